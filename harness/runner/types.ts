@@ -1,0 +1,158 @@
+/**
+ * The seam between the judge and student code: calls in, answers out. Nothing here knows what a check is.
+ *
+ * Everything is a plain value. A number that matters is always a `Tensor`, also a single one (`shape: []`), so
+ * that NaN, ±∞ and −0 survive and the element type is known.
+ */
+
+export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
+
+/** An array of numbers. In the parent the data is float64 always; `dtype` says what the child gets or returned. */
+export interface Tensor {
+  readonly dtype: ElementType
+  readonly shape: readonly number[]
+  readonly data: Float64Array
+}
+
+export type Value =
+  | null
+  | boolean
+  | string
+  | Tensor
+  | readonly Value[]
+  | Handle
+  | { readonly [key: string]: Value }
+
+/** Something a student's function returned that stays in the child: a cache, a model, an object with methods. */
+export interface Handle {
+  readonly handle: number
+  /** What it is, in the student's language, for messages only: `dict`, `Float32Array`, `TwoLayerNet`. */
+  readonly kind: string
+}
+
+/** An argument: a value, or (part of) the result of an earlier call in the same session, which stays in the child. */
+export type Argument = Value | { readonly result: number; readonly path?: readonly (string | number)[] }
+
+/** One call of a function that the submission exports. */
+export interface Call {
+  /** Position in the session's list of calls, from 0. */
+  readonly id: number
+  /** Where the function is: a file of the submission, relative to its root, and the exported name. */
+  readonly target: Target
+  readonly args: readonly Argument[]
+  /** Keep the result in the child for later calls that name it. */
+  readonly keep?: boolean
+}
+
+export interface Target {
+  readonly file: string
+  readonly name: string
+  /** Which part of the result is the answer: `['loss']` of `{ loss, dW }`, `[0]` of a pair. Default: all of it. */
+  readonly part?: readonly (string | number)[]
+}
+
+/** What came back from one call. */
+export type Answer =
+  | {
+      readonly kind: 'returned'
+      readonly value: Value
+      /** Positions of arguments that the call changed in place. A remark of the child, believed only against it. */
+      readonly changed: readonly number[]
+      /** CPU seconds, measured by the parent. */
+      readonly seconds: number
+    }
+  | { readonly kind: 'threw'; readonly error: StudentError; readonly seconds: number }
+  /** The file loads but does not export this name; `instead` lists what it does export. */
+  | { readonly kind: 'missing'; readonly instead: readonly string[] }
+  /** The file could not be loaded: no such file, a syntax error, or an error at import. */
+  | { readonly kind: 'unloadable'; readonly error: StudentError }
+  /** The child died or was stopped while this call was under way. */
+  | { readonly kind: 'died'; readonly death: Death }
+  /** The child died before this call began; nothing is known about it. */
+  | { readonly kind: 'unanswered' }
+
+/** An error in the student's words, cut to a bounded length, paths made relative to the submission. */
+export interface StudentError {
+  /** The class of the error: `TypeError`, `IndexError`, `SyntaxError`. */
+  readonly type: string
+  readonly message: string
+  /** The topmost place in the student's own code. */
+  readonly at?: {
+    readonly file: string
+    readonly line: number
+    readonly column?: number
+    readonly excerpt?: string
+  }
+}
+
+export type Death =
+  /** CPU or wall-clock limit of one call, in seconds. */
+  | { readonly by: 'time'; readonly clock: 'cpu' | 'wall'; readonly limit: number }
+  /** More memory than allowed, in MiB. */
+  | { readonly by: 'memory'; readonly limit: number }
+  /** More text printed than allowed, in MiB. */
+  | { readonly by: 'output'; readonly limit: number }
+  /** The process ended by itself before it answered. */
+  | { readonly by: 'exit'; readonly code: number | null; readonly signal: string | null }
+  /** Bytes on the answer channel that are no answer; `detail` says what was wrong with them. */
+  | { readonly by: 'protocol'; readonly detail: string }
+
+/** Every limit: unit, default, and what happens when it is reached. */
+export interface Limits {
+  /** CPU seconds of one call; default 10. The call is stopped: `died`, by `time`, clock `cpu`. */
+  readonly cpu: number
+  /** Wall-clock seconds of one call; default 40, four times `cpu`. The call is stopped: clock `wall`. */
+  readonly wall: number
+  /** Wall-clock seconds of the whole session, start and loading included; default 120. */
+  readonly total: number
+  /** MiB of resident memory of the student's processes together; default 1024. The session is stopped: by `memory`. */
+  readonly memory: number
+  /** Processes and threads; default 64. Starting one more fails in the student's code. */
+  readonly processes: number
+  /** MiB in files, scratch folder and temporary folder together; default 64. Writing more fails in the student's code. */
+  readonly disk: number
+  /** MiB of standard output and standard error together; default 1. The session is stopped: by `output`. */
+  readonly output: number
+  /** MiB of one answer; default 64. The session is stopped: by `protocol`. */
+  readonly answer: number
+}
+
+export type Language = 'typescript' | 'javascript' | 'python'
+
+/** A submission made ready to run: what the child may see, and nothing else. */
+export interface Program {
+  readonly language: Language
+  /** The submission's folder on disk, absolute. */
+  readonly root: string
+  /** The files that calls name, relative to the root. */
+  readonly files: readonly string[]
+}
+
+/** How far student code is kept from everything else, with evidence. Printed in every result. */
+export interface Isolation {
+  readonly level: 0 | 1 | 2 | 3 | 4
+  readonly name: 'process' | 'runtime' | 'kernel-policy' | 'namespaces' | 'container'
+  /** The mechanism and its version: `bubblewrap 0.8.0`. */
+  readonly mechanism: string
+  readonly files: Enforcement
+  readonly network: Enforcement
+  readonly processes: Enforcement
+  readonly memory: Enforcement
+  readonly pids: Enforcement
+  readonly disk: Enforcement
+  /** What the probe ran and saw, one line. */
+  readonly evidence: string
+}
+
+export type Enforcement = 'enforced' | 'limited' | 'none'
+
+/** Runs all calls in order in fresh children of one program. */
+export interface Session {
+  /**
+   * Answers come in the order of the calls, one for each. After a death the culprit is `died` and every later call
+   * `unanswered`; the caller decides what to run again, in a new session.
+   */
+  run(calls: readonly Call[], onAnswer?: (id: number) => void): Promise<readonly Answer[]>
+  /** What the student printed, cut to a bounded length, control characters made visible. */
+  readonly printed: () => string
+}
