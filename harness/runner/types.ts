@@ -146,13 +146,24 @@ export interface Isolation {
 
 export type Enforcement = 'enforced' | 'limited' | 'none'
 
-/** Runs all calls in order in fresh children of one program. */
-export interface Session {
-  /**
-   * Answers come in the order of the calls, one for each. After a death the culprit is `died` and every later call
-   * `unanswered`; the caller decides what to run again, in a new session.
-   */
-  run(calls: readonly Call[], onAnswer?: (id: number) => void): Promise<readonly Answer[]>
-  /** What the student printed, cut to a bounded length, control characters made visible. */
-  readonly printed: () => string
+/** One child's worth of work: all calls run in order in one fresh child. */
+export interface Job {
+  readonly program: Program
+  readonly calls: readonly Call[]
+  readonly limits: Limits
+  readonly isolation: Isolation
+  /** Stops the child and everything it started; the run then rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * What came of a job. Answers come in the order of the calls, one for each. After a death the culprit is `died`
+ * and every later call `unanswered`; the caller decides what to run again, in a new job.
+ */
+export interface Run {
+  readonly answers: readonly Answer[]
+  /** What the student printed (both streams), cut to a bounded length, control characters made visible. */
+  readonly printed: string
+  /** CPU seconds of the child, and wall-clock seconds from start to end. */
+  readonly seconds: { readonly cpu: number; readonly wall: number }
 }

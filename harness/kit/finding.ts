@@ -1,0 +1,75 @@
+import type { Death, StudentError } from '#runner'
+import type { Shown } from './result.ts'
+
+/**
+ * What was seen when a check did not pass, as data; `explain` turns it into words. In the order in which a person
+ * would look: is it there, does it run, what type, how many axes, which shape, finite, and only then the numbers.
+ */
+export type Finding =
+  | {
+      readonly code: 'missing'
+      readonly file: string
+      readonly name: string
+      readonly instead: readonly string[]
+    }
+  | { readonly code: 'not-written' }
+  | { readonly code: 'unloadable'; readonly file: string; readonly error: StudentError }
+  | { readonly code: 'threw'; readonly error: StudentError }
+  | { readonly code: 'died'; readonly death: Death; readonly again?: boolean }
+  | { readonly code: 'type'; readonly got: string; readonly expected: string; readonly where: string }
+  | {
+      readonly code: 'axes'
+      readonly got: readonly number[]
+      readonly expected: readonly number[]
+      readonly where: string
+    }
+  | {
+      readonly code: 'shape'
+      readonly got: readonly number[]
+      readonly expected: readonly number[]
+      readonly where: string
+    }
+  | {
+      readonly code: 'not-finite'
+      readonly index: readonly number[]
+      readonly got: string
+      readonly expected: string
+      readonly where: string
+    }
+  | ValueFinding
+  /** Two answers that should be related and are not: the same call twice, a shifted input, a permuted batch. */
+  | {
+      readonly code: 'relation'
+      readonly rule: string
+      readonly first: Shown
+      readonly second: Shown
+      readonly difference: number
+      readonly allowed: number
+    }
+  | { readonly code: 'did-not-throw'; readonly because: string; readonly got: Shown }
+  | { readonly code: 'changed-argument'; readonly argument: string }
+  /** A quiz answer. */
+  | { readonly code: 'unanswered'; readonly question: string; readonly file: string }
+  | { readonly code: 'answer'; readonly question: string; readonly got: string }
+  /** The words of a `judge` check. */
+  | { readonly code: 'judged'; readonly text: string }
+  /** Ours: what broke, for staff. */
+  | { readonly code: 'ours'; readonly incident: string }
+
+/** The first number that differs: where, by how much, and how much is allowed. */
+export interface ValueFinding {
+  readonly code: 'value'
+  /** Empty for a single number. */
+  readonly index: readonly number[]
+  readonly got: string
+  readonly expected: string
+  readonly difference: number
+  readonly allowed: number
+  /** `difference / allowed`: "off by 4e6 times the allowed 1e-9". */
+  readonly times: number
+  /** How many of the numbers differ, of how many. */
+  readonly wrong: number
+  readonly of: number
+  /** The part of a result that has several: `loss`, `[0]`; else empty. */
+  readonly where: string
+}

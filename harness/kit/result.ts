@@ -1,0 +1,151 @@
+import type { Isolation, StudentError } from '#runner'
+import type { Finding } from './finding.ts'
+
+/** Whose fault it is: nobody's, the student's, the student's code would not run, not attempted, or ours. */
+export type Outcome =
+  | 'passed'
+  | 'failed'
+  /** No export, the starter's marker, `NotImplementedError`, or the starter's answers on every call. */
+  | 'unwritten'
+  /** The student's code did not run. */
+  | 'crashed'
+  /** A check it needs failed. 0 points, but nothing is said about it. */
+  | 'skipped'
+  /** Our fault. No points lost; staff are told. */
+  | 'ungraded'
+
+export type Visibility = 'public' | 'after-due' | 'hidden'
+export type Sizes = 'usual' | 'unusual'
+
+/**
+ * The outcomes of one submission: the only thing that reports, exports and CI read. Everything is plain JSON; NaN,
+ * ±∞ and −0 are written as strings. `durations` is never compared.
+ */
+export interface Result {
+  readonly schema: 'touchstone/result/v1'
+  /** The submission's name: its folder, or `<folder>/<child>` where several folders are graded. */
+  readonly submission: string
+  readonly assignment: { readonly name: string; readonly title: string }
+  readonly language: 'typescript' | 'javascript' | 'python' | null
+  /** Integers; `0 ≤ score ≤ maxScore`. */
+  readonly score: number
+  readonly maxScore: number
+  readonly isolation: Isolation
+  /** The value of every flag under which the submission was judged, and whether the assignment pins it. */
+  readonly conventions: readonly ConventionFound[]
+  readonly parts: readonly PartResult[]
+  readonly checks: readonly CheckResult[]
+  readonly functions: readonly FunctionResult[]
+  /** Things worth saying that cost nothing: float32 arithmetic, changed arguments, printed text. */
+  readonly remarks: readonly Remark[]
+  /** Our own failures while grading, for staff. */
+  readonly incidents: readonly string[]
+  /** What the student printed, cut, control characters made visible. */
+  readonly printed: string
+  readonly durations: Durations
+}
+
+export interface ConventionFound {
+  readonly flag: string
+  readonly value: string
+  readonly pinned: boolean
+  /** In words: "penalty λ·ΣW², gradient 2λ·W". */
+  readonly meaning: string
+}
+
+/** A part of an assignment: a heading with points. */
+export interface PartResult {
+  readonly id: string
+  readonly title: string
+  readonly points: number
+  readonly maxPoints: number
+}
+
+/** A function of the submission, as the student knows it. */
+export interface FunctionResult {
+  /** The reference's name: `hingeMulticlass`. */
+  readonly name: string
+  /** Where it was looked for: file and name in the student's own spelling. */
+  readonly file: string
+  readonly exported: string
+  readonly part: string
+  readonly state: 'passed' | 'failed' | 'fragile' | 'unwritten' | 'crashed' | 'ungraded'
+  /** The mistake, pair, relation or inconsistency that explains every answer of this function. */
+  readonly diagnosis?: Diagnosis
+}
+
+export interface CheckResult {
+  /** `hinge-multiclass/lecture`: stem of the suite, slash, id of the check. */
+  readonly id: string
+  readonly part: string
+  readonly function: string
+  /** Continues "Your function …", present tense, no full stop. */
+  readonly sentence: string
+  readonly outcome: Outcome
+  readonly points: number
+  readonly maxPoints: number
+  readonly visibility: Visibility
+  readonly sizes: Sizes
+  /** What the check is about, in two to five words; all that is said of a hidden check. */
+  readonly concept: string
+  /** What was seen, as data. With outcome `failed`, `crashed` or `unwritten`. */
+  readonly finding?: Finding
+  /** The smallest call that shows it. */
+  readonly counterexample?: Counterexample
+  /** The id of the diagnosis of its function, when that explains this check's answers too. */
+  readonly diagnosis?: string
+  /** The check that it needs and that did not pass, with outcome `skipped`. */
+  readonly because?: string
+  /** What to try, written by the author of the check. */
+  readonly hint?: string
+  /** Where a printed number comes from. */
+  readonly source?: string
+}
+
+/** A call that shows what is wrong, small enough for paper. */
+export interface Counterexample {
+  readonly function: string
+  readonly args: readonly { readonly name: string; readonly value: Shown }[]
+  readonly got?: Shown
+  readonly expected?: Shown
+}
+
+/** A value as JSON: numbers as numbers, except NaN, ±∞ and −0, which are strings; arrays nested, never truncated. */
+export interface Shown {
+  readonly text: string
+  /** `2 × 3`, for arrays. */
+  readonly shape?: readonly number[]
+  readonly nested?: ShownNested
+}
+export type ShownNested =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly ShownNested[]
+  | { readonly [key: string]: ShownNested }
+
+/** A mistake that explains every answer a function gave. */
+export interface Diagnosis {
+  /** `hinge-multiclass/no-margin`, `inconsistent/l2Form`, `reduction/sum`, `relation/transposed`, `x/float32`. */
+  readonly id: string
+  readonly kind: 'mistake' | 'pair' | 'relation' | 'convention' | 'inconsistent'
+  /** What is visible, then the rule. Two sentences at most. */
+  readonly sentence: string
+  /** Other mistakes that fit all answers equally well. */
+  readonly twins: readonly { readonly id: string; readonly sentence: string }[]
+}
+
+export interface Remark {
+  readonly code: 'float32' | 'mutates-argument' | 'printed' | 'fragile' | 'shape-one' | 'slow'
+  readonly function?: string
+  readonly text: string
+}
+
+export interface Durations {
+  /** Milliseconds from start to result, of which the student's own code took CPU `student`. */
+  readonly total: number
+  readonly student: number
+}
+
+export type { Finding, StudentError }
