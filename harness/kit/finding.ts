@@ -11,6 +11,8 @@ export type Finding =
       readonly file: string
       readonly name: string
       readonly instead: readonly string[]
+      /** The whole file is not there. */
+      readonly noFile?: boolean
     }
   | { readonly code: 'not-written' }
   | { readonly code: 'unloadable'; readonly file: string; readonly error: StudentError }

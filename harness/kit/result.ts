@@ -36,6 +36,8 @@ export interface Result {
   readonly parts: readonly PartResult[]
   readonly checks: readonly CheckResult[]
   readonly functions: readonly FunctionResult[]
+  /** Checks that were left out on purpose: hidden and after-due ones in a self-check. Absent: none was. */
+  readonly notRun?: readonly NotRun[]
   /** Things worth saying that cost nothing: float32 arithmetic, changed arguments, printed text. */
   readonly remarks: readonly Remark[]
   /** Our own failures while grading, for staff. */
@@ -51,6 +53,15 @@ export interface ConventionFound {
   readonly pinned: boolean
   /** In words: "penalty λ·ΣW², gradient 2λ·W". */
   readonly meaning: string
+}
+
+/** A check that a self-check does not run. `maxScore` does not count it. */
+export interface NotRun {
+  readonly part: string
+  readonly function: string
+  readonly visibility: 'after-due' | 'hidden'
+  readonly concept: string
+  readonly maxPoints: number
 }
 
 /** A part of an assignment: a heading with points. */

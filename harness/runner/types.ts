@@ -90,6 +90,8 @@ export type Death =
   | { readonly by: 'time'; readonly clock: 'cpu' | 'wall'; readonly limit: number }
   /** More memory than allowed, in MiB. */
   | { readonly by: 'memory'; readonly limit: number }
+  /** More processes and threads than allowed, seen by the parent; where the kernel refuses them, a plain throw. */
+  | { readonly by: 'processes'; readonly limit: number }
   /** More text printed than allowed, in MiB. */
   | { readonly by: 'output'; readonly limit: number }
   /** The process ended by itself before it answered. */
@@ -126,6 +128,17 @@ export interface Program {
   readonly root: string
   /** The files that calls name, relative to the root. */
   readonly files: readonly string[]
+  /** TypeScript and JavaScript: one for each of `files`. Python: none, the child reads the folder itself. */
+  readonly modules: readonly Module[]
+}
+
+/** One file made ready for the child, or the reason why it cannot be. */
+export interface Module {
+  /** Relative to the root, as in `Program.files`. */
+  readonly file: string
+  /** A self-contained ES module with an inline source map whose sources are relative to the root. */
+  readonly code?: string
+  readonly error?: StudentError
 }
 
 /** How far student code is kept from everything else, with evidence. Printed in every result. */

@@ -1,7 +1,7 @@
 import { axes } from '../axes.ts'
 import { classLabels } from '../class-labels.ts'
 import type { Conventions } from '../conventions.ts'
-import { matmul, type NDArray, rows, transpose, zeros, zip } from '../ndarray.ts'
+import { map, matmul, type NDArray, rows, transpose, zeros, zip } from '../ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 import { linearScores } from './linear-scores.ts'
 
@@ -72,24 +72,21 @@ export function hingeMulticlassGradient(
 ): NDArray<'N C'> {
   const { N, C } = axes('hingeMulticlassGradient', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const truth = classLabels('hingeMulticlassGradient', labels, C)
-  const gradient = zeros<'N C'>([N, C])
-  const step = reduction === 'mean' ? 1 / N : 1
-  rows(gradient).forEach((slopes, i) => {
+  const counts = zeros<'N C'>([N, C])
+  rows(counts).forEach((slopes, i) => {
     const row = rows(scores)[i] as Float64Array
     const y = truth[i] as number
-    let violated = 0
     row.forEach((score, j) => {
       const margin = score - (row[y] as number) + delta
       if (j === y || margin < 0 || (margin === 0 && atKink === 'zero')) return
-      slopes[j] = step
-      violated++
+      slopes[j] = 1
+      slopes[y] = (slopes[y] as number) - 1
     })
-    slopes[y] = -violated * step
   })
-  return gradient
+  return reduction === 'mean' ? map(counts, (count) => count / N) : counts
 }
 
-type LinearOptions = Options & Pick<Conventions, 'l2Form'>
+export type SvmOptions = Options & Pick<Conventions, 'l2Form'>
 
 /**
  * Loss of a linear SVM: mean hinge loss of the scores `X·Wᵀ` plus the L2 penalty of the weights.
@@ -114,7 +111,7 @@ export function svmLinearLoss(
   X: NDArray<'N D'>,
   labels: NDArray<'N'>,
   lambda: number,
-  options: LinearOptions = {},
+  options: SvmOptions = {},
 ): number {
   return hingeMulticlass(linearScores(W, X), labels, options) + l2Penalty(W, lambda, options)
 }
@@ -142,7 +139,7 @@ export function svmLinearGradient(
   X: NDArray<'N D'>,
   labels: NDArray<'N'>,
   lambda: number,
-  options: LinearOptions = {},
+  options: SvmOptions = {},
 ): NDArray<'C D'> {
   const slopes = hingeMulticlassGradient(linearScores(W, X), labels, options)
   return zip(

@@ -1,0 +1,91 @@
+import { posix } from 'node:path'
+import { parseAst } from 'vitest/node'
+import manifest from '../../package.json' with { type: 'json' }
+
+export interface Import {
+  /** As written: `#kit`, `./scores.ts`, `node:fs`, `handlebars`. */
+  readonly specifier: string
+  /** The names of the values it brings in, `'all'` of them, or none: an import of types only. */
+  readonly values: 'all' | readonly string[]
+  readonly from: 'node' | 'package' | 'here'
+  /** The name of the Node module or package, or the file's path from the root. */
+  readonly target: string
+}
+
+/**
+ * Every import of a module: declarations, re-exports, `import()` of a value and in a type.
+ *
+ * @throws {Error} if an `import()` names no constant string, because then nobody can tell what it imports
+ */
+export function importsOf(file: string, source: string): readonly Import[] {
+  const found: Import[] = []
+  walk(parseAst(source, { lang: 'ts' }, file) as unknown as Node, (node) => {
+    if (!importing.has(node.type) || node.source === null) return
+    const specifier = node.source?.value
+    if (typeof specifier !== 'string')
+      throw new Error(`${file}: import() of something that is no constant string`)
+    found.push({ specifier, values: valuesOf(node), ...resolve(file, specifier) })
+  })
+  return found
+}
+
+const importing = new Set([
+  'ImportDeclaration',
+  'ExportAllDeclaration',
+  'ExportNamedDeclaration',
+  'ImportExpression',
+  'TSImportType',
+])
+
+function valuesOf(node: Node): Import['values'] {
+  if (node.type === 'TSImportType' || isType(node)) return []
+  const { specifiers } = node
+  if (specifiers === undefined) return 'all'
+  const values = specifiers.filter((name) => !isType(name))
+  // `import './x.ts'` brings no name in, and still runs the module.
+  if (specifiers.length === 0 || values.some(({ imported, local }) => !(imported ?? local)?.name))
+    return 'all'
+  return values.flatMap(({ type, imported, local }) =>
+    type === 'ImportNamespaceSpecifier' ? ['*'] : [(imported ?? local)?.name ?? ''],
+  )
+}
+
+const isType = ({ importKind, exportKind }: Node): boolean => importKind === 'type' || exportKind === 'type'
+
+interface Node {
+  readonly type: string
+  readonly source?: { readonly value?: unknown } | null
+  readonly importKind?: string
+  readonly exportKind?: string
+  readonly specifiers?: readonly Node[]
+  readonly imported?: { readonly name?: string }
+  readonly local?: { readonly name?: string }
+}
+
+function walk(node: unknown, visit: (node: Node) => void): void {
+  if (Array.isArray(node)) for (const inner of node) walk(inner, visit)
+  else if (typeof node === 'object' && node !== null) {
+    if ('type' in node && typeof node.type === 'string') visit(node as Node)
+    for (const inner of Object.values(node)) walk(inner, visit)
+  }
+}
+
+function resolve(file: string, specifier: string): Pick<Import, 'from' | 'target'> {
+  if (specifier.startsWith('node:')) return { from: 'node', target: specifier }
+  if (specifier.startsWith('.')) {
+    return { from: 'here', target: posix.join(posix.dirname(file), specifier) }
+  }
+  if (specifier.startsWith('#')) return { from: 'here', target: subpath(specifier) }
+  const [scopeOrName = '', name] = specifier.split('/')
+  return { from: 'package', target: scopeOrName.startsWith('@') ? `${scopeOrName}/${name}` : scopeOrName }
+}
+
+function subpath(specifier: string): string {
+  for (const [pattern, target] of Object.entries(manifest.imports)) {
+    const [before = '', after] = pattern.split('*')
+    if (after === undefined ? specifier === pattern : specifier.startsWith(before)) {
+      return posix.normalize(target.replace('*', specifier.slice(before.length)))
+    }
+  }
+  return specifier
+}

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { ourFiles, read } from './tree.ts'
+
+const isCode = (path: string): boolean => /\.(ts|mts|mjs|cjs|js|py|hbs)$/.test(path)
+const isText = (path: string): boolean => isCode(path) || /\.(md|json|yml|yaml|txt|csv)$/.test(path)
+const isGenerated = (path: string): boolean =>
+  path.includes('.generated.') || /^fixtures\/(samples|kills|oracles)\//.test(path)
+
+const code = ourFiles().filter((path) => isCode(path) && !isGenerated(path))
+
+/** `file:line: text` of every line of some files that something is wrong with. */
+function places(
+  files: readonly string[],
+  isWrong: (line: string, path: string) => boolean,
+): readonly string[] {
+  return files.flatMap((path) =>
+    read(path)
+      .split('\n')
+      .flatMap((line, i) => (isWrong(line, path) ? [`${path}:${i + 1}: ${line.trim().slice(0, 80)}`] : [])),
+  )
+}
+
+it('keeps every file within 300 lines', () => {
+  expect(code.filter((path) => read(path).trimEnd().split('\n').length > 300)).toEqual([])
+})
+
+it('keeps every line of code within 110 characters', () => {
+  expect(places(code, (line) => line.length > 110)).toEqual([])
+})
+
+it('names files in lower case with hyphens', () => {
+  const shouting = /(^|\/)(README|ARCHITECTURE|CONTRIBUTING|CHANGELOG|LICENSE|PROTOCOL)(\.md)?$/
+  const plain = /^[a-z0-9._/-]+$/
+  expect(code.filter((path) => !plain.test(path) && !shouting.test(path) && !path.endsWith('.py'))).toEqual(
+    [],
+  )
+})
+
+it('silences no compiler and no linter', () => {
+  const silencers = new RegExp(
+    ['@ts-(ignore|expect-error|nocheck)', 'biome-(ignore)', 'eslint-(disable)'].join('|'),
+  )
+  expect(places(code, (line) => silencers.test(line))).toEqual([])
+})
+
+it('leaves no test out silently, and runs none alone', () => {
+  const left = /\b(it|test|describe)\.(skip|only|todo)\b|\b[xf](it|describe)\(/
+  expect(places(code, (line) => left.test(line))).toEqual([])
+})
+
+it('leaves nothing to be done in comments', () => {
+  const promises = new RegExp(`\\b(${['TO', 'DO|FIX', 'ME|XX', 'X'].join('')})\\b`)
+  expect(places(code, (line) => promises.test(line))).toEqual([])
+})
+
+it('names no place on anybody’s machine', () => {
+  const machine = /(^|[\s'"`(=:])\/(root|work|workspace|home\/\w+|Users\/\w+)\//
+  const texts = ourFiles().filter((path) => isText(path) && path !== 'package-lock.json')
+  expect(places(texts, (line) => machine.test(line))).toEqual([])
+})

@@ -1,0 +1,29 @@
+import type { Check } from '../check.ts'
+import { drawArguments } from '../draw.ts'
+import type { Grader } from '../grader.ts'
+import type { Values } from '../inputs.ts'
+import { type CheckOptions, common } from './options.ts'
+
+export interface AgreesOptions extends CheckOptions {
+  /** How many inputs; default 10. */
+  readonly draws?: number
+  /** Smallest and largest size of axes that differ from the function's usual ones. */
+  readonly axes?: Readonly<Record<string, readonly [number, number]>>
+  /** Default: halves first, then floats. */
+  readonly values?: Values
+}
+
+/** The answers equal the reference's on drawn inputs, from small halves to larger floats. */
+export function agrees(grader: Grader, sentence: string, options: AgreesOptions): Check {
+  const { inputs, avoid } = grader
+  const sizes = { ...grader.sizes, ...options.axes }
+  return {
+    ...common(grader, 'agrees', sentence, options, 'agreement with the formula'),
+    plan: (seedOf) =>
+      drawArguments(
+        { inputs, sizes, count: options.draws ?? 10, values: options.values ?? 'small first', avoid },
+        seedOf,
+      ).map((args) => ({ args })),
+    rule: { by: 'answer' },
+  }
+}

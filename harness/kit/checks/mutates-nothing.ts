@@ -1,0 +1,34 @@
+import type { Check } from '../check.ts'
+import { drawArguments } from '../draw.ts'
+import type { Grader } from '../grader.ts'
+import { type CheckOptions, common } from './options.ts'
+
+/** The arguments are as they were after the call. */
+export function mutatesNothing(grader: Grader, sentence: string, options: CheckOptions): Check {
+  const { inputs, sizes, avoid } = grader
+  return {
+    ...common(grader, 'mutates-nothing', sentence, options, 'arguments left alone'),
+    plan: (seedOf) =>
+      drawArguments({ inputs, sizes, count: 3, values: 'small first', avoid }, seedOf).map((args) => ({
+        args,
+      })),
+    rule: {
+      by: 'relation',
+      holds: (responses, _, right) => {
+        for (const [call, response] of responses.entries()) {
+          if (response.kind === 'threw')
+            return { finding: { code: 'threw', error: response.error }, call, expected: right(call) }
+          const changed = inputs[response.changed[0] ?? -1]
+          if (changed !== undefined)
+            return { finding: { code: 'changed-argument', argument: changed.name }, call }
+        }
+        return undefined
+      },
+      names: {
+        id: 'x/mutates-input',
+        sentence:
+          'Your function changes an argument in place. Work on a copy: the caller still needs what it passed.',
+      },
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { Check } from '../check.ts'
+import type { Grader } from '../grader.ts'
+import { invariant } from './invariant.ts'
+import type { CheckOptions } from './options.ts'
+
+/** The same call gives the same answer: no state between calls, no random numbers of its own. */
+export function repeats(grader: Grader, sentence: string, options: CheckOptions): Check {
+  const concept = 'same input, same answer'
+  return {
+    ...invariant(grader, sentence, {
+      ...{ concept, ...options },
+      under: (args) => args,
+      names: {
+        id: 'x/global-state',
+        sentence:
+          'The same call gives another answer the second time. Start every total at zero inside the function, and keep nothing in variables outside it.',
+      },
+    }),
+    kind: 'repeats',
+  }
+}

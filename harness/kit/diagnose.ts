@@ -1,0 +1,143 @@
+import { type Conventions, conventions, type Flag } from '#reference/conventions.ts'
+import { type Evidence, explains, tellingFirst } from './evidence.ts'
+import type { Decisions } from './grader.ts'
+import type { Plan, PlannedFunction } from './plan.ts'
+import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
+import type { Diagnosis } from './result.ts'
+import { readingVariant, rightVariant, type Tables, type Variant } from './tables.ts'
+
+/** A single thing that can be wrong, and how to compute it under a convention. */
+interface Suspect {
+  readonly id: string
+  readonly sentence: string
+  readonly decisions?: Decisions
+  readonly variant: (flags: Required<Conventions>) => Variant
+}
+
+/**
+ * Names what explains every answer of one function: another open convention, a mistake, a pair of mistakes, or a
+ * simple relation to the right answers, in that order. Nothing, if nothing fits all of them.
+ */
+export function diagnose(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  chosen: Required<Conventions>,
+  tables: Tables,
+): Diagnosis | undefined {
+  if (evidence.length === 0) return undefined
+  const inconsistent = otherConvention(plan, planned, evidence, chosen, tables)
+  if (inconsistent) return inconsistent
+  const telling = tellingFirst(planned, evidence, plan.candidates, tables)
+  if (telling.length === 0) return singlePrecisionInside(planned, evidence, plan.candidates, tables)
+  const fits = (variant: Suspect['variant']): boolean =>
+    distinct(plan, planned).some((flags) => explains(planned, variant(flags), telling, tables))
+  const suspects = suspectsOf(plan, planned)
+  const found = named(
+    'mistake',
+    suspects.filter(({ variant }) => fits(variant)),
+  )
+  if (found) return found
+  const pair = named(
+    'pair',
+    pairsOf(planned, suspects).filter(({ variant }) => fits(variant)),
+  )
+  return (
+    pair ??
+    singlePrecisionInside(planned, evidence, plan.candidates, tables) ??
+    sameAnswerAlways(planned, telling, chosen, tables) ??
+    relationThatFits(plan, planned, telling, tables)
+  )
+}
+
+/** The open conventions that make a difference to this function. */
+function distinct(plan: Plan, planned: PlannedFunction): readonly Required<Conventions>[] {
+  const seen = new Map(
+    plan.candidates
+      .toReversed()
+      .map((flags) => [planned.grader.obeys.map((flag) => flags[flag]).join(), flags]),
+  )
+  return [...seen.values()].toReversed()
+}
+
+function otherConvention(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  chosen: Required<Conventions>,
+  tables: Tables,
+): Diagnosis | undefined {
+  const other = distinct(plan, planned).find(
+    (flags) =>
+      planned.grader.obeys.some((flag) => flags[flag] !== chosen[flag]) &&
+      explains(planned, rightVariant(planned.grader, flags), evidence, tables),
+  )
+  const flag = planned.grader.obeys.find((name) => other?.[name] !== chosen[name])
+  if (other === undefined || flag === undefined) return undefined
+  const [here, elsewhere] = [meaning(flag, other), meaning(flag, chosen)]
+  return {
+    id: `inconsistent/${flag}`,
+    kind: 'inconsistent',
+    sentence: `This function follows “${here}”, but your other functions follow “${elsewhere}”. Either is right; all of them must agree.`,
+    twins: [],
+  }
+}
+
+/** The mistakes of the suite, and every value of a pinned flag other than the pinned one. */
+function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspect[] {
+  const { grader } = planned
+  const fromSuite = planned.mistakes.map(
+    ({ id, sentence, decisions, instead }): Suspect => ({
+      ...{ id, sentence },
+      ...(decisions !== undefined && { decisions }),
+      variant: (flags) =>
+        instead === undefined
+          ? readingVariant(grader, flags, id, decisions ?? {})
+          : { key: id, implementation: instead },
+    }),
+  )
+  const fromFlags = grader.obeys
+    .filter((flag) => plan.pinned.has(flag))
+    .flatMap((flag) =>
+      conventions[flag].values
+        .filter((value) => value !== plan.candidates[0]?.[flag])
+        .map(
+          (value): Suspect => ({
+            id: `${flag}/${value}`,
+            sentence: `Your answers follow “${meaning(flag, { [flag]: value })}”. This assignment asks: ${meaning(flag, plan.candidates[0] ?? {})}.`,
+            decisions: { [flag]: value },
+            variant: (flags) => rightVariant(grader, { ...flags, [flag]: value }),
+          }),
+        ),
+    )
+  return [...fromSuite, ...fromFlags]
+}
+
+/** Unions of two suspects that decide different things. */
+function pairsOf(planned: PlannedFunction, suspects: readonly Suspect[]): readonly Suspect[] {
+  const deciding = suspects.filter(({ decisions }) => decisions !== undefined)
+  return deciding.flatMap((first, k) =>
+    deciding.slice(k + 1).flatMap((second): Suspect[] => {
+      const [a, b] = [first.decisions ?? {}, second.decisions ?? {}]
+      if (Object.keys(a).some((key) => Object.hasOwn(b, key))) return []
+      const id = `${first.id} + ${second.id}`
+      return [
+        {
+          ...{ id, sentence: `Two things at once. ${first.sentence} ${second.sentence}` },
+          variant: (flags) => readingVariant(planned.grader, flags, id, { ...a, ...b }),
+        },
+      ]
+    }),
+  )
+}
+
+function named(kind: Diagnosis['kind'], fitting: readonly Suspect[]): Diagnosis | undefined {
+  const [first, ...others] = fitting
+  if (first === undefined) return undefined
+  return { ...pick(first), kind, twins: others.map(pick) }
+}
+
+const pick = ({ id, sentence }: Suspect) => ({ id, sentence })
+
+const meaning = (flag: Flag, flags: Conventions): string =>
+  (conventions[flag].means as Readonly<Record<string, string>>)[flags[flag] ?? ''] ?? String(flags[flag])

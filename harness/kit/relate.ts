@@ -1,0 +1,98 @@
+import type { Conventions } from '#reference/conventions.ts'
+import type { Response } from './check.ts'
+import { compare, isTensor } from './compare.ts'
+import type { Evidence } from './evidence.ts'
+import { outOf } from './out-of.ts'
+import type { Plan, PlannedFunction } from './plan.ts'
+import { relations } from './relations.ts'
+import type { Diagnosis } from './result.ts'
+import { show } from './show.ts'
+import { isEarlier, rightVariant, type Tables } from './tables.ts'
+import { tolerances } from './tolerances.ts'
+import type { KitValue } from './value.ts'
+import { compareOutput, scaleOfCall } from './verdict.ts'
+
+const enoughInputs = 3
+
+/** The relation of the short list that holds for every answer, under some open convention. */
+export function relationThatFits(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  tables: Tables,
+): Diagnosis | undefined {
+  for (const { id, sentence, apply } of relations) {
+    const fits = plan.candidates.some((flags) => {
+      const variant = rightVariant(planned.grader, flags)
+      const differing = new Set<string>()
+      const all = evidence.every(({ call, response }) => {
+        const right = tables.output(planned, variant, call)
+        if ('threw' in right) return response.kind === 'threw'
+        const args = planned.calls[call]?.call.args ?? []
+        const sizes = args.some(isEarlier) ? {} : planned.grader.axesOf(args as readonly KitValue[])
+        const value = apply(right.value, sizes)
+        if (value === undefined || compareOutput(planned, call, response, { value }).finding !== undefined)
+          return false
+        if (compareOutput(planned, call, response, right).finding !== undefined) differing.add(inputKey(args))
+        return true
+      })
+      return all && differing.size >= enoughInputs
+    })
+    if (fits) return { id, kind: 'relation', sentence, twins: [] }
+  }
+  return undefined
+}
+
+/** One answer whatever the input: typed in, or not computed from the arguments. */
+export function sameAnswerAlways(
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  chosen: Required<Conventions>,
+  tables: Tables,
+): Diagnosis | undefined {
+  const [first, ...others] = evidence
+  if (first?.response.kind !== 'returned' || others.length < enoughInputs) return undefined
+  const answer = outOf(first.response.value)
+  if (answer === undefined || answer === null) return undefined
+  const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
+  const rights = new Set(
+    evidence.map(({ call }) => {
+      const output = tables.output(planned, rightVariant(planned.grader, chosen), call)
+      return 'threw' in output ? 'threw' : show(output.value).text
+    }),
+  )
+  if (!same || rights.size < enoughInputs) return undefined
+  const sentence = `Your function returns ${show(answer).text} whatever its input. Compute the answer from the arguments.`
+  return { id: 'x/hard-coded', kind: 'relation', sentence, twins: [] }
+}
+
+const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
+  compare(response.value, answer, { tolerance: { relative: 0, scaled: 0 }, scale: 0 }).finding === undefined
+
+/** double-precision numbers that are right only to single precision: float32 was used on the way. */
+export function singlePrecisionInside(
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  candidates: readonly Required<Conventions>[],
+  tables: Tables,
+): Diagnosis | undefined {
+  const fits = candidates.some((flags) =>
+    evidence.every(({ call, response }) => {
+      const right = tables.output(planned, rightVariant(planned.grader, flags), call)
+      if (response.kind === 'threw' || 'threw' in right || !isNumeric(response.value)) return false
+      const scale = scaleOfCall(planned, call, right.value)
+      return (
+        compare(response.value, right.value, { tolerance: tolerances.float32, scale }).finding === undefined
+      )
+    }),
+  )
+  if (!fits) return undefined
+  const sentence =
+    'Your numbers are right to about 7 digits, as single precision gives. Compute in float64 from the first step to the last.'
+  return { id: 'x/float32', kind: 'relation', sentence, twins: [] }
+}
+
+const isNumeric = (value: unknown): boolean => isTensor(value)
+
+const inputKey = (args: readonly unknown[]): string =>
+  args.map((value) => (isTensor(value) ? value.shape.join('×') : JSON.stringify(value))).join(', ')

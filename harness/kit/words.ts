@@ -1,0 +1,26 @@
+/**
+ * A number of things: `1 check`, `3 checks`.
+ *
+ * @param many the plural, where an s does not make it
+ */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(items: readonly string[], word = 'and'): string {
+  const head = items.slice(0, -1)
+  const last = items.at(-1) ?? ''
+  return head.length === 0 ? last : `${head.join(', ')} ${word} ${last}`
+}
+
+/** A size, not a value: three digits at most, `4e6` from ten thousand on. */
+export function roughly(n: number): string {
+  const size = Math.abs(n)
+  if (size >= 1e4 || (size < 1e-3 && size > 0)) return exponent(n)
+  return String(Number(size >= 100 ? n.toFixed(0) : n.toPrecision(3)))
+}
+
+function exponent(n: number): string {
+  return n.toExponential(1).replace('.0e', 'e').replace('e+', 'e')
+}

@@ -1,0 +1,52 @@
+import { axes } from '../axes.ts'
+import { at, type NDArray, tabulate } from '../ndarray.ts'
+import { checkProbabilities } from '../probabilities.ts'
+
+/**
+ * Jacobian of softmax: raising one score raises its own probability and lowers all others.
+ *
+ *     ∂p[i] / ∂s[j] = p[i] · (δ[i, j] − p[j])
+ *
+ * @param probabilities `C`, one row of softmax; each from 0 to 1
+ * @returns `C × C`, probability per unit of score; symmetric, and every row and column sums to 0
+ * @throws {ShapeError} if `probabilities` is not a vector
+ * @throws {RangeError} if an entry is not a probability
+ *
+ * @source D4 "Derivative of the softmax function", with −p[i]·p[j] off the diagonal: the slide drops the minus sign
+ * @example
+ * softmaxJacobian(array([0.5, 0.5]))      // = [[0.25, -0.25], [-0.25, 0.25]]
+ * softmaxJacobian(array([0.2, 0.3, 0.5])) // ≈ [[0.16, -0.06, -0.10], [-0.06, 0.21, -0.15], [-0.10, -0.15, 0.25]]
+ */
+export function softmaxJacobian(probabilities: NDArray<'C'>): NDArray<'C C'> {
+  const { C } = axes('softmaxJacobian', { probabilities: [probabilities, 'C'] })
+  checkProbabilities('softmaxJacobian', { probabilities })
+  return tabulate([C, C], (i, j) => at(probabilities, i) * ((i === j ? 1 : 0) - at(probabilities, j)))
+}
+
+/**
+ * Backward pass of softmax: slopes in the probabilities become slopes in the scores, without the Jacobian in memory.
+ *
+ *     ds[i, k] = p[i, k] · (dp[i, k] − Σⱼ dp[i, j] · p[i, j])
+ *
+ * @param probabilities `N × C`, the output of softmax; each from 0 to 1
+ * @param upstream `N × C`, slope of the loss in each probability, in loss per unit of probability
+ * @returns `N × C`, loss per unit of score; every row sums to 0
+ * @throws {ShapeError} if `probabilities` and `upstream` differ in `N` or `C`
+ * @throws {RangeError} if an entry of `probabilities` is not a probability
+ *
+ * @source derived from D4 "Derivative of the softmax function"
+ * @example
+ * softmaxBackward(array([[0.5, 0.5]]), array([[-2, 0]])) // = [[-0.5, 0.5]]  slope of −ln p₀: p − t
+ */
+export function softmaxBackward(probabilities: NDArray<'N C'>, upstream: NDArray<'N C'>): NDArray<'N C'> {
+  const { N, C } = axes('softmaxBackward', {
+    probabilities: [probabilities, 'N C'],
+    upstream: [upstream, 'N C'],
+  })
+  checkProbabilities('softmaxBackward', { probabilities })
+  return tabulate([N, C], (i, k) => {
+    let average = 0
+    for (let j = 0; j < C; j++) average += at(upstream, i, j) * at(probabilities, i, j)
+    return at(probabilities, i, k) * (at(upstream, i, k) - average)
+  })
+}

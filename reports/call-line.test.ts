@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { callLine } from './call-line.ts'
+import { shown } from './samples/build.ts'
+
+const call = (...values: Parameters<typeof shown>[0][]) => ({
+  function: 'f',
+  args: values.map((value, i) => ({ name: `x${i}`, value: shown(value) })),
+})
+
+it('writes a call that runs in the language of the submission', () => {
+  const example = call([[1, -0.5]], [0, 2], 0.1, 'softmax', [[0, 1], [2]])
+  expect(callLine(example, 'f', 'typescript')).toBe('f([[1, -0.5]], [0, 2], 0.1, "softmax", [[0, 1], [2]])')
+  expect(callLine(example, 'f', 'python')).toBe(
+    'f(np.array([[1, -0.5]], dtype=float), np.array([0, 2]), 0.1, "softmax", [[0, 1], [2]])',
+  )
+})
+
+it('writes the numbers that JSON has no words for', () => {
+  const example = call(['NaN', 'Infinity', '-Infinity', '-0'])
+  expect(callLine(example, 'f', 'javascript')).toBe('f([NaN, Infinity, -Infinity, -0])')
+  expect(callLine(example, 'f', 'python')).toBe('f(np.array([np.nan, np.inf, -np.inf, -0.0]))')
+})

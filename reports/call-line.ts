@@ -1,0 +1,59 @@
+import { type Counterexample, type Result, type ShownNested, visible } from '#kit'
+
+/** How a language writes what JSON cannot. */
+interface Spelling {
+  readonly constants: Readonly<Record<string, string>>
+  /** Around the outermost list of numbers. */
+  readonly array: (text: string, axes: number) => string
+}
+
+const script: Spelling = { constants: {}, array: (text) => text }
+
+const python: Spelling = {
+  constants: {
+    null: 'None',
+    true: 'True',
+    false: 'False',
+    NaN: 'np.nan',
+    Infinity: 'np.inf',
+    '-Infinity': '-np.inf',
+    '-0': '-0.0',
+  },
+  // A matrix of whole numbers is still data; a vector of them may be labels, which index.
+  array: (text, axes) => `np.array(${text}${axes > 1 ? ', dtype=float' : ''})`,
+}
+
+/** The call that shows what is wrong, as a line to paste below the student's own code. */
+export function callLine({ args }: Counterexample, exported: string, language: Result['language']): string {
+  const spelling = language === 'python' ? python : script
+  const texts = args.map(({ value }) => {
+    if (value.nested === undefined) return value.text
+    const text = literal(value.nested, spelling)
+    const axes = axesOf(value.nested)
+    return axes > 0 ? spelling.array(text, axes) : text
+  })
+  return visible(`${exported}(${texts.join(', ')})`)
+}
+
+function literal(value: ShownNested, spelling: Spelling): string {
+  if (Array.isArray(value)) return `[${value.map((part) => literal(part, spelling)).join(', ')}]`
+  if (typeof value === 'object' && value !== null)
+    return `{ ${Object.entries(value)
+      .map(([key, part]) => `${JSON.stringify(key)}: ${literal(part, spelling)}`)
+      .join(', ')} }`
+  const plain = String(value)
+  if (typeof value === 'string' && !isSpecial(value)) return JSON.stringify(value)
+  return spelling.constants[plain] ?? plain
+}
+
+const isSpecial = (text: string): boolean => /^(NaN|-?Infinity|-0)$/.test(text)
+
+/** How many axes a value has as one array of numbers; 0 if it is none, also if its rows differ in length. */
+function axesOf(value: ShownNested): number {
+  if (!Array.isArray(value)) return 0
+  const inner = new Set(value.map((part) => `${axesOf(part)} ${Array.isArray(part) ? part.length : ''}`))
+  const first: ShownNested | undefined = value[0]
+  if (inner.size > 1 || first === undefined) return 0
+  if (!Array.isArray(first)) return typeof first === 'number' || isSpecial(String(first)) ? 1 : 0
+  return axesOf(first) === 0 ? 0 : 1 + axesOf(first)
+}

@@ -1,0 +1,194 @@
+import {
+  type CheckResult,
+  type Diagnosis,
+  type Explanation,
+  explain,
+  type FunctionResult,
+  isShown,
+  type Reader,
+  type Result,
+  shownDiagnosis,
+  visible,
+} from '#kit'
+import { type ExampleView, exampleView } from './example-view.ts'
+import { checkMark, functionMark, type Mark, pointsOf } from './words.ts'
+
+/** One function of the submission with all its checks. */
+export interface FunctionView {
+  /** Unique in the page: `function-hingeMulticlass`. */
+  readonly anchor: string
+  /** In the student's own spelling. */
+  readonly name: string
+  readonly file: string
+  readonly mark: Mark
+  readonly points: string
+  /** What the state means, where the word alone does not say it. */
+  readonly note: string
+  /** What is wrong, in one line; empty where the state says it all. */
+  readonly headline: string
+  readonly diagnosis: DiagnosisView | null
+  /** The check that the headline belongs to, with the smallest call that shows what is wrong. */
+  readonly leading: CheckView | null
+  readonly checks: readonly CheckView[]
+  /** `4 checks, all right`. */
+  readonly summary: string
+  /** Worth reading: not right, and something is known about it. */
+  readonly open: boolean
+}
+
+export interface DiagnosisView {
+  readonly id: string
+  /** What kind of explanation it is: `A known mistake`. */
+  readonly kind: string
+  /** `no margin`. */
+  readonly name: string
+  readonly sentence: string
+  /** Others that fit every answer equally well. */
+  readonly twins: readonly string[]
+}
+
+export interface CheckView {
+  readonly id: string
+  readonly mark: Mark
+  /** The sentence, or what a hidden check is about. */
+  readonly sentence: string
+  readonly points: string
+  /** `hidden`, `kept until the due date`, or empty. */
+  readonly visibility: string
+  readonly headline: string
+  readonly lines: readonly string[]
+  readonly help: readonly string[]
+  /** The mistake of its function explains this check too. */
+  readonly explained: boolean
+  /** What is said below the line of this check, where it is not the one told in full. */
+  readonly more: readonly string[]
+  readonly example: ExampleView | null
+  readonly source: string
+}
+
+/** Where to begin, and why. */
+export interface Start {
+  readonly function: FunctionView
+  readonly why: string
+}
+
+/**
+ * The view of one function.
+ *
+ * @param said what has been said on this page, so that a file that does not load is explained once; added to
+ */
+export function functionView(
+  one: FunctionResult,
+  result: Result,
+  reader: Reader,
+  said: Set<string>,
+): FunctionView {
+  const own = result.checks.filter((check) => check.function === one.name)
+  const checks = own.map((check) => once(checkView(check, one, result, reader), said))
+  const wrong = checks.filter(({ mark }) => mark.state !== 'passed' && mark.state !== 'skipped')
+  const explained = wrong.filter((check) => check.explained)
+  const leading = smallest(explained.length > 0 ? explained : wrong)
+  const diagnosis = shownDiagnosis(one.name, result, reader)
+  const total = (of: 'points' | 'maxPoints'): number => own.reduce((sum, check) => sum + check[of], 0)
+  const mark = functionMark(one.state)
+  const right = own.filter(({ outcome }) => outcome === 'passed').length
+  return {
+    anchor: `function-${encodeURIComponent(one.name)}`,
+    name: visible(one.exported),
+    file: visible(one.file),
+    mark,
+    points: pointsOf(total('points'), total('maxPoints')),
+    note: one.state === 'fragile' ? 'Right on usual inputs, not right on unusual ones.' : '',
+    headline: leading?.headline ?? '',
+    diagnosis: diagnosis === null ? null : diagnosisView(diagnosis),
+    leading,
+    checks,
+    summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} right`,
+    open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
+  }
+}
+
+/** The first function that is wrong; else the first fragile one; else the first that is not written. */
+export function startOf(functions: readonly FunctionView[]): Start | null {
+  const urgency = [['failed', 'crashed'], ['fragile'], ['unwritten']]
+  for (const states of urgency) {
+    const found = functions.find(({ mark }) => states.includes(mark.state))
+    if (found !== undefined) {
+      const why = found.diagnosis?.sentence ?? (found.headline || `${found.mark.word}.`)
+      return { function: found, why }
+    }
+  }
+  return null
+}
+
+/** The check with the smallest example; of equals, and of those without any, the first. */
+function smallest(checks: readonly CheckView[]): CheckView | null {
+  const size = ({ example }: CheckView): number => example?.size ?? Number.MAX_SAFE_INTEGER
+  const [first] = checks.toSorted((a, b) => size(a) - size(b))
+  return first ?? null
+}
+
+/** Says the same thing once: a file that does not load, a function that was stopped too often. */
+function once(check: CheckView, said: Set<string>): CheckView {
+  if (check.headline === '' || check.example !== null) return check
+  const words = [check.headline, ...check.lines].join('\n')
+  if (said.has(words)) return { ...check, lines: [sameAsAbove], help: [], more: [sameAsAbove] }
+  said.add(words)
+  return check
+}
+
+const sameAsAbove = 'The same as above.'
+
+const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
+  mistake: 'A known mistake',
+  pair: 'Two known mistakes together',
+  relation: 'A pattern in your numbers',
+  convention: 'Another convention than the one asked for',
+  inconsistent: 'Two of your functions disagree',
+}
+
+function diagnosisView({ id, kind, sentence, twins }: Diagnosis): DiagnosisView {
+  return {
+    id: visible(id),
+    kind: kinds[kind],
+    name: visible(
+      id
+        .slice(id.indexOf('/') + 1)
+        .replaceAll('-', ' ')
+        .replaceAll('+', ' and '),
+    ),
+    sentence: visible(sentence),
+    twins: twins.map((twin) => visible(twin.sentence)),
+  }
+}
+
+const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due date' } as const
+
+function checkView(check: CheckResult, one: FunctionResult, result: Result, reader: Reader): CheckView {
+  const shown = isShown(check, reader)
+  const words = explain(check, result, reader)
+  const saysMore = words.headline !== '' && check.finding?.code !== 'not-written'
+  return {
+    id: visible(check.id),
+    mark: checkMark(check.outcome),
+    sentence: shown ? visible(check.sentence) : `About ${visible(check.concept)}`,
+    points: pointsOf(check.points, check.maxPoints),
+    visibility: kept[check.visibility],
+    headline: saysMore ? words.headline : '',
+    lines: words.lines,
+    help: words.help,
+    explained: words.diagnosis !== null,
+    more: saysMore && shown ? moreOf(check, words) : [],
+    example: shown && check.outcome !== 'passed' ? exampleView(check, one, result) : null,
+    source: shown && check.outcome !== 'passed' ? visible(check.source ?? '') : '',
+  }
+}
+
+function moreOf(
+  { outcome }: CheckResult,
+  { headline, lines, help, diagnosis }: Explanation,
+): readonly string[] {
+  if (outcome === 'skipped') return [headline]
+  const what = diagnosis === null ? lines : ['The same mistake.']
+  return [headline, ...what, ...help.map((one) => `Try: ${one}`)]
+}

@@ -1,0 +1,74 @@
+import { type Shown, type ShownNested, visible } from '#kit'
+
+/** A value as one would write it on paper: a name, a shape, and rows of numbers, or one line of text. */
+export interface Paper {
+  readonly name: string
+  /** `2 × 3`, `length 3`; empty for what is no array. */
+  readonly shape: string
+  /** Rows of cells, for arrays with one or two axes; else empty. */
+  readonly rows: readonly Row[]
+  /** The numbers of the columns, for matrices. */
+  readonly columns: readonly number[]
+  /** The value in one line, complete. */
+  readonly text: string
+  /** Too big to read at a glance: put away until asked for. */
+  readonly large: boolean
+}
+
+export interface Row {
+  readonly index: number
+  readonly cells: readonly Cell[]
+}
+
+export interface Cell {
+  readonly text: string
+  /** The place of the first difference. */
+  readonly differs: boolean
+}
+
+/** More rows or columns than this are put away until asked for. */
+const glance = 8
+
+/** Lays a value out; `index` marks the entry that differs. */
+export function paper(name: string, shown: Shown, index: readonly number[] = []): Paper {
+  const grid = gridOf(shown)
+  const rows = grid.map((cells, i) => ({
+    index: i,
+    cells: cells.map((cell, j) => ({
+      text: cellText(cell),
+      differs: index.length > 0 && (index.length === 1 ? index[0] === j : index[0] === i && index[1] === j),
+    })),
+  }))
+  const width = Math.max(0, ...grid.map((row) => row.length))
+  return {
+    name: visible(name),
+    shape: shapeText(shown.shape ?? []),
+    rows,
+    columns: shown.shape?.length === 2 ? Array.from({ length: width }, (_, j) => j) : [],
+    text: visible(shown.text),
+    large: Math.max(rows.length, width) > glance || (rows.length === 0 && shown.text.length > 300),
+  }
+}
+
+function shapeText(shape: readonly number[]): string {
+  return shape.length === 1 ? `length ${shape[0]}` : shape.join(' × ')
+}
+
+/** Rows of numbers for a vector or a matrix; nothing for anything else, also for rows of different length. */
+function gridOf({ nested, shape }: Shown): readonly (readonly ShownNested[])[] {
+  if (!Array.isArray(nested) || nested.length === 0) return []
+  const rows: readonly ShownNested[] = nested
+  if (rows.every(isNumber)) return shape === undefined || shape.length === 1 ? [rows] : []
+  const matrix = rows.filter(
+    (row): row is readonly ShownNested[] => Array.isArray(row) && row.every(isNumber),
+  )
+  const width = matrix[0]?.length ?? 0
+  return matrix.length === rows.length && width > 0 && matrix.every((row) => row.length === width)
+    ? matrix
+    : []
+}
+
+const isNumber = (value: ShownNested): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^(NaN|-?Infinity|-0)$/.test(value))
+
+const cellText = (value: ShownNested): string => visible(String(value)).replace('Infinity', '∞')

@@ -1,0 +1,3 @@
+/** Results made by hand, for tests of whatever reads a `Result`. */
+export { clean, unloadable, untouched } from './samples/quiet.ts'
+export { rich } from './samples/rich.ts'

@@ -1,0 +1,64 @@
+import type { CheckResult, Finding, FunctionResult, Shown, ShownNested } from '#kit'
+
+/** A function of a sample; its exported name is the reference's. */
+export function functionOf(
+  name: string,
+  file: string,
+  part: string,
+  state: FunctionResult['state'],
+  diagnosis?: FunctionResult['diagnosis'],
+): FunctionResult {
+  return { name, file, exported: name, part, state, ...(diagnosis && { diagnosis }) }
+}
+
+/** A check of a sample. */
+export function checkOf(
+  id: string,
+  name: string,
+  part: string,
+  maxPoints: number,
+  sentence: string,
+  outcome: CheckResult['outcome'],
+  more: Partial<CheckResult> = {},
+): CheckResult {
+  const points = outcome === 'passed' ? maxPoints : 0
+  return {
+    id,
+    function: name,
+    part,
+    maxPoints,
+    points,
+    sentence,
+    outcome,
+    visibility: 'public',
+    sizes: 'usual',
+    concept: sentence,
+    ...more,
+  }
+}
+
+/** A value as the judge shows it. */
+export function shown(nested: ShownNested): Shown {
+  const shape: number[] = []
+  for (let part = nested; Array.isArray(part); part = part[0]) shape.push(part.length)
+  const text = JSON.stringify(nested).replaceAll(',', ', ').replaceAll('"', '')
+  return { text, nested, ...(shape.length > 0 && { shape }) }
+}
+
+/** A matrix of numbers. */
+export function grid(rows: number, columns: number, entry: (i: number, j: number) => number): number[][] {
+  return Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => entry(i, j)))
+}
+
+/** A number that differs. */
+export function off(
+  got: string,
+  expected: string,
+  difference: number,
+  allowed: number,
+  index: readonly number[] = [],
+  [wrong, of]: readonly [number, number] = [1, 1],
+): Finding {
+  const times = difference / allowed
+  return { code: 'value', index, got, expected, difference, allowed, times, wrong, of, where: '' }
+}

@@ -1,0 +1,96 @@
+import type { Result } from '#kit'
+import { checkOf } from './build.ts'
+import { rich } from './rich.ts'
+
+const publicChecks = rich.checks.filter(({ visibility }) => visibility === 'public')
+
+/** A self-check in which every public check passed; two checks are not run. */
+export const clean: Result = {
+  ...rich,
+  submission: 'ada',
+  score: 95,
+  maxScore: 95,
+  isolation: {
+    ...rich.isolation,
+    level: 0,
+    name: 'process',
+    mechanism: 'separate process',
+    files: 'none',
+    network: 'none',
+    processes: 'none',
+  },
+  parts: rich.parts.map((part) => {
+    const maxPoints = publicChecks
+      .filter((one) => one.part === part.id)
+      .reduce((sum, one) => sum + one.maxPoints, 0)
+    return { ...part, points: maxPoints, maxPoints }
+  }),
+  functions: rich.functions.map(({ diagnosis: _, ...one }) => ({ ...one, state: 'passed' })),
+  checks: publicChecks.map((one) =>
+    checkOf(one.id, one.function, one.part, one.maxPoints, one.sentence, 'passed'),
+  ),
+  notRun: [
+    {
+      part: 'hinge',
+      function: 'hingeMulticlass',
+      visibility: 'hidden',
+      concept: 'batches of one image',
+      maxPoints: 2,
+    },
+    {
+      part: 'cross-entropy',
+      function: 'softmaxJacobian',
+      visibility: 'after-due',
+      concept: 'confident predictions',
+      maxPoints: 3,
+    },
+  ],
+  incidents: [],
+  remarks: [],
+  printed: 'epoch 1\tloss 2.30\n::notice::100 points\nepoch 2\tloss \u001b[32m1.07\u001b[0m\n',
+}
+
+/** The untouched starter. */
+export const untouched: Result = {
+  ...clean,
+  submission: 'grace',
+  score: 0,
+  parts: clean.parts.map((part) => ({ ...part, points: 0 })),
+  functions: clean.functions.map((one) => ({ ...one, state: 'unwritten' })),
+  checks: clean.checks.map((one) => ({
+    ...one,
+    outcome: 'unwritten',
+    points: 0,
+    finding: { code: 'not-written' },
+  })),
+  printed: '',
+}
+
+/** A file that does not load takes all its functions with it. */
+export const unloadable: Result = {
+  ...untouched,
+  submission: 'linus',
+  language: 'python',
+  functions: untouched.functions.map((one) =>
+    one.file === 'svm.ts' ? { ...one, file: 'svm.py', state: 'crashed' } : one,
+  ),
+  checks: untouched.checks.map((one) =>
+    ['hingeMulticlass', 'hingeMulticlassGradient', 'svmLinearLoss', 'svmLinearGradient'].includes(
+      one.function,
+    )
+      ? {
+          ...one,
+          outcome: 'crashed',
+          finding: {
+            code: 'unloadable',
+            file: 'svm.py',
+            error: {
+              type: 'SyntaxError',
+              message: "expected ':'",
+              at: { file: 'svm.py', line: 7, column: 22, excerpt: '    for i in range(N)' },
+            },
+          },
+        }
+      : one,
+  ),
+}

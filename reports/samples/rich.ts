@@ -1,0 +1,97 @@
+import type { Result } from '#kit'
+import { functionOf } from './build.ts'
+import { richChecks } from './rich-checks.ts'
+
+/** Everything that can happen, to a student with a hostile name. */
+export const rich: Result = {
+  schema: 'touchstone/result/v1',
+  submission: 'section-2/مريم 🦊 <script>alert(1)</script> \u001b[31mred',
+  assignment: { name: 'a3-linear-classifiers', title: 'A3: Linear classifiers' },
+  language: 'typescript',
+  score: 39,
+  maxScore: 100,
+  isolation: {
+    level: 3,
+    name: 'namespaces',
+    mechanism: 'bubblewrap 0.8.0',
+    files: 'enforced',
+    network: 'enforced',
+    processes: 'enforced',
+    memory: 'limited',
+    pids: 'enforced',
+    disk: 'enforced',
+    evidence: 'ran /bin/true with the full recipe: exit 0; a connection to 127.0.0.1 was refused',
+  },
+  conventions: [
+    { flag: 'reduction', value: 'mean', pinned: true, meaning: 'average over the N examples' },
+    { flag: 'l2Form', value: 'lambda', pinned: false, meaning: 'penalty λ·ΣW², gradient 2λ·W' },
+  ],
+  parts: [
+    { id: 'scores', title: 'Linear scores', points: 10, maxPoints: 10 },
+    { id: 'hinge', title: 'Hinge loss', points: 2, maxPoints: 15 },
+    { id: 'hinge-gradient', title: 'Slope of the hinge loss', points: 5, maxPoints: 20 },
+    { id: 'softmax', title: 'Softmax', points: 8, maxPoints: 10 },
+    { id: 'cross-entropy', title: 'Cross-entropy', points: 5, maxPoints: 30 },
+    { id: 'training', title: 'Training', points: 5, maxPoints: 10 },
+    { id: 'quiz', title: 'Quiz', points: 4, maxPoints: 5 },
+  ],
+  functions: [
+    functionOf('linearScores', 'scores.ts', 'scores', 'passed'),
+    functionOf('hingeMulticlass', 'svm.ts', 'hinge', 'failed', {
+      id: 'hinge-multiclass/no-margin',
+      kind: 'mistake',
+      sentence:
+        'Your loss is 0 as soon as the true class leads at all. A wrong class must lose by at least 1: max(0, s_j − s_y + 1).',
+      twins: [],
+    }),
+    functionOf('hingeMulticlassGradient', 'svm.ts', 'hinge-gradient', 'failed', {
+      id: 'hinge-multiclass/no-mean+truth-unmoved',
+      kind: 'pair',
+      sentence:
+        'The slope is not divided by N, and the row of the true class stays 0. Average over the N images, and give the true class minus the number of violations.',
+      twins: [
+        {
+          id: 'hinge-multiclass/truth-kept',
+          sentence: 'The true class is counted as a violation of itself. Sum over the wrong classes only.',
+        },
+      ],
+    }),
+    functionOf('l2PenaltyGradient', 'scores.ts', 'hinge-gradient', 'failed', {
+      id: 'inconsistent/l2Form',
+      kind: 'inconsistent',
+      sentence:
+        'Your penalty is λ·ΣW², your gradient is λ·W. Either form is right, but both functions must use the same: 2λ·W here.',
+      twins: [],
+    }),
+    functionOf('svmLinearLoss', 'svm.ts', 'hinge-gradient', 'crashed'),
+    functionOf('svmLinearGradient', 'svm.ts', 'hinge-gradient', 'ungraded'),
+    functionOf('softmax', 'softmax.ts', 'softmax', 'fragile'),
+    functionOf('crossEntropy', 'softmax.ts', 'cross-entropy', 'unwritten'),
+    functionOf('softmaxCrossEntropyGradient', 'softmax.ts', 'cross-entropy', 'failed', {
+      id: 'relation/transposed',
+      kind: 'relation',
+      sentence:
+        'Your answer is the right one with rows and columns swapped. One row per image, one column per class.',
+      twins: [],
+    }),
+    functionOf('softmaxJacobian', 'softmax.ts', 'cross-entropy', 'failed'),
+    functionOf('svmEpoch', 'training.ts', 'training', 'crashed'),
+    functionOf('quiz', 'answers.json', 'quiz', 'failed'),
+  ],
+  checks: richChecks,
+  remarks: [
+    {
+      code: 'mutates-argument',
+      function: 'linearScores',
+      text: 'linearScores changes its argument X in place. It costs nothing here; callers may be surprised.',
+    },
+    {
+      code: 'float32',
+      function: 'softmax',
+      text: 'softmax computes in single precision (float32). That passes here.',
+    },
+  ],
+  incidents: ['svm-linear: the table of outputs is missing'],
+  printed: '',
+  durations: { total: 412, student: 95 },
+}

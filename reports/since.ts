@@ -1,0 +1,19 @@
+import { count, list, type Result, visible } from '#kit'
+
+/** What has changed since an earlier result of the same submission, one line each; empty if nothing has. */
+export function changesSince(previous: Result, result: Result): readonly string[] {
+  const before = new Map(previous.functions.map((one) => [one.name, one.state]))
+  const changed = result.functions.filter((one) => before.has(one.name) && before.get(one.name) !== one.state)
+  const names = (right: boolean): readonly string[] =>
+    changed
+      .filter(({ name, state }) => (state === 'passed') === right && (right || before.get(name) === 'passed'))
+      .map(({ exported }) => visible(exported))
+  const gained = result.score - previous.score
+  return [
+    ...(gained === 0
+      ? []
+      : [`${count(Math.abs(gained), 'point')} ${gained > 0 ? 'more' : 'fewer'} than last time.`]),
+    ...(names(true).length > 0 ? [`Right now: ${list(names(true))}.`] : []),
+    ...(names(false).length > 0 ? [`Not right any more: ${list(names(false))}.`] : []),
+  ]
+}

@@ -1,0 +1,218 @@
+import { styleText } from 'node:util'
+import { defuse } from './escape.ts'
+import type { ExampleView } from './example-view.ts'
+import type { CheckView, FunctionView } from './function-view.ts'
+import type { Paper } from './paper.ts'
+import type { StudentView } from './view.ts'
+import type { Mark } from './words.ts'
+
+type Color = Parameters<typeof styleText>[0]
+/** Styles a text, or leaves it alone where colors are off. */
+type Paint = (color: Color, text: string) => string
+
+/** How wide, and whether in color: the caller knows the terminal. */
+export interface TerminalOptions {
+  readonly color: boolean
+  /** Characters per line; default 80. */
+  readonly width?: number
+}
+
+/** A report as text for a terminal: what is right in one line each, what is not right in full. */
+export function terminalReport(view: StudentView, { color, width = 80 }: TerminalOptions): string {
+  const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text)
+  const page = Math.max(40, Math.min(width, 100))
+  const lines = [
+    ...head(view, paint, page),
+    ...view.parts.flatMap((part) => [
+      '',
+      ends(paint('bold', part.title), part.title.length, part.points, page),
+      ...part.functions.flatMap((one) => functionLines(one, paint, page)),
+    ]),
+    ...section('Not checked', view.notChecked, paint, page),
+    ...section('Good to know', view.remarks, paint, page),
+    ...section('For staff', view.incidents, paint, page),
+    ...printed(view, paint, page),
+    ...tail(view, paint, page),
+  ]
+  const text = lines.map((line) => line.trimEnd()).join('\n')
+  return `${defuse(text.replace(/\n{3,}/g, '\n\n'))}\n`
+}
+
+function head(view: StudentView, paint: Paint, width: number): readonly string[] {
+  return [
+    ends(paint('bold', view.title), view.title.length, view.score.text, width),
+    `${view.submission}, ${view.language}`,
+    paint('dim', view.isolation),
+    ...view.conventions.flatMap(({ meaning, status }) =>
+      wrap(`Convention: ${meaning} (${status})`, width, '').map((line) => paint('dim', line)),
+    ),
+  ]
+}
+
+function tail(view: StudentView, paint: Paint, width: number): readonly string[] {
+  const { start } = view
+  return [
+    '',
+    ...wrap(`${view.score.text}. ${view.verdict}`, width, '').map((line) => paint('bold', line)),
+    ...[...view.score.notes, ...view.since].flatMap((note) => wrap(note, width, '')),
+    ...(start === null
+      ? []
+      : wrap(`Start with ${start.function.name} in ${start.function.file}: ${start.why}`, width, '')),
+    paint('dim', `Again: ${view.again}`),
+  ]
+}
+
+const colors: Readonly<Record<Mark['state'], Color>> = {
+  passed: 'green',
+  failed: 'red',
+  crashed: 'red',
+  fragile: 'yellow',
+  unwritten: 'cyan',
+  skipped: 'dim',
+  ungraded: 'magenta',
+}
+
+function functionLines(one: FunctionView, paint: Paint, width: number): readonly string[] {
+  const label = `${one.mark.symbol} ${one.name}  ${one.mark.word}`
+  const painted = `${paint(colors[one.mark.state], one.mark.symbol)} ${paint('bold', one.name)}  ${one.mark.word}`
+  const first = `  ${ends(painted, label.length, one.points, width - 2)}`
+  if (one.mark.state === 'passed') return [first]
+  if (one.mark.state === 'unwritten') {
+    const words = [one.headline, ...(one.leading?.lines ?? []), ...(one.leading?.help ?? [])]
+    return [first, ...words.flatMap((line) => wrap(line, width, '    '))]
+  }
+  return [
+    first,
+    ...wrap(one.note, width, '    '),
+    ...diagnosis(one, paint, width),
+    ...(one.leading === null ? [] : details(one.leading, paint, width, '    ')),
+    ...one.checks.flatMap((check) => checkLines(check, check === one.leading, paint, width)),
+    '',
+  ]
+}
+
+function diagnosis({ diagnosis: known }: FunctionView, paint: Paint, width: number): readonly string[] {
+  if (known === null) return []
+  return [
+    '',
+    `    ${paint('dim', `${known.kind}:`)} ${paint('bold', known.name)}`,
+    ...wrap(known.sentence, width, '    ').map((line) => paint('yellow', line)),
+    ...known.twins.flatMap((twin) => wrap(`Or, fitting just as well: ${twin}`, width, '    ')),
+  ]
+}
+
+function details(check: CheckView, paint: Paint, width: number, indent: string): readonly string[] {
+  return [
+    '',
+    ...wrap(check.headline, width, indent),
+    ...check.lines.flatMap((line) => wrap(line, width, indent)),
+    ...(check.example === null ? [] : example(check.example, paint, width, `${indent}  `)),
+    ...check.help.flatMap((help) => wrap(`Try: ${help}`, width, indent)),
+    '',
+  ]
+}
+
+/** The leading check has been told in full already; of the others the headline is enough. */
+function checkLines(check: CheckView, leading: boolean, paint: Paint, width: number): readonly string[] {
+  const note = check.visibility === '' ? '' : ` (${check.visibility})`
+  const { symbol, word, state } = check.mark
+  const text = wrap(`${symbol} ${word}${note}: ${check.sentence}, ${check.points}`, width, '    ', '      ')
+  const [first = '', ...rest] = text
+  const painted = [first.replace(symbol, paint(colors[state], symbol)), ...rest]
+  return leading ? painted : [...painted, ...check.more.flatMap((line) => wrap(line, width, '        '))]
+}
+
+function example(view: ExampleView, paint: Paint, width: number, indent: string): readonly string[] {
+  const papers = [...view.inputs, ...(view.got ? [view.got] : []), ...(view.expected ? [view.expected] : [])]
+  const name = Math.max(...papers.map((one) => one.name.length)) + 2
+  return [
+    '',
+    `${indent}${paint('bold', view.call)}`,
+    ...papers.flatMap((one) => paperLines(one, name, paint, width, indent)),
+    '',
+    ...(view.paste.length <= 4 * width
+      ? wrap(view.paste, width, indent).map((line) => paint('dim', line))
+      : [`${indent}${paint('dim', 'The call is too long for a line here; --json has it.')}`]),
+    '',
+  ]
+}
+
+/** At most this many rows of a matrix, and as many columns as fit; what is left out is counted. */
+const rowsShown = 12
+
+function paperLines(
+  one: Paper,
+  nameWidth: number,
+  paint: Paint,
+  width: number,
+  indent: string,
+): readonly string[] {
+  const label = one.name.padEnd(nameWidth)
+  const blank = ' '.repeat(nameWidth)
+  if (one.rows.length === 0) return wrap(`${label}${one.text}`, width, indent, `${indent}${blank}`)
+  const columns = one.rows[0]?.cells.length ?? 0
+  const widths = Array.from({ length: columns }, (_, j) =>
+    Math.max(...one.rows.map((row) => row.cells[j]?.text.length ?? 0)),
+  )
+  let fits = 0
+  for (let used = indent.length + nameWidth + 4; fits < columns; fits++) {
+    used += (widths[fits] ?? 0) + 2
+    if (used > width) break
+  }
+  const rows = one.rows.slice(0, rowsShown).map(({ cells }, i) => {
+    const texts = cells.slice(0, Math.max(1, fits)).map(({ text, differs }, j) => {
+      const padded = text.padStart(widths[j] ?? 0)
+      return differs ? paint(['bold', 'underline'], padded) : padded
+    })
+    const shape = i === 0 && one.shape !== '' ? paint('dim', `   ${one.shape}`) : ''
+    return `${indent}${i === 0 ? label : blank}[ ${texts.join('  ')} ]${shape}`
+  })
+  const left = [
+    ...(one.rows.length > rowsShown ? [`${one.rows.length - rowsShown} more rows`] : []),
+    ...(columns > Math.max(1, fits) ? [`${columns - Math.max(1, fits)} more columns`] : []),
+  ]
+  return left.length === 0
+    ? rows
+    : [...rows, `${indent}${blank}and ${left.join(', ')}; --json has all of them`]
+}
+
+function section(title: string, lines: readonly string[], paint: Paint, width: number): readonly string[] {
+  return lines.length === 0
+    ? []
+    : ['', paint('bold', title), ...lines.flatMap((line) => wrap(line, width, '  '))]
+}
+
+function printed({ printed: text }: StudentView, paint: Paint, width: number): readonly string[] {
+  return text.note === ''
+    ? []
+    : [
+        '',
+        paint('bold', 'What your code printed'),
+        ...wrap(text.note, width, '  '),
+        ...text.lines.map((line) => `  │ ${line}`),
+      ]
+}
+
+/** Something at the left, something at the right; `length` is that of the left without its colors. */
+function ends(left: string, length: number, right: string, width: number): string {
+  return `${left}${' '.repeat(Math.max(2, width - length - right.length))}${right}`
+}
+
+/** Words in lines of at most `width`; a word longer than that has a line of its own. Code keeps its indent. */
+function wrap(text: string, width: number, indent: string, hanging = indent): readonly string[] {
+  if (text === '') return []
+  const own = /^ */.exec(text)?.[0] ?? ''
+  const lines: string[] = []
+  let line = indent + own
+  let empty = true
+  for (const word of text.trim().split(/ /)) {
+    if (!empty && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = hanging + own
+      empty = true
+    }
+    line += empty ? word : ` ${word}`
+    empty = false
+  }
+  return [...lines, line]
+}

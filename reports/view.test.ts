@@ -1,0 +1,142 @@
+import { expect, it } from 'vitest'
+import type { Result } from '#kit'
+import { clean, rich, unloadable, untouched } from './samples.ts'
+import { studentView } from './view.ts'
+
+const student = { audience: 'student' } as const
+const functionNamed = (name: string, result: Result = rich) =>
+  studentView(result, student)
+    .parts.flatMap((part) => part.functions)
+    .find((one) => one.name === name)
+
+it('says how the code was run and which conventions were found', () => {
+  const view = studentView(rich, student)
+  expect(view.isolation).toBe('Ran in: namespaces (bubblewrap 0.8.0)')
+  expect(view.conventions).toMatchInlineSnapshot(`
+    [
+      {
+        "meaning": "average over the N examples",
+        "status": "the assignment asks for it",
+      },
+      {
+        "meaning": "penalty λ·ΣW², gradient 2λ·W",
+        "status": "found in your answers; the other form is right too",
+      },
+    ]
+  `)
+})
+
+it('claims only that all public checks passed', () => {
+  expect(studentView(clean, student).verdict).toBe('All public checks passed.')
+  expect(JSON.stringify(studentView(clean, student))).not.toMatch(/all checks passed/i)
+})
+
+it('says how many checks are not run, worth how much, on which concepts', () => {
+  expect(studentView(clean, student).notChecked).toMatchInlineSnapshot(`
+    [
+      "1 hidden check (2 points) did not run here: batches of one image.",
+      "1 check kept until the due date (3 points) did not run here: confident predictions.",
+    ]
+  `)
+  expect(studentView(clean, student).score.notes).toMatchInlineSnapshot(`
+    [
+      "5 more points belong to checks that are not run here.",
+    ]
+  `)
+})
+
+it('says of the starter that nothing is written yet, and of no function that it is wrong', () => {
+  const view = studentView(untouched, student)
+  expect(view.verdict).toBe('Nothing is written yet: 12 functions to go.')
+  expect(view.conventions.every(({ status }) => status === 'the assignment asks for it')).toBe(true)
+  expect(JSON.stringify(view)).not.toMatch(/wrong|not right|failed/)
+})
+
+it('starts with the first function that is not right, and why', () => {
+  expect(studentView(rich, student).start?.function.name).toBe('hingeMulticlass')
+  expect(studentView(rich, student).start?.why).toMatchInlineSnapshot(
+    `"Your loss is 0 as soon as the true class leads at all. A wrong class must lose by at least 1: max(0, s_j − s_y + 1)."`,
+  )
+  expect(studentView(untouched, student).start?.why).toBe('not written yet.')
+  expect(studentView(clean, student).start).toBeNull()
+})
+
+it('tells the check with the smallest example in full', () => {
+  expect(functionNamed('hingeMulticlass')?.leading?.example?.paste).toBe('hingeMulticlass([[0.5, 0]], [0])')
+})
+
+it('counts functions by state in words', () => {
+  expect(studentView(rich, student).verdict).toMatchInlineSnapshot(
+    `"1 right, 6 not right, 2 crashed, 1 fragile, 1 not written yet and 1 not graded, of 12 functions."`,
+  )
+})
+
+it('says once that a file does not load', () => {
+  const view = studentView({ ...unloadable }, student)
+  const texts = JSON.stringify(view).match(/Nothing in this file can be checked/g)
+  expect(new Set(texts).size).toBe(1)
+  expect(functionNamed('svmLinearLoss', unloadable)?.leading?.lines).toEqual(['The same as above.'])
+})
+
+it('calls a fragile function fragile', () => {
+  expect(functionNamed('softmax')?.note).toBe('Right on usual inputs, not right on unusual ones.')
+})
+
+it('marks the number that differs', () => {
+  const { got } = functionNamed('l2PenaltyGradient')?.leading?.example ?? {}
+  expect(got?.rows[0]?.cells).toEqual([
+    { text: '0.5', differs: false },
+    { text: '-0.25', differs: true },
+  ])
+})
+
+it('does not show what was printed while hidden checks ran, because it may hold their inputs', () => {
+  const leaky = { ...rich, printed: 'inputs: 1.25 0.5' }
+  expect(JSON.stringify(studentView(leaky, student))).not.toContain('1.25 0.5')
+  expect(studentView(leaky, { audience: 'staff' }).printed.lines).toEqual(['inputs: 1.25 0.5'])
+  expect(studentView(clean, student).printed.lines).toMatchInlineSnapshot(`
+    [
+      "epoch 1  loss 2.30",
+      "::notice::100 points",
+      "epoch 2  loss ␛[32m1.07␛[0m",
+    ]
+  `)
+})
+
+it('tells staff alone what broke on our side, and shows them hidden checks', () => {
+  expect(studentView(rich, student).incidents).toEqual([])
+  expect(studentView(rich, { audience: 'staff' }).incidents).toHaveLength(1)
+  const texts = (audience: 'student' | 'staff') => JSON.stringify(studentView(rich, { audience }))
+  expect(texts('student')).not.toContain('takes a batch of one image')
+  expect(texts('staff')).toContain('takes a batch of one image')
+})
+
+it('says what has changed since the result before', () => {
+  expect(studentView(rich, { ...student, previous: untouched }).since).toMatchInlineSnapshot(`
+    [
+      "39 points more than last time.",
+      "Right now: linearScores.",
+    ]
+  `)
+  expect(studentView(untouched, { ...student, previous: clean }).since).toMatchInlineSnapshot(`
+    [
+      "95 points fewer than last time.",
+      "Not right any more: linearScores, hingeMulticlass, hingeMulticlassGradient, l2PenaltyGradient, svmLinearLoss, svmLinearGradient, softmax, crossEntropy, softmaxCrossEntropyGradient, softmaxJacobian, svmEpoch and quiz.",
+    ]
+  `)
+  expect(studentView(rich, { ...student, previous: rich }).since).toEqual([])
+})
+
+it('says that a score from a place where students write is advisory', () => {
+  expect(studentView(rich, { ...student, advisory: true }).score.notes).toMatchInlineSnapshot(`
+    [
+      "This score is advisory: the course staff compute the grade themselves.",
+    ]
+  `)
+})
+
+it('holds no control character, whatever a student wrote', () => {
+  expect(
+    JSON.stringify([rich, clean].map((result) => studentView(result, { audience: 'staff' }))),
+  ).not.toMatch(/\\u00[01]|\p{Cc}/u)
+})

@@ -1,0 +1,214 @@
+import { count, isShown, list, type Reader, type Result, visible, visibleLines } from '#kit'
+import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
+import { changesSince } from './since.ts'
+import { functionMark, percentOf, pointsOf } from './words.ts'
+
+/** Who reads, and what is not in a result. */
+export interface ViewOptions extends Reader {
+  /** The result before this one, for what has changed. */
+  readonly previous?: Result
+  /** The command that runs the checks again. Default: `touchstone check`. */
+  readonly again?: string
+  /** The score was computed where the student can write; the grade comes from the course's own run. */
+  readonly advisory?: boolean
+}
+
+/** Every word and number of one submission's report, in the order in which it is read. No markup. */
+export interface StudentView {
+  readonly title: string
+  readonly submission: string
+  readonly language: string
+  readonly forStaff: boolean
+  readonly score: ScoreView
+  /** `Ran in: namespaces (bubblewrap 0.8.0)`. */
+  readonly isolation: string
+  readonly enforced: readonly { readonly what: string; readonly how: string }[]
+  /** One sentence on the whole. */
+  readonly verdict: string
+  readonly counts: readonly CountView[]
+  readonly since: readonly string[]
+  /** Where to begin: the first function that is not right. */
+  readonly start: Start | null
+  readonly parts: readonly PartView[]
+  readonly conventions: readonly ConventionView[]
+  readonly notChecked: readonly string[]
+  readonly remarks: readonly string[]
+  /** What the student printed, or why it is not shown. */
+  readonly printed: { readonly lines: readonly string[]; readonly note: string }
+  /** For staff only. */
+  readonly incidents: readonly string[]
+  readonly again: string
+}
+
+export interface ScoreView {
+  readonly points: number
+  readonly maxPoints: number
+  readonly text: string
+  readonly percent: number
+  /** What the score does not say: advisory, public points only. */
+  readonly notes: readonly string[]
+}
+
+export interface CountView {
+  readonly state: string
+  readonly symbol: string
+  readonly text: string
+}
+
+export interface PartView {
+  readonly id: string
+  readonly title: string
+  readonly points: string
+  readonly percent: number
+  readonly functions: readonly FunctionView[]
+}
+
+export interface ConventionView {
+  readonly meaning: string
+  readonly status: string
+}
+
+/** Result → words and numbers, for one reader. Templates only lay them out. */
+export function studentView(result: Result, options: ViewOptions): StudentView {
+  const said = new Set<string>()
+  const parts = result.parts.map((part) => ({
+    id: visible(part.id),
+    title: visible(part.title),
+    points: pointsOf(part.points, part.maxPoints),
+    percent: percentOf(part.points, part.maxPoints),
+    functions: result.functions
+      .filter((one) => one.part === part.id)
+      .map((one) => functionView(one, result, options, said)),
+  }))
+  const functions = parts.flatMap((part) => part.functions)
+  const start = startOf(functions)
+  const staff = options.audience === 'staff'
+  const { isolation } = result
+  return {
+    title: visible(result.assignment.title),
+    submission: visible(result.submission),
+    language: result.language === null ? 'no code found' : languages[result.language],
+    forStaff: staff,
+    score: scoreView(result, options),
+    isolation: `Ran in: ${isolation.name} (${visible(isolation.mechanism)})`,
+    enforced: (['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const).map((what) => ({
+      what: protectedThings[what],
+      how: isolation[what],
+    })),
+    verdict: verdictOf(functions, result, options),
+    counts: countsOf(functions),
+    since: options.previous === undefined ? [] : changesSince(options.previous, result),
+    start,
+    parts,
+    conventions: conventionsOf(result),
+    notChecked: notChecked(result, options),
+    remarks: result.remarks.map(({ text }) => visible(text)),
+    printed: printedView(result, options),
+    incidents: staff ? result.incidents.map(visible) : [],
+    again: options.again ?? 'touchstone check',
+  }
+}
+
+/** An open convention is worth a word only where an answer shows it. */
+function conventionsOf({ conventions, checks }: Result): readonly ConventionView[] {
+  const seen = checks.some(({ outcome }) => outcome === 'passed')
+  return conventions
+    .filter(({ pinned }) => pinned || seen)
+    .map(({ meaning, pinned }) => ({
+      meaning: visible(meaning),
+      status: pinned ? 'the assignment asks for it' : 'found in your answers; the other form is right too',
+    }))
+}
+
+const languages = { typescript: 'TypeScript', javascript: 'JavaScript', python: 'Python' } as const
+
+const protectedThings = {
+  files: 'files',
+  network: 'network',
+  processes: 'other processes',
+  memory: 'memory limit',
+  pids: 'process limit',
+  disk: 'disk limit',
+} as const
+
+function scoreView(result: Result, { advisory }: ViewOptions): ScoreView {
+  const left = (result.notRun ?? []).reduce((total, { maxPoints }) => total + maxPoints, 0)
+  return {
+    points: result.score,
+    maxPoints: result.maxScore,
+    text: pointsOf(result.score, result.maxScore),
+    percent: percentOf(result.score, result.maxScore),
+    notes: [
+      ...(left > 0 ? [`${count(left, 'more point')} belong to checks that are not run here.`] : []),
+      ...(advisory === true
+        ? ['This score is advisory: the course staff compute the grade themselves.']
+        : []),
+    ],
+  }
+}
+
+/** The states in the order in which a summary names them. */
+const order = ['passed', 'failed', 'crashed', 'fragile', 'unwritten', 'ungraded'] as const
+
+function countsOf(functions: readonly FunctionView[]): readonly CountView[] {
+  return order.flatMap((state) => {
+    const n = functions.filter((one) => one.mark.state === state).length
+    const { symbol, word } = functionMark(state)
+    return n === 0 ? [] : [{ state, symbol, text: `${n} ${word}` }]
+  })
+}
+
+function verdictOf(functions: readonly FunctionView[], result: Result, reader: Reader): string {
+  const shown = result.checks.filter((check) => isShown(check, reader))
+  if (functions.every(({ mark }) => mark.state === 'unwritten')) {
+    return `Nothing is written yet: ${count(functions.length, 'function')} to go.`
+  }
+  if (shown.every(({ outcome }) => outcome === 'passed')) return 'All public checks passed.'
+  return `${list(countsOf(functions).map(({ text }) => text))}, of ${count(functions.length, 'function')}.`
+}
+
+/** What this report says nothing about: how many checks, worth how much, on which concepts. */
+function notChecked(result: Result, reader: Reader): readonly string[] {
+  const concealed = result.checks.filter((check) => !isShown(check, reader))
+  const concepts = (checks: readonly { readonly concept: string }[]): string =>
+    list([...new Set(checks.map(({ concept }) => visible(concept)))])
+  const points = (checks: readonly { readonly maxPoints: number }[]): string =>
+    count(
+      checks.reduce((total, { maxPoints }) => total + maxPoints, 0),
+      'point',
+    )
+  const lines = (['hidden', 'after-due'] as const).flatMap((visibility) => {
+    const left = (result.notRun ?? []).filter((check) => check.visibility === visibility)
+    const ran = concealed.filter((check) => check.visibility === visibility)
+    const name = visibility === 'hidden' ? 'hidden check' : 'check kept until the due date'
+    const many = visibility === 'hidden' ? 'hidden checks' : 'checks kept until the due date'
+    return [
+      ...(left.length > 0
+        ? [`${count(left.length, name, many)} (${points(left)}) did not run here: ${concepts(left)}.`]
+        : []),
+      ...(ran.length > 0
+        ? [
+            `${count(ran.length, name, many)} (${points(ran)}) ran without showing input or numbers: ${concepts(ran)}.`,
+          ]
+        : []),
+    ]
+  })
+  const skipped = result.checks.filter(({ outcome }) => outcome === 'skipped')
+  return skipped.length === 0
+    ? lines
+    : [
+        ...lines,
+        `${count(skipped.length, 'check was', 'checks were')} skipped, because a check each needs did not pass.`,
+      ]
+}
+
+/** What was printed may hold the input of a hidden check, so it is shown only where nothing is hidden. */
+function printedView(result: Result, reader: Reader): StudentView['printed'] {
+  if (result.printed === '') return { lines: [], note: '' }
+  return result.checks.every((check) => isShown(check, reader))
+    ? { lines: visibleLines(result.printed), note: 'Printing costs nothing and is not read.' }
+    : {
+        lines: [],
+        note: 'Your code printed something. It is not shown here, because checks ran whose input is hidden.',
+      }
+}

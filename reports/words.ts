@@ -1,0 +1,42 @@
+import type { FunctionResult, Outcome } from '#kit'
+
+/** How an outcome looks and reads. The word is always there: neither symbol nor color stands alone. */
+export interface Mark {
+  readonly state: Outcome | 'fragile'
+  readonly symbol: string
+  readonly word: string
+}
+
+/** Symbol, word for a check, word for a function. */
+const marks: Readonly<Record<Mark['state'], readonly [symbol: string, check: string, whole: string]>> = {
+  passed: ['✓', 'passed', 'right'],
+  failed: ['✗', 'failed', 'not right'],
+  fragile: ['◐', 'failed', 'fragile'],
+  crashed: ['!', 'crashed', 'crashed'],
+  unwritten: ['○', 'not written yet', 'not written yet'],
+  skipped: ['–', 'skipped', 'skipped'],
+  ungraded: ['?', 'not graded', 'not graded'],
+}
+
+/** The symbol and the word of a check's outcome. */
+export function checkMark(state: Outcome): Mark {
+  const [symbol, word] = marks[state]
+  return { state, symbol, word }
+}
+
+/** The symbol and the word of a function's state. */
+export function functionMark(state: FunctionResult['state']): Mark {
+  const [symbol, , word] = marks[state]
+  return { state, symbol, word }
+}
+
+/** `3 of 10 points`. */
+export function pointsOf(points: number, maxPoints: number): string {
+  return `${points} of ${maxPoints} ${maxPoints === 1 ? 'point' : 'points'}`
+}
+
+/** Whole percent; 100 only for full points and 0 only for none. */
+export function percentOf(points: number, maxPoints: number): number {
+  if (maxPoints === 0 || points === maxPoints) return 100
+  return points === 0 ? 0 : Math.min(99, Math.max(1, Math.round((100 * points) / maxPoints)))
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+const long = ['**/*.long.test.ts']
+/** Tests that start processes. They run after all others, so that a wrong formula shows within seconds. */
+const processes = [
+  'harness/{runner,judge,batch,vitest,cli}/**/*.test.ts',
+  '**/{browser,documentation,package}.test.ts',
+]
+const never = ['**/node_modules/**', 'dist/**', 'fixtures/submissions/**', 'assignments/*/starter/**']
+
+const project = (
+  name: string,
+  groupOrder: number,
+  include: string[],
+  exclude: string[],
+  seconds: number,
+) => ({
+  extends: true as const,
+  test: {
+    name,
+    include,
+    exclude: [...never, ...exclude],
+    sequence: { groupOrder },
+    testTimeout: seconds * 1000,
+    hookTimeout: seconds * 1000,
+  },
+})
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/closing-line.ts'],
+    maxWorkers: 2,
+    projects: [
+      project('pure', 0, ['**/*.test.ts'], [...processes, ...long], 30),
+      project('processes', 1, processes, long, 60),
+      project('long', 2, long, [], 600),
+    ],
+  },
+})
