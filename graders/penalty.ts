@@ -1,5 +1,5 @@
-import type { Mistake } from '#kit'
 import { type Row, total } from './reading.ts'
+import type { Deciding, Mistakes } from './together.ts'
 
 /** The decisions about an L2 penalty, for every loss and gradient that has one. */
 export const penaltyDecisions = { penalty: 'λ·ΣW²', strength: 'λ', added: 'once' }
@@ -43,43 +43,70 @@ function factor(lambda: number, d: Decisions, N: number): number {
   return (times[d.added] ?? 0) * strength * (d.l2Form === 'lambda' ? 1 : 1 / 2)
 }
 
-interface Penalized {
-  readonly mistake: (wrong: Partial<typeof penaltyDecisions>, sentence: string) => Mistake
-}
+type Penalized = Deciding<typeof penaltyDecisions>
 
-/** The mistakes that a penalty invites, in a loss and in the gradient that belongs to it. */
-export function penaltyMistakes(
-  group: string,
-  gradient: Penalized,
-  loss: Penalized,
-): Record<string, Mistake[]> {
-  return {
-    [`${group}/reg-missing`]: [
-      gradient.mistake({ added: 'never' }, 'The penalty is missing from your gradient. Add its slope, once.'),
-      loss.mistake(
-        { added: 'never' },
-        'The penalty is missing from your loss. Add λ times the sum of the squared weights.',
-      ),
-    ],
-    [`${group}/reg-sign`]: [
-      gradient.mistake(
-        { added: 'subtracted' },
-        'You subtract the slope of the penalty. Large weights cost: add it.',
-      ),
-      loss.mistake({ added: 'subtracted' }, 'You subtract the penalty. Large weights cost: add it.'),
-    ],
-    [`${group}/reg-divided-by-n`]: [
-      gradient.mistake(
-        { added: 'over N' },
-        'You divide the penalty by N too. Average the data part only; the penalty is added once.',
-      ),
-      loss.mistake(
-        { added: 'over N' },
-        'You divide the penalty by N too. Average the data losses only; the penalty is added once.',
-      ),
-    ],
-    [`${group}/reg-per-example`]: [
-      loss.mistake({ added: 'N times' }, 'You add the penalty once per image. Add it once per batch.'),
-    ],
-  }
-}
+/** The wrong sizes of a penalty, wherever one is added: in a loss, or by its slope. */
+export const sizeMistakes = (of: Penalized): Mistakes => ({
+  'l2-regularization/norm-not-squared': of.mistake(
+    { penalty: 'λ·‖W‖' },
+    'The penalty grows with the size of the weights, not with its square. Add up the squares and take no root.',
+  ),
+  'l2-regularization/mean': of.mistake(
+    { penalty: 'λ·mean(W²)' },
+    'The penalty is divided by the number of weights. Add up the squares: ΣW² is a sum, not a mean.',
+  ),
+  'l2-regularization/sum-squared': of.mistake(
+    { penalty: 'λ·(ΣW)²' },
+    'You square the sum, so that weights of opposite sign cancel. Square each weight first, then add up: Σ(W²).',
+  ),
+  'l2-regularization/lambda-squared': of.mistake(
+    { strength: 'λ²' },
+    'The strength λ enters twice, as λ². Multiply by λ once.',
+  ),
+  'l2-regularization/lambda-missing': of.mistake(
+    { strength: '1' },
+    'The penalty does not depend on λ. Multiply it by the strength lambda.',
+  ),
+})
+
+/** The mistakes of adding a penalty to a data loss. */
+export const penaltyMistakes = (group: string, loss: Penalized): Mistakes => ({
+  [`${group}/reg-missing`]: loss.mistake(
+    { added: 'never' },
+    'The penalty is missing from your loss. Add λ times the sum of the squared weights.',
+  ),
+  [`${group}/reg-sign`]: loss.mistake(
+    { added: 'subtracted' },
+    'You subtract the penalty. Large weights cost: add it.',
+  ),
+  [`${group}/reg-divided-by-n`]: loss.mistake(
+    { added: 'over N' },
+    'You divide the penalty by N too. Average the data losses only; the penalty is added once.',
+  ),
+  [`${group}/reg-per-example`]: loss.mistake(
+    { added: 'N times' },
+    'You add the penalty once per image. Add it once per batch.',
+  ),
+  ...sizeMistakes(loss),
+})
+
+/** The same in a gradient. */
+export const penaltySlopeMistakes = (group: string, gradient: Penalized): Mistakes => ({
+  [`${group}/reg-missing`]: gradient.mistake(
+    { added: 'never' },
+    'The slope of the penalty is missing from your gradient. Add it, once.',
+  ),
+  [`${group}/reg-sign`]: gradient.mistake(
+    { added: 'subtracted' },
+    'You subtract the slope of the penalty. Large weights cost: add it.',
+  ),
+  [`${group}/reg-divided-by-n`]: gradient.mistake(
+    { added: 'over N' },
+    'You divide the slope of the penalty by N too. Average the data part only.',
+  ),
+  [`${group}/reg-per-example`]: gradient.mistake(
+    { added: 'N times' },
+    'You add the slope of the penalty once per image. Add it once per batch.',
+  ),
+  ...sizeMistakes(gradient),
+})

@@ -26,3 +26,7 @@ export const wrap = (index: number, C: number): number => ((index % C) + C) % C
 /** A batch of losses as one number: their mean, or their sum. */
 export const reduced = (losses: Row, { reduction }: { readonly reduction: string }): number =>
   total(losses) / (reduction === 'sum' ? 1 : losses.length)
+
+/** The mean row of a matrix. */
+export const means = (rows: readonly Row[]): Row =>
+  (rows[0] ?? []).map((_, j) => total(rows.map((row) => row[j] as number)) / rows.length)

@@ -25,7 +25,8 @@ export function axes<const Arrays extends Described>(
     const wanted = letters.join(' × ')
     if (x.shape.length !== letters.length) {
       throw new ShapeError(
-        `${name}: ${argument} must be ${wanted} (${count(letters.length)}), got ${sizes(x.shape)} (${count(x.shape.length)})`,
+        `${name}: ${argument} must be ${wanted} (${count(letters.length)}), ` +
+          `got ${sizes(x.shape)} (${count(x.shape.length)})`,
       )
     }
     letters.forEach((letter, axis) => {
@@ -34,7 +35,8 @@ export function axes<const Arrays extends Described>(
       if (known === undefined) found[letter] = { size, where: argument }
       else if (known.size !== size) {
         throw new ShapeError(
-          `${name}: ${argument} is ${sizes(x.shape)} (${wanted}) with ${letter} = ${size}, but ${known.where} has ${letter} = ${known.size}`,
+          `${name}: ${argument} is ${sizes(x.shape)} (${wanted}) with ${letter} = ${size}, ` +
+            `but ${known.where} has ${letter} = ${known.size}`,
         )
       }
     })

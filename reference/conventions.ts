@@ -39,6 +39,66 @@ export const conventions = {
     sentence: 'the slope of max(0, x) taken at exactly x = 0',
     means: { zero: 'the slope at a kink is 0 (strict inequality)', one: 'the slope at a kink is 1' },
   },
+  l1Form: {
+    values: ['lambda', 'lambda/2'],
+    canonical: 'lambda',
+    sentence: 'whether the L1 penalty is λ·Σ|W| or ½λ·Σ|W|',
+    means: { lambda: 'penalty λ·Σ|W|', 'lambda/2': 'penalty ½λ·Σ|W|' },
+  },
+  momentumForm: {
+    values: ['lrOutside', 'lrInside'],
+    canonical: 'lrOutside',
+    sentence: 'whether the learning rate multiplies the velocity when it is used or when it is built',
+    means: { lrOutside: 'v ← ρv + g, w ← w − ηv', lrInside: 'v ← ρv − ηg, w ← w + v' },
+  },
+  epsPlacement: {
+    values: ['outside', 'inside', 'none'],
+    canonical: 'outside',
+    sentence: 'where ε keeps a division by a root finite',
+    means: { outside: 'divide by √v + ε', inside: 'divide by √(v + ε)', none: 'divide by √v' },
+  },
+  dropoutForm: {
+    values: ['inverted', 'standard'],
+    canonical: 'inverted',
+    sentence: 'whether dropout rescales activations in training or at test',
+    means: { inverted: 'scale in training by 1/keep', standard: 'scale at test by keep' },
+  },
+  dropoutParam: {
+    values: ['keep', 'drop'],
+    canonical: 'keep',
+    sentence: 'whether p is the probability to keep a unit or to drop it',
+    means: { keep: 'p is the probability to keep a unit', drop: 'p is the probability to drop a unit' },
+  },
+  bnRunningVar: {
+    values: ['biased', 'unbiased'],
+    canonical: 'biased',
+    sentence: 'which variance of a batch enters the running variance',
+    means: { biased: 'divide by m', unbiased: 'divide by m − 1' },
+  },
+  bnMomentum: {
+    values: ['decay', 'rate'],
+    canonical: 'decay',
+    sentence: 'what the momentum of running statistics multiplies',
+    means: { decay: 'running ← m·running + (1 − m)·batch', rate: 'running ← (1 − m)·running + m·batch' },
+  },
+  convSize: {
+    values: ['strict', 'floor'],
+    canonical: 'strict',
+    sentence: 'whether a window that does not fit is an error or is cut off',
+    means: { strict: 'a window that does not fit is an error', floor: 'what does not fit is cut off' },
+  },
+  knnTie: {
+    values: ['smallestLabel', 'nearest'],
+    canonical: 'smallestLabel',
+    sentence: 'which label wins a tied vote',
+    means: { smallestLabel: 'the smallest label wins a tie', nearest: 'the nearest neighbor wins a tie' },
+  },
+  stdDdof: {
+    values: ['0', '1'],
+    canonical: '0',
+    sentence: 'whether a standard deviation divides by N or by N − 1',
+    means: { '0': 'divide by N', '1': 'divide by N − 1' },
+  },
 } as const satisfies Record<string, Convention>
 
 interface Convention {

@@ -9,7 +9,7 @@ export function defuse(text: string): string {
 /** Text inside Markdown that must come out as it is: no emphasis, no links, no HTML, no mentions. */
 export function markdownText(text: string): string {
   return defuse(
-    html(text)
+    htmlText(text)
       .replace(/[\\`*~|[\]]/g, (mark) => `\\${mark}`)
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
       .replace(/:\/\//g, ':&#47;&#47;')
@@ -20,8 +20,10 @@ export function markdownText(text: string): string {
 
 /** Text inside `<pre>` or `<code>` in Markdown. */
 export function markdownCode(text: string): string {
-  return defuse(html(text))
+  return defuse(htmlText(text))
 }
 
-const html = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/** Text between two tags. */
+export function htmlText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

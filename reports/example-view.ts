@@ -7,8 +7,8 @@ export interface ExampleView {
   /** `hingeMulticlass(scores, labels)`. */
   readonly call: string
   readonly inputs: readonly Paper[]
-  readonly got: Paper | null
-  readonly expected: Paper | null
+  /** `yours` and `expected`, as far as there are any. */
+  readonly answers: readonly Paper[]
   /** How many characters its arguments take: small examples are shown first. */
   readonly size: number
   /** The same call with its numbers, to paste. */
@@ -24,8 +24,10 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
   return {
     call: visible(`${one.exported}(${args.map(({ name }) => name).join(', ')})`),
     inputs: args.map(({ name, value }) => paper(name, value)),
-    got: got === undefined ? null : paper('yours', got, index),
-    expected: expected === undefined ? null : paper('expected', expected, index),
+    answers: [
+      ...(got === undefined ? [] : [paper('yours', got, index)]),
+      ...(expected === undefined ? [] : [paper('expected', expected, index)]),
+    ],
     size: args.reduce((total, { value }) => total + value.text.length, 0),
     paste: callLine(counterexample, one.exported, result.language),
   }

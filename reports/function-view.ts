@@ -24,16 +24,27 @@ export interface FunctionView {
   readonly points: string
   /** What the state means, where the word alone does not say it. */
   readonly note: string
-  /** What is wrong, in one line; empty where the state says it all. */
-  readonly headline: string
+  /** What is wrong: the mistake's sentence, else what was seen. Empty where the state says it all. */
+  readonly lead: string
+  /** What was seen, where the mistake's sentence comes first. */
+  readonly seen: string
   readonly diagnosis: DiagnosisView | null
-  /** The check that the headline belongs to, with the smallest call that shows what is wrong. */
+  /** The check that shows it, with the smallest call that shows what is wrong. */
   readonly leading: CheckView | null
+  /** All of them; what the leading one shows is not repeated. */
   readonly checks: readonly CheckView[]
-  /** `4 checks, all right`. */
+  /** `3 of 4 checks passed`. */
   readonly summary: string
   /** Worth reading: not right, and something is known about it. */
   readonly open: boolean
+  /** Its mistake and example stand at the top of the page. */
+  readonly atTop: boolean
+}
+
+/** A line of words, or of the student's code. */
+export interface LineView {
+  readonly text: string
+  readonly code: boolean
 }
 
 export interface DiagnosisView {
@@ -56,12 +67,12 @@ export interface CheckView {
   /** `hidden`, `kept until the due date`, or empty. */
   readonly visibility: string
   readonly headline: string
-  readonly lines: readonly string[]
+  readonly lines: readonly LineView[]
   readonly help: readonly string[]
   /** The mistake of its function explains this check too. */
   readonly explained: boolean
   /** What is said below the line of this check, where it is not the one told in full. */
-  readonly more: readonly string[]
+  readonly more: readonly LineView[]
   readonly example: ExampleView | null
   readonly source: string
 }
@@ -99,12 +110,14 @@ export function functionView(
     mark,
     points: pointsOf(total('points'), total('maxPoints')),
     note: one.state === 'fragile' ? 'Right on usual inputs, not right on unusual ones.' : '',
-    headline: leading?.headline ?? '',
+    lead: diagnosis === null ? (leading?.headline ?? '') : visible(diagnosis.sentence),
+    seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis),
     leading,
-    checks,
-    summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} right`,
+    checks: checks.map((check) => (check === leading ? { ...check, more: [], example: null } : check)),
+    summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
+    atTop: false,
   }
 }
 
@@ -114,8 +127,7 @@ export function startOf(functions: readonly FunctionView[]): Start | null {
   for (const states of urgency) {
     const found = functions.find(({ mark }) => states.includes(mark.state))
     if (found !== undefined) {
-      const why = found.diagnosis?.sentence ?? (found.headline || `${found.mark.word}.`)
-      return { function: found, why }
+      return { function: found, why: found.lead || `${found.mark.word}.` }
     }
   }
   return null
@@ -131,13 +143,17 @@ function smallest(checks: readonly CheckView[]): CheckView | null {
 /** Says the same thing once: a file that does not load, a function that was stopped too often. */
 function once(check: CheckView, said: Set<string>): CheckView {
   if (check.headline === '' || check.example !== null) return check
-  const words = [check.headline, ...check.lines].join('\n')
+  const words = [check.headline, ...check.lines.map(({ text }) => text)].join('\n')
   if (said.has(words)) return { ...check, lines: [sameAsAbove], help: [], more: [sameAsAbove] }
   said.add(words)
   return check
 }
 
-const sameAsAbove = 'The same as above.'
+const sameAsAbove: LineView = { text: 'The same as above.', code: false }
+
+/** Lines of code are indented by four spaces. */
+const lineView = (line: string): LineView =>
+  line.startsWith('    ') ? { text: line.slice(4), code: true } : { text: line, code: false }
 
 const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   mistake: 'A known mistake',
@@ -175,10 +191,10 @@ function checkView(check: CheckResult, one: FunctionResult, result: Result, read
     points: pointsOf(check.points, check.maxPoints),
     visibility: kept[check.visibility],
     headline: saysMore ? words.headline : '',
-    lines: words.lines,
+    lines: words.lines.map(lineView),
     help: words.help,
     explained: words.diagnosis !== null,
-    more: saysMore && shown ? moreOf(check, words) : [],
+    more: saysMore && shown ? moreOf(check, words).map(lineView) : [],
     example: shown && check.outcome !== 'passed' ? exampleView(check, one, result) : null,
     source: shown && check.outcome !== 'passed' ? visible(check.source ?? '') : '',
   }

@@ -7,10 +7,14 @@ export interface Paper {
   readonly shape: string
   /** Rows of cells, for arrays with one or two axes; else empty. */
   readonly rows: readonly Row[]
-  /** The numbers of the columns, for matrices. */
+  /** The numbers of the columns, for matrices in which one has to count. */
   readonly columns: readonly number[]
+  /** The same as lines of aligned text. */
+  readonly lines: readonly string[]
   /** The value in one line, complete. */
   readonly text: string
+  /** May be wider than a phone. */
+  readonly wide: boolean
   /** Too big to read at a glance: put away until asked for. */
   readonly large: boolean
 }
@@ -44,10 +48,19 @@ export function paper(name: string, shown: Shown, index: readonly number[] = [])
     name: visible(name),
     shape: shapeText(shown.shape ?? []),
     rows,
-    columns: shown.shape?.length === 2 ? Array.from({ length: width }, (_, j) => j) : [],
+    columns:
+      grid.length > 0 && shown.shape?.length === 2 && grid.length * width > 6 ? [...Array(width).keys()] : [],
+    lines: rows.length === 0 ? [visible(shown.text)] : aligned(rows),
     text: visible(shown.text),
+    wide: shown.text.length > 24,
     large: Math.max(rows.length, width) > glance || (rows.length === 0 && shown.text.length > 300),
   }
+}
+
+function aligned(rows: readonly Row[]): readonly string[] {
+  const texts = rows.map(({ cells }) => cells.map(({ text }) => text))
+  const width = (j: number): number => Math.max(...texts.map((row) => row[j]?.length ?? 0))
+  return texts.map((row) => `[ ${row.map((text, j) => text.padStart(width(j))).join('  ')} ]`)
 }
 
 function shapeText(shape: readonly number[]): string {

@@ -13,7 +13,7 @@ export function changesSince(previous: Result, result: Result): readonly string[
     ...(gained === 0
       ? []
       : [`${count(Math.abs(gained), 'point')} ${gained > 0 ? 'more' : 'fewer'} than last time.`]),
-    ...(names(true).length > 0 ? [`Right now: ${list(names(true))}.`] : []),
-    ...(names(false).length > 0 ? [`Not right any more: ${list(names(false))}.`] : []),
+    ...(names(true).length > 0 ? [`Newly right: ${list(names(true))}.`] : []),
+    ...(names(false).length > 0 ? [`No longer right: ${list(names(false))}.`] : []),
   ]
 }

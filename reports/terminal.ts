@@ -1,7 +1,8 @@
 import { styleText } from 'node:util'
+import { count } from '#kit'
 import { defuse } from './escape.ts'
 import type { ExampleView } from './example-view.ts'
-import type { CheckView, FunctionView } from './function-view.ts'
+import type { CheckView, FunctionView, LineView } from './function-view.ts'
 import type { Paper } from './paper.ts'
 import type { StudentView } from './view.ts'
 import type { Mark } from './words.ts'
@@ -20,12 +21,12 @@ export interface TerminalOptions {
 /** A report as text for a terminal: what is right in one line each, what is not right in full. */
 export function terminalReport(view: StudentView, { color, width = 80 }: TerminalOptions): string {
   const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text)
-  const page = Math.max(40, Math.min(width, 100))
+  const page = Math.max(48, Math.min(width, 100))
   const lines = [
     ...head(view, paint, page),
     ...view.parts.flatMap((part) => [
       '',
-      ends(paint('bold', part.title), part.title.length, part.points, page),
+      ...ends(paint('bold', part.title), part.title.length, part.points, page),
       ...part.functions.flatMap((one) => functionLines(one, paint, page)),
     ]),
     ...section('Not checked', view.notChecked, paint, page),
@@ -40,8 +41,8 @@ export function terminalReport(view: StudentView, { color, width = 80 }: Termina
 
 function head(view: StudentView, paint: Paint, width: number): readonly string[] {
   return [
-    ends(paint('bold', view.title), view.title.length, view.score.text, width),
-    `${view.submission}, ${view.language}`,
+    ...ends(paint('bold', view.title), view.title.length, view.score.text, width),
+    ...wrap(`${view.submission}, ${view.language}`, width, ''),
     paint('dim', view.isolation),
     ...view.conventions.flatMap(({ meaning, status }) =>
       wrap(`Convention: ${meaning} (${status})`, width, '').map((line) => paint('dim', line)),
@@ -75,18 +76,19 @@ const colors: Readonly<Record<Mark['state'], Color>> = {
 function functionLines(one: FunctionView, paint: Paint, width: number): readonly string[] {
   const label = `${one.mark.symbol} ${one.name}  ${one.mark.word}`
   const painted = `${paint(colors[one.mark.state], one.mark.symbol)} ${paint('bold', one.name)}  ${one.mark.word}`
-  const first = `  ${ends(painted, label.length, one.points, width - 2)}`
-  if (one.mark.state === 'passed') return [first]
+  const first = ends(`  ${painted}`, label.length + 2, one.points, width)
+  if (one.mark.state === 'passed') return first
   if (one.mark.state === 'unwritten') {
-    const words = [one.headline, ...(one.leading?.lines ?? []), ...(one.leading?.help ?? [])]
-    return [first, ...words.flatMap((line) => wrap(line, width, '    '))]
+    const { lines = [], help = [] } = one.leading ?? {}
+    const words = [one.lead, ...lines.map(({ text }) => text), ...help]
+    return [...first, ...words.flatMap((line) => wrap(line, width, '    '))]
   }
   return [
-    first,
+    ...first,
     ...wrap(one.note, width, '    '),
     ...diagnosis(one, paint, width),
     ...(one.leading === null ? [] : details(one.leading, paint, width, '    ')),
-    ...one.checks.flatMap((check) => checkLines(check, check === one.leading, paint, width)),
+    ...one.checks.flatMap((check) => checkLines(check, paint, width)),
     '',
   ]
 }
@@ -95,7 +97,7 @@ function diagnosis({ diagnosis: known }: FunctionView, paint: Paint, width: numb
   if (known === null) return []
   return [
     '',
-    `    ${paint('dim', `${known.kind}:`)} ${paint('bold', known.name)}`,
+    ...wrap(`${known.kind}: ${known.name}`, width, '    ').map((line) => paint('bold', line)),
     ...wrap(known.sentence, width, '    ').map((line) => paint('yellow', line)),
     ...known.twins.flatMap((twin) => wrap(`Or, fitting just as well: ${twin}`, width, '    ')),
   ]
@@ -105,29 +107,28 @@ function details(check: CheckView, paint: Paint, width: number, indent: string):
   return [
     '',
     ...wrap(check.headline, width, indent),
-    ...check.lines.flatMap((line) => wrap(line, width, indent)),
+    ...check.lines.flatMap((line) => words(line, width, indent)),
     ...(check.example === null ? [] : example(check.example, paint, width, `${indent}  `)),
     ...check.help.flatMap((help) => wrap(`Try: ${help}`, width, indent)),
     '',
   ]
 }
 
-/** The leading check has been told in full already; of the others the headline is enough. */
-function checkLines(check: CheckView, leading: boolean, paint: Paint, width: number): readonly string[] {
+function checkLines(check: CheckView, paint: Paint, width: number): readonly string[] {
   const note = check.visibility === '' ? '' : ` (${check.visibility})`
   const { symbol, word, state } = check.mark
   const text = wrap(`${symbol} ${word}${note}: ${check.sentence}, ${check.points}`, width, '    ', '      ')
   const [first = '', ...rest] = text
   const painted = [first.replace(symbol, paint(colors[state], symbol)), ...rest]
-  return leading ? painted : [...painted, ...check.more.flatMap((line) => wrap(line, width, '        '))]
+  return [...painted, ...check.more.flatMap((line) => words(line, width, '        '))]
 }
 
 function example(view: ExampleView, paint: Paint, width: number, indent: string): readonly string[] {
-  const papers = [...view.inputs, ...(view.got ? [view.got] : []), ...(view.expected ? [view.expected] : [])]
+  const papers = [...view.inputs, ...view.answers]
   const name = Math.max(...papers.map((one) => one.name.length)) + 2
   return [
     '',
-    `${indent}${paint('bold', view.call)}`,
+    ...wrap(view.call, width, indent).map((line) => paint('bold', line)),
     ...papers.flatMap((one) => paperLines(one, name, paint, width, indent)),
     '',
     ...(view.paste.length <= 4 * width
@@ -155,7 +156,7 @@ function paperLines(
     Math.max(...one.rows.map((row) => row.cells[j]?.text.length ?? 0)),
   )
   let fits = 0
-  for (let used = indent.length + nameWidth + 4; fits < columns; fits++) {
+  for (let used = indent.length + nameWidth + one.shape.length + 5; fits < columns; fits++) {
     used += (widths[fits] ?? 0) + 2
     if (used > width) break
   }
@@ -167,13 +168,13 @@ function paperLines(
     const shape = i === 0 && one.shape !== '' ? paint('dim', `   ${one.shape}`) : ''
     return `${indent}${i === 0 ? label : blank}[ ${texts.join('  ')} ]${shape}`
   })
+  const hidden = columns - Math.max(1, fits)
   const left = [
-    ...(one.rows.length > rowsShown ? [`${one.rows.length - rowsShown} more rows`] : []),
-    ...(columns > Math.max(1, fits) ? [`${columns - Math.max(1, fits)} more columns`] : []),
+    ...(one.rows.length > rowsShown ? [count(one.rows.length - rowsShown, 'more row')] : []),
+    ...(hidden > 0 ? [count(hidden, 'more column')] : []),
   ]
-  return left.length === 0
-    ? rows
-    : [...rows, `${indent}${blank}and ${left.join(', ')}; --json has all of them`]
+  if (left.length === 0) return rows
+  return [...rows, ...wrap(`and ${left.join(', ')}; --json has all of them`, width, indent + blank)]
 }
 
 function section(title: string, lines: readonly string[], paint: Paint, width: number): readonly string[] {
@@ -193,22 +194,27 @@ function printed({ printed: text }: StudentView, paint: Paint, width: number): r
       ]
 }
 
-/** Something at the left, something at the right; `length` is that of the left without its colors. */
-function ends(left: string, length: number, right: string, width: number): string {
-  return `${left}${' '.repeat(Math.max(2, width - length - right.length))}${right}`
+/** Something at the left, something at the right, in two lines where one is too short. */
+function ends(left: string, length: number, right: string, width: number): readonly string[] {
+  const between = width - length - right.length
+  return between < 2 ? [left, right.padStart(width)] : [`${left}${' '.repeat(between)}${right}`]
 }
 
-/** Words in lines of at most `width`; a word longer than that has a line of its own. Code keeps its indent. */
+/** A line of code stays as it is. */
+function words({ text, code }: LineView, width: number, indent: string): readonly string[] {
+  return code ? [`${indent}    ${text}`] : wrap(text, width, indent)
+}
+
+/** Words in lines of at most `width`; a word longer than that has a line of its own. */
 function wrap(text: string, width: number, indent: string, hanging = indent): readonly string[] {
   if (text === '') return []
-  const own = /^ */.exec(text)?.[0] ?? ''
   const lines: string[] = []
-  let line = indent + own
+  let line = indent
   let empty = true
   for (const word of text.trim().split(/ /)) {
     if (!empty && line.length + 1 + word.length > width) {
       lines.push(line)
-      line = hanging + own
+      line = hanging
       empty = true
     }
     line += empty ? word : ` ${word}`

@@ -31,6 +31,20 @@ it('claims only that all public checks passed', () => {
   expect(JSON.stringify(studentView(clean, student))).not.toMatch(/all checks passed/i)
 })
 
+it('does not call a submission clean when only a hidden check fails', () => {
+  const checks = rich.checks.map((check) => {
+    const hidden = check.visibility === 'hidden'
+    return hidden ? check : ({ ...check, outcome: 'passed', visibility: 'public' } as const)
+  })
+  const functions = rich.functions.map((one) => {
+    const wrong = one.name === 'hingeMulticlass'
+    return { ...one, state: wrong ? 'failed' : 'passed' } as const
+  })
+  expect(studentView({ ...rich, checks, functions }, student).verdict).toMatchInlineSnapshot(
+    `"All public checks passed, others did not: 11 right and 1 not right, of 12 functions."`,
+  )
+})
+
 it('says how many checks are not run, worth how much, on which concepts', () => {
   expect(studentView(clean, student).notChecked).toMatchInlineSnapshot(`
     [
@@ -72,10 +86,14 @@ it('counts functions by state in words', () => {
 })
 
 it('says once that a file does not load', () => {
-  const view = studentView({ ...unloadable }, student)
-  const texts = JSON.stringify(view).match(/Nothing in this file can be checked/g)
-  expect(new Set(texts).size).toBe(1)
-  expect(functionNamed('svmLinearLoss', unloadable)?.leading?.lines).toEqual(['The same as above.'])
+  const checks = studentView(unloadable, student).parts.flatMap(({ functions }) =>
+    functions.flatMap((one) => one.checks),
+  )
+  const explained = checks.filter(({ lines }) => lines.some(({ text }) => /can be checked/.test(text)))
+  expect(explained.map(({ id }) => id)).toEqual(['hinge-multiclass/equal-scores'])
+  expect(functionNamed('svmLinearLoss', unloadable)?.leading?.lines).toEqual([
+    { text: 'The same as above.', code: false },
+  ])
 })
 
 it('calls a fragile function fragile', () => {
@@ -83,8 +101,8 @@ it('calls a fragile function fragile', () => {
 })
 
 it('marks the number that differs', () => {
-  const { got } = functionNamed('l2PenaltyGradient')?.leading?.example ?? {}
-  expect(got?.rows[0]?.cells).toEqual([
+  const [yours] = functionNamed('l2PenaltyGradient')?.leading?.example?.answers ?? []
+  expect(yours?.rows[0]?.cells).toEqual([
     { text: '0.5', differs: false },
     { text: '-0.25', differs: true },
   ])
@@ -115,13 +133,13 @@ it('says what has changed since the result before', () => {
   expect(studentView(rich, { ...student, previous: untouched }).since).toMatchInlineSnapshot(`
     [
       "39 points more than last time.",
-      "Right now: linearScores.",
+      "Newly right: linearScores.",
     ]
   `)
   expect(studentView(untouched, { ...student, previous: clean }).since).toMatchInlineSnapshot(`
     [
       "95 points fewer than last time.",
-      "Not right any more: linearScores, hingeMulticlass, hingeMulticlassGradient, l2PenaltyGradient, svmLinearLoss, svmLinearGradient, softmax, crossEntropy, softmaxCrossEntropyGradient, softmaxJacobian, svmEpoch and quiz.",
+      "No longer right: linearScores, hingeMulticlass, hingeMulticlassGradient, l2PenaltyGradient, svmLinearLoss, svmLinearGradient, softmax, crossEntropy, softmaxCrossEntropyGradient, softmaxJacobian, svmEpoch and quiz.",
     ]
   `)
   expect(studentView(rich, { ...student, previous: rich }).since).toEqual([])

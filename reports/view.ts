@@ -22,10 +22,11 @@ export interface StudentView {
   readonly score: ScoreView
   /** `Ran in: namespaces (bubblewrap 0.8.0)`. */
   readonly isolation: string
+  /** What the probe of the isolation saw; for staff, since it may name places on the machine. */
+  readonly evidence: string
   readonly enforced: readonly { readonly what: string; readonly how: string }[]
   /** One sentence on the whole. */
   readonly verdict: string
-  readonly counts: readonly CountView[]
   readonly since: readonly string[]
   /** Where to begin: the first function that is not right. */
   readonly start: Start | null
@@ -49,17 +50,9 @@ export interface ScoreView {
   readonly notes: readonly string[]
 }
 
-export interface CountView {
-  readonly state: string
-  readonly symbol: string
-  readonly text: string
-}
-
 export interface PartView {
-  readonly id: string
   readonly title: string
   readonly points: string
-  readonly percent: number
   readonly functions: readonly FunctionView[]
 }
 
@@ -72,10 +65,8 @@ export interface ConventionView {
 export function studentView(result: Result, options: ViewOptions): StudentView {
   const said = new Set<string>()
   const parts = result.parts.map((part) => ({
-    id: visible(part.id),
     title: visible(part.title),
     points: pointsOf(part.points, part.maxPoints),
-    percent: percentOf(part.points, part.maxPoints),
     functions: result.functions
       .filter((one) => one.part === part.id)
       .map((one) => functionView(one, result, options, said)),
@@ -91,15 +82,18 @@ export function studentView(result: Result, options: ViewOptions): StudentView {
     forStaff: staff,
     score: scoreView(result, options),
     isolation: `Ran in: ${isolation.name} (${visible(isolation.mechanism)})`,
+    evidence: staff ? visible(isolation.evidence) : '',
     enforced: (['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const).map((what) => ({
       what: protectedThings[what],
       how: isolation[what],
     })),
     verdict: verdictOf(functions, result, options),
-    counts: countsOf(functions),
     since: options.previous === undefined ? [] : changesSince(options.previous, result),
     start,
-    parts,
+    parts: parts.map((part) => ({
+      ...part,
+      functions: part.functions.map((one) => ({ ...one, atTop: one === start?.function })),
+    })),
     conventions: conventionsOf(result),
     notChecked: notChecked(result, options),
     remarks: result.remarks.map(({ text }) => visible(text)),
@@ -139,7 +133,9 @@ function scoreView(result: Result, { advisory }: ViewOptions): ScoreView {
     text: pointsOf(result.score, result.maxScore),
     percent: percentOf(result.score, result.maxScore),
     notes: [
-      ...(left > 0 ? [`${count(left, 'more point')} belong to checks that are not run here.`] : []),
+      ...(left > 0
+        ? [`${count(left, 'more point belongs', 'more points belong')} to checks that are not run here.`]
+        : []),
       ...(advisory === true
         ? ['This score is advisory: the course staff compute the grade themselves.']
         : []),
@@ -150,21 +146,25 @@ function scoreView(result: Result, { advisory }: ViewOptions): ScoreView {
 /** The states in the order in which a summary names them. */
 const order = ['passed', 'failed', 'crashed', 'fragile', 'unwritten', 'ungraded'] as const
 
-function countsOf(functions: readonly FunctionView[]): readonly CountView[] {
-  return order.flatMap((state) => {
-    const n = functions.filter((one) => one.mark.state === state).length
-    const { symbol, word } = functionMark(state)
-    return n === 0 ? [] : [{ state, symbol, text: `${n} ${word}` }]
-  })
+function statesOf(functions: readonly FunctionView[]): string {
+  return list(
+    order.flatMap((state) => {
+      const n = functions.filter((one) => one.mark.state === state).length
+      return n === 0 ? [] : [`${n} ${functionMark(state).word}`]
+    }),
+  )
 }
 
 function verdictOf(functions: readonly FunctionView[], result: Result, reader: Reader): string {
-  const shown = result.checks.filter((check) => isShown(check, reader))
+  if (functions.length === 0) return 'There is nothing to grade.'
   if (functions.every(({ mark }) => mark.state === 'unwritten')) {
     return `Nothing is written yet: ${count(functions.length, 'function')} to go.`
   }
-  if (shown.every(({ outcome }) => outcome === 'passed')) return 'All public checks passed.'
-  return `${list(countsOf(functions).map(({ text }) => text))}, of ${count(functions.length, 'function')}.`
+  const shown = result.checks.filter((check) => isShown(check, reader))
+  const passed = shown.length > 0 && shown.every(({ outcome }) => outcome === 'passed')
+  if (passed && functions.every(({ mark }) => mark.state === 'passed')) return 'All public checks passed.'
+  const whole = `${statesOf(functions)}, of ${count(functions.length, 'function')}.`
+  return passed ? `All public checks passed, others did not: ${whole}` : whole
 }
 
 /** What this report says nothing about: how many checks, worth how much, on which concepts. */

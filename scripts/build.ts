@@ -1,49 +1,48 @@
 /**
- * Bundles the product into dist/: one command and one adapter that run without a build and without any package but
- * the two that carry native code.
+ * Bundles the product into dist/, which runs without this repository and with no package but the two that carry
+ * native code. All modules stand at the top of dist/, and what they read at run time stands beside them.
  */
-import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Metafile } from 'esbuild'
+import { build } from 'esbuild'
 import manifest from '../package.json' with { type: 'json' }
-import { assets } from './assets.ts'
 import { licensesOf } from './licenses.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const outdir = join(root, 'dist')
+const dist = join(root, 'dist')
 
-rmSync(outdir, { recursive: true, force: true })
+/** Modules that are started or imported by name; everything else becomes part of one of them. */
+const entries = ['harness/cli/main.ts', 'harness/runner/prepare/compiler-process.ts']
+/** Files that are read, sent or run as they are. */
+const assets = ['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs']
+
+rmSync(dist, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { main: 'harness/cli/main.ts', vitest: 'harness/vitest/index.ts' },
-  outdir,
+  entryPoints: Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path])),
+  outdir: dist,
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node22.18',
-  external: [...Object.keys(manifest.dependencies), 'vitest'],
+  // A module where a package has one: some CommonJS hides what it requires.
+  mainFields: ['module', 'main'],
+  // Wherever packages are linked to, the bundle names them by their place here.
+  preserveSymlinks: true,
+  // The parser serves `touchstone sync`, which works on this repository only.
+  external: [...Object.keys(manifest.dependencies), 'oxc-parser'],
   // Some packages inside the bundle are CommonJS and ask for Node's modules by `require`.
-  banner: {
-    js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url)",
-  },
-  plugins: [assets(root, outdir)],
+  banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)" },
   metafile: true,
   logLevel: 'warning',
 })
 
-for (const [from, to] of [
-  ['scripts/bin.js', 'touchstone.js'],
-  ['scripts/node-version.cjs', 'node-version.cjs'],
-] as const) {
-  copyFileSync(join(root, from), join(outdir, to))
+const isProduct = (path: string): boolean => !/(\.test\.ts|__pycache__)$/.test(path)
+for (const path of assets) {
+  cpSync(join(root, path), join(dist, basename(path)), { recursive: true, filter: isProduct })
 }
-chmodSync(join(outdir, 'touchstone.js'), 0o755)
-writeFileSync(join(outdir, 'LICENSES.txt'), licensesOf(root, Object.keys(metafile.inputs)))
-console.error(`dist/: ${size(metafile)}`)
-
-function size({ outputs }: Metafile): string {
-  const bytes = Object.values(outputs).reduce((total, output) => total + output.bytes, 0)
-  return `${Object.keys(outputs).length} files, ${Math.round(bytes / 1024)} KiB`
-}
+cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))
+chmodSync(join(dist, 'touchstone.js'), 0o755)
+writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(root, Object.keys(metafile.inputs)))

@@ -3,8 +3,8 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node'
 /**
  * Ends the output of the tests with one line for people and machines: `812 passed, 0 failed, 3 skipped`.
  *
- * What fails outside a test (a file that does not load, a hook, a stray rejection) counts as failed too, so that a
- * failed run never reads `0 failed`. Every skipped test is listed with its reason.
+ * What fails outside a test (a file that does not load, a hook, a stray rejection) counts as failed too, so
+ * that a failed run never reads `0 failed`. Every skipped test is listed with its reason.
  */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], run: string): void {

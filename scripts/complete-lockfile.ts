@@ -1,8 +1,9 @@
 /**
- * Adds to package-lock.json the packages for other platforms that the registry did not have when npm wrote it.
+ * Adds to package-lock.json the packages for other platforms that the registry lacked when npm wrote it.
  *
- * npm leaves such optional packages out, and from npm 11 on `npm ci` then refuses the lockfile on every platform.
- * An entry added here has no integrity: npm checks it on the platforms that need it against the registry alone.
+ * npm leaves such optional packages out, and from npm 11 on `npm ci` then refuses the lockfile on every
+ * platform. An entry added here has no integrity: npm checks it on the platforms that need it against the
+ * registry alone.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

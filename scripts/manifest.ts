@@ -1,6 +1,6 @@
 /**
- * The package's manifest: package.json without what only development needs. `npm pack` runs `pack` before it makes
- * the archive and `restore` after it.
+ * The package's manifest: package.json without what only development needs. `npm pack` runs `pack` before it
+ * makes the archive and `restore` after it.
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,6 +1,6 @@
 /**
- * The sentence for somebody whose Node is too old, or nothing. Written for Node 16, so that it can be said at all.
- * Stands one folder below package.json, here and in the package.
+ * The sentence for somebody whose Node is too old, or nothing. Written for Node 16, to be said at all. Stands
+ * one folder below package.json, here and in the package.
  */
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')

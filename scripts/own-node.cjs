@@ -1,12 +1,12 @@
 /**
  * Before `npm start` and `npm test`: makes the project's own Node the one that npm scripts find.
  *
- * Runs on whatever Node the machine has, so it is written for Node 16. Two things go wrong with an old one. npm
- * before 11 drops the link to the own Node, because the package for another processor carries the same link. And
- * npm leaves out every native package that the machine's Node could not run.
+ * Runs on whatever Node the machine has, so it is written for Node 16. Two things go wrong with an old one.
+ * npm before 11 drops the link to the own Node, because the package for another processor carries the same
+ * link. And npm leaves out every native package that the machine's Node could not run.
  */
 const { existsSync, readFileSync, symlinkSync } = require('node:fs')
-const { join } = require('node:path')
+const { dirname, join, relative } = require('node:path')
 const { spawnSync } = require('node:child_process')
 const { tooOld } = require('./node-version.cjs')
 
@@ -31,7 +31,7 @@ if (missing.length > 0) {
 }
 
 const link = join(root, 'node_modules', '.bin', 'node')
-if (existsSync(own) && !existsSync(link)) symlinkSync(own, link)
+if (existsSync(own) && !existsSync(link)) symlinkSync(relative(dirname(link), own), link)
 
 function forThisMachine(place) {
   const { os, cpu, optional } = packages[place]

@@ -1,9 +1,9 @@
 /** `npm start`: grades the sample class with what this machine has, and says what was left out and why. */
 import { cpSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { bubblewrap, installCommand, missingNeeds, python } from './system.ts'
+import { bubblewrap, describe, missingNeeds, python } from './system.ts'
 
 /** What the people who wrote a sample submission say about it. */
 export interface Sample {
@@ -22,25 +22,20 @@ const intent: Readonly<Record<string, Sample>> = JSON.parse(
 const missing = await missingNeeds([python, bubblewrap])
 const has = (need: typeof python): boolean => missing.every((one) => one.need !== need)
 
-const left = Object.entries(intent).flatMap(([id, sample]) => {
+const leftOut = new Map<string, string>()
+for (const [id, sample] of Object.entries(intent)) {
   const reason = reasonToLeaveOut(sample)
-  return reason === undefined ? [] : [{ id, reason }]
-})
-for (const { need, problem } of missing) console.error(`${need.name}: ${problem}. ${need.without}.`)
-if (missing.length > 0) console.error(`On Debian and Ubuntu:\n  ${installCommand(missing)}\n`)
-for (const { id, reason } of left) console.error(`not run: ${id}: ${reason}`)
+  if (reason !== undefined) leftOut.set(id, reason)
+}
+for (const line of describe(missing)) console.error(line)
+for (const [id, reason] of leftOut) console.error(`not run: ${id}: ${reason}`)
 
-const folder = left.length === 0 ? samples : copyWithout(left.map(({ id }) => id))
-const outcomes = [...new Set(Object.keys(intent).map((id) => id.split('/')[0] ?? id))]
+const kept = Object.keys(intent).filter((id) => !leftOut.has(id))
+const folder = leftOut.size === 0 ? samples : copyOf(kept)
+const outcomes = [...new Set(kept.map((id) => dirname(id)))].map((outcome) => join(folder, outcome))
 const isolation = has(bubblewrap) ? [] : ['--isolation', 'process']
-const command = [
-  'harness/cli/main.ts',
-  'grade',
-  assignment,
-  ...outcomes.map((name) => join(folder, name)),
-  ...isolation,
-]
-const { exitCode } = await execa(process.execPath, command, { cwd: root, stdio: 'inherit', reject: false })
+const grade = ['harness/cli/main.ts', 'grade', assignment, ...outcomes, ...isolation]
+const { exitCode } = await execa(process.execPath, grade, { cwd: root, stdio: 'inherit', reject: false })
 process.exitCode = exitCode ?? 3
 
 function reasonToLeaveOut({ language, needsSandbox, eatsResources }: Sample): string | undefined {
@@ -50,10 +45,10 @@ function reasonToLeaveOut({ language, needsSandbox, eatsResources }: Sample): st
   return undefined
 }
 
-function copyWithout(ids: readonly string[]): string {
+/** The samples are graded by the folder, so those that can run get folders of their own. */
+function copyOf(ids: readonly string[]): string {
   const copy = join(root, '.touchstone/samples', assignment)
   rmSync(copy, { recursive: true, force: true })
-  const isLeftOut = (path: string): boolean => ids.some((id) => path === join(samples, id))
-  cpSync(samples, copy, { recursive: true, verbatimSymlinks: true, filter: (path) => !isLeftOut(path) })
+  for (const id of ids) cpSync(join(samples, id), join(copy, id), { recursive: true, verbatimSymlinks: true })
   return copy
 }

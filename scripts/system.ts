@@ -1,12 +1,14 @@
 /**
- * What Touchstone needs from the system besides Node: looked for before the tests, installed where that is welcome.
+ * What Touchstone needs from the system besides Node: looked for before the tests, installed if welcome.
  *
  *     node scripts/system.ts            checks; installs as root with apt when nobody is there to be asked
  *     node scripts/system.ts --install  installs what is missing
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { execa } from 'execa'
+import { probeIsolation, RunnerError } from '#runner'
+
+const isRoot = process.getuid?.() === 0
 
 export interface Need {
   readonly name: string
@@ -17,7 +19,7 @@ export interface Need {
   /** What Debian and Ubuntu call it. */
   readonly packages: readonly string[]
   /** What is wrong, or nothing. */
-  readonly problem: () => Promise<string | undefined>
+  readonly problem: () => string | undefined | Promise<string | undefined>
 }
 
 export const python: Need = {
@@ -25,10 +27,10 @@ export const python: Need = {
   without: 'Python submissions cannot be graded',
   required: true,
   packages: ['python3', 'python3-numpy'],
-  problem: async () => {
+  problem: () => {
     const hasNumPy = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("numpy") is None)'
     // The system's own first: a version manager's `python3` takes ten times as long to start.
-    const problem = await works('/usr/bin/python3', ['-c', hasNumPy])
+    const problem = works('/usr/bin/python3', ['-c', hasNumPy])
     return problem === undefined ? undefined : works('python3', ['-c', hasNumPy])
   },
 }
@@ -38,11 +40,15 @@ export const bubblewrap: Need = {
   without: 'student code cannot be kept apart from this machine',
   required: true,
   packages: ['bubblewrap'],
-  problem: () =>
-    works('bwrap', [
-      ...['--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session'],
-      ...['--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true'],
-    ]),
+  // The very walls that submissions get, because an installed bubblewrap may still be forbidden to build them.
+  problem: async () => {
+    try {
+      await probeIsolation(3)
+      return undefined
+    } catch (error) {
+      return error instanceof RunnerError ? error.message : String(error)
+    }
+  },
 }
 
 export const browser: Need = {
@@ -50,7 +56,7 @@ export const browser: Need = {
   without: 'the tests that look at reports in a browser are skipped',
   required: false,
   packages: ['chromium'],
-  problem: async () => {
+  problem: () => {
     const { CHROMIUM, PATH = '' } = process.env
     const names = ['chromium', 'google-chrome-stable', 'google-chrome']
     const places = PATH.split(':').flatMap((folder) => names.map((name) => `${folder}/${name}`))
@@ -65,44 +71,54 @@ export interface Missing {
 
 /** The needs that are not met, each with what was seen. */
 export async function missingNeeds(needs: readonly Need[]): Promise<readonly Missing[]> {
-  const seen = await Promise.all(needs.map(async (need) => ({ need, problem: await need.problem() })))
-  return seen.flatMap(({ need, problem }) => (problem === undefined ? [] : [{ need, problem }]))
+  const problems = await Promise.all(needs.map(({ problem }) => problem()))
+  return needs.flatMap((need, i) => {
+    const problem = problems[i]
+    return problem === undefined ? [] : [{ need, problem }]
+  })
 }
 
-/** The command that installs what is missing on Debian and Ubuntu. */
-export function installCommand(missing: readonly Missing[], root = process.getuid?.() === 0): string {
-  const sudo = root ? '' : 'sudo '
-  const packages = missing.flatMap(({ need }) => need.packages).join(' ')
-  return `${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends ${packages}`
+/**
+ * The commands that install what is missing on Debian and Ubuntu, the packages of each need by themselves.
+ */
+export function installCommands(missing: readonly Missing[], isRoot: boolean): readonly string[] {
+  const apt = isRoot ? 'apt-get' : 'sudo apt-get'
+  // By themselves, because a distribution without one of them should still give the others.
+  const installs = missing.map(
+    ({ need }) => `${apt} install -y --no-install-recommends ${need.packages.join(' ')}`,
+  )
+  return missing.length === 0 ? [] : [`${apt} update`, ...installs]
 }
 
-async function works(command: string, args: readonly string[]): Promise<string | undefined> {
-  const run = await execa(command, args, { reject: false, timeout: 20_000 })
-  if (run.code === 'ENOENT') return 'not found'
-  return run.failed ? run.stderr.trim().split('\n').at(-1) || `exit code ${run.exitCode}` : undefined
+/** What is missing and the commands that would change that, in lines for a person. */
+export function describe(missing: readonly Missing[]): readonly string[] {
+  const seen = missing.map(({ need, problem }) => `${need.name}: ${problem}. Without it, ${need.without}.`)
+  const commands = installCommands(missing, isRoot).map((command) => `  ${command}`)
+  return missing.length === 0 ? [] : [...seen, 'On Debian and Ubuntu:', ...commands]
 }
 
-function install(missing: readonly Missing[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args: string[]) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 2, 2] })
-  console.error(`Installing ${missing.map(({ need }) => need.name).join(', ')} …`)
-  apt('update')
-  // One by one: a distribution without one of them should still get the others.
-  for (const { need } of missing) apt('install', '-y', '--no-install-recommends', ...need.packages)
+function works(command: string, args: readonly string[]): string | undefined {
+  const { error, status, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: 20_000 })
+  if (error && 'code' in error && error.code === 'ENOENT') return 'not found'
+  return status === 0
+    ? undefined
+    : stderr?.trim().split('\n').at(-1) || (error?.message ?? `exit code ${status}`)
 }
 
 async function main(): Promise<number> {
   const needs = [python, bubblewrap, browser]
   let missing = await missingNeeds(needs)
-  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-  const wanted = process.argv.includes('--install') || process.env.CI === 'true' || !process.stdin.isTTY
-  if (missing.length > 0 && canInstall && wanted) {
-    install(missing)
-    missing = await missingNeeds(missing.map(({ need }) => need))
+  const asked = process.argv.includes('--install')
+  const welcome = isRoot && (process.env.CI === 'true' || !process.stdin.isTTY)
+  if (missing.length > 0 && (asked || welcome) && existsSync('/usr/bin/apt-get')) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    for (const command of installCommands(missing, isRoot)) {
+      console.error(command)
+      spawnSync('sh', ['-c', `${command} > /dev/null`], { env, stdio: 'inherit' })
+    }
+    missing = await missingNeeds(needs)
   }
-  for (const { need, problem } of missing)
-    console.error(`${need.name}: ${problem}. Without it, ${need.without}.`)
-  if (missing.length > 0) console.error(`On Debian and Ubuntu:\n  ${installCommand(missing)}`)
+  for (const line of describe(missing)) console.error(line)
   return missing.some(({ need }) => need.required) ? 1 : 0
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Floor, floors } from './floors.ts'
+import { type Floor, floors, loadsStudentCode } from './floors.ts'
 import { type Import, importsOf } from './imports.ts'
 import { ourFiles, read } from './tree.ts'
 
@@ -11,10 +11,17 @@ function objection(file: string, { specifier, values, from, target }: Import): s
   const floor = floorOf(file)
   if (floor === undefined) return undefined
   const says = (what: string): string => `${file} imports ${specifier}: ${what}, because ${floor.because}`
+  if (from === 'computed') {
+    return within(file, loadsStudentCode)
+      ? undefined
+      : `${file}: only ${loadsStudentCode} imports ${specifier}`
+  }
   if (from === 'node') return floor.node ? undefined : says(`${floor.folder} may not use Node's modules`)
   if (from === 'package') {
     return floor.packages.includes(target) ? undefined : says(`${floor.folder} may not use ${target}`)
   }
+  // The version and the name of the product, for everybody.
+  if (target === 'package.json') return undefined
   if (floorOf(target) === floor) {
     return specifier.startsWith('.')
       ? undefined
@@ -31,7 +38,7 @@ function objection(file: string, { specifier, values, from, target }: Import): s
 }
 
 const isProduct = (path: string): boolean =>
-  /\.(ts|mjs)$/.test(path) && !path.endsWith('.test.ts') && !path.includes('/testing/')
+  /\.(ts|mjs|cjs)$/.test(path) && !path.endsWith('.test.ts') && !path.includes('/testing/')
 
 describe('the floors of the house', () => {
   it.each(floors)('$folder imports only what its floor allows', ({ folder }) => {
@@ -71,6 +78,9 @@ describe('the floors of the house', () => {
     ['harness/kit/score.ts', "import { softmax } from '#reference/losses/softmax.ts'"],
     ['harness/kit/score.ts', "import { array } from '../../reference/ndarray.ts'"],
     ['harness/runner/index.ts', "import type { Result } from '#kit'"],
+    ['harness/runner/child/node-child.cjs', "const lodash = require('lodash')"],
+    ['harness/runner/index.ts', 'await import(program.root)'],
+    ['harness/judge/index.ts', "await import(name + '.ts')"],
     ['graders/losses/softmax.ts', "import { readFile } from 'node:fs/promises'"],
     ['graders/losses/softmax.ts', "import { runCalls } from '#runner'"],
     ['reference/losses/softmax.ts', "import lodash from 'lodash'"],
@@ -82,6 +92,7 @@ describe('the floors of the house', () => {
   })
 
   it.each([
+    ['harness/runner/child/node-child.cjs', 'await import(file)'],
     ['reports/view.ts', "import type { Result } from '#kit'"],
     ['reports/view.ts', "import { explain, type Result, type Finding } from '#kit'"],
     ['reports/view.ts', "export type * from '#kit'"],

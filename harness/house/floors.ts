@@ -16,8 +16,11 @@ export interface Floor {
   readonly because: string
 }
 
+/** The only place that imports what it is told to: student code. */
+export const loadsStudentCode = 'harness/runner/child'
+
 /** What the kit says about a finding, in words: functions from data to text. */
-const words = ['explain', 'count', 'list', 'isShown', 'visible', 'visibleLines']
+const words = ['explain', 'shownDiagnosis', 'count', 'list', 'isShown', 'visible', 'visibleLines']
 
 export const floors: readonly Floor[] = [
   {
@@ -60,9 +63,9 @@ export const floors: readonly Floor[] = [
     folder: 'harness/assignment',
     floor: 3,
     imports: ['graders', 'harness/kit', 'reference'],
-    types: { 'harness/runner': [] },
+    types: { 'harness/runner': ['defaultLimits'] },
     node: true,
-    packages: ['ajv'],
+    packages: ['ajv', 'jsonc-parser'],
     because: 'a manifest binds suites to names and files; it runs nothing',
   },
   {
@@ -133,7 +136,7 @@ export const floors: readonly Floor[] = [
     ],
     types: {},
     node: true,
-    packages: ['commander'],
+    packages: ['commander', 'execa', 'oxc-parser'],
     because: 'each command is one file on top of everything else',
   },
 ]

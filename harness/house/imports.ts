@@ -7,24 +7,22 @@ export interface Import {
   readonly specifier: string
   /** The names of the values it brings in, `'all'` of them, or none: an import of types only. */
   readonly values: 'all' | readonly string[]
-  readonly from: 'node' | 'package' | 'here'
+  /** `computed`: what it imports is known only when it runs. */
+  readonly from: 'node' | 'package' | 'here' | 'computed'
   /** The name of the Node module or package, or the file's path from the root. */
   readonly target: string
 }
 
-/**
- * Every import of a module: declarations, re-exports, `import()` of a value and in a type.
- *
- * @throws {Error} if an `import()` names no constant string, because then nobody can tell what it imports
- */
+/** Every import of a module: declarations, re-exports, `import()` of a value and in a type, `require()`. */
 export function importsOf(file: string, source: string): readonly Import[] {
   const found: Import[] = []
   walk(parseAst(source, { lang: 'ts' }, file) as unknown as Node, (node) => {
-    if (!importing.has(node.type) || node.source === null) return
-    const specifier = node.source?.value
-    if (typeof specifier !== 'string')
-      throw new Error(`${file}: import() of something that is no constant string`)
-    found.push({ specifier, values: valuesOf(node), ...resolve(file, specifier) })
+    const isRequire = node.type === 'CallExpression' && node.callee?.name === 'require'
+    if (!isRequire && (!importing.has(node.type) || node.source === null)) return
+    const specifier = (isRequire ? node.arguments?.[0] : node.source)?.value
+    if (typeof specifier === 'string') {
+      found.push({ specifier, values: valuesOf(node), ...resolve(file, specifier) })
+    } else found.push({ specifier: 'a computed name', values: 'all', from: 'computed', target: '' })
   })
   return found
 }
@@ -55,6 +53,8 @@ const isType = ({ importKind, exportKind }: Node): boolean => importKind === 'ty
 interface Node {
   readonly type: string
   readonly source?: { readonly value?: unknown } | null
+  readonly callee?: { readonly name?: string }
+  readonly arguments?: readonly { readonly value?: unknown }[]
   readonly importKind?: string
   readonly exportKind?: string
   readonly specifiers?: readonly Node[]

@@ -8,8 +8,9 @@ it('names no download address, so that any registry will do', () => {
   expect(Object.entries(lockfile.packages).filter(([, entry]) => 'resolved' in entry)).toEqual([])
 })
 
-it('lists the packages of every platform, without which npm 11 refuses it: run scripts/complete-lockfile.ts', () => {
-  expect(missingEntries(lockfile)).toEqual({})
+it('lists the packages of every platform, without which npm 11 refuses it', () => {
+  // If this fails: node scripts/complete-lockfile.ts
+  expect(Object.keys(missingEntries(lockfile))).toEqual([])
 })
 
 it('completes entries by what a name tells of its platform', () => {

@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 const madeByTools = new Set(['node_modules', 'dist', '.git', '.touchstone', 'out', '__pycache__'])
 const writtenByStudents = /^(fixtures\/submissions|assignments\/[^/]+\/starter)\//
 
-/** Every file of the repository that we wrote, as paths from the root: no students' code, nothing made by tools. */
+/** Every file of the repository that we wrote, as paths from the root. */
 export function ourFiles(): readonly string[] {
   return walk(root)
     .map((path) => relative(root, path))

@@ -19,5 +19,7 @@ export function toValue(value: KitValue, dtype: 'float64' | 'int64'): Value {
   if (isArray(value)) return { dtype, shape: value.shape, data: value.data }
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((part: KitValue) => toValue(part, dtype))
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toValue(part as KitValue, dtype)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, toValue(part as KitValue, dtype)]),
+  )
 }

@@ -7,7 +7,7 @@ import type { Diagnosis } from './result.ts'
 import { readingVariant, rightVariant, type Tables, type Variant } from './tables.ts'
 
 /** A single thing that can be wrong, and how to compute it under a convention. */
-interface Suspect {
+export interface Suspect {
   readonly id: string
   readonly sentence: string
   readonly decisions?: Decisions
@@ -29,7 +29,7 @@ export function diagnose(
   const inconsistent = otherConvention(plan, planned, evidence, chosen, tables)
   if (inconsistent) return inconsistent
   const telling = tellingFirst(planned, evidence, plan.candidates, tables)
-  if (telling.length === 0) return singlePrecisionInside(planned, evidence, plan.candidates, tables)
+  if (telling.length === 0) return undefined
   const fits = (variant: Suspect['variant']): boolean =>
     distinct(plan, planned).some((flags) => explains(planned, variant(flags), telling, tables))
   const suspects = suspectsOf(plan, planned)
@@ -51,7 +51,7 @@ export function diagnose(
 }
 
 /** The open conventions that make a difference to this function. */
-function distinct(plan: Plan, planned: PlannedFunction): readonly Required<Conventions>[] {
+export function distinct(plan: Plan, planned: PlannedFunction): readonly Required<Conventions>[] {
   const seen = new Map(
     plan.candidates
       .toReversed()
@@ -84,7 +84,7 @@ function otherConvention(
 }
 
 /** The mistakes of the suite, and every value of a pinned flag other than the pinned one. */
-function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspect[] {
+export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspect[] {
   const { grader } = planned
   const fromSuite = planned.mistakes.map(
     ({ id, sentence, decisions, instead }): Suspect => ({
@@ -134,7 +134,8 @@ function pairsOf(planned: PlannedFunction, suspects: readonly Suspect[]): readon
 function named(kind: Diagnosis['kind'], fitting: readonly Suspect[]): Diagnosis | undefined {
   const [first, ...others] = fitting
   if (first === undefined) return undefined
-  return { ...pick(first), kind, twins: others.map(pick) }
+  const twins = new Map(others.filter(({ id }) => id !== first.id).map((other) => [other.id, pick(other)]))
+  return { ...pick(first), kind, twins: [...twins.values()] }
 }
 
 const pick = ({ id, sentence }: Suspect) => ({ id, sentence })

@@ -70,7 +70,7 @@ function ours(check: CheckResult, { audience }: Reader): Explanation {
   return {
     ...nothing,
     headline: 'This check could not be graded. The fault is ours, not yours.',
-    lines: ['It costs you no points, and the course staff have been told.'],
+    lines: ['It costs you no points, and the course staff see it when they grade.'],
     help: audience === 'staff' ? incident : [],
     fault: 'ours',
   }

@@ -1,5 +1,6 @@
 export { answersOf, toValue } from './answer.ts'
 export * from './apportion.ts'
+export { type Audit, audit, type KillMatrix, type KillRow, killMatrixText, type Problem } from './audit.ts'
 export type * from './check.ts'
 export { quiz } from './checks/quiz.ts'
 export { compare, isTensor } from './compare.ts'

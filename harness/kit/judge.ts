@@ -83,7 +83,7 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
     return {
       planned,
       state: stateOf(own),
-      ...diagnosisOf(plan, planned, own, answers, chosen, tables),
+      ...diagnosisOf(plan, planned, own, (check) => rawOf(check, chosen), answers, chosen, tables),
       passed: {
         float32: passed.some((one) => one?.float32),
         extraAxes: passed.some((one) => one?.extraAxes),
@@ -128,7 +128,8 @@ function judgeCheck(
 }
 
 function crashFinding(answer: Answer | undefined): Finding {
-  if (answer?.kind === 'died') return { code: 'died', death: answer.death }
+  if (answer?.kind === 'died')
+    return { code: 'died', death: answer.death, ...(answer.again && { again: true }) }
   if (answer?.kind === 'unloadable')
     return { code: 'unloadable', file: answer.error.at?.file ?? '', error: answer.error }
   if (answer?.kind === 'missing') return { code: 'not-written' }
@@ -183,6 +184,7 @@ function diagnosisOf(
   plan: Plan,
   planned: PlannedFunction,
   own: readonly JudgedCheck[],
+  rawOf: (check: PlannedCheck) => Raw,
   answers: Answers,
   chosen: Required<Conventions>,
   tables: Tables,
@@ -192,14 +194,15 @@ function diagnosisOf(
     (response, call): Evidence[] =>
       response.kind === 'returned' || response.kind === 'threw' ? [{ call, response }] : [],
   )
-  const diagnosis = diagnose(plan, planned, evidence, chosen, tables) ?? provedBy(own)
+  const diagnosis = diagnose(plan, planned, evidence, chosen, tables) ?? provedBy(own, rawOf)
   return diagnosis === undefined ? {} : { diagnosis }
 }
 
-/** A broken relation that proves a mistake by itself. */
-function provedBy(own: readonly JudgedCheck[]): Diagnosis | undefined {
-  for (const { check, outcome, verdict } of own) {
+/** A broken relation that proves a mistake by itself, also in a check that another failure skips. */
+function provedBy(own: readonly JudgedCheck[], rawOf: (check: PlannedCheck) => Raw): Diagnosis | undefined {
+  for (const { check } of own) {
     const rule = check.check.rule
+    const { outcome, verdict } = rawOf(check)
     if (outcome !== 'failed' || rule.by !== 'relation' || rule.names === undefined) continue
     if (verdict?.finding.code === 'relation' || verdict?.finding.code === 'changed-argument') {
       return { ...rule.names, kind: 'mistake', twins: [] }

@@ -2,6 +2,7 @@ import { type Conventions, conventions, type Flag } from '#reference/conventions
 import { apportion } from './apportion.ts'
 import type { Check, PlannedCall } from './check.ts'
 import type { Grader, Mistake } from './grader.ts'
+import type { NotRun, Visibility } from './result.ts'
 import { type Suite, shortStem } from './suite.ts'
 
 /** What an assignment asks for, as far as grading is concerned. */
@@ -50,6 +51,8 @@ export interface Plan {
   readonly parts: readonly { readonly id: string; readonly title: string; readonly points: number }[]
   readonly checks: readonly PlannedCheck[]
   readonly functions: readonly PlannedFunction[]
+  /** Checks that are not wanted in this run. */
+  readonly leftOut: readonly NotRun[]
   /** The product of the open flags over the pinned ones, canonical values first. */
   readonly candidates: readonly Required<Conventions>[]
   readonly pinned: ReadonlySet<Flag>
@@ -57,7 +60,7 @@ export interface Plan {
 }
 
 /** Gives a 32-bit seed for a draw of a check; public seeds are known, hidden ones come from a secret. */
-export type Seeds = (check: string, draw: number) => number
+export type Seeds = (check: string, draw: number, visibility: Visibility) => number
 
 /**
  * Compiles an assignment into its finite plan.
@@ -67,6 +70,7 @@ export type Seeds = (check: string, draw: number) => number
 export function plan(course: Course, seeds: Seeds, wanted: (check: Check) => boolean = () => true): Plan {
   const checks: PlannedCheck[] = []
   const functions: PlannedFunction[] = []
+  const leftOut: NotRun[] = []
   for (const part of course.parts) {
     const own = part.functions.flatMap(({ name, suite }) =>
       Object.entries(suite.checks)
@@ -80,8 +84,15 @@ export function plan(course: Course, seeds: Seeds, wanted: (check: Check) => boo
     for (const { name, suite } of part.functions) {
       const calls: { call: PlannedCall; check: string; first: number }[] = []
       own.forEach(({ id, check, suite: from }, k) => {
-        if (check.grader.name !== name || from !== suite || !wanted(check)) return
-        const drawn = check.plan((draw) => seeds(id, draw))
+        if (check.grader.name !== name || from !== suite) return
+        const { visibility, concept } = check
+        if (!wanted(check)) {
+          const maxPoints = points[k] as number
+          if (visibility !== 'public')
+            leftOut.push({ part: part.id, function: name, visibility, concept, maxPoints })
+          return
+        }
+        const drawn = check.plan((draw) => seeds(id, draw, check.visibility))
         const needs = check.needs.map((need) => own.find((other) => other.check === need)?.id ?? '')
         checks.push({
           id,
@@ -104,6 +115,7 @@ export function plan(course: Course, seeds: Seeds, wanted: (check: Check) => boo
     parts: course.parts,
     checks,
     functions,
+    leftOut,
     ...candidatesOf(course),
     fragileCosts: course.fragileCosts,
   }

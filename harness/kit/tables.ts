@@ -104,7 +104,7 @@ export function rightVariant(grader: Grader, flags: Conventions): Variant {
 /** The second reading with some decisions changed, under a convention. */
 export function readingVariant(grader: Grader, flags: Conventions, id: string, changed: Decisions): Variant {
   return {
-    key: `${id} ${flagsKey(grader, flags)}`,
+    key: `${id} ${JSON.stringify(changed)} ${flagsKey(grader, flags)}`,
     implementation: grader.reading({ ...grader.decisions, ...flagsOf(grader, flags), ...changed }),
   }
 }

@@ -67,7 +67,11 @@ export type Answer =
   /** The file could not be loaded: no such file, a syntax error, or an error at import. */
   | { readonly kind: 'unloadable'; readonly error: StudentError }
   /** The child died or was stopped while this call was under way. */
-  | { readonly kind: 'died'; readonly death: Death }
+  | {
+      readonly kind: 'died'
+      readonly death: Death /** Not run: too many deaths before it. */
+      readonly again?: boolean
+    }
   /** The child died before this call began; nothing is known about it. */
   | { readonly kind: 'unanswered' }
 
@@ -128,7 +132,10 @@ export interface Program {
   readonly root: string
   /** The files that calls name, relative to the root. */
   readonly files: readonly string[]
-  /** TypeScript and JavaScript: one for each of `files`. Python: none, the child reads the folder itself. */
+  /**
+   * TypeScript and JavaScript: one for each of `files`. Python is read from the folder by the child: only files that
+   * must not be loaded, with the reason.
+   */
   readonly modules: readonly Module[]
 }
 

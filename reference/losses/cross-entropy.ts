@@ -21,8 +21,8 @@ type Options = Pick<Conventions, 'reduction' | 'logBase'>
  * @throws {ShapeError} if `probabilities` and `targets` differ in `N` or `C`
  * @throws {RangeError} if an entry is not a probability; that rows sum to 1 is not checked
  *
- * @source D4 "Cross Entropy Loss": 0.3677 and 0.095, in bits; D2 "Loss Functions": −Σ t·log y; D3 "Multi-class
- * classification"
+ * @source D4 "Cross Entropy Loss": 0.3677 and 0.095, in bits; D2 "Loss Functions": −Σ t·log y;
+ * D3 "Multi-class classification"
  * @example
  * const probabilities = array([[0.775, 0.116, 0.039, 0.070]])
  * const targets = array([[1, 0, 0, 0]])

@@ -20,7 +20,8 @@ type Options = Pick<Conventions, 'reduction' | 'atKink'> & { readonly delta?: nu
  * @throws {ShapeError} if `scores` and `labels` differ in `N`
  * @throws {RangeError} if a label is not an integer in `0 … C − 1`
  *
- * @source D1 "Linear classifier: Hinge loss": cat 2.9, car 0, frog 12.9, mean 5.3; D3 "Multi-class classification"
+ * @source D1 "Linear classifier: Hinge loss": cat 2.9, car 0, frog 12.9, mean 5.3;
+ * D3 "Multi-class classification"
  * @example
  * const scores = array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
  * hingeMulticlass(scores, array([0, 1, 2])) // ≈ 5.2667
@@ -44,7 +45,7 @@ export function hingeMulticlass(
 }
 
 /**
- * Slope of the multiclass hinge loss in the scores: +1 per violated margin, and minus their number at the truth.
+ * Slope of the multiclass hinge loss in the scores: +1 per violated margin, minus their number at the truth.
  *
  *     ∂L/∂sᵢ[j] = (1/N) · 1[sᵢ[j] − sᵢ[yᵢ] + δ > 0]      j ≠ yᵢ
  *     ∂L/∂sᵢ[yᵢ] = −(1/N) · (number of violated margins of image i)
@@ -63,7 +64,7 @@ export function hingeMulticlass(
  * @source derived from D1 "Linear classifier: Hinge loss"; the deck prints no gradient
  * @example
  * nested(hingeMulticlassGradient(array([[2.2, 2.5, -3.1]]), array([2]))) // = [[1, 1, -2]]
- * nested(hingeMulticlassGradient(array([[2, 1, 0]]), array([0])))        // = [[0, 0, 0]]  a margin of exactly 0
+ * nested(hingeMulticlassGradient(array([[2, 1, 0]]), array([0]))) // = [[0, 0, 0]]  a margin of exactly 0
  */
 export function hingeMulticlassGradient(
   scores: NDArray<'N C'>,
@@ -97,10 +98,12 @@ export type SvmOptions = Options & Pick<Conventions, 'l2Form'>
  * @param X `N × D`, one image per row
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
  * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
+ * @param options.delta the margin δ, in the unit of the scores; default 1
+ * @param options.reduction `mean` over the N images or their `sum`; the penalty is added once; default `mean`
  * @param options.l2Form `lambda` for λ·ΣW², `lambda/2` for ½λ·ΣW²; default `lambda`
  * @returns a scalar in the unit of the scores, ≥ 0; `C − 1` when all weights are 0
  * @throws {ShapeError} if `W`, `X` and `labels` disagree in `N` or `D`
- * @throws {RangeError} if a label is not an integer in `0 … C − 1`
+ * @throws {RangeError} if a label is not an integer in `0 … C − 1`, or λ is negative
  *
  * @source D1 "Linear classifier: Hinge loss" with "Weight Regularization"
  * @example
@@ -125,10 +128,13 @@ export function svmLinearLoss(
  * @param X `N × D`, one image per row
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
  * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
+ * @param options.delta the margin δ, in the unit of the scores; default 1
+ * @param options.reduction `mean` divides the first term by N, `sum` does not; default `mean`
+ * @param options.atKink slope taken at a margin of exactly 0: `zero` or `one`; default `zero`
  * @param options.l2Form `lambda` adds 2λ·W, `lambda/2` adds λ·W; default `lambda`
  * @returns `C × D`, loss per unit of weight
  * @throws {ShapeError} if `W`, `X` and `labels` disagree in `N` or `D`
- * @throws {RangeError} if a label is not an integer in `0 … C − 1`
+ * @throws {RangeError} if a label is not an integer in `0 … C − 1`, or λ is negative
  *
  * @source derived from D1 "Linear classifier: Hinge loss" and "Weight Regularization"
  * @example

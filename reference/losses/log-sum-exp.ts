@@ -10,8 +10,8 @@ import { at, type NDArray, rows, sum, tabulate } from '../ndarray.ts'
  * @returns `N`, in nats, from the maximum of a row to `ln C` above it; `ln C` when all its scores are 0
  * @throws {ShapeError} if `scores` is not a matrix
  *
- * @remarks The second form is computed: with m taken out, the largest exponential is 1, so that scores of 1000
- * do not overflow and scores of −1000 do not reach `ln 0`.
+ * @remarks The second form is computed: with m taken out, the largest exponential is 1, so that scores of
+ * 1000 do not overflow and scores of −1000 do not reach `ln 0`.
  * @source D4 "softmax + cross entropy loss": the two combined are numerically more stable
  * @example
  * logSumExp(array([[1000, 1000, 999], [-1000, -1001, -1002], [0, 1, 2]])) // ≈ [1000.86, -999.592, 2.40761]
@@ -35,8 +35,8 @@ export function logSumExp(scores: NDArray<'N C'>): NDArray<'N'> {
  * @returns `N × C`, in nats, ≤ 0; `−ln C` when all scores of a row are equal
  * @throws {ShapeError} if `scores` is not a matrix
  *
- * @remarks The maximum of the row is taken from both terms first: `(s − m) − ln Σ exp(s − m)`. At scores of 1000
- * the difference of two large numbers would lose three digits.
+ * @remarks The maximum of the row is taken from both terms first: `(s − m) − ln Σ exp(s − m)`. At scores of
+ * 1000 the difference of two large numbers would lose three digits.
  * @source D4 "softmax + cross entropy loss"; D1: scores are unnormalized log probabilities
  * @example
  * logSoftmax(array([[0, 0]]))                // ≈ [[-0.6931, -0.6931]]

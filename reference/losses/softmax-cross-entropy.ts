@@ -23,10 +23,10 @@ type Options = Pick<Conventions, 'reduction' | 'logBase'>
  * @throws {ShapeError} if `scores` and `labels` differ in `N`
  * @throws {RangeError} if a label is not an integer in `0 … C − 1`
  *
- * @remarks The second form is computed, on scores shifted by their row's maximum: the probability of the true class
- * may be too small for a float, its logarithm never is.
- * @source D1 "Another loss: Softmax (cross-entropy)": the cat, 2.04 (the slide prints 0.89 = −log₁₀ 0.13); D4
- * "softmax + cross entropy loss"
+ * @remarks The second form is computed, on scores shifted by their row's maximum: the probability of the true
+ * class may be too small for a float, its logarithm never is.
+ * @source D1 "Another loss: Softmax (cross-entropy)": the cat, 2.04 (the slide prints 0.89 = −log₁₀ 0.13);
+ * D4 "softmax + cross entropy loss"
  * @example
  * softmaxCrossEntropy(array([[3.2, 5.1, -1.7]]), array([0]))                    // ≈ 2.04
  * softmaxCrossEntropy(array([[3.2, 5.1, -1.7]]), array([0]), { logBase: '10' }) // ≈ 0.89
@@ -80,7 +80,7 @@ export function softmaxCrossEntropyGradient(
 export type SoftmaxOptions = Options & Pick<Conventions, 'l2Form'>
 
 /**
- * Loss of a linear softmax classifier: mean cross-entropy of the scores `X·Wᵀ` plus the L2 penalty of the weights.
+ * Loss of a linear softmax classifier: mean cross-entropy of the scores `X·Wᵀ` plus the L2 penalty.
  *
  *     L(W) = crossEntropy(softmax(X·Wᵀ), y) + λ·Σ W²
  *
@@ -110,7 +110,7 @@ export function softmaxLinearLoss(
 }
 
 /**
- * Slope of the linear softmax loss in the weights: each row is pushed by the images, as far as its probability is off.
+ * Slope of the linear softmax loss in the weights: an image pushes a row as far as its probability is off.
  *
  *     ∂L/∂W = (∂crossEntropy/∂S)ᵀ · X + 2λ·W
  *
@@ -125,8 +125,8 @@ export function softmaxLinearLoss(
  * @throws {ShapeError} if `W`, `X` and `labels` disagree in `N` or `D`
  * @throws {RangeError} if a label is not an integer in `0 … C − 1`, or λ is negative
  *
- * @source derived from D4 "Derivative of the cross-entropy loss function for the softmax function" and D1 "Weight
- * Regularization"
+ * @source derived from D4 "Derivative of the cross-entropy loss function for the softmax function" and
+ * D1 "Weight Regularization"
  * @example
  * softmaxLinearGradient(array([[0, 0], [0, 0]]), array([[1, 2]]), array([0]), 0) // = [[-0.5, -1], [0.5, 1]]
  */

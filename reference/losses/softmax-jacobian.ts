@@ -12,10 +12,11 @@ import { checkProbabilities } from '../probabilities.ts'
  * @throws {ShapeError} if `probabilities` is not a vector
  * @throws {RangeError} if an entry is not a probability
  *
- * @source D4 "Derivative of the softmax function", with −p[i]·p[j] off the diagonal: the slide drops the minus sign
+ * @source D4 "Derivative of the softmax function"; off the diagonal the slide drops the minus sign
  * @example
- * softmaxJacobian(array([0.5, 0.5]))      // = [[0.25, -0.25], [-0.25, 0.25]]
- * softmaxJacobian(array([0.2, 0.3, 0.5])) // ≈ [[0.16, -0.06, -0.10], [-0.06, 0.21, -0.15], [-0.10, -0.15, 0.25]]
+ * softmaxJacobian(array([0.5, 0.5])) // = [[0.25, -0.25], [-0.25, 0.25]]
+ * const p = array([0.2, 0.3, 0.5])
+ * softmaxJacobian(p) // ≈ [[0.16, -0.06, -0.10], [-0.06, 0.21, -0.15], [-0.10, -0.15, 0.25]]
  */
 export function softmaxJacobian(probabilities: NDArray<'C'>): NDArray<'C C'> {
   const { C } = axes('softmaxJacobian', { probabilities: [probabilities, 'C'] })
@@ -24,9 +25,11 @@ export function softmaxJacobian(probabilities: NDArray<'C'>): NDArray<'C C'> {
 }
 
 /**
- * Backward pass of softmax: slopes in the probabilities become slopes in the scores, without the Jacobian in memory.
+ * Backward pass of softmax: slopes in the probabilities become slopes in the scores.
  *
  *     ds[i, k] = p[i, k] · (dp[i, k] − Σⱼ dp[i, j] · p[i, j])
+ *
+ * This is the product with the Jacobian of each row, which never stands in memory.
  *
  * @param probabilities `N × C`, the output of softmax; each from 0 to 1
  * @param upstream `N × C`, slope of the loss in each probability, in loss per unit of probability

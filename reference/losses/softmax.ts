@@ -12,7 +12,8 @@ import { type NDArray, rows, sum, zeros } from '../ndarray.ts'
  *
  * @remarks Each row is shifted by its maximum before `exp`. No probability changes, no exponent is above 0,
  * and the sum is at least 1, so that scores of 1000 neither overflow nor divide by 0.
- * @source D1 "Another loss: Softmax (cross-entropy)": 0.13, 0.87, 0.00; D4 "Softmax function for classification"
+ * @source D1 "Another loss: Softmax (cross-entropy)": 0.13, 0.87, 0.00;
+ * D4 "Softmax function for classification"
  * @example
  * softmax(array([[3.2, 5.1, -1.7]])) // ≈ [[0.13, 0.87, 0.00]]
  * softmax(array([[1000, 1000]]))     // = [[0.5, 0.5]]

@@ -48,7 +48,7 @@ export function minibatchEpoch<Axes extends string>(
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
  * @param batches list of `B`, row indices in each batch; integers in `0 … N − 1`
  * @param learningRate step size η > 0, in units of weight per unit of slope
- * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight; its slope is added once per step
+ * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight; counts once per step
  * @param options.delta the margin δ, in the unit of the scores; default 1
  * @param options.reduction `mean` over each batch, also the short last one, or the `sum`; default `mean`
  * @param options.atKink slope taken at a margin of exactly 0: `zero` or `one`; default `zero`
@@ -59,7 +59,8 @@ export function minibatchEpoch<Axes extends string>(
  *
  * @source D1 "Mini-batch gradient descent" with "Linear classifier: Hinge loss" and "Weight Regularization"
  * @example
- * svmEpoch(array([[0], [0]]), array([[1], [2]]), array([0, 1]), [array([0, 1])], 1, 0) // = [[-0.5], [0.5]]
+ * const [W, X, labels, batch] = [array([[0], [0]]), array([[1], [2]]), array([0, 1]), array([0, 1])]
+ * svmEpoch(W, X, labels, [batch], 1, 0) // = [[-0.5], [0.5]]
  */
 export function svmEpoch(
   W: NDArray<'C D'>,
@@ -86,7 +87,7 @@ export function svmEpoch(
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
  * @param batches list of `B`, row indices in each batch; integers in `0 … N − 1`
  * @param learningRate step size η > 0, in units of weight per unit of slope
- * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight; its slope is added once per step
+ * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight; counts once per step
  * @param options.reduction `mean` over each batch, also the short last one, or the `sum`; default `mean`
  * @param options.logBase `e` for the loss in nats, `2` in bits, `10`; default `e`
  * @param options.l2Form `lambda` adds 2λ·W, `lambda/2` adds λ·W; default `lambda`
@@ -94,9 +95,11 @@ export function svmEpoch(
  * @throws {ShapeError} if `W`, `X` and `labels` disagree in `N` or `D`, or a batch is not a vector
  * @throws {RangeError} if a label is not a class, an index not a row, a batch empty, or λ negative
  *
- * @source D1 "Mini-batch gradient descent" with "Another loss: Softmax (cross-entropy)" and "Weight Regularization"
+ * @source D1 "Mini-batch gradient descent" with "Another loss: Softmax (cross-entropy)" and
+ * "Weight Regularization"
  * @example
- * softmaxEpoch(array([[0], [0]]), array([[1], [2]]), array([0, 1]), [array([0, 1])], 1, 0) // = [[-0.25], [0.25]]
+ * const [W, X, labels, batch] = [array([[0], [0]]), array([[1], [2]]), array([0, 1]), array([0, 1])]
+ * softmaxEpoch(W, X, labels, [batch], 1, 0) // = [[-0.25], [0.25]]
  */
 export function softmaxEpoch(
   W: NDArray<'C D'>,

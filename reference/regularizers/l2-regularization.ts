@@ -12,6 +12,7 @@ type Options = Pick<Conventions, 'l2Form'>
  * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
  * @param options.l2Form `lambda` for λ·ΣW², `lambda/2` for ½λ·ΣW²; default `lambda`
  * @returns a scalar in the unit of the loss, ≥ 0; 0 only if λ = 0 or all weights are 0
+ * @throws {RangeError} if λ is negative or not finite: large weights would be rewarded without end
  *
  * @source D1 "Weight Regularization": λ·ΣΣ W²; D3 "l2-regularization": (λ/2)·Σ‖θ‖²
  * @example
@@ -19,6 +20,7 @@ type Options = Pick<Conventions, 'l2Form'>
  * l2Penalty(array([[1, -2], [0, 3]]), 0.1, { l2Form: 'lambda/2' }) // ≈ 0.7
  */
 export function l2Penalty(W: NDArray, lambda: number, { l2Form = 'lambda' }: Options = {}): number {
+  checkStrength('l2Penalty', lambda)
   return (l2Form === 'lambda' ? lambda : lambda / 2) * sum(map(W, (w) => w * w))
 }
 
@@ -31,6 +33,7 @@ export function l2Penalty(W: NDArray, lambda: number, { l2Form = 'lambda' }: Opt
  * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
  * @param options.l2Form `lambda` gives 2λ·W, `lambda/2` gives λ·W; default `lambda`
  * @returns the shape of `W`, loss per unit of weight
+ * @throws {RangeError} if λ is negative or not finite
  *
  * @source D1 "Weight Regularization"; D3 "l2-regularization"
  * @example
@@ -41,6 +44,13 @@ export function l2PenaltyGradient<Axes extends string>(
   lambda: number,
   { l2Form = 'lambda' }: Options = {},
 ): NDArray<Axes> {
+  checkStrength('l2PenaltyGradient', lambda)
   const factor = l2Form === 'lambda' ? 2 * lambda : lambda
   return map(W, (w) => factor * w)
+}
+
+function checkStrength(name: string, lambda: number): void {
+  if (!(lambda >= 0 && lambda < Infinity)) {
+    throw new RangeError(`${name}: lambda = ${lambda} is not a strength: it must be a finite number ≥ 0`)
+  }
 }

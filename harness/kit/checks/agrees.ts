@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts'
 import { drawArguments } from '../draw.ts'
 import type { Grader } from '../grader.ts'
-import type { Values } from '../inputs.ts'
+import type { Input, Values } from '../inputs.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface AgreesOptions extends CheckOptions {
@@ -11,11 +11,16 @@ export interface AgreesOptions extends CheckOptions {
   readonly axes?: Readonly<Record<string, readonly [number, number]>>
   /** Default: halves first, then floats. */
   readonly values?: Values
+  /** Arguments that are drawn in another way than usual, by their names. */
+  readonly inputs?: readonly Input[]
 }
 
 /** The answers equal the reference's on drawn inputs, from small halves to larger floats. */
 export function agrees(grader: Grader, sentence: string, options: AgreesOptions): Check {
-  const { inputs, avoid } = grader
+  const { avoid } = grader
+  const inputs = grader.inputs.map(
+    (usual) => options.inputs?.find(({ name }) => name === usual.name) ?? usual,
+  )
   const sizes = { ...grader.sizes, ...options.axes }
   return {
     ...common(grader, 'agrees', sentence, options, 'agreement with the formula'),

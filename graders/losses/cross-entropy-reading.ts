@@ -1,0 +1,83 @@
+import { type Row, total, wrap } from '../reading.ts'
+import type { Deciding, Mistakes } from '../together.ts'
+import { shiftedLabels } from '../words.ts'
+import { shiftDecisions, shiftOf, unit } from './softmax-reading.ts'
+
+/**
+ * Cross-entropy of scores by another route, with every decision exposed: a mistake changes one of them.
+ */
+export const lossDecisions = {
+  ...{ ...shiftDecisions, steps: 'together', least: 0, shifted: 'both terms', sum: 'ln Σ exp' },
+  ...{ labelsFrom: 0, sign: 1, divide: 'N' },
+}
+
+type Loss = typeof lossDecisions & { readonly reduction: string; readonly logBase: string }
+
+/** The data loss of a batch. */
+export function crossEntropyLoss(images: readonly Row[], y: Row, d: Loss): number {
+  const losses = images.map((row, i) => {
+    const s = row[wrap((y[i] as number) - d.labelsFrom, row.length)] as number
+    const shift = shiftOf(row, images, [], d.shift)
+    const exponentials = (d.sum === 'of the batch' ? images.flat() : row).map((one) => Math.exp(one - shift))
+    if (d.steps === 'softmax, then ln') {
+      return -Math.log(Math.max(Math.exp(s - shift) / total(exponentials), d.least))
+    }
+    const normalizer = d.sum === 'maximum' ? 0 : Math.log(total(exponentials))
+    return normalizer - (s - (d.shifted === 'both terms' ? shift : 0))
+  })
+  const divisor = d.reduction === 'sum' ? 1 : d.divide === 'N·C' ? images.flat().length : images.length
+  return (d.sign * total(losses)) / divisor / unit(d)
+}
+
+/** What goes wrong in the loss of any scores, alone or inside a classifier. */
+export const lossMistakes = (loss: Deciding<typeof lossDecisions>): Mistakes => ({
+  'softmax-cross-entropy/forgets-max-back': loss.mistake(
+    { shifted: 'one term' },
+    'You subtract the maximum inside exp but not from the true score. Use shifted scores in both: ln Σ exp(s − m) − (s_y − m).',
+  ),
+  'softmax-cross-entropy/missing-log-sum': loss.mistake(
+    { sum: 'maximum' },
+    'You subtract the true score from the maximum alone. The sum of all classes counts: m + ln Σ exp(s − m) − s_y.',
+  ),
+  'cross-entropy/mean-over-n-times-c': loss.mistake(
+    { divide: 'N·C' },
+    'You average over all N·C numbers. Sum over the classes; average over the N images.',
+  ),
+  'cross-entropy/no-minus': loss.mistake(
+    { sign: -1 },
+    'Your data loss is negative: the minus sign is missing. Logarithms of probabilities are negative: −ln p.',
+  ),
+  'hinge-multiclass/labels-off-by-one': loss.mistake({ labelsFrom: 1 }, shiftedLabels),
+  'softmax/sum-over-everything': loss.mistake(
+    { sum: 'of the batch', shift: 'batch maximum' },
+    'Your probabilities are divided by the sum of the whole batch. Each row has its own sum: divide row by row.',
+  ),
+})
+
+const noShift =
+  'Scores of a thousand give NaN or infinity: exp overflows. Subtract the maximum m of each row first: ln Σ exp(s − m) − (s_y − m).'
+
+const clipped =
+  'Your loss never exceeds a ceiling: you clip the probability before the logarithm. Compute ln Σ exp(s − m) − (s_y − m), which needs no clipping.'
+
+/** What only scores of a thousand show. */
+export const extremeLossMistakes = (loss: Deciding<typeof lossDecisions>): Mistakes => ({
+  'softmax-cross-entropy/unfused-no-shift': [
+    loss.mistake({ steps: 'softmax, then ln', shift: 'nothing' }, noShift),
+    loss.mistake({ shift: 'nothing' }, noShift),
+  ],
+  'softmax-cross-entropy/unfused-shifted': loss.mistake(
+    { steps: 'softmax, then ln' },
+    'Your loss becomes infinite where the probability of the true class is too small for a float. Do not take ln of softmax: ln Σ exp(s − m) − (s_y − m).',
+  ),
+  'softmax-cross-entropy/clipped': [1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map((least) =>
+    loss.mistake({ steps: 'softmax, then ln', least }, clipped),
+  ),
+  'softmax/global-max-shift': [
+    loss.mistake({ shift: 'batch maximum' }, globalShift),
+    loss.mistake({ steps: 'softmax, then ln', shift: 'batch maximum' }, globalShift),
+  ],
+})
+
+const globalShift =
+  'You subtract the maximum of the whole batch, so that a row far below it becomes ln 0. Subtract each row’s own.'

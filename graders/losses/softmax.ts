@@ -1,0 +1,150 @@
+import { grade, printed, reals, suite } from '#kit'
+import { softmax } from '#reference/losses/softmax.ts'
+import { array, tabulate } from '#reference/ndarray.ts'
+import { table } from '../reading.ts'
+import { otherSum } from '../sums.ts'
+import { probabilitiesOf, probabilityDecisions } from './softmax-reading.ts'
+
+const probabilities = grade(
+  { softmax },
+  {
+    inputs: [reals('scores', 'N C')],
+    sizes: { N: [2, 5], C: [3, 6] },
+    decisions: probabilityDecisions,
+    reading: (d) => (scores) => array(probabilitiesOf(table(scores), d)),
+  },
+)
+
+const wrongAxis = 'Your columns sum to 1, not your rows. Sum over the classes of one image: the last axis.'
+
+const wholeBatch = 'All your probabilities together sum to 1. Each row has its own sum: divide row by row.'
+
+const unnormalized = 'Your rows do not sum to 1: the division is missing. Divide each row by its own sum.'
+
+const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
+
+const lecture = probabilities.golden('gives the cat 0.13, the car 0.87 and the frog 0.00', {
+  weight: 2,
+  given: {
+    scores: [
+      [3.2, 5.1, -1.7],
+      [0, 0, 0],
+    ],
+  },
+  gives: printed([
+    ['0.13', '0.87', '0.00'],
+    ['0.33', '0.33', '0.33'],
+  ]),
+  source: `${slide}: 24.5, 164.0 and 0.18 over their sum; three equal scores share equally`,
+  hint: 'exp gives 24.5, 164.0 and 0.18. Divide each by the sum of its own row.',
+})
+
+export default suite('losses/softmax', 'Softmax', {
+  checks: {
+    lecture,
+    rows: probabilities.judge('returns rows that sum to 1', {
+      weight: 1,
+      concept: 'rows that sum to 1',
+      hint: 'Divide every row by its own sum, along the axis of classes.',
+      calls: () => [
+        [
+          array([
+            [0, 1],
+            [2, 0],
+            [-1, -1],
+          ]),
+        ],
+        [tabulate([2, 4], (i, k) => i * k)],
+      ],
+      verdict: (results) => otherSum(results, 1),
+    }),
+    random: probabilities.agrees('agrees with the formula on any batch', { weight: 3, needs: [lecture] }),
+    large: probabilities.golden('stays finite for scores of a thousand', {
+      weight: 1,
+      sizes: 'unusual',
+      concept: 'scores of a thousand',
+      given: {
+        scores: [
+          [1000, 1001, 1002],
+          [0, 0, 0],
+          [-1000, -1000, -1000],
+          [0, 0, 1500],
+        ],
+      },
+      gives: printed([
+        ['0.0900306', '0.244728', '0.665241'],
+        ['0.333333', '0.333333', '0.333333'],
+        ['0.333333', '0.333333', '0.333333'],
+        ['0.000000', '0.000000', '1.000000'],
+      ]),
+      source: 'worked by hand: only differences count, so that the first row is that of 0, 1, 2',
+      hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
+    }),
+    extreme: probabilities.stable('stays right for any scores up to a thousand', {
+      weight: 1,
+      visibility: 'hidden',
+      axes: { N: [1, 3], C: [2, 5] },
+      draws: 8,
+    }),
+  },
+  mistakes: {
+    'softmax/no-max-shift': probabilities.mistake(
+      { shift: 'nothing' },
+      'Scores of a thousand give NaN: exp overflows. Subtract the maximum of each row before exp.',
+    ),
+    'softmax/global-max-shift': probabilities.mistake(
+      { shift: 'batch maximum' },
+      'You subtract the maximum of the whole batch, so that a row far below it becomes 0/0. Subtract each row’s own.',
+    ),
+    'softmax/mean-shift': probabilities.mistake(
+      { shift: 'row mean' },
+      'You subtract the mean of each row, and exp still overflows. Subtract the maximum.',
+    ),
+    'softmax/min-shift': probabilities.mistake(
+      { shift: 'row minimum' },
+      'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.',
+    ),
+    'softmax/max-added': probabilities.mistake(
+      { shift: '−row maximum' },
+      'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).',
+    ),
+    'softmax/wrong-axis': [
+      probabilities.mistake({ divideBy: 'column' }, wrongAxis),
+      probabilities.mistake({ divideBy: 'column', shift: 'column maximum' }, wrongAxis),
+      probabilities.mistake({ divideBy: 'column', shift: 'nothing' }, wrongAxis),
+    ],
+    'softmax/sum-over-everything': [
+      probabilities.mistake({ divideBy: 'all' }, wholeBatch),
+      probabilities.mistake({ divideBy: 'all', shift: 'batch maximum' }, wholeBatch),
+      probabilities.mistake({ divideBy: 'all', shift: 'nothing' }, wholeBatch),
+    ],
+    'softmax/no-exp': probabilities.mistake(
+      { power: 's', shift: 'nothing' },
+      'You divide the scores themselves by their sum. Take exp of every score first.',
+    ),
+    'softmax/base-2': probabilities.mistake(
+      { power: '2^s' },
+      'You raise 2 to the scores. Softmax raises e: exp(s).',
+    ),
+    'softmax/sigmoid-each': probabilities.mistake(
+      { power: 'sigmoid', shift: 'nothing', divideBy: 'nothing' },
+      'You apply a sigmoid to each score on its own. Softmax compares the classes: exp(s) over the sum of its row.',
+    ),
+    'softmax/sigmoid-normalised': probabilities.mistake(
+      { power: 'sigmoid', shift: 'nothing' },
+      'You divide sigmoids by their sum. Divide exponentials by theirs.',
+    ),
+    'softmax/unnormalised': [
+      probabilities.mistake({ divideBy: 'nothing' }, unnormalized),
+      probabilities.mistake({ divideBy: 'nothing', shift: 'nothing' }, unnormalized),
+    ],
+    'softmax/l2-normalised': probabilities.mistake(
+      { divideBy: 'norm' },
+      'You divide by the length of the row of exponentials. Divide by their sum.',
+    ),
+    'softmax/negated': probabilities.mistake(
+      { sign: -1 },
+      'The class with the lowest score gets the highest probability. Take exp(s), not exp(−s).',
+    ),
+  },
+})

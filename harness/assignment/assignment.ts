@@ -1,0 +1,39 @@
+import type { Course, Suite } from '#kit'
+import type { Language, Limits, Target } from '#runner'
+import type { Binding } from './manifest.ts'
+
+/** An assignment, checked and bound to the suites that grade it. */
+export interface Assignment {
+  /** The name of its folder. */
+  readonly name: string
+  readonly title: string
+  /** Its folder, absolute. */
+  readonly folder: string
+  readonly course: Course
+  readonly languages: readonly Language[]
+  /** The functions of each file, by file name without ending. */
+  readonly files: Readonly<Record<string, readonly string[]>>
+  readonly answersFile: string
+  readonly limits: Limits
+  readonly bindings: Readonly<Record<string, Partial<Record<Language, Binding>>>>
+  readonly suites: readonly Suite[]
+  /** SHA-256 of its manifest. */
+  readonly digest: string
+}
+
+/** Where a function is in a submission, and the order of its arguments there. */
+export interface Place {
+  readonly target: Target
+  /** For each argument of the student's function, its position in the reference. */
+  readonly order: readonly number[]
+}
+
+export const endings: Readonly<Record<Language, readonly string[]>> = {
+  typescript: ['.ts', '.mts'],
+  javascript: ['.js', '.mjs', '.cjs'],
+  python: ['.py'],
+}
+
+/** `hingeMulticlass` as Python spells it: `hinge_multiclass`. */
+export const snakeCase = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { existsSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { suites } from '#graders'
+import { defaultLimits } from '#runner'
+import type { Assignment } from './assignment.ts'
+import { bindCourse } from './bind-course.ts'
+import { nearest } from './nearest.ts'
+import { readManifest } from './read-manifest.ts'
+import { UsageError } from './usage-error.ts'
+
+const manifestName = 'assignment.json'
+
+/** The folder of the assignments that come with this version: beside the sources, or beside the bundle. */
+function shippedAssignments(): string {
+  const candidates = ['../../assignments', './assignments'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  )
+  return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
+}
+
+/** The names of the assignments that come with this version. */
+export async function listAssignments(): Promise<readonly string[]> {
+  const folder = shippedAssignments()
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries
+    .filter((entry) => existsSync(join(folder, entry.name, manifestName)))
+    .map(({ name }) => name)
+    .sort()
+}
+
+/**
+ * Loads an assignment by its name, or from a folder that has an `assignment.json`.
+ *
+ * @throws {UsageError} if there is none, or if its manifest cannot be used
+ */
+export async function loadAssignment(nameOrFolder: string): Promise<Assignment> {
+  const folder = await folderOf(nameOrFolder)
+  const read = await readManifest(join(folder, manifestName))
+  const { manifest } = read
+  const { course, used } = bindCourse(read, suites)
+  return {
+    name: basename(folder),
+    title: manifest.title,
+    folder,
+    course,
+    languages: manifest.languages,
+    files: manifest.files,
+    answersFile: manifest.answers ?? 'answers.json',
+    limits: { ...defaultLimits, ...manifest.limits },
+    bindings: manifest.bindings ?? {},
+    suites: used,
+    digest: createHash('sha256').update(read.text).digest('hex'),
+  }
+}
+
+async function folderOf(nameOrFolder: string): Promise<string> {
+  const here = resolve(nameOrFolder)
+  if (existsSync(join(here, manifestName))) return here
+  const shipped = join(shippedAssignments(), nameOrFolder)
+  if (/^[\w-]+$/.test(nameOrFolder) && existsSync(join(shipped, manifestName))) return shipped
+  if (existsSync(here) && statSync(here).isFile()) {
+    throw new UsageError(
+      'assignment-is-file',
+      `'${nameOrFolder}' is a file; an assignment is a folder with an ${manifestName}`,
+    )
+  }
+  const known = await listAssignments()
+  const meant = nearest(nameOrFolder, known)
+  throw new UsageError(
+    'no-assignment',
+    `there is no assignment '${nameOrFolder}': no such name, and no folder with an ${manifestName}`,
+    meant === undefined ? `Known assignments: ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+  )
+}

@@ -1,0 +1,31 @@
+import type { Conventions } from '#reference/conventions.ts'
+import type { Language, Limits } from '#runner'
+
+/** `assignment.json`, as its schema describes it. */
+export interface Manifest {
+  readonly title: string
+  readonly languages: readonly Language[]
+  readonly files: Readonly<Record<string, readonly string[]>>
+  readonly parts: readonly ManifestPart[]
+  readonly answers?: string
+  readonly conventions: { readonly [F in keyof Conventions]?: string }
+  readonly fragileCosts?: boolean
+  readonly limits?: Partial<Limits>
+  readonly bindings?: Readonly<Record<string, Partial<Record<Language, Binding>>>>
+}
+
+export interface ManifestPart {
+  readonly id: string
+  readonly title: string
+  readonly points: number
+  readonly functions?: readonly string[]
+  readonly quiz?: string
+}
+
+/** Where one function of a course with its own names is found. */
+export interface Binding {
+  readonly file: string
+  readonly name: string
+  readonly arguments?: readonly string[]
+  readonly result?: readonly (string | number)[]
+}

@@ -1,0 +1,28 @@
+import type { Language } from '#runner'
+import { type Assignment, endings, type Place, snakeCase } from './assignment.ts'
+
+/**
+ * Where a function of the reference is found in a submission: where the assignment binds it, else in the file that
+ * the assignment names, under the reference's name (in snake_case in Python).
+ */
+export function placeOf(
+  assignment: Assignment,
+  name: string,
+  inputs: readonly string[],
+  language: Language,
+  ending: string = endings[language][0] ?? '',
+): Place {
+  const binding = assignment.bindings[name]?.[language]
+  if (binding !== undefined) {
+    const names = binding.arguments ?? inputs
+    return {
+      target: { file: binding.file, name: binding.name, ...(binding.result && { part: binding.result }) },
+      order: names.map((argument) => inputs.indexOf(argument)),
+    }
+  }
+  const stem = Object.entries(assignment.files).find(([, functions]) => functions.includes(name))?.[0] ?? name
+  return {
+    target: { file: `${stem}${ending}`, name: language === 'python' ? snakeCase(name) : name },
+    order: inputs.map((_, k) => k),
+  }
+}

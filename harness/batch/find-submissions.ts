@@ -1,0 +1,120 @@
+import { lstat, readdir, stat } from 'node:fs/promises'
+import { basename, join, relative, resolve } from 'node:path'
+import { linkName, UsageError } from '#assignment'
+
+/** One submission of a batch: its name in the results, and its folder. */
+export interface Submission {
+  readonly id: string
+  readonly folder: string
+  /** Why it cannot be graded, where that is known without looking inside. */
+  readonly problem?: string
+}
+
+export interface Found {
+  /** In the order of their ids. */
+  readonly submissions: readonly Submission[]
+  /** Paths beside the submissions that are none: plain files, hidden folders. */
+  readonly passedOver: readonly string[]
+}
+
+/**
+ * The submissions in some folders: each child folder is one. With several folders the id is `<folder>/<child>`.
+ *
+ * @param out where results go; it is no submission, even if it stands among them
+ * @throws {UsageError} if a folder is missing, a file, empty, itself a submission, or named like another one
+ */
+export async function findSubmissions(folders: readonly string[], out: string): Promise<Found> {
+  const submissions: Submission[] = []
+  const passedOver: string[] = []
+  const seen = new Map<string, string>()
+  for (const folder of folders) {
+    const name = basename(resolve(folder))
+    const before = seen.get(name)
+    if (before !== undefined) throw alike(before, folder, name)
+    seen.set(name, folder)
+    const found = await childrenOf(folder, out)
+    passedOver.push(...found.passedOver)
+    const prefix = folders.length > 1 ? `${name}/` : ''
+    submissions.push(...found.submissions.map((child) => ({ ...child, id: `${prefix}${child.id}` })))
+  }
+  return { submissions: submissions.toSorted(byId), passedOver }
+}
+
+/** By code unit, the same on every machine. */
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+
+async function childrenOf(folder: string, out: string): Promise<Found> {
+  const entries = await entriesOf(folder)
+  const submissions: Submission[] = []
+  const passedOver: string[] = []
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (holds(path, out)) continue
+    if (entry.isSymbolicLink()) {
+      const problem = 'it is a link, and links are not followed: put the folder itself there'
+      submissions.push({ id: entry.name, folder: path, problem })
+    } else if (entry.isDirectory() && !entry.name.startsWith('.')) {
+      submissions.push({ id: entry.name, folder: path })
+    } else if (!unremarkable.has(entry.name)) passedOver.push(path)
+  }
+  if (submissions.length === 0) throw noneIn(folder, entries.length > 0)
+  if (entries.some(({ name }) => name === linkName)) {
+    throw new UsageError(
+      'is-submission',
+      `'${folder}' is a submission itself: it has a ${linkName}`,
+      'Give the folder that holds it. To check this one alone: touchstone check',
+    )
+  }
+  return { submissions, passedOver }
+}
+
+/** What operating systems and version control leave behind. */
+const unremarkable = new Set(['.git', '.gitignore', '.DS_Store', 'Thumbs.db', 'desktop.ini'])
+
+async function entriesOf(folder: string) {
+  const entry = await stat(folder).catch(async () => {
+    if (await lstat(folder).catch(() => undefined)) {
+      throw new UsageError('dangling-link', `'${folder}' is a link that leads nowhere`)
+    }
+    throw new UsageError(
+      'no-folder',
+      `there is no folder '${folder}'`,
+      'Give the folder that holds one folder per submission.',
+    )
+  })
+  if (!entry.isDirectory()) {
+    throw new UsageError(
+      'not-a-folder',
+      `'${folder}' is a file; a folder with one folder per submission is needed`,
+    )
+  }
+  return await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      'unreadable-folder',
+      `'${folder}' cannot be read (${error.code ?? error.message})`,
+      'Make it readable for the user who grades.',
+    )
+  })
+}
+
+function noneIn(folder: string, hasFiles: boolean): UsageError {
+  return new UsageError(
+    'no-submissions',
+    hasFiles ? `'${folder}' holds files, but no folder of a submission` : `'${folder}' is empty`,
+    'Each submission is a folder of its own: submissions/ada, submissions/alan …',
+  )
+}
+
+function alike(before: string, folder: string, name: string): UsageError {
+  return new UsageError(
+    'folders-alike',
+    `'${before}' and '${folder}' are both called '${name}', so their submissions could not be told apart`,
+    'Name each folder once, or rename one of them.',
+  )
+}
+
+const holds = (path: string, inner: string): boolean => {
+  const between = relative(resolve(path), resolve(inner))
+  return between === '' || !/^\.\.([/\\]|$)/.test(between)
+}

@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { UsageError } from '#assignment'
+import { type Grading, gradeSubmission } from '#judge'
+import type { Result } from '#kit'
+import { classView, render } from '#reports'
+import { gradebook } from '../formats/index.ts'
+import type { Submission } from './find-submissions.ts'
+import { type Conditions, gradeKey } from './grade-key.ts'
+import { inParallel } from './in-parallel.ts'
+import { openJsonlStore } from './jsonl-store.ts'
+import { lockFolder } from './lock.ts'
+import type { Row, Store } from './store.ts'
+import { ungradedResult } from './ungraded-result.ts'
+import { writeFeedback } from './write-feedback.ts'
+import { writeWhole } from './write-whole.ts'
+
+/** Many submissions of one assignment, and where their results go. */
+export interface Batch extends Conditions {
+  readonly submissions: readonly Submission[]
+  readonly grading: Grading
+  /** A folder for this batch alone. */
+  readonly out: string
+  /** Submissions graded at the same time. */
+  readonly jobs: number
+  /** Whether to write pages for students and staff, or the rows and the gradebook only. */
+  readonly reports: boolean
+  /** The due date has passed: students see the checks that were kept until then. */
+  readonly pastDue: boolean
+  /** Stops the batch; finished results are kept. */
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: Progress) => void
+}
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  /** Of those done, the ones whose result was there already. */
+  readonly reused: number
+}
+
+export interface BatchReport {
+  /** In the order of the submissions; of those finished, if the batch was stopped. */
+  readonly results: readonly Result[]
+  readonly reused: number
+  /** Submissions of an earlier run that are not in this one; their rows are gone. */
+  readonly left: readonly string[]
+  readonly interrupted: boolean
+}
+
+/** Whether we failed to grade any of it. It is tried again in the next run. */
+export const isUngraded = ({ checks, incidents }: Result): boolean =>
+  incidents.length > 0 || checks.some(({ outcome }) => outcome === 'ungraded')
+
+/**
+ * Grades many submissions in parallel. Each finished result is kept at once in `results.jsonl`, so that a second run
+ * takes up where the first was stopped; a result is made again only if the submission or anything that its grade
+ * depends on has changed. A submission that cannot be graded is one row, `ungraded`.
+ *
+ * @throws {UsageError} if another process writes to `out`, or `out` holds the results of another batch
+ */
+export async function gradeBatch(batch: Batch): Promise<BatchReport> {
+  const unlock = lockFolder(batch.out)
+  try {
+    const store = openJsonlStore(join(batch.out, 'results.jsonl'))
+    try {
+      return await gradeInto(store, batch)
+    } finally {
+      store.close()
+    }
+  } finally {
+    unlock()
+  }
+}
+
+async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
+  const { submissions, signal, out } = batch
+  const ids = submissions.map(({ id }) => id)
+  const here = new Set(ids)
+  const left = [...store.rows.keys()].filter((id) => !here.has(id))
+  refuseOthers(store, batch, left)
+  let done = 0
+  let reused = 0
+  const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
+  report()
+  await inParallel(submissions, batch.jobs, signal, async (submission) => {
+    const { row, isNew } = await rowFor(submission, store, batch)
+    if (row === undefined) return
+    if (batch.reports) await writeFeedback(out, row.result, batch.pastDue)
+    if (isNew) store.append(row)
+    done++
+    if (!isNew) reused++
+    report()
+  })
+  const interrupted = done < submissions.length
+  const results = ids.flatMap((id) => store.rows.get(id)?.result ?? [])
+  if (!interrupted) {
+    store.finish(ids)
+    writeWhole(join(out, 'gradebook.csv'), gradebook(results))
+    if (batch.reports) writeWhole(join(out, 'index.html'), await render('class.html', classView(results)))
+  }
+  return { results, reused, left: interrupted ? [] : left, interrupted }
+}
+
+/** A folder with results of other submissions is somebody's work, not ours to replace. */
+function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonly string[]): void {
+  const [first] = rows.values()
+  if (first === undefined) return
+  const { name } = first.result.assignment
+  if (name !== assignment.name || left.length === rows.size) {
+    const of = name === assignment.name ? 'of other submissions' : `of the assignment ${name}`
+    throw new UsageError(
+      'other-batch',
+      `'${out}' holds ${rows.size} results ${of}`,
+      'Choose another folder with --out, or delete that one.',
+    )
+  }
+}
+
+async function rowFor(
+  submission: Submission,
+  store: Store,
+  batch: Batch,
+): Promise<{ readonly row?: Row; readonly isNew: boolean }> {
+  const { id, folder, problem } = submission
+  try {
+    if (problem !== undefined) throw new Error(problem)
+    const key = await gradeKey(folder, batch)
+    const known = store.rows.get(id)
+    if (known?.key === key && !isUngraded(known.result)) return { row: known, isNew: false }
+    return { row: { key, result: await gradeSubmission({ ...batch, submission: id, folder }) }, isNew: true }
+  } catch (error) {
+    if (batch.signal.aborted) return { isNew: false }
+    return { row: { key: '', result: ungradedResult(id, wordsOf(error), batch) }, isNew: true }
+  }
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof UsageError) return [error.message, error.hint ?? ''].join('. ').trim()
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import type { Assignment } from '#assignment'
+import { digestSubmission, graderDigest } from '#judge'
+import type { Isolation, Language } from '#runner'
+
+/** All that a grade depends on besides the submission itself. */
+export interface Conditions {
+  readonly assignment: Assignment
+  /** What hidden inputs derive from. */
+  readonly secret: Buffer
+  readonly isolation: Isolation
+  readonly language?: Language
+}
+
+/**
+ * The key of a grade: grading is a function of it, so that a result with the same key need not be made again.
+ * Holds the secret only as a digest of everything together.
+ */
+export async function gradeKey(folder: string, conditions: Conditions): Promise<string> {
+  const { assignment, secret, isolation, language } = conditions
+  const parts = [
+    await digestSubmission(folder),
+    assignment.name,
+    assignment.digest,
+    await graderDigest(),
+    createHash('sha256').update(secret).digest('hex'),
+    isolation.name,
+    isolation.mechanism,
+    language ?? '',
+  ]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}

@@ -1,0 +1,12 @@
+import { join } from 'node:path'
+import type { Result } from '#kit'
+import { render, studentView } from '#reports'
+import { writeWhole } from './write-whole.ts'
+
+/** Writes what one student gets to read: `students/<id>/feedback.html` and `.md`. */
+export async function writeFeedback(out: string, result: Result, pastDue: boolean): Promise<void> {
+  const folder = join(out, 'students', ...result.submission.split('/'))
+  const view = studentView(result, { audience: 'student', pastDue })
+  writeWhole(join(folder, 'feedback.html'), await render('student.html', view))
+  writeWhole(join(folder, 'feedback.md'), await render('student.md', view))
+}

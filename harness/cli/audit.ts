@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Assignment, listAssignments, loadAssignment } from '#assignment'
+import { type Grading, gradeSubmission, planFor } from '#judge'
+import { type Audit, audit as auditPlan, count, killMatrixText, type Plan } from '#kit'
+import type { Isolation, Language } from '#runner'
+import { isolationForCheck } from './isolation.ts'
+import { say, talk } from './output.ts'
+
+export interface AuditOptions {
+  readonly matrix?: boolean
+  readonly isolation?: Isolation['name']
+  readonly json?: boolean
+}
+
+interface Audited {
+  readonly assignment: Assignment
+  readonly plan: Plan
+  readonly audit: Audit
+  readonly starters: readonly Starter[]
+}
+
+/** What an untouched starter gets. */
+interface Starter {
+  readonly language: Language
+  readonly score: number
+  readonly maxScore: number
+  /** Checks that say something else than "not written yet". */
+  readonly otherwise: readonly string[]
+}
+
+/** `touchstone audit`: is every mistake caught and named, does every check catch something? */
+export async function audit(name: string | undefined, options: AuditOptions): Promise<number> {
+  const isolation = await isolationForCheck(options.isolation)
+  const names = name === undefined ? await listAssignments() : [name]
+  const audited: Audited[] = []
+  for (const one of names) {
+    talk(`Auditing ${one} …`)
+    audited.push(await auditOne(await loadAssignment(one), isolation))
+  }
+  if (options.json) say(JSON.stringify(jsonOf(audited, options)))
+  else say(audited.map((one) => textOf(one, options)).join('\n\n'))
+  return audited.every((one) => problemsOf(one).length === 0) ? 0 : 1
+}
+
+async function auditOne(assignment: Assignment, isolation: Isolation): Promise<Audited> {
+  const grading = planFor(assignment, { audience: 'staff' })
+  const starters: Starter[] = []
+  for (const language of assignment.languages) {
+    const folder = join(assignment.folder, 'starter', language)
+    if (existsSync(folder)) starters.push(await tryStarter(folder, language, assignment, grading, isolation))
+  }
+  return { assignment, plan: grading.plan, audit: auditPlan(grading.plan, grading.tables), starters }
+}
+
+async function tryStarter(
+  folder: string,
+  language: Language,
+  assignment: Assignment,
+  grading: Grading,
+  isolation: Isolation,
+): Promise<Starter> {
+  const { score, maxScore, checks } = await gradeSubmission({
+    ...{ submission: `starter/${language}`, folder, language, assignment, grading, isolation },
+  })
+  const otherwise = checks.filter(({ outcome }) => outcome !== 'unwritten')
+  return { language, score, maxScore, otherwise: otherwise.map(({ id, outcome }) => `${id} ${outcome}`) }
+}
+
+function problemsOf({ audit: { problems }, starters }: Audited): readonly string[] {
+  return [
+    ...problems.map(({ code, sentence }) => `${code}: ${sentence}`),
+    ...starters
+      .filter(({ score, otherwise }) => score > 0 || otherwise.length > 0)
+      .map(
+        ({ language, score, otherwise }) =>
+          `starter-scores: the untouched ${language} starter gets ${score} points; ${otherwise.join(', ')}`,
+      ),
+  ]
+}
+
+const mistakesOf = ({ audit: { matrices } }: Audited): number =>
+  matrices.reduce((sum, { rows }) => sum + rows.length, 0)
+
+function textOf(one: Audited, { matrix }: AuditOptions): string {
+  const { assignment, plan, audit: found, starters } = one
+  const problems = problemsOf(one)
+  const functions = count(found.matrices.length, 'function')
+  return [
+    `${assignment.name}: ${functions}, ${count(plan.checks.length, 'check')}, ${count(mistakesOf(one), 'mistake')}`,
+    '',
+    ...plan.parts.map(({ id, points }) => {
+      const own = plan.checks.filter((check) => check.part === id)
+      return `${id}, ${count(points, 'point')}: ${own.map((check) => `${check.id} ${check.maxPoints}`).join(', ')}`
+    }),
+    '',
+    ...(matrix ? [killMatrixText(found.matrices)] : []),
+    ...starters.map(
+      ({ language, score, maxScore }) => `The untouched ${language} starter gets ${score} of ${maxScore}.`,
+    ),
+    ...(problems.length === 0
+      ? [
+          'Every convention passes, every mistake is caught and named, every check catches something, and no two',
+          'mistakes look alike.',
+        ]
+      : [`${count(problems.length, 'problem')}:`, ...problems.map((text) => `  ${text}`)]),
+  ].join('\n')
+}
+
+function jsonOf(audited: readonly Audited[], { matrix }: AuditOptions) {
+  return {
+    schema: 'touchstone/audit/v1',
+    assignments: audited.map((one) => ({
+      assignment: one.assignment.name,
+      checks: one.plan.checks.map(({ id, part, maxPoints }) => ({ id, part, maxPoints })),
+      mistakes: mistakesOf(one),
+      starters: one.starters,
+      problems: one.audit.problems,
+      ...(matrix && {
+        matrices: one.audit.matrices.map((each) => ({
+          ...each,
+          rows: each.rows.map(({ id, kills }) => ({ id, kills: [...kills] })),
+        })),
+      }),
+    })),
+  }
+}

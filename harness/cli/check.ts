@@ -1,0 +1,132 @@
+import { readdir } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assignment'
+import { type Grading, gradeSubmission, planFor, resultJson } from '#judge'
+import type { Result } from '#kit'
+import { studentView, terminalReport } from '#reports'
+import type { Isolation, Language } from '#runner'
+import { listenForInterrupt } from './interrupt.ts'
+import { isolationForCheck } from './isolation.ts'
+import { openReport } from './open-report.ts'
+import { say, talk, wantsColor } from './output.ts'
+import { watchFolder } from './watch-folder.ts'
+
+export interface CheckOptions {
+  readonly assignment?: string
+  readonly language?: Language
+  readonly isolation?: Isolation['name']
+  readonly watch?: boolean
+  readonly open?: boolean
+  readonly json?: boolean
+}
+
+/** `touchstone check`: a student's own work, the public checks only. Exit code 0 if all of them pass. */
+export async function check(folder: string, options: CheckOptions): Promise<number> {
+  await refuseEmpty(folder)
+  const assignment = await loadAssignment(options.assignment ?? (await assignmentOf(folder)))
+  const isolation = await isolationForCheck(options.isolation)
+  const grading = planFor(assignment, { audience: 'student' })
+  const context: Context = { folder, assignment, grading, isolation, options }
+  const interrupt = listenForInterrupt()
+  try {
+    if (options.watch) return await checkOnSave(context, interrupt.signal, interrupt.exitCode)
+    const result = await gradeOnce(context, interrupt.signal)
+    await show(result, context)
+    return exitCodeFor(result)
+  } catch (error) {
+    if (interrupt.signal.aborted) return interrupt.exitCode()
+    throw error
+  } finally {
+    interrupt.release()
+  }
+}
+
+interface Context {
+  readonly folder: string
+  readonly assignment: Assignment
+  readonly grading: Grading
+  readonly isolation: Isolation
+  readonly options: CheckOptions
+}
+
+async function refuseEmpty(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTDIR') {
+      throw new UsageError(
+        'not-a-folder',
+        `'${folder}' is a file; the folder of an assignment is needed`,
+        `Give the folder that holds it: touchstone check ${resolve(folder, '..')}`,
+      )
+    }
+    if (error.code === 'ENOENT') throw new UsageError('no-folder', `there is no folder '${folder}'`)
+    throw new UsageError('unreadable-folder', `'${folder}' cannot be read (${error.code ?? error.message})`)
+  })
+  if (entries.length === 0) {
+    throw new UsageError(
+      'empty-folder',
+      `'${folder}' is empty`,
+      "Copy the assignment's starter into it, and begin there.",
+    )
+  }
+}
+
+async function gradeOnce(context: Context, signal: AbortSignal): Promise<Result> {
+  const { folder, assignment, grading, isolation, options } = context
+  const wait = process.stderr.isTTY === true
+  if (wait) process.stderr.write('Checking …')
+  try {
+    return await gradeSubmission({
+      ...{ submission: basename(resolve(folder)), folder, assignment, grading, isolation, signal },
+      ...(options.language && { language: options.language }),
+    })
+  } finally {
+    if (wait) process.stderr.write('\r\u001b[K')
+  }
+}
+
+async function show(result: Result, { folder, options }: Context, previous?: Result): Promise<void> {
+  const view = studentView(result, { audience: 'student', ...(previous && { previous }) })
+  const { columns } = process.stdout
+  if (options.json) say(resultJson(result))
+  else say(terminalReport(view, { color: wantsColor(process.stdout), ...(columns && { width: columns }) }))
+  if (result.isolation.level === 0 && !options.json && previous === undefined) {
+    talk('Your code ran as an ordinary process of this machine: do not check code that you do not trust.')
+  }
+  if (options.open && previous === undefined) talk(await openReport(folder, view))
+}
+
+function exitCodeFor({ checks }: Result): number {
+  if (checks.some(({ outcome }) => outcome === 'ungraded')) return 3
+  return checks.every(({ outcome }) => outcome === 'passed') ? 0 : 1
+}
+
+/** Checks now and after every save, until it is stopped. */
+async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => number): Promise<number> {
+  const { folder, options } = context
+  let previous: Result | undefined
+  const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
+    const result = await gradeOnce(context, signal)
+    if (signal.aborted) return
+    if (process.stdout.isTTY && !options.json) {
+      process.stdout.write('\u001b[2J\u001b[H')
+      await show(result, context, previous)
+      talk(`Watching ${folder}. Ctrl-C ends it.`)
+    } else if (previous === undefined || options.json) {
+      await show(result, context, previous)
+    } else say(savedLine(saved, previous, result))
+    previous = result
+  }
+  await watchFolder(folder, stop, again)
+  return exitCode()
+}
+
+/** What a save changed, in one line: `svm.ts: 85 of 100 (was 70); hingeMulticlass passed (was failed)`. */
+export function savedLine(saved: readonly string[], before: Result, after: Result): string {
+  const changes = after.functions.flatMap(({ name, exported, state }) => {
+    const was = before.functions.find((one) => one.name === name)?.state
+    return was === undefined || was === state ? [] : [`${exported} ${state} (was ${was})`]
+  })
+  const score = `${after.score} of ${after.maxScore}`
+  const was = before.score === after.score ? '' : ` (was ${before.score})`
+  return [`${saved.join(', ')}: ${score}${was}`, ...changes].join('; ')
+}

@@ -1,0 +1,135 @@
+import { availableParallelism } from 'node:os'
+import { join, relative } from 'node:path'
+import { type Assignment, loadAssignment, UsageError } from '#assignment'
+import {
+  type BatchReport,
+  defaultSecretFile,
+  findSubmissions,
+  gradeBatch,
+  isUngraded,
+  readSecret,
+} from '#batch'
+import { planFor } from '#judge'
+import { count, type Result, visible } from '#kit'
+import type { Isolation, Language } from '#runner'
+import { listenForInterrupt } from './interrupt.ts'
+import { isolationForGrade } from './isolation.ts'
+import { say, talk } from './output.ts'
+import { progressLine } from './progress-line.ts'
+
+export interface GradeOptions {
+  readonly out?: string
+  readonly jobs?: string
+  readonly language?: Language
+  readonly isolation?: Isolation['name']
+  readonly secretFile?: string
+  readonly pastDue?: boolean
+  readonly reports: boolean
+  readonly json?: boolean
+}
+
+/** `touchstone grade`: every submission in some folders. Exit code 0 also if students fail, 3 if we did. */
+export async function grade(
+  name: string,
+  folders: readonly string[],
+  options: GradeOptions,
+): Promise<number> {
+  const jobs = jobsOf(options.jobs)
+  const assignment = await loadAssignment(name)
+  const out = options.out ?? join('out', assignment.name)
+  const { submissions, passedOver } = await findSubmissions(folders, out)
+  const isolation = await isolationForGrade(options.isolation)
+  const secretFile = options.secretFile ?? defaultSecretFile()
+  const { secret, isNew } = readSecret(secretFile, [assignment.folder, ...folders, out])
+  if (isNew) talk(`Made ${secretFile}. Keep it: the inputs of hidden checks derive from it.`)
+  if (passedOver.length > 0) talk(`Passed over, because no folder: ${passedOver.map(visible).join(', ')}`)
+  const many = count(submissions.length, 'submission')
+  talk(`Grading ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
+
+  const line = progressLine(process.stderr)
+  const interrupt = listenForInterrupt(() => {
+    line.end()
+    talk('Stopping. Finished results are kept.')
+  })
+  const report = await gradeBatch({
+    ...{ assignment, submissions, secret, isolation, out, jobs, reports: options.reports },
+    grading: planFor(assignment, { secret, audience: 'staff' }),
+    pastDue: options.pastDue ?? false,
+    ...(options.language && { language: options.language }),
+    signal: interrupt.signal,
+    onProgress: line.update,
+  }).finally(() => {
+    line.end()
+    interrupt.release()
+  })
+
+  if (report.left.length > 0) {
+    talk(`No longer there, so no longer in the results: ${report.left.map(visible).join(', ')}`)
+  }
+  if (report.interrupted) {
+    const done = `${report.results.length} of ${many}`
+    talk(`Stopped with ${done} finished. The same command goes on from there.`)
+    return interrupt.exitCode()
+  }
+  if (options.json) say(gradeJson(report, assignment, out, isolation))
+  else say(summary(report, out, options.reports))
+  return report.results.some(isUngraded) ? 3 : 0
+}
+
+function jobsOf(text: string | undefined): number {
+  if (text === undefined) return availableParallelism()
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  throw new UsageError('bad-jobs', `--jobs is '${text}'; it must be a whole number from 1 on`)
+}
+
+/** The document that `touchstone schema grade` describes. */
+function gradeJson(
+  { results, reused }: BatchReport,
+  { name, title }: Assignment,
+  out: string,
+  isolation: Isolation,
+): string {
+  return JSON.stringify({
+    schema: 'touchstone/grade/v1',
+    assignment: { name, title },
+    isolation,
+    out,
+    reused,
+    submissions: results.map((result) => ({
+      submission: result.submission,
+      score: result.score,
+      maxScore: result.maxScore,
+      language: result.language,
+      ungraded: isUngraded(result),
+    })),
+  })
+}
+
+function summary({ results, reused }: BatchReport, out: string, reports: boolean): string {
+  const ungraded = results.filter(isUngraded)
+  const full = results.filter(({ score, maxScore }) => score === maxScore).length
+  const place = relative('', out) || '.'
+  return [
+    `${results[0]?.assignment.title}: ${count(results.length, 'submission')}`,
+    `  full points  ${full - ungraded.filter(({ score, maxScore }) => score === maxScore).length}`,
+    `  median       ${medianOf(results)}`,
+    ...(reused > 0 ? [`  as before    ${reused}`] : []),
+    ...(ungraded.length > 0
+      ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
+      : []),
+    ...(ungraded.length > 5 ? [`    and ${ungraded.length - 5} more, in the report`] : []),
+    ...(reports ? [`Report:    ${join(place, 'index.html')}`] : []),
+    `Gradebook: ${join(place, 'gradebook.csv')}`,
+  ].join('\n')
+}
+
+const trouble = ({ submission, incidents }: Result): string =>
+  `    ${visible(submission)}: ${visible(incidents[0] ?? 'some checks could not be run')}`
+
+function medianOf(results: readonly Result[]): string {
+  const percents = results.map(({ score, maxScore }) => (100 * score) / maxScore).toSorted((a, b) => a - b)
+  const middle = percents.length / 2
+  const lower = percents[Math.ceil(middle) - 1] ?? 0
+  const upper = percents[Math.floor(middle)] ?? lower
+  return `${Math.round((lower + upper) / 2)} %`
+}

@@ -1,0 +1,33 @@
+import { constants } from 'node:os'
+
+export interface Interrupt {
+  /** Aborted by the first Ctrl-C, or when the process is asked to end. */
+  readonly signal: AbortSignal
+  /** The exit code of a stopped command: 130 after Ctrl-C. */
+  readonly exitCode: () => number
+  /** Signals do again what they do by default. */
+  readonly release: () => void
+}
+
+const asked = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Listens for the wish to stop. The first one ends things in order, and the second at once. */
+export function listenForInterrupt(onFirst: () => void = () => {}): Interrupt {
+  const controller = new AbortController()
+  let exitCode = 0
+  const listener = (name: NodeJS.Signals): void => {
+    const before = exitCode
+    exitCode = 128 + constants.signals[name]
+    if (before !== 0) process.exit(exitCode)
+    onFirst()
+    controller.abort(new Error(`stopped by ${name}`))
+  }
+  for (const name of asked) process.on(name, listener)
+  return {
+    signal: controller.signal,
+    exitCode: () => exitCode,
+    release: () => {
+      for (const name of asked) process.off(name, listener)
+    },
+  }
+}

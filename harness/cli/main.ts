@@ -1,0 +1,122 @@
+/**
+ * The `touchstone` command. Only what help needs is loaded here; each command loads itself, so that `check` starts
+ * fast.
+ */
+import { Argument, Command, Option } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+import type { AuditOptions } from './audit.ts'
+import type { CheckOptions } from './check.ts'
+import type { GradeOptions } from './grade.ts'
+import { help } from './help.ts'
+import type { SyncOptions } from './sync.ts'
+import { tellFailure } from './tell-failure.ts'
+
+const program = new Command('touchstone')
+  .description('Grades deep-learning homework: what is right, what is wrong, and which mistake it is.')
+  .version(manifest.version, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print help; each command has its own')
+  .helpCommand('help [command]', 'print the help of a command')
+  .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
+  .exitOverride()
+
+const levels = ['process', 'runtime', 'kernel-policy', 'namespaces', 'container']
+const isolation = new Option('--isolation <level>', 'how to keep the code from this machine').choices(levels)
+const languages = ['typescript', 'javascript', 'python']
+const language = new Option('--language <name>', 'which to take where a folder has two').choices(languages)
+const json = new Option('--json', 'print the result as JSON')
+
+program
+  .command('check')
+  .description('Check your own work: what is wrong, and where to begin')
+  .argument('[folder]', 'the folder with your files', '.')
+  .option('--assignment <name>', 'the assignment, where touchstone.json does not name it')
+  .addOption(language)
+  .option('--watch', 'check again after every save; Ctrl-C ends it')
+  .option('--open', 'show the report in the browser')
+  .addOption(isolation)
+  .addOption(json)
+  .addHelpText('after', help.check)
+  .action(async (folder: string, options: CheckOptions) => {
+    process.exitCode = await (await import('./check.ts')).check(folder, options)
+  })
+
+program
+  .command('grade')
+  .description('Grade many submissions in parallel, with a report on each and on all')
+  .argument('<assignment>', 'its name, or a folder with an assignment.json')
+  .argument('<folders...>', 'each holds one folder per submission')
+  .option('--out <folder>', 'where results go (default: out/<assignment>)')
+  .option('--jobs <number>', 'submissions at the same time (default: one per core)')
+  .addOption(language)
+  .addOption(isolation)
+  .option('--secret-file <file>', 'what hidden inputs derive from; made on first use')
+  .option('--past-due', 'students also see the checks that were kept until the due date')
+  .option('--no-reports', 'write results.jsonl and gradebook.csv only')
+  .addOption(json)
+  .addHelpText('after', help.grade)
+  .action(async (assignment: string, folders: string[], options: GradeOptions) => {
+    process.exitCode = await (await import('./grade.ts')).grade(assignment, folders, options)
+  })
+
+program
+  .command('audit')
+  .description('Grade the grader: every known mistake is run as if it were a submission')
+  .argument('[assignment]', 'its name or folder (default: all)')
+  .option('--matrix', 'print which check catches which mistake')
+  .addOption(isolation)
+  .addOption(json)
+  .addHelpText('after', help.audit)
+  .action(async (assignment: string | undefined, options: AuditOptions) => {
+    process.exitCode = await (await import('./audit.ts')).audit(assignment, options)
+  })
+
+program
+  .command('new')
+  .description('Begin an algorithm: writes its reference and its suite')
+  .argument('<algorithm>', 'topic and id: losses/focal')
+  .addOption(json)
+  .addHelpText('after', help.new)
+  .action(async (algorithm: string, options: { readonly json?: boolean }) => {
+    process.exitCode = await (await import('./new.ts')).newAlgorithm(algorithm, options)
+  })
+
+program
+  .command('sync')
+  .description('Make everything that is generated: indexes, starters, samples, kill matrices')
+  .option('--check', 'write nothing; list what is stale')
+  .addOption(json)
+  .addHelpText('after', help.sync)
+  .action(async (options: SyncOptions) => {
+    process.exitCode = await (await import('./sync.ts')).sync(options)
+  })
+
+program
+  .command('doctor')
+  .description('Show what this machine can do: isolation, Python, Node')
+  .addOption(json)
+  .addHelpText('after', help.doctor)
+  .action(async (options: { readonly json?: boolean }) => {
+    process.exitCode = await (await import('./doctor.ts')).doctor(options)
+  })
+
+program
+  .command('schema')
+  .description('Print the JSON Schema of what Touchstone writes or reads')
+  .addArgument(new Argument('[name]').choices(['result', 'grade', 'assignment']).default('result'))
+  .addHelpText('after', help.schema)
+  .action(async (name: 'result' | 'grade' | 'assignment') => {
+    process.exitCode = await (await import('./schema.ts')).schema(name)
+  })
+
+program.addHelpText('after', help.all)
+
+// Whoever reads our output may stop reading: `touchstone check | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = tellFailure(error)
+}

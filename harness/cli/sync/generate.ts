@@ -1,0 +1,24 @@
+import { listAssignments, loadAssignment } from '#assignment'
+import { suites } from '#graders'
+import { killsOf } from './kills.ts'
+import { referenceIndex } from './reference-index.ts'
+import { samplesOf } from './samples.ts'
+import { starters } from './starters.ts'
+
+/** Everything that is made from references and suites, by path from the repository, except the list of suites. */
+export async function generate(repository: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  files.set('reference/index.generated.json', await referenceIndex(repository))
+  for (const suite of suites) {
+    if (Object.values(suite.checks).every(({ rule }) => rule.by === 'quiz')) continue
+    files.set(`fixtures/samples/${suite.stem}.json`, samplesOf(suite))
+    files.set(`fixtures/kills/${suite.stem}.txt`, killsOf(suite))
+  }
+  for (const name of await listAssignments()) {
+    for (const [path, text] of await starters(repository, await loadAssignment(name))) files.set(path, text)
+  }
+  return files
+}
+
+/** Folders in which nothing is written by hand. */
+export const generatedFolders = ['fixtures/samples', 'fixtures/kills', 'assignments/*/starter']

@@ -1,0 +1,102 @@
+import type { Course, Grader } from '#kit'
+import { conventions, type Flag } from '#reference/conventions.ts'
+import type { ReferenceFunction } from './read-reference.ts'
+
+/** One argument or the result of a function, in terms that every language can spell. */
+export interface Shape {
+  readonly kind: 'array' | 'list of arrays' | 'number' | 'integer' | 'word'
+  /** `['N', 'C']`, of an array. */
+  readonly axes: readonly string[]
+  readonly integers: boolean
+  /** The words to choose from. */
+  readonly words: readonly string[]
+}
+
+/** A function as a starter shows it: no options, conventions in words. */
+export interface StarterFunction {
+  readonly name: string
+  readonly sentence: string
+  readonly paragraphs: readonly string[]
+  readonly parameters: readonly { readonly name: string; readonly shape: Shape; readonly about: string }[]
+  readonly returns: { readonly shape: Shape; readonly about: string }
+  readonly example: string
+}
+
+/** What a starter says of a function: its reference without the options, and what the assignment pins. */
+export function starterFunction(
+  { name, parameters, returns, docstring }: ReferenceFunction,
+  grader: Grader,
+  pins: Course['conventions'],
+): StarterFunction {
+  const shown = parameters.map((parameter, k) => {
+    const about = docstring.parameters.find((one) => one.name === parameter.name)?.about ?? ''
+    const integers = grader.inputs[k]?.dtype === 'int64'
+    return {
+      name: parameter.name,
+      shape: shapeOf(parameter.type, about, integers, []),
+      about: withoutShape(about).replace(/; default [^;]+$/, ''),
+    }
+  })
+  const like = /^the shape of `(\w+)`/.exec(docstring.returns)?.[1]
+  const model = shown.find((parameter) => parameter.name === like)?.shape.axes ?? []
+  return {
+    name,
+    sentence: docstring.sentence,
+    paragraphs: [
+      ...docstring.paragraphs,
+      ...together([
+        ...docstring.options.flatMap(({ name: option, about }) => fixedOption(option, about)),
+        ...conventionLines(grader, pins),
+      ]),
+    ],
+    parameters: shown,
+    returns: {
+      shape: shapeOf(returns, docstring.returns, false, model),
+      about: withoutShape(docstring.returns),
+    },
+    example: docstring.example,
+  }
+}
+
+function shapeOf(type: string, about: string, integers: boolean, model: readonly string[]): Shape {
+  const words = [...type.matchAll(/'([^' ]+)'(?= \||$)/g)].map(([, word = '']) => word)
+  const shape = { axes: [], integers, words: [] }
+  if (/^'/.test(type)) return { ...shape, kind: 'word', words }
+  if (!type.includes('NDArray')) return { ...shape, kind: integers ? 'integer' : 'number' }
+  const axes = /NDArray<'([^']+)'>/.exec(type)?.[1]?.split(' ') ?? axesIn(about) ?? model
+  return { ...shape, kind: type.endsWith('[]') ? 'list of arrays' : 'array', axes }
+}
+
+/** `` `C × D` `` at the beginning of a description. */
+const axesIn = (about: string): readonly string[] | undefined => /^`([^`]+)`/.exec(about)?.[1]?.split(' × ')
+
+/** A description without the shape that begins it. */
+const withoutShape = (about: string): string =>
+  about.replace(/^(list of `[^`]+`|`[^`]+`|the shape of `\w+`),?\s*/, '')
+
+/** Sentences as one paragraph, if there are any. */
+const together = (sentences: readonly string[]): readonly string[] =>
+  sentences.length === 0 ? [] : [sentences.join(' ')]
+
+/** An option that no convention decides has one value here: its default. */
+function fixedOption(option: string, about: string): readonly string[] {
+  if (Object.hasOwn(conventions, option)) return []
+  const [, what = about, value = ''] = /^(.*); default (.+)$/.exec(about) ?? []
+  return [`Here ${what}${what.includes(',') ? ',' : ''} is ${value}.`]
+}
+
+function conventionLines({ obeys }: Grader, pins: Course['conventions']): readonly string[] {
+  const meansOf = (flag: Flag): Readonly<Record<string, string>> => conventions[flag].means
+  const pinned = obeys.flatMap((flag) => {
+    const value = pins[flag] ?? conventions[flag].canonical
+    return value === 'open' ? [] : [meansOf(flag)[value] ?? value]
+  })
+  const open = obeys.filter((flag) => pins[flag] === 'open')
+  return [
+    ...(pinned.length > 0 ? [`Convention: ${pinned.join('; ')}.`] : []),
+    ...open.map((flag) => {
+      const forms = Object.values(meansOf(flag)).join('; or: ')
+      return `Either is right: ${forms}. Keep to one in all functions.`
+    }),
+  ]
+}

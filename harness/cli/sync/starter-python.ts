@@ -1,0 +1,95 @@
+import { snakeCase } from '#assignment'
+import { starterMarker } from '#kit'
+import { type Dialect, exampleCode } from './example-code.ts'
+import type { Shape, StarterFunction } from './starter-facts.ts'
+import { wrap } from './wrap.ts'
+
+const width = 96
+const indent = '    '
+
+/** A name as Python spells it: capitals of the formula stay, and a reserved word gets an underscore. */
+export const pythonName = (name: string): string =>
+  name === 'lambda' ? 'lambda_' : /^[A-Z]$/.test(name) ? name : snakeCase(name)
+
+const dialect: Dialect = {
+  array: (lists) => `np.array(${lists})`,
+  name: pythonName,
+  assign: (name, value) => `${name} = ${value}`,
+  comment: '  #',
+  width: width - 8,
+}
+
+/** One file of the Python starter. */
+export async function pythonStarter(title: string, functions: readonly StarterFunction[]): Promise<string> {
+  const head = [
+    `"""${title}`,
+    '',
+    'Write the functions below, in any order, and see what is right:',
+    '',
+    '    npx touchstone check --watch',
+    '',
+    'Arrays are NumPy arrays: float64, labels and indices int64. Leave the arguments as they are.',
+    '"""',
+    '',
+    'import numpy as np',
+  ]
+  const texts = await Promise.all(functions.map(functionText))
+  return `${[head.join('\n'), ...texts].join('\n\n\n')}\n`
+}
+
+async function functionText(one: StarterFunction): Promise<string> {
+  const example = await exampleCode(one.example, { name: one.name, arity: one.parameters.length }, dialect)
+  const lines = [
+    ...one.paragraphs.flatMap((part) => [
+      '',
+      ...(part.startsWith('    ')
+        ? part.split('\n').map((line) => `${indent}${line}`)
+        : wrap(plain(part), width, indent)),
+    ]),
+    ...section('Parameters'),
+    ...one.parameters.flatMap(({ name, shape, about }) => [
+      `${indent}${pythonName(name)} : ${shapeText(shape)}`,
+      ...described(about),
+    ]),
+    ...section('Returns'),
+    `${indent}${shapeText(one.returns.shape)}`,
+    ...described(one.returns.about.replace(/^a scalar,? /, '')),
+    ...(example.length > 0
+      ? [
+          ...section('Examples'),
+          ...example.map((line) => `${indent}${line.startsWith('#') ? '' : '>>> '}${line}`),
+        ]
+      : []),
+  ]
+  const parameters = one.parameters.map(({ name }) => pythonName(name)).join(', ')
+  const [first = '', ...more] = wrap(`"""${plain(one.sentence)}`, width, indent)
+  return [
+    `def ${pythonName(one.name)}(${parameters}):`,
+    first,
+    ...more,
+    ...lines,
+    `${indent}"""`,
+    `${indent}raise NotImplementedError('${starterMarker}')`,
+  ].join('\n')
+}
+
+const section = (title: string): readonly string[] => [
+  '',
+  `${indent}${title}`,
+  `${indent}${'-'.repeat(title.length)}`,
+]
+
+const described = (about: string): readonly string[] =>
+  about === '' ? [] : wrap(plain(about), width, indent.repeat(2))
+
+/** Prose without the marks of code, and names as Python spells them. */
+const plain = (text: string): string => text.replace(/`([^`]*)`/g, '$1')
+
+/** `(N, C) ndarray`, `(N,) ndarray of int`, `float`, `{'softmax', 'hinge'}`. */
+function shapeText({ kind, axes, integers, words }: Shape): string {
+  if (kind === 'word') return `{${words.map((word) => `'${word}'`).join(', ')}}`
+  if (kind === 'number') return 'float'
+  if (kind === 'integer') return 'int'
+  const array = `(${axes.join(', ')}${axes.length === 1 ? ',' : ''}) ndarray${integers ? ' of int' : ''}`
+  return kind === 'list of arrays' ? `list of ${array}` : array
+}

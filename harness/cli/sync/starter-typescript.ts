@@ -1,0 +1,69 @@
+import { starterMarker } from '#kit'
+import { type Dialect, exampleCode } from './example-code.ts'
+import type { Shape, StarterFunction } from './starter-facts.ts'
+import { wrap } from './wrap.ts'
+
+const width = 100
+
+const dialect: Dialect = {
+  array: (lists) => lists,
+  name: (name) => name,
+  assign: (name, value) => `const ${name} = ${value}`,
+  comment: ' //',
+  width: width - 3,
+}
+
+/** One file of the TypeScript starter. */
+export async function typescriptStarter(
+  title: string,
+  functions: readonly StarterFunction[],
+): Promise<string> {
+  const head = [
+    ...wrap(title, width, '// '),
+    '//',
+    '// Write the functions below, in any order, and see what is right:',
+    '//',
+    '//     npx touchstone check --watch',
+    '//',
+    '// A matrix is a list of rows: number[][]. Leave the arguments as they are.',
+  ]
+  const texts = await Promise.all(functions.map(functionText))
+  return `${[head.join('\n'), ...texts].join('\n\n')}\n`
+}
+
+async function functionText(one: StarterFunction): Promise<string> {
+  const example = await exampleCode(one.example, { name: one.name, arity: one.parameters.length }, dialect)
+  const lines = [
+    ...wrap(one.sentence, width, ' * '),
+    ...one.paragraphs.flatMap((part) => [
+      ' *',
+      ...(part.startsWith('    ') ? part.split('\n').map((line) => ` * ${line}`) : wrap(part, width, ' * ')),
+    ]),
+    ' *',
+    ...one.parameters.flatMap(({ name, shape, about }) => tag(`@param ${name} ${shapeText(shape)}${about}`)),
+    ...tag(`@returns ${shapeText(one.returns.shape)}${one.returns.about}`),
+    ...(example.length > 0 ? [' * @example', ...example.map((line) => ` * ${line}`)] : []),
+  ]
+  const parameters = one.parameters.map(({ name, shape }) => `${name}: ${typeText(shape)}`)
+  const returns = typeText(one.returns.shape)
+  const oneLine = `export function ${one.name}(${parameters.join(', ')}): ${returns} {`
+  const signature =
+    oneLine.length <= width
+      ? oneLine
+      : `export function ${one.name}(\n${parameters.map((text) => `  ${text},\n`).join('')}): ${returns} {`
+  return ['/**', ...lines, ' */', signature, `  throw new Error('${starterMarker}')`, '}'].join('\n')
+}
+
+const tag = (text: string): readonly string[] => wrap(text, width, ' * ', ' *   ')
+
+/** `` `N × C`, `` before the description of an array. */
+function shapeText({ kind, axes }: Shape): string {
+  if (kind === 'array') return `\`${axes.join(' × ')}\`, `
+  return kind === 'list of arrays' ? `list of \`${axes.join(' × ')}\`, ` : ''
+}
+
+function typeText({ kind, axes, words }: Shape): string {
+  if (kind === 'word') return words.map((word) => `'${word}'`).join(' | ')
+  const depth = axes.length + (kind === 'list of arrays' ? 1 : 0)
+  return `number${'[]'.repeat(depth)}`
+}

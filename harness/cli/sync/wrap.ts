@@ -1,0 +1,13 @@
+/** Words in lines of at most `width`, the first behind `indent`, the others behind `hanging`. */
+export function wrap(text: string, width: number, indent: string, hanging = indent): readonly string[] {
+  const lines: string[] = []
+  let line = indent
+  for (const word of text.split(' ')) {
+    const isEmpty = line.trim() === '' || line === indent
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = `${hanging}${word}`
+    } else line += isEmpty ? word : ` ${word}`
+  }
+  return [...lines, line]
+}

@@ -1,0 +1,51 @@
+import { CommanderError } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+
+/**
+ * Says in words why a command ended, and returns its exit code. The one place where errors become text: what a person
+ * can mend is told without a stack; everything else is our fault, and says so.
+ */
+export function tellFailure(error: unknown): number {
+  // Commander has said it already; help and version come this way too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const { name, message, code, hint } = read(error)
+  if (name === 'UsageError') return tell(2, message, hint)
+  if (name === 'RunnerError' && code === 'isolation-missing') return tell(4, message, hint)
+  if (name === 'RunnerError' && code === 'python-missing') return tell(2, message, hint)
+  if (system.has(code ?? '')) return tell(2, message, hint)
+  console.error(
+    [
+      `touchstone: broke: ${message}`,
+      'This is our fault, not yours, and no finished result is lost. Please report it with the command that you',
+      `typed, this message, and these versions: Touchstone ${manifest.version}, Node ${process.versions.node},`,
+      `${process.platform} ${process.arch}. TOUCHSTONE_DEBUG=1 before the command shows where it broke.`,
+    ].join('\n'),
+  )
+  if (process.env.TOUCHSTONE_DEBUG === '1') console.error(error)
+  return 3
+}
+
+/** What the operating system refuses is for the person at the machine to mend. */
+const system = new Set(['EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EROFS', 'ENAMETOOLONG'])
+
+function tell(exitCode: number, message: string, hint: string | undefined): number {
+  console.error(`touchstone: ${message}${hint === undefined ? '' : `\n${hint}`}`)
+  return exitCode
+}
+
+/** By name, so that showing an error loads nothing of what threw it. */
+function read(error: unknown): {
+  readonly name: string
+  readonly message: string
+  readonly code?: string
+  readonly hint?: string
+} {
+  if (!(error instanceof Error)) return { name: '', message: String(error) }
+  const { code, hint } = error as { code?: unknown; hint?: unknown }
+  return {
+    name: error.name,
+    message: error.message,
+    ...(typeof code === 'string' && { code }),
+    ...(typeof hint === 'string' && { hint }),
+  }
+}

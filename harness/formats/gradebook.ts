@@ -1,0 +1,28 @@
+import type { Result } from '#kit'
+
+/**
+ * The gradebook as CSV (RFC 4180, UTF-8): one line per submission, with its points in each part.
+ *
+ * A submission's name may be a student's invention, and a spreadsheet takes `=…` for a formula: such a cell begins
+ * with an apostrophe, which spreadsheets read as "text follows".
+ */
+export function gradebook(results: readonly Result[]): string {
+  const parts = results[0]?.parts.map(({ id }) => id) ?? []
+  const head = ['submission', 'score', 'maxScore', ...parts, 'language', 'ungradedChecks']
+  const lines = results.map((result) => [
+    result.submission,
+    result.score,
+    result.maxScore,
+    ...parts.map((id) => result.parts.find((part) => part.id === id)?.points ?? ''),
+    result.language ?? '',
+    result.checks.filter(({ outcome }) => outcome === 'ungraded').length,
+  ])
+  return [head, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('')
+}
+
+/** One cell: quoted where it must be, never a formula. */
+export function csvCell(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
+}

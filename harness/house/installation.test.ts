@@ -1,0 +1,90 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { installCommands, missingNeeds } from '../../scripts/system.ts'
+import { root } from './tree.ts'
+
+const { platform, arch, execPath } = process
+const ownNode = `node_modules/node-${platform}-${arch}`
+let place: string
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'touchstone-installation-'))
+  cpSync(join(root, 'scripts'), join(place, 'scripts'), { recursive: true })
+  mkdirSync(join(place, 'node_modules/.bin'), { recursive: true })
+  write('package.json', { engines: { node: '>=22.18' } })
+  write('package-lock.json', { packages: {} })
+})
+afterEach(() => rmSync(place, { recursive: true }))
+
+const write = (path: string, value: unknown) => writeFileSync(join(place, path), JSON.stringify(value))
+const bringOwnNode = () => {
+  mkdirSync(join(place, ownNode, 'bin'), { recursive: true })
+  symlinkSync(execPath, join(place, ownNode, 'bin/node'))
+}
+/** Runs the step before `npm start` and `npm test` on a Node that says it has this version. */
+const prepare = (version: string, env: Readonly<Record<string, string>> = {}) => {
+  const pretend = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`
+  const args = ['--import', `data:text/javascript,${pretend}`, join(place, 'scripts/own-node.cjs')]
+  return execa(execPath, args, { reject: false, env })
+}
+
+it('links the own Node where an older npm has dropped the link', async () => {
+  bringOwnNode()
+  expect(await prepare('18.19.1')).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(readlinkSync(join(place, 'node_modules/.bin/node'))).toBe(
+    join('..', ownNode.slice('node_modules/'.length), 'bin/node'),
+  )
+  expect(await prepare('18.19.1')).toMatchObject({ exitCode: 0, stderr: '' })
+})
+
+it('says in one sentence that the machine’s Node is too old where there is no own one', async () => {
+  expect(await prepare('22.17.9')).toMatchObject({
+    exitCode: 1,
+    stderr: 'Touchstone needs Node 22.18 or newer; this is Node 22.17.9. See https://nodejs.org.',
+  })
+  expect(await prepare('22.18.0')).toMatchObject({ exitCode: 0, stderr: '' })
+})
+
+it('installs under its own Node what npm left out under an older one', async () => {
+  bringOwnNode()
+  write('package-lock.json', {
+    packages: {
+      'node_modules/here': { optional: true, os: [platform], cpu: [arch] },
+      'node_modules/elsewhere': { optional: true, os: ['aix'], cpu: [arch] },
+      'node_modules/plain': {},
+    },
+  })
+  const npm = join(place, 'npm.cjs')
+  writeFileSync(npm, `require('node:fs').writeFileSync('ran', process.argv.slice(2).join(' '))`)
+  expect(await prepare('18.19.1', { npm_execpath: npm })).toMatchObject({
+    exitCode: 0,
+    stderr: 'Installing what npm left out under Node 18.19.1: node_modules/here',
+  })
+  expect(readFileSync(join(place, 'ran'), 'utf8')).toBe('install --no-save --ignore-scripts')
+})
+
+it('names the commands that install what is missing, each need by itself', async () => {
+  const need = { name: 'A', without: 'b', required: true, packages: ['a', 'a-extra'] }
+  const missing = await missingNeeds([
+    { ...need, problem: () => 'not found' },
+    { ...need, packages: ['c'], problem: () => undefined },
+  ])
+  expect(missing).toMatchObject([{ problem: 'not found' }])
+  expect(installCommands(missing, false)).toEqual([
+    'sudo apt-get update',
+    'sudo apt-get install -y --no-install-recommends a a-extra',
+  ])
+  expect(installCommands(missing, true)[0]).toBe('apt-get update')
+  expect(installCommands([], true)).toEqual([])
+})

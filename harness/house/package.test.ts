@@ -1,0 +1,114 @@
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { ourFiles, read, root } from './tree.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'touchstone-package-'))
+const installed = join(place, 'course/node_modules/touchstone')
+const starter = join(place, 'starter')
+// A bare home and nothing inherited: no settings of this machine, no cache, no address of a registry.
+const bare = {
+  extendEnv: false,
+  env: { HOME: join(place, 'home'), PATH: process.env.PATH ?? '' },
+  reject: false,
+}
+const touchstone = (...args: string[]) =>
+  execa(join(place, 'course/node_modules/.bin/touchstone'), args, { cwd: starter, ...bare })
+
+/** The packages that the product does not bundle, from this repository, so that no registry is asked. */
+function unbundled(): readonly string[] {
+  const folders = Object.keys(manifest.dependencies).map((name) => join(root, 'node_modules', name))
+  return folders.flatMap((folder) => {
+    const { optionalDependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const native = Object.keys(optionalDependencies).map((name) => join(root, 'node_modules', name))
+    return [folder, ...native.filter((path) => existsSync(path))]
+  })
+}
+
+beforeAll(async () => {
+  const tree = join(place, 'tree')
+  const notOurs = ['node_modules', 'dist', '.git', '.touchstone', 'submissions']
+  cpSync(root, tree, { recursive: true, filter: (path) => !notOurs.includes(basename(path)) })
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+  const packed = await execa('npm', ['pack', '--pack-destination', place], { cwd: tree, ...bare })
+  expect(packed.exitCode, packed.stderr).toBe(0)
+
+  mkdirSync(join(place, 'course'))
+  const archive = join(place, `touchstone-${manifest.version}.tgz`)
+  const options = ['--offline', '--ignore-scripts', '--install-links', '--prefix', join(place, 'course')]
+  const install = await execa('npm', ['install', ...options, archive, ...unbundled()], {
+    cwd: place,
+    ...bare,
+  })
+  expect(install.exitCode, install.stderr).toBe(0)
+  cpSync(join(root, 'assignments/a3-linear-classifiers/starter/typescript'), starter, { recursive: true })
+})
+afterAll(() => rmSync(place, { recursive: true }))
+
+describe('the package', () => {
+  it('needs nothing that only development needs', () => {
+    const packed = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+    const { devDependencies, optionalDependencies, scripts, imports, ...rest } = manifest
+    expect(packed).toEqual(rest)
+  })
+
+  it('has every file that its manifest promises', () => {
+    const promised = [...Object.values(manifest.bin), ...Object.values(manifest.exports)]
+    expect(promised.filter((path) => !existsSync(join(installed, path)))).toEqual([])
+  })
+
+  it('has beside its modules what they read at run time', () => {
+    const constant = /new URL\(\s*'\.\/([^']+)',\s*import\.meta\.url/g
+    const sources = ourFiles().filter((path) => /^(harness|reports)\/.*(?<!\.test)\.ts$/.test(path))
+    const product = sources.filter((path) => !path.startsWith('harness/house/'))
+    const wanted = product.flatMap((path) => [...read(path).matchAll(constant)].map(([, name = '']) => name))
+    expect(wanted.length).toBeGreaterThan(0)
+    expect(wanted.filter((name) => !existsSync(join(installed, 'dist', name)))).toEqual([])
+  })
+
+  it('names no place on the machine that made it', () => {
+    const files = globSync('**/*', { cwd: installed, withFileTypes: true }).filter((entry) => entry.isFile())
+    const texts = files.map((entry) => join(entry.parentPath, entry.name))
+    expect(
+      texts.filter((path) => [root, place].some((name) => readFileSync(path, 'utf8').includes(name))),
+    ).toEqual([])
+  })
+
+  it('shows its help', async () => {
+    const help = await touchstone('--help')
+    expect(help.exitCode, help.stderr).toBe(0)
+    expect(help.stdout).toContain('touchstone')
+    expect(help.stderr).toBe('')
+  })
+
+  it('checks a starter: nothing is written yet, and that is not called wrong', async () => {
+    const check = await touchstone('check')
+    expect(check.exitCode, check.stderr).toBe(1)
+    expect(check.stdout).toContain('not written yet')
+  })
+
+  it('says in one sentence that a Node is too old', async () => {
+    const old = "Object.defineProperty(process, 'versions', { value: { node: '18.19.1' } })"
+    const run = await execa(
+      process.execPath,
+      ['--import', `data:text/javascript,${old}`, join(installed, 'dist/touchstone.js')],
+      bare,
+    )
+    expect(run.exitCode).toBe(2)
+    expect(run.stderr).toBe(
+      'Touchstone needs Node 22.18 or newer; this is Node 18.19.1. See https://nodejs.org.',
+    )
+  })
+})

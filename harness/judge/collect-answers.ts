@@ -1,0 +1,62 @@
+import { type Answer, type Death, type Isolation, type Limits, type Program, runCalls } from '#runner'
+import { type Asked, callsFor } from './calls-for.ts'
+
+/** After so many deaths of one function, or of a whole submission, what is left of it is not run any more. */
+const deathsOfFunction = 2
+const deathsOfSubmission = 6
+
+export interface Collected {
+  /** One answer per call asked, in the same order. */
+  readonly answers: readonly Answer[]
+  readonly printed: string
+  /** CPU seconds of the student's code. */
+  readonly seconds: number
+}
+
+interface Running {
+  readonly program: Program
+  readonly limits: Limits
+  readonly isolation: Isolation
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Asks a program all calls, in as few children as deaths allow. A death costs the check that was under way; the calls
+ * after it start again in a new child. The second death in one function ends that function.
+ */
+export async function collectAnswers(asked: readonly Asked[], running: Running): Promise<Collected> {
+  const answers = new Map<Asked, Answer>()
+  const deaths = new Map<string, number>()
+  let all = 0
+  let printed = ''
+  let seconds = 0
+  let waiting = asked
+  while (waiting.length > 0) {
+    const run = await runCalls({ ...running, calls: callsFor(waiting) })
+    printed += run.printed
+    seconds += run.seconds.cpu
+    const culprit = run.answers.findIndex(({ kind }) => kind === 'died')
+    waiting.forEach((one, k) => {
+      const answer = run.answers[k]
+      if (answer !== undefined && answer.kind !== 'unanswered') answers.set(one, answer)
+    })
+    const died = run.answers[culprit]
+    const dead = waiting[culprit]
+    if (died?.kind !== 'died' || dead === undefined) break
+    all++
+    const ofFunction = (deaths.get(dead.planned.grader.name) ?? 0) + 1
+    deaths.set(dead.planned.grader.name, ofFunction)
+    const ends = (one: Asked): boolean =>
+      all >= deathsOfSubmission ||
+      (one.planned === dead.planned && (one.check === dead.check || ofFunction >= deathsOfFunction))
+    for (const one of waiting.slice(culprit + 1))
+      if (ends(one)) answers.set(one, notRun(died.death, one, dead))
+    waiting = waiting.filter((one, k) => k > culprit && !answers.has(one))
+  }
+  return { answers: asked.map((one) => answers.get(one) ?? { kind: 'unanswered' }), printed, seconds }
+}
+
+const notRun = (death: Death, one: Asked, dead: Asked): Answer => ({
+  ...{ kind: 'died', death },
+  ...(one.check !== dead.check && { again: true }),
+})

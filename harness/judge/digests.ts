@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What a submission is, byte by byte: names, kinds and contents of all its files. Links are read, never followed. */
+export async function digestSubmission(folder: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of await everythingIn(folder)) {
+    const kind = await lstat(path)
+    hash.update(`${JSON.stringify(relative(folder, path))} ${kind.mode & 0o170000}\n`)
+    if (kind.isSymbolicLink()) hash.update(await readlink(path))
+    if (kind.isFile()) for await (const chunk of createReadStream(path)) hash.update(chunk)
+  }
+  return hash.digest('hex')
+}
+
+const mostFiles = 10_000
+const ignored = new Set(['node_modules', '.git', '__pycache__', '.touchstone'])
+
+async function everythingIn(folder: string): Promise<readonly string[]> {
+  const found: string[] = []
+  const folders = [folder]
+  for (let next = folders.pop(); next !== undefined && found.length < mostFiles; next = folders.pop()) {
+    for (const entry of await readdir(next, { withFileTypes: true })) {
+      if (ignored.has(entry.name)) continue
+      const path = join(next, entry.name)
+      if (entry.isDirectory()) folders.push(path)
+      found.push(path)
+    }
+  }
+  return found.sort()
+}
+
+let known: Promise<string> | undefined
+
+/** What grades: this version's own code, so that a changed grader grades anew. */
+export function graderDigest(): Promise<string> {
+  known ??= digestOfSources()
+  return known
+}
+
+async function digestOfSources(): Promise<string> {
+  const hash = createHash('sha256')
+  const here = fileURLToPath(import.meta.url)
+  if (here.endsWith('.js')) {
+    const folder = fileURLToPath(new URL('.', import.meta.url))
+    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.js')).sort()) {
+      hash.update(await readFile(join(folder, name)))
+    }
+    return hash.digest('hex')
+  }
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  for (const part of ['reference', 'graders', 'harness/kit', 'harness/judge', 'harness/runner']) {
+    hash.update(await digestSubmission(join(root, part)))
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,23 @@
+import { lstat, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Answers } from '#kit'
+
+const largest = 64 * 1024
+
+/** The answers to a quiz, from a submission's answers file; or why there are none. */
+export async function readAnswers(folder: string, file: string): Promise<Answers['quiz']> {
+  const path = join(folder, file)
+  const found = await lstat(path).catch(() => undefined)
+  if (found === undefined) return { problem: `there is no ${file}` }
+  if (!found.isFile()) return { problem: `${file} is not an ordinary file` }
+  if (found.size > largest) return { problem: `${file} is larger than 64 KiB` }
+  try {
+    const read: unknown = JSON.parse(await readFile(path, 'utf8'))
+    if (typeof read === 'object' && read !== null && !Array.isArray(read)) {
+      return { read: read as Readonly<Record<string, unknown>> }
+    }
+    return { problem: `${file} must be one object: {"question": answer, …}` }
+  } catch {
+    return { problem: `${file} is not valid JSON` }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Answers, Judgement, Remark } from '#kit'
+
+/** Things worth saying that cost nothing. */
+export function remarksOf(judgement: Judgement, answers: Answers, printed: string): readonly Remark[] {
+  const remarks = judgement.functions.flatMap(({ planned, passed, state }): Remark[] => {
+    const name = planned.grader.name
+    const changed = changedArgument(answers, name)
+    const input = planned.grader.inputs[changed ?? -1]
+    return [
+      ...(passed.float32
+        ? [
+            {
+              code: 'float32',
+              function: name,
+              text: 'computes in single precision; float64 is expected, and about 7 digits were accepted',
+            } as const,
+          ]
+        : []),
+      ...(passed.extraAxes
+        ? [
+            {
+              code: 'shape-one',
+              function: name,
+              text: 'returns an extra axis of size 1, which was accepted',
+            } as const,
+          ]
+        : []),
+      ...(input
+        ? [
+            {
+              code: 'mutates-argument',
+              function: name,
+              text: `changes its argument ${input.name} in place; a caller may still need it`,
+            } as const,
+          ]
+        : []),
+      ...(state === 'fragile'
+        ? [
+            {
+              code: 'fragile',
+              function: name,
+              text: 'is right on usual sizes and wrong on unusual ones',
+            } as const,
+          ]
+        : []),
+    ]
+  })
+  const text = `printed ${printed.length} characters, which nobody reads`
+  return printed.trim() === '' ? remarks : [...remarks, { code: 'printed', text }]
+}
+
+function changedArgument(answers: Answers, name: string): number | undefined {
+  for (const answer of answers.functions.get(name)?.answers ?? []) {
+    if (answer.kind === 'returned' && answer.changed.length > 0) return answer.changed[0]
+  }
+  return undefined
+}

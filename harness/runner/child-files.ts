@@ -1,0 +1,15 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The programs that run beside student code. They stay plain files, also where everything else is bundled. */
+export const nodeChild = fileURLToPath(new URL('./child/node-child.cjs', import.meta.url))
+export const pythonChild = fileURLToPath(new URL('./child/python_child.py', import.meta.url))
+
+/** Touchstone's own folder, with the reference in it: student code must never see it. */
+export const ownFolder = nearestPackage(dirname(realpathSync(fileURLToPath(import.meta.url))))
+
+function nearestPackage(folder: string): string {
+  const above = dirname(folder)
+  return existsSync(join(folder, 'package.json')) || above === folder ? folder : nearestPackage(above)
+}

@@ -1,0 +1,257 @@
+/**
+ * The side of the runner that loads a TypeScript or JavaScript submission and answers calls. PROTOCOL.md says how
+ * the two talk.
+ *
+ * Student code shares this process, so nothing here is a wall: that is the sandbox, and a parent that believes
+ * nothing. What is here keeps accidents and simple tricks from mattering: the channel is on descriptors of its own,
+ * and functions are bound before student code can replace them.
+ *
+ * CommonJS, because it starts a fifth sooner.
+ */
+'use strict'
+
+const { readFileSync, readSync, writeSync } = require('node:fs')
+const { registerHooks } = require('node:module')
+const { pathToFileURL } = require('node:url')
+const { types } = require('node:util')
+const { changed, decode, encode, kindOf, oversize, partOf } = require('./node-values.cjs')
+
+const { isPromise, isProxy } = types
+const { parse, stringify: quoted } = JSON
+const toNumber = Number
+const toText = String
+const Bytes = Uint8Array
+const Failure = TypeError
+const View = DataView
+const { hasOwn, keys } = Object
+const decodeAddress = decodeURI
+const { apply } = Reflect
+const uncurry = (method) => Function.prototype.call.bind(method)
+const indexOf = uncurry(String.prototype.indexOf)
+const match = uncurry(RegExp.prototype.exec)
+const setBytes = uncurry(Uint8Array.prototype.set)
+const slice = uncurry(String.prototype.slice)
+const split = uncurry(String.prototype.split)
+const subarray = uncurry(Uint8Array.prototype.subarray)
+const trim = uncurry(String.prototype.trim)
+const getUint32 = uncurry(DataView.prototype.getUint32)
+const setUint32 = uncurry(DataView.prototype.setUint32)
+const encodeText = TextEncoder.prototype.encode.bind(new TextEncoder())
+const decodeText = TextDecoder.prototype.decode.bind(new TextDecoder())
+const leave = process.reallyExit.bind(process)
+
+/** Where the command line that starts this program has put the two ends of the channel. */
+const calls = 3
+const answers = 4
+
+/** Exactly this many bytes, or the end: without a parent there is nothing left to do. */
+function read(length) {
+  const bytes = new Bytes(length)
+  for (let held = 0; held < length; ) {
+    const more = readSync(calls, bytes, held, length - held, null)
+    if (more === 0) leave(0)
+    held += more
+  }
+  return bytes
+}
+
+function readFrame() {
+  const prefix = new View(read(8).buffer)
+  const headerLength = getUint32(prefix, 4, true)
+  const body = read(getUint32(prefix, 0, true) - 4)
+  return { header: parse(decodeText(subarray(body, 0, headerLength))), payload: subarray(body, headerLength) }
+}
+
+function writeFrame(text, payload) {
+  const header = encodeText(text)
+  const headerLength = header.length + ((8 - (header.length % 8)) % 8)
+  let size = 8 + headerLength
+  for (let i = 0; i < payload.length; i++) size += payload[i].length
+  const bytes = new Bytes(size)
+  const prefix = new View(bytes.buffer)
+  setUint32(prefix, 0, size - 4, true)
+  setUint32(prefix, 4, headerLength, true)
+  setBytes(bytes, header, 8)
+  for (let i = 8 + header.length; i < 8 + headerLength; i++) bytes[i] = 0x20
+  for (let i = 0, next = 8 + headerLength; i < payload.length; next += payload[i++].length) {
+    setBytes(bytes, payload[i], next)
+  }
+  for (let sent = 0; sent < size; ) sent += writeSync(answers, bytes, sent)
+}
+
+/**
+ * Makes what is printed arrive at once. Node would hold it back until the event loop turns, which it does not between
+ * calls, and a flood would fill the memory unseen.
+ */
+function printAtOnce() {
+  for (const name of ['stdout', 'stderr']) {
+    const { get: open } = Object.getOwnPropertyDescriptor(process, name)
+    let stream
+    const get = () => {
+      if (stream === undefined) {
+        stream = apply(open, process, [])
+        stream._handle?.setBlocking?.(true)
+      }
+      return stream
+    }
+    Object.defineProperty(process, name, { configurable: true, enumerable: true, get })
+  }
+}
+
+// Loading
+
+/** Serves the prepared modules under the names of the student's own files, which need not exist in this form. */
+function serve(modules, root) {
+  const sources = { __proto__: null }
+  const addresses = { __proto__: null }
+  for (const { file, code } of modules) {
+    // Beside each other, because the sources in their maps are relative to the submission's folder.
+    addresses[file] = pathToFileURL(`${root}/${file.replaceAll('/', '\u2215')}`).href
+    sources[addresses[file]] = code
+  }
+  registerHooks({
+    resolve(specifier, context, next) {
+      const ours = hasOwn(sources, specifier)
+      return ours ? { url: specifier, format: 'module', shortCircuit: true } : next(specifier, context)
+    },
+    load(url, context, next) {
+      const ours = hasOwn(sources, url)
+      return ours ? { format: 'module', source: sources[url], shortCircuit: true } : next(url, context)
+    },
+  })
+  return addresses
+}
+
+async function load(session, file) {
+  if (!hasOwn(session.loaded, file)) {
+    try {
+      session.loaded[file] = { namespace: await import(session.addresses[file]) }
+    } catch (error) {
+      session.loaded[file] = { problem: describe(error, session.root) }
+    }
+  }
+  return session.loaded[file]
+}
+
+/** A named export, or the same name in what is exported by default, as CommonJS does. */
+function find(namespace, name) {
+  if (hasOwn(namespace, name)) return { value: namespace[name] }
+  const all = defaultOf(namespace)
+  if (all !== undefined && hasOwn(all, name)) return { value: all[name], self: all }
+  return typeof all === 'function' && all.name === name ? { value: all } : undefined
+}
+
+/** The names that could be called, as JSON text. */
+function exported(namespace) {
+  const all = defaultOf(namespace)
+  const named = keys(namespace)
+  const byDefault = all === undefined ? [] : keys(all)
+  let text = ''
+  for (let i = 0; i < named.length + byDefault.length && i < 50; i++) {
+    const name = i < named.length ? named[i] : byDefault[i - named.length]
+    if (name !== 'default') text += `${text === '' ? '' : ','}${quoted(slice(name, 0, 80))}`
+  }
+  return `[${text}]`
+}
+
+function defaultOf(namespace) {
+  const all = hasOwn(namespace, 'default') ? namespace.default : undefined
+  const object = (typeof all === 'object' && all !== null) || typeof all === 'function'
+  return object && !isProxy(all) ? all : undefined
+}
+
+// Errors, in the student's words
+
+/** The description of anything that was thrown, as JSON text. */
+function describe(error, root) {
+  const object = typeof error === 'object' && error !== null && !isProxy(error)
+  const name = object ? textOf(() => error.name) : ''
+  const type = name === '' || name === 'Error' ? kindOf(error) : name
+  const message = object ? textOf(() => error.message) : textOf(() => toText(error))
+  const at = object
+    ? placeOf(
+        textOf(() => error.stack),
+        root,
+      )
+    : ''
+  return `{"type":${quoted(type)},"message":${quoted(slice(message, 0, 4000))}${at}}`
+}
+
+function textOf(read) {
+  try {
+    const text = read()
+    return typeof text === 'string' ? text : ''
+  } catch {
+    return ''
+  }
+}
+
+/** The topmost line of a stack that is in the submission. Node has applied the source maps already. */
+function placeOf(stack, root) {
+  const lines = split(slice(stack, 0, 100_000), '\n')
+  for (let i = 0; i < lines.length; i++) {
+    const start = indexOf(lines[i], `${root}/`)
+    const found = start >= 0 && match(/^(.*):(\d+):(\d+)\)?$/, slice(lines[i], start + root.length + 1))
+    if (!found) continue
+    const file = indexOf(lines[i], 'file://') >= 0 ? decodeAddress(found[1]) : found[1]
+    const excerpt = excerptOf(`${root}/${file}`, toNumber(found[2]))
+    return `,"at":{"file":${quoted(file)},"line":${found[2]},"column":${found[3]}${excerpt}}`
+  }
+  return ''
+}
+
+function excerptOf(path, line) {
+  try {
+    const lines = split(readFileSync(path, 'utf8'), '\n')
+    return `,"excerpt":${quoted(slice(trim(lines[line - 1]), 0, 200))}`
+  } catch {
+    return ''
+  }
+}
+
+// Calls
+
+async function answer({ id, file, name, part, keep, args }, payload, session) {
+  const { namespace, problem } = await load(session, file)
+  if (problem) return { text: `{"id":${id},"kind":"unloadable","error":${problem}}`, payload: [] }
+  const found = find(namespace, name)
+  if (!found) return { text: `{"id":${id},"kind":"missing","instead":${exported(namespace)}}`, payload: [] }
+  if (typeof found.value !== 'function')
+    throw new Failure(`${name} is ${kindOf(found.value)}, not a function`)
+  const values = []
+  for (let i = 0; i < args.length; i++) values[i] = decode(args[i], payload, session.kept)
+  let result = apply(found.value, found.self, values)
+  if (isPromise(result)) result = await result
+  if (keep) session.kept[id] = result
+  const { text, payload: bytes } = encode(partOf(result, part), session.answer, keep ? id : -1)
+  let touched = ''
+  for (let i = 0; i < args.length; i++) {
+    if (changed(values[i], args[i], payload)) touched += touched === '' ? i : `,${i}`
+  }
+  return { text: `{"id":${id},"kind":"returned","value":${text},"changed":[${touched}]}`, payload: bytes }
+}
+
+async function main() {
+  const { header: session } = readFrame()
+  session.addresses = serve(session.modules, session.root)
+  printAtOnce()
+  session.loaded = { __proto__: null }
+  session.kept = { __proto__: null }
+  writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`, [])
+  for (;;) {
+    const { header: call, payload } = readFrame()
+    let reply
+    try {
+      reply = await answer(call, payload, session)
+    } catch (error) {
+      const text =
+        error === oversize
+          ? `{"id":${call.id},"kind":"oversize"}`
+          : `{"id":${call.id},"kind":"threw","error":${describe(error, session.root)}}`
+      reply = { text, payload: [] }
+    }
+    writeFrame(reply.text, reply.payload)
+  }
+}
+
+main()

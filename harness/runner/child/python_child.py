@@ -1,0 +1,217 @@
+"""The side of the runner that loads a Python submission and answers calls. PROTOCOL.md says how the two talk.
+
+Student code shares this process, so nothing here is a wall: that is the sandbox, and a parent that believes
+nothing. What is here keeps accidents and simple tricks from mattering: the channel is moved away from standard
+output, and functions of libraries are bound before student code can replace them.
+"""
+
+import os
+import sys
+
+# Before anything can print: the channel gets descriptors of its own, input is empty, output is standard error.
+calls = os.fdopen(os.dup(0), "rb")
+answers = os.dup(1)
+nothing = os.open(os.devnull, os.O_RDONLY)
+os.dup2(nothing, 0)
+os.close(nothing)
+os.dup2(2, 1)
+
+from importlib import import_module
+from importlib.machinery import FileFinder, SourceFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
+from json import JSONDecoder, JSONEncoder
+from os import _exit, write
+from os.path import isfile, join
+from struct import pack, unpack
+from sys import modules, stderr, stdout
+
+if sys.argv[1] not in sys.path:
+    # NumPy may live in a folder of the user, which a cleared environment does not name.
+    sys.path.append(sys.argv[1])
+
+import numpy
+from python_values import MissingPart, Oversize, Reply, changed, decode, kind_of, part_of
+
+encode_json, decode_json = JSONEncoder().encode, JSONDecoder().decode
+stdout.reconfigure(line_buffering=True, errors="backslashreplace")
+
+
+class MissingFile(Exception):
+    """A file that the submission does not have."""
+
+
+def read_frame():
+    prefix = calls.read(8)
+    if len(prefix) < 8:
+        _exit(0)
+    length, header_length = unpack("<II", prefix)
+    header = decode_json(calls.read(header_length).decode())
+    return header, calls.read(length - 4 - header_length)
+
+
+def write_frame(header, payload=()):
+    text = encode_json(header).encode("ascii")
+    text += b" " * (-len(text) % 8)
+    body = b"".join([text, *payload])
+    rest = memoryview(pack("<II", 4 + len(body), len(text)) + body)
+    while len(rest) > 0:
+        rest = rest[write(answers, rest) :]
+
+
+# Loading
+
+
+class Source(SourceFileLoader):
+    """Compiles what is in the file: bytecode left beside it is not what was handed in."""
+
+    def get_code(self, fullname):
+        data = self.get_data(self.path)
+        if b"random" in data:
+            # NumPy loads its generator on first use, too late to be seeded before the call.
+            import_module("numpy.random")
+            seed(0)
+        return self.source_to_code(data, self.path)
+
+
+def find_sources(root):
+    """Makes the files of the submission importable, by each other too, and before anything else."""
+
+    def hook(path):
+        if path != root and not path.startswith(root + "/"):
+            raise ImportError
+        return FileFinder(path, (Source, [".py"]))
+
+    sys.argv = [""]
+    sys.path[0] = root
+    sys.path_hooks.insert(0, hook)
+    sys.path_importer_cache.clear()
+
+
+def load(root, file):
+    path, name = join(root, file), file.removesuffix(".py").replace("/", ".")
+    if not isfile(path):
+        raise MissingFile("there is no file %s in the submission" % file)
+    if name not in modules and all(part.isidentifier() for part in name.split(".")):
+        import_module(name)
+    if getattr(modules.get(name), "__file__", None) != path:
+        # The name is taken, by the standard library for example, or Python has no way to write it.
+        name = "submission " + name
+        spec = spec_from_file_location(name, path, loader=Source(name, path))
+        modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(modules[name])
+    return modules[name]
+
+
+def exported(module):
+    return [
+        name
+        for name, value in list(module.__dict__.items())
+        if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__
+    ][:50]
+
+
+def seed(number):
+    """Random numbers are the same in every run, and others in every call."""
+    for name in ("numpy.random", "random"):
+        if name in modules:
+            modules[name].seed(number)
+
+
+# Errors, in the student's words
+
+
+def describe(error, root):
+    try:
+        message = str(error)[:4000]
+    except BaseException:
+        message = ""
+    at = place_of(error, root + "/")
+    return {"type": kind_of(error), "message": message, **({"at": at} if at else {})}
+
+
+def place_of(error, root):
+    """The topmost place in the submission's own code; for a syntax error, the place itself."""
+    if isinstance(error, SyntaxError) and str(error.filename).startswith(root):
+        column = {"column": error.offset} if error.offset and error.offset > 0 else {}
+        return with_excerpt({"file": error.filename[len(root) :], "line": error.lineno or 1, **column}, root)
+    at, trace = None, error.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if path.startswith(root):
+            at = {"file": path[len(root) :], "line": trace.tb_lineno}
+        trace = trace.tb_next
+    return at and with_excerpt(at, root)
+
+
+def with_excerpt(at, root):
+    try:
+        with open(root + at["file"], encoding="utf-8", errors="replace") as file:
+            for number, line in enumerate(file, 1):
+                if number == at["line"]:
+                    return {**at, "excerpt": line.strip()[:200]}
+    except Exception:
+        pass
+    return at
+
+
+# Calls
+
+
+def answer(call, payload, session):
+    number, file, root = call["id"], call["file"], session["root"]
+    loaded, kept = session["loaded"], session["kept"]
+    if file not in loaded:
+        try:
+            loaded[file] = load(root, file), None
+        except SystemExit:
+            raise
+        except BaseException as error:
+            loaded[file] = None, describe(error, root)
+    module, problem = loaded[file]
+    if problem:
+        return {"id": number, "kind": "unloadable", "error": problem}, ()
+    try:
+        function = getattr(module, call["name"])
+    except AttributeError:
+        return {"id": number, "kind": "missing", "instead": exported(module)}, ()
+    arguments = [decode(wire, payload, kept) for wire in call["args"]]
+    seed(number)
+    result = function(*arguments)
+    if call["keep"]:
+        kept[number] = result
+    reply = Reply(session["answer"], number if call["keep"] else -1)
+    value = reply.encode(part_of(result, call["part"]))
+    touched = [i for i, wire in enumerate(call["args"]) if changed(arguments[i], wire, payload)]
+    return {"id": number, "kind": "returned", "value": value, "changed": touched}, reply.payload
+
+
+def flush():
+    for stream in (stdout, stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+
+
+def main():
+    session, _ = read_frame()
+    session.update(loaded={}, kept={})
+    find_sources(session["root"])
+    write_frame({"ready": {"language": "Python", "version": sys.version.split()[0], "numpy": numpy.__version__}})
+    while True:
+        call, payload = read_frame()
+        parts = ()
+        try:
+            header, parts = answer(call, payload, session)
+        except SystemExit as end:
+            flush()
+            _exit(end.code & 255 if type(end.code) is int else 1 if end.code else 0)
+        except Oversize:
+            header = {"id": call["id"], "kind": "oversize"}
+        except BaseException as error:
+            header = {"id": call["id"], "kind": "threw", "error": describe(error, session["root"])}
+        flush()
+        write_frame(header, parts)
+
+
+main()

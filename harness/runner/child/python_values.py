@@ -1,0 +1,243 @@
+"""Arguments as they arrive, answers as they leave. PROTOCOL.md says how a value is written.
+
+NumPy's functions are bound before student code can replace them, and nothing calls a method that a student's class
+could define: plain data is copied, everything else is named and kept.
+"""
+
+import numpy
+from numpy import array, bool_, frombuffer, ndarray
+
+DTYPES = {"float64": "<f8", "float32": "<f4", "int64": "<i8", "int32": "<i4", "uint8": "|u1", "bool": "|b1"}
+SCALARS = {
+    **{numpy.dtype(code).type: "int64" for code in "bhilqBHILQ"},
+    **{numpy.float16: "float32", numpy.float32: "float32", numpy.float64: "float64", numpy.longdouble: "float64"},
+    **{numpy.int32: "int32", numpy.uint8: "uint8", bool_: "bool"},
+    **{float: "float64", int: "int64", bool: "bool"},
+}
+RESERVED = frozenset(("__proto__", "constructor", "prototype"))
+DEEPEST = 30
+MOST_VALUES = 10_000
+LONGEST_TEXT = 65_536
+
+
+class Opaque(Exception):
+    """A value that is not plain data."""
+
+
+class Ragged(Exception):
+    """Nested lists that are no array."""
+
+
+class Oversize(Exception):
+    """An answer larger than allowed."""
+
+
+class MissingPart(Exception):
+    """A part of a result that is not there."""
+
+
+# Arguments
+
+
+def decode(wire, payload, kept):
+    """The value that an argument describes, made anew for every call."""
+    if type(wire) is not dict:
+        return wire
+    if "tensor" in wire:
+        return decode_tensor(wire["tensor"], payload)
+    if "list" in wire:
+        return [decode(item, payload, kept) for item in wire["list"]]
+    if "record" in wire:
+        return {key: decode(item, payload, kept) for key, item in wire["record"]}
+    if wire["result"] not in kept:
+        raise MissingPart("call %d gave no result" % wire["result"])
+    return part_of(kept[wire["result"]], wire["path"])
+
+
+def decode_tensor(tensor, payload):
+    shape, count = tensor["shape"], 1
+    for size in shape:
+        count *= size
+    flat = frombuffer(payload, DTYPES[tensor["dtype"]], count, tensor["offset"])
+    return flat.reshape(shape).copy() if shape else flat[0].item()
+
+
+def changed(value, wire, payload):
+    """Whether a call left an argument other than it was sent."""
+    if type(wire) is not dict or "result" in wire:
+        return False
+    if "tensor" in wire:
+        shape, start = wire["tensor"]["shape"], wire["tensor"]["offset"]
+        if not shape:
+            return False
+        same = type(value) is ndarray and list(value.shape) == shape
+        return not same or value.tobytes() != payload[start : start + value.nbytes]
+    if "list" in wire:
+        items = wire["list"]
+        return len(value) != len(items) or any(changed(v, w, payload) for v, w in zip(value, items))
+    entries = wire["record"]
+    return len(value) != len(entries) or any(
+        key not in value or changed(value[key], item, payload) for key, item in entries
+    )
+
+
+def part_of(value, path):
+    """The part of a result at the end of a path of keys, attributes and indices."""
+    for step in path:
+        try:
+            attribute = type(step) is str and not issubclass(type(value), dict)
+            value = getattr(value, step) if attribute else value[step]
+        except Exception:
+            raise MissingPart("the result is of type %s, without a part %r" % (kind_of(value), step)) from None
+    return value
+
+
+# Answers
+
+
+class Reply:
+    """One value as it leaves: the description from `encode`, the bytes in `payload`."""
+
+    def __init__(self, limit, handle):
+        self.limit, self.handle = limit, handle
+        self.payload, self.offset, self.numbers, self.values = [], 0, 0, 0
+
+    def encode(self, value, depth=0):
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise Oversize
+        try:
+            return self.plain(value, type(value), depth)
+        except Opaque:
+            return {"handle": {"id": self.handle, "kind": kind_of(value)}}
+
+    def plain(self, value, kind, depth):
+        if value is None or kind is bool:
+            return value
+        if kind is bool_:
+            return value.item()
+        if kind is str:
+            if len(value) > LONGEST_TEXT:
+                raise Oversize
+            return value
+        if kind in SCALARS:
+            return self.tensor(*leaf(value, SCALARS[kind]))
+        if depth > DEEPEST:
+            raise Opaque
+        if issubclass(kind, ndarray):
+            return self.array(value, kind, depth)
+        if issubclass(kind, list):
+            return self.list(list(list.__iter__(value)), depth)
+        if issubclass(kind, tuple):
+            return self.list(list(tuple.__iter__(value)), depth)
+        if issubclass(kind, dict):
+            return self.record(list(dict.items(value)), depth)
+        raise Opaque
+
+    def array(self, value, kind, depth):
+        if kind is not ndarray:
+            if any(base.__module__ in ("numpy.ma", "numpy.ma.core") for base in type.mro(kind)):
+                raise Opaque
+            value = ndarray.view(value, ndarray)
+        self.check(value.size)
+        if value.dtype.kind in "OU":
+            items = value.tolist()
+            return self.list(items, depth) if value.ndim else self.encode(items, depth + 1)
+        return self.tensor(value, dtype_of(value))
+
+    def list(self, items, depth):
+        self.check(len(items))
+        try:
+            return self.tensor(*uniform(items))
+        except Ragged:
+            return {"list": [self.encode(item, depth + 1) for item in items]}
+
+    def record(self, entries, depth):
+        if any(type(key) is not str or key in RESERVED or len(key) > LONGEST_TEXT for key, _ in entries):
+            raise Opaque
+        return {"record": [[key, self.encode(item, depth + 1)] for key, item in entries]}
+
+    def tensor(self, value, dtype):
+        value = array(value, DTYPES[dtype], order="C")
+        self.check(value.size)
+        self.numbers += value.size
+        data, offset = value.tobytes(), self.offset
+        data += bytes(-len(data) % 8)
+        self.payload.append(data)
+        self.offset += len(data)
+        return {"tensor": {"dtype": dtype, "shape": list(value.shape), "offset": offset}}
+
+    def check(self, count):
+        if (self.numbers + count) * 8 > self.limit:
+            raise Oversize
+
+
+def dtype_of(value):
+    """The element type that holds the entries of an array."""
+    kind, size = value.dtype.kind, value.dtype.itemsize
+    if kind == "b":
+        return "bool"
+    if kind == "f":
+        return "float32" if size <= 4 else "float64"
+    if kind == "i":
+        return "int32" if size == 4 else "int64"
+    if kind == "u":
+        return "uint8" if size == 1 else "int64" if size < 8 else "float64"
+    raise Opaque
+
+
+def leaf(value, dtype):
+    """A single number and its element type; integers beyond 64 bits become float64, or opaque if too large."""
+    if dtype == "int64" and not -(2**63) <= int(value) < 2**63:
+        try:
+            return float(value), "float64"
+        except OverflowError:
+            raise Opaque from None
+    return value, dtype
+
+
+def uniform(items):
+    """The array that nested lists stand for and its element type: rows equally long, leaves numbers of a kind."""
+    shape, level = [], items
+    while type(level) in (list, tuple):
+        shape.append(len(level))
+        if not level or len(shape) > DEEPEST:
+            break
+        level = level[0]
+    if type(level) is ndarray:
+        shape.extend(level.shape)
+    leaves, dtypes = [], set()
+
+    def collect(part, axis):
+        kind = type(part)
+        if kind is ndarray and list(part.shape) == shape[axis:]:
+            try:
+                dtypes.add(dtype_of(part))
+            except Opaque:
+                raise Ragged from None
+            leaves.extend(part.ravel().tolist())
+        elif kind in (list, tuple) and axis < len(shape) and len(part) == shape[axis]:
+            for item in part:
+                collect(item, axis + 1)
+        elif kind in SCALARS and axis == len(shape):
+            try:
+                number, dtype = leaf(part, SCALARS[kind])
+            except Opaque:
+                raise Ragged from None
+            leaves.append(number)
+            dtypes.add(dtype)
+        else:
+            raise Ragged
+
+    collect(items, 0)
+    if "bool" in dtypes and len(dtypes) > 1:
+        raise Ragged
+    dtype = dtypes.pop() if len(dtypes) == 1 else "float64"
+    if dtypes and not dtypes & {"float32", "float64"}:
+        dtype = "int64"
+    return array(leaves, DTYPES[dtype]).reshape(shape), dtype
+
+
+def kind_of(value):
+    """The name of a value's class, whatever its metaclass says."""
+    return type.__dict__["__name__"].__get__(type(value))[:80]

@@ -1,0 +1,6 @@
+import type { Level } from './level.ts'
+import { namespaces } from './namespaces.ts'
+import { plainProcess } from './plain-process.ts'
+
+/** The ladder, strongest first. */
+export const levels: readonly Level[] = [namespaces, plainProcess]

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MiB } from '../limits.ts'
+import { processesWith } from '../session/process-tree.ts'
+import { findProgram } from './find-program.ts'
+import type { Level } from './level.ts'
+
+/**
+ * Level 0: a process like any other, stopped when it uses too much. Nothing keeps it from files, the network or other
+ * processes of the same user, so it is for students who check their own work.
+ */
+export const plainProcess: Level = {
+  level: 0,
+  name: 'process',
+  probe: async () => ({
+    level: 0,
+    name: 'process',
+    mechanism: 'separate process',
+    files: 'none',
+    network: 'none',
+    processes: 'none',
+    memory: 'limited',
+    pids: 'limited',
+    disk: findProgram('prlimit') ? 'limited' : 'none',
+    evidence: 'a separate process, stopped when it uses too much; it can do what you can do',
+  }),
+  contain: async (launch, root, limits) => {
+    const scratch = await mkdtemp(join(tmpdir(), 'touchstone-'))
+    // Inherited by everything that the child starts, also by what leaves its tree.
+    const mark = `TOUCHSTONE_SESSION=${randomUUID()}`
+    const prlimit = findProgram('prlimit')
+    const bounds = [`--fsize=${limits.disk * MiB}`, `--cpu=${Math.ceil(2 * limits.total)}`, '--core=0']
+    return {
+      command: [...(prlimit ? [prlimit, ...bounds, '--'] : []), ...launch.command(({ host }) => host)],
+      environment: {
+        ...launch.environment,
+        HOME: scratch,
+        TMPDIR: scratch,
+        TOUCHSTONE_SESSION: mark.slice(mark.indexOf('=') + 1),
+      },
+      folder: root,
+      root,
+      reaps: false,
+      strays: () => processesWith(mark),
+      exit: (code, signal) => ({ code, signal }),
+      dispose: () => rm(scratch, { recursive: true, force: true }),
+    }
+  },
+}

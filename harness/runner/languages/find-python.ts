@@ -1,0 +1,59 @@
+import { execa } from 'execa'
+import { RunnerError } from '../runner-error.ts'
+
+/** A Python that can import NumPy, and the folders that it needs to do so. */
+export interface Python {
+  readonly executable: string
+  readonly version: string
+  readonly numpy: { readonly version: string; readonly folder: string }
+  /** `sys.prefix`, `sys.base_prefix`, and the folder of NumPy where it lies outside. */
+  readonly folders: readonly string[]
+}
+
+const candidates = ['python3', '/usr/bin/python3']
+
+const question = `
+import json, os, sys, numpy
+site = os.path.dirname(os.path.dirname(os.path.realpath(numpy.__file__)))
+print(json.dumps([sys.executable, sys.version.split()[0], numpy.__version__, site, sys.prefix, sys.base_prefix]))
+`
+
+let found: Promise<Python> | undefined
+
+/**
+ * The Python that runs submissions: the first `python3` that imports NumPy. Looked for once per process.
+ *
+ * @throws {RunnerError} `python-missing` if there is none, with what each candidate said
+ */
+export function findPython(): Promise<Python> {
+  found ??= find()
+  return found
+}
+
+async function find(): Promise<Python> {
+  const problems: string[] = []
+  for (const candidate of candidates) {
+    // From a folder where no submission's `numpy.py` can be mistaken for NumPy.
+    const asked = await execa(candidate, ['-B', '-c', question], { cwd: '/', reject: false, timeout: 60_000 })
+    if (asked.exitCode === 0) return understand(asked.stdout)
+    problems.push(`${candidate}: ${asked.stderr?.split('\n').at(-1) || asked.shortMessage}`)
+  }
+  throw new RunnerError(
+    'python-missing',
+    `no Python with NumPy, tried ${problems.join('; ')}. Install one: sudo apt-get install python3-numpy`,
+  )
+}
+
+function understand(answer: string): Python {
+  const [executable, version, numpy, site, prefix, base] = JSON.parse(answer) as readonly string[]
+  if (!(executable && version && numpy && site && prefix && base)) {
+    throw new RunnerError('python-missing', `Python describes itself in an unexpected way: ${answer}`)
+  }
+  const folders = [...new Set([prefix, base, site])]
+  return {
+    executable,
+    version,
+    numpy: { version: numpy, folder: site },
+    folders: folders.filter((folder) => !folders.some((other) => folder.startsWith(`${other}/`))),
+  }
+}

@@ -1,0 +1,26 @@
+import { dirname } from 'node:path'
+import { pythonChild } from '../child-files.ts'
+import type { Launch, Mount } from '../isolation/level.ts'
+import { environment } from './environment.ts'
+import { findPython } from './find-python.ts'
+
+/** Starts the child for Python, in its own place: a Python does not work when it is moved. */
+export async function launchPython(): Promise<Launch> {
+  const python = await findPython()
+  const child: Mount = { host: dirname(pythonChild), inside: '/runner/child' }
+  const ownPlaces = python.folders.filter((folder) => folder !== '/usr' && !folder.startsWith('/usr/'))
+  return {
+    mounts: [...ownPlaces.map((folder) => ({ host: folder, inside: folder })), child],
+    environment: {
+      ...environment,
+      PYTHONHASHSEED: '0',
+      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONNOUSERSITE: '1',
+      MPLBACKEND: 'Agg',
+    },
+    command: (see) => [
+      ...[python.executable, '-W', 'ignore', `${see(child)}/python_child.py`],
+      python.numpy.folder,
+    ],
+  }
+}

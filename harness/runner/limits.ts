@@ -1,0 +1,15 @@
+import type { Limits } from './types.ts'
+
+/** What a submission may use unless an assignment says otherwise. Units and consequences: `Limits`. */
+export const defaultLimits: Limits = {
+  cpu: 10,
+  wall: 40,
+  total: 120,
+  memory: 1024,
+  processes: 64,
+  disk: 64,
+  output: 1,
+  answer: 64,
+}
+
+export const MiB = 2 ** 20

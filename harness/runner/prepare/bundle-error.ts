@@ -1,0 +1,43 @@
+import { SourceMap, type SourceMapPayload } from 'node:module'
+import type { Message } from 'esbuild'
+import type { StudentError } from '../types.ts'
+import { type Source, student } from './only-the-submission.ts'
+import { printable } from './student-words.ts'
+
+/** Whether a message of esbuild is about the student's code, and not about our own use of esbuild. */
+export function isStudentsFault({ pluginName, detail, location }: Message): boolean {
+  return typeof detail?.type === 'string' || (pluginName === '' && location !== null)
+}
+
+/**
+ * What esbuild says, in the student's terms: the line and column are those of the file that was handed in.
+ */
+export function bundleError(
+  { text, detail, location }: Message,
+  sources: ReadonlyMap<string, Source>,
+): StudentError {
+  const type: string = detail?.type ?? 'SyntaxError'
+  const message = printable(text.replaceAll(`${student}:`, ''))
+  if (!location) return { type, message }
+  const file = location.file.replace(new RegExp(`^${student}:`), '')
+  const column = Buffer.from(location.lineText).subarray(0, location.column).toString().length
+  const place = { line: location.line, column: column + 1, excerpt: location.lineText }
+  const { line, column: first, excerpt } = inSource(place, sources.get(file))
+  return { type, message, at: { file, line, column: first, excerpt: printable(excerpt) } }
+}
+
+interface Place {
+  readonly line: number
+  readonly column: number
+  readonly excerpt: string
+}
+
+/** A place in the plain JavaScript of a file, led back to its text. Lines and columns count from 1. */
+function inSource(place: Place, source: Source | undefined): Place {
+  if (source?.text === undefined || source.map === undefined) return place
+  const map = new SourceMap(JSON.parse(source.map) as SourceMapPayload)
+  const entry = map.findEntry(place.line - 1, place.column - 1)
+  if (!('originalLine' in entry)) return place
+  const excerpt = source.text.split(/\r\n|[\n\r\u2028\u2029]/)[entry.originalLine] ?? ''
+  return { line: entry.originalLine + 1, column: entry.originalColumn + 1, excerpt }
+}

@@ -1,0 +1,127 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Bundle } from './bundle.ts'
+import type { CompileReply, CompileRequest } from './compiler-process.ts'
+import { printable } from './student-words.ts'
+
+/** Wall-clock seconds to compile the files of one submission, thousands of times what they need. */
+const deadline = 20
+/** KiB of address space of each process that compiles: its memory, and what Node reserves without using. */
+const addressSpace = 2 * 2 ** 20
+
+/** What came of one file; `seen` is absent if compiling it brought the compiler down. */
+export type Compiled = Pick<Bundle, 'module'> & Partial<Bundle>
+
+let compiler: ChildProcess | undefined
+let lastTurn: Promise<unknown> = Promise.resolve()
+
+/**
+ * Compiles wanted files of a submission in a process apart, one submission at a time, so that a file that
+ * brings the compiler down is known by name and costs nobody else anything. The process starts with the first
+ * call, stays for later ones, and does not keep its parent alive.
+ *
+ * @throws {Error} if the compiler cannot be started
+ */
+export function compile(request: CompileRequest): Promise<readonly Compiled[]> {
+  const turn = lastTurn.then(() => compileInTurn(request))
+  lastTurn = turn.catch(() => undefined)
+  return turn
+}
+
+async function compileInTurn({ root, files }: CompileRequest): Promise<readonly Compiled[]> {
+  const together = await attempt({ root, files })
+  if (together !== 'stopped' && together !== 'late') return together
+  const compiled: Compiled[] = []
+  for (const file of files) {
+    const alone = await attempt({ root, files: [file] })
+    if (alone === 'stopped' || alone === 'late')
+      compiled.push({ module: { file, error: downfall(file, alone) } })
+    else compiled.push(...alone)
+  }
+  return compiled
+}
+
+function downfall(file: string, end: 'stopped' | 'late'): { type: string; message: string } {
+  const how = end === 'late' ? `takes more than ${deadline} s` : 'needs more memory than there is'
+  const why = 'something in it is nested too deeply or doubles too often'
+  return { type: 'CompileError', message: `compiling '${printable(file)}' ${how}: ${why}` }
+}
+
+async function attempt(request: CompileRequest): Promise<readonly Bundle[] | 'stopped' | 'late'> {
+  const child = await runningCompiler()
+  child.ref()
+  child.channel?.ref()
+  const reply = receive(child)
+  child.send(request, () => undefined)
+  const answer = await reply
+  if (typeof answer === 'string' || answer.kind !== 'bundles') {
+    kill(child)
+    return answer === 'late' ? 'late' : 'stopped'
+  }
+  letGo(child)
+  return answer.bundles
+}
+
+async function runningCompiler(): Promise<ChildProcess> {
+  if (!compiler?.connected) compiler = await start()
+  return compiler
+}
+
+async function start(): Promise<ChildProcess> {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const file = fileURLToPath(new URL(`./compiler-process.${extension}`, import.meta.url))
+  const limited = `ulimit -v ${addressSpace} 2>/dev/null; exec "$0" "$@"`
+  const started = fork(file, {
+    // Not where the user stands: esbuild lists the folder that it is started in.
+    cwd: dirname(file),
+    // The shell sets a limit for itself and then becomes Node. Windows has neither.
+    ...(process.platform === 'win32'
+      ? { execArgv: [] }
+      : { execPath: '/bin/sh', execArgv: ['-c', limited, process.execPath], detached: true }),
+    // The compiler's last words are a stack trace of its own: nothing for a student or an instructor.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...process.env, NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
+  })
+  started.on('error', () => undefined)
+  const reply = await receive(started)
+  if (typeof reply === 'object' && reply.kind === 'started') return started
+  kill(started)
+  const why = typeof reply === 'object' && reply.kind === 'not-started' ? reply.why : `it was ${reply}`
+  throw new Error(`The compiler for TypeScript and JavaScript did not start: ${why}. Is esbuild installed?`)
+}
+
+async function receive(compiler: ChildProcess): Promise<CompileReply | 'stopped' | 'late'> {
+  const done = new AbortController()
+  const { signal } = done
+  const timer = AbortSignal.timeout(deadline * 1000)
+  try {
+    return await Promise.race([
+      once(compiler, 'message', { signal }).then(([reply]) => reply as CompileReply),
+      once(compiler, 'exit', { signal }).then(() => 'stopped' as const),
+      once(timer, 'abort', { signal }).then(() => 'late' as const),
+    ])
+  } catch (error) {
+    if (signal.aborted) throw error
+    return 'stopped'
+  } finally {
+    done.abort()
+  }
+}
+
+function letGo(compiler: ChildProcess): void {
+  compiler.unref()
+  compiler.channel?.unref()
+}
+
+/** Kills the compiler with the process that esbuild started for itself. */
+function kill(compiler: ChildProcess): void {
+  try {
+    if (compiler.pid !== undefined && process.platform !== 'win32') process.kill(-compiler.pid, 'SIGKILL')
+    else compiler.kill('SIGKILL')
+    compiler.disconnect()
+  } catch {
+    // It had ended already.
+  }
+}

@@ -1,0 +1,75 @@
+import type * as Esbuild from 'esbuild'
+import type { Message, PartialMessage, TransformOptions } from 'esbuild'
+
+export type PlainJavaScript =
+  /** `map` is also the comment that ends the code. */
+  { readonly code: string; readonly map: string } | { readonly errors: readonly PartialMessage[] }
+
+/** Characters of one module: constants of an enum can double a hundred letters into gigabytes. */
+export const codeLimit = 16 * 2 ** 20
+export const tooMuchCode = `the compiled code is larger than ${codeLimit / 2 ** 20} MiB`
+
+const options = {
+  target: 'node22.18',
+  charset: 'utf8',
+  legalComments: 'none',
+  tsconfigRaw: '{}',
+  logLevel: 'silent',
+  logLimit: 0,
+  logOverride: { 'unsupported-dynamic-import': 'warning' },
+} satisfies TransformOptions
+
+const mayLoad = /import\s*[(.]|require|module/
+const computedRequire = /touchstone_require\s*\((?!\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\$\n]*`)\s*\))/
+const requireOfModule = /touchstone_module\s*(?:\?\.|\[|\.\s*require)/
+
+/**
+ * Turns one source file into plain JavaScript without following its imports, and refuses an `import(…)` or
+ * `require(…)` whose argument is not a plain string: a bundler takes one for a pattern, and lists folders to
+ * see what might match it, also above the submission.
+ *
+ * @param name the file's name in the source map
+ */
+export async function plainJavaScript(
+  esbuild: typeof Esbuild,
+  name: string,
+  text: string,
+  loader: 'ts' | 'js',
+): Promise<PlainJavaScript> {
+  try {
+    const plain = await esbuild.transform(text, { ...options, loader, sourcefile: name, sourcemap: 'both' })
+    if (plain.code.length > codeLimit)
+      return { errors: [{ text: tooMuchCode, detail: { type: 'CompileError' } }] }
+    const computed = plain.warnings.filter(isComputedImport).map((warning) => refusal(warning.location))
+    if (computed.length > 0) return { errors: computed }
+    return (await loadsComputed(esbuild, plain.code)) ? { errors: [refusal(null)] } : plain
+  } catch (error) {
+    const { errors } = error as { errors?: readonly Message[] }
+    if (!errors) throw error
+    return {
+      errors: errors.map(({ text, location }) => ({ text, location, detail: { type: 'SyntaxError' } })),
+    }
+  }
+}
+
+/**
+ * Whether plain code still loads something by a computed name. Asked of the very text that is bundled, in
+ * which constants are folded and escapes undone; only names that no declaration of the student's own shadows
+ * are renamed.
+ */
+async function loadsComputed(esbuild: typeof Esbuild, code: string): Promise<boolean> {
+  if (!mayLoad.test(code)) return false
+  const define = { require: 'touchstone_require', module: 'touchstone_module' }
+  const renamed = await esbuild.transform(code, { ...options, loader: 'js', define })
+  if (renamed.warnings.some(isComputedImport)) return true
+  return computedRequire.test(renamed.code) || requireOfModule.test(renamed.code)
+}
+
+function isComputedImport({ id }: Message): boolean {
+  return id === 'unsupported-dynamic-import'
+}
+
+function refusal(location: Message['location']): PartialMessage {
+  const text = "cannot import a file whose name is computed; write it out, as in import('./data.ts')"
+  return { text, location, detail: { type: 'ImportError' } }
+}

@@ -1,0 +1,60 @@
+import type { Language, Module, Program } from '../types.ts'
+import { recallBundle, rememberBundle } from './bundle-cache.ts'
+import { type Compiled, compile } from './compile.ts'
+import { preparePython } from './prepare-python.ts'
+import { openSubmission } from './submission.ts'
+
+/** A program, and what each of its files depends on. */
+export interface PreparedProgram extends Program {
+  /**
+   * TypeScript and JavaScript: one entry for each wanted file, in order. Python is loaded from the folder as
+   * it is: an entry only for a wanted file that must not be loaded, with the reason.
+   */
+  readonly modules: readonly Module[]
+  /**
+   * For each wanted file the paths that were looked at, also those where nothing was found: what could change
+   * it. A file that is not in it may depend on anything.
+   */
+  readonly graph: Readonly<Record<string, readonly string[]>>
+}
+
+/**
+ * Makes a submission ready to run. Everything that could be read here is decided by where it really is: a
+ * file outside the submission is never read, followed, inlined or quoted; whoever imports one gets an
+ * `ImportError`.
+ *
+ * An error in a wanted file is that module's `error`; the other files are prepared all the same.
+ *
+ * @param root the submission's folder
+ * @param wanted the language, and the files that calls will name, relative to the root with `/` between the
+ * parts
+ * @throws {Error} if there is no such folder, or the compiler cannot be started
+ */
+export async function prepareProgram(
+  root: string,
+  { language, files }: { readonly language: Language; readonly files: readonly string[] },
+): Promise<PreparedProgram> {
+  const submission = await openSubmission(root)
+  const program = { language, root: submission.root, files }
+  if (language === 'python') return { ...program, ...(await preparePython(submission, files)) }
+
+  const done = new Map<string, Compiled>()
+  for (const file of files) {
+    const bundle = await recallBundle(submission, file)
+    if (bundle) done.set(file, bundle)
+  }
+  const fresh = [...new Set(files)].filter((file) => !done.has(file))
+  const compiled = fresh.length > 0 ? await compile({ root: submission.root, files: fresh }) : []
+  for (const bundle of compiled) {
+    rememberBundle(bundle)
+    done.set(bundle.module.file, bundle)
+  }
+  const bundles = files.flatMap((file) => done.get(file) ?? [])
+  return {
+    ...program,
+    modules: bundles.map(({ module }) => module),
+    graph: Object.fromEntries(
+      bundles.flatMap(({ module, seen }) => (seen ? [[module.file, Object.keys(seen)]] : [])),
+    ),
+  }
+}

@@ -1,0 +1,26 @@
+import { isUtf8 } from 'node:buffer'
+
+/** The text of a source file, or why its bytes are none. */
+export type SourceText = { readonly text: string } | { readonly why: string }
+
+/**
+ * Decodes a source file as UTF-8, without byte-order mark. Comments that rename a script or point to a source
+ * map are made inert, letter for letter, so that errors are reported where the student wrote the line and
+ * nowhere else.
+ */
+export function sourceText(bytes: Buffer): SourceText {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return { why: 'is saved as UTF-16; save it as UTF-8' }
+  if (!isUtf8(bytes))
+    return { why: `has bytes on line ${firstBadLine(bytes)} that are not UTF-8; save it as UTF-8` }
+  const text = new TextDecoder().decode(bytes)
+  return { text: text.replace(/([#@][ \t]*)source(Mapping)?URL(?==)/g, '$1source$2Url') }
+}
+
+function firstBadLine(bytes: Buffer): number {
+  for (let line = 1, start = 0; ; line++) {
+    const end = bytes.indexOf(0x0a, start)
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return line
+    start = end + 1
+  }
+}

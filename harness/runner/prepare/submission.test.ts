@@ -1,0 +1,103 @@
+import { chmod, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { expect, it, onTestFinished } from 'vitest'
+import { fileError } from './student-words.ts'
+import { openSubmission } from './submission.ts'
+import { codeOf, folderWith, prepare, runInNode } from './testing/submissions.ts'
+
+/** Why a file cannot be used, in the student's words. */
+async function complaint(folder: string, file: string): Promise<string | undefined> {
+  return (await prepare(folder, [file])).modules[0]?.error?.message
+}
+
+it('a file larger than 1 MiB is not read', async () => {
+  const line = 'export const a = 1 //'
+  const folder = await folderWith({
+    'large.ts': line.padEnd(2 ** 20 + 1, ' '),
+    'full.ts': line.padEnd(2 ** 20, ' '),
+    'import.ts': "export * from './large'",
+  })
+  expect(await complaint(folder, 'large.ts')).toBe("'large.ts' is larger than 1 MiB")
+  expect(await complaint(folder, 'import.ts')).toBe("cannot import './large': it is larger than 1 MiB")
+  expect(await complaint(folder, 'full.ts')).toBeUndefined()
+})
+
+it('files of more than 50 MiB together are not read', async () => {
+  const names = Array.from({ length: 51 }, (_, i) => `data${i}.json`)
+  const folder = await folderWith({
+    ...Object.fromEntries(names.map((name) => [name, `"${'x'.repeat(2 ** 20 - 2)}"`])),
+    'a.ts': names.map((name, i) => `import d${i} from './${name}'\nconsole.log(d${i})`).join('\n'),
+  })
+  expect(await complaint(folder, 'a.ts')).toBe(
+    "cannot import './data49.json': it takes the files read together above 50 MiB",
+  )
+})
+
+it('bytes that are no UTF-8 are refused, with their line', async () => {
+  const folder = await folderWith({
+    'latin.ts': Buffer.from('// one\n// d\xe9j\xe0\n', 'latin1'),
+    'wide.ts': Buffer.from('\ufeffexport const a = 1', 'utf16le'),
+  })
+  expect(await complaint(folder, 'latin.ts')).toBe(
+    "'latin.ts' has bytes on line 2 that are not UTF-8; save it as UTF-8",
+  )
+  expect(await complaint(folder, 'wide.ts')).toBe("'wide.ts' is saved as UTF-16; save it as UTF-8")
+})
+
+it.each([
+  ['a byte-order mark', '\ufeffexport const a: number = 1'],
+  ['line ends of Windows', 'export const a: number =\r\n  1\r\n'],
+  ['nothing at all', ''],
+])('a file may have %s', async (_, text) => {
+  const code = await codeOf('a.ts', { 'a.ts': text })
+  expect(await runInNode(code, 'it.a ?? 0')).toBe(text === '' ? 0 : 1)
+})
+
+it('a folder where a file belongs is said to be one', async () => {
+  const folder = await folderWith({ 'a.ts/readme.md': '', 'b.ts': "export * from './lib'", 'lib/x.md': '' })
+  expect(await complaint(folder, 'a.ts')).toBe("'a.ts' is a folder; a file with this name is needed")
+  expect(await complaint(folder, 'b.ts')).toBe("cannot import './lib': it is a folder without an index file")
+})
+
+it('a file that may not be read is said to be one', async () => {
+  const folder = await folderWith({ 'a.ts': 'export const a = 1' })
+  await chmod(folder, 0o755)
+  await chmod(join(folder, 'a.ts'), 0o000)
+  if (process.getuid?.() === 0) {
+    // Root may read everything: become nobody for a moment.
+    process.seteuid?.(65534)
+    onTestFinished(() => process.seteuid?.(0))
+  }
+  const found = await (await openSubmission(folder)).find('a.ts')
+  expect(found).toEqual({ kind: 'unreadable', why: 'may not be read: permission denied' })
+  expect(found.kind !== 'file' && fileError('a.ts', found).message).toBe(
+    "'a.ts' may not be read: permission denied",
+  )
+})
+
+it('a pipe is no file, and nobody waits for what never comes out of it', async () => {
+  const folder = await folderWith({ 'b.ts': "export * from './a.ts'" })
+  await execa('mkfifo', [join(folder, 'a.ts')])
+  expect(await complaint(folder, 'a.ts')).toBe("'a.ts' is not an ordinary file")
+  expect(await complaint(folder, 'b.ts')).toBe("cannot import './a.ts': it is not an ordinary file")
+})
+
+it('a link in a circle leads nowhere', async () => {
+  const folder = await folderWith({})
+  await symlink('a.ts', join(folder, 'a.ts'))
+  expect(await complaint(folder, 'a.ts')).toContain('outside the submission')
+})
+
+it('a name that could turn a message around is made visible', async () => {
+  const file = 'a\u202ets.b\n.ts'
+  const folder = await folderWith({ [file]: 'export const = 1' })
+  expect((await prepare(folder, ['gone\u202e.ts'])).modules[0]?.error?.message).toBe(
+    "the submission has no file 'gone\\u{202e}.ts'",
+  )
+  expect((await prepare(folder, [file])).modules[0]?.error?.type).toBe('SyntaxError')
+})
+
+it('a name with a zero byte names no file', async () => {
+  expect(await complaint(await folderWith({}), 'a\0.ts')).toBe("the submission has no file 'a\\u{0}.ts'")
+})

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { constants } from 'node:fs'
+import { lstat, open, realpath } from 'node:fs/promises'
+import { isAbsolute, join, posix, relative, sep } from 'node:path'
+
+/** Bytes of one source file; a larger one is not read. */
+const fileLimit = 2 ** 20
+/** Bytes of all files read for one preparation together. */
+const totalLimit = 50 * 2 ** 20
+
+/**
+ * What is at a path of a submission. Only `file` carries bytes, and only bytes from inside the submission.
+ */
+export type Found =
+  /** `path` is where the file really is, relative to the root, links followed. */
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: Buffer }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'folder' }
+  /** Above the root, or through a link that leads out of the submission or nowhere. */
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'unreadable'; readonly why: string }
+
+/** A submission's folder, read through one guarded door. */
+export interface Submission {
+  /** Absolute, links resolved. */
+  readonly root: string
+  /**
+   * Looks at a path relative to the root, with `/` between the parts. Looks once: later calls see the same.
+   */
+  readonly find: (path: string) => Promise<Found>
+}
+
+/**
+ * Opens a submission's folder. Every read of a student's file in the parent goes through `find`, which
+ * decides by the real path, so that neither `..` nor a link reaches anything outside.
+ *
+ * @throws {Error} if there is no such folder
+ */
+export async function openSubmission(folder: string): Promise<Submission> {
+  const root = await realpath(folder).catch((cause: unknown) => {
+    throw new Error(`There is no submission folder '${folder}'.`, { cause })
+  })
+  const seen = new Map<string, Promise<Found>>()
+  let total = 0
+  const look = async (path: string): Promise<Found> => {
+    const found = await findInside(root, path)
+    if (found.kind !== 'file') return found
+    total += found.bytes.length
+    return total <= totalLimit
+      ? found
+      : { kind: 'unreadable', why: `takes the files read together above ${mebibytes(totalLimit)}` }
+  }
+  return {
+    root,
+    find: (path) => {
+      const normal = posix.normalize(path)
+      const known = seen.get(normal) ?? look(normal)
+      seen.set(normal, known)
+      return known
+    },
+  }
+}
+
+/** A short text that changes if, and only if, what was found changes. */
+export function fingerprint(found: Found): string {
+  if (found.kind === 'unreadable') return `unreadable ${found.why}`
+  if (found.kind !== 'file') return found.kind
+  return `${createHash('sha256').update(found.bytes).digest('base64')} ${found.path}`
+}
+
+async function findInside(root: string, path: string): Promise<Found> {
+  if (leavesRoot(path)) return { kind: 'outside' }
+  if (path.includes('\0')) return { kind: 'missing' }
+  try {
+    const real = await realpath(join(root, path))
+    const inside = relative(root, real)
+    if (leavesRoot(inside)) return { kind: 'outside' }
+    return await readRegularFile(real, inside.split(sep).join('/'))
+  } catch (error) {
+    // A dangling link and one to an outside file must look alike, or a submission could ask what exists
+    // outside.
+    if (await passesLink(root, path)) return { kind: 'outside' }
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return { kind: 'missing' }
+    const denied = code === 'EACCES' || code === 'EPERM'
+    return { kind: 'unreadable', why: denied ? 'may not be read: permission denied' : 'cannot be read' }
+  }
+}
+
+async function readRegularFile(real: string, path: string): Promise<Found> {
+  const entry = await lstat(real)
+  if (entry.isDirectory()) return { kind: 'folder' }
+  if (!entry.isFile()) return { kind: 'unreadable', why: 'is not an ordinary file' }
+  if (entry.size > fileLimit) return { kind: 'unreadable', why: `is larger than ${mebibytes(fileLimit)}` }
+  // Should the file be swapped meanwhile: a link is refused, and a pipe does not block.
+  const file = await open(
+    real,
+    constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+  )
+  try {
+    const bytes = Buffer.alloc(entry.size + 1)
+    let length = 0
+    while (length < bytes.length) {
+      const { bytesRead } = await file.read(bytes, length, bytes.length - length)
+      if (bytesRead === 0) return { kind: 'file', path, bytes: Buffer.from(bytes.subarray(0, length)) }
+      length += bytesRead
+    }
+    return { kind: 'unreadable', why: 'changes while it is read' }
+  } finally {
+    await file.close()
+  }
+}
+
+async function passesLink(root: string, path: string): Promise<boolean> {
+  let place = root
+  for (const part of path.split('/')) {
+    place = join(place, part)
+    const entry = await lstat(place).catch(() => undefined)
+    if (!entry) return false
+    if (entry.isSymbolicLink()) return true
+  }
+  return false
+}
+
+function leavesRoot(path: string): boolean {
+  return isAbsolute(path) || path === '..' || path.startsWith('../') || path.startsWith(`..${sep}`)
+}
+
+function mebibytes(bytes: number): string {
+  return `${bytes / 2 ** 20} MiB`
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { expect, onTestFinished } from 'vitest'
+import type { Language } from '../../types.ts'
+import { type PreparedProgram, prepareProgram } from '../prepare-program.ts'
+
+/** A folder that is gone when the test is over, with these files in it. */
+export async function folderWith(files: Readonly<Record<string, string | Buffer>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-prepare-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  for (const [path, contents] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), contents)
+  }
+  return folder
+}
+
+/** A word that is in one file only, to look for everywhere else. */
+export function secret(): string {
+  return `token-${randomUUID()}`
+}
+
+/** Prepares files of a folder. */
+export function prepare(
+  folder: string,
+  files: readonly string[],
+  language: Language = 'typescript',
+): Promise<PreparedProgram> {
+  return prepareProgram(folder, { language, files })
+}
+
+/** Prepares one file of a submission made of these files, and expects no error. */
+export async function codeOf(
+  file: string,
+  files: Readonly<Record<string, string | Buffer>>,
+): Promise<string> {
+  const { modules } = await prepare(await folderWith(files), [file])
+  expect(modules[0]?.error).toBeUndefined()
+  return modules[0]?.code ?? ''
+}
+
+/** What `expression`, in which `it` is the module, prints in a fresh Node, as JSON. */
+export async function runInNode(code: string, expression: string): Promise<unknown> {
+  const folder = await folderWith({
+    'module.mjs': code,
+    'run.mjs': `import * as it from './module.mjs'\nconsole.log(JSON.stringify(await (${expression})))`,
+  })
+  const { stdout } = await execa(process.execPath, ['--enable-source-maps', 'run.mjs'], { cwd: folder })
+  return JSON.parse(stdout)
+}
+
+/** The source map at the end of a module. */
+export function mapOf(code: string): { readonly sources: string[]; readonly sourcesContent: string[] } {
+  const [, encoded = ''] = /base64,(\S+)\s*$/.exec(code) ?? []
+  return JSON.parse(Buffer.from(encoded, 'base64').toString())
+}

@@ -1,0 +1,93 @@
+import type { Answer, StudentError } from '../types.ts'
+import { decodeValue, fields, list } from './decode-value.ts'
+import type { Frame } from './frame.ts'
+import { ProtocolError } from './protocol-error.ts'
+import { cut, type Shorten, visible } from './text.ts'
+
+/** What a child can say. How long it took and whether it died, it is not asked. */
+export type Said = WithoutSeconds<Extract<Answer, { kind: 'returned' | 'threw' | 'missing' | 'unloadable' }>>
+type WithoutSeconds<A> = A extends unknown ? Omit<A, 'seconds'> : never
+
+/**
+ * The answer to the call that is due next.
+ *
+ * @param due id of that call, and the number of its arguments
+ * @param limit bytes that the arrays of one answer may take
+ * @throws {ProtocolError} if it is no answer, or the answer to another call
+ */
+export function decodeAnswer(
+  { header, payload }: Frame,
+  due: { readonly id: number; readonly args: number },
+  limit: number,
+  shorten: Shorten,
+): Said {
+  const { id, kind, ...said } = fields(header)
+  if (id !== due.id) throw new ProtocolError(`an answer to another call than ${due.id}`)
+  switch (kind) {
+    case 'returned':
+      return {
+        kind,
+        value: decodeValue(said.value, payload, limit),
+        changed: list(said.changed).map((position) => {
+          if (
+            typeof position === 'number' &&
+            Number.isInteger(position) &&
+            position >= 0 &&
+            position < due.args
+          ) {
+            return position
+          }
+          throw new ProtocolError('a changed argument that does not exist')
+        }),
+      }
+    case 'threw':
+    case 'unloadable':
+      return { kind, error: decodeError(said.error, shorten) }
+    case 'missing':
+      return {
+        kind,
+        instead: list(said.instead)
+          .slice(0, 50)
+          .map((name) => line(name, 80)),
+      }
+    case 'oversize':
+      throw new ProtocolError(`an answer larger than ${limit / 2 ** 20} MiB`)
+    default:
+      throw new ProtocolError('an answer of an unknown kind')
+  }
+}
+
+function decodeError(wire: unknown, shorten: Shorten): StudentError {
+  const { type, message, at } = fields(wire)
+  const place = at === undefined ? undefined : decodePlace(fields(at))
+  return {
+    type: line(type, 80),
+    message: shorten(cut(visible(string(message)), 2000)),
+    ...(place && { at: place }),
+  }
+}
+
+function decodePlace(at: Readonly<Record<string, unknown>>): StudentError['at'] {
+  const file = line(at.file, 240)
+  if (file.startsWith('/') || file.split('/').includes('..')) return undefined
+  if (!isCount(at.line)) throw new ProtocolError('a line that is no number')
+  return {
+    file,
+    line: at.line,
+    ...(isCount(at.column) && { column: at.column }),
+    ...(at.excerpt !== undefined && { excerpt: line(at.excerpt, 200) }),
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1
+}
+
+function line(value: unknown, length: number): string {
+  return cut(visible(string(value).replaceAll('\n', ' ')), length)
+}
+
+function string(value: unknown): string {
+  if (typeof value !== 'string') throw new ProtocolError('something else where a text belongs')
+  return value
+}

@@ -1,0 +1,118 @@
+import type { ElementType, Value } from '../types.ts'
+import { ProtocolError } from './protocol-error.ts'
+import { visible } from './text.ts'
+import { aligned, itemSize } from './values.ts'
+
+const deepest = 32
+const mostValues = 20_000
+const mostAxes = 32
+const longestText = 65_536
+/** Keys that are more than a name in JavaScript. An honest child never sends them. */
+const reserved = new Set(['__proto__', 'constructor', 'prototype'])
+
+/**
+ * The value that a child describes, checked as if the child were hostile: arrays lie one after the other in the
+ * payload and fill it, so that no few bytes can stand for many numbers.
+ *
+ * @param limit bytes that all arrays together may take as float64
+ * @throws {ProtocolError} if the description is wrong in any way
+ */
+export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): Value {
+  let offset = 0
+  let bytes = 0
+  let values = 0
+
+  const decode = (part: unknown, depth: number): Value => {
+    if (++values > mostValues) throw new ProtocolError(`more than ${mostValues} values in one answer`)
+    if (depth > deepest) throw new ProtocolError(`an answer nested more than ${deepest} levels deep`)
+    if (part === null || typeof part === 'boolean') return part
+    if (typeof part === 'string') return text(part)
+    const { tag, content } = tagged(part)
+    if (tag === 'tensor') return tensor(content)
+    if (tag === 'list') return list(content).map((item) => decode(item, depth + 1))
+    if (tag === 'record') {
+      return Object.fromEntries(
+        list(content).map((entry) => {
+          const [key, value] = list(entry)
+          if (typeof key !== 'string' || reserved.has(key)) throw new ProtocolError('a key that is no name')
+          return [visible(text(key)), decode(value, depth + 1)]
+        }),
+      )
+    }
+    if (tag === 'handle') return handle(content)
+    throw new ProtocolError('a value of an unknown kind')
+  }
+
+  const tensor = (wire: unknown): Value => {
+    const { dtype, shape: sizes, offset: start } = fields(wire)
+    if (!isElementType(dtype)) throw new ProtocolError('an array of an unknown element type')
+    const shape = list(sizes).map(size)
+    if (shape.length > mostAxes) throw new ProtocolError(`an array with ${shape.length} axes`)
+    if (start !== offset) throw new ProtocolError('an array that does not begin where the last one ends')
+    const count = shape.reduce((product, entry) => product * entry, 1)
+    bytes += count * 8
+    if (bytes > limit) throw new ProtocolError('arrays larger than allowed')
+    const end = offset + count * itemSize[dtype]
+    if (end > payload.length) throw new ProtocolError('an array with fewer bytes than its shape needs')
+    const data = readElements[dtype](new Uint8Array(payload.subarray(offset, end)).buffer)
+    offset = aligned(end)
+    return { dtype, shape, data }
+  }
+
+  const value = decode(wire, 0)
+  if (offset !== aligned(payload.length)) throw new ProtocolError('bytes that belong to no array')
+  return value
+}
+
+const readElements: Readonly<Record<ElementType, (bytes: ArrayBuffer) => Float64Array>> = {
+  float64: (bytes) => new Float64Array(bytes),
+  float32: (bytes) => new Float64Array(new Float32Array(bytes)),
+  int64: (bytes) => Float64Array.from(new BigInt64Array(bytes), Number),
+  int32: (bytes) => new Float64Array(new Int32Array(bytes)),
+  uint8: (bytes) => new Float64Array(new Uint8Array(bytes)),
+  bool: (bytes) => Float64Array.from(new Uint8Array(bytes), (entry) => (entry === 0 ? 0 : 1)),
+}
+
+function handle(wire: unknown): Value {
+  const { id, kind } = fields(wire)
+  if (typeof id !== 'number' || !Number.isSafeInteger(id))
+    throw new ProtocolError('a handle without a number')
+  if (typeof kind !== 'string') throw new ProtocolError('a handle without a kind')
+  return { handle: id, kind: visible(kind.slice(0, 80)) }
+}
+
+function tagged(value: unknown): { readonly tag: string; readonly content: unknown } {
+  const [entry, ...more] = Object.entries(fields(value))
+  if (!entry || more.length > 0) throw new ProtocolError('a value of an unknown kind')
+  return { tag: entry[0], content: entry[1] }
+}
+
+function size(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
+    throw new ProtocolError('an axis whose size is no whole number')
+  }
+  return value
+}
+
+function text(value: string): string {
+  if (value.length > longestText) throw new ProtocolError(`a text of ${value.length} characters`)
+  return value.toWellFormed()
+}
+
+function isElementType(value: unknown): value is ElementType {
+  return typeof value === 'string' && Object.hasOwn(itemSize, value)
+}
+
+/** A JSON list, or nothing that can be read. */
+export function list(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new ProtocolError('something else where a list belongs')
+  return value
+}
+
+/** The fields of a JSON object, or nothing that can be read. */
+export function fields(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ProtocolError('something else where a record belongs')
+  }
+  return value as Readonly<Record<string, unknown>>
+}

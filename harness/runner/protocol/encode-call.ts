@@ -1,0 +1,47 @@
+import type { Argument, Call, ElementType, Tensor } from '../types.ts'
+import { encodeFrame } from './frame.ts'
+import { aligned, isHandle, isTensor } from './values.ts'
+
+/** The frame of one call. */
+export function encodeCall({ id, target, args, keep = false }: Call): Uint8Array {
+  const payload: Uint8Array[] = []
+  let offset = 0
+  const store = (tensor: Tensor): number => {
+    const bytes = elementBytes(tensor)
+    const start = offset
+    payload.push(bytes)
+    offset += aligned(bytes.length)
+    return start
+  }
+  const encoded = args.map((argument) => encodeValue(argument, store))
+  return encodeFrame({ id, ...target, part: target.part ?? [], keep, args: encoded }, payload)
+}
+
+function encodeValue(value: Argument, store: (tensor: Tensor) => number): unknown {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (isTensor(value)) {
+    return { tensor: { dtype: value.dtype, shape: value.shape, offset: store(value) } }
+  }
+  if (Array.isArray(value)) return { list: value.map((item) => encodeValue(item, store)) }
+  if (isHandle(value)) {
+    throw new TypeError('a handle cannot be sent: name the call that gave it, as { result, path }')
+  }
+  if ('result' in value && typeof value.result === 'number') {
+    return { result: value.result, path: value.path ?? [] }
+  }
+  return { record: Object.entries(value).map(([key, entry]) => [key, encodeValue(entry, store)]) }
+}
+
+function elementBytes({ dtype, data }: Tensor): Uint8Array {
+  const typed = elements[dtype](data)
+  return new Uint8Array(typed.buffer, typed.byteOffset, typed.byteLength)
+}
+
+const elements: Readonly<Record<ElementType, (data: Float64Array) => ArrayBufferView>> = {
+  float64: (data) => data,
+  float32: (data) => new Float32Array(data),
+  int64: (data) => BigInt64Array.from(data, BigInt),
+  int32: (data) => new Int32Array(data),
+  uint8: (data) => new Uint8Array(data),
+  bool: (data) => Uint8Array.from(data, (entry) => (entry === 0 ? 0 : 1)),
+}

@@ -1,0 +1,10 @@
+/** Something on our side of the seam is missing or broken; never the fault of a submission. */
+export class RunnerError extends Error {
+  override readonly name = 'RunnerError'
+  readonly code: 'isolation-missing' | 'python-missing' | 'child-failed'
+
+  constructor(code: RunnerError['code'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** What a process and everything below it use now. */
+export interface Usage {
+  /** CPU seconds since their start, of processes that ended and were waited for too. */
+  readonly cpu: number
+  /** Bytes of resident memory. */
+  readonly memory: number
+  /** Processes and threads. */
+  readonly threads: number
+  /** Every process of the tree, the root first. */
+  readonly pids: readonly number[]
+}
+
+/** The kernel counts CPU time in hundredths of a second, on every architecture. */
+const ticksPerSecond = 100
+
+/** Adds up a process and its descendants from `/proc`; nothing where there is none, or the process has ended. */
+export function usageOf(root: number): Usage | undefined {
+  let cpu = 0
+  let memory = 0
+  let threads = 0
+  const pids = [root]
+  let found = 0
+  for (const pid of pids) {
+    const stat = statOf(pid)
+    if (!stat) continue
+    found++
+    cpu += stat.ticks / ticksPerSecond
+    memory += stat.pages * pageSize()
+    threads += stat.threads
+    pids.push(...childrenOf(pid))
+  }
+  return found > 0 ? { cpu, memory, threads, pids } : undefined
+}
+
+function statOf(pid: number) {
+  const text = read(`/proc/${pid}/stat`)
+  if (text === undefined) return undefined
+  // The name of the program stands in parentheses and may contain anything, so count from the last one.
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
+  const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15)
+  return {
+    ticks: user + system + childrenUser + childrenSystem,
+    threads: fields[17] ?? 0,
+    pages: fields[21] ?? 0,
+  }
+}
+
+/** Any thread may have started them. */
+function childrenOf(pid: number): readonly number[] {
+  return tasksOf(pid).flatMap((task) => {
+    const children = read(`/proc/${pid}/task/${task}/children`)?.trim()
+    return children ? children.split(' ').map(Number) : []
+  })
+}
+
+function tasksOf(pid: number): readonly string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return []
+  }
+}
+
+/** Processes whose environment holds this text: what a submission left behind where nothing contains it. */
+export function processesWith(text: string): readonly number[] {
+  let names: readonly string[]
+  try {
+    names = readdirSync('/proc')
+  } catch {
+    return []
+  }
+  return names
+    .map(Number)
+    .filter((pid) => pid > 1 && pid !== process.pid && read(`/proc/${pid}/environ`)?.includes(text))
+}
+
+let knownPageSize: number | undefined
+
+/** From the auxiliary vector of this process: pairs of a type and a value, where type 6 is the size of a page. */
+function pageSize(): number {
+  knownPageSize ??= (() => {
+    const vector = new BigUint64Array(new Uint8Array(readFileSync('/proc/self/auxv')).buffer)
+    const at = vector.findIndex((type, index) => index % 2 === 0 && type === 6n)
+    return Number(vector[at + 1] ?? 4096n)
+  })()
+  return knownPageSize
+}
+
+/** The file's text, or nothing if the process is gone or another user's. */
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { hingeMulticlass, svmLinearLoss } from '../losses/hinge-multiclass.ts'
+import { linearScores } from '../losses/linear-scores.ts'
+import { softmaxCrossEntropy, softmaxLinearLoss } from '../losses/softmax-cross-entropy.ts'
+import { array } from '../ndarray.ts'
+import { take } from '../take.ts'
+import { problem } from '../testing/problem.ts'
+import { totalLoss } from './empirical-risk.ts'
+
+it.each([
+  { whole: svmLinearLoss, single: hingeMulticlass },
+  { whole: softmaxLinearLoss, single: softmaxCrossEntropy },
+])('of the losses of single images is $whole.name', ({ whole, single }) => {
+  fc.assert(
+    fc.property(problem, (draw) => {
+      const { W, X, labels, lambda, delta, reduction, logBase, l2Form } = draw
+      const options = { delta, reduction, logBase, l2Form }
+      const losses = Array.from(labels.data, (_, i) => {
+        const image = array<'B'>([i])
+        return single(linearScores(W, take('test', X, image)), take('test', labels, image), options)
+      })
+      expect(totalLoss(array(losses), W, lambda, options)).toBeCloseTo(
+        whole(W, X, labels, lambda, options),
+        9,
+      )
+    }),
+  )
+})
+
+it('refuses a table of losses, and a negative strength', () => {
+  expect(() => totalLoss(array([[1]]), array([[1]]), 0)).toThrow('losses must be N (1 axis)')
+  expect(() => totalLoss(array([1]), array([[1]]), -1)).toThrow('lambda = -1 is not a strength')
+})

@@ -1,0 +1,158 @@
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Result } from '#kit'
+import { classView, render, studentView } from './index.ts'
+import { classroom, clean, rich, unloadable } from './samples.ts'
+
+const browserPath = findBrowser()
+if (browserPath === undefined) {
+  console.warn('reports in a browser: skipped, because neither CHROMIUM nor PATH leads to Chromium')
+}
+
+const all = [
+  ['light', 390],
+  ['light', 1280],
+  ['dark', 390],
+  ['dark', 1280],
+] as const
+const two = [all[0], all[3]]
+
+const pages = [
+  { name: 'a student report', html: () => student(rich), looks: all },
+  { name: 'a report without a flaw', html: () => student(clean), looks: two },
+  { name: 'a report on a file that does not load', html: () => student(unloadable), looks: two },
+  { name: 'a class report', html: () => render('class.html', classView(classroom)), looks: all },
+]
+
+const student = (result: Result) =>
+  render('student.html', studentView(result, { audience: 'student', previous: clean }))
+
+describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }) => {
+  let browser: Browser
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-report-'))
+  const file = join(folder, 'feedback.html')
+
+  beforeAll(async () => {
+    writeFileSync(file, await html())
+    browser = await chromium.launch({
+      executablePath: browserPath ?? '',
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--no-first-run',
+      ],
+    })
+  })
+  afterAll(async () => {
+    await browser.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  const open = async (colorScheme: 'light' | 'dark', width: number): Promise<Page> => {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
+    await page.goto(pathToFileURL(file).href)
+    return page
+  }
+
+  it.each(looks)(
+    'fits the page and has no accessibility violation, %s at %i pixels',
+    async (scheme, width) => {
+      const page = await open(scheme, width)
+      const wide = () => page.evaluate(() => document.documentElement.scrollWidth)
+      expect(await wide()).toBe(width)
+      await unfold(page)
+      expect(await wide()).toBe(width)
+      await page.evaluate(axe.source)
+      const violations = await page.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: typeof axe }).axe.run()
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+      })
+      expect(violations).toEqual([])
+      await page.close()
+    },
+  )
+
+  it('can be used with the keyboard alone, and shows where the focus is', async () => {
+    const page = await open('light', 1280)
+    const stops = await page.evaluate(() => {
+      const focusable = [...document.querySelectorAll<HTMLElement>('a[href], summary, [tabindex="0"]')]
+      const visible = focusable.filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))
+      for (const [i, one] of visible.entries()) one.dataset.stop = String(i)
+      return visible.length
+    })
+    const reached = new Set<string>()
+    for (let i = 0; i < stops; i++) {
+      await page.keyboard.press('Tab')
+      const { stop, outline } = await page.evaluate(() => {
+        const one = document.activeElement as HTMLElement
+        const { outlineStyle, outlineWidth } = getComputedStyle(one)
+        return { stop: one.dataset.stop, outline: `${outlineStyle} ${outlineWidth}` }
+      })
+      expect(outline).toBe('solid 3px')
+      if (stop !== undefined) reached.add(stop)
+    }
+    expect(reached.size).toBe(stops)
+    expect(stops).toBeGreaterThan(5)
+    await page.close()
+  })
+
+  it('runs no script and asks for nothing outside itself', async () => {
+    const page = await browser.newPage()
+    const asked: string[] = []
+    const dialogs: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message())
+      dialog.dismiss()
+    })
+    await page.goto(pathToFileURL(file).href)
+    await unfold(page)
+    expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href])
+    expect(dialogs).toEqual([])
+    expect(
+      await page.evaluate(() => document.querySelectorAll('script, img, iframe, [onerror]').length),
+    ).toBe(0)
+    await page.close()
+  })
+
+  it('has headings in order and one of the first level', async () => {
+    const page = await open('light', 1280)
+    const levels = await page.evaluate(() =>
+      [...document.querySelectorAll('h1, h2, h3, h4, h5')].map(({ tagName }) => Number(tagName[1])),
+    )
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    expect(levels.every((level, i) => level <= (levels[i - 1] ?? 0) + 1)).toBe(true)
+    await page.close()
+  })
+})
+
+const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const one of document.querySelectorAll('details')) one.open = true
+  })
+
+/** The browser that CHROMIUM names, or the first that PATH has. */
+function findBrowser(): string | undefined {
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const candidates = [
+    ...(process.env.CHROMIUM ? [process.env.CHROMIUM] : []),
+    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
+  ]
+  return candidates.find((path) => {
+    try {
+      accessSync(path, constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}

@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest'
+import { classView, feedbackPath } from './class-view.ts'
+import { discrimination } from './item-statistics.ts'
+import { histogram } from './plots.ts'
+import { classroom, clean, rich, untouched } from './samples.ts'
+
+it('measures discrimination as the correlation between a check and the rest of the score', () => {
+  const answers = [
+    { passed: true, rest: 4 },
+    { passed: true, rest: 2 },
+    { passed: false, rest: 3 },
+    { passed: false, rest: 1 },
+  ]
+  // Means 3 and 2, standard deviation √1.25: (3 − 2) / √1.25 · ½.
+  expect(discrimination(answers)).toBeCloseTo(0.4472136, 7)
+  expect(discrimination(answers.map(({ passed, rest }) => ({ passed: !passed, rest })))).toBeCloseTo(
+    -0.4472136,
+    7,
+  )
+})
+
+it('has no discrimination where all answers or all scores are alike', () => {
+  expect(discrimination([])).toBeNull()
+  expect(
+    discrimination([
+      { passed: true, rest: 1 },
+      { passed: true, rest: 2 },
+    ]),
+  ).toBeNull()
+  expect(
+    discrimination([
+      { passed: true, rest: 1 },
+      { passed: false, rest: 1 },
+    ]),
+  ).toBeNull()
+})
+
+it('puts what we failed to grade first, and leaves it out of the statistics', () => {
+  const view = classView(classroom)
+  expect(view.trouble).toMatchInlineSnapshot(`
+    [
+      {
+        "href": "students/section-2/%D9%85%D8%B1%D9%8A%D9%85%20%F0%9F%A6%8A%20%3Cscript%3Ealert(1)%3C/script%3E%20%1B%5B31mred/feedback.html",
+        "lines": [
+          "1 check not graded: svm-linear/gradient.",
+          "svm-linear: the table of outputs is missing",
+        ],
+        "name": "section-2/مريم 🦊 <script>alert(1)</script> ␛[31mred",
+      },
+    ]
+  `)
+  const total = (id: string) => view.items.find((item) => item.id === id)?.passed.split(' of ')[1]
+  expect([total('svm-linear/loss'), total('svm-linear/gradient')]).toEqual(['24', '23'])
+})
+
+it('counts each submission in one bin, full points in the last', () => {
+  const { bins } = classView(classroom).histogram
+  expect(bins.reduce((total, bin) => total + bin.count, 0)).toBe(classroom.length)
+  expect(classView([clean]).histogram.bins.at(-1)?.count).toBe(1)
+  expect(classView([untouched]).histogram.bins.at(0)?.count).toBe(1)
+})
+
+it('ranks mistakes by how many submissions make them', () => {
+  const counts = classView(classroom).mistakes.map(({ count }) => Number.parseInt(count, 10))
+  expect(counts).toEqual(counts.toSorted((a, b) => b - a))
+  expect(classView([rich]).items.find(({ id }) => id === 'hinge-multiclass/random')?.mistake).toBe(
+    'hinge-multiclass/no-margin (1)',
+  )
+})
+
+it('warns that a small class measures little', () => {
+  expect(classView([rich]).itemsNote).toMatchInlineSnapshot(
+    `"With 1 submission the last two numbers of a row are a hint, not a measurement."`,
+  )
+  expect(classView(classroom).itemsNote).toBe('')
+})
+
+it('links to a report by path segments that are safe in an address', () => {
+  expect(feedbackPath('section-2/a b"<#?')).toBe('students/section-2/a%20b%22%3C%23%3F/feedback.html')
+})
+
+it('survives a class without submissions', () => {
+  expect(classView([]).title).toBe('No submissions')
+  expect(histogram(classView([]).histogram)).toContain('<desc id="plot-description">No submissions.</desc>')
+})
+
+it('says in words what the histogram shows', () => {
+  expect(classView([rich, clean, untouched]).histogram.description).toBe('0–9 %: 1; 30–39 %: 1; 90–100 %: 1.')
+})

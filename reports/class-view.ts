@@ -1,0 +1,208 @@
+import { type CheckResult, count, type Diagnosis, type Result, visible } from '#kit'
+import { discrimination } from './item-statistics.ts'
+import { functionMark, type Mark, percentOf, pointsOf } from './words.ts'
+
+/** Every word and number of the report on a whole class. For staff: it names hidden checks. */
+export interface ClassView {
+  readonly title: string
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  /** Where we failed, first: these submissions are not graded completely. */
+  readonly trouble: readonly TroubleView[]
+  readonly histogram: HistogramView
+  readonly mistakes: readonly MistakeView[]
+  readonly items: readonly ItemView[]
+  readonly itemsNote: string
+  readonly students: readonly StudentRow[]
+}
+
+export interface TroubleView {
+  readonly name: string
+  readonly href: string
+  readonly lines: readonly string[]
+}
+
+export interface HistogramView {
+  readonly title: string
+  /** The same in words. */
+  readonly description: string
+  readonly bins: readonly { readonly label: string; readonly count: number }[]
+}
+
+export interface MistakeView {
+  readonly id: string
+  readonly function: string
+  readonly sentence: string
+  readonly count: string
+}
+
+export interface ItemView {
+  readonly id: string
+  readonly sentence: string
+  readonly visibility: string
+  /** `18 of 24`. */
+  readonly passed: string
+  readonly percent: number
+  /** `0.62`, or why there is none. */
+  readonly discrimination: string
+  /** Passing it goes with doing worse elsewhere. */
+  readonly suspicious: boolean
+  readonly mistake: string
+}
+
+export interface StudentRow {
+  readonly name: string
+  readonly href: string
+  readonly language: string
+  readonly score: string
+  readonly percent: number
+  /** Functions that are not right, by state. */
+  readonly states: readonly { readonly mark: Mark; readonly text: string }[]
+}
+
+/** Where a student's own report stands, seen from the class report. */
+export function feedbackPath(submission: string): string {
+  return `students/${submission.split('/').map(encodeURIComponent).join('/')}/feedback.html`
+}
+
+/** Results of one assignment → the class report. */
+export function classView(results: readonly Result[]): ClassView {
+  const [first] = results
+  const checks = new Map(results.flatMap((result) => result.checks.map((check) => [check.id, check])))
+  return {
+    title: first === undefined ? 'No submissions' : visible(first.assignment.title),
+    facts: facts(results),
+    trouble: results.flatMap(troubleOf),
+    histogram: histogramOf(results),
+    mistakes: mistakesOf(results),
+    items: [...checks.values()].map((check) => itemOf(check, results)),
+    itemsNote:
+      results.length < 20
+        ? `With ${count(results.length, 'submission')} the last two numbers of a row are a hint, not a measurement.`
+        : '',
+    students: results.map(rowOf),
+  }
+}
+
+function facts(results: readonly Result[]): ClassView['facts'] {
+  const percents = results.map(({ score, maxScore }) => percentOf(score, maxScore)).sort((a, b) => a - b)
+  const full = results.filter(({ score, maxScore }) => score === maxScore).length
+  const empty = results.filter(({ functions }) =>
+    functions.every(({ state }) => state === 'unwritten'),
+  ).length
+  const mechanisms = [
+    ...new Set(results.map(({ isolation }) => `${isolation.name} (${isolation.mechanism})`)),
+  ]
+  return [
+    { label: 'submissions', value: String(results.length) },
+    { label: 'median score', value: results.length === 0 ? 'none' : `${medianOf(percents)} %` },
+    { label: 'full points', value: String(full) },
+    { label: 'nothing written', value: String(empty) },
+    { label: 'ran in', value: mechanisms.map(visible).join(', ') },
+  ]
+}
+
+function medianOf(sorted: readonly number[]): number {
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? upper : Math.round((upper + (sorted[middle - 1] ?? 0)) / 2)
+}
+
+function troubleOf(result: Result): readonly TroubleView[] {
+  const ungraded = result.checks.filter(({ outcome }) => outcome === 'ungraded')
+  if (ungraded.length === 0 && result.incidents.length === 0) return []
+  return [
+    {
+      name: visible(result.submission),
+      href: feedbackPath(result.submission),
+      lines: [
+        ...(ungraded.length === 0
+          ? []
+          : [
+              `${count(ungraded.length, 'check')} not graded: ${ungraded.map(({ id }) => visible(id)).join(', ')}.`,
+            ]),
+        ...result.incidents.map(visible),
+      ],
+    },
+  ]
+}
+
+function histogramOf(results: readonly Result[]): HistogramView {
+  const bins = Array.from({ length: 10 }, (_, i) => ({
+    label: i === 9 ? '90–100' : `${10 * i}–${10 * i + 9}`,
+    count: results.filter(
+      ({ score, maxScore }) => Math.min(9, Math.floor(percentOf(score, maxScore) / 10)) === i,
+    ).length,
+  }))
+  const told = bins.filter((bin) => bin.count > 0).map((bin) => `${bin.label} %: ${bin.count}`)
+  return {
+    title: 'How many submissions reached how many percent',
+    description: told.length === 0 ? 'No submissions.' : `${told.join('; ')}.`,
+    bins,
+  }
+}
+
+function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
+  const found = new Map<string, { diagnosis: Diagnosis; function: string; submissions: number }>()
+  for (const { name, diagnosis } of results.flatMap(({ functions }) => functions)) {
+    if (diagnosis === undefined) continue
+    const key = `${name} ${diagnosis.id}`
+    found.set(key, { diagnosis, function: name, submissions: (found.get(key)?.submissions ?? 0) + 1 })
+  }
+  return [...found.values()]
+    .sort((a, b) => b.submissions - a.submissions)
+    .map(({ diagnosis, function: name, submissions }) => ({
+      id: visible(diagnosis.id),
+      function: visible(name),
+      sentence: visible(diagnosis.sentence),
+      count: count(submissions, 'submission'),
+    }))
+}
+
+const kept = { public: '', hidden: 'hidden', 'after-due': 'after the due date' } as const
+
+function itemOf({ id, sentence, visibility }: CheckResult, results: readonly Result[]): ItemView {
+  const answers = results.flatMap((result) => {
+    const check = result.checks.find((one) => one.id === id)
+    if (check === undefined || check.outcome === 'ungraded') return []
+    const passed = check.outcome === 'passed'
+    return [{ check, passed, rest: result.score - check.points }]
+  })
+  const passed = answers.filter((answer) => answer.passed).length
+  const r = discrimination(answers)
+  return {
+    id: visible(id),
+    sentence: visible(sentence),
+    visibility: kept[visibility],
+    passed: `${passed} of ${answers.length}`,
+    percent: answers.length === 0 ? 0 : percentOf(passed, answers.length),
+    discrimination: r === null ? 'all alike' : r.toFixed(2),
+    suspicious: r !== null && r < 0,
+    mistake: commonest(answers.flatMap(({ check, passed }) => (passed ? [] : (check.diagnosis ?? [])))),
+  }
+}
+
+function commonest(ids: readonly string[]): string {
+  const counts = Map.groupBy(ids, (id) => id)
+  const [most] = [...counts].sort(([, a], [, b]) => b.length - a.length)
+  return most === undefined ? '' : `${visible(most[0])} (${most[1].length})`
+}
+
+const languages = { typescript: 'TypeScript', javascript: 'JavaScript', python: 'Python' } as const
+
+function rowOf(result: Result): StudentRow {
+  const states = Map.groupBy(
+    result.functions.filter(({ state }) => state !== 'passed'),
+    ({ state }) => state,
+  )
+  return {
+    name: visible(result.submission),
+    href: feedbackPath(result.submission),
+    language: result.language === null ? 'none' : languages[result.language],
+    score: pointsOf(result.score, result.maxScore),
+    percent: percentOf(result.score, result.maxScore),
+    states: [...states].map(([state, functions]) => {
+      const mark = functionMark(state)
+      return { mark, text: `${functions.length} ${mark.word}` }
+    }),
+  }
+}

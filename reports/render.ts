@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import type { ClassView } from './class-view.ts'
+import { markdownCode, markdownText } from './escape.ts'
+import type { StudentView } from './view.ts'
+
+/** What each template lays out. */
+export interface Templates {
+  readonly 'student.html': StudentView
+  readonly 'student.md': StudentView
+  /** A CI job's summary: the score and where to begin. */
+  readonly 'summary.md': StudentView
+  readonly 'class.html': ClassView
+}
+
+const folder = new URL('./templates/', import.meta.url)
+const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
+
+const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
+  'student.html': ['base.css', 'student.css', 'example.css'],
+  'class.html': ['base.css', 'class.css'],
+  'student.md': [],
+  'summary.md': [],
+}
+
+const partials = {
+  html: ['head', 'mark', 'lines', 'paper', 'example', 'told', 'function'],
+  md: ['told', 'after'],
+} as const
+
+/**
+ * A view laid out by a template. HTML comes out as one file that needs no other.
+ *
+ * Handlebars and d3 are loaded on first use: `touchstone check` does without them and starts sooner.
+ */
+export async function render<Name extends keyof Templates>(
+  name: Name,
+  view: Templates[Name],
+): Promise<string> {
+  const [{ default: Handlebars }, { histogram }] = await Promise.all([
+    import('handlebars'),
+    import('./plots.ts'),
+  ])
+  const engine = Handlebars.create()
+  // In HTML every `{{…}}` is escaped by Handlebars; in Markdown each one names its escape.
+  engine.registerHelper('plain', (text: unknown) => new engine.SafeString(markdownText(String(text))))
+  engine.registerHelper('verbatim', (text: unknown) => new engine.SafeString(markdownCode(String(text))))
+  const format = name.endsWith('.html') ? 'html' : 'md'
+  for (const partial of partials[format]) engine.registerPartial(partial, read(`${partial}.${format}.hbs`))
+  const template = engine.compile(read(`${name}.hbs`), { strict: true, preventIndent: true })
+  return template({
+    ...view,
+    style: styles[name].map(read).join('\n'),
+    ...('histogram' in view && { plot: histogram(view.histogram) }),
+  })
+}

@@ -1,0 +1,90 @@
+import { stripVTControlCharacters } from 'node:util'
+import { expect, it } from 'vitest'
+import { classroom, clean, rich, unloadable, untouched } from './samples.ts'
+import { terminalReport } from './terminal.ts'
+import { studentView } from './view.ts'
+
+const student = { audience: 'student' } as const
+const plain = (result = rich, width = 80): string =>
+  terminalReport(studentView(result, student), { color: false, width })
+
+it('tells the mistake, what was seen and the smallest call, in this order', () => {
+  const text = plain()
+  const from = text.indexOf('✗ hingeMulticlass ')
+  expect(text.slice(from, text.indexOf('Slope of the hinge loss'))).toMatchInlineSnapshot(`
+    "✗ hingeMulticlass  not right                                    2 of 15 points
+
+        A known mistake: no margin
+        Your loss is 0 as soon as the true class leads at all. A wrong class must
+        lose by at least 1: max(0, s_j − s_y + 1).
+
+        hingeMulticlass returned 0, expected 0.5.
+        Off by 0.5, 1e9 times the allowed 5e-10.
+
+          hingeMulticlass(scores, labels)
+          scores    [ 0.5  0 ]   1 × 2
+          labels    [ 0 ]   length 1
+          yours     0
+          expected  0.5
+
+          hingeMulticlass([[0.5, 0]], [0])
+
+        ✓ passed: is C − 1 when all scores are equal, 2 of 2 points
+        ✗ failed: reproduces the cat, the car and the frog, 0 of 5 points
+            hingeMulticlass returned 4.266666666666667, expected 5.3.
+            The same mistake.
+            Try: Work the three images by hand: cat 2.9, car 0, frog 12.9. Which one
+            differs from yours?
+        ✗ failed: agrees with the formula on any batch, 0 of 4 points
+        – skipped: does not change when all scores of an image move together, 0 of 2
+          points
+            Skipped: “reproduces the cat, the car and the frog” has to pass first.
+        ✗ failed (hidden): About batches of one image, 0 of 2 points
+
+    "
+  `)
+})
+
+it('says the score, where to start and what to run at the end, where one looks first', () => {
+  expect(plain().slice(plain().lastIndexOf('39 of 100'))).toMatchInlineSnapshot(`
+    "39 of 100 points. 1 right, 6 not right, 2 crashed, 1 fragile, 1 not written yet
+    and 1 not graded, of 12 functions.
+    Start with hingeMulticlass in svm.ts: Your loss is 0 as soon as the true class
+    leads at all. A wrong class must lose by at least 1: max(0, s_j − s_y + 1).
+    Again: touchstone check
+    "
+  `)
+})
+
+it('names the isolation in the first lines', () => {
+  expect(plain().split('\n').slice(0, 4)).toContain('Ran in: namespaces (bubblewrap 0.8.0)')
+})
+
+it('says the same with and without color', () => {
+  for (const result of [rich, clean, untouched, unloadable]) {
+    const colored = terminalReport(studentView(result, student), { color: true })
+    expect(colored).toContain('\u001b[')
+    expect(stripVTControlCharacters(colored)).toBe(plain(result))
+  }
+})
+
+it('has no control characters of a student’s, and no line that a build log takes for an order', () => {
+  for (const result of [rich, clean]) {
+    expect(plain(result)).not.toMatch(/[^\P{Cc}\n]/u)
+    expect(plain(result)).not.toMatch(/^\s*::|##\[/m)
+  }
+})
+
+it.each([48, 60, 80, 100])('keeps words within %i columns', (width) => {
+  const long = classroom
+    .map((result) => plain(result, width))
+    .flatMap((text) => text.split('\n'))
+    .filter((line) => line.length > width)
+  // What cannot be broken: a word, and a line of code.
+  const words = long.filter((line) => line.trim().includes(' ') && !line.includes('    for i'))
+  expect(words).toEqual([])
+})
+
+it('counts the rows and columns that it leaves out', () => {
+  expect(plain(rich, 60)).toMatch(/and \d+ more columns?; --json has all of them/)
+})
