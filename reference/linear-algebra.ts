@@ -1,4 +1,4 @@
-import { LuDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { LuDecomposition, Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix'
 import { axes } from './axes.ts'
 import { ShapeError } from './errors.ts'
 import type { NDArray } from './ndarray.ts'
@@ -16,6 +16,23 @@ export function solve(name: string, A: NDArray<'D K'>, b: NDArray<'D'>): NDArray
   if (D !== K) throw new ShapeError(`${name}: a matrix of ${D} × ${K} has no inverse: it is not square`)
   const factors = new LuDecomposition(matrixOf(A))
   if (factors.isSingular()) throw new RangeError(`${name}: the matrix is singular: it has no inverse`)
+  return { shape: [K], data: Float64Array.from(factors.solve(Matrix.columnVector(b.data)).to1DArray()) }
+}
+
+/**
+ * The vector x that makes `|A · x − b|²` smallest, by QR: the normal equations would square the condition of `A`.
+ *
+ * @throws {ShapeError} if `A` is not a matrix or `b` does not have one entry per row
+ * @throws {RangeError} if the columns of `A` depend on each other: many x are equally good
+ * @example
+ * leastSquares('polynomialLeastSquares', array([[1, 0], [1, 1], [1, 2]]), array([1, 2, 6])) // ≈ [0.5, 2.5]
+ */
+export function leastSquares(name: string, A: NDArray<'N K'>, b: NDArray<'N'>): NDArray<'K'> {
+  const { N, K } = axes(name, { A: [A, 'N K'], b: [b, 'N'] })
+  const factors = N < K ? undefined : new QrDecomposition(matrixOf(A))
+  if (!factors?.isFullRank()) {
+    throw new RangeError(`${name}: ${N} equations do not determine ${K} unknowns: many fit equally well`)
+  }
   return { shape: [K], data: Float64Array.from(factors.solve(Matrix.columnVector(b.data)).to1DArray()) }
 }
 

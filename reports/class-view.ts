@@ -9,7 +9,11 @@ export interface ClassView {
   /** Where we failed, first: these submissions are not graded completely. */
   readonly trouble: readonly TroubleView[]
   readonly histogram: HistogramView
+  /** The most common ones, most common first. */
   readonly mistakes: readonly MistakeView[]
+  readonly otherMistakes: readonly MistakeView[]
+  /** `37 more mistakes`. */
+  readonly othersSummary: string
   readonly items: readonly ItemView[]
   readonly itemsNote: string
   readonly students: readonly StudentRow[]
@@ -68,12 +72,15 @@ export function feedbackPath(submission: string): string {
 export function classView(results: readonly Result[]): ClassView {
   const [first] = results
   const checks = new Map(results.flatMap((result) => result.checks.map((check) => [check.id, check])))
+  const mistakes = mistakesOf(results)
   return {
     title: first === undefined ? 'No submissions' : visible(first.assignment.title),
     facts: facts(results),
     trouble: results.flatMap(troubleOf),
     histogram: histogramOf(results),
-    mistakes: mistakesOf(results),
+    mistakes: mistakes.slice(0, mistakesInView),
+    otherMistakes: mistakes.slice(mistakesInView),
+    othersSummary: count(mistakes.length - mistakesInView, 'more mistake'),
     items: [...checks.values()].map((check) => itemOf(check, results)),
     itemsNote:
       results.length < 20
@@ -140,6 +147,9 @@ function histogramOf(results: readonly Result[]): HistogramView {
     bins,
   }
 }
+
+/** As many as an instructor can talk about in one lecture. */
+const mistakesInView = 10
 
 function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
   const found = new Map<string, { diagnosis: Diagnosis; function: string; submissions: number }>()

@@ -1,6 +1,6 @@
 /**
- * Text that a build log reads as an order (`::error::`, `##[group]`) made plain: a hidden space breaks the mark.
- * For text that may be printed in a CI job.
+ * Text that a build log reads as an order (`::error::`, `##[group]`) made plain: a hidden space breaks the
+ * mark. For text that may be printed in a CI job.
  */
 export function defuse(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:)/gmu, '$1:\u200b').replaceAll('##[', '##\u200b[')

@@ -7,8 +7,8 @@ const height = 190
 const margin = { top: 18, right: 4, bottom: 38, left: 4 }
 
 /**
- * A histogram as SVG text: same bins, same bytes. Colors come from the page (`currentColor`, the class `bar`); the
- * title and the description are what a screen reader says.
+ * A histogram as SVG text: same bins, same bytes. Colors come from the page (`currentColor`, the class
+ * `bar`); the title and the description are what a screen reader says.
  */
 export function histogram({ title, description, bins }: HistogramView): string {
   const x = scaleBand<string>()

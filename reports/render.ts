@@ -23,7 +23,7 @@ const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
 }
 
 const partials = {
-  html: ['head', 'mark', 'lines', 'paper', 'example', 'told', 'function'],
+  html: ['head', 'mark', 'lines', 'paper', 'example', 'told', 'function', 'mistake'],
   md: ['told', 'after'],
 } as const
 

@@ -1,6 +1,6 @@
 /**
- * Bundles the product into dist/, which runs without this repository and with no package but the two that carry
- * native code. All modules stand at the top of dist/, and what they read at run time stands beside them.
+ * Bundles the product into dist/, which runs without this repository and with no package but the two that
+ * carry native code. All modules stand at the top of dist/, and what they read at run time stands beside them.
  */
 import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -13,14 +13,18 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
 /** Modules that are started or imported by name; everything else becomes part of one of them. */
-const entries = ['harness/cli/main.ts', 'harness/runner/prepare/compiler-process.ts']
+const entryPoints = {
+  main: 'harness/cli/main.ts',
+  vitest: 'harness/vitest/index.ts',
+  'compiler-process': 'harness/runner/prepare/compiler-process.ts',
+}
 /** Files that are read, sent or run as they are. */
 const assets = ['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs']
 
 rmSync(dist, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(entries.map((path) => [basename(path, '.ts'), path])),
+  entryPoints,
   outdir: dist,
   bundle: true,
   splitting: true,
@@ -32,7 +36,7 @@ const { metafile } = await build({
   // Wherever packages are linked to, the bundle names them by their place here.
   preserveSymlinks: true,
   // The parser serves `touchstone sync`, which works on this repository only.
-  external: [...Object.keys(manifest.dependencies), 'oxc-parser'],
+  external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'oxc-parser'],
   // Some packages inside the bundle are CommonJS and ask for Node's modules by `require`.
   banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)" },
   metafile: true,

@@ -40,7 +40,7 @@ export const bubblewrap: Need = {
   without: 'student code cannot be kept apart from this machine',
   required: true,
   packages: ['bubblewrap'],
-  // The very walls that submissions get, because an installed bubblewrap may still be forbidden to build them.
+  // The very walls that submissions get: a bubblewrap that is installed may still be forbidden to build them.
   problem: async () => {
     try {
       await probeIsolation(3)

@@ -30,7 +30,7 @@ export default suite('diagnostics/initial-loss-check', 'Initial loss', {
     }),
     every: expected.agrees('is right for every loss and number of classes', {
       weight: 1,
-      draws: 16,
+      draws: 40,
       hint: 'Softmax ln C; hinge C − 1, one per wrong class; logistic ln 2, whatever C is.',
     }),
   },

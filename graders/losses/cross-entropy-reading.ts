@@ -1,33 +1,39 @@
 import { type Row, total, wrap } from '../reading.ts'
 import type { Deciding, Mistakes } from '../together.ts'
 import { shiftedLabels } from '../words.ts'
-import { shiftDecisions, shiftOf, unit } from './softmax-reading.ts'
+import { probabilityMistakes } from './softmax-mistakes.ts'
+import { probabilitiesOf, probabilityDecisions, shiftOf, unit } from './softmax-reading.ts'
 
 /**
  * Cross-entropy of scores by another route, with every decision exposed: a mistake changes one of them.
  */
 export const lossDecisions = {
-  ...{ ...shiftDecisions, steps: 'together', least: 0, shifted: 'both terms', sum: 'ln Σ exp' },
-  ...{ labelsFrom: 0, sign: 1, divide: 'N' },
+  ...{ ...probabilityDecisions, steps: 'together', least: 0, shifted: 'both terms', normalizer: 'ln Σ exp' },
+  ...{ labelsFrom: 0, factor: 1, divide: 'N' },
 }
 
 type Loss = typeof lossDecisions & { readonly reduction: string; readonly logBase: string }
 
-/** The data loss of a batch. */
+/** The data loss of a batch: ln Σ exp of the shifted scores, minus that of the true class. */
 export function crossEntropyLoss(images: readonly Row[], y: Row, d: Loss): number {
+  const probabilities = d.steps === 'together' ? [] : probabilitiesOf(images, d)
   const losses = images.map((row, i) => {
-    const s = row[wrap((y[i] as number) - d.labelsFrom, row.length)] as number
+    const truth = wrap((y[i] as number) - d.labelsFrom, row.length)
+    const p = probabilities[i]?.[truth]
+    if (p !== undefined) return -Math.log(Math.max(p, d.least))
     const shift = shiftOf(row, images, [], d.shift)
-    const exponentials = (d.sum === 'of the batch' ? images.flat() : row).map((one) => Math.exp(one - shift))
-    if (d.steps === 'softmax, then ln') {
-      return -Math.log(Math.max(Math.exp(s - shift) / total(exponentials), d.least))
-    }
-    const normalizer = d.sum === 'maximum' ? 0 : Math.log(total(exponentials))
-    return normalizer - (s - (d.shifted === 'both terms' ? shift : 0))
+    const sum = total(row.map((s) => Math.exp(s - shift)))
+    const score = (row[truth] as number) - (d.shifted === 'both terms' ? shift : 0)
+    return (d.normalizer === 'maximum' ? 0 : Math.log(sum)) - score
   })
   const divisor = d.reduction === 'sum' ? 1 : d.divide === 'N·C' ? images.flat().length : images.length
-  return (d.sign * total(losses)) / divisor / unit(d)
+  return (d.factor * total(losses)) / divisor / unit(d)
 }
+
+/** The loss as the logarithm of probabilities that are computed first. */
+const ofProbabilities = (loss: Deciding<typeof lossDecisions>): Deciding<typeof probabilityDecisions> => ({
+  mistake: (wrong, sentence) => loss.mistake({ ...wrong, steps: 'softmax, then ln' }, sentence),
+})
 
 /** What goes wrong in the loss of any scores, alone or inside a classifier. */
 export const lossMistakes = (loss: Deciding<typeof lossDecisions>): Mistakes => ({
@@ -36,7 +42,7 @@ export const lossMistakes = (loss: Deciding<typeof lossDecisions>): Mistakes => 
     'You subtract the maximum inside exp but not from the true score. Use shifted scores in both: ln Σ exp(s − m) − (s_y − m).',
   ),
   'softmax-cross-entropy/missing-log-sum': loss.mistake(
-    { sum: 'maximum' },
+    { normalizer: 'maximum' },
     'You subtract the true score from the maximum alone. The sum of all classes counts: m + ln Σ exp(s − m) − s_y.',
   ),
   'cross-entropy/mean-over-n-times-c': loss.mistake(
@@ -44,14 +50,11 @@ export const lossMistakes = (loss: Deciding<typeof lossDecisions>): Mistakes => 
     'You average over all N·C numbers. Sum over the classes; average over the N images.',
   ),
   'cross-entropy/no-minus': loss.mistake(
-    { sign: -1 },
+    { factor: -1 },
     'Your data loss is negative: the minus sign is missing. Logarithms of probabilities are negative: −ln p.',
   ),
   'hinge-multiclass/labels-off-by-one': loss.mistake({ labelsFrom: 1 }, shiftedLabels),
-  'softmax/sum-over-everything': loss.mistake(
-    { sum: 'of the batch', shift: 'batch maximum' },
-    'Your probabilities are divided by the sum of the whole batch. Each row has its own sum: divide row by row.',
-  ),
+  ...probabilityMistakes(ofProbabilities(loss)),
 })
 
 const noShift =
@@ -72,6 +75,10 @@ export const extremeLossMistakes = (loss: Deciding<typeof lossDecisions>): Mista
   ),
   'softmax-cross-entropy/clipped': [1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map((least) =>
     loss.mistake({ steps: 'softmax, then ln', least }, clipped),
+  ),
+  'log-sum-exp/abs-max-shift': loss.mistake(
+    { shift: 'largest size' },
+    'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.',
   ),
   'softmax/global-max-shift': [
     loss.mistake({ shift: 'batch maximum' }, globalShift),

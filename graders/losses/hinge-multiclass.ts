@@ -170,6 +170,7 @@ export default suite('losses/hinge-multiclass', 'Multiclass hinge loss', {
       weight: 2,
       hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.',
     }),
+    'linear-repeats': classifier.repeats('gives the same answer twice', { weight: 1 }),
     'weights-shape': weightsShape,
     'weights-random': weights.agrees('agrees with the formula on any batch', {
       weight: 2,

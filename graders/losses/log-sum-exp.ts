@@ -2,14 +2,14 @@ import { grade, printed, reals, suite } from '#kit'
 import { logSumExp } from '#reference/losses/log-sum-exp.ts'
 import { array } from '#reference/ndarray.ts'
 import { table, total } from '../reading.ts'
-import { shiftDecisions, shiftOf } from './softmax-reading.ts'
+import { shiftOf } from './softmax-reading.ts'
 
 const smooth = grade(
   { logSumExp },
   {
     inputs: [reals('scores', 'N C')],
     sizes: { N: [2, 5], C: [3, 6] },
-    decisions: { ...shiftDecisions, added: 'back', of: 'ln Σ exp', shape: 'N' },
+    decisions: { shift: 'row maximum', added: 'back', of: 'ln Σ exp', shape: 'N' },
     reading: (d) => (scores) => {
       const images = table(scores)
       const values = images.map((row) => {

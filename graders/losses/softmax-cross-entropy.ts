@@ -5,7 +5,7 @@ import {
   softmaxLinearGradient,
   softmaxLinearLoss,
 } from '#reference/losses/softmax-cross-entropy.ts'
-import { array } from '#reference/ndarray.ts'
+import { array, matmul, transpose } from '#reference/ndarray.ts'
 import { penalty, penaltyDecisions, penaltyMistakes, penaltySlopeMistakes } from '../penalty.ts'
 import { columns, dot, means, table } from '../reading.ts'
 import { otherSum } from '../sums.ts'
@@ -51,6 +51,7 @@ const classifier = grade(
   { softmaxLinearLoss },
   {
     ...{ inputs: linear, sizes: batch, obeys: ['reduction', 'logBase', 'l2Form'] },
+    avoid: (W, X) => Math.max(...matmul(X, transpose(W)).data.map(Math.abs)) > 6,
     decisions: { ...lossDecisions, ...penaltyDecisions },
     reading: (d) => (W, X, y, lambda) => {
       const images = table(X).map((x) => table(W).map((w) => dot(w, x)))
@@ -118,25 +119,26 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
       weight: 1,
       sizes: 'unusual',
       concept: 'scores of a thousand',
-      given: { scores: [[1000, 0, -1000]], labels: [1] },
-      gives: 1000,
-      source: 'worked by hand: ln(1 + e⁻¹⁰⁰⁰ + e⁻²⁰⁰⁰) − (0 − 1000)',
-      hint: 'A probability may be too small for a float, its logarithm never is: ln Σ exp(s − m) − (s_y − m).',
+      given: { scores: [[1000, 999, 0]], labels: [1] },
+      gives: printed('1.31326'),
+      source: 'worked by hand: ln(1 + e⁻¹ + e⁻¹⁰⁰⁰) − (999 − 1000)',
+      hint: 'exp(1000) overflows. Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
     }),
-    'far-apart': loss.golden('stays finite for images with scores far apart', {
+    'far-apart': loss.golden('stays finite for scores far apart', {
       weight: 1,
       sizes: 'unusual',
-      concept: 'images with scores far apart',
+      concept: 'scores far apart',
       given: {
         scores: [
-          [0, 0],
-          [1000, 1000],
+          [-100, -100],
+          [700, 700],
+          [0, 800],
         ],
-        labels: [0, 1],
+        labels: [0, 1, 0],
       },
-      gives: Math.LN2,
-      source: 'worked by hand: two equal scores in each row, so that each costs ln 2',
-      hint: 'Subtract the maximum of each row, along the axis of classes, not that of the whole batch.',
+      gives: (2 * Math.LN2 + 800) / 3,
+      source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
+      hint: 'A probability may be too small for a float, its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
     }),
     extreme: loss.stable('stays right for any scores up to a thousand', {
       weight: 1,

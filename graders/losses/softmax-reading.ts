@@ -2,10 +2,7 @@ import { array } from '#reference/ndarray.ts'
 import { penaltyDecisions, penaltySlopes } from '../penalty.ts'
 import { columns, dot, type Row, total, wrap } from '../reading.ts'
 
-/**
- * Softmax and what is made of it by another route, with every decision exposed: a mistake changes one of them.
- */
-export const shiftDecisions = { shift: 'row maximum' }
+// Softmax and what is made of it by another route, with every decision exposed: a mistake changes one of them.
 
 /** What is subtracted from the scores of one image before exp. */
 export function shiftOf(row: Row, images: readonly Row[], column: Row, shift: string): number {
@@ -29,7 +26,13 @@ export function shiftOf(row: Row, images: readonly Row[], column: Row, shift: st
   }
 }
 
-export const probabilityDecisions = { ...shiftDecisions, power: 'exp', divideBy: 'row', sign: 1 }
+export const probabilityDecisions = {
+  shift: 'row maximum',
+  power: 'exp',
+  divideBy: 'row',
+  sign: 1,
+  route: 'quotient',
+}
 
 type Probabilities = typeof probabilityDecisions
 
@@ -48,6 +51,13 @@ export function probabilitiesOf(images: readonly Row[], d: Probabilities): Row[]
   const raised = signed.map((row) =>
     row.map((s, k) => power(s - shiftOf(row, signed, down[k] as Row, d.shift))),
   )
+  if (d.route === 'exp(s − lse)') {
+    return signed.map((row) => {
+      const shift = shiftOf(row, signed, [], d.shift)
+      const logSumExp = shift + Math.log(total(row.map((s) => Math.exp(s - shift))))
+      return row.map((s) => Math.exp(s - logSumExp))
+    })
+  }
   const sums = columns(array(raised)).map(total)
   const all = total(raised.flat())
   return raised.map((row) => {
@@ -60,7 +70,7 @@ export function probabilitiesOf(images: readonly Row[], d: Probabilities): Row[]
 }
 
 export const slopeDecisions = {
-  ...{ ...shiftDecisions, divideBy: 'row' },
+  ...probabilityDecisions,
   ...{ target: 'one-hot', others: 'p', times: '1', kept: 'all', labelsFrom: 0, slope: 1, divide: 'N' },
 }
 
@@ -77,20 +87,18 @@ export const unit = ({ logBase }: { readonly logBase: string }): number =>
 
 /** N · ∂L/∂s, image by image: the probabilities, minus 1 at the true class. */
 export function scoreSlopes(images: readonly Row[], y: Row, d: Slopes): Row[] {
-  return probabilitiesOf(images, { ...probabilityDecisions, shift: d.shift, divideBy: d.divideBy }).map(
-    (row, i) => {
-      const label = y[i] as number
-      const truth = wrap(label - d.labelsFrom, row.length)
-      return row.map((p, k) => {
-        const target = k === truth ? 1 : 0
-        if (d.kept === 'true class only' && target === 0) return 0
-        if (d.target === '−t/p') return (-d.slope * target) / p
-        const taken = d.target === 'none' ? 0 : d.target === 'label value' ? label : target
-        const slope = d.others === '−p' && target === 0 ? -p : p - taken
-        return d.slope * slope * (d.times === 'p(1 − p)' ? p * (1 - p) : 1)
-      })
-    },
-  )
+  return probabilitiesOf(images, d).map((row, i) => {
+    const label = y[i] as number
+    const truth = wrap(label - d.labelsFrom, row.length)
+    return row.map((p, k) => {
+      const target = k === truth ? 1 : 0
+      if (d.kept === 'true class only' && target === 0) return 0
+      if (d.target === '−t/p') return (-d.slope * target) / p
+      const taken = d.target === 'none' ? 0 : d.target === 'label value' ? label : target
+      const slope = d.others === '−p' && target === 0 ? -p : p - taken
+      return d.slope * slope * (d.times === 'p(1 − p)' ? p * (1 - p) : 1)
+    })
+  })
 }
 
 export const weightDecisions = { ...slopeDecisions, ...penaltyDecisions, images: 'x' }

@@ -3,6 +3,8 @@ import { softmax } from '#reference/losses/softmax.ts'
 import { array, tabulate } from '#reference/ndarray.ts'
 import { table } from '../reading.ts'
 import { otherSum } from '../sums.ts'
+import { together } from '../together.ts'
+import { divisionMistakes, probabilityMistakes, stabilityMistakes } from './softmax-mistakes.ts'
 import { probabilitiesOf, probabilityDecisions } from './softmax-reading.ts'
 
 const probabilities = grade(
@@ -14,12 +16,6 @@ const probabilities = grade(
     reading: (d) => (scores) => array(probabilitiesOf(table(scores), d)),
   },
 )
-
-const wrongAxis = 'Your columns sum to 1, not your rows. Sum over the classes of one image: the last axis.'
-
-const wholeBatch = 'All your probabilities together sum to 1. Each row has its own sum: divide row by row.'
-
-const unnormalized = 'Your rows do not sum to 1: the division is missing. Divide each row by its own sum.'
 
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
 
@@ -69,6 +65,7 @@ export default suite('losses/softmax', 'Softmax', {
           [0, 0, 0],
           [-1000, -1000, -1000],
           [0, 0, 1500],
+          [0, 1000, 1000],
         ],
       },
       gives: printed([
@@ -76,6 +73,7 @@ export default suite('losses/softmax', 'Softmax', {
         ['0.333333', '0.333333', '0.333333'],
         ['0.333333', '0.333333', '0.333333'],
         ['0.000000', '0.000000', '1.000000'],
+        ['0.000000', '0.500000', '0.500000'],
       ]),
       source: 'worked by hand: only differences count, so that the first row is that of 0, 1, 2',
       hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
@@ -87,64 +85,23 @@ export default suite('losses/softmax', 'Softmax', {
       draws: 8,
     }),
   },
-  mistakes: {
-    'softmax/no-max-shift': probabilities.mistake(
-      { shift: 'nothing' },
-      'Scores of a thousand give NaN: exp overflows. Subtract the maximum of each row before exp.',
-    ),
-    'softmax/global-max-shift': probabilities.mistake(
-      { shift: 'batch maximum' },
-      'You subtract the maximum of the whole batch, so that a row far below it becomes 0/0. Subtract each row’s own.',
-    ),
-    'softmax/mean-shift': probabilities.mistake(
-      { shift: 'row mean' },
-      'You subtract the mean of each row, and exp still overflows. Subtract the maximum.',
-    ),
-    'softmax/min-shift': probabilities.mistake(
-      { shift: 'row minimum' },
-      'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.',
-    ),
-    'softmax/max-added': probabilities.mistake(
-      { shift: '−row maximum' },
-      'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).',
-    ),
-    'softmax/wrong-axis': [
-      probabilities.mistake({ divideBy: 'column' }, wrongAxis),
-      probabilities.mistake({ divideBy: 'column', shift: 'column maximum' }, wrongAxis),
-      probabilities.mistake({ divideBy: 'column', shift: 'nothing' }, wrongAxis),
-    ],
-    'softmax/sum-over-everything': [
-      probabilities.mistake({ divideBy: 'all' }, wholeBatch),
-      probabilities.mistake({ divideBy: 'all', shift: 'batch maximum' }, wholeBatch),
-      probabilities.mistake({ divideBy: 'all', shift: 'nothing' }, wholeBatch),
-    ],
-    'softmax/no-exp': probabilities.mistake(
-      { power: 's', shift: 'nothing' },
-      'You divide the scores themselves by their sum. Take exp of every score first.',
-    ),
-    'softmax/base-2': probabilities.mistake(
-      { power: '2^s' },
-      'You raise 2 to the scores. Softmax raises e: exp(s).',
-    ),
-    'softmax/sigmoid-each': probabilities.mistake(
-      { power: 'sigmoid', shift: 'nothing', divideBy: 'nothing' },
-      'You apply a sigmoid to each score on its own. Softmax compares the classes: exp(s) over the sum of its row.',
-    ),
-    'softmax/sigmoid-normalised': probabilities.mistake(
-      { power: 'sigmoid', shift: 'nothing' },
-      'You divide sigmoids by their sum. Divide exponentials by theirs.',
-    ),
-    'softmax/unnormalised': [
-      probabilities.mistake({ divideBy: 'nothing' }, unnormalized),
-      probabilities.mistake({ divideBy: 'nothing', shift: 'nothing' }, unnormalized),
-    ],
-    'softmax/l2-normalised': probabilities.mistake(
-      { divideBy: 'norm' },
-      'You divide by the length of the row of exponentials. Divide by their sum.',
-    ),
-    'softmax/negated': probabilities.mistake(
-      { sign: -1 },
-      'The class with the lowest score gets the highest probability. Take exp(s), not exp(−s).',
-    ),
-  },
+  mistakes: together(
+    probabilityMistakes(probabilities),
+    divisionMistakes(probabilities),
+    stabilityMistakes(probabilities),
+    {
+      'softmax/mean-shift': probabilities.mistake(
+        { shift: 'row mean' },
+        'You subtract the mean of each row, and exp still overflows. Subtract the maximum.',
+      ),
+      'softmax/min-shift': probabilities.mistake(
+        { shift: 'row minimum' },
+        'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.',
+      ),
+      'softmax/max-added': probabilities.mistake(
+        { shift: '−row maximum' },
+        'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).',
+      ),
+    },
+  ),
 })

@@ -13,7 +13,7 @@ export interface Submission {
 export interface Found {
   /** In the order of their ids. */
   readonly submissions: readonly Submission[]
-  /** Paths beside the submissions that are none: plain files, hidden folders. */
+  /** Paths beside the submissions that are none: plain files, hidden folders, where results go. */
   readonly passedOver: readonly string[]
 }
 
@@ -46,12 +46,19 @@ export const byId = (a: { readonly id: string }, b: { readonly id: string }): nu
 
 async function childrenOf(folder: string, out: string): Promise<Found> {
   const entries = await entriesOf(folder)
+  if (resolve(folder) === resolve(out)) {
+    throw new UsageError(
+      'out-is-in',
+      `results cannot go to '${out}', which holds the submissions`,
+      'Choose another folder with --out.',
+    )
+  }
   const submissions: Submission[] = []
   const passedOver: string[] = []
   for (const entry of entries) {
     const path = join(folder, entry.name)
-    if (holds(path, out)) continue
-    if (entry.isSymbolicLink()) {
+    if (holds(path, out)) passedOver.push(path)
+    else if (entry.isSymbolicLink()) {
       const problem = 'it is a link, and links are not followed: put the folder itself there'
       submissions.push({ id: entry.name, folder: path, problem })
     } else if (entry.isDirectory() && !entry.name.startsWith('.')) {

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { UsageError } from '#assignment'
+import { gradebook } from '#formats'
 import { type Grading, gradeSubmission } from '#judge'
 import type { Result } from '#kit'
 import { classView, render } from '#reports'
-import { gradebook } from '../formats/index.ts'
 import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
@@ -127,7 +127,9 @@ async function rowFor(
     const key = await gradeKey(folder, batch)
     const known = store.rows.get(id)
     if (known?.key === key && !isUngraded(known.result)) return { row: known, isNew: false }
-    return { row: { key, result: await gradeSubmission({ ...batch, submission: id, folder }) }, isNew: true }
+    const result = await gradeSubmission({ ...batch, submission: id, folder })
+    // A terminal sends Ctrl-C to the students' processes too: how they then died says nothing about them.
+    return batch.signal.aborted ? { isNew: false } : { row: { key, result }, isNew: true }
   } catch (error) {
     if (batch.signal.aborted) return { isNew: false }
     return { row: { key: '', result: ungradedResult(id, wordsOf(error), batch) }, isNew: true }

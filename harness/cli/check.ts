@@ -31,6 +31,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   try {
     if (options.watch) return await checkOnSave(context, interrupt.signal, interrupt.exitCode)
     const result = await gradeOnce(context, interrupt.signal)
+    if (interrupt.signal.aborted) return interrupt.exitCode()
     await show(result, context)
     return exitCodeFor(result)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { type Assignment, loadAssignment, UsageError } from '#assignment'
 import {
   type BatchReport,
@@ -42,7 +42,8 @@ export async function grade(
   const secretFile = options.secretFile ?? defaultSecretFile()
   const { secret, isNew } = readSecret(secretFile, [assignment.folder, ...folders, out])
   if (isNew) talk(`Made ${secretFile}. Keep it: the inputs of hidden checks derive from it.`)
-  if (passedOver.length > 0) talk(`Passed over, because no folder: ${passedOver.map(visible).join(', ')}`)
+  if (passedOver.length > 0)
+    talk(`Passed over, because they are no submissions: ${passedOver.map(visible).join(', ')}`)
   const many = count(submissions.length, 'submission')
   talk(`Grading ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
 
@@ -107,19 +108,19 @@ function gradeJson(
 
 function summary({ results, reused }: BatchReport, out: string, reports: boolean): string {
   const ungraded = results.filter(isUngraded)
-  const full = results.filter(({ score, maxScore }) => score === maxScore).length
-  const place = relative('', out) || '.'
+  const graded = results.filter((result) => !isUngraded(result))
+  const full = graded.filter(({ score, maxScore }) => score === maxScore).length
   return [
     `${results[0]?.assignment.title}: ${count(results.length, 'submission')}`,
-    `  full points  ${full - ungraded.filter(({ score, maxScore }) => score === maxScore).length}`,
-    `  median       ${medianOf(results)}`,
+    `  full points  ${full}`,
+    ...(graded.length > 0 ? [`  median       ${medianOf(graded)}`] : []),
     ...(reused > 0 ? [`  as before    ${reused}`] : []),
     ...(ungraded.length > 0
       ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
       : []),
     ...(ungraded.length > 5 ? [`    and ${ungraded.length - 5} more, in the report`] : []),
-    ...(reports ? [`Report:    ${join(place, 'index.html')}`] : []),
-    `Gradebook: ${join(place, 'gradebook.csv')}`,
+    ...(reports ? [`Report:    ${join(out, 'index.html')}`] : []),
+    `Gradebook: ${join(out, 'gradebook.csv')}`,
   ].join('\n')
 }
 

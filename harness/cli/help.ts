@@ -2,40 +2,41 @@
 export const help = {
   all: `
 A student, in the folder of an assignment:
-  touchstone check                 what is right, and the smallest input that shows what is wrong
-  touchstone check --watch         again after every save
+  touchstone check            what is right, and the smallest input that is not
+  touchstone check --watch    again after every save
 
 An instructor, with a folder that holds one folder per submission:
   touchstone grade a3-linear-classifiers submissions
-  touchstone doctor                what this machine can do
+  touchstone doctor           what this machine can do
 
 Whoever writes assignments, in Touchstone's repository:
-  touchstone new losses/focal      the two files of a new algorithm
-  touchstone sync                  everything that is made from them
-  touchstone audit                 does every check catch something, and is every mistake caught?
+  touchstone new losses/focal the two files of a new algorithm
+  touchstone sync             everything that is made from them
+  touchstone audit            is every mistake caught, and named?
 
-The result goes to stdout, everything else to stderr. --json prints the result for
-programs; touchstone schema prints its schema. There are no colors where there is no
-terminal, and none with NO_COLOR=1.
+The result goes to stdout, everything else to stderr. --json prints the result
+for programs; touchstone schema prints its schema. There are no colors where
+there is no terminal, and none with NO_COLOR=1.
 
 Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
-3 Touchstone is broken, or something could not be graded; 4 the isolation that is
-needed is missing; 130 stopped by Ctrl-C.`,
+3 Touchstone is broken, or something could not be graded; 4 the isolation that
+is needed is missing; 130 stopped by Ctrl-C.`,
 
   check: `
 Examples:
-  touchstone check                       this folder; touchstone.json names the assignment
-  touchstone check ../a3 --watch         another folder, again after every save
-  touchstone check --open                the report as a page
-  touchstone check --json | jq .score    for programs
+  touchstone check                     this folder; its touchstone.json names
+                                       the assignment
+  touchstone check ../a3 --watch       another folder, again after every save
+  touchstone check --open              the report as a page
+  touchstone check --json | jq .score  for programs
 
-Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run here;
-the report says how many there are and what they are about.`,
+Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run
+here; the report says how many there are and what they are about.`,
 
   grade: `
 Examples:
   touchstone grade a3-linear-classifiers submissions
-  touchstone grade a3-linear-classifiers section-1 section-2 --out results --jobs 8
+  touchstone grade a3-linear-classifiers section-1 section-2 --out results
   touchstone grade ./my-assignment submissions --json
 
 Writes into --out:
@@ -44,26 +45,29 @@ Writes into --out:
   students/<id>/feedback.html and .md    what each student gets
   results.jsonl                          every result, one per line: {"key", "result"}
 
-Stop it at any time: finished results are kept, and the same command goes on where it
-stopped. A submission is graded again only if it, the assignment, the grader, the secret
-or the isolation has changed.
+Stop it at any time: finished results are kept, and the same command goes on
+where it stopped. A submission is graded again only if it, the assignment, the
+grader, the secret or the isolation has changed.
 
-Students' code is kept away from this machine. Where that is impossible, grade stops with
-exit code 4 and says what would help; --isolation process grades all the same.`,
+Students' code is kept away from this machine. Where that is impossible, grade
+stops with exit code 4 and says what would help; --isolation process grades all
+the same. Exit code 0 also if students fail; 3 if something is not graded.`,
 
   audit: `
 Examples:
   touchstone audit a3-linear-classifiers
   touchstone audit a3-linear-classifiers --matrix
 
-Exit code 1 if the reference or a convention fails a check, a mistake is not caught or
-not named, a check catches nothing, or the untouched starter gets a point.`,
+Exit code 1 if the reference or a convention fails a check, a mistake is not
+caught or not named, a check catches nothing, or an untouched starter gets a
+point.`,
 
   new: `
 Example:
   touchstone new losses/focal
 
-Writes reference/losses/focal.ts and graders/losses/focal.ts, which say what to do next.`,
+Writes reference/losses/focal.ts and graders/losses/focal.ts, which work and say
+what to replace.`,
 
   sync: `
 Examples:

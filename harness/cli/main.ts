@@ -16,6 +16,7 @@ const program = new Command('touchstone')
   .version(manifest.version, '-V, --version', 'print the version')
   .helpOption('-h, --help', 'print help; each command has its own')
   .helpCommand('help [command]', 'print the help of a command')
+  .configureHelp({ subcommandTerm: (command) => command.name() })
   .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
   .exitOverride()
 

@@ -27,7 +27,7 @@ it('ends with the number of passed and failed tests', async () => {
 })
 
 it('lists what was not run, with the reason', async () => {
-  const body = "it('a', () => {}); it('b', (test) => test.skip('there is no browser'))"
+  const body = "it('a', () => {}); it('b', (context) => context.skip('there is no browser'))"
   expect(await closing(body)).toEqual({
     exitCode: 0,
     lines: ['not run: b: there is no browser', '1 passed, 0 failed, 1 skipped'],

@@ -14,15 +14,20 @@ export interface Asked {
   readonly first: number
 }
 
-/** The calls of every function of a plan, in order, as a person would read them. */
+/**
+ * The calls of every function of a plan: those of public checks first. Code that keeps a hidden input can then say it
+ * in no answer that a student gets to see.
+ */
 export function askedOf(
   functions: readonly PlannedFunction[],
+  isPublic: (check: string) => boolean,
   placeOf: (planned: PlannedFunction) => Place,
 ): readonly Asked[] {
-  return functions.flatMap((planned) => {
+  const asked = functions.flatMap((planned) => {
     const place = placeOf(planned)
     return planned.calls.map(({ check, first }, index) => ({ planned, place, index, check, first }))
   })
+  return [...asked.filter(({ check }) => isPublic(check)), ...asked.filter(({ check }) => !isPublic(check))]
 }
 
 /** Calls as the runner makes them, numbered from 0; results that a later call feeds on are kept in the child. */

@@ -40,7 +40,10 @@ export async function gradeSubmission(job: GradingJob): Promise<Result> {
       language,
       spoken?.ending,
     )
-  const asked = askedOf(functions, place)
+  const open = new Set(
+    grading.plan.checks.filter(({ check }) => check.visibility === 'public').map(({ id }) => id),
+  )
+  const asked = askedOf(functions, (check) => open.has(check), place)
   const files = [...new Set(asked.map((one) => one.place.target.file))]
   const program = await prepareProgram(folder, { language, files })
   const { limits } = assignment

@@ -172,17 +172,16 @@ function twinsOf(
   flags: Required<Conventions>,
   tables: Tables,
 ): readonly (readonly [string, string])[] {
-  const same = (one: Variant, other: Variant): boolean => {
-    const answers = answersOf(planned, one, tables) as readonly Response[]
-    return answers.every((answer, call) => {
-      const output = tables.output(planned, other, call)
-      return compareOutput(planned, call, answer, output).finding === undefined
-    })
-  }
+  const answers = suspects.map((suspect) => answersOf(planned, suspect.variant(flags), tables))
+  const isSame = (one: readonly Answer[], other: Variant): boolean =>
+    (one as readonly Response[]).every(
+      (answer, call) =>
+        compareOutput(planned, call, answer, tables.output(planned, other, call)).finding === undefined,
+    )
   return suspects.flatMap((one, k) =>
     suspects
       .slice(k + 1)
-      .filter((other) => one.id !== other.id && same(one.variant(flags), other.variant(flags)))
+      .filter((other) => one.id !== other.id && isSame(answers[k] ?? [], other.variant(flags)))
       .map((other) => [one.id, other.id] as const),
   )
 }

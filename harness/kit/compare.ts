@@ -97,10 +97,10 @@ function firstDifference(
   for (let k = 0; k < expected.data.length; k++) {
     const a = got.data[k] as number
     const e = expected.data[k] as number
-    const allowed =
-      half === undefined
-        ? allowedDifference(e, scale, tolerance)
-        : (typeof half === 'number' ? half : (half.data[k] as number)) * (1 + 1e-9)
+    const rounding = allowedDifference(e, scale, tolerance)
+    const printed = typeof half === 'object' ? (half.data[k] as number) : half
+    // A printed number is as exact as its digits; the rounding of the arithmetic that met it comes on top.
+    const allowed = printed === undefined ? rounding : printed + rounding
     if (a === e || (Number.isNaN(a) && Number.isNaN(e)) || Math.abs(a - e) <= allowed) continue
     wrong++
     first ??= { k, difference: Math.abs(a - e), allowed }

@@ -42,7 +42,7 @@ export function shownDiagnosis(name: string, result: Result, reader: Reader): Di
 }
 
 /**
- * What one check of a result saw, in words for this reader: what happened, which mistake it is, and what to try.
+ * What one check of a result saw, in words for this reader: what happened, which mistake it is, what to try.
  * Text that the student wrote has its control characters made visible; escaping is up to the format.
  */
 export function explain(check: CheckResult, result: Result, reader: Reader): Explanation {

@@ -226,6 +226,6 @@ const sameShape = (a: readonly number[], b: readonly number[]): boolean => a.joi
 
 function originOf(got: string): string {
   return got === 'NaN'
-    ? 'NaN comes from 0/0, ∞ − ∞, 0 · ∞ or a value that is missing: find the first step that makes one.'
-    : 'Infinity comes from exp of a large number, log of 0, or a division by 0: find the first step that makes one.'
+    ? 'NaN comes from 0/0, ∞ − ∞, 0 · ∞ or a missing value: find the first step that makes one.'
+    : 'Infinity comes from exp of a large number, log of 0 or division by 0: find the first such step.'
 }

@@ -4,6 +4,7 @@ export { type Audit, audit, type KillMatrix, type KillRow, killMatrixText, type 
 export type * from './check.ts'
 export { quiz } from './checks/quiz.ts'
 export { compare, isTensor } from './compare.ts'
+export { distinct, type Suspect, suspectsOf } from './diagnose.ts'
 export { publicSeed } from './draw.ts'
 export { type Explanation, explain, isShown, type Reader, shownDiagnosis } from './explain.ts'
 export type * from './finding.ts'

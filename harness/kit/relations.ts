@@ -66,6 +66,12 @@ export const relations: readonly Relation[] = [
     apply: plus(term),
   })),
   {
+    id: 'x/integer-truncation',
+    sentence:
+      'Your numbers are the right ones, cut to whole numbers. Look for an integer division or an array of integers.',
+    apply: entrywise(Math.floor),
+  },
+  {
     id: 'relation/transposed',
     sentence: 'The numbers are right but rows and columns are exchanged. Return the transpose.',
     apply: (right) => (isMatrix(right) ? transpose(right) : undefined),

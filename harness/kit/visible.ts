@@ -1,6 +1,6 @@
 /**
- * Text that a stranger wrote, made safe to show: control characters, line breaks, and the marks that reorder or
- * hide text become something one can see. Doing it twice changes nothing.
+ * Text that a stranger wrote, made safe to show: control characters, line breaks, and the marks that reorder
+ * or hide text become something one can see. Doing it twice changes nothing.
  *
  * @example
  * visible('red \u001b[31m') // = 'red ␛[31m'

@@ -106,6 +106,8 @@ export async function holdSession(session: Session): Promise<Held> {
 
   const end = await ending.promise
   signal?.removeEventListener('abort', abort)
+  // What still comes is too late: it would move the blame to the next call.
+  child.stdout.off('data', listen).resume()
   const used = watching?.stop() ?? { answers: [], cpu: 0 }
   const alive = () => (running.exitCode === null && running.signalCode === null ? running.pid : undefined)
   await stop(alive, contained.reaps, contained.strays)

@@ -4,11 +4,21 @@ import { usageOf } from './process-tree.ts'
 /** How long a killed process may take to be gone before we stop waiting for it. */
 const patience = 2000
 
+/** How long a process of ours may take to end by itself once everything below it is killed. */
+const courtesy = 200
+
 /**
- * Kills a process with everything below it, and what `strays` finds, until nothing is left. Safe to call when the
- * process has ended: `root` is then nothing, for its number may belong to another process by now.
+ * Kills a process with everything below it, and what `strays` finds, until nothing is left.
+ *
+ * @param root the process; nothing once it has ended, for its number may belong to another process by then
+ * @param reaps whether it is ours and ends by itself when what it started has ended. Then it is killed last: what a
+ *   killed process leaves behind must be reaped by the first process of the machine, and in many containers nobody does
  */
-export async function stop(root: () => number | undefined, strays: () => readonly number[]): Promise<void> {
+export async function stop(
+  root: () => number | undefined,
+  reaps: boolean,
+  strays: () => readonly number[],
+): Promise<void> {
   const started = performance.now()
   for (let pause = 1; performance.now() - started < patience; pause = Math.min(2 * pause, 50)) {
     const top = root()

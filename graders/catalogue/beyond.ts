@@ -1,0 +1,40 @@
+const seen = 'seen in students’ submissions'
+const obvious = 'one decision of the formula, taken in another way'
+
+/** Mistakes that the suites have beyond the catalogue’s groups, and why. */
+export const beyond: Readonly<Record<string, string>> = {
+  'total-loss/reg-sign': seen,
+  'total-loss/no-data': obvious,
+  'l2-regularization/sum-squared': seen,
+  'l2-regularization/lambda-missing': seen,
+  'l2-regularization/slopes-added-up': obvious,
+  'initial-loss-check/hinge-ln-c': obvious,
+  'initial-loss-check/logistic-ln-c': obvious,
+  'initial-loss-check/no-minus': obvious,
+  'cross-entropy/small-eps': 'like cross-entropy/large-eps',
+  'hinge-multiclass/no-difference': obvious,
+  'hinge-multiclass-gradient-scores/averaged-over-images': obvious,
+  'hinge-multiclass-gradient-w/reg-per-example': 'like total-loss/reg-per-example',
+  'linear-scores/transposed': 'like hinge-multiclass-gradient-w/transposed',
+  'log-sum-exp/global-max-shift': 'like softmax/global-max-shift',
+  'log-sum-exp/min-shift': 'like softmax/min-shift',
+  'log-sum-exp/keeps-axis': obvious,
+  'softmax/max-added': seen,
+  'softmax-cross-entropy-gradient/averaged-over-images': obvious,
+  'softmax-cross-entropy-gradient/reg-missing': seen,
+  'softmax-cross-entropy-gradient/reg-sign': seen,
+  'softmax-cross-entropy-gradient/reg-divided-by-n': seen,
+  'softmax-cross-entropy-gradient/reg-per-example': 'like total-loss/reg-per-example',
+  'softmax-cross-entropy-gradient/accumulates-x-squared':
+    'like hinge-multiclass-gradient-w/accumulates-x-squared',
+  'softmax-cross-entropy-gradient/transposed': 'like hinge-multiclass-gradient-w/transposed',
+  'softmax-jacobian/softmax-again': obvious,
+  'minibatch-sgd-epoch/last-step-missing': obvious,
+  'minibatch-sgd-epoch/first-batch-only': obvious,
+  'minibatch-sgd-epoch/ascent': 'like hinge-multiclass-gradient-w/sign',
+  'minibatch-sgd-epoch/stale-slopes': obvious,
+  'minibatch-sgd-epoch/no-learning-rate': obvious,
+  'minibatch-sgd-epoch/reg-last-step-only': obvious,
+  'train/gradient-not-zeroed': 'the catalogue’s list for training loops',
+  'train/update-not-applied': 'the catalogue’s list for training loops',
+}

@@ -1,0 +1,78 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { classroom, rich } from '../../reports/samples.ts'
+import { openJsonlStore } from './jsonl-store.ts'
+
+/** A file of rows that is closed and removed after the test. */
+function storeIn() {
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-store-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'results.jsonl')
+  const open = () => {
+    const store = openJsonlStore(file)
+    onTestFinished(store.close)
+    return store
+  }
+  return { file, open }
+}
+
+const row = (submission: string, key = 'key') => ({ key, result: { ...rich, submission } })
+
+it('gives back what was put in, also numbers that JSON has no word for', () => {
+  const { open } = storeIn()
+  const [check] = rich.checks
+  const finding = { code: 'relation', rule: '', first: { text: '' }, second: { text: 'NaN' } } as const
+  const odd = {
+    ...row('odd'),
+    result: {
+      ...{ ...rich, submission: 'odd' },
+      checks: check
+        ? [{ ...check, finding: { ...finding, difference: Number.POSITIVE_INFINITY, allowed: -0 } }]
+        : [],
+    },
+  }
+  open().append(odd)
+  expect(open().rows.get('odd')).toEqual(odd)
+})
+
+it('keeps the newest row of a submission', () => {
+  const { open } = storeIn()
+  const store = open()
+  store.append(row('ada', 'old'))
+  store.append(row('ada', 'new'))
+  expect(open().rows.get('ada')?.key).toBe('new')
+})
+
+it('leaves at the end one row per submission, in the order asked for', () => {
+  const { file, open } = storeIn()
+  const store = open()
+  for (const result of classroom.toReversed()) store.append({ key: 'key', result })
+  store.append(row('gone'))
+  const order = classroom.map(({ submission }) => submission).toSorted()
+  store.finish(order)
+  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).result.submission)).toEqual(order)
+})
+
+it.each([0, 1, 20, 1000])('drops a last row of which only %d bytes were written', (bytes) => {
+  const { file, open } = storeIn()
+  open().append(row('ada'))
+  const whole = readFileSync(file)
+  appendFileSync(file, whole.subarray(0, bytes))
+  const store = open()
+  expect([...store.rows.keys()]).toEqual(['ada'])
+  store.append(row('ben'))
+  expect([...open().rows.keys()]).toEqual(['ada', 'ben'])
+})
+
+it.each(['{"key": "x"}', 'not JSON', '[]', '{"key":"x","result":{"submission":1}}'])(
+  'touches no file in which a whole line is no row: %s',
+  (line) => {
+    const { file, open } = storeIn()
+    writeFileSync(file, `${line}\n`)
+    expect(open).toThrow(`${file}, line 1: is not a row of results`)
+    expect(readFileSync(file, 'utf8')).toBe(`${line}\n`)
+  },
+)

@@ -1,0 +1,288 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import gradeSchema from '../formats/grade.schema.json' with { type: 'json' }
+import resultSchema from '../kit/result.schema.json' with { type: 'json' }
+import {
+  scratch,
+  smallAssignment,
+  sources,
+  start,
+  submission,
+  touchstone,
+  until,
+} from './testing/touchstone.ts'
+
+const process0 = ['--isolation', 'process']
+
+interface Row {
+  readonly key: string
+  readonly result: { readonly submission: string; readonly score: number; readonly durations: object }
+}
+
+const rowsOf = (out: string): readonly Row[] =>
+  readFileSync(join(out, 'results.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+const linesIn = (file: string): number =>
+  existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0
+
+/** A class of four, and the command that grades it. */
+function classOf(names: readonly string[], source = sources.right) {
+  const cwd = scratch()
+  const assignment = smallAssignment(cwd)
+  for (const name of names) submission(join(cwd, 'class'), name, source)
+  const out = join(cwd, 'out', 'small')
+  const grade = (...more: readonly string[]) =>
+    touchstone(['grade', assignment, 'class', ...process0, ...more], { cwd })
+  return { cwd, assignment, out, grade }
+}
+
+describe('touchstone grade', () => {
+  it('writes the rows, the gradebook, the class report and a report for each student', async () => {
+    const { cwd, out, grade } = classOf(['ada'])
+    submission(join(cwd, 'class'), 'ben', sources.wrong)
+    submission(join(cwd, 'class'), 'cyd', sources.unwritten)
+    const { exitCode, stdout } = await grade()
+    expect({ exitCode, stdout }).toMatchInlineSnapshot(`
+      {
+        "exitCode": 0,
+        "stdout": "Small: 3 submissions
+        full points  1
+        median       15 %
+      Report:    out/small/index.html
+      Gradebook: out/small/gradebook.csv
+      ",
+      }
+    `)
+    expect(rowsOf(out).map(({ result }) => [result.submission, result.score])).toEqual([
+      ['ada', 20],
+      ['ben', expect.any(Number)],
+      ['cyd', 0],
+    ])
+    expect(readFileSync(join(out, 'gradebook.csv'), 'utf8')).toMatch(
+      /^submission,score,maxScore,scores,.*\r\nada,20,20,20,typescript,0\r\n/,
+    )
+    for (const file of ['index.html', 'students/ben/feedback.html', 'students/ben/feedback.md']) {
+      expect(existsSync(join(out, file)), file).toBe(true)
+    }
+  })
+
+  it('prints JSON that fits its schema, and rows that fit theirs', async () => {
+    const { out, grade } = classOf(['ada', 'ben'])
+    const { stdout } = await grade('--json', '--no-reports')
+    const ajv = new Ajv2020({ schemas: [resultSchema] })
+    const [fitsGrade, fitsResult] = [ajv.compile(gradeSchema), ajv.compile({ $ref: 'touchstone/result/v1' })]
+    expect([fitsGrade(JSON.parse(stdout)), fitsGrade.errors]).toEqual([true, null])
+    for (const { result } of rowsOf(out))
+      expect([fitsResult(result), fitsResult.errors]).toEqual([true, null])
+    expect(existsSync(join(out, 'index.html'))).toBe(false)
+  })
+
+  it('grades again only what has changed', async () => {
+    const { cwd, out, grade } = classOf(['ada', 'ben'])
+    await grade()
+    const [before] = rowsOf(out)
+    submission(join(cwd, 'class'), 'ben', sources.unwritten)
+    submission(join(cwd, 'class'), 'cyd', sources.right)
+    const { stdout } = await grade('--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      reused: 1,
+      submissions: [{ score: 20 }, { score: 0 }, { score: 20 }],
+    })
+    expect(rowsOf(out)[0]).toEqual(before)
+  })
+
+  it('takes names with spaces, quotes, emoji, right-to-left text, line breaks and markup as they are', async () => {
+    const names = [
+      'a b',
+      `it's "so"`,
+      '=1+1',
+      '@sum',
+      '🦊',
+      'مريم',
+      'two\nlines',
+      '<b>bold',
+      '-rf',
+      '100%25',
+      'a,b',
+    ]
+    const { out, grade } = classOf(names)
+    const { exitCode, stdout } = await grade('--json')
+    expect(exitCode).toBe(0)
+    expect(
+      JSON.parse(stdout).submissions.map(({ submission: name }: { submission: string }) => name),
+    ).toEqual(names.toSorted())
+    for (const name of names)
+      expect(existsSync(join(out, 'students', name, 'feedback.html')), name).toBe(true)
+    const csv = readFileSync(join(out, 'gradebook.csv'), 'utf8')
+    for (const cell of [
+      "\r\n'=1+1,",
+      "\r\n'@sum,",
+      "\r\n'-rf,",
+      '\r\n"a,b",',
+      '\r\n"two\nlines",',
+      `\r\n"it's ""so""",`,
+    ]) {
+      expect(csv).toContain(cell)
+    }
+    const html = readFileSync(join(out, 'index.html'), 'utf8')
+    expect(html).not.toContain('<b>bold')
+    expect(html).toContain('href="students/100%2525/feedback.html"')
+  })
+
+  it('makes one row of a submission that cannot be graded, loses nothing else, and exits with 3', async () => {
+    const { cwd, out, grade } = classOf(['ada', 'two-languages'])
+    writeFileSync(
+      join(cwd, 'class/two-languages/scores.py'),
+      'def linear_scores(W, X, b): return X @ W.T + b\n',
+    )
+    symlinkSync('nowhere', join(cwd, 'class/link'))
+    const { exitCode, stdout } = await grade()
+    expect(exitCode).toBe(3)
+    expect(stdout).toContain('not graded   2')
+    expect(stdout).toContain('link: it is a link')
+    expect(stdout).toContain('--language typescript or --language python')
+    expect(rowsOf(out).map(({ result }) => [result.submission, result.score])).toEqual([
+      ['ada', 20],
+      ['link', 20],
+      ['two-languages', 20],
+    ])
+  })
+
+  it('reads no pipe, folder or dangling link where a file should be', async () => {
+    const { cwd, out, grade } = classOf(['ada'])
+    for (const name of ['pipe', 'folder', 'dangling', 'empty']) mkdirSync(join(cwd, 'class', name))
+    await execa('mkfifo', [join(cwd, 'class/pipe/scores.ts')])
+    mkdirSync(join(cwd, 'class/folder/scores.ts'))
+    symlinkSync('nowhere.ts', join(cwd, 'class/dangling/scores.ts'))
+    const { exitCode } = await grade()
+    expect(exitCode).toBe(0)
+    expect(rowsOf(out).map(({ result }) => [result.submission, result.score])).toEqual([
+      ['ada', 20],
+      ['dangling', 0],
+      ['empty', 0],
+      ['folder', 0],
+      ['pipe', 0],
+    ])
+  })
+
+  it('names submissions after folder and child where several folders are given', async () => {
+    const { cwd, assignment } = classOf(['ada'])
+    submission(join(cwd, 'other'), 'ada', sources.unwritten)
+    const { stdout } = await touchstone(['grade', assignment, 'class', 'other', '--json', ...process0], {
+      cwd,
+    })
+    expect(JSON.parse(stdout).submissions).toMatchObject([
+      { submission: 'class/ada', score: 20 },
+      { submission: 'other/ada', score: 0 },
+    ])
+  })
+})
+
+describe('an interrupted touchstone grade', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f']
+
+  it.each([
+    ['Ctrl-C', 'SIGINT', 130],
+    ['kill', 'SIGTERM', 143],
+    ['kill -9', 'SIGKILL', undefined],
+  ] as const)('by %s keeps every finished result, and goes on from there', async (_, signal, code) => {
+    const { cwd, assignment, out, grade } = classOf(names, sources.slow)
+    const file = join(out, 'results.jsonl')
+    const run = start(['grade', assignment, 'class', '--jobs', '1', ...process0], { cwd })
+    await until(() => linesIn(file) >= 2)
+    run.kill(signal)
+    expect((await run).exitCode).toBe(code)
+    const kept = rowsOf(out)
+    expect(kept.length).toBeGreaterThanOrEqual(2)
+    expect(kept.length).toBeLessThan(names.length)
+    const { exitCode, stdout } = await grade('--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout).reused).toBe(kept.length)
+    expect(rowsOf(out).slice(0, kept.length)).toEqual(kept)
+    expect(rowsOf(out).map(({ result }) => result.submission)).toEqual(names)
+  })
+
+  it('drops a torn row, and grades its submission again', async () => {
+    const { out, grade } = classOf(['ada', 'ben'])
+    await grade()
+    const file = join(out, 'results.jsonl')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, text.slice(0, -30))
+    const { stdout } = await grade('--json')
+    expect(JSON.parse(stdout)).toMatchObject({ reused: 1, submissions: [{ score: 20 }, { score: 20 }] })
+    expect(linesIn(file)).toBe(2)
+  })
+
+  it('is not disturbed by a second one on the same folder', async () => {
+    const { cwd, assignment, out, grade } = classOf(names, sources.slow)
+    const first = start(['grade', assignment, 'class', '--jobs', '1', ...process0], { cwd })
+    await until(() => linesIn(join(out, 'results.jsonl')) >= 1)
+    const second = await grade()
+    expect(second.exitCode).toBe(2)
+    expect(second.stderr).toContain(`another grade is writing to 'out/small': process ${first.pid}`)
+    expect((await first).exitCode).toBe(0)
+    expect(rowsOf(out)).toHaveLength(names.length)
+  })
+})
+
+describe('touchstone grade refuses', () => {
+  it('to run without walls, and says which command raises them', async () => {
+    const { cwd, assignment } = classOf(['ada'])
+    const env = { PATH: join(cwd, 'no-programs') }
+    const { exitCode, stdout, stderr } = await touchstone(['grade', assignment, 'class'], { cwd, env })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 4, stdout: '' })
+    expect(stderr).toContain('sudo apt-get install bubblewrap')
+    expect(stderr).toContain('--isolation process')
+  })
+
+  it.each([
+    ['a folder that is not there', ['nowhere'], "there is no folder 'nowhere'"],
+    [
+      'a file for a folder',
+      ['small/assignment.json'],
+      'is a file; a folder with one folder per submission is needed',
+    ],
+    ['an empty folder', ['empty'], "'empty' is empty"],
+    ['a single submission', ['one'], 'is a submission itself'],
+    ['two folders of one name', ['class', './class'], "are both called 'class'"],
+    [
+      'no number of jobs',
+      ['class', '--jobs', 'many'],
+      "--jobs is 'many'; it must be a whole number from 1 on",
+    ],
+    ['results among the submissions', ['class', '--out', 'class'], 'which holds the submissions'],
+    [
+      'the secret where students are',
+      ['class', '--secret-file', 'class/ada/secret'],
+      'where students may see it',
+    ],
+  ])('%s, with a sentence and exit code 2', async (_, args, sentence) => {
+    const { cwd, assignment } = classOf(['ada'])
+    mkdirSync(join(cwd, 'empty'))
+    mkdirSync(join(cwd, 'one/lib'), { recursive: true })
+    writeFileSync(join(cwd, 'one/touchstone.json'), '{}')
+    const { exitCode, stdout, stderr } = await touchstone(['grade', assignment, ...args, ...process0], {
+      cwd,
+    })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toContain(sentence)
+    expect(stderr).not.toContain('    at ')
+  })
+
+  it('to replace the results of other submissions', async () => {
+    const { cwd, assignment, out, grade } = classOf(['ada'])
+    await grade()
+    const before = readFileSync(join(out, 'results.jsonl'), 'utf8')
+    submission(join(cwd, 'others'), 'ben', sources.right)
+    const { exitCode, stderr } = await touchstone(['grade', assignment, 'others', ...process0], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain("'out/small' holds 1 results of other submissions")
+    expect(readFileSync(join(out, 'results.jsonl'), 'utf8')).toBe(before)
+  })
+})

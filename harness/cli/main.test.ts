@@ -1,0 +1,135 @@
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { root, scratch, touchstone } from './testing/touchstone.ts'
+
+describe('the touchstone command', () => {
+  it('can be learned from its help', async () => {
+    const { exitCode, stdout, stderr } = await touchstone(['--help'], { cwd: scratch() })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatchInlineSnapshot(`
+      "Usage: touchstone [options] [command]
+
+      Grades deep-learning homework: what is right, what is wrong, and which mistake
+      it is.
+
+      Options:
+        -V, --version  print the version
+        -h, --help     print help; each command has its own
+
+      Commands:
+        check          Check your own work: what is wrong, and where to begin
+        grade          Grade many submissions in parallel, with a report on each and
+                       on all
+        audit          Grade the grader: every known mistake is run as if it were a
+                       submission
+        new            Begin an algorithm: writes its reference and its suite
+        sync           Make everything that is generated: indexes, starters, samples,
+                       kill matrices
+        doctor         Show what this machine can do: isolation, Python, Node
+        schema         Print the JSON Schema of what Touchstone writes or reads
+        help           print the help of a command
+
+      A student, in the folder of an assignment:
+        touchstone check                 what is right, and the smallest input that shows what is wrong
+        touchstone check --watch         again after every save
+
+      An instructor, with a folder that holds one folder per submission:
+        touchstone grade a3-linear-classifiers submissions
+        touchstone doctor                what this machine can do
+
+      Whoever writes assignments, in Touchstone's repository:
+        touchstone new losses/focal      the two files of a new algorithm
+        touchstone sync                  everything that is made from them
+        touchstone audit                 does every check catch something, and is every mistake caught?
+
+      The result goes to stdout, everything else to stderr. --json prints the result for
+      programs; touchstone schema prints its schema. There are no colors where there is no
+      terminal, and none with NO_COLOR=1.
+
+      Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
+      3 Touchstone is broken, or something could not be graded; 4 the isolation that is
+      needed is missing; 130 stopped by Ctrl-C.
+      "
+    `)
+  })
+
+  it('explains each command with an example and its exit codes', async () => {
+    const { stdout } = await touchstone(['help', 'check'], { cwd: scratch() })
+    expect(stdout).toMatchInlineSnapshot(`
+      "Usage: touchstone check [options] [folder]
+
+      Check your own work: what is wrong, and where to begin
+
+      Arguments:
+        folder               the folder with your files (default: ".")
+
+      Options:
+        --assignment <name>  the assignment, where touchstone.json does not name it
+        --language <name>    which to take where a folder has two (choices:
+                             "typescript", "javascript", "python")
+        --watch              check again after every save; Ctrl-C ends it
+        --open               show the report in the browser
+        --isolation <level>  how to keep the code from this machine (choices:
+                             "process", "runtime", "kernel-policy", "namespaces",
+                             "container")
+        --json               print the result as JSON
+        -h, --help           print help; each command has its own
+
+      Examples:
+        touchstone check                       this folder; touchstone.json names the assignment
+        touchstone check ../a3 --watch         another folder, again after every save
+        touchstone check --open                the report as a page
+        touchstone check --json | jq .score    for programs
+
+      Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run here;
+      the report says how many there are and what they are about.
+      "
+    `)
+  })
+
+  it('fits its help into 80 columns', async () => {
+    const commands = ['check', 'grade', 'audit', 'new', 'sync', 'doctor', 'schema']
+    const texts = await Promise.all(
+      [[], ...commands.map((name) => [name])].map((args) =>
+        touchstone([...args, '--help'], { cwd: scratch(), env: { COLUMNS: '80' } }),
+      ),
+    )
+    const long = texts.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.length > 80)
+    expect(long).toEqual([])
+  })
+
+  it.each([
+    [['chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
+    [['check', '--wacth'], "unknown option '--wacth'\n(Did you mean --watch?)"],
+    [['grade'], "missing required argument 'assignment'"],
+    [['check', '--isolation', 'none'], 'Allowed choices are process, runtime, kernel-policy, namespaces'],
+    [[], 'Usage: touchstone'],
+  ])('refuses %j with a hint and exit code 2', async (args, words) => {
+    const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toContain(words)
+  })
+
+  it('prints its version and the schemas of what it writes', async () => {
+    const { stdout } = await touchstone(['--version'], { cwd: scratch() })
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+    for (const name of ['result', 'grade', 'assignment']) {
+      const schema = await touchstone(['schema', name], { cwd: scratch() })
+      expect(JSON.parse(schema.stdout).$id).toBe(`touchstone/${name}/v1`)
+    }
+  })
+
+  it('says what the machine can do', async () => {
+    const { exitCode, stdout } = await touchstone(['doctor'], { cwd: scratch() })
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^Node {7}\d+\.\S+, \/.*\nPython {5}.+\nIsolation {2}\S+, level \d of 4: /)
+    const { stdout: json } = await touchstone(['doctor', '--json'], { cwd: scratch() })
+    expect(JSON.parse(json)).toMatchObject({ node: { version: process.versions.node }, isolation: {} })
+  })
+
+  it('ends quietly when nobody reads its output any more', async () => {
+    const command = `"${process.execPath}" harness/cli/main.ts schema | head -c 10`
+    const { stdout, stderr } = await execa('sh', ['-c', command], { cwd: root, reject: false })
+    expect({ length: stdout.length, stderr }).toEqual({ length: 10, stderr: '' })
+  })
+})

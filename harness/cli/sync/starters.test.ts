@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { classes, type Grader, grade, reals, scalar } from '#kit'
+import { readReference } from './read-reference.ts'
+import { starterFunction } from './starter-facts.ts'
+import { pythonStarter } from './starter-python.ts'
+import { typescriptStarter } from './starter-typescript.ts'
+
+const reference = `
+/**
+ * Weighed loss: what a
+ * student could repeat.
+ *
+ *     L = (1/N) Σᵢ wᵢ
+ *
+ * A second paragraph.
+ *
+ * @param W \`C × D\`, weights
+ * @param labels \`N\`, classes; integers in \`0 … C − 1\`
+ * @param learningRate step size; default 1
+ * @param lambda strength λ ≥ 0
+ * @param options.delta the margin δ; default 1
+ * @param options.reduction \`mean\` or \`sum\`; default \`mean\`
+ * @param options.l2Form one or the other; default \`lambda\`
+ * @returns the shape of \`W\`, loss per unit of weight
+ * @throws {RangeError} never
+ *
+ * @remarks How it is really done.
+ * @source a deck
+ * @example
+ * const [W, unused] = [array([[-0.5, 1]]), array([1])]
+ * weighedLoss(W, array([0]), 1, 0.1) // ≈ [[0.25, 1]]
+ * weighedLoss(W, array([0]), 1, 0.1, { l2Form: 'lambda/2' }) // ≈ [[0.5, 1]]
+ * nested(weighedLoss(map(W, Math.abs), array([0]), 1, 0)) // = [[0, 0]]
+ */
+export function weighedLoss<Axes extends string>(
+  W: NDArray<Axes>,
+  labels: NDArray<'N'>,
+  learningRate = 1,
+  lambda: number,
+  options: Options = {},
+): NDArray<Axes> {
+  return W
+}
+`
+
+const { grader } = grade(
+  { weighedLoss: () => 0 },
+  {
+    inputs: [
+      reals('W', 'C D'),
+      classes('labels', 'N', 'C'),
+      scalar('learningRate', [1]),
+      scalar('lambda', [1]),
+    ],
+    obeys: ['reduction', 'l2Form'],
+    decisions: {},
+    reading: () => () => 0,
+  },
+)
+
+async function facts(about: Grader = grader) {
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-starter-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'weighed-loss.ts')
+  writeFileSync(file, reference)
+  const [found] = await readReference(file)
+  if (found === undefined) throw new Error('nothing was read')
+  return starterFunction(found, about, { reduction: 'mean', l2Form: 'open' })
+}
+
+describe('a starter', () => {
+  it('is a signature with formula, shapes and examples in TypeScript, and nothing about how it is done', async () => {
+    expect(await typescriptStarter('Title', [await facts()])).toMatchInlineSnapshot(`
+      "// Title
+      //
+      // Write the functions below, in any order, and see what is right:
+      //
+      //     npx touchstone check --watch
+      //
+      // A matrix is a list of rows: number[][]. Leave the arguments as they are.
+
+      /**
+       * Weighed loss: what a student could repeat.
+       *
+       *     L = (1/N) Σᵢ wᵢ
+       *
+       * A second paragraph.
+       *
+       * Here the margin δ is 1. Convention: average over the N examples. Either is right: penalty λ·ΣW²,
+       * gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+       *
+       * @param W \`C × D\`, weights
+       * @param labels \`N\`, classes; integers in \`0 … C − 1\`
+       * @param learningRate step size
+       * @param lambda strength λ ≥ 0
+       * @returns \`C × D\`, loss per unit of weight
+       * @example
+       * const W = [[-0.5, 1]]
+       * weighedLoss(W, [0], 1, 0.1) // ≈ [[0.25, 1]]
+       */
+      export function weighedLoss(
+        W: number[][],
+        labels: number[],
+        learningRate: number,
+        lambda: number,
+      ): number[][] {
+        throw new Error('not written yet')
+      }
+      "
+    `)
+  })
+
+  it('is the same in the words and names of Python', async () => {
+    expect(await pythonStarter('Title', [await facts()])).toMatchInlineSnapshot(`
+      """"Title
+
+      Write the functions below, in any order, and see what is right:
+
+          npx touchstone check --watch
+
+      Arrays are NumPy arrays: float64, labels and indices int64. Leave the arguments as they are.
+      """
+
+      import numpy as np
+
+
+      def weighed_loss(W, labels, learning_rate, lambda_):
+          """Weighed loss: what a student could repeat.
+
+              L = (1/N) Σᵢ wᵢ
+
+          A second paragraph.
+
+          Here the margin δ is 1. Convention: average over the N examples. Either is right: penalty
+          λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+
+          Parameters
+          ----------
+          W : (C, D) ndarray
+              weights
+          labels : (N,) ndarray of int
+              classes; integers in 0 … C − 1
+          learning_rate : float
+              step size
+          lambda_ : float
+              strength λ ≥ 0
+
+          Returns
+          -------
+          (C, D) ndarray
+              loss per unit of weight
+
+          Examples
+          --------
+          >>> W = np.array([[-0.5, 1]])
+          >>> weighed_loss(W, np.array([0]), 1, 0.1)  # ≈ [[0.25, 1]]
+          """
+          raise NotImplementedError('not written yet')
+      "
+    `)
+  })
+})

@@ -1,0 +1,89 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { onTestFinished } from 'vitest'
+
+/** The repository's folder. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url))
+const main = join(root, 'harness/cli/main.ts')
+
+/** A folder of its own for one test, removed afterwards. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+interface How {
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Starts the real command in a process of its own, which never touches the real secret. */
+export function start(args: readonly string[], { cwd, env = {} }: How) {
+  return execa(process.execPath, [main, ...args], {
+    ...{ cwd, reject: false, stdin: 'ignore', stripFinalNewline: false },
+    env: {
+      XDG_STATE_HOME: join(cwd, '.state'),
+      NODE_COMPILE_CACHE: join(tmpdir(), 'touchstone-test-compile-cache'),
+      ...{ NO_COLOR: undefined, FORCE_COLOR: undefined, ...env },
+    },
+  })
+}
+
+/** Runs the real command to its end. */
+export async function touchstone(args: readonly string[], how: How) {
+  const { exitCode, stdout, stderr } = await start(args, how)
+  return { exitCode, stdout, stderr }
+}
+
+/** An assignment with one function, so that a run takes no longer than starting a process. */
+export function smallAssignment(folder: string): string {
+  const place = join(folder, 'small')
+  mkdirSync(place)
+  const manifest = {
+    title: 'Small',
+    languages: ['typescript', 'python'],
+    files: { scores: ['linearScores'] },
+    parts: [{ id: 'scores', title: 'Scores', points: 20, functions: ['linearScores'] }],
+    conventions: {},
+  }
+  writeFileSync(join(place, 'assignment.json'), JSON.stringify(manifest))
+  return place
+}
+
+const right = `
+export const linearScores = (W: number[][], X: number[][], b: number[]): number[][] =>
+  X.map((x) => W.map((w, c) => w.reduce((sum, weight, d) => sum + weight * (x[d] ?? 0), b[c] ?? 0)))
+`
+
+/** Sources of `scores.ts` for the small assignment. */
+export const sources = {
+  right,
+  wrong: right.replace('b[c] ?? 0)', '0)'),
+  unwritten: "export function linearScores() { throw new Error('not written yet') }\n",
+  /** Right, and slow enough that a batch of it can be interrupted. */
+  slow: `${right}\nfor (const until = Date.now() + 250; Date.now() < until; );\n`,
+}
+
+/** Writes a submission of the small assignment. */
+export function submission(folder: string, name: string, source: string): string {
+  const place = join(folder, name)
+  mkdirSync(place, { recursive: true })
+  writeFileSync(join(place, 'scores.ts'), source)
+  return place
+}
+
+/** A copy of the starter of A3, in a language. */
+export function starter(folder: string, language: 'typescript' | 'python'): string {
+  const place = join(folder, 'a3')
+  cpSync(join(root, 'assignments/a3-linear-classifiers/starter', language), place, { recursive: true })
+  return place
+}
+
+/** Waits until something is true, by looking again and again; the test's own time limit ends it. */
+export async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20))
+}

@@ -1,0 +1,95 @@
+import { axes } from '../axes.ts'
+import type { Conventions } from '../conventions.ts'
+import { at, map, type NDArray, zip } from '../ndarray.ts'
+import { sameShape } from '../same-shape.ts'
+import { counts } from '../within.ts'
+
+type Options = Pick<Conventions, 'atKink'>
+
+/**
+ * Rectified linear unit: lets positive numbers through and stops the others.
+ *
+ *     relu(x) = max(0, x)
+ *
+ * @param x any shape, pre-activations; any number
+ * @returns the shape of `x`, ≥ 0; NaN stays NaN
+ *
+ * @source D1 "Activation functions"; D3 "Rectified Linear Unit (ReLU) module"
+ * @example
+ * relu(array([-2, -0.5, 0, 0.5, 2])) // = [0, 0, 0, 0.5, 2]
+ */
+export function relu<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
+  return map(x, (entry) => Math.max(0, entry))
+}
+
+/**
+ * Backward pass of ReLU, from its input: slopes pass where the input was positive, and stop elsewhere.
+ *
+ *     dx = dout · 1[x > 0]
+ *
+ * At x = 0 ReLU has a kink; the slide takes slope 0 there.
+ *
+ * @param x any shape, the input of the forward pass
+ * @param upstream the shape of `x`, slope of the loss in each output, in loss per unit of output
+ * @param options.atKink slope taken at x = 0: `zero` or `one`; default `zero`
+ * @returns the shape of `x`, slope of the loss in each input
+ * @throws {ShapeError} if `x` and `upstream` differ in shape
+ *
+ * @source D3 "Rectified Linear Unit (ReLU) module": 0 if x ≤ 0, 1 if x > 0
+ * @example
+ * reluBackward(array([-2, -0.5, 0, 0.5, 2]), array([1, -2, 3, -4, 5])) // = [0, 0, 0, -4, 5]
+ */
+export function reluBackward<Axes extends string>(
+  x: NDArray<Axes>,
+  upstream: NDArray<Axes>,
+  { atKink = 'zero' }: Options = {},
+): NDArray<Axes> {
+  sameShape('reluBackward', { x, upstream })
+  return zip(x, upstream, (entry, slope) => (entry > 0 || (entry === 0 && atKink === 'one') ? slope : 0))
+}
+
+/**
+ * Sparsity of a ReLU layer: the share of its activations that are exactly 0.
+ *
+ *     sparsity = (number of entries with x ≤ 0) / (number of entries)
+ *
+ * @param x any shape, pre-activations
+ * @returns a scalar from 0 to 1, a share and not percent
+ * @throws {RangeError} if there are no entries: a share of nothing is 0 / 0
+ *
+ * @source D3 "Rectified Linear Unit (ReLU) module": sparse activations
+ * @example
+ * reluSparsity(array([-1, 0, 2, -3, 0.5, 1.5, 0])) // ≈ 0.571429
+ */
+export function reluSparsity(x: NDArray): number {
+  counts('reluSparsity', { 'the number of activations': [x.data.length, 1] })
+  return x.data.filter((entry) => entry <= 0).length / x.data.length
+}
+
+/**
+ * Dead share of a ReLU layer: the share of its units that no example of the data set activates.
+ *
+ *     dead = (number of units m with max over n of X[n, m] ≤ 0) / M
+ *
+ * No slope passes a dead unit, so no example can bring it back to life.
+ *
+ * @param X `N × M`, pre-activations of M units, one example per row
+ * @returns a scalar from 0 to 1, a share and not percent
+ * @throws {ShapeError} if `X` is not a matrix
+ * @throws {RangeError} if there are no units or no examples
+ *
+ * @source D3 "Rectified Linear Unit (ReLU) module": a large gradient during training can cause a neuron to die
+ * @example
+ * reluDeadFraction(array([[-1, 2, -3, 0], [-2, 1, 4, -1], [-1, -5, 2, 0]])) // = 0.5
+ */
+export function reluDeadFraction(X: NDArray<'N M'>): number {
+  const { N, M } = axes('reluDeadFraction', { X: [X, 'N M'] })
+  counts('reluDeadFraction', { 'the number of examples': [N, 1], 'the number of units': [M, 1] })
+  let dead = 0
+  for (let m = 0; m < M; m++) {
+    let largest = -Infinity
+    for (let n = 0; n < N; n++) largest = Math.max(largest, at(X, n, m))
+    if (largest <= 0) dead++
+  }
+  return dead / M
+}

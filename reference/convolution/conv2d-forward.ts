@@ -1,0 +1,177 @@
+import { axes } from '../axes.ts'
+import type { Conventions } from '../conventions.ts'
+import { type NDArray, rows, sum, zeros } from '../ndarray.ts'
+import { windowCount } from '../windows.ts'
+import { zeroPad } from './zero-pad.ts'
+
+type Options = Pick<Conventions, 'convSize'>
+
+/** Slopes of the loss in what a convolution was given. */
+export interface Conv2dGradients {
+  readonly dX: NDArray<'N C H W'>
+  readonly dw: NDArray<'F C P Q'>
+  readonly db: NDArray<'F'>
+}
+
+/**
+ * Convolution: slides F filters over each image and returns one activation map per filter.
+ *
+ *     out[n,f,i,j] = b[f] + Σ_{c,p,q} X̂[n, c, i·stride + p, j·stride + q] · w[f,c,p,q]
+ *
+ * `X̂` is `X` in a frame of `pad` zeros. A filter reaches through all C channels. It is not flipped: this is the
+ * cross-correlation that deep learning calls convolution.
+ *
+ * @param X `N × C × H × W`, images or activation maps; any unit
+ * @param w `F × C × P × Q`, filters
+ * @param b `F`, one bias per filter, in the unit of the output
+ * @param stride step of the filter, in pixels; an integer ≥ 1; default 1
+ * @param pad zeros on each side, in pixels; an integer ≥ 0; default 0
+ * @param options.convSize `strict` refuses a filter that does not fit, `floor` cuts off what is left over; default
+ * `strict`
+ * @returns `N × F × I × J` with I = (H + 2·pad − P) / stride + 1, and J likewise
+ * @throws {ShapeError} if `X`, `w` and `b` disagree in `C` or `F`, or the filter does not fit
+ * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0
+ *
+ * @source D1 "Convolutions: More detail": 32 × 32 × 3 with six 5 × 5 filters gives 28 × 28 × 6
+ * @example
+ * const image = array([[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]])
+ * conv2dForward(image, array([[[[1, 0], [0, 1]]]]), array([0]))         // = [[[[6, 8], [12, 14]]]]
+ * conv2dForward(image, array([[[[1, 0], [0, 1]]]]), array([0]), 2, 1)   // = [[[[1, 3], [7, 14]]]]
+ */
+export function conv2dForward(
+  X: NDArray<'N C H W'>,
+  w: NDArray<'F C P Q'>,
+  b: NDArray<'F'>,
+  stride = 1,
+  pad = 0,
+  { convSize = 'strict' }: Options = {},
+): NDArray<'N F I J'> {
+  axes('conv2dForward', { X: [X, 'N C H W'], w: [w, 'F C P Q'], b: [b, 'F'] })
+  const s = sizesOf('conv2dForward', X, w, stride, pad, convSize)
+  const framed = zeroPad(X, pad).data
+  const out = zeros<'N F I J'>([s.N, s.F, s.I, s.J])
+  const maps = rows({ shape: [s.N * s.F, s.I * s.J], data: out.data })
+  maps.forEach((map, nf) => {
+    map.fill(b.data[nf % s.F] as number)
+  })
+  eachRow(s, (place, from, to) => {
+    const weight = w.data[place] as number
+    for (let j = 0; j < s.J; j++) {
+      out.data[to + j] = (out.data[to + j] as number) + weight * (framed[from + j * stride] as number)
+    }
+  })
+  return out
+}
+
+/**
+ * Slopes of the loss in image, filters and biases of a convolution, from its slope in the output.
+ *
+ *     db[f] = Σ_{n,i,j} dout[n,f,i,j]
+ *     dw[f,c,p,q] = Σ_{n,i,j} X̂[n, c, i·stride + p, j·stride + q] · dout[n,f,i,j]
+ *     dX̂[n, c, i·stride + p, j·stride + q] gathers w[f,c,p,q] · dout[n,f,i,j]
+ *
+ * Windows overlap, so a pixel gathers a term from every window that saw it. `dX` is `dX̂` without its frame.
+ *
+ * @param dout `N × F × I × J`, slope of the loss in the output
+ * @param X `N × C × H × W`, what the convolution was given
+ * @param w `F × C × P × Q`, its filters
+ * @param stride step of the filter, in pixels; an integer ≥ 1; default 1
+ * @param pad zeros on each side, in pixels; an integer ≥ 0; default 0
+ * @param options.convSize as in the forward pass; default `strict`
+ * @returns `dX`, `dw` and `db`, each of the shape of what it is the slope in
+ * @throws {ShapeError} if `dout` is not of the shape of the output, `X` and `w` disagree in `C`, or the filter does
+ * not fit
+ * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0
+ *
+ * @source derived from D1 "Convolutions: More detail"; the deck prints no gradient
+ * @example
+ * const [X, w] = [array([[[[1, 2], [3, 4]]]]), array([[[[1, 0], [-1, 2]]]])]
+ * const { dX, dw, db } = conv2dBackward(array([[[[1, 2, 0], [0, 1, -1], [2, 0, 1]]]]), X, w, 1, 1)
+ * dX // = [[[[1, 3], [-1, 4]]]]
+ * dw // = [[[[3, 8], [1, 9]]]]
+ * db // = [6]
+ */
+export function conv2dBackward(
+  dout: NDArray<'N F I J'>,
+  X: NDArray<'N C H W'>,
+  w: NDArray<'F C P Q'>,
+  stride = 1,
+  pad = 0,
+  { convSize = 'strict' }: Options = {},
+): Conv2dGradients {
+  axes('conv2dBackward', { X: [X, 'N C H W'], w: [w, 'F C P Q'] })
+  const s = sizesOf('conv2dBackward', X, w, stride, pad, convSize)
+  const output: NDArray<'N F I J'> = { shape: [s.N, s.F, s.I, s.J], data: dout.data }
+  axes('conv2dBackward', { 'the output': [output, 'N F I J'], dout: [dout, 'N F I J'] })
+  const framed = zeroPad(X, pad)
+  const dframed = zeros<'N C I J'>(framed.shape)
+  const dw = zeros<'F C P Q'>(w.shape)
+  eachRow(s, (place, from, to) => {
+    const weight = w.data[place] as number
+    let total = 0
+    for (let j = 0; j < s.J; j++) {
+      const slope = dout.data[to + j] as number
+      const pixel = from + j * stride
+      total += (framed.data[pixel] as number) * slope
+      dframed.data[pixel] = (dframed.data[pixel] as number) + weight * slope
+    }
+    dw.data[place] = (dw.data[place] as number) + total
+  })
+  const db = zeros<'F'>([s.F])
+  rows({ shape: [s.N * s.F, s.I * s.J], data: dout.data }).forEach((map, nf) => {
+    db.data[nf % s.F] = (db.data[nf % s.F] as number) + sum(map)
+  })
+  return { dX: withoutFrame(dframed, pad), dw, db }
+}
+
+type Letter = 'N' | 'C' | 'H' | 'W' | 'F' | 'P' | 'Q' | 'I' | 'J'
+type Sizes = Readonly<Record<Letter | 'stride' | 'pad', number>>
+
+function sizesOf(
+  name: string,
+  { shape: [N = 0, C = 0, H = 0, W = 0] }: NDArray,
+  { shape: [F = 0, , P = 0, Q = 0] }: NDArray,
+  stride: number,
+  pad: number,
+  convSize: Required<Options>['convSize'],
+): Sizes {
+  const I = windowCount(name, { size: H, window: P, stride, pad }, convSize)
+  const J = windowCount(name, { size: W, window: Q, stride, pad }, convSize)
+  return { N, C, H, W, F, P, Q, I, J, stride, pad }
+}
+
+/**
+ * Every weight beside every row of the output: the place of the weight, where the row of framed pixels that it
+ * meets begins, and where the row of the output begins. Rows keep the innermost loop free of arithmetic on indices.
+ */
+function eachRow(
+  { N, C, H, W, F, P, Q, I, J, stride, pad }: Sizes,
+  visit: (place: number, from: number, to: number) => void,
+): void {
+  const [height, width] = [H + 2 * pad, W + 2 * pad]
+  for (let n = 0; n < N; n++) {
+    for (let f = 0; f < F; f++) {
+      for (let c = 0; c < C; c++) {
+        for (let p = 0; p < P; p++) {
+          for (let q = 0; q < Q; q++) {
+            for (let i = 0; i < I; i++) {
+              const from = ((n * C + c) * height + i * stride + p) * width + q
+              visit(((f * C + c) * P + p) * Q + q, from, ((n * F + f) * I + i) * J)
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+function withoutFrame(framed: NDArray<'N C I J'>, pad: number): NDArray<'N C H W'> {
+  const [N = 0, C = 0, I = 0, J = 0] = framed.shape
+  const [H, W] = [I - 2 * pad, J - 2 * pad]
+  const images = zeros<'N C H W'>([N, C, H, W])
+  for (let row = 0; row < N * C * H; row++) {
+    const from = (Math.floor(row / H) * I + (row % H) + pad) * J + pad
+    images.data.set(framed.data.subarray(from, from + W), row * W)
+  }
+  return images
+}

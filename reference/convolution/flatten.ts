@@ -1,0 +1,31 @@
+import { axes } from '../axes.ts'
+import { type NDArray, tabulate } from '../ndarray.ts'
+
+/**
+ * Flattens every image to one row of features; the batch stays.
+ *
+ *     out[n, (c·H + i)·W + j] = X[n,c,i,j]          rows of `NCHW`
+ *     out[n, (i·W + j)·C + c] = X[n,c,i,j]          rows of `NHWC`
+ *
+ * @param X `N × C × H × W`, images or activation maps; any unit
+ * @param options.layout whether the columns (`NCHW`) or the channels (`NHWC`, as in Keras) run fastest; default `NCHW`
+ * @returns `N × D` with D = C·H·W
+ * @throws {ShapeError} if `X` does not have four axes
+ *
+ * @source D4 "Training a CNN on MNIST with Keras": 28 × 28 to 784, 5 × 5 × 64 to 1600
+ * @example
+ * const X = array([[[[0, 1], [2, 3]], [[4, 5], [6, 7]]]])
+ * flatten(X)                       // = [[0, 1, 2, 3, 4, 5, 6, 7]]
+ * flatten(X, { layout: 'NHWC' })   // = [[0, 4, 1, 5, 2, 6, 3, 7]]
+ */
+export function flatten(
+  X: NDArray<'N C H W'>,
+  { layout = 'NCHW' }: { readonly layout?: 'NCHW' | 'NHWC' } = {},
+): NDArray<'N D'> {
+  const { N, C, H, W } = axes('flatten', { X: [X, 'N C H W'] })
+  const D = C * H * W
+  return tabulate([N, D], (n, d) => {
+    const [c, pixel] = layout === 'NCHW' ? [Math.floor(d / (H * W)), d % (H * W)] : [d % C, Math.floor(d / C)]
+    return X.data[(n * C + c) * H * W + pixel] as number
+  })
+}

@@ -1,0 +1,24 @@
+import { axes } from '../axes.ts'
+import { mean, type NDArray, rows, zeros } from '../ndarray.ts'
+
+/**
+ * Global average pooling: each activation map becomes its mean.
+ *
+ *     out[n,c] = 1/(H·W) · Σ_{i,j} X[n,c,i,j]
+ *
+ * @param X `N × C × H × W`, activation maps of at least one pixel; any unit
+ * @returns `N × C`, in the unit of `X`
+ * @throws {ShapeError} if `X` does not have four axes
+ *
+ * @source D1 "Squeeze-and-Excitation Networks": global avg. pooling layer
+ * @example
+ * globalAveragePool(array([[[[1, 2], [3, 6]], [[0, 0], [4, -8]]]])) // = [[3, -1]]
+ */
+export function globalAveragePool(X: NDArray<'N C H W'>): NDArray<'N C'> {
+  const { N, C, H, W } = axes('globalAveragePool', { X: [X, 'N C H W'] })
+  const means = zeros<'N C'>([N, C])
+  rows({ shape: [N * C, H * W], data: X.data }).forEach((map, k) => {
+    means.data[k] = mean(map)
+  })
+  return means
+}

@@ -1,0 +1,50 @@
+import { axes } from '../axes.ts'
+import { type NDArray, tabulate } from '../ndarray.ts'
+import { counts, within } from '../within.ts'
+
+interface Options {
+  readonly k?: number
+  readonly n?: number
+  readonly alpha?: number
+  readonly beta?: number
+}
+
+/**
+ * Local response normalization: a unit is divided by the activity of its neighbors in the other maps.
+ *
+ *     out[c] = X[c] / ( k + α · Σ X[m]² )^β          over the maps m with |m − c| ≤ ⌊n/2⌋
+ *
+ * At the first and last maps the sum is cut off. α is not divided by n, as libraries do.
+ *
+ * @param X `N × C × H × W`, activation maps; any unit
+ * @param options.k what keeps the divisor away from 0, > 0; default 2
+ * @param options.n how many maps the sum spans, an integer ≥ 1; default 5
+ * @param options.alpha weight of the sum, ≥ 0; default 1e-4
+ * @param options.beta power of the divisor, ≥ 0; default 0.75
+ * @returns `N × C × H × W`, the normalized maps
+ * @throws {ShapeError} if `X` does not have four axes
+ * @throws {RangeError} if `k` is not > 0, `n` not an integer ≥ 1, or `alpha` or `beta` negative
+ *
+ * @source D1 "Case Study: AlexNet" (NORM1, "not common anymore"), D2 "AlexNet"; Krizhevsky et al. 2012, section 3.3
+ * @example
+ * const X = array([[[[1]], [[2]], [[3]], [[4]]]])
+ * flatten(localResponseNormalization(X, { n: 3, alpha: 0.5 })) // ≈ [[0.323661, 0.384900, 0.366445, 0.538312]]
+ */
+export function localResponseNormalization(
+  X: NDArray<'N C H W'>,
+  { k = 2, n = 5, alpha = 1e-4, beta = 0.75 }: Options = {},
+): NDArray<'N C H W'> {
+  const { C, H, W } = axes('localResponseNormalization', { X: [X, 'N C H W'] })
+  counts('localResponseNormalization', { n: [n, 1] })
+  within('localResponseNormalization', { k: [k, '(0, ∞)'], alpha: [alpha, '[0, ∞)'], beta: [beta, '[0, ∞)'] })
+  const reach = Math.floor(n / 2)
+  const entry = (image: number, c: number, i: number, j: number): number =>
+    X.data[((image * C + c) * H + i) * W + j] as number
+  return tabulate(X.shape, (image, c, i, j) => {
+    let activity = 0
+    for (let m = Math.max(0, c - reach); m <= Math.min(C - 1, c + reach); m++) {
+      activity += entry(image, m, i, j) ** 2
+    }
+    return entry(image, c, i, j) / (k + alpha * activity) ** beta
+  })
+}

@@ -1,0 +1,277 @@
+import { axes } from '../axes.ts'
+import type { Conventions } from '../conventions.ts'
+import { ShapeError } from '../errors.ts'
+import { type NDArray, zeros } from '../ndarray.ts'
+import { windowCount } from '../windows.ts'
+
+type Options = Pick<Conventions, 'convSize'>
+type Maps = NDArray<'N C H W'>
+type Pooled = NDArray<'N C I J'>
+
+/**
+ * Max pooling: every window of an activation map is reduced to its largest entry.
+ *
+ *     out[n,c,i,j] = max over p, q < F of X[n, c, i·stride + p − pad, j·stride + q − pad]
+ *
+ * The frame counts as −∞: it never wins. There is nothing to learn. A window that holds NaN gives NaN.
+ *
+ * @param X `N × C × H × W`, activation maps; any unit
+ * @param F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
+ * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over; default `strict`
+ * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
+ * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but frame
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ *
+ * @source D1 "3. Spatial Pooling"; D1 "Case Study: AlexNet": 3 × 3 windows at stride 2 overlap; D4 `MaxPooling2D`
+ * @example
+ * maxPoolForward(array([[[[-1, -3], [-4, -2]]]]))                       // = [[[[-1]]]]
+ * maxPoolForward(array([[[[1, 5, 2], [0, 3, 4], [7, 6, 0]]]]), 2, 1)    // = [[[[5, 5], [7, 6]]]]
+ */
+export function maxPoolForward(
+  X: Maps,
+  F = 2,
+  stride = F,
+  pad = 0,
+  { convSize = 'strict' }: Options = {},
+): Pooled {
+  const out = emptyOutput('maxPoolForward', X, F, stride, pad, convSize)
+  eachWindow(X, out, F, stride, pad, (place, window) => {
+    out.data[place] = X.data[firstLargest(X, window)] as number
+  })
+  return out
+}
+
+/**
+ * Slope of max pooling: the slope of every output goes to the entry that won its window, the first of equals.
+ *
+ *     dX[winner of window i, j] gathers dout[n,c,i,j]
+ *
+ * An entry that won several overlapping windows gathers all their slopes.
+ *
+ * @param dout `N × C × I × J`, slope of the loss in the output
+ * @param X `N × C × H × W`, what was pooled
+ * @param F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
+ * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.convSize as in the forward pass; default `strict`
+ * @returns `N × C × H × W`, slope of the loss in `X`
+ * @throws {ShapeError} if `dout` is not of the shape of the output, or the windows do not fit
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ *
+ * @source derived from D1 "3. Spatial Pooling"; the deck prints no gradient
+ * @example
+ * maxPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[0, 5], [0, 0]]]]  of equals the first
+ */
+export function maxPoolBackward(
+  dout: Pooled,
+  X: Maps,
+  F = 2,
+  stride = F,
+  pad = 0,
+  { convSize = 'strict' }: Options = {},
+): Maps {
+  checkOutput('maxPoolBackward', dout, X, F, stride, pad, convSize)
+  const dX = zeros<'N C H W'>(X.shape)
+  eachWindow(X, dout, F, stride, pad, (place, window) => {
+    const winner = firstLargest(X, window)
+    dX.data[winner] = (dX.data[winner] as number) + (dout.data[place] as number)
+  })
+  return dX
+}
+
+/**
+ * Sum pooling: every window of an activation map is reduced to the sum of its entries.
+ *
+ *     out[n,c,i,j] = Σ over p, q < F of X[n, c, i·stride + p − pad, j·stride + q − pad]
+ *
+ * @param X `N × C × H × W`, activation maps; any unit
+ * @param F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
+ * @param pad width of a frame of zeros, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over; default `strict`
+ * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
+ * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but frame
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ *
+ * @source D1 "3. Spatial Pooling": sum or max
+ * @example
+ * sumPool(array([[[[-1, -3], [-4, -1]]]])) // = [[[[-9]]]]
+ */
+export function sumPool(X: Maps, F = 2, stride = F, pad = 0, { convSize = 'strict' }: Options = {}): Pooled {
+  const out = emptyOutput('sumPool', X, F, stride, pad, convSize)
+  return addWindows(out, X, F, stride, pad, 1)
+}
+
+/**
+ * Slope of sum pooling: every entry gathers the slopes of the windows that it is in.
+ *
+ *     dX[n,c,h,w] = Σ dout[n,c,i,j] over the windows that hold it
+ *
+ * @param dout `N × C × I × J`, slope of the loss in the output
+ * @param X `N × C × H × W`, what was pooled; only its shape matters
+ * @param F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
+ * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.convSize as in the forward pass; default `strict`
+ * @returns `N × C × H × W`, slope of the loss in `X`
+ * @throws {ShapeError} if `dout` is not of the shape of the output, or the windows do not fit
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ *
+ * @source derived from D1 "3. Spatial Pooling"
+ * @example
+ * sumPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[5, 5], [5, 5]]]]
+ */
+export function sumPoolBackward(
+  dout: Pooled,
+  X: Maps,
+  F = 2,
+  stride = F,
+  pad = 0,
+  { convSize = 'strict' }: Options = {},
+): Maps {
+  checkOutput('sumPoolBackward', dout, X, F, stride, pad, convSize)
+  return spreadOverWindows(dout, X, F, stride, pad, 1)
+}
+
+/**
+ * Average pooling: every window of an activation map is reduced to the mean of its entries.
+ *
+ *     out[n,c,i,j] = (1/F²) · Σ over p, q < F of X[n, c, i·stride + p − pad, j·stride + q − pad]
+ *
+ * Zeros of the frame count as entries: the divisor is always F².
+ *
+ * @param X `N × C × H × W`, activation maps; any unit
+ * @param F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
+ * @param pad width of a frame of zeros, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over; default `strict`
+ * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
+ * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but frame
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ *
+ * @source the third common reduction beside those of D1 "3. Spatial Pooling", sum and max
+ * @example
+ * averagePool(array([[[[-1, -3], [-4, -1]]]])) // = [[[[-2.25]]]]
+ */
+export function averagePool(
+  X: Maps,
+  F = 2,
+  stride = F,
+  pad = 0,
+  { convSize = 'strict' }: Options = {},
+): Pooled {
+  const out = emptyOutput('averagePool', X, F, stride, pad, convSize)
+  return addWindows(out, X, F, stride, pad, 1 / F ** 2)
+}
+
+/**
+ * Slope of average pooling: every entry gathers 1/F² of the slopes of the windows that it is in.
+ *
+ *     dX[n,c,h,w] = (1/F²) · Σ dout[n,c,i,j] over the windows that hold it
+ *
+ * @param dout `N × C × I × J`, slope of the loss in the output
+ * @param X `N × C × H × W`, what was pooled; only its shape matters
+ * @param F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
+ * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.convSize as in the forward pass; default `strict`
+ * @returns `N × C × H × W`, slope of the loss in `X`
+ * @throws {ShapeError} if `dout` is not of the shape of the output, or the windows do not fit
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ *
+ * @source derived from D1 "3. Spatial Pooling"
+ * @example
+ * averagePoolBackward(array([[[[4]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[1, 1], [1, 1]]]]
+ */
+export function averagePoolBackward(
+  dout: Pooled,
+  X: Maps,
+  F = 2,
+  stride = F,
+  pad = 0,
+  { convSize = 'strict' }: Options = {},
+): Maps {
+  checkOutput('averagePoolBackward', dout, X, F, stride, pad, convSize)
+  return spreadOverWindows(dout, X, F, stride, pad, 1 / F ** 2)
+}
+
+type Geometry = readonly [F: number, stride: number, pad: number]
+
+function emptyOutput(
+  name: string,
+  X: Maps,
+  ...[F, stride, pad, convSize]: [...Geometry, 'strict' | 'floor']
+): Pooled {
+  const { N, C, H, W } = axes(name, { X: [X, 'N C H W'] })
+  const [I = 0, J = 0] = [H, W].map((size) => windowCount(name, { size, window: F, stride, pad }, convSize))
+  if (pad >= F) throw new ShapeError(`${name}: a window of ${F} in a frame of ${pad} would hold nothing but frame`)
+  return zeros<'N C I J'>([N, C, I, J])
+}
+
+function checkOutput(name: string, dout: Pooled, X: Maps, ...rest: [...Geometry, 'strict' | 'floor']): void {
+  axes(name, { 'the output': [emptyOutput(name, X, ...rest), 'N C I J'], dout: [dout, 'N C I J'] })
+}
+
+/** The part of a window inside the image: where it begins in the data, its sizes, and the width of the image. */
+interface Window {
+  readonly from: number
+  readonly height: number
+  readonly width: number
+  readonly step: number
+}
+
+function eachWindow(
+  X: Maps,
+  { shape: [, , I = 0, J = 0] }: Pooled,
+  ...[F, stride, pad, visit]: [...Geometry, (place: number, window: Window) => void]
+): void {
+  const [N = 0, C = 0, H = 0, W = 0] = X.shape
+  for (let map = 0; map < N * C; map++) {
+    for (let i = 0; i < I; i++) {
+      const top = Math.max(0, i * stride - pad)
+      const bottom = Math.min(H, i * stride - pad + F)
+      for (let j = 0; j < J; j++) {
+        const left = Math.max(0, j * stride - pad)
+        const right = Math.min(W, j * stride - pad + F)
+        const from = (map * H + top) * W + left
+        visit((map * I + i) * J + j, { from, height: bottom - top, width: right - left, step: W })
+      }
+    }
+  }
+}
+
+function firstLargest({ data }: Maps, { from, height, width, step }: Window): number {
+  let winner = from
+  for (let row = 0; row < height; row++) {
+    for (let k = from + row * step; k < from + row * step + width; k++) {
+      const entry = data[k] as number
+      if (entry > (data[winner] as number) || Number.isNaN(entry)) winner = k
+    }
+  }
+  return winner
+}
+
+function addWindows(out: Pooled, X: Maps, ...[F, stride, pad, weight]: [...Geometry, number]): Pooled {
+  eachWindow(X, out, F, stride, pad, (place, { from, height, width, step }) => {
+    let total = 0
+    for (let row = 0; row < height; row++) {
+      for (let k = from + row * step; k < from + row * step + width; k++) total += X.data[k] as number
+    }
+    out.data[place] = weight * total
+  })
+  return out
+}
+
+function spreadOverWindows(dout: Pooled, X: Maps, ...[F, stride, pad, weight]: [...Geometry, number]): Maps {
+  const dX = zeros<'N C H W'>(X.shape)
+  eachWindow(X, dout, F, stride, pad, (place, { from, height, width, step }) => {
+    const share = weight * (dout.data[place] as number)
+    for (let row = 0; row < height; row++) {
+      for (let k = from + row * step; k < from + row * step + width; k++)
+        dX.data[k] = (dX.data[k] as number) + share
+    }
+  })
+  return dX
+}

@@ -1,0 +1,99 @@
+import { axes } from '../axes.ts'
+import type { Conventions } from '../conventions.ts'
+import { checkFinite } from '../finite.ts'
+import { type NDArray, rows, tabulate } from '../ndarray.ts'
+import { counts } from '../within.ts'
+import { type MetricOptions, pairwiseDistance } from './pairwise-distance.ts'
+
+type TieOptions = Pick<Conventions, 'knnTie'>
+
+/**
+ * k nearest neighbors: the k closest training examples vote with their labels, one vote each.
+ *
+ *     f(x) = argmax_c |{ n among the k nearest to x : y[n] = c }|
+ *
+ * Of equally near training examples the first counts as nearer.
+ *
+ * @param Xtrain `N × D`, training examples, one per row
+ * @param labels `N`, their labels, integers
+ * @param Xtest `M × D`, examples to classify
+ * @param k number of neighbors that vote, an integer from 1 to N
+ * @param options.metric distance `l2`, `l1` or `sqL2`; default `l2`
+ * @param options.knnTie a tied vote goes to the `smallestLabel`, or to the `nearest` neighbor among the tied
+ * labels; default `smallestLabel`
+ * @returns `M`, one label per test example
+ * @throws {ShapeError} if `Xtrain` and `labels` differ in `N`, or `Xtrain` and `Xtest` in `D`
+ * @throws {RangeError} if k is not an integer from 1 to N, a label is none, or a feature is NaN or infinite
+ *
+ * @source D1 "K-Nearest Neighbors classification"; "im2gps": most neighbors say Paris
+ * @example
+ * const [X, y] = [array([[0], [1], [2], [3], [4], [5], [6], [7]]), array([0, 2, 1, 2, 0, 2, 1, 1])]
+ * kNearestNeighbors(X, y, array([[0.5], [5.5], [4]]), 3)                      // = [0, 0, 2]
+ * kNearestNeighbors(X, y, array([[0.5], [5.5], [4]]), 2)                      // = [0, 1, 0]
+ * kNearestNeighbors(X, y, array([[0.5], [5.5], [4]]), 2, { knnTie: 'nearest' }) // = [0, 2, 0]
+ */
+export function kNearestNeighbors(
+  Xtrain: NDArray<'N D'>,
+  labels: NDArray<'N'>,
+  Xtest: NDArray<'M D'>,
+  k: number,
+  { metric = 'l2', knnTie = 'smallestLabel' }: MetricOptions & TieOptions = {},
+): NDArray<'M'> {
+  const { M, N } = axes('kNearestNeighbors', {
+    Xtrain: [Xtrain, 'N D'],
+    labels: [labels, 'N'],
+    Xtest: [Xtest, 'M D'],
+  })
+  counts('kNearestNeighbors', { k: [k, 1] })
+  if (k > N) throw new RangeError(`kNearestNeighbors: k = ${k} neighbors of N = ${N} training examples`)
+  checkFinite('kNearestNeighbors', { Xtrain, Xtest })
+  const distances = rows(pairwiseDistance(Xtest, Xtrain, { metric }))
+  return tabulate([M], (i) => {
+    const nearest = indicesOfSmallest(distances[i] as Float64Array, k)
+    const votes = Float64Array.from(nearest, (n) => labels.data[n] as number)
+    return majorityVote({ shape: [k], data: votes }, { knnTie })
+  })
+}
+
+/**
+ * The label that most of the votes name.
+ *
+ *     winner = argmax_c |{ n : votes[n] = c }|
+ *
+ * @param votes `K`, integers, those of the nearest neighbors first
+ * @param options.knnTie a tie goes to the `smallestLabel`, or to the tied label that is named first, that of the
+ * `nearest` neighbor; default `smallestLabel`
+ * @returns a scalar, one of the votes
+ * @throws {ShapeError} if `votes` is not a vector
+ * @throws {RangeError} if there are no votes, or one is not an integer
+ *
+ * @source D1 "K-Nearest Neighbors classification": labels of the k points "vote" to classify
+ * @example
+ * majorityVote(array([2, 1, 2, 1, 0]))                      // = 1
+ * majorityVote(array([2, 1, 2, 1, 0]), { knnTie: 'nearest' }) // = 2
+ */
+export function majorityVote(votes: NDArray<'K'>, { knnTie = 'smallestLabel' }: TieOptions = {}): number {
+  axes('majorityVote', { votes: [votes, 'K'] })
+  const tally = new Map<number, number>()
+  votes.data.forEach((label, n) => {
+    if (!Number.isInteger(label)) throw new RangeError(`majorityVote: votes[${n}] = ${label} is not a label`)
+    tally.set(label, (tally.get(label) ?? 0) + 1)
+  })
+  if (tally.size === 0) throw new RangeError('majorityVote: there are no votes')
+  const most = Math.max(...tally.values())
+  const tied = [...tally.keys()].filter((label) => tally.get(label) === most)
+  return knnTie === 'nearest' ? (tied[0] as number) : Math.min(...tied)
+}
+
+/** Indices of the k smallest entries in ascending order, of equal entries the first first. */
+function indicesOfSmallest(row: Float64Array, k: number): readonly number[] {
+  const chosen: number[] = []
+  row.forEach((value, index) => {
+    if (chosen.length === k && value >= (row[chosen[k - 1] as number] as number)) return
+    let place = chosen.length
+    while (place > 0 && (row[chosen[place - 1] as number] as number) > value) place--
+    chosen.splice(place, 0, index)
+    if (chosen.length > k) chosen.pop()
+  })
+  return chosen
+}

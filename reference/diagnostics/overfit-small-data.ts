@@ -1,0 +1,49 @@
+import { axes } from '../axes.ts'
+import type { NDArray } from '../ndarray.ts'
+import { counts, within } from '../within.ts'
+
+interface Options {
+  readonly budget?: number
+  readonly maxLoss?: number
+}
+
+/** Whether a network passed the check, and after how many epochs. */
+export interface OverfitCheck {
+  readonly passed: boolean
+  /** Epochs until the first that passed; `undefined` if none did. */
+  readonly epochs: number | undefined
+}
+
+/**
+ * Overfits on purpose: a network that cannot learn 10 to 20 examples by heart has a bug.
+ *
+ *     passed  ⇔  some epoch within the budget has accuracy = 1 and loss < 0.01
+ *
+ * Regularization and dropout must be off: with them the loss does not reach 0.
+ *
+ * @param losses `E`, training loss after each epoch on the few examples, ≥ 0; in nats
+ * @param accuracies `E`, training accuracy after each epoch, from 0 to 1
+ * @param options.budget epochs that count, an integer ≥ 1; default all of them
+ * @param options.maxLoss loss that counts as 0, > 0, in the unit of the losses; default 0.01
+ * @returns whether it passed, and after how many epochs
+ * @throws {ShapeError} if `losses` and `accuracies` differ in `E`
+ * @throws {RangeError} if the budget is not an integer ≥ 1, or the loss that counts as 0 is not positive
+ *
+ * @source D1 "Babysitting the Learning Process": try small portion of data; D3 "Babysitting Deep Nets": have a 0 loss
+ * @example
+ * overfitsSmallData(array([1.2, 0.1, 0.004]), array([0.5, 1, 1])).epochs // = 3
+ * overfitsSmallData(array([1.2, 0.1, 0.004]), array([0.5, 1, 1]), { budget: 2 }).passed // = false
+ */
+export function overfitsSmallData(
+  losses: NDArray<'E'>,
+  accuracies: NDArray<'E'>,
+  { budget = Math.max(1, losses.data.length), maxLoss = 0.01 }: Options = {},
+): OverfitCheck {
+  axes('overfitsSmallData', { losses: [losses, 'E'], accuracies: [accuracies, 'E'] })
+  counts('overfitsSmallData', { budget: [budget, 1] })
+  within('overfitsSmallData', { maxLoss: [maxLoss, '(0, ∞)'] })
+  const first = losses.data
+    .subarray(0, budget)
+    .findIndex((loss, epoch) => loss < maxLoss && accuracies.data[epoch] === 1)
+  return { passed: first >= 0, epochs: first < 0 ? undefined : first + 1 }
+}

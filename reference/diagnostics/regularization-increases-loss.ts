@@ -1,0 +1,30 @@
+import type { Conventions } from '../conventions.ts'
+import type { NDArray } from '../ndarray.ts'
+import { l2Penalty } from '../regularizers/l2-regularization.ts'
+
+type Options = Pick<Conventions, 'l2Form'>
+
+/**
+ * The loss with regularization switched on: unless all weights are 0, it must be higher than without.
+ *
+ *     L(λ) = L(0) + λ·Σ W²
+ *
+ * @param dataLoss loss of the data with regularization off: L(0), in any unit
+ * @param W any shape, weights; biases are not penalized
+ * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
+ * @param options.l2Form `lambda` for λ·ΣW², `lambda/2` for ½λ·ΣW²; default `lambda`
+ * @returns a scalar in the unit of the loss, ≥ `dataLoss`; equal to it if λ = 0 or all weights are 0
+ * @throws {RangeError} if λ is negative
+ *
+ * @source D1 "Babysitting the Learning Process": increase regularization, loss should increase; D3 "Babysitting Deep Nets"
+ * @example
+ * [0, 0.5, 1].map((lambda) => lossWithRegularization(2.5, array([[1, -2], [0, 3]]), lambda)) // = [2.5, 9.5, 16.5]
+ */
+export function lossWithRegularization(
+  dataLoss: number,
+  W: NDArray,
+  lambda: number,
+  options: Options = {},
+): number {
+  return dataLoss + l2Penalty(W, lambda, options)
+}

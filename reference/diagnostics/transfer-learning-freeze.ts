@@ -1,0 +1,159 @@
+import { type SvmOptions, svmLinearGradient } from '../losses/hinge-multiclass.ts'
+import { map, type NDArray } from '../ndarray.ts'
+import { sgdStep } from '../optimizers/gradient-descent.ts'
+import { counts, within } from '../within.ts'
+
+/** Weights of a network by the name of their layer. */
+export type Parameters = Readonly<Record<string, NDArray>>
+
+/**
+ * Splits the weights of a network into those that stay as another task left them, and those that learn this one.
+ *
+ *     frozen ∪ trained = parameters      frozen ∩ trained = ∅
+ *
+ * The less data there is, the fewer weights should learn: the last layers only.
+ *
+ * @param parameters weights by the name of their layer
+ * @param trainable names of the layers that learn
+ * @returns `frozen` and `trained`, each weights by name
+ * @throws {RangeError} if a name is not one of the layers
+ *
+ * @source D1 "Transfer Learning with CNNs": set these to the already learned weights, learn these on your own task
+ * @example
+ * Object.keys(freeze({ conv: array([1]), head: array([3]) }, ['head']).frozen) // = ['conv']
+ */
+export function freeze(
+  parameters: Parameters,
+  trainable: Iterable<string>,
+): { readonly frozen: Parameters; readonly trained: Parameters } {
+  const learning = new Set(trainable)
+  for (const name of learning) {
+    if (!Object.hasOwn(parameters, name)) {
+      throw new RangeError(
+        `freeze: there is no layer ${name}: there are ${Object.keys(parameters).join(', ')}`,
+      )
+    }
+  }
+  const those = (learns: boolean): Parameters =>
+    Object.fromEntries(Object.entries(parameters).filter(([name]) => learning.has(name) === learns))
+  return { frozen: those(false), trained: those(true) }
+}
+
+interface StepOptions {
+  readonly weightDecay?: number
+}
+
+/**
+ * One step of fine-tuning: the trainable layers learn, the frozen ones do not change in any way.
+ *
+ *     w ← w − η·(g + λ·w)      only for layers that are trainable
+ *
+ * Weight decay leaves frozen layers alone too.
+ *
+ * @param parameters weights by the name of their layer; not modified
+ * @param gradients slope of the loss by the name of the layer; those of frozen layers are not read
+ * @param trainable names of the layers that learn
+ * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param options.weightDecay strength λ ≥ 0 of the decay of trainable layers; default 0
+ * @returns all weights by name, after the step
+ * @throws {ShapeError} if a slope does not have the shape of its weights
+ * @throws {RangeError} if a name is not one of the layers, a trainable layer has no slope, or a number is negative
+ *
+ * @source D1 "Transfer Learning with CNNs"
+ * @example
+ * const slopes = { conv: array([0.5]), head: array([0.5]) }
+ * fineTuneStep({ conv: array([1]), head: array([3]) }, slopes, ['head'], 0.5).head // = [2.75]
+ * fineTuneStep({ conv: array([1]), head: array([3]) }, slopes, ['head'], 0.5).conv // = [1]
+ */
+export function fineTuneStep(
+  parameters: Parameters,
+  gradients: Parameters,
+  trainable: Iterable<string>,
+  learningRate: number,
+  { weightDecay = 0 }: StepOptions = {},
+): Parameters {
+  within('fineTuneStep', { weightDecay: [weightDecay, '[0, ∞)'] })
+  const { trained } = freeze(parameters, trainable)
+  const moved = Object.entries(trained).map(([name, w]) => {
+    const g = gradients[name]
+    if (g === undefined) throw new RangeError(`fineTuneStep: layer ${name} is to learn, but has no slope`)
+    const decay = weightDecay * learningRate
+    const decayed = map(w, (weight) => weight - decay * weight)
+    return [name, sgdStep(decayed, g, learningRate)] as const
+  })
+  return { ...parameters, ...Object.fromEntries(moved) }
+}
+
+/** A layer as a function of what the layer before gives. */
+export interface Layer {
+  readonly name: string
+  readonly forward: (x: NDArray) => NDArray
+}
+
+/**
+ * The features of images: what a given layer of a trained network makes of them.
+ *
+ *     features = layer_l( … layer₂( layer₁(X) ) )
+ *
+ * The layer should be the last before the class scores; the scores belong to the old task.
+ *
+ * @param net layers of the network, first to last
+ * @param X images, in the shape that the first layer wants
+ * @param layer name of the last layer to run
+ * @returns what that layer gives
+ * @throws {RangeError} if the network has no layer of that name
+ *
+ * @source D1 "Transfer Learning with CNNs": use network as feature extractor
+ * @example
+ * const net = [{ name: 'double', forward: (x) => map(x, (entry) => 2 * entry) }, { name: 'head', forward: sum }]
+ * extractFeatures(net, array([[1, 2]]), 'double') // = [[2, 4]]
+ */
+export function extractFeatures(net: readonly Layer[], X: NDArray, layer: string): NDArray {
+  const last = net.findIndex(({ name }) => name === layer)
+  if (last < 0) {
+    throw new RangeError(
+      `extractFeatures: there is no layer ${layer}: there are ${net.map(({ name }) => name).join(', ')}`,
+    )
+  }
+  return net.slice(0, last + 1).reduce((x, { forward }) => forward(x), X)
+}
+
+interface SvmPlan extends SvmOptions {
+  readonly learningRate: number
+  readonly epochs: number
+  readonly lambda?: number
+}
+
+/**
+ * A linear SVM on features of a trained network: only the SVM learns the new task.
+ *
+ *     W ← W − η · ∇( hinge(F·Wᵀ, y) + λ·ΣW² )      F = features of the images, `epochs` times
+ *
+ * @param features `N × D`, features of the images, from `extractFeatures`; never changed
+ * @param labels `N`, index of the true class; integers in `0 … C − 1`
+ * @param W `C × D`, weights of the SVM to begin with; not modified
+ * @param options.learningRate step size η, in units of weight per unit of slope
+ * @param options.epochs steps with all images, an integer ≥ 0
+ * @param options.lambda regularization strength λ ≥ 0; default 0
+ * @returns `C × D`, weights of the SVM
+ * @throws {ShapeError} if `features`, `labels` and `W` disagree in `N` or `D`
+ * @throws {RangeError} if a label is not a class, λ is negative, or the epochs are not an integer ≥ 0
+ *
+ * @source D1 "Transfer Learning with CNNs": train SVM on extracted features for target task
+ * @example
+ * const plan = { learningRate: 1, epochs: 1 }
+ * featureExtractorSvm(array([[1], [2]]), array([0, 1]), array([[0], [0]]), plan) // = [[-0.5], [0.5]]
+ */
+export function featureExtractorSvm(
+  features: NDArray<'N D'>,
+  labels: NDArray<'N'>,
+  W: NDArray<'C D'>,
+  { learningRate, epochs, lambda = 0, ...options }: SvmPlan,
+): NDArray<'C D'> {
+  counts('featureExtractorSvm', { epochs: [epochs, 0] })
+  let weights = W
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    weights = sgdStep(weights, svmLinearGradient(weights, features, labels, lambda, options), learningRate)
+  }
+  return weights
+}

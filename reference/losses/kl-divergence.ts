@@ -1,0 +1,39 @@
+import { axes } from '../axes.ts'
+import type { Conventions } from '../conventions.ts'
+import { natsPerUnit } from '../log-base.ts'
+import { type NDArray, sum, zip } from '../ndarray.ts'
+import { checkProbabilities } from '../probabilities.ts'
+
+type Options = Pick<Conventions, 'reduction' | 'logBase'>
+
+/**
+ * Kullback-Leibler divergence: how much more surprising the truth is to a model than to who knows it.
+ *
+ *     D = (1/N) Σᵢ Σ_k t[i, k] · ln( t[i, k] / y[i, k] )
+ *
+ * It is the cross-entropy minus the entropy of the targets. A class that does not occur adds nothing: 0 · ln 0
+ * counts as 0. Targets come first; the divergence is not symmetric.
+ *
+ * @param targets `N × K`, true probabilities; each from 0 to 1
+ * @param probabilities `N × K`, predicted probabilities; each from 0 to 1
+ * @param options.reduction `mean` over the N examples or their `sum`; default `mean`
+ * @param options.logBase `e` for nats, `2` for bits, `10`; default `e`
+ * @returns a scalar in nats, ≥ 0; 0 only where both agree, `∞` if a class that occurs has probability 0
+ * @throws {ShapeError} if `targets` and `probabilities` differ in `N` or `K`
+ * @throws {RangeError} if an entry is not a probability; that rows sum to 1 is not checked
+ *
+ * @source D2 "Loss Functions": Σ_k t_k log(t_k / y_k)
+ * @example
+ * klDivergence(array([[0.6, 0.4, 0]]), array([[0.25, 0.25, 0.5]])) // ≈ 0.713283
+ * klDivergence(array([[1, 0]]), array([[0.5, 0.5]]), { logBase: '2' }) // = 1
+ */
+export function klDivergence(
+  targets: NDArray<'N K'>,
+  probabilities: NDArray<'N K'>,
+  { reduction = 'mean', logBase = 'e' }: Options = {},
+): number {
+  const { N } = axes('klDivergence', { targets: [targets, 'N K'], probabilities: [probabilities, 'N K'] })
+  checkProbabilities('klDivergence', { targets, probabilities })
+  const total = sum(zip(targets, probabilities, (t, y) => (t === 0 ? 0 : t * (Math.log(t) - Math.log(y)))))
+  return (reduction === 'mean' ? total / N : total) / natsPerUnit[logBase]
+}

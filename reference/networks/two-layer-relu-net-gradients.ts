@@ -1,0 +1,173 @@
+import { relu, reluBackward } from '../activations/relu.ts'
+import { axes } from '../axes.ts'
+import type { Conventions } from '../conventions.ts'
+import {
+  sumThenMeanSquaredLoss,
+  sumThenMeanSquaredLossGradient,
+} from '../losses/sum-then-mean-squared-loss.ts'
+import { matmul, type NDArray, transpose, zip } from '../ndarray.ts'
+import { counts, within } from '../within.ts'
+
+type Options = Pick<Conventions, 'reduction'>
+
+/** Slopes in the two weight matrices, each of its matrix's shape. */
+export interface TwoLayerReluSlopes {
+  readonly dW1: NDArray<'D H'>
+  readonly dW2: NDArray<'H K'>
+}
+
+/**
+ * Slopes of the TensorFlow toy net: a hidden layer of ReLUs, linear outputs, squared error, no biases.
+ *
+ *     G = (2/N)(ŷ − Y)      dW2 = hᵀ·G      dW1 = Xᵀ·( G·W2ᵀ ⊙ 1[X·W1 > 0] )
+ *
+ * Both slopes are taken at the old weights. Where a hidden sum is exactly 0, ReLU has a kink.
+ *
+ * @param X `N × D`, one example per row
+ * @param Y `N × K`, its targets; the slides have K = D
+ * @param W1 `D × H`, weights of the hidden layer
+ * @param W2 `H × K`, weights of the output layer
+ * @param options.reduction `mean` divides by N, `sum` does not; default `mean`
+ * @param options.atKink slope of ReLU taken at a sum of 0: `zero` or `one`; default `zero`
+ * @returns `dW1` and `dW2`, in loss per unit of weight
+ * @throws {ShapeError} if `X`, `Y`, `W1` and `W2` disagree in `N`, `D`, `H` or `K`
+ *
+ * @source D1 "TensorFlow: Neural Net": tf.gradients(loss, [w1, w2])
+ * @example
+ * const [X, Y] = [array([[1, -1], [0.5, 2]]), array([[4, 0], [0, 5]])]
+ * const [W1, W2] = [array([[1, -1, 0.5], [0.5, 1, -2]]), array([[1, 0], [-1, 2], [0.5, 0.5]])]
+ * nested(twoLayerReluNetGradients(X, Y, W1, W2).dW1) // = [[-2.25, -2, -0.5], [2.25, -8, 0.5]]
+ */
+export function twoLayerReluNetGradients(
+  X: NDArray<'N D'>,
+  Y: NDArray<'N K'>,
+  W1: NDArray<'D H'>,
+  W2: NDArray<'H K'>,
+  { reduction = 'mean', atKink = 'zero' }: Options & Pick<Conventions, 'atKink'> = {},
+): TwoLayerReluSlopes {
+  checkToyNet('twoLayerReluNetGradients', X, Y, W1, W2)
+  const a = matmul(X, W1)
+  const h = relu(a)
+  const G = sumThenMeanSquaredLossGradient(matmul(h, W2), Y, { reduction })
+  const dA = reluBackward(a, matmul(G, transpose(W2)), { atKink })
+  return { dW1: matmul(transpose(X), dA), dW2: matmul(transpose(h), G) }
+}
+
+/**
+ * Loss of the TensorFlow toy net: a hidden layer of ReLUs, linear outputs, squared error, no biases.
+ *
+ *     L = (1/N) Σₙ Σ_k (ŷ[n, k] − Y[n, k])²      ŷ = max(X·W1, 0)·W2
+ *
+ * @param X `N × D`, one example per row
+ * @param Y `N × K`, its targets; the slides have K = D
+ * @param W1 `D × H`, weights of the hidden layer
+ * @param W2 `H × K`, weights of the output layer
+ * @param options.reduction `mean` over the N examples or their `sum`; default `mean`
+ * @returns a scalar in squared units of the targets, ≥ 0
+ * @throws {ShapeError} if `X`, `Y`, `W1` and `W2` disagree in `N`, `D`, `H` or `K`
+ *
+ * @source D1 "TensorFlow: Neural Net"
+ * @example
+ * const [X, Y] = [array([[1, -1], [0.5, 2]]), array([[4, 0], [0, 5]])]
+ * const [W1, W2] = [array([[1, -1, 0.5], [0.5, 1, -2]]), array([[1, 0], [-1, 2], [0.5, 0.5]])]
+ * twoLayerReluLoss(X, Y, W1, W2) // = 5.3125
+ */
+export function twoLayerReluLoss(
+  X: NDArray<'N D'>,
+  Y: NDArray<'N K'>,
+  W1: NDArray<'D H'>,
+  W2: NDArray<'H K'>,
+  { reduction = 'mean' }: Options = {},
+): number {
+  checkToyNet('twoLayerReluLoss', X, Y, W1, W2)
+  const predictions = matmul(relu(matmul(X, W1)), W2)
+  return sumThenMeanSquaredLoss(predictions, Y, { reduction })
+}
+
+/**
+ * Trains the TensorFlow toy net by gradient descent on all examples at once, and returns the losses on the way.
+ *
+ *     W1 ← W1 − η · dW1      W2 ← W2 − η · dW2      both slopes at the old weights
+ *
+ * The first slide with variables computes the update but never runs it: there the losses would all be equal.
+ *
+ * @param X `N × D`, one example per row
+ * @param Y `N × K`, its targets; the slides have K = D
+ * @param W1 `D × H`, weights of the hidden layer before training; not modified
+ * @param W2 `H × K`, weights of the output layer before training; not modified
+ * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param steps how many updates; an integer ≥ 0, 50 on the slides
+ * @param loss `sum-then-mean`, the slides' first loss; or `mean`, over all N·K outputs, as in their later ones
+ * @returns steps + 1 losses: before the first update, and after each
+ * @throws {ShapeError} if `X`, `Y`, `W1` and `W2` disagree in `N`, `D`, `H` or `K`
+ * @throws {RangeError} if η is negative, or `steps` is not an integer ≥ 0
+ *
+ * @source D1 "TensorFlow: Neural Net", "TensorFlow: Loss"
+ * @example
+ * const [X, Y, W1, W2] = [array([[1]]), array([[2]]), array([[1]]), array([[1]])]
+ * trainToyNet(X, Y, W1, W2, 0.25, 1) // = [1, 0.0625]
+ */
+export function trainToyNet(
+  X: NDArray<'N D'>,
+  Y: NDArray<'N K'>,
+  W1: NDArray<'D H'>,
+  W2: NDArray<'H K'>,
+  learningRate: number,
+  steps: number,
+  loss: 'sum-then-mean' | 'mean' = 'sum-then-mean',
+): readonly number[] {
+  checkToyNet('trainToyNet', X, Y, W1, W2)
+  within('trainToyNet', { learningRate: [learningRate, '[0, ∞)'] })
+  counts('trainToyNet', { steps: [steps, 0] })
+  const [, K = 1] = Y.shape
+  const outputs = loss === 'mean' ? K : 1
+  const move = (weight: number, slope: number): number => weight - (learningRate / outputs) * slope
+  let [first, second] = [W1, W2]
+  const lossNow = (): number => twoLayerReluLoss(X, Y, first, second) / outputs
+  const losses = [lossNow()]
+  while (losses.length <= steps) {
+    const { dW1, dW2 } = twoLayerReluNetGradients(X, Y, first, second)
+    first = zip(first, dW1, move)
+    second = zip(second, dW2, move)
+    losses.push(lossNow())
+  }
+  return losses
+}
+
+/**
+ * The loss that the TensorFlow toy net can be expected to begin with, for random data and weights.
+ *
+ *     E[L] = K · ( H · (D·v₁/2) · v₂ + 1 )
+ *
+ * Inputs and targets have mean 0 and variance 1. A hidden sum has variance D·v₁; ReLU halves its mean square.
+ *
+ * @param D how many inputs
+ * @param H how many hidden units
+ * @param K how many outputs; 1 gives the mean over the outputs in place of their sum
+ * @param variance1 variance v₁ of the weights of the hidden layer
+ * @param variance2 variance v₂ of the weights of the output layer
+ * @returns a scalar in squared units of the targets, ≥ K
+ *
+ * @source derived from D1 "TensorFlow: Neural Net", where N, D, H = 64, 1000, 100
+ * @example
+ * toyNetInitialLoss(1000, 100, 1000, 1, 1) // = 50001000
+ */
+export function toyNetInitialLoss(
+  D: number,
+  H: number,
+  K: number,
+  variance1: number,
+  variance2: number,
+): number {
+  return K * (H * ((D * variance1) / 2) * variance2 + 1)
+}
+
+function checkToyNet(
+  name: string,
+  X: NDArray<'N D'>,
+  Y: NDArray<'N K'>,
+  W1: NDArray<'D H'>,
+  W2: NDArray<'H K'>,
+): void {
+  axes(name, { X: [X, 'N D'], Y: [Y, 'N K'], W1: [W1, 'D H'], W2: [W2, 'H K'] })
+}

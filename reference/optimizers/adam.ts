@@ -1,0 +1,88 @@
+import type { Conventions } from '../conventions.ts'
+import { dampedRoot } from '../damped-root.ts'
+import { type NDArray, zeros, zip } from '../ndarray.ts'
+import { sameShape } from '../same-shape.ts'
+import { counts, within } from '../within.ts'
+
+/** What Adam remembers: the mean slope, the mean squared slope, and how many steps were taken. */
+export interface AdamState<Axes extends string = string> {
+  readonly m: NDArray<Axes>
+  readonly v: NDArray<Axes>
+  readonly t: number
+}
+
+export type AdamOptions = Pick<Conventions, 'epsPlacement'> & {
+  readonly learningRate?: number
+  readonly beta1?: number
+  readonly beta2?: number
+  readonly eps?: number
+}
+
+/**
+ * What Adam knows before its first step: nothing.
+ *
+ *     m = 0      v = 0      t = 0
+ *
+ * @param w any shape, the weights to train
+ * @returns `m` and `v` of the shape of `w`, all zeros, and `t` = 0
+ *
+ * @source D1 "Adam": first_moment = 0, second_moment = 0
+ * @example
+ * adamStart(array([1, -2])).m // = [0, 0]
+ */
+export function adamStart<Axes extends string>(w: NDArray<Axes>): AdamState<Axes> {
+  return { m: zeros(w.shape), v: zeros(w.shape), t: 0 }
+}
+
+/**
+ * Adam, one step: momentum with a step size per weight, corrected for starting at zero.
+ *
+ *     t ← t + 1
+ *     m ← β₁·m + (1 − β₁)·g        m̂ = m / (1 − β₁ᵗ)
+ *     v ← β₂·v + (1 − β₂)·g²       v̂ = v / (1 − β₂ᵗ)
+ *     w ← w − η · m̂ / (√v̂ + ε)
+ *
+ * The first step is step 1; at t = 0 both corrections divide by 0. The state keeps m and v, not m̂ and v̂. The
+ * first step moves every weight by η·|g| / (|g| + ε), so by η, whatever the size of its slope.
+ *
+ * @param w any shape, weights before the step; not modified
+ * @param state `m` and `v` of the shape of `w`, and `t`, the number of steps so far; `adamStart(w)` before the first
+ * @param g the shape of `w`, slope of the loss at `w`, in loss per unit of weight
+ * @param options.learningRate step size η ≥ 0, in units of weight; default 1e-3
+ * @param options.beta1 memory of `m`, in [0, 1); default 0.9, about 10 steps
+ * @param options.beta2 memory of `v`, in [0, 1); default 0.999, about 1000 steps
+ * @param options.eps keeps the division finite, ≥ 0, in units of `g`; default 1e-8
+ * @param options.epsPlacement `outside` for √v̂ + ε, `inside` for √(v̂ + ε), `none` for √v̂; default `outside`
+ * @returns `w` and `state` after the step
+ * @throws {ShapeError} if `w`, `g`, `m` and `v` differ in shape
+ * @throws {RangeError} if `t` is not an integer ≥ 0, η or ε is negative, or a β is not in [0, 1)
+ *
+ * @remarks A weight whose slope was always 0 does not move; with ε = 0 or `none` it becomes 0 / 0, NaN.
+ * @source D1 "Adam" (ε = 1e-7); D2 "ADAM" (ε inside); D3 "Adam [Kingma2014]"; Kingma and Ba 2015, algorithm 1
+ * @example
+ * adamStep(array([1]), adamStart(array([1])), array([0.5])).w  // ≈ [0.99900000002]
+ * adamStep(array([1]), adamStart(array([1])), array([5000])).w // ≈ [0.999]
+ */
+export function adamStep<Axes extends string>(
+  w: NDArray<Axes>,
+  state: AdamState<Axes>,
+  g: NDArray<Axes>,
+  { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, epsPlacement = 'outside' }: AdamOptions = {},
+): { readonly w: NDArray<Axes>; readonly state: AdamState<Axes> } {
+  sameShape('adamStep', { w, g, 'state.m': state.m, 'state.v': state.v })
+  counts('adamStep', { 'state.t': [state.t, 0] })
+  within('adamStep', {
+    learningRate: [learningRate, '[0, ∞)'],
+    beta1: [beta1, '[0, 1)'],
+    beta2: [beta2, '[0, 1)'],
+    eps: [eps, '[0, ∞)'],
+  })
+  const t = state.t + 1
+  const m = zip(state.m, g, (moment, slope) => beta1 * moment + (1 - beta1) * slope)
+  const v = zip(state.v, g, (square, slope) => beta2 * square + (1 - beta2) * slope ** 2)
+  const steps = zip(m, v, (moment, square) => {
+    const mean = moment / (1 - beta1 ** t)
+    return (learningRate * mean) / dampedRoot(square / (1 - beta2 ** t), eps, epsPlacement)
+  })
+  return { w: zip(w, steps, (weight, step) => weight - step), state: { m, v, t } }
+}

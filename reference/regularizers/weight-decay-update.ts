@@ -1,0 +1,41 @@
+import type { Conventions } from '../conventions.ts'
+import { type NDArray, zip } from '../ndarray.ts'
+import { sameShape } from '../same-shape.ts'
+import { within } from '../within.ts'
+import { l2PenaltyGradient } from './l2-regularization.ts'
+
+type Options = Pick<Conventions, 'l2Form'>
+
+/**
+ * Gradient descent with an L2 penalty, one step: every weight first shrinks by a fixed share, then moves.
+ *
+ *     θ ← θ − η · (g + λθ) = (1 − λη) · θ − η · g
+ *
+ * "Weight decay": without a slope g the weights fall toward 0 exponentially. The penalty is ½λ‖θ‖², the form of
+ * the slide; `l2Form` `lambda` makes it λ‖θ‖², and the share 2λη.
+ *
+ * @param theta any shape, weights before the step; not modified
+ * @param gradient the shape of `theta`, slope of the data loss alone, in loss per unit of weight
+ * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
+ * @param options.l2Form `lambda/2` decays by λη, `lambda` by 2λη; default `lambda/2`
+ * @returns the shape of `theta`, weights after the step
+ * @throws {ShapeError} if `theta` and `gradient` differ in shape
+ * @throws {RangeError} if η or λ is negative or not finite
+ *
+ * @source D3 "l2-regularization": "Weight decay", because weights get smaller
+ * @example
+ * weightDecayUpdate(array([1, -2, 0.01]), array([0.5, 0.5, 0]), 0.1, 0.2) // ≈ [0.93, -2.01, 0.0098]
+ */
+export function weightDecayUpdate<Axes extends string>(
+  theta: NDArray<Axes>,
+  gradient: NDArray<Axes>,
+  learningRate: number,
+  lambda: number,
+  { l2Form = 'lambda/2' }: Options = {},
+): NDArray<Axes> {
+  sameShape('weightDecayUpdate', { theta, gradient })
+  within('weightDecayUpdate', { learningRate: [learningRate, '[0, ∞)'], lambda: [lambda, '[0, ∞)'] })
+  const slope = zip(gradient, l2PenaltyGradient(theta, lambda, { l2Form }), (data, penalty) => data + penalty)
+  return zip(theta, slope, (weight, s) => weight - learningRate * s)
+}

@@ -1,0 +1,44 @@
+import { axes } from '../axes.ts'
+import type { NDArray } from '../ndarray.ts'
+import { innerProductOf } from './inner-product-similarity.ts'
+
+/**
+ * Distance of a point from the line, or the plane, w·x + b = 0.
+ *
+ *     D = |w·x + b| / ‖w‖
+ *
+ * @param w `D`, normal of the plane
+ * @param b bias
+ * @param x `D`, the point
+ * @returns a scalar in the unit of x, ≥ 0; 0 on the plane
+ * @throws {ShapeError} if `w` and `x` differ in `D`
+ * @throws {RangeError} if w is 0: it is the normal of no plane
+ *
+ * @source D1 "Lines in R²": |ax₀ + cy₀ + b| / √(a² + c²); "Support vector machines"
+ * @example
+ * pointLineDistance(array([3, 4]), -5, array([-1, 0.5])) // ≈ 1.2
+ */
+export function pointLineDistance(w: NDArray<'D'>, b: number, x: NDArray<'D'>): number {
+  axes('pointLineDistance', { w: [w, 'D'], x: [x, 'D'] })
+  return Math.abs(innerProductOf(w.data, x.data) + b) / normalLength('pointLineDistance', w)
+}
+
+/**
+ * Length of the normal of a plane, checked to be one.
+ *
+ *     ‖w‖ = √(Σ_d w[d]²)
+ *
+ * @param name the function that asks, for messages
+ * @param w `D`, normal of the plane
+ * @returns a scalar in the unit of w, > 0
+ * @throws {RangeError} if w is 0: it is the normal of no plane
+ *
+ * @source D1 "Lines in R²": √(a² + c²)
+ * @example
+ * normalLength('pointLineDistance', array([3, 4])) // = 5
+ */
+export function normalLength(name: string, w: NDArray<'D'>): number {
+  const length = Math.sqrt(innerProductOf(w.data, w.data))
+  if (length === 0) throw new RangeError(`${name}: w is 0: it is the normal of no plane`)
+  return length
+}

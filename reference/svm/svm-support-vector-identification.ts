@@ -1,0 +1,50 @@
+import { map, type NDArray } from '../ndarray.ts'
+import { functionalMargins } from './svm-margin-constraints.ts'
+
+/** Which examples support a plane, and by how much each lacks its margin. */
+export interface SupportVectors {
+  readonly slack: NDArray<'N'>
+  readonly indices: NDArray<'S'>
+}
+
+/**
+ * Support vectors of a plane: the examples that hold it where it is.
+ *
+ *     ξᵢ = max(0, 1 − yᵢ·(w·xᵢ + b))      support: yᵢ·(w·xᵢ + b) ≤ 1
+ *
+ * @param w `D`, normal of the plane
+ * @param b bias
+ * @param X `N × D`, one example per row
+ * @param y `N`, +1 or −1
+ * @param options.mode `soft` takes every example on the margin, inside it, or on the wrong side; `separable`
+ * those with |w·x + b| = 1; default `soft`
+ * @param options.tolerance how far from 1 still counts as 1; default 1e-6
+ * @returns `{ slack, indices }`: the `N` slacks ξ, ≥ 0, and the row indices in ascending order
+ * @throws {ShapeError} if `w` and `X` differ in `D`, or `X` and `y` in `N`
+ * @throws {RangeError} if a label is not +1 or −1
+ *
+ * @source D1 "Support vector machines": for support vectors, xᵢ·w + b = ±1; "Soft-margin SVMs"
+ * @example
+ * const [X, y] = [array([[3, 3], [4, 5], [2, 2.5]]), array([1, 1, 1])]
+ * svmSupportVectorIdentification(array([0.5, 0.5]), -2, X, y).slack   // = [0, 0, 0.75]
+ * svmSupportVectorIdentification(array([0.5, 0.5]), -2, X, y).indices // = [0, 2]
+ */
+export function svmSupportVectorIdentification(
+  w: NDArray<'D'>,
+  b: number,
+  X: NDArray<'N D'>,
+  y: NDArray<'N'>,
+  {
+    mode = 'soft',
+    tolerance = 1e-6,
+  }: { readonly mode?: 'soft' | 'separable'; readonly tolerance?: number } = {},
+): SupportVectors {
+  const margins = functionalMargins('svmSupportVectorIdentification', w, b, X, y)
+  const supports = (margin: number): boolean =>
+    mode === 'soft' ? margin <= 1 + tolerance : Math.abs(Math.abs(margin) - 1) <= tolerance
+  const indices = Float64Array.from([...margins.data.keys()].filter((i) => supports(margins.data[i] as number)))
+  return {
+    slack: map(margins, (margin) => Math.max(0, 1 - margin)),
+    indices: { shape: [indices.length], data: indices },
+  }
+}
