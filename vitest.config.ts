@@ -6,7 +6,13 @@ const processes = [
   'harness/{runner,judge,batch,vitest,cli}/**/*.test.ts',
   '**/{browser,closing-line,documentation,installation,package}.test.ts',
 ]
-const never = ['**/node_modules/**', 'dist/**', 'fixtures/submissions/**', 'assignments/*/starter/**']
+const never = [
+  '**/node_modules/**',
+  'dist/**',
+  '.touchstone/**',
+  'fixtures/submissions/**',
+  'assignments/*/starter/**',
+]
 
 const project = (
   name: string,

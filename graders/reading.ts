@@ -1,7 +1,8 @@
-import { type NDArray, rows } from '#reference/ndarray.ts'
+import { array, type NDArray, rows } from '#reference/ndarray.ts'
 
 /**
- * Words for second readings: the lecture's formulas on plain lists, by another route than the reference takes.
+ * Words for second readings: the lecture's formulas on plain lists, by another route than the reference
+ * takes.
  */
 export type Row = readonly number[]
 
@@ -26,6 +27,10 @@ export const wrap = (index: number, C: number): number => ((index % C) + C) % C
 /** A batch of losses as one number: their mean, or their sum. */
 export const reduced = (losses: Row, { reduction }: { readonly reduction: string }): number =>
   total(losses) / (reduction === 'sum' ? 1 : losses.length)
+
+/** A matrix as an answer; with one row it may lose the axis of images, as squeezing does. */
+export const batchOf = (rows: readonly Row[], { oneImage }: { readonly oneImage: string }): NDArray =>
+  array(oneImage === 'a vector' && rows.length === 1 ? (rows[0] as Row) : rows)
 
 /** The mean row of a matrix. */
 export const means = (rows: readonly Row[]): Row =>

@@ -1,7 +1,9 @@
 import { isArray, type KitValue } from '#kit'
 import { table, total } from './reading.ts'
 
-/** What is wrong with the first matrix that has a row with another sum, in words; nothing if all are right. */
+/**
+ * What is wrong with the first matrix that has a row with another sum, in words; nothing if all are right.
+ */
 export function otherSum(results: readonly KitValue[], wanted: number): string | undefined {
   for (const result of results) {
     if (!isArray(result) || result.shape.length !== 2) return 'The result is not an array with two axes.'

@@ -1,7 +1,13 @@
-import { LuDecomposition, Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix'
+import {
+  EigenvalueDecomposition,
+  LuDecomposition,
+  Matrix,
+  QrDecomposition,
+  SingularValueDecomposition,
+} from 'ml-matrix'
 import { axes } from './axes.ts'
 import { ShapeError } from './errors.ts'
-import type { NDArray } from './ndarray.ts'
+import { type NDArray, tabulate } from './ndarray.ts'
 
 /**
  * The vector x with `A · x = b`.
@@ -20,7 +26,7 @@ export function solve(name: string, A: NDArray<'D K'>, b: NDArray<'D'>): NDArray
 }
 
 /**
- * The vector x that makes `|A · x − b|²` smallest, by QR: the normal equations would square the condition of `A`.
+ * The vector x that makes `|A · x − b|²` smallest, by QR: normal equations would square the condition of `A`.
  *
  * @throws {ShapeError} if `A` is not a matrix or `b` does not have one entry per row
  * @throws {RangeError} if the columns of `A` depend on each other: many x are equally good
@@ -47,6 +53,40 @@ export function singularValues(name: string, A: NDArray<'I J'>): NDArray<'R'> {
   axes(name, { A: [A, 'I J'] })
   const { diagonal } = new SingularValueDecomposition(matrixOf(A), { autoTranspose: true })
   return { shape: [diagonal.length], data: Float64Array.from(diagonal) }
+}
+
+/**
+ * Eigenvalues of a symmetric matrix, largest first, and its eigenvectors as columns of length 1, in that order.
+ *
+ * Eigenvectors have no sign: here the largest entry of each, the first of equals, is positive.
+ *
+ * @throws {ShapeError} if `A` is not square
+ * @example
+ * symmetricEigen('pcaFit', array([[2, 0], [0, 3]])).values  // = [3, 2]
+ * symmetricEigen('pcaFit', array([[2, 0], [0, 3]])).vectors // = [[0, 1], [1, 0]]
+ */
+export function symmetricEigen(
+  name: string,
+  A: NDArray<'D K'>,
+): { readonly values: NDArray<'K'>; readonly vectors: NDArray<'D K'> } {
+  const { D, K } = axes(name, { A: [A, 'D K'] })
+  if (D !== K) throw new ShapeError(`${name}: a matrix of ${D} × ${K} has no eigenvalues: it is not square`)
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrixOf(A), {
+    assumeSymmetric: true,
+  })
+  const value = (k: number): number => realEigenvalues[k] as number
+  const order = realEigenvalues.map((_, k) => k).toSorted((k, l) => value(l) - value(k))
+  const columns = order.map((k) => {
+    const column = eigenvectorMatrix.getColumn(k)
+    const largest = Math.max(...column.map(Math.abs))
+    // Rounding must not choose between entries that are equally large.
+    const first = column.find((entry) => Math.abs(entry) >= largest * (1 - 1e-9)) ?? 1
+    return column.map((entry) => entry * Math.sign(first))
+  })
+  return {
+    values: { shape: [K], data: Float64Array.from(order, value) },
+    vectors: tabulate([D, K], (d, k) => columns[k]?.[d] as number),
+  }
 }
 
 function matrixOf({ shape, data }: NDArray): Matrix {

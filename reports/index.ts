@@ -1,3 +1,4 @@
+export { checkText } from './check-text.ts'
 export { type ClassView, classView, feedbackPath } from './class-view.ts'
 export { defuse, markdownCode, markdownText } from './escape.ts'
 export { render, type Templates } from './render.ts'

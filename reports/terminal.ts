@@ -73,6 +73,17 @@ const colors: Readonly<Record<Mark['state'], Color>> = {
   ungraded: 'magenta',
 }
 
+/** What there is to say of one function, as plain text. */
+export function functionText(one: FunctionView, width = 80): string {
+  const lines = functionLines(one, (_, text) => text, width)
+  return defuse(
+    lines
+      .map((line) => line.trimEnd().replace(/^ {2}/, ''))
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n'),
+  ).trimEnd()
+}
+
 function functionLines(one: FunctionView, paint: Paint, width: number): readonly string[] {
   const label = `${one.mark.symbol} ${one.name}  ${one.mark.word}`
   const painted = `${paint(colors[one.mark.state], one.mark.symbol)} ${paint('bold', one.name)}  ${one.mark.word}`

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import manifest from '../package.json' with { type: 'json' }
+import { compiledSchema } from './compiled-schema.ts'
 import { licensesOf } from './licenses.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -39,6 +40,7 @@ const { metafile } = await build({
   external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'oxc-parser'],
   // Some packages inside the bundle are CommonJS and ask for Node's modules by `require`.
   banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)" },
+  plugins: [compiledSchema],
   metafile: true,
   logLevel: 'warning',
 })

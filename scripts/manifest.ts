@@ -9,9 +9,15 @@ const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, imp
 
 const developmentOnly = ['devDependencies', 'optionalDependencies', 'scripts', 'imports']
 
+/** Here the sources are what others import, there the bundle. */
+const bundled: Readonly<Record<string, string>> = { './harness/vitest/index.ts': './dist/vitest.js' }
+
 /** What goes into the package: no script, no development dependency, no Node of our own. */
 export function packedManifest(manifest: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(manifest).filter(([key]) => !developmentOnly.includes(key)))
+  const kept = Object.entries(manifest).filter(([key]) => !developmentOnly.includes(key))
+  const { exports = {}, ...rest } = Object.fromEntries(kept)
+  const places = Object.entries(exports as Readonly<Record<string, string>>)
+  return { ...rest, exports: Object.fromEntries(places.map(([name, path]) => [name, bundled[path] ?? path])) }
 }
 
 if (import.meta.main) {

@@ -31,6 +31,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'softmax-jacobian/softmax-again': obvious,
   'minibatch-sgd-epoch/last-step-missing': obvious,
   'minibatch-sgd-epoch/first-batch-only': obvious,
+  'minibatch-sgd-epoch/ignores-indices': obvious,
   'minibatch-sgd-epoch/ascent': 'like hinge-multiclass-gradient-w/sign',
   'minibatch-sgd-epoch/stale-slopes': obvious,
   'minibatch-sgd-epoch/no-learning-rate': obvious,

@@ -40,11 +40,7 @@ export const crossCutting: Groups = {
       is: 'not here',
       because: 'softmax/wrong-axis and the columns read as images, hinge-multiclass/column-major',
     },
-    'labels-one-based': {
-      kind: 'cross-cutting',
-      is: 'not here',
-      because: 'hinge-multiclass/labels-off-by-one in every function with labels',
-    },
+    'labels-one-based': { kind: 'cross-cutting', is: 'mistake' },
     'transposed-weights': {
       kind: 'cross-cutting',
       is: 'not here',

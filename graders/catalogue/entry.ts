@@ -3,8 +3,8 @@ export interface Entry {
   /** As the catalogue calls it. */
   readonly kind: 'bug' | 'variant' | 'equivalent' | 'behaviour' | 'cross-cutting'
   /**
-   * `mistake`: a suite has it under this id. A name with a slash: the engine names it so. `not here`: it cannot happen in
-   * these functions, or something else shows it, as `because` says.
+   * `mistake`: a suite has it under this id. A name with a slash: the engine names it so. `not here`: it
+   * cannot happen in these functions, or something else shows it, as `because` says.
    */
   readonly is: string
   readonly because?: string

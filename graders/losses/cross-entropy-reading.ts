@@ -8,7 +8,14 @@ import { probabilitiesOf, probabilityDecisions, shiftOf, unit } from './softmax-
  * Cross-entropy of scores by another route, with every decision exposed: a mistake changes one of them.
  */
 export const lossDecisions = {
-  ...{ ...probabilityDecisions, steps: 'together', least: 0, shifted: 'both terms', normalizer: 'ln Σ exp' },
+  ...{
+    ...probabilityDecisions,
+    steps: 'together',
+    least: 0,
+    inside: 0,
+    shifted: 'both terms',
+    normalizer: 'ln Σ exp',
+  },
   ...{ labelsFrom: 0, factor: 1, divide: 'N' },
 }
 
@@ -20,7 +27,7 @@ export function crossEntropyLoss(images: readonly Row[], y: Row, d: Loss): numbe
   const losses = images.map((row, i) => {
     const truth = wrap((y[i] as number) - d.labelsFrom, row.length)
     const p = probabilities[i]?.[truth]
-    if (p !== undefined) return -Math.log(Math.max(p, d.least))
+    if (p !== undefined) return -Math.log(p < d.least ? d.least : p + d.inside)
     const shift = shiftOf(row, images, [], d.shift)
     const sum = total(row.map((s) => Math.exp(s - shift)))
     const score = (row[truth] as number) - (d.shifted === 'both terms' ? shift : 0)
@@ -53,7 +60,13 @@ export const lossMistakes = (loss: Deciding<typeof lossDecisions>): Mistakes => 
     { factor: -1 },
     'Your data loss is negative: the minus sign is missing. Logarithms of probabilities are negative: −ln p.',
   ),
-  'hinge-multiclass/labels-off-by-one': loss.mistake({ labelsFrom: 1 }, shiftedLabels),
+  'cross-entropy/small-eps': [1e-7, 1e-8, 1e-9].map((inside) =>
+    loss.mistake(
+      { steps: 'softmax, then ln', inside },
+      'You add a small number inside the logarithm, which moves every answer a little. Compute ln Σ exp(s − m) − (s_y − m), which needs none.',
+    ),
+  ),
+  'x/labels-one-based': loss.mistake({ labelsFrom: 1 }, shiftedLabels),
   ...probabilityMistakes(ofProbabilities(loss)),
 })
 
@@ -61,7 +74,7 @@ const noShift =
   'Scores of a thousand give NaN or infinity: exp overflows. Subtract the maximum m of each row first: ln Σ exp(s − m) − (s_y − m).'
 
 const clipped =
-  'Your loss never exceeds a ceiling: you clip the probability before the logarithm. Compute ln Σ exp(s − m) − (s_y − m), which needs no clipping.'
+  'Your loss never exceeds a ceiling: you clip the probability, or add a small number to it, before the logarithm. Compute ln Σ exp(s − m) − (s_y − m), which needs no clipping.'
 
 /** What only scores of a thousand show. */
 export const extremeLossMistakes = (loss: Deciding<typeof lossDecisions>): Mistakes => ({
@@ -73,9 +86,14 @@ export const extremeLossMistakes = (loss: Deciding<typeof lossDecisions>): Mista
     { steps: 'softmax, then ln' },
     'Your loss becomes infinite where the probability of the true class is too small for a float. Do not take ln of softmax: ln Σ exp(s − m) − (s_y − m).',
   ),
-  'softmax-cross-entropy/clipped': [1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map((least) =>
-    loss.mistake({ steps: 'softmax, then ln', least }, clipped),
-  ),
+  'softmax-cross-entropy/clipped': [
+    ...[1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map((least) =>
+      loss.mistake({ steps: 'softmax, then ln', least }, clipped),
+    ),
+    ...[1e-10, 1e-12, 1e-15, 1e-16].map((inside) =>
+      loss.mistake({ steps: 'softmax, then ln', inside }, clipped),
+    ),
+  ],
   'log-sum-exp/abs-max-shift': loss.mistake(
     { shift: 'largest size' },
     'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.',

@@ -7,9 +7,9 @@ import {
 } from '#reference/losses/hinge-multiclass.ts'
 import { array, matmul, transpose } from '#reference/ndarray.ts'
 import { penalty, penaltyDecisions, penaltyMistakes, penaltySlopeMistakes } from '../penalty.ts'
-import { columns, dot, means, table } from '../reading.ts'
+import { batchOf, columns, dot, means, table } from '../reading.ts'
 import { together } from '../together.ts'
-import { pets, transposedSlopes } from '../words.ts'
+import { pets, squeezedBatch, transposedSlopes } from '../words.ts'
 import { lossMistakes, scoreSlopeMistakes, weightSlopeMistakes } from './hinge-mistakes.ts'
 import {
   hingeLoss,
@@ -44,11 +44,11 @@ const slopes = grade(
   {
     ...{ inputs: scored, sizes, obeys: ['reduction', 'atKink'] },
     avoid: (scores, y) => touchesKink(table(scores), [...y.data]),
-    decisions: { ...slopeDecisions, images: 'kept apart' },
+    decisions: { ...slopeDecisions, images: 'kept apart', oneImage: 'a row' },
     reading: (d) => (scores, y) => {
       const divisor = d.reduction === 'sum' ? 1 : y.data.length
       const dS = scoreSlopes(table(scores), [...y.data], d).map((row) => row.map((slope) => slope / divisor))
-      return array(d.images === 'averaged' ? means(dS) : dS)
+      return d.images === 'averaged' ? array(means(dS)) : batchOf(dS, d)
     },
   },
 )
@@ -166,6 +166,14 @@ export default suite('losses/hinge-multiclass', 'Multiclass hinge loss', {
       source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality',
       hint: 'Count a margin only if it is greater than 0.',
     }),
+    'scores-one-image': slopes.agrees('works for one image and for two classes', {
+      weight: 1,
+      needs: [slopesShape],
+      sizes: 'unusual',
+      concept: 'a batch of one, two classes',
+      axes: { N: [1, 2], C: [2, 2] },
+      draws: 4,
+    }),
     'linear-random': classifier.agrees('adds data loss and penalty', {
       weight: 2,
       hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.',
@@ -212,7 +220,7 @@ export default suite('losses/hinge-multiclass', 'Multiclass hinge loss', {
     'weights-larger': weights.agrees('agrees with the formula on larger batches', {
       weight: 1,
       needs: [weightsShape],
-      visibility: 'hidden',
+      visibility: 'after-due',
       concept: 'larger batches',
       axes: { N: [6, 9], C: [5, 7], D: [5, 8] },
       values: 'floats',
@@ -234,6 +242,7 @@ export default suite('losses/hinge-multiclass', 'Multiclass hinge loss', {
         'You average the slopes of all images into one row. Each image keeps its own row; 1/N is a factor in it.',
       ),
     },
+    { 'x/n-equals-1': slopes.mistake({ oneImage: 'a vector' }, squeezedBatch) },
     lossMistakes(classifier),
     penaltyMistakes('hinge-multiclass-gradient-w', classifier),
     weightSlopeMistakes(weights),

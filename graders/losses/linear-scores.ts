@@ -1,7 +1,7 @@
 import { grade, printed, reals, suite } from '#kit'
 import { linearScores } from '#reference/losses/linear-scores.ts'
 import { array } from '#reference/ndarray.ts'
-import { columns, dot, type Row, table, total } from '../reading.ts'
+import { batchOf, columns, dot, type Row, table, total } from '../reading.ts'
 import { squeezedBatch } from '../words.ts'
 
 const scores = grade(
@@ -25,8 +25,7 @@ const scores = grade(
           return (s + factor * (d.pixels === '+ mean(b)' ? 0 : bias)) / size
         })
       })
-      if (d.oneImage === 'a vector' && S.length === 1) return array(S[0] as Row)
-      return d.transposed ? array(columns(array(S))) : array(S)
+      return d.transposed ? array(columns(array(S))) : batchOf(S, d)
     },
   },
 )

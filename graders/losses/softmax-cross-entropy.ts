@@ -7,10 +7,10 @@ import {
 } from '#reference/losses/softmax-cross-entropy.ts'
 import { array, matmul, transpose } from '#reference/ndarray.ts'
 import { penalty, penaltyDecisions, penaltyMistakes, penaltySlopeMistakes } from '../penalty.ts'
-import { columns, dot, means, table } from '../reading.ts'
+import { batchOf, columns, dot, means, table } from '../reading.ts'
 import { otherSum } from '../sums.ts'
 import { together } from '../together.ts'
-import { pets, transposedSlopes } from '../words.ts'
+import { pets, squeezedBatch, transposedSlopes } from '../words.ts'
 import {
   crossEntropyLoss,
   extremeLossMistakes,
@@ -38,11 +38,11 @@ const slopes = grade(
   { softmaxCrossEntropyGradient },
   {
     ...{ inputs: scored, sizes, obeys: ['reduction', 'logBase'] },
-    decisions: { ...slopeDecisions, images: 'kept apart' },
+    decisions: { ...slopeDecisions, images: 'kept apart', oneImage: 'a row' },
     reading: (d) => (scores, y) => {
       const images = table(scores)
       const dS = scoreSlopes(images, [...y.data], d).map((row) => row.map((s) => s / divisorOf(images, d)))
-      return array(d.images === 'averaged' ? means(dS) : dS)
+      return d.images === 'averaged' ? array(means(dS)) : batchOf(dS, d)
     },
   },
 )
@@ -119,9 +119,15 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
       weight: 1,
       sizes: 'unusual',
       concept: 'scores of a thousand',
-      given: { scores: [[1000, 999, 0]], labels: [1] },
-      gives: printed('1.31326'),
-      source: 'worked by hand: ln(1 + e⁻¹ + e⁻¹⁰⁰⁰) − (999 − 1000)',
+      given: {
+        scores: [
+          [1000, 999, 0],
+          [-1000, -1000, -1000],
+        ],
+        labels: [1, 0],
+      },
+      gives: printed('1.20594'),
+      source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻¹⁰⁰⁰) and ln 3, their mean',
       hint: 'exp(1000) overflows. Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
     }),
     'far-apart': loss.golden('stays finite for scores far apart', {
@@ -169,16 +175,25 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
         scores: [
           [1000, 0, -1000],
           [0, 0, 0],
+          [-1000, -1000, -1000],
         ],
-        labels: [1, 0],
+        labels: [1, 0, 2],
       },
       gives: array([
-        [1 / 2, -1 / 2, 0],
-        [-1 / 3, 1 / 6, 1 / 6],
+        [1 / 3, -1 / 3, 0],
+        [-2 / 9, 1 / 9, 1 / 9],
+        [1 / 9, 1 / 9, -2 / 9],
       ]),
       source:
-        'worked by hand: probabilities (1, 0, 0) and (1/3, 1/3, 1/3), minus 1 at the true class, over 2',
+        'worked by hand: probabilities (1, 0, 0), then twice (1/3, 1/3, 1/3), minus 1 at the true class, over 3',
       hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
+    }),
+    'scores-one-image': slopes.agrees('works for one image and for two classes', {
+      weight: 1,
+      sizes: 'unusual',
+      concept: 'a batch of one, two classes',
+      axes: { N: [1, 2], C: [2, 2] },
+      draws: 4,
     }),
     'linear-random': classifier.agrees('adds data loss and penalty', {
       weight: 2,
@@ -197,15 +212,6 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
       wrt: 'W',
       hint: 'Slopes in the scores times the images: (p − t)ᵀ · X / N, then the slope of the penalty, once.',
     }),
-    'weights-larger': weights.agrees('agrees with the formula on larger batches', {
-      weight: 1,
-      needs: [weightsShape],
-      visibility: 'after-due',
-      concept: 'larger batches',
-      axes: { N: [6, 9], C: [5, 7], D: [5, 8] },
-      values: 'floats',
-      draws: 3,
-    }),
   },
   mistakes: together(
     lossMistakes(loss),
@@ -218,6 +224,7 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
         'You average the slopes of all images into one row. Each image keeps its own row; 1/N is a factor in it.',
       ),
     },
+    { 'x/n-equals-1': slopes.mistake({ oneImage: 'a vector' }, squeezedBatch) },
     lossMistakes(classifier),
     penaltyMistakes('softmax-cross-entropy-gradient', classifier),
     weightSlopeMistakes(weights),

@@ -87,7 +87,7 @@ export const slopeMistakes = (gradient: Deciding<typeof slopeDecisions>): Mistak
     { target: 'label value' },
     'You subtract the label itself from every class. Subtract 1, at the position of the label.',
   ),
-  'hinge-multiclass/labels-off-by-one': gradient.mistake({ labelsFrom: 1 }, shiftedLabels),
+  'x/labels-one-based': gradient.mistake({ labelsFrom: 1 }, shiftedLabels),
   ...probabilityMistakes(gradient),
   ...divisionMistakes(gradient),
 })

@@ -2,7 +2,8 @@ import { array } from '#reference/ndarray.ts'
 import { penaltyDecisions, penaltySlopes } from '../penalty.ts'
 import { columns, dot, type Row, total, wrap } from '../reading.ts'
 
-// Softmax and what is made of it by another route, with every decision exposed: a mistake changes one of them.
+// Softmax and what is made of it by another route, with every decision exposed: a mistake changes one of
+// them.
 
 /** What is subtracted from the scores of one image before exp. */
 export function shiftOf(row: Row, images: readonly Row[], column: Row, shift: string): number {

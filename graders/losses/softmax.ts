@@ -1,9 +1,10 @@
 import { grade, printed, reals, suite } from '#kit'
 import { softmax } from '#reference/losses/softmax.ts'
 import { array, tabulate } from '#reference/ndarray.ts'
-import { table } from '../reading.ts'
+import { batchOf, table } from '../reading.ts'
 import { otherSum } from '../sums.ts'
 import { together } from '../together.ts'
+import { squeezedBatch } from '../words.ts'
 import { divisionMistakes, probabilityMistakes, stabilityMistakes } from './softmax-mistakes.ts'
 import { probabilitiesOf, probabilityDecisions } from './softmax-reading.ts'
 
@@ -12,8 +13,8 @@ const probabilities = grade(
   {
     inputs: [reals('scores', 'N C')],
     sizes: { N: [2, 5], C: [3, 6] },
-    decisions: probabilityDecisions,
-    reading: (d) => (scores) => array(probabilitiesOf(table(scores), d)),
+    decisions: { ...probabilityDecisions, oneImage: 'a row' },
+    reading: (d) => (scores) => batchOf(probabilitiesOf(table(scores), d), d),
   },
 )
 
@@ -80,7 +81,6 @@ export default suite('losses/softmax', 'Softmax', {
     }),
     extreme: probabilities.stable('stays right for any scores up to a thousand', {
       weight: 1,
-      visibility: 'hidden',
       axes: { N: [1, 3], C: [2, 5] },
       draws: 8,
     }),
@@ -98,6 +98,7 @@ export default suite('losses/softmax', 'Softmax', {
         { shift: 'row minimum' },
         'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.',
       ),
+      'x/n-equals-1': probabilities.mistake({ oneImage: 'a vector' }, squeezedBatch),
       'softmax/max-added': probabilities.mistake(
         { shift: '−row maximum' },
         'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).',

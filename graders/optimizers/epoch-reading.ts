@@ -3,7 +3,8 @@ import { type Row, table } from '../reading.ts'
 import type { Deciding, Mistakes } from '../together.ts'
 
 /**
- * One epoch of minibatch gradient descent by another route, with every decision exposed: a mistake changes one of them.
+ * One epoch of minibatch gradient descent by another route, with every decision exposed: a mistake changes
+ * one of them.
  */
 export const epochDecisions = {
   ...{ used: 'every batch', rowsOf: 'the batch', slopesAt: 'the current weights', kept: 'the last weights' },
@@ -83,6 +84,10 @@ function usedBatches({ batches }: Epoch, d: Decisions): readonly Row[] {
       return batches.slice(0, -1)
     case 'the first':
       return batches.slice(0, 1)
+    case 'rows in order': {
+      let next = 0
+      return batches.map((batch) => batch.map(() => next++))
+    }
     case 'all rows at once':
       return [batches.flat()]
     default:
@@ -124,6 +129,10 @@ export const epochMistakes = (epoch: Deciding<typeof epochDecisions>): Mistakes 
   'minibatch-sgd-epoch/first-of-batch': epoch.mistake(
     { rowsOf: 'its first row' },
     'Each step uses one row of its batch. Use all of its rows, and average.',
+  ),
+  'minibatch-sgd-epoch/ignores-indices': epoch.mistake(
+    { used: 'rows in order' },
+    'Your batches are rows of X in order. Use the rows whose indices stand in each batch.',
   ),
   'minibatch-sgd-epoch/full-batch': epoch.mistake(
     { used: 'all rows at once' },

@@ -1,6 +1,9 @@
 import { quiz, suite } from '#kit'
 
-/** The questions of the assignment on linear classifiers; answers stand in the answers file under the same keys. */
+/**
+ * The questions of the assignment on linear classifiers; answers stand in the answers file under the same
+ * keys.
+ */
 export default suite('quizzes/linear-classifiers', 'Quiz on linear classifiers', {
   checks: {
     'base-of-0.89': quiz('knows the base of the logarithm in the slide’s 0.89', {

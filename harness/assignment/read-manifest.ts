@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { Ajv, type ErrorObject } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -8,10 +8,10 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser'
-import schema from './assignment.schema.json' with { type: 'json' }
 import type { Manifest } from './manifest.ts'
 import { nearest } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
+import { validateManifest } from './validate-manifest.ts'
 
 /** A manifest that fits its schema, and where each of its fields stands. */
 export interface ReadManifest {
@@ -48,19 +48,12 @@ export async function readManifest(file: string): Promise<ReadManifest> {
   const value: unknown = getNodeValue(tree)
   const at: ReadManifest['at'] = (field, code, message, hint) =>
     new UsageError(code, `${file}, line ${lineOf(text, offsetOf(tree, field))}: ${message}`, hint)
-  const valid = validator()
-  if (!valid(value)) {
-    const error = mostTelling(valid.errors ?? [])
+  if (!validateManifest(value)) {
+    const error = mostTelling(validateManifest.errors ?? [])
     const { field, message, hint } = explainError(error)
     throw at(field, 'manifest-invalid', message, hint)
   }
   return { manifest: value as unknown as Manifest, text, at }
-}
-
-let compiled: ReturnType<Ajv['compile']> | undefined
-function validator(): ReturnType<Ajv['compile']> {
-  compiled ??= new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema)
-  return compiled
 }
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length

@@ -18,7 +18,8 @@ export interface Found {
 }
 
 /**
- * The submissions in some folders: each child folder is one. With several folders the id is `<folder>/<child>`.
+ * The submissions in some folders: each child folder is one. With several folders the id is
+ * `<folder>/<child>`.
  *
  * @param out where results go; it is no submission, even if it stands among them
  * @throws {UsageError} if a folder is missing, a file, empty, itself a submission, or named like another one

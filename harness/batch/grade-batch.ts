@@ -52,9 +52,9 @@ export const isUngraded = ({ checks, incidents }: Result): boolean =>
   incidents.length > 0 || checks.some(({ outcome }) => outcome === 'ungraded')
 
 /**
- * Grades many submissions in parallel. Each finished result is kept at once in `results.jsonl`, so that a second run
- * takes up where the first was stopped; a result is made again only if the submission or anything that its grade
- * depends on has changed. A submission that cannot be graded is one row, `ungraded`.
+ * Grades many submissions in parallel. Each finished result is kept at once in `results.jsonl`, so that a
+ * second run takes up where the first was stopped; a result is made again only if the submission or anything
+ * that its grade depends on has changed. A submission that cannot be graded is one row, `ungraded`.
  *
  * @throws {UsageError} if another process writes to `out`, or `out` holds the results of another batch
  */

@@ -1,6 +1,6 @@
 /**
- * Does some work for each item, at most `jobs` at a time, in the order of the items. Stops starting when the signal
- * asks for it or some work fails, and ends only when nothing is under way any more.
+ * Does some work for each item, at most `jobs` at a time, in the order of the items. Stops starting when the
+ * signal asks for it or some work fails, and ends only when nothing is under way any more.
  *
  * @throws what the first work that failed threw
  */

@@ -8,9 +8,9 @@ import { writeWhole } from './write-whole.ts'
 /**
  * A store of one row per line: `{"key":"…","result":{…}}`.
  *
- * A row is one write at the end of the file, so that killing the process loses none that was written. It is not
- * forced to the disk: a power cut may take the last ones, which are then graded again. A line without its end, torn
- * by either, is dropped.
+ * A row is one write at the end of the file, so that killing the process loses none that was written. It is
+ * not forced to the disk: a power cut may take the last ones, which are then graded again. A line without its
+ * end, torn by either, is dropped.
  *
  * @throws {UsageError} if a whole line is no row: then the file is not ours to write to
  */
@@ -47,7 +47,7 @@ export function openJsonlStore(file: string): Store {
   }
   const finish = (submissions: readonly string[]): void => {
     const kept = submissions.flatMap((submission) => rows.get(submission) ?? [])
-    writeWhole(file, kept.map((row) => `${textOf(row)}\n`).join(''))
+    writeWhole(file, kept.map((row) => `${textOf(row)}\n`).join(''), { durable: true })
   }
   const close = (): void => {
     fsyncSync(descriptor)

@@ -15,17 +15,21 @@ import { UsageError } from '#assignment'
 interface Holder {
   readonly pid: number
   readonly host: string
-  /** When the process began, as the kernel counts, so that another process with the same number is not taken for it. */
+  /**
+   * When the process began, as the kernel counts, so that another process with the same number is not taken
+   * for it.
+   */
   readonly began: string
 }
 
 /**
- * Takes a folder for this process alone, and returns what gives it back. A lock whose process is gone is taken over.
+ * Takes a folder for this process alone, and returns what gives it back. A lock whose process is gone is
+ * taken over.
  *
- * @throws {UsageError} if another process has it
+ * @throws {UsageError} if another process has it, or it is a file
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const lock = join(folder, 'grade.lock')
   const own = `${lock}.${process.pid}`
   const self: Holder = { pid: process.pid, host: hostname(), began: beganAt(process.pid) }
@@ -41,6 +45,16 @@ export function lockFolder(folder: string): () => void {
     rmSync(own, { force: true })
   }
   return () => rmSync(lock, { force: true })
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error
+    throw new UsageError('out-is-file', `'${folder}' is a file, or in one; results need a folder`)
+  }
 }
 
 function tryLink(own: string, lock: string): boolean {

@@ -1,4 +1,7 @@
-/** Fields of a result that are numbers, so that `"Infinity"` there stands for a number that JSON has no word for. */
+/**
+ * Fields of a result that are numbers, so that `"Infinity"` there stands for a number that JSON has no word
+ * for.
+ */
 const numeric = new Set(['difference', 'allowed', 'times'])
 const special = /^(NaN|-?Infinity|-0)$/
 

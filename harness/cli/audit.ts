@@ -6,6 +6,7 @@ import { type Audit, audit as auditPlan, count, killMatrixText, type Plan } from
 import type { Isolation, Language } from '#runner'
 import { isolationForCheck } from './isolation.ts'
 import { say, talk } from './output.ts'
+import { wrap } from './wrap.ts'
 
 export interface AuditOptions {
   readonly matrix?: boolean
@@ -85,27 +86,31 @@ const mistakesOf = ({ audit: { matrices } }: Audited): number =>
 function textOf(one: Audited, { matrix }: AuditOptions): string {
   const { assignment, plan, audit: found, starters } = one
   const problems = problemsOf(one)
-  const functions = count(found.matrices.length, 'function')
+  const facts = [
+    count(found.matrices.length, 'function'),
+    count(plan.checks.length, 'check'),
+    count(mistakesOf(one), 'mistake'),
+  ]
   return [
-    `${assignment.name}: ${functions}, ${count(plan.checks.length, 'check')}, ${count(mistakesOf(one), 'mistake')}`,
-    '',
-    ...plan.parts.map(({ id, points }) => {
+    `${assignment.name}: ${facts.join(', ')}`,
+    ...plan.parts.flatMap(({ id, points }) => {
       const own = plan.checks.filter((check) => check.part === id)
-      return `${id}, ${count(points, 'point')}: ${own.map((check) => `${check.id} ${check.maxPoints}`).join(', ')}`
+      const each = own.map((check) => `${check.id} ${check.maxPoints}`).join(', ')
+      return wrap(`${id}, ${count(points, 'point')}: ${each}`, 100, '  ', '    ')
     }),
-    '',
-    ...(matrix ? [killMatrixText(found.matrices)] : []),
+    ...(matrix ? ['', killMatrixText(found.matrices)] : []),
     ...starters.map(
       ({ language, score, maxScore }) => `The untouched ${language} starter gets ${score} of ${maxScore}.`,
     ),
-    ...(problems.length === 0
-      ? [
-          'Every convention passes, every mistake is caught and named, every check catches something, and no two',
-          'mistakes look alike.',
-        ]
-      : [`${count(problems.length, 'problem')}:`, ...problems.map((text) => `  ${text}`)]),
+    ...(problems.length === 0 ? allIsWell : [`${count(problems.length, 'problem')}:`]),
+    ...problems.map((text) => `  ${text}`),
   ].join('\n')
 }
+
+const allIsWell = [
+  'Every convention passes, every mistake is caught and named, every check catches something,',
+  'and no two mistakes look alike.',
+]
 
 function jsonOf(audited: readonly Audited[], { matrix }: AuditOptions) {
   return {

@@ -130,6 +130,26 @@ describe('touchstone check refuses', () => {
 })
 
 describe('touchstone check --watch', () => {
+  it('survives a save that cannot be checked, and says why', async () => {
+    const { folder } = workOf(sources.right)
+    const run = start(['check', '--watch', '--json'], { cwd: folder })
+    let printed = ''
+    let said = ''
+    run.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk
+    })
+    run.stderr.on('data', (chunk: Buffer) => {
+      said += chunk
+    })
+    await until(() => printed.includes('\n'))
+    writeFileSync(join(folder, 'scores.py'), '')
+    await until(() => said.includes('has files in typescript and python'))
+    rmSync(join(folder, 'scores.py'))
+    await until(() => printed.split('\n').length === 3)
+    run.kill('SIGINT')
+    expect((await run).exitCode).toBe(130)
+  })
+
   it('says in a line what each save changed, and ends with Ctrl-C', async () => {
     const { folder } = workOf(sources.unwritten)
     const run = start(['check', '--watch'], { cwd: folder })
@@ -144,6 +164,8 @@ describe('touchstone check --watch', () => {
     await until(() => printed.includes('linearScores passed'))
     rmSync(join(folder, 'scores.ts'))
     await until(() => printed.includes('linearScores unwritten (was passed)'))
+    submission(folder, '.', sources.right)
+    await until(() => printed.includes('linearScores passed (was unwritten)'))
     run.kill('SIGINT')
     const { exitCode, stderr } = await run
     expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' })

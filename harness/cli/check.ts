@@ -1,14 +1,16 @@
 import { readdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assignment'
-import { type Grading, gradeSubmission, planFor, resultJson } from '#judge'
+import { type Grading, gradeSubmission, languageOf, planFor, resultJson } from '#judge'
 import type { Result } from '#kit'
 import { studentView, terminalReport } from '#reports'
-import type { Isolation, Language } from '#runner'
+import { getReady, type Isolation, type Language } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
-import { openReport } from './open-report.ts'
 import { say, talk, wantsColor } from './output.ts'
+import { openPage, writePage } from './report-page.ts'
+import { savedLine } from './saved-line.ts'
+import { tellFailure } from './tell-failure.ts'
 import { watchFolder } from './watch-folder.ts'
 
 export interface CheckOptions {
@@ -24,8 +26,13 @@ export interface CheckOptions {
 export async function check(folder: string, options: CheckOptions): Promise<number> {
   await refuseEmpty(folder)
   const assignment = await loadAssignment(options.assignment ?? (await assignmentOf(folder)))
-  const isolation = await isolationForCheck(options.isolation)
-  const grading = planFor(assignment, { audience: 'student' })
+  const spoken = languageOf(folder, assignment, options.language)
+  if (spoken) getReady(spoken.language)
+  // Other processes start while the plan takes this one.
+  const [isolation, grading] = await Promise.all([
+    isolationForCheck(options.isolation),
+    planFor(assignment, { audience: 'student' }),
+  ])
   const context: Context = { folder, assignment, grading, isolation, options }
   const interrupt = listenForInterrupt()
   try {
@@ -33,6 +40,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
     const result = await gradeOnce(context, interrupt.signal)
     if (interrupt.signal.aborted) return interrupt.exitCode()
     await show(result, context)
+    await showPage(result, context)
     return exitCodeFor(result)
   } catch (error) {
     if (interrupt.signal.aborted) return interrupt.exitCode()
@@ -85,15 +93,25 @@ async function gradeOnce(context: Context, signal: AbortSignal): Promise<Result>
   }
 }
 
-async function show(result: Result, { folder, options }: Context, previous?: Result): Promise<void> {
+/** Shows a result in full, with what has changed since the one before. */
+async function show(result: Result, { options }: Context, previous?: Result): Promise<void> {
+  if (options.json) {
+    say(resultJson(result))
+    return
+  }
   const view = studentView(result, { audience: 'student', ...(previous && { previous }) })
   const { columns } = process.stdout
-  if (options.json) say(resultJson(result))
-  else say(terminalReport(view, { color: wantsColor(process.stdout), ...(columns && { width: columns }) }))
-  if (result.isolation.level === 0 && !options.json && previous === undefined) {
+  say(terminalReport(view, { color: wantsColor(process.stdout), ...(columns && { width: columns }) }))
+  if (result.isolation.level === 0 && previous === undefined) {
     talk('Your code ran as an ordinary process of this machine: do not check code that you do not trust.')
   }
-  if (options.open && previous === undefined) talk(await openReport(folder, view))
+}
+
+/** With `--open`: the report as a page, opened the first time and written again after each save. */
+async function showPage(result: Result, { folder, options }: Context, previous?: Result): Promise<void> {
+  if (!options.open) return
+  const page = await writePage(folder, studentView(result, { audience: 'student' }))
+  if (previous === undefined) talk(await openPage(page))
 }
 
 function exitCodeFor({ checks }: Result): number {
@@ -108,26 +126,22 @@ async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => 
   const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
     const result = await gradeOnce(context, signal)
     if (signal.aborted) return
-    if (process.stdout.isTTY && !options.json) {
-      process.stdout.write('\u001b[2J\u001b[H')
-      await show(result, context, previous)
-      talk(`Watching ${folder}. Ctrl-C ends it.`)
-    } else if (previous === undefined || options.json) {
-      await show(result, context, previous)
-    } else say(savedLine(saved, previous, result))
+    const hasScreen = process.stdout.isTTY && !options.json
+    if (hasScreen) process.stdout.write('\u001b[2J\u001b[H')
+    if (hasScreen || options.json || previous === undefined) await show(result, context, previous)
+    else say(savedLine(saved, previous, result))
+    if (hasScreen) talk(`Watching ${folder}. Ctrl-C ends it.`)
+    await showPage(result, context, previous)
     previous = result
   }
-  await watchFolder(folder, stop, again)
-  return exitCode()
-}
-
-/** What a save changed, in one line: `svm.ts: 85 of 100 (was 70); hingeMulticlass passed (was failed)`. */
-export function savedLine(saved: readonly string[], before: Result, after: Result): string {
-  const changes = after.functions.flatMap(({ name, exported, state }) => {
-    const was = before.functions.find((one) => one.name === name)?.state
-    return was === undefined || was === state ? [] : [`${exported} ${state} (was ${was})`]
+  await watchFolder(folder, stop, async (saved, signal) => {
+    try {
+      await again(saved, signal)
+    } catch (error) {
+      // What the next save can mend is said, and does not end the watch.
+      if (!signal.aborted && error instanceof UsageError) tellFailure(error)
+      else throw error
+    }
   })
-  const score = `${after.score} of ${after.maxScore}`
-  const was = before.score === after.score ? '' : ` (was ${before.score})`
-  return [`${saved.join(', ')}: ${score}${was}`, ...changes].join('; ')
+  return exitCode()
 }

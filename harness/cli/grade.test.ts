@@ -97,7 +97,7 @@ describe('touchstone grade', () => {
     expect(rowsOf(out)[0]).toEqual(before)
   })
 
-  it('takes names with spaces, quotes, emoji, right-to-left text, line breaks and markup as they are', async () => {
+  it('takes names with spaces, quotes, emoji, markup and right-to-left text as they are', async () => {
     const names = [
       'a b',
       `it's "so"`,
@@ -135,7 +135,7 @@ describe('touchstone grade', () => {
     expect(html).toContain('href="students/100%2525/feedback.html"')
   })
 
-  it('makes one row of a submission that cannot be graded, loses nothing else, and exits with 3', async () => {
+  it('makes one row of a submission that cannot be graded, and exits with 3', async () => {
     const { cwd, out, grade } = classOf(['ada', 'two-languages'])
     writeFileSync(
       join(cwd, 'class/two-languages/scores.py'),
@@ -255,6 +255,11 @@ describe('touchstone grade refuses', () => {
       'no number of jobs',
       ['class', '--jobs', 'many'],
       "--jobs is 'many'; it must be a whole number from 1 on",
+    ],
+    [
+      'a file for results',
+      ['class', '--out', 'small/assignment.json'],
+      'is a file, or in one; results need a folder',
     ],
     ['results among the submissions', ['class', '--out', 'class'], 'which holds the submissions'],
     [

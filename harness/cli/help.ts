@@ -40,10 +40,10 @@ Examples:
   touchstone grade ./my-assignment submissions --json
 
 Writes into --out:
-  index.html                             the class: scores, checks, common mistakes
-  gradebook.csv                          one line per submission
-  students/<id>/feedback.html and .md    what each student gets
-  results.jsonl                          every result, one per line: {"key", "result"}
+  index.html                           the class: scores, checks, mistakes
+  gradebook.csv                        one line per submission
+  students/<id>/feedback.html and .md  what each student gets
+  results.jsonl                        a line {"key", "result"} per submission
 
 Stop it at any time: finished results are kept, and the same command goes on
 where it stopped. A submission is graded again only if it, the assignment, the

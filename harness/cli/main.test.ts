@@ -30,25 +30,25 @@ describe('the touchstone command', () => {
         help           print the help of a command
 
       A student, in the folder of an assignment:
-        touchstone check                 what is right, and the smallest input that shows what is wrong
-        touchstone check --watch         again after every save
+        touchstone check            what is right, and the smallest input that is not
+        touchstone check --watch    again after every save
 
       An instructor, with a folder that holds one folder per submission:
         touchstone grade a3-linear-classifiers submissions
-        touchstone doctor                what this machine can do
+        touchstone doctor           what this machine can do
 
       Whoever writes assignments, in Touchstone's repository:
-        touchstone new losses/focal      the two files of a new algorithm
-        touchstone sync                  everything that is made from them
-        touchstone audit                 does every check catch something, and is every mistake caught?
+        touchstone new losses/focal the two files of a new algorithm
+        touchstone sync             everything that is made from them
+        touchstone audit            is every mistake caught, and named?
 
-      The result goes to stdout, everything else to stderr. --json prints the result for
-      programs; touchstone schema prints its schema. There are no colors where there is no
-      terminal, and none with NO_COLOR=1.
+      The result goes to stdout, everything else to stderr. --json prints the result
+      for programs; touchstone schema prints its schema. There are no colors where
+      there is no terminal, and none with NO_COLOR=1.
 
       Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
-      3 Touchstone is broken, or something could not be graded; 4 the isolation that is
-      needed is missing; 130 stopped by Ctrl-C.
+      3 Touchstone is broken, or something could not be graded; 4 the isolation that
+      is needed is missing; 130 stopped by Ctrl-C.
       "
     `)
   })
@@ -76,13 +76,14 @@ describe('the touchstone command', () => {
         -h, --help           print help; each command has its own
 
       Examples:
-        touchstone check                       this folder; touchstone.json names the assignment
-        touchstone check ../a3 --watch         another folder, again after every save
-        touchstone check --open                the report as a page
-        touchstone check --json | jq .score    for programs
+        touchstone check                     this folder; its touchstone.json names
+                                             the assignment
+        touchstone check ../a3 --watch       another folder, again after every save
+        touchstone check --open              the report as a page
+        touchstone check --json | jq .score  for programs
 
-      Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run here;
-      the report says how many there are and what they are about.
+      Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run
+      here; the report says how many there are and what they are about.
       "
     `)
   })

@@ -1,6 +1,6 @@
 /**
- * The `touchstone` command. Only what help needs is loaded here; each command loads itself, so that `check` starts
- * fast.
+ * The `touchstone` command. Only what help needs is loaded here; each command loads itself, so that `check`
+ * starts fast.
  */
 import { Argument, Command, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }

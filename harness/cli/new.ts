@@ -37,8 +37,8 @@ export async function newAlgorithm(
       [
         'Written:',
         ...files.map(({ path }) => `  ${path}`),
-        'Both work and add up numbers. Replace the formula in the first and the checks in the second, give the',
-        'function points in an assignment.json, and then:',
+        'Both work, and add up numbers. Replace the formula in the first and the checks in the',
+        'second, give the function points in an assignment.json, and then:',
         '  npm run touchstone -- sync',
         '  npm run touchstone -- audit --matrix',
       ].join('\n'),

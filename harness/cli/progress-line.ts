@@ -13,8 +13,8 @@ export interface ProgressLine {
 }
 
 /**
- * Progress on a stream: one line that is written over on a terminal; elsewhere a line every 10 %, at most every two
- * seconds and at least every thirty, so that a log stays short and alive.
+ * Progress on a stream: one line that is written over on a terminal; elsewhere a line every 10 %, at most
+ * every two seconds and at least every thirty, so that a log stays short and alive.
  */
 export function progressLine(
   stream: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number },
@@ -28,7 +28,7 @@ export function progressLine(
     if (drawn && at - said.at < 100 && progress.done < progress.total) return
     said = { at, done: progress.done }
     drawn = true
-    stream.write(`\r\u001b[K${progressText(progress, at - began, (stream.columns ?? 80) - 1)}`)
+    stream.write(`\r\u001b[K${progressText(progress, at - began, (stream.columns || 80) - 1)}`)
   }
   const log = (progress: Progress): void => {
     const at = now()

@@ -1,14 +1,25 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { say } from './output.ts'
 
+/** Where each schema stands: here, and beside the bundle. */
 const schemas = {
-  result: new URL('../kit/result.schema.json', import.meta.url),
-  grade: new URL('../formats/grade.schema.json', import.meta.url),
-  assignment: new URL('../assignment/assignment.schema.json', import.meta.url),
-}
+  result: [
+    new URL('../kit/result.schema.json', import.meta.url),
+    new URL('./result.schema.json', import.meta.url),
+  ],
+  grade: [
+    new URL('../formats/grade.schema.json', import.meta.url),
+    new URL('./grade.schema.json', import.meta.url),
+  ],
+  assignment: [
+    new URL('../assignment/assignment.schema.json', import.meta.url),
+    new URL('./assignment.schema.json', import.meta.url),
+  ],
+} as const
 
 /** `touchstone schema`: the JSON Schema of what Touchstone writes or reads. */
 export async function schema(name: keyof typeof schemas): Promise<number> {
-  say(readFileSync(schemas[name], 'utf8'))
+  const [here, bundled] = schemas[name]
+  say(readFileSync(existsSync(here) ? here : bundled, 'utf8'))
   return 0
 }

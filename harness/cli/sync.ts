@@ -9,7 +9,10 @@ export interface SyncOptions {
   readonly json?: boolean
 }
 
-/** `touchstone sync`: writes everything that is generated. With `--check` it writes nothing and lists what is stale. */
+/**
+ * `touchstone sync`: writes everything that is generated. With `--check` it writes nothing and lists what is
+ * stale.
+ */
 export async function sync({ check = false, json }: SyncOptions): Promise<number> {
   const repository = await findRepository()
   const stale = new Set<string>()

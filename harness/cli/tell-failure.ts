@@ -2,8 +2,8 @@ import { CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 
 /**
- * Says in words why a command ended, and returns its exit code. The one place where errors become text: what a person
- * can mend is told without a stack; everything else is our fault, and says so.
+ * Says in words why a command ended, and returns its exit code. The one place where errors become text: what
+ * a person can mend is told without a stack; everything else is our fault, and says so.
  */
 export function tellFailure(error: unknown): number {
   // Commander has said it already; help and version come this way too.
@@ -16,9 +16,10 @@ export function tellFailure(error: unknown): number {
   console.error(
     [
       `touchstone: broke: ${message}`,
-      'This is our fault, not yours, and no finished result is lost. Please report it with the command that you',
-      `typed, this message, and these versions: Touchstone ${manifest.version}, Node ${process.versions.node},`,
-      `${process.platform} ${process.arch}. TOUCHSTONE_DEBUG=1 before the command shows where it broke.`,
+      'This is our fault, not yours, and no finished result is lost. Please report it, with the',
+      'command that you typed, this message, and these versions:',
+      `Touchstone ${manifest.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}.`,
+      'TOUCHSTONE_DEBUG=1 before the command shows where it broke.',
     ].join('\n'),
   )
   if (process.env.TOUCHSTONE_DEBUG === '1') console.error(error)
@@ -26,7 +27,7 @@ export function tellFailure(error: unknown): number {
 }
 
 /** What the operating system refuses is for the person at the machine to mend. */
-const system = new Set(['EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EROFS', 'ENAMETOOLONG'])
+const system = new Set(['EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EROFS', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'])
 
 function tell(exitCode: number, message: string, hint: string | undefined): number {
   console.error(`touchstone: ${message}${hint === undefined ? '' : `\n${hint}`}`)

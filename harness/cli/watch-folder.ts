@@ -7,8 +7,8 @@ const together = 60
 const ours = /(^|[/\\])(\.touchstone|\.git|node_modules|__pycache__)([/\\]|$)/
 
 /**
- * Does something now and after every save in a folder, until it is stopped. A save that comes while it is being done
- * stops that and begins anew; a save that changes nothing is none.
+ * Does something now and after every save in a folder, until it is stopped. A save that comes while it is
+ * being done stops that and begins anew; a save that changes nothing is none.
  *
  * @param again gets the files that were saved, and a signal that says that its work is out of date
  */

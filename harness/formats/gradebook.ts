@@ -3,8 +3,8 @@ import type { Result } from '#kit'
 /**
  * The gradebook as CSV (RFC 4180, UTF-8): one line per submission, with its points in each part.
  *
- * A submission's name may be a student's invention, and a spreadsheet takes `=…` for a formula: such a cell begins
- * with an apostrophe, which spreadsheets read as "text follows".
+ * A submission's name may be a student's invention, and a spreadsheet takes `=…` for a formula: such a cell
+ * begins with an apostrophe, which spreadsheets read as "text follows".
  */
 export function gradebook(results: readonly Result[]): string {
   const parts = results[0]?.parts.map(({ id }) => id) ?? []

@@ -30,8 +30,19 @@ export function askedOf(
   return [...asked.filter(({ check }) => isPublic(check)), ...asked.filter(({ check }) => !isPublic(check))]
 }
 
-/** Calls as the runner makes them, numbered from 0; results that a later call feeds on are kept in the child. */
+const known = new WeakMap<readonly Asked[], readonly Call[]>()
+
+/**
+ * Calls as the runner makes them, numbered from 0; results that a later call feeds on are kept in the child. The same
+ * list gives the same calls, which are encoded only once.
+ */
 export function callsFor(asked: readonly Asked[]): readonly Call[] {
+  const calls = known.get(asked) ?? makeCalls(asked)
+  known.set(asked, calls)
+  return calls
+}
+
+function makeCalls(asked: readonly Asked[]): readonly Call[] {
   const idOf = new Map(asked.map(({ planned, index }, id) => [`${planned.grader.name} ${index}`, id]))
   const fedOn = new Set<number>()
   const calls = asked.map(({ planned, place, index, first }, id): Call => {

@@ -1,9 +1,17 @@
 import { performance } from 'node:perf_hooks'
 import { type Assignment, placeOf } from '#assignment'
 import { type Answers, type FunctionAnswers, isEarlier, judge, type PlannedFunction, type Result } from '#kit'
-import { type Answer, type Isolation, type Language, prepareProgram } from '#runner'
+import {
+  type Answer,
+  affectedFiles,
+  type Isolation,
+  type Language,
+  type PreparedProgram,
+  prepareProgram,
+} from '#runner'
 import { type Asked, askedOf } from './calls-for.ts'
 import { collectAnswers } from './collect-answers.ts'
+import { fillTables } from './fill-tables.ts'
 import { languageOf } from './language-of.ts'
 import type { Grading } from './plan-for.ts'
 import { readAnswers } from './read-answers.ts'
@@ -20,6 +28,17 @@ export interface GradingJob {
   readonly signal?: AbortSignal
 }
 
+/** What a run of a submission leaves for the next one, so that a saved file re-runs only what it affects. */
+export interface Kept {
+  readonly program: PreparedProgram
+  readonly answers: Answers['functions']
+}
+
+/** The run before, and the files that were saved since. */
+export interface Before extends Kept {
+  readonly saved: readonly string[]
+}
+
 /**
  * Grades one submission: asks its code every call of the plan and judges the answers. The one place where the runner
  * and the kit meet.
@@ -27,38 +46,38 @@ export interface GradingJob {
  * @throws {UsageError} if the folder has files in two languages and none was asked for
  */
 export async function gradeSubmission(job: GradingJob): Promise<Result> {
+  return (await gradeKeeping(job)).result
+}
+
+/** Grades one submission as `gradeSubmission` does, and asks again only what saved files affect. */
+export async function gradeKeeping(
+  job: GradingJob,
+  before?: Before,
+): Promise<{ readonly result: Result; readonly kept: Kept }> {
   const began = performance.now()
   const { assignment, folder, grading } = job
   const spoken = languageOf(folder, assignment, job.language)
   const language = spoken?.language ?? assignment.languages[0] ?? 'python'
-  const functions = grading.plan.functions.filter(({ grader }) => grader.name !== 'answers')
-  const place = ({ grader }: PlannedFunction) =>
-    placeOf(
-      assignment,
-      grader.name,
-      grader.inputs.map(({ name }) => name),
-      language,
-      spoken?.ending,
-    )
-  const open = new Set(
-    grading.plan.checks.filter(({ check }) => check.visibility === 'public').map(({ id }) => id),
-  )
-  const asked = askedOf(functions, (check) => open.has(check), place)
+  const asked = askedInOrder(grading, assignment, language, spoken?.ending)
   const files = [...new Set(asked.map((one) => one.place.target.file))]
   const program = await prepareProgram(folder, { language, files })
+  const stale = staleFiles(program, assignment.answersFile, before)
+  const again = before ? asked.filter(({ place: { target } }) => stale.has(target.file)) : asked
   const { limits } = assignment
-  const collected =
+  const [collected] = await Promise.all([
     spoken === undefined
-      ? { answers: asked.map(missingFile), printed: '', seconds: 0 }
-      : await collectAnswers(asked, {
+      ? { answers: again.map(missingFile), printed: '', seconds: 0 }
+      : collectAnswers(again, {
           ...{ program, limits, isolation: job.isolation },
           ...(job.signal && { signal: job.signal }),
-        })
+        }),
+    fillTables(grading),
+  ])
   const answers: Answers = {
-    functions: byFunction(asked, collected.answers),
+    functions: new Map([...(before?.answers ?? []), ...byFunction(again, collected.answers)]),
     quiz: await readAnswers(folder, assignment.answersFile),
   }
-  return resultOf({
+  const result = resultOf({
     ...{ submission: job.submission, assignment, grading, answers, isolation: job.isolation },
     language: spoken?.language ?? null,
     judgement: judge(grading.plan, grading.tables, answers),
@@ -68,6 +87,49 @@ export async function gradeSubmission(job: GradingJob): Promise<Result> {
       student: Math.round(1000 * collected.seconds),
     },
   })
+  return { result, kept: { program, answers: answers.functions } }
+}
+
+const known = new WeakMap<Grading, Map<string, readonly Asked[]>>()
+
+/** All calls of a plan in one language, the same list for every submission of a batch. */
+function askedInOrder(
+  grading: Grading,
+  assignment: Assignment,
+  language: Language,
+  ending: string | undefined,
+): readonly Asked[] {
+  const lists = known.get(grading) ?? new Map<string, readonly Asked[]>()
+  known.set(grading, lists)
+  const key = `${language} ${ending}`
+  const list = lists.get(key)
+  if (list !== undefined) return list
+  const { checks, functions } = grading.plan
+  const open = new Set(checks.filter(({ check }) => check.visibility === 'public').map(({ id }) => id))
+  const asked = askedOf(
+    functions.filter(({ grader }) => grader.name !== 'answers'),
+    (check) => open.has(check),
+    ({ grader }) => {
+      const inputs = grader.inputs.map(({ name }) => name)
+      return placeOf(assignment, grader.name, inputs, language, ending)
+    },
+  )
+  lists.set(key, asked)
+  return asked
+}
+
+/** The files whose functions must be asked: all of them, or those that a save affects, as it was or as it is now. */
+function staleFiles(
+  program: PreparedProgram,
+  answersFile: string,
+  before: Before | undefined,
+): ReadonlySet<string> {
+  if (before === undefined || before.program.files.join() !== program.files.join())
+    return new Set(program.files)
+  const code = before.saved.filter((saved) => saved !== answersFile)
+  return new Set(
+    code.flatMap((saved) => [...affectedFiles(before.program, saved), ...affectedFiles(program, saved)]),
+  )
 }
 
 const missingFile = ({ place }: Asked): Answer => ({

@@ -1,5 +1,5 @@
 export { digestSubmission, graderDigest } from './digests.ts'
-export { type GradingJob, gradeSubmission } from './grade-submission.ts'
+export { type Before, type GradingJob, gradeKeeping, gradeSubmission, type Kept } from './grade-submission.ts'
 export { languageOf, type Spoken } from './language-of.ts'
 export { type Grading, planFor } from './plan-for.ts'
 export { resultJson } from './result-json.ts'

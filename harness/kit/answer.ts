@@ -3,7 +3,10 @@ import type { PlannedFunction } from './plan.ts'
 import type { Tables, Variant } from './tables.ts'
 import { isArray, type KitValue } from './value.ts'
 
-/** What a submission that is exactly this variant would answer to every call of a function; nothing runs elsewhere. */
+/**
+ * What a submission that is exactly this variant would answer to every call of a function; nothing runs
+ * elsewhere.
+ */
 export function answersOf(planned: PlannedFunction, variant: Variant, tables: Tables): readonly Answer[] {
   return planned.calls.map((_, call): Answer => {
     const output = tables.output(planned, variant, call)
@@ -13,7 +16,10 @@ export function answersOf(planned: PlannedFunction, variant: Variant, tables: Ta
   })
 }
 
-/** A value of the kit as it travels to and from a child: every number becomes a tensor of the given element type. */
+/**
+ * A value of the kit as it travels to and from a child: every number becomes a tensor of the given element
+ * type.
+ */
 export function toValue(value: KitValue, dtype: 'float64' | 'int64'): Value {
   if (typeof value === 'number') return { dtype, shape: [], data: Float64Array.of(value) }
   if (isArray(value)) return { dtype, shape: value.shape, data: value.data }

@@ -1,5 +1,6 @@
 /**
- * Splits integer points over weights by largest remainder, in declared order, at least 1 for each positive weight.
+ * Splits integer points over weights by largest remainder, in declared order, at least 1 for each positive
+ * weight.
  *
  * @throws {RangeError} if there are fewer points than positive weights
  * @example

@@ -45,8 +45,9 @@ export interface Audit {
 }
 
 /**
- * Grades the suites of a plan: every open convention must pass whole, the second readings must be the reference, every
- * mistake must be caught and named, every check must catch something, and no two mistakes may look alike on every call.
+ * Grades the suites of a plan: every open convention must pass whole, the second readings must be the
+ * reference, every mistake must be caught and named, every check must catch something, and no two mistakes
+ * may look alike on every call.
  */
 export function audit(plan: Plan, tables: Tables): Audit {
   const functions = plan.functions.filter(({ calls }) => calls.length > 0)
@@ -186,7 +187,10 @@ function twinsOf(
   )
 }
 
-/** A check that proves a mistake by itself must fail right answers that are spoiled in that way, and no others. */
+/**
+ * A check that proves a mistake by itself must fail right answers that are spoiled in that way, and no
+ * others.
+ */
 function proofOf(
   planned: PlannedFunction,
   check: PlannedCheck,

@@ -7,7 +7,10 @@ import type { Sizes, Visibility } from './result.ts'
 import type { tolerances } from './tolerances.ts'
 import type { KitValue } from './value.ts'
 
-/** An argument of a planned call: a value, or the result of an earlier call of the same check, kept in the child. */
+/**
+ * An argument of a planned call: a value, or the result of an earlier call of the same check, kept in the
+ * child.
+ */
 export type PlannedArgument = KitValue | Earlier
 
 /** The result of call number `earlier` of the same check, fed back as it came. */
@@ -40,8 +43,8 @@ export interface Verdict {
 }
 
 /**
- * One sentence that is true of right code. The engine makes the calls; a check says what to call and what is right,
- * either by an expected answer per call or by a relation between the answers.
+ * One sentence that is true of right code. The engine makes the calls; a check says what to call and what
+ * is right, either by an expected answer per call or by a relation between the answers.
  */
 export interface Check {
   readonly kind: string

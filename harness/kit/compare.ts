@@ -5,7 +5,10 @@ import { showNumber } from './show.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
 import { isArray, type KitValue } from './value.ts'
 
-/** How exactly a value must be met: a tolerance and the scale of the numbers involved, or half a printed unit. */
+/**
+ * How exactly a value must be met: a tolerance and the scale of the numbers involved, or half a printed
+ * unit.
+ */
 export interface Exactness {
   readonly tolerance: Tolerance
   readonly scale: number
@@ -23,7 +26,9 @@ export interface Comparison {
 
 const right: Comparison = { float32: false, extraAxes: false }
 
-/** Compares what a student's function returned with what it should have: type, axes, shape, finite, numbers. */
+/**
+ * Compares what a student's function returned with what it should have: type, axes, shape, finite, numbers.
+ */
 export function compare(got: Value, expected: KitValue, exactness: Exactness, where = ''): Comparison {
   if (typeof expected === 'number')
     return compareArray(got, { shape: [], data: Float64Array.of(expected) }, exactness, where)

@@ -15,8 +15,8 @@ export interface Suspect {
 }
 
 /**
- * Names what explains every answer of one function: another open convention, a mistake, a pair of mistakes, or a
- * simple relation to the right answers, in that order. Nothing, if nothing fits all of them.
+ * Names what explains every answer of one function: another open convention, a mistake, a pair of mistakes,
+ * or a simple relation to the right answers, in that order. Nothing, if nothing fits all of them.
  */
 export function diagnose(
   plan: Plan,
@@ -25,7 +25,7 @@ export function diagnose(
   chosen: Required<Conventions>,
   tables: Tables,
 ): Diagnosis | undefined {
-  if (evidence.length === 0) return undefined
+  if (explains(planned, rightVariant(planned.grader, chosen), evidence, tables)) return undefined
   const inconsistent = otherConvention(plan, planned, evidence, chosen, tables)
   if (inconsistent) return inconsistent
   const telling = tellingFirst(planned, evidence, plan.candidates, tables)

@@ -25,8 +25,8 @@ export function explains(
 }
 
 /**
- * The evidence with the most telling answers first: those far from what every open convention gives. Empty if no
- * answer is far, so that nothing can be explained by a mistake.
+ * The evidence with the most telling answers first: those far from what every open convention gives. Empty
+ * if no answer is far, so that nothing can be explained by a mistake.
  */
 export function tellingFirst(
   planned: PlannedFunction,

@@ -2,8 +2,9 @@ import type { Death, StudentError } from '#runner'
 import type { Shown } from './result.ts'
 
 /**
- * What was seen when a check did not pass, as data; `explain` turns it into words. In the order in which a person
- * would look: is it there, does it run, what type, how many axes, which shape, finite, and only then the numbers.
+ * What was seen when a check did not pass, as data; `explain` turns it into words. In the order in which a
+ * person would look: is it there, does it run, what type, how many axes, which shape, finite, and only then
+ * the numbers.
  */
 export type Finding =
   | {
@@ -39,7 +40,9 @@ export type Finding =
       readonly where: string
     }
   | ValueFinding
-  /** Two answers that should be related and are not: the same call twice, a shifted input, a permuted batch. */
+  /**
+   * Two answers that should be related and are not: the same call twice, a shifted input, a permuted batch.
+   */
   | {
       readonly code: 'relation'
       readonly rule: string

@@ -111,7 +111,10 @@ export function choice<const Name extends string, const Word extends string>(
   }
 }
 
-/** The rows `0 … N − 1` in shuffled batches of at most `size`; the last one is short when `size` does not divide N. */
+/**
+ * The rows `0 … N − 1` in shuffled batches of at most `size`; the last one is short when `size` does not
+ * divide N.
+ */
 export function batches<const Name extends string>(
   name: Name,
   rows: string,

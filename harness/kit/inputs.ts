@@ -5,7 +5,10 @@ import type { KitValue } from './value.ts'
 /** The size of each axis of a draw, for example `{ N: 2, C: 3 }`. */
 export type AxisSizes = Readonly<Record<string, number>>
 
-/** How wild the numbers of a draw are: halves fit on paper, floats have no short form, extremes overflow exp. */
+/**
+ * How wild the numbers of a draw are: halves fit on paper, floats have no short form, extremes overflow
+ * exp.
+ */
 export type Values = 'halves' | 'floats' | 'extremes'
 
 /**

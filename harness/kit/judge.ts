@@ -49,8 +49,9 @@ export interface Judgement {
 type Raw = { readonly outcome: Outcome; readonly verdict?: Verdict; readonly passed?: Passed }
 
 /**
- * Judges a submission from its answers alone: chooses the convention that explains the most points, fails the checks
- * that it does not explain, and names what explains the rest. Pure: the same plan and answers give the same result.
+ * Judges a submission from its answers alone: chooses the convention that explains the most points, fails
+ * the checks that it does not explain, and names what explains the rest. Pure: the same plan and answers
+ * give the same result.
  */
 export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
   const cache = new Map<string, Raw>()

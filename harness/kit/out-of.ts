@@ -2,7 +2,10 @@ import type { Value } from '#runner'
 import { isTensor } from './compare.ts'
 import type { KitValue } from './value.ts'
 
-/** What a student's function returned as a value of the kit; undefined if it holds an object that stayed there. */
+/**
+ * What a student's function returned as a value of the kit; undefined if it holds an object that stayed
+ * there.
+ */
 export function outOf(value: Value): KitValue | undefined {
   if (isTensor(value))
     return value.shape.length === 0 ? (value.data[0] as number) : { shape: value.shape, data: value.data }

@@ -9,7 +9,7 @@ import type { Diagnosis } from './result.ts'
 import { show } from './show.ts'
 import { isEarlier, rightVariant, type Tables } from './tables.ts'
 import { tolerances } from './tolerances.ts'
-import type { KitValue } from './value.ts'
+import { type KitValue, numbersIn } from './value.ts'
 import { compareOutput, scaleOfCall } from './verdict.ts'
 
 const enoughInputs = 3
@@ -53,7 +53,8 @@ export function sameAnswerAlways(
   const [first, ...others] = evidence
   if (first?.response.kind !== 'returned' || others.length < enoughInputs) return undefined
   const answer = outOf(first.response.value)
-  if (answer === undefined || answer === null) return undefined
+  if (answer === undefined || answer === null || ![...numbersIn(answer)].every(Number.isFinite))
+    return undefined
   const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
   const rights = new Set(
     evidence.map(({ call }) => {

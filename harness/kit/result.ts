@@ -18,8 +18,8 @@ export type Visibility = 'public' | 'after-due' | 'hidden'
 export type Sizes = 'usual' | 'unusual'
 
 /**
- * The outcomes of one submission: the only thing that reports, exports and CI read. Everything is plain JSON; NaN,
- * ±∞ and −0 are written as strings. `durations` is never compared.
+ * The outcomes of one submission: the only thing that reports, exports and CI read. Everything is plain
+ * JSON; NaN, ±∞ and −0 are written as strings. `durations` is never compared.
  */
 export interface Result {
   readonly schema: 'touchstone/result/v1'
@@ -121,7 +121,10 @@ export interface Counterexample {
   readonly expected?: Shown
 }
 
-/** A value as JSON: numbers as numbers, except NaN, ±∞ and −0, which are strings; arrays nested, never truncated. */
+/**
+ * A value as JSON: numbers as numbers, except NaN, ±∞ and −0, which are strings; arrays nested, never
+ * truncated.
+ */
 export interface Shown {
   readonly text: string
   /** `2 × 3`, for arrays. */
@@ -138,7 +141,10 @@ export type ShownNested =
 
 /** A mistake that explains every answer a function gave. */
 export interface Diagnosis {
-  /** `hinge-multiclass/no-margin`, `inconsistent/l2Form`, `reduction/sum`, `relation/transposed`, `x/float32`. */
+  /**
+   * `hinge-multiclass/no-margin`, `inconsistent/l2Form`, `reduction/sum`, `relation/transposed`,
+   * `x/float32`.
+   */
   readonly id: string
   readonly kind: 'mistake' | 'pair' | 'relation' | 'convention' | 'inconsistent'
   /** What is visible, then the rule. Two sentences at most. */

@@ -4,15 +4,18 @@ import type { Decisions, Grader } from './grader.ts'
 import type { PlannedCheck, PlannedFunction } from './plan.ts'
 import { type Implementation, isArray, type KitValue, type Output } from './value.ts'
 
-/** One way to compute a function: the reference under a convention, or a mistake. The key names it in the cache. */
+/**
+ * One way to compute a function: the reference under a convention, or a mistake. The key names it in the
+ * cache.
+ */
 export interface Variant {
   readonly key: string
   readonly implementation: Implementation
 }
 
 /**
- * What every variant answers to every call of a plan, computed when first asked for and kept for the whole batch.
- * Holds nothing of any submission.
+ * What every variant answers to every call of a plan, computed when first asked for and kept for the whole
+ * batch. Holds nothing of any submission.
  */
 export interface Tables {
   readonly output: (planned: PlannedFunction, variant: Variant, call: number) => Output

@@ -3,15 +3,21 @@
  *
  *     |a − e| ≤ relative · |e| + scaled · S
  *
- * where S is the largest finite size of any number in the arguments and in the expected result: the second term
- * covers sums that cancel, where a right answer is off by rounding errors of the size of its terms.
+ * where S is the largest finite size of any number in the arguments and in the expected result: the second
+ * term covers sums that cancel, where a right answer is off by rounding errors of the size of its terms.
  */
 export const tolerances = {
-  /** Same formula in another order: rounding of 1e-16 per operation, some thousands of them, with room to spare. */
+  /**
+   * Same formula in another order: rounding of 1e-16 per operation, some thousands of them, with room to
+   * spare.
+   */
   float64: { relative: 1e-9, scaled: 1e-12 },
   /** float32 rounds to 6e-8; some hundred operations in single precision stay below this. */
   float32: { relative: 2e-5, scaled: 1e-6 },
-  /** Centred differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the scale. */
+  /**
+   * Centred differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the
+   * scale.
+   */
   slope: { relative: 1e-6, scaled: 1e-7 },
 } as const
 

@@ -5,7 +5,10 @@ import type { FunctionAnswers } from './judge.ts'
 /** The words with which an untouched starter refuses every call. */
 export const starterMarker = 'not written yet'
 
-/** Why a function counts as not written, or nothing: no file, no export, or the starter's refusal on every call. */
+/**
+ * Why a function counts as not written, or nothing: no file, no export, or the starter's refusal on every
+ * call.
+ */
 export function notWritten({ file, exported, answers }: FunctionAnswers): Finding | undefined {
   const [first] = answers
   if (first === undefined) return undefined

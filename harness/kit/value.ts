@@ -1,6 +1,9 @@
 import type { NDArray } from '#reference/ndarray.ts'
 
-/** What functions take and return inside kit and suites: numbers, arrays, words, and lists and records of them. */
+/**
+ * What functions take and return inside kit and suites: numbers, arrays, words, and lists and records of
+ * them.
+ */
 export type KitValue =
   | number
   | string

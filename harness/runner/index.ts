@@ -1,3 +1,4 @@
+export { getReady } from './get-ready.ts'
 export { probeIsolation } from './isolation/probe-isolation.ts'
 export { findPython, type Python } from './languages/find-python.ts'
 export { defaultLimits } from './limits.ts'

@@ -1,9 +1,12 @@
+import { basename, resolve } from 'node:path'
 import { describe, it } from 'vitest'
 import { assignmentOf, loadAssignment } from '#assignment'
 import { gradeSubmission, planFor } from '#judge'
 import { type CheckResult, explain, type Result } from '#kit'
+import { checkText, studentView } from '#reports'
 import { probeIsolation } from '#runner'
-import { checkFailure } from './check-failure.ts'
+
+const reader = { audience: 'student' } as const
 
 /**
  * Shows every public check of a student's folder as one vitest test, with the verdicts and words of `touchstone check`.
@@ -11,6 +14,7 @@ import { checkFailure } from './check-failure.ts'
  * The code is graded once, in a child process, when the test file is collected; the tests only say what came out.
  *
  * @param folder the student's folder, with its `touchstone.json`; `import.meta.dirname` in a test file there
+ * @throws {UsageError} if the folder cannot be graded
  * @example
  * // touchstone.test.ts
  * import { checks } from 'touchstone/vitest'
@@ -18,15 +22,9 @@ import { checkFailure } from './check-failure.ts'
  */
 export async function checks(folder: string): Promise<void> {
   const assignment = await loadAssignment(await assignmentOf(folder))
-  const grading = planFor(assignment, { audience: 'student' })
-  const isolation = await probeIsolation()
-  const result = await gradeSubmission({
-    submission: assignment.name,
-    folder,
-    assignment,
-    grading,
-    isolation,
-  })
+  const [isolation, grading] = await Promise.all([probeIsolation(), planFor(assignment, reader)])
+  const submission = basename(resolve(folder))
+  const result = await gradeSubmission({ submission, folder, assignment, grading, isolation })
   for (const part of result.parts) {
     describe(part.title, () => {
       for (const one of result.functions.filter((each) => each.part === part.id)) {
@@ -36,13 +34,31 @@ export async function checks(folder: string): Promise<void> {
       }
     })
   }
+  const { notChecked } = studentView(result, reader)
+  if (notChecked.length > 0) describe('Not checked', () => notChecked.forEach((line) => void it.skip(line)))
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** The check that a test shows, as `touchstone check --json` names it. */
+    touchstone?: string
+  }
 }
 
 function test(check: CheckResult, result: Result): void {
-  it(check.sentence, (context) => {
+  it(check.sentence, { meta: { touchstone: check.id } }, ({ skip }) => {
     if (check.outcome === 'passed') return
-    const words = explain(check, result, { audience: 'student' })
-    if (check.outcome === 'skipped' || check.outcome === 'ungraded') return context.skip(words.headline)
-    throw checkFailure(check, words)
+    if (check.outcome === 'skipped' || check.outcome === 'ungraded') {
+      skip(explain(check, result, reader).headline)
+    }
+    throw failureOf(check, result)
   })
+}
+
+/** An error that is all message: a stack would point into the grader. */
+function failureOf(check: CheckResult, result: Result): Error {
+  const failure = new Error(checkText(check, result, reader))
+  failure.name = check.outcome
+  failure.stack = `${failure.name}: ${failure.message}`
+  return failure
 }

@@ -3,7 +3,7 @@ import { matmul, type NDArray, zeros } from '../ndarray.ts'
 import { counts } from '../within.ts'
 
 /**
- * Maxout: each unit is the largest of K linear pieces, so that the network learns its own activation function.
+ * Maxout: each unit is the largest of K linear pieces, so that the network learns its own activation.
  *
  *     out[n, m] = max over k of ( Σ_d X[n, d] · W[k, d, m] + b[k, m] )
  *

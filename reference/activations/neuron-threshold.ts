@@ -1,4 +1,5 @@
 import { axes } from '../axes.ts'
+import { checkFinite } from '../finite.ts'
 import { at, type NDArray, tabulate } from '../ndarray.ts'
 
 /**
@@ -14,6 +15,7 @@ import { at, type NDArray, tabulate } from '../ndarray.ts'
  * @param theta the threshold θ, in the unit of the weighted sum
  * @returns `N`, 1 where the neuron fires, else 0
  * @throws {ShapeError} if `X` and `w` differ in `D`
+ * @throws {RangeError} if an input or a weight is NaN or infinite
  *
  * @source D1 "Inspiration: Neuron cells": if output of function over threshold, neuron fires
  * @example
@@ -21,6 +23,7 @@ import { at, type NDArray, tabulate } from '../ndarray.ts'
  */
 export function neuronThreshold(X: NDArray<'N D'>, w: NDArray<'D'>, theta: number): NDArray<'N'> {
   const { N, D } = axes('neuronThreshold', { X: [X, 'N D'], w: [w, 'D'] })
+  checkFinite('neuronThreshold', { X, w })
   return tabulate([N], (n) => {
     let total = 0
     for (let d = 0; d < D; d++) total += at(w, d) * at(X, n, d)

@@ -78,7 +78,7 @@ export function reluSparsity(x: NDArray): number {
  * @throws {ShapeError} if `X` is not a matrix
  * @throws {RangeError} if there are no units or no examples
  *
- * @source D3 "Rectified Linear Unit (ReLU) module": a large gradient during training can cause a neuron to die
+ * @source D3 "Rectified Linear Unit (ReLU) module": a large gradient can cause a neuron to die
  * @example
  * reluDeadFraction(array([[-1, 2, -3, 0], [-2, 1, 4, -1], [-1, -5, 2, 0]])) // = 0.5
  */

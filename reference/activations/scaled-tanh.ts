@@ -14,7 +14,8 @@ const [height, slope] = [1.7159, 2 / 3]
  * @param x any shape, pre-activations; any number
  * @returns the shape of `x`, from −1.7159 to 1.7159; ±0.9999972559 at ±1
  *
- * @source D3 "Sigmoid-like activation functions": recommended sigmoid; LeCun et al. 1998, "Efficient BackProp"
+ * @source D3 "Sigmoid-like activation functions": recommended sigmoid;
+ * LeCun et al. 1998, "Efficient BackProp"
  * @example
  * scaledTanh(array([-2, -0.5, 0, 1])) // ≈ [-1.49294, -0.551684, 0, 0.9999972559]
  */

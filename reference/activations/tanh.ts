@@ -10,7 +10,8 @@ import { sameShape } from '../same-shape.ts'
  * @returns the shape of `x`, from −1 to 1; 0 at x = 0
  *
  * @remarks `Math.tanh` does not overflow; the formula as written is ∞/∞ from |x| = 710 on.
- * @source D1 "Activation functions"; D3 "Sigmoid-like activation functions": symmetric sigmoids converge faster
+ * @source D1 "Activation functions"; D3 "Sigmoid-like activation functions": symmetric ones
+ * converge faster
  * @example
  * tanh(array([-2, 0, 0.5])) // ≈ [-0.964028, 0, 0.462117]
  * tanh(array([1000]))       // = [1]

@@ -25,7 +25,12 @@ interface BiasOption {
  * convParameterCount(5, 3, 10)                   // = 760
  * convParameterCount(11, 3, 96, { bias: false }) // = 34848
  */
-export function convParameterCount(F: number, C: number, K: number, { bias = true }: BiasOption = {}): number {
+export function convParameterCount(
+  F: number,
+  C: number,
+  K: number,
+  { bias = true }: BiasOption = {},
+): number {
   counts('convParameterCount', { F: [F, 1], C: [C, 1], K: [K, 1] })
   return (F * F * C + (bias ? 1 : 0)) * K
 }

@@ -1,6 +1,7 @@
 import { axes } from '../axes.ts'
 import type { Conventions } from '../conventions.ts'
-import { type NDArray, rows, sum, zeros } from '../ndarray.ts'
+import { type NDArray, rows, sum, transpose, zeros } from '../ndarray.ts'
+import { addProduct, addProductWithTransposed } from '../products.ts'
 import { windowCount } from '../windows.ts'
 import { zeroPad } from './zero-pad.ts'
 
@@ -36,7 +37,7 @@ export interface Conv2dGradients {
  * @example
  * const image = array([[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]])
  * conv2dForward(image, array([[[[1, 0], [0, 1]]]]), array([0]))         // = [[[[6, 8], [12, 14]]]]
- * conv2dForward(image, array([[[[1, 0], [0, 1]]]]), array([0]), 2, 1)   // = [[[[1, 3], [7, 14]]]]
+ * conv2dForward(image, array([[[[2]]]]), array([1]), 2)           // = [[[[3, 7], [15, 19]]]]  every second pixel
  */
 export function conv2dForward(
   X: NDArray<'N C H W'>,
@@ -48,17 +49,16 @@ export function conv2dForward(
 ): NDArray<'N F I J'> {
   axes('conv2dForward', { X: [X, 'N C H W'], w: [w, 'F C P Q'], b: [b, 'F'] })
   const s = sizesOf('conv2dForward', X, w, stride, pad, convSize)
-  const framed = zeroPad(X, pad).data
   const out = zeros<'N F I J'>([s.N, s.F, s.I, s.J])
-  const maps = rows({ shape: [s.N * s.F, s.I * s.J], data: out.data })
-  maps.forEach((map, nf) => {
-    map.fill(b.data[nf % s.F] as number)
-  })
-  eachRow(s, (place, from, to) => {
-    const weight = w.data[place] as number
-    for (let j = 0; j < s.J; j++) {
-      out.data[to + j] = (out.data[to + j] as number) + weight * (framed[from + j * stride] as number)
-    }
+  const [places, pixels] = [s.I * s.J, s.C * s.P * s.Q]
+  const images = rows(zeroPad(X, pad))
+  const seen = new Float64Array(pixels * places)
+  rows(out).forEach((maps, n) => {
+    rows({ shape: [s.F, places], data: maps }).forEach((map, f) => {
+      map.fill(b.data[f] as number)
+    })
+    gatherWindows(s, images[n] as Float64Array, seen)
+    addProduct(maps, w.data, seen, { I: s.F, K: pixels, J: places })
   })
   return out
 }
@@ -66,20 +66,20 @@ export function conv2dForward(
 /**
  * Slopes of the loss in image, filters and biases of a convolution, from its slope in the output.
  *
- *     db[f] = Σ_{n,i,j} dout[n,f,i,j]
- *     dw[f,c,p,q] = Σ_{n,i,j} X̂[n, c, i·stride + p, j·stride + q] · dout[n,f,i,j]
- *     dX̂[n, c, i·stride + p, j·stride + q] gathers w[f,c,p,q] · dout[n,f,i,j]
+ *     db[f] = Σ_{n,i,j} upstream[n,f,i,j]
+ *     dw[f,c,p,q] = Σ_{n,i,j} X̂[n, c, i·stride + p, j·stride + q] · upstream[n,f,i,j]
+ *     dX̂[n, c, i·stride + p, j·stride + q] gathers w[f,c,p,q] · upstream[n,f,i,j]
  *
  * Windows overlap, so a pixel gathers a term from every window that saw it. `dX` is `dX̂` without its frame.
  *
- * @param dout `N × F × I × J`, slope of the loss in the output
+ * @param upstream `N × F × I × J`, slope of the loss in the output
  * @param X `N × C × H × W`, what the convolution was given
  * @param w `F × C × P × Q`, its filters
  * @param stride step of the filter, in pixels; an integer ≥ 1; default 1
  * @param pad zeros on each side, in pixels; an integer ≥ 0; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `dX`, `dw` and `db`, each of the shape of what it is the slope in
- * @throws {ShapeError} if `dout` is not of the shape of the output, `X` and `w` disagree in `C`, or the filter does
+ * @throws {ShapeError} if `upstream` is not of the shape of the output, `X` and `w` disagree in `C`, or the filter does
  * not fit
  * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0
  *
@@ -92,7 +92,7 @@ export function conv2dForward(
  * db // = [6]
  */
 export function conv2dBackward(
-  dout: NDArray<'N F I J'>,
+  upstream: NDArray<'N F I J'>,
   X: NDArray<'N C H W'>,
   w: NDArray<'F C P Q'>,
   stride = 1,
@@ -101,25 +101,27 @@ export function conv2dBackward(
 ): Conv2dGradients {
   axes('conv2dBackward', { X: [X, 'N C H W'], w: [w, 'F C P Q'] })
   const s = sizesOf('conv2dBackward', X, w, stride, pad, convSize)
-  const output: NDArray<'N F I J'> = { shape: [s.N, s.F, s.I, s.J], data: dout.data }
-  axes('conv2dBackward', { 'the output': [output, 'N F I J'], dout: [dout, 'N F I J'] })
+  const output: NDArray<'N F I J'> = { shape: [s.N, s.F, s.I, s.J], data: upstream.data }
+  axes('conv2dBackward', { 'the output': [output, 'N F I J'], upstream: [upstream, 'N F I J'] })
   const framed = zeroPad(X, pad)
   const dframed = zeros<'N C I J'>(framed.shape)
   const dw = zeros<'F C P Q'>(w.shape)
-  eachRow(s, (place, from, to) => {
-    const weight = w.data[place] as number
-    let total = 0
-    for (let j = 0; j < s.J; j++) {
-      const slope = dout.data[to + j] as number
-      const pixel = from + j * stride
-      total += (framed.data[pixel] as number) * slope
-      dframed.data[pixel] = (dframed.data[pixel] as number) + weight * slope
-    }
-    dw.data[place] = (dw.data[place] as number) + total
-  })
   const db = zeros<'F'>([s.F])
-  rows({ shape: [s.N * s.F, s.I * s.J], data: dout.data }).forEach((map, nf) => {
-    db.data[nf % s.F] = (db.data[nf % s.F] as number) + sum(map)
+  const [places, pixels] = [s.I * s.J, s.C * s.P * s.Q]
+  const wTransposed = transpose({ shape: [s.F, pixels], data: w.data }).data
+  const images = rows(framed)
+  const seen = new Float64Array(pixels * places)
+  const slopes = rows(upstream)
+  rows(dframed).forEach((dimage, n) => {
+    const slope = slopes[n] as Float64Array
+    rows({ shape: [s.F, places], data: slope }).forEach((map, f) => {
+      db.data[f] = (db.data[f] as number) + sum(map)
+    })
+    gatherWindows(s, images[n] as Float64Array, seen)
+    addProductWithTransposed(dw.data, slope, seen, { I: s.F, K: pixels, J: places })
+    const dseen = seen.fill(0)
+    addProduct(dseen, wTransposed, slope, { I: pixels, K: s.F, J: places })
+    scatterWindows(s, dseen, dimage)
   })
   return { dX: withoutFrame(dframed, pad), dw, db }
 }
@@ -141,24 +143,36 @@ function sizesOf(
 }
 
 /**
- * Every weight beside every row of the output: the place of the weight, where the row of framed pixels that it
- * meets begins, and where the row of the output begins. Rows keep the innermost loop free of arithmetic on indices.
+ * What each weight of a filter sees of an image: row (c, p, q) holds the pixel that it meets, at every place of the
+ * filter. With windows as columns, a convolution is one matrix product.
  */
+function gatherWindows(s: Sizes, image: Float64Array, seen: Float64Array): void {
+  eachRow(s, (from, to) => {
+    for (let j = 0; j < s.J; j++) seen[to + j] = image[from + j * s.stride] as number
+  })
+}
+
+/** The way back: every pixel gathers the slopes of all windows that saw it. */
+function scatterWindows(s: Sizes, dseen: Float64Array, dimage: Float64Array): void {
+  eachRow(s, (to, from) => {
+    for (let j = 0; j < s.J; j++) {
+      const pixel = to + j * s.stride
+      dimage[pixel] = (dimage[pixel] as number) + (dseen[from + j] as number)
+    }
+  })
+}
+
+/** Where each row of places begins: in the framed image, and among what the weights see. */
 function eachRow(
-  { N, C, H, W, F, P, Q, I, J, stride, pad }: Sizes,
-  visit: (place: number, from: number, to: number) => void,
+  { C, H, W, P, Q, I, J, stride, pad }: Sizes,
+  visit: (inImage: number, inSeen: number) => void,
 ): void {
   const [height, width] = [H + 2 * pad, W + 2 * pad]
-  for (let n = 0; n < N; n++) {
-    for (let f = 0; f < F; f++) {
-      for (let c = 0; c < C; c++) {
-        for (let p = 0; p < P; p++) {
-          for (let q = 0; q < Q; q++) {
-            for (let i = 0; i < I; i++) {
-              const from = ((n * C + c) * height + i * stride + p) * width + q
-              visit(((f * C + c) * P + p) * Q + q, from, ((n * F + f) * I + i) * J)
-            }
-          }
+  for (let c = 0; c < C; c++) {
+    for (let p = 0; p < P; p++) {
+      for (let q = 0; q < Q; q++) {
+        for (let i = 0; i < I; i++) {
+          visit((c * height + i * stride + p) * width + q, (((c * P + p) * Q + q) * I + i) * J)
         }
       }
     }

@@ -46,18 +46,18 @@ export function maxPoolForward(
 /**
  * Slope of max pooling: the slope of every output goes to the entry that won its window, the first of equals.
  *
- *     dX[winner of window i, j] gathers dout[n,c,i,j]
+ *     dX[winner of window i, j] gathers upstream[n,c,i,j]
  *
  * An entry that won several overlapping windows gathers all their slopes.
  *
- * @param dout `N × C × I × J`, slope of the loss in the output
+ * @param upstream `N × C × I × J`, slope of the loss in the output
  * @param X `N × C × H × W`, what was pooled
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
  * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, slope of the loss in `X`
- * @throws {ShapeError} if `dout` is not of the shape of the output, or the windows do not fit
+ * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
  *
  * @source derived from D1 "3. Spatial Pooling"; the deck prints no gradient
@@ -65,18 +65,18 @@ export function maxPoolForward(
  * maxPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[0, 5], [0, 0]]]]  of equals the first
  */
 export function maxPoolBackward(
-  dout: Pooled,
+  upstream: Pooled,
   X: Maps,
   F = 2,
   stride = F,
   pad = 0,
   { convSize = 'strict' }: Options = {},
 ): Maps {
-  checkOutput('maxPoolBackward', dout, X, F, stride, pad, convSize)
+  checkOutput('maxPoolBackward', upstream, X, F, stride, pad, convSize)
   const dX = zeros<'N C H W'>(X.shape)
-  eachWindow(X, dout, F, stride, pad, (place, window) => {
+  eachWindow(X, upstream, F, stride, pad, (place, window) => {
     const winner = firstLargest(X, window)
-    dX.data[winner] = (dX.data[winner] as number) + (dout.data[place] as number)
+    dX.data[winner] = (dX.data[winner] as number) + (upstream.data[place] as number)
   })
   return dX
 }
@@ -107,16 +107,16 @@ export function sumPool(X: Maps, F = 2, stride = F, pad = 0, { convSize = 'stric
 /**
  * Slope of sum pooling: every entry gathers the slopes of the windows that it is in.
  *
- *     dX[n,c,h,w] = Σ dout[n,c,i,j] over the windows that hold it
+ *     dX[n,c,h,w] = Σ upstream[n,c,i,j] over the windows that hold it
  *
- * @param dout `N × C × I × J`, slope of the loss in the output
+ * @param upstream `N × C × I × J`, slope of the loss in the output
  * @param X `N × C × H × W`, what was pooled; only its shape matters
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
  * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, slope of the loss in `X`
- * @throws {ShapeError} if `dout` is not of the shape of the output, or the windows do not fit
+ * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
  *
  * @source derived from D1 "3. Spatial Pooling"
@@ -124,15 +124,15 @@ export function sumPool(X: Maps, F = 2, stride = F, pad = 0, { convSize = 'stric
  * sumPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[5, 5], [5, 5]]]]
  */
 export function sumPoolBackward(
-  dout: Pooled,
+  upstream: Pooled,
   X: Maps,
   F = 2,
   stride = F,
   pad = 0,
   { convSize = 'strict' }: Options = {},
 ): Maps {
-  checkOutput('sumPoolBackward', dout, X, F, stride, pad, convSize)
-  return spreadOverWindows(dout, X, F, stride, pad, 1)
+  checkOutput('sumPoolBackward', upstream, X, F, stride, pad, convSize)
+  return spreadOverWindows(upstream, X, F, stride, pad, 1)
 }
 
 /**
@@ -169,16 +169,16 @@ export function averagePool(
 /**
  * Slope of average pooling: every entry gathers 1/F² of the slopes of the windows that it is in.
  *
- *     dX[n,c,h,w] = (1/F²) · Σ dout[n,c,i,j] over the windows that hold it
+ *     dX[n,c,h,w] = (1/F²) · Σ upstream[n,c,i,j] over the windows that hold it
  *
- * @param dout `N × C × I × J`, slope of the loss in the output
+ * @param upstream `N × C × I × J`, slope of the loss in the output
  * @param X `N × C × H × W`, what was pooled; only its shape matters
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
  * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, slope of the loss in `X`
- * @throws {ShapeError} if `dout` is not of the shape of the output, or the windows do not fit
+ * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
  *
  * @source derived from D1 "3. Spatial Pooling"
@@ -186,15 +186,15 @@ export function averagePool(
  * averagePoolBackward(array([[[[4]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[1, 1], [1, 1]]]]
  */
 export function averagePoolBackward(
-  dout: Pooled,
+  upstream: Pooled,
   X: Maps,
   F = 2,
   stride = F,
   pad = 0,
   { convSize = 'strict' }: Options = {},
 ): Maps {
-  checkOutput('averagePoolBackward', dout, X, F, stride, pad, convSize)
-  return spreadOverWindows(dout, X, F, stride, pad, 1 / F ** 2)
+  checkOutput('averagePoolBackward', upstream, X, F, stride, pad, convSize)
+  return spreadOverWindows(upstream, X, F, stride, pad, 1 / F ** 2)
 }
 
 type Geometry = readonly [F: number, stride: number, pad: number]
@@ -206,12 +206,18 @@ function emptyOutput(
 ): Pooled {
   const { N, C, H, W } = axes(name, { X: [X, 'N C H W'] })
   const [I = 0, J = 0] = [H, W].map((size) => windowCount(name, { size, window: F, stride, pad }, convSize))
-  if (pad >= F) throw new ShapeError(`${name}: a window of ${F} in a frame of ${pad} would hold nothing but frame`)
+  if (pad >= F)
+    throw new ShapeError(`${name}: a window of ${F} in a frame of ${pad} would hold nothing but frame`)
   return zeros<'N C I J'>([N, C, I, J])
 }
 
-function checkOutput(name: string, dout: Pooled, X: Maps, ...rest: [...Geometry, 'strict' | 'floor']): void {
-  axes(name, { 'the output': [emptyOutput(name, X, ...rest), 'N C I J'], dout: [dout, 'N C I J'] })
+function checkOutput(
+  name: string,
+  upstream: Pooled,
+  X: Maps,
+  ...rest: [...Geometry, 'strict' | 'floor']
+): void {
+  axes(name, { 'the output': [emptyOutput(name, X, ...rest), 'N C I J'], upstream: [upstream, 'N C I J'] })
 }
 
 /** The part of a window inside the image: where it begins in the data, its sizes, and the width of the image. */
@@ -264,10 +270,14 @@ function addWindows(out: Pooled, X: Maps, ...[F, stride, pad, weight]: [...Geome
   return out
 }
 
-function spreadOverWindows(dout: Pooled, X: Maps, ...[F, stride, pad, weight]: [...Geometry, number]): Maps {
+function spreadOverWindows(
+  upstream: Pooled,
+  X: Maps,
+  ...[F, stride, pad, weight]: [...Geometry, number]
+): Maps {
   const dX = zeros<'N C H W'>(X.shape)
-  eachWindow(X, dout, F, stride, pad, (place, { from, height, width, step }) => {
-    const share = weight * (dout.data[place] as number)
+  eachWindow(X, upstream, F, stride, pad, (place, { from, height, width, step }) => {
+    const share = weight * (upstream.data[place] as number)
     for (let row = 0; row < height; row++) {
       for (let k = from + row * step; k < from + row * step + width; k++)
         dX.data[k] = (dX.data[k] as number) + share

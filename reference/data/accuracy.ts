@@ -42,13 +42,13 @@ export function accuracy(predictions: NDArray<'N'>, labels: NDArray<'N'>): numbe
  * @param k how many guesses count, an integer from 1 to C; default 5
  * @returns a scalar from 0 to 1, not percent; 0 when k = C
  * @throws {ShapeError} if `scores` and `labels` differ in `N`
- * @throws {RangeError} if a label is not a class, k is not from 1 to C, a score is NaN, or there are no examples
+ * @throws {RangeError} if a label is not a class, k is not from 1 to C, a score is NaN, or none are given
  *
  * @source D1 "ImageNet Challenge 2012": top-5 error 16.4 % against 26.2 %
  * @example
- * const scores = array([[0.1, 0.5, 0.2, 0.15, 0.05], [0.3, 0.1, 0.25, 0.05, 0.3], [0.2, 0.25, 0.2, 0.2, 0.15]])
- * topKError(scores, array([1, 1, 2]), 3) // ≈ 0.333333
- * topKError(scores, array([1, 1, 2]))    // = 0
+ * const scores = array([[0.1, 0.5, 0.2, 0.15, 0.05], [0.3, 0.1, 0.25, 0.05, 0.3]])
+ * topKError(scores, array([1, 1]), 3) // = 0.5
+ * topKError(scores, array([1, 1]))    // = 0
  */
 export function topKError(scores: NDArray<'N C'>, labels: NDArray<'N'>, k = 5): number {
   const { N, C } = axes('topKError', { scores: [scores, 'N C'], labels: [labels, 'N'] })

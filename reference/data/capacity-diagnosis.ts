@@ -3,7 +3,7 @@ import { within } from '../within.ts'
 export type Diagnosis = 'underfit' | 'overfit' | 'ok'
 
 /**
- * Underfitting or overfitting: a high training error means too little capacity, a big gap to validation too much.
+ * Underfitting or overfitting: a high training error is too little capacity, a big gap too much.
  *
  *     underfit if trainError > highError;  else overfit if validationError − trainError > bigGap;  else ok
  *

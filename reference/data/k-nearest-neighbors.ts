@@ -61,7 +61,7 @@ export function kNearestNeighbors(
  *     winner = argmax_c |{ n : votes[n] = c }|
  *
  * @param votes `K`, integers, those of the nearest neighbors first
- * @param options.knnTie a tie goes to the `smallestLabel`, or to the tied label that is named first, that of the
+ * @param options.knnTie a tie goes to the `smallestLabel`, or to the tied label named first, that of the
  * `nearest` neighbor; default `smallestLabel`
  * @returns a scalar, one of the votes
  * @throws {ShapeError} if `votes` is not a vector

@@ -49,8 +49,9 @@ export function lmsLinearRegressionUpdate(
  *
  * @source D2 "Gradient Descent": batch gradient descent
  * @example
- * lmsBatchUpdate(array([0.5, 0.5]), array([0, 1, 2]), array([1, 3, 2]), 0.1)                       // ≈ [0.8, 0.8]
- * lmsBatchUpdate(array([0.5, 0.5]), array([0, 1, 2]), array([1, 3, 2]), 0.1, { reduction: 'mean' }) // ≈ [0.6, 0.6]
+ * const [w, x, y] = [array([0.5, 0.5]), array([0, 1, 2]), array([1, 3, 2])]
+ * lmsBatchUpdate(w, x, y, 0.1)                        // ≈ [0.8, 0.8]
+ * lmsBatchUpdate(w, x, y, 0.1, { reduction: 'mean' }) // ≈ [0.6, 0.6]
  */
 export function lmsBatchUpdate(
   w: NDArray<'P'>,

@@ -19,7 +19,7 @@ export interface MetricOptions {
  * @returns `M × N`, in the unit of the features (of `sqL2`: squared), ≥ 0; 0 between equal rows
  * @throws {ShapeError} if `A` and `B` differ in `D`
  *
- * @remarks Differences are squared one by one. The identity |a|² + |b|² − 2a·b lets a matrix product do the work,
+ * @remarks Differences are squared one by one. The identity |a|² + |b|² − 2a·b lets a matrix product do it,
  * but subtracts large numbers: near rows may come out slightly below 0 and must be clamped before the root.
  * @source D1 "The simplest classifier": all we need is a distance function for our inputs
  * @example

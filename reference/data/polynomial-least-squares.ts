@@ -17,8 +17,8 @@ import { polynomialFeatures } from './polynomial-evaluate.ts'
  * @throws {ShapeError} if `x` and `t` differ in `N`
  * @throws {RangeError} if fewer than M + 1 points differ, M is not an integer ≥ 0, or a number is not finite
  *
- * @remarks Solved by QR of Φ. The normal equations ΦᵀΦ·w = Φᵀt square the condition number: for M = 9 on the ten
- * points of the lecture it goes from 1.5e7 to 2.3e14, and coefficients of a million come out wrong by thousands.
+ * @remarks Solved by QR of Φ. The normal equations ΦᵀΦ·w = Φᵀt square the condition number: for M = 9 on the
+ * ten points of the lecture it goes from 1.5e7 to 2.3e14, and coefficients of a million are off by thousands.
  * @source D1 "Polynomial Coefficients": the table of M = 0, 1, 3, 9
  * @example
  * polynomialLeastSquares(array([0, 1, 2]), array([1, 2, 6]), 1) // ≈ [0.5, 2.5]

@@ -8,7 +8,7 @@ export type Predict = (X: NDArray<'M D'>) => NDArray<'M'>
 export type Fit = (X: NDArray<'N D'>, labels: NDArray<'N'>) => Predict
 
 /**
- * The machine learning framework: training makes a function from labeled examples, testing applies it to others.
+ * The machine learning framework: training makes a function from examples, testing applies it to others.
  *
  *     f = learn((x₁, y₁), …, (x_N, y_N))      y = f(x) for a never before seen x
  *

@@ -14,7 +14,7 @@ export interface ErrorCurve {
 /**
  * Training and test error of a regularized polynomial against the logarithm of the strength.
  *
- *     train[g] = E_RMS(w_g on the training points)      w_g = ridge fit of degree M with λ = exp(lnLambdas[g])
+ *     train[g] = E_RMS(w_g on the training points)      w_g = ridge fit with λ = exp(lnLambdas[g])
  *
  * @param xTrain `N`, training points
  * @param tTrain `N`, their targets
@@ -57,7 +57,7 @@ export function rmsVsLambdaCurve(
  * @param xTest `M`, test points
  * @param tTest `M`, their targets
  * @param degrees `G`, degrees of the polynomials, integers from 0 to N − 1
- * @returns `{ train, test }`, each `G`, in the unit of the targets; the training error never rises with degree
+ * @returns `{ train, test }`, each `G`, in the unit of the targets; training never rises with degree
  * @throws {ShapeError} if points and targets differ in number
  * @throws {RangeError} if a set is empty, or a polynomial is not determined
  *
@@ -82,7 +82,7 @@ export function trainTestErrorCurve(
 }
 
 /**
- * Training and test error against the number of training points: the more there are, the less a fit can overfit.
+ * Training and test error against the number of training points: more of them, less overfitting.
  *
  *     train[g] = E_RMS(w_g on the first setSizes[g] training points)      w_g = their least-squares fit
  *
@@ -92,7 +92,7 @@ export function trainTestErrorCurve(
  * @param tTest `M`, their targets
  * @param degree degree of the polynomial, an integer ≥ 0
  * @param setSizes `G`, numbers of training points, integers from degree + 1 to N
- * @returns `{ train, test }`, each `G`, in the unit of the targets; 0 in training where the size is degree + 1
+ * @returns `{ train, test }`, each `G`, in the unit of the targets; training is 0 at degree + 1
  * @throws {ShapeError} if points and targets differ in number
  * @throws {RangeError} if a set is empty, a size is not from 1 to N, or a polynomial is not determined
  *

@@ -17,13 +17,15 @@ export interface EpochRecord {
  *     history ← history, epoch
  *
  * @param history records of the epochs before, oldest first; not modified
- * @param epoch record of the epoch that ended; accuracies are shares from 0 to 1 over all examples, no percents
+ * @param epoch record of the epoch that ended; accuracies are shares from 0 to 1 over all examples, no
+ * percents
  * @returns the history with the new record at its end
  * @throws {RangeError} if an accuracy is not from 0 to 1
  *
  * @source D1 "Monitor and visualize accuracy"; D1 TensorFlow slides, Tensorboard
  * @example
- * const epoch = { learningRate: 0.1, loss: 1, trainingAccuracy: 1, validationLoss: 2, validationAccuracy: 0.5 }
+ * const losses = { learningRate: 0.1, loss: 1, validationLoss: 2 }
+ * const epoch = { ...losses, trainingAccuracy: 1, validationAccuracy: 0.5 }
  * monitorAccuracy([], epoch).length // = 1
  */
 export function monitorAccuracy(history: readonly EpochRecord[], epoch: EpochRecord): readonly EpochRecord[] {

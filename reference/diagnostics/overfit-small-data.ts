@@ -29,7 +29,8 @@ export interface OverfitCheck {
  * @throws {ShapeError} if `losses` and `accuracies` differ in `E`
  * @throws {RangeError} if the budget is not an integer ≥ 1, or the loss that counts as 0 is not positive
  *
- * @source D1 "Babysitting the Learning Process": try small portion of data; D3 "Babysitting Deep Nets": have a 0 loss
+ * @source D1 "Babysitting the Learning Process": try small portion of data; D3 "Babysitting Deep Nets": have
+ * a 0 loss
  * @example
  * overfitsSmallData(array([1.2, 0.1, 0.004]), array([0.5, 1, 1])).epochs // = 3
  * overfitsSmallData(array([1.2, 0.1, 0.004]), array([0.5, 1, 1]), { budget: 2 }).passed // = false

@@ -16,9 +16,11 @@ type Options = Pick<Conventions, 'l2Form'>
  * @returns a scalar in the unit of the loss, ≥ `dataLoss`; equal to it if λ = 0 or all weights are 0
  * @throws {RangeError} if λ is negative
  *
- * @source D1 "Babysitting the Learning Process": increase regularization, loss should increase; D3 "Babysitting Deep Nets"
+ * @source D1 "Babysitting the Learning Process": increase regularization, loss should increase; D3
+ * "Babysitting Deep Nets"
  * @example
- * [0, 0.5, 1].map((lambda) => lossWithRegularization(2.5, array([[1, -2], [0, 3]]), lambda)) // = [2.5, 9.5, 16.5]
+ * const W = array([[1, -2], [0, 3]])
+ * [0, 0.5, 1].map((lambda) => lossWithRegularization(2.5, W, lambda)) // = [2.5, 9.5, 16.5]
  */
 export function lossWithRegularization(
   dataLoss: number,

@@ -7,7 +7,8 @@ import { counts } from '../within.ts'
  *
  *     batchₖ = permutation[ k·B … (k + 1)·B − 1 ]
  *
- * Every row comes once per epoch. When B does not divide N, the last batch is short; it is not dropped or filled up.
+ * Every row comes once per epoch. When B does not divide N, the last batch is short; it is not dropped or
+ * filled up.
  *
  * @param permutation `N`, the rows 0 … N − 1 in the order of this epoch
  * @param size number B of rows in a batch, an integer ≥ 1
@@ -15,7 +16,8 @@ import { counts } from '../within.ts'
  * @throws {ShapeError} if the permutation is not a vector
  * @throws {RangeError} if it does not hold each of 0 … N − 1 once, or the size is not an integer ≥ 1
  *
- * @source D1 "Mini-batch gradient descent": all of them once is an epoch; D3 "Shuffling examples": new epoch, new order
+ * @source D1 "Mini-batch gradient descent": all of them once is an epoch; D3 "Shuffling examples": new epoch,
+ * new order
  * @example
  * shuffleAndBatch(array([4, 2, 0, 1, 3]), 2).length // = 3
  * shuffleAndBatch(array([4, 2, 0, 1, 3]), 2)[0] // = [4, 2]

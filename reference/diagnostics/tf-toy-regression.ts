@@ -1,8 +1,8 @@
 import { counts, within } from '../within.ts'
 
 /**
- * The networks of D1's TensorFlow and Keras slides: one data set, three ways to train it. Their learning rates are
- * not comparable: the loss and the initialization change between the slides.
+ * The networks of D1's TensorFlow and Keras slides: one data set, three ways to train it. Their learning
+ * rates are not comparable: the loss and the initialization change between the slides.
  */
 export const tfToyRegression = {
   ...{ N: 64, D: 1000, H: 100, steps: 50 },
@@ -46,7 +46,8 @@ interface LossOptions {
 }
 
 /**
- * The loss to expect of the toy network before training, over random weights, inputs and targets of variance 1.
+ * The loss to expect of the toy network before training, over random weights, inputs and targets of variance
+ * 1.
  *
  *     E[(ŷ − t)²] = 1 + H · (D·v₁/2) · v₂      times D for the sum over outputs
  *

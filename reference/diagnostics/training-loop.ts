@@ -45,22 +45,24 @@ export interface Plan<Axes extends string, State> extends Pick<Conventions, 'l2F
 
 export interface Trained<Axes extends string> {
   readonly history: readonly EpochRecord[]
-  /** The epoch, from 0, with the lowest validation loss, and the weights after it. */
+  /** The epoch, from 0, of the lowest validation loss, and the weights after it; the first if all are NaN. */
   readonly best: { readonly epoch: number; readonly weights: NDArray<Axes> }
 }
 
 /**
- * Trains a model: shuffle, batches, slope of loss and penalty, step, and a look at the validation data every epoch.
+ * Trains a model: shuffle, batches, slope of loss and penalty, step, and a look at the validation data every
+ * epoch.
  *
  *     for each epoch e:
  *       for each batch B of the shuffled rows:  w, state ← step(w, state, ∇L_B(w) + 2λ·w, η(e))
  *       record L(w) + λ·Σw², accuracies and validation loss;  keep the best w
  *
- * The learning rate changes per epoch, not per batch. The state of the optimizer lives through all epochs. The penalty
- * enters every step once, whatever the size of its batch. Zero training loss is not promised: descent may end in a
- * local minimum or swing, and thousands of epochs may be needed.
+ * The learning rate changes per epoch, not per batch. The state of the optimizer lives through all epochs.
+ * The penalty enters every step once, whatever the size of its batch. Zero training loss is not promised:
+ * descent may end in a local minimum or swing, and thousands of epochs may be needed.
  *
- * @param model weights to begin with, not modified; mean loss, its slope, and accuracy as functions of weights and rows
+ * @param model weights to begin with, not modified; mean loss, its slope, and accuracy as functions of
+ * weights and rows
  * @param data training rows `X` with targets `y`, and validation rows that are never trained on
  * @param options.optimizer `start(weights)` and `step(weights, state, gradient, learningRate)`
  * @param options.schedule learning rate of an epoch, from its index from 0
@@ -68,15 +70,18 @@ export interface Trained<Axes extends string> {
  * @param options.permutations list of `N`, the order of the rows in each epoch; an epoch for each
  * @param options.lambda regularization strength λ ≥ 0; default 0, which switches it off
  * @param options.l2Form `lambda` for a penalty λ·Σw², `lambda/2` for ½λ·Σw²; default `lambda`
- * @param options.patience stop after so many epochs in a row without a new lowest validation loss; default never
+ * @param options.patience stop after so many epochs in a row without a new lowest validation loss; default
+ * never
  * @returns the history, one record per epoch, and the best epoch with its weights
  * @throws {ShapeError} if shapes disagree
  * @throws {RangeError} if there is no epoch, the patience is below 1, or a permutation misses a row
  *
- * @source D1 "Mini-batch gradient descent", "Over-training prevention", "Comments on training algorithm"; D3 "In practice"
+ * @source D1 "Mini-batch gradient descent", "Over-training prevention", "Comments on training algorithm"; D3
+ * "In practice"
  * @example
  * const away = (w, X) => map(w, (weight) => weight - mean(X))
- * const model = { weights: array([0]), loss: (w, X) => (sum(w) - mean(X)) ** 2 / 2, gradient: away, accuracy: () => 1 }
+ * const loss = (w, X) => (sum(w) - mean(X)) ** 2 / 2
+ * const model = { weights: array([0]), loss, gradient: away, accuracy: () => 1 }
  * const data = { X: array([2, 4]), y: array([0, 0]), validationX: array([3]), validationY: array([0]) }
  * const step = (weights, state, g, rate) => ({ weights: sgdStep(weights, g, rate), state })
  * const optimizer = { start: () => 0, step }

@@ -7,7 +7,8 @@ import { counts, within } from '../within.ts'
 export type Parameters = Readonly<Record<string, NDArray>>
 
 /**
- * Splits the weights of a network into those that stay as another task left them, and those that learn this one.
+ * Splits the weights of a network into those that stay as another task left them, and those that learn this
+ * one.
  *
  *     frozen ∪ trained = parameters      frozen ∩ trained = ∅
  *
@@ -18,7 +19,8 @@ export type Parameters = Readonly<Record<string, NDArray>>
  * @returns `frozen` and `trained`, each weights by name
  * @throws {RangeError} if a name is not one of the layers
  *
- * @source D1 "Transfer Learning with CNNs": set these to the already learned weights, learn these on your own task
+ * @source D1 "Transfer Learning with CNNs": set these to the already learned weights, learn these on your own
+ * task
  * @example
  * Object.keys(freeze({ conv: array([1]), head: array([3]) }, ['head']).frozen) // = ['conv']
  */
@@ -57,7 +59,8 @@ interface StepOptions {
  * @param options.weightDecay strength λ ≥ 0 of the decay of trainable layers; default 0
  * @returns all weights by name, after the step
  * @throws {ShapeError} if a slope does not have the shape of its weights
- * @throws {RangeError} if a name is not one of the layers, a trainable layer has no slope, or a number is negative
+ * @throws {RangeError} if a name is not one of the layers, a trainable layer has no slope, or a number is
+ * negative
  *
  * @source D1 "Transfer Learning with CNNs"
  * @example
@@ -105,7 +108,8 @@ export interface Layer {
  *
  * @source D1 "Transfer Learning with CNNs": use network as feature extractor
  * @example
- * const net = [{ name: 'double', forward: (x) => map(x, (entry) => 2 * entry) }, { name: 'head', forward: sum }]
+ * const double = { name: 'double', forward: (x) => map(x, (entry) => 2 * entry) }
+ * const net = [double, { name: 'head', forward: sum }]
  * extractFeatures(net, array([[1, 2]]), 'double') // = [[2, 4]]
  */
 export function extractFeatures(net: readonly Layer[], X: NDArray, layer: string): NDArray {

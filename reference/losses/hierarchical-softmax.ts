@@ -13,10 +13,10 @@ import { at, type NDArray, tabulate } from '../ndarray.ts'
  * k − M. Node 0 is the root.
  *
  * @param h `D`, output of the last hidden layer
- * @param tree `M × 2`, children of each inner node; integers in `0 … 2M`, each but the root once
+ * @param tree `M × S`, the S = 2 children of each inner node: every integer in `1 … 2M` once
  * @param V `M × D`, one vector of weights per inner node
  * @returns `C`, probabilities of the C = M + 1 classes, which sum to 1
- * @throws {ShapeError} if `tree` and `V` differ in `M`, `h` and `V` in `D`, or `tree` has not 2 columns
+ * @throws {ShapeError} if `tree` and `V` differ in `M`, `h` and `V` in `D`, or S is not 2
  * @throws {RangeError} if `tree` is not a binary tree with root 0
  *
  * @source D3 "Multi-class classification": hierarchical softmax when C is very large; Morin and Bengio 2005
@@ -24,12 +24,8 @@ import { at, type NDArray, tabulate } from '../ndarray.ts'
  * const tree = array([[1, 4], [2, 3]])
  * hierarchicalSoftmax(array([1]), tree, array([[0], [0]])) // = [0.25, 0.25, 0.5]
  */
-export function hierarchicalSoftmax(
-  h: NDArray<'D'>,
-  tree: NDArray<'M two'>,
-  V: NDArray<'M D'>,
-): NDArray<'C'> {
-  const { M, D } = axes('hierarchicalSoftmax', { h: [h, 'D'], tree: [tree, 'M two'], V: [V, 'M D'] })
+export function hierarchicalSoftmax(h: NDArray<'D'>, tree: NDArray<'M S'>, V: NDArray<'M D'>): NDArray<'C'> {
+  const { M, D } = axes('hierarchicalSoftmax', { h: [h, 'D'], tree: [tree, 'M S'], V: [V, 'M D'] })
   const toTheLeft = sigmoid(tabulate<'M'>([M], (m) => dot(V, m, h, D)))
   const toTheRight = sigmoid(tabulate<'M'>([M], (m) => -dot(V, m, h, D)))
   const reached = new Map<number, number>([[0, 1]])
@@ -42,7 +38,7 @@ export function hierarchicalSoftmax(
 }
 
 /** The inner nodes, each after its parent; refuses a table that is no binary tree with root 0. */
-function parentsFirst(tree: NDArray<'M two'>): readonly number[] {
+function parentsFirst(tree: NDArray<'M S'>): readonly number[] {
   const [M = 0, columns = 0] = tree.shape
   if (columns !== 2) {
     throw new ShapeError(

@@ -71,7 +71,7 @@ export function hingeSquaredGradient(
   return slopes
 }
 
-/** By how much each wrong class comes closer to the true one than δ; 0 where it does not, and at the truth. */
+/** By how much each wrong class misses its margin; 0 where it keeps it, and at the truth. */
 function missedMargins(scores: NDArray<'N C'>, truth: readonly number[], delta: number): NDArray<'N C'> {
   const misses = zeros<'N C'>(scores.shape)
   const all = rows(scores)

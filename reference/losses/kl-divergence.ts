@@ -11,8 +11,8 @@ type Options = Pick<Conventions, 'reduction' | 'logBase'>
  *
  *     D = (1/N) Σᵢ Σ_k t[i, k] · ln( t[i, k] / y[i, k] )
  *
- * It is the cross-entropy minus the entropy of the targets. A class that does not occur adds nothing: 0 · ln 0
- * counts as 0. Targets come first; the divergence is not symmetric.
+ * It is the cross-entropy minus the entropy of the targets. A class that does not occur adds nothing: 0 ·
+ * ln 0 counts as 0. Targets come first; the divergence is not symmetric.
  *
  * @param targets `N × K`, true probabilities; each from 0 to 1
  * @param probabilities `N × K`, predicted probabilities; each from 0 to 1

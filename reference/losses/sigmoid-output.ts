@@ -7,8 +7,8 @@ import type { NDArray } from '../ndarray.ts'
  *
  *     y[n, k] = σ(a[n, k]) = 1 / (1 + exp(−a[n, k]))
  *
- * Units do not compete: the probabilities of an example need not sum to 1. For classes that exclude each other
- * the output is a softmax.
+ * Units do not compete: the probabilities of an example need not sum to 1. For classes that exclude each
+ * other the output is a softmax.
  *
  * @param a `N × K`, weighted sums of the last layer, unnormalized log odds; any finite number
  * @returns `N × K`, probabilities from 0 to 1; 0.5 at a sum of 0

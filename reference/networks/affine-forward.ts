@@ -7,8 +7,8 @@ import { matmul, type NDArray, sizeOf, transpose, zeros } from '../ndarray.ts'
  *
  *     out[n, m] = Σ_d X[n, d] · W[d, m] + b[m]
  *
- * Weights of a layer are inputs × outputs, other than those of a linear classifier. Inputs with more axes, such
- * as images, are read as rows of D numbers, in row-major order.
+ * Weights of a layer are inputs × outputs, other than those of a linear classifier. Inputs with more axes,
+ * such as images, are read as rows of D numbers, in row-major order.
  *
  * @param X `N × …`, one example per row, of D numbers each
  * @param W `D × M`, one column of weights per output
@@ -19,7 +19,7 @@ import { matmul, type NDArray, sizeOf, transpose, zeros } from '../ndarray.ts'
  * @source D1 "Neural network definition": a_j = Σ_i w_ji x_i + w_j0; the TensorFlow slides: tf.matmul(x, w1)
  * @example
  * const W = array([[1, 0, -1], [2, 1, 0.5]])
- * affineForward(array([[1, 2], [0, -1]]), W, array([0.1, -0.2, 0.3])) // ≈ [[5.1, 1.8, 0.3], [-1.9, -1.2, -0.2]]
+ * affineForward(array([[1, 2]]), W, array([0.1, -0.2, 0.3])) // ≈ [[5.1, 1.8, 0.3]]
  */
 export function affineForward(X: NDArray, W: NDArray<'D M'>, b: NDArray<'M'>): NDArray<'N M'> {
   const flat = asRows('affineForward', X)

@@ -16,11 +16,11 @@ export interface LayerSlopes {
  *     dL/da_l = (da_{l+1}/dx_{l+1})ᵀ · dL/da_{l+1}      for l = L − 1, …, 1
  *     dL/dθ_l = (da_l/dθ_l)ᵀ · dL/da_l
  *
- * No Jacobian is ever formed: each module turns the slopes in its output into slopes in what it read, and in its
- * parameters. Every slope has the shape of what it is the slope of.
+ * No Jacobian is ever formed: each module turns the slopes in its output into slopes in what it read, and in
+ * its parameters. Every slope has the shape of what it is the slope of.
  *
  * @param layers modules in order, as in the forward pass
- * @param inputs the cache of the forward pass: what each module read, as `layerInputs` returns it
+ * @param inputs list of `N × M`, the cache of the forward pass: what each module read, from `layerInputs`
  * @param upstream `N × M`, slope of the loss in the output of the last module
  * @returns one record per module, in forward order: `dX`, and of an affine one `dW` and `db`
  * @throws {ShapeError} if there are fewer inputs than modules, or the slopes do not fit a module
@@ -42,7 +42,7 @@ export function backpropChain(
 ): readonly LayerSlopes[] {
   if (inputs.length < layers.length) {
     throw new ShapeError(
-      `backpropChain: ${layers.length} modules read ${layers.length} inputs, but the cache holds ${inputs.length}`,
+      `backpropChain: ${layers.length} modules read as many inputs, but the cache holds ${inputs.length}`,
     )
   }
   let slopes = upstream

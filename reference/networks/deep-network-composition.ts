@@ -39,13 +39,13 @@ export function deepNetworkComposition(X: NDArray<'N D'>, layers: readonly Layer
 }
 
 /**
- * What every module of a deep network reads, and last what the network returns: the cache of the forward pass.
+ * What every module of a deep network reads, and last what it returns: the cache of the forward pass.
  *
  *     x_1 = X      x_{l+1} = a_l = h_l(x_l, θ_l)
  *
  * @param X `N × D`, one example per row
  * @param layers modules in order
- * @returns L + 1 arrays: the input of each of the L modules, then the output of the last
+ * @returns list of `N × M`: the input of each of the L modules, then the output of the last
  * @throws {ShapeError} if a module does not fit the output of the one before it
  *
  * @source D3 "Backpropagation again", step 1: a_l = h_l(x_l) and x_{l+1} = a_l; cache computations

@@ -35,7 +35,7 @@ interface Options {
   readonly tolerance?: number
 }
 
-/** The largest relative error, the position of its entry in row-major order, and whether it is small enough. */
+/** The largest relative error, the row-major position of its entry, and whether it is small enough. */
 export interface GradientCheck {
   readonly maximumRelativeError: number
   readonly worstIndex: number
@@ -45,9 +45,9 @@ export interface GradientCheck {
 /**
  * Gradient check: compares a gradient with centered differences of the function that it belongs to.
  *
- *     agrees if max over i of |g[i] − n[i]| / max(|g[i]|, |n[i]|) ≤ tolerance      n: centered differences of f
+ *     agrees if max over i of |g[i] − n[i]| / max(|g[i]|, |n[i]|) ≤ tolerance
  *
- * Kinks of `f` within h of `x` spoil the differences, not the gradient.
+ * Here n are centered differences of `f`. Kinks of `f` within h of `x` spoil the differences, not the gradient.
  *
  * @param f a function of an array of the shape of `x`, returning one number
  * @param gradient the gradient of `f`, to be checked: takes `x` and returns an array of its shape

@@ -20,8 +20,8 @@ export interface TrainedNet {
  *     w = 0.02·u − 0.01, from −0.01 to 0.01
  *     repeat for each example: forward pass, backward pass, w ← w + Δw, until Σₙ Eₙ ≤ smallEnough
  *
- * N inputs are fully connected to M non-linear hidden units, and these to P outputs. The error of an example is
- * ½ Σ (y − t)², all units are sigmoids.
+ * N inputs are fully connected to M non-linear hidden units, and these to P outputs. The error of an example
+ * is ½ Σ (y − t)², all units are sigmoids.
  *
  * @param X `N × D`, one example per row
  * @param T `N × K`, its targets, from 0 to 1
@@ -31,7 +31,7 @@ export interface TrainedNet {
  * @param options.maximumEpochs epochs after which training ends anyway; an integer ≥ 1, default 1000
  * @returns `parameters`, the summed `errors` after each epoch, and whether training `converged`
  * @throws {ShapeError} if the draws, `X` and `T` disagree in `N`, `D`, `H` or `K`
- * @throws {RangeError} if η or smallEnough is negative, maximumEpochs not an integer ≥ 1, or a draw not from 0 to 1
+ * @throws {RangeError} if a rate or error is negative, maximumEpochs no integer ≥ 1, or a draw not from 0 to 1
  *
  * @source D4 "How do the neural networks learn"
  * @example

@@ -11,13 +11,13 @@ interface Options {
  *
  *     g[i] = ( f(x + h·e_i) − f(x − h·e_i) ) / 2h
  *
- * All other entries stay where they were. The error is about h²/6 of the third derivative; too small an h drowns
- * in rounding.
+ * All other entries stay where they were. The error is about h²/6 of the third derivative; too small an h
+ * drowns in rounding.
  *
  * @param f a function of an array of the shape of `x`, returning one number
  * @param x any shape, where the gradient is taken; not modified
  * @param options.h how far an entry moves, in the unit of `x`; > 0, default 1e-5
- * @param options.mode `central` as above; `forward` for (f(x + h·e_i) − f(x)) / h, as on the slide; default `central`
+ * @param options.mode `central` as above; `forward` for (f(x + h·e_i) − f(x)) / h; default `central`
  * @returns the shape of `x`, in units of `f` per unit of `x`
  * @throws {RangeError} if h is not positive, or so small that an entry plus h is the entry itself
  *

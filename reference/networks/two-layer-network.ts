@@ -44,8 +44,8 @@ interface Options {
  * @returns sums `a1` and `a2`, hidden activations `z1`, and the outputs `y` of `N × K`
  * @throws {ShapeError} if `X` and the parameters disagree in `D`, `H` or `K`
  *
- * @source D1 "Neural network definition": y_k = σ( Σ_j w_kj h( Σ_i w_ji x_i + w_j0 ) + w_k0 ), where the weights
- * are outputs × inputs; the slide leaves h open
+ * @source D1 "Neural network definition": y_k = σ( Σ_j w_kj h( Σ_i w_ji x_i + w_j0 ) + w_k0 ), with
+ * weights that are outputs × inputs; the slide leaves h open
  * @example
  * const [W1, b1] = [array([[1, -1], [0.5, 2]]), array([0.1, -0.2])]
  * const [W2, b2] = [array([[1, 0.5], [-1, 1]]), array([0, 0.3])]

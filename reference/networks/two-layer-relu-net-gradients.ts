@@ -85,7 +85,7 @@ export function twoLayerReluLoss(
 }
 
 /**
- * Trains the TensorFlow toy net by gradient descent on all examples at once, and returns the losses on the way.
+ * Trains the TensorFlow toy net by gradient descent on all examples at once: the losses on the way.
  *
  *     W1 ← W1 − η · dW1      W2 ← W2 − η · dW2      both slopes at the old weights
  *
@@ -97,7 +97,7 @@ export function twoLayerReluLoss(
  * @param W2 `H × K`, weights of the output layer before training; not modified
  * @param learningRate step size η ≥ 0, in units of weight per unit of slope
  * @param steps how many updates; an integer ≥ 0, 50 on the slides
- * @param loss `sum-then-mean`, the slides' first loss; or `mean`, over all N·K outputs, as in their later ones
+ * @param loss `sum` over the outputs of an example, as first in the slides, or `mean` of them; default `sum`
  * @returns steps + 1 losses: before the first update, and after each
  * @throws {ShapeError} if `X`, `Y`, `W1` and `W2` disagree in `N`, `D`, `H` or `K`
  * @throws {RangeError} if η is negative, or `steps` is not an integer ≥ 0
@@ -114,7 +114,7 @@ export function trainToyNet(
   W2: NDArray<'H K'>,
   learningRate: number,
   steps: number,
-  loss: 'sum-then-mean' | 'mean' = 'sum-then-mean',
+  loss: 'sum' | 'mean' = 'sum',
 ): readonly number[] {
   checkToyNet('trainToyNet', X, Y, W1, W2)
   within('trainToyNet', { learningRate: [learningRate, '[0, ∞)'] })
@@ -132,34 +132,6 @@ export function trainToyNet(
     losses.push(lossNow())
   }
   return losses
-}
-
-/**
- * The loss that the TensorFlow toy net can be expected to begin with, for random data and weights.
- *
- *     E[L] = K · ( H · (D·v₁/2) · v₂ + 1 )
- *
- * Inputs and targets have mean 0 and variance 1. A hidden sum has variance D·v₁; ReLU halves its mean square.
- *
- * @param D how many inputs
- * @param H how many hidden units
- * @param K how many outputs; 1 gives the mean over the outputs in place of their sum
- * @param variance1 variance v₁ of the weights of the hidden layer
- * @param variance2 variance v₂ of the weights of the output layer
- * @returns a scalar in squared units of the targets, ≥ K
- *
- * @source derived from D1 "TensorFlow: Neural Net", where N, D, H = 64, 1000, 100
- * @example
- * toyNetInitialLoss(1000, 100, 1000, 1, 1) // = 50001000
- */
-export function toyNetInitialLoss(
-  D: number,
-  H: number,
-  K: number,
-  variance1: number,
-  variance2: number,
-): number {
-  return K * (H * ((D * variance1) / 2) * variance2 + 1)
 }
 
 function checkToyNet(

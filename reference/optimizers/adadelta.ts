@@ -8,7 +8,8 @@ interface Options {
 }
 
 /**
- * Adadelta, one step: the slope is scaled by how far the weights moved of late, so no learning rate is needed.
+ * Adadelta, one step: the slope is scaled by how far the weights moved of late, so no learning rate is
+ * needed.
  *
  *     s ← ρ·s + (1 − ρ)·g²
  *     Δ = −√(d + ε) / √(s + ε) · g

@@ -12,12 +12,14 @@ type Options = Pick<Conventions, 'epsPlacement'> & { readonly learningRate: numb
  *     s ← s + g²
  *     x ← x − η·g / (√s + ε)
  *
- * Steep directions are damped, flat ones sped up. The sum only grows, so the steps shrink to 0; the slopes need not.
+ * Steep directions are damped, flat ones sped up. The sum only grows, so the steps shrink to 0; the slopes
+ * need not.
  *
  * @param x any shape, weights before the step; not modified
  * @param s the shape of `x`, sum of squared slopes before the step, ≥ 0; zeros before the first
  * @param g the shape of `x`, slope of the loss at `x`, in loss per unit of weight
- * @param options.learningRate step size η ≥ 0, in units of weight: the length of the first step of every weight
+ * @param options.learningRate step size η ≥ 0, in units of weight: the length of the first step of every
+ * weight
  * @param options.eps keeps the division finite, ≥ 0, in units of `g`; default 1e-7
  * @param options.epsPlacement `outside` for √s + ε, `inside` for √(s + ε), `none` for √s; default `outside`
  * @returns `x` and `s` after the step

@@ -42,17 +42,19 @@ export function adamStart<Axes extends string>(w: NDArray<Axes>): AdamState<Axes
  *     v ← β₂·v + (1 − β₂)·g²       v̂ = v / (1 − β₂ᵗ)
  *     w ← w − η · m̂ / (√v̂ + ε)
  *
- * The first step is step 1; at t = 0 both corrections divide by 0. The state keeps m and v, not m̂ and v̂. The
- * first step moves every weight by η·|g| / (|g| + ε), so by η, whatever the size of its slope.
+ * The first step is step 1; at t = 0 both corrections divide by 0. The state keeps m and v, not m̂ and v̂.
+ * The first step moves every weight by η·|g| / (|g| + ε), so by η, whatever the size of its slope.
  *
  * @param w any shape, weights before the step; not modified
- * @param state `m` and `v` of the shape of `w`, and `t`, the number of steps so far; `adamStart(w)` before the first
+ * @param state `m` and `v` of the shape of `w`, and `t`, the number of steps so far; `adamStart(w)` before
+ * the first
  * @param g the shape of `w`, slope of the loss at `w`, in loss per unit of weight
  * @param options.learningRate step size η ≥ 0, in units of weight; default 1e-3
  * @param options.beta1 memory of `m`, in [0, 1); default 0.9, about 10 steps
  * @param options.beta2 memory of `v`, in [0, 1); default 0.999, about 1000 steps
  * @param options.eps keeps the division finite, ≥ 0, in units of `g`; default 1e-8
- * @param options.epsPlacement `outside` for √v̂ + ε, `inside` for √(v̂ + ε), `none` for √v̂; default `outside`
+ * @param options.epsPlacement `outside` for √v̂ + ε, `inside` for √(v̂ + ε), `none` for √v̂; default
+ * `outside`
  * @returns `w` and `state` after the step
  * @throws {ShapeError} if `w`, `g`, `m` and `v` differ in shape
  * @throws {RangeError} if `t` is not an integer ≥ 0, η or ε is negative, or a β is not in [0, 1)

@@ -9,8 +9,8 @@ type Options = AdamOptions & { readonly lambda?: number }
  *
  *     w ← w − η · ( m̂ / (√v̂ + ε) + λ·w )
  *
- * An L2 slope inside `g` would be divided by √v̂ too, and decay weights with large slopes the least. Decoupled, every
- * weight shrinks by the same share η·λ per step.
+ * An L2 slope inside `g` would be divided by √v̂ too, and decay weights with large slopes the least.
+ * Decoupled, every weight shrinks by the same share η·λ per step.
  *
  * @param w any shape, weights before the step; not modified
  * @param state `m`, `v` and `t` as of Adam; `adamStart(w)` before the first step

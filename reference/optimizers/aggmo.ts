@@ -8,7 +8,8 @@ interface Options {
 }
 
 /**
- * Aggregated momentum, one step: the mean of several velocities, from one that forgets at once to a lasting one.
+ * Aggregated momentum, one step: the mean of several velocities, from one that forgets at once to a lasting
+ * one.
  *
  *     vₖ ← βₖ·vₖ + g      for each k
  *     w ← w − (η/K) Σₖ vₖ

@@ -6,7 +6,8 @@ import type { NDArray } from '../ndarray.ts'
  *
  *     κ = σ_max / σ_min
  *
- * One learning rate must serve both, so gradient descent jitters along the steep direction and crawls along the flat.
+ * One learning rate must serve both, so gradient descent jitters along the steep direction and crawls along
+ * the flat.
  *
  * @param H `I × J`, Hessian of the loss, in loss per squared unit of weight
  * @returns a scalar ≥ 1, without unit; 1 for a round valley, ∞ for a flat direction

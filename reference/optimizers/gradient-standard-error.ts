@@ -10,7 +10,8 @@ import { counts, within } from '../within.ts'
  * @returns a scalar in the unit of σ; σ itself for one example
  * @throws {RangeError} if σ is negative, or `m` is not an integer ≥ 1
  *
- * @source D3 "Stochastic Gradient Descent (SGD)": standard error σ/√m, 4 times the data for 2 times the accuracy
+ * @source D3 "Stochastic Gradient Descent (SGD)": standard error σ/√m, 4 times the data for 2 times the
+ * accuracy
  * @example
  * gradientStandardError(3, 16) // = 0.75
  */

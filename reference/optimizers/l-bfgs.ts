@@ -71,8 +71,9 @@ interface Options {
  *
  *     w′ = w + η·d      s = w′ − w      y = ∇L(w′) − ∇L(w)
  *
- * The pair (s, y) joins the memory if s·y > 0, and the oldest leaves when there are more than `memorySize`. With
- * minibatches y would compare slopes of different losses, which is why the method wants the full gradient.
+ * The pair (s, y) joins the memory if s·y > 0, and the oldest leaves when there are more than `memorySize`.
+ * With minibatches y would compare slopes of different losses, which is why the method wants the full
+ * gradient.
  *
  * @param w `D`, weights before the step; not modified
  * @param memory steps and changes so far; `lbfgsStart(w)` before the first
@@ -83,7 +84,8 @@ interface Options {
  * @throws {ShapeError} if the weights, the slopes and the memory disagree in `D`
  * @throws {RangeError} if η is negative, or the memory is smaller than 1
  *
- * @source D3 "Second order optimization methods in practice": keeps memory of gradients; works with full batches
+ * @source D3 "Second order optimization methods in practice": keeps memory of gradients; works with full
+ * batches
  * @example
  * const slope = (w) => map(w, (weight) => 2 * weight)
  * lbfgsStep(array([3]), lbfgsStart(array([3])), slope, { learningRate: 0.25 }).w // = [1.5]

@@ -7,8 +7,8 @@ import { sameShape } from '../same-shape.ts'
  *     (Δ, h) ← network(g, h; φ)
  *     θ ← θ + Δ
  *
- * The network is the optimizer: its own weights φ were trained before, by gradient descent, to make losses fall.
- * There is no learning rate and no minus sign; both are in what the network learned.
+ * The network is the optimizer: its own weights φ were trained before, by gradient descent, to make losses
+ * fall. There is no learning rate and no minus sign; both are in what the network learned.
  *
  * @param theta any shape, weights before the step; not modified
  * @param hidden what the network remembers; whatever it wants
@@ -17,7 +17,8 @@ import { sameShape } from '../same-shape.ts'
  * @returns `theta` and `hidden` after the step
  * @throws {ShapeError} if `theta`, `g` and the update differ in shape
  *
- * @source D3 "Learning –not computing– the gradients"; Andrychowicz et al. 2016: θ_{t+1} = θ_t + g_t(∇f(θ_t), φ)
+ * @source D3 "Learning –not computing– the gradients"; Andrychowicz et al. 2016: θ_{t+1} = θ_t + g_t(∇f(θ_t),
+ * φ)
  * @example
  * const network = (g, h) => ({ update: map(g, (slope) => -slope / 4), hidden: h + 1 })
  * learnedOptimizerStep(array([1]), 0, array([2]), network).theta // = [0.5]

@@ -5,7 +5,8 @@ import { within } from '../within.ts'
  *
  *     η′ = η · (1 − ρ′) / (1 − ρ)
  *
- * Under a constant slope momentum walks η / (1 − ρ) per step and unit of slope; this rate keeps that the same.
+ * Under a constant slope momentum walks η / (1 − ρ) per step and unit of slope; this rate keeps that the
+ * same.
  *
  * @param learningRate step size η ≥ 0 before the change, in units of weight per unit of slope
  * @param rho momentum ρ before the change, in [0, 1)

@@ -16,8 +16,8 @@ type Options = Pick<Conventions, 'epsPlacement'> & {
  *     s ← γ·s + (1 − γ)·g²
  *     x ← x − η·g / (√s + ε)
  *
- * AdaGrad with a memory of about 1 / (1 − γ) steps, so its steps do not die out. The mean starts at 0 and is not
- * corrected for it: the first step is η / √(1 − γ) long, whatever the slope.
+ * AdaGrad with a memory of about 1 / (1 − γ) steps, so its steps do not die out. The mean starts at 0 and is
+ * not corrected for it: the first step is η / √(1 − γ) long, whatever the slope.
  *
  * @param x any shape, weights before the step; not modified
  * @param s the shape of `x`, mean of squared slopes before the step, ≥ 0; zeros before the first

@@ -33,7 +33,8 @@ export function saddlePoint(p: NDArray<'D'>): Landscape {
  *
  *     f = ½·(x² + 10·y²)      ∇f = (x, 10y)
  *
- * Its condition number is 10, its minimum 0 at the origin. All optimizer traces of the lectures are walked on it.
+ * Its condition number is 10, its minimum 0 at the origin. All optimizer traces of the lectures are walked on
+ * it.
  *
  * @param p `D`, the point (x, y), D = 2
  * @returns `value` ≥ 0 and `gradient`, `D`

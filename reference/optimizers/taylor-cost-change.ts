@@ -8,7 +8,8 @@ import { within } from '../within.ts'
  *
  *     L(θ − ε·g) − L(θ) ≈ −ε·gᵀg + (ε²/2)·gᵀHg
  *
- * The cost rises if and only if ε·gᵀHg > 2·gᵀg: along a strongly curved direction even a small step is too long.
+ * The cost rises if and only if ε·gᵀHg > 2·gᵀg: along a strongly curved direction even a small step is too
+ * long.
  *
  * @param g `D`, slope of the loss, in loss per unit of weight
  * @param H `D × K`, Hessian of the loss, square with K = D, in loss per squared unit of weight
@@ -17,7 +18,8 @@ import { within } from '../within.ts'
  * @throws {ShapeError} if `g` and `H` disagree in `D`, or `H` is not square
  * @throws {RangeError} if ε is negative
  *
- * @source D3 "Challenges in optimization", which prints the last term without ε²; Goodfellow et al. 2016, eq. 4.9
+ * @source D3 "Challenges in optimization", which prints the last term without ε²; Goodfellow et al. 2016, eq.
+ * 4.9
  * @example
  * taylorCostChange(array([2, 1]), array([[10, 0], [0, 1]]), 0.1) // ≈ -0.295
  * taylorCostChange(array([2, 1]), array([[10, 0], [0, 1]]), 0.3) // ≈ 0.345

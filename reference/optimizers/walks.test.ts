@@ -34,14 +34,14 @@ describe(`beside ${Object.entries(versions).flat().join(' ')}`, () => {
 
 function disagreements({ function: name, H, b, start, rates, options, path }: Walk): readonly string[] {
   const slopeAt: Parameters<typeof walk>[2] = (w) =>
-    tabulate(w.shape, (i) => {
+    tabulate<'D'>(w.shape, (i) => {
       let slope = -(b[i] as number)
       w.data.forEach((weight, j) => {
         slope += ((H[i] as readonly number[])[j] as number) * weight
       })
       return slope
     })
-  const ours = walk(name, array(start), slopeAt, path.length, (t) => ({
+  const ours = walk(name, array<'D'>(start), slopeAt, path.length, (t) => ({
     ...options,
     learningRate: rates[t] ?? 1,
   }))

@@ -1,10 +1,10 @@
-"""Outputs of NumPy, SciPy and PyTorch (float64, autograd) for chapter A7, optimizers and schedules: an outside oracle.
+"""Outputs of NumPy, SciPy and PyTorch (float64, autograd) for chapter A7: an outside oracle.
 
-    /usr/bin/python3 reference/oracles/a7.py          writes fixtures/oracles/a7.json and fixtures/oracles/walks/a7.json
+    /usr/bin/python3 reference/oracles/a7.py          writes a7.json and walks/a7.json of fixtures/oracles
     /usr/bin/python3 reference/oracles/a7.py --check  computes them again and compares to 1e-12
 
-Needs Debian's python3-numpy, python3-scipy and python3-torch. Nothing here is written from our own code: every walk
-is one of PyTorch's optimizers on the slope that its autograd finds.
+Needs Debian's python3-numpy, python3-scipy and python3-torch. Nothing here is written from our own code:
+every walk is one of PyTorch's optimizers on the slope that its autograd finds.
 """
 
 import json
@@ -54,7 +54,7 @@ def case(function, oracle, arguments, expected, **options):
 
 
 def walk(function, oracle, H, b, start, rates, optimizer, read=lambda w, steps: w, **options):
-    """Weights after each step on f(w) = w·Hw/2 − b·w, with one learning rate per step where there are rates."""
+    """Weights after each step on f(w) = w·Hw/2 − b·w; one learning rate per step where there are rates."""
     w = torch.nn.Parameter(torch.tensor(start))
     steps = optimizer(w)
     path = []
@@ -81,7 +81,8 @@ walk('sgdStep', 'torch SGD, valley', *valley, [0.05] * STEPS, lambda w: O.SGD([w
 walk('momentumStep', 'torch SGD with momentum, valley', *valley, [0.05] * STEPS,
      lambda w: O.SGD([w], lr=1.0, momentum=0.9), rho=0.9)
 walk('nesterovStep', 'torch SGD with nesterov, valley', *valley, [0.05] * STEPS,
-     lambda w: O.SGD([w], lr=1.0, momentum=0.9, nesterov=True), lambda w, steps: behind(w, steps, 0.9), gamma=0.9)
+     lambda w: O.SGD([w], lr=1.0, momentum=0.9, nesterov=True), lambda w, steps: behind(w, steps, 0.9),
+     gamma=0.9)
 walk('adagradStep', 'torch Adagrad, valley', *valley, [0.5] * STEPS,
      lambda w: O.Adagrad([w], lr=1.0, eps=1e-7), eps=1e-7)
 walk('rmspropStep', 'torch RMSprop, valley', *valley, [0.1] * STEPS,
@@ -186,7 +187,8 @@ for patience, factor in ((1, 0.5), (2, 0.1), (3, 0.1)):
     for accuracy in accuracies:
         plateau.step(accuracy)
         expected.append(steps.param_groups[0]['lr'])
-    case('reduceOnPlateau', 'torch ReduceLROnPlateau', [0.3, accuracies], expected, patience=patience, factor=factor)
+    case('reduceOnPlateau', 'torch ReduceLROnPlateau', [0.3, accuracies], expected, patience=patience,
+         factor=factor)
 for lo, hi, n in ((1e-5, 1e-1, 5), (1e-1, 1e-4, 7), (0.3, 30, 2)):
     case('logGrid', 'numpy geomspace', [lo, hi, n], np.geomspace(lo, hi, n))
 for u in (0, 0.25, 0.5, 0.9, 1):

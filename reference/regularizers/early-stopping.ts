@@ -24,8 +24,8 @@ export interface EarlyStop {
  * @param minDelta how much lower a new best must be, in the unit of the loss; ≥ 0, default 0
  * @returns `stopEpoch`, the last epoch trained; `bestEpoch`, whose weights are restored; and its loss `best`
  * @throws {ShapeError} if `validationLosses` is not a vector
- * @throws {RangeError} if there are no epochs, patience is not an integer ≥ 1, minDelta is negative, or a loss
- * is NaN or infinite
+ * @throws {RangeError} if there are no epochs, patience is not an integer ≥ 1, minDelta is negative, or a
+ * loss is NaN or infinite
  *
  * @source D3 "Early stopping": stop when validation error starts increasing; D1 "Over-training prevention".
  * Both describe a patience of 1

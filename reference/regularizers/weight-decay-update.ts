@@ -11,8 +11,8 @@ type Options = Pick<Conventions, 'l2Form'>
  *
  *     θ ← θ − η · (g + λθ) = (1 − λη) · θ − η · g
  *
- * "Weight decay": without a slope g the weights fall toward 0 exponentially. The penalty is ½λ‖θ‖², the form of
- * the slide; `l2Form` `lambda` makes it λ‖θ‖², and the share 2λη.
+ * "Weight decay": without a slope g the weights fall toward 0 exponentially. The penalty is ½λ‖θ‖², the form
+ * of the slide; `l2Form` `lambda` makes it λ‖θ‖², and the share 2λη.
  *
  * @param theta any shape, weights before the step; not modified
  * @param gradient the shape of `theta`, slope of the data loss alone, in loss per unit of weight

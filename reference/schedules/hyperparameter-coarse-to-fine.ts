@@ -23,7 +23,8 @@ export function sampleLogUniform(lo: number, hi: number, u: number): number {
 }
 
 /**
- * The finer range around the best sample of a coarse search: half as many decades, with the best in their middle.
+ * The finer range around the best sample of a coarse search: half as many decades, with the best in their
+ * middle.
  *
  *     [ best · 10^(−width/4), best · 10^(+width/4) ]      width = log₁₀(hi / lo)
  *

@@ -9,19 +9,20 @@ export type RateRegime = 'monotone' | 'one-step' | 'oscillates' | 'no-progress' 
  *     f = ½·a·w²      w ← (1 − η·a)·w
  *
  * One step multiplies w by 1 − η·a. Below η = 1/a it keeps its sign and shrinks: `monotone`. At 1/a it is 0:
- * `one-step`. Up to 2/a it changes sign and shrinks: `oscillates`. At 2/a it only changes sign: `no-progress`.
- * Above, it grows: `diverges`.
+ * `one-step`. Up to 2/a it changes sign and shrinks: `oscillates`. At 2/a it only changes sign:
+ * `no-progress`. Above, it grows: `diverges`.
  *
  * @param a curvature of the valley, > 0, in loss per squared unit of weight
  * @param eta learning rate η > 0, in units of weight per unit of slope
  * @returns the regime, a word
  * @throws {RangeError} if `a` or η is not positive
  *
- * @remarks η·a is compared with 1 and 2 up to a few roundings: 1/a is rarely a float64, and 49·(1/49) is not 1.
+ * @remarks η·a is compared with 1 and 2 up to a few roundings: 1/a is rarely a float64, and 49·(1/49) is not
+ * 1.
  * @source D1 "Learning rate selection" and "The effects of step size"; D3 "Learning rate"; D4 "Learning rate"
  * @example
- * [0.1, 0.25, 0.4, 0.5].map((eta) => classifyRate(4, eta)) // = ['monotone', 'one-step', 'oscillates', 'no-progress']
- * classifyRate(4, 0.6) // = 'diverges'
+ * [0.1, 0.25, 0.4].map((eta) => classifyRate(4, eta)) // = ['monotone', 'one-step', 'oscillates']
+ * [0.5, 0.6].map((eta) => classifyRate(4, eta)) // = ['no-progress', 'diverges']
  */
 export function classifyRate(a: number, eta: number): RateRegime {
   within('classifyRate', { a: [a, '(0, ∞)'], eta: [eta, '(0, ∞)'] })

@@ -12,8 +12,8 @@ interface Options {
  *
  *     η = η₀ · factor^(number of plateaus so far)
  *
- * Only a strictly higher accuracy than ever before is progress. After `patience` epochs in a row without progress
- * the rate falls, and the count begins anew; so it does at every progress.
+ * Only a strictly higher accuracy than ever before is progress. After `patience` epochs in a row without
+ * progress the rate falls, and the count begins anew; so it does at every progress.
  *
  * @param eta0 learning rate of the first epoch, ≥ 0; any unit
  * @param accuracies `E`, validation accuracy after each epoch; higher is better

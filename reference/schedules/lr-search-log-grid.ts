@@ -16,7 +16,8 @@ import { counts, within } from '../within.ts'
  * @returns `G`, the n rates from `lo` to `hi`, both included
  * @throws {RangeError} if a rate is not positive, or `n` is not an integer ≥ 2
  *
- * @source D3 "Learning rate in practice": 10⁻¹, 10⁻², 10⁻³, … on a smaller set; D4 "Learning rate"; D1 "Babysitting"
+ * @source D3 "Learning rate in practice": 10⁻¹, 10⁻², 10⁻³, … on a smaller set; D4 "Learning rate"; D1
+ * "Babysitting"
  * @example
  * logGrid(1, 100, 3) // = [1, 10, 100]
  * logGrid(1e-1, 1e-3, 3) // ≈ [0.1, 0.01, 0.001]
@@ -40,7 +41,8 @@ export function logGrid(lo: number, hi: number, n: number): NDArray<'G'> {
  * @throws {ShapeError} if `rates` and `validationLosses` differ in `G`
  * @throws {RangeError} if every loss diverged, or there are none
  *
- * @source D4 "Learning rate": try a bunch of values on a log scale and use the best one; D3 "Learning rate in practice"
+ * @source D4 "Learning rate": try a bunch of values on a log scale and use the best one; D3 "Learning rate in
+ * practice"
  * @example
  * bestRate(array([1, 0.1, 0.01]), array([Infinity, 0.3, 0.9])) // = 0.1
  */

@@ -19,7 +19,8 @@ interface Options {
  * @returns a scalar in the unit of `eta0`; `eta0` until the first drop
  * @throws {RangeError} if a number is out of its range
  *
- * @source D1 "Learning rate decay over time!": decay by half every few epochs; D3 "Learning rate schedules", garbled
+ * @source D1 "Learning rate decay over time!": decay by half every few epochs; D3 "Learning rate schedules",
+ * garbled
  * @example
  * [0, 4, 5, 10].map((t) => stepDecay(1, t, { every: 5 })) // = [1, 1, 0.5, 0.25]
  */

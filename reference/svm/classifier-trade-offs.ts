@@ -21,7 +21,7 @@ export const classifierTradeOffs: readonly TradeOff[] = [
   { of: 'nearest-neighbor', speaks: 'for', fact: 'simple to implement' },
   { of: 'nearest-neighbor', speaks: 'against', fact: 'slow at test time: a large search' },
   { of: 'nearest-neighbor', speaks: 'against', fact: 'stores all training data' },
-  { of: 'nearest-neighbor', speaks: 'against', fact: 'needs a good distance, as every classifier needs good features' },
+  { of: 'nearest-neighbor', speaks: 'against', fact: 'needs a good distance function, as all do' },
 ]
 
 /**
@@ -32,6 +32,6 @@ export const classifierTradeOffs: readonly TradeOff[] = [
 export const generalizationAdvice: readonly string[] = [
   'try simple classifiers first',
   'smart features with a simple classifier beat simple features with a smart classifier',
-  'more powerful classifiers need more training data',
+  'use increasingly powerful classifiers with more training data',
   'regularize to reduce variance',
 ]

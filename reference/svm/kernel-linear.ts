@@ -26,7 +26,7 @@ export type Kernel =
  */
 export function kernelLinear(x: NDArray<'D'>, z: NDArray<'D'>): number {
   axes('kernelLinear', { x: [x, 'D'], z: [z, 'D'] })
-  return kernelOf({ type: 'linear' })(x.data, z.data)
+  return innerProductOf(x.data, z.data)
 }
 
 /**

@@ -15,7 +15,7 @@ import { innerProduct } from './inner-product-similarity.ts'
  * @returns a scalar ≥ 0; 0 but for rounding if K is the kernel of φ
  * @throws {ShapeError} if `X` is not a table, or lifted examples differ in length
  *
- * @source D1 "The Kernel Trick": instead of explicitly computing φ(x), define a kernel K(xᵢ, xⱼ) = φ(xᵢ)·φ(xⱼ)
+ * @source D1 "The Kernel Trick": define K(xᵢ, xⱼ) = φ(xᵢ)·φ(xⱼ) instead of computing φ(x)
  * @example
  * const square = (x, z) => kernelPolynomial(x, z, 2)
  * kernelTrick(array([[1, 2], [0, -1], [3, 1]]), liftDegree2, square)  // ≈ 0.000000

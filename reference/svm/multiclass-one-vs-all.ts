@@ -24,7 +24,8 @@ export type FitBinary = (X: NDArray<'N D'>, y: NDArray<'N'>) => (X: NDArray<'M D
  * @throws {ShapeError} if `scores` is not a table
  * @throws {RangeError} if there are no classes, or a score is NaN or infinite
  *
- * @source D1 "What about multi-class SVMs?" and "Multi-class problems: One-vs-all": 3.5, 6.2, 1.4, 5.5: class 2
+ * @source D1 "What about multi-class SVMs?" and "Multi-class problems: One-vs-all":
+ * 3.5, 6.2, 1.4, 5.5: class 2
  * @example
  * multiclassOneVsAll(array([[3.5, 6.2, 1.4, 5.5], [-0.4, -0.1, -3, -0.2]])) // = [2, 2]
  */
@@ -56,11 +57,11 @@ export function multiclassOneVsAll(
  * @throws {ShapeError} if `X` and `labels` differ in `N`
  * @throws {RangeError} if a label is not one of the K classes
  *
- * @source D1 "Multi-class problems: One-vs-all": pos = data from class i, neg = data from classes other than i
+ * @source D1 "Multi-class problems: One-vs-all": pos = data from class i, neg = data from the
+ * other classes
  * @example
- * const byMean = (X, y) => (Z) => matmul(Z, tabulate([1], () => 1))
- * const centered = (X, y) => (Z) => tabulate([Z.shape[0]], (m) => y.data[m])
- * trainOneVsAll(array([[0], [1]]), array([1, 2]), 2, centered)(array([[0], [1]])) // = [[1, -1], [-1, 1]]
+ * const inOrder = (X, y) => (Z) => tabulate([Z.shape[0]], (m) => y.data[m])
+ * trainOneVsAll(array([[0], [1]]), array([1, 2]), 2, inOrder)(array([[0], [1]])) // = [[1, -1], [-1, 1]]
  */
 export function trainOneVsAll(
   X: NDArray<'N D'>,

@@ -107,7 +107,9 @@ export function trainOneVsOne(
   checkClasses('trainOneVsOne', labels, K, firstClass)
   const pairs = rows(oneVsOnePairs(K, { firstClass }))
   const machines = pairs.map((pair) => {
-    const members = Float64Array.from([...labels.data.keys()].filter((i) => pair.includes(labels.data[i] ?? -1)))
+    const members = Float64Array.from(
+      [...labels.data.keys()].filter((i) => pair.includes(labels.data[i] ?? -1)),
+    )
     const indices: NDArray<'B'> = { shape: [members.length], data: members }
     const y = take('trainOneVsOne', labels, indices)
     return fitBinary(take('trainOneVsOne', X, indices), {

@@ -1,5 +1,5 @@
 import type { Conventions } from '../conventions.ts'
-import { map, type NDArray, rows, sum, zeros } from '../ndarray.ts'
+import { map, type NDArray, rows, sum } from '../ndarray.ts'
 import { take } from '../take.ts'
 import { within } from '../within.ts'
 import { innerProductOf } from './inner-product-similarity.ts'

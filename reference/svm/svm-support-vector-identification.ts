@@ -42,7 +42,9 @@ export function svmSupportVectorIdentification(
   const margins = functionalMargins('svmSupportVectorIdentification', w, b, X, y)
   const supports = (margin: number): boolean =>
     mode === 'soft' ? margin <= 1 + tolerance : Math.abs(Math.abs(margin) - 1) <= tolerance
-  const indices = Float64Array.from([...margins.data.keys()].filter((i) => supports(margins.data[i] as number)))
+  const indices = Float64Array.from(
+    [...margins.data.keys()].filter((i) => supports(margins.data[i] as number)),
+  )
   return {
     slack: map(margins, (margin) => Math.max(0, 1 - margin)),
     indices: { shape: [indices.length], data: indices },

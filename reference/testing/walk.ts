@@ -1,3 +1,4 @@
+import type { FlagValue } from '../conventions.ts'
 import { map, type NDArray } from '../ndarray.ts'
 import { adadeltaStep } from '../optimizers/adadelta.ts'
 import { adagradStep } from '../optimizers/adagrad.ts'
@@ -12,7 +13,14 @@ import { rmspropStep } from '../optimizers/rmsprop.ts'
 
 export type Vector = NDArray<'D'>
 type SlopeAt = (w: Vector) => Vector
-type Options = Readonly<Record<string, unknown>> & { readonly learningRate: number }
+export interface Options {
+  readonly learningRate: number
+  readonly rho?: number
+  readonly eps?: number
+  readonly lambda?: number
+  readonly epsPlacement?: FlagValue<'epsPlacement'>
+  readonly momentumForm?: FlagValue<'momentumForm'>
+}
 
 interface Walker {
   readonly start: (w: Vector) => readonly Vector[]
@@ -25,7 +33,7 @@ interface Walker {
   ) => readonly [Vector, ...Vector[]]
 }
 
-const zerosLike = (w: Vector): Vector => map(w, () => 0)
+const zerosLike = (w: Vector): Vector => map<'D'>(w, () => 0)
 const flat = ({ w, state }: { readonly w: Vector; readonly state: AdamState<'D'> }) =>
   [w, state.m, state.v] as const
 const moments = (state: readonly Vector[], t: number): AdamState<'D'> => ({
@@ -34,54 +42,54 @@ const moments = (state: readonly Vector[], t: number): AdamState<'D'> => ({
   t,
 })
 const adamLike = (step: typeof adamStep): Walker => ({
-  start: (w) => [adamStart(w).m, adamStart(w).v],
+  start: (w) => [adamStart<'D'>(w).m, adamStart<'D'>(w).v],
   step: (w, state, slopeAt, options, t) => flat(step<'D'>(w, moments(state, t), slopeAt(w), options)),
 })
 
 const walkers: Readonly<Record<string, Walker>> = {
   sgdStep: {
     start: () => [],
-    step: (w, _, slopeAt, { learningRate }) => [sgdStep(w, slopeAt(w), learningRate)],
+    step: (w, _, slopeAt, { learningRate }) => [sgdStep<'D'>(w, slopeAt(w), learningRate)],
   },
   momentumStep: {
     start: (w) => [zerosLike(w)],
     step: (w, [v = w], slopeAt, options) => {
-      const after = momentumStep(w, v, slopeAt(w), options)
+      const after = momentumStep<'D'>(w, v, slopeAt(w), options)
       return [after.w, after.v]
     },
   },
   nesterovStep: {
     start: (w) => [zerosLike(w)],
     step: (w, [u = w], slopeAt, options) => {
-      const after = nesterovStep(w, u, slopeAt, options)
+      const after = nesterovStep<'D'>(w, u, slopeAt, options)
       return [after.theta, after.u]
     },
   },
   adagradStep: {
     start: (w) => [zerosLike(w)],
     step: (w, [s = w], slopeAt, options) => {
-      const after = adagradStep(w, s, slopeAt(w), options)
+      const after = adagradStep<'D'>(w, s, slopeAt(w), options)
       return [after.x, after.s]
     },
   },
   rmspropStep: {
     start: (w) => [zerosLike(w)],
     step: (w, [s = w], slopeAt, options) => {
-      const after = rmspropStep(w, s, slopeAt(w), options)
+      const after = rmspropStep<'D'>(w, s, slopeAt(w), options)
       return [after.x, after.s]
     },
   },
   adadeltaStep: {
     start: (w) => [zerosLike(w), zerosLike(w)],
     step: (w, [s = w, d = w], slopeAt, options) => {
-      const after = adadeltaStep(w, s, d, slopeAt(w), options)
+      const after = adadeltaStep<'D'>(w, s, d, slopeAt(w), options)
       return [after.x, after.s, after.d]
     },
   },
   aggmoStep: {
     start: (w) => [zerosLike(w)],
     step: (w, state, slopeAt, options) => {
-      const after = aggmoStep(w, state, slopeAt(w), options)
+      const after = aggmoStep<'D'>(w, state, slopeAt(w), options)
       return [after.w, ...after.velocities]
     },
   },

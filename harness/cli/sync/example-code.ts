@@ -13,8 +13,8 @@ export interface Dialect {
 }
 
 /**
- * The lines of a reference's `@example` in another language. Lines that need more than a student has are left out:
- * those that pass options, and those that call anything but the function itself.
+ * The lines of a reference's `@example` in another language. Lines that need more than a student has are left
+ * out: those that pass options, and those that call anything but the function itself.
  */
 export async function exampleCode(example: string, own: Own, dialect: Dialect): Promise<readonly string[]> {
   const { parseSync } = await import('oxc-parser')

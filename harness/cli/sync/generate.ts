@@ -5,7 +5,9 @@ import { referenceIndex } from './reference-index.ts'
 import { samplesOf } from './samples.ts'
 import { starters } from './starters.ts'
 
-/** Everything that is made from references and suites, by path from the repository, except the list of suites. */
+/**
+ * Everything that is made from references and suites, by path from the repository, except the list of suites.
+ */
 export async function generate(repository: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   files.set('reference/index.generated.json', await referenceIndex(repository))

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { readReference } from './read-reference.ts'
 
 /**
- * `reference/index.generated.json`: where each id of the lecture catalogue is found. A file's own name stands for its
- * first function; every function has its own name too, and those that `@catalogue` gives it.
+ * `reference/index.generated.json`: where each id of the lecture catalogue is found. A file's own name stands
+ * for its first function; every function has its own name too, and those that `@catalogue` gives it.
  */
 export async function referenceIndex(repository: string): Promise<string> {
   const index: Record<string, { readonly file: string; readonly function: string }> = {}
@@ -16,11 +16,19 @@ export async function referenceIndex(repository: string): Promise<string> {
         ...docstring.catalogue,
         ...(k === 0 ? [stem.split('/').at(-1) ?? ''] : []),
       ]
-      for (const id of ids) index[id] = { file: `${stem}.ts`, function: name }
+      for (const id of ids) {
+        const known = index[id]
+        if (known !== undefined && known.function !== name) {
+          throw new Error(`the id ${id} stands for ${known.function} and for ${name}, in ${stem}.ts`)
+        }
+        index[id] = { file: `${stem}.ts`, function: name }
+      }
     })
   }
-  const sorted = Object.entries(index).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `{\n${sorted.map(([id, place]) => `  ${JSON.stringify(id)}: ${JSON.stringify(place)}`).join(',\n')}\n}\n`
+  const lines = Object.entries(index)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, place]) => `  ${JSON.stringify(id)}: ${JSON.stringify(place)}`)
+  return `{\n${lines.join(',\n')}\n}\n`
 }
 
 function referenceStems(repository: string): readonly string[] {

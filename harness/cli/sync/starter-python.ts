@@ -1,8 +1,8 @@
 import { snakeCase } from '#assignment'
 import { starterMarker } from '#kit'
+import { wrap } from '../wrap.ts'
 import { type Dialect, exampleCode } from './example-code.ts'
 import type { Shape, StarterFunction } from './starter-facts.ts'
-import { wrap } from './wrap.ts'
 
 const width = 96
 const indent = '    '

@@ -1,7 +1,7 @@
 import { starterMarker } from '#kit'
+import { wrap } from '../wrap.ts'
 import { type Dialect, exampleCode } from './example-code.ts'
 import type { Shape, StarterFunction } from './starter-facts.ts'
-import { wrap } from './wrap.ts'
 
 const width = 100
 

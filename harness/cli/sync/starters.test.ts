@@ -72,7 +72,7 @@ async function facts(about: Grader = grader) {
 }
 
 describe('a starter', () => {
-  it('is a signature with formula, shapes and examples in TypeScript, and nothing about how it is done', async () => {
+  it('is a signature with formula, shapes and examples in TypeScript', async () => {
     expect(await typescriptStarter('Title', [await facts()])).toMatchInlineSnapshot(`
       "// Title
       //

@@ -1,8 +1,8 @@
 import { type Plan, plan, publicSeed, type Suite } from '#kit'
 
 /**
- * A suite on its own, with the canonical conventions and points enough for every check: what is generated for it
- * depends on no assignment. The seeds are fixed and nobody else's.
+ * A suite on its own, with the canonical conventions and points enough for every check: what is generated for
+ * it depends on no assignment. The seeds are fixed and nobody else's.
  */
 export function suitePlan(suite: Suite, checks: 'public' | 'all'): Plan {
   const all = Object.values(suite.checks)

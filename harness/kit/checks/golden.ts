@@ -10,7 +10,10 @@ export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extend
   readonly given: Given
   /** The right output: digits as printed, or an exact value. */
   readonly gives: Printed | KitValue
-  /** The conventions under which the source prints it; canonical where not said. Elsewhere the reference decides. */
+  /**
+   * The conventions under which the source prints it; canonical where not said. Elsewhere the reference
+   * decides.
+   */
   readonly under?: Conventions
   /** Where it stands: deck and slide, or "worked by hand". */
   readonly source: string

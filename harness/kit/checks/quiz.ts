@@ -34,7 +34,13 @@ export function quiz(question: string, options: QuizOptions): Check {
       accepts: (given) =>
         typeof answer === 'string'
           ? typeof given === 'string' && given.trim().toLowerCase() === answer.toLowerCase()
-          : typeof given === 'number' && Math.abs(given - answer.number) <= answer.within,
+          : Math.abs(numberOf(given) - answer.number) <= answer.within,
     },
   }
+}
+
+/** A number, also one that was written in quotes; NaN, which is right nowhere, for everything else. */
+function numberOf(given: unknown): number {
+  if (typeof given === 'string' && given.trim() !== '') return Number(given)
+  return typeof given === 'number' ? given : Number.NaN
 }

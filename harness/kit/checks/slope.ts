@@ -14,8 +14,9 @@ export interface SlopeOptions<Name extends string = string> extends CheckOptions
 }
 
 /**
- * The answers are the measured slope of our loss: centred differences in double precision, under the convention that
- * explains the submission. Draws next to a kink, where left and right slopes disagree, are not used.
+ * The answers are the measured slope of our loss: centred differences in double precision, under the
+ * convention that explains the submission. Draws next to a kink, where left and right slopes disagree, are
+ * not used.
  */
 export function slope(grader: Grader, sentence: string, options: SlopeOptions): Check {
   const loss = options.of.grader

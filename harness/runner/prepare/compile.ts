@@ -14,7 +14,7 @@ const addressSpace = 2 * 2 ** 20
 /** What came of one file; `seen` is absent if compiling it brought the compiler down. */
 export type Compiled = Pick<Bundle, 'module'> & Partial<Bundle>
 
-let compiler: ChildProcess | undefined
+let compiler: Promise<ChildProcess> | undefined
 let lastTurn: Promise<unknown> = Promise.resolve()
 
 /**
@@ -65,7 +65,22 @@ async function attempt(request: CompileRequest): Promise<readonly Bundle[] | 'st
 }
 
 async function runningCompiler(): Promise<ChildProcess> {
-  if (!compiler?.connected) compiler = await start()
+  const running = await startCompiler()
+  if (running.connected) return running
+  compiler = undefined
+  return startCompiler()
+}
+
+/**
+ * Starts the compiler if it does not run, before anybody needs it.
+ *
+ * @throws {Error} if it cannot be started
+ */
+export function startCompiler(): Promise<ChildProcess> {
+  compiler ??= start()
+  compiler.catch(() => {
+    compiler = undefined
+  })
   return compiler
 }
 

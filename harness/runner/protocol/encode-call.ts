@@ -2,8 +2,16 @@ import type { Argument, Call, ElementType, Tensor } from '../types.ts'
 import { encodeFrame } from './frame.ts'
 import { aligned, isHandle, isTensor } from './values.ts'
 
-/** The frame of one call. */
-export function encodeCall({ id, target, args, keep = false }: Call): Uint8Array {
+const encoded = new WeakMap<Call, Uint8Array>()
+
+/** The frame of one call. The same call is made of every submission of a batch, and encoded once. */
+export function encodeCall(call: Call): Uint8Array {
+  const frame = encoded.get(call) ?? encode(call)
+  encoded.set(call, frame)
+  return frame
+}
+
+function encode({ id, target, args, keep = false }: Call): Uint8Array {
   const payload: Uint8Array[] = []
   let offset = 0
   const store = (tensor: Tensor): number => {
@@ -13,8 +21,8 @@ export function encodeCall({ id, target, args, keep = false }: Call): Uint8Array
     offset += aligned(bytes.length)
     return start
   }
-  const encoded = args.map((argument) => encodeValue(argument, store))
-  return encodeFrame({ id, ...target, part: target.part ?? [], keep, args: encoded }, payload)
+  const values = args.map((argument) => encodeValue(argument, store))
+  return encodeFrame({ id, ...target, part: target.part ?? [], keep, args: values }, payload)
 }
 
 function encodeValue(value: Argument, store: (tensor: Tensor) => number): unknown {

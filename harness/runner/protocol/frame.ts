@@ -43,7 +43,7 @@ export function frameReader(payloadLimit: number): (chunk: Uint8Array) => Genera
     pieces.push(chunk)
     held += chunk.length
     while (held >= wanted) {
-      const bytes = Buffer.concat(pieces)
+      const bytes = joined(pieces)
       const size = 4 + frameLength(bytes, limit)
       if (bytes.length >= size) {
         pieces = [bytes.subarray(size)]
@@ -56,6 +56,13 @@ export function frameReader(payloadLimit: number): (chunk: Uint8Array) => Genera
       }
     }
   }
+}
+
+/** One piece as it is: most of a large chunk stays where it is while its frames are read. */
+function joined(pieces: readonly Uint8Array[]): Buffer {
+  const [first, second] = pieces
+  if (first === undefined || second !== undefined) return Buffer.concat(pieces)
+  return Buffer.from(first.buffer, first.byteOffset, first.length)
 }
 
 function frameLength(bytes: Buffer, limit: number): number {

@@ -3,19 +3,24 @@ import { join, resolve } from 'node:path'
 import { execa } from 'execa'
 import { render, type StudentView } from '#reports'
 
-const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
-}
-
-/** Writes the report as a page beside the work and opens it in the browser. Returns a line that says where it is. */
-export async function openReport(folder: string, view: StudentView): Promise<string> {
+/** Writes the report as a page beside the work, and returns where. */
+export async function writePage(folder: string, view: StudentView): Promise<string> {
   const place = join(resolve(folder), '.touchstone')
   mkdirSync(place, { recursive: true })
   // Nobody wants to hand it in or commit it.
   writeFileSync(join(place, '.gitignore'), '*\n')
   const file = join(place, 'report.html')
   writeFileSync(file, await render('student.html', view))
+  return file
+}
+
+const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+}
+
+/** Opens a page in the browser. Returns a line that says where it is. */
+export async function openPage(file: string): Promise<string> {
   const [command, ...args] = openers[process.platform] ?? ['xdg-open']
   const { failed } = await execa(command, [...args, file], { reject: false, stdio: 'ignore', timeout: 5000 })
   return failed ? `The report is in ${file}; no browser could be opened.` : `Opened ${file}.`

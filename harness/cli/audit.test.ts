@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
+
+function assignmentWithStarter(source: string) {
+  const cwd = scratch()
+  const assignment = smallAssignment(cwd)
+  mkdirSync(join(assignment, 'starter'))
+  submission(join(assignment, 'starter'), 'typescript', source)
+  return { cwd, assignment }
+}
+
+it('finds nothing wrong with a suite that is right, and prints what every check is worth', async () => {
+  const { cwd, assignment } = assignmentWithStarter(sources.unwritten)
+  const { exitCode, stdout } = await touchstone(['audit', assignment, '--matrix'], { cwd })
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(
+    /^small: 1 function, \d+ checks, \d+ mistakes\n {2}scores, 20 points: linear-scores\/lecture \d+, /,
+  )
+  expect(stdout).toMatch(/^linear-scores\/no-bias .*✗/m)
+  expect(stdout).toContain('The untouched typescript starter gets 0 of 20.')
+  expect(stdout).toContain('every mistake is caught and named')
+})
+
+it('exits with 1 where an untouched starter gets points', async () => {
+  const { cwd, assignment } = assignmentWithStarter(sources.right)
+  const { exitCode, stdout } = await touchstone(['audit', assignment], { cwd })
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain(
+    'starter-scores: the untouched typescript starter gets 20 points; linear-scores/lecture passed',
+  )
+})
+
+it('prints all of it as JSON', async () => {
+  const { cwd, assignment } = assignmentWithStarter(sources.unwritten)
+  const { stdout } = await touchstone(['audit', assignment, '--json', '--matrix'], { cwd })
+  const { assignments } = JSON.parse(stdout)
+  expect(assignments).toMatchObject([
+    {
+      assignment: 'small',
+      problems: [],
+      starters: [{ score: 0, otherwise: [] }],
+      matrices: [{ function: 'linearScores' }],
+    },
+  ])
+})

@@ -1,0 +1,162 @@
+import type { Conventions } from '#reference/conventions.ts'
+import { map, type NDArray, sum } from '#reference/ndarray.ts'
+import type { Answer } from '#runner'
+import { answersOf } from '../answer.ts'
+import { quiz } from '../checks/quiz.ts'
+import { publicSeed } from '../draw.ts'
+import { grade } from '../grade.ts'
+import { reals, scalar } from '../input-kinds.ts'
+import { type Answers, type Judgement, judge } from '../judge.ts'
+import { type Course, type Plan, plan } from '../plan.ts'
+import { suite } from '../suite.ts'
+import { makeTables, rightVariant } from '../tables.ts'
+import { isArray, type KitValue } from '../value.ts'
+
+type Flags = Pick<Conventions, 'reduction' | 'l2Form'>
+
+/** Squares of x, averaged or added up, plus a penalty of w. */
+export const squareLoss = (x: NDArray, w: NDArray, lambda: number, { reduction, l2Form }: Flags): number =>
+  sum(map(x, (a) => a * a)) / (reduction === 'sum' ? 1 : x.data.length) +
+  (l2Form === 'lambda/2' ? lambda / 2 : lambda) * sum(map(w, (a) => a * a))
+
+/** The slope of the penalty. */
+export const pull = (w: NDArray, lambda: number, { l2Form }: Flags): NDArray =>
+  map(w, (a) => (l2Form === 'lambda/2' ? lambda : 2 * lambda) * a)
+
+const strength = scalar('lambda', [0.25, 0.1, 0.75])
+const sizes = { N: [2, 6], D: [2, 5] } as const
+
+const loss = grade(
+  { squareLoss },
+  {
+    inputs: [reals('x', 'N'), reals('w', 'D'), strength],
+    sizes,
+    obeys: ['reduction', 'l2Form'],
+    decisions: { power: 2, sign: 1 },
+    reading: (d) => (x, w, lambda) => {
+      const data = sum(map(x, (a) => Math.abs(a) ** d.power)) / (d.reduction === 'sum' ? 1 : x.data.length)
+      const strengthOf = d.l2Form === 'lambda/2' ? lambda / 2 : lambda
+      return data + d.sign * strengthOf * sum(map(w, (a) => a * a))
+    },
+  },
+)
+
+const slopes = grade(
+  { pull },
+  {
+    inputs: [reals('w', 'D'), strength],
+    sizes,
+    obeys: ['l2Form'],
+    decisions: { sign: 1 },
+    reading: (d) => (w, lambda) => map(w, (a) => d.sign * (d.l2Form === 'lambda/2' ? 1 : 2) * lambda * a),
+  },
+)
+
+const random = loss.agrees('agrees with the formula', { weight: 2 })
+const shape = slopes.shape('has one slope per weight', { weight: 1 })
+
+const toy = suite('toys/square-loss', 'A toy', {
+  checks: {
+    random,
+    repeats: loss.repeats('gives the same answer twice', { weight: 1, needs: [random] }),
+    one: loss.agrees('works for one number', {
+      weight: 1,
+      sizes: 'unusual',
+      axes: { N: [1, 1], D: [1, 1] },
+      draws: 3,
+    }),
+    shape,
+    slopes: slopes.agrees('agrees with the formula', { weight: 1, needs: [shape] }),
+  },
+  mistakes: {
+    'toy/no-square': loss.mistake({ power: 1 }, 'You do not square.'),
+    'toy/sign': [
+      loss.mistake({ sign: -1 }, 'You subtract the penalty.'),
+      slopes.mistake({ sign: -1 }, 'You subtract the penalty.'),
+    ],
+    'toy/one-number': slopes.mistake((w, lambda) => 2 * lambda * sum(w), 'You return one number.'),
+  },
+})
+
+const questions = suite('quizzes/toy', 'Questions', {
+  checks: {
+    color: quiz('knows the color', { weight: 1, key: 'color', answer: 'b', source: 'a slide' }),
+    size: quiz('knows the size', {
+      weight: 1,
+      key: 'size',
+      answer: { number: 2.5, within: 0.01 },
+      source: 'a slide',
+    }),
+  },
+  mistakes: {},
+})
+
+/** A course of two functions and two questions; `l2Form` is open. */
+export const toyCourse: Course = {
+  parts: [
+    {
+      ...{ id: 'toy', title: 'Toy', points: 12 },
+      functions: [
+        { name: 'squareLoss', suite: toy },
+        { name: 'pull', suite: toy },
+      ],
+    },
+    { id: 'quiz', title: 'Quiz', points: 2, functions: [{ name: 'answers', suite: questions }] },
+  ],
+  conventions: { reduction: 'mean', l2Form: 'open' },
+  fragileCosts: true,
+}
+
+export const toyPlan = (course: Course = toyCourse): Plan =>
+  plan(course, (check, draw) => publicSeed('toy', check, draw))
+
+const right = { color: 'b', size: 2.5 }
+
+type Student = (...args: readonly KitValue[]) => KitValue
+
+export interface ToySubmission {
+  readonly squareLoss?: Conventions | Student
+  readonly pull?: Conventions | Student
+  /** Changes the answers of a function one by one. */
+  readonly answers?: (name: string, answer: Answer, call: number) => Answer
+  readonly quiz?: Answers['quiz']
+  readonly course?: Course
+}
+
+/** Judges a submission to the toy course. */
+export function judgeToy(submission: ToySubmission): Judgement {
+  const compiled = toyPlan(submission.course)
+  const tables = makeTables()
+  const functions = new Map(
+    compiled.functions
+      .filter(({ calls }) => calls.length > 0)
+      .map((planned) => {
+        const name = planned.grader.name as 'squareLoss' | 'pull'
+        const does = submission[name] ?? {}
+        const variant =
+          typeof does === 'function'
+            ? { key: 'student', implementation: does }
+            : rightVariant(planned.grader, { reduction: 'mean', l2Form: 'lambda', ...does })
+        const answers = answersOf(planned, variant, tables).map(
+          (answer, call) => submission.answers?.(name, answer, call) ?? answer,
+        )
+        return [name, { file: 'toy.ts', exported: name, answers }]
+      }),
+  )
+  return judge(compiled, tables, { functions, quiz: submission.quiz ?? { read: right } })
+}
+
+/** `squareLoss/random: passed` and so on, and the names of the mistakes found. */
+export function outcomesOf({ checks, functions }: Judgement): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ...checks.map(({ check, outcome }) => [check.id.split('/').at(-1), outcome]),
+    ...functions.flatMap(({ planned, diagnosis }) =>
+      diagnosis === undefined ? [] : [[planned.grader.name, diagnosis.id]],
+    ),
+  ])
+}
+
+export const asArray = (value: KitValue | undefined): NDArray => {
+  if (value === undefined || !isArray(value)) throw new Error('an array was expected')
+  return value
+}

@@ -1,0 +1,77 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { explain, type Outcome, type Result } from '#kit'
+
+/** The repository's folder. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url))
+const assignment = 'a3-linear-classifiers'
+
+/** Lays out a submission of the sample class, or the starter, as a student has it. */
+export function layOut(folder: string, language: 'typescript' | 'python', sample?: string): void {
+  cpSync(join(root, 'assignments', assignment, 'starter', language), folder, { recursive: true })
+  if (sample !== undefined) {
+    cpSync(join(root, 'fixtures/submissions', assignment, sample), folder, { recursive: true })
+  }
+}
+
+/** What is said of one check: a verdict, and the headline or nothing. */
+export type Verdicts = Readonly<Record<string, { readonly verdict: string; readonly message: string }>>
+
+const verdicts: Readonly<Record<Outcome, string>> = {
+  ...{ passed: 'passed', failed: 'failed', crashed: 'failed', unwritten: 'failed' },
+  ...{ skipped: 'skipped', ungraded: 'skipped' },
+}
+
+/** `touchstone check --json` in a folder, and what vitest has to say of the same checks. */
+export async function fromCheck(folder: string, command: readonly string[]): Promise<Verdicts> {
+  const [program = '', ...args] = command
+  const { stdout, stderr } = await execa(program, [...args, 'check', '--json'], {
+    cwd: folder,
+    reject: false,
+  })
+  if (stdout === '') throw new Error(stderr)
+  const result: Result = JSON.parse(stdout)
+  return Object.fromEntries(
+    result.checks.map((check) => {
+      const verdict = verdicts[check.outcome]
+      const { headline } = explain(check, result, { audience: 'student' })
+      return [check.id, { verdict, message: verdict === 'failed' ? oneLine(headline) : '' }]
+    }),
+  )
+}
+
+interface Report {
+  readonly testResults: readonly {
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly failureMessages: readonly string[]
+      readonly meta: { readonly touchstone?: string }
+    }[]
+  }[]
+}
+
+/**
+ * `vitest run` in a folder. A message is kept as far as `expected` has it, so that equal means: it is in there.
+ */
+export async function fromVitest(folder: string, vitest: string, expected: Verdicts): Promise<Verdicts> {
+  const { stdout, stderr } = await execa(process.execPath, [vitest, 'run', '--reporter=json'], {
+    ...{ cwd: folder, reject: false, env: { VITEST: undefined, NODE_ENV: undefined } },
+  })
+  if (!stdout.startsWith('{')) throw new Error(`${stdout}\n${stderr}`)
+  const { testResults }: Report = JSON.parse(stdout)
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
+  if (tests.length === 0) throw new Error(testResults.map(({ message }) => message).join('\n'))
+  return Object.fromEntries(
+    tests.flatMap(({ status, failureMessages, meta: { touchstone: id } }) => {
+      if (id === undefined) return []
+      const message = oneLine(failureMessages.join(' '))
+      const wanted = expected[id]?.message ?? ''
+      return [[id, { verdict: status, message: message.includes(wanted) ? wanted : message }]]
+    }),
+  )
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()

@@ -1,0 +1,44 @@
+import { axes } from '../axes.ts'
+import { classLabels } from '../class-labels.ts'
+import { softmax } from '../losses/softmax.ts'
+import { array, map, type NDArray } from '../ndarray.ts'
+import { within } from '../within.ts'
+
+/**
+ * One step of a controller that samples architectures: makes the choice it took likelier if the reward was good.
+ *
+ *     θ ← θ + η·(R − b)·∇ ln p(a),   p = softmax(θ),   ∇ ln p(a) = onehot(a) − p
+ *
+ * R is the validation accuracy of the sampled network, b a baseline such as the mean of earlier rewards.
+ *
+ * @param theta `K`, one score per choice
+ * @param choice the choice a that was taken, an integer from 0 to K − 1
+ * @param reward R, such as an accuracy from 0 to 1
+ * @param learningRate η > 0
+ * @param options.baseline b, in the unit of the reward; default 0
+ * @returns `K`, the new scores; their sum has not changed
+ * @throws {ShapeError} if `theta` is not a vector
+ * @throws {RangeError} if `choice` is not a choice, or `reward`, `baseline` or `learningRate` is not a number
+ *
+ * @source D1 "Learning to search for network architectures": scale the gradient of P by R; Zoph and Le 2017
+ * @example
+ * neuralArchitectureSearchStep(array([0, 0]), 1, 0.75, 0.5, { baseline: 0.25 }) // = [-0.125, 0.125]
+ */
+export function neuralArchitectureSearchStep(
+  theta: NDArray<'K'>,
+  choice: number,
+  reward: number,
+  learningRate: number,
+  { baseline = 0 }: { readonly baseline?: number } = {},
+): NDArray<'K'> {
+  const { K } = axes('neuralArchitectureSearchStep', { theta: [theta, 'K'] })
+  within('neuralArchitectureSearchStep', {
+    reward: [reward, '(−∞, ∞)'],
+    baseline: [baseline, '(−∞, ∞)'],
+    learningRate: [learningRate, '(0, ∞)'],
+  })
+  const [taken] = classLabels('neuralArchitectureSearchStep', array([choice]), K)
+  const { data: p } = softmax({ shape: [1, K], data: theta.data })
+  const step = learningRate * (reward - baseline)
+  return map(theta, (score, k) => score + step * ((k === taken ? 1 : 0) - (p[k] as number)))
+}

@@ -1,0 +1,23 @@
+import type { NDArray } from '../ndarray.ts'
+import { initWeights } from './init-scale.ts'
+
+/**
+ * He initialization: twice Xavier's variance, because ReLU silences half of what it gets.
+ *
+ *     W = z · √(2 / fanIn)
+ *
+ * It is the variance that doubles, not the standard deviation. Some libraries cut the normal draws off at two
+ * standard deviations.
+ *
+ * @param draws `I × J` for a fully connected layer or `F × C × P × Q` for filters, standard normal draws z
+ * @returns the shape of `draws`, weights
+ * @throws {ShapeError} if there are neither two axes nor four
+ * @throws {RangeError} if an axis is empty
+ *
+ * @source D3 "[He2015] initialization for ReLUs"; D1 tf.variance_scaling_initializer(2.0)
+ * @example
+ * initHe(array([[1], [-2], [0], [4], [0], [0], [0], [0]])).data // = Float64Array.of(0.5, -1, 0, 2, 0, 0, 0, 0)
+ */
+export function initHe<Axes extends string>(draws: NDArray<Axes>): NDArray<Axes> {
+  return initWeights('he', draws)
+}

@@ -1,0 +1,24 @@
+import { map, type NDArray } from '../ndarray.ts'
+import { within } from '../within.ts'
+
+/**
+ * Small random weights: uniform between −0.01 and 0.01.
+ *
+ *     W = b · (2u − 1)        b = 0.01
+ *
+ * @param draws any shape, uniform draws u from [0, 1), one per weight
+ * @param bound the half-width b, > 0, in units of weight; default 0.01
+ * @returns the shape of `draws`, weights in [−b, b)
+ * @throws {RangeError} if `bound` is not > 0, or a draw is not in [0, 1)
+ *
+ * @source D4, training procedure: initialize in the range [−0.01, +0.01]
+ * @example
+ * initSmallUniform(array([[0, 0.5, 0.75]])) // = [[-0.01, 0, 0.005]]
+ */
+export function initSmallUniform<Axes extends string>(draws: NDArray<Axes>, bound = 0.01): NDArray<Axes> {
+  within('initSmallUniform', { bound: [bound, '(0, ∞)'] })
+  return map(draws, (draw, index) => {
+    within('initSmallUniform', { [`draw ${index}`]: [draw, '[0, 1)'] })
+    return bound * (2 * draw - 1)
+  })
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { array, at, map, matmul, type NDArray, nested, rows, sum, transpose, zip } from '../ndarray.ts'
+import { centralDifferences } from '../testing/central-differences.ts'
+import { differencesFrom } from '../testing/differences.ts'
+import { type Problem, problem } from '../testing/problem.ts'
+import { affineBackward, affineForward } from './affine-forward.ts'
+import { backpropChain } from './backprop-chain.ts'
+import { type SigmoidNet, sigmoidNetError, sigmoidNetGradient } from './backprop-sigmoid-squared-error.ts'
+import { deepNetworkComposition, type Layer, layerInputs } from './deep-network-composition.ts'
+import { twoLayerReluLoss, twoLayerReluNetGradients } from './two-layer-relu-net-gradients.ts'
+
+const weighted = (out: NDArray<'N M'>, upstream: NDArray<'N M'>): number =>
+  sum(zip(out, upstream, (entry, slope) => entry * slope))
+const column = (table: NDArray<'I J'>, j: number): NDArray<'I'> =>
+  array(Array.from({ length: table.shape[0] ?? 0 }, (_, i) => at(table, i, j)))
+const row = (table: NDArray): NDArray<'J'> => array(Array.from(rows(table)[0] as Float64Array))
+/** Draws of 0 and of equal numbers become different ones, so that few sums are 0. */
+const spread = (x: NDArray<'I J'>): NDArray<'I J'> => map(x, (entry, i) => entry + Math.sqrt(i + 2) / 3)
+
+/** What is wrong with slopes, beside centered differences of what they are the slopes of. */
+const slopes: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
+  affineBackward: ({ X, W, upstream }) => {
+    const [weights, b] = [transpose(W), column(W, 0)]
+    const { dX, dW, db } = affineBackward(upstream, X, weights)
+    return [
+      ...compare((x) => weighted(affineForward(x, weights, b), upstream), X, dX as NDArray<'N D'>),
+      ...compare((w) => weighted(affineForward(X, w, b), upstream), weights, dW),
+      ...compare((c) => weighted(affineForward(X, weights, c), upstream), b, db),
+    ]
+  },
+
+  backpropChain: ({ X, W, upstream }) => {
+    const [W1, b1, b2] = [transpose(W), column(W, 0), column(transpose(W), 0)]
+    const layersOf = (first: NDArray<'D M'>, second: NDArray<'D M'>): readonly Layer[] => [
+      { module: 'affine', W: first, b: b1 },
+      { module: 'tanh' },
+      { module: 'affine', W: second, b: b2 },
+      { module: 'sigmoid' },
+      { module: 'affine', W: W1, b: b1 },
+    ]
+    const layers = layersOf(W1, W)
+    const chain = backpropChain(layers, layerInputs(X, layers), upstream)
+    const loss = (x: typeof X, of: readonly Layer[]): number =>
+      weighted(deepNetworkComposition(x, of), upstream)
+    return [
+      ...compare((x) => loss(x, layers), X, chain[0]?.dX as typeof X),
+      ...compare((w) => loss(X, layersOf(w, W)), W1, chain[0]?.dW as typeof W1),
+      ...compare((w) => loss(X, layersOf(W1, w)), W as NDArray<'D M'>, chain[2]?.dW as NDArray<'D M'>),
+    ]
+  },
+
+  sigmoidNetGradient: ({ W, X, scores }) => {
+    const net: SigmoidNet = { W1: W, b1: column(W, 0), W2: scores, b2: column(scores, 0) }
+    const [x, t] = [row(X), map(column(scores, 0), (entry) => 1 / (1 + entry ** 2))]
+    const error = (change: Partial<SigmoidNet>): number => sigmoidNetError({ ...net, ...change }, x, t)
+    const gradient = sigmoidNetGradient(net, x, t)
+    return [
+      ...compare((W1) => error({ W1 }), net.W1, gradient.W1),
+      ...compare((b1) => error({ b1 }), net.b1, gradient.b1),
+      ...compare((W2) => error({ W2 }), net.W2, gradient.W2),
+      ...compare((b2) => error({ b2 }), net.b2, gradient.b2),
+    ]
+  },
+
+  twoLayerReluNetGradients: (draw) => {
+    const [X, W1] = [spread(draw.X), transpose(spread(draw.W))]
+    const [Y, { reduction }] = [matmul(draw.scores, draw.W), draw]
+    const heads = map(draw.W, (entry) => 1 - entry / 2)
+    fc.pre(matmul(X, W1).data.every((entry) => Math.abs(entry) > 1e-3))
+    const gradient = twoLayerReluNetGradients(X, Y, W1, heads, { reduction })
+    return [
+      ...compare((w) => twoLayerReluLoss(X, Y, w, heads, { reduction }), W1, gradient.dW1),
+      ...compare((w) => twoLayerReluLoss(X, Y, W1, w, { reduction }), heads, gradient.dW2),
+    ]
+  },
+}
+
+function compare<Axes extends string>(
+  f: (x: NDArray<Axes>) => number,
+  x: NDArray<Axes>,
+  slope: NDArray<Axes>,
+): readonly string[] {
+  return differencesFrom(nested(slope), nested(centralDifferences(f, x)), 1e-6)
+}
+
+it.each(Object.entries(slopes))('%s agrees with centered differences', (_, wrong) => {
+  fc.assert(
+    fc.property(problem, (draw) => {
+      expect(wrong(draw)).toEqual([])
+    }),
+  )
+})

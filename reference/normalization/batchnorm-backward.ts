@@ -1,0 +1,69 @@
+import { axes } from '../axes.ts'
+import { columnMoments } from '../column-moments.ts'
+import { type NDArray, zeros } from '../ndarray.ts'
+import { counts, within } from '../within.ts'
+
+/** Slopes of the loss in what batch normalization was given. */
+export interface BatchnormGradients {
+  readonly dX: NDArray<'N D'>
+  readonly dgamma: NDArray<'D'>
+  readonly dbeta: NDArray<'D'>
+}
+
+/**
+ * Slopes of the loss in the input, scale and shift of batch normalization in training, from its slope in the output.
+ *
+ *     x̂ = (X − μ) / √(σ² + ε)
+ *     dβ = Σₙ dout        dγ = Σₙ dout · x̂        dx̂ = dout · γ
+ *     dX = 1 / (N·√(σ² + ε)) · ( N·dx̂ − Σₙ dx̂ − x̂ · Σₙ dx̂·x̂ )
+ *
+ * Each example also moves the mean and the variance: that is where the two sums come from.
+ *
+ * @param upstream `N × D`, slope dout of the loss in each output
+ * @param X `N × D`, what was normalized
+ * @param gamma `D`, scale γ of each feature
+ * @param options.eps the ε of the forward pass, ≥ 0; default 1e-5
+ * @returns `dX`, `dgamma` and `dbeta`, each of the shape of what it is the slope in; columns of `dX` sum to 0
+ * @throws {ShapeError} if `upstream`, `X` and `gamma` disagree in `N` or `D`
+ * @throws {RangeError} if there are no examples, or ε is negative
+ *
+ * @source derived from D3 "Batch normalization – The algorithm"; Ioffe and Szegedy 2015, section 3
+ * @example
+ * const X = array([[1], [3], [5], [7]])
+ * const { dX, dgamma, dbeta } = batchnormBackward(array([[1], [-1], [0.5], [2]]), X, array([2]), { eps: 0.1 })
+ * dX     // ≈ [[0.918174], [-1.24377], [-0.306058], [0.631652]]
+ * dgamma // ≈ [1.99263]
+ * dbeta  // = [2.5]
+ */
+export function batchnormBackward(
+  upstream: NDArray<'N D'>,
+  X: NDArray<'N D'>,
+  gamma: NDArray<'D'>,
+  { eps = 1e-5 }: { readonly eps?: number } = {},
+): BatchnormGradients {
+  const { N, D } = axes('batchnormBackward', {
+    ...{ upstream: [upstream, 'N D'], X: [X, 'N D'], gamma: [gamma, 'D'] },
+  })
+  counts('batchnormBackward', { 'the number of examples': [N, 1] })
+  within('batchnormBackward', { eps: [eps, '[0, ∞)'] })
+  const { mean, variance } = columnMoments(X)
+  const [dX, dgamma, dbeta] = [zeros<'N D'>([N, D]), zeros<'D'>([D]), zeros<'D'>([D])]
+  for (let d = 0; d < D; d++) {
+    const root = Math.sqrt((variance.data[d] as number) + eps)
+    const slope = (n: number): number => upstream.data[n * D + d] as number
+    const normalized = (n: number): number =>
+      ((X.data[n * D + d] as number) - (mean.data[d] as number)) / root
+    let [sum, along] = [0, 0]
+    for (let n = 0; n < N; n++) {
+      sum += slope(n)
+      along += slope(n) * normalized(n)
+    }
+    const scale = (gamma.data[d] as number) / (N * root)
+    for (let n = 0; n < N; n++) {
+      dX.data[n * D + d] = scale * (N * slope(n) - sum - normalized(n) * along)
+    }
+    dgamma.data[d] = along
+    dbeta.data[d] = sum
+  }
+  return { dX, dgamma, dbeta }
+}

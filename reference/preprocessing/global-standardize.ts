@@ -1,0 +1,94 @@
+import { axes } from '../axes.ts'
+import type { Conventions } from '../conventions.ts'
+import { type NDArray, tabulate } from '../ndarray.ts'
+import { fitStandardizer, standardize } from './standardize.ts'
+
+type Options = Pick<Conventions, 'stdDdof'>
+
+/**
+ * Global standardizing: one mean and one standard deviation for all features, where they have the same range.
+ *
+ *     out = (X − μ) / σ        μ, σ over all entries of the training set
+ *
+ * @param Xtrain `N × D`, training set, such as pixels; any unit
+ * @param X `M × D`, examples to standardize: the training set itself, or others
+ * @param options.stdDdof σ divides by the number of entries (`0`) or by one less (`1`); default `0`
+ * @returns `M × D`, in standard deviations; only centered where all training entries are equal
+ * @throws {ShapeError} if `Xtrain` and `X` differ in `D`
+ * @throws {RangeError} if there are too few training entries
+ *
+ * @source D3 "N(μ, σ²) = N(0, 1) — Making things faster": compute one (μ, σ²)
+ * @example
+ * globalStandardize(array([[1, 3], [1, 3]]), array([[2, 5]])) // = [[0, 3]]
+ */
+export function globalStandardize(
+  Xtrain: NDArray<'N D'>,
+  X: NDArray<'M D'>,
+  { stdDdof = '0' }: Options = {},
+): NDArray<'M D'> {
+  axes('globalStandardize', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
+  const { data } = standardize(asColumn(Xtrain), asColumn(X), { stdDdof })
+  return { shape: X.shape, data }
+}
+
+/**
+ * Mean and standard deviation of every color channel, over all pixels of all training images.
+ *
+ *     mean[c] = 1/(N·H·W) · Σ X[n,c,i,j]        std[c] = √( 1/(N·H·W) · Σ (X[n,c,i,j] − mean[c])² )
+ *
+ * @param Xtrain `N × C × H × W`, training images; any unit
+ * @param options.stdDdof the standard deviation divides by the number of pixels (`0`) or by one less (`1`); default `0`
+ * @returns `mean` and `std`, each `C`, in the unit of `Xtrain`
+ * @throws {ShapeError} if `Xtrain` does not have four axes
+ * @throws {RangeError} if there are too few pixels
+ *
+ * @source D3 "N(μ, σ²) = N(0, 1) — Making things faster": (μ_red, σ²_red), (μ_green, σ²_green), (μ_blue, σ²_blue)
+ * @example
+ * const image = array([[[[0, 2], [4, 6]], [[10, 10], [20, 20]]]])
+ * channelStatistics(image).mean // = [3, 15]
+ * channelStatistics(image).std  // ≈ [2.23607, 5.00000]
+ */
+export function channelStatistics(
+  Xtrain: NDArray<'N C H W'>,
+  { stdDdof = '0' }: Options = {},
+): { readonly mean: NDArray<'C'>; readonly std: NDArray<'C'> } {
+  axes('channelStatistics', { Xtrain: [Xtrain, 'N C H W'] })
+  return fitStandardizer(pixelsOf(Xtrain), { stdDdof })
+}
+
+/**
+ * Standardizing images per color channel: each channel gets mean 0 and standard deviation 1 over the training set.
+ *
+ *     out[m,c,i,j] = (X[m,c,i,j] − mean[c]) / std[c]
+ *
+ * @param Xtrain `N × C × H × W`, training images; any unit
+ * @param X `M × C × I × J`, images to standardize; their size may differ
+ * @param options.stdDdof the standard deviation divides by the number of pixels (`0`) or by one less (`1`); default `0`
+ * @returns `M × C × I × J`, in standard deviations; a channel that is constant in training is only centered
+ * @throws {ShapeError} if `Xtrain` and `X` differ in `C`
+ * @throws {RangeError} if there are too few pixels
+ *
+ * @source D3 "N(μ, σ²) = N(0, 1) — Making things faster": per color channel
+ * @example
+ * perChannelStandardize(array([[[[1, 3]], [[10, 30]]]]), array([[[[5]], [[0]]]])) // = [[[[3]], [[-2]]]]
+ */
+export function perChannelStandardize(
+  Xtrain: NDArray<'N C H W'>,
+  X: NDArray<'M C I J'>,
+  { stdDdof = '0' }: Options = {},
+): NDArray<'M C I J'> {
+  const { C, I, J } = axes('perChannelStandardize', { Xtrain: [Xtrain, 'N C H W'], X: [X, 'M C I J'] })
+  const { data } = standardize(pixelsOf(Xtrain), pixelsOf(X), { stdDdof })
+  return tabulate(X.shape, (m, c, i, j) => data[(m * I * J + i * J + j) * C + c] as number)
+}
+
+const asColumn = ({ data }: NDArray): NDArray<'N D'> => ({ shape: [data.length, 1], data })
+
+/** One row per pixel, one column per channel. */
+function pixelsOf(X: NDArray<'N C H W'>): NDArray<'N D'> {
+  const [N = 0, C = 0, H = 0, W = 0] = X.shape
+  const area = H * W
+  return tabulate([N * area, C], (row, c) => {
+    return X.data[(Math.floor(row / area) * C + c) * area + (row % area)] as number
+  })
+}

@@ -1,0 +1,136 @@
+import { axes } from '../axes.ts'
+import { columnMoments } from '../column-moments.ts'
+import type { Conventions } from '../conventions.ts'
+import { symmetricEigen } from '../linear-algebra.ts'
+import { map, matmul, type NDArray, tabulate, transpose } from '../ndarray.ts'
+import { counts, within } from '../within.ts'
+import { meanCenter } from './mean-center.ts'
+
+/** Where the training data lie: their mean, the axes along which they spread, and the variance along each. */
+export interface Pca {
+  readonly mean: NDArray<'D'>
+  readonly U: NDArray<'D K'>
+  readonly S: NDArray<'K'>
+}
+
+type Options = Pick<Conventions, 'stdDdof'>
+type KeepOptions = Options & { readonly components?: number }
+
+/**
+ * Principal components: the directions along which the training data spread most, and how much they do.
+ *
+ *     C = (1/N) (X − mean)ᵀ (X − mean)        C = U · diag(S) · Uᵀ
+ *
+ * @param Xtrain `N × D`, training set, one example per row; any unit
+ * @param options.stdDdof the covariance divides by N (`0`) or by N − 1 (`1`); default `0`
+ * @param options.components how many to keep, those of largest variance; an integer from 1 to D; default D
+ * @returns `mean`, D; `U`, D × K, one direction of length 1 per column; `S`, K, variances ≥ 0, largest first
+ * @throws {ShapeError} if `Xtrain` is not a matrix
+ * @throws {RangeError} if there are too few examples, or `components` is not an integer from 1 to D
+ *
+ * @remarks A direction has no sign: its largest entry is positive. A variance that is 0 but for rounding is 0.
+ * @source D3 "PCA Whitening": eigenvalues and eigenvectors of the covariance matrix, by SVD
+ * @example
+ * pcaFit(array([[1, 1], [3, 1], [5, 1]])).U // = [[1, 0], [0, 1]]
+ * pcaFit(array([[1, 1], [3, 1], [5, 1]])).S // ≈ [2.666667, 0]
+ */
+export function pcaFit(
+  Xtrain: NDArray<'N D'>,
+  { stdDdof = '0', components = Xtrain.shape[1] ?? 0 }: KeepOptions = {},
+): Pca {
+  const { N, D } = axes('pcaFit', { Xtrain: [Xtrain, 'N D'] })
+  counts('pcaFit', {
+    'the number of training examples': [N, 1 + Number(stdDdof)],
+    components: [components, 1],
+  })
+  within('pcaFit', { components: [components, `[1, ${D}]`] })
+  const centered = meanCenter(Xtrain, Xtrain)
+  const squares = matmul(transpose(centered), centered)
+  const { values, vectors } = symmetricEigen(
+    'pcaFit',
+    map(squares, (entry) => entry / (N - Number(stdDdof))),
+  )
+  const rounding = D * Number.EPSILON * (values.data[0] as number)
+  return {
+    mean: columnMoments(Xtrain).mean,
+    U: tabulate([D, components], (d, k) => vectors.data[d * D + k] as number),
+    S: tabulate([components], (k) => {
+      const variance = values.data[k] as number
+      return variance > rounding ? variance : 0
+    }),
+  }
+}
+
+/**
+ * PCA rotation: expresses examples in the principal directions of the training set, which decorrelates them.
+ *
+ *     out = (X − mean) · U
+ *
+ * The slide writes Uᵀ·X because its examples are columns.
+ *
+ * @param Xtrain `N × D`, training set, one example per row; any unit
+ * @param X `M × D`, examples to rotate: the training set itself, or others
+ * @param options.components how many directions to keep, those of largest variance; default D
+ * @returns `M × K`, in the unit of `X`; over the training set, columns have mean 0 and no correlation
+ * @throws {ShapeError} if `Xtrain` and `X` differ in `D`
+ * @throws {RangeError} if there are no training examples, or `components` is not an integer from 1 to D
+ *
+ * @source D1 "Preprocessing the Data" names it; D3 "PCA Whitening": X_rot = Uᵀ X
+ * @example
+ * const X = array([[2, 0], [0, 1], [-2, -1], [4, 3], [-4, -3]])
+ * pcaRotate(X, array([[2, 0]])) // ≈ [[1.64862, -1.13227]]
+ */
+export function pcaRotate(
+  Xtrain: NDArray<'N D'>,
+  X: NDArray<'M D'>,
+  { components = Xtrain.shape[1] ?? 0 }: Pick<KeepOptions, 'components'> = {},
+): NDArray<'M K'> {
+  axes('pcaRotate', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
+  const { U } = pcaFit(Xtrain, { components })
+  return matmul(meanCenter(Xtrain, X), U)
+}
+
+/**
+ * PCA whitening: rotates examples into the principal directions and scales each to variance 1.
+ *
+ *     out = (X − mean) · U / √(S + ε)
+ *
+ * The division is by the standard deviation √S of each direction, not by its variance.
+ *
+ * @param Xtrain `N × D`, training set, one example per row; any unit
+ * @param X `M × D`, examples to whiten: the training set itself, or others
+ * @param options.eps what keeps directions without variance from being blown up, ≥ 0, in squared units; default 1e-5
+ * @param options.stdDdof the covariance divides by N (`0`) or by N − 1 (`1`); default `0`
+ * @param options.components how many directions to keep, those of largest variance; default D
+ * @returns `M × K`; over the training set, the covariance is the identity where S is much larger than ε
+ * @throws {ShapeError} if `Xtrain` and `X` differ in `D`
+ * @throws {RangeError} if there are too few training examples, ε is negative, or it is 0 beside a variance of 0
+ *
+ * @source D3 "PCA Whitening": X_wht = X_rot / √Σ, without ε
+ * @example
+ * const X = array([[2, 0], [0, 1], [-2, -1], [4, 3], [-4, -3]])
+ * pcaWhitening(X, array([[2, 0]]), { eps: 0 }) // ≈ [[0.484651, -1.72943]]
+ */
+export function pcaWhitening(
+  Xtrain: NDArray<'N D'>,
+  X: NDArray<'M D'>,
+  {
+    eps = 1e-5,
+    stdDdof = '0',
+    components = Xtrain.shape[1] ?? 0,
+  }: KeepOptions & { readonly eps?: number } = {},
+): NDArray<'M K'> {
+  const { M } = axes('pcaWhitening', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
+  within('pcaWhitening', { eps: [eps, '[0, ∞)'] })
+  const { U, S } = pcaFit(Xtrain, { stdDdof, components })
+  const flat = S.data.findIndex((variance) => variance + eps === 0)
+  if (flat >= 0) {
+    throw new RangeError(
+      `pcaWhitening: direction ${flat} has variance 0: dividing by √(0 + ${eps}) needs ε > 0`,
+    )
+  }
+  const rotated = matmul(meanCenter(Xtrain, X), U)
+  return tabulate([M, components], (m, k) => {
+    return (rotated.data[m * components + k] as number) / Math.sqrt((S.data[k] as number) + eps)
+  })
+}

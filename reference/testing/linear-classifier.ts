@@ -1,0 +1,42 @@
+import type { Model, Optimizer } from '../diagnostics/training-loop.ts'
+import { linearScores } from '../losses/linear-scores.ts'
+import { softmaxCrossEntropy, softmaxLinearGradient } from '../losses/softmax-cross-entropy.ts'
+import { type NDArray, rows, zeros } from '../ndarray.ts'
+import { type AdamState, adamStart, adamStep } from '../optimizers/adam.ts'
+import { sgdStep } from '../optimizers/gradient-descent.ts'
+import { momentumStep } from '../optimizers/momentum.ts'
+
+export type Weights = NDArray<'C D'>
+
+/** A linear softmax classifier for the training loop, with the given weights to begin with. */
+export const linearClassifier = (weights: Weights): Model<'C D'> => ({
+  weights,
+  loss: (W, X, y) => softmaxCrossEntropy(linearScores(W, X as NDArray<'N D'>), y as NDArray<'N'>),
+  gradient: (W, X, y) => softmaxLinearGradient(W, X as NDArray<'N D'>, y as NDArray<'N'>, 0),
+  accuracy: (W, X, y) => {
+    const scores = rows(linearScores(W, X as NDArray<'N D'>))
+    return scores.filter((row, i) => row.indexOf(Math.max(...row)) === y.data[i]).length / scores.length
+  },
+})
+
+/** Plain descent, which remembers nothing. */
+export const descent: Optimizer<'C D', null> = {
+  start: () => null,
+  step: (weights, state, g, rate) => ({ weights: sgdStep<'C D'>(weights, g, rate), state }),
+}
+
+export const momentum: Optimizer<'C D', Weights> = {
+  start: (weights) => zeros<'C D'>(weights.shape),
+  step: (weights, state, g, learningRate) => {
+    const { w, v } = momentumStep<'C D'>(weights, state, g, { learningRate })
+    return { weights: w, state: v }
+  },
+}
+
+export const adam: Optimizer<'C D', AdamState<'C D'>> = {
+  start: (weights) => adamStart<'C D'>(weights),
+  step: (weights, before, g, learningRate) => {
+    const { w, state } = adamStep<'C D'>(weights, before, g, { learningRate })
+    return { weights: w, state }
+  },
+}
