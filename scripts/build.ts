@@ -2,10 +2,12 @@
  * Bundles the product into dist/, which runs without this repository and with no package but the two that
  * carry native code. All modules stand at the top of dist/, and what they read at run time stands beside them.
  */
-import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { listAssignments, loadAssignment } from '#assignment'
+import { storePlan } from '#judge'
 import manifest from '../package.json' with { type: 'json' }
 import { compiledSchema } from './compiled-schema.ts'
 import { licensesOf } from './licenses.ts'
@@ -20,7 +22,10 @@ const entryPoints = {
   'compiler-process': 'harness/runner/prepare/compiler-process.ts',
 }
 /** Files that are read, sent or run as they are. */
-const assets = ['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs']
+const assets = [
+  ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
+  ...['kit/result', 'formats/grade', 'assignment/assignment'].map((path) => `harness/${path}.schema.json`),
+]
 
 rmSync(dist, { recursive: true, force: true })
 const { metafile } = await build({
@@ -48,6 +53,10 @@ const { metafile } = await build({
 const isProduct = (path: string): boolean => !/(\.test\.ts|__pycache__)$/.test(path)
 for (const path of assets) {
   cpSync(join(root, path), join(dist, basename(path)), { recursive: true, filter: isProduct })
+}
+mkdirSync(join(dist, 'plans'))
+for (const name of await listAssignments()) {
+  writeFileSync(join(dist, 'plans', `${name}.plan`), storePlan(await loadAssignment(name)))
 }
 cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))
 chmodSync(join(dist, 'touchstone.js'), 0o755)

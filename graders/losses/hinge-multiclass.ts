@@ -90,6 +90,13 @@ const lecture = loss.golden('reproduces the cat, the car and the frog', {
 const slopesShape = slopes.shape('has one slope per score', { weight: 1 })
 const weightsShape = weights.shape('has the shape of the weights', { weight: 1 })
 
+const linearRandom = classifier.agrees('adds data loss and penalty', {
+  weight: 2,
+  hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.',
+  axes: { N: [1, 5] },
+  draws: 12,
+})
+
 export default suite('losses/hinge-multiclass', 'Multiclass hinge loss', {
   checks: {
     lecture,
@@ -111,6 +118,7 @@ export default suite('losses/hinge-multiclass', 'Multiclass hinge loss', {
     repeats: loss.repeats('gives the same answer twice', { weight: 1, needs: [lecture] }),
     satisfied: loss.golden('is 0 when every margin is kept', {
       weight: 1,
+      needs: [lecture],
       given: { scores: [[1.3, 4.9, 2.0]], labels: [1] },
       gives: 0,
       source: `${slide}: the car`,
@@ -174,14 +182,16 @@ export default suite('losses/hinge-multiclass', 'Multiclass hinge loss', {
       axes: { N: [1, 2], C: [2, 2] },
       draws: 4,
     }),
-    'linear-random': classifier.agrees('adds data loss and penalty', {
-      weight: 2,
-      hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.',
+    'linear-random': linearRandom,
+    'linear-repeats': classifier.repeats('gives the same answer twice', {
+      weight: 1,
+      needs: [linearRandom],
     }),
-    'linear-repeats': classifier.repeats('gives the same answer twice', { weight: 1 }),
     'weights-shape': weightsShape,
     'weights-random': weights.agrees('agrees with the formula on any batch', {
       weight: 2,
+      axes: { N: [1, 5] },
+      draws: 12,
       needs: [weightsShape],
       hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.',
     }),

@@ -95,6 +95,13 @@ const slopesLecture = slopes.golden('pushes the cat, the car and the frog the ri
 
 const weightsShape = weights.shape('has the shape of the weights', { weight: 1 })
 
+const linearRandom = classifier.agrees('adds data loss and penalty', {
+  weight: 2,
+  hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.',
+  axes: { N: [1, 5] },
+  draws: 12,
+})
+
 export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
   checks: {
     lecture,
@@ -195,13 +202,12 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
       axes: { N: [1, 2], C: [2, 2] },
       draws: 4,
     }),
-    'linear-random': classifier.agrees('adds data loss and penalty', {
-      weight: 2,
-      hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.',
-    }),
+    'linear-random': linearRandom,
     'weights-shape': weightsShape,
     'weights-random': weights.agrees('agrees with the formula on any batch', {
       weight: 2,
+      axes: { N: [1, 5] },
+      draws: 12,
       needs: [weightsShape],
       hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.',
     }),

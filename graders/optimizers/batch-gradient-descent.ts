@@ -79,6 +79,11 @@ const softmax = grade(
 const oneByOne = [batches('batches', 'N', 1)] as const
 const allAtOnce = [batches('batches', 'N', 100)] as const
 
+const svmRandom = svm.agrees('agrees with the steps of the formula, also in a short last batch', {
+  weight: 2,
+  hint: 'Compare the weights after the first batch alone, then after the second.',
+})
+
 export default suite('optimizers/batch-gradient-descent', 'Minibatch gradient descent', {
   checks: {
     'svm-by-hand': svm.golden('makes one step, and none where a margin is exactly 0', {
@@ -96,11 +101,8 @@ export default suite('optimizers/batch-gradient-descent', 'Minibatch gradient de
         'worked by hand: (−1 + 2) / 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
       hint: 'Work the first batch by hand from all-zero weights. The second has a margin of 0: it moves nothing.',
     }),
-    'svm-random': svm.agrees('agrees with the steps of the formula, also in a short last batch', {
-      weight: 2,
-      hint: 'Compare the weights after the first batch alone, then after the second.',
-    }),
-    'svm-repeats': svm.repeats('gives the same weights twice', { weight: 1 }),
+    'svm-random': svmRandom,
+    'svm-repeats': svm.repeats('gives the same weights twice', { weight: 1, needs: [svmRandom] }),
     'svm-one-by-one': svm.agrees('works with batches of one row', {
       weight: 1,
       sizes: 'unusual',

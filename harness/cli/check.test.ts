@@ -130,6 +130,26 @@ describe('touchstone check refuses', () => {
 })
 
 describe('touchstone check --watch', () => {
+  it('runs again only what a saved file affects', async () => {
+    const { folder } = workOf(`${sources.right}\nconsole.log('ran')\n`)
+    const run = start(['check', '--watch', '--json'], { cwd: folder })
+    let printed = ''
+    run.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk
+    })
+    const lines = () => printed.split('\n').slice(0, -1)
+    await until(() => lines().length === 1)
+    writeFileSync(join(folder, 'not-imported.ts'), 'export const answer = 42\n')
+    await until(() => lines().length === 2)
+    submission(folder, '.', `${sources.right}\nconsole.log('ran again')\n`)
+    await until(() => lines().length === 3)
+    run.kill('SIGINT')
+    await run
+    const results = lines().map((line) => JSON.parse(line))
+    expect(results.map((result) => result.printed.trim())).toEqual(['ran', '', 'ran again'])
+    expect(results.map(({ score, maxScore }) => score === maxScore)).toEqual([true, true, true])
+  })
+
   it('survives a save that cannot be checked, and says why', async () => {
     const { folder } = workOf(sources.right)
     const run = start(['check', '--watch', '--json'], { cwd: folder })

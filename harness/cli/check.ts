@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assignment'
-import { type Grading, gradeSubmission, languageOf, planFor, resultJson } from '#judge'
+import { type Before, type Grading, gradeKeeping, type Kept, languageOf, planFor, resultJson } from '#judge'
 import type { Result } from '#kit'
 import { studentView, terminalReport } from '#reports'
 import { getReady, type Isolation, type Language } from '#runner'
@@ -37,7 +37,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   const interrupt = listenForInterrupt()
   try {
     if (options.watch) return await checkOnSave(context, interrupt.signal, interrupt.exitCode)
-    const result = await gradeOnce(context, interrupt.signal)
+    const { result } = await gradeOnce(context, interrupt.signal)
     if (interrupt.signal.aborted) return interrupt.exitCode()
     await show(result, context)
     await showPage(result, context)
@@ -79,15 +79,16 @@ async function refuseEmpty(folder: string): Promise<void> {
   }
 }
 
-async function gradeOnce(context: Context, signal: AbortSignal): Promise<Result> {
+async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
   const { folder, assignment, grading, isolation, options } = context
+  const job = {
+    ...{ submission: basename(resolve(folder)), folder, assignment, grading, isolation, signal },
+    ...(options.language && { language: options.language }),
+  }
   const wait = process.stderr.isTTY === true
   if (wait) process.stderr.write('Checking …')
   try {
-    return await gradeSubmission({
-      ...{ submission: basename(resolve(folder)), folder, assignment, grading, isolation, signal },
-      ...(options.language && { language: options.language }),
-    })
+    return await gradeKeeping(job, before)
   } finally {
     if (wait) process.stderr.write('\r\u001b[K')
   }
@@ -119,28 +120,31 @@ function exitCodeFor({ checks }: Result): number {
   return checks.every(({ outcome }) => outcome === 'passed') ? 0 : 1
 }
 
-/** Checks now and after every save, until it is stopped. */
+/** Checks now, and what a save affects after every save, until it is stopped. */
 async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => number): Promise<number> {
   const { folder, options } = context
   let previous: Result | undefined
+  let kept: Kept | undefined
   const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
-    const result = await gradeOnce(context, signal)
+    const run = await gradeOnce(context, signal, kept && { ...kept, saved })
     if (signal.aborted) return
     const hasScreen = process.stdout.isTTY && !options.json
     if (hasScreen) process.stdout.write('\u001b[2J\u001b[H')
-    if (hasScreen || options.json || previous === undefined) await show(result, context, previous)
-    else say(savedLine(saved, previous, result))
+    if (hasScreen || options.json || previous === undefined) await show(run.result, context, previous)
+    else say(savedLine(saved, previous, run.result))
     if (hasScreen) talk(`Watching ${folder}. Ctrl-C ends it.`)
-    await showPage(result, context, previous)
-    previous = result
+    await showPage(run.result, context, previous)
+    previous = run.result
+    kept = run.kept
   }
   await watchFolder(folder, stop, async (saved, signal) => {
     try {
       await again(saved, signal)
     } catch (error) {
+      if (signal.aborted || !(error instanceof UsageError)) throw error
       // What the next save can mend is said, and does not end the watch.
-      if (!signal.aborted && error instanceof UsageError) tellFailure(error)
-      else throw error
+      tellFailure(error)
+      kept = undefined
     }
   })
   return exitCode()

@@ -119,5 +119,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = tellFailure(error)
+  // Without waiting for what the command has begun and nobody needs any more.
+  process.exit(tellFailure(error))
 }

@@ -22,7 +22,7 @@ export async function watchFolder(
   const watching = (async () => {
     for await (const { filename } of watch(folder, { recursive: true, signal: stop })) {
       if (filename === null || ours.test(filename)) continue
-      saved.add(filename)
+      saved.add(filename.replaceAll('\\', '/'))
       wake()
     }
   })()
@@ -43,6 +43,8 @@ export async function watchFolder(
       await again(names, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error
       })
+      // What was stopped was not done: its files are part of the next save.
+      if (stale.signal.aborted) for (const name of names) saved.add(name)
     }
     if (saved.size === 0) {
       const next = new Promise<void>((resolve) => {

@@ -13,6 +13,7 @@ import { basename, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { fromCheck, fromVitest, layOut } from '../vitest/testing/both-verdicts.ts'
 import { ourFiles, read, root } from './tree.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'touchstone-package-'))
@@ -57,15 +58,17 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(place, { recursive: true }))
 
+const packed = (): typeof manifest => JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+
 describe('the package', () => {
   it('needs nothing that only development needs', () => {
-    const packed = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
-    const { devDependencies, optionalDependencies, scripts, imports, ...rest } = manifest
-    expect(packed).toEqual(rest)
+    const { devDependencies, optionalDependencies, scripts, imports, exports, ...rest } = manifest
+    expect(packed()).toEqual({ ...rest, exports: { ...exports, './vitest': './dist/vitest.js' } })
   })
 
   it('has every file that its manifest promises', () => {
-    const promised = [...Object.values(manifest.bin), ...Object.values(manifest.exports)]
+    const { bin, exports } = packed()
+    const promised = [...Object.values(bin), ...Object.values(exports)]
     expect(promised.filter((path) => !existsSync(join(installed, path)))).toEqual([])
   })
 
@@ -97,6 +100,15 @@ describe('the package', () => {
     const check = await touchstone('check')
     expect(check.exitCode, check.stderr).toBe(1)
     expect(check.stdout).toContain('not written yet')
+  })
+
+  it('shows the same checks, verdicts and words with vitest in a folder of its own', async () => {
+    const folder = join(place, 'course/linear-classifiers')
+    layOut(folder, 'typescript', 'fails/hinge-multiclass--includes-correct-class')
+    symlinkSync(join(root, 'node_modules/vitest'), join(place, 'course/node_modules/vitest'))
+    const expected = await fromCheck(folder, [join(place, 'course/node_modules/.bin/touchstone')])
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+    expect(await fromVitest(folder, vitest, expected)).toEqual(expected)
   })
 
   it('says in one sentence that a Node is too old', async () => {

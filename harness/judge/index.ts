@@ -3,3 +3,4 @@ export { type Before, type GradingJob, gradeKeeping, gradeSubmission, type Kept 
 export { languageOf, type Spoken } from './language-of.ts'
 export { type Grading, planFor } from './plan-for.ts'
 export { resultJson } from './result-json.ts'
+export { storePlan } from './stored-plan.ts'

@@ -65,9 +65,15 @@ export type Seeds = (check: string, draw: number, visibility: Visibility) => num
 /**
  * Compiles an assignment into its finite plan.
  *
+ * @param drawn calls of checks that were drawn before with the same seeds
  * @throws {RangeError} if a part has fewer points than weighted checks
  */
-export function plan(course: Course, seeds: Seeds, wanted: (check: Check) => boolean = () => true): Plan {
+export function plan(
+  course: Course,
+  seeds: Seeds,
+  wanted: (check: Check) => boolean = () => true,
+  drawn: ReadonlyMap<string, readonly PlannedCall[]> = new Map(),
+): Plan {
   const checks: PlannedCheck[] = []
   const functions: PlannedFunction[] = []
   const leftOut: NotRun[] = []
@@ -92,19 +98,19 @@ export function plan(course: Course, seeds: Seeds, wanted: (check: Check) => boo
             leftOut.push({ part: part.id, function: name, visibility, concept, maxPoints })
           return
         }
-        const drawn = check.plan((draw) => seeds(id, draw, check.visibility))
+        const asks = drawn.get(id) ?? check.plan((draw) => seeds(id, draw, check.visibility))
         const needs = check.needs.map((need) => own.find((other) => other.check === need)?.id ?? '')
         checks.push({
           id,
           check,
           part: part.id,
           maxPoints: points[k] as number,
-          calls: drawn,
+          calls: asks,
           first: calls.length,
           needs,
         })
         const first = calls.length
-        for (const call of drawn) calls.push({ call, check: id, first })
+        for (const call of asks) calls.push({ call, check: id, first })
       })
       const grader = own.find(({ check }) => check.grader.name === name)?.check.grader
       if (grader === undefined) throw new RangeError(`part '${part.id}': no check of '${name}' applies`)

@@ -18,6 +18,8 @@ export interface Variant {
  * batch. Holds nothing of any submission.
  */
 export interface Tables {
+  /** Every right answer that was asked for so far. */
+  readonly known: ReadonlyMap<string, Expected>
   readonly output: (planned: PlannedFunction, variant: Variant, call: number) => Output
   readonly expected: (
     planned: PlannedFunction,
@@ -27,10 +29,10 @@ export interface Tables {
   ) => Expected
 }
 
-/** Empty tables for one plan. */
-export function makeTables(): Tables {
+/** Tables for one plan, empty but for right answers known before. */
+export function makeTables(known: ReadonlyMap<string, Expected> = new Map()): Tables {
   const outputs = new Map<string, (Output | undefined)[]>()
-  const expectations = new Map<string, Expected>()
+  const expectations = new Map(known)
   const output: Tables['output'] = (planned, variant, call) => {
     const key = `${planned.grader.name} ${variant.key}`
     let known = outputs.get(key)
@@ -42,11 +44,12 @@ export function makeTables(): Tables {
     return known[call]
   }
   return {
+    known: expectations,
     output,
     expected: (planned, { id, check, first }, call, flags) => {
       const key = `${id} ${call} ${flagsKey(planned.grader, flags)}`
-      const known = expectations.get(key)
-      if (known !== undefined) return known
+      const before = expectations.get(key)
+      if (before !== undefined) return before
       const right = demand(output(planned, rightVariant(planned.grader, flags), first + call), id)
       const rule = check.rule
       const made: Expected =

@@ -30,7 +30,9 @@ const ofGroups = (groups: 1 | 2, name: string): Architecture => ({
 /** AlexNet of 2012 as one tower: 62 million parameters. */
 export const alexnet = ofGroups(1, 'AlexNet')
 
-/** AlexNet as it was trained, on two GPUs: CONV2, CONV4 and CONV5 see half the maps; 61 million parameters. */
+/**
+ * AlexNet as it was trained, on two GPUs: CONV2, CONV4 and CONV5 see half the maps; 61 million parameters.
+ */
 export const alexnetTwoGpus = ofGroups(2, 'AlexNet on two GPUs')
 
 /**
@@ -38,8 +40,10 @@ export const alexnetTwoGpus = ofGroups(2, 'AlexNet on two GPUs')
  *
  *     (227 − 11) / 4 + 1 = 55,   (55 − 3) / 2 + 1 = 27,   27,   13,   13,   6
  *
- * @param side side of the image, in pixels; an integer ≥ 1; default 227: with 224 the first filters do not fit
- * @param options.convSize `strict` refuses filters that do not fit, `floor` cuts off what is left over; default `strict`
+ * @param side side of the image, in pixels; an integer ≥ 1; default 227: with 224 the first filters do not
+ * fit
+ * @param options.convSize `strict` refuses filters that do not fit, `floor` cuts off what is left over;
+ * default `strict`
  * @returns `L`, six sides in pixels
  * @throws {ShapeError} if filters or windows do not fit
  * @throws {RangeError} if `side` is not an integer ≥ 1

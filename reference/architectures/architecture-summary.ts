@@ -34,13 +34,14 @@ export interface Summary {
  *     side = (side + 2·pad − kernel) / stride + 1
  *     conv: kernel²·(C / groups)·filters weights, each used at H·W places      dense: inputs·units weights
  *
- * Stored are the image and what convolutions, dense layers, response normalization and poolings put out. ReLU, batch
- * normalization, dropout, flattening, additions and concatenations work in place. Batch normalization has one weight γ
- * and one bias β per channel.
+ * Stored are the image and what convolutions, dense layers, response normalization and poolings put out.
+ * ReLU, batch normalization, dropout, flattening, additions and concatenations work in place. Batch
+ * normalization has one weight γ and one bias β per channel.
  *
  * @param architecture the network as data
  * @returns one row per layer, the image first, and their sums
- * @throws {ShapeError} if windows do not fit, groups do not divide, or branches that are added differ in shape
+ * @throws {ShapeError} if windows do not fit, groups do not divide, or branches that are added differ in
+ * shape
  * @throws {RangeError} if a size is not an integer ≥ 1
  *
  * @source D1 "Case Study: AlexNet" and "Case Study: VGGNet"; D4 summaries of Keras models
@@ -143,11 +144,11 @@ function single(from: Volume, layer: Exclude<Layer, Branching>, name: string, ne
       return done(volume, { activations: size(volume), ...learned })
     }
     case 'dense': {
-      const { units, bias = true } = layer
+      const { units, bias = true, fixed = false } = layer
       counts(where, { units: [units, 1] })
-      const weights = size(from) * units
-      const biases = bias ? units : 0
-      return done([1, 1, units], { activations: units, weights, biases, multiplications: weights }, 1)
+      const multiplications = size(from) * units
+      const learned = fixed ? {} : { weights: multiplications, biases: bias ? units : 0 }
+      return done([1, 1, units], { activations: units, ...learned, multiplications }, 1)
     }
     case 'subsample':
       return done([Math.ceil(H / layer.stride), Math.ceil(W / layer.stride), layer.channels], {})

@@ -4,7 +4,8 @@ import type { FlagValue } from '../conventions.ts'
 export type Volume = readonly [H: number, W: number, C: number]
 
 /**
- * A network as data. ReLU follows every convolution and hidden dense layer; it works in place, so it is not listed.
+ * A network as data. ReLU follows every convolution and hidden dense layer; it works in place, so it is not
+ * listed.
  */
 export interface Architecture {
   readonly name: string
@@ -28,9 +29,13 @@ export interface Convolution extends Named {
   readonly filters: number
   readonly stride?: number
   readonly pad?: number
-  /** Filters and channels are split into so many groups that do not see each other; 1 where nothing is said. */
+  /**
+   * Filters and channels are split into so many groups that do not see each other; 1 where nothing is said.
+   */
   readonly groups?: number
-  /** Pairs of a channel and a filter that sees it, where a paper lists them; all pairs of a group otherwise. */
+  /**
+   * Pairs of a channel and a filter that sees it, where a paper lists them; all pairs of a group otherwise.
+   */
   readonly connections?: number
   /** False where batch normalization follows and makes the bias useless. */
   readonly bias?: boolean
@@ -50,6 +55,8 @@ export interface Dense extends Named {
   readonly layer: 'dense'
   readonly units: number
   readonly bias?: boolean
+  /** Chosen by hand and never learned: nothing to count. */
+  readonly fixed?: boolean
 }
 
 /** A shortcut without parameters: every `stride`-th pixel, with channels of zeros up to `channels`. */
@@ -65,8 +72,8 @@ export interface Plain extends Named {
 }
 
 /**
- * Branches that all see the same input: joined along the channels, added, or the first scaled by the second. A branch
- * without layers hands its input on.
+ * Branches that all see the same input: joined along the channels, added, or the first scaled by the second.
+ * A branch without layers hands its input on.
  */
 export interface Branching extends Named {
   readonly layer: 'concatenate' | 'add' | 'scale'

@@ -13,7 +13,8 @@ import { type NDArray, sizes, zeros } from '../ndarray.ts'
  *
  * @source D1 "Case Study: GoogLeNet": filter concatenation
  * @example
- * concatenateDepth([array([[[[1, 2]]]]), array([[[[5, 6]], [[-1, 0]]]])]) // = [[[[1, 2]], [[5, 6]], [[-1, 0]]]]
+ * const branches = [array([[[[1, 2]]]]), array([[[[5, 6]], [[-1, 0]]]])]
+ * concatenateDepth(branches) // = [[[[1, 2]], [[5, 6]], [[-1, 0]]]]
  */
 export function concatenateDepth(branches: readonly NDArray<'N C H W'>[]): NDArray<'N C H W'> {
   const [first] = branches

@@ -9,5 +9,5 @@ export const degradationProblem = {
     { data: 'CIFAR-10', layers: [20, 56] },
     { data: 'ImageNet', layers: [18, 34] },
   ],
-  source: 'D1 “Case Study: ResNet”; D2 “ResNet”; D4 “The problem of very deep neural networks”',
+  source: 'D1 “Case Study: ResNet”; D2 “ResNet (2016)”; D4 “The problem of very deep neural networks”',
 } as const

@@ -28,7 +28,8 @@ export interface DenseBlockChannels {
  * @returns what each layer receives, what the block puts out, and how many connections it has
  * @throws {RangeError} if `k0`, `k` or `L` is not an integer ≥ 1
  *
- * @source D1 "Densely Connected Convolutional Networks"; D2 "DenseNet"; Huang et al. 2017: L(L + 1)/2 connections
+ * @source D1 "Densely Connected Convolutional Networks"; D2 "DenseNet (2017)"; Huang et al. 2017: L(L + 1)/2
+ * connections
  * @example
  * const { inputs, output, connections } = denseBlockChannels(16, 12, 4)
  * inputs                // = [16, 28, 40, 52]
@@ -54,10 +55,11 @@ export function denseBlockChannels(k0: number, k: number, L: number): DenseBlock
  * @param ws list of `F × C × P × Q`, one bank of 3 × 3 filters per layer, as deep as all maps before it
  * @param bs list of `F`, one bias per filter
  * @returns `N × C × H × W`, the maps of the input and of all layers; C has grown by all filters
- * @throws {ShapeError} if there are not as many `bs` as `ws`, filters are not 3 × 3, or a bank is not as deep as what
- * it sees
+ * @throws {ShapeError} if there are not as many `bs` as `ws`, filters are not 3 × 3, or a bank is not as deep
+ * as what it sees
+ * @throws {RangeError} if a side of `X` is 0
  *
- * @source D1 "Densely Connected Convolutional Networks"; D2 "DenseNet"
+ * @source D1 "Densely Connected Convolutional Networks"; D2 "DenseNet (2017)"
  * @example
  * const centers = array([[[[0, 0, 0], [0, 2, 0], [0, 0, 0]]]])
  * denseBlock(array([[[[1, -3]]]]), [centers], [array([0.5])]) // = [[[[1, -3]], [[2.5, 0.5]]]]
@@ -90,15 +92,15 @@ const blocks = {
  *
  *     7-2k / 2,  pool 3 / 2,  dense block,  transition,  …,  dense block,  global average pool,  dense 1000
  *
- * A layer of a block is a bottleneck: 1 × 1 to 4k maps, then 3 × 3 to k. Batch normalization comes before each
- * convolution. The net called 264 has 265 layers with weights: 1 + 2·(6 + 12 + 64 + 48) + 3 + 1.
+ * A layer of a block is a bottleneck: 1 × 1 to 4k maps, then 3 × 3 to k. Batch normalization comes before
+ * each convolution. The net called 264 has 265 layers with weights: 1 + 2·(6 + 12 + 64 + 48) + 3 + 1.
  *
  * @param layers name of the net: 121, 169, 201 or 264
  * @param k growth rate, an integer ≥ 1; default 32
  * @returns the network as data
  * @throws {RangeError} if `k` is not an integer ≥ 1
  *
- * @source D2 "DenseNet": 264 layers, 70M; Huang et al. 2017, table 1
+ * @source D2 "DenseNet (2017, 264 layers, 70M)"; Huang et al. 2017, table 1
  * @example
  * const { weights, biases } = architectureSummary(densenet(264, 48))
  * weights + biases // = 72686632
@@ -133,7 +135,7 @@ export function densenet(layers: keyof typeof blocks, k = 32): Architecture {
       { layer: 'dense', units: 1000 },
     ],
     convSize: 'floor',
-    source: 'D2 “DenseNet”; Huang et al. 2017, table 1',
+    source: 'D2 “DenseNet (2017)”; Huang et al. 2017, table 1',
   }
 }
 

@@ -18,6 +18,7 @@ import { convRelu } from './conv-relu.ts'
  * @param b3 `F`, their biases
  * @returns `N × C × H × W`, first the maps of the 1 × 1, then those of the 3 × 3 filters
  * @throws {ShapeError} if filters are not of their size or not as deep as what they see
+ * @throws {RangeError} if a side of `X` is 0
  *
  * @source D1 "SqueezeNet": fire modules
  * @example
@@ -81,8 +82,8 @@ const fire = (name: string, squeeze: number, expand: number): readonly Layer[] =
 const halve: Layer = { layer: 'pool', kernel: 3, stride: 2 }
 
 /**
- * SqueezeNet 1.0 of 2016: 1,248,424 parameters, 50 times fewer than AlexNet. As with AlexNet, images of 227 and not 224
- * pixels give the sizes of the paper.
+ * SqueezeNet 1.0 of 2016: 1,248,424 parameters, 50 times fewer than AlexNet. As with AlexNet, images of 227
+ * and not 224 pixels give the sizes of the paper.
  */
 export const squeezenet: Architecture = {
   name: 'SqueezeNet 1.0',

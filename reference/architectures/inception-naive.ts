@@ -6,11 +6,13 @@ import { concatenateDepth } from './concatenate-depth.ts'
 import { convRelu } from './conv-relu.ts'
 
 /**
- * Naive inception module: 1 × 1, 3 × 3 and 5 × 5 convolutions and a 3 × 3 max pooling of the same maps, side by side.
+ * Naive inception module: 1 × 1, 3 × 3 and 5 × 5 convolutions and a 3 × 3 max pooling of the same maps, side
+ * by side.
  *
  *     [relu(conv₁ₓ₁ X), relu(conv₃ₓ₃ X), relu(conv₅ₓ₅ X), max pool₃ₓ₃ X]
  *
- * Frames of 1 and 2 zeros keep the size, so the four can be joined in depth. The pooling keeps all channels of X.
+ * Frames of 1 and 2 zeros keep the size, so the four can be joined in depth. The pooling keeps all channels
+ * of X.
  *
  * @param X `N × C × H × W`, activation maps
  * @param w1 `F × C × P × Q`, 1 × 1 filters
@@ -21,6 +23,7 @@ import { convRelu } from './conv-relu.ts'
  * @param b5 `F`, their biases
  * @returns `N × C × H × W`, of depth f₁ + f₃ + f₅ + C
  * @throws {ShapeError} if filters are not of their size or not as deep as `X`
+ * @throws {RangeError} if a side of `X` is 0
  *
  * @source D1 "Case Study: GoogLeNet": naive inception module
  * @example

@@ -18,7 +18,8 @@ export interface InceptionFilters {
 }
 
 /**
- * Inception module with bottlenecks: 1 × 1 convolutions lower the depth before 3 × 3 and 5 × 5, and after the pooling.
+ * Inception module with bottlenecks: 1 × 1 convolutions lower the depth before 3 × 3 and 5 × 5, and after the
+ * pooling.
  *
  *     [conv₁ₓ₁ X, conv₃ₓ₃(conv₁ₓ₁ X), conv₅ₓ₅(conv₁ₓ₁ X), conv₁ₓ₁(max pool₃ₓ₃ X)]
  *
@@ -28,11 +29,13 @@ export interface InceptionFilters {
  * @param filters the six banks of filters with their biases
  * @returns `N × C × H × W`, of depth f₁ + f₃ + f₅ + p
  * @throws {ShapeError} if filters are not of their size or not as deep as what they see
+ * @throws {RangeError} if a side of `X` is 0
  *
  * @source D1 "Case Study: GoogLeNet": inception module with dimension reduction
  * @example
  * const bank = (F, w) => [tabulate([1, 1, F, F], () => w), array([0])]
- * const banks = { f1: bank(1, 1), r3: bank(1, 2), f3: bank(3, 1), r5: bank(1, -1), f5: bank(5, 1), p: bank(1, 3) }
+ * const reductions = { r3: bank(1, 2), r5: bank(1, -1), p: bank(1, 3) }
+ * const banks = { ...reductions, f1: bank(1, 1), f3: bank(3, 1), f5: bank(5, 1) }
  * inceptionReduced(array([[[[1, 2]]]]), banks) // = [[[[1, 2]], [[6, 6]], [[0, 0]], [[6, 6]]]]
  */
 export function inceptionReduced(X: NDArray<'N C H W'>, filters: InceptionFilters): NDArray<'N C H W'> {
@@ -46,7 +49,8 @@ export function inceptionReduced(X: NDArray<'N C H W'>, filters: InceptionFilter
 }
 
 /**
- * Multiplications of an inception module with bottlenecks: six convolutions, of which the large ones see few channels.
+ * Multiplications of an inception module with bottlenecks: six convolutions, of which the large ones see few
+ * channels.
  *
  *     H·W·(f₁·C + r₃·C + f₃·3·3·r₃ + r₅·C + f₅·5·5·r₅ + p·C)
  *

@@ -38,15 +38,14 @@ export const kerasMnistCnn: Architecture = {
  *     [3·3·1·32 + 32,  3·3·32·64 + 64,  5·5·64,  1600·10 + 10,  their sum without the 1600]
  *
  * @param options.bias whether biases count; default true, as Keras counts
- * @returns `L`: parameters of the first and the second convolution, size after flattening, parameters of the dense layer,
- * all parameters
+ * @returns `L`: parameters of the first and the second convolution, size after flattening, parameters of the
+ * dense layer, all parameters
  *
  * @source D4 "Training a CNN on MNIST with Keras": 18496, 1600, 34,826
  * @example
  * kerasMnistCnnSummary() // = [320, 18496, 1600, 16010, 34826]
  */
 export function kerasMnistCnnSummary({ bias = true }: { readonly bias?: boolean } = {}): NDArray<'L'> {
-  const { rows, weights, biases } = architectureSummary(kerasMnistCnn)
   const counted = (part: { readonly weights: number; readonly biases: number }): number =>
     part.weights + (bias ? part.biases : 0)
   const parameters = (wanted: string): number =>
@@ -57,3 +56,5 @@ export function kerasMnistCnnSummary({ bias = true }: { readonly bias?: boolean 
     ...[flattened, parameters('dense'), counted({ weights, biases })],
   ])
 }
+
+const { rows, weights, biases } = architectureSummary(kerasMnistCnn)

@@ -18,7 +18,7 @@ const ofPaper = (original: boolean, name: string): Architecture => {
       { ...pool, name: 'S4' },
       { name: 'C5', layer: 'conv', kernel: 5, filters: 120 },
       { name: 'F6', layer: 'dense', units: 84 },
-      { name: 'output', layer: 'dense', units: 10 },
+      { name: 'output', layer: 'dense', units: 10, fixed: original },
     ],
     convSize: 'strict',
     source: 'D4 “LeNet in 1998”; LeCun et al. 1998, figure 2 and table I',
@@ -28,5 +28,6 @@ const ofPaper = (original: boolean, name: string): Architecture => {
 /** LeNet-5 as it is taught: every filter of C3 sees all maps, and poolings learn nothing. */
 export const lenet = ofPaper(false, 'LeNet-5')
 
-/** LeNet-5 as it was: C3 sees chosen maps, and each pooled map has a factor and a bias; 60,000 parameters. */
+/** LeNet-5 as it was: C3 sees chosen maps, pooled maps have a factor and a bias, and the output compares with
+ * drawings of the digits; 60,000 parameters. */
 export const lenetOriginal = ofPaper(true, 'LeNet-5 of 1998')

@@ -5,7 +5,8 @@ import { array, map, type NDArray } from '../ndarray.ts'
 import { within } from '../within.ts'
 
 /**
- * One step of a controller that samples architectures: makes the choice it took likelier if the reward was good.
+ * One step of a controller that samples architectures: makes the choice it took likelier if the reward was
+ * good.
  *
  *     θ ← θ + η·(R − b)·∇ ln p(a),   p = softmax(θ),   ∇ ln p(a) = onehot(a) − p
  *
@@ -20,7 +21,8 @@ import { within } from '../within.ts'
  * @throws {ShapeError} if `theta` is not a vector
  * @throws {RangeError} if `choice` is not a choice, or `reward`, `baseline` or `learningRate` is not a number
  *
- * @source D1 "Learning to search for network architectures": scale the gradient of P by R; Zoph and Le 2017
+ * @source D1 "Neural Architecture Search with Reinforcement Learning (NAS)": scale the gradient of the
+ * probability by R; Zoph and Le 2017
  * @example
  * neuralArchitectureSearchStep(array([0, 0]), 1, 0.75, 0.5, { baseline: 0.25 }) // = [-0.125, 0.125]
  */

@@ -24,9 +24,9 @@ export interface ResidualSlopes {
  *
  *     F(X) = conv₃ₓ₃(relu(conv₃ₓ₃(X))),   out = relu(F(X) + shortcut(X))
  *
- * The first convolution takes the step. The shortcut is the identity; where the block changes shape, it keeps every
- * `stride`-th pixel and adds maps of zeros. With `wShortcut` it is a projection by 1 × 1 filters without bias. The paper
- * normalizes each batch after every convolution; here that is left out.
+ * The first convolution takes the step. The shortcut is the identity; where the block changes shape, it keeps
+ * every `stride`-th pixel and adds maps of zeros. With `wShortcut` it is a projection by 1 × 1 filters
+ * without bias. The paper normalizes each batch after every convolution; here that is left out.
  *
  * @param X `N × C × H × W`, activation maps
  * @param w1 `F × C × P × Q`, 3 × 3 filters
@@ -36,14 +36,16 @@ export interface ResidualSlopes {
  * @param stride step of the first convolution and of the shortcut, in pixels; an integer ≥ 1; default 1
  * @param wShortcut `F × C × P × Q`, 1 × 1 filters; left out: no projection
  * @returns `N × F × I × J` with I = ⌈H / stride⌉, and J likewise; ≥ 0
- * @throws {ShapeError} if filters are not 3 × 3 (1 × 1), not as deep as what they see, or do not put out equal shapes
+ * @throws {ShapeError} if filters are not 3 × 3 (1 × 1), not as deep as what they see, or do not put out
+ * equal shapes
  * @throws {RangeError} if `stride` is not an integer ≥ 1
  *
- * @source D1 "Case Study: ResNet"; D4 "ResNet"; He et al. 2016, figure 2
+ * @source D1 "Case Study: ResNet"; D4 "ResNet in 2015"; He et al. 2016, figure 2
  * @example
  * const w = array([[[[0, 0, 0], [0, 1, 0], [0, 0, 0]]]])
- * residualBlock(array([[[[1, -2, 3]]]]), w, array([0]), w, array([-1]))                         // = [[[[1, 0, 5]]]]
- * residualBlock(array([[[[1, -2, 3]]]]), w, array([0]), w, array([-1]), 2, array([[[[-2]]]]))   // = [[[[0, 0]]]]
+ * const X = array([[[[1, -2, 3]]]])
+ * residualBlock(X, w, array([0]), w, array([-1]))                        // = [[[[1, 0, 5]]]]
+ * residualBlock(X, w, array([0]), w, array([-1]), 2, array([[[[-2]]]]))  // = [[[[0, 0]]]]
  */
 export function residualBlock(
   X: NDArray<'N C H W'>,

@@ -16,7 +16,7 @@ type Options = Pick<Conventions, 'atKink'>
  * @returns the shape of `x`, ≥ 0
  * @throws {ShapeError} if `x` and `branch` differ in shape
  *
- * @source D1 "Case Study: ResNet"; D4 "ResNet"
+ * @source D1 "Case Study: ResNet"; D4 "ResNet in 2015"
  * @example
  * residualSum(array([1, -2, 3]), array([0.5, 1, -4])) // = [1.5, 0, 0]
  */
@@ -55,7 +55,8 @@ export function residualSumBackward<Axes extends string>(
 }
 
 /**
- * Slope of a residual block with a linear branch F(x) = Wx: the shortcut adds the upstream slope to the branch's.
+ * Slope of a residual block with a linear branch F(x) = Wx: the shortcut adds the upstream slope to the
+ * branch's.
  *
  *     dx = Wᵀ·g + g   with   g = upstream · 1[Wx + x > 0]
  *

@@ -24,18 +24,18 @@ interface Options {
  *
  *     7-64 / 2,  pool 3 / 2,  blocks of width 64, 128, 256, 512,  global average pool,  dense 1000
  *
- * Nets of 18 and 34 layers have blocks of two 3 × 3 convolutions; deeper ones bottlenecks of 1 × 1, 3 × 3 and 1 × 1
- * with four times the filters at the end. Batch normalization follows every convolution.
+ * Nets of 18 and 34 layers have blocks of two 3 × 3 convolutions; deeper ones bottlenecks of 1 × 1, 3 × 3 and
+ * 1 × 1 with four times the filters at the end. Batch normalization follows every convolution.
  *
  * @param layers convolutions and dense layers on the way through: 18, 34, 50, 101 or 152
- * @param options.shortcut where shapes change: a `projection` by 1 × 1 filters, or the `identity` with channels of
- * zeros; default `projection`
+ * @param options.shortcut where shapes change: a `projection` by 1 × 1 filters, or the `identity` with
+ * channels of zeros; default `projection`
  * @param options.cardinality groups of the middle convolution of a bottleneck (ResNeXt); default 1
  * @param options.groupWidth filters of each group in the first stage, doubled from stage to stage; default 64
  * @param options.excitation reduction r of a squeeze-and-excitation gate in each block; 0 for none; default 0
  * @returns the network as data
  *
- * @source D1 "Case Study: ResNet"; D2 "ResNet"; He et al. 2016, table 1
+ * @source D1 "Case Study: ResNet"; D2 "ResNet (2016)"; He et al. 2016, table 1
  * @example
  * const { weights, biases } = architectureSummary(resnet(50))
  * weights + biases // = 25557032
@@ -87,7 +87,8 @@ export function resnet(layers: keyof typeof stages, options: Options = {}): Arch
  * @returns the network as data
  * @throws {RangeError} if `n` is not an integer ≥ 1
  *
- * @source D2 "ResNet": 1202 layers; D1 "Case Study: ResNet": 20 and 56 layers; He et al. 2016, section 4.2
+ * @source D2 "ResNet (2016)": 1202 layers; D1 "Case Study: ResNet": 20 and 56 layers; He et al. 2016, section
+ * 4.2
  * @example
  * architectureSummary(cifarResnet(3)).depth // = 20
  */
@@ -109,7 +110,7 @@ export function cifarResnet(n: number): Architecture {
     input: [32, 32, 3],
     layers: [...convolution(3, 16), ...body, { layer: 'globalAveragePool' }, { layer: 'dense', units: 10 }],
     convSize: 'floor',
-    source: 'D2 “ResNet”; He et al. 2016, section 4.2',
+    source: 'D2 “ResNet (2016)”; He et al. 2016, section 4.2',
   }
 }
 

@@ -9,7 +9,8 @@ import { concatenateDepth } from './concatenate-depth.ts'
 import { resnet } from './resnet.ts'
 
 /**
- * Grouped convolution: channels and filters are split into G groups, and each filter sees the channels of its group.
+ * Grouped convolution: channels and filters are split into G groups, and each filter sees the channels of its
+ * group.
  *
  *     out = [conv(X₁, w₁), …, conv(X_G, w_G)],   in depth
  *
@@ -25,7 +26,7 @@ import { resnet } from './resnet.ts'
  * @throws {ShapeError} if `G` does not divide channels or filters, or filters do not fit
  * @throws {RangeError} if `G` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
  *
- * @source D1 "ResNeXt"; D1 "Case Study: AlexNet": two GPUs
+ * @source D1 "Aggregated Residual Transformations (ResNeXt)"; D1 "Case Study: AlexNet": two GPUs
  * @example
  * groupedConv2d(array([[[[1]], [[2]]]]), array([[[[3]]], [[[5]]]]), array([0, 0]), 2) // = [[[[3]], [[10]]]]
  */
@@ -54,8 +55,8 @@ export function groupedConv2d(
  *
  *     y = x + Σ_{g=1…G} T_g(x),   T_g(x) = conv₁ₓ₁(relu(conv₃ₓ₃(relu(conv₁ₓ₁ x))))
  *
- * Path g has filters g·d to (g + 1)·d − 1 of `w1` and `w2`, and as many channels of `w3`. One grouped 3 × 3 convolution
- * between two ordinary ones computes the same. No biases and no batch normalization.
+ * Path g has filters g·d to (g + 1)·d − 1 of `w1` and `w2`, and as many channels of `w3`. One grouped 3 × 3
+ * convolution between two ordinary ones computes the same. No biases and no batch normalization.
  *
  * @param x `N × C × H × W`, activation maps
  * @param w1 `F × C × P × Q`, 1 × 1 filters, G·d of them
@@ -66,7 +67,8 @@ export function groupedConv2d(
  * @throws {ShapeError} if shapes do not fit, or `G` does not divide the filters
  * @throws {RangeError} if `G` is not an integer ≥ 1
  *
- * @source D1 "ResNeXt": parallel pathways; D2 "ResNeXt"; Xie et al. 2017, equation 2
+ * @source D1 "Aggregated Residual Transformations (ResNeXt)": parallel pathways; D2 "ResNeXt"; Xie et al.
+ * 2017, equation 2
  * @example
  * const center = (u) => [[0, 0, 0], [0, u, 0], [0, 0, 0]]
  * const w1 = array([[[[1]]], [[[-1]]]])

@@ -7,7 +7,8 @@ import type { Architecture } from './architecture.ts'
 import { resnet } from './resnet.ts'
 
 /**
- * Gates of a squeeze-and-excitation block: from the mean of every channel, how much of each channel to let through.
+ * Gates of a squeeze-and-excitation block: from the mean of every channel, how much of each channel to let
+ * through.
  *
  *     z = mean over H, W of U,   s = σ(W₂ · relu(W₁ · z))
  *
@@ -20,7 +21,8 @@ import { resnet } from './resnet.ts'
  * @source D1 "Squeeze-and-Excitation Networks (SENet)"; Hu et al. 2018, equations 2 and 3
  * @example
  * const U = array([[[[1, 3], [5, 7]], [[2, 2], [2, 2]]]])
- * squeezeExcitationGates(U, array([[0.5, -0.25], [-1, 0.2]]), array([[1, 0.3], [-2, 0.1]])) // ≈ [[0.817574, 0.047426]]
+ * const [W1, W2] = [array([[0.5, -0.25], [-1, 0.2]]), array([[1, 0.3], [-2, 0.1]])]
+ * squeezeExcitationGates(U, W1, W2) // ≈ [[0.817574, 0.047426]]
  */
 export function squeezeExcitationGates(
   U: NDArray<'N C H W'>,
@@ -45,7 +47,8 @@ export function squeezeExcitationGates(
  *
  * @source D1 "Squeeze-and-Excitation Networks (SENet)"; Hu et al. 2018, equation 4
  * @example
- * squeezeExcitation(array([[[[2, 4]], [[-6, 8]]]]), array([[1, 1]]), array([[0], [0]])) // = [[[[1, 2]], [[-3, 4]]]]
+ * const U = array([[[[2, 4]], [[-6, 8]]]])
+ * squeezeExcitation(U, array([[1, 1]]), array([[0], [0]])) // = [[[[1, 2]], [[-3, 4]]]]
  */
 export function squeezeExcitation(
   U: NDArray<'N C H W'>,

@@ -58,6 +58,7 @@ export const vgg19: Architecture = ofBlocks('VGG-19', [
  * vgg16MemoryAndParameters() // = [15237608, 60.950432, 138344128]
  */
 export function vgg16MemoryAndParameters({ bias = false }: { readonly bias?: boolean } = {}): NDArray<'L'> {
-  const { activations, weights, biases } = architectureSummary(vgg16)
   return array([activations, (4 * activations) / 1e6, weights + (bias ? biases : 0)])
 }
+
+const { activations, weights, biases } = architectureSummary(vgg16)

@@ -24,11 +24,13 @@ export function wideResnetBlockParameters(F: number, k: number): number {
 }
 
 /**
- * A wide residual network for CIFAR-10 as data, WRN-d-k: three stages of blocks with 16k, 32k and 64k filters.
+ * A wide residual network for CIFAR-10 as data, WRN-d-k: three stages of blocks with 16k, 32k and 64k
+ * filters.
  *
  *     3-16,  n blocks of 16k,  n of 32k,  n of 64k,  global average pool,  dense 10:   d = 6n + 4 layers
  *
- * Batch normalization comes before each convolution. A 1 × 1 projection replaces the identity where shapes change.
+ * Batch normalization comes before each convolution. A 1 × 1 projection replaces the identity where shapes
+ * change.
  *
  * @param depth layers d = 6n + 4, where projections count as the paper counts them: 16, 22, 28, 40 …
  * @param k widening factor, an integer ≥ 1

@@ -15,7 +15,7 @@ import { counts } from '../within.ts'
  * @throws {ShapeError} if `X` does not have four axes, or has more than `F` channels
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1
  *
- * @source D4 "ResNet": identity shortcuts; He et al. 2016, option A
+ * @source D4 "ResNet in 2015": identity shortcuts; He et al. 2016, option A
  * @example
  * zeroPadShortcut(array([[[[1, 2], [3, 4]]]]), 2, 2) // = [[[[1]], [[0]]]]
  */

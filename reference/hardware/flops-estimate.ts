@@ -5,8 +5,8 @@ import { within } from '../within.ts'
  *
  *     cores · clock · operations per cycle
  *
- * The factor of the last is an assumption: 32 for a core with two units for 8 float32 multiply-adds each (a multiply-add
- * is two operations), 2 for one multiply-add per GPU core.
+ * The factor of the last is an assumption: 32 for a core with two units for 8 float32 multiply-adds each (a
+ * multiply-add is two operations), 2 for one multiply-add per GPU core.
  *
  * @param cores cores, > 0
  * @param gigahertz clock in 10⁹ cycles per second, > 0

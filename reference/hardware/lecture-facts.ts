@@ -1,27 +1,30 @@
-/** What the decks state and nothing can recompute, as printed, with the slide. Architectures' errors: `ilsvrcTimeline`. */
+/**
+ * What the decks state and nothing can recompute, as printed, with the slide. Architectures' errors:
+ * `ilsvrcTimeline`.
+ */
 export const lectureFacts = {
   imagenet: {
     images: 14e6,
     labels: 20e3,
     challenge: { trainingImages: 1.2e6, classes: 1000 },
-    source: 'D1 “ImageNet”',
+    source: 'D1 “ImageNet Challenge 2012”',
   },
   cifar10: {
     labels: 10,
     trainingImages: 50_000,
     testImages: 10_000,
     image: [32, 32, 3],
-    source: 'D1 “CIFAR-10”',
+    source: 'D1 “Example dataset: CIFAR-10”',
   },
-  flickrStyle: { images: 80e3, styles: 20, source: 'D1 “Flickr Style”' },
-  wikipaintings: { images: 85e3, genres: 25, source: 'D1 “Wikipaintings”' },
+  flickrStyle: { images: 80e3, styles: 20, source: 'D1, below pictures' },
+  wikipaintings: { images: 85e3, genres: 25, source: 'D1, below pictures' },
   alexnetTraining: {
     hiddenLayers: 7,
     units: 650e3,
     parameters: 60e6,
     gpuSpeedup: 50,
     training: 'two GPUs for a week',
-    source: 'D1 “Case Study: AlexNet”',
+    source: 'D1 “ImageNet Challenge 2012”',
   },
   parametersAsPrinted: {
     alexnet: 62e6,
@@ -47,6 +50,6 @@ export const lectureFacts = {
     source: 'D1 “CPU vs GPU”',
   },
   batchNormalizationPercentiles: { shown: [15, 50, 85], source: 'D3 “Batch normalization”' },
-  supportVectorPackages: { names: ['LIBSVM', 'LIBLINEAR', 'SVM Light'], source: 'D1 “SVMs: Pros and cons”' },
+  supportVectorPackages: { names: ['LIBSVM', 'LIBLINEAR', 'SVM Light'], source: 'D1 “Some SVM packages”' },
   usualMinibatch: { from: 32, to: 256, source: 'D3 “In practice”' },
 } as const

@@ -10,7 +10,7 @@ import { within } from '../within.ts'
  * @returns a scalar, at most 1: 0.25 where a quarter is gone, negative where the error grew
  * @throws {RangeError} if `before` is not positive or `after` is negative
  *
- * @source D1 "Case Study: AlexNet": top-5 error 26.2% of the next best, 16.4%
+ * @source D1 "ImageNet Challenge 2012": top-5 error 26.2% of the next best, 16.4% of AlexNet
  * @example
  * relativeDrop(26.2, 16.4) // ≈ 0.3740458015
  */

@@ -1,42 +1,18 @@
 import { expect, it } from 'vitest'
 import { array, nested } from '../ndarray.ts'
 import { hingeBinary, hingeBinaryGradient } from './hinge-binary.ts'
-import { hingeMultilabel, hingeMultilabelGradient } from './hinge-multilabel.ts'
 
 it('has slope 0 at t·y of exactly 1, or −t where the flag asks for it', () => {
   const [t, y] = [array<'N'>([1, -1]), array<'N'>([1, -1])]
   expect(nested(hingeBinaryGradient(t, y))).toEqual([0, 0])
   expect(nested(hingeBinaryGradient(t, y, { atKink: 'one' }))).toEqual([-1, 1])
-  expect(nested(hingeMultilabelGradient(array([[1, -1]]), array([[1, -1]])))).toEqual([[0, 0]])
-  const one = hingeMultilabelGradient(array([[1, -1]]), array([[1, -1]]), { atKink: 'one' })
-  expect(nested(one)).toEqual([[-1, 1]])
-})
-
-it('of several labels is the sum of the losses of each', () => {
-  const [t, s] = [array<'N'>([1, -1, 1]), array<'N'>([0.5, 0.25, -2])]
-  expect(hingeMultilabel(array([[1, -1, 1]]), array([[0.5, 0.25, -2]]))).toBe(
-    hingeBinary(t, s).data.reduce((total, loss) => total + loss),
-  )
 })
 
 it.each([0, 2, NaN])('refuses the target %d', (target) => {
-  const complaint = `${target} is not a target: it must be −1 or +1, not 0 or 1`
   for (const f of [hingeBinary, hingeBinaryGradient]) {
-    expect(() => f(array([1, target]), array([0, 0]))).toThrow(`${f.name}: t[1] = ${complaint}`)
-  }
-  for (const f of [hingeMultilabel, hingeMultilabelGradient]) {
-    expect(() =>
-      f(
-        array([
-          [1, 1],
-          [1, target],
-        ]),
-        array([
-          [0, 0],
-          [0, 0],
-        ]),
-      ),
-    ).toThrow(`${f.name}: targets[1][1] = ${complaint}`)
+    expect(() => f(array([1, target]), array([0, 0]))).toThrow(
+      `${f.name}: t[1] = ${target} is not a target: it must be −1 or +1, not 0 or 1`,
+    )
   }
 })
 

@@ -1,7 +1,7 @@
 import { ShapeError } from '../errors.ts'
 import type { NDArray } from '../ndarray.ts'
 import { affineBackward } from './affine-forward.ts'
-import { activations, type Layer } from './deep-network-composition.ts'
+import { activationModules, type Layer } from './deep-network-composition.ts'
 
 /** Slopes of one module: in what it read, and in its parameters if it has any. */
 export interface LayerSlopes {
@@ -53,7 +53,7 @@ export function backpropChain(
       const passed =
         layer.module === 'affine'
           ? affineBackward(slopes, x, layer.W)
-          : { dX: activations[layer.module].backward(x, slopes) }
+          : { dX: activationModules[layer.module].backward(x, slopes) }
       slopes = passed.dX as NDArray<'N M'>
       return passed
     })

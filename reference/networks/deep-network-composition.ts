@@ -7,10 +7,10 @@ import { affineForward } from './affine-forward.ts'
 /** One module h of a deep network: an affine layer with its parameters, or an activation without any. */
 export type Layer =
   | { readonly module: 'affine'; readonly W: NDArray<'D M'>; readonly b: NDArray<'M'> }
-  | { readonly module: keyof typeof activations }
+  | { readonly module: keyof typeof activationModules }
 
 /** The activations that a layer can be: forward, and backward from the input of the forward pass. */
-export const activations = {
+export const activationModules = {
   sigmoid: {
     forward: sigmoid,
     backward: (x: NDArray<'N M'>, upstream: NDArray<'N M'>) => sigmoidBackward(sigmoid(x), upstream),
@@ -58,7 +58,9 @@ export function layerInputs(X: NDArray<'N D'>, layers: readonly Layer[]): readon
   for (const layer of layers) {
     const x = inputs.at(-1) as NDArray<'N M'>
     inputs.push(
-      layer.module === 'affine' ? affineForward(x, layer.W, layer.b) : activations[layer.module].forward(x),
+      layer.module === 'affine'
+        ? affineForward(x, layer.W, layer.b)
+        : activationModules[layer.module].forward(x),
     )
   }
   return inputs

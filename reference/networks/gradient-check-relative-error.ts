@@ -47,7 +47,7 @@ export interface GradientCheck {
  *
  *     agrees if max over i of |g[i] − n[i]| / max(|g[i]|, |n[i]|) ≤ tolerance
  *
- * Here n are centered differences of `f`. Kinks of `f` within h of `x` spoil the differences, not the gradient.
+ * Here n are centered differences of `f`. A kink of `f` within h of `x` spoils them, not the gradient.
  *
  * @param f a function of an array of the shape of `x`, returning one number
  * @param gradient the gradient of `f`, to be checked: takes `x` and returns an array of its shape

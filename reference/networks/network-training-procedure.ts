@@ -31,13 +31,13 @@ export interface TrainedNet {
  * @param options.maximumEpochs epochs after which training ends anyway; an integer ≥ 1, default 1000
  * @returns `parameters`, the summed `errors` after each epoch, and whether training `converged`
  * @throws {ShapeError} if the draws, `X` and `T` disagree in `N`, `D`, `H` or `K`
- * @throws {RangeError} if a rate or error is negative, maximumEpochs no integer ≥ 1, or a draw not from 0 to 1
+ * @throws {RangeError} if a rate or error is negative, maximumEpochs no integer ≥ 1, a draw not from 0 to 1
  *
  * @source D4 "How do the neural networks learn"
  * @example
- * const draws = { W1: array([[0.5]]), b1: array([0.25]), W2: array([[0.75]]), b2: array([1]) }
+ * const u = { W1: array([[0.5]]), b1: array([0.25]), W2: array([[0.75]]), b2: array([1]) }
  * const options = { smallEnough: 0.1, maximumEpochs: 50 }
- * networkTrainingProcedure(array([[1]]), array([[1]]), draws, 1, options).converged // = true
+ * networkTrainingProcedure(array([[1]]), array([[1]]), u, 1, options).converged // = true
  */
 export function networkTrainingProcedure(
   X: NDArray<'N D'>,

@@ -26,6 +26,7 @@ FOLDER = Path(__file__).resolve().parents[2] / 'fixtures' / 'oracles'
 TOLERANCE = 1e-12
 METRICS = {'l2': 'euclidean', 'l1': 'cityblock', 'sqL2': 'sqeuclidean'}
 
+torch.set_default_dtype(torch.float64)
 draws = np.random.RandomState(SEED)
 cases, records = [], []
 
@@ -65,7 +66,8 @@ for M, N, D, C in [(1, 3, 1, 2), (4, 6, 3, 3), (7, 20, 10, 4)]:
         # Brute force takes the smallest of equally frequent labels; distances of random reals do not tie.
         for k in sorted({1, 2, N // 2, N}):
             library = KNeighborsClassifier(k, metric=name, algorithm='brute').fit(B, y)
-            case('kNearestNeighbors', 'sklearn KNeighborsClassifier', [B, y, A, k], options, library.predict(A))
+            voted = library.predict(A)
+            case('kNearestNeighbors', 'sklearn KNeighborsClassifier', [B, y, A, k], options, voted)
         library = KNeighborsClassifier(1, metric=name, algorithm='brute').fit(B, y)
         case('nearestNeighbor', 'sklearn KNeighborsClassifier', [B, y, A], options, library.predict(A))
 
@@ -105,16 +107,17 @@ def same(a, b):
     return a == b
 
 
-for target, found in ((FOLDER / 'a1.json', cases), (FOLDER / 'records' / 'a1.json', records)):
+for name, found in (('a1.json', cases), ('records/a1.json', records)):
+    target = FOLDER / name
     if '--check' in sys.argv[1:]:
         committed = json.loads(target.read_text())['cases']
         different = [i for i, (a, b) in enumerate(zip(committed, found)) if not same(a, b)]
         if len(committed) != len(found) or different:
-            sys.exit(f'{target} holds {len(committed)} cases, made again {len(found)}; '
+            sys.exit(f'{name} holds {len(committed)} cases, made again {len(found)}; '
                      f'different ones: {different[:5] or "none"}')
-        print(f'{target.relative_to(FOLDER)}: {len(found)} cases made again, each within {TOLERANCE}')
+        print(f'{name}: {len(found)} cases made again, each within {TOLERANCE}')
     else:
         lines = ',\n'.join('    ' + json.dumps(one) for one in found)
         head = json.dumps({**about, 'cases': []}, indent=2)
         target.write_text(head.replace('"cases": []', f'"cases": [\n{lines}\n  ]') + '\n')
-        print(f'{target.relative_to(FOLDER)}: {len(found)} cases')
+        print(f'{name}: {len(found)} cases')

@@ -24,6 +24,7 @@ SEED = 20190207
 FOLDER = Path(__file__).resolve().parents[2] / 'fixtures' / 'oracles'
 TOLERANCE = 1e-12
 
+torch.set_default_dtype(torch.float64)
 draws = np.random.RandomState(SEED)
 cases, records = [], []
 
@@ -86,8 +87,9 @@ for N, M in [(1, 0), (6, 2), (12, 3)]:
             case('polynomialRidge', 'sklearn Ridge', [x, t, M, strength], {'scale': scale}, library.coef_)
         if M > 0:
             library = Ridge(strength, fit_intercept=True, solver='svd').fit(powers[:, 1:], t)
-            case('polynomialRidge', 'sklearn Ridge with intercept', [x, t, M, strength], {'penalizeBias': False},
-                 np.append(library.intercept_, library.coef_))
+            coefficients = np.append(library.intercept_, library.coef_)
+            case('polynomialRidge', 'sklearn Ridge with intercept', [x, t, M, strength],
+                 {'penalizeBias': False}, coefficients)
     line = reals(2)
     for reduction in ('sum', 'mean'):
         case('lmsBatchUpdate', 'torch SGD', [line, x, t, 0.1], {'reduction': reduction},
@@ -116,16 +118,17 @@ def same(a, b):
     return a == b
 
 
-for target, found in ((FOLDER / 'a2.json', cases), (FOLDER / 'records' / 'a2.json', records)):
+for name, found in (('a2.json', cases), ('records/a2.json', records)):
+    target = FOLDER / name
     if '--check' in sys.argv[1:]:
         committed = json.loads(target.read_text())['cases']
         different = [i for i, (a, b) in enumerate(zip(committed, found)) if not same(a, b)]
         if len(committed) != len(found) or different:
-            sys.exit(f'{target} holds {len(committed)} cases, made again {len(found)}; '
+            sys.exit(f'{name} holds {len(committed)} cases, made again {len(found)}; '
                      f'different ones: {different[:5] or "none"}')
-        print(f'{target.relative_to(FOLDER)}: {len(found)} cases made again, each within {TOLERANCE}')
+        print(f'{name}: {len(found)} cases made again, each within {TOLERANCE}')
     else:
         lines = ',\n'.join('    ' + json.dumps(one) for one in found)
         head = json.dumps({**about, 'cases': []}, indent=2)
         target.write_text(head.replace('"cases": []', f'"cases": [\n{lines}\n  ]') + '\n')
-        print(f'{target.relative_to(FOLDER)}: {len(found)} cases')
+        print(f'{name}: {len(found)} cases')

@@ -4,8 +4,8 @@
     /usr/bin/python3 reference/oracles/a4.py --check  computes them again and compares to 1e-12
 
 Needs Debian's python3-numpy, python3-scipy, python3-sklearn and python3-torch. Nothing here is written from
-our own code. libsvm stops at a tolerance; which support vectors are free and which are at their bound is taken
-from it, and their coefficients are then solved from the linear equations that hold exactly at the optimum.
+our own code. libsvm stops at a tolerance; which support vectors are free and which at their bound is taken
+from it, and their coefficients are then solved from the equations that hold exactly at the optimum.
 """
 
 import json
@@ -24,6 +24,7 @@ SEED = 20190207
 FOLDER = Path(__file__).resolve().parents[2] / 'fixtures' / 'oracles'
 TOLERANCE = 1e-12
 
+torch.set_default_dtype(torch.float64)
 draws = np.random.RandomState(SEED)
 cases, records = [], []
 
@@ -69,9 +70,10 @@ def gram(X, Z, kernel):
 def machine(K, y, C):
     """The optimum, from the support vectors that libsvm finds and their equations."""
     library = SVC(C=C, kernel='precomputed', tol=1e-10, cache_size=500).fit(K, y)
-    alpha = np.zeros(len(y))
-    alpha[library.support_] = np.abs(library.dual_coef_[0])
-    free, bound = (alpha > 1e-7 * C) & (alpha < C * (1 - 1e-7)), alpha >= C * (1 - 1e-7)
+    rough = np.zeros(len(y))
+    rough[library.support_] = np.abs(library.dual_coef_[0])
+    bound = rough > C * (1 - 1e-7)
+    free = ~bound & (rough > 1e-7 * rough.max())
     alpha = np.where(bound, C, 0.0)
     n = free.sum()
     assert n >= 2, 'no equation fixes the bias'
@@ -81,7 +83,7 @@ def machine(K, y, C):
     solved = np.linalg.solve(system, right)
     alpha[free] = solved[:n] * y[free]
     pushes = alpha * y
-    assert np.abs(alpha[free] - np.abs(library.dual_coef_[0])[free[library.support_]]).max() < 1e-5 * C
+    assert np.abs(alpha - rough).max() < 1e-5 * C
     margins = y * (K @ pushes + solved[n])
     assert (margins[alpha == 0] > 1 - 1e-9).all() and (margins[bound] < 1 + 1e-9).all()
     dual = alpha.sum() - pushes @ K @ pushes / 2
@@ -117,8 +119,8 @@ for N, M, D in [(1, 1, 1), (4, 3, 2), (7, 5, 6)]:
                             {'dw': dw, 'db': 0 if db is None else db.item()}))
 
 for N, D, shift, kernel, price in [
-    (12, 2, 3.0, {'type': 'linear'}, 1e6),
-    (20, 2, 0.5, {'type': 'linear'}, 1.0),
+    (12, 2, 3.0, {'type': 'linear'}, 100.0),
+    (21, 2, 0.5, {'type': 'linear'}, 0.37),
     (30, 3, 0.3, {'type': 'rbf', 'sigma': 1.0}, 2.0),
     (30, 3, 0.5, {'type': 'rbf', 'sigma': 2.0}, 10.0),
     (24, 2, 0.5, {'type': 'polynomial', 'degree': 2}, 0.5),
@@ -129,12 +131,13 @@ for N, D, shift, kernel, price in [
     X = np.abs(X) if kernel['type'] == 'histogramIntersection' else X
     K = gram(X, X, kernel)
     alpha, b, dual = machine(K, y, price)
-    name = f"libsvm of the {kernel['type']} kernel"
-    records.append(made('svmDual', name, [K, y, price], {}, {'alpha': alpha, 'b': b, 'primal': dual, 'dual': dual}))
+    solution = {'alpha': alpha, 'b': b, 'primal': dual, 'dual': dual}
+    records.append(made('svmDual', f"libsvm, {kernel['type']} kernel", [K, y, price], {}, solution))
     case('svmDualObjective', 'numpy', [alpha, y, K], {}, dual)
     case('svmBias', 'libsvm, refined', [alpha, y, K, price], {}, b)
     Z = np.abs(reals(5, D)) if kernel['type'] == 'histogramIntersection' else reals(5, D)
-    case('svmKernelDecision', 'libsvm, refined', [alpha, y, b, X, Z], kernel, gram(Z, X, kernel) @ (alpha * y) + b)
+    decisions = gram(Z, X, kernel) @ (alpha * y) + b
+    case('svmKernelDecision', 'libsvm, refined', [alpha, y, b, X, Z], kernel, decisions)
     if kernel['type'] == 'linear':
         case('svmDualWeights', 'numpy', [alpha, y, X], {}, X.T @ (alpha * y))
 
@@ -157,16 +160,17 @@ def same(a, b):
     return a == b
 
 
-for target, found in ((FOLDER / 'a4.json', cases), (FOLDER / 'records' / 'a4.json', records)):
+for name, found in (('a4.json', cases), ('records/a4.json', records)):
+    target = FOLDER / name
     if '--check' in sys.argv[1:]:
         committed = json.loads(target.read_text())['cases']
         different = [i for i, (a, b) in enumerate(zip(committed, found)) if not same(a, b)]
         if len(committed) != len(found) or different:
-            sys.exit(f'{target} holds {len(committed)} cases, made again {len(found)}; '
+            sys.exit(f'{name} holds {len(committed)} cases, made again {len(found)}; '
                      f'different ones: {different[:5] or "none"}')
-        print(f'{target.relative_to(FOLDER)}: {len(found)} cases made again, each within {TOLERANCE}')
+        print(f'{name}: {len(found)} cases made again, each within {TOLERANCE}')
     else:
         lines = ',\n'.join('    ' + json.dumps(one) for one in found)
         head = json.dumps({**about, 'cases': []}, indent=2)
         target.write_text(head.replace('"cases": []', f'"cases": [\n{lines}\n  ]') + '\n')
-        print(f'{target.relative_to(FOLDER)}: {len(found)} cases')
+        print(f'{name}: {len(found)} cases')

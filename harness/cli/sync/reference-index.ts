@@ -10,12 +10,10 @@ export async function referenceIndex(repository: string): Promise<string> {
   const index: Record<string, { readonly file: string; readonly function: string }> = {}
   for (const stem of referenceStems(repository)) {
     const functions = await readReference(join(repository, 'reference', `${stem}.ts`))
-    functions.forEach(({ name, docstring }, k) => {
-      const ids = [
-        kebabCase(name),
-        ...docstring.catalogue,
-        ...(k === 0 ? [stem.split('/').at(-1) ?? ''] : []),
-      ]
+    const own = stem.split('/').at(-1) ?? stem
+    const main = functions.find(({ name }) => kebabCase(name) === own) ?? functions[0]
+    functions.forEach(({ name, docstring }) => {
+      const ids = [kebabCase(name), ...docstring.catalogue, ...(name === main?.name ? [own] : [])]
       for (const id of ids) {
         const known = index[id]
         if (known !== undefined && known.function !== name) {

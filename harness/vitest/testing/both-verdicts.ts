@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
@@ -37,7 +37,8 @@ export async function fromCheck(folder: string, command: readonly string[]): Pro
     result.checks.map((check) => {
       const verdict = verdicts[check.outcome]
       const { headline } = explain(check, result, { audience: 'student' })
-      return [check.id, { verdict, message: verdict === 'failed' ? oneLine(headline) : '' }]
+      const message = check.finding?.code === 'not-written' ? 'not written yet' : oneLine(headline)
+      return [check.id, { verdict, message: verdict === 'failed' ? message : '' }]
     }),
   )
 }
@@ -57,11 +58,13 @@ interface Report {
  * `vitest run` in a folder. A message is kept as far as `expected` has it, so that equal means: it is in there.
  */
 export async function fromVitest(folder: string, vitest: string, expected: Verdicts): Promise<Verdicts> {
-  const { stdout, stderr } = await execa(process.execPath, [vitest, 'run', '--reporter=json'], {
-    ...{ cwd: folder, reject: false, env: { VITEST: undefined, NODE_ENV: undefined } },
+  const report = join(folder, 'report.json')
+  const options = ['run', '--reporter=json', `--outputFile=${report}`]
+  const { all } = await execa(process.execPath, [vitest, ...options], {
+    ...{ cwd: folder, reject: false, all: true, env: { VITEST: undefined, NODE_ENV: undefined } },
   })
-  if (!stdout.startsWith('{')) throw new Error(`${stdout}\n${stderr}`)
-  const { testResults }: Report = JSON.parse(stdout)
+  if (!existsSync(report)) throw new Error(all)
+  const { testResults }: Report = JSON.parse(readFileSync(report, 'utf8'))
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
   if (tests.length === 0) throw new Error(testResults.map(({ message }) => message).join('\n'))
   return Object.fromEntries(

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { deserialize, serialize } from 'node:v8'
+import type { Assignment } from '#assignment'
+import { type Expected, makeTables, type PlannedCall, plan } from '#kit'
+import { seedsFor } from './seeds.ts'
+
+/**
+ * The public draws of an assignment and the right answers to them. They are the same for everybody, so the build
+ * makes them once and a student does not wait for them.
+ */
+export interface StoredPlan {
+  /** Of the manifest that it was made from. */
+  readonly digest: string
+  /** The calls of each check. */
+  readonly calls: ReadonlyMap<string, readonly PlannedCall[]>
+  readonly expected: ReadonlyMap<string, Expected>
+}
+
+/** Makes what `readStoredPlan` reads. */
+export function storePlan({ name, course, digest }: Assignment): Uint8Array {
+  const { checks, functions, candidates } = plan(
+    course,
+    seedsFor(name, undefined),
+    ({ visibility }) => visibility === 'public',
+  )
+  const tables = makeTables()
+  for (const planned of functions) {
+    for (const check of checks.filter(({ check }) => check.grader === planned.grader)) {
+      if (check.check.rule.by === 'quiz') continue
+      for (const flags of candidates) {
+        for (const call of check.calls.keys()) {
+          try {
+            tables.expected(planned, check, call, flags)
+          } catch {
+            // The reference refuses this input, as the check wants: there is no right answer to store.
+          }
+        }
+      }
+    }
+  }
+  const stored: StoredPlan = {
+    digest,
+    calls: new Map(checks.map(({ id, calls }) => [id, calls])),
+    expected: tables.known,
+  }
+  return serialize(stored)
+}
+
+/** The stored plan of an assignment as it is, if this is a build and has one. */
+export function readStoredPlan({ name, digest }: Assignment): StoredPlan | undefined {
+  const file = new URL(`${encodeURIComponent(name)}.plan`, new URL('./plans/', import.meta.url))
+  if (!existsSync(fileURLToPath(file))) return undefined
+  const stored: StoredPlan = deserialize(readFileSync(file))
+  return stored.digest === digest ? stored : undefined
+}

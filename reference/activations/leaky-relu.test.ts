@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { array, nested } from '../ndarray.ts'
+import { differencesFrom } from '../testing/differences.ts'
+import { leakyRelu, leakyReluBackward } from './leaky-relu.ts'
+import { relu } from './relu.ts'
+
+it('has at 0 the slope of the negative side, or 1 where the flag asks for it', () => {
+  expect(nested(leakyReluBackward(array([0]), array([3])))).toEqual([0.1 * 3])
+  expect(nested(leakyReluBackward(array([0]), array([3]), { atKink: 'one' }))).toEqual([3])
+})
+
+it('of slope 0 is ReLU', () => {
+  const got = nested(leakyRelu(array([-2, 3]), { leakySlope: 0 }))
+  expect(differencesFrom(got, nested(relu(array([-2, 3]))), 0)).toEqual([])
+})
+
+it.each([1, -0.1, NaN])('refuses the slope %d', (leakySlope) => {
+  expect(() => leakyRelu(array([1]), { leakySlope })).toThrow(
+    `leakyRelu: leakySlope = ${leakySlope} is outside [0, 1)`,
+  )
+})

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { array, nested } from '../ndarray.ts'
+import { neuronThreshold } from './neuron-threshold.ts'
+
+it('fires over its threshold, not at it', () => {
+  expect(nested(neuronThreshold(array([[2], [2.5], [1]]), array([1]), 2))).toEqual([0, 1, 0])
+})
+
+it('refuses a neuron an input of NaN: it is neither over nor under the threshold', () => {
+  expect(() => neuronThreshold(array([[NaN]]), array([1]), 2)).toThrow(
+    'neuronThreshold: X[0][0] = NaN is not a finite number',
+  )
+})

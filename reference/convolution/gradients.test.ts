@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { map, type NDArray, nested, sum, zip } from '../ndarray.ts'
+import { centralDifferences } from '../testing/central-differences.ts'
+import { differencesFrom } from '../testing/differences.ts'
+import { conv2dBackward, conv2dForward } from './conv2d-forward.ts'
+import {
+  averagePool,
+  averagePoolBackward,
+  maxPoolBackward,
+  maxPoolForward,
+  sumPool,
+  sumPoolBackward,
+} from './max-pool-forward.ts'
+
+/** Centered differences of outputs of this size are right to 1e-8; a missing term is off by far more. */
+const tolerance = 1e-6
+const floor = { convSize: 'floor' } as const
+
+const small = fc.integer({ min: 1, max: 3 })
+const layer = fc.record({ N: small, C: small, F: small, P: small, Q: small, stride: small }).chain((sizes) =>
+  fc.record({
+    ...{ sizes: fc.constant(sizes), pad: fc.integer({ min: 0, max: 1 }), seed: fc.nat() },
+    ...{ H: fc.integer({ min: sizes.P, max: 5 }), W: fc.integer({ min: sizes.Q, max: 5 }) },
+  }),
+)
+
+/** Entries of one array in another order each time, all different: k/n for a random order of k, less a half. */
+function distinct<Axes extends string>(shape: readonly number[], seed: number): NDArray<Axes> {
+  const n = shape.reduce((product, size) => product * size, 1)
+  const keys = Array.from({ length: n }, (_, k) => (Math.sin(seed * 12.9898 + k * 78.233) * 43758.5453) % 1)
+  const order = keys.map((_, k) => k).toSorted((a, b) => (keys[a] as number) - (keys[b] as number))
+  return { shape, data: Float64Array.from(order, (k) => (3 * k) / n - 1.5) }
+}
+
+/** The loss whose slope in the output is `upstream`. */
+const along = (output: NDArray, upstream: NDArray): number =>
+  sum(zip(output, upstream, (y, slope) => y * slope))
+
+it('conv2dBackward agrees with centered differences in image, filters and biases', () => {
+  fc.assert(
+    fc.property(layer, ({ sizes: { N, C, F, P, Q, stride }, H, W, pad, seed }) => {
+      const X = distinct<'N C H W'>([N, C, H, W], seed)
+      const w = distinct<'F C P Q'>([F, C, P, Q], seed + 1)
+      const b = distinct<'F'>([F], seed + 2)
+      const out = conv2dForward(X, w, b, stride, pad, floor)
+      const upstream = distinct<'N F I J'>(out.shape, seed + 3)
+      const loss = (x = X, filters = w, bias = b): number =>
+        along(conv2dForward(x, filters, bias, stride, pad, floor), upstream)
+      const { dX, dw, db } = conv2dBackward(upstream, X, w, stride, pad, floor)
+      const right = (slope: NDArray, numeric: NDArray): void =>
+        expect(differencesFrom(nested(slope), nested(numeric), tolerance)).toEqual([])
+      right(
+        dX,
+        centralDifferences((x) => loss(x), X),
+      )
+      right(
+        dw,
+        centralDifferences((filters) => loss(X, filters), w),
+      )
+      right(
+        db,
+        centralDifferences((bias) => loss(X, w, bias), b),
+      )
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it.each([
+  ['maxPoolBackward', maxPoolForward, maxPoolBackward],
+  ['sumPoolBackward', sumPool, sumPoolBackward],
+  ['averagePoolBackward', averagePool, averagePoolBackward],
+] as const)('%s agrees with centered differences, also where windows overlap', (_, forward, backward) => {
+  fc.assert(
+    fc.property(layer, ({ sizes: { N, C, P: side, stride }, H, W, pad: frame, seed }) => {
+      fc.pre(W >= side && frame < side)
+      // Entries differ by more than 1e-3: no other entry wins a window when one moves by 1e-5.
+      const X = distinct<'N C H W'>([N, C, H, W], seed)
+      const upstream: NDArray<'N C I J'> = map(forward(X, side, stride, frame, floor), (_, k) =>
+        Math.cos(seed + k),
+      )
+      const loss = (x: NDArray<'N C H W'>): number => along(forward(x, side, stride, frame, floor), upstream)
+      const slope = backward(upstream, X, side, stride, frame, floor)
+      expect(differencesFrom(nested(slope), nested(centralDifferences(loss, X)), tolerance)).toEqual([])
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,0 +1,168 @@
+import { axes } from '../axes.ts'
+import { checkFinite } from '../finite.ts'
+import { map, type NDArray, sum, zip } from '../ndarray.ts'
+import { sameShape } from '../same-shape.ts'
+import { counts, within } from '../within.ts'
+
+/**
+ * The smallest change that takes an image to the decision boundary of a linear score: straight along the weights.
+ *
+ *     r = −f(x) · w / ‖w‖²      with f(x) = w·x + b
+ *
+ * Its length is the distance |f| / ‖w‖ to the boundary. In many dimensions that is small: each pixel changes little.
+ *
+ * @param w `D`, weights of the score
+ * @param b its bias, in the unit of the score
+ * @param x `D`, an image
+ * @returns `D`, in units of pixel: f(x + r) = 0
+ * @throws {ShapeError} if `w` and `x` differ in `D`
+ * @throws {RangeError} if all weights are 0: then there is no boundary; or one is NaN or infinite
+ *
+ * @source derived from D1 "Breaking CNNs"; the step of DeepFool, Moosavi-Dezfooli et al. 2016
+ * @example
+ * minimalLinearPerturbation(array([3, 4]), -5, array([3, 4])) // ≈ [-2.4, -3.2]
+ */
+export function minimalLinearPerturbation(w: NDArray<'D'>, b: number, x: NDArray<'D'>): NDArray<'D'> {
+  axes('minimalLinearPerturbation', { w: [w, 'D'], x: [x, 'D'] })
+  checkFinite('minimalLinearPerturbation', { w, x })
+  const score = sum(zip(w, x, (weight, pixel) => weight * pixel)) + b
+  const squaredNorm = sum(map(w, (weight) => weight * weight))
+  if (squaredNorm === 0) {
+    throw new RangeError('minimalLinearPerturbation: ‖w‖ = 0: a score without weights has no boundary')
+  }
+  return map(w, (weight) => (-score * weight) / squaredNorm)
+}
+
+interface Range {
+  readonly min?: number
+  readonly max?: number
+}
+
+interface Attack extends Range {
+  readonly eps: number
+  readonly targeted?: boolean
+}
+
+/**
+ * Fast gradient sign: every pixel moves by the same small step, in the direction in which the loss grows.
+ *
+ *     x′ = clip(x + ε · sign(∂L/∂x), min, max)
+ *
+ * With `targeted` the gradient is of the loss against the class that the image shall be taken for, and the step goes
+ * down: x − ε·sign. A pixel of slope 0 stays.
+ *
+ * @param x `C × H × W`, or any shape: the image; not modified
+ * @param gradient slope of the loss in the image, of its shape
+ * @param options.eps size ε ≥ 0 of the step, in the unit of the pixels
+ * @param options.min smallest value of a pixel; default 0
+ * @param options.max largest value of a pixel; default 1
+ * @param options.targeted whether the loss is that of a target class, to be lowered; default false
+ * @returns the image after the step
+ * @throws {ShapeError} if the gradient does not have the shape of the image
+ * @throws {RangeError} if `eps` is negative, `max` is not above `min`, or a number is NaN or infinite
+ *
+ * @source D1 "Breaking CNNs" asks for a tiny distortion (Szegedy et al. 2014); the step is by Goodfellow et al. 2015
+ * @example
+ * const [x, gradient] = [array([0.2, 0.95, 0.5, 0.03]), array([0.5, 2, 0, -3])]
+ * fastGradientSign(x, gradient, { eps: 0.1 })                 // ≈ [0.3, 1, 0.5, 0]
+ * fastGradientSign(x, gradient, { eps: 0.1, targeted: true }) // ≈ [0.1, 0.85, 0.5, 0.13]
+ */
+export function fastGradientSign<Axes extends string>(
+  x: NDArray<Axes>,
+  gradient: NDArray<Axes>,
+  { eps, min = 0, max = 1, targeted = false }: Attack,
+): NDArray<Axes> {
+  check('fastGradientSign', x, gradient, { eps, min, max })
+  const step = targeted ? -eps : eps
+  return zip(x, gradient, (pixel, slope) => clip(pixel + step * Math.sign(slope), min, max))
+}
+
+/**
+ * Fast gradient step of a given length: the image moves along the gradient itself, not along its signs.
+ *
+ *     x′ = clip(x + ε · ∂L/∂x / ‖∂L/∂x‖, min, max)
+ *
+ * @param x `C × H × W`, or any shape: the image; not modified
+ * @param gradient slope of the loss in the image, of its shape
+ * @param options.eps length ε ≥ 0 of the step, in the unit of the pixels
+ * @param options.min smallest value of a pixel; default 0
+ * @param options.max largest value of a pixel; default 1
+ * @param options.targeted whether the loss is that of a target class, to be lowered; default false
+ * @returns the image after the step; a gradient of 0 leaves it where it is
+ * @throws {ShapeError} if the gradient does not have the shape of the image
+ * @throws {RangeError} if `eps` is negative, `max` is not above `min`, or a number is NaN or infinite
+ *
+ * @source the L2 variant of the step that D1 "Breaking CNNs" leads to; Miyato et al. 2017
+ * @example
+ * fastGradientL2(array([0.5, 0.5]), array([3, -4]), { eps: 0.5 }) // ≈ [0.8, 0.1]
+ */
+export function fastGradientL2<Axes extends string>(
+  x: NDArray<Axes>,
+  gradient: NDArray<Axes>,
+  { eps, min = 0, max = 1, targeted = false }: Attack,
+): NDArray<Axes> {
+  check('fastGradientL2', x, gradient, { eps, min, max })
+  // Math.hypot neither overflows nor underflows, as a sum of squares would.
+  const length = gradient.data.reduce((norm, slope) => Math.hypot(norm, slope), 0)
+  const scale = length === 0 ? 0 : (targeted ? -eps : eps) / length
+  return zip(x, gradient, (pixel, slope) => clip(pixel + scale * slope, min, max))
+}
+
+interface IteratedAttack extends Attack {
+  readonly stepSize: number
+  readonly steps: number
+}
+
+/**
+ * Iterative fast gradient sign: many small steps, each along the gradient where the image then is.
+ *
+ *     x ← clip(x + α · sign(∂L/∂x), x₀ − ε, x₀ + ε)      and into [min, max], `steps` times
+ *
+ * No pixel ever moves further than ε from the image x₀ that it began with.
+ *
+ * @param x `C × H × W`, or any shape: the image x₀ to begin with; not modified
+ * @param gradientAt slope of the loss in an image, of its shape
+ * @param options.eps how far a pixel may move in all, ε ≥ 0, in the unit of the pixels
+ * @param options.stepSize how far it moves in one step, α ≥ 0
+ * @param options.steps number of steps, an integer ≥ 0
+ * @param options.min smallest value of a pixel; default 0
+ * @param options.max largest value of a pixel; default 1
+ * @param options.targeted whether the loss is that of a target class, to be lowered; default false
+ * @returns the image after the last step
+ * @throws {ShapeError} if a gradient does not have the shape of the image
+ * @throws {RangeError} if a number is negative, NaN or infinite, `max` is not above `min`, or `steps` is no integer
+ *
+ * @source the iterative variant of the step that D1 "Breaking CNNs" leads to; Kurakin et al. 2017
+ * @example
+ * const plan = { eps: 0.25, stepSize: 0.125, steps: 3 }
+ * iterativeGradientSign(array([0.5, 0.875]), () => array([-1, 2]), plan) // = [0.25, 1]
+ */
+export function iterativeGradientSign<Axes extends string>(
+  x: NDArray<Axes>,
+  gradientAt: (image: NDArray<Axes>) => NDArray<Axes>,
+  { eps, stepSize, steps, ...rest }: IteratedAttack,
+): NDArray<Axes> {
+  counts('iterativeGradientSign', { steps: [steps, 0] })
+  within('iterativeGradientSign', { eps: [eps, '[0, ∞)'], stepSize: [stepSize, '[0, ∞)'] })
+  const { min = 0, max = 1 } = rest
+  let image = x
+  for (let step = 0; step < steps; step++) {
+    const moved = fastGradientSign(image, gradientAt(image), { ...rest, eps: stepSize })
+    image = zip(moved, x, (pixel, first) => clip(clip(pixel, first - eps, first + eps), min, max))
+  }
+  return image
+}
+
+function check(
+  name: string,
+  x: NDArray,
+  gradient: NDArray,
+  { eps, min, max }: Required<Range> & { readonly eps: number },
+): void {
+  sameShape(name, { x, gradient })
+  checkFinite(name, { x, gradient })
+  within(name, { eps: [eps, '[0, ∞)'] })
+  if (!(min < max)) throw new RangeError(`${name}: max = ${max} is not above min = ${min}`)
+}
+
+const clip = (pixel: number, min: number, max: number): number => Math.min(Math.max(pixel, min), max)

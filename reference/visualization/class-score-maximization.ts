@@ -1,0 +1,62 @@
+import type { Conventions } from '../conventions.ts'
+import { ShapeError } from '../errors.ts'
+import { type NDArray, sizes, zip } from '../ndarray.ts'
+import { l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
+import { counts, within } from '../within.ts'
+
+/** Slope of the score of class `cls` in the image: what comes back when 1 is sent from that score, 0 from all others. */
+export type ScoreGradient<Axes extends string> = (image: NDArray<Axes>, cls: number) => NDArray<Axes>
+
+interface Options extends Pick<Conventions, 'l2Form'> {
+  readonly learningRate: number
+  readonly steps: number
+  readonly lambda?: number
+}
+
+/**
+ * The image that maximizes a class score: gradient ascent on the image, with the weights as they are.
+ *
+ *     x ← x + η · (∂S_cls/∂x − 2λ·x)      `steps` times
+ *
+ * It ascends the score, not the probability: that also rises when all other scores fall.
+ *
+ * @param image `C × H × W`, or any shape: the image to begin with, zeros or noise; not modified
+ * @param scoreGradient slope of the score of a class in an image, from `(image, cls)`, of the shape of the image
+ * @param cls index of the class
+ * @param options.learningRate step size η ≥ 0, in units of pixel per unit of slope
+ * @param options.steps number of steps, an integer ≥ 0
+ * @param options.lambda strength λ ≥ 0 of the penalty that keeps pixels small; default 0, as the deck prints none
+ * @param options.l2Form `lambda` for a penalty λ·Σx², `lambda/2` for ½λ·Σx²; default `lambda`
+ * @returns the image after the last step
+ * @throws {ShapeError} if the slope does not have the shape of the image
+ * @throws {RangeError} if a number is negative, or `cls` or `steps` is not an integer
+ *
+ * @source D1 "What image maximizes a class score?"; the penalty is by Simonyan et al. 2014
+ * @example
+ * const scores = [array([1, -1]), array([0, 2])]
+ * const plan = { learningRate: 0.5, steps: 2 }
+ * maximizeClassScore(array([0, 1]), (_, cls) => scores[cls], 0, plan)                  // = [1, 0]
+ * maximizeClassScore(array([0, 1]), (_, cls) => scores[cls], 0, { ...plan, lambda: 1 }) // = [0.5, -0.5]
+ */
+export function maximizeClassScore<Axes extends string>(
+  image: NDArray<Axes>,
+  scoreGradient: ScoreGradient<Axes>,
+  cls: number,
+  { learningRate, steps, lambda = 0, l2Form = 'lambda' }: Options,
+): NDArray<Axes> {
+  counts('maximizeClassScore', { cls: [cls, 0], steps: [steps, 0] })
+  within('maximizeClassScore', { learningRate: [learningRate, '[0, ∞)'] })
+  let x = image
+  for (let step = 0; step < steps; step++) {
+    const slope = scoreGradient(x, cls)
+    if (sizes(slope.shape) !== sizes(x.shape)) {
+      throw new ShapeError(
+        `maximizeClassScore: scoreGradient gave ${sizes(slope.shape)}, but the image is ${sizes(x.shape)}: ` +
+          'it must be the slope in the image, not in the weights',
+      )
+    }
+    const ascent = zip(slope, l2PenaltyGradient(x, lambda, { l2Form }), (score, penalty) => score - penalty)
+    x = zip(x, ascent, (pixel, up) => pixel + learningRate * up)
+  }
+  return x
+}
