@@ -3,8 +3,9 @@ import { map, type NDArray, rows, zeros } from './ndarray.ts'
 /**
  * Mean and variance of every column; the variance divides by N less `ddof`.
  *
- * The mean is counted from the first row, so that a constant column has exactly its own value as mean and 0 as
- * variance. The variance is taken of the entries less their mean: E[x²] − μ² loses digits where the mean is large.
+ * The mean is counted from the first row, so that a constant column has exactly its own value as mean and 0
+ * as variance. The variance is taken of the entries less their mean: E[x²] − μ² loses digits where the mean
+ * is large.
  *
  * @example
  * columnMoments(array([[1, 10], [3, 10]])).variance // = [1, 0]

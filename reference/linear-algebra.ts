@@ -56,7 +56,7 @@ export function singularValues(name: string, A: NDArray<'I J'>): NDArray<'R'> {
 }
 
 /**
- * Eigenvalues of a symmetric matrix, largest first, and its eigenvectors as columns of length 1, in that order.
+ * Eigenvalues of a symmetric matrix, largest first, and in that order its eigenvectors: columns of length 1.
  *
  * Eigenvectors have no sign: here the largest entry of each, the first of equals, is positive.
  *

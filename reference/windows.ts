@@ -14,8 +14,8 @@ export interface Sliding {
  * How many places a sliding window has along one side: `(size + 2·pad − window) / stride + 1`.
  *
  * @throws {RangeError} if a size, window or stride is not an integer ≥ 1, or the padding not one ≥ 0
- * @throws {ShapeError} if the window is larger than what it slides along, or, where that is `strict`, if the last
- * step does not end at the border
+ * @throws {ShapeError} if the window is larger than what it slides along, or, where that is `strict`, if the
+ * last step does not end at the border
  * @example
  * windowCount('conv2dForward', { size: 7, window: 3, stride: 2, pad: 0 }, 'strict') // = 3
  */

@@ -73,7 +73,12 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
         help: ['Work on a copy.'],
       }
     case 'unanswered':
-      return { headline: `${visible(finding.file)} has no answer to “${finding.question}” yet.` }
+      return {
+        headline:
+          finding.problem === undefined
+            ? `${visible(finding.file)} has no answer to “${finding.question}” yet.`
+            : `“${finding.question}” has no answer, because ${visible(finding.problem)}.`,
+      }
     case 'answer':
       return {
         headline: `Your answer to “${finding.question}” is not right.`,

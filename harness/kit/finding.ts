@@ -54,7 +54,13 @@ export type Finding =
   | { readonly code: 'did-not-throw'; readonly because: string; readonly got: Shown }
   | { readonly code: 'changed-argument'; readonly argument: string }
   /** A quiz answer. */
-  | { readonly code: 'unanswered'; readonly question: string; readonly file: string }
+  /** No answer; `problem` says what is wrong with the whole file. */
+  | {
+      readonly code: 'unanswered'
+      readonly question: string
+      readonly file: string
+      readonly problem?: string
+    }
   | { readonly code: 'answer'; readonly question: string; readonly got: string }
   /** The words of a `judge` check. */
   | { readonly code: 'judged'; readonly text: string }

@@ -141,7 +141,7 @@ function judgeQuiz(question: string, accepts: (answer: unknown) => boolean, quiz
   if ('problem' in quiz)
     return {
       outcome: 'unwritten',
-      verdict: { finding: { code: 'unanswered', question, file: quiz.problem } },
+      verdict: { finding: { code: 'unanswered', question, file: 'answers.json', problem: quiz.problem } },
     }
   const answer = Object.hasOwn(quiz.read, question) ? quiz.read[question] : undefined
   if (answer === undefined || answer === null || answer === '') {

@@ -107,7 +107,10 @@ export type Death =
 export interface Limits {
   /** CPU seconds of one call; default 10. The call is stopped: `died`, by `time`, clock `cpu`. */
   readonly cpu: number
-  /** Wall-clock seconds of one call; default 40, four times `cpu`. The call is stopped: clock `wall`. */
+  /**
+   * Wall-clock seconds that one call waits without computing; default 40, four times `cpu`. The call is stopped:
+   * clock `wall`.
+   */
   readonly wall: number
   /** Wall-clock seconds of the whole session, start and loading included; default 120. */
   readonly total: number

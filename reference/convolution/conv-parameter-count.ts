@@ -19,8 +19,8 @@ interface BiasOption {
  * @returns a scalar, numbers to learn
  * @throws {RangeError} if `F`, `C` or `K` is not an integer ≥ 1
  *
- * @source D1 "Convolutions: More detail": ten 5 × 5 filters on 3 channels: 5·5·3 + 1 = 76 each, 760; D1 "Case Study:
- * AlexNet" counts 35K without biases
+ * @source D1 "Convolutions: More detail": ten 5 × 5 filters on 3 channels: 5·5·3 + 1 = 76 each, 760; D1 "Case
+ * Study: AlexNet" counts 35K without biases
  * @example
  * convParameterCount(5, 3, 10)                   // = 760
  * convParameterCount(11, 3, 96, { bias: false }) // = 34848

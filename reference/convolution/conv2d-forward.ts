@@ -1,5 +1,5 @@
 import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
+import type { Conventions, FlagValue } from '../conventions.ts'
 import { type NDArray, rows, sum, transpose, zeros } from '../ndarray.ts'
 import { addProduct, addProductWithTransposed } from '../products.ts'
 import { windowCount } from '../windows.ts'
@@ -19,16 +19,16 @@ export interface Conv2dGradients {
  *
  *     out[n,f,i,j] = b[f] + Σ_{c,p,q} X̂[n, c, i·stride + p, j·stride + q] · w[f,c,p,q]
  *
- * `X̂` is `X` in a frame of `pad` zeros. A filter reaches through all C channels. It is not flipped: this is the
- * cross-correlation that deep learning calls convolution.
+ * `X̂` is `X` in a frame of `pad` zeros. A filter reaches through all C channels. It is not flipped: this is
+ * the cross-correlation that deep learning calls convolution.
  *
  * @param X `N × C × H × W`, images or activation maps; any unit
  * @param w `F × C × P × Q`, filters
  * @param b `F`, one bias per filter, in the unit of the output
  * @param stride step of the filter, in pixels; an integer ≥ 1; default 1
  * @param pad zeros on each side, in pixels; an integer ≥ 0; default 0
- * @param options.convSize `strict` refuses a filter that does not fit, `floor` cuts off what is left over; default
- * `strict`
+ * @param options.convSize `strict` refuses a filter that does not fit, `floor` cuts off what is left over;
+ * default `strict`
  * @returns `N × F × I × J` with I = (H + 2·pad − P) / stride + 1, and J likewise
  * @throws {ShapeError} if `X`, `w` and `b` disagree in `C` or `F`, or the filter does not fit
  * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0
@@ -37,7 +37,7 @@ export interface Conv2dGradients {
  * @example
  * const image = array([[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]])
  * conv2dForward(image, array([[[[1, 0], [0, 1]]]]), array([0]))         // = [[[[6, 8], [12, 14]]]]
- * conv2dForward(image, array([[[[2]]]]), array([1]), 2)           // = [[[[3, 7], [15, 19]]]]  every second pixel
+ * conv2dForward(image, array([[[[2]]]]), array([1]), 2)          // = [[[[3, 7], [15, 19]]]]
  */
 export function conv2dForward(
   X: NDArray<'N C H W'>,
@@ -79,8 +79,8 @@ export function conv2dForward(
  * @param pad zeros on each side, in pixels; an integer ≥ 0; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `dX`, `dw` and `db`, each of the shape of what it is the slope in
- * @throws {ShapeError} if `upstream` is not of the shape of the output, `X` and `w` disagree in `C`, or the filter does
- * not fit
+ * @throws {ShapeError} if `upstream` is not of the shape of the output, `X` and `w` disagree in `C`, or the
+ * filter does not fit
  * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0
  *
  * @source derived from D1 "Convolutions: More detail"; the deck prints no gradient
@@ -135,7 +135,7 @@ function sizesOf(
   { shape: [F = 0, , P = 0, Q = 0] }: NDArray,
   stride: number,
   pad: number,
-  convSize: Required<Options>['convSize'],
+  convSize: FlagValue<'convSize'>,
 ): Sizes {
   const I = windowCount(name, { size: H, window: P, stride, pad }, convSize)
   const J = windowCount(name, { size: W, window: Q, stride, pad }, convSize)
@@ -143,8 +143,8 @@ function sizesOf(
 }
 
 /**
- * What each weight of a filter sees of an image: row (c, p, q) holds the pixel that it meets, at every place of the
- * filter. With windows as columns, a convolution is one matrix product.
+ * What each weight of a filter sees of an image: row (c, p, q) holds the pixel that it meets, at every place
+ * of the filter. With windows as columns, a convolution is one matrix product.
  */
 function gatherWindows(s: Sizes, image: Float64Array, seen: Float64Array): void {
   eachRow(s, (from, to) => {

@@ -25,8 +25,8 @@ export type ConvnetStage =
  *     X → conv → relu → maxPool → … → flatten → affine → scores
  *
  * @param X `N × C × H × W`, images; any unit
- * @param stages modules in order, such as `{ module: 'conv', w, b, pad: 1 }`, `{ module: 'relu' }`,
- * `{ module: 'maxPool', F: 2 }`, `{ module: 'flatten' }` or `{ module: 'affine', W, b }`
+ * @param stages modules in order, such as `{ module: 'conv', w, b, pad: 1 }`, `{ module: 'relu' }`, `{
+ * module: 'maxPool', F: 2 }`, `{ module: 'flatten' }` or `{ module: 'affine', W, b }`
  * @returns what every stage gives, in order; the last are the scores
  * @throws {ShapeError} if a stage does not fit what the one before it gives
  * @throws {RangeError} if a stride, a window or a padding is none
@@ -36,7 +36,8 @@ export type ConvnetStage =
  * const conv = { module: 'conv', w: array([[[[1]]], [[[-1]]]]), b: array([0, 0]) }
  * const affine = { module: 'affine', W: array([[1], [1]]), b: array([0.5]) }
  * const stages = [conv, { module: 'relu' }, { module: 'maxPool' }, { module: 'flatten' }, affine]
- * convnetForward(array([[[[1, 2], [3, -4]]]]), stages).map(nested).slice(2) // = [[[[[3]], [[4]]]], [[3, 4]], [[7.5]]]
+ * const outputs = convnetForward(array([[[[1, 2], [3, -4]]]]), stages)
+ * outputs.map(nested).slice(2) // = [[[[[3]], [[4]]]], [[3, 4]], [[7.5]]]
  */
 export function convnetForward(X: NDArray<'N C H W'>, stages: readonly ConvnetStage[]): readonly NDArray[] {
   const outputs: NDArray[] = []

@@ -11,7 +11,8 @@ import { counts } from '../within.ts'
  * @returns a scalar, numbers to learn
  * @throws {RangeError} if `inputs` or `outputs` is not an integer ≥ 1
  *
- * @source D4 "Training a CNN on MNIST with Keras": 784 · 128 + 128 = 100480; D1 "Case Study: VGGNet" counts no biases
+ * @source D4 "Training a CNN on MNIST with Keras": 784 · 128 + 128 = 100480; D1 "Case Study: VGGNet" counts
+ * no biases
  * @example
  * denseParameterCount(784, 128)                    // = 100480
  * denseParameterCount(25088, 4096, { bias: false }) // = 102760448

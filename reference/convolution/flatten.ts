@@ -8,7 +8,8 @@ import { type NDArray, tabulate } from '../ndarray.ts'
  *     out[n, (i·W + j)·C + c] = X[n,c,i,j]          rows of `NHWC`
  *
  * @param X `N × C × H × W`, images or activation maps; any unit
- * @param options.layout whether the columns (`NCHW`) or the channels (`NHWC`, as in Keras) run fastest; default `NCHW`
+ * @param options.layout whether the columns (`NCHW`) or the channels (`NHWC`, as in Keras) run fastest;
+ * default `NCHW`
  * @returns `N × D` with D = C·H·W
  * @throws {ShapeError} if `X` does not have four axes
  *

@@ -25,10 +25,11 @@ interface Options {
  * @throws {ShapeError} if `X` does not have four axes
  * @throws {RangeError} if `k` is not > 0, `n` not an integer ≥ 1, or `alpha` or `beta` negative
  *
- * @source D1 "Case Study: AlexNet" (NORM1, "not common anymore"), D2 "AlexNet"; Krizhevsky et al. 2012, section 3.3
+ * @source D1 "Case Study: AlexNet" (NORM1, "not common anymore"), D2 "AlexNet"; Krizhevsky et al. 2012,
+ * section 3.3
  * @example
- * const X = array([[[[1]], [[2]], [[3]], [[4]]]])
- * flatten(localResponseNormalization(X, { n: 3, alpha: 0.5 })) // ≈ [[0.323661, 0.384900, 0.366445, 0.538312]]
+ * const out = localResponseNormalization(array([[[[1]], [[2]], [[3]], [[4]]]]), { n: 3, alpha: 0.5 })
+ * flatten(out) // ≈ [[0.323661, 0.384900, 0.366445, 0.538312]]
  */
 export function localResponseNormalization(
   X: NDArray<'N C H W'>,

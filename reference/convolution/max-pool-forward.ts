@@ -1,5 +1,5 @@
 import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
+import type { Conventions, FlagValue } from '../conventions.ts'
 import { ShapeError } from '../errors.ts'
 import { type NDArray, zeros } from '../ndarray.ts'
 import { windowCount } from '../windows.ts'
@@ -19,12 +19,15 @@ type Pooled = NDArray<'N C I J'>
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
  * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
- * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over; default `strict`
+ * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over;
+ * default `strict`
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
- * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but frame
+ * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but
+ * frame
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
  *
- * @source D1 "3. Spatial Pooling"; D1 "Case Study: AlexNet": 3 × 3 windows at stride 2 overlap; D4 `MaxPooling2D`
+ * @source D1 "3. Spatial Pooling"; D1 "Case Study: AlexNet": 3 × 3 windows at stride 2 overlap; D4
+ * `MaxPooling2D`
  * @example
  * maxPoolForward(array([[[[-1, -3], [-4, -2]]]]))                       // = [[[[-1]]]]
  * maxPoolForward(array([[[[1, 5, 2], [0, 3, 4], [7, 6, 0]]]]), 2, 1)    // = [[[[5, 5], [7, 6]]]]
@@ -36,8 +39,8 @@ export function maxPoolForward(
   pad = 0,
   { convSize = 'strict' }: Options = {},
 ): Pooled {
-  const out = emptyOutput('maxPoolForward', X, F, stride, pad, convSize)
-  eachWindow(X, out, F, stride, pad, (place, window) => {
+  const out = emptyOutput('maxPoolForward', X, { F, stride, pad }, convSize)
+  eachWindow(X, out, { F, stride, pad }, (place, window) => {
     out.data[place] = X.data[firstLargest(X, window)] as number
   })
   return out
@@ -62,7 +65,7 @@ export function maxPoolForward(
  *
  * @source derived from D1 "3. Spatial Pooling"; the deck prints no gradient
  * @example
- * maxPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[0, 5], [0, 0]]]]  of equals the first
+ * maxPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[0, 5], [0, 0]]]]  the first
  */
 export function maxPoolBackward(
   upstream: Pooled,
@@ -72,9 +75,9 @@ export function maxPoolBackward(
   pad = 0,
   { convSize = 'strict' }: Options = {},
 ): Maps {
-  checkOutput('maxPoolBackward', upstream, X, F, stride, pad, convSize)
+  checkOutput('maxPoolBackward', upstream, X, { F, stride, pad }, convSize)
   const dX = zeros<'N C H W'>(X.shape)
-  eachWindow(X, upstream, F, stride, pad, (place, window) => {
+  eachWindow(X, upstream, { F, stride, pad }, (place, window) => {
     const winner = firstLargest(X, window)
     dX.data[winner] = (dX.data[winner] as number) + (upstream.data[place] as number)
   })
@@ -90,9 +93,11 @@ export function maxPoolBackward(
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
  * @param pad width of a frame of zeros, in pixels; an integer from 0 to F − 1; default 0
- * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over; default `strict`
+ * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over;
+ * default `strict`
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
- * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but frame
+ * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but
+ * frame
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
  *
  * @source D1 "3. Spatial Pooling": sum or max
@@ -100,8 +105,8 @@ export function maxPoolBackward(
  * sumPool(array([[[[-1, -3], [-4, -1]]]])) // = [[[[-9]]]]
  */
 export function sumPool(X: Maps, F = 2, stride = F, pad = 0, { convSize = 'strict' }: Options = {}): Pooled {
-  const out = emptyOutput('sumPool', X, F, stride, pad, convSize)
-  return addWindows(out, X, F, stride, pad, 1)
+  const out = emptyOutput('sumPool', X, { F, stride, pad }, convSize)
+  return addWindows(out, X, { F, stride, pad }, 1)
 }
 
 /**
@@ -131,8 +136,8 @@ export function sumPoolBackward(
   pad = 0,
   { convSize = 'strict' }: Options = {},
 ): Maps {
-  checkOutput('sumPoolBackward', upstream, X, F, stride, pad, convSize)
-  return spreadOverWindows(upstream, X, F, stride, pad, 1)
+  checkOutput('sumPoolBackward', upstream, X, { F, stride, pad }, convSize)
+  return spreadOverWindows(upstream, X, { F, stride, pad }, 1)
 }
 
 /**
@@ -146,9 +151,11 @@ export function sumPoolBackward(
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
  * @param pad width of a frame of zeros, in pixels; an integer from 0 to F − 1; default 0
- * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over; default `strict`
+ * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over;
+ * default `strict`
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
- * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but frame
+ * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but
+ * frame
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
  *
  * @source the third common reduction beside those of D1 "3. Spatial Pooling", sum and max
@@ -162,8 +169,8 @@ export function averagePool(
   pad = 0,
   { convSize = 'strict' }: Options = {},
 ): Pooled {
-  const out = emptyOutput('averagePool', X, F, stride, pad, convSize)
-  return addWindows(out, X, F, stride, pad, 1 / F ** 2)
+  const out = emptyOutput('averagePool', X, { F, stride, pad }, convSize)
+  return addWindows(out, X, { F, stride, pad }, 1 / F ** 2)
 }
 
 /**
@@ -193,16 +200,21 @@ export function averagePoolBackward(
   pad = 0,
   { convSize = 'strict' }: Options = {},
 ): Maps {
-  checkOutput('averagePoolBackward', upstream, X, F, stride, pad, convSize)
-  return spreadOverWindows(upstream, X, F, stride, pad, 1 / F ** 2)
+  checkOutput('averagePoolBackward', upstream, X, { F, stride, pad }, convSize)
+  return spreadOverWindows(upstream, X, { F, stride, pad }, 1 / F ** 2)
 }
 
-type Geometry = readonly [F: number, stride: number, pad: number]
+interface Geometry {
+  readonly F: number
+  readonly stride: number
+  readonly pad: number
+}
 
 function emptyOutput(
   name: string,
   X: Maps,
-  ...[F, stride, pad, convSize]: [...Geometry, 'strict' | 'floor']
+  { F, stride, pad }: Geometry,
+  convSize: FlagValue<'convSize'>,
 ): Pooled {
   const { N, C, H, W } = axes(name, { X: [X, 'N C H W'] })
   const [I = 0, J = 0] = [H, W].map((size) => windowCount(name, { size, window: F, stride, pad }, convSize))
@@ -215,12 +227,18 @@ function checkOutput(
   name: string,
   upstream: Pooled,
   X: Maps,
-  ...rest: [...Geometry, 'strict' | 'floor']
+  geometry: Geometry,
+  convSize: FlagValue<'convSize'>,
 ): void {
-  axes(name, { 'the output': [emptyOutput(name, X, ...rest), 'N C I J'], upstream: [upstream, 'N C I J'] })
+  axes(name, {
+    'the output': [emptyOutput(name, X, geometry, convSize), 'N C I J'],
+    upstream: [upstream, 'N C I J'],
+  })
 }
 
-/** The part of a window inside the image: where it begins in the data, its sizes, and the width of the image. */
+/**
+ * The part of a window inside the image: where it begins in the data, its sizes, and the width of the image.
+ */
 interface Window {
   readonly from: number
   readonly height: number
@@ -231,7 +249,8 @@ interface Window {
 function eachWindow(
   X: Maps,
   { shape: [, , I = 0, J = 0] }: Pooled,
-  ...[F, stride, pad, visit]: [...Geometry, (place: number, window: Window) => void]
+  { F, stride, pad }: Geometry,
+  visit: (place: number, window: Window) => void,
 ): void {
   const [N = 0, C = 0, H = 0, W = 0] = X.shape
   for (let map = 0; map < N * C; map++) {
@@ -259,8 +278,8 @@ function firstLargest({ data }: Maps, { from, height, width, step }: Window): nu
   return winner
 }
 
-function addWindows(out: Pooled, X: Maps, ...[F, stride, pad, weight]: [...Geometry, number]): Pooled {
-  eachWindow(X, out, F, stride, pad, (place, { from, height, width, step }) => {
+function addWindows(out: Pooled, X: Maps, geometry: Geometry, weight: number): Pooled {
+  eachWindow(X, out, geometry, (place, { from, height, width, step }) => {
     let total = 0
     for (let row = 0; row < height; row++) {
       for (let k = from + row * step; k < from + row * step + width; k++) total += X.data[k] as number
@@ -270,13 +289,9 @@ function addWindows(out: Pooled, X: Maps, ...[F, stride, pad, weight]: [...Geome
   return out
 }
 
-function spreadOverWindows(
-  upstream: Pooled,
-  X: Maps,
-  ...[F, stride, pad, weight]: [...Geometry, number]
-): Maps {
+function spreadOverWindows(upstream: Pooled, X: Maps, geometry: Geometry, weight: number): Maps {
   const dX = zeros<'N C H W'>(X.shape)
-  eachWindow(X, upstream, F, stride, pad, (place, { from, height, width, step }) => {
+  eachWindow(X, upstream, geometry, (place, { from, height, width, step }) => {
     const share = weight * (upstream.data[place] as number)
     for (let row = 0; row < height; row++) {
       for (let k = from + row * step; k < from + row * step + width; k++)

@@ -9,12 +9,13 @@ import { counts } from '../within.ts'
  *
  * @param kernels `L`, side of the window of each convolution or pooling, first layer first; integers ≥ 1
  * @param strides `L`, step of each; integers ≥ 1
- * @returns `size` of the patch, and `jump`, the distance between the patches of neighboring units; in image pixels
+ * @returns `size` of the patch, and `jump`, the distance between the patches of neighboring units; in image
+ * pixels
  * @throws {ShapeError} if `kernels` and `strides` differ in `L`
  * @throws {RangeError} if one of them is not an integer ≥ 1
  *
- * @source D1 "Case Study: VGGNet": three 3 × 3 layers see what one 7 × 7 sees; "3. Spatial Pooling": larger receptive
- * fields
+ * @source D1 "Case Study: VGGNet": three 3 × 3 layers see what one 7 × 7 sees; "3. Spatial Pooling": larger
+ * receptive fields
  * @example
  * receptiveField(array([3, 3, 3]), array([1, 1, 1])) // = { size: 7, jump: 1 }
  * receptiveField(array([11, 3, 5]), array([4, 2, 1])) // = { size: 51, jump: 8 }

@@ -7,8 +7,8 @@ import { counts } from '../within.ts'
  *
  * @param F side of the filter, in pixels; an odd integer ≥ 1
  * @returns a scalar, zeros per side in pixels
- * @throws {RangeError} if `F` is not an odd integer ≥ 1: an even filter has no middle, so no padding that is the same
- * on both ends keeps the size
+ * @throws {RangeError} if `F` is not an odd integer ≥ 1: an even filter has no middle, so no padding that is
+ * the same on both ends keeps the size
  *
  * @source D1 "Convolutions: More detail": F = 3 → 1, F = 5 → 2, F = 7 → 3
  * @example

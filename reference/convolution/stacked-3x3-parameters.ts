@@ -2,7 +2,8 @@ import { counts } from '../within.ts'
 import { convParameterCount } from './conv-parameter-count.ts'
 
 /**
- * Why three 3 × 3 layers replace one 7 × 7: the same receptive field from 27 instead of 49 weights per pair of channels.
+ * Why three 3 × 3 layers replace one 7 × 7: the same receptive field from 27 instead of 49 weights per pair
+ * of channels.
  *
  *     three 3 × 3:  3 · (3² · C²)          one 7 × 7:  7² · C²
  *

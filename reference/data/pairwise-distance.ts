@@ -1,5 +1,5 @@
 import { axes } from '../axes.ts'
-import { type NDArray, rows, zeros } from '../ndarray.ts'
+import { type NDArray, rows } from '../ndarray.ts'
 
 /** How far apart two examples are: Euclidean, city block, or squared Euclidean. */
 export type Metric = 'l2' | 'l1' | 'sqL2'
@@ -33,19 +33,35 @@ export function pairwiseDistance(
   { metric = 'l2' }: MetricOptions = {},
 ): NDArray<'M N'> {
   const { M, N } = axes('pairwiseDistance', { A: [A, 'M D'], B: [B, 'N D'] })
-  const between = metric === 'l1' ? cityBlock : squared
-  const distances = zeros<'M N'>([M, N])
+  const between = metric === 'l1' ? cityBlock : squaredDistance
+  const distances = new Float64Array(M * N)
   const others = rows(B)
   rows(A).forEach((a, i) => {
-    for (let j = 0; j < N; j++) distances.data[i * N + j] = between(a, others[j] as Float64Array)
+    for (let j = 0; j < N; j++) distances[i * N + j] = between(a, others[j] as Float64Array)
   })
-  return metric === 'l2' ? { shape: [M, N], data: distances.data.map(Math.sqrt) } : distances
+  return { shape: [M, N], data: metric === 'l2' ? distances.map(Math.sqrt) : distances }
 }
 
-/** Four sums side by side, because each addition would otherwise wait for the one before it. */
-function squared(a: Float64Array, b: Float64Array): number {
+/**
+ * Squared Euclidean distance of two rows, their lengths unchecked: what inner loops call.
+ *
+ *     d² = Σ_k (a[k] − b[k])²
+ *
+ * @param a the first row
+ * @param b the second row, as long as the first
+ * @returns a scalar in the squared unit of the features, ≥ 0
+ *
+ * @remarks Four sums side by side, because each addition would otherwise wait for the one before it.
+ * @source D1 "The simplest classifier"
+ * @example
+ * squaredDistance(new Float64Array([3, 4]), new Float64Array([0, 0])) // = 25
+ */
+export function squaredDistance(a: Float64Array, b: Float64Array): number {
   const D = a.length
-  let [s0, s1, s2, s3] = [0, 0, 0, 0]
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
   let k = 0
   for (; k + 3 < D; k += 4) {
     const d0 = (a[k] as number) - (b[k] as number)
@@ -57,7 +73,10 @@ function squared(a: Float64Array, b: Float64Array): number {
     s2 += d2 * d2
     s3 += d3 * d3
   }
-  for (; k < D; k++) s0 += ((a[k] as number) - (b[k] as number)) ** 2
+  for (; k < D; k++) {
+    const difference = (a[k] as number) - (b[k] as number)
+    s0 += difference * difference
+  }
   return s0 + s1 + (s2 + s3)
 }
 

@@ -73,14 +73,7 @@ it('stops oscillating at degree 9 once there are a hundred points instead of fif
   const x = spread(100)
   const noisy = map(sine(x), (value, i) => value + 0.3 * Math.sin(12345 * i))
   const unseen = tabulate<'N'>([50], (i) => i / 49)
-  const { test } = learningCurveBySetSize(
-    x,
-    noisy,
-    unseen as NDArray as NDArray<'M'>,
-    sine(unseen) as NDArray as NDArray<'M'>,
-    9,
-    array([15, 100]),
-  )
+  const { test } = learningCurveBySetSize(x, noisy, unseen, sine(unseen), 9, array([15, 100]))
   expect(test.data[1]).toBeLessThan((test.data[0] as number) / 2)
 })
 
@@ -102,8 +95,7 @@ it('is bias and variance together that make the error of single models', () => {
 it('moves a line against half the slope of its squared error, by one example or by all', () => {
   fc.assert(
     fc.property(vector<'P'>(2), vector<'N'>(4), vector<'N'>(4), (w, x, y) => {
-      const loss = (line: NDArray<'P'>): number =>
-        sumOfSquaresError(polynomialEvaluate(line as NDArray as NDArray<'J'>, x), y)
+      const loss = (line: NDArray<'P'>): number => sumOfSquaresError(polynomialEvaluate(line, x), y)
       const slope = centralDifferences(loss, w)
       const expected = nested(zip(w, slope, (weight, of) => weight - 0.1 * of))
       expect(differencesFrom(nested(lmsBatchUpdate(w, x, y, 0.1)), expected, 1e-6)).toEqual([])

@@ -149,8 +149,8 @@ function curve(
   }
 }
 
-const errorOf = (w: NDArray<'J'>, x: NDArray, t: NDArray): number =>
-  rmsError(polynomialEvaluate(w, x as NDArray<'N'>), t as NDArray<'N'>)
+const errorOf = (w: NDArray<'J'>, x: NDArray<'N'>, t: NDArray<'N'>): number =>
+  rmsError(polynomialEvaluate(w, x), t)
 
 const first = (x: NDArray<'N'>, size: number): NDArray<'N'> => ({
   shape: [size],

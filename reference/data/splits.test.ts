@@ -48,8 +48,7 @@ it('chooses the k that classifies held-out examples best, and the first of equal
   const labels = tabulate<'N'>([12], (i) => i % 2)
   const kNN = (seen: NDArray<'N D'>, y: NDArray<'N'>, k: number) => (unseen: NDArray<'M D'>) =>
     kNearestNeighbors(seen, y, unseen, k)
-  const score = accuracy as (predictions: NDArray<'M'>, truth: NDArray<'M'>) => number
-  const { best, table } = crossValidate(kNN, score, X, labels, array([9, 3, 1]), 4)
+  const { best, table } = crossValidate(kNN, accuracy, X, labels, array([9, 3, 1]), 4)
   expect(best).toBe(3)
   expect(rows(table).map((scores) => Math.min(...scores) === 1)).toEqual([false, true, true])
 })

@@ -42,14 +42,16 @@ export function dropoutMask<Axes extends string>(
  * @param X any shape, activations
  * @param u the shape of `X`, uniform draws from [0, 1); a unit is kept where u < p
  * @param p probability to keep a unit, in (0, 1]
- * @param options.dropoutForm `inverted` divides by the probability to keep, `standard` does not; default `inverted`
- * @param options.dropoutParam whether p is the probability to `keep` or to `drop`; where it is to drop, units are
- * kept where u ≥ p; default `keep`
+ * @param options.dropoutForm `inverted` divides by the probability to keep, `standard` does not; default
+ * `inverted`
+ * @param options.dropoutParam whether p is the probability to `keep` or to `drop`; where it is to drop, units
+ * are kept where u ≥ p; default `keep`
  * @returns the shape of `X`, 0 where dropped
  * @throws {ShapeError} if `X` and `u` differ in shape
  * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1)
  *
- * @source D1 "Regularization: Dropout", D2 "Dropout"; D4 Keras `Dropout(0.5)` is inverted and takes the rate to drop
+ * @source D1 "Regularization: Dropout", D2 "Dropout"; D4 Keras `Dropout(0.5)` is inverted and takes the rate
+ * to drop
  * @example
  * const [X, u] = [array([1, 2, 3, 4, 5]), array([0.1, 0.9, 0.4, 0.75, 0.55])]
  * dropoutForward(X, u, 0.7)                            // ≈ [1.42857, 0, 4.28571, 0, 7.14286]
@@ -127,7 +129,8 @@ export function dropoutInvertedForward<Axes extends string>(
  * @param upstream any shape, slope dout of the loss in the output
  * @param mask the shape of `upstream`, 1 where the forward pass kept a unit and 0 elsewhere
  * @param p probability to keep a unit, in (0, 1]
- * @param options.dropoutForm `inverted` divides by the probability to keep, `standard` does not; default `inverted`
+ * @param options.dropoutForm `inverted` divides by the probability to keep, `standard` does not; default
+ * `inverted`
  * @param options.dropoutParam whether p is the probability to `keep` or to `drop`; default `keep`
  * @returns the shape of `upstream`, slope of the loss in the input
  * @throws {ShapeError} if `upstream` and `mask` differ in shape

@@ -19,8 +19,8 @@ import { counts, within } from '../within.ts'
  * @throws {ShapeError} if `x` and `Fx` differ in shape
  * @throws {RangeError} if p is not in (0, 1], or, in training, u not in [0, 1)
  *
- * @source D1 "Deep Networks with Stochastic Depth": drop layers in training, "use full deep network at test time";
- * Huang et al. 2016, equations 2 and 5, scale F by p there
+ * @source D1 "Deep Networks with Stochastic Depth": drop layers in training, "use full deep network at test
+ * time"; Huang et al. 2016, equations 2 and 5, scale F by p there
  * @example
  * const [x, Fx] = [array([1, -2, 3]), array([0.5, 1, -4])]
  * stochasticDepth(x, Fx, 0.8, 0.3, 'train') // = [1.5, 0, 0]

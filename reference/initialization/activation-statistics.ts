@@ -15,12 +15,13 @@ export type StatisticsActivation = keyof typeof activations
 /**
  * How large activations are, layer by layer: mean and standard deviation over all units and examples.
  *
- *     H₀ = X        H_l = act(H_{l−1} · W_l)        mean_l = mean of H_l        std_l = standard deviation of H_l
+ *     H₀ = X      H_l = act(H_{l−1} · W_l)      mean_l = mean of H_l      std_l = standard deviation of H_l
  *
  * @param X `N × D`, inputs, one example per row
  * @param weights list of `I × J`, the weights of each layer; no biases
  * @param activation `tanh`, `relu`, `sigmoid` or `linear`, after every layer
- * @param options.stdDdof the standard deviation divides by the number of entries (`0`) or by one less (`1`); default `0`
+ * @param options.stdDdof the standard deviation divides by the number of entries (`0`) or by one less (`1`);
+ * default `0`
  * @returns `mean` and `std`, one entry per layer
  * @throws {ShapeError} if a layer does not fit the one before it
  * @throws {RangeError} if there is nothing to average
@@ -63,7 +64,8 @@ export function activationStatistics(
  * @returns `mean`, `std` = √(q − mean²) and `rms` = √q, one entry per layer
  * @throws {RangeError} if the gain is not > 0 or `layers` not an integer ≥ 1
  *
- * @remarks The expectations are integrals, by Simpson's rule on each side of 0, so that the kink of ReLU is at an end.
+ * @remarks The expectations are integrals, by Simpson's rule on each side of 0, so that the kink of ReLU is
+ * at an end.
  * @source D1 "Weight Initialization": the printed standard deviations are those of Xavier and tanh
  * @example
  * infiniteWidthStatistics('tanh', 1, 2).std // ≈ [0.627929, 0.486262]
@@ -94,7 +96,9 @@ const reach = 12
 const intervals = 12_000
 const step = (2 * reach) / intervals
 const nodes = Float64Array.from({ length: intervals + 1 }, (_, k) => k * step - reach)
-/** Simpson's weights times the normal density; 0 is a node where two pieces meet, as `intervals / 2` is even. */
+/**
+ * Simpson's weights times the normal density; 0 is a node where two pieces meet, as `intervals / 2` is even.
+ */
 const weightsOfNodes = nodes.map((z, k) => {
   const simpson = k === 0 || k === intervals ? 1 : k % 2 === 1 ? 4 : 2
   return ((simpson * step) / 3) * (Math.exp(-(z ** 2) / 2) / Math.sqrt(2 * Math.PI))

@@ -2,11 +2,13 @@ import { map, type NDArray, zeros } from '../ndarray.ts'
 import { counts } from '../within.ts'
 
 /**
- * Constant weights: what not to do. All hidden units compute the same, get the same slope and stay the same forever.
+ * Constant weights: what not to do. All hidden units compute the same, get the same slope and stay the same
+ * forever.
  *
  *     W[i,j] = c
  *
- * With c = 0 and ReLU or tanh units no slope reaches any weight: only the output bias learns. Biases do start at 0.
+ * With c = 0 and ReLU or tanh units no slope reaches any weight: only the output bias learns. Biases do start
+ * at 0.
  *
  * @param fanIn numbers that enter the layer, an integer ≥ 1
  * @param fanOut units of the layer, an integer ≥ 1
@@ -14,8 +16,8 @@ import { counts } from '../within.ts'
  * @returns `I × J` with I = fanIn and J = fanOut
  * @throws {RangeError} if a fan is not an integer ≥ 1
  *
- * @source D1 "Weight Initialization": what happens when W = constant init is used?; D3: all neurons generate the same
- * gradient, no learning
+ * @source D1 "Weight Initialization": what happens when W = constant init is used?; D3: all neurons generate
+ * the same gradient, no learning
  * @example
  * initConstant(2, 3)      // = [[0, 0, 0], [0, 0, 0]]
  * initConstant(1, 2, 0.5) // = [[0.5, 0.5]]

@@ -16,7 +16,8 @@ import { initWeights } from './init-scale.ts'
  *
  * @source D3 "[He2015] initialization for ReLUs"; D1 tf.variance_scaling_initializer(2.0)
  * @example
- * initHe(array([[1], [-2], [0], [4], [0], [0], [0], [0]])).data // = Float64Array.of(0.5, -1, 0, 2, 0, 0, 0, 0)
+ * initHe(array([[1], [-2]]))                          // = [[1], [-2]]
+ * initHe(map(zeros([8, 1]), (_, k) => k)).data.at(-1) // = 3.5
  */
 export function initHe<Axes extends string>(draws: NDArray<Axes>): NDArray<Axes> {
   return initWeights('he', draws)

@@ -24,10 +24,10 @@ const scales: Readonly<Record<InitKind, (fanIn: number, fanOut: number) => numbe
  * How large initial weights are: the standard deviation of Gaussian kinds, the half-width b of uniform kinds.
  *
  *     smallGaussian 0.01     xavierNormal √(1 / fanIn)     he √(2 / fanIn)
- *     smallUniform 0.01      tanhUniform √(6 / (fanIn + fanOut))      sigmoidUniform 4 · √(6 / (fanIn + fanOut))
+ *     smallUniform 0.01      tanhUniform √(6 / (fanIn + fanOut))     sigmoidUniform 4·√(6 / (fanIn + fanOut))
  *
- * Where D3 writes N(0, √(1/d)), the second number is the standard deviation, not the variance. A uniform draw from
- * [−b, b) has standard deviation b / √3.
+ * Where D3 writes N(0, √(1/d)), the second number is the standard deviation, not the variance. A uniform draw
+ * from [−b, b) has standard deviation b / √3.
  *
  * @param kind `smallGaussian`, `smallUniform`, `xavierNormal`, `tanhUniform`, `sigmoidUniform` or `he`
  * @param fanIn numbers that enter one unit, an integer ≥ 1
@@ -35,8 +35,8 @@ const scales: Readonly<Record<InitKind, (fanIn: number, fanOut: number) => numbe
  * @returns a scalar > 0, in units of weight
  * @throws {RangeError} if a fan is not an integer ≥ 1
  *
- * @source D1 "Weight Initialization"; D3 "Xavier initialization", "[He2015] initialization for ReLUs", "One way of
- * initializing sigmoid-like neurons"; D4: [−0.01, +0.01]
+ * @source D1 "Weight Initialization"; D3 "Xavier initialization", "[He2015] initialization for ReLUs", "One
+ * way of initializing sigmoid-like neurons"; D4: [−0.01, +0.01]
  * @example
  * initScale('xavierNormal', 10, 4) // ≈ 0.316228
  * initScale('he', 10, 4)           // ≈ 0.447214

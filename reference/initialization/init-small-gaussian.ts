@@ -6,7 +6,8 @@ import { within } from '../within.ts'
  *
  *     W = 0.01 · z
  *
- * 0.01 is the standard deviation, not the variance. Fine for small networks; in deep ones the signal dies out.
+ * 0.01 is the standard deviation, not the variance. Fine for small networks; in deep ones the signal dies
+ * out.
  *
  * @param draws any shape, standard normal draws z, one per weight
  * @param std standard deviation, > 0, in units of weight; default 0.01

@@ -8,14 +8,15 @@ import { initWeights } from './init-scale.ts'
  *
  * The variance is b² / 3 = 2 / (fanIn + fanOut).
  *
- * @param draws `I × J` for a fully connected layer or `F × C × P × Q` for filters, uniform draws u from [0, 1)
+ * @param draws `I × J` for a fully connected layer or `F × C × P × Q` for filters, uniform draws u from [0,
+ * 1)
  * @returns the shape of `draws`, weights in [−b, b)
  * @throws {ShapeError} if there are neither two axes nor four
  * @throws {RangeError} if an axis is empty, or a draw is not in [0, 1)
  *
  * @source D3 "One way of initializing sigmoid-like neurons"; Glorot and Bengio 2010, equation 16
  * @example
- * initTanhUniform(array([[0, 0.5, 0.75], [0, 0, 0], [0, 0, 0]])).data.slice(0, 3) // = Float64Array.of(-1, 0, 0.5)
+ * initTanhUniform(array([[0, 0.5, 0.75, 0, 0]])) // = [[-1, 0, 0.5, -1, -1]]
  */
 export function initTanhUniform<Axes extends string>(draws: NDArray<Axes>): NDArray<Axes> {
   return initWeights('tanhUniform', draws)
@@ -26,14 +27,15 @@ export function initTanhUniform<Axes extends string>(draws: NDArray<Axes>): NDAr
  *
  *     W = b · (2u − 1)        b = 4 · √( 6 / (fanIn + fanOut) )
  *
- * @param draws `I × J` for a fully connected layer or `F × C × P × Q` for filters, uniform draws u from [0, 1)
+ * @param draws `I × J` for a fully connected layer or `F × C × P × Q` for filters, uniform draws u from [0,
+ * 1)
  * @returns the shape of `draws`, weights in [−b, b)
  * @throws {ShapeError} if there are neither two axes nor four
  * @throws {RangeError} if an axis is empty, or a draw is not in [0, 1)
  *
  * @source D3 "One way of initializing sigmoid-like neurons"
  * @example
- * initSigmoidUniform(array([[0, 0.5, 0.75], [0, 0, 0], [0, 0, 0]])).data.slice(0, 3) // = Float64Array.of(-4, 0, 2)
+ * initSigmoidUniform(array([[0, 0.5, 0.75, 0, 0]])) // = [[-4, 0, 2, -4, -4]]
  */
 export function initSigmoidUniform<Axes extends string>(draws: NDArray<Axes>): NDArray<Axes> {
   return initWeights('sigmoidUniform', draws)

@@ -12,7 +12,8 @@ import { counts, within } from '../within.ts'
  * @returns a scalar ≥ 0, the gain of all layers
  * @throws {RangeError} if `g` is negative or not finite, or `L` is not an integer ≥ 0
  *
- * @source D4 "The problem of vanishing/exploding gradient": 0.9² = 0.81; 0.9¹⁰⁰, printed 0.000026, is 0.0000266
+ * @source D4 "The problem of vanishing/exploding gradient": 0.9² = 0.81; 0.9¹⁰⁰, printed 0.000026, is
+ * 0.0000266
  * @example
  * signalDecayOverDepth(0.9, 2)   // ≈ 0.81
  * signalDecayOverDepth(0.9, 100) // ≈ 2.65614e-5

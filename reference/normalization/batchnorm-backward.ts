@@ -11,7 +11,8 @@ export interface BatchnormGradients {
 }
 
 /**
- * Slopes of the loss in the input, scale and shift of batch normalization in training, from its slope in the output.
+ * Slopes of the loss in the input, scale and shift of batch normalization in training, from its slope in the
+ * output.
  *
  *     x̂ = (X − μ) / √(σ² + ε)
  *     dβ = Σₙ dout        dγ = Σₙ dout · x̂        dx̂ = dout · γ
@@ -29,8 +30,8 @@ export interface BatchnormGradients {
  *
  * @source derived from D3 "Batch normalization – The algorithm"; Ioffe and Szegedy 2015, section 3
  * @example
- * const X = array([[1], [3], [5], [7]])
- * const { dX, dgamma, dbeta } = batchnormBackward(array([[1], [-1], [0.5], [2]]), X, array([2]), { eps: 0.1 })
+ * const [upstream, X] = [array([[1], [-1], [0.5], [2]]), array([[1], [3], [5], [7]])]
+ * const { dX, dgamma, dbeta } = batchnormBackward(upstream, X, array([2]), { eps: 0.1 })
  * dX     // ≈ [[0.918174], [-1.24377], [-0.306058], [0.631652]]
  * dgamma // ≈ [1.99263]
  * dbeta  // = [2.5]

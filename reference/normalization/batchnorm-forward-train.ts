@@ -10,13 +10,14 @@ import {
 } from './batchnorm-running-stats.ts'
 
 /**
- * Batch normalization in training: every feature gets mean 0 and variance 1 over the batch, then a scale and a shift.
+ * Batch normalization in training: every feature gets mean 0 and variance 1 over the batch, then a scale and
+ * a shift.
  *
  *     μ[d] = (1/N) Σₙ X[n,d]        σ²[d] = (1/N) Σₙ (X[n,d] − μ[d])²
  *     out[n,d] = γ[d] · (X[n,d] − μ[d]) / √(σ²[d] + ε) + β[d]
  *
- * The variance divides by N, not by N − 1, and ε stands inside the root. A feature that is constant over the batch
- * becomes β.
+ * The variance divides by N, not by N − 1, and ε stands inside the root. A feature that is constant over the
+ * batch becomes β.
  *
  * @param X `N × D`, one example per row; any unit
  * @param gamma `D`, learned scale γ of each feature
@@ -26,9 +27,10 @@ import {
  * @throws {ShapeError} if `X`, `gamma` and `beta` disagree in `D`
  * @throws {RangeError} if there are no examples, or ε is negative
  *
- * @remarks With ε = 0 a constant feature is 0 / 0, NaN. The variance is taken of X − μ: E[x²] − μ² loses digits.
- * @source D1 and D2 "Batch Normalization"; D3 "Batch normalization – The algorithm" misprints the last line; Ioffe and
- * Szegedy 2015, algorithm 1
+ * @remarks With ε = 0 a constant feature is 0 / 0, NaN. The variance is taken of X − μ: E[x²] − μ² loses
+ * digits.
+ * @source D1 and D2 "Batch Normalization"; D3 "Batch normalization – The algorithm" misprints the last line;
+ * Ioffe and Szegedy 2015, algorithm 1
  * @example
  * const X = array([[1, 10], [3, 10], [5, 16], [7, 12]])
  * const out = batchnormForwardTrain(X, array([2, 0.5]), array([1, -1]), { eps: 0.1 })
@@ -69,17 +71,20 @@ type LayerOptions = Pick<Conventions, 'bnRunningVar' | 'bnMomentum'> & {
  * @param mode `train` or `test`
  * @param options.momentum what the running statistics keep at each step, from 0 to 1; default 0.9
  * @param options.eps what keeps the division finite, ≥ 0; default 1e-5
- * @param options.bnRunningVar variance of the batch that is remembered: `biased` or `unbiased`; default `biased`
+ * @param options.bnRunningVar variance of the batch that is remembered: `biased` or `unbiased`; default
+ * `biased`
  * @param options.bnMomentum whether the momentum is the `decay` or the `rate`; default `decay`
  * @returns `out`, N × D, and `running` after the step
  * @throws {ShapeError} if the arrays disagree in `D`
  * @throws {RangeError} if there are too few examples, ε is negative, or the momentum is not from 0 to 1
  *
- * @source D1 "Batch Normalization": at test time, a fixed mean, estimated during training with running averages
+ * @source D1 "Batch Normalization": at test time, a fixed mean, estimated during training with running
+ * averages
  * @example
  * const running = { mean: array([0]), variance: array([1]) }
- * batchnormForward(array([[1], [3]]), array([1]), array([0]), running, 'train', { eps: 0 }).out // = [[-1], [1]]
- * batchnormForward(array([[1], [3]]), array([1]), array([0]), running, 'test', { eps: 0 }).out // = [[1], [3]]
+ * const [X, one, zero] = [array([[1], [3]]), array([1]), array([0])]
+ * batchnormForward(X, one, zero, running, 'train', { eps: 0 }).out // = [[-1], [1]]
+ * batchnormForward(X, one, zero, running, 'test', { eps: 0 }).out // = [[1], [3]]
  */
 export function batchnormForward(
   X: NDArray<'N D'>,

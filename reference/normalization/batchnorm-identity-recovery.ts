@@ -4,7 +4,8 @@ import { map, type NDArray } from '../ndarray.ts'
 import { counts, within } from '../within.ts'
 
 /**
- * The scale and shift with which batch normalization of this batch changes nothing: the layer can undo itself.
+ * The scale and shift with which batch normalization of this batch changes nothing: the layer can undo
+ * itself.
  *
  *     γ[d] = √(σ²[d] + ε)        β[d] = μ[d]
  *
@@ -14,7 +15,8 @@ import { counts, within } from '../within.ts'
  * @throws {ShapeError} if `X` is not a matrix
  * @throws {RangeError} if there are no examples, or ε is negative
  *
- * @source D1 "Batch Normalization": the network can learn γ = √Var[x], β = E[x] to recover the identity mapping
+ * @source D1 "Batch Normalization": the network can learn γ = √Var[x], β = E[x] to recover the identity
+ * mapping
  * @example
  * const X = array([[1, 10], [3, 10], [5, 16], [7, 12]])
  * batchnormIdentityRecovery(X, { eps: 0.1 }).gamma // ≈ [2.25832, 2.46982]

@@ -13,7 +13,8 @@ export interface RunningStatistics {
 type Options = Pick<Conventions, 'bnRunningVar' | 'bnMomentum'>
 
 /**
- * Running statistics of batch normalization: after each training batch they move a little toward its statistics.
+ * Running statistics of batch normalization: after each training batch they move a little toward its
+ * statistics.
  *
  *     mean     ← m · mean     + (1 − m) · μ
  *     variance ← m · variance + (1 − m) · σ²
@@ -26,7 +27,8 @@ type Options = Pick<Conventions, 'bnRunningVar' | 'bnMomentum'>
  * @param options.bnMomentum m is the `decay` of the old value, or the `rate` of the new one; default `decay`
  * @returns `mean` and `variance` after the batch, each `D`
  * @throws {ShapeError} if the arrays disagree in `D`
- * @throws {RangeError} if there are no examples (or one, where the variance is `unbiased`), or m is not from 0 to 1
+ * @throws {RangeError} if there are no examples (or one, where the variance is `unbiased`), or m is not from
+ * 0 to 1
  *
  * @source D1 "Batch Normalization": running averages; Ioffe and Szegedy 2015, algorithm 2, is `unbiased`
  * @example
@@ -70,10 +72,11 @@ export function batchnormRunningStats(
  * @throws {ShapeError} if the arrays disagree in `D`
  * @throws {RangeError} if ε is negative
  *
- * @source D1 "Batch Normalization": the mean/std are not computed based on the batch; D2 "Batch Normalization"
+ * @source D1 "Batch Normalization": the mean/std are not computed based on the batch; D2 "Batch
+ * Normalization"
  * @example
- * const [runningMean, runningVar, eps] = [array([4]), array([8.75]), 0.25]
- * batchnormForwardTest(array([[1], [7]]), array([2]), array([1]), runningMean, runningVar, { eps }) // = [[-1], [3]]
+ * const [X, gamma, beta] = [array([[1], [7]]), array([2]), array([1])]
+ * batchnormForwardTest(X, gamma, beta, array([4]), array([8.75]), { eps: 0.25 }) // = [[-1], [3]]
  */
 export function batchnormForwardTest(
   X: NDArray<'N D'>,

@@ -111,3 +111,8 @@ it('bn.7: the 7 % of the training steps of D2 “Batch Normalization” are one 
   expect(differencesFromPrinted(exact, '0.07142857143')).toEqual([])
   expect(differencesFrom(exact, 1 / 14, 1e-12)).toEqual([])
 })
+
+it('says internal covariate shift: the inputs of a layer, not those of the network, keep changing', () => {
+  const said = bnAccelerationRecipe.find(({ question }) => question === 'What does it reduce?')
+  expect(said?.answer).toMatch(/^internal covariate shift: .* a layer’s inputs/)
+})

@@ -3,7 +3,8 @@ import { type NDArray, tabulate } from '../ndarray.ts'
 import { batchnormForwardTrain } from './batchnorm-forward-train.ts'
 
 /**
- * Spatial batch normalization in training: one mean and one variance per channel, over all images and all pixels.
+ * Spatial batch normalization in training: one mean and one variance per channel, over all images and all
+ * pixels.
  *
  *     μ[c] = 1/(N·H·W) · Σ X[n,c,i,j]        σ²[c] = 1/(N·H·W) · Σ (X[n,c,i,j] − μ[c])²
  *     out[n,c,i,j] = γ[c] · (X[n,c,i,j] − μ[c]) / √(σ²[c] + ε) + β[c]
@@ -18,10 +19,11 @@ import { batchnormForwardTrain } from './batchnorm-forward-train.ts'
  * @throws {ShapeError} if `X`, `gamma` and `beta` disagree in `C`
  * @throws {RangeError} if there are no pixels, or ε is negative
  *
- * @source Ioffe and Szegedy 2015, section 3.2; D1 "Batch Normalization": after fully connected or convolutional layers
+ * @source Ioffe and Szegedy 2015, section 3.2; D1 "Batch Normalization": after fully connected or
+ * convolutional layers
  * @example
  * const X = array([[[[1, 3]], [[5, 5]]]])
- * spatialBatchnormForward(X, array([1, 1]), array([0, 2]), { eps: 1e-12 }) // ≈ [[[[-1.0000, 1.0000]], [[2, 2]]]]
+ * spatialBatchnormForward(X, array([1, 1]), array([0, 2]), { eps: 0.5625 }) // = [[[[-0.8, 0.8]], [[2, 2]]]]
  */
 export function spatialBatchnormForward(
   X: NDArray<'N C H W'>,

@@ -1,6 +1,6 @@
 """Outputs of PyTorch and NumPy (float64, autograd) for chapter A10, convolutional layers: an outside oracle.
 
-    /usr/bin/python3 reference/oracles/a10.py          writes a10.json and records/a10.json of fixtures/oracles
+    /usr/bin/python3 reference/oracles/a10.py          writes a10.json and records/a10.json
     /usr/bin/python3 reference/oracles/a10.py --check  computes them again and compares to 1e-12
 
 Needs Debian's python3-numpy and python3-torch. Nothing here is written from our own code: layers are
@@ -38,7 +38,8 @@ for N, C, H, W, K, P, Q, stride, pad in (
     case('conv2dForward', 'torch conv2d', [X, w, b, stride, pad], y, **options)
     upstream = reals(*y.shape)
     dX, dw, db = slopes(y, leaves, upstream)
-    case('conv2dBackward', 'torch autograd', [upstream, X, w, stride, pad], {'dX': dX, 'dw': dw, 'db': db}, **options)
+    expected = {'dX': dX, 'dw': dw, 'db': db}
+    case('conv2dBackward', 'torch autograd', [upstream, X, w, stride, pad], expected, **options)
     case('zeroPad', 'torch pad', [X, pad], F.pad(t(X), (pad,) * 4))
     w1 = reals(K, C)
     case('conv1x1', 'torch conv2d', [X, w1, b], F.conv2d(t(X), t(w1)[:, :, None, None], t(b)))
@@ -51,20 +52,33 @@ pools = {
     'averagePool': lambda x, *how: F.avg_pool2d(x, *how),
     'sumPool': lambda x, *how: F.avg_pool2d(x, *how, divisor_override=1),
 }
-for N, C, H, W, side, stride, pad in ((1, 1, 2, 2, 2, 2, 0), (2, 3, 5, 7, 3, 2, 0), (2, 2, 6, 5, 3, 2, 1), (1, 2, 5, 5, 2, 1, 1)):
+for N, C, H, W, side, stride, pad in (
+    (1, 1, 2, 2, 2, 2, 0),
+    (2, 3, 5, 7, 3, 2, 0),
+    (2, 2, 6, 5, 3, 2, 1),
+    (1, 2, 5, 5, 2, 1, 1),
+):
     X = reals(N, C, H, W)
     options = floored(stride, (H, W), (side, side), pad)
     for name, pool in pools.items():
         x = t(X, requires_grad=True)
         y = pool(x, side, stride, pad)
-        case('maxPoolForward' if name == 'maxPool' else name, f'torch {name}', [X, side, stride, pad], y, **options)
+        forward = 'maxPoolForward' if name == 'maxPool' else name
+        case(forward, f'torch {name}', [X, side, stride, pad], y, **options)
         upstream = reals(*y.shape)
-        case(f'{name}Backward', 'torch autograd', [upstream, X, side, stride, pad], slopes(y, [x], upstream)[0], **options)
+        (dX,) = slopes(y, [x], upstream)
+        case(f'{name}Backward', 'torch autograd', [upstream, X, side, stride, pad], dX, **options)
 
-for C, n, alpha, beta, k in ((1, 5, 1e-4, 0.75, 2.0), (6, 5, 1e-4, 0.75, 2.0), (7, 3, 0.5, 0.75, 1.0), (4, 9, 0.3, 0.5, 2.0)):
+for C, n, alpha, beta, k in (
+    (1, 5, 1e-4, 0.75, 2.0),
+    (6, 5, 1e-4, 0.75, 2.0),
+    (7, 3, 0.5, 0.75, 1.0),
+    (4, 9, 0.3, 0.5, 2.0),
+):
     X = reals(2, C, 2, 3, scale=3)
+    options = {'n': n, 'alpha': alpha, 'beta': beta, 'k': k}
     # PyTorch divides alpha by n, the paper does not.
     expected = F.local_response_norm(t(X), n, alpha * n, beta, k)
-    case('localResponseNormalization', 'torch local_response_norm', [X], expected, n=n, alpha=alpha, beta=beta, k=k)
+    case('localResponseNormalization', 'torch local_response_norm', [X], expected, **options)
 
 chapter.finish()

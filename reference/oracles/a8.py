@@ -3,8 +3,8 @@
     /usr/bin/python3 reference/oracles/a8.py          writes a8.json and records/a8.json of fixtures/oracles
     /usr/bin/python3 reference/oracles/a8.py --check  computes them again and compares to 1e-12
 
-Needs Debian's python3-numpy, python3-scipy, python3-sklearn and python3-torch. Nothing here is written from our
-own code.
+Needs Debian's python3-numpy, python3-scipy, python3-sklearn and python3-torch. Nothing here is written from
+our own code.
 """
 
 import numpy as np
@@ -39,9 +39,12 @@ def with_constant(X):
 
 for N, M, D in ((3, 1, 2), (8, 3, 4), (30, 5, 3)):
     train, X = reals(N, D, scale=2) + reals(D, scale=3), reals(M, D)
-    case('meanCenter', 'sklearn StandardScaler', [train, X], StandardScaler(with_std=False).fit(train).transform(X))
+    scaler = StandardScaler(with_std=False)
+    scaler.fit_transform(train)
+    case('meanCenter', 'sklearn StandardScaler', [train, X], scaler.transform(X))
     for data in (train, with_constant(train)):
-        scaler = StandardScaler().fit(data)
+        scaler = StandardScaler()
+        scaler.fit_transform(data)
         case('standardize', 'sklearn StandardScaler', [data, X], scaler.transform(X))
         case('fitStandardizer', 'numpy', [data], {'mean': data.mean(0), 'std': data.std(0)})
     case('standardize', 'scipy zmap', [train, X], scipy.stats.zmap(X, train, ddof=1), stdDdof='1')
@@ -50,10 +53,11 @@ for N, M, D in ((3, 1, 2), (8, 3, 4), (30, 5, 3)):
     case('diagonalCovarianceScale', 'numpy', [train, X], X / np.sqrt((train ** 2).mean(0)))
     case('inputCorrelations', 'numpy corrcoef', [train], np.corrcoef(train, rowvar=False))
     for components in (1, D):
-        pca = PCA(components, svd_solver='full').fit(train)
+        pca = PCA(components, svd_solver='full')
+        pca.fit_transform(train)
         directions = with_signs(pca.components_)
-        case('pcaFit', 'sklearn PCA', [train],
-             {'mean': pca.mean_, 'U': directions.T, 'S': pca.explained_variance_}, stdDdof='1', components=components)
+        fitted = {'mean': pca.mean_, 'U': directions.T, 'S': pca.explained_variance_}
+        case('pcaFit', 'sklearn PCA', [train], fitted, stdDdof='1', components=components)
         rotated = (X - pca.mean_) @ directions.T
         case('pcaRotate', 'sklearn PCA', [train, X], rotated, components=components)
         variance = np.cov(train, rowvar=False, ddof=0)
@@ -88,12 +92,13 @@ for C, H, W in ((1, 2, 3), (3, 5, 4), (2, 7, 7)):
         expected = np.stack([scipy.ndimage.affine_transform(
             channel, swapped, offset=(A[1, 2], A[0, 2]), order=1, mode='grid-constant') for channel in image])
         case('affineWarp', 'scipy affine_transform', [image, A], expected)
-    bytes_ = draws.randint(0, 256, (C, H, W)).astype(float)
-    case('pixelRange', 'numpy', [bytes_], bytes_ / 255)
+    pixels = draws.randint(0, 256, (C, H, W)).astype(float)
+    unit = pixels / 255
+    case('pixelRange', 'numpy', [pixels], unit)
     delta = reals(C, scale=0.4)
-    case('tintJitter', 'numpy clip', [bytes_ / 255, delta], np.clip(bytes_ / 255 + delta[:, None, None], 0, 1))
-    gray = (bytes_ / 255).mean()
-    case('contrastJitter', 'numpy clip', [bytes_ / 255, 1.7], np.clip(gray + 1.7 * (bytes_ / 255 - gray), 0, 1))
+    case('tintJitter', 'numpy clip', [unit, delta], np.clip(unit + delta[:, None, None], 0, 1))
+    gray = unit.mean()
+    case('contrastJitter', 'numpy clip', [unit, 1.7], np.clip(gray + 1.7 * (unit - gray), 0, 1))
 
 for shape in ((3, 4), (2, 3, 3, 3)):
     normals, u = reals(*shape), uniforms(*shape)
@@ -126,7 +131,8 @@ def expectation(f):
                for a, b in zip(edges, edges[1:]))
 
 
-for name, gain in (('tanh', 1.0), ('tanh', 0.05), ('tanh', 500.0), ('relu', 1.0), ('relu', 2.0), ('sigmoid', 1.0)):
+gains = (('tanh', 1.0), ('tanh', 0.05), ('tanh', 500.0), ('relu', 1.0), ('relu', 2.0), ('sigmoid', 1.0))
+for name, gain in gains:
     q, means, stds, roots = 1.0, [], [], []
     for _ in range(10):
         scale = np.sqrt(gain * q)

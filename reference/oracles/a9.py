@@ -54,8 +54,8 @@ for shape, keep in (((5,), 0.7), ((3, 4), 0.5), ((2, 3, 2), 0.9)):
     for form, divisor in (('inverted', keep), ('standard', 1)):
         y = torch.where(mask, x / divisor, torch.zeros(shape))
         case('dropoutForward', 'torch where', [X, u, keep], y, dropoutForm=form)
-        case('dropoutBackward', 'torch autograd', [upstream, mask.double(), keep], slopes(y, [x], upstream)[0],
-             dropoutForm=form)
+        (dX,) = slopes(y, [x], upstream)
+        case('dropoutBackward', 'torch autograd', [upstream, mask.double(), keep], dX, dropoutForm=form)
         # The same layer by its rate to drop: what is dropped where u < rate is kept where u >= rate.
         rate = 1 - keep
         y = torch.where(t(u) >= rate, x / (1 - rate if form == 'inverted' else 1), torch.zeros(shape))

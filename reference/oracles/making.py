@@ -1,7 +1,7 @@
-"""What the oracle scripts of chapters A8, A9 and A10 share: how draws are made, and cases written and checked.
+"""What the oracle scripts of chapters A8, A9 and A10 share: how cases are drawn, written and checked.
 
-Arguments and results are plain numbers, words and nested lists. A list of arrays of different sizes is written
-{"list": …}, a record {"record": …}; cases with records or words stand in a file of their own.
+Arguments and results are plain numbers, words and nested lists. A list of arrays of different sizes is
+written {"list": …}, a record {"record": …}; cases with records or words stand in a file of their own.
 """
 
 import json
@@ -41,8 +41,8 @@ class Chapter:
     def case(self, function, oracle, arguments, expected, **options):
         made = {'function': function, 'oracle': oracle, 'arguments': [plain(a) for a in arguments],
                 'options': options, 'expected': plain(expected)}
-        generic = all(not isinstance(part, str) for part in made['arguments']) and '"record"' not in json.dumps(made)
-        (self.arrays if generic else self.records).append(made)
+        words = any(isinstance(part, str) for part in made['arguments'])
+        (self.records if words or '"record"' in json.dumps(made) else self.arrays).append(made)
 
     def finish(self):
         for target, cases in ((FOLDER / f'{self.name}.json', self.arrays),
@@ -50,8 +50,8 @@ class Chapter:
             check(target, cases) if '--check' in sys.argv[1:] else self.write(target, cases)
 
     def write(self, target, cases):
-        head = json.dumps({'script': f'reference/oracles/{self.name}.py', 'seed': SEED, 'versions': self.versions,
-                           'cases': []}, indent=2)
+        made = {'script': f'reference/oracles/{self.name}.py', 'seed': SEED, 'versions': self.versions}
+        head = json.dumps({**made, 'cases': []}, indent=2)
         lines = ',\n'.join('    ' + json.dumps(c) for c in cases)
         target.parent.mkdir(exist_ok=True)
         target.write_text(head.replace('"cases": []', f'"cases": [\n{lines}\n  ]') + '\n')

@@ -35,7 +35,8 @@ export function contrastJitter<Axes extends string>(image: NDArray<Axes>, c: num
  * @throws {ShapeError} if `image` and `delta` differ in `C`
  * @throws {RangeError} if an entry of the image is not from 0 to 1
  *
- * @source D3 "Data augmentation [Krizhevsky2012]": Tint; D2 "Accelerating BN Networks": photometric distortions
+ * @source D3 "Data augmentation [Krizhevsky2012]": Tint; D2 "Accelerating BN Networks": photometric
+ * distortions
  * @example
  * tintJitter(array([[[0.5, 1]], [[0.25, 0]]]), array([0.25, -0.125])) // = [[[0.75, 1]], [[0.125, 0]]]
  */

@@ -31,8 +31,8 @@ export function diagonalCovariance(X: NDArray<'N D'>): NDArray<'D'> {
  *
  *     out[m,d] = X[m,d] / √( c[d] / N )        c[d] = Σₙ Xtrain[n,d]²
  *
- * The mean of the squares is meant, not the slide's sum: otherwise the scale would depend on how many examples there
- * are. An input that is 0 in all of them stays as it is.
+ * The mean of the squares is meant, not the slide's sum: otherwise the scale would depend on how many
+ * examples there are. An input that is 0 in all of them stays as it is.
  *
  * @param Xtrain `N × D`, training set, one example per row; any unit
  * @param X `M × D`, examples to scale: the training set itself, or others

@@ -13,11 +13,13 @@ interface Motion {
 }
 
 /**
- * Affine warp: moves, turns, stretches or shears an image. For each new pixel the matrix says where it comes from.
+ * Affine warp: moves, turns, stretches or shears an image. For each new pixel the matrix says where it comes
+ * from.
  *
  *     (x, y) = A · (j, i, 1)ᵀ        out[c,i,j] = image at row y and column x, bilinear
  *
- * x runs to the right and y down, in pixels; pixel centers are at integers. Outside the image there are zeros.
+ * x runs to the right and y down, in pixels; pixel centers are at integers. Outside the image there are
+ * zeros.
  *
  * @param image `C × H × W`, an image; any unit
  * @param A `P × Q` with P = 2 and Q = 3, from new places to old ones; `geometricMatrix` makes one
@@ -105,7 +107,10 @@ export function lensDistortion(image: NDArray<'C H W'>, k: number): NDArray<'C H
   })
 }
 
-/** The image at the place where each pixel comes from: a mean of four pixels, the near ones more; zeros outside. */
+/**
+ * The image at the place where each pixel comes from: a mean of four pixels, the near ones more; zeros
+ * outside.
+ */
 function sampled(
   image: NDArray<'C H W'>,
   placeOf: (i: number, j: number) => readonly [y: number, x: number],

@@ -17,7 +17,7 @@ type Options = Pick<Conventions, 'stdDdof'>
  * @throws {ShapeError} if `Xtrain` and `X` differ in `D`
  * @throws {RangeError} if there are too few training entries
  *
- * @source D3 "N(μ, σ²) = N(0, 1) — Making things faster": compute one (μ, σ²)
+ * @source D3 "Making things faster": compute one (μ, σ²)
  * @example
  * globalStandardize(array([[1, 3], [1, 3]]), array([[2, 5]])) // = [[0, 3]]
  */
@@ -37,12 +37,13 @@ export function globalStandardize(
  *     mean[c] = 1/(N·H·W) · Σ X[n,c,i,j]        std[c] = √( 1/(N·H·W) · Σ (X[n,c,i,j] − mean[c])² )
  *
  * @param Xtrain `N × C × H × W`, training images; any unit
- * @param options.stdDdof the standard deviation divides by the number of pixels (`0`) or by one less (`1`); default `0`
+ * @param options.stdDdof the standard deviation divides by the number of pixels (`0`) or by one less (`1`);
+ * default `0`
  * @returns `mean` and `std`, each `C`, in the unit of `Xtrain`
  * @throws {ShapeError} if `Xtrain` does not have four axes
  * @throws {RangeError} if there are too few pixels
  *
- * @source D3 "N(μ, σ²) = N(0, 1) — Making things faster": (μ_red, σ²_red), (μ_green, σ²_green), (μ_blue, σ²_blue)
+ * @source D3 "Making things faster": (μ_red, σ²_red), (μ_green, σ²_green), (μ_blue, σ²_blue)
  * @example
  * const image = array([[[[0, 2], [4, 6]], [[10, 10], [20, 20]]]])
  * channelStatistics(image).mean // = [3, 15]
@@ -57,18 +58,20 @@ export function channelStatistics(
 }
 
 /**
- * Standardizing images per color channel: each channel gets mean 0 and standard deviation 1 over the training set.
+ * Standardizing images per color channel: each channel gets mean 0 and standard deviation 1 over the training
+ * set.
  *
  *     out[m,c,i,j] = (X[m,c,i,j] − mean[c]) / std[c]
  *
  * @param Xtrain `N × C × H × W`, training images; any unit
  * @param X `M × C × I × J`, images to standardize; their size may differ
- * @param options.stdDdof the standard deviation divides by the number of pixels (`0`) or by one less (`1`); default `0`
+ * @param options.stdDdof the standard deviation divides by the number of pixels (`0`) or by one less (`1`);
+ * default `0`
  * @returns `M × C × I × J`, in standard deviations; a channel that is constant in training is only centered
  * @throws {ShapeError} if `Xtrain` and `X` differ in `C`
  * @throws {RangeError} if there are too few pixels
  *
- * @source D3 "N(μ, σ²) = N(0, 1) — Making things faster": per color channel
+ * @source D3 "Making things faster": per color channel
  * @example
  * perChannelStandardize(array([[[[1, 3]], [[10, 30]]]]), array([[[[5]], [[0]]]])) // = [[[[3]], [[-2]]]]
  */

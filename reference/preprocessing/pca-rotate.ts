@@ -28,7 +28,8 @@ type KeepOptions = Options & { readonly components?: number }
  * @throws {ShapeError} if `Xtrain` is not a matrix
  * @throws {RangeError} if there are too few examples, or `components` is not an integer from 1 to D
  *
- * @remarks A direction has no sign: its largest entry is positive. A variance that is 0 but for rounding is 0.
+ * @remarks A direction has no sign: its largest entry is positive. A variance that is 0 but for rounding is
+ * 0.
  * @source D3 "PCA Whitening": eigenvalues and eigenvectors of the covariance matrix, by SVD
  * @example
  * pcaFit(array([[1, 1], [3, 1], [5, 1]])).U // = [[1, 0], [0, 1]]
@@ -99,12 +100,14 @@ export function pcaRotate(
  *
  * @param Xtrain `N × D`, training set, one example per row; any unit
  * @param X `M × D`, examples to whiten: the training set itself, or others
- * @param options.eps what keeps directions without variance from being blown up, ≥ 0, in squared units; default 1e-5
+ * @param options.eps what keeps directions without variance from being blown up, ≥ 0, in squared units;
+ * default 1e-5
  * @param options.stdDdof the covariance divides by N (`0`) or by N − 1 (`1`); default `0`
  * @param options.components how many directions to keep, those of largest variance; default D
  * @returns `M × K`; over the training set, the covariance is the identity where S is much larger than ε
  * @throws {ShapeError} if `Xtrain` and `X` differ in `D`
- * @throws {RangeError} if there are too few training examples, ε is negative, or it is 0 beside a variance of 0
+ * @throws {RangeError} if there are too few training examples, ε is negative, or it is 0 beside a variance of
+ * 0
  *
  * @source D3 "PCA Whitening": X_wht = X_rot / √Σ, without ε
  * @example

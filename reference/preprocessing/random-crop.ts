@@ -49,7 +49,8 @@ export function crop(image: NDArray, top: number, left: number, h: number, w: nu
   counts('crop', { top: [top, 0], left: [left, 0], h: [h, 1], w: [w, 1] })
   if (top + h > H || left + w > W) {
     throw new ShapeError(
-      `crop: rows ${top} … ${top + h - 1} and columns ${left} … ${left + w - 1} do not lie inside ${H} × ${W}`,
+      `crop: rows ${top} … ${top + h - 1} and columns ${left} … ${left + w - 1} ` +
+        `do not lie inside ${H} × ${W}`,
     )
   }
   const leading = image.shape.slice(0, -2)
@@ -62,7 +63,8 @@ export function crop(image: NDArray, top: number, left: number, h: number, w: nu
 }
 
 /**
- * How many places a random crop can have: every offset at which the patch still lies inside, the last one included.
+ * How many places a random crop can have: every offset at which the patch still lies inside, the last one
+ * included.
  *
  *     rows = H − h + 1        columns = W − w + 1        total = rows · columns
  *

@@ -54,7 +54,7 @@ export function randomScaleCrop(
 /**
  * What a random scale and crop will do: the length of the short side, the size after resizing, and the patch.
  *
- *     L = low + ⌊uL·(high − low + 1)⌋        H, W = shortSideSize(H, W, L)        top, left as in a random crop
+ *     L = low + ⌊uL·(high − low + 1)⌋      H, W = shortSideSize(H, W, L)      top, left as in a random crop
  *
  * @param H height of the image in pixels, an integer ≥ 1
  * @param W width of the image in pixels, an integer ≥ 1
@@ -130,12 +130,14 @@ export function resizeShortSide(image: NDArray<'C H W'>, L: number): NDArray<'C 
 }
 
 /**
- * Resizes an image by bilinear interpolation: a new pixel is a mean of the four old ones around it, the near ones more.
+ * Resizes an image by bilinear interpolation: a new pixel is a mean of the four old ones around it, the near
+ * ones more.
  *
  *     y = (i + ½)·H/I − ½        x = (j + ½)·W/J − ½        held inside the image
  *     out[c,i,j] = Σ of the four neighbors (1 − |y − row|)·(1 − |x − column|) · image[c, row, column]
  *
- * Pixels are squares with a center, which is why halves are added. Reducing does not average over more than four.
+ * Pixels are squares with a center, which is why halves are added. Reducing does not average over more than
+ * four.
  *
  * @param image `C × H × W`, an image; any unit
  * @param I height afterwards, in pixels; an integer ≥ 1

@@ -13,7 +13,8 @@ type Options = Pick<Conventions, 'stdDdof'>
  *
  * @param Xtrain `N × D`, training set, one example per row; any unit
  * @param options.stdDdof the standard deviation divides by N (`0`) or by N − 1 (`1`); default `0`
- * @returns `mean` and `std`, each `D`, in the unit of `Xtrain`; `std` is exactly 0 where a feature is constant
+ * @returns `mean` and `std`, each `D`, in the unit of `Xtrain`; `std` is exactly 0 where a feature is
+ * constant
  * @throws {ShapeError} if `Xtrain` is not a matrix
  * @throws {RangeError} if there are too few examples: none, or one where the divisor is N − 1
  *
@@ -37,8 +38,8 @@ export function fitStandardizer(
  *
  *     out[m,d] = (X[m,d] − mean[d]) / std[d]
  *
- * Mean and standard deviation are those of the training set, for test data, too. A feature that is constant there is
- * only centered: it has nothing to divide by.
+ * Mean and standard deviation are those of the training set, for test data, too. A feature that is constant
+ * there is only centered: it has nothing to divide by.
  *
  * @param Xtrain `N × D`, training set, one example per row; any unit
  * @param X `M × D`, examples to standardize: the training set itself, or others

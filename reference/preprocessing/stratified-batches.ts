@@ -4,7 +4,8 @@ import { checkFinite } from '../finite.ts'
 import type { NDArray } from '../ndarray.ts'
 
 /**
- * Minibatches with about the same share of every class, in an order that the permutation decides within a class.
+ * Minibatches with about the same share of every class, in an order that the permutation decides within a
+ * class.
  *
  *     the k-th example of a class of n is due at (k + ½)/n of the epoch;   cut the examples in order of that
  *
@@ -13,7 +14,8 @@ import type { NDArray } from '../ndarray.ts'
  * @param permutation `N`, the examples 0 … N − 1 in random order
  * @returns list of `B`, indices of the examples of each batch; the last may be short
  * @throws {ShapeError} if `labels` and `permutation` differ in `N`
- * @throws {RangeError} if the permutation does not hold each of 0 … N − 1 once, or the size is not an integer ≥ 1
+ * @throws {RangeError} if the permutation does not hold each of 0 … N − 1 once, or the size is not an integer
+ * ≥ 1
  *
  * @source D3 "Shuffling examples": choose examples with maximum information content, from different classes
  * @example
@@ -46,7 +48,8 @@ export function stratifiedBatches(
  * @throws {ShapeError} if `errors` is not a vector
  * @throws {RangeError} if an error is NaN or infinite
  *
- * @source D3 "Shuffling examples": present examples that produce larger errors more often, but beware of outliers
+ * @source D3 "Shuffling examples": present examples that produce larger errors more often, but beware of
+ * outliers
  * @example
  * hardExampleOrder(array([0.5, 2, 0.1, 2])) // = [1, 3, 0, 2]
  */

@@ -6,12 +6,14 @@ import { crop, randomCropRange } from './random-crop.ts'
 import { resizeShortSide } from './random-scale-crop.ts'
 
 /**
- * The views of one image on which a network is tested: at each scale ten crops. Their predictions are averaged.
+ * The views of one image on which a network is tested: at each scale ten crops. Their predictions are
+ * averaged.
  *
  *     views = scales × (4 corners + center) × (as it is + flipped)
  *
  * @param image `C × H × W`, an image; any unit
- * @param scales `L`, lengths of the short side in pixels, integers ≥ size; ResNet takes 224, 256, 384, 480, 640
+ * @param scales `L`, lengths of the short side in pixels, integers ≥ size; ResNet takes 224, 256, 384, 480,
+ * 640
  * @param size side of the crops in pixels, an integer ≥ 1; default 224
  * @returns `V × C × I × J` with V = 10·L and I = J = size; the ten crops of the first scale first
  * @throws {ShapeError} if `image` does not have three axes, or a crop is larger than the image at a scale

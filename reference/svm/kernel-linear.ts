@@ -1,4 +1,5 @@
 import { axes } from '../axes.ts'
+import { squaredDistance } from '../data/pairwise-distance.ts'
 import type { NDArray } from '../ndarray.ts'
 import { counts, within } from '../within.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
@@ -124,15 +125,6 @@ export function kernelOf(kernel: Kernel): (x: Float64Array, z: Float64Array) => 
     default:
       throw new RangeError(`kernelOf: ${JSON.stringify(kernel)} is none of the four kernels`)
   }
-}
-
-function squaredDistance(x: Float64Array, z: Float64Array): number {
-  let total = 0
-  for (let d = 0; d < x.length; d++) {
-    const difference = (x[d] as number) - (z[d] as number)
-    total += difference * difference
-  }
-  return total
 }
 
 function inCommon(x: Float64Array, z: Float64Array): number {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, at, type NDArray, nested, tabulate } from '../ndarray.ts'
+import { array, at, nested, tabulate } from '../ndarray.ts'
 import { classifierTradeOffs } from './classifier-trade-offs.ts'
 import { linearDecisionSign } from './linear-decision-sign.ts'
 import { type FitBinary, multiclassOneVsAll, trainOneVsAll } from './multiclass-one-vs-all.ts'
@@ -22,9 +22,9 @@ const svm: FitBinary = (examples, y) => {
 }
 
 it('tells three classes apart by one machine per class, and by one per pair', () => {
-  const scores = trainOneVsAll(X, labels, 3, svm)(X as NDArray as NDArray<'M D'>)
-  expect(nested(multiclassOneVsAll(scores as NDArray as NDArray<'N K'>))).toEqual(nested(labels))
-  expect(nested(trainOneVsOne(X, labels, 3, svm)(X as NDArray as NDArray<'M D'>))).toEqual(nested(labels))
+  const scores = trainOneVsAll(X, labels, 3, svm)(X)
+  expect(nested(multiclassOneVsAll(scores))).toEqual(nested(labels))
+  expect(nested(trainOneVsOne(X, labels, 3, svm)(X))).toEqual(nested(labels))
 })
 
 it('shows every machine of one-vs-all all examples, and every machine of a pair those of the pair', () => {

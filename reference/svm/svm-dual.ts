@@ -21,10 +21,11 @@ import { signLabels } from './svm-margin-constraints.ts'
  * @returns `{ alpha, b, primal, dual, gap, steps }`; `alpha` is `N`, and 0 but for support vectors
  * @throws {ShapeError} if `K` is not `N × N` for N labels
  * @throws {RangeError} if K is not symmetric or not finite, a label is not ±1, all are the same, C is not
- * > 0, or for C = ∞ no plane separates the classes
+ * > 0, for C = ∞ no plane separates the classes, or 10,000 steps per example do not close the gap
  *
  * @remarks Sequential minimal optimization: each step moves the two α that promise the most (second order)
- * along Σ αᵢyᵢ = 0; without a bias, one α at a time. Stops early where rounding leaves nothing to gain.
+ * along Σ αᵢyᵢ = 0; without a bias, one α at a time. Once per N steps all α between 0 and C jump together to
+ * where their margins are 1, which pairs reach slowly. Stops early where rounding leaves nothing to gain.
  * @source D1 "Finding the maximum margin line": w = Σ αᵢyᵢxᵢ, found from the inner products of all pairs;
  * steps after Platt 1998 and Fan, Chen and Lin 2005
  * @example

@@ -1,6 +1,8 @@
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
+// It brings the gradients of all kernels with it.
+import '@tensorflow/tfjs-layers'
 import { beforeAll, expect, it } from 'vitest'
 import { registerConvFilterGradient } from './wasm-conv-filter-gradient.ts'
 

@@ -2,6 +2,7 @@ import type * as Esbuild from 'esbuild'
 import type { BuildOptions, Message } from 'esbuild'
 import type { Module } from '../types.ts'
 import { bundleError, isStudentsFault } from './bundle-error.ts'
+import { compileAlone } from './compile-alone.ts'
 import { numbered, onlyTheSubmission, type Source, standIn, student } from './only-the-submission.ts'
 import { codeLimit, tooMuchCode } from './plain-javascript.ts'
 import { fileError, printable } from './student-words.ts'
@@ -53,6 +54,8 @@ export async function bundle(esbuild: typeof Esbuild, submission: Submission, fi
 
   const found = await watched.find(file)
   if (found.kind !== 'file') return done({ error: fileError(file, found) })
+  const single = await compileAlone(esbuild, found.path, found.bytes)
+  if (single) return done({ code: single.code + inlineMap(single.map, [found.path]) })
   const sources = new Map<string, Source>([[found.path, { bytes: found.bytes }]])
   const build = (missing: 'refused' | 'types') =>
     esbuild.build({ ...options, plugins: [onlyTheSubmission(esbuild, watched, sources, missing)] })

@@ -8,6 +8,8 @@ export interface Usage {
   readonly memory: number
   /** Processes and threads. */
   readonly threads: number
+  /** Some process computes, or would if it got a core: it is not waiting for anything else. */
+  readonly running: boolean
   /** Every process of the tree, the root first. */
   readonly pids: readonly number[]
 }
@@ -22,6 +24,7 @@ export function usageOf(root: number): Usage | undefined {
   let threads = 0
   const pids = [root]
   let found = 0
+  let running = false
   for (const pid of pids) {
     const stat = statOf(pid)
     if (!stat) continue
@@ -29,24 +32,24 @@ export function usageOf(root: number): Usage | undefined {
     cpu += stat.ticks / ticksPerSecond
     memory += stat.pages * pageSize()
     threads += stat.threads
+    running ||= stat.running
     pids.push(...childrenOf(pid))
   }
-  return found > 0 ? { cpu, memory, threads, pids } : undefined
+  return found > 0 ? { cpu, memory, threads, running, pids } : undefined
 }
 
 function statOf(pid: number) {
   const text = read(`/proc/${pid}/stat`)
   if (text === undefined) return undefined
   // The name of the program stands in parentheses and may contain anything, so count from the last one.
-  const fields = text
-    .slice(text.lastIndexOf(')') + 2)
-    .split(' ')
-    .map(Number)
+  const words = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const fields = words.map(Number)
   const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15)
   return {
     ticks: user + system + childrenUser + childrenSystem,
     threads: fields[17] ?? 0,
     pages: fields[21] ?? 0,
+    running: words[0] === 'R' || words[0] === 'D',
   }
 }
 

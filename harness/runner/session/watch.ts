@@ -19,7 +19,8 @@ const own = 4
 
 /**
  * Holds a child to its limits. CPU time decides about a call, because it does not depend on what else the machine
- * does; the wall clock is the backstop. When this process itself was busy, its lateness is not held against the call.
+ * does; the wall clock is the backstop, for a call that waits. Time in which it computes, or waits for nothing but a
+ * core of a busy machine, is not counted on it, and neither is the time in which this process itself was busy.
  */
 export function watch(pid: number, limits: Limits, die: (death: Death) => void): Watch {
   const started = performance.now()
@@ -45,9 +46,11 @@ export function watch(pid: number, limits: Limits, die: (death: Death) => void):
 
   const check = () => {
     const now = performance.now()
-    if (call) call.wall += Math.min(now - last, 5 * interval) / 1000
-    last = now
+    const before = cpu
     const usage = measure()
+    const waits = !usage?.running && cpu === before
+    if (call && waits) call.wall += Math.min(now - last, 5 * interval) / 1000
+    last = now
     if (unmeasured > 0) endLap()
     if (usage && usage.memory > limits.memory * MiB) die({ by: 'memory', limit: limits.memory })
     else if (usage && usage.threads > limits.processes + own)

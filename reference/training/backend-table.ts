@@ -1,0 +1,38 @@
+import type { Measured } from './measure-backend.ts'
+
+/** Further than this from wasm, relative to the loss, is not float32 rounding of the same run. */
+const sameRun = 1e-2
+
+/**
+ * What each backend did, as one Markdown table, and the losses below it; each is compared with those of wasm.
+ *
+ * What was not measured says so: a backend that does not load has its reason and no numbers.
+ */
+export function backendTable(measured: readonly Measured[]): string {
+  const wasm = measured.find(({ backend }) => backend === 'wasm')
+  const baseline = wasm?.loads ? wasm.losses : undefined
+  const header = ['backend', 'loads', 'device', 'versions', 'first loss', 'last loss', 'from wasm', 'steps/s']
+  const rows = measured.map((found) => [found.backend, ...cells(found, baseline)])
+  const losses = measured.flatMap((found) =>
+    found.loads ? [`${found.backend}: ${found.losses.map((loss) => loss.toFixed(4)).join(' ')}`] : [],
+  )
+  const lines = [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
+  return [...lines, '', 'Losses of all steps:', '', '```', ...losses, '```'].join('\n')
+}
+
+function cells(found: Measured, baseline: readonly number[] | undefined): readonly string[] {
+  if (!found.loads) return [`no: ${found.detail}`, ...Array<string>(6).fill('not run')]
+  const { device, versions, losses, stepsPerSecond } = found
+  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  const ends = [losses[0], losses.at(-1)].map((loss) => (loss === undefined ? 'none' : loss.toFixed(4)))
+  return ['yes', device, named.join(', '), ...ends, fromBaseline(losses, baseline), stepsPerSecond.toFixed(2)]
+}
+
+function fromBaseline(losses: readonly number[], baseline: readonly number[] | undefined): string {
+  if (baseline === undefined) return 'not compared'
+  const distances = losses.map(
+    (loss, step) => Math.abs(loss - (baseline[step] ?? NaN)) / Math.abs(baseline[step] ?? NaN),
+  )
+  const largest = distances.reduce((a, b) => (Number.isNaN(b) || b > a ? b : a), 0)
+  return `${(100 * largest).toFixed(2)} %${largest <= sameRun ? '' : ': another run'}`
+}

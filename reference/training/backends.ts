@@ -1,0 +1,163 @@
+import { createRequire } from 'node:module'
+import { backend as current, env, setBackend, version_core } from '@tensorflow/tfjs-core'
+import { registerConvFilterGradient } from './wasm-conv-filter-gradient.ts'
+
+/** Where tfjs can train here, in the order in which they are tried. */
+export const backendNames = ['tensorflow', 'webgpu', 'wasm'] as const
+export type BackendName = (typeof backendNames)[number]
+
+/** A backend that is set and computes. */
+export interface Loaded {
+  readonly backend: BackendName
+  readonly loads: true
+  /** What it computes on, as it says itself. */
+  readonly device: string
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export interface NotLoaded {
+  readonly backend: BackendName
+  readonly loads: false
+  /** `not-installed`: a package is absent. `broken`: it is there and fails. `no-device`: it works and finds none. */
+  readonly code: 'not-installed' | 'broken' | 'no-device'
+  readonly detail: string
+}
+
+/** A backend that was asked for by name does not load. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError'
+  readonly failure: NotLoaded
+
+  constructor(failure: NotLoaded) {
+    super(
+      `the backend ${failure.backend} was asked for and does not load: ${failure.detail}. ` +
+        `${remedies[failure.backend]}, or do not name a backend: wasm needs nothing`,
+    )
+    this.failure = failure
+  }
+}
+
+const remedies: Readonly<Record<BackendName, string>> = {
+  tensorflow: 'Install @tensorflow/tfjs-node-gpu@4.22.0 (see docs/gpu.md)',
+  webgpu:
+    'Install webgpu@0.6.2 and @tensorflow/tfjs-backend-webgpu@4.22.0 and a Vulkan driver (see docs/gpu.md)',
+  wasm: 'Install the development dependencies with npm ci',
+}
+
+/**
+ * Sets the backend that was asked for, or the best one that is there without being asked: `tensorflow`, else `wasm`.
+ *
+ * `webgpu` is never chosen unasked: a machine without a graphics processor emulates it, slower than wasm. What was
+ * chosen, and on what it computes, is in the answer.
+ *
+ * @throws {BackendError} if the backend that was asked for does not load; no other one is taken instead
+ */
+export async function chooseBackend(asked?: BackendName): Promise<Loaded> {
+  if (asked !== undefined) {
+    const found = await loadBackend(asked)
+    if (!found.loads) throw new BackendError(found)
+    return found
+  }
+  const best = await loadBackend('tensorflow')
+  return best.loads ? best : chooseBackend('wasm')
+}
+
+/** Loads and sets a backend, or says why not; never throws. */
+export async function loadBackend(backend: BackendName): Promise<Loaded | NotLoaded> {
+  try {
+    return { backend, loads: true, ...(await loaders[backend]()) }
+  } catch (error) {
+    const absent = absentPackage(error)
+    if (absent) {
+      return {
+        backend,
+        loads: false,
+        code: 'not-installed',
+        detail: `the package ${absent} is not installed`,
+      }
+    }
+    const code = error instanceof NoDevice ? 'no-device' : 'broken'
+    return { backend, loads: false, code, detail: withoutFolders(firstLine(error)) }
+  }
+}
+
+class NoDevice extends Error {
+  override toString(): string {
+    return this.message
+  }
+}
+
+const firstLine = (error: unknown): string => String(error).trim().split('\n', 1)[0] ?? ''
+
+/** What people paste into a table should not name places on their machine. */
+const withoutFolders = (message: string): string => message.replaceAll(/(?:\/[^\s/:'"]+)+\/(?=[^\s/])/g, '')
+
+type Loader = () => Promise<Pick<Loaded, 'device' | 'versions'>>
+
+const loaders: Readonly<Record<BackendName, Loader>> = {
+  tensorflow: async () => {
+    const util: Record<string, unknown> = createRequire(import.meta.url)('node:util')
+    // Its last release calls a function that Node 23 removed.
+    util.isNullOrUndefined ??= (value: unknown) => value === undefined || value === null
+    const name = await importTensorflow()
+    await set('tensorflow')
+    const { isUsingGpuDevice, binding } = current() as unknown as {
+      readonly isUsingGpuDevice: boolean
+      readonly binding?: { readonly TF_Version?: string }
+    }
+    return {
+      device: isUsingGpuDevice ? 'GPU' : 'CPU',
+      versions: { [name]: version_core, TensorFlow: binding?.TF_Version ?? 'unknown' },
+    }
+  },
+
+  /** Once this has found a device, Node does not end by itself: `navigator.gpu` keeps it. End with `process.exit`. */
+  webgpu: async () => {
+    const { create, globals } = await import('webgpu')
+    const gpu = create([])
+    Object.assign(globalThis, globals)
+    Object.assign(navigator, { gpu })
+    const adapter = await gpu.requestAdapter()
+    if (adapter === null) {
+      Reflect.deleteProperty(navigator, 'gpu')
+      throw new NoDevice('it finds no device: there is no Vulkan driver that Dawn takes')
+    }
+    await import('@tensorflow/tfjs-backend-webgpu')
+    await set('webgpu')
+    const { description, device, vendor } = adapter.info
+    return { device: description || device || vendor || 'unnamed', versions: { tfjs: version_core } }
+  },
+
+  wasm: async () => {
+    const { version_wasm } = await import('@tensorflow/tfjs-backend-wasm')
+    registerConvFilterGradient()
+    await set('wasm')
+    const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
+    return { device: `CPU, one core, ${simd ? 'SIMD' : 'no SIMD'}`, versions: { tfjs: version_wasm } }
+  },
+}
+
+async function set(backend: BackendName): Promise<void> {
+  if (!(await setBackend(backend))) throw new Error(`tfjs has ${backend} and cannot start it`)
+}
+
+/** The GPU build of TensorFlow, else the CPU build. */
+async function importTensorflow(): Promise<string> {
+  try {
+    await import('@tensorflow/tfjs-node-gpu')
+    return '@tensorflow/tfjs-node-gpu'
+  } catch (gpu) {
+    try {
+      await import('@tensorflow/tfjs-node')
+      return '@tensorflow/tfjs-node'
+    } catch (cpu) {
+      throw absentPackage(cpu) ? gpu : cpu
+    }
+  }
+}
+
+/** The package that an import did not find, if that is why it failed. */
+function absentPackage(error: unknown): string | undefined {
+  const { message, code = '' } = error as Error & { readonly code?: string }
+  return code.endsWith('MODULE_NOT_FOUND') ? /package '([^']+)'/.exec(message)?.[1] : undefined
+}

@@ -1,0 +1,37 @@
+import { performance } from 'node:perf_hooks'
+import { type BackendName, type Loaded, loadBackend, type NotLoaded } from './backends.ts'
+import { kerasMnistModels, type ModelName } from './keras-mnist-models.ts'
+import { syntheticDigits } from './synthetic-digits.ts'
+import { trainingSteps } from './training-steps.ts'
+
+/** A backend, and what it did if it loads. */
+export type Measured = NotLoaded | (Loaded & Run)
+
+interface Run {
+  readonly losses: readonly number[]
+  /** Without the first fifth of the steps, in which kernels are compiled. */
+  readonly stepsPerSecond: number
+}
+
+/** The run whose losses are committed: equal on every backend up to float32. */
+export const committedRun = { batchSize: 128, seed: 20190207, images: 1280 } as const
+
+/** Trains a model of the lecture for some steps on one backend; it is a result, not an error, if that does not load. */
+export async function measureBackend(name: BackendName, model: ModelName, steps: number): Promise<Measured> {
+  const found = await loadBackend(name)
+  if (!found.loads) return found
+  const { seed, images } = committedRun
+  const run = trainingSteps(kerasMnistModels[model](seed), syntheticDigits(images, seed), {
+    ...committedRun,
+    steps,
+  })
+  const losses: number[] = []
+  const times = [performance.now()]
+  for await (const { loss } of run) {
+    losses.push(loss)
+    times.push(performance.now())
+  }
+  const warmUp = Math.floor(steps / 5)
+  const seconds = ((times.at(-1) as number) - (times[warmUp] as number)) / 1000
+  return { ...found, losses, stepsPerSecond: (steps - warmUp) / seconds }
+}
