@@ -1,6 +1,7 @@
 /**
  * Bundles the product into dist/, which runs without this repository and with no package but the two that
- * carry native code. All modules stand at the top of dist/, and what they read at run time stands beside them.
+ * carry native code. All modules stand at the top of dist/, and what they read at run time stands beside
+ * them.
  */
 import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -87,8 +87,8 @@ const lecture = loss.golden('reproduces the cat, the car and the frog', {
   hint: 'Work the three images by hand: cat 2.9, car 0, frog 12.9. Which one differs from yours?',
 })
 
-const slopesShape = slopes.shape('has one slope per score', { weight: 1 })
-const weightsShape = weights.shape('has the shape of the weights', { weight: 1 })
+const slopesShape = slopes.shape('has one slope per score', { weight: 0 })
+const weightsShape = weights.shape('has the shape of the weights', { weight: 0 })
 
 const linearRandom = classifier.agrees('adds data loss and penalty', {
   weight: 2,

@@ -37,7 +37,7 @@ function pixels(image: Row, how: string, b: Row): Row {
 }
 
 const shape = scores.shape('has one row per image and one column per class', {
-  weight: 1,
+  weight: 0,
   hint: 'X · Wᵀ is N × D times D × C. Print the shape of each factor before you multiply.',
 })
 const lecture = scores.golden('scores the image of four pixels', {

@@ -93,7 +93,7 @@ const slopesLecture = slopes.golden('pushes the cat, the car and the frog the ri
   hint: 'Probabilities, minus 1 at the true class, over N.',
 })
 
-const weightsShape = weights.shape('has the shape of the weights', { weight: 1 })
+const weightsShape = weights.shape('has the shape of the weights', { weight: 0 })
 
 const linearRandom = classifier.agrees('adds data loss and penalty', {
   weight: 2,

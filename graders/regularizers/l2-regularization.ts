@@ -60,7 +60,7 @@ const lecture = size.golden('is 1.4 for the weights 1, −2, 0, 3 and λ = 0.1',
   hint: 'Square every weight, add up, multiply by lambda once. 0.7 is right too, if you use ½λ everywhere.',
 })
 
-const shape = slopes.shape('has the shape of the weights', { weight: 1 })
+const shape = slopes.shape('has the shape of the weights', { weight: 0 })
 
 export default suite('regularizers/l2-regularization', 'L2 regularization', {
   checks: {

@@ -6,8 +6,8 @@ import type { ReadManifest } from './read-manifest.ts'
 import type { UsageError } from './usage-error.ts'
 
 /**
- * Binds a manifest to the suites: every function is known, worth points, has a file, and every flag it obeys is pinned
- * or open.
+ * Binds a manifest to the suites: every function is known, worth points, has a file, and every flag it obeys
+ * is pinned or open.
  *
  * @throws {UsageError} names the file, the line and the field of the first thing that does not fit
  */

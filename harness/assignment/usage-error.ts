@@ -1,4 +1,6 @@
-/** Input that cannot be used: a person can mend it. Says what came, what was needed, where, and what to do. */
+/**
+ * Input that cannot be used: a person can mend it. Says what came, what was needed, where, and what to do.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
   readonly code: string

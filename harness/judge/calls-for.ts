@@ -15,8 +15,8 @@ export interface Asked {
 }
 
 /**
- * The calls of every function of a plan: those of public checks first. Code that keeps a hidden input can then say it
- * in no answer that a student gets to see.
+ * The calls of every function of a plan: those of public checks first. Code that keeps a hidden input can
+ * then say it in no answer that a student gets to see.
  */
 export function askedOf(
   functions: readonly PlannedFunction[],
@@ -33,8 +33,8 @@ export function askedOf(
 const known = new WeakMap<readonly Asked[], readonly Call[]>()
 
 /**
- * Calls as the runner makes them, numbered from 0; results that a later call feeds on are kept in the child. The same
- * list gives the same calls, which are encoded only once.
+ * Calls as the runner makes them, numbered from 0; results that a later call feeds on are kept in the child.
+ * The same list gives the same calls, which are encoded only once.
  */
 export function callsFor(asked: readonly Asked[]): readonly Call[] {
   const calls = known.get(asked) ?? makeCalls(asked)

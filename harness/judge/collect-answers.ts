@@ -9,7 +9,7 @@ export interface Collected {
   /** One answer per call asked, in the same order. */
   readonly answers: readonly Answer[]
   readonly printed: string
-  /** CPU seconds of the student's code. */
+  /** CPU seconds of the student's code: of the calls that were answered, not of starting a child. */
   readonly seconds: number
 }
 
@@ -21,8 +21,8 @@ interface Running {
 }
 
 /**
- * Asks a program all calls, in as few children as deaths allow. A death costs the check that was under way; the calls
- * after it start again in a new child. The second death in one function ends that function.
+ * Asks a program all calls, in as few children as deaths allow. A death costs the check that was under way;
+ * the calls after it start again in a new child. The second death in one function ends that function.
  */
 export async function collectAnswers(asked: readonly Asked[], running: Running): Promise<Collected> {
   const answers = new Map<Asked, Answer>()
@@ -34,7 +34,7 @@ export async function collectAnswers(asked: readonly Asked[], running: Running):
   while (waiting.length > 0) {
     const run = await runCalls({ ...running, calls: callsFor(waiting) })
     printed += run.printed
-    seconds += run.seconds.cpu
+    for (const answer of run.answers) seconds += 'seconds' in answer ? answer.seconds : 0
     const culprit = run.answers.findIndex(({ kind }) => kind === 'died')
     waiting.forEach((one, k) => {
       const answer = run.answers[k]

@@ -4,7 +4,10 @@ import { lstat, readdir, readFile, readlink } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What a submission is, byte by byte: names, kinds and contents of all its files. Links are read, never followed. */
+/**
+ * What a submission is, byte by byte: names, kinds and contents of all its files. Links are read, never
+ * followed.
+ */
 export async function digestSubmission(folder: string): Promise<string> {
   const hash = createHash('sha256')
   for (const path of await everythingIn(folder)) {
@@ -35,25 +38,29 @@ async function everythingIn(folder: string): Promise<readonly string[]> {
 
 let known: Promise<string> | undefined
 
-/** What grades: this version's own code, so that a changed grader grades anew. */
+/**
+ * What grades: this version's own code, so that a changed grader grades anew. Its tests and tools do not
+ * grade.
+ */
 export function graderDigest(): Promise<string> {
   known ??= digestOfSources()
   return known
 }
 
 async function digestOfSources(): Promise<string> {
-  const hash = createHash('sha256')
   const here = fileURLToPath(import.meta.url)
-  if (here.endsWith('.js')) {
-    const folder = fileURLToPath(new URL('.', import.meta.url))
-    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.js')).sort()) {
-      hash.update(await readFile(join(folder, name)))
+  const isBundle = here.endsWith('.js')
+  const root = fileURLToPath(new URL(isBundle ? '.' : '../..', import.meta.url))
+  const parts = isBundle ? ['.'] : ['reference', 'graders', 'harness/kit', 'harness/judge', 'harness/runner']
+  const hash = createHash('sha256')
+  for (const part of parts) {
+    for (const path of await everythingIn(join(root, part))) {
+      const name = relative(root, path).replaceAll('\\', '/')
+      if (notGrading.test(name) || !/\.[cm]?[jt]s$|\.py$/.test(name)) continue
+      hash.update(name).update(await readFile(path))
     }
-    return hash.digest('hex')
-  }
-  const root = fileURLToPath(new URL('../..', import.meta.url))
-  for (const part of ['reference', 'graders', 'harness/kit', 'harness/judge', 'harness/runner']) {
-    hash.update(await digestSubmission(join(root, part)))
   }
   return hash.digest('hex')
 }
+
+const notGrading = /\.test\.ts$|(^|\/)(testing|oracles|training|assignments|starter)\//

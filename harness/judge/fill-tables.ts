@@ -4,8 +4,8 @@ import type { Grading } from './plan-for.ts'
 const filled = new WeakSet<Grading>()
 
 /**
- * Computes the right answers that the first submission of a batch will be compared with, while its code runs in
- * another process. A piece at a time, so that this process still hears what that one says.
+ * Computes the right answers that the first submission of a batch will be compared with, while its code runs
+ * in another process. A piece at a time, so that this process still hears what that one says.
  */
 export async function fillTables(grading: Grading): Promise<void> {
   if (filled.has(grading)) return

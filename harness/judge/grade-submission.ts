@@ -40,8 +40,8 @@ export interface Before extends Kept {
 }
 
 /**
- * Grades one submission: asks its code every call of the plan and judges the answers. The one place where the runner
- * and the kit meet.
+ * Grades one submission: asks its code every call of the plan and judges the answers. The one place where the
+ * runner and the kit meet.
  *
  * @throws {UsageError} if the folder has files in two languages and none was asked for
  */
@@ -118,7 +118,10 @@ function askedInOrder(
   return asked
 }
 
-/** The files whose functions must be asked: all of them, or those that a save affects, as it was or as it is now. */
+/**
+ * The files whose functions must be asked: all of them, or those that a save affects, as it was or as it is
+ * now.
+ */
 function staleFiles(
   program: PreparedProgram,
   answersFile: string,
@@ -152,7 +155,9 @@ function byFunction(
   return found
 }
 
-/** A call that feeds on a call that threw has nothing to feed on: what it says is the first refusal once more. */
+/**
+ * A call that feeds on a call that threw has nothing to feed on: what it says is the first refusal once more.
+ */
 function refusedBefore(
   planned: PlannedFunction,
   index: number,

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { type Assignment, endings, UsageError } from '#assignment'
 import type { Language } from '#runner'
 
-/** The language of a submission, and the ending of its files; nothing if it has none of the files asked for. */
+/**
+ * The language of a submission, and the ending of its files; nothing if it has none of the files asked for.
+ */
 export interface Spoken {
   readonly language: Language
   readonly ending: string

@@ -3,7 +3,9 @@ import { type Check, makeTables, type NotRun, type Plan, plan, type Tables } fro
 import { seedsFor } from './seeds.ts'
 import { readStoredPlan } from './stored-plan.ts'
 
-/** What is computed once for a batch: the plan, and the tables of right and wrong answers as they are needed. */
+/**
+ * What is computed once for a batch: the plan, and the tables of right and wrong answers as they are needed.
+ */
 export interface Grading {
   readonly plan: Plan
   readonly tables: Tables
@@ -17,7 +19,10 @@ interface Audience {
   readonly audience: 'student' | 'staff'
 }
 
-/** Compiles an assignment. A student's own run leaves hidden and after-due checks out and says how many there are. */
+/**
+ * Compiles an assignment. A student's own run leaves hidden and after-due checks out and says how many there
+ * are.
+ */
 export function planFor(assignment: Assignment, { secret, audience }: Audience): Grading {
   const isRun = ({ visibility }: Check): boolean => audience === 'staff' || visibility === 'public'
   const stored = readStoredPlan(assignment)

@@ -28,7 +28,10 @@ interface Judged {
   readonly durations: Result['durations']
 }
 
-/** The result of a judged submission: the document that everything later reads. The one place that adds up points. */
+/**
+ * The result of a judged submission: the document that everything later reads. The one place that adds up
+ * points.
+ */
 export function resultOf(judged: Judged): Result {
   const { judgement, grading, answers, assignment } = judged
   const checks = judgement.checks.map((check) => checkResult(check, answers))

@@ -6,8 +6,8 @@ import { type Expected, makeTables, type PlannedCall, plan } from '#kit'
 import { seedsFor } from './seeds.ts'
 
 /**
- * The public draws of an assignment and the right answers to them. They are the same for everybody, so the build
- * makes them once and a student does not wait for them.
+ * The public draws of an assignment and the right answers to them. They are the same for everybody, so the
+ * build makes them once and a student does not wait for them.
  */
 export interface StoredPlan {
   /** Of the manifest that it was made from. */

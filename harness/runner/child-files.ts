@@ -2,7 +2,9 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The programs that run beside student code. They stay plain files, also where everything else is bundled. */
+/**
+ * The programs that run beside student code. They stay plain files, also where everything else is bundled.
+ */
 export const nodeChild = fileURLToPath(new URL('./child/node-child.cjs', import.meta.url))
 export const pythonChild = fileURLToPath(new URL('./child/python_child.py', import.meta.url))
 

@@ -3,8 +3,8 @@ import { startCompiler } from './prepare/compile.ts'
 import type { Language } from './types.ts'
 
 /**
- * Starts what the first submission in a language will need, so that it is there when the caller has done other work.
- * What goes wrong is said when it is needed.
+ * Starts what the first submission in a language will need, so that it is there when the caller has done
+ * other work. What goes wrong is said when it is needed.
  */
 export function getReady(language: Language): void {
   const ready = language === 'python' ? findPython() : startCompiler()

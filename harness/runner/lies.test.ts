@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, places, submit, tensor } from './trial.ts'
+import { ask, places, submit, tensor } from './testing/trial.ts'
 import type { Answer } from './types.ts'
 
 const value = (answer: Answer) => (answer.kind === 'returned' ? answer.value : answer)

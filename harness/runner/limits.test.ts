@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ask, askBoth, places, submit } from './trial.ts'
+import { ask, askBoth, places, submit } from './testing/trial.ts'
 
 const fine = { javascript: 'export const fine = () => 1', python: 'def fine(): return 1.0' }
 

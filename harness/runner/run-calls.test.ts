@@ -3,7 +3,7 @@ import { probeIsolation } from './isolation/probe-isolation.ts'
 import { defaultLimits } from './limits.ts'
 import { prepareProgram } from './prepare/index.ts'
 import { runCalls } from './run-calls.ts'
-import { ask, askBoth, places, submit, tensor } from './trial.ts'
+import { ask, askBoth, places, submit, tensor } from './testing/trial.ts'
 import type { Answer } from './types.ts'
 
 const scores = tensor([2, 3], [3.2, 5.1, -1.7, 1.3, 4.9, 2])

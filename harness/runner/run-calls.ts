@@ -9,8 +9,8 @@ import { holdSession } from './session/session.ts'
 import type { Answer, Call, Job, Run, StudentError } from './types.ts'
 
 /**
- * Runs calls of a submission's functions in one fresh child, in order. Whatever the submission does, there is an
- * answer for every call, within the limits, and nothing of it is left running.
+ * Runs calls of a submission's functions in one fresh child, in order. Whatever the submission does, there is
+ * an answer for every call, within the limits, and nothing of it is left running.
  *
  * @throws {RunnerError} if the child cannot be started: our fault, not the submission's
  * @throws the reason of `job.signal`, if it is aborted

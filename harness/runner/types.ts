@@ -1,13 +1,16 @@
 /**
  * The seam between the judge and student code: calls in, answers out. Nothing here knows what a check is.
  *
- * Everything is a plain value. A number that matters is always a `Tensor`, also a single one (`shape: []`), so
- * that NaN, ±∞ and −0 survive and the element type is known.
+ * Everything is a plain value. A number that matters is always a `Tensor`, also a single one (`shape: []`),
+ * so that NaN, ±∞ and −0 survive and the element type is known.
  */
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
-/** An array of numbers. In the parent the data is float64 always; `dtype` says what the child gets or returned. */
+/**
+ * An array of numbers. In the parent the data is float64 always; `dtype` says what the child gets or
+ * returned.
+ */
 export interface Tensor {
   readonly dtype: ElementType
   readonly shape: readonly number[]
@@ -23,14 +26,19 @@ export type Value =
   | Handle
   | { readonly [key: string]: Value }
 
-/** Something a student's function returned that stays in the child: a cache, a model, an object with methods. */
+/**
+ * Something a student's function returned that stays in the child: a cache, a model, an object with methods.
+ */
 export interface Handle {
   readonly handle: number
   /** What it is, in the student's language, for messages only: `dict`, `Float32Array`, `TwoLayerNet`. */
   readonly kind: string
 }
 
-/** An argument: a value, or (part of) the result of an earlier call in the same session, which stays in the child. */
+/**
+ * An argument: a value, or (part of) the result of an earlier call in the same session, which stays in the
+ * child.
+ */
 export type Argument = Value | { readonly result: number; readonly path?: readonly (string | number)[] }
 
 /** One call of a function that the submission exports. */
@@ -47,7 +55,10 @@ export interface Call {
 export interface Target {
   readonly file: string
   readonly name: string
-  /** Which part of the result is the answer: `['loss']` of `{ loss, dW }`, `[0]` of a pair. Default: all of it. */
+  /**
+   * Which part of the result is the answer: `['loss']` of `{ loss, dW }`, `[0]` of a pair. Default: all of
+   * it.
+   */
   readonly part?: readonly (string | number)[]
 }
 
@@ -56,7 +67,10 @@ export type Answer =
   | {
       readonly kind: 'returned'
       readonly value: Value
-      /** Positions of arguments that the call changed in place. A remark of the child, believed only against it. */
+      /**
+       * Positions of arguments that the call changed in place. A remark of the child, believed only against
+       * it.
+       */
       readonly changed: readonly number[]
       /** CPU seconds, measured by the parent. */
       readonly seconds: number
@@ -94,7 +108,10 @@ export type Death =
   | { readonly by: 'time'; readonly clock: 'cpu' | 'wall'; readonly limit: number }
   /** More memory than allowed, in MiB. */
   | { readonly by: 'memory'; readonly limit: number }
-  /** More processes and threads than allowed, seen by the parent; where the kernel refuses them, a plain throw. */
+  /**
+   * More processes and threads than allowed, seen by the parent; where the kernel refuses them, a plain
+   * throw.
+   */
   | { readonly by: 'processes'; readonly limit: number }
   /** More text printed than allowed, in MiB. */
   | { readonly by: 'output'; readonly limit: number }
@@ -108,17 +125,23 @@ export interface Limits {
   /** CPU seconds of one call; default 10. The call is stopped: `died`, by `time`, clock `cpu`. */
   readonly cpu: number
   /**
-   * Wall-clock seconds that one call waits without computing; default 40, four times `cpu`. The call is stopped:
-   * clock `wall`.
+   * Wall-clock seconds that one call waits without computing; default 40, four times `cpu`. The call is
+   * stopped: clock `wall`.
    */
   readonly wall: number
   /** Wall-clock seconds of the whole session, start and loading included; default 120. */
   readonly total: number
-  /** MiB of resident memory of the student's processes together; default 1024. The session is stopped: by `memory`. */
+  /**
+   * MiB of resident memory of the student's processes together; default 1024. The session is stopped: by
+   * `memory`.
+   */
   readonly memory: number
   /** Processes and threads; default 64. Starting one more fails in the student's code. */
   readonly processes: number
-  /** MiB in files, scratch folder and temporary folder together; default 64. Writing more fails in the student's code. */
+  /**
+   * MiB in files, scratch folder and temporary folder together; default 64. Writing more fails in the
+   * student's code.
+   */
   readonly disk: number
   /** MiB of standard output and standard error together; default 1. The session is stopped: by `output`. */
   readonly output: number
@@ -136,8 +159,8 @@ export interface Program {
   /** The files that calls name, relative to the root. */
   readonly files: readonly string[]
   /**
-   * TypeScript and JavaScript: one for each of `files`. Python is read from the folder by the child: only files that
-   * must not be loaded, with the reason.
+   * TypeScript and JavaScript: one for each of `files`. Python is read from the folder by the child: only
+   * files that must not be loaded, with the reason.
    */
   readonly modules: readonly Module[]
 }
@@ -180,8 +203,8 @@ export interface Job {
 }
 
 /**
- * What came of a job. Answers come in the order of the calls, one for each. After a death the culprit is `died`
- * and every later call `unanswered`; the caller decides what to run again, in a new job.
+ * What came of a job. Answers come in the order of the calls, one for each. After a death the culprit is
+ * `died` and every later call `unanswered`; the caller decides what to run again, in a new job.
  */
 export interface Run {
   readonly answers: readonly Answer[]

@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { ownFolder } from './child-files.ts'
 import { probeIsolation } from './isolation/probe-isolation.ts'
 import { processesWith } from './session/process-tree.ts'
-import { ask, submit, tensor } from './trial.ts'
+import { ask, submit, tensor } from './testing/trial.ts'
 import type { Run } from './types.ts'
 
 /** What a Python function that tries something gets: its result as text, or the error. */

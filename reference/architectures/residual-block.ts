@@ -218,7 +218,7 @@ function project(name: string, X: Maps, wShortcut: Filters, stride: number): NDA
   return conv2dForward(X, wShortcut, zeros([wShortcut.shape[0] ?? 0]), stride, 0, cut)
 }
 
-const plus = (a: Maps, b: Maps): Maps => zip(a, b, (x, y) => x + y)
+const plus = (a: Maps, b: Maps): Maps => zip<'N C H W'>(a, b, (x, y) => x + y)
 
 function checkSide(name: string, banks: Readonly<Record<string, Filters>>, side: number): void {
   for (const [argument, { shape }] of Object.entries(banks)) {

@@ -1,12 +1,8 @@
-import { axes } from '../axes.ts'
-import type { Conventions, FlagValue } from '../conventions.ts'
-import { ShapeError } from '../errors.ts'
+import type { Conventions } from '../conventions.ts'
 import { type NDArray, zeros } from '../ndarray.ts'
-import { windowCount } from '../windows.ts'
+import { checkPooled, eachWindow, type Geometry, pooledZeros, type Window } from '../pooling.ts'
 
 type Options = Pick<Conventions, 'convSize'>
-type Maps = NDArray<'N C H W'>
-type Pooled = NDArray<'N C I J'>
 
 /**
  * Max pooling: every window of an activation map is reduced to its largest entry.
@@ -33,13 +29,13 @@ type Pooled = NDArray<'N C I J'>
  * maxPoolForward(array([[[[1, 5, 2], [0, 3, 4], [7, 6, 0]]]]), 2, 1)    // = [[[[5, 5], [7, 6]]]]
  */
 export function maxPoolForward(
-  X: Maps,
+  X: NDArray<'N C H W'>,
   F = 2,
   stride = F,
   pad = 0,
   { convSize = 'strict' }: Options = {},
-): Pooled {
-  const out = emptyOutput('maxPoolForward', X, { F, stride, pad }, convSize)
+): NDArray<'N C I J'> {
+  const out = pooledZeros('maxPoolForward', X, { F, stride, pad }, convSize)
   eachWindow(X, out, { F, stride, pad }, (place, window) => {
     out.data[place] = X.data[firstLargest(X, window)] as number
   })
@@ -68,14 +64,14 @@ export function maxPoolForward(
  * maxPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[0, 5], [0, 0]]]]  the first
  */
 export function maxPoolBackward(
-  upstream: Pooled,
-  X: Maps,
+  upstream: NDArray<'N C I J'>,
+  X: NDArray<'N C H W'>,
   F = 2,
   stride = F,
   pad = 0,
   { convSize = 'strict' }: Options = {},
-): Maps {
-  checkOutput('maxPoolBackward', upstream, X, { F, stride, pad }, convSize)
+): NDArray<'N C H W'> {
+  checkPooled('maxPoolBackward', upstream, X, { F, stride, pad }, convSize)
   const dX = zeros<'N C H W'>(X.shape)
   eachWindow(X, upstream, { F, stride, pad }, (place, window) => {
     const winner = firstLargest(X, window)
@@ -104,8 +100,14 @@ export function maxPoolBackward(
  * @example
  * sumPool(array([[[[-1, -3], [-4, -1]]]])) // = [[[[-9]]]]
  */
-export function sumPool(X: Maps, F = 2, stride = F, pad = 0, { convSize = 'strict' }: Options = {}): Pooled {
-  const out = emptyOutput('sumPool', X, { F, stride, pad }, convSize)
+export function sumPool(
+  X: NDArray<'N C H W'>,
+  F = 2,
+  stride = F,
+  pad = 0,
+  { convSize = 'strict' }: Options = {},
+): NDArray<'N C I J'> {
+  const out = pooledZeros('sumPool', X, { F, stride, pad }, convSize)
   return addWindows(out, X, { F, stride, pad }, 1)
 }
 
@@ -129,14 +131,14 @@ export function sumPool(X: Maps, F = 2, stride = F, pad = 0, { convSize = 'stric
  * sumPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[5, 5], [5, 5]]]]
  */
 export function sumPoolBackward(
-  upstream: Pooled,
-  X: Maps,
+  upstream: NDArray<'N C I J'>,
+  X: NDArray<'N C H W'>,
   F = 2,
   stride = F,
   pad = 0,
   { convSize = 'strict' }: Options = {},
-): Maps {
-  checkOutput('sumPoolBackward', upstream, X, { F, stride, pad }, convSize)
+): NDArray<'N C H W'> {
+  checkPooled('sumPoolBackward', upstream, X, { F, stride, pad }, convSize)
   return spreadOverWindows(upstream, X, { F, stride, pad }, 1)
 }
 
@@ -163,13 +165,13 @@ export function sumPoolBackward(
  * averagePool(array([[[[-1, -3], [-4, -1]]]])) // = [[[[-2.25]]]]
  */
 export function averagePool(
-  X: Maps,
+  X: NDArray<'N C H W'>,
   F = 2,
   stride = F,
   pad = 0,
   { convSize = 'strict' }: Options = {},
-): Pooled {
-  const out = emptyOutput('averagePool', X, { F, stride, pad }, convSize)
+): NDArray<'N C I J'> {
+  const out = pooledZeros('averagePool', X, { F, stride, pad }, convSize)
   return addWindows(out, X, { F, stride, pad }, 1 / F ** 2)
 }
 
@@ -193,81 +195,18 @@ export function averagePool(
  * averagePoolBackward(array([[[[4]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[1, 1], [1, 1]]]]
  */
 export function averagePoolBackward(
-  upstream: Pooled,
-  X: Maps,
+  upstream: NDArray<'N C I J'>,
+  X: NDArray<'N C H W'>,
   F = 2,
   stride = F,
   pad = 0,
   { convSize = 'strict' }: Options = {},
-): Maps {
-  checkOutput('averagePoolBackward', upstream, X, { F, stride, pad }, convSize)
+): NDArray<'N C H W'> {
+  checkPooled('averagePoolBackward', upstream, X, { F, stride, pad }, convSize)
   return spreadOverWindows(upstream, X, { F, stride, pad }, 1 / F ** 2)
 }
 
-interface Geometry {
-  readonly F: number
-  readonly stride: number
-  readonly pad: number
-}
-
-function emptyOutput(
-  name: string,
-  X: Maps,
-  { F, stride, pad }: Geometry,
-  convSize: FlagValue<'convSize'>,
-): Pooled {
-  const { N, C, H, W } = axes(name, { X: [X, 'N C H W'] })
-  const [I = 0, J = 0] = [H, W].map((size) => windowCount(name, { size, window: F, stride, pad }, convSize))
-  if (pad >= F)
-    throw new ShapeError(`${name}: a window of ${F} in a frame of ${pad} would hold nothing but frame`)
-  return zeros<'N C I J'>([N, C, I, J])
-}
-
-function checkOutput(
-  name: string,
-  upstream: Pooled,
-  X: Maps,
-  geometry: Geometry,
-  convSize: FlagValue<'convSize'>,
-): void {
-  axes(name, {
-    'the output': [emptyOutput(name, X, geometry, convSize), 'N C I J'],
-    upstream: [upstream, 'N C I J'],
-  })
-}
-
-/**
- * The part of a window inside the image: where it begins in the data, its sizes, and the width of the image.
- */
-interface Window {
-  readonly from: number
-  readonly height: number
-  readonly width: number
-  readonly step: number
-}
-
-function eachWindow(
-  X: Maps,
-  { shape: [, , I = 0, J = 0] }: Pooled,
-  { F, stride, pad }: Geometry,
-  visit: (place: number, window: Window) => void,
-): void {
-  const [N = 0, C = 0, H = 0, W = 0] = X.shape
-  for (let map = 0; map < N * C; map++) {
-    for (let i = 0; i < I; i++) {
-      const top = Math.max(0, i * stride - pad)
-      const bottom = Math.min(H, i * stride - pad + F)
-      for (let j = 0; j < J; j++) {
-        const left = Math.max(0, j * stride - pad)
-        const right = Math.min(W, j * stride - pad + F)
-        const from = (map * H + top) * W + left
-        visit((map * I + i) * J + j, { from, height: bottom - top, width: right - left, step: W })
-      }
-    }
-  }
-}
-
-function firstLargest({ data }: Maps, { from, height, width, step }: Window): number {
+function firstLargest({ data }: NDArray<'N C H W'>, { from, height, width, step }: Window): number {
   let winner = from
   for (let row = 0; row < height; row++) {
     for (let k = from + row * step; k < from + row * step + width; k++) {
@@ -278,7 +217,12 @@ function firstLargest({ data }: Maps, { from, height, width, step }: Window): nu
   return winner
 }
 
-function addWindows(out: Pooled, X: Maps, geometry: Geometry, weight: number): Pooled {
+function addWindows(
+  out: NDArray<'N C I J'>,
+  X: NDArray<'N C H W'>,
+  geometry: Geometry,
+  weight: number,
+): NDArray<'N C I J'> {
   eachWindow(X, out, geometry, (place, { from, height, width, step }) => {
     let total = 0
     for (let row = 0; row < height; row++) {
@@ -289,7 +233,12 @@ function addWindows(out: Pooled, X: Maps, geometry: Geometry, weight: number): P
   return out
 }
 
-function spreadOverWindows(upstream: Pooled, X: Maps, geometry: Geometry, weight: number): Maps {
+function spreadOverWindows(
+  upstream: NDArray<'N C I J'>,
+  X: NDArray<'N C H W'>,
+  geometry: Geometry,
+  weight: number,
+): NDArray<'N C H W'> {
   const dX = zeros<'N C H W'>(X.shape)
   eachWindow(X, upstream, geometry, (place, { from, height, width, step }) => {
     const share = weight * (upstream.data[place] as number)

@@ -24,7 +24,7 @@ const errorsOf = (w: NDArray<'J'>): Nested => {
   return [sumOfSquaresError(y, t), rmsError(y, t)]
 }
 
-/** What it is, what the reference gives, the digits printed, and the number from exact rational arithmetic. */
+/** What it is, what the reference gives, the digits printed, and the number of exact rational arithmetic. */
 type Golden = readonly [what: string, got: Nested, printed: string, exact: Nested]
 
 const unregularized: readonly Golden[] = [
@@ -144,7 +144,7 @@ describe.each([
   })
 })
 
-it('gives the ten coefficients of M = 9 to one part in a million: the published targets have six decimals', () => {
+it('gives all of M = 9 to one part in a million: the published targets have six decimals', () => {
   const slide = [
     0.35, 232.37, -5321.83, 48568.31, -231639.3, 640042.26, -1061800.52, 1042400.18, -557682.99, 125201.43,
   ]

@@ -51,8 +51,6 @@ export function softmaxCrossEntropy(
  *
  *     ∂L/∂sᵢ[k] = (1/N) · ( pᵢ[k] − 1[k = yᵢ] )      p = softmax(s)
  *
- * With another base than e the loss is divided by the natural logarithm of the base, and so is its slope.
- *
  * @param scores `N × C`, unnormalized log probabilities; any finite number
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
  * @param options.reduction `mean` divides by N, `sum` does not; default `mean`
@@ -61,6 +59,8 @@ export function softmaxCrossEntropy(
  * @throws {ShapeError} if `scores` and `labels` differ in `N`
  * @throws {RangeError} if a label is not an integer in `0 … C − 1`
  *
+ * @remarks With another base than e the loss is divided by the natural logarithm of the base, and so is its
+ * slope.
  * @source D4 "Derivative of the cross-entropy loss function for the softmax function": y − t
  * @example
  * softmaxCrossEntropyGradient(array([[0, 0]]), array([1])) // = [[0.5, -0.5]]

@@ -233,11 +233,13 @@ function standing({ y, C, alpha, F }: Ascent, bias: boolean): Omit<DualSolution,
   return { b, primal, dual, gap: primal - dual }
 }
 
+/** What rounding leaves of a coefficient that belongs at an edge of its box counts as there. */
 function middleBias(y: Float64Array, C: number, alpha: Float64Array, F: Float64Array): number {
+  const near = 1e-12 * alpha.reduce((most, a) => Math.max(most, a), 0)
   let [low, high] = [-Infinity, Infinity]
   F.forEach((f, i) => {
-    if (roomUp(y, alpha, C, i) > 0) low = Math.max(low, f)
-    if (roomDown(y, alpha, C, i) > 0) high = Math.min(high, f)
+    if (roomUp(y, alpha, C, i) > near) low = Math.max(low, f)
+    if (roomDown(y, alpha, C, i) > near) high = Math.min(high, f)
   })
   return (low + high) / 2
 }

@@ -98,6 +98,14 @@ it('agrees with the bias of its support vectors', () => {
   )
 })
 
+it('takes the middle of what margins allow, also where rounding leaves a coefficient off its bound', () => {
+  const { X, y } = built({ points: [[-0.3, 0.1, 1]] })
+  const K = gramMatrix(X, X, { type: 'rbf', sigma: 1 })
+  const { alpha, b } = svmDual(K, y, 10, { tolerance: 1e-14 })
+  expect(at(alpha, 0)).toBeLessThan(1e-12)
+  expect(b).toBeCloseTo(svmBias(alpha, y, K, 10), 9)
+})
+
 /** Numbers that look random and are the same everywhere. */
 const noise = (i: number): number => ((Math.sin(i * 12.9898) * 43758.5453) % 1) * 2
 

@@ -62,6 +62,12 @@ it('takes one step down the whole objective when an epoch is one batch', () => {
   )
 })
 
+it('takes as much of ½‖w‖² in each batch as there are examples in it', () => {
+  const [w, X, y] = [array<'D'>([1]), array<'N D'>([[1], [-1], [3]]), array<'N'>([1, -1, 1])]
+  const batches = [array<'B'>([0, 2]), array<'B'>([1])]
+  expect(svmSgd(w, 0, X, y, batches, 0.3, 1).w.data[0]).toBeCloseTo((1 - 0.2) * (1 - 0.1) + 0.3, 12)
+})
+
 it('refuses a price that is not one, and labels that are no signs', () => {
   const [w, X] = [array<'D'>([1]), array<'N D'>([[1]])]
   for (const f of [svmSoftMarginObjective, svmSoftMarginSubgradient]) {

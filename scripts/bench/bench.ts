@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: Touchstone as it is installed against one `vitest run` and one `pytest` per submission, with the
- * same submissions and the same calls, in turns, so that what else the machine does falls on all alike.
+ * `npm run bench`: Touchstone as it is installed against one `vitest run` and one `pytest` per submission,
+ * with the same submissions and the same calls, in turns, so that what else the machine does falls on all
+ * alike.
  *
  *     npm run bench                    everything
  *     npm run bench -- check           or grade: one of the two

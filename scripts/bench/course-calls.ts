@@ -4,7 +4,9 @@ import { isArray, isEarlier, type PlannedArgument, type PlannedFunction, rightVa
 import { nested } from '#reference/ndarray.ts'
 import type { Language } from '#runner'
 
-/** The calls of a plan with their right answers, as a course would store them beside a test file of its own. */
+/**
+ * The calls of a plan with their right answers, as a course would store them beside a test file of its own.
+ */
 export interface CourseCheck {
   readonly title: string
   /** Without its ending. */
@@ -14,8 +16,8 @@ export interface CourseCheck {
 }
 
 /**
- * Every check of a plan that calls a function, as data. Arrays are nested lists, in Python with their element type;
- * `{ earlier: 0 }` is the result of the first call of the same check; infinities and NaN are words.
+ * Every check of a plan that calls a function, as data. Arrays are nested lists, in Python with their element
+ * type; `{ earlier: 0 }` is the result of the first call of the same check; infinities and NaN are words.
  */
 export function courseChecks(
   assignment: Assignment,

@@ -1,15 +1,16 @@
 import { execa } from 'execa'
+import { openCpuAccount } from './cpu-account.ts'
 
 /** What a command used, itself and everything it started and waited for. */
 export interface Used {
   /** Milliseconds from start to end. */
   readonly wall: number
-  /** Milliseconds of all cores together. */
+  /** Milliseconds of all cores together; NaN where the kernel does not say. */
   readonly cpu: number
 }
 
-/** POSIX: after the command, the shell prints its own times and those of its children. */
-const timed = '"$@" >/dev/null 2>&1; code=$?; times; exit $code'
+/** Enters the account named first, if it is one, and becomes the command. */
+const enter = '[ -z "$0" ] || echo $$ > "$0"; exec "$@" >/dev/null 2>&1'
 
 /**
  * Runs a command in a process of its own and says what it used.
@@ -21,21 +22,18 @@ export async function measure(
   command: readonly string[],
   { cwd, codes = [0], env = {} }: { cwd: string; codes?: readonly number[]; env?: Record<string, string> },
 ): Promise<Used> {
+  const account = openCpuAccount()
   const started = performance.now()
-  const { exitCode, stdout } = await execa('sh', ['-c', timed, 'sh', ...command], {
+  const { exitCode } = await execa('sh', ['-c', enter, account?.members ?? '', ...command], {
     ...{ cwd, env, reject: false },
   })
   const wall = performance.now() - started
+  const cpu = (await account?.close()) ?? Number.NaN
   if (exitCode === undefined || !codes.includes(exitCode)) {
     throw new Error(
       `${command.join(' ')} in ${cwd} ended with ${exitCode}; it was to end with ${codes.join(' or ')}`,
     )
   }
-  const children = stdout.trim().split('\n').at(-1) ?? ''
-  const cpu = [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
-    (sum, [, minutes, seconds]) => sum + 60_000 * Number(minutes) + 1000 * Number(seconds),
-    0,
-  )
   return { wall, cpu }
 }
 

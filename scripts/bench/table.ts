@@ -10,6 +10,7 @@ export function table(title: string, rows: readonly (readonly string[])[]): stri
   return [title, ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
-export const milliseconds = (value: number): string => `${Math.round(value)} ms`
+export const milliseconds = (value: number): string =>
+  Number.isNaN(value) ? 'unknown' : `${Math.round(value)} ms`
 
-export const times = (value: number): string => `${value.toFixed(1)} x`
+export const times = (value: number): string => (Number.isNaN(value) ? '' : `${value.toFixed(1)} x`)

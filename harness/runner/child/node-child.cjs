@@ -1,10 +1,10 @@
 /**
- * The side of the runner that loads a TypeScript or JavaScript submission and answers calls. PROTOCOL.md says how
- * the two talk.
+ * The side of the runner that loads a TypeScript or JavaScript submission and answers calls. PROTOCOL.md says
+ * how the two talk.
  *
- * Student code shares this process, so nothing here is a wall: that is the sandbox, and a parent that believes
- * nothing. What is here keeps accidents and simple tricks from mattering: the channel is on descriptors of its own,
- * and functions are bound before student code can replace them.
+ * Student code shares this process, so nothing here is a wall: that is the sandbox, and a parent that
+ * believes nothing. What is here keeps accidents and simple tricks from mattering: the channel is on
+ * descriptors of its own, and functions are bound before student code can replace them.
  *
  * CommonJS, because it starts a fifth sooner.
  */
@@ -80,8 +80,8 @@ function writeFrame(text, payload) {
 }
 
 /**
- * Makes what is printed arrive at once. Node would hold it back until the event loop turns, which it does not between
- * calls, and a flood would fill the memory unseen.
+ * Makes what is printed arrive at once. Node would hold it back until the event loop turns, which it does not
+ * between calls, and a flood would fill the memory unseen.
  */
 function printAtOnce() {
   for (const name of ['stdout', 'stderr']) {
@@ -100,7 +100,9 @@ function printAtOnce() {
 
 // Loading
 
-/** Serves the prepared modules under the names of the student's own files, which need not exist in this form. */
+/**
+ * Serves the prepared modules under the names of the student's own files, which need not exist in this form.
+ */
 function serve(modules, root) {
   const sources = { __proto__: null }
   const addresses = { __proto__: null }

@@ -1,8 +1,8 @@
 /**
  * Arguments as they arrive, answers as they leave. PROTOCOL.md says how a value is written.
  *
- * Everything is bound before student code can replace it, and nothing calls a method that a student could define:
- * plain data is copied, everything else is named and kept.
+ * Everything is bound before student code can replace it, and nothing calls a method that a student could
+ * define: plain data is copied, everything else is named and kept.
  */
 'use strict'
 
@@ -65,7 +65,9 @@ const dtypes = {
 
 // Arguments
 
-/** The value that an argument describes, made anew for every call. `payload` is the end of a frame's buffer. */
+/**
+ * The value that an argument describes, made anew for every call. `payload` is the end of a frame's buffer.
+ */
 function decode(wire, payload, kept) {
   if (wire === null || typeof wire !== 'object') return wire
   if (hasOwn(wire, 'tensor')) return nested(wire.tensor, entriesOf(wire.tensor, payload))

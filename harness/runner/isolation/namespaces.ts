@@ -15,11 +15,11 @@ import type { Contained, Ended, Launch, Level, Mount, Unavailable } from './leve
  *   may write         /tmp and /dev/shm, both small and gone afterwards
  *   dies              with the outer process, and everything it started with it
  *
- * Easy to get wrong, and each tried: without --die-with-parent a daemon lives on. Without --cap-drop a child of root
- * can mount its way out. /, /dev and /dev/shm are writable and unbounded unless said otherwise. The environment of
- * bubblewrap itself can be read from inside, so it is cleared before, not only by bubblewrap. RLIMIT_NPROC counts per
- * namespace inside but per user and machine outside, and does not bind root. /usr can hold a globally installed
- * Touchstone with the reference in it.
+ * Easy to get wrong, and each tried: without --die-with-parent a daemon lives on. Without --cap-drop a child
+ * of root can mount its way out. /, /dev and /dev/shm are writable and unbounded unless said otherwise. The
+ * environment of bubblewrap itself can be read from inside, so it is cleared before, not only by bubblewrap.
+ * RLIMIT_NPROC counts per namespace inside but per user and machine outside, and does not bind root. /usr can
+ * hold a globally installed Touchstone with the reference in it.
  */
 
 const submission = '/submission'

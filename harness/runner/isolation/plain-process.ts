@@ -8,8 +8,8 @@ import { findProgram } from './find-program.ts'
 import type { Level } from './level.ts'
 
 /**
- * Level 0: a process like any other, stopped when it uses too much. Nothing keeps it from files, the network or other
- * processes of the same user, so it is for students who check their own work.
+ * Level 0: a process like any other, stopped when it uses too much. Nothing keeps it from files, the network
+ * or other processes of the same user, so it is for students who check their own work.
  */
 export const plainProcess: Level = {
   level: 0,

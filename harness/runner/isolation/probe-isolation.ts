@@ -8,8 +8,10 @@ const probed = new Map<Level, Promise<Isolation | Unavailable>>()
 /**
  * Finds out by trying, once per process, how far student code can be kept from everything else.
  *
- * @param wanted the level to use; without one the strongest that works here, with evidence of why not a stronger one
- * @throws {RunnerError} `isolation-missing` if the wanted level does not work here, with the command that helps
+ * @param wanted the level to use; without one the strongest that works here, with evidence of why not a
+ * stronger one
+ * @throws {RunnerError} `isolation-missing` if the wanted level does not work here, with the command that
+ * helps
  */
 export async function probeIsolation(wanted?: Isolation['level']): Promise<Isolation> {
   const missing: string[] = []

@@ -8,8 +8,8 @@ const mayDepend = /\b(?:import|require|module|exports)\b|\bfrom\s*["'`]/
 const mapComment = '//# sourceMappingURL='
 
 /**
- * The code of a file that depends on no other, with its source map apart; nothing if it may need a bundler or has an
- * error, which the bundler then finds the words for. Takes a quarter of the time.
+ * The code of a file that depends on no other, with its source map apart; nothing if it may need a bundler or
+ * has an error, which the bundler then finds the words for. Takes a quarter of the time.
  */
 export async function compileAlone(
   esbuild: typeof Esbuild,

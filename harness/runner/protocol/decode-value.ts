@@ -11,8 +11,8 @@ const longestText = 65_536
 const reserved = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * The value that a child describes, checked as if the child were hostile: arrays lie one after the other in the
- * payload and fill it, so that no few bytes can stand for many numbers.
+ * The value that a child describes, checked as if the child were hostile: arrays lie one after the other in
+ * the payload and fill it, so that no few bytes can stand for many numbers.
  *
  * @param limit bytes that all arrays together may take as float64
  * @throws {ProtocolError} if the description is wrong in any way

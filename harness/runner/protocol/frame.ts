@@ -29,8 +29,9 @@ export function encodeFrame(header: unknown, payload: readonly Uint8Array[] = []
 }
 
 /**
- * Puts frames together from whatever pieces a pipe delivers, and gives out those before the first wrong byte. A length
- * is checked before anything of that length is kept, so that a hostile child cannot make the parent allocate.
+ * Puts frames together from whatever pieces a pipe delivers, and gives out those before the first wrong byte.
+ * A length is checked before anything of that length is kept, so that a hostile child cannot make the parent
+ * allocate.
  *
  * @throws {ProtocolError} if a length cannot be right or a header is no JSON
  */

@@ -17,7 +17,9 @@ export interface Usage {
 /** The kernel counts CPU time in hundredths of a second, on every architecture. */
 const ticksPerSecond = 100
 
-/** Adds up a process and its descendants from `/proc`; nothing where there is none, or the process has ended. */
+/**
+ * Adds up a process and its descendants from `/proc`; nothing where there is none, or the process has ended.
+ */
 export function usageOf(root: number): Usage | undefined {
   let cpu = 0
   let memory = 0
@@ -84,7 +86,9 @@ export function processesWith(text: string): readonly number[] {
 
 let knownPageSize: number | undefined
 
-/** From the auxiliary vector of this process: pairs of a type and a value, where type 6 is the size of a page. */
+/**
+ * From the auxiliary vector of this process: pairs of a type and a value, where type 6 is the size of a page.
+ */
 function pageSize(): number {
   knownPageSize ??= (() => {
     const vector = new BigUint64Array(new Uint8Array(readFileSync('/proc/self/auxv')).buffer)

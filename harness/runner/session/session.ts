@@ -38,8 +38,8 @@ type Ending = { readonly death?: Death } | { readonly error: unknown }
 const drain = 500
 
 /**
- * Starts a child, tells it everything at once, and listens until every call is answered, the child dies, or a limit
- * is reached. Whatever happens, nothing of it is left when the promise settles.
+ * Starts a child, tells it everything at once, and listens until every call is answered, the child dies, or a
+ * limit is reached. Whatever happens, nothing of it is left when the promise settles.
  *
  * @throws {RunnerError} if the child never got ready, which is our fault
  */

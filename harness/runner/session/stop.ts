@@ -11,8 +11,8 @@ const courtesy = 200
  * Kills a process with everything below it, and what `strays` finds, until nothing is left.
  *
  * @param root the process; nothing once it has ended, for its number may belong to another process by then
- * @param reaps whether it is ours and ends by itself when what it started has ended. Then it is killed last: what a
- *   killed process leaves behind must be reaped by the first process of the machine, and in many containers nobody does
+ * @param reaps whether it is ours and ends by itself when what it started has ended. Then it is killed last: what
+ *   a killed process leaves behind must be reaped by the machine's first process, and in many containers nobody does
  */
 export async function stop(
   root: () => number | undefined,

@@ -18,9 +18,10 @@ const shortest = 10
 const own = 4
 
 /**
- * Holds a child to its limits. CPU time decides about a call, because it does not depend on what else the machine
- * does; the wall clock is the backstop, for a call that waits. Time in which it computes, or waits for nothing but a
- * core of a busy machine, is not counted on it, and neither is the time in which this process itself was busy.
+ * Holds a child to its limits. CPU time decides about a call, because it does not depend on what else the
+ * machine does; the wall clock is the backstop, for a call that waits. Time in which it computes, or waits
+ * for nothing but a core of a busy machine, is not counted on it, and neither is the time in which this
+ * process itself was busy.
  */
 export function watch(pid: number, limits: Limits, die: (death: Death) => void): Watch {
   const started = performance.now()

@@ -120,9 +120,6 @@ def softmax_cross_entropy_gradient(scores, labels):
 
         ∂L/∂sᵢ[k] = (1/N) · ( pᵢ[k] − 1[k = yᵢ] )      p = softmax(s)
 
-    With another base than e the loss is divided by the natural logarithm of the base, and so is
-    its slope.
-
     Convention: average over the N examples; use the natural logarithm.
 
     Parameters

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { probeIsolation } from './isolation/probe-isolation.ts'
-import { defaultLimits } from './limits.ts'
-import { runCalls } from './run-calls.ts'
+import { probeIsolation } from '../isolation/probe-isolation.ts'
+import { defaultLimits } from '../limits.ts'
+import { runCalls } from '../run-calls.ts'
 import type {
   Argument,
   Call,
@@ -15,14 +15,16 @@ import type {
   Program,
   Run,
   Tensor,
-} from './types.ts'
+} from '../types.ts'
 
 /** Every way to run code that the tests compare. */
 export const places = ([3, 0] as const).flatMap((level) =>
   (['javascript', 'python'] as const).map((language) => ({ level, language })),
 )
 
-/** A submission on disk for one test, of files in either language; plain JavaScript is its own preparation. */
+/**
+ * A submission on disk for one test, of files in either language; plain JavaScript is its own preparation.
+ */
 export async function submit(files: Readonly<Record<string, string>>): Promise<Program> {
   const root = await mkdtemp(join(tmpdir(), 'submission-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))

@@ -1,0 +1,334 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { array, at, map, type NDArray, type Nested, nested, sum, tabulate, zip } from '../ndarray.ts'
+import { centralDifferences } from '../testing/central-differences.ts'
+import { differencesFrom } from '../testing/differences.ts'
+import { differencesFromPrinted } from '../testing/printed-digits.ts'
+import { alexnetShapeWalk } from './alexnet.ts'
+import { concatenateDepth } from './concatenate-depth.ts'
+import { convRelu } from './conv-relu.ts'
+import { denseBlock, denseBlockChannels } from './densenet.ts'
+import { fireModuleParameters } from './fire-module.ts'
+import { inceptionConcatDepth, inceptionNaive } from './inception-naive.ts'
+import { inceptionReducedOperationCount } from './inception-reduced.ts'
+import { kerasMnistCnnSummary } from './keras-mnist-mlp.ts'
+import { neuralArchitectureSearchStep } from './neural-architecture-search.ts'
+import {
+  residualBlock,
+  residualBlockBackward,
+  residualProjectionBlock,
+  residualProjectionBlockBackward,
+} from './residual-block.ts'
+import { residualLinearBackward, residualSum, residualSumBackward } from './residual-sum.ts'
+import { groupedConv2d, resnextBlock } from './resnext.ts'
+import { squeezeExcitation, squeezeExcitationGates } from './squeeze-excitation.ts'
+import { vgg16MemoryAndParameters } from './vgg16.ts'
+import { zeroPadShortcut, zeroPadShortcutBackward } from './zero-pad-shortcut.ts'
+
+const U = array<'N C H W'>([
+  [
+    [
+      [1, 3],
+      [5, 7],
+    ],
+    [
+      [2, 2],
+      [2, 2],
+    ],
+  ],
+])
+const [W1, W2] = [
+  array<'R C'>([
+    [0.5, -0.25],
+    [-1, 0.2],
+  ]),
+  array<'C R'>([
+    [1, 0.3],
+    [-2, 0.1],
+  ]),
+]
+const branches = [
+  array<'N C H W'>([
+    [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+  ]),
+  array<'N C H W'>([
+    [
+      [
+        [5, 6],
+        [7, 8],
+      ],
+      [
+        [-1, 0],
+        [0, 1],
+      ],
+    ],
+  ]),
+]
+const row = (...entries: readonly number[]): NDArray<'N D'> => array([entries])
+const scaled = squeezeExcitation(U, W1, W2)
+const dense = denseBlockChannels(16, 12, 4)
+const fire = fireModuleParameters(96, 16, 64, 64)
+
+/** The probes of the catalogue, and what the reference gives on them. */
+const probes: readonly (readonly [probe: string, got: Nested, printed: string])[] = [
+  ['keras-mnist-cnn-summary', nested(kerasMnistCnnSummary()), '[320,18496,1600,16010,34826]'],
+  [
+    'keras-mnist-cnn-summary/no-bias',
+    nested(kerasMnistCnnSummary({ bias: false })),
+    '[288,18432,1600,16000,34720]',
+  ],
+  ['alexnet-shape-walk', nested(alexnetShapeWalk(227)), '[55,27,27,13,13,6]'],
+  ['vgg16-memory-and-parameters', nested(vgg16MemoryAndParameters()), '[15237608,60.9504,138344128]'],
+  [
+    'vgg16-memory-and-parameters/with-biases',
+    nested(vgg16MemoryAndParameters({ bias: true })),
+    '[15237608,60.9504,138357544]',
+  ],
+  ['inception-naive', [0, 1, 2].map((c) => at(concatenateDepth(branches), 0, c, 0, 1)), '[2,6,0]'],
+  [
+    'inception-concat-depth',
+    [inceptionConcatDepth(128, 192, 96, 256), inceptionConcatDepth(128, 192, 96, 64)],
+    '[672,480]',
+  ],
+  [
+    'inception-reduced-operation-count',
+    inceptionReducedOperationCount(28, 28, 256, 128, 64, 192, 64, 96, 64),
+    '271351808',
+  ],
+  ['residual-block', nested(residualSum(row(1, -2, 3), row(0.5, 1, -4))), '[[1.5,0,0]]'],
+  [
+    'residual-block-backward',
+    nested(
+      residualLinearBackward(
+        row(1, 1, 1),
+        row(1, -2, 3),
+        tabulate([3, 3], (i, j) => (i === j ? ([0.5, -0.5, -3][i] as number) : 0)),
+      ),
+    ),
+    '[[1.5,0,0]]',
+  ],
+  ['dense-block-channels', [nested(dense.inputs), dense.output, dense.connections], '[[16,28,40,52],64,10]'],
+  [
+    'squeeze-excitation',
+    [nested(squeezeExcitationGates(U, W1, W2)), [at(scaled, 0, 0), at(scaled, 0, 1)]],
+    '[[[0.817574,0.0474259]],[0.817574,0.0948517]]',
+  ],
+  ['fire-module-parameters', [fire.parameters, fire.depth], '[11920,128]'],
+  [
+    'fire-module-parameters/no-bias',
+    fireModuleParameters(96, 16, 64, 64, { bias: false }).parameters,
+    '11776',
+  ],
+]
+
+it.each(probes)('the probe %s gives its reference output', (_, got, printed) => {
+  expect(differencesFromPrinted(got, printed)).toEqual([])
+})
+
+/** Entries about ±1 that no sum of a few of them brings near a kink: every slope is measured 1e-3 or more from one. */
+const spread = <Axes extends string>(shape: readonly number[], seed: number): NDArray<Axes> => {
+  let n = seed
+  return map(
+    tabulate<Axes>(shape, () => 0),
+    () => {
+      n = (n * 16807) % 2147483647
+      return (2 * n) / 2147483647 - 1
+    },
+  )
+}
+const dot = (x: NDArray, y: NDArray): number => sum(zip(x, y, (a, b) => a * b))
+
+const X = spread<'N C H W'>([2, 2, 4, 3], 5)
+const bank = {
+  w1: spread<'F C P Q'>([3, 2, 3, 3], 7),
+  b1: spread<'F'>([3], 11),
+  w2: spread<'F C P Q'>([3, 3, 3, 3], 13),
+  b2: spread<'F'>([3], 17),
+}
+const wShortcut = spread<'F C P Q'>([3, 2, 1, 1], 19)
+
+describe('every slope is the measured one', () => {
+  it.each([1, 2])('of a residual block with step %i', (stride) => {
+    const { w1, b1, w2, b2 } = bank
+    const upstream = spread<'N F I J'>(residualBlock(X, w1, b1, w2, b2, stride).shape, 23)
+    const got = residualBlockBackward(upstream, X, w1, b1, w2, b2, stride)
+    const loss = (part: Partial<typeof bank & { X: typeof X }>): number => {
+      const all = { X, ...bank, ...part }
+      return dot(upstream, residualBlock(all.X, all.w1, all.b1, all.w2, all.b2, stride))
+    }
+    const measured = {
+      dX: centralDifferences((x) => loss({ X: x }), X),
+      dw1: centralDifferences((w) => loss({ w1: w }), w1),
+      db1: centralDifferences((b) => loss({ b1: b }), b1),
+      dw2: centralDifferences((w) => loss({ w2: w }), w2),
+      db2: centralDifferences((b) => loss({ b2: b }), b2),
+    }
+    for (const name of Object.keys(measured) as (keyof typeof measured)[]) {
+      expect(differencesFrom(nested(got[name]), nested(measured[name]), 1e-7)).toEqual([])
+    }
+  })
+
+  it('of a residual block with a projection', () => {
+    const { w1, b1, w2, b2 } = bank
+    const run = (x: typeof X, w: typeof wShortcut): NDArray<'N F I J'> =>
+      residualProjectionBlock(x, w1, b1, w2, b2, w)
+    const upstream = spread<'N F I J'>(run(X, wShortcut).shape, 29)
+    const got = residualProjectionBlockBackward(upstream, X, w1, b1, w2, b2, wShortcut)
+    const dX = centralDifferences((x) => dot(upstream, run(x, wShortcut)), X)
+    const dw = centralDifferences((w) => dot(upstream, run(X, w)), wShortcut)
+    expect(differencesFrom(nested(got.dX), nested(dX), 1e-7)).toEqual([])
+    expect(differencesFrom(nested(got.dwShortcut), nested(dw), 1e-7)).toEqual([])
+  })
+
+  it('of the shortcut without parameters', () => {
+    const upstream = spread<'N F I J'>([2, 5, 2, 2], 31)
+    const dX = centralDifferences((x) => dot(upstream, zeroPadShortcut(x, 5, 2)), X)
+    expect(differencesFrom(nested(zeroPadShortcutBackward(upstream, X, 2)), nested(dX), 1e-9)).toEqual([])
+  })
+
+  it('of a residual sum, in both ways', () => {
+    const [x, branch, upstream] = [1, 2, 3].map((seed) => spread([3, 4], 37 * seed)) as [
+      NDArray,
+      NDArray,
+      NDArray,
+    ]
+    const got = nested(residualSumBackward(upstream, x, branch))
+    const loss = (a: NDArray, b: NDArray): number => dot(upstream, residualSum(a, b))
+    expect(differencesFrom(got, nested(centralDifferences((a) => loss(a, branch), x)), 1e-9)).toEqual([])
+    expect(differencesFrom(got, nested(centralDifferences((b) => loss(x, b), branch)), 1e-9)).toEqual([])
+  })
+
+  it('of the logarithm of a sampled choice', () => {
+    const theta = array<'K'>([0.3, -1, 0.5])
+    const logOf = (scores: NDArray<'K'>): number =>
+      at(scores, 2) - Math.log(scores.data.reduce((total, score) => total + Math.exp(score), 0))
+    const moved = zip(
+      neuralArchitectureSearchStep(theta, 2, 0.75, 1, { baseline: 0.25 }),
+      theta,
+      (a, b) => a - b,
+    )
+    const expected = map(centralDifferences(logOf, theta), (slope) => slope / 2)
+    expect(differencesFrom(nested(moved), nested(expected), 1e-9)).toEqual([])
+  })
+})
+
+/** Slopes that PyTorch found, as `oracles/a12.py` wrote them. */
+interface Case {
+  readonly function: string
+  readonly arguments: readonly (number | Nested | { readonly record: Readonly<Record<string, BankOf>> })[]
+  readonly expected: { readonly record: Readonly<Record<string, Nested>> } | Nested
+}
+type BankOf = { readonly list: readonly Nested[] }
+
+const made = new URL('../../fixtures/oracles/records/a12.json', import.meta.url)
+const { cases } = JSON.parse(readFileSync(made, 'utf8')) as { readonly cases: readonly Case[] }
+const { inceptionReduced } = await import('./inception-reduced.ts')
+const functions: Readonly<Record<string, unknown>> = {
+  ...{ residualBlockBackward, residualProjectionBlockBackward, inceptionReduced },
+}
+
+function argument(value: Case['arguments'][number]): unknown {
+  if (typeof value === 'number') return value
+  if (typeof value !== 'object' || !('record' in value)) return array(value)
+  return Object.fromEntries(
+    Object.entries(value.record).map(([name, { list }]) => [name, list.map((part) => array(part))]),
+  )
+}
+
+describe('beside PyTorch', () => {
+  it.each(cases)('$function agrees to 1e-12', ({ function: name, arguments: values, expected }) => {
+    const got = (functions[name] as (...values: readonly unknown[]) => unknown)(...values.map(argument))
+    const parts =
+      typeof expected === 'object' && 'record' in expected
+        ? Object.entries(expected.record).map(
+            ([key, part]) => [(got as Record<string, NDArray>)[key], part] as const,
+          )
+        : [[got as NDArray, expected] as const]
+    for (const [ours, theirs] of parts) {
+      expect(differencesFrom(nested(ours as NDArray), theirs, 1e-12)).toEqual([])
+    }
+  })
+})
+
+describe('a block', () => {
+  it('of G paths computes what one grouped convolution between two ordinary ones does', () => {
+    const [w1, w2, w3] = [
+      spread<'F C P Q'>([6, 2, 1, 1], 41),
+      spread<'F C P Q'>([6, 2, 3, 3], 43),
+      spread<'F C P Q'>([2, 6, 1, 1], 47),
+    ]
+    const none = (F: number): NDArray<'F'> => array(Array.from({ length: F }, () => 0))
+    const inner = map(groupedConv2d(convRelu(X, w1, none(6), 1), w2, none(6), 3, 1, 1), (x) => Math.max(0, x))
+    const sums = zip(X, groupedConv2d(inner, w3, none(2), 1), (a, b) => a + b)
+    expect(differencesFrom(nested(resnextBlock(X, w1, w2, w3, 3)), nested(sums), 1e-12)).toEqual([])
+  })
+
+  it('with branches of 0 is the identity for inputs ≥ 0', () => {
+    const positive = map(X, Math.abs)
+    const nothing = [tabulate<'F C P Q'>([2, 2, 3, 3], () => 0), array<'F'>([0, 0])] as const
+    expect(nested(residualBlock(positive, ...nothing, ...nothing))).toEqual(nested(positive))
+  })
+
+  it('passes a slope on however small its branch is', () => {
+    const tiny = tabulate<'D D'>([3, 3], () => 1e-12)
+    const through = nested(residualLinearBackward(row(1, 2, 3), row(1, 1, 1), tiny))
+    expect(differencesFrom(through, [[1, 2, 3]], 1e-9)).toEqual([])
+  })
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'a 5 × 5 filter where 3 × 3 belongs',
+      () => convRelu(X, spread([2, 2, 5, 5], 3), array([0, 0]), 3),
+      'must be 3 × 3',
+    ],
+    [
+      'fewer filters than channels for an identity',
+      () => zeroPadShortcut(X, 1),
+      'X has 2 channels, but the block puts out 1',
+    ],
+    ['branches of different sizes', () => concatenateDepth([X, U]), 'they may differ in channels only'],
+    ['no branches', () => concatenateDepth([]), 'there are no branches'],
+    [
+      'three paths of four filters',
+      () => resnextBlock(X, spread([4, 2, 1, 1], 3), spread([4, 1, 3, 3], 3), spread([2, 4, 1, 1], 3), 3),
+      '3 paths do not divide 4 filters',
+    ],
+    [
+      'groups that do not divide',
+      () => groupedConv2d(X, spread([3, 1, 1, 1], 3), array([0, 0, 0]), 2),
+      '2 groups do not divide 2 channels and 3 filters',
+    ],
+    ['a sum of different shapes', () => residualSum(array([1, 2]), array([1])), 'they must agree'],
+    ['fewer biases than layers', () => denseBlock(X, [spread([1, 2, 3, 3], 3)], []), '1 ws, but 0 bs'],
+    [
+      'filters of a dense block that are not 3 × 3',
+      () => denseBlock(X, [spread([1, 2, 1, 1], 3)], [array([0])]),
+      'not 3 × 3',
+    ],
+    ['weights of other channels', () => squeezeExcitation(X, W1, array([[1]])), 'C = 1'],
+    [
+      'a choice that does not exist',
+      () => neuralArchitectureSearchStep(array([0, 0]), 2, 1, 1),
+      'is not a class',
+    ],
+    ['half a filter', () => fireModuleParameters(96, 0.5, 64, 64), 'is not an integer ≥ 1'],
+    [
+      'a projection of 3 × 3',
+      () => residualProjectionBlock(X, bank.w1, bank.b1, bank.w2, bank.b2, bank.w1),
+      'must be 1 × 1',
+    ],
+  ])('refuses %s', (_, call, message) => {
+    expect(call).toThrow(message)
+  })
+
+  it('of an inception keeps height and width', () => {
+    const filters = (F: number): NDArray<'F C P Q'> => spread([2, 2, F, F], F)
+    const b = array<'F'>([0, 0])
+    expect(inceptionNaive(X, filters(1), b, filters(3), b, filters(5), b).shape).toEqual([2, 8, 4, 3])
+  })
+})
