@@ -3,15 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { array, at, map, type NDArray, type Nested, nested, sum, tabulate, zip } from '../ndarray.ts'
 import { centralDifferences } from '../testing/central-differences.ts'
 import { differencesFrom } from '../testing/differences.ts'
-import { differencesFromPrinted } from '../testing/printed-digits.ts'
-import { alexnetShapeWalk } from './alexnet.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
 import { convRelu } from './conv-relu.ts'
-import { denseBlock, denseBlockChannels } from './densenet.ts'
+import { denseBlock } from './densenet.ts'
 import { fireModuleParameters } from './fire-module.ts'
-import { inceptionConcatDepth, inceptionNaive } from './inception-naive.ts'
-import { inceptionReducedOperationCount } from './inception-reduced.ts'
-import { kerasMnistCnnSummary } from './keras-mnist-mlp.ts'
+import { inceptionNaive } from './inception-naive.ts'
+import { inceptionReduced } from './inception-reduced.ts'
 import { neuralArchitectureSearchStep } from './neural-architecture-search.ts'
 import {
   residualBlock,
@@ -21,116 +18,10 @@ import {
 } from './residual-block.ts'
 import { residualLinearBackward, residualSum, residualSumBackward } from './residual-sum.ts'
 import { groupedConv2d, resnextBlock } from './resnext.ts'
-import { squeezeExcitation, squeezeExcitationGates } from './squeeze-excitation.ts'
-import { vgg16MemoryAndParameters } from './vgg16.ts'
+import { squeezeExcitation } from './squeeze-excitation.ts'
 import { zeroPadShortcut, zeroPadShortcutBackward } from './zero-pad-shortcut.ts'
 
-const U = array<'N C H W'>([
-  [
-    [
-      [1, 3],
-      [5, 7],
-    ],
-    [
-      [2, 2],
-      [2, 2],
-    ],
-  ],
-])
-const [W1, W2] = [
-  array<'R C'>([
-    [0.5, -0.25],
-    [-1, 0.2],
-  ]),
-  array<'C R'>([
-    [1, 0.3],
-    [-2, 0.1],
-  ]),
-]
-const branches = [
-  array<'N C H W'>([
-    [
-      [
-        [1, 2],
-        [3, 4],
-      ],
-    ],
-  ]),
-  array<'N C H W'>([
-    [
-      [
-        [5, 6],
-        [7, 8],
-      ],
-      [
-        [-1, 0],
-        [0, 1],
-      ],
-    ],
-  ]),
-]
-const row = (...entries: readonly number[]): NDArray<'N D'> => array([entries])
-const scaled = squeezeExcitation(U, W1, W2)
-const dense = denseBlockChannels(16, 12, 4)
-const fire = fireModuleParameters(96, 16, 64, 64)
-
-/** The probes of the catalogue, and what the reference gives on them. */
-const probes: readonly (readonly [probe: string, got: Nested, printed: string])[] = [
-  ['keras-mnist-cnn-summary', nested(kerasMnistCnnSummary()), '[320,18496,1600,16010,34826]'],
-  [
-    'keras-mnist-cnn-summary/no-bias',
-    nested(kerasMnistCnnSummary({ bias: false })),
-    '[288,18432,1600,16000,34720]',
-  ],
-  ['alexnet-shape-walk', nested(alexnetShapeWalk(227)), '[55,27,27,13,13,6]'],
-  ['vgg16-memory-and-parameters', nested(vgg16MemoryAndParameters()), '[15237608,60.9504,138344128]'],
-  [
-    'vgg16-memory-and-parameters/with-biases',
-    nested(vgg16MemoryAndParameters({ bias: true })),
-    '[15237608,60.9504,138357544]',
-  ],
-  ['inception-naive', [0, 1, 2].map((c) => at(concatenateDepth(branches), 0, c, 0, 1)), '[2,6,0]'],
-  [
-    'inception-concat-depth',
-    [inceptionConcatDepth(128, 192, 96, 256), inceptionConcatDepth(128, 192, 96, 64)],
-    '[672,480]',
-  ],
-  [
-    'inception-reduced-operation-count',
-    inceptionReducedOperationCount(28, 28, 256, 128, 64, 192, 64, 96, 64),
-    '271351808',
-  ],
-  ['residual-block', nested(residualSum(row(1, -2, 3), row(0.5, 1, -4))), '[[1.5,0,0]]'],
-  [
-    'residual-block-backward',
-    nested(
-      residualLinearBackward(
-        row(1, 1, 1),
-        row(1, -2, 3),
-        tabulate([3, 3], (i, j) => (i === j ? ([0.5, -0.5, -3][i] as number) : 0)),
-      ),
-    ),
-    '[[1.5,0,0]]',
-  ],
-  ['dense-block-channels', [nested(dense.inputs), dense.output, dense.connections], '[[16,28,40,52],64,10]'],
-  [
-    'squeeze-excitation',
-    [nested(squeezeExcitationGates(U, W1, W2)), [at(scaled, 0, 0), at(scaled, 0, 1)]],
-    '[[[0.817574,0.0474259]],[0.817574,0.0948517]]',
-  ],
-  ['fire-module-parameters', [fire.parameters, fire.depth], '[11920,128]'],
-  [
-    'fire-module-parameters/no-bias',
-    fireModuleParameters(96, 16, 64, 64, { bias: false }).parameters,
-    '11776',
-  ],
-]
-
-it.each(probes)('the probe %s gives its reference output', (_, got, printed) => {
-  expect(differencesFromPrinted(got, printed)).toEqual([])
-})
-
-/** Entries about ±1 that no sum of a few of them brings near a kink: every slope is measured 1e-3 or more from one. */
+/** Entries from −1 to 1. With the seeds below, what ReLU is given lies at least 1.5e-3 from its kink. */
 const spread = <Axes extends string>(shape: readonly number[], seed: number): NDArray<Axes> => {
   let n = seed
   return map(
@@ -227,7 +118,6 @@ type BankOf = { readonly list: readonly Nested[] }
 
 const made = new URL('../../fixtures/oracles/records/a12.json', import.meta.url)
 const { cases } = JSON.parse(readFileSync(made, 'utf8')) as { readonly cases: readonly Case[] }
-const { inceptionReduced } = await import('./inception-reduced.ts')
 const functions: Readonly<Record<string, unknown>> = {
   ...{ residualBlockBackward, residualProjectionBlockBackward, inceptionReduced },
 }
@@ -276,7 +166,7 @@ describe('a block', () => {
 
   it('passes a slope on however small its branch is', () => {
     const tiny = tabulate<'D D'>([3, 3], () => 1e-12)
-    const through = nested(residualLinearBackward(row(1, 2, 3), row(1, 1, 1), tiny))
+    const through = nested(residualLinearBackward(array([[1, 2, 3]]), array([[1, 1, 1]]), tiny))
     expect(differencesFrom(through, [[1, 2, 3]], 1e-9)).toEqual([])
   })
 
@@ -291,7 +181,11 @@ describe('a block', () => {
       () => zeroPadShortcut(X, 1),
       'X has 2 channels, but the block puts out 1',
     ],
-    ['branches of different sizes', () => concatenateDepth([X, U]), 'they may differ in channels only'],
+    [
+      'branches of different sizes',
+      () => concatenateDepth([X, spread([2, 1, 2, 2], 3)]),
+      'they may differ in channels only',
+    ],
     ['no branches', () => concatenateDepth([]), 'there are no branches'],
     [
       'three paths of four filters',
@@ -310,7 +204,7 @@ describe('a block', () => {
       () => denseBlock(X, [spread([1, 2, 1, 1], 3)], [array([0])]),
       'not 3 × 3',
     ],
-    ['weights of other channels', () => squeezeExcitation(X, W1, array([[1]])), 'C = 1'],
+    ['weights of other channels', () => squeezeExcitation(X, spread([3, 2], 3), array([[1]])), 'C = 1'],
     [
       'a choice that does not exist',
       () => neuralArchitectureSearchStep(array([0, 0]), 2, 1, 1),

@@ -2,7 +2,7 @@
 export const degradationProblem = {
   observation: 'a plain net of 56 layers is worse than one of 20, on the training data and on the test data',
   notTheCause: 'overfitting: the training error is worse too',
-  cause: 'deeper nets are harder to optimize',
+  cause: 'deeper nets are harder to optimize; with batch normalization their gradients do not vanish',
   argument: 'a deeper net could copy the shallower one and let its other layers be the identity',
   remedy: 'shortcuts: a block learns F(x) = H(x) − x, so the identity is F = 0',
   compared: [

@@ -22,6 +22,8 @@ export const lectureFacts = {
     hiddenLayers: 7,
     units: 650e3,
     parameters: 60e6,
+    /** Of AlexNet and of LeNet as printed; LeNet had those of MNIST. */
+    images: { printed: [1e6, 1e3], ofMnist: 60_000 },
     gpuSpeedup: 50,
     training: 'two GPUs for a week',
     source: 'D1 “ImageNet Challenge 2012”',

@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { array, at, map, type NDArray, nested, rows, sum } from '../ndarray.ts'
 import { awayFromKinks } from '../testing/away-from-kinks.ts'
-import { centralDifferences } from '../testing/central-differences.ts'
-import { differencesFrom } from '../testing/differences.ts'
 import { type Problem, problem } from '../testing/problem.ts'
+import { slopeDifferences } from '../testing/slope-differences.ts'
 import { hingeBinary, hingeBinaryGradient } from './hinge-binary.ts'
 import { hingeMultilabel, hingeMultilabelGradient } from './hinge-multilabel.ts'
 import { hingeSquared, hingeSquaredGradient } from './hinge-squared.ts'
@@ -22,15 +21,12 @@ import {
 import { sumThenMeanSquaredLoss, sumThenMeanSquaredLossGradient } from './sum-then-mean-squared-loss.ts'
 import { tripletLoss, tripletLossGradient } from './triplet-loss.ts'
 
-/** Centered differences of losses of this size are right to 1e-8; a missing term is off by far more. */
-const tolerance = 1e-6
-
 /** What is wrong with a slope, beside centered differences of what it is the slope of. */
 type Compare = (draw: Problem) => readonly string[]
 
 const slopes: Readonly<Record<string, Compare>> = {
   hingeSquaredGradient: (draw) =>
-    compare(
+    slopeDifferences(
       (scores) => hingeSquared(scores, draw.labels, draw),
       draw.scores,
       hingeSquaredGradient(draw.scores, draw.labels, draw),
@@ -38,12 +34,12 @@ const slopes: Readonly<Record<string, Compare>> = {
   hingeBinaryGradient: (draw) => {
     const t = map(first(draw.upstream), sign)
     const y = awayFromKinks(first(draw.scores), (score, n) => 1 - at(t, n) * score)
-    return compare((outputs) => sum(hingeBinary(t, outputs)), y, hingeBinaryGradient(t, y))
+    return slopeDifferences((outputs) => sum(hingeBinary(t, outputs)), y, hingeBinaryGradient(t, y))
   },
   hingeMultilabelGradient: (draw) => {
     const targets = map(draw.upstream, sign)
     const signed = awayFromKinks(draw.scores, (score, n) => 1 - (targets.data[n] as number) * score)
-    return compare(
+    return slopeDifferences(
       (scores) => hingeMultilabel(targets, scores, draw),
       signed,
       hingeMultilabelGradient(targets, signed, draw),
@@ -51,7 +47,7 @@ const slopes: Readonly<Record<string, Compare>> = {
   },
   multilabelSigmoidCrossEntropyGradient: (draw) => {
     const targets = map(draw.upstream, (entry) => Math.min(1, Math.abs(entry)))
-    return compare(
+    return slopeDifferences(
       (logits) => multilabelSigmoidCrossEntropy(logits, targets, draw),
       draw.scores,
       multilabelSigmoidCrossEntropyGradient(draw.scores, targets, draw),
@@ -59,29 +55,29 @@ const slopes: Readonly<Record<string, Compare>> = {
   },
   mseGradient: ({ scores, upstream, reduction }) => {
     const [t, y] = [first(scores), first(upstream)]
-    return compare((outputs) => mse(t, outputs, { reduction }), y, mseGradient(t, y, { reduction }))
+    return slopeDifferences((outputs) => mse(t, outputs, { reduction }), y, mseGradient(t, y, { reduction }))
   },
   maeGradient: ({ scores, upstream, reduction }) => {
     const t = first(scores)
     const y = awayFromKinks(first(upstream), (output, n) => output - at(t, n))
-    return compare((outputs) => mae(t, outputs, { reduction }), y, maeGradient(t, y, { reduction }))
+    return slopeDifferences((outputs) => mae(t, outputs, { reduction }), y, maeGradient(t, y, { reduction }))
   },
   huberGradient: ({ scores, upstream, delta }) => {
     const t = first(scores)
     const y = awayFromKinks(first(upstream), (output, n) => Math.abs(output - at(t, n)) - delta)
-    return compare((outputs) => sum(huber(t, outputs, delta)), y, huberGradient(t, y, delta))
+    return slopeDifferences((outputs) => sum(huber(t, outputs, delta)), y, huberGradient(t, y, delta))
   },
   euclideanLossGradient: ({ scores, upstream }) => {
     const [y, a] = [first(scores), first(upstream)]
-    return compare((outputs) => euclideanLoss(y, outputs), a, euclideanLossGradient(y, a))
+    return slopeDifferences((outputs) => euclideanLoss(y, outputs), a, euclideanLossGradient(y, a))
   },
   l1DistanceLossGradient: ({ scores, upstream }) => {
     const y = first(scores)
     const a = awayFromKinks(first(upstream), (output, d) => output - at(y, d))
-    return compare((outputs) => l1DistanceLoss(y, outputs), a, l1DistanceLossGradient(y, a))
+    return slopeDifferences((outputs) => l1DistanceLoss(y, outputs), a, l1DistanceLossGradient(y, a))
   },
   sumThenMeanSquaredLossGradient: ({ scores, upstream, reduction }) =>
-    compare(
+    slopeDifferences(
       (predictions) => sumThenMeanSquaredLoss(predictions, upstream, { reduction }),
       scores,
       sumThenMeanSquaredLossGradient(scores, upstream, { reduction }),
@@ -97,9 +93,9 @@ const slopes: Readonly<Record<string, Compare>> = {
     })
     const gradient = tripletLossGradient(a, p, n, lambda, { reduction })
     return [
-      ...compare((x) => loss(x, p, n), a, gradient.anchors),
-      ...compare((x) => loss(a, x, n), p, gradient.positives),
-      ...compare((x) => loss(a, p, x), n, gradient.negatives),
+      ...slopeDifferences((x) => loss(x, p, n), a, gradient.anchors),
+      ...slopeDifferences((x) => loss(a, x, n), p, gradient.positives),
+      ...slopeDifferences((x) => loss(a, p, x), n, gradient.negatives),
     ]
   },
 }
@@ -109,14 +105,6 @@ const first = (table: NDArray): NDArray<'N'> => array(Array.from(rows(table)[0] 
 const alone = (table: NDArray<'N D'>, i: number): NDArray<'N D'> =>
   array([Array.from(rows(table)[i] as Float64Array)])
 const flat = ({ data }: NDArray): NDArray<'D'> => ({ shape: [data.length], data })
-
-function compare<Axes extends string>(
-  f: (x: NDArray<Axes>) => number,
-  x: NDArray<Axes>,
-  slope: NDArray<Axes>,
-): readonly string[] {
-  return differencesFrom(nested(slope), nested(centralDifferences(f, x)), tolerance)
-}
 
 it.each(Object.entries(slopes))('%s agrees with centered differences, under every flag', (_, wrong) => {
   fc.assert(

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { array, at, map, matmul, type NDArray, nested, rows, sum, transpose, zip } from '../ndarray.ts'
-import { centralDifferences } from '../testing/central-differences.ts'
-import { differencesFrom } from '../testing/differences.ts'
 import { type Problem, problem } from '../testing/problem.ts'
+import { slopeDifferences } from '../testing/slope-differences.ts'
 import { affineBackward, affineForward } from './affine-forward.ts'
 import { backpropChain } from './backprop-chain.ts'
 import { type SigmoidNet, sigmoidNetError, sigmoidNetGradient } from './backprop-sigmoid-squared-error.ts'
@@ -24,9 +23,9 @@ const slopes: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
     const [weights, b] = [transpose(W), column(W, 0)]
     const { dX, dW, db } = affineBackward(upstream, X, weights)
     return [
-      ...compare((x) => weighted(affineForward(x, weights, b), upstream), X, dX as NDArray<'N D'>),
-      ...compare((w) => weighted(affineForward(X, w, b), upstream), weights, dW),
-      ...compare((c) => weighted(affineForward(X, weights, c), upstream), b, db),
+      ...slopeDifferences((x) => weighted(affineForward(x, weights, b), upstream), X, dX as NDArray<'N D'>),
+      ...slopeDifferences((w) => weighted(affineForward(X, w, b), upstream), weights, dW),
+      ...slopeDifferences((c) => weighted(affineForward(X, weights, c), upstream), b, db),
     ]
   },
 
@@ -44,9 +43,13 @@ const slopes: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
     const loss = (x: typeof X, of: readonly Layer[]): number =>
       weighted(deepNetworkComposition(x, of), upstream)
     return [
-      ...compare((x) => loss(x, layers), X, chain[0]?.dX as typeof X),
-      ...compare((w) => loss(X, layersOf(w, W)), W1, chain[0]?.dW as typeof W1),
-      ...compare((w) => loss(X, layersOf(W1, w)), W as NDArray<'D M'>, chain[2]?.dW as NDArray<'D M'>),
+      ...slopeDifferences((x) => loss(x, layers), X, chain[0]?.dX as typeof X),
+      ...slopeDifferences((w) => loss(X, layersOf(w, W)), W1, chain[0]?.dW as typeof W1),
+      ...slopeDifferences(
+        (w) => loss(X, layersOf(W1, w)),
+        W as NDArray<'D M'>,
+        chain[2]?.dW as NDArray<'D M'>,
+      ),
     ]
   },
 
@@ -56,10 +59,10 @@ const slopes: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
     const error = (change: Partial<SigmoidNet>): number => sigmoidNetError({ ...net, ...change }, x, t)
     const gradient = sigmoidNetGradient(net, x, t)
     return [
-      ...compare((W1) => error({ W1 }), net.W1, gradient.W1),
-      ...compare((b1) => error({ b1 }), net.b1, gradient.b1),
-      ...compare((W2) => error({ W2 }), net.W2, gradient.W2),
-      ...compare((b2) => error({ b2 }), net.b2, gradient.b2),
+      ...slopeDifferences((W1) => error({ W1 }), net.W1, gradient.W1),
+      ...slopeDifferences((b1) => error({ b1 }), net.b1, gradient.b1),
+      ...slopeDifferences((W2) => error({ W2 }), net.W2, gradient.W2),
+      ...slopeDifferences((b2) => error({ b2 }), net.b2, gradient.b2),
     ]
   },
 
@@ -70,18 +73,10 @@ const slopes: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
     fc.pre(matmul(X, W1).data.every((entry) => Math.abs(entry) > 1e-3))
     const gradient = twoLayerReluNetGradients(X, Y, W1, heads, { reduction })
     return [
-      ...compare((w) => twoLayerReluLoss(X, Y, w, heads, { reduction }), W1, gradient.dW1),
-      ...compare((w) => twoLayerReluLoss(X, Y, W1, w, { reduction }), heads, gradient.dW2),
+      ...slopeDifferences((w) => twoLayerReluLoss(X, Y, w, heads, { reduction }), W1, gradient.dW1),
+      ...slopeDifferences((w) => twoLayerReluLoss(X, Y, W1, w, { reduction }), heads, gradient.dW2),
     ]
   },
-}
-
-function compare<Axes extends string>(
-  f: (x: NDArray<Axes>) => number,
-  x: NDArray<Axes>,
-  slope: NDArray<Axes>,
-): readonly string[] {
-  return differencesFrom(nested(slope), nested(centralDifferences(f, x)), 1e-6)
 }
 
 it.each(Object.entries(slopes))('%s agrees with centered differences', (_, wrong) => {

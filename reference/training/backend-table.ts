@@ -14,7 +14,7 @@ export function backendTable(measured: readonly Measured[]): string {
   const header = ['backend', 'loads', 'device', 'versions', 'first loss', 'last loss', 'from wasm', 'steps/s']
   const rows = measured.map((found) => [found.backend, ...cells(found, baseline)])
   const losses = measured.flatMap((found) =>
-    found.loads ? [`${found.backend}: ${found.losses.map((loss) => loss.toFixed(4)).join(' ')}`] : [],
+    found.loads ? [`${found.backend}: ${found.losses.map((loss) => loss.toFixed(6)).join(' ')}`] : [],
   )
   const lines = [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
   return [...lines, '', 'Losses of all steps:', '', '```', ...losses, '```'].join('\n')

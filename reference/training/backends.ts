@@ -67,27 +67,35 @@ export async function loadBackend(backend: BackendName): Promise<Loaded | NotLoa
   try {
     return { backend, loads: true, ...(await loaders[backend]()) }
   } catch (error) {
-    const absent = absentPackage(error)
-    if (absent) {
-      return {
-        backend,
-        loads: false,
-        code: 'not-installed',
-        detail: `the package ${absent} is not installed`,
-      }
-    }
-    const code = error instanceof NoDevice ? 'no-device' : 'broken'
-    return { backend, loads: false, code, detail: withoutFolders(firstLine(error)) }
+    if (error instanceof Obstacle) return { backend, loads: false, code: error.code, detail: error.message }
+    const [firstLine = ''] = String(error).trim().split('\n', 1)
+    return { backend, loads: false, code: 'broken', detail: withoutFolders(firstLine) }
   }
 }
 
-class NoDevice extends Error {
-  override toString(): string {
-    return this.message
+/** Whether a package can be imported from here; its own errors show only then. */
+export function isInstalled(name: string): boolean {
+  try {
+    createRequire(import.meta.url).resolve(name)
+    return true
+  } catch (error) {
+    return (error as { readonly code?: string }).code !== 'MODULE_NOT_FOUND'
   }
 }
 
-const firstLine = (error: unknown): string => String(error).trim().split('\n', 1)[0] ?? ''
+class Obstacle extends Error {
+  readonly code: NotLoaded['code']
+
+  constructor(code: NotLoaded['code'], detail: string) {
+    super(detail)
+    this.code = code
+  }
+}
+
+function need(...packages: readonly string[]): void {
+  const absent = packages.find((name) => !isInstalled(name))
+  if (absent) throw new Obstacle('not-installed', `the package ${absent} is not installed`)
+}
 
 /** What people paste into a table should not name places on their machine. */
 const withoutFolders = (message: string): string => message.replaceAll(/(?:\/[^\s/:'"]+)+\/(?=[^\s/])/g, '')
@@ -96,10 +104,13 @@ type Loader = () => Promise<Pick<Loaded, 'device' | 'versions'>>
 
 const loaders: Readonly<Record<BackendName, Loader>> = {
   tensorflow: async () => {
+    const [gpu, cpu] = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const
+    const name = isInstalled(cpu) && !isInstalled(gpu) ? cpu : gpu
+    need(name)
     const util: Record<string, unknown> = createRequire(import.meta.url)('node:util')
     // Its last release calls a function that Node 23 removed.
     util.isNullOrUndefined ??= (value: unknown) => value === undefined || value === null
-    const name = await importTensorflow()
+    await (name === gpu ? import('@tensorflow/tfjs-node-gpu') : import('@tensorflow/tfjs-node'))
     await set('tensorflow')
     const { isUsingGpuDevice, binding } = current() as unknown as {
       readonly isUsingGpuDevice: boolean
@@ -113,6 +124,7 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
 
   /** Once this has found a device, Node does not end by itself: `navigator.gpu` keeps it. End with `process.exit`. */
   webgpu: async () => {
+    need('webgpu', '@tensorflow/tfjs-backend-webgpu')
     const { create, globals } = await import('webgpu')
     const gpu = create([])
     Object.assign(globalThis, globals)
@@ -120,7 +132,7 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
     const adapter = await gpu.requestAdapter()
     if (adapter === null) {
       Reflect.deleteProperty(navigator, 'gpu')
-      throw new NoDevice('it finds no device: there is no Vulkan driver that Dawn takes')
+      throw new Obstacle('no-device', 'it finds no device: there is no Vulkan driver that Dawn takes')
     }
     await import('@tensorflow/tfjs-backend-webgpu')
     await set('webgpu')
@@ -139,25 +151,4 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
 
 async function set(backend: BackendName): Promise<void> {
   if (!(await setBackend(backend))) throw new Error(`tfjs has ${backend} and cannot start it`)
-}
-
-/** The GPU build of TensorFlow, else the CPU build. */
-async function importTensorflow(): Promise<string> {
-  try {
-    await import('@tensorflow/tfjs-node-gpu')
-    return '@tensorflow/tfjs-node-gpu'
-  } catch (gpu) {
-    try {
-      await import('@tensorflow/tfjs-node')
-      return '@tensorflow/tfjs-node'
-    } catch (cpu) {
-      throw absentPackage(cpu) ? gpu : cpu
-    }
-  }
-}
-
-/** The package that an import did not find, if that is why it failed. */
-function absentPackage(error: unknown): string | undefined {
-  const { message, code = '' } = error as Error & { readonly code?: string }
-  return code.endsWith('MODULE_NOT_FOUND') ? /package '([^']+)'/.exec(message)?.[1] : undefined
 }

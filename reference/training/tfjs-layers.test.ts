@@ -1,7 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
-// It brings the gradients of all kernels with it.
-import '@tensorflow/tfjs-layers'
 import { beforeAll, expect, it } from 'vitest'
 import { elu, eluBackward } from '../activations/elu.ts'
 import { leakyRelu, leakyReluBackward } from '../activations/leaky-relu.ts'
@@ -25,12 +22,9 @@ import { twoLayerReluLoss, twoLayerReluNetGradients } from '../networks/two-laye
 import { batchnormBackward } from '../normalization/batchnorm-backward.ts'
 import { batchnormForwardTrain } from '../normalization/batchnorm-forward-train.ts'
 import { spatialBatchnormForward } from '../normalization/spatial-batchnorm-forward.ts'
-import { differencesFromTfjs, normal, type Pair, tensor } from './testing/beside-tfjs.ts'
+import { differencesFromTfjs, normal, type Pair, tensor, useCpu } from './testing/beside-tfjs.ts'
 
-beforeAll(async () => {
-  tf.env().set('IS_TEST', true)
-  await tf.setBackend('cpu')
-})
+beforeAll(useCpu)
 
 const [x, upstream] = [normal<'N M'>(4, 3), normal<'N M'>(4, 3)]
 type Elementwise = (x: NDArray<'N M'>) => NDArray<'N M'>

@@ -1,7 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
-// It brings the gradients of all kernels with it.
-import '@tensorflow/tfjs-layers'
 import { beforeAll, expect, it } from 'vitest'
 import { hingeBinary, hingeBinaryGradient } from '../losses/hinge-binary.ts'
 import { hingeMulticlass, hingeMulticlassGradient } from '../losses/hinge-multiclass.ts'
@@ -21,12 +18,9 @@ import {
 } from '../losses/softmax-cross-entropy.ts'
 import { map, type NDArray, tabulate } from '../ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
-import { differencesFromTfjs, normal, type Pair, tensor } from './testing/beside-tfjs.ts'
+import { differencesFromTfjs, normal, type Pair, tensor, useCpu } from './testing/beside-tfjs.ts'
 
-beforeAll(async () => {
-  tf.env().set('IS_TEST', true)
-  await tf.setBackend('cpu')
-})
+beforeAll(useCpu)
 
 const [N, C] = [5, 4]
 const scores = normal<'N C'>(N, C)

@@ -8,6 +8,8 @@ import { registerConvFilterGradient } from './wasm-conv-filter-gradient.ts'
 
 beforeAll(async () => {
   registerConvFilterGradient()
+  // Every kernel is then checked for buffers that it leaves behind.
+  tf.env().set('IS_TEST', true)
   await tf.setBackend('cpu')
 })
 

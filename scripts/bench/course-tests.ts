@@ -30,8 +30,9 @@ const files = { ${files.join(', ')} }
 const special = { NaN, Infinity, '-Infinity': -Infinity }
 const checks = JSON.parse(readFileSync(new URL('calls.json', import.meta.url), 'utf8'))
 
-const numbers = (value) =>
-  Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value).flatMap(numbers) : [special[value] ?? value]
+const plain = (value) => special[value] ?? value
+const isList = (value) => Array.isArray(value) || ArrayBuffer.isView(value)
+const numbers = (value) => (isList(value) ? Array.from(value).flatMap(numbers) : [plain(value)])
 
 function expectClose(got, expected) {
   const found = numbers(got)
@@ -46,8 +47,8 @@ for (const { title, file, name, calls } of checks) {
   test(title, () => {
     const results = []
     for (const { args, expected } of calls) {
-      const call = () =>
-        files[file][name](...args.map((one) => (one?.earlier === undefined ? special[one] ?? one : results[one.earlier])))
+      const given = args.map((one) => (one?.earlier === undefined ? plain(one) : results[one.earlier]))
+      const call = () => files[file][name](...given)
       if (expected?.throws) {
         expect(call).toThrow()
         continue

@@ -1,0 +1,49 @@
+import { getBackend, mul } from '@tensorflow/tfjs-core'
+import { describe, expect, it } from 'vitest'
+import { chooseBackend, isInstalled, loadBackend } from './backends.ts'
+
+describe('the backend of the training ground', () => {
+  it('is wasm where it is asked for, which computes on one core and says so', async () => {
+    const found = await chooseBackend('wasm')
+    expect(found).toEqual({
+      backend: 'wasm',
+      loads: true,
+      device: expect.stringMatching(/^CPU, one core, (no )?SIMD$/),
+      versions: { tfjs: '4.22.0' },
+    })
+    expect(getBackend()).toBe('wasm')
+    expect([...mul([1, 2], 2).dataSync()]).toEqual([2, 4])
+  })
+
+  it('is, unasked, TensorFlow if that is installed and else wasm, and the answer names the one that is set', async () => {
+    const found = await chooseBackend()
+    expect(found.backend).toBe(getBackend())
+    const hasTensorflow = isInstalled('@tensorflow/tfjs-node-gpu') || isInstalled('@tensorflow/tfjs-node')
+    if (!hasTensorflow) expect(found.backend).toBe('wasm')
+  })
+
+  it.each([
+    ['tensorflow', '@tensorflow/tfjs-node-gpu', 'Install @tensorflow/tfjs-node-gpu@4.22.0 (see docs/gpu.md)'],
+    [
+      'webgpu',
+      'webgpu',
+      'Install webgpu@0.6.2 and @tensorflow/tfjs-backend-webgpu@4.22.0 and a Vulkan driver (see docs/gpu.md)',
+    ],
+  ] as const)(
+    'is never another one than was asked for: without %s it is one clear message',
+    async (backend, absent, remedy) => {
+      if (isInstalled(absent) || isInstalled('@tensorflow/tfjs-node')) {
+        expect((await loadBackend(backend)).backend).toBe(backend)
+        return
+      }
+      const detail = `the package ${absent} is not installed`
+      await expect(chooseBackend(backend)).rejects.toMatchObject({
+        name: 'BackendError',
+        message:
+          `the backend ${backend} was asked for and does not load: ${detail}. ` +
+          `${remedy}, or do not name a backend: wasm needs nothing`,
+        failure: { backend, loads: false, code: 'not-installed', detail },
+      })
+    },
+  )
+})
