@@ -11,6 +11,8 @@ const functions = files.flatMap((file) =>
 const ofLectures = functions.filter(({ file }) => file.includes('/'))
 const ofTools = functions.filter(({ file }) => !file.includes('/'))
 
+const names = new Set(functions.map(({ name }) => name))
+
 /** Once `axes` has looked, shapes fit: what `ndarray.ts` throws, a right function never meets. */
 const thrownBy = Object.fromEntries(
   functions
@@ -34,17 +36,32 @@ describe('the docstring of a lecture function', () => {
     expect(falseClaims(text, everything)).toEqual([])
   })
 
-  const names = functions.map(({ name }) => name)
   it('is read for every function that a module exports', () => {
     const exported = modules.flatMap((module) =>
       Object.keys(module).filter((name) => typeof module[name] === 'function' && /^[a-z]/.test(name)),
     )
-    expect(names.toSorted()).toEqual(exported.toSorted())
+    expect(functions.map(({ name }) => name).toSorted()).toEqual(exported.toSorted())
   })
 
   it('belongs to the only function of that name', () => {
-    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
+    expect([...Map.groupBy(functions, ({ name }) => name)].filter(([, same]) => same.length > 1)).toEqual([])
   })
+})
+
+describe('a constant of a lecture, where there is nothing to compute,', () => {
+  const constants = files.flatMap((file) =>
+    [...source(file).matchAll(/(.*)\nexport const (\w+)/g)].map(([, before = '', name = '']) => ({
+      file,
+      name,
+      before,
+    })),
+  )
+  it.each(constants.filter(({ name }) => !names.has(name)))(
+    'says what it is: $name of $file',
+    ({ before }) => {
+      expect(before).toMatch(/\*\/$/)
+    },
+  )
 })
 
 const complete = `

@@ -15,7 +15,7 @@ import {
   softmaxLinearLoss,
 } from './losses/softmax-cross-entropy.ts'
 import { softmaxBackward, softmaxJacobian } from './losses/softmax-jacobian.ts'
-import { array, at, type NDArray, nested, rows, sum, zip } from './ndarray.ts'
+import { array, at, type NDArray, rows, sum, zip } from './ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from './regularizers/l2-regularization.ts'
 import { everything } from './testing/modules.ts'
 import { type Problem, problem } from './testing/problem.ts'

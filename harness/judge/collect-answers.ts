@@ -25,6 +25,13 @@ interface Running {
  * the calls after it start again in a new child. The second death in one function ends that function.
  */
 export async function collectAnswers(asked: readonly Asked[], running: Running): Promise<Collected> {
+  const run = await runCalls({ ...running, calls: callsFor(asked) })
+  // Answers travel together, so a death takes some along: begin anew, and hear every answer at once.
+  if (run.answers.some(({ kind }) => kind === 'died')) return collectPromptly(asked, running)
+  return { answers: run.answers, printed: run.printed, seconds: secondsOf(run.answers) }
+}
+
+async function collectPromptly(asked: readonly Asked[], running: Running): Promise<Collected> {
   const answers = new Map<Asked, Answer>()
   const deaths = new Map<string, number>()
   let all = 0
@@ -32,9 +39,9 @@ export async function collectAnswers(asked: readonly Asked[], running: Running):
   let seconds = 0
   let waiting = asked
   while (waiting.length > 0) {
-    const run = await runCalls({ ...running, calls: callsFor(waiting) })
+    const run = await runCalls({ ...running, calls: callsFor(waiting), prompt: true })
     printed += run.printed
-    for (const answer of run.answers) seconds += 'seconds' in answer ? answer.seconds : 0
+    seconds += secondsOf(run.answers)
     const culprit = run.answers.findIndex(({ kind }) => kind === 'died')
     waiting.forEach((one, k) => {
       const answer = run.answers[k]
@@ -55,6 +62,9 @@ export async function collectAnswers(asked: readonly Asked[], running: Running):
   }
   return { answers: asked.map((one) => answers.get(one) ?? { kind: 'unanswered' }), printed, seconds }
 }
+
+const secondsOf = (answers: readonly Answer[]): number =>
+  answers.reduce((sum, answer) => sum + ('seconds' in answer ? answer.seconds : 0), 0)
 
 const notRun = (death: Death, one: Asked, dead: Asked): Answer => ({
   ...{ kind: 'died', death },

@@ -7,26 +7,26 @@
  * apportion(10, [1, 1, 1]) // = [4, 3, 3]
  */
 export function apportion(points: number, weights: readonly number[]): readonly number[] {
-  const weighted = weights.filter((weight) => weight > 0).length
-  if (points < weighted)
-    throw new RangeError(`apportion: ${points} points are too few for ${weighted} weighted checks`)
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const exact = weights.map((weight) => (total === 0 ? 0 : (points * weight) / total))
-  const shares = exact.map((share, k) => ((weights[k] as number) > 0 ? Math.max(1, Math.floor(share)) : 0))
-  const byRemainder = exact
-    .map((share, k) => ({ k, lack: share - (shares[k] as number) }))
-    .filter(({ k }) => (weights[k] as number) > 0)
-    .toSorted((a, b) => b.lack - a.lack || a.k - b.k)
-  let left = points - shares.reduce((sum, share) => sum + share, 0)
-  for (let turn = 0; left > 0 && byRemainder.length > 0; turn++, left--) {
-    const { k } = byRemainder[turn % byRemainder.length] as { k: number }
-    shares[k] = (shares[k] as number) + 1
+  const weighted = weights.flatMap((weight, k) => (weight > 0 ? [k] : []))
+  if (points < weighted.length) {
+    throw new RangeError(`apportion: ${points} points are too few for ${weighted.length} weighted checks`)
   }
-  for (const { k } of byRemainder.toReversed()) {
-    const spare = Math.min(-left, (shares[k] as number) - 1)
-    if (left >= 0) break
-    shares[k] = (shares[k] as number) - spare
-    left += spare
+  const weightOf = (k: number): number => weights[k] as number
+  let open = weighted
+  let left = points
+  let unit = 0
+  // Whoever would get less than 1 gets 1, and the others share what is left.
+  for (let small = weighted; small.length > 0; left -= small.length) {
+    unit = left / open.reduce((sum, k) => sum + weightOf(k), 0)
+    small = open.filter((k) => weightOf(k) * unit < 1)
+    open = open.filter((k) => !small.includes(k))
   }
+  const shares: number[] = weights.map((weight) => (weight > 0 ? 1 : 0))
+  for (const k of open) shares[k] = Math.floor(weightOf(k) * unit)
+  const rest = points - shares.reduce((sum, share) => sum + share, 0)
+  const byRemainder = open.toSorted(
+    (a, b) => ((weightOf(b) * unit) % 1) - ((weightOf(a) * unit) % 1) || a - b,
+  )
+  for (const k of byRemainder.slice(0, rest)) shares[k] = (shares[k] as number) + 1
   return shares
 }

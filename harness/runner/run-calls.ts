@@ -45,13 +45,14 @@ function unloadable({ program }: Job, { target }: Call): StudentError | undefine
     : { type: 'MissingFile', message: `there is no file ${target.file} in the submission` }
 }
 
-async function runLoadable({ program, calls, limits, isolation, signal }: Job) {
+async function runLoadable(job: Job) {
+  const { program, calls, limits, isolation, signal } = job
   const level = levels.find((level) => level.level === isolation.level)
   if (!level) throw new RunnerError('isolation-missing', `isolation level ${isolation.level} is not built`)
   const [launch, root] = await Promise.all([languages[program.language](limits), realpath(program.root)])
   const contained = await level.contain(launch, root, limits)
   try {
-    const input = Buffer.concat([encodeHello(program, contained.root, limits), ...calls.map(encodeCall)])
+    const input = Buffer.concat([encodeHello(job, contained.root), ...calls.map(encodeCall)])
     const shorten = shortenPaths([contained.root, root])
     const held = await holdSession({ contained, calls, input, limits, shorten, signal })
     const answers = calls.map((_, index): Answer => {

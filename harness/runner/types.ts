@@ -198,6 +198,12 @@ export interface Job {
   readonly calls: readonly Call[]
   readonly limits: Limits
   readonly isolation: Isolation
+  /**
+   * Every answer leaves the child before the next call begins, so that a death is the doing of the first call without
+   * an answer. Otherwise answers that come within milliseconds travel together, which is faster, and some may be
+   * lost with the child. Default: no.
+   */
+  readonly prompt?: boolean
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }

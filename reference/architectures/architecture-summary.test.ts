@@ -12,7 +12,7 @@ import { cifarResnet, resnet } from './resnet.ts'
 import { resnext50, resnext101 } from './resnext.ts'
 import { seResnet50 } from './squeeze-excitation.ts'
 import { vgg16, vgg19 } from './vgg16.ts'
-import { wideResnet, wideResnetBlockParameters } from './wide-resnet.ts'
+import { wideResnet, wideResnet50, wideResnetBlockParameters } from './wide-resnet.ts'
 import { zfnet } from './zfnet.ts'
 
 /** What PyTorch counted, as `oracles/a11.py` wrote it. */
@@ -50,7 +50,7 @@ const ours: Readonly<Record<string, Architecture>> = {
   'ResNet-152': resnet(152),
   'ResNeXt-50 32x4d': resnext50,
   'ResNeXt-101 32x8d': resnext101,
-  'WRN-50-2': resnet(50, { groupWidth: 128 }),
+  'WRN-50-2': wideResnet50,
   'SE-ResNet-50': seResnet50,
   'ResNet-20 for CIFAR-10': cifarResnet(3),
   'ResNet-56 for CIFAR-10': cifarResnet(9),

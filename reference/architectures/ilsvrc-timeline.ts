@@ -8,7 +8,9 @@ export const ilsvrcTimeline = [
     source: 'D1 “ImageNet Challenge 2012”: the next best 26.2',
   },
   {
-    ...{ year: 2013, name: 'Clarifai, by Zeiler', error: 11.7 },
+    year: 2013,
+    name: 'Clarifai, by Zeiler',
+    error: 11.7,
     source: 'D1 “Case Study: VGGNet”, which calls it ZFNet',
   },
   { year: 2014, name: 'VGG', error: 7.3, layers: 19, source: 'D1 “Case Study: VGGNet”' },

@@ -1,8 +1,6 @@
 import type { Architecture, Layer } from './architecture.ts'
 
-/** Each map of C3 sees 3, 4 or 6 of the 6 maps of S2: 60 pairs of the possible 96. */
-const originalConnections = 60
-
+/** In the original each map of C3 sees 3, 4 or 6 of the 6 maps of S2: 60 pairs of the possible 96. */
 const ofPaper = (original: boolean, name: string): Architecture => {
   const pool: Layer = { layer: 'pool', kernel: 2, stride: 2, trainable: original }
   return {
@@ -11,10 +9,7 @@ const ofPaper = (original: boolean, name: string): Architecture => {
     layers: [
       { name: 'C1', layer: 'conv', kernel: 5, filters: 6 },
       { ...pool, name: 'S2' },
-      {
-        ...{ name: 'C3', layer: 'conv', kernel: 5, filters: 16 },
-        ...(original && { connections: originalConnections }),
-      },
+      { name: 'C3', layer: 'conv', kernel: 5, filters: 16, connections: original ? 60 : 96 },
       { ...pool, name: 'S4' },
       { name: 'C5', layer: 'conv', kernel: 5, filters: 120 },
       { name: 'F6', layer: 'dense', units: 84 },

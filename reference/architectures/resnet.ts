@@ -44,8 +44,9 @@ interface Options {
 export function resnet(layers: keyof typeof stages, options: Options = {}): Architecture {
   const { blocks, bottleneck } = stages[layers]
   const { cardinality = 1, groupWidth = 64 } = options
-  const kind = cardinality > 1 ? `ResNeXt-${layers} ${cardinality}x${groupWidth}d` : `ResNet-${layers}`
-  const nameOf = options.excitation ? `SE-${kind}` : kind
+  const wide = groupWidth === 64 ? `ResNet-${layers}` : `WRN-${layers}-${groupWidth / 64}`
+  const kind = cardinality === 1 ? wide : `ResNeXt-${layers} ${cardinality}x${groupWidth}d`
+  const name = options.excitation ? `SE-${kind}` : kind
   let channels = 64
   const body = blocks.flatMap((count, stage) =>
     Array.from({ length: count }, (_, i) => {
@@ -55,14 +56,17 @@ export function resnet(layers: keyof typeof stages, options: Options = {}): Arch
       const way = bottleneck ? bottleneckWay(inner, 4 * width, stride, cardinality) : basicWay(width, stride)
       const out = bottleneck ? 4 * width : width
       const made = block(`${stage + 2}.${i + 1}`, gated(way, out, options.excitation), {
-        ...{ channels, out, stride, shortcut: options.shortcut ?? 'projection' },
+        channels,
+        out,
+        stride,
+        shortcut: options.shortcut ?? 'projection',
       })
       channels = out
       return made
     }),
   )
   return {
-    name: nameOf,
+    name,
     input: [224, 224, 3],
     layers: [
       ...convolution(7, 64, 2),
@@ -99,7 +103,10 @@ export function cifarResnet(n: number): Architecture {
     Array.from({ length: n }, (_, i) => {
       const stride = stage > 0 && i === 0 ? 2 : 1
       const made = block(`${stage + 1}.${i + 1}`, basicWay(width, stride), {
-        ...{ channels, out: width, stride, shortcut: 'identity' },
+        channels,
+        out: width,
+        stride,
+        shortcut: 'identity',
       })
       channels = width
       return made

@@ -1,5 +1,6 @@
 import { counts } from '../within.ts'
 import type { Architecture, Layer } from './architecture.ts'
+import { resnet } from './resnet.ts'
 
 /**
  * Weights of a wide residual block: two 3 × 3 convolutions with F·k filters instead of F.
@@ -82,3 +83,6 @@ const normalizedFirst = (filters: number, stride = 1): readonly Layer[] => [
   { layer: 'batchNorm' },
   { layer: 'conv', kernel: 3, filters, stride, pad: 1, bias: false },
 ]
+
+/** WRN-50-2 for ImageNet: bottlenecks twice as wide inside; 68.9 million parameters, more than ResNet-152. */
+export const wideResnet50: Architecture = resnet(50, { groupWidth: 128 })

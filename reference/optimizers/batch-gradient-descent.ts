@@ -19,6 +19,7 @@ import { take } from '../take.ts'
  * @throws {ShapeError} if a batch is not a vector, or a slope does not have the shape of `W`
  * @throws {RangeError} if a batch is empty: a mean over no rows is 0 / 0
  *
+ * @catalogue stochastic-gradient-descent minibatch-gradient-descent
  * @source D3 "Stochastic Gradient Descent (SGD)" and D4 "Optimization with Mini-batch gradient descent":
  * w − η/|B| · Σ_{i ∈ B} ∇lᵢ; D1 "Mini-batch gradient descent": once through all examples is an epoch
  * @example

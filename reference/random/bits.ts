@@ -1,4 +1,4 @@
-import type { Generator } from './generator.ts'
+import type { RandomGenerator } from './generator.ts'
 import { twisterWord } from './mersenne-twister.ts'
 import { pcgWords } from './pcg64.ts'
 
@@ -15,7 +15,7 @@ import { pcgWords } from './pcg64.ts'
  * const generator = randomState(0)
  * [nextUint32(generator), nextUint32(generator)] // = [2357136044, 2546248239]
  */
-export function nextUint32(generator: Generator): number {
+export function nextUint32(generator: RandomGenerator): number {
   if (generator.kind === 'RandomState') return twisterWord(generator)
   const { half } = generator
   if (half !== undefined) {
@@ -39,7 +39,7 @@ export function nextUint32(generator: Generator): number {
  * @example
  * nextUint64(randomState(0)) // = [2357136044, 2546248239]
  */
-export function nextUint64(generator: Generator): readonly [high: number, low: number] {
+export function nextUint64(generator: RandomGenerator): readonly [high: number, low: number] {
   return generator.kind === 'RandomState'
     ? [twisterWord(generator), twisterWord(generator)]
     : pcgWords(generator)
@@ -57,7 +57,7 @@ export function nextUint64(generator: Generator): readonly [high: number, low: n
  * @example
  * nextDouble(randomState(0)) // = 0.5488135039273248
  */
-export function nextDouble(generator: Generator): number {
+export function nextDouble(generator: RandomGenerator): number {
   const [high, low] = nextUint64(generator)
   return generator.kind === 'RandomState'
     ? ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53

@@ -21,4 +21,4 @@ export interface DefaultRng {
   half: number | undefined
 }
 
-export type Generator = RandomState | DefaultRng
+export type RandomGenerator = RandomState | DefaultRng

@@ -2,7 +2,7 @@ import { axes } from '../axes.ts'
 import { type NDArray, sizeOf, sum, zeros } from '../ndarray.ts'
 import { counts } from '../within.ts'
 import { nextDouble } from './bits.ts'
-import type { DefaultRng, Generator } from './generator.ts'
+import type { DefaultRng, RandomGenerator } from './generator.ts'
 import { lemireUpTo, randint, randomIntegers } from './random-integers.ts'
 import { randomPermutation } from './random-permutation.ts'
 import { drawInto } from './random-sample.ts'
@@ -33,7 +33,7 @@ interface Options {
  * randomChoice(randomState(0), 3, [4], { p: array([0.1, 0, 0.9]) })    // = [2, 2, 2, 2]
  */
 export function randomChoice(
-  generator: Generator,
+  generator: RandomGenerator,
   n: number,
   shape: readonly number[],
   { replace = true, p }: Options = {},
@@ -77,7 +77,7 @@ function cumulated(p: Float64Array): Float64Array {
   return sums.map((each) => each / total)
 }
 
-const byProbability = (generator: Generator, bounds: Float64Array) => (): number => {
+const byProbability = (generator: RandomGenerator, bounds: Float64Array) => (): number => {
   const u = nextDouble(generator)
   let [from, to] = [0, bounds.length]
   while (from < to) {
@@ -91,7 +91,7 @@ const byProbability = (generator: Generator, bounds: Float64Array) => (): number
 /**
  * Draws as many as are missing, keeps the new ones, and sets their probabilities to 0, until none is missing.
  */
-function distinctByProbability(generator: Generator, p: Float64Array, size: number): readonly number[] {
+function distinctByProbability(generator: RandomGenerator, p: Float64Array, size: number): readonly number[] {
   const found = new Set<number>()
   const left = p.slice()
   while (found.size < size) {

@@ -1,6 +1,6 @@
 import type { NDArray } from '../ndarray.ts'
 import { nextUint32, nextUint64 } from './bits.ts'
-import type { DefaultRng, Generator, RandomState } from './generator.ts'
+import type { DefaultRng, RandomGenerator, RandomState } from './generator.ts'
 import { drawInto } from './random-sample.ts'
 
 /** NumPy's integer types. Narrow ones use up fewer bits per draw, so they give other numbers. */
@@ -93,7 +93,7 @@ export function randomIntegers(
  * @example
  * maskedUpTo(randomState(0), 9) // = 5
  */
-export function maskedUpTo(generator: Generator, largest: number): number {
+export function maskedUpTo(generator: RandomGenerator, largest: number): number {
   checkWord('maskedUpTo', largest)
   return largest === 0 ? 0 : masked(() => nextUint32(generator), largest)
 }
@@ -122,7 +122,7 @@ type Width = 1 | 8 | 16 | 32 | 64
 type Draw = () => number
 type Method = (next: Draw, largest: number, width: 8 | 16 | 32) => number
 
-function bounded(generator: Generator, low: number, high: number, width: Width, method: Method): Draw {
+function bounded(generator: RandomGenerator, low: number, high: number, width: Width, method: Method): Draw {
   const largest = high - 1 - low
   if (largest === 0) return () => low
   if (largest > 0xffffffff) {
@@ -141,7 +141,7 @@ function bounded(generator: Generator, low: number, high: number, width: Width, 
  * Words of 32 bits, or their parts of 1, 8 or 16 bits, the lowest first. What a call leaves of a word is
  * lost.
  */
-function portions(generator: Generator, width: Width): Draw {
+function portions(generator: RandomGenerator, width: Width): Draw {
   if (width >= 32) return () => nextUint32(generator)
   let word = 0
   let left = 0
@@ -182,12 +182,12 @@ function upperPart(bits: number, range: number, all: number): number {
   return Math.floor((upper + Math.floor(lower / 0x10000)) / 0x10000)
 }
 
-const word64 = (generator: Generator): bigint => {
+const word64 = (generator: RandomGenerator): bigint => {
   const [high, low] = nextUint64(generator)
   return (BigInt(high) << 32n) | BigInt(low)
 }
 
-function wideMasked(generator: Generator, largest: bigint): bigint {
+function wideMasked(generator: RandomGenerator, largest: bigint): bigint {
   const mask = (1n << BigInt(largest.toString(2).length)) - 1n
   for (;;) {
     const value = word64(generator) & mask
@@ -195,7 +195,7 @@ function wideMasked(generator: Generator, largest: bigint): bigint {
   }
 }
 
-function wideLemire(generator: Generator, largest: bigint): bigint {
+function wideLemire(generator: RandomGenerator, largest: bigint): bigint {
   const range = largest + 1n
   const least = (1n << 64n) % range
   for (;;) {

@@ -1,7 +1,7 @@
 import { type NDArray, zeros } from '../ndarray.ts'
 import { take } from '../take.ts'
 import { counts } from '../within.ts'
-import type { Generator } from './generator.ts'
+import type { RandomGenerator } from './generator.ts'
 import { maskedUpTo } from './random-integers.ts'
 
 /**
@@ -19,7 +19,7 @@ import { maskedUpTo } from './random-integers.ts'
  * randomPermutation(randomState(0), 5) // = [2, 0, 1, 3, 4]
  * randomPermutation(defaultRng(0), 5)  // = [2, 4, 3, 0, 1]
  */
-export function randomPermutation(generator: Generator, n: number): NDArray<'N'> {
+export function randomPermutation(generator: RandomGenerator, n: number): NDArray<'N'> {
   counts('randomPermutation', { n: [n, 0] })
   const order = zeros<'N'>([n])
   for (let i = 0; i < n; i++) order.data[i] = i
@@ -46,7 +46,10 @@ export function randomPermutation(generator: Generator, n: number): NDArray<'N'>
  * @example
  * randomShuffle(randomState(0), array([[10, 11], [20, 21], [30, 31]])) // = [[30, 31], [20, 21], [10, 11]]
  */
-export function randomShuffle<Axes extends string>(generator: Generator, x: NDArray<Axes>): NDArray<Axes> {
+export function randomShuffle<Axes extends string>(
+  generator: RandomGenerator,
+  x: NDArray<Axes>,
+): NDArray<Axes> {
   if (x.shape.length === 0) throw new RangeError('randomShuffle: a single number has no rows to shuffle')
   return take('randomShuffle', x, randomPermutation(generator, x.shape[0] ?? 0))
 }

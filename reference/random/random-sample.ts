@@ -1,7 +1,7 @@
 import { type NDArray, zeros } from '../ndarray.ts'
 import { counts, within } from '../within.ts'
 import { nextDouble } from './bits.ts'
-import type { Generator } from './generator.ts'
+import type { RandomGenerator } from './generator.ts'
 
 /**
  * Uniform draws from [0, 1), as NumPy's `random`, `random_sample` and `rand` make them.
@@ -18,7 +18,7 @@ import type { Generator } from './generator.ts'
  * randomSample(randomState(42), [2]) // = [0.3745401188473625, 0.9507143064099162]
  * randomSample(defaultRng(42), [2])  // = [0.7739560485559633, 0.4388784397520523]
  */
-export function randomSample(generator: Generator, shape: readonly number[]): NDArray {
+export function randomSample(generator: RandomGenerator, shape: readonly number[]): NDArray {
   return drawInto('randomSample', shape, () => nextDouble(generator))
 }
 
@@ -39,7 +39,7 @@ export function randomSample(generator: Generator, shape: readonly number[]): ND
  * randomUniform(randomState(42), -1, 1, [2]) // = [-0.250919762305275, 0.9014286128198323]
  */
 export function randomUniform(
-  generator: Generator,
+  generator: RandomGenerator,
   low: number,
   high: number,
   shape: readonly number[],

@@ -7,9 +7,9 @@
  * in 1 of 2,000. Sums and products carry their rounding errors along, so that about 70 bits are right before
  * the last rounding.
  *
- * @param x a normal float64, > 0
+ * @param x a float64 ≥ 2⁻¹⁰²²
  * @returns a scalar, in nats
- * @throws {RangeError} if `x` is not positive and finite
+ * @throws {RangeError} if `x` is smaller than 2⁻¹⁰²² or not finite
  *
  * @source Dekker 1971 for the errors of sums and products
  * @example
@@ -17,7 +17,7 @@
  * roundedLog(0.5) // = -0.6931471805599453
  */
 export function roundedLog(x: number): number {
-  if (!(x > 0 && x < Infinity)) throw new RangeError(`roundedLog: x = ${x} is outside (0, ∞)`)
+  if (!(x >= 2 ** -1022 && x < Infinity)) throw new RangeError(`roundedLog: x = ${x} is outside [2⁻¹⁰²², ∞)`)
   const k = Math.round(Math.log2(x))
   const m = x * 2 ** -k
   const j = Math.round(m * steps)

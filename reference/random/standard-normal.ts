@@ -1,7 +1,7 @@
 import type { NDArray } from '../ndarray.ts'
 import { within } from '../within.ts'
 import { nextDouble, nextUint64 } from './bits.ts'
-import type { DefaultRng, Generator, RandomState } from './generator.ts'
+import type { DefaultRng, RandomGenerator, RandomState } from './generator.ts'
 import { drawInto } from './random-sample.ts'
 import { roundedLog } from './rounded-log.ts'
 import { zigguratEdges } from './ziggurat-edges.ts'
@@ -25,7 +25,7 @@ import { zigguratEdges } from './ziggurat-edges.ts'
  * standardNormal(randomState(0), [2]) // = [1.764052345967664, 0.4001572083672233]
  * standardNormal(defaultRng(0), [2])  // = [0.1257302210933933, -0.1321048632913019]
  */
-export function standardNormal(generator: Generator, shape: readonly number[]): NDArray {
+export function standardNormal(generator: RandomGenerator, shape: readonly number[]): NDArray {
   return drawInto('standardNormal', shape, () => nextNormal(generator))
 }
 
@@ -46,7 +46,7 @@ export function standardNormal(generator: Generator, shape: readonly number[]): 
  * randomNormal(randomState(0), 10, 0.5, [2]) // = [10.882026172983832, 10.200078604183611]
  */
 export function randomNormal(
-  generator: Generator,
+  generator: RandomGenerator,
   mean: number,
   std: number,
   shape: readonly number[],
@@ -55,7 +55,7 @@ export function randomNormal(
   return drawInto('randomNormal', shape, () => mean + std * nextNormal(generator))
 }
 
-const nextNormal = (generator: Generator): number =>
+const nextNormal = (generator: RandomGenerator): number =>
   generator.kind === 'RandomState' ? polar(generator) : ziggurat(generator)
 
 function polar(state: RandomState): number {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { array, type NDArray, tabulate } from '../ndarray.ts'
 import { defaultRng } from './default-rng.ts'
-import type { Generator } from './generator.ts'
+import type { RandomGenerator } from './generator.ts'
 import { randomChoice } from './random-choice.ts'
 import { randint, randomIntegers } from './random-integers.ts'
 import { randomPermutation, randomShuffle } from './random-permutation.ts'
@@ -36,19 +36,19 @@ const functions = {
   standardNormal,
   randomNormal,
   randomPermutation,
-  randomShuffle: (generator: Generator) => randomShuffle(generator, rows),
+  randomShuffle: (generator: RandomGenerator) => randomShuffle(generator, rows),
   randomChoice,
 }
 const made = new URL('../../fixtures/oracles/streams/random.json', import.meta.url)
 const { streams } = JSON.parse(readFileSync(made, 'utf8')) as { readonly streams: readonly Stream[] }
 
-function begin({ generator, seed }: Stream): Generator {
+function begin({ generator, seed }: Stream): RandomGenerator {
   if (generator === 'defaultRng') return defaultRng(typeof seed === 'string' ? BigInt(seed) : seed)
   return randomState(seed as number | readonly number[])
 }
 
-function ask(generator: Generator, { function: name, arguments: values, options }: Call): Float64Array {
-  const call = functions[name] as (generator: Generator, ...values: readonly unknown[]) => NDArray
+function ask(generator: RandomGenerator, { function: name, arguments: values, options }: Call): Float64Array {
+  const call = functions[name] as (generator: RandomGenerator, ...values: readonly unknown[]) => NDArray
   return call(generator, ...values, { ...options, ...(options.p && { p: array(options.p) }) }).data
 }
 

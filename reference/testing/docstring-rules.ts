@@ -1,6 +1,6 @@
 import type { Docstring, DocumentedFunction, Parameter } from './documented-functions.ts'
 
-const order = ['param', 'returns', 'throws', 'remarks', 'source', 'example']
+const order = ['param', 'returns', 'throws', 'remarks', 'catalogue', 'source', 'example']
 
 /** What callers need to know of functions declared elsewhere: the errors that each may throw. */
 export type ThrownBy = Readonly<Record<string, readonly string[]>>

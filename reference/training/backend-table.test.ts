@@ -43,3 +43,7 @@ it('says so where losses are those of another run, or of none', () => {
 it('compares with nothing where wasm was not run', () => {
   expect(backendTable([faster])).toContain('| not compared |')
 })
+
+it('keeps a message with a bar in its cell', () => {
+  expect(backendTable([{ ...absent, detail: 'a | b' }])).toContain('| no: a \\| b | not run |')
+})

@@ -16,9 +16,12 @@ export function backendTable(measured: readonly Measured[]): string {
   const losses = measured.flatMap((found) =>
     found.loads ? [`${found.backend}: ${found.losses.map((loss) => loss.toFixed(6)).join(' ')}`] : [],
   )
-  const lines = [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
+  const lines = [header, header.map(() => '---'), ...rows].map((row) => `| ${row.map(inCell).join(' | ')} |`)
   return [...lines, '', 'Losses of all steps:', '', '```', ...losses, '```'].join('\n')
 }
+
+/** A bar would end the cell. */
+const inCell = (text: string): string => text.replaceAll('|', '\\|')
 
 function cells(found: Measured, baseline: readonly number[] | undefined): readonly string[] {
   if (!found.loads) return [`no: ${found.detail}`, ...Array<string>(6).fill('not run')]

@@ -31,17 +31,18 @@ export class BackendError extends Error {
   constructor(failure: NotLoaded) {
     super(
       `the backend ${failure.backend} was asked for and does not load: ${failure.detail}. ` +
-        `${remedies[failure.backend]}, or do not name a backend: wasm needs nothing`,
+        `What it needs: ${remedies[failure.backend]} (see docs/gpu.md). Without a backend by name, wasm will do`,
     )
     this.failure = failure
   }
 }
 
+// Without --save-dev npm leaves an optional peer out even where it is asked for by name.
+const install = 'npm install --no-save --save-dev'
 const remedies: Readonly<Record<BackendName, string>> = {
-  tensorflow: 'Install @tensorflow/tfjs-node-gpu@4.22.0 (see docs/gpu.md)',
-  webgpu:
-    'Install webgpu@0.6.2 and @tensorflow/tfjs-backend-webgpu@4.22.0 and a Vulkan driver (see docs/gpu.md)',
-  wasm: 'Install the development dependencies with npm ci',
+  tensorflow: `${install} @tensorflow/tfjs-node-gpu@4.22.0`,
+  webgpu: `${install} webgpu@0.6.2 @tensorflow/tfjs-backend-webgpu@4.22.0`,
+  wasm: 'npm ci',
 }
 
 /**
@@ -67,10 +68,15 @@ export async function loadBackend(backend: BackendName): Promise<Loaded | NotLoa
   try {
     return { backend, loads: true, ...(await loaders[backend]()) }
   } catch (error) {
-    if (error instanceof Obstacle) return { backend, loads: false, code: error.code, detail: error.message }
-    const [firstLine = ''] = String(error).trim().split('\n', 1)
-    return { backend, loads: false, code: 'broken', detail: withoutFolders(firstLine) }
+    return notLoaded(backend, error)
   }
+}
+
+/** What stopped a backend, as a result: the first line of its own words where it is none that we know. */
+export function notLoaded(backend: BackendName, error: unknown): NotLoaded {
+  if (error instanceof Obstacle) return { backend, loads: false, code: error.code, detail: error.message }
+  const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n', 1)
+  return { backend, loads: false, code: 'broken', detail: withoutFolders(firstLine).trim() }
 }
 
 /** Whether a package can be imported from here; its own errors show only then. */

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { type BackendName, type Loaded, loadBackend, type NotLoaded } from './backends.ts'
+import { type BackendName, type Loaded, loadBackend, type NotLoaded, notLoaded } from './backends.ts'
 import { kerasMnistModels, type ModelName } from './keras-mnist-models.ts'
 import { syntheticDigits } from './synthetic-digits.ts'
 import { trainingSteps } from './training-steps.ts'
@@ -16,22 +16,35 @@ interface Run {
 /** The run whose losses are committed: equal on every backend up to float32. */
 export const committedRun = { batchSize: 128, seed: 20190207, images: 1280 } as const
 
-/** Trains a model of the lecture for some steps on one backend; it is a result, not an error, if that does not load. */
-export async function measureBackend(name: BackendName, model: ModelName, steps: number): Promise<Measured> {
-  const found = await loadBackend(name)
+/** Trains a model of the lecture for some steps on one backend. A backend that cannot is a result, not an error. */
+export async function measureBackend(
+  backend: BackendName,
+  model: ModelName,
+  steps: number,
+): Promise<Measured> {
+  const found = await loadBackend(backend)
   if (!found.loads) return found
+  try {
+    return { ...found, ...(await run(model, steps)) }
+  } catch (error) {
+    return notLoaded(backend, error)
+  }
+}
+
+async function run(model: ModelName, steps: number): Promise<Run> {
   const { seed, images } = committedRun
-  const run = trainingSteps(kerasMnistModels[model](seed), syntheticDigits(images, seed), {
-    ...committedRun,
-    steps,
-  })
+  const plan = { ...committedRun, steps }
   const losses: number[] = []
   const times = [performance.now()]
-  for await (const { loss } of run) {
+  for await (const { loss } of trainingSteps(
+    kerasMnistModels[model](seed),
+    syntheticDigits(images, seed),
+    plan,
+  )) {
     losses.push(loss)
     times.push(performance.now())
   }
   const warmUp = Math.floor(steps / 5)
   const seconds = ((times.at(-1) as number) - (times[warmUp] as number)) / 1000
-  return { ...found, losses, stepsPerSecond: (steps - warmUp) / seconds }
+  return { losses, stepsPerSecond: (steps - warmUp) / seconds }
 }

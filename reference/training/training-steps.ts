@@ -11,6 +11,8 @@ export interface TrainingStep {
   readonly loss: number
   /** Part of the batch that was classified right. */
   readonly accuracy: number
+  /** Images in the batch: the last of an epoch may be short. */
+  readonly images: number
 }
 
 interface Plan {
@@ -39,7 +41,7 @@ export async function* trainingSteps(
       const y = oneHot(classes, classCount)
       const [loss, accuracy] = (await model.trainOnBatch(x, y)) as [number, number]
       dispose([x, classes, y])
-      yield { loss, accuracy }
+      yield { loss, accuracy, images: N }
     }
   }
 }

@@ -1,27 +1,39 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readReference } from './read-reference.ts'
 
+type Place = { readonly file: string } & ({ readonly function: string } | { readonly constant: string })
+
 /**
- * `reference/index.generated.json`: where each id of the lecture catalogue is found. A file's own name stands
- * for its first function; every function has its own name too, and those that `@catalogue` gives it.
+ * `reference/index.generated.json`: where each id of the lecture catalogue is found. Every function and every
+ * constant has its own name as id, and those that `@catalogue` gives it; a file's name stands for the export of
+ * that name, else for the first.
  */
 export async function referenceIndex(repository: string): Promise<string> {
-  const index: Record<string, { readonly file: string; readonly function: string }> = {}
+  const index: Record<string, Place> = {}
   for (const stem of referenceStems(repository)) {
-    const functions = await readReference(join(repository, 'reference', `${stem}.ts`))
+    const path = join(repository, 'reference', `${stem}.ts`)
+    const found = [
+      ...(await readReference(path)).map(({ name, docstring }) => ({
+        ids: [kebabCase(name), ...docstring.catalogue],
+        place: { file: `${stem}.ts`, function: name },
+      })),
+      ...constantsOf(path).map((name) => ({
+        ids: [kebabCase(name)],
+        place: { file: `${stem}.ts`, constant: name },
+      })),
+    ]
     const own = stem.split('/').at(-1) ?? stem
-    const main = functions.find(({ name }) => kebabCase(name) === own) ?? functions[0]
-    functions.forEach(({ name, docstring }) => {
-      const ids = [kebabCase(name), ...docstring.catalogue, ...(name === main?.name ? [own] : [])]
-      for (const id of ids) {
+    const main = found.find(({ ids }) => ids.includes(own)) ?? found[0]
+    for (const { ids, place } of found) {
+      for (const id of place === main?.place ? new Set([...ids, own]) : ids) {
         const known = index[id]
-        if (known !== undefined && known.function !== name) {
-          throw new Error(`the id ${id} stands for ${known.function} and for ${name}, in ${stem}.ts`)
+        if (known !== undefined) {
+          throw new Error(`the id ${id} stands for something in ${known.file} and in ${place.file}`)
         }
-        index[id] = { file: `${stem}.ts`, function: name }
+        index[id] = place
       }
-    })
+    }
   }
   const lines = Object.entries(index)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -29,10 +41,13 @@ export async function referenceIndex(repository: string): Promise<string> {
   return `{\n${lines.join(',\n')}\n}\n`
 }
 
+/** The training ground holds no algorithm of a lecture, and `testing` only what tests need. */
+const others = ['testing', 'training']
+
 function referenceStems(repository: string): readonly string[] {
   const reference = join(repository, 'reference')
   return readdirSync(reference, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'testing')
+    .filter((entry) => entry.isDirectory() && !others.includes(entry.name))
     .flatMap(({ name: topic }) =>
       readdirSync(join(reference, topic))
         .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
@@ -40,5 +55,8 @@ function referenceStems(repository: string): readonly string[] {
     )
     .toSorted()
 }
+
+const constantsOf = (path: string): readonly string[] =>
+  [...readFileSync(path, 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name = '']) => name)
 
 const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

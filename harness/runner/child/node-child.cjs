@@ -39,10 +39,15 @@ const setUint32 = uncurry(DataView.prototype.setUint32)
 const encodeText = TextEncoder.prototype.encode.bind(new TextEncoder())
 const decodeText = TextDecoder.prototype.decode.bind(new TextDecoder())
 const leave = process.reallyExit.bind(process)
+const now = performance.now.bind(performance)
 
 /** Where the command line that starts this program has put the two ends of the channel. */
 const calls = 3
 const answers = 4
+
+/** Bytes, and milliseconds, after which answers are sent. */
+const atOnce = 65536
+const patience = 20
 
 /** Exactly this many bytes, or the end: without a parent there is nothing left to do. */
 function read(length) {
@@ -62,6 +67,22 @@ function readFrame() {
   return { header: parse(decodeText(subarray(body, 0, headerLength))), payload: subarray(body, headerLength) }
 }
 
+/** Frames that wait to be sent together: one write for many small answers. */
+let waiting = []
+let held = 0
+let lastSent = 0
+
+/** Sends what waits, if that is much, or has waited long, or must go now. */
+function send(must) {
+  if (!must && held < atOnce && now() - lastSent < patience) return
+  const bytes = new Bytes(held)
+  for (let i = 0, next = 0; i < waiting.length; next += waiting[i++].length) setBytes(bytes, waiting[i], next)
+  for (let sent = 0; sent < held; ) sent += writeSync(answers, bytes, sent)
+  waiting = []
+  held = 0
+  lastSent = now()
+}
+
 function writeFrame(text, payload) {
   const header = encodeText(text)
   const headerLength = header.length + ((8 - (header.length % 8)) % 8)
@@ -76,7 +97,8 @@ function writeFrame(text, payload) {
   for (let i = 0, next = 8 + headerLength; i < payload.length; next += payload[i++].length) {
     setBytes(bytes, payload[i], next)
   }
-  for (let sent = 0; sent < size; ) sent += writeSync(answers, bytes, sent)
+  waiting[waiting.length] = bytes
+  held += size
 }
 
 /**
@@ -240,7 +262,8 @@ async function main() {
   session.loaded = { __proto__: null }
   session.kept = { __proto__: null }
   writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`, [])
-  for (;;) {
+  send(true)
+  for (let done = 1; ; done++) {
     const { header: call, payload } = readFrame()
     let reply
     try {
@@ -253,6 +276,7 @@ async function main() {
       reply = { text, payload: [] }
     }
     writeFrame(reply.text, reply.payload)
+    send(session.prompt || done === session.calls)
   }
 }
 

@@ -19,11 +19,13 @@ os.dup2(2, 1)
 from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import count
 from json import JSONDecoder, JSONEncoder
 from os import _exit, write
 from os.path import isfile, join
 from struct import pack, unpack
 from sys import modules, stderr, stdout
+from time import perf_counter as now
 
 if sys.argv[1] not in sys.path:
     # NumPy may live in a folder of the user, which a cleared environment does not name.
@@ -53,9 +55,24 @@ def write_frame(header, payload=()):
     text = encode_json(header).encode("ascii")
     text += b" " * (-len(text) % 8)
     body = b"".join([text, *payload])
-    rest = memoryview(pack("<II", 4 + len(body), len(text)) + body)
+    waiting.append(pack("<II", 4 + len(body), len(text)) + body)
+
+
+# Frames wait to be sent together: one write for many small answers.
+waiting = []
+AT_ONCE = 65536
+PATIENCE = 0.02
+
+
+def send(must, last_sent=[0.0]):
+    """Sends what waits, if that is much, or has waited long, or must go now."""
+    if not must and sum(map(len, waiting)) < AT_ONCE and now() - last_sent[0] < PATIENCE:
+        return
+    rest = memoryview(b"".join(waiting))
+    waiting.clear()
     while len(rest) > 0:
         rest = rest[write(answers, rest) :]
+    last_sent[0] = now()
 
 
 # Loading
@@ -198,13 +215,15 @@ def main():
     session.update(loaded={}, kept={})
     find_sources(session["root"])
     write_frame({"ready": {"language": "Python", "version": sys.version.split()[0], "numpy": numpy.__version__}})
-    while True:
+    send(True)
+    for done in count(1):
         call, payload = read_frame()
         parts = ()
         try:
             header, parts = answer(call, payload, session)
         except SystemExit as end:
             flush()
+            send(True)
             _exit(end.code & 255 if type(end.code) is int else 1 if end.code else 0)
         except Oversize:
             header = {"id": call["id"], "kind": "oversize"}
@@ -212,6 +231,7 @@ def main():
             header = {"id": call["id"], "kind": "threw", "error": describe(error, session["root"])}
         flush()
         write_frame(header, parts)
+        send(session["prompt"] or done == session["calls"])
 
 
 main()

@@ -1,12 +1,12 @@
 import { MiB } from '../limits.ts'
-import type { Limits, Program } from '../types.ts'
+import type { Job } from '../types.ts'
 import { encodeFrame } from './frame.ts'
 
 /** The version of PROTOCOL.md that both sides speak. */
 export const protocolVersion = 1
 
-/** The first frame: what there is to load, from where, and how large an answer may be. */
-export function encodeHello(program: Program, root: string, limits: Limits): Uint8Array {
+/** The first frame: what there is to load, from where, how many calls come, and how their answers must be. */
+export function encodeHello({ program, calls, limits, prompt = false }: Job, root: string): Uint8Array {
   const modules = program.modules.flatMap(({ file, code }) => (code === undefined ? [] : [{ file, code }]))
   return encodeFrame({
     protocol: protocolVersion,
@@ -14,5 +14,7 @@ export function encodeHello(program: Program, root: string, limits: Limits): Uin
     files: program.files,
     modules,
     answer: limits.answer * MiB,
+    calls: calls.length,
+    prompt,
   })
 }

@@ -59,7 +59,7 @@ export async function ask(
     ...more,
   }))
   const isolation = await probeIsolation(level)
-  return runCalls({ program, calls, limits: { ...defaultLimits, ...limits }, isolation })
+  return runCalls({ program, calls, limits: { ...defaultLimits, ...limits }, isolation, prompt: true })
 }
 
 /** The same in either language, given the code for both, in one file. */
