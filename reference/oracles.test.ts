@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { differencesFrom } from './testing/differences.ts'
 import { type OracleCase, oracleChapters, oracleTolerance, ourAnswer, pairsIn } from './testing/oracles.ts'
+import { oraclesPage } from './testing/oracles-page.ts'
 
 const chapters = oracleChapters.map(({ file, versions, cases }) => ({
   file,
@@ -23,3 +25,8 @@ function disagreements(made: OracleCase): readonly string[] {
     )
     .map((difference) => `${JSON.stringify(made.options)} ${difference}`)
 }
+
+it('the page of oracles is current', () => {
+  const page = readFileSync(new URL('../docs/oracles.md', import.meta.url), 'utf8')
+  expect(page).toBe(oraclesPage())
+})

@@ -36,6 +36,8 @@ type Ending = { readonly death?: Death } | { readonly error: unknown }
 
 /** How long output may still arrive once the child has ended. */
 const drain = 500
+/** The clock must not keep a finished command alive: what it waits beside does. */
+const drained = () => sleep(drain, undefined, { ref: false })
 
 /**
  * Starts a child, tells it everything at once, and listens until every call is answered, the child dies, or a
@@ -97,7 +99,7 @@ export async function holdSession(session: Session): Promise<Held> {
   child.stdin.end(input)
   running.once('error', (cause) => ending.resolve({ error: notStarted(String(cause)) }))
   running.once('exit', async (code, by) => {
-    await Promise.race([closed, sleep(drain)])
+    await Promise.race([closed, drained()])
     die({ by: 'exit', ...contained.exit(code, by) })
   })
   const abort = () => ending.resolve({ error: signal?.reason })
@@ -111,7 +113,7 @@ export async function holdSession(session: Session): Promise<Held> {
   const used = watching?.stop() ?? { answers: [], cpu: 0 }
   const alive = () => (running.exitCode === null && running.signalCode === null ? running.pid : undefined)
   await stop(alive, contained.reaps, contained.strays)
-  await Promise.race([closed, sleep(drain)])
+  await Promise.race([closed, drained()])
   child.stdout.destroy()
   child.stderr.destroy()
 
