@@ -1,4 +1,5 @@
 import { ShapeError } from './errors.ts'
+import { addProduct } from './products.ts'
 
 /** One entry per named axis: the rank of `'N C'` is a pair, of `''` the empty tuple, of any string a list. */
 type Rank<Axes extends string> = string extends Axes
@@ -147,15 +148,9 @@ export function matmul(x: NDArray<'I K'>, y: NDArray<'K J'>): NDArray<'I J'> {
       `matmul: ${sizes(x.shape)} times ${sizes(y.shape)}: inner sizes ${K} and ${inner} must agree`,
     )
   }
-  const product = new Float64Array(I * J)
-  for (let i = 0; i < I; i++) {
-    for (let k = 0; k < K; k++) {
-      const a = x.data[i * K + k] as number
-      for (let j = 0; j < J; j++)
-        product[i * J + j] = (product[i * J + j] as number) + a * (y.data[k * J + j] as number)
-    }
-  }
-  return { shape: [I, J], data: product }
+  const product = zeros<'I J'>([I, J])
+  addProduct(product.data, x.data, y.data, { I, K, J })
+  return product
 }
 
 /** Rows become columns. */

@@ -7,27 +7,38 @@ interface Sizes {
 /**
  * Adds the matrix product `A · B` of I × K and K × J, in row-major order, to `sum` of I × J.
  *
- * Four terms at a time share one pass over a row of `sum`: what takes time is memory, not multiplication.
+ * Two rows of `sum` and four terms of each share one pass: what takes time is memory, not multiplication. Terms are
+ * added one after the other, as in the formula, so not a bit depends on the pass.
  */
 export function addProduct(sum: Float64Array, A: Float64Array, B: Float64Array, { I, K, J }: Sizes): void {
   const inFours = K - (K % 4)
-  for (let i = 0; i < I; i++) {
-    const row = sum.subarray(i * J, (i + 1) * J)
-    const weights = A.subarray(i * K, (i + 1) * K)
-    for (let k = 0; k < inFours; k += 4) {
-      const [a, b, c, d] = weights.subarray(k, k + 4) as unknown as Four
-      const [p, q, r, s] = [k * J, (k + 1) * J, (k + 2) * J, (k + 3) * J]
-      for (let j = 0; j < J; j++) {
-        const near = a * (B[p + j] as number) + b * (B[q + j] as number)
-        const far = c * (B[r + j] as number) + d * (B[s + j] as number)
-        row[j] = (row[j] as number) + near + far
-      }
-    }
-    for (let k = inFours; k < K; k++) {
-      const [weight, p] = [weights[k] as number, k * J]
-      for (let j = 0; j < J; j++) row[j] = (row[j] as number) + weight * (B[p + j] as number)
+  const row = (all: Float64Array, n: number): Float64Array => all.subarray(n * J, (n + 1) * J)
+  const addTerms = (i: number, from: number): void => {
+    const total = row(sum, i)
+    for (let k = from; k < K; k++) {
+      const [weight, terms] = [A[i * K + k] as number, row(B, k)]
+      for (let j = 0; j < J; j++) total[j] = (total[j] as number) + weight * (terms[j] as number)
     }
   }
+  for (let i = 0; i + 1 < I; i += 2) {
+    const [upper, lower] = [row(sum, i), row(sum, i + 1)]
+    for (let k = 0; k < inFours; k += 4) {
+      const [a, b, c, d] = A.subarray(i * K + k, i * K + k + 4) as unknown as Four
+      const [e, f, g, h] = A.subarray((i + 1) * K + k, (i + 1) * K + k + 4) as unknown as Four
+      const [P, Q, R, S] = [row(B, k), row(B, k + 1), row(B, k + 2), row(B, k + 3)]
+      for (let j = 0; j < J; j++) {
+        const p = P[j] as number
+        const q = Q[j] as number
+        const r = R[j] as number
+        const s = S[j] as number
+        upper[j] = (upper[j] as number) + a * p + b * q + c * r + d * s
+        lower[j] = (lower[j] as number) + e * p + f * q + g * r + h * s
+      }
+    }
+    addTerms(i, inFours)
+    addTerms(i + 1, inFours)
+  }
+  if (I % 2 === 1) addTerms(I - 1, 0)
 }
 
 /** Adds the matrix product `A · Bᵀ` of I × J and K × J, in row-major order, to `sum` of I × K. */

@@ -14,7 +14,7 @@ it('prints one row per backend: what it computes on and its losses, or why it do
   expect(stdout).toMatch(/^\| tensorflow \| (yes|no: .+) \|/m)
   expect(stdout).toMatch(/^\| webgpu \| (yes|no: .+) \|/m)
   expect(stdout).toMatch(
-    /^\| wasm \| yes \| CPU, one core, .+ \| 2\.2760 \| 2\.2760 \| 0\.00 % \| \d+\.\d\d \|$/m,
+    /^\| wasm \| yes \| CPU, one core, .+ \| 2\.2760 \| 2\.2760 \| 0\.0e\+0 \| \d+\.\d\d \|$/m,
   )
 })
 

@@ -1,6 +1,7 @@
 /**
- * Trains the Keras MNIST CNN of the lecture for some steps on every backend of tfjs and prints one table for this
- * machine: what loads, or why not, on what it computes, whether its losses are those of wasm, and how fast it is.
+ * Trains the Keras MNIST CNN of the lecture for some steps on every backend of tfjs and prints one table for
+ * this machine: what loads, or why not, on what it computes, whether its losses are those of wasm, and how
+ * fast it is.
  *
  * Each backend has a process of its own: one that crashes, or that does not let Node end, harms no other.
  */

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, { readonly exits: number } | { readonly 
   'npx vitest run harness/house': { because: 'it is what runs this test' },
   'npx biome check --write harness/house': { because: 'npm test runs it without --write' },
   'npx tsc --noEmit': { because: 'npm test runs it' },
+  'npm run touchstone -- sync': { because: 'it writes; harness/cli/sync.test.ts tests it' },
   'node scripts/complete-lockfile.ts': { because: 'it writes; harness/house/lockfile.test.ts tests it' },
 }
 

@@ -56,7 +56,7 @@ export const floors: readonly Floor[] = [
     imports: [],
     types: {},
     node: true,
-    packages: ['execa', 'esbuild', 'oxc-transform'],
+    packages: ['execa', 'esbuild'],
     because: 'what runs student code must not know what the right answer is',
   },
   {
@@ -101,7 +101,7 @@ export const floors: readonly Floor[] = [
     imports: [],
     types: { 'harness/kit': words },
     node: true,
-    packages: ['handlebars', 'd3-scale', 'd3-shape'],
+    packages: ['handlebars', 'd3-scale'],
     because: 'a report is a function of a result: it scores nothing and runs nothing',
   },
   {

@@ -73,7 +73,8 @@ def head(c, classes):
 
 
 def dense3(c):
-    return seq(nn.Flatten(), nn.Linear(c, 4096), nn.Dropout(), nn.Linear(4096, 4096), nn.Dropout(), nn.Linear(4096, 1000))
+    hidden = nn.Linear(c, 4096), nn.Dropout(), nn.Linear(4096, 4096), nn.Dropout()
+    return seq(nn.Flatten(), *hidden, nn.Linear(4096, 1000))
 
 
 def alexnet(g):

@@ -67,8 +67,14 @@ for N, C, H, W in ((1, 1, 2, 3), (2, 3, 4, 3), (1, 4, 5, 5)):
     pool = F.max_pool2d(x, 3, 1, 1)
     case('inceptionNaive', 'torch', [X, w[1], b[1], w[3], b[3], w[5], b[5]], torch.cat([*ways.values(), pool], 1))
     case('concatenateDepth', 'torch cat', [tuple([ways[1], pool, ways[5]])], torch.cat([ways[1], pool, ways[5]], 1))
-    banks = {'f1': (reals(2, C, 1, 1), reals(2)), 'r3': (reals(1, C, 1, 1), reals(1)), 'f3': (reals(3, 1, 3, 3), reals(3)),
-             'r5': (reals(2, C, 1, 1), reals(2)), 'f5': (reals(1, 2, 5, 5), reals(1)), 'p': (reals(2, C, 1, 1), reals(2))}
+    banks = {
+        'f1': (reals(2, C, 1, 1), reals(2)),
+        'r3': (reals(1, C, 1, 1), reals(1)),
+        'f3': (reals(3, 1, 3, 3), reals(3)),
+        'r5': (reals(2, C, 1, 1), reals(2)),
+        'f5': (reals(1, 2, 5, 5), reals(1)),
+        'p': (reals(2, C, 1, 1), reals(2)),
+    }
 
     def step(maps, name):
         bank, bias = map(t, banks[name])

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 const folder = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * The modules of the reference, as paths inside it: no tests, nothing of this folder, and not the training ground,
- * which holds no function of a lecture.
+ * The modules of the reference, as paths inside it: no tests, nothing of this folder, and not the training
+ * ground, which holds no function of a lecture.
  */
 export const files: readonly string[] = globSync('**/*.ts', { cwd: folder })
   .filter((file) => !file.endsWith('.test.ts') && !/^(testing|training)\//.test(file))

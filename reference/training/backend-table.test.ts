@@ -20,11 +20,11 @@ const faster: Measured = { ...wasm, backend: 'tensorflow', versions: { a: '1', b
 
 it('has a row per backend, compared with wasm, and says "not run" of what did not load', () => {
   expect(backendTable([{ ...faster, losses: [2, 1.005] }, absent, wasm])).toBe(
-    `| backend | loads | device | versions | first loss | last loss | from wasm | steps/s |
+    `| backend | loads | device | versions | first loss | last loss | off wasm | steps/s |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| tensorflow | yes | CPU | a 1, b 2 | 2.0000 | 1.0050 | 0.50 % | 30.00 |
+| tensorflow | yes | CPU | a 1, b 2 | 2.0000 | 1.0050 | 5.0e-3 | 30.00 |
 | webgpu | no: it is not installed | not run | not run | not run | not run | not run | not run |
-| wasm | yes | CPU | tfjs 1.2.3 | 2.0000 | 1.0000 | 0.00 % | 3.46 |
+| wasm | yes | CPU | tfjs 1.2.3 | 2.0000 | 1.0000 | 0.0e+0 | 3.46 |
 
 Losses of all steps:
 
@@ -36,8 +36,8 @@ wasm: 2.000000 1.000000
 })
 
 it('says so where losses are those of another run, or of none', () => {
-  expect(backendTable([{ ...faster, losses: [2, 1.5] }, wasm])).toContain('| 50.00 %: another run |')
-  expect(backendTable([{ ...faster, losses: [2, NaN] }, wasm])).toContain('| NaN %: another run |')
+  expect(backendTable([{ ...faster, losses: [2, 1.5] }, wasm])).toContain('| 5.0e-1: another run |')
+  expect(backendTable([{ ...faster, losses: [2, NaN] }, wasm])).toContain('| NaN: another run |')
 })
 
 it('compares with nothing where wasm was not run', () => {

@@ -6,12 +6,13 @@ const sameRun = 1e-2
 /**
  * What each backend did, as one Markdown table, and the losses below it; each is compared with those of wasm.
  *
- * What was not measured says so: a backend that does not load has its reason and no numbers.
+ * `off wasm` is the largest difference of a loss, relative. What was not measured says so: a backend that
+ * does not load has its reason and no numbers.
  */
 export function backendTable(measured: readonly Measured[]): string {
   const wasm = measured.find(({ backend }) => backend === 'wasm')
   const baseline = wasm?.loads ? wasm.losses : undefined
-  const header = ['backend', 'loads', 'device', 'versions', 'first loss', 'last loss', 'from wasm', 'steps/s']
+  const header = ['backend', 'loads', 'device', 'versions', 'first loss', 'last loss', 'off wasm', 'steps/s']
   const rows = measured.map((found) => [found.backend, ...cells(found, baseline)])
   const losses = measured.flatMap((found) =>
     found.loads ? [`${found.backend}: ${found.losses.map((loss) => loss.toFixed(6)).join(' ')}`] : [],
@@ -37,5 +38,5 @@ function fromBaseline(losses: readonly number[], baseline: readonly number[] | u
     (loss, step) => Math.abs(loss - (baseline[step] ?? NaN)) / Math.abs(baseline[step] ?? NaN),
   )
   const largest = distances.reduce((a, b) => (Number.isNaN(b) || b > a ? b : a), 0)
-  return `${(100 * largest).toFixed(2)} %${largest <= sameRun ? '' : ': another run'}`
+  return `${largest.toExponential(1)}${largest <= sameRun ? '' : ': another run'}`
 }

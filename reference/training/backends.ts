@@ -18,7 +18,7 @@ export interface Loaded {
 export interface NotLoaded {
   readonly backend: BackendName
   readonly loads: false
-  /** `not-installed`: a package is absent. `broken`: it is there and fails. `no-device`: it works and finds none. */
+  /** A package is absent, or there and fails, or works and finds no device. */
   readonly code: 'not-installed' | 'broken' | 'no-device'
   readonly detail: string
 }
@@ -31,7 +31,8 @@ export class BackendError extends Error {
   constructor(failure: NotLoaded) {
     super(
       `the backend ${failure.backend} was asked for and does not load: ${failure.detail}. ` +
-        `What it needs: ${remedies[failure.backend]} (see docs/gpu.md). Without a backend by name, wasm will do`,
+        `What it needs: ${remedies[failure.backend]} (see docs/gpu.md). ` +
+        'Without a backend by name, wasm will do',
     )
     this.failure = failure
   }
@@ -46,10 +47,10 @@ const remedies: Readonly<Record<BackendName, string>> = {
 }
 
 /**
- * Sets the backend that was asked for, or the best one that is there without being asked: `tensorflow`, else `wasm`.
+ * Sets the backend that was asked for; where none was, `tensorflow` if that loads, else `wasm`.
  *
- * `webgpu` is never chosen unasked: a machine without a graphics processor emulates it, slower than wasm. What was
- * chosen, and on what it computes, is in the answer.
+ * `webgpu` is never chosen unasked: a machine without a graphics processor emulates it, slower than wasm.
+ * What was chosen, and on what it computes, is in the answer.
  *
  * @throws {BackendError} if the backend that was asked for does not load; no other one is taken instead
  */
@@ -128,7 +129,7 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
     }
   },
 
-  /** Once this has found a device, Node does not end by itself: `navigator.gpu` keeps it. End with `process.exit`. */
+  /** It keeps Node from ending as long as `navigator.gpu` is there: end with `process.exit`. */
   webgpu: async () => {
     need('webgpu', '@tensorflow/tfjs-backend-webgpu')
     const { create, globals } = await import('webgpu')

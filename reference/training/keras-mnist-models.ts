@@ -4,11 +4,11 @@ import { classCount, imageSide } from './synthetic-digits.ts'
 import { VaryingDropout } from './varying-dropout.ts'
 
 /**
- * The two networks that D4 trains on MNIST with Keras, compiled with Adam and cross-entropy as there; every random
- * number follows from the seed.
+ * The two networks that D4 trains on MNIST with Keras, compiled with Adam and cross-entropy as there; every
+ * random number follows from the seed.
  *
- * The first gives logits, and its loss takes logits. The second gives probabilities, and its loss takes those: a softmax
- * in both, or in neither, is a common mistake.
+ * The first gives logits, and its loss takes logits. The second gives probabilities, and its loss takes
+ * those: a softmax in both, or in neither, is a common mistake.
  */
 export const kerasMnistModels = { mlp, cnn } as const
 

@@ -16,7 +16,7 @@ interface Run {
 /** The run whose losses are committed: equal on every backend up to float32. */
 export const committedRun = { batchSize: 128, seed: 20190207, images: 1280 } as const
 
-/** Trains a model of the lecture for some steps on one backend. A backend that cannot is a result, not an error. */
+/** Trains a model of the lecture on one backend for some steps. That it cannot is a result, not an error. */
 export async function measureBackend(
   backend: BackendName,
   model: ModelName,

@@ -1,4 +1,4 @@
-// Packages that nothing needs and few machines have: what is used of them, so that this compiles without them.
+// Packages that few machines have: what is used of them, so that this compiles without them.
 
 declare module '@tensorflow/tfjs-node-gpu' {}
 

@@ -18,8 +18,8 @@ export interface LabeledImages {
 }
 
 /**
- * Images in the format of MNIST, 28 × 28 in 10 classes, without a download: a class is a picture of three smooth blobs,
- * an image that picture shifted by up to 2 pixels, brighter or darker, with noise.
+ * Images in the format of MNIST, 28 × 28 in 10 classes, without a download: a class is a picture of three
+ * smooth blobs, an image that picture shifted by up to 2 pixels, brighter or darker, with noise.
  *
  * The classes are always the same; the seed chooses the images. Classes take turns: 0, 1, …, 9, 0, ….
  */

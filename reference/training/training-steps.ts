@@ -22,8 +22,8 @@ interface Plan {
 }
 
 /**
- * Trains a compiled tfjs model in shuffled mini-batches, on whichever backend is set, and gives loss and accuracy of
- * every step. Between two steps the caller decides: it may stop, measure, or draw a curve.
+ * Trains a compiled tfjs model in shuffled mini-batches, on whichever backend is set, and gives loss and
+ * accuracy of every step. Between two steps the caller decides: it may stop, measure, or draw a curve.
  */
 export async function* trainingSteps(
   model: LayersModel,

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu')
 })
 
-/** Slope of the sum of `dy · conv(x, w)` in the filters, on one backend, and how many tensors that left behind. */
+/** Slope of `Σ dy · conv(x, w)` in the filters, on one backend, and what that left behind. */
 async function filterGradient(
   backend: string,
   x: tf.Tensor4D,

@@ -10,12 +10,12 @@ import {
 type FourSizes = [number, number, number, number]
 
 /**
- * Gives the `wasm` backend of tfjs the kernel without which no convolution learns there: the slope of the loss in the
- * filters. It is a convolution itself, of kernels that the backend has:
+ * Gives the `wasm` backend of tfjs the kernel without which no convolution learns there: the slope of the
+ * loss in the filters. It is a convolution itself, of kernels that the backend has:
  *
  *     dw[p,q,c,f] = Σ_{n,i,j} x[n, i·stride + p, j·stride + q, c] · dy[n,i,j,f]
  *
- * Images and channels change places: x is convolved with dy as its filter, whose entries stand `stride` apart.
+ * Images and channels change places, and dy is the filter, its entries `stride` apart.
  */
 export function registerConvFilterGradient(): void {
   const known = getKernel('Conv2DBackpropFilter', 'wasm') as KernelConfig | undefined

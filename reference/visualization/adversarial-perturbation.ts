@@ -5,11 +5,11 @@ import { sameShape } from '../same-shape.ts'
 import { counts, within } from '../within.ts'
 
 /**
- * The smallest change that takes an image to the decision boundary of a linear score: straight along the weights.
+ * The smallest change that takes an image to the boundary of a linear score: straight along the weights.
  *
  *     r = −f(x) · w / ‖w‖²      with f(x) = w·x + b
  *
- * Its length is the distance |f| / ‖w‖ to the boundary. In many dimensions that is small: each pixel changes little.
+ * Its length is |f| / ‖w‖. In many dimensions that can be small: each pixel changes little.
  *
  * @param w `D`, weights of the score
  * @param b its bias, in the unit of the score
@@ -48,8 +48,8 @@ interface Attack extends Range {
  *
  *     x′ = clip(x + ε · sign(∂L/∂x), min, max)
  *
- * With `targeted` the gradient is of the loss against the class that the image shall be taken for, and the step goes
- * down: x − ε·sign. A pixel of slope 0 stays.
+ * With `targeted` the gradient is of the loss against the class that the image shall be taken for, and the
+ * step goes down: x − ε·sign. A pixel of slope 0 stays.
  *
  * @param x `C × H × W`, or any shape: the image; not modified
  * @param gradient slope of the loss in the image, of its shape
@@ -61,7 +61,8 @@ interface Attack extends Range {
  * @throws {ShapeError} if the gradient does not have the shape of the image
  * @throws {RangeError} if `eps` is negative, `max` is not above `min`, or a number is NaN or infinite
  *
- * @source D1 "Breaking CNNs" asks for a tiny distortion (Szegedy et al. 2014); the step is by Goodfellow et al. 2015
+ * @source D1 "Breaking CNNs" asks for a tiny distortion (Szegedy et al. 2014); the step is by Goodfellow et
+ * al. 2015
  * @example
  * const [x, gradient] = [array([0.2, 0.95, 0.5, 0.03]), array([0.5, 2, 0, -3])]
  * fastGradientSign(x, gradient, { eps: 0.1 })                 // ≈ [0.3, 1, 0.5, 0]
@@ -130,7 +131,8 @@ interface IteratedAttack extends Attack {
  * @param options.targeted whether the loss is that of a target class, to be lowered; default false
  * @returns the image after the last step
  * @throws {ShapeError} if a gradient does not have the shape of the image
- * @throws {RangeError} if a number is negative, NaN or infinite, `max` is not above `min`, or `steps` is no integer
+ * @throws {RangeError} if a number is negative, NaN or infinite, `max` is not above `min`, or `steps` is no
+ * integer
  *
  * @source the iterative variant of the step that D1 "Breaking CNNs" leads to; Kurakin et al. 2017
  * @example

@@ -4,7 +4,10 @@ import { type NDArray, sizes, zip } from '../ndarray.ts'
 import { l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 import { counts, within } from '../within.ts'
 
-/** Slope of the score of class `cls` in the image: what comes back when 1 is sent from that score, 0 from all others. */
+/**
+ * Slope of the score of class `cls` in the image: what comes back when 1 is sent from that score, 0 from all
+ * others.
+ */
 export type ScoreGradient<Axes extends string> = (image: NDArray<Axes>, cls: number) => NDArray<Axes>
 
 interface Options extends Pick<Conventions, 'l2Form'> {
@@ -21,11 +24,13 @@ interface Options extends Pick<Conventions, 'l2Form'> {
  * It ascends the score, not the probability: that also rises when all other scores fall.
  *
  * @param image `C × H × W`, or any shape: the image to begin with, zeros or noise; not modified
- * @param scoreGradient slope of the score of a class in an image, from `(image, cls)`, of the shape of the image
+ * @param scoreGradient slope of the score of a class in an image, from `(image, cls)`, of the shape of the
+ * image
  * @param cls index of the class
  * @param options.learningRate step size η ≥ 0, in units of pixel per unit of slope
  * @param options.steps number of steps, an integer ≥ 0
- * @param options.lambda strength λ ≥ 0 of the penalty that keeps pixels small; default 0, as the deck prints none
+ * @param options.lambda strength λ ≥ 0 of the penalty that keeps pixels small; default 0, as the deck prints
+ * none
  * @param options.l2Form `lambda` for a penalty λ·Σx², `lambda/2` for ½λ·Σx²; default `lambda`
  * @returns the image after the last step
  * @throws {ShapeError} if the slope does not have the shape of the image

@@ -19,11 +19,13 @@ export type DeconvnetLayer =
 type Maps = NDArray<'N C H W'>
 
 /**
- * Unpooling with switches: every value goes back to the place of the entry that won its window, the rest is 0.
+ * Unpooling with switches: every value goes back to the place of the entry that won its window, the rest is
+ * 0.
  *
- *     out[switch of window i, j] gathers values[n,c,i,j]      the switch is the first largest entry of X in it
+ *     out[switch of window i, j] gathers values[n,c,i,j]      switch: the first largest entry of X in it
  *
- * It is what backpropagation does with slopes, done with activations. Where windows overlap, values of one place add up.
+ * It is what backpropagation does with slopes, done with activations. Where windows overlap, values of one
+ * place add up.
  *
  * @param values `N × C × I × J`, what is to be put back; any unit
  * @param X `N × C × H × W`, what was pooled: it holds the switches
@@ -36,7 +38,8 @@ type Maps = NDArray<'N C H W'>
  *
  * @source D1 "Understanding CNNs": via deconvolution; the switches are by Zeiler and Fergus 2014
  * @example
- * unpoolWithSwitches(array([[[[7]]]]), array([[[[1, 5], [3, 5]]]])) // = [[[[0, 7], [0, 0]]]]  of equals the first
+ * const [values, X] = [array([[[[7]]]]), array([[[[1, 5], [3, 5]]]])]
+ * unpoolWithSwitches(values, X) // = [[[[0, 7], [0, 0]]]]  of equals the first
  */
 export function unpoolWithSwitches(
   values: NDArray<'N C I J'>,
@@ -49,15 +52,16 @@ export function unpoolWithSwitches(
 }
 
 /**
- * Deconvnet projection: what in the image made one unit fire, by running the network backward from that unit alone.
+ * Deconvnet projection: what in the image made one unit fire, by running the network backward from that unit
+ * alone.
  *
  *     start: the activation of the unit at its place, all others 0
  *     max pool ← unpool with the switches of x
  *     relu     ← max(0, signal)
  *     conv     ← convolve with the transposed filters
  *
- * It differs from the slope of the activation in one rule: a ReLU stops negative signals, not those of units that were
- * off. Biases do not come back.
+ * It differs from the slope of the activation in one rule: a ReLU stops negative signals, not those of units
+ * that were off. Biases do not come back.
  *
  * @param net layers, first to last: `{ layer: 'conv', w, b, stride, pad }`, `{ layer: 'relu' }` or
  * `{ layer: 'max-pool', F, stride, pad }`

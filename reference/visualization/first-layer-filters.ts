@@ -7,8 +7,8 @@ import { type NDArray, rows, zeros } from '../ndarray.ts'
  *
  *     image[f] = (w[f] − min w[f]) / (max w[f] − min w[f])
  *
- * Minimum and maximum are of the whole filter, over all channels: stretching each channel alone would change its
- * colors. A filter of equal weights has no picture and becomes 0.
+ * Minimum and maximum are of the whole filter, over all channels: stretching each channel alone would change
+ * its colors. A filter of equal weights has no picture and becomes 0.
  *
  * @param w `F × C × P × Q`, filters of the first convolution; C = 3 shows as color
  * @returns `F × C × P × Q`, from 0 to 1

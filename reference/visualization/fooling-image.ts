@@ -33,12 +33,13 @@ interface Options extends Pick<Conventions, 'l2Form'> {
  * @param options.lambda strength λ ≥ 0 of the penalty that keeps pixels small; default 0
  * @param options.l2Form `lambda` for a penalty λ·Σx², `lambda/2` for ½λ·Σx²; default `lambda`
  * @param options.confidence probability to be passed, from 0 to 1; default 0.99
- * @returns the image, the probability of `cls`, and how many steps it took; not fooled if that is not above `confidence`
+ * @returns the image, the probability of `cls`, and how many steps it took; not fooled if that is not above
+ * `confidence`
  * @throws {ShapeError} if the slope does not have the shape of the image, or `predict` gives no vector
  * @throws {RangeError} if `predict` gives scores, `cls` is no class, or a number is negative
  *
- * @source D1 "Breaking CNNs": high confidence predictions for unrecognizable images, Nguyen et al. 2015. They evolve
- * images; the ascent from noise is their second way
+ * @source D1 "Breaking CNNs": high confidence predictions for unrecognizable images, Nguyen et al. 2015. They
+ * evolve images; the ascent from noise is their second way
  * @example
  * const predict = (x) => softmax(array([[...x.data, 0]]))
  * const classes = (x) => ({ shape: [2], data: predict(x).data })

@@ -4,7 +4,10 @@ import { checkFinite } from '../finite.ts'
 import { array, type NDArray } from '../ndarray.ts'
 import { counts, within } from '../within.ts'
 
-/** What one unit of a map sees: side of its window, and the distance of the windows of neighbors, in image pixels. */
+/**
+ * What one unit of a map sees: side of its window, and the distance of the windows of neighbors, in image
+ * pixels.
+ */
 interface Window {
   readonly window: number
   readonly stride?: number
@@ -70,9 +73,11 @@ export function patchOfPosition(
  * @param options.pad how far the first window begins outside the image, in pixels; an integer ≥ 0; default 0
  * @returns `B`: the image n, then first row, row after the last, first column, column after the last
  * @throws {ShapeError} if `maps` does not have three axes, or the window lies outside the image
- * @throws {RangeError} if there is no activation, one is NaN or infinite, or a number is not an integer or too small
+ * @throws {RangeError} if there is no activation, one is NaN or infinite, or a number is not an integer or
+ * too small
  *
- * @source D1 "Understanding CNNs": patches from validation images that give maximal activation of a given feature map
+ * @source D1 "Understanding CNNs": patches from validation images that give maximal activation of a given
+ * feature map
  * @example
  * const maps = array([[[0, 1], [0, 0]], [[3, 0], [9, 2]]])
  * maxActivatingPatch(maps, 4, 4, { window: 3, pad: 0 }) // = [1, 1, 4, 0, 3]

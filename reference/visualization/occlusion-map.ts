@@ -31,11 +31,13 @@ interface Options {
  * @param options.stride step of the square in pixels, an integer ≥ 1; default 1
  * @param options.fill what it hides the image with, in the unit of the image; default 0
  * @returns `I × J`, probabilities, with I = (H − size) / stride + 1, and J likewise
- * @throws {ShapeError} if `image` does not have three axes, `predict` gives no vector, or the square does not fit
- * @throws {RangeError} if `size` or `stride` is not an integer ≥ 1, `cls` is no class, or `predict` gives scores
+ * @throws {ShapeError} if `image` does not have three axes, `predict` gives no vector, or the square does not
+ * fit
+ * @throws {RangeError} if `size` or `stride` is not an integer ≥ 1, `cls` is no class, or `predict` gives
+ * scores
  *
- * @source D1 "Occlusion experiments": probability of correct class as a function of the position of the square of zeros
- * in the original image
+ * @source D1 "Occlusion experiments": probability of correct class as a function of the position of the
+ * square of zeros in the original image
  * @example
  * const brightness = (image) => array([mean(image), 1 - mean(image)])
  * occlusionMap(array([[[1, 1, 0], [1, 1, 0]]]), brightness, 1, { size: 2 }) // ≈ [[1, 0.6667]]

@@ -7,7 +7,8 @@ import { type NDArray, rows, zeros } from '../ndarray.ts'
  *
  *     M[h,w] = max over c of |∂S/∂x[c,h,w]|
  *
- * @param gradient `C × H × W`, slope of the class score in the image: backpropagate 1 from that score, 0 from the others
+ * @param gradient `C × H × W`, slope of the class score in the image: backpropagate 1 from that score, 0 from
+ * the others
  * @returns `H × W`, score per unit of pixel, ≥ 0
  * @throws {ShapeError} if `gradient` does not have three axes
  * @throws {RangeError} if a slope is NaN or infinite

@@ -4,7 +4,7 @@
  * alike.
  *
  *     npm run bench                    everything
- *     npm run bench -- check           or grade: one of the two
+ *     npm run bench -- check           or grade, or reference: one of the three
  *     npm run bench -- --rounds 5
  */
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import { execa } from 'execa'
 import { benchCheck } from './bench-check.ts'
 import { benchGrade } from './bench-grade.ts'
+import { benchReference } from './bench-reference.ts'
 import { machine } from './machine.ts'
 import { root } from './samples.ts'
 import { makeWorkplace } from './tools.ts'
@@ -22,16 +23,19 @@ const { values, positionals } = parseArgs({
 })
 const rounds = Number(values.rounds)
 const benches = { check: benchCheck, grade: benchGrade }
-const wanted = positionals.length > 0 ? positionals : Object.keys(benches)
-const unknown = wanted.filter((name) => !Object.hasOwn(benches, name))
+const names = [...Object.keys(benches), 'reference']
+const wanted = positionals.length > 0 ? positionals : names
+const unknown = wanted.filter((name) => !names.includes(name))
 if (unknown.length > 0 || !(Number.isInteger(rounds) && rounds > 0)) {
-  console.error(`npm run bench -- [${Object.keys(benches).join('|')}] [--rounds 3]`)
+  console.error(`npm run bench -- [${names.join('|')}] [--rounds 3]`)
   process.exit(2)
 }
 
-await execa(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: 'inherit' })
-const workplace = await makeWorkplace(join(root, '.touchstone/bench'))
 console.log(await machine())
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.includes(name)) console.log(`\n${await bench(workplace, rounds)}`)
+const installed = Object.entries(benches).filter(([name]) => wanted.includes(name))
+if (installed.length > 0) {
+  await execa(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: 'inherit' })
+  const workplace = await makeWorkplace(join(root, '.touchstone/bench'))
+  for (const [, bench] of installed) console.log(`\n${await bench(workplace, rounds)}`)
 }
+if (wanted.includes('reference')) console.log(`\n${await benchReference(rounds)}`)

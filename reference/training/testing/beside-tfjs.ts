@@ -12,7 +12,7 @@ export interface Pair {
   readonly inputs: readonly NDArray[]
   readonly theirs: (...inputs: readonly tf.Tensor[]) => tf.Tensor
   readonly ours: number | NDArray
-  /** The weights of the entries of the output in the sum that is differentiated; none where it is one number. */
+  /** What each entry of the output weighs in the differentiated sum; none where it is one number. */
   readonly upstream?: NDArray
   /** Our slopes, one for each of the first inputs; none where we have no slope. */
   readonly slopes?: readonly NDArray[]
