@@ -1,6 +1,5 @@
 import { axes } from './axes.ts'
-import { classLabels } from './class-labels.ts'
-import { array, at, type NDArray } from './ndarray.ts'
+import type { NDArray } from './ndarray.ts'
 import { checkProbabilities } from './probabilities.ts'
 
 /**
@@ -14,6 +13,9 @@ import { checkProbabilities } from './probabilities.ts'
 export function classProbability(name: string, probabilities: NDArray<'K'>, cls: number): number {
   const { K } = axes(name, { 'predict(image)': [probabilities, 'K'] })
   checkProbabilities(name, { 'predict(image)': probabilities })
-  const [index = 0] = classLabels(name, array([cls]), K)
-  return at(probabilities, index)
+  const probability = probabilities.data[cls]
+  if (probability === undefined) {
+    throw new RangeError(`${name}: cls = ${cls} is not a class: predict(image) has classes 0 … ${K - 1}`)
+  }
+  return probability
 }

@@ -19,16 +19,16 @@ export function columnMoments(
   const offset = zeros<'D'>([D])
   const variance = zeros<'D'>([D])
   for (const row of rows(X)) {
-    row.forEach((entry, d) => {
-      offset.data[d] = (offset.data[d] as number) + (entry - (first[d] as number)) / N
-    })
+    for (let d = 0; d < D; d++) {
+      offset.data[d] = (offset.data[d] as number) + ((row[d] as number) - (first[d] as number)) / N
+    }
   }
   const mean = map(offset, (difference, d) => (first[d] as number) + difference)
   for (const row of rows(X)) {
-    row.forEach((entry, d) => {
-      const centered = entry - (mean.data[d] as number)
+    for (let d = 0; d < D; d++) {
+      const centered = (row[d] as number) - (mean.data[d] as number)
       variance.data[d] = (variance.data[d] as number) + centered ** 2 / (N - ddof)
-    })
+    }
   }
   return { mean, variance }
 }

@@ -1,5 +1,5 @@
 import { axes } from '../axes.ts'
-import { type NDArray, rows } from '../ndarray.ts'
+import { map, type NDArray, rows, zeros } from '../ndarray.ts'
 
 /** How far apart two examples are: Euclidean, city block, or squared Euclidean. */
 export type Metric = 'l2' | 'l1' | 'sqL2'
@@ -33,13 +33,22 @@ export function pairwiseDistance(
   { metric = 'l2' }: MetricOptions = {},
 ): NDArray<'M N'> {
   const { M, N } = axes('pairwiseDistance', { A: [A, 'M D'], B: [B, 'N D'] })
+  const distances = zeros<'M N'>([M, N])
+  const into = rows(distances)
+  const ofA = rows(A)
+  const ofB = rows(B)
+  const inFours = metric === 'l1' ? 0 : M - (M % 4)
+  for (let i = 0; i < inFours; i += 4) {
+    const [four, their] = [ofA.slice(i, i + 4), into.slice(i, i + 4)]
+    squaredDistancesOfFour(four as unknown as Four, ofB, their as unknown as Four)
+  }
   const between = metric === 'l1' ? cityBlock : squaredDistance
-  const distances = new Float64Array(M * N)
-  const others = rows(B)
-  rows(A).forEach((a, i) => {
-    for (let j = 0; j < N; j++) distances[i * N + j] = between(a, others[j] as Float64Array)
-  })
-  return { shape: [M, N], data: metric === 'l2' ? distances.map(Math.sqrt) : distances }
+  for (let i = inFours; i < M; i++) {
+    ofB.forEach((b, j) => {
+      ;(into[i] as Float64Array)[j] = between(ofA[i] as Float64Array, b)
+    })
+  }
+  return metric === 'l2' ? map(distances, Math.sqrt) : distances
 }
 
 /**
@@ -51,33 +60,47 @@ export function pairwiseDistance(
  * @param b the second row, as long as the first
  * @returns a scalar in the squared unit of the features, ≥ 0
  *
- * @remarks Four sums side by side, because each addition would otherwise wait for the one before it.
  * @source D1 "The simplest classifier"
  * @example
  * squaredDistance(new Float64Array([3, 4]), new Float64Array([0, 0])) // = 25
  */
 export function squaredDistance(a: Float64Array, b: Float64Array): number {
-  const D = a.length
-  let s0 = 0
-  let s1 = 0
-  let s2 = 0
-  let s3 = 0
-  let k = 0
-  for (; k + 3 < D; k += 4) {
-    const d0 = (a[k] as number) - (b[k] as number)
-    const d1 = (a[k + 1] as number) - (b[k + 1] as number)
-    const d2 = (a[k + 2] as number) - (b[k + 2] as number)
-    const d3 = (a[k + 3] as number) - (b[k + 3] as number)
-    s0 += d0 * d0
-    s1 += d1 * d1
-    s2 += d2 * d2
-    s3 += d3 * d3
-  }
-  for (; k < D; k++) {
+  let total = 0
+  for (let k = 0; k < a.length; k++) {
     const difference = (a[k] as number) - (b[k] as number)
-    s0 += difference * difference
+    total += difference * difference
   }
-  return s0 + s1 + (s2 + s3)
+  return total
+}
+
+type Four = readonly [Float64Array, Float64Array, Float64Array, Float64Array]
+
+/**
+ * Four rows of A share one pass over each row of B, because one sum alone would wait for its last addition. Each is
+ * summed in the order of `squaredDistance`, so that equal pairs have equal distances wherever they stand.
+ */
+function squaredDistancesOfFour([p, q, r, s]: Four, B: readonly Float64Array[], into: Four): void {
+  B.forEach((b, j) => {
+    let toP = 0
+    let toQ = 0
+    let toR = 0
+    let toS = 0
+    for (let k = 0; k < b.length; k++) {
+      const entry = b[k] as number
+      const fromP = (p[k] as number) - entry
+      const fromQ = (q[k] as number) - entry
+      const fromR = (r[k] as number) - entry
+      const fromS = (s[k] as number) - entry
+      toP += fromP * fromP
+      toQ += fromQ * fromQ
+      toR += fromR * fromR
+      toS += fromS * fromS
+    }
+    into[0][j] = toP
+    into[1][j] = toQ
+    into[2][j] = toR
+    into[3][j] = toS
+  })
 }
 
 function cityBlock(a: Float64Array, b: Float64Array): number {

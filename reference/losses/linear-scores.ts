@@ -1,5 +1,6 @@
 import { axes } from '../axes.ts'
-import { at, matmul, type NDArray, tabulate, transpose, zeros } from '../ndarray.ts'
+import { at, map, type NDArray, zeros } from '../ndarray.ts'
+import { addProductWithTransposed } from '../products.ts'
 
 /**
  * Scores of a linear classifier: one weighted sum of the pixels per class, plus that class's bias.
@@ -22,7 +23,8 @@ export function linearScores(
   X: NDArray<'N D'>,
   b: NDArray<'C'> = zeros([W.shape[0] ?? 0]),
 ): NDArray<'N C'> {
-  const { N, C } = axes('linearScores', { W: [W, 'C D'], X: [X, 'N D'], b: [b, 'C'] })
-  const products = matmul(X, transpose(W))
-  return tabulate([N, C], (i, c) => at(products, i, c) + at(b, c))
+  const { N, C, D } = axes('linearScores', { W: [W, 'C D'], X: [X, 'N D'], b: [b, 'C'] })
+  const products = zeros<'N C'>([N, C])
+  addProductWithTransposed(products.data, X.data, W.data, { I: N, K: C, J: D })
+  return map(products, (product, index) => product + at(b, index % C))
 }

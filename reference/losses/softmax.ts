@@ -21,14 +21,13 @@ import { type NDArray, rows, sum, zeros } from '../ndarray.ts'
 export function softmax(scores: NDArray<'N C'>): NDArray<'N C'> {
   const { N, C } = axes('softmax', { scores: [scores, 'N C'] })
   const probabilities = zeros<'N C'>([N, C])
-  rows(scores).forEach((row, i) => {
-    const maximum = Math.max(...row)
-    const exponentials = row.map((score) => Math.exp(score - maximum))
-    const normalizer = sum(exponentials)
-    probabilities.data.set(
-      exponentials.map((exponential) => exponential / normalizer),
-      i * C,
-    )
+  const given = rows(scores)
+  rows(probabilities).forEach((row, i) => {
+    const own = given[i] as Float64Array
+    const maximum = own.reduce((largest, score) => Math.max(largest, score), -Infinity)
+    for (let j = 0; j < C; j++) row[j] = Math.exp((own[j] as number) - maximum)
+    const normalizer = sum(row)
+    for (let j = 0; j < C; j++) row[j] = (row[j] as number) / normalizer
   })
   return probabilities
 }

@@ -1,7 +1,7 @@
 import { axes } from '../axes.ts'
 import { columnMoments } from '../column-moments.ts'
 import type { Conventions } from '../conventions.ts'
-import { type NDArray, tabulate } from '../ndarray.ts'
+import { map, type NDArray, rows, zeros } from '../ndarray.ts'
 import { counts, within } from '../within.ts'
 import {
   batchnormForwardTest,
@@ -46,11 +46,16 @@ export function batchnormForwardTrain(
   counts('batchnormForwardTrain', { 'the number of examples': [N, 1] })
   within('batchnormForwardTrain', { eps: [eps, '[0, ∞)'] })
   const { mean, variance } = columnMoments(X)
-  return tabulate([N, D], (n, d) => {
-    const centered = (X.data[n * D + d] as number) - (mean.data[d] as number)
-    const normalized = centered / Math.sqrt((variance.data[d] as number) + eps)
-    return (gamma.data[d] as number) * normalized + (beta.data[d] as number)
+  const deviation = map(variance, (squared) => Math.sqrt(squared + eps))
+  const out = zeros<'N D'>([N, D])
+  rows(out).forEach((row, n) => {
+    for (let d = 0; d < D; d++) {
+      const centered = (X.data[n * D + d] as number) - (mean.data[d] as number)
+      const normalized = centered / (deviation.data[d] as number)
+      row[d] = (gamma.data[d] as number) * normalized + (beta.data[d] as number)
+    }
   })
+  return out
 }
 
 type LayerOptions = Pick<Conventions, 'bnRunningVar' | 'bnMomentum'> & {

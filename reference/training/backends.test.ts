@@ -9,7 +9,7 @@ describe('the backend of the training ground', () => {
       backend: 'wasm',
       loads: true,
       device: expect.stringMatching(/^CPU, one core, (no )?SIMD$/),
-      versions: { tfjs: '4.22.0' },
+      versions: { 'tfjs-backend-wasm': '4.22.0' },
     })
     expect(getBackend()).toBe('wasm')
     expect([...mul([1, 2], 2).dataSync()]).toEqual([2, 4])

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module'
-import { backend as current, env, setBackend, version_core } from '@tensorflow/tfjs-core'
+import { backend as current, env, setBackend } from '@tensorflow/tfjs-core'
 import { registerConvFilterGradient } from './wasm-conv-filter-gradient.ts'
+
+const load = createRequire(import.meta.url)
 
 /** Where tfjs can train here, in the order in which they are tried. */
 export const backendNames = ['tensorflow', 'webgpu', 'wasm'] as const
@@ -83,7 +85,7 @@ export function notLoaded(backend: BackendName, error: unknown): NotLoaded {
 /** Whether a package can be imported from here; its own errors show only then. */
 export function isInstalled(name: string): boolean {
   try {
-    createRequire(import.meta.url).resolve(name)
+    load.resolve(name)
     return true
   } catch (error) {
     return (error as { readonly code?: string }).code !== 'MODULE_NOT_FOUND'
@@ -114,7 +116,7 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
     const [gpu, cpu] = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const
     const name = isInstalled(cpu) && !isInstalled(gpu) ? cpu : gpu
     need(name)
-    const util: Record<string, unknown> = createRequire(import.meta.url)('node:util')
+    const util: Record<string, unknown> = load('node:util')
     // Its last release calls a function that Node 23 removed.
     util.isNullOrUndefined ??= (value: unknown) => value === undefined || value === null
     await (name === gpu ? import('@tensorflow/tfjs-node-gpu') : import('@tensorflow/tfjs-node'))
@@ -125,7 +127,7 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
     }
     return {
       device: isUsingGpuDevice ? 'GPU' : 'CPU',
-      versions: { [name]: version_core, TensorFlow: binding?.TF_Version ?? 'unknown' },
+      versions: { ...versionsOf(name), TensorFlow: binding?.TF_Version ?? 'unknown' },
     }
   },
 
@@ -144,16 +146,27 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
     await import('@tensorflow/tfjs-backend-webgpu')
     await set('webgpu')
     const { description, device, vendor } = adapter.info
-    return { device: description || device || vendor || 'unnamed', versions: { tfjs: version_core } }
+    return {
+      device: description || device || vendor || 'unnamed',
+      versions: versionsOf('webgpu', '@tensorflow/tfjs-backend-webgpu'),
+    }
   },
 
   wasm: async () => {
-    const { version_wasm } = await import('@tensorflow/tfjs-backend-wasm')
+    await import('@tensorflow/tfjs-backend-wasm')
     registerConvFilterGradient()
     await set('wasm')
     const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
-    return { device: `CPU, one core, ${simd ? 'SIMD' : 'no SIMD'}`, versions: { tfjs: version_wasm } }
+    return {
+      device: `CPU, one core, ${simd ? 'SIMD' : 'no SIMD'}`,
+      versions: versionsOf('@tensorflow/tfjs-backend-wasm'),
+    }
   },
+}
+
+function versionsOf(...packages: readonly string[]): Loaded['versions'] {
+  const version = (name: string): string => load(`${name}/package.json`).version
+  return Object.fromEntries(packages.map((name) => [name.replace('@tensorflow/', ''), version(name)]))
 }
 
 async function set(backend: BackendName): Promise<void> {

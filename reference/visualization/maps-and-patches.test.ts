@@ -56,7 +56,7 @@ describe('an occlusion map', () => {
       '(3 + 2·0 − 2) / 2 + 1 = 1.50',
     )
     expect(() => occlusionMap(pixels, logistic, 2, { size: 2 })).toThrow(
-      '2 is not a class: the scores have classes 0 … 1',
+      'occlusionMap: cls = 2 is not a class: predict(image) has classes 0 … 1',
     )
     expect(() => occlusionMap(pixels, () => array([2, -1]), 0, { size: 2 })).toThrow(
       'occlusionMap: predict(image)[0] = 2 is not a probability',

@@ -5,7 +5,7 @@ import { sum } from '#reference/ndarray.ts'
 import { findPython } from '#runner'
 import { median } from './measure.ts'
 import { referenceCases } from './reference-cases.ts'
-import { table, times } from './table.ts'
+import { table } from './table.ts'
 
 const script = fileURLToPath(new URL('reference.py', import.meta.url))
 /** A run of short work lasts at least this long, so that the clock can tell. */
@@ -17,13 +17,16 @@ type Answer = { readonly took: number; readonly sum: number } | { readonly why: 
 
 /** Each function of the reference and the same in NumPy, in turns, both with one thread and from the same seed. */
 export async function benchReference(rounds: number): Promise<string> {
-  const { executable } = await findPython()
-  const numpy = execa(executable, ['-B', script], { env: oneThread, stderr: 'inherit', reject: false })
-  const answers = createInterface({ input: numpy.stdout })[Symbol.asyncIterator]()
+  // Debian's Python may have libraries that the first one lacks: libsvm comes with scikit-learn.
+  const pythons = [...new Set([(await findPython()).executable, '/usr/bin/python3'])].map(openPython)
   const ask = async (name: string, count: number): Promise<Answer> => {
-    numpy.stdin.write(`${name} ${count}\n`)
-    const { value, done } = await answers.next()
-    return done ? { why: 'Python ended' } : JSON.parse(value)
+    const why: string[] = []
+    for (const python of pythons) {
+      const answer = await python.ask(name, count)
+      if (!('why' in answer)) return answer
+      why.push(answer.why)
+    }
+    return { why: [...new Set(why)].join('; ') }
   }
   const rows: (readonly string[])[] = [['', 'ours', 'NumPy', 'ratio', '']]
   for (const [name, { what, run, because }] of Object.entries(referenceCases())) {
@@ -34,11 +37,37 @@ export async function benchReference(rounds: number): Promise<string> {
     }
     const { ours, theirs } = measured
     const reason = ours / theirs <= goal ? '' : (because ?? 'slower than the goal, and no reason is known')
-    rows.push([`${name}, ${what}`, tenths(ours), tenths(theirs), times(ours / theirs), reason])
+    rows.push([
+      `${name}, ${what}`,
+      inDigits(ours, 'ms'),
+      inDigits(theirs, 'ms'),
+      inDigits(ours / theirs, 'x'),
+      reason,
+    ])
   }
-  numpy.stdin.end()
-  await numpy
+  await Promise.all(pythons.map(({ close }) => close()))
   return table(`Functions of the reference against NumPy, one thread each, median of ${rounds}`, rows)
+}
+
+/** A Python that does what it is asked, started when it is first asked. */
+function openPython(executable: string) {
+  const start = () => {
+    const numpy = execa(executable, ['-B', script], { env: oneThread, stderr: 'inherit', reject: false })
+    return { numpy, answers: createInterface({ input: numpy.stdout })[Symbol.asyncIterator]() }
+  }
+  let started: ReturnType<typeof start> | undefined
+  return {
+    async ask(name: string, count: number): Promise<Answer> {
+      started ??= start()
+      started.numpy.stdin.write(`${name} ${count}\n`)
+      const { value, done } = await started.answers.next()
+      return done ? { why: `${executable} ended` } : JSON.parse(value)
+    },
+    async close(): Promise<void> {
+      started?.numpy.stdin.end()
+      await started?.numpy
+    },
+  }
 }
 
 const oneThread = { OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1', OMP_NUM_THREADS: '1' }
@@ -49,6 +78,9 @@ async function inTurns(
   rounds: number,
 ): Promise<{ readonly ours: number; readonly theirs: number } | { readonly why: string }> {
   const first = timed(run, 1)
+  // What is loaded and compiled at first use is not the work.
+  const warm = await ask(1)
+  if ('why' in warm) return warm
   const count = Math.max(1, Math.min(500, Math.ceil(enough / first.took)))
   const ours: number[] = []
   const theirs: number[] = []
@@ -76,4 +108,6 @@ function timed(
   return { took, sum: typeof result === 'number' ? result : sum(result) }
 }
 
-const tenths = (milliseconds: number): string => `${milliseconds.toPrecision(3)} ms`
+/** Two digits, or the whole number where it has more. */
+const inDigits = (value: number, unit: string): string =>
+  `${value < 100 ? value.toPrecision(2) : Math.round(value)} ${unit}`
