@@ -6,7 +6,7 @@ import { linearScores } from './losses/linear-scores.ts'
 import { logSumExp } from './losses/log-sum-exp.ts'
 import { softmax } from './losses/softmax.ts'
 import { softmaxCrossEntropy } from './losses/softmax-cross-entropy.ts'
-import { array, at, map, type Nested, nested } from './ndarray.ts'
+import { array, at, map, type Nested, nested, sum } from './ndarray.ts'
 import { differencesFrom } from './testing/differences.ts'
 import { differencesFromPrinted } from './testing/printed-digits.ts'
 
@@ -84,6 +84,7 @@ const probabilities: readonly Golden[] = [
     [2.0403551528001707, 0.079131778291349014, 6.1564772016642113],
   ],
   ['their mean', softmaxCrossEntropy(scores, labels), '2.758654711', 2.7586547109185768],
+  ['the sum of the probabilities before training', sum(before), '1', 1],
   ['0.775 in bits', crossEntropy(before, first, { logBase: '2' }), '0.3677', 0.36773178450048716],
   ['0.775 in nats', crossEntropy(before, first), '0.2549', 0.25489224962879004],
   ['0.936 in bits', crossEntropy(after, first, { logBase: '2' }), '0.095', 0.095419565078682517],

@@ -61,7 +61,7 @@ export default suite('losses/log-sum-exp', 'Log-sum-exp', {
       weight: 1,
       visibility: 'hidden',
       axes: { N: [1, 3], C: [2, 5] },
-      draws: 8,
+      draws: 24,
     }),
   },
   mistakes: {

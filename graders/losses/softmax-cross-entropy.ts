@@ -157,7 +157,7 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
       weight: 1,
       visibility: 'hidden',
       axes: { N: [1, 3], C: [2, 5] },
-      draws: 8,
+      draws: 24,
     }),
     'scores-lecture': slopesLecture,
     'scores-random': slopes.agrees('agrees with the formula on any batch', { weight: 2 }),

@@ -53,7 +53,7 @@ describe('touchstone grade', () => {
         "exitCode": 0,
         "stdout": "Small: 3 submissions
         full points  1
-        median       15 %
+        median       0 %
       Report:    out/small/index.html
       Gradebook: out/small/gradebook.csv
       ",

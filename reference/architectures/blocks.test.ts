@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { array, at, map, type NDArray, type Nested, nested, sum, tabulate, zip } from '../ndarray.ts'
+import { array, at, map, type NDArray, nested, sum, tabulate, zip } from '../ndarray.ts'
 import { centralDifferences } from '../testing/central-differences.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
@@ -8,7 +7,6 @@ import { convRelu } from './conv-relu.ts'
 import { denseBlock } from './densenet.ts'
 import { fireModuleParameters } from './fire-module.ts'
 import { inceptionNaive } from './inception-naive.ts'
-import { inceptionReduced } from './inception-reduced.ts'
 import { neuralArchitectureSearchStep } from './neural-architecture-search.ts'
 import {
   residualBlock,
@@ -105,43 +103,6 @@ describe('every slope is the measured one', () => {
     )
     const expected = map(centralDifferences(logOf, theta), (slope) => slope / 2)
     expect(differencesFrom(nested(moved), nested(expected), 1e-9)).toEqual([])
-  })
-})
-
-/** Slopes that PyTorch found, as `oracles/a12.py` wrote them. */
-interface Case {
-  readonly function: string
-  readonly arguments: readonly (number | Nested | { readonly record: Readonly<Record<string, BankOf>> })[]
-  readonly expected: { readonly record: Readonly<Record<string, Nested>> } | Nested
-}
-type BankOf = { readonly list: readonly Nested[] }
-
-const made = new URL('../../fixtures/oracles/records/a12.json', import.meta.url)
-const { cases } = JSON.parse(readFileSync(made, 'utf8')) as { readonly cases: readonly Case[] }
-const functions: Readonly<Record<string, unknown>> = {
-  ...{ residualBlockBackward, residualProjectionBlockBackward, inceptionReduced },
-}
-
-function argument(value: Case['arguments'][number]): unknown {
-  if (typeof value === 'number') return value
-  if (typeof value !== 'object' || !('record' in value)) return array(value)
-  return Object.fromEntries(
-    Object.entries(value.record).map(([name, { list }]) => [name, list.map((part) => array(part))]),
-  )
-}
-
-describe('beside PyTorch', () => {
-  it.each(cases)('$function agrees to 1e-12', ({ function: name, arguments: values, expected }) => {
-    const got = (functions[name] as (...values: readonly unknown[]) => unknown)(...values.map(argument))
-    const parts =
-      typeof expected === 'object' && 'record' in expected
-        ? Object.entries(expected.record).map(
-            ([key, part]) => [(got as Record<string, NDArray>)[key], part] as const,
-          )
-        : [[got as NDArray, expected] as const]
-    for (const [ours, theirs] of parts) {
-      expect(differencesFrom(nested(ours as NDArray), theirs, 1e-12)).toEqual([])
-    }
   })
 })
 

@@ -36,6 +36,10 @@ export const lectureFacts = {
     densenet264: 70e6,
     source: 'D2, one slide per network',
   },
+  wideResnet: {
+    claim: 'a wide net of 50 layers beats the original of 152',
+    source: 'D1 “Wide Residual Networks”',
+  },
   years: {
     printedByD2: { alexnet: 2012, vgg: 2015, resnet: 2016, googlenet: 2015, densenet: 2017 },
     printedByD4: { lenet: 1998, alexnet: 2012, zfnet: 2013, vgg16: 2014, resnet: 2015 },

@@ -34,6 +34,7 @@ const digits = [
   '3I8KQLH9eDgfmAtAM60JgrQ7DUA=',
 ].join('')
 
+/** The 256 edges that the digits spell. */
 export const zigguratEdges = new Float64Array(
   Uint8Array.from(atob(digits), (character) => character.charCodeAt(0)).buffer,
 )

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
@@ -65,6 +65,8 @@ export const sampleIds = (): readonly string[] =>
 export async function gradeClass(out: string, jobs: number): Promise<ReadonlyMap<string, Result>> {
   const outcomes = [...new Set(sampleIds().map((id) => join(classFolder, id.split('/')[0] ?? '')))]
   const secret = join(out, '..', 'secret')
+  // Always the same, because what a hidden check catches of a fragile function is a matter of its draws.
+  writeFileSync(secret, `${'5eed'.repeat(16)}\n`, { mode: 0o600 })
   const args = ['grade', className, ...outcomes, '--out', out, '--secret-file', secret, '--no-reports']
   const run = await execa(process.execPath, [path('harness/cli/main.ts'), ...args, '--jobs', String(jobs)], {
     ...{ reject: false, stdin: 'ignore' },
