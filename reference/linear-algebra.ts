@@ -7,20 +7,21 @@ import {
 } from 'ml-matrix'
 import { axes } from './axes.ts'
 import { ShapeError } from './errors.ts'
-import { type NDArray, tabulate } from './ndarray.ts'
+import { checkFinite } from './finite.ts'
+import { map, type NDArray, tabulate } from './ndarray.ts'
 
 /**
  * The vector x with `A · x = b`.
  *
  * @throws {ShapeError} if `A` is not square or `b` does not have one entry per row
- * @throws {RangeError} if `A` is singular: no x, or many
+ * @throws {RangeError} if `A` is singular (no x, or many), or an entry is not finite
  * @example
  * solve('newtonStep', array([[2, 1], [1, 4]]), array([3, 5])) // = [1, 1]
  */
 export function solve(name: string, A: NDArray<'D K'>, b: NDArray<'D'>): NDArray<'K'> {
   const { D, K } = axes(name, { A: [A, 'D K'], b: [b, 'D'] })
   if (D !== K) throw new ShapeError(`${name}: a matrix of ${D} × ${K} has no inverse: it is not square`)
-  const factors = new LuDecomposition(matrixOf(A))
+  const factors = new LuDecomposition(matrixOf(name, A))
   if (factors.isSingular()) throw new RangeError(`${name}: the matrix is singular: it has no inverse`)
   return { shape: [K], data: Float64Array.from(factors.solve(Matrix.columnVector(b.data)).to1DArray()) }
 }
@@ -29,13 +30,13 @@ export function solve(name: string, A: NDArray<'D K'>, b: NDArray<'D'>): NDArray
  * The vector x that makes `|A · x − b|²` smallest, by QR: normal equations would square the condition of `A`.
  *
  * @throws {ShapeError} if `A` is not a matrix or `b` does not have one entry per row
- * @throws {RangeError} if the columns of `A` depend on each other: many x are equally good
+ * @throws {RangeError} if the columns of `A` depend on each other (many x are equally good), or an entry is not finite
  * @example
  * leastSquares('polynomialLeastSquares', array([[1, 0], [1, 1], [1, 2]]), array([1, 2, 6])) // ≈ [0.5, 2.5]
  */
 export function leastSquares(name: string, A: NDArray<'N K'>, b: NDArray<'N'>): NDArray<'K'> {
   const { N, K } = axes(name, { A: [A, 'N K'], b: [b, 'N'] })
-  const factors = N < K ? undefined : new QrDecomposition(matrixOf(A))
+  const factors = N < K ? undefined : new QrDecomposition(matrixOf(name, A))
   if (!factors?.isFullRank()) {
     throw new RangeError(`${name}: ${N} equations do not determine ${K} unknowns: many fit equally well`)
   }
@@ -46,12 +47,13 @@ export function leastSquares(name: string, A: NDArray<'N K'>, b: NDArray<'N'>): 
  * The singular values of a matrix, largest first.
  *
  * @throws {ShapeError} if `A` is not a matrix
+ * @throws {RangeError} if `A` has no entries, or one that is not finite
  * @example
  * singularValues('conditionNumber', array([[3, 0], [0, -4]])) // = [4, 3]
  */
 export function singularValues(name: string, A: NDArray<'I J'>): NDArray<'R'> {
   axes(name, { A: [A, 'I J'] })
-  const { diagonal } = new SingularValueDecomposition(matrixOf(A), { autoTranspose: true })
+  const { diagonal } = new SingularValueDecomposition(matrixOf(name, A), { autoTranspose: true })
   return { shape: [diagonal.length], data: Float64Array.from(diagonal) }
 }
 
@@ -61,6 +63,7 @@ export function singularValues(name: string, A: NDArray<'I J'>): NDArray<'R'> {
  * Eigenvectors have no sign: here the largest entry of each, the first of equals, is positive.
  *
  * @throws {ShapeError} if `A` is not square
+ * @throws {RangeError} if `A` has no entries, or one that is not finite
  * @example
  * symmetricEigen('pcaFit', array([[2, 0], [0, 3]])).values  // = [3, 2]
  * symmetricEigen('pcaFit', array([[2, 0], [0, 3]])).vectors // = [[0, 1], [1, 0]]
@@ -71,10 +74,17 @@ export function symmetricEigen(
 ): { readonly values: NDArray<'K'>; readonly vectors: NDArray<'D K'> } {
   const { D, K } = axes(name, { A: [A, 'D K'] })
   if (D !== K) throw new ShapeError(`${name}: a matrix of ${D} × ${K} has no eigenvalues: it is not square`)
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrixOf(A), {
-    assumeSymmetric: true,
-  })
-  const value = (k: number): number => realEigenvalues[k] as number
+  // A power of two changes no digit, and keeps products of the smallest numbers from vanishing.
+  const scale =
+    2 ** Math.floor(Math.log2(A.data.reduce((largest, a) => Math.max(largest, Math.abs(a)), 0) || 1))
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
+    matrixOf(
+      name,
+      map(A, (entry) => entry / scale),
+    ),
+    { assumeSymmetric: true },
+  )
+  const value = (k: number): number => (realEigenvalues[k] as number) * scale
   const order = realEigenvalues.map((_, k) => k).toSorted((k, l) => value(l) - value(k))
   const columns = order.map((k) => {
     const column = eigenvectorMatrix.getColumn(k)
@@ -89,7 +99,11 @@ export function symmetricEigen(
   }
 }
 
-function matrixOf({ shape, data }: NDArray): Matrix {
+/** What ml-matrix would not survive is refused here. */
+function matrixOf(name: string, A: NDArray): Matrix {
+  const { shape, data } = A
   const [I = 0, J = 0] = shape
+  if (data.length === 0) throw new RangeError(`${name}: a matrix of ${I} × ${J} has no entries`)
+  checkFinite(name, { 'the matrix': A })
   return Matrix.from1DArray(I, J, data)
 }

@@ -62,7 +62,7 @@ export function lmsBatchUpdate(
 ): NDArray<'P'> {
   const [w0, w1] = lineOf('lmsBatchUpdate', w)
   const { N } = axes('lmsBatchUpdate', { x: [x, 'N'], y: [y, 'N'] })
-  if (N === 0) throw new RangeError('lmsBatchUpdate: no examples: there is nothing to learn from')
+  if (N === 0) throw new RangeError('lmsBatchUpdate: N = 0 examples: there is nothing to learn from')
   let [sum0, sum1] = [0, 0]
   x.data.forEach((xj, j) => {
     const error = (y.data[j] as number) - (w1 * xj + w0)

@@ -103,6 +103,24 @@ describe('principal components', () => {
     )
   })
 
+  it('have directions of length 1 also where variances are the smallest numbers there are', () => {
+    const { U } = pcaFit(
+      array([
+        [0, 0, 0],
+        [0, 0, 0],
+        [-6.044674056877612e-160, 0, 0],
+        [0, 0, 7.662721573037613e-164],
+        [0, 0, 0],
+      ]),
+    )
+    const identity = [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]
+    expect(differencesFrom(nested(matmul(transpose(U), U)), identity, 1e-12)).toEqual([])
+  })
+
   it('whiten inputs until their covariance is the identity', () => {
     fc.assert(
       fc.property(cloud, (X) => {

@@ -32,31 +32,42 @@ export function wrongShapes(values: Arguments): readonly Arguments[] {
   )
 }
 
-/** The arguments with one number, or the first number of one array, that has no meaning. */
+/**
+ * The arguments with one number, or the first number of one array, that has no meaning, also where the example leaves
+ * the argument to its default; and with arrays without entries.
+ */
 export function wrongNumbers(values: Arguments, { parameters }: DocumentedFunction): readonly Arguments[] {
-  const place = parameters.findIndex(({ keys }) => keys.length > 0)
-  const options = parameters[place]?.keys ?? []
-  const given = values[place] ?? {}
   return [
     ...variations(values, (value) => {
       if (typeof value === 'number') return meaningless
       if (!isArray(value) || value.data.length === 0) return []
       return meaningless.map((wrong) => ({ shape: value.shape, data: value.data.with(0, wrong) }))
     }),
-    ...options.flatMap((key) =>
-      meaningless.map((wrong) => {
-        const changed: unknown[] = Array.from(
-          { length: Math.max(values.length, place + 1) },
-          (_, i) => values[i],
-        )
-        changed[place] = { ...given, [key]: wrong }
-        return changed
-      }),
+    ...parameters.flatMap(({ keys }, place) => {
+      const given = values[place]
+      if (keys.length === 0)
+        return given === undefined ? meaningless.map((wrong) => put(values, place, wrong)) : []
+      return keys.flatMap((key) =>
+        meaningless.map((wrong) => put(values, place, { ...Object(given), [key]: wrong })),
+      )
+    }),
+    ...variations(values, (value) => (isArray(value) ? [empty(value)] : [])),
+    values.map((value) => (isArray(value) ? empty(value) : value)),
+    ...values.map((_, kept) =>
+      values.map((value, i) => (isArray(value) && i !== kept ? empty(value) : value)),
     ),
   ]
 }
 
-const meaningless = [Number.NaN, -1, 0, 0.5, 99]
+const meaningless = [Number.NaN, -1, 0, 0.5, 100]
+
+const empty = ({ shape }: NDArray): NDArray => ({
+  shape: shape.map((size, axis) => (axis === 0 ? 0 : size)),
+  data: new Float64Array(0),
+})
+
+const put = (values: Arguments, place: number, value: unknown): Arguments =>
+  Array.from({ length: Math.max(values.length, place + 1) }, (_, i) => (i === place ? value : values[i]))
 
 /** One argument at a time, or one member of an argument that is a list or a record, replaced in several ways. */
 function variations(
@@ -76,8 +87,11 @@ function variations(
   ])
 }
 
+/** The arrays in a list or a record; a model, a state or options are left as they are. */
 const members = (value: unknown): readonly (readonly [string, unknown])[] =>
-  typeof value === 'object' && value !== null && !isArray(value) ? Object.entries(value) : []
+  typeof value === 'object' && value !== null && !isArray(value)
+    ? Object.entries(value).filter(([, member]) => isArray(member))
+    : []
 
 function longer({ shape, data }: NDArray, axis: number): NDArray {
   const [size = 0, ...inner] = shape.slice(axis)

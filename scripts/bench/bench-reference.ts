@@ -108,6 +108,6 @@ function timed(
   return { took, sum: typeof result === 'number' ? result : sum(result) }
 }
 
-/** Two digits, or the whole number where it has more. */
+/** One digit after the point where there is one before it. */
 const inDigits = (value: number, unit: string): string =>
-  `${value < 100 ? value.toPrecision(2) : Math.round(value)} ${unit}`
+  `${Number(value.toPrecision(value < 100 ? 2 : 6)).toFixed(value < 10 ? 1 : 0)} ${unit}`

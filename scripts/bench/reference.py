@@ -86,7 +86,8 @@ def hinge(scores, labels):
 def dual(K, y):
     from sklearn.svm import SVC
     machine = SVC(C=1, kernel='precomputed', tol=1e-10).fit(K, y)
-    return np.abs(machine.dual_coef_).sum() - 0.5 * machine.dual_coef_ @ K[np.ix_(machine.support_, machine.support_)] @ machine.dual_coef_.T
+    signed, among = machine.dual_coef_[0], K[np.ix_(machine.support_, machine.support_)]
+    return np.abs(signed).sum() - 0.5 * signed @ among @ signed
 
 
 def make():
