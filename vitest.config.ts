@@ -4,7 +4,7 @@ const long = ['**/*.long.test.ts']
 /** Tests that start processes. They run after all others, so that a wrong formula shows within seconds. */
 const processes = [
   'harness/{runner,judge,batch,vitest,cli}/**/*.test.ts',
-  '**/{browser,closing-line,documentation,installation,package}.test.ts',
+  '**/{browser,closing-line,deadline,documentation,gpu-check,installation,package}.test.ts',
 ]
 const never = [
   '**/node_modules/**',
@@ -34,7 +34,7 @@ const project = (
 
 export default defineConfig({
   test: {
-    reporters: ['default', './scripts/closing-line.ts'],
+    reporters: ['default', './scripts/closing-line.ts', './scripts/deadline.ts'],
     maxWorkers: 2,
     projects: [
       project('pure', 0, ['**/*.test.ts'], [...processes, ...long], 30),

@@ -53,9 +53,9 @@ export function watch(pid: number, limits: Limits, die: (death: Death) => void):
     if (call && waits) call.wall += Math.min(now - last, 5 * interval) / 1000
     last = now
     if (unmeasured > 0) endLap()
-    if (usage && usage.memory > limits.memory * MiB) die({ by: 'memory', limit: limits.memory })
-    else if (usage && usage.threads > limits.processes + own)
-      die({ by: 'processes', limit: limits.processes })
+    // Before memory: many small processes use much of it too, and it is their number that is wrong.
+    if (usage && usage.threads > limits.processes + own) die({ by: 'processes', limit: limits.processes })
+    else if (usage && usage.memory > limits.memory * MiB) die({ by: 'memory', limit: limits.memory })
     else if (call && cpu - lap.cpu > limits.cpu) die({ by: 'time', clock: 'cpu', limit: limits.cpu })
     else if (call && call.wall > limits.wall) die({ by: 'time', clock: 'wall', limit: limits.wall })
     else if (now - started > limits.total * 1000) die({ by: 'time', clock: 'wall', limit: limits.total })
