@@ -47,7 +47,10 @@ export async function measureAll<Item>(
   const waiting = items.values()
   let cpu = 0
   const worker = async (): Promise<void> => {
-    for (const item of waiting) cpu += (await work(item)).cpu
+    for (const item of waiting) {
+      const used = await work(item)
+      cpu += used.cpu
+    }
   }
   await Promise.all(Array.from({ length: jobs }, worker))
   return { wall: performance.now() - started, cpu }
