@@ -4,6 +4,7 @@ import { gradebook } from '#formats'
 import { type Grading, gradeSubmission } from '#judge'
 import type { Result } from '#kit'
 import { classView, render } from '#reports'
+import { type ForkServers, forkServers } from '#runner'
 import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
@@ -82,15 +83,16 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   let reused = 0
   const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
   report()
+  const servers = forkServers(batch.jobs)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {
-    const { row, isNew } = await rowFor(submission, store, batch)
+    const { row, isNew } = await rowFor(submission, store, { ...batch, servers })
     if (row === undefined) return
     if (batch.reports) await writeFeedback(out, row.result, batch.pastDue)
     if (isNew) store.append(row)
     done++
     if (!isNew) reused++
     report()
-  })
+  }).finally(servers.close)
   const interrupted = done < submissions.length
   const results = ids.flatMap((id) => store.rows.get(id)?.result ?? [])
   if (!interrupted) {
@@ -119,7 +121,7 @@ function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonl
 async function rowFor(
   submission: Submission,
   store: Store,
-  batch: Batch,
+  batch: Batch & { readonly servers: ForkServers },
 ): Promise<{ readonly row?: Row; readonly isNew: boolean }> {
   const { id, folder, problem } = submission
   try {
