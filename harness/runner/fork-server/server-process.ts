@@ -1,6 +1,5 @@
-import { on, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Socket } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
@@ -23,9 +22,8 @@ export interface ServerProcess {
   /** The connections of the next session; nothing if the server ends. */
   readonly nextPair: () => Promise<Pair | undefined>
   readonly order: (order: object) => void
-  /** What the server says, line by line. */
+  /** Line by line what the server says, as `line`, and its end, as `close`. */
   readonly words: Interface
-  readonly gone: Promise<unknown>
   readonly end: () => Promise<void>
 }
 
@@ -36,7 +34,6 @@ export const submissions = '/submissions'
 export async function startServerProcess(folder: string, limits: Limits): Promise<ServerProcess | undefined> {
   const home = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
-  const connections = on(listener, 'connection')
   const group = await controlGroup(limits)
   const command = await commandFor(folder, home, limits.disk)
   const [program = '', ...args] = [...(group?.prefix ?? []), ...command]
@@ -46,15 +43,9 @@ export async function startServerProcess(folder: string, limits: Limits): Promis
   })
   child.stdin.on('error', () => {})
   const { nodeChildProcess: running } = child
-  const gone = once(running, 'exit').catch(() => {})
   const alive = () => (running.exitCode === null && running.signalCode === null ? running.pid : undefined)
   const words = createInterface(child.stdout)
-  const connection = async (): Promise<Socket> => (await connections.next()).value?.[0]
-  const nextPair = () =>
-    Promise.race([
-      (async () => [await connection(), await connection()] as const)(),
-      gone.then(() => undefined),
-    ])
+  const nextPair = pairsFrom(listener, words)
   const end = async () => {
     await stop(alive, true, () => [])
     listener.close()
@@ -71,7 +62,6 @@ export async function startServerProcess(folder: string, limits: Limits): Promis
     nextPair,
     order: (order) => child.stdin.write(`${JSON.stringify(order)}\n`),
     words,
-    gone,
     end,
   }
 }
@@ -86,4 +76,28 @@ async function commandFor(folder: string, home: string, disk: number): Promise<r
     command: launch.command(({ inside }) => inside),
     isFirst: true,
   })
+}
+
+/** Pairs of connections in the order in which they are made, until the server ends. */
+function pairsFrom(listener: Server, words: Interface): () => Promise<Pair | undefined> {
+  const made: Socket[] = []
+  let isOver = false
+  let tell = () => {}
+  listener.on('connection', (socket) => {
+    made.push(socket)
+    tell()
+  })
+  words.once('close', () => {
+    isOver = true
+    tell()
+  })
+  return async () => {
+    while (made.length < 2 && !isOver) {
+      await new Promise<void>((resolve) => {
+        tell = resolve
+      })
+    }
+    const [channel, printed] = made.splice(0, 2)
+    return channel && printed ? [channel, printed] : undefined
+  }
 }

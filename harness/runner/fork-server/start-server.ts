@@ -32,7 +32,7 @@ const longestLife = 500
 export async function startServer(folder: string, limits: Limits): Promise<Server | undefined> {
   const server = await startServerProcess(folder, limits)
   if (!server) return undefined
-  const { pid, words, nextPair, order, gone, end } = server
+  const { pid, words, nextPair, order, end } = server
   let { pair } = server
   let sessions = 0
 
@@ -57,7 +57,8 @@ export async function startServer(folder: string, limits: Limits): Promise<Serve
     }
     const closed = Promise.all([channel, printed].map((socket) => once(socket, 'end').catch(() => {})))
     words.on('line', hear)
-    gone.then(() => resolve({ error: notStarted('its server ended') }))
+    const lose = () => resolve({ error: notStarted('its server ended') })
+    words.once('close', lose)
     order({ session, root: inside, limits: kernelLimits(limits) })
     return {
       ...{ root: inside, isForked: true, calls: channel, answers: channel, printed, ended },
@@ -66,7 +67,7 @@ export async function startServer(folder: string, limits: Limits): Promise<Serve
         return usage && { ...usage, cpu: usage.cpu - before }
       },
       hangUp: async () => {
-        words.off('line', hear)
+        words.off('line', hear).off('close', lose)
         const isUsable = await sweep()
         // What was printed last may still be on its way.
         await Promise.race([closed, drained()])
