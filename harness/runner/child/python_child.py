@@ -74,6 +74,7 @@ def send(must, last_sent=[0.0]):
     """Sends what waits, if that is much, or has waited long, or must go now."""
     if not must and sum(map(len, waiting)) < AT_ONCE and now() - last_sent[0] < PATIENCE:
         return
+    flush()
     rest = memoryview(b"".join(waiting))
     waiting.clear()
     while len(rest) > 0:
@@ -228,14 +229,12 @@ def serve():
         try:
             header, parts = answer(call, payload, session)
         except SystemExit as end:
-            flush()
             send(True)
             _exit(end.code & 255 if type(end.code) is int else 1 if end.code else 0)
         except Oversize:
             header = {"id": call["id"], "kind": "oversize"}
         except BaseException as error:
             header = {"id": call["id"], "kind": "threw", "error": describe(error, session["root"])}
-        flush()
         write_frame(header, parts)
         send(session["prompt"] or done == session["calls"])
 
