@@ -44,9 +44,14 @@ function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
   const groups = places.map(({ base, files, killed }) => {
     const folder = join(base, name)
     mkdirSync(folder)
-    for (const [file, value] of files(bytes, limits.processes + own)) {
-      // The kernel may have been built without limits on swap.
-      if (existsSync(join(folder, file))) writeFileSync(join(folder, file), String(value))
+    try {
+      for (const [file, value] of files(bytes, limits.processes + own)) {
+        // The kernel may have been built without limits on swap.
+        if (existsSync(join(folder, file))) writeFileSync(join(folder, file), String(value))
+      }
+    } catch (error) {
+      rmdirSync(folder)
+      throw error
     }
     return { folder, killed }
   })
@@ -62,29 +67,26 @@ function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
 
 const procs = (folder: string): string => join(folder, 'cgroup.procs')
 
-/** Tries each hierarchy with a real process; all of them must work. */
+/** The first folder of each hierarchy in which a group can be made; nothing unless a process gets into them all. */
 async function findPlaces(): Promise<readonly Place[]> {
-  const found: Place[] = []
-  for (const { bases, ...hierarchy } of hierarchies()) {
-    for (const base of bases) {
-      const place = { ...hierarchy, base }
-      if (await works(place)) {
-        removeForgotten(base)
-        found.push(place)
-        break
-      }
-    }
-  }
-  return found.length > 0 && found.length === hierarchies().length ? found : []
+  const wanted = hierarchies()
+  const found = wanted.flatMap(({ bases, ...hierarchy }) => {
+    const base = bases.find((base) => letsUs(() => makeGroup([{ ...hierarchy, base }], defaultLimits)))
+    return base === undefined ? [] : [{ ...hierarchy, base }]
+  })
+  for (const { base } of found) removeForgotten(base)
+  if (found.length === 0 || found.length < wanted.length) return []
+  const { prefix, dispose } = makeGroup(found, defaultLimits)
+  const [shell = '', ...args] = prefix
+  const { exitCode } = await execa(shell, [...args, 'true'], { reject: false, timeout: 10_000 })
+  await dispose()
+  return exitCode === 0 ? found : []
 }
 
-async function works(place: Place): Promise<boolean> {
+function letsUs(make: () => ControlGroup): boolean {
   try {
-    const { prefix, dispose } = makeGroup([place], defaultLimits)
-    const [shell = '', ...args] = prefix
-    const { exitCode } = await execa(shell, [...args, 'true'], { reject: false, timeout: 10_000 })
-    await dispose()
-    return exitCode === 0
+    make().dispose()
+    return true
   } catch {
     return false
   }

@@ -20,10 +20,10 @@ export async function probeIsolation(wanted?: Isolation['level']): Promise<Isola
   for (const level of levels.filter((level) => wanted === undefined || level.level === wanted)) {
     const result = probed.get(level) ?? level.probe()
     probed.set(level, result)
-    const isolation = await result
+    const [isolation, counted] = await Promise.all([result, groupLimits()])
     if (!('unavailable' in isolation)) {
       const evidence = [isolation.evidence, ...missing].join('; ')
-      return { ...isolation, ...(await groupLimits()), evidence }
+      return { ...isolation, ...counted, evidence }
     }
     missing.push(`not ${level.name}: ${isolation.unavailable}`)
   }
