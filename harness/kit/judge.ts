@@ -158,8 +158,8 @@ function judgeQuiz(question: string, accepts: (answer: unknown) => boolean, quiz
 }
 
 /**
- * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. One that
- * has lost as many as the best so far is given up.
+ * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. One
+ * that has lost as many as the best so far is given up.
  */
 function fewestLost(
   plan: Plan,
