@@ -1,8 +1,8 @@
 import type { Finding, Result } from '#kit'
 
 /**
- * A result as one line of JSON; NaN, ±∞ and −0 as strings, because JSON has no words for them. Only findings
- * measure, so only they can hold such a number.
+ * A result as one line of JSON; NaN, ±∞ and −0 as strings, because JSON has no words for them. Only
+ * findings measure, so only they can hold such a number.
  */
 export function resultJson(result: Result, indent?: number): string {
   const checks = result.checks.map((check) =>
