@@ -1,13 +1,22 @@
-import type { Result } from '#kit'
+import type { Finding, Result } from '#kit'
 
-/** A result as one line of JSON; NaN, ±∞ and −0 as strings, because JSON has no words for them. */
+/**
+ * A result as one line of JSON; NaN, ±∞ and −0 as strings, because JSON has no words for them. Only
+ * findings measure, so only they can hold such a number.
+ */
 export function resultJson(result: Result, indent?: number): string {
-  return JSON.stringify(
-    result,
-    (_, value: unknown) => (typeof value === 'number' ? plain(value) : value),
-    indent,
+  const checks = result.checks.map((check) =>
+    check.finding === undefined ? check : { ...check, finding: plainFinding(check.finding) },
   )
+  return JSON.stringify({ ...result, checks }, undefined, indent)
 }
 
-const plain = (value: number): number | string =>
-  Number.isFinite(value) && !Object.is(value, -0) ? value : Object.is(value, -0) ? '-0' : String(value)
+const plainFinding = (finding: Finding): object =>
+  'difference' in finding
+    ? Object.fromEntries(Object.entries(finding).map(([key, value]) => [key, plain(value)]))
+    : finding
+
+function plain(value: unknown): unknown {
+  if (typeof value !== 'number' || (Number.isFinite(value) && !Object.is(value, -0))) return value
+  return Object.is(value, -0) ? '-0' : String(value)
+}

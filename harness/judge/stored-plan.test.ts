@@ -18,12 +18,13 @@ it('stores the right answers that would be computed, bit for bit', () => {
     for (const check of plan.checks.filter(({ check }) => check.grader === planned.grader)) {
       if (check.check.rule.by !== 'answer') continue
       for (const flags of plan.candidates) {
-        for (const call of check.calls.keys()) tables.expected(planned, check, call, flags)
+        const right = tables.expected(planned, check, flags)
+        for (const call of check.calls.keys()) right(call)
       }
     }
   }
-  expect(tables.known.size).toBeGreaterThan(200)
-  for (const [key, answer] of tables.known) expect(stored.expected.get(key), key).toEqual(answer)
+  expect([...tables.known.values()].flat().length).toBeGreaterThan(200)
+  for (const [key, rights] of tables.known) expect(stored.expected.get(key), key).toEqual(rights)
 })
 
 it('stores nothing of a hidden check: its inputs derive from a secret', () => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { deserialize, serialize } from 'node:v8'
 import type { Assignment } from '#assignment'
-import { makeTables, type PlannedCall, plan, type Right } from '#kit'
+import { makeTables, type PlannedCall, plan, type Rights } from '#kit'
 import { seedsFor } from './seeds.ts'
 
 /**
@@ -14,7 +14,7 @@ export interface StoredPlan {
   readonly digest: string
   /** The calls of each check. */
   readonly calls: ReadonlyMap<string, readonly PlannedCall[]>
-  readonly expected: ReadonlyMap<string, Right>
+  readonly expected: ReadonlyMap<string, Rights>
 }
 
 /** Makes what `readStoredPlan` reads. */
@@ -29,9 +29,10 @@ export function storePlan({ name, course, digest }: Assignment): Uint8Array {
     for (const check of checks.filter(({ check }) => check.grader === planned.grader)) {
       if (check.check.rule.by === 'quiz') continue
       for (const flags of candidates) {
+        const right = tables.expected(planned, check, flags)
         for (const call of check.calls.keys()) {
           try {
-            tables.expected(planned, check, call, flags)
+            right(call)
           } catch {
             // The reference refuses this input, as the check wants: there is no right answer to store.
           }

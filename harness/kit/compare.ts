@@ -80,10 +80,13 @@ function lookAtParts(
   return result
 }
 
+const noAxes: readonly number[] = []
+
 function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Exactness, where: string): Seen {
   if (!isTensor(got))
     return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
-  const [shape, numbers] = typeof expected === 'number' ? [[], [expected]] : [expected.shape, expected.data]
+  const shape = typeof expected === 'number' ? noAxes : expected.shape
+  const numbers = typeof expected === 'number' ? [expected] : expected.data
   const extra = leadingOnes(got.shape, shape)
   if (got.shape.length - extra !== shape.length)
     return wrong(() => ({ code: 'axes', got: got.shape, expected: shape, where }))

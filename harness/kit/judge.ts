@@ -62,9 +62,9 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
     return known
   }
   const chosen = fewestLost(plan, (check, flags) => rawOf(check, flags).outcome === 'passed')
+  const raws = new Map(plan.checks.map((check) => [check, rawOf(check, chosen)]))
   const checks: JudgedCheck[] = []
-  for (const check of plan.checks) {
-    const raw = rawOf(check, chosen)
+  for (const [check, raw] of raws) {
     const because = check.needs.find((id) =>
       checks.some((other) => other.check.id === id && other.outcome !== 'passed'),
     )
@@ -80,11 +80,11 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
   }
   const functions = plan.functions.map((planned) => {
     const own = checks.filter(({ check }) => check.check.grader.name === planned.grader.name)
-    const passed = own.map(({ check }) => rawOf(check, chosen).passed)
+    const passed = own.map(({ check }) => raws.get(check)?.passed)
     return {
       planned,
       state: stateOf(own),
-      ...diagnosisOf(plan, planned, own, (check) => rawOf(check, chosen), answers, chosen, tables),
+      ...diagnosisOf(plan, planned, own, raws, answers, chosen, tables),
       passed: {
         float32: passed.some((one) => one?.float32),
         extraAxes: passed.some((one) => one?.extraAxes),
@@ -158,8 +158,8 @@ function judgeQuiz(question: string, accepts: (answer: unknown) => boolean, quiz
 }
 
 /**
- * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. One that
- * has lost as many as the best so far is given up.
+ * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. One
+ * that has lost as many as the best so far is given up.
  */
 function fewestLost(
   plan: Plan,
@@ -192,7 +192,7 @@ function diagnosisOf(
   plan: Plan,
   planned: PlannedFunction,
   own: readonly JudgedCheck[],
-  rawOf: (check: PlannedCheck) => Raw,
+  raws: ReadonlyMap<PlannedCheck, Raw>,
   answers: Answers,
   chosen: Required<Conventions>,
   tables: Tables,
@@ -202,17 +202,18 @@ function diagnosisOf(
     (response, call): Evidence[] =>
       response.kind === 'returned' || response.kind === 'threw' ? [{ call, response }] : [],
   )
-  const diagnosis = diagnose(plan, planned, evidence, chosen, tables) ?? provedBy(own, rawOf)
+  const diagnosis = diagnose(plan, planned, evidence, chosen, tables) ?? provedBy(own, raws)
   return diagnosis === undefined ? {} : { diagnosis }
 }
 
 /** A broken relation that proves a mistake by itself, also in a check that another failure skips. */
-function provedBy(own: readonly JudgedCheck[], rawOf: (check: PlannedCheck) => Raw): Diagnosis | undefined {
+function provedBy(own: readonly JudgedCheck[], raws: ReadonlyMap<PlannedCheck, Raw>): Diagnosis | undefined {
   for (const { check } of own) {
     const rule = check.check.rule
-    const { outcome, verdict } = rawOf(check)
-    if (outcome !== 'failed' || rule.by !== 'relation' || rule.names === undefined) continue
-    if (verdict?.finding.code === 'relation' || verdict?.finding.code === 'changed-argument') {
+    const raw = raws.get(check)
+    if (raw?.outcome !== 'failed' || rule.by !== 'relation' || rule.names === undefined) continue
+    const finding = raw.verdict?.finding
+    if (finding?.code === 'relation' || finding?.code === 'changed-argument') {
       return { ...rule.names, kind: 'mistake', twins: [] }
     }
   }

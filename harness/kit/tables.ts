@@ -18,26 +18,29 @@ export interface Variant {
 /** The right answer to a call, and the size of the numbers of the call. */
 export type Right = Expected & { readonly scale: number }
 
+/** Right answers to the calls of a check, in their order; those not asked for so far are missing. */
+export type Rights = readonly (Right | undefined)[]
+
 /**
  * What every variant answers to every call of a plan, computed when first asked for and kept for the whole
  * batch. Holds nothing of any submission.
  */
 export interface Tables {
-  /** Every right answer that was asked for so far. */
-  readonly known: ReadonlyMap<string, Right>
+  /** Every right answer that was asked for so far, by check and convention. */
+  readonly known: ReadonlyMap<string, Rights>
   readonly output: (planned: PlannedFunction, variant: Variant, call: number) => Output
+  /** The right answers of a check under a convention, by the position of the call in the check. */
   readonly expected: (
     planned: PlannedFunction,
     check: PlannedCheck,
-    call: number,
     flags: Required<Conventions>,
-  ) => Right
+  ) => (call: number) => Right
 }
 
 /** Tables for one plan, empty but for right answers known before. */
-export function makeTables(known: ReadonlyMap<string, Right> = new Map()): Tables {
+export function makeTables(known: ReadonlyMap<string, Rights> = new Map()): Tables {
   const outputs = new Map<PlannedFunction, Map<string, (Output | undefined)[]>>()
-  const expectations = new Map(known)
+  const expectations = new Map([...known].map(([key, rights]) => [key, [...rights]]))
   const output: Tables['output'] = (planned, variant, call) => {
     const variants = getOrMake(outputs, planned, () => new Map())
     const calls = getOrMake(variants, variant.key, () => [])
@@ -47,8 +50,9 @@ export function makeTables(known: ReadonlyMap<string, Right> = new Map()): Table
   return {
     known: expectations,
     output,
-    expected: (planned, { id, check, first }, call, flags) =>
-      getOrMake(expectations, `${id} ${call} ${flagsKey(planned.grader, flags)}`, () => {
+    expected: (planned, { id, check, first }, flags) => {
+      const rights = getOrMake(expectations, `${id} ${flagsKey(planned.grader, flags)}`, () => [])
+      const make = (call: number): Right => {
         const right = demand(output(planned, rightVariant(planned.grader, flags), first + call), id)
         const { rule } = check
         const asked = planned.calls[first + call]?.call ?? { args: [] }
@@ -57,7 +61,12 @@ export function makeTables(known: ReadonlyMap<string, Right> = new Map()): Table
             ? rule.expected(asked, flags, right)
             : { value: right, tier: 'float64' }
         return { ...made, scale: scaleOfCall(asked, made.value) }
-      }),
+      }
+      return (call) => {
+        rights[call] ??= make(call)
+        return rights[call]
+      }
+    },
   }
 }
 

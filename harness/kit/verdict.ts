@@ -4,7 +4,7 @@ import { compare, meets } from './compare.ts'
 import type { PlannedCheck, PlannedFunction } from './plan.ts'
 import type { Tables } from './tables.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
-import type { KitValue, Output } from './value.ts'
+import type { Output } from './value.ts'
 
 /** What a passing check still has to say. */
 export interface Passed {
@@ -21,12 +21,14 @@ export function verdictOf(
   tables: Tables,
 ): Verdict | Passed {
   const rule = check.check.rule
-  const right = (call: number): KitValue => tables.expected(planned, check, call, flags).value
-  if (rule.by === 'relation')
-    return rule.holds(responses, check.calls, right) ?? { float32: false, extraAxes: false }
+  const right = tables.expected(planned, check, flags)
+  if (rule.by === 'relation') {
+    const broken = rule.holds(responses, check.calls, (call) => right(call).value)
+    return broken ?? { float32: false, extraAxes: false }
+  }
   let passed: Passed = { float32: false, extraAxes: false }
   for (const [call, response] of responses.entries()) {
-    const { value, tier, half, scale } = tables.expected(planned, check, call, flags)
+    const { value, tier, half, scale } = right(call)
     if (response.kind === 'threw')
       return { finding: { code: 'threw', error: response.error }, call, expected: value }
     const compared = compare(response.value, value, {

@@ -21,7 +21,8 @@ export function decodeAnswer(
   limit: number,
   shorten: Shorten,
 ): Said {
-  const { id, kind, ...said } = fields(header)
+  const said = fields(header)
+  const { id, kind } = said
   if (id !== due.id) throw new ProtocolError(`an answer to another call than ${due.id}`)
   switch (kind) {
     case 'returned':

@@ -18,6 +18,7 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype'])
  * @throws {ProtocolError} if the description is wrong in any way
  */
 export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): Value {
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.length)
   let offset = 0
   let bytes = 0
   let values = 0
@@ -54,7 +55,9 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
     if (bytes > limit) throw new ProtocolError('arrays larger than allowed')
     const end = offset + count * itemSize[dtype]
     if (end > payload.length) throw new ProtocolError('an array with fewer bytes than its shape needs')
-    const data = readElements[dtype](new Uint8Array(payload.subarray(offset, end)).buffer)
+    const data = new Float64Array(count)
+    const read = readElement[dtype]
+    for (let k = 0; k < count; k++) data[k] = read(view, offset + k * itemSize[dtype])
     offset = aligned(end)
     return { dtype, shape, data }
   }
@@ -64,13 +67,13 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
   return value
 }
 
-const readElements: Readonly<Record<ElementType, (bytes: ArrayBuffer) => Float64Array>> = {
-  float64: (bytes) => new Float64Array(bytes),
-  float32: (bytes) => new Float64Array(new Float32Array(bytes)),
-  int64: (bytes) => Float64Array.from(new BigInt64Array(bytes), Number),
-  int32: (bytes) => new Float64Array(new Int32Array(bytes)),
-  uint8: (bytes) => new Float64Array(new Uint8Array(bytes)),
-  bool: (bytes) => Float64Array.from(new Uint8Array(bytes), (entry) => (entry === 0 ? 0 : 1)),
+const readElement: Readonly<Record<ElementType, (bytes: DataView, at: number) => number>> = {
+  float64: (bytes, at) => bytes.getFloat64(at, true),
+  float32: (bytes, at) => bytes.getFloat32(at, true),
+  int64: (bytes, at) => Number(bytes.getBigInt64(at, true)),
+  int32: (bytes, at) => bytes.getInt32(at, true),
+  uint8: (bytes, at) => bytes.getUint8(at),
+  bool: (bytes, at) => (bytes.getUint8(at) === 0 ? 0 : 1),
 }
 
 function handle(wire: unknown): Value {
@@ -82,9 +85,10 @@ function handle(wire: unknown): Value {
 }
 
 function tagged(value: unknown): { readonly tag: string; readonly content: unknown } {
-  const [entry, ...more] = Object.entries(fields(value))
-  if (!entry || more.length > 0) throw new ProtocolError('a value of an unknown kind')
-  return { tag: entry[0], content: entry[1] }
+  const record = fields(value)
+  const [tag, ...more] = Object.keys(record)
+  if (tag === undefined || more.length > 0) throw new ProtocolError('a value of an unknown kind')
+  return { tag, content: record[tag] }
 }
 
 function size(value: unknown): number {
