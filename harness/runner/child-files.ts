@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
  */
 export const nodeChild = fileURLToPath(new URL('./child/node-child.cjs', import.meta.url))
 export const pythonChild = fileURLToPath(new URL('./child/python_child.py', import.meta.url))
+export const sealedRunner = fileURLToPath(new URL('./child/run_sealed.py', import.meta.url))
 
 /** Touchstone's own folder, with the reference in it: student code must never see it. */
 export const ownFolder = nearestPackage(dirname(realpathSync(fileURLToPath(import.meta.url))))

@@ -1,6 +1,7 @@
+import { kernelPolicy } from './kernel-policy.ts'
 import type { Level } from './level.ts'
 import { namespaces } from './namespaces.ts'
 import { plainProcess } from './plain-process.ts'
 
 /** The ladder, strongest first. */
-export const levels: readonly Level[] = [namespaces, plainProcess]
+export const levels: readonly Level[] = [namespaces, kernelPolicy, plainProcess]
