@@ -27,6 +27,7 @@ LIMITS = {
     "nofile": resource.RLIMIT_NOFILE,
     "core": resource.RLIMIT_CORE,
     "address": resource.RLIMIT_AS,  # bytes
+    "processes": resource.RLIMIT_NPROC,  # of one user in one namespace of users, threads too
 }
 
 # Landlock. Numbers since 5.1 are the same on every architecture.

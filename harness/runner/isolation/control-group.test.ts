@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { expect, it } from 'vitest'
+import { defaultLimits } from '../limits.ts'
+import { ask, submit } from '../testing/trial.ts'
+import { controlGroup } from './control-group.ts'
+import { hierarchies } from './control-group-files.ts'
+
+const group = await controlGroup({ ...defaultLimits, memory: 64, disk: 16, processes: 8 })
+const reason = 'this system lets us make no control group'
+await group?.dispose()
+
+const inGroup = async (script: string) => {
+  const made = await controlGroup({ ...defaultLimits, memory: 64, disk: 16, processes: 8 })
+  const [shell = '', ...args] = made?.prefix ?? []
+  const run = await execa(shell, [...args, 'python3', '-c', script], { reject: false })
+  const ranOut = made?.ranOutOfMemory()
+  await made?.dispose()
+  return { ...run, ranOut }
+}
+
+it('holds memory to its limit, also where it is spread over processes', async ({ skip }) => {
+  skip(group === undefined, reason)
+  const script = `
+import os, time
+for _ in range(6):
+    if os.fork() == 0:
+        try: held = b"x" * (100 << 20)
+        except MemoryError: pass
+        time.sleep(0.5)
+        os._exit(0)
+killed = 0
+for _ in range(6): killed += os.wait()[1] == 9
+print(killed)`
+  const { stdout, ranOut } = await inGroup(script)
+  expect(Number(stdout)).toBeGreaterThanOrEqual(5)
+  expect(ranOut).toBe(true)
+})
+
+it('holds the number of processes to its limit', async ({ skip }) => {
+  skip(group === undefined, reason)
+  const script = `
+import os, time
+count = 0
+try:
+    while True:
+        if os.fork() == 0: time.sleep(0.5); os._exit(0)
+        count += 1
+except BlockingIOError: print(count)`
+  const { stdout, ranOut } = await inGroup(script)
+  expect(Number(stdout)).toBeLessThanOrEqual(12)
+  expect(ranOut).toBe(false)
+})
+
+it('says that a submission ran out of memory, whichever of its processes the kernel killed', async () => {
+  const program = await submit({
+    'svm.py': 'def f():\n    held = [b"x" * (1 << 20) for _ in range(4000)]\n    return float(len(held))\n',
+  })
+  const { answers } = await ask(program, 3, [['f']], { memory: 128 })
+  expect(answers).toMatchObject([{ kind: 'died', death: { by: 'memory', limit: 128 } }])
+})
+
+it('removes its groups, and those of one of us that was killed before it could', async ({ skip }) => {
+  skip(group === undefined, reason)
+  const bases = hierarchies().flatMap(({ bases }) => bases)
+  const base = bases.find((folder) => {
+    try {
+      mkdirSync(join(folder, 'touchstone-999999999-1'))
+      return true
+    } catch {
+      return false
+    }
+  })
+  const again = "import('#runner').then(({ probeIsolation }) => probeIsolation(0))"
+  await execa(process.execPath, ['--input-type=module', '-e', again], { cwd: import.meta.dirname })
+  expect(existsSync(join(base ?? '', 'touchstone-999999999-1'))).toBe(false)
+  const own = `touchstone-${process.pid}-`
+  expect(bases.flatMap((one) => readdirSync(one)).filter((name) => name.startsWith(own))).toEqual([])
+})
