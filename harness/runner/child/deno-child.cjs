@@ -7,9 +7,15 @@
 
 const fs = require('node:fs')
 
+const { stdin, stdout } = Deno
+const read = stdin.readSync.bind(stdin)
+const write = stdout.writeSync.bind(stdout)
+const subarray = Function.prototype.call.bind(Uint8Array.prototype.subarray)
+
 const { readSync, writeSync } = fs
-fs.readSync = (_, ...rest) => readSync(0, ...rest)
-fs.writeSync = (_, ...rest) => writeSync(1, ...rest)
+fs.readSync = (_, bytes, start, length) => read(subarray(bytes, start, start + length)) ?? 0
+// Always from a place on, to the end.
+fs.writeSync = (_, bytes, start) => write(subarray(bytes, start))
 Object.defineProperty(process, 'stdout', { configurable: true, get: () => process.stderr })
 for (const name of ['log', 'info', 'debug', 'dir', 'table']) console[name] = console.error
 
