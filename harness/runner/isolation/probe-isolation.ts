@@ -42,8 +42,7 @@ export async function probeIsolation(
   }
   throw new RunnerError(
     'isolation-missing',
-    missing.join('\n') ||
-      `isolation level ${JSON.stringify(wanted)} is not built; there are ${levels.map((l) => l.level).join(', ')}`,
+    missing.join('\n') || `it is not built; the levels are ${levels.map(({ name }) => name).join(', ')}`,
   )
 }
 
