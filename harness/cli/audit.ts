@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { type Assignment, listAssignments, loadAssignment } from '#assignment'
 import { type Grading, gradeSubmission, planFor } from '#judge'
 import { type Audit, audit as auditPlan, count, killMatrixText, type Plan } from '#kit'
-import type { Isolation, Language } from '#runner'
+import type { Isolation, Language, WantedIsolation } from '#runner'
 import { isolationForCheck } from './isolation.ts'
 import { say, talk } from './output.ts'
 import { wrap } from './wrap.ts'
 
 export interface AuditOptions {
   readonly matrix?: boolean
-  readonly isolation?: Isolation['name']
+  readonly isolation?: WantedIsolation
   readonly json?: boolean
 }
 

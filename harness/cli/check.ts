@@ -4,7 +4,7 @@ import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assi
 import { type Before, type Grading, gradeKeeping, type Kept, languageOf, planFor, resultJson } from '#judge'
 import type { Result } from '#kit'
 import { studentView, terminalReport } from '#reports'
-import { getReady, type Isolation, type Language } from '#runner'
+import { getReady, type Isolation, type Language, type WantedIsolation } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
 import { say, talk, wantsColor } from './output.ts'
@@ -16,7 +16,7 @@ import { watchFolder } from './watch-folder.ts'
 export interface CheckOptions {
   readonly assignment?: string
   readonly language?: Language
-  readonly isolation?: Isolation['name']
+  readonly isolation?: WantedIsolation
   readonly watch?: boolean
   readonly open?: boolean
   readonly json?: boolean
@@ -30,7 +30,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   if (spoken) getReady(spoken.language)
   // Other processes start while the plan takes this one.
   const [isolation, grading] = await Promise.all([
-    isolationForCheck(options.isolation),
+    isolationForCheck(options.isolation, spoken?.language),
     planFor(assignment, { audience: 'student' }),
   ])
   const context: Context = { folder, assignment, grading, isolation, options }

@@ -1,4 +1,4 @@
-import { findPython, type Isolation, type Python, probeIsolation } from '#runner'
+import { findPython, type Isolation, type Probed, type Python, probeIsolation, probeLadder } from '#runner'
 import { leastForGrade } from './isolation.ts'
 import { say } from './output.ts'
 
@@ -6,19 +6,20 @@ type Found = { readonly found: Python } | { readonly problem: string }
 
 /** `touchstone doctor`: what this machine can do. */
 export async function doctor({ json }: { readonly json?: boolean }): Promise<number> {
-  const isolation = await probeIsolation()
+  const [isolation, ladder] = await Promise.all([probeIsolation(), probeLadder()])
   const python: Found = await findPython().then(
     (found) => ({ found }),
     (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),
   )
   const node = { version: process.versions.node, executable: process.execPath }
-  if (json) say(JSON.stringify({ schema: 'touchstone/doctor/v1', node, python, isolation }))
+  if (json) say(JSON.stringify({ schema: 'touchstone/doctor/v1', node, python, isolation, ladder }))
   else {
     say(
       [
         `Node       ${node.version}, ${node.executable}`,
         `Python     ${'found' in python ? pythonText(python.found) : python.problem}`,
         ...isolationLines(isolation),
+        ...ladder.flatMap(rungLines),
       ].join('\n'),
     )
   }
@@ -28,15 +29,31 @@ export async function doctor({ json }: { readonly json?: boolean }): Promise<num
 const pythonText = ({ version, numpy, executable }: Python): string =>
   `${version} with NumPy ${numpy.version}, ${executable}`
 
-function isolationLines(isolation: Isolation): readonly string[] {
-  const { name, level, mechanism, evidence } = isolation
-  const kinds = ['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const
+function isolationLines({ name, level, mechanism }: Isolation): readonly string[] {
   return [
     `Isolation  ${name}, level ${level} of 4: ${mechanism}`,
-    `           ${evidence}`,
-    `           ${kinds.map((kind) => `${kind} ${isolation[kind]}`).join(', ')}`,
     level >= leastForGrade
       ? '           Enough for touchstone grade.'
       : '           Not enough for touchstone grade, which needs level 2.',
+    '',
+    'The ladder on this machine, strongest first:',
   ]
+}
+
+const kinds = ['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const
+
+/** One rung: what it is and how well it holds, or why there is none and what would raise it. */
+function rungLines({ level, name, languages, found }: Probed): readonly string[] {
+  const heading = `  ${level}  ${name.padEnd(15)}`
+  const only = languages.includes('python') ? '' : ` (${languages.join(' and ')} only)`
+  if ('unavailable' in found) {
+    const [why, ...remedy] = found.unavailable.split('; ')
+    return [`${heading}no${only}: ${why}`, ...remedy.map((command) => `     to have it: ${command}`)]
+  }
+  const strengths = ['enforced', 'limited', 'none'] as const
+  const held = strengths
+    .map((strength) => [strength, kinds.filter((kind) => found[kind] === strength)] as const)
+    .filter(([, which]) => which.length > 0)
+    .map(([strength, which]) => `${strength}: ${which.join(', ')}`)
+  return [`${heading}yes${only}: ${found.mechanism}`, `     ${held.join('; ')}`, `     ${found.evidence}`]
 }

@@ -11,7 +11,7 @@ import {
 } from '#batch'
 import { planFor } from '#judge'
 import { count, type Result, visible } from '#kit'
-import type { Isolation, Language } from '#runner'
+import type { Isolation, Language, WantedIsolation } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForGrade } from './isolation.ts'
 import { say, talk } from './output.ts'
@@ -21,7 +21,7 @@ export interface GradeOptions {
   readonly out?: string
   readonly jobs?: string
   readonly language?: Language
-  readonly isolation?: Isolation['name']
+  readonly isolation?: WantedIsolation
   readonly secretFile?: string
   readonly pastDue?: boolean
   readonly reports: boolean
@@ -38,7 +38,7 @@ export async function grade(
   const assignment = await loadAssignment(name)
   const out = options.out ?? join('out', assignment.name)
   const { submissions, passedOver } = await findSubmissions(folders, out)
-  const isolation = await isolationForGrade(options.isolation)
+  const isolation = await isolationForGrade(options.isolation, options.language)
   const secretFile = options.secretFile ?? defaultSecretFile()
   const { secret, isNew } = readSecret(secretFile, [assignment.folder, ...folders, out])
   if (isNew) talk(`Made ${secretFile}. Keep it: the inputs of hidden checks derive from it.`)

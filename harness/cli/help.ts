@@ -51,7 +51,8 @@ grader, the secret or the isolation has changed.
 
 Students' code is kept away from this machine. Where that is impossible, grade
 stops with exit code 4 and says what would help; --isolation process grades all
-the same. Exit code 0 also if students fail; 3 if something is not graded.`,
+the same, '--isolation >=namespaces' asks for more, touchstone doctor shows what
+there is. Exit code 0 also if students fail; 3 if something is not graded.`,
 
   audit: `
 Examples:
@@ -79,7 +80,10 @@ fixtures/samples and fixtures/kills. All of it is committed.`,
 
   doctor: `
 Example:
-  touchstone doctor`,
+  touchstone doctor
+
+Shows every level of isolation: whether it works here, for which languages, how
+well it holds, or the command that would raise it.`,
 
   schema: `
 Examples:

@@ -1,17 +1,21 @@
-import { type Isolation, probeIsolation, RunnerError } from '#runner'
+import { type Isolation, type Language, probeIsolation, RunnerError, type WantedIsolation } from '#runner'
+import { levelNames } from './isolation-option.ts'
 
-/** The rungs of the ladder, weakest first. */
-const names: readonly Isolation['name'][] = ['process', 'runtime', 'kernel-policy', 'namespaces', 'container']
 /** Other people's code is not let in below this. */
 export const leastForGrade = 2
 
 /**
- * The isolation of a student's own run: the wanted one, or what there is.
+ * The isolation of a student's own run: the wanted one, or the best there is for the language.
  *
- * @throws {RunnerError} `isolation-missing` if the wanted one does not work here
+ * @throws {RunnerError} `isolation-missing` if the wanted one does not work here, with the command that helps
  */
-export function isolationForCheck(wanted?: Isolation['name']): Promise<Isolation> {
-  return probeIsolation(wanted && (names.indexOf(wanted) as Isolation['level']))
+export async function isolationForCheck(wanted?: WantedIsolation, language?: Language): Promise<Isolation> {
+  try {
+    return await probeIsolation(wanted, language && [language])
+  } catch (error) {
+    if (wanted === undefined || !(error instanceof RunnerError)) throw error
+    throw new RunnerError('isolation-missing', `${asked(wanted)} does not work here:\n${error.message}`)
+  }
 }
 
 /**
@@ -19,8 +23,8 @@ export function isolationForCheck(wanted?: Isolation['name']): Promise<Isolation
  *
  * @throws {RunnerError} `isolation-missing`, with the command that helps
  */
-export async function isolationForGrade(wanted?: Isolation['name']): Promise<Isolation> {
-  const isolation = await isolationForCheck(wanted)
+export async function isolationForGrade(wanted?: WantedIsolation, language?: Language): Promise<Isolation> {
+  const isolation = await isolationForCheck(wanted, language)
   if (wanted !== undefined || isolation.level >= leastForGrade) return isolation
   throw new RunnerError(
     'isolation-missing',
@@ -31,3 +35,8 @@ export async function isolationForGrade(wanted?: Isolation['name']): Promise<Iso
     ].join('\n'),
   )
 }
+
+const asked = (wanted: WantedIsolation): string =>
+  typeof wanted === 'number'
+    ? `isolation '${levelNames[wanted]}'`
+    : `isolation '${levelNames[wanted.least]}' or stronger`

@@ -69,9 +69,9 @@ describe('the touchstone command', () => {
                              "typescript", "javascript", "python")
         --watch              check again after every save; Ctrl-C ends it
         --open               show the report in the browser
-        --isolation <level>  how to keep the code from this machine (choices:
-                             "process", "runtime", "kernel-policy", "namespaces",
-                             "container")
+        --isolation <level>  how to keep the code from this machine: process, runtime,
+                             kernel-policy, namespaces or container; ">=" before it
+                             for that or stronger
         --json               print the result as JSON
         -h, --help           print help; each command has its own
 
@@ -103,7 +103,11 @@ describe('the touchstone command', () => {
     [['chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
     [['check', '--wacth'], "unknown option '--wacth'\n(Did you mean --watch?)"],
     [['grade'], "missing required argument 'assignment'"],
-    [['check', '--isolation', 'none'], 'Allowed choices are process, runtime, kernel-policy, namespaces'],
+    [
+      ['check', '--isolation', 'none'],
+      'The levels are process (0), runtime (1), kernel-policy (2), namespaces (3)',
+    ],
+    [['grade', 'a1', '.', '--isolation', '>=5'], "'>=kernel-policy' asks for one or a stronger one"],
     [[], 'Usage: touchstone'],
   ])('refuses %j with a hint and exit code 2', async (args, words) => {
     const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
@@ -125,7 +129,16 @@ describe('the touchstone command', () => {
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/^Node {7}\d+\.\S+, \/.*\nPython {5}.+\nIsolation {2}\S+, level \d of 4: /)
     const { stdout: json } = await touchstone(['doctor', '--json'], { cwd: scratch() })
-    expect(JSON.parse(json)).toMatchObject({ node: { version: process.versions.node }, isolation: {} })
+    expect(JSON.parse(json)).toMatchObject({
+      node: { version: process.versions.node },
+      isolation: { level: 3 },
+      ladder: [
+        { level: 3, languages: ['typescript', 'javascript', 'python'], found: { files: 'enforced' } },
+        { level: 2, name: 'kernel-policy', languages: ['typescript', 'javascript', 'python'] },
+        { level: 1, name: 'runtime', languages: ['typescript', 'javascript'] },
+        { level: 0, found: { files: 'none' } },
+      ],
+    })
   })
 
   it('ends quietly when nobody reads its output any more', async () => {

@@ -8,6 +8,7 @@ import type { AuditOptions } from './audit.ts'
 import type { CheckOptions } from './check.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
+import { wantedIsolation } from './isolation-option.ts'
 import type { SyncOptions } from './sync.ts'
 import { tellFailure } from './tell-failure.ts'
 
@@ -20,8 +21,10 @@ const program = new Command('touchstone')
   .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
   .exitOverride()
 
-const levels = ['process', 'runtime', 'kernel-policy', 'namespaces', 'container']
-const isolation = new Option('--isolation <level>', 'how to keep the code from this machine').choices(levels)
+const isolation = new Option(
+  '--isolation <level>',
+  'how to keep the code from this machine: process, runtime, kernel-policy, namespaces or container; ">=" before it for that or stronger',
+).argParser(wantedIsolation)
 const languages = ['typescript', 'javascript', 'python']
 const language = new Option('--language <name>', 'which to take where a folder has two').choices(languages)
 const json = new Option('--json', 'print the result as JSON')

@@ -1,6 +1,11 @@
 export { type ForkServers, forkServers } from './fork-server/fork-servers.ts'
 export { getReady } from './get-ready.ts'
-export { probeIsolation } from './isolation/probe-isolation.ts'
+export {
+  type Probed,
+  probeIsolation,
+  probeLadder,
+  type WantedIsolation,
+} from './isolation/probe-isolation.ts'
 export { findPython, type Python } from './languages/find-python.ts'
 export { defaultLimits } from './limits.ts'
 export { openLine } from './open-line.ts'

@@ -188,16 +188,18 @@ def limit(limits):
         resource.setrlimit(LIMITS[name], (value, value))
 
 
-def seal(read, write):
-    """Takes every right from this process but to read and run what is in `read`, and to use what is in `write`.
+def seal(read, write, names=()):
+    """Takes every right from this process but to read and run `read`, to use `write`, and to list `names`.
 
-    A path of `read` that does not exist is skipped. Raises an `OSError` that says what the kernel lacks.
+    Whoever may list a folder may list what is in it. A path that may be read and does not exist is skipped. Raises
+    an `OSError` that says what the kernel lacks.
     """
     check_kernel()
-    prepare(read)
-    prepare(write)
+    for paths in (read, write, names):
+        prepare(paths)
     rules = must("landlock_create_ruleset", CREATE_RULESET, addressof(ruleset), len(ruleset), 0)
-    for paths, of_file, of_folder in ((read, READ, READ_FOLDER), (write, WRITE, WRITE_FOLDER)):
+    grants = (read, READ, READ_FOLDER), (write, WRITE, WRITE_FOLDER), (names, 0, READ_DIR)
+    for paths, of_file, of_folder in grants:
         for path in paths:
             if path in opened:
                 descriptor, is_folder = opened[path]

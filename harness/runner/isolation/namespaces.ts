@@ -5,6 +5,7 @@ import type { Isolation, Limits } from '../types.ts'
 import { bubblewrap } from './bubblewrap.ts'
 import { findProgram } from './find-program.ts'
 import type { Contained, Ended, Launch, Level, Unavailable } from './level.ts'
+import { remedyFor } from './remedy.ts'
 
 const submission = '/submission'
 /** Of bubblewrap itself, which can be read from inside. */
@@ -58,7 +59,10 @@ async function probe(): Promise<Isolation | Unavailable> {
     execa(program, args, { env: environment, extendEnv: false, cwd: '/', reject: false, timeout: 10_000 }),
     execa(program, ['--version'], { reject: false, timeout: 10_000 }),
   ])
-  if (tried.exitCode !== 0) return { unavailable: `${firstLine(tried.stderr)}${remedy(tried.stderr)}` }
+  if (tried.exitCode !== 0) {
+    const message = firstLine(tried.stderr)
+    return { unavailable: [message, remedyFor(message) ?? []].flat().join('; ') }
+  }
   return {
     level: 3,
     name: 'namespaces',
@@ -76,12 +80,4 @@ async function probe(): Promise<Isolation | Unavailable> {
 
 function firstLine(text: string | undefined): string {
   return text?.split('\n')[0]?.trim() || 'bubblewrap failed without a word'
-}
-
-/** What usually helps, for the two ways in which distributions forbid user namespaces. */
-function remedy(message: string | undefined): string {
-  if (/uid map|RTM_NEWADDR/.test(message ?? '')) {
-    return '; sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
-  }
-  return /namespace/.test(message ?? '') ? '; sudo sysctl -w kernel.unprivileged_userns_clone=1' : ''
 }

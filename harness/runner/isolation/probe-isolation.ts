@@ -1,37 +1,76 @@
 import { defaultLimits } from '../limits.ts'
 import { RunnerError } from '../runner-error.ts'
-import type { Isolation } from '../types.ts'
+import type { Isolation, Language } from '../types.ts'
 import { controlGroup } from './control-group.ts'
-import type { Level, Unavailable } from './level.ts'
-import { levels } from './levels.ts'
+import type { Unavailable } from './level.ts'
+import { levels, type Rung } from './levels.ts'
 
-const probed = new Map<Level, Promise<Isolation | Unavailable>>()
+/** Exactly this level, or the strongest that is no weaker than this. */
+export type WantedIsolation = Isolation['level'] | { readonly least: Isolation['level'] }
+
+/** What one level comes to on this machine. */
+export interface Probed {
+  readonly level: Isolation['level']
+  readonly name: Isolation['name']
+  readonly languages: readonly Language[]
+  readonly found: Isolation | Unavailable
+}
+
+const every: readonly Language[] = ['typescript', 'javascript', 'python']
+const probed = new Map<Rung, Promise<Isolation | Unavailable>>()
 
 /**
  * Finds out by trying, once per process, how far student code can be kept from everything else.
  *
  * @param wanted the level to use; without one the strongest that works here, with evidence of why not a
  * stronger one
+ * @param spoken the languages that it must work for, unless one level is wanted exactly; all, if not known
  * @throws {RunnerError} `isolation-missing` if the wanted level does not work here, with the command that
  * helps
  */
-export async function probeIsolation(wanted?: Isolation['level']): Promise<Isolation> {
+export async function probeIsolation(
+  wanted?: WantedIsolation,
+  spoken: readonly Language[] = every,
+): Promise<Isolation> {
   const missing: string[] = []
-  for (const level of levels.filter((level) => wanted === undefined || level.level === wanted)) {
-    const result = probed.get(level) ?? level.probe()
-    probed.set(level, result)
-    const [isolation, counted] = await Promise.all([result, groupLimits()])
-    if (!('unavailable' in isolation)) {
-      const evidence = [isolation.evidence, ...missing].join('; ')
-      return { ...isolation, ...counted, evidence }
-    }
-    missing.push(`not ${level.name}: ${isolation.unavailable}`)
+  for (const rung of levels.filter(({ level }) => isWanted(level, wanted))) {
+    const found = await probe(rung)
+    if ('unavailable' in found) missing.push(`not ${rung.name}: ${found.unavailable}`)
+    else if (typeof wanted !== 'number' && !covers(rung, spoken)) {
+      missing.push(`not ${rung.name}: it is for ${rung.languages?.join(' and ')} only`)
+    } else return { ...found, evidence: [found.evidence, ...missing].join('; ') }
   }
   throw new RunnerError(
     'isolation-missing',
-    missing[0] ??
-      `isolation level ${wanted} is not built; there are ${levels.map((l) => l.level).join(' and ')}`,
+    missing.join('\n') || `it is not built; the levels are ${levels.map(({ name }) => name).join(', ')}`,
   )
+}
+
+/** The whole ladder, strongest first: what works on this machine, and why not the rest. */
+export function probeLadder(): Promise<readonly Probed[]> {
+  return Promise.all(
+    levels.map(async (rung) => ({
+      level: rung.level,
+      name: rung.name,
+      languages: rung.languages ?? every,
+      found: await probe(rung),
+    })),
+  )
+}
+
+function isWanted(level: Isolation['level'], wanted: WantedIsolation | undefined): boolean {
+  if (wanted === undefined) return true
+  return typeof wanted === 'number' ? level === wanted : level >= wanted.least
+}
+
+const covers = (rung: Rung, spoken: readonly Language[]): boolean =>
+  spoken.every((language) => rung.languages?.includes(language) ?? true)
+
+async function probe(rung: Rung): Promise<Isolation | Unavailable> {
+  const result = probed.get(rung) ?? rung.probe()
+  probed.set(rung, result)
+  const [found, counted] = await Promise.all([result, groupLimits()])
+  return 'unavailable' in found ? found : { ...found, ...counted }
 }
 
 /** Where a control group can be had, the kernel itself counts memory and processes. */

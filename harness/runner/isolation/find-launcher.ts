@@ -1,0 +1,23 @@
+import { execa } from 'execa'
+import { findPrograms } from './find-program.ts'
+
+let found: Promise<string | undefined> | undefined
+
+/**
+ * The first Python on `PATH` that can seal processes: any from 3.9 on, NumPy or not. Looked for once per process. By its real
+ * place, because what is on `PATH` may be a script that takes longer than Python itself.
+ */
+export function findLauncher(): Promise<string | undefined> {
+  found ??= find()
+  return found
+}
+
+const question = 'import sys, ctypes, resource; assert sys.version_info >= (3, 9); print(sys.executable)'
+
+async function find(): Promise<string | undefined> {
+  for (const candidate of findPrograms('python3')) {
+    const asked = await execa(candidate, ['-I', '-c', question], { reject: false, timeout: 10_000 })
+    if (asked.exitCode === 0 && asked.stdout) return asked.stdout
+  }
+  return undefined
+}
