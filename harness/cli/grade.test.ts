@@ -242,18 +242,6 @@ describe('touchstone grade refuses', () => {
     expect(stderr).toContain('--isolation process')
   })
 
-  it('to run at a level other than the one that was asked for', async () => {
-    const { cwd, assignment } = classOf(['ada'])
-    const grade = (level: string) => touchstone(['grade', assignment, 'class', '--isolation', level], { cwd })
-    const container = await grade('>=container')
-    expect({ exitCode: container.exitCode, stdout: container.stdout }).toEqual({ exitCode: 4, stdout: '' })
-    expect(container.stderr).toContain("isolation 'container' or stronger does not work here")
-    const exactly = await grade('2')
-    expect({ exitCode: exactly.exitCode }).toEqual({ exitCode: 0 })
-    expect(exactly.stderr).toContain('in: kernel-policy (Landlock')
-    expect((await grade('>=kernel-policy')).stderr).toContain('in: namespaces (')
-  })
-
   it.each([
     ['a folder that is not there', ['nowhere'], "there is no folder 'nowhere'"],
     [

@@ -62,12 +62,26 @@ export const sampleIds = (): readonly string[] =>
     .sort()
 
 /** Grades the whole class with the real command; the results by submission. */
-export async function gradeClass(out: string, jobs: number): Promise<ReadonlyMap<string, Result>> {
+export async function gradeClass(
+  out: string,
+  jobs: number,
+  options: readonly string[] = [],
+): Promise<ReadonlyMap<string, Result>> {
   const outcomes = [...new Set(sampleIds().map((id) => join(classFolder, id.split('/')[0] ?? '')))]
   const secret = join(out, '..', 'secret')
   // Always the same, because what a hidden check catches of a fragile function is a matter of its draws.
   writeFileSync(secret, `${'5eed'.repeat(16)}\n`, { mode: 0o600 })
-  const args = ['grade', className, ...outcomes, '--out', out, '--secret-file', secret, '--no-reports']
+  const args = [
+    'grade',
+    className,
+    ...outcomes,
+    '--out',
+    out,
+    '--secret-file',
+    secret,
+    '--no-reports',
+    ...options,
+  ]
   const run = await execa(process.execPath, [path('harness/cli/main.ts'), ...args, '--jobs', String(jobs)], {
     ...{ reject: false, stdin: 'ignore' },
   })

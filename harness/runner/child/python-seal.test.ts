@@ -2,11 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
-import { expect, it, onTestFinished } from 'vitest'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
 import { pythonChild } from '../child-files.ts'
+import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { findPython } from '../languages/find-python.ts'
 
 const python = await findPython()
+
+const missing = await probeIsolation(2).then(
+  () => undefined,
+  (error: Error) => error.message,
+)
+beforeEach(({ skip }) => skip(missing !== undefined, missing))
 
 /** Runs Python in a fork that is sealed like this, and returns what it prints. */
 async function sealed(code: string, folder: string, seal = 'seal(granted, [scratch, "/dev/null"])') {

@@ -4,8 +4,8 @@ import { findPrograms } from './find-program.ts'
 let found: Promise<string | undefined> | undefined
 
 /**
- * The first Python on `PATH` that can seal processes: any from 3.9 on, NumPy or not. Looked for once per process. By its real
- * place, because what is on `PATH` may be a script that takes longer than Python itself.
+ * The first Python on `PATH` that can seal processes: any from 3.9 on, NumPy or not. Looked for once per
+ * process. By its real place, because what is on `PATH` may be a script that takes longer than Python itself.
  */
 export function findLauncher(): Promise<string | undefined> {
   found ??= find()

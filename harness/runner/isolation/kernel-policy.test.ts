@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { ownFolder } from '../child-files.ts'
 import { ask, submit, tensor } from '../testing/trial.ts'
 import type { Run } from '../types.ts'
 import { grantAround } from './grants.ts'
+import { probeIsolation } from './probe-isolation.ts'
 
 const attempts = `
 import os, signal, socket, subprocess, tempfile
@@ -22,6 +23,12 @@ def signal_to(pid): return attempt(lambda: os.kill(int(pid), 0))
 def connect(): return attempt(lambda: socket.create_connection(("127.0.0.1", 9), 1))
 def program(*words): return str(subprocess.run(words, capture_output=True).returncode)
 `
+
+const missing = await probeIsolation(2).then(
+  () => undefined,
+  (error: Error) => error.message,
+)
+beforeEach(({ skip }) => skip(missing !== undefined, missing))
 
 const words = (run: Run) => run.answers.map((answer) => (answer.kind === 'returned' ? answer.value : answer))
 

@@ -1,8 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
 import { ask, submit, tensor } from '../testing/trial.ts'
+import { probeIsolation } from './probe-isolation.ts'
+
+const missing = await probeIsolation(1).then(
+  () => undefined,
+  (error: Error) => error.message,
+)
+beforeEach(({ skip }) => skip(missing !== undefined, missing))
 
 it('refuses JavaScript all that Deno asks a permission for', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'secret-'))
