@@ -124,19 +124,22 @@ function printAtOnce() {
 
 /**
  * Serves the prepared modules under the names of the student's own files, which need not exist in this form.
+ * They import each other as `touchstone/<file>.js`.
  */
 function serve(modules, root) {
   const sources = { __proto__: null }
   const addresses = { __proto__: null }
+  const names = { __proto__: null }
   for (const { file, code } of modules) {
     // Beside each other, because the sources in their maps are relative to the submission's folder.
-    addresses[file] = pathToFileURL(`${root}/${file.replaceAll('/', '\u2215')}`).href
-    sources[addresses[file]] = code
+    const address = pathToFileURL(`${root}/${file.replaceAll('/', '\u2215')}`).href
+    addresses[file] = names[address] = names[`touchstone/${file}.js`] = address
+    sources[address] = code
   }
   registerHooks({
     resolve(specifier, context, next) {
-      const ours = hasOwn(sources, specifier)
-      return ours ? { url: specifier, format: 'module', shortCircuit: true } : next(specifier, context)
+      const ours = hasOwn(names, specifier)
+      return ours ? { url: names[specifier], format: 'module', shortCircuit: true } : next(specifier, context)
     },
     load(url, context, next) {
       const ours = hasOwn(sources, url)
