@@ -169,11 +169,10 @@ export interface Program {
 export interface Module {
   /** Relative to the root, as in `Program.files`; a shared part has a name of its own. */
   readonly file: string
-  /**
-   * An ES module with an inline source map whose sources are relative to the root. It imports other modules of
-   * the program as `touchstone/<file>.js`.
-   */
+  /** An ES module. It imports other modules of the program as `touchstone/<file>.js`. */
   readonly code?: string
+  /** Its source map, as JSON; sources are relative to the root, and `null` is no file of the student's. */
+  readonly map?: string
   readonly error?: StudentError
 }
 

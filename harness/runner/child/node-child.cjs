@@ -15,6 +15,7 @@ const { registerHooks } = require('node:module')
 const { pathToFileURL } = require('node:url')
 const { types } = require('node:util')
 const { changed, decode, encode, kindOf, oversize, partOf } = require('./node-values.cjs')
+const { showOwnPlaces } = require('./node-places.cjs')
 
 const { isPromise, isProxy } = types
 const { parse, stringify: quoted } = JSON
@@ -130,9 +131,10 @@ function serve(modules, root) {
   const sources = { __proto__: null }
   const addresses = { __proto__: null }
   const names = { __proto__: null }
-  for (const { file, code } of modules) {
-    // Beside each other, because the sources in their maps are relative to the submission's folder.
-    const address = pathToFileURL(`${root}/${file.replaceAll('/', '\u2215')}`).href
+  const maps = { __proto__: null }
+  for (const { file, code, map } of modules) {
+    const address = pathToFileURL(`${root}/${file}`).href
+    if (map !== undefined) maps[address] = map
     addresses[file] = names[address] = names[`touchstone/${file}.js`] = address
     sources[address] = code
   }
@@ -146,6 +148,7 @@ function serve(modules, root) {
       return ours ? { format: 'module', source: sources[url], shortCircuit: true } : next(url, context)
     },
   })
+  showOwnPlaces(maps, root)
   return addresses
 }
 
@@ -213,7 +216,7 @@ function textOf(read) {
   }
 }
 
-/** The topmost line of a stack that is in the submission. Node has applied the source maps already. */
+/** The topmost line of a stack that is in the submission. */
 function placeOf(stack, root) {
   const lines = split(slice(stack, 0, 100_000), '\n')
   for (let i = 0; i < lines.length; i++) {

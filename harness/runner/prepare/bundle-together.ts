@@ -29,6 +29,7 @@ const options = {
   publicPath: 'touchstone',
   chunkNames: '[hash]',
   sourcemap: 'external',
+  sourcesContent: false,
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'silent',
@@ -68,7 +69,7 @@ export async function bundleTogether(
     const paths = [...sources.keys()]
     const modules = [...texts].flatMap(([name, text]) => {
       if (!name.endsWith('.js')) return []
-      return { file: name.slice(0, -3), code: text + inlineMap(texts.get(`${name}.map`) ?? '{}', paths) }
+      return { file: name.slice(0, -3), code: text, map: mapOf(texts.get(`${name}.map`) ?? '{}', paths) }
     })
     if (modules.every(({ code }) => code.length <= codeLimit)) return { modules }
     return { error: { type: 'CompileError', message: `${printable(wanted[0]?.file ?? '')}: ${tooMuchCode}` } }
@@ -87,14 +88,13 @@ function nameOf(path: string): string {
   return relative(outdir, path).split(sep).join('/')
 }
 
-/** The source map as a comment, with sources as relative URLs: `svm.ts`, `my%20net.ts`. */
-function inlineMap(text: string, paths: readonly string[]): string {
-  const map = JSON.parse(text) as { sources: string[] }
-  const sources = map.sources.map((source) => {
-    if (source.startsWith(`${standIn}:`)) return source
+/** The source map of a module, whose sources are paths of the submission. */
+function mapOf(text: string, paths: readonly string[]): string {
+  const { sources, mappings } = JSON.parse(text) as { sources: string[]; mappings: string }
+  const named = sources.map((source) => {
+    if (source.startsWith(`${standIn}:`)) return null
     const path = source.startsWith(numbered) ? paths[Number(source.slice(numbered.length))] : undefined
-    return (path ?? source.slice(student.length + 1)).split('/').map(encodeURIComponent).join('/')
+    return path ?? source.slice(student.length + 1)
   })
-  const encoded = Buffer.from(JSON.stringify({ ...map, sources })).toString('base64')
-  return `//# sourceMappingURL=data:application/json;base64,${encoded}\n`
+  return JSON.stringify({ version: 3, sources: named, names: [], mappings })
 }

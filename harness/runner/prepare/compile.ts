@@ -100,7 +100,8 @@ async function start(): Promise<ChildProcess> {
       : { execPath: '/bin/sh', execArgv: ['-c', limited, process.execPath], detached: true }),
     // The compiler's last words are a stack trace of its own: nothing for a student or an instructor.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...process.env, NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
+    // esbuild collects garbage at every few MiB; at four times as many it saves a tenth of its time.
+    env: { ...process.env, GOGC: '400', NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
   })
   started.on('error', () => undefined)
   const reply = await receive(started)

@@ -45,7 +45,7 @@ export async function modulesOf(
 /** What `expression`, in which `it` is the first module, prints in a fresh Node, as JSON. */
 export async function runInNode(modules: readonly Module[], expression: string): Promise<unknown> {
   const folder = await folderWith({
-    ...Object.fromEntries(modules.map(({ file, code = '' }) => [placeOf(file), code])),
+    ...Object.fromEntries(modules.map(({ file, code = '', map }) => [placeOf(file), code + comment(map)])),
     'package.json': '{ "type": "module" }',
     'node_modules/touchstone/package.json': '{ "type": "module" }',
     'run.js': `import * as it from ${JSON.stringify(`touchstone/${modules[0]?.file}.js`)}
@@ -60,8 +60,15 @@ function placeOf(file: string): string {
   return `node_modules/touchstone/${file}.js`
 }
 
-/** The source map at the end of a module. */
-export function mapOf(code: string): { readonly sources: string[]; readonly sourcesContent: string[] } {
-  const [, encoded = ''] = /base64,(\S+)\s*$/.exec(code) ?? []
-  return JSON.parse(Buffer.from(encoded, 'base64').toString())
+/** A source map as Node reads it: at the end of the code, sources as URLs. */
+function comment(map: string | undefined): string {
+  const { sources, ...rest } = JSON.parse(map ?? '{"sources":[]}') as { readonly sources: (string | null)[] }
+  const encoded = sources.map((path) => path?.split('/').map(encodeURIComponent).join('/') ?? null)
+  const text = Buffer.from(JSON.stringify({ ...rest, sources: encoded })).toString('base64')
+  return `//# sourceMappingURL=data:application/json;base64,${text}\n`
+}
+
+/** The files that a module was made of, as its source map has them. */
+export function sourcesOf(module: Module | undefined): readonly (string | null)[] {
+  return (JSON.parse(module?.map ?? '{}') as { readonly sources?: (string | null)[] }).sources ?? []
 }
