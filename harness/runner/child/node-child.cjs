@@ -27,6 +27,7 @@ const View = DataView
 const { hasOwn, keys } = Object
 const decodeAddress = decodeURI
 const { apply } = Reflect
+const { min } = Math
 const uncurry = (method) => Function.prototype.call.bind(method)
 const indexOf = uncurry(String.prototype.indexOf)
 const match = uncurry(RegExp.prototype.exec)
@@ -50,12 +51,22 @@ const answers = 4
 const atOnce = 65536
 const patience = 20
 
+/** Bytes that have arrived: calls are small and come together, and each read costs more than decoding them. */
+const arrived = new Bytes(65536)
+let [used, filled] = [0, 0]
+
 /** Exactly this many bytes, or the end: without a parent there is nothing left to do. */
 function read(length) {
   const bytes = new Bytes(length)
   for (let held = 0; held < length; ) {
-    const more = readSync(calls, bytes, held, length - held, null)
-    if (more === 0) leave(0)
+    if (used === filled) {
+      filled = readSync(calls, arrived, 0, 65536, null)
+      if (filled === 0) leave(0)
+      used = 0
+    }
+    const more = min(filled - used, length - held)
+    setBytes(bytes, subarray(arrived, used, used + more), held)
+    used += more
     held += more
   }
   return bytes
