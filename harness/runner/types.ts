@@ -161,18 +161,20 @@ export interface Program {
   /** The files that calls name, relative to the root. */
   readonly files: readonly string[]
   /**
-   * TypeScript and JavaScript: one for each of `files`. Python is read from the folder by the child: only
+   * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from the folder by the child: only
    * files that must not be loaded, with the reason.
    */
   readonly modules: readonly Module[]
 }
 
-/** One file made ready for the child, or the reason why it cannot be. */
+/** One file, or a part of several, made ready for the child, or the reason why it cannot be. */
 export interface Module {
-  /** Relative to the root, as in `Program.files`. */
+  /** Relative to the root, as in `Program.files`; a shared part has a name of its own. */
   readonly file: string
-  /** A self-contained ES module with an inline source map whose sources are relative to the root. */
+  /** An ES module. It imports other modules of the program as `touchstone/<file>.js`. */
   readonly code?: string
+  /** Its source map, as JSON; sources are relative to the root, and `null` is no file of the student's. */
+  readonly map?: string
   readonly error?: StudentError
 }
 

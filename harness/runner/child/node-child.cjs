@@ -15,6 +15,7 @@ const { registerHooks } = require('node:module')
 const { pathToFileURL } = require('node:url')
 const { types } = require('node:util')
 const { changed, decode, encode, kindOf, oversize, partOf } = require('./node-values.cjs')
+const { showOwnPlaces } = require('./node-places.cjs')
 
 const { isPromise, isProxy } = types
 const { parse, stringify: quoted } = JSON
@@ -26,6 +27,7 @@ const View = DataView
 const { hasOwn, keys } = Object
 const decodeAddress = decodeURI
 const { apply } = Reflect
+const { min } = Math
 const uncurry = (method) => Function.prototype.call.bind(method)
 const indexOf = uncurry(String.prototype.indexOf)
 const match = uncurry(RegExp.prototype.exec)
@@ -49,12 +51,22 @@ const answers = 4
 const atOnce = 65536
 const patience = 20
 
+/** Bytes that have arrived: calls are small and come together, and each read costs more than decoding them. */
+const arrived = new Bytes(65536)
+let [used, filled] = [0, 0]
+
 /** Exactly this many bytes, or the end: without a parent there is nothing left to do. */
 function read(length) {
   const bytes = new Bytes(length)
   for (let held = 0; held < length; ) {
-    const more = readSync(calls, bytes, held, length - held, null)
-    if (more === 0) leave(0)
+    if (used === filled) {
+      filled = readSync(calls, arrived, 0, 65536, null)
+      if (filled === 0) leave(0)
+      used = 0
+    }
+    const more = min(filled - used, length - held)
+    setBytes(bytes, subarray(arrived, used, used + more), held)
+    used += more
     held += more
   }
   return bytes
@@ -124,25 +136,30 @@ function printAtOnce() {
 
 /**
  * Serves the prepared modules under the names of the student's own files, which need not exist in this form.
+ * They import each other as `touchstone/<file>.js`.
  */
 function serve(modules, root) {
   const sources = { __proto__: null }
   const addresses = { __proto__: null }
-  for (const { file, code } of modules) {
-    // Beside each other, because the sources in their maps are relative to the submission's folder.
-    addresses[file] = pathToFileURL(`${root}/${file.replaceAll('/', '\u2215')}`).href
-    sources[addresses[file]] = code
+  const names = { __proto__: null }
+  const maps = { __proto__: null }
+  for (const { file, code, map } of modules) {
+    const address = pathToFileURL(`${root}/${file}`).href
+    if (map !== undefined) maps[address] = map
+    addresses[file] = names[address] = names[`touchstone/${file}.js`] = address
+    sources[address] = code
   }
   registerHooks({
     resolve(specifier, context, next) {
-      const ours = hasOwn(sources, specifier)
-      return ours ? { url: specifier, format: 'module', shortCircuit: true } : next(specifier, context)
+      const ours = hasOwn(names, specifier)
+      return ours ? { url: names[specifier], format: 'module', shortCircuit: true } : next(specifier, context)
     },
     load(url, context, next) {
       const ours = hasOwn(sources, url)
       return ours ? { format: 'module', source: sources[url], shortCircuit: true } : next(url, context)
     },
   })
+  showOwnPlaces(maps, root)
   return addresses
 }
 
@@ -210,7 +227,7 @@ function textOf(read) {
   }
 }
 
-/** The topmost line of a stack that is in the submission. Node has applied the source maps already. */
+/** The topmost line of a stack that is in the submission. */
 function placeOf(stack, root) {
   const lines = split(slice(stack, 0, 100_000), '\n')
   for (let i = 0; i < lines.length; i++) {

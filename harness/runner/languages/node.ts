@@ -14,7 +14,7 @@ export async function launchNode(limits: Limits): Promise<Launch> {
     command: (see) => [
       // Node cannot move its own standard output away, so the shell does: calls on 3, answers on 4.
       ...['/bin/sh', '-c', 'exec "$@" 3<&0 4>&1 </dev/null >&2', 'sh'],
-      ...[see(node), '--no-warnings', '--enable-source-maps', '--random-seed=1'],
+      ...[see(node), '--no-warnings', '--random-seed=1'],
       `--max-old-space-size=${limits.memory}`,
       `${see(child)}/node-child.cjs`,
     ],

@@ -9,11 +9,16 @@ const kept = new Map<string, Bundle>()
 let size = 0
 
 /**
- * The bundle of a wanted file, if one was made of the same bytes in the same places, in this submission or
+ * The bundle of wanted files, if one was made of the same bytes in the same places, in this submission or
  * another.
  */
-export async function recallBundle(submission: Submission, file: string): Promise<Bundle | undefined> {
-  const key = keyOf(file, fingerprint(await submission.find(file)))
+export async function recallBundle(
+  submission: Submission,
+  files: readonly string[],
+): Promise<Bundle | undefined> {
+  const seen: Record<string, string> = Object.create(null)
+  for (const file of files) seen[file] = fingerprint(await submission.find(file))
+  const key = keyOf(files, seen)
   const bundle = kept.get(key)
   if (!bundle) return undefined
   for (const [path, before] of Object.entries(bundle.seen)) {
@@ -25,12 +30,13 @@ export async function recallBundle(submission: Submission, file: string): Promis
 }
 
 /** Keeps what was compiled for later calls. */
-export function rememberBundle({ module, seen }: Compiled): void {
+export function rememberBundle(files: readonly string[], { seen, ...compiled }: Compiled): void {
   if (!seen) return
-  const key = keyOf(module.file, seen[module.file] ?? '')
-  size += weight({ module, seen }) - weight(kept.get(key))
+  const key = keyOf(files, seen)
+  const bundle = { ...compiled, seen }
+  size += weight(bundle) - weight(kept.get(key))
   kept.delete(key)
-  kept.set(key, { module, seen })
+  kept.set(key, bundle)
   for (const [oldest, bundle] of kept) {
     if (size <= limit) return
     kept.delete(oldest)
@@ -38,10 +44,10 @@ export function rememberBundle({ module, seen }: Compiled): void {
   }
 }
 
-function keyOf(file: string, found: string): string {
-  return JSON.stringify([file, found])
+function keyOf(files: readonly string[], seen: Bundle['seen']): string {
+  return JSON.stringify(files.map((file) => [file, seen[file]]))
 }
 
 function weight(bundle: Bundle | undefined): number {
-  return bundle ? (bundle.module.code?.length ?? 0) + JSON.stringify(bundle.seen).length : 0
+  return bundle ? JSON.stringify(bundle).length : 0
 }

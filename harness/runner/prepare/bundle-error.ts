@@ -34,7 +34,7 @@ interface Place {
 
 /** A place in the plain JavaScript of a file, led back to its text. Lines and columns count from 1. */
 function inSource(place: Place, source: Source | undefined): Place {
-  if (source?.text === undefined || source.map === undefined) return place
+  if (source?.map === undefined) return place
   const map = new SourceMap(JSON.parse(source.map) as SourceMapPayload)
   const entry = map.findEntry(place.line - 1, place.column - 1)
   if (!('originalLine' in entry)) return place

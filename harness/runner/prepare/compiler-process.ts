@@ -15,7 +15,7 @@ export interface CompileRequest {
 export type CompileReply =
   | { readonly kind: 'started' }
   | { readonly kind: 'not-started'; readonly why: string }
-  | { readonly kind: 'bundles'; readonly bundles: readonly Bundle[] }
+  | { readonly kind: 'bundle'; readonly bundle: Bundle }
 
 process.on('disconnect', () => process.exit())
 
@@ -25,10 +25,7 @@ try {
   process.on('message', async ({ root, files }: CompileRequest) => {
     try {
       const submission = await openSubmission(root)
-      reply({
-        kind: 'bundles',
-        bundles: await Promise.all(files.map((file) => bundle(esbuild, submission, file))),
-      })
+      reply({ kind: 'bundle', bundle: await bundle(esbuild, submission, files) })
     } catch {
       process.exit(1)
     }

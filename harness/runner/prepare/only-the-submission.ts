@@ -1,10 +1,10 @@
 import type * as Esbuild from 'esbuild'
 import type { PartialMessage, Plugin } from 'esbuild'
-import { plainJavaScript } from './plain-javascript.ts'
+import type { Looks } from './looks.ts'
+import { mayLoadComputed, plainJavaScript } from './plain-javascript.ts'
 import { resolveImport } from './resolve-import.ts'
 import { sourceText } from './source-text.ts'
 import { printable } from './student-words.ts'
-import type { Submission } from './submission.ts'
 
 /**
  * Where a module's text comes from, in esbuild's words: a student's file, or a line of ours that stands in.
@@ -14,10 +14,9 @@ export const standIn = 'touchstone'
 /** What a student's file is called in source maps until the end: no character of it is ever escaped. */
 export const numbered = 'touchstone-source-'
 
-/** A student's file that takes part in a bundle; once loaded, with its text and the map back to it. */
+/** A student's file that takes part in a bundle; once loaded, with its text, and the map from plain code. */
 export interface Source {
-  readonly bytes: Buffer
-  readonly text?: string
+  readonly text: string
   readonly map?: string
 }
 
@@ -25,26 +24,26 @@ export interface Source {
  * The esbuild plugin that answers every question of the bundler from the submission, so that it looks nothing
  * up by itself.
  *
- * @param sources the files that take part, by path: at first the entry alone; the plugin adds the others
+ * @param entries what the entry points '0', '1', … are: paths of files, links resolved
+ * @param sources the files that take part, by path, which the plugin adds
  * @param missing what TypeScript that imports a name nobody exports means by it: a mistake, or a type passed
  * on
  */
 export function onlyTheSubmission(
   esbuild: typeof Esbuild,
-  submission: Submission,
+  looks: Looks,
+  entries: readonly string[],
   sources: Map<string, Source>,
   missing: 'refused' | 'types',
 ): Plugin {
-  const [entry = ''] = sources.keys()
   return {
     name: 'only-the-submission',
     setup: (build) => {
       build.onResolve({ filter: /(?:)/ }, async ({ kind, path, importer }) => {
-        if (kind === 'entry-point') return { path: entry, namespace: student }
-        const resolved = await resolveImport(submission, importer, path)
+        if (kind === 'entry-point') return { path: entries[Number(path)] ?? '', namespace: student }
+        const resolved = await resolveImport(looks.by(importer), importer, path)
         switch (resolved.kind) {
           case 'source':
-            if (!sources.has(resolved.path)) sources.set(resolved.path, { bytes: resolved.bytes })
             return { path: resolved.path, namespace: student }
           case 'builtin':
             return kind === 'require-call'
@@ -69,19 +68,21 @@ export function onlyTheSubmission(
         loader: 'js',
       }))
       build.onLoad({ filter: /(?:)/, namespace: student }, async ({ path }) => {
-        const bytes = sources.get(path)?.bytes ?? Buffer.alloc(0)
-        const source = sourceText(bytes)
+        const found = await looks.by(path).find(path)
+        if (found.kind !== 'file') return refuse(`'${printable(path)}' is gone`, 'UnreadableFile')
+        const source = sourceText(found.bytes)
         if ('why' in source) return refuse(`'${printable(path)}' ${source.why}`, 'UnreadableFile')
         const { text } = source
-        sources.set(path, { bytes, text })
+        sources.set(path, { text })
         if (path.endsWith('.json')) return { contents: text, loader: 'json' }
         const language = /\.[cm]?([jt]s)$/.exec(path)?.[1]
         if (language !== 'ts' && language !== 'js')
           return refuse(`'${printable(path)}' is not TypeScript, JavaScript or JSON`, 'ImportError')
+        if (!mayLoadComputed(text)) return { contents: text, loader: language }
         const name = `${numbered}${[...sources.keys()].indexOf(path)}`
         const plain = await plainJavaScript(esbuild, name, text, language)
         if ('errors' in plain) return { errors: plain.errors.map((error) => locate(error, path)) }
-        sources.set(path, { bytes, text, map: plain.map })
+        sources.set(path, { text, map: plain.map })
         // Plain code is JavaScript: `[a < b, c > (d, e)]` compares twice, and calls a generic in TypeScript.
         return { contents: plain.code, loader: missing === 'types' ? language : 'js' }
       })

@@ -20,8 +20,18 @@ const options = {
 } satisfies TransformOptions
 
 const mayLoad = /import\s*[(.]|require|module/
+/** `import` as anything but the start of a statement, and escapes, which could spell `require`. */
+const mayLoadInDisguise = /\\u|\brequire\b|\bmodule\b|\bimport\b(?!\s*[\w$*{"'])/
 const computedRequire = /touchstone_require\s*\((?!\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\$\n]*`)\s*\))/
 const requireOfModule = /touchstone_module\s*(?:\?\.|\[|\.\s*require)/
+
+/**
+ * Whether a source file may hold an `import(…)` or `require(…)` that `plainJavaScript` has to judge. In a
+ * comment the words only cost time.
+ */
+export function mayLoadComputed(text: string): boolean {
+  return mayLoadInDisguise.test(text)
+}
 
 /**
  * Turns one source file into plain JavaScript without following its imports, and refuses an `import(…)` or

@@ -7,8 +7,9 @@ import { openSubmission } from './submission.ts'
 /** A program, and what each of its files depends on. */
 export interface PreparedProgram extends Program {
   /**
-   * TypeScript and JavaScript: one entry for each wanted file, in order. Python is loaded from the folder as
-   * it is: an entry only for a wanted file that must not be loaded, with the reason.
+   * TypeScript and JavaScript: one entry for each wanted file, in order, then the parts that several of them
+   * share. Python is loaded from the folder as it is: an entry only for a wanted file that must not be
+   * loaded, with the reason.
    */
   readonly modules: readonly Module[]
   /**
@@ -38,23 +39,14 @@ export async function prepareProgram(
   const program = { language, root: submission.root, files }
   if (language === 'python') return { ...program, ...(await preparePython(submission, files)) }
 
-  const done = new Map<string, Compiled>()
-  for (const file of files) {
-    const bundle = await recallBundle(submission, file)
-    if (bundle) done.set(file, bundle)
+  const wanted = [...new Set(files)]
+  let bundle: Compiled | undefined = await recallBundle(submission, wanted)
+  if (!bundle) {
+    bundle = await compile({ root: submission.root, files: wanted })
+    rememberBundle(wanted, bundle)
   }
-  const fresh = [...new Set(files)].filter((file) => !done.has(file))
-  const compiled = fresh.length > 0 ? await compile({ root: submission.root, files: fresh }) : []
-  for (const bundle of compiled) {
-    rememberBundle(bundle)
-    done.set(bundle.module.file, bundle)
-  }
-  const bundles = files.flatMap((file) => done.get(file) ?? [])
-  return {
-    ...program,
-    modules: bundles.map(({ module }) => module),
-    graph: Object.fromEntries(
-      bundles.flatMap(({ module, seen }) => (seen ? [[module.file, Object.keys(seen)]] : [])),
-    ),
-  }
+  const { modules, graph } = bundle
+  const shared = modules.filter(({ file }) => !wanted.includes(file))
+  const own = wanted.flatMap((file) => modules.filter((module) => module.file === file))
+  return { ...program, modules: [...own, ...shared], graph }
 }

@@ -4,7 +4,7 @@ import { execa } from 'execa'
 import { expect, it, onTestFinished } from 'vitest'
 import { fileError } from './student-words.ts'
 import { openSubmission } from './submission.ts'
-import { codeOf, folderWith, prepare, runInNode } from './testing/submissions.ts'
+import { folderWith, modulesOf, prepare, runInNode } from './testing/submissions.ts'
 
 /** Why a file cannot be used, in the student's words. */
 async function complaint(folder: string, file: string): Promise<string | undefined> {
@@ -50,8 +50,8 @@ it.each([
   ['line ends of Windows', 'export const a: number =\r\n  1\r\n'],
   ['nothing at all', ''],
 ])('a file may have %s', async (_, text) => {
-  const code = await codeOf('a.ts', { 'a.ts': text })
-  expect(await runInNode(code, 'it.a ?? 0')).toBe(text === '' ? 0 : 1)
+  const modules = await modulesOf('a.ts', { 'a.ts': text })
+  expect(await runInNode(modules, 'it.a ?? 0')).toBe(text === '' ? 0 : 1)
 })
 
 it('a folder where a file belongs is said to be one', async () => {

@@ -7,7 +7,9 @@ export const protocolVersion = 1
 
 /** The first frame: what there is to load, from where, how many calls come, and how their answers must be. */
 export function encodeHello({ program, calls, limits, prompt = false }: Job, root: string): Uint8Array {
-  const modules = program.modules.flatMap(({ file, code }) => (code === undefined ? [] : [{ file, code }]))
+  const modules = program.modules.flatMap(({ file, code, map }) =>
+    code === undefined ? [] : [{ file, code, map }],
+  )
   return encodeFrame({
     protocol: protocolVersion,
     root,

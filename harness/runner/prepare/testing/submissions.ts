@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { expect, onTestFinished } from 'vitest'
-import type { Language } from '../../types.ts'
+import type { Language, Module } from '../../types.ts'
 import { type PreparedProgram, prepareProgram } from '../prepare-program.ts'
 
 /** A folder that is gone when the test is over, with these files in it. */
@@ -33,27 +33,42 @@ export function prepare(
 }
 
 /** Prepares one file of a submission made of these files, and expects no error. */
-export async function codeOf(
+export async function modulesOf(
   file: string,
   files: Readonly<Record<string, string | Buffer>>,
-): Promise<string> {
+): Promise<readonly Module[]> {
   const { modules } = await prepare(await folderWith(files), [file])
   expect(modules[0]?.error).toBeUndefined()
-  return modules[0]?.code ?? ''
+  return modules
 }
 
-/** What `expression`, in which `it` is the module, prints in a fresh Node, as JSON. */
-export async function runInNode(code: string, expression: string): Promise<unknown> {
+/** What `expression`, in which `it` is the first module, prints in a fresh Node, as JSON. */
+export async function runInNode(modules: readonly Module[], expression: string): Promise<unknown> {
   const folder = await folderWith({
-    'module.mjs': code,
-    'run.mjs': `import * as it from './module.mjs'\nconsole.log(JSON.stringify(await (${expression})))`,
+    ...Object.fromEntries(modules.map(({ file, code = '', map }) => [placeOf(file), code + comment(map)])),
+    'package.json': '{ "type": "module" }',
+    'node_modules/touchstone/package.json': '{ "type": "module" }',
+    'run.js': `import * as it from ${JSON.stringify(`touchstone/${modules[0]?.file}.js`)}
+      console.log(JSON.stringify(await (${expression})))`,
   })
-  const { stdout } = await execa(process.execPath, ['--enable-source-maps', 'run.mjs'], { cwd: folder })
+  const { stdout } = await execa(process.execPath, ['--enable-source-maps', 'run.js'], { cwd: folder })
   return JSON.parse(stdout)
 }
 
-/** The source map at the end of a module. */
-export function mapOf(code: string): { readonly sources: string[]; readonly sourcesContent: string[] } {
-  const [, encoded = ''] = /base64,(\S+)\s*$/.exec(code) ?? []
-  return JSON.parse(Buffer.from(encoded, 'base64').toString())
+/** Where modules find each other. */
+function placeOf(file: string): string {
+  return `node_modules/touchstone/${file}.js`
+}
+
+/** A source map as Node reads it: at the end of the code, sources as URLs. */
+function comment(map: string | undefined): string {
+  const { sources, ...rest } = JSON.parse(map ?? '{"sources":[]}') as { readonly sources: (string | null)[] }
+  const encoded = sources.map((path) => path?.split('/').map(encodeURIComponent).join('/') ?? null)
+  const text = Buffer.from(JSON.stringify({ ...rest, sources: encoded })).toString('base64')
+  return `//# sourceMappingURL=data:application/json;base64,${text}\n`
+}
+
+/** The files that a module was made of, as its source map has them. */
+export function sourcesOf(module: Module | undefined): readonly (string | null)[] {
+  return (JSON.parse(module?.map ?? '{}') as { readonly sources?: (string | null)[] }).sources ?? []
 }

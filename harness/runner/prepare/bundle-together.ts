@@ -1,0 +1,100 @@
+import { relative, resolve, sep } from 'node:path'
+import type * as Esbuild from 'esbuild'
+import type { BuildOptions, Message } from 'esbuild'
+import type { Module, StudentError } from '../types.ts'
+import { bundleError, isStudentsFault } from './bundle-error.ts'
+import type { Looks } from './looks.ts'
+import { numbered, onlyTheSubmission, type Source, standIn, student } from './only-the-submission.ts'
+import { codeLimit, tooMuchCode } from './plain-javascript.ts'
+import { printable } from './student-words.ts'
+
+/** A file that calls will name, and where it really is. */
+export interface Wanted {
+  readonly file: string
+  readonly place: string
+}
+
+/** Where modules would be written if they were written anywhere. */
+const outdir = resolve('/modules')
+
+const options = {
+  bundle: true,
+  splitting: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.18',
+  outdir,
+  // How modules import each other: `touchstone/svm.ts.js`.
+  publicPath: 'touchstone',
+  chunkNames: '[hash]',
+  sourcemap: 'external',
+  sourcesContent: false,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'silent',
+  tsconfigRaw: '{}',
+} satisfies BuildOptions
+
+/**
+ * Makes ES modules of wanted files with one run of esbuild. esbuild sees text only: every import is resolved
+ * and every file read by the submission, and nothing is looked up in tsconfig.json or package.json. What
+ * several wanted files import becomes a module of its own.
+ *
+ * A file in CommonJS becomes a module whose default export is its `module.exports`.
+ *
+ * @returns the modules, or the first error in the student's code
+ * @throws whatever esbuild throws when it breaks
+ */
+export async function bundleTogether(
+  esbuild: typeof Esbuild,
+  looks: Looks,
+  wanted: readonly Wanted[],
+): Promise<{ readonly modules: readonly Module[] } | { readonly error: StudentError }> {
+  const sources = new Map<string, Source>()
+  const entries = wanted.map(({ place }) => place)
+  const build = (missing: 'refused' | 'types') =>
+    esbuild.build({
+      ...options,
+      // Not the path: esbuild would take a `*` in it for a pattern, and list folders.
+      entryPoints: wanted.map(({ file }, index) => ({ in: String(index), out: file })),
+      plugins: [onlyTheSubmission(esbuild, looks, entries, sources, missing)],
+    })
+  try {
+    const { outputFiles } = await build('refused').catch((error: unknown) => {
+      if (!messages(error)[0]?.text.startsWith('No matching export')) throw error
+      return build('types')
+    })
+    const texts = new Map(outputFiles.map(({ path, text }) => [nameOf(path), text]))
+    const paths = [...sources.keys()]
+    const modules = [...texts].flatMap(([name, text]) => {
+      if (!name.endsWith('.js')) return []
+      return { file: name.slice(0, -3), code: text, map: mapOf(texts.get(`${name}.map`) ?? '{}', paths) }
+    })
+    if (modules.every(({ code }) => code.length <= codeLimit)) return { modules }
+    return { error: { type: 'CompileError', message: `${printable(wanted[0]?.file ?? '')}: ${tooMuchCode}` } }
+  } catch (error) {
+    const [first] = messages(error)
+    if (!first || !isStudentsFault(first)) throw error
+    return { error: bundleError(first, sources) }
+  }
+}
+
+function messages(error: unknown): readonly Message[] {
+  return (error as { errors?: readonly Message[] }).errors ?? []
+}
+
+function nameOf(path: string): string {
+  return relative(outdir, path).split(sep).join('/')
+}
+
+/** The source map of a module, whose sources are paths of the submission. */
+function mapOf(text: string, paths: readonly string[]): string {
+  const { sources, mappings } = JSON.parse(text) as { sources: string[]; mappings: string }
+  const named = sources.map((source) => {
+    if (source.startsWith(`${standIn}:`)) return null
+    const path = source.startsWith(numbered) ? paths[Number(source.slice(numbered.length))] : undefined
+    return path ?? source.slice(student.length + 1)
+  })
+  return JSON.stringify({ version: 3, sources: named, names: [], mappings })
+}

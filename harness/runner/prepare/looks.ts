@@ -1,0 +1,45 @@
+import { type Found, fingerprint, type Submission } from './submission.ts'
+
+/** What was looked at in a submission, and which of its files asked for it. */
+export interface Looks {
+  /** The submission, as a file of it sees it. */
+  readonly by: (importer: string) => Submission
+  /** Every path that was looked at for a file, however far, also those where nothing was. */
+  readonly from: (file: string) => readonly string[]
+  /** Fingerprint of every path that was looked at. */
+  readonly seen: () => Readonly<Record<string, string>>
+}
+
+/** Remembers who looks at what in a submission. */
+export function rememberLooks(submission: Submission): Looks {
+  const looks = new Map<string, Map<string, Found>>()
+  return {
+    by: (importer) => {
+      const own = looks.get(importer) ?? new Map<string, Found>()
+      looks.set(importer, own)
+      return {
+        root: submission.root,
+        find: async (path) => {
+          const found = await submission.find(path)
+          own.set(path, found)
+          return found
+        },
+      }
+    },
+    from: (file) => {
+      const reached = new Set([file])
+      const paths = new Set<string>()
+      for (const importer of reached) {
+        for (const [path, found] of looks.get(importer) ?? []) {
+          paths.add(path)
+          if (found.kind === 'file') reached.add(found.path)
+        }
+      }
+      return [...paths]
+    },
+    seen: () =>
+      Object.fromEntries(
+        [...looks.values()].flatMap((own) => [...own].map(([path, found]) => [path, fingerprint(found)])),
+      ),
+  }
+}
