@@ -45,5 +45,22 @@ it('holds nothing of an answer once it is given out', () => {
   const read = frameReader(2 ** 20)
   const before = heldBytes()
   for (let sent = 0; sent < 20; sent++) expect([...read(Buffer.from(frame))]).toHaveLength(1)
-  expect(heldBytes() - before).toBeLessThan(4 * frame.length)
+  const after = heldBytes()
+  expect([...read(Buffer.from(frame))]).toHaveLength(1)
+  expect(after - before).toBeLessThan(4 * frame.length)
+})
+
+it('holds no more of an answer that comes byte by byte than of one that comes at once', () => {
+  const read = frameReader(2 ** 20)
+  const first = Buffer.alloc(8)
+  first.writeUInt32LE(2 ** 20, 0)
+  const before = heldBytes()
+  expect([...read(first)]).toEqual([])
+  let frames = 0
+  for (let sent = 0; sent < 100_000; sent++) for (const _ of read(new Uint8Array(1))) frames++
+  expect(frames).toBe(0)
+  const after = heldBytes()
+  // The reader is in use still, and with it what it holds.
+  expect([...read(new Uint8Array(1))]).toEqual([])
+  expect(after - before).toBeLessThan(2 ** 22)
 })
