@@ -23,6 +23,8 @@ export interface Attack {
   readonly mightAt?: { readonly levels: readonly Isolation['level'][]; readonly because: string }
   /** A wall without which it is not tried, because nothing would bound the harm to whoever runs the tests. */
   readonly onlyBehind?: { readonly wall: Wall; readonly because: string }
+  /** The name under which a whole submission is handed in; default: its own. */
+  readonly calledAs?: string
   /** What the test adds to the folder, because a repository cannot keep it: odd names, and links to elsewhere. */
   readonly extra?: {
     readonly files?: Readonly<Record<string, Text>>
@@ -32,6 +34,11 @@ export interface Attack {
 
 /** A text, or its pieces, of which one may be repeated. */
 export type Text = string | readonly (string | readonly [piece: string, times: number])[]
+
+export const textOf = (text: Text): string =>
+  typeof text === 'string'
+    ? text
+    : text.map((piece) => (typeof piece === 'string' ? piece : piece[0].repeat(piece[1]))).join('')
 
 export type Wall = 'files' | 'network' | 'processes' | 'memory' | 'pids' | 'disk'
 
@@ -62,7 +69,9 @@ const attacksFolder = fileURLToPath(new URL('../../../fixtures/attacks/', import
 
 /** Every attack, by name. */
 export function readAttacks(): readonly Attack[] {
-  return readdirSync(attacksFolder)
+  return readdirSync(attacksFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
     .sort()
     .map((name) => {
       const folder = join(attacksFolder, name)

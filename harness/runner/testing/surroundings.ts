@@ -7,7 +7,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Attack, Text } from './attacks.ts'
+import { type Attack, textOf } from './attacks.ts'
 
 /** What an attack finds around it, and what it is told of that: everything, as if it had guessed it. */
 export interface Surroundings {
@@ -117,11 +117,6 @@ export async function surroundingsOf({ folder, language, extra }: Attack): Promi
     },
   }
 }
-
-const textOf = (text: Text): string =>
-  typeof text === 'string'
-    ? text
-    : text.map((piece) => (typeof piece === 'string' ? piece : piece[0].repeat(piece[1]))).join('')
 
 async function contentsOf(place: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(place, { recursive: true, withFileTypes: true })
