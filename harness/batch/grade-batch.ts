@@ -4,6 +4,7 @@ import { gradebook } from '#formats'
 import { type Grading, gradeSubmission } from '#judge'
 import type { Result } from '#kit'
 import { classView, render } from '#reports'
+import { type ForkServers, forkServers } from '#runner'
 import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
@@ -39,7 +40,7 @@ export interface Progress {
 }
 
 export interface BatchReport {
-  /** In the order of the submissions; of those finished, if the batch was stopped. */
+  /** Made brief, in the order of the submissions; of those finished, if the batch was stopped. */
   readonly results: readonly Result[]
   readonly reused: number
   /** Submissions of an earlier run that are not in this one; their rows are gone. */
@@ -82,15 +83,19 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   let reused = 0
   const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
   report()
+  const servers = forkServers(batch.jobs)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {
-    const { row, isNew } = await rowFor(submission, store, batch)
+    const row = await rowFor(submission, store, { ...batch, servers })
+    const isNew = row !== 'known'
     if (row === undefined) return
-    if (batch.reports) await writeFeedback(out, row.result, batch.pastDue)
+    if (batch.reports) {
+      await writeFeedback(out, isNew ? row.result : store.read(submission.id), batch.pastDue)
+    }
     if (isNew) store.append(row)
     done++
     if (!isNew) reused++
     report()
-  })
+  }).finally(servers.close)
   const interrupted = done < submissions.length
   const results = ids.flatMap((id) => store.rows.get(id)?.result ?? [])
   if (!interrupted) {
@@ -116,23 +121,23 @@ function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonl
   }
 }
 
+/** The new row of a submission, unless the one that is known still holds; nothing if the batch was stopped. */
 async function rowFor(
-  submission: Submission,
+  { id, folder, problem }: Submission,
   store: Store,
-  batch: Batch,
-): Promise<{ readonly row?: Row; readonly isNew: boolean }> {
-  const { id, folder, problem } = submission
+  batch: Batch & { readonly servers: ForkServers },
+): Promise<Row | 'known' | undefined> {
   try {
     if (problem !== undefined) throw new Error(problem)
     const key = await gradeKey(folder, batch)
     const known = store.rows.get(id)
-    if (known?.key === key && !isUngraded(known.result)) return { row: known, isNew: false }
+    if (known?.key === key && !isUngraded(known.result)) return 'known'
     const result = await gradeSubmission({ ...batch, submission: id, folder })
     // A terminal sends Ctrl-C to the students' processes too: how they then died says nothing about them.
-    return batch.signal.aborted ? { isNew: false } : { row: { key, result }, isNew: true }
+    return batch.signal.aborted ? undefined : { key, result }
   } catch (error) {
-    if (batch.signal.aborted) return { isNew: false }
-    return { row: { key: '', result: ungradedResult(id, wordsOf(error), batch) }, isNew: true }
+    if (batch.signal.aborted) return undefined
+    return { key: '', result: ungradedResult(id, wordsOf(error), batch) }
   }
 }
 

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { gradebook } from '#formats'
 import { classroom, rich } from '../../reports/samples.ts'
 import { openJsonlStore } from './jsonl-store.ts'
 
@@ -34,7 +35,9 @@ it('gives back what was put in, also numbers that JSON has no word for', () => {
     },
   }
   open().append(odd)
-  expect(open().rows.get('odd')).toEqual(odd)
+  const store = open()
+  expect(store.rows.get('odd')?.key).toBe('key')
+  expect(store.read('odd')).toEqual(odd.result)
 })
 
 it('keeps the newest row of a submission', () => {
@@ -76,3 +79,35 @@ it.each(['{"key": "x"}', 'not JSON', '[]', '{"key":"x","result":{"submission":1}
     expect(readFileSync(file, 'utf8')).toBe(`${line}\n`)
   },
 )
+
+it('keeps in memory what pages on a class show, equal parts once', () => {
+  const { open } = storeIn()
+  const store = open()
+  store.append(row('ada'))
+  store.append(row('ben'))
+  for (const { rows } of [store, open()]) {
+    const [ada, ben] = [...rows.values()].map(({ result }) => result)
+    expect(ada?.checks.map(({ id, outcome, points }) => [id, outcome, points])).toEqual(
+      rich.checks.map(({ id, outcome, points }) => [id, outcome, points]),
+    )
+    expect(ada?.checks.some((check) => 'counterexample' in check)).toBe(false)
+    ada?.checks.forEach((check, k) => {
+      expect(ben?.checks[k]).toBe(check)
+    })
+    expect(gradebook([ada, ben].flatMap((one) => one ?? []))).toBe(
+      gradebook(['ada', 'ben'].map((submission) => store.read(submission))),
+    )
+  }
+})
+
+it('reads rows that are larger than what it reads at once', () => {
+  const { open } = storeIn()
+  const long = { ...row('long'), result: { ...rich, submission: 'long', printed: 'x'.repeat(3_000_000) } }
+  const store = open()
+  for (const one of [row('ada'), long, row('ben')]) store.append(one)
+  const again = open()
+  expect([...again.rows.keys()]).toEqual(['ada', 'long', 'ben'])
+  expect(again.read('long')).toEqual(long.result)
+  again.finish(['ben', 'long'])
+  expect([...open().rows.keys()]).toEqual(['ben', 'long'])
+})

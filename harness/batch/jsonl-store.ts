@@ -1,6 +1,9 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { UsageError } from '#assignment'
 import { resultJson } from '#judge'
+import type { Result } from '#kit'
+import { brief } from './brief.ts'
+import { linesIn } from './lines-in.ts'
 import { readResult } from './read-result.ts'
 import type { Row, Store } from './store.ts'
 import { writeWhole } from './write-whole.ts'
@@ -16,23 +19,31 @@ import { writeWhole } from './write-whole.ts'
  */
 export function openJsonlStore(file: string): Store {
   const descriptor = openSync(file, 'a+')
-  const text = readFileSync(descriptor)
-  let length = text.lastIndexOf(0x0a) + 1
-  if (length < text.length) ftruncateSync(descriptor, length)
+  const shorten = brief()
   const rows = new Map<string, Row>()
-  const lines = text.toString('utf8', 0, length).split('\n').slice(0, -1)
-  lines.forEach((line, k) => {
-    const row = rowOf(line)
+  const places = new Map<string, { readonly offset: number; readonly length: number }>()
+  const keep = ({ key, result }: Row, offset: number, length: number): void => {
+    rows.set(result.submission, { key, result: shorten(result) })
+    places.set(result.submission, { offset, length })
+  }
+  let length = 0
+  let count = 0
+  for (const { bytes, offset } of linesIn(descriptor)) {
+    count++
+    const row = rowOf(bytes.toString())
     if (row === undefined) {
       closeSync(descriptor)
       throw new UsageError(
         'not-our-rows',
-        `${file}, line ${k + 1}: is not a row of results`,
+        `${file}, line ${count}: is not a row of results`,
         'Delete the line, and its submission is graded again; or choose another folder with --out.',
       )
     }
-    rows.set(row.result.submission, row)
-  })
+    keep(row, offset, bytes.length)
+    length = offset + bytes.length
+  }
+  ftruncateSync(descriptor, length)
+
   const append = (row: Row): void => {
     const bytes = Buffer.from(`${textOf(row)}\n`)
     try {
@@ -42,18 +53,32 @@ export function openJsonlStore(file: string): Store {
       ftruncateSync(descriptor, length)
       throw error
     }
+    keep(row, length, bytes.length)
     length += bytes.length
-    rows.set(row.result.submission, row)
+  }
+  const bytesOf = (submission: string): Buffer => {
+    const { offset, length } = places.get(submission) ?? { offset: 0, length: 0 }
+    const bytes = Buffer.alloc(length)
+    readSync(descriptor, bytes, 0, length, offset)
+    return bytes
+  }
+  const read = (submission: string): Result => {
+    const row = rowOf(bytesOf(submission).toString())
+    if (row === undefined) throw new Error(`${file} has no row of ${submission} any more`)
+    return row.result
   }
   const finish = (submissions: readonly string[]): void => {
-    const kept = submissions.flatMap((submission) => rows.get(submission) ?? [])
-    writeWhole(file, kept.map((row) => `${textOf(row)}\n`).join(''), { durable: true })
+    writeWhole(file, oneByOne(submissions, bytesOf), { durable: true })
   }
   const close = (): void => {
     fsyncSync(descriptor)
     closeSync(descriptor)
   }
-  return { rows, append, finish, close }
+  return { rows, read, append, finish, close }
+}
+
+function* oneByOne(names: readonly string[], bytesOf: (name: string) => Buffer): Generator<Buffer> {
+  for (const name of names) yield bytesOf(name)
 }
 
 const textOf = ({ key, result }: Row): string =>

@@ -102,6 +102,37 @@ describe('the package', () => {
     expect(check.stdout).toContain('not written yet')
   })
 
+  it('grades a class in both languages, and both as they should be', async () => {
+    const graded = join(place, 'class')
+    for (const name of ['passes/numpy', 'passes/loops', 'fails/hinge-multiclass--includes-correct-class']) {
+      const sample = join(root, 'fixtures/submissions/a3-linear-classifiers', name)
+      cpSync(sample, join(graded, basename(name)), { recursive: true })
+    }
+    const options = ['--out', join(place, 'out'), '--secret-file', join(place, 'secret'), '--json']
+    const grade = await touchstone('grade', 'a3-linear-classifiers', graded, ...options)
+    expect(grade.exitCode, grade.stderr).toBe(0)
+    const { submissions }: { submissions: { submission: string; score: number; maxScore: number }[] } =
+      JSON.parse(grade.stdout)
+    expect(submissions.map(({ submission, score, maxScore }) => [submission, score === maxScore])).toEqual([
+      ['hinge-multiclass--includes-correct-class', false],
+      ['loops', true],
+      ['numpy', true],
+    ])
+  })
+
+  it.each(['result', 'grade', 'assignment'])('prints the schema: %s', async (name) => {
+    const { exitCode, stdout } = await touchstone('schema', name)
+    expect([exitCode, JSON.parse(stdout).$id]).toEqual([0, `touchstone/${name}/v1`])
+  })
+
+  it('says in one sentence that sync works on the sources only', async () => {
+    const { exitCode, stderr } = await touchstone('sync')
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([
+      2,
+      expect.stringMatching(/works on the sources of Touchstone, and the current folder is not among them/),
+    ])
+  })
+
   it('shows the same checks, verdicts and words with vitest in a folder of its own', async () => {
     const folder = join(place, 'course/linear-classifiers')
     layOut(folder, 'typescript', 'fails/hinge-multiclass--includes-correct-class')

@@ -1,4 +1,12 @@
-import { type Answer, type Death, type Isolation, type Limits, type Program, runCalls } from '#runner'
+import {
+  type Answer,
+  type Death,
+  type Isolation,
+  type Limits,
+  type Line,
+  type Program,
+  runCalls,
+} from '#runner'
 import { type Asked, callsFor } from './calls-for.ts'
 
 /** After so many deaths of one function, or of a whole submission, what is left of it is not run any more. */
@@ -17,6 +25,8 @@ interface Running {
   readonly program: Program
   readonly limits: Limits
   readonly isolation: Isolation
+  /** A child opened ahead of time; others are started as they are needed. */
+  readonly line?: Promise<Line>
   readonly signal?: AbortSignal
 }
 
@@ -25,9 +35,10 @@ interface Running {
  * the calls after it start again in a new child. The second death in one function ends that function.
  */
 export async function collectAnswers(asked: readonly Asked[], running: Running): Promise<Collected> {
+  const { line, ...again } = running
   const run = await runCalls({ ...running, calls: callsFor(asked) })
   // Answers travel together, so a death takes some along: begin anew, and hear every answer at once.
-  if (run.answers.some(({ kind }) => kind === 'died')) return collectPromptly(asked, running)
+  if (run.answers.some(({ kind }) => kind === 'died')) return collectPromptly(asked, again)
   return { answers: run.answers, printed: run.printed, seconds: secondsOf(run.answers) }
 }
 

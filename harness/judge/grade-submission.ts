@@ -4,8 +4,11 @@ import { type Answers, type FunctionAnswers, isEarlier, judge, type PlannedFunct
 import {
   type Answer,
   affectedFiles,
+  type ForkServers,
   type Isolation,
   type Language,
+  type Line,
+  openLine,
   type PreparedProgram,
   prepareProgram,
 } from '#runner'
@@ -25,6 +28,7 @@ export interface GradingJob {
   readonly grading: Grading
   readonly isolation: Isolation
   readonly language?: Language
+  readonly servers?: ForkServers
   readonly signal?: AbortSignal
 }
 
@@ -60,15 +64,21 @@ export async function gradeKeeping(
   const language = spoken?.language ?? assignment.languages[0] ?? 'python'
   const asked = askedInOrder(grading, assignment, language, spoken?.ending)
   const files = [...new Set(asked.map((one) => one.place.target.file))]
-  const program = await prepareProgram(folder, { language, files })
+  const { limits } = assignment
+  const { isolation, servers } = job
+  const line =
+    spoken && before === undefined
+      ? openLine({ language, root: folder, limits, isolation, ...(servers && { servers }) })
+      : undefined
+  const program = await beside(line, prepareProgram(folder, { language, files }))
   const stale = staleFiles(program, assignment.answersFile, before)
   const again = before ? asked.filter(({ place: { target } }) => stale.has(target.file)) : asked
-  const { limits } = assignment
   const [collected] = await Promise.all([
     spoken === undefined
       ? { answers: again.map(missingFile), printed: '', seconds: 0 }
       : collectAnswers(again, {
-          ...{ program, limits, isolation: job.isolation },
+          ...{ program, limits, isolation },
+          ...(line && { line }),
           ...(job.signal && { signal: job.signal }),
         }),
     fillTables(grading),
@@ -88,6 +98,18 @@ export async function gradeKeeping(
     },
   })
   return { result, kept: { program, answers: answers.functions } }
+}
+
+/** Prepares a submission while its child starts. If it cannot be prepared, nobody will talk to the child. */
+async function beside(line: Promise<Line> | undefined, preparing: Promise<PreparedProgram>) {
+  // A child that does not start is told by who waits for it.
+  line?.catch(() => {})
+  try {
+    return await preparing
+  } catch (error) {
+    await line?.then(({ hangUp }) => hangUp()).catch(() => {})
+    throw error
+  }
 }
 
 const known = new WeakMap<Grading, Map<string, readonly Asked[]>>()

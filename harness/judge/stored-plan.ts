@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { deserialize, serialize } from 'node:v8'
 import type { Assignment } from '#assignment'
-import { type Expected, makeTables, type PlannedCall, plan } from '#kit'
+import { makeTables, type PlannedCall, plan, type Right } from '#kit'
 import { seedsFor } from './seeds.ts'
 
 /**
@@ -14,7 +14,7 @@ export interface StoredPlan {
   readonly digest: string
   /** The calls of each check. */
   readonly calls: ReadonlyMap<string, readonly PlannedCall[]>
-  readonly expected: ReadonlyMap<string, Expected>
+  readonly expected: ReadonlyMap<string, Right>
 }
 
 /** Makes what `readStoredPlan` reads. */

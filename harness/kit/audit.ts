@@ -2,11 +2,12 @@ import { type Conventions, conventions } from '#reference/conventions.ts'
 import type { Answer } from '#runner'
 import { answersOf, toValue } from './answer.ts'
 import type { Response } from './check.ts'
-import { diagnose, distinct, type Suspect, suspectsOf } from './diagnose.ts'
+import { diagnose, type Suspect, suspectsOf } from './diagnose.ts'
+import { distinct } from './distinct.ts'
 import { judge } from './judge.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from './plan.ts'
 import { flagsOf, readingVariant, rightVariant, type Tables, type Variant } from './tables.ts'
-import { compareOutput, isVerdict, verdictOf } from './verdict.ts'
+import { isSame, isVerdict, verdictOf } from './verdict.ts'
 
 /** What is wrong with the suites of a plan. */
 export interface Problem {
@@ -158,10 +159,7 @@ function readingProblems(planned: PlannedFunction, tables: Tables): readonly str
     .filter((flags) => {
       const reading = readingVariant(grader, flags, 'reading', {})
       const answers = answersOf(planned, rightVariant(grader, flags), tables) as readonly Response[]
-      return answers.some(
-        (answer, call) =>
-          compareOutput(planned, call, answer, tables.output(planned, reading, call)).finding !== undefined,
-      )
+      return answers.some((answer, call) => !isSame(answer, tables.output(planned, reading, call)))
     })
     .map(nameOf)
 }
@@ -174,15 +172,12 @@ function twinsOf(
   tables: Tables,
 ): readonly (readonly [string, string])[] {
   const answers = suspects.map((suspect) => answersOf(planned, suspect.variant(flags), tables))
-  const isSame = (one: readonly Answer[], other: Variant): boolean =>
-    (one as readonly Response[]).every(
-      (answer, call) =>
-        compareOutput(planned, call, answer, tables.output(planned, other, call)).finding === undefined,
-    )
+  const areTwins = (one: readonly Answer[], other: Variant): boolean =>
+    (one as readonly Response[]).every((answer, call) => isSame(answer, tables.output(planned, other, call)))
   return suspects.flatMap((one, k) =>
     suspects
       .slice(k + 1)
-      .filter((other) => one.id !== other.id && isSame(answers[k] ?? [], other.variant(flags)))
+      .filter((other) => one.id !== other.id && areTwins(answers[k] ?? [], other.variant(flags)))
       .map((other) => [one.id, other.id] as const),
   )
 }

@@ -24,27 +24,39 @@ export interface Comparison {
   readonly extraAxes: boolean
 }
 
-const right: Comparison = { float32: false, extraAxes: false }
+/** What was seen, not yet in words: most comparisons only ask whether there is a difference. */
+interface Seen extends Omit<Comparison, 'finding'> {
+  readonly difference?: () => Finding
+}
+
+const right: Seen = { float32: false, extraAxes: false }
 
 /**
  * Compares what a student's function returned with what it should have: type, axes, shape, finite, numbers.
  */
-export function compare(got: Value, expected: KitValue, exactness: Exactness, where = ''): Comparison {
-  if (typeof expected === 'number')
-    return compareArray(got, { shape: [], data: Float64Array.of(expected) }, exactness, where)
-  if (isArray(expected)) return compareArray(got, expected, exactness, where)
-  if (typeof expected === 'object' && expected !== null) return compareParts(got, expected, exactness, where)
-  return got === expected
-    ? right
-    : wrong({ code: 'type', got: typeName(got), expected: typeName(expected), where })
+export function compare(got: Value, expected: KitValue, exactness: Exactness): Comparison {
+  const { difference, float32, extraAxes } = look(got, expected, exactness, '')
+  return { ...(difference && { finding: difference() }), float32, extraAxes }
 }
 
-function compareParts(
+/** Whether `compare` finds no difference. */
+export const meets = (got: Value, expected: KitValue, exactness: Exactness): boolean =>
+  look(got, expected, exactness, '').difference === undefined
+
+function look(got: Value, expected: KitValue, exactness: Exactness, where: string): Seen {
+  if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness, where)
+  if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness, where)
+  return got === expected
+    ? right
+    : wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+}
+
+function lookAtParts(
   got: Value,
   expected: readonly KitValue[] | { readonly [key: string]: KitValue },
   exactness: Exactness,
   where: string,
-): Comparison {
+): Seen {
   const parts =
     typeof got === 'object' && got !== null && !isTensor(got)
       ? (got as Readonly<Record<string, Value>>)
@@ -54,35 +66,38 @@ function compareParts(
     const place = Array.isArray(expected) ? `${where}[${key}]` : where === '' ? key : `${where}.${key}`
     const found = parts !== undefined && Object.hasOwn(parts, key) ? parts[key] : undefined
     if (found === undefined) {
-      return wrong({
+      return wrong(() => ({
         code: 'type',
         got: parts === undefined ? typeName(got) : 'nothing',
         expected: typeName(part),
         where: place,
-      })
+      }))
     }
-    const one = compare(found, part, exactness, place)
-    if (one.finding) return one
+    const one = look(found, part, exactness, place)
+    if (one.difference) return one
     result = { float32: result.float32 || one.float32, extraAxes: result.extraAxes || one.extraAxes }
   }
   return result
 }
 
-function compareArray(got: Value, expected: NDArray, exactness: Exactness, where: string): Comparison {
-  if (!isTensor(got)) return wrong({ code: 'type', got: typeName(got), expected: typeName(expected), where })
-  const shape = withoutLeadingOnes(got.shape, expected.shape)
-  if (shape.length !== expected.shape.length) {
-    return wrong({ code: 'axes', got: got.shape, expected: expected.shape, where })
+function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Exactness, where: string): Seen {
+  if (!isTensor(got))
+    return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+  const [shape, numbers] = typeof expected === 'number' ? [[], [expected]] : [expected.shape, expected.data]
+  const extra = leadingOnes(got.shape, shape)
+  if (got.shape.length - extra !== shape.length)
+    return wrong(() => ({ code: 'axes', got: got.shape, expected: shape, where }))
+  if (!shape.every((size, axis) => got.shape[extra + axis] === size))
+    return wrong(() => ({ code: 'shape', got: got.shape, expected: shape, where }))
+  const extraAxes = extra > 0
+  const first = firstDifference(got.data, numbers, exactness, exactness.tolerance)
+  if (first === none) return extraAxes ? { float32: false, extraAxes } : right
+  if (firstDifference(got.data, numbers, exactness, tolerances.float32) === none && isSinglePrecision(got))
+    return { float32: true, extraAxes }
+  return {
+    difference: () => numberFinding(got.data, numbers, exactness, first, shape, where),
+    ...{ float32: false, extraAxes },
   }
-  if (sizes(shape) !== sizes(expected.shape))
-    return wrong({ code: 'shape', got: got.shape, expected: expected.shape, where })
-  const extraAxes = shape.length !== got.shape.length
-  const double = firstDifference(got, expected, exactness, exactness.tolerance, where)
-  if (double === undefined) return { float32: false, extraAxes }
-  const single = isSinglePrecision(got)
-    ? firstDifference(got, expected, exactness, tolerances.float32, where)
-    : double
-  return single === undefined ? { float32: true, extraAxes } : { finding: double, float32: false, extraAxes }
 }
 
 /** float32 by its type, or because every number survives rounding to float32. */
@@ -90,45 +105,52 @@ export const isSinglePrecision = (got: Tensor): boolean =>
   got.dtype === 'float32' ||
   got.data.every((value) => Object.is(Math.fround(value), value) || Number.isNaN(value))
 
+type Numbers = Float64Array | readonly number[]
+const none = -1
+
+/** Where the first number at or after `from` stands that is not right. */
 function firstDifference(
-  got: Tensor,
-  expected: NDArray,
-  { half, scale }: Exactness,
+  got: Float64Array,
+  expected: Numbers,
+  exactness: Exactness,
   tolerance: Tolerance,
+  from = 0,
+): number {
+  for (let k = from; k < expected.length; k++) {
+    const a = got[k] as number
+    const e = expected[k] as number
+    if (a === e || Math.abs(a - e) <= allowedAt(k, e, exactness, tolerance)) continue
+    if (!(Number.isNaN(a) && Number.isNaN(e))) return k
+  }
+  return none
+}
+
+function allowedAt(k: number, expected: number, { half, scale }: Exactness, tolerance: Tolerance): number {
+  const rounding = allowedDifference(expected, scale, tolerance)
+  if (half === undefined) return rounding
+  // A printed number is as exact as its digits; the rounding of the arithmetic that met it comes on top.
+  return (typeof half === 'object' ? (half.data[k] as number) : half) + rounding
+}
+
+function numberFinding(
+  got: Float64Array,
+  expected: Numbers,
+  exactness: Exactness,
+  first: number,
+  shape: readonly number[],
   where: string,
-): Finding | undefined {
-  let first: { k: number; difference: number; allowed: number } | undefined
+): Finding {
+  const [a, e] = [got[first] as number, expected[first] as number]
+  const index = indexOf(first, shape)
+  const shown = { got: showNumber(a), expected: showNumber(e), where }
+  if (!Number.isFinite(a)) return { code: 'not-finite', index, ...shown }
+  const { tolerance } = exactness
   let wrong = 0
-  for (let k = 0; k < expected.data.length; k++) {
-    const a = got.data[k] as number
-    const e = expected.data[k] as number
-    const rounding = allowedDifference(e, scale, tolerance)
-    const printed = typeof half === 'object' ? (half.data[k] as number) : half
-    // A printed number is as exact as its digits; the rounding of the arithmetic that met it comes on top.
-    const allowed = printed === undefined ? rounding : printed + rounding
-    if (a === e || (Number.isNaN(a) && Number.isNaN(e)) || Math.abs(a - e) <= allowed) continue
-    wrong++
-    first ??= { k, difference: Math.abs(a - e), allowed }
-  }
-  if (first === undefined) return undefined
-  const index = indexOf(first.k, expected.shape)
-  const shown = {
-    got: showNumber(got.data[first.k] as number),
-    expected: showNumber(expected.data[first.k] as number),
-    where,
-  }
-  if (!Number.isFinite(got.data[first.k])) return { code: 'not-finite', index, ...shown }
-  const { difference, allowed } = first
-  return {
-    code: 'value',
-    index,
-    ...shown,
-    difference,
-    allowed,
-    times: difference / allowed,
-    wrong,
-    of: sizeOf(expected.shape),
-  }
+  for (let k = first; k !== none; k = firstDifference(got, expected, exactness, tolerance, k + 1)) wrong++
+  const difference = Math.abs(a - e)
+  const allowed = allowedAt(first, e, exactness, tolerance)
+  const times = difference / allowed
+  return { code: 'value', index, ...shown, difference, allowed, times, wrong, of: sizeOf(shape) }
 }
 
 /** The largest difference from `expected` that rounding explains. */
@@ -139,14 +161,17 @@ export function isTensor(value: unknown): value is Tensor {
   return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float64Array
 }
 
-const wrong = (finding: Finding): Comparison => ({ finding, float32: false, extraAxes: false })
+const wrong = (difference: () => Finding): Seen => ({ difference, float32: false, extraAxes: false })
 
-/** `(1, D)` for `(D)` and `(1)` for a number are the same numbers with brackets around them. */
-function withoutLeadingOnes(got: readonly number[], expected: readonly number[]): readonly number[] {
-  if (expected.length > 1) return got
-  let shape = got
-  while (shape.length > expected.length && shape[0] === 1) shape = shape.slice(1)
-  return shape
+/**
+ * How many axes of size 1 stand too many before a number or a vector: `(1, D)` for `(D)` and `(1)` for a
+ * number are the same numbers with brackets around them.
+ */
+function leadingOnes(got: readonly number[], expected: readonly number[]): number {
+  if (expected.length > 1) return 0
+  let extra = 0
+  while (got.length - extra > expected.length && got[extra] === 1) extra++
+  return extra
 }
 
 function indexOf(flat: number, shape: readonly number[]): number[] {

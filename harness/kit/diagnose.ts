@@ -1,4 +1,5 @@
 import { type Conventions, conventions, type Flag } from '#reference/conventions.ts'
+import { distinct } from './distinct.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import type { Decisions } from './grader.ts'
 import type { Plan, PlannedFunction } from './plan.ts'
@@ -12,6 +13,13 @@ export interface Suspect {
   readonly sentence: string
   readonly decisions?: Decisions
   readonly variant: (flags: Required<Conventions>) => Variant
+}
+
+/** A suspect with its variants under all open conventions. */
+interface LinedUp {
+  readonly id: string
+  readonly sentence: string
+  readonly variants: readonly Variant[]
 }
 
 /**
@@ -28,36 +36,17 @@ export function diagnose(
   if (explains(planned, rightVariant(planned.grader, chosen), evidence, tables)) return undefined
   const inconsistent = otherConvention(plan, planned, evidence, chosen, tables)
   if (inconsistent) return inconsistent
-  const telling = tellingFirst(planned, evidence, plan.candidates, tables)
+  const telling = tellingFirst(plan, planned, evidence, tables)
   if (telling.length === 0) return undefined
-  const fits = (variant: Suspect['variant']): boolean =>
-    distinct(plan, planned).some((flags) => explains(planned, variant(flags), telling, tables))
-  const suspects = suspectsOf(plan, planned)
-  const found = named(
-    'mistake',
-    suspects.filter(({ variant }) => fits(variant)),
-  )
-  if (found) return found
-  const pair = named(
-    'pair',
-    pairsOf(planned, suspects).filter(({ variant }) => fits(variant)),
-  )
+  const fitting = (lineup: readonly LinedUp[]): readonly LinedUp[] =>
+    lineup.filter(({ variants }) => variants.some((variant) => explains(planned, variant, telling, tables)))
   return (
-    pair ??
-    singlePrecisionInside(planned, evidence, plan.candidates, tables) ??
+    named('mistake', fitting(mistakesOf(plan, planned))) ??
+    named('pair', fitting(pairsOf(plan, planned))) ??
+    singlePrecisionInside(plan, planned, evidence, tables) ??
     sameAnswerAlways(planned, telling, chosen, tables) ??
     relationThatFits(plan, planned, telling, tables)
   )
-}
-
-/** The open conventions that make a difference to this function. */
-export function distinct(plan: Plan, planned: PlannedFunction): readonly Required<Conventions>[] {
-  const seen = new Map(
-    plan.candidates
-      .toReversed()
-      .map((flags) => [planned.grader.obeys.map((flag) => flags[flag]).join(), flags]),
-  )
-  return [...seen.values()].toReversed()
 }
 
 function otherConvention(
@@ -114,7 +103,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
 }
 
 /** Unions of two suspects that decide different things. */
-function pairsOf(planned: PlannedFunction, suspects: readonly Suspect[]): readonly Suspect[] {
+function unionsOf(planned: PlannedFunction, suspects: readonly Suspect[]): readonly Suspect[] {
   const deciding = suspects.filter(({ decisions }) => decisions !== undefined)
   return deciding.flatMap((first, k) =>
     deciding.slice(k + 1).flatMap((second): Suspect[] => {
@@ -131,14 +120,32 @@ function pairsOf(planned: PlannedFunction, suspects: readonly Suspect[]): readon
   )
 }
 
-function named(kind: Diagnosis['kind'], fitting: readonly Suspect[]): Diagnosis | undefined {
+const mistakesOf = linedUpOnce(suspectsOf)
+const pairsOf = linedUpOnce((plan, planned) => unionsOf(planned, suspectsOf(plan, planned)))
+
+/** The lineup of a function, made when first needed and the same for all submissions of a batch. */
+function linedUpOnce(suspects: (plan: Plan, planned: PlannedFunction) => readonly Suspect[]) {
+  const known = new WeakMap<PlannedFunction, readonly LinedUp[]>()
+  return (plan: Plan, planned: PlannedFunction): readonly LinedUp[] => {
+    const before = known.get(planned)
+    if (before !== undefined) return before
+    const open = distinct(plan, planned)
+    const lineup = suspects(plan, planned).map(
+      ({ id, sentence, variant }): LinedUp => ({ id, sentence, variants: open.map(variant) }),
+    )
+    known.set(planned, lineup)
+    return lineup
+  }
+}
+
+function named(kind: Diagnosis['kind'], fitting: readonly LinedUp[]): Diagnosis | undefined {
   const [first, ...others] = fitting
   if (first === undefined) return undefined
   const twins = new Map(others.filter(({ id }) => id !== first.id).map((other) => [other.id, pick(other)]))
   return { ...pick(first), kind, twins: [...twins.values()] }
 }
 
-const pick = ({ id, sentence }: Suspect) => ({ id, sentence })
+const pick = ({ id, sentence }: LinedUp) => ({ id, sentence })
 
 const meaning = (flag: Flag, flags: Conventions): string =>
   (conventions[flag].means as Readonly<Record<string, string>>)[flags[flag] ?? ''] ?? String(flags[flag])

@@ -1,9 +1,10 @@
-import type { Conventions } from '#reference/conventions.ts'
 import type { Response } from './check.ts'
-import type { PlannedFunction } from './plan.ts'
+import { distinct } from './distinct.ts'
+import type { Plan, PlannedFunction } from './plan.ts'
 import { rightVariant, type Tables, type Variant } from './tables.ts'
-import { farAway } from './tolerances.ts'
-import { compareOutput } from './verdict.ts'
+import { farAway, tolerances } from './tolerances.ts'
+import { isArray } from './value.ts'
+import { isSame } from './verdict.ts'
 
 /** One answered call of a function. Crashed calls are no evidence. */
 export interface Evidence {
@@ -18,27 +19,38 @@ export function explains(
   evidence: readonly Evidence[],
   tables: Tables,
 ): boolean {
-  return evidence.every(({ call, response }) => {
-    const { finding } = compareOutput(planned, call, response, tables.output(planned, variant, call))
-    return finding === undefined
-  })
+  return evidence.every(({ call, response }) => isSame(response, tables.output(planned, variant, call)))
+}
+
+const far = {
+  relative: farAway * tolerances.float64.relative,
+  scaled: farAway * tolerances.float64.scaled,
 }
 
 /**
- * The evidence with the most telling answers first: those far from what every open convention gives. Empty
- * if no answer is far, so that nothing can be explained by a mistake.
+ * The evidence with the most telling answers first: those far from what every open convention gives, small
+ * calls before large ones, since most mistakes are computed for the first of them only. Empty if no answer is
+ * far, so that nothing can be explained by a mistake.
  */
 export function tellingFirst(
+  plan: Plan,
   planned: PlannedFunction,
   evidence: readonly Evidence[],
-  candidates: readonly Required<Conventions>[],
   tables: Tables,
 ): readonly Evidence[] {
+  const rights = distinct(plan, planned).map((flags) => rightVariant(planned.grader, flags))
   const isFar = ({ call, response }: Evidence): boolean =>
-    candidates.every((flags) => {
-      const output = tables.output(planned, rightVariant(planned.grader, flags), call)
-      return compareOutput(planned, call, response, output, farAway).finding !== undefined
-    })
-  const far = evidence.filter(isFar)
-  return far.length === 0 ? [] : [...far, ...evidence.filter((one) => !far.includes(one))]
+    rights.every((right) => !isSame(response, tables.output(planned, right, call), far))
+  const distant = evidence.filter(isFar)
+  if (distant.length === 0) return []
+  const size = ({ call }: Evidence): number => sizeOfCall(planned, call)
+  const near = evidence.filter((one) => !distant.includes(one))
+  return [...distant.toSorted((one, other) => size(one) - size(other)), ...near]
 }
+
+/** How many numbers a call passes in arrays. */
+const sizeOfCall = (planned: PlannedFunction, call: number): number =>
+  (planned.calls[call]?.call.args ?? []).reduce<number>(
+    (total, argument) => total + (isArray(argument) ? argument.data.length : 0),
+    0,
+  )

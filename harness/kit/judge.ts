@@ -61,7 +61,7 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
     cache.set(key, known)
     return known
   }
-  const chosen = mostPoints(plan, (check, flags) => rawOf(check, flags).outcome === 'passed')
+  const chosen = fewestLost(plan, (check, flags) => rawOf(check, flags).outcome === 'passed')
   const checks: JudgedCheck[] = []
   for (const check of plan.checks) {
     const raw = rawOf(check, chosen)
@@ -157,15 +157,22 @@ function judgeQuiz(question: string, accepts: (answer: unknown) => boolean, quiz
   }
 }
 
-/** The candidate under which the most points pass; the first of equals, so that canonical values win ties. */
-function mostPoints(
+/**
+ * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. One that
+ * has lost as many as the best so far is given up.
+ */
+function fewestLost(
   plan: Plan,
   passes: (check: PlannedCheck, flags: Required<Conventions>) => boolean,
 ): Required<Conventions> {
-  let best: { flags: Required<Conventions>; points: number } | undefined
+  let best: { flags: Required<Conventions>; lost: number } | undefined
   for (const flags of plan.candidates) {
-    const points = plan.checks.reduce((sum, check) => sum + (passes(check, flags) ? check.maxPoints : 0), 0)
-    if (best === undefined || points > best.points) best = { flags, points }
+    let lost = 0
+    for (const check of plan.checks) {
+      if (best !== undefined && lost >= best.lost) break
+      if (!passes(check, flags)) lost += check.maxPoints
+    }
+    if (best === undefined || lost < best.lost) best = { flags, lost }
   }
   if (best === undefined) throw new Error('an assignment has at least one convention')
   return best.flags

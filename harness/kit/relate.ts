@@ -1,16 +1,19 @@
 import type { Conventions } from '#reference/conventions.ts'
 import type { Response } from './check.ts'
-import { compare, isTensor } from './compare.ts'
+import { isTensor, meets } from './compare.ts'
+import { distinct } from './distinct.ts'
+import { isEarlier } from './earlier.ts'
 import type { Evidence } from './evidence.ts'
 import { outOf } from './out-of.ts'
 import type { Plan, PlannedFunction } from './plan.ts'
 import { relations } from './relations.ts'
 import type { Diagnosis } from './result.ts'
+import { scaleOfCall } from './scale.ts'
 import { show } from './show.ts'
-import { isEarlier, rightVariant, type Tables } from './tables.ts'
+import { rightVariant, type Tables } from './tables.ts'
 import { tolerances } from './tolerances.ts'
 import { type KitValue, numbersIn } from './value.ts'
-import { compareOutput, scaleOfCall } from './verdict.ts'
+import { isSame } from './verdict.ts'
 
 const enoughInputs = 3
 
@@ -22,18 +25,19 @@ export function relationThatFits(
   tables: Tables,
 ): Diagnosis | undefined {
   for (const { id, sentence, apply } of relations) {
-    const fits = plan.candidates.some((flags) => {
+    const fits = distinct(plan, planned).some((flags) => {
       const variant = rightVariant(planned.grader, flags)
       const differing = new Set<string>()
       const all = evidence.every(({ call, response }) => {
         const right = tables.output(planned, variant, call)
         if ('threw' in right) return response.kind === 'threw'
-        const args = planned.calls[call]?.call.args ?? []
+        const asked = planned.calls[call]?.call ?? { args: [] }
+        const { args } = asked
         const sizes = args.some(isEarlier) ? {} : planned.grader.axesOf(args as readonly KitValue[])
         const value = apply(right.value, sizes)
-        if (value === undefined || compareOutput(planned, call, response, { value }).finding !== undefined)
-          return false
-        if (compareOutput(planned, call, response, right).finding !== undefined) differing.add(inputKey(args))
+        if (value === undefined) return false
+        if (!isSame(response, { value, scale: scaleOfCall(asked, value) })) return false
+        if (!isSame(response, right)) differing.add(inputKey(args))
         return true
       })
       return all && differing.size >= enoughInputs
@@ -68,32 +72,29 @@ export function sameAnswerAlways(
 }
 
 const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
-  compare(response.value, answer, { tolerance: { relative: 0, scaled: 0 }, scale: 0 }).finding === undefined
+  meets(response.value, answer, { tolerance: { relative: 0, scaled: 0 }, scale: 0 })
 
 /** double-precision numbers that are right only to single precision: float32 was used on the way. */
 export function singlePrecisionInside(
+  plan: Plan,
   planned: PlannedFunction,
   evidence: readonly Evidence[],
-  candidates: readonly Required<Conventions>[],
   tables: Tables,
 ): Diagnosis | undefined {
-  const fits = candidates.some((flags) =>
-    evidence.every(({ call, response }) => {
-      const right = tables.output(planned, rightVariant(planned.grader, flags), call)
-      if (response.kind === 'threw' || 'threw' in right || !isNumeric(response.value)) return false
-      const scale = scaleOfCall(planned, call, right.value)
-      return (
-        compare(response.value, right.value, { tolerance: tolerances.float32, scale }).finding === undefined
-      )
-    }),
-  )
+  const fits = distinct(plan, planned).some((flags) => {
+    const variant = rightVariant(planned.grader, flags)
+    return evidence.every(
+      ({ call, response }) =>
+        response.kind === 'returned' &&
+        isTensor(response.value) &&
+        isSame(response, tables.output(planned, variant, call), tolerances.float32),
+    )
+  })
   if (!fits) return undefined
   const sentence =
     'Your numbers are right to about 7 digits, as single precision gives. Compute in float64 from the first step to the last.'
   return { id: 'x/float32', kind: 'relation', sentence, twins: [] }
 }
-
-const isNumeric = (value: unknown): boolean => isTensor(value)
 
 const inputKey = (args: readonly unknown[]): string =>
   args.map((value) => (isTensor(value) ? value.shape.join('×') : JSON.stringify(value))).join(', ')

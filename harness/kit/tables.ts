@@ -1,8 +1,10 @@
 import type { Conventions, Flag } from '#reference/conventions.ts'
-import type { Earlier, Expected, PlannedArgument } from './check.ts'
+import type { Expected } from './check.ts'
+import { isEarlier } from './earlier.ts'
 import type { Decisions, Grader } from './grader.ts'
 import type { PlannedCheck, PlannedFunction } from './plan.ts'
-import { type Implementation, isArray, type KitValue, type Output } from './value.ts'
+import { scaleOfCall } from './scale.ts'
+import type { Implementation, KitValue, Output } from './value.ts'
 
 /**
  * One way to compute a function: the reference under a convention, or a mistake. The key names it in the
@@ -13,53 +15,59 @@ export interface Variant {
   readonly implementation: Implementation
 }
 
+/** The right answer to a call, and the size of the numbers of the call. */
+export type Right = Expected & { readonly scale: number }
+
 /**
  * What every variant answers to every call of a plan, computed when first asked for and kept for the whole
  * batch. Holds nothing of any submission.
  */
 export interface Tables {
   /** Every right answer that was asked for so far. */
-  readonly known: ReadonlyMap<string, Expected>
+  readonly known: ReadonlyMap<string, Right>
   readonly output: (planned: PlannedFunction, variant: Variant, call: number) => Output
   readonly expected: (
     planned: PlannedFunction,
     check: PlannedCheck,
     call: number,
     flags: Required<Conventions>,
-  ) => Expected
+  ) => Right
 }
 
 /** Tables for one plan, empty but for right answers known before. */
-export function makeTables(known: ReadonlyMap<string, Expected> = new Map()): Tables {
-  const outputs = new Map<string, (Output | undefined)[]>()
+export function makeTables(known: ReadonlyMap<string, Right> = new Map()): Tables {
+  const outputs = new Map<PlannedFunction, Map<string, (Output | undefined)[]>>()
   const expectations = new Map(known)
   const output: Tables['output'] = (planned, variant, call) => {
-    const key = `${planned.grader.name} ${variant.key}`
-    let known = outputs.get(key)
-    if (known === undefined) {
-      known = []
-      outputs.set(key, known)
-    }
-    known[call] ??= compute(planned, variant, call, output)
-    return known[call]
+    const variants = getOrMake(outputs, planned, () => new Map())
+    const calls = getOrMake(variants, variant.key, () => [])
+    calls[call] ??= compute(planned, variant, call, output)
+    return calls[call]
   }
   return {
     known: expectations,
     output,
-    expected: (planned, { id, check, first }, call, flags) => {
-      const key = `${id} ${call} ${flagsKey(planned.grader, flags)}`
-      const before = expectations.get(key)
-      if (before !== undefined) return before
-      const right = demand(output(planned, rightVariant(planned.grader, flags), first + call), id)
-      const rule = check.rule
-      const made: Expected =
-        rule.by === 'answer' && rule.expected !== undefined
-          ? rule.expected(planned.calls[first + call]?.call ?? { args: [] }, flags, right)
-          : { value: right, tier: 'float64' }
-      expectations.set(key, made)
-      return made
-    },
+    expected: (planned, { id, check, first }, call, flags) =>
+      getOrMake(expectations, `${id} ${call} ${flagsKey(planned.grader, flags)}`, () => {
+        const right = demand(output(planned, rightVariant(planned.grader, flags), first + call), id)
+        const { rule } = check
+        const asked = planned.calls[first + call]?.call ?? { args: [] }
+        const made: Expected =
+          rule.by === 'answer' && rule.expected !== undefined
+            ? rule.expected(asked, flags, right)
+            : { value: right, tier: 'float64' }
+        return { ...made, scale: scaleOfCall(asked, made.value) }
+      }),
   }
+}
+
+function getOrMake<Key, Made>(known: Map<Key, Made>, key: Key, make: () => Made): Made {
+  let made = known.get(key)
+  if (made === undefined) {
+    made = make()
+    known.set(key, made)
+  }
+  return made
 }
 
 function compute(planned: PlannedFunction, variant: Variant, call: number, output: Tables['output']): Output {
@@ -75,14 +83,11 @@ function compute(planned: PlannedFunction, variant: Variant, call: number, outpu
     args.push(before.value)
   }
   try {
-    return { value: variant.implementation(...args) }
+    const value = variant.implementation(...args)
+    return { value, scale: scaleOfCall(asked, value) }
   } catch (error) {
     return { threw: error instanceof Error ? error.message : String(error) }
   }
-}
-
-export function isEarlier(argument: PlannedArgument): argument is Earlier {
-  return typeof argument === 'object' && argument !== null && !isArray(argument) && 'earlier' in argument
 }
 
 function demand(output: Output, check: string): KitValue {

@@ -13,8 +13,11 @@ export type KitValue =
   | readonly KitValue[]
   | { readonly [key: string]: KitValue }
 
-/** What an implementation does with a call: it returns a value, or it refuses. */
-export type Output = { readonly value: KitValue } | { readonly threw: string }
+/**
+ * What an implementation does with a call: it returns a value, or it refuses. `scale` is the size of the
+ * numbers of the call.
+ */
+export type Output = { readonly value: KitValue; readonly scale: number } | { readonly threw: string }
 
 /** A function as the kit calls it, argument types erased. */
 export type Implementation = (...args: readonly KitValue[]) => KitValue

@@ -1,10 +1,9 @@
 import type { Conventions } from '#reference/conventions.ts'
 import type { Response, Verdict } from './check.ts'
-import { type Comparison, compare } from './compare.ts'
+import { compare, meets } from './compare.ts'
 import type { PlannedCheck, PlannedFunction } from './plan.ts'
-import { scaleOf } from './scale.ts'
-import { isEarlier, type Tables } from './tables.ts'
-import { tolerances } from './tolerances.ts'
+import type { Tables } from './tables.ts'
+import { type Tolerance, tolerances } from './tolerances.ts'
 import type { KitValue, Output } from './value.ts'
 
 /** What a passing check still has to say. */
@@ -27,10 +26,9 @@ export function verdictOf(
     return rule.holds(responses, check.calls, right) ?? { float32: false, extraAxes: false }
   let passed: Passed = { float32: false, extraAxes: false }
   for (const [call, response] of responses.entries()) {
-    const { value, tier, half } = tables.expected(planned, check, call, flags)
+    const { value, tier, half, scale } = tables.expected(planned, check, call, flags)
     if (response.kind === 'threw')
       return { finding: { code: 'threw', error: response.error }, call, expected: value }
-    const scale = scaleOfCall(planned, check.first + call, value)
     const compared = compare(response.value, value, {
       tolerance: tolerances[tier],
       scale,
@@ -47,27 +45,12 @@ export function verdictOf(
 
 export const isVerdict = (outcome: Verdict | Passed): outcome is Verdict => 'finding' in outcome
 
-/** The size of the numbers of a call: its arguments and the right answer. */
-export function scaleOfCall(planned: PlannedFunction, call: number, right: KitValue): number {
-  const args = planned.calls[call]?.call.args ?? []
-  return scaleOf([...args.filter((argument) => !isEarlier(argument)), right] as readonly KitValue[])
-}
-
-/** How a response compares with what some implementation does with the same call, in full precision. */
-export function compareOutput(
-  planned: PlannedFunction,
-  call: number,
+/** Whether a response is what some implementation does with the same call. */
+export function isSame(
   response: Response,
   output: Output,
-  times = 1,
-): Comparison {
-  if (response.kind === 'threw' || 'threw' in output) {
-    const both = response.kind === 'threw' && 'threw' in output
-    return both ? same : { ...same, finding: { code: 'judged', text: 'one of the two refuses the call' } }
-  }
-  const { relative, scaled } = tolerances.float64
-  const tolerance = { relative: times * relative, scaled: times * scaled }
-  return compare(response.value, output.value, { tolerance, scale: scaleOfCall(planned, call, output.value) })
+  tolerance: Tolerance = tolerances.float64,
+): boolean {
+  if (response.kind === 'threw' || 'threw' in output) return response.kind === 'threw' && 'threw' in output
+  return meets(response.value, output.value, { tolerance, scale: output.scale })
 }
-
-const same: Comparison = { float32: false, extraAxes: false }

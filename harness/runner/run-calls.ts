@@ -1,11 +1,11 @@
 import { realpath } from 'node:fs/promises'
-import { levels } from './isolation/levels.ts'
-import { languages } from './languages/languages.ts'
+import { openLine } from './open-line.ts'
 import { encodeCall } from './protocol/encode-call.ts'
 import { encodeHello } from './protocol/hello.ts'
 import { shortenPaths } from './protocol/text.ts'
 import { RunnerError } from './runner-error.ts'
-import { holdSession } from './session/session.ts'
+import { converse } from './session/converse.ts'
+import type { Line } from './session/line.ts'
 import type { Answer, Call, Job, Run, StudentError } from './types.ts'
 
 /**
@@ -17,10 +17,9 @@ import type { Answer, Call, Job, Run, StudentError } from './types.ts'
  */
 export async function runCalls(job: Job): Promise<Run> {
   const started = performance.now()
-  job.signal?.throwIfAborted()
   const problems = new Map(job.calls.map((call) => [call, unloadable(job, call)]))
   const calls = job.calls.filter((call) => !problems.get(call))
-  const run = calls.length === 0 ? nothing : await runLoadable({ ...job, calls })
+  const run = await runLoadable({ ...job, calls })
   const answered = new Map(calls.map((call, index) => [call, run.answers[index]]))
   return {
     answers: job.calls.map((call): Answer => {
@@ -32,7 +31,13 @@ export async function runCalls(job: Job): Promise<Run> {
   }
 }
 
-const nothing = { answers: [], printed: '', cpu: 0 }
+interface Ran {
+  readonly answers: readonly Answer[]
+  readonly printed: string
+  readonly cpu: number
+}
+
+const nothing: Ran = { answers: [], printed: '', cpu: 0 }
 
 /** What keeps a file from being loaded, when that is known before anything runs. */
 function unloadable({ program }: Job, { target }: Call): StudentError | undefined {
@@ -45,27 +50,48 @@ function unloadable({ program }: Job, { target }: Call): StudentError | undefine
     : { type: 'MissingFile', message: `there is no file ${target.file} in the submission` }
 }
 
-async function runLoadable(job: Job) {
-  const { program, calls, limits, isolation, signal } = job
-  const level = levels.find((level) => level.level === isolation.level)
-  if (!level) throw new RunnerError('isolation-missing', `isolation level ${isolation.level} is not built`)
-  const [launch, root] = await Promise.all([languages[program.language](limits), realpath(program.root)])
-  const contained = await level.contain(launch, root, limits)
-  try {
-    const input = Buffer.concat([encodeHello(job, contained.root), ...calls.map(encodeCall)])
-    const shorten = shortenPaths([contained.root, root])
-    const held = await holdSession({ contained, calls, input, limits, shorten, signal })
-    const answers = calls.map((_, index): Answer => {
-      const heard = held.said[index]
-      if (heard) {
-        const { answer, seconds } = heard
-        return answer.kind === 'returned' || answer.kind === 'threw' ? { ...answer, seconds } : answer
-      }
-      const culprit = index === held.said.length && held.death
-      return culprit ? { kind: 'died', death: culprit } : { kind: 'unanswered' }
-    })
-    return { answers, printed: held.printed, cpu: held.cpu }
-  } finally {
-    await contained.dispose()
+async function runLoadable(job: Job): Promise<Ran> {
+  if (job.signal?.aborted || job.calls.length === 0) {
+    await (await job.line)?.hangUp()
+    job.signal?.throwIfAborted()
+    return nothing
   }
+  const { language, root } = job.program
+  const opening = { language, root, limits: job.limits, isolation: job.isolation }
+  const line = await (job.line ?? openLine(opening))
+  if (!line.isForked) return runOn(line, job)
+  try {
+    const run = await runOn(line, job)
+    if (!run.answers.some(wasRefused)) return run
+  } catch (error) {
+    if (!(error instanceof RunnerError)) throw error
+  }
+  return runOn(await openLine(opening), job)
 }
+
+async function runOn(line: Line, job: Job): Promise<Ran> {
+  const { program, calls, limits, signal } = job
+  const input = Buffer.concat([encodeHello(job, line.root), ...calls.map(encodeCall)])
+  const shorten = shortenPaths([line.root, await realpath(program.root)])
+  const held = await converse({ line, calls, input, limits, shorten, signal })
+  const answers = calls.map((_, index): Answer => {
+    const heard = held.said[index]
+    if (heard) {
+      const { answer, seconds } = heard
+      return answer.kind === 'returned' || answer.kind === 'threw' ? { ...answer, seconds } : answer
+    }
+    const culprit = index === held.said.length && held.death
+    return culprit ? { kind: 'died', death: culprit } : { kind: 'unanswered' }
+  })
+  return { answers, printed: held.printed, cpu: held.cpu }
+}
+
+/** What Python throws when the system refuses something. */
+const refusals: ReadonlySet<string> = new Set([
+  ...['OSError', 'PermissionError', 'BlockingIOError', 'ChildProcessError', 'ProcessLookupError'],
+  ...['ConnectionError', 'BrokenPipeError', 'TimeoutError', 'FileNotFoundError', 'gaierror', 'MemoryError'],
+])
+
+/** A forked child is refused more than one of its own: the same code may get further there. */
+const wasRefused = (answer: Answer): boolean =>
+  (answer.kind === 'threw' || answer.kind === 'unloadable') && refusals.has(answer.error.type)

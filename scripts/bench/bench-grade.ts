@@ -9,8 +9,13 @@ import { classFolder, makePeer, type Peer, type Workplace } from './tools.ts'
 
 const languages = ['typescript', 'python'] as const
 
+/** Copies of each submission, so that the start of the command weighs as little as in a class of hundreds. */
+const copies = 8
+
 interface Round {
   readonly ours: Used
+  /** The same at level 0. */
+  readonly bare: Used
   readonly reported: Used
   readonly theirs: Used
   /** CPU of the students' own code, in milliseconds. */
@@ -20,15 +25,16 @@ interface Round {
 /** A class at once: `touchstone grade`, and one process of the peer per submission, as many at a time. */
 export async function benchGrade(workplace: Workplace, rounds: number): Promise<string> {
   const head = ['per submission', 'touchstone grade', 'the other', 'ratio', 'CPU', 'the other', 'ratio']
-  const rows = [[...head, 'with reports', "students' own code"]]
+  const rows = [[...head, 'with reports', 'without a sandbox', "students' own code"]]
   for (const language of languages) {
     const peer = await makePeer(workplace, language, 'staff')
-    const folder = classFolder(workplace, peer)
+    const { folder, size } = classFolder(workplace, peer, copies)
     const measured: Round[] = []
     for (let round = 0; round < rounds; round++) measured.push(await oneRound(workplace, peer, folder))
-    rows.push(row(peer, measured))
+    rows.push(row(peer, size, measured))
   }
-  return table(`A class, ${availableParallelism()} submissions at a time, median`, rows)
+  const jobs = `${availableParallelism()} submissions at a time, median of ${rounds}`
+  return table(`A class of ${copies} copies of each submission against one run on each, ${jobs}`, rows)
 }
 
 async function oneRound(workplace: Workplace, peer: Peer, folder: string): Promise<Round> {
@@ -38,7 +44,8 @@ async function oneRound(workplace: Workplace, peer: Peer, folder: string): Promi
     measure(peer.command, { cwd: withTests, codes: [0, 1] }),
   )
   const reported = await grade(workplace, folder, [])
-  return { ours, reported, theirs, students }
+  const bare = await grade(workplace, folder, ['--no-reports', '--isolation', 'process'])
+  return { ours, bare, reported, theirs, students }
 }
 
 const outFolder = ({ folder }: Workplace): string => join(folder, 'out')
@@ -64,19 +71,21 @@ function ownCode(workplace: Workplace): number {
   return results.reduce((sum, { result }) => sum + result.durations.student, 0)
 }
 
-function row({ name, submissions }: Peer, measured: readonly Round[]): string[] {
-  const each = (used: Used): Used => ({
-    wall: used.wall / submissions.length,
-    cpu: used.cpu / submissions.length,
-  })
-  const our = each(medianUse(measured.map(({ ours }) => ours)))
-  const their = each(medianUse(measured.map(({ theirs }) => theirs)))
-  const reported = each(medianUse(measured.map(({ reported }) => reported)))
+function row({ name, submissions }: Peer, size: number, measured: readonly Round[]): string[] {
+  const each = (pick: (round: Round) => Used, count: number): Used => {
+    const { wall, cpu } = medianUse(measured.map(pick))
+    return { wall: wall / count, cpu: cpu / count }
+  }
+  const our = each(({ ours }) => ours, size)
+  const their = each(({ theirs }) => theirs, submissions.length)
+  const reported = each(({ reported }) => reported, size)
+  const bare = each(({ bare }) => bare, size)
   const own = measured.reduce((sum, { students, ours }) => sum + students / ours.cpu, 0) / measured.length
   return [
-    `against ${name}, ${submissions.length} submissions`,
+    `${size} against ${name} on ${submissions.length}`,
     ...[milliseconds(our.wall), milliseconds(their.wall), times(their.wall / our.wall)],
     ...[milliseconds(our.cpu), milliseconds(their.cpu), times(their.cpu / our.cpu)],
-    ...[milliseconds(reported.wall), `${Math.round(100 * own)} % of CPU`],
+    ...[milliseconds(reported.wall), milliseconds(bare.wall)],
+    `${Math.round(100 * own)} % of CPU`,
   ]
 }

@@ -5,29 +5,37 @@
  *
  *     npm run bench                    everything
  *     npm run bench -- check           or grade, or reference: one of the three
+ *     npm run bench -- endurance       a class of 10,000; not among everything, for it takes long
  *     npm run bench -- --rounds 5
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { execa } from 'execa'
 import { benchCheck } from './bench-check.ts'
+import { benchEndurance } from './bench-endurance.ts'
 import { benchGrade } from './bench-grade.ts'
 import { benchReference } from './bench-reference.ts'
 import { machine } from './machine.ts'
 import { root } from './samples.ts'
-import { makeWorkplace } from './tools.ts'
+import { makeWorkplace, type Workplace } from './tools.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '3' } },
+  options: { rounds: { type: 'string', default: '3' }, size: { type: 'string', default: '10000' } },
 })
 const rounds = Number(values.rounds)
-const benches = { check: benchCheck, grade: benchGrade }
+const size = Number(values.size)
+const benches = {
+  check: (workplace: Workplace) => benchCheck(workplace, rounds),
+  grade: (workplace: Workplace) => benchGrade(workplace, rounds),
+  endurance: (workplace: Workplace) => benchEndurance(workplace, size),
+}
+const all = ['check', 'grade', 'reference']
 const names = [...Object.keys(benches), 'reference']
-const wanted = positionals.length > 0 ? positionals : names
+const wanted = positionals.length > 0 ? positionals : all
 const unknown = wanted.filter((name) => !names.includes(name))
-if (unknown.length > 0 || !(Number.isInteger(rounds) && rounds > 0)) {
-  console.error(`npm run bench -- [${names.join('|')}] [--rounds 3]`)
+if (unknown.length > 0 || ![rounds, size].every((one) => Number.isInteger(one) && one > 0)) {
+  console.error(`npm run bench -- [${names.join('|')}] [--rounds 3] [--size 10000]`)
   process.exit(2)
 }
 
@@ -36,6 +44,6 @@ const installed = Object.entries(benches).filter(([name]) => wanted.includes(nam
 if (installed.length > 0) {
   await execa(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: 'inherit' })
   const workplace = await makeWorkplace(join(root, '.touchstone/bench'))
-  for (const [, bench] of installed) console.log(`\n${await bench(workplace, rounds)}`)
+  for (const [, bench] of installed) console.log(`\n${await bench(workplace)}`)
 }
 if (wanted.includes('reference')) console.log(`\n${await benchReference(rounds)}`)

@@ -10,7 +10,7 @@ export interface Used {
 }
 
 /** Enters the account named first, if it is one, and becomes the command. */
-const enter = '[ -z "$0" ] || echo $$ > "$0"; exec "$@" >/dev/null 2>&1'
+export const enter = '[ -z "$0" ] || echo $$ > "$0"; exec "$@"'
 
 /**
  * Runs a command in a process of its own and says what it used.
@@ -25,7 +25,7 @@ export async function measure(
   const account = openCpuAccount()
   const started = performance.now()
   const { exitCode } = await execa('sh', ['-c', enter, account?.members ?? '', ...command], {
-    ...{ cwd, env, reject: false },
+    ...{ cwd, env, reject: false, stdio: 'ignore' },
   })
   const wall = performance.now() - started
   const cpu = (await account?.close()) ?? Number.NaN

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { execa } from 'execa'
 import { type Assignment, loadAssignment } from '#assignment'
@@ -75,11 +75,26 @@ export async function makePeer(
   }
 }
 
-/** One folder that holds copies of submissions, as an instructor has them. */
-export function classFolder({ folder }: Workplace, { language, submissions }: Peer): string {
+/**
+ * A class as an instructor has it: copies of every submission, each with contents of its own, so that nothing
+ * is known from the one before.
+ */
+export function classFolder(
+  { folder }: Workplace,
+  { language, submissions }: Peer,
+  copies: number,
+): { readonly folder: string; readonly size: number } {
   const together = join(folder, 'class', language)
-  for (const { original } of submissions) {
-    cpSync(original, join(together, basename(original)), { recursive: true })
+  const comment = language === 'python' ? '#' : '//'
+  rmSync(together, { recursive: true, force: true })
+  for (let copy = 0; copy < copies; copy++) {
+    for (const { original } of submissions) {
+      const own = join(together, `${copy}-${basename(original)}`)
+      cpSync(original, own, { recursive: true })
+      for (const file of readdirSync(own).filter((name) => /\.(py|ts)$/.test(name))) {
+        appendFileSync(join(own, file), `\n${comment} copy ${copy}\n`)
+      }
+    }
   }
-  return together
+  return { folder: together, size: copies * submissions.length }
 }

@@ -1,10 +1,10 @@
 import type { Value } from '#runner'
-import type { Check, Response, Verdict } from '../check.ts'
-import { compare } from '../compare.ts'
+import type { Check, PlannedCall, Response, Verdict } from '../check.ts'
+import { compare, meets } from '../compare.ts'
 import { drawArguments, publicSeed } from '../draw.ts'
 import type { Grader } from '../grader.ts'
 import { outOf } from '../out-of.ts'
-import { scaleOf } from '../scale.ts'
+import { scaleOfCall } from '../scale.ts'
 import { show } from '../show.ts'
 import { tolerances } from '../tolerances.ts'
 import { isArray, type KitValue } from '../value.ts'
@@ -42,8 +42,7 @@ export function invariant(grader: Grader, sentence: string, options: InvariantOp
       ...(options.names && { names: options.names }),
       holds: (responses, calls, right) => {
         for (let k = 0; k < responses.length; k += 2) {
-          const args = calls[k]?.args as readonly KitValue[]
-          const broken = brokenAt(responses, k, args, options, sentence, right)
+          const broken = brokenAt(responses, k, calls[k] ?? { args: [] }, options, sentence, right)
           if (broken !== undefined) return broken
         }
         return undefined
@@ -55,7 +54,7 @@ export function invariant(grader: Grader, sentence: string, options: InvariantOp
 function brokenAt(
   responses: readonly Response[],
   k: number,
-  args: readonly KitValue[],
+  call: PlannedCall,
   options: InvariantOptions,
   rule: string,
   right: (call: number) => KitValue,
@@ -68,8 +67,9 @@ function brokenAt(
   if (before === undefined || after === undefined) return undefined
   const first = outOf(before.value)
   if (first === undefined) return { finding: notANumber(before.value, right(k)), call: k, expected: right(k) }
-  const expected = options.becomes === undefined ? first : options.becomes(first, args)
-  const scale = scaleOf([...args, right(k)])
+  const expected =
+    options.becomes === undefined ? first : options.becomes(first, call.args as readonly KitValue[])
+  const scale = scaleOfCall(call, right(k))
   const { finding } = compare(after.value, expected, { tolerance: tolerances.float64, scale })
   if (finding === undefined || isWithinFloat32(after.value, expected, scale)) return undefined
   const [difference, allowed] =
@@ -89,8 +89,7 @@ function brokenAt(
 }
 
 const isWithinFloat32 = (got: Value, expected: KitValue, scale: number): boolean =>
-  compare(got, expected, { tolerance: tolerances.float32, scale }).finding === undefined &&
-  isFloat32(expected)
+  meets(got, expected, { tolerance: tolerances.float32, scale }) && isFloat32(expected)
 
 const isFloat32 = (value: KitValue): boolean =>
   typeof value === 'number'

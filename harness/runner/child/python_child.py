@@ -8,13 +8,19 @@ output, and functions of libraries are bound before student code can replace the
 import os
 import sys
 
-# Before anything can print: the channel gets descriptors of its own, input is empty, output is standard error.
-calls = os.fdopen(os.dup(0), "rb")
-answers = os.dup(1)
-nothing = os.open(os.devnull, os.O_RDONLY)
-os.dup2(nothing, 0)
-os.close(nothing)
-os.dup2(2, 1)
+
+def take_channel():
+    """The channel gets descriptors of its own, input is empty, output is standard error."""
+    channel = os.fdopen(os.dup(0), "rb"), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return channel
+
+
+# Before anything can print; a fork server has no channel yet.
+calls, answers = take_channel() if __name__ == "__main__" else (None, None)
 
 from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
@@ -68,6 +74,7 @@ def send(must, last_sent=[0.0]):
     """Sends what waits, if that is much, or has waited long, or must go now."""
     if not must and sum(map(len, waiting)) < AT_ONCE and now() - last_sent[0] < PATIENCE:
         return
+    flush()
     rest = memoryview(b"".join(waiting))
     waiting.clear()
     while len(rest) > 0:
@@ -210,7 +217,7 @@ def flush():
             pass
 
 
-def main():
+def serve():
     session, _ = read_frame()
     session.update(loaded={}, kept={})
     find_sources(session["root"])
@@ -222,16 +229,22 @@ def main():
         try:
             header, parts = answer(call, payload, session)
         except SystemExit as end:
-            flush()
             send(True)
             _exit(end.code & 255 if type(end.code) is int else 1 if end.code else 0)
         except Oversize:
             header = {"id": call["id"], "kind": "oversize"}
         except BaseException as error:
             header = {"id": call["id"], "kind": "threw", "error": describe(error, session["root"])}
-        flush()
         write_frame(header, parts)
         send(session["prompt"] or done == session["calls"])
 
 
-main()
+def serve_fork():
+    """The same in a fork, whose standard input and output are the channel only now."""
+    global calls, answers
+    calls, answers = take_channel()
+    serve()
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,30 +1,16 @@
-import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
-import { relative } from 'node:path'
 import { execa } from 'execa'
-import { ownFolder } from '../child-files.ts'
 import { defaultLimits, MiB } from '../limits.ts'
 import type { Isolation, Limits } from '../types.ts'
+import { bubblewrap } from './bubblewrap.ts'
 import { findProgram } from './find-program.ts'
-import type { Contained, Ended, Launch, Level, Mount, Unavailable } from './level.ts'
-
-/*
- * Level 3: bubblewrap. The child has its own processes, network (none), users and files.
- *
- *   sees, read-only   /usr and what the loader needs of /etc, the language, the runner's child, the submission
- *   may write         /tmp and /dev/shm, both small and gone afterwards
- *   dies              with the outer process, and everything it started with it
- *
- * Easy to get wrong, and each tried: without --die-with-parent a daemon lives on. Without --cap-drop a child
- * of root can mount its way out. /, /dev and /dev/shm are writable and unbounded unless said otherwise. The
- * environment of bubblewrap itself can be read from inside, so it is cleared before, not only by bubblewrap.
- * RLIMIT_NPROC counts per namespace inside but per user and machine outside, and does not bind root. /usr can
- * hold a globally installed Touchstone with the reference in it.
- */
+import type { Contained, Ended, Launch, Level, Unavailable } from './level.ts'
 
 const submission = '/submission'
+/** Of bubblewrap itself, which can be read from inside. */
 const environment = { PATH: '/usr/bin:/bin' }
 
+/** Level 3: the child has its own processes, network (none), users and files. */
 export const namespaces: Level = {
   level: 3,
   name: 'namespaces',
@@ -33,66 +19,24 @@ export const namespaces: Level = {
 }
 
 function contain(launch: Launch, root: string, limits: Limits): Contained {
-  const command = [
-    findProgram('bwrap') ?? 'bwrap',
-    ...walls,
-    ...system(),
-    ...['--proc', '/proc', '--dev', '/dev'],
-    ...['--size', String(16 * MiB), '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
-    ...['--size', String(limits.disk * MiB), '--tmpfs', '/tmp'],
-    ...launch.mounts.flatMap(({ host, inside }) => ['--ro-bind', host, inside]),
-    ...['--ro-bind', root, submission],
-    ...hidden([{ host: '/usr', inside: '/usr' }, ...launch.mounts, { host: root, inside: submission }]),
-    ...['--remount-ro', '/', '--chdir', submission],
-    ...Object.entries(launch.environment).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--setenv', 'HOME', '/tmp', '--setenv', 'TMPDIR', '/tmp'],
-    ...['--', findProgram('prlimit') ?? 'prlimit'],
-    ...[`--nproc=${limits.processes}`, `--fsize=${limits.disk * MiB}`, '--nofile=256', '--core=0'],
-    ...[`--cpu=${Math.ceil(2 * limits.total)}`, '--'],
-    ...launch.command(({ inside }) => inside),
-  ]
+  const command = bubblewrap({
+    mounts: [...launch.mounts, { host: root, inside: submission }],
+    folder: submission,
+    disk: limits.disk,
+    environment: launch.environment,
+    command: [
+      findProgram('prlimit') ?? 'prlimit',
+      ...[`--nproc=${limits.processes}`, `--fsize=${limits.disk * MiB}`, '--nofile=256', '--core=0'],
+      ...[`--cpu=${Math.ceil(2 * limits.total)}`, '--'],
+      ...launch.command(({ inside }) => inside),
+    ],
+  })
   return {
-    command,
-    environment,
-    folder: '/',
-    root: submission,
-    reaps: true,
+    ...{ command, environment, folder: '/', root: submission, reaps: true },
     strays: () => [],
     exit: ended,
     dispose: async () => {},
   }
-}
-
-const walls = [
-  ...['--unshare-all', '--unshare-user', '--disable-userns', '--cap-drop', 'ALL'],
-  ...['--die-with-parent', '--new-session', '--clearenv', '--hostname', 'touchstone'],
-]
-
-/** Programs and libraries, laid out as on this machine. */
-function system(): readonly string[] {
-  const folders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'].flatMap((folder) => {
-    const entry = lstatSync(folder, { throwIfNoEntry: false })
-    if (entry?.isSymbolicLink()) return ['--symlink', readlinkSync(folder), folder]
-    return entry ? ['--ro-bind', folder, folder] : []
-  })
-  // Debian's NumPy finds its linear algebra through alternatives.
-  const loader = ['/etc/alternatives', '/etc/ld.so.cache'].flatMap((path) => ['--ro-bind-try', path, path])
-  return ['--ro-bind', '/usr', '/usr', ...folders, ...loader]
-}
-
-/** Empty folders over what lies inside the given ones and is not for students: ourselves, above all. */
-function hidden(mounts: readonly Mount[]): readonly string[] {
-  const secrets = [ownFolder, '/usr/lib/node_modules', '/usr/local/lib/node_modules']
-  return mounts.flatMap(({ host, inside }) => {
-    const real = realpathSync(host)
-    return [...secrets, `${real}/node_modules`].flatMap((secret) => {
-      const path = relative(real, secret)
-      const within = path !== '' && !path.startsWith('..') && existsSync(secret)
-      return within
-        ? ['--size', '4096', '--tmpfs', `${inside}/${path}`, '--remount-ro', `${inside}/${path}`]
-        : []
-    })
-  })
 }
 
 /** Bubblewrap reports a signal as a shell does: 128 and its number. */

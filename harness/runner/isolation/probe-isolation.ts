@@ -1,5 +1,7 @@
+import { defaultLimits } from '../limits.ts'
 import { RunnerError } from '../runner-error.ts'
 import type { Isolation } from '../types.ts'
+import { controlGroup } from './control-group.ts'
 import type { Level, Unavailable } from './level.ts'
 import { levels } from './levels.ts'
 
@@ -18,9 +20,10 @@ export async function probeIsolation(wanted?: Isolation['level']): Promise<Isola
   for (const level of levels.filter((level) => wanted === undefined || level.level === wanted)) {
     const result = probed.get(level) ?? level.probe()
     probed.set(level, result)
-    const isolation = await result
+    const [isolation, counted] = await Promise.all([result, groupLimits()])
     if (!('unavailable' in isolation)) {
-      return { ...isolation, evidence: [isolation.evidence, ...missing].join('; ') }
+      const evidence = [isolation.evidence, ...missing].join('; ')
+      return { ...isolation, ...counted, evidence }
     }
     missing.push(`not ${level.name}: ${isolation.unavailable}`)
   }
@@ -29,4 +32,11 @@ export async function probeIsolation(wanted?: Isolation['level']): Promise<Isola
     missing[0] ??
       `isolation level ${wanted} is not built; there are ${levels.map((l) => l.level).join(' and ')}`,
   )
+}
+
+/** Where a control group can be had, the kernel itself counts memory and processes. */
+async function groupLimits(): Promise<Partial<Isolation>> {
+  const group = await controlGroup(defaultLimits)
+  await group?.dispose()
+  return group ? { memory: 'enforced', pids: 'enforced' } : {}
 }

@@ -4,8 +4,11 @@ import type { Launch, Mount } from '../isolation/level.ts'
 import { environment } from './environment.ts'
 import { findPython } from './find-python.ts'
 
-/** Starts the child for Python, in its own place: a Python does not work when it is moved. */
-export async function launchPython(): Promise<Launch> {
+/**
+ * Starts the child for Python, or the server that forks it, in its own place: a Python does not work when it is
+ * moved.
+ */
+export async function launchPython(program: 'python_child.py' | 'python_server.py'): Promise<Launch> {
   const python = await findPython()
   const child: Mount = { host: dirname(pythonChild), inside: '/runner/child' }
   const ownPlaces = python.folders.filter((folder) => folder !== '/usr' && !folder.startsWith('/usr/'))
@@ -19,7 +22,7 @@ export async function launchPython(): Promise<Launch> {
       MPLBACKEND: 'Agg',
     },
     command: (see) => [
-      ...[python.executable, '-W', 'ignore', `${see(child)}/python_child.py`],
+      ...[python.executable, '-W', 'ignore', `${see(child)}/${program}`],
       python.numpy.folder,
     ],
   }

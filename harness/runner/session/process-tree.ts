@@ -21,6 +21,18 @@ const ticksPerSecond = 100
  * Adds up a process and its descendants from `/proc`; nothing where there is none, or the process has ended.
  */
 export function usageOf(root: number): Usage | undefined {
+  return addUp(root, () => true)
+}
+
+/**
+ * Adds up what is below a process. The CPU time of what has ended is known only together with the process's
+ * own, so that is counted too.
+ */
+export function usageBelow(root: number): Usage | undefined {
+  return addUp(root, (pid) => pid !== root)
+}
+
+function addUp(root: number, counts: (pid: number) => boolean): Usage | undefined {
   let cpu = 0
   let memory = 0
   let threads = 0
@@ -32,10 +44,11 @@ export function usageOf(root: number): Usage | undefined {
     if (!stat) continue
     found++
     cpu += stat.ticks / ticksPerSecond
+    pids.push(...childrenOf(pid))
+    if (!counts(pid)) continue
     memory += stat.pages * pageSize()
     threads += stat.threads
     running ||= stat.running
-    pids.push(...childrenOf(pid))
   }
   return found > 0 ? { cpu, memory, threads, running, pids } : undefined
 }

@@ -1,6 +1,6 @@
 import { MiB } from '../limits.ts'
 import type { Death, Limits } from '../types.ts'
-import { usageOf } from './process-tree.ts'
+import type { Usage } from './process-tree.ts'
 
 export interface Watch {
   /** The child is ready: from here on it works for the student. */
@@ -23,7 +23,7 @@ const own = 4
  * for nothing but a core of a busy machine, is not counted on it, and neither is the time in which this
  * process itself was busy.
  */
-export function watch(pid: number, limits: Limits, die: (death: Death) => void): Watch {
+export function watch(use: () => Usage | undefined, limits: Limits, die: (death: Death) => void): Watch {
   const started = performance.now()
   const seconds: number[] = []
   let cpu = 0
@@ -34,7 +34,7 @@ export function watch(pid: number, limits: Limits, die: (death: Death) => void):
   let timer: NodeJS.Timeout | undefined
 
   const measure = () => {
-    const usage = usageOf(pid)
+    const usage = use()
     cpu = Math.max(cpu, usage?.cpu ?? 0)
     return usage
   }

@@ -1,0 +1,33 @@
+import type { CheckResult, FunctionResult, Result } from '#kit'
+
+/**
+ * Makes results brief: what pages on a class need, without what only the student's own page shows. Equal parts
+ * are one object in all of them, so that tens of thousands fit into memory.
+ */
+export function brief(): (result: Result) => Result {
+  const known = new Map<string, unknown>()
+  const shared = <Part>(part: Part): Part => {
+    const text = JSON.stringify(part)
+    const first = known.get(text)
+    if (first === undefined) known.set(text, part)
+    return (first as Part | undefined) ?? part
+  }
+  return (result) => ({
+    ...result,
+    assignment: shared(result.assignment),
+    isolation: shared(result.isolation),
+    conventions: [],
+    parts: result.parts.map(shared),
+    checks: result.checks.map((check) => shared(briefCheck(check))),
+    functions: result.functions.map((one) => shared(briefFunction(one))),
+    remarks: [],
+    printed: '',
+  })
+}
+
+const briefCheck = ({ finding, counterexample, hint, source, ...check }: CheckResult): CheckResult => check
+
+const briefFunction = ({ diagnosis, ...one }: FunctionResult): FunctionResult => ({
+  ...one,
+  ...(diagnosis && { diagnosis: { ...diagnosis, twins: [] } }),
+})

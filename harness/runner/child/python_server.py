@@ -1,0 +1,124 @@
+"""Forks one child for each session of Python: NumPy is imported once, here, and never any student code.
+
+The parent serves one socket; a session is two connections to it, made here: calls and answers on one, what the
+student prints on the other. Standard input and output are for orders:
+
+  parent  {"session": 1, "root": …}   fork; the fork seals itself, then loads the submission
+  here    ended 1                     the fork has ended
+  parent  {"sweep": true}             kill whatever the session left, remove its files, make two connections
+
+This is the first process of its namespace, so every process of a session is below it, no signal from inside
+reaches it, and one kill meets them all. It ends, and every process with it, when the parent closes standard input
+or something cannot be swept away.
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from ctypes import CDLL
+from shutil import rmtree
+
+import python_child
+import python_seal
+
+SOCKET = "/server/socket"
+HIDDEN = {"submissions", "server", "proc"}
+SCRATCH = ("/tmp", "/dev/shm")
+SET_DUMPABLE = 4
+
+
+def connect():
+    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    line.connect(SOCKET)
+    return line.detach()
+
+
+def order():
+    """The next line from the parent; without one there is no parent."""
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = os.read(0, 4096)
+        if not piece:
+            os._exit(0)
+        line += piece
+    return json.loads(line)
+
+
+def become_child(session, channel, printed):
+    """The fork: its own descriptors, limits and walls, and only then the student's code."""
+    os.setsid()
+    for target, line in ((0, channel), (1, channel), (2, printed)):
+        os.dup2(line, target)
+    prctl(SET_DUMPABLE, 1, 0, 0, 0)
+    os.chdir(session["root"])
+    os.environ["PWD"] = session["root"]
+    python_seal.limit(session["limits"])
+    # The first to go if memory runs out, before the server.
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
+    python_seal.seal([*readable, session["root"], "/proc/self"], [*SCRATCH, "/dev/null"])
+    os.closerange(3, 4096)
+    python_child.serve_fork()
+
+
+def wait_for_sweep(child, session):
+    """Says when the fork ends, and waits until the parent is done with it."""
+    ended = os.pidfd_open(child)
+    waiting = select.poll()
+    waiting.register(0, select.POLLIN)
+    waiting.register(ended, select.POLLIN)
+    while True:
+        for descriptor, _ in waiting.poll():
+            if descriptor == 0:
+                os.close(ended)
+                return order()
+            os.write(1, b"ended %d\n" % session)
+            waiting.unregister(ended)
+
+
+def sweep():
+    try:
+        os.kill(-1, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    try:
+        while True:
+            os.waitpid(-1, 0)
+    except ChildProcessError:
+        pass
+    for folder in SCRATCH:
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                rmtree(entry.path)
+            else:
+                os.unlink(entry.path)
+
+
+def serve():
+    while True:
+        channel, printed = connect(), connect()
+        session = order()
+        child = os.fork()
+        if child == 0:
+            try:
+                become_child(session, channel, printed)
+            finally:
+                os._exit(1)
+        os.close(channel)
+        os.close(printed)
+        wait_for_sweep(child, session["session"])
+        sweep()
+
+
+prctl = CDLL(None).prctl
+python_seal.check_kernel()
+readable = ["/" + name for name in os.listdir("/") if name not in HIDDEN]
+python_seal.prepare([*readable, *SCRATCH, "/dev/null"])
+prctl(SET_DUMPABLE, 0, 0, 0, 0)
+gc.collect()
+gc.freeze()
+serve()

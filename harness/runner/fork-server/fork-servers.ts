@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { ownFolder } from '../child-files.ts'
+import type { Line } from '../session/line.ts'
+import type { Limits } from '../types.ts'
+import { type Server, startServer } from './start-server.ts'
+
+/** The servers of a batch, which fork a child for each Python submission. */
+export interface ForkServers {
+  /** A forked child, or nothing where none can be had: a child of its own does the same, slower. */
+  readonly fork: (root: string, limits: Limits) => Promise<Line | undefined>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Keeps servers for as many sessions as run at the same time: each serves one session after another, so that
+ * students never run beside each other. They are started when they are needed.
+ *
+ * @param most sessions that run at the same time
+ */
+export function forkServers(most: number): ForkServers {
+  const idle: Server[] = []
+  const all = new Set<Server>()
+  let works = true
+  const start = async (folder: string, limits: Limits): Promise<Server | undefined> => {
+    const server = await startServer(folder, limits)
+    if (server) all.add(server)
+    else works = false
+    return server
+  }
+  const end = async (server: Server): Promise<void> => {
+    all.delete(server)
+    await server.end()
+  }
+  const giveBack = async (server: Server, usable: boolean): Promise<void> => {
+    if (!usable) return end(server)
+    idle.push(server)
+    const oldest = idle.length > most ? idle.shift() : undefined
+    if (oldest) await end(oldest)
+  }
+  return {
+    fork: async (root, limits) => {
+      const folder = dirname(root)
+      if (!works || hidesSomething(root)) return undefined
+      const known = idle.findLastIndex((server) => server.folder === folder && server.limits === limits)
+      const server = known < 0 ? await start(folder, limits) : idle.splice(known, 1)[0]
+      return server?.fork(root, limits, (usable) => giveBack(server, usable))
+    },
+    close: async () => {
+      works = false
+      await Promise.all([...all].map(end))
+    },
+  }
+}
+
+/** A child of its own sees empty folders in these places; a fork cannot be given any. */
+function hidesSomething(root: string): boolean {
+  const toOwn = relative(root, ownFolder)
+  return existsSync(join(root, 'node_modules')) || !toOwn.startsWith('..') || root.includes('\ufffd')
+}

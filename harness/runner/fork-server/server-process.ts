@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface, type Interface } from 'node:readline'
+import { execa } from 'execa'
+import { bubblewrap } from '../isolation/bubblewrap.ts'
+import { controlGroup } from '../isolation/control-group.ts'
+import { launchPython } from '../languages/python.ts'
+import { usageOf } from '../session/process-tree.ts'
+import { stop } from '../session/stop.ts'
+import type { Limits } from '../types.ts'
+
+/** Two connections: calls and answers on the first, what the student prints on the second. */
+export type Pair = readonly [channel: Socket, printed: Socket]
+
+/** The running server, and how to talk to it. `child/python_server.py` is the other side. */
+export interface ServerProcess {
+  /** The server itself, below bubblewrap. */
+  readonly pid: number
+  readonly pair: Pair
+  /** The connections of the next session; nothing if the server ends. */
+  readonly nextPair: () => Promise<Pair | undefined>
+  readonly order: (order: object) => void
+  /** Line by line what the server says, as `line`, and its end, as `close`. */
+  readonly words: Interface
+  readonly end: () => Promise<void>
+}
+
+/** Where the server sees the folder of the submissions. */
+export const submissions = '/submissions'
+
+/** Starts a server behind the walls of level 3; nothing if it ends before it is ready. */
+export async function startServerProcess(folder: string, limits: Limits): Promise<ServerProcess | undefined> {
+  const home = await mkdtemp(join(tmpdir(), 'touchstone-'))
+  const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
+  const group = await controlGroup(limits)
+  const command = await commandFor(folder, home, limits.disk)
+  const [program = '', ...args] = [...(group?.prefix ?? []), ...command]
+  const child = execa(program, args, {
+    ...{ env: { PATH: '/usr/bin:/bin' }, extendEnv: false, cwd: '/', reject: false, killDescendants: true },
+    ...{ stdin: 'pipe', stderr: 'ignore', buffer: false },
+  })
+  child.stdin.on('error', () => {})
+  const { nodeChildProcess: running } = child
+  const alive = () => (running.exitCode === null && running.signalCode === null ? running.pid : undefined)
+  const words = createInterface(child.stdout)
+  const nextPair = pairsFrom(listener, words)
+  const end = async () => {
+    await stop(alive, true, () => [])
+    listener.close()
+    await Promise.all([rm(home, { recursive: true, force: true }), group?.dispose()])
+  }
+  const pair = await nextPair()
+  if (!pair) {
+    await end()
+    return undefined
+  }
+  return {
+    pid: usageOf(running.pid ?? 0)?.pids.at(-1) ?? 0,
+    pair,
+    nextPair,
+    order: (order) => child.stdin.write(`${JSON.stringify(order)}\n`),
+    words,
+    end,
+  }
+}
+
+async function commandFor(folder: string, home: string, disk: number): Promise<readonly string[]> {
+  const launch = await launchPython('python_server.py')
+  return bubblewrap({
+    mounts: [...launch.mounts, { host: folder, inside: submissions }, { host: home, inside: '/server' }],
+    folder: '/',
+    disk,
+    environment: launch.environment,
+    command: launch.command(({ inside }) => inside),
+    isFirst: true,
+  })
+}
+
+/** Pairs of connections in the order in which they are made, until the server ends. */
+function pairsFrom(listener: Server, words: Interface): () => Promise<Pair | undefined> {
+  const made: Socket[] = []
+  let isOver = false
+  let tell = () => {}
+  listener.on('connection', (socket) => {
+    made.push(socket)
+    tell()
+  })
+  words.once('close', () => {
+    isOver = true
+    tell()
+  })
+  return async () => {
+    while (made.length < 2 && !isOver) {
+      await new Promise<void>((resolve) => {
+        tell = resolve
+      })
+    }
+    const [channel, printed] = made.splice(0, 2)
+    return channel && printed ? [channel, printed] : undefined
+  }
+}

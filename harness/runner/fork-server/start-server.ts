@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MiB } from '../limits.ts'
+import type { Ending, Line } from '../session/line.ts'
+import { notStarted } from '../session/not-started.ts'
+import { usageBelow } from '../session/process-tree.ts'
+import type { Limits } from '../types.ts'
+import { startServerProcess, submissions } from './server-process.ts'
+
+/** A process behind walls that forks a child for each session, one session after another. */
+export interface Server {
+  /** The folder of the submissions that it can serve. */
+  readonly folder: string
+  /** What it and its sessions are held to. */
+  readonly limits: Limits
+  /** Forks a child for a submission. The line's end calls `giveBack`, once the session is swept away. */
+  readonly fork: (root: string, limits: Limits, giveBack: (usable: boolean) => Promise<void>) => Line
+  readonly end: () => Promise<void>
+}
+
+/** Milliseconds that a server may take to sweep before it is ended instead. */
+const patience = 2000
+
+/** How long output of a child that has ended may still arrive. */
+const drained = () => sleep(500, undefined, { ref: false })
+
+/** Sessions that one server serves: what may have piled up in it goes with it. */
+const longestLife = 500
+
+/** Starts a server for the submissions of a folder; nothing if it cannot seal its forks on this machine. */
+export async function startServer(folder: string, limits: Limits): Promise<Server | undefined> {
+  const server = await startServerProcess(folder, limits)
+  if (!server) return undefined
+  const { pid, words, nextPair, order, end } = server
+  let { pair } = server
+  let sessions = 0
+
+  const sweep = async (): Promise<boolean> => {
+    order({ sweep: true })
+    const next = await Promise.race([nextPair(), sleep(patience, undefined, { ref: false })])
+    if (next) pair = next
+    return next !== undefined && sessions < longestLife
+  }
+
+  const fork: Server['fork'] = (root, limits, giveBack) => {
+    const [channel, printed] = pair
+    const session = ++sessions
+    const inside = `${submissions}/${basename(root)}`
+    const before = usageBelow(pid)?.cpu ?? 0
+    const { promise: ended, resolve } = Promise.withResolvers<Ending>()
+    // The word of an earlier session may come late.
+    const hear = async (word: string) => {
+      if (word !== `ended ${session}`) return
+      await Promise.race([closed, drained()])
+      resolve({ death: { by: 'exit', code: null, signal: null } })
+    }
+    const closed = Promise.all([channel, printed].map((socket) => once(socket, 'end').catch(() => {})))
+    words.on('line', hear)
+    const lose = () => resolve({ error: notStarted('its server ended') })
+    words.once('close', lose)
+    order({ session, root: inside, limits: kernelLimits(limits) })
+    return {
+      ...{ root: inside, isForked: true, calls: channel, answers: channel, printed, ended },
+      usage: () => {
+        const usage = usageBelow(pid)
+        return usage && { ...usage, cpu: usage.cpu - before }
+      },
+      hangUp: async () => {
+        words.off('line', hear).off('close', lose)
+        const isUsable = await sweep()
+        // What was printed last may still be on its way.
+        await Promise.race([closed, drained()])
+        channel.destroy()
+        printed.destroy()
+        await giveBack(isUsable)
+      },
+    }
+  }
+  return { folder, limits, fork, end }
+}
+
+/** What the kernel holds the fork itself to. */
+const kernelLimits = ({ processes, disk, total }: Limits) => ({
+  ...{ processes, file: disk * MiB, nofile: 256, core: 0, cpu: Math.ceil(2 * total) },
+})

@@ -1,0 +1,84 @@
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
+import { relative } from 'node:path'
+import { ownFolder } from '../child-files.ts'
+import { MiB } from '../limits.ts'
+import { findProgram } from './find-program.ts'
+import type { Mount } from './level.ts'
+
+/*
+ * What bubblewrap keeps from everything else has its own processes, network (none), users and files.
+ *
+ *   sees, read-only   /usr and what the loader needs of /etc, the language, the runner's child, the submission
+ *   may write         /tmp and /dev/shm, both small and gone afterwards
+ *   dies              with the outer process, and everything it started with it
+ *
+ * Easy to get wrong, and each tried: without --die-with-parent a daemon lives on. Without --cap-drop a child
+ * of root can mount its way out. /, /dev and /dev/shm are writable and unbounded unless said otherwise. The
+ * environment of bubblewrap itself can be read from inside, so it is cleared before, not only by bubblewrap.
+ * RLIMIT_NPROC counts per namespace inside but per user and machine outside, and does not bind root. /usr can
+ * hold a globally installed Touchstone with the reference in it.
+ */
+
+interface Inside {
+  /** What it sees beside the system, read-only. */
+  readonly mounts: readonly Mount[]
+  /** Where it starts. */
+  readonly folder: string
+  /** MiB that it may write into `/tmp`. */
+  readonly disk: number
+  readonly environment: Readonly<Record<string, string>>
+  readonly command: readonly string[]
+  /** Whether the command is the first process of its namespace, which inherits all orphans. */
+  readonly isFirst?: boolean
+}
+
+/** The command line that runs a command behind walls. */
+export function bubblewrap(inside: Inside): readonly string[] {
+  return [
+    findProgram('bwrap') ?? 'bwrap',
+    ...walls,
+    ...(inside.isFirst ? ['--as-pid-1'] : []),
+    ...system(),
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...['--size', String(16 * MiB), '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
+    ...['--size', String(inside.disk * MiB), '--tmpfs', '/tmp'],
+    ...inside.mounts.flatMap(({ host, inside }) => ['--ro-bind', host, inside]),
+    ...hidden([{ host: '/usr', inside: '/usr' }, ...inside.mounts]),
+    ...['--remount-ro', '/', '--chdir', inside.folder],
+    ...Object.entries(inside.environment).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...['--setenv', 'HOME', '/tmp', '--setenv', 'TMPDIR', '/tmp', '--'],
+    ...inside.command,
+  ]
+}
+
+const walls = [
+  ...['--unshare-all', '--unshare-user', '--disable-userns', '--cap-drop', 'ALL'],
+  ...['--die-with-parent', '--new-session', '--clearenv', '--hostname', 'touchstone'],
+]
+
+/** Programs and libraries, laid out as on this machine. */
+function system(): readonly string[] {
+  const folders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'].flatMap((folder) => {
+    const entry = lstatSync(folder, { throwIfNoEntry: false })
+    if (entry?.isSymbolicLink()) return ['--symlink', readlinkSync(folder), folder]
+    return entry ? ['--ro-bind', folder, folder] : []
+  })
+  // Debian's NumPy finds its linear algebra through alternatives.
+  const loader = ['/etc/alternatives', '/etc/ld.so.cache'].flatMap((path) => ['--ro-bind-try', path, path])
+  return ['--ro-bind', '/usr', '/usr', ...folders, ...loader]
+}
+
+/** Empty folders over what lies inside the given ones and is not for students: ourselves, above all. */
+function hidden(mounts: readonly Mount[]): readonly string[] {
+  const secrets = [ownFolder, '/usr/lib/node_modules', '/usr/local/lib/node_modules']
+  return mounts.flatMap(({ host, inside }) => {
+    const real = realpathSync(host)
+    return [...secrets, `${real}/node_modules`].flatMap((secret) => {
+      const path = relative(real, secret)
+      const within = path !== '' && !path.startsWith('..') && existsSync(secret)
+      return within
+        ? ['--size', '4096', '--tmpfs', `${inside}/${path}`, '--remount-ro', `${inside}/${path}`]
+        : []
+    })
+  })
+}

@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { execa } from 'execa'
+import { controlGroup } from '../isolation/control-group.ts'
+import type { Contained } from '../isolation/level.ts'
+import type { Death, Limits } from '../types.ts'
+import type { Ending, Line } from './line.ts'
+import { notStarted } from './not-started.ts'
+import { usageOf } from './process-tree.ts'
+import { stop } from './stop.ts'
+
+/** How long output may still arrive once the child has ended. */
+const drain = 500
+
+/** The clock must not keep a finished command alive: what it waits beside does. */
+const drained = () => sleep(drain, undefined, { ref: false })
+
+/** Starts a child of its own for one session. */
+export async function startChild(contained: Contained, limits: Limits): Promise<Line> {
+  const group = await controlGroup(limits)
+  const [program = '', ...args] = [...(group?.prefix ?? []), ...contained.command]
+  // A group of its own: Ctrl-C in a terminal is for us to answer.
+  const child = execa(program, args, {
+    env: contained.environment,
+    extendEnv: false,
+    cwd: contained.folder,
+    stdin: 'pipe',
+    buffer: false,
+    encoding: 'buffer',
+    reject: false,
+    killDescendants: true,
+  })
+  const { nodeChildProcess: running, pid } = child
+  const closed = once(running, 'close').catch(() => {})
+  const { promise: ended, resolve } = Promise.withResolvers<Ending>()
+  running.once('error', (cause) => resolve({ error: notStarted(String(cause)) }))
+  running.once('exit', async (code, by) => {
+    await Promise.race([closed, drained()])
+    const death: Death = group?.ranOutOfMemory()
+      ? { by: 'memory', limit: limits.memory }
+      : { by: 'exit', ...contained.exit(code, by) }
+    resolve({ death })
+  })
+  const alive = () => (running.exitCode === null && running.signalCode === null ? running.pid : undefined)
+  return {
+    root: contained.root,
+    isForked: false,
+    calls: child.stdin,
+    answers: child.stdout,
+    printed: child.stderr,
+    usage: () => (pid === undefined ? undefined : usageOf(pid)),
+    ended,
+    hangUp: async () => {
+      await stop(alive, contained.reaps, contained.strays)
+      await Promise.race([closed, drained()])
+      child.stdout.destroy()
+      child.stderr.destroy()
+      await Promise.all([contained.dispose(), group?.dispose()])
+    },
+  }
+}
