@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { readAttacks } from '../harness/runner/testing/attacks.ts'
-import { isolationsHere } from '../harness/runner/testing/isolations-here.ts'
+import { placesHere } from '../harness/runner/testing/places-here.ts'
 import { type Recorded, readRecorded, writeRecorded } from './security/recorded.ts'
 import { runAttacks } from './security/run-attacks.ts'
 import { securityPage } from './security/security-page.ts'
@@ -22,10 +22,10 @@ if (process.argv.includes('--check')) {
 }
 
 async function record(): Promise<Recorded> {
-  const before = readRecorded().levels
-  const levels = []
-  for (const isolation of await isolationsHere()) levels.push(await runAttacks(isolation))
-  const here = new Set(levels.map(({ isolation }) => isolation.level))
-  const elsewhere = before.filter(({ isolation }) => !here.has(isolation.level))
-  return { levels: [...levels, ...elsewhere].sort((a, b) => b.isolation.level - a.isolation.level) }
+  const places = []
+  for (const place of await placesHere()) places.push(await runAttacks(place))
+  const here = new Set(places.map(({ place }) => place.isolation.level))
+  const elsewhere = readRecorded().places.filter(({ place }) => !here.has(place.isolation.level))
+  const all = [...places, ...elsewhere]
+  return { places: all.toSorted((a, b) => b.place.isolation.level - a.place.isolation.level) }
 }

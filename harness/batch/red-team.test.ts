@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { surprises } from '../runner/testing/attacks.ts'
-import { isolationsHere } from '../runner/testing/isolations-here.ts'
+import { isolationsHere } from '../runner/testing/places-here.ts'
 import { browserPath, obeyed } from './testing/obeyed-pages.ts'
 import { attacksTried, type GradedClass, gradeAttacks } from './testing/red-team-class.ts'
 
 const isolations = await isolationsHere()
 
 describe.each(isolations)('at level $level, $name', (isolation) => {
+  const place = { isolation, isForked: false, title: `level ${isolation.level}` }
   let graded: GradedClass
   beforeAll(async () => {
     graded = await gradeAttacks(isolation)
@@ -17,7 +18,7 @@ describe.each(isolations)('at level $level, $name', (isolation) => {
 
   it.each(attacksTried(isolation))('$name: $says', (attack) => {
     const attempt = graded.attempts.find((attempt) => attempt.attack.name === attack.name)
-    expect(surprises(attack, isolation, attempt?.successes ?? ['break'])).toEqual([])
+    expect(surprises(attack, place, attempt?.successes ?? ['break'])).toEqual([])
   })
 
   it('gives the honest beside them all points', () => {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { expectationOf, readAttacks, surprises } from './testing/attacks.ts'
-import { isolationsHere } from './testing/isolations-here.ts'
+import { placesHere } from './testing/places-here.ts'
 import { tryAttack } from './testing/try-attack.ts'
 
 const attacks = readAttacks().filter(({ entry }) => entry !== 'submission')
-const isolations = await isolationsHere()
+const places = await placesHere()
 
 vi.setConfig({ maxConcurrency: 3 })
 
@@ -18,7 +18,7 @@ it('tries many attacks in either language, on everything that can be attacked', 
   expect(new Set(attacks.map(({ aim }) => aim)).size).toBeGreaterThanOrEqual(11)
 })
 
-describe.each(isolations)('at level $level, $name', (isolation) => {
+describe.each(places)('at $title', (place) => {
   const outer = process.env.TMPDIR
   const own = mkdtempSync(join(tmpdir(), 'red-team-'))
   beforeAll(() => {
@@ -31,15 +31,15 @@ describe.each(isolations)('at level $level, $name', (isolation) => {
   })
 
   const { tried = [], harmful = [] } = Object.groupBy(attacks, (attack) =>
-    expectationOf(attack, isolation) === 'not run' ? 'harmful' : 'tried',
+    expectationOf(attack, place) === 'not run' ? 'harmful' : 'tried',
   )
   for (const { name, onlyBehind } of harmful) {
-    console.log(`level ${isolation.level} does not try ${name}: ${onlyBehind?.because}`)
+    if (onlyBehind) console.log(`not tried at ${place.title}: ${name}, because ${onlyBehind.because}`)
   }
 
   it.concurrent.each(tried)('$name: $says', async (attack) => {
-    const { successes, run } = await tryAttack(attack, isolation)
-    expect(surprises(attack, isolation, successes), JSON.stringify(run).slice(0, 2000)).toEqual([])
+    const { successes, run } = await tryAttack(attack, place)
+    expect(surprises(attack, place, successes), JSON.stringify(run).slice(0, 2000)).toEqual([])
   })
 
   it('leaves no file in the folder of temporary files', () => {

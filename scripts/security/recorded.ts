@@ -1,16 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Isolation } from '#runner'
 import type { Success } from '../../harness/runner/testing/attacks.ts'
+import type { Place } from '../../harness/runner/testing/places-here.ts'
 
 /** What came of every attack when they were last run, and where. */
 export interface Recorded {
-  /** The levels that were there, strongest first. */
-  readonly levels: readonly Recording[]
+  /** The places that were there, strongest first. */
+  readonly places: readonly Recording[]
 }
 
 export interface Recording {
-  readonly isolation: Isolation
+  readonly place: Place
   readonly system: string
   readonly asRoot: boolean
   /** By the attack's name; an empty list for one that was stopped. Absent: not run. */

@@ -1,4 +1,6 @@
+import type { Isolation } from '#runner'
 import type { Attack, Wall } from '../../harness/runner/testing/attacks.ts'
+import type { Place } from '../../harness/runner/testing/places-here.ts'
 import type { Recorded, Recording } from './recorded.ts'
 
 const aims: Readonly<Record<Attack['aim'], string>> = {
@@ -19,9 +21,9 @@ const aims: Readonly<Record<Attack['aim'], string>> = {
 const walls: readonly Wall[] = ['files', 'network', 'processes', 'memory', 'pids', 'disk']
 
 /** The page on security: what each level stops, what it does not, and every attack by which that was tried. */
-export function securityPage(attacks: readonly Attack[], { levels }: Recorded): string {
-  const head = levels.map(({ isolation }) => ` ${isolation.level} \`${isolation.name}\` |`).join('')
-  const rule = levels.map(() => '---|').join('')
+export function securityPage(attacks: readonly Attack[], { places }: Recorded): string {
+  const head = places.map(({ place }) => ` ${columnOf(place)} |`).join('')
+  const rule = places.map(() => '---|').join('')
   return [
     '# Security',
     '',
@@ -33,9 +35,9 @@ export function securityPage(attacks: readonly Attack[], { levels }: Recorded): 
     '',
     `| |${head}`,
     `|---|${rule}`,
-    ...walls.map((wall) => `| ${wall} |${levels.map(({ isolation }) => ` ${isolation[wall]} |`).join('')}`),
-    `| how |${levels.map(({ isolation }) => ` ${isolation.mechanism} |`).join('')}`,
-    `| tried on |${levels.map(({ system, asRoot }) => ` ${system}${asRoot ? ', as root' : ''} |`).join('')}`,
+    ...walls.map((wall) => `| ${wall} |${places.map(({ place }) => ` ${place.isolation[wall]} |`).join('')}`),
+    `| how |${places.map(({ place }) => ` ${place.isolation.mechanism} |`).join('')}`,
+    `| tried on |${places.map(({ system, asRoot }) => ` ${system}${asRoot ? ', as root' : ''} |`).join('')}`,
     '',
     'A wall is `enforced` by the kernel or the runtime, `limited` if the parent watches and stops what it sees, or',
     '`none`. Whatever is not about a wall, the parent stops itself, at every level.',
@@ -44,15 +46,15 @@ export function securityPage(attacks: readonly Attack[], { levels }: Recorded): 
     '',
     ...limits,
     '',
-    ...levels.flatMap((recording) => leaks(attacks, recording)),
+    ...places.flatMap((recording) => leaks(attacks, recording)),
     '## Every attack',
     '',
-    ...summary(attacks, levels),
+    ...summary(attacks, places),
     ...Object.entries(aims).flatMap(([aim, title]) => {
       const own = attacks.filter((attack) => attack.aim === aim)
       const rows = own.map(
         (attack) =>
-          `| \`${attack.name}\` | ${attack.says} |${levels.map((one) => ` ${cell(attack, one)} |`).join('')}`,
+          `| \`${attack.name}\` | ${attack.says} |${places.map((one) => ` ${cell(attack, one)} |`).join('')}`,
       )
       return ['', `### ${title}`, '', `| attack | what it does |${head}`, `|---|---|${rule}`, ...rows]
     }),
@@ -96,18 +98,19 @@ const limits = [
 ]
 
 /** What succeeded at a level, with what is known of it. Level 0 needs no list: the table shows it. */
-function leaks(attacks: readonly Attack[], { isolation, successes }: Recording): readonly string[] {
+function leaks(attacks: readonly Attack[], { place, successes }: Recording): readonly string[] {
   const found = attacks.filter(({ name }) => (successes[name] ?? []).length > 0)
+  const { isolation } = place
   if (isolation.level === 0 || found.length === 0) return []
   return [
-    `At level ${isolation.level}, \`${isolation.name}\`, these succeeded when last run:`,
+    `At ${place.title} these succeeded when last run:`,
     '',
     ...found.map((attack) => `- \`${attack.name}\`: ${because(attack, isolation)}`),
     '',
   ]
 }
 
-function because({ aim, mightAt }: Attack, isolation: Recording['isolation']): string {
+function because({ aim, mightAt }: Attack, isolation: Isolation): string {
   if (mightAt?.levels.includes(isolation.level)) return `${mightAt.because}.`
   const wall = walls.find((wall) => wall === aim)
   return wall && isolation[wall] !== 'enforced'
@@ -115,22 +118,26 @@ function because({ aim, mightAt }: Attack, isolation: Recording['isolation']): s
     : 'this is a hole.'
 }
 
-function summary(attacks: readonly Attack[], levels: readonly Recording[]): readonly string[] {
+function summary(attacks: readonly Attack[], places: readonly Recording[]): readonly string[] {
   const count = (language: string) => attacks.filter((attack) => attack.language === language).length
   return [
     `${attacks.length} attacks: ${count('python')} in Python, ${count('typescript')} in TypeScript.`,
     '',
     '| level | stopped | succeeded | not run |',
     '|---|---|---|---|',
-    ...levels.map((recording) => {
+    ...places.map((recording) => {
       const cells = attacks.map((attack) => cell(attack, recording))
       const count = (word: string) => cells.filter((text) => text.includes(word)).length
-      return `| ${recording.isolation.level} | ${count('stopped')} | ${count('succeeds')} | ${count('not run')} |`
+      return `| ${columnOf(recording.place)} | ${count('stopped')} | ${count('succeeds')} | ${count('not run')} |`
     }),
     '',
-    'Not run at a level is what nothing would bound there: it would harm whoever runs the tests.',
+    'Not run at a level is what nothing would bound there: it would harm whoever runs the tests. Forked are only calls',
+    'of Python; whole submissions are graded in a batch, which forks by itself.',
   ]
 }
+
+const columnOf = ({ isolation, isForked }: Place): string =>
+  `${isolation.level} \`${isolation.name}\`${isForked ? ', forked' : ''}`
 
 function cell({ name }: Attack, { successes }: Recording): string {
   const seen = successes[name]

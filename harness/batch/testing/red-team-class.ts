@@ -41,7 +41,9 @@ const deadline = 60
 /** Whole submissions that attack, as far as an isolation bounds them. */
 export const attacksTried = (isolation: Isolation): readonly Attack[] =>
   readAttacks().filter(
-    (attack) => attack.entry === 'submission' && expectationOf(attack, isolation) !== 'not run',
+    (attack) =>
+      attack.entry === 'submission' &&
+      expectationOf(attack, { isolation, isForked: false, title: '' }) !== 'not run',
   )
 
 /** Grades every attack, and beside each what it would be without the files that attack. */

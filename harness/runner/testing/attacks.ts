@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Isolation, Language } from '../types.ts'
+import type { Place } from './places-here.ts'
 
 /** One way in which a submission may try to get what is not its own: a folder of `fixtures/attacks`. */
 export interface Attack {
@@ -83,19 +84,13 @@ export function readAttacks(): readonly Attack[] {
 const always: readonly Success[] = ['break', 'delay', 'speak', 'score', 'command']
 
 /** What came of an attack and should not have, or did not come of it and should have, in words. */
-export function surprises(
-  attack: Attack,
-  isolation: Isolation,
-  successes: readonly Success[],
-): readonly string[] {
-  const expected = expectationOf(attack, isolation)
+export function surprises(attack: Attack, place: Place, successes: readonly Success[]): readonly string[] {
+  const expected = expectationOf(attack, place)
   const wrong = expected === 'stopped' ? successes : successes.filter((success) => always.includes(success))
   const missed = expected === 'succeeds' && !successes.includes(attack.mustNot)
   return [
-    ...wrong.map((success) => `${attack.name} did ${success} at level ${isolation.level}`),
-    ...(missed
-      ? [`${attack.name} did not ${attack.mustNot} at level ${isolation.level}: it tests nothing`]
-      : []),
+    ...wrong.map((success) => `${attack.name} did ${success} at ${place.title}`),
+    ...(missed ? [`${attack.name} did not ${attack.mustNot} at ${place.title}: it tests nothing`] : []),
   ]
 }
 
@@ -109,8 +104,9 @@ export type Expectation = 'stopped' | 'succeeds' | 'may succeed' | 'not run'
  * What a level does not claim to stop may succeed there. What neither a wall nor the level decides is the parent's
  * to stop, at every level.
  */
-export function expectationOf(attack: Attack, isolation: Isolation): Expectation {
+export function expectationOf(attack: Attack, { isolation, isForked }: Place): Expectation {
   const { level } = isolation
+  if (isForked && attack.language !== 'python') return 'not run'
   if (attack.onlyBehind && isolation[attack.onlyBehind.wall] !== 'enforced') return 'not run'
   if (attack.succeedsAt?.includes(level)) return 'succeeds'
   const isOpen = isWall(attack.aim) && isolation[attack.aim] !== 'enforced'

@@ -1,8 +1,11 @@
+import { type ForkServers, forkServers } from '../fork-server/fork-servers.ts'
+import { openLine } from '../open-line.ts'
 import { prepareProgram } from '../prepare/index.ts'
 import { isTensor } from '../protocol/values.ts'
 import { runCalls } from '../run-calls.ts'
 import type { Answer, Argument, Isolation, Limits, Run } from '../types.ts'
 import type { Attack, Success } from './attacks.ts'
+import type { Place } from './places-here.ts'
 import { survivorsNamed } from './processes-named.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import { tensor } from './trial.ts'
@@ -28,6 +31,12 @@ export interface Attempt {
   readonly run: Run | Broken
 }
 
+interface Runs {
+  readonly run: Run | Broken
+  readonly again?: Run | Broken
+  readonly beside: Run | Broken
+}
+
 interface Broken {
   readonly broke: string
 }
@@ -45,34 +54,57 @@ const before = 2
  * Runs an attack between calls of an innocent function, beside another submission that answers the same calls, and
  * sees what came of it.
  */
-export async function tryAttack(attack: Attack, isolation: Isolation): Promise<Attempt> {
+export async function tryAttack(attack: Attack, place: Place): Promise<Attempt> {
   const around = await surroundingsOf(attack)
   const shape = shapeOfBuiltIns()
   const started = performance.now()
   try {
-    const [run, beside] = await Promise.all([
-      answersOf(attack, around.attacker, [around.told], isolation),
-      answersOf(attack, around.neighbor, [], isolation),
-    ])
+    const { run, again, beside } = await (place.isForked ? inTurn : sideBySide)(
+      attack,
+      around,
+      place.isolation,
+    )
     const seconds = (performance.now() - started) / 1000
     const survivors = await survivorsNamed(around.mark)
     const damage = await around.damage()
-    const own = 'broke' in run ? [] : run.answers
+    const runs = [run, ...(again ? [again] : [])]
     const others = 'broke' in beside ? [] : beside.answers
-    const given = JSON.stringify([run, beside])
+    const given = JSON.stringify([...runs, beside])
     const seen: Readonly<Record<Exclude<Success, 'score' | 'command'>, boolean>> = {
-      achieve: damage.reached || own.slice(before, before + 1).some(isPositive),
+      achieve: damage.reached || runs.some(boasts),
       learn: around.secrets.some((secret) => given.includes(secret)),
       forge: damage.forged || isForged(others),
       outlive: survivors.length > 0,
       litter: damage.littered,
-      delay: seconds > deadline,
-      speak: 'printed' in run && wordsOf(run).some((text) => controls.test(text)),
-      break: 'broke' in run || 'broke' in beside || shapeOfBuiltIns() !== shape,
+      delay: seconds > deadline * runs.length,
+      speak: runs.flatMap(wordsOf).some((text) => controls.test(text)),
+      break: [...runs, beside].some((one) => 'broke' in one) || shapeOfBuiltIns() !== shape,
     }
     return { successes: keysOf(seen).filter((success) => seen[success]), run }
   } finally {
     await around.remove()
+  }
+}
+
+/** Both at the same time, each in a child of its own. */
+async function sideBySide(attack: Attack, around: Surroundings, isolation: Isolation): Promise<Runs> {
+  const [run, beside] = await Promise.all([
+    answersOf(attack, around.attacker, [around.told], isolation),
+    answersOf(attack, around.neighbor, [], isolation),
+  ])
+  return { run, beside }
+}
+
+/** One after the other in forks of one server: the innocent after the attack, and then the attack again. */
+async function inTurn(attack: Attack, around: Surroundings, isolation: Isolation): Promise<Runs> {
+  const servers = forkServers(1)
+  try {
+    const run = await answersOf(attack, around.attacker, [around.told], isolation, servers)
+    const beside = await answersOf(attack, around.neighbor, [], isolation, servers)
+    const again = await answersOf(attack, around.attacker, [around.told], isolation, servers)
+    return { run, beside, again }
+  } finally {
+    await servers.close()
   }
 }
 
@@ -82,6 +114,7 @@ async function answersOf(
   root: string,
   attacks: readonly Surroundings['told'][],
   isolation: Isolation,
+  servers?: ForkServers,
 ): Promise<Run | Broken> {
   const file = language === 'python' ? 'attack.py' : 'attack.ts'
   const sum = (pair: (typeof sums)[number]) => ({ name: 'add', args: pair.map((one) => tensor([], [one])) })
@@ -94,7 +127,9 @@ async function answersOf(
   try {
     const program = await prepareProgram(root, { language, files: [file] })
     // An answer that waits for others would hide the attack behind a refusal of its own.
-    return await runCalls({ program, calls, limits: attackLimits, isolation, prompt: true })
+    const job = { program, calls, limits: attackLimits, isolation, prompt: true }
+    const line = servers && openLine({ language, root, limits: attackLimits, isolation, servers })
+    return await runCalls({ ...job, ...(line && { line }) })
   } catch (error) {
     return { broke: String(error) }
   }
@@ -105,8 +140,11 @@ const argumentOf = (told: Surroundings['told']): Argument =>
     Object.entries(told).map(([name, one]) => [name, typeof one === 'number' ? tensor([], [one]) : one]),
   )
 
-const isPositive = (answer: Answer): boolean =>
-  answer.kind === 'returned' && isTensor(answer.value) && (answer.value.data[0] ?? 0) > 0
+/** Whether the attack says that it got what it wanted. */
+function boasts(run: Run | Broken): boolean {
+  const answer = 'broke' in run ? undefined : run.answers[before]
+  return answer?.kind === 'returned' && isTensor(answer.value) && (answer.value.data[0] ?? 0) > 0
+}
 
 /** Whether a sum is answered, and wrongly. */
 function isForged(answers: readonly Answer[]): boolean {
@@ -118,8 +156,10 @@ function isForged(answers: readonly Answer[]): boolean {
 }
 
 /** What is shown to people: everything but the values that functions returned. */
-const wordsOf = ({ answers, printed }: Run): readonly string[] =>
-  [printed, ...answers.flatMap(({ kind, ...rest }) => ('value' in rest ? [] : [kind, rest]))].flatMap(texts)
+const wordsOf = (run: Run | Broken): readonly string[] =>
+  'broke' in run
+    ? []
+    : [run.printed, ...run.answers.map((answer) => ('value' in answer ? '' : answer))].flatMap(texts)
 
 const texts = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value]
