@@ -2,28 +2,29 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { surprises } from '../runner/testing/attacks.ts'
-import { isolationsHere } from '../runner/testing/places-here.ts'
+import { isolationsHere, ownChildAt } from '../runner/testing/places-here.ts'
 import { browserPath, obeyed } from './testing/obeyed-pages.ts'
 import { attacksTried, type GradedClass, gradeAttacks } from './testing/red-team-class.ts'
 
 const isolations = await isolationsHere()
 
 describe.each(isolations)('at level $level, $name', (isolation) => {
-  const place = { isolation, isForked: false, title: `level ${isolation.level}` }
+  const place = ownChildAt(isolation)
   let graded: GradedClass
   beforeAll(async () => {
-    graded = await gradeAttacks(isolation)
+    graded = await gradeAttacks(place)
   }, 300_000)
   afterAll(() => graded?.remove())
 
-  it.each(attacksTried(isolation))('$name: $says', (attack) => {
+  it.each(attacksTried(place))('$name: $says', (attack) => {
     const attempt = graded.attempts.find((attempt) => attempt.attack.name === attack.name)
     expect(surprises(attack, place, attempt?.successes ?? ['break'])).toEqual([])
   })
 
   it('gives the honest beside them all points', () => {
-    const scores = ['honest-python', 'honest-typescript'].map((id) => graded.results.get(id))
-    expect(scores.map((result) => result?.score)).toEqual(scores.map((result) => result?.maxScore))
+    const scores = [...graded.results.values()].filter(({ submission }) => submission.startsWith('honest-'))
+    expect(scores.length).toBeGreaterThan(0)
+    expect(scores.map(({ score }) => score)).toEqual(scores.map(({ maxScore }) => maxScore))
   })
 
   // The pages hardly depend on the level: a browser is slow.

@@ -16,7 +16,7 @@ export async function runAttacks(place: Place): Promise<Recording> {
     successes[attack.name] = (await tryAttack(attack, place)).successes
   })
   if (!place.isForked) {
-    const graded = await gradeAttacks(place.isolation)
+    const graded = await gradeAttacks(place)
     for (const { attack, successes: seen } of graded.attempts) successes[attack.name] = seen
     await graded.remove()
   }

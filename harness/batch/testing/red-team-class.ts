@@ -6,7 +6,6 @@ import { loadAssignment } from '#assignment'
 import { digestSubmission, planFor } from '#judge'
 import type { Result } from '#kit'
 import { studentView, terminalReport } from '#reports'
-import type { Isolation } from '#runner'
 import {
   type Attack,
   expectationOf,
@@ -14,6 +13,7 @@ import {
   type Success,
   textOf,
 } from '../../runner/testing/attacks.ts'
+import type { Place } from '../../runner/testing/places-here.ts'
 import { attackLimits } from '../../runner/testing/try-attack.ts'
 import { gradeBatch } from '../grade-batch.ts'
 import { classFolder, className } from './sample-class.ts'
@@ -38,25 +38,26 @@ const honest = { python: 'passes/numpy', typescript: 'passes/functional' }
 /** Seconds that grading one submission may take: a few runs, each within its limits. */
 const deadline = 60
 
-/** Whole submissions that attack, as far as an isolation bounds them. */
-export const attacksTried = (isolation: Isolation): readonly Attack[] =>
+/** Whole submissions that attack, as far as a place bounds them. */
+export const attacksTried = (place: Place): readonly Attack[] =>
   readAttacks().filter(
-    (attack) =>
-      attack.entry === 'submission' &&
-      expectationOf(attack, { isolation, isForked: false, title: '' }) !== 'not run',
+    (attack) => attack.entry === 'submission' && expectationOf(attack, place) !== 'not run',
   )
 
 /** Grades every attack, and beside each what it would be without the files that attack. */
-export async function gradeAttacks(isolation: Isolation): Promise<GradedClass> {
-  const place = await mkdtemp(join(tmpdir(), 'red-team-class-'))
-  const out = join(place, 'out')
+export async function gradeAttacks(place: Place): Promise<GradedClass> {
+  const { isolation, languages } = place
+  const home = await mkdtemp(join(tmpdir(), 'red-team-class-'))
+  const out = join(home, 'out')
   const loaded = await loadAssignment(className)
   const assignment = { ...loaded, limits: { ...attackLimits, memory: 1024, processes: 64 } }
   const secret = Buffer.alloc(32, 7)
-  const attacks = attacksTried(isolation)
+  const attacks = attacksTried(place)
   const submissions = [
-    { id: 'honest-python', folder: join(classFolder, honest.python) },
-    ...(await Promise.all(attacks.map((attack) => handIn(attack, join(place, 'class'))))).flat(),
+    ...(languages.includes('python')
+      ? [{ id: 'honest-python', folder: join(classFolder, honest.python) }]
+      : []),
+    ...(await Promise.all(attacks.map((attack) => handIn(attack, join(home, 'class'))))).flat(),
     { id: 'honest-typescript', folder: join(classFolder, honest.typescript) },
   ]
   const digests = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
@@ -92,7 +93,7 @@ export async function gradeAttacks(isolation: Isolation): Promise<GradedClass> {
   })
   return {
     ...{ out, results, attempts: await Promise.all(attempts) },
-    remove: () => rm(place, { recursive: true, force: true }),
+    remove: () => rm(home, { recursive: true, force: true }),
   }
 }
 

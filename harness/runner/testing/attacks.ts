@@ -104,9 +104,9 @@ export type Expectation = 'stopped' | 'succeeds' | 'may succeed' | 'not run'
  * What a level does not claim to stop may succeed there. What neither a wall nor the level decides is the parent's
  * to stop, at every level.
  */
-export function expectationOf(attack: Attack, { isolation, isForked }: Place): Expectation {
+export function expectationOf(attack: Attack, { isolation, languages }: Place): Expectation {
   const { level } = isolation
-  if (isForked && attack.language !== 'python') return 'not run'
+  if (!languages.includes(attack.language)) return 'not run'
   if (attack.onlyBehind && isolation[attack.onlyBehind.wall] !== 'enforced') return 'not run'
   if (attack.succeedsAt?.includes(level)) return 'succeeds'
   const isOpen = isWall(attack.aim) && isolation[attack.aim] !== 'enforced'
