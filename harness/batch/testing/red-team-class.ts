@@ -16,6 +16,7 @@ import {
 import type { Place } from '../../runner/testing/places-here.ts'
 import { attackLimits } from '../../runner/testing/try-attack.ts'
 import { gradeBatch } from '../grade-batch.ts'
+import { readResult } from '../read-result.ts'
 import { classFolder, className } from './sample-class.ts'
 
 /** A batch in which honest submissions and attacks were graded beside each other. */
@@ -61,7 +62,7 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
     { id: 'honest-typescript', folder: join(classFolder, honest.typescript) },
   ]
   const digests = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
-  const report = await gradeBatch({
+  await gradeBatch({
     ...{ assignment, submissions, secret, isolation, out, jobs: 2, reports: true, pastDue: true },
     grading: planFor(assignment, { secret, audience: 'staff' }),
     signal: new AbortController().signal,
@@ -69,7 +70,11 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
   })
   const after = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
   const changed = new Set(submissions.flatMap(({ id }, i) => (digests[i] === after[i] ? [] : [id])))
-  const results = new Map(report.results.map((result) => [result.submission, result]))
+  // The rows, not what is kept in memory: findings are only there.
+  const rows = (await readFile(join(out, 'results.jsonl'), 'utf8')).trimEnd().split('\n')
+  const results = new Map(
+    rows.map((row) => (readResult(row) as { result: Result }).result).map((one) => [one.submission, one]),
+  )
   const attempts = attacks.map(async (attack) => {
     const id = attack.calledAs ?? attack.name
     const report = join('students', ...id.split('/'), 'feedback.html')
