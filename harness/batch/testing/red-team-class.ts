@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { loadAssignment } from '#assignment'
+import { digestSubmission, planFor } from '#judge'
+import type { Result } from '#kit'
+import { studentView, terminalReport } from '#reports'
+import {
+  type Attack,
+  expectationOf,
+  readAttacks,
+  type Success,
+  textOf,
+} from '../../runner/testing/attacks.ts'
+import type { Place } from '../../runner/testing/places-here.ts'
+import { attackLimits } from '../../runner/testing/try-attack.ts'
+import { gradeBatch } from '../grade-batch.ts'
+import { readResult } from '../read-result.ts'
+import { classFolder, className } from './sample-class.ts'
+
+/** A batch in which honest submissions and attacks were graded beside each other. */
+export interface GradedClass {
+  readonly out: string
+  readonly results: ReadonlyMap<string, Result>
+  readonly attempts: readonly GradedAttack[]
+  readonly remove: () => Promise<void>
+}
+
+export interface GradedAttack {
+  readonly attack: Attack
+  readonly successes: readonly Success[]
+  /** Where its report is, in `out`. */
+  readonly report: string
+}
+
+/** What an attack is put over: submissions that are right. */
+const honest = { python: 'passes/numpy', typescript: 'passes/functional' }
+/** Seconds that grading one submission may take: a few runs, each within its limits. */
+const deadline = 60
+
+/** Whole submissions that attack, as far as a place bounds them. */
+export const attacksTried = (place: Place): readonly Attack[] =>
+  readAttacks().filter(
+    (attack) => attack.entry === 'submission' && expectationOf(attack, place) !== 'not run',
+  )
+
+/** Grades every attack, and beside each what it would be without the files that attack. */
+export async function gradeAttacks(place: Place): Promise<GradedClass> {
+  const { isolation, languages } = place
+  const home = await mkdtemp(join(tmpdir(), 'red-team-class-'))
+  const out = join(home, 'out')
+  const loaded = await loadAssignment(className)
+  const assignment = { ...loaded, limits: { ...attackLimits, memory: 1024, processes: 64 } }
+  const secret = Buffer.alloc(32, 7)
+  const attacks = attacksTried(place)
+  const submissions = [
+    ...(languages.includes('python')
+      ? [{ id: 'honest-python', folder: join(classFolder, honest.python) }]
+      : []),
+    ...(await Promise.all(attacks.map((attack) => handIn(attack, join(home, 'class'))))).flat(),
+    { id: 'honest-typescript', folder: join(classFolder, honest.typescript) },
+  ]
+  const digests = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
+  await gradeBatch({
+    ...{ assignment, submissions, secret, isolation, out, jobs: 2, reports: true, pastDue: true },
+    grading: planFor(assignment, { secret, audience: 'staff' }),
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  })
+  const after = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
+  const changed = new Set(submissions.flatMap(({ id }, i) => (digests[i] === after[i] ? [] : [id])))
+  // The rows, not what is kept in memory: findings are only there.
+  const rows = (await readFile(join(out, 'results.jsonl'), 'utf8')).trimEnd().split('\n')
+  const results = new Map(
+    rows.map((row) => (readResult(row) as { result: Result }).result).map((one) => [one.submission, one]),
+  )
+  const attempts = attacks.map(async (attack) => {
+    const id = attack.calledAs ?? attack.name
+    const report = join('students', ...id.split('/'), 'feedback.html')
+    const result = results.get(id)
+    if (result === undefined) return { attack, report, successes: ['break' as const] }
+    const view = studentView(result, { audience: 'student', pastDue: true })
+    const texts = [
+      await readFile(join(out, report), 'utf8'),
+      await readFile(join(out, report.replace(/html$/, 'md')), 'utf8'),
+      terminalReport(view, { color: false }),
+    ]
+    const seen: readonly (readonly [Success, boolean])[] = [
+      ['score', result.score > (results.get(`${attack.name} without it`)?.score ?? 0)],
+      ['litter', changed.has(id)],
+      ['delay', result.durations.total > deadline * 1000],
+      ['speak', texts.some((text) => controls.test(text))],
+      ['command', texts.slice(1).some((text) => orders.test(text))],
+      ['break', result.incidents.length > 0],
+    ]
+    return { attack, report, successes: seen.flatMap(([success, is]) => (is ? [success] : [])) }
+  })
+  return {
+    ...{ out, results, attempts: await Promise.all(attempts) },
+    remove: () => rm(home, { recursive: true, force: true }),
+  }
+}
+
+/** Files that are worth nothing: they load, and every function throws. */
+const nothing = {
+  'svm.py': [
+    'def nothing(*args): raise ValueError()',
+    'hinge_multiclass = hinge_multiclass_gradient = svm_linear_loss = svm_linear_gradient = nothing',
+  ].join('\n'),
+  'svm.ts': ['hingeMulticlass', 'hingeMulticlassGradient', 'svmLinearLoss', 'svmLinearGradient']
+    .map((name) => `export const ${name} = () => { throw new Error() }`)
+    .join('\n'),
+  'answers.json': '{}',
+}
+
+/** The attack over a right submission, and the same without the files that it replaces. */
+async function handIn(attack: Attack, place: string) {
+  const { name, folder, language, extra, calledAs } = attack
+  const base = join(classFolder, honest[language])
+  const own = join(place, name)
+  const without = join(place, `${name} without it`)
+  await cp(base, own, { recursive: true })
+  await cp(base, without, { recursive: true })
+  await cp(folder, own, { recursive: true, filter: (path) => !path.endsWith('attack.json') })
+  for (const [path, text] of Object.entries(extra?.files ?? {})) {
+    await mkdir(dirname(join(own, path)), { recursive: true })
+    await writeFile(join(own, path), textOf(text))
+    if (path in nothing) await writeFile(join(without, path), '{}')
+  }
+  for (const [path, target] of Object.entries(extra?.links ?? {})) await symlink(target, join(own, path))
+  for (const [path, text] of Object.entries(nothing)) {
+    if (existsSync(join(folder, path))) await writeFile(join(without, path), text)
+  }
+  return [
+    { id: calledAs ?? name, folder: own },
+    { id: `${name} without it`, folder: without },
+  ]
+}
+
+/** What a terminal obeys, and what turns text around. */
+const controls = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u
+/** What hosts of workflows obey, at the beginning of a line. */
+const orders = /^\s*::|##\[|##vso\[/m

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { attacks, describeRedTeam } from './testing/describe-red-team.ts'
+import { placesHere } from './testing/places-here.ts'
+
+it('tries many attacks in either language, on everything that can be attacked', () => {
+  const count = (language: string) => attacks.filter((attack) => attack.language === language).length
+  expect(count('python')).toBeGreaterThanOrEqual(100)
+  expect(count('typescript')).toBeGreaterThanOrEqual(50)
+  expect(new Set(attacks.map(({ aim }) => aim)).size).toBeGreaterThanOrEqual(11)
+})
+
+// The weaker levels are tried by red-team.long.test.ts.
+const places = await placesHere()
+describeRedTeam(places.filter(({ isolation }) => isolation.level === places[0]?.isolation.level))

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { expectationOf, readAttacks, surprises } from './attacks.ts'
+import type { Place } from './places-here.ts'
+import { tryAttack } from './try-attack.ts'
+
+/** Attacks that are calls; whole submissions are graded in a batch. */
+export const attacks = readAttacks().filter(({ entry }) => entry !== 'submission')
+
+/** The tests of all attacks in some places. */
+export function describeRedTeam(places: readonly Place[]): void {
+  vi.setConfig({ maxConcurrency: 3 })
+
+  describe.each(places)('at $title', (place) => {
+    const outer = process.env.TMPDIR
+    const own = mkdtempSync(join(tmpdir(), 'red-team-'))
+    beforeAll(() => {
+      process.env.TMPDIR = own
+    })
+    afterAll(() => {
+      if (outer === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = outer
+      // What student code has closed to its owner is opened first.
+      spawnSync('chmod', ['-R', 'u+rwx', own])
+      rmSync(own, { recursive: true, force: true })
+    })
+
+    const { tried = [], harmful = [] } = Object.groupBy(attacks, (attack) =>
+      expectationOf(attack, place) === 'not run' ? 'harmful' : 'tried',
+    )
+    for (const { name, onlyBehind } of harmful) {
+      if (onlyBehind) console.log(`not tried at ${place.title}: ${name}, because ${onlyBehind.because}`)
+    }
+
+    it.concurrent.each(tried)('$name: $says', async (attack) => {
+      const { successes, run } = await tryAttack(attack, place)
+      expect(surprises(attack, place, successes), JSON.stringify(run).slice(0, 2000)).toEqual([])
+    })
+
+    it('leaves no file in the folder of temporary files', () => {
+      expect(readdirSync(own)).toEqual([])
+    })
+  })
+}
