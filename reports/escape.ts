@@ -1,9 +1,9 @@
 /**
- * Text that a build log reads as an order (`::error::`, `##[group]`) made plain: a hidden space breaks the
+ * Text that a build log reads as an order (`::error::`, `##[group]`, `##vso[…]`) made plain: a hidden space breaks the
  * mark. For text that may be printed in a CI job.
  */
 export function defuse(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gmu, '$1:\u200b').replaceAll('##[', '##\u200b[')
+  return text.replace(/^([^\S\n]*):(?=:)/gmu, '$1:\u200b').replace(/##(?=[\w.]*\[)/g, '##\u200b')
 }
 
 /** Text inside Markdown that must come out as it is: no emphasis, no links, no HTML, no mentions. */

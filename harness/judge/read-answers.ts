@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Answers } from '#kit'
 
 const largest = 64 * 1024
+/** Questions have numbers, words, and lists of these for answers. */
+const deepest = 8
 
 /** The answers to a quiz, from a submission's answers file; or why there are none. */
 export async function readAnswers(folder: string, file: string): Promise<Answers['quiz']> {
@@ -13,6 +15,7 @@ export async function readAnswers(folder: string, file: string): Promise<Answers
   if (found.size > largest) return { problem: `${file} is larger than 64 KiB` }
   try {
     const read: unknown = JSON.parse(await readFile(path, 'utf8'))
+    if (depthOf(read) > deepest) return { problem: `${file} is nested deeper than ${deepest} levels` }
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) {
       return { read: read as Readonly<Record<string, unknown>> }
     }
@@ -20,4 +23,14 @@ export async function readAnswers(folder: string, file: string): Promise<Answers
   } catch {
     return { problem: `${file} is not valid JSON` }
   }
+}
+
+/** Levels of lists and objects in each other, counted without recursion. */
+function depthOf(value: unknown): number {
+  let depth = 0
+  for (let level = [value]; depth <= deepest; depth++) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+    if (level.length === 0) return depth
+  }
+  return depth
 }

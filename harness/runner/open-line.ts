@@ -28,6 +28,10 @@ export async function openLine({ language, root, limits, isolation, servers }: O
   const real = await realpath(root)
   const level = levels.find((level) => level.level === isolation.level)
   if (!level) throw new RunnerError('isolation-missing', `isolation level ${isolation.level} is not built`)
+  if (level.languages?.includes(language) === false) {
+    const words = `level ${level.level}, ${level.name}, runs ${level.languages.join(' and ')}, not ${language}`
+    throw new RunnerError('isolation-missing', words)
+  }
   const forked =
     language === 'python' && level.name === 'namespaces' ? await servers?.fork(real, limits) : undefined
   if (forked) return forked

@@ -57,9 +57,6 @@ def become_child(session, channel, printed):
     os.chdir(session["root"])
     os.environ["PWD"] = session["root"]
     python_seal.limit(session["limits"])
-    # The first to go if memory runs out, before the server.
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")
     python_seal.seal([*readable, session["root"], "/proc/self"], [*SCRATCH, "/dev/null"])
     os.closerange(3, 4096)
     python_child.serve_fork()

@@ -13,7 +13,7 @@ import type { Mount } from './level.ts'
  *   dies              with the outer process, and everything it started with it
  *
  * Easy to get wrong, and each tried: without --die-with-parent a daemon lives on. Without --cap-drop a child
- * of root can mount its way out. /, /dev and /dev/shm are writable and unbounded unless said otherwise. The
+ * of root can mount its way out, and through a /proc that it may write it changes settings of the kernel. /, /dev and /dev/shm are writable and unbounded unless said otherwise. The
  * environment of bubblewrap itself can be read from inside, so it is cleared before, not only by bubblewrap.
  * RLIMIT_NPROC counts per namespace inside but per user and machine outside, and does not bind root. /usr can
  * hold a globally installed Touchstone with the reference in it.
@@ -44,7 +44,7 @@ export function bubblewrap(inside: Inside): readonly string[] {
     ...['--size', String(inside.disk * MiB), '--tmpfs', '/tmp'],
     ...inside.mounts.flatMap(({ host, inside }) => ['--ro-bind', host, inside]),
     ...hidden([{ host: '/usr', inside: '/usr' }, ...inside.mounts]),
-    ...['--remount-ro', '/', '--chdir', inside.folder],
+    ...['--remount-ro', '/proc', '--remount-ro', '/', '--chdir', inside.folder],
     ...Object.entries(inside.environment).flatMap(([name, value]) => ['--setenv', name, value]),
     ...['--setenv', 'HOME', '/tmp', '--setenv', 'TMPDIR', '/tmp', '--'],
     ...inside.command,

@@ -1,4 +1,4 @@
-import type { Isolation, Limits } from '../types.ts'
+import type { Isolation, Language, Limits } from '../types.ts'
 
 /** A file or folder that the child needs, and where it sees it when it cannot see ours. */
 export interface Mount {
@@ -40,6 +40,8 @@ export interface Ended {
 export interface Level {
   readonly level: Isolation['level']
   readonly name: Isolation['name']
+  /** For which languages it works; without it for all. */
+  readonly languages?: readonly Language[]
   /** Tries it with the real command line. */
   readonly probe: () => Promise<Isolation | Unavailable>
   readonly contain: (launch: Launch, root: string, limits: Limits) => Promise<Contained>

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MiB } from '../limits.ts'
 import { processesWith } from '../session/process-tree.ts'
 import { findProgram } from './find-program.ts'
 import type { Level } from './level.ts'
+import { removeScratch } from './remove-scratch.ts'
 
 /**
  * Level 0: a process like any other, stopped when it uses too much. Nothing keeps it from files, the network
@@ -45,7 +46,7 @@ export const plainProcess: Level = {
       reaps: false,
       strays: () => processesWith(mark),
       exit: (code, signal) => ({ code, signal }),
-      dispose: () => rm(scratch, { recursive: true, force: true }),
+      dispose: () => removeScratch(scratch),
     }
   },
 }

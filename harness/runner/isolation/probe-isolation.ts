@@ -2,8 +2,8 @@ import { defaultLimits } from '../limits.ts'
 import { RunnerError } from '../runner-error.ts'
 import type { Isolation, Language } from '../types.ts'
 import { controlGroup } from './control-group.ts'
-import type { Unavailable } from './level.ts'
-import { levels, type Rung } from './levels.ts'
+import type { Level, Unavailable } from './level.ts'
+import { levels } from './levels.ts'
 
 /** Exactly this level, or the strongest that is no weaker than this. */
 export type WantedIsolation = Isolation['level'] | { readonly least: Isolation['level'] }
@@ -17,7 +17,7 @@ export interface Probed {
 }
 
 const every: readonly Language[] = ['typescript', 'javascript', 'python']
-const probed = new Map<Rung, Promise<Isolation | Unavailable>>()
+const probed = new Map<Level, Promise<Isolation | Unavailable>>()
 
 /**
  * Finds out by trying, once per process, how far student code can be kept from everything else.
@@ -63,10 +63,10 @@ function isWanted(level: Isolation['level'], wanted: WantedIsolation | undefined
   return typeof wanted === 'number' ? level === wanted : level >= wanted.least
 }
 
-const covers = (rung: Rung, spoken: readonly Language[]): boolean =>
+const covers = (rung: Level, spoken: readonly Language[]): boolean =>
   spoken.every((language) => rung.languages?.includes(language) ?? true)
 
-async function probe(rung: Rung): Promise<Isolation | Unavailable> {
+async function probe(rung: Level): Promise<Isolation | Unavailable> {
   const result = probed.get(rung) ?? rung.probe()
   probed.set(rung, result)
   const [found, counted] = await Promise.all([result, groupLimits()])

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
-import { denoChild, nodeChild, ownFolder } from '../child-files.ts'
+import { denoChild, ownFolder } from '../child-files.ts'
 import { RunnerError } from '../runner-error.ts'
 import type { Isolation, Limits } from '../types.ts'
 import { findDeno } from './find-deno.ts'
@@ -15,12 +15,15 @@ import type { Contained, Launch, Level, Unavailable } from './level.ts'
  * Student code is imported by our child and is never the entry point: what an entry point imports, Deno reads
  * wherever it lies. Memory is watched, because Deno does not limit typed arrays.
  */
-export const runtime: Level = { level: 1, name: 'runtime', probe, contain }
+export const runtime: Level = {
+  level: 1,
+  name: 'runtime',
+  languages: ['typescript', 'javascript'],
+  probe,
+  contain,
+}
 
 async function contain(launch: Launch, root: string, limits: Limits): Promise<Contained> {
-  if (!launch.command(({ host }) => host).includes(nodeChild)) {
-    throw new RunnerError('isolation-missing', 'level 1, runtime, runs TypeScript and JavaScript, not Python')
-  }
   const deno = await findDeno()
   if (!deno) throw new RunnerError('isolation-missing', missing)
   const scratch = await mkdtemp(join(tmpdir(), 'touchstone-'))

@@ -10,6 +10,9 @@ export interface Frame {
 /** No header of an honest child comes near: numbers travel in the payload. */
 export const headerLimit = 2 * 2 ** 20
 
+/** Bytes below which pieces are joined at once. */
+const small = 65_536
+
 /** A frame as it goes over the wire: lengths, padded header, payload. */
 export function encodeFrame(header: unknown, payload: readonly Uint8Array[] = []): Uint8Array {
   const json = Buffer.from(JSON.stringify(header))
@@ -41,7 +44,7 @@ export function frameReader(payloadLimit: number): (chunk: Uint8Array) => Genera
   let held = 0
   let wanted = 8
   return function* (chunk) {
-    pieces.push(chunk)
+    keep(pieces, chunk)
     held += chunk.length
     while (held >= wanted) {
       const bytes = joined(pieces)
@@ -57,6 +60,20 @@ export function frameReader(payloadLimit: number): (chunk: Uint8Array) => Genera
       }
     }
   }
+}
+
+/** Puts small pieces together as they come: a child that writes byte by byte must not cost an object for each. */
+function keep(pieces: Uint8Array[], chunk: Uint8Array): void {
+  let piece = chunk
+  for (
+    let last = pieces.at(-1);
+    last && last.length <= piece.length && piece.length < small;
+    last = pieces.at(-1)
+  ) {
+    piece = Buffer.concat([last, piece])
+    pieces.pop()
+  }
+  pieces.push(piece)
 }
 
 /** One piece as it is: most of a large chunk stays where it is while its frames are read. */

@@ -3,13 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { levels } from '../isolation/levels.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { ask, submit, tensor } from '../testing/trial.ts'
+import type { Language } from '../types.ts'
 import { hostileBytes } from './testing/hostile-bytes.ts'
 
+interface Liar {
+  readonly language: Language
+  readonly streams: number
+  readonly files: Readonly<Record<string, string>>
+}
+
 /** A function that writes its bytes wherever the answers may go, and one that is honest. */
-const liars = [
+const liars: readonly Liar[] = [
   {
-    language: 'JavaScript',
-    streams: 80,
+    language: 'javascript',
+    streams: 30,
     files: {
       'svm.js': `
         import { writeSync } from 'node:fs'
@@ -21,8 +28,8 @@ const liars = [
     },
   },
   {
-    language: 'Python',
-    streams: 40,
+    language: 'python',
+    streams: 15,
     files: {
       'svm.py': `
 import os
@@ -36,7 +43,9 @@ def say(data):
   },
 ]
 
-const places = levels.flatMap(({ level }) => liars.map((liar) => ({ level, ...liar })))
+const places = levels.flatMap(({ level, languages = ['javascript', 'python'] }) =>
+  liars.flatMap((liar) => (languages.includes(liar.language) ? [{ level, ...liar }] : [])),
+)
 
 describe.each(places)('at level $level in $language', ({ level, streams, files }) => {
   it('makes of whatever a child writes answers to its own calls or a death', async ({ skip }) => {

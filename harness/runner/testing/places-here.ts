@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { forkServers } from '../fork-server/fork-servers.ts'
-import type { Level } from '../isolation/level.ts'
 import { levels } from '../isolation/levels.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { defaultLimits } from '../limits.ts'
@@ -52,8 +51,8 @@ export const ownChildAt = (isolation: Isolation): Place => ({
 
 /** Not every level runs every language. */
 function languagesAt(level: Isolation['level']): readonly Language[] {
-  const rungs: readonly (Level & { readonly languages?: readonly Language[] })[] = levels
-  return rungs.find((rung) => rung.level === level)?.languages ?? ['typescript', 'javascript', 'python']
+  const found = levels.find((one) => one.level === level)
+  return found?.languages ?? ['typescript', 'javascript', 'python']
 }
 
 async function forks(isolation: Isolation): Promise<boolean> {
