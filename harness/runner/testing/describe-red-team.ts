@@ -31,8 +31,9 @@ export function describeRedTeam(places: readonly Place[]): void {
     const { tried = [], harmful = [] } = Object.groupBy(attacks, (attack) =>
       expectationOf(attack, place) === 'not run' ? 'harmful' : 'tried',
     )
-    for (const { name, onlyBehind } of harmful) {
-      if (onlyBehind) console.log(`not tried at ${place.title}: ${name}, because ${onlyBehind.because}`)
+    for (const { name, language, onlyBehind } of harmful) {
+      if (onlyBehind && place.languages.includes(language))
+        console.log(`not tried at ${place.title}: ${name}, because ${onlyBehind.because}`)
     }
 
     it.concurrent.each(tried)('$name: $says', async (attack) => {
