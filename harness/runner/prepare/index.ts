@@ -1,3 +1,3 @@
 export { affectedFiles } from './affected.ts'
 export { type PreparedProgram, prepareProgram } from './prepare-program.ts'
-export { digestSubmission, listSubmissionFiles, type SubmissionFiles } from './submission-files.ts'
+export { listSubmissionFiles, type SubmissionFiles } from './submission-files.ts'

@@ -26,7 +26,7 @@ export async function preparePython(
 
 async function findLeak({ root, find }: Submission): Promise<string | undefined> {
   try {
-    const { links } = await listSubmissionFiles(root)
+    const { links } = listSubmissionFiles(root)
     for (const link of links) {
       const found = await find(link)
       if (found.kind === 'outside') return outside(`'${printable(link)}' is a link that leads`)

@@ -1,7 +1,7 @@
-import { rm, symlink, writeFile } from 'node:fs/promises'
+import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { digestSubmission, listSubmissionFiles } from './submission-files.ts'
+import { listSubmissionFiles } from './submission-files.ts'
 import { folderWith } from './testing/submissions.ts'
 
 const files = { 'b.ts': 'b', 'a/c.ts': 'c', 'a b.ts': '', 'É.py': '' }
@@ -9,7 +9,7 @@ const files = { 'b.ts': 'b', 'a/c.ts': 'c', 'a b.ts': '', 'É.py': '' }
 it('lists files and links in the order of their letters, and follows no link', async () => {
   const folder = await folderWith(files)
   await symlink('/', join(folder, 'a', 'machine'))
-  expect(await listSubmissionFiles(folder)).toEqual({
+  expect(listSubmissionFiles(folder)).toEqual({
     files: ['a b.ts', 'a/c.ts', 'b.ts', 'É.py'],
     links: ['a/machine'],
   })
@@ -23,32 +23,11 @@ it('leaves out what tools put there', async () => {
     'venv/pyvenv.cfg': '',
     'venv/lib/numpy.py': '',
   })
-  expect((await listSubmissionFiles(folder)).files).toHaveLength(Object.keys(files).length)
+  expect(listSubmissionFiles(folder).files).toHaveLength(Object.keys(files).length)
 })
 
 it('refuses a submission with more than 20,000 entries', async () => {
   const folder = await folderWith({})
   for (let i = 0; i <= 20_000; i++) await writeFile(join(folder, `${i}`), '')
-  await expect(listSubmissionFiles(folder)).rejects.toThrow('more than 20000 files')
+  expect(() => listSubmissionFiles(folder)).toThrow('more than 20000 files')
 }, 60_000)
-
-it('equal submissions have equal digests, wherever they are', async () => {
-  expect(await digestSubmission(await folderWith(files))).toBe(
-    await digestSubmission(await folderWith(files)),
-  )
-})
-
-it('a digest changes with a content, a name, and where a link points', async () => {
-  const folder = await folderWith(files)
-  const digests = [await digestSubmission(folder)]
-  await writeFile(join(folder, 'b.ts'), 'B')
-  digests.push(await digestSubmission(folder))
-  for (const to of ['b.ts', 'a b.ts']) {
-    await rm(join(folder, 'link'), { force: true })
-    await symlink(to, join(folder, 'link'))
-    digests.push(await digestSubmission(folder))
-  }
-  await writeFile(join(folder, 'new.ts'), '')
-  digests.push(await digestSubmission(folder))
-  expect(new Set(digests).size).toBe(digests.length)
-})
