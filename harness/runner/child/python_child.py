@@ -136,16 +136,18 @@ def exported(module):
     ][:50]
 
 
-# Files of the submission that were loaded, those that name a generator, and how many modules there were before.
+# Files of the submission that were loaded, and those that name a generator.
 own, drawing = [], []
-at_start = len(modules)
+
+
+def seed_for(number):
+    """Random numbers are the same in every run, and others in every call."""
+    # Where nothing was loaded that may draw, seeding would take as long as a small call.
+    if drawing or len(modules) - len(own) != at_start:
+        seed(number)
 
 
 def seed(number):
-    """Random numbers are the same in every run, and others in every call."""
-    if not drawing and len(modules) - len(own) == at_start:
-        # Nothing here draws, and seeding takes as long as a small call.
-        return
     for name in ("numpy.random", "random"):
         if name in modules:
             modules[name].seed(number)
@@ -209,7 +211,7 @@ def answer(call, payload, session):
     except AttributeError:
         return {"id": number, "kind": "missing", "instead": exported(module)}, ()
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
-    seed(number)
+    seed_for(number)
     result = function(*arguments)
     if call["keep"]:
         kept[number] = result
@@ -228,6 +230,9 @@ def flush():
 
 
 def serve():
+    global at_start
+    at_start = len(modules)
+    seed(0)
     session, _ = read_frame()
     session.update(loaded={}, kept={})
     find_sources(session["root"])

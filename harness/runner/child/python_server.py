@@ -20,6 +20,7 @@ import signal
 import socket
 import sys
 from ctypes import CDLL
+from importlib import import_module
 from shutil import rmtree
 
 import python_child
@@ -28,6 +29,9 @@ import python_seal
 SOCKET = "/server/socket"
 HIDDEN = {"submissions", "server", "proc"}
 SCRATCH = ("/tmp", "/dev/shm")
+# What many submissions import, and nobody can change for the next.
+POPULAR = ("collections", "copy", "dataclasses", "functools", "itertools", "math", "numpy.linalg", "numpy.random",
+           "numpy.typing", "pathlib", "time", "typing", "unicodedata")  # fmt: skip
 SET_DUMPABLE = 4
 
 
@@ -111,6 +115,8 @@ def serve():
         sweep()
 
 
+for name in POPULAR:
+    import_module(name)
 prctl = CDLL(None).prctl
 python_seal.check_kernel()
 readable = ["/" + name for name in os.listdir("/") if name not in HIDDEN]
