@@ -78,7 +78,8 @@ export async function grade(
 }
 
 function jobsOf(text: string | undefined): number {
-  if (text === undefined) return availableParallelism()
+  // One more than cores: none of them waits while a result is judged.
+  if (text === undefined) return availableParallelism() + 1
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
   throw new UsageError('bad-jobs', `--jobs is '${text}'; it must be a whole number from 1 on`)
 }

@@ -50,7 +50,7 @@ program
   .argument('<assignment>', 'its name, or a folder with an assignment.json')
   .argument('<folders...>', 'each holds one folder per submission')
   .option('--out <folder>', 'where results go (default: out/<assignment>)')
-  .option('--jobs <number>', 'submissions at the same time (default: one per core)')
+  .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
   .addOption(language)
   .addOption(isolation)
   .option('--secret-file <file>', 'what hidden inputs derive from; made on first use')
