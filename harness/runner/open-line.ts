@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import type { ForkServers } from './fork-server/fork-servers.ts'
 import { levels } from './isolation/levels.ts'
-import { languages } from './languages/languages.ts'
+import { languageNames, languages } from './languages/languages.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Line } from './session/line.ts'
 import { startChild } from './session/start-child.ts'
@@ -29,7 +29,8 @@ export async function openLine({ language, root, limits, isolation, servers }: O
   const level = levels.find((level) => level.level === isolation.level)
   if (!level) throw new RunnerError('isolation-missing', `isolation level ${isolation.level} is not built`)
   if (level.languages?.includes(language) === false) {
-    const words = `level ${level.level}, ${level.name}, runs ${level.languages.join(' and ')}, not ${language}`
+    const runs = level.languages.map((one) => languageNames[one]).join(' and ')
+    const words = `level ${level.level}, ${level.name}, runs ${runs}, not ${languageNames[language]}`
     throw new RunnerError('isolation-missing', words)
   }
   const forked =

@@ -161,8 +161,8 @@ export interface Program {
   /** The files that calls name, relative to the root. */
   readonly files: readonly string[]
   /**
-   * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from the folder by the child: only
-   * files that must not be loaded, with the reason.
+   * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from
+   * the folder by the child: only files that must not be loaded, with the reason.
    */
   readonly modules: readonly Module[]
 }

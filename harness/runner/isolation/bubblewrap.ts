@@ -13,10 +13,11 @@ import type { Mount } from './level.ts'
  *   dies              with the outer process, and everything it started with it
  *
  * Easy to get wrong, and each tried: without --die-with-parent a daemon lives on. Without --cap-drop a child
- * of root can mount its way out, and through a /proc that it may write it changes settings of the kernel. /, /dev and /dev/shm are writable and unbounded unless said otherwise. The
- * environment of bubblewrap itself can be read from inside, so it is cleared before, not only by bubblewrap.
- * RLIMIT_NPROC counts per namespace inside but per user and machine outside, and does not bind root. /usr can
- * hold a globally installed Touchstone with the reference in it.
+ * of root can mount its way out, and through a /proc that it may write it changes settings of the kernel.
+ * /, /dev and /dev/shm are writable and unbounded unless said otherwise. The environment of bubblewrap itself
+ * can be read from inside, so it is cleared before, not only by bubblewrap. RLIMIT_NPROC counts per namespace
+ * inside but per user and machine outside, and does not bind root. /usr can hold a globally installed
+ * Touchstone with the reference in it.
  */
 
 interface Inside {

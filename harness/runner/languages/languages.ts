@@ -9,3 +9,10 @@ export const languages: Readonly<Record<Language, (limits: Limits) => Promise<La
   javascript: launchNode,
   python: () => launchPython('python_child.py'),
 }
+
+/** What people call them. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  typescript: 'TypeScript',
+  javascript: 'JavaScript',
+  python: 'Python',
+}

@@ -1,5 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { folderWith, modulesOf, prepare, runInNode, sourcesOf } from './testing/submissions.ts'
@@ -288,24 +286,6 @@ it('where a compiled file lies beside its TypeScript, the TypeScript counts', as
     'b.js': 'export const b = "old"',
   })
   expect(await runInNode(modules, 'it.b')).toBe('new')
-})
-
-it('a change in an imported file, or a file that appears before it, changes the module', async () => {
-  const folder = await folderWith({ 'a.ts': "export { b } from './b'", 'b.js': 'export const b = 1' })
-  const value = async () => runInNode((await prepare(folder, ['a.ts'])).modules, 'it.b')
-  expect(await value()).toBe(1)
-  await writeFile(join(folder, 'b.js'), 'export const b = 2')
-  expect(await value()).toBe(2)
-  await writeFile(join(folder, 'b.ts'), 'export const b: number = 3')
-  expect(await value()).toBe(3)
-  await rename(join(folder, 'b.ts'), join(folder, 'c.ts'))
-  expect(await value()).toBe(2)
-})
-
-it('the same files in another submission give the same module', async () => {
-  const files = { 'a.ts': "export { b } from './b'", 'b.ts': 'export const b: number = 1' }
-  const [first, second] = [await folderWith(files), await folderWith(files)]
-  expect((await prepare(second, ['a.ts'])).modules).toEqual((await prepare(first, ['a.ts'])).modules)
 })
 
 it('a submission that is not there is a mistake of the caller', async () => {
