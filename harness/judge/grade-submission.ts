@@ -29,6 +29,8 @@ export interface GradingJob {
   readonly isolation: Isolation
   readonly language?: Language
   readonly servers?: ForkServers
+  /** A child that was started ahead of time. */
+  readonly line?: Line
   readonly signal?: AbortSignal
 }
 
@@ -66,10 +68,8 @@ export async function gradeKeeping(
   const files = [...new Set(asked.map((one) => one.place.target.file))]
   const { limits } = assignment
   const { isolation, servers } = job
-  const line =
-    spoken && before === undefined
-      ? openLine({ language, root: folder, limits, isolation, ...(servers && { servers }) })
-      : undefined
+  const start = () => openLine({ language, root: folder, limits, isolation, ...(servers && { servers }) })
+  const line = spoken && before === undefined ? Promise.resolve(job.line ?? start()) : undefined
   const program = await beside(line, prepareProgram(folder, { language, files }))
   const stale = staleFiles(program, assignment.answersFile, before)
   const again = before ? asked.filter(({ place: { target } }) => stale.has(target.file)) : asked

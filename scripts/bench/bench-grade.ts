@@ -25,7 +25,7 @@ interface Round {
 /** A class at once: `touchstone grade`, and one process of the peer per submission, as many at a time. */
 export async function benchGrade(workplace: Workplace, rounds: number): Promise<string> {
   const head = ['per submission', 'touchstone grade', 'the other', 'ratio', 'CPU', 'the other', 'ratio']
-  const rows = [[...head, 'with reports', 'without a sandbox', "students' own code"]]
+  const rows = [[...head, 'with reports', 'level 0', 'sandbox', "students' own code"]]
   for (const language of languages) {
     const peer = await makePeer(workplace, language, 'staff')
     const { folder, size } = classFolder(workplace, peer, copies)
@@ -85,7 +85,9 @@ function row({ name, submissions }: Peer, size: number, measured: readonly Round
     `${size} against ${name} on ${submissions.length}`,
     ...[milliseconds(our.wall), milliseconds(their.wall), times(their.wall / our.wall)],
     ...[milliseconds(our.cpu), milliseconds(their.cpu), times(their.cpu / our.cpu)],
-    ...[milliseconds(reported.wall), milliseconds(bare.wall)],
-    `${Math.round(100 * own)} % of CPU`,
+    ...[milliseconds(reported.wall), milliseconds(bare.wall), percent(1 - bare.wall / our.wall)],
+    `${percent(own)} of CPU`,
   ]
 }
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`
