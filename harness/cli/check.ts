@@ -4,7 +4,7 @@ import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assi
 import { type Before, type Grading, gradeKeeping, type Kept, languageOf, planFor, resultJson } from '#judge'
 import type { Result } from '#kit'
 import { studentView, terminalReport } from '#reports'
-import { getReady, type Isolation, type Language, type Line, openAhead, type WantedIsolation } from '#runner'
+import { getReady, type Isolation, type Language, type WantedIsolation } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
 import { say, talk, wantsColor } from './output.ts'
@@ -28,22 +28,16 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   const assignment = await loadAssignment(options.assignment ?? (await assignmentOf(folder)))
   const spoken = languageOf(folder, assignment, options.language)
   if (spoken) getReady(spoken.language)
-  const { limits } = assignment
   // Other processes start while the plan takes this one.
-  const ahead = spoken && openAhead({ language: spoken.language, root: folder, limits }, options.isolation)
   const [isolation, grading] = await Promise.all([
     isolationForCheck(options.isolation, spoken?.language),
     planFor(assignment, { audience: 'student' }),
-  ]).catch(async (error: unknown) => {
-    await ahead?.cancel()
-    throw error
-  })
-  const line = await ahead?.take(isolation)
+  ])
   const context: Context = { folder, assignment, grading, isolation, options }
   const interrupt = listenForInterrupt()
   try {
-    if (options.watch) return await checkOnSave(context, interrupt.signal, interrupt.exitCode, line)
-    const { result } = await gradeOnce(context, interrupt.signal, undefined, line)
+    if (options.watch) return await checkOnSave(context, interrupt.signal, interrupt.exitCode)
+    const { result } = await gradeOnce(context, interrupt.signal)
     if (interrupt.signal.aborted) return interrupt.exitCode()
     await show(result, context)
     await showPage(result, context)
@@ -85,12 +79,11 @@ async function refuseEmpty(folder: string): Promise<void> {
   }
 }
 
-async function gradeOnce(context: Context, signal: AbortSignal, before?: Before, line?: Line) {
+async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
   const { folder, assignment, grading, isolation, options } = context
   const job = {
     ...{ submission: basename(resolve(folder)), folder, assignment, grading, isolation, signal },
     ...(options.language && { language: options.language }),
-    ...(line && { line }),
   }
   const wait = process.stderr.isTTY === true
   if (wait) process.stderr.write('Checking …')
@@ -128,20 +121,12 @@ function exitCodeFor({ checks }: Result): number {
 }
 
 /** Checks now, and what a save affects after every save, until it is stopped. */
-async function checkOnSave(
-  context: Context,
-  stop: AbortSignal,
-  exitCode: () => number,
-  started?: Line,
-): Promise<number> {
+async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => number): Promise<number> {
   const { folder, options } = context
   let previous: Result | undefined
   let kept: Kept | undefined
-  let line = started
   const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
-    const first = line
-    line = undefined
-    const run = await gradeOnce(context, signal, kept && { ...kept, saved }, first)
+    const run = await gradeOnce(context, signal, kept && { ...kept, saved })
     if (signal.aborted) return
     const hasScreen = process.stdout.isTTY && !options.json
     if (hasScreen) process.stdout.write('\u001b[2J\u001b[H')

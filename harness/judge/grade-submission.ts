@@ -29,8 +29,6 @@ export interface GradingJob {
   readonly isolation: Isolation
   readonly language?: Language
   readonly servers?: ForkServers
-  /** A child that was started ahead of time. */
-  readonly line?: Line
   readonly signal?: AbortSignal
 }
 
@@ -68,8 +66,10 @@ export async function gradeKeeping(
   const files = [...new Set(asked.map((one) => one.place.target.file))]
   const { limits } = assignment
   const { isolation, servers } = job
-  const start = () => openLine({ language, root: folder, limits, isolation, ...(servers && { servers }) })
-  const line = spoken && before === undefined ? Promise.resolve(job.line ?? start()) : undefined
+  const line =
+    spoken && before === undefined
+      ? openLine({ language, root: folder, limits, isolation, ...(servers && { servers }) })
+      : undefined
   const program = await beside(line, prepareProgram(folder, { language, files }))
   const stale = staleFiles(program, assignment.answersFile, before)
   const again = before ? asked.filter(({ place: { target } }) => stale.has(target.file)) : asked

@@ -8,7 +8,6 @@ export {
 } from './isolation/probe-isolation.ts'
 export { findPython, type Python } from './languages/find-python.ts'
 export { defaultLimits } from './limits.ts'
-export { openAhead } from './open-ahead.ts'
 export { openLine } from './open-line.ts'
 export * from './prepare/index.ts'
 export { affectedFiles, listSubmissionFiles, type PreparedProgram, prepareProgram } from './prepare/index.ts'

@@ -13,7 +13,7 @@ export interface Opening {
   /** The submission's folder on disk. */
   readonly root: string
   readonly limits: Limits
-  readonly isolation: Pick<Isolation, 'level'>
+  readonly isolation: Isolation
   /** Where to fork a child that need not be started, if it can be had at the level asked for. */
   readonly servers?: ForkServers
 }

@@ -12,6 +12,9 @@ const languages = ['typescript', 'python'] as const
 /** Copies of each submission, so that the start of the command weighs as little as in a class of hundreds. */
 const copies = 8
 
+/** As `touchstone grade` takes them by itself. */
+const jobs = availableParallelism() + 1
+
 interface Round {
   readonly ours: Used
   /** The same at level 0. */
@@ -33,14 +36,14 @@ export async function benchGrade(workplace: Workplace, rounds: number): Promise<
     for (let round = 0; round < rounds; round++) measured.push(await oneRound(workplace, peer, folder))
     rows.push(row(peer, size, measured))
   }
-  const jobs = `${availableParallelism()} submissions at a time, median of ${rounds}`
-  return table(`A class of ${copies} copies of each submission against one run on each, ${jobs}`, rows)
+  const often = `${jobs} submissions at a time, median of ${rounds}`
+  return table(`A class of ${copies} copies of each submission against one run on each, ${often}`, rows)
 }
 
 async function oneRound(workplace: Workplace, peer: Peer, folder: string): Promise<Round> {
   const ours = await grade(workplace, folder, ['--no-reports'])
   const students = ownCode(workplace)
-  const theirs = await measureAll(peer.submissions, availableParallelism(), ({ withTests }) =>
+  const theirs = await measureAll(peer.submissions, jobs, ({ withTests }) =>
     measure(peer.command, { cwd: withTests, codes: [0, 1] }),
   )
   const reported = await grade(workplace, folder, [])
