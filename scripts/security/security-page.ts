@@ -103,7 +103,7 @@ function leaks(attacks: readonly Attack[], { place, successes }: Recording): rea
   const { isolation } = place
   if (isolation.level === 0 || found.length === 0) return []
   return [
-    `At ${place.title} these succeeded when last run:`,
+    `At ${place.title}, these succeeded when last run:`,
     '',
     ...found.map((attack) => `- \`${attack.name}\`: ${because(attack, isolation)}`),
     '',
