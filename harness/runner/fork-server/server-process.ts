@@ -52,12 +52,14 @@ export async function startServerProcess(folder: string, limits: Limits): Promis
     await Promise.all([rm(home, { recursive: true, force: true }), group?.dispose()])
   }
   const pair = await nextPair()
-  if (!pair) {
+  // The server is the last of bubblewrap's processes; where the kernel does not list them, nobody could watch it.
+  const pid = usageOf(running.pid ?? 0)?.pids.at(-1)
+  if (!pair || pid === undefined || pid === running.pid) {
     await end()
     return undefined
   }
   return {
-    pid: usageOf(running.pid ?? 0)?.pids.at(-1) ?? 0,
+    pid,
     pair,
     nextPair,
     order: (order) => child.stdin.write(`${JSON.stringify(order)}\n`),
