@@ -92,6 +92,10 @@ const refusals: ReadonlySet<string> = new Set([
   ...['ConnectionError', 'BrokenPipeError', 'TimeoutError', 'FileNotFoundError', 'gaierror', 'MemoryError'],
 ])
 
-/** A forked child is refused more than one of its own: the same code may get further there. */
+/**
+ * A forked child is refused more than one of its own, and ends before some refusals: the same code may get further
+ * there.
+ */
 const wasRefused = (answer: Answer): boolean =>
-  (answer.kind === 'threw' || answer.kind === 'unloadable') && refusals.has(answer.error.type)
+  (answer.kind === 'died' && answer.death.by === 'exit') ||
+  ((answer.kind === 'threw' || answer.kind === 'unloadable') && refusals.has(answer.error.type))

@@ -119,7 +119,7 @@ def hard(): return attempt(lambda: os.link("/submissions/bob/svm.py", "/tmp/hard
 it('lets no submission signal, trace, limit or slow down the server, or talk to it', async () => {
   const { ask } = await classroom({
     eve: `${tries}
-import ctypes, os, resource, signal, socket
+import ctypes, os, resource, signal
 libc = ctypes.CDLL(None, use_errno=True)
 def call(*arguments):
     if libc.syscall(*arguments) < 0: raise OSError(ctypes.get_errno())
@@ -129,7 +129,7 @@ def stops(): return attempt(lambda: os.kill(1, signal.SIGSTOP))
 def traces(): return attempt(lambda: call(101, 16, 1, 0, 0))
 def limits(): return attempt(lambda: resource.prlimit(1, resource.RLIMIT_CPU, (1, 1)))
 def slows(): return attempt(lambda: os.setpriority(os.PRIO_PROCESS, 1, 19))
-def connects(): return attempt(lambda: socket.socket(socket.AF_UNIX).connect("/server/socket"))
+def connects(): return attempt(lambda: call(41, 1, 1, 0))
 def steals(): return attempt(lambda: call(438, os.pidfd_open(1), 3, 0))
 def right(): return 1.0
 `,
@@ -202,6 +202,44 @@ def own(): return float(socket.socket(socket.AF_INET).fileno() > 0)
 `,
   })
   expect(words(await ask('ada', [['own']]))).toEqual([tensor([], [1])])
+})
+
+it('starts a child of its own also for a refusal that the code would have hidden', async () => {
+  const { ask } = await classroom({
+    ada: `
+import shutil
+def copies():
+    try:
+        open("/tmp/a", "w").write("1")
+        shutil.copy("/tmp/a", "/tmp/b")
+        return 1.0
+    except OSError:
+        return 0.0
+def one(): return 1.0
+`,
+  })
+  expect(words(await ask('ada', [['one'], ['copies'], ['one']]))).toEqual(Array(3).fill(tensor([], [1])))
+})
+
+it('lets a fork start threads, processes and loops of events', async () => {
+  const { ask } = await classroom({
+    ada: `
+import asyncio, multiprocessing, threading
+def threads():
+    found = []
+    ones = [threading.Thread(target=found.append, args=(1,)) for _ in range(4)]
+    for one in ones: one.start()
+    for one in ones: one.join()
+    return float(sum(found))
+def pool():
+    with multiprocessing.get_context("fork").Pool(2) as pool: return float(sum(pool.map(abs, [-1, -2])))
+async def three(): return 3.0
+def loop(): return asyncio.run(three())
+`,
+  })
+  expect(words(await ask('ada', [['threads'], ['pool'], ['loop']]))).toEqual(
+    [4, 3, 3].map((n) => tensor([], [n])),
+  )
 })
 
 it('forks nothing for a submission in which a fork would see what it must not', async () => {

@@ -55,6 +55,7 @@ export async function surroundingsOf({ folder, language, extra }: Attack): Promi
   const goldens = join(place, 'goldens.json')
   const { file, code, comment } = innocent[language]
   await cp(folder, attacker, { recursive: true, filter: (path) => !path.endsWith('attack.json') })
+  if (language === 'python') await cp(join(folder, '../frames.py'), join(attacker, 'frames.py'))
   await mkdir(neighbor)
   await writeFile(join(neighbor, file), `${code}${comment} ${ofNeighbor}\n`)
   await writeFile(goldens, JSON.stringify({ secret: ofFile }))
