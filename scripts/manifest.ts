@@ -7,17 +7,33 @@ import { fileURLToPath } from 'node:url'
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-const developmentOnly = ['devDependencies', 'optionalDependencies', 'scripts', 'imports']
+const developmentOnly = ['devDependencies', 'scripts', 'imports']
+
+/** A Node of this project's own, for machines whose Node is too old. */
+const ownNode = /^node-/
 
 /** Here the sources are what others import, there the bundle. */
 const bundled: Readonly<Record<string, string>> = { './harness/vitest/index.ts': './dist/vitest.js' }
 
+interface Manifest {
+  readonly dependencies?: Names
+  readonly optionalDependencies?: Names
+  readonly exports?: Names
+  readonly [key: string]: unknown
+}
+type Names = Readonly<Record<string, string>>
+
 /** What goes into the package: no script, no development dependency, no Node of our own. */
-export function packedManifest(manifest: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function packedManifest(manifest: Manifest): Manifest {
   const kept = Object.entries(manifest).filter(([key]) => !developmentOnly.includes(key))
-  const { exports = {}, ...rest } = Object.fromEntries(kept)
-  const places = Object.entries(exports as Readonly<Record<string, string>>)
-  return { ...rest, exports: Object.fromEntries(places.map(([name, path]) => [name, bundled[path] ?? path])) }
+  const { exports = {}, optionalDependencies = {}, ...rest }: Manifest = Object.fromEntries(kept)
+  const places = Object.entries(exports)
+  const optional = Object.entries(optionalDependencies).filter(([name]) => !ownNode.test(name))
+  return {
+    ...rest,
+    optionalDependencies: Object.fromEntries(optional),
+    exports: Object.fromEntries(places.map(([name, path]) => [name, bundled[path] ?? path])),
+  }
 }
 
 if (import.meta.main) {

@@ -1,4 +1,14 @@
-import { findPython, type Isolation, type Probed, type Python, probeIsolation, probeLadder } from '#runner'
+import {
+  findPython,
+  type Isolation,
+  type Language,
+  languageNames,
+  type Probed,
+  type Python,
+  probeForks,
+  probeIsolation,
+  probeLadder,
+} from '#runner'
 import { leastForGrade } from './isolation.ts'
 import { say } from './output.ts'
 
@@ -11,14 +21,17 @@ export async function doctor({ json }: { readonly json?: boolean }): Promise<num
     (found) => ({ found }),
     (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),
   )
+  const forks = await probeForks(isolation)
   const node = { version: process.versions.node, executable: process.execPath }
-  if (json) say(JSON.stringify({ schema: 'touchstone/doctor/v1', node, python, isolation, ladder }))
+  if (json) say(JSON.stringify({ schema: 'touchstone/doctor/v1', node, python, isolation, forks, ladder }))
   else {
     say(
       [
         `Node       ${node.version}, ${node.executable}`,
         `Python     ${'found' in python ? pythonText(python.found) : python.problem}`,
         ...isolationLines(isolation),
+        `Batches    ${forkText(forks)}`,
+        ...['', 'The ladder on this machine, strongest first:'],
         ...ladder.flatMap(rungLines),
       ].join('\n'),
     )
@@ -35,9 +48,16 @@ function isolationLines({ name, level, mechanism }: Isolation): readonly string[
     level >= leastForGrade
       ? '           Enough for touchstone grade.'
       : '           Not enough for touchstone grade, which needs level 2.',
-    '',
-    'The ladder on this machine, strongest first:',
   ]
+}
+
+/** JavaScript is forked where TypeScript is. */
+function forkText(forks: readonly Language[]): string {
+  const named = (['typescript', 'python'] as const).filter((language) => forks.includes(language))
+  const names = named.map((language) => languageNames[language]).join(' and ')
+  return names === ''
+    ? 'start a process for every submission.'
+    : `fork a process for every submission in ${names}, which is fast.`
 }
 
 const kinds = ['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const

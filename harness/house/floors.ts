@@ -56,7 +56,7 @@ export const floors: readonly Floor[] = [
     imports: [],
     types: {},
     node: true,
-    packages: ['execa', 'esbuild'],
+    packages: ['execa', 'esbuild', 'koffi'],
     because: 'what runs student code must not know what the right answer is',
   },
   {

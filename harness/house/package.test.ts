@@ -30,7 +30,8 @@ const touchstone = (...args: string[]) =>
 
 /** The packages that the product does not bundle, from this repository, so that no registry is asked. */
 function unbundled(): readonly string[] {
-  const folders = Object.keys(manifest.dependencies).map((name) => join(root, 'node_modules', name))
+  const names = [...Object.keys(manifest.dependencies), 'koffi']
+  const folders = names.map((name) => join(root, 'node_modules', name))
   return folders.flatMap((folder) => {
     const { optionalDependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     const native = Object.keys(optionalDependencies).map((name) => join(root, 'node_modules', name))
@@ -63,7 +64,11 @@ const packed = (): typeof manifest => JSON.parse(readFileSync(join(installed, 'p
 describe('the package', () => {
   it('needs nothing that only development needs', () => {
     const { devDependencies, optionalDependencies, scripts, imports, exports, ...rest } = manifest
-    expect(packed()).toEqual({ ...rest, exports: { ...exports, './vitest': './dist/vitest.js' } })
+    const { koffi } = optionalDependencies
+    expect(packed()).toEqual({
+      ...{ ...rest, optionalDependencies: { koffi } },
+      exports: { ...exports, './vitest': './dist/vitest.js' },
+    })
   })
 
   it('has every file that its manifest promises', () => {
@@ -118,6 +123,11 @@ describe('the package', () => {
       ['loops', true],
       ['numpy', true],
     ])
+  })
+
+  it('forks the submissions of a batch in both languages', async () => {
+    const { stdout } = await touchstone('doctor', '--json')
+    expect(JSON.parse(stdout).forks).toEqual(['typescript', 'javascript', 'python'])
   })
 
   it.each(['result', 'grade', 'assignment'])('prints the schema: %s', async (name) => {

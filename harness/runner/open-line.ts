@@ -33,8 +33,7 @@ export async function openLine({ language, root, limits, isolation, servers }: O
     const words = `level ${level.level}, ${level.name}, runs ${runs}, not ${languageNames[language]}`
     throw new RunnerError('isolation-missing', words)
   }
-  const forked =
-    language === 'python' && level.name === 'namespaces' ? await servers?.fork(real, limits) : undefined
+  const forked = level.name === 'namespaces' ? await servers?.fork(language, real, limits) : undefined
   if (forked) return forked
   return startChild(await level.contain(await languages[language](limits), real, limits), limits)
 }

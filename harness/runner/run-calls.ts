@@ -3,6 +3,7 @@ import { openLine } from './open-line.ts'
 import { encodeCall } from './protocol/encode-call.ts'
 import { encodeHello } from './protocol/hello.ts'
 import { shortenPaths } from './protocol/text.ts'
+import { quoteLines } from './quote-line.ts'
 import { RunnerError } from './runner-error.ts'
 import { converse } from './session/converse.ts'
 import type { Line } from './session/line.ts'
@@ -83,7 +84,12 @@ async function runOn(line: Line, job: Job): Promise<Ran> {
     const culprit = index === held.said.length && held.death
     return culprit ? { kind: 'died', death: culprit } : { kind: 'unanswered' }
   })
-  return { answers, printed: held.printed, cpu: held.cpu }
+  const quote = quoteLines(program.root)
+  const quoted = answers.map(async (answer): Promise<Answer> => {
+    if (!('error' in answer) || !answer.error.at) return answer
+    return { ...answer, error: { ...answer.error, at: await quote(answer.error.at) } }
+  })
+  return { answers: await Promise.all(quoted), printed: held.printed, cpu: held.cpu }
 }
 
 /** What Python throws when the system refuses something. */

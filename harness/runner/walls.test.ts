@@ -28,6 +28,10 @@ def surroundings(): return open("/proc/1/environ").read() + open("/proc/self/env
 
 const words = (run: Run) => run.answers.map((answer) => (answer.kind === 'returned' ? answer.value : answer))
 
+it('says which version of bubblewrap stands at level 3', async () => {
+  expect((await probeIsolation(3)).mechanism).toMatch(/^bubblewrap \d+\.\d+/)
+})
+
 it('lets a submission write to its scratch folder only, and no more than allowed', async () => {
   const program = await submit({
     'svm.py': `${attempts}\ndef fill(): return attempt(lambda: open("/tmp/f", "wb").write(b"x" * 3000000))`,

@@ -131,8 +131,9 @@ function summary(attacks: readonly Attack[], places: readonly Recording[]): read
       return `| ${columnOf(recording.place)} | ${count('stopped')} | ${count('succeeds')} | ${count('not run')} |`
     }),
     '',
-    'Not run at a level is what nothing would bound there: it would harm whoever runs the tests. Forked are only calls',
-    'of Python; whole submissions are graded in a batch, which forks by itself.',
+    'Not run at a level is what nothing would bound there: it would harm whoever runs the tests. Forked are only calls;',
+    'whole submissions are graded in a batch, which forks by itself. What a fork must not do ends it, and the calls are',
+    'made again in a process of its own at the same level: this, too, is in its column.',
   ]
 }
 

@@ -169,24 +169,13 @@ def place_of(error, root):
     """The topmost place in the submission's own code; for a syntax error, the place itself."""
     if isinstance(error, SyntaxError) and str(error.filename).startswith(root):
         column = {"column": error.offset} if error.offset and error.offset > 0 else {}
-        return with_excerpt({"file": error.filename[len(root) :], "line": error.lineno or 1, **column}, root)
+        return {"file": error.filename[len(root) :], "line": error.lineno or 1, **column}
     at, trace = None, error.__traceback__
     while trace is not None:
         path = trace.tb_frame.f_code.co_filename
         if path.startswith(root):
             at = {"file": path[len(root) :], "line": trace.tb_lineno}
         trace = trace.tb_next
-    return at and with_excerpt(at, root)
-
-
-def with_excerpt(at, root):
-    try:
-        with open(root + at["file"], encoding="utf-8", errors="replace") as file:
-            for number, line in enumerate(file, 1):
-                if number == at["line"]:
-                    return {**at, "excerpt": line.strip()[:200]}
-    except Exception:
-        pass
     return at
 
 

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { ownFolder } from '../child-files.ts'
 import type { Line } from '../session/line.ts'
-import type { Limits } from '../types.ts'
+import type { Language, Limits } from '../types.ts'
+import { type Forking, forkings } from './forking.ts'
 import { type Server, startServer } from './start-server.ts'
 
-/** The servers of a batch, which fork a child for each Python submission. */
+/** The servers of a batch, which fork a child for each submission. */
 export interface ForkServers {
   /** A forked child, or nothing where none can be had: a child of its own does the same, slower. */
-  readonly fork: (root: string, limits: Limits) => Promise<Line | undefined>
+  readonly fork: (language: Language, root: string, limits: Limits) => Promise<Line | undefined>
   readonly close: () => Promise<void>
 }
 
@@ -21,11 +22,12 @@ export interface ForkServers {
 export function forkServers(most: number): ForkServers {
   const idle: Server[] = []
   const all = new Set<Server>()
-  let works = true
-  const start = async (folder: string, limits: Limits): Promise<Server | undefined> => {
-    const server = await startServer(folder, limits)
+  const failed = new Set<Forking>()
+  let isClosed = false
+  const start = async (forking: Forking, folder: string, limits: Limits): Promise<Server | undefined> => {
+    const server = await startServer(forking, folder, limits)
     if (server) all.add(server)
-    else works = false
+    else failed.add(forking)
     return server
   }
   const end = async (server: Server): Promise<void> => {
@@ -39,15 +41,18 @@ export function forkServers(most: number): ForkServers {
     if (oldest) await end(oldest)
   }
   return {
-    fork: async (root, limits) => {
+    fork: async (language, root, limits) => {
+      const forking = forkings[language]
       const folder = dirname(root)
-      if (!works || hidesSomething(root)) return undefined
-      const known = idle.findLastIndex((server) => server.folder === folder && server.limits === limits)
-      const server = known < 0 ? await start(folder, limits) : idle.splice(known, 1)[0]
+      if (isClosed || failed.has(forking) || hidesSomething(root)) return undefined
+      const known = idle.findLastIndex(
+        (server) => server.forking === forking && server.folder === folder && server.limits === limits,
+      )
+      const server = known < 0 ? await start(forking, folder, limits) : idle.splice(known, 1)[0]
       return server?.fork(root, limits, (usable) => giveBack(server, usable))
     },
     close: async () => {
-      works = false
+      isClosed = true
       await Promise.all([...all].map(end))
     },
   }

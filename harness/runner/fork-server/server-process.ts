@@ -6,15 +6,15 @@ import { createInterface, type Interface } from 'node:readline'
 import { execa } from 'execa'
 import { bubblewrap } from '../isolation/bubblewrap.ts'
 import { controlGroup } from '../isolation/control-group.ts'
-import { launchPython } from '../languages/python.ts'
 import { usageOf } from '../session/process-tree.ts'
 import { stop } from '../session/stop.ts'
 import type { Limits } from '../types.ts'
+import type { Forking } from './forking.ts'
 
 /** Two connections: calls and answers on the first, what the student prints on the second. */
 export type Pair = readonly [channel: Socket, printed: Socket]
 
-/** The running server, and how to talk to it. `child/python_server.py` is the other side. */
+/** The running server, and how to talk to it. `child/*_server.*` is the other side. */
 export interface ServerProcess {
   /** The server itself, below bubblewrap. */
   readonly pid: number
@@ -27,15 +27,25 @@ export interface ServerProcess {
   readonly end: () => Promise<void>
 }
 
-/** Where the server sees the folder of the submissions. */
-export const submissions = '/submissions'
-
 /** Starts a server behind the walls of level 3; nothing if it ends before it is ready. */
-export async function startServerProcess(folder: string, limits: Limits): Promise<ServerProcess | undefined> {
+export async function startServerProcess(
+  forking: Forking,
+  folder: string,
+  limits: Limits,
+): Promise<ServerProcess | undefined> {
+  const launch = await forking.launch(limits)
+  if (!launch) return undefined
   const home = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
   const group = await controlGroup(limits)
-  const command = await commandFor(folder, home, limits.disk)
+  const command = bubblewrap({
+    mounts: [...launch.mounts, ...forking.seen(folder), { host: home, inside: '/server' }],
+    folder: forking.start,
+    disk: limits.disk,
+    environment: launch.environment,
+    command: launch.command(({ inside }) => inside),
+    isFirst: true,
+  })
   const [program = '', ...args] = [...(group?.prefix ?? []), ...command]
   const child = execa(program, args, {
     ...{ env: { PATH: '/usr/bin:/bin' }, extendEnv: false, cwd: '/', reject: false, killDescendants: true },
@@ -66,18 +76,6 @@ export async function startServerProcess(folder: string, limits: Limits): Promis
     words,
     end,
   }
-}
-
-async function commandFor(folder: string, home: string, disk: number): Promise<readonly string[]> {
-  const launch = await launchPython('python_server.py')
-  return bubblewrap({
-    mounts: [...launch.mounts, { host: folder, inside: submissions }, { host: home, inside: '/server' }],
-    folder: '/',
-    disk,
-    environment: launch.environment,
-    command: launch.command(({ inside }) => inside),
-    isFirst: true,
-  })
 }
 
 /** Pairs of connections in the order in which they are made, until the server ends. */

@@ -1,15 +1,16 @@
 import { once } from 'node:events'
-import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MiB } from '../limits.ts'
 import type { Ending, Line } from '../session/line.ts'
 import { notStarted } from '../session/not-started.ts'
 import { usageBelow } from '../session/process-tree.ts'
 import type { Limits } from '../types.ts'
-import { startServerProcess, submissions } from './server-process.ts'
+import type { Forking } from './forking.ts'
+import { startServerProcess } from './server-process.ts'
 
 /** A process behind walls that forks a child for each session, one session after another. */
 export interface Server {
+  readonly forking: Forking
   /** The folder of the submissions that it can serve. */
   readonly folder: string
   /** What it and its sessions are held to. */
@@ -29,8 +30,12 @@ const drained = () => sleep(500, undefined, { ref: false })
 const longestLife = 500
 
 /** Starts a server for the submissions of a folder; nothing if it cannot seal its forks on this machine. */
-export async function startServer(folder: string, limits: Limits): Promise<Server | undefined> {
-  const server = await startServerProcess(folder, limits)
+export async function startServer(
+  forking: Forking,
+  folder: string,
+  limits: Limits,
+): Promise<Server | undefined> {
+  const server = await startServerProcess(forking, folder, limits)
   if (!server) return undefined
   const { pid, words, nextPair, order, end } = server
   let { pair } = server
@@ -46,16 +51,17 @@ export async function startServer(folder: string, limits: Limits): Promise<Serve
   const fork: Server['fork'] = (root, limits, giveBack) => {
     const [channel, printed] = pair
     const session = ++sessions
-    const inside = `${submissions}/${basename(root)}`
+    const inside = forking.place(root)
     const before = usageBelow(pid)?.cpu ?? 0
     const { promise: ended, resolve } = Promise.withResolvers<Ending>()
-    // The word of an earlier session may come late.
-    const hear = async (word: string) => {
-      if (word !== `ended ${session}`) return
+    const die = async () => {
       await Promise.race([closed, drained()])
       resolve({ death: { by: 'exit', code: null, signal: null } })
     }
+    // The word of an earlier session may come late.
+    const hear = (word: string) => word === `ended ${session}` && die()
     const closed = Promise.all([channel, printed].map((socket) => once(socket, 'end').catch(() => {})))
+    channel.once('end', die)
     words.on('line', hear)
     const lose = () => resolve({ error: notStarted('its server ended') })
     words.once('close', lose)
@@ -77,7 +83,7 @@ export async function startServer(folder: string, limits: Limits): Promise<Serve
       },
     }
   }
-  return { folder, limits, fork, end }
+  return { forking, folder, limits, fork, end }
 }
 
 /** What the kernel holds the fork itself to. */

@@ -4,6 +4,7 @@ import { ownFolder } from '../child-files.ts'
 import { MiB } from '../limits.ts'
 import { findProgram } from './find-program.ts'
 import type { Mount } from './level.ts'
+import { closeSideDoors } from './side-doors.ts'
 
 /*
  * What bubblewrap keeps from everything else has its own processes, network (none), users and files.
@@ -23,7 +24,7 @@ import type { Mount } from './level.ts'
 interface Inside {
   /** What it sees beside the system, read-only. */
   readonly mounts: readonly Mount[]
-  /** Where it starts. */
+  /** Where it starts; an empty folder if nothing is mounted there. */
   readonly folder: string
   /** MiB that it may write into `/tmp`. */
   readonly disk: number
@@ -35,9 +36,11 @@ interface Inside {
 
 /** The command line that runs a command behind walls. */
 export function bubblewrap(inside: Inside): readonly string[] {
+  const sideDoors = closeSideDoors()
   return [
+    ...sideDoors.prefix,
     findProgram('bwrap') ?? 'bwrap',
-    ...walls,
+    ...[...walls, ...sideDoors.options],
     ...(inside.isFirst ? ['--as-pid-1'] : []),
     ...system(),
     ...['--proc', '/proc', '--dev', '/dev'],
@@ -45,7 +48,7 @@ export function bubblewrap(inside: Inside): readonly string[] {
     ...['--size', String(inside.disk * MiB), '--tmpfs', '/tmp'],
     ...inside.mounts.flatMap(({ host, inside }) => ['--ro-bind', host, inside]),
     ...hidden([{ host: '/usr', inside: '/usr' }, ...inside.mounts]),
-    ...['--remount-ro', '/proc', '--remount-ro', '/', '--chdir', inside.folder],
+    ...['--dir', inside.folder, '--remount-ro', '/proc', '--remount-ro', '/', '--chdir', inside.folder],
     ...Object.entries(inside.environment).flatMap(([name, value]) => ['--setenv', name, value]),
     ...['--setenv', 'HOME', '/tmp', '--setenv', 'TMPDIR', '/tmp', '--'],
     ...inside.command,

@@ -48,7 +48,8 @@ function ended(code: number | null, signal: string | null): Ended {
 
 async function probe(): Promise<Isolation | Unavailable> {
   if (process.platform !== 'linux') return { unavailable: 'bubblewrap needs Linux' }
-  if (!findProgram('bwrap')) {
+  const bwrap = findProgram('bwrap')
+  if (!bwrap) {
     return { unavailable: 'bubblewrap is not installed; sudo apt-get install bubblewrap' }
   }
   if (!findProgram('prlimit')) return { unavailable: 'prlimit is missing; sudo apt-get install util-linux' }
@@ -57,7 +58,7 @@ async function probe(): Promise<Isolation | Unavailable> {
   const [program = '', ...args] = command
   const [tried, version] = await Promise.all([
     execa(program, args, { env: environment, extendEnv: false, cwd: '/', reject: false, timeout: 10_000 }),
-    execa(program, ['--version'], { reject: false, timeout: 10_000 }),
+    execa(bwrap, ['--version'], { reject: false, timeout: 10_000 }),
   ])
   if (tried.exitCode !== 0) {
     const message = firstLine(tried.stderr)

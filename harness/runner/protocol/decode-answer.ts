@@ -76,7 +76,6 @@ function decodePlace(at: Readonly<Record<string, unknown>>): StudentError['at'] 
     file,
     line: at.line,
     ...(isCount(at.column) && { column: at.column }),
-    ...(at.excerpt !== undefined && { excerpt: line(at.excerpt, 200) }),
   }
 }
 

@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { forkServers } from '../fork-server/fork-servers.ts'
 import { levels } from '../isolation/levels.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
-import { defaultLimits } from '../limits.ts'
-import { openLine } from '../open-line.ts'
+import { probeForks } from '../probe-forks.ts'
 import type { Isolation, Language } from '../types.ts'
 
 /** Where student code can run: under an isolation, in a child of its own or in a fork of a server. */
@@ -35,8 +30,9 @@ export async function placesHere(): Promise<readonly Place[]> {
   for (const isolation of await isolationsHere()) {
     const place = ownChildAt(isolation)
     places.push(place)
-    if (!(await forks(isolation))) continue
-    places.push({ ...place, isForked: true, title: `${place.title}, forked`, languages: ['python'] })
+    const forked = await probeForks(isolation)
+    if (forked.length === 0) continue
+    places.push({ ...place, isForked: true, title: `${place.title}, forked`, languages: forked })
   }
   return places
 }
@@ -53,18 +49,4 @@ export const ownChildAt = (isolation: Isolation): Place => ({
 function languagesAt(level: Isolation['level']): readonly Language[] {
   const found = levels.find((one) => one.level === level)
   return found?.languages ?? ['typescript', 'javascript', 'python']
-}
-
-async function forks(isolation: Isolation): Promise<boolean> {
-  if (!languagesAt(isolation.level).includes('python')) return false
-  const root = await mkdtemp(join(tmpdir(), 'fork-'))
-  const servers = forkServers(1)
-  try {
-    const line = await openLine({ language: 'python', root, limits: defaultLimits, isolation, servers })
-    await line.hangUp()
-    return line.isForked
-  } finally {
-    await servers.close()
-    await rm(root, { recursive: true })
-  }
 }

@@ -1,54 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { hierarchies } from '../isolation/control-group-files.ts'
-import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { defaultLimits } from '../limits.ts'
-import { openLine } from '../open-line.ts'
-import { runCalls } from '../run-calls.ts'
 import { processesWith, usageOf } from '../session/process-tree.ts'
 import { tensor } from '../testing/trial.ts'
-import type { Argument, Limits, Run } from '../types.ts'
-import { forkServers } from './fork-servers.ts'
-
-type Asked = readonly [name: string, ...args: Argument[]]
-
-/** A class of one-file submissions in Python, asked one after another through the same server. */
-async function classroom(students: Readonly<Record<string, string>>, limits: Partial<Limits> = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'class-'))
-  const servers = forkServers(1)
-  onTestFinished(async () => {
-    await servers.close()
-    await rm(folder, { recursive: true, force: true })
-  })
-  for (const [name, code] of Object.entries(students)) {
-    await mkdir(join(folder, name))
-    await writeFile(join(folder, name, 'svm.py'), code)
-  }
-  const isolation = await probeIsolation(3)
-  const held = { ...defaultLimits, ...limits }
-  const ask = async (student: string, asked: readonly Asked[], isForked = true): Promise<Run> => {
-    const root = join(folder, student)
-    const opening = { language: 'python', root, limits: held, isolation } as const
-    const line = openLine(isForked ? { ...opening, servers } : opening)
-    expect((await line).isForked).toBe(isForked)
-    return runCalls({
-      program: { language: 'python', root, files: ['svm.py'], modules: [] },
-      calls: asked.map(([name, ...args], id) => ({ id, target: { file: 'svm.py', name }, args })),
-      ...{ limits: held, isolation, line },
-    })
-  }
-  return { folder, ask, servers }
-}
-
-const words = (run: Run) => run.answers.map((answer) => (answer.kind === 'returned' ? answer.value : answer))
-const withoutTime = ({ answers, printed }: Run) => ({
-  answers: answers.map((answer) => ('seconds' in answer ? { ...answer, seconds: 0 } : answer)),
-  printed,
-})
+import { type Asked, classroom, withoutTime, words } from './testing/classroom.ts'
 
 const tries = `
 def attempt(work):
@@ -245,7 +205,7 @@ def loop(): return asyncio.run(three())
 it('forks nothing for a submission in which a fork would see what it must not', async () => {
   const { folder, servers } = await classroom({ ada: 'def f(): return 1.0\n' })
   await mkdir(join(folder, 'ada', 'node_modules'))
-  expect(await servers.fork(join(folder, 'ada'), defaultLimits)).toBeUndefined()
+  expect(await servers.fork('python', join(folder, 'ada'), defaultLimits)).toBeUndefined()
 })
 
 it('reports a death, and goes on with the next submission', async () => {

@@ -1,0 +1,162 @@
+/**
+ * Forks one child for each session of TypeScript or JavaScript: Node is started once, here, and never loads
+ * student code.
+ *
+ *   node --single-threaded node-server.cjs FILTER
+ *
+ * The parent serves one socket; a session is two connections to it, made here: calls and answers on one, what the
+ * student prints on the other. Standard input is for orders:
+ *
+ *   parent  {"session": 1, …}   fork; the fork puts on the filter of system calls, then is a child like any other
+ *   parent  {"sweep": true}     end the fork, make two connections
+ *
+ * FILTER, in base64, leaves the fork nothing but computing. It has no file, no other process and no second thread,
+ * so nothing of it is left when it ends.
+ *
+ * Node does not know that it is forked. What makes that safe: with `--single-threaded` V8 waits for no other thread,
+ * and where Node would wait for one, as it does when it exits, the filter ends the fork. Before it serves anybody,
+ * the server tries all this in a fork of its own.
+ */
+'use strict'
+
+const { once } = require('node:events')
+const { readFileSync, readSync } = require('node:fs')
+const { Socket } = require('node:net')
+const { setTimeout: sleep } = require('node:timers/promises')
+const koffi = require('koffi')
+const { main, printAtOnce, rehearse } = require('./node-child.cjs')
+
+const socketPath = '/server/socket'
+const [unixSocket, stream, closeOnExec] = [1, 1, 0x80000]
+const [noNewPrivileges, seccomp, byFilter] = [38, 22, 2]
+const killSignal = 9
+/** V8 keeps its memory from forks unless it is told otherwise. */
+const copyOnFork = 11
+const wholeMemory = [0n, 0x7ffffffff000n]
+const closeRange = 436
+/** Where a fork has its channel: above what its new loop of events opens, and what the old one believes open. */
+const channelPlace = 100
+
+koffi.struct('sock_fprog', { len: 'uint16_t', filter: 'uint8_t *' })
+const libc = koffi.load(null)
+const advise = libc.func('int madvise(uint64_t, uint64_t, int)')
+const close = libc.func('int close(int)')
+const connectTo = libc.func('int connect(int, uint8_t *, int)')
+const duplicate = libc.func('int dup2(int, int)')
+const fork = libc.func('int fork()')
+const kill = libc.func('int kill(int, int)')
+const leave = libc.func('void _exit(int)')
+const makePipe = libc.func('int pipe(_Out_ int *)')
+const makeSocket = libc.func('int socket(int, int, int)')
+const open = libc.func('int open(const char *, int)')
+const setFilter = libc.func('prctl', 'int', ['int', 'unsigned long', 'sock_fprog *'])
+const setFlag = libc.func('int prctl(int, unsigned long, unsigned long, unsigned long, unsigned long)')
+const systemCall = libc.func('long syscall(long, long, long, long)')
+const waitpid = libc.func('int waitpid(int, _Out_ int *, int)')
+const loopOf = libc.func('void *uv_default_loop()')
+const renewLoop = libc.func('int uv_loop_fork(void *)')
+
+const program = Buffer.from(process.argv[2], 'base64')
+const filter = { len: program.length / 8, filter: program }
+const loop = loopOf()
+const nothing = open('/dev/null', 0)
+const address = Buffer.alloc(110)
+address.writeUInt16LE(unixSocket)
+address.write(socketPath, 2)
+
+function connect() {
+  const line = makeSocket(unixSocket, stream | closeOnExec, 0)
+  if (line < 0 || connectTo(line, address, address.length) !== 0) leave(1)
+  return line
+}
+
+/** Waits for the next line from the parent; without one there is no parent. */
+function order() {
+  const piece = Buffer.alloc(4096)
+  for (let length = 0; piece[length - 1] !== 10; ) {
+    length = readSync(0, piece, 0, piece.length, null)
+    if (length === 0) leave(0)
+  }
+}
+
+/** Forks. The fork has its own descriptors and the filter before it does `work`. */
+function forkFor(channel, printed, work) {
+  advise(...wholeMemory, copyOnFork)
+  const child = fork()
+  if (child !== 0) return child
+  const places = [
+    [channel, channelPlace],
+    [printed, 1],
+    [printed, 2],
+    [nothing, 0],
+  ]
+  const isPlaced = places.every(([line, place]) => duplicate(line, place) >= 0)
+  const isAlone =
+    systemCall(closeRange, 3, channelPlace - 1, 0) === 0 &&
+    systemCall(closeRange, channelPlace + 1, 0x7fffffff, 0) === 0
+  const isSealed = setFlag(noNewPrivileges, 1, 0, 0, 0) === 0 && setFilter(seccomp, byFilter, filter) === 0
+  // Behind the filter the new loop learns to do without what the filter does not let it have.
+  if (!isPlaced || !isAlone || !isSealed || renewLoop(loop) !== 0) leave(1)
+  work()
+  return 0
+}
+
+/** Has Node open, once for all forks, what it opens before its first stream and its first date. */
+async function openOnce() {
+  const ends = [0, 0]
+  if (makePipe(ends) !== 0) leave(1)
+  const written = new Socket({ fd: ends[1], readable: false, writable: true }).destroy()
+  close(ends[0])
+  await once(written, 'close')
+  String(new Date(0))
+}
+
+/** What submissions do, in a fork: it ends with 0 if the filter lets it. */
+async function tryEverything() {
+  printAtOnce()
+  console.log('to a stream')
+  await rehearse('/trial')
+  await sleep(1)
+  for (let round = 0; round < 20; round++) Array.from({ length: 20_000 }, (_, k) => ({ k }))
+  leave(0)
+}
+
+/** Ends the server where forks would not work, or would share memory with it that they can write. */
+function insist() {
+  if (/^\S+ .w.s /m.test(readFileSync('/proc/self/maps', 'latin1'))) leave(1)
+  const ends = [0, 0]
+  if (makePipe(ends) !== 0) leave(1)
+  const child = forkFor(nothing, ends[1], tryEverything)
+  if (child === 0) return false
+  for (const end of ends) close(end)
+  const status = [0]
+  if (child < 0 || waitpid(child, status, 0) !== child || status[0] !== 0) leave(1)
+  return true
+}
+
+/** Serves session after session. Returns in forks only. */
+function serve() {
+  for (;;) {
+    const [channel, printed] = [connect(), connect()]
+    order()
+    const child = forkFor(channel, printed, () => main(channelPlace, channelPlace, leave))
+    if (child === 0) return
+    if (child < 0) leave(1)
+    close(channel)
+    close(printed)
+    order()
+    kill(child, killSignal)
+    waitpid(child, [0], 0)
+  }
+}
+
+async function start() {
+  // What this process can do is not for students to find, though it would help them to nothing.
+  module.children.length = 0
+  for (const path of Object.keys(require.cache)) delete require.cache[path]
+  await openOnce()
+  await rehearse('/rehearsal')
+  if (insist()) serve()
+}
+
+start()

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { launchNodeServer } from '../languages/node.ts'
+import { defaultLimits } from '../limits.ts'
+import { processesWith, usageOf } from '../session/process-tree.ts'
+import { tensor } from '../testing/trial.ts'
+import type { Limits } from '../types.ts'
+import { forkings } from './forking.ts'
+import { startServer } from './start-server.ts'
+import { type Asked, classroom, withoutTime, words } from './testing/classroom.ts'
+
+const school = (students: Readonly<Record<string, string>>, limits: Partial<Limits> = {}) =>
+  classroom(students, limits, 'typescript')
+
+/** Functions that only compute; and whether this is a fork, which only its clock and its flags give away. */
+const computes = `
+export const isFork = () => process.execArgv.includes('--single-threaded')
+export const draw = () => [Math.random(), Math.random()]
+export const wrong = (x: number[]) => (x[7] as unknown as number[]).length
+export const throws = () => { throw new RangeError('out\\nof range') }
+export const says = () => { console.log('to', { both: 1 }); console.error('streams'); return 1 }
+export const date = () => new Date(0).toString() + new Intl.NumberFormat('de').format(1234.5)
+export const later = async () => { await new Promise((done) => setTimeout(done, 5)); return 2 }
+export const surroundings = () => [process.cwd(), import.meta.url, ...Object.entries(process.env).map(String).sort()]
+export const deep = () => { let depth = 0; const dig = () => { depth++; dig() }; try { dig() } catch { return depth > 5000 } }
+export const much = () => Array.from({ length: 1e6 }, (_, k) => ({ k })).length
+export const bytes = () => crypto.getRandomValues(new Uint8Array(4)).length + structuredClone([1, 2]).length
+export const eval1 = () => new Function('return 7')()
+let count = 0
+export const keeps = () => ++count
+`
+const inForks = [
+  'draw',
+  'throws',
+  'says',
+  'date',
+  'later',
+  'surroundings',
+  'deep',
+  'much',
+  'bytes',
+  'eval1',
+] as const
+
+it('computes in a fork as in a child of its own: random numbers, errors, printed text', async () => {
+  const { ask } = await school({ ada: computes })
+  const asked: Asked[] = [
+    ...inForks.map((name): Asked => [name]),
+    ...(['keeps', 'keeps', 'nothing'] as const).map((name): Asked => [name]),
+    ['wrong', tensor([2], [1, 2])],
+  ]
+  const cold = withoutTime(await ask('ada', asked, false))
+  expect(withoutTime(await ask('ada', asked))).toEqual(cold)
+  expect(withoutTime(await ask('ada', asked))).toEqual(cold)
+  expect(cold.answers.map(({ kind }) => kind)).toContain('threw')
+  const both = [['isFork'], ...asked] as Asked[]
+  expect(words(await ask('ada', both, false))[0]).toBe(false)
+  expect(words(await ask('ada', both))[0]).toBe(true)
+})
+
+/** What a fork must not try, each with what a child of its own answers. */
+const ownChild: Readonly<Record<string, string>> = {
+  exists: `(await import('node:fs')).existsSync('svm.ts')`,
+  reads: `(await import('node:fs')).readFileSync('svm.ts', 'utf8').length > 100`,
+  promises: `(await (await import('node:fs/promises')).readdir('.')).includes('svm.ts')`,
+  writes: `((await import('node:fs')).writeFileSync('/tmp/x', 'y'), true)`,
+  asks: `process.memoryUsage().rss > 0 && (await import('node:os')).totalmem() > 0`,
+  waits: `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5) === 'timed-out'`,
+  starts: `(await import('node:child_process')).execSync('echo 1').toString() === '1\\n'`,
+  threads: `await (async () => {
+    const { Worker } = await import('node:worker_threads')
+    const worker = new Worker('require("node:worker_threads").parentPort.postMessage(5)', { eval: true })
+    return new Promise((done) => worker.once('message', (five) => done(five === 5)))
+  })()`,
+  hashes: `(await crypto.subtle.digest('SHA-256', new Uint8Array(1))).byteLength === 32`,
+  compiles: `(await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))) instanceof WebAssembly.Module`,
+  listens: `await (async () => {
+    const { createServer } = await import('node:net')
+    return new Promise((done) => { const server = createServer().listen(0, () => server.close(() => done(true))) })
+  })()`,
+  hides: `await (async () => {
+    try { return (await import('node:fs')).statSync('svm.ts').isFile() } catch { return false }
+  })()`,
+}
+
+it('gives a child of its own to whoever does more than compute, before anything is refused', async () => {
+  const functions = Object.entries(ownChild).map(
+    ([name, code]) => `export const ${name} = async () => ${code}`,
+  )
+  const { ask } = await school({ ada: `${functions.join('\n')}\nexport const one = () => 1` })
+  for (const name of Object.keys(ownChild)) {
+    expect([name, ...words(await ask('ada', [['one'], [name], ['one']]))]).toEqual([
+      name,
+      tensor([], [1]),
+      true,
+      tensor([], [1]),
+    ])
+  }
+})
+
+it('reports a death as a child of its own does, and goes on with the next submission', async () => {
+  const { ask } = await school(
+    {
+      endless: 'export const f = () => { for (;;); }',
+      exits: 'export const f = () => process.exit(3)',
+      aborts: 'export const f = () => process.abort()',
+      throws:
+        'export const f = () => { setTimeout(() => { throw new Error("later") }); return new Promise(() => {}) }',
+      empty: 'export const f = () => new Promise(() => {})',
+      sleeps: 'export const f = () => new Promise((done) => setTimeout(done, 60_000))',
+      hungry: 'export const f = () => { const all = []; for (;;) all.push(new Float64Array(1e6).fill(1)) }',
+      loud: 'export const f = () => { for (;;) console.log("x".repeat(10_000)) }',
+      right: 'export const f = () => 1',
+    },
+    { cpu: 0.3, wall: 1, memory: 200 },
+  )
+  for (const name of ['endless', 'exits', 'aborts', 'throws', 'empty', 'sleeps', 'hungry', 'loud']) {
+    const cold = await ask(name, [['f']], false)
+    expect([name, (await ask(name, [['f']])).answers]).toEqual([name, cold.answers])
+    expect(cold.answers[0]?.kind).toBe('died')
+  }
+  expect(words(await ask('right', [['f']]))).toEqual([tensor([], [1])])
+})
+
+it('leaves nothing of a session to the next', async () => {
+  const mark = randomUUID()
+  const { ask } = await school({
+    eve: `
+Array.prototype.map = () => ['${mark}']
+JSON.parse = () => ({})
+process.env.EVE = '${mark}'
+globalThis.left = '${mark}'
+setInterval(() => {}, 1)
+export const leaves = () => 1`,
+    ben: `
+export const finds = () => [typeof globalThis.left, process.env.EVE ?? 'nobody', [1].map((x) => 'own')[0]]`,
+  })
+  expect(words(await ask('eve', [['leaves']]))).toEqual([tensor([], [1])])
+  expect(processesWith(mark)).toEqual([])
+  expect(words(await ask('ben', [['finds']]))).toEqual([['undefined', 'nobody', 'own']])
+})
+
+it('shows a fork no way to call the system as its server does', async () => {
+  const { ask } = await school({
+    eve: `
+import { createRequire } from 'node:module'
+const find = (): any => {
+  const all = [...Object.values(createRequire('/x').cache), ...(process.mainModule?.children ?? [])]
+  return all.map((one: any) => one?.exports).find((one) => typeof one?.load === 'function')
+}
+export const finds = () => find() !== undefined
+export const dlopen = () => {
+  const module = { exports: {} as any }
+  try { process.dlopen(module, '/runner/node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node') } catch { return false }
+  return module.exports.load(null).func('int kill(int, int)')(1, 9) === 0
+}`,
+    right: 'export const one = () => 1',
+  })
+  expect(words(await ask('eve', [['finds'], ['dlopen']]))).toEqual([false, false])
+  expect(words(await ask('right', [['one']]))).toEqual([tensor([], [1])])
+})
+
+it('serves on where a fork is killed from outside', async () => {
+  const { ask, servers, folder } = await school({ ada: 'export const one = () => 1' })
+  const line = await servers.fork('typescript', join(folder, 'ada'), defaultLimits)
+  const fork = line?.usage()?.pids.at(-1)
+  expect(line && fork).toBeGreaterThan(0)
+  if (line && fork) process.kill(fork, 'SIGKILL')
+  line?.answers.resume()
+  line?.printed.resume()
+  expect(await line?.ended).toEqual({ death: { by: 'exit', code: null, signal: null } })
+  await line?.hangUp()
+  expect(words(await ask('ada', [['one']]))).toEqual([tensor([], [1])])
+})
+
+it('starts no server where its forks could not live', async () => {
+  const launch = launchNodeServer(defaultLimits)
+  if (!launch) throw new Error('no server on this machine')
+  // A filter that kills whatever its process does.
+  const deadly = Buffer.from([0x06, 0, 0, 0, 0, 0, 0, 0x80]).toString('base64')
+  const command: typeof launch.command = (see) => [...launch.command(see).slice(0, -1), deadly]
+  const before = usageOf(process.pid)?.pids.length
+  const forking = { ...forkings.typescript, launch: async () => ({ ...launch, command }) }
+  expect(await startServer(forking, '/', defaultLimits)).toBeUndefined()
+  expect(usageOf(process.pid)?.pids.length).toBe(before)
+})
+
+it('forks nothing where no server can be had', async () => {
+  const { folder, servers } = await school({ ada: 'export const one = () => 1' })
+  await mkdir(join(folder, 'ada', 'node_modules'))
+  expect(await servers.fork('typescript', join(folder, 'ada'), defaultLimits)).toBeUndefined()
+})

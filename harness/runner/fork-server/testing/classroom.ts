@@ -1,0 +1,57 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { probeIsolation } from '../../isolation/probe-isolation.ts'
+import { defaultLimits } from '../../limits.ts'
+import { openLine } from '../../open-line.ts'
+import { prepareProgram } from '../../prepare/index.ts'
+import { runCalls } from '../../run-calls.ts'
+import type { Argument, Language, Limits, Run } from '../../types.ts'
+import { forkServers } from '../fork-servers.ts'
+
+export type Asked = readonly [name: string, ...args: Argument[]]
+
+const files = { python: 'svm.py', typescript: 'svm.ts', javascript: 'svm.js' } as const
+
+/** A class of one-file submissions, asked one after another through the same server at level 3. */
+export async function classroom(
+  students: Readonly<Record<string, string>>,
+  limits: Partial<Limits> = {},
+  language: Language = 'python',
+) {
+  const folder = await mkdtemp(join(tmpdir(), 'class-'))
+  const servers = forkServers(1)
+  onTestFinished(async () => {
+    await servers.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const file = files[language]
+  for (const [name, code] of Object.entries(students)) {
+    await mkdir(join(folder, name))
+    await writeFile(join(folder, name, file), code)
+  }
+  const isolation = await probeIsolation(3)
+  const held = { ...defaultLimits, ...limits }
+  const ask = async (student: string, asked: readonly Asked[], isForked = true): Promise<Run> => {
+    const root = join(folder, student)
+    const opening = { language, root, limits: held, isolation }
+    const line = openLine(isForked ? { ...opening, servers } : opening)
+    expect((await line).isForked).toBe(isForked)
+    return runCalls({
+      program: await prepareProgram(root, { language, files: [file] }),
+      calls: asked.map(([name, ...args], id) => ({ id, target: { file, name }, args })),
+      ...{ limits: held, isolation, line },
+    })
+  }
+  return { folder, ask, servers }
+}
+
+/** What was answered: values, and whatever came in their place. */
+export const words = (run: Run) =>
+  run.answers.map((answer) => (answer.kind === 'returned' ? answer.value : answer))
+
+export const withoutTime = ({ answers, printed }: Run) => ({
+  answers: answers.map((answer) => ('seconds' in answer ? { ...answer, seconds: 0 } : answer)),
+  printed,
+})

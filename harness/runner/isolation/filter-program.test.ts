@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import { computeOnly } from './compute-only.ts'
+import { absent, allow, filterProgram, kill, refuse } from './filter-program.ts'
+
+const machines = { x64: 0xc000003e, arm64: 0xc00000b7 } as const
+
+/** What the kernel decides about a call: the filter run as the kernel runs it. */
+function decide(filter: Buffer, call: number, args: readonly number[] = [], machine: number = machines.x64) {
+  const data = Buffer.alloc(64)
+  data.writeInt32LE(call, 0)
+  data.writeUInt32LE(machine, 4)
+  for (const [index, value] of args.entries()) data.writeBigUInt64LE(BigInt(value), 16 + 8 * index)
+  let held = 0
+  for (let at = 0; ; at += 8) {
+    const [code, value] = [filter.readUInt16LE(at), filter.readUInt32LE(at + 4)]
+    const jump = (isTrue: boolean) => 8 * filter.readUInt8(at + (isTrue ? 2 : 3))
+    if (code === 0x06) return value
+    else if (code === 0x20) held = data.readUInt32LE(value)
+    else if (code === 0x54) held = (held & value) >>> 0
+    else if (code === 0x15) at += jump(held === value)
+    else if (code === 0x35) at += jump(held >= value)
+    else throw new Error(`an instruction ${code} at ${at / 8}`)
+  }
+}
+
+const program = (...rest: Parameters<typeof filterProgram>): Buffer => {
+  const made = filterProgram(...rest)
+  if (!made) throw new Error('no filter')
+  return made
+}
+
+it('decides by the first rule that names a call, on both machines', () => {
+  const rules = [
+    { calls: { one: [1, 11], two: [2, absent] }, action: allow },
+    { calls: { two: [2, 12] }, action: refuse },
+  ] as const
+  const [x64, arm64] = (['x64', 'arm64'] as const).map((one) => program(rules, kill, one))
+  if (!x64 || !arm64) throw new Error('no filter')
+  expect([1, 2, 3].map((call) => decide(x64, call))).toEqual([allow, allow, kill])
+  expect([11, 12, 2].map((call) => decide(arm64, call, [], machines.arm64))).toEqual([allow, refuse, kill])
+})
+
+it('looks at an argument where a rule says so', () => {
+  const where = { argument: 1, mask: 0x7f, values: [1, 5], otherwise: kill }
+  const filter = program([{ calls: { futex: [202, 98] }, action: allow, where }], allow)
+  const about = (operation: number) => decide(filter, 202, [0, operation])
+  expect([0x81, 0x85, 0x80, 9].map(about)).toEqual([allow, allow, kill, kill])
+  expect(decide(filter, 3)).toBe(allow)
+})
+
+it('kills what speaks for another machine, or in another convention of this one', () => {
+  const filter = program([{ calls: { one: [1, 1] }, action: allow }], allow)
+  expect(decide(filter, 1, [], machines.arm64)).toBe(kill)
+  expect(decide(filter, 1 + 0x40000000)).toBe(kill)
+})
+
+it('has no filter for a machine whose numbers it does not know', () => {
+  expect(computeOnly('riscv64')).toBeUndefined()
+})
+
+it('leaves a fork about as many calls on either machine, and few', () => {
+  for (const architecture of ['x64', 'arm64'] as const) {
+    const filter = computeOnly(architecture) ?? Buffer.alloc(0)
+    const left = Array.from({ length: 1000 }, (_, call) => call).filter(
+      (call) => decide(filter, call, [0x53564d41, 1, 0x1000, 0x1000], machines[architecture]) === allow,
+    )
+    expect(left.length).toBeGreaterThan(50)
+    expect(left.length).toBeLessThan(65)
+  }
+})

@@ -1,0 +1,94 @@
+import { constants } from 'node:os'
+
+/** Numbers of a system call on x86_64 and aarch64; `absent` where there is no such call. */
+export type Numbers = readonly [x86: number, arm: number]
+export const absent = -1
+
+/** What the kernel does with a call. */
+export const allow = 0x7fff0000
+export const kill = 0x80000000
+export const refuse = 0x00050000 | constants.errno.EPERM
+/** As if the kernel had no such call: whoever asks for it does without. */
+export const notThere = 0x00050000 | constants.errno.ENOSYS
+
+/** What happens to some system calls. */
+export interface Rule {
+  readonly calls: Readonly<Record<string, Numbers>>
+  readonly action: number
+  /** Only if this argument, masked, is one of the values; every other call of them gets `otherwise`. */
+  readonly where?: {
+    readonly argument: number
+    readonly mask: number
+    readonly values: readonly number[]
+    readonly otherwise: number
+  }
+}
+
+type Instruction = readonly [code: number, ifTrue: number, ifFalse: number, value: number]
+
+const machines: Readonly<Record<string, { readonly column: 0 | 1; readonly name: number }>> = {
+  x64: { column: 0, name: 0xc000003e },
+  arm64: { column: 1, name: 0xc00000b7 },
+}
+
+const [load, and, equal, atLeast, give] = [0x20, 0x54, 0x15, 0x35, 0x06] as const
+/** Where the kernel shows the number of the call, the machine's name, and the low half of the first argument. */
+const [number, machine, firstArgument] = [0, 4, 16] as const
+/** Calls of another convention on x86_64. */
+const x32 = 0x40000000
+
+/**
+ * A seccomp filter of system calls as the kernel reads it, in Linux's classic BPF.
+ *
+ * @param rules the first one that fits decides
+ * @param otherwise what happens to a call that no rule names
+ * @param architecture as Node calls it
+ * @returns nothing for a machine whose numbers are not known
+ */
+export function filterProgram(
+  rules: readonly Rule[],
+  otherwise: number,
+  architecture: string = process.arch,
+): Buffer | undefined {
+  const known = machines[architecture]
+  if (!known) return undefined
+  const program: Instruction[] = [
+    ...([
+      [load, 0, 0, machine],
+      [equal, 1, 0, known.name],
+      [give, 0, 0, kill],
+    ] as const),
+    ...([
+      [load, 0, 0, number],
+      [atLeast, 0, 1, x32],
+      [give, 0, 0, kill],
+    ] as const),
+    ...rules.flatMap((rule) => instructionsOf(rule, known.column)),
+    [give, 0, 0, otherwise],
+  ]
+  const bytes = Buffer.alloc(8 * program.length)
+  for (const [index, [code, ifTrue, ifFalse, value]] of program.entries()) {
+    bytes.writeUInt16LE(code, 8 * index)
+    bytes.writeUInt8(ifTrue, 8 * index + 2)
+    bytes.writeUInt8(ifFalse, 8 * index + 3)
+    bytes.writeUInt32LE(value, 8 * index + 4)
+  }
+  return bytes
+}
+
+function instructionsOf({ calls, action, where }: Rule, column: 0 | 1): readonly Instruction[] {
+  const instructions: readonly Instruction[] = where
+    ? [
+        [load, 0, 0, firstArgument + 8 * where.argument],
+        [and, 0, 0, where.mask],
+        ...where.values.flatMap((value): Instruction[] => [
+          [equal, 0, 1, value],
+          [give, 0, 0, action],
+        ]),
+        [give, 0, 0, where.otherwise],
+      ]
+    : [[give, 0, 0, action]]
+  return Object.values(calls).flatMap((numbers): readonly Instruction[] =>
+    numbers[column] === absent ? [] : [[equal, 0, instructions.length, numbers[column]], ...instructions],
+  )
+}
