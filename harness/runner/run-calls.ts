@@ -73,7 +73,11 @@ async function runLoadable(job: Job): Promise<Ran> {
 async function runOn(line: Line, job: Job): Promise<Ran> {
   const { program, calls, limits, signal } = job
   const input = Buffer.concat([encodeHello(job, line.root), ...calls.map(encodeCall)])
-  const shorten = shortenPaths([line.root, await realpath(program.root)])
+  const place = await realpath(program.root).catch(async (error: unknown) => {
+    await line.hangUp()
+    throw error
+  })
+  const shorten = shortenPaths([line.root, place])
   const held = await converse({ line, calls, input, limits, shorten, signal })
   const answers = calls.map((_, index): Answer => {
     const heard = held.said[index]

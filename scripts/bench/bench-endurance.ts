@@ -4,7 +4,7 @@ import { execa } from 'execa'
 import { usageBelow, usageOf } from '../../harness/runner/session/process-tree.ts'
 import { openCpuAccount } from './cpu-account.ts'
 import { enter, median } from './measure.ts'
-import { assignmentName, samples } from './samples.ts'
+import { assignmentName, type BenchLanguage, samples } from './samples.ts'
 import { table } from './table.ts'
 import { classFolder, type Workplace } from './tools.ts'
 
@@ -18,14 +18,24 @@ interface Sample {
   readonly below: number
 }
 
+const names: Readonly<Record<BenchLanguage, string>> = { typescript: 'TypeScript', python: 'Python' }
+
 /**
- * A class of thousands in one batch: what the command and its servers hold in each tenth of the time, and what
- * is left when it has ended.
+ * A class of thousands in one batch, for each language: what the command and its servers hold in each tenth of the
+ * time, and what is left when it has ended.
  */
 export async function benchEndurance(workplace: Workplace, wanted: number): Promise<string> {
-  const submissions = samples('python').map((original) => ({ original, withTests: original }))
+  const texts: string[] = []
+  for (const language of ['typescript', 'python'] as const) {
+    texts.push(await oneBatch(workplace, wanted, language))
+  }
+  return texts.join('\n\n')
+}
+
+async function oneBatch(workplace: Workplace, wanted: number, language: BenchLanguage): Promise<string> {
+  const submissions = samples(language).map((original) => ({ original, withTests: original }))
   const copies = Math.ceil(wanted / submissions.length)
-  const peer = { name: 'pytest', language: 'python', submissions, command: [] } as const
+  const peer = { name: 'pytest', language, submissions, command: [] } as const
   const { folder, size } = classFolder(workplace, peer, copies)
   const scratch = join(workplace.folder, 'scratch')
   const out = join(workplace.folder, 'out-endurance')
@@ -73,7 +83,7 @@ export async function benchEndurance(workplace: Workplace, wanted: number): Prom
     ]
   })
   return [
-    table(`${size} Python submissions in one batch: memory, median of each tenth of the time`, [
+    table(`${size} ${names[language]} submissions in one batch: memory, median of each tenth of the time`, [
       ['', 'touchstone', 'sandboxes and students'],
       ...rows,
     ]),

@@ -5,7 +5,7 @@
  *
  *     npm run bench                    everything
  *     npm run bench -- check           or grade, or reference: one of the three
- *     npm run bench -- endurance       a class of 10,000; not among everything, for it takes long
+ *     npm run bench -- endurance       a class of 10,000 in each language; not among everything, for it takes long
  *     npm run bench -- --rounds 5
  */
 import { join } from 'node:path'

@@ -70,13 +70,18 @@ function connect() {
   return line
 }
 
-/** Waits for the next line from the parent; without one there is no parent. */
+/** Orders that have arrived, each one line: several may come at once. */
+let waiting = 0
+
+/** Waits for the next order; without one there is no parent. What it says is known: each kind follows the other. */
 function order() {
   const piece = Buffer.alloc(4096)
-  for (let length = 0; piece[length - 1] !== 10; ) {
-    length = readSync(0, piece, 0, piece.length, null)
+  while (waiting === 0) {
+    const length = readSync(0, piece, 0, piece.length, null)
     if (length === 0) leave(0)
+    for (const byte of piece.subarray(0, length)) if (byte === 10) waiting++
   }
+  waiting--
 }
 
 /** Forks. The fork has its own descriptors and the filter before it does `work`. */

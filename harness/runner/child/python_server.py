@@ -37,6 +37,9 @@ SET_DUMPABLE = 4
 REFUSED = frozenset(("socket.__new__", "os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr"))
 
 
+arrived = bytearray()
+
+
 def connect():
     line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     line.connect(SOCKET)
@@ -44,13 +47,14 @@ def connect():
 
 
 def order():
-    """The next line from the parent; without one there is no parent."""
-    line = b""
-    while not line.endswith(b"\n"):
+    """The next line from the parent, of which several may come at once; without one there is no parent."""
+    while b"\n" not in arrived:
         piece = os.read(0, 4096)
         if not piece:
             os._exit(0)
-        line += piece
+        arrived.extend(piece)
+    line, _, rest = bytes(arrived).partition(b"\n")
+    arrived[:] = rest
     return json.loads(line)
 
 
@@ -82,6 +86,9 @@ def wait_for_sweep(child, session):
     waiting.register(0, select.POLLIN)
     waiting.register(ended, select.POLLIN)
     while True:
+        if arrived:
+            os.close(ended)
+            return order()
         for descriptor, _ in waiting.poll():
             if descriptor == 0:
                 os.close(ended)

@@ -192,3 +192,15 @@ it('forks nothing where no server can be had', async () => {
   await mkdir(join(folder, 'ada', 'node_modules'))
   expect(await servers.fork('typescript', join(folder, 'ada'), defaultLimits)).toBeUndefined()
 })
+
+it('serves on where a line is hung up before anything was said', async () => {
+  const { folder, servers } = await school({ ada: 'export const one = () => 1' })
+  const seen: (number | undefined)[] = []
+  for (let round = 0; round < 5; round++) {
+    const line = await servers.fork('typescript', join(folder, 'ada'), defaultLimits)
+    seen.push(line?.usage()?.pids[0])
+    await line?.hangUp()
+  }
+  expect(new Set(seen).size).toBe(1)
+  expect(seen[0]).toBeGreaterThan(0)
+})
