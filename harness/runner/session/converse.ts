@@ -40,13 +40,14 @@ export async function converse({ line, calls, input, limits, shorten, signal }: 
   const said: Said[] = []
   const watching = watch(line.usage, limits, die)
   let ready = false
+  let isOver = false
   const hear = (frame: Frame) => {
     const due = calls[said.length]
     if (!ready) {
       if (!('ready' in fields(frame.header))) throw new ProtocolError('an answer before the child was ready')
       ready = true
-      watching.ready()
-    } else if (due) {
+      if (!isOver) watching.ready()
+    } else if (due && !isOver) {
       const { id } = due
       said.push(decodeAnswer(frame, { id, args: due.args.length }, limits.answer * MiB, shorten))
       if (said.length === calls.length) ending.resolve({ answered: true })
@@ -54,6 +55,9 @@ export async function converse({ line, calls, input, limits, shorten, signal }: 
   }
   const read = frameReader(limits.answer * MiB)
   const listen = (chunk: Uint8Array) => {
+    // An answer that comes now is too late: it would move the blame to the next call. But a child that had said in
+    // time that it was ready, on a machine too busy for us to hear it, did not die of us.
+    if (isOver && ready) return
     const before = said.length
     try {
       for (const frame of read(chunk)) hear(frame)
@@ -75,8 +79,7 @@ export async function converse({ line, calls, input, limits, shorten, signal }: 
   if (signal?.aborted) abort()
   const end = await ending.promise
   signal?.removeEventListener('abort', abort)
-  // What still comes is too late: it would move the blame to the next call.
-  line.answers.off('data', listen).resume()
+  isOver = true
   const used = watching.stop()
   await line.hangUp()
   const text = printed.text(shorten)
