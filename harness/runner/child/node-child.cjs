@@ -32,7 +32,7 @@ const slice = uncurry(String.prototype.slice)
 const split = uncurry(String.prototype.split)
 
 /** After so many, V8 has compiled what will be called most. */
-const rehearsals = 100
+const rehearsals = 400
 
 /**
  * Makes what is printed arrive at once. Node would hold it back until the event loop turns, which it does not
