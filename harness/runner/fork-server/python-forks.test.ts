@@ -251,15 +251,3 @@ it('leaves no folder, process or control group when it is closed', async () => {
 })
 
 const commandOf = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-
-it('serves on where a line is hung up before anything was said', async () => {
-  const { folder, servers } = await classroom({ ada: 'def one(): return 1.0\n' })
-  const seen: (number | undefined)[] = []
-  for (let round = 0; round < 5; round++) {
-    const line = await servers.fork('python', join(folder, 'ada'), defaultLimits)
-    seen.push(line?.usage()?.pids[0])
-    await line?.hangUp()
-  }
-  expect(new Set(seen).size).toBe(1)
-  expect(seen[0]).toBeGreaterThan(0)
-})
