@@ -1,4 +1,4 @@
-import { array, type NDArray, rows } from '#reference/ndarray.ts'
+import { array, type NDArray, rows } from '#reference/core/ndarray.ts'
 
 /**
  * Words for second readings: the lecture's formulas on plain lists, by another route than the reference

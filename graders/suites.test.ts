@@ -15,7 +15,7 @@ import {
   rightVariant,
   suspectsOf,
 } from '#kit'
-import { conventions } from '#reference/conventions.ts'
+import { conventions } from '#reference/core/conventions.ts'
 import { a3 } from './catalogue/a3.ts'
 import { beyond } from './catalogue/beyond.ts'
 import { crossCutting } from './catalogue/cross-cutting.ts'

@@ -1,22 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { missingParts, missingSentence, saidToThrow } from './testing/docstring-rules.ts'
 import { documentedFunctions } from './testing/documented-functions.ts'
-import { everything, files, modules, source } from './testing/modules.ts'
+import { everything, files, isOfLecture, modules, source } from './testing/modules.ts'
 import { falseClaims } from './testing/run-example.ts'
 
 const functions = files.flatMap((file) =>
   documentedFunctions(file, source(file)).map((found) => ({ ...found, file })),
 )
-/** A function of a lecture stands in the folder of its topic; beside them stand the tools they share. */
-const ofLectures = functions.filter(({ file }) => file.includes('/'))
-const ofTools = functions.filter(({ file }) => !file.includes('/'))
+const ofLectures = functions.filter(({ file }) => isOfLecture(file))
+const ofTools = functions.filter(({ file }) => !isOfLecture(file))
 
 const names = new Set(functions.map(({ name }) => name))
 
 /** Once `axes` has looked, shapes fit: what `ndarray.ts` throws, a right function never meets. */
 const thrownBy = Object.fromEntries(
   functions
-    .filter(({ file }) => file !== 'ndarray.ts')
+    .filter(({ file }) => file !== 'core/ndarray.ts')
     .map(({ name, docstring }) => [name, saidToThrow(docstring)]),
 )
 

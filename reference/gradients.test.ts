@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { array, at, type NDArray, rows, sum, zip } from './core/ndarray.ts'
 import {
   hingeMulticlass,
   hingeMulticlassGradient,
@@ -15,7 +16,6 @@ import {
   softmaxLinearLoss,
 } from './losses/softmax-cross-entropy.ts'
 import { softmaxBackward, softmaxJacobian } from './losses/softmax-jacobian.ts'
-import { array, at, type NDArray, rows, sum, zip } from './ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from './regularizers/l2-regularization.ts'
 import { everything } from './testing/modules.ts'
 import { type Problem, problem } from './testing/problem.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { array, at, map, type Nested, nested, sum } from './core/ndarray.ts'
 import { initialLoss } from './diagnostics/initial-loss-check.ts'
 import { crossEntropy } from './losses/cross-entropy.ts'
 import { hingeMulticlass, hingeMulticlassGradient } from './losses/hinge-multiclass.ts'
@@ -6,7 +7,6 @@ import { linearScores } from './losses/linear-scores.ts'
 import { logSumExp } from './losses/log-sum-exp.ts'
 import { softmax } from './losses/softmax.ts'
 import { softmaxCrossEntropy } from './losses/softmax-cross-entropy.ts'
-import { array, at, map, type Nested, nested, sum } from './ndarray.ts'
 import { differencesFrom } from './testing/differences.ts'
 import { differencesFromPrinted } from './testing/printed-digits.ts'
 

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { array, mean, type Nested, nested, rows, tabulate } from './core/ndarray.ts'
+import { take } from './core/take.ts'
 import { totalLoss } from './data/empirical-risk.ts'
 import { initialLoss } from './diagnostics/initial-loss-check.ts'
 import { crossEntropy } from './losses/cross-entropy.ts'
@@ -8,10 +10,8 @@ import { logSumExp } from './losses/log-sum-exp.ts'
 import { softmax } from './losses/softmax.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './losses/softmax-cross-entropy.ts'
 import { softmaxJacobian } from './losses/softmax-jacobian.ts'
-import { array, mean, type Nested, nested, rows, tabulate } from './ndarray.ts'
 import { minibatchEpoch } from './optimizers/batch-gradient-descent.ts'
 import { l2Penalty, l2PenaltyGradient } from './regularizers/l2-regularization.ts'
-import { take } from './take.ts'
 import { differencesFromPrinted } from './testing/printed-digits.ts'
 
 const pictures = [

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ShapeError } from './errors.ts'
+import { ShapeError } from './core/errors.ts'
 import { saidToThrow } from './testing/docstring-rules.ts'
 import { type DocumentedFunction, documentedFunctions } from './testing/documented-functions.ts'
-import { everything, files, source } from './testing/modules.ts'
+import { everything, files, isOfLecture, source } from './testing/modules.ts'
 import { callsIn, wrongNumbers, wrongShapes } from './testing/mutations.ts'
 
-const functions = files
-  .filter((file) => file.includes('/'))
-  .flatMap((file) => documentedFunctions(file, source(file)))
+const functions = files.filter(isOfLecture).flatMap((file) => documentedFunctions(file, source(file)))
 const saying = (error: string): readonly DocumentedFunction[] =>
   functions.filter(({ docstring }) => saidToThrow(docstring).includes(error))
 

@@ -25,7 +25,9 @@ const entryPoints = {
 /** Files that are read, sent or run as they are. */
 const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
-  ...['kit/result', 'formats/grade', 'assignment/assignment'].map((path) => `harness/${path}.schema.json`),
+  ...['kit/value/result', 'gradebook/grade', 'assignment/assignment'].map(
+    (path) => `harness/${path}.schema.json`,
+  ),
 ]
 
 rmSync(dist, { recursive: true, force: true })

@@ -9,10 +9,10 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { execa, sendMessage } from 'execa'
-import { backendTable } from '#reference/training/backend-table.ts'
-import { type BackendName, backendNames } from '#reference/training/backends.ts'
-import type { ModelName } from '#reference/training/keras-mnist-models.ts'
-import { type Measured, measureBackend } from '#reference/training/measure-backend.ts'
+import { backendTable } from '#training/backend-table.ts'
+import { type BackendName, backendNames } from '#training/backends.ts'
+import type { ModelName } from '#training/keras-mnist-models.ts'
+import { type Measured, measureBackend } from '#training/measure-backend.ts'
 
 interface Options {
   readonly backend: readonly BackendName[]

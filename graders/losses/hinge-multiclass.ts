@@ -1,11 +1,11 @@
 import { classes, grade, printed, reals, scalar, suite } from '#kit'
+import { array, matmul, transpose } from '#reference/core/ndarray.ts'
 import {
   hingeMulticlass,
   hingeMulticlassGradient,
   svmLinearGradient,
   svmLinearLoss,
 } from '#reference/losses/hinge-multiclass.ts'
-import { array, matmul, transpose } from '#reference/ndarray.ts'
 import { penalty, penaltyDecisions, penaltyMistakes, penaltySlopeMistakes } from '../penalty.ts'
 import { batchOf, columns, dot, means, table } from '../reading.ts'
 import { together } from '../together.ts'

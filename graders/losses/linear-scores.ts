@@ -1,6 +1,6 @@
 import { grade, printed, reals, suite } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
 import { linearScores } from '#reference/losses/linear-scores.ts'
-import { array } from '#reference/ndarray.ts'
 import { batchOf, columns, dot, type Row, table, total } from '../reading.ts'
 import { squeezedBatch } from '../words.ts'
 

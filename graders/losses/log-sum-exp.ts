@@ -1,6 +1,6 @@
 import { grade, printed, reals, suite } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
 import { logSumExp } from '#reference/losses/log-sum-exp.ts'
-import { array } from '#reference/ndarray.ts'
 import { table, total } from '../reading.ts'
 import { shiftOf } from './softmax-reading.ts'
 

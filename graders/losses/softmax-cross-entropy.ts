@@ -1,11 +1,11 @@
 import { classes, grade, printed, reals, scalar, suite } from '#kit'
+import { array, matmul, transpose } from '#reference/core/ndarray.ts'
 import {
   softmaxCrossEntropy,
   softmaxCrossEntropyGradient,
   softmaxLinearGradient,
   softmaxLinearLoss,
 } from '#reference/losses/softmax-cross-entropy.ts'
-import { array, matmul, transpose } from '#reference/ndarray.ts'
 import { penalty, penaltyDecisions, penaltyMistakes, penaltySlopeMistakes } from '../penalty.ts'
 import { batchOf, columns, dot, means, table } from '../reading.ts'
 import { otherSum } from '../sums.ts'

@@ -1,6 +1,6 @@
 import { grade, printed, probabilities, suite } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
 import { softmaxJacobian } from '#reference/losses/softmax-jacobian.ts'
-import { array } from '#reference/ndarray.ts'
 import { type Row, total } from '../reading.ts'
 import { otherSum } from '../sums.ts'
 

@@ -1,4 +1,4 @@
-import { array } from '#reference/ndarray.ts'
+import { array } from '#reference/core/ndarray.ts'
 import { penaltyDecisions, penaltySlopes } from '../penalty.ts'
 import { columns, dot, type Row, total, wrap } from '../reading.ts'
 

@@ -1,6 +1,6 @@
 import { grade, printed, reals, suite } from '#kit'
+import { array, tabulate } from '#reference/core/ndarray.ts'
 import { softmax } from '#reference/losses/softmax.ts'
-import { array, tabulate } from '#reference/ndarray.ts'
 import { batchOf, table } from '../reading.ts'
 import { otherSum } from '../sums.ts'
 import { together } from '../together.ts'

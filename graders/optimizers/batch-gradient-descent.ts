@@ -1,5 +1,5 @@
 import { batches, classes, grade, reals, scalar, suite } from '#kit'
-import { array } from '#reference/ndarray.ts'
+import { array } from '#reference/core/ndarray.ts'
 import { softmaxEpoch, svmEpoch } from '#reference/optimizers/batch-gradient-descent.ts'
 import { weightSlopeMistakes as hingeMistakes } from '../losses/hinge-mistakes.ts'
 import {

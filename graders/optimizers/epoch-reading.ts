@@ -1,4 +1,4 @@
-import type { NDArray } from '#reference/ndarray.ts'
+import type { NDArray } from '#reference/core/ndarray.ts'
 import { type Row, table } from '../reading.ts'
 import type { Deciding, Mistakes } from '../together.ts'
 

@@ -1,5 +1,5 @@
 import { grade, printed, reals, scalar, suite } from '#kit'
-import { array } from '#reference/ndarray.ts'
+import { array } from '#reference/core/ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '#reference/regularizers/l2-regularization.ts'
 import { penalty, penaltyDecisions, penaltySlopes, sizeMistakes } from '../penalty.ts'
 import { columns, dot, type Row, table, total } from '../reading.ts'

@@ -1,5 +1,5 @@
 import type { Course, CoursePart, Grader, Suite } from '#kit'
-import { conventions, type Flag } from '#reference/conventions.ts'
+import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { ManifestPart } from './manifest.ts'
 import { nearest } from './nearest.ts'
 import type { ReadManifest } from './read-manifest.ts'

@@ -1,4 +1,4 @@
-import type { Conventions } from '#reference/conventions.ts'
+import type { Conventions } from '#reference/core/conventions.ts'
 import type { Language, Limits } from '#runner'
 
 /** `assignment.json`, as its schema describes it. */

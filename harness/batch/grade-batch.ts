@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { UsageError } from '#assignment'
-import { gradebook } from '#formats'
+import { gradebook } from '#gradebook'
 import { type Grading, gradeSubmission } from '#judge'
 import type { Result } from '#kit'
 import { classView, render } from '#reports'

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { gradebook } from '#formats'
+import { gradebook } from '#gradebook'
 import { classroom, rich } from '../../reports/samples.ts'
 import { openJsonlStore } from './jsonl-store.ts'
 

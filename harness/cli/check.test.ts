@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import schema from '../kit/result.schema.json' with { type: 'json' }
+import schema from '../kit/value/result.schema.json' with { type: 'json' }
 import {
   scratch,
   smallAssignment,

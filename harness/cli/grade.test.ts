@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import gradeSchema from '../formats/grade.schema.json' with { type: 'json' }
-import resultSchema from '../kit/result.schema.json' with { type: 'json' }
+import gradeSchema from '../gradebook/grade.schema.json' with { type: 'json' }
+import resultSchema from '../kit/value/result.schema.json' with { type: 'json' }
 import {
   scratch,
   smallAssignment,

@@ -5,8 +5,8 @@ const camelCase = (id: string): string =>
 /** A reference that adds up numbers, with every part that a docstring needs. */
 export function newReference(id: string): string {
   const name = camelCase(id)
-  return `import { axes } from '../axes.ts'
-import { type NDArray, sum } from '../ndarray.ts'
+  return `import { axes } from '../core/axes.ts'
+import { type NDArray, sum } from '../core/ndarray.ts'
 
 /**
  * One sentence that a student could repeat.

@@ -4,11 +4,11 @@ import { say } from './output.ts'
 /** Where each schema stands: here, and beside the bundle. */
 const schemas = {
   result: [
-    new URL('../kit/result.schema.json', import.meta.url),
+    new URL('../kit/value/result.schema.json', import.meta.url),
     new URL('./result.schema.json', import.meta.url),
   ],
   grade: [
-    new URL('../formats/grade.schema.json', import.meta.url),
+    new URL('../gradebook/grade.schema.json', import.meta.url),
     new URL('./grade.schema.json', import.meta.url),
   ],
   assignment: [

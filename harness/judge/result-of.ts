@@ -11,7 +11,7 @@ import {
   type Result,
   show,
 } from '#kit'
-import { conventions, type Flag } from '#reference/conventions.ts'
+import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
 import type { Grading } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'

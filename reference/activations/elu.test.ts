@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested } from '../ndarray.ts'
+import { array, nested } from '../core/ndarray.ts'
 import { elu, eluBackward } from './elu.ts'
 
 it('gives ELU the slope 1 at 0, and every digit near it', () => {

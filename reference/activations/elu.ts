@@ -1,6 +1,6 @@
-import { map, type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { within } from '../within.ts'
+import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Exponential linear unit: straight for positive numbers, and bending smoothly toward −α for negative ones.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { array, map, type NDArray, nested, sum, zip } from '../ndarray.ts'
+import { array, map, type NDArray, nested, sum, zip } from '../core/ndarray.ts'
 import { awayFromKinks } from '../testing/away-from-kinks.ts'
 import { centralDifferences } from '../testing/central-differences.ts'
 import { differencesFrom } from '../testing/differences.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested } from '../ndarray.ts'
+import { array, nested } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { leakyRelu, leakyReluBackward } from './leaky-relu.ts'
 import { relu } from './relu.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested } from '../ndarray.ts'
+import { array, nested } from '../core/ndarray.ts'
 import { maxout, maxoutBackward } from './maxout.ts'
 
 it('gives the slope of a tie between pieces of maxout to the first', () => {

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { matmul, type NDArray, zeros } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { matmul, type NDArray, zeros } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Maxout: each unit is the largest of K linear pieces, so that the network learns its own activation.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested } from '../ndarray.ts'
+import { array, nested } from '../core/ndarray.ts'
 import { neuronThreshold } from './neuron-threshold.ts'
 
 it('fires over its threshold, not at it', () => {

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { at, type NDArray, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { at, type NDArray, tabulate } from '../core/ndarray.ts'
 
 /**
  * Threshold neuron: it fires when the weighted sum of its inputs is over its threshold.

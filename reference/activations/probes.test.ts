@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, type NDArray, type Nested, nested, zeros } from '../ndarray.ts'
+import { array, type NDArray, type Nested, nested, zeros } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { elu, eluBackward } from './elu.ts'
 import { leakyRelu, leakyReluBackward } from './leaky-relu.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array } from '../ndarray.ts'
+import { array } from '../core/ndarray.ts'
 import { rbfActivation } from './rbf-activation.ts'
 
 it('refuses bumps without a center', () => {

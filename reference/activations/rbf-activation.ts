@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { at, map, type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
+import { axes } from '../core/axes.ts'
+import { at, map, type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
 
 /**
  * Radial basis function unit: a sum of bumps, each high near its center and 0 far from it.

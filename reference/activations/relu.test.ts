@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested } from '../ndarray.ts'
+import { array, nested } from '../core/ndarray.ts'
 import { relu, reluBackward, reluDeadFraction, reluSparsity } from './relu.ts'
 
 it('saturates for negative inputs, whatever the slide says: value and slope are 0 there', () => {

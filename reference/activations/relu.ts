@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { at, map, type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { at, map, type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { counts } from '../core/within.ts'
 
 type Options = Pick<Conventions, 'atKink'>
 

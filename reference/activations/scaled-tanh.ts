@@ -1,5 +1,5 @@
-import { map, type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
+import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
 
 /** The height A and the slope S of A·tanh(S·x), chosen so that f(±1) is ±1 to five digits. */
 const [height, slope] = [1.7159, 2 / 3]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, at, map, nested } from '../ndarray.ts'
+import { array, at, map, nested } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { sigmoid, sigmoidBackward } from './sigmoid.ts'
 import { tanh } from './tanh.ts'

@@ -1,6 +1,6 @@
-import { map, type NDArray, zip } from '../ndarray.ts'
-import { checkProbabilities } from '../probabilities.ts'
-import { sameShape } from '../same-shape.ts'
+import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { checkProbabilities } from '../core/probabilities.ts'
+import { sameShape } from '../core/same-shape.ts'
 
 /**
  * Sigmoid: squashes any number into a probability between 0 and 1.

@@ -1,5 +1,5 @@
-import { map, type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
+import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
 
 /**
  * Tanh plus a linear term: the unit never goes flat, so that its slope never vanishes.

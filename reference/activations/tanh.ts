@@ -1,5 +1,5 @@
-import { map, type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
+import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
 
 /**
  * Hyperbolic tangent: a sigmoid that is symmetric about 0, from −1 to 1.

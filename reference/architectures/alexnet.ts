@@ -1,5 +1,5 @@
-import type { FlagValue } from '../conventions.ts'
-import { array, type NDArray } from '../ndarray.ts'
+import type { FlagValue } from '../core/conventions.ts'
+import { array, type NDArray } from '../core/ndarray.ts'
 import type { Architecture } from './architecture.ts'
 import { architectureSummary } from './architecture-summary.ts'
 

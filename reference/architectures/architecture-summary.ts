@@ -1,6 +1,6 @@
-import { ShapeError } from '../errors.ts'
-import { windowCount } from '../windows.ts'
-import { counts } from '../within.ts'
+import { ShapeError } from '../core/errors.ts'
+import { windowCount } from '../core/windows.ts'
+import { counts } from '../core/within.ts'
 import type { Architecture, Branching, Layer, Volume } from './architecture.ts'
 
 /** One layer of a summary. Parameters are `weights + biases`, or `weights` where biases do not count. */

@@ -1,4 +1,4 @@
-import type { FlagValue } from '../conventions.ts'
+import type { FlagValue } from '../core/conventions.ts'
 
 /** Height, width and channels of the numbers that pass between layers, as the decks write them. */
 export type Volume = readonly [H: number, W: number, C: number]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { array, at, map, type NDArray, nested, sum, tabulate, zip } from '../ndarray.ts'
+import { array, at, map, type NDArray, nested, sum, tabulate, zip } from '../core/ndarray.ts'
 import { centralDifferences } from '../testing/central-differences.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { concatenateDepth } from './concatenate-depth.ts'

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { type NDArray, sizes, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, sizes, zeros } from '../core/ndarray.ts'
 
 /**
  * Concatenation in depth: the maps of several branches behind each other, in the order of the branches.

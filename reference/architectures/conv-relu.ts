@@ -1,8 +1,8 @@
 import { relu } from '../activations/relu.ts'
 import { conv2dForward } from '../convolution/conv2d-forward.ts'
 import { samePadding } from '../convolution/same-padding.ts'
-import { ShapeError } from '../errors.ts'
-import { type NDArray, sizes } from '../ndarray.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, sizes } from '../core/ndarray.ts'
 
 /**
  * A step of a branch: a convolution that keeps the size, then ReLU.

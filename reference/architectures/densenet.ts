@@ -1,9 +1,9 @@
 import { relu } from '../activations/relu.ts'
-import { axes } from '../axes.ts'
 import { conv2dForward } from '../convolution/conv2d-forward.ts'
-import { ShapeError } from '../errors.ts'
-import { array, type NDArray } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { array, type NDArray } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 import type { Architecture, Layer } from './architecture.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
 

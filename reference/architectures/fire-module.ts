@@ -1,5 +1,5 @@
 import { convParameterCount } from '../convolution/conv-parameter-count.ts'
-import type { NDArray } from '../ndarray.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import type { Architecture, Layer } from './architecture.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
 import { convRelu } from './conv-relu.ts'

@@ -1,7 +1,7 @@
 import { convOperationCount } from '../convolution/conv-operation-count.ts'
 import { maxPoolForward } from '../convolution/max-pool-forward.ts'
-import type { NDArray } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
 import { convRelu } from './conv-relu.ts'
 

@@ -1,6 +1,6 @@
 import { convOperationCount } from '../convolution/conv-operation-count.ts'
 import { maxPoolForward } from '../convolution/max-pool-forward.ts'
-import type { NDArray } from '../ndarray.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
 import { convRelu } from './conv-relu.ts'
 

@@ -1,4 +1,4 @@
-import { array, type NDArray } from '../ndarray.ts'
+import { array, type NDArray } from '../core/ndarray.ts'
 import type { Architecture } from './architecture.ts'
 import { architectureSummary } from './architecture-summary.ts'
 

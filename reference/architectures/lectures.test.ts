@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nested } from '../ndarray.ts'
+import { nested } from '../core/ndarray.ts'
 import { alexnet, alexnetShapeWalk, alexnetTwoGpus } from './alexnet.ts'
 import type { Architecture } from './architecture.ts'
 import { architectureSummary, type SummaryRow } from './architecture-summary.ts'

@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import { classLabels } from '../class-labels.ts'
+import { axes } from '../core/axes.ts'
+import { classLabels } from '../core/class-labels.ts'
+import { array, map, type NDArray } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 import { softmax } from '../losses/softmax.ts'
-import { array, map, type NDArray } from '../ndarray.ts'
-import { within } from '../within.ts'
 
 /**
  * One step of a controller that samples architectures: makes the choice it took likelier if the reward was

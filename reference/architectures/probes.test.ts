@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, at, type NDArray, type Nested, nested, tabulate } from '../ndarray.ts'
+import { array, at, type NDArray, type Nested, nested, tabulate } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { alexnetShapeWalk } from './alexnet.ts'
 import { concatenateDepth } from './concatenate-depth.ts'

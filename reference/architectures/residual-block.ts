@@ -1,8 +1,8 @@
 import { relu, reluBackward } from '../activations/relu.ts'
-import type { Conventions } from '../conventions.ts'
 import { conv2dBackward, conv2dForward } from '../convolution/conv2d-forward.ts'
-import { ShapeError } from '../errors.ts'
-import { type NDArray, sizes, zeros, zip } from '../ndarray.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, sizes, zeros, zip } from '../core/ndarray.ts'
 import { residualSum, residualSumBackward } from './residual-sum.ts'
 import { zeroPadShortcut, zeroPadShortcutBackward } from './zero-pad-shortcut.ts'
 

@@ -1,8 +1,8 @@
 import { relu, reluBackward } from '../activations/relu.ts'
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { matmul, type NDArray, transpose, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { matmul, type NDArray, transpose, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
 
 type Options = Pick<Conventions, 'atKink'>
 

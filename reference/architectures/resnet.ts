@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 import type { Architecture, Layer } from './architecture.ts'
 
 /** Blocks per stage of the ImageNet nets, and whether they are bottlenecks: He et al. 2016, table 1. */

@@ -1,8 +1,8 @@
 import { relu } from '../activations/relu.ts'
 import { sigmoid } from '../activations/sigmoid.ts'
-import { axes } from '../axes.ts'
 import { globalAveragePool } from '../convolution/global-average-pool.ts'
-import { map, matmul, type NDArray, transpose } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { map, matmul, type NDArray, transpose } from '../core/ndarray.ts'
 import type { Architecture } from './architecture.ts'
 import { resnet } from './resnet.ts'
 

@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 import type { Architecture, Layer } from './architecture.ts'
 import { resnet } from './resnet.ts'
 

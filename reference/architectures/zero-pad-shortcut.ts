@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { type NDArray, zeros } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, zeros } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Shortcut without parameters where a block changes shape: every `stride`-th pixel, and maps of zeros behind.

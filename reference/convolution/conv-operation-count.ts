@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Multiplications of a convolutional layer: every output number is a sum of F · F · C products.

@@ -1,5 +1,5 @@
-import type { Conventions } from '../conventions.ts'
-import { windowCount } from '../windows.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { windowCount } from '../core/windows.ts'
 
 /**
  * Side of the activation map: how many places a filter has when it slides along the input.

@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 
 /** Whether biases are counted: a slide with 760 parameters counts them, AlexNet's and VGG's do not. */
 interface BiasOption {

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { type NDArray, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, zeros } from '../core/ndarray.ts'
 
 /**
  * 1 × 1 convolution: the same linear layer at every pixel, over its channels.

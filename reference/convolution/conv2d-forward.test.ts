@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, map, type NDArray, nested, sizeOf, tabulate, zeros } from '../ndarray.ts'
+import { array, map, type NDArray, nested, sizeOf, tabulate, zeros } from '../core/ndarray.ts'
 import { conv1x1 } from './conv1x1.ts'
 import { conv2dBackward, conv2dForward } from './conv2d-forward.ts'
 import { convnetForward } from './convnet-feature-hierarchy.ts'

@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import type { Conventions, FlagValue } from '../conventions.ts'
-import { type NDArray, rows, sum, transpose, zeros } from '../ndarray.ts'
-import { addProduct, addProductWithTransposed } from '../products.ts'
-import { windowCount } from '../windows.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions, FlagValue } from '../core/conventions.ts'
+import { type NDArray, rows, sum, transpose, zeros } from '../core/ndarray.ts'
+import { addProduct, addProductWithTransposed } from '../core/products.ts'
+import { windowCount } from '../core/windows.ts'
 import { zeroPad } from './zero-pad.ts'
 
 type Options = Pick<Conventions, 'convSize'>

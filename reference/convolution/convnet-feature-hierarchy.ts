@@ -1,5 +1,5 @@
 import { relu } from '../activations/relu.ts'
-import type { NDArray } from '../ndarray.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { affineForward } from '../networks/affine-forward.ts'
 import { conv2dForward } from './conv2d-forward.ts'
 import { flatten } from './flatten.ts'

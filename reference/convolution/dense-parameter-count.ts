@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Parameters of a fully connected layer: one weight per pair of input and output, one bias per output.

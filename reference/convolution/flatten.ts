@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { type NDArray, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, tabulate } from '../core/ndarray.ts'
 
 /**
  * Flattens every image to one row of features; the batch stays.

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { mean, type NDArray, rows, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { mean, type NDArray, rows, zeros } from '../core/ndarray.ts'
 
 /**
  * Global average pooling: each activation map becomes its mean.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { map, type NDArray, nested, sum, zip } from '../ndarray.ts'
+import { map, type NDArray, nested, sum, zip } from '../core/ndarray.ts'
 import { centralDifferences } from '../testing/central-differences.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { conv2dBackward, conv2dForward } from './conv2d-forward.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested, zeros } from '../ndarray.ts'
+import { array, nested, zeros } from '../core/ndarray.ts'
 import { convOperationCount } from './conv-operation-count.ts'
 import { convOutputSize } from './conv-output-size.ts'
 import { convParameterCount } from './conv-parameter-count.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { array, type Nested, zeros } from '../ndarray.ts'
+import { array, type Nested, zeros } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { convOperationCount } from './conv-operation-count.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested, sum, zeros } from '../ndarray.ts'
+import { array, nested, sum, zeros } from '../core/ndarray.ts'
 import { averagePool, maxPoolBackward, maxPoolForward, sumPool } from './max-pool-forward.ts'
 
 const negative = array<'N C H W'>([

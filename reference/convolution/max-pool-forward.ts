@@ -1,6 +1,6 @@
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, zeros } from '../ndarray.ts'
-import { checkPooled, eachWindow, type Geometry, pooledZeros, type Window } from '../pooling.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, zeros } from '../core/ndarray.ts'
+import { checkPooled, eachWindow, type Geometry, pooledZeros, type Window } from '../core/pooling.ts'
 
 type Options = Pick<Conventions, 'convSize'>
 

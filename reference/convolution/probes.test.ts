@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, type NDArray, type Nested, nested, rows } from '../ndarray.ts'
+import { array, type NDArray, type Nested, nested, rows } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { convOperationCount } from './conv-operation-count.ts'
 import { convOutputSize } from './conv-output-size.ts'

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { at, type NDArray } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { at, type NDArray } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Receptive field: the side of the patch of the image that one unit of the last layer sees.

@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Padding that keeps the size of an image under a filter of odd side, at stride 1.

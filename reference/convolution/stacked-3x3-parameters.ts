@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 import { convParameterCount } from './conv-parameter-count.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { type NDArray, zeros } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, zeros } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Puts a frame of zeros around every image: `pad` pixels on each of the four sides.

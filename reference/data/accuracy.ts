@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import { classLabels } from '../class-labels.ts'
-import { checkFinite } from '../finite.ts'
-import { type NDArray, rows } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { classLabels } from '../core/class-labels.ts'
+import { checkFinite } from '../core/finite.ts'
+import { type NDArray, rows } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Accuracy: the fraction of examples whose predicted class is the true one.

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { mean, type NDArray, sum } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { mean, type NDArray, sum } from '../core/ndarray.ts'
 
 /** Where the error of models comes from, in the squared unit of the predictions. */
 export interface BiasVariance {

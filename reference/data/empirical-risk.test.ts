@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { array } from '../core/ndarray.ts'
+import { take } from '../core/take.ts'
 import { hingeMulticlass, svmLinearLoss } from '../losses/hinge-multiclass.ts'
 import { linearScores } from '../losses/linear-scores.ts'
 import { softmaxCrossEntropy, softmaxLinearLoss } from '../losses/softmax-cross-entropy.ts'
-import { array } from '../ndarray.ts'
-import { take } from '../take.ts'
 import { problem } from '../testing/problem.ts'
 import { totalLoss } from './empirical-risk.ts'
 

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { mean, type NDArray, sum } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { mean, type NDArray, sum } from '../core/ndarray.ts'
 import { l2Penalty } from '../regularizers/l2-regularization.ts'
 
 type Options = Pick<Conventions, 'reduction' | 'l2Form'>

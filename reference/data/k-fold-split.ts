@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { type NDArray, sum, tabulate, zeros } from '../ndarray.ts'
-import { take } from '../take.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, sum, tabulate, zeros } from '../core/ndarray.ts'
+import { take } from '../core/take.ts'
+import { counts } from '../core/within.ts'
 import type { Predict } from './prediction-framework.ts'
 import { permutationOf } from './train-val-test-split.ts'
 

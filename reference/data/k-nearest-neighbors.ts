@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { checkFinite } from '../finite.ts'
-import { type NDArray, rows, tabulate } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { checkFinite } from '../core/finite.ts'
+import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 import { type MetricOptions, pairwiseDistance } from './pairwise-distance.ts'
 
 type TieOptions = Pick<Conventions, 'knnTie'>

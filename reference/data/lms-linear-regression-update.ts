@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { ShapeError } from '../errors.ts'
-import { array, type NDArray } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { ShapeError } from '../core/errors.ts'
+import { array, type NDArray } from '../core/ndarray.ts'
 
 /**
  * Least-mean-squares update for a line: one example moves both coefficients against its own squared error.

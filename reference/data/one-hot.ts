@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { classLabels } from '../class-labels.ts'
-import { type NDArray, zeros } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { classLabels } from '../core/class-labels.ts'
+import { type NDArray, zeros } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * One-hot targets: a row of zeros with a single 1 at the true class.

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { map, type NDArray, rows, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { map, type NDArray, rows, zeros } from '../core/ndarray.ts'
 
 /** How far apart two examples are: Euclidean, city block, or squared Euclidean. */
 export type Metric = 'l2' | 'l1' | 'sqL2'

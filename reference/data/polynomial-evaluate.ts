@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { type NDArray, rows, tabulate, zeros } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { type NDArray, rows, tabulate, zeros } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Value of a polynomial at each point: its coefficients times ascending powers of the point.

@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { leastSquares } from '../linear-algebra.ts'
-import type { NDArray } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { leastSquares } from '../core/linear-algebra.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 import { polynomialFeatures } from './polynomial-evaluate.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { leastSquares } from '../linear-algebra.ts'
-import { at, type NDArray, tabulate } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { leastSquares } from '../core/linear-algebra.ts'
+import { at, type NDArray, tabulate } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { polynomialFeatures } from './polynomial-evaluate.ts'
 import { polynomialLeastSquares } from './polynomial-least-squares.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, map, type NDArray, nested, sum, tabulate, zip } from '../ndarray.ts'
+import { array, map, type NDArray, nested, sum, tabulate, zip } from '../core/ndarray.ts'
 import { centralDifferences } from '../testing/central-differences.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { biasVarianceDecomposition } from './bias-variance-decomposition.ts'

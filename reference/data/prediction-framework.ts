@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import type { NDArray } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { NDArray } from '../core/ndarray.ts'
 
 /** What training gives: a function from unseen examples, one per row, to one predicted label each. */
 export type Predict = (X: NDArray<'M D'>) => NDArray<'M'>

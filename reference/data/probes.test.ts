@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, type NDArray, type Nested, nested, tabulate } from '../ndarray.ts'
+import { array, type NDArray, type Nested, nested, tabulate } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { accuracy, topKError } from './accuracy.ts'
 import { biasVarianceDecomposition } from './bias-variance-decomposition.ts'

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { type NDArray, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, tabulate } from '../core/ndarray.ts'
 import { polynomialEvaluate } from './polynomial-evaluate.ts'
 import { polynomialLeastSquares } from './polynomial-least-squares.ts'
 import { polynomialRidge } from './polynomial-ridge.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, type NDArray, nested, rows, tabulate } from '../ndarray.ts'
+import { array, type NDArray, nested, rows, tabulate } from '../core/ndarray.ts'
 import { accuracy } from './accuracy.ts'
 import { capacityDiagnosis } from './capacity-diagnosis.ts'
 import { crossValidate, kFoldSplit } from './k-fold-split.ts'

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import type { NDArray } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { NDArray } from '../core/ndarray.ts'
 
 /**
  * Sum-of-squares error: half the squared differences between predictions and targets, added up.

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { at, type NDArray, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { at, type NDArray, tabulate } from '../core/ndarray.ts'
 import { bestRate } from '../schedules/lr-search-log-grid.ts'
 
 /** Where to look first, as the lecture says. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { array, zeros } from '../core/ndarray.ts'
 import { hingeMulticlass } from '../losses/hinge-multiclass.ts'
 import { softmaxCrossEntropy } from '../losses/softmax-cross-entropy.ts'
-import { array, zeros } from '../ndarray.ts'
 import { initialLoss } from './initial-loss-check.ts'
 
 describe.each([2, 3, 10, 1000])('with %d classes', (C) => {

@@ -1,5 +1,5 @@
-import type { Conventions } from '../conventions.ts'
-import { natsPerUnit } from '../log-base.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { natsPerUnit } from '../core/log-base.ts'
 
 type Options = Pick<Conventions, 'logBase'> & { readonly delta?: number }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { array, map, type NDArray, type Nested, nested } from '../core/ndarray.ts'
 import { hingeMulticlass } from '../losses/hinge-multiclass.ts'
 import { linearScores } from '../losses/linear-scores.ts'
-import { array, map, type NDArray, type Nested, nested } from '../ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { babysittingOrder, bestPracticesChecklist } from './best-practices-checklist.ts'
 import { findLearningRate, learningRateRange } from './find-learning-rate.ts'

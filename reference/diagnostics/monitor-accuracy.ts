@@ -1,4 +1,4 @@
-import { within } from '../within.ts'
+import { within } from '../core/within.ts'
 
 /** What is written down after an epoch. */
 export interface EpochRecord {

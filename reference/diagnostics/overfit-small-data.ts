@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import type { NDArray } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 interface Options {
   readonly budget?: number

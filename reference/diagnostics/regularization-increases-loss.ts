@@ -1,5 +1,5 @@
-import type { Conventions } from '../conventions.ts'
-import type { NDArray } from '../ndarray.ts'
+import type { Conventions } from '../core/conventions.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { l2Penalty } from '../regularizers/l2-regularization.ts'
 
 type Options = Pick<Conventions, 'l2Form'>

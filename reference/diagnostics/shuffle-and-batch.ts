@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import type { NDArray } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * The minibatches of one epoch: the rows in shuffled order, cut into pieces of one size.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type NDArray, tabulate } from '../ndarray.ts'
+import { type NDArray, tabulate } from '../core/ndarray.ts'
 import { trainToyNet } from '../networks/two-layer-relu-net-gradients.ts'
 import { tfToyRegression } from './tf-toy-regression.ts'
 

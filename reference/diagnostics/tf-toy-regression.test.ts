@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { array } from '../ndarray.ts'
+import { array } from '../core/ndarray.ts'
 import { trainToyNet, twoLayerReluLoss } from '../networks/two-layer-relu-net-gradients.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { expectedToyLoss, tfToyRegression, toyParameterCount } from './tf-toy-regression.ts'

@@ -1,4 +1,4 @@
-import { counts, within } from '../within.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * The networks of D1's TensorFlow and Keras slides: one data set, three ways to train it. Their learning

@@ -1,4 +1,4 @@
-import { within } from '../within.ts'
+import { within } from '../core/within.ts'
 
 /**
  * The gap between training and validation accuracy: how much of what was learned does not carry over.

@@ -1,8 +1,8 @@
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, zip } from '../ndarray.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { take } from '../core/take.ts'
+import { counts } from '../core/within.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
-import { take } from '../take.ts'
-import { counts } from '../within.ts'
 import { type EpochRecord, monitorAccuracy } from './monitor-accuracy.ts'
 import { shuffleAndBatch } from './shuffle-and-batch.ts'
 

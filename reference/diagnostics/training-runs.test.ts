@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { array, nested } from '../ndarray.ts'
+import { array, nested } from '../core/ndarray.ts'
 import { stepDecay } from '../schedules/lr-step-decay.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { adam, descent, linearClassifier, momentum } from '../testing/linear-classifier.ts'

@@ -1,7 +1,7 @@
+import { map, type NDArray } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { type SvmOptions, svmLinearGradient } from '../losses/hinge-multiclass.ts'
-import { map, type NDArray } from '../ndarray.ts'
 import { sgdStep } from '../optimizers/gradient-descent.ts'
-import { counts, within } from '../within.ts'
 
 /** Weights of a network by the name of their layer. */
 export type Parameters = Readonly<Record<string, NDArray>>

@@ -1,6 +1,6 @@
-import { map, type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { counts, within } from '../within.ts'
+import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * Stochastic depth: in training a residual block is sometimes bypassed; at test it always works, by its odds.

@@ -1,4 +1,4 @@
-import { within } from '../within.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Peak speed of a processor: what it would compute if every core were always busy.

@@ -1,4 +1,4 @@
-import { within } from '../within.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Relative drop of an error: the share of it that is gone.

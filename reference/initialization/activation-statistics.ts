@@ -1,11 +1,11 @@
 import { relu } from '../activations/relu.ts'
 import { sigmoid } from '../activations/sigmoid.ts'
 import { tanh } from '../activations/tanh.ts'
-import { axes } from '../axes.ts'
-import { columnMoments } from '../column-moments.ts'
-import type { Conventions } from '../conventions.ts'
-import { matmul, type NDArray, zeros } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { columnMoments } from '../core/column-moments.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { matmul, type NDArray, zeros } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 const activations = { linear: <A extends string>(x: NDArray<A>): NDArray<A> => x, relu, sigmoid, tanh }
 

@@ -1,5 +1,5 @@
-import { map, type NDArray, zeros } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { map, type NDArray, zeros } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Constant weights: what not to do. All hidden units compute the same, get the same slope and stay the same

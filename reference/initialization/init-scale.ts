@@ -1,6 +1,6 @@
-import { ShapeError } from '../errors.ts'
-import { map, type NDArray, sizes } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { ShapeError } from '../core/errors.ts'
+import { map, type NDArray, sizes } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /** The rules for random weights; each scales unit draws by a number that depends on the fans of the layer. */
 export type InitKind =

@@ -1,5 +1,5 @@
-import { map, type NDArray } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Small random weights: Gaussian with mean 0 and standard deviation 0.01.

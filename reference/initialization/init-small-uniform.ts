@@ -1,5 +1,5 @@
-import { map, type NDArray } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Small random weights: uniform between −0.01 and 0.01.

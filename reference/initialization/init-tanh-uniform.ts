@@ -1,4 +1,4 @@
-import type { NDArray } from '../ndarray.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { initWeights } from './init-scale.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tanh, tanhBackward } from '../activations/tanh.ts'
-import { array, map, type NDArray, nested, zeros, zip } from '../ndarray.ts'
+import { array, map, type NDArray, nested, zeros, zip } from '../core/ndarray.ts'
 import { affineBackward, affineForward } from '../networks/affine-forward.ts'
 import { activationStatistics, infiniteWidthStatistics } from './activation-statistics.ts'
 import { initConstant } from './init-constant.ts'

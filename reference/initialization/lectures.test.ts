@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { array, map, type NDArray, type Nested, nested, zeros } from '../ndarray.ts'
+import { array, map, type NDArray, type Nested, nested, zeros } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { activationStatistics, infiniteWidthStatistics } from './activation-statistics.ts'

@@ -1,4 +1,4 @@
-import { counts, within } from '../within.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * Variance of a product of two independent numbers, such as an input and its weight.

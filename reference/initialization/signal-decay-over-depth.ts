@@ -1,4 +1,4 @@
-import { counts, within } from '../within.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * What is left of a signal, or of a slope, after L layers that each multiply it by g.

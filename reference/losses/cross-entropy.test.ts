@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, map, type NDArray } from '../ndarray.ts'
+import { array, map, type NDArray } from '../core/ndarray.ts'
 import { problem } from '../testing/problem.ts'
 import { crossEntropy } from './cross-entropy.ts'
 import { softmax } from './softmax.ts'

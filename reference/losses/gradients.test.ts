@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, at, map, type NDArray, rows, sum } from '../ndarray.ts'
+import { array, at, map, type NDArray, rows, sum } from '../core/ndarray.ts'
 import { awayFromKinks } from '../testing/away-from-kinks.ts'
 import { type Problem, problem } from '../testing/problem.ts'
 import { slopeDifferences } from '../testing/slope-differences.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, nested, sum } from '../ndarray.ts'
+import { array, nested, sum } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { hierarchicalSoftmax } from './hierarchical-softmax.ts'
 import { softmax } from './softmax.ts'

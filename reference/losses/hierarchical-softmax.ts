@@ -1,7 +1,7 @@
 import { sigmoid } from '../activations/sigmoid.ts'
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { at, type NDArray, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { at, type NDArray, tabulate } from '../core/ndarray.ts'
 
 /**
  * Hierarchical softmax: a class is reached by left-or-right decisions down a binary tree.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested } from '../ndarray.ts'
+import { array, nested } from '../core/ndarray.ts'
 import { hingeBinary, hingeBinaryGradient } from './hinge-binary.ts'
 
 it('has slope 0 at t·y of exactly 1, or −t where the flag asks for it', () => {

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, zip } from '../ndarray.ts'
-import { checkSigns } from '../signs.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { checkSigns } from '../core/signs.ts'
 
 type Options = Pick<Conventions, 'atKink'>
 

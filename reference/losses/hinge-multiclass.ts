@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { classLabels } from '../class-labels.ts'
-import type { Conventions } from '../conventions.ts'
-import { map, matmul, type NDArray, rows, transpose, zeros, zip } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { classLabels } from '../core/class-labels.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { map, matmul, type NDArray, rows, transpose, zeros, zip } from '../core/ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 import { linearScores } from './linear-scores.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested, sum } from '../ndarray.ts'
+import { array, nested, sum } from '../core/ndarray.ts'
 import { hingeBinary } from './hinge-binary.ts'
 import { hingeMultilabel, hingeMultilabelGradient } from './hinge-multilabel.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, nested, rows, sum } from '../ndarray.ts'
+import { array, nested, rows, sum } from '../core/ndarray.ts'
 import { problem } from '../testing/problem.ts'
 import { hingeMulticlass } from './hinge-multiclass.ts'
 import { hingeSquared, hingeSquaredGradient } from './hinge-squared.ts'

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { classLabels } from '../class-labels.ts'
-import type { Conventions } from '../conventions.ts'
-import { map, type NDArray, rows, sum, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { classLabels } from '../core/class-labels.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { map, type NDArray, rows, sum, zeros } from '../core/ndarray.ts'
 
 type Options = Pick<Conventions, 'reduction'> & { readonly delta?: number }
 

@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { natsPerUnit } from '../log-base.ts'
-import { type NDArray, sum, zip } from '../ndarray.ts'
-import { checkProbabilities } from '../probabilities.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { natsPerUnit } from '../core/log-base.ts'
+import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { checkProbabilities } from '../core/probabilities.ts'
 
 type Options = Pick<Conventions, 'reduction' | 'logBase'>
 

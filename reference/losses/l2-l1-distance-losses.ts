@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { type NDArray, sum, zip } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, sum, zip } from '../core/ndarray.ts'
 
 /**
  * Euclidean loss of one example: half the squared distance between the target and the output.

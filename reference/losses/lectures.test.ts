@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, at, map, type Nested, nested, sum, zeros } from '../ndarray.ts'
+import { array, at, map, type Nested, nested, sum, zeros } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { linearScores } from './linear-scores.ts'

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { at, map, type NDArray, zeros } from '../ndarray.ts'
-import { addProductWithTransposed } from '../products.ts'
+import { axes } from '../core/axes.ts'
+import { at, map, type NDArray, zeros } from '../core/ndarray.ts'
+import { addProductWithTransposed } from '../core/products.ts'
 
 /**
  * Scores of a linear classifier: one weighted sum of the pixels per class, plus that class's bias.

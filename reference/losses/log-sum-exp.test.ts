@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, map, nested, rows } from '../ndarray.ts'
+import { array, map, nested, rows } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { problem } from '../testing/problem.ts'
 import { logSoftmax, logSumExp } from './log-sum-exp.ts'

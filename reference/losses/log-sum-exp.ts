@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { at, type NDArray, rows, sum, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { at, type NDArray, rows, sum, tabulate } from '../core/ndarray.ts'
 
 /**
  * Log-sum-exp: a smooth maximum, and the logarithm of what softmax divides by.

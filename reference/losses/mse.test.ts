@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, at, nested } from '../ndarray.ts'
+import { array, at, nested } from '../core/ndarray.ts'
 import { l1DistanceLossGradient } from './l2-l1-distance-losses.ts'
 import { huber, huberGradient, mae, maeGradient, mse } from './mse.ts'
 

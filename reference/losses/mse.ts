@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, sum, zip } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 type Options = Pick<Conventions, 'reduction'>
 

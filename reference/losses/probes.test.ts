@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, type Nested, nested } from '../ndarray.ts'
+import { array, type Nested, nested } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { hingeBinary } from './hinge-binary.ts'
 import { hingeMultilabel } from './hinge-multilabel.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array } from '../ndarray.ts'
+import { array } from '../core/ndarray.ts'
 import { rbfRegressionScore } from './rbf-regression-score.ts'
 
 it('is largest where the output is the target, so that it is no loss to be minimized', () => {

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { type NDArray, sum, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, sum, tabulate } from '../core/ndarray.ts'
 
 /**
  * Radial basis functions of the Euclidean distance: how near an output is to its target, from 0 far away.

@@ -1,6 +1,6 @@
 import { sigmoid } from '../activations/sigmoid.ts'
-import { axes } from '../axes.ts'
-import type { NDArray } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { NDArray } from '../core/ndarray.ts'
 
 /**
  * Binary output unit: the probability that the answer is yes, each unit for itself.

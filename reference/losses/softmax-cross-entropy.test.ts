@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, map, nested, rows, sum } from '../ndarray.ts'
+import { array, map, nested, rows, sum } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { problem } from '../testing/problem.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './softmax-cross-entropy.ts'

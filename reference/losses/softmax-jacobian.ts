@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { at, type NDArray, tabulate } from '../ndarray.ts'
-import { checkProbabilities } from '../probabilities.ts'
+import { axes } from '../core/axes.ts'
+import { at, type NDArray, tabulate } from '../core/ndarray.ts'
+import { checkProbabilities } from '../core/probabilities.ts'
 
 /**
  * Jacobian of softmax: raising one score raises its own probability and lowers all others.

@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { type NDArray, rows, sum, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, rows, sum, zeros } from '../core/ndarray.ts'
 
 /**
  * Softmax: turns scores into probabilities; a class that scores 1 more becomes e times as likely.

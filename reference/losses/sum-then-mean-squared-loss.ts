@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, sum, zip } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, sum, zip } from '../core/ndarray.ts'
 
 type Options = Pick<Conventions, 'reduction'>
 

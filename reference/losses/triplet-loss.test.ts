@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, nested, zip } from '../ndarray.ts'
+import { array, nested, zip } from '../core/ndarray.ts'
 import { problem } from '../testing/problem.ts'
 import { tripletLoss, tripletLossGradient } from './triplet-loss.ts'
 

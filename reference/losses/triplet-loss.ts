@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { at, type NDArray, sum, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { at, type NDArray, sum, tabulate } from '../core/ndarray.ts'
 
 type Options = Pick<Conventions, 'reduction' | 'atKink'>
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested } from '../ndarray.ts'
+import { array, nested } from '../core/ndarray.ts'
 import { affineBackward, affineForward } from './affine-forward.ts'
 
 /** Two images of 2 × 2. */

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { matmul, type NDArray, sizeOf, transpose, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { matmul, type NDArray, sizeOf, transpose, zeros } from '../core/ndarray.ts'
 
 /**
  * Affine layer: every output is a weighted sum of all inputs, plus its own bias.

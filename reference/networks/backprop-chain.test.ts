@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, nested, zeros } from '../ndarray.ts'
+import { array, nested, zeros } from '../core/ndarray.ts'
 import { backpropChain } from './backprop-chain.ts'
 import { sigmoidNetGradient } from './backprop-sigmoid-squared-error.ts'
 import { deepNetworkComposition, type Layer, layerInputs } from './deep-network-composition.ts'

@@ -1,5 +1,5 @@
-import { ShapeError } from '../errors.ts'
-import type { NDArray } from '../ndarray.ts'
+import { ShapeError } from '../core/errors.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { affineBackward } from './affine-forward.ts'
 import { activationModules, type Layer } from './deep-network-composition.ts'
 

@@ -1,8 +1,8 @@
 import { sigmoid, sigmoidBackward } from '../activations/sigmoid.ts'
-import { axes } from '../axes.ts'
+import { axes } from '../core/axes.ts'
+import { matmul, type NDArray, rows, tabulate, transpose, zip } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { euclideanLoss, euclideanLossGradient } from '../losses/l2-l1-distance-losses.ts'
-import { matmul, type NDArray, rows, tabulate, transpose, zip } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
 
 /** Weights and biases of two layers of sigmoids, outputs × inputs: w_ji leads from input i to unit j. */
 export interface SigmoidNet {

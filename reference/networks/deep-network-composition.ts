@@ -1,7 +1,7 @@
 import { relu, reluBackward } from '../activations/relu.ts'
 import { sigmoid, sigmoidBackward } from '../activations/sigmoid.ts'
 import { tanh, tanhBackward } from '../activations/tanh.ts'
-import type { NDArray } from '../ndarray.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { affineForward } from './affine-forward.ts'
 
 /** One module h of a deep network: an affine layer with its parameters, or an activation without any. */

@@ -1,7 +1,7 @@
-import type { NDArray } from '../ndarray.ts'
-import { zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { counts, within } from '../within.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { counts, within } from '../core/within.ts'
 import { numericalGradient } from './numerical-gradient.ts'
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, at, map, matmul, type NDArray, rows, sum, transpose, zip } from '../ndarray.ts'
+import { array, at, map, matmul, type NDArray, rows, sum, transpose, zip } from '../core/ndarray.ts'
 import { type Problem, problem } from '../testing/problem.ts'
 import { slopeDifferences } from '../testing/slope-differences.ts'
 import { affineBackward, affineForward } from './affine-forward.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, at, type NDArray, nested, zeros } from '../ndarray.ts'
+import { array, at, type NDArray, nested, zeros } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { numericalGradient } from './numerical-gradient.ts'

@@ -1,5 +1,5 @@
-import { map, type NDArray } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { type SigmoidNet, sigmoidNetTrain } from './backprop-sigmoid-squared-error.ts'
 
 interface Options {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, at, map, type NDArray, nested, sum } from '../ndarray.ts'
+import { array, at, map, type NDArray, nested, sum } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { problem } from '../testing/problem.ts'
 import { gradientCheck, gradientCheckRelativeError } from './gradient-check-relative-error.ts'

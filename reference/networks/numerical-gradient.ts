@@ -1,5 +1,5 @@
-import { map, type NDArray } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 interface Options {
   readonly h?: number

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, at, type NDArray, type Nested, nested } from '../ndarray.ts'
+import { array, at, type NDArray, type Nested, nested } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { affineBackward, affineForward } from './affine-forward.ts'
 import { backpropSigmoidSquaredError } from './backprop-sigmoid-squared-error.ts'

@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 
 /** One training run from its own random weights, and the errors it ended with. */
 export interface Trial {

@@ -1,9 +1,9 @@
 import { relu } from '../activations/relu.ts'
 import { sigmoid } from '../activations/sigmoid.ts'
 import { tanh } from '../activations/tanh.ts'
-import { axes } from '../axes.ts'
+import { axes } from '../core/axes.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { softmax } from '../losses/softmax.ts'
-import type { NDArray } from '../ndarray.ts'
 import { affineForward } from './affine-forward.ts'
 
 /** Weights and biases of two layers, inputs × outputs. */

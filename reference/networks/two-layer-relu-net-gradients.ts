@@ -1,12 +1,12 @@
 import { relu, reluBackward } from '../activations/relu.ts'
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { matmul, type NDArray, transpose, zip } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import {
   sumThenMeanSquaredLoss,
   sumThenMeanSquaredLossGradient,
 } from '../losses/sum-then-mean-squared-loss.ts'
-import { matmul, type NDArray, transpose, zip } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
 
 type Options = Pick<Conventions, 'reduction'>
 

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { columnMoments } from '../column-moments.ts'
-import { type NDArray, zeros } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { columnMoments } from '../core/column-moments.ts'
+import { type NDArray, zeros } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /** Slopes of the loss in what batch normalization was given. */
 export interface BatchnormGradients {

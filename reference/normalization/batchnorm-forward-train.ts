@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import { columnMoments } from '../column-moments.ts'
-import type { Conventions } from '../conventions.ts'
-import { map, type NDArray, rows, zeros } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { columnMoments } from '../core/column-moments.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { map, type NDArray, rows, zeros } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import {
   batchnormForwardTest,
   batchnormRunningStats,

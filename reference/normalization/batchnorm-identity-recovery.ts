@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { columnMoments } from '../column-moments.ts'
-import { map, type NDArray } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { columnMoments } from '../core/column-moments.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * The scale and shift with which batch normalization of this batch changes nothing: the layer can undo

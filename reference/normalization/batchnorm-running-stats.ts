@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import { columnMoments } from '../column-moments.ts'
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, tabulate, zip } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { columnMoments } from '../core/column-moments.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, tabulate, zip } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /** What batch normalization remembers for test time: mean and variance of every feature. */
 export interface RunningStatistics {

@@ -1,8 +1,8 @@
-import type { Conventions } from '../conventions.ts'
-import { dampedRoot } from '../damped-root.ts'
-import { type NDArray, zeros, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { counts, within } from '../within.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { dampedRoot } from '../core/damped-root.ts'
+import { type NDArray, zeros, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { counts, within } from '../core/within.ts'
 
 /** What Adam remembers: the mean slope, the mean squared slope, and how many steps were taken. */
 export interface AdamState<Axes extends string = string> {

@@ -1,5 +1,5 @@
-import { type NDArray, zip } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 import { type AdamOptions, type AdamState, adamStep } from './adam.ts'
 
 type Options = AdamOptions & { readonly lambda?: number }

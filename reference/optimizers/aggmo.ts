@@ -1,6 +1,6 @@
-import { map, type NDArray, zeros, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { within } from '../within.ts'
+import { map, type NDArray, zeros, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { within } from '../core/within.ts'
 
 interface Options {
   readonly learningRate: number

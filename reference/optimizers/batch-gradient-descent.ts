@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { take } from '../core/take.ts'
 import { type SvmOptions, svmLinearGradient } from '../losses/hinge-multiclass.ts'
 import { type SoftmaxOptions, softmaxLinearGradient } from '../losses/softmax-cross-entropy.ts'
-import { type NDArray, zip } from '../ndarray.ts'
-import { take } from '../take.ts'
 
 /**
  * Minibatch gradient descent, one epoch: every batch moves the weights one step against its own slope.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { array, at, map, type NDArray, nested, sum, zeros, zip } from '../ndarray.ts'
+import { array, at, map, type NDArray, nested, sum, zeros, zip } from '../core/ndarray.ts'
 import { centralDifferences } from '../testing/central-differences.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { adagradStep } from './adagrad.ts'

@@ -1,5 +1,5 @@
-import { singularValues } from '../linear-algebra.ts'
-import type { NDArray } from '../ndarray.ts'
+import { singularValues } from '../core/linear-algebra.ts'
+import type { NDArray } from '../core/ndarray.ts'
 
 /**
  * Condition number: how many times steeper the steepest direction curves than the flattest.

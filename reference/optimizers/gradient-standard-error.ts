@@ -1,4 +1,4 @@
-import { counts, within } from '../within.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * Standard error of a minibatch gradient: twice the accuracy costs four times the examples.

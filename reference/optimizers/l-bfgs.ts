@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { map, type NDArray, rows, zeros, zip } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { map, type NDArray, rows, zeros, zip } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * The direction of L-BFGS: minus the slope, divided by a curvature that is guessed from the last steps.

@@ -1,5 +1,5 @@
-import { type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
 
 /**
  * One step of a learned optimizer: a recurrent network looks at the slopes and says where to go.

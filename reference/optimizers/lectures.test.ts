@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { array, at, type Nested, nested } from '../ndarray.ts'
+import { array, at, type Nested, nested } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { type Options, walk } from '../testing/walk.ts'

@@ -1,4 +1,4 @@
-import { within } from '../within.ts'
+import { within } from '../core/within.ts'
 
 /**
  * The learning rate that keeps the pace when the momentum changes.

@@ -1,7 +1,7 @@
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { within } from '../within.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { within } from '../core/within.ts'
 
 type Options = Pick<Conventions, 'momentumForm'> & { readonly learningRate: number; readonly rho?: number }
 

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { solve } from '../linear-algebra.ts'
-import { type NDArray, zip } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { solve } from '../core/linear-algebra.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Newton's step: the slope is divided by the curvature, so a steep valley is no harder than a round one.

@@ -1,5 +1,5 @@
-import { type NDArray, zip } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 import { type AdamState, adamStep } from './adam.ts'
 
 interface Options {

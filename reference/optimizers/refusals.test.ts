@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, type NDArray, zeros } from '../ndarray.ts'
+import { array, type NDArray, zeros } from '../core/ndarray.ts'
 import { adadeltaStep } from './adadelta.ts'
 import { adagradStep } from './adagrad.ts'
 import { adamStart, adamStep } from './adam.ts'

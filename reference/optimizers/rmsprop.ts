@@ -1,8 +1,8 @@
-import type { Conventions } from '../conventions.ts'
-import { dampedRoot } from '../damped-root.ts'
-import { type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { within } from '../within.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { dampedRoot } from '../core/damped-root.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { within } from '../core/within.ts'
 
 type Options = Pick<Conventions, 'epsPlacement'> & {
   readonly learningRate?: number

@@ -1,5 +1,5 @@
-import { ShapeError } from '../errors.ts'
-import { array, type NDArray, sizes } from '../ndarray.ts'
+import { ShapeError } from '../core/errors.ts'
+import { array, type NDArray, sizes } from '../core/ndarray.ts'
 
 /** The height of a test landscape at a point, and its slope there. */
 export interface Landscape {

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { type NDArray, rows, tabulate } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Where stochastic gradient descent goes on average: where full gradient descent goes.

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { type NDArray, rows } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, rows } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 /**
  * How much a gradient step changes the cost, to second order: slope pulls it down, curvature up.

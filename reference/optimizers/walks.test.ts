@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { array, nested, tabulate } from '../ndarray.ts'
+import { array, nested, tabulate } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { walk } from '../testing/walk.ts'
 

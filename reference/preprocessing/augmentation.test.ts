@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { array, map, type NDArray, nested, zeros } from '../ndarray.ts'
+import { array, map, type NDArray, nested, zeros } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { contrastJitter, tintJitter } from './contrast-jitter.ts'
 import { affineWarp, geometricMatrix, lensDistortion } from './geometric-augmentations.ts'

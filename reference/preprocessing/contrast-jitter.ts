@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { map, mean, type NDArray } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { map, mean, type NDArray } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Contrast jitter: moves every pixel away from the mean of the image, or toward it.

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { matmul, type NDArray, tabulate, transpose } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { matmul, type NDArray, tabulate, transpose } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 import { standardize } from './standardize.ts'
 
 /**

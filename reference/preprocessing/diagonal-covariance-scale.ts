@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { type NDArray, rows, tabulate, zeros } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, rows, tabulate, zeros } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * How large each input is: the sum of its squares over the examples, as the slide writes it.

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { type NDArray, sizes, tabulate } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, sizes, tabulate } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 interface Motion {
   readonly rotation?: number

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, tabulate } from '../core/ndarray.ts'
 import { fitStandardizer, standardize } from './standardize.ts'
 
 type Options = Pick<Conventions, 'stdDdof'>

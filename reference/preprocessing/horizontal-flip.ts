@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { type NDArray, rows, sizes } from '../ndarray.ts'
-import { within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, rows, sizes } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Horizontal flip: mirrors an image, left becomes right. Channels and rows stay where they are.

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { columnMoments } from '../column-moments.ts'
-import { type NDArray, tabulate } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { columnMoments } from '../core/column-moments.ts'
+import { type NDArray, tabulate } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /**
  * Mean centering: subtracts from every feature its mean over the training set.

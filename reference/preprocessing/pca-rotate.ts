@@ -1,9 +1,9 @@
-import { axes } from '../axes.ts'
-import { columnMoments } from '../column-moments.ts'
-import type { Conventions } from '../conventions.ts'
-import { symmetricEigen } from '../linear-algebra.ts'
-import { map, matmul, type NDArray, tabulate, transpose } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { columnMoments } from '../core/column-moments.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { symmetricEigen } from '../core/linear-algebra.ts'
+import { map, matmul, type NDArray, tabulate, transpose } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { meanCenter } from './mean-center.ts'
 
 /** Where the training data lie: their mean, the axes along which they spread, and the variance along each. */

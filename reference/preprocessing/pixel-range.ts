@@ -1,4 +1,4 @@
-import { map, type NDArray } from '../ndarray.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
 
 /**
  * Bytes to numbers from 0 to 1, as a classifier reads them.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, map, matmul, type NDArray, type Nested, nested, rows, transpose } from '../ndarray.ts'
+import { array, map, matmul, type NDArray, type Nested, nested, rows, transpose } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { contrastJitter } from './contrast-jitter.ts'

@@ -1,6 +1,6 @@
-import { ShapeError } from '../errors.ts'
-import { type NDArray, sizeOf, sizes, zeros } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, sizeOf, sizes, zeros } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * Random crop: a patch of an image, at a place that two draws decide.

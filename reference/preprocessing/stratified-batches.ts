@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { shuffleAndBatch } from '../diagnostics/shuffle-and-batch.ts'
-import { checkFinite } from '../finite.ts'
-import type { NDArray } from '../ndarray.ts'
 
 /**
  * Minibatches with about the same share of every class, in an order that the permutation decides within a

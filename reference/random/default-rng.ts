@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 import type { DefaultRng } from './generator.ts'
 import { pcgStep } from './pcg64.ts'
 import { seedWords } from './seed-sequence.ts'

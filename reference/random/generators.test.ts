@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { array, mean, nested, sum } from '../ndarray.ts'
+import { array, mean, nested, sum } from '../core/ndarray.ts'
 import { nextUint32 } from './bits.ts'
 import { defaultRng } from './default-rng.ts'
 import { twisterWord } from './mersenne-twister.ts'

@@ -1,6 +1,6 @@
-import { type NDArray, zeros } from '../ndarray.ts'
-import { take } from '../take.ts'
-import { counts } from '../within.ts'
+import { type NDArray, zeros } from '../core/ndarray.ts'
+import { take } from '../core/take.ts'
+import { counts } from '../core/within.ts'
 import type { RandomGenerator } from './generator.ts'
 import { maskedUpTo } from './random-integers.ts'
 

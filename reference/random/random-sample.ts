@@ -1,5 +1,5 @@
-import { type NDArray, zeros } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { type NDArray, zeros } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { nextDouble } from './bits.ts'
 import type { RandomGenerator } from './generator.ts'
 

@@ -1,4 +1,4 @@
-import { counts } from '../within.ts'
+import { counts } from '../core/within.ts'
 import type { RandomState } from './generator.ts'
 
 /** Words of the state. */

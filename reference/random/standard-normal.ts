@@ -1,5 +1,5 @@
-import type { NDArray } from '../ndarray.ts'
-import { within } from '../within.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 import { nextDouble, nextUint64 } from './bits.ts'
 import type { DefaultRng, RandomGenerator, RandomState } from './generator.ts'
 import { drawInto } from './random-sample.ts'

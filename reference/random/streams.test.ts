@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { array, type NDArray, tabulate } from '../ndarray.ts'
+import { array, type NDArray, tabulate } from '../core/ndarray.ts'
 import { defaultRng } from './default-rng.ts'
 import type { RandomGenerator } from './generator.ts'
 import { randomChoice } from './random-choice.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array } from '../ndarray.ts'
+import { array } from '../core/ndarray.ts'
 import { earlyStopping } from './early-stopping.ts'
 
 it('keeps the lowest loss of all epochs that it saw', () => {

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import type { NDArray } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /** When training stopped, and the epoch whose weights are kept; epochs count from 0. */
 export interface EarlyStop {

@@ -1,6 +1,6 @@
-import type { Conventions } from '../conventions.ts'
-import { map, type NDArray, sum } from '../ndarray.ts'
-import { within } from '../within.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { map, type NDArray, sum } from '../core/ndarray.ts'
+import { within } from '../core/within.ts'
 
 type Options = Pick<Conventions, 'l1Form'>
 

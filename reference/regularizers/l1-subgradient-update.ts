@@ -1,7 +1,7 @@
-import type { Conventions } from '../conventions.ts'
-import { type NDArray, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { within } from '../within.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { within } from '../core/within.ts'
 import { l1PenaltySubgradient } from './l1-regularization.ts'
 
 type Options = Pick<Conventions, 'l1Form'>

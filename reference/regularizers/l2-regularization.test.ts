@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array } from '../ndarray.ts'
+import { array } from '../core/ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from './l2-regularization.ts'
 
 it.each([-0.1, NaN, Infinity])('refuses the strength %d', (lambda) => {

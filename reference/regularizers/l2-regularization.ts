@@ -1,5 +1,5 @@
-import type { Conventions } from '../conventions.ts'
-import { map, type NDArray, sum } from '../ndarray.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { map, type NDArray, sum } from '../core/ndarray.ts'
 
 type Options = Pick<Conventions, 'l2Form'>
 

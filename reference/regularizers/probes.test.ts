@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, type Nested, nested } from '../ndarray.ts'
+import { array, type Nested, nested } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { earlyStopping } from './early-stopping.ts'
 import { l1Penalty, l1PenaltySubgradient } from './l1-regularization.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { array, type Nested, nested } from '../ndarray.ts'
+import { array, type Nested, nested } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { refineRange, sampleLogUniform } from './hyperparameter-coarse-to-fine.ts'
 import { constantRate } from './lr-constant.ts'

@@ -1,4 +1,4 @@
-import { within } from '../within.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Constant schedule: the learning rate of every epoch is that of the first.

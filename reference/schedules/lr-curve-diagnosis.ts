@@ -1,4 +1,4 @@
-import { within } from '../within.ts'
+import { within } from '../core/within.ts'
 
 /** What gradient descent does on a parabola, from a rate that is too low to one that is too high. */
 export type RateRegime = 'monotone' | 'one-step' | 'oscillates' | 'no-progress' | 'diverges'

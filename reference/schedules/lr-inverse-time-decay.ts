@@ -1,4 +1,4 @@
-import { within } from '../within.ts'
+import { within } from '../core/within.ts'
 
 /**
  * Inverse time decay: the learning rate falls like one over the number of epochs.

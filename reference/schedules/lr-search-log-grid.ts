@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { type NDArray, tabulate } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, tabulate } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * Learning rates to try first: evenly spaced in their number of digits, not in their size.

@@ -1,4 +1,4 @@
-import { counts, within } from '../within.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * The learning rate of a weight that many connections share: it grows with the root of their number.

@@ -1,5 +1,5 @@
-import { solve } from '../linear-algebra.ts'
-import { type NDArray, rows, tabulate } from '../ndarray.ts'
+import { solve } from '../core/linear-algebra.ts'
+import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
 
 export interface DualOptions {
   readonly bias?: boolean

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, at, type NDArray, nested, rows, transpose } from '../ndarray.ts'
+import { array, at, type NDArray, nested, rows, transpose } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { gramMatrix } from './gram-matrix.ts'
 import { innerProductOf } from './inner-product-similarity.ts'

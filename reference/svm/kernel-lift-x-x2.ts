@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { array, type NDArray } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { array, type NDArray } from '../core/ndarray.ts'
 
 /**
  * Kernel of the lifting x ↦ (x, x²): what the inner product of two lifted numbers comes to.

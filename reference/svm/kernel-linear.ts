@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
+import { axes } from '../core/axes.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { squaredDistance } from '../data/pairwise-distance.ts'
-import type { NDArray } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 
 /** A kernel and its parameters, as data. */

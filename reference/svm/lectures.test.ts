@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { array, type NDArray, type Nested, nested } from '../ndarray.ts'
+import { array, type NDArray, type Nested, nested } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { innerProduct } from './inner-product-similarity.ts'

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { type NDArray, rows, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 
 /**

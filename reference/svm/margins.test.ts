@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, type NDArray } from '../ndarray.ts'
+import { array, type NDArray } from '../core/ndarray.ts'
 import { innerProductSimilarity } from './inner-product-similarity.ts'
 import { pointLineDistance } from './point-line-distance.ts'
 import { svmBias } from './svm-bias.ts'

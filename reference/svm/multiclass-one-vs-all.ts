@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { map, type NDArray, rows, tabulate } from '../ndarray.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { map, type NDArray, rows, tabulate } from '../core/ndarray.ts'
+import { counts } from '../core/within.ts'
 
 /** How a scheme numbers its classes: from 1 as on the slides, or from 0. */
 export interface ClassNumbering {

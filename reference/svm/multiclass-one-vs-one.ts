@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { type NDArray, rows, tabulate, zeros } from '../ndarray.ts'
-import { take } from '../take.ts'
-import { counts } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, rows, tabulate, zeros } from '../core/ndarray.ts'
+import { take } from '../core/take.ts'
+import { counts } from '../core/within.ts'
 import { type ClassNumbering, checkClasses, type FitBinary } from './multiclass-one-vs-all.ts'
 
 /** How the classifiers of all pairs voted, how many they are, and which class won. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { array, at, nested, tabulate } from '../ndarray.ts'
+import { array, at, nested, tabulate } from '../core/ndarray.ts'
 import { classifierTradeOffs } from './classifier-trade-offs.ts'
 import { linearDecisionSign } from './linear-decision-sign.ts'
 import { type FitBinary, multiclassOneVsAll, trainOneVsAll } from './multiclass-one-vs-all.ts'

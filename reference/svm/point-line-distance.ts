@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import type { NDArray } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 
 /**

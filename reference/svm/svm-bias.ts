@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { type NDArray, rows } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, rows } from '../core/ndarray.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 import { signLabels } from './svm-margin-constraints.ts'
 

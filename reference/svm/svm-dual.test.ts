@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, at, type NDArray, nested, rows, tabulate } from '../ndarray.ts'
+import { array, at, type NDArray, nested, rows, tabulate } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import type { DualSolution } from './dual-ascent.ts'
 import { gramMatrix } from './gram-matrix.ts'

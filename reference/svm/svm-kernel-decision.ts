@@ -1,5 +1,5 @@
-import { axes } from '../axes.ts'
-import { type NDArray, rows, tabulate } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
 import { type Kernel, kernelOf } from './kernel-linear.ts'
 import { signLabels } from './svm-margin-constraints.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { array, type NDArray, nested, tabulate, zip } from '../ndarray.ts'
+import { array, type NDArray, nested, tabulate, zip } from '../core/ndarray.ts'
 import { centralDifferences } from '../testing/central-differences.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import { functionalMargins } from './svm-margin-constraints.ts'

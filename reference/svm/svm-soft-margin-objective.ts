@@ -1,7 +1,7 @@
-import type { Conventions } from '../conventions.ts'
-import { map, type NDArray, rows, sum } from '../ndarray.ts'
-import { take } from '../take.ts'
-import { within } from '../within.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { map, type NDArray, rows, sum } from '../core/ndarray.ts'
+import { take } from '../core/take.ts'
+import { within } from '../core/within.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 import { functionalMargins } from './svm-margin-constraints.ts'
 

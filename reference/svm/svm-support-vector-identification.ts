@@ -1,4 +1,4 @@
-import { map, type NDArray } from '../ndarray.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
 import { functionalMargins } from './svm-margin-constraints.ts'
 
 /** Which examples support a plane, and by how much each lacks its margin. */

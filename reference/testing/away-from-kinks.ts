@@ -1,4 +1,4 @@
-import { map, type NDArray } from '../ndarray.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
 
 /** What has a kink at 0 does not cross it when an entry moves by less than 1e-4. */
 const near = 1e-3

@@ -1,4 +1,4 @@
-import { map, type NDArray } from '../ndarray.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
 
 /**
  * Slope of `f` at `x` by centered differences, one entry at a time: `(f(x + h) − f(x − h)) / 2h`, h = 1e-5.

@@ -1,4 +1,4 @@
-import type { Nested } from '../ndarray.ts'
+import type { Nested } from '../core/ndarray.ts'
 
 /**
  * Where numbers are further than `tolerance` from the expected ones, in words; else empty.

@@ -1,7 +1,7 @@
+import { type NDArray, rows, zeros } from '../core/ndarray.ts'
 import type { Model, Optimizer } from '../diagnostics/training-loop.ts'
 import { linearScores } from '../losses/linear-scores.ts'
 import { softmaxCrossEntropy, softmaxLinearGradient } from '../losses/softmax-cross-entropy.ts'
-import { type NDArray, rows, zeros } from '../ndarray.ts'
 import { type AdamState, adamStart, adamStep } from '../optimizers/adam.ts'
 import { sgdStep } from '../optimizers/gradient-descent.ts'
 import { momentumStep } from '../optimizers/momentum.ts'

@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url'
 const folder = fileURLToPath(new URL('../', import.meta.url))
 
 /**
- * The modules of the reference, as paths inside it: no tests, nothing of this folder, and not the training
- * ground, which holds no function of a lecture.
+ * The modules of the reference, as paths inside it: no tests and nothing of this folder.
  */
 export const files: readonly string[] = globSync('**/*.ts', { cwd: folder })
-  .filter((file) => !file.endsWith('.test.ts') && !/^(testing|training)\//.test(file))
+  .filter((file) => !file.endsWith('.test.ts') && !file.startsWith('testing/'))
   .toSorted()
+
+/** Whether a module holds functions of a lecture: those stand in the folder of their topic, their tools in `core/`. */
+export const isOfLecture = (file: string): boolean => file.includes('/') && !file.startsWith('core/')
 
 /** The text of a module. */
 export const source = (file: string): string => readFileSync(folder + file, 'utf8')

@@ -1,4 +1,4 @@
-import { type NDArray, sizeOf } from '../ndarray.ts'
+import { type NDArray, sizeOf } from '../core/ndarray.ts'
 import type { DocumentedFunction } from './documented-functions.ts'
 import { falseClaims } from './run-example.ts'
 

@@ -1,5 +1,5 @@
-import type { Nested } from '../ndarray.ts'
-import { files, modules } from './modules.ts'
+import type { Nested } from '../core/ndarray.ts'
+import { files, isOfLecture, modules } from './modules.ts'
 import { type OracleCase, oracleChapters, oracleTolerance, ourAnswer, pairsIn } from './oracles.ts'
 import { tests } from './tests.ts'
 
@@ -61,7 +61,7 @@ export function oraclesPage(): string {
     'Values, and slopes by its automatic differentiation. The tests allow 1e-5; the largest difference seen is not',
     'measured.',
     '',
-    ...namedIn(([file]) => file.startsWith('training/tfjs-'), /./),
+    ...namedIn(([file]) => file.startsWith('tfjs-'), /./),
     '',
   ].join('\n')
 }
@@ -115,7 +115,9 @@ function namedIn(chosen: (test: [file: string, text: string]) => boolean, like: 
 
 const ofLectures = new Set(
   modules.flatMap((exports, i) =>
-    files[i]?.includes('/') ? Object.keys(exports).filter((name) => typeof exports[name] === 'function') : [],
+    isOfLecture(files[i] ?? '')
+      ? Object.keys(exports).filter((name) => typeof exports[name] === 'function')
+      : [],
   ),
 )
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { array, type NDArray, type Nested, nested } from '../ndarray.ts'
+import { array, type NDArray, type Nested, nested } from '../core/ndarray.ts'
 import { everything } from './modules.ts'
 
 /** A number, a word, an array as nested lists, a list of anything, or a record of anything. */

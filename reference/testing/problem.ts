@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { array, type NDArray } from '../ndarray.ts'
+import { array, type NDArray } from '../core/ndarray.ts'
 
 const real = fc.double({ min: -3, max: 3, noNaN: true })
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { compileFunction } from 'node:vm'
-import { type NDArray, nested } from '../ndarray.ts'
+import { type NDArray, nested } from '../core/ndarray.ts'
 import { differencesFromPrinted } from './printed-digits.ts'
 
 export type Scope = Readonly<Record<string, unknown>>

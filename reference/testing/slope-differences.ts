@@ -1,4 +1,4 @@
-import { type NDArray, nested } from '../ndarray.ts'
+import { type NDArray, nested } from '../core/ndarray.ts'
 import { centralDifferences } from './central-differences.ts'
 import { differencesFrom } from './differences.ts'
 

@@ -1,5 +1,5 @@
-import type { FlagValue } from '../conventions.ts'
-import { map, type NDArray } from '../ndarray.ts'
+import type { FlagValue } from '../core/conventions.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
 import { adadeltaStep } from '../optimizers/adadelta.ts'
 import { adagradStep } from '../optimizers/adagrad.ts'
 import { type AdamState, adamStart, adamStep } from '../optimizers/adam.ts'

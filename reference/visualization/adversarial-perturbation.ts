@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { map, type NDArray, sum, zip } from '../ndarray.ts'
-import { sameShape } from '../same-shape.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { map, type NDArray, sum, zip } from '../core/ndarray.ts'
+import { sameShape } from '../core/same-shape.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * The smallest change that takes an image to the boundary of a linear score: straight along the weights.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { array, map, matmul, type NDArray, nested, sum, zip } from '../ndarray.ts'
+import { array, map, matmul, type NDArray, nested, sum, zip } from '../core/ndarray.ts'
 import { differencesFrom } from '../testing/differences.ts'
 import {
   fastGradientSign,

@@ -1,8 +1,8 @@
-import type { Conventions } from '../conventions.ts'
-import { ShapeError } from '../errors.ts'
-import { type NDArray, sizes, zip } from '../ndarray.ts'
+import type { Conventions } from '../core/conventions.ts'
+import { ShapeError } from '../core/errors.ts'
+import { type NDArray, sizes, zip } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
-import { counts, within } from '../within.ts'
 
 /**
  * Slope of the score of class `cls` in the image: what comes back when 1 is sent from that score, 0 from all

@@ -1,8 +1,8 @@
 import { relu } from '../activations/relu.ts'
-import { axes } from '../axes.ts'
 import { conv2dBackward, conv2dForward } from '../convolution/conv2d-forward.ts'
 import { maxPoolBackward, maxPoolForward } from '../convolution/max-pool-forward.ts'
-import { at, type NDArray, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { at, type NDArray, zeros } from '../core/ndarray.ts'
 
 /** A layer that a deconvnet can turn around. */
 export type DeconvnetLayer =

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { type NDArray, rows, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { type NDArray, rows, zeros } from '../core/ndarray.ts'
 
 /**
  * First-layer filters as pictures: each filter is stretched to the range from 0 to 1.

@@ -1,7 +1,7 @@
-import { classProbability } from '../class-probability.ts'
-import type { Conventions } from '../conventions.ts'
-import type { NDArray } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { classProbability } from '../core/class-probability.ts'
+import type { Conventions } from '../core/conventions.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 import { maximizeClassScore, type ScoreGradient } from './class-score-maximization.ts'
 
 /** Two ways to break a network, often taken for one. */

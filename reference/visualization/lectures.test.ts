@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { array, map, type NDArray, type Nested, nested, sum } from '../core/ndarray.ts'
 import { softmax } from '../losses/softmax.ts'
-import { array, map, type NDArray, type Nested, nested, sum } from '../ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { fastGradientSign, minimalLinearPerturbation } from './adversarial-perturbation.ts'
 import { maximizeClassScore } from './class-score-maximization.ts'

@@ -1,8 +1,8 @@
-import { axes } from '../axes.ts'
-import { ShapeError } from '../errors.ts'
-import { checkFinite } from '../finite.ts'
-import { array, type NDArray } from '../ndarray.ts'
-import { counts, within } from '../within.ts'
+import { axes } from '../core/axes.ts'
+import { ShapeError } from '../core/errors.ts'
+import { checkFinite } from '../core/finite.ts'
+import { array, type NDArray } from '../core/ndarray.ts'
+import { counts, within } from '../core/within.ts'
 
 /**
  * What one unit of a map sees: side of its window, and the distance of the windows of neighbors, in image

@@ -1,7 +1,7 @@
-import { axes } from '../axes.ts'
-import { classProbability } from '../class-probability.ts'
-import { map, type NDArray, tabulate } from '../ndarray.ts'
-import { windowCount } from '../windows.ts'
+import { axes } from '../core/axes.ts'
+import { classProbability } from '../core/class-probability.ts'
+import { map, type NDArray, tabulate } from '../core/ndarray.ts'
+import { windowCount } from '../core/windows.ts'
 
 /** What a low value says, and what it does not. */
 export const readingAnOcclusionMap = {

@@ -1,6 +1,6 @@
-import { axes } from '../axes.ts'
-import { checkFinite } from '../finite.ts'
-import { type NDArray, rows, zeros } from '../ndarray.ts'
+import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
+import { type NDArray, rows, zeros } from '../core/ndarray.ts'
 
 /**
  * Saliency map: how much the score of a class hangs on each pixel, whatever the direction and the channel.

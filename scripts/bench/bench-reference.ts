@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { sum } from '#reference/ndarray.ts'
+import { sum } from '#reference/core/ndarray.ts'
 import { findPython } from '#runner'
 import { median } from './measure.ts'
 import { referenceCases } from './reference-cases.ts'

@@ -1,7 +1,7 @@
 import { type Assignment, endings, placeOf } from '#assignment'
 import type { Grading } from '#judge'
 import { isArray, isEarlier, type PlannedArgument, type PlannedFunction, rightVariant } from '#kit'
-import { nested } from '#reference/ndarray.ts'
+import { nested } from '#reference/core/ndarray.ts'
 import type { Language } from '#runner'
 
 /**

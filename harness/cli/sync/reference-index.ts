@@ -41,8 +41,8 @@ export async function referenceIndex(repository: string): Promise<string> {
   return `{\n${lines.join(',\n')}\n}\n`
 }
 
-/** The training ground holds no algorithm of a lecture, and `testing` only what tests need. */
-const others = ['testing', 'training']
+/** Folders of the reference that hold no algorithm of a lecture. */
+const others = ['core', 'testing']
 
 function referenceStems(repository: string): readonly string[] {
   const reference = join(repository, 'reference')

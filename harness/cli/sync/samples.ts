@@ -7,7 +7,7 @@ import {
   type Suite,
   show,
 } from '#kit'
-import { type Conventions, conventions, type Flag } from '#reference/conventions.ts'
+import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
 import { suitePlan } from './suite-plan.ts'
 
 /**

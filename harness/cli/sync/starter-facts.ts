@@ -1,5 +1,5 @@
 import type { Course, Grader } from '#kit'
-import { conventions, type Flag } from '#reference/conventions.ts'
+import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { ReferenceFunction } from './read-reference.ts'
 
 /** One argument or the result of a function, in terms that every language can spell. */

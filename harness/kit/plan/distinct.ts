@@ -1,0 +1,12 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import type { Plan, PlannedFunction } from './plan.ts'
+
+/** The open conventions that make a difference to this function. */
+export function distinct(plan: Plan, planned: PlannedFunction): readonly Required<Conventions>[] {
+  const seen = new Map(
+    plan.candidates
+      .toReversed()
+      .map((flags) => [planned.grader.obeys.map((flag) => flags[flag]).join(), flags]),
+  )
+  return [...seen.values()].toReversed()
+}

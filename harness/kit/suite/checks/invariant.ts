@@ -1,0 +1,101 @@
+import type { Value } from '#runner'
+import { compare, meets } from '../../value/compare.ts'
+import { outOf } from '../../value/out-of.ts'
+import { scaleOfCall } from '../../value/scale.ts'
+import { show } from '../../value/show.ts'
+import { tolerances } from '../../value/tolerances.ts'
+import { isArray, type KitValue } from '../../value/value.ts'
+import type { Check, PlannedCall, Response, Verdict } from '../check.ts'
+import { drawArguments, publicSeed } from '../draw.ts'
+import type { Grader } from '../grader.ts'
+import { type CheckOptions, common } from './options.ts'
+
+export interface InvariantOptions<
+  Arguments extends readonly KitValue[] = readonly KitValue[],
+  Result = KitValue,
+> extends CheckOptions {
+  /** The changed input; `random` gives numbers in [0, 1), the same ones every time. */
+  readonly under: (args: Arguments, random: () => number) => readonly KitValue[]
+  /** What the answer becomes; default: it stays. */
+  readonly becomes?: (result: Result, args: Arguments) => KitValue
+  readonly draws?: number
+  /** The mistake that a broken relation proves when nothing else explains the answers. */
+  readonly names?: { readonly id: string; readonly sentence: string }
+}
+
+/** Changing the input in a known way changes the answer in a known way. Needs no reference. */
+export function invariant(grader: Grader, sentence: string, options: InvariantOptions): Check {
+  const { inputs, sizes, avoid } = grader
+  return {
+    ...common(grader, 'invariant', sentence, options, sentence),
+    plan: (seedOf) =>
+      drawArguments(
+        { inputs, sizes, count: options.draws ?? 4, values: 'small first', avoid },
+        seedOf,
+      ).flatMap((args, k) => {
+        let turn = 0
+        const random = () => publicSeed(seedOf(k), turn++) / 2 ** 32
+        return [{ args }, { args: options.under(args, random) }]
+      }),
+    rule: {
+      by: 'relation',
+      ...(options.names && { names: options.names }),
+      holds: (responses, calls, right) => {
+        for (let k = 0; k < responses.length; k += 2) {
+          const broken = brokenAt(responses, k, calls[k] ?? { args: [] }, options, sentence, right)
+          if (broken !== undefined) return broken
+        }
+        return undefined
+      },
+    },
+  }
+}
+
+function brokenAt(
+  responses: readonly Response[],
+  k: number,
+  call: PlannedCall,
+  options: InvariantOptions,
+  rule: string,
+  right: (call: number) => KitValue,
+): Verdict | undefined {
+  const [before, after] = [responses[k], responses[k + 1]]
+  if (before?.kind === 'threw')
+    return { finding: { code: 'threw', error: before.error }, call: k, expected: right(k) }
+  if (after?.kind === 'threw')
+    return { finding: { code: 'threw', error: after.error }, call: k + 1, expected: right(k + 1) }
+  if (before === undefined || after === undefined) return undefined
+  const first = outOf(before.value)
+  if (first === undefined) return { finding: notANumber(before.value, right(k)), call: k, expected: right(k) }
+  const expected =
+    options.becomes === undefined ? first : options.becomes(first, call.args as readonly KitValue[])
+  const scale = scaleOfCall(call, right(k))
+  const { finding } = compare(after.value, expected, { tolerance: tolerances.float64, scale })
+  if (finding === undefined || isWithinFloat32(after.value, expected, scale)) return undefined
+  const [difference, allowed] =
+    finding.code === 'value' ? [finding.difference, finding.allowed] : [Number.NaN, 0]
+  return {
+    finding: {
+      code: 'relation',
+      rule,
+      first: show(expected),
+      second: show(after.value),
+      difference,
+      allowed,
+    },
+    call: k + 1,
+    expected: right(k + 1),
+  }
+}
+
+const isWithinFloat32 = (got: Value, expected: KitValue, scale: number): boolean =>
+  meets(got, expected, { tolerance: tolerances.float32, scale }) && isFloat32(expected)
+
+const isFloat32 = (value: KitValue): boolean =>
+  typeof value === 'number'
+    ? Math.fround(value) === value
+    : isArray(value) && value.data.every((x) => Math.fround(x) === x)
+
+const notANumber = (got: Value, right: KitValue) =>
+  compare(got, right, { tolerance: tolerances.float64, scale: 1 }).finding ??
+  ({ code: 'judged', text: 'no number' } as const)

@@ -1,0 +1,40 @@
+import { outOf } from '../../value/out-of.ts'
+import type { KitValue } from '../../value/value.ts'
+import type { Check, PlannedCall } from '../check.ts'
+import type { Grader } from '../grader.ts'
+import { type CheckOptions, common } from './options.ts'
+
+export interface JudgedOptions<Arguments extends readonly KitValue[] = readonly KitValue[]>
+  extends CheckOptions {
+  /** The calls, as data; `random` gives numbers in [0, 1), the same ones every time. */
+  readonly calls: (seedOf: (draw: number) => number) => readonly Arguments[]
+  /** Words that say what is wrong, or nothing. `right` are the reference's results. */
+  readonly verdict: (results: readonly KitValue[], right: readonly KitValue[]) => string | undefined
+}
+
+/** For what the other constructors cannot say: the author describes calls and reads results. */
+export function judged(grader: Grader, sentence: string, options: JudgedOptions): Check {
+  return {
+    ...common(grader, 'judge', sentence, options, sentence),
+    plan: (seedOf) => options.calls(seedOf).map((args): PlannedCall => ({ args })),
+    rule: {
+      by: 'relation',
+      holds: (responses, calls, right) => {
+        const results: KitValue[] = []
+        for (const [call, response] of responses.entries()) {
+          if (response.kind === 'threw')
+            return { finding: { code: 'threw', error: response.error }, call, expected: right(call) }
+          const value = outOf(response.value)
+          if (value === undefined)
+            return { finding: { code: 'judged', text: 'The result holds an object, not numbers.' }, call }
+          results.push(value)
+        }
+        const text = options.verdict(
+          results,
+          calls.map((_, call) => right(call)),
+        )
+        return text === undefined ? undefined : { finding: { code: 'judged', text }, call: calls.length - 1 }
+      },
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Sizes, Visibility } from '../../value/result.ts'
+import type { Check } from '../check.ts'
+import type { Grader } from '../grader.ts'
+
+/** What every check may say. */
+export interface CheckOptions {
+  /** Share of its part's points; 0 for a check that only informs. */
+  readonly weight: number
+  /** Checks of the same function without which this one would only be noise. */
+  readonly needs?: readonly Check[]
+  readonly hint?: string
+  readonly visibility?: Visibility
+  readonly sizes?: Sizes
+  /** What it is about in two to five words; all that is said of it while it is hidden. */
+  readonly concept?: string
+}
+
+/** The common part of a check; constructors add calls and rule. */
+export function common(
+  grader: Grader,
+  kind: string,
+  sentence: string,
+  options: CheckOptions,
+  concept: string,
+): Omit<Check, 'plan' | 'rule'> {
+  return {
+    kind,
+    sentence,
+    grader,
+    concept: options.concept ?? concept,
+    weight: options.weight,
+    needs: options.needs ?? [],
+    visibility: options.visibility ?? 'public',
+    sizes: options.sizes ?? 'usual',
+    when: {},
+    ...(options.hint !== undefined && { hint: options.hint }),
+  }
+}

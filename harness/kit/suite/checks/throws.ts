@@ -1,0 +1,33 @@
+import { show } from '../../value/show.ts'
+import type { Check } from '../check.ts'
+import type { Grader } from '../grader.ts'
+import { type CheckOptions, common } from './options.ts'
+import { readGiven } from './read-given.ts'
+
+export interface ThrowsOptions<Given = Readonly<Record<string, unknown>>> extends CheckOptions {
+  /** Inputs that have no answer. */
+  readonly given: readonly Given[]
+  /** Why they have none: "label 3 is not one of 3 classes". */
+  readonly because: string
+}
+
+/** Input that has no right answer is refused with an error, not answered with a number. */
+export function throws<Given>(grader: Grader, sentence: string, options: ThrowsOptions<Given>): Check {
+  const calls = options.given.map((given) => ({ args: readGiven(grader, given) }))
+  return {
+    ...common(grader, 'throws', sentence, { sizes: 'unusual', ...options }, 'refusing wrong input'),
+    plan: () => calls,
+    rule: {
+      by: 'relation',
+      holds: (responses) => {
+        const call = responses.findIndex((response) => response.kind === 'returned')
+        const response = responses[call]
+        if (response?.kind !== 'returned') return undefined
+        return {
+          finding: { code: 'did-not-throw', because: options.because, got: show(response.value) },
+          call,
+        }
+      },
+    },
+  }
+}

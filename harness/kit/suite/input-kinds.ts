@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { array, type NDArray, type Nested, sum } from '#reference/core/ndarray.ts'
+import { arrayOf, type Input, type NestedOf, numbers } from './inputs.ts'
+
+/** An array of real numbers: `reals('scores', 'N C')`. */
+export function reals<const Name extends string, const Axes extends string>(
+  name: Name,
+  axes: Axes,
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+  const words = axes.split(' ')
+  return {
+    ...{ name, dtype: 'float64', axes: words, smooth: true },
+    draw: (sizes, values) => arrayOf(words, sizes, numbers(values)),
+    read: (given) => array<Axes>(given as Nested),
+  }
+}
+
+/** Like `reals`, but every number is at least 0: losses, distances, counts. */
+export function positives<const Name extends string, const Axes extends string>(
+  name: Name,
+  axes: Axes,
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+  const words = axes.split(' ')
+  return {
+    ...reals(name, axes),
+    draw: (sizes, values) => arrayOf(words, sizes, numbers(values).map(Math.abs)),
+  }
+}
+
+/** Labels: integers `0 … C − 1`, where C is the size of the axis named by `below`. */
+export function classes<const Name extends string, const Axes extends string>(
+  name: Name,
+  axes: Axes,
+  below: string,
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+  const words = axes.split(' ')
+  return {
+    ...{ name, dtype: 'int64', axes: words, smooth: false },
+    draw: (sizes) => arrayOf(words, sizes, fc.noBias(fc.integer({ min: 0, max: (sizes[below] ?? 1) - 1 }))),
+    read: (given) => array<Axes>(given as Nested),
+  }
+}
+
+/** Rows of positive numbers that sum to 1. */
+export function probabilities<const Name extends string, const Axes extends string>(
+  name: Name,
+  axes: Axes,
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+  const words = axes.split(' ')
+  return {
+    ...reals(name, axes),
+    draw: (sizes, values) => {
+      const most = values === 'halves' ? 4 : 1_000_000
+      return arrayOf(words, sizes, fc.noBias(fc.integer({ min: 1, max: most }))).map(normalizeRows)
+    },
+  }
+}
+
+/** One-hot rows: a 1 at the true class and 0 elsewhere. */
+export function oneHot<const Name extends string, const Axes extends string>(
+  name: Name,
+  axes: Axes,
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+  const words = axes.split(' ')
+  return {
+    ...{ name, dtype: 'float64', axes: words, smooth: false },
+    draw: (sizes) => {
+      const C = sizes[words.at(-1) ?? ''] ?? 1
+      return arrayOf(words.slice(0, -1), sizes, fc.noBias(fc.integer({ min: 0, max: C - 1 }))).map(
+        (truth) => ({
+          shape: [...truth.shape, C],
+          data: Float64Array.from({ length: truth.data.length * C }, (_, k) =>
+            truth.data[Math.floor(k / C)] === k % C ? 1 : 0,
+          ),
+        }),
+      )
+    },
+    read: (given) => array<Axes>(given as Nested),
+  }
+}
+
+/** A single number out of a list, smallest or simplest first: `scalar('lambda', [0, 0.5, 0.1])`. */
+export function scalar<const Name extends string>(
+  name: Name,
+  oneOf: readonly number[],
+): Input<Name, number, number> {
+  return {
+    ...{ name, dtype: 'float64', axes: [], smooth: false },
+    draw: () => fc.noBias(fc.constantFrom(...oneOf)),
+    read: (given) => given,
+  }
+}
+
+/** A single integer out of a list: `integer('C', [2, 3, 10])`. */
+export function integer<const Name extends string>(
+  name: Name,
+  oneOf: readonly number[],
+): Input<Name, number, number> {
+  return { ...scalar(name, oneOf), dtype: 'int64' }
+}
+
+/** A word out of a list: `choice('loss', ['softmax', 'hinge'])`. */
+export function choice<const Name extends string, const Word extends string>(
+  name: Name,
+  oneOf: readonly Word[],
+): Input<Name, Word, Word> {
+  return {
+    ...{ name, dtype: 'float64', axes: [], smooth: false },
+    draw: () => fc.noBias(fc.constantFrom(...oneOf)),
+    read: (given) => given,
+  }
+}
+
+/**
+ * The rows `0 … N − 1` in shuffled batches of at most `size`; the last one is short when `size` does not
+ * divide N.
+ */
+export function batches<const Name extends string>(
+  name: Name,
+  rows: string,
+  size: number,
+): Input<Name, readonly NDArray<'B'>[], readonly (readonly number[])[]> {
+  return {
+    ...{ name, dtype: 'int64', axes: [], smooth: false },
+    draw: (sizes) => {
+      const order = Array.from({ length: sizes[rows] ?? 1 }, (_, i) => i)
+      return fc
+        .noBias(fc.shuffledSubarray(order, { minLength: order.length }))
+        .map((shuffled) => chunk(shuffled, size))
+    },
+    read: (given) => given.map((batch) => array<'B'>(batch)),
+  }
+}
+
+const chunk = (order: readonly number[], size: number): readonly NDArray<'B'>[] =>
+  Array.from({ length: Math.ceil(order.length / size) }, (_, k) =>
+    array<'B'>(order.slice(k * size, (k + 1) * size)),
+  )
+
+function normalizeRows(x: NDArray): NDArray {
+  const C = x.shape.at(-1) ?? 1
+  const totals = Array.from({ length: x.data.length / C }, (_, i) => sum(x.data.subarray(i * C, (i + 1) * C)))
+  return { shape: x.shape, data: x.data.map((entry, k) => entry / (totals[Math.floor(k / C)] as number)) }
+}

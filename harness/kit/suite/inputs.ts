@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { type NDArray, type Nested, sizeOf } from '#reference/core/ndarray.ts'
+import type { KitValue } from '../value/value.ts'
+
+/** The size of each axis of a draw, for example `{ N: 2, C: 3 }`. */
+export type AxisSizes = Readonly<Record<string, number>>
+
+/**
+ * How wild the numbers of a draw are: halves fit on paper, floats have no short form, extremes overflow
+ * exp.
+ */
+export type Values = 'halves' | 'floats' | 'extremes'
+
+/**
+ * One argument of a function: its name, what the student's language gets, and how to draw it.
+ *
+ * `Argument` is its type in the reference, `Given` how a suite writes it down.
+ */
+export interface Input<Name extends string = string, Argument extends KitValue = KitValue, Given = never> {
+  readonly name: Name
+  /** Element type of the numbers as the student receives them. */
+  readonly dtype: 'float64' | 'int64'
+  /** Axis names, for arrays. */
+  readonly axes: readonly string[]
+  /** Whether a loss has a slope in it. */
+  readonly smooth: boolean
+  readonly draw: (sizes: AxisSizes, values: Values) => fc.Arbitrary<KitValue>
+  readonly read: (given: Given) => Argument
+}
+
+/** The nested lists that write down an array with these axes. */
+export type NestedOf<Axes extends string> = Axes extends `${string} ${infer Rest}`
+  ? readonly NestedOf<Rest>[]
+  : readonly number[]
+
+export type ArgumentsOf<Inputs extends readonly Input[]> = {
+  [K in keyof Inputs]: Inputs[K] extends { readonly read: (given: never) => infer Argument }
+    ? Argument
+    : never
+}
+
+export type GivenOf<Inputs extends readonly Input[]> = {
+  readonly [K in Inputs[number] as K['name']]: K extends { readonly read: (given: infer Given) => unknown }
+    ? Given
+    : never
+}
+
+/** Uniform numbers of the asked kind; halves lie in [−3, 3], floats too, extremes are up to ±1000. */
+export function numbers(values: Values): fc.Arbitrary<number> {
+  const [limit, unit] = { halves: [6, 2], floats: [3_000_000, 1_000_000], extremes: [2000, 2] }[values] as [
+    number,
+    number,
+  ]
+  return fc.noBias(fc.integer({ min: -limit, max: limit })).map((step) => step / unit)
+}
+
+/** An array of numbers with an element drawn from `entries`, of the size that the axes give. */
+export function arrayOf(
+  axes: readonly string[],
+  sizes: AxisSizes,
+  entries: fc.Arbitrary<number>,
+): fc.Arbitrary<NDArray> {
+  const shape = axes.map((axis) => sizes[axis] ?? 1)
+  const length = sizeOf(shape)
+  return fc
+    .array(entries, { minLength: length, maxLength: length })
+    .map((drawn) => ({ shape, data: Float64Array.from(drawn) }))
+}
+
+/** What `read` accepts for an array: nested lists. */
+export type { Nested }

@@ -1,0 +1,35 @@
+import { array, type NDArray } from '#reference/core/ndarray.ts'
+
+/** A number as a slide prints it: right within half a unit of its last digit. */
+export interface Printed {
+  readonly value: number | NDArray
+  /** Half a unit of the last printed digit, per number. */
+  readonly half: number | NDArray
+}
+
+export type PrintedDigits = string | readonly PrintedDigits[]
+
+/**
+ * A number, or nested lists of numbers, with the digits that the source prints.
+ *
+ * @throws {RangeError} if a text is not a decimal number
+ * @example
+ * printed('5.3') // = { value: 5.3, half: 0.05 }
+ */
+export function printed(digits: PrintedDigits): Printed {
+  if (typeof digits === 'string') return { value: numberOf(digits), half: halfUnit(digits) }
+  return { value: array(nestedMap(digits, numberOf)), half: array(nestedMap(digits, halfUnit)) }
+}
+
+type NestedNumbers = number | readonly NestedNumbers[]
+
+const nestedMap = (digits: PrintedDigits, f: (text: string) => number): NestedNumbers =>
+  typeof digits === 'string' ? f(digits) : digits.map((part) => nestedMap(part, f))
+
+function numberOf(text: string): number {
+  if (!/^[-−]?\d+(\.\d+)?$/.test(text))
+    throw new RangeError(`printed: '${text}' is not a decimal number as slides print it`)
+  return Number(text.replace('−', '-'))
+}
+
+const halfUnit = (text: string): number => 0.5 * 10 ** -(text.split('.')[1]?.length ?? 0)

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { array, type Nested } from '#reference/core/ndarray.ts'
+import type { Tensor, Value } from '#runner'
+import { compare } from './compare.ts'
+import { tolerances } from './tolerances.ts'
+import type { KitValue } from './value.ts'
+
+const tensor = (nested: Nested, dtype: Tensor['dtype'] = 'float64'): Tensor => ({ ...array(nested), dtype })
+const check = (got: Value, expected: KitValue, scale = 1) =>
+  compare(got, expected, { tolerance: tolerances.float64, scale })
+const code = (got: Value, expected: KitValue): string => check(got, expected).finding?.code ?? 'right'
+
+describe('comparison', () => {
+  it('looks at type, axes, shape, finiteness and numbers, in this order', () => {
+    const right = array([
+      [1, 2],
+      [3, 4],
+    ])
+    expect(code('1', right)).toBe('type')
+    expect(code(null, right)).toBe('type')
+    expect(code(tensor([1, 2, 3, Number.NaN]), right)).toBe('axes')
+    expect(code(tensor([[1, 2, Number.NaN]]), right)).toBe('shape')
+    expect(
+      code(
+        tensor([
+          [1, Number.NaN],
+          [3, 4],
+        ]),
+        right,
+      ),
+    ).toBe('not-finite')
+    expect(
+      code(
+        tensor([
+          [1, 2],
+          [3, 5],
+        ]),
+        right,
+      ),
+    ).toBe('value')
+    expect(code({ ...right, dtype: 'float64' }, right)).toBe('right')
+  })
+
+  it('points at the first number that differs and counts the others', () => {
+    const { finding } = check(tensor([[1, 2.5, 3.5]]), array([[1, 2, 3]]))
+    expect(finding).toMatchObject({
+      code: 'value',
+      index: [0, 1],
+      got: '2.5',
+      expected: '2',
+      wrong: 2,
+      of: 3,
+    })
+  })
+
+  it('takes −0 for 0, NaN for NaN, and an infinity for itself only', () => {
+    expect(code(tensor(-0), 0)).toBe('right')
+    expect(code(tensor(Number.NaN), Number.NaN)).toBe('right')
+    expect(code(tensor(Number.POSITIVE_INFINITY), Number.POSITIVE_INFINITY)).toBe('right')
+    expect(code(tensor(Number.NEGATIVE_INFINITY), Number.POSITIVE_INFINITY)).toBe('not-finite')
+    expect(code(tensor(Number.NaN), 1)).toBe('not-finite')
+    expect(code(tensor(1), Number.NaN)).toBe('value')
+    expect(code(tensor(1e308), Number.POSITIVE_INFINITY)).toBe('value')
+  })
+
+  it('accepts leading axes of size 1 for numbers and vectors, and says so', () => {
+    expect(check(tensor([[5]]), 5)).toEqual({ float32: false, extraAxes: true })
+    expect(check(tensor([[1, 2]]), array([1, 2]))).toEqual({ float32: false, extraAxes: true })
+    expect(code(tensor([[1], [2]]), array([1, 2]))).toBe('axes')
+    expect(code(tensor([1, 2]), array([[1, 2]]))).toBe('axes')
+    expect(code(tensor([[[1, 2]]]), array([[1, 2]]))).toBe('axes')
+  })
+
+  it('accepts another order of summation, and a number that is 1e-7 off only as float32', () => {
+    expect(code(tensor(0.1 + 0.2), 0.3)).toBe('right')
+    expect(code(tensor(1 + 1e-7), 1)).toBe('value')
+    expect(check(tensor(Math.fround(0.1)), 0.1)).toEqual({ float32: true, extraAxes: false })
+    expect(check(tensor(0.1 + 1e-8, 'float32'), 0.1)).toMatchObject({ float32: true })
+    expect(code(tensor(Math.fround(0.1001)), 0.1)).toBe('value')
+  })
+
+  it('makes the allowed difference as large as the numbers that cancel', () => {
+    expect(check(tensor(1e-10), 0, 1).finding?.code).toBe('value')
+    expect(check(tensor(1e-10), 0, 1000).finding).toBeUndefined()
+  })
+
+  it('holds printed digits to half a unit of the last one, also with float32', () => {
+    const exactness = { tolerance: tolerances.float64, scale: 1, half: 0.05 }
+    expect(compare(tensor(5.3499), 5.3, exactness).finding).toBeUndefined()
+    expect(compare(tensor(5.25), 5.3, exactness).finding).toBeUndefined()
+    expect(compare(tensor(5.3511), 5.3, exactness).finding?.code).toBe('value')
+    expect(compare(tensor(5.375), 5.3, exactness).finding?.code).toBe('value')
+  })
+
+  it('compares lists and records part by part and names the part', () => {
+    const expected = { loss: 1, slopes: [array([1, 2]), 3] }
+    expect(code({ loss: tensor(1), slopes: [tensor([1, 2]), tensor(3)] }, expected)).toBe('right')
+    expect(check({ loss: tensor(1), slopes: [tensor([1, 3]), tensor(3)] }, expected).finding).toMatchObject({
+      code: 'value',
+      where: 'slopes[0]',
+      index: [1],
+    })
+    expect(check({ loss: tensor(1) }, expected).finding).toMatchObject({
+      code: 'type',
+      got: 'nothing',
+      where: 'slopes',
+    })
+    expect(check(tensor(1), expected).finding).toMatchObject({ code: 'type', where: 'loss' })
+  })
+
+  it('counts no inherited name as a part', () => {
+    expect(code({}, { toString: 1 })).toBe('type')
+  })
+})

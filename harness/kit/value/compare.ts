@@ -1,0 +1,201 @@
+import { type NDArray, sizeOf, sizes } from '#reference/core/ndarray.ts'
+import type { Tensor, Value } from '#runner'
+import type { Finding } from './finding.ts'
+import { showNumber } from './show.ts'
+import { type Tolerance, tolerances } from './tolerances.ts'
+import { isArray, type KitValue } from './value.ts'
+
+/**
+ * How exactly a value must be met: a tolerance and the scale of the numbers involved, or half a printed
+ * unit.
+ */
+export interface Exactness {
+  readonly tolerance: Tolerance
+  readonly scale: number
+  readonly half?: number | NDArray
+}
+
+export interface Comparison {
+  /** The first difference, in the order in which a person would look; absent if there is none. */
+  readonly finding?: Finding
+  /** Right only by the bounds of single precision. */
+  readonly float32: boolean
+  /** Right but for leading axes of size 1, which are accepted for numbers and vectors. */
+  readonly extraAxes: boolean
+}
+
+/** What was seen, not yet in words: most comparisons only ask whether there is a difference. */
+interface Seen extends Omit<Comparison, 'finding'> {
+  readonly difference?: () => Finding
+}
+
+const right: Seen = { float32: false, extraAxes: false }
+
+/**
+ * Compares what a student's function returned with what it should have: type, axes, shape, finite, numbers.
+ */
+export function compare(got: Value, expected: KitValue, exactness: Exactness): Comparison {
+  const { difference, float32, extraAxes } = look(got, expected, exactness, '')
+  return { ...(difference && { finding: difference() }), float32, extraAxes }
+}
+
+/** Whether `compare` finds no difference. */
+export const meets = (got: Value, expected: KitValue, exactness: Exactness): boolean =>
+  look(got, expected, exactness, '').difference === undefined
+
+function look(got: Value, expected: KitValue, exactness: Exactness, where: string): Seen {
+  if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness, where)
+  if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness, where)
+  return got === expected
+    ? right
+    : wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+}
+
+function lookAtParts(
+  got: Value,
+  expected: readonly KitValue[] | { readonly [key: string]: KitValue },
+  exactness: Exactness,
+  where: string,
+): Seen {
+  const parts =
+    typeof got === 'object' && got !== null && !isTensor(got)
+      ? (got as Readonly<Record<string, Value>>)
+      : undefined
+  let result = right
+  for (const [key, part] of Object.entries(expected)) {
+    const place = Array.isArray(expected) ? `${where}[${key}]` : where === '' ? key : `${where}.${key}`
+    const found = parts !== undefined && Object.hasOwn(parts, key) ? parts[key] : undefined
+    if (found === undefined) {
+      return wrong(() => ({
+        code: 'type',
+        got: parts === undefined ? typeName(got) : 'nothing',
+        expected: typeName(part),
+        where: place,
+      }))
+    }
+    const one = look(found, part, exactness, place)
+    if (one.difference) return one
+    result = { float32: result.float32 || one.float32, extraAxes: result.extraAxes || one.extraAxes }
+  }
+  return result
+}
+
+const noAxes: readonly number[] = []
+
+function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Exactness, where: string): Seen {
+  if (!isTensor(got))
+    return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+  const shape = typeof expected === 'number' ? noAxes : expected.shape
+  const numbers = typeof expected === 'number' ? [expected] : expected.data
+  const extra = leadingOnes(got.shape, shape)
+  if (got.shape.length - extra !== shape.length)
+    return wrong(() => ({ code: 'axes', got: got.shape, expected: shape, where }))
+  if (!shape.every((size, axis) => got.shape[extra + axis] === size))
+    return wrong(() => ({ code: 'shape', got: got.shape, expected: shape, where }))
+  const extraAxes = extra > 0
+  const first = firstDifference(got.data, numbers, exactness, exactness.tolerance)
+  if (first === none) return extraAxes ? { float32: false, extraAxes } : right
+  if (firstDifference(got.data, numbers, exactness, tolerances.float32) === none && isSinglePrecision(got))
+    return { float32: true, extraAxes }
+  return {
+    difference: () => numberFinding(got.data, numbers, exactness, first, shape, where),
+    ...{ float32: false, extraAxes },
+  }
+}
+
+/** float32 by its type, or because every number survives rounding to float32. */
+export const isSinglePrecision = (got: Tensor): boolean =>
+  got.dtype === 'float32' ||
+  got.data.every((value) => Object.is(Math.fround(value), value) || Number.isNaN(value))
+
+type Numbers = Float64Array | readonly number[]
+const none = -1
+
+/** Where the first number at or after `from` stands that is not right. */
+function firstDifference(
+  got: Float64Array,
+  expected: Numbers,
+  exactness: Exactness,
+  tolerance: Tolerance,
+  from = 0,
+): number {
+  for (let k = from; k < expected.length; k++) {
+    const a = got[k] as number
+    const e = expected[k] as number
+    if (a === e || Math.abs(a - e) <= allowedAt(k, e, exactness, tolerance)) continue
+    if (!(Number.isNaN(a) && Number.isNaN(e))) return k
+  }
+  return none
+}
+
+function allowedAt(k: number, expected: number, { half, scale }: Exactness, tolerance: Tolerance): number {
+  const rounding = allowedDifference(expected, scale, tolerance)
+  if (half === undefined) return rounding
+  // A printed number is as exact as its digits; the rounding of the arithmetic that met it comes on top.
+  return (typeof half === 'object' ? (half.data[k] as number) : half) + rounding
+}
+
+function numberFinding(
+  got: Float64Array,
+  expected: Numbers,
+  exactness: Exactness,
+  first: number,
+  shape: readonly number[],
+  where: string,
+): Finding {
+  const [a, e] = [got[first] as number, expected[first] as number]
+  const index = indexOf(first, shape)
+  const shown = { got: showNumber(a), expected: showNumber(e), where }
+  if (!Number.isFinite(a)) return { code: 'not-finite', index, ...shown }
+  const { tolerance } = exactness
+  let wrong = 0
+  for (let k = first; k !== none; k = firstDifference(got, expected, exactness, tolerance, k + 1)) wrong++
+  const difference = Math.abs(a - e)
+  const allowed = allowedAt(first, e, exactness, tolerance)
+  const times = difference / allowed
+  return { code: 'value', index, ...shown, difference, allowed, times, wrong, of: sizeOf(shape) }
+}
+
+/** The largest difference from `expected` that rounding explains. */
+export const allowedDifference = (expected: number, scale: number, tolerance: Tolerance): number =>
+  Number.isFinite(expected) ? tolerance.relative * Math.abs(expected) + tolerance.scaled * scale : 0
+
+export function isTensor(value: unknown): value is Tensor {
+  return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float64Array
+}
+
+const wrong = (difference: () => Finding): Seen => ({ difference, float32: false, extraAxes: false })
+
+/**
+ * How many axes of size 1 stand too many before a number or a vector: `(1, D)` for `(D)` and `(1)` for a
+ * number are the same numbers with brackets around them.
+ */
+function leadingOnes(got: readonly number[], expected: readonly number[]): number {
+  if (expected.length > 1) return 0
+  let extra = 0
+  while (got.length - extra > expected.length && got[extra] === 1) extra++
+  return extra
+}
+
+function indexOf(flat: number, shape: readonly number[]): number[] {
+  const index: number[] = []
+  let rest = flat
+  for (const size of shape.toReversed()) {
+    index.unshift(rest % size)
+    rest = Math.floor(rest / size)
+  }
+  return index
+}
+
+/** What a value is, in a student's words. */
+export function typeName(value: Value | KitValue): string {
+  if (value === null) return 'nothing'
+  if (typeof value === 'number') return 'a number'
+  if (typeof value === 'string') return 'a text'
+  if (typeof value === 'boolean') return 'true or false'
+  if (Array.isArray(value)) return 'a list'
+  if (isTensor(value)) return value.shape.length === 0 ? 'a number' : `an array of ${sizes(value.shape)}`
+  if (typeof value === 'object' && 'handle' in value && 'kind' in value)
+    return `an object (${String(value.kind)})`
+  return `a record with ${Object.keys(value).join(', ') || 'nothing in it'}`
+}

@@ -1,0 +1,28 @@
+import type { PlannedCall } from '../suite/check.ts'
+import { isEarlier } from './earlier.ts'
+import { isArray, type KitValue } from './value.ts'
+
+/** The largest finite size of any number in a value: rounding errors are proportional to it. */
+export function scaleOf(value: KitValue): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? Math.abs(value) : 0
+  if (typeof value !== 'object' || value === null) return 0
+  let scale = 0
+  if (isArray(value)) {
+    for (const number of value.data) if (Number.isFinite(number)) scale = Math.max(scale, Math.abs(number))
+  } else {
+    for (const part of Object.values(value)) scale = Math.max(scale, scaleOf(part))
+  }
+  return scale
+}
+
+const known = new WeakMap<PlannedCall, number>()
+
+/** The size of the numbers of a call: its arguments, which all submissions share, and a result. */
+export function scaleOfCall(call: PlannedCall, result: KitValue): number {
+  let scale = known.get(call)
+  if (scale === undefined) {
+    scale = Math.max(0, ...call.args.map((argument) => (isEarlier(argument) ? 0 : scaleOf(argument))))
+    known.set(call, scale)
+  }
+  return Math.max(scale, scaleOf(result))
+}

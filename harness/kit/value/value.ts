@@ -1,0 +1,35 @@
+import type { NDArray } from '#reference/core/ndarray.ts'
+
+/**
+ * What functions take and return inside kit and suites: numbers, arrays, words, and lists and records of
+ * them.
+ */
+export type KitValue =
+  | number
+  | string
+  | boolean
+  | null
+  | NDArray
+  | readonly KitValue[]
+  | { readonly [key: string]: KitValue }
+
+/**
+ * What an implementation does with a call: it returns a value, or it refuses. `scale` is the size of the
+ * numbers of the call.
+ */
+export type Output = { readonly value: KitValue; readonly scale: number } | { readonly threw: string }
+
+/** A function as the kit calls it, argument types erased. */
+export type Implementation = (...args: readonly KitValue[]) => KitValue
+
+export function isArray(value: unknown): value is NDArray {
+  return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float64Array
+}
+
+/** Every number in a value, for the scale of an error bound. */
+export function* numbersIn(value: KitValue): Generator<number> {
+  if (typeof value === 'number') yield value
+  else if (isArray(value)) yield* value.data
+  else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) yield* numbersIn(part)
+}

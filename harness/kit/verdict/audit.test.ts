@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { Course } from '../plan/plan.ts'
+import { makeTables } from '../plan/tables.ts'
+import type { Suite } from '../suite/suite.ts'
+import { toyCourse, toyPlan } from '../testing/toy-course.ts'
+import { audit, killMatrixText } from './audit.ts'
+
+const [part] = toyCourse.parts
+const toy = part?.functions[0]?.suite as Suite
+
+/** The toy course with another suite. */
+const withSuite = (changes: Partial<Suite>): Course => ({
+  ...toyCourse,
+  parts: toyCourse.parts.map((one) =>
+    one.id === 'quiz'
+      ? one
+      : { ...one, functions: one.functions.map(({ name }) => ({ name, suite: { ...toy, ...changes } })) },
+  ),
+})
+const problems = (course: Course) =>
+  audit(toyPlan(course), makeTables()).problems.map(({ code, id }) => `${code} ${id}`)
+
+describe('the audit', () => {
+  it('has nothing to say of a suite that is whole', () => {
+    expect(problems(toyCourse)).toEqual([])
+  })
+
+  it('finds a mistake that no check catches', () => {
+    const checks = Object.fromEntries(Object.entries(toy.checks).filter(([id]) => id !== 'slopes'))
+    expect(problems(withSuite({ checks }))).toContain('mistake-survives toy/sign')
+  })
+
+  it('finds a check that catches nothing', () => {
+    const mistakes = Object.fromEntries(
+      Object.entries(toy.mistakes).filter(([id]) => id !== 'toy/one-number'),
+    )
+    expect(problems(withSuite({ mistakes }))).toEqual(['no-victim square-loss/shape'])
+  })
+
+  it('finds two mistakes that no call tells apart', () => {
+    const mistakes = { ...toy.mistakes, 'toy/absolute': toy.mistakes['toy/no-square'] ?? [] }
+    expect(problems(withSuite({ mistakes }))).toEqual(['twins toy/no-square', 'twins toy/no-square'])
+  })
+
+  it('finds a reference that its own checks fail, and a second reading that differs', () => {
+    const grader = toy.checks.random?.grader
+    if (grader === undefined) throw new Error('the toy has a random check')
+    const broken = { ...grader, reading: () => () => 0 }
+    const checks = { ...toy.checks, random: { ...toy.checks.random, grader: broken } } as Suite['checks']
+    const found = problems(withSuite({ checks }))
+    expect(found.filter((one) => one.startsWith('reading-differs'))).toHaveLength(4)
+    const never = { by: 'answer', expected: () => ({ value: -1, tier: 'float64' }) } as const
+    const strict = { ...toy.checks, one: { ...toy.checks.one, rule: never } } as Suite['checks']
+    expect(problems(withSuite({ checks: strict }))[0]).toMatch(/^convention-fails/)
+  })
+
+  it('prints which check catches which mistake', () => {
+    const [matrix] = audit(toyPlan(), makeTables()).matrices
+    expect(killMatrixText(matrix ? [matrix] : [])).toMatchInlineSnapshot(`
+      "squareLoss
+                      random  repeats  one
+      (reference)       ·        ·      ·
+      toy/no-square     ✗        ·      ✗
+      toy/sign          ✗        ·      ✗
+      reduction/sum     ✗        ·      ·
+      x/global-state    ·        ✗      ·
+      "
+    `)
+  })
+})

@@ -1,0 +1,245 @@
+import { type Conventions, conventions } from '#reference/core/conventions.ts'
+import type { Answer } from '#runner'
+import { distinct } from '../plan/distinct.ts'
+import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan.ts'
+import { flagsOf, readingVariant, rightVariant, type Tables, type Variant } from '../plan/tables.ts'
+import type { Response } from '../suite/check.ts'
+import { answersOf, toValue } from './answer.ts'
+import { diagnose, type Suspect, suspectsOf } from './diagnose.ts'
+import { judge } from './judge.ts'
+import { isSame, isVerdict, verdictOf } from './verdict.ts'
+
+/** What is wrong with the suites of a plan. */
+export interface Problem {
+  readonly code:
+    | 'convention-fails'
+    | 'reading-differs'
+    | 'mistake-survives'
+    | 'mistake-unnamed'
+    | 'twins'
+    | 'no-victim'
+  readonly function: string
+  /** The check, mistake or convention at fault. */
+  readonly id: string
+  readonly sentence: string
+}
+
+/** Which checks catch which mistake, for one function. */
+export interface KillMatrix {
+  readonly function: string
+  readonly stem: string
+  /** Ids of the function's checks. */
+  readonly checks: readonly string[]
+  readonly rows: readonly KillRow[]
+}
+
+export interface KillRow {
+  /** The mistake, a pinned convention's other value, or what a broken relation proves. */
+  readonly id: string
+  /** The checks that fail it under some open convention. */
+  readonly kills: ReadonlySet<string>
+}
+
+export interface Audit {
+  readonly matrices: readonly KillMatrix[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Grades the suites of a plan: every open convention must pass whole, the second readings must be the
+ * reference, every mistake must be caught and named, every check must catch something, and no two mistakes
+ * may look alike on every call.
+ */
+export function audit(plan: Plan, tables: Tables): Audit {
+  const functions = plan.functions.filter(({ calls }) => calls.length > 0)
+  const audited = functions.map((planned) => auditFunction(plan, planned, tables))
+  return {
+    matrices: audited.map(({ matrix }) => matrix),
+    problems: [...conventionProblems(plan, tables), ...audited.flatMap(({ problems }) => problems)],
+  }
+}
+
+/** Every function right, under each of the open conventions. */
+function conventionProblems(plan: Plan, tables: Tables): readonly Problem[] {
+  return plan.candidates.flatMap((flags) => {
+    const functions = new Map(
+      plan.functions.map((planned) => {
+        const answers = answersOf(planned, rightVariant(planned.grader, flags), tables)
+        return [planned.grader.name, { file: '', exported: planned.grader.name, answers }]
+      }),
+    )
+    const { checks } = judge(plan, tables, { functions, quiz: { problem: 'not audited' } })
+    return checks
+      .filter(({ check, outcome }) => check.check.rule.by !== 'quiz' && outcome !== 'passed')
+      .map(({ check, outcome }): Problem => {
+        const under = nameOf(flags)
+        const sentence = `right code under ${under} gets ${outcome} in ${check.id}`
+        return { code: 'convention-fails', function: check.check.grader.name, id: under, sentence }
+      })
+  })
+}
+
+function auditFunction(
+  plan: Plan,
+  planned: PlannedFunction,
+  tables: Tables,
+): { readonly matrix: KillMatrix; readonly problems: readonly Problem[] } {
+  const own = plan.checks.filter(({ check }) => check.grader.name === planned.grader.name)
+  const name = planned.grader.name
+  const problem = (code: Problem['code'], id: string, sentence: string): Problem => ({
+    ...{ code, function: name, id },
+    sentence: `${name}: ${sentence}`,
+  })
+  const problems: Problem[] = readingProblems(planned, tables).map((under) =>
+    problem('reading-differs', under, `the second reading differs from the reference under ${under}`),
+  )
+  const kills = new Map<string, Set<string>>()
+  const suspects = suspectsOf(plan, planned)
+  for (const flags of distinct(plan, planned)) {
+    const under = nameOf(flagsOf(planned.grader, flags))
+    for (const suspect of suspects) {
+      const variant = suspect.variant(flags)
+      const answers = answersOf(planned, variant, tables)
+      const killers = own.filter((check) => fails(planned, check, answers, flags, tables))
+      const known = kills.get(suspect.id) ?? new Set()
+      kills.set(suspect.id, new Set([...known, ...killers.map(({ id }) => id)]))
+      if (killers.length === 0) {
+        problems.push(
+          problem('mistake-survives', suspect.id, `no check catches ${suspect.id} under ${under}`),
+        )
+        continue
+      }
+      const found = diagnose(plan, planned, evidenceOf(answers), flags, tables)
+      if (found?.id !== suspect.id && !found?.twins.some(({ id }) => id === suspect.id)) {
+        const instead = found?.id ?? 'nothing'
+        problems.push(
+          problem('mistake-unnamed', suspect.id, `${suspect.id} is named ${instead} under ${under}`),
+        )
+      }
+    }
+    for (const [one, other] of twinsOf(planned, suspects, flags, tables)) {
+      const sentence = `${one} and ${other} give the same answers on every call under ${under}`
+      problems.push(problem('twins', one, sentence))
+    }
+  }
+  for (const proof of own.flatMap((check) => proofOf(planned, check, plan, tables)))
+    kills.set(proof.id, new Set([...(kills.get(proof.id) ?? []), ...proof.kills]))
+  const rows = [...kills].map(([id, killed]): KillRow => ({ id, kills: killed }))
+  for (const { id } of own.filter((check) => !rows.some(({ kills: killed }) => killed.has(check.id))))
+    problems.push(problem('no-victim', id, `${id} catches no mistake`))
+  return {
+    matrix: { function: name, stem: planned.suite.stem, checks: own.map(({ id }) => id), rows },
+    problems,
+  }
+}
+
+function fails(
+  planned: PlannedFunction,
+  check: PlannedCheck,
+  answers: readonly Answer[],
+  flags: Required<Conventions>,
+  tables: Tables,
+): boolean {
+  const own = answers.slice(check.first, check.first + check.calls.length) as readonly Response[]
+  return isVerdict(verdictOf(planned, check, own, flags, tables))
+}
+
+const evidenceOf = (answers: readonly Answer[]) =>
+  answers.map((response, call) => ({ call, response: response as Response }))
+
+/** The flags, of all values that exist, under which the unchanged second reading is not the reference. */
+function readingProblems(planned: PlannedFunction, tables: Tables): readonly string[] {
+  const { grader } = planned
+  const all = grader.obeys.reduce<readonly Conventions[]>(
+    (sofar, flag) =>
+      sofar.flatMap((flags) => conventions[flag].values.map((value) => ({ ...flags, [flag]: value }))),
+    [{}],
+  )
+  return all
+    .filter((flags) => {
+      const reading = readingVariant(grader, flags, 'reading', {})
+      const answers = answersOf(planned, rightVariant(grader, flags), tables) as readonly Response[]
+      return answers.some((answer, call) => !isSame(answer, tables.output(planned, reading, call)))
+    })
+    .map(nameOf)
+}
+
+/** Pairs of different mistakes that no call tells apart. */
+function twinsOf(
+  planned: PlannedFunction,
+  suspects: readonly Suspect[],
+  flags: Required<Conventions>,
+  tables: Tables,
+): readonly (readonly [string, string])[] {
+  const answers = suspects.map((suspect) => answersOf(planned, suspect.variant(flags), tables))
+  const areTwins = (one: readonly Answer[], other: Variant): boolean =>
+    (one as readonly Response[]).every((answer, call) => isSame(answer, tables.output(planned, other, call)))
+  return suspects.flatMap((one, k) =>
+    suspects
+      .slice(k + 1)
+      .filter((other) => one.id !== other.id && areTwins(answers[k] ?? [], other.variant(flags)))
+      .map((other) => [one.id, other.id] as const),
+  )
+}
+
+/**
+ * A check that proves a mistake by itself must fail right answers that are spoiled in that way, and no
+ * others.
+ */
+function proofOf(
+  planned: PlannedFunction,
+  check: PlannedCheck,
+  plan: Plan,
+  tables: Tables,
+): readonly { readonly id: string; readonly kills: readonly string[] }[] {
+  const rule = check.check.rule
+  const [flags] = plan.candidates
+  if (rule.by !== 'relation' || rule.names === undefined || flags === undefined) return []
+  const right = answersOf(planned, rightVariant(planned.grader, flags), tables)
+  const spoiled = right.map((answer, call): Answer => {
+    if (answer.kind !== 'returned') return answer
+    return check.check.kind === 'mutates-nothing' || call % 2 === 0
+      ? { ...answer, changed: [0] }
+      : { ...answer, value: toValue(Math.PI, 'float64') }
+  })
+  return fails(planned, check, spoiled, flags, tables) ? [{ id: rule.names.id, kills: [check.id] }] : []
+}
+
+const nameOf = (flags: Conventions): string =>
+  Object.entries(flags)
+    .map(([flag, value]) => `${flag}=${value}`)
+    .join(' ') || 'the only convention'
+
+/**
+ * Which check catches which mistake, as text: `✗` caught, `·` not.
+ */
+export function killMatrixText(matrices: readonly KillMatrix[]): string {
+  return matrices.map(oneMatrix).join('\n')
+}
+
+function oneMatrix({ function: name, checks, rows }: KillMatrix): string {
+  const heads = checks.map((id) => id.split('/').at(-1) ?? id)
+  const width = Math.max(...rows.map(({ id }) => id.length), '(reference)'.length)
+  const line = (id: string, marks: readonly string[]): string =>
+    `${id.padEnd(width)}  ${heads.map((head, k) => center(marks[k] ?? '', head.length)).join('  ')}`.trimEnd()
+  return [
+    name,
+    line('', heads),
+    line(
+      '(reference)',
+      heads.map(() => '·'),
+    ),
+    ...rows.map(({ id, kills }) =>
+      line(
+        id,
+        checks.map((check) => (kills.has(check) ? '✗' : '·')),
+      ),
+    ),
+    '',
+  ].join('\n')
+}
+
+function center(mark: string, width: number): string {
+  const left = Math.floor((width - mark.length) / 2)
+  return ' '.repeat(left) + mark + ' '.repeat(width - mark.length - left)
+}

@@ -1,0 +1,151 @@
+import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
+import { distinct } from '../plan/distinct.ts'
+import type { Plan, PlannedFunction } from '../plan/plan.ts'
+import { readingVariant, rightVariant, type Tables, type Variant } from '../plan/tables.ts'
+import type { Decisions } from '../suite/grader.ts'
+import type { Diagnosis } from '../value/result.ts'
+import { type Evidence, explains, tellingFirst } from './evidence.ts'
+import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
+
+/** A single thing that can be wrong, and how to compute it under a convention. */
+export interface Suspect {
+  readonly id: string
+  readonly sentence: string
+  readonly decisions?: Decisions
+  readonly variant: (flags: Required<Conventions>) => Variant
+}
+
+/** A suspect with its variants under all open conventions. */
+interface LinedUp {
+  readonly id: string
+  readonly sentence: string
+  readonly variants: readonly Variant[]
+}
+
+/**
+ * Names what explains every answer of one function: another open convention, a mistake, a pair of mistakes,
+ * or a simple relation to the right answers, in that order. Nothing, if nothing fits all of them.
+ */
+export function diagnose(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  chosen: Required<Conventions>,
+  tables: Tables,
+): Diagnosis | undefined {
+  if (explains(planned, rightVariant(planned.grader, chosen), evidence, tables)) return undefined
+  const inconsistent = otherConvention(plan, planned, evidence, chosen, tables)
+  if (inconsistent) return inconsistent
+  const telling = tellingFirst(plan, planned, evidence, tables)
+  if (telling.length === 0) return undefined
+  const fitting = (lineup: readonly LinedUp[]): readonly LinedUp[] =>
+    lineup.filter(({ variants }) => variants.some((variant) => explains(planned, variant, telling, tables)))
+  return (
+    named('mistake', fitting(mistakesOf(plan, planned))) ??
+    named('pair', fitting(pairsOf(plan, planned))) ??
+    singlePrecisionInside(plan, planned, evidence, tables) ??
+    sameAnswerAlways(planned, telling, chosen, tables) ??
+    relationThatFits(plan, planned, telling, tables)
+  )
+}
+
+function otherConvention(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  chosen: Required<Conventions>,
+  tables: Tables,
+): Diagnosis | undefined {
+  const other = distinct(plan, planned).find(
+    (flags) =>
+      planned.grader.obeys.some((flag) => flags[flag] !== chosen[flag]) &&
+      explains(planned, rightVariant(planned.grader, flags), evidence, tables),
+  )
+  const flag = planned.grader.obeys.find((name) => other?.[name] !== chosen[name])
+  if (other === undefined || flag === undefined) return undefined
+  const [here, elsewhere] = [meaning(flag, other), meaning(flag, chosen)]
+  return {
+    id: `inconsistent/${flag}`,
+    kind: 'inconsistent',
+    sentence: `This function follows “${here}”, but your other functions follow “${elsewhere}”. Either is right; all of them must agree.`,
+    twins: [],
+  }
+}
+
+/** The mistakes of the suite, and every value of a pinned flag other than the pinned one. */
+export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspect[] {
+  const { grader } = planned
+  const fromSuite = planned.mistakes.map(
+    ({ id, sentence, decisions, instead }): Suspect => ({
+      ...{ id, sentence },
+      ...(decisions !== undefined && { decisions }),
+      variant: (flags) =>
+        instead === undefined
+          ? readingVariant(grader, flags, id, decisions ?? {})
+          : { key: id, implementation: instead },
+    }),
+  )
+  const fromFlags = grader.obeys
+    .filter((flag) => plan.pinned.has(flag))
+    .flatMap((flag) =>
+      conventions[flag].values
+        .filter((value) => value !== plan.candidates[0]?.[flag])
+        .map(
+          (value): Suspect => ({
+            id: `${flag}/${value}`,
+            sentence: `Your answers follow “${meaning(flag, { [flag]: value })}”. This assignment asks: ${meaning(flag, plan.candidates[0] ?? {})}.`,
+            decisions: { [flag]: value },
+            variant: (flags) => rightVariant(grader, { ...flags, [flag]: value }),
+          }),
+        ),
+    )
+  return [...fromSuite, ...fromFlags]
+}
+
+/** Unions of two suspects that decide different things. */
+function unionsOf(planned: PlannedFunction, suspects: readonly Suspect[]): readonly Suspect[] {
+  const deciding = suspects.filter(({ decisions }) => decisions !== undefined)
+  return deciding.flatMap((first, k) =>
+    deciding.slice(k + 1).flatMap((second): Suspect[] => {
+      const [a, b] = [first.decisions ?? {}, second.decisions ?? {}]
+      if (Object.keys(a).some((key) => Object.hasOwn(b, key))) return []
+      const id = `${first.id} + ${second.id}`
+      return [
+        {
+          ...{ id, sentence: `Two things at once. ${first.sentence} ${second.sentence}` },
+          variant: (flags) => readingVariant(planned.grader, flags, id, { ...a, ...b }),
+        },
+      ]
+    }),
+  )
+}
+
+const mistakesOf = linedUpOnce(suspectsOf)
+const pairsOf = linedUpOnce((plan, planned) => unionsOf(planned, suspectsOf(plan, planned)))
+
+/** The lineup of a function, made when first needed and the same for all submissions of a batch. */
+function linedUpOnce(suspects: (plan: Plan, planned: PlannedFunction) => readonly Suspect[]) {
+  const known = new WeakMap<PlannedFunction, readonly LinedUp[]>()
+  return (plan: Plan, planned: PlannedFunction): readonly LinedUp[] => {
+    const before = known.get(planned)
+    if (before !== undefined) return before
+    const open = distinct(plan, planned)
+    const lineup = suspects(plan, planned).map(
+      ({ id, sentence, variant }): LinedUp => ({ id, sentence, variants: open.map(variant) }),
+    )
+    known.set(planned, lineup)
+    return lineup
+  }
+}
+
+function named(kind: Diagnosis['kind'], fitting: readonly LinedUp[]): Diagnosis | undefined {
+  const [first, ...others] = fitting
+  if (first === undefined) return undefined
+  const twins = new Map(others.filter(({ id }) => id !== first.id).map((other) => [other.id, pick(other)]))
+  return { ...pick(first), kind, twins: [...twins.values()] }
+}
+
+const pick = ({ id, sentence }: LinedUp) => ({ id, sentence })
+
+const meaning = (flag: Flag, flags: Conventions): string =>
+  (conventions[flag].means as Readonly<Record<string, string>>)[flags[flag] ?? ''] ?? String(flags[flag])

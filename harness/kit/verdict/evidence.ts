@@ -1,0 +1,56 @@
+import { distinct } from '../plan/distinct.ts'
+import type { Plan, PlannedFunction } from '../plan/plan.ts'
+import { rightVariant, type Tables, type Variant } from '../plan/tables.ts'
+import type { Response } from '../suite/check.ts'
+import { farAway, tolerances } from '../value/tolerances.ts'
+import { isArray } from '../value/value.ts'
+import { isSame } from './verdict.ts'
+
+/** One answered call of a function. Crashed calls are no evidence. */
+export interface Evidence {
+  readonly call: number
+  readonly response: Response
+}
+
+/** Whether a variant gives every answer that the submission gave, in full precision. */
+export function explains(
+  planned: PlannedFunction,
+  variant: Variant,
+  evidence: readonly Evidence[],
+  tables: Tables,
+): boolean {
+  return evidence.every(({ call, response }) => isSame(response, tables.output(planned, variant, call)))
+}
+
+const far = {
+  relative: farAway * tolerances.float64.relative,
+  scaled: farAway * tolerances.float64.scaled,
+}
+
+/**
+ * The evidence with the most telling answers first: those far from what every open convention gives, small
+ * calls before large ones, since most mistakes are computed for the first of them only. Empty if no answer is
+ * far, so that nothing can be explained by a mistake.
+ */
+export function tellingFirst(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  tables: Tables,
+): readonly Evidence[] {
+  const rights = distinct(plan, planned).map((flags) => rightVariant(planned.grader, flags))
+  const isFar = ({ call, response }: Evidence): boolean =>
+    rights.every((right) => !isSame(response, tables.output(planned, right, call), far))
+  const distant = evidence.filter(isFar)
+  if (distant.length === 0) return []
+  const size = ({ call }: Evidence): number => sizeOfCall(planned, call)
+  const near = evidence.filter((one) => !distant.includes(one))
+  return [...distant.toSorted((one, other) => size(one) - size(other)), ...near]
+}
+
+/** How many numbers a call passes in arrays. */
+const sizeOfCall = (planned: PlannedFunction, call: number): number =>
+  (planned.calls[call]?.call.args ?? []).reduce<number>(
+    (total, argument) => total + (isArray(argument) ? argument.data.length : 0),
+    0,
+  )

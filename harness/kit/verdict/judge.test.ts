@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import { map } from '#reference/core/ndarray.ts'
+import type { Answer } from '#runner'
+import { asArray, judgeToy, outcomesOf, pull, squareLoss, toyCourse } from '../testing/toy-course.ts'
+import type { KitValue } from '../value/value.ts'
+import { toValue } from './answer.ts'
+
+const passed = {
+  random: 'passed',
+  repeats: 'passed',
+  one: 'passed',
+  shape: 'passed',
+  slopes: 'passed',
+  color: 'passed',
+  size: 'passed',
+}
+const mean = { reduction: 'mean', l2Form: 'lambda' } as const
+const loss = ([x, w, lambda]: readonly KitValue[]): number =>
+  squareLoss(asArray(x), asArray(w), Number(lambda), mean)
+const points = (judgement: ReturnType<typeof judgeToy>): number =>
+  judgement.checks.reduce((sum, one) => sum + one.points, 0)
+const died: Answer = { kind: 'died', death: { by: 'time', clock: 'cpu', limit: 2 } }
+
+describe('conventions', () => {
+  it('are all right, if a submission keeps to one', () => {
+    for (const l2Form of ['lambda', 'lambda/2'] as const) {
+      const judgement = judgeToy({ squareLoss: { l2Form }, pull: { l2Form } })
+      expect(outcomesOf(judgement)).toEqual(passed)
+      expect(judgement.conventions.l2Form).toBe(l2Form)
+      expect(points(judgement)).toBe(14)
+    }
+  })
+
+  it('that disagree cost the smaller part alone, and the report says which', () => {
+    const judgement = judgeToy({ pull: { l2Form: 'lambda/2' } })
+    expect(judgement.conventions.l2Form).toBe('lambda')
+    expect(outcomesOf(judgement)).toEqual({ ...passed, slopes: 'failed', pull: 'inconsistent/l2Form' })
+  })
+
+  it('that are pinned are mistakes by their own name', () => {
+    const pinned = { ...toyCourse, conventions: { reduction: 'mean', l2Form: 'lambda' } }
+    const judgement = judgeToy({ course: pinned, pull: { l2Form: 'lambda/2' } })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, slopes: 'failed', pull: 'l2Form/lambda/2' })
+    const [diagnosis] = judgement.functions.flatMap((one) => one.diagnosis ?? [])
+    expect(diagnosis?.sentence).toContain('This assignment asks: penalty λ·ΣW², gradient 2λ·W.')
+    expect(outcomesOf(judgeToy({ squareLoss: { reduction: 'sum' } }))).toMatchObject({
+      squareLoss: 'reduction/sum',
+    })
+  })
+
+  it('are not taken from a loss that is wrong', () => {
+    const wrong = judgeToy({ squareLoss: () => 7, pull: { l2Form: 'lambda/2' } })
+    expect(wrong.conventions.l2Form).toBe('lambda/2')
+    expect(outcomesOf(wrong)).toMatchObject({ slopes: 'passed', squareLoss: 'x/hard-coded' })
+  })
+})
+
+describe('a check', () => {
+  it('is skipped, and costs its points, when one that it needs does not pass', () => {
+    const judgement = judgeToy({
+      pull: (w, lambda) => 2 * Number(lambda) * asArray(w).data.reduce((a, b) => a + b),
+    })
+    expect(outcomesOf(judgement)).toEqual({
+      ...passed,
+      shape: 'failed',
+      slopes: 'skipped',
+      pull: 'toy/one-number',
+    })
+    const skipped = judgement.checks.find(({ outcome }) => outcome === 'skipped')
+    expect(skipped).toMatchObject({ because: 'square-loss/shape', points: 0 })
+  })
+
+  it('is crashed where the code died, which is evidence of nothing', () => {
+    const judgement = judgeToy({
+      answers: (name, answer, call) => (name === 'pull' && call === 4 ? died : answer),
+    })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, slopes: 'crashed' })
+    const other = judgeToy({
+      pull: (w, lambda) => map(pull(asArray(w), Number(lambda), mean), (a) => -a),
+      answers: (name, answer, call) => (name === 'pull' && call > 5 ? died : answer),
+    })
+    expect(outcomesOf(other)).toMatchObject({ shape: 'passed', slopes: 'crashed', pull: 'toy/sign' })
+  })
+
+  it('names no inconsistency when all answers are right that came', () => {
+    const judgement = judgeToy({ answers: (name, answer) => (name === 'pull' ? died : answer) })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, shape: 'crashed', slopes: 'crashed' })
+  })
+
+  it('is crashed where the code throws, also on its own answers', () => {
+    const judgement = judgeToy({
+      squareLoss: (...args) => {
+        if (asArray(args[0]).data.length === 1) throw new Error('one is too few')
+        return loss(args)
+      },
+    })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, one: 'crashed' })
+  })
+
+  it('is ungraded, and costs nothing, where the fault is ours', () => {
+    const judgement = judgeToy({
+      answers: (name, answer) => (name === 'pull' ? { kind: 'unanswered' } : answer),
+    })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, shape: 'ungraded', slopes: 'ungraded' })
+    expect(points(judgement)).toBe(14)
+  })
+})
+
+describe('a function', () => {
+  const oneOff = (...args: readonly KitValue[]): number =>
+    asArray(args[0]).data.length === 1 ? loss(args) + 1 : loss(args)
+
+  it('is fragile when it fails on unusual sizes only', () => {
+    const { functions, checks } = judgeToy({ squareLoss: oneOff })
+    expect(functions[0]?.state).toBe('fragile')
+    expect(checks.find(({ check }) => check.id === 'square-loss/one')).toMatchObject({
+      outcome: 'failed',
+      points: 0,
+    })
+  })
+
+  it('that is fragile costs no points where the assignment says so, and is still not passed', () => {
+    const judgement = judgeToy({ squareLoss: oneOff, course: { ...toyCourse, fragileCosts: false } })
+    expect(judgement.functions[0]?.state).toBe('fragile')
+    expect(points(judgement)).toBe(14)
+  })
+
+  it('is unwritten while the starter refuses every call, or nothing of its name is there', () => {
+    const refusal: Answer = {
+      kind: 'threw',
+      error: { type: 'NotImplementedError', message: 'not written yet' },
+      seconds: 0,
+    }
+    const untouched = judgeToy({ answers: (name, answer) => (name === 'pull' ? refusal : answer) })
+    expect(outcomesOf(untouched)).toEqual({ ...passed, shape: 'unwritten', slopes: 'unwritten' })
+    const missing = judgeToy({
+      answers: (name, answer) => (name === 'pull' ? { kind: 'missing', instead: ['push'] } : answer),
+    })
+    expect(outcomesOf(missing)).toEqual({ ...passed, shape: 'unwritten', slopes: 'unwritten' })
+    expect(missing.functions[1]?.state).toBe('unwritten')
+  })
+
+  it('that adds up from call to call is named by the check that repeats a call, even if that is skipped', () => {
+    let total = 0
+    const judgement = judgeToy({
+      squareLoss: (...args) => {
+        total += loss(args)
+        return total
+      },
+    })
+    expect(outcomesOf(judgement)).toMatchObject({
+      random: 'failed',
+      repeats: 'skipped',
+      squareLoss: 'x/global-state',
+    })
+  })
+
+  it('is right in float32, with a remark, and with a list of integers', () => {
+    const single = judgeToy({
+      answers: (_, answer) =>
+        answer.kind === 'returned' &&
+        typeof answer.value === 'object' &&
+        answer.value !== null &&
+        'data' in answer.value
+          ? { ...answer, value: toValue(map(asArray(answer.value as KitValue), Math.fround), 'float64') }
+          : answer,
+    })
+    expect(outcomesOf(single)).toEqual(passed)
+    expect(single.functions.map((one) => one.passed.float32)).toEqual([true, true, false])
+  })
+
+  it('that computes in float32 and returns float64 fails as such', () => {
+    const judgement = judgeToy({ squareLoss: (...args) => Math.fround(loss(args)) * (1 + 1e-12) })
+    expect(outcomesOf(judgement)).toMatchObject({ random: 'failed', squareLoss: 'x/float32' })
+  })
+})
+
+describe('a quiz', () => {
+  const quizOf = (read: Readonly<Record<string, unknown>>) => {
+    const { color, size } = outcomesOf(judgeToy({ quiz: { read } }))
+    return { color, size }
+  }
+
+  it('accepts the right choice in any case, and a number near enough, also in quotes', () => {
+    expect(quizOf({ color: ' B ', size: 2.505 })).toEqual({ color: 'passed', size: 'passed' })
+    expect(quizOf({ color: 'b', size: '2.5' })).toEqual({ color: 'passed', size: 'passed' })
+  })
+
+  it('fails another answer, and calls an empty one unwritten', () => {
+    expect(quizOf({ color: 'a', size: 2.52 })).toEqual({ color: 'failed', size: 'failed' })
+    expect(quizOf({ color: ['b'], size: 'two' })).toEqual({ color: 'failed', size: 'failed' })
+    expect(quizOf({ color: '', size: null })).toEqual({ color: 'unwritten', size: 'unwritten' })
+    expect(quizOf({})).toEqual({ color: 'unwritten', size: 'unwritten' })
+  })
+
+  it('is unwritten as a whole when its file cannot be read', () => {
+    const { checks } = judgeToy({ quiz: { problem: 'answers.json' } })
+    const quiz = checks.filter(({ check }) => check.part === 'quiz')
+    expect(quiz.map(({ outcome }) => outcome)).toEqual(['unwritten', 'unwritten'])
+  })
+})

@@ -1,0 +1,100 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import { distinct } from '../plan/distinct.ts'
+import type { Plan, PlannedFunction } from '../plan/plan.ts'
+import { rightVariant, type Tables } from '../plan/tables.ts'
+import type { Response } from '../suite/check.ts'
+import { isTensor, meets } from '../value/compare.ts'
+import { isEarlier } from '../value/earlier.ts'
+import { outOf } from '../value/out-of.ts'
+import type { Diagnosis } from '../value/result.ts'
+import { scaleOfCall } from '../value/scale.ts'
+import { show } from '../value/show.ts'
+import { tolerances } from '../value/tolerances.ts'
+import { type KitValue, numbersIn } from '../value/value.ts'
+import type { Evidence } from './evidence.ts'
+import { relations } from './relations.ts'
+import { isSame } from './verdict.ts'
+
+const enoughInputs = 3
+
+/** The relation of the short list that holds for every answer, under some open convention. */
+export function relationThatFits(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  tables: Tables,
+): Diagnosis | undefined {
+  for (const { id, sentence, apply } of relations) {
+    const fits = distinct(plan, planned).some((flags) => {
+      const variant = rightVariant(planned.grader, flags)
+      const differing = new Set<string>()
+      const all = evidence.every(({ call, response }) => {
+        const right = tables.output(planned, variant, call)
+        if ('threw' in right) return response.kind === 'threw'
+        const asked = planned.calls[call]?.call ?? { args: [] }
+        const { args } = asked
+        const sizes = args.some(isEarlier) ? {} : planned.grader.axesOf(args as readonly KitValue[])
+        const value = apply(right.value, sizes)
+        if (value === undefined) return false
+        if (!isSame(response, { value, scale: scaleOfCall(asked, value) })) return false
+        if (!isSame(response, right)) differing.add(inputKey(args))
+        return true
+      })
+      return all && differing.size >= enoughInputs
+    })
+    if (fits) return { id, kind: 'relation', sentence, twins: [] }
+  }
+  return undefined
+}
+
+/** One answer whatever the input: typed in, or not computed from the arguments. */
+export function sameAnswerAlways(
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  chosen: Required<Conventions>,
+  tables: Tables,
+): Diagnosis | undefined {
+  const [first, ...others] = evidence
+  if (first?.response.kind !== 'returned' || others.length < enoughInputs) return undefined
+  const answer = outOf(first.response.value)
+  if (answer === undefined || answer === null || ![...numbersIn(answer)].every(Number.isFinite))
+    return undefined
+  const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
+  const rights = new Set(
+    evidence.map(({ call }) => {
+      const output = tables.output(planned, rightVariant(planned.grader, chosen), call)
+      return 'threw' in output ? 'threw' : show(output.value).text
+    }),
+  )
+  if (!same || rights.size < enoughInputs) return undefined
+  const sentence = `Your function returns ${show(answer).text} whatever its input. Compute the answer from the arguments.`
+  return { id: 'x/hard-coded', kind: 'relation', sentence, twins: [] }
+}
+
+const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
+  meets(response.value, answer, { tolerance: { relative: 0, scaled: 0 }, scale: 0 })
+
+/** double-precision numbers that are right only to single precision: float32 was used on the way. */
+export function singlePrecisionInside(
+  plan: Plan,
+  planned: PlannedFunction,
+  evidence: readonly Evidence[],
+  tables: Tables,
+): Diagnosis | undefined {
+  const fits = distinct(plan, planned).some((flags) => {
+    const variant = rightVariant(planned.grader, flags)
+    return evidence.every(
+      ({ call, response }) =>
+        response.kind === 'returned' &&
+        isTensor(response.value) &&
+        isSame(response, tables.output(planned, variant, call), tolerances.float32),
+    )
+  })
+  if (!fits) return undefined
+  const sentence =
+    'Your numbers are right to about 7 digits, as single precision gives. Compute in float64 from the first step to the last.'
+  return { id: 'x/float32', kind: 'relation', sentence, twins: [] }
+}
+
+const inputKey = (args: readonly unknown[]): string =>
+  args.map((value) => (isTensor(value) ? value.shape.join('×') : JSON.stringify(value))).join(', ')

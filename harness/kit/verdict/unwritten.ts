@@ -1,0 +1,26 @@
+import type { Answer } from '#runner'
+import type { Finding } from '../value/finding.ts'
+import type { FunctionAnswers } from './judge.ts'
+
+/** The words with which an untouched starter refuses every call. */
+export const starterMarker = 'not written yet'
+
+/**
+ * Why a function counts as not written, or nothing: no file, no export, or the starter's refusal on every
+ * call.
+ */
+export function notWritten({ file, exported, answers }: FunctionAnswers): Finding | undefined {
+  const [first] = answers
+  if (first === undefined) return undefined
+  if (first.kind === 'missing' && answers.every(({ kind }) => kind === 'missing')) {
+    return { code: 'missing', file, name: exported, instead: first.instead }
+  }
+  if (first.kind === 'unloadable' && first.error.type === 'MissingFile') {
+    return { code: 'missing', file, name: exported, instead: [], noFile: true }
+  }
+  return answers.every(isStarterRefusal) ? { code: 'not-written' } : undefined
+}
+
+const isStarterRefusal = (answer: Answer): boolean =>
+  answer.kind === 'threw' &&
+  (answer.error.type === 'NotImplementedError' || answer.error.message.trim() === starterMarker)

@@ -1,0 +1,117 @@
+import type { CheckResult, Diagnosis, Result } from '../value/result.ts'
+import { findingWords } from './finding-words.ts'
+import { visible } from './visible.ts'
+import { count } from './words.ts'
+
+/** Who reads, and whether the due date has passed: the only things that decide how much is shown. */
+export interface Reader {
+  readonly audience: 'student' | 'staff'
+  /** The due date has passed, so that checks kept back until then are shown in full. Default: no. */
+  readonly pastDue?: boolean
+}
+
+/** What a check saw, in words. */
+export interface Explanation {
+  /** What happened, in one sentence. Empty for a check that passed. */
+  readonly headline: string
+  /** The rest of what happened: where, by how much, how many. */
+  readonly lines: readonly string[]
+  /** The mistake that explains it, where one is known. */
+  readonly diagnosis: Diagnosis | null
+  /** What to try; never part of what happened. */
+  readonly help: readonly string[]
+  /** Whose doing it is: the student's, ours, or nobody's (not written, not reached, nothing wrong). */
+  readonly fault: 'yours' | 'ours' | 'nobody'
+}
+
+const nothing: Explanation = { headline: '', lines: [], diagnosis: null, help: [], fault: 'nobody' }
+
+/** Whether this reader may see what a check called and saw, or only what it is about. */
+export function isShown(check: Pick<CheckResult, 'visibility'>, reader: Reader): boolean {
+  if (reader.audience === 'staff' || check.visibility === 'public') return true
+  return check.visibility === 'after-due' && reader.pastDue === true
+}
+
+/** The mistake of a function, if a check that this reader may see shows it. */
+export function shownDiagnosis(name: string, result: Result, reader: Reader): Diagnosis | null {
+  const diagnosis = result.functions.find((one) => one.name === name)?.diagnosis
+  const seen = result.checks.some(
+    (check) => check.function === name && check.diagnosis === diagnosis?.id && isShown(check, reader),
+  )
+  return diagnosis !== undefined && seen ? diagnosis : null
+}
+
+/**
+ * What one check of a result saw, in words for this reader: what happened, which mistake it is, what to try.
+ * Text that the student wrote has its control characters made visible; escaping is up to the format.
+ */
+export function explain(check: CheckResult, result: Result, reader: Reader): Explanation {
+  if (check.outcome === 'passed') return nothing
+  if (check.outcome === 'ungraded') return ours(check, reader)
+  const exported = visible(
+    result.functions.find((one) => one.name === check.function)?.exported ?? check.function,
+  )
+  if (!isShown(check, reader)) return withheld(check, exported)
+  if (check.outcome === 'skipped') return skipped(check, result, reader)
+  const words = findingWords(check.finding, exported)
+  const diagnosis = shownDiagnosis(check.function, result, reader)
+  return {
+    headline: words.headline,
+    lines: words.lines ?? [],
+    diagnosis: diagnosis?.id === check.diagnosis ? diagnosis : null,
+    // The author of the check knows more than the shape of the finding.
+    help: check.hint === undefined ? (words.help ?? []) : [check.hint],
+    fault: check.outcome === 'unwritten' ? 'nobody' : 'yours',
+  }
+}
+
+function ours(check: CheckResult, { audience }: Reader): Explanation {
+  const incident = check.finding?.code === 'ours' ? [check.finding.incident] : []
+  return {
+    ...nothing,
+    headline: 'This check could not be graded. The fault is ours, not yours.',
+    lines: ['It costs you no points, and the course staff see it when they grade.'],
+    help: audience === 'staff' ? incident : [],
+    fault: 'ours',
+  }
+}
+
+const ended = {
+  failed: 'did not pass',
+  unwritten: 'found nothing written yet',
+  crashed: 'could not run your code',
+  skipped: 'was skipped, because a check it needs did not pass',
+} as const
+
+/** Names the concept, never the input or a number: also no error message, which may quote them. */
+function withheld({ outcome, visibility, concept }: CheckResult, name: string): Explanation {
+  if (outcome === 'passed' || outcome === 'ungraded') return nothing
+  const hidden = visibility === 'hidden'
+  const who = hidden ? `A hidden check of ${name}` : `A check of ${name} kept until the due date`
+  return {
+    ...nothing,
+    headline: `${who}, about ${concept}, ${ended[outcome]}.`,
+    lines: [
+      hidden
+        ? 'A hidden check says what it is about, never its input or its numbers.'
+        : 'Its input and numbers are shown after the due date.',
+    ],
+    help: [`Make up inputs of your own about ${concept}.`],
+    fault: outcome === 'failed' || outcome === 'crashed' ? 'yours' : 'nobody',
+  }
+}
+
+function skipped(check: CheckResult, result: Result, reader: Reader): Explanation {
+  const needed = result.checks.find((one) => one.id === check.because)
+  const name =
+    needed === undefined
+      ? 'a check that it needs'
+      : isShown(needed, reader)
+        ? `“${needed.sentence}”`
+        : `a check about ${needed.concept}`
+  return {
+    ...nothing,
+    headline: `Skipped: ${name} has to pass first.`,
+    lines: [`Nothing is said about it yet. It is worth ${count(check.maxPoints, 'point')}.`],
+  }
+}

@@ -1,0 +1,247 @@
+import { expect, it } from 'vitest'
+import type { Finding } from '../value/finding.ts'
+import { findingWords } from './finding-words.ts'
+
+/** Everything that is said of a finding, one line each, help marked. */
+function saw(finding: Finding): string {
+  const { headline, lines = [], help = [] } = findingWords(finding, 'hinge_multiclass')
+  return [headline, ...lines, ...help.map((line) => `help: ${line}`)].join('\n')
+}
+
+const off = {
+  code: 'value',
+  index: [],
+  got: '5',
+  expected: '4',
+  difference: 1,
+  allowed: 1e-9,
+  times: 1e9,
+  wrong: 1,
+  of: 1,
+  where: '',
+} as const
+
+it('says what came, what was expected, how far off, and how far is allowed', () => {
+  expect(saw(off)).toMatchInlineSnapshot(`
+    "hinge_multiclass returned 5, expected 4.
+    Off by 1, 1e9 times the allowed 1e-9."
+  `)
+})
+
+it('points at the first number that differs, and counts the others', () => {
+  expect(saw({ ...off, index: [0, 2], wrong: 3, of: 6 })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned 5 at [0, 2], expected 4.
+    That is row 0, column 2, counted from 0.
+    Off by 1, 1e9 times the allowed 1e-9.
+    3 of 6 numbers differ; this is the first."
+  `)
+  expect(saw({ ...off, index: [4], wrong: 1, of: 6 })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned 5 at [4], expected 4.
+    Off by 1, 1e9 times the allowed 1e-9.
+    The other 5 numbers agree."
+  `)
+  expect(saw({ ...off, index: [0], wrong: 6, of: 6 })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned 5 at [0], expected 4.
+    Off by 1, 1e9 times the allowed 1e-9.
+    All 6 numbers differ; this is the first."
+  `)
+})
+
+it('leaves the difference out where there is none to give', () => {
+  expect(
+    saw({ ...off, expected: 'Infinity', difference: Infinity, allowed: 0, times: Infinity }),
+  ).toMatchInlineSnapshot(`
+    "hinge_multiclass returned 5, expected Infinity."
+  `)
+})
+
+it('names the part of a result that has several', () => {
+  expect(saw({ ...off, where: 'loss' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned a result whose loss is 5, expected 4.
+    Off by 1, 1e9 times the allowed 1e-9."
+  `)
+})
+
+it('speaks of the shape before it speaks of numbers', () => {
+  expect(saw({ code: 'shape', got: [3, 2], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned 3 × 2, expected 2 × 3.
+    help: Rows and columns are swapped: transpose the result."
+  `)
+  expect(saw({ code: 'shape', got: [3, 3], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned 3 × 3, expected 2 × 3."
+  `)
+  expect(saw({ code: 'axes', got: [6], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned an array with 1 axis (6 numbers), expected 2 axes (2 × 3).
+    help: The count of numbers is right: arrange them as 2 × 3."
+  `)
+  expect(saw({ code: 'axes', got: [], expected: [3], where: '' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned a single number, expected 3 numbers."
+  `)
+})
+
+it('tells a missing return from a wrong type', () => {
+  expect(saw({ code: 'type', got: 'nothing', expected: 'a number', where: '' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned nothing, expected a number.
+    help: Printing an answer is not returning it: end with return."
+  `)
+  expect(saw({ code: 'type', got: 'a text', expected: 'a number', where: 'loss' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned a result whose loss is a text, expected a number."
+  `)
+})
+
+it('says where NaN and infinity come from', () => {
+  expect(
+    saw({ code: 'not-finite', index: [0, 1], got: 'NaN', expected: '1', where: '' }),
+  ).toMatchInlineSnapshot(`
+    "hinge_multiclass returned NaN at [0, 1], expected 1.
+    That is row 0, column 1, counted from 0.
+    help: NaN comes from 0/0, ∞ − ∞, 0 · ∞ or a missing value: find the first step that makes one."
+  `)
+  expect(
+    saw({ code: 'not-finite', index: [], got: '-Infinity', expected: '1', where: '' }),
+  ).toMatchInlineSnapshot(`
+    "hinge_multiclass returned -Infinity, expected 1.
+    help: Infinity comes from exp of a large number, log of 0 or division by 0: find the first such step."
+  `)
+})
+
+it('calls what is not there not written, never wrong', () => {
+  const missing = {
+    code: 'missing',
+    file: 'svm.py',
+    name: 'hinge_multiclass',
+    instead: ['hinge_multclass'],
+  } as const
+  expect(saw(missing)).toMatchInlineSnapshot(`
+    "hinge_multiclass is not written yet: svm.py exports nothing of that name.
+    It exports hinge_multclass.
+    help: If one of these is it, rename it to hinge_multiclass."
+  `)
+  expect(saw({ ...missing, instead: [] })).toMatchInlineSnapshot(`
+    "hinge_multiclass is not written yet: svm.py exports nothing of that name."
+  `)
+  expect(saw({ ...missing, instead: [], noFile: true })).toMatchInlineSnapshot(`
+    "hinge_multiclass is not written yet: there is no svm.py."
+  `)
+  expect(saw({ code: 'not-written' })).toMatchInlineSnapshot(`
+    "hinge_multiclass is not written yet."
+  `)
+})
+
+it('shows the place of an error in the student’s own code', () => {
+  const at = { file: 'svm.py', line: 12, column: 5, excerpt: '\tlosses = scores[labels]\n' }
+  const error = { type: 'IndexError', message: 'index 3 is out of bounds', at }
+  expect(saw({ code: 'threw', error })).toMatchInlineSnapshot(`
+    "hinge_multiclass stopped with IndexError: index 3 is out of bounds
+    svm.py, line 12, column 5:
+          losses = scores[labels]"
+  `)
+  expect(saw({ code: 'unloadable', file: 'svm.py', error })).toMatchInlineSnapshot(`
+    "svm.py could not be loaded: IndexError: index 3 is out of bounds
+    svm.py, line 12, column 5:
+          losses = scores[labels]
+    Nothing in this file can be checked until it loads.
+    help: Fix this place first, then run the checks again."
+  `)
+  expect(saw({ code: 'threw', error: { type: 'Error', message: ' ' } })).toMatchInlineSnapshot(`
+    "hinge_multiclass stopped with Error, without a message"
+  `)
+})
+
+it('makes control characters in a student’s error visible', () => {
+  const error = {
+    type: 'Error',
+    message: 'a\u001b[31m\nb\u202e',
+    at: { file: 'x\u0007.ts', line: 1, excerpt: '\u009b2J' },
+  }
+  expect(saw({ code: 'threw', error })).toMatchInlineSnapshot(`
+    "hinge_multiclass stopped with Error: a␛[31m␊b\\u202e
+    x␇.ts, line 1:
+        \\u009b2J"
+  `)
+})
+
+it('tells computing for too long from waiting for too long', () => {
+  const time = (clock: 'cpu' | 'wall'): Finding => ({ code: 'died', death: { by: 'time', clock, limit: 2 } })
+  expect(saw(time('cpu'))).toMatchInlineSnapshot(`
+    "hinge_multiclass computed for 2 seconds without an answer and was stopped.
+    help: Look for a loop or a recursion that never ends."
+  `)
+  expect(saw(time('wall'))).toMatchInlineSnapshot(`
+    "hinge_multiclass gave no answer within 2 seconds and was stopped.
+    help: It was waiting, not computing: look for a pause, a question to the keyboard, a file or a network."
+  `)
+})
+
+it('says which limit was reached, and what ended the program', () => {
+  expect(saw({ code: 'died', death: { by: 'memory', limit: 1024 } })).toMatchInlineSnapshot(`
+    "hinge_multiclass used more than 1024 MiB of memory and was stopped.
+    help: Look for a list that grows at every step, or an array with an axis too many."
+  `)
+  expect(saw({ code: 'died', death: { by: 'processes', limit: 64 } })).toMatchInlineSnapshot(`
+    "hinge_multiclass started more than 64 processes and was stopped.
+    help: Compute in one process; nothing here needs another."
+  `)
+  expect(saw({ code: 'died', death: { by: 'output', limit: 1 } })).toMatchInlineSnapshot(`
+    "hinge_multiclass printed more than 1 MiB and was stopped.
+    help: Look for a print inside a loop."
+  `)
+  expect(saw({ code: 'died', death: { by: 'exit', code: 0, signal: null } })).toMatchInlineSnapshot(`
+    "hinge_multiclass ended the whole program (exit code 0) before it answered.
+    help: Return the answer; do not call exit."
+  `)
+  expect(saw({ code: 'died', death: { by: 'exit', code: null, signal: 'SIGSEGV' } })).toMatchInlineSnapshot(`
+    "The program was ended by SIGSEGV while hinge_multiclass was running.
+    help: Look for a recursion that is too deep, or for code that ends its own process."
+  `)
+  expect(saw({ code: 'died', death: { by: 'protocol', detail: 'a frame of 4 GiB' } })).toMatchInlineSnapshot(`
+    "Something other than an answer came back from hinge_multiclass: a frame of 4 GiB.
+    help: Return the answer as numbers or arrays, and leave open files alone."
+  `)
+})
+
+it('says why a check was not run after two deaths', () => {
+  expect(saw({ code: 'died', death: { by: 'memory', limit: 1024 }, again: true })).toMatchInlineSnapshot(`
+    "Not run, because hinge_multiclass had already been stopped twice.
+    The last time: hinge_multiclass used more than 1024 MiB of memory and was stopped.
+    help: Look for a list that grows at every step, or an array with an axis too many."
+  `)
+})
+
+it('states the rule that two answers break', () => {
+  const rule = 'moving all scores of an image together changes nothing'
+  const [first, second] = [{ text: '2.9' }, { text: '3.4' }]
+  expect(
+    saw({ code: 'relation', rule, first, second, difference: 0.5, allowed: 1e-9 }),
+  ).toMatchInlineSnapshot(`
+    "The answers of hinge_multiclass break a rule: moving all scores of an image together changes nothing.
+    First answer: 2.9
+    Second answer: 3.4
+    Off by 0.5, 5e8 times the allowed 1e-9."
+  `)
+})
+
+it('explains refusals, changed arguments, quiz answers and verdicts', () => {
+  expect(
+    saw({ code: 'did-not-throw', because: 'there are no images', got: { text: 'NaN' } }),
+  ).toMatchInlineSnapshot(`
+    "hinge_multiclass accepted an input that it should refuse: there are no images.
+    It returned NaN.
+    help: Check the arguments first, and throw an error that says what is wrong with them."
+  `)
+  expect(saw({ code: 'changed-argument', argument: 'W' })).toMatchInlineSnapshot(`
+    "hinge_multiclass changed its argument W.
+    Whoever called it still needs the old values.
+    help: Work on a copy."
+  `)
+  expect(saw({ code: 'unanswered', question: 'bits of 0.775', file: 'answers.json' })).toMatchInlineSnapshot(`
+    "answers.json has no answer to “bits of 0.775” yet."
+  `)
+  expect(saw({ code: 'answer', question: 'bits of 0.775', got: '7' })).toMatchInlineSnapshot(`
+    "Your answer to “bits of 0.775” is not right.
+    You wrote 7."
+  `)
+  expect(saw({ code: 'judged', text: 'The loss rises.' })).toMatchInlineSnapshot(`
+    "The loss rises."
+  `)
+})

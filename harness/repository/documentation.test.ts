@@ -1,0 +1,86 @@
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, describe, expect, it } from 'vitest'
+import { floors } from './floors.ts'
+import { ourFiles, read, root } from './tree.ts'
+
+const documents = ourFiles().filter((path) => path.endsWith('.md'))
+
+/** The lines of every block of shell commands. */
+const commandsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) => block.trim().split('\n'))
+
+/** Every command that the documentation shows: what it should do, or why no test runs it. */
+const commands: Readonly<Record<string, { readonly exits: number } | { readonly because: string }>> = {
+  'npm ci && npm start': { because: 'it installs and grades the whole sample class' },
+  'npm ci && npm test': { because: 'it is what runs this test' },
+  'npm test': { because: 'it is what runs this test' },
+  'npx touchstone check': { exits: 1 },
+  'npx touchstone check --watch': {
+    because: 'it runs until somebody stops it',
+  },
+  'npx touchstone check --json': { exits: 1 },
+  'npx touchstone grade a3-linear-classifiers submissions': { exits: 0 },
+  'npx vitest run harness/repository': { because: 'it is what runs this test' },
+  'npx biome check --write harness/repository': { because: 'npm test runs it without --write' },
+  'npx tsc --noEmit': { because: 'npm test runs it' },
+  'npm run touchstone -- sync': { because: 'it writes; harness/cli/sync.test.ts tests it' },
+  'node scripts/complete-lockfile.ts': { because: 'it writes; harness/repository/lockfile.test.ts tests it' },
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'touchstone-documentation-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the documentation', () => {
+  const shown = ['README.md', 'CONTRIBUTING.md'].flatMap((path) => commandsIn(read(path)))
+
+  it('shows only commands that this test knows, and this test knows only commands that are shown', () => {
+    expect([...new Set(shown)].toSorted()).toEqual(Object.keys(commands).toSorted())
+  })
+
+  const tried = Object.entries(commands).flatMap(([command, use]) =>
+    'exits' in use ? [{ command, ...use }] : [],
+  )
+  it.each(tried)('shows a command that works: $command', async ({ command, exits }) => {
+    const place = join(folder, command.replaceAll(/\W+/g, '-'))
+    const starter = join(root, 'assignments/a3-linear-classifiers/starter/typescript')
+    cpSync(starter, place, { recursive: true })
+    cpSync(starter, join(place, 'submissions/one'), { recursive: true })
+    const shim = `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, 'harness/cli/main.ts')}" "$@"\n`
+    writeFileSync(join(place, 'npx'), shim, { mode: 0o755 })
+    const env = { PATH: `${place}:${process.env.PATH}`, HOME: place, XDG_STATE_HOME: place }
+    const run = await execa('sh', ['-c', command], { cwd: place, env, reject: false })
+    expect(run.exitCode, run.stderr).toBe(exits)
+  })
+
+  it('links only to files that exist', () => {
+    const broken = documents.flatMap((path) =>
+      [...read(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+        .map(([, target = '']) => join(dirname(path), target))
+        .filter((target) => !existsSync(join(root, target)))
+        .map((target) => `${path}: ${target}`),
+    )
+    expect(broken).toEqual([])
+  })
+
+  it('gives each invariant of the architecture a test that exists', () => {
+    const [, invariants = ''] = read('ARCHITECTURE.md').split(/^## Invariants$|^## Things/m)
+    const items = invariants.split(/^- /m).slice(1)
+    const held = items.map((item) => /Held by `([^`]+)`/.exec(item)?.[1] ?? `no test: ${item}`)
+    expect(items.length).toBeGreaterThan(5)
+    expect(held.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  it('draws the floors as the table has them', () => {
+    const drawn = [...read('ARCHITECTURE.md').matchAll(/^\| (\d) +\| `([^`]+)\/` +\|/gm)]
+    expect(drawn.map(([, floor, folder]) => `${floor} ${folder}`)).toEqual(
+      floors.toSorted((a, b) => a.floor - b.floor).map(({ floor, folder }) => `${floor} ${folder}`),
+    )
+  })
+
+  it('keeps the map of the architecture under 200 lines', () => {
+    expect(read('ARCHITECTURE.md').split('\n').length).toBeLessThan(200)
+  })
+})

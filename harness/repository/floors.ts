@@ -1,0 +1,159 @@
+/**
+ * Who may import whom. `floors.test.ts` reads every import of the product and compares it with this table.
+ *
+ * A folder may import folders that stand on a lower floor, and only those named here.
+ */
+export interface Floor {
+  readonly folder: string
+  readonly floor: number
+  /** Folders, or single files, whose values and types it may import. Itself is always allowed. */
+  readonly imports: readonly string[]
+  /** Folders of which it may import types, and only the values named: `['explain']`, mostly none. */
+  readonly types: Readonly<Record<string, readonly string[]>>
+  /** Whether it may use Node's own modules: anything that reads a file, a clock or a random number. */
+  readonly node: boolean
+  readonly packages: readonly string[]
+  readonly because: string
+}
+
+/** The only place that imports what it is told to: student code. */
+export const loadsStudentCode = 'harness/runner/child'
+
+/** What the kit says about a finding, in words: functions from data to text. */
+const words = ['explain', 'shownDiagnosis', 'count', 'list', 'isShown', 'visible', 'visibleLines']
+
+export const floors: readonly Floor[] = [
+  {
+    folder: 'harness/training',
+    floor: 1,
+    imports: ['reference'],
+    types: {},
+    node: true,
+    packages: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-layers',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgpu',
+      '@tensorflow/tfjs-node',
+      '@tensorflow/tfjs-node-gpu',
+      'webgpu',
+    ],
+    because: 'it trains the networks of the lecture with tfjs, and nothing that grades needs it',
+  },
+  {
+    folder: 'reference',
+    floor: 0,
+    imports: [],
+    types: {},
+    node: false,
+    packages: ['ml-matrix'],
+    because: 'the right answer is a pure function of its arguments',
+  },
+  {
+    folder: 'harness/runner',
+    floor: 0,
+    imports: [],
+    types: {},
+    node: true,
+    packages: ['execa', 'esbuild', 'koffi'],
+    because: 'what runs student code must not know what the right answer is',
+  },
+  {
+    folder: 'harness/kit',
+    floor: 1,
+    imports: ['reference/core/ndarray.ts', 'reference/core/conventions.ts'],
+    types: { 'harness/runner': [] },
+    node: false,
+    packages: ['fast-check'],
+    because: 'a verdict is a pure function of plan, tables and answers, and knows no course',
+  },
+  {
+    folder: 'graders',
+    floor: 2,
+    imports: ['harness/kit', 'reference'],
+    types: {},
+    node: false,
+    packages: [],
+    because: 'a suite is a value: it describes calls, and never makes one',
+  },
+  {
+    folder: 'harness/assignment',
+    floor: 3,
+    imports: ['graders', 'harness/kit', 'reference'],
+    types: { 'harness/runner': ['defaultLimits'] },
+    node: true,
+    packages: ['ajv', 'jsonc-parser'],
+    because: 'a manifest binds suites to names and files; it runs nothing',
+  },
+  {
+    folder: 'harness/judge',
+    floor: 4,
+    imports: ['harness/assignment', 'harness/kit', 'harness/runner', 'reference'],
+    types: { graders: [] },
+    node: true,
+    packages: [],
+    because: 'it is the one place where the oracle and student code meet',
+  },
+  {
+    folder: 'reports',
+    floor: 4,
+    imports: [],
+    types: { 'harness/kit': words },
+    node: true,
+    packages: ['handlebars', 'd3-scale'],
+    because: 'a report is a function of a result: it scores nothing and runs nothing',
+  },
+  {
+    folder: 'harness/gradebook',
+    floor: 4,
+    imports: [],
+    types: { 'harness/kit': words },
+    node: true,
+    packages: [],
+    because: 'a host format is a projection of a result: it scores nothing and runs nothing',
+  },
+  {
+    folder: 'harness/batch',
+    floor: 5,
+    imports: [
+      'harness/judge',
+      'harness/gradebook',
+      'harness/assignment',
+      'harness/runner',
+      'harness/kit',
+      'reports',
+    ],
+    types: {},
+    node: true,
+    packages: ['execa', 'yauzl', 'tar-stream'],
+    because: 'it grades many by grading one at a time',
+  },
+  {
+    folder: 'harness/vitest',
+    floor: 5,
+    imports: ['harness/judge', 'harness/assignment', 'harness/kit', 'harness/runner', 'reports'],
+    types: {},
+    node: true,
+    packages: ['vitest'],
+    because: 'it shows one result as tests',
+  },
+  {
+    folder: 'harness/cli',
+    floor: 6,
+    imports: [
+      'harness/batch',
+      'harness/judge',
+      'harness/gradebook',
+      'harness/assignment',
+      'harness/runner',
+      'harness/kit',
+      'graders',
+      'reports',
+      'reference',
+    ],
+    types: {},
+    node: true,
+    packages: ['commander', 'execa', 'oxc-parser'],
+    because: 'each command is one file on top of everything else',
+  },
+]

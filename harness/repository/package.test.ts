@@ -1,0 +1,167 @@
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { fromCheck, fromVitest, layOut } from '../vitest/testing/both-verdicts.ts'
+import { ourFiles, read, root } from './tree.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'touchstone-package-'))
+const installed = join(place, 'course/node_modules/touchstone')
+const starter = join(place, 'starter')
+// A bare home and nothing inherited: no settings of this machine, no cache, no address of a registry.
+const bare = {
+  extendEnv: false,
+  env: { HOME: join(place, 'home'), PATH: process.env.PATH ?? '' },
+  reject: false,
+}
+const touchstone = (...args: string[]) =>
+  execa(join(place, 'course/node_modules/.bin/touchstone'), args, { cwd: starter, ...bare })
+
+/** The packages that the product does not bundle, from this repository, so that no registry is asked. */
+function unbundled(): readonly string[] {
+  const names = [...Object.keys(manifest.dependencies), 'koffi']
+  const folders = names.map((name) => join(root, 'node_modules', name))
+  return folders.flatMap((folder) => {
+    const { optionalDependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const native = Object.keys(optionalDependencies).map((name) => join(root, 'node_modules', name))
+    return [folder, ...native.filter((path) => existsSync(path))]
+  })
+}
+
+beforeAll(async () => {
+  const tree = join(place, 'tree')
+  const notOurs = ['node_modules', 'dist', '.git', '.touchstone', 'submissions']
+  cpSync(root, tree, { recursive: true, filter: (path) => !notOurs.includes(basename(path)) })
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+  const packed = await execa('npm', ['pack', '--pack-destination', place], { cwd: tree, ...bare })
+  expect(packed.exitCode, packed.stderr).toBe(0)
+
+  mkdirSync(join(place, 'course'))
+  const archive = join(place, `touchstone-${manifest.version}.tgz`)
+  const options = ['--offline', '--ignore-scripts', '--install-links', '--prefix', join(place, 'course')]
+  const install = await execa('npm', ['install', ...options, archive, ...unbundled()], {
+    cwd: place,
+    ...bare,
+  })
+  expect(install.exitCode, install.stderr).toBe(0)
+  cpSync(join(root, 'assignments/a3-linear-classifiers/starter/typescript'), starter, { recursive: true })
+})
+afterAll(() => rmSync(place, { recursive: true }))
+
+const packed = (): typeof manifest => JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+
+describe('the package', () => {
+  it('needs nothing that only development needs', () => {
+    const { devDependencies, optionalDependencies, scripts, imports, exports, ...rest } = manifest
+    const { koffi } = optionalDependencies
+    expect(packed()).toEqual({
+      ...{ ...rest, optionalDependencies: { koffi } },
+      exports: { ...exports, './vitest': './dist/vitest.js' },
+    })
+  })
+
+  it('has every file that its manifest promises', () => {
+    const { bin, exports } = packed()
+    const promised = [...Object.values(bin), ...Object.values(exports)]
+    expect(promised.filter((path) => !existsSync(join(installed, path)))).toEqual([])
+  })
+
+  it('has beside its modules what they read at run time', () => {
+    const constant = /new URL\(\s*'\.\/([^']+)',\s*import\.meta\.url/g
+    const sources = ourFiles().filter((path) => /^(harness|reports)\/.*(?<!\.test)\.ts$/.test(path))
+    const product = sources.filter((path) => !path.startsWith('harness/repository/'))
+    const wanted = product.flatMap((path) => [...read(path).matchAll(constant)].map(([, name = '']) => name))
+    expect(wanted.length).toBeGreaterThan(0)
+    expect(wanted.filter((name) => !existsSync(join(installed, 'dist', name)))).toEqual([])
+  })
+
+  it('names no place on the machine that made it', () => {
+    const files = globSync('**/*', { cwd: installed, withFileTypes: true }).filter((entry) => entry.isFile())
+    const texts = files.map((entry) => join(entry.parentPath, entry.name))
+    expect(
+      texts.filter((path) => [root, place].some((name) => readFileSync(path, 'utf8').includes(name))),
+    ).toEqual([])
+  })
+
+  it('shows its help', async () => {
+    const help = await touchstone('--help')
+    expect(help.exitCode, help.stderr).toBe(0)
+    expect(help.stdout).toContain('touchstone')
+    expect(help.stderr).toBe('')
+  })
+
+  it('checks a starter: nothing is written yet, and that is not called wrong', async () => {
+    const check = await touchstone('check')
+    expect(check.exitCode, check.stderr).toBe(1)
+    expect(check.stdout).toContain('not written yet')
+  })
+
+  it('grades a class in both languages, and both as they should be', async () => {
+    const graded = join(place, 'class')
+    for (const name of ['passes/numpy', 'passes/loops', 'fails/hinge-multiclass--includes-correct-class']) {
+      const sample = join(root, 'fixtures/submissions/a3-linear-classifiers', name)
+      cpSync(sample, join(graded, basename(name)), { recursive: true })
+    }
+    const options = ['--out', join(place, 'out'), '--secret-file', join(place, 'secret'), '--json']
+    const grade = await touchstone('grade', 'a3-linear-classifiers', graded, ...options)
+    expect(grade.exitCode, grade.stderr).toBe(0)
+    const { submissions }: { submissions: { submission: string; score: number; maxScore: number }[] } =
+      JSON.parse(grade.stdout)
+    expect(submissions.map(({ submission, score, maxScore }) => [submission, score === maxScore])).toEqual([
+      ['hinge-multiclass--includes-correct-class', false],
+      ['loops', true],
+      ['numpy', true],
+    ])
+  })
+
+  it('forks the submissions of a batch', async () => {
+    const { stdout } = await touchstone('doctor', '--json')
+    expect(JSON.parse(stdout).forks).toEqual(expect.arrayContaining(['typescript', 'javascript']))
+  })
+
+  it.each(['result', 'grade', 'assignment'])('prints the schema: %s', async (name) => {
+    const { exitCode, stdout } = await touchstone('schema', name)
+    expect([exitCode, JSON.parse(stdout).$id]).toEqual([0, `touchstone/${name}/v1`])
+  })
+
+  it('says in one sentence that sync works on the sources only', async () => {
+    const { exitCode, stderr } = await touchstone('sync')
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([
+      2,
+      expect.stringMatching(/works on the sources of Touchstone, and the current folder is not among them/),
+    ])
+  })
+
+  it('shows the same checks, verdicts and words with vitest in a folder of its own', async () => {
+    const folder = join(place, 'course/linear-classifiers')
+    layOut(folder, 'typescript', 'fails/hinge-multiclass--includes-correct-class')
+    symlinkSync(join(root, 'node_modules/vitest'), join(place, 'course/node_modules/vitest'))
+    const expected = await fromCheck(folder, [join(place, 'course/node_modules/.bin/touchstone')])
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+    expect(await fromVitest(folder, vitest, expected)).toEqual(expected)
+  })
+
+  it('says in one sentence that a Node is too old', async () => {
+    const old = "Object.defineProperty(process, 'versions', { value: { node: '18.19.1' } })"
+    const run = await execa(
+      process.execPath,
+      ['--import', `data:text/javascript,${old}`, join(installed, 'dist/touchstone.js')],
+      bare,
+    )
+    expect(run.exitCode).toBe(2)
+    expect(run.stderr).toBe(
+      'Touchstone needs Node 22.18 or newer; this is Node 18.19.1. See https://nodejs.org.',
+    )
+  })
+})

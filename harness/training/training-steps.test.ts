@@ -1,0 +1,65 @@
+import { memory } from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { initialLoss } from '#reference/diagnostics/initial-loss-check.ts'
+import curves from '../../fixtures/curves/keras-mnist.json' with { type: 'json' }
+import { chooseBackend } from './backends.ts'
+import { kerasMnistModels } from './keras-mnist-models.ts'
+import { measureBackend } from './measure-backend.ts'
+import { syntheticDigits } from './synthetic-digits.ts'
+import { trainingSteps } from './training-steps.ts'
+
+beforeAll(async () => {
+  await chooseBackend('wasm')
+})
+
+describe.each(['mlp', 'cnn'] as const)('the first steps of the %s', (name) => {
+  it('have the committed losses, to float32', async () => {
+    const run = await measureBackend('wasm', name, 3)
+    const losses = run.loads ? run.losses : []
+    expect(losses).toHaveLength(3)
+    losses.forEach((loss, step) => {
+      const committed = curves[name][step] ?? NaN
+      expect(Math.abs(loss - committed) / committed).toBeLessThan(1e-4)
+    })
+  })
+
+  it('begin near the loss of guessing, ln 10', () => {
+    expect(Math.abs((curves[name][0] ?? NaN) - initialLoss('softmax', 10))).toBeLessThan(0.05)
+  })
+})
+
+describe('training', () => {
+  const data = syntheticDigits(20, 1)
+  const plan = { steps: 7, batchSize: 8, seed: 2 }
+
+  it('trains with every image once per epoch, the short last batch too', async () => {
+    const sizes: number[] = []
+    for await (const { images } of trainingSteps(kerasMnistModels.mlp(1), data, plan)) sizes.push(images)
+    expect(sizes).toEqual([8, 8, 4, 8, 8, 4, 8])
+  })
+
+  it('leaves no tensor behind, step by step', async () => {
+    const counts: number[] = []
+    for await (const _ of trainingSteps(kerasMnistModels.cnn(1), data, plan)) counts.push(memory().numTensors)
+    // In its first step Adam makes its two moments.
+    expect(new Set(counts.slice(1))).toEqual(new Set([counts.at(-1)]))
+  })
+
+  it('gives the same losses again for the same seeds', async () => {
+    const losses = async (seed: number) => {
+      const seen: number[] = []
+      const run = trainingSteps(kerasMnistModels.mlp(1), data, { ...plan, steps: 3, seed })
+      for await (const { loss } of run) seen.push(loss)
+      return seen
+    }
+    expect(await losses(2)).toEqual(await losses(2))
+    expect(await losses(3)).not.toEqual(await losses(2))
+  })
+
+  it('stops when the caller has seen enough', async () => {
+    let seen = 0
+    for await (const _ of trainingSteps(kerasMnistModels.mlp(1), data, { ...plan, steps: 1e9 }))
+      if (++seen === 2) break
+    expect(seen).toBe(2)
+  })
+})
