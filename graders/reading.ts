@@ -25,13 +25,10 @@ export const dot = (a: Row, b: Row): number => total(a.map((x, k) => x * (b[k] a
 export const wrap = (index: number, C: number): number => ((index % C) + C) % C
 
 /** A batch of losses as one number: their mean, or their sum. */
-export const reduced = (losses: Row, { reduction }: { readonly reduction: string }): number =>
-  total(losses) / (reduction === 'sum' ? 1 : losses.length)
+export const reduced = (losses: Row, { reduction }: { readonly reduction: string }): number => total(losses) / (reduction === 'sum' ? 1 : losses.length)
 
 /** A matrix as an answer; with one row it may lose the axis of images, as squeezing does. */
-export const batchOf = (rows: readonly Row[], { oneImage }: { readonly oneImage: string }): NDArray =>
-  array(oneImage === 'a vector' && rows.length === 1 ? (rows[0] as Row) : rows)
+export const batchOf = (rows: readonly Row[], { oneImage }: { readonly oneImage: string }): NDArray => array(oneImage === 'a vector' && rows.length === 1 ? (rows[0] as Row) : rows)
 
 /** The mean row of a matrix. */
-export const means = (rows: readonly Row[]): Row =>
-  (rows[0] ?? []).map((_, j) => total(rows.map((row) => row[j] as number)) / rows.length)
+export const means = (rows: readonly Row[]): Row => (rows[0] ?? []).map((_, j) => total(rows.map((row) => row[j] as number)) / rows.length)

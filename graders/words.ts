@@ -1,9 +1,7 @@
 /** Sentences and sources that several suites share. */
-export const shiftedLabels =
-  'You count classes from 1; the labels here start at 0. Use a label as an index, as it is.'
+export const shiftedLabels = 'You count classes from 1; the labels here start at 0. Use a label as an index, as it is.'
 
-export const squeezedBatch =
-  'With one image the axis of images is gone from your answer. A batch of one is still a batch: keep 1 × C.'
+export const squeezedBatch = 'With one image the axis of images is gone from your answer. A batch of one is still a batch: keep 1 × C.'
 
 export const transposedSlopes = 'Your gradient is D × C. It has the shape of W: C × D.'
 

@@ -25,8 +25,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'softmax-cross-entropy-gradient/reg-sign': seen,
   'softmax-cross-entropy-gradient/reg-divided-by-n': seen,
   'softmax-cross-entropy-gradient/reg-per-example': 'like total-loss/reg-per-example',
-  'softmax-cross-entropy-gradient/accumulates-x-squared':
-    'like hinge-multiclass-gradient-w/accumulates-x-squared',
+  'softmax-cross-entropy-gradient/accumulates-x-squared': 'like hinge-multiclass-gradient-w/accumulates-x-squared',
   'softmax-cross-entropy-gradient/transposed': 'like hinge-multiclass-gradient-w/transposed',
   'softmax-jacobian/softmax-again': obvious,
   'minibatch-sgd-epoch/last-step-missing': obvious,

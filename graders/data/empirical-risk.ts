@@ -35,39 +35,14 @@ const lecture = risk.golden('adds the mean of three losses and the penalty', {
 })
 
 export default suite('data/empirical-risk', 'Total loss', {
-  checks: {
-    lecture,
-    random: risk.agrees('agrees with the formula for any losses and weights', {
-      weight: 1,
-      needs: [lecture],
-      hint: 'Set lambda to 0: only the mean is left. Set all losses to 0: only the penalty is left.',
-    }),
-  },
+  checks: { lecture, random: risk.agrees('agrees with the formula for any losses and weights', { weight: 1, needs: [lecture], hint: 'Set lambda to 0: only the mean is left. Set all losses to 0: only the penalty is left.' }) },
   mistakes: {
-    'total-loss/reg-per-example': risk.mistake(
-      { added: 'N times' },
-      'You add the penalty once per image. Add it once, after the mean.',
-    ),
-    'total-loss/reg-averaged': risk.mistake(
-      { added: 'over N' },
-      'You divide the penalty by N too. Average the losses only; the penalty is added once.',
-    ),
-    'total-loss/no-reg': risk.mistake(
-      { added: 'never' },
-      'The penalty is missing. Add λ times the sum of the squared weights.',
-    ),
-    'total-loss/reg-sign': risk.mistake(
-      { added: 'subtracted' },
-      'You subtract the penalty. Large weights cost: add it.',
-    ),
-    'total-loss/lambda-on-data': risk.mistake(
-      { lambdaOn: 'the data' },
-      'λ multiplies the data loss. It is the strength of the penalty: mean of the losses + λ·ΣW².',
-    ),
-    'total-loss/no-data': risk.mistake(
-      { data: 'left out' },
-      'You return the penalty alone. Add the mean of the losses.',
-    ),
+    'total-loss/reg-per-example': risk.mistake({ added: 'N times' }, 'You add the penalty once per image. Add it once, after the mean.'),
+    'total-loss/reg-averaged': risk.mistake({ added: 'over N' }, 'You divide the penalty by N too. Average the losses only; the penalty is added once.'),
+    'total-loss/no-reg': risk.mistake({ added: 'never' }, 'The penalty is missing. Add λ times the sum of the squared weights.'),
+    'total-loss/reg-sign': risk.mistake({ added: 'subtracted' }, 'You subtract the penalty. Large weights cost: add it.'),
+    'total-loss/lambda-on-data': risk.mistake({ lambdaOn: 'the data' }, 'λ multiplies the data loss. It is the strength of the penalty: mean of the losses + λ·ΣW².'),
+    'total-loss/no-data': risk.mistake({ data: 'left out' }, 'You return the penalty alone. Add the mean of the losses.'),
     ...sizeMistakes(risk),
   },
 })

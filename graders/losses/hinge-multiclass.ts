@@ -1,264 +1,192 @@
-import { classes, grade, printed, reals, scalar, suite } from '#kit'
-import { array, matmul, transpose } from '#reference/core/ndarray.ts'
-import {
-  hingeMulticlass,
-  hingeMulticlassGradient,
-  svmLinearGradient,
-  svmLinearLoss,
-} from '#reference/losses/hinge-multiclass.ts'
-import { penalty, penaltyDecisions, penaltyMistakes, penaltySlopeMistakes } from '../penalty.ts'
-import { batchOf, columns, dot, means, table } from '../reading.ts'
-import { together } from '../together.ts'
-import { pets, squeezedBatch, transposedSlopes } from '../words.ts'
-import { lossMistakes, scoreSlopeMistakes, weightSlopeMistakes } from './hinge-mistakes.ts'
-import {
-  hingeLoss,
-  lossDecisions,
-  scoreSlopes,
-  slopeDecisions,
-  touchesKink,
-  weightDecisions,
-  weightSlopes,
-} from './hinge-reading.ts'
+import { type Filled, formula, printed, right, slopeIn, suiteOf, under } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
+import { hingeMulticlass, hingeMulticlassGradient, svmLinearGradient, svmLinearLoss } from '#reference/losses/hinge-multiclass.ts'
+import { l2, penalty } from '../shared/l2.ts'
+import { l2Form, linearModel, onWeights, scoresOf, small, weightSlopes } from '../shared/linear-classifier.ts'
+import { argmax, at, columns, max, mean, type Row, relu, sum, table } from '../shared/lists.ts'
+import { atKink, reduction, scored, shiftRows, slopesAs } from '../shared/score-loss.ts'
+import { pets, shiftedLabels } from '../words.ts'
 
-const labels = classes('labels', 'N', 'C')
-const scored = [reals('scores', 'N C'), labels] as const
-const linear = [reals('W', 'C D'), reals('X', 'N D'), labels, scalar('lambda', [0.25, 0.1, 0.75, 0])] as const
-const sizes = { N: [2, 5], C: [3, 6] } as const
-const batch = { N: [3, 5], C: [3, 5], D: [2, 4] } as const
+/** L = mean over images of Σ_{j ≠ y} max(0, s_j − s_y + 1), every decision open. */
+function hinge(scores: readonly Row[], labels: Row, d: Filled<typeof loss> & { readonly reduction: (N: number) => number }): number {
+  const costs = scores.map((row, i) => {
+    const y = d.truth(row, labels[i] as number)
+    const margins = row.map((s) => d.difference(s, at(row, y)) + d.margin).filter((_, j) => d.counts(j, y, row))
+    return d.overClasses(margins.map(d.cost), margins)
+  })
+  return sum(costs) / d.reduction(d.over(scores.length, scores[0]?.length ?? 0))
+}
 
-const slide = 'D1 “Linear classifier: Hinge loss”'
+const margin = under('hinge-multiclass', {
+  margin: right(1)
+    .wrong('no-margin', 'Margin left out', 0, 'A wrong class must lose by at least 1, not merely lose: it counts as soon as s_j − s_y + 1 > 0.')
+    .wrong('margin-subtracted', 'Margin subtracted', -1, 'You subtract the margin. A wrong class must lose by at least 1: s_j − s_y + 1.'),
+  truth: right((_row: Row, label: number) => label).wrong('labels-off-by-one', 'Labels counted from 1', (row, label) => (label - 1 + row.length) % row.length, shiftedLabels),
+})
 
-const loss = grade(
+const loss = under('hinge-multiclass', {
+  margin: margin.margin,
+  truth: margin.truth.wrong('predicted-class', 'Compared with the prediction', argmax, 'You compare with the highest score of the image. Compare with the score of the true class, s_y.'),
+  difference: right((s: number, truth: number) => s - truth)
+    .wrong('sign-swapped', 'Difference turned around', (s, truth) => truth - s, 'The difference is the wrong way round. A large score of a wrong class is what costs: s_j − s_y + 1.')
+    .wrong('no-difference', 'True score not compared', (s) => s, 'The true score does not enter your loss. Compare each wrong score with it: s_j − s_y + 1.'),
+  counts: right((j: number, y: number, _row: Row) => j !== y).wrong('includes-correct-class', 'True class counted too', () => true, 'Your loss is exactly 1 too high: j = y adds max(0, 0 + 1). Sum over the wrong classes only.'),
+  cost: right(relu)
+    .wrong('squared', 'Margins squared', (m) => relu(m) ** 2, 'You square each violated margin. That is the squared hinge loss; this one is linear.')
+    .wrong('abs-not-relu', 'Absolute value, not clamp', Math.abs, 'You take the absolute value of each margin. A margin that is kept costs nothing: max(0, ·).')
+    .wrong('no-clamp', 'Clamp at 0 missing', (m) => m, 'Negative margins lower your loss. A margin that is kept costs nothing: max(0, ·) around each term.'),
+  overClasses: right((costs: Row, _margins: Row) => sum(costs))
+    .wrong('max-over-j', 'Only the largest violation', max, 'You keep only the largest violation of each image (the loss of Crammer and Singer). This lecture adds up all of them.')
+    .wrong('mean-over-c-minus-1', 'Averaged over classes', mean, 'You average over the wrong classes. Sum over classes; average over images.')
+    .wrong('clamp-after-sum', 'Clamped after the sum', (_, margins) => relu(sum(margins)), 'You clamp the sum of an image at 0. Clamp each term, then sum: Σ max(0, s_j − s_y + 1).'),
+  over: right((N: number, _C: number) => N).wrong('mean-over-all-entries', 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Average over the N images only.'),
+})
+
+/** ∂L/∂s: 1 for each violated margin, minus their number at the true class, over N. */
+const hingeSlopes = (scores: readonly Row[], labels: Row, d: Filled<typeof slope> & { readonly reduction: (N: number) => number; readonly atKink: (m: number) => boolean }): Row[] =>
+  scores.map((row, i) => {
+    const y = d.truth(row, labels[i] as number)
+    const violated = row.map((s) => s - at(row, y) + d.margin).map((m, j) => (j !== y && d.atKink(m) ? d.ofMargin(m) : 0))
+    return violated.map((one, j) => (d.sign * (j === y ? d.atTruth(sum(violated)) : one)) / d.reduction(scores.length))
+  })
+
+const slope = {
+  ...margin,
+  ofMargin: right((_m: number): number => 1),
+  atTruth: right((count: number) => -count)
+    .wrong('hinge-multiclass-gradient-scores/no-correct-class', 'No gradient for true class', () => 0, 'The true class has no slope in your answer. It is in every violated margin with a minus sign.')
+    .wrong('hinge-multiclass-gradient-w/includes-correct-class', 'True class counted too', (count) => -count - 1, 'You count the true class among the violated ones. Count the wrong classes only.'),
+  sign: right(1),
+}
+const rule = 'The slope of max(0, m) is 1 where m > 0, whatever its size.'
+const ofScores = under('hinge-multiclass-gradient-scores', {
+  ...slope,
+  ofMargin: slope.ofMargin.wrong('margin-values', 'Margins instead of indicators', (m) => m, `You pass on the margins themselves. ${rule}`),
+  atTruth: slope.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The true class always gets −1/N. It is in every violated margin: minus their number, over N.'),
+  sign: slope.sign.wrong('sign', 'Opposite sign', -1, 'Every slope has the opposite sign. A higher score of a violating class raises the loss.'),
+})
+const ofWeights = under('hinge-multiclass-gradient-w', {
+  ...slope,
+  ofMargin: slope.ofMargin.wrong('margin-weighted', 'Weighted by the margin', (m) => m, `You weigh each image by its margin. ${rule}`),
+  atTruth: slope.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The row of the true class gets −x once. It is in every violated margin: minus their number times x.'),
+  sign: slope.sign.wrong('sign', 'Opposite sign', -1, 'The data part has the opposite sign. A violating class pushes its row by +x, the true row by −x.'),
+})
+const touchesKink = (scores: readonly Row[], labels: Row): boolean => scores.some((row, i) => row.some((s, j) => j !== labels[i] && Math.abs(s - at(row, labels[i] as number) + 1) < 1e-4))
+
+const losses = formula(
   { hingeMulticlass },
   {
-    ...{ inputs: scored, sizes, obeys: ['reduction'] },
-    decisions: { ...lossDecisions, images: 'rows' },
-    reading: (d) => (scores, y) =>
-      hingeLoss(d.images === 'rows' ? table(scores) : columns(scores), [...y.data], d),
+    id: 'hinge-multiclass',
+    ...scored,
+    obeys: { reduction },
+    holes: { ...loss, images: right(table).wrong('column-major', 'Columns read as images', columns, 'You read columns as images. Each row of scores is one image (the slide’s table has them in columns).') },
+    reading: (d) => (scores, labels) => hinge(d.images(scores), [...labels.data], d),
   },
 )
-
-const slopes = grade(
+const slopes = formula(
   { hingeMulticlassGradient },
   {
-    ...{ inputs: scored, sizes, obeys: ['reduction', 'atKink'] },
-    avoid: (scores, y) => touchesKink(table(scores), [...y.data]),
-    decisions: { ...slopeDecisions, images: 'kept apart', oneImage: 'a row' },
-    reading: (d) => (scores, y) => {
-      const divisor = d.reduction === 'sum' ? 1 : y.data.length
-      const dS = scoreSlopes(table(scores), [...y.data], d).map((row) => row.map((slope) => slope / divisor))
-      return d.images === 'averaged' ? array(means(dS)) : batchOf(dS, d)
-    },
+    id: 'hinge-multiclass-gradient-scores',
+    ...scored,
+    obeys: { reduction, atKink },
+    avoid: (scores, labels) => touchesKink(table(scores), [...labels.data]),
+    holes: { ...ofScores, as: slopesAs('hinge-multiclass-gradient-scores') },
+    reading: (d) => (scores, labels) => d.as(hingeSlopes(table(scores), [...labels.data], d)),
+    measured: slopeIn(losses, 'scores'),
   },
 )
-
-const classifier = grade(
+const values = formula(
   { svmLinearLoss },
   {
-    ...{ inputs: linear, sizes: batch, obeys: ['reduction', 'l2Form'] },
-    decisions: { ...lossDecisions, ...penaltyDecisions },
-    reading: (d) => (W, X, y, lambda) => {
-      const images = table(X).map((x) => table(W).map((w) => dot(w, x)))
-      return hingeLoss(images, [...y.data], d) + penalty([...W.data], lambda, d, images.length)
-    },
+    id: 'hinge-multiclass-linear',
+    ...linearModel,
+    obeys: { reduction, l2Form },
+    holes: { ...loss, ...l2('hinge-multiclass-gradient-w', 'penalty') },
+    reading: (d) => (W, X, labels, lambda) => hinge(scoresOf(W, X), [...labels.data], d) + penalty(d, table(W), lambda, labels.data.length),
   },
 )
-
-const weights = grade(
+const weights = formula(
   { svmLinearGradient },
   {
-    ...{ inputs: linear, sizes: batch, obeys: ['reduction', 'atKink', 'l2Form'] },
-    avoid: (W, X, y) => touchesKink(table(matmul(X, transpose(W))), [...y.data]),
-    decisions: { ...weightDecisions, transposed: false },
-    reading: (d) => (W, X, y, lambda) => {
-      const all = { W: table(W), X: table(X), y: [...y.data], lambda }
-      const dW = array(weightSlopes(all, d, d.reduction === 'sum' ? 1 : y.data.length))
-      return d.transposed ? array(columns(dW)) : dW
-    },
+    id: 'hinge-multiclass-gradient-w',
+    ...linearModel,
+    obeys: { reduction, atKink, l2Form },
+    avoid: (W, X, labels) => touchesKink(scoresOf(W, X), [...labels.data]),
+    holes: { ...ofWeights, ...onWeights('hinge-multiclass-gradient-w'), ...l2('hinge-multiclass-gradient-w', 'slope of the penalty') },
+    reading: (d) => (W, X, labels, lambda) => weightSlopes(d, hingeSlopes(scoresOf(W, X), [...labels.data], d), W, X, labels, lambda),
+    measured: slopeIn(values, 'W'),
   },
 )
 
-const lecture = loss.golden('reproduces the cat, the car and the frog', {
-  weight: 2,
-  given: pets,
-  gives: printed('5.3'),
-  source: `${slide}: (2.9 + 0 + 12.9) / 3`,
-  hint: 'Work the three images by hand: cat 2.9, car 0, frog 12.9. Which one differs from yours?',
-})
+const slide = 'D1 “Linear classifier: Hinge loss”'
+const atZero = { concept: 'a margin of exactly 0', hint: 'The handout says which slope max(0, m) has at m = 0.' } as const
 
-const slopesShape = slopes.shape('has one slope per score', { weight: 0 })
-const weightsShape = weights.shape('has the shape of the weights', { weight: 0 })
-
-const linearRandom = classifier.agrees('adds data loss and penalty', {
-  weight: 2,
-  hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.',
-  axes: { N: [1, 5] },
-  draws: 12,
-})
-
-export default suite('losses/hinge-multiclass', 'Multiclass hinge loss', {
-  checks: {
-    lecture,
-    random: loss.agrees('agrees with the formula on any batch', {
-      weight: 3,
-      needs: [lecture],
-      hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.',
+export default suiteOf('losses/hinge-multiclass', 'Multiclass hinge loss', [
+  losses.with({
+    lecture: losses.golden('reproduces the cat, the car and the frog', {
+      ...{ weight: 2, given: pets, gives: printed('5.3'), source: `${slide}: (2.9 + 0 + 12.9) / 3` },
+      hint: 'Work the three images by hand: cat 2.9, car 0, frog 12.9. Which one differs from yours?',
     }),
-    shift: loss.invariant('does not change when all scores of an image move together', {
-      weight: 1,
-      needs: [lecture],
+    random: { weight: 3, hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.' },
+    shift: losses.invariant('does not change when all scores of an image move together', {
       concept: 'scores that move together',
       hint: 'Only differences s_j − s_y may enter; a score on its own may not.',
-      under: ([scores, y], random) => {
-        const shifts = table(scores).map(() => Math.round(random() * 16 - 8) / 2)
-        return [array(table(scores).map((row, i) => row.map((s) => s + (shifts[i] as number)))), y]
-      },
+      under: ([scores, labels], random) => [shiftRows(table(scores), random), labels],
     }),
-    repeats: loss.repeats('gives the same answer twice', { weight: 1, needs: [lecture] }),
-    satisfied: loss.golden('is 0 when every margin is kept', {
-      weight: 1,
-      needs: [lecture],
-      given: { scores: [[1.3, 4.9, 2.0]], labels: [1] },
-      gives: 0,
-      source: `${slide}: the car`,
-      sizes: 'unusual',
-      concept: 'margins that are all kept',
+    repeats: { weight: 1 },
+    satisfied: losses.golden('is 0 when every margin is kept', {
+      ...{ given: { scores: [[1.3, 4.9, 2.0]], labels: [1] }, gives: 0, source: `${slide}: the car` },
+      ...{ sizes: 'unusual', concept: 'margins that are all kept' },
       hint: 'A batch of one image is still a batch: scores has shape 1 × C.',
     }),
-    'one-image': loss.agrees('works for one image and for two classes', {
-      weight: 1,
-      needs: [lecture],
-      sizes: 'unusual',
-      concept: 'a batch of one, two classes',
-      axes: { N: [1, 2], C: [2, 2] },
-      draws: 4,
-    }),
-    larger: loss.agrees('agrees with the formula on larger batches', {
-      weight: 1,
-      needs: [lecture],
-      visibility: 'hidden',
-      concept: 'larger batches',
-      axes: { N: [6, 9], C: [7, 10] },
-      values: 'floats',
-      draws: 3,
-    }),
-    'scores-shape': slopesShape,
-    'scores-random': slopes.agrees('agrees with the formula on any batch', {
-      weight: 2,
-      needs: [slopesShape],
-      hint: 'Take one image and write down which wrong classes violate their margin; all others have slope 0.',
-    }),
-    'scores-slope': slopes.slope('is the measured slope of the loss', {
-      weight: 2,
-      needs: [slopesShape],
-      of: loss,
-      wrt: 'scores',
-      hint: 'A wrong class that violates its margin has slope 1/N; the true class has minus their number, over N.',
-    }),
-    'scores-kink': slopes.golden('is 0 where a margin is exactly 0', {
-      weight: 1,
-      needs: [slopesShape],
-      concept: 'a margin of exactly 0',
-      given: {
-        scores: [
-          [2, 1, 0],
-          [3.2, 5.1, -1.7],
-        ],
-        labels: [0, 0],
+  }),
+  slopes.with({
+    random: { hint: 'Take one image and write down which wrong classes violate their margin; all others have slope 0.' },
+    slope: { hint: 'A wrong class that violates its margin has slope 1/N; the true class has minus their number, over N.' },
+    kink: slopes.golden('treats a margin of exactly 0 as the handout says', {
+      ...{
+        given: {
+          scores: [
+            [2, 1, 0],
+            [3.2, 5.1, -1.7],
+          ],
+          labels: [0, 0],
+        },
+        gives: array([
+          [0, 0, 0],
+          [-0.5, 0.5, 0],
+        ]),
       },
-      gives: array([
-        [0, 0, 0],
-        [-0.5, 0.5, 0],
-      ]),
-      source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality',
-      hint: 'Count a margin only if it is greater than 0.',
+      ...{ ...atZero, source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality' },
     }),
-    'scores-one-image': slopes.agrees('works for one image and for two classes', {
-      weight: 1,
-      needs: [slopesShape],
-      sizes: 'unusual',
-      concept: 'a batch of one, two classes',
-      axes: { N: [1, 2], C: [2, 2] },
-      draws: 4,
-    }),
-    'linear-random': linearRandom,
-    'linear-repeats': classifier.repeats('gives the same answer twice', {
-      weight: 1,
-      needs: [linearRandom],
-    }),
-    'weights-shape': weightsShape,
-    'weights-random': weights.agrees('agrees with the formula on any batch', {
-      weight: 2,
-      axes: { N: [1, 5] },
-      draws: 12,
-      needs: [weightsShape],
-      hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.',
-    }),
-    'weights-slope': weights.slope('is the measured slope of the loss', {
-      weight: 2,
-      needs: [weightsShape],
-      of: classifier,
-      wrt: 'W',
-      hint: 'Slopes in the scores times the images: (∂L/∂S)ᵀ · X, then the slope of the penalty, once.',
-    }),
-    'weights-kink': weights.golden('counts no margin of exactly 0', {
-      weight: 1,
-      needs: [weightsShape],
-      concept: 'a margin of exactly 0',
-      given: {
-        W: [
-          [2, 0],
-          [1, 0],
-          [0, 0.5],
-        ],
-        X: [
-          [1, 0],
-          [0, 2],
-        ],
-        labels: [0, 2],
-        lambda: 0,
+  }),
+  values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' } }),
+  weights.with({
+    random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.' },
+    slope: { hint: 'Slopes in the scores times the images: (∂L/∂S)ᵀ · X, then the slope of the penalty, once.' },
+    kink: weights.golden('treats a margin of exactly 0 as the handout says', {
+      ...{
+        given: {
+          W: [
+            [2, 0],
+            [1, 0],
+            [0, 0.5],
+          ],
+          X: [
+            [1, 0],
+            [0, 2],
+          ],
+          labels: [0, 2],
+          lambda: 0,
+        },
+        gives: array([
+          [0, 0],
+          [0, 0],
+          [0, 0],
+        ]),
       },
-      gives: array([
-        [0, 0],
-        [0, 0],
-        [0, 0],
-      ]),
-      source: 'worked by hand: scores (2, 1, 0) and (0, 0, 1), so that every margin is 0 or below',
-      hint: 'Count a margin only if it is greater than 0.',
+      ...{ ...atZero, source: 'worked by hand: scores (2, 1, 0) and (0, 0, 1), so that every margin is 0 or below' },
     }),
-    'weights-larger': weights.agrees('agrees with the formula on larger batches', {
-      weight: 1,
-      needs: [weightsShape],
-      visibility: 'after-due',
-      concept: 'larger batches',
-      axes: { N: [6, 9], C: [5, 7], D: [5, 8] },
-      values: 'floats',
-      draws: 3,
-    }),
-  },
-  mistakes: together(
-    lossMistakes(loss),
-    {
-      'hinge-multiclass/column-major': loss.mistake(
-        { images: 'columns' },
-        'You read columns as images. Each row of scores is one image (the slide’s table has them in columns).',
-      ),
-    },
-    scoreSlopeMistakes(slopes),
-    {
-      'hinge-multiclass-gradient-scores/averaged-over-images': slopes.mistake(
-        { images: 'averaged' },
-        'You average the slopes of all images into one row. Each image keeps its own row; 1/N is a factor in it.',
-      ),
-    },
-    { 'x/n-equals-1': slopes.mistake({ oneImage: 'a vector' }, squeezedBatch) },
-    lossMistakes(classifier),
-    penaltyMistakes('hinge-multiclass-gradient-w', classifier),
-    weightSlopeMistakes(weights),
-    penaltySlopeMistakes('hinge-multiclass-gradient-w', weights),
-    {
-      'hinge-multiclass-gradient-w/transposed': weights.mistake({ transposed: true }, transposedSlopes),
-    },
-  ),
-})
+    larger: { visibility: 'after-due' },
+  }),
+])

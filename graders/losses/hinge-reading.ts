@@ -17,34 +17,23 @@ function margins(row: Row, label: number, d: typeof marginDecisions): Row {
 }
 
 /** Whether some wrong class has a margin so close to 0 that right slopes may differ. */
-export const touchesKink = (images: readonly Row[], y: Row): boolean =>
-  images.some((row, i) =>
-    margins(row, y[i] as number, marginDecisions).some((m, j) => j !== y[i] && Math.abs(m) < 1e-4),
-  )
+export const touchesKink = (images: readonly Row[], y: Row): boolean => images.some((row, i) => margins(row, y[i] as number, marginDecisions).some((m, j) => j !== y[i] && Math.abs(m) < 1e-4))
 
-export const lossDecisions = {
-  ...marginDecisions,
-  ...{ truth: 'left out', clamp: 'max(0, m)', overClasses: 'sum', divide: 'N' },
-}
+export const lossDecisions = { ...marginDecisions, ...{ truth: 'left out', clamp: 'max(0, m)', overClasses: 'sum', divide: 'N' } }
 
 type Loss = typeof lossDecisions & { readonly reduction: string }
 
 /** The data loss of a batch. */
 export function hingeLoss(images: readonly Row[], y: Row, d: Loss): number {
   const losses = images.map((row, i) => {
-    const truth =
-      d.minus === 'largest'
-        ? row.indexOf(Math.max(...row))
-        : wrap((y[i] as number) - d.labelsFrom, row.length)
+    const truth = d.minus === 'largest' ? row.indexOf(Math.max(...row)) : wrap((y[i] as number) - d.labelsFrom, row.length)
     const wrong = margins(row, y[i] as number, d).filter((_, j) => d.truth === 'kept' || j !== truth)
     if (d.clamp === 'once per image') return Math.max(0, total(wrong))
     const terms = wrong.map((m) => clamped(m, d.clamp))
     if (d.overClasses === 'max') return Math.max(...terms)
     return total(terms) / (d.overClasses === 'mean' ? wrong.length : 1)
   })
-  return (
-    total(losses) / (d.reduction === 'sum' ? 1 : d.divide === 'N·C' ? images.flat().length : images.length)
-  )
+  return total(losses) / (d.reduction === 'sum' ? 1 : d.divide === 'N·C' ? images.flat().length : images.length)
 }
 
 function clamped(m: number, clamp: string): number {
@@ -76,16 +65,7 @@ export const weightDecisions = { ...slopeDecisions, ...penaltyDecisions, rows: '
 type Weights = typeof weightDecisions & { readonly atKink: string; readonly l2Form: string }
 
 /** ∂L/∂W: image times slope, added up and divided, plus the slope of the penalty. */
-export function weightSlopes(
-  {
-    W,
-    X,
-    y,
-    lambda,
-  }: { readonly W: readonly Row[]; readonly X: readonly Row[]; readonly y: Row; readonly lambda: number },
-  d: Weights,
-  divisor: number,
-): Row[] {
+export function weightSlopes({ W, X, y, lambda }: { readonly W: readonly Row[]; readonly X: readonly Row[]; readonly y: Row; readonly lambda: number }, d: Weights, divisor: number): Row[] {
   const dS = scoreSlopes(
     X.map((x) => W.map((w) => dot(w, x))),
     y,

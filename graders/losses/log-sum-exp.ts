@@ -1,105 +1,67 @@
-import { grade, printed, reals, suite } from '#kit'
+import { formula, printed, reals, right, suiteOf } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { logSumExp } from '#reference/losses/log-sum-exp.ts'
-import { table, total } from '../reading.ts'
-import { shiftOf } from './softmax-reading.ts'
+import { max, type Row, sum, table } from '../shared/lists.ts'
 
-const smooth = grade(
+const shifted = 'Subtract the maximum m of each row inside exp, and add it again outside: m + ln Σ exp(s − m).'
+const absolute = (row: Row) => max(row.map(Math.abs))
+const sumExp = (row: Row, m: number) => m + Math.log(sum(row.map((s) => Math.exp(s - m))))
+
+const smooth = formula(
   { logSumExp },
   {
+    id: 'log-sum-exp',
     inputs: [reals('scores', 'N C')],
     sizes: { N: [2, 5], C: [3, 6] },
-    decisions: { shift: 'row maximum', added: 'back', of: 'ln Σ exp', shape: 'N' },
-    reading: (d) => (scores) => {
-      const images = table(scores)
-      const values = images.map((row) => {
-        if (d.of === 'maximum') return Math.max(...row)
-        if (d.of === 'sum') return total(row)
-        const shift = shiftOf(row, images, [], d.shift)
-        const sum = total(row.map((s) => Math.exp(s - shift)))
-        return Math.log(d.of === 'ln mean exp' ? sum / row.length : sum) + (d.added === 'back' ? shift : 0)
-      })
-      return array(d.shape === 'N × 1' ? values.map((value) => [value]) : values)
+    holes: {
+      shift: right((row: Row, _all: readonly Row[]) => max(row))
+        .wrong('naive', 'No shift before exp', () => 0, 'Scores of a thousand give infinity: exp overflows. Compute m + ln Σ exp(s − m), m the maximum of the row.')
+        .wrong('abs-max-shift', 'Shift by largest size', absolute, 'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.')
+        .wrong('global-max-shift', 'One shift per batch', (_, all) => max(all.flat()), 'Rows far below the others give −∞: you subtract the maximum of the whole batch. Subtract each row’s own.')
+        .wrong('min-shift', 'Shift by the minimum', (row) => Math.min(...row), 'Rows with a wide spread give ∞: you subtract the minimum. Subtract the maximum, so that no exponent is above 0.'),
+      value: right(sumExp)
+        .wrong('max-not-added', 'Maximum not added back', (row, m) => sumExp(row, m) - m, 'You subtract the maximum inside exp and do not add it again. Return m + ln Σ exp(s − m).')
+        .wrong('max-only', 'Maximum only', max, 'You return the maximum of each row. Log-sum-exp is a little more: add ln Σ exp(s − m).')
+        .wrong('sum-log', 'Logarithm before the sum', sum, 'You return the sum of the scores: the logarithm is taken before the sum. Sum the exponentials, then take ln.')
+        .wrong('mean', 'Mean instead of sum', (row, m) => sumExp(row, m) - Math.log(row.length), 'Your answer is ln C too small: you average the exponentials. Add them up.'),
+      as: right((values: Row) => array(values)).wrong('keeps-axis', 'Class axis kept', (values) => array(values.map((value) => [value])), 'Your answer is a column, N × 1. Return one number per row, without the axis of classes.'),
     },
+    reading: (d) => (scores) => d.as(table(scores).map((row, _, all) => d.value(row, d.shift(row, all)))),
   },
 )
 
-const lecture = smooth.golden('is ln C for equal scores, and ln Σ exp otherwise', {
-  weight: 2,
-  given: {
-    scores: [
-      [0, 0, 0],
-      [0, 1, 2],
-    ],
-  },
-  gives: printed(['1.09861', '2.40761']),
-  source: 'worked by hand: ln 3, and ln(1 + e + e²)',
-  hint: 'One number per row: the logarithm of the sum of the exponentials.',
-})
-
-export default suite('losses/log-sum-exp', 'Log-sum-exp', {
-  checks: {
-    lecture: lecture,
-    random: smooth.agrees('agrees with the formula on any batch', { weight: 2 }),
-    large: smooth.golden('stays finite for scores of plus and minus a thousand', {
-      weight: 1,
-      sizes: 'unusual',
-      concept: 'scores of a thousand',
-      given: {
-        scores: [
-          [1000, 1000, 999],
-          [-1000, -1001, -1002],
-          [0, 1, 2],
-          [0, 0, 1500],
-        ],
+export default suiteOf('losses/log-sum-exp', 'Log-sum-exp', [
+  smooth.with({
+    lecture: smooth.golden('is ln C for equal scores, and ln Σ exp otherwise', {
+      ...{
+        weight: 2,
+        given: {
+          scores: [
+            [0, 0, 0],
+            [0, 1, 2],
+          ],
+        },
+        gives: printed(['1.09861', '2.40761']),
       },
-      gives: printed(['1000.86', '-999.592', '2.40761', '1500.00']),
+      ...{ source: 'worked by hand: ln 3, and ln(1 + e + e²)', hint: 'One number per row: the logarithm of the sum of the exponentials.' },
+    }),
+    large: smooth.golden('stays finite for scores of plus and minus a thousand', {
+      ...{
+        given: {
+          scores: [
+            [1000, 1000, 999],
+            [-1000, -1001, -1002],
+            [0, 1, 2],
+            [0, 0, 1500],
+          ],
+        },
+        gives: printed(['1000.86', '-999.592', '2.40761', '1500.00']),
+      },
+      ...{ sizes: 'unusual', concept: 'scores of a thousand', hint: shifted },
       source: 'worked by hand: 1000 + ln(1 + 1 + 1/e), −1000 + ln(1 + 1/e + 1/e²)',
-      hint: 'Subtract the maximum m of each row inside exp, and add it again outside: m + ln Σ exp(s − m).',
     }),
-    extreme: smooth.stable('stays right for any scores up to a thousand', {
-      weight: 1,
-      visibility: 'hidden',
-      axes: { N: [1, 3], C: [2, 5] },
-      draws: 24,
-    }),
-  },
-  mistakes: {
-    'log-sum-exp/naive': smooth.mistake(
-      { shift: 'nothing' },
-      'Scores of a thousand give infinity: exp overflows. Compute m + ln Σ exp(s − m), m the maximum of the row.',
-    ),
-    'log-sum-exp/max-not-added': smooth.mistake(
-      { added: 'nothing' },
-      'You subtract the maximum inside exp and do not add it again. Return m + ln Σ exp(s − m).',
-    ),
-    'log-sum-exp/max-only': smooth.mistake(
-      { of: 'maximum' },
-      'You return the maximum of each row. Log-sum-exp is a little more: add ln Σ exp(s − m).',
-    ),
-    'log-sum-exp/sum-log': smooth.mistake(
-      { of: 'sum' },
-      'You return the sum of the scores: the logarithm is taken before the sum. Sum the exponentials, then take ln.',
-    ),
-    'log-sum-exp/mean': smooth.mistake(
-      { of: 'ln mean exp' },
-      'Your answer is ln C too small: you average the exponentials. Add them up.',
-    ),
-    'log-sum-exp/abs-max-shift': smooth.mistake(
-      { shift: 'largest size' },
-      'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.',
-    ),
-    'log-sum-exp/global-max-shift': smooth.mistake(
-      { shift: 'batch maximum' },
-      'Rows far below the others give −∞: you subtract the maximum of the whole batch. Subtract each row’s own.',
-    ),
-    'log-sum-exp/min-shift': smooth.mistake(
-      { shift: 'row minimum' },
-      'Rows with a wide spread give ∞: you subtract the minimum. Subtract the maximum, so that no exponent is above 0.',
-    ),
-    'log-sum-exp/keeps-axis': smooth.mistake(
-      { shape: 'N × 1' },
-      'Your answer is a column, N × 1. Return one number per row, without the axis of classes.',
-    ),
-  },
-})
+    extreme: smooth.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
+    smallest: { weight: 0 },
+    larger: false,
+  }),
+])

@@ -1,22 +1,12 @@
 import { classes, grade, printed, reals, scalar, suite } from '#kit'
 import { array, matmul, transpose } from '#reference/core/ndarray.ts'
-import {
-  softmaxCrossEntropy,
-  softmaxCrossEntropyGradient,
-  softmaxLinearGradient,
-  softmaxLinearLoss,
-} from '#reference/losses/softmax-cross-entropy.ts'
+import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient, softmaxLinearLoss } from '#reference/losses/softmax-cross-entropy.ts'
 import { penalty, penaltyDecisions, penaltyMistakes, penaltySlopeMistakes } from '../penalty.ts'
 import { batchOf, columns, dot, means, table } from '../reading.ts'
 import { otherSum } from '../sums.ts'
 import { together } from '../together.ts'
 import { pets, squeezedBatch, transposedSlopes } from '../words.ts'
-import {
-  crossEntropyLoss,
-  extremeLossMistakes,
-  lossDecisions,
-  lossMistakes,
-} from './cross-entropy-reading.ts'
+import { crossEntropyLoss, extremeLossMistakes, lossDecisions, lossMistakes } from './cross-entropy-reading.ts'
 import { slopeMistakes, stabilityMistakes, weightSlopeMistakes } from './softmax-mistakes.ts'
 import { divisorOf, scoreSlopes, slopeDecisions, weightDecisions, weightSlopes } from './softmax-reading.ts'
 
@@ -26,13 +16,7 @@ const linear = [reals('W', 'C D'), reals('X', 'N D'), labels, scalar('lambda', [
 const sizes = { N: [2, 5], C: [3, 6] } as const
 const batch = { N: [3, 5], C: [3, 5], D: [2, 4] } as const
 
-const loss = grade(
-  { softmaxCrossEntropy },
-  {
-    ...{ inputs: scored, sizes, obeys: ['reduction', 'logBase'], decisions: lossDecisions },
-    reading: (d) => (scores, y) => crossEntropyLoss(table(scores), [...y.data], d),
-  },
-)
+const loss = grade({ softmaxCrossEntropy }, { ...{ inputs: scored, sizes, obeys: ['reduction', 'logBase'], decisions: lossDecisions }, reading: (d) => (scores, y) => crossEntropyLoss(table(scores), [...y.data], d) })
 
 const slopes = grade(
   { softmaxCrossEntropyGradient },
@@ -88,19 +72,13 @@ const slopesLecture = slopes.golden('pushes the cat, the car and the frog the ri
     ['0.008415', '-0.025361', '0.016946'],
     ['0.141552', '0.191075', '-0.332627'],
   ]),
-  source:
-    'D1 “Another loss: Softmax (cross-entropy)” with D4 “y − t”: the cat has (0.13 − 1, 0.87, 0.00) / 3',
+  source: 'D1 “Another loss: Softmax (cross-entropy)” with D4 “y − t”: the cat has (0.13 − 1, 0.87, 0.00) / 3',
   hint: 'Probabilities, minus 1 at the true class, over N.',
 })
 
 const weightsShape = weights.shape('has the shape of the weights', { weight: 0 })
 
-const linearRandom = classifier.agrees('adds data loss and penalty', {
-  weight: 2,
-  hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.',
-  axes: { N: [1, 5] },
-  draws: 12,
-})
+const linearRandom = classifier.agrees('adds data loss and penalty', { weight: 2, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.', axes: { N: [1, 5] }, draws: 12 })
 
 export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
   checks: {
@@ -153,20 +131,10 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
       source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
       hint: 'A probability may be too small for a float, its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
     }),
-    extreme: loss.stable('stays right for any scores up to a thousand', {
-      weight: 1,
-      visibility: 'hidden',
-      axes: { N: [1, 3], C: [2, 5] },
-      draws: 24,
-    }),
+    extreme: loss.stable('stays right for any scores up to a thousand', { weight: 1, visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] }, draws: 24 }),
     'scores-lecture': slopesLecture,
     'scores-random': slopes.agrees('agrees with the formula on any batch', { weight: 2 }),
-    'scores-slope': slopes.slope('is the measured slope of the loss', {
-      weight: 2,
-      of: loss,
-      wrt: 'scores',
-      hint: 'Every score has a slope: its probability, minus 1 if it is the true class, over N.',
-    }),
+    'scores-slope': slopes.slope('is the measured slope of the loss', { weight: 2, of: loss, wrt: 'scores', hint: 'Every score has a slope: its probability, minus 1 if it is the true class, over N.' }),
     'scores-rows': slopes.judge('returns rows that sum to 0', {
       weight: 1,
       concept: 'rows that sum to 0',
@@ -191,17 +159,10 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
         [-2 / 9, 1 / 9, 1 / 9],
         [1 / 9, 1 / 9, -2 / 9],
       ]),
-      source:
-        'worked by hand: probabilities (1, 0, 0), then twice (1/3, 1/3, 1/3), minus 1 at the true class, over 3',
+      source: 'worked by hand: probabilities (1, 0, 0), then twice (1/3, 1/3, 1/3), minus 1 at the true class, over 3',
       hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
     }),
-    'scores-one-image': slopes.agrees('works for one image and for two classes', {
-      weight: 1,
-      sizes: 'unusual',
-      concept: 'a batch of one, two classes',
-      axes: { N: [1, 2], C: [2, 2] },
-      draws: 4,
-    }),
+    'scores-one-image': slopes.agrees('works for one image and for two classes', { weight: 1, sizes: 'unusual', concept: 'a batch of one, two classes', axes: { N: [1, 2], C: [2, 2] }, draws: 4 }),
     'linear-random': linearRandom,
     'weights-shape': weightsShape,
     'weights-random': weights.agrees('agrees with the formula on any batch', {
@@ -211,32 +172,19 @@ export default suite('losses/softmax-cross-entropy', 'Softmax cross-entropy', {
       needs: [weightsShape],
       hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.',
     }),
-    'weights-slope': weights.slope('is the measured slope of the loss', {
-      weight: 2,
-      needs: [weightsShape],
-      of: classifier,
-      wrt: 'W',
-      hint: 'Slopes in the scores times the images: (p − t)ᵀ · X / N, then the slope of the penalty, once.',
-    }),
+    'weights-slope': weights.slope('is the measured slope of the loss', { weight: 2, needs: [weightsShape], of: classifier, wrt: 'W', hint: 'Slopes in the scores times the images: (p − t)ᵀ · X / N, then the slope of the penalty, once.' }),
   },
   mistakes: together(
     lossMistakes(loss),
     extremeLossMistakes(loss),
     slopeMistakes(slopes),
     stabilityMistakes(slopes),
-    {
-      'softmax-cross-entropy-gradient/averaged-over-images': slopes.mistake(
-        { images: 'averaged' },
-        'You average the slopes of all images into one row. Each image keeps its own row; 1/N is a factor in it.',
-      ),
-    },
+    { 'softmax-cross-entropy-gradient/averaged-over-images': slopes.mistake({ images: 'averaged' }, 'You average the slopes of all images into one row. Each image keeps its own row; 1/N is a factor in it.') },
     { 'x/n-equals-1': slopes.mistake({ oneImage: 'a vector' }, squeezedBatch) },
     lossMistakes(classifier),
     penaltyMistakes('softmax-cross-entropy-gradient', classifier),
     weightSlopeMistakes(weights),
     penaltySlopeMistakes('softmax-cross-entropy-gradient', weights),
-    {
-      'softmax-cross-entropy-gradient/transposed': weights.mistake({ transposed: true }, transposedSlopes),
-    },
+    { 'softmax-cross-entropy-gradient/transposed': weights.mistake({ transposed: true }, transposedSlopes) },
   ),
 })

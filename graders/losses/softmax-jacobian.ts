@@ -13,18 +13,9 @@ const jacobian = grade(
     reading: (d) => (given) => {
       const row = [...given.data]
       const exponentials = row.map(Math.exp)
-      const p: Row =
-        d.of === 'ln p'
-          ? row.map(Math.log)
-          : d.of === 'softmax(p)'
-            ? exponentials.map((e) => e / total(exponentials))
-            : row
+      const p: Row = d.of === 'ln p' ? row.map(Math.log) : d.of === 'softmax(p)' ? exponentials.map((e) => e / total(exponentials)) : row
       if (d.shape === 'C') return array(p.map((x) => x - x * x))
-      return array(
-        p.map((a, i) =>
-          p.map((b, j) => (i === j ? diagonal(a, d.diagonal) : a * b * (factors[d.off] ?? -1))),
-        ),
-      )
+      return array(p.map((a, i) => p.map((b, j) => (i === j ? diagonal(a, d.diagonal) : a * b * (factors[d.off] ?? -1)))))
     },
   },
 )
@@ -49,15 +40,11 @@ export default suite('losses/softmax-jacobian', 'Softmax Jacobian', {
         ['-0.06', '0.21', '-0.15'],
         ['-0.10', '-0.15', '0.25'],
       ]),
-      source:
-        'D4 “Derivative of the softmax function”, with the minus sign that the slide loses off the diagonal',
+      source: 'D4 “Derivative of the softmax function”, with the minus sign that the slide loses off the diagonal',
       hint: 'On the diagonal p(1 − p); off the diagonal −p[i]·p[j], because a higher score takes from the others.',
     }),
     shape: shape,
-    random: jacobian.agrees('agrees with the formula for any probabilities', {
-      weight: 2,
-      needs: [shape],
-    }),
+    random: jacobian.agrees('agrees with the formula for any probabilities', { weight: 2, needs: [shape] }),
     rows: jacobian.judge('returns rows that sum to 0', {
       weight: 1,
       needs: [shape],
@@ -68,37 +55,13 @@ export default suite('losses/softmax-jacobian', 'Softmax Jacobian', {
     }),
   },
   mistakes: {
-    'softmax-jacobian/offdiag-sign': jacobian.mistake(
-      { off: 'pq' },
-      'Off the diagonal your slopes are positive (the slide loses this sign too). A higher score lowers the others: −p[i]·p[j].',
-    ),
-    'softmax-jacobian/diagonal-only': jacobian.mistake(
-      { off: '0' },
-      'Off the diagonal you have 0. A higher score also lowers the others: −p[i]·p[j].',
-    ),
-    'softmax-jacobian/diag-missing-1-minus': jacobian.mistake(
-      { diagonal: 'p' },
-      'Your diagonal is p[i]. It is p[i]·(1 − p[i]).',
-    ),
-    'softmax-jacobian/all-negative-outer': jacobian.mistake(
-      { diagonal: '−p²' },
-      'Your diagonal is −p[i]². It is p[i] − p[i]²: add the probabilities on the diagonal.',
-    ),
-    'softmax-jacobian/diag-of-p': jacobian.mistake(
-      { diagonal: '1 − p²' },
-      'You add 1 on the diagonal. Add p[i]: the diagonal is p[i] − p[i]².',
-    ),
-    'softmax-jacobian/returns-vector': jacobian.mistake(
-      { shape: 'C' },
-      'You return p·(1 − p), the diagonal alone. Every probability has a slope in every score: C × C.',
-    ),
-    'softmax-jacobian/uses-logits': jacobian.mistake(
-      { of: 'ln p' },
-      'You put the scores into the formula. It is made of probabilities: p[i]·(1 − p[i]) and −p[i]·p[j].',
-    ),
-    'softmax-jacobian/softmax-again': jacobian.mistake(
-      { of: 'softmax(p)' },
-      'You apply softmax to the probabilities once more. The argument is already the output of softmax.',
-    ),
+    'softmax-jacobian/offdiag-sign': jacobian.mistake({ off: 'pq' }, 'Off the diagonal your slopes are positive (the slide loses this sign too). A higher score lowers the others: −p[i]·p[j].'),
+    'softmax-jacobian/diagonal-only': jacobian.mistake({ off: '0' }, 'Off the diagonal you have 0. A higher score also lowers the others: −p[i]·p[j].'),
+    'softmax-jacobian/diag-missing-1-minus': jacobian.mistake({ diagonal: 'p' }, 'Your diagonal is p[i]. It is p[i]·(1 − p[i]).'),
+    'softmax-jacobian/all-negative-outer': jacobian.mistake({ diagonal: '−p²' }, 'Your diagonal is −p[i]². It is p[i] − p[i]²: add the probabilities on the diagonal.'),
+    'softmax-jacobian/diag-of-p': jacobian.mistake({ diagonal: '1 − p²' }, 'You add 1 on the diagonal. Add p[i]: the diagonal is p[i] − p[i]².'),
+    'softmax-jacobian/returns-vector': jacobian.mistake({ shape: 'C' }, 'You return p·(1 − p), the diagonal alone. Every probability has a slope in every score: C × C.'),
+    'softmax-jacobian/uses-logits': jacobian.mistake({ of: 'ln p' }, 'You put the scores into the formula. It is made of probabilities: p[i]·(1 − p[i]) and −p[i]·p[j].'),
+    'softmax-jacobian/softmax-again': jacobian.mistake({ of: 'softmax(p)' }, 'You apply softmax to the probabilities once more. The argument is already the output of softmax.'),
   },
 })

@@ -27,31 +27,18 @@ export function shiftOf(row: Row, images: readonly Row[], column: Row, shift: st
   }
 }
 
-export const probabilityDecisions = {
-  shift: 'row maximum',
-  power: 'exp',
-  divideBy: 'row',
-  sign: 1,
-  route: 'quotient',
-}
+export const probabilityDecisions = { shift: 'row maximum', power: 'exp', divideBy: 'row', sign: 1, route: 'quotient' }
 
 type Probabilities = typeof probabilityDecisions
 
-const powers: Readonly<Record<string, (s: number) => number>> = {
-  exp: Math.exp,
-  '2^s': (s) => 2 ** s,
-  s: (s) => s,
-  sigmoid: (s) => 1 / (1 + Math.exp(-s)),
-}
+const powers: Readonly<Record<string, (s: number) => number>> = { exp: Math.exp, '2^s': (s) => 2 ** s, s: (s) => s, sigmoid: (s) => 1 / (1 + Math.exp(-s)) }
 
 /** The probabilities of every image. */
 export function probabilitiesOf(images: readonly Row[], d: Probabilities): Row[] {
   const signed = images.map((row) => row.map((s) => d.sign * s))
   const down = columns(array(signed))
   const power = powers[d.power] ?? Math.exp
-  const raised = signed.map((row) =>
-    row.map((s, k) => power(s - shiftOf(row, signed, down[k] as Row, d.shift))),
-  )
+  const raised = signed.map((row) => row.map((s, k) => power(s - shiftOf(row, signed, down[k] as Row, d.shift))))
   if (d.route === 'exp(s − lse)') {
     return signed.map((row) => {
       const shift = shiftOf(row, signed, [], d.shift)
@@ -70,10 +57,7 @@ export function probabilitiesOf(images: readonly Row[], d: Probabilities): Row[]
   })
 }
 
-export const slopeDecisions = {
-  ...probabilityDecisions,
-  ...{ target: 'one-hot', others: 'p', times: '1', kept: 'all', labelsFrom: 0, slope: 1, divide: 'N' },
-}
+export const slopeDecisions = { ...probabilityDecisions, ...{ target: 'one-hot', others: 'p', times: '1', kept: 'all', labelsFrom: 0, slope: 1, divide: 'N' } }
 
 type Slopes = typeof slopeDecisions & { readonly logBase: string; readonly reduction: string }
 
@@ -83,8 +67,7 @@ export function divisorOf(images: readonly Row[], d: Slopes): number {
 }
 
 /** How many nats one unit of the logarithm is worth. */
-export const unit = ({ logBase }: { readonly logBase: string }): number =>
-  logBase === 'e' ? 1 : Math.log(Number(logBase))
+export const unit = ({ logBase }: { readonly logBase: string }): number => (logBase === 'e' ? 1 : Math.log(Number(logBase)))
 
 /** N · ∂L/∂s, image by image: the probabilities, minus 1 at the true class. */
 export function scoreSlopes(images: readonly Row[], y: Row, d: Slopes): Row[] {
@@ -107,23 +90,12 @@ export const weightDecisions = { ...slopeDecisions, ...penaltyDecisions, images:
 type Weights = typeof weightDecisions & Slopes & { readonly l2Form: string }
 
 /** ∂L/∂W: image times slope, added up and divided, plus the slope of the penalty. */
-export function weightSlopes(
-  {
-    W,
-    X,
-    y,
-    lambda,
-  }: { readonly W: readonly Row[]; readonly X: readonly Row[]; readonly y: Row; readonly lambda: number },
-  d: Weights,
-  divisor?: number,
-): Row[] {
+export function weightSlopes({ W, X, y, lambda }: { readonly W: readonly Row[]; readonly X: readonly Row[]; readonly y: Row; readonly lambda: number }, d: Weights, divisor?: number): Row[] {
   const images = X.map((x) => W.map((w) => dot(w, x)))
   const dS = scoreSlopes(images, y, d)
   return penaltySlopes(W, lambda, d, X.length).map((pulls, c) =>
     pulls.map((pull, k) => {
-      const pushes = X.map(
-        (x, i) => (dS[i]?.[c] as number) * (d.images === 'x²' ? (x[k] as number) ** 2 : (x[k] as number)),
-      )
+      const pushes = X.map((x, i) => (dS[i]?.[c] as number) * (d.images === 'x²' ? (x[k] as number) ** 2 : (x[k] as number)))
       return total(pushes) / (divisor === undefined ? divisorOf(images, d) : divisor * unit(d)) + pull
     }),
   )

@@ -10,12 +10,7 @@ import { probabilitiesOf, probabilityDecisions } from './softmax-reading.ts'
 
 const probabilities = grade(
   { softmax },
-  {
-    inputs: [reals('scores', 'N C')],
-    sizes: { N: [2, 5], C: [3, 6] },
-    decisions: { ...probabilityDecisions, oneImage: 'a row' },
-    reading: (d) => (scores) => batchOf(probabilitiesOf(table(scores), d), d),
-  },
+  { inputs: [reals('scores', 'N C')], sizes: { N: [2, 5], C: [3, 6] }, decisions: { ...probabilityDecisions, oneImage: 'a row' }, reading: (d) => (scores) => batchOf(probabilitiesOf(table(scores), d), d) },
 )
 
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
@@ -79,30 +74,12 @@ export default suite('losses/softmax', 'Softmax', {
       source: 'worked by hand: only differences count, so that the first row is that of 0, 1, 2',
       hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
     }),
-    extreme: probabilities.stable('stays right for any scores up to a thousand', {
-      weight: 1,
-      axes: { N: [1, 3], C: [2, 5] },
-      draws: 8,
-    }),
+    extreme: probabilities.stable('stays right for any scores up to a thousand', { weight: 1, axes: { N: [1, 3], C: [2, 5] }, draws: 8 }),
   },
-  mistakes: together(
-    probabilityMistakes(probabilities),
-    divisionMistakes(probabilities),
-    stabilityMistakes(probabilities),
-    {
-      'softmax/mean-shift': probabilities.mistake(
-        { shift: 'row mean' },
-        'You subtract the mean of each row, and exp still overflows. Subtract the maximum.',
-      ),
-      'softmax/min-shift': probabilities.mistake(
-        { shift: 'row minimum' },
-        'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.',
-      ),
-      'x/n-equals-1': probabilities.mistake({ oneImage: 'a vector' }, squeezedBatch),
-      'softmax/max-added': probabilities.mistake(
-        { shift: '−row maximum' },
-        'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).',
-      ),
-    },
-  ),
+  mistakes: together(probabilityMistakes(probabilities), divisionMistakes(probabilities), stabilityMistakes(probabilities), {
+    'softmax/mean-shift': probabilities.mistake({ shift: 'row mean' }, 'You subtract the mean of each row, and exp still overflows. Subtract the maximum.'),
+    'softmax/min-shift': probabilities.mistake({ shift: 'row minimum' }, 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.'),
+    'x/n-equals-1': probabilities.mistake({ oneImage: 'a vector' }, squeezedBatch),
+    'softmax/max-added': probabilities.mistake({ shift: '−row maximum' }, 'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).'),
+  }),
 })

@@ -23,14 +23,7 @@ export interface Epoch {
 }
 
 /** The arguments of an epoch as plain lists. */
-export const epochOf = (
-  W: NDArray,
-  X: NDArray,
-  labels: NDArray,
-  batches: readonly NDArray[],
-  learningRate: number,
-  lambda: number,
-): Epoch => ({
+export const epochOf = (W: NDArray, X: NDArray, labels: NDArray, batches: readonly NDArray[], learningRate: number, lambda: number): Epoch => ({
   W: table(W),
   X: table(X),
   y: [...labels.data],
@@ -52,19 +45,10 @@ export function stepsOf(epoch: Epoch, slopesOf: SlopesOf, d: Decisions): readonl
     const rows = d.rowsOf === 'its first row' ? batch.slice(0, 1) : batch
     const current = weights.at(-1) ?? epoch.W
     const slopes = slopesOf(
-      {
-        W: d.slopesAt === 'the first weights' ? epoch.W : current,
-        X: rows.map((i) => X[i] as Row),
-        y: rows.map((i) => y[i] as number),
-        lambda: d.pull === 'last step' && k < used.length - 1 ? 0 : lambda,
-      },
+      { W: d.slopesAt === 'the first weights' ? epoch.W : current, X: rows.map((i) => X[i] as Row), y: rows.map((i) => y[i] as number), lambda: d.pull === 'last step' && k < used.length - 1 ? 0 : lambda },
       divisorOf(rows, epoch, d),
     )
-    gathered = combined(
-      d.gradient === 'gathered' ? gathered : slopes.map((row) => row.map(() => 0)),
-      slopes,
-      1,
-    )
+    gathered = combined(d.gradient === 'gathered' ? gathered : slopes.map((row) => row.map(() => 0)), slopes, 1)
     weights.push(combined(current, gathered, d.direction * (d.rate === '1' ? 1 : epoch.learningRate)))
   }
   return weights
@@ -101,65 +85,22 @@ function divisorOf(rows: Row, { X, batches }: Epoch, d: Decisions): number {
   return d.divideBy === 'the first batch' ? (batches[0]?.length ?? 1) : rows.length
 }
 
-const combined = (a: readonly Row[], b: readonly Row[], factor: number): readonly Row[] =>
-  a.map((row, c) => row.map((entry, k) => entry + factor * (b[c]?.[k] as number)))
+const combined = (a: readonly Row[], b: readonly Row[], factor: number): readonly Row[] => a.map((row, c) => row.map((entry, k) => entry + factor * (b[c]?.[k] as number)))
 
 /** What goes wrong in the loop of any epoch. */
 export const epochMistakes = (epoch: Deciding<typeof epochDecisions>): Mistakes => ({
-  'minibatch-sgd-epoch/divide-by-dataset-size': epoch.mistake(
-    { divideBy: 'all rows' },
-    'Your steps are too short: you divide by the number of all rows. Average over the rows of the batch.',
-  ),
-  'minibatch-sgd-epoch/divide-by-nominal-batch': epoch.mistake(
-    { divideBy: 'the first batch' },
-    'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.',
-  ),
-  'minibatch-sgd-epoch/drops-last-batch': epoch.mistake(
-    { used: 'full batches' },
-    'The short last batch makes no step. Use every batch, whatever its size.',
-  ),
-  'minibatch-sgd-epoch/last-step-missing': epoch.mistake(
-    { used: 'all but the last' },
-    'The last batch makes no step. Check where the loop over batches ends.',
-  ),
-  'minibatch-sgd-epoch/first-batch-only': epoch.mistake(
-    { used: 'the first' },
-    'Only the first batch makes a step. Return after the loop, not inside it.',
-  ),
-  'minibatch-sgd-epoch/first-of-batch': epoch.mistake(
-    { rowsOf: 'its first row' },
-    'Each step uses one row of its batch. Use all of its rows, and average.',
-  ),
-  'minibatch-sgd-epoch/ignores-indices': epoch.mistake(
-    { used: 'rows in order' },
-    'Your batches are rows of X in order. Use the rows whose indices stand in each batch.',
-  ),
-  'minibatch-sgd-epoch/full-batch': epoch.mistake(
-    { used: 'all rows at once' },
-    'You make one step with all rows. Make one step per batch.',
-  ),
-  'minibatch-sgd-epoch/ascent': epoch.mistake(
-    { direction: 1 },
-    'Your weights climb: you add the gradient. Subtract it: W − learningRate · gradient.',
-  ),
-  'minibatch-sgd-epoch/stale-slopes': epoch.mistake(
-    { slopesAt: 'the first weights' },
-    'Every slope is taken at the weights before the epoch. Each step starts from the weights that the step before left.',
-  ),
-  'minibatch-sgd-epoch/no-learning-rate': epoch.mistake(
-    { rate: '1' },
-    'Your steps do not depend on the learning rate. Multiply the gradient by it.',
-  ),
-  'minibatch-sgd-epoch/reg-last-step-only': epoch.mistake(
-    { pull: 'last step' },
-    'Only the last step feels the penalty. Its slope belongs to every step.',
-  ),
-  'train/gradient-not-zeroed': epoch.mistake(
-    { gradient: 'gathered' },
-    'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.',
-  ),
-  'train/update-not-applied': epoch.mistake(
-    { kept: 'the first weights' },
-    'You return the weights as they came. Apply every step, and return the result.',
-  ),
+  'minibatch-sgd-epoch/divide-by-dataset-size': epoch.mistake({ divideBy: 'all rows' }, 'Your steps are too short: you divide by the number of all rows. Average over the rows of the batch.'),
+  'minibatch-sgd-epoch/divide-by-nominal-batch': epoch.mistake({ divideBy: 'the first batch' }, 'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.'),
+  'minibatch-sgd-epoch/drops-last-batch': epoch.mistake({ used: 'full batches' }, 'The short last batch makes no step. Use every batch, whatever its size.'),
+  'minibatch-sgd-epoch/last-step-missing': epoch.mistake({ used: 'all but the last' }, 'The last batch makes no step. Check where the loop over batches ends.'),
+  'minibatch-sgd-epoch/first-batch-only': epoch.mistake({ used: 'the first' }, 'Only the first batch makes a step. Return after the loop, not inside it.'),
+  'minibatch-sgd-epoch/first-of-batch': epoch.mistake({ rowsOf: 'its first row' }, 'Each step uses one row of its batch. Use all of its rows, and average.'),
+  'minibatch-sgd-epoch/ignores-indices': epoch.mistake({ used: 'rows in order' }, 'Your batches are rows of X in order. Use the rows whose indices stand in each batch.'),
+  'minibatch-sgd-epoch/full-batch': epoch.mistake({ used: 'all rows at once' }, 'You make one step with all rows. Make one step per batch.'),
+  'minibatch-sgd-epoch/ascent': epoch.mistake({ direction: 1 }, 'Your weights climb: you add the gradient. Subtract it: W − learningRate · gradient.'),
+  'minibatch-sgd-epoch/stale-slopes': epoch.mistake({ slopesAt: 'the first weights' }, 'Every slope is taken at the weights before the epoch. Each step starts from the weights that the step before left.'),
+  'minibatch-sgd-epoch/no-learning-rate': epoch.mistake({ rate: '1' }, 'Your steps do not depend on the learning rate. Multiply the gradient by it.'),
+  'minibatch-sgd-epoch/reg-last-step-only': epoch.mistake({ pull: 'last step' }, 'Only the last step feels the penalty. Its slope belongs to every step.'),
+  'train/gradient-not-zeroed': epoch.mistake({ gradient: 'gathered' }, 'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.'),
+  'train/update-not-applied': epoch.mistake({ kept: 'the first weights' }, 'You return the weights as they came. Apply every step, and return the result.'),
 })

@@ -29,10 +29,7 @@ function largestSquaredSingularValue(W: readonly Row[]): number {
     const scaled = power.map((row) => row.map((x) => x / trace))
     power = scaled.map((row) => columns(array(scaled)).map((column) => dot(row, column)))
   }
-  return (
-    total(products.map((row, i) => dot(row, power[i] as Row))) /
-    total(power.map((row, i) => row[i] as number))
-  )
+  return total(products.map((row, i) => dot(row, power[i] as Row))) / total(power.map((row, i) => row[i] as number))
 }
 
 const slopes = grade(
@@ -65,43 +62,17 @@ const shape = slopes.shape('has the shape of the weights', { weight: 0 })
 export default suite('regularizers/l2-regularization', 'L2 regularization', {
   checks: {
     'penalty-lecture': lecture,
-    'penalty-random': size.agrees('agrees with the formula for any weights', {
-      weight: 1,
-      needs: [lecture],
-      draws: 8,
-    }),
+    'penalty-random': size.agrees('agrees with the formula for any weights', { weight: 1, needs: [lecture], draws: 8 }),
     'slopes-shape': shape,
-    'slopes-random': slopes.agrees('agrees with the formula for any weights', {
-      weight: 1,
-      needs: [shape],
-      draws: 8,
-    }),
-    'slopes-measured': slopes.slope('is the measured slope of the penalty', {
-      weight: 1,
-      needs: [shape],
-      of: size,
-      wrt: 'W',
-      hint: 'The slope of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.',
-    }),
+    'slopes-random': slopes.agrees('agrees with the formula for any weights', { weight: 1, needs: [shape], draws: 8 }),
+    'slopes-measured': slopes.slope('is the measured slope of the penalty', { weight: 1, needs: [shape], of: size, wrt: 'W', hint: 'The slope of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.' }),
   },
   mistakes: together(sizeMistakes(size), sizeMistakes(slopes), {
     'l2-regularization/sign': [
-      size.mistake(
-        { added: 'subtracted' },
-        'Your penalty is negative. Large weights cost: it is at least 0.',
-      ),
-      slopes.mistake(
-        { added: 'subtracted' },
-        'Every slope has the opposite sign. A larger weight costs more: 2λ·W, without a minus.',
-      ),
+      size.mistake({ added: 'subtracted' }, 'Your penalty is negative. Large weights cost: it is at least 0.'),
+      slopes.mistake({ added: 'subtracted' }, 'Every slope has the opposite sign. A larger weight costs more: 2λ·W, without a minus.'),
     ],
-    'l2-regularization/spectral-norm': size.mistake(
-      { norm: 'spectral' },
-      'You square the largest singular value (the norm of order 2 of a matrix). Add up the squares of all weights.',
-    ),
-    'l2-regularization/slopes-added-up': slopes.mistake(
-      { weights: 'added up' },
-      'You add up the slopes of all weights into one number. Each weight keeps its own: the shape of W.',
-    ),
+    'l2-regularization/spectral-norm': size.mistake({ norm: 'spectral' }, 'You square the largest singular value (the norm of order 2 of a matrix). Add up the squares of all weights.'),
+    'l2-regularization/slopes-added-up': slopes.mistake({ weights: 'added up' }, 'You add up the slopes of all weights into one number. Each weight keeps its own: the shape of W.'),
   }),
 })

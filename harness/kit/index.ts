@@ -4,7 +4,26 @@ export * from './plan/plan.ts'
 export * from './plan/tables.ts'
 export type * from './suite/check.ts'
 export { quiz } from './suite/checks/quiz.ts'
+export {
+  type AnyChoice,
+  type AnyOf,
+  anyOf,
+  by,
+  type Choice,
+  type Filled,
+  right,
+  under,
+} from './suite/choice.ts'
 export { publicSeed } from './suite/draw.ts'
+export {
+  type Formula,
+  formula,
+  type Gives,
+  type Loose,
+  type Part,
+  slopeIn,
+  suiteOf,
+} from './suite/formula.ts'
 export { type Graded, grade } from './suite/grade.ts'
 export type * from './suite/grader.ts'
 export * from './suite/input-kinds.ts'

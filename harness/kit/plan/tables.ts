@@ -3,7 +3,7 @@ import type { Expected } from '../suite/check.ts'
 import type { Decisions, Grader } from '../suite/grader.ts'
 import { isEarlier } from '../value/earlier.ts'
 import { scaleOfCall } from '../value/scale.ts'
-import type { Implementation, KitValue, Output } from '../value/value.ts'
+import { type Implementation, isArray, type KitValue, type Output } from '../value/value.ts'
 import type { PlannedCheck, PlannedFunction } from './plan.ts'
 
 /**
@@ -89,15 +89,27 @@ function compute(planned: PlannedFunction, variant: Variant, call: number, outpu
     }
     const before = output(planned, variant, first + argument.earlier)
     if ('threw' in before) return before
-    args.push(before.value)
+    args.push(argument.part === undefined ? before.value : partOf(before.value, argument.part))
   }
   try {
     const value = variant.implementation(...args)
-    return { value, scale: scaleOfCall(asked, value) }
+    const { sees } = planned.grader
+    const seen = sees?.(value, args)
+    const of = (answer: KitValue): KitValue | undefined => sees?.(answer, args)?.value
+    return { value, scale: scaleOfCall(asked, value), ...(seen && { seen: { ...seen, of } }) }
   } catch (error) {
     return { threw: error instanceof Error ? error.message : String(error) }
   }
 }
+
+function partOf(value: KitValue, part: string): KitValue {
+  const found =
+    typeof value === 'object' && value !== null && !isArray(value) ? (value as Parts)[part] : undefined
+  if (found === undefined) throw new Error(`a result without the part '${part}'`)
+  return found
+}
+
+type Parts = Readonly<Record<string, KitValue>>
 
 function demand(output: Output, check: string): KitValue {
   if ('threw' in output)

@@ -1,6 +1,6 @@
 import type { Conventions } from '#reference/core/conventions.ts'
-import type { NDArray } from '#reference/core/ndarray.ts'
 import type { Answer } from '#runner'
+import type { Half } from '../value/compare.ts'
 import type { Finding } from '../value/finding.ts'
 import type { Sizes, Visibility } from '../value/result.ts'
 import type { tolerances } from '../value/tolerances.ts'
@@ -16,6 +16,8 @@ export type PlannedArgument = KitValue | Earlier
 /** The result of call number `earlier` of the same check, fed back as it came. */
 export interface Earlier {
   readonly earlier: number
+  /** The part of that result which is fed: `w` of `{ w, state }`. Default: all of it. */
+  readonly part?: string
 }
 
 /** One call that a check makes; the function is the check's. */
@@ -28,7 +30,7 @@ export interface Expected {
   readonly value: KitValue
   readonly tier: keyof typeof tolerances
   /** Half a unit of the last printed digit; replaces the tier where given. */
-  readonly half?: number | NDArray
+  readonly half?: Half
 }
 
 /** What the student's function did with a call, as far as a check may see it. */
@@ -59,6 +61,8 @@ export interface Check {
   readonly sizes: Sizes
   readonly hint?: string
   readonly source?: string
+  /** Made for every function; the audit spoils right answers to prove it, so it needs no mistake of its own. */
+  readonly derived?: true
   /** The check exists only where the assignment's conventions agree with these. */
   readonly when: Conventions
   /** The calls, smallest first. `seedOf` gives one 32-bit seed per draw. */

@@ -1,4 +1,5 @@
-import type { Flag } from '#reference/core/conventions.ts'
+import type { Conventions, Flag } from '#reference/core/conventions.ts'
+import type { Half } from '../value/compare.ts'
 import type { Implementation, KitValue } from '../value/value.ts'
 import type { AxisSizes, Input } from './inputs.ts'
 
@@ -18,17 +19,27 @@ export interface Grader {
   /** The right decisions of the second reading, without the flags. */
   readonly decisions: Decisions
   readonly reading: (decisions: Decisions) => Implementation
+  /** For a function that draws for itself: what of an answer is compared; undefined if it has another form. */
+  readonly sees?: (answer: KitValue, args: readonly KitValue[]) => Seen | undefined
   /** Draws on which right answers may differ by rounding or by taste: kinks and ties. */
   readonly avoid: (args: readonly KitValue[]) => boolean
   /** Sizes of axes for a draw: used by relations that scale with N or C. */
   readonly axesOf: (args: readonly KitValue[]) => AxisSizes
 }
 
+/** Statistics of an answer, and how far each may be off by chance. */
+export interface Seen {
+  readonly value: KitValue
+  readonly half: Half
+}
+
 /** One wrong decision, or one wrong function, and the sentence that explains it. */
 export interface Mistake {
   readonly grader: Grader
   /** What is visible, then the rule. Two sentences at most. */
-  readonly sentence: string
+  readonly sentence: string | ((flags: Conventions) => string)
+  /** Two to five words for headings. */
+  readonly title?: string
   /** The decisions that differ from the right ones. Absent for a free function, which forms no pairs. */
   readonly decisions?: Decisions
   readonly instead?: Implementation

@@ -1,12 +1,22 @@
 import fc from 'fast-check'
 import { array, type NDArray, type Nested, sum } from '#reference/core/ndarray.ts'
-import { arrayOf, type Input, type NestedOf, numbers } from './inputs.ts'
+import type { KitValue } from '../value/value.ts'
+import {
+  type ArgumentOf,
+  type AxisOf,
+  arrayOf,
+  type Input,
+  type NestedOf,
+  numbers,
+  type OptionsInput,
+  type Sized,
+} from './inputs.ts'
 
 /** An array of real numbers: `reals('scores', 'N C')`. */
 export function reals<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
-): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
   const words = axes.split(' ')
   return {
     ...{ name, dtype: 'float64', axes: words, smooth: true },
@@ -19,7 +29,7 @@ export function reals<const Name extends string, const Axes extends string>(
 export function positives<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
-): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
   const words = axes.split(' ')
   return {
     ...reals(name, axes),
@@ -28,11 +38,11 @@ export function positives<const Name extends string, const Axes extends string>(
 }
 
 /** Labels: integers `0 … C − 1`, where C is the size of the axis named by `below`. */
-export function classes<const Name extends string, const Axes extends string>(
+export function classes<const Name extends string, const Axes extends string, const Below extends string>(
   name: Name,
   axes: Axes,
-  below: string,
-): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+  below: Below,
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes | Below> {
   const words = axes.split(' ')
   return {
     ...{ name, dtype: 'int64', axes: words, smooth: false },
@@ -45,7 +55,7 @@ export function classes<const Name extends string, const Axes extends string>(
 export function probabilities<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
-): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
   const words = axes.split(' ')
   return {
     ...reals(name, axes),
@@ -60,7 +70,7 @@ export function probabilities<const Name extends string, const Axes extends stri
 export function oneHot<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
-): Input<Name, NDArray<Axes>, NestedOf<Axes>> {
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
   const words = axes.split(' ')
   return {
     ...{ name, dtype: 'float64', axes: words, smooth: false },
@@ -141,4 +151,70 @@ function normalizeRows(x: NDArray): NDArray {
   const C = x.shape.at(-1) ?? 1
   const totals = Array.from({ length: x.data.length / C }, (_, i) => sum(x.data.subarray(i * C, (i + 1) * C)))
   return { shape: x.shape, data: x.data.map((entry, k) => entry / (totals[Math.floor(k / C)] as number)) }
+}
+
+type Parts = Readonly<Record<string, Input>>
+type ArgumentParts<P extends Parts> = { readonly [K in keyof P]: ArgumentOf<P[K]> }
+type GivenParts<P extends Parts> = {
+  readonly [K in keyof P]: P[K] extends Input<string, KitValue, infer G> ? G : never
+}
+
+/** A record with a kind of input for each part: `record('state', { m: reals('m', 'D'), t: integer('t', [0, 1]) })`. */
+export function record<const Name extends string, const P extends Parts>(
+  name: Name,
+  parts: P,
+): Input<Name, ArgumentParts<P>, GivenParts<P>> & Sized<AxisOf<P[keyof P]>> {
+  const entries = Object.entries(parts)
+  return {
+    ...{ name, dtype: 'float64', axes: [], smooth: false },
+    draw: (sizes, values) =>
+      fc.record(Object.fromEntries(entries.map(([key, part]) => [key, part.draw(sizes, values)]))),
+    read: (given) =>
+      Object.fromEntries(
+        entries.map(([key, part]) => [key, part.read(given[key] as never)]),
+      ) as unknown as ArgumentParts<P>,
+  }
+}
+
+/** The last argument of a function: its settings by name, with a list of values to draw from for each. */
+export function options<const O extends Readonly<Record<string, readonly (number | string)[]>>>(
+  oneOf: O,
+): OptionsInput<{ readonly [K in keyof O]: Wide<O[K][number]> }> {
+  return {
+    ...{ name: 'options', dtype: 'float64', axes: [], smooth: false, isOptions: true },
+    draw: () =>
+      fc.record(
+        Object.fromEntries(
+          Object.entries(oneOf).map(([key, all]) => [key, fc.noBias(fc.constantFrom(...all))]),
+        ),
+      ),
+    read: (given) => given,
+  }
+}
+
+type Wide<T> = T extends number ? number : T
+
+/** An integer from 1 to the size of an axis, and to `most`: how many of the N examples. */
+export function upTo<const Name extends string, const Axis extends string>(
+  name: Name,
+  axis: Axis,
+  most: number,
+): Input<Name, number, number> & Sized<Axis> {
+  return {
+    ...integer(name, [1]),
+    draw: (sizes) => fc.noBias(fc.integer({ min: 1, max: Math.min(most, sizes[axis] ?? 1) })),
+  }
+}
+
+/** An array of numbers from a list, as draws in [0, 1) or step sizes are: `among('u', 'N D', [0.1, 0.4])`. */
+export function among<const Name extends string, const Axes extends string>(
+  name: Name,
+  axes: Axes,
+  oneOf: readonly number[],
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
+  const words = axes.split(' ')
+  return {
+    ...{ ...reals(name, axes), smooth: false },
+    draw: (sizes) => arrayOf(words, sizes, fc.noBias(fc.constantFrom(...oneOf))),
+  }
 }

@@ -34,9 +34,23 @@ export type NestedOf<Axes extends string> = Axes extends `${string} ${infer Rest
   : readonly number[]
 
 export type ArgumentsOf<Inputs extends readonly Input[]> = {
-  [K in keyof Inputs]: Inputs[K] extends { readonly read: (given: never) => infer Argument }
-    ? Argument
-    : never
+  [K in keyof Inputs]: ArgumentOf<Inputs[K]>
+}
+
+export type ArgumentOf<I> = I extends { readonly read: (given: never) => infer Argument } ? Argument : never
+
+/** An input that says in its type which axes it has: sizes must be given for each of them, and for no other. */
+export interface Sized<Axes extends string> {
+  readonly axisNames?: Axes
+}
+
+type Words<S> = S extends `${infer Axis} ${infer Rest}` ? Axis | Words<Rest> : S extends string ? S : never
+export type AxisOf<I> = I extends { readonly axisNames?: infer Axes } ? Words<Axes> : never
+
+/** The settings of a function; the reference gets its conventions in the same record. */
+export interface OptionsInput<Settings extends KitValue = KitValue>
+  extends Input<'options', Settings, Settings> {
+  readonly isOptions: true
 }
 
 export type GivenOf<Inputs extends readonly Input[]> = {

@@ -12,8 +12,11 @@ import { isArray, type KitValue } from './value.ts'
 export interface Exactness {
   readonly tolerance: Tolerance
   readonly scale: number
-  readonly half?: number | NDArray
+  readonly half?: Half
 }
+
+/** Half a printed unit for each number, in the form of the value. */
+export type Half = number | NDArray | { readonly [part: string]: Half } | readonly Half[]
 
 export interface Comparison {
   /** The first difference, in the order in which a person would look; absent if there is none. */
@@ -73,11 +76,19 @@ function lookAtParts(
         where: place,
       }))
     }
-    const one = look(found, part, exactness, place)
+    const one = look(found, part, partOf(exactness, key), place)
     if (one.difference) return one
     result = { float32: result.float32 || one.float32, extraAxes: result.extraAxes || one.extraAxes }
   }
   return result
+}
+
+/** The exactness of a part of a record or list. */
+function partOf(exactness: Exactness, key: string): Exactness {
+  const { half, ...rest } = exactness
+  if (half === undefined || typeof half === 'number' || isArray(half)) return exactness
+  const own = (half as Readonly<Record<string, Half>>)[key]
+  return own === undefined ? rest : { ...rest, half: own }
 }
 
 const noAxes: readonly number[] = []
@@ -132,7 +143,8 @@ function allowedAt(k: number, expected: number, { half, scale }: Exactness, tole
   const rounding = allowedDifference(expected, scale, tolerance)
   if (half === undefined) return rounding
   // A printed number is as exact as its digits; the rounding of the arithmetic that met it comes on top.
-  return (typeof half === 'object' ? (half.data[k] as number) : half) + rounding
+  if (typeof half === 'number') return half + rounding
+  return (isArray(half) ? (half.data[k] as number) : 0) + rounding
 }
 
 function numberFinding(

@@ -1,4 +1,5 @@
 import type { NDArray } from '#reference/core/ndarray.ts'
+import type { Half } from './compare.ts'
 
 /**
  * What functions take and return inside kit and suites: numbers, arrays, words, and lists and records of
@@ -17,7 +18,18 @@ export type KitValue =
  * What an implementation does with a call: it returns a value, or it refuses. `scale` is the size of the
  * numbers of the call.
  */
-export type Output = { readonly value: KitValue; readonly scale: number } | { readonly threw: string }
+export type Output =
+  | {
+      readonly value: KitValue
+      readonly scale: number
+      /** What is compared instead of the value, where a function draws for itself. */
+      readonly seen?: {
+        readonly value: KitValue
+        readonly half: Half
+        readonly of: (answer: KitValue) => KitValue | undefined
+      }
+    }
+  | { readonly threw: string }
 
 /** A function as the kit calls it, argument types erased. */
 export type Implementation = (...args: readonly KitValue[]) => KitValue

@@ -1,9 +1,13 @@
-import { type Conventions, conventions } from '#reference/core/conventions.ts'
-import type { Answer } from '#runner'
+import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
+import type { Answer, Value } from '#runner'
 import { distinct } from '../plan/distinct.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan.ts'
 import { flagsOf, readingVariant, rightVariant, type Tables, type Variant } from '../plan/tables.ts'
 import type { Response } from '../suite/check.ts'
+import { drawArguments, publicSeed } from '../suite/draw.ts'
+import type { Grader } from '../suite/grader.ts'
+import { isTensor } from '../value/compare.ts'
+import { scaleOfCall } from '../value/scale.ts'
 import { answersOf, toValue } from './answer.ts'
 import { diagnose, type Suspect, suspectsOf } from './diagnose.ts'
 import { judge } from './judge.ts'
@@ -90,14 +94,15 @@ function auditFunction(
     ...{ code, function: name, id },
     sentence: `${name}: ${sentence}`,
   })
-  const problems: Problem[] = readingProblems(planned, tables).map((under) =>
+  const problems: Problem[] = readingProblems(planned, own, tables).map((under) =>
     problem('reading-differs', under, `the second reading differs from the reference under ${under}`),
   )
   const kills = new Map<string, Set<string>>()
   const suspects = suspectsOf(plan, planned)
   for (const flags of distinct(plan, planned)) {
     const under = nameOf(flagsOf(planned.grader, flags))
-    for (const suspect of suspects) {
+    const mistakes = suspects.filter((suspect) => !isRightHere(planned, suspect, flags, tables))
+    for (const suspect of mistakes) {
       const variant = suspect.variant(flags)
       const answers = answersOf(planned, variant, tables)
       const killers = own.filter((check) => fails(planned, check, answers, flags, tables))
@@ -117,7 +122,7 @@ function auditFunction(
         )
       }
     }
-    for (const [one, other] of twinsOf(planned, suspects, flags, tables)) {
+    for (const [one, other] of twinsOf(planned, mistakes, flags, tables)) {
       const sentence = `${one} and ${other} give the same answers on every call under ${under}`
       problems.push(problem('twins', one, sentence))
     }
@@ -131,6 +136,44 @@ function auditFunction(
     matrix: { function: name, stem: planned.suite.stem, checks: own.map(({ id }) => id), rows },
     problems,
   }
+}
+
+/**
+ * A mistake that changes nothing under a convention is no mistake there: dividing by all scores instead of N,
+ * where losses are added up. Only so if it does change something under another value of a flag, and if draws
+ * beyond those of the plan tell it from right code no better: otherwise a check is missing.
+ */
+function isRightHere(
+  planned: PlannedFunction,
+  suspect: Suspect,
+  flags: Required<Conventions>,
+  tables: Tables,
+): boolean {
+  const { grader } = planned
+  const sameAs = (here: Required<Conventions>): boolean => {
+    const answers = answersOf(planned, rightVariant(grader, here), tables) as readonly Response[]
+    const variant = suspect.variant(here)
+    return answers.every((answer, call) => isSame(answer, tables.output(planned, variant, call)))
+  }
+  if (!sameAs(flags)) return false
+  const others = everyConvention(grader).map((own) => ({ ...flags, ...own }))
+  if (others.every(sameAs)) return false
+  const [right, wrong] = [rightVariant(grader, flags), suspect.variant(flags)]
+  const draws = drawArguments(
+    {
+      ...{ inputs: grader.inputs, sizes: grader.sizes, count: 60, values: 'small first' },
+      avoid: grader.avoid,
+    },
+    (draw) => publicSeed('changes nothing', suspect.id, draw),
+  )
+  return draws.every((args) => {
+    const answer = toValue(right.implementation(...args), 'float64')
+    const scale = scaleOfCall({ args }, right.implementation(...args))
+    return isSame(
+      { kind: 'returned', value: answer, changed: [], seconds: 0 },
+      { value: wrong.implementation(...args), scale },
+    )
+  })
 }
 
 function fails(
@@ -148,21 +191,37 @@ const evidenceOf = (answers: readonly Answer[]) =>
   answers.map((response, call) => ({ call, response: response as Response }))
 
 /** The flags, of all values that exist, under which the unchanged second reading is not the reference. */
-function readingProblems(planned: PlannedFunction, tables: Tables): readonly string[] {
+function readingProblems(
+  planned: PlannedFunction,
+  own: readonly PlannedCheck[],
+  tables: Tables,
+): readonly string[] {
   const { grader } = planned
-  const all = grader.obeys.reduce<readonly Conventions[]>(
+  return everyConvention(grader)
+    .filter((flags) => {
+      const reading = readingVariant(grader, flags, 'reading', {})
+      const answers = answersOf(planned, rightVariant(grader, flags), tables) as readonly Response[]
+      return own
+        .filter(({ check }) =>
+          Object.entries(check.when).every(([flag, value]) => (flags[flag as Flag] ?? value) === value),
+        )
+        .some(({ first, calls }) =>
+          calls.some((_, k) => {
+            const answer = answers[first + k]
+            return answer !== undefined && !isSame(answer, tables.output(planned, reading, first + k))
+          }),
+        )
+    })
+    .map(nameOf)
+}
+
+/** All values of all flags of a function, open or not. */
+const everyConvention = (grader: Grader): readonly Conventions[] =>
+  grader.obeys.reduce<readonly Conventions[]>(
     (sofar, flag) =>
       sofar.flatMap((flags) => conventions[flag].values.map((value) => ({ ...flags, [flag]: value }))),
     [{}],
   )
-  return all
-    .filter((flags) => {
-      const reading = readingVariant(grader, flags, 'reading', {})
-      const answers = answersOf(planned, rightVariant(grader, flags), tables) as readonly Response[]
-      return answers.some((answer, call) => !isSame(answer, tables.output(planned, reading, call)))
-    })
-    .map(nameOf)
-}
 
 /** Pairs of different mistakes that no call tells apart. */
 function twinsOf(
@@ -194,7 +253,9 @@ function proofOf(
 ): readonly { readonly id: string; readonly kills: readonly string[] }[] {
   const rule = check.check.rule
   const [flags] = plan.candidates
-  if (rule.by !== 'relation' || rule.names === undefined || flags === undefined) return []
+  if (rule.by !== 'relation' || flags === undefined) return []
+  if (check.check.kind === 'shape' && check.check.derived) return shapeProof(planned, check, flags, tables)
+  if (rule.names === undefined) return []
   const right = answersOf(planned, rightVariant(planned.grader, flags), tables)
   const spoiled = right.map((answer, call): Answer => {
     if (answer.kind !== 'returned') return answer
@@ -203,6 +264,31 @@ function proofOf(
       : { ...answer, value: toValue(Math.PI, 'float64') }
   })
   return fails(planned, check, spoiled, flags, tables) ? [{ id: rule.names.id, kills: [check.id] }] : []
+}
+
+/** A check of shapes must fail right answers whose first array has lost or gained an axis. */
+function shapeProof(
+  planned: PlannedFunction,
+  check: PlannedCheck,
+  flags: Required<Conventions>,
+  tables: Tables,
+) {
+  const spoil = (value: Value): Value => {
+    if (isTensor(value)) {
+      const [first, ...rest] = value.shape
+      if (first === undefined) return { ...value, shape: [2], data: Float64Array.of(0, 0) }
+      return {
+        ...value,
+        shape: value.shape.length > 1 ? [first * (rest[0] ?? 1), ...rest.slice(1)] : [first, 1, 1],
+      }
+    }
+    if (typeof value !== 'object' || value === null) return value
+    const [key, part] = Object.entries(value)[0] ?? []
+    return key === undefined ? value : ({ ...value, [key]: spoil(part as Value) } as Value)
+  }
+  const right = answersOf(planned, rightVariant(planned.grader, flags), tables)
+  const spoiled = right.map((one) => (one.kind === 'returned' ? { ...one, value: spoil(one.value) } : one))
+  return fails(planned, check, spoiled, flags, tables) ? [{ id: 'x/shape', kills: [check.id] }] : []
 }
 
 const nameOf = (flags: Conventions): string =>

@@ -10,7 +10,8 @@ import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './rel
 /** A single thing that can be wrong, and how to compute it under a convention. */
 export interface Suspect {
   readonly id: string
-  readonly sentence: string
+  /** What a student reads; it may depend on the convention under which the suspect explains the answers. */
+  readonly sentence: (flags: Conventions) => string
   readonly decisions?: Decisions
   readonly variant: (flags: Required<Conventions>) => Variant
 }
@@ -18,8 +19,13 @@ export interface Suspect {
 /** A suspect with its variants under all open conventions. */
 interface LinedUp {
   readonly id: string
+  readonly variants: readonly { readonly variant: Variant; readonly sentence: string }[]
+}
+
+/** A suspect that explains the answers, in the words of the convention under which it does. */
+interface Found {
+  readonly id: string
   readonly sentence: string
-  readonly variants: readonly Variant[]
 }
 
 /**
@@ -38,8 +44,11 @@ export function diagnose(
   if (inconsistent) return inconsistent
   const telling = tellingFirst(plan, planned, evidence, tables)
   if (telling.length === 0) return undefined
-  const fitting = (lineup: readonly LinedUp[]): readonly LinedUp[] =>
-    lineup.filter(({ variants }) => variants.some((variant) => explains(planned, variant, telling, tables)))
+  const fitting = (lineup: readonly LinedUp[]): readonly Found[] =>
+    lineup.flatMap(({ id, variants }) => {
+      const fits = variants.find(({ variant }) => explains(planned, variant, telling, tables))
+      return fits === undefined ? [] : [{ id, sentence: fits.sentence }]
+    })
   return (
     named('mistake', fitting(mistakesOf(plan, planned))) ??
     named('pair', fitting(pairsOf(plan, planned))) ??
@@ -77,7 +86,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
   const { grader } = planned
   const fromSuite = planned.mistakes.map(
     ({ id, sentence, decisions, instead }): Suspect => ({
-      ...{ id, sentence },
+      ...{ id, sentence: typeof sentence === 'string' ? () => sentence : sentence },
       ...(decisions !== undefined && { decisions }),
       variant: (flags) =>
         instead === undefined
@@ -93,7 +102,8 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
         .map(
           (value): Suspect => ({
             id: `${flag}/${value}`,
-            sentence: `Your answers follow “${meaning(flag, { [flag]: value })}”. This assignment asks: ${meaning(flag, plan.candidates[0] ?? {})}.`,
+            sentence: () =>
+              `Your answers follow “${meaning(flag, { [flag]: value })}”. This assignment asks: ${meaning(flag, plan.candidates[0] ?? {})}.`,
             decisions: { [flag]: value },
             variant: (flags) => rightVariant(grader, { ...flags, [flag]: value }),
           }),
@@ -112,7 +122,8 @@ function unionsOf(planned: PlannedFunction, suspects: readonly Suspect[]): reado
       const id = `${first.id} + ${second.id}`
       return [
         {
-          ...{ id, sentence: `Two things at once. ${first.sentence} ${second.sentence}` },
+          id,
+          sentence: (flags) => `Two things at once. ${first.sentence(flags)} ${second.sentence(flags)}`,
           variant: (flags) => readingVariant(planned.grader, flags, id, { ...a, ...b }),
         },
       ]
@@ -131,21 +142,22 @@ function linedUpOnce(suspects: (plan: Plan, planned: PlannedFunction) => readonl
     if (before !== undefined) return before
     const open = distinct(plan, planned)
     const lineup = suspects(plan, planned).map(
-      ({ id, sentence, variant }): LinedUp => ({ id, sentence, variants: open.map(variant) }),
+      ({ id, sentence, variant }): LinedUp => ({
+        id,
+        variants: open.map((flags) => ({ variant: variant(flags), sentence: sentence(flags) })),
+      }),
     )
     known.set(planned, lineup)
     return lineup
   }
 }
 
-function named(kind: Diagnosis['kind'], fitting: readonly LinedUp[]): Diagnosis | undefined {
+function named(kind: Diagnosis['kind'], fitting: readonly Found[]): Diagnosis | undefined {
   const [first, ...others] = fitting
   if (first === undefined) return undefined
-  const twins = new Map(others.filter(({ id }) => id !== first.id).map((other) => [other.id, pick(other)]))
-  return { ...pick(first), kind, twins: [...twins.values()] }
+  const twins = new Map(others.filter(({ id }) => id !== first.id).map((other) => [other.id, other]))
+  return { ...first, kind, twins: [...twins.values()] }
 }
-
-const pick = ({ id, sentence }: LinedUp) => ({ id, sentence })
 
 const meaning = (flag: Flag, flags: Conventions): string =>
   (conventions[flag].means as Readonly<Record<string, string>>)[flags[flag] ?? ''] ?? String(flags[flag])

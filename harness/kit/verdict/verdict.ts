@@ -1,10 +1,13 @@
 import type { Conventions } from '#reference/core/conventions.ts'
+import type { Value } from '#runner'
 import type { PlannedCheck, PlannedFunction } from '../plan/plan.ts'
 import type { Tables } from '../plan/tables.ts'
 import type { Response, Verdict } from '../suite/check.ts'
 import { compare, meets } from '../value/compare.ts'
+import { outOf } from '../value/out-of.ts'
 import { type Tolerance, tolerances } from '../value/tolerances.ts'
-import type { Output } from '../value/value.ts'
+import type { KitValue, Output } from '../value/value.ts'
+import { toValue } from './answer.ts'
 
 /** What a passing check still has to say. */
 export interface Passed {
@@ -31,6 +34,16 @@ export function verdictOf(
     const { value, tier, half, scale } = right(call)
     if (response.kind === 'threw')
       return { finding: { code: 'threw', error: response.error }, call, expected: value }
+    const seen = seenOf(planned, check, call, response.value, value)
+    if (seen !== undefined) {
+      const { finding } = compare(seen.got, seen.expected, {
+        tolerance: tolerances.float64,
+        scale: 1,
+        half: seen.half,
+      })
+      if (finding) return { finding, call, expected: value }
+      continue
+    }
     const compared = compare(response.value, value, {
       tolerance: tolerances[tier],
       scale,
@@ -45,6 +58,16 @@ export function verdictOf(
   return passed
 }
 
+/** The statistics to compare instead of the numbers; undefined where numbers are compared, or have another form. */
+function seenOf(planned: PlannedFunction, check: PlannedCheck, call: number, got: Value, right: KitValue) {
+  const { sees } = planned.grader
+  const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
+  const answer = sees === undefined ? undefined : outOf(got)
+  const [ours, theirs] = [sees?.(right, args), answer === undefined ? undefined : sees?.(answer, args)]
+  if (ours === undefined || theirs === undefined) return undefined
+  return { got: toValue(theirs.value, 'float64'), expected: ours.value, half: ours.half }
+}
+
 export const isVerdict = (outcome: Verdict | Passed): outcome is Verdict => 'finding' in outcome
 
 /** Whether a response is what some implementation does with the same call. */
@@ -54,5 +77,11 @@ export function isSame(
   tolerance: Tolerance = tolerances.float64,
 ): boolean {
   if (response.kind === 'threw' || 'threw' in output) return response.kind === 'threw' && 'threw' in output
+  if (output.seen !== undefined) {
+    const answer = outOf(response.value)
+    const seen = answer === undefined ? undefined : output.seen.of(answer)
+    if (seen === undefined) return false
+    return meets(toValue(seen, 'float64'), output.seen.value, { tolerance, scale: 1, half: output.seen.half })
+  }
   return meets(response.value, output.value, { tolerance, scale: output.scale })
 }

@@ -1,15 +1,22 @@
 import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
-import type { Check } from '../check.ts'
+import type { Check, Expected } from '../check.ts'
 import type { Grader } from '../grader.ts'
 import type { Printed } from '../printed.ts'
 import { type CheckOptions, common } from './options.ts'
 import { readGiven } from './read-given.ts'
 
+/** A value of the kit in which numbers and arrays may be given as printed. */
+export type PrintedValue =
+  | Printed
+  | KitValue
+  | readonly PrintedValue[]
+  | { readonly [part: string]: PrintedValue }
+
 export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extends CheckOptions {
   readonly given: Given
   /** The right output: digits as printed, or an exact value. */
-  readonly gives: Printed | KitValue
+  readonly gives: PrintedValue
   /**
    * The conventions under which the source prints it; canonical where not said. Elsewhere the reference
    * decides.
@@ -34,13 +41,21 @@ export function golden<Given>(grader: Grader, sentence: string, options: GoldenO
           (flag) => chosen[flag] === (under[flag] ?? conventions[flag as Flag].canonical),
         )
         if (!holds) return { value: right, tier: 'float64' }
-        return isPrinted(gives)
-          ? { value: gives.value, tier: 'float64', half: gives.half }
-          : { value: gives, tier: 'float64' }
+        return { tier: 'float64', ...exactly(gives) }
       },
     },
   }
 }
 
-const isPrinted = (gives: Printed | KitValue): gives is Printed =>
+/** The numbers of a value with printed parts, and how exactly each is known; an exact part is 0 off. */
+function exactly(gives: PrintedValue): Pick<Expected, 'value' | 'half'> {
+  if (isPrinted(gives)) return { value: gives.value, half: gives.half }
+  if (typeof gives !== 'object' || gives === null || isArray(gives)) return { value: gives as KitValue }
+  const parts = Object.entries(gives).map(([key, part]) => [key, exactly(part)] as const)
+  const made = { value: Object.fromEntries(parts.map(([key, { value }]) => [key, value])) }
+  if (Array.isArray(gives)) return { value: parts.map(([, { value }]) => value) }
+  return { ...made, half: Object.fromEntries(parts.map(([key, { half }]) => [key, half ?? 0])) }
+}
+
+const isPrinted = (gives: PrintedValue): gives is Printed =>
   typeof gives === 'object' && gives !== null && 'half' in gives && !isArray(gives)

@@ -1,3 +1,4 @@
+import type { Conventions } from '#reference/core/conventions.ts'
 import type { Sizes, Visibility } from '../../value/result.ts'
 import type { Check } from '../check.ts'
 import type { Grader } from '../grader.ts'
@@ -13,6 +14,8 @@ export interface CheckOptions {
   readonly sizes?: Sizes
   /** What it is about in two to five words; all that is said of it while it is hidden. */
   readonly concept?: string
+  /** The check exists only under these values of conventions. */
+  readonly only?: Conventions
 }
 
 /** The common part of a check; constructors add calls and rule. */
@@ -32,7 +35,7 @@ export function common(
     needs: options.needs ?? [],
     visibility: options.visibility ?? 'public',
     sizes: options.sizes ?? 'usual',
-    when: {},
+    when: options.only ?? {},
     ...(options.hint !== undefined && { hint: options.hint }),
   }
 }

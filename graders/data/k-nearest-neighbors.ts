@@ -1,0 +1,131 @@
+import { anyOf, by, classes, formula, reals, right, suiteOf, upTo } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
+import { kNearestNeighbors } from '#reference/data/k-nearest-neighbors.ts'
+import { at, mean, type Row, sum, table } from '../shared/lists.ts'
+
+/** A training example as seen from a test example. */
+interface Neighbor {
+  readonly distance: number
+  readonly label: number
+}
+type Neighbors = readonly Neighbor[]
+
+const sorted = (all: Neighbors, by: (one: Neighbor) => number): Neighbors => all.toSorted((a, b) => by(a) - by(b))
+const distance = (a: Row, b: Row) => Math.sqrt(sum(a.map((x, k) => (x - at(b, k)) ** 2)))
+const labelsOf = (voters: Neighbors): Row => voters.map(({ label }) => label)
+const ascending = (labels: Row): Row => labels.toSorted((a, b) => a - b)
+const middle = (labels: Row, side: (x: number) => number) => at(ascending(labels), side((labels.length - 1) / 2))
+const median = (labels: Row) => (middle(labels, Math.floor) + middle(labels, Math.ceil)) / 2
+
+/** The labels with the most votes, that of the nearest voter first. */
+function tied(voters: Neighbors, weight: (one: Neighbor) => number): Row {
+  const labels = [...new Set(labelsOf(voters))]
+  const votes = labels.map((label) => sum(voters.filter((one) => one.label === label).map(weight)))
+  return labels.filter((_, k) => votes[k] === Math.max(...votes))
+}
+
+const vote = formula(
+  { kNearestNeighbors },
+  {
+    id: 'k-nearest-neighbors',
+    inputs: [reals('Xtrain', 'N D'), classes('labels', 'N', 'C'), reals('Xtest', 'M D'), upTo('k', 'N', 4)],
+    sizes: { N: [5, 8], D: [2, 3], M: [2, 4], C: [3, 4] },
+    smallest: { N: [1, 3], C: [2, 2] },
+    obeys: { knnTie: { smallestLabel: (labels: Row) => Math.min(...labels), nearest: (labels: Row) => at(labels, 0) } },
+    avoid: (Xtrain, _, Xtest) =>
+      table(Xtest).some((x) => {
+        const distances = ascending(table(Xtrain).map((row) => distance(x, row)))
+        return distances.some((d, k) => k > 0 && d - at(distances, k - 1) < 1e-6)
+      }),
+    holes: {
+      order: right((all: Neighbors) => sorted(all, (one) => one.distance))
+        .wrong('farthest', 'The farthest vote', (all) => sorted(all, (one) => -one.distance), 'You let the k farthest examples vote. Sort distances in ascending order and take the first k.')
+        .wrong('sorts-labels', 'Labels sorted, not distances', (all) => sorted(all, (one) => one.label), 'You sort the labels instead of the distances, so that the smallest labels vote. Sort by distance and take the labels along.'),
+      candidates: right((all: Neighbors) => all).wrong(
+        'drops-zero-distance',
+        'Exact matches left out',
+        (all) => all.filter((one) => one.distance > 0),
+        'You leave out training examples at distance 0. A test example that equals one of them has it as its nearest neighbor.',
+      ),
+      voters: right((all: Neighbors, k: number) => all.slice(0, k))
+        .wrong('k-plus-1', 'One neighbor too many', (all, k) => all.slice(0, k + 1), 'You let k + 1 neighbors vote. Take the first k.')
+        .wrong('k-ignored', 'Only the nearest votes', (all) => all.slice(0, 1), 'You return the label of the nearest neighbor whatever k is. Let the k nearest vote.')
+        .wrong('kth-only', 'Only the kth votes', (all, k) => all.slice(k - 1, k), 'You return the label of the k-th neighbor. Let all k vote.'),
+      weight: right((_one: Neighbor): number => 1).wrong('distance-weighted', 'Votes weighted by distance', (one) => 1 / one.distance, 'You weigh each vote by 1/distance. Each of the k neighbors has one vote.'),
+      winner: right((labels: Row, _voters: Neighbors, rule: (labels: Row) => number) => rule(labels))
+        .wrong(
+          'tie-largest',
+          'Ties to largest label',
+          (labels) => Math.max(...labels),
+          by('knnTie', { smallestLabel: 'A tied vote goes to the largest label in your code. It goes to the smallest.', nearest: 'A tied vote goes to the largest label in your code. It goes to the tied label whose neighbor is nearest.' }),
+        )
+        .wrong(
+          'tie-farthest',
+          'Ties to farthest neighbor',
+          (labels, voters) => voters.findLast((one) => labels.includes(one.label))?.label ?? Number.NaN,
+          by('knnTie', {
+            smallestLabel: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the smallest label.',
+            nearest: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the nearest of them.',
+          }),
+        ),
+      decide: right((_labels: Row, winner: number) => winner)
+        .wrong(
+          'mean-label',
+          'Labels averaged',
+          anyOf(
+            (labels: Row) => Math.round(mean(labels)),
+            (labels: Row) => Math.floor(mean(labels)),
+            mean,
+          ),
+          'You average the labels. They are names of classes, not quantities: let them vote.',
+        )
+        .wrong(
+          'median-label',
+          'Median of the labels',
+          anyOf(
+            median,
+            (labels: Row) => Math.floor(median(labels)),
+            (labels: Row) => middle(labels, Math.floor),
+            (labels: Row) => middle(labels, Math.ceil),
+          ),
+          'You take the median of the labels. They are names of classes, not quantities: let them vote.',
+        ),
+    },
+    reading: (d) => (Xtrain, labels, Xtest, k) =>
+      array(
+        table(Xtest).map((x) => {
+          const all = table(Xtrain).map((row, n): Neighbor => ({ distance: distance(x, row), label: at([...labels.data], n) }))
+          const voters = d.voters(d.candidates(d.order(all)), k)
+          return d.decide(labelsOf(voters), d.winner(tied(voters, d.weight), voters, d.knnTie))
+        }),
+      ),
+  },
+)
+
+const line = { Xtrain: [[0], [1], [2], [3], [4], [5], [6], [7]], labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: [[0.5], [5.5], [4]] }
+const counted = 'worked by hand on the line 0, 1, …, 7'
+
+export default suiteOf(
+  'data/k-nearest-neighbors',
+  'k nearest neighbors',
+  [
+    vote.with({
+      example: vote.golden('lets three neighbors vote', {
+        ...{ weight: 2, given: { ...line, k: 3 }, gives: array([0, 0, 2]), source: counted },
+        hint: 'Write the labels of the three nearest beside each test example: 0.5 has 0, 2 and 1, a tie.',
+      }),
+      ties: vote.golden('decides a tied vote by the rule of the assignment', {
+        ...{ given: { ...line, k: 2 }, gives: array([0, 1, 0]), source: counted, concept: 'a tied vote' },
+        hint: 'With k = 2 two different labels tie. The handout says which one wins.',
+      }),
+      four: vote.golden('lets four neighbors vote', { ...{ weight: 0, given: { ...line, k: 4 }, gives: array([2, 1, 2]), source: counted } }),
+      itself: vote.golden('has a training example as its own nearest neighbor', {
+        ...{ given: { ...line, Xtest: [[0], [3], [6]], k: 1 }, gives: array([0, 2, 1]), source: counted },
+        ...{ sizes: 'unusual', concept: 'an exact match', hint: 'At distance 0 an example is as near as it can be.' },
+      }),
+      random: { draws: 14 },
+      smallest: { draws: 12 },
+    }),
+  ],
+  { 'k-nearest-neighbors/tie-nearest': 'knnTie/nearest' },
+)

@@ -1,0 +1,143 @@
+import { among, by, type Filled, formula, reals, right, scalar, suiteOf, under } from '#kit'
+import type { Conventions } from '#reference/core/conventions.ts'
+import { array, type NDArray } from '#reference/core/ndarray.ts'
+import { dropoutInvertedForward } from '#reference/dropout/dropout-standard.ts'
+import { mean, type Row, sum, table } from '../shared/lists.ts'
+
+const keep = 'p is the probability to keep a unit'
+const drop = 'p is the probability to drop a unit'
+
+export const dropoutParam = { keep: { kept: (p: number) => p, stays: (u: number, p: number) => u < p }, drop: { kept: (p: number) => 1 - p, stays: (u: number, p: number) => u >= p } }
+
+const holes = {
+  draws: right((u: readonly Row[]) => u).wrong('same-mask-per-batch', 'One mask per batch', (u) => u.map(() => u[0] as Row), 'All examples of the batch lose the same units. Each example has a mask of its own: use every row of u.'),
+  stays: right((stays: boolean) => stays).wrong(
+    'inverted-mask',
+    'Mask inverted',
+    (stays) => !stays,
+    by('dropoutParam', { keep: `You keep the units that should go. ${keep}: it stays where u < p.`, drop: `You keep the units that should go. ${drop}: it stays where u ≥ p.` }),
+  ),
+  factor: right((kept: number, _count: number, _of: number) => 1 / kept)
+    .wrong(
+      'not-scaled',
+      'Kept units not scaled',
+      () => 1,
+      by('dropoutParam', {
+        keep: 'You leave the kept units as they are. Inverted dropout divides them by p, so that test time needs no change.',
+        drop: 'You leave the kept units as they are. Inverted dropout divides them by 1 − p, so that test time needs no change.',
+      }),
+    )
+    .wrong('scale-by-one-minus-p', 'Divided by drop probability', (kept) => 1 / (1 - kept), by('dropoutParam', { keep: `You divide by 1 − p. ${keep}: divide by p.`, drop: `You divide by p. ${drop}: divide by 1 − p.` }))
+    .wrong('scale-by-p', 'Multiplied, not divided', (kept) => kept, 'You multiply the kept units by the probability to keep. Divide by it, so that the mean stays what it was.')
+    .wrong('rescale-by-count', 'Scaled by actual count', (_, count, of) => of / count, 'You scale by how many units were kept in this draw. Divide by the probability to keep, which is the same for every draw.'),
+  dropped: right((_x: Row): number => 0).wrong('drops-inputs-to-mean', 'Dropped units become mean', mean, 'You replace dropped units by the mean of the example. A dropped unit is 0.'),
+}
+type Meaning = (typeof dropoutParam)[keyof typeof dropoutParam]
+
+function dropped(d: Filled<typeof holes> & { readonly dropoutParam: Meaning }, X: NDArray, u: NDArray, p: number): NDArray {
+  const { kept, stays } = d.dropoutParam
+  const mask = d.draws(table(u)).map((row) => row.map((draw) => d.stays(stays(draw, p))))
+  const factor = d.factor(kept(p), sum(mask.flat().map(Number)), X.data.length)
+  return array(table(X).map((row, n) => row.map((x, k) => (mask[n]?.[k] ? x * factor : d.dropped(row)))))
+}
+
+const forward = formula(
+  { dropoutInvertedForward },
+  {
+    id: 'dropout-inverted-forward',
+    inputs: [reals('X', 'N D'), among('u', 'N D', [0.1, 0.9, 0.4, 0.7, 0.55, 0.3, 0.05, 0.95, 0.2]), scalar('p', [0.75, 0.6, 0.25])],
+    sizes: { N: [2, 4], D: [3, 5] },
+    obeys: { dropoutParam },
+    holes,
+    reading: (d) => (X, u, p) => dropped(d, X, u, p),
+  },
+)
+
+/** Draws for every unit, spread evenly over [0, 1) in shuffled order: their statistics are the expected ones. */
+function evenly(X: NDArray): NDArray {
+  const draws = Array.from({ length: X.data.length }, (_, k) => (k + 0.5) / X.data.length)
+  let state = 1 + X.data.length
+  const order = draws.map((draw) => {
+    state = (state * 48271) % 2147483647
+    return { draw, place: state }
+  })
+  return {
+    shape: X.shape,
+    data: Float64Array.from(
+      order.toSorted((a, b) => a.place - b.place),
+      ({ draw }) => draw,
+    ),
+  }
+}
+
+/** The same function where it draws for itself, as most courses have it. */
+const dropoutByItself = (X: NDArray<'N D'>, p: number, flags: Pick<Conventions, 'dropoutParam'>): NDArray<'N D'> => dropoutInvertedForward(X, evenly(X) as NDArray<'N D'>, p, flags)
+
+const z = 6.2
+const byItself = formula(
+  { dropoutByItself },
+  {
+    id: 'dropout-by-chance',
+    inputs: [among('X', 'N D', [0.5, 1, 1.5, 2, 3]), scalar('p', [0.75, 0.6, 0.25])],
+    // Primes: no probability keeps exactly its share, so that scaling by the actual count is seen.
+    sizes: { N: [41, 41], D: [43, 43] },
+    obeys: { dropoutParam },
+    holes: under('dropout-inverted-forward', {
+      ...holes,
+      unit: right((dropped: number, _x: number, _noise: number) => dropped).wrong(
+        'gaussian-noise',
+        'Noise instead of dropout',
+        (_, x, noise) => x * (1 + noise),
+        'You multiply by random noise around 1. Dropout sets units to 0 and divides the others by the probability to keep.',
+      ),
+    }),
+    reading: (d) => (X, p) => {
+      const u = evenly(X)
+      const noise = u.data.map((draw) => Math.sqrt(12) * (draw - 0.5))
+      return { shape: X.shape, data: dropped(d, X, u, p).data.map((y, k) => d.unit(y, X.data[k] as number, noise[k] as number)) }
+    },
+    chance: {
+      sees: (out, X) => {
+        const ratios = [...out.data].map((y, k) => y / (X.data[k] as number))
+        const kept = ratios.filter((ratio) => ratio !== 0)
+        const D = X.shape[1] ?? 1
+        const alike = ratios.slice(D).filter((ratio, k) => (ratio === 0) === (ratios[k] === 0))
+        return {
+          'share of units kept': kept.length / ratios.length,
+          'mean factor of kept units': kept.length === 0 ? 0 : mean(kept),
+          'spread of these factors': kept.length === 0 ? 0 : Math.max(...kept) - Math.min(...kept),
+          'share alike in neighboring examples': alike.length / (ratios.length - D),
+        }
+      },
+      within: (X, p) => {
+        const deviation = Math.sqrt((p * (1 - p)) / X.data.length)
+        return { 'share of units kept': z * deviation, 'mean factor of kept units': 1e-6, 'spread of these factors': 1e-6, 'share alike in neighboring examples': (z * Math.SQRT2 * 0.5) / Math.sqrt(X.data.length) }
+      },
+    },
+  },
+)
+
+const all = { u: [[0.1, 0.9, 0.4]], X: [[1, 2, 3]] }
+
+export default suiteOf(
+  'dropout/dropout-inverted-forward',
+  'Inverted dropout',
+  [
+    forward.with({
+      example: forward.golden('keeps three of five units and raises them', {
+        ...{ weight: 2, given: { X: [[1, 2, 3, 4, 5]], u: [[0.1, 0.9, 0.4, 0.75, 0.55]], p: 0.7 }, gives: array([[1 / 0.7, 0, 3 / 0.7, 0, 5 / 0.7]]) },
+        source: 'worked by hand: kept where u < 0.7, and divided by 0.7',
+      }),
+      'keeps-all': forward.golden('changes nothing if every unit is kept', {
+        ...{ given: { ...all, p: 1 }, gives: array([[1, 2, 3]]), source: 'worked by hand: every draw is below 1' },
+        ...{ only: { dropoutParam: 'keep' }, sizes: 'unusual', concept: 'every unit kept' },
+      }),
+      'drops-none': forward.golden('changes nothing if no unit is dropped', {
+        ...{ given: { ...all, p: 0 }, gives: array([[1, 2, 3]]), under: { dropoutParam: 'drop' }, source: 'worked by hand: no draw is below 0' },
+        ...{ only: { dropoutParam: 'drop' }, sizes: 'unusual', concept: 'no unit dropped' },
+      }),
+    }),
+    byItself.with({ random: { draws: 3, says: 'keeps the right share of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
+  ],
+  { 'dropout-inverted-forward/p-is-drop-rate': 'dropoutParam/drop', 'dropout-inverted-forward/mask-resampled-in-backward': { notHere: 'the backward pass gets the mask' } },
+)

@@ -1,0 +1,316 @@
+import { anyOf, by, formula, options, positives, printed, reals, right, scalar, suiteOf } from '#kit'
+import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
+import { batchnormBackward } from '#reference/normalization/batchnorm-backward.ts'
+import { batchnormForwardTrain } from '#reference/normalization/batchnorm-forward-train.ts'
+import { batchnormForwardTest, batchnormRunningStats } from '#reference/normalization/batchnorm-running-stats.ts'
+import { at, columns, dot, mean, type Row, sum, table } from '../shared/lists.ts'
+
+const root = (variance: number, eps: number) => Math.sqrt(variance + eps)
+const variance = (xs: Row, by = xs.length) => sum(xs.map((x) => (x - mean(xs)) ** 2)) / by
+const normalized = (xs: Row, eps: number): Row => xs.map((x) => (x - mean(xs)) / root(variance(xs), eps))
+
+/** γ·x̂ + β, and what else is made of the three. */
+const affine = right((gamma: number, x: number, beta: number) => gamma * x + beta)
+const noEps = 'A constant feature gives 0/0 in your code. Add ε inside the root: √(σ² + ε).'
+
+const train = formula(
+  { batchnormForwardTrain },
+  {
+    id: 'batchnorm-forward-train',
+    inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), options({ eps: [0.5, 0.1, 0.25, 1e-5] })],
+    sizes: { N: [3, 5], D: [2, 3] },
+    holes: {
+      over: right((X: readonly Row[], _n: number, d: number): Row => X.map((row) => at(row, d)))
+        .wrong('feature-axis', 'Statistics per example', (X, n) => X[n] as Row, 'You normalize each example over its features; that is layer normalization. Take mean and variance of each feature over the batch.')
+        .wrong('global-statistics', 'One mean for everything', (X) => X.flat(), 'You use one mean and one variance for the whole array. Each feature has its own.'),
+      variance: right((xs: Row) => variance(xs))
+        .wrong('unbiased-variance', 'Variance over N − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by N − 1. Batch normalization divides by N.')
+        .wrong('raw-second-moment', 'Mean square, not variance', (xs) => mean(xs.map((x) => x * x)), 'You use the mean of x². The variance is the mean of (x − μ)².')
+        .wrong('sum-of-squares', 'Variance not averaged', (xs) => variance(xs, 1), 'You add up the squared deviations without dividing by N. The variance is their mean.'),
+      center: right((x: number, mean: number) => x - mean).wrong('mean-not-subtracted', 'Mean not subtracted', (x) => x, 'You divide by the standard deviation, but do not subtract the mean first: x̂ = (x − μ) / √(σ² + ε).'),
+      divisor: right(root)
+        .wrong('eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. It belongs inside the root: √(σ² + ε).')
+        .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), noEps)
+        .wrong('divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'You divide by the variance. Divide by its root: √(σ² + ε).'),
+      affine: affine
+        .wrong('affine-order', 'Shift scaled too', (gamma, x, beta) => gamma * (x + beta), 'You add β before you multiply by γ. Scale first, then shift: γ·x̂ + β.')
+        .wrong('no-scale-shift', 'Scale and shift missing', (_, x) => x, 'You return x̂ itself. Scale and shift it: γ·x̂ + β.')
+        .wrong('gamma-beta-swapped', 'γ and β exchanged', (gamma, x, beta) => beta * x + gamma, 'You exchange γ and β. γ is the scale and β the shift: γ·x̂ + β.'),
+    },
+    together: [
+      { id: 'not-normalised', title: 'Input not normalized', fill: { center: (x) => x, divisor: () => 1 }, says: 'You scale and shift x itself, as one slide misprints. Normalize first: γ·x̂ + β.' },
+      {
+        id: 'uses-running-stats',
+        title: 'Running statistics in training',
+        fill: { center: (x) => x, divisor: (_, eps) => root(1, eps) },
+        says: 'You normalize with mean 0 and variance 1, the initial running statistics. In training, use those of the batch.',
+      },
+    ],
+    reading:
+      (d) =>
+      (X, gamma, beta, { eps }) =>
+        array(
+          table(X).map((row, n, all) =>
+            row.map((x, k) => {
+              const xs = d.over(all, n, k)
+              return d.affine(at([...gamma.data], k), d.center(x, mean(xs)) / d.divisor(d.variance(xs), eps), at([...beta.data], k))
+            }),
+          ),
+        ),
+  },
+)
+
+interface Weights {
+  readonly old: number
+  readonly batch: number
+}
+
+const running = formula(
+  { batchnormRunningStats },
+  {
+    id: 'batchnorm-running-stats',
+    inputs: [reals('X', 'N D'), reals('runningMean', 'D'), positives('runningVar', 'D'), scalar('momentum', [0.75, 0.9, 0.25])],
+    sizes: { N: [3, 5], D: [2, 3] },
+    smallest: { N: [2, 2] },
+    obeys: { bnRunningVar: { biased: (N: number) => N, unbiased: (N: number) => N - 1 }, bnMomentum: { decay: (m: number): Weights => ({ old: m, batch: 1 - m }), rate: (m: number): Weights => ({ old: 1 - m, batch: m }) } },
+    holes: {
+      column: right((xs: Row): Row => xs).wrong(
+        'normalised-batch',
+        'Statistics of normalized values',
+        anyOf(
+          (xs: Row) => normalized(xs, 1e-5),
+          (xs: Row) => normalized(xs, 0),
+        ),
+        'You average in the statistics of x̂, which are always 0 and about 1. Use the mean and variance of x.',
+      ),
+      weights: right((weights: Weights, _m: number) => weights)
+        .wrong('overwrites', 'Old statistics overwritten', () => ({ old: 0, batch: 1 }), 'You replace the running statistics with those of the batch. Each batch moves them only a little toward its own.')
+        .wrong('never-updated', 'Statistics never updated', () => ({ old: 1, batch: 0 }), 'You return the running statistics unchanged. Each training batch moves them a little toward its own.')
+        .wrong(
+          'no-one-minus',
+          'Factor 1 − m missing',
+          ({ old, batch }, m) => ({ old: old === m ? m : 1, batch: batch === m ? m : 1 }),
+          by('bnMomentum', { decay: 'You add the statistics of the batch in full. They get the weight 1 − m: m·running + (1 − m)·batch.', rate: 'You keep the old statistics in full. They get the weight 1 − m: (1 − m)·running + m·batch.' }),
+        ),
+      variances: right((old: number, batch: number, { old: a, batch: b }: Weights) => a * old + b * batch).wrong(
+        'std-averaged',
+        'Standard deviations averaged',
+        (old, batch, { old: a, batch: b }) => (a * Math.sqrt(old) + b * Math.sqrt(batch)) ** 2,
+        'You average standard deviations and square the result. Average the variances themselves.',
+      ),
+    },
+    reading: (d) => (X, runningMean, runningVar, momentum) => {
+      const weights = d.weights(d.bnMomentum(momentum), momentum)
+      const batches = columns(X).map(d.column)
+      return {
+        mean: array(batches.map((xs, k) => weights.old * at([...runningMean.data], k) + weights.batch * mean(xs))),
+        variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), variance(xs, d.bnRunningVar(xs.length)), weights))),
+      }
+    },
+  },
+)
+
+const test = formula(
+  { batchnormForwardTest },
+  {
+    id: 'batchnorm-forward-test',
+    inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), reals('runningMean', 'D'), positives('runningVar', 'D'), options({ eps: [0.5, 0.1, 0.25, 1e-5] })],
+    sizes: { N: [3, 5], D: [2, 3] },
+    holes: {
+      mean: right((stored: number, _xs: Row) => stored),
+      variance: right((stored: number, _xs: Row) => stored).wrong('mean-only', 'Variance of the batch', (_, xs) => variance(xs), 'You use the running mean, but the variance of the test batch. Use both running statistics.'),
+      divisor: right(root)
+        .wrong('std-as-variance', 'Variance taken for deviation', (v, eps) => v + eps, 'You divide by the running variance as if it were a standard deviation. Take its root: √(σ² + ε).')
+        .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), 'You leave out ε at test time. Use the same root as in training: √(σ² + ε).'),
+      affine: affine.wrong('no-affine', 'Scale and shift missing', (_, x) => x, 'You normalize, but leave out γ and β. They apply at test time too: γ·x̂ + β.'),
+      out: right((y: number, _x: number) => y).wrong('identity', 'Layer switched off', (_, x) => x, 'You return the input unchanged. At test time the layer still normalizes, with the running statistics.'),
+    },
+    together: [
+      {
+        id: 'batch-statistics',
+        title: 'Statistics of the test batch',
+        fill: { mean: (_, xs) => mean(xs), variance: (_, xs) => variance(xs) },
+        says: 'You normalize with the statistics of the test batch. At test time, use the running mean and variance.',
+      },
+    ],
+    reading:
+      (d) =>
+      (X, gamma, beta, runningMean, runningVar, { eps }) =>
+        array(
+          table(X).map((row) =>
+            row.map((x, k) => {
+              const xs = columns(X)[k] as Row
+              const [mu, v] = [d.mean(at([...runningMean.data], k), xs), d.variance(at([...runningVar.data], k), xs)]
+              return d.out(d.affine(at([...gamma.data], k), (x - mu) / d.divisor(v, eps), at([...beta.data], k)), x)
+            }),
+          ),
+        ),
+  },
+)
+
+const paths = 'dX = γ / (N·√(σ² + ε)) · (N·dout − Σ dout − x̂·Σ dout·x̂)'
+const inner = (a: NDArray, b: NDArray) => dot([...a.data], [...b.data])
+
+const backward = formula(
+  { batchnormBackward },
+  {
+    id: 'batchnorm-backward',
+    inputs: [reals('upstream', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), options({ eps: [0.5, 0.1, 0.25] })],
+    sizes: { N: [3, 5], D: [2, 3] },
+    holes: {
+      meanPath: right((total: number, N: number) => total / N).wrong('no-mean-path', 'Path through mean missing', () => 0, `Each example also moves the mean: the term −Σ dout is missing. ${paths}.`),
+      variancePath: right((along: number, N: number) => along / N).wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`),
+      scale: right((_N: number): number => 1)
+        .wrong('m-minus-1', 'Divided by N − 1', (N) => N / (N - 1), 'You divide by N − 1 in dX. The forward pass averages over N, and so does its gradient.')
+        .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N once too often. The upstream gradient holds the 1/N of the loss already.'),
+      gamma: right((gamma: number) => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
+      dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
+        .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
+        .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dot(dout, hat) * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.'),
+      dbeta: right(sum).wrong('dbeta-mean', 'Mean instead of sum', mean, 'You average dout over the batch in dβ. β enters every example: dβ = Σ dout.'),
+    },
+    together: [{ id: 'statistics-constant', title: 'Statistics taken as constant', fill: { meanPath: () => 0, variancePath: () => 0 }, says: `You treat mean and variance as constants. Each example moves both: ${paths}.` }],
+    reading:
+      (d) =>
+      (upstream, X, gamma, { eps }) => {
+        const features = columns(X).map((x, k) => {
+          const [dout, hat, scale] = [columns(upstream)[k] as Row, normalized(x, eps), at([...gamma.data], k)]
+          const factor = (d.scale(x.length) * d.gamma(scale)) / root(variance(x), eps)
+          return { dX: dout.map((slope, n) => factor * (slope - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length))), dgamma: d.dgamma(dout, hat, x, scale), dbeta: d.dbeta(dout) }
+        })
+        return { dX: array(columns(array(features.map(({ dX }) => dX)))), dgamma: array(features.map(({ dgamma }) => dgamma)), dbeta: array(features.map(({ dbeta }) => dbeta)) }
+      },
+    measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [upstream, , , settings]) => inner(upstream, batchnormForwardTrain(X, gamma, beta, settings)) },
+  },
+)
+
+const X = [
+  [1, 10],
+  [3, 10],
+  [5, 16],
+  [7, 12],
+]
+const [gamma, beta, byHand] = [[2, 0.5], [1, -1], 'worked by hand: means 4 and 12, variances 5 and 6']
+
+export default suiteOf(
+  'normalization/batchnorm',
+  'Batch normalization',
+  [
+    train.with({
+      example: train.golden('normalizes two features of four examples', {
+        ...{ weight: 2, given: { X, gamma, beta, options: { eps: 0.1 } }, source: byHand },
+        gives: printed([
+          ['-1.65684', '-1.40489'],
+          ['0.114385', '-1.40489'],
+          ['1.88561', '-0.190224'],
+          ['3.65684', '-1.00000'],
+        ]),
+        hint: 'Write down mean and variance of each column first: 4 and 5, 12 and 6.',
+      }),
+      random: { hint: 'Check that each column of x̂ has mean 0 before you scale and shift it.' },
+      constant: train.golden('gives β for a feature that is constant over the batch', {
+        ...{
+          given: {
+            X: [
+              [2, 1],
+              [2, 3],
+            ],
+            gamma: [3, 1],
+            beta: [5, 0],
+            options: { eps: 1 },
+          },
+          gives: array([
+            [5, -Math.SQRT1_2],
+            [5, Math.SQRT1_2],
+          ]),
+        },
+        ...{ sizes: 'unusual', concept: 'a constant feature', source: 'worked by hand: x − μ = 0 in the first column; ±1 / √(1 + 1) in the second' },
+      }),
+      shift: train.invariant('does not change when a number is added to all inputs', { ...{ weight: 0, concept: 'shifted inputs' }, under: ([inputs, ...rest]) => [array(table(inputs).map((row) => row.map((x) => x + 3))), ...rest] }),
+    }),
+    running.with({
+      example: running.golden('moves a tenth of the way to the batch', {
+        ...{ weight: 2, given: { X, runningMean: [1, 2], runningVar: [1, 4], momentum: 0.9 }, source: byHand },
+        gives: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) },
+      }),
+      five: running.trace('follows three batches in a row', {
+        given: { X, runningMean: [0, 0], runningVar: [1, 1], momentum: 0.9 },
+        ...{ steps: 3, feed: { runningMean: 'mean', runningVar: 'variance' } },
+        each: {
+          X: [
+            X,
+            [
+              [0, 1],
+              [2, 5],
+            ],
+            [
+              [-1, 3],
+              [1, 3],
+              [3, 0],
+            ],
+          ],
+        },
+      }),
+    }),
+    test.with({
+      example: test.golden('normalizes with the running statistics', {
+        ...{
+          weight: 2,
+          given: {
+            X: [
+              [2, 8],
+              [4, 20],
+            ],
+            gamma,
+            beta,
+            runningMean: [4, 12],
+            runningVar: [5, 6],
+            options: { eps: 0.1 },
+          },
+        },
+        ...{
+          gives: printed([
+            ['-0.77123', '-1.80978'],
+            ['1.00000', '0.619553'],
+          ]),
+          source: 'worked by hand: (2 − 4) / √5.1, (8 − 12) / √6.1',
+        },
+      }),
+    }),
+    backward.with({
+      example: backward.golden('gives the gradients of the four examples', {
+        ...{
+          weight: 2,
+          given: {
+            upstream: [
+              [1, 0],
+              [-1, 2],
+              [0.5, -1],
+              [2, 1],
+            ],
+            X,
+            gamma,
+            options: { eps: 0.1 },
+          },
+          source: 'derived, and checked by central differences',
+        },
+        gives: {
+          dX: printed([
+            ['0.918174', '-0.233972'],
+            ['-1.24377', '0.170916'],
+            ['-0.306058', '-0.0381657'],
+            ['0.631652', '0.101222'],
+          ]),
+          dgamma: printed(['1.99263', '-3.23911']),
+          dbeta: array([2.5, 2]),
+        },
+        hint: 'Each column of dX adds up to 0. Does yours?',
+      }),
+    }),
+  ],
+  {
+    'batchnorm-running-stats/momentum-inverted': 'bnMomentum/rate',
+    'batchnorm-running-stats/unbiased-variance': 'bnRunningVar/unbiased',
+    'batchnorm-running-stats/updated-at-test': { notHere: 'the function of test time returns no statistics' },
+  },
+)

@@ -1,0 +1,105 @@
+import { formula, integer, options, positives, printed, reals, record, right, suiteOf } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
+import { adamStep } from '#reference/optimizers/adam.ts'
+import { at } from '../shared/lists.ts'
+
+type Root = (x: number) => number
+
+const step = formula(
+  { adamStep },
+  {
+    id: 'adam',
+    inputs: [
+      reals('w', 'D'),
+      record('state', { m: reals('m', 'D'), v: positives('v', 'D'), t: integer('t', [0, 1, 2, 5]) }),
+      reals('g', 'D'),
+      options({ learningRate: [0.5, 0.1, 0.25], beta1: [0.5, 0.75, 0.9], beta2: [0.75, 0.9, 0.999], eps: [0.1, 0.01, 1e-8] }),
+    ],
+    sizes: { D: [2, 5] },
+    avoid: (_, { v }, g) => g.data.some((x, k) => x === 0 && v.data[k] === 0),
+    obeys: { epsPlacement: { outside: (v: number, eps: number, root: Root) => root(v) + eps, inside: (v: number, eps: number, root: Root) => root(v + eps), none: (v: number, _eps: number, root: Root) => root(v) } },
+    holes: {
+      betas: right((beta1: number, beta2: number): readonly [number, number] => [beta1, beta2]).wrong(
+        'betas-swapped',
+        'β₁ and β₂ exchanged',
+        (beta1, beta2) => [beta2, beta1],
+        'You exchange β₁ and β₂. β₁ belongs to m, the mean of g; β₂ to v, the mean of g².',
+      ),
+      exponent: right((t: number) => t + 1)
+        .wrong('t-starts-at-0', 'Step count starts at 0', (t) => t, 'Your first step divides by 1 − β⁰ = 0. Count first, then correct: the first step is step 1.')
+        .wrong('t-one-too-large', 'Step count one too large', (t) => t + 2, 'You correct with 1 − βᵗ⁺¹. In step t the correction is 1 − βᵗ, and the first step is step 1.'),
+      next: right((t: number) => t + 1),
+      m: right((beta: number, m: number, g: number) => beta * m + (1 - beta) * g),
+      v: right((beta: number, v: number, g: number, _m: number) => beta * v + (1 - beta) * g ** 2)
+        .wrong('v-from-m-squared', 'v averages m²', (beta, v, _, m) => beta * v + (1 - beta) * m ** 2, 'You average the squares of m in v. v is the mean of g².')
+        .wrong('v-not-squared', 'Gradient not squared', (beta, v, g) => beta * v + (1 - beta) * g, 'You average g itself in v, whose root fails when it is negative. v is the mean of g².'),
+      power: right((beta: number, t: number) => beta ** t).wrong('beta-times-t', 'β·t instead of βᵗ', (beta, t) => beta * t, 'You correct with 1 − β·t. It is a power: 1 − βᵗ.'),
+      mHat: right((m: number, correction: number) => m / correction).wrong('only-v-corrected', 'm not corrected', (m) => m, 'You correct v, but not m. Both start at zero: divide m by 1 − β₁ᵗ too.'),
+      vHat: right((v: number, correction: number, _m: number) => v / correction)
+        .wrong('only-m-corrected', 'v not corrected', (v) => v, 'You correct m, but not v. Both start at zero: divide v by 1 − β₂ᵗ too.')
+        .wrong('vhat-from-m', 'v̂ computed from m', (_, correction, m) => m / correction, 'You divide m by 1 − β₂ᵗ to get v̂, as one slide misprints. v̂ = v / (1 − β₂ᵗ).'),
+      kept: right((raw: number, _hat: number) => raw).wrong('corrected-state-stored', 'Corrected moments stored', (_, hat) => hat, 'You store m̂ and v̂ in the state, so that the next step corrects them again. Keep m and v.'),
+      direction: right((mHat: number, _g: number) => mHat).wrong('gradient-not-momentum', 'Gradient instead of m̂', (_, g) => g, 'You step along g. Adam steps along m̂, the corrected mean of the gradients.'),
+      root: right(Math.sqrt).wrong('no-sqrt', 'Root of v̂ missing', (v) => v, 'You divide by v̂. Divide by its root, so that the step does not depend on the size of g.'),
+      sign: right(1).wrong('ascent', 'Step in wrong direction', -1, 'You add the step, so that the loss rises. Subtract it: w − η·m̂ / (√v̂ + ε).'),
+    },
+    together: [
+      { id: 'no-bias-correction', title: 'Bias correction missing', fill: { mHat: (m) => m, vHat: (v) => v }, says: 'You use m and v as they are. Both start at zero: divide them by 1 − β₁ᵗ and 1 − β₂ᵗ.' },
+      { id: 'no-one-minus', title: 'Factor 1 − β missing', fill: { m: (beta, m, g) => beta * m + g, v: (beta, v, g) => beta * v + g ** 2 }, says: 'You add g and g² in full. They get the weights 1 − β₁ and 1 − β₂.' },
+      { id: 'fixed-t', title: 'Step count never advances', fill: [{ exponent: () => 1 }, { next: (t) => t }], says: 'You correct every step as if it were the first. Count the steps in the state: t ← t + 1.' },
+    ],
+    reading:
+      (d) =>
+      (w, state, g, { learningRate, beta1, beta2, eps }) => {
+        const [b1, b2] = d.betas(beta1, beta2)
+        const t = d.exponent(state.t)
+        const entries = [...w.data].map((weight, k) => {
+          const slope = at([...g.data], k)
+          const m = d.m(b1, at([...state.m.data], k), slope)
+          const v = d.v(b2, at([...state.v.data], k), slope, m)
+          const [mHat, vHat] = [d.mHat(m, 1 - d.power(b1, t)), d.vHat(v, 1 - d.power(b2, t), m)]
+          const change = (learningRate * d.direction(mHat, slope)) / d.epsPlacement(vHat, eps, d.root)
+          return { w: weight - d.sign * change, m: d.kept(m, mHat), v: d.kept(v, vHat) }
+        })
+        const all = (part: 'w' | 'm' | 'v') => array(entries.map((entry) => entry[part]))
+        return { w: all('w'), state: { m: all('m'), v: all('v'), t: d.next(state.t) } }
+      },
+  },
+)
+
+const start = { m: [0, 0], v: [0, 0], t: 0 }
+const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, eps: 0.01 }
+
+export default suiteOf(
+  'optimizers/adam',
+  'Adam',
+  [
+    step.with({
+      first: step.golden('takes the first step of the lecture’s bowl', {
+        ...{ weight: 2, given: { w: [1, -2], state: start, g: [1, -20], options: settings }, source: 'D1 “Adam”; worked by hand: 0.1 · 1 / (1 + 0.01), 0.1 · 20 / (20 + 0.01)' },
+        gives: { w: printed(['0.90099', '-1.90005']), state: { m: array([0.1, -2]), v: array([0.001, 0.4]), t: 1 } },
+        hint: 'In step 1, m̂ is g and v̂ is g²: every weight moves by about η.',
+      }),
+      random: { hint: 'Compare m, v and t of the state before you look at w.' },
+      'any-size': step.golden('moves by η in the first step, whatever the size of the gradient', {
+        ...{ given: { w: [0, 0], state: start, g: [0.001, 5000], options: { ...settings, learningRate: 0.001, eps: 1e-8 } } },
+        ...{ gives: { w: printed(['-0.00099999', '-0.00100000']) }, source: 'derived: η·|g| / (|g| + ε)' },
+      }),
+      'five-steps': step.trace('carries its own state through five steps', {
+        ...{ weight: 2, steps: 5, concept: 'five steps in a row', feed: { w: 'w', state: 'state' } },
+        given: { w: [1, -2], state: start, g: [1, -20], options: settings },
+        each: {
+          g: [
+            [1, -20],
+            [0.9, -19],
+            [0.5, 3],
+            [-1, 0.25],
+            [2, -0.5],
+          ],
+        },
+        hint: 'The second step must start from the m, v and t that the first one returned.',
+      }),
+    }),
+  ],
+  { 'adam/eps-inside-sqrt': 'epsPlacement/inside', 'adam/l2-in-gradient': { notHere: 'the function has no weight decay; it belongs to adamw' }, 'adam/decoupled-decay': { notHere: 'the function has no weight decay; it belongs to adamw' } },
+)

@@ -1,0 +1,67 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import { isArray, type KitValue } from '../../value/value.ts'
+import type { Check } from '../check.ts'
+import { drawArguments } from '../draw.ts'
+import type { Grader } from '../grader.ts'
+import { centeredDifferences, hasKink } from '../slope.ts'
+import { type CheckOptions, common } from './options.ts'
+
+/** A number and the points at which its slopes are taken; they have the form of the gradient. */
+export interface Measured {
+  readonly at: (...args: readonly KitValue[]) => KitValue
+  readonly loss: (at: KitValue, args: readonly KitValue[], flags: Conventions) => number
+}
+
+export interface MeasuredOptions extends CheckOptions {
+  readonly draws?: number
+}
+
+/** The answers are measured slopes, by centered differences, under the convention that explains the rest. */
+export function measured(grader: Grader, sentence: string, of: Measured, options: MeasuredOptions): Check {
+  const { inputs, sizes } = grader
+  const atKink = (args: readonly KitValue[]): boolean => {
+    const points = of.at(...args)
+    return partsOf(points).some(([key, x]) =>
+      hasKink((moved) => of.loss(put(points, key, moved), args, {}), x),
+    )
+  }
+  return {
+    ...common(grader, 'slope', sentence, options, 'measured gradient'),
+    plan: (seedOf) =>
+      drawArguments(
+        {
+          ...{ inputs, sizes, count: options.draws ?? 4, values: 'small first' },
+          avoid: (args) => grader.avoid(args) || atKink(args),
+        },
+        seedOf,
+      ).map((args) => ({ args })),
+    rule: {
+      by: 'answer',
+      expected: (call, flags) => {
+        const args = call.args as readonly KitValue[]
+        const points = of.at(...args)
+        let value = points
+        for (const [key, x] of partsOf(points)) {
+          const slopes = centeredDifferences((moved) => of.loss(put(points, key, moved), args, flags), x)
+          value = put(value, key, slopes)
+        }
+        return { value, tier: 'slope' }
+      },
+    },
+  }
+}
+
+const whole = ''
+
+/** The arrays of a gradient by name; one array is its own whole. */
+const partsOf = (
+  value: KitValue,
+): readonly (readonly [string, { shape: readonly number[]; data: Float64Array }])[] =>
+  isArray(value)
+    ? [[whole, value]]
+    : Object.entries(value as Readonly<Record<string, KitValue>>).flatMap(([key, part]) =>
+        isArray(part) ? [[key, part] as const] : [],
+      )
+
+const put = (value: KitValue, key: string, part: KitValue): KitValue =>
+  key === whole ? part : { ...(value as Readonly<Record<string, KitValue>>), [key]: part }

@@ -1,0 +1,76 @@
+import type { Flag, FlagValue } from '#reference/core/conventions.ts'
+
+/** What a student reads: one sentence, or one per value of a convention on which it depends. */
+export type Says<F extends Flag = Flag> = string | SentenceBy<F>
+
+export interface SentenceBy<F extends Flag> {
+  readonly flag: F
+  readonly sentences: Readonly<Record<string, string>>
+}
+
+/** A sentence that depends on a convention: `by('dropoutParam', { keep: '…', drop: '…' })`. */
+export const by = <F extends Flag>(
+  flag: F,
+  sentences: Readonly<Record<FlagValue<F>, string>>,
+): SentenceBy<F> => ({ flag, sentences })
+
+/** Several fillings that are the same mistake: `anyOf(Math.round, Math.floor)`. */
+export interface AnyOf<T> {
+  readonly anyOf: readonly T[]
+}
+export const anyOf = <T>(...values: readonly T[]): AnyOf<T> => ({ anyOf: values })
+
+/** One wrong filling, or several under one id, with its title of two to five words and its sentence. */
+export interface Wrong<F extends Flag = Flag> {
+  readonly id: string
+  readonly title: string
+  readonly values: readonly unknown[]
+  readonly says: Says<F>
+}
+
+/** One decision of a formula: its right filling, and each wrong one. `F`: flags that its sentences name. */
+export interface Choice<T, F extends Flag = never> extends AnyChoice<F> {
+  readonly right: T
+  readonly wrong: {
+    (id: string, title: string, value: T | AnyOf<T>, says: string): Choice<T, F>
+    <G extends Flag>(id: string, title: string, value: T | AnyOf<T>, says: SentenceBy<G>): Choice<T, F | G>
+  }
+}
+
+/** A choice, whatever it is about. */
+export interface AnyChoice<F extends Flag = Flag> {
+  readonly right: unknown
+  readonly others: readonly Wrong<F>[]
+}
+
+/** A decision that is right like this; `.wrong(…)` adds what else people do. */
+export const right = <T>(value: T): Choice<T> => choice<T, never>(value, [])
+
+function choice<T, F extends Flag>(value: T, others: readonly Wrong<F>[]): Choice<T, F> {
+  return {
+    ...{ right: value, others },
+    wrong: <G extends Flag = never>(id: string, title: string, other: T | AnyOf<T>, says: Says<G>) =>
+      choice<T, F | G>(value, [...others, { id, title, values: fillings(other), says }]),
+  }
+}
+
+const fillings = <T>(other: T | AnyOf<T>): readonly T[] => (isAnyOf(other) ? other.anyOf : [other])
+
+const isAnyOf = <T>(other: T | AnyOf<T>): other is AnyOf<T> =>
+  typeof other === 'object' && other !== null && 'anyOf' in other
+
+/** What the formula sees: each hole filled. */
+export type Filled<C> = { readonly [K in keyof C]: C[K] extends { readonly right: infer T } ? T : never }
+
+/** The id of a mistake under its heading of the catalogue, unless it names one itself. */
+export const idUnder = (group: string, id: string): string => (id.includes('/') ? id : `${group}/${id}`)
+
+/** Choices that several functions share, with every id under one heading of the catalogue. */
+export function under<C extends Readonly<Record<string, AnyChoice>>>(group: string, choices: C): C {
+  const renamed = (one: AnyChoice): AnyChoice =>
+    choice<unknown, Flag>(
+      one.right,
+      one.others.map((other) => ({ ...other, id: idUnder(group, other.id) })),
+    )
+  return Object.fromEntries(Object.entries(choices).map(([key, one]) => [key, renamed(one)])) as C
+}
