@@ -8,9 +8,9 @@ import { beyond } from './catalogue/beyond.ts'
 import { crossCutting } from './catalogue/cross-cutting.ts'
 import { suites } from './index.ts'
 
-const { course } = await loadAssignment('a3-linear-classifiers')
+const { rubric } = await loadAssignment('a3-linear-classifiers')
 const seeds = (check: string, draw: number): number => publicSeed('a3-linear-classifiers', check, draw)
-const whole = plan(course, seeds)
+const whole = plan(rubric, seeds)
 const tables = makeTables()
 const graded = audit(whole, tables)
 
@@ -22,13 +22,13 @@ describe('the suites of the linear classifiers', () => {
   })
 
   it('catch every mistake with public checks alone, so that a student can find it before handing in', () => {
-    const own = plan(course, seeds, ({ visibility }) => visibility === 'public')
+    const own = plan(rubric, seeds, ({ visibility }) => visibility === 'public')
     const survivors = audit(own, makeTables()).problems.filter(({ code }) => code !== 'no-victim')
     expect(survivors.map(({ sentence }) => sentence)).toEqual([])
   })
 
   it.each([1, 2])('do so on other draws too, as of a secret: %i', (secret) => {
-    const other = plan(course, (check, draw) => publicSeed(secret, check, draw))
+    const other = plan(rubric, (check, draw) => publicSeed(secret, check, draw))
     expect(audit(other, makeTables()).problems.map(({ sentence }) => sentence)).toEqual([])
   })
 
@@ -115,15 +115,15 @@ interface Submission {
 const functions = whole.functions.filter(({ calls }) => calls.length > 0)
 
 function suspectOf({ wrong }: Submission) {
-  const planned = functions.find(({ grader }) => grader.name === wrong?.name)
+  const planned = functions.find(({ formula }) => formula.name === wrong?.name)
   return planned && suspectsOf(whole, planned)[wrong?.suspect ?? 0]
 }
 
 function answersTo(submission: Submission): Answers {
   const suspect = suspectOf(submission)
   const answers = functions.map((planned): [string, FunctionAnswers] => {
-    const { name } = planned.grader
-    const variant = suspect && name === submission.wrong?.name ? suspect.variant(submission.flags) : rightVariant(planned.grader, submission.flags)
+    const { name } = planned.formula
+    const variant = suspect && name === submission.wrong?.name ? suspect.variant(submission.flags) : rightVariant(planned.formula, submission.flags)
     const dead = new Set(submission.crashed.filter((one) => one.name === name).map(({ call }) => call))
     return [name, { ...{ file: `${name}.ts`, exported: name }, answers: answersOf(planned, variant, tables).map((answer, call) => (dead.has(call) ? { kind: 'died', death: { by: 'time', clock: 'cpu', limit: 2 } } : answer)) }]
   })
@@ -134,9 +134,9 @@ const judged = (submission: Submission): Judgement => judge(whole, tables, answe
 
 const submissions: fc.Arbitrary<Submission> = fc.record({
   flags: fc.constantFrom(...whole.candidates),
-  wrong: fc.constantFrom(...functions).chain((planned) => fc.record({ name: fc.constant(planned.grader.name), suspect: fc.nat(suspectsOf(whole, planned).length - 1) })),
+  wrong: fc.constantFrom(...functions).chain((planned) => fc.record({ name: fc.constant(planned.formula.name), suspect: fc.nat(suspectsOf(whole, planned).length - 1) })),
   crashed: fc.array(
-    fc.constantFrom(...functions).chain(({ grader, calls }) => fc.record({ name: fc.constant(grader.name), call: fc.nat(calls.length - 1) })),
+    fc.constantFrom(...functions).chain(({ formula, calls }) => fc.record({ name: fc.constant(formula.name), call: fc.nat(calls.length - 1) })),
     { maxLength: 4 },
   ),
 })
@@ -159,9 +159,9 @@ describe('a submission', () => {
         const submission = { flags, ...(wrong && { wrong }), crashed: [] }
         const { conventions: chosen, checks, functions: states } = judged(submission)
         const failing = checks.filter(({ outcome }) => outcome !== 'passed')
-        expect(new Set(failing.map(({ check }) => check.check.grader.name))).toEqual(new Set([wrong?.name]))
+        expect(new Set(failing.map(({ check }) => check.check.formula.name))).toEqual(new Set([wrong?.name]))
         expect(chosen.l2Form).toBe(flags.l2Form)
-        const found = states.find(({ planned }) => planned.grader.name === wrong?.name)?.diagnosis
+        const found = states.find(({ planned }) => planned.formula.name === wrong?.name)?.diagnosis
         expect([found?.id, ...(found?.twins ?? []).map(({ id }) => id)]).toContain(suspectOf(submission)?.id)
       }),
       { numRuns: 150 },
@@ -175,12 +175,12 @@ describe('a submission', () => {
         const after = judged(submission)
         const hit = new Set<string>()
         for (const { check, outcome } of after.checks) {
-          const crashed = submission.crashed.some(({ name, call }) => name === check.check.grader.name && call >= check.first && call < check.first + check.calls.length)
+          const crashed = submission.crashed.some(({ name, call }) => name === check.check.formula.name && call >= check.first && call < check.first + check.calls.length)
           if (crashed || check.needs.some((id) => hit.has(id))) hit.add(check.id)
           if (crashed) expect(outcome).toBe('crashed')
           else if (!hit.has(check.id)) expect(outcome).toBe(before.get(check.id))
         }
-        const named = after.functions.filter(({ diagnosis }) => diagnosis).map(({ planned }) => planned.grader.name)
+        const named = after.functions.filter(({ diagnosis }) => diagnosis).map(({ planned }) => planned.formula.name)
         expect(named.filter((name) => name !== submission.wrong?.name)).toEqual([])
         expect(after.conventions.l2Form).toBe(submission.flags.l2Form)
       }),

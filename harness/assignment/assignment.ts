@@ -1,4 +1,4 @@
-import type { Course, Suite } from '#kit'
+import type { Rubric, Suite } from '#kit'
 import type { Language, Limits, Target } from '#runner'
 import type { Binding } from './manifest.ts'
 
@@ -9,7 +9,7 @@ export interface Assignment {
   readonly title: string
   /** Its folder, absolute. */
   readonly folder: string
-  readonly course: Course
+  readonly rubric: Rubric
   readonly languages: readonly Language[]
   /** The functions of each file, by file name without ending. */
   readonly files: Readonly<Record<string, readonly string[]>>

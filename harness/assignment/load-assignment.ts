@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { suites } from '#graders'
 import { defaultLimits } from '#runner'
 import type { Assignment } from './assignment.ts'
-import { bindCourse } from './bind-course.ts'
+import { bindRubric } from './bind-rubric.ts'
 import { nearest } from './nearest.ts'
 import { readManifest } from './read-manifest.ts'
 import { UsageError } from './usage-error.ts'
@@ -40,12 +40,12 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const folder = await folderOf(nameOrFolder)
   const read = await readManifest(join(folder, manifestName))
   const { manifest } = read
-  const { course, used } = bindCourse(read, suites)
+  const { rubric, used } = bindRubric(read, suites)
   return {
     name: basename(folder),
     title: manifest.title,
     folder,
-    course,
+    rubric,
     languages: manifest.languages,
     files: manifest.files,
     answersFile: manifest.answers ?? 'answers.json',

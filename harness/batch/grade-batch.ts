@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { UsageError } from '#assignment'
 import { gradebook } from '#gradebook'
-import { type Grading, gradeSubmission } from '#judge'
+import { gradeSubmission, type Prepared } from '#judge'
 import type { Result } from '#kit'
 import { classView, render } from '#reports'
 import { type ForkServers, forkServers } from '#runner'
@@ -18,7 +18,7 @@ import { writeWhole } from './write-whole.ts'
 /** Many submissions of one assignment, and where their results go. */
 export interface Batch extends Conditions {
   readonly submissions: readonly Submission[]
-  readonly grading: Grading
+  readonly prepared: Prepared
   /** A folder for this batch alone. */
   readonly out: string
   /** Submissions graded at the same time. */

@@ -13,7 +13,7 @@ export interface Conditions {
 }
 
 /**
- * The key of a grade: grading is a function of it, so that a result with the same key need not be made again.
+ * The key of a grade: a result with the same key need not be made again.
  * Holds the secret only as a digest of everything together.
  */
 export async function gradeKey(folder: string, conditions: Conditions): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Assignment } from '#assignment'
-import type { Grading } from '#judge'
+import type { Prepared } from '#judge'
 import type { CheckResult, Result } from '#kit'
 import type { Isolation } from '#runner'
 
@@ -7,14 +7,14 @@ import type { Isolation } from '#runner'
 export function ungradedResult(
   submission: string,
   incident: string,
-  context: { readonly assignment: Assignment; readonly grading: Grading; readonly isolation: Isolation },
+  context: { readonly assignment: Assignment; readonly prepared: Prepared; readonly isolation: Isolation },
 ): Result {
   const { assignment, isolation } = context
-  const { plan, notRun } = context.grading
+  const { plan, notRun } = context.prepared
   const checks = plan.checks.map(({ id, part, maxPoints, check }): CheckResult => {
-    const { sentence, visibility, sizes, concept, grader } = check
+    const { sentence, visibility, sizes, concept, formula } = check
     return {
-      ...{ id, part, function: grader.name, sentence, outcome: 'ungraded', points: maxPoints, maxPoints },
+      ...{ id, part, function: formula.name, sentence, outcome: 'ungraded', points: maxPoints, maxPoints },
       ...{ visibility, sizes, concept, finding: { code: 'ours', incident } },
     }
   })
@@ -29,7 +29,7 @@ export function ungradedResult(
     assignment: { name: assignment.name, title: assignment.title },
     language: null,
     ...{ score: total(checks), maxScore: total(checks), isolation, conventions: [], parts, checks },
-    functions: plan.functions.map(({ grader: { name }, part }) => ({
+    functions: plan.functions.map(({ formula: { name }, part }) => ({
       ...{ name, file: '', exported: name, part, state: 'ungraded' as const },
     })),
     ...(notRun.length > 0 && { notRun }),

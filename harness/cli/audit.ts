@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Assignment, listAssignments, loadAssignment } from '#assignment'
-import { type Grading, gradeSubmission, planFor } from '#judge'
+import { gradeSubmission, type Prepared, planFor } from '#judge'
 import { type Audit, audit as auditPlan, count, killMatrixText, type Plan } from '#kit'
 import type { Isolation, Language, WantedIsolation } from '#runner'
 import { isolationForCheck } from './isolation.ts'
@@ -45,24 +45,24 @@ export async function audit(name: string | undefined, options: AuditOptions): Pr
 }
 
 async function auditOne(assignment: Assignment, isolation: Isolation): Promise<Audited> {
-  const grading = planFor(assignment, { audience: 'staff' })
+  const prepared = planFor(assignment, { audience: 'staff' })
   const starters: Starter[] = []
   for (const language of assignment.languages) {
     const folder = join(assignment.folder, 'starter', language)
-    if (existsSync(folder)) starters.push(await tryStarter(folder, language, assignment, grading, isolation))
+    if (existsSync(folder)) starters.push(await tryStarter(folder, language, assignment, prepared, isolation))
   }
-  return { assignment, plan: grading.plan, audit: auditPlan(grading.plan, grading.tables), starters }
+  return { assignment, plan: prepared.plan, audit: auditPlan(prepared.plan, prepared.tables), starters }
 }
 
 async function tryStarter(
   folder: string,
   language: Language,
   assignment: Assignment,
-  grading: Grading,
+  prepared: Prepared,
   isolation: Isolation,
 ): Promise<Starter> {
   const { score, maxScore, checks } = await gradeSubmission({
-    ...{ submission: `starter/${language}`, folder, language, assignment, grading, isolation },
+    ...{ submission: `starter/${language}`, folder, language, assignment, prepared, isolation },
   })
   const otherwise = checks.filter(({ outcome }) => outcome !== 'unwritten')
   return { language, score, maxScore, otherwise: otherwise.map(({ id, outcome }) => `${id} ${outcome}`) }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assignment'
-import { type Before, type Grading, gradeKeeping, type Kept, languageOf, planFor, resultJson } from '#judge'
+import { type Before, gradeKeeping, type Kept, languageOf, type Prepared, planFor, resultJson } from '#judge'
 import type { Result } from '#kit'
 import { studentView, terminalReport } from '#reports'
 import { getReady, type Isolation, type Language, type WantedIsolation } from '#runner'
@@ -29,11 +29,11 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   const spoken = languageOf(folder, assignment, options.language)
   if (spoken) getReady(spoken.language)
   // Other processes start while the plan takes this one.
-  const [isolation, grading] = await Promise.all([
+  const [isolation, prepared] = await Promise.all([
     isolationForCheck(options.isolation, spoken?.language),
     planFor(assignment, { audience: 'student' }),
   ])
-  const context: Context = { folder, assignment, grading, isolation, options }
+  const context: Context = { folder, assignment, prepared, isolation, options }
   const interrupt = listenForInterrupt()
   try {
     if (options.watch) return await checkOnSave(context, interrupt.signal, interrupt.exitCode)
@@ -53,7 +53,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
 interface Context {
   readonly folder: string
   readonly assignment: Assignment
-  readonly grading: Grading
+  readonly prepared: Prepared
   readonly isolation: Isolation
   readonly options: CheckOptions
 }
@@ -80,9 +80,9 @@ async function refuseEmpty(folder: string): Promise<void> {
 }
 
 async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
-  const { folder, assignment, grading, isolation, options } = context
+  const { folder, assignment, prepared, isolation, options } = context
   const job = {
-    ...{ submission: basename(resolve(folder)), folder, assignment, grading, isolation, signal },
+    ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
     ...(options.language && { language: options.language }),
   }
   const wait = process.stderr.isTTY === true

@@ -45,7 +45,7 @@ export async function grade(
   if (passedOver.length > 0)
     talk(`Passed over, because they are no submissions: ${passedOver.map(visible).join(', ')}`)
   const many = count(submissions.length, 'submission')
-  talk(`Grading ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
+  talk(`Prepared ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
 
   const line = progressLine(process.stderr)
   const interrupt = listenForInterrupt(() => {
@@ -54,7 +54,7 @@ export async function grade(
   })
   const report = await gradeBatch({
     ...{ assignment, submissions, secret, isolation, out, jobs, reports: options.reports },
-    grading: planFor(assignment, { secret, audience: 'staff' }),
+    prepared: planFor(assignment, { secret, audience: 'staff' }),
     pastDue: options.pastDue ?? false,
     ...(options.language && { language: options.language }),
     signal: interrupt.signal,

@@ -62,8 +62,8 @@ async function collectPromptly(asked: readonly Asked[], running: Running): Promi
     const dead = waiting[culprit]
     if (died?.kind !== 'died' || dead === undefined) break
     all++
-    const ofFunction = (deaths.get(dead.planned.grader.name) ?? 0) + 1
-    deaths.set(dead.planned.grader.name, ofFunction)
+    const ofFunction = (deaths.get(dead.planned.formula.name) ?? 0) + 1
+    deaths.set(dead.planned.formula.name, ofFunction)
     const ends = (one: Asked): boolean =>
       all >= deathsOfSubmission ||
       (one.planned === dead.planned && (one.check === dead.check || ofFunction >= deathsOfFunction))

@@ -16,7 +16,7 @@ import { type Asked, askedOf } from './calls-for.ts'
 import { collectAnswers } from './collect-answers.ts'
 import { fillTables } from './fill-tables.ts'
 import { languageOf } from './language-of.ts'
-import type { Grading } from './plan-for.ts'
+import type { Prepared } from './plan-for.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
 
@@ -25,7 +25,7 @@ export interface GradingJob {
   readonly submission: string
   readonly folder: string
   readonly assignment: Assignment
-  readonly grading: Grading
+  readonly prepared: Prepared
   readonly isolation: Isolation
   readonly language?: Language
   readonly servers?: ForkServers
@@ -59,10 +59,10 @@ export async function gradeKeeping(
   before?: Before,
 ): Promise<{ readonly result: Result; readonly kept: Kept }> {
   const began = performance.now()
-  const { assignment, folder, grading } = job
+  const { assignment, folder, prepared } = job
   const spoken = languageOf(folder, assignment, job.language)
   const language = spoken?.language ?? assignment.languages[0] ?? 'python'
-  const asked = askedInOrder(grading, assignment, language, spoken?.ending)
+  const asked = askedInOrder(prepared, assignment, language, spoken?.ending)
   const files = [...new Set(asked.map((one) => one.place.target.file))]
   const { limits } = assignment
   const { isolation, servers } = job
@@ -81,16 +81,16 @@ export async function gradeKeeping(
           ...(line && { line }),
           ...(job.signal && { signal: job.signal }),
         }),
-    fillTables(grading),
+    fillTables(prepared),
   ])
   const answers: Answers = {
     functions: new Map([...(before?.answers ?? []), ...byFunction(again, collected.answers)]),
     quiz: await readAnswers(folder, assignment.answersFile),
   }
   const result = resultOf({
-    ...{ submission: job.submission, assignment, grading, answers, isolation: job.isolation },
+    ...{ submission: job.submission, assignment, prepared, answers, isolation: job.isolation },
     language: spoken?.language ?? null,
-    judgement: judge(grading.plan, grading.tables, answers),
+    judgement: judge(prepared.plan, prepared.tables, answers),
     printed: collected.printed,
     durations: {
       total: Math.round(performance.now() - began),
@@ -112,28 +112,28 @@ async function beside(line: Promise<Line> | undefined, preparing: Promise<Prepar
   }
 }
 
-const known = new WeakMap<Grading, Map<string, readonly Asked[]>>()
+const known = new WeakMap<Prepared, Map<string, readonly Asked[]>>()
 
 /** All calls of a plan in one language, the same list for every submission of a batch. */
 function askedInOrder(
-  grading: Grading,
+  prepared: Prepared,
   assignment: Assignment,
   language: Language,
   ending: string | undefined,
 ): readonly Asked[] {
-  const lists = known.get(grading) ?? new Map<string, readonly Asked[]>()
-  known.set(grading, lists)
+  const lists = known.get(prepared) ?? new Map<string, readonly Asked[]>()
+  known.set(prepared, lists)
   const key = `${language} ${ending}`
   const list = lists.get(key)
   if (list !== undefined) return list
-  const { checks, functions } = grading.plan
+  const { checks, functions } = prepared.plan
   const open = new Set(checks.filter(({ check }) => check.visibility === 'public').map(({ id }) => id))
   const asked = askedOf(
-    functions.filter(({ grader }) => grader.name !== 'answers'),
+    functions.filter(({ formula }) => formula.name !== 'answers'),
     (check) => open.has(check),
-    ({ grader }) => {
-      const inputs = grader.inputs.map(({ name }) => name)
-      return placeOf(assignment, grader.name, inputs, language, ending)
+    ({ formula }) => {
+      const inputs = formula.inputs.map(({ name }) => name)
+      return placeOf(assignment, formula.name, inputs, language, ending)
     },
   )
   lists.set(key, asked)
@@ -168,7 +168,7 @@ function byFunction(
 ): ReadonlyMap<string, FunctionAnswers> {
   const found = new Map<string, { file: string; exported: string; answers: Answer[] }>()
   asked.forEach(({ planned, place, index, first }, k) => {
-    const name = planned.grader.name
+    const name = planned.formula.name
     const own = found.get(name) ?? { file: place.target.file, exported: place.target.name, answers: [] }
     own.answers[index] = refusedBefore(planned, index, first, own.answers) ??
       answers[k] ?? { kind: 'unanswered' }

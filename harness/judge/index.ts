@@ -1,6 +1,6 @@
 export { digestSubmission, graderDigest } from './digests.ts'
 export { type Before, type GradingJob, gradeKeeping, gradeSubmission, type Kept } from './grade-submission.ts'
 export { languageOf, type Spoken } from './language-of.ts'
-export { type Grading, planFor } from './plan-for.ts'
+export { type Prepared, planFor } from './plan-for.ts'
 export { resultJson } from './result-json.ts'
 export { storePlan } from './stored-plan.ts'

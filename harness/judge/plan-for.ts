@@ -6,7 +6,7 @@ import { readStoredPlan } from './stored-plan.ts'
 /**
  * What is computed once for a batch: the plan, and the tables of right and wrong answers as they are needed.
  */
-export interface Grading {
+export interface Prepared {
   readonly plan: Plan
   readonly tables: Tables
   /** Checks that this audience does not run. */
@@ -23,9 +23,9 @@ interface Audience {
  * Compiles an assignment. A student's own run leaves hidden and after-due checks out and says how many there
  * are.
  */
-export function planFor(assignment: Assignment, { secret, audience }: Audience): Grading {
+export function planFor(assignment: Assignment, { secret, audience }: Audience): Prepared {
   const isRun = ({ visibility }: Check): boolean => audience === 'staff' || visibility === 'public'
   const stored = readStoredPlan(assignment)
-  const compiled = plan(assignment.course, seedsFor(assignment.name, secret), isRun, stored?.calls)
+  const compiled = plan(assignment.rubric, seedsFor(assignment.name, secret), isRun, stored?.calls)
   return { plan: compiled, tables: makeTables(stored?.expected), notRun: compiled.leftOut }
 }

@@ -3,9 +3,9 @@ import type { Answers, Judgement, Remark } from '#kit'
 /** Things worth saying that cost nothing. */
 export function remarksOf(judgement: Judgement, answers: Answers, printed: string): readonly Remark[] {
   const remarks = judgement.functions.flatMap(({ planned, passed, state }): Remark[] => {
-    const name = planned.grader.name
+    const name = planned.formula.name
     const changed = changedArgument(answers, name)
-    const input = planned.grader.inputs[changed ?? -1]
+    const input = planned.formula.inputs[changed ?? -1]
     return [
       ...(passed.float32
         ? [

@@ -13,13 +13,13 @@ import {
 } from '#kit'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
-import type { Grading } from './plan-for.ts'
+import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
 
 interface Judged {
   readonly submission: string
   readonly assignment: Assignment
-  readonly grading: Grading
+  readonly prepared: Prepared
   readonly language: Result['language']
   readonly isolation: Isolation
   readonly answers: Answers
@@ -33,7 +33,7 @@ interface Judged {
  * points.
  */
 export function resultOf(judged: Judged): Result {
-  const { judgement, grading, answers, assignment } = judged
+  const { judgement, prepared, answers, assignment } = judged
   const checks = judgement.checks.map((check) => checkResult(check, answers))
   const sum = (of: readonly CheckResult[], points: (check: CheckResult) => number) =>
     of.reduce((total, check) => total + points(check), 0)
@@ -45,8 +45,8 @@ export function resultOf(judged: Judged): Result {
     score: sum(checks, ({ points }) => points),
     maxScore: sum(checks, ({ maxPoints }) => maxPoints),
     isolation: judged.isolation,
-    conventions: conventionsFound(judgement, grading),
-    parts: grading.plan.parts.map(({ id, title }) => {
+    conventions: conventionsFound(judgement, prepared),
+    parts: prepared.plan.parts.map(({ id, title }) => {
       const own = checks.filter(({ part }) => part === id)
       return {
         id,
@@ -57,7 +57,7 @@ export function resultOf(judged: Judged): Result {
     }),
     checks,
     functions: judgement.functions.map((one) => functionResult(one, answers, assignment)),
-    ...(grading.notRun.length > 0 && { notRun: grading.notRun }),
+    ...(prepared.notRun.length > 0 && { notRun: prepared.notRun }),
     remarks: remarksOf(judgement, answers, judged.printed),
     incidents: checks.flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
@@ -71,9 +71,9 @@ function checkResult(
   { check, outcome, points, verdict, diagnosis, because }: JudgedCheck,
   answers: Answers,
 ): CheckResult {
-  const { sentence, visibility, sizes, concept, hint, source, grader } = check.check
+  const { sentence, visibility, sizes, concept, hint, source, formula } = check.check
   return {
-    ...{ id: check.id, part: check.part, function: grader.name, sentence, outcome, points },
+    ...{ id: check.id, part: check.part, function: formula.name, sentence, outcome, points },
     ...{ maxPoints: check.maxPoints, visibility, sizes, concept },
     ...(verdict && { finding: verdict.finding }),
     ...(verdict?.call !== undefined && { counterexample: counterexample(check, verdict, answers) }),
@@ -90,14 +90,14 @@ function counterexample(
   answers: Answers,
 ): Counterexample {
   const call = verdict.call ?? 0
-  const own = answers.functions.get(check.grader.name)
+  const own = answers.functions.get(check.formula.name)
   const answer = own?.answers[first + call]
   const args = (calls[call]?.args ?? []).map((argument, k) => ({
-    name: check.grader.inputs[k]?.name ?? String(k),
+    name: check.formula.inputs[k]?.name ?? String(k),
     value: isEarlier(argument) ? { text: `the result of step ${argument.earlier + 1}` } : show(argument),
   }))
   return {
-    function: own?.exported ?? check.grader.name,
+    function: own?.exported ?? check.formula.name,
     args,
     ...(answer?.kind === 'returned' && { got: show(answer.value) }),
     ...(verdict.expected !== undefined && { expected: show(verdict.expected) }),
@@ -109,7 +109,7 @@ function functionResult(
   answers: Answers,
   assignment: Assignment,
 ) {
-  const { name } = planned.grader
+  const { name } = planned.formula
   const place = answers.functions.get(name)
   const isQuiz = name === 'answers'
   return {
@@ -123,8 +123,8 @@ function functionResult(
 }
 
 /** The value of every flag that some function obeys. */
-function conventionsFound(judgement: Judgement, { plan }: Grading): readonly ConventionFound[] {
-  const obeyed = new Set(plan.functions.flatMap(({ grader }) => grader.obeys))
+function conventionsFound(judgement: Judgement, { plan }: Prepared): readonly ConventionFound[] {
+  const obeyed = new Set(plan.functions.flatMap(({ formula }) => formula.obeys))
   return (Object.keys(conventions) as Flag[])
     .filter((flag) => obeyed.has(flag))
     .map((flag) => {

@@ -15,7 +15,7 @@ it('stores the calls that would be drawn for a student, and no others', () => {
 it('stores the right answers that would be computed, bit for bit', () => {
   const { plan, tables } = planFor(assignment, { audience: 'student' })
   for (const planned of plan.functions) {
-    for (const check of plan.checks.filter(({ check }) => check.grader === planned.grader)) {
+    for (const check of plan.checks.filter(({ check }) => check.formula === planned.formula)) {
       if (check.check.rule.by !== 'answer') continue
       for (const flags of plan.candidates) {
         const right = tables.expected(planned, check, flags)

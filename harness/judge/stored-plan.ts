@@ -18,15 +18,15 @@ export interface StoredPlan {
 }
 
 /** Makes what `readStoredPlan` reads. */
-export function storePlan({ name, course, digest }: Assignment): Uint8Array {
+export function storePlan({ name, rubric, digest }: Assignment): Uint8Array {
   const { checks, functions, candidates } = plan(
-    course,
+    rubric,
     seedsFor(name, undefined),
     ({ visibility }) => visibility === 'public',
   )
   const tables = makeTables()
   for (const planned of functions) {
-    for (const check of checks.filter(({ check }) => check.grader === planned.grader)) {
+    for (const check of checks.filter(({ check }) => check.formula === planned.formula)) {
       if (check.check.rule.by === 'quiz') continue
       for (const flags of candidates) {
         const right = tables.expected(planned, check, flags)

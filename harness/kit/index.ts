@@ -15,6 +15,7 @@ export {
   under,
 } from './suite/choice.ts'
 export { publicSeed } from './suite/draw.ts'
+export type * from './suite/erased.ts'
 export {
   type Formula,
   formula,
@@ -25,7 +26,6 @@ export {
   suiteOf,
 } from './suite/formula.ts'
 export { type Graded, grade } from './suite/grade.ts'
-export type * from './suite/grader.ts'
 export * from './suite/input-kinds.ts'
 export type { Input } from './suite/inputs.ts'
 export { printed } from './suite/printed.ts'
@@ -33,7 +33,7 @@ export { type Suite, shortStem, suite } from './suite/suite.ts'
 export { compare, isTensor } from './value/compare.ts'
 export { isEarlier } from './value/earlier.ts'
 export type * from './value/finding.ts'
-export { outOf } from './value/out-of.ts'
+export { fromStudent } from './value/from-student.ts'
 export type * from './value/result.ts'
 export { show, showNumber } from './value/show.ts'
 export { tolerances } from './value/tolerances.ts'

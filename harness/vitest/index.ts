@@ -22,9 +22,9 @@ const reader = { audience: 'student' } as const
  */
 export async function checks(folder: string): Promise<void> {
   const assignment = await loadAssignment(await assignmentOf(folder))
-  const [isolation, grading] = await Promise.all([probeIsolation(), planFor(assignment, reader)])
+  const [isolation, prepared] = await Promise.all([probeIsolation(), planFor(assignment, reader)])
   const submission = basename(resolve(folder))
-  const result = await gradeSubmission({ submission, folder, assignment, grading, isolation })
+  const result = await gradeSubmission({ submission, folder, assignment, prepared, isolation })
   for (const part of result.parts) {
     describe(part.title, () => {
       for (const one of result.functions.filter((each) => each.part === part.id)) {

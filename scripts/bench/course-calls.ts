@@ -1,5 +1,5 @@
 import { type Assignment, endings, placeOf } from '#assignment'
-import type { Grading } from '#judge'
+import type { Prepared } from '#judge'
 import { isArray, isEarlier, type PlannedArgument, type PlannedFunction, rightVariant } from '#kit'
 import { nested } from '#reference/core/ndarray.ts'
 import type { Language } from '#runner'
@@ -21,27 +21,27 @@ export interface CourseCheck {
  */
 export function courseChecks(
   assignment: Assignment,
-  { plan, tables }: Grading,
+  { plan, tables }: Prepared,
   language: Language,
 ): readonly CourseCheck[] {
   const flags = plan.candidates[0]
   if (flags === undefined) throw new Error('an assignment has at least one convention')
   return plan.functions.flatMap((planned) => {
-    const { grader } = planned
-    if (grader.name === 'answers') return []
+    const { formula } = planned
+    if (formula.name === 'answers') return []
     const place = placeOf(
       assignment,
-      grader.name,
-      grader.inputs.map(({ name }) => name),
+      formula.name,
+      formula.inputs.map(({ name }) => name),
       language,
     )
-    const own = plan.checks.filter(({ check }) => check.grader.name === grader.name)
+    const own = plan.checks.filter(({ check }) => check.formula.name === formula.name)
     return own.map(({ id, first, calls }) => ({
-      title: `${grader.name}: ${id}`,
+      title: `${formula.name}: ${id}`,
       file: place.target.file.slice(0, -(endings[language][0]?.length ?? 0)),
       name: place.target.name,
       calls: calls.map(({ args }, k) => {
-        const output = tables.output(planned, rightVariant(grader, flags), first + k)
+        const output = tables.output(planned, rightVariant(formula, flags), first + k)
         return {
           args: args.map((argument, position) => given(argument, planned, position, language)),
           expected: 'threw' in output ? { throws: true } : plain(output.value),
@@ -53,12 +53,12 @@ export function courseChecks(
 
 function given(
   argument: PlannedArgument,
-  { grader }: PlannedFunction,
+  { formula }: PlannedFunction,
   position: number,
   language: Language,
 ): unknown {
   if (isEarlier(argument)) return argument
-  const dtype = grader.inputs[position]?.dtype ?? 'float64'
+  const dtype = formula.inputs[position]?.dtype ?? 'float64'
   return plain(argument, language === 'python' ? dtype : undefined)
 }
 

@@ -64,7 +64,7 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
   const digests = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
   await gradeBatch({
     ...{ assignment, submissions, secret, isolation, out, jobs: 2, reports: true, pastDue: true },
-    grading: planFor(assignment, { secret, audience: 'staff' }),
+    prepared: planFor(assignment, { secret, audience: 'staff' }),
     signal: new AbortController().signal,
     onProgress: () => {},
   })

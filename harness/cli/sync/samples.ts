@@ -1,5 +1,5 @@
 import {
-  type Grader,
+  type ErasedFormula,
   isEarlier,
   makeTables,
   type PlannedFunction,
@@ -23,25 +23,25 @@ export function samplesOf(suite: Suite): string {
         isEarlier(argument) ? `the result of call ${argument.earlier} of this check` : show(argument).nested,
       )
       const outputs = Object.fromEntries(
-        conventionsOf(planned.grader).map((flags) => [
-          nameOf(planned.grader, flags),
+        conventionsOf(planned.formula).map((flags) => [
+          nameOf(planned.formula, flags),
           outputOf(planned, flags, index),
         ]),
       )
       return `      ${JSON.stringify({ check, args, outputs })}`
     })
-    return `    ${JSON.stringify(planned.grader.name)}: [\n${calls.join(',\n')}\n    ]`
+    return `    ${JSON.stringify(planned.formula.name)}: [\n${calls.join(',\n')}\n    ]`
   })
   return `{\n  "stem": ${JSON.stringify(suite.stem)},\n  "functions": {\n${functions.join(',\n')}\n  }\n}\n`
 
   function outputOf(planned: PlannedFunction, flags: Required<Conventions>, index: number) {
-    const output = tables.output(planned, rightVariant(planned.grader, flags), index)
+    const output = tables.output(planned, rightVariant(planned.formula, flags), index)
     return 'threw' in output ? { throws: output.threw } : show(output.value).nested
   }
 }
 
 /** The product of the values of the flags that a function obeys. */
-function conventionsOf({ obeys }: Grader): readonly Required<Conventions>[] {
+function conventionsOf({ obeys }: ErasedFormula): readonly Required<Conventions>[] {
   const canonical = Object.fromEntries(
     Object.entries(conventions).map(([flag, about]) => [flag, about.canonical]),
   )
@@ -52,5 +52,5 @@ function conventionsOf({ obeys }: Grader): readonly Required<Conventions>[] {
   ) as unknown as readonly Required<Conventions>[]
 }
 
-const nameOf = ({ obeys }: Grader, flags: Required<Conventions>): string =>
+const nameOf = ({ obeys }: ErasedFormula, flags: Required<Conventions>): string =>
   obeys.map((flag: Flag) => `${flag}=${flags[flag]}`).join(' ') || 'the only one'

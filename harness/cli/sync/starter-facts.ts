@@ -1,4 +1,4 @@
-import type { Course, Grader } from '#kit'
+import type { ErasedFormula, Rubric } from '#kit'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { ReferenceFunction } from './read-reference.ts'
 
@@ -25,12 +25,12 @@ export interface StarterFunction {
 /** What a starter says of a function: its reference without the options, and what the assignment pins. */
 export function starterFunction(
   { name, parameters, returns, docstring }: ReferenceFunction,
-  grader: Grader,
-  pins: Course['conventions'],
+  formula: ErasedFormula,
+  pins: Rubric['conventions'],
 ): StarterFunction {
   const shown = parameters.map((parameter, k) => {
     const about = docstring.parameters.find((one) => one.name === parameter.name)?.about ?? ''
-    const integers = grader.inputs[k]?.dtype === 'int64'
+    const integers = formula.inputs[k]?.dtype === 'int64'
     return {
       name: parameter.name,
       shape: shapeOf(parameter.type, about, integers, []),
@@ -46,7 +46,7 @@ export function starterFunction(
       ...docstring.paragraphs,
       ...together([
         ...docstring.options.flatMap(({ name: option, about }) => fixedOption(option, about)),
-        ...conventionLines(grader, pins),
+        ...conventionLines(formula, pins),
       ]),
     ],
     parameters: shown,
@@ -85,7 +85,7 @@ function fixedOption(option: string, about: string): readonly string[] {
   return [`Here ${what}${what.includes(',') ? ',' : ''} is ${value}.`]
 }
 
-function conventionLines({ obeys }: Grader, pins: Course['conventions']): readonly string[] {
+function conventionLines({ obeys }: ErasedFormula, pins: Rubric['conventions']): readonly string[] {
   const meansOf = (flag: Flag): Readonly<Record<string, string>> => conventions[flag].means
   const pinned = obeys.flatMap((flag) => {
     const value = pins[flag] ?? conventions[flag].canonical

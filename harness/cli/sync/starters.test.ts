@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { classes, type Grader, grade, reals, scalar } from '#kit'
+import { classes, type ErasedFormula, grade, reals, scalar } from '#kit'
 import { readReference } from './read-reference.ts'
 import { starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
@@ -46,7 +46,7 @@ export function weighedLoss<Axes extends string>(
 }
 `
 
-const { grader } = grade(
+const { formula } = grade(
   { weighedLoss: () => 0 },
   {
     inputs: [
@@ -61,7 +61,7 @@ const { grader } = grade(
   },
 )
 
-async function facts(about: Grader = grader) {
+async function facts(about: ErasedFormula = formula) {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-starter-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'weighed-loss.ts')

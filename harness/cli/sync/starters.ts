@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { type Assignment, endings, linkName } from '#assignment'
-import type { Grader, Suite } from '#kit'
+import type { ErasedFormula, Suite } from '#kit'
 import type { Language } from '#runner'
 import { type ReferenceFunction, readReference } from './read-reference.ts'
 import { type StarterFunction, starterFunction } from './starter-facts.ts'
@@ -68,17 +68,20 @@ export default defineConfig({
 const isWritten = (language: Language): language is keyof typeof writers => language in writers
 
 async function factsOf(repository: string, assignment: Assignment, name: string): Promise<StarterFunction> {
-  const { grader, suite } = graderOf(assignment, name)
+  const { formula, suite } = graderOf(assignment, name)
   const file = join(repository, 'reference', `${suite.stem}.ts`)
   const found = (await readReference(file)).find((one: ReferenceFunction) => one.name === name)
   if (found === undefined) throw new Error(`${file} exports no documented function ${name}`)
-  return starterFunction(found, grader, assignment.course.conventions)
+  return starterFunction(found, formula, assignment.rubric.conventions)
 }
 
-function graderOf(assignment: Assignment, name: string): { readonly grader: Grader; readonly suite: Suite } {
+function graderOf(
+  assignment: Assignment,
+  name: string,
+): { readonly formula: ErasedFormula; readonly suite: Suite } {
   for (const suite of assignment.suites) {
-    const check = Object.values(suite.checks).find(({ grader }) => grader.name === name)
-    if (check !== undefined) return { grader: check.grader, suite }
+    const check = Object.values(suite.checks).find(({ formula }) => formula.name === name)
+    if (check !== undefined) return { formula: check.formula, suite }
   }
   throw new Error(`no suite of ${assignment.name} has checks of ${name}`)
 }

@@ -6,7 +6,7 @@ import { type Plan, plan, publicSeed, type Suite } from '#kit'
  */
 export function suitePlan(suite: Suite, checks: 'public' | 'all'): Plan {
   const all = Object.values(suite.checks)
-  const names = [...new Set(all.map(({ grader }) => grader.name))]
+  const names = [...new Set(all.map(({ formula }) => formula.name))]
   const points = all.reduce((sum, { weight }) => sum + weight, 0)
   const functions = names.map((name) => ({ name, suite }))
   return plan(

@@ -6,7 +6,7 @@ export function distinct(plan: Plan, planned: PlannedFunction): readonly Require
   const seen = new Map(
     plan.candidates
       .toReversed()
-      .map((flags) => [planned.grader.obeys.map((flag) => flags[flag]).join(), flags]),
+      .map((flags) => [planned.formula.obeys.map((flag) => flags[flag]).join(), flags]),
   )
   return [...seen.values()].toReversed()
 }

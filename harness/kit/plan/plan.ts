@@ -1,20 +1,20 @@
 import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Check, PlannedCall } from '../suite/check.ts'
-import type { Grader, Mistake } from '../suite/grader.ts'
+import type { ErasedFormula, Mistake } from '../suite/erased.ts'
 import { type Suite, shortStem } from '../suite/suite.ts'
 import type { NotRun, Visibility } from '../value/result.ts'
 import { apportion } from './apportion.ts'
 
 /** What an assignment asks for, as far as grading is concerned. */
-export interface Course {
-  readonly parts: readonly CoursePart[]
+export interface Rubric {
+  readonly parts: readonly RubricPart[]
   /** Every flag that the functions obey: pinned to a value, or open. */
   readonly conventions: Readonly<Partial<Record<Flag, string>>>
   /** Whether a function that fails only on unusual sizes loses the points of those checks; default true. */
   readonly fragileCosts: boolean
 }
 
-export interface CoursePart {
+export interface RubricPart {
   readonly id: string
   readonly title: string
   readonly points: number
@@ -36,7 +36,7 @@ export interface PlannedCheck {
 }
 
 export interface PlannedFunction {
-  readonly grader: Grader
+  readonly formula: ErasedFormula
   readonly part: string
   readonly suite: Suite
   /** Every call of every check, in order. */
@@ -69,7 +69,7 @@ export type Seeds = (check: string, draw: number, visibility: Visibility) => num
  * @throws {RangeError} if a part has fewer points than weighted checks
  */
 export function plan(
-  course: Course,
+  rubric: Rubric,
   seeds: Seeds,
   wanted: (check: Check) => boolean = () => true,
   drawn: ReadonlyMap<string, readonly PlannedCall[]> = new Map(),
@@ -77,10 +77,10 @@ export function plan(
   const checks: PlannedCheck[] = []
   const functions: PlannedFunction[] = []
   const leftOut: NotRun[] = []
-  for (const part of course.parts) {
+  for (const part of rubric.parts) {
     const own = part.functions.flatMap(({ name, suite }) =>
       Object.entries(suite.checks)
-        .filter(([, check]) => check.grader.name === name && allowed(check, course.conventions))
+        .filter(([, check]) => check.formula.name === name && allowed(check, rubric.conventions))
         .map(([id, check]) => ({ id: `${shortStem(suite)}/${id}`, check, suite })),
     )
     const points = apportion(
@@ -90,7 +90,7 @@ export function plan(
     for (const { name, suite } of part.functions) {
       const calls: { call: PlannedCall; check: string; first: number }[] = []
       own.forEach(({ id, check, suite: from }, k) => {
-        if (check.grader.name !== name || from !== suite) return
+        if (check.formula.name !== name || from !== suite) return
         const { visibility, concept } = check
         if (!wanted(check)) {
           const maxPoints = points[k] as number
@@ -112,22 +112,22 @@ export function plan(
         const first = calls.length
         for (const call of asks) calls.push({ call, check: id, first })
       })
-      const grader = own.find(({ check }) => check.grader.name === name)?.check.grader
-      if (grader === undefined) throw new RangeError(`part '${part.id}': no check of '${name}' applies`)
-      functions.push({ grader, part: part.id, suite, calls, mistakes: mistakesOf(suite, name) })
+      const formula = own.find(({ check }) => check.formula.name === name)?.check.formula
+      if (formula === undefined) throw new RangeError(`part '${part.id}': no check of '${name}' applies`)
+      functions.push({ formula, part: part.id, suite, calls, mistakes: mistakesOf(suite, name) })
     }
   }
   return {
-    parts: course.parts,
+    parts: rubric.parts,
     checks,
     functions,
     leftOut,
-    ...candidatesOf(course),
-    fragileCosts: course.fragileCosts,
+    ...candidatesOf(rubric),
+    fragileCosts: rubric.fragileCosts,
   }
 }
 
-function allowed(check: Check, chosen: Course['conventions']): boolean {
+function allowed(check: Check, chosen: Rubric['conventions']): boolean {
   return Object.entries(check.when).every(
     ([flag, value]) => (chosen[flag as Flag] ?? conventions[flag as Flag].canonical) === value,
   )
@@ -137,15 +137,15 @@ const mistakesOf = (suite: Suite, name: string): readonly NamedMistake[] =>
   Object.entries(suite.mistakes).flatMap(([id, mistakes]) =>
     [mistakes]
       .flat()
-      .filter((mistake) => mistake.grader.name === name)
+      .filter((mistake) => mistake.formula.name === name)
       .map((mistake) => ({ ...mistake, id })),
   )
 
-function candidatesOf(course: Course): Pick<Plan, 'candidates' | 'pinned'> {
+function candidatesOf(rubric: Rubric): Pick<Plan, 'candidates' | 'pinned'> {
   let candidates: readonly Record<string, string>[] = [{}]
   const pinned = new Set<Flag>()
   for (const flag of Object.keys(conventions) as Flag[]) {
-    const chosen = course.conventions[flag]
+    const chosen = rubric.conventions[flag]
     if (chosen !== 'open') pinned.add(flag)
     const { canonical, values } = conventions[flag]
     const allowedValues =

@@ -1,6 +1,6 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import type { Expected } from '../suite/check.ts'
-import type { Decisions, Grader } from '../suite/grader.ts'
+import type { Decisions, ErasedFormula } from '../suite/erased.ts'
 import { isEarlier } from '../value/earlier.ts'
 import { scaleOfCall } from '../value/scale.ts'
 import { type Implementation, isArray, type KitValue, type Output } from '../value/value.ts'
@@ -51,9 +51,9 @@ export function makeTables(known: ReadonlyMap<string, Rights> = new Map()): Tabl
     known: expectations,
     output,
     expected: (planned, { id, check, first }, flags) => {
-      const rights = getOrMake(expectations, `${id} ${flagsKey(planned.grader, flags)}`, () => [])
+      const rights = getOrMake(expectations, `${id} ${flagsKey(planned.formula, flags)}`, () => [])
       const make = (call: number): Right => {
-        const right = demand(output(planned, rightVariant(planned.grader, flags), first + call), id)
+        const right = demand(output(planned, rightVariant(planned.formula, flags), first + call), id)
         const { rule } = check
         const asked = planned.calls[first + call]?.call ?? { args: [] }
         const made: Expected =
@@ -93,7 +93,7 @@ function compute(planned: PlannedFunction, variant: Variant, call: number, outpu
   }
   try {
     const value = variant.implementation(...args)
-    const { sees } = planned.grader
+    const { sees } = planned.formula
     const seen = sees?.(value, args)
     const of = (answer: KitValue): KitValue | undefined => sees?.(answer, args)?.value
     return { value, scale: scaleOfCall(asked, value), ...(seen && { seen: { ...seen, of } }) }
@@ -118,25 +118,30 @@ function demand(output: Output, check: string): KitValue {
 }
 
 /** The flags that a function obeys, with their values. */
-export const flagsOf = (grader: Grader, flags: Conventions): Conventions =>
-  Object.fromEntries(grader.obeys.map((flag: Flag) => [flag, flags[flag]])) as Conventions
+export const flagsOf = (formula: ErasedFormula, flags: Conventions): Conventions =>
+  Object.fromEntries(formula.obeys.map((flag: Flag) => [flag, flags[flag]])) as Conventions
 
-export const flagsKey = (grader: Grader, flags: Conventions): string =>
-  grader.obeys.map((flag) => `${flag}=${flags[flag]}`).join(' ')
+export const flagsKey = (formula: ErasedFormula, flags: Conventions): string =>
+  formula.obeys.map((flag) => `${flag}=${flags[flag]}`).join(' ')
 
 /** The reference under a convention. */
-export function rightVariant(grader: Grader, flags: Conventions): Variant {
-  const obeyed = flagsOf(grader, flags) as KitValue
+export function rightVariant(formula: ErasedFormula, flags: Conventions): Variant {
+  const obeyed = flagsOf(formula, flags) as KitValue
   return {
-    key: `right ${flagsKey(grader, flags)}`,
-    implementation: (...args) => grader.reference(...args, obeyed),
+    key: `right ${flagsKey(formula, flags)}`,
+    implementation: (...args) => formula.reference(...args, obeyed),
   }
 }
 
 /** The second reading with some decisions changed, under a convention. */
-export function readingVariant(grader: Grader, flags: Conventions, id: string, changed: Decisions): Variant {
+export function readingVariant(
+  formula: ErasedFormula,
+  flags: Conventions,
+  id: string,
+  changed: Decisions,
+): Variant {
   return {
-    key: `${id} ${JSON.stringify(changed)} ${flagsKey(grader, flags)}`,
-    implementation: grader.reading({ ...grader.decisions, ...flagsOf(grader, flags), ...changed }),
+    key: `${id} ${JSON.stringify(changed)} ${flagsKey(formula, flags)}`,
+    implementation: formula.reading({ ...formula.decisions, ...flagsOf(formula, flags), ...changed }),
   }
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../value/finding.ts'
 import type { Sizes, Visibility } from '../value/result.ts'
 import type { tolerances } from '../value/tolerances.ts'
 import type { KitValue } from '../value/value.ts'
-import type { Grader } from './grader.ts'
+import type { ErasedFormula } from './erased.ts'
 
 /**
  * An argument of a planned call: a value, or the result of an earlier call of the same check, kept in the
@@ -55,7 +55,7 @@ export interface Check {
   /** What it is about in two to five words; all that is said of a hidden check. */
   readonly concept: string
   readonly weight: number
-  readonly grader: Grader
+  readonly formula: ErasedFormula
   readonly needs: readonly Check[]
   readonly visibility: Visibility
   readonly sizes: Sizes

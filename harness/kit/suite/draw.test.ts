@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asArray } from '../testing/toy-course.ts'
+import { asArray } from '../testing/toy-rubric.ts'
 import type { KitValue } from '../value/value.ts'
 import { type DrawPlan, drawArguments, publicSeed } from './draw.ts'
 import { batches, classes, oneHot, probabilities, reals } from './input-kinds.ts'

@@ -14,7 +14,7 @@ import { shape } from './checks/shape.ts'
 import { throws } from './checks/throws.ts'
 import { trace } from './checks/trace.ts'
 import { type AnyChoice, type Filled, idUnder, type Says } from './choice.ts'
-import type { Decisions, Grader, Mistake } from './grader.ts'
+import type { Decisions, ErasedFormula, Mistake } from './erased.ts'
 import type {
   ArgumentOf,
   ArgumentsOf,
@@ -124,14 +124,14 @@ type NameOf<Inputs extends readonly Input[]> = Inputs[number]['name']
 /** One function of a suite: its checks in order and its mistakes. */
 export interface Part {
   readonly id: string
-  readonly grader: Grader
+  readonly formula: ErasedFormula
   readonly checks: Readonly<Record<string, Check>>
   readonly mistakes: readonly (readonly [string, Mistake])[]
 }
 
 /** A function with its decisions open: special checks are made from it, standard ones are derived. */
 export interface Formula<Inputs extends readonly Input[], Result> {
-  readonly grader: Grader
+  readonly formula: ErasedFormula
   readonly inputs: Inputs
   readonly golden: (
     sentence: string,
@@ -200,7 +200,7 @@ export function formula<
       ...Object.entries(obeys).map(([flag, meanings]) => [flag, meanings[String(d[flag])]]),
     ]) as Filled<C> & Meanings<O>
   const { inputs, avoid, chance } = about
-  const grader: Grader = {
+  const formula: ErasedFormula = {
     ...{ name, inputs, sizes: about.sizes, obeys: Object.keys(obeys) as Flag[], decisions },
     // Types end here: the engine calls every function alike.
     reference: withOptions(inputs, reference as unknown as Implementation),
@@ -217,32 +217,32 @@ export function formula<
           : undefined,
     }),
   }
-  const all = standardChecks(grader, about as Ranges, about.measured as unknown as Measured | undefined)
+  const all = standardChecks(formula, about as Ranges, about.measured as unknown as Measured | undefined)
   // A function that draws for itself gives no answer twice, and a few numbers show no statistics.
   const standard = chance ? pick(all, ['shape', 'random']) : all
   return {
-    ...{ grader, inputs },
-    golden: (sentence, options) => golden(grader, sentence, { weight: 1, ...options } as never),
-    random: (sentence, options) => agrees(grader, sentence, { weight: 1, ...options }),
+    ...{ formula, inputs },
+    golden: (sentence, options) => golden(formula, sentence, { weight: 1, ...options } as never),
+    random: (sentence, options) => agrees(formula, sentence, { weight: 1, ...options }),
     extreme: (options) => ({
-      ...agrees(grader, options.says ?? 'stays right for any scores up to a thousand', {
+      ...agrees(formula, options.says ?? 'stays right for any scores up to a thousand', {
         ...{ weight: 1, values: 'extremes', sizes: 'unusual', concept: 'extreme scores', draws: 24 },
         ...options,
       }),
       ...{ kind: 'stable', when: { extremeScores: 'finite' } },
     }),
     invariant: (sentence, options) =>
-      invariant(grader, sentence, { weight: 1, ...options } as unknown as InvariantOptions),
-    trace: (sentence, options) => trace(grader, sentence, { weight: 1, ...options } as never),
-    throws: (sentence, options) => throws(grader, sentence, { weight: 1, ...options }),
+      invariant(formula, sentence, { weight: 1, ...options } as unknown as InvariantOptions),
+    trace: (sentence, options) => trace(formula, sentence, { weight: 1, ...options } as never),
+    throws: (sentence, options) => throws(formula, sentence, { weight: 1, ...options }),
     mutatesNothing: (options) =>
-      mutatesNothing(grader, 'leaves its arguments as they are', { weight: 1, ...options }),
+      mutatesNothing(formula, 'leaves its arguments as they are', { weight: 1, ...options }),
     judge: (sentence, options) =>
-      judged(grader, sentence, { weight: 1, ...options } as unknown as JudgedOptions),
+      judged(formula, sentence, { weight: 1, ...options } as unknown as JudgedOptions),
     with: (special) => ({
-      ...{ id: about.id, grader },
+      ...{ id: about.id, formula },
       checks: inOrder(special as Readonly<Record<string, Check | StandardOptions | false>>, standard),
-      mistakes: mistakes.map(([id, mistake]) => [id, { ...mistake, grader }] as const),
+      mistakes: mistakes.map(([id, mistake]) => [id, { ...mistake, formula }] as const),
     }),
   }
 }
@@ -258,7 +258,7 @@ const sameForm = (answer: KitValue, inputs: readonly Input[], args: readonly Kit
   )
 }
 
-type Unbound = Omit<Mistake, 'grader'>
+type Unbound = Omit<Mistake, 'formula'>
 
 /** Every filling under the word that a decision has for it, and each mistake as a record of such words. */
 function fillingsOf(about: {
@@ -314,29 +314,29 @@ interface Ranges {
 
 type Standard = Readonly<Record<string, (options: StandardOptions) => Check>>
 
-function standardChecks(grader: Grader, about: Ranges, gradientOf: Measured | undefined): Standard {
+function standardChecks(formula: ErasedFormula, about: Ranges, gradientOf: Measured | undefined): Standard {
   const each = (f: (range: readonly [number, number]) => readonly [number, number]): Range =>
     Object.fromEntries(Object.entries(about.sizes).map(([axis, range]) => [axis, f(range)]))
   const smallest = { ...each(([least]) => [1, Math.max(1, least - 1)]), ...about.smallest }
   const larger = { ...each(([, most]) => [most + 1, most + 4]), ...about.larger }
   return {
     shape: (o) => ({
-      ...shape(grader, o.says ?? 'has the right type and shape', { weight: 0, ...o }),
+      ...shape(formula, o.says ?? 'has the right type and shape', { weight: 0, ...o }),
       derived: true,
     }),
-    random: (o) => agrees(grader, o.says ?? 'agrees with the formula on random inputs', { weight: 2, ...o }),
+    random: (o) => agrees(formula, o.says ?? 'agrees with the formula on random inputs', { weight: 2, ...o }),
     ...(gradientOf && {
       slope: (o: StandardOptions) =>
-        measured(grader, o.says ?? 'is the measured gradient', gradientOf, { weight: 2, ...o }),
+        measured(formula, o.says ?? 'is the measured gradient', gradientOf, { weight: 2, ...o }),
     }),
     smallest: (o) =>
-      agrees(grader, o.says ?? 'works for the smallest sizes', {
+      agrees(formula, o.says ?? 'works for the smallest sizes', {
         ...{ weight: 1, sizes: 'unusual', concept: 'the smallest sizes', draws: 4, axes: smallest },
         ...o,
       }),
-    repeats: (o) => repeats(grader, o.says ?? 'gives the same answer twice', { weight: 0, ...o }),
+    repeats: (o) => repeats(formula, o.says ?? 'gives the same answer twice', { weight: 0, ...o }),
     larger: (o) =>
-      agrees(grader, o.says ?? 'agrees with the formula on larger inputs', {
+      agrees(formula, o.says ?? 'agrees with the formula on larger inputs', {
         ...{
           weight: 1,
           visibility: 'hidden',
@@ -389,14 +389,14 @@ function axisSizes(inputs: readonly Input[], args: readonly KitValue[]): AxisSiz
 
 /** The gradient of a loss that takes the same arguments, in one of them. */
 export function slopeIn<Inputs extends readonly Input[]>(
-  loss: { readonly grader: Grader; readonly inputs: Inputs },
+  loss: { readonly formula: ErasedFormula; readonly inputs: Inputs },
   wrt: NameOf<Inputs>,
 ) {
   const place = loss.inputs.findIndex((input) => input.name === wrt)
   return {
     at: (...args: readonly KitValue[]): NDArray => args[place] as NDArray,
     loss: (at: NDArray, args: readonly KitValue[], flags: Conventions): number =>
-      loss.grader.reference(...args.with(place, at), flags as KitValue) as number,
+      loss.formula.reference(...args.with(place, at), flags as KitValue) as number,
   }
 }
 

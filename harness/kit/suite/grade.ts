@@ -12,7 +12,7 @@ import { type ShapeOptions, shape } from './checks/shape.ts'
 import { type SlopeOptions, slope } from './checks/slope.ts'
 import { type ThrowsOptions, throws } from './checks/throws.ts'
 import { type TraceOptions, trace } from './checks/trace.ts'
-import type { Decisions, Grader, Mistake } from './grader.ts'
+import type { Decisions, ErasedFormula, Mistake } from './erased.ts'
 import type { ArgumentsOf, AxisSizes, GivenOf, Input } from './inputs.ts'
 
 /** What a suite says about a function once; every check of it is made from the returned constructors. */
@@ -34,7 +34,7 @@ type WrongDecisions<D extends Decisions> = { readonly [K in keyof D]?: Widened<D
 
 /** The vocabulary of checks, bound to one function. */
 export interface Graded<Inputs extends readonly Input[], Result extends KitValue, D extends Decisions> {
-  readonly grader: Grader
+  readonly formula: ErasedFormula
   readonly golden: (sentence: string, options: GoldenOptions<GivenOf<Inputs>>) => Check
   readonly agrees: (sentence: string, options: AgreesOptions) => Check
   readonly stable: (sentence: string, options: AgreesOptions) => Check
@@ -69,23 +69,23 @@ export function grade<
   const [name, reference] = Object.entries(named)[0] ?? []
   if (name === undefined || reference === undefined)
     throw new Error('grade: write grade({ softmax }, …), one function')
-  const grader: Grader = {
+  const formula: ErasedFormula = {
     name,
     inputs: about.inputs,
     sizes: about.sizes ?? {},
     obeys: about.obeys ?? [],
     reference: reference as unknown as Implementation,
     decisions: about.decisions,
-    reading: about.reading as unknown as Grader['reading'],
+    reading: about.reading as unknown as ErasedFormula['reading'],
     avoid: (args) => about.avoid?.(...(args as ArgumentsOf<Inputs>)) ?? false,
     axesOf: (args) => axisSizes(about.inputs, args),
   }
   return {
-    grader,
-    golden: (sentence, options) => golden(grader, sentence, options),
-    agrees: (sentence, options) => agrees(grader, sentence, options),
+    formula,
+    golden: (sentence, options) => golden(formula, sentence, options),
+    agrees: (sentence, options) => agrees(formula, sentence, options),
     stable: (sentence, options) => ({
-      ...agrees(grader, sentence, {
+      ...agrees(formula, sentence, {
         values: 'extremes',
         sizes: 'unusual',
         concept: 'extreme scores',
@@ -94,18 +94,18 @@ export function grade<
       kind: 'stable',
       when: { extremeScores: 'finite' },
     }),
-    slope: (sentence, options) => slope(grader, sentence, options),
-    invariant: (sentence, options) => invariant(grader, sentence, options as unknown as InvariantOptions),
-    repeats: (sentence, options) => repeats(grader, sentence, options),
-    shape: (sentence, options) => shape(grader, sentence, options),
-    throws: (sentence, options) => throws(grader, sentence, options),
-    mutatesNothing: (sentence, options) => mutatesNothing(grader, sentence, options),
-    trace: (sentence, options) => trace(grader, sentence, options),
-    judge: (sentence, options) => judged(grader, sentence, options as unknown as JudgedOptions),
+    slope: (sentence, options) => slope(formula, sentence, options),
+    invariant: (sentence, options) => invariant(formula, sentence, options as unknown as InvariantOptions),
+    repeats: (sentence, options) => repeats(formula, sentence, options),
+    shape: (sentence, options) => shape(formula, sentence, options),
+    throws: (sentence, options) => throws(formula, sentence, options),
+    mutatesNothing: (sentence, options) => mutatesNothing(formula, sentence, options),
+    trace: (sentence, options) => trace(formula, sentence, options),
+    judge: (sentence, options) => judged(formula, sentence, options as unknown as JudgedOptions),
     mistake: (wrong, sentence) =>
       typeof wrong === 'function'
-        ? { grader, sentence, instead: wrong as unknown as Implementation }
-        : { grader, sentence, decisions: wrong as Decisions },
+        ? { formula, sentence, instead: wrong as unknown as Implementation }
+        : { formula, sentence, decisions: wrong as Decisions },
   }
 }
 

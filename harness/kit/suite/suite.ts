@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import type { Mistake } from './grader.ts'
+import type { Mistake } from './erased.ts'
 
 /** The checks of one algorithm and its known mistakes: a value, nothing runs. */
 export interface Suite {
@@ -21,7 +21,7 @@ export function suite(stem: string, title: string, content: Pick<Suite, 'checks'
   const earlier = new Set<Check>()
   for (const [id, check] of Object.entries(content.checks)) {
     for (const need of check.needs) {
-      if (!earlier.has(need) || need.grader.name !== check.grader.name) {
+      if (!earlier.has(need) || need.formula.name !== check.formula.name) {
         throw new Error(`${stem}/${id}: needs must name earlier checks of the same function`)
       }
     }

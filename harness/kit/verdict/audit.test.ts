@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import type { Course } from '../plan/plan.ts'
+import type { Rubric } from '../plan/plan.ts'
 import { makeTables } from '../plan/tables.ts'
 import type { Suite } from '../suite/suite.ts'
-import { toyCourse, toyPlan } from '../testing/toy-course.ts'
+import { toyPlan, toyRubric } from '../testing/toy-rubric.ts'
 import { audit, killMatrixText } from './audit.ts'
 
-const [part] = toyCourse.parts
+const [part] = toyRubric.parts
 const toy = part?.functions[0]?.suite as Suite
 
-/** The toy course with another suite. */
-const withSuite = (changes: Partial<Suite>): Course => ({
-  ...toyCourse,
-  parts: toyCourse.parts.map((one) =>
+/** The toy rubric with another suite. */
+const withSuite = (changes: Partial<Suite>): Rubric => ({
+  ...toyRubric,
+  parts: toyRubric.parts.map((one) =>
     one.id === 'quiz'
       ? one
       : { ...one, functions: one.functions.map(({ name }) => ({ name, suite: { ...toy, ...changes } })) },
   ),
 })
-const problems = (course: Course) =>
-  audit(toyPlan(course), makeTables()).problems.map(({ code, id }) => `${code} ${id}`)
+const problems = (rubric: Rubric) =>
+  audit(toyPlan(rubric), makeTables()).problems.map(({ code, id }) => `${code} ${id}`)
 
 describe('the audit', () => {
   it('has nothing to say of a suite that is whole', () => {
-    expect(problems(toyCourse)).toEqual([])
+    expect(problems(toyRubric)).toEqual([])
   })
 
   it('finds a mistake that no check catches', () => {
@@ -43,10 +43,10 @@ describe('the audit', () => {
   })
 
   it('finds a reference that its own checks fail, and a second reading that differs', () => {
-    const grader = toy.checks.random?.grader
-    if (grader === undefined) throw new Error('the toy has a random check')
-    const broken = { ...grader, reading: () => () => 0 }
-    const checks = { ...toy.checks, random: { ...toy.checks.random, grader: broken } } as Suite['checks']
+    const formula = toy.checks.random?.formula
+    if (formula === undefined) throw new Error('the toy has a random check')
+    const broken = { ...formula, reading: () => () => 0 }
+    const checks = { ...toy.checks, random: { ...toy.checks.random, formula: broken } } as Suite['checks']
     const found = problems(withSuite({ checks }))
     expect(found.filter((one) => one.startsWith('reading-differs'))).toHaveLength(4)
     const never = { by: 'answer', expected: () => ({ value: -1, tier: 'float64' }) } as const

@@ -5,7 +5,7 @@ import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan.ts'
 import { flagsOf, readingVariant, rightVariant, type Tables, type Variant } from '../plan/tables.ts'
 import type { Response } from '../suite/check.ts'
 import { drawArguments, publicSeed } from '../suite/draw.ts'
-import type { Grader } from '../suite/grader.ts'
+import type { ErasedFormula } from '../suite/erased.ts'
 import { isTensor } from '../value/compare.ts'
 import { scaleOfCall } from '../value/scale.ts'
 import { answersOf, toValue } from './answer.ts'
@@ -68,8 +68,8 @@ function conventionProblems(plan: Plan, tables: Tables): readonly Problem[] {
   return plan.candidates.flatMap((flags) => {
     const functions = new Map(
       plan.functions.map((planned) => {
-        const answers = answersOf(planned, rightVariant(planned.grader, flags), tables)
-        return [planned.grader.name, { file: '', exported: planned.grader.name, answers }]
+        const answers = answersOf(planned, rightVariant(planned.formula, flags), tables)
+        return [planned.formula.name, { file: '', exported: planned.formula.name, answers }]
       }),
     )
     const { checks } = judge(plan, tables, { functions, quiz: { problem: 'not audited' } })
@@ -78,7 +78,7 @@ function conventionProblems(plan: Plan, tables: Tables): readonly Problem[] {
       .map(({ check, outcome }): Problem => {
         const under = nameOf(flags)
         const sentence = `right code under ${under} gets ${outcome} in ${check.id}`
-        return { code: 'convention-fails', function: check.check.grader.name, id: under, sentence }
+        return { code: 'convention-fails', function: check.check.formula.name, id: under, sentence }
       })
   })
 }
@@ -88,8 +88,8 @@ function auditFunction(
   planned: PlannedFunction,
   tables: Tables,
 ): { readonly matrix: KillMatrix; readonly problems: readonly Problem[] } {
-  const own = plan.checks.filter(({ check }) => check.grader.name === planned.grader.name)
-  const name = planned.grader.name
+  const own = plan.checks.filter(({ check }) => check.formula.name === planned.formula.name)
+  const name = planned.formula.name
   const problem = (code: Problem['code'], id: string, sentence: string): Problem => ({
     ...{ code, function: name, id },
     sentence: `${name}: ${sentence}`,
@@ -100,7 +100,7 @@ function auditFunction(
   const kills = new Map<string, Set<string>>()
   const suspects = suspectsOf(plan, planned)
   for (const flags of distinct(plan, planned)) {
-    const under = nameOf(flagsOf(planned.grader, flags))
+    const under = nameOf(flagsOf(planned.formula, flags))
     const mistakes = suspects.filter((suspect) => !isRightHere(planned, suspect, flags, tables))
     for (const suspect of mistakes) {
       const variant = suspect.variant(flags)
@@ -149,20 +149,20 @@ function isRightHere(
   flags: Required<Conventions>,
   tables: Tables,
 ): boolean {
-  const { grader } = planned
+  const { formula } = planned
   const sameAs = (here: Required<Conventions>): boolean => {
-    const answers = answersOf(planned, rightVariant(grader, here), tables) as readonly Response[]
+    const answers = answersOf(planned, rightVariant(formula, here), tables) as readonly Response[]
     const variant = suspect.variant(here)
     return answers.every((answer, call) => isSame(answer, tables.output(planned, variant, call)))
   }
   if (!sameAs(flags)) return false
-  const others = everyConvention(grader).map((own) => ({ ...flags, ...own }))
+  const others = everyConvention(formula).map((own) => ({ ...flags, ...own }))
   if (others.every(sameAs)) return false
-  const [right, wrong] = [rightVariant(grader, flags), suspect.variant(flags)]
+  const [right, wrong] = [rightVariant(formula, flags), suspect.variant(flags)]
   const draws = drawArguments(
     {
-      ...{ inputs: grader.inputs, sizes: grader.sizes, count: 60, values: 'small first' },
-      avoid: grader.avoid,
+      ...{ inputs: formula.inputs, sizes: formula.sizes, count: 60, values: 'small first' },
+      avoid: formula.avoid,
     },
     (draw) => publicSeed('changes nothing', suspect.id, draw),
   )
@@ -196,11 +196,11 @@ function readingProblems(
   own: readonly PlannedCheck[],
   tables: Tables,
 ): readonly string[] {
-  const { grader } = planned
-  return everyConvention(grader)
+  const { formula } = planned
+  return everyConvention(formula)
     .filter((flags) => {
-      const reading = readingVariant(grader, flags, 'reading', {})
-      const answers = answersOf(planned, rightVariant(grader, flags), tables) as readonly Response[]
+      const reading = readingVariant(formula, flags, 'reading', {})
+      const answers = answersOf(planned, rightVariant(formula, flags), tables) as readonly Response[]
       return own
         .filter(({ check }) =>
           Object.entries(check.when).every(([flag, value]) => (flags[flag as Flag] ?? value) === value),
@@ -216,8 +216,8 @@ function readingProblems(
 }
 
 /** All values of all flags of a function, open or not. */
-const everyConvention = (grader: Grader): readonly Conventions[] =>
-  grader.obeys.reduce<readonly Conventions[]>(
+const everyConvention = (formula: ErasedFormula): readonly Conventions[] =>
+  formula.obeys.reduce<readonly Conventions[]>(
     (sofar, flag) =>
       sofar.flatMap((flags) => conventions[flag].values.map((value) => ({ ...flags, [flag]: value }))),
     [{}],
@@ -256,7 +256,7 @@ function proofOf(
   if (rule.by !== 'relation' || flags === undefined) return []
   if (check.check.kind === 'shape' && check.check.derived) return shapeProof(planned, check, flags, tables)
   if (rule.names === undefined) return []
-  const right = answersOf(planned, rightVariant(planned.grader, flags), tables)
+  const right = answersOf(planned, rightVariant(planned.formula, flags), tables)
   const spoiled = right.map((answer, call): Answer => {
     if (answer.kind !== 'returned') return answer
     return check.check.kind === 'mutates-nothing' || call % 2 === 0
@@ -286,7 +286,7 @@ function shapeProof(
     const [key, part] = Object.entries(value)[0] ?? []
     return key === undefined ? value : ({ ...value, [key]: spoil(part as Value) } as Value)
   }
-  const right = answersOf(planned, rightVariant(planned.grader, flags), tables)
+  const right = answersOf(planned, rightVariant(planned.formula, flags), tables)
   const spoiled = right.map((one) => (one.kind === 'returned' ? { ...one, value: spoil(one.value) } : one))
   return fails(planned, check, spoiled, flags, tables) ? [{ id: 'x/shape', kills: [check.id] }] : []
 }

@@ -2,7 +2,7 @@ import { type Conventions, conventions, type Flag } from '#reference/core/conven
 import { distinct } from '../plan/distinct.ts'
 import type { Plan, PlannedFunction } from '../plan/plan.ts'
 import { readingVariant, rightVariant, type Tables, type Variant } from '../plan/tables.ts'
-import type { Decisions } from '../suite/grader.ts'
+import type { Decisions } from '../suite/erased.ts'
 import type { Diagnosis } from '../value/result.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
@@ -39,7 +39,7 @@ export function diagnose(
   chosen: Required<Conventions>,
   tables: Tables,
 ): Diagnosis | undefined {
-  if (explains(planned, rightVariant(planned.grader, chosen), evidence, tables)) return undefined
+  if (explains(planned, rightVariant(planned.formula, chosen), evidence, tables)) return undefined
   const inconsistent = otherConvention(plan, planned, evidence, chosen, tables)
   if (inconsistent) return inconsistent
   const telling = tellingFirst(plan, planned, evidence, tables)
@@ -67,10 +67,10 @@ function otherConvention(
 ): Diagnosis | undefined {
   const other = distinct(plan, planned).find(
     (flags) =>
-      planned.grader.obeys.some((flag) => flags[flag] !== chosen[flag]) &&
-      explains(planned, rightVariant(planned.grader, flags), evidence, tables),
+      planned.formula.obeys.some((flag) => flags[flag] !== chosen[flag]) &&
+      explains(planned, rightVariant(planned.formula, flags), evidence, tables),
   )
-  const flag = planned.grader.obeys.find((name) => other?.[name] !== chosen[name])
+  const flag = planned.formula.obeys.find((name) => other?.[name] !== chosen[name])
   if (other === undefined || flag === undefined) return undefined
   const [here, elsewhere] = [meaning(flag, other), meaning(flag, chosen)]
   return {
@@ -83,18 +83,18 @@ function otherConvention(
 
 /** The mistakes of the suite, and every value of a pinned flag other than the pinned one. */
 export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspect[] {
-  const { grader } = planned
+  const { formula } = planned
   const fromSuite = planned.mistakes.map(
     ({ id, sentence, decisions, instead }): Suspect => ({
       ...{ id, sentence: typeof sentence === 'string' ? () => sentence : sentence },
       ...(decisions !== undefined && { decisions }),
       variant: (flags) =>
         instead === undefined
-          ? readingVariant(grader, flags, id, decisions ?? {})
+          ? readingVariant(formula, flags, id, decisions ?? {})
           : { key: id, implementation: instead },
     }),
   )
-  const fromFlags = grader.obeys
+  const fromFlags = formula.obeys
     .filter((flag) => plan.pinned.has(flag))
     .flatMap((flag) =>
       conventions[flag].values
@@ -105,7 +105,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
             sentence: () =>
               `Your answers follow “${meaning(flag, { [flag]: value })}”. This assignment asks: ${meaning(flag, plan.candidates[0] ?? {})}.`,
             decisions: { [flag]: value },
-            variant: (flags) => rightVariant(grader, { ...flags, [flag]: value }),
+            variant: (flags) => rightVariant(formula, { ...flags, [flag]: value }),
           }),
         ),
     )
@@ -124,7 +124,7 @@ function unionsOf(planned: PlannedFunction, suspects: readonly Suspect[]): reado
         {
           id,
           sentence: (flags) => `Two things at once. ${first.sentence(flags)} ${second.sentence(flags)}`,
-          variant: (flags) => readingVariant(planned.grader, flags, id, { ...a, ...b }),
+          variant: (flags) => readingVariant(planned.formula, flags, id, { ...a, ...b }),
         },
       ]
     }),

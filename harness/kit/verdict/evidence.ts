@@ -38,7 +38,7 @@ export function tellingFirst(
   evidence: readonly Evidence[],
   tables: Tables,
 ): readonly Evidence[] {
-  const rights = distinct(plan, planned).map((flags) => rightVariant(planned.grader, flags))
+  const rights = distinct(plan, planned).map((flags) => rightVariant(planned.formula, flags))
   const isFar = ({ call, response }: Evidence): boolean =>
     rights.every((right) => !isSame(response, tables.output(planned, right, call), far))
   const distant = evidence.filter(isFar)

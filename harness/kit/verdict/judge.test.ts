@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { map } from '#reference/core/ndarray.ts'
 import type { Answer } from '#runner'
-import { asArray, judgeToy, outcomesOf, pull, squareLoss, toyCourse } from '../testing/toy-course.ts'
+import { asArray, judgeToy, outcomesOf, pull, squareLoss, toyRubric } from '../testing/toy-rubric.ts'
 import type { KitValue } from '../value/value.ts'
 import { toValue } from './answer.ts'
 
@@ -38,8 +38,8 @@ describe('conventions', () => {
   })
 
   it('that are pinned are mistakes by their own name', () => {
-    const pinned = { ...toyCourse, conventions: { reduction: 'mean', l2Form: 'lambda' } }
-    const judgement = judgeToy({ course: pinned, pull: { l2Form: 'lambda/2' } })
+    const pinned = { ...toyRubric, conventions: { reduction: 'mean', l2Form: 'lambda' } }
+    const judgement = judgeToy({ rubric: pinned, pull: { l2Form: 'lambda/2' } })
     expect(outcomesOf(judgement)).toEqual({ ...passed, slopes: 'failed', pull: 'l2Form/lambda/2' })
     const [diagnosis] = judgement.functions.flatMap((one) => one.diagnosis ?? [])
     expect(diagnosis?.sentence).toContain('This assignment asks: penalty λ·ΣW², gradient 2λ·W.')
@@ -120,7 +120,7 @@ describe('a function', () => {
   })
 
   it('that is fragile costs no points where the assignment says so, and is still not passed', () => {
-    const judgement = judgeToy({ squareLoss: oneOff, course: { ...toyCourse, fragileCosts: false } })
+    const judgement = judgeToy({ squareLoss: oneOff, rubric: { ...toyRubric, fragileCosts: false } })
     expect(judgement.functions[0]?.state).toBe('fragile')
     expect(points(judgement)).toBe(14)
   })

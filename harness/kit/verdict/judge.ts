@@ -56,7 +56,7 @@ type Raw = { readonly outcome: Outcome; readonly verdict?: Verdict; readonly pas
 export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
   const cache = new Map<string, Raw>()
   const rawOf = (check: PlannedCheck, flags: Required<Conventions>): Raw => {
-    const key = `${check.id} ${check.check.grader.obeys.map((flag) => flags[flag]).join()}`
+    const key = `${check.id} ${check.check.formula.obeys.map((flag) => flags[flag]).join()}`
     const known = cache.get(key) ?? judgeCheck(plan, check, flags, tables, answers)
     cache.set(key, known)
     return known
@@ -79,7 +79,7 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
     })
   }
   const functions = plan.functions.map((planned) => {
-    const own = checks.filter(({ check }) => check.check.grader.name === planned.grader.name)
+    const own = checks.filter(({ check }) => check.check.formula.name === planned.formula.name)
     const passed = own.map(({ check }) => raws.get(check)?.passed)
     return {
       planned,
@@ -107,8 +107,8 @@ function judgeCheck(
 ): Raw {
   const rule = check.check.rule
   if (rule.by === 'quiz') return judgeQuiz(rule.question, rule.accepts, answers.quiz)
-  const planned = plan.functions.find(({ grader }) => grader.name === check.check.grader.name)
-  const given = answers.functions.get(check.check.grader.name)
+  const planned = plan.functions.find(({ formula }) => formula.name === check.check.formula.name)
+  const given = answers.functions.get(check.check.formula.name)
   const unwritten = given && notWritten(given)
   if (unwritten) return { outcome: 'unwritten', verdict: { finding: unwritten } }
   if (planned === undefined || given === undefined) {
@@ -198,7 +198,7 @@ function diagnosisOf(
   tables: Tables,
 ): { diagnosis?: Diagnosis } {
   if (!own.some(({ outcome }) => outcome === 'failed' || outcome === 'crashed')) return {}
-  const evidence = (answers.functions.get(planned.grader.name)?.answers ?? []).flatMap(
+  const evidence = (answers.functions.get(planned.formula.name)?.answers ?? []).flatMap(
     (response, call): Evidence[] =>
       response.kind === 'returned' || response.kind === 'threw' ? [{ call, response }] : [],
   )
@@ -221,7 +221,7 @@ function provedBy(own: readonly JudgedCheck[], raws: ReadonlyMap<PlannedCheck, R
 }
 
 function withDiagnosis(judged: JudgedCheck, functions: readonly JudgedFunction[], plan: Plan): JudgedCheck {
-  const own = functions.find(({ planned }) => planned.grader.name === judged.check.check.grader.name)
+  const own = functions.find(({ planned }) => planned.formula.name === judged.check.check.formula.name)
   const forgiven = own?.state === 'fragile' && !plan.fragileCosts && judged.outcome === 'failed'
   const points = forgiven ? judged.check.maxPoints : judged.points
   const explained =

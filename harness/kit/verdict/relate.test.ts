@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { map } from '#reference/core/ndarray.ts'
-import { asArray, judgeToy, outcomesOf, pull, squareLoss } from '../testing/toy-course.ts'
+import { asArray, judgeToy, outcomesOf, pull, squareLoss } from '../testing/toy-rubric.ts'
 import type { KitValue } from '../value/value.ts'
 import { relations } from './relations.ts'
 

@@ -5,7 +5,7 @@ import { rightVariant, type Tables } from '../plan/tables.ts'
 import type { Response } from '../suite/check.ts'
 import { isTensor, meets } from '../value/compare.ts'
 import { isEarlier } from '../value/earlier.ts'
-import { outOf } from '../value/out-of.ts'
+import { fromStudent } from '../value/from-student.ts'
 import type { Diagnosis } from '../value/result.ts'
 import { scaleOfCall } from '../value/scale.ts'
 import { show } from '../value/show.ts'
@@ -26,14 +26,14 @@ export function relationThatFits(
 ): Diagnosis | undefined {
   for (const { id, sentence, apply } of relations) {
     const fits = distinct(plan, planned).some((flags) => {
-      const variant = rightVariant(planned.grader, flags)
+      const variant = rightVariant(planned.formula, flags)
       const differing = new Set<string>()
       const all = evidence.every(({ call, response }) => {
         const right = tables.output(planned, variant, call)
         if ('threw' in right) return response.kind === 'threw'
         const asked = planned.calls[call]?.call ?? { args: [] }
         const { args } = asked
-        const sizes = args.some(isEarlier) ? {} : planned.grader.axesOf(args as readonly KitValue[])
+        const sizes = args.some(isEarlier) ? {} : planned.formula.axesOf(args as readonly KitValue[])
         const value = apply(right.value, sizes)
         if (value === undefined) return false
         if (!isSame(response, { value, scale: scaleOfCall(asked, value) })) return false
@@ -56,13 +56,13 @@ export function sameAnswerAlways(
 ): Diagnosis | undefined {
   const [first, ...others] = evidence
   if (first?.response.kind !== 'returned' || others.length < enoughInputs) return undefined
-  const answer = outOf(first.response.value)
+  const answer = fromStudent(first.response.value)
   if (answer === undefined || answer === null || ![...numbersIn(answer)].every(Number.isFinite))
     return undefined
   const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
   const rights = new Set(
     evidence.map(({ call }) => {
-      const output = tables.output(planned, rightVariant(planned.grader, chosen), call)
+      const output = tables.output(planned, rightVariant(planned.formula, chosen), call)
       return 'threw' in output ? 'threw' : show(output.value).text
     }),
   )
@@ -82,7 +82,7 @@ export function singlePrecisionInside(
   tables: Tables,
 ): Diagnosis | undefined {
   const fits = distinct(plan, planned).some((flags) => {
-    const variant = rightVariant(planned.grader, flags)
+    const variant = rightVariant(planned.formula, flags)
     return evidence.every(
       ({ call, response }) =>
         response.kind === 'returned' &&

@@ -4,7 +4,7 @@ import type { PlannedCheck, PlannedFunction } from '../plan/plan.ts'
 import type { Tables } from '../plan/tables.ts'
 import type { Response, Verdict } from '../suite/check.ts'
 import { compare, meets } from '../value/compare.ts'
-import { outOf } from '../value/out-of.ts'
+import { fromStudent } from '../value/from-student.ts'
 import { type Tolerance, tolerances } from '../value/tolerances.ts'
 import type { KitValue, Output } from '../value/value.ts'
 import { toValue } from './answer.ts'
@@ -60,9 +60,9 @@ export function verdictOf(
 
 /** The statistics to compare instead of the numbers; undefined where numbers are compared, or have another form. */
 function seenOf(planned: PlannedFunction, check: PlannedCheck, call: number, got: Value, right: KitValue) {
-  const { sees } = planned.grader
+  const { sees } = planned.formula
   const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
-  const answer = sees === undefined ? undefined : outOf(got)
+  const answer = sees === undefined ? undefined : fromStudent(got)
   const [ours, theirs] = [sees?.(right, args), answer === undefined ? undefined : sees?.(answer, args)]
   if (ours === undefined || theirs === undefined) return undefined
   return { got: toValue(theirs.value, 'float64'), expected: ours.value, half: ours.half }
@@ -78,7 +78,7 @@ export function isSame(
 ): boolean {
   if (response.kind === 'threw' || 'threw' in output) return response.kind === 'threw' && 'threw' in output
   if (output.seen !== undefined) {
-    const answer = outOf(response.value)
+    const answer = fromStudent(response.value)
     const seen = answer === undefined ? undefined : output.seen.of(answer)
     if (seen === undefined) return false
     return meets(toValue(seen, 'float64'), output.seen.value, { tolerance, scale: 1, half: output.seen.half })

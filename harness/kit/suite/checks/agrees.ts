@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts'
 import { drawArguments } from '../draw.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import type { Input, Values } from '../inputs.ts'
 import { type CheckOptions, common } from './options.ts'
 
@@ -16,14 +16,14 @@ export interface AgreesOptions extends CheckOptions {
 }
 
 /** The answers equal the reference's on drawn inputs, from small halves to larger floats. */
-export function agrees(grader: Grader, sentence: string, options: AgreesOptions): Check {
-  const { avoid } = grader
-  const inputs = grader.inputs.map(
+export function agrees(formula: ErasedFormula, sentence: string, options: AgreesOptions): Check {
+  const { avoid } = formula
+  const inputs = formula.inputs.map(
     (usual) => options.inputs?.find(({ name }) => name === usual.name) ?? usual,
   )
-  const sizes = { ...grader.sizes, ...options.axes }
+  const sizes = { ...formula.sizes, ...options.axes }
   return {
-    ...common(grader, 'agrees', sentence, options, 'agreement with the formula'),
+    ...common(formula, 'agrees', sentence, options, 'agreement with the formula'),
     plan: (seedOf) =>
       drawArguments(
         { inputs, sizes, count: options.draws ?? 10, values: options.values ?? 'small first', avoid },

@@ -1,7 +1,7 @@
 import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check, Expected } from '../check.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import type { Printed } from '../printed.ts'
 import { type CheckOptions, common } from './options.ts'
 import { readGiven } from './read-given.ts'
@@ -27,17 +27,21 @@ export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extend
 }
 
 /** An input and its right output that a lecture prints or a person can verify. */
-export function golden<Given>(grader: Grader, sentence: string, options: GoldenOptions<Given>): Check {
-  const call = { args: readGiven(grader, options.given) }
+export function golden<Given>(
+  formula: ErasedFormula,
+  sentence: string,
+  options: GoldenOptions<Given>,
+): Check {
+  const call = { args: readGiven(formula, options.given) }
   const { gives, under = {} } = options
   return {
-    ...common(grader, 'golden', sentence, options, 'the lecture’s example'),
+    ...common(formula, 'golden', sentence, options, 'the lecture’s example'),
     source: options.source,
     plan: () => [call],
     rule: {
       by: 'answer',
       expected: (_, chosen, right) => {
-        const holds = grader.obeys.every(
+        const holds = formula.obeys.every(
           (flag) => chosen[flag] === (under[flag] ?? conventions[flag as Flag].canonical),
         )
         if (!holds) return { value: right, tier: 'float64' }

@@ -1,13 +1,13 @@
 import type { Value } from '#runner'
 import { compare, meets } from '../../value/compare.ts'
-import { outOf } from '../../value/out-of.ts'
+import { fromStudent } from '../../value/from-student.ts'
 import { scaleOfCall } from '../../value/scale.ts'
 import { show } from '../../value/show.ts'
 import { tolerances } from '../../value/tolerances.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check, PlannedCall, Response, Verdict } from '../check.ts'
 import { drawArguments, publicSeed } from '../draw.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface InvariantOptions<
@@ -24,10 +24,10 @@ export interface InvariantOptions<
 }
 
 /** Changing the input in a known way changes the answer in a known way. Needs no reference. */
-export function invariant(grader: Grader, sentence: string, options: InvariantOptions): Check {
-  const { inputs, sizes, avoid } = grader
+export function invariant(formula: ErasedFormula, sentence: string, options: InvariantOptions): Check {
+  const { inputs, sizes, avoid } = formula
   return {
-    ...common(grader, 'invariant', sentence, options, sentence),
+    ...common(formula, 'invariant', sentence, options, sentence),
     plan: (seedOf) =>
       drawArguments(
         { inputs, sizes, count: options.draws ?? 4, values: 'small first', avoid },
@@ -65,7 +65,7 @@ function brokenAt(
   if (after?.kind === 'threw')
     return { finding: { code: 'threw', error: after.error }, call: k + 1, expected: right(k + 1) }
   if (before === undefined || after === undefined) return undefined
-  const first = outOf(before.value)
+  const first = fromStudent(before.value)
   if (first === undefined) return { finding: notANumber(before.value, right(k)), call: k, expected: right(k) }
   const expected =
     options.becomes === undefined ? first : options.becomes(first, call.args as readonly KitValue[])

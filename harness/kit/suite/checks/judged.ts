@@ -1,7 +1,7 @@
-import { outOf } from '../../value/out-of.ts'
+import { fromStudent } from '../../value/from-student.ts'
 import type { KitValue } from '../../value/value.ts'
 import type { Check, PlannedCall } from '../check.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface JudgedOptions<Arguments extends readonly KitValue[] = readonly KitValue[]>
@@ -13,9 +13,9 @@ export interface JudgedOptions<Arguments extends readonly KitValue[] = readonly 
 }
 
 /** For what the other constructors cannot say: the author describes calls and reads results. */
-export function judged(grader: Grader, sentence: string, options: JudgedOptions): Check {
+export function judged(formula: ErasedFormula, sentence: string, options: JudgedOptions): Check {
   return {
-    ...common(grader, 'judge', sentence, options, sentence),
+    ...common(formula, 'judge', sentence, options, sentence),
     plan: (seedOf) => options.calls(seedOf).map((args): PlannedCall => ({ args })),
     rule: {
       by: 'relation',
@@ -24,7 +24,7 @@ export function judged(grader: Grader, sentence: string, options: JudgedOptions)
         for (const [call, response] of responses.entries()) {
           if (response.kind === 'threw')
             return { finding: { code: 'threw', error: response.error }, call, expected: right(call) }
-          const value = outOf(response.value)
+          const value = fromStudent(response.value)
           if (value === undefined)
             return { finding: { code: 'judged', text: 'The result holds an object, not numbers.' }, call }
           results.push(value)

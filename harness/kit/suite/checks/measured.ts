@@ -2,7 +2,7 @@ import type { Conventions } from '#reference/core/conventions.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check } from '../check.ts'
 import { drawArguments } from '../draw.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import { centeredDifferences, hasKink } from '../slope.ts'
 import { type CheckOptions, common } from './options.ts'
 
@@ -17,8 +17,13 @@ export interface MeasuredOptions extends CheckOptions {
 }
 
 /** The answers are measured slopes, by centered differences, under the convention that explains the rest. */
-export function measured(grader: Grader, sentence: string, of: Measured, options: MeasuredOptions): Check {
-  const { inputs, sizes } = grader
+export function measured(
+  formula: ErasedFormula,
+  sentence: string,
+  of: Measured,
+  options: MeasuredOptions,
+): Check {
+  const { inputs, sizes } = formula
   const atKink = (args: readonly KitValue[]): boolean => {
     const points = of.at(...args)
     return partsOf(points).some(([key, x]) =>
@@ -26,12 +31,12 @@ export function measured(grader: Grader, sentence: string, of: Measured, options
     )
   }
   return {
-    ...common(grader, 'slope', sentence, options, 'measured gradient'),
+    ...common(formula, 'slope', sentence, options, 'measured gradient'),
     plan: (seedOf) =>
       drawArguments(
         {
           ...{ inputs, sizes, count: options.draws ?? 4, values: 'small first' },
-          avoid: (args) => grader.avoid(args) || atKink(args),
+          avoid: (args) => formula.avoid(args) || atKink(args),
         },
         seedOf,
       ).map((args) => ({ args })),

@@ -1,13 +1,13 @@
 import type { Check } from '../check.ts'
 import { drawArguments } from '../draw.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
 
 /** The arguments are as they were after the call. */
-export function mutatesNothing(grader: Grader, sentence: string, options: CheckOptions): Check {
-  const { inputs, sizes, avoid } = grader
+export function mutatesNothing(formula: ErasedFormula, sentence: string, options: CheckOptions): Check {
+  const { inputs, sizes, avoid } = formula
   return {
-    ...common(grader, 'mutates-nothing', sentence, options, 'arguments left alone'),
+    ...common(formula, 'mutates-nothing', sentence, options, 'arguments left alone'),
     plan: (seedOf) =>
       drawArguments({ inputs, sizes, count: 3, values: 'small first', avoid }, seedOf).map((args) => ({
         args,

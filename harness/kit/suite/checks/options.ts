@@ -1,7 +1,7 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Sizes, Visibility } from '../../value/result.ts'
 import type { Check } from '../check.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 
 /** What every check may say. */
 export interface CheckOptions {
@@ -20,7 +20,7 @@ export interface CheckOptions {
 
 /** The common part of a check; constructors add calls and rule. */
 export function common(
-  grader: Grader,
+  formula: ErasedFormula,
   kind: string,
   sentence: string,
   options: CheckOptions,
@@ -29,7 +29,7 @@ export function common(
   return {
     kind,
     sentence,
-    grader,
+    formula,
     concept: options.concept ?? concept,
     weight: options.weight,
     needs: options.needs ?? [],

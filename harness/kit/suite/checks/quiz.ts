@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import { common } from './options.ts'
 
 export interface QuizOptions {
@@ -13,7 +13,7 @@ export interface QuizOptions {
 }
 
 /** The answers file, as the engine sees it: a thing with checks and no calls. */
-export const answersFile: Grader = {
+export const answersFile: ErasedFormula = {
   ...{ name: 'answers', inputs: [], sizes: {}, obeys: [], decisions: {} },
   reference: () => null,
   reading: () => () => null,

@@ -1,13 +1,13 @@
 import type { Check } from '../check.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import { invariant } from './invariant.ts'
 import type { CheckOptions } from './options.ts'
 
 /** The same call gives the same answer: no state between calls, no random numbers of its own. */
-export function repeats(grader: Grader, sentence: string, options: CheckOptions): Check {
+export function repeats(formula: ErasedFormula, sentence: string, options: CheckOptions): Check {
   const concept = 'same input, same answer'
   return {
-    ...invariant(grader, sentence, {
+    ...invariant(formula, sentence, {
       ...{ concept, ...options },
       under: (args) => args,
       names: {

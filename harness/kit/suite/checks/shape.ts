@@ -2,7 +2,7 @@ import { compare } from '../../value/compare.ts'
 import { tolerances } from '../../value/tolerances.ts'
 import type { Check } from '../check.ts'
 import { drawArguments } from '../draw.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface ShapeOptions extends CheckOptions {
@@ -10,10 +10,10 @@ export interface ShapeOptions extends CheckOptions {
 }
 
 /** The answers have the right type, axes and shape, whatever their numbers. */
-export function shape(grader: Grader, sentence: string, options: ShapeOptions): Check {
-  const { inputs, sizes, avoid } = grader
+export function shape(formula: ErasedFormula, sentence: string, options: ShapeOptions): Check {
+  const { inputs, sizes, avoid } = formula
   return {
-    ...common(grader, 'shape', sentence, options, 'shape of the result'),
+    ...common(formula, 'shape', sentence, options, 'shape of the result'),
     plan: (seedOf) =>
       drawArguments({ inputs, sizes, count: options.draws ?? 3, values: 'small first', avoid }, seedOf).map(
         (args) => ({ args }),

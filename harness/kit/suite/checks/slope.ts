@@ -1,13 +1,13 @@
 import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check } from '../check.ts'
 import { drawArguments } from '../draw.ts'
-import type { Grader } from '../grader.ts'
+import type { ErasedFormula } from '../erased.ts'
 import { centeredDifferences, hasKink } from '../slope.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface SlopeOptions<Name extends string = string> extends CheckOptions {
   /** The loss whose slope it is; takes the same arguments. */
-  readonly of: { readonly grader: Grader }
+  readonly of: { readonly formula: ErasedFormula }
   /** The argument in which the slope is taken. */
   readonly wrt: Name
   readonly draws?: number
@@ -18,13 +18,13 @@ export interface SlopeOptions<Name extends string = string> extends CheckOptions
  * convention that explains the submission. Draws next to a kink, where left and right slopes disagree, are
  * not used.
  */
-export function slope(grader: Grader, sentence: string, options: SlopeOptions): Check {
-  const loss = options.of.grader
-  const place = grader.inputs.findIndex((input) => input.name === options.wrt)
-  if (place < 0 || !grader.inputs[place]?.smooth)
-    throw new Error(`${grader.name}: no slope in '${options.wrt}'`)
-  if (loss.obeys.some((flag) => !grader.obeys.includes(flag))) {
-    throw new Error(`${grader.name}: must obey every flag of ${loss.name}, whose slope it is`)
+export function slope(formula: ErasedFormula, sentence: string, options: SlopeOptions): Check {
+  const loss = options.of.formula
+  const place = formula.inputs.findIndex((input) => input.name === options.wrt)
+  if (place < 0 || !formula.inputs[place]?.smooth)
+    throw new Error(`${formula.name}: no slope in '${options.wrt}'`)
+  if (loss.obeys.some((flag) => !formula.obeys.includes(flag))) {
+    throw new Error(`${formula.name}: must obey every flag of ${loss.name}, whose slope it is`)
   }
   const lossOf = (args: readonly KitValue[], flags: object) => (x: KitValue) =>
     loss.reference(...args.with(place, x), flags as KitValue) as number
@@ -33,12 +33,17 @@ export function slope(grader: Grader, sentence: string, options: SlopeOptions): 
     return x === undefined || !isArray(x) || hasKink(lossOf(args, {}), x)
   }
   return {
-    ...common(grader, 'slope', sentence, options, 'slope of the loss'),
+    ...common(formula, 'slope', sentence, options, 'slope of the loss'),
     plan: (seedOf) =>
       drawArguments(
         {
-          ...{ inputs: grader.inputs, sizes: grader.sizes, count: options.draws ?? 4, values: 'small first' },
-          avoid: (args) => grader.avoid(args) || nearKink(args),
+          ...{
+            inputs: formula.inputs,
+            sizes: formula.sizes,
+            count: options.draws ?? 4,
+            values: 'small first',
+          },
+          avoid: (args) => formula.avoid(args) || nearKink(args),
         },
         seedOf,
       ).map((args) => ({ args })),
@@ -48,7 +53,7 @@ export function slope(grader: Grader, sentence: string, options: SlopeOptions): 
         const args = call.args as readonly KitValue[]
         const x = args[place]
         if (x === undefined || !isArray(x))
-          throw new Error(`${grader.name}: '${options.wrt}' is not an array`)
+          throw new Error(`${formula.name}: '${options.wrt}' is not an array`)
         return { value: centeredDifferences(lossOf(args, flags), x), tier: 'slope' }
       },
     },

@@ -1,4 +1,4 @@
-import type { Course, CoursePart, Grader, Suite } from '#kit'
+import type { ErasedFormula, Rubric, RubricPart, Suite } from '#kit'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { ManifestPart } from './manifest.ts'
 import { nearest } from './nearest.ts'
@@ -11,14 +11,14 @@ import type { UsageError } from './usage-error.ts'
  *
  * @throws {UsageError} names the file, the line and the field of the first thing that does not fit
  */
-export function bindCourse(
+export function bindRubric(
   read: ReadManifest,
   suites: readonly Suite[],
-): { course: Course; used: readonly Suite[] } {
+): { rubric: Rubric; used: readonly Suite[] } {
   const { manifest, at } = read
   const graders = new Map(
     suites.flatMap((suite) =>
-      Object.values(suite.checks).map(({ grader }) => [grader.name, { grader, suite }]),
+      Object.values(suite.checks).map(({ formula }) => [formula.name, { formula, suite }]),
     ),
   )
   graders.delete('answers')
@@ -44,16 +44,16 @@ export function bindCourse(
   checkBindings(read, graders)
   checkConventions(
     read,
-    names.flatMap((name) => graders.get(name)?.grader ?? []),
+    names.flatMap((name) => graders.get(name)?.formula ?? []),
   )
   const used = [...new Set(parts.flatMap(({ functions }) => functions.map(({ suite }) => suite)))]
   return {
-    course: { parts, conventions: manifest.conventions, fragileCosts: manifest.fragileCosts ?? true },
+    rubric: { parts, conventions: manifest.conventions, fragileCosts: manifest.fragileCosts ?? true },
     used,
   }
 }
 
-type Graders = ReadonlyMap<string, { readonly grader: Grader; readonly suite: Suite }>
+type Graders = ReadonlyMap<string, { readonly formula: ErasedFormula; readonly suite: Suite }>
 type Field = readonly (string | number)[]
 
 function bindPart(
@@ -62,7 +62,7 @@ function bindPart(
   { at }: ReadManifest,
   graders: Graders,
   suites: readonly Suite[],
-): CoursePart {
+): RubricPart {
   const { id, title, points } = part
   if (part.quiz !== undefined) {
     const suite = suites.find(({ stem }) => stem === part.quiz)
@@ -78,9 +78,9 @@ function bindPart(
 }
 
 /** Points must reach every weighted check, and there must be one. */
-function weighed(part: CoursePart, field: Field, at: ReadManifest['at']): CoursePart {
+function weighed(part: RubricPart, field: Field, at: ReadManifest['at']): RubricPart {
   const weighted = part.functions.flatMap(({ name, suite }) =>
-    Object.values(suite.checks).filter(({ grader, weight }) => grader.name === name && weight > 0),
+    Object.values(suite.checks).filter(({ formula, weight }) => formula.name === name && weight > 0),
   ).length
   if (weighted === 0)
     throw at(
@@ -103,7 +103,7 @@ function checkBindings({ manifest, at }: ReadManifest, graders: Graders): void {
   for (const [name, languages] of Object.entries(manifest.bindings ?? {})) {
     const found = graders.get(name)
     if (found === undefined) throw unknownFunction(at, ['bindings', name], name, graders)
-    const inputs = found.grader.inputs.map((input) => input.name)
+    const inputs = found.formula.inputs.map((input) => input.name)
     for (const [language, binding] of Object.entries(languages)) {
       const wrong = binding?.arguments?.findIndex((argument) => !inputs.includes(argument)) ?? -1
       if (wrong >= 0) {
@@ -118,7 +118,7 @@ function checkBindings({ manifest, at }: ReadManifest, graders: Graders): void {
   }
 }
 
-function checkConventions({ manifest, at }: ReadManifest, graders: readonly Grader[]): void {
+function checkConventions({ manifest, at }: ReadManifest, graders: readonly ErasedFormula[]): void {
   const given = manifest.conventions as Readonly<Record<string, string>>
   for (const [flag, value] of Object.entries(given)) {
     if (!Object.hasOwn(conventions, flag)) {
@@ -138,13 +138,13 @@ function checkConventions({ manifest, at }: ReadManifest, graders: readonly Grad
       )
     }
   }
-  for (const grader of graders) {
-    const missing = grader.obeys.find((flag) => !Object.hasOwn(given, flag))
+  for (const formula of graders) {
+    const missing = formula.obeys.find((flag) => !Object.hasOwn(given, flag))
     if (missing !== undefined) {
       throw at(
         ['conventions'],
         'missing-flag',
-        `'conventions' says nothing about '${missing}', which ${grader.name} obeys: ${conventions[missing].sentence}`,
+        `'conventions' says nothing about '${missing}', which ${formula.name} obeys: ${conventions[missing].sentence}`,
         `Add "${missing}": "${conventions[missing].canonical}" to pin it, or "${missing}": "open" to accept all.`,
       )
     }

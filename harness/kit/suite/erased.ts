@@ -7,7 +7,7 @@ import type { AxisSizes, Input } from './inputs.ts'
 export type Decisions = Readonly<Record<string, string | number | boolean>>
 
 /** All that the engine knows about one function, argument types erased. */
-export interface Grader {
+export interface ErasedFormula {
   /** The reference's exported name: `hingeMulticlass`. */
   readonly name: string
   readonly inputs: readonly Input[]
@@ -35,7 +35,7 @@ export interface Seen {
 
 /** One wrong decision, or one wrong function, and the sentence that explains it. */
 export interface Mistake {
-  readonly grader: Grader
+  readonly formula: ErasedFormula
   /** What is visible, then the rule. Two sentences at most. */
   readonly sentence: string | ((flags: Conventions) => string)
   /** Two to five words for headings. */

@@ -1,7 +1,7 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { map, type NDArray, sum } from '#reference/core/ndarray.ts'
 import type { Answer } from '#runner'
-import { type Course, type Plan, plan } from '../plan/plan.ts'
+import { type Plan, plan, type Rubric } from '../plan/plan.ts'
 import { makeTables, rightVariant } from '../plan/tables.ts'
 import { quiz } from '../suite/checks/quiz.ts'
 import { publicSeed } from '../suite/draw.ts'
@@ -91,8 +91,8 @@ const questions = suite('quizzes/toy', 'Questions', {
   mistakes: {},
 })
 
-/** A course of two functions and two questions; `l2Form` is open. */
-export const toyCourse: Course = {
+/** A rubric of two functions and two questions; `l2Form` is open. */
+export const toyRubric: Rubric = {
   parts: [
     {
       ...{ id: 'toy', title: 'Toy', points: 12 },
@@ -107,8 +107,8 @@ export const toyCourse: Course = {
   fragileCosts: true,
 }
 
-export const toyPlan = (course: Course = toyCourse): Plan =>
-  plan(course, (check, draw) => publicSeed('toy', check, draw))
+export const toyPlan = (rubric: Rubric = toyRubric): Plan =>
+  plan(rubric, (check, draw) => publicSeed('toy', check, draw))
 
 const right = { color: 'b', size: 2.5 }
 
@@ -120,23 +120,23 @@ export interface ToySubmission {
   /** Changes the answers of a function one by one. */
   readonly answers?: (name: string, answer: Answer, call: number) => Answer
   readonly quiz?: Answers['quiz']
-  readonly course?: Course
+  readonly rubric?: Rubric
 }
 
-/** Judges a submission to the toy course. */
+/** Judges a submission to the toy assignment. */
 export function judgeToy(submission: ToySubmission): Judgement {
-  const compiled = toyPlan(submission.course)
+  const compiled = toyPlan(submission.rubric)
   const tables = makeTables()
   const functions = new Map(
     compiled.functions
       .filter(({ calls }) => calls.length > 0)
       .map((planned) => {
-        const name = planned.grader.name as 'squareLoss' | 'pull'
+        const name = planned.formula.name as 'squareLoss' | 'pull'
         const does = submission[name] ?? {}
         const variant =
           typeof does === 'function'
             ? { key: 'student', implementation: does }
-            : rightVariant(planned.grader, { reduction: 'mean', l2Form: 'lambda', ...does })
+            : rightVariant(planned.formula, { reduction: 'mean', l2Form: 'lambda', ...does })
         const answers = answersOf(planned, variant, tables).map(
           (answer, call) => submission.answers?.(name, answer, call) ?? answer,
         )
@@ -151,7 +151,7 @@ export function outcomesOf({ checks, functions }: Judgement): Readonly<Record<st
   return Object.fromEntries([
     ...checks.map(({ check, outcome }) => [check.id.split('/').at(-1), outcome]),
     ...functions.flatMap(({ planned, diagnosis }) =>
-      diagnosis === undefined ? [] : [[planned.grader.name, diagnosis.id]],
+      diagnosis === undefined ? [] : [[planned.formula.name, diagnosis.id]],
     ),
   ])
 }

@@ -6,16 +6,16 @@ import type { KitValue } from './value.ts'
  * What a student's function returned as a value of the kit; undefined if it holds an object that stayed
  * there.
  */
-export function outOf(value: Value): KitValue | undefined {
+export function fromStudent(value: Value): KitValue | undefined {
   if (isTensor(value))
     return value.shape.length === 0 ? (value.data[0] as number) : { shape: value.shape, data: value.data }
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
-    const parts = value.map((part: Value) => outOf(part))
+    const parts = value.map((part: Value) => fromStudent(part))
     return parts.includes(undefined) ? undefined : (parts as KitValue[])
   }
   if ('handle' in value && 'kind' in value) return undefined
-  const entries = Object.entries(value).map(([key, part]) => [key, outOf(part as Value)] as const)
+  const entries = Object.entries(value).map(([key, part]) => [key, fromStudent(part as Value)] as const)
   return entries.some(([, part]) => part === undefined)
     ? undefined
     : (Object.fromEntries(entries) as KitValue)
