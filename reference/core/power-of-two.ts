@@ -13,5 +13,5 @@ export function powerOfTwo(numbers: Iterable<number>): number {
     if (!Number.isFinite(number)) return 1
     largest = Math.max(largest, Math.abs(number))
   }
-  return largest === 0 ? 1 : 2 ** Math.min(1023, Math.floor(Math.log2(largest)))
+  return largest === 0 ? 1 : 2 ** Math.max(-1022, Math.min(1023, Math.floor(Math.log2(largest))))
 }

@@ -78,6 +78,72 @@ describe('standardizing', () => {
   })
 })
 
+describe.each([1e-200, 1, 1e200])('in a unit of %d', (c) => {
+  const [columns, test] = [array<'N D'>([[c], [3 * c]]), array<'M D'>([[c], [5 * c]])]
+  const asImages = { shape: [2, 1, 1, 1] as const, data: columns.data }
+
+  it('standardizing gives the same standard deviations', () => {
+    const each = nested(standardize(columns, test))
+    const all = nested(globalStandardize(columns, test))
+    const channels = [...perChannelStandardize(asImages, asImages).data]
+    expect(
+      differencesFrom(
+        [each, all, channels],
+        [
+          [[-1], [3]],
+          [[-1], [3]],
+          [-1, 1],
+        ],
+        1e-14,
+      ),
+    ).toEqual([])
+    const { mean, std } = fitStandardizer(columns)
+    expect(differencesFrom([at(mean, 0) / c, at(std, 0) / c], [2, 1], 1e-14)).toEqual([])
+  })
+
+  it('scaling divides by the root mean square, √5 units', () => {
+    const root = Math.sqrt(5)
+    const got = nested(diagonalCovarianceScale(columns, test))
+    expect(differencesFrom(got, [[1 / root], [5 / root]], 1e-14)).toEqual([])
+  })
+
+  it('inputs are as correlated as in any other', () => {
+    const inputs = array<'N D'>([
+      [c, 2],
+      [2 * c, 4],
+      [3 * c, 6],
+    ])
+    expect(
+      differencesFrom(
+        nested(inputCorrelations(inputs)),
+        [
+          [1, 1],
+          [1, 1],
+        ],
+        1e-14,
+      ),
+    ).toEqual([])
+  })
+
+  it('principal directions are the same, and whitening gives the same numbers', () => {
+    const inUnit = map(train, (entry) => c * entry)
+    expect(differencesFrom(nested(pcaFit(inUnit).U), nested(pcaFit(train).U), 1e-14)).toEqual([])
+    const white = nested(pcaWhitening(train, train, { eps: 0 }))
+    expect(differencesFrom(nested(pcaWhitening(inUnit, inUnit, { eps: 0 })), white, 1e-12)).toEqual([])
+  })
+})
+
+it('centers numbers whose sum is too large for a number', () => {
+  const most = 1.7e308
+  expect(nested(meanCenter(array([[most], [0]]), array([[0]])))).toEqual([[-most / 2]])
+  expect(nested(meanCenter(array([[most], [-most]]), array([[most]])))).toEqual([[most]])
+})
+
+it('passes NaN on, where a plausible number would hide it', () => {
+  expect(nested(diagonalCovarianceScale(array([[NaN], [1]]), array([[5]])))).toEqual([[NaN]])
+  expect(nested(standardize(array([[NaN], [1]]), array([[5]])))).toEqual([[NaN]])
+})
+
 it('scales inputs to a mean square of 1, however many examples there are', () => {
   const twice = { shape: [6, 2], data: Float64Array.of(...train.data, ...train.data) }
   const once = diagonalCovarianceScale(train, train)
@@ -219,7 +285,7 @@ it.each([
   [() => meanCenter(zeros([0, 2]), train), 'the number of training examples = 0 is not an integer ≥ 1'],
   [
     () => standardize(array([[1]]), array([[1]]), { stdDdof: '1' }),
-    'the number of training examples = 1 is not an integer ≥ 2',
+    'standardize: the number of training examples = 1 is not an integer ≥ 2',
   ],
   [() => globalStandardize(train, zeros([1, 3])), 'globalStandardize: X is 1 × 3 (M × D) with D = 3'],
   [() => perChannelStandardize(zeros([1, 3, 2, 2]), zeros([1, 1, 2, 2])), 'with C = 1, but Xtrain has C = 3'],
