@@ -1,23 +1,17 @@
 import type { NDArray } from '../core/ndarray.ts'
+import { type Given, optionsOf, word } from '../core/options.ts'
 import { nextUint32, nextUint64 } from './bits.ts'
 import type { DefaultRng, RandomGenerator, RandomState } from './generator.ts'
 import { drawInto } from './random-sample.ts'
 
 /** NumPy's integer types. Narrow ones use up fewer bits per draw, so they give other numbers. */
-export type IntegerType =
-  | 'bool'
-  | 'int8'
-  | 'uint8'
-  | 'int16'
-  | 'uint16'
-  | 'int32'
-  | 'uint32'
-  | 'int64'
-  | 'uint64'
+const integerTypes = [
+  ...(['bool', 'int8', 'uint8', 'int16', 'uint16'] as const),
+  ...(['int32', 'uint32', 'int64', 'uint64'] as const),
+] as const
+export type IntegerType = (typeof integerTypes)[number]
 
-interface Options {
-  readonly dtype?: IntegerType
-}
+const spec = { dtype: word(integerTypes, 'int64') }
 
 /**
  * Integers from `low` up to but not including `high`, as NumPy's legacy `randint` makes them: by masked
@@ -43,8 +37,9 @@ export function randint(
   low: number,
   high: number,
   shape: readonly number[],
-  { dtype = 'int64' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray {
+  const { dtype } = optionsOf('randint', options, spec)
   const width = checked('randint', low, high, dtype)
   return drawInto('randint', shape, bounded(state, low, high, width, masked))
 }
@@ -73,8 +68,9 @@ export function randomIntegers(
   low: number,
   high: number,
   shape: readonly number[],
-  { dtype = 'int64' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray {
+  const { dtype } = optionsOf('randomIntegers', options, spec)
   const width = checked('randomIntegers', low, high, dtype)
   return drawInto('randomIntegers', shape, bounded(rng, low, high, width, lemire))
 }
