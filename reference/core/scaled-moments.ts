@@ -14,7 +14,8 @@ export interface ScaledMoments {
  * Mean and standard deviation of every column, each in its own unit, so that no square leaves the range of numbers.
  *
  * @example
- * scaledMoments(array([[1e200], [3e200]])).std.data[0] * scaledMoments(array([[1e200], [3e200]])).unit.data[0] // = 1e200
+ * scaledMoments(array([[4], [12]])).unit // = [8]
+ * scaledMoments(array([[4], [12]])).std  // = [0.5]
  */
 export function scaledMoments(X: NDArray<'N D'>, ddof = 0): ScaledMoments {
   const unit = columnUnits(X)

@@ -130,7 +130,7 @@ describe('what is watched', () => {
     )
   })
 
-  it('is whether a few examples are learned by heart within the budget', () => {
+  it('is whether a few examples are memorized within the budget', () => {
     const [losses, accuracies] = [array<'E'>([0.5, 0.009, 0.001]), array<'E'>([1, 0.9, 1])]
     expect(overfitsSmallData(losses, accuracies)).toEqual({ passed: true, epochs: 3 })
     expect(overfitsSmallData(losses, accuracies, { budget: 2 })).toEqual({ passed: false, epochs: undefined })

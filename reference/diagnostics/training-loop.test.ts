@@ -60,7 +60,7 @@ describe('the training loop', () => {
     expect(differencesFrom(nested(best.weights), nested(W), 1e-14)).toEqual([])
   })
 
-  it('learns a few examples by heart when regularization is off, and does not when it is on', () => {
+  it('memorizes a few examples when regularization is off, and does not when it is on', () => {
     const options = { optimizer: adam, schedule: () => 0.1, batchSize: 2, permutations: repeated(120) }
     const check = (lambda: number): boolean => {
       const { history } = train<'C D', AdamState<'C D'>>(classifier, data, { ...options, lambda })

@@ -38,7 +38,7 @@ export interface Walker<State> {
  * @example
  * const start = (w) => ({ v: zeros(w.shape) })
  * const step = (w, state, gradientAt) => momentumStep(w, state, gradientAt(w), { learningRate: 0.05 })
- * optimizerWalk(valley, array([1, -2]), { start, step }, 2) // ≈ [[1.0000, -2.0000], [0.9500, -1.0000], [0.8575, 0.4000]]
+ * optimizerWalk(valley, array([1, -2]), { start, step }, 2) // ≈ [[1.00, -2.00], [0.95, -1.00], [0.8575, 0.40]]
  */
 export function optimizerWalk<State>(
   landscape: (w: Point) => Landscape,

@@ -40,8 +40,8 @@ const whiteningSpec = { ...fitSpec, eps: real('[0, ∞)', 1e-5) }
  * pcaFit(array([[1, 1], [3, 1], [5, 1]])).S // ≈ [2.666667, 0]
  */
 export function pcaFit(Xtrain: NDArray<'N D'>, options: Given<typeof fitSpec> = {}): Pca {
-  const { mean, U, std } = fitted('pcaFit', Xtrain, optionsOf('pcaFit', options, fitSpec))
-  return { mean, U, S: map(std, (deviation) => deviation ** 2) }
+  const { mean, U, unit, variances } = fitted('pcaFit', Xtrain, optionsOf('pcaFit', options, fitSpec))
+  return { mean, U, S: map(variances, (variance) => variance * unit * unit) }
 }
 
 /**
@@ -104,8 +104,8 @@ export function pcaWhitening(
 ): NDArray<'M K'> {
   const { eps, ...keep } = optionsOf('pcaWhitening', options, whiteningSpec)
   axes('pcaWhitening', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
-  const { U, std } = fitted('pcaWhitening', Xtrain, keep)
-  const divisors = map(std, (deviation) => Math.hypot(deviation, Math.sqrt(eps)))
+  const { U, unit, variances } = fitted('pcaWhitening', Xtrain, keep)
+  const divisors = map(variances, (variance) => Math.hypot(unit * Math.sqrt(variance), Math.sqrt(eps)))
   const flat = divisors.data.indexOf(0)
   if (flat >= 0) {
     throw new RangeError(
@@ -116,12 +116,17 @@ export function pcaWhitening(
   return map(matmul(meanCenter(Xtrain, X), U), (entry, index) => entry / (divisors.data[index % K] as number))
 }
 
-/** Mean and principal directions of the training set, and the standard deviation along each. */
+/** Mean and principal directions of the training set, and the variance along each in squares of `unit`. */
 function fitted(
   name: string,
   Xtrain: NDArray<'N D'>,
   keep: { readonly components: number; readonly stdDdof: '0' | '1' },
-): { readonly mean: NDArray<'D'>; readonly U: NDArray<'D K'>; readonly std: NDArray<'K'> } {
+): {
+  readonly mean: NDArray<'D'>
+  readonly U: NDArray<'D K'>
+  readonly unit: number
+  readonly variances: NDArray<'K'>
+} {
   const { N, D } = axes(name, { Xtrain: [Xtrain, 'N D'] })
   const ddof = Number(keep.stdDdof)
   const components = keep.components === all ? D : keep.components
@@ -140,9 +145,10 @@ function fitted(
   return {
     mean: zip(moments.mean, moments.unit, (entry, one) => entry * one),
     U: tabulate([D, components], (d, k) => vectors.data[d * D + k] as number),
-    std: tabulate([components], (k) => {
+    unit,
+    variances: tabulate([components], (k) => {
       const variance = values.data[k] as number
-      return variance > rounding ? unit * Math.sqrt(variance) : 0
+      return variance > rounding ? variance : 0
     }),
   }
 }
