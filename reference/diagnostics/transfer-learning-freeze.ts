@@ -7,8 +7,7 @@ import { sgdStep } from '../optimizers/gradient-descent.ts'
 export type Parameters = Readonly<Record<string, NDArray>>
 
 /**
- * Splits the weights of a network into those that stay as another task left them, and those that learn this
- * one.
+ * Splits the weights of a network into those kept from another task and those trained on this one.
  *
  *     frozen ∪ trained = parameters      frozen ∩ trained = ∅
  *
@@ -44,7 +43,7 @@ export function freeze(
 const stepSpec = { learningRate: requiredReal('[0, ∞)'), weightDecay: real('[0, ∞)', 0) }
 
 /**
- * One step of fine-tuning: the trainable layers learn, the frozen ones do not change in any way.
+ * One step of fine-tuning: the trainable layers learn, the frozen ones do not change at all.
  *
  *     w ← w − η·(g + λ·w)      only for layers that are trainable
  *

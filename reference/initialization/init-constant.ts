@@ -2,8 +2,8 @@ import { map, type NDArray, zeros } from '../core/ndarray.ts'
 import { counts } from '../core/within.ts'
 
 /**
- * Constant weights: what not to do. All hidden units compute the same, get the same gradient and stay the same
- * forever.
+ * Constant weights: what not to do. All hidden units compute the same, get the same gradient and stay
+ * identical.
  *
  *     W[i,j] = c
  *

@@ -45,7 +45,7 @@ export function adamStart<Axes extends string>(w: NDArray<Axes>): AdamState<Axes
  *     w ← w − η · m̂ / (√v̂ + ε)
  *
  * The first step is step 1; at t = 0 both corrections divide by 0. The state keeps m and v, not m̂ and v̂.
- * The first step moves every weight by η·|g| / (|g| + ε), so by η, whatever the size of its gradient.
+ * The first step moves every weight by η·|g| / (|g| + ε), so by about η, whatever the size of its gradient.
  *
  * @param w any shape, weights before the step; not modified
  * @param state `m` and `v` of the shape of `w`, and `t`, the number of steps so far; `adamStart(w)` before

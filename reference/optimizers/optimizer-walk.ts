@@ -22,7 +22,7 @@ export interface Walker<State> {
  *     w₀ = start      w_t, state_t = step(w_{t−1}, state_{t−1}, ∇f)      t = 1 … steps
  *
  * On a saddle, descent that starts on the axis ends in the middle; in a valley, momentum overshoots; on Beale's
- * plain, adaptive methods are the first to turn.
+ * plain, momentum and Adam get closer to the minimum than descent.
  *
  * @param landscape value and gradient at a point: `saddlePoint`, `valley`, `beale`, or any other
  * @param w `D`, the point to start from

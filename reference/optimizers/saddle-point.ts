@@ -33,8 +33,7 @@ export function saddlePoint(p: NDArray<'D'>): Landscape {
  *
  *     f = ½·(x² + 10·y²)      ∇f = (x, 10y)
  *
- * Its condition number is 10, its minimum 0 at the origin. All optimizer traces of the lectures are walked on
- * it.
+ * Its condition number is 10, its minimum 0 at the origin. All optimizer traces of the lectures use it.
  *
  * @param p `D`, the point (x, y), D = 2
  * @returns `value` ≥ 0 and `gradient`, `D`
@@ -51,7 +50,7 @@ export function valley(p: NDArray<'D'>): Landscape {
 }
 
 /**
- * Beale's function: a flat plain with steep corners, the usual stage for races of optimizers.
+ * Beale's function: a flat plain with steep corners, a common benchmark of optimizers.
  *
  *     f = a² + b² + c²      a = 1.5 − x + xy,  b = 2.25 − x + xy²,  c = 2.625 − x + xy³
  *

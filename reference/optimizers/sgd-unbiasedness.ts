@@ -5,7 +5,7 @@ import { type Given, optionsOf, requiredReal } from '../core/options.ts'
 const spec = { learningRate: requiredReal('[0, ∞)') }
 
 /**
- * Where stochastic gradient descent goes on average: where full gradient descent goes.
+ * The expected step of stochastic gradient descent: the step of full gradient descent.
  *
  *     E[w′] = (1/N) Σᵢ (w − η·∇ℓᵢ) = w − η·∇L
  *

@@ -4,7 +4,7 @@ import { type NDArray, rows } from '../core/ndarray.ts'
 import { within } from '../core/within.ts'
 
 /**
- * How much a gradient step changes the cost, to second order: gradient pulls it down, curvature up.
+ * How much a gradient step changes the cost, to second order: the gradient lowers it, curvature raises it.
  *
  *     L(θ − ε·g) − L(θ) ≈ −ε·gᵀg + (ε²/2)·gᵀHg
  *

@@ -38,7 +38,7 @@ export function stratifiedBatches(
 }
 
 /**
- * Examples in order of their errors, the worst first: training may look at hard examples more often.
+ * Examples in order of their errors, the worst first: training may show hard examples more often.
  *
  *     errors[order[0]] ≥ errors[order[1]] ≥ …
  *

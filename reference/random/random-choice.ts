@@ -17,7 +17,7 @@ const spec = { replace: boolean(true), p }
  *
  *     with p: the first i whose p₀ + … + pᵢ exceeds u,   u uniform on [0, 1)
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param n how many there are to choose from, an integer ≥ 1
  * @param shape sizes of the array, row by row
  * @param options.replace whether a number may be chosen twice; default true

@@ -19,7 +19,7 @@ const spec = { dtype: word(integerTypes, 'int64') }
  *
  *     draw as many bits as high − 1 − low has, until they are at most that;   out = low + bits
  *
- * @param state where the stream stands; it moves on
+ * @param state the state of the stream; it advances
  * @param low smallest integer
  * @param high first integer that is too large
  * @param shape sizes of the array, row by row
@@ -50,7 +50,7 @@ export function randint(
  *
  *     out = low + ⌊bits·(high − low) / 2³²⌋,   drawn again where the remainder is below 2³² mod (high − low)
  *
- * @param rng where the stream stands; it moves on
+ * @param rng the state of the stream; it advances
  * @param low smallest integer
  * @param high first integer that is too large
  * @param shape sizes of the array, row by row
@@ -80,7 +80,7 @@ export function randomIntegers(
  *
  *     draw as many bits as `largest` has, until they are at most `largest`
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param largest an integer from 0 to 2³² − 1
  * @returns a scalar, an integer from 0 to `largest`
  * @throws {RangeError} if `largest` is not an integer from 0 to 2³² − 1
@@ -100,7 +100,7 @@ export function maskedUpTo(generator: RandomGenerator, largest: number): number 
  *
  *     ⌊bits·(largest + 1) / 2³²⌋,   drawn again where the remainder is too small
  *
- * @param rng where the stream stands; it moves on
+ * @param rng the state of the stream; it advances
  * @param largest an integer from 0 to 2³² − 1
  * @returns a scalar, an integer from 0 to `largest`
  * @throws {RangeError} if `largest` is not an integer from 0 to 2³² − 1

@@ -4,7 +4,7 @@ import { within } from '../core/within.ts'
 export type RateRegime = 'monotone' | 'one-step' | 'oscillates' | 'no-progress' | 'diverges'
 
 /**
- * What a learning rate does in a valley of given curvature: creep, hit, swing, or fly out.
+ * The behavior of a learning rate in a valley of given curvature: monotone, oscillating or diverging.
  *
  *     f = ½·a·w²      w ← (1 − η·a)·w
  *
