@@ -208,7 +208,7 @@ export const goldens: Readonly<
     ['stats.he.relu', 'initialization/lectures.test.ts', 'ReLU after He, layers 1 and 10'],
   ],
   '2.12 Other numbers of the decks': [
-    ['p.09.2', 'optimizers/lectures.test.ts', '0.9², what two multiplications leave of a slope'],
+    ['p.09.2', 'optimizers/lectures.test.ts', '0.9², what two multiplications leave of a gradient'],
     ['p.09.100', 'optimizers/lectures.test.ts', '0.9¹⁰⁰, what a hundred leave'],
     [
       'mom.lr',
@@ -221,7 +221,11 @@ export const goldens: Readonly<
     ['gpu', 'hardware/lectures.test.ts', '11.4 teraflops of a GPU'],
     ['cpu.gpu', 'hardware/lectures.test.ts', 'their ratio, as printed'],
     ['error.drop', 'hardware/lectures.test.ts', 'the drop of the top-5 error in 2012'],
-    ['adam.first', 'optimizers/lectures.test.ts', 'the length of the first step of Adam, whatever the slope'],
+    [
+      'adam.first',
+      'optimizers/lectures.test.ts',
+      'the length of the first step of Adam, whatever the gradient',
+    ],
   ],
   '2.13 Traces of optimizers': [
     ['trace.sgd', 'optimizers/lectures.test.ts', 'sgdStep'],

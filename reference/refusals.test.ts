@@ -49,6 +49,8 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
     'randomRestarts',
   ],
   'the shape is a list of numbers': ['randomSample', 'standardNormal', 'drawInto'],
+  'the shards are lists': ['aggregateGradients'],
+  'only curves of fewer than three losses are refused': ['lossCurveDiagnosis'],
   'only an array without axes is refused': ['randomShuffle', 'horizontalFlip'],
   'only a comparison without a winner is refused': ['findLearningRate', 'bestRate'],
 }

@@ -9,21 +9,38 @@ import { axes } from './axes.ts'
 import { ShapeError } from './errors.ts'
 import { checkFinite } from './finite.ts'
 import { map, type NDArray, tabulate } from './ndarray.ts'
+import { powerOfTwo } from './power-of-two.ts'
+
+/** A pivot this small beside its column is what rounding leaves of 0. */
+const rounding = 8 * Number.EPSILON
 
 /**
  * The vector x with `A · x = b`.
  *
  * @throws {ShapeError} if `A` is not square or `b` does not have one entry per row
- * @throws {RangeError} if `A` is singular (no x, or many), or an entry is not finite
+ * @throws {RangeError} if `A` is singular up to rounding (no x, or many), or an entry is not finite
  * @example
  * solve('newtonStep', array([[2, 1], [1, 4]]), array([3, 5])) // = [1, 1]
  */
 export function solve(name: string, A: NDArray<'D K'>, b: NDArray<'D'>): NDArray<'K'> {
   const { D, K } = axes(name, { A: [A, 'D K'], b: [b, 'D'] })
   if (D !== K) throw new ShapeError(`${name}: a matrix of ${D} × ${K} has no inverse: it is not square`)
-  const factors = new LuDecomposition(matrixOf(name, A))
-  if (factors.isSingular()) throw new RangeError(`${name}: the matrix is singular: it has no inverse`)
-  return { shape: [K], data: Float64Array.from(factors.solve(Matrix.columnVector(b.data)).to1DArray()) }
+  const matrix = matrixOf(name, A)
+  // Powers of two change no digit: every row gets about the same size, so that its pivot may be compared with 1.
+  const units = matrix.to2DArray().map(powerOfTwo)
+  const scaled = Matrix.zeros(D, D).apply(function (i, j) {
+    this.set(i, j, matrix.get(i, j) / (units[i] as number))
+  })
+  const factors = new LuDecomposition(scaled)
+  const U = factors.upperTriangularMatrix
+  for (let k = 0; k < D; k++) {
+    const largest = Math.max(...scaled.getColumn(k).map(Math.abs))
+    if (Math.abs(U.get(k, k)) <= rounding * largest) {
+      throw new RangeError(`${name}: the matrix is singular: it has no inverse`)
+    }
+  }
+  const right = Matrix.columnVector(Array.from(b.data, (entry, i) => entry / (units[i] as number)))
+  return { shape: [K], data: Float64Array.from(factors.solve(right).to1DArray()) }
 }
 
 /**

@@ -7,20 +7,31 @@ export interface Option<Value> {
   readonly check: (name: string, option: string, value: unknown) => void
 }
 
+/** An option that must be given: it has no default. */
+export interface Required<Value> extends Option<Value> {
+  readonly required: true
+}
+
 type Options = Readonly<Record<string, Option<unknown>>>
 type Values<Known extends Options> = {
   readonly [Key in keyof Known]: Known[Key] extends Option<infer Value> ? Value : never
 }
+type Needed<Known extends Options> = {
+  [Key in keyof Known]: Known[Key] extends Required<unknown> ? Key : never
+}[keyof Known]
 
-/** What a caller may give: any of the options. */
-export type Given<Known extends Options> = { readonly [Key in keyof Known]?: Values<Known>[Key] }
+/** What a caller gives: the required options, and any of the others. */
+export type Given<Known extends Options> = {
+  readonly [Key in Exclude<keyof Known, Needed<Known>>]?: Values<Known>[Key]
+} & { readonly [Key in Needed<Known>]: Values<Known>[Key] }
 
 /**
  * The options of a call, with the defaults for those that were not given.
  *
  * Every function with options reads them through this one, so that none falls silently to a default or a branch.
  *
- * @throws {RangeError} if a key names no option of the function, or a value is not one that the option may have
+ * @throws {RangeError} if a key names no option of the function, a value is not one that the option may have, or a
+ * required option is missing
  * @example
  * optionsOf('f', { delta: 2 }, { delta: real('[0, ∞)', 1), reduction: flag('reduction') }).delta // = 2
  * optionsOf('f', {}, { delta: real('[0, ∞)', 1), reduction: flag('reduction') }).reduction // = 'mean'
@@ -37,8 +48,14 @@ export function optionsOf<const Known extends Options>(
     }
     if (value !== undefined) option.check(name, key, value)
   }
+  const values: Readonly<Record<string, unknown>> = given
   return Object.fromEntries(
-    Object.entries(known).map(([key, { fallback }]) => [key, given[key] ?? fallback]),
+    Object.entries(known).map(([key, option]) => {
+      if ('required' in option && values[key] === undefined) {
+        throw new RangeError(`${name}: the option '${key}' has no default: it must be given`)
+      }
+      return [key, values[key] ?? option.fallback]
+    }),
   ) as Values<Known>
 }
 
@@ -79,6 +96,17 @@ export const real = (interval: string, fallback: number): Option<number> => ({
 })
 
 /**
+ * A number in an interval that must be given.
+ *
+ * @example
+ * optionsOf('f', { learningRate: 0.1 }, { learningRate: requiredReal('[0, ∞)') }).learningRate // = 0.1
+ */
+export const requiredReal = (interval: string): Required<number> => ({
+  ...real(interval, Number.NaN),
+  required: true,
+})
+
+/**
  * An option that counts something: an integer of at least some size.
  *
  * @example
@@ -87,6 +115,32 @@ export const real = (interval: string, fallback: number): Option<number> => ({
 export const count = (least: number, fallback: number): Option<number> => ({
   fallback,
   check: (name, option, value) => counts(name, { [option]: [asNumber(name, option, value), least] }),
+})
+
+/**
+ * An integer of at least some size that must be given.
+ *
+ * @example
+ * optionsOf('f', { patience: 2 }, { patience: requiredCount(1) }).patience // = 2
+ */
+export const requiredCount = (least: number): Required<number> => ({
+  ...count(least, Number.NaN),
+  required: true,
+})
+
+/**
+ * An option that is true or false.
+ *
+ * @example
+ * boolean(false).fallback // = false
+ */
+export const boolean = (fallback: boolean): Option<boolean> => ({
+  fallback,
+  check: (name, option, value) => {
+    if (typeof value !== 'boolean') {
+      throw new RangeError(`${name}: ${option} = ${JSON.stringify(value)} is not true or false`)
+    }
+  },
 })
 
 function asNumber(name: string, option: string, value: unknown): number {

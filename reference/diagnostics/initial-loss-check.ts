@@ -1,10 +1,11 @@
-import type { Conventions } from '../core/conventions.ts'
 import { natsPerUnit } from '../core/log-base.ts'
+import { flag, type Given, optionsOf, real, word } from '../core/options.ts'
 
-type Options = Pick<Conventions, 'logBase'> & { readonly delta?: number }
+const spec = { delta: real('[0, ∞)', 1), logBase: flag('logBase') }
+const losses = word(['softmax', 'hinge', 'logistic'], 'softmax')
 
 /**
- * The loss to expect before training: with all scores equal, every class is as likely as any other.
+ * The expected loss before training: with all scores equal, every class is as likely as any other.
  *
  *     softmax: ln C      hinge: (C − 1)·δ      logistic: ln 2
  *
@@ -15,7 +16,7 @@ type Options = Pick<Conventions, 'logBase'> & { readonly delta?: number }
  * @param options.delta the margin δ of the hinge loss, in the unit of the scores; default 1
  * @param options.logBase `e` for nats, `2` for bits, `10`, of the other two; default `e`
  * @returns a scalar in nats, of `hinge` in the unit of the scores; `ln 10 ≈ 2.3026` for ten classes
- * @throws {RangeError} if `C` is not an integer ≥ 2
+ * @throws {RangeError} if `C` is not an integer ≥ 2, there is no such loss, or an option has no such value
  *
  * @source D1 "Babysitting the Learning Process": initialize and check initial loss with no regularization
  * @example
@@ -26,8 +27,10 @@ type Options = Pick<Conventions, 'logBase'> & { readonly delta?: number }
 export function initialLoss(
   loss: 'softmax' | 'hinge' | 'logistic',
   C: number,
-  { delta = 1, logBase = 'e' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { delta, logBase } = optionsOf('initialLoss', options, spec)
+  losses.check('initialLoss', 'loss', loss)
   if (!Number.isInteger(C) || C < 2) {
     throw new RangeError(`initialLoss: C = ${C} is not a number of classes: it must be an integer ≥ 2`)
   }

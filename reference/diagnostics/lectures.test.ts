@@ -13,7 +13,7 @@ import { trainValidationGap } from './train-val-gap.ts'
 import { extractFeatures, featureExtractorSvm, fineTuneStep, freeze } from './transfer-learning-freeze.ts'
 
 const network = { conv: array([1]), fc: array([2]), head: array([3]) }
-const slopes = { conv: array([0.5]), fc: array([0.5]), head: array([0.5]) }
+const gradients = { conv: array([0.5]), fc: array([0.5]), head: array([0.5]) }
 const weightsOf = (parameters: Readonly<Record<string, NDArray>>): Nested =>
   Object.values(parameters).map((weights) => weights.data[0] as number)
 
@@ -40,7 +40,7 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
   ],
   [
     'transfer-learning-freeze',
-    weightsOf(fineTuneStep(network, slopes, ['head'], 0.1)),
+    weightsOf(fineTuneStep(network, gradients, ['head'], { learningRate: 0.1 })),
     '[1.00000, 2.00000, 2.95000]',
   ],
 ]
@@ -60,14 +60,18 @@ describe('turning regularization on', () => {
 
 describe('fine-tuning', () => {
   it('decays only what is trained', () => {
-    const after = weightsOf(fineTuneStep(network, slopes, new Set(['fc', 'head']), 0.1, { weightDecay: 0.5 }))
+    const after = weightsOf(
+      fineTuneStep(network, gradients, new Set(['fc', 'head']), { learningRate: 0.1, weightDecay: 0.5 }),
+    )
     expect(differencesFromPrinted(after, '[1.0000, 1.8500, 2.8000]')).toEqual([])
   })
 
   it('splits the layers, and refuses one that is not there', () => {
     expect(Object.keys(freeze(network, ['head']).trained)).toEqual(['head'])
     expect(() => freeze(network, ['tail'])).toThrow('there is no layer tail: there are conv, fc, head')
-    expect(() => fineTuneStep(network, {}, ['head'], 0.1)).toThrow('layer head is to learn, but has no slope')
+    expect(() => fineTuneStep(network, {}, ['head'], { learningRate: 0.1 })).toThrow(
+      'layer head is to learn, but has no gradient',
+    )
   })
 
   it('by an SVM on features runs the network up to the layer before the scores', () => {
@@ -126,7 +130,7 @@ describe('what is watched', () => {
     )
   })
 
-  it('is whether a few examples are learned by heart within the budget', () => {
+  it('is whether a few examples are memorized within the budget', () => {
     const [losses, accuracies] = [array<'E'>([0.5, 0.009, 0.001]), array<'E'>([1, 0.9, 1])]
     expect(overfitsSmallData(losses, accuracies)).toEqual({ passed: true, epochs: 3 })
     expect(overfitsSmallData(losses, accuracies, { budget: 2 })).toEqual({ passed: false, epochs: undefined })

@@ -1,6 +1,6 @@
 import { within } from '../core/within.ts'
 
-/** What is written down after an epoch. */
+/** The record of an epoch. */
 export interface EpochRecord {
   readonly learningRate: number
   /** Mean loss over all training examples after the epoch, penalty included. */
@@ -12,7 +12,7 @@ export interface EpochRecord {
 }
 
 /**
- * Writes down an epoch: loss, training accuracy and validation accuracy, to be plotted together.
+ * Records an epoch: loss, training accuracy and validation accuracy, to be plotted together.
  *
  *     history ← history, epoch
  *

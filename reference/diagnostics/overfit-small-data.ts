@@ -1,11 +1,8 @@
 import { axes } from '../core/axes.ts'
 import type { NDArray } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { count, type Given, optionsOf, real } from '../core/options.ts'
 
-interface Options {
-  readonly budget?: number
-  readonly maxLoss?: number
-}
+const spec = { budget: count(1, Number.MAX_SAFE_INTEGER), maxLoss: real('(0, ∞)', 0.01) }
 
 /** Whether a network passed the check, and after how many epochs. */
 export interface OverfitCheck {
@@ -15,7 +12,7 @@ export interface OverfitCheck {
 }
 
 /**
- * Overfits on purpose: a network that cannot learn 10 to 20 examples by heart has a bug.
+ * Overfits on purpose: a network that cannot memorize 10 to 20 examples has a bug.
  *
  *     passed  ⇔  some epoch within the budget has accuracy = 1 and loss < 0.01
  *
@@ -38,11 +35,10 @@ export interface OverfitCheck {
 export function overfitsSmallData(
   losses: NDArray<'E'>,
   accuracies: NDArray<'E'>,
-  { budget = Math.max(1, losses.data.length), maxLoss = 0.01 }: Options = {},
+  options: Given<typeof spec> = {},
 ): OverfitCheck {
+  const { budget, maxLoss } = optionsOf('overfitsSmallData', options, spec)
   axes('overfitsSmallData', { losses: [losses, 'E'], accuracies: [accuracies, 'E'] })
-  counts('overfitsSmallData', { budget: [budget, 1] })
-  within('overfitsSmallData', { maxLoss: [maxLoss, '(0, ∞)'] })
   const first = losses.data
     .subarray(0, budget)
     .findIndex((loss, epoch) => loss < maxLoss && accuracies.data[epoch] === 1)

@@ -1,8 +1,8 @@
-import type { Conventions } from '../core/conventions.ts'
 import type { NDArray } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { l2Penalty } from '../regularizers/l2-regularization.ts'
 
-type Options = Pick<Conventions, 'l2Form'>
+const spec = { l2Form: flag('l2Form') }
 
 /**
  * The loss with regularization switched on: unless all weights are 0, it must be higher than without.
@@ -14,7 +14,7 @@ type Options = Pick<Conventions, 'l2Form'>
  * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
  * @param options.l2Form `lambda` for λ·ΣW², `lambda/2` for ½λ·ΣW²; default `lambda`
  * @returns a scalar in the unit of the loss, ≥ `dataLoss`; equal to it if λ = 0 or all weights are 0
- * @throws {RangeError} if λ is negative
+ * @throws {RangeError} if λ is negative, or an option has no such value
  *
  * @source D1 "Babysitting the Learning Process": increase regularization, loss should increase; D3
  * "Babysitting Deep Nets"
@@ -26,7 +26,7 @@ export function lossWithRegularization(
   dataLoss: number,
   W: NDArray,
   lambda: number,
-  options: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
-  return dataLoss + l2Penalty(W, lambda, options)
+  return dataLoss + l2Penalty(W, lambda, optionsOf('lossWithRegularization', options, spec))
 }

@@ -60,7 +60,7 @@ describe('the training loop', () => {
     expect(differencesFrom(nested(best.weights), nested(W), 1e-14)).toEqual([])
   })
 
-  it('learns a few examples by heart when regularization is off, and does not when it is on', () => {
+  it('memorizes a few examples when regularization is off, and does not when it is on', () => {
     const options = { optimizer: adam, schedule: () => 0.1, batchSize: 2, permutations: repeated(120) }
     const check = (lambda: number): boolean => {
       const { history } = train<'C D', AdamState<'C D'>>(classifier, data, { ...options, lambda })
@@ -81,8 +81,8 @@ describe('the training loop', () => {
   it('keeps the state of the optimizer through all epochs', () => {
     const counted: Optimizer<'C D', number> = {
       start: () => 0,
-      step: (weights, steps, g) => ({
-        weights: sgdStep<'C D'>(weights, g, 0.01 * (steps + 1)),
+      step: (w, steps, g) => ({
+        w: sgdStep<'C D'>(w, g, { learningRate: 0.01 * (steps + 1) }),
         state: steps + 1,
       }),
     }
@@ -93,13 +93,14 @@ describe('the training loop', () => {
     for (const batch of repeated(2).flatMap((order) => shuffleAndBatch(order, 3))) {
       const [features, labels] = [take<'N D'>('test', X, batch), take<'N'>('test', y, batch)]
       steps += 1
-      weights = sgdStep(weights, softmaxLinearGradient(weights, features, labels, 0), 0.01 * steps)
+      const g = softmaxLinearGradient(weights, features, labels, 0)
+      weights = sgdStep(weights, g, { learningRate: 0.01 * steps })
     }
     expect(differencesFrom(nested(kept), nested(weights), 1e-14)).toEqual([])
   })
 
   it('shows a loss that never changes when the update is computed but not applied', () => {
-    const idle: Optimizer<'C D', null> = { start: () => null, step: (weights, state) => ({ weights, state }) }
+    const idle: Optimizer<'C D', null> = { start: () => null, step: (w, state) => ({ w, state }) }
     const { history } = train(classifier, data, {
       ...{ optimizer: idle, schedule: () => 1, batchSize: 2, permutations },
     })
@@ -123,6 +124,14 @@ describe('the training loop', () => {
     expect(seen).toEqual([0, 1, 2, 3])
     expect(history.map(({ validationLoss }) => validationLoss)).toEqual([1, 0, 1, 4])
     expect(best).toEqual({ epoch: 1, weights: { shape: [1, 1], data: Float64Array.of(2) } })
+  })
+
+  it.each([NaN, Infinity])('refuses to call an epoch the best when every validation loss is %d', (loss) => {
+    const diverged = { ...classifier, loss: () => loss }
+    const options = { optimizer: descent, schedule: () => 1, batchSize: 2, permutations }
+    expect(() => train(diverged, data, options)).toThrow(
+      `train: no validation loss is finite, the last is ${loss}: the training diverged`,
+    )
   })
 
   it('refuses to train for no epoch', () => {

@@ -1,12 +1,12 @@
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, zip } from '../core/ndarray.ts'
+import { count, flag, type Given, optionsOf, real, requiredCount } from '../core/options.ts'
 import { take } from '../core/take.ts'
 import { counts } from '../core/within.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 import { type EpochRecord, monitorAccuracy } from './monitor-accuracy.ts'
 import { shuffleAndBatch } from './shuffle-and-batch.ts'
 
-/** A function with weights: its mean loss on some rows, the slope of that, and its accuracy there. */
+/** A function with weights: its mean loss on some rows, the gradient of that, and its accuracy there. */
 export interface Model<Axes extends string> {
   readonly weights: NDArray<Axes>
   readonly loss: (weights: NDArray<Axes>, X: NDArray, y: NDArray) => number
@@ -24,33 +24,37 @@ export interface Split {
 
 /** One of the optimizers: what it remembers at the start, and its step. */
 export interface Optimizer<Axes extends string, State> {
-  readonly start: (weights: NDArray<Axes>) => State
+  readonly start: (w: NDArray<Axes>) => State
   readonly step: (
-    weights: NDArray<Axes>,
+    w: NDArray<Axes>,
     state: State,
-    gradient: NDArray<Axes>,
+    g: NDArray<Axes>,
     learningRate: number,
-  ) => { readonly weights: NDArray<Axes>; readonly state: State }
+  ) => { readonly w: NDArray<Axes>; readonly state: State }
 }
 
-export interface Plan<Axes extends string, State> extends Pick<Conventions, 'l2Form'> {
+const spec = {
+  batchSize: requiredCount(1),
+  lambda: real('[0, ∞)', 0),
+  l2Form: flag('l2Form'),
+  patience: count(1, Number.MAX_SAFE_INTEGER),
+}
+
+export interface Plan<Axes extends string, State> extends Given<typeof spec> {
   readonly optimizer: Optimizer<Axes, State>
   readonly schedule: (epoch: number) => number
-  readonly batchSize: number
   /** The order of the rows, one permutation per epoch: as many epochs as permutations. */
   readonly permutations: readonly NDArray<'N'>[]
-  readonly lambda?: number
-  readonly patience?: number
 }
 
 export interface Trained<Axes extends string> {
   readonly history: readonly EpochRecord[]
-  /** The epoch, from 0, of the lowest validation loss, and the weights after it; the first if all are NaN. */
+  /** The epoch, from 0, of the lowest validation loss, and the weights after it. */
   readonly best: { readonly epoch: number; readonly weights: NDArray<Axes> }
 }
 
 /**
- * Trains a model: shuffle, batches, slope of loss and penalty, step, and a look at the validation data every
+ * Trains a model: shuffle, batches, gradient of loss and penalty, step, and the validation loss after every
  * epoch.
  *
  *     for each epoch e:
@@ -61,10 +65,10 @@ export interface Trained<Axes extends string> {
  * The penalty enters every step once, whatever the size of its batch. Zero training loss is not promised:
  * descent may end in a local minimum or swing, and thousands of epochs may be needed.
  *
- * @param model weights to begin with, not modified; mean loss, its slope, and accuracy as functions of
+ * @param model weights to begin with, not modified; mean loss, its gradient, and accuracy as functions of
  * weights and rows
  * @param data training rows `X` with targets `y`, and validation rows that are never trained on
- * @param options.optimizer `start(weights)` and `step(weights, state, gradient, learningRate)`
+ * @param options.optimizer `start(w)` and `step(w, state, g, learningRate)`, which returns `w` and `state`
  * @param options.schedule learning rate of an epoch, from its index from 0
  * @param options.batchSize rows per batch, an integer ≥ 1; the last may be short
  * @param options.permutations list of `N`, the order of the rows in each epoch; an epoch for each
@@ -74,7 +78,8 @@ export interface Trained<Axes extends string> {
  * never
  * @returns the history, one record per epoch, and the best epoch with its weights
  * @throws {ShapeError} if shapes disagree
- * @throws {RangeError} if there is no epoch, the patience is below 1, or a permutation misses a row
+ * @throws {RangeError} if there is no epoch, a number is out of its range, a permutation misses a row, or no
+ * epoch has a finite validation loss: the training diverged
  *
  * @source D1 "Mini-batch gradient descent", "Over-training prevention", "Comments on training algorithm"; D3
  * "In practice"
@@ -83,7 +88,7 @@ export interface Trained<Axes extends string> {
  * const loss = (w, X) => (sum(w) - mean(X)) ** 2 / 2
  * const model = { weights: array([0]), loss, gradient: away, accuracy: () => 1 }
  * const data = { X: array([2, 4]), y: array([0, 0]), validationX: array([3]), validationY: array([0]) }
- * const step = (weights, state, g, rate) => ({ weights: sgdStep(weights, g, rate), state })
+ * const step = (w, state, g, learningRate) => ({ w: sgdStep(w, g, { learningRate }), state })
  * const optimizer = { start: () => 0, step }
  * const plan = { optimizer, schedule: () => 0.5, batchSize: 1, permutations: [array([0, 1])] }
  * train(model, data, plan).best.weights // = [2.5]
@@ -91,17 +96,11 @@ export interface Trained<Axes extends string> {
 export function train<Axes extends string, State>(
   model: Model<Axes>,
   data: Split,
-  {
-    optimizer,
-    schedule,
-    batchSize,
-    permutations,
-    lambda = 0,
-    l2Form = 'lambda',
-    patience = Number.MAX_SAFE_INTEGER,
-  }: Plan<Axes, State>,
+  options: Plan<Axes, State>,
 ): Trained<Axes> {
-  counts('train', { 'permutations.length': [permutations.length, 1], patience: [patience, 1] })
+  const { optimizer, schedule, permutations, ...numbers } = options
+  const { batchSize, lambda, l2Form, patience } = optionsOf('train', numbers, spec)
+  counts('train', { 'permutations.length': [permutations.length, 1] })
   const penalty = { l2Form }
   let weights = model.weights
   let state = optimizer.start(weights)
@@ -111,10 +110,10 @@ export function train<Axes extends string, State>(
     const learningRate = schedule(epoch)
     for (const batch of shuffleAndBatch(permutation, batchSize)) {
       const rows = take('train', data.X, batch)
-      const slope = model.gradient(weights, rows, take('train', data.y, batch))
-      const total = zip(slope, l2PenaltyGradient(weights, lambda, penalty), (loss, decay) => loss + decay)
+      const gradient = model.gradient(weights, rows, take('train', data.y, batch))
+      const total = zip(gradient, l2PenaltyGradient(weights, lambda, penalty), (loss, decay) => loss + decay)
       const moved = optimizer.step(weights, state, total, learningRate)
-      weights = moved.weights
+      weights = moved.w
       state = moved.state
     }
     const validationLoss = model.loss(weights, data.validationX, data.validationY)
@@ -127,6 +126,10 @@ export function train<Axes extends string, State>(
     })
     if (validationLoss < best.loss) best = { epoch, weights, loss: validationLoss }
     if (epoch - best.epoch >= patience) break
+  }
+  if (best.loss === Infinity) {
+    const last = history.at(-1)?.validationLoss
+    throw new RangeError(`train: no validation loss is finite, the last is ${last}: the training diverged`)
   }
   return { history, best: { epoch: best.epoch, weights: best.weights } }
 }

@@ -1,5 +1,5 @@
 import { map, type NDArray } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
 import { type SvmOptions, svmLinearGradient } from '../losses/hinge-multiclass.ts'
 import { sgdStep } from '../optimizers/gradient-descent.ts'
 
@@ -7,8 +7,7 @@ import { sgdStep } from '../optimizers/gradient-descent.ts'
 export type Parameters = Readonly<Record<string, NDArray>>
 
 /**
- * Splits the weights of a network into those that stay as another task left them, and those that learn this
- * one.
+ * Splits the weights of a network into those kept from another task and those trained on this one.
  *
  *     frozen ∪ trained = parameters      frozen ∩ trained = ∅
  *
@@ -41,48 +40,45 @@ export function freeze(
   return { frozen: those(false), trained: those(true) }
 }
 
-interface StepOptions {
-  readonly weightDecay?: number
-}
+const stepSpec = { learningRate: requiredReal('[0, ∞)'), weightDecay: real('[0, ∞)', 0) }
 
 /**
- * One step of fine-tuning: the trainable layers learn, the frozen ones do not change in any way.
+ * One step of fine-tuning: the trainable layers learn, the frozen ones do not change at all.
  *
  *     w ← w − η·(g + λ·w)      only for layers that are trainable
  *
  * Weight decay leaves frozen layers alone too.
  *
  * @param parameters weights by the name of their layer; not modified
- * @param gradients slope of the loss by the name of the layer; those of frozen layers are not read
+ * @param gradients gradient of the loss by the name of the layer; those of frozen layers are not read
  * @param trainable names of the layers that learn
- * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param options.weightDecay strength λ ≥ 0 of the decay of trainable layers; default 0
  * @returns all weights by name, after the step
- * @throws {ShapeError} if a slope does not have the shape of its weights
- * @throws {RangeError} if a name is not one of the layers, a trainable layer has no slope, or a number is
+ * @throws {ShapeError} if a gradient does not have the shape of its weights
+ * @throws {RangeError} if a name is not one of the layers, a trainable layer has no gradient, or a number is
  * negative
  *
  * @source D1 "Transfer Learning with CNNs"
  * @example
- * const slopes = { conv: array([0.5]), head: array([0.5]) }
- * fineTuneStep({ conv: array([1]), head: array([3]) }, slopes, ['head'], 0.5).head // = [2.75]
- * fineTuneStep({ conv: array([1]), head: array([3]) }, slopes, ['head'], 0.5).conv // = [1]
+ * const gradients = { conv: array([0.5]), head: array([0.5]) }
+ * fineTuneStep({ conv: array([1]), head: array([3]) }, gradients, ['head'], { learningRate: 0.5 }).head // = [2.75]
+ * fineTuneStep({ conv: array([1]), head: array([3]) }, gradients, ['head'], { learningRate: 0.5 }).conv // = [1]
  */
 export function fineTuneStep(
   parameters: Parameters,
   gradients: Parameters,
   trainable: Iterable<string>,
-  learningRate: number,
-  { weightDecay = 0 }: StepOptions = {},
+  options: Given<typeof stepSpec>,
 ): Parameters {
-  within('fineTuneStep', { weightDecay: [weightDecay, '[0, ∞)'] })
+  const { learningRate, weightDecay } = optionsOf('fineTuneStep', options, stepSpec)
   const { trained } = freeze(parameters, trainable)
   const moved = Object.entries(trained).map(([name, w]) => {
     const g = gradients[name]
-    if (g === undefined) throw new RangeError(`fineTuneStep: layer ${name} is to learn, but has no slope`)
+    if (g === undefined) throw new RangeError(`fineTuneStep: layer ${name} is to learn, but has no gradient`)
     const decay = weightDecay * learningRate
     const decayed = map(w, (weight) => weight - decay * weight)
-    return [name, sgdStep(decayed, g, learningRate)] as const
+    return [name, sgdStep(decayed, g, { learningRate })] as const
   })
   return { ...parameters, ...Object.fromEntries(moved) }
 }
@@ -122,11 +118,12 @@ export function extractFeatures(net: readonly Layer[], X: NDArray, layer: string
   return net.slice(0, last + 1).reduce((x, { forward }) => forward(x), X)
 }
 
-interface SvmPlan extends SvmOptions {
-  readonly learningRate: number
-  readonly epochs: number
-  readonly lambda?: number
+const svmSpec = {
+  learningRate: requiredReal('[0, ∞)'),
+  epochs: requiredCount(0),
+  lambda: real('[0, ∞)', 0),
 }
+type SvmPlan = SvmOptions & Given<typeof svmSpec>
 
 /**
  * A linear SVM on features of a trained network: only the SVM learns the new task.
@@ -136,12 +133,12 @@ interface SvmPlan extends SvmOptions {
  * @param features `N × D`, features of the images, from `extractFeatures`; never changed
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
  * @param W `C × D`, weights of the SVM to begin with; not modified
- * @param options.learningRate step size η, in units of weight per unit of slope
+ * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param options.epochs steps with all images, an integer ≥ 0
  * @param options.lambda regularization strength λ ≥ 0; default 0
  * @returns `C × D`, weights of the SVM
  * @throws {ShapeError} if `features`, `labels` and `W` disagree in `N` or `D`
- * @throws {RangeError} if a label is not a class, λ is negative, or the epochs are not an integer ≥ 0
+ * @throws {RangeError} if a label is not a class, η or λ is negative, or the epochs are not an integer ≥ 0
  *
  * @source D1 "Transfer Learning with CNNs": train SVM on extracted features for target task
  * @example
@@ -152,12 +149,14 @@ export function featureExtractorSvm(
   features: NDArray<'N D'>,
   labels: NDArray<'N'>,
   W: NDArray<'C D'>,
-  { learningRate, epochs, lambda = 0, ...options }: SvmPlan,
+  options: SvmPlan,
 ): NDArray<'C D'> {
-  counts('featureExtractorSvm', { epochs: [epochs, 0] })
+  const { learningRate, epochs, lambda = svmSpec.lambda.fallback, ...svm } = options
+  optionsOf('featureExtractorSvm', { learningRate, epochs, lambda }, svmSpec)
   let weights = W
   for (let epoch = 0; epoch < epochs; epoch++) {
-    weights = sgdStep(weights, svmLinearGradient(weights, features, labels, lambda, options), learningRate)
+    const g = svmLinearGradient(weights, features, labels, lambda, svm)
+    weights = sgdStep(weights, g, { learningRate })
   }
   return weights
 }

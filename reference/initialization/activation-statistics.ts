@@ -2,15 +2,18 @@ import { relu } from '../activations/relu.ts'
 import { sigmoid } from '../activations/sigmoid.ts'
 import { tanh } from '../activations/tanh.ts'
 import { axes } from '../core/axes.ts'
-import { columnMoments } from '../core/column-moments.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { matmul, type NDArray, zeros } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf, word } from '../core/options.ts'
+import { scaledMoments } from '../core/scaled-moments.ts'
 import { counts, within } from '../core/within.ts'
 
 const activations = { linear: <A extends string>(x: NDArray<A>): NDArray<A> => x, relu, sigmoid, tanh }
 
 /** What follows each weight matrix of the experiment. */
 export type StatisticsActivation = keyof typeof activations
+
+const known = word(['tanh', 'relu', 'sigmoid', 'linear'], 'tanh')
+const spec = { stdDdof: flag('stdDdof') }
 
 /**
  * How large activations are, layer by layer: mean and standard deviation over all units and examples.
@@ -24,7 +27,8 @@ export type StatisticsActivation = keyof typeof activations
  * default `0`
  * @returns `mean` and `std`, one entry per layer
  * @throws {ShapeError} if a layer does not fit the one before it
- * @throws {RangeError} if there is nothing to average
+ * @throws {RangeError} if there is nothing to average, there is no such activation, or an option has no such
+ * value
  *
  * @source D1 "Weight Initialization": 1000 inputs of 500 features, ten tanh layers of 500 units
  * @example
@@ -36,17 +40,20 @@ export function activationStatistics(
   X: NDArray<'N D'>,
   weights: readonly NDArray<'I J'>[],
   activation: StatisticsActivation,
-  { stdDdof = '0' }: Pick<Conventions, 'stdDdof'> = {},
+  options: Given<typeof spec> = {},
 ): { readonly mean: NDArray<'L'>; readonly std: NDArray<'L'> } {
+  const ddof = Number(optionsOf('activationStatistics', options, spec).stdDdof)
+  known.check('activationStatistics', 'activation', activation)
   axes('activationStatistics', { X: [X, 'N D'] })
   const [mean, std] = [zeros<'L'>([weights.length]), zeros<'L'>([weights.length])]
   let H: NDArray<'N D'> = X
   weights.forEach((W, l) => {
     H = activations[activation](matmul(H, W))
-    counts('activationStatistics', { 'the number of activations': [H.data.length, 1 + Number(stdDdof)] })
-    const moments = columnMoments({ shape: [H.data.length, 1], data: H.data }, Number(stdDdof))
-    mean.data[l] = moments.mean.data[0] as number
-    std.data[l] = Math.sqrt(moments.variance.data[0] as number)
+    counts('activationStatistics', { 'the number of activations': [H.data.length, 1 + ddof] })
+    const moments = scaledMoments({ shape: [H.data.length, 1], data: H.data }, ddof)
+    const unit = moments.unit.data[0] as number
+    mean.data[l] = unit * (moments.mean.data[0] as number)
+    std.data[l] = unit * (moments.std.data[0] as number)
   })
   return { mean, std }
 }
@@ -56,17 +63,17 @@ export function activationStatistics(
  *
  *     q₀ = 1        mean_l = E_z[ act(√(g·q_{l−1})·z) ]        q_l = E_z[ act(√(g·q_{l−1})·z)² ]
  *
- * z is standard normal and g = fanIn · var(W) is the gain of the rule: 1 for Xavier, 2 for He.
+ * z is standard normal and g = fanIn · var(W) is the gain of the rule: 1 for LeCun, 2 for He.
  *
  * @param activation `tanh`, `relu`, `sigmoid` or `linear`, after every layer
  * @param gain g = fanIn · var(W), > 0
  * @param layers number of layers, an integer ≥ 1
  * @returns `mean`, `std` = √(q − mean²) and `rms` = √q, one entry per layer
- * @throws {RangeError} if the gain is not > 0 or `layers` not an integer ≥ 1
+ * @throws {RangeError} if the gain is not > 0, `layers` is not an integer ≥ 1, or there is no such activation
  *
  * @remarks The expectations are integrals, by Simpson's rule on each side of 0, so that the kink of ReLU is
  * at an end.
- * @source D1 "Weight Initialization": the printed standard deviations are those of Xavier and tanh
+ * @source D1 "Weight Initialization": the printed standard deviations are those of 1/fanIn and tanh
  * @example
  * infiniteWidthStatistics('tanh', 1, 2).std // ≈ [0.627929, 0.486262]
  * infiniteWidthStatistics('relu', 2, 2).rms // ≈ [1.000000, 1.000000]
@@ -76,6 +83,7 @@ export function infiniteWidthStatistics(
   gain: number,
   layers: number,
 ): { readonly mean: NDArray<'L'>; readonly std: NDArray<'L'>; readonly rms: NDArray<'L'> } {
+  known.check('infiniteWidthStatistics', 'activation', activation)
   within('infiniteWidthStatistics', { gain: [gain, '(0, ∞)'] })
   counts('infiniteWidthStatistics', { layers: [layers, 1] })
   const [mean, std, rms] = [zeros<'L'>([layers]), zeros<'L'>([layers]), zeros<'L'>([layers])]

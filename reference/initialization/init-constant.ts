@@ -2,12 +2,12 @@ import { map, type NDArray, zeros } from '../core/ndarray.ts'
 import { counts } from '../core/within.ts'
 
 /**
- * Constant weights: what not to do. All hidden units compute the same, get the same slope and stay the same
- * forever.
+ * Constant weights: what not to do. All hidden units compute the same, get the same gradient and stay
+ * identical.
  *
  *     W[i,j] = c
  *
- * With c = 0 and ReLU or tanh units no slope reaches any weight: only the output bias learns. Biases do start
+ * With c = 0 and ReLU or tanh units no gradient reaches any weight: only the output bias learns. Biases do start
  * at 0.
  *
  * @param fanIn numbers that enter the layer, an integer ≥ 1

@@ -2,11 +2,11 @@ import type { NDArray } from '../core/ndarray.ts'
 import { initWeights } from './init-scale.ts'
 
 /**
- * He initialization: twice Xavier's variance, because ReLU silences half of what it gets.
+ * He initialization: twice LeCun's variance, because ReLU sets half of its inputs to 0.
  *
  *     W = z · √(2 / fanIn)
  *
- * It is the variance that doubles, not the standard deviation. Some libraries cut the normal draws off at two
+ * It is the variance that doubles, not the standard deviation. Some libraries truncate the normal draws at two
  * standard deviations.
  *
  * @param draws `I × J` for a fully connected layer or `F × C × P × Q` for filters, standard normal draws z
@@ -16,9 +16,9 @@ import { initWeights } from './init-scale.ts'
  *
  * @source D3 "[He2015] initialization for ReLUs"; D1 tf.variance_scaling_initializer(2.0)
  * @example
- * initHe(array([[1], [-2]]))                          // = [[1], [-2]]
- * initHe(map(zeros([8, 1]), (_, k) => k)).data.at(-1) // = 3.5
+ * initHeNormal(array([[1], [-2]]))                          // = [[1], [-2]]
+ * initHeNormal(map(zeros([8, 1]), (_, k) => k)).data.at(-1) // = 3.5
  */
-export function initHe<Axes extends string>(draws: NDArray<Axes>): NDArray<Axes> {
-  return initWeights('he', draws)
+export function initHeNormal<Axes extends string>(draws: NDArray<Axes>): NDArray<Axes> {
+  return initWeights('heNormal', draws)
 }

@@ -1,48 +1,61 @@
 import { ShapeError } from '../core/errors.ts'
 import { map, type NDArray, sizes } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { word } from '../core/options.ts'
+import { uniformDraws } from '../core/uniform-draws.ts'
+import { counts } from '../core/within.ts'
 
 /** The rules for random weights; each scales unit draws by a number that depends on the fans of the layer. */
 export type InitKind =
   | 'smallGaussian'
   | 'smallUniform'
-  | 'xavierNormal'
-  | 'tanhUniform'
+  | 'lecunNormal'
+  | 'glorotNormal'
+  | 'glorotUniform'
   | 'sigmoidUniform'
-  | 'he'
+  | 'heNormal'
 
 const scales: Readonly<Record<InitKind, (fanIn: number, fanOut: number) => number>> = {
   smallGaussian: () => 0.01,
   smallUniform: () => 0.01,
-  xavierNormal: (fanIn) => Math.sqrt(1 / fanIn),
-  tanhUniform: (fanIn, fanOut) => Math.sqrt(6 / (fanIn + fanOut)),
+  lecunNormal: (fanIn) => Math.sqrt(1 / fanIn),
+  glorotNormal: (fanIn, fanOut) => Math.sqrt(2 / (fanIn + fanOut)),
+  glorotUniform: (fanIn, fanOut) => Math.sqrt(6 / (fanIn + fanOut)),
   sigmoidUniform: (fanIn, fanOut) => 4 * Math.sqrt(6 / (fanIn + fanOut)),
-  he: (fanIn) => Math.sqrt(2 / fanIn),
+  heNormal: (fanIn) => Math.sqrt(2 / fanIn),
 }
+
+const kinds = word(Object.keys(scales), '')
 
 /**
  * How large initial weights are: the standard deviation of Gaussian kinds, the half-width b of uniform kinds.
  *
- *     smallGaussian 0.01     xavierNormal √(1 / fanIn)     he √(2 / fanIn)
- *     smallUniform 0.01      tanhUniform √(6 / (fanIn + fanOut))     sigmoidUniform 4·√(6 / (fanIn + fanOut))
+ *     smallGaussian 0.01     lecunNormal √(1 / fanIn)     heNormal √(2 / fanIn)
+ *     smallUniform 0.01      glorotNormal √(2 / (fanIn + fanOut))
+ *     glorotUniform √(6 / (fanIn + fanOut))     sigmoidUniform 4·√(6 / (fanIn + fanOut))
+ *
+ * The decks call lecunNormal "Xavier"; the paper of Xavier Glorot and the libraries divide by both fans. Its
+ * uniform form is the decks' rule for tanh units.
  *
  * Where D3 writes N(0, √(1/d)), the second number is the standard deviation, not the variance. A uniform draw
  * from [−b, b) has standard deviation b / √3.
  *
- * @param kind `smallGaussian`, `smallUniform`, `xavierNormal`, `tanhUniform`, `sigmoidUniform` or `he`
+ * @param kind `smallGaussian`, `smallUniform`, `lecunNormal`, `glorotNormal`, `glorotUniform`,
+ * `sigmoidUniform` or `heNormal`
  * @param fanIn numbers that enter one unit, an integer ≥ 1
  * @param fanOut units that one number feeds, an integer ≥ 1
  * @returns a scalar > 0, in units of weight
- * @throws {RangeError} if a fan is not an integer ≥ 1
+ * @throws {RangeError} if there is no such rule, or a fan is not an integer ≥ 1
  *
  * @source D1 "Weight Initialization"; D3 "Xavier initialization", "[He2015] initialization for ReLUs", "One
  * way of initializing sigmoid-like neurons"; D4: [−0.01, +0.01]
  * @example
- * initScale('xavierNormal', 10, 4) // ≈ 0.316228
- * initScale('he', 10, 4)           // ≈ 0.447214
- * initScale('tanhUniform', 10, 4)  // ≈ 0.654654
+ * initScale('lecunNormal', 10, 4)   // ≈ 0.316228
+ * initScale('heNormal', 10, 4)      // ≈ 0.447214
+ * initScale('glorotNormal', 10, 4)  // ≈ 0.377964
+ * initScale('glorotUniform', 10, 4) // ≈ 0.654654
  */
 export function initScale(kind: InitKind, fanIn: number, fanOut: number): number {
+  kinds.check('initScale', 'kind', kind)
   counts('initScale', { fanIn: [fanIn, 1], fanOut: [fanOut, 1] })
   return scales[kind](fanIn, fanOut)
 }
@@ -76,23 +89,22 @@ export function fans(weights: NDArray): { readonly fanIn: number; readonly fanOu
  *     Gaussian kinds:  W = scale · z              z standard normal
  *     uniform kinds:   W = scale · (2u − 1)       u uniform in [0, 1)
  *
- * @param kind `smallGaussian`, `smallUniform`, `xavierNormal`, `tanhUniform`, `sigmoidUniform` or `he`
+ * @param kind `smallGaussian`, `smallUniform`, `lecunNormal`, `glorotNormal`, `glorotUniform`,
+ * `sigmoidUniform` or `heNormal`
  * @param draws `I × J` for a fully connected layer or `F × C × P × Q` for filters, one unit draw per weight
  * @returns the shape of `draws`, weights; biases start at 0 whatever the rule
  * @throws {ShapeError} if there are neither two axes nor four
- * @throws {RangeError} if an axis is empty, or a uniform draw is not in [0, 1)
+ * @throws {RangeError} if there is no such rule, an axis is empty, or a uniform draw is not in [0, 1)
  *
  * @source D1 and D3, as in `initScale`
  * @example
- * initWeights('he', array([[1, -2], [0, 0.5]]))        // = [[1, -2], [0, 0.5]]
- * initWeights('tanhUniform', array([[0.5, 0], [0.25, 0.75]])) // ≈ [[0, -1.224745], [-0.612372, 0.612372]]
+ * initWeights('heNormal', array([[1, -2], [0, 0.5]]))        // = [[1, -2], [0, 0.5]]
+ * initWeights('glorotUniform', array([[0.5, 0], [0.25, 0.75]])) // ≈ [[0, -1.224745], [-0.612372, 0.612372]]
  */
 export function initWeights<Axes extends string>(kind: InitKind, draws: NDArray<Axes>): NDArray<Axes> {
   const { fanIn, fanOut } = fans(draws)
   const scale = initScale(kind, fanIn, fanOut)
   if (!kind.endsWith('Uniform')) return map(draws, (draw) => scale * draw)
-  return map(draws, (draw, index) => {
-    within('initWeights', { [`draw ${index}`]: [draw, '[0, 1)'] })
-    return scale * (2 * draw - 1)
-  })
+  uniformDraws('initWeights', draws)
+  return map(draws, (draw) => scale * (2 * draw - 1))
 }

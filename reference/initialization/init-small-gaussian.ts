@@ -1,5 +1,7 @@
 import { map, type NDArray } from '../core/ndarray.ts'
-import { within } from '../core/within.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
+
+const spec = { std: real('(0, ∞)', 0.01) }
 
 /**
  * Small random weights: Gaussian with mean 0 and standard deviation 0.01.
@@ -10,7 +12,7 @@ import { within } from '../core/within.ts'
  * out.
  *
  * @param draws any shape, standard normal draws z, one per weight
- * @param std standard deviation, > 0, in units of weight; default 0.01
+ * @param options.std standard deviation, > 0, in units of weight; default 0.01
  * @returns the shape of `draws`, weights
  * @throws {RangeError} if `std` is not > 0
  *
@@ -18,7 +20,10 @@ import { within } from '../core/within.ts'
  * @example
  * initSmallGaussian(array([[1, -2]])) // = [[0.01, -0.02]]
  */
-export function initSmallGaussian<Axes extends string>(draws: NDArray<Axes>, std = 0.01): NDArray<Axes> {
-  within('initSmallGaussian', { std: [std, '(0, ∞)'] })
+export function initSmallGaussian<Axes extends string>(
+  draws: NDArray<Axes>,
+  options: Given<typeof spec> = {},
+): NDArray<Axes> {
+  const { std } = optionsOf('initSmallGaussian', options, spec)
   return map(draws, (draw) => std * draw)
 }

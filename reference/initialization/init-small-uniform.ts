@@ -1,5 +1,8 @@
 import { map, type NDArray } from '../core/ndarray.ts'
-import { within } from '../core/within.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
+import { uniformDraws } from '../core/uniform-draws.ts'
+
+const spec = { bound: real('(0, ∞)', 0.01) }
 
 /**
  * Small random weights: uniform between −0.01 and 0.01.
@@ -7,7 +10,7 @@ import { within } from '../core/within.ts'
  *     W = b · (2u − 1)        b = 0.01
  *
  * @param draws any shape, uniform draws u from [0, 1), one per weight
- * @param bound the half-width b, > 0, in units of weight; default 0.01
+ * @param options.bound the half-width b, > 0, in units of weight; default 0.01
  * @returns the shape of `draws`, weights in [−b, b)
  * @throws {RangeError} if `bound` is not > 0, or a draw is not in [0, 1)
  *
@@ -15,10 +18,11 @@ import { within } from '../core/within.ts'
  * @example
  * initSmallUniform(array([[0, 0.5, 0.75]])) // = [[-0.01, 0, 0.005]]
  */
-export function initSmallUniform<Axes extends string>(draws: NDArray<Axes>, bound = 0.01): NDArray<Axes> {
-  within('initSmallUniform', { bound: [bound, '(0, ∞)'] })
-  return map(draws, (draw, index) => {
-    within('initSmallUniform', { [`draw ${index}`]: [draw, '[0, 1)'] })
-    return bound * (2 * draw - 1)
-  })
+export function initSmallUniform<Axes extends string>(
+  draws: NDArray<Axes>,
+  options: Given<typeof spec> = {},
+): NDArray<Axes> {
+  const { bound } = optionsOf('initSmallUniform', options, spec)
+  uniformDraws('initSmallUniform', draws)
+  return map(draws, (draw) => bound * (2 * draw - 1))
 }

@@ -2,7 +2,7 @@ import type { NDArray } from '../core/ndarray.ts'
 import { initWeights } from './init-scale.ts'
 
 /**
- * Initialization for tanh units: uniform, as wide as both fans allow. This is Glorot and Bengio's rule.
+ * Glorot's initialization, also called Xavier: uniform, with the mean of both fans. The deck's rule for tanh units.
  *
  *     W = b · (2u − 1)        b = √( 6 / (fanIn + fanOut) )
  *
@@ -14,12 +14,13 @@ import { initWeights } from './init-scale.ts'
  * @throws {ShapeError} if there are neither two axes nor four
  * @throws {RangeError} if an axis is empty, or a draw is not in [0, 1)
  *
+ * @catalogue init-tanh-uniform
  * @source D3 "One way of initializing sigmoid-like neurons"; Glorot and Bengio 2010, equation 16
  * @example
- * initTanhUniform(array([[0, 0.5, 0.75, 0, 0]])) // = [[-1, 0, 0.5, -1, -1]]
+ * initGlorotUniform(array([[0, 0.5, 0.75, 0, 0]])) // = [[-1, 0, 0.5, -1, -1]]
  */
-export function initTanhUniform<Axes extends string>(draws: NDArray<Axes>): NDArray<Axes> {
-  return initWeights('tanhUniform', draws)
+export function initGlorotUniform<Axes extends string>(draws: NDArray<Axes>): NDArray<Axes> {
+  return initWeights('glorotUniform', draws)
 }
 
 /**

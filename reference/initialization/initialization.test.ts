@@ -4,13 +4,13 @@ import { array, map, type NDArray, nested, zeros, zip } from '../core/ndarray.ts
 import { affineBackward, affineForward } from '../networks/affine-forward.ts'
 import { activationStatistics, infiniteWidthStatistics } from './activation-statistics.ts'
 import { initConstant } from './init-constant.ts'
-import { initHe } from './init-he.ts'
+import { initHeNormal } from './init-he.ts'
 import { fans, initScale, initWeights } from './init-scale.ts'
 import { initSelectionRule } from './init-selection-rule.ts'
 import { initSmallGaussian } from './init-small-gaussian.ts'
 import { initSmallUniform } from './init-small-uniform.ts'
-import { initSigmoidUniform, initTanhUniform } from './init-tanh-uniform.ts'
-import { initXavierNormal } from './init-xavier-normal.ts'
+import { initGlorotUniform, initSigmoidUniform } from './init-tanh-uniform.ts'
+import { initGlorotNormal, initLecunNormal } from './init-xavier-normal.ts'
 import { preActivationVariance, productVariance } from './product-variance.ts'
 import { signalDecayOverDepth } from './signal-decay-over-depth.ts'
 
@@ -23,38 +23,45 @@ const meanSquare = ({ data }: NDArray): number => data.reduce((sum, w) => sum + 
 
 describe('the scale of initial weights', () => {
   it('is a standard deviation: 1/√d where D3 writes N(0, √(1/d)), not d^(−1/4)', () => {
-    expect(initScale('xavierNormal', 16, 4)).toBe(0.25)
-    expect(initScale('he', 8, 4)).toBe(0.5)
+    expect(initScale('lecunNormal', 16, 4)).toBe(0.25)
+    expect(initScale('heNormal', 8, 4)).toBe(0.5)
   })
 
   it('divides by the fan-in, which agrees with Glorot’s mean of both fans where these are equal', () => {
-    const variance = (fanIn: number, fanOut: number): number => initScale('xavierNormal', fanIn, fanOut) ** 2
-    const glorot = (fanIn: number, fanOut: number): number => initScale('tanhUniform', fanIn, fanOut) ** 2 / 3
+    const variance = (fanIn: number, fanOut: number): number => initScale('lecunNormal', fanIn, fanOut) ** 2
+    const glorot = (fanIn: number, fanOut: number): number =>
+      initScale('glorotUniform', fanIn, fanOut) ** 2 / 3
     expect(variance(50, 50)).toBeCloseTo(glorot(50, 50), 15)
     expect(variance(50, 10)).toBeCloseTo(1 / 50, 15)
     expect(glorot(50, 10)).toBeCloseTo(2 / 60, 15)
   })
 
+  it('of Glorot has the same variance in its normal and its uniform form, 2 / (fanIn + fanOut)', () => {
+    const draws = map(zeros<'I J'>([30, 20]), (_, k) => (k % 2 === 0 ? 1 : -1))
+    expect(meanSquare(initGlorotNormal(draws))).toBeCloseTo(2 / 50, 12)
+    expect(meanSquare(initGlorotUniform(even([30, 20])))).toBeCloseTo(2 / 50, 5)
+  })
+
   it('gives uniform weights the variance b²/3, centered on 0', () => {
-    const W = initTanhUniform(even([60, 40]))
+    const W = initGlorotUniform(even([60, 40]))
     expect(meanSquare(W)).toBeCloseTo(2 / 100, 6)
     expect(Math.abs(W.data.reduce((a, b) => a + b))).toBeLessThan(1e-10)
   })
 
   it('is four times as wide for sigmoid as for tanh', () => {
     const draws = even([3, 5])
-    expect(nested(initSigmoidUniform(draws))).toEqual(nested(map(initTanhUniform(draws), (w) => 4 * w)))
+    expect(nested(initSigmoidUniform(draws))).toEqual(nested(map(initGlorotUniform(draws), (w) => 4 * w)))
   })
 
   it('counts every pixel of a filter as an input', () => {
     const draws = map(zeros<'F C P Q'>([2, 3, 4, 4]), () => 1)
     expect(fans(draws)).toEqual({ fanIn: 48, fanOut: 32 })
-    expect(initHe(draws).data[0]).toBe(Math.sqrt(2 / 48))
+    expect(initHeNormal(draws).data[0]).toBe(Math.sqrt(2 / 48))
   })
 
   it('doubles the variance for ReLU, not the standard deviation', () => {
     const draws = even([9, 4])
-    expect(meanSquare(initHe(draws)) / meanSquare(initXavierNormal(draws))).toBeCloseTo(2, 12)
+    expect(meanSquare(initHeNormal(draws)) / meanSquare(initLecunNormal(draws))).toBeCloseTo(2, 12)
   })
 
   it('is 0.01 as a standard deviation or half-width for small weights', () => {
@@ -65,23 +72,23 @@ describe('the scale of initial weights', () => {
 
   it('keeps the variance of a linear layer: var(w) = 1/d gives var(a) = var(x)', () => {
     for (const d of [1, 10, 500]) {
-      expect(preActivationVariance(d, 3, initScale('xavierNormal', d, 1) ** 2)).toBeCloseTo(3, 12)
+      expect(preActivationVariance(d, 3, initScale('lecunNormal', d, 1) ** 2)).toBeCloseTo(3, 12)
     }
   })
 
   it('is chosen by the activation: He for ReLU, Xavier or Glorot for tanh and sigmoid', () => {
-    expect(initSelectionRule.relu[0]).toBe('he')
-    expect(initSelectionRule.tanh[0]).toBe('xavierNormal')
+    expect(initSelectionRule.relu[0]).toBe('heNormal')
+    expect(initSelectionRule.tanh[0]).toBe('lecunNormal')
   })
 
   it('of He keeps the signal of a deep ReLU network, that of Xavier does not', () => {
     const depth = 20
-    const left = (kind: 'he' | 'xavierNormal'): number =>
+    const left = (kind: 'heNormal' | 'lecunNormal'): number =>
       infiniteWidthStatistics('relu', 500 * initScale(kind, 500, 500) ** 2, depth).rms.data[
         depth - 1
       ] as number
-    expect(left('he')).toBeCloseTo(1, 12)
-    expect(left('xavierNormal')).toBeCloseTo(2 ** (-depth / 2), 12)
+    expect(left('heNormal')).toBeCloseTo(1, 12)
+    expect(left('lecunNormal')).toBeCloseTo(2 ** (-depth / 2), 12)
   })
 })
 
@@ -172,11 +179,24 @@ describe('the statistics of activations', () => {
 })
 
 it.each([
-  [() => initScale('he', 0, 3), 'initScale: fanIn = 0 is not an integer ≥ 1'],
+  [
+    () => initScale('glorot' as 'heNormal', 2, 3),
+    "initScale: kind = 'glorot' is not one of 'smallGaussian', 'smallUniform', 'lecunNormal'",
+  ],
+  [
+    () => activationStatistics(zeros([2, 3]), [], 'elu' as 'relu'),
+    "activationStatistics: activation = 'elu' is not one of 'tanh', 'relu', 'sigmoid', 'linear'",
+  ],
+  [
+    () => infiniteWidthStatistics('elu' as 'relu', 1, 1),
+    "infiniteWidthStatistics: activation = 'elu' is not one of 'tanh', 'relu', 'sigmoid', 'linear'",
+  ],
+  [() => initSmallUniform(array([NaN])), 'initSmallUniform: draw 0 = NaN is outside [0, 1)'],
+  [() => initScale('heNormal', 0, 3), 'initScale: fanIn = 0 is not an integer ≥ 1'],
   [() => fans(zeros([2, 3, 4])), 'fans: weights must be I × J or F × C × P × Q, got 2 × 3 × 4'],
-  [() => initTanhUniform(array([[0.5, 1]])), 'initWeights: draw 1 = 1 is outside [0, 1)'],
+  [() => initGlorotUniform(array([[0.5, 1]])), 'initWeights: draw 1 = 1 is outside [0, 1)'],
   [() => initSmallUniform(array([-0.1])), 'initSmallUniform: draw 0 = -0.1 is outside [0, 1)'],
-  [() => initSmallGaussian(array([1]), 0), 'initSmallGaussian: std = 0 is outside (0, ∞)'],
+  [() => initSmallGaussian(array([1]), { std: 0 }), 'initSmallGaussian: std = 0 is outside (0, ∞)'],
   [() => initConstant(2.5, 1), 'initConstant: fanIn = 2.5 is not an integer ≥ 1'],
   [() => productVariance(0, -1, 0, 1), 'productVariance: varX = -1 is outside [0, ∞)'],
   [() => signalDecayOverDepth(0.9, -1), 'signalDecayOverDepth: L = -1 is not an integer ≥ 0'],

@@ -5,7 +5,7 @@ import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { activationStatistics, infiniteWidthStatistics } from './activation-statistics.ts'
 import { initScale } from './init-scale.ts'
 import { initSmallGaussian } from './init-small-gaussian.ts'
-import { initXavierNormal } from './init-xavier-normal.ts'
+import { initLecunNormal } from './init-xavier-normal.ts'
 import { productVariance } from './product-variance.ts'
 import { signalDecayOverDepth } from './signal-decay-over-depth.ts'
 
@@ -85,7 +85,7 @@ it('reproduces the printed standard deviations with layers of 500 units, to 0.02
   const draw = (I: number, J: number): NDArray<'I J'> => map(zeros<'I J'>([I, J]), normal)
   const X = draw(100, 500)
   const draws = Array.from({ length: layers }, () => draw(500, 500))
-  const { mean, std } = activationStatistics(X, draws.map(initXavierNormal), 'tanh')
+  const { mean, std } = activationStatistics(X, draws.map(initLecunNormal), 'tanh')
   printedStds.forEach((printed, l) => {
     expect(Math.abs((std.data[l] as number) - printed)).toBeLessThan(0.02)
     expect(Math.abs(mean.data[l] as number)).toBeLessThan(0.02)
@@ -122,7 +122,7 @@ describe('D4 “The problem of vanishing/exploding gradient”', () => {
   })
 })
 
-const kinds = ['smallGaussian', 'xavierNormal', 'tanhUniform', 'sigmoidUniform', 'he'] as const
+const kinds = ['smallGaussian', 'lecunNormal', 'glorotUniform', 'sigmoidUniform', 'heNormal'] as const
 const one = activationStatistics(
   array([
     [1, -1],

@@ -26,11 +26,11 @@ export function productVariance(meanX: number, varX: number, meanW: number, varW
 }
 
 /**
- * Variance of a unit before its activation: a sum of d independent products with mean 0.
+ * Variance of a pre-activation: a sum of d independent products with mean 0.
  *
  *     var(a) = d · var(x) · var(w)
  *
- * It equals var(x) exactly if var(w) = 1/d: that is Xavier initialization.
+ * It equals var(x) exactly if var(w) = 1/d: that is LeCun's initialization, the decks' Xavier.
  *
  * @param d number of inputs, an integer ≥ 1
  * @param varX variance of each input ≥ 0

@@ -1,7 +1,7 @@
 import { counts, within } from '../core/within.ts'
 
 /**
- * What is left of a signal, or of a slope, after L layers that each multiply it by g.
+ * What is left of a signal, or of a gradient, after L layers that each multiply it by g.
  *
  *     g^L
  *

@@ -1,25 +1,27 @@
-import type { Conventions } from '../core/conventions.ts'
 import { dampedRoot } from '../core/damped-root.ts'
 import { type NDArray, zeros, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
-import { counts, within } from '../core/within.ts'
+import { counts } from '../core/within.ts'
 
-/** What Adam remembers: the mean slope, the mean squared slope, and how many steps were taken. */
+/** What Adam remembers: the mean gradient, the mean squared gradient, and how many steps were taken. */
 export interface AdamState<Axes extends string = string> {
   readonly m: NDArray<Axes>
   readonly v: NDArray<Axes>
   readonly t: number
 }
 
-export type AdamOptions = Pick<Conventions, 'epsPlacement'> & {
-  readonly learningRate?: number
-  readonly beta1?: number
-  readonly beta2?: number
-  readonly eps?: number
+/** The options of Adam, which AdamW has too. */
+export const adamSpec = {
+  learningRate: real('[0, ∞)', 1e-3),
+  beta1: real('[0, 1)', 0.9),
+  beta2: real('[0, 1)', 0.999),
+  eps: real('[0, ∞)', 1e-8),
+  epsPlacement: flag('epsPlacement'),
 }
 
 /**
- * What Adam knows before its first step: nothing.
+ * The state of Adam before its first step: zeros.
  *
  *     m = 0      v = 0      t = 0
  *
@@ -43,12 +45,12 @@ export function adamStart<Axes extends string>(w: NDArray<Axes>): AdamState<Axes
  *     w ← w − η · m̂ / (√v̂ + ε)
  *
  * The first step is step 1; at t = 0 both corrections divide by 0. The state keeps m and v, not m̂ and v̂.
- * The first step moves every weight by η·|g| / (|g| + ε), so by η, whatever the size of its slope.
+ * The first step moves every weight by η·|g| / (|g| + ε), so by about η, whatever the size of its gradient.
  *
  * @param w any shape, weights before the step; not modified
  * @param state `m` and `v` of the shape of `w`, and `t`, the number of steps so far; `adamStart(w)` before
  * the first
- * @param g the shape of `w`, slope of the loss at `w`, in loss per unit of weight
+ * @param g the shape of `w`, gradient of the loss at `w`, in loss per unit of weight
  * @param options.learningRate step size η ≥ 0, in units of weight; default 1e-3
  * @param options.beta1 memory of `m`, in [0, 1); default 0.9, about 10 steps
  * @param options.beta2 memory of `v`, in [0, 1); default 0.999, about 1000 steps
@@ -57,9 +59,10 @@ export function adamStart<Axes extends string>(w: NDArray<Axes>): AdamState<Axes
  * `outside`
  * @returns `w` and `state` after the step
  * @throws {ShapeError} if `w`, `g`, `m` and `v` differ in shape
- * @throws {RangeError} if `t` is not an integer ≥ 0, η or ε is negative, or a β is not in [0, 1)
+ * @throws {RangeError} if `t` is not an integer ≥ 0, η or ε is negative, a β is not in [0, 1), or an
+ * option has no such value
  *
- * @remarks A weight whose slope was always 0 does not move; with ε = 0 or `none` it becomes 0 / 0, NaN.
+ * @remarks A weight whose gradient was always 0 does not move; with ε = 0 or `none` it becomes 0 / 0, NaN.
  * @source D1 "Adam" (ε = 1e-7); D2 "ADAM" (ε inside); D3 "Adam [Kingma2014]"; Kingma and Ba 2015, algorithm 1
  * @example
  * adamStep(array([1]), adamStart(array([1])), array([0.5])).w  // ≈ [0.99900000002]
@@ -69,19 +72,14 @@ export function adamStep<Axes extends string>(
   w: NDArray<Axes>,
   state: AdamState<Axes>,
   g: NDArray<Axes>,
-  { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, epsPlacement = 'outside' }: AdamOptions = {},
+  options: Given<typeof adamSpec> = {},
 ): { readonly w: NDArray<Axes>; readonly state: AdamState<Axes> } {
+  const { learningRate, beta1, beta2, eps, epsPlacement } = optionsOf('adamStep', options, adamSpec)
   sameShape('adamStep', { w, g, 'state.m': state.m, 'state.v': state.v })
   counts('adamStep', { 'state.t': [state.t, 0] })
-  within('adamStep', {
-    learningRate: [learningRate, '[0, ∞)'],
-    beta1: [beta1, '[0, 1)'],
-    beta2: [beta2, '[0, 1)'],
-    eps: [eps, '[0, ∞)'],
-  })
   const t = state.t + 1
-  const m = zip(state.m, g, (moment, slope) => beta1 * moment + (1 - beta1) * slope)
-  const v = zip(state.v, g, (square, slope) => beta2 * square + (1 - beta2) * slope ** 2)
+  const m = zip(state.m, g, (moment, gradient) => beta1 * moment + (1 - beta1) * gradient)
+  const v = zip(state.v, g, (square, gradient) => beta2 * square + (1 - beta2) * gradient ** 2)
   const steps = zip(m, v, (moment, square) => {
     const mean = moment / (1 - beta1 ** t)
     return (learningRate * mean) / dampedRoot(square / (1 - beta2 ** t), eps, epsPlacement)

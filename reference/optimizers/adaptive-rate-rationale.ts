@@ -16,13 +16,13 @@ export const adaptiveRateRationale = [
     source: 'D3 “Learning rate”; D4 “Adaptive methods”',
   },
   {
-    question: 'From what may a rate be adapted, besides the slopes?',
+    question: 'From what may a rate be adapted, besides the gradients?',
     answer: 'from the errors observed',
     source: 'D3 “Learning rate”; Sompolinsky et al. 1995',
   },
   {
-    question: 'What do the squared slopes in RMSprop and Adam average?',
-    answer: 'the second raw moment of the slope, not its magnitude',
+    question: 'What do the squared gradients in RMSprop and Adam average?',
+    answer: 'the second raw moment of the gradient, not its magnitude',
     source: 'D2 “RMSprop” and “ADAM”, corrected',
   },
   {

@@ -10,20 +10,20 @@ import { minibatchEpoch, softmaxEpoch, svmEpoch } from './batch-gradient-descent
 const rate = 0.5
 
 describe.each([
-  { epoch: svmEpoch, slope: svmLinearGradient },
-  { epoch: softmaxEpoch, slope: softmaxLinearGradient },
-])('$epoch.name', ({ epoch, slope }) => {
+  { epoch: svmEpoch, gradient: svmLinearGradient },
+  { epoch: softmaxEpoch, gradient: softmaxLinearGradient },
+])('$epoch.name', ({ epoch, gradient }) => {
   const W = array<'C D'>([[0.5], [-0.5]])
   const X = array<'N D'>([[1], [2], [-1]])
   const labels = array<'N'>([0, 1, 1])
 
-  it('with one batch of all rows takes one step against the slope, under every flag', () => {
+  it('with one batch of all rows takes one step against the gradient, under every flag', () => {
     fc.assert(
       fc.property(problem, (draw) => {
         const all = array<'B'>(Array.from(draw.labels.data.keys()))
         const { delta, reduction, logBase, l2Form, lambda } = draw
         const options = { delta, reduction, logBase, l2Form }
-        const step = slope(draw.W, draw.X, draw.labels, lambda, options)
+        const step = gradient(draw.W, draw.X, draw.labels, lambda, options)
         const expected = zip(draw.W, step, (weight, s) => weight - rate * s)
         const got = epoch(draw.W, draw.X, draw.labels, [all], rate, lambda, options)
         expect(differencesFrom(nested(got), nested(expected), 1e-12)).toEqual([])
@@ -69,7 +69,7 @@ it('refuses an empty batch, and one that is not a list of rows', () => {
   )
 })
 
-it('refuses a slope of another shape than the weights', () => {
+it('refuses a gradient of another shape than the weights', () => {
   const wrong = (): ReturnType<typeof array<'D'>> => array([0, 0])
   expect(() => minibatchEpoch(array<'D'>([0]), wrong, [array([0])], rate)).toThrow('1 and 2 differ')
 })

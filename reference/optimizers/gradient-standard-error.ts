@@ -5,7 +5,7 @@ import { counts, within } from '../core/within.ts'
  *
  *     σ / √m
  *
- * @param sigma standard deviation σ ≥ 0 of the slopes of single examples, in loss per unit of weight
+ * @param sigma standard deviation σ ≥ 0 of the gradients of single examples, in loss per unit of weight
  * @param m number of examples in the batch, an integer ≥ 1
  * @returns a scalar in the unit of σ; σ itself for one example
  * @throws {RangeError} if σ is negative, or `m` is not an integer ≥ 1

@@ -86,16 +86,16 @@ describe('in the valley ½(x² + 10y²)', () => {
   })
 })
 
-/** What is left in the velocity of one slope of 1 after k steps without any. */
+/** What is left in the velocity of one gradient of 1 after k steps without any. */
 function influence(k: number): number {
-  let v = array<'D'>([0])
+  let state = { v: array<'D'>([0]) }
   for (let step = 0; step <= k; step++)
-    v = momentumStep<'D'>(array([0]), v, array([step === 0 ? 1 : 0]), { learningRate: 1 }).v
-  return at(v, 0)
+    state = momentumStep<'D'>(array([0]), state, array([step === 0 ? 1 : 0]), { learningRate: 1 }).state
+  return at(state.v, 0)
 }
 
 const numbers: readonly (readonly [what: string, got: Nested, printed: string, exact: Nested])[] = [
-  ['0.9², what two multiplications leave of a slope', influence(2), '0.81', 0.81],
+  ['0.9², what two multiplications leave of a gradient', influence(2), '0.81', 0.81],
   ['0.9¹⁰⁰, what a hundred leave', influence(100), '0.0000266', 2.6561398887587e-5],
   [
     'how much the rate must fall when momentum rises from 0.9 to 0.99',
@@ -110,14 +110,17 @@ const numbers: readonly (readonly [what: string, got: Nested, printed: string, e
     2,
   ],
   [
-    'the length of the first step of Adam, whatever the slope',
+    'the length of the first step of Adam, whatever the gradient',
     [0.001, 1, 5000].map(
-      (slope) =>
+      (gradient) =>
         1 -
-        at(adamStep(array<'D'>([1]), adamStart(array<'D'>([1])), array([slope]), { learningRate: 0.5 }).w, 0),
+        at(
+          adamStep(array<'D'>([1]), adamStart(array<'D'>([1])), array([gradient]), { learningRate: 0.5 }).w,
+          0,
+        ),
     ),
     '[0.500, 0.500, 0.500]',
-    [0.001, 1, 5000].map((slope) => (0.5 * slope) / (slope + 1e-8)),
+    [0.001, 1, 5000].map((gradient) => (0.5 * gradient) / (gradient + 1e-8)),
   ],
 ]
 

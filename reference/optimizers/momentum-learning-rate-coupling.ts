@@ -5,10 +5,10 @@ import { within } from '../core/within.ts'
  *
  *     η′ = η · (1 − ρ′) / (1 − ρ)
  *
- * Under a constant slope momentum walks η / (1 − ρ) per step and unit of slope; this rate keeps that the
+ * Under a constant gradient momentum walks η / (1 − ρ) per step and unit of gradient; this rate keeps that the
  * same.
  *
- * @param learningRate step size η ≥ 0 before the change, in units of weight per unit of slope
+ * @param learningRate step size η ≥ 0 before the change, in units of weight per unit of gradient
  * @param rho momentum ρ before the change, in [0, 1)
  * @param newRho momentum ρ′ after the change, in [0, 1)
  * @returns a scalar in the unit of η; a tenth of η from 0.9 to 0.99

@@ -7,17 +7,17 @@ export const optimizationChallenges = [
   },
   {
     challenge: 'local minima',
-    effect: 'many are equivalent; the slope is 0 and descent stops',
+    effect: 'many are equivalent; the gradient is 0 and descent stops',
     source: 'D1 “Problems with SGD”; D3 “Challenges in optimization”',
   },
   {
     challenge: 'saddle points',
-    effect: 'the slope is 0 although the cost can still fall',
+    effect: 'the gradient is 0 although the cost can still fall',
     source: 'D1 “Problems with SGD”',
   },
   {
     challenge: 'plateaus',
-    effect: 'the slope is nearly 0 over a wide region, so steps are tiny',
+    effect: 'the gradient is nearly 0 over a wide region, so steps are tiny',
     source: 'D3 “Challenges in optimization”',
   },
   {
@@ -27,12 +27,12 @@ export const optimizationChallenges = [
   },
   {
     challenge: 'long-term dependencies',
-    effect: 'slopes vanish or explode over many multiplications',
+    effect: 'gradients vanish or explode over many multiplications',
     source: 'D3 “Challenges in optimization”',
   },
   {
     challenge: 'noise of minibatches',
-    effect: 'slopes are only right on average; it also helps to leave shallow minima and regularizes',
+    effect: 'gradients are only right on average; it also helps to leave shallow minima and regularizes',
     source: 'D1 “Problems with SGD”; D3 “SGD is often better”; D4 “SGD advantages”',
   },
   {

@@ -100,7 +100,7 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
           [2, 1],
           [1, 4],
         ]),
-        0.5,
+        { learningRate: 0.5 },
       ),
     ),
     '[0.0714286, 1.35714]',

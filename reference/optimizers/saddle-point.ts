@@ -1,14 +1,14 @@
 import { ShapeError } from '../core/errors.ts'
 import { array, type NDArray, sizes } from '../core/ndarray.ts'
 
-/** The height of a test landscape at a point, and its slope there. */
+/** The height of a test landscape at a point, and its gradient there. */
 export interface Landscape {
   readonly value: number
   readonly gradient: NDArray<'D'>
 }
 
 /**
- * A saddle: a valley along x, a ridge along y, and slope 0 where they cross.
+ * A saddle: a valley along x, a ridge along y, and a gradient of 0 where they cross.
  *
  *     f = x² − y²      ∇f = (2x, −2y)
  *
@@ -33,14 +33,13 @@ export function saddlePoint(p: NDArray<'D'>): Landscape {
  *
  *     f = ½·(x² + 10·y²)      ∇f = (x, 10y)
  *
- * Its condition number is 10, its minimum 0 at the origin. All optimizer traces of the lectures are walked on
- * it.
+ * Its condition number is 10, its minimum 0 at the origin. All optimizer traces of the lectures use it.
  *
  * @param p `D`, the point (x, y), D = 2
  * @returns `value` ≥ 0 and `gradient`, `D`
  * @throws {ShapeError} if the point does not have two coordinates
  *
- * @source D2 "Valley", the picture; the function is ours
+ * @source D2 "Valley", the picture; the function is not on the slide
  * @example
  * valley(array([1, -2])).value // = 20.5
  * valley(array([1, -2])).gradient // = [1, -20]
@@ -51,7 +50,7 @@ export function valley(p: NDArray<'D'>): Landscape {
 }
 
 /**
- * Beale's function: a flat plain with steep corners, the usual stage for races of optimizers.
+ * Beale's function: a flat plain with steep corners, a common benchmark of optimizers.
  *
  *     f = a² + b² + c²      a = 1.5 − x + xy,  b = 2.25 − x + xy²,  c = 2.625 − x + xy³
  *
@@ -75,14 +74,14 @@ export function beale(p: NDArray<'D'>): Landscape {
     alongY: power * x * y ** (power - 1),
   }))
   let value = 0
-  let slopeX = 0
-  let slopeY = 0
+  let gradientX = 0
+  let gradientY = 0
   for (const { residual, alongX, alongY } of terms) {
     value += residual ** 2
-    slopeX += 2 * residual * alongX
-    slopeY += 2 * residual * alongY
+    gradientX += 2 * residual * alongX
+    gradientY += 2 * residual * alongY
   }
-  return { value, gradient: array([slopeX, slopeY]) }
+  return { value, gradient: array([gradientX, gradientY]) }
 }
 
 function coordinates(name: string, { shape, data }: NDArray<'D'>): readonly [number, number] {

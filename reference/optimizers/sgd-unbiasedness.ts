@@ -1,32 +1,34 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
-import { within } from '../core/within.ts'
+import { type Given, optionsOf, requiredReal } from '../core/options.ts'
+
+const spec = { learningRate: requiredReal('[0, ∞)') }
 
 /**
- * Where stochastic gradient descent goes on average: where full gradient descent goes.
+ * The expected step of stochastic gradient descent: the step of full gradient descent.
  *
  *     E[w′] = (1/N) Σᵢ (w − η·∇ℓᵢ) = w − η·∇L
  *
  * One example is drawn, each with the same chance. A single step may go anywhere; its mean may not.
  *
  * @param w `D`, weights before the step; not modified
- * @param gradients `N × D`, slope of the loss of each example at `w`, in loss per unit of weight
- * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param gradients `N × D`, gradient of the loss of each example at `w`, in loss per unit of weight
+ * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @returns `D`, the mean of the N weights that one step can reach
  * @throws {ShapeError} if `w` and `gradients` disagree in `D`
  * @throws {RangeError} if the learning rate is negative, or there are no examples: a mean of none is 0 / 0
  *
  * @source D4 "Stochastic Gradient Descent (SGD)": E[∇ℓᵢ] = ∇L, E[w_{k+1}] = w_k − η·∇L(w_k)
  * @example
- * expectedSgdStep(array([1, 1]), array([[2, 0], [0, 4]]), 0.5) // = [0.5, 0]
+ * expectedSgdStep(array([1, 1]), array([[2, 0], [0, 4]]), { learningRate: 0.5 }) // = [0.5, 0]
  */
 export function expectedSgdStep(
   w: NDArray<'D'>,
   gradients: NDArray<'N D'>,
-  learningRate: number,
+  options: Given<typeof spec>,
 ): NDArray<'D'> {
+  const { learningRate } = optionsOf('expectedSgdStep', options, spec)
   const { N, D } = axes('expectedSgdStep', { w: [w, 'D'], gradients: [gradients, 'N D'] })
-  within('expectedSgdStep', { learningRate: [learningRate, '[0, ∞)'] })
   if (N === 0) throw new RangeError('expectedSgdStep: there are no examples: a mean of none is 0 / 0')
   return tabulate([D], (d) => {
     let total = 0

@@ -33,15 +33,15 @@ describe(`beside ${Object.entries(versions).flat().join(' ')}`, () => {
 })
 
 function disagreements({ function: name, H, b, start, rates, options, path }: Walk): readonly string[] {
-  const slopeAt: Parameters<typeof walk>[2] = (w) =>
+  const gradientAt: Parameters<typeof walk>[2] = (w) =>
     tabulate<'D'>(w.shape, (i) => {
-      let slope = -(b[i] as number)
+      let gradient = -(b[i] as number)
       w.data.forEach((weight, j) => {
-        slope += ((H[i] as readonly number[])[j] as number) * weight
+        gradient += ((H[i] as readonly number[])[j] as number) * weight
       })
-      return slope
+      return gradient
     })
-  const ours = walk(name, array<'D'>(start), slopeAt, path.length, (t) => ({
+  const ours = walk(name, array<'D'>(start), gradientAt, path.length, (t) => ({
     ...options,
     learningRate: rates[t] ?? 1,
   }))

@@ -82,7 +82,7 @@ walk('momentumStep', 'torch SGD with momentum, valley', *valley, [0.05] * STEPS,
      lambda w: O.SGD([w], lr=1.0, momentum=0.9), rho=0.9)
 walk('nesterovStep', 'torch SGD with nesterov, valley', *valley, [0.05] * STEPS,
      lambda w: O.SGD([w], lr=1.0, momentum=0.9, nesterov=True), lambda w, steps: behind(w, steps, 0.9),
-     gamma=0.9)
+     rho=0.9)
 walk('adagradStep', 'torch Adagrad, valley', *valley, [0.5] * STEPS,
      lambda w: O.Adagrad([w], lr=1.0, eps=1e-7), eps=1e-7)
 walk('rmspropStep', 'torch RMSprop, valley', *valley, [0.1] * STEPS,
@@ -105,7 +105,7 @@ for D in (1, 2, 5):
              lambda w: O.SGD([w], lr=1.0, momentum=rho), rho=rho, momentumForm='lrInside')
         walk('nesterovStep', 'torch SGD with nesterov', *at, constant,
              lambda w: O.SGD([w], lr=1.0, momentum=rho, nesterov=True),
-             lambda w, steps: behind(w, steps, rho), gamma=rho)
+             lambda w, steps: behind(w, steps, rho), rho=rho)
     for eps in (1e-7, 0.1):
         walk('adagradStep', 'torch Adagrad', *at, falling, lambda w: O.Adagrad([w], lr=1.0, eps=eps), eps=eps)
         for decay in (0.9, 0.5):
@@ -144,14 +144,14 @@ for D in (1, 2, 5):
                  torch.stack(state['old_dirs'])], state['d'])
 
     g, weights = reals(D), reals(D)
-    case('newtonStep', 'numpy solve', [weights, g, H, 0.5], weights - 0.5 * np.linalg.solve(H, g))
+    case('newtonStep', 'numpy solve', [weights, g, H], weights - 0.5 * np.linalg.solve(H, g), learningRate=0.5)
     case('conditionNumber', 'numpy cond', [H], np.linalg.cond(H))
     case('conditionNumber', 'numpy cond', [A := reals(D, D)], np.linalg.cond(A))
     case('taylorCostChange', 'torch', [g, H, 0.3],
          (lambda d: d @ torch.tensor(g) + d @ torch.tensor(H) @ d / 2)(-0.3 * torch.tensor(g)))
     estimates, shares = reals(4, D), np.abs(reals(4)) + 0.1
     case('weightedUnbiasedEstimator', 'numpy average', [estimates, shares], np.average(estimates, 0, shares))
-    case('expectedSgdStep', 'numpy', [weights, estimates, 0.3], weights - 0.3 * estimates.mean(0))
+    case('expectedSgdStep', 'numpy', [weights, estimates], weights - 0.3 * estimates.mean(0), learningRate=0.3)
 
 sample = reals(5)
 case('gradientStandardError', 'scipy sem', [sample.std(ddof=1), 5], scipy.stats.sem(sample))

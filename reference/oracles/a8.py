@@ -75,7 +75,7 @@ for N, M, C, H, W in ((1, 1, 3, 2, 2), (4, 2, 2, 3, 5)):
          (t(X) - t(mean)[:, None, None]) / t(std)[:, None, None])
     u = uniforms(M)
     flipped = np.where((u < 0.5)[:, None, None, None], X[..., ::-1], X)
-    case('randomHorizontalFlip', 'numpy', [X, u, 0.5], flipped)
+    case('randomHorizontalFlip', 'numpy', [X, u], flipped, p=0.5)
 
 for C, H, W in ((1, 2, 3), (3, 5, 4), (2, 7, 7)):
     image = reals(C, H, W)
@@ -106,10 +106,10 @@ for shape in ((3, 4), (2, 3, 3, 3)):
     fan_in, fan_out = torch.nn.init._calculate_fan_in_and_fan_out(weights)
     relu = torch.nn.init.calculate_gain('relu')
     case('fans', 'torch', [np.zeros(shape)], {'fanIn': fan_in, 'fanOut': fan_out})
-    case('initHe', 'torch calculate_gain', [normals], normals * relu / np.sqrt(fan_in))
-    case('initXavierNormal', 'numpy', [normals], normals / np.sqrt(fan_in))
+    case('initHeNormal', 'torch calculate_gain', [normals], normals * relu / np.sqrt(fan_in))
+    case('initLecunNormal', 'numpy', [normals], normals / np.sqrt(fan_in))
     half_width = np.sqrt(3) * np.sqrt(2 / (fan_in + fan_out))
-    case('initTanhUniform', 'numpy', [u], half_width * (2 * u - 1))
+    case('initGlorotUniform', 'numpy', [u], half_width * (2 * u - 1))
     case('initSigmoidUniform', 'numpy', [u], 4 * half_width * (2 * u - 1))
 
 X, W1, W2 = reals(6, 4), reals(4, 3), reals(3, 5)

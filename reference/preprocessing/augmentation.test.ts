@@ -233,6 +233,10 @@ describe('batches', () => {
 it.each([
   [() => horizontalFlip(array([1, 2])), 'horizontalFlip: 2 is not rows × columns'],
   [() => randomHorizontalFlip(counting(2, 1, 1, 2), array([0.5])), 'u is 1 (N) with N = 1, but X has N = 2'],
+  [
+    () => randomHorizontalFlip(counting(1, 1, 1, 2), array([NaN])),
+    'randomHorizontalFlip: draw 0 = NaN is outside [0, 1)',
+  ],
   [() => crop(square, 2, 0, 2, 2), 'crop: rows 2 … 3 and columns 0 … 1 do not lie inside 3 × 3'],
   [() => crop(square, -1, 0, 2, 2), 'crop: top = -1 is not an integer ≥ 0'],
   [() => randomCropRange(3, 3, 4, 1), 'randomCropRange: a patch of 4 × 1 is larger than 3 × 3'],
@@ -247,6 +251,10 @@ it.each([
   [() => affineWarp(square, zeros([2, 2])), 'affineWarp: A must be 2 × 3, got 2 × 2'],
   [() => geometricMatrix(3, 3, { stretchX: 0 }), 'geometricMatrix: stretchX = 0 is outside (0, ∞)'],
   [() => stratifiedBatches(array([0, 1]), 1, array([0, 0])), 'row 1 is missing'],
+  [
+    () => stratifiedBatches(array([0, NaN]), 1, array([0, 1])),
+    'stratifiedBatches: labels[1] = NaN is not a finite number',
+  ],
   [() => hardExampleOrder(array([1, NaN])), 'hardExampleOrder: errors[1] = NaN is not a finite number'],
 ])('refuses what has no meaning (%#): %s', (call, words) => {
   expect(call).toThrow(words)

@@ -1,5 +1,6 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, rows, tabulate, zeros } from '../core/ndarray.ts'
+import { columnUnits, inUnits } from '../core/scaled-moments.ts'
 import { counts } from '../core/within.ts'
 
 /**
@@ -48,9 +49,11 @@ export function diagonalCovariance(X: NDArray<'N D'>): NDArray<'D'> {
 export function diagonalCovarianceScale(Xtrain: NDArray<'N D'>, X: NDArray<'M D'>): NDArray<'M D'> {
   const { N, M, D } = axes('diagonalCovarianceScale', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
   counts('diagonalCovarianceScale', { 'the number of training examples': [N, 1] })
-  const c = diagonalCovariance(Xtrain)
+  const unit = columnUnits(Xtrain)
+  const c = diagonalCovariance(inUnits(Xtrain, unit))
   return tabulate([M, D], (m, d) => {
     const root = Math.sqrt((c.data[d] as number) / N)
-    return (X.data[m * D + d] as number) / (root || 1)
+    const entry = X.data[m * D + d] as number
+    return root === 0 ? entry : entry / (unit.data[d] as number) / root
   })
 }

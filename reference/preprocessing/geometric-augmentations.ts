@@ -1,15 +1,16 @@
 import { axes } from '../core/axes.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type NDArray, sizes, tabulate } from '../core/ndarray.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
 import { counts, within } from '../core/within.ts'
 
-interface Motion {
-  readonly rotation?: number
-  readonly stretchX?: number
-  readonly stretchY?: number
-  readonly shear?: number
-  readonly shiftX?: number
-  readonly shiftY?: number
+const spec = {
+  rotation: real('(−∞, ∞)', 0),
+  stretchX: real('(0, ∞)', 1),
+  stretchY: real('(0, ∞)', 1),
+  shear: real('(−∞, ∞)', 0),
+  shiftX: real('(−∞, ∞)', 0),
+  shiftY: real('(−∞, ∞)', 0),
 }
 
 /**
@@ -60,17 +61,9 @@ export function affineWarp(image: NDArray<'C H W'>, A: NDArray<'P Q'>): NDArray<
  * geometricMatrix(5, 5, { shiftX: 2 })   // = [[1, 0, -2], [0, 1, 0]]
  * geometricMatrix(5, 5, { stretchX: 2 }) // = [[0.5, 0, 1], [0, 1, 0]]
  */
-export function geometricMatrix(
-  H: number,
-  W: number,
-  { rotation = 0, stretchX = 1, stretchY = 1, shear = 0, shiftX = 0, shiftY = 0 }: Motion = {},
-): NDArray<'P Q'> {
+export function geometricMatrix(H: number, W: number, options: Given<typeof spec> = {}): NDArray<'P Q'> {
+  const { rotation, stretchX, stretchY, shear, shiftX, shiftY } = optionsOf('geometricMatrix', options, spec)
   counts('geometricMatrix', { H: [H, 1], W: [W, 1] })
-  within('geometricMatrix', {
-    ...{ rotation: [rotation, '(−∞, ∞)'], shear: [shear, '(−∞, ∞)'] },
-    ...{ stretchX: [stretchX, '(0, ∞)'], stretchY: [stretchY, '(0, ∞)'] },
-    ...{ shiftX: [shiftX, '(−∞, ∞)'], shiftY: [shiftY, '(−∞, ∞)'] },
-  })
   const [cos, sin] = [Math.cos(rotation), Math.sin(rotation)]
   const [a, b] = [(cos + shear * sin) / stretchX, (sin - shear * cos) / stretchX]
   const [c, d] = [0 - sin / stretchY, cos / stretchY]

@@ -1,9 +1,10 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
-import { type NDArray, tabulate } from '../core/ndarray.ts'
-import { fitStandardizer, standardize } from './standardize.ts'
+import { type NDArray, tabulate, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
+import { pixelRows } from '../core/pixel-rows.ts'
+import { momentsOfTraining, standardized } from '../core/standardized.ts'
 
-type Options = Pick<Conventions, 'stdDdof'>
+const spec = { stdDdof: flag('stdDdof') }
 
 /**
  * Global standardizing: one mean and one standard deviation for all features, where they have the same range.
@@ -15,7 +16,7 @@ type Options = Pick<Conventions, 'stdDdof'>
  * @param options.stdDdof σ divides by the number of entries (`0`) or by one less (`1`); default `0`
  * @returns `M × D`, in standard deviations; only centered where all training entries are equal
  * @throws {ShapeError} if `Xtrain` and `X` differ in `D`
- * @throws {RangeError} if there are too few training entries
+ * @throws {RangeError} if there are too few training entries, or an option has no such value
  *
  * @source D3 "Making things faster": compute one (μ, σ²)
  * @example
@@ -24,10 +25,11 @@ type Options = Pick<Conventions, 'stdDdof'>
 export function globalStandardize(
   Xtrain: NDArray<'N D'>,
   X: NDArray<'M D'>,
-  { stdDdof = '0' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'M D'> {
+  const { stdDdof } = optionsOf('globalStandardize', options, spec)
   axes('globalStandardize', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
-  const { data } = standardize(asColumn(Xtrain), asColumn(X), { stdDdof })
+  const { data } = standardized('globalStandardize', asColumn(Xtrain), asColumn(X), Number(stdDdof))
   return { shape: X.shape, data }
 }
 
@@ -41,7 +43,7 @@ export function globalStandardize(
  * default `0`
  * @returns `mean` and `std`, each `C`, in the unit of `Xtrain`
  * @throws {ShapeError} if `Xtrain` does not have four axes
- * @throws {RangeError} if there are too few pixels
+ * @throws {RangeError} if there are too few pixels, or an option has no such value
  *
  * @source D3 "Making things faster": (μ_red, σ²_red), (μ_green, σ²_green), (μ_blue, σ²_blue)
  * @example
@@ -51,10 +53,13 @@ export function globalStandardize(
  */
 export function channelStatistics(
   Xtrain: NDArray<'N C H W'>,
-  { stdDdof = '0' }: Options = {},
+  options: Given<typeof spec> = {},
 ): { readonly mean: NDArray<'C'>; readonly std: NDArray<'C'> } {
+  const { stdDdof } = optionsOf('channelStatistics', options, spec)
   axes('channelStatistics', { Xtrain: [Xtrain, 'N C H W'] })
-  return fitStandardizer(pixelsOf(Xtrain), { stdDdof })
+  const { unit, mean, std } = momentsOfTraining('channelStatistics', pixelRows(Xtrain), Number(stdDdof))
+  const inUnit = (entry: number, one: number): number => entry * one
+  return { mean: zip<'C'>(mean, unit, inUnit), std: zip<'C'>(std, unit, inUnit) }
 }
 
 /**
@@ -69,7 +74,7 @@ export function channelStatistics(
  * default `0`
  * @returns `M × C × I × J`, in standard deviations; a channel that is constant in training is only centered
  * @throws {ShapeError} if `Xtrain` and `X` differ in `C`
- * @throws {RangeError} if there are too few pixels
+ * @throws {RangeError} if there are too few pixels, or an option has no such value
  *
  * @source D3 "Making things faster": per color channel
  * @example
@@ -78,20 +83,12 @@ export function channelStatistics(
 export function perChannelStandardize(
   Xtrain: NDArray<'N C H W'>,
   X: NDArray<'M C I J'>,
-  { stdDdof = '0' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'M C I J'> {
+  const { stdDdof } = optionsOf('perChannelStandardize', options, spec)
   const { C, I, J } = axes('perChannelStandardize', { Xtrain: [Xtrain, 'N C H W'], X: [X, 'M C I J'] })
-  const { data } = standardize(pixelsOf(Xtrain), pixelsOf(X), { stdDdof })
+  const { data } = standardized('perChannelStandardize', pixelRows(Xtrain), pixelRows(X), Number(stdDdof))
   return tabulate(X.shape, (m, c, i, j) => data[(m * I * J + i * J + j) * C + c] as number)
 }
 
 const asColumn = ({ data }: NDArray): NDArray<'N D'> => ({ shape: [data.length, 1], data })
-
-/** One row per pixel, one column per channel. */
-function pixelsOf(X: NDArray<'N C H W'>): NDArray<'N D'> {
-  const [N = 0, C = 0, H = 0, W = 0] = X.shape
-  const area = H * W
-  return tabulate([N * area, C], (row, c) => {
-    return X.data[(Math.floor(row / area) * C + c) * area + (row % area)] as number
-  })
-}

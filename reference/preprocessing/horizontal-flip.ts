@@ -1,7 +1,10 @@
 import { axes } from '../core/axes.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type NDArray, rows, sizes } from '../core/ndarray.ts'
-import { within } from '../core/within.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
+import { uniformDraws } from '../core/uniform-draws.ts'
+
+const spec = { p: real('[0, 1]', 0.5) }
 
 /**
  * Horizontal flip: mirrors an image, left becomes right. Channels and rows stay where they are.
@@ -30,18 +33,23 @@ export function horizontalFlip<Axes extends string>(X: NDArray<Axes>): NDArray<A
  *
  * @param X `N × C × H × W`, images; any unit
  * @param u `N`, one uniform draw from [0, 1) per image
- * @param p probability to flip, from 0 to 1; default 0.5
+ * @param options.p probability to flip, from 0 to 1; default 0.5
  * @returns `N × C × H × W`
  * @throws {ShapeError} if `X` and `u` differ in `N`
- * @throws {RangeError} if p is not from 0 to 1
+ * @throws {RangeError} if p is not from 0 to 1, or a draw is not in [0, 1)
  *
  * @source D1 "Data Augmentation: Horizontal Flips"
  * @example
  * randomHorizontalFlip(array([[[[1, 2]]], [[[3, 4]]]]), array([0.2, 0.7])) // = [[[[2, 1]]], [[[3, 4]]]]
  */
-export function randomHorizontalFlip(X: NDArray<'N C H W'>, u: NDArray<'N'>, p = 0.5): NDArray<'N C H W'> {
+export function randomHorizontalFlip(
+  X: NDArray<'N C H W'>,
+  u: NDArray<'N'>,
+  options: Given<typeof spec> = {},
+): NDArray<'N C H W'> {
+  const { p } = optionsOf('randomHorizontalFlip', options, spec)
   axes('randomHorizontalFlip', { X: [X, 'N C H W'], u: [u, 'N'] })
-  within('randomHorizontalFlip', { p: [p, '[0, 1]'] })
+  uniformDraws('randomHorizontalFlip', u)
   const flipped = horizontalFlip(X)
   const images = rows(X)
   rows(flipped).forEach((image, n) => {

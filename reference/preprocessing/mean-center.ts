@@ -1,7 +1,6 @@
 import { axes } from '../core/axes.ts'
-import { columnMoments } from '../core/column-moments.ts'
-import { type NDArray, tabulate } from '../core/ndarray.ts'
-import { counts } from '../core/within.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
+import { momentsOfTraining } from '../core/standardized.ts'
 
 /**
  * Mean centering: subtracts from every feature its mean over the training set.
@@ -21,8 +20,7 @@ import { counts } from '../core/within.ts'
  * meanCenter(array([[1, 10], [3, 20], [5, 60]]), array([[2, 30], [6, 50]])) // = [[-1, 0], [3, 20]]
  */
 export function meanCenter(Xtrain: NDArray<'N D'>, X: NDArray<'M D'>): NDArray<'M D'> {
-  const { N, M, D } = axes('meanCenter', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
-  counts('meanCenter', { 'the number of training examples': [N, 1] })
-  const { mean } = columnMoments(Xtrain)
-  return tabulate([M, D], (m, d) => (X.data[m * D + d] as number) - (mean.data[d] as number))
+  const { D } = axes('meanCenter', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
+  const { unit, mean } = momentsOfTraining('meanCenter', Xtrain, 0)
+  return map(X, (entry, index) => entry - (mean.data[index % D] as number) * (unit.data[index % D] as number))
 }

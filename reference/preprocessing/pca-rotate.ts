@@ -1,9 +1,10 @@
 import { axes } from '../core/axes.ts'
-import { columnMoments } from '../core/column-moments.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { symmetricEigen } from '../core/linear-algebra.ts'
-import { map, matmul, type NDArray, tabulate, transpose } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { map, matmul, type NDArray, tabulate, transpose, zip } from '../core/ndarray.ts'
+import { count, flag, type Given, optionsOf, real } from '../core/options.ts'
+import { powerOfTwo } from '../core/power-of-two.ts'
+import { momentsOfTraining } from '../core/standardized.ts'
+import { within } from '../core/within.ts'
 import { meanCenter } from './mean-center.ts'
 
 /** Where the training data lie: their mean, the axes along which they spread, and the variance along each. */
@@ -13,8 +14,11 @@ export interface Pca {
   readonly S: NDArray<'K'>
 }
 
-type Options = Pick<Conventions, 'stdDdof'>
-type KeepOptions = Options & { readonly components?: number }
+/** All components are kept where no number of them is given. */
+const all = Number.MAX_SAFE_INTEGER
+const rotateSpec = { components: count(1, all) }
+const fitSpec = { ...rotateSpec, stdDdof: flag('stdDdof') }
+const whiteningSpec = { ...fitSpec, eps: real('[0, ∞)', 1e-5) }
 
 /**
  * Principal components: the directions along which the training data spread most, and how much they do.
@@ -35,31 +39,9 @@ type KeepOptions = Options & { readonly components?: number }
  * pcaFit(array([[1, 1], [3, 1], [5, 1]])).U // = [[1, 0], [0, 1]]
  * pcaFit(array([[1, 1], [3, 1], [5, 1]])).S // ≈ [2.666667, 0]
  */
-export function pcaFit(
-  Xtrain: NDArray<'N D'>,
-  { stdDdof = '0', components = Xtrain.shape[1] ?? 0 }: KeepOptions = {},
-): Pca {
-  const { N, D } = axes('pcaFit', { Xtrain: [Xtrain, 'N D'] })
-  counts('pcaFit', {
-    'the number of training examples': [N, 1 + Number(stdDdof)],
-    components: [components, 1],
-  })
-  within('pcaFit', { components: [components, `[1, ${D}]`] })
-  const centered = meanCenter(Xtrain, Xtrain)
-  const squares = matmul(transpose(centered), centered)
-  const { values, vectors } = symmetricEigen(
-    'pcaFit',
-    map(squares, (entry) => entry / (N - Number(stdDdof))),
-  )
-  const rounding = D * Number.EPSILON * (values.data[0] as number)
-  return {
-    mean: columnMoments(Xtrain).mean,
-    U: tabulate([D, components], (d, k) => vectors.data[d * D + k] as number),
-    S: tabulate([components], (k) => {
-      const variance = values.data[k] as number
-      return variance > rounding ? variance : 0
-    }),
-  }
+export function pcaFit(Xtrain: NDArray<'N D'>, options: Given<typeof fitSpec> = {}): Pca {
+  const { mean, U, unit, variances } = fitted('pcaFit', Xtrain, optionsOf('pcaFit', options, fitSpec))
+  return { mean, U, S: map(variances, (variance) => variance * unit * unit) }
 }
 
 /**
@@ -84,10 +66,11 @@ export function pcaFit(
 export function pcaRotate(
   Xtrain: NDArray<'N D'>,
   X: NDArray<'M D'>,
-  { components = Xtrain.shape[1] ?? 0 }: Pick<KeepOptions, 'components'> = {},
+  options: Given<typeof rotateSpec> = {},
 ): NDArray<'M K'> {
+  const { components } = optionsOf('pcaRotate', options, rotateSpec)
   axes('pcaRotate', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
-  const { U } = pcaFit(Xtrain, { components })
+  const { U } = fitted('pcaRotate', Xtrain, { stdDdof: '0', components })
   return matmul(meanCenter(Xtrain, X), U)
 }
 
@@ -117,23 +100,55 @@ export function pcaRotate(
 export function pcaWhitening(
   Xtrain: NDArray<'N D'>,
   X: NDArray<'M D'>,
-  {
-    eps = 1e-5,
-    stdDdof = '0',
-    components = Xtrain.shape[1] ?? 0,
-  }: KeepOptions & { readonly eps?: number } = {},
+  options: Given<typeof whiteningSpec> = {},
 ): NDArray<'M K'> {
-  const { M } = axes('pcaWhitening', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
-  within('pcaWhitening', { eps: [eps, '[0, ∞)'] })
-  const { U, S } = pcaFit(Xtrain, { stdDdof, components })
-  const flat = S.data.findIndex((variance) => variance + eps === 0)
+  const { eps, ...keep } = optionsOf('pcaWhitening', options, whiteningSpec)
+  axes('pcaWhitening', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
+  const { U, unit, variances } = fitted('pcaWhitening', Xtrain, keep)
+  const divisors = map(variances, (variance) => Math.hypot(unit * Math.sqrt(variance), Math.sqrt(eps)))
+  const flat = divisors.data.indexOf(0)
   if (flat >= 0) {
     throw new RangeError(
       `pcaWhitening: direction ${flat} has variance 0: dividing by √(0 + ${eps}) needs ε > 0`,
     )
   }
-  const rotated = matmul(meanCenter(Xtrain, X), U)
-  return tabulate([M, components], (m, k) => {
-    return (rotated.data[m * components + k] as number) / Math.sqrt((S.data[k] as number) + eps)
-  })
+  const K = divisors.data.length
+  return map(matmul(meanCenter(Xtrain, X), U), (entry, index) => entry / (divisors.data[index % K] as number))
+}
+
+/** Mean and principal directions of the training set, and the variance along each in squares of `unit`. */
+function fitted(
+  name: string,
+  Xtrain: NDArray<'N D'>,
+  keep: { readonly components: number; readonly stdDdof: '0' | '1' },
+): {
+  readonly mean: NDArray<'D'>
+  readonly U: NDArray<'D K'>
+  readonly unit: number
+  readonly variances: NDArray<'K'>
+} {
+  const { N, D } = axes(name, { Xtrain: [Xtrain, 'N D'] })
+  const ddof = Number(keep.stdDdof)
+  const components = keep.components === all ? D : keep.components
+  const moments = momentsOfTraining(name, Xtrain, ddof)
+  within(name, { components: [components, `[1, ${D}]`] })
+  const centered = meanCenter(Xtrain, Xtrain)
+  // In units of a power of two, so that no square leaves the range of numbers.
+  const unit = powerOfTwo(centered.data)
+  const scaled = map(centered, (entry) => entry / unit)
+  const squares = matmul(transpose(scaled), scaled)
+  const { values, vectors } = symmetricEigen(
+    name,
+    map(squares, (entry) => entry / (N - ddof)),
+  )
+  const rounding = D * Number.EPSILON * (values.data[0] as number)
+  return {
+    mean: zip(moments.mean, moments.unit, (entry, one) => entry * one),
+    U: tabulate([D, components], (d, k) => vectors.data[d * D + k] as number),
+    unit,
+    variances: tabulate([components], (k) => {
+      const variance = values.data[k] as number
+      return variance > rounding ? variance : 0
+    }),
+  }
 }

@@ -219,7 +219,7 @@ it.each([
   [() => meanCenter(zeros([0, 2]), train), 'the number of training examples = 0 is not an integer ≥ 1'],
   [
     () => standardize(array([[1]]), array([[1]]), { stdDdof: '1' }),
-    'the number of training examples = 1 is not an integer ≥ 2',
+    'standardize: the number of training examples = 1 is not an integer ≥ 2',
   ],
   [() => globalStandardize(train, zeros([1, 3])), 'globalStandardize: X is 1 × 3 (M × D) with D = 3'],
   [() => perChannelStandardize(zeros([1, 3, 2, 2]), zeros([1, 1, 2, 2])), 'with C = 1, but Xtrain has C = 3'],

@@ -1,13 +1,10 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, tabulate } from '../core/ndarray.ts'
+import { count, type Given, optionsOf } from '../core/options.ts'
 import { counts, within } from '../core/within.ts'
 import { crop, randomCropOffsets } from './random-crop.ts'
 
-interface Options {
-  readonly low?: number
-  readonly high?: number
-  readonly size?: number
-}
+const spec = { low: count(1, 256), high: count(1, 480), size: count(1, 224) }
 
 /** What a random scale and crop does to an image, all in pixels. */
 export interface ScaleCropPlan {
@@ -32,7 +29,7 @@ export interface ScaleCropPlan {
  * @param options.size side of the patch in pixels, at most `low`; default 224
  * @returns `C × I × J` with I = J = size
  * @throws {ShapeError} if `image` does not have three axes, or the patch does not fit
- * @throws {RangeError} if a size is not an integer ≥ 1, or a draw is not in [0, 1)
+ * @throws {RangeError} if a size is not an integer ≥ 1, `high` is below `low`, or a draw is not in [0, 1)
  *
  * @source D1 "Data Augmentation: Random crops and scales", training of ResNet
  * @example
@@ -44,11 +41,13 @@ export function randomScaleCrop(
   uL: number,
   uTop: number,
   uLeft: number,
-  { low = 256, high = 480, size = 224 }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'C I J'> {
+  const sizes = optionsOf('randomScaleCrop', options, spec)
   const { H, W } = axes('randomScaleCrop', { image: [image, 'C H W'] })
-  const plan = scaleCropPlan(H, W, uL, uTop, uLeft, { low, high, size })
-  return crop(resizeBilinear(image, plan.H, plan.W), plan.top, plan.left, size, size) as NDArray<'C I J'>
+  const plan = scaleCropPlan(H, W, uL, uTop, uLeft, sizes)
+  const resized = resizeBilinear(image, plan.H, plan.W)
+  return crop(resized, plan.top, plan.left, sizes.size, sizes.size) as NDArray<'C I J'>
 }
 
 /**
@@ -66,7 +65,7 @@ export function randomScaleCrop(
  * @param options.size side of the patch in pixels, at most `low`; default 224
  * @returns `L`, `H` and `W` after resizing, `top` and `left` of the patch; all in pixels
  * @throws {ShapeError} if the patch does not fit
- * @throws {RangeError} if a size is not an integer ≥ 1, or a draw is not in [0, 1)
+ * @throws {RangeError} if a size is not an integer ≥ 1, `high` is below `low`, or a draw is not in [0, 1)
  *
  * @source D1 "Data Augmentation: Random crops and scales", training of ResNet
  * @example
@@ -78,9 +77,10 @@ export function scaleCropPlan(
   uL: number,
   uTop: number,
   uLeft: number,
-  { low = 256, high = 480, size = 224 }: Options = {},
+  options: Given<typeof spec> = {},
 ): ScaleCropPlan {
-  counts('scaleCropPlan', { low: [low, 1], high: [high, low] })
+  const { low, high, size } = optionsOf('scaleCropPlan', options, spec)
+  counts('scaleCropPlan', { high: [high, low] })
   within('scaleCropPlan', { uL: [uL, '[0, 1)'] })
   const L = low + Math.floor(uL * (high - low + 1))
   const resized = shortSideSize(H, W, L)

@@ -1,10 +1,9 @@
 import { axes } from '../core/axes.ts'
-import { columnMoments } from '../core/column-moments.ts'
-import type { Conventions } from '../core/conventions.ts'
-import { map, type NDArray, tabulate } from '../core/ndarray.ts'
-import { counts } from '../core/within.ts'
+import { type NDArray, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
+import { momentsOfTraining, standardized } from '../core/standardized.ts'
 
-type Options = Pick<Conventions, 'stdDdof'>
+const spec = { stdDdof: flag('stdDdof') }
 
 /**
  * Mean and standard deviation of every feature of the training set.
@@ -16,7 +15,8 @@ type Options = Pick<Conventions, 'stdDdof'>
  * @returns `mean` and `std`, each `D`, in the unit of `Xtrain`; `std` is exactly 0 where a feature is
  * constant
  * @throws {ShapeError} if `Xtrain` is not a matrix
- * @throws {RangeError} if there are too few examples: none, or one where the divisor is N − 1
+ * @throws {RangeError} if there are too few examples: none, or one where the divisor is N − 1; or an
+ * option has no such value
  *
  * @source D3 "Normalization": from training set compute mean and standard deviation
  * @example
@@ -25,12 +25,13 @@ type Options = Pick<Conventions, 'stdDdof'>
  */
 export function fitStandardizer(
   Xtrain: NDArray<'N D'>,
-  { stdDdof = '0' }: Options = {},
+  options: Given<typeof spec> = {},
 ): { readonly mean: NDArray<'D'>; readonly std: NDArray<'D'> } {
-  const { N } = axes('fitStandardizer', { Xtrain: [Xtrain, 'N D'] })
-  counts('fitStandardizer', { 'the number of training examples': [N, 1 + Number(stdDdof)] })
-  const { mean, variance } = columnMoments(Xtrain, Number(stdDdof))
-  return { mean, std: map(variance, Math.sqrt) }
+  const { stdDdof } = optionsOf('fitStandardizer', options, spec)
+  axes('fitStandardizer', { Xtrain: [Xtrain, 'N D'] })
+  const { unit, mean, std } = momentsOfTraining('fitStandardizer', Xtrain, Number(stdDdof))
+  const inUnit = (entry: number, one: number): number => entry * one
+  return { mean: zip(mean, unit, inUnit), std: zip(std, unit, inUnit) }
 }
 
 /**
@@ -46,7 +47,8 @@ export function fitStandardizer(
  * @param options.stdDdof the standard deviation divides by N (`0`) or by N − 1 (`1`); default `0`
  * @returns `M × D`, in standard deviations
  * @throws {ShapeError} if `Xtrain` and `X` differ in `D`
- * @throws {RangeError} if there are too few training examples: none, or one where the divisor is N − 1
+ * @throws {RangeError} if there are too few training examples: none, or one where the divisor is N − 1; or an
+ * option has no such value
  *
  * @source D3 "Normalization": then subtract the mean, then divide the result by the standard deviation
  * @example
@@ -56,12 +58,9 @@ export function fitStandardizer(
 export function standardize(
   Xtrain: NDArray<'N D'>,
   X: NDArray<'M D'>,
-  { stdDdof = '0' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'M D'> {
-  const { M, D } = axes('standardize', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
-  const { mean, std } = fitStandardizer(Xtrain, { stdDdof })
-  return tabulate([M, D], (m, d) => {
-    const centered = (X.data[m * D + d] as number) - (mean.data[d] as number)
-    return centered / (std.data[d] || 1)
-  })
+  const { stdDdof } = optionsOf('standardize', options, spec)
+  axes('standardize', { Xtrain: [Xtrain, 'N D'], X: [X, 'M D'] })
+  return standardized('standardize', Xtrain, X, Number(stdDdof))
 }

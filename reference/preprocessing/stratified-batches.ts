@@ -7,7 +7,7 @@ import { shuffleAndBatch } from '../diagnostics/shuffle-and-batch.ts'
  * Minibatches with about the same share of every class, in an order that the permutation decides within a
  * class.
  *
- *     the k-th example of a class of n is due at (k + ½)/n of the epoch;   cut the examples in order of that
+ *     the k-th example of a class of n has place (k + ½)/n in the epoch;   cut the examples in that order
  *
  * @param labels `N`, the class of each example
  * @param size number B of examples in a batch, an integer ≥ 1
@@ -15,7 +15,7 @@ import { shuffleAndBatch } from '../diagnostics/shuffle-and-batch.ts'
  * @returns list of `B`, indices of the examples of each batch; the last may be short
  * @throws {ShapeError} if `labels` and `permutation` differ in `N`
  * @throws {RangeError} if the permutation does not hold each of 0 … N − 1 once, or the size is not an integer
- * ≥ 1
+ * ≥ 1, or a label is NaN or infinite
  *
  * @source D3 "Shuffling examples": choose examples with maximum information content, from different classes
  * @example
@@ -28,16 +28,17 @@ export function stratifiedBatches(
   permutation: NDArray<'N'>,
 ): readonly NDArray<'B'>[] {
   axes('stratifiedBatches', { labels: [labels, 'N'], permutation: [permutation, 'N'] })
+  checkFinite('stratifiedBatches', { labels })
   const classes = Map.groupBy(permutation.data, (n) => labels.data[n])
-  const due = [...classes.values()].flatMap((members) =>
+  const places = [...classes.values()].flatMap((members) =>
     members.map((n, k) => ({ n, at: (k + 0.5) / members.length })),
   )
-  const order = due.toSorted((a, b) => a.at - b.at).map(({ n }) => n)
+  const order = places.toSorted((a, b) => a.at - b.at).map(({ n }) => n)
   return shuffleAndBatch({ shape: [order.length], data: Float64Array.from(order) }, size)
 }
 
 /**
- * Examples in order of their errors, the worst first: training may look at hard examples more often.
+ * Examples in order of their errors, the worst first: training may show hard examples more often.
  *
  *     errors[order[0]] ≥ errors[order[1]] ≥ …
  *

@@ -7,7 +7,7 @@ import { pcgWords } from './pcg64.ts'
  *
  *     PCG64 hands out the lower, then the upper half of its next 64 bits
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @returns a scalar, an integer from 0 to 2³² − 1
  *
  * @source NumPy `BitGenerator`: `next_uint32`
@@ -32,7 +32,7 @@ export function nextUint32(generator: RandomGenerator): number {
  *
  *     the Mersenne Twister makes the upper word first
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @returns the upper and the lower 32 bits, integers from 0 to 2³² − 1
  *
  * @source NumPy `BitGenerator`: `next_uint64`
@@ -50,7 +50,7 @@ export function nextUint64(generator: RandomGenerator): readonly [high: number, 
  *
  *     ⌊64 bits / 2¹¹⌋ / 2⁵³,   of the Mersenne Twister (27 bits·2²⁶ + 26 bits) / 2⁵³
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @returns a scalar, from 0 to 1 − 2⁻⁵³
  *
  * @source NumPy `BitGenerator`: `next_double`

@@ -1,5 +1,5 @@
 /**
- * Where a stream of NumPy's `RandomState` stands. Drawing moves it on in place, as in NumPy: to draw the same
+ * The state of a stream of NumPy's `RandomState`. Drawing advances it in place, as in NumPy: to draw the same
  * numbers again, make it again from its seed.
  */
 export interface RandomState {
@@ -11,7 +11,7 @@ export interface RandomState {
   spare: number | undefined
 }
 
-/** Where a stream of NumPy's `default_rng` stands. Drawing moves it on in place. */
+/** The state of a stream of NumPy's `default_rng`. Drawing advances it in place. */
 export interface DefaultRng {
   readonly kind: 'default_rng'
   /** Numbers of 128 bits as eight digits of 16 bits, the lowest first. */

@@ -148,6 +148,21 @@ describe('a generator refuses', () => {
       () => randomChoice(state, 3, [4], { replace: false }),
       '4 cannot be chosen from 3',
     ],
+    [
+      'a type that NumPy does not have',
+      () => randint(state, 0, 3, [1], { dtype: 'int128' as 'int64' }),
+      "randint: dtype = 'int128' is not one of 'bool', 'int8', 'uint8'",
+    ],
+    [
+      'an option that is neither true nor false',
+      () => randomChoice(rng, 3, [1], { replace: 'no' as unknown as boolean }),
+      'randomChoice: replace = "no" is not true or false',
+    ],
+    [
+      'an option that there is not',
+      () => randomIntegers(rng, 0, 3, [1], { endpoint: true } as object),
+      "randomIntegers: there is no option 'endpoint'; it has dtype",
+    ],
     ['a logarithm of 0', () => roundedLog(0), 'x = 0 is outside'],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(message)

@@ -7,7 +7,7 @@ const [N, M] = [624, 397]
  *
  *     key[i] ← key[i + 397] ⊕ twist(upper bit of key[i], lower 31 bits of key[i + 1]),   then tempered
  *
- * @param state where the stream stands; it moves on by one word
+ * @param state the state of the stream; it advances by one word
  * @returns a scalar, an integer from 0 to 2³² − 1
  *
  * @source Matsumoto and Nishimura 1998

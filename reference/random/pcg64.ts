@@ -8,7 +8,7 @@ const multiplier = [0xf645, 0x9fcc, 0xdf64, 0x4385, 0x5da4, 0x1fc6, 0xed05, 0x23
  *
  *     state ← state·m + c   modulo 2¹²⁸
  *
- * @param rng where the stream stands; it moves on by one step
+ * @param rng the state of the stream; it advances by one step
  * @returns nothing: `rng.state` is the next state
  *
  * @source O'Neill 2014, "PCG"
@@ -38,7 +38,7 @@ const sums = new Float64Array(8)
  *
  *     rotate right (upper 64 bits ⊕ lower 64 bits) by state ≫ 122
  *
- * @param rng where the stream stands; it moves on by one step
+ * @param rng the state of the stream; it advances by one step
  * @returns the upper and the lower 32 bits, integers from 0 to 2³² − 1
  *
  * @source O'Neill 2014, "PCG": XSL-RR

@@ -1,5 +1,6 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, sizeOf, sum, zeros } from '../core/ndarray.ts'
+import { boolean, type Given, type Option, optionsOf } from '../core/options.ts'
 import { counts } from '../core/within.ts'
 import { nextDouble } from './bits.ts'
 import type { DefaultRng, RandomGenerator } from './generator.ts'
@@ -7,17 +8,16 @@ import { lemireUpTo, randint, randomIntegers } from './random-integers.ts'
 import { randomPermutation } from './random-permutation.ts'
 import { drawInto } from './random-sample.ts'
 
-interface Options {
-  readonly replace?: boolean
-  readonly p?: NDArray<'N'>
-}
+/** Probabilities, whose shape and sum are checked beside the number of choices; no default, all the same. */
+const p: Option<NDArray<'N'> | undefined> = { fallback: undefined, check: () => {} }
+const spec = { replace: boolean(true), p }
 
 /**
  * Random choices among 0 … n − 1, as NumPy's `choice(n, shape, replace, p)` makes them.
  *
  *     with p: the first i whose p₀ + … + pᵢ exceeds u,   u uniform on [0, 1)
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param n how many there are to choose from, an integer ≥ 1
  * @param shape sizes of the array, row by row
  * @param options.replace whether a number may be chosen twice; default true
@@ -36,8 +36,9 @@ export function randomChoice(
   generator: RandomGenerator,
   n: number,
   shape: readonly number[],
-  { replace = true, p }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray {
+  const { replace, p } = optionsOf('randomChoice', options, spec)
   counts('randomChoice', { n: [n, 1] })
   if (p) checkProbabilities(p, n)
   if (replace) {
@@ -49,7 +50,7 @@ export function randomChoice(
   const size = sizeOf(shape)
   const possible = p ? p.data.filter((share) => share > 0).length : n
   if (size > possible) {
-    throw new RangeError(`choice: ${size} cannot be chosen from ${possible} without replacement`)
+    throw new RangeError(`randomChoice: ${size} cannot be chosen from ${possible} without replacement`)
   }
   const chosen = p
     ? distinctByProbability(generator, p.data, size)
@@ -63,9 +64,9 @@ function checkProbabilities(p: NDArray<'N'>, n: number): void {
   axes('randomChoice', { 'the numbers': [zeros([n]), 'N'], p: [p, 'N'] })
   const negative = p.data.findIndex((share) => !(share >= 0))
   if (negative !== -1)
-    throw new RangeError(`choice: p[${negative}] = ${p.data[negative]} is not a probability`)
+    throw new RangeError(`randomChoice: p[${negative}] = ${p.data[negative]} is not a probability`)
   const total = sum(p)
-  if (Math.abs(total - 1) > 2 ** -26) throw new RangeError(`choice: p sums to ${total}, not to 1`)
+  if (Math.abs(total - 1) > 2 ** -26) throw new RangeError(`randomChoice: p sums to ${total}, not to 1`)
 }
 
 function cumulated(p: Float64Array): Float64Array {

@@ -1,23 +1,17 @@
 import type { NDArray } from '../core/ndarray.ts'
+import { type Given, optionsOf, word } from '../core/options.ts'
 import { nextUint32, nextUint64 } from './bits.ts'
 import type { DefaultRng, RandomGenerator, RandomState } from './generator.ts'
 import { drawInto } from './random-sample.ts'
 
 /** NumPy's integer types. Narrow ones use up fewer bits per draw, so they give other numbers. */
-export type IntegerType =
-  | 'bool'
-  | 'int8'
-  | 'uint8'
-  | 'int16'
-  | 'uint16'
-  | 'int32'
-  | 'uint32'
-  | 'int64'
-  | 'uint64'
+const integerTypes = [
+  ...(['bool', 'int8', 'uint8', 'int16', 'uint16'] as const),
+  ...(['int32', 'uint32', 'int64', 'uint64'] as const),
+] as const
+export type IntegerType = (typeof integerTypes)[number]
 
-interface Options {
-  readonly dtype?: IntegerType
-}
+const spec = { dtype: word(integerTypes, 'int64') }
 
 /**
  * Integers from `low` up to but not including `high`, as NumPy's legacy `randint` makes them: by masked
@@ -25,7 +19,7 @@ interface Options {
  *
  *     draw as many bits as high − 1 − low has, until they are at most that;   out = low + bits
  *
- * @param state where the stream stands; it moves on
+ * @param state the state of the stream; it advances
  * @param low smallest integer
  * @param high first integer that is too large
  * @param shape sizes of the array, row by row
@@ -43,8 +37,9 @@ export function randint(
   low: number,
   high: number,
   shape: readonly number[],
-  { dtype = 'int64' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray {
+  const { dtype } = optionsOf('randint', options, spec)
   const width = checked('randint', low, high, dtype)
   return drawInto('randint', shape, bounded(state, low, high, width, masked))
 }
@@ -55,7 +50,7 @@ export function randint(
  *
  *     out = low + ⌊bits·(high − low) / 2³²⌋,   drawn again where the remainder is below 2³² mod (high − low)
  *
- * @param rng where the stream stands; it moves on
+ * @param rng the state of the stream; it advances
  * @param low smallest integer
  * @param high first integer that is too large
  * @param shape sizes of the array, row by row
@@ -73,8 +68,9 @@ export function randomIntegers(
   low: number,
   high: number,
   shape: readonly number[],
-  { dtype = 'int64' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray {
+  const { dtype } = optionsOf('randomIntegers', options, spec)
   const width = checked('randomIntegers', low, high, dtype)
   return drawInto('randomIntegers', shape, bounded(rng, low, high, width, lemire))
 }
@@ -84,7 +80,7 @@ export function randomIntegers(
  *
  *     draw as many bits as `largest` has, until they are at most `largest`
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param largest an integer from 0 to 2³² − 1
  * @returns a scalar, an integer from 0 to `largest`
  * @throws {RangeError} if `largest` is not an integer from 0 to 2³² − 1
@@ -104,7 +100,7 @@ export function maskedUpTo(generator: RandomGenerator, largest: number): number 
  *
  *     ⌊bits·(largest + 1) / 2³²⌋,   drawn again where the remainder is too small
  *
- * @param rng where the stream stands; it moves on
+ * @param rng the state of the stream; it advances
  * @param largest an integer from 0 to 2³² − 1
  * @returns a scalar, an integer from 0 to `largest`
  * @throws {RangeError} if `largest` is not an integer from 0 to 2³² − 1

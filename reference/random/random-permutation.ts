@@ -9,7 +9,7 @@ import { maskedUpTo } from './random-integers.ts'
  *
  *     for i = n − 1 … 1:  swap entry i with entry j,   j uniform on 0 … i
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param n how many, an integer ≥ 0
  * @returns `N`, a permutation
  * @throws {RangeError} if `n` is not an integer ≥ 0
@@ -37,7 +37,7 @@ export function randomPermutation(generator: RandomGenerator, n: number): NDArra
  *
  *     out[i] = x[randomPermutation(N)[i]]
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param x any shape with at least one axis; its rows are shuffled
  * @returns the shape of `x`
  * @throws {RangeError} if `x` is a single number

@@ -8,7 +8,7 @@ import type { RandomGenerator } from './generator.ts'
  *
  *     u = 53 random bits / 2⁵³
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param shape sizes of the array, row by row; `[]` for a single draw
  * @returns an array of that shape, from 0 to 1 − 2⁻⁵³
  * @throws {RangeError} if a size is not an integer ≥ 0
@@ -27,7 +27,7 @@ export function randomSample(generator: RandomGenerator, shape: readonly number[
  *
  *     low + (high − low)·u,   u uniform on [0, 1)
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param low lower end
  * @param high upper end; below `low`, draws lie between them all the same
  * @param shape sizes of the array, row by row

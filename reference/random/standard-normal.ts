@@ -15,7 +15,7 @@ import { zigguratEdges } from './ziggurat-edges.ts'
  * NumPy takes logarithms from the C library below it; here they are correctly rounded. With glibc, the last
  * bit of 1 draw in 2,400 of `RandomState`, and of 1 in 250,000 of `default_rng`, differs from NumPy's.
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param shape sizes of the array, row by row; `[]` for a single draw
  * @returns an array of that shape; mean 0, variance 1
  * @throws {RangeError} if a size is not an integer ≥ 0
@@ -34,7 +34,7 @@ export function standardNormal(generator: RandomGenerator, shape: readonly numbe
  *
  *     mean + std·z,   z standard normal
  *
- * @param generator where the stream stands; it moves on
+ * @param generator the state of the stream; it advances
  * @param mean center of the distribution
  * @param std its standard deviation, ≥ 0
  * @param shape sizes of the array, row by row

@@ -129,6 +129,9 @@ describe('the search', () => {
   it('takes the lowest validation loss, never one that diverged', () => {
     expect(bestRate(array([1, 2, 3, 4]), array([NaN, 0.5, 0.5, Infinity]))).toBe(2)
     expect(() => bestRate(array([1, 2]), array([NaN, Infinity]))).toThrow('every rate diverged')
+    expect(() => bestRate(array([NaN, 2]), array([1, 2]))).toThrow(
+      'bestRate: rates[0] = NaN is not a finite number',
+    )
   })
 
   it('halves the decades around the best sample', () => {
@@ -148,7 +151,14 @@ describe('the search', () => {
   })
 })
 
-it('a plateau refuses a patience of 0, and an accuracy that is no number', () => {
+it('a schedule refuses an option that it does not have, and a missing period', () => {
+  expect(() => stepDecay(1, 0, { every: 5, gamma: 0.1 } as { every: number })).toThrow(
+    "stepDecay: there is no option 'gamma'; it has every, factor",
+  )
+  expect(() => stepDecay(1, 0, {} as { every: number })).toThrow("the option 'every' has no default")
+})
+
+it('a plateau refuses a patience of 0, and an accuracy that is NaN', () => {
   expect(() => reduceOnPlateau(1, accuracies, { patience: 0 })).toThrow(
     'reduceOnPlateau: patience = 0 is not an integer ≥ 1',
   )

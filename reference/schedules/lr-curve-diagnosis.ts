@@ -4,7 +4,7 @@ import { within } from '../core/within.ts'
 export type RateRegime = 'monotone' | 'one-step' | 'oscillates' | 'no-progress' | 'diverges'
 
 /**
- * What a learning rate does in a valley of given curvature: creep, hit, swing, or fly out.
+ * The behavior of a learning rate in a valley of given curvature: monotone, oscillating or diverging.
  *
  *     f = ½·a·w²      w ← (1 − η·a)·w
  *
@@ -13,7 +13,7 @@ export type RateRegime = 'monotone' | 'one-step' | 'oscillates' | 'no-progress' 
  * `no-progress`. Above, it grows: `diverges`.
  *
  * @param a curvature of the valley, > 0, in loss per squared unit of weight
- * @param eta learning rate η > 0, in units of weight per unit of slope
+ * @param eta learning rate η > 0, in units of weight per unit of gradient
  * @returns the regime, a word
  * @throws {RangeError} if `a` or η is not positive
  *

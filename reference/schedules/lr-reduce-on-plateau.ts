@@ -1,11 +1,9 @@
 import { axes } from '../core/axes.ts'
 import { map, type NDArray } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { type Given, optionsOf, real, requiredCount } from '../core/options.ts'
+import { within } from '../core/within.ts'
 
-interface Options {
-  readonly patience: number
-  readonly factor?: number
-}
+const spec = { patience: requiredCount(1), factor: real('(0, 1]', 0.1) }
 
 /**
  * Reduce on plateau: the learning rate falls when the validation accuracy has not grown for some epochs.
@@ -30,11 +28,11 @@ interface Options {
 export function reduceOnPlateau(
   eta0: number,
   accuracies: NDArray<'E'>,
-  { patience, factor = 0.1 }: Options,
+  options: Given<typeof spec>,
 ): NDArray<'E'> {
+  const { patience, factor } = optionsOf('reduceOnPlateau', options, spec)
   axes('reduceOnPlateau', { accuracies: [accuracies, 'E'] })
-  counts('reduceOnPlateau', { patience: [patience, 1] })
-  within('reduceOnPlateau', { eta0: [eta0, '[0, ∞)'], factor: [factor, '(0, 1]'] })
+  within('reduceOnPlateau', { eta0: [eta0, '[0, ∞)'] })
   let best = -Infinity
   let waited = 0
   let plateaus = 0

@@ -1,4 +1,5 @@
 import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
 import { type NDArray, tabulate } from '../core/ndarray.ts'
 import { counts, within } from '../core/within.ts'
 
@@ -39,7 +40,7 @@ export function logGrid(lo: number, hi: number, n: number): NDArray<'G'> {
  * @param validationLosses `G`, validation loss after training with each rate; NaN and ∞ allowed
  * @returns a scalar, one of the rates
  * @throws {ShapeError} if `rates` and `validationLosses` differ in `G`
- * @throws {RangeError} if every loss diverged, or there are none
+ * @throws {RangeError} if every loss diverged, there are none, or a rate is not finite
  *
  * @source D4 "Learning rate": try a bunch of values on a log scale and use the best one; D3 "Learning rate in
  * practice"
@@ -48,6 +49,7 @@ export function logGrid(lo: number, hi: number, n: number): NDArray<'G'> {
  */
 export function bestRate(rates: NDArray<'G'>, validationLosses: NDArray<'G'>): number {
   axes('bestRate', { rates: [rates, 'G'], validationLosses: [validationLosses, 'G'] })
+  checkFinite('bestRate', { rates })
   let best = -1
   validationLosses.data.forEach((loss, i) => {
     if (Number.isFinite(loss) && (best < 0 || loss < (validationLosses.data[best] as number))) best = i

@@ -1,9 +1,7 @@
+import { type Given, optionsOf, real, requiredReal } from '../core/options.ts'
 import { within } from '../core/within.ts'
 
-interface Options {
-  readonly every: number
-  readonly factor?: number
-}
+const spec = { every: requiredReal('(0, ∞)'), factor: real('(0, 1]', 0.5) }
 
 /**
  * Step decay: the learning rate falls by a factor every few epochs and is constant between.
@@ -24,12 +22,8 @@ interface Options {
  * @example
  * [0, 4, 5, 10].map((t) => stepDecay(1, t, { every: 5 })) // = [1, 1, 0.5, 0.25]
  */
-export function stepDecay(eta0: number, t: number, { every, factor = 0.5 }: Options): number {
-  within('stepDecay', {
-    eta0: [eta0, '[0, ∞)'],
-    t: [t, '[0, ∞)'],
-    every: [every, '(0, ∞)'],
-    factor: [factor, '(0, 1]'],
-  })
+export function stepDecay(eta0: number, t: number, options: Given<typeof spec>): number {
+  const { every, factor } = optionsOf('stepDecay', options, spec)
+  within('stepDecay', { eta0: [eta0, '[0, ∞)'], t: [t, '[0, ∞)'] })
   return eta0 * factor ** Math.floor(t / every)
 }

@@ -5,7 +5,7 @@ import { counts, within } from '../core/within.ts'
  *
  *     η = η₀ · √n
  *
- * The slope of a shared weight is a sum of n slopes; if their signs are random, it grows like √n as well.
+ * The gradient of a shared weight is a sum of n gradients; if their signs are random, it grows like √n as well.
  *
  * @param eta0 learning rate of a weight of one connection, ≥ 0; any unit
  * @param n number of connections that share the weight, an integer ≥ 1

@@ -4,7 +4,7 @@ import { linearScores } from '../losses/linear-scores.ts'
 import { softmaxCrossEntropy, softmaxLinearGradient } from '../losses/softmax-cross-entropy.ts'
 import { type AdamState, adamStart, adamStep } from '../optimizers/adam.ts'
 import { sgdStep } from '../optimizers/gradient-descent.ts'
-import { momentumStep } from '../optimizers/momentum.ts'
+import { type MomentumState, momentumStep } from '../optimizers/momentum.ts'
 
 export type Weights = NDArray<'C D'>
 
@@ -22,21 +22,15 @@ export const linearClassifier = (weights: Weights): Model<'C D'> => ({
 /** Plain descent, which remembers nothing. */
 export const descent: Optimizer<'C D', null> = {
   start: () => null,
-  step: (weights, state, g, rate) => ({ weights: sgdStep<'C D'>(weights, g, rate), state }),
+  step: (w, state, g, learningRate) => ({ w: sgdStep<'C D'>(w, g, { learningRate }), state }),
 }
 
-export const momentum: Optimizer<'C D', Weights> = {
-  start: (weights) => zeros<'C D'>(weights.shape),
-  step: (weights, state, g, learningRate) => {
-    const { w, v } = momentumStep<'C D'>(weights, state, g, { learningRate })
-    return { weights: w, state: v }
-  },
+export const momentum: Optimizer<'C D', MomentumState<'C D'>> = {
+  start: (w) => ({ v: zeros<'C D'>(w.shape) }),
+  step: (w, state, g, learningRate) => momentumStep<'C D'>(w, state, g, { learningRate }),
 }
 
 export const adam: Optimizer<'C D', AdamState<'C D'>> = {
-  start: (weights) => adamStart<'C D'>(weights),
-  step: (weights, before, g, learningRate) => {
-    const { w, state } = adamStep<'C D'>(weights, before, g, { learningRate })
-    return { weights: w, state }
-  },
+  start: adamStart,
+  step: (w, state, g, learningRate) => adamStep<'C D'>(w, state, g, { learningRate }),
 }

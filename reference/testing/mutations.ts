@@ -1,5 +1,5 @@
 import { type NDArray, sizeOf } from '../core/ndarray.ts'
-import type { DocumentedFunction } from './documented-functions.ts'
+import type { DocumentedFunction, Parameter } from './documented-functions.ts'
 import { falseClaims } from './run-example.ts'
 
 type Arguments = readonly unknown[]
@@ -36,15 +36,16 @@ export function wrongShapes(values: Arguments): readonly Arguments[] {
  * The arguments with one number, or the first number of one array, that has no meaning, also where the example leaves
  * the argument to its default; and with arrays without entries.
  */
-export function wrongNumbers(values: Arguments, { parameters }: DocumentedFunction): readonly Arguments[] {
+export function wrongNumbers(values: Arguments, found: DocumentedFunction): readonly Arguments[] {
   return [
     ...variations(values, (value) => {
       if (typeof value === 'number') return meaningless
       if (!isArray(value) || value.data.length === 0) return []
       return meaningless.map((wrong) => ({ shape: value.shape, data: value.data.with(0, wrong) }))
     }),
-    ...parameters.flatMap(({ keys }, place) => {
+    ...found.parameters.flatMap((parameter, place) => {
       const given = values[place]
+      const keys = optionsIn(parameter, found)
       if (keys.length === 0)
         return given === undefined ? meaningless.map((wrong) => put(values, place, wrong)) : []
       return keys.flatMap((key) =>
@@ -57,6 +58,14 @@ export function wrongNumbers(values: Arguments, { parameters }: DocumentedFuncti
       values.map((value, i) => (isArray(value) && i !== kept ? empty(value) : value)),
     ),
   ]
+}
+
+/** The options that a parameter holds: those it is destructured into, or those that the docstring names. */
+function optionsIn({ name, keys }: Parameter, { docstring }: DocumentedFunction): readonly string[] {
+  if (name !== 'options' || keys.length > 0) return keys
+  return (docstring?.tags ?? []).flatMap(({ tag, text }) =>
+    tag === 'param' ? (/^options\.(\w+)/.exec(text)?.slice(1) ?? []) : [],
+  )
 }
 
 const meaningless = [Number.NaN, -1, 0, 0.5, 100]

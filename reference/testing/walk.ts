@@ -1,18 +1,18 @@
 import type { FlagValue } from '../core/conventions.ts'
-import { map, type NDArray } from '../core/ndarray.ts'
-import { adadeltaStep } from '../optimizers/adadelta.ts'
-import { adagradStep } from '../optimizers/adagrad.ts'
+import { map, type NDArray, rows } from '../core/ndarray.ts'
+import { type AdadeltaState, adadeltaStep } from '../optimizers/adadelta.ts'
+import { adagradStep, type SquaresState } from '../optimizers/adagrad.ts'
 import { type AdamState, adamStart, adamStep } from '../optimizers/adam.ts'
 import { adamwStep } from '../optimizers/adamw.ts'
-import { aggmoStep } from '../optimizers/aggmo.ts'
+import { type AggmoState, aggmoStep } from '../optimizers/aggmo.ts'
 import { sgdStep } from '../optimizers/gradient-descent.ts'
-import { momentumStep } from '../optimizers/momentum.ts'
+import { type MomentumState, momentumStep } from '../optimizers/momentum.ts'
 import { nesterovStep } from '../optimizers/nesterov-momentum.ts'
+import { optimizerWalk, type Walker } from '../optimizers/optimizer-walk.ts'
 import { qhadamStep } from '../optimizers/qhadam.ts'
 import { rmspropStep } from '../optimizers/rmsprop.ts'
 
 export type Vector = NDArray<'D'>
-type SlopeAt = (w: Vector) => Vector
 export interface Options {
   readonly learningRate: number
   readonly rho?: number
@@ -22,80 +22,62 @@ export interface Options {
   readonly momentumForm?: FlagValue<'momentumForm'>
 }
 
-interface Walker {
-  readonly start: (w: Vector) => readonly Vector[]
-  readonly step: (
-    w: Vector,
-    state: readonly Vector[],
-    slopeAt: SlopeAt,
-    options: Options,
-    t: number,
-  ) => readonly [Vector, ...Vector[]]
-}
+type OptionsAt = (t: number) => Options
+type Step<State> = (
+  w: Vector,
+  state: State,
+  g: Vector,
+  options: Options,
+) => { readonly w: Vector; readonly state: State }
+type Taken = (
+  gradientAt: (w: Vector) => Vector,
+  start: Vector,
+  steps: number,
+  optionsAt: OptionsAt,
+) => NDArray<'T D'>
 
 const zerosLike = (w: Vector): Vector => map<'D'>(w, () => 0)
-const flat = ({ w, state }: { readonly w: Vector; readonly state: AdamState<'D'> }) =>
-  [w, state.m, state.v] as const
-const moments = (state: readonly Vector[], t: number): AdamState<'D'> => ({
-  m: state[0] as Vector,
-  v: state[1] as Vector,
-  t,
-})
-const adamLike = (step: typeof adamStep): Walker => ({
-  start: (w) => [adamStart<'D'>(w).m, adamStart<'D'>(w).v],
-  step: (w, state, slopeAt, options, t) => flat(step<'D'>(w, moments(state, t), slopeAt(w), options)),
-})
 
-const walkers: Readonly<Record<string, Walker>> = {
-  sgdStep: {
-    start: () => [],
-    step: (w, _, slopeAt, { learningRate }) => [sgdStep<'D'>(w, slopeAt(w), learningRate)],
-  },
-  momentumStep: {
-    start: (w) => [zerosLike(w)],
-    step: (w, [v = w], slopeAt, options) => {
-      const after = momentumStep<'D'>(w, v, slopeAt(w), options)
-      return [after.w, after.v]
-    },
-  },
-  nesterovStep: {
-    start: (w) => [zerosLike(w)],
-    step: (w, [u = w], slopeAt, options) => {
-      const after = nesterovStep<'D'>(w, u, slopeAt, options)
-      return [after.theta, after.u]
-    },
-  },
-  adagradStep: {
-    start: (w) => [zerosLike(w)],
-    step: (w, [s = w], slopeAt, options) => {
-      const after = adagradStep<'D'>(w, s, slopeAt(w), options)
-      return [after.x, after.s]
-    },
-  },
-  rmspropStep: {
-    start: (w) => [zerosLike(w)],
-    step: (w, [s = w], slopeAt, options) => {
-      const after = rmspropStep<'D'>(w, s, slopeAt(w), options)
-      return [after.x, after.s]
-    },
-  },
-  adadeltaStep: {
-    start: (w) => [zerosLike(w), zerosLike(w)],
-    step: (w, [s = w, d = w], slopeAt, options) => {
-      const after = adadeltaStep<'D'>(w, s, d, slopeAt(w), options)
-      return [after.x, after.s, after.d]
-    },
-  },
-  aggmoStep: {
-    start: (w) => [zerosLike(w)],
-    step: (w, state, slopeAt, options) => {
-      const after = aggmoStep<'D'>(w, state, slopeAt(w), options)
-      return [after.w, ...after.velocities]
-    },
-  },
-  adamStep: adamLike(adamStep),
-  adamwStep: adamLike(adamwStep),
-  qhadamStep: adamLike(qhadamStep),
+/** The walk of an optimizer that takes a gradient; the height of the landscape is not read. */
+const by =
+  <State>(start: (w: Vector) => State, step: Step<State>): Taken =>
+  (gradientAt, w, steps, optionsAt) =>
+    along(gradientAt, w, steps, {
+      start,
+      step: (at, state, gradient, t) => step(at, state, gradient(at), optionsAt(t)),
+    })
+
+const along = <State>(
+  gradientAt: (w: Vector) => Vector,
+  w: Vector,
+  steps: number,
+  walker: Walker<State>,
+): NDArray<'T D'> => optimizerWalk((at) => ({ value: 0, gradient: gradientAt(at) }), w, walker, steps)
+
+const velocity = (w: Vector): MomentumState<'D'> => ({ v: zerosLike(w) })
+const squares = (w: Vector): SquaresState<'D'> => ({ s: zerosLike(w) })
+
+const optimizers: Readonly<Record<string, Taken>> = {
+  sgdStep: by(
+    () => null,
+    (w, state, g, options) => ({ w: sgdStep<'D'>(w, g, options), state }),
+  ),
+  momentumStep: by(velocity, momentumStep<'D'>),
+  nesterovStep: (gradientAt, start, steps, optionsAt) =>
+    along(gradientAt, start, steps, {
+      start: velocity,
+      step: (w, state, gradient, t) => nesterovStep<'D'>(w, state, gradient, optionsAt(t)),
+    }),
+  adagradStep: by(squares, adagradStep<'D'>),
+  rmspropStep: by(squares, rmspropStep<'D'>),
+  adadeltaStep: by(
+    (w): AdadeltaState<'D'> => ({ s: zerosLike(w), delta: zerosLike(w) }),
+    (w, state, g, { learningRate, ...options }) => adadeltaStep<'D'>(w, state, g, options),
+  ),
+  aggmoStep: by((w): AggmoState<'D'> => ({ velocities: [zerosLike(w)] }), aggmoStep<'D'>),
+  adamStep: by<AdamState<'D'>>(adamStart<'D'>, adamStep<'D'>),
+  adamwStep: by<AdamState<'D'>>(adamStart<'D'>, adamwStep<'D'>),
+  qhadamStep: by<AdamState<'D'>>(adamStart<'D'>, qhadamStep<'D'>),
 }
 
 /**
@@ -106,17 +88,12 @@ const walkers: Readonly<Record<string, Walker>> = {
 export function walk(
   optimizer: string,
   start: Vector,
-  slopeAt: SlopeAt,
+  gradientAt: (w: Vector) => Vector,
   steps: number,
-  optionsAt: (t: number) => Options,
+  optionsAt: OptionsAt,
 ): readonly Vector[] {
-  const { start: begin, step } = walkers[optimizer] as Walker
-  let state = begin(start)
-  let w = start
-  return Array.from({ length: steps }, (_, t) => {
-    const [next, ...remembered] = step(w, state, slopeAt, optionsAt(t), t)
-    state = remembered
-    w = next
-    return w
-  })
+  const path = (optimizers[optimizer] as Taken)(gradientAt, start, steps, optionsAt)
+  return rows(path)
+    .slice(1)
+    .map((data) => ({ shape: start.shape, data }))
 }

@@ -11,8 +11,8 @@ import numpy as np
 
 
 def initial_loss(loss, C):
-    """The loss to expect before training: with all scores equal, every class is as likely as
-    any other.
+    """The expected loss before training: with all scores equal, every class is as likely as any
+    other.
 
         softmax: ln C      hinge: (C − 1)·δ      logistic: ln 2
 
@@ -62,7 +62,7 @@ def svm_epoch(W, X, labels, batches, learning_rate, lambda_):
     batches : list of (B,) ndarray of int
         row indices in each batch; integers in 0 … N − 1
     learning_rate : float
-        step size η > 0, in units of weight per unit of slope
+        step size η ≥ 0, in units of weight per unit of gradient
     lambda_ : float
         regularization strength λ ≥ 0, in loss per squared unit of weight; counts once per step
 
@@ -101,7 +101,7 @@ def softmax_epoch(W, X, labels, batches, learning_rate, lambda_):
     batches : list of (B,) ndarray of int
         row indices in each batch; integers in 0 … N − 1
     learning_rate : float
-        step size η > 0, in units of weight per unit of slope
+        step size η ≥ 0, in units of weight per unit of gradient
     lambda_ : float
         regularization strength λ ≥ 0, in loss per squared unit of weight; counts once per step
 
