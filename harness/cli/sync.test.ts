@@ -36,7 +36,7 @@ describe('touchstone sync', () => {
 
   it('names what is stale, makes it again, and removes what nothing makes any more', async () => {
     const { copy, own } = copyOfRepository()
-    const stray = 'fixtures/samples/losses/gone.json'
+    const stray = 'fixtures/tables/losses/gone.json'
     const starter = 'assignments/a3-linear-classifiers/starter/typescript/svm.ts'
     const right = readFileSync(join(copy, starter), 'utf8')
     writeFileSync(join(copy, stray), '{}')

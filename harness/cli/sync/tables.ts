@@ -11,10 +11,10 @@ import { type Conventions, conventions, type Flag } from '#reference/core/conven
 import { suitePlan } from './suite-plan.ts'
 
 /**
- * `fixtures/samples/<topic>/<id>.json`: what the reference answers to the public calls of a suite under every
+ * `fixtures/tables/<topic>/<id>.json`: what the reference answers to the public calls of a suite under every
  * convention. Made by machine, for reviewers: a change of the reference shows here as a change of numbers.
  */
-export function samplesOf(suite: Suite): string {
+export function tablesOf(suite: Suite): string {
   const compiled = suitePlan(suite, 'public')
   const tables = makeTables()
   const functions = compiled.functions.map((planned) => {
