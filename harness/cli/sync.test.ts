@@ -13,7 +13,7 @@ import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
-const left = /^(node_modules|\.git|\.touchstone|dist|out|fixtures\/submissions)(\/|$)/
+const left = /^(node_modules|\.git|\.touchstone|dist|out|fixtures\/samples)(\/|$)/
 
 /** A copy of the repository, and its own command. */
 function copyOfRepository() {
