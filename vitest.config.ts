@@ -10,7 +10,7 @@ const never = [
   '**/node_modules/**',
   'dist/**',
   '.touchstone/**',
-  'fixtures/{submissions,attacks}/**',
+  'fixtures/{samples,attacks}/**',
   'assignments/*/starter/**',
 ]
 

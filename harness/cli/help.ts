@@ -76,7 +76,7 @@ Examples:
   touchstone sync --check
 
 Writes graders/index.ts, reference/index.generated.json, assignments/*/starter,
-fixtures/samples and fixtures/kills. All of it is committed.`,
+fixtures/tables and fixtures/kills. All of it is committed.`,
 
   doctor: `
 Example:

@@ -23,7 +23,7 @@ describe('the touchstone command', () => {
         audit          Grade the formula: every known mistake is run as if it were a
                        submission
         new            Begin an algorithm: writes its reference and its suite
-        sync           Make everything that is generated: indexes, starters, samples,
+        sync           Make everything that is generated: indexes, starters, tables,
                        kill matrices
         doctor         Show what this machine can do: isolation, Python, Node
         schema         Print the JSON Schema of what Touchstone writes or reads

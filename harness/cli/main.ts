@@ -86,7 +86,7 @@ program
 
 program
   .command('sync')
-  .description('Make everything that is generated: indexes, starters, samples, kill matrices')
+  .description('Make everything that is generated: indexes, starters, tables, kill matrices')
   .option('--check', 'write nothing; list what is stale')
   .addOption(json)
   .addHelpText('after', help.sync)

@@ -13,7 +13,7 @@ import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
-const left = /^(node_modules|\.git|\.touchstone|dist|out|fixtures\/submissions)(\/|$)/
+const left = /^(node_modules|\.git|\.touchstone|dist|out|fixtures\/samples)(\/|$)/
 
 /** A copy of the repository, and its own command. */
 function copyOfRepository() {
@@ -36,7 +36,7 @@ describe('touchstone sync', () => {
 
   it('names what is stale, makes it again, and removes what nothing makes any more', async () => {
     const { copy, own } = copyOfRepository()
-    const stray = 'fixtures/samples/losses/gone.json'
+    const stray = 'fixtures/tables/losses/gone.json'
     const starter = 'assignments/a3-linear-classifiers/starter/typescript/svm.ts'
     const right = readFileSync(join(copy, starter), 'utf8')
     writeFileSync(join(copy, stray), '{}')

@@ -9,10 +9,12 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { sampleClass } from '../batch/testing/sample-class.ts'
+import { layOutSample } from '../batch/testing/samples/lay-out.ts'
 import { fromCheck, fromVitest, layOut } from '../vitest/testing/both-verdicts.ts'
 import { ourFiles, read, root } from './tree.ts'
 
@@ -41,8 +43,8 @@ function unbundled(): readonly string[] {
 
 beforeAll(async () => {
   const tree = join(place, 'tree')
-  const notOurs = ['node_modules', 'dist', '.git', '.touchstone', 'submissions']
-  cpSync(root, tree, { recursive: true, filter: (path) => !notOurs.includes(basename(path)) })
+  const notOurs = ['node_modules', 'dist', '.git', '.touchstone', 'fixtures/samples']
+  cpSync(root, tree, { recursive: true, filter: (path) => !notOurs.includes(relative(root, path)) })
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
   const packed = await execa('npm', ['pack', '--pack-destination', place], { cwd: tree, ...bare })
   expect(packed.exitCode, packed.stderr).toBe(0)
@@ -110,8 +112,7 @@ describe('the package', () => {
   it('grades a class in both languages, and both as they should be', async () => {
     const graded = join(place, 'class')
     for (const name of ['passes/numpy', 'passes/loops', 'fails/hinge-multiclass--includes-correct-class']) {
-      const sample = join(root, 'fixtures/submissions/a3-linear-classifiers', name)
-      cpSync(sample, join(graded, basename(name)), { recursive: true })
+      layOutSample(sampleClass, name, join(graded, basename(name)))
     }
     const options = ['--out', join(place, 'out'), '--secret-file', join(place, 'secret'), '--json']
     const grade = await touchstone('grade', 'a3-linear-classifiers', graded, ...options)

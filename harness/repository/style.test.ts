@@ -4,7 +4,7 @@ import { ourFiles, read } from './tree.ts'
 const isCode = (path: string): boolean => /\.(ts|mts|mjs|cjs|js|py|hbs)$/.test(path)
 const isText = (path: string): boolean => isCode(path) || /\.(md|json|yml|yaml|txt|csv)$/.test(path)
 const isGenerated = (path: string): boolean =>
-  path.includes('.generated.') || /^fixtures\/(samples|kills|oracles)\//.test(path)
+  path.includes('.generated.') || /^fixtures\/(tables|kills|oracles)\//.test(path)
 
 const code = ourFiles().filter((path) => isCode(path) && !isGenerated(path))
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const madeByTools = new Set(['node_modules', 'dist', '.git', '.touchstone', 'out', '__pycache__'])
-const writtenByStudents = /^(fixtures\/submissions|assignments\/[^/]+\/starter)\//
+const writtenByStudents = /^(fixtures\/samples|assignments\/[^/]+\/starter)\//
 
 /** Every file of the repository that we wrote, as paths from the root. */
 export function ourFiles(): readonly string[] {

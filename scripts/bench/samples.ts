@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Sample } from '../start.ts'
+import { layOutClass } from '../../harness/batch/testing/samples/lay-out.ts'
+import { languageOf, readClass } from '../../harness/batch/testing/samples/read-class.ts'
 
 /** The repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -12,15 +13,14 @@ export type BenchLanguage = 'typescript' | 'python'
 /** Half a minute of the student's own loops would hide everything else. */
 const slow = ['passes/slow-triple-loops']
 
-/** The folders of the sample class that are right or wrong, and neither crash, hang nor attack. */
+/** Folders of the samples that are right or wrong, and neither crash, hang nor attack, as handed in. */
 export function samples(language: BenchLanguage): readonly string[] {
-  const folder = join(root, 'fixtures/submissions', assignmentName)
-  const intent: Readonly<Record<string, Sample>> = JSON.parse(
-    readFileSync(join(folder, 'intent.json'), 'utf8'),
+  const all = readClass(join(root, 'fixtures/samples', assignmentName))
+  const ids = [...all.samples.keys()].filter(
+    (id) => /^(passes|fails)\//.test(id) && languageOf(all, id) === language && !slow.includes(id),
   )
-  return Object.entries(intent)
-    .filter(
-      ([id, sample]) => /^(passes|fails)\//.test(id) && sample.language === language && !slow.includes(id),
-    )
-    .map(([id]) => join(folder, id))
+  const folder = join(root, '.touchstone/samples', `bench-${language}`)
+  rmSync(folder, { recursive: true, force: true })
+  layOutClass(all, folder, ids)
+  return ids.map((id) => join(folder, id))
 }

@@ -17,7 +17,8 @@ import type { Place } from '../../runner/testing/places-here.ts'
 import { attackLimits } from '../../runner/testing/try-attack.ts'
 import { gradeBatch } from '../grade-batch.ts'
 import { readResult } from '../read-result.ts'
-import { classFolder, className } from './sample-class.ts'
+import { className, sampleClass } from './sample-class.ts'
+import { layOutSample } from './samples/lay-out.ts'
 
 /** A batch in which honest submissions and attacks were graded beside each other. */
 export interface GradedClass {
@@ -54,12 +55,11 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
   const assignment = { ...loaded, limits: { ...attackLimits, memory: 1024, processes: 64 } }
   const secret = Buffer.alloc(32, 7)
   const attacks = attacksTried(place)
+  for (const sample of Object.values(honest)) layOutSample(sampleClass, sample, join(home, sample))
   const submissions = [
-    ...(languages.includes('python')
-      ? [{ id: 'honest-python', folder: join(classFolder, honest.python) }]
-      : []),
+    ...(languages.includes('python') ? [{ id: 'honest-python', folder: join(home, honest.python) }] : []),
     ...(await Promise.all(attacks.map((attack) => handIn(attack, join(home, 'class'))))).flat(),
-    { id: 'honest-typescript', folder: join(classFolder, honest.typescript) },
+    { id: 'honest-typescript', folder: join(home, honest.typescript) },
   ]
   const digests = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
   await gradeBatch({
@@ -117,11 +117,9 @@ const nothing = {
 /** The attack over a right submission, and the same without the files that it replaces. */
 async function handIn(attack: Attack, place: string) {
   const { name, folder, language, extra, calledAs } = attack
-  const base = join(classFolder, honest[language])
   const own = join(place, name)
   const without = join(place, `${name} without it`)
-  await cp(base, own, { recursive: true })
-  await cp(base, without, { recursive: true })
+  for (const one of [own, without]) layOutSample(sampleClass, honest[language], one)
   await cp(folder, own, { recursive: true, filter: (path) => !path.endsWith('attack.json') })
   for (const [path, text] of Object.entries(extra?.files ?? {})) {
     await mkdir(dirname(join(own, path)), { recursive: true })

@@ -2,8 +2,8 @@ import { listAssignments, loadAssignment } from '#assignment'
 import { suites } from '#graders'
 import { killsOf } from './kills.ts'
 import { referenceIndex } from './reference-index.ts'
-import { samplesOf } from './samples.ts'
 import { starters } from './starters.ts'
+import { tablesOf } from './tables.ts'
 
 /**
  * Everything that is made from references and suites, by path from the repository, except the list of suites.
@@ -13,7 +13,7 @@ export async function generate(repository: string): Promise<ReadonlyMap<string, 
   files.set('reference/index.generated.json', await referenceIndex(repository))
   for (const suite of suites) {
     if (Object.values(suite.checks).every(({ rule }) => rule.by === 'quiz')) continue
-    files.set(`fixtures/samples/${suite.stem}.json`, samplesOf(suite))
+    files.set(`fixtures/tables/${suite.stem}.json`, tablesOf(suite))
     files.set(`fixtures/kills/${suite.stem}.txt`, killsOf(suite))
   }
   for (const name of await listAssignments()) {
@@ -23,4 +23,4 @@ export async function generate(repository: string): Promise<ReadonlyMap<string, 
 }
 
 /** Folders in which nothing is written by hand. */
-export const generatedFolders = ['fixtures/samples', 'fixtures/kills', 'assignments/*/starter']
+export const generatedFolders = ['fixtures/tables', 'fixtures/kills', 'assignments/*/starter']

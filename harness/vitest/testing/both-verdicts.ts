@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { explain, type Outcome, type Result } from '#kit'
+import { sampleClass } from '../../batch/testing/sample-class.ts'
+import { layOutSample } from '../../batch/testing/samples/lay-out.ts'
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -12,7 +14,7 @@ const assignment = 'a3-linear-classifiers'
 export function layOut(folder: string, language: 'typescript' | 'python', sample?: string): void {
   cpSync(join(root, 'assignments', assignment, 'starter', language), folder, { recursive: true })
   if (sample !== undefined) {
-    cpSync(join(root, 'fixtures/submissions', assignment, sample), folder, { recursive: true })
+    layOutSample(sampleClass, sample, folder)
   }
 }
 

@@ -1,0 +1,44 @@
+import type { FunctionResult, Result } from '#kit'
+import { absent, type Expectation, expectationOf } from './expectation.ts'
+import type { SampleClass } from './read-class.ts'
+
+/** Where a result is not what the sample says, one sentence each. */
+export function compare(from: SampleClass, result: Result): readonly string[] {
+  const expected = expectationOf(from, result.submission)
+  const { functions, conventions } = result
+  return [
+    ...functions.flatMap((one) => [...wrongState(one, expected), ...wrongPoints(one, expected, result)]),
+    ...conventions
+      .filter(({ flag, value, pinned }) => !pinned && value !== expected.conventionOf(flag))
+      .map(({ flag, value }) => `${flag} is ${value}, expected ${expected.conventionOf(flag)}`),
+  ]
+}
+
+function wrongState(one: FunctionResult, expected: Expectation): readonly string[] {
+  const wanted = expected.stateOf(one)
+  return meets(one, wanted) ? [] : [`${one.name} is ${stateOf(one)}, expected ${wanted}`]
+}
+
+function wrongPoints(one: FunctionResult, expected: Expectation, result: Result): readonly string[] {
+  const wanted = one.state === 'passed' ? 'all' : expected.keepsPoints(one.name) ? 'some' : 'none'
+  const got = pointsOf(one, result)
+  return got === wanted ? [] : [`${one.name} gets ${got} of its points, expected ${wanted}`]
+}
+
+/** The state of a function and what is said of it: `failed: hinge-multiclass/squared`. */
+export const stateOf = ({ state, diagnosis }: FunctionResult): string =>
+  diagnosis === undefined ? state : `${state}: ${diagnosis.id}`
+
+/** A diagnosis may also be one that fits all answers equally well. */
+export function meets(one: FunctionResult, wanted: string): boolean {
+  if (wanted === absent) return one.state === 'unwritten' || one.state === 'crashed'
+  const said = one.diagnosis === undefined ? [] : [one.diagnosis, ...one.diagnosis.twins]
+  return wanted === stateOf(one) || said.some(({ id }) => wanted === `${one.state}: ${id}`)
+}
+
+/** How many of its points a function gets; any count in between depends on its neighbors in the part. */
+export function pointsOf({ name, state }: FunctionResult, { checks }: Result): 'all' | 'some' | 'none' {
+  const own = checks.filter((check) => check.function === name)
+  if (state === 'passed' && own.every(({ points, maxPoints }) => points === maxPoints)) return 'all'
+  return own.some(({ points }) => points > 0) ? 'some' : 'none'
+}

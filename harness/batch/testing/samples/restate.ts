@@ -1,0 +1,76 @@
+import type { FunctionResult, Result } from '#kit'
+import { meets, pointsOf, stateOf } from './compare.ts'
+import { absent, expectationOf } from './expectation.ts'
+import type { SampleClass } from './read-class.ts'
+import type { Sample } from './sample.ts'
+
+/** What every sample must say for the results to be as expected; the bases first, because others refer to them. */
+export function restateClass(from: SampleClass, results: ReadonlyMap<string, Result>): SampleClass {
+  const samples = new Map(from.samples)
+  const ids = [...samples.keys()]
+  const isBase = (id: string): boolean => samples.get(id)?.from === undefined
+  for (const id of [...ids.filter(isBase), ...ids.filter((id) => !isBase(id))]) {
+    const result = results.get(id)
+    if (result !== undefined) samples.set(id, restate({ ...from, samples }, result))
+  }
+  return { ...from, samples }
+}
+
+/**
+ * What a sample must say for a result to be as expected, with as few words as possible. What still holds stays as
+ * somebody wrote it; `otherwise` is theirs alone.
+ */
+function restate(from: SampleClass, result: Result): Sample {
+  const sample = from.samples.get(result.submission)
+  if (sample === undefined) throw new RangeError(`there is no sample '${result.submission}'`)
+  const {
+    functions: said = {},
+    files: saidOf = {},
+    keeps: _keeps,
+    conventions: _conventions,
+    ...kept
+  } = sample
+  const files = Object.fromEntries(
+    result.functions
+      .filter((one) => cannotLoad(one, result) || saidOf[one.file] === one.state)
+      .filter((one) => !meets(one, kept.otherwise ?? 'passed'))
+      .map(({ file, state }) => [file, state]),
+  )
+  const bare = expectationOf(withSample({ ...kept, files }), result.submission)
+  const functions = Object.fromEntries(
+    result.functions
+      .filter((one) => {
+        const expected = bare.stateOf(one)
+        return !meets(one, expected) || (expected === absent && said[one.name] !== undefined)
+      })
+      .map((one) => [one.name, stillSaid(one) ?? stateOf(one)]),
+  )
+  const stated = expectationOf(withSample({ ...kept, files, functions }), result.submission)
+  const keeps = result.functions
+    .filter((one) => pointsOf(one, result) === 'some' && !stated.keepsPoints(one.name))
+    .map(({ name }) => name)
+  const conventions = Object.fromEntries(
+    result.conventions
+      .filter(({ flag, value, pinned }) => !pinned && value !== stated.conventionOf(flag))
+      .map(({ flag, value }) => [flag, value]),
+  )
+  return { ...kept, ...filled({ files, functions, keeps, conventions }) }
+
+  function stillSaid(one: FunctionResult): string | undefined {
+    const state = said[one.name]
+    return state !== undefined && meets(one, state) ? state : undefined
+  }
+
+  function withSample(one: Sample): SampleClass {
+    return { ...from, samples: new Map([...from.samples, [result.submission, one]]) }
+  }
+}
+
+/** Its file is there and cannot be loaded, so that no function in it can be called. */
+const cannotLoad = ({ name }: FunctionResult, { checks }: Result): boolean =>
+  checks.filter((check) => check.function === name).every(({ finding }) => finding?.code === 'unloadable')
+
+const filled = <Fields extends object>(fields: Fields): Partial<Fields> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => Object.keys(value).length > 0),
+  ) as Partial<Fields>
