@@ -112,7 +112,7 @@ const weights = formula(
     ...linearModel,
     obeys: { reduction, atKink, l2Form },
     avoid: (W, X, labels) => touchesKink(scoresOf(W, X), [...labels.data]),
-    holes: { ...ofWeights, ...onWeights('hinge-multiclass-gradient-w'), ...l2('hinge-multiclass-gradient-w', 'slope of the penalty') },
+    holes: { ...ofWeights, ...onWeights('hinge-multiclass-gradient-w'), ...l2('hinge-multiclass-gradient-w', 'gradient of the penalty') },
     reading: (d) => (W, X, labels, lambda) => weightSlopes(d, hingeSlopes(scoresOf(W, X), [...labels.data], d), W, X, labels, lambda),
     measured: slopeIn(values, 'W'),
   },

@@ -1,78 +1,82 @@
-import { grade, printed, reals, scalar, suite } from '#kit'
-import { array } from '#reference/core/ndarray.ts'
+import { formula, printed, reals, right, scalar, slopeIn, suiteOf } from '#kit'
+import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '#reference/regularizers/l2-regularization.ts'
-import { penalty, penaltyDecisions, penaltySlopes, sizeMistakes } from '../penalty.ts'
-import { columns, dot, type Row, table, total } from '../reading.ts'
-import { together } from '../together.ts'
+import { factor, penaltySlopes, sizes, strength } from '../shared/l2.ts'
+import { l2Form } from '../shared/linear-classifier.ts'
+import { at, dot, type Row, sum, table, transposed } from '../shared/lists.ts'
 
-const inputs = [reals('W', 'C D'), scalar('lambda', [0.25, 0.1, 0.75, 1.5])] as const
-const sizes = { C: [2, 5], D: [2, 4] } as const
-
-const size = grade(
-  { l2Penalty },
-  {
-    ...{ inputs, sizes, obeys: ['l2Form'] },
-    decisions: { ...penaltyDecisions, norm: 'Frobenius' },
-    reading: (d) => (W, lambda) => {
-      const weights = d.norm === 'spectral' ? [Math.sqrt(largestSquaredSingularValue(table(W)))] : [...W.data]
-      return penalty(weights, lambda, d, 1)
-    },
-  },
-)
+const weights = { inputs: [reals('W', 'C D'), scalar('lambda', [0.25, 0.1, 0.75, 1.5])], sizes: { C: [2, 5], D: [2, 4] }, obeys: { l2Form } } as const
 
 /** The largest eigenvalue of W·Wᵀ: powers of it, taken by squaring, leave the largest alone. */
 function largestSquaredSingularValue(W: readonly Row[]): number {
   const products = W.map((a) => W.map((b) => dot(a, b)))
-  let power = products
+  let power: readonly Row[] = products
   for (let k = 0; k < 50; k++) {
-    const trace = total(power.map((row, i) => row[i] as number))
+    const trace = sum(power.map((row, i) => at(row, i)))
     const scaled = power.map((row) => row.map((x) => x / trace))
-    power = scaled.map((row) => columns(array(scaled)).map((column) => dot(row, column)))
+    power = scaled.map((row) => transposed(scaled).map((column) => dot(row, column)))
   }
-  return total(products.map((row, i) => dot(row, power[i] as Row))) / total(power.map((row, i) => row[i] as number))
+  return sum(products.map((row, i) => dot(row, power[i] as Row))) / sum(power.map((row, i) => at(row, i)))
 }
 
-const slopes = grade(
-  { l2PenaltyGradient },
+const penalty = formula(
+  { l2Penalty },
   {
-    ...{ inputs, sizes, obeys: ['l2Form'] },
-    decisions: { ...penaltyDecisions, weights: 'kept apart' },
-    reading: (d) => (W, lambda) => {
-      const dW = penaltySlopes(table(W), lambda, d, 1)
-      return d.weights === 'added up' ? total(dW.flat()) : array(dW)
+    id: 'l2-regularization',
+    ...weights,
+    holes: {
+      ...{ size: sizes, strength },
+      measure: right((W: readonly Row[], of: (w: Row) => number) => of(W.flat())).wrong(
+        'spectral-norm',
+        'Spectral norm',
+        largestSquaredSingularValue,
+        'You square the largest singular value (the norm of order 2 of a matrix). Add up the squares of all weights.',
+      ),
+      added: right((_N: number): number => 1).wrong('sign', 'Opposite sign', () => -1, 'Your penalty is negative. Large weights cost: it is at least 0.'),
     },
+    reading: (d) => (W, lambda) => factor(d, lambda, 1) * d.measure(table(W), d.size.of),
   },
 )
 
-const weights = [
-  [1, -2],
-  [0, 3],
-]
-
-const lecture = size.golden('is 1.4 for the weights 1, −2, 0, 3 and λ = 0.1', {
-  weight: 1,
-  given: { W: weights, lambda: 0.1 },
-  gives: printed('1.4'),
-  source: 'D1 “Weight Regularization”, worked by hand: 0.1 · (1 + 4 + 0 + 9)',
-  hint: 'Square every weight, add up, multiply by lambda once. 0.7 is right too, if you use ½λ everywhere.',
-})
-
-const shape = slopes.shape('has the shape of the weights', { weight: 0 })
-
-export default suite('regularizers/l2-regularization', 'L2 regularization', {
-  checks: {
-    'penalty-lecture': lecture,
-    'penalty-random': size.agrees('agrees with the formula for any weights', { weight: 1, needs: [lecture], draws: 8 }),
-    'slopes-shape': shape,
-    'slopes-random': slopes.agrees('agrees with the formula for any weights', { weight: 1, needs: [shape], draws: 8 }),
-    'slopes-measured': slopes.slope('is the measured slope of the penalty', { weight: 1, needs: [shape], of: size, wrt: 'W', hint: 'The slope of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.' }),
+const gradient = formula(
+  { l2PenaltyGradient: l2PenaltyGradient<'C D'> },
+  {
+    id: 'l2-regularization-gradient',
+    ...weights,
+    holes: {
+      ...{ size: sizes, strength },
+      added: right((_N: number): number => 1).wrong('l2-regularization/sign', 'Opposite sign', () => -1, 'Every entry has the opposite sign. A larger weight costs more: 2λ·W, without a minus.'),
+      as: right((dW: readonly Row[]): NDArray => array(dW)).wrong(
+        'l2-regularization/slopes-added-up',
+        'Gradient added up',
+        (dW) => array(sum(dW.flat())),
+        'You add up the gradient into one number. Each weight keeps its own entry: the shape of W.',
+      ),
+    },
+    reading: (d) => (W, lambda) => d.as(penaltySlopes(d, table(W), lambda, 1)),
+    measured: slopeIn(penalty, 'W'),
   },
-  mistakes: together(sizeMistakes(size), sizeMistakes(slopes), {
-    'l2-regularization/sign': [
-      size.mistake({ added: 'subtracted' }, 'Your penalty is negative. Large weights cost: it is at least 0.'),
-      slopes.mistake({ added: 'subtracted' }, 'Every slope has the opposite sign. A larger weight costs more: 2λ·W, without a minus.'),
-    ],
-    'l2-regularization/spectral-norm': size.mistake({ norm: 'spectral' }, 'You square the largest singular value (the norm of order 2 of a matrix). Add up the squares of all weights.'),
-    'l2-regularization/slopes-added-up': slopes.mistake({ weights: 'added up' }, 'You add up the slopes of all weights into one number. Each weight keeps its own: the shape of W.'),
+)
+
+export default suiteOf('regularizers/l2-regularization', 'L2 regularization', [
+  penalty.with({
+    lecture: penalty.golden('is 1.4 for the weights 1, −2, 0, 3 and λ = 0.1', {
+      given: {
+        W: [
+          [1, -2],
+          [0, 3],
+        ],
+        lambda: 0.1,
+      },
+      gives: printed('1.4'),
+      source: 'D1 “Weight Regularization”, worked by hand: 0.1 · (1 + 4 + 0 + 9)',
+      hint: 'Square every weight, add up, multiply by lambda once. 0.7 is right too, if you use ½λ everywhere.',
+    }),
+    ...{ random: { weight: 1, draws: 8 }, smallest: false, larger: false },
   }),
-})
+  gradient.with({
+    shape: { says: 'has the shape of the weights' },
+    ...{ random: { weight: 1, draws: 8 }, smallest: false, larger: false },
+    slope: { weight: 1, hint: 'The gradient of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.' },
+  }),
+])

@@ -1,5 +1,5 @@
 import { isArray, type KitValue } from '#kit'
-import { table, total } from './reading.ts'
+import { sum, table } from './lists.ts'
 
 /**
  * What is wrong with the first matrix that has a row with another sum, in words; nothing if all are right.
@@ -7,8 +7,8 @@ import { table, total } from './reading.ts'
 export function otherSum(results: readonly KitValue[], wanted: number): string | undefined {
   for (const result of results) {
     if (!isArray(result) || result.shape.length !== 2) return 'The result is not an array with two axes.'
-    const sums = table(result).map(total)
-    const i = sums.findIndex((sum) => !(Math.abs(sum - wanted) < 1e-6))
+    const sums = table(result).map(sum)
+    const i = sums.findIndex((one) => !(Math.abs(one - wanted) < 1e-6))
     if (i >= 0) return `Row ${i} sums to ${Number(sums[i]?.toPrecision(6))}, not to ${wanted}.`
   }
   return undefined
