@@ -1,41 +1,50 @@
-import { grade, printed, reals, suite } from '#kit'
+import { formula, printed, reals, right, suiteOf } from '#kit'
 import { array, tabulate } from '#reference/core/ndarray.ts'
 import { softmax } from '#reference/losses/softmax.ts'
-import { batchOf, table } from '../reading.ts'
+import { max, mean, type Row, squeezed, table } from '../shared/lists.ts'
 import { otherSum } from '../shared/other-sum.ts'
-import { together } from '../together.ts'
+import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable, unstableTogether } from '../shared/softmax.ts'
 import { squeezedBatch } from '../words.ts'
-import { divisionMistakes, probabilityMistakes, stabilityMistakes } from './softmax-mistakes.ts'
-import { probabilitiesOf, probabilityDecisions } from './softmax-reading.ts'
 
-const probabilities = grade(
+const probabilities = formula(
   { softmax },
-  { inputs: [reals('scores', 'N C')], sizes: { N: [2, 5], C: [3, 6] }, decisions: { ...probabilityDecisions, oneImage: 'a row' }, reading: (d) => (scores) => batchOf(probabilitiesOf(table(scores), d), d) },
+  {
+    id: 'softmax',
+    inputs: [reals('scores', 'N C')],
+    sizes: { N: [2, 5], C: [3, 6] },
+    holes: {
+      ...softmaxHoles,
+      shift: unstable(softmaxHoles.shift)
+        .wrong('mean-shift', 'Shift by the mean', mean, 'You subtract the mean of each row, and exp still overflows. Subtract the maximum.')
+        .wrong('min-shift', 'Shift by the minimum', (row) => Math.min(...row), 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.')
+        .wrong('max-added', 'Maximum added', (row) => -max(row), 'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).'),
+      as: right((P: readonly Row[]) => array(P)).wrong('x/n-equals-1', 'Batch axis lost', squeezed, squeezedBatch),
+    },
+    together: [...softmaxMistakes, ...unstableTogether],
+    reading: (d) => (scores) => d.as(probabilitiesOf(table(scores), d)),
+  },
 )
 
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
 
-const lecture = probabilities.golden('gives the cat 0.13, the car 0.87 and the frog 0.00', {
-  weight: 2,
-  given: {
-    scores: [
-      [3.2, 5.1, -1.7],
-      [0, 0, 0],
-    ],
-  },
-  gives: printed([
-    ['0.13', '0.87', '0.00'],
-    ['0.33', '0.33', '0.33'],
-  ]),
-  source: `${slide}: 24.5, 164.0 and 0.18 over their sum; three equal scores share equally`,
-  hint: 'exp gives 24.5, 164.0 and 0.18. Divide each by the sum of its own row.',
-})
-
-export default suite('losses/softmax', 'Softmax', {
-  checks: {
-    lecture,
+export default suiteOf('losses/softmax', 'Softmax', [
+  probabilities.with({
+    lecture: probabilities.golden('gives the cat 0.13, the car 0.87 and the frog 0.00', {
+      weight: 2,
+      given: {
+        scores: [
+          [3.2, 5.1, -1.7],
+          [0, 0, 0],
+        ],
+      },
+      gives: printed([
+        ['0.13', '0.87', '0.00'],
+        ['0.33', '0.33', '0.33'],
+      ]),
+      source: `${slide}: 24.5, 164.0 and 0.18 over their sum; three equal scores share equally`,
+      hint: 'exp gives 24.5, 164.0 and 0.18. Divide each by the sum of its own row.',
+    }),
     rows: probabilities.judge('returns rows that sum to 1', {
-      weight: 1,
       concept: 'rows that sum to 1',
       hint: 'Divide every row by its own sum, along the axis of classes.',
       calls: () => [
@@ -50,11 +59,9 @@ export default suite('losses/softmax', 'Softmax', {
       ],
       verdict: (results) => otherSum(results, 1),
     }),
-    random: probabilities.agrees('agrees with the formula on any batch', { weight: 3, needs: [lecture] }),
+    random: { weight: 3 },
     large: probabilities.golden('stays finite for scores of a thousand', {
-      weight: 1,
-      sizes: 'unusual',
-      concept: 'scores of a thousand',
+      ...{ sizes: 'unusual', concept: 'scores of a thousand' },
       given: {
         scores: [
           [1000, 1001, 1002],
@@ -74,12 +81,8 @@ export default suite('losses/softmax', 'Softmax', {
       source: 'worked by hand: only differences count, so that the first row is that of 0, 1, 2',
       hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
     }),
-    extreme: probabilities.stable('stays right for any scores up to a thousand', { weight: 1, axes: { N: [1, 3], C: [2, 5] }, draws: 8 }),
-  },
-  mistakes: together(probabilityMistakes(probabilities), divisionMistakes(probabilities), stabilityMistakes(probabilities), {
-    'softmax/mean-shift': probabilities.mistake({ shift: 'row mean' }, 'You subtract the mean of each row, and exp still overflows. Subtract the maximum.'),
-    'softmax/min-shift': probabilities.mistake({ shift: 'row minimum' }, 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.'),
-    'x/n-equals-1': probabilities.mistake({ oneImage: 'a vector' }, squeezedBatch),
-    'softmax/max-added': probabilities.mistake({ shift: '−row maximum' }, 'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).'),
+    extreme: probabilities.extreme({ axes: { N: [1, 3], C: [2, 5] }, draws: 8 }),
+    smallest: { weight: 0 },
+    larger: false,
   }),
-})
+])

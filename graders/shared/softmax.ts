@@ -1,0 +1,180 @@
+import { anyOf, type Choice, type Filled, right } from '#kit'
+import { at, max, type Row, sum, transposed } from './lists.ts'
+
+/** One exponential on its way to a probability: its row, its column, all of them, and what it was made from. */
+interface Exponential {
+  readonly e: number
+  readonly row: Row
+  readonly column: Row
+  readonly all: Row
+  readonly score: number
+  readonly shift: number
+}
+
+const byRow = ({ e, row }: Exponential) => e / sum(row)
+const byColumn = ({ e, column }: Exponential) => e / sum(column)
+const byAll = ({ e, all }: Exponential) => e / sum(all)
+const alone = ({ e }: Exponential) => e
+const minusLogSum = ({ score, shift, row }: Exponential) => Math.exp(score - (shift + Math.log(sum(row))))
+const sigmoid = (s: number) => 1 / (1 + Math.exp(-s))
+
+type Shift = (row: Row, all: readonly Row[], column: Row) => number
+const ofRow: Shift = (row) => max(row)
+const ofBatch: Shift = (_, all) => max(all.flat())
+const ofColumn: Shift = (_row, _all, column) => max(column)
+const none: Shift = () => 0
+export const largestSize: Shift = (row) => max(row.map(Math.abs))
+
+/** Softmax with its decisions open. */
+export const softmaxHoles = {
+  signed: right((s: number) => s).wrong('softmax/negated', 'Sign of scores', (s) => -s, 'The class with the lowest score gets the highest probability. Take exp(s), not exp(−s).'),
+  power: right(Math.exp as (s: number) => number).wrong('softmax/base-2', 'Powers of 2', (s) => 2 ** s, 'You raise 2 to the scores. Softmax raises e: exp(s).'),
+  shift: right(ofRow),
+  divide: right(byRow).wrong('softmax/l2-normalised', 'Divided by row length', ({ e, row }) => e / Math.sqrt(sum(row.map((x) => x * x))), 'You divide by the length of the row of exponentials. Divide by their sum.'),
+}
+
+type Softmax = Filled<typeof softmaxHoles>
+type Fill = Partial<Softmax>
+
+/** A mistake in several holes of softmax at once, in one of several ways. */
+interface SoftmaxMistake {
+  readonly id: string
+  readonly title: string
+  readonly fill: readonly Fill[]
+  readonly says: string
+}
+
+const several: readonly SoftmaxMistake[] = [
+  {
+    id: 'softmax/wrong-axis',
+    title: 'Sums over wrong axis',
+    fill: [{ divide: byColumn }, { divide: byColumn, shift: ofColumn }, { divide: byColumn, shift: none }],
+    says: 'The columns of your probabilities sum to 1, not the rows. Sum over the classes of one image: the last axis.',
+  },
+  {
+    id: 'softmax/sum-over-everything',
+    title: 'One sum per batch',
+    fill: [{ divide: byAll }, { divide: byAll, shift: ofBatch }, { divide: byAll, shift: none }],
+    says: 'All your probabilities together sum to 1. Each row has its own sum: divide row by row.',
+  },
+  { id: 'softmax/no-exp', title: 'No exponential', fill: [{ power: (s) => s, shift: none }], says: 'You divide the scores themselves by their sum. Take exp of every score first.' },
+  { id: 'softmax/sigmoid-each', title: 'Sigmoid per class', fill: [{ power: sigmoid, shift: none, divide: alone }], says: 'You apply a sigmoid to each score on its own. Softmax compares the classes: exp(s) over the sum of its row.' },
+  { id: 'softmax/sigmoid-normalised', title: 'Sigmoids over their sum', fill: [{ power: sigmoid, shift: none }], says: 'You divide sigmoids by their sum. Divide exponentials by theirs.' },
+]
+
+/** The division left out; in a loss this looks as if the maximum stood for the sum. */
+const unnormalized: SoftmaxMistake = {
+  id: 'softmax/unnormalised',
+  title: 'Division missing',
+  fill: [{ divide: alone }, { divide: alone, shift: none }],
+  says: 'Your rows of probabilities do not sum to 1: the division is missing. Divide each row by its own sum.',
+}
+
+/** What goes wrong in probabilities, in several holes at once. */
+export const softmaxMistakes = [...several, unnormalized]
+
+/** Every mistake of softmax as a change of the whole of it, for a loss that takes its logarithm. */
+export const softmaxInside: readonly SoftmaxMistake[] = [
+  ...several,
+  ...Object.entries({ signed: softmaxHoles.signed, power: softmaxHoles.power, divide: softmaxHoles.divide }).flatMap(([hole, { others }]) =>
+    others.map(({ id, title, values, says }) => ({ id, title, fill: values.map((value) => ({ [hole]: value }) as Fill), says: String(says) })),
+  ),
+]
+
+/** What only scores of a thousand show, where probabilities are computed. */
+export const unstable = (shift: Choice<Shift>) =>
+  shift
+    .wrong('softmax/no-max-shift', 'No shift before exp', none, 'Scores of a thousand give NaN: exp overflows. Subtract the maximum of each row before exp.')
+    .wrong('softmax/global-max-shift', 'One shift per batch', ofBatch, 'You subtract the maximum of the whole batch, so that a row far below it becomes 0/0. Subtract each row’s own.')
+
+export const unstableTogether: readonly SoftmaxMistake[] = [
+  {
+    id: 'log-sum-exp/naive',
+    title: 'Logarithm of overflowing sum',
+    fill: [{ divide: minusLogSum, shift: none }],
+    says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Take the maximum of each row out of it first.',
+  },
+  {
+    id: 'log-sum-exp/abs-max-shift',
+    title: 'Shift by largest size',
+    fill: [{ divide: minusLogSum, shift: largestSize }],
+    says: 'Rows of large negative scores give infinity: inside ln Σ exp you subtract the largest size. Subtract the maximum itself.',
+  },
+]
+
+const rightSoftmax: Softmax = { signed: softmaxHoles.signed.right, power: softmaxHoles.power.right, shift: ofRow, divide: byRow }
+
+/** The probabilities of every image. */
+export function probabilitiesOf(images: readonly Row[], filled: Fill): Row[] {
+  const d = { ...rightSoftmax, ...filled }
+  const signed = images.map((row) => row.map(d.signed))
+  const down = transposed(signed)
+  const shifts = signed.map((row) => row.map((_, k) => d.shift(row, signed, down[k] as Row)))
+  const raised = signed.map((row, i) => row.map((s, k) => d.power(s - at(shifts[i] as Row, k))))
+  const columns = transposed(raised)
+  const all = raised.flat()
+  return raised.map((row, i) => row.map((e, k) => d.divide({ ...{ e, row, all, column: columns[k] as Row }, score: at(signed[i] as Row, k), shift: at(shifts[i] as Row, k) })))
+}
+
+type Surprise = (images: readonly Row[], i: number, truth: number) => number
+
+/** The loss of one image in one step: ln Σ exp of the shifted scores, minus that of the true class. */
+const fused =
+  ({ shift = ofRow, score = (s: number, m: number) => s - m, normalizer = (sum: number) => Math.log(sum) }): Surprise =>
+  (images, i, truth) => {
+    const row = images[i] as Row
+    const m = shift(row, images, [])
+    return normalizer(sum(row.map((s) => Math.exp(s - m)))) - score(at(row, truth), m)
+  }
+
+/** The loss of one image in two steps: the logarithm of a probability that is computed first. */
+const afterSoftmax =
+  (fill: Fill, inside = (p: number) => p): Surprise =>
+  (images, i, truth) =>
+    -Math.log(inside(at(probabilitiesOf(images, fill)[i] as Row, truth)))
+
+const plus = (eps: number) => afterSoftmax({}, (p) => p + eps)
+const atLeast = (least: number) => afterSoftmax({}, (p) => (p < least ? least : p))
+
+/** The cross-entropy of the scores of one image. */
+export const surprise: Choice<Surprise> = softmaxInside.reduce(
+  (choice, { id, title, fill, says }) => choice.wrong(id, title, anyOf(...fill.map((one) => afterSoftmax(one))), says),
+  right(fused({}))
+    .wrong('softmax-cross-entropy/forgets-max-back', 'Shift not undone', fused({ score: (s) => s }), 'You subtract the maximum inside exp but not from the true score. Use shifted scores in both: ln Σ exp(s − m) − (s_y − m).')
+    .wrong('softmax-cross-entropy/missing-log-sum', 'Sum of exponentials missing', fused({ normalizer: () => 0 }), 'You subtract the true score from the maximum alone. The sum of all classes counts: m + ln Σ exp(s − m) − s_y.')
+    .wrong(
+      'cross-entropy/small-eps',
+      'Small number inside ln',
+      anyOf(...[1e-7, 1e-8, 1e-9].map(plus)),
+      'You add a small number inside the logarithm, which moves every answer a little. Compute ln Σ exp(s − m) − (s_y − m), which needs none.',
+    ),
+)
+
+/** What only scores of a thousand show in the loss. */
+export const unstableSurprise = (choice: Choice<Surprise>) =>
+  choice
+    .wrong(
+      'softmax-cross-entropy/unfused-no-shift',
+      'No shift before exp',
+      anyOf(afterSoftmax({ shift: none }), fused({ shift: none })),
+      'Scores of a thousand give NaN or infinity: exp overflows. Subtract the maximum m of each row first: ln Σ exp(s − m) − (s_y − m).',
+    )
+    .wrong(
+      'softmax-cross-entropy/unfused-shifted',
+      'Logarithm of softmax',
+      afterSoftmax({}),
+      'Your loss becomes infinite where the probability of the true class is too small for a float. Do not take ln of softmax: ln Σ exp(s − m) − (s_y − m).',
+    )
+    .wrong(
+      'softmax-cross-entropy/clipped',
+      'Probability clipped',
+      anyOf(...[1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map(atLeast), ...[1e-10, 1e-12, 1e-15, 1e-16].map(plus)),
+      'Your loss never exceeds a ceiling: you clip the probability, or add a small number to it, before the logarithm. Compute ln Σ exp(s − m) − (s_y − m), which needs no clipping.',
+    )
+    .wrong('log-sum-exp/abs-max-shift', 'Shift by largest size', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.')
+    .wrong(
+      'softmax/global-max-shift',
+      'One shift per batch',
+      anyOf(fused({ shift: ofBatch }), afterSoftmax({ shift: ofBatch })),
+      'You subtract the maximum of the whole batch, so that a row far below it becomes ln 0. Subtract each row’s own.',
+    )
