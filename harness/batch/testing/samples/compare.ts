@@ -20,10 +20,14 @@ function wrongState(one: FunctionResult, expected: Expectation): readonly string
 }
 
 function wrongPoints(one: FunctionResult, expected: Expectation, result: Result): readonly string[] {
+  if (answersByChance(one)) return []
   const wanted = one.state === 'passed' ? 'all' : expected.keepsPoints(one.name) ? 'some' : 'none'
   const got = pointsOf(one, result)
   return got === wanted ? [] : [`${one.name} gets ${got} of its points, expected ${wanted}`]
 }
+
+/** It answers the same call in two ways, so that a check may pass by chance. */
+export const answersByChance = ({ diagnosis }: FunctionResult): boolean => diagnosis?.id === 'x/global-state'
 
 /** The state of a function and what is said of it: `failed: hinge-multiclass/squared`. */
 export const stateOf = ({ state, diagnosis }: FunctionResult): string =>

@@ -1,5 +1,5 @@
 import type { FunctionResult, Result } from '#kit'
-import { meets, pointsOf, stateOf } from './compare.ts'
+import { answersByChance, meets, pointsOf, stateOf } from './compare.ts'
 import { absent, expectationOf } from './expectation.ts'
 import type { SampleClass } from './read-class.ts'
 import type { Sample } from './sample.ts'
@@ -47,7 +47,9 @@ function restate(from: SampleClass, result: Result): Sample {
   )
   const stated = expectationOf(withSample({ ...kept, files, functions }), result.submission)
   const keeps = result.functions
-    .filter((one) => pointsOf(one, result) === 'some' && !stated.keepsPoints(one.name))
+    .filter(
+      (one) => !answersByChance(one) && pointsOf(one, result) === 'some' && !stated.keepsPoints(one.name),
+    )
     .map(({ name }) => name)
   const conventions = Object.fromEntries(
     result.conventions
