@@ -8,7 +8,7 @@ export function gradersIndex(repository: string): string {
   const names = stems.map(nameOf)
   const oneLine = `export const suites: readonly Suite[] = [${names.join(', ')}]`
   const list =
-    oneLine.length <= 110
+    oneLine.length <= 240
       ? oneLine
       : `export const suites: readonly Suite[] = [\n${names.map((name) => `  ${name},\n`).join('')}]`
   return `${["import type { Suite } from '#kit'", ...imports].join('\n')}
@@ -26,7 +26,7 @@ export function suiteStems(repository: string): readonly string[] {
     .flatMap(({ name: topic }) =>
       readdirSync(join(graders, topic))
         .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-        .filter((file) => /^export default suite\(/m.test(readFileSync(join(graders, topic, file), 'utf8')))
+        .filter((file) => /^export default suite(Of)?\(/m.test(readFileSync(join(graders, topic, file), 'utf8')))
         .map((file) => `${topic}/${basename(file, '.ts')}`),
     )
     .toSorted()
