@@ -1,4 +1,4 @@
-import { formula, positives, printed, reals, right, scalar, suiteOf } from '#kit'
+import { formula, matrix, positives, printed, reals, right, scalar, suiteOf } from '#kit'
 import { totalLoss } from '#reference/data/empirical-risk.ts'
 import { l2, penalty } from '../shared/l2.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
@@ -24,14 +24,7 @@ const risk = formula(
 export default suiteOf('data/empirical-risk', 'Total loss', [
   risk.with({
     lecture: risk.golden('adds the mean of three losses and the penalty', {
-      given: {
-        losses: [2.9, 0, 12.9],
-        W: [
-          [1, -2],
-          [0, 3],
-        ],
-        lambda: 0.1,
-      },
+      given: { losses: [2.9, 0, 12.9], W: matrix('1 -2 / 0 3'), lambda: 0.1 },
       gives: printed('6.66667'),
       source: 'D1 “Weight Regularization”, worked by hand: 15.8 / 3 + 0.1 · 14',
       hint: 'Two terms: the mean of the losses, 5.26667, and the penalty, 1.4 (or 0.7 with ½λ), added once.',

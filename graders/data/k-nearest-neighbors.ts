@@ -1,4 +1,4 @@
-import { anyOf, by, classes, formula, reals, right, suiteOf, upTo } from '#kit'
+import { anyOf, by, classes, formula, matrix, reals, right, suiteOf, upTo } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { kNearestNeighbors } from '#reference/data/k-nearest-neighbors.ts'
 import { at, mean, type Row, sum, table } from '../shared/lists.ts'
@@ -102,7 +102,7 @@ const vote = formula(
   },
 )
 
-const line = { Xtrain: [[0], [1], [2], [3], [4], [5], [6], [7]], labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: [[0.5], [5.5], [4]] }
+const line = { Xtrain: matrix('0 / 1 / 2 / 3 / 4 / 5 / 6 / 7'), labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: matrix('0.5 / 5.5 / 4') }
 const counted = 'worked by hand on the line 0, 1, …, 7'
 
 export default suiteOf(
@@ -110,18 +110,22 @@ export default suiteOf(
   'k nearest neighbors',
   [
     vote.with({
-      example: vote.golden('lets three neighbors vote', {
-        ...{ weight: 2, given: { ...line, k: 3 }, gives: array([0, 0, 2]), source: counted },
-        hint: 'Write the labels of the three nearest beside each test example: 0.5 has 0, 2 and 1, a tie.',
-      }),
+      example: vote.golden('lets three neighbors vote', { weight: 2, given: { ...line, k: 3 }, gives: array([0, 0, 2]), source: counted, hint: 'Write the labels of the three nearest beside each test example: 0.5 has 0, 2 and 1, a tie.' }),
       ties: vote.golden('decides a tied vote by the rule of the assignment', {
-        ...{ given: { ...line, k: 2 }, gives: array([0, 1, 0]), source: counted, concept: 'a tied vote' },
+        given: { ...line, k: 2 },
+        gives: array([0, 1, 0]),
+        source: counted,
+        concept: 'a tied vote',
         hint: 'With k = 2 two different labels tie. The handout says which one wins.',
       }),
-      four: vote.golden('lets four neighbors vote', { ...{ weight: 0, given: { ...line, k: 4 }, gives: array([2, 1, 2]), source: counted } }),
+      four: vote.golden('lets four neighbors vote', { weight: 0, given: { ...line, k: 4 }, gives: array([2, 1, 2]), source: counted }),
       itself: vote.golden('has a training example as its own nearest neighbor', {
-        ...{ given: { ...line, Xtest: [[0], [3], [6]], k: 1 }, gives: array([0, 2, 1]), source: counted },
-        ...{ sizes: 'unusual', concept: 'an exact match', hint: 'At distance 0 an example is as near as it can be.' },
+        given: { ...line, Xtest: matrix('0 / 3 / 6'), k: 1 },
+        gives: array([0, 2, 1]),
+        source: counted,
+        sizes: 'unusual',
+        concept: 'an exact match',
+        hint: 'At distance 0 an example is as near as it can be.',
       }),
       random: { draws: 14 },
       smallest: { draws: 12 },

@@ -125,16 +125,27 @@ export default suiteOf(
   [
     forward.with({
       example: forward.golden('keeps three of five units and raises them', {
-        ...{ weight: 2, given: { X: [[1, 2, 3, 4, 5]], u: [[0.1, 0.9, 0.4, 0.75, 0.55]], p: 0.7 }, gives: array([[1 / 0.7, 0, 3 / 0.7, 0, 5 / 0.7]]) },
+        weight: 2,
+        given: { X: [[1, 2, 3, 4, 5]], u: [[0.1, 0.9, 0.4, 0.75, 0.55]], p: 0.7 },
+        gives: array([[1 / 0.7, 0, 3 / 0.7, 0, 5 / 0.7]]),
         source: 'worked by hand: kept where u < 0.7, and divided by 0.7',
       }),
       'keeps-all': forward.golden('changes nothing if every unit is kept', {
-        ...{ given: { ...all, p: 1 }, gives: array([[1, 2, 3]]), source: 'worked by hand: every draw is below 1' },
-        ...{ only: { dropoutParam: 'keep' }, sizes: 'unusual', concept: 'every unit kept' },
+        given: { ...all, p: 1 },
+        gives: array([[1, 2, 3]]),
+        source: 'worked by hand: every draw is below 1',
+        only: { dropoutParam: 'keep' },
+        sizes: 'unusual',
+        concept: 'every unit kept',
       }),
       'drops-none': forward.golden('changes nothing if no unit is dropped', {
-        ...{ given: { ...all, p: 0 }, gives: array([[1, 2, 3]]), under: { dropoutParam: 'drop' }, source: 'worked by hand: no draw is below 0' },
-        ...{ only: { dropoutParam: 'drop' }, sizes: 'unusual', concept: 'no unit dropped' },
+        given: { ...all, p: 0 },
+        gives: array([[1, 2, 3]]),
+        under: { dropoutParam: 'drop' },
+        source: 'worked by hand: no draw is below 0',
+        only: { dropoutParam: 'drop' },
+        sizes: 'unusual',
+        concept: 'no unit dropped',
       }),
     }),
     byItself.with({ random: { draws: 3, says: 'keeps the right share of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),

@@ -82,11 +82,14 @@ export default suiteOf('losses/cross-entropy', 'Cross-entropy', [
     }),
     random: { says: 'agrees with the formula for one-hot targets', weight: 3, hint: 'Per image −Σ t·ln p; then the mean over the images.' },
     distribution: loss.random('agrees with the formula when several classes are partly true', {
-      ...{ concept: 'targets that are a distribution', inputs: [probabilities('targets', 'N C')], draws: 5 },
+      concept: 'targets that are a distribution',
+      inputs: [probabilities('targets', 'N C')],
+      draws: 5,
       hint: 'Sum over all classes, each weighed by its target. Picking one class by argmax loses the others.',
     }),
     zero: loss.golden('counts 0 · ln 0 as 0', {
-      ...{ sizes: 'unusual', concept: 'a probability of exactly 0' },
+      sizes: 'unusual',
+      concept: 'a probability of exactly 0',
       given: { probabilities: [[0.5, 0.5, 0, 0]], targets: [[1, 0, 0, 0]] },
       gives: Math.LN2,
       source: 'worked by hand: −ln 0.5',

@@ -1,11 +1,12 @@
-import { type Filled, formula, printed, right, slopeIn, suiteOf, under } from '#kit'
+import { type Filled, formula, matrix, printed, right, slopeIn, suiteOf, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { hingeMulticlass, hingeMulticlassGradient, svmLinearGradient, svmLinearLoss } from '#reference/losses/hinge-multiclass.ts'
+import { hingeSlopes, margin, ofOwnRows, ofScores, ofWeights, touchesKink } from '../shared/hinge-gradient.ts'
 import { l2, penalty } from '../shared/l2.ts'
-import { l2Form, linearModel, onWeights, scoresOf, small, weightSlopes } from '../shared/linear-classifier.ts'
+import { asWeights, image, l2Form, linearModel, scoresOf, small, weightSlopes } from '../shared/linear-classifier.ts'
 import { argmax, at, columns, max, mean, type Row, relu, sum, table } from '../shared/lists.ts'
 import { atKink, reduction, scored, shiftRows, slopesAs } from '../shared/score-loss.ts'
-import { pets, shiftedLabels } from '../words.ts'
+import { pets } from '../shared/sentences.ts'
 
 /** L = mean over images of Σ_{j ≠ y} max(0, s_j − s_y + 1), every decision open. */
 function hinge(scores: readonly Row[], labels: Row, d: Filled<typeof loss> & { readonly reduction: (N: number) => number }): number {
@@ -16,13 +17,6 @@ function hinge(scores: readonly Row[], labels: Row, d: Filled<typeof loss> & { r
   })
   return sum(costs) / d.reduction(d.over(scores.length, scores[0]?.length ?? 0))
 }
-
-const margin = under('hinge-multiclass', {
-  margin: right(1)
-    .wrong('no-margin', 'Margin left out', 0, 'A wrong class must lose by at least 1, not merely lose: it counts as soon as s_j − s_y + 1 > 0.')
-    .wrong('margin-subtracted', 'Margin subtracted', -1, 'You subtract the margin. A wrong class must lose by at least 1: s_j − s_y + 1.'),
-  truth: right((_row: Row, label: number) => label).wrong('labels-off-by-one', 'Labels counted from 1', (row, label) => (label - 1 + row.length) % row.length, shiftedLabels),
-})
 
 const loss = under('hinge-multiclass', {
   margin: margin.margin,
@@ -41,37 +35,6 @@ const loss = under('hinge-multiclass', {
     .wrong('clamp-after-sum', 'Clamped after the sum', (_, margins) => relu(sum(margins)), 'You clamp the sum of an image at 0. Clamp each term, then sum: Σ max(0, s_j − s_y + 1).'),
   over: right((N: number, _C: number) => N).wrong('mean-over-all-entries', 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Average over the N images only.'),
 })
-
-/** ∂L/∂s: 1 for each violated margin, minus their number at the true class, over N. */
-const hingeSlopes = (scores: readonly Row[], labels: Row, d: Filled<typeof slope> & { readonly reduction: (N: number) => number; readonly atKink: (m: number) => boolean }): Row[] =>
-  scores.map((row, i) => {
-    const y = d.truth(row, labels[i] as number)
-    const violated = row.map((s) => s - at(row, y) + d.margin).map((m, j) => (j !== y && d.atKink(m) ? d.ofMargin(m) : 0))
-    return violated.map((one, j) => (d.sign * (j === y ? d.atTruth(sum(violated)) : one)) / d.reduction(scores.length))
-  })
-
-const slope = {
-  ...margin,
-  ofMargin: right((_m: number): number => 1),
-  atTruth: right((count: number) => -count)
-    .wrong('hinge-multiclass-gradient-scores/no-correct-class', 'No gradient for true class', () => 0, 'The true class has no slope in your answer. It is in every violated margin with a minus sign.')
-    .wrong('hinge-multiclass-gradient-w/includes-correct-class', 'True class counted too', (count) => -count - 1, 'You count the true class among the violated ones. Count the wrong classes only.'),
-  sign: right(1),
-}
-const rule = 'The slope of max(0, m) is 1 where m > 0, whatever its size.'
-const ofScores = under('hinge-multiclass-gradient-scores', {
-  ...slope,
-  ofMargin: slope.ofMargin.wrong('margin-values', 'Margins instead of indicators', (m) => m, `You pass on the margins themselves. ${rule}`),
-  atTruth: slope.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The true class always gets −1/N. It is in every violated margin: minus their number, over N.'),
-  sign: slope.sign.wrong('sign', 'Opposite sign', -1, 'Every slope has the opposite sign. A higher score of a violating class raises the loss.'),
-})
-const ofWeights = under('hinge-multiclass-gradient-w', {
-  ...slope,
-  ofMargin: slope.ofMargin.wrong('margin-weighted', 'Weighted by the margin', (m) => m, `You weigh each image by its margin. ${rule}`),
-  atTruth: slope.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The row of the true class gets −x once. It is in every violated margin: minus their number times x.'),
-  sign: slope.sign.wrong('sign', 'Opposite sign', -1, 'The data part has the opposite sign. A violating class pushes its row by +x, the true row by −x.'),
-})
-const touchesKink = (scores: readonly Row[], labels: Row): boolean => scores.some((row, i) => row.some((s, j) => j !== labels[i] && Math.abs(s - at(row, labels[i] as number) + 1) < 1e-4))
 
 const losses = formula(
   { hingeMulticlass },
@@ -102,7 +65,7 @@ const values = formula(
     ...linearModel,
     obeys: { reduction, l2Form },
     holes: { ...loss, ...l2('hinge-multiclass-gradient-w', 'penalty') },
-    reading: (d) => (W, X, labels, lambda) => hinge(scoresOf(W, X), [...labels.data], d) + penalty(d, table(W), lambda, labels.data.length),
+    reading: (d) => (W, X, labels, lambda) => hinge(scoresOf(table(W), table(X)), [...labels.data], d) + penalty(d, table(W), lambda, labels.data.length),
   },
 )
 const weights = formula(
@@ -111,9 +74,12 @@ const weights = formula(
     id: 'hinge-multiclass-gradient-w',
     ...linearModel,
     obeys: { reduction, atKink, l2Form },
-    avoid: (W, X, labels) => touchesKink(scoresOf(W, X), [...labels.data]),
-    holes: { ...ofWeights, ...onWeights('hinge-multiclass-gradient-w'), ...l2('hinge-multiclass-gradient-w', 'gradient of the penalty') },
-    reading: (d) => (W, X, labels, lambda) => weightSlopes(d, hingeSlopes(scoresOf(W, X), [...labels.data], d), W, X, labels, lambda),
+    avoid: (W, X, labels) => touchesKink(scoresOf(table(W), table(X)), [...labels.data]),
+    holes: { ...ofWeights, input: image('hinge-multiclass-gradient-w'), as: asWeights('hinge-multiclass-gradient-w'), ...l2('hinge-multiclass-gradient-w', 'gradient of the penalty') },
+    reading: (d) => (weights, X, labels, lambda) => {
+      const [W, images, y] = [table(weights), table(X), [...labels.data]]
+      return d.as(weightSlopes(d, ofOwnRows(hingeSlopes(scoresOf(W, images), y, d), y, d), W, images, lambda))
+    },
     measured: slopeIn(values, 'W'),
   },
 )
@@ -124,7 +90,10 @@ const atZero = { concept: 'a margin of exactly 0', hint: 'The handout says which
 export default suiteOf('losses/hinge-multiclass', 'Multiclass hinge loss', [
   losses.with({
     lecture: losses.golden('reproduces the cat, the car and the frog', {
-      ...{ weight: 2, given: pets, gives: printed('5.3'), source: `${slide}: (2.9 + 0 + 12.9) / 3` },
+      weight: 2,
+      given: pets,
+      gives: printed('5.3'),
+      source: `${slide}: (2.9 + 0 + 12.9) / 3`,
       hint: 'Work the three images by hand: cat 2.9, car 0, frog 12.9. Which one differs from yours?',
     }),
     random: { weight: 3, hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.' },
@@ -135,8 +104,11 @@ export default suiteOf('losses/hinge-multiclass', 'Multiclass hinge loss', [
     }),
     repeats: { weight: 1 },
     satisfied: losses.golden('is 0 when every margin is kept', {
-      ...{ given: { scores: [[1.3, 4.9, 2.0]], labels: [1] }, gives: 0, source: `${slide}: the car` },
-      ...{ sizes: 'unusual', concept: 'margins that are all kept' },
+      given: { scores: [[1.3, 4.9, 2.0]], labels: [1] },
+      gives: 0,
+      source: `${slide}: the car`,
+      sizes: 'unusual',
+      concept: 'margins that are all kept',
       hint: 'A batch of one image is still a batch: scores has shape 1 × C.',
     }),
   }),
@@ -144,20 +116,10 @@ export default suiteOf('losses/hinge-multiclass', 'Multiclass hinge loss', [
     random: { hint: 'Take one image and write down which wrong classes violate their margin; all others have slope 0.' },
     slope: { hint: 'A wrong class that violates its margin has slope 1/N; the true class has minus their number, over N.' },
     kink: slopes.golden('treats a margin of exactly 0 as the handout says', {
-      ...{
-        given: {
-          scores: [
-            [2, 1, 0],
-            [3.2, 5.1, -1.7],
-          ],
-          labels: [0, 0],
-        },
-        gives: array([
-          [0, 0, 0],
-          [-0.5, 0.5, 0],
-        ]),
-      },
-      ...{ ...atZero, source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality' },
+      given: { scores: matrix('2 1 0 / 3.2 5.1 -1.7'), labels: [0, 0] },
+      gives: array(matrix('0 0 0 / -0.5 0.5 0')),
+      ...atZero,
+      source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality',
     }),
   }),
   values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' } }),
@@ -165,27 +127,10 @@ export default suiteOf('losses/hinge-multiclass', 'Multiclass hinge loss', [
     random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.' },
     slope: { hint: 'Slopes in the scores times the images: (∂L/∂S)ᵀ · X, then the slope of the penalty, once.' },
     kink: weights.golden('treats a margin of exactly 0 as the handout says', {
-      ...{
-        given: {
-          W: [
-            [2, 0],
-            [1, 0],
-            [0, 0.5],
-          ],
-          X: [
-            [1, 0],
-            [0, 2],
-          ],
-          labels: [0, 2],
-          lambda: 0,
-        },
-        gives: array([
-          [0, 0],
-          [0, 0],
-          [0, 0],
-        ]),
-      },
-      ...{ ...atZero, source: 'worked by hand: scores (2, 1, 0) and (0, 0, 1), so that every margin is 0 or below' },
+      given: { W: matrix('2 0 / 1 0 / 0 0.5'), X: matrix('1 0 / 0 2'), labels: [0, 2], lambda: 0 },
+      gives: array(matrix('0 0 / 0 0 / 0 0')),
+      ...atZero,
+      source: 'worked by hand: scores (2, 1, 0) and (0, 0, 1), so that every margin is 0 or below',
     }),
     larger: { visibility: 'after-due' },
   }),

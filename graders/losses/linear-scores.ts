@@ -1,8 +1,8 @@
-import { formula, printed, reals, right, suiteOf } from '#kit'
+import { formula, matrix, printed, reals, right, suiteOf } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { linearScores } from '#reference/losses/linear-scores.ts'
 import { argmax, at, dot, mean, type Row, squeezed, table, transposed } from '../shared/lists.ts'
-import { squeezedBatch } from '../words.ts'
+import { squeezedBatch } from '../shared/sentences.ts'
 
 const scores = formula(
   { linearScores },
@@ -40,22 +40,8 @@ export default suiteOf('losses/linear-scores', 'Linear scores', [
   scores.with({
     lecture: scores.golden('scores the image of four pixels', {
       weight: 2,
-      given: {
-        W: [
-          [0.2, -0.5, 0.1, 2],
-          [1.5, 1.3, 2.1, 0],
-          [0, 0.25, 0.2, -0.3],
-        ],
-        X: [
-          [56, 231, 24, 2],
-          [0, 0, 0, 0],
-        ],
-        b: [1.1, 3.2, -1.2],
-      },
-      gives: printed([
-        ['-96.8', '437.9', '60.75'],
-        ['1.1', '3.2', '-1.2'],
-      ]),
+      given: { W: matrix('0.2 -0.5 0.1 2 / 1.5 1.3 2.1 0 / 0 0.25 0.2 -0.3'), X: matrix('56 231 24 2 / 0 0 0 0'), b: [1.1, 3.2, -1.2] },
+      gives: printed('-96.8 437.9 60.75 / 1.1 3.2 -1.2'),
       source: 'D1 “Linear classifier”, worked by hand: 0.2 · 56 − 0.5 · 231 + 0.1 · 24 + 2 · 2 + 1.1 = −96.8',
       hint: 'A black image scores the bias itself. Then work one class of the other image by hand.',
     }),

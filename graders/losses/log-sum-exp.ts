@@ -1,4 +1,4 @@
-import { formula, printed, reals, right, suiteOf } from '#kit'
+import { formula, matrix, printed, reals, right, suiteOf } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { logSumExp } from '#reference/losses/log-sum-exp.ts'
 import { max, type Row, sum, table } from '../shared/lists.ts'
@@ -33,31 +33,18 @@ const smooth = formula(
 export default suiteOf('losses/log-sum-exp', 'Log-sum-exp', [
   smooth.with({
     lecture: smooth.golden('is ln C for equal scores, and ln Σ exp otherwise', {
-      ...{
-        weight: 2,
-        given: {
-          scores: [
-            [0, 0, 0],
-            [0, 1, 2],
-          ],
-        },
-        gives: printed(['1.09861', '2.40761']),
-      },
-      ...{ source: 'worked by hand: ln 3, and ln(1 + e + e²)', hint: 'One number per row: the logarithm of the sum of the exponentials.' },
+      weight: 2,
+      given: { scores: matrix('0 0 0 / 0 1 2') },
+      gives: printed(['1.09861', '2.40761']),
+      source: 'worked by hand: ln 3, and ln(1 + e + e²)',
+      hint: 'One number per row: the logarithm of the sum of the exponentials.',
     }),
     large: smooth.golden('stays finite for scores of plus and minus a thousand', {
-      ...{
-        given: {
-          scores: [
-            [1000, 1000, 999],
-            [-1000, -1001, -1002],
-            [0, 1, 2],
-            [0, 0, 1500],
-          ],
-        },
-        gives: printed(['1000.86', '-999.592', '2.40761', '1500.00']),
-      },
-      ...{ sizes: 'unusual', concept: 'scores of a thousand', hint: shifted },
+      given: { scores: matrix('1000 1000 999 / -1000 -1001 -1002 / 0 1 2 / 0 0 1500') },
+      gives: printed(['1000.86', '-999.592', '2.40761', '1500.00']),
+      sizes: 'unusual',
+      concept: 'scores of a thousand',
+      hint: shifted,
       source: 'worked by hand: 1000 + ln(1 + 1 + 1/e), −1000 + ln(1 + 1/e + 1/e²)',
     }),
     extreme: smooth.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),

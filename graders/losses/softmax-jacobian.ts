@@ -42,11 +42,7 @@ export default suiteOf('losses/softmax-jacobian', 'Softmax Jacobian', [
   jacobian.with({
     lecture: jacobian.golden('gives the derivatives at (0.2, 0.3, 0.5)', {
       given: { probabilities: [0.2, 0.3, 0.5] },
-      gives: printed([
-        ['0.16', '-0.06', '-0.10'],
-        ['-0.06', '0.21', '-0.15'],
-        ['-0.10', '-0.15', '0.25'],
-      ]),
+      gives: printed('0.16 -0.06 -0.10 / -0.06 0.21 -0.15 / -0.10 -0.15 0.25'),
       source: 'D4 “Derivative of the softmax function”, with the minus sign that the slide loses off the diagonal',
       hint: 'On the diagonal p(1 − p); off the diagonal −p[i]·p[j], because a higher score takes from the others.',
     }),

@@ -1,10 +1,10 @@
-import { formula, printed, reals, right, suiteOf } from '#kit'
+import { formula, matrix, printed, reals, right, suiteOf } from '#kit'
 import { array, tabulate } from '#reference/core/ndarray.ts'
 import { softmax } from '#reference/losses/softmax.ts'
 import { max, mean, type Row, squeezed, table } from '../shared/lists.ts'
 import { otherSum } from '../shared/other-sum.ts'
+import { squeezedBatch } from '../shared/sentences.ts'
 import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable, unstableTogether } from '../shared/softmax.ts'
-import { squeezedBatch } from '../words.ts'
 
 const probabilities = formula(
   { softmax },
@@ -31,53 +31,23 @@ export default suiteOf('losses/softmax', 'Softmax', [
   probabilities.with({
     lecture: probabilities.golden('gives the cat 0.13, the car 0.87 and the frog 0.00', {
       weight: 2,
-      given: {
-        scores: [
-          [3.2, 5.1, -1.7],
-          [0, 0, 0],
-        ],
-      },
-      gives: printed([
-        ['0.13', '0.87', '0.00'],
-        ['0.33', '0.33', '0.33'],
-      ]),
+      given: { scores: matrix('3.2 5.1 -1.7 / 0 0 0') },
+      gives: printed('0.13 0.87 0.00 / 0.33 0.33 0.33'),
       source: `${slide}: 24.5, 164.0 and 0.18 over their sum; three equal scores share equally`,
       hint: 'exp gives 24.5, 164.0 and 0.18. Divide each by the sum of its own row.',
     }),
     rows: probabilities.judge('returns rows that sum to 1', {
       concept: 'rows that sum to 1',
       hint: 'Divide every row by its own sum, along the axis of classes.',
-      calls: () => [
-        [
-          array([
-            [0, 1],
-            [2, 0],
-            [-1, -1],
-          ]),
-        ],
-        [tabulate([2, 4], (i, k) => i * k)],
-      ],
+      calls: () => [[array(matrix('0 1 / 2 0 / -1 -1'))], [tabulate([2, 4], (i, k) => i * k)]],
       verdict: (results) => otherSum(results, 1),
     }),
     random: { weight: 3 },
     large: probabilities.golden('stays finite for scores of a thousand', {
-      ...{ sizes: 'unusual', concept: 'scores of a thousand' },
-      given: {
-        scores: [
-          [1000, 1001, 1002],
-          [0, 0, 0],
-          [-1000, -1000, -1000],
-          [0, 0, 1500],
-          [0, 1000, 1000],
-        ],
-      },
-      gives: printed([
-        ['0.0900306', '0.244728', '0.665241'],
-        ['0.333333', '0.333333', '0.333333'],
-        ['0.333333', '0.333333', '0.333333'],
-        ['0.000000', '0.000000', '1.000000'],
-        ['0.000000', '0.500000', '0.500000'],
-      ]),
+      sizes: 'unusual',
+      concept: 'scores of a thousand',
+      given: { scores: matrix('1000 1001 1002 / 0 0 0 / -1000 -1000 -1000 / 0 0 1500 / 0 1000 1000') },
+      gives: printed('0.0900306 0.244728 0.665241 / 0.333333 0.333333 0.333333 / 0.333333 0.333333 0.333333 / 0.000000 0.000000 1.000000 / 0.000000 0.500000 0.500000'),
       source: 'worked by hand: only differences count, so that the first row is that of 0, 1, 2',
       hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
     }),

@@ -1,4 +1,4 @@
-import { anyOf, by, formula, options, positives, printed, reals, right, scalar, suiteOf } from '#kit'
+import { anyOf, by, formula, matrix, options, positives, printed, reals, right, scalar, suiteOf } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { batchnormBackward } from '#reference/normalization/batchnorm-backward.ts'
 import { batchnormForwardTrain } from '#reference/normalization/batchnorm-forward-train.ts'
@@ -184,12 +184,7 @@ const backward = formula(
   },
 )
 
-const X = [
-  [1, 10],
-  [3, 10],
-  [5, 16],
-  [7, 12],
-]
+const X = matrix('1 10 / 3 10 / 5 16 / 7 12')
 const [gamma, beta, byHand] = [[2, 0.5], [1, -1], 'worked by hand: means 4 and 12, variances 5 and 6']
 
 export default suiteOf(
@@ -198,112 +193,48 @@ export default suiteOf(
   [
     train.with({
       example: train.golden('normalizes two features of four examples', {
-        ...{ weight: 2, given: { X, gamma, beta, options: { eps: 0.1 } }, source: byHand },
-        gives: printed([
-          ['-1.65684', '-1.40489'],
-          ['0.114385', '-1.40489'],
-          ['1.88561', '-0.190224'],
-          ['3.65684', '-1.00000'],
-        ]),
+        weight: 2,
+        given: { X, gamma, beta, options: { eps: 0.1 } },
+        source: byHand,
+        gives: printed('-1.65684 -1.40489 / 0.114385 -1.40489 / 1.88561 -0.190224 / 3.65684 -1.00000'),
         hint: 'Write down mean and variance of each column first: 4 and 5, 12 and 6.',
       }),
       random: { hint: 'Check that each column of x̂ has mean 0 before you scale and shift it.' },
       constant: train.golden('gives β for a feature that is constant over the batch', {
-        ...{
-          given: {
-            X: [
-              [2, 1],
-              [2, 3],
-            ],
-            gamma: [3, 1],
-            beta: [5, 0],
-            options: { eps: 1 },
-          },
-          gives: array([
-            [5, -Math.SQRT1_2],
-            [5, Math.SQRT1_2],
-          ]),
-        },
-        ...{ sizes: 'unusual', concept: 'a constant feature', source: 'worked by hand: x − μ = 0 in the first column; ±1 / √(1 + 1) in the second' },
+        given: { X: matrix('2 1 / 2 3'), gamma: [3, 1], beta: [5, 0], options: { eps: 1 } },
+        gives: array([
+          [5, -Math.SQRT1_2],
+          [5, Math.SQRT1_2],
+        ]),
+        sizes: 'unusual',
+        concept: 'a constant feature',
+        source: 'worked by hand: x − μ = 0 in the first column; ±1 / √(1 + 1) in the second',
       }),
-      shift: train.invariant('does not change when a number is added to all inputs', { ...{ weight: 0, concept: 'shifted inputs' }, under: ([inputs, ...rest]) => [array(table(inputs).map((row) => row.map((x) => x + 3))), ...rest] }),
+      shift: train.invariant('does not change when a number is added to all inputs', { weight: 0, concept: 'shifted inputs', under: ([inputs, ...rest]) => [array(table(inputs).map((row) => row.map((x) => x + 3))), ...rest] }),
     }),
     running.with({
-      example: running.golden('moves a tenth of the way to the batch', {
-        ...{ weight: 2, given: { X, runningMean: [1, 2], runningVar: [1, 4], momentum: 0.9 }, source: byHand },
-        gives: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) },
-      }),
+      example: running.golden('moves a tenth of the way to the batch', { weight: 2, given: { X, runningMean: [1, 2], runningVar: [1, 4], momentum: 0.9 }, source: byHand, gives: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) } }),
       five: running.trace('follows three batches in a row', {
         given: { X, runningMean: [0, 0], runningVar: [1, 1], momentum: 0.9 },
-        ...{ steps: 3, feed: { runningMean: 'mean', runningVar: 'variance' } },
-        each: {
-          X: [
-            X,
-            [
-              [0, 1],
-              [2, 5],
-            ],
-            [
-              [-1, 3],
-              [1, 3],
-              [3, 0],
-            ],
-          ],
-        },
+        steps: 3,
+        feed: { runningMean: 'mean', runningVar: 'variance' },
+        each: { X: [X, matrix('0 1 / 2 5'), matrix('-1 3 / 1 3 / 3 0')] },
       }),
     }),
     test.with({
       example: test.golden('normalizes with the running statistics', {
-        ...{
-          weight: 2,
-          given: {
-            X: [
-              [2, 8],
-              [4, 20],
-            ],
-            gamma,
-            beta,
-            runningMean: [4, 12],
-            runningVar: [5, 6],
-            options: { eps: 0.1 },
-          },
-        },
-        ...{
-          gives: printed([
-            ['-0.77123', '-1.80978'],
-            ['1.00000', '0.619553'],
-          ]),
-          source: 'worked by hand: (2 − 4) / √5.1, (8 − 12) / √6.1',
-        },
+        weight: 2,
+        given: { X: matrix('2 8 / 4 20'), gamma, beta, runningMean: [4, 12], runningVar: [5, 6], options: { eps: 0.1 } },
+        gives: printed('-0.77123 -1.80978 / 1.00000 0.619553'),
+        source: 'worked by hand: (2 − 4) / √5.1, (8 − 12) / √6.1',
       }),
     }),
     backward.with({
       example: backward.golden('gives the gradients of the four examples', {
-        ...{
-          weight: 2,
-          given: {
-            upstream: [
-              [1, 0],
-              [-1, 2],
-              [0.5, -1],
-              [2, 1],
-            ],
-            X,
-            gamma,
-            options: { eps: 0.1 },
-          },
-          source: 'derived, and checked by central differences',
-        },
-        gives: {
-          dX: printed([
-            ['0.918174', '-0.233972'],
-            ['-1.24377', '0.170916'],
-            ['-0.306058', '-0.0381657'],
-            ['0.631652', '0.101222'],
-          ]),
-          dgamma: printed(['1.99263', '-3.23911']),
-          dbeta: array([2.5, 2]),
-        },
+        weight: 2,
+        given: { upstream: matrix('1 0 / -1 2 / 0.5 -1 / 2 1'), X, gamma, options: { eps: 0.1 } },
+        source: 'derived, and checked by central differences',
+        gives: { dX: printed('0.918174 -0.233972 / -1.24377 0.170916 / -0.306058 -0.0381657 / 0.631652 0.101222'), dgamma: printed(['1.99263', '-3.23911']), dbeta: array([2.5, 2]) },
         hint: 'Each column of dX adds up to 0. Does yours?',
       }),
     }),

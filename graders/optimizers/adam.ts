@@ -1,4 +1,4 @@
-import { formula, integer, options, positives, printed, reals, record, right, suiteOf } from '#kit'
+import { formula, integer, matrix, options, positives, printed, reals, record, right, suiteOf } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { adamStep } from '#reference/optimizers/adam.ts'
 import { at } from '../shared/lists.ts'
@@ -76,27 +76,25 @@ export default suiteOf(
   [
     step.with({
       first: step.golden('takes the first step of the lecture’s bowl', {
-        ...{ weight: 2, given: { w: [1, -2], state: start, g: [1, -20], options: settings }, source: 'D1 “Adam”; worked by hand: 0.1 · 1 / (1 + 0.01), 0.1 · 20 / (20 + 0.01)' },
+        weight: 2,
+        given: { w: [1, -2], state: start, g: [1, -20], options: settings },
+        source: 'D1 “Adam”; worked by hand: 0.1 · 1 / (1 + 0.01), 0.1 · 20 / (20 + 0.01)',
         gives: { w: printed(['0.90099', '-1.90005']), state: { m: array([0.1, -2]), v: array([0.001, 0.4]), t: 1 } },
         hint: 'In step 1, m̂ is g and v̂ is g²: every weight moves by about η.',
       }),
       random: { hint: 'Compare m, v and t of the state before you look at w.' },
       'any-size': step.golden('moves by η in the first step, whatever the size of the gradient', {
-        ...{ given: { w: [0, 0], state: start, g: [0.001, 5000], options: { ...settings, learningRate: 0.001, eps: 1e-8 } } },
-        ...{ gives: { w: printed(['-0.00099999', '-0.00100000']) }, source: 'derived: η·|g| / (|g| + ε)' },
+        given: { w: [0, 0], state: start, g: [0.001, 5000], options: { ...settings, learningRate: 0.001, eps: 1e-8 } },
+        gives: { w: printed(['-0.00099999', '-0.00100000']) },
+        source: 'derived: η·|g| / (|g| + ε)',
       }),
       'five-steps': step.trace('carries its own state through five steps', {
-        ...{ weight: 2, steps: 5, concept: 'five steps in a row', feed: { w: 'w', state: 'state' } },
+        weight: 2,
+        steps: 5,
+        concept: 'five steps in a row',
+        feed: { w: 'w', state: 'state' },
         given: { w: [1, -2], state: start, g: [1, -20], options: settings },
-        each: {
-          g: [
-            [1, -20],
-            [0.9, -19],
-            [0.5, 3],
-            [-1, 0.25],
-            [2, -0.5],
-          ],
-        },
+        each: { g: matrix('1 -20 / 0.9 -19 / 0.5 3 / -1 0.25 / 2 -0.5') },
         hint: 'The second step must start from the m, v and t that the first one returned.',
       }),
     }),

@@ -1,4 +1,4 @@
-import { formula, printed, reals, right, scalar, slopeIn, suiteOf } from '#kit'
+import { formula, matrix, printed, reals, right, scalar, slopeIn, suiteOf } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '#reference/regularizers/l2-regularization.ts'
 import { factor, penaltySlopes, sizes, strength } from '../shared/l2.ts'
@@ -25,7 +25,8 @@ const penalty = formula(
     id: 'l2-regularization',
     ...weights,
     holes: {
-      ...{ size: sizes, strength },
+      size: sizes,
+      strength,
       measure: right((W: readonly Row[], of: (w: Row) => number) => of(W.flat())).wrong(
         'spectral-norm',
         'Spectral norm',
@@ -44,7 +45,8 @@ const gradient = formula(
     id: 'l2-regularization-gradient',
     ...weights,
     holes: {
-      ...{ size: sizes, strength },
+      size: sizes,
+      strength,
       added: right((_N: number): number => 1).wrong('l2-regularization/sign', 'Opposite sign', () => -1, 'Every entry has the opposite sign. A larger weight costs more: 2λ·W, without a minus.'),
       as: right((dW: readonly Row[]): NDArray => array(dW)).wrong(
         'l2-regularization/slopes-added-up',
@@ -61,22 +63,20 @@ const gradient = formula(
 export default suiteOf('regularizers/l2-regularization', 'L2 regularization', [
   penalty.with({
     lecture: penalty.golden('is 1.4 for the weights 1, −2, 0, 3 and λ = 0.1', {
-      given: {
-        W: [
-          [1, -2],
-          [0, 3],
-        ],
-        lambda: 0.1,
-      },
+      given: { W: matrix('1 -2 / 0 3'), lambda: 0.1 },
       gives: printed('1.4'),
       source: 'D1 “Weight Regularization”, worked by hand: 0.1 · (1 + 4 + 0 + 9)',
       hint: 'Square every weight, add up, multiply by lambda once. 0.7 is right too, if you use ½λ everywhere.',
     }),
-    ...{ random: { weight: 1, draws: 8 }, smallest: false, larger: false },
+    random: { weight: 1, draws: 8 },
+    smallest: false,
+    larger: false,
   }),
   gradient.with({
     shape: { says: 'has the shape of the weights' },
-    ...{ random: { weight: 1, draws: 8 }, smallest: false, larger: false },
+    random: { weight: 1, draws: 8 },
+    smallest: false,
+    larger: false,
     slope: { weight: 1, hint: 'The gradient of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.' },
   }),
 ])

@@ -29,7 +29,8 @@ export const strength = right((lambda: number): number => lambda)
 
 /** The L2 penalty `λ·ΣW²` of a loss, or its gradient; `what` it is goes into the sentences. */
 export const l2 = (group: string, what: 'penalty' | 'gradient of the penalty', { missing = 'reg-missing', divided = 'reg-divided-by-n' } = {}) => ({
-  ...{ size: sizes, strength },
+  size: sizes,
+  strength,
   added: right((_N: number): number => 1)
     .wrong(`${group}/${missing}`, 'Penalty missing', () => 0, `The ${what} is missing. Add it, once.`)
     .wrong(`${group}/reg-sign`, 'Penalty subtracted', () => -1, `You subtract the ${what}. Large weights cost: add it.`)

@@ -1,7 +1,7 @@
 import { classes, reals, right } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
-import { squeezedBatch } from '../words.ts'
 import { meanRow, type Row } from './lists.ts'
+import { squeezedBatch } from './sentences.ts'
 
 /** What every loss of a batch of scores takes, how large, and what the conventions do in it. */
 export const scored = { inputs: [reals('scores', 'N C'), classes('labels', 'N', 'C')], sizes: { N: [2, 5], C: [3, 6] }, smallest: { N: [1, 2], C: [2, 2] } } as const

@@ -113,7 +113,7 @@ export function probabilitiesOf(images: readonly Row[], filled: Fill): Row[] {
   const raised = signed.map((row, i) => row.map((s, k) => d.power(s - at(shifts[i] as Row, k))))
   const columns = transposed(raised)
   const all = raised.flat()
-  return raised.map((row, i) => row.map((e, k) => d.divide({ ...{ e, row, all, column: columns[k] as Row }, score: at(signed[i] as Row, k), shift: at(shifts[i] as Row, k) })))
+  return raised.map((row, i) => row.map((e, k) => d.divide({ e, row, all, column: columns[k] as Row, score: at(signed[i] as Row, k), shift: at(shifts[i] as Row, k) })))
 }
 
 type Surprise = (images: readonly Row[], i: number, truth: number) => number

@@ -28,6 +28,7 @@ export {
 export { type Graded, grade } from './suite/grade.ts'
 export * from './suite/input-kinds.ts'
 export type { Input } from './suite/inputs.ts'
+export { matrix } from './suite/matrix.ts'
 export { printed } from './suite/printed.ts'
 export { type Suite, shortStem, suite } from './suite/suite.ts'
 export { compare, isTensor } from './value/compare.ts'

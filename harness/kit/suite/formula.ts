@@ -350,28 +350,28 @@ function standardChecks(formula: ErasedFormula, about: Ranges, gradientOf: Measu
   }
 }
 
-/** Special checks as written, then the derived ones not mentioned; all of them need the first. */
+/** The shape first, then special checks as written, then the derived ones not mentioned; all of them need the shape. */
 function inOrder(
   special: Readonly<Record<string, Check | StandardOptions | false>>,
   standard: Standard,
 ): Readonly<Record<string, Check>> {
   const made = new Map<string, Check>()
-  for (const [id, entry] of Object.entries(special)) {
+  const entries = Object.entries({ shape: {}, ...special, ...missing(standard, special) })
+  for (const [id, entry] of entries) {
     if (entry === false) continue
-    if (isCheck(entry)) made.set(id, entry)
-    else made.set(id, (standard[id] as Standard[string])(entry))
+    const check = isCheck(entry) ? entry : (standard[id] as Standard[string])(entry)
+    const shape = made.get('shape')
+    made.set(id, shape === undefined || check.needs.length > 0 ? check : { ...check, needs: [shape] })
   }
-  for (const [id, make] of Object.entries(standard)) if (!(id in special)) made.set(id, make({}))
-  const lecture = [...made.values()].find(({ kind }) => kind === 'golden')
-  const first = [...made].find(([, check]) => check === (lecture ?? made.get('shape') ?? check))
-  if (first === undefined) return {}
-  const rest = [...made].filter(([id]) => id !== first[0])
-  const needing = rest.map(([id, check]) => [
-    id,
-    check.needs.length > 0 ? check : { ...check, needs: [first[1]] },
-  ])
-  return Object.fromEntries([first, ...needing])
+  return Object.fromEntries(made)
 }
+
+const missing = (standard: Standard, special: object): Readonly<Record<string, StandardOptions>> =>
+  Object.fromEntries(
+    Object.keys(standard)
+      .filter((id) => !(id in special))
+      .map((id) => [id, {}]),
+  )
 
 const isCheck = (entry: Check | StandardOptions): entry is Check => 'rule' in entry
 
@@ -412,7 +412,11 @@ export function suiteOf(
 ): Suite & { readonly elsewhere: Readonly<Record<string, Elsewhere>> } {
   const short = shortStem({ stem } as Suite)
   const prefixOf = ({ id }: Part): string =>
-    id === short ? '' : `${id.startsWith(`${short}-`) ? id.slice(short.length + 1) : id}-`
+    parts.length === 1
+      ? ''
+      : id === short
+        ? ''
+        : `${id.startsWith(`${short}-`) ? id.slice(short.length + 1) : id}-`
   const checks = parts.flatMap((part) =>
     Object.entries(part.checks).map(([id, check]) => [`${prefixOf(part)}${id}`, check] as const),
   )

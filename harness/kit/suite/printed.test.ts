@@ -22,3 +22,13 @@ it('keeps a unit for every number of an array', () => {
 it.each(['', '5.', '.5', '1e3', '1,5', 'NaN', '5.3 '])('refuses %j', (text) => {
   expect(() => printed(text)).toThrow(RangeError)
 })
+
+it('reads a matrix as the slide has it, with slashes between its rows', () => {
+  expect(printed('0.13 0.87 / −1.0 2')).toEqual(
+    printed([
+      ['0.13', '0.87'],
+      ['−1.0', '2'],
+    ]),
+  )
+  expect(() => printed('1 / x')).toThrow(RangeError)
+})

@@ -1,3 +1,4 @@
+import { matrix } from '#kit'
 /** Sentences and sources that several suites share. */
 export const shiftedLabels = 'You count classes from 1; the labels here start at 0. Use a label as an index, as it is.'
 
@@ -6,11 +7,4 @@ export const squeezedBatch = 'With one image the axis of images is gone from you
 export const transposedSlopes = 'Your gradient is D × C. It has the shape of W: C × D.'
 
 /** The three images of the lecture: a cat, a car and a frog, with the scores of these classes. */
-export const pets = {
-  scores: [
-    [3.2, 5.1, -1.7],
-    [1.3, 4.9, 2.0],
-    [2.2, 2.5, -3.1],
-  ],
-  labels: [0, 1, 2],
-}
+export const pets = { scores: matrix('3.2 5.1 -1.7 / 1.3 4.9 2.0 / 2.2 2.5 -3.1'), labels: [0, 1, 2] }

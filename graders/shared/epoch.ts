@@ -1,0 +1,90 @@
+import { type Filled, right } from '#kit'
+import type { NDArray } from '#reference/core/ndarray.ts'
+import { plus, type Row, table } from './lists.ts'
+
+export interface Epoch {
+  readonly W: readonly Row[]
+  readonly X: readonly Row[]
+  readonly labels: Row
+  readonly batches: readonly Row[]
+  readonly learningRate: number
+  readonly lambda: number
+}
+
+/** The arguments of an epoch as plain lists. */
+export const epochOf = (W: NDArray, X: NDArray, labels: NDArray, batches: readonly NDArray[], learningRate: number, lambda: number): Epoch => ({
+  W: table(W),
+  X: table(X),
+  labels: [...labels.data],
+  batches: batches.map(({ data }) => [...data]),
+  learningRate,
+  lambda,
+})
+
+/** The gradient of a batch at some weights; the data part is divided by `N`. */
+export type GradientOf = (batch: Pick<Epoch, 'W' | 'X' | 'labels' | 'lambda'>, N: number) => readonly Row[]
+
+type Batches = readonly Row[]
+const rowsInOrder = (batches: Batches): Batches => {
+  let next = 0
+  return batches.map((batch) => batch.map(() => next++))
+}
+
+/** The loop of one epoch of minibatch gradient descent, every decision open. */
+export const epochHoles = {
+  used: right((batches: Batches): Batches => batches)
+    .wrong('minibatch-sgd-epoch/drops-last-batch', 'Short last batch dropped', (batches) => batches.filter(({ length }) => length >= (batches[0]?.length ?? 0)), 'The short last batch makes no step. Use every batch, whatever its size.')
+    .wrong('minibatch-sgd-epoch/last-step-missing', 'Last step missing', (batches) => batches.slice(0, -1), 'The last batch makes no step. Check where the loop over batches ends.')
+    .wrong('minibatch-sgd-epoch/first-batch-only', 'Only the first batch', (batches) => batches.slice(0, 1), 'Only the first batch makes a step. Return after the loop, not inside it.')
+    .wrong('minibatch-sgd-epoch/ignores-indices', 'Indices of batches ignored', rowsInOrder, 'Your batches are rows of X in order. Use the rows whose indices stand in each batch.')
+    .wrong('minibatch-sgd-epoch/full-batch', 'One step per epoch', (batches) => [batches.flat()], 'You make one step with all rows. Make one step per batch.'),
+  taken: right((batch: Row): Row => batch).wrong('minibatch-sgd-epoch/first-of-batch', 'One row per batch', (batch) => batch.slice(0, 1), 'Each step uses one row of its batch. Use all of its rows, and average.'),
+  at: right((current: readonly Row[], _first: readonly Row[]) => current).wrong(
+    'minibatch-sgd-epoch/stale-slopes',
+    'Gradient at old weights',
+    (_, first) => first,
+    'Every gradient is taken at the weights before the epoch. Each step starts from the weights that the step before left.',
+  ),
+  divideBy: right((rows: Row, _batches: Batches, _all: number) => rows.length)
+    .wrong('minibatch-sgd-epoch/divide-by-dataset-size', 'Divided by all rows', (_rows, _batches, all) => all, 'Your steps are too short: you divide by the number of all rows. Average over the rows of the batch.')
+    .wrong(
+      'minibatch-sgd-epoch/divide-by-nominal-batch',
+      'Divided by full batch',
+      (rows, batches) => batches[0]?.length ?? rows.length,
+      'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.',
+    ),
+  gathered: right((_before: readonly Row[], gradient: readonly Row[]) => gradient).wrong(
+    'train/gradient-not-zeroed',
+    'Gradients pile up',
+    plus,
+    'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.',
+  ),
+  direction: right(-1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', 1, 'Your weights climb: you add the gradient. Subtract it: W − learningRate · gradient.'),
+  rate: right((learningRate: number): number => learningRate).wrong('minibatch-sgd-epoch/no-learning-rate', 'Learning rate missing', () => 1, 'Your steps do not depend on the learning rate. Multiply the gradient by it.'),
+  pull: right((_isLast: boolean): number => 1).wrong('minibatch-sgd-epoch/reg-last-step-only', 'Penalty in last step', (isLast) => (isLast ? 1 : 0), 'Only the last step feels the penalty. Its gradient belongs to every step.'),
+  kept: right((steps: readonly (readonly Row[])[]) => steps.at(-1) as readonly Row[]).wrong(
+    'train/update-not-applied',
+    'Update not applied',
+    (steps) => steps[0] as readonly Row[],
+    'You return the weights as they came. Apply every step, and return the result.',
+  ),
+}
+
+type Loop = Filled<typeof epochHoles>
+
+/** The weights before each step, and after the last. */
+export function stepsOf({ W, X, labels, batches, learningRate, lambda }: Epoch, gradientOf: GradientOf, d: Loop): readonly (readonly Row[])[] {
+  const steps: (readonly Row[])[] = [W]
+  let gathered: readonly Row[] = W.map((row) => row.map(() => 0))
+  const used = d.used(batches)
+  for (const [k, batch] of used.entries()) {
+    const rows = d.taken(batch)
+    const current = steps.at(-1) as readonly Row[]
+    const own = { X: rows.map((i) => X[i] as Row), labels: rows.map((i) => labels[i] as number) }
+    const gradient = gradientOf({ ...own, W: d.at(current, W), lambda: lambda * d.pull(k === used.length - 1) }, d.divideBy(rows, batches, X.length))
+    gathered = d.gathered(gathered, gradient)
+    const step = gathered.map((row) => row.map((one) => d.direction * d.rate(learningRate) * one))
+    steps.push(plus(current, step))
+  }
+  return steps
+}

@@ -1,0 +1,41 @@
+import { type Filled, right } from '#kit'
+import type { Row } from './lists.ts'
+import { shiftedLabels } from './sentences.ts'
+import { probabilitiesOf, softmaxHoles, softmaxMistakes } from './softmax.ts'
+
+/** The heading in the catalogue of every mistake in a gradient of softmax cross-entropy. */
+export const group = 'softmax-cross-entropy-gradient'
+
+/** The class that a label names. */
+export const truth = right((label: number, _C: number) => label).wrong('x/labels-one-based', 'Labels counted from 1', (label, C) => (label - 1 + C) % C, shiftedLabels)
+
+/** One entry of N · ∂L/∂s: the probability, minus 1 at the true class. */
+const entry = right((p: number, t: number, _label: number) => p - t)
+  .wrong(`${group}/no-target`, 'Target not subtracted', (p) => p, 'You return the probabilities themselves. Subtract 1 at the true class of each image: p − t.')
+  .wrong(`${group}/only-true-class`, 'Only the true class', (p, t) => (t === 0 ? 0 : p - t), 'Only the true class has a gradient in your answer. Every other class has its probability: p − t.')
+  .wrong(`${group}/double-softmax-derivative`, 'Softmax derived twice', (p, t) => (p - t) * p * (1 - p), 'You multiply by p·(1 − p) once more. p − t already is the gradient through softmax.')
+  .wrong(`${group}/prob-space-gradient`, 'Gradient in probabilities', (p, t) => -t / p, 'You return −t/p, the gradient in the probabilities. Multiplied by the Jacobian of softmax it becomes p − t.')
+  .wrong(`${group}/offdiag-sign-propagated`, 'Sign of wrong classes', (p, t) => (t === 0 ? -p : p - t), 'The wrong classes have the opposite sign (the slide loses a minus off the diagonal of the Jacobian). Theirs is +p.')
+  .wrong(`${group}/subtracts-label-value`, 'Label value subtracted', (p, _t, label) => p - label, 'You subtract the label itself from every class. Subtract 1, at the position of the label.')
+
+export const slopeHoles = {
+  ...softmaxHoles,
+  truth,
+  entry,
+  sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient of the data has the opposite sign: you have t − p. It is p − t, because a higher true score lowers the loss.'),
+  over: right((N: number, _C: number) => N).wrong(`${group}/over-n-times-c`, 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Divide by the number of images N only.'),
+}
+
+export const slopeMistakes = softmaxMistakes
+
+type Slopes = Filled<typeof slopeHoles> & { readonly reduction: (N: number) => number; readonly logBase: number }
+
+/** ∂L/∂s, image by image. `N`: what a step of training divides by, if not by its own number of images. */
+export function scoreSlopes(images: readonly Row[], labels: Row, d: Slopes, N = images.length): Row[] {
+  const divisor = d.reduction(d.over(N, images[0]?.length ?? 0)) * d.logBase
+  return probabilitiesOf(images, d).map((row, i) => {
+    const label = labels[i] as number
+    const y = d.truth(label, row.length)
+    return row.map((p, k) => (d.sign * d.entry(p, k === y ? 1 : 0, label)) / divisor)
+  })
+}
