@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { by, formula, options, reals, right, scalar, slopeIn, suiteOf } from '#kit'
+import { by, formula, gradientIn, options, reals, right, scalar, suiteOf } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 
 /** A reference small enough to see what the compiler says of it. */
@@ -51,7 +51,7 @@ const slips = () => [
   // @ts-expect-error an axis misspelt in the sizes
   formula({ scaleShift }, { id: 'scale', inputs, sizes: { M: [2, 3] }, obeys: { reduction }, holes, reading: (d) => (x) => ({ out: x, total: d.reduction }) }),
   // @ts-expect-error a slope in an argument that is not there
-  slopeIn(good, 'X'),
+  gradientIn(good, 'X'),
   // @ts-expect-error a flag’s value misspelt where a mistake is elsewhere
   suiteOf('a/b', 'B', [], { 'b/c': 'reduction/some' }),
   // @ts-expect-error options of which the reference knows nothing

@@ -51,7 +51,7 @@ export interface DiagnosisView {
   readonly id: string
   /** What kind of explanation it is: `A known mistake`. */
   readonly kind: string
-  /** `no margin`. */
+  /** `Margin left out`. */
   readonly name: string
   readonly sentence: string
   /** Others that fit every answer equally well. */
@@ -163,16 +163,11 @@ const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   inconsistent: 'Two of your functions disagree',
 }
 
-function diagnosisView({ id, kind, sentence, twins }: Diagnosis): DiagnosisView {
+function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis): DiagnosisView {
   return {
     id: visible(id),
     kind: kinds[kind],
-    name: visible(
-      id
-        .slice(id.indexOf('/') + 1)
-        .replaceAll('-', ' ')
-        .replaceAll('+', ' and '),
-    ),
+    name: visible(title),
     sentence: visible(sentence),
     twins: twins.map((twin) => visible(twin.sentence)),
   }

@@ -14,7 +14,7 @@ it('tells the mistake, what was seen and the smallest call, in this order', () =
   expect(text.slice(from, text.indexOf('Slope of the hinge loss'))).toMatchInlineSnapshot(`
     "✗ hingeMulticlass  not right                                    2 of 15 points
 
-        A known mistake: no margin
+        A known mistake: Margin left out
         Your loss is 0 as soon as the true class leads at all. A wrong class must
         lose by at least 1: max(0, s_j − s_y + 1).
 

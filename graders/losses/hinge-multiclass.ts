@@ -1,4 +1,4 @@
-import { type Filled, formula, matrix, printed, right, slopeIn, suiteOf, under } from '#kit'
+import { type Filled, formula, gradientIn, matrix, printed, right, suiteOf, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { hingeMulticlass, hingeMulticlassGradient, svmLinearGradient, svmLinearLoss } from '#reference/losses/hinge-multiclass.ts'
 import { hingeSlopes, margin, ofOwnRows, ofScores, ofWeights, touchesKink } from '../shared/hinge-gradient.ts'
@@ -55,7 +55,7 @@ const slopes = formula(
     avoid: (scores, labels) => touchesKink(table(scores), [...labels.data]),
     holes: { ...ofScores, as: slopesAs('hinge-multiclass-gradient-scores') },
     reading: (d) => (scores, labels) => d.as(hingeSlopes(table(scores), [...labels.data], d)),
-    measured: slopeIn(losses, 'scores'),
+    measured: gradientIn(losses, 'scores'),
   },
 )
 const values = formula(
@@ -80,7 +80,7 @@ const weights = formula(
       const [W, images, y] = [table(weights), table(X), [...labels.data]]
       return d.as(weightSlopes(d, ofOwnRows(hingeSlopes(scoresOf(W, images), y, d), y, d), W, images, lambda))
     },
-    measured: slopeIn(values, 'W'),
+    measured: gradientIn(values, 'W'),
   },
 )
 

@@ -1,4 +1,4 @@
-import { type Filled, formula, matrix, printed, right, slopeIn, suiteOf } from '#kit'
+import { type Filled, formula, gradientIn, matrix, printed, right, suiteOf } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient, softmaxLinearLoss } from '#reference/losses/softmax-cross-entropy.ts'
 import { l2, penalty } from '../shared/l2.ts'
@@ -42,7 +42,7 @@ const slopes = formula(
     holes: { ...slopeHoles, shift: unstable(slopeHoles.shift), as: slopesAs(group) },
     together: [...slopeMistakes, ...unstableTogether],
     reading: (d) => (scores, labels) => d.as(scoreSlopes(table(scores), [...labels.data], d)),
-    measured: slopeIn(losses, 'scores'),
+    measured: gradientIn(losses, 'scores'),
   },
 )
 const values = formula(
@@ -68,7 +68,7 @@ const weights = formula(
       const [W, images] = [table(weights), table(X)]
       return d.as(weightSlopes(d, scoreSlopes(scoresOf(W, images), [...labels.data], d), W, images, lambda))
     },
-    measured: slopeIn(values, 'W'),
+    measured: gradientIn(values, 'W'),
   },
 )
 

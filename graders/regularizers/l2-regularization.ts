@@ -1,4 +1,4 @@
-import { formula, matrix, printed, reals, right, scalar, slopeIn, suiteOf } from '#kit'
+import { formula, gradientIn, matrix, printed, reals, right, scalar, suiteOf } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '#reference/regularizers/l2-regularization.ts'
 import { factor, penaltySlopes, sizes, strength } from '../shared/l2.ts'
@@ -56,7 +56,7 @@ const gradient = formula(
       ),
     },
     reading: (d) => (W, lambda) => d.as(penaltySlopes(d, table(W), lambda, 1)),
-    measured: slopeIn(penalty, 'W'),
+    measured: gradientIn(penalty, 'W'),
   },
 )
 

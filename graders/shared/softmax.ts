@@ -134,7 +134,7 @@ const afterSoftmax =
     -Math.log(inside(at(probabilitiesOf(images, fill)[i] as Row, truth)))
 
 const plus = (eps: number) => afterSoftmax({}, (p) => p + eps)
-const atLeast = (least: number) => afterSoftmax({}, (p) => (p < least ? least : p))
+const atLeast = (least: number) => afterSoftmax({}, (p) => Math.max(p, least))
 
 /** The cross-entropy of the scores of one image. */
 export const surprise: Choice<Surprise> = softmaxInside.reduce(

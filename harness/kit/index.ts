@@ -16,21 +16,16 @@ export {
 } from './suite/choice.ts'
 export { publicSeed } from './suite/draw.ts'
 export type * from './suite/erased.ts'
-export {
-  type Formula,
-  formula,
-  type Gives,
-  type Loose,
-  type Part,
-  slopeIn,
-  suiteOf,
-} from './suite/formula.ts'
+export { formula } from './suite/formula.ts'
+export type { AuthoredFormula, Gives, Loose, Part } from './suite/formula-types.ts'
 export { type Graded, grade } from './suite/grade.ts'
+export { gradientIn } from './suite/gradient-in.ts'
 export * from './suite/input-kinds.ts'
 export type { Input } from './suite/inputs.ts'
 export { matrix } from './suite/matrix.ts'
 export { printed } from './suite/printed.ts'
 export { type Suite, shortStem, suite } from './suite/suite.ts'
+export { suiteOf } from './suite/suite-of.ts'
 export { compare, isTensor } from './value/compare.ts'
 export { isEarlier } from './value/earlier.ts'
 export type * from './value/finding.ts'
@@ -45,11 +40,11 @@ export {
   audit,
   type KillMatrix,
   type KillRow,
-  killMatrixText,
   type Problem,
 } from './verdict/audit.ts'
 export { type Suspect, suspectsOf } from './verdict/diagnose.ts'
 export * from './verdict/judge.ts'
+export { killMatrixText } from './verdict/kill-matrix-text.ts'
 export { starterMarker } from './verdict/unwritten.ts'
 export { type Explanation, explain, isShown, type Reader, shownDiagnosis } from './words/explain.ts'
 export { visible, visibleLines } from './words/visible.ts'

@@ -40,6 +40,7 @@ export const rich: Result = {
     functionOf('hingeMulticlass', 'svm.ts', 'hinge', 'failed', {
       id: 'hinge-multiclass/no-margin',
       kind: 'mistake',
+      title: 'Margin left out',
       sentence:
         'Your loss is 0 as soon as the true class leads at all. A wrong class must lose by at least 1: max(0, s_j − s_y + 1).',
       twins: [],
@@ -47,11 +48,13 @@ export const rich: Result = {
     functionOf('hingeMulticlassGradient', 'svm.ts', 'hinge-gradient', 'failed', {
       id: 'hinge-multiclass/no-mean+truth-unmoved',
       kind: 'pair',
+      title: 'Mean missing, and: True class left out',
       sentence:
         'The slope is not divided by N, and the row of the true class stays 0. Average over the N images, and give the true class minus the number of violations.',
       twins: [
         {
           id: 'hinge-multiclass/truth-kept',
+          title: 'True class counted too',
           sentence: 'The true class is counted as a violation of itself. Sum over the wrong classes only.',
         },
       ],
@@ -59,6 +62,7 @@ export const rich: Result = {
     functionOf('l2PenaltyGradient', 'scores.ts', 'hinge-gradient', 'failed', {
       id: 'inconsistent/l2Form',
       kind: 'inconsistent',
+      title: 'Two functions disagree',
       sentence:
         'Your penalty is λ·ΣW², your gradient is λ·W. Either form is right, but both functions must use the same: 2λ·W here.',
       twins: [],
@@ -70,6 +74,7 @@ export const rich: Result = {
     functionOf('softmaxCrossEntropyGradient', 'softmax.ts', 'cross-entropy', 'failed', {
       id: 'relation/transposed',
       kind: 'relation',
+      title: 'Rows and columns exchanged',
       sentence:
         'Your answer is the right one with rows and columns swapped. One row per image, one column per class.',
       twins: [],

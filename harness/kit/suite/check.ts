@@ -85,7 +85,7 @@ export type Rule =
         right: (call: number) => KitValue,
       ) => Verdict | undefined
       /** The mistake that a broken relation proves by itself, when no other explains the answers. */
-      readonly names?: { readonly id: string; readonly sentence: string }
+      readonly names?: { readonly id: string; readonly title: string; readonly sentence: string }
     }
   /** A question with a right answer, read from the answers file. */
   | { readonly by: 'quiz'; readonly question: string; readonly accepts: (answer: unknown) => boolean }

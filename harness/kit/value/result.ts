@@ -147,10 +147,12 @@ export interface Diagnosis {
    */
   readonly id: string
   readonly kind: 'mistake' | 'pair' | 'relation' | 'convention' | 'inconsistent'
+  /** Two to five words for headings: "Margin left out". */
+  readonly title: string
   /** What is visible, then the rule. Two sentences at most. */
   readonly sentence: string
   /** Other mistakes that fit all answers equally well. */
-  readonly twins: readonly { readonly id: string; readonly sentence: string }[]
+  readonly twins: readonly { readonly id: string; readonly title: string; readonly sentence: string }[]
 }
 
 export interface Remark {

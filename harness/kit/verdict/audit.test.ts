@@ -3,7 +3,8 @@ import type { Rubric } from '../plan/plan.ts'
 import { makeTables } from '../plan/tables.ts'
 import type { Suite } from '../suite/suite.ts'
 import { toyPlan, toyRubric } from '../testing/toy-rubric.ts'
-import { audit, killMatrixText } from './audit.ts'
+import { audit } from './audit.ts'
+import { killMatrixText } from './kill-matrix-text.ts'
 
 const [part] = toyRubric.parts
 const toy = part?.functions[0]?.suite as Suite

@@ -1,17 +1,17 @@
-import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
-import type { Answer, Value } from '#runner'
+import type { Conventions, Flag } from '#reference/core/conventions.ts'
+import type { Answer } from '#runner'
 import { distinct } from '../plan/distinct.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan.ts'
 import { flagsOf, readingVariant, rightVariant, type Tables, type Variant } from '../plan/tables.ts'
 import type { Response } from '../suite/check.ts'
-import { drawArguments, publicSeed } from '../suite/draw.ts'
-import type { ErasedFormula } from '../suite/erased.ts'
-import { isTensor } from '../value/compare.ts'
-import { scaleOfCall } from '../value/scale.ts'
-import { answersOf, toValue } from './answer.ts'
+import { answersOf } from './answer.ts'
+import { changesNothing } from './changes-nothing.ts'
 import { diagnose, type Suspect, suspectsOf } from './diagnose.ts'
+import { everyConvention } from './every-convention.ts'
+import { fails } from './fails.ts'
 import { judge } from './judge.ts'
-import { isSame, isVerdict, verdictOf } from './verdict.ts'
+import { proofOf } from './proofs.ts'
+import { isSame } from './verdict.ts'
 
 /** What is wrong with the suites of a plan. */
 export interface Problem {
@@ -101,7 +101,7 @@ function auditFunction(
   const suspects = suspectsOf(plan, planned)
   for (const flags of distinct(plan, planned)) {
     const under = nameOf(flagsOf(planned.formula, flags))
-    const mistakes = suspects.filter((suspect) => !isRightHere(planned, suspect, flags, tables))
+    const mistakes = suspects.filter((suspect) => !changesNothing(planned, suspect, flags, tables))
     for (const suspect of mistakes) {
       const variant = suspect.variant(flags)
       const answers = answersOf(planned, variant, tables)
@@ -138,55 +138,6 @@ function auditFunction(
   }
 }
 
-/**
- * A mistake that changes nothing under a convention is no mistake there: dividing by all scores instead of N,
- * where losses are added up. Only so if it does change something under another value of a flag, and if draws
- * beyond those of the plan tell it from right code no better: otherwise a check is missing.
- */
-function isRightHere(
-  planned: PlannedFunction,
-  suspect: Suspect,
-  flags: Required<Conventions>,
-  tables: Tables,
-): boolean {
-  const { formula } = planned
-  const sameAs = (here: Required<Conventions>): boolean => {
-    const answers = answersOf(planned, rightVariant(formula, here), tables) as readonly Response[]
-    const variant = suspect.variant(here)
-    return answers.every((answer, call) => isSame(answer, tables.output(planned, variant, call)))
-  }
-  if (!sameAs(flags)) return false
-  const others = everyConvention(formula).map((own) => ({ ...flags, ...own }))
-  if (others.every(sameAs)) return false
-  const [right, wrong] = [rightVariant(formula, flags), suspect.variant(flags)]
-  const draws = drawArguments(
-    {
-      ...{ inputs: formula.inputs, sizes: formula.sizes, count: 60, values: 'small first' },
-      avoid: formula.avoid,
-    },
-    (draw) => publicSeed('changes nothing', suspect.id, draw),
-  )
-  return draws.every((args) => {
-    const answer = toValue(right.implementation(...args), 'float64')
-    const scale = scaleOfCall({ args }, right.implementation(...args))
-    return isSame(
-      { kind: 'returned', value: answer, changed: [], seconds: 0 },
-      { value: wrong.implementation(...args), scale },
-    )
-  })
-}
-
-function fails(
-  planned: PlannedFunction,
-  check: PlannedCheck,
-  answers: readonly Answer[],
-  flags: Required<Conventions>,
-  tables: Tables,
-): boolean {
-  const own = answers.slice(check.first, check.first + check.calls.length) as readonly Response[]
-  return isVerdict(verdictOf(planned, check, own, flags, tables))
-}
-
 const evidenceOf = (answers: readonly Answer[]) =>
   answers.map((response, call) => ({ call, response: response as Response }))
 
@@ -215,14 +166,6 @@ function readingProblems(
     .map(nameOf)
 }
 
-/** All values of all flags of a function, open or not. */
-const everyConvention = (formula: ErasedFormula): readonly Conventions[] =>
-  formula.obeys.reduce<readonly Conventions[]>(
-    (sofar, flag) =>
-      sofar.flatMap((flags) => conventions[flag].values.map((value) => ({ ...flags, [flag]: value }))),
-    [{}],
-  )
-
 /** Pairs of different mistakes that no call tells apart. */
 function twinsOf(
   planned: PlannedFunction,
@@ -241,91 +184,7 @@ function twinsOf(
   )
 }
 
-/**
- * A check that proves a mistake by itself must fail right answers that are spoiled in that way, and no
- * others.
- */
-function proofOf(
-  planned: PlannedFunction,
-  check: PlannedCheck,
-  plan: Plan,
-  tables: Tables,
-): readonly { readonly id: string; readonly kills: readonly string[] }[] {
-  const rule = check.check.rule
-  const [flags] = plan.candidates
-  if (rule.by !== 'relation' || flags === undefined) return []
-  if (check.check.kind === 'shape' && check.check.derived) return shapeProof(planned, check, flags, tables)
-  if (rule.names === undefined) return []
-  const right = answersOf(planned, rightVariant(planned.formula, flags), tables)
-  const spoiled = right.map((answer, call): Answer => {
-    if (answer.kind !== 'returned') return answer
-    return check.check.kind === 'mutates-nothing' || call % 2 === 0
-      ? { ...answer, changed: [0] }
-      : { ...answer, value: toValue(Math.PI, 'float64') }
-  })
-  return fails(planned, check, spoiled, flags, tables) ? [{ id: rule.names.id, kills: [check.id] }] : []
-}
-
-/** A check of shapes must fail right answers whose first array has lost or gained an axis. */
-function shapeProof(
-  planned: PlannedFunction,
-  check: PlannedCheck,
-  flags: Required<Conventions>,
-  tables: Tables,
-) {
-  const spoil = (value: Value): Value => {
-    if (isTensor(value)) {
-      const [first, ...rest] = value.shape
-      if (first === undefined) return { ...value, shape: [2], data: Float64Array.of(0, 0) }
-      return {
-        ...value,
-        shape: value.shape.length > 1 ? [first * (rest[0] ?? 1), ...rest.slice(1)] : [first, 1, 1],
-      }
-    }
-    if (typeof value !== 'object' || value === null) return value
-    const [key, part] = Object.entries(value)[0] ?? []
-    return key === undefined ? value : ({ ...value, [key]: spoil(part as Value) } as Value)
-  }
-  const right = answersOf(planned, rightVariant(planned.formula, flags), tables)
-  const spoiled = right.map((one) => (one.kind === 'returned' ? { ...one, value: spoil(one.value) } : one))
-  return fails(planned, check, spoiled, flags, tables) ? [{ id: 'x/shape', kills: [check.id] }] : []
-}
-
 const nameOf = (flags: Conventions): string =>
   Object.entries(flags)
     .map(([flag, value]) => `${flag}=${value}`)
     .join(' ') || 'the only convention'
-
-/**
- * Which check catches which mistake, as text: `✗` caught, `·` not.
- */
-export function killMatrixText(matrices: readonly KillMatrix[]): string {
-  return matrices.map(oneMatrix).join('\n')
-}
-
-function oneMatrix({ function: name, checks, rows }: KillMatrix): string {
-  const heads = checks.map((id) => id.split('/').at(-1) ?? id)
-  const width = Math.max(...rows.map(({ id }) => id.length), '(reference)'.length)
-  const line = (id: string, marks: readonly string[]): string =>
-    `${id.padEnd(width)}  ${heads.map((head, k) => center(marks[k] ?? '', head.length)).join('  ')}`.trimEnd()
-  return [
-    name,
-    line('', heads),
-    line(
-      '(reference)',
-      heads.map(() => '·'),
-    ),
-    ...rows.map(({ id, kills }) =>
-      line(
-        id,
-        checks.map((check) => (kills.has(check) ? '✗' : '·')),
-      ),
-    ),
-    '',
-  ].join('\n')
-}
-
-function center(mark: string, width: number): string {
-  const left = Math.floor((width - mark.length) / 2)
-  return ' '.repeat(left) + mark + ' '.repeat(width - mark.length - left)
-}

@@ -10,6 +10,7 @@ import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './rel
 /** A single thing that can be wrong, and how to compute it under a convention. */
 export interface Suspect {
   readonly id: string
+  readonly title: string
   /** What a student reads; it may depend on the convention under which the suspect explains the answers. */
   readonly sentence: (flags: Conventions) => string
   readonly decisions?: Decisions
@@ -19,12 +20,14 @@ export interface Suspect {
 /** A suspect with its variants under all open conventions. */
 interface LinedUp {
   readonly id: string
+  readonly title: string
   readonly variants: readonly { readonly variant: Variant; readonly sentence: string }[]
 }
 
 /** A suspect that explains the answers, in the words of the convention under which it does. */
 interface Found {
   readonly id: string
+  readonly title: string
   readonly sentence: string
 }
 
@@ -45,9 +48,9 @@ export function diagnose(
   const telling = tellingFirst(plan, planned, evidence, tables)
   if (telling.length === 0) return undefined
   const fitting = (lineup: readonly LinedUp[]): readonly Found[] =>
-    lineup.flatMap(({ id, variants }) => {
+    lineup.flatMap(({ id, title, variants }) => {
       const fits = variants.find(({ variant }) => explains(planned, variant, telling, tables))
-      return fits === undefined ? [] : [{ id, sentence: fits.sentence }]
+      return fits === undefined ? [] : [{ id, title, sentence: fits.sentence }]
     })
   return (
     named('mistake', fitting(mistakesOf(plan, planned))) ??
@@ -76,6 +79,7 @@ function otherConvention(
   return {
     id: `inconsistent/${flag}`,
     kind: 'inconsistent',
+    title: 'Two functions disagree',
     sentence: `This function follows “${here}”, but your other functions follow “${elsewhere}”. Either is right; all of them must agree.`,
     twins: [],
   }
@@ -85,7 +89,8 @@ function otherConvention(
 export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspect[] {
   const { formula } = planned
   const fromSuite = planned.mistakes.map(
-    ({ id, sentence, decisions, instead }): Suspect => ({
+    ({ id, title = asTitle(wordsOf(id)), sentence, decisions, instead }): Suspect => ({
+      title,
       ...{ id, sentence: typeof sentence === 'string' ? () => sentence : sentence },
       ...(decisions !== undefined && { decisions }),
       variant: (flags) =>
@@ -102,6 +107,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
         .map(
           (value): Suspect => ({
             id: `${flag}/${value}`,
+            title: asTitle(meaning(flag, { [flag]: value })),
             sentence: () =>
               `Your answers follow “${meaning(flag, { [flag]: value })}”. This assignment asks: ${meaning(flag, plan.candidates[0] ?? {})}.`,
             decisions: { [flag]: value },
@@ -123,6 +129,7 @@ function unionsOf(planned: PlannedFunction, suspects: readonly Suspect[]): reado
       return [
         {
           id,
+          title: `${first.title}, and: ${second.title}`,
           sentence: (flags) => `Two things at once. ${first.sentence(flags)} ${second.sentence(flags)}`,
           variant: (flags) => readingVariant(planned.formula, flags, id, { ...a, ...b }),
         },
@@ -142,8 +149,9 @@ function linedUpOnce(suspects: (plan: Plan, planned: PlannedFunction) => readonl
     if (before !== undefined) return before
     const open = distinct(plan, planned)
     const lineup = suspects(plan, planned).map(
-      ({ id, sentence, variant }): LinedUp => ({
+      ({ id, title, sentence, variant }): LinedUp => ({
         id,
+        title,
         variants: open.map((flags) => ({ variant: variant(flags), sentence: sentence(flags) })),
       }),
     )
@@ -161,3 +169,8 @@ function named(kind: Diagnosis['kind'], fitting: readonly Found[]): Diagnosis | 
 
 const meaning = (flag: Flag, flags: Conventions): string =>
   (conventions[flag].means as Readonly<Record<string, string>>)[flags[flag] ?? ''] ?? String(flags[flag])
+
+/** The last part of an id as words: `no margin`. */
+const wordsOf = (id: string): string => id.slice(id.indexOf('/') + 1).replaceAll('-', ' ')
+
+const asTitle = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`

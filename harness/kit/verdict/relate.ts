@@ -24,7 +24,7 @@ export function relationThatFits(
   evidence: readonly Evidence[],
   tables: Tables,
 ): Diagnosis | undefined {
-  for (const { id, sentence, apply } of relations) {
+  for (const { id, title, sentence, apply } of relations) {
     const fits = distinct(plan, planned).some((flags) => {
       const variant = rightVariant(planned.formula, flags)
       const differing = new Set<string>()
@@ -42,7 +42,7 @@ export function relationThatFits(
       })
       return all && differing.size >= enoughInputs
     })
-    if (fits) return { id, kind: 'relation', sentence, twins: [] }
+    if (fits) return { id, kind: 'relation', title, sentence, twins: [] }
   }
   return undefined
 }
@@ -68,7 +68,7 @@ export function sameAnswerAlways(
   )
   if (!same || rights.size < enoughInputs) return undefined
   const sentence = `Your function returns ${show(answer).text} whatever its input. Compute the answer from the arguments.`
-  return { id: 'x/hard-coded', kind: 'relation', sentence, twins: [] }
+  return { id: 'x/hard-coded', kind: 'relation', title: 'One answer for everything', sentence, twins: [] }
 }
 
 const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
@@ -93,7 +93,7 @@ export function singlePrecisionInside(
   if (!fits) return undefined
   const sentence =
     'Your numbers are right to about 7 digits, as single precision gives. Compute in float64 from the first step to the last.'
-  return { id: 'x/float32', kind: 'relation', sentence, twins: [] }
+  return { id: 'x/float32', kind: 'relation', title: 'Single precision', sentence, twins: [] }
 }
 
 const inputKey = (args: readonly unknown[]): string =>

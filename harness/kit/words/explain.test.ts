@@ -21,6 +21,7 @@ const check: CheckResult = {
 const noMargin: Diagnosis = {
   id: 'hinge-multiclass/no-margin',
   kind: 'mistake',
+  title: 'Margin left out',
   sentence: 'A wrong class must lose by at least 1.',
   twins: [],
 }

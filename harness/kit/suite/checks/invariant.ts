@@ -20,7 +20,7 @@ export interface InvariantOptions<
   readonly becomes?: (result: Result, args: Arguments) => KitValue
   readonly draws?: number
   /** The mistake that a broken relation proves when nothing else explains the answers. */
-  readonly names?: { readonly id: string; readonly sentence: string }
+  readonly names?: { readonly id: string; readonly title: string; readonly sentence: string }
 }
 
 /** Changing the input in a known way changes the answer in a known way. Needs no reference. */

@@ -26,6 +26,7 @@ export function mutatesNothing(formula: ErasedFormula, sentence: string, options
       },
       names: {
         id: 'x/mutates-input',
+        title: 'Argument changed in place',
         sentence:
           'Your function changes an argument in place. Work on a copy: the caller still needs what it passed.',
       },

@@ -12,6 +12,7 @@ export function repeats(formula: ErasedFormula, sentence: string, options: Check
       under: (args) => args,
       names: {
         id: 'x/global-state',
+        title: 'State between calls',
         sentence:
           'The same call gives another answer the second time. Start every total at zero inside the function, and keep nothing in variables outside it.',
       },

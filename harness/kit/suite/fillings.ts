@@ -1,0 +1,42 @@
+import type { Flag } from '#reference/core/conventions.ts'
+import { type AnyChoice, idUnder, type Says } from './choice.ts'
+import type { Mistake } from './erased.ts'
+import type { Together } from './formula-types.ts'
+
+type Unbound = Omit<Mistake, 'formula'>
+
+/** Every filling under the word that a decision has for it, and each mistake as a record of such words. */
+export function fillingsOf(about: {
+  readonly id: string
+  readonly holes: Readonly<Record<string, AnyChoice>>
+  readonly together?: readonly Together<object, Flag>[]
+}) {
+  const table = new Map<string, unknown>()
+  const mistakes: (readonly [string, Unbound])[] = []
+  const add = (id: string, title: string, says: Says, fills: readonly object[]): void => {
+    const full = idUnder(about.id, id)
+    fills.forEach((fill, k) => {
+      const word = k === 0 ? full : `${full} (${k + 1})`
+      for (const [hole, value] of Object.entries(fill)) table.set(`${hole} ${word}`, value)
+      const changed = Object.fromEntries(Object.keys(fill).map((hole) => [hole, word]))
+      mistakes.push([full, { title, sentence: sentenceOf(says), decisions: changed }])
+    })
+  }
+  for (const [hole, { right, others }] of Object.entries(about.holes)) {
+    table.set(`${hole} right`, right)
+    for (const { id, title, values, says } of others)
+      add(
+        id,
+        title,
+        says,
+        values.map((value) => ({ [hole]: value })),
+      )
+  }
+  for (const { id, title, fill, says } of about.together ?? [])
+    add(id, title, says, Array.isArray(fill) ? (fill as readonly object[]) : [fill])
+  const decisions = Object.fromEntries(Object.keys(about.holes).map((hole) => [hole, 'right']))
+  return { table, decisions, mistakes }
+}
+
+const sentenceOf = (says: Says): Mistake['sentence'] =>
+  typeof says === 'string' ? says : (flags) => says.sentences[String(flags[says.flag])] ?? ''

@@ -1,0 +1,19 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import type { NDArray } from '#reference/core/ndarray.ts'
+import type { KitValue } from '../value/value.ts'
+import type { ErasedFormula } from './erased.ts'
+import type { NameOf } from './formula-types.ts'
+import type { Input } from './inputs.ts'
+
+/** The gradient of a loss that takes the same arguments, in one of them. */
+export function gradientIn<Inputs extends readonly Input[]>(
+  loss: { readonly formula: ErasedFormula; readonly inputs: Inputs },
+  wrt: NameOf<Inputs>,
+) {
+  const place = loss.inputs.findIndex((input) => input.name === wrt)
+  return {
+    at: (...args: readonly KitValue[]): NDArray => args[place] as NDArray,
+    loss: (at: NDArray, args: readonly KitValue[], flags: Conventions): number =>
+      loss.formula.reference(...args.with(place, at), flags as KitValue) as number,
+  }
+}

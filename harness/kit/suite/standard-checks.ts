@@ -1,0 +1,56 @@
+import type { Check } from './check.ts'
+import { agrees } from './checks/agrees.ts'
+import { type Measured, measured } from './checks/measured.ts'
+import { repeats } from './checks/repeats.ts'
+import { shape } from './checks/shape.ts'
+import type { ErasedFormula } from './erased.ts'
+import type { Range, StandardOptions } from './formula-types.ts'
+
+export interface Ranges {
+  readonly sizes: Range
+  readonly smallest?: Range
+  readonly larger?: Range
+}
+
+export type Standard = Readonly<Record<string, (options: StandardOptions) => Check>>
+
+/** The checks that every function has, until an author changes or drops them. */
+export function standardChecks(
+  formula: ErasedFormula,
+  about: Ranges,
+  gradientOf: Measured | undefined,
+): Standard {
+  const each = (f: (range: readonly [number, number]) => readonly [number, number]): Range =>
+    Object.fromEntries(Object.entries(about.sizes).map(([axis, range]) => [axis, f(range)]))
+  const smallest = { ...each(([least]) => [1, Math.max(1, least - 1)]), ...about.smallest }
+  const larger = { ...each(([, most]) => [most + 1, most + 4]), ...about.larger }
+  return {
+    shape: (o) => ({
+      ...shape(formula, o.says ?? 'has the right type and shape', { weight: 0, ...o }),
+      derived: true,
+    }),
+    random: (o) => agrees(formula, o.says ?? 'agrees with the formula on random inputs', { weight: 2, ...o }),
+    ...(gradientOf && {
+      slope: (o: StandardOptions) =>
+        measured(formula, o.says ?? 'is the measured gradient', gradientOf, { weight: 2, ...o }),
+    }),
+    smallest: (o) =>
+      agrees(formula, o.says ?? 'works for the smallest sizes', {
+        ...{ weight: 1, sizes: 'unusual', concept: 'the smallest sizes', draws: 4, axes: smallest },
+        ...o,
+      }),
+    repeats: (o) => repeats(formula, o.says ?? 'gives the same answer twice', { weight: 0, ...o }),
+    larger: (o) =>
+      agrees(formula, o.says ?? 'agrees with the formula on larger inputs', {
+        ...{
+          weight: 1,
+          visibility: 'hidden',
+          concept: 'larger inputs',
+          values: 'floats',
+          draws: 3,
+          axes: larger,
+        },
+        ...o,
+      }),
+  }
+}

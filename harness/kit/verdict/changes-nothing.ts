@@ -1,0 +1,48 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import type { PlannedFunction } from '../plan/plan.ts'
+import { rightVariant, type Tables } from '../plan/tables.ts'
+import type { Response } from '../suite/check.ts'
+import { drawArguments, publicSeed } from '../suite/draw.ts'
+import { scaleOfCall } from '../value/scale.ts'
+import { answersOf, toValue } from './answer.ts'
+import type { Suspect } from './diagnose.ts'
+import { everyConvention } from './every-convention.ts'
+import { isSame } from './verdict.ts'
+
+/**
+ * A mistake that changes nothing under a convention is no mistake there: dividing by all scores instead of N,
+ * where losses are added up. Only so if it does change something under another value of a flag, and if draws
+ * beyond those of the plan tell it from right code no better: otherwise a check is missing.
+ */
+export function changesNothing(
+  planned: PlannedFunction,
+  suspect: Suspect,
+  flags: Required<Conventions>,
+  tables: Tables,
+): boolean {
+  const { formula } = planned
+  const sameAs = (here: Required<Conventions>): boolean => {
+    const answers = answersOf(planned, rightVariant(formula, here), tables) as readonly Response[]
+    const variant = suspect.variant(here)
+    return answers.every((answer, call) => isSame(answer, tables.output(planned, variant, call)))
+  }
+  if (!sameAs(flags)) return false
+  const others = everyConvention(formula).map((own) => ({ ...flags, ...own }))
+  if (others.every(sameAs)) return false
+  const [right, wrong] = [rightVariant(formula, flags), suspect.variant(flags)]
+  const draws = drawArguments(
+    {
+      ...{ inputs: formula.inputs, sizes: formula.sizes, count: 60, values: 'small first' },
+      avoid: formula.avoid,
+    },
+    (draw) => publicSeed('changes nothing', suspect.id, draw),
+  )
+  return draws.every((args) => {
+    const answer = toValue(right.implementation(...args), 'float64')
+    const scale = scaleOfCall({ args }, right.implementation(...args))
+    return isSame(
+      { kind: 'returned', value: answer, changed: [], seconds: 0 },
+      { value: wrong.implementation(...args), scale },
+    )
+  })
+}

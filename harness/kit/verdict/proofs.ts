@@ -1,0 +1,57 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import type { Answer, Value } from '#runner'
+import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan.ts'
+import { rightVariant, type Tables } from '../plan/tables.ts'
+import { isTensor } from '../value/compare.ts'
+import { answersOf, toValue } from './answer.ts'
+import { fails } from './fails.ts'
+
+/**
+ * A check that proves a mistake by itself must fail right answers that are spoiled in that way, and no
+ * others.
+ */
+export function proofOf(
+  planned: PlannedFunction,
+  check: PlannedCheck,
+  plan: Plan,
+  tables: Tables,
+): readonly { readonly id: string; readonly kills: readonly string[] }[] {
+  const rule = check.check.rule
+  const [flags] = plan.candidates
+  if (rule.by !== 'relation' || flags === undefined) return []
+  if (check.check.kind === 'shape' && check.check.derived) return shapeProof(planned, check, flags, tables)
+  if (rule.names === undefined) return []
+  const right = answersOf(planned, rightVariant(planned.formula, flags), tables)
+  const spoiled = right.map((answer, call): Answer => {
+    if (answer.kind !== 'returned') return answer
+    return check.check.kind === 'mutates-nothing' || call % 2 === 0
+      ? { ...answer, changed: [0] }
+      : { ...answer, value: toValue(Math.PI, 'float64') }
+  })
+  return fails(planned, check, spoiled, flags, tables) ? [{ id: rule.names.id, kills: [check.id] }] : []
+}
+
+/** A check of shapes must fail right answers whose first array has lost or gained an axis. */
+function shapeProof(
+  planned: PlannedFunction,
+  check: PlannedCheck,
+  flags: Required<Conventions>,
+  tables: Tables,
+) {
+  const spoil = (value: Value): Value => {
+    if (isTensor(value)) {
+      const [first, ...rest] = value.shape
+      if (first === undefined) return { ...value, shape: [2], data: Float64Array.of(0, 0) }
+      return {
+        ...value,
+        shape: value.shape.length > 1 ? [first * (rest[0] ?? 1), ...rest.slice(1)] : [first, 1, 1],
+      }
+    }
+    if (typeof value !== 'object' || value === null) return value
+    const [key, part] = Object.entries(value)[0] ?? []
+    return key === undefined ? value : ({ ...value, [key]: spoil(part as Value) } as Value)
+  }
+  const right = answersOf(planned, rightVariant(planned.formula, flags), tables)
+  const spoiled = right.map((one) => (one.kind === 'returned' ? { ...one, value: spoil(one.value) } : one))
+  return fails(planned, check, spoiled, flags, tables) ? [{ id: 'x/shape', kills: [check.id] }] : []
+}
