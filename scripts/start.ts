@@ -1,10 +1,10 @@
-/** `npm start`: grades the sample class with what this machine has, and says what was left out and why. */
+/** `npm start`: grades the sample class; what a machine lacks is installed where welcome, or its samples left out. */
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { probeIsolation } from '#runner'
-import { bubblewrap, describe, missingNeeds, python } from './system.ts'
+import { python, sandbox } from './needs.ts'
+import { setUp } from './set-up.ts'
 
 /** What the people who wrote a sample submission say about it. */
 export interface Sample {
@@ -20,17 +20,15 @@ const intent: Readonly<Record<string, Sample>> = JSON.parse(
   readFileSync(join(samples, 'intent.json'), 'utf8'),
 )
 
-/** What `grade` demands; a machine without bubblewrap may have it. */
-const isContained = (await probeIsolation()).level >= 2
-const missing = await missingNeeds(isContained ? [python] : [python, bubblewrap])
+const missing = await setUp([python, sandbox])
 const has = (need: typeof python): boolean => missing.every((one) => one.need !== need)
+const isContained = has(sandbox)
 
 const leftOut = new Map<string, string>()
 for (const [id, sample] of Object.entries(intent)) {
   const reason = reasonToLeaveOut(sample)
   if (reason !== undefined) leftOut.set(id, reason)
 }
-for (const line of describe(missing)) console.error(line)
 for (const [id, reason] of leftOut) console.error(`not run: ${id}: ${reason}`)
 
 const kept = Object.keys(intent).filter((id) => !leftOut.has(id))
