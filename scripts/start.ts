@@ -1,28 +1,26 @@
-/** `npm start`: grades the sample class with what this machine has, and says what was left out and why. */
+/** `npm start`: grades the sample class; what a machine lacks is installed where welcome, or its samples left out. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { probeIsolation } from '#runner'
 import { layOutClass } from '../harness/batch/testing/samples/lay-out.ts'
 import { languageOf, readClass } from '../harness/batch/testing/samples/read-class.ts'
-import { bubblewrap, describe, missingNeeds, python } from './system.ts'
+import { python, sandbox } from './needs.ts'
+import { setUp } from './set-up.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const assignment = 'a3-linear-classifiers'
 const sampleClass = readClass(join(root, 'fixtures/samples', assignment))
 
-/** What `grade` demands; a machine without bubblewrap may have it. */
-const isContained = (await probeIsolation()).level >= 2
-const missing = await missingNeeds(isContained ? [python] : [python, bubblewrap])
+const missing = await setUp([python, sandbox])
 const has = (need: typeof python): boolean => missing.every((one) => one.need !== need)
+const isContained = has(sandbox)
 
 const leftOut = new Map<string, string>()
 for (const id of sampleClass.samples.keys()) {
   const reason = reasonToLeaveOut(id)
   if (reason !== undefined) leftOut.set(id, reason)
 }
-for (const line of describe(missing)) console.error(line)
 for (const [id, reason] of leftOut) console.error(`not run: ${id}: ${reason}`)
 
 const kept = [...sampleClass.samples.keys()].filter((id) => !leftOut.has(id))

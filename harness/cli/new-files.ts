@@ -32,41 +32,29 @@ export function ${name}(x: NDArray<'N'>): number {
 export function newSuite(topic: string, id: string): string {
   const name = camelCase(id)
   const words = id.replaceAll('-', ' ')
-  return `import { grade, reals, suite } from '#kit'
+  return `import { formula, reals, right, suiteOf } from '#kit'
 import { ${name} } from '#reference/${topic}/${id}.ts'
-import { total } from '../reading.ts'
+import { sum } from '../shared/lists.ts'
 
-const value = grade(
+const value = formula(
   { ${name} },
   {
+    id: '${id}',
     inputs: [reals('x', 'N')],
     sizes: { N: [2, 5] },
-    // Each decision that a student could take otherwise, with its right value.
-    decisions: { sign: 1 },
-    // The formula a second time, by another route than the reference takes. It reads every decision.
-    reading: (d) => (x) => d.sign * total([...x.data]),
+    // Each decision that a student could take otherwise: its right filling, and every wrong one with its sentence.
+    holes: {
+      sign: right(1).wrong('sign', 'Opposite sign', -1, 'What is visible, then the rule: your result has the opposite sign. Add the entries up.'),
+    },
+    // The formula a second time, by another route than the reference takes. It reads every hole.
+    reading: (d) => (x) => d.sign * sum([...x.data]),
   },
 )
 
-const lecture = value.golden('reproduces the number on the slide', {
-  weight: 1,
-  given: { x: [1, 2, 3] },
-  gives: 6,
-  source: 'deck and slide that print it',
-  hint: 'What to compute by hand to find the difference.',
-})
-
-export default suite('${topic}/${id}', '${words[0]?.toUpperCase()}${words.slice(1)}', {
-  checks: {
-    lecture,
-    random: value.agrees('agrees with the formula on any input', { weight: 2, needs: [lecture] }),
-  },
-  mistakes: {
-    '${id}/sign': value.mistake(
-      { sign: -1 },
-      'What is visible, then the rule: your result has the opposite sign. Add the entries up.',
-    ),
-  },
-})
+export default suiteOf('${topic}/${id}', '${words[0]?.toUpperCase()}${words.slice(1)}', [
+  value.with({
+    lecture: value.golden('reproduces the number on the slide', { given: { x: [1, 2, 3] }, gives: 6, source: 'deck and slide that print it', hint: 'What to compute by hand to find the difference.' }),
+  }),
+])
 `
 }

@@ -3,7 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 
 /**
  * Says in words why a command ended, and returns its exit code. The one place where errors become text: what
- * a person can mend is told without a stack; everything else is our fault, and says so.
+ * a person can mend is reported without a stack; everything else is an internal error.
  */
 export function tellFailure(error: unknown): number {
   // Commander has said it already; help and version come this way too.
@@ -15,8 +15,8 @@ export function tellFailure(error: unknown): number {
   if (system.has(code ?? '')) return tell(2, message, hint)
   console.error(
     [
-      `touchstone: broke: ${message}`,
-      'This is our fault, not yours, and no finished result is lost. Please report it, with the',
+      `touchstone: internal error: ${message}`,
+      'This is a bug in Touchstone. No finished result is lost. Please report it, with the',
       'command that you typed, this message, and these versions:',
       `Touchstone ${manifest.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}.`,
       'TOUCHSTONE_DEBUG=1 before the command shows where it broke.',

@@ -24,8 +24,8 @@ const commands: Readonly<Record<string, { readonly exits: number } | { readonly 
   'npx touchstone check --json': { exits: 1 },
   'npx touchstone grade a3-linear-classifiers submissions': { exits: 0 },
   'npx vitest run harness/repository': { because: 'it is what runs this test' },
-  'npx biome check --write harness/repository': { because: 'npm test runs it without --write' },
-  'npx tsc --noEmit': { because: 'npm test runs it' },
+  'npm run format': { because: 'it writes; npm test runs it without --write' },
+  'npm run typecheck': { because: 'npm test runs it' },
   'npm run touchstone -- sync': { because: 'it writes; harness/cli/sync.test.ts tests it' },
   'node scripts/complete-lockfile.ts': { because: 'it writes; harness/repository/lockfile.test.ts tests it' },
 }

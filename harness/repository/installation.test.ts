@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { installCommands, missingNeeds } from '../../scripts/system.ts'
+import { installCommands, missingNeeds } from '../../scripts/set-up.ts'
 import { root } from './tree.ts'
 
 const { platform, arch, execPath } = process

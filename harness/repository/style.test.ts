@@ -34,7 +34,7 @@ it('keeps every line within 120 characters, but for sentences, markup, suites an
 })
 
 it('names files in lower case with hyphens, Python’s with underscores', () => {
-  const shouting = /(^|\/)(README|ARCHITECTURE|CONTRIBUTING|CHANGELOG|LICENSE|PROTOCOL)(\.md)?$/
+  const shouting = /(^|\/)(README|ARCHITECTURE|CONTRIBUTING|SECURITY|CHANGELOG|LICENSE|PROTOCOL)(\.md)?$/
   const plain = /^[a-z0-9._/-]+$/
   expect(code.filter((path) => !plain.test(path) && !shouting.test(path) && !path.endsWith('.py'))).toEqual(
     [],

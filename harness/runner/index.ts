@@ -1,6 +1,7 @@
 export { type ForkServers, forkServers } from './fork-server/fork-servers.ts'
 export { getReady } from './get-ready.ts'
 export {
+  forgetProbes,
   type Probed,
   probeIsolation,
   probeLadder,

@@ -26,7 +26,9 @@ export function suiteStems(repository: string): readonly string[] {
     .flatMap(({ name: topic }) =>
       readdirSync(join(graders, topic))
         .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-        .filter((file) => /^export default suite(Of)?\(/m.test(readFileSync(join(graders, topic, file), 'utf8')))
+        .filter((file) =>
+          /^export default suite(Of)?\(/m.test(readFileSync(join(graders, topic, file), 'utf8')),
+        )
         .map((file) => `${topic}/${basename(file, '.ts')}`),
     )
     .toSorted()

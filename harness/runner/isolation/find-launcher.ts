@@ -4,12 +4,15 @@ import { findPrograms } from './find-program.ts'
 let found: Promise<string | undefined> | undefined
 
 /**
- * The first Python on `PATH` that can seal processes: any from 3.9 on, NumPy or not. Looked for once per
- * process. By its real place, because what is on `PATH` may be a script that takes longer than Python itself.
+ * The first Python on `PATH` that can seal processes: any from 3.9 on, NumPy or not. Looked for until one is
+ * found, because one may be installed meanwhile. By its real place, because what is on `PATH` may be a script
+ * that takes longer than Python itself.
  */
-export function findLauncher(): Promise<string | undefined> {
+export async function findLauncher(): Promise<string | undefined> {
   found ??= find()
-  return found
+  const launcher = await found
+  if (launcher === undefined) found = undefined
+  return launcher
 }
 
 const question = 'import sys, ctypes, resource; assert sys.version_info >= (3, 9); print(sys.executable)'

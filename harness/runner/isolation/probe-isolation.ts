@@ -20,7 +20,7 @@ const every: readonly Language[] = ['typescript', 'javascript', 'python']
 const probed = new Map<Level, Promise<Isolation | Unavailable>>()
 
 /**
- * Finds out by trying, once per process, how far student code can be kept from everything else.
+ * Finds out by trying, once until `forgetProbes`, how far student code can be kept from everything else.
  *
  * @param wanted the level to use; without one the strongest that works here, with evidence of why not a
  * stronger one
@@ -44,6 +44,11 @@ export async function probeIsolation(
     'isolation-missing',
     missing.join('\n') || `it is not built; the levels are ${levels.map(({ name }) => name).join(', ')}`,
   )
+}
+
+/** After an installation every level is tried again: the answers so far are about a machine that has changed. */
+export function forgetProbes(): void {
+  probed.clear()
 }
 
 /** The whole ladder, strongest first: what works on this machine, and why not the rest. */
