@@ -18,6 +18,7 @@ import {
 import { softmaxBackward, softmaxJacobian } from './losses/softmax-jacobian.ts'
 import { l2Penalty, l2PenaltyGradient } from './regularizers/l2-regularization.ts'
 import { everything } from './testing/modules.ts'
+import { pick } from './testing/pick.ts'
 import { type Problem, problem } from './testing/problem.ts'
 import { slopeDifferences } from './testing/slope-differences.ts'
 import { tests } from './testing/tests.ts'
@@ -31,31 +32,32 @@ type Compare = (draw: Problem) => readonly string[]
 const slopes: Readonly<Record<string, Compare>> = {
   hingeMulticlassGradient: (draw) =>
     slopeDifferences(
-      (scores) => hingeMulticlass(scores, draw.labels, draw),
+      (scores) => hingeMulticlass(scores, draw.labels, pick(draw, ['delta', 'reduction'])),
       smooth(draw.scores, draw),
-      hingeMulticlassGradient(draw.scores, draw.labels, draw),
+      hingeMulticlassGradient(draw.scores, draw.labels, pick(draw, ['delta', 'reduction'])),
     ),
   svmLinearGradient: (draw) => {
     const { W, X, labels, lambda } = draw
     smooth(linearScores(W, X), draw)
     return slopeDifferences(
-      (weights) => svmLinearLoss(weights, X, labels, lambda, draw),
+      (weights) => svmLinearLoss(weights, X, labels, lambda, pick(draw, ['delta', 'reduction', 'l2Form'])),
       W,
-      svmLinearGradient(W, X, labels, lambda, draw),
+      svmLinearGradient(W, X, labels, lambda, pick(draw, ['delta', 'reduction', 'l2Form'])),
     )
   },
   softmaxCrossEntropyGradient: (draw) =>
     slopeDifferences(
-      (scores) => softmaxCrossEntropy(scores, draw.labels, draw),
+      (scores) => softmaxCrossEntropy(scores, draw.labels, pick(draw, ['reduction', 'logBase'])),
       draw.scores,
-      softmaxCrossEntropyGradient(draw.scores, draw.labels, draw),
+      softmaxCrossEntropyGradient(draw.scores, draw.labels, pick(draw, ['reduction', 'logBase'])),
     ),
   softmaxLinearGradient: (draw) => {
     const { W, X, labels, lambda } = draw
     return slopeDifferences(
-      (weights) => softmaxLinearLoss(weights, X, labels, lambda, draw),
+      (weights) =>
+        softmaxLinearLoss(weights, X, labels, lambda, pick(draw, ['reduction', 'logBase', 'l2Form'])),
       W,
-      softmaxLinearGradient(W, X, labels, lambda, draw),
+      softmaxLinearGradient(W, X, labels, lambda, pick(draw, ['reduction', 'logBase', 'l2Form'])),
     )
   },
   softmaxJacobian: ({ scores }) => {
@@ -73,9 +75,9 @@ const slopes: Readonly<Record<string, Compare>> = {
     ),
   l2PenaltyGradient: (draw) =>
     slopeDifferences(
-      (W) => l2Penalty(W, draw.lambda, draw),
+      (W) => l2Penalty(W, draw.lambda, pick(draw, ['l2Form'])),
       draw.W,
-      l2PenaltyGradient(draw.W, draw.lambda, draw),
+      l2PenaltyGradient(draw.W, draw.lambda, pick(draw, ['l2Form'])),
     ),
 }
 

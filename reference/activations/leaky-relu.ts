@@ -1,11 +1,9 @@
-import type { Conventions } from '../core/conventions.ts'
 import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
-import { within } from '../core/within.ts'
 
-interface Options {
-  readonly leakySlope?: number
-}
+const spec = { leakySlope: real('[0, 1)', 0.1) }
+const kinkSpec = { ...spec, atKink: flag('atKink') }
 
 /**
  * Leaky ReLU: as ReLU, but negative numbers leak through, so that no unit can die.
@@ -23,9 +21,9 @@ interface Options {
  */
 export function leakyRelu<Axes extends string>(
   x: NDArray<Axes>,
-  { leakySlope = 0.1 }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<Axes> {
-  within('leakyRelu', { leakySlope: [leakySlope, '[0, 1)'] })
+  const { leakySlope } = optionsOf('leakyRelu', options, spec)
   return map(x, (entry) => Math.max(leakySlope * entry, entry))
 }
 
@@ -51,10 +49,10 @@ export function leakyRelu<Axes extends string>(
 export function leakyReluBackward<Axes extends string>(
   x: NDArray<Axes>,
   upstream: NDArray<Axes>,
-  { leakySlope = 0.1, atKink = 'zero' }: Options & Pick<Conventions, 'atKink'> = {},
+  options: Given<typeof kinkSpec> = {},
 ): NDArray<Axes> {
   sameShape('leakyReluBackward', { x, upstream })
-  within('leakyReluBackward', { leakySlope: [leakySlope, '[0, 1)'] })
+  const { leakySlope, atKink } = optionsOf('leakyReluBackward', options, kinkSpec)
   return zip(x, upstream, (entry, slope) =>
     entry > 0 || (entry === 0 && atKink === 'one') ? slope : leakySlope * slope,
   )

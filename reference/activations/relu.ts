@@ -1,10 +1,10 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { at, map, type NDArray, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { counts } from '../core/within.ts'
 
-type Options = Pick<Conventions, 'atKink'>
+const spec = { atKink: flag('atKink') }
 
 /**
  * Rectified linear unit: lets positive numbers through and stops the others.
@@ -34,6 +34,7 @@ export function relu<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
  * @param options.atKink slope taken at x = 0: `zero` or `one`; default `zero`
  * @returns the shape of `x`, slope of the loss in each input
  * @throws {ShapeError} if `x` and `upstream` differ in shape
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D3 "Rectified Linear Unit (ReLU) module": 0 if x ≤ 0, 1 if x > 0
  * @example
@@ -42,8 +43,9 @@ export function relu<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
 export function reluBackward<Axes extends string>(
   x: NDArray<Axes>,
   upstream: NDArray<Axes>,
-  { atKink = 'zero' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<Axes> {
+  const { atKink } = optionsOf('reluBackward', options, spec)
   sameShape('reluBackward', { x, upstream })
   return zip(x, upstream, (entry, slope) => (entry > 0 || (entry === 0 && atKink === 'one') ? slope : 0))
 }

@@ -38,6 +38,7 @@ export function residualSum<Axes extends string>(x: NDArray<Axes>, branch: NDArr
  * @param options.atKink slope of ReLU at 0: `zero` or `one`; default `zero`
  * @returns the shape of `x`, slope of the loss in the sum, for both ways
  * @throws {ShapeError} if shapes differ
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source derived from D1 "Case Study: ResNet"; the deck prints no gradient
  * @example
@@ -68,6 +69,7 @@ export function residualSumBackward<Axes extends string>(
  * @param options.atKink slope of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `N × D`, slope of the loss in `x`
  * @throws {ShapeError} if `upstream`, `x` and `W` disagree in `N` or `D`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source derived from D1 "Case Study: ResNet"; the deck prints no gradient
  * @example

@@ -60,26 +60,31 @@ export function optionsOf<const Known extends Options>(
 }
 
 /**
- * An option whose words are the values of a convention; the default is the canonical one.
+ * An option whose words are the values of a convention; the default is the canonical one, unless named.
  *
  * @example
  * flag('reduction').fallback // = 'mean'
  */
-export const flag = <F extends Flag>(name: F): Option<FlagValue<F>> =>
-  word(conventions[name].values as readonly FlagValue<F>[], conventions[name].canonical as FlagValue<F>)
+export const flag = <F extends Flag>(
+  name: F,
+  fallback = conventions[name].canonical as FlagValue<F>,
+): Option<FlagValue<F>> => word(conventions[name].values as readonly FlagValue<F>[], fallback)
 
 /**
- * An option that is one of a few words.
+ * An option that is one of a few words or numbers.
  *
  * @example
  * word(['l1', 'l2'], 'l2').fallback // = 'l2'
  */
-export const word = <const W extends string>(words: readonly W[], fallback: NoInfer<W>): Option<W> => ({
+export const word = <const W extends string | number>(
+  words: readonly W[],
+  fallback: NoInfer<W>,
+): Option<W> => ({
   fallback,
   check: (name, option, value) => {
     if (!(words as readonly unknown[]).includes(value)) {
-      const legal = words.map((one) => `'${one}'`).join(', ')
-      throw new RangeError(`${name}: ${option} = '${value}' is not one of ${legal}`)
+      const legal = words.map(quoted).join(', ')
+      throw new RangeError(`${name}: ${option} = ${quoted(value)} is not one of ${legal}`)
     }
   },
 })
@@ -147,3 +152,5 @@ function asNumber(name: string, option: string, value: unknown): number {
   if (typeof value === 'number') return value
   throw new RangeError(`${name}: ${option} = ${JSON.stringify(value)} is not a number`)
 }
+
+const quoted = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value))

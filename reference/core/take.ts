@@ -12,17 +12,14 @@ export function take<Axes extends string>(
   x: NDArray<Axes>,
   indices: NDArray<'B'>,
 ): NDArray<Axes> {
-  const all = rows(x)
+  const N = x.shape[0] ?? 0
   const taken = zeros<Axes>([indices.data.length, ...x.shape.slice(1)])
   rows(taken).forEach((row, position) => {
     const index = indices.data[position] as number
-    const source = all[index]
-    if (source === undefined) {
-      throw new RangeError(
-        `${name}: index ${index} of a batch is not a row: the data has rows 0 … ${all.length - 1}`,
-      )
+    if (!(Number.isInteger(index) && index >= 0 && index < N)) {
+      throw new RangeError(`${name}: index ${index} of a batch is not a row: the data has rows 0 … ${N - 1}`)
     }
-    row.set(source)
+    row.set(x.data.subarray(index * row.length, (index + 1) * row.length))
   })
   return taken
 }

@@ -1,9 +1,9 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { mean, type NDArray, sum } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { l2Penalty } from '../regularizers/l2-regularization.ts'
 
-type Options = Pick<Conventions, 'reduction' | 'l2Form'>
+const spec = { reduction: flag('reduction'), l2Form: flag('l2Form') }
 
 /**
  * Total loss: the mean loss of the data, plus the L2 penalty of the weights, added once.
@@ -27,8 +27,9 @@ export function totalLoss(
   losses: NDArray<'N'>,
   W: NDArray,
   lambda: number,
-  { reduction = 'mean', ...options }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { reduction, l2Form } = optionsOf('totalLoss', options, spec)
   axes('totalLoss', { losses: [losses, 'N'] })
-  return (reduction === 'mean' ? mean(losses) : sum(losses)) + l2Penalty(W, lambda, options)
+  return (reduction === 'mean' ? mean(losses) : sum(losses)) + l2Penalty(W, lambda, { l2Form })
 }

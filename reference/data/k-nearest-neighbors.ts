@@ -1,11 +1,12 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { checkFinite } from '../core/finite.ts'
 import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { counts } from '../core/within.ts'
-import { type MetricOptions, pairwiseDistance } from './pairwise-distance.ts'
+import { metricSpec, pairwiseDistance } from './pairwise-distance.ts'
 
-type TieOptions = Pick<Conventions, 'knnTie'>
+const tieSpec = { knnTie: flag('knnTie') }
+const spec = { ...metricSpec, ...tieSpec }
 
 /**
  * k nearest neighbors: the k closest training examples vote with their labels, one vote each.
@@ -37,8 +38,9 @@ export function kNearestNeighbors(
   labels: NDArray<'N'>,
   Xtest: NDArray<'M D'>,
   k: number,
-  { metric = 'l2', knnTie = 'smallestLabel' }: MetricOptions & TieOptions = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'M'> {
+  const { metric, knnTie } = optionsOf('kNearestNeighbors', options, spec)
   const { M, N } = axes('kNearestNeighbors', {
     Xtrain: [Xtrain, 'N D'],
     labels: [labels, 'N'],
@@ -72,7 +74,8 @@ export function kNearestNeighbors(
  * majorityVote(array([2, 1, 2, 1, 0]))                      // = 1
  * majorityVote(array([2, 1, 2, 1, 0]), { knnTie: 'nearest' }) // = 2
  */
-export function majorityVote(votes: NDArray<'K'>, { knnTie = 'smallestLabel' }: TieOptions = {}): number {
+export function majorityVote(votes: NDArray<'K'>, options: Given<typeof tieSpec> = {}): number {
+  const { knnTie } = optionsOf('majorityVote', options, tieSpec)
   axes('majorityVote', { votes: [votes, 'K'] })
   const tally = new Map<number, number>()
   votes.data.forEach((label, n) => {

@@ -1,7 +1,9 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { ShapeError } from '../core/errors.ts'
 import { array, type NDArray } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
+
+const spec = { reduction: flag('reduction', 'sum') }
 
 /**
  * Least-mean-squares update for a line: one example moves both coefficients against its own squared error.
@@ -58,8 +60,9 @@ export function lmsBatchUpdate(
   x: NDArray<'N'>,
   y: NDArray<'N'>,
   learningRate: number,
-  { reduction = 'sum' }: Pick<Conventions, 'reduction'> = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'P'> {
+  const { reduction } = optionsOf('lmsBatchUpdate', options, spec)
   const [w0, w1] = lineOf('lmsBatchUpdate', w)
   const { N } = axes('lmsBatchUpdate', { x: [x, 'N'], y: [y, 'N'] })
   if (N === 0) throw new RangeError('lmsBatchUpdate: N = 0 examples: there is nothing to learn from')

@@ -1,7 +1,8 @@
 import { axes } from '../core/axes.ts'
 import { checkFinite } from '../core/finite.ts'
 import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
-import { type MetricOptions, pairwiseDistance } from './pairwise-distance.ts'
+import { type Given, optionsOf } from '../core/options.ts'
+import { metricSpec, pairwiseDistance } from './pairwise-distance.ts'
 
 /**
  * The simplest classifier: an example gets the label of the training example nearest to it.
@@ -26,8 +27,9 @@ export function nearestNeighbor(
   Xtrain: NDArray<'N D'>,
   labels: NDArray<'N'>,
   Xtest: NDArray<'M D'>,
-  options: MetricOptions = {},
+  options: Given<typeof metricSpec> = {},
 ): NDArray<'M'> {
+  const { metric } = optionsOf('nearestNeighbor', options, metricSpec)
   const { M, N } = axes('nearestNeighbor', {
     Xtrain: [Xtrain, 'N D'],
     labels: [labels, 'N'],
@@ -35,7 +37,7 @@ export function nearestNeighbor(
   })
   if (N === 0) throw new RangeError('nearestNeighbor: there are no training examples to be near to')
   checkFinite('nearestNeighbor', { Xtrain, Xtest })
-  const distances = rows(pairwiseDistance(Xtest, Xtrain, options))
+  const distances = rows(pairwiseDistance(Xtest, Xtrain, { metric }))
   return tabulate([M], (i) => {
     const row = distances[i] as Float64Array
     let nearest = 0

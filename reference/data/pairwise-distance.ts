@@ -1,12 +1,12 @@
 import { axes } from '../core/axes.ts'
 import { map, type NDArray, rows, zeros } from '../core/ndarray.ts'
+import { type Given, optionsOf, word } from '../core/options.ts'
+
+/** The option of every function that measures distances. */
+export const metricSpec = { metric: word(['l2', 'l1', 'sqL2'], 'l2') }
 
 /** How far apart two examples are: Euclidean, city block, or squared Euclidean. */
 export type Metric = 'l2' | 'l1' | 'sqL2'
-
-export interface MetricOptions {
-  readonly metric?: Metric
-}
 
 /**
  * Distance of every row of one table from every row of another.
@@ -18,6 +18,7 @@ export interface MetricOptions {
  * @param options.metric `l2` as above, `l1` for Σ|A − B|, `sqL2` for the square of `l2`; default `l2`
  * @returns `M × N`, in the unit of the features (of `sqL2`: squared), ≥ 0; 0 between equal rows
  * @throws {ShapeError} if `A` and `B` differ in `D`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @remarks Differences are squared one by one. The identity |a|² + |b|² − 2a·b lets a matrix product do it,
  * but subtracts large numbers: near rows may come out slightly below 0 and must be clamped before the root.
@@ -30,8 +31,9 @@ export interface MetricOptions {
 export function pairwiseDistance(
   A: NDArray<'M D'>,
   B: NDArray<'N D'>,
-  { metric = 'l2' }: MetricOptions = {},
+  options: Given<typeof metricSpec> = {},
 ): NDArray<'M N'> {
+  const { metric } = optionsOf('pairwiseDistance', options, metricSpec)
   const { M, N } = axes('pairwiseDistance', { A: [A, 'M D'], B: [B, 'N D'] })
   const distances = zeros<'M N'>([M, N])
   const into = rows(distances)

@@ -2,14 +2,12 @@ import { axes } from '../core/axes.ts'
 import { checkFinite } from '../core/finite.ts'
 import { leastSquares } from '../core/linear-algebra.ts'
 import { at, type NDArray, tabulate } from '../core/ndarray.ts'
+import { boolean, type Given, optionsOf, word } from '../core/options.ts'
 import { counts, within } from '../core/within.ts'
 import { polynomialFeatures } from './polynomial-evaluate.ts'
 import { polynomialLeastSquares } from './polynomial-least-squares.ts'
 
-interface Options {
-  readonly penalizeBias?: boolean
-  readonly scale?: 'sum' | 'mean'
-}
+const spec = { penalizeBias: boolean(true), scale: word(['sum', 'mean'], 'sum') }
 
 /**
  * Regularized fit: the polynomial with the smallest error plus a price for large coefficients.
@@ -42,8 +40,9 @@ export function polynomialRidge(
   t: NDArray<'N'>,
   M: number,
   lambda: number,
-  { penalizeBias = true, scale = 'sum' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'J'> {
+  const { penalizeBias, scale } = optionsOf('polynomialRidge', options, spec)
   const { N } = axes('polynomialRidge', { x: [x, 'N'], t: [t, 'N'] })
   counts('polynomialRidge', { M: [M, 0] })
   within('polynomialRidge', { lambda: [lambda, '[0, ∞)'] })

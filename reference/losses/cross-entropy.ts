@@ -1,10 +1,10 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { natsPerUnit } from '../core/log-base.ts'
 import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkProbabilities } from '../core/probabilities.ts'
 
-type Options = Pick<Conventions, 'reduction' | 'logBase'>
+const spec = { reduction: flag('reduction'), logBase: flag('logBase') }
 
 /**
  * Cross-entropy: how surprised the predicted probabilities are by what is true, on average.
@@ -32,8 +32,9 @@ type Options = Pick<Conventions, 'reduction' | 'logBase'>
 export function crossEntropy(
   probabilities: NDArray<'N C'>,
   targets: NDArray<'N C'>,
-  { reduction = 'mean', logBase = 'e' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { reduction, logBase } = optionsOf('crossEntropy', options, spec)
   const { N } = axes('crossEntropy', {
     probabilities: [probabilities, 'N C'],
     targets: [targets, 'N C'],

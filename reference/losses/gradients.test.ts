@@ -27,9 +27,9 @@ type Compare = (draw: Problem) => readonly string[]
 const slopes: Readonly<Record<string, Compare>> = {
   hingeSquaredGradient: (draw) =>
     slopeDifferences(
-      (scores) => hingeSquared(scores, draw.labels, draw),
+      (scores) => hingeSquared(scores, draw.labels, { delta: draw.delta, reduction: draw.reduction }),
       draw.scores,
-      hingeSquaredGradient(draw.scores, draw.labels, draw),
+      hingeSquaredGradient(draw.scores, draw.labels, { delta: draw.delta, reduction: draw.reduction }),
     ),
   hingeBinaryGradient: (draw) => {
     const t = map(first(draw.upstream), sign)
@@ -40,17 +40,21 @@ const slopes: Readonly<Record<string, Compare>> = {
     const targets = map(draw.upstream, sign)
     const signed = awayFromKinks(draw.scores, (score, n) => 1 - (targets.data[n] as number) * score)
     return slopeDifferences(
-      (scores) => hingeMultilabel(targets, scores, draw),
+      (scores) => hingeMultilabel(targets, scores, { reduction: draw.reduction }),
       signed,
-      hingeMultilabelGradient(targets, signed, draw),
+      hingeMultilabelGradient(targets, signed, { reduction: draw.reduction }),
     )
   },
   multilabelSigmoidCrossEntropyGradient: (draw) => {
     const targets = map(draw.upstream, (entry) => Math.min(1, Math.abs(entry)))
     return slopeDifferences(
-      (logits) => multilabelSigmoidCrossEntropy(logits, targets, draw),
+      (logits) =>
+        multilabelSigmoidCrossEntropy(logits, targets, { reduction: draw.reduction, logBase: draw.logBase }),
       draw.scores,
-      multilabelSigmoidCrossEntropyGradient(draw.scores, targets, draw),
+      multilabelSigmoidCrossEntropyGradient(draw.scores, targets, {
+        reduction: draw.reduction,
+        logBase: draw.logBase,
+      }),
     )
   },
   mseGradient: ({ scores, upstream, reduction }) => {

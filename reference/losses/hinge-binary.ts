@@ -1,9 +1,9 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkSigns } from '../core/signs.ts'
 
-type Options = Pick<Conventions, 'atKink'>
+const spec = { atKink: flag('atKink') }
 
 /**
  * Binary hinge loss of each example: the output must have the sign of the target, and be at least 1 in size.
@@ -47,8 +47,9 @@ export function hingeBinary(t: NDArray<'N'>, y: NDArray<'N'>): NDArray<'N'> {
 export function hingeBinaryGradient(
   t: NDArray<'N'>,
   y: NDArray<'N'>,
-  { atKink = 'zero' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N'> {
+  const { atKink } = optionsOf('hingeBinaryGradient', options, spec)
   axes('hingeBinaryGradient', { t: [t, 'N'], y: [y, 'N'] })
   checkSigns('hingeBinaryGradient', 't', t)
   return zip(t, y, (target, output) => {

@@ -1,11 +1,11 @@
 import { axes } from '../core/axes.ts'
 import { classLabels } from '../core/class-labels.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { map, matmul, type NDArray, rows, transpose, zeros, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 import { linearScores } from './linear-scores.ts'
 
-type Options = Pick<Conventions, 'reduction' | 'atKink'> & { readonly delta?: number }
+const spec = { delta: real('[0, ∞)', 1), reduction: flag('reduction'), atKink: flag('atKink') }
 
 /**
  * Multiclass hinge (SVM) loss: every wrong class must score at least δ below the true one.
@@ -30,8 +30,9 @@ type Options = Pick<Conventions, 'reduction' | 'atKink'> & { readonly delta?: nu
 export function hingeMulticlass(
   scores: NDArray<'N C'>,
   labels: NDArray<'N'>,
-  { delta = 1, reduction = 'mean' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { delta, reduction } = optionsOf('hingeMulticlass', options, spec)
   const { N, C } = axes('hingeMulticlass', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const truth = classLabels('hingeMulticlass', labels, C)
   let total = 0
@@ -69,13 +70,15 @@ export function hingeMulticlass(
 export function hingeMulticlassGradient(
   scores: NDArray<'N C'>,
   labels: NDArray<'N'>,
-  { delta = 1, reduction = 'mean', atKink = 'zero' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C'> {
+  const { delta, reduction, atKink } = optionsOf('hingeMulticlassGradient', options, spec)
   const { N, C } = axes('hingeMulticlassGradient', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const truth = classLabels('hingeMulticlassGradient', labels, C)
   const counts = zeros<'N C'>([N, C])
+  const ofImages = rows(scores)
   rows(counts).forEach((slopes, i) => {
-    const row = rows(scores)[i] as Float64Array
+    const row = ofImages[i] as Float64Array
     const y = truth[i] as number
     row.forEach((score, j) => {
       const margin = score - (row[y] as number) + delta
@@ -87,7 +90,8 @@ export function hingeMulticlassGradient(
   return reduction === 'mean' ? map(counts, (count) => count / N) : counts
 }
 
-export type SvmOptions = Options & Pick<Conventions, 'l2Form'>
+const svmSpec = { ...spec, l2Form: flag('l2Form') }
+export type SvmOptions = Given<typeof svmSpec>
 
 /**
  * Loss of a linear SVM: mean hinge loss of the scores `X·Wᵀ` plus the L2 penalty of the weights.
@@ -116,7 +120,8 @@ export function svmLinearLoss(
   lambda: number,
   options: SvmOptions = {},
 ): number {
-  return hingeMulticlass(linearScores(W, X), labels, options) + l2Penalty(W, lambda, options)
+  const { l2Form, ...ofHinge } = optionsOf('svmLinearLoss', options, svmSpec)
+  return hingeMulticlass(linearScores(W, X), labels, ofHinge) + l2Penalty(W, lambda, { l2Form })
 }
 
 /**
@@ -147,10 +152,11 @@ export function svmLinearGradient(
   lambda: number,
   options: SvmOptions = {},
 ): NDArray<'C D'> {
-  const slopes = hingeMulticlassGradient(linearScores(W, X), labels, options)
+  const { l2Form, ...ofHinge } = optionsOf('svmLinearGradient', options, svmSpec)
+  const slopes = hingeMulticlassGradient(linearScores(W, X), labels, ofHinge)
   return zip(
     matmul(transpose(slopes), X),
-    l2PenaltyGradient(W, lambda, options),
+    l2PenaltyGradient(W, lambda, { l2Form }),
     (data, penalty) => data + penalty,
   )
 }

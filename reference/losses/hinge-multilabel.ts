@@ -1,9 +1,9 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkSigns } from '../core/signs.ts'
 
-type Options = Pick<Conventions, 'reduction' | 'atKink'>
+const spec = { reduction: flag('reduction'), atKink: flag('atKink') }
 
 /**
  * Multilabel hinge loss: one yes-or-no question per label, each with its own binary hinge.
@@ -27,8 +27,9 @@ type Options = Pick<Conventions, 'reduction' | 'atKink'>
 export function hingeMultilabel(
   targets: NDArray<'N L'>,
   scores: NDArray<'N L'>,
-  { reduction = 'mean' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { reduction } = optionsOf('hingeMultilabel', options, spec)
   const { N } = axes('hingeMultilabel', { targets: [targets, 'N L'], scores: [scores, 'N L'] })
   checkSigns('hingeMultilabel', 'targets', targets)
   const total = sum(zip(targets, scores, (t, s) => Math.max(0, 1 - t * s)))
@@ -57,8 +58,9 @@ export function hingeMultilabel(
 export function hingeMultilabelGradient(
   targets: NDArray<'N L'>,
   scores: NDArray<'N L'>,
-  { reduction = 'mean', atKink = 'zero' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N L'> {
+  const { reduction, atKink } = optionsOf('hingeMultilabelGradient', options, spec)
   const { N } = axes('hingeMultilabelGradient', { targets: [targets, 'N L'], scores: [scores, 'N L'] })
   checkSigns('hingeMultilabelGradient', 'targets', targets)
   const divisor = reduction === 'mean' ? N : 1

@@ -1,9 +1,9 @@
 import { axes } from '../core/axes.ts'
 import { classLabels } from '../core/class-labels.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { map, type NDArray, rows, sum, zeros } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
 
-type Options = Pick<Conventions, 'reduction'> & { readonly delta?: number }
+const spec = { delta: real('[0, ∞)', 1), reduction: flag('reduction') }
 
 /**
  * Squared hinge loss: as the hinge loss, but a margin missed by twice as much costs four times as much.
@@ -28,8 +28,9 @@ type Options = Pick<Conventions, 'reduction'> & { readonly delta?: number }
 export function hingeSquared(
   scores: NDArray<'N C'>,
   labels: NDArray<'N'>,
-  { delta = 1, reduction = 'mean' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { delta, reduction } = optionsOf('hingeSquared', options, spec)
   const { N, C } = axes('hingeSquared', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const misses = missedMargins(scores, classLabels('hingeSquared', labels, C), delta)
   const total = sum(map(misses, (miss) => miss ** 2))
@@ -59,8 +60,9 @@ export function hingeSquared(
 export function hingeSquaredGradient(
   scores: NDArray<'N C'>,
   labels: NDArray<'N'>,
-  { delta = 1, reduction = 'mean' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C'> {
+  const { delta, reduction } = optionsOf('hingeSquaredGradient', options, spec)
   const { N, C } = axes('hingeSquaredGradient', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const truth = classLabels('hingeSquaredGradient', labels, C)
   const factor = reduction === 'mean' ? 2 / N : 2

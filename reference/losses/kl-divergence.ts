@@ -1,10 +1,10 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { natsPerUnit } from '../core/log-base.ts'
 import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkProbabilities } from '../core/probabilities.ts'
 
-type Options = Pick<Conventions, 'reduction' | 'logBase'>
+const spec = { reduction: flag('reduction'), logBase: flag('logBase') }
 
 /**
  * Kullback-Leibler divergence: how much more surprising the truth is to a model than to who knows it.
@@ -30,8 +30,9 @@ type Options = Pick<Conventions, 'reduction' | 'logBase'>
 export function klDivergence(
   targets: NDArray<'N K'>,
   probabilities: NDArray<'N K'>,
-  { reduction = 'mean', logBase = 'e' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { reduction, logBase } = optionsOf('klDivergence', options, spec)
   const { N } = axes('klDivergence', { targets: [targets, 'N K'], probabilities: [probabilities, 'N K'] })
   checkProbabilities('klDivergence', { targets, probabilities })
   const total = sum(zip(targets, probabilities, (t, y) => (t === 0 ? 0 : t * (Math.log(t) - Math.log(y)))))

@@ -1,9 +1,9 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { within } from '../core/within.ts'
 
-type Options = Pick<Conventions, 'reduction'>
+const spec = { reduction: flag('reduction') }
 
 /**
  * Mean squared error: large errors count far more than small ones.
@@ -15,12 +15,14 @@ type Options = Pick<Conventions, 'reduction'>
  * @param options.reduction `mean` over the N examples or their `sum`; default `mean`
  * @returns a scalar in squared units of the targets, ≥ 0
  * @throws {ShapeError} if `t` and `y` differ in `N`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D2 "Loss Functions": Mean squared error (MSE) (or L2 loss)
  * @example
  * mse(array([1, 2, 3]), array([1.5, 1, 5])) // = 1.75
  */
-export function mse(t: NDArray<'N'>, y: NDArray<'N'>, { reduction = 'mean' }: Options = {}): number {
+export function mse(t: NDArray<'N'>, y: NDArray<'N'>, options: Given<typeof spec> = {}): number {
+  const { reduction } = optionsOf('mse', options, spec)
   const { N } = axes('mse', { t: [t, 'N'], y: [y, 'N'] })
   const total = sum(zip(t, y, (target, output) => (target - output) ** 2))
   return reduction === 'mean' ? total / N : total
@@ -36,6 +38,7 @@ export function mse(t: NDArray<'N'>, y: NDArray<'N'>, { reduction = 'mean' }: Op
  * @param options.reduction `mean` divides by N, `sum` does not; default `mean`
  * @returns `N`, loss per unit of output; negative where the output is too small
  * @throws {ShapeError} if `t` and `y` differ in `N`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source derived from D2 "Loss Functions"
  * @example
@@ -44,8 +47,9 @@ export function mse(t: NDArray<'N'>, y: NDArray<'N'>, { reduction = 'mean' }: Op
 export function mseGradient(
   t: NDArray<'N'>,
   y: NDArray<'N'>,
-  { reduction = 'mean' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N'> {
+  const { reduction } = optionsOf('mseGradient', options, spec)
   const { N } = axes('mseGradient', { t: [t, 'N'], y: [y, 'N'] })
   const factor = reduction === 'mean' ? 2 / N : 2
   return zip(t, y, (target, output) => factor * (output - target))
@@ -61,12 +65,14 @@ export function mseGradient(
  * @param options.reduction `mean` over the N examples or their `sum`; default `mean`
  * @returns a scalar in the unit of the targets, ≥ 0
  * @throws {ShapeError} if `t` and `y` differ in `N`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D2 "Loss Functions": Mean absolute error (MAE) (or L1 loss)
  * @example
  * mae(array([1, 2, 3]), array([1.5, 1, 5])) // ≈ 1.16667
  */
-export function mae(t: NDArray<'N'>, y: NDArray<'N'>, { reduction = 'mean' }: Options = {}): number {
+export function mae(t: NDArray<'N'>, y: NDArray<'N'>, options: Given<typeof spec> = {}): number {
+  const { reduction } = optionsOf('mae', options, spec)
   const { N } = axes('mae', { t: [t, 'N'], y: [y, 'N'] })
   const total = sum(zip(t, y, (target, output) => Math.abs(target - output)))
   return reduction === 'mean' ? total / N : total
@@ -82,6 +88,7 @@ export function mae(t: NDArray<'N'>, y: NDArray<'N'>, { reduction = 'mean' }: Op
  * @param options.reduction `mean` divides by N, `sum` does not; default `mean`
  * @returns `N`, loss per unit of output: −1/N, 0 or 1/N
  * @throws {ShapeError} if `t` and `y` differ in `N`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source derived from D2 "Loss Functions"
  * @example
@@ -90,8 +97,9 @@ export function mae(t: NDArray<'N'>, y: NDArray<'N'>, { reduction = 'mean' }: Op
 export function maeGradient(
   t: NDArray<'N'>,
   y: NDArray<'N'>,
-  { reduction = 'mean' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N'> {
+  const { reduction } = optionsOf('maeGradient', options, spec)
   const { N } = axes('maeGradient', { t: [t, 'N'], y: [y, 'N'] })
   const divisor = reduction === 'mean' ? N : 1
   return zip(t, y, (target, output) => Math.sign(output - target) / divisor)

@@ -1,11 +1,11 @@
 import { sigmoid } from '../activations/sigmoid.ts'
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { natsPerUnit } from '../core/log-base.ts'
 import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkProbabilities } from '../core/probabilities.ts'
 
-type Options = Pick<Conventions, 'reduction' | 'logBase'>
+const spec = { reduction: flag('reduction'), logBase: flag('logBase') }
 
 /**
  * Sigmoid cross-entropy: how surprised the answers to independent yes-or-no questions are by the truth.
@@ -31,8 +31,9 @@ type Options = Pick<Conventions, 'reduction' | 'logBase'>
 export function multilabelSigmoidCrossEntropy(
   logits: NDArray<'N L'>,
   targets: NDArray<'N L'>,
-  { reduction = 'mean', logBase = 'e' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { reduction, logBase } = optionsOf('multilabelSigmoidCrossEntropy', options, spec)
   const { N, L } = axes('multilabelSigmoidCrossEntropy', {
     logits: [logits, 'N L'],
     targets: [targets, 'N L'],
@@ -64,8 +65,9 @@ export function multilabelSigmoidCrossEntropy(
 export function multilabelSigmoidCrossEntropyGradient(
   logits: NDArray<'N L'>,
   targets: NDArray<'N L'>,
-  { reduction = 'mean', logBase = 'e' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N L'> {
+  const { reduction, logBase } = optionsOf('multilabelSigmoidCrossEntropyGradient', options, spec)
   const { N, L } = axes('multilabelSigmoidCrossEntropyGradient', {
     logits: [logits, 'N L'],
     targets: [targets, 'N L'],

@@ -1,14 +1,14 @@
 import { axes } from '../core/axes.ts'
 import { classLabels } from '../core/class-labels.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { natsPerUnit } from '../core/log-base.ts'
 import { at, matmul, type NDArray, tabulate, transpose, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 import { linearScores } from './linear-scores.ts'
 import { logSoftmax } from './log-sum-exp.ts'
 import { softmax } from './softmax.ts'
 
-type Options = Pick<Conventions, 'reduction' | 'logBase'>
+const spec = { reduction: flag('reduction'), logBase: flag('logBase') }
 
 /**
  * Softmax cross-entropy: how surprised the scores are by the true class, on average.
@@ -35,8 +35,9 @@ type Options = Pick<Conventions, 'reduction' | 'logBase'>
 export function softmaxCrossEntropy(
   scores: NDArray<'N C'>,
   labels: NDArray<'N'>,
-  { reduction = 'mean', logBase = 'e' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { reduction, logBase } = optionsOf('softmaxCrossEntropy', options, spec)
   const { N, C } = axes('softmaxCrossEntropy', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const logProbabilities = logSoftmax(scores)
   let total = 0
@@ -68,8 +69,9 @@ export function softmaxCrossEntropy(
 export function softmaxCrossEntropyGradient(
   scores: NDArray<'N C'>,
   labels: NDArray<'N'>,
-  { reduction = 'mean', logBase = 'e' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C'> {
+  const { reduction, logBase } = optionsOf('softmaxCrossEntropyGradient', options, spec)
   const { N, C } = axes('softmaxCrossEntropyGradient', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const truth = classLabels('softmaxCrossEntropyGradient', labels, C)
   const probabilities = softmax(scores)
@@ -77,7 +79,8 @@ export function softmaxCrossEntropyGradient(
   return tabulate([N, C], (i, k) => (at(probabilities, i, k) - (k === truth[i] ? 1 : 0)) / divisor)
 }
 
-export type SoftmaxOptions = Options & Pick<Conventions, 'l2Form'>
+const linearSpec = { ...spec, l2Form: flag('l2Form') }
+export type SoftmaxOptions = Given<typeof linearSpec>
 
 /**
  * Loss of a linear softmax classifier: mean cross-entropy of the scores `X·Wᵀ` plus the L2 penalty.
@@ -106,7 +109,8 @@ export function softmaxLinearLoss(
   lambda: number,
   options: SoftmaxOptions = {},
 ): number {
-  return softmaxCrossEntropy(linearScores(W, X), labels, options) + l2Penalty(W, lambda, options)
+  const { l2Form, ...ofData } = optionsOf('softmaxLinearLoss', options, linearSpec)
+  return softmaxCrossEntropy(linearScores(W, X), labels, ofData) + l2Penalty(W, lambda, { l2Form })
 }
 
 /**
@@ -137,10 +141,11 @@ export function softmaxLinearGradient(
   lambda: number,
   options: SoftmaxOptions = {},
 ): NDArray<'C D'> {
-  const slopes = softmaxCrossEntropyGradient(linearScores(W, X), labels, options)
+  const { l2Form, ...ofData } = optionsOf('softmaxLinearGradient', options, linearSpec)
+  const slopes = softmaxCrossEntropyGradient(linearScores(W, X), labels, ofData)
   return zip(
     matmul(transpose(slopes), X),
-    l2PenaltyGradient(W, lambda, options),
+    l2PenaltyGradient(W, lambda, { l2Form }),
     (data, penalty) => data + penalty,
   )
 }

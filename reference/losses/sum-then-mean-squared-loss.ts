@@ -1,8 +1,8 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 
-type Options = Pick<Conventions, 'reduction'>
+const spec = { reduction: flag('reduction') }
 
 /**
  * Squared error of vector outputs: added up over the outputs of an example, averaged over the examples.
@@ -16,6 +16,7 @@ type Options = Pick<Conventions, 'reduction'>
  * @param options.reduction `mean` over the N examples or their `sum`; default `mean`
  * @returns a scalar in squared units of the targets, ≥ 0
  * @throws {ShapeError} if `predictions` and `targets` differ in `N` or `D`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "TensorFlow: Neural Net": reduce_mean(reduce_sum(diff ** 2, axis=1))
  * @example
@@ -24,8 +25,9 @@ type Options = Pick<Conventions, 'reduction'>
 export function sumThenMeanSquaredLoss(
   predictions: NDArray<'N D'>,
   targets: NDArray<'N D'>,
-  { reduction = 'mean' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { reduction } = optionsOf('sumThenMeanSquaredLoss', options, spec)
   const { N } = axes('sumThenMeanSquaredLoss', {
     predictions: [predictions, 'N D'],
     targets: [targets, 'N D'],
@@ -44,6 +46,7 @@ export function sumThenMeanSquaredLoss(
  * @param options.reduction `mean` divides by N, `sum` does not; default `mean`
  * @returns `N × D`, loss per unit of output
  * @throws {ShapeError} if `predictions` and `targets` differ in `N` or `D`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "TensorFlow: Neural Net", which leaves it to tf.gradients
  * @example
@@ -52,8 +55,9 @@ export function sumThenMeanSquaredLoss(
 export function sumThenMeanSquaredLossGradient(
   predictions: NDArray<'N D'>,
   targets: NDArray<'N D'>,
-  { reduction = 'mean' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N D'> {
+  const { reduction } = optionsOf('sumThenMeanSquaredLossGradient', options, spec)
   const { N } = axes('sumThenMeanSquaredLossGradient', {
     predictions: [predictions, 'N D'],
     targets: [targets, 'N D'],

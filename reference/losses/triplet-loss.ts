@@ -1,8 +1,8 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { at, type NDArray, sum, tabulate } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 
-type Options = Pick<Conventions, 'reduction' | 'atKink'>
+const spec = { reduction: flag('reduction', 'sum'), atKink: flag('atKink') }
 
 /**
  * Triplet loss: an anchor must be closer to its positive than to its negative, by a margin.
@@ -18,6 +18,7 @@ type Options = Pick<Conventions, 'reduction' | 'atKink'>
  * @param options.reduction `sum` over the N triplets or their `mean`; default `sum`
  * @returns a scalar in squared units of the embedding, ≥ 0; `N·α` when all embeddings are equal and α ≥ 0
  * @throws {ShapeError} if `anchors`, `positives` and `negatives` differ in `N` or `D`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "Other losses": Triplet loss (Schroff, FaceNet); α = 0.2 is from the paper
  * @example
@@ -30,8 +31,9 @@ export function tripletLoss(
   positives: NDArray<'N D'>,
   negatives: NDArray<'N D'>,
   alpha = 0.2,
-  { reduction = 'sum' }: Options = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { reduction } = optionsOf('tripletLoss', options, spec)
   const { N } = axes('tripletLoss', {
     anchors: [anchors, 'N D'],
     positives: [positives, 'N D'],
@@ -64,6 +66,7 @@ export interface TripletSlopes {
  * @param options.atKink `zero` takes slopes of 0 at the kink, `one` those of a violation; default `zero`
  * @returns `anchors`, `positives` and `negatives`: loss per unit of embedding; the three sum to 0
  * @throws {ShapeError} if `anchors`, `positives` and `negatives` differ in `N` or `D`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source derived from D1 "Other losses"
  * @example
@@ -77,8 +80,9 @@ export function tripletLossGradient(
   positives: NDArray<'N D'>,
   negatives: NDArray<'N D'>,
   alpha = 0.2,
-  { reduction = 'sum', atKink = 'zero' }: Options = {},
+  options: Given<typeof spec> = {},
 ): TripletSlopes {
+  const { reduction, atKink } = optionsOf('tripletLossGradient', options, spec)
   const { N, D } = axes('tripletLossGradient', {
     anchors: [anchors, 'N D'],
     positives: [positives, 'N D'],

@@ -31,6 +31,7 @@ export interface TwoLayerReluSlopes {
  * @param options.atKink slope of ReLU taken at a sum of 0: `zero` or `one`; default `zero`
  * @returns `dW1` and `dW2`, in loss per unit of weight
  * @throws {ShapeError} if `X`, `Y`, `W1` and `W2` disagree in `N`, `D`, `H` or `K`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "TensorFlow: Neural Net": tf.gradients(loss, [w1, w2])
  * @example
@@ -65,6 +66,7 @@ export function twoLayerReluNetGradients(
  * @param options.reduction `mean` over the N examples or their `sum`; default `mean`
  * @returns a scalar in squared units of the targets, ≥ 0
  * @throws {ShapeError} if `X`, `Y`, `W1` and `W2` disagree in `N`, `D`, `H` or `K`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "TensorFlow: Neural Net"
  * @example
@@ -100,6 +102,7 @@ export function twoLayerReluLoss(
  * @param loss `sum` over the outputs of an example, as first in the slides, or `mean` of them; default `sum`
  * @returns steps + 1 losses: before the first update, and after each
  * @throws {ShapeError} if `X`, `Y`, `W1` and `W2` disagree in `N`, `D`, `H` or `K`
+ * @throws {RangeError} if an option or its value does not exist
  * @throws {RangeError} if η is negative, or `steps` is not an integer ≥ 0
  *
  * @source D1 "TensorFlow: Neural Net", "TensorFlow: Loss"

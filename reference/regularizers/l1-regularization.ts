@@ -1,8 +1,8 @@
-import type { Conventions } from '../core/conventions.ts'
 import { map, type NDArray, sum } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { within } from '../core/within.ts'
 
-type Options = Pick<Conventions, 'l1Form'>
+const spec = { l1Form: flag('l1Form') }
 
 /**
  * L1 penalty: the price of weights that are not 0; it makes weights sparse.
@@ -20,7 +20,8 @@ type Options = Pick<Conventions, 'l1Form'>
  * l1Penalty(array([[1, -2], [0, 3]]), 0.5) // = 3
  * l1Penalty(array([[1, -2], [0, 3]]), 0.5, { l1Form: 'lambda/2' }) // = 1.5
  */
-export function l1Penalty(W: NDArray, lambda: number, { l1Form = 'lambda' }: Options = {}): number {
+export function l1Penalty(W: NDArray, lambda: number, options: Given<typeof spec> = {}): number {
+  const { l1Form } = optionsOf('l1Penalty', options, spec)
   within('l1Penalty', { lambda: [lambda, '[0, ∞)'] })
   return (l1Form === 'lambda' ? lambda : lambda / 2) * sum(map(W, Math.abs))
 }
@@ -45,8 +46,9 @@ export function l1Penalty(W: NDArray, lambda: number, { l1Form = 'lambda' }: Opt
 export function l1PenaltySubgradient<Axes extends string>(
   W: NDArray<Axes>,
   lambda: number,
-  { l1Form = 'lambda' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<Axes> {
+  const { l1Form } = optionsOf('l1PenaltySubgradient', options, spec)
   within('l1PenaltySubgradient', { lambda: [lambda, '[0, ∞)'] })
   const factor = l1Form === 'lambda' ? lambda : lambda / 2
   return map(W, (w) => (w === 0 ? 0 : factor * Math.sign(w)))

@@ -1,10 +1,10 @@
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { within } from '../core/within.ts'
 import { l1PenaltySubgradient } from './l1-regularization.ts'
 
-type Options = Pick<Conventions, 'l1Form'>
+const spec = { l1Form: flag('l1Form') }
 
 /**
  * Gradient descent with an L1 penalty, one step: every weight moves by the same amount toward 0, then with g.
@@ -31,8 +31,9 @@ export function l1SubgradientUpdate<Axes extends string>(
   gradient: NDArray<Axes>,
   learningRate: number,
   lambda: number,
-  { l1Form = 'lambda' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<Axes> {
+  const { l1Form } = optionsOf('l1SubgradientUpdate', options, spec)
   sameShape('l1SubgradientUpdate', { theta, gradient })
   within('l1SubgradientUpdate', { learningRate: [learningRate, '[0, ∞)'], lambda: [lambda, '[0, ∞)'] })
   const pull = l1PenaltySubgradient(theta, lambda, { l1Form })

@@ -1,7 +1,7 @@
-import type { Conventions } from '../core/conventions.ts'
 import { map, type NDArray, sum } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 
-type Options = Pick<Conventions, 'l2Form'>
+const spec = { l2Form: flag('l2Form') }
 
 /**
  * L2 penalty: the price of large weights.
@@ -19,7 +19,8 @@ type Options = Pick<Conventions, 'l2Form'>
  * l2Penalty(array([[1, -2], [0, 3]]), 0.1)                             // ≈ 1.4
  * l2Penalty(array([[1, -2], [0, 3]]), 0.1, { l2Form: 'lambda/2' }) // ≈ 0.7
  */
-export function l2Penalty(W: NDArray, lambda: number, { l2Form = 'lambda' }: Options = {}): number {
+export function l2Penalty(W: NDArray, lambda: number, options: Given<typeof spec> = {}): number {
+  const { l2Form } = optionsOf('l2Penalty', options, spec)
   checkStrength('l2Penalty', lambda)
   return (l2Form === 'lambda' ? lambda : lambda / 2) * sum(map(W, (w) => w * w))
 }
@@ -42,8 +43,9 @@ export function l2Penalty(W: NDArray, lambda: number, { l2Form = 'lambda' }: Opt
 export function l2PenaltyGradient<Axes extends string>(
   W: NDArray<Axes>,
   lambda: number,
-  { l2Form = 'lambda' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<Axes> {
+  const { l2Form } = optionsOf('l2PenaltyGradient', options, spec)
   checkStrength('l2PenaltyGradient', lambda)
   const factor = l2Form === 'lambda' ? 2 * lambda : lambda
   return map(W, (w) => factor * w)

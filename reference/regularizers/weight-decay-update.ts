@@ -1,10 +1,10 @@
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { within } from '../core/within.ts'
 import { l2PenaltyGradient } from './l2-regularization.ts'
 
-type Options = Pick<Conventions, 'l2Form'>
+const spec = { l2Form: flag('l2Form', 'lambda/2') }
 
 /**
  * Gradient descent with an L2 penalty, one step: every weight first shrinks by a fixed share, then moves.
@@ -32,8 +32,9 @@ export function weightDecayUpdate<Axes extends string>(
   gradient: NDArray<Axes>,
   learningRate: number,
   lambda: number,
-  { l2Form = 'lambda/2' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<Axes> {
+  const { l2Form } = optionsOf('weightDecayUpdate', options, spec)
   sameShape('weightDecayUpdate', { theta, gradient })
   within('weightDecayUpdate', { learningRate: [learningRate, '[0, ∞)'], lambda: [lambda, '[0, ∞)'] })
   const slope = zip(gradient, l2PenaltyGradient(theta, lambda, { l2Form }), (data, penalty) => data + penalty)

@@ -1,13 +1,13 @@
 import { axes } from '../core/axes.ts'
 import { checkFinite } from '../core/finite.ts'
 import { map, type NDArray, rows, tabulate } from '../core/ndarray.ts'
+import { type Given, optionsOf, word } from '../core/options.ts'
 import { counts } from '../core/within.ts'
 
-/** How a scheme numbers its classes: from 1 as on the slides, or from 0. */
-export interface ClassNumbering {
-  readonly firstClass?: 0 | 1
-}
+/** The option of every function that numbers classes. */
+export const classNumbering = { firstClass: word([1, 0], 1) }
 
+/** How a scheme numbers its classes: from 1 as on the slides, or from 0. */
 /** Trains a machine for two classes: from examples and labels ±1 to its decision values. */
 export type FitBinary = (X: NDArray<'N D'>, y: NDArray<'N'>) => (X: NDArray<'M D'>) => NDArray<'M'>
 
@@ -31,8 +31,9 @@ export type FitBinary = (X: NDArray<'N D'>, y: NDArray<'N'>) => (X: NDArray<'M D
  */
 export function multiclassOneVsAll(
   scores: NDArray<'N K'>,
-  { firstClass = 1 }: ClassNumbering = {},
+  options: Given<typeof classNumbering> = {},
 ): NDArray<'N'> {
+  const { firstClass } = optionsOf('multiclassOneVsAll', options, classNumbering)
   const { N, K } = axes('multiclassOneVsAll', { scores: [scores, 'N K'] })
   counts('multiclassOneVsAll', { K: [K, 1] })
   checkFinite('multiclassOneVsAll', { scores })
@@ -68,8 +69,9 @@ export function trainOneVsAll(
   labels: NDArray<'N'>,
   K: number,
   fitBinary: FitBinary,
-  { firstClass = 1 }: ClassNumbering = {},
+  options: Given<typeof classNumbering> = {},
 ): (X: NDArray<'M D'>) => NDArray<'M K'> {
+  const { firstClass } = optionsOf('trainOneVsAll', options, classNumbering)
   axes('trainOneVsAll', { X: [X, 'N D'], labels: [labels, 'N'] })
   checkClasses('trainOneVsAll', labels, K, firstClass)
   const machines = Array.from({ length: K }, (_, k) =>

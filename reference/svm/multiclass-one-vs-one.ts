@@ -1,8 +1,9 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, rows, tabulate, zeros } from '../core/ndarray.ts'
+import { type Given, optionsOf } from '../core/options.ts'
 import { take } from '../core/take.ts'
 import { counts } from '../core/within.ts'
-import { type ClassNumbering, checkClasses, type FitBinary } from './multiclass-one-vs-all.ts'
+import { checkClasses, classNumbering, type FitBinary } from './multiclass-one-vs-all.ts'
 
 /** How the classifiers of all pairs voted, how many they are, and which class won. */
 export interface Election {
@@ -33,8 +34,9 @@ export interface Election {
 export function multiclassOneVsOne(
   winners: NDArray<'P'>,
   K: number,
-  { firstClass = 1 }: ClassNumbering = {},
+  options: Given<typeof classNumbering> = {},
 ): Election {
+  const { firstClass } = optionsOf('multiclassOneVsOne', options, classNumbering)
   const pairs = rows(oneVsOnePairs(K, { firstClass }))
   const { P } = axes('multiclassOneVsOne', { winners: [winners, 'P'] })
   if (P !== pairs.length) {
@@ -69,7 +71,8 @@ export function multiclassOneVsOne(
  * @example
  * nested(oneVsOnePairs(3)) // = [[1, 2], [1, 3], [2, 3]]
  */
-export function oneVsOnePairs(K: number, { firstClass = 1 }: ClassNumbering = {}): NDArray<'P 2'> {
+export function oneVsOnePairs(K: number, options: Given<typeof classNumbering> = {}): NDArray<'P 2'> {
+  const { firstClass } = optionsOf('oneVsOnePairs', options, classNumbering)
   counts('oneVsOnePairs', { K: [K, 2] })
   const pairs = Array.from({ length: K }, (_, i) =>
     Array.from({ length: K - 1 - i }, (_, step) => [firstClass + i, firstClass + i + 1 + step]),
@@ -101,8 +104,9 @@ export function trainOneVsOne(
   labels: NDArray<'N'>,
   K: number,
   fitBinary: FitBinary,
-  { firstClass = 1 }: ClassNumbering = {},
+  options: Given<typeof classNumbering> = {},
 ): (X: NDArray<'M D'>) => NDArray<'M'> {
+  const { firstClass } = optionsOf('trainOneVsOne', options, classNumbering)
   axes('trainOneVsOne', { X: [X, 'N D'], labels: [labels, 'N'] })
   checkClasses('trainOneVsOne', labels, K, firstClass)
   const pairs = rows(oneVsOnePairs(K, { firstClass }))

@@ -1,7 +1,10 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, rows } from '../core/ndarray.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 import { signLabels } from './svm-margin-constraints.ts'
+
+const spec = { tolerance: real('[0, ∞)', 1e-8) }
 
 /**
  * Bias from the support vectors: the one that puts them exactly on the edge of the margin.
@@ -29,8 +32,9 @@ export function svmBias(
   y: NDArray<'N'>,
   K: NDArray<'N N'>,
   C = Infinity,
-  { tolerance = 1e-8 }: { readonly tolerance?: number } = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { tolerance } = optionsOf('svmBias', options, spec)
   axes('svmBias', { alpha: [alpha, 'N'], y: [y, 'N'], K: [K, 'N N'] })
   const labels = signLabels('svmBias', y)
   const signed = alpha.data.map((a, i) => a * (labels[i] as number))

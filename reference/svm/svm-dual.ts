@@ -1,10 +1,13 @@
 import { axes } from '../core/axes.ts'
 import { checkFinite } from '../core/finite.ts'
 import { at, type NDArray, rows, sum, zeros } from '../core/ndarray.ts'
-import { within } from '../core/within.ts'
-import { ascend, type DualOptions, type DualSolution } from './dual-ascent.ts'
+import { boolean, type Given, optionsOf, real } from '../core/options.ts'
+import { ascend, type DualSolution } from './dual-ascent.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 import { signLabels } from './svm-margin-constraints.ts'
+
+const dualSpec = { bias: boolean(true), tolerance: real('[0, ∞)', 1e-10) }
+const optimalitySpec = { tolerance: real('[0, ∞)', 1e-9) }
 
 /**
  * Solves the dual problem of an SVM: how hard each example must push for the widest margin.
@@ -38,12 +41,12 @@ export function svmDual(
   K: NDArray<'N N'>,
   y: NDArray<'N'>,
   C: number,
-  { bias = true, tolerance = 1e-10 }: DualOptions = {},
+  options: Given<typeof dualSpec> = {},
 ): DualSolution {
+  const { bias, tolerance } = optionsOf('svmDual', options, dualSpec)
   axes('svmDual', { y: [y, 'N'], K: [K, 'N N'] })
   const labels = signLabels('svmDual', y)
   checkPrice('svmDual', C)
-  within('svmDual', { tolerance: [tolerance, '[0, ∞)'] })
   checkFinite('svmDual', { K })
   checkSymmetric('svmDual', K)
   if (bias && !(labels.includes(1) && labels.includes(-1))) {
@@ -109,8 +112,9 @@ export function svmDualFeasibility(
   alpha: NDArray<'N'>,
   y: NDArray<'N'>,
   C: number,
-  { tolerance = 1e-9 }: { readonly tolerance?: number } = {},
+  options: Given<typeof optimalitySpec> = {},
 ): Feasibility {
+  const { tolerance } = optionsOf('svmDualFeasibility', options, optimalitySpec)
   const { N } = axes('svmDualFeasibility', { alpha: [alpha, 'N'], y: [y, 'N'] })
   const labels = signLabels('svmDualFeasibility', y)
   checkPrice('svmDualFeasibility', C)

@@ -1,11 +1,14 @@
 import { axes } from '../core/axes.ts'
 import type { NDArray } from '../core/ndarray.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
 import type { DualSolution } from './dual-ascent.ts'
 import { gramMatrix } from './gram-matrix.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 import type { Kernel } from './kernel-linear.ts'
 import { svmDual } from './svm-dual.ts'
 import { svmMarginConstraints } from './svm-margin-constraints.ts'
+
+const spec = { tolerance: real('[0, ∞)', 1e-9) }
 
 /** A trained machine: its dual solution, and which examples support it. */
 export interface Machine extends DualSolution {
@@ -114,7 +117,8 @@ export function hardMarginFeasible(
   b: number,
   X: NDArray<'N D'>,
   y: NDArray<'N'>,
-  { tolerance = 1e-9 }: { readonly tolerance?: number } = {},
+  options: Given<typeof spec> = {},
 ): boolean {
+  const { tolerance } = optionsOf('hardMarginFeasible', options, spec)
   return !svmMarginConstraints(w, b, X, y, { tolerance }).data.includes(0)
 }

@@ -1,6 +1,9 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
+
+const spec = { tolerance: real('[0, ∞)', 1e-9) }
 
 /**
  * Which examples are on the right side of the plane, and outside the margin or on its edge.
@@ -27,8 +30,9 @@ export function svmMarginConstraints(
   b: number,
   X: NDArray<'N D'>,
   y: NDArray<'N'>,
-  { tolerance = 1e-9 }: { readonly tolerance?: number } = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N'> {
+  const { tolerance } = optionsOf('svmMarginConstraints', options, spec)
   const margins = functionalMargins('svmMarginConstraints', w, b, X, y)
   return tabulate(y.shape, (i) => ((margins.data[i] as number) >= 1 - tolerance ? 1 : 0))
 }

@@ -1,13 +1,12 @@
-import type { Conventions } from '../core/conventions.ts'
 import { map, type NDArray, rows, sum } from '../core/ndarray.ts'
+import { boolean, flag, type Given, optionsOf } from '../core/options.ts'
 import { take } from '../core/take.ts'
 import { within } from '../core/within.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 import { functionalMargins } from './svm-margin-constraints.ts'
 
-interface BiasOption {
-  readonly bias?: boolean
-}
+const biasSpec = { bias: boolean(true) }
+const spec = { ...biasSpec, atKink: flag('atKink') }
 
 /** The objective of a soft-margin SVM, and by how much each example lacks its margin. */
 export interface SoftMargin {
@@ -43,8 +42,9 @@ export function svmSoftMarginObjective(
   X: NDArray<'N D'>,
   y: NDArray<'N'>,
   C: number,
-  { bias = true }: BiasOption = {},
+  options: Given<typeof biasSpec> = {},
 ): SoftMargin {
+  const { bias } = optionsOf('svmSoftMarginObjective', options, biasSpec)
   within('svmSoftMarginObjective', { C: [C, '(0, ∞)'] })
   const margins = functionalMargins('svmSoftMarginObjective', w, bias ? b : 0, X, y)
   const slack = map(margins, (margin) => Math.max(0, 1 - margin))
@@ -87,8 +87,9 @@ export function svmSoftMarginSubgradient(
   X: NDArray<'N D'>,
   y: NDArray<'N'>,
   C: number,
-  { bias = true, atKink = 'zero' }: BiasOption & Pick<Conventions, 'atKink'> = {},
+  options: Given<typeof spec> = {},
 ): PlaneSlope {
+  const { bias, atKink } = optionsOf('svmSoftMarginSubgradient', options, spec)
   within('svmSoftMarginSubgradient', { C: [C, '(0, ∞)'] })
   const margins = functionalMargins('svmSoftMarginSubgradient', w, bias ? b : 0, X, y)
   const dw = Float64Array.from(w.data)
@@ -142,14 +143,15 @@ export function svmSgd(
   batches: readonly NDArray<'B'>[],
   learningRate: number,
   C: number,
-  options: BiasOption & Pick<Conventions, 'atKink'> = {},
+  options: Given<typeof spec> = {},
 ): Plane {
+  const known = optionsOf('svmSgd', options, spec)
   functionalMargins('svmSgd', w, b, X, y)
   const N = y.data.length
   return batches.reduce<Plane>(
     (plane, batch) => {
       const [rowsOfBatch, labels] = [take('svmSgd', X, batch), take('svmSgd', y, batch)]
-      const slope = svmSoftMarginSubgradient(plane.w, plane.b, rowsOfBatch, labels, C, options)
+      const slope = svmSoftMarginSubgradient(plane.w, plane.b, rowsOfBatch, labels, C, known)
       const othersShare = 1 - batch.data.length / N
       return {
         w: map(plane.w, (weight, d) => {

@@ -1,5 +1,8 @@
 import { map, type NDArray } from '../core/ndarray.ts'
+import { type Given, optionsOf, real, word } from '../core/options.ts'
 import { functionalMargins } from './svm-margin-constraints.ts'
+
+const spec = { mode: word(['soft', 'separable'], 'soft'), tolerance: real('[0, ∞)', 1e-6) }
 
 /** Which examples support a plane, and by how much each lacks its margin. */
 export interface SupportVectors {
@@ -34,11 +37,9 @@ export function svmSupportVectorIdentification(
   b: number,
   X: NDArray<'N D'>,
   y: NDArray<'N'>,
-  {
-    mode = 'soft',
-    tolerance = 1e-6,
-  }: { readonly mode?: 'soft' | 'separable'; readonly tolerance?: number } = {},
+  options: Given<typeof spec> = {},
 ): SupportVectors {
+  const { mode, tolerance } = optionsOf('svmSupportVectorIdentification', options, spec)
   const margins = functionalMargins('svmSupportVectorIdentification', w, b, X, y)
   const supports = (margin: number): boolean =>
     mode === 'soft' ? margin <= 1 + tolerance : Math.abs(Math.abs(margin) - 1) <= tolerance
