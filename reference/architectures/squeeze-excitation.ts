@@ -17,6 +17,7 @@ import { resnet } from './resnet.ts'
  * @param W2 `C × R`, weights that expand again
  * @returns `N × C`, one gate per image and channel, from 0 to 1
  * @throws {ShapeError} if `U`, `W1` and `W2` disagree in `C` or `R`
+ * @throws {RangeError} if the maps have no pixels
  *
  * @source D1 "Squeeze-and-Excitation Networks (SENet)"; Hu et al. 2018, equations 2 and 3
  * @example
@@ -44,6 +45,7 @@ export function squeezeExcitationGates(
  * @param W2 `C × R`, weights that expand again
  * @returns `N × C × H × W`, the maps scaled
  * @throws {ShapeError} if `U`, `W1` and `W2` disagree in `C` or `R`
+ * @throws {RangeError} if the maps have no pixels
  *
  * @source D1 "Squeeze-and-Excitation Networks (SENet)"; Hu et al. 2018, equation 4
  * @example

@@ -234,3 +234,7 @@ it.each(probes)('gives the listed output on the probe %s', (_group, got, printed
 it('refuses what the probe conv-output-size lists as an error', () => {
   expect(() => convOutputSize(7, 3, 3, 0)).toThrow('2.33 is not a whole number')
 })
+
+it('refuses a global average of maps without pixels', () => {
+  expect(() => globalAveragePool({ shape: [1, 2, 0, 3], data: new Float64Array(0) })).toThrow(RangeError)
+})

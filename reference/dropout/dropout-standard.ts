@@ -1,10 +1,14 @@
 import type { Conventions } from '../core/conventions.ts'
 import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { within } from '../core/within.ts'
 
-type ParamOption = Pick<Conventions, 'dropoutParam'>
-type Options = Pick<Conventions, 'dropoutForm' | 'dropoutParam'>
+const paramOption = { dropoutParam: flag('dropoutParam') }
+const bothOptions = { dropoutForm: flag('dropoutForm'), ...paramOption }
+
+type ParamOption = Given<typeof paramOption>
+type Options = Given<typeof bothOptions>
 
 /**
  * Which units stay: each is kept or dropped by its own draw.
@@ -16,7 +20,7 @@ type Options = Pick<Conventions, 'dropoutForm' | 'dropoutParam'>
  * @param p a probability, not such that nothing is ever kept
  * @param options.dropoutParam whether p is the probability to `keep` or to `drop`; default `keep`
  * @returns the shape of `u`, 1 where a unit is kept and 0 where it is dropped
- * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1)
+ * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1), or an option is unknown
  *
  * @source D2 "Dropout": a unit is retained with a fixed probability p, independent of other units
  * @example
@@ -25,11 +29,14 @@ type Options = Pick<Conventions, 'dropoutForm' | 'dropoutParam'>
 export function dropoutMask<Axes extends string>(
   u: NDArray<Axes>,
   p: number,
-  { dropoutParam = 'keep' }: ParamOption = {},
+  options: ParamOption = {},
 ): NDArray<Axes> {
-  const keeps = dropoutParam === 'keep'
+  const keeps = optionsOf('dropoutMask', options, paramOption).dropoutParam === 'keep'
   within('dropoutMask', { p: [p, keeps ? '(0, 1]' : '[0, 1)'] })
-  return map(u, (draw) => (draw < p === keeps ? 1 : 0))
+  return map(u, (draw) => {
+    if (!(draw >= 0 && draw < 1)) within('dropoutMask', { u: [draw, '[0, 1)'] })
+    return draw < p === keeps ? 1 : 0
+  })
 }
 
 /**
@@ -48,7 +55,7 @@ export function dropoutMask<Axes extends string>(
  * are kept where u ≥ p; default `keep`
  * @returns the shape of `X`, 0 where dropped
  * @throws {ShapeError} if `X` and `u` differ in shape
- * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1)
+ * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1), or an option is unknown
  *
  * @source D1 "Regularization: Dropout", D2 "Dropout"; D4 Keras `Dropout(0.5)` is inverted and takes the rate
  * to drop
@@ -61,8 +68,9 @@ export function dropoutForward<Axes extends string>(
   X: NDArray<Axes>,
   u: NDArray<Axes>,
   p: number,
-  { dropoutForm = 'inverted', dropoutParam = 'keep' }: Options = {},
+  options: Options = {},
 ): NDArray<Axes> {
+  const { dropoutForm, dropoutParam } = optionsOf('dropoutForward', options, bothOptions)
   sameShape('dropoutForward', { X, u })
   return dropoutBackward(X, dropoutMask(u, p, { dropoutParam }), p, { dropoutForm, dropoutParam })
 }
@@ -78,7 +86,7 @@ export function dropoutForward<Axes extends string>(
  * @param options.dropoutParam whether p is the probability to `keep` or to `drop`; default `keep`
  * @returns the shape of `X`, 0 where dropped
  * @throws {ShapeError} if `X` and `u` differ in shape
- * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1)
+ * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1), or an option is unknown
  *
  * @source D3 "Dropout [Srivastava2014]": training sets activations randomly to 0, test reweights by p
  * @example
@@ -88,8 +96,9 @@ export function dropoutStandard<Axes extends string>(
   X: NDArray<Axes>,
   u: NDArray<Axes>,
   p: number,
-  { dropoutParam = 'keep' }: ParamOption = {},
+  options: ParamOption = {},
 ): NDArray<Axes> {
+  const { dropoutParam } = optionsOf('dropoutStandard', options, paramOption)
   return dropoutForward(X, u, p, { dropoutForm: 'standard', dropoutParam })
 }
 
@@ -104,7 +113,7 @@ export function dropoutStandard<Axes extends string>(
  * @param options.dropoutParam whether p is the probability to `keep` or to `drop`; default `keep`
  * @returns the shape of `X`, 0 where dropped; its expectation over the draws is `X`
  * @throws {ShapeError} if `X` and `u` differ in shape
- * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1)
+ * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1), or an option is unknown
  *
  * @source D4 "Training a CNN on MNIST with Keras": `Dropout(0.5)`
  * @example
@@ -114,43 +123,45 @@ export function dropoutInvertedForward<Axes extends string>(
   X: NDArray<Axes>,
   u: NDArray<Axes>,
   p: number,
-  { dropoutParam = 'keep' }: ParamOption = {},
+  options: ParamOption = {},
 ): NDArray<Axes> {
+  const { dropoutParam } = optionsOf('dropoutInvertedForward', options, paramOption)
   return dropoutForward(X, u, p, { dropoutForm: 'inverted', dropoutParam })
 }
 
 /**
- * Slope of dropout: slopes pass the units that the forward pass kept, scaled as these were, and no others.
+ * Gradient of dropout: gradients pass the units that the forward pass kept, scaled as these were, and no others.
  *
- *     inverted:  dX = dout · mask / keep            standard:  dX = dout · mask
+ *     inverted:  dX = dOut · mask / keep            standard:  dX = dOut · mask
  *
  * The mask is that of the forward pass. A new one would belong to another network.
  *
- * @param upstream any shape, slope dout of the loss in the output
- * @param mask the shape of `upstream`, 1 where the forward pass kept a unit and 0 elsewhere
+ * @param dOut any shape, gradient of the loss in the output
+ * @param mask the shape of `dOut`, 1 where the forward pass kept a unit and 0 elsewhere
  * @param p probability to keep a unit, in (0, 1]
  * @param options.dropoutForm `inverted` divides by the probability to keep, `standard` does not; default
  * `inverted`
  * @param options.dropoutParam whether p is the probability to `keep` or to `drop`; default `keep`
- * @returns the shape of `upstream`, slope of the loss in the input
- * @throws {ShapeError} if `upstream` and `mask` differ in shape
- * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1)
+ * @returns the shape of `dOut`, gradient of the loss in the input
+ * @throws {ShapeError} if `dOut` and `mask` differ in shape
+ * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1), or an option is unknown
  *
  * @source derived from D3 "Dropout [Srivastava2014]"; the decks print no gradient
  * @example
  * dropoutBackward(array([1, 1, 2]), array([1, 0, 1]), 0.5) // = [2, 0, 4]
  */
 export function dropoutBackward<Axes extends string>(
-  upstream: NDArray<Axes>,
+  dOut: NDArray<Axes>,
   mask: NDArray<Axes>,
   p: number,
-  { dropoutForm = 'inverted', dropoutParam = 'keep' }: Options = {},
+  options: Options = {},
 ): NDArray<Axes> {
-  sameShape('dropoutBackward', { upstream, mask })
+  const { dropoutForm, dropoutParam } = optionsOf('dropoutBackward', options, bothOptions)
+  sameShape('dropoutBackward', { dOut, mask })
   const keep = keepProbability('dropoutBackward', p, dropoutParam)
   const divisor = dropoutForm === 'inverted' ? keep : 1
   // A choice, not a product: 0 · ∞ would be NaN.
-  return zip(upstream, mask, (slope, kept) => (kept === 1 ? slope / divisor : 0))
+  return zip(dOut, mask, (gradient, kept) => (kept === 1 ? gradient / divisor : 0))
 }
 
 /**
@@ -163,7 +174,7 @@ export function dropoutBackward<Axes extends string>(
  * @param options.dropoutForm form of the training: `inverted` or `standard`; default `inverted`
  * @param options.dropoutParam whether p is the probability to `keep` or to `drop`; default `keep`
  * @returns the shape of `X`
- * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1)
+ * @throws {RangeError} if p is not in (0, 1], or, as the probability to drop, in [0, 1), or an option is unknown
  *
  * @source D3 "Dropout [Srivastava2014]": at test time all neurons are used, activations reweighted by p
  * @example
@@ -173,13 +184,14 @@ export function dropoutBackward<Axes extends string>(
 export function dropoutTest<Axes extends string>(
   X: NDArray<Axes>,
   p: number,
-  { dropoutForm = 'inverted', dropoutParam = 'keep' }: Options = {},
+  options: Options = {},
 ): NDArray<Axes> {
+  const { dropoutForm, dropoutParam } = optionsOf('dropoutTest', options, bothOptions)
   const keep = keepProbability('dropoutTest', p, dropoutParam)
   return map(X, (entry) => (dropoutForm === 'inverted' ? entry : keep * entry))
 }
 
-function keepProbability(name: string, p: number, dropoutParam: Required<Options>['dropoutParam']): number {
+function keepProbability(name: string, p: number, dropoutParam: Conventions['dropoutParam']): number {
   within(name, { p: [p, dropoutParam === 'keep' ? '(0, 1]' : '[0, 1)'] })
   return dropoutParam === 'keep' ? p : 1 - p
 }

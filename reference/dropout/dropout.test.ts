@@ -89,6 +89,15 @@ describe('dropout', () => {
     expect(nested(dropoutMask(again, 0.7))).toEqual([0, 1, 0, 1, 1])
   })
 
+  it.each([NaN, -1, 1, 2])('refuses the draw %d', (draw) => {
+    expect(() => dropoutMask(array([0.5, draw]), 0.7)).toThrow(RangeError)
+  })
+
+  it('refuses a reading of p that it does not have', () => {
+    const rate = { dropoutParam: 'rate' as 'drop' }
+    expect(() => dropoutForward(X, u, 0.7, rate)).toThrow("'keep', 'drop'")
+  })
+
   it('changes nothing where everything is kept', () => {
     expect(nested(dropoutForward(X, u, 1))).toEqual(nested(X))
     expect(nested(dropoutForward(X, u, 0, { dropoutParam: 'drop' }))).toEqual(nested(X))
@@ -132,7 +141,7 @@ it.each([
   [() => dropoutForward(X, array([0.5]), 0.5), 'dropoutForward: u is 1, but X is 5: they must agree'],
   [() => dropoutMask(u, 0), 'dropoutMask: p = 0 is outside (0, 1]'],
   [() => dropoutMask(u, 1, { dropoutParam: 'drop' }), 'dropoutMask: p = 1 is outside [0, 1)'],
-  [() => dropoutBackward(X, array([1]), 0.5), 'dropoutBackward: mask is 1, but upstream is 5'],
+  [() => dropoutBackward(X, array([1]), 0.5), 'dropoutBackward: mask is 1, but dOut is 5'],
   [() => dropoutTest(X, NaN), 'dropoutTest: p = NaN is outside (0, 1]'],
   [() => stochasticDepth(x, X, 0.5, 0.5, 'test'), 'stochasticDepth: Fx is 5, but x is 3: they must agree'],
   [() => stochasticDepth(x, Fx, 0.5, 1, 'train'), 'stochasticDepth: u = 1 is outside [0, 1)'],

@@ -1,7 +1,8 @@
 import type { NDArray } from '../core/ndarray.ts'
 import { zip } from '../core/ndarray.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
-import { counts, within } from '../core/within.ts'
+import { counts } from '../core/within.ts'
 import { numericalGradient } from './numerical-gradient.ts'
 
 /**
@@ -30,10 +31,7 @@ export function gradientCheckRelativeError<Axes extends string>(
   )
 }
 
-interface Options {
-  readonly h?: number
-  readonly tolerance?: number
-}
+const known = { h: real('(0, ∞)', 1e-5), tolerance: real('[0, ∞)', 1e-6) }
 
 /** The largest relative error, the row-major position of its entry, and whether it is small enough. */
 export interface GradientCheck {
@@ -52,7 +50,7 @@ export interface GradientCheck {
  * @param f a function of an array of the shape of `x`, returning one number
  * @param gradient the gradient of `f`, to be checked: takes `x` and returns an array of its shape
  * @param x any shape, where the gradient is checked
- * @param options.h how far an entry moves, in the unit of `x`; > 0, default 1e-5
+ * @param options.h how far an entry moves, in the unit of `x`; > 0, default 1e-5 · max(1, |x[i]|)
  * @param options.tolerance the largest relative error that passes; ≥ 0, default 1e-6
  * @returns `maximumRelativeError`, `worstIndex` and `agrees`; an error of NaN does not agree
  * @throws {ShapeError} if the gradient has not the shape of `x`
@@ -68,11 +66,14 @@ export function gradientCheck<Axes extends string>(
   f: (x: NDArray<Axes>) => number,
   gradient: (x: NDArray<Axes>) => NDArray<Axes>,
   x: NDArray<Axes>,
-  { h = 1e-5, tolerance = 1e-6 }: Options = {},
+  options: Given<typeof known> = {},
 ): GradientCheck {
   counts('gradientCheck', { 'the number of entries': [x.data.length, 1] })
-  within('gradientCheck', { tolerance: [tolerance, '[0, ∞)'] })
-  const errors = gradientCheckRelativeError(gradient(x), numericalGradient(f, x, { h })).data
+  const { tolerance } = optionsOf('gradientCheck', options, known)
+  const errors = gradientCheckRelativeError(
+    gradient(x),
+    numericalGradient(f, x, options.h === undefined ? {} : { h: options.h }),
+  ).data
   const maximumRelativeError = Math.max(...errors)
   const worstIndex = errors.findIndex((error) => Number.isNaN(error) || error === maximumRelativeError)
   return { maximumRelativeError, worstIndex, agrees: maximumRelativeError <= tolerance }

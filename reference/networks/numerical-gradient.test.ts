@@ -40,6 +40,17 @@ it('moves one entry at a time, and leaves its argument as it was', () => {
   expect(nested(x)).toEqual([1, 2])
 })
 
+it('moves a large entry by a step of its own size', () => {
+  const cubes = (x: NDArray): number => sum(map(x, (entry) => entry ** 3))
+  expect(at(numericalGradient(cubes, array([1e10])), 0) / 3e20).toBeCloseTo(1, 8)
+  expect(gradientCheck(squares, (x) => map(x, (entry) => 2 * entry), array([1e6])).agrees).toBe(true)
+})
+
+it('refuses a mode that it does not have', () => {
+  const backward = { mode: 'backward' as 'forward' }
+  expect(() => numericalGradient(squares, array([1]), backward)).toThrow("'central', 'forward'")
+})
+
 it('refuses a step that rounding swallows', () => {
   expect(() => numericalGradient(squares, array([1]), { h: 1e-17 })).toThrow(
     'numericalGradient: h = 1e-17 is too small: 1 + h is 1 again',
