@@ -40,7 +40,10 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
   'layers are records: what is wrong stands inside one': [
     ...['architectureSummary', 'convnetForward', 'layerInputs', 'inceptionReduced', 'train', 'kernelOf'],
   ],
-  'only an image without a row or a column is refused': ['denseBlock', 'fireModule', 'inceptionNaive'],
+  'only an image without a row or a column is refused': [
+    ...['denseBlock', 'fireModule', 'inceptionNaive', 'globalAveragePool'],
+    ...['squeezeExcitation', 'squeezeExcitationGates'],
+  ],
   'filters of an even side are refused, which the example does not have': ['convRelu'],
   'a name or a record is refused, not a number': [
     'freeze',

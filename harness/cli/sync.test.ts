@@ -88,9 +88,11 @@ describe('touchstone new', () => {
     expect((await own('sync')).exitCode).toBe(0)
     expect(readFileSync(join(copy, 'fixtures/kills/losses/focal-loss.txt'), 'utf8')).toMatchInlineSnapshot(`
       "focalLoss
-                       lecture  random
-      (reference)         ·       ·
-      focal-loss/sign     ✗       ✗
+                       shape  lecture  random  smallest  repeats  larger
+      (reference)        ·       ·       ·        ·         ·       ·
+      focal-loss/sign    ·       ✗       ✗        ✗         ·       ✗
+      x/shape            ✗       ·       ·        ·         ·       ·
+      x/global-state     ·       ·       ·        ·         ✗       ·
       "
     `)
   })

@@ -1,6 +1,7 @@
-import type { Conventions, Flag } from '#reference/core/conventions.ts'
+import type { Conventions } from '#reference/core/conventions.ts'
 import type { Expected } from '../suite/check.ts'
 import type { Decisions, ErasedFormula } from '../suite/erased.ts'
+import { flagsOf } from '../suite/flags-of.ts'
 import { isEarlier } from '../value/earlier.ts'
 import { scaleOfCall } from '../value/scale.ts'
 import { type Implementation, isArray, type KitValue, type Output } from '../value/value.ts'
@@ -116,10 +117,6 @@ function demand(output: Output, check: string): KitValue {
     throw new Error(`${check}: the reference refuses the check's own input: ${output.threw}`)
   return output.value
 }
-
-/** The flags that a function obeys, with their values. */
-export const flagsOf = (formula: ErasedFormula, flags: Conventions): Conventions =>
-  Object.fromEntries(formula.obeys.map((flag: Flag) => [flag, flags[flag]])) as Conventions
 
 export const flagsKey = (formula: ErasedFormula, flags: Conventions): string =>
   formula.obeys.map((flag) => `${flag}=${flags[flag]}`).join(' ')

@@ -2,6 +2,7 @@ import type { Conventions } from '#reference/core/conventions.ts'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import type { KitValue } from '../value/value.ts'
 import type { ErasedFormula } from './erased.ts'
+import { flagsOf } from './flags-of.ts'
 import type { NameOf } from './formula-types.ts'
 import type { Input } from './inputs.ts'
 
@@ -14,6 +15,6 @@ export function gradientIn<Inputs extends readonly Input[]>(
   return {
     at: (...args: readonly KitValue[]): NDArray => args[place] as NDArray,
     loss: (at: NDArray, args: readonly KitValue[], flags: Conventions): number =>
-      loss.formula.reference(...args.with(place, at), flags as KitValue) as number,
+      loss.formula.reference(...args.with(place, at), flagsOf(loss.formula, flags) as KitValue) as number,
   }
 }

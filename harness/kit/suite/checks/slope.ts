@@ -1,7 +1,9 @@
+import type { Conventions } from '#reference/core/conventions.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check } from '../check.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
+import { flagsOf } from '../flags-of.ts'
 import { centeredDifferences, hasKink } from '../slope.ts'
 import { type CheckOptions, common } from './options.ts'
 
@@ -26,8 +28,8 @@ export function slope(formula: ErasedFormula, sentence: string, options: SlopeOp
   if (loss.obeys.some((flag) => !formula.obeys.includes(flag))) {
     throw new Error(`${formula.name}: must obey every flag of ${loss.name}, whose slope it is`)
   }
-  const lossOf = (args: readonly KitValue[], flags: object) => (x: KitValue) =>
-    loss.reference(...args.with(place, x), flags as KitValue) as number
+  const lossOf = (args: readonly KitValue[], flags: Conventions) => (x: KitValue) =>
+    loss.reference(...args.with(place, x), flagsOf(loss, flags) as KitValue) as number
   const nearKink = (args: readonly KitValue[]) => {
     const x = args[place]
     return x === undefined || !isArray(x) || hasKink(lossOf(args, {}), x)
