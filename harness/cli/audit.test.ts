@@ -16,7 +16,7 @@ it('finds nothing wrong with a suite that is right, and prints what every check 
   const { exitCode, stdout } = await touchstone(['audit', assignment, '--matrix'], { cwd })
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(
-    /^small: 1 function, \d+ checks, \d+ mistakes\n {2}scores, 20 points: linear-scores\/lecture \d+, /,
+    /^small: 1 function, \d+ checks, \d+ mistakes\n {2}scores, 20 points: linear-scores\/shape 0, linear-scores\/lecture \d+, /,
   )
   expect(stdout).toMatch(/^linear-scores\/no-bias .*✗/m)
   expect(stdout).toContain('The untouched typescript starter gets 0 of 20.')
@@ -28,7 +28,7 @@ it('exits with 1 where an untouched starter gets points', async () => {
   const { exitCode, stdout } = await touchstone(['audit', assignment], { cwd })
   expect(exitCode).toBe(1)
   expect(stdout).toContain(
-    'starter-scores: the untouched typescript starter gets 20 points; linear-scores/lecture passed',
+    'starter-scores: the untouched typescript starter gets 20 points; linear-scores/shape passed',
   )
 })
 

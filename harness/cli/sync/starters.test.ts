@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { classes, type ErasedFormula, grade, reals, scalar } from '#kit'
+import { formula as authored, classes, type ErasedFormula, reals, scalar } from '#kit'
 import { readReference } from './read-reference.ts'
 import { starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
@@ -46,17 +46,19 @@ export function weighedLoss<Axes extends string>(
 }
 `
 
-const { formula } = grade(
+const { formula } = authored(
   { weighedLoss: () => 0 },
   {
+    id: 'weighed-loss',
     inputs: [
       reals('W', 'C D'),
       classes('labels', 'N', 'C'),
       scalar('learningRate', [1]),
       scalar('lambda', [1]),
     ],
-    obeys: ['reduction', 'l2Form'],
-    decisions: {},
+    sizes: { N: [1, 2], C: [1, 2], D: [1, 2] },
+    obeys: { reduction: { mean: 0, sum: 0 }, l2Form: { lambda: 0, 'lambda/2': 0 } },
+    holes: {},
     reading: () => () => 0,
   },
 )

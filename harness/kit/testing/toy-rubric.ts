@@ -1,13 +1,16 @@
 import type { Conventions } from '#reference/core/conventions.ts'
-import { map, type NDArray, sum } from '#reference/core/ndarray.ts'
+import { array, map, type NDArray, sum } from '#reference/core/ndarray.ts'
 import type { Answer } from '#runner'
 import { type Plan, plan, type Rubric } from '../plan/plan.ts'
 import { makeTables, rightVariant } from '../plan/tables.ts'
 import { quiz } from '../suite/checks/quiz.ts'
+import { repeats } from '../suite/checks/repeats.ts'
+import { shape } from '../suite/checks/shape.ts'
+import { right } from '../suite/choice.ts'
 import { publicSeed } from '../suite/draw.ts'
-import { grade } from '../suite/grade.ts'
+import { formula } from '../suite/formula.ts'
 import { reals, scalar } from '../suite/input-kinds.ts'
-import { suite } from '../suite/suite.ts'
+import { type Suite, suite } from '../suite/suite.ts'
 import { isArray, type KitValue } from '../value/value.ts'
 import { answersOf } from '../verdict/answer.ts'
 import { type Answers, type Judgement, judge } from '../verdict/judge.ts'
@@ -25,57 +28,62 @@ export const pull = (w: NDArray, lambda: number, { l2Form }: Flags): NDArray =>
 
 const strength = scalar('lambda', [0.25, 0.1, 0.75])
 const sizes = { N: [2, 6], D: [2, 5] } as const
+const l2Form = { lambda: 1, 'lambda/2': 1 / 2 } as const
+const squares = (x: NDArray) => map(x, (a) => a * a)
 
-const loss = grade(
+const sign = right(1).wrong('sign', 'Opposite sign', -1, 'You subtract the penalty.')
+
+const loss = formula(
   { squareLoss },
   {
+    id: 'toy',
     inputs: [reals('x', 'N'), reals('w', 'D'), strength],
     sizes,
-    obeys: ['reduction', 'l2Form'],
-    decisions: { power: 2, sign: 1 },
-    reading: (d) => (x, w, lambda) => {
-      const data = sum(map(x, (a) => Math.abs(a) ** d.power)) / (d.reduction === 'sum' ? 1 : x.data.length)
-      const strengthOf = d.l2Form === 'lambda/2' ? lambda / 2 : lambda
-      return data + d.sign * strengthOf * sum(map(w, (a) => a * a))
+    obeys: { reduction: { mean: (N: number) => N, sum: () => 1 }, l2Form },
+    holes: {
+      sign,
+      power: right(squares).wrong('no-square', 'Not squared', (x) => map(x, Math.abs), 'You do not square.'),
     },
+    reading: (d) => (x, w, lambda) =>
+      sum(d.power(x)) / d.reduction(x.data.length) + d.sign * d.l2Form * lambda * sum(squares(w)),
   },
 )
 
-const slopes = grade(
+const slopes = formula(
   { pull },
   {
+    id: 'toy',
     inputs: [reals('w', 'D'), strength],
-    sizes,
-    obeys: ['l2Form'],
-    decisions: { sign: 1 },
-    reading: (d) => (w, lambda) => map(w, (a) => d.sign * (d.l2Form === 'lambda/2' ? 1 : 2) * lambda * a),
+    sizes: { D: sizes.D },
+    obeys: { l2Form },
+    holes: {
+      sign,
+      as: right((dw: NDArray) => dw).wrong(
+        'one-number',
+        'One number',
+        (dw) => array(sum(dw)),
+        'You return one number.',
+      ),
+    },
+    reading: (d) => (w, lambda) => d.as(map(w, (a) => d.sign * 2 * d.l2Form * lambda * a)),
   },
 )
 
-const random = loss.agrees('agrees with the formula', { weight: 2 })
-const shape = slopes.shape('has one slope per weight', { weight: 1 })
+const random = loss.random('agrees with the formula', { weight: 2 })
+const ofShape = shape(slopes.formula, 'has one slope per weight', { weight: 1 })
 
 const toy = suite('toys/square-loss', 'A toy', {
   checks: {
     random,
-    repeats: loss.repeats('gives the same answer twice', { weight: 1, needs: [random] }),
-    one: loss.agrees('works for one number', {
-      weight: 1,
-      sizes: 'unusual',
-      axes: { N: [1, 1], D: [1, 1] },
-      draws: 3,
-    }),
-    shape,
-    slopes: slopes.agrees('agrees with the formula', { weight: 1, needs: [shape] }),
+    repeats: repeats(loss.formula, 'gives the same answer twice', { weight: 1, needs: [random] }),
+    one: loss.random('works for one number', { sizes: 'unusual', axes: { N: [1, 1], D: [1, 1] }, draws: 3 }),
+    shape: ofShape,
+    slopes: slopes.random('agrees with the formula', { needs: [ofShape] }),
   },
-  mistakes: {
-    'toy/no-square': loss.mistake({ power: 1 }, 'You do not square.'),
-    'toy/sign': [
-      loss.mistake({ sign: -1 }, 'You subtract the penalty.'),
-      slopes.mistake({ sign: -1 }, 'You subtract the penalty.'),
-    ],
-    'toy/one-number': slopes.mistake((w, lambda) => 2 * lambda * sum(w), 'You return one number.'),
-  },
+  mistakes: Object.groupBy(
+    [...loss.with({}).mistakes, ...slopes.with({}).mistakes].map(([id, mistake]) => ({ id, ...mistake })),
+    ({ id }) => id,
+  ) as Suite['mistakes'],
 })
 
 const questions = suite('quizzes/toy', 'Questions', {
@@ -110,7 +118,7 @@ export const toyRubric: Rubric = {
 export const toyPlan = (rubric: Rubric = toyRubric): Plan =>
   plan(rubric, (check, draw) => publicSeed('toy', check, draw))
 
-const right = { color: 'b', size: 2.5 }
+const answered = { color: 'b', size: 2.5 }
 
 type Student = (...args: readonly KitValue[]) => KitValue
 
@@ -143,7 +151,7 @@ export function judgeToy(submission: ToySubmission): Judgement {
         return [name, { file: 'toy.ts', exported: name, answers }]
       }),
   )
-  return judge(compiled, tables, { functions, quiz: submission.quiz ?? { read: right } })
+  return judge(compiled, tables, { functions, quiz: submission.quiz ?? { read: answered } })
 }
 
 /** `squareLoss/random: passed` and so on, and the names of the mistakes found. */

@@ -61,8 +61,8 @@ describe('the audit', () => {
       "squareLoss
                       random  repeats  one
       (reference)       ·        ·      ·
-      toy/no-square     ✗        ·      ✗
       toy/sign          ✗        ·      ✗
+      toy/no-square     ✗        ·      ✗
       reduction/sum     ✗        ·      ·
       x/global-state    ·        ✗      ·
       "
