@@ -11,7 +11,7 @@ const expected = formula(
     obeys: { logBase },
     holes: {
       hinge: right((C: number, _unit: number) => C - 1)
-        .wrong('hinge-c', 'C instead of C − 1', (C) => C, 'You return C for the hinge loss. Only the C − 1 wrong classes cost, 1 each.')
+        .wrong('hinge-c', 'C, not C − 1', (C) => C, 'You return C for the hinge loss. Only the C − 1 wrong classes cost, 1 each.')
         .wrong('hinge-ln-c', 'Logarithm for hinge too', (C, unit) => Math.log(C) / unit, 'You return ln C for the hinge loss too. With equal scores each of the C − 1 wrong classes costs 1.'),
       classes: right((loss: string, C: number) => (loss === 'logistic' ? 2 : C)).wrong('logistic-ln-c', 'C classes for logistic', (_, C) => C, 'You return ln C for the logistic loss. It always has two classes: ln 2.'),
       surprise: right((classes: number, unit: number) => Math.log(classes) / unit).wrong('no-minus', 'Minus sign missing', (classes, unit) => -Math.log(classes) / unit, 'Your loss is negative. −ln(1/C) is +ln C.'),

@@ -157,6 +157,9 @@ function judgeQuiz(question: string, accepts: (answer: unknown) => boolean, quiz
   }
 }
 
+/** What a failing check without points counts: less than a point, however many there are. */
+const tieBreak = 1e-4
+
 /**
  * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. One
  * that has lost as many as the best so far is given up.
@@ -170,7 +173,7 @@ function fewestLost(
     let lost = 0
     for (const check of plan.checks) {
       if (best !== undefined && lost >= best.lost) break
-      if (!passes(check, flags)) lost += check.maxPoints
+      if (!passes(check, flags)) lost += check.maxPoints === 0 ? tieBreak : check.maxPoints
     }
     if (best === undefined || lost < best.lost) best = { flags, lost }
   }
