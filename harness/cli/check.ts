@@ -4,7 +4,7 @@ import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assi
 import { type Before, gradeKeeping, type Kept, languageOf, type Prepared, planFor, resultJson } from '#judge'
 import type { Result } from '#kit'
 import { studentView, terminalReport } from '#reports'
-import { getReady, type Isolation, type Language, type WantedIsolation } from '#runner'
+import { type Isolation, type Language, type WantedIsolation, warmUp } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
 import { say, talk, wantsColor } from './output.ts'
@@ -27,7 +27,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   await refuseEmpty(folder)
   const assignment = await loadAssignment(options.assignment ?? (await assignmentOf(folder)))
   const spoken = languageOf(folder, assignment, options.language)
-  if (spoken) getReady(spoken.language)
+  if (spoken) warmUp(spoken.language)
   // Other processes start while the plan takes this one.
   const [isolation, prepared] = await Promise.all([
     isolationForCheck(options.isolation, spoken?.language),

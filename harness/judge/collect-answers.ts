@@ -1,9 +1,9 @@
 import {
   type Answer,
+  type Connection,
   type Death,
   type Isolation,
   type Limits,
-  type Line,
   type Program,
   runCalls,
 } from '#runner'
@@ -26,7 +26,7 @@ interface Running {
   readonly limits: Limits
   readonly isolation: Isolation
   /** A child opened ahead of time; others are started as they are needed. */
-  readonly line?: Promise<Line>
+  readonly line?: Promise<Connection>
   readonly signal?: AbortSignal
 }
 
@@ -36,7 +36,7 @@ interface Running {
  */
 export async function collectAnswers(asked: readonly Asked[], running: Running): Promise<Collected> {
   const { line, ...again } = running
-  const run = await runCalls({ ...running, calls: callsFor(asked) })
+  const run = await runCalls({ ...again, calls: callsFor(asked) }, line)
   // Answers travel together, so a death takes some along: begin anew, and hear every answer at once.
   if (run.answers.some(({ kind }) => kind === 'died')) return collectPromptly(asked, again)
   return { answers: run.answers, printed: run.printed, seconds: secondsOf(run.answers) }

@@ -4,11 +4,11 @@ import { type Answers, type FunctionAnswers, isEarlier, judge, type PlannedFunct
 import {
   type Answer,
   affectedFiles,
+  type Connection,
+  connect,
   type ForkServers,
   type Isolation,
   type Language,
-  type Line,
-  openLine,
   type PreparedProgram,
   prepareProgram,
 } from '#runner'
@@ -68,7 +68,7 @@ export async function gradeKeeping(
   const { isolation, servers } = job
   const line =
     spoken && before === undefined
-      ? openLine({ language, root: folder, limits, isolation, ...(servers && { servers }) })
+      ? connect({ language, root: folder, limits, isolation, ...(servers && { servers }) })
       : undefined
   const program = await beside(line, prepareProgram(folder, { language, files }))
   const stale = staleFiles(program, assignment.answersFile, before)
@@ -101,13 +101,13 @@ export async function gradeKeeping(
 }
 
 /** Prepares a submission while its child starts. If it cannot be prepared, nobody will talk to the child. */
-async function beside(line: Promise<Line> | undefined, preparing: Promise<PreparedProgram>) {
+async function beside(line: Promise<Connection> | undefined, preparing: Promise<PreparedProgram>) {
   // A child that does not start is told by who waits for it.
   line?.catch(() => {})
   try {
     return await preparing
   } catch (error) {
-    await line?.then(({ hangUp }) => hangUp()).catch(() => {})
+    await line?.then(({ close }) => close()).catch(() => {})
     throw error
   }
 }

@@ -1,26 +1,27 @@
 import { realpath } from 'node:fs/promises'
-import { openLine } from './open-line.ts'
+import { connect } from './connect.ts'
+import { quoteLines } from './prepare/quote-lines.ts'
 import { encodeCall } from './protocol/encode-call.ts'
 import { encodeHello } from './protocol/hello.ts'
 import { shortenPaths } from './protocol/text.ts'
-import { quoteLines } from './quote-line.ts'
 import { RunnerError } from './runner-error.ts'
+import type { Connection } from './session/connection.ts'
 import { converse } from './session/converse.ts'
-import type { Line } from './session/line.ts'
 import type { Answer, Call, Job, Run, StudentError } from './types.ts'
 
 /**
  * Runs calls of a submission's functions in one fresh child, in order. Whatever the submission does, there is
  * an answer for every call, within the limits, and nothing of it is left running.
  *
- * @throws {RunnerError} if the child cannot be started: our fault, not the submission's
+ * @param opened a connection opened ahead of time for this submission, used or closed; without one it is opened here
+ * @throws {RunnerError} if the child cannot be started: an internal error, not the submission's fault
  * @throws the reason of `job.signal`, if it is aborted
  */
-export async function runCalls(job: Job): Promise<Run> {
+export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<Run> {
   const started = performance.now()
   const problems = new Map(job.calls.map((call) => [call, unloadable(job, call)]))
   const calls = job.calls.filter((call) => !problems.get(call))
-  const run = await runLoadable({ ...job, calls })
+  const run = await runLoadable({ ...job, calls }, opened)
   const answered = new Map(calls.map((call, index) => [call, run.answers[index]]))
   return {
     answers: job.calls.map((call): Answer => {
@@ -38,7 +39,7 @@ interface Ran {
   readonly cpu: number
 }
 
-const nothing: Ran = { answers: [], printed: '', cpu: 0 }
+const noAnswers: Ran = { answers: [], printed: '', cpu: 0 }
 
 /** What keeps a file from being loaded, when that is known before anything runs. */
 function unloadable({ program }: Job, { target }: Call): StudentError | undefined {
@@ -51,34 +52,34 @@ function unloadable({ program }: Job, { target }: Call): StudentError | undefine
     : { type: 'MissingFile', message: `there is no file ${target.file} in the submission` }
 }
 
-async function runLoadable(job: Job): Promise<Ran> {
+async function runLoadable(job: Job, opened?: Promise<Connection>): Promise<Ran> {
   if (job.signal?.aborted || job.calls.length === 0) {
-    await (await job.line)?.hangUp()
+    await (await opened)?.close()
     job.signal?.throwIfAborted()
-    return nothing
+    return noAnswers
   }
   const { language, root } = job.program
   const opening = { language, root, limits: job.limits, isolation: job.isolation }
-  const line = await (job.line ?? openLine(opening))
-  if (!line.isForked) return runOn(line, job)
+  const connection = await (opened ?? connect(opening))
+  if (!connection.isForked) return runOn(connection, job)
   try {
-    const run = await runOn(line, job)
+    const run = await runOn(connection, job)
     if (!run.answers.some(wasRefused)) return run
   } catch (error) {
     if (!(error instanceof RunnerError)) throw error
   }
-  return runOn(await openLine(opening), job)
+  return runOn(await connect(opening), job)
 }
 
-async function runOn(line: Line, job: Job): Promise<Ran> {
+async function runOn(connection: Connection, job: Job): Promise<Ran> {
   const { program, calls, limits, signal } = job
-  const input = Buffer.concat([encodeHello(job, line.root), ...calls.map(encodeCall)])
+  const input = Buffer.concat([encodeHello(job, connection.root), ...calls.map(encodeCall)])
   const place = await realpath(program.root).catch(async (error: unknown) => {
-    await line.hangUp()
+    await connection.close()
     throw error
   })
-  const shorten = shortenPaths([line.root, place])
-  const held = await converse({ line, calls, input, limits, shorten, signal })
+  const shorten = shortenPaths([connection.root, place])
+  const held = await converse({ connection, calls, input, limits, shorten, signal })
   const answers = calls.map((_, index): Answer => {
     const heard = held.said[index]
     if (heard) {

@@ -1,5 +1,3 @@
-import type { Line } from './session/line.ts'
-
 /**
  * The seam between the judge and student code: calls in, answers out. Nothing here knows what a check is.
  *
@@ -208,8 +206,6 @@ export interface Job {
    * lost with the child. Default: no.
    */
   readonly prompt?: boolean
-  /** A child opened ahead of time for this submission; used, or ended. Default: one is started. */
-  readonly line?: Promise<Line>
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }

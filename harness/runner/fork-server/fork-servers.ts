@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { ownFolder } from '../child-files.ts'
-import type { Line } from '../session/line.ts'
+import type { Connection } from '../session/connection.ts'
 import type { Language, Limits } from '../types.ts'
 import { type Forking, forkings } from './forking.ts'
 import { type Server, startServer } from './start-server.ts'
@@ -9,7 +9,7 @@ import { type Server, startServer } from './start-server.ts'
 /** The servers of a batch, which fork a child for each submission. */
 export interface ForkServers {
   /** A forked child, or nothing where none can be had: a child of its own does the same, slower. */
-  readonly fork: (language: Language, root: string, limits: Limits) => Promise<Line | undefined>
+  readonly fork: (language: Language, root: string, limits: Limits) => Promise<Connection | undefined>
   readonly close: () => Promise<void>
 }
 

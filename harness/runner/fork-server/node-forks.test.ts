@@ -164,14 +164,14 @@ export const dlopen = () => {
 
 it('serves on where a fork is killed from outside', async () => {
   const { ask, servers, folder } = await school({ ada: 'export const one = () => 1' })
-  const line = await servers.fork('typescript', join(folder, 'ada'), defaultLimits)
-  const fork = line?.usage()?.pids.at(-1)
-  expect(line && fork).toBeGreaterThan(0)
-  if (line && fork) process.kill(fork, 'SIGKILL')
-  line?.answers.resume()
-  line?.printed.resume()
-  expect(await line?.ended).toEqual({ death: { by: 'exit', code: null, signal: null } })
-  await line?.hangUp()
+  const connection = await servers.fork('typescript', join(folder, 'ada'), defaultLimits)
+  const fork = connection?.usage()?.pids.at(-1)
+  expect(connection && fork).toBeGreaterThan(0)
+  if (connection && fork) process.kill(fork, 'SIGKILL')
+  connection?.answers.resume()
+  connection?.printed.resume()
+  expect(await connection?.ended).toEqual({ death: { by: 'exit', code: null, signal: null } })
+  await connection?.close()
   expect(words(await ask('ada', [['one']]))).toEqual([tensor([], [1])])
 })
 

@@ -22,7 +22,7 @@ export interface ServerProcess {
   /** The connections of the next session; nothing if the server ends. */
   readonly nextPair: () => Promise<Pair | undefined>
   readonly order: (order: object) => void
-  /** Line by line what the server says, as `line`, and its end, as `close`. */
+  /** Connection by line what the server says, as `line`, and its end, as `close`. */
   readonly words: Interface
   readonly end: () => Promise<void>
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MiB } from '../limits.ts'
-import type { Ending, Line } from '../session/line.ts'
+import type { Connection, Ending } from '../session/connection.ts'
 import { notStarted } from '../session/not-started.ts'
 import { usageBelow } from '../session/process-tree.ts'
 import type { Limits } from '../types.ts'
@@ -16,7 +16,7 @@ export interface Server {
   /** What it and its sessions are held to. */
   readonly limits: Limits
   /** Forks a child for a submission. The line's end calls `giveBack`, once the session is swept away. */
-  readonly fork: (root: string, limits: Limits, giveBack: (usable: boolean) => Promise<void>) => Line
+  readonly fork: (root: string, limits: Limits, giveBack: (usable: boolean) => Promise<void>) => Connection
   readonly end: () => Promise<void>
 }
 
@@ -72,7 +72,7 @@ export async function startServer(
         const usage = usageBelow(pid)
         return usage && { ...usage, cpu: usage.cpu - before }
       },
-      hangUp: async () => {
+      close: async () => {
         words.off('line', hear).off('close', lose)
         const isUsable = await sweep()
         // What was printed last may still be on its way.

@@ -2,9 +2,9 @@ import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { relative } from 'node:path'
 import { ownFolder } from '../child-files.ts'
 import { MiB } from '../limits.ts'
+import { blockSyscalls } from './block-syscalls.ts'
 import { findProgram } from './find-program.ts'
 import type { Mount } from './level.ts'
-import { closeSideDoors } from './side-doors.ts'
 
 /*
  * What bubblewrap keeps from everything else has its own processes, network (none), users and files.
@@ -36,11 +36,11 @@ interface Inside {
 
 /** The command line that runs a command behind walls. */
 export function bubblewrap(inside: Inside): readonly string[] {
-  const sideDoors = closeSideDoors()
+  const blocked = blockSyscalls()
   return [
-    ...sideDoors.prefix,
+    ...blocked.prefix,
     findProgram('bwrap') ?? 'bwrap',
-    ...[...walls, ...sideDoors.options],
+    ...[...walls, ...blocked.options],
     ...(inside.isFirst ? ['--as-pid-1'] : []),
     ...system(),
     ...['--proc', '/proc', '--dev', '/dev'],

@@ -2,7 +2,7 @@ import { SourceMap, type SourceMapPayload } from 'node:module'
 import type { Message } from 'esbuild'
 import type { StudentError } from '../types.ts'
 import { type Source, student } from './only-the-submission.ts'
-import { printable } from './student-words.ts'
+import { printable } from './student-messages.ts'
 
 /** Whether a message of esbuild is about the student's code, and not about our own use of esbuild. */
 export function isStudentsFault({ pluginName, detail, location }: Message): boolean {

@@ -3,10 +3,10 @@ import type * as Esbuild from 'esbuild'
 import type { BuildOptions, Message } from 'esbuild'
 import type { Module, StudentError } from '../types.ts'
 import { bundleError, isStudentsFault } from './bundle-error.ts'
-import type { Looks } from './looks.ts'
+import type { Lookups } from './lookups.ts'
 import { numbered, onlyTheSubmission, type Source, standIn, student } from './only-the-submission.ts'
 import { codeLimit, tooMuchCode } from './plain-javascript.ts'
-import { printable } from './student-words.ts'
+import { printable } from './student-messages.ts'
 
 /** A file that calls will name, and where it really is. */
 export interface Wanted {
@@ -48,7 +48,7 @@ const options = {
  */
 export async function bundleTogether(
   esbuild: typeof Esbuild,
-  looks: Looks,
+  lookups: Lookups,
   wanted: readonly Wanted[],
 ): Promise<{ readonly modules: readonly Module[] } | { readonly error: StudentError }> {
   const sources = new Map<string, Source>()
@@ -58,7 +58,7 @@ export async function bundleTogether(
       ...options,
       // Not the path: esbuild would take a `*` in it for a pattern, and list folders.
       entryPoints: wanted.map(({ file }, index) => ({ in: String(index), out: file })),
-      plugins: [onlyTheSubmission(esbuild, looks, entries, sources, missing)],
+      plugins: [onlyTheSubmission(esbuild, lookups, entries, sources, missing)],
     })
   try {
     const { outputFiles } = await build('refused').catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import type * as Esbuild from 'esbuild'
 import type { Module } from '../types.ts'
 import { bundleTogether, type Wanted } from './bundle-together.ts'
-import { rememberLooks } from './looks.ts'
-import { fileError } from './student-words.ts'
+import { recordLookups } from './lookups.ts'
+import { fileError } from './student-messages.ts'
 import type { Submission } from './submission.ts'
 
 /** Wanted files made into modules, and everything they depend on. */
@@ -26,8 +26,8 @@ export async function bundle(
   submission: Submission,
   files: readonly string[],
 ): Promise<Bundle> {
-  const looks = rememberLooks(submission)
-  const nobody = looks.by('')
+  const lookups = recordLookups(submission)
+  const nobody = lookups.by('')
   const wrong: Module[] = []
   const wanted: Wanted[] = []
   for (const file of files) {
@@ -39,19 +39,19 @@ export async function bundle(
     modules: [...modules, ...wrong],
     graph: {
       ...Object.fromEntries(files.map((file) => [file, [file]])),
-      ...Object.fromEntries(wanted.map(({ file, place }) => [file, [file, ...looks.from(place)]])),
+      ...Object.fromEntries(wanted.map(({ file, place }) => [file, [file, ...lookups.from(place)]])),
     },
-    seen: looks.seen(),
+    seen: lookups.seen(),
   })
 
-  const together = await bundleTogether(esbuild, looks, wanted)
+  const together = await bundleTogether(esbuild, lookups, wanted)
   if ('modules' in together) return done(together.modules)
   const right: Wanted[] = []
   for (const one of wanted) {
-    const alone = wanted.length === 1 ? together : await bundleTogether(esbuild, looks, [one])
+    const alone = wanted.length === 1 ? together : await bundleTogether(esbuild, lookups, [one])
     if ('modules' in alone) right.push(one)
     else wrong.push({ file: one.file, error: alone.error })
   }
-  const rest = await bundleTogether(esbuild, looks, right)
+  const rest = await bundleTogether(esbuild, lookups, right)
   return done('modules' in rest ? rest.modules : right.map(({ file }) => ({ file, error: rest.error })))
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Module } from '../types.ts'
 import type { Bundle } from './bundle.ts'
 import type { CompileReply, CompileRequest } from './compiler-process.ts'
-import { printable } from './student-words.ts'
+import { printable } from './student-messages.ts'
 
 /** Wall-clock seconds to compile the files of one submission, thousands of times what they need. */
 const deadline = 20

@@ -1,10 +1,10 @@
 import type * as Esbuild from 'esbuild'
 import type { PartialMessage, Plugin } from 'esbuild'
-import type { Looks } from './looks.ts'
+import type { Lookups } from './lookups.ts'
 import { mayLoadComputed, plainJavaScript } from './plain-javascript.ts'
 import { resolveImport } from './resolve-import.ts'
 import { sourceText } from './source-text.ts'
-import { printable } from './student-words.ts'
+import { printable } from './student-messages.ts'
 
 /**
  * Where a module's text comes from, in esbuild's words: a student's file, or a line of ours that stands in.
@@ -31,7 +31,7 @@ export interface Source {
  */
 export function onlyTheSubmission(
   esbuild: typeof Esbuild,
-  looks: Looks,
+  lookups: Lookups,
   entries: readonly string[],
   sources: Map<string, Source>,
   missing: 'refused' | 'types',
@@ -41,7 +41,7 @@ export function onlyTheSubmission(
     setup: (build) => {
       build.onResolve({ filter: /(?:)/ }, async ({ kind, path, importer }) => {
         if (kind === 'entry-point') return { path: entries[Number(path)] ?? '', namespace: student }
-        const resolved = await resolveImport(looks.by(importer), importer, path)
+        const resolved = await resolveImport(lookups.by(importer), importer, path)
         switch (resolved.kind) {
           case 'source':
             return { path: resolved.path, namespace: student }
@@ -68,7 +68,7 @@ export function onlyTheSubmission(
         loader: 'js',
       }))
       build.onLoad({ filter: /(?:)/, namespace: student }, async ({ path }) => {
-        const found = await looks.by(path).find(path)
+        const found = await lookups.by(path).find(path)
         if (found.kind !== 'file') return refuse(`'${printable(path)}' is gone`, 'UnreadableFile')
         const source = sourceText(found.bytes)
         if ('why' in source) return refuse(`'${printable(path)}' ${source.why}`, 'UnreadableFile')

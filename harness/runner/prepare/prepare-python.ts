@@ -1,6 +1,6 @@
 import type { Module } from '../types.ts'
 import { pythonImports } from './python-imports.ts'
-import { fileError, outside, printable } from './student-words.ts'
+import { fileError, outside, printable } from './student-messages.ts'
 import type { Submission } from './submission.ts'
 import { listSubmissionFiles } from './submission-files.ts'
 

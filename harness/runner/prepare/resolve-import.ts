@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
-import { outside, printable } from './student-words.ts'
+import { outside, printable } from './student-messages.ts'
 import type { Found, Submission } from './submission.ts'
 
 /** Where an import leads. */

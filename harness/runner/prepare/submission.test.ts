@@ -2,7 +2,7 @@ import { chmod, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it, onTestFinished } from 'vitest'
-import { fileError } from './student-words.ts'
+import { fileError } from './student-messages.ts'
 import { openSubmission } from './submission.ts'
 import { folderWith, modulesOf, prepare, runInNode } from './testing/submissions.ts'
 

@@ -5,13 +5,13 @@ import { type Frame, frameReader } from '../protocol/frame.ts'
 import { ProtocolError } from '../protocol/protocol-error.ts'
 import type { Shorten } from '../protocol/text.ts'
 import type { Call, Death, Limits } from '../types.ts'
-import type { Ending, Line } from './line.ts'
+import type { Connection, Ending } from './connection.ts'
 import { notStarted } from './not-started.ts'
 import { collectPrinted } from './printed.ts'
 import { watch } from './watch.ts'
 
 interface Conversation {
-  readonly line: Line
+  readonly connection: Connection
   readonly calls: readonly Call[]
   /** Everything that the child is told, in one piece. */
   readonly input: Uint8Array
@@ -34,11 +34,18 @@ interface Held {
  *
  * @throws {RunnerError} if the child never got ready, which is our fault
  */
-export async function converse({ line, calls, input, limits, shorten, signal }: Conversation): Promise<Held> {
+export async function converse({
+  connection,
+  calls,
+  input,
+  limits,
+  shorten,
+  signal,
+}: Conversation): Promise<Held> {
   const ending = Promise.withResolvers<Ending | { readonly answered: true }>()
   const die = (death: Death) => ending.resolve({ death })
   const said: Said[] = []
-  const watching = watch(line.usage, limits, die)
+  const watching = watch(connection.usage, limits, die)
   let ready = false
   let isOver = false
   const hear = (frame: Frame) => {
@@ -68,12 +75,12 @@ export async function converse({ line, calls, input, limits, shorten, signal }: 
     if (said.length > before) watching.answered(said.length - before)
   }
   const printed = collectPrinted(limits.output * MiB, () => die({ by: 'output', limit: limits.output }))
-  line.answers.on('data', listen)
-  line.printed.on('data', printed.add)
+  connection.answers.on('data', listen)
+  connection.printed.on('data', printed.add)
   // A child that dies does not read to the end; its death is noticed elsewhere.
-  line.calls.on('error', () => {})
-  line.calls.end(input)
-  line.ended.then(ending.resolve)
+  connection.calls.on('error', () => {})
+  connection.calls.end(input)
+  connection.ended.then(ending.resolve)
   const abort = () => ending.resolve({ error: signal?.reason })
   signal?.addEventListener('abort', abort, { once: true })
   if (signal?.aborted) abort()
@@ -81,7 +88,7 @@ export async function converse({ line, calls, input, limits, shorten, signal }: 
   signal?.removeEventListener('abort', abort)
   isOver = true
   const used = watching.stop()
-  await line.hangUp()
+  await connection.close()
   const text = printed.text(shorten)
   if ('error' in end) throw end.error
   const death = 'death' in end ? end.death : undefined

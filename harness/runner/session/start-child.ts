@@ -4,7 +4,7 @@ import { execa } from 'execa'
 import { controlGroup } from '../isolation/control-group.ts'
 import type { Contained } from '../isolation/level.ts'
 import type { Death, Limits } from '../types.ts'
-import type { Ending, Line } from './line.ts'
+import type { Connection, Ending } from './connection.ts'
 import { notStarted } from './not-started.ts'
 import { usageOf } from './process-tree.ts'
 import { stop } from './stop.ts'
@@ -16,7 +16,7 @@ const drain = 500
 const drained = () => sleep(drain, undefined, { ref: false })
 
 /** Starts a child of its own for one session. */
-export async function startChild(contained: Contained, limits: Limits): Promise<Line> {
+export async function startChild(contained: Contained, limits: Limits): Promise<Connection> {
   const group = await controlGroup(limits)
   const [program = '', ...args] = [...(group?.prefix ?? []), ...contained.command]
   // A group of its own: Ctrl-C in a terminal is for us to answer.
@@ -50,7 +50,7 @@ export async function startChild(contained: Contained, limits: Limits): Promise<
     printed: child.stderr,
     usage: () => (pid === undefined ? undefined : usageOf(pid)),
     ended,
-    hangUp: async () => {
+    close: async () => {
       await stop(alive, contained.reaps, contained.strays)
       await Promise.race([closed, drained()])
       child.stdout.destroy()

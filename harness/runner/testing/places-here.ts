@@ -1,6 +1,6 @@
+import { probeForks } from '../fork-server/probe-forks.ts'
 import { levels } from '../isolation/levels.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
-import { probeForks } from '../probe-forks.ts'
 import type { Isolation, Language } from '../types.ts'
 
 /** Where student code can run: under an isolation, in a child of its own or in a fork of a server. */

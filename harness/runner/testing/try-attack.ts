@@ -1,5 +1,5 @@
+import { connect } from '../connect.ts'
 import { type ForkServers, forkServers } from '../fork-server/fork-servers.ts'
-import { openLine } from '../open-line.ts'
 import { prepareProgram } from '../prepare/index.ts'
 import { isTensor } from '../protocol/values.ts'
 import { runCalls } from '../run-calls.ts'
@@ -128,8 +128,8 @@ async function answersOf(
     const program = await prepareProgram(root, { language, files: [file] })
     // An answer that waits for others would hide the attack behind a refusal of its own.
     const job = { program, calls, limits: attackLimits, isolation, prompt: true }
-    const line = servers && openLine({ language, root, limits: attackLimits, isolation, servers })
-    return await runCalls({ ...job, ...(line && { line }) })
+    const connection = servers && connect({ language, root, limits: attackLimits, isolation, servers })
+    return await runCalls(job, connection)
   } catch (error) {
     return { broke: String(error) }
   }

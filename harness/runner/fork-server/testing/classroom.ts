@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
+import { connect } from '../../connect.ts'
 import { probeIsolation } from '../../isolation/probe-isolation.ts'
 import { defaultLimits } from '../../limits.ts'
-import { openLine } from '../../open-line.ts'
 import { prepareProgram } from '../../prepare/index.ts'
 import { runCalls } from '../../run-calls.ts'
 import type { Argument, Language, Limits, Run } from '../../types.ts'
@@ -36,13 +36,16 @@ export async function classroom(
   const ask = async (student: string, asked: readonly Asked[], isForked = true): Promise<Run> => {
     const root = join(folder, student)
     const opening = { language, root, limits: held, isolation }
-    const line = openLine(isForked ? { ...opening, servers } : opening)
-    expect((await line).isForked).toBe(isForked)
-    return runCalls({
-      program: await prepareProgram(root, { language, files: [file] }),
-      calls: asked.map(([name, ...args], id) => ({ id, target: { file, name }, args })),
-      ...{ limits: held, isolation, line },
-    })
+    const connection = connect(isForked ? { ...opening, servers } : opening)
+    expect((await connection).isForked).toBe(isForked)
+    return runCalls(
+      {
+        program: await prepareProgram(root, { language, files: [file] }),
+        calls: asked.map(([name, ...args], id) => ({ id, target: { file, name }, args })),
+        ...{ limits: held, isolation },
+      },
+      connection,
+    )
   }
   return { folder, ask, servers }
 }

@@ -1,7 +1,7 @@
 import { type Found, fingerprint, type Submission } from './submission.ts'
 
 /** What was looked at in a submission, and which of its files asked for it. */
-export interface Looks {
+export interface Lookups {
   /** The submission, as a file of it sees it. */
   readonly by: (importer: string) => Submission
   /** Every path that was looked at for a file, however far, also those where nothing was. */
@@ -11,12 +11,12 @@ export interface Looks {
 }
 
 /** Remembers who looks at what in a submission. */
-export function rememberLooks(submission: Submission): Looks {
-  const looks = new Map<string, Map<string, Found>>()
+export function recordLookups(submission: Submission): Lookups {
+  const lookups = new Map<string, Map<string, Found>>()
   return {
     by: (importer) => {
-      const own = looks.get(importer) ?? new Map<string, Found>()
-      looks.set(importer, own)
+      const own = lookups.get(importer) ?? new Map<string, Found>()
+      lookups.set(importer, own)
       return {
         root: submission.root,
         find: async (path) => {
@@ -30,7 +30,7 @@ export function rememberLooks(submission: Submission): Looks {
       const reached = new Set([file])
       const paths = new Set<string>()
       for (const importer of reached) {
-        for (const [path, found] of looks.get(importer) ?? []) {
+        for (const [path, found] of lookups.get(importer) ?? []) {
           paths.add(path)
           if (found.kind === 'file') reached.add(found.path)
         }
@@ -39,7 +39,7 @@ export function rememberLooks(submission: Submission): Looks {
     },
     seen: () =>
       Object.fromEntries(
-        [...looks.values()].flatMap((own) => [...own].map(([path, found]) => [path, fingerprint(found)])),
+        [...lookups.values()].flatMap((own) => [...own].map(([path, found]) => [path, fingerprint(found)])),
       ),
   }
 }

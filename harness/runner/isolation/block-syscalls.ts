@@ -26,7 +26,7 @@ let kept: number | undefined
  *
  * @returns words before bubblewrap's own, and options for it
  */
-export function closeSideDoors(): {
+export function blockSyscalls(): {
   readonly prefix: readonly string[]
   readonly options: readonly string[]
 } {

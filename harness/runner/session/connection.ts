@@ -2,22 +2,22 @@ import type { Readable, Writable } from 'node:stream'
 import type { Death } from '../types.ts'
 import type { Usage } from './process-tree.ts'
 
-/** A child that is there and waits to be told what to do. */
-export interface Line {
+/** The two pipes to a running child, and the means to observe and end it. */
+export interface Connection {
   /** Where the child sees the submission. */
   readonly root: string
-  /** It was forked from a server, and may be refused more than a child of its own. */
+  /** Whether the child was forked from a server: it is then refused more than a separate process would be. */
   readonly isForked: boolean
   readonly calls: Writable
   readonly answers: Readable
   /** What the student prints. */
   readonly printed: Readable
-  /** What the child and everything it started use now, CPU time counted from its start. */
+  /** What the child and everything it started use now; CPU time counts from its start. */
   readonly usage: () => Usage | undefined
   /** Settles if the child ends by itself, or could not be started. */
   readonly ended: Promise<Ending>
-  /** Ends the child and everything that it started; nothing of it is left when the promise settles. */
-  readonly hangUp: () => Promise<void>
+  /** Kills the child and everything it started; none of it is left when the promise settles. */
+  readonly close: () => Promise<void>
 }
 
 export type Ending = { readonly death: Death } | { readonly error: unknown }

@@ -1,20 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { forkServers } from './fork-server/fork-servers.ts'
-import { languageNames } from './languages/languages.ts'
-import { defaultLimits } from './limits.ts'
-import { openLine } from './open-line.ts'
-import type { Isolation, Language } from './types.ts'
+import { connect } from '../connect.ts'
+import { languageNames } from '../languages/languages.ts'
+import { defaultLimits } from '../limits.ts'
+import type { Isolation, Language } from '../types.ts'
+import { forkServers } from './fork-servers.ts'
 
 /** The languages whose submissions a batch would fork here; others get a child of their own each, which is slower. */
 export async function probeForks(isolation: Isolation): Promise<readonly Language[]> {
   const root = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const servers = forkServers(1)
   const isForked = async (language: Language): Promise<boolean> => {
-    const line = await openLine({ language, root, limits: defaultLimits, isolation, servers })
-    await line.hangUp()
-    return line.isForked
+    const connection = await connect({ language, root, limits: defaultLimits, isolation, servers })
+    await connection.close()
+    return connection.isForked
   }
   const languages = Object.keys(languageNames) as Language[]
   try {

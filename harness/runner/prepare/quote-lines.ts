@@ -1,6 +1,6 @@
-import { openSubmission } from './prepare/submission.ts'
-import { cut, visible } from './protocol/text.ts'
-import type { StudentError } from './types.ts'
+import { cut, visible } from '../protocol/text.ts'
+import type { StudentError } from '../types.ts'
+import { openSubmission } from './submission.ts'
 
 /** Where an error comes from, and what stands there. */
 type At = NonNullable<StudentError['at']>
