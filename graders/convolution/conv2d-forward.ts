@@ -1,0 +1,166 @@
+import { formula, integer, reals, right, suiteOf } from '#kit'
+import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
+import { array } from '#reference/core/ndarray.ts'
+import { framed, nearest, type Plane, planes } from '../shared/images.ts'
+import { at, type Row, sum, transposed } from '../shared/lists.ts'
+
+const zero = () => 0
+const one = () => 1
+
+/** How many places a filter has along an axis; not a whole number where it does not fit. */
+const places = (size: number, filter: number, stride: number) => (size - filter) / stride + 1
+const isWhole = (count: number) => Number.isInteger(count) && count >= 1
+
+/** What a filter and the pixels under it have in common. */
+const overlap = (plane: Plane, kernel: Plane, top: number, left: number) => sum(kernel.map((row, p) => sum(row.map((weight, q) => weight * at(plane[top + p] as Row, left + q)))))
+
+const forward = formula(
+  { conv2dForward },
+  {
+    id: 'conv2d-forward',
+    inputs: [reals('X', 'N C H W'), reals('w', 'F C P Q'), reals('b', 'F'), integer('stride', [1, 2, 1]), integer('pad', [1, 0, 2])],
+    sizes: { N: [1, 2], C: [1, 3], H: [3, 5], W: [3, 6], F: [1, 3], P: [1, 3], Q: [1, 3] },
+    smallest: { N: [1, 1], C: [1, 2], H: [1, 3], W: [1, 3], F: [1, 1], P: [1, 1], Q: [1, 1] },
+    larger: { N: [2, 3], C: [3, 4], H: [6, 9], W: [6, 9], F: [3, 5], P: [3, 5], Q: [3, 5] },
+    obeys: {
+      convSize: {
+        strict: (count: number) => {
+          if (!isWhole(count)) throw new RangeError('the filter does not fit')
+          return count
+        },
+        floor: Math.floor,
+      },
+    },
+    holes: {
+      frame: right((plane: Plane, pad: number): Plane => framed(plane, pad, pad, zero))
+        .wrong('no-padding', 'Padding missing', (plane) => plane, 'Your output is too small: you leave the padding out. Put pad rows and columns of zeros around each image.')
+        .wrong('edge-padding', 'Border repeated, not zeros', (plane, pad) => framed(plane, pad, pad, nearest), 'You repeat the border in the padding. Pad with zeros.')
+        .wrong('pad-value-one', 'Padded with ones', (plane, pad) => framed(plane, pad, pad, one), 'You pad with ones. Pad with zeros.')
+        .wrong('asymmetric-padding', 'Padding on one side', (plane, pad) => framed(plane, 0, 2 * pad, zero), 'All the padding is below and on the right. Put pad rows and columns on each side.'),
+      step: right((stride: number): number => stride).wrong('stride-ignored', 'Stride ignored', one, 'Your filter moves one pixel at a time. Move it by stride pixels.'),
+      kernel: right((kernel: Plane): Plane => kernel)
+        .wrong('flipped-kernel', 'Filter rotated', (kernel) => kernel.map((row) => row.toReversed()).toReversed(), 'You rotate the filter by 180 degrees. Deep learning does not: multiply weight and pixel at the same place.')
+        .wrong('transposed-kernel', 'Filter transposed', transposed, 'Height and width of your filter are exchanged. Its rows move along the rows of the image.'),
+      channel: right((c: number, _C: number) => c).wrong(
+        'channels-swapped',
+        'Channels in reverse order',
+        (c, C) => C - 1 - c,
+        'Your channels run in reverse order, as between RGB and BGR. Channel c of the filter belongs to channel c of the image.',
+      ),
+      overChannels: right((products: Row) => sum(products)).wrong('first-channel-only', 'First channel only', (products) => at(products, 0), 'You use the first channel only. A filter reaches through all channels: add up their products.'),
+      mean: right((total: number, _weights: number) => total).wrong('mean-not-sum', 'Mean instead of sum', (total, weights) => total / weights, 'You average the products. Add them up.'),
+      bias: right((b: number, _C: number) => b)
+        .wrong('no-bias', 'Bias missing', zero, 'The bias is missing. Add b[f] once to every place of map f.')
+        .wrong('bias-per-channel', 'Bias per channel', (b, C) => b * C, 'You add the bias once per channel. Add it once per place.'),
+    },
+    avoid: (X, w, _b, stride, pad) => !isWhole(places((X.shape[2] ?? 0) + 2 * pad, w.shape[2] ?? 0, stride)) || !isWhole(places((X.shape[3] ?? 0) + 2 * pad, w.shape[3] ?? 0, stride)),
+    reading: (d) => (X, w, b, stride, pad) => {
+      const step = d.step(stride)
+      const filters = planes(w).map((filter) => filter.map(d.kernel))
+      const images = planes(X).map((image) => image.map((plane) => d.frame(plane, pad)))
+      return array(
+        images.map((image) => {
+          const [plane, kernel] = [image[0] ?? [], filters[0]?.[0] ?? []]
+          const down = d.convSize(places(plane.length, kernel.length, step))
+          const across = d.convSize(places(plane[0]?.length ?? 0, kernel[0]?.length ?? 0, step))
+          return filters.map((filter, f) =>
+            Array.from({ length: down }, (_, i) =>
+              Array.from({ length: across }, (_, j) => {
+                const products = filter.map((kernel, c) => overlap(image[d.channel(c, filter.length)] as Plane, kernel, i * step, j * step))
+                return d.mean(d.overChannels(products), filter.length * kernel.length * (kernel[0]?.length ?? 0)) + d.bias(at([...b.data], f), filter.length)
+              }),
+            ),
+          )
+        }),
+      )
+    },
+  },
+)
+
+const X = [
+  [
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+      [7, 8, 9],
+    ],
+  ],
+]
+const given = {
+  X,
+  w: [
+    [
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ],
+  ],
+  b: [0],
+  stride: 1,
+  pad: 0,
+}
+
+export default suiteOf('convolution/conv2d-forward', 'Convolution', [
+  forward.with({
+    example: forward.golden('adds each pixel and the one below to its right', {
+      weight: 2,
+      given,
+      gives: array([
+        [
+          [
+            [6, 8],
+            [12, 14],
+          ],
+        ],
+      ]),
+      source: 'worked by hand: 1 + 5, 2 + 6, 4 + 8, 5 + 9',
+      hint: 'Lay the filter on the upper left corner: 1 · 1 + 1 · 5. Then move it one pixel to the right.',
+    }),
+    shape: { says: 'has one map per filter, of the size that the filter leaves' },
+    frame: forward.golden('pads with zeros on every side, and moves by the stride', {
+      given: {
+        X,
+        w: [
+          [
+            [
+              [1, 2],
+              [3, 4],
+            ],
+          ],
+        ],
+        b: [1],
+        stride: 3,
+        pad: 1,
+      },
+      gives: array([
+        [
+          [
+            [5, 10],
+            [15, 10],
+          ],
+        ],
+      ]),
+      source: 'worked by hand: 4 · 1 + 1, 3 · 3 + 1, 2 · 7 + 1, 1 · 9 + 1',
+      hint: 'Draw the image with a frame of zeros, 5 × 5. The filter stands at its four corners.',
+    }),
+    random: { hint: 'Take one image, one channel and one filter first; then a second channel, which adds to the same map.' },
+    linear: forward.invariant('doubles where the image and the bias double', {
+      concept: 'twice the image',
+      under: ([images, w, b, stride, pad]) => [{ ...images, data: images.data.map((x) => 2 * x) }, w, { ...b, data: b.data.map((x) => 2 * x) }, stride, pad],
+      becomes: (out) => ({ ...out, data: out.data.map((x) => 2 * x) }),
+    }),
+    refuses: { ...forward.throws('refuses a filter that does not fit', { given: [{ ...given, stride: 2 }], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over' }), when: { convSize: 'strict' } },
+    remainder: {
+      ...forward.golden('cuts off what is left over', {
+        given: { ...given, stride: 2 },
+        gives: array([[[[6]]]]),
+        under: { convSize: 'floor' },
+        sizes: 'unusual',
+        concept: 'a remainder',
+        source: 'worked by hand: only the upper left place fits',
+      }),
+      when: { convSize: 'floor' },
+    },
+  }),
+])
