@@ -19,10 +19,21 @@ it('gives every example one role, in the order of the permutation', () => {
       const N = indices.length
       const split = trainValTestSplit(N, { val, test }, array(indices))
       expect([...split.train.data, ...split.val.data, ...split.test.data]).toEqual(indices)
-      expect(split.val.data.length).toBe(Math.floor(val * N))
-      expect(split.test.data.length).toBe(Math.floor(test * N))
+      expect(Math.abs(split.val.data.length - Math.floor(val * N))).toBeLessThanOrEqual(1)
+      expect(split.val.data.length).toBeLessThanOrEqual(val * N * (1 + 1e-15))
+      expect(split.test.data.length).toBeLessThanOrEqual(test * N * (1 + 1e-15))
     }),
   )
+})
+
+it('takes whole percents of a hundred as whole numbers, although float64 is a little below some', () => {
+  const hundred = array<'N'>(Array.from({ length: 100 }, (_, i) => i))
+  for (let percent = 0; percent <= 50; percent++) {
+    const { val, test } = trainValTestSplit(100, { val: percent / 100, test: (percent / 100) * 0.5 }, hundred)
+    expect([val.data.length, test.data.length]).toEqual([percent, Math.floor(percent / 2)])
+  }
+  const { val, test } = trainValTestSplit(100, { val: 0.29, test: 0.57 }, hundred)
+  expect([val.data.length, test.data.length]).toEqual([29, 57])
 })
 
 it('validates on every example once, in folds whose sizes differ by at most one, larger first', () => {

@@ -22,7 +22,8 @@ export interface Split {
  * @throws {ShapeError} if `permutation` does not have N entries
  * @throws {RangeError} if a fraction is outside [0, 1], both exceed 1 together, or `permutation` is none
  *
- * @remarks The sizes are those of the float64 product: ⌊0.29 · 100⌋ is 28, because 0.29 · 100 is below 29.
+ * @remarks A product that is a whole number but for rounding is that number: 29 of 100 at 0.29, although 0.29 · 100 is
+ * 28.999999999999996 in float64.
  * @source D1 "Training vs Testing" and "Choosing the trade-off between bias and variance"
  * @example
  * const permutation = array([3, 1, 4, 10, 0, 5, 9, 2, 6, 8, 7])
@@ -38,8 +39,7 @@ export function trainValTestSplit(
   counts('trainValTestSplit', { N: [N, 0] })
   within('trainValTestSplit', { val: [fractions.val, '[0, 1]'], test: [fractions.test, '[0, 1]'] })
   const order = permutationOf('trainValTestSplit', permutation, N)
-  const val = Math.floor(fractions.val * N)
-  const test = Math.floor(fractions.test * N)
+  const [val, test] = [share(fractions.val, N), share(fractions.test, N)]
   const train = N - val - test
   if (train < 0) {
     throw new RangeError(
@@ -87,3 +87,5 @@ const piece = (order: Float64Array, from: number, to: number): NDArray<'N'> => (
   shape: [to - from],
   data: order.slice(from, to),
 })
+
+const share = (fraction: number, N: number): number => Math.floor(fraction * N * (1 + 4 * Number.EPSILON))
