@@ -44,3 +44,14 @@ it('gives the same logarithms, to every digit, when all scores are a billion hig
   const higher = logSoftmax(array([scores.map((score) => score + 1e9)]))
   expect(nested(higher)).toEqual(nested(logSoftmax(array([scores]))))
 })
+
+it('is −∞ for scores that are all masked, ∞ for one that is infinite, and NaN for one that is NaN', () => {
+  const inf = Number.POSITIVE_INFINITY
+  const rows = [
+    [-inf, -inf],
+    [inf, 0],
+    [-inf, 2],
+    [Number.NaN, inf],
+  ]
+  expect([...logSumExp(array(rows)).data]).toEqual([-inf, inf, 2, Number.NaN])
+})

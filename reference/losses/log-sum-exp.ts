@@ -22,6 +22,8 @@ export function logSumExp(scores: NDArray<'N C'>): NDArray<'N'> {
   return tabulate([N], (i) => {
     const row = all[i] as Float64Array
     const maximum = Math.max(...row)
+    // A row of −∞ alone, or one with ∞: the difference to the maximum has no value, the sum has.
+    if (!Number.isFinite(maximum)) return maximum
     return maximum + Math.log(sum(row.map((score) => Math.exp(score - maximum))))
   })
 }
