@@ -110,18 +110,26 @@ it('reports a death as a child of its own does, and goes on with the next submis
         'export const f = () => { setTimeout(() => { throw new Error("later") }); return new Promise(() => {}) }',
       empty: 'export const f = () => new Promise(() => {})',
       sleeps: 'export const f = () => new Promise((done) => setTimeout(done, 60_000))',
-      hungry: 'export const f = () => { const all = []; for (;;) all.push(new Float64Array(1e6).fill(1)) }',
       loud: 'export const f = () => { for (;;) console.log("x".repeat(10_000)) }',
       right: 'export const f = () => 1',
     },
     { cpu: 0.3, wall: 1, memory: 200 },
   )
-  for (const name of ['endless', 'exits', 'aborts', 'throws', 'empty', 'sleeps', 'hungry', 'loud']) {
+  for (const name of ['endless', 'exits', 'aborts', 'throws', 'empty', 'sleeps', 'loud']) {
     const cold = await ask(name, [['f']], false)
     expect([name, (await ask(name, [['f']])).answers]).toEqual([name, cold.answers])
     expect(cold.answers[0]?.kind).toBe('died')
   }
   expect(words(await ask('right', [['f']]))).toEqual([tensor([], [1])])
+})
+
+it('reports a death by memory as a child of its own does', async () => {
+  const hungry = 'export const f = () => { const all = []; for (;;) all.push(new Float64Array(1e6).fill(1)) }'
+  // Time enough that memory is what runs out, on a busy machine too.
+  const { ask } = await school({ hungry }, { cpu: 10, wall: 40, memory: 200 })
+  const cold = await ask('hungry', [['f']], false)
+  expect(cold.answers).toMatchObject([{ kind: 'died', death: { by: 'memory' } }])
+  expect((await ask('hungry', [['f']])).answers).toEqual(cold.answers)
 })
 
 it('leaves nothing of a session to the next', async () => {
