@@ -45,7 +45,7 @@ export async function grade(
   if (passedOver.length > 0)
     talk(`Passed over, because they are no submissions: ${passedOver.map(visible).join(', ')}`)
   const many = count(submissions.length, 'submission')
-  talk(`Prepared ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
+  talk(`Grading ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
 
   const line = progressLine(process.stderr)
   const interrupt = listenForInterrupt(() => {

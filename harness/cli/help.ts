@@ -47,7 +47,7 @@ Writes into --out:
 
 Stop it at any time: finished results are kept, and the same command goes on
 where it stopped. A submission is graded again only if it, the assignment, the
-formula, the secret or the isolation has changed.
+grader, the secret or the isolation has changed.
 
 Students' code is kept away from this machine. Where that is impossible, grade
 stops with exit code 4 and says what would help; --isolation process grades all

@@ -20,7 +20,7 @@ describe('the touchstone command', () => {
         check          Check your own work: what is wrong, and where to begin
         grade          Grade many submissions in parallel, with a report on each and
                        on all
-        audit          Grade the formula: every known mistake is run as if it were a
+        audit          Grade the grader: every known mistake is run as if it were a
                        submission
         new            Begin an algorithm: writes its reference and its suite
         sync           Make everything that is generated: indexes, starters, tables,

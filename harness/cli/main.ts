@@ -64,7 +64,7 @@ program
 
 program
   .command('audit')
-  .description('Grade the formula: every known mistake is run as if it were a submission')
+  .description('Grade the grader: every known mistake is run as if it were a submission')
   .argument('[assignment]', 'its name or folder (default: all)')
   .option('--matrix', 'print which check catches which mistake')
   .addOption(isolation)
