@@ -1,3 +1,7 @@
+/**
+ * Runs student code: calls go in, answers come out. `THEORY.md` describes the processes, pipes and seals, and the
+ * order in which they start and end.
+ */
 export { connect } from './connect.ts'
 export { type ForkServers, forkServers } from './fork-server/fork-servers.ts'
 export { probeForks } from './fork-server/probe-forks.ts'
