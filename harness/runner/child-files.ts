@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * The programs that run beside student code. They stay plain files, also where everything else is bundled.
+ * The programs that run in the same process as student code. They stay plain files even in the bundled product.
  */
 export const nodeChild = fileURLToPath(new URL('./child/node/node-child.cjs', import.meta.url))
 export const denoChild = fileURLToPath(new URL('./child/node/deno-child.cjs', import.meta.url))
 export const pythonChild = fileURLToPath(new URL('./child/python/python_child.py', import.meta.url))
 export const sealedRunner = fileURLToPath(new URL('./child/python/run_sealed.py', import.meta.url))
 
-/** Touchstone's own folder, with the reference in it: student code must never see it. */
+/** Touchstone's own folder, which contains the reference: student code must never see it. */
 export const ownFolder = nearestPackage(dirname(realpathSync(fileURLToPath(import.meta.url))))
 
 function nearestPackage(folder: string): string {

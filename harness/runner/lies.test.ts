@@ -63,7 +63,7 @@ describe.each(places.filter(({ language }) => language === 'javascript'))(
       expect(JSON.stringify(run.answers[13])).toContain('"kind":"Array"')
     })
 
-    it('does not care what a submission does to the built-in functions', async () => {
+    it('is unaffected by what a submission does to the built-in functions', async () => {
       const program = await submit({
         'svm.js': `
         const { ownKeys } = Reflect
@@ -95,7 +95,7 @@ describe.each(places.filter(({ language }) => language === 'javascript'))(
       ])
     })
 
-    it('takes anything that can be thrown', async () => {
+    it('reports anything that can be thrown', async () => {
       const program = await submit({
         'svm.js': `
         export const word = () => { throw 'a word' }
@@ -193,7 +193,7 @@ def lazy(): return map(abs, [1])`,
       ])
     })
 
-    it('does not care what a submission does to NumPy and the libraries beside it', async () => {
+    it('is unaffected by what a submission does to NumPy and the standard library', async () => {
       const program = await submit({
         'svm.py': `
 import json, os, struct, sys
@@ -220,7 +220,7 @@ sys.stdout = sys.stderr = Fake()`,
       ])
     })
 
-    it('takes errors whose own description fails', async () => {
+    it('reports errors whose own description fails', async () => {
       const program = await submit({
         'svm.py': `
 class Silent(BaseException):

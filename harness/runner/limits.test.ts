@@ -5,7 +5,7 @@ import { ask, askBoth, places, submit } from './testing/trial.ts'
 const fine = { javascript: 'export const fine = () => 1', python: 'def fine(): return 1.0' }
 
 describe.each(places)('at level $level in $language', (place) => {
-  it('stops an endless loop by its CPU time and answers what came before', async () => {
+  it('stops an endless loop by its CPU time and keeps the answers before it', async () => {
     const run = await askBoth(
       place,
       {
@@ -35,7 +35,7 @@ describe.each(places)('at level $level in $language', (place) => {
     expect(run.answers).toEqual([{ kind: 'died', death: { by: 'time', clock: 'wall', limit: 0.5 } }])
   })
 
-  it('stops a session that takes too long altogether', async () => {
+  it('stops a session that takes too long in total', async () => {
     const code = {
       javascript: 'export const wait = () => new Promise((done) => setTimeout(done, 400))',
       python: 'import time\ndef wait(): time.sleep(0.4)',
@@ -74,7 +74,7 @@ describe.each(places)('at level $level in $language', (place) => {
     expect(run.printed.length).toBeLessThan(20_000)
   })
 
-  it('reports that the program ended instead of answering', async () => {
+  it('reports that the program exited instead of answering', async () => {
     const ways =
       place.language === 'python'
         ? ['import os\ndef end(): os._exit(3)', 'import sys\ndef end(): sys.exit(3)', 'raise SystemExit(3)']
@@ -89,7 +89,7 @@ describe.each(places)('at level $level in $language', (place) => {
     }
   })
 
-  it('names the signal that ended the program', async () => {
+  it('names the signal that killed the program', async () => {
     const run = await askBoth(
       place,
       {
@@ -101,7 +101,7 @@ describe.each(places)('at level $level in $language', (place) => {
     expect(run.answers).toEqual([{ kind: 'died', death: { by: 'exit', code: null, signal: 'SIGSEGV' } }])
   })
 
-  it('refuses an answer that is too large before it is made', async () => {
+  it('refuses an answer that is too large before it is encoded', async () => {
     const run = await askBoth(
       place,
       {
@@ -115,7 +115,7 @@ describe.each(places)('at level $level in $language', (place) => {
     ])
   })
 
-  it('refuses bytes on the answer channel that are no answer', async () => {
+  it('refuses bytes on the answer channel that are not an answer', async () => {
     const run = await askBoth(
       place,
       {
@@ -134,7 +134,7 @@ def lie():
   })
 })
 
-it('fails the student who starts more processes than allowed, or stops them all', async () => {
+it('refuses more processes than allowed, or stops the session', async () => {
   const program = await submit({
     'svm.py':
       'import os, time\ndef bomb():\n    for _ in range(500):\n        if os.fork() == 0: time.sleep(60); os._exit(0)',
@@ -146,7 +146,7 @@ it('fails the student who starts more processes than allowed, or stops them all'
   expect(run.answers).toMatchObject([pids === 'enforced' ? refused : stopped])
 })
 
-it('counts what other processes of the submission use', async () => {
+it('counts what all processes of the submission use', async () => {
   const program = await submit({
     'svm.py': 'import os\ndef spin():\n    if os.fork() == 0:\n        while True: pass\n    os.wait()',
   })

@@ -1,6 +1,6 @@
 import type { Limits } from './types.ts'
 
-/** What a submission may use unless an assignment says otherwise. Units and consequences: `Limits`. */
+/** What a submission may use unless its assignment says otherwise. `Limits` has units and consequences. */
 export const defaultLimits: Limits = {
   cpu: 10,
   wall: 40,

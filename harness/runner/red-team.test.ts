@@ -9,6 +9,6 @@ it('tries many attacks in either language, on everything that can be attacked', 
   expect(new Set(attacks.map(({ aim }) => aim)).size).toBeGreaterThanOrEqual(11)
 })
 
-// The weaker levels are tried by red-team.long.test.ts.
+// red-team.long.test.ts tests the weaker levels.
 const places = await placesHere()
 describeRedTeam(places.filter(({ isolation }) => isolation.level === places[0]?.isolation.level))

@@ -10,7 +10,7 @@ const scores = tensor([2, 3], [3.2, 5.1, -1.7, 1.3, 4.9, 2])
 const value = (answer: Answer | undefined) => (answer?.kind === 'returned' ? answer.value : answer)
 
 describe.each(places)('at level $level in $language', (place) => {
-  it('gives a function its arrays and hands back what it returns', async () => {
+  it('passes arrays to a function and returns its result', async () => {
     const run = await askBoth(
       place,
       {
@@ -43,7 +43,7 @@ describe.each(places)('at level $level in $language', (place) => {
     expect(value(answers[2])).toEqual(tensor(place.language === 'python' ? [0, 3] : [0], []))
   })
 
-  it('takes numbers, words, lists, records and nothing as answers', async () => {
+  it('accepts numbers, strings, lists, records and null as answers', async () => {
     const run = await askBoth(
       place,
       {
@@ -74,7 +74,7 @@ def nothing(): pass`,
     expect(run.answers[4]).toMatchObject({ kind: 'threw', error: { type: 'MissingPart' } })
   })
 
-  it('takes lists, words and records as arguments', async () => {
+  it('accepts lists, strings and records as arguments', async () => {
     const batches = [tensor([2], [0, 1], 'int64'), tensor([1], [2], 'int64')]
     const run = await askBoth(
       place,
@@ -90,7 +90,7 @@ def count(b, how):
     expect(run.answers.map(value)).toEqual([tensor([4], [2, 2, 2, 3])])
   })
 
-  it('makes new arguments for every call and reports the ones that a call changed', async () => {
+  it('makes new arguments for every call and reports those that a call changed', async () => {
     const run = await askBoth(
       place,
       {
@@ -106,7 +106,7 @@ def count(b, how):
     expect(run.answers.map(value)).toEqual([tensor([], [3.2]), tensor([], [3.2])])
   })
 
-  it('keeps what only the submission understands and hands it back to it', async () => {
+  it('keeps opaque results in the child and passes them to later calls', async () => {
     const run = await askBoth(
       place,
       {
@@ -157,7 +157,7 @@ def backward(cache): return cache.sum()`,
     ])
   })
 
-  it('says what a file exports when the wanted name is not there', async () => {
+  it('lists what a file exports when it lacks the expected name', async () => {
     const run = await askBoth(
       place,
       {
@@ -170,7 +170,7 @@ def backward(cache): return cache.sum()`,
     expect(value(run.answers[1])).toEqual(tensor([], [2]))
   })
 
-  it('says why a file cannot be loaded, once for each call, and goes on with the others', async () => {
+  it('reports why a file cannot be loaded, once for each call, and continues with the others', async () => {
     const run = await askBoth(
       place,
       {
@@ -215,7 +215,7 @@ def backward(cache): return cache.sum()`,
   })
 })
 
-it('reports a syntax error with its line, also of Python 2', async () => {
+it('reports a syntax error with its line, even for Python 2', async () => {
   const program = await submit({ 'svm.py': 'def loss(x):\n    print "loss", x\n' })
   const run = await ask(program, 0, [['loss']])
   expect(run.answers).toMatchObject([
@@ -226,7 +226,7 @@ it('reports a syntax error with its line, also of Python 2', async () => {
   ])
 })
 
-it('imports sibling files of a Python submission, not as the main program, and says which module is missing', async () => {
+it('imports sibling files of a Python submission, not as the main program, and names a missing module', async () => {
   const program = await submit({
     'svm.py':
       'from helpers.maths import double\ndef loss(x): return double(x)\nif __name__ == "__main__": raise SystemExit',
@@ -287,7 +287,7 @@ it('carries arrays far larger than a pipe in both directions at once', async () 
   expect(run.answers.map(value)).toEqual([large, large, large])
 })
 
-it('stops at once when it is told to, with the reason it was given', async () => {
+it('stops at once when its signal is aborted, with the reason of the signal', async () => {
   const program = await submit({ 'svm.js': 'export const spin = () => { for (;;); }' })
   const isolation = await probeIsolation(0)
   const calls = [{ id: 0, target: { file: 'svm.js', name: 'spin' }, args: [] }]

@@ -10,8 +10,8 @@ import { converse } from './session/converse.ts'
 import type { Answer, Call, Job, Run, StudentError } from './types.ts'
 
 /**
- * Runs calls of a submission's functions in one fresh child, in order. Whatever the submission does, there is
- * an answer for every call, within the limits, and nothing of it is left running.
+ * Runs calls of a submission's functions in one fresh child, in order. Whatever the submission does, every
+ * call gets an answer within the limits, and no process is left running.
  *
  * @param opened a connection opened ahead of time for this submission, used or closed; without one it is opened here
  * @throws {RunnerError} if the child cannot be started: an internal error, not the submission's fault
@@ -41,7 +41,7 @@ interface Ran {
 
 const noAnswers: Ran = { answers: [], printed: '', cpu: 0 }
 
-/** What keeps a file from being loaded, when that is known before anything runs. */
+/** Why a file cannot be loaded, if that is known before anything runs. */
 function unloadable({ program }: Job, { target }: Call): StudentError | undefined {
   const module = program.modules.find(({ file }) => file === target.file)
   if (module?.error) return module.error
@@ -97,15 +97,15 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
   return { answers: await Promise.all(quoted), printed: held.printed, cpu: held.cpu }
 }
 
-/** What Python throws when the system refuses something. */
+/** What Python raises when the system refuses something. */
 const refusals: ReadonlySet<string> = new Set([
   ...['OSError', 'PermissionError', 'BlockingIOError', 'ChildProcessError', 'ProcessLookupError'],
   ...['ConnectionError', 'BrokenPipeError', 'TimeoutError', 'FileNotFoundError', 'gaierror', 'MemoryError'],
 ])
 
 /**
- * A forked child is refused more than one of its own, and ends before some refusals: the same code may get further
- * there.
+ * A fork is refused more than a separate process, and exits before some refusals, so the same code may get further in a
+ * separate process.
  */
 const wasRefused = (answer: Answer): boolean =>
   (answer.kind === 'died' && answer.death.by === 'exit') ||

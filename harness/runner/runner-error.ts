@@ -1,4 +1,4 @@
-/** Something on our side of the seam is missing or broken; never the fault of a submission. */
+/** Something that the runner needs is missing or broken; never the fault of a submission. */
 export class RunnerError extends Error {
   override readonly name = 'RunnerError'
   readonly code: 'isolation-missing' | 'python-missing' | 'child-failed'

@@ -11,7 +11,7 @@ import { processesWith } from './session/process-tree.ts'
 import { ask, submit, tensor } from './testing/trial.ts'
 import type { Run } from './types.ts'
 
-/** What a Python function that tries something gets: its result as text, or the error. */
+/** What a Python function gets that tries something: its result as text, or the error. */
 const attempts = `
 import os, socket, subprocess
 def attempt(action):
@@ -28,7 +28,7 @@ def surroundings(): return open("/proc/1/environ").read() + open("/proc/self/env
 
 const words = (run: Run) => run.answers.map((answer) => (answer.kind === 'returned' ? answer.value : answer))
 
-it('says which version of bubblewrap stands at level 3', async () => {
+it('reports the version of bubblewrap at level 3', async () => {
   expect((await probeIsolation(3)).mechanism).toMatch(/^bubblewrap \d+\.\d+/)
 })
 
@@ -81,12 +81,12 @@ it('lets a submission reach no network', async () => {
   expect(words(await ask(program, 0, [['connect', [port]]]))).toEqual([expect.stringMatching(/^did/)])
 })
 
-it('gives a submission no rights to take its walls down', async () => {
+it('gives a submission no privileges to leave its sandbox', async () => {
   const program = await submit({ 'svm.py': attempts })
   expect(words(await ask(program, 3, [['mount'], ['namespace']]))).not.toContain('0')
 })
 
-it.each([3, 0] as const)('leaves nothing running at level %i, not even a daemon', async (level) => {
+it.each([3, 0] as const)('leaves no process running at level %i, not even a daemon', async (level) => {
   const mark = randomUUID()
   const program = await submit({
     'svm.py': `
@@ -108,7 +108,7 @@ def daemon(mark):
   expect(processesWith(`MARK=${mark}`)).toEqual([])
 })
 
-it('says what it found out about the isolation, and fails closed where a level is missing', async () => {
+it('reports what it found out about the isolation, and fails closed where a level is missing', async () => {
   expect(await probeIsolation(3)).toMatchObject({ level: 3, name: 'namespaces', files: 'enforced' })
   expect(await probeIsolation(0)).toMatchObject({ level: 0, name: 'process', files: 'none' })
   expect((await probeIsolation()).level).toBe(3)

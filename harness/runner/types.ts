@@ -68,8 +68,8 @@ export type Answer =
       readonly kind: 'returned'
       readonly value: Value
       /**
-       * Positions of arguments that the call changed in place. A remark of the child, believed only against
-       * it.
+       * Positions of arguments that the call changed in place. Reported by the child, so it can only count
+       * against the student.
        */
       readonly changed: readonly number[]
       /** CPU seconds, measured by the parent. */
@@ -80,16 +80,16 @@ export type Answer =
   | { readonly kind: 'missing'; readonly instead: readonly string[] }
   /** The file could not be loaded: no such file, a syntax error, or an error at import. */
   | { readonly kind: 'unloadable'; readonly error: StudentError }
-  /** The child died or was stopped while this call was under way. */
+  /** The child exited or was stopped during this call. */
   | {
       readonly kind: 'died'
-      readonly death: Death /** Not run: too many deaths before it. */
+      readonly death: Death /** Not run, because of too many crashes before it. */
       readonly again?: boolean
     }
-  /** The child died before this call began; nothing is known about it. */
+  /** The child exited before this call began. */
   | { readonly kind: 'unanswered' }
 
-/** An error in the student's words, cut to a bounded length, paths made relative to the submission. */
+/** An error of the student's code, cut to a bounded length, with paths relative to the submission. */
 export interface StudentError {
   /** The class of the error: `TypeError`, `IndexError`, `SyntaxError`. */
   readonly type: string
@@ -109,18 +109,18 @@ export type Death =
   /** More memory than allowed, in MiB. */
   | { readonly by: 'memory'; readonly limit: number }
   /**
-   * More processes and threads than allowed, seen by the parent; where the kernel refuses them, a plain
-   * throw.
+   * More processes and threads than allowed, seen by the parent; where the kernel refuses them, the
+   * student's code throws instead.
    */
   | { readonly by: 'processes'; readonly limit: number }
   /** More text printed than allowed, in MiB. */
   | { readonly by: 'output'; readonly limit: number }
-  /** The process ended by itself before it answered. */
+  /** The process exited by itself before it answered. */
   | { readonly by: 'exit'; readonly code: number | null; readonly signal: string | null }
-  /** Bytes on the answer channel that are no answer; `detail` says what was wrong with them. */
+  /** Bytes on the answer channel that are not an answer; `detail` says why. */
   | { readonly by: 'protocol'; readonly detail: string }
 
-/** Every limit: unit, default, and what happens when it is reached. */
+/** The limits: unit, default, and what happens when one is reached. */
 export interface Limits {
   /** CPU seconds of one call; default 10. The call is stopped: `died`, by `time`, clock `cpu`. */
   readonly cpu: number
@@ -151,7 +151,7 @@ export interface Limits {
 
 export type Language = 'typescript' | 'javascript' | 'python'
 
-/** A submission made ready to run: what the child may see, and nothing else. */
+/** A prepared submission: what the child may see, and nothing else. */
 export interface Program {
   readonly language: Language
   /** The submission's folder on disk, absolute. */
@@ -165,18 +165,18 @@ export interface Program {
   readonly modules: readonly Module[]
 }
 
-/** One file, or a part of several, made ready for the child, or the reason why it cannot be. */
+/** One prepared file, or a part shared by several, or the reason why it cannot be prepared. */
 export interface Module {
   /** Relative to the root, as in `Program.files`; a shared part has a name of its own. */
   readonly file: string
   /** An ES module. It imports other modules of the program as `touchstone/<file>.js`. */
   readonly code?: string
-  /** Its source map, as JSON; sources are relative to the root, and `null` is no file of the student's. */
+  /** Its source map, as JSON; sources are relative to the root, and `null` is not a file of the student. */
   readonly map?: string
   readonly error?: StudentError
 }
 
-/** How far student code is kept from everything else, with evidence. Printed in every result. */
+/** How well student code is isolated, with evidence. Printed in every result. */
 export interface Isolation {
   readonly level: 0 | 1 | 2 | 3 | 4
   readonly name: 'process' | 'runtime' | 'kernel-policy' | 'namespaces' | 'container'
@@ -188,22 +188,22 @@ export interface Isolation {
   readonly memory: Enforcement
   readonly pids: Enforcement
   readonly disk: Enforcement
-  /** What the probe ran and saw, one line. */
+  /** What the probe ran and observed, in one line. */
   readonly evidence: string
 }
 
 export type Enforcement = 'enforced' | 'limited' | 'none'
 
-/** One child's worth of work: all calls run in order in one fresh child. */
+/** The work of one child: all calls run in order in one fresh child. */
 export interface Job {
   readonly program: Program
   readonly calls: readonly Call[]
   readonly limits: Limits
   readonly isolation: Isolation
   /**
-   * Every answer leaves the child before the next call begins, so that a death is the doing of the first call without
-   * an answer. Otherwise answers that come within milliseconds travel together, which is faster, and some may be
-   * lost with the child. Default: no.
+   * Every answer is sent before the next call begins, so that a crash is caused by the first call without an answer.
+   * Otherwise answers within milliseconds of each other are batched, which is faster, and a crash may lose some.
+   * Default: no.
    */
   readonly prompt?: boolean
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
@@ -211,8 +211,8 @@ export interface Job {
 }
 
 /**
- * What came of a job. Answers come in the order of the calls, one for each. After a death the culprit is
- * `died` and every later call `unanswered`; the caller decides what to run again, in a new job.
+ * The outcome of a job: one answer for each call, in order. After a crash the answer of its call is `died` and that of
+ * every later call `unanswered`; the caller decides what to run again in a new job.
  */
 export interface Run {
   readonly answers: readonly Answer[]

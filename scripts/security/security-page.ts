@@ -1,5 +1,5 @@
 import type { Isolation } from '#runner'
-import type { Attack, Wall } from '../../harness/runner/testing/attacks.ts'
+import type { Attack, Boundary } from '../../harness/runner/testing/attacks.ts'
 import type { Place } from '../../harness/runner/testing/places-here.ts'
 import type { Recorded, Recording } from './recorded.ts'
 
@@ -18,7 +18,7 @@ const aims: Readonly<Record<Attack['aim'], string>> = {
   report: 'Whole submissions: marks, rows and reports',
 }
 
-const walls: readonly Wall[] = ['files', 'network', 'processes', 'memory', 'pids', 'disk']
+const walls: readonly Boundary[] = ['files', 'network', 'processes', 'memory', 'pids', 'disk']
 
 /** The page on security: what each level stops, what it does not, and every attack by which that was tried. */
 export function securityPage(attacks: readonly Attack[], { places }: Recorded): string {

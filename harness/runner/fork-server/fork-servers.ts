@@ -8,14 +8,14 @@ import { type Server, startServer } from './start-server.ts'
 
 /** The servers of a batch, which fork a child for each submission. */
 export interface ForkServers {
-  /** A forked child, or nothing where none can be had: a child of its own does the same, slower. */
+  /** A forked child; undefined where none is possible: a separate process does the same, more slowly. */
   readonly fork: (language: Language, root: string, limits: Limits) => Promise<Connection | undefined>
   readonly close: () => Promise<void>
 }
 
 /**
- * Keeps servers for as many sessions as run at the same time: each serves one session after another, so that
- * students never run beside each other. They are started when they are needed.
+ * Keeps one server for each session that runs at the same time. A server runs one session after another, so two
+ * submissions are never in one server at once. Servers start when they are needed.
  *
  * @param most sessions that run at the same time
  */
@@ -45,10 +45,10 @@ export function forkServers(most: number): ForkServers {
       const forking = forkings[language]
       const folder = dirname(root)
       if (isClosed || failed.has(forking) || hidesSomething(root)) return undefined
-      const known = idle.findLastIndex(
+      const reusable = idle.findLastIndex(
         (server) => server.forking === forking && server.folder === folder && server.limits === limits,
       )
-      const server = known < 0 ? await start(forking, folder, limits) : idle.splice(known, 1)[0]
+      const server = reusable < 0 ? await start(forking, folder, limits) : idle.splice(reusable, 1)[0]
       return server?.fork(root, limits, (usable) => giveBack(server, usable))
     },
     close: async () => {
@@ -58,7 +58,7 @@ export function forkServers(most: number): ForkServers {
   }
 }
 
-/** A child of its own sees empty folders in these places; a fork cannot be given any. */
+/** Whether the submission has folders that a separate process would see empty; a fork cannot hide them. */
 function hidesSomething(root: string): boolean {
   const toOwn = relative(root, ownFolder)
   return existsSync(join(root, 'node_modules')) || !toOwn.startsWith('..') || root.includes('\ufffd')

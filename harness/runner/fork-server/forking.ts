@@ -6,11 +6,11 @@ import type { Language, Limits } from '../types.ts'
 
 /** How children of a language are forked. */
 export interface Forking {
-  /** How to start the server; nothing if this machine has none. */
+  /** How to start the server; undefined if this machine cannot run it. */
   readonly launch: (limits: Limits) => Promise<Launch | undefined>
-  /** What it sees of the folder of all submissions. */
+  /** The mounts through which it sees the folder of all submissions. */
   readonly seen: (folder: string) => readonly Mount[]
-  /** Where a fork believes its submission to be. */
+  /** The path of a submission as its fork sees it. */
   readonly place: (root: string) => string
   /** The folder in which the server starts. */
   readonly start: string
@@ -26,7 +26,7 @@ const python: Forking = {
   start: '/',
 }
 
-/** A fork may not even look for a file, so none is there. */
+/** A fork may not even look for a file, so it needs no mounts. */
 const node: Forking = {
   launch: async (limits) => launchNodeServer(limits),
   seen: () => [],

@@ -14,7 +14,7 @@ import { type Asked, classroom, withoutTime, words } from './testing/classroom.t
 const school = (students: Readonly<Record<string, string>>, limits: Partial<Limits> = {}) =>
   classroom(students, limits, 'typescript')
 
-/** Functions that only compute; and whether this is a fork, which only its clock and its flags give away. */
+/** Functions that only compute; and whether this is a fork, which shows only in its clock and its flags. */
 const computes = `
 export const isFork = () => process.execArgv.includes('--single-threaded')
 export const draw = () => [Math.random(), Math.random()]
@@ -44,7 +44,7 @@ const inForks = [
   'eval1',
 ] as const
 
-it('computes in a fork as in a child of its own: random numbers, errors, printed text', async () => {
+it('computes in a fork as in a separate process: random numbers, errors, printed text', async () => {
   const { ask } = await school({ ada: computes })
   const asked: Asked[] = [
     ...inForks.map((name): Asked => [name]),
@@ -60,7 +60,7 @@ it('computes in a fork as in a child of its own: random numbers, errors, printed
   expect(words(await ask('ada', both))[0]).toBe(true)
 })
 
-/** What a fork must not try, each with what a child of its own answers. */
+/** What kills a fork, each with the answer of a separate process. */
 const ownChild: Readonly<Record<string, string>> = {
   exists: `(await import('node:fs')).existsSync('svm.ts')`,
   reads: `(await import('node:fs')).readFileSync('svm.ts', 'utf8').length > 100`,
@@ -85,7 +85,7 @@ const ownChild: Readonly<Record<string, string>> = {
   })()`,
 }
 
-it('gives a child of its own to whoever does more than compute, before anything is refused', async () => {
+it('moves a submission that does more than compute to a separate process, before anything is refused', async () => {
   const functions = Object.entries(ownChild).map(
     ([name, code]) => `export const ${name} = async () => ${code}`,
   )
@@ -100,7 +100,7 @@ it('gives a child of its own to whoever does more than compute, before anything 
   }
 })
 
-it('reports a death as a child of its own does, and goes on with the next submission', async () => {
+it('reports a crash as a separate process does, and continues with the next submission', async () => {
   const { ask } = await school(
     {
       endless: 'export const f = () => { for (;;); }',
@@ -123,7 +123,7 @@ it('reports a death as a child of its own does, and goes on with the next submis
   expect(words(await ask('right', [['f']]))).toEqual([tensor([], [1])])
 })
 
-it('reports a death by memory as a child of its own does', async () => {
+it('reports running out of memory as a separate process does', async () => {
   const hungry = 'export const f = () => { const all = []; for (;;) all.push(new Float64Array(1e6).fill(1)) }'
   // Time enough that memory is what runs out, on a busy machine too.
   const { ask } = await school({ hungry }, { cpu: 10, wall: 40, memory: 200 })
@@ -132,7 +132,7 @@ it('reports a death by memory as a child of its own does', async () => {
   expect((await ask('hungry', [['f']])).answers).toEqual(cold.answers)
 })
 
-it('leaves nothing of a session to the next', async () => {
+it('leaks nothing from a session to the next', async () => {
   const mark = randomUUID()
   const { ask } = await school({
     eve: `
@@ -150,7 +150,7 @@ export const finds = () => [typeof globalThis.left, process.env.EVE ?? 'nobody',
   expect(words(await ask('ben', [['finds']]))).toEqual([['undefined', 'nobody', 'own']])
 })
 
-it('shows a fork no way to call the system as its server does', async () => {
+it('gives a fork no access to the system calls of its server', async () => {
   const { ask } = await school({
     eve: `
 import { createRequire } from 'node:module'
@@ -170,7 +170,7 @@ export const dlopen = () => {
   expect(words(await ask('right', [['one']]))).toEqual([tensor([], [1])])
 })
 
-it('serves on where a fork is killed from outside', async () => {
+it('keeps serving after a fork is killed from outside', async () => {
   const { ask, servers, folder } = await school({ ada: 'export const one = () => 1' })
   const connection = await servers.fork('typescript', join(folder, 'ada'), defaultLimits)
   const fork = connection?.usage()?.pids.at(-1)
@@ -183,10 +183,10 @@ it('serves on where a fork is killed from outside', async () => {
   expect(words(await ask('ada', [['one']]))).toEqual([tensor([], [1])])
 })
 
-it('starts no server where its forks could not live', async () => {
+it('starts no server where its forks would not work', async () => {
   const launch = launchNodeServer(defaultLimits)
   if (!launch) throw new Error('no server on this machine')
-  // A filter that kills whatever its process does.
+  // A filter that kills its process at any system call.
   const deadly = Buffer.from([0x06, 0, 0, 0, 0, 0, 0, 0x80]).toString('base64')
   const command: typeof launch.command = (see) => [...launch.command(see).slice(0, -1), deadly]
   const before = usageOf(process.pid)?.pids.length
@@ -195,7 +195,7 @@ it('starts no server where its forks could not live', async () => {
   expect(usageOf(process.pid)?.pids.length).toBe(before)
 })
 
-it('forks nothing where no server can be had', async () => {
+it('forks nothing where no server can start', async () => {
   const { folder, servers } = await school({ ada: 'export const one = () => 1' })
   await mkdir(join(folder, 'ada', 'node_modules'))
   expect(await servers.fork('typescript', join(folder, 'ada'), defaultLimits)).toBeUndefined()

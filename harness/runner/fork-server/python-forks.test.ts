@@ -23,7 +23,7 @@ def attempt(work):
     except BaseException as error: return "refused: " + type(error).__name__
 `
 
-it('answers as a child of its own does, random numbers, errors and printed text included', async () => {
+it('answers as a separate process does, random numbers, errors and printed text included', async () => {
   const { ask } = await classroom({
     ada: `
 import os, random, sys
@@ -50,7 +50,7 @@ def keeps(state=[]): state.append(1); return len(state)
   expect(cold.answers.map(({ kind }) => kind)).toContain('threw')
 })
 
-it('shows a submission neither its neighbors nor what the server was told', async () => {
+it('shows a submission neither other submissions nor the commands of the server', async () => {
   const secret = randomUUID()
   const { ask } = await classroom({
     eve: `${tries}
@@ -107,7 +107,7 @@ def right(): return 1.0
   expect(words(await ask('eve', [['right']]))).toEqual([tensor([], [1])])
 })
 
-it('leaves nothing of a session to the next: no process, no file, no patch, no state', async () => {
+it('leaks nothing from a session to the next: no process, no file, no patch, no state', async () => {
   const mark = randomUUID()
   const { ask } = await classroom({
     eve: `
@@ -142,7 +142,7 @@ def others(): return float(len([name for name in os.listdir("/tmp")]))
   expect(words(await ask('ben', [['finds'], ['mean', x]]))).toEqual(['nobody', tensor([], [2])])
 })
 
-it('takes another server when one cannot be swept clean', async () => {
+it('replaces a server that cannot be swept clean', async () => {
   const { ask } = await classroom({
     eve: `
 import os
@@ -161,7 +161,7 @@ def alone(): return ",".join(os.listdir("/tmp"))
   expect(words(await ask('eve', [['alone']]))).toEqual([''])
 })
 
-it('starts a child of its own for what a fork is refused', async () => {
+it('starts a separate process for what a fork is refused', async () => {
   const { ask } = await classroom({
     ada: `
 import socket
@@ -171,7 +171,7 @@ def own(): return float(socket.socket(socket.AF_INET).fileno() > 0)
   expect(words(await ask('ada', [['own']]))).toEqual([tensor([], [1])])
 })
 
-it('starts a child of its own also for a refusal that the code would have hidden', async () => {
+it('starts a separate process even for a refusal that the code would have hidden', async () => {
   const { ask } = await classroom({
     ada: `
 import shutil
@@ -188,7 +188,7 @@ def one(): return 1.0
   expect(words(await ask('ada', [['one'], ['copies'], ['one']]))).toEqual(Array(3).fill(tensor([], [1])))
 })
 
-it('lets a fork start threads, processes and loops of events', async () => {
+it('lets a fork start threads, processes and event loops', async () => {
   const { ask } = await classroom({
     ada: `
 import asyncio, multiprocessing, threading
@@ -209,13 +209,13 @@ def loop(): return asyncio.run(three())
   )
 })
 
-it('forks nothing for a submission in which a fork would see what it must not', async () => {
+it('does not fork for a submission in which a fork would see what it must not', async () => {
   const { folder, servers } = await classroom({ ada: 'def f(): return 1.0\n' })
   await mkdir(join(folder, 'ada', 'node_modules'))
   expect(await servers.fork('python', join(folder, 'ada'), defaultLimits)).toBeUndefined()
 })
 
-it('reports a death, and goes on with the next submission', async () => {
+it('reports a crash, and continues with the next submission', async () => {
   const { ask } = await classroom(
     {
       endless: 'def f():\n    while True: pass\n',

@@ -14,20 +14,20 @@ import type { Forking } from './forking.ts'
 /** Two connections: calls and answers on the first, what the student prints on the second. */
 export type Pair = readonly [channel: Socket, printed: Socket]
 
-/** The running server, and how to talk to it. `child/*_server.*` is the other side. */
+/** The running server, and how to communicate with it. The servers in `child/` are the other side. */
 export interface ServerProcess {
   /** The server itself, below bubblewrap. */
   readonly pid: number
   readonly pair: Pair
-  /** The connections of the next session; nothing if the server ends. */
+  /** The connections of the next session; undefined if the server exits. */
   readonly nextPair: () => Promise<Pair | undefined>
-  readonly order: (order: object) => void
-  /** Connection by line what the server says, as `line`, and its end, as `close`. */
-  readonly words: Interface
+  readonly send: (command: object) => void
+  /** Emits `line` for each line the server prints, and `close` when it exits. */
+  readonly output: Interface
   readonly end: () => Promise<void>
 }
 
-/** Starts a server behind the walls of level 3; nothing if it ends before it is ready. */
+/** Starts a server in the sandbox of level 3; undefined if it exits before it is ready. */
 export async function startServerProcess(
   forking: Forking,
   folder: string,
@@ -54,15 +54,15 @@ export async function startServerProcess(
   child.stdin.on('error', () => {})
   const { nodeChildProcess: running } = child
   const alive = () => (running.exitCode === null && running.signalCode === null ? running.pid : undefined)
-  const words = createInterface(child.stdout)
-  const nextPair = pairsFrom(listener, words)
+  const output = createInterface(child.stdout)
+  const nextPair = pairsFrom(listener, output)
   const end = async () => {
     await stop(alive, true, () => [])
     listener.close()
     await Promise.all([rm(home, { recursive: true, force: true }), group?.dispose()])
   }
   const pair = await nextPair()
-  // The server is the last of bubblewrap's processes; where the kernel does not list them, nobody could watch it.
+  // The server is the last of bubblewrap's processes; if the kernel does not list them, it cannot be watched.
   const pid = usageOf(running.pid ?? 0)?.pids.at(-1)
   if (!pair || pid === undefined || pid === running.pid) {
     await end()
@@ -72,29 +72,29 @@ export async function startServerProcess(
     pid,
     pair,
     nextPair,
-    order: (order) => child.stdin.write(`${JSON.stringify(order)}\n`),
-    words,
+    send: (command) => child.stdin.write(`${JSON.stringify(command)}\n`),
+    output,
     end,
   }
 }
 
-/** Pairs of connections in the order in which they are made, until the server ends. */
-function pairsFrom(listener: Server, words: Interface): () => Promise<Pair | undefined> {
+/** Pairs of connections in the order in which they are opened, until the server exits. */
+function pairsFrom(listener: Server, output: Interface): () => Promise<Pair | undefined> {
   const made: Socket[] = []
   let isOver = false
-  let tell = () => {}
+  let notify = () => {}
   listener.on('connection', (socket) => {
     made.push(socket)
-    tell()
+    notify()
   })
-  words.once('close', () => {
+  output.once('close', () => {
     isOver = true
-    tell()
+    notify()
   })
   return async () => {
     while (made.length < 2 && !isOver) {
       await new Promise<void>((resolve) => {
-        tell = resolve
+        notify = resolve
       })
     }
     const [channel, printed] = made.splice(0, 2)

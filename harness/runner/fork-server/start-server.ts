@@ -8,28 +8,28 @@ import type { Limits } from '../types.ts'
 import type { Forking } from './forking.ts'
 import { startServerProcess } from './server-process.ts'
 
-/** A process behind walls that forks a child for each session, one session after another. */
+/** A sandboxed process that forks a child for each session, one session after another. */
 export interface Server {
   readonly forking: Forking
   /** The folder of the submissions that it can serve. */
   readonly folder: string
-  /** What it and its sessions are held to. */
+  /** The limits of the server and its sessions. */
   readonly limits: Limits
-  /** Forks a child for a submission. The line's end calls `giveBack`, once the session is swept away. */
+  /** Forks a child for a submission. Closing the connection calls `giveBack`, once the session is swept away. */
   readonly fork: (root: string, limits: Limits, giveBack: (usable: boolean) => Promise<void>) => Connection
   readonly end: () => Promise<void>
 }
 
-/** Milliseconds that a server may take to sweep before it is ended instead. */
+/** Milliseconds that a server may take to sweep before it is killed instead. */
 const patience = 2000
 
-/** How long output of a child that has ended may still arrive. */
+/** Waits for the remaining output of a child that has exited. */
 const drained = () => sleep(500, undefined, { ref: false })
 
-/** Sessions that one server serves: what may have piled up in it goes with it. */
+/** Sessions per server; a replacement starts without whatever may have accumulated. */
 const longestLife = 500
 
-/** Starts a server for the submissions of a folder; nothing if it cannot seal its forks on this machine. */
+/** Starts a server for the submissions of a folder; undefined if it cannot seal its forks on this machine. */
 export async function startServer(
   forking: Forking,
   folder: string,
@@ -37,12 +37,12 @@ export async function startServer(
 ): Promise<Server | undefined> {
   const server = await startServerProcess(forking, folder, limits)
   if (!server) return undefined
-  const { pid, words, nextPair, order, end } = server
+  const { pid, output, nextPair, send, end } = server
   let { pair } = server
   let sessions = 0
 
   const sweep = async (): Promise<boolean> => {
-    order({ sweep: true })
+    send({ sweep: true })
     const next = await Promise.race([nextPair(), sleep(patience, undefined, { ref: false })])
     if (next) pair = next
     return next !== undefined && sessions < longestLife
@@ -54,18 +54,18 @@ export async function startServer(
     const inside = forking.place(root)
     const before = usageBelow(pid)?.cpu ?? 0
     const { promise: ended, resolve } = Promise.withResolvers<Ending>()
-    const die = async () => {
+    const exited = async () => {
       await Promise.race([closed, drained()])
       resolve({ death: { by: 'exit', code: null, signal: null } })
     }
-    // The word of an earlier session may come late.
-    const hear = (word: string) => word === `ended ${session}` && die()
+    // The message of an earlier session may arrive late.
+    const hear = (line: string) => line === `ended ${session}` && exited()
     const closed = Promise.all([channel, printed].map((socket) => once(socket, 'end').catch(() => {})))
-    channel.once('end', die)
-    words.on('line', hear)
+    channel.once('end', exited)
+    output.on('line', hear)
     const lose = () => resolve({ error: notStarted('its server ended') })
-    words.once('close', lose)
-    order({ session, root: inside, limits: kernelLimits(limits) })
+    output.once('close', lose)
+    send({ session, root: inside, limits: kernelLimits(limits) })
     return {
       ...{ root: inside, isForked: true, calls: channel, answers: channel, printed, ended },
       usage: () => {
@@ -73,9 +73,9 @@ export async function startServer(
         return usage && { ...usage, cpu: usage.cpu - before }
       },
       close: async () => {
-        words.off('line', hear).off('close', lose)
+        output.off('line', hear).off('close', lose)
         const isUsable = await sweep()
-        // What was printed last may still be on its way.
+        // The last printed text may still be in the pipe.
         await Promise.race([closed, drained()])
         channel.destroy()
         printed.destroy()
@@ -86,7 +86,7 @@ export async function startServer(
   return { forking, folder, limits, fork, end }
 }
 
-/** What the kernel holds the fork itself to. */
+/** The limits that the kernel enforces on the fork itself. */
 const kernelLimits = ({ processes, disk, total }: Limits) => ({
   ...{ processes, file: disk * MiB, nofile: 256, core: 0, cpu: Math.ceil(2 * total) },
 })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { allow, filterProgram, notThere, refuse } from './filter-program.ts'
 
 /*
- * Namespaces leave some doors of the kernel open that no submission needs: rings that carry out calls past every
- * later filter, and that a fork would share with its server; keys that lie in the kernel and not in a process.
+ * System calls that namespaces leave available and no submission needs: io_uring, whose requests bypass every later
+ * filter and whose rings a fork would share with its server; and keys, which live in the kernel, not in a process.
  */
 const filter = filterProgram(
   [
@@ -21,10 +21,10 @@ const filter = filterProgram(
 let kept: number | undefined
 
 /**
- * The beginning of a command line that starts bubblewrap with the filter: a shell opens it, anew for every start
- * because it is read to its end.
+ * The start of a command line that runs bubblewrap with the filter. A shell opens the file anew for every start,
+ * because bubblewrap reads it to its end.
  *
- * @returns words before bubblewrap's own, and options for it
+ * @returns arguments before bubblewrap's own, and options for it
  */
 export function blockSyscalls(): {
   readonly prefix: readonly string[]
@@ -36,7 +36,7 @@ export function blockSyscalls(): {
   return { prefix: ['/bin/sh', '-c', script, 'sh'], options: ['--seccomp', '3'] }
 }
 
-/** A file that is in no folder any more. */
+/** Writes the filter to a file that is then unlinked, and returns its descriptor. */
 function keep(program: Buffer): number {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-'))
   try {

@@ -7,22 +7,22 @@ import { findProgram } from './find-program.ts'
 import type { Mount } from './level.ts'
 
 /*
- * What bubblewrap keeps from everything else has its own processes, network (none), users and files.
+ * A command in bubblewrap has its own processes, network (none), users and files.
  *
  *   sees, read-only   /usr and what the loader needs of /etc, the language, the runner's child, the submission
  *   may write         /tmp and /dev/shm, both small and gone afterwards
- *   dies              with the outer process, and everything it started with it
+ *   is killed         with the outer process, together with everything it started
  *
- * Easy to get wrong, and each tried: without --die-with-parent a daemon lives on. Without --cap-drop a child
+ * Easy to get wrong, and each of them tested: without --die-with-parent a daemon survives. Without --cap-drop a child
  * of root can mount its way out, and through a /proc that it may write it changes settings of the kernel.
  * /, /dev and /dev/shm are writable and unbounded unless said otherwise. The environment of bubblewrap itself
- * can be read from inside, so it is cleared before, not only by bubblewrap. RLIMIT_NPROC counts per namespace
+ * can be read from inside, so it is cleared beforehand, not only by bubblewrap. RLIMIT_NPROC counts per namespace
  * inside but per user and machine outside, and does not bind root. /usr can hold a globally installed
  * Touchstone with the reference in it.
  */
 
 interface Inside {
-  /** What it sees beside the system, read-only. */
+  /** What it sees in addition to the system, read-only. */
   readonly mounts: readonly Mount[]
   /** Where it starts; an empty folder if nothing is mounted there. */
   readonly folder: string
@@ -34,13 +34,13 @@ interface Inside {
   readonly isFirst?: boolean
 }
 
-/** The command line that runs a command behind walls. */
+/** The command line that runs a command in a sandbox of namespaces. */
 export function bubblewrap(inside: Inside): readonly string[] {
   const blocked = blockSyscalls()
   return [
     ...blocked.prefix,
     findProgram('bwrap') ?? 'bwrap',
-    ...[...walls, ...blocked.options],
+    ...[...namespaces, ...blocked.options],
     ...(inside.isFirst ? ['--as-pid-1'] : []),
     ...system(),
     ...['--proc', '/proc', '--dev', '/dev'],
@@ -55,7 +55,7 @@ export function bubblewrap(inside: Inside): readonly string[] {
   ]
 }
 
-const walls = [
+const namespaces = [
   ...['--unshare-all', '--unshare-user', '--disable-userns', '--cap-drop', 'ALL'],
   ...['--die-with-parent', '--new-session', '--clearenv', '--hostname', 'touchstone'],
 ]
@@ -72,7 +72,7 @@ function system(): readonly string[] {
   return ['--ro-bind', '/usr', '/usr', ...folders, ...loader]
 }
 
-/** Empty folders over what lies inside the given ones and is not for students: ourselves, above all. */
+/** Mounts an empty folder over everything in the mounts that students must not see, Touchstone itself above all. */
 function hidden(mounts: readonly Mount[]): readonly string[] {
   const secrets = [ownFolder, '/usr/lib/node_modules', '/usr/local/lib/node_modules']
   return mounts.flatMap(({ host, inside }) => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { findPython } from '../languages/find-python.ts'
 import { computeOnly } from './compute-only.ts'
 
-/** Runs each piece of Python in a process behind the filter, and says how it ended. */
+/** Runs each piece of Python in a process with the filter, and returns how it ended. */
 async function behindTheFilter(pieces: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const { executable } = await findPython()
   const program = `
@@ -76,7 +76,7 @@ it('lets a process compute', async () => {
   expect(ended).toEqual(Object.fromEntries(Object.keys(computing).map((name) => [name, '0'])))
 })
 
-it('ends a process at once that tries anything else', async () => {
+it('kills a process as soon as it tries anything else', async () => {
   const ended = await behindTheFilter(anythingElse)
   expect(ended).toEqual(Object.fromEntries(Object.keys(anythingElse).map((name) => [name, 'SIGSYS'])))
 })

@@ -1,11 +1,11 @@
 import { absent, allow, filterProgram, kill, notThere, type Rule } from './filter-program.ts'
 
 /*
- * Leaves a process nothing but computing.
+ * Restricts a process to computing.
  *
- * What remains: memory, clocks, random bytes, and reading and writing what is open. Whatever else the process
- * tries, and be it to look whether a file exists, to start a thread or to wait for one, ends it at once. So nothing
- * is ever refused: a program that is still there has met nothing that would not be the same anywhere else.
+ * What remains: memory, clocks, random bytes, and reading and writing open descriptors. Anything else kills the process
+ * at once, even checking whether a file exists, starting a thread or waiting for one. No call is ever refused with an
+ * error, so a program that is still running has seen nothing that it would not see outside the filter.
  */
 
 const open: Rule = {
@@ -71,24 +71,24 @@ const whole = 0xffffffff
 const emptyPath = 0x1000
 
 const conditional: readonly Rule[] = [
-  // To wake who waits, never to wait: there is one thread, so nobody would wake it.
+  // Futex wake, never wait: with a single thread, nobody would wake it.
   { calls: { futex: [202, 98] }, ...only(1, 0x7f, 1) },
-  // Flags of what is open; whether it is a terminal; not to block.
+  // fcntl: get and set flags. ioctl: test for a TTY, set non-blocking.
   { calls: { fcntl: [72, 25] }, ...only(1, whole, 1, 2, 3, 4) },
   { calls: { ioctl: [16, 29] }, ...only(1, whole, 0x5401, 0x5421) },
-  // About what is open, not about a path.
+  // fstat and statx of an open descriptor, not of a path.
   { calls: { newfstatat: [262, 79] }, ...only(3, emptyPath, emptyPath) },
   { calls: { statx: [332, 291] }, ...only(2, emptyPath, emptyPath) },
-  // Names of threads and of memory.
+  // prctl: name a thread or a memory region.
   { calls: { prctl: [157, 167] }, ...only(0, whole, 15, 0x53564d41) },
 ]
 
-/** The filter for forks of Node, as the kernel reads it; nothing for a machine whose numbers are not known. */
+/** The filter for forks of Node, in classic BPF; undefined on an architecture whose call numbers are unknown. */
 export const computeOnly = (architecture?: string): Buffer | undefined =>
   filterProgram(
     [
       ...[open, memory, timeAndChance, ...conditional, loopOfEvents, itself],
-      // A loop of events asks for it first.
+      // A new event loop tries io_uring first.
       { calls: { io_uring_setup: [425, 425] }, action: notThere },
     ],
     kill,

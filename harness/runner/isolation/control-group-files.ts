@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** One of the kernel's trees of control groups, and the files by which it limits what is in a group. */
+/** One of the kernel's cgroup hierarchies, and the files that limit a group in it. */
 export interface Hierarchy {
-  /** Folders in which a group of ours may be made, the likelier first. */
+  /** Folders in which we may be able to create a group, the likeliest first. */
   readonly bases: readonly string[]
   /** File and value for each limit, in the order in which they must be written. */
   readonly files: (bytes: number, processes: number) => readonly Limit[]
-  /** The file whose line `oom_kill N` counts processes killed for want of memory. */
+  /** The file whose line `oom_kill N` counts processes that the kernel killed for lack of memory. */
   readonly killed?: string
 }
 
 export interface Limit {
   readonly file: string
   readonly value: number
-  /** The kernel may have been built without it. */
+  /** Absent if the kernel was built without it. */
   readonly isOptional?: boolean
 }
 
@@ -25,7 +25,7 @@ const memoryFiles = (bytes: number): readonly Limit[] => [
 
 /**
  * The hierarchies that hold this process and can limit memory and processes: one of version 2, or one of version 1
- * for each. Nothing where the kernel has neither.
+ * for each. Empty where the kernel has neither.
  */
 export function hierarchies(): readonly Hierarchy[] {
   const own = linesOf('/proc/self/cgroup').map((line) => line.split(':'))
@@ -50,7 +50,7 @@ export function hierarchies(): readonly Hierarchy[] {
   const here = join(mount, path)
   return [
     {
-      // A group that holds processes cannot limit groups of its own, so ours stands beside it.
+      // A group that holds processes cannot limit its own subgroups, so the new group is a sibling of it.
       bases: path === '/' ? [here] : [join(here, '..'), here],
       files: (bytes, processes) => [
         { file: 'memory.max', value: bytes },

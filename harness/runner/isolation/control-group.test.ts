@@ -9,7 +9,7 @@ import { controlGroup, findPlaces } from './control-group.ts'
 import { hierarchies } from './control-group-files.ts'
 
 const group = await controlGroup({ ...defaultLimits, memory: 64, disk: 16, processes: 8 })
-const reason = 'this system lets us make no control group'
+const reason = 'this system does not let us create a control group'
 await group?.dispose()
 
 const inGroup = async (script: string) => {
@@ -21,7 +21,7 @@ const inGroup = async (script: string) => {
   return { ...run, ranOut }
 }
 
-it('holds memory to its limit, also where it is spread over processes', async ({ skip }) => {
+it('holds memory to its limit, even when it is spread over processes', async ({ skip }) => {
   skip(group === undefined, reason)
   const script = `
 import os, time
@@ -54,7 +54,7 @@ except BlockingIOError: print(count)`
   expect(ranOut).toBe(false)
 })
 
-it('says that a submission ran out of memory, whichever of its processes the kernel killed', async () => {
+it('reports that a submission ran out of memory, whichever of its processes the kernel killed', async () => {
   const program = await submit({
     'svm.py': 'def f():\n    held = [b"x" * (1 << 20) for _ in range(4000)]\n    return float(len(held))\n',
   })
@@ -62,7 +62,7 @@ it('says that a submission ran out of memory, whichever of its processes the ker
   expect(answers).toMatchObject([{ kind: 'died', death: { by: 'memory', limit: 128 } }])
 })
 
-it('removes its groups, and those of one of us that was killed before it could', async ({ skip }) => {
+it('removes its groups, and those of a Touchstone that was killed before it could', async ({ skip }) => {
   skip(group === undefined, reason)
   const bases = hierarchies().flatMap(({ bases }) => bases)
   const base = bases.find((folder) => {
@@ -80,8 +80,8 @@ it('removes its groups, and those of one of us that was killed before it could',
   expect(bases.flatMap((one) => readdirSync(one)).filter((name) => name.startsWith(own))).toEqual([])
 })
 
-it('takes no folder in which a group would have no limits', async () => {
-  // So looks a group of version 2 whose limits are not handed down to it: it can be made, and holds nothing.
+it('uses no folder in which a group would have no limits', async () => {
+  // A v2 group without delegated controllers looks like this: it can be created, but limits nothing.
   const base = mkdtempSync(join(tmpdir(), 'groups-'))
   const files = () => [{ file: 'memory.max', value: 1 }]
   expect(await findPlaces([{ bases: [base], files }])).toEqual([])

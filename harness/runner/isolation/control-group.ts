@@ -6,24 +6,24 @@ import { defaultLimits, MiB } from '../limits.ts'
 import type { Limits } from '../types.ts'
 import { type Hierarchy, hierarchies } from './control-group-files.ts'
 
-/** A group of processes that the kernel holds to limits together, whatever they start. */
+/** A control group: the kernel limits its processes, and whatever they start, as a whole. */
 export interface ControlGroup {
-  /** What to put before a command, so that it starts in the group. */
+  /** Prefix for a command so that it starts in the group. */
   readonly prefix: readonly string[]
-  /** Whether the kernel has killed a process of it for want of memory. */
+  /** Whether the kernel has killed one of its processes for lack of memory. */
   readonly ranOutOfMemory: () => boolean
   readonly dispose: () => Promise<void>
 }
 
-/** Shared memory, page tables, the sandbox and the interpreter: what is not the student's own. */
+/** Allowance for memory that is not the student's own: shared memory, page tables, the sandbox, the interpreter. */
 const besides = 96
 
-/** Processes of ours in a group: the sandbox and what starts the child. */
+/** Processes in a group that are not the student's: the sandbox and what starts the child. */
 const own = 4
 
 const patience = 1000
 
-/** A hierarchy of which a folder is ours to make groups in. */
+/** A hierarchy, and a folder of it in which we may create groups. */
 interface Place extends Omit<Hierarchy, 'bases'> {
   readonly base: string
 }
@@ -31,7 +31,7 @@ interface Place extends Omit<Hierarchy, 'bases'> {
 let places: Promise<readonly Place[]> | undefined
 let made = 0
 
-/** Makes a group with the limits of one child, where the system lets this user do so. */
+/** Creates a group with the limits of one child, where the system allows this user to. */
 export async function controlGroup(limits: Limits): Promise<ControlGroup | undefined> {
   places ??= findPlaces(hierarchies())
   const found = await places
@@ -47,7 +47,7 @@ function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
     try {
       for (const { file, value, isOptional } of files(bytes, limits.processes + own)) {
         if (isOptional && !existsSync(join(folder, file))) continue
-        // Where a group may be made but its limits are not handed down, there is no such file, and none can be made.
+        // Without delegated controllers a group can be created, but this file does not exist and cannot be created.
         writeFileSync(join(folder, file), String(value), { flag: 'r+' })
       }
     } catch (error) {
@@ -68,7 +68,7 @@ function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
 
 const procs = (folder: string): string => join(folder, 'cgroup.procs')
 
-/** The first folder of each hierarchy in which a group can be made; nothing unless a process gets into them all. */
+/** The first usable folder of each hierarchy; undefined unless a process can enter a group in all of them. */
 export async function findPlaces(wanted: readonly Hierarchy[]): Promise<readonly Place[]> {
   const found = wanted.flatMap(({ bases, ...hierarchy }) => {
     const base = bases.find((base) => letsUs(() => makeGroup([{ ...hierarchy, base }], defaultLimits)))
@@ -92,7 +92,7 @@ function letsUs(make: () => ControlGroup): boolean {
   }
 }
 
-/** Groups of a process that was killed before it could remove them. */
+/** Removes groups of a process that was killed before it could remove them itself. */
 function removeForgotten(base: string): void {
   for (const name of readdirSync(base)) {
     const pid = /^touchstone-(\d+)-\d+$/.exec(name)?.[1]
@@ -100,16 +100,16 @@ function removeForgotten(base: string): void {
     try {
       rmdirSync(join(base, name))
     } catch {
-      // It still holds processes, or another of us was faster.
+      // It still holds processes, or another Touchstone has removed it.
     }
   }
 }
 
-/** The shell enters each group itself, then becomes the command. */
+/** The shell enters each group, then execs the command. */
 const enter = (count: number): string =>
   `${Array.from({ length: count }, (_, k) => `echo 0 > "$${k + 1}"`).join(' && ')} && shift ${count} && exec "$@"`
 
-/** A process that was just killed may still be on its way out. */
+/** Retries, because a process that was just killed may not be gone yet. */
 async function remove(folder: string): Promise<void> {
   const started = performance.now()
   for (let pause = 1; performance.now() - started < patience; pause *= 2) {

@@ -4,7 +4,7 @@ import { absent, allow, filterProgram, kill, refuse } from './filter-program.ts'
 
 const machines = { x64: 0xc000003e, arm64: 0xc00000b7 } as const
 
-/** What the kernel decides about a call: the filter run as the kernel runs it. */
+/** The decision on a call, from running the filter as the kernel does. */
 function decide(filter: Buffer, call: number, args: readonly number[] = [], machine: number = machines.x64) {
   const data = Buffer.alloc(64)
   data.writeInt32LE(call, 0)
@@ -29,7 +29,7 @@ const program = (...rest: Parameters<typeof filterProgram>): Buffer => {
   return made
 }
 
-it('decides by the first rule that names a call, on both machines', () => {
+it('decides by the first rule that names a call, on both architectures', () => {
   const rules = [
     { calls: { one: [1, 11], two: [2, absent] }, action: allow },
     { calls: { two: [2, 12] }, action: refuse },
@@ -40,7 +40,7 @@ it('decides by the first rule that names a call, on both machines', () => {
   expect([11, 12, 2].map((call) => decide(arm64, call, [], machines.arm64))).toEqual([allow, refuse, kill])
 })
 
-it('looks at an argument where a rule says so', () => {
+it('inspects an argument when a rule requires it', () => {
   const where = { argument: 1, mask: 0x7f, values: [1, 5], otherwise: kill }
   const filter = program([{ calls: { futex: [202, 98] }, action: allow, where }], allow)
   const about = (operation: number) => decide(filter, 202, [0, operation])
@@ -48,17 +48,17 @@ it('looks at an argument where a rule says so', () => {
   expect(decide(filter, 3)).toBe(allow)
 })
 
-it('kills what speaks for another machine, or in another convention of this one', () => {
+it('kills calls of another architecture or another calling convention', () => {
   const filter = program([{ calls: { one: [1, 1] }, action: allow }], allow)
   expect(decide(filter, 1, [], machines.arm64)).toBe(kill)
   expect(decide(filter, 1 + 0x40000000)).toBe(kill)
 })
 
-it('has no filter for a machine whose numbers it does not know', () => {
+it('has no filter for an architecture whose call numbers are unknown', () => {
   expect(computeOnly('riscv64')).toBeUndefined()
 })
 
-it('leaves a fork about as many calls on either machine, and few', () => {
+it('allows a fork few calls, and about as many on either architecture', () => {
   for (const architecture of ['x64', 'arm64'] as const) {
     const filter = computeOnly(architecture) ?? Buffer.alloc(0)
     const left = Array.from({ length: 1000 }, (_, call) => call).filter(

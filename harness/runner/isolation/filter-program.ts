@@ -8,14 +8,14 @@ export const absent = -1
 export const allow = 0x7fff0000
 export const kill = 0x80000000
 export const refuse = 0x00050000 | constants.errno.EPERM
-/** As if the kernel had no such call: whoever asks for it does without. */
+/** Fail as if the kernel had no such call (ENOSYS), so that programs fall back. */
 export const notThere = 0x00050000 | constants.errno.ENOSYS
 
 /** What happens to some system calls. */
 export interface Rule {
   readonly calls: Readonly<Record<string, Numbers>>
   readonly action: number
-  /** Only if this argument, masked, is one of the values; every other call of them gets `otherwise`. */
+  /** Applies only if this argument, masked, is one of the values; other uses of these calls get `otherwise`. */
   readonly where?: {
     readonly argument: number
     readonly mask: number
@@ -32,18 +32,18 @@ const machines: Readonly<Record<string, { readonly column: 0 | 1; readonly name:
 }
 
 const [load, and, equal, atLeast, give] = [0x20, 0x54, 0x15, 0x35, 0x06] as const
-/** Where the kernel shows the number of the call, the machine's name, and the low half of the first argument. */
+/** Offsets in `seccomp_data`: call number, architecture, and the low half of the first argument. */
 const [number, machine, firstArgument] = [0, 4, 16] as const
-/** Calls of another convention on x86_64. */
+/** Call numbers of the x32 ABI on x86_64 have this bit. */
 const x32 = 0x40000000
 
 /**
- * A seccomp filter of system calls as the kernel reads it, in Linux's classic BPF.
+ * A seccomp filter of system calls, in Linux's classic BPF.
  *
- * @param rules the first one that fits decides
+ * @param rules the first match decides
  * @param otherwise what happens to a call that no rule names
- * @param architecture as Node calls it
- * @returns nothing for a machine whose numbers are not known
+ * @param architecture as in `process.arch`
+ * @returns undefined for an architecture whose call numbers are unknown
  */
 export function filterProgram(
   rules: readonly Rule[],

@@ -9,7 +9,7 @@ export interface Deno {
 
 let found: Promise<Deno | undefined> | undefined
 
-/** The Deno that runs submissions, from this installation or from `PATH`. Looked for once per process. */
+/** The Deno that runs submissions, from this installation or from `PATH`. Searched for once per process. */
 export function findDeno(): Promise<Deno | undefined> {
   found ??= find()
   return found
@@ -18,7 +18,7 @@ export function findDeno(): Promise<Deno | undefined> {
 async function find(): Promise<Deno | undefined> {
   for (const candidate of [packaged(), findProgram('deno'), findProgram('deno.exe')]) {
     if (candidate === undefined) continue
-    // What is on `PATH` may be a script that starts the real one.
+    // The one on `PATH` may be a wrapper script.
     const question = 'console.log(JSON.stringify([Deno.execPath(), Deno.version.deno]))'
     const asked = await execa(candidate, ['eval', '--no-config', question], {
       env: { DENO_NO_UPDATE_CHECK: '1' },
@@ -32,7 +32,7 @@ async function find(): Promise<Deno | undefined> {
   return undefined
 }
 
-/** The program inside the package for this platform: it works also where install scripts may not run. */
+/** The binary inside the package for this platform: it works even where install scripts may not run. */
 function packaged(): string | undefined {
   const abi = process.platform === 'linux' ? '-glibc' : ''
   const program = process.platform === 'win32' ? 'deno.exe' : 'deno'

@@ -4,9 +4,9 @@ import { findPrograms } from './find-program.ts'
 let found: Promise<string | undefined> | undefined
 
 /**
- * The first Python on `PATH` that can seal processes: any from 3.9 on, NumPy or not. Looked for until one is
- * found, because one may be installed meanwhile. By its real place, because what is on `PATH` may be a script
- * that takes longer than Python itself.
+ * The first Python on `PATH` that can seal processes: any from 3.9 on, NumPy or not. Searched for until one
+ * is found, because one may be installed meanwhile. Returns its real path, because the one on `PATH` may be a wrapper
+ * script that takes longer than Python itself.
  */
 export async function findLauncher(): Promise<string | undefined> {
   found ??= find()

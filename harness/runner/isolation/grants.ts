@@ -1,17 +1,17 @@
 import { type Dirent, readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a child may read, where rights can be given and not taken back. */
+/** What a child may read, where rights can be granted but not revoked. */
 export interface Grants {
   /** Files, and folders with all that is in them. */
   readonly read: readonly string[]
-  /** Folders of which, and of what is in them, only names are shown. */
+  /** Folders that may be listed, subfolders included, but whose files may not be read. */
   readonly names: readonly string[]
 }
 
 /**
- * Grants folders and files without what is secret in them: where a secret lies inside, everything beside it
- * is granted instead. Paths that do not exist are left out.
+ * Grants folders and files except the secrets in them: where a folder contains a secret, its other entries are
+ * granted one by one. Paths that do not exist are left out.
  */
 export function grantAround(paths: readonly string[], secrets: readonly string[]): Grants {
   const hidden = secrets.flatMap(real)
@@ -25,11 +25,11 @@ export function grantAround(paths: readonly string[], secrets: readonly string[]
     }
     names.add(path)
     for (const entry of entriesOf(path)) {
-      // A link grants what it leads to, which is granted by its own place or not at all.
+      // Granting a link would grant its target, which is granted by its own path or not at all.
       if (!entry.isSymbolicLink()) grant(join(path, entry.name))
     }
   }
-  // A path that is given is wanted, also inside a secret: the runner's child lies in Touchstone's own folder.
+  // An explicit path is granted even inside a secret: the runner's child is in Touchstone's own folder.
   for (const path of paths.flatMap(real)) hidden.includes(path) ? undefined : grant(path)
   return { read: [...read], names: [...names] }
 }

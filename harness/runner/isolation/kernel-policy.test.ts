@@ -95,10 +95,10 @@ it('lets a submission reach no network and no process of others', async () => {
   ])
 })
 
-it('keeps JavaScript to the same walls', async () => {
+it('confines JavaScript to the same boundaries', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'course-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  // Above the submission, where Node looks for the kind of a module.
+  // Above the submission, where Node looks up the type of a module.
   await writeFile(join(folder, 'package.json'), '{ "name": "secret" }')
   const root = join(folder, 'alice')
   await mkdir(root)
@@ -129,7 +129,7 @@ export const all = async () => [
   expect(words(run)).toEqual([['EACCES', 'EACCES', 'EACCES', 'EPERM', 'EPERM', 'did', 'did'], true])
 })
 
-it('leaves nothing running and nothing on the disk, whatever a submission does about it', async () => {
+it('leaves no process running and no file on the disk, whatever a submission does', async () => {
   const temporary = await mkdtemp(join(tmpdir(), 'temporary-'))
   vi.stubEnv('TMPDIR', temporary)
   onTestFinished(async () => {
@@ -165,20 +165,20 @@ def leave():
   expect(stdout).not.toContain(`sleep 61.${process.pid}`)
 })
 
-it('works where user namespaces are forbidden, which is where level 3 does not', async () => {
+it('works where user namespaces are forbidden and level 3 does not', async () => {
   const code = `
 import { probeIsolation } from ${JSON.stringify(join(import.meta.dirname, 'probe-isolation.ts'))}
 const best = await probeIsolation()
 console.log(JSON.stringify([best.level, best.evidence]))`
-  const walls = ['--dev-bind', '/', '/', '--unshare-user', '--disable-userns', '--']
+  const sandbox = ['--dev-bind', '/', '/', '--unshare-user', '--disable-userns', '--']
   const node = [process.execPath, '--input-type=module', '--no-warnings', '-e', code]
-  const { stdout } = await execa('bwrap', [...walls, ...node], { cwd: ownFolder })
+  const { stdout } = await execa('bwrap', [...sandbox, ...node], { cwd: ownFolder })
   const [level, evidence] = JSON.parse(stdout)
   expect(level).toBe(2)
   expect(evidence).toMatch(/not namespaces: bwrap: .*; sudo sysctl -w user.max_user_namespaces=10000$/)
 })
 
-it('gives what lies beside a secret, where the secret lies in a folder that may be read', async () => {
+it('grants the siblings of a secret in a folder that may be read', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'grants-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   for (const path of ['lib/python', 'lib/secret/child', 'share'])

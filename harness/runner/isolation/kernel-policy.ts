@@ -12,22 +12,22 @@ import type { Contained, Launch, Level, Unavailable } from './level.ts'
 import { removeScratch } from './remove-scratch.ts'
 
 /*
- * Level 2: Landlock and a filter of system calls, which the kernel offers to every user. No namespaces: the
- * child sees this machine's processes and paths by name, and may touch none of them.
+ * Level 2: Landlock and a filter of system calls, which the kernel offers to every user. No namespaces: the child can
+ * see the names of this machine's processes and paths, and can access none of them.
  *
  *   reads         programs and libraries, the language, the runner's child, the submission
  *   may write     one folder, its own, which is removed afterwards
  *   cannot        make a socket, signal or trace what it did not start, leave its process group
- *   dies          with `run_sealed.py`, which starts it, stays outside the walls and takes in its orphans
+ *   is killed     with `run_sealed.py`, which starts it, stays outside the sandbox and adopts its orphans
  *
- * Rights are given, never taken back, so what is secret inside a readable folder is left out by giving what
- * lies beside it. Memory and processes are only watched: limits of the kernel count them for each process or
- * for all of a user. Files are limited one by one.
+ * Rights are granted and never revoked, so a secret in a readable folder is left out by granting its siblings. Memory
+ * and processes are only watched: the kernel's limits apply to a single process or to everything a user runs. The size
+ * of each file is limited, not their sum.
  */
 
-/** Folders of programs; links among them lead to each other. */
+/** Program folders; some are links to others. */
 const system = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
-/** What loaders and runtimes read when they start, and of /proc what they say of themselves. */
+/** What loaders and runtimes read at startup, including what /proc says about themselves. */
 const files = [
   ...['/etc/ld.so.cache', '/etc/alternatives', '/etc/ssl/openssl.cnf'],
   ...['/dev/zero', '/dev/random', '/dev/urandom'],
@@ -64,7 +64,7 @@ async function contain(launch: Launch, root: string, limits: Limits): Promise<Co
   }
 }
 
-/** The whole process group of the child, as one number to kill, while anything is left of it. */
+/** The negated id of the child's process group, to kill it as a whole, while any of it is left. */
 function strayGroup(file: string): readonly number[] {
   try {
     const group = -Number(readFileSync(file, 'utf8'))
@@ -76,7 +76,7 @@ function strayGroup(file: string): readonly number[] {
   }
 }
 
-/** Succeeds where a file beside the scratch folder cannot be read, and our own process not be signaled. */
+/** Exits with 0 if it can neither read a file outside the scratch folder nor signal the parent. */
 const attack = '! read -r line < "$1" && ! kill -0 "$2"'
 
 async function probe(): Promise<Isolation | Unavailable> {
@@ -101,7 +101,7 @@ async function probe(): Promise<Isolation | Unavailable> {
   const tried = await execa(program, args, options)
   await Promise.all([contained.dispose(), removeScratch(secret)])
   if (tried.exitCode !== 0) {
-    return { unavailable: tried.stderr?.split('\n')[0]?.trim() || 'a sealed program got out of its walls' }
+    return { unavailable: tried.stderr?.split('\n')[0]?.trim() || 'a sealed program escaped its sandbox' }
   }
   return {
     level: 2,

@@ -1,33 +1,33 @@
 import type { Isolation, Language, Limits } from '../types.ts'
 
-/** A file or folder that the child needs, and where it sees it when it cannot see ours. */
+/** A file or folder that the child needs, and its path inside a sandbox with its own file system. */
 export interface Mount {
   readonly host: string
   readonly inside: string
 }
 
-/** How to start the child of a language, before anything contains it. */
+/** How to start the child of a language, before a sandbox is added. */
 export interface Launch {
   readonly mounts: readonly Mount[]
-  /** The command line; `see` is where the child finds a mount. */
+  /** The command line; `see` gives the path at which the child sees a mount. */
   readonly command: (see: (mount: Mount) => string) => readonly string[]
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** A command that keeps what it starts at arm's length, ready to run. */
+/** A command line that runs the child in a sandbox. */
 export interface Contained {
   readonly command: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   readonly folder: string
   /** Where the child sees the submission. */
   readonly root: string
-  /** Whether the command's own process is ours and ends by itself when what it started has ended. */
+  /** Whether the command is trusted and exits by itself once everything it started has exited. */
   readonly reaps: boolean
   /** Processes of this child that have left its tree. */
   readonly strays: () => readonly number[]
-  /** How the child ended, when the command ended like this. */
+  /** How the child ended, given how the command ended. */
   readonly exit: (code: number | null, signal: string | null) => Ended
-  /** Removes what was made for it. */
+  /** Removes the files that were created for it. */
   readonly dispose: () => Promise<void>
 }
 
@@ -36,18 +36,18 @@ export interface Ended {
   readonly signal: string | null
 }
 
-/** One rung of the ladder. To add one, write its record and put it into `levels`. */
+/** One isolation level. To add one, write its record and add it to `levels`. */
 export interface Level {
   readonly level: Isolation['level']
   readonly name: Isolation['name']
-  /** For which languages it works; without it for all. */
+  /** The languages it works for. Default: all. */
   readonly languages?: readonly Language[]
-  /** Tries it with the real command line. */
+  /** Tests it by running the real command line. */
   readonly probe: () => Promise<Isolation | Unavailable>
   readonly contain: (launch: Launch, root: string, limits: Limits) => Promise<Contained>
 }
 
 export interface Unavailable {
-  /** Why it does not work here, and the one command that would change that. */
+  /** Why it does not work here, and the command that would fix that. */
   readonly unavailable: string
 }

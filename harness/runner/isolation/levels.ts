@@ -4,5 +4,5 @@ import { namespaces } from './namespaces.ts'
 import { plainProcess } from './plain-process.ts'
 import { runtime } from './runtime.ts'
 
-/** The ladder, strongest first. */
+/** All levels, strongest first. */
 export const levels: readonly Level[] = [namespaces, kernelPolicy, runtime, plainProcess]

@@ -8,7 +8,7 @@ import type { Contained, Ended, Launch, Level, Unavailable } from './level.ts'
 import { remedyFor } from './remedy.ts'
 
 const submission = '/submission'
-/** Of bubblewrap itself, which can be read from inside. */
+/** The environment of bubblewrap itself, which is readable from inside. */
 const environment = { PATH: '/usr/bin:/bin' }
 
 /** Level 3: the child has its own processes, network (none), users and files. */
@@ -40,7 +40,7 @@ function contain(launch: Launch, root: string, limits: Limits): Contained {
   }
 }
 
-/** Bubblewrap reports a signal as a shell does: 128 and its number. */
+/** Bubblewrap reports a signal as a shell does: 128 plus its number. */
 function ended(code: number | null, signal: string | null): Ended {
   const name = Object.entries(constants.signals).find(([, number]) => 128 + number === code)?.[0]
   return name ? { code: null, signal: name } : { code, signal }
@@ -72,13 +72,13 @@ async function probe(): Promise<Isolation | Unavailable> {
     network: 'enforced',
     processes: 'enforced',
     memory: 'limited',
-    // The kernel's limit on processes does not bind root; then only the watch counts them.
+    // The kernel's limit on processes does not apply to root; then only the watch counts them.
     pids: process.getuid?.() === 0 ? 'limited' : 'enforced',
     disk: 'enforced',
-    evidence: 'bubblewrap ran a program with the walls that student code gets',
+    evidence: 'bubblewrap ran a program in the sandbox that student code gets',
   }
 }
 
 function firstLine(text: string | undefined): string {
-  return text?.split('\n')[0]?.trim() || 'bubblewrap failed without a word'
+  return text?.split('\n')[0]?.trim() || 'bubblewrap failed without a message'
 }

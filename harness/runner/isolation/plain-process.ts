@@ -9,8 +9,8 @@ import type { Level } from './level.ts'
 import { removeScratch } from './remove-scratch.ts'
 
 /**
- * Level 0: a process like any other, stopped when it uses too much. Nothing keeps it from files, the network
- * or other processes of the same user, so it is for students who check their own work.
+ * Level 0: an ordinary process, stopped when it uses too much. It can access files, the network and other processes
+ * of the same user, so it is only for students who check their own work.
  */
 export const plainProcess: Level = {
   level: 0,
@@ -29,7 +29,7 @@ export const plainProcess: Level = {
   }),
   contain: async (launch, root, limits) => {
     const scratch = await mkdtemp(join(tmpdir(), 'touchstone-'))
-    // Inherited by everything that the child starts, also by what leaves its tree.
+    // Inherited by everything that the child starts, even by what leaves its process tree.
     const mark = `TOUCHSTONE_SESSION=${randomUUID()}`
     const prlimit = findProgram('prlimit')
     const bounds = [`--fsize=${limits.disk * MiB}`, `--cpu=${Math.ceil(2 * limits.total)}`, '--core=0']

@@ -8,7 +8,7 @@ import { levels } from './levels.ts'
 /** Exactly this level, or the strongest that is no weaker than this. */
 export type WantedIsolation = Isolation['level'] | { readonly least: Isolation['level'] }
 
-/** What one level comes to on this machine. */
+/** How one level works on this machine. */
 export interface Probed {
   readonly level: Isolation['level']
   readonly name: Isolation['name']
@@ -51,7 +51,7 @@ export function forgetProbes(): void {
   probed.clear()
 }
 
-/** The whole ladder, strongest first: what works on this machine, and why not the rest. */
+/** All levels, strongest first: what works on this machine, and why the rest does not. */
 export function probeLadder(): Promise<readonly Probed[]> {
   return Promise.all(
     levels.map(async (rung) => ({
@@ -78,7 +78,7 @@ async function probe(rung: Level): Promise<Isolation | Unavailable> {
   return 'unavailable' in found ? found : { ...found, ...counted }
 }
 
-/** Where a control group can be had, the kernel itself counts memory and processes. */
+/** With a control group, the kernel itself limits memory and processes. */
 async function groupLimits(): Promise<Partial<Isolation>> {
   const group = await controlGroup(defaultLimits)
   await group?.dispose()

@@ -19,6 +19,6 @@ it.each([
     'sudo sysctl -w kernel.unprivileged_userns_clone=1',
   ],
   ['bwrap: execvp /usr/bin/env: No such file or directory', [], undefined],
-] as const)('where bubblewrap says "%s" and there is %j, names what helps', (message, files, command) => {
+] as const)('knows the remedy where bubblewrap says "%s" and there is %j', (message, files, command) => {
   expect(remedyFor(message, (file) => files.some((known) => known === file))).toBe(command)
 })

@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs'
 
 interface Remedy {
-  /** What bubblewrap says where this helps. */
+  /** The message of bubblewrap that this remedy addresses. */
   readonly says: RegExp
-  /** A file that this machine has then. */
+  /** A file that must exist for this remedy to apply. */
   readonly has?: string
   readonly command: string
 }
 
-/** Ubuntu from 26.04 on ships it; a second profile for the same program would break both. */
+/** Ubuntu ships it from 26.04 on; a second profile for the same program would break both. */
 const profile = '/etc/apparmor.d/bwrap-userns-restrict'
 
-/** How systems forbid what bubblewrap needs, and the one command that allows it. The first that fits. */
+/** The ways systems forbid what bubblewrap needs, each with the command that allows it. The first match counts. */
 const remedies: readonly Remedy[] = [
   {
     says: /uid map: Permission denied|RTM_NEWADDR/,
@@ -29,7 +29,7 @@ const remedies: readonly Remedy[] = [
   },
 ]
 
-/** The one command that usually helps, by what bubblewrap says; nothing for what it has never said to us. */
+/** The command that usually helps, given the message of bubblewrap; undefined for an unknown message. */
 export function remedyFor(message: string, has: (file: string) => boolean = existsSync): string | undefined {
   return remedies.find(({ says, has: file }) => says.test(message) && (file === undefined || has(file)))
     ?.command

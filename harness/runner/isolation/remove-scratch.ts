@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { execa } from 'execa'
 
 /**
- * Removes a folder that student code could write to: also one without any permission, or nested deeper than
- * a path can be long, where the system's own tools still get through.
+ * Removes a folder that student code could write to, even one without any permissions or nested deeper than the
+ * longest path: `chmod` and `rm` still get through.
  */
 export async function removeScratch(folder: string): Promise<void> {
   try {

@@ -11,7 +11,7 @@ const missing = await probeIsolation(1).then(
 )
 beforeEach(({ skip }) => skip(missing !== undefined, missing))
 
-it('refuses JavaScript all that Deno asks a permission for', async () => {
+it('denies JavaScript everything that Deno has a permission for', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'secret-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   await writeFile(join(folder, 'goldens.mjs'), 'export default 1')
@@ -46,7 +46,7 @@ export const twice = (x) => { console.log('printed'); return x.map((y) => 2 * y)
   expect(run.printed).toBe('printed\n')
 })
 
-it('stops JavaScript that fills the memory, which Deno itself would not', async () => {
+it('stops JavaScript that fills the memory, which Deno itself does not', async () => {
   const code = 'export function hog() { const all = []; for (;;) all.push(new Uint8Array(8e6).fill(1)) }'
   const run = await ask(await submit({ 'svm.js': code }), 1, [['hog']], { memory: 256 })
   expect(run.answers).toEqual([{ kind: 'died', death: { by: 'memory', limit: 256 } }])

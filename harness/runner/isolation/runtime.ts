@@ -10,10 +10,10 @@ import type { Contained, Launch, Level, Unavailable } from './level.ts'
 
 /**
  * Level 1: Deno without permissions, for JavaScript and TypeScript on any system. The runtime itself refuses
- * files, network, programs and signals; one hole in it, and nothing else is in the way.
+ * files, network, programs and signals. There is no second line of defense behind it.
  *
- * Student code is imported by our child and is never the entry point: what an entry point imports, Deno reads
- * wherever it lies. Memory is watched, because Deno does not limit typed arrays.
+ * Student code is imported by the runner's child and is never the entry point, because Deno reads whatever an entry
+ * point imports, wherever it is. Memory is watched, because Deno does not limit typed arrays.
  */
 export const runtime: Level = {
   level: 1,
@@ -43,7 +43,7 @@ async function contain(launch: Launch, root: string, limits: Limits): Promise<Co
     folder: root,
     root,
     reaps: false,
-    // It may start nothing, so nothing can leave its tree.
+    // It cannot start processes, so none can leave its tree.
     strays: () => [],
     exit: (code, signal) => ({ code, signal }),
     dispose: () => rm(scratch, { recursive: true, force: true }),
@@ -52,7 +52,7 @@ async function contain(launch: Launch, root: string, limits: Limits): Promise<Co
 
 const missing = 'Deno is not installed; npm install --global deno'
 
-/** Succeeds where a file outside cannot be read. */
+/** Exits with 0 if it cannot read a file outside the submission. */
 const attack = `
 try { Deno.readTextFileSync(Deno.args[0]) } catch (error) { Deno.exit(error.name === 'NotCapable' ? 0 : 1) }
 Deno.exit(1)`

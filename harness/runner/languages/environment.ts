@@ -1,6 +1,6 @@
 /**
- * All that a child learns of its surroundings. One thread for linear algebra: results then do not depend on
- * the number of cores, and starting takes half as long.
+ * The environment of every child. One thread for linear algebra: results then do not depend on the number of cores,
+ * and startup takes half as long.
  */
 export const environment: Readonly<Record<string, string>> = {
   PATH: '/usr/bin:/bin',

@@ -6,7 +6,7 @@ export interface Python {
   readonly executable: string
   readonly version: string
   readonly numpy: { readonly version: string; readonly folder: string }
-  /** `sys.prefix`, `sys.base_prefix`, and the folder of NumPy where it lies outside. */
+  /** `sys.prefix`, `sys.base_prefix`, and the folder of NumPy if it is outside of them. */
   readonly folders: readonly string[]
 }
 
@@ -21,7 +21,7 @@ print(json.dumps([sys.executable, sys.version.split()[0], numpy.__version__, sit
 let found: Promise<Python> | undefined
 
 /**
- * The Python that runs submissions: the first `python3` that imports NumPy. Looked for once per process.
+ * The Python that runs submissions: the first `python3` that can import NumPy. Looked for once per process.
  *
  * @throws {RunnerError} `python-missing` if there is none, with what each candidate said
  */
@@ -33,7 +33,7 @@ export function findPython(): Promise<Python> {
 async function find(): Promise<Python> {
   const problems: string[] = []
   for (const candidate of candidates) {
-    // From a folder where no submission's `numpy.py` can be mistaken for NumPy.
+    // In a folder where no submission's `numpy.py` can be mistaken for NumPy.
     const asked = await execa(candidate, ['-B', '-c', question], { cwd: '/', reject: false, timeout: 60_000 })
     if (asked.exitCode === 0) return understand(asked.stdout)
     problems.push(`${candidate}: ${asked.stderr?.split('\n').at(-1) || asked.shortMessage}`)

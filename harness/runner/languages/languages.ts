@@ -10,7 +10,7 @@ export const languages: Readonly<Record<Language, (limits: Limits) => Promise<La
   python: () => launchPython('python_child.py'),
 }
 
-/** What people call them. */
+/** Their names for people. */
 export const languageNames: Readonly<Record<Language, string>> = {
   typescript: 'TypeScript',
   javascript: 'JavaScript',

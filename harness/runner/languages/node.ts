@@ -11,16 +11,16 @@ import { environment } from './environment.ts'
 const node: Mount = { host: process.execPath, inside: '/runner/node' }
 const child: Mount = { host: dirname(nodeChild), inside: '/runner/child' }
 
-/** The same numbers at random in every session; memory as for everybody. */
+/** The same random numbers in every session, and the common memory limit. */
 const flags = ({ memory }: Limits) => ['--no-warnings', '--random-seed=1', `--max-old-space-size=${memory}`]
 
-/** Starts the child for TypeScript and JavaScript with the Node that runs us. */
+/** Starts the child for TypeScript and JavaScript with the Node that runs Touchstone. */
 export async function launchNode(limits: Limits): Promise<Launch> {
   return {
     mounts: [node, child],
     environment,
     command: (see) => [
-      // Node cannot move its own standard output away, so the shell does: calls on 3, answers on 4.
+      // Node cannot redirect its own standard output, so the shell does: calls on 3, answers on 4.
       ...['/bin/sh', '-c', 'exec "$@" 3<&0 4>&1 </dev/null >&2', 'sh'],
       ...[see(node), ...flags(limits), `${see(child)}/node-child.cjs`],
     ],
@@ -28,9 +28,9 @@ export async function launchNode(limits: Limits): Promise<Launch> {
 }
 
 /**
- * Starts the server that forks such children. What it calls the C library with lies beside it.
+ * Starts the server that forks such children. Koffi, by which it calls the C library, is mounted beside it.
  *
- * @returns nothing where there is no such server: Koffi is not installed, or the machine's system calls are not known
+ * @returns undefined if Koffi is not installed or the architecture's system calls are unknown
  */
 export function launchNodeServer(limits: Limits): Launch | undefined {
   const filter = computeOnly()
@@ -41,14 +41,14 @@ export function launchNodeServer(limits: Limits): Launch | undefined {
     environment,
     command: (see) => [
       ...[findProgram('prlimit') ?? 'prlimit', '--core=0', '--'],
-      // With one thread V8 would keep a long loop in the code of its middle compiler, which takes twice the time.
+      // In a single thread, on-stack replacement would leave a long loop in Maglev code, which takes twice as long.
       ...[see(node), ...flags(limits), '--single-threaded', '--no-maglev-osr', '--disable-sigusr1'],
       ...[`${see(child)}/node-server.cjs`, filter.toString('base64')],
     ],
   }
 }
 
-/** Koffi, and the part of it that is for this machine. */
+/** Koffi, and its native part for this machine. */
 function foreignFunctions(): readonly Mount[] | undefined {
   const name = `@koromix/koffi-${process.platform}-${process.arch}`
   try {

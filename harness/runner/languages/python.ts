@@ -5,8 +5,8 @@ import { environment } from './environment.ts'
 import { findPython } from './find-python.ts'
 
 /**
- * Starts the child for Python, or the server that forks it, in its own place: a Python does not work when it is
- * moved.
+ * Starts the child for Python, or the server that forks it. Python is mounted at its own path, because an installation
+ * cannot be moved.
  */
 export async function launchPython(program: 'python_child.py' | 'python_server.py'): Promise<Launch> {
   const python = await findPython()

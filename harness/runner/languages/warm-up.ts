@@ -3,8 +3,8 @@ import type { Language } from '../types.ts'
 import { findPython } from './find-python.ts'
 
 /**
- * Starts what the first submission in a language will need, so that it is there when the caller has done
- * other work. What goes wrong is said when it is needed.
+ * Starts what the first submission in a language will need, while the caller does other work. A failure is reported
+ * when the thing is needed.
  */
 export function warmUp(language: Language): void {
   const ready = language === 'python' ? findPython() : startCompiler()

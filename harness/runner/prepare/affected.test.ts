@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { affectedFiles } from './affected.ts'
 import { folderWith, prepare } from './testing/submissions.ts'
 
-it('a saved file affects itself and every file that imports it, however far', async () => {
+it('a saved file affects itself and every file that imports it, directly or not', async () => {
   const folder = await folderWith({
     'scores.ts': 'export const s = 1',
     'svm.ts': "export { s } from './lib/helper'",
@@ -16,7 +16,7 @@ it('a saved file affects itself and every file that imports it, however far', as
   expect(affectedFiles(program, 'notes.ts')).toEqual([])
 })
 
-it('a file that appears where an import looked for it affects who imports it', async () => {
+it('a file that appears where an import looked for it affects the importers', async () => {
   const folder = await folderWith({
     'a.ts': "export * from './b'",
     'b.js': '',
@@ -28,12 +28,12 @@ it('a file that appears where an import looked for it affects who imports it', a
   expect(affectedFiles(program, 'e.ts')).toEqual(['e.ts'])
 })
 
-it('a file of data affects everything', async () => {
+it('a data file affects everything', async () => {
   const program = await prepare(await folderWith({ 'a.ts': '', 'b.ts': '' }), ['a.ts', 'b.ts'])
   expect(affectedFiles(program, 'weights.npy')).toEqual(['a.ts', 'b.ts'])
 })
 
-it('in Python a saved file affects what imports it', async () => {
+it('in Python a saved file affects the files that import it', async () => {
   const folder = await folderWith({
     'scores.py': '',
     'svm.py': 'from lib.helper import f\n',

@@ -1,9 +1,8 @@
 import type { PreparedProgram } from './prepare-program.ts'
 
 /**
- * The wanted files whose answers may change because `saved` changed, appeared or went. A file that is no
- * source code may be read while the program runs, by a name that nobody sees beforehand: it affects all of
- * them.
+ * The wanted files whose answers may change because `saved` changed, appeared or was deleted. A file other than source
+ * code may be read at run time under a name that cannot be known beforehand, so it affects all of them.
  *
  * @param program the last preparation
  * @param saved the changed file, relative to the root with `/` between the parts

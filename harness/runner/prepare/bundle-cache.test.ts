@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { folderWith, prepare, runInNode } from './testing/submissions.ts'
 
-it('a change in an imported file, or a file that appears before it, changes the module', async () => {
+it('a change in an imported file, or a new file that takes precedence, changes the module', async () => {
   const folder = await folderWith({ 'a.ts': "export { b } from './b'", 'b.js': 'export const b = 1' })
   const value = async () => runInNode((await prepare(folder, ['a.ts'])).modules, 'it.b')
   expect(await value()).toBe(1)

@@ -2,15 +2,14 @@ import type { Bundle } from './bundle.ts'
 import type { Compiled } from './compile.ts'
 import { fingerprint, type Submission } from './submission.ts'
 
-/** Characters of code kept; beyond it the bundle unused for longest is forgotten. */
+/** Characters of code to keep; beyond that the least recently used bundle is dropped. */
 const limit = 64 * 2 ** 20
 
 const kept = new Map<string, Bundle>()
 let size = 0
 
 /**
- * The bundle of wanted files, if one was made of the same bytes in the same places, in this submission or
- * another.
+ * The bundle of wanted files, if one was made from the same bytes at the same paths, in this submission or another.
  */
 export async function recallBundle(
   submission: Submission,
@@ -29,7 +28,7 @@ export async function recallBundle(
   return bundle
 }
 
-/** Keeps what was compiled for later calls. */
+/** Keeps a bundle for later calls. */
 export function rememberBundle(files: readonly string[], { seen, ...compiled }: Compiled): void {
   if (!seen) return
   const key = keyOf(files, seen)

@@ -4,13 +4,13 @@ import type { StudentError } from '../types.ts'
 import { type Source, student } from './only-the-submission.ts'
 import { printable } from './student-messages.ts'
 
-/** Whether a message of esbuild is about the student's code, and not about our own use of esbuild. */
+/** Whether an esbuild message is about the student's code rather than about how we call esbuild. */
 export function isStudentsFault({ pluginName, detail, location }: Message): boolean {
   return typeof detail?.type === 'string' || (pluginName === '' && location !== null)
 }
 
 /**
- * What esbuild says, in the student's terms: the line and column are those of the file that was handed in.
+ * An esbuild message as a student's error: line and column refer to the file that was handed in.
  */
 export function bundleError(
   { text, detail, location }: Message,
@@ -32,7 +32,7 @@ interface Place {
   readonly excerpt: string
 }
 
-/** A place in the plain JavaScript of a file, led back to its text. Lines and columns count from 1. */
+/** Maps a place in the plain JavaScript of a file back to its source. Lines and columns count from 1. */
 function inSource(place: Place, source: Source | undefined): Place {
   if (source?.map === undefined) return place
   const map = new SourceMap(JSON.parse(source.map) as SourceMapPayload)

@@ -8,13 +8,13 @@ import { numbered, onlyTheSubmission, type Source, standIn, student } from './on
 import { codeLimit, tooMuchCode } from './plain-javascript.ts'
 import { printable } from './student-messages.ts'
 
-/** A file that calls will name, and where it really is. */
+/** A file that calls will name, and its real path. */
 export interface Wanted {
   readonly file: string
   readonly place: string
 }
 
-/** Where modules would be written if they were written anywhere. */
+/** The output folder for esbuild, which writes nothing. */
 const outdir = resolve('/modules')
 
 const options = {
@@ -25,7 +25,7 @@ const options = {
   platform: 'node',
   target: 'node22.18',
   outdir,
-  // How modules import each other: `touchstone/svm.ts.js`.
+  // The prefix by which modules import each other: `touchstone/svm.ts.js`.
   publicPath: 'touchstone',
   chunkNames: '[hash]',
   sourcemap: 'external',
@@ -37,14 +37,14 @@ const options = {
 } satisfies BuildOptions
 
 /**
- * Makes ES modules of wanted files with one run of esbuild. esbuild sees text only: every import is resolved
- * and every file read by the submission, and nothing is looked up in tsconfig.json or package.json. What
- * several wanted files import becomes a module of its own.
+ * Bundles wanted files into ES modules with one run of esbuild. esbuild only gets text: `Submission` resolves every
+ * import and reads every file, and tsconfig.json and package.json are ignored. What several wanted files import becomes
+ * a separate module.
  *
- * A file in CommonJS becomes a module whose default export is its `module.exports`.
+ * A CommonJS file becomes a module whose default export is its `module.exports`.
  *
  * @returns the modules, or the first error in the student's code
- * @throws whatever esbuild throws when it breaks
+ * @throws whatever esbuild throws on an internal error
  */
 export async function bundleTogether(
   esbuild: typeof Esbuild,
@@ -56,7 +56,7 @@ export async function bundleTogether(
   const build = (missing: 'refused' | 'types') =>
     esbuild.build({
       ...options,
-      // Not the path: esbuild would take a `*` in it for a pattern, and list folders.
+      // Not the path, because esbuild would treat a `*` in it as a pattern and list folders.
       entryPoints: wanted.map(({ file }, index) => ({ in: String(index), out: file })),
       plugins: [onlyTheSubmission(esbuild, lookups, entries, sources, missing)],
     })

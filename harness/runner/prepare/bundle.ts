@@ -5,21 +5,21 @@ import { recordLookups } from './lookups.ts'
 import { fileError } from './student-messages.ts'
 import type { Submission } from './submission.ts'
 
-/** Wanted files made into modules, and everything they depend on. */
+/** Wanted files as modules, and everything they depend on. */
 export interface Bundle {
-  /** One for each wanted file, and one for each part that several of them share. */
+  /** One for each wanted file and each part that several of them share. */
   readonly modules: readonly Module[]
-  /** For each wanted file the paths that were looked at on its account, also those where nothing was. */
+  /** For each wanted file the paths that were looked up for it, including those that do not exist. */
   readonly graph: Readonly<Record<string, readonly string[]>>
-  /** Fingerprint of every path of the submission that was looked at. */
+  /** Fingerprint of every path of the submission that was looked up. */
   readonly seen: Readonly<Record<string, string>>
 }
 
 /**
- * Makes modules of wanted files and what they import. What several of them import is one module, loaded once,
- * as in Node: students keep state in modules. A file with an error gets no code and costs the others nothing.
+ * Bundles wanted files and what they import. What several of them import is one module, loaded once, as in Node,
+ * because students keep state in modules. A file with an error gets no code and does not affect the others.
  *
- * @throws whatever esbuild throws when it breaks; an error in the student's code is a value
+ * @throws whatever esbuild throws on an internal error; an error in the student's code is a value
  */
 export async function bundle(
   esbuild: typeof Esbuild,

@@ -7,13 +7,13 @@ import { folderWith, prepare } from './testing/submissions.ts'
 const doubling = Array.from({ length: 40 }, (_, i) => `A${i + 1} = A${i} + A${i}`)
 
 it.each([
-  ['is nested without end', `export const a = ${'('.repeat(500_000)}1${')'.repeat(500_000)}`],
+  ['is nested without limit', `export const a = ${'('.repeat(500_000)}1${')'.repeat(500_000)}`],
   [
-    'doubles its constants without end',
+    'doubles its constants without limit',
     `export enum Bomb { A0 = '${'x'.repeat(64)}', ${doubling.join(', ')} }`,
   ],
 ])(
-  'a file that %s costs the other files and the next submission nothing',
+  'a file that %s affects neither the other files nor the next submission',
   async (_, bomb) => {
     const good = 'export const a = 1'
     const folder = await folderWith({ 'a.ts': good, 'bomb.ts': bomb, 'c.ts': `${good}0` })
@@ -38,7 +38,7 @@ it('a module that becomes too large is refused', async () => {
   })
 }, 60_000)
 
-it('submissions that are prepared at the same time do not mix', async () => {
+it('submissions that are prepared at the same time do not interfere', async () => {
   const numbers = Array.from({ length: 12 }, (_, i) => i)
   const programs = await Promise.all(
     numbers.map(async (i) =>
@@ -50,7 +50,7 @@ it('submissions that are prepared at the same time do not mix', async () => {
   })
 })
 
-it('a program that has prepared a submission ends by itself, and nothing of it goes on', async () => {
+it('a program that has prepared a submission exits by itself and leaves no process', async () => {
   const folder = await folderWith({ 'a.ts': "export * from './b'", 'b.ts': 'export const b = 1' })
   const script = `
     import { prepareProgram } from ${JSON.stringify(new URL('./prepare-program.ts', import.meta.url).href)}
@@ -65,7 +65,7 @@ it('a program that has prepared a submission ends by itself, and nothing of it g
   await vi.waitFor(async () => expect(await processesWith(mark)).toEqual([]), { timeout: 10_000 })
 })
 
-/** Processes whose environment holds a text, of those that run on this machine. */
+/** Running processes whose environment contains a text. */
 async function processesWith(text: string): Promise<readonly string[]> {
   const found: string[] = []
   for (const id of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {

@@ -7,21 +7,21 @@ import type { Bundle } from './bundle.ts'
 import type { CompileReply, CompileRequest } from './compiler-process.ts'
 import { printable } from './student-messages.ts'
 
-/** Wall-clock seconds to compile the files of one submission, thousands of times what they need. */
+/** Wall-clock seconds for compiling one submission, thousands of times what it takes. */
 const deadline = 20
-/** KiB of address space of each process that compiles: its memory, and what Node reserves without using. */
+/** KiB of address space of each compiling process, including what Node reserves but does not use. */
 const addressSpace = 2 * 2 ** 20
 
-/** What came of the files; `seen` is absent if one of them brought the compiler down. */
+/** The compiled files; `seen` is absent if one of them crashed the compiler. */
 export type Compiled = Omit<Bundle, 'seen'> & Partial<Bundle>
 
 let compiler: Promise<ChildProcess> | undefined
 let lastTurn: Promise<unknown> = Promise.resolve()
 
 /**
- * Compiles wanted files of a submission in a process apart, one submission at a time, so that a file that
- * brings the compiler down is known by name and costs nobody else anything. The process starts with the first
- * call, stays for later ones, and does not keep its parent alive.
+ * Compiles wanted files of a submission in a separate process, one submission at a time, so that a file that crashes
+ * the compiler is identified and affects no other submission. The process starts with the first call, is reused, and
+ * does not keep its parent alive.
  *
  * @throws {Error} if the compiler cannot be started
  */
@@ -75,7 +75,7 @@ async function runningCompiler(): Promise<ChildProcess> {
 }
 
 /**
- * Starts the compiler if it does not run, before anybody needs it.
+ * Starts the compiler ahead of time, if it is not running.
  *
  * @throws {Error} if it cannot be started
  */
@@ -92,15 +92,15 @@ async function start(): Promise<ChildProcess> {
   const file = fileURLToPath(new URL(`./compiler-process.${extension}`, import.meta.url))
   const limited = `ulimit -v ${addressSpace} 2>/dev/null; exec "$0" "$@"`
   const started = fork(file, {
-    // Not where the user stands: esbuild lists the folder that it is started in.
+    // Not in the user's working directory, because esbuild lists the folder in which it starts.
     cwd: dirname(file),
-    // The shell sets a limit for itself and then becomes Node. Windows has neither.
+    // The shell sets a limit for itself and then execs Node. Windows has neither.
     ...(process.platform === 'win32'
       ? { execArgv: [] }
       : { execPath: '/bin/sh', execArgv: ['-c', limited, process.execPath], detached: true }),
-    // The compiler's last words are a stack trace of its own: nothing for a student or an instructor.
+    // When the compiler crashes it prints its own stack trace, which helps neither students nor instructors.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // esbuild collects garbage at every few MiB; at four times as many it saves a tenth of its time.
+    // esbuild collects garbage every few MiB; doing so a quarter as often saves 10 % of its time.
     env: { ...process.env, GOGC: '400', NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
   })
   started.on('error', () => undefined)
@@ -134,13 +134,13 @@ function letGo(compiler: ChildProcess): void {
   compiler.channel?.unref()
 }
 
-/** Kills the compiler with the process that esbuild started for itself. */
+/** Kills the compiler together with the process that esbuild started. */
 function kill(compiler: ChildProcess): void {
   try {
     if (compiler.pid !== undefined && process.platform !== 'win32') process.kill(-compiler.pid, 'SIGKILL')
     else compiler.kill('SIGKILL')
     compiler.disconnect()
   } catch {
-    // It had ended already.
+    // It had already exited.
   }
 }

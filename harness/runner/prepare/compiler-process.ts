@@ -1,7 +1,7 @@
 /**
- * The process that compiles. A student's file can make any compiler overflow its stack or eat memory until it
- * dies; so esbuild runs here and not in the process that holds everyone's results. `compile` starts it, waits
- * for `started`, sends one request at a time and kills it when it does not answer. It ends with its parent.
+ * The process that compiles. A student's file can make any compiler overflow its stack or run out of memory, so esbuild
+ * runs here and not in the process that holds everyone's results. `compile` starts it, waits for `started`, sends one
+ * request at a time and kills it when it does not answer. It exits with its parent.
  */
 import { type Bundle, bundle } from './bundle.ts'
 import { openSubmission } from './submission.ts'

@@ -1,16 +1,16 @@
 import { type Found, fingerprint, type Submission } from './submission.ts'
 
-/** What was looked at in a submission, and which of its files asked for it. */
+/** Which paths of a submission were looked up, and by which of its files. */
 export interface Lookups {
-  /** The submission, as a file of it sees it. */
+  /** The submission, with lookups recorded for the given file. */
   readonly by: (importer: string) => Submission
-  /** Every path that was looked at for a file, however far, also those where nothing was. */
+  /** Every path that was looked up for a file, directly or not, including paths that do not exist. */
   readonly from: (file: string) => readonly string[]
-  /** Fingerprint of every path that was looked at. */
+  /** Fingerprint of every path that was looked up. */
   readonly seen: () => Readonly<Record<string, string>>
 }
 
-/** Remembers who looks at what in a submission. */
+/** Records the lookups in a submission. */
 export function recordLookups(submission: Submission): Lookups {
   const lookups = new Map<string, Map<string, Found>>()
   return {

@@ -7,27 +7,25 @@ import { sourceText } from './source-text.ts'
 import { printable } from './student-messages.ts'
 
 /**
- * Where a module's text comes from, in esbuild's words: a student's file, or a line of ours that stands in.
+ * Namespaces of esbuild: modules whose text is a student's file, and generated stand-ins.
  */
 export const student = 'submission'
 export const standIn = 'touchstone'
-/** What a student's file is called in source maps until the end: no character of it is ever escaped. */
+/** The temporary name of a student's file in source maps, with no character that would be escaped. */
 export const numbered = 'touchstone-source-'
 
-/** A student's file that takes part in a bundle; once loaded, with its text, and the map from plain code. */
+/** A student's file in a bundle; once loaded, with its text and the source map of its plain code. */
 export interface Source {
   readonly text: string
   readonly map?: string
 }
 
 /**
- * The esbuild plugin that answers every question of the bundler from the submission, so that it looks nothing
- * up by itself.
+ * The esbuild plugin that resolves and loads everything from the submission, so that esbuild itself accesses no files.
  *
  * @param entries what the entry points '0', '1', … are: paths of files, links resolved
- * @param sources the files that take part, by path, which the plugin adds
- * @param missing what TypeScript that imports a name nobody exports means by it: a mistake, or a type passed
- * on
+ * @param sources the files in the bundle by path, filled by the plugin
+ * @param missing how to treat an imported name that nobody exports in TypeScript: an error, or a re-exported type
  */
 export function onlyTheSubmission(
   esbuild: typeof Esbuild,
@@ -86,7 +84,7 @@ export function onlyTheSubmission(
         // Plain code is JavaScript: `[a < b, c > (d, e)]` compares twice, and calls a generic in TypeScript.
         return { contents: plain.code, loader: missing === 'types' ? language : 'js' }
       })
-      // Nothing else is ever read, whatever a later esbuild finds to look up by itself.
+      // Nothing else is ever read, whatever a later version of esbuild may look up by itself.
       build.onLoad({ filter: /(?:)/ }, () =>
         refuse('a file outside the submission is imported', 'ImportError'),
       )

@@ -16,7 +16,7 @@ const hidden = {
   'hidden/answers.ts.map': `{ "version": 3, "sources": ["${token}"], "mappings": "AAAA" }`,
 }
 
-/** A submission beside a folder with secrets: `S` in the files stands for that folder's absolute path. */
+/** A submission beside a folder with secrets. `S` in the files is replaced by that folder's absolute path. */
 async function attack(files: Record<string, string>, wanted: string, language: Language = 'typescript') {
   const top = await folderWith(hidden)
   const submission = join(top, 'submission')
@@ -27,7 +27,7 @@ async function attack(files: Record<string, string>, wanted: string, language: L
   return { top, submission, run: () => prepare(submission, [wanted], language) }
 }
 
-/** Everything that anyone is shown. */
+/** Everything that is shown to anyone. */
 function shown(program: Awaited<ReturnType<typeof prepare>>): string {
   return JSON.stringify(program)
 }
@@ -35,7 +35,7 @@ function shown(program: Awaited<ReturnType<typeof prepare>>): string {
 const refused: readonly [what: string, text: string, file?: string][] = [
   ['a relative import', "import { answer } from '../hidden/answers.ts'\nconsole.log(answer)"],
   ['a relative import without extension', "export * from '../hidden/answers'"],
-  ['an import through a folder that is not there', "export * from './no/../../hidden/answers.ts'"],
+  ['an import through a folder that does not exist', "export * from './no/../../hidden/answers.ts'"],
   ['an import of a folder', "export * from '..'"],
   ['an absolute path', "export * from 'S/answers.ts'"],
   ['a file: URL', "export * from 'file://S/answers.ts'"],
@@ -105,7 +105,7 @@ const ignored: readonly [what: string, files: Record<string, string>][] = [
   ],
 ]
 
-it.each(ignored)('%s that points outside the submission means nothing', async (_, files) => {
+it.each(ignored)('%s that points outside the submission has no effect', async (_, files) => {
   const { run, top } = await attack(files, 'a.ts')
   const program = await run()
   const [module] = program.modules
@@ -135,7 +135,7 @@ const settings: readonly [what: string, specifier: string, files: Record<string,
   ['browser in package.json', './b', { 'package.json': '{ "browser": { "./b": "../hidden/answers.ts" } }' }],
 ]
 
-it.each(settings)('%s lead nowhere', async (_, specifier, files) => {
+it.each(settings)('%s have no effect', async (_, specifier, files) => {
   const { run } = await attack({ ...files, 'a.ts': `import x from '${specifier}'\nconsole.log(x)` }, 'a.ts')
   const program = await run()
   expect(program.modules[0]?.error).toMatchObject({ type: 'ImportError', at: { file: 'a.ts', line: 1 } })
@@ -151,7 +151,7 @@ it('a data: URL carries its own text and may be imported', async () => {
 })
 
 it.each(['hidden', 'nothing-here'])(
-  'a link to %s outside is refused, whether or not something is there',
+  'a link to %s outside is refused, whether or not its target exists',
   async (to) => {
     const { run, submission } = await attack({ 'a.ts': "export * from './lib/answers'" }, 'a.ts')
     await symlink(join('..', to), join(submission, 'lib'))
@@ -233,7 +233,7 @@ it.each(['lib', 'data'])(
   },
 )
 
-it("a virtual environment's links to the machine's Python are no part of a submission", async () => {
+it("a virtual environment's links to the machine's Python are not part of a submission", async () => {
   const { run, submission } = await attack({ 'a.py': 'x = 1\n' }, 'a.py', 'python')
   await mkdir(join(submission, '.venv/bin'), { recursive: true })
   await writeFile(join(submission, '.venv/pyvenv.cfg'), 'home = /usr/bin\n')
@@ -241,7 +241,7 @@ it("a virtual environment's links to the machine's Python are no part of a submi
   expect((await run()).modules).toEqual([])
 })
 
-it('while one submission is prepared, no other folder lends it anything', async () => {
+it('a submission uses files of no other folder that is prepared at the same time', async () => {
   const before = process.cwd()
   const { run, top } = await attack({ 'a.ts': "export * from './answers'" }, 'a.ts')
   process.chdir(join(top, 'hidden'))

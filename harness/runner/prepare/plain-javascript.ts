@@ -2,10 +2,10 @@ import type * as Esbuild from 'esbuild'
 import type { Message, PartialMessage, TransformOptions } from 'esbuild'
 
 export type PlainJavaScript =
-  /** `map` is also the comment that ends the code. */
+  /** `map` is also in the comment at the end of the code. */
   { readonly code: string; readonly map: string } | { readonly errors: readonly PartialMessage[] }
 
-/** Characters of one module: constants of an enum can double a hundred letters into gigabytes. */
+/** Characters of one module, because the constants of an enum can double a hundred letters into gigabytes. */
 export const codeLimit = 16 * 2 ** 20
 export const tooMuchCode = `the compiled code is larger than ${codeLimit / 2 ** 20} MiB`
 
@@ -26,8 +26,8 @@ const computedRequire = /touchstone_require\s*\((?!\s*(?:"[^"\\\n]*"|'[^'\\\n]*'
 const requireOfModule = /touchstone_module\s*(?:\?\.|\[|\.\s*require)/
 
 /**
- * Whether a source file may hold an `import(…)` or `require(…)` that `plainJavaScript` has to judge. In a
- * comment the words only cost time.
+ * Whether a source file may contain an `import(…)` or `require(…)` that `plainJavaScript` must check. A false
+ * positive, as in a comment, only costs time.
  */
 export function mayLoadComputed(text: string): boolean {
   return mayLoadInDisguise.test(text)
@@ -35,8 +35,8 @@ export function mayLoadComputed(text: string): boolean {
 
 /**
  * Turns one source file into plain JavaScript without following its imports, and refuses an `import(…)` or
- * `require(…)` whose argument is not a plain string: a bundler takes one for a pattern, and lists folders to
- * see what might match it, also above the submission.
+ * `require(…)` whose argument is not a plain string: a bundler treats it as a pattern and lists folders for matches,
+ * even above the submission.
  *
  * @param name the file's name in the source map
  */
@@ -63,9 +63,8 @@ export async function plainJavaScript(
 }
 
 /**
- * Whether plain code still loads something by a computed name. Asked of the very text that is bundled, in
- * which constants are folded and escapes undone; only names that no declaration of the student's own shadows
- * are renamed.
+ * Whether plain code still loads something by a computed name. Applied to the text that is bundled, in which constants
+ * are folded and escapes resolved; names that a declaration of the student shadows are not renamed.
  */
 async function loadsComputed(esbuild: typeof Esbuild, code: string): Promise<boolean> {
   if (!mayLoad.test(code)) return false

@@ -42,7 +42,7 @@ const written: readonly [what: string, files: Record<string, string>, expression
       [1, 2, 3, 4],
     ],
     [
-      'imports of types alone, also of a file that is not there',
+      'type-only imports, even of a file that does not exist',
       {
         'it.ts': `import type { Matrix } from './types'
         import { Vector } from './types'
@@ -66,7 +66,7 @@ const written: readonly [what: string, files: Record<string, string>, expression
       [1, 'b'],
     ],
     [
-      'CommonJS in the words of TypeScript',
+      'CommonJS in TypeScript syntax',
       {
         'it.ts': "import other = require('./other')\nexport = { f: () => other.g() }",
         'other.ts': 'export const g = (): number => 1',
@@ -75,7 +75,7 @@ const written: readonly [what: string, files: Record<string, string>, expression
       1,
     ],
     [
-      'types passed on without saying that they are types',
+      'types re-exported without the keyword type',
       {
         'it.ts': "export { Matrix, size } from './types'",
         'types.ts': 'export type Matrix = number[][]\nexport const size = 2',
@@ -117,7 +117,7 @@ const written: readonly [what: string, files: Record<string, string>, expression
       true,
     ],
     [
-      'a name that the language uses elsewhere',
+      'parameters named like parts of CommonJS',
       {
         'it.ts':
           'const require = (x: number) => x\nexport const f = (module: number[]) => require(module[0]!)',
@@ -132,7 +132,7 @@ it.each(written)('what students write works: %s', async (_, files, expression, v
   expect(await runInNode(await modulesOf(file, files), expression)).toEqual(value)
 })
 
-it('an import that is only reached at run time fails there, and can be caught', async () => {
+it('an import that fails at run time can be caught', async () => {
   const modules = await modulesOf('it.js', {
     'it.js': `let plot = null
       try { plot = require('nodeplotlib') } catch (error) { plot = error.message }
@@ -210,7 +210,7 @@ it('source maps name files relative to the submission, whatever the file is call
   )
 })
 
-it('a module holds no path of the machine', async () => {
+it('a module contains no path of the machine', async () => {
   const folder = await folderWith({ 'a.ts': "import './b'\nimport 'node:fs'", 'b.ts': 'console.log(1)' })
   const { modules } = await prepare(folder, ['a.ts'])
   expect(JSON.stringify(modules)).not.toContain(folder)
@@ -236,7 +236,7 @@ it('an import of a package names the line of the file that was handed in', async
   })
 })
 
-it('an import of a name that nobody exports says so', async () => {
+it('an import of a name that nobody exports is reported', async () => {
   const folder = await folderWith({ 'a.js': "import { b } from './b.js'\nb()", 'b.js': 'export const c = 1' })
   const { modules } = await prepare(folder, ['a.js'], 'javascript')
   expect(modules[0]?.error).toMatchObject({
@@ -245,7 +245,7 @@ it('an import of a name that nobody exports says so', async () => {
   })
 })
 
-it('an import of a file that is not there says which', async () => {
+it('an import of a missing file names the file', async () => {
   const { modules } = await prepare(await folderWith({ 'a.ts': "import { b } from './lib/b'\nb()" }), [
     'a.ts',
   ])
@@ -256,7 +256,7 @@ it('an import of a file that is not there says which', async () => {
   })
 })
 
-it('an error in one wanted file leaves the others as they are', async () => {
+it('an error in one wanted file does not affect the others', async () => {
   const folder = await folderWith({ 'a.ts': 'export const a = 1', 'b.ts': 'export const = 1', 'c.ts/x': '' })
   const { modules } = await prepare(folder, ['a.ts', 'b.ts', 'c.ts', 'd.ts'])
   expect(modules.map(({ file, error }) => [file, error?.type])).toEqual([
@@ -279,7 +279,7 @@ it('what several wanted files import is loaded once, as in Node', async () => {
   expect(await runInNode(modules, both)).toEqual([1, 7])
 })
 
-it('where a compiled file lies beside its TypeScript, the TypeScript counts', async () => {
+it('TypeScript takes precedence over a compiled file beside it', async () => {
   const modules = await modulesOf('a.ts', {
     'a.ts': "export { b } from './b.js'",
     'b.ts': 'export const b: string = "new"',
@@ -288,6 +288,6 @@ it('where a compiled file lies beside its TypeScript, the TypeScript counts', as
   expect(await runInNode(modules, 'it.b')).toBe('new')
 })
 
-it('a submission that is not there is a mistake of the caller', async () => {
+it('a missing submission folder is an error of the caller', async () => {
   await expect(prepare('/no/such/folder', ['a.ts'])).rejects.toThrow("no submission folder '/no/such/folder'")
 })

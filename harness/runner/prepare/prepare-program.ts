@@ -4,25 +4,24 @@ import { type Compiled, compile } from './compile.ts'
 import { preparePython } from './prepare-python.ts'
 import { openSubmission } from './submission.ts'
 
-/** A program, and what each of its files depends on. */
+/** A program, and the dependencies of each of its files. */
 export interface PreparedProgram extends Program {
   /**
    * TypeScript and JavaScript: one entry for each wanted file, in order, then the parts that several of them
-   * share. Python is loaded from the folder as it is: an entry only for a wanted file that must not be
-   * loaded, with the reason.
+   * share. Python is loaded from the folder as it is, so there is an entry only for a wanted file that must
+   * not be loaded, with the reason.
    */
   readonly modules: readonly Module[]
   /**
-   * For each wanted file the paths that were looked at, also those where nothing was found: what could change
-   * it. A file that is not in it may depend on anything.
+   * For each wanted file the paths that it depends on, including paths that do not exist yet. A file without an
+   * entry may depend on anything.
    */
   readonly graph: Readonly<Record<string, readonly string[]>>
 }
 
 /**
- * Makes a submission ready to run. Everything that could be read here is decided by where it really is: a
- * file outside the submission is never read, followed, inlined or quoted; whoever imports one gets an
- * `ImportError`.
+ * Prepares a submission to run. Access is decided by a file's real path: a file outside the submission is never read,
+ * followed, inlined or quoted, and importing one is an `ImportError`.
  *
  * An error in a wanted file is that module's `error`; the other files are prepared all the same.
  *

@@ -12,7 +12,7 @@ it('Python is loaded from its folder as it is, whatever its encoding', async () 
   })
 })
 
-it('a Python file that is not there, or is a folder, is said to be so', async () => {
+it('a Python file that is missing, or is a folder, is reported as such', async () => {
   const { modules } = await prepare(await folderWith({ 'a.py/x': '' }), ['a.py', 'b.py'], 'python')
   expect(modules).toEqual([
     {

@@ -5,8 +5,8 @@ import type { Submission } from './submission.ts'
 import { listSubmissionFiles } from './submission-files.ts'
 
 /**
- * Checks that wanted Python files are there to be loaded, and finds what they import. Python reads further
- * files of the submission at run time, so one link anywhere that leads out of it stops all of them.
+ * Checks that wanted Python files can be loaded, and finds what they import. Python reads further files of the
+ * submission at run time, so a single link that leads outside blocks all of them.
  */
 export async function preparePython(
   submission: Submission,

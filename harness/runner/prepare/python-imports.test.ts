@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { pythonImports } from './python-imports.ts'
 
-/** The plain files among the paths; each has its package beside it. */
+/** The plain files among the paths; each comes with a package path. */
 function modules(file: string, text: string): readonly string[] {
   return pythonImports(file, text).filter((path) => !path.endsWith('/__init__.py'))
 }

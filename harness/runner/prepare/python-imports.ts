@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 
 /**
  * The paths where Python would look, inside the submission, for what a file imports: `import x`, `from x
- * import y`, `from . import y`. A scan of lines, not a parser: it may name too many paths, which costs one
- * run too many.
+ * import y`, `from . import y`. This scans lines and does not parse, so it may return too many paths, which only costs
+ * an extra run.
  */
 export function pythonImports(file: string, text: string): readonly string[] {
   const paths = new Set<string>()

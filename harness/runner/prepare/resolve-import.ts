@@ -6,7 +6,7 @@ import type { Found, Submission } from './submission.ts'
 /** Where an import leads. */
 export type Resolved =
   | { readonly kind: 'source'; readonly path: string; readonly bytes: Buffer }
-  /** A module of Node, as `node:fs`; the sandbox decides what it may do. */
+  /** A module of Node, such as `node:fs`; the sandbox limits what it can do. */
   | { readonly kind: 'builtin'; readonly name: string }
   /** A `data:` URL, which carries its own text and can import nothing but Node's own modules. */
   | { readonly kind: 'data' }
@@ -53,7 +53,7 @@ function candidates(path: string, fromTypeScript: boolean): readonly string[] {
   ]
   const index = endings.map((ending) => posix.join(path, `index${ending}`))
   if (path.endsWith('/')) return index
-  // TypeScript writes `./x.js` and means x.ts: prefer what the student wrote to what a compiler once made of
+  // TypeScript writes `./x.js` to mean x.ts: prefer what the student wrote to what a compiler once made of
   // it.
   const source = path.replace(/\.([cm]?)js$/, '.$1ts')
   const exact = source === path ? [path] : fromTypeScript ? [source, path] : [path, source]

@@ -1,12 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 
-/** The text of a source file, or why its bytes are none. */
+/** The text of a source file, or why its bytes are not text. */
 export type SourceText = { readonly text: string } | { readonly why: string }
 
 /**
  * Decodes a source file as UTF-8, without byte-order mark. Comments that rename a script or point to a source
- * map are made inert, letter for letter, so that errors are reported where the student wrote the line and
- * nowhere else.
+ * map are made inert without changing any position, so that errors are reported where the student wrote the line.
  */
 export function sourceText(bytes: Buffer): SourceText {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))

@@ -30,7 +30,7 @@ export function fileError(file: string, found: Exclude<Found, { kind: 'file' }>)
   }
 }
 
-/** What is said of everything that leads out, whether or not something is there. */
+/** The message for a path outside the submission. It does not depend on whether the path exists. */
 export function outside(subject: string): string {
   return `${subject} outside the submission; copy what you need into the submission`
 }

@@ -6,7 +6,7 @@ import { folderWith } from './testing/submissions.ts'
 
 const files = { 'b.ts': 'b', 'a/c.ts': 'c', 'a b.ts': '', 'É.py': '' }
 
-it('lists files and links in the order of their letters, and follows no link', async () => {
+it('lists files and links in alphabetical order, and follows no link', async () => {
   const folder = await folderWith(files)
   await symlink('/', join(folder, 'a', 'machine'))
   expect(listSubmissionFiles(folder)).toEqual({
@@ -15,7 +15,7 @@ it('lists files and links in the order of their letters, and follows no link', a
   })
 })
 
-it('leaves out what tools put there', async () => {
+it('leaves out what tools create', async () => {
   const folder = await folderWith({
     ...files,
     '.git/config': '',

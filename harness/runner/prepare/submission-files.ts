@@ -5,8 +5,7 @@ import { join } from 'node:path'
 const entryLimit = 20_000
 
 /**
- * What a submission consists of; paths relative to its root, `/` between the parts, in the order of their
- * letters.
+ * The contents of a submission; paths are relative to its root, with `/` between the parts, in alphabetical order.
  */
 export interface SubmissionFiles {
   readonly files: readonly string[]
@@ -15,8 +14,8 @@ export interface SubmissionFiles {
 }
 
 /**
- * Lists the regular files and the links of a submission. Left out is what tools put there and no student
- * writes: `.git`, `node_modules`, and Python's virtual environments.
+ * Lists the regular files and the links of a submission, except what tools create: `.git`, `node_modules`, and Python's
+ * virtual environments.
  *
  * @throws {Error} if there are more than 20,000 entries
  */
@@ -43,7 +42,7 @@ export function listSubmissionFiles(root: string): SubmissionFiles {
   return { files: files.sort(), links: links.sort() }
 }
 
-/** One after another, for a folder may hold more than anybody wants to know. */
+/** Yielded lazily, because a folder can hold more entries than we want to list. */
 function* entriesOf(folder: string): Generator<Dirent> {
   const open = opendirSync(folder)
   try {

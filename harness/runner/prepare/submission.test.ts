@@ -6,7 +6,7 @@ import { fileError } from './student-messages.ts'
 import { openSubmission } from './submission.ts'
 import { folderWith, modulesOf, prepare, runInNode } from './testing/submissions.ts'
 
-/** Why a file cannot be used, in the student's words. */
+/** The message that tells a student why a file cannot be used. */
 async function complaint(folder: string, file: string): Promise<string | undefined> {
   return (await prepare(folder, [file])).modules[0]?.error?.message
 }
@@ -23,7 +23,7 @@ it('a file larger than 1 MiB is not read', async () => {
   expect(await complaint(folder, 'full.ts')).toBeUndefined()
 })
 
-it('files of more than 50 MiB together are not read', async () => {
+it('no more than 50 MiB of files are read in total', async () => {
   const names = Array.from({ length: 51 }, (_, i) => `data${i}.json`)
   const folder = await folderWith({
     ...Object.fromEntries(names.map((name) => [name, `"${'x'.repeat(2 ** 20 - 2)}"`])),
@@ -34,7 +34,7 @@ it('files of more than 50 MiB together are not read', async () => {
   )
 })
 
-it('bytes that are no UTF-8 are refused, with their line', async () => {
+it('bytes that are not UTF-8 are refused, with their line', async () => {
   const folder = await folderWith({
     'latin.ts': Buffer.from('// one\n// d\xe9j\xe0\n', 'latin1'),
     'wide.ts': Buffer.from('\ufeffexport const a = 1', 'utf16le'),
@@ -48,24 +48,24 @@ it('bytes that are no UTF-8 are refused, with their line', async () => {
 it.each([
   ['a byte-order mark', '\ufeffexport const a: number = 1'],
   ['line ends of Windows', 'export const a: number =\r\n  1\r\n'],
-  ['nothing at all', ''],
+  ['no content', ''],
 ])('a file may have %s', async (_, text) => {
   const modules = await modulesOf('a.ts', { 'a.ts': text })
   expect(await runInNode(modules, 'it.a ?? 0')).toBe(text === '' ? 0 : 1)
 })
 
-it('a folder where a file belongs is said to be one', async () => {
+it('a folder in place of a file is reported as a folder', async () => {
   const folder = await folderWith({ 'a.ts/readme.md': '', 'b.ts': "export * from './lib'", 'lib/x.md': '' })
   expect(await complaint(folder, 'a.ts')).toBe("'a.ts' is a folder; a file with this name is needed")
   expect(await complaint(folder, 'b.ts')).toBe("cannot import './lib': it is a folder without an index file")
 })
 
-it('a file that may not be read is said to be one', async () => {
+it('a file without read permission is reported', async () => {
   const folder = await folderWith({ 'a.ts': 'export const a = 1' })
   await chmod(folder, 0o755)
   await chmod(join(folder, 'a.ts'), 0o000)
   if (process.getuid?.() === 0) {
-    // Root may read everything: become nobody for a moment.
+    // Root can read everything, so become nobody for a moment.
     process.seteuid?.(65534)
     onTestFinished(() => process.seteuid?.(0))
   }
@@ -76,20 +76,20 @@ it('a file that may not be read is said to be one', async () => {
   )
 })
 
-it('a pipe is no file, and nobody waits for what never comes out of it', async () => {
+it('a pipe is not an ordinary file, and is never read', async () => {
   const folder = await folderWith({ 'b.ts': "export * from './a.ts'" })
   await execa('mkfifo', [join(folder, 'a.ts')])
   expect(await complaint(folder, 'a.ts')).toBe("'a.ts' is not an ordinary file")
   expect(await complaint(folder, 'b.ts')).toBe("cannot import './a.ts': it is not an ordinary file")
 })
 
-it('a link in a circle leads nowhere', async () => {
+it('a cycle of links is refused like a link outside', async () => {
   const folder = await folderWith({})
   await symlink('a.ts', join(folder, 'a.ts'))
   expect(await complaint(folder, 'a.ts')).toContain('outside the submission')
 })
 
-it('a name that could turn a message around is made visible', async () => {
+it('a character in a name that reverses text is made visible', async () => {
   const file = 'a\u202ets.b\n.ts'
   const folder = await folderWith({ [file]: 'export const = 1' })
   expect((await prepare(folder, ['gone\u202e.ts'])).modules[0]?.error?.message).toBe(

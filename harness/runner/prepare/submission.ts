@@ -4,22 +4,22 @@ import { isAbsolute, join, posix, relative, sep } from 'node:path'
 
 /** Bytes of one source file; a larger one is not read. */
 const fileLimit = 2 ** 20
-/** Bytes of all files read for one preparation together. */
+/** Bytes of all files together that one preparation may read. */
 const totalLimit = 50 * 2 ** 20
 
 /**
- * What is at a path of a submission. Only `file` carries bytes, and only bytes from inside the submission.
+ * What is at a path of a submission. Only `file` has bytes, and only from inside the submission.
  */
 export type Found =
-  /** `path` is where the file really is, relative to the root, links followed. */
+  /** `path` is the real path, relative to the root, with links followed. */
   | { readonly kind: 'file'; readonly path: string; readonly bytes: Buffer }
   | { readonly kind: 'missing' }
   | { readonly kind: 'folder' }
-  /** Above the root, or through a link that leads out of the submission or nowhere. */
+  /** Above the root, or through a link that leads outside the submission or is dangling. */
   | { readonly kind: 'outside' }
   | { readonly kind: 'unreadable'; readonly why: string }
 
-/** A submission's folder, read through one guarded door. */
+/** A submission's folder. All reads of it go through here. */
 export interface Submission {
   /** Absolute, links resolved. */
   readonly root: string
@@ -58,7 +58,7 @@ export async function openSubmission(folder: string): Promise<Submission> {
   }
 }
 
-/** A short text that changes if, and only if, what was found changes. */
+/** A short text that changes if and only if the finding changes. */
 export function fingerprint(found: Found): string {
   if (found.kind === 'unreadable') return `unreadable ${found.why}`
   if (found.kind !== 'file') return found.kind
@@ -73,7 +73,7 @@ function realRoot(folder: string): string {
   }
 }
 
-// Small files on a local disk: what an asynchronous call costs beside the read is ten times the read.
+// Synchronous, because for small files on a local disk an asynchronous call costs ten times the read itself.
 
 function findInside(root: string, path: string): Found {
   if (leavesRoot(path)) return { kind: 'outside' }
@@ -99,7 +99,7 @@ function readRegularFile(real: string, path: string): Found {
   if (entry.isDirectory()) return { kind: 'folder' }
   if (!entry.isFile()) return { kind: 'unreadable', why: 'is not an ordinary file' }
   if (entry.size > fileLimit) return { kind: 'unreadable', why: `is larger than ${mebibytes(fileLimit)}` }
-  // Should the file be swapped meanwhile: a link is refused, and a pipe does not block.
+  // In case the file was replaced meanwhile: a link is refused, and a pipe does not block.
   const file = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   try {
     const bytes = Buffer.alloc(entry.size + 1)

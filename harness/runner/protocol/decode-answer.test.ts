@@ -16,18 +16,18 @@ it.each([
   ['no kind', () => decode({ id: 3, kind: 'passed' }), 'unknown kind'],
   ['a status', () => decode('passed'), 'record belongs'],
   ['a bare number', () => returned(5), 'record belongs'],
-  ['a key that is a trap', () => returned({ record: [['__proto__', null]] }), 'a key that is no name'],
+  ['a reserved key', () => returned({ record: [['__proto__', null]] }), 'a key that is no name'],
   ['two tags', () => returned({ list: [], record: [] }), 'unknown kind'],
   ['too few bytes', () => returned(tensor('float64', [2], 0), new Uint8Array(8)), 'fewer bytes'],
   ['bytes left over', () => returned(null, new Uint8Array(8)), 'belong to no array'],
   ['a gap', () => returned(tensor('float64', [1], 8), new Uint8Array(16)), 'begin where'],
   ['a negative size', () => returned(tensor('float64', [-1, -8], 0), new Uint8Array(64)), 'no whole number'],
   ['an unknown type', () => returned(tensor('toString', [1], 0), new Uint8Array(8)), 'unknown element type'],
-  ['numbers that outgrow the limit', () => returned(tensor('bool', [200], 0), new Uint8Array(200)), 'larger'],
-  ['many times nothing', () => returned(tensor('bool', [2 ** 52, 2 ** 52], 0)), 'larger'],
+  ['numbers that exceed the limit', () => returned(tensor('bool', [200], 0), new Uint8Array(200)), 'larger'],
+  ['an enormous empty shape', () => returned(tensor('bool', [2 ** 52, 2 ** 52], 0)), 'larger'],
   ['a long text', () => returned('x'.repeat(70_000)), 'characters'],
   [
-    'a changed argument that is not there',
+    'a changed argument that does not exist',
     () => decode({ id: 3, kind: 'returned', value: null, changed: [2] }),
     'exist',
   ],
@@ -36,14 +36,14 @@ it.each([
   expect(act).toThrow(message)
 })
 
-it('refuses lists in lists without end, and lists of too many', () => {
+it('refuses lists nested too deeply, and lists that are too long', () => {
   let deep: unknown = null
   for (let level = 0; level < 5000; level++) deep = { list: [deep] }
   expect(() => returned(deep)).toThrow('levels deep')
   expect(() => returned({ list: Array(30_000).fill(null) })).toThrow('more than 20000 values')
 })
 
-it('keeps an error of a child short, on one page, and inside the submission', () => {
+it('keeps an error of a child short, printable and located inside the submission', () => {
   const at = { file: '../../etc/passwd', line: 1 }
   const error = { type: 'E\u001b[31m', message: 'x'.repeat(5000), at }
   expect(decode({ id: 3, kind: 'threw', error })).toEqual({
@@ -52,7 +52,7 @@ it('keeps an error of a child short, on one page, and inside the submission', ()
   })
 })
 
-it('either understands an answer or refuses it, whatever JSON comes', () => {
+it('either decodes an answer or refuses it, whatever the JSON', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.uint8Array({ maxLength: 32 }), (value, payload) => {
       for (const header of [

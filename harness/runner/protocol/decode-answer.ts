@@ -4,26 +4,26 @@ import type { Frame } from './frame.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { cut, type Shorten, visible } from './text.ts'
 
-/** What a child can say. How long it took and whether it died, it is not asked. */
+/** What a child can report. Times and crashes are observed by the parent instead. */
 export type Said = WithoutSeconds<Extract<Answer, { kind: 'returned' | 'threw' | 'missing' | 'unloadable' }>>
 type WithoutSeconds<A> = A extends unknown ? Omit<A, 'seconds'> : never
 
 /**
- * The answer to the call that is due next.
+ * Decodes the answer to the next call.
  *
- * @param due id of that call, and the number of its arguments
+ * @param expected id of that call, and the number of its arguments
  * @param limit bytes that the arrays of one answer may take
- * @throws {ProtocolError} if it is no answer, or the answer to another call
+ * @throws {ProtocolError} if it is not an answer, or answers another call
  */
 export function decodeAnswer(
   { header, payload }: Frame,
-  due: { readonly id: number; readonly args: number },
+  expected: { readonly id: number; readonly args: number },
   limit: number,
   shorten: Shorten,
 ): Said {
   const said = fields(header)
   const { id, kind } = said
-  if (id !== due.id) throw new ProtocolError(`an answer to another call than ${due.id}`)
+  if (id !== expected.id) throw new ProtocolError(`an answer to another call than ${expected.id}`)
   switch (kind) {
     case 'returned':
       return {
@@ -34,7 +34,7 @@ export function decodeAnswer(
             typeof position === 'number' &&
             Number.isInteger(position) &&
             position >= 0 &&
-            position < due.args
+            position < expected.args
           ) {
             return position
           }

@@ -7,12 +7,12 @@ const deepest = 32
 const mostValues = 20_000
 const mostAxes = 32
 const longestText = 65_536
-/** Keys that are more than a name in JavaScript. An honest child never sends them. */
+/** Keys with a meaning of their own in JavaScript. A benign child never sends them. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * The value that a child describes, checked as if the child were hostile: arrays lie one after the other in
- * the payload and fill it, so that no few bytes can stand for many numbers.
+ * Decodes a value, checked as if the child were hostile: arrays follow each other in the payload and fill it, so that
+ * a few bytes cannot describe many numbers.
  *
  * @param limit bytes that all arrays together may take as float64
  * @throws {ProtocolError} if the description is wrong in any way
@@ -107,13 +107,13 @@ function isElementType(value: unknown): value is ElementType {
   return typeof value === 'string' && Object.hasOwn(itemSize, value)
 }
 
-/** A JSON list, or nothing that can be read. */
+/** A JSON list; anything else is an error. */
 export function list(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) throw new ProtocolError('something else where a list belongs')
   return value
 }
 
-/** The fields of a JSON object, or nothing that can be read. */
+/** The fields of a JSON object; anything else is an error. */
 export function fields(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ProtocolError('something else where a record belongs')

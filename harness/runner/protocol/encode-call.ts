@@ -4,7 +4,7 @@ import { aligned, isHandle, isTensor } from './values.ts'
 
 const encoded = new WeakMap<Call, Uint8Array>()
 
-/** The frame of one call. The same call is made of every submission of a batch, and encoded once. */
+/** The frame of one call. Every submission of a batch gets the same calls, so each is encoded once. */
 export function encodeCall(call: Call): Uint8Array {
   const frame = encoded.get(call) ?? encode(call)
   encoded.set(call, frame)

@@ -4,7 +4,7 @@ import { encodeFrame, frameReader } from './frame.ts'
 
 const frames = [encodeFrame({ id: 0 }, [Uint8Array.of(1, 2, 3)]), encodeFrame({ id: 'é' }), encodeFrame([1])]
 
-it('finds the same frames wherever a pipe cuts the bytes', () => {
+it('finds the same frames wherever a pipe splits the bytes', () => {
   const bytes = Buffer.concat(frames)
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: bytes.length }), { maxLength: 12 }), (cuts) => {
@@ -17,7 +17,7 @@ it('finds the same frames wherever a pipe cuts the bytes', () => {
   )
 })
 
-it('refuses a length that cannot be right before it waits for that many bytes', () => {
+it('refuses an impossible length before it waits for that many bytes', () => {
   const lengths = (length: number, header: number) => {
     const bytes = Buffer.alloc(8)
     bytes.writeUInt32LE(length, 0)
@@ -32,7 +32,7 @@ it('refuses a length that cannot be right before it waits for that many bytes', 
   expect(() => [...frameReader(1000)(broken)]).toThrow('no JSON')
 })
 
-it('gives out every frame before the first wrong byte', () => {
+it('delivers every frame before the first wrong byte', () => {
   const seen: unknown[] = []
   const listen = () => {
     for (const { header } of frameReader(1000)(Buffer.concat([...frames, Buffer.alloc(9, 255)])))

@@ -7,13 +7,13 @@ export interface Frame {
   readonly payload: Uint8Array
 }
 
-/** No header of an honest child comes near: numbers travel in the payload. */
+/** Far above any header of a benign child, because numbers are in the payload. */
 export const headerLimit = 2 * 2 ** 20
 
-/** Bytes below which pieces are joined at once. */
+/** Pieces smaller than this are joined immediately. */
 const small = 65_536
 
-/** A frame as it goes over the wire: lengths, padded header, payload. */
+/** A frame as bytes: lengths, padded header, payload. */
 export function encodeFrame(header: unknown, payload: readonly Uint8Array[] = []): Uint8Array {
   const json = Buffer.from(JSON.stringify(header))
   const headerLength = aligned(json.length)
@@ -32,11 +32,11 @@ export function encodeFrame(header: unknown, payload: readonly Uint8Array[] = []
 }
 
 /**
- * Puts frames together from whatever pieces a pipe delivers, and gives out those before the first wrong byte.
- * A length is checked before anything of that length is kept, so that a hostile child cannot make the parent
- * allocate.
+ * Assembles frames from the pieces that a pipe delivers, and delivers all before the first wrong byte.
+ * A length is checked before anything is allocated for it, so that a hostile child cannot exhaust the parent's
+ * memory.
  *
- * @throws {ProtocolError} if a length cannot be right or a header is no JSON
+ * @throws {ProtocolError} if a length is impossible or a header is not JSON
  */
 export function frameReader(payloadLimit: number): (chunk: Uint8Array) => Generator<Frame> {
   const limit = 4 + headerLimit + payloadLimit
@@ -62,7 +62,7 @@ export function frameReader(payloadLimit: number): (chunk: Uint8Array) => Genera
   }
 }
 
-/** Puts small pieces together as they come: a child that writes byte by byte must not cost an object for each. */
+/** Joins small pieces as they arrive: a child that writes byte by byte must not cost an object per byte. */
 function keep(pieces: Uint8Array[], chunk: Uint8Array): void {
   let piece = chunk
   for (
@@ -76,7 +76,7 @@ function keep(pieces: Uint8Array[], chunk: Uint8Array): void {
   pieces.push(piece)
 }
 
-/** One piece as it is: most of a large chunk stays where it is while its frames are read. */
+/** A piece that is not copied: most of a large chunk stays in place while its frames are read. */
 function joined(pieces: readonly Uint8Array[]): Buffer {
   const [first, second] = pieces
   if (first === undefined || second !== undefined) return Buffer.concat(pieces)

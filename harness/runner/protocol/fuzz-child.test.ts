@@ -12,7 +12,7 @@ interface Liar {
   readonly files: Readonly<Record<string, string>>
 }
 
-/** A function that writes its bytes wherever the answers may go, and one that is honest. */
+/** A function that writes its bytes to every possible answer channel, and a benign one. */
 const liars: readonly Liar[] = [
   {
     language: 'javascript',
@@ -48,7 +48,7 @@ const places = levels.flatMap(({ level, languages = ['javascript', 'python'] }) 
 )
 
 describe.each(places)('at level $level in $language', ({ level, streams, files }) => {
-  it('makes of whatever a child writes answers to its own calls or a death', async ({ skip }) => {
+  it('turns whatever a child writes into answers to its own calls or a crash', async ({ skip }) => {
     const missing = await probeIsolation(level).catch((error: Error) => error.message)
     if (typeof missing === 'string') return skip(missing)
     const program = await submit(files)

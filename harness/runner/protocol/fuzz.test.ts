@@ -6,7 +6,7 @@ import { heldBytes } from './testing/held-bytes.ts'
 import { cuts, rightBytes } from './testing/hostile-bytes.ts'
 import { listen } from './testing/listen.ts'
 
-it('understands right answers wherever a pipe cuts them', () => {
+it('decodes correct answers wherever a pipe splits them', () => {
   fc.assert(
     fc.property(rightBytes, cuts, (bytes, cuts) => {
       const { said } = listen(bytes, [])
@@ -16,14 +16,14 @@ it('understands right answers wherever a pipe cuts them', () => {
   )
 })
 
-it('makes of 10,000 hostile streams answers or refusals, and nothing else', () => {
+it('turns 10,000 hostile streams into answers or refusals only', () => {
   const heard = fuzz(10_000)
-  // Most streams get past the lengths and the JSON: what is random all over tests nothing else.
+  // Most streams have valid lengths and JSON; fully random bytes would be refused before the rest is tested.
   expect(heard.get('')).toBeGreaterThan(1000)
   expect(heard.size).toBeGreaterThan(20)
 })
 
-it('holds no more bytes than one answer may have and what has just come', () => {
+it('buffers no more bytes than the limit of one answer and the latest chunk', () => {
   const MiB = 2 ** 20
   const payload = 8 * MiB
   const most = 4 + headerLimit + payload
@@ -37,7 +37,7 @@ it('holds no more bytes than one answer may have and what has just come', () => 
   expect(() => [...read(new Uint8Array(MiB))]).toThrow('no JSON')
 })
 
-it('holds nothing of an answer once it is given out', () => {
+it('keeps nothing of an answer once it is delivered', () => {
   const frame = Buffer.alloc(2 ** 20, ' ')
   frame.writeUInt32LE(frame.length - 4, 0)
   frame.writeUInt32LE(8, 4)
@@ -50,7 +50,7 @@ it('holds nothing of an answer once it is given out', () => {
   expect(after - before).toBeLessThan(4 * frame.length)
 })
 
-it('holds no more of an answer that comes byte by byte than of one that comes at once', () => {
+it('buffers no more for an answer that arrives byte by byte than for one that arrives at once', () => {
   const read = frameReader(2 ** 20)
   const first = Buffer.alloc(8)
   first.writeUInt32LE(2 ** 20, 0)
@@ -60,7 +60,7 @@ it('holds no more of an answer that comes byte by byte than of one that comes at
   for (let sent = 0; sent < 100_000; sent++) for (const _ of read(new Uint8Array(1))) frames++
   expect(frames).toBe(0)
   const after = heldBytes()
-  // The reader is in use still, and with it what it holds.
+  // Keeps the reader, and what it buffers, alive until here.
   expect([...read(new Uint8Array(1))]).toEqual([])
   expect(after - before).toBeLessThan(2 ** 22)
 })

@@ -5,7 +5,7 @@ import { encodeFrame } from './frame.ts'
 /** The version of PROTOCOL.md that both sides speak. */
 export const protocolVersion = 1
 
-/** The first frame: what there is to load, from where, how many calls come, and how their answers must be. */
+/** The first frame: what to load, from where, how many calls follow, and how to send their answers. */
 export function encodeHello({ program, calls, limits, prompt = false }: Job, root: string): Uint8Array {
   const modules = program.modules.flatMap(({ file, code, map }) =>
     code === undefined ? [] : [{ file, code, map }],

@@ -1,4 +1,4 @@
-/** Bytes on the answer channel that are no answer. The message says what was wrong with them. */
+/** Bytes on the answer channel that are not an answer. The message says what is wrong with them. */
 export class ProtocolError extends Error {
   override readonly name = 'ProtocolError'
 }

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 
-/** How a submission's folder is called in messages: not at all. Its files are named relative to it. */
+/** Removes the path of a submission's folder from messages: files are named relative to it. */
 export type Shorten = (text: string) => string
 
 /** Removes the given folders from every path in a text, as paths and as `file:` addresses. */
@@ -9,10 +9,10 @@ export function shortenPaths(folders: readonly string[]): Shorten {
   return (text) => prefixes.reduce((shorter, prefix) => shorter.replaceAll(prefix, ''), text)
 }
 
-/** Controls except tab and line feed, and the marks that turn the direction of text around or hide it. */
+/** Control characters except tab and line feed, and marks that reverse or hide text. */
 const invisible = /(?![\t\n])[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu
 
-/** Text of a stranger with everything that a terminal or a page would obey made visible: `␛[31m`. */
+/** Untrusted text, with everything that a terminal or a page would interpret made visible: `␛[31m`. */
 export function visible(text: string): string {
   return text.toWellFormed().replace(invisible, (character) => {
     const code = character.charCodeAt(0)
@@ -22,7 +22,7 @@ export function visible(text: string): string {
   })
 }
 
-/** At most `length` characters of a text, which says so where something was left out. */
+/** At most `length` characters of a text, with a note where it was cut. */
 export function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length)} […]`.toWellFormed()
 }

@@ -10,12 +10,12 @@ export const itemSize: Readonly<Record<ElementType, number>> = {
   bool: 1,
 }
 
-/** Numbers, as opposed to a record that happens to have the same keys: only a tensor has a typed array. */
+/** Distinguishes a tensor from a record with the same keys: only a tensor has a typed array. */
 export function isTensor(value: unknown): value is Tensor {
   return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float64Array
 }
 
-/** Something kept in the child. A record of the student never has a plain number: its numbers are tensors. */
+/** Distinguishes a handle from a record with the same key: a record has no plain numbers, only tensors. */
 export function isHandle(value: unknown): value is Handle {
   return typeof value === 'object' && value !== null && 'handle' in value && typeof value.handle === 'number'
 }

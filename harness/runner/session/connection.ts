@@ -14,7 +14,7 @@ export interface Connection {
   readonly printed: Readable
   /** What the child and everything it started use now; CPU time counts from its start. */
   readonly usage: () => Usage | undefined
-  /** Settles if the child ends by itself, or could not be started. */
+  /** Settles if the child exits by itself, or could not be started. */
   readonly ended: Promise<Ending>
   /** Kills the child and everything it started; none of it is left when the promise settles. */
   readonly close: () => Promise<void>

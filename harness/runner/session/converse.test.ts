@@ -7,12 +7,12 @@ import { submit } from '../testing/trial.ts'
 
 const pause = new Int32Array(new SharedArrayBuffer(4))
 
-it('blames a death on the submission also where we hear last that the child was ready', async () => {
+it('blames a crash on the submission even if "ready" arrives last', async () => {
   const program = await submit({ 'svm.py': 'held = b"x" * (300 << 20)\nwhile True: pass\n' })
   const limits = { ...defaultLimits, memory: 200 }
   const isolation = await probeIsolation(0)
   const connection = await connect({ language: 'python', root: program.root, limits, isolation })
-  // On a machine with too much to do, looking at the processes takes so long that the child gets ready meanwhile.
+  // On a busy machine, reading the process table takes so long that the child becomes ready meanwhile.
   const usage = () => {
     Atomics.wait(pause, 0, 0, 1500)
     return connection.usage()

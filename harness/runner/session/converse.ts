@@ -13,7 +13,7 @@ import { watch } from './watch.ts'
 interface Conversation {
   readonly connection: Connection
   readonly calls: readonly Call[]
-  /** Everything that the child is told, in one piece. */
+  /** All frames for the child, in one piece. */
   readonly input: Uint8Array
   readonly limits: Limits
   readonly shorten: Shorten
@@ -29,10 +29,10 @@ interface Held {
 }
 
 /**
- * Tells a child everything at once, and listens until every call is answered, the child dies, or a limit is
- * reached. Whatever happens, nothing of it is left when the promise settles.
+ * Sends a child all calls at once, and reads until every call is answered, the child exits, or a limit is reached.
+ * Whatever happens, nothing of the child is left when the promise settles.
  *
- * @throws {RunnerError} if the child never got ready, which is our fault
+ * @throws {RunnerError} if the child never got ready, which is an internal error
  */
 export async function converse({
   connection,
@@ -43,41 +43,41 @@ export async function converse({
   signal,
 }: Conversation): Promise<Held> {
   const ending = Promise.withResolvers<Ending | { readonly answered: true }>()
-  const die = (death: Death) => ending.resolve({ death })
+  const endBy = (death: Death) => ending.resolve({ death })
   const said: Said[] = []
-  const watching = watch(connection.usage, limits, die)
+  const watching = watch(connection.usage, limits, endBy)
   let ready = false
   let isOver = false
   const hear = (frame: Frame) => {
-    const due = calls[said.length]
+    const expected = calls[said.length]
     if (!ready) {
       if (!('ready' in fields(frame.header))) throw new ProtocolError('an answer before the child was ready')
       ready = true
       if (!isOver) watching.ready()
-    } else if (due && !isOver) {
-      const { id } = due
-      said.push(decodeAnswer(frame, { id, args: due.args.length }, limits.answer * MiB, shorten))
+    } else if (expected && !isOver) {
+      const { id } = expected
+      said.push(decodeAnswer(frame, { id, args: expected.args.length }, limits.answer * MiB, shorten))
       if (said.length === calls.length) ending.resolve({ answered: true })
     }
   }
   const read = frameReader(limits.answer * MiB)
   const listen = (chunk: Uint8Array) => {
-    // An answer that comes now is too late: it would move the blame to the next call. But a child that had said in
-    // time that it was ready, on a machine too busy for us to hear it, did not die of us.
+    // An answer that arrives now is too late: it would move the blame to the next call. But a "ready" that was sent in
+    // time and is read late, on a busy machine, still makes the crash the submission's.
     if (isOver && ready) return
     const before = said.length
     try {
       for (const frame of read(chunk)) hear(frame)
     } catch (error) {
-      if (error instanceof ProtocolError) die({ by: 'protocol', detail: error.message })
+      if (error instanceof ProtocolError) endBy({ by: 'protocol', detail: error.message })
       else ending.resolve({ error })
     }
     if (said.length > before) watching.answered(said.length - before)
   }
-  const printed = collectPrinted(limits.output * MiB, () => die({ by: 'output', limit: limits.output }))
+  const printed = collectPrinted(limits.output * MiB, () => endBy({ by: 'output', limit: limits.output }))
   connection.answers.on('data', listen)
   connection.printed.on('data', printed.add)
-  // A child that dies does not read to the end; its death is noticed elsewhere.
+  // A child that crashes does not read to the end; `ended` reports that.
   connection.calls.on('error', () => {})
   connection.calls.end(input)
   connection.ended.then(ending.resolve)

@@ -3,7 +3,7 @@ import { cut, type Shorten, visible } from '../protocol/text.ts'
 const kept = 32 * 1024
 const shown = 16_000
 
-/** Collects what a child prints: the beginning is kept, the rest only counted. */
+/** Collects printed text: the beginning is kept, the rest only counted. */
 export function collectPrinted(limit: number, tooMuch: () => void) {
   const pieces: Uint8Array[] = []
   let size = 0

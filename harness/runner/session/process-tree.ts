@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** What a process and everything below it use now. */
 export interface Usage {
-  /** CPU seconds since their start, of processes that ended and were waited for too. */
+  /** CPU seconds since their start, including those of reaped descendants. */
   readonly cpu: number
   /** Bytes of resident memory. */
   readonly memory: number
   /** Processes and threads. */
   readonly threads: number
-  /** Some process computes, or would if it got a core: it is not waiting for anything else. */
+  /** Whether some process is running, or runnable and waiting for a core. */
   readonly running: boolean
   /** Every process of the tree, the root first. */
   readonly pids: readonly number[]
@@ -18,15 +18,15 @@ export interface Usage {
 const ticksPerSecond = 100
 
 /**
- * Adds up a process and its descendants from `/proc`; nothing where there is none, or the process has ended.
+ * Adds up a process and its descendants from `/proc`; undefined if that is unavailable or the process has exited.
  */
 export function usageOf(root: number): Usage | undefined {
   return addUp(root, () => true)
 }
 
 /**
- * Adds up what is below a process. The CPU time of what has ended is known only together with the process's
- * own, so that is counted too.
+ * Adds up the descendants of a process. The CPU time of reaped descendants is only known together with the process's
+ * own, so that is included.
  */
 export function usageBelow(root: number): Usage | undefined {
   return addUp(root, (pid) => pid !== root)
@@ -56,7 +56,7 @@ function addUp(root: number, counts: (pid: number) => boolean): Usage | undefine
 function statOf(pid: number) {
   const text = read(`/proc/${pid}/stat`)
   if (text === undefined) return undefined
-  // The name of the program stands in parentheses and may contain anything, so count from the last one.
+  // The program's name is in parentheses and may itself contain some, so parse after the last one.
   const words = text.slice(text.lastIndexOf(')') + 2).split(' ')
   const fields = words.map(Number)
   const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15)
@@ -68,7 +68,7 @@ function statOf(pid: number) {
   }
 }
 
-/** Any thread may have started them. */
+/** Children of every thread, because any of them may have started some. */
 function childrenOf(pid: number): readonly number[] {
   return tasksOf(pid).flatMap((task) => {
     const children = read(`/proc/${pid}/task/${task}/children`)?.trim()
@@ -84,7 +84,7 @@ function tasksOf(pid: number): readonly string[] {
   }
 }
 
-/** Processes whose environment holds this text: what a submission left behind where nothing contains it. */
+/** Processes whose environment contains this text: what a submission left running outside its process tree. */
 export function processesWith(text: string): readonly number[] {
   let names: readonly string[]
   try {
@@ -100,7 +100,7 @@ export function processesWith(text: string): readonly number[] {
 let knownPageSize: number | undefined
 
 /**
- * From the auxiliary vector of this process: pairs of a type and a value, where type 6 is the size of a page.
+ * From the auxiliary vector of this process: pairs of type and value, where type 6 is the page size.
  */
 function pageSize(): number {
   knownPageSize ??= (() => {
@@ -111,7 +111,7 @@ function pageSize(): number {
   return knownPageSize
 }
 
-/** The file's text, or nothing if the process is gone or another user's. */
+/** The file's text, or empty if the process is gone or belongs to another user. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'latin1')

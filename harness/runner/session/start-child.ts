@@ -9,17 +9,17 @@ import { notStarted } from './not-started.ts'
 import { usageOf } from './process-tree.ts'
 import { stop } from './stop.ts'
 
-/** How long output may still arrive once the child has ended. */
+/** Milliseconds to wait for the remaining output of a child that has exited. */
 const drain = 500
 
-/** The clock must not keep a finished command alive: what it waits beside does. */
+/** Not referenced, because a timer must not keep a finished command alive. */
 const drained = () => sleep(drain, undefined, { ref: false })
 
-/** Starts a child of its own for one session. */
+/** Starts a separate process for one session. */
 export async function startChild(contained: Contained, limits: Limits): Promise<Connection> {
   const group = await controlGroup(limits)
   const [program = '', ...args] = [...(group?.prefix ?? []), ...contained.command]
-  // A group of its own: Ctrl-C in a terminal is for us to answer.
+  // In its own process group, because Touchstone handles Ctrl-C in a terminal.
   const child = execa(program, args, {
     env: contained.environment,
     extendEnv: false,

@@ -21,14 +21,14 @@ it('kills a process and everything below it', async () => {
   expect(usageOf(pids[0] ?? 0)).toBeUndefined()
 })
 
-it('lets a process of ours bury what it started', async () => {
+it('lets a trusted process reap what it started', async () => {
   const { parent, alive, pids } = await family()
   await stop(alive, true, () => [])
   expect(parent.signalCode).toBeNull()
   for (const pid of pids) expect(usageOf(pid)).toBeUndefined()
 })
 
-it('kills a process of ours too, if it does not end by itself', async () => {
+it('kills a trusted process too, if it does not exit by itself', async () => {
   const parent = spawn('/bin/sleep', ['61'], { stdio: 'ignore' })
   await once(parent, 'spawn')
   await stop(

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { usageOf } from './process-tree.ts'
 
-/** How long a killed process may take to be gone before we stop waiting for it. */
+/** Milliseconds to wait for killed processes to disappear. */
 const patience = 2000
 
-/** How long a process of ours may take to end by itself once everything below it is killed. */
+/** Milliseconds for a trusted process to exit by itself once its descendants are killed. */
 const courtesy = 200
 
 /**
  * Kills a process with everything below it, and what `strays` finds, until nothing is left.
  *
- * @param root the process; nothing once it has ended, for its number may belong to another process by then
- * @param reaps whether it is ours and ends by itself when what it started has ended. Then it is killed last: what
- *   a killed process leaves behind must be reaped by the machine's first process, and in many containers nobody does
+ * @param root the process; undefined once it has exited, because its id may have been reused by then
+ * @param reaps whether it is trusted and exits by itself once its descendants have exited. Then it is killed last,
+ *   because orphans must be reaped by the machine's first process, which many containers' first process does not do
  */
 export async function stop(
   root: () => number | undefined,
@@ -35,6 +35,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It was faster.
+    // It had already exited.
   }
 }

@@ -3,27 +3,26 @@ import type { Death, Limits } from '../types.ts'
 import type { Usage } from './process-tree.ts'
 
 export interface Watch {
-  /** The child is ready: from here on it works for the student. */
+  /** The child is ready: from here on time counts for the student's code. */
   readonly ready: () => void
-  /** So many answers came; the next call is under way. */
+  /** This many answers arrived; the next call is running. */
   readonly answered: (count: number) => void
-  /** Ends the watch. Returns the CPU seconds of every answer, and of the whole. */
+  /** Stops watching. Returns the CPU seconds of every answer, and in total. */
   readonly stop: () => { readonly answers: readonly number[]; readonly cpu: number }
 }
 
 const interval = 20
-/** A lap shorter than this cannot be measured: the kernel counts in hundredths of a second. */
+/** Milliseconds: a shorter lap cannot be measured, because the kernel counts in hundredths of a second. */
 const shortest = 10
-/** Processes that are ours: the sandbox and what starts the child. */
+/** Allowance for processes of the sandbox and of what starts the child. */
 const own = 4
 
 /**
- * Holds a child to its limits. CPU time decides about a call, because it does not depend on what else the
- * machine does; the wall clock is the backstop, for a call that waits. Time in which it computes, or waits
- * for nothing but a core of a busy machine, is not counted on it, and neither is the time in which this
- * process itself was busy.
+ * Enforces the limits of a child. A call is limited by CPU time, which does not depend on what else the machine does;
+ * the wall clock is the backstop for a call that waits. The wall clock does not count time in which the call computes
+ * or waits for a core, nor time in which this process was busy itself.
  */
-export function watch(use: () => Usage | undefined, limits: Limits, die: (death: Death) => void): Watch {
+export function watch(use: () => Usage | undefined, limits: Limits, endBy: (death: Death) => void): Watch {
   const started = performance.now()
   const seconds: number[] = []
   let cpu = 0
@@ -38,7 +37,7 @@ export function watch(use: () => Usage | undefined, limits: Limits, die: (death:
     cpu = Math.max(cpu, usage?.cpu ?? 0)
     return usage
   }
-  /** Answers that came too close together to be measured one by one share what they used. */
+  /** Divides the CPU time among answers that arrived too close together to be measured separately. */
   const endLap = () => {
     const share = (cpu - lap.cpu) / unmeasured
     for (; unmeasured > 0; unmeasured--) seconds.push(share)
@@ -53,15 +52,15 @@ export function watch(use: () => Usage | undefined, limits: Limits, die: (death:
     if (call && waits) call.wall += Math.min(now - last, 5 * interval) / 1000
     last = now
     if (unmeasured > 0) endLap()
-    // Before memory: many small processes use much of it too, and it is their number that is wrong.
-    if (usage && usage.threads > limits.processes + own) die({ by: 'processes', limit: limits.processes })
-    else if (usage && usage.memory > limits.memory * MiB) die({ by: 'memory', limit: limits.memory })
-    else if (call && cpu - lap.cpu > limits.cpu) die({ by: 'time', clock: 'cpu', limit: limits.cpu })
-    else if (call && call.wall > limits.wall) die({ by: 'time', clock: 'wall', limit: limits.wall })
-    else if (now - started > limits.total * 1000) die({ by: 'time', clock: 'wall', limit: limits.total })
+    // Checked before memory: many small processes use much of it too, but their number is the cause.
+    if (usage && usage.threads > limits.processes + own) endBy({ by: 'processes', limit: limits.processes })
+    else if (usage && usage.memory > limits.memory * MiB) endBy({ by: 'memory', limit: limits.memory })
+    else if (call && cpu - lap.cpu > limits.cpu) endBy({ by: 'time', clock: 'cpu', limit: limits.cpu })
+    else if (call && call.wall > limits.wall) endBy({ by: 'time', clock: 'wall', limit: limits.wall })
+    else if (now - started > limits.total * 1000) endBy({ by: 'time', clock: 'wall', limit: limits.total })
     else schedule()
   }
-  // Between the timer and the check, Node reads what has arrived: an answer that came in time counts.
+  // Between the timer and the check Node reads what has arrived, so that an answer in time counts.
   const schedule = () => {
     timer = setTimeout(() => setImmediate(() => timer && check()), interval)
   }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Isolation, Language } from '../types.ts'
 import type { Place } from './places-here.ts'
 
-/** One way in which a submission may try to get what is not its own: a folder of `fixtures/attacks`. */
+/** One attack that a submission may try: a folder of `fixtures/attacks`. */
 export interface Attack {
   readonly name: string
   /** Absolute. */
@@ -12,21 +12,21 @@ export interface Attack {
   readonly language: Extract<Language, 'typescript' | 'python'>
   /** What it tries, in one sentence. */
   readonly says: string
-  /** What it is after. The first six are walls of an isolation record; the parent itself guards the rest. */
-  readonly aim: Wall | 'forge' | 'lie' | 'time' | 'output' | 'report' | 'prepare'
-  /** What must not come of it; `successesOf` says how each is seen. Other successes are failures too. */
+  /** Its target. The first six are boundaries of an isolation record; the parent itself protects the rest. */
+  readonly aim: Boundary | 'forge' | 'lie' | 'time' | 'output' | 'report' | 'prepare'
+  /** What it must not achieve; `successesOf` defines how that is detected. Other successes are failures too. */
   readonly mustNot: Success
   /** Default: `attack`, called between two calls of `add`. A whole submission is graded instead. */
   readonly entry?: 'submission'
   /** Levels at which it does succeed, wherever the tests run. */
   readonly succeedsAt?: readonly Isolation['level'][]
-  /** Levels at which it may succeed, though the level's record calls the wall enforced, and why. */
+  /** Levels at which it may succeed although their record says that the boundary is enforced, and why. */
   readonly mightAt?: { readonly levels: readonly Isolation['level'][]; readonly because: string }
-  /** A wall without which it is not tried, because nothing would bound the harm to whoever runs the tests. */
-  readonly onlyBehind?: { readonly wall: Wall; readonly because: string }
-  /** The name under which a whole submission is handed in; default: its own. */
+  /** A boundary without which it is not run, because it would harm the machine that runs the tests. */
+  readonly onlyBehind?: { readonly wall: Boundary; readonly because: string }
+  /** The name under which a whole submission is handed in. Default: its own. */
   readonly calledAs?: string
-  /** What the test adds to the folder, because a repository cannot keep it: odd names, and links to elsewhere. */
+  /** What the test adds to the folder, because a repository cannot store it: odd names, and links to elsewhere. */
   readonly extra?: {
     readonly files?: Readonly<Record<string, Text>>
     readonly links?: Readonly<Record<string, string>>
@@ -41,29 +41,29 @@ export const textOf = (text: Text): string =>
     ? text
     : text.map((piece) => (typeof piece === 'string' ? piece : piece[0].repeat(piece[1]))).join('')
 
-export type Wall = 'files' | 'network' | 'processes' | 'memory' | 'pids' | 'disk'
+export type Boundary = 'files' | 'network' | 'processes' | 'memory' | 'pids' | 'disk'
 
-/** What an attack can achieve, and how that is seen. */
+/** What an attack can achieve, and how that is detected. */
 export type Success =
-  /** `attack` returned a number above 0: it says itself that it got what it wanted. */
+  /** `attack` returned a number above 0: it claims success itself. */
   | 'achieve'
   /** A planted secret occurs in an answer, a message or the printed text. */
   | 'learn'
-  /** The submission beside it is answered for, wrongly, or a file that is not its own is changed. */
+  /** An answer of another submission is wrong, or a file of another submission is changed. */
   | 'forge'
-  /** A process of it is left a second after the run. */
+  /** One of its processes is left a second after the run. */
   | 'outlive'
-  /** A file of it is left. */
+  /** One of its files is left. */
   | 'litter'
   /** The run takes longer than its limits allow. */
   | 'delay'
-  /** A control character, or a mark that turns text around, gets into an answer's message or the printed text. */
+  /** A control character, or one that reverses text, gets into a message or the printed text. */
   | 'speak'
   /** The run fails, or this process is changed by it. */
   | 'break'
-  /** More points than the honest part of a whole submission earns. */
+  /** More points than the benign part of a whole submission earns. */
   | 'score'
-  /** A page or a machine's log obeys it. */
+  /** A page or a log interprets its markup or commands. */
   | 'command'
 
 const attacksFolder = fileURLToPath(new URL('../../../fixtures/attacks/', import.meta.url))
@@ -80,10 +80,10 @@ export function readAttacks(): readonly Attack[] {
     })
 }
 
-/** What the parent stops at every level, because it needs no wall for that. */
+/** What the parent prevents at every level, because that needs no sandbox. */
 const always: readonly Success[] = ['break', 'delay', 'speak', 'score', 'command']
 
-/** What came of an attack and should not have, or did not come of it and should have, in words. */
+/** Differences between the expected and the observed effects of an attack. */
 export function surprises(attack: Attack, place: Place, successes: readonly Success[]): readonly string[] {
   const expected = expectationOf(attack, place)
   const wrong = expected === 'stopped' ? successes : successes.filter((success) => always.includes(success))
@@ -94,21 +94,21 @@ export function surprises(attack: Attack, place: Place, successes: readonly Succ
   ]
 }
 
-const walls: readonly string[] = ['files', 'network', 'processes', 'memory', 'pids', 'disk']
-const isWall = (aim: Attack['aim']): aim is Wall => walls.includes(aim)
+const boundaries: readonly string[] = ['files', 'network', 'processes', 'memory', 'pids', 'disk']
+const isBoundary = (aim: Attack['aim']): aim is Boundary => boundaries.includes(aim)
 
-/** What must come of an attack under an isolation. */
+/** The expected outcome of an attack under an isolation. */
 export type Expectation = 'stopped' | 'succeeds' | 'may succeed' | 'not run'
 
 /**
- * What a level does not claim to stop may succeed there. What neither a wall nor the level decides is the parent's
- * to stop, at every level.
+ * What a level does not claim to prevent may succeed there. What no boundary covers, the parent must prevent at every
+ * level.
  */
 export function expectationOf(attack: Attack, { isolation, languages }: Place): Expectation {
   const { level } = isolation
   if (!languages.includes(attack.language)) return 'not run'
   if (attack.onlyBehind && isolation[attack.onlyBehind.wall] !== 'enforced') return 'not run'
   if (attack.succeedsAt?.includes(level)) return 'succeeds'
-  const isOpen = isWall(attack.aim) && isolation[attack.aim] !== 'enforced'
+  const isOpen = isBoundary(attack.aim) && isolation[attack.aim] !== 'enforced'
   return isOpen || attack.mightAt?.levels.includes(level) ? 'may succeed' : 'stopped'
 }

@@ -7,10 +7,10 @@ import { expectationOf, readAttacks, surprises } from './attacks.ts'
 import type { Place } from './places-here.ts'
 import { tryAttack } from './try-attack.ts'
 
-/** Attacks that are calls; whole submissions are graded in a batch. */
+/** The attacks that are calls; those that are whole submissions are graded in a batch. */
 export const attacks = readAttacks().filter(({ entry }) => entry !== 'submission')
 
-/** The tests of all attacks in some places. */
+/** Tests all attacks in the given places. */
 export function describeRedTeam(places: readonly Place[]): void {
   vi.setConfig({ maxConcurrency: 3 })
 
@@ -23,7 +23,7 @@ export function describeRedTeam(places: readonly Place[]): void {
     afterAll(() => {
       if (outer === undefined) delete process.env.TMPDIR
       else process.env.TMPDIR = outer
-      // What student code has closed to its owner is opened first.
+      // Student code may have removed its owner's permissions; restore them first.
       spawnSync('chmod', ['-R', 'u+rwx', own])
       rmSync(own, { recursive: true, force: true })
     })
@@ -33,7 +33,7 @@ export function describeRedTeam(places: readonly Place[]): void {
     )
     for (const { name, language, onlyBehind } of harmful) {
       if (onlyBehind && place.languages.includes(language))
-        console.log(`not tried at ${place.title}: ${name}, because ${onlyBehind.because}`)
+        console.log(`not run at ${place.title}: ${name}, because ${onlyBehind.because}`)
     }
 
     it.concurrent.each(tried)('$name: $says', async (attack) => {
@@ -41,7 +41,7 @@ export function describeRedTeam(places: readonly Place[]): void {
       expect(surprises(attack, place, successes), JSON.stringify(run).slice(0, 2000)).toEqual([])
     })
 
-    it('leaves no file in the folder of temporary files', () => {
+    it('leaves no temporary file', () => {
       expect(readdirSync(own)).toEqual([])
     })
   })

@@ -3,7 +3,7 @@ import { levels } from '../isolation/levels.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
 import type { Isolation, Language } from '../types.ts'
 
-/** Where student code can run: under an isolation, in a child of its own or in a fork of a server. */
+/** Where student code can run: under an isolation, in a separate process or in a fork of a server. */
 export interface Place {
   readonly isolation: Isolation
   readonly isForked: boolean
@@ -18,7 +18,7 @@ export async function isolationsHere(): Promise<readonly Isolation[]> {
     try {
       found.push(await probeIsolation(level))
     } catch (error) {
-      console.log(`level ${level} is not tried: ${error instanceof Error ? error.message : error}`)
+      console.log(`level ${level} was not tested: ${error instanceof Error ? error.message : error}`)
     }
   }
   return found
@@ -37,7 +37,7 @@ export async function placesHere(): Promise<readonly Place[]> {
   return places
 }
 
-/** A child of its own for every submission, under an isolation. */
+/** A separate process for every submission, under an isolation. */
 export const ownChildAt = (isolation: Isolation): Place => ({
   isolation,
   isForked: false,

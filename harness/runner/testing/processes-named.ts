@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Processes that carry a mark in their name, their command line or their environment, wherever they are. */
+/** Processes that have a mark in their name, command line or environment. */
 export function processesNamed(mark: string): readonly number[] {
   return readdirSync('/proc')
     .map(Number)
@@ -10,7 +10,7 @@ export function processesNamed(mark: string): readonly number[] {
     .filter((pid) => !/^\d+ \(.*\) Z/s.test(read(pid, 'stat')))
 }
 
-/** Those that are still there after a second; ended then, so that a test leaves nothing behind. */
+/** Those that still run after a second; they are killed then, so that a test leaves none behind. */
 export async function survivorsNamed(mark: string): Promise<readonly number[]> {
   const patience = performance.now() + 1000
   while (processesNamed(mark).length > 0 && performance.now() < patience) await sleep(20)
@@ -20,7 +20,7 @@ export async function survivorsNamed(mark: string): Promise<readonly number[]> {
       try {
         process.kill(pid, 'SIGKILL')
       } catch {
-        // It ended meanwhile.
+        // It exited meanwhile.
       }
     }
     await sleep(20)

@@ -9,18 +9,18 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Attack, textOf } from './attacks.ts'
 
-/** What an attack finds around it, and what it is told of that: everything, as if it had guessed it. */
+/** What surrounds an attack, and what the attack gets to know of it: everything, as if it had guessed right. */
 export interface Surroundings {
   /** The attacking submission. */
   readonly attacker: string
-  /** An innocent one of the same class. */
+  /** A benign one of the same class. */
   readonly neighbor: string
-  /** What must occur in nothing that the runner gives out. */
+  /** Secrets that must not occur in any output of the runner. */
   readonly secrets: readonly string[]
-  /** A word by which everything that the attack leaves behind is known. */
+  /** A word that marks everything the attack leaves behind. */
   readonly mark: string
-  readonly told: Readonly<Record<string, string | number>>
-  /** What was done to all this, in words; nothing if it is as it was. */
+  readonly hints: Readonly<Record<string, string | number>>
+  /** Describes the damage to all this; undefined if there is none. */
   readonly damage: () => Promise<{
     readonly reached: boolean
     readonly forged: boolean
@@ -29,7 +29,7 @@ export interface Surroundings {
   readonly remove: () => Promise<void>
 }
 
-const innocent = {
+const benign = {
   python: { file: 'attack.py', code: 'def add(a, b): return a + b\n', comment: '#' },
   typescript: {
     file: 'attack.ts',
@@ -38,7 +38,7 @@ const innocent = {
   },
 }
 
-/** Folders that many may write to. */
+/** World-writable folders. */
 const open = ['/tmp', '/var/tmp', '/dev/shm', '/dev', '/run']
 
 /**
@@ -53,7 +53,7 @@ export async function surroundingsOf({ folder, language, extra }: Attack): Promi
   const attacker = join(place, 'attacker')
   const neighbor = join(place, 'neighbor')
   const goldens = join(place, 'goldens.json')
-  const { file, code, comment } = innocent[language]
+  const { file, code, comment } = benign[language]
   await cp(folder, attacker, { recursive: true, filter: (path) => !path.endsWith('attack.json') })
   if (language === 'python') await cp(join(folder, '../frames.py'), join(attacker, 'frames.py'))
   await mkdir(neighbor)
@@ -91,7 +91,7 @@ export async function surroundingsOf({ folder, language, extra }: Attack): Promi
     neighbor,
     secrets: [ofFile, ofNeighbor, ofVictim],
     mark,
-    told: {
+    hints: {
       ...{ place, goldens, neighbor: join(neighbor, file), mark, socket: join(place, 'socket') },
       ...{ victim: victim.pid ?? 0, parent: process.pid },
       ...{ port: typeof address === 'object' && address ? address.port : 0, udp: udp.address().port },
@@ -136,7 +136,7 @@ function litterIn(folder: string, mark: string): readonly string[] {
   }
 }
 
-/** The letter that the kernel gives to what a process does: `S` for one that waits as it should. */
+/** The kernel's letter for the state of a process: `S` for one that sleeps as expected. */
 function stateOf(pid: number | undefined): string | undefined {
   try {
     return /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))?.[1]

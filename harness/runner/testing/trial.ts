@@ -23,7 +23,7 @@ export const places = ([3, 0] as const).flatMap((level) =>
 )
 
 /**
- * A submission on disk for one test, of files in either language; plain JavaScript is its own preparation.
+ * A submission on disk for one test, of files in either language; plain JavaScript needs no preparation.
  */
 export async function submit(files: Readonly<Record<string, string>>): Promise<Program> {
   const root = await mkdtemp(join(tmpdir(), 'submission-'))
@@ -38,7 +38,7 @@ export async function submit(files: Readonly<Record<string, string>>): Promise<P
   return { language, root, files: names, modules }
 }
 
-/** A call of the first file: name, arguments, and what is unusual about it. */
+/** A call of the first file: name, arguments, and other fields of a call. */
 export type Asked = readonly [
   name: string,
   args?: readonly Argument[],

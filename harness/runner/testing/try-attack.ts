@@ -10,7 +10,7 @@ import { survivorsNamed } from './processes-named.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import { tensor } from './trial.ts'
 
-/** Small, so that whoever waits, waits for a short time. */
+/** Small, to keep the tests fast. */
 export const attackLimits: Limits = {
   cpu: 1,
   wall: 1,
@@ -41,7 +41,7 @@ interface Broken {
   readonly broke: string
 }
 
-/** Sums that no attack can know before it is asked, and how many come before the attack. */
+/** Sums that no attack can predict, and how many of them come before the attack. */
 const sums = [
   [2.5, 0.25],
   [-7, 0.125],
@@ -51,8 +51,8 @@ const sums = [
 const before = 2
 
 /**
- * Runs an attack between calls of an innocent function, beside another submission that answers the same calls, and
- * sees what came of it.
+ * Runs an attack between calls of a benign function, while another submission answers the same calls, and observes its
+ * effects.
  */
 export async function tryAttack(attack: Attack, place: Place): Promise<Attempt> {
   const around = await surroundingsOf(attack)
@@ -86,33 +86,33 @@ export async function tryAttack(attack: Attack, place: Place): Promise<Attempt> 
   }
 }
 
-/** Both at the same time, each in a child of its own. */
+/** Both at the same time, each in a separate process. */
 async function sideBySide(attack: Attack, around: Surroundings, isolation: Isolation): Promise<Runs> {
   const [run, beside] = await Promise.all([
-    answersOf(attack, around.attacker, [around.told], isolation),
+    answersOf(attack, around.attacker, [around.hints], isolation),
     answersOf(attack, around.neighbor, [], isolation),
   ])
   return { run, beside }
 }
 
-/** One after the other in forks of one server: the innocent after the attack, and then the attack again. */
+/** One after the other in forks of one server: the benign one after the attack, then the attack again. */
 async function inTurn(attack: Attack, around: Surroundings, isolation: Isolation): Promise<Runs> {
   const servers = forkServers(1)
   try {
-    const run = await answersOf(attack, around.attacker, [around.told], isolation, servers)
+    const run = await answersOf(attack, around.attacker, [around.hints], isolation, servers)
     const beside = await answersOf(attack, around.neighbor, [], isolation, servers)
-    const again = await answersOf(attack, around.attacker, [around.told], isolation, servers)
+    const again = await answersOf(attack, around.attacker, [around.hints], isolation, servers)
     return { run, beside, again }
   } finally {
     await servers.close()
   }
 }
 
-/** The sums of a submission, with its attack in their midst if there is something to tell it. */
+/** The sums of a submission, with an attack among them for each of `attacks`. */
 async function answersOf(
   { language }: Attack,
   root: string,
-  attacks: readonly Surroundings['told'][],
+  attacks: readonly Surroundings['hints'][],
   isolation: Isolation,
   servers?: ForkServers,
 ): Promise<Run | Broken> {
@@ -120,13 +120,13 @@ async function answersOf(
   const sum = (pair: (typeof sums)[number]) => ({ name: 'add', args: pair.map((one) => tensor([], [one])) })
   const asked: readonly { readonly name: string; readonly args: readonly Argument[] }[] = [
     ...sums.slice(0, before).map(sum),
-    ...attacks.map((told) => ({ name: 'attack', args: [argumentOf(told)] })),
+    ...attacks.map((hints) => ({ name: 'attack', args: [argumentOf(hints)] })),
     ...sums.slice(before).map(sum),
   ]
   const calls = asked.map(({ name, args }, id) => ({ id, target: { file, name }, args }))
   try {
     const program = await prepareProgram(root, { language, files: [file] })
-    // An answer that waits for others would hide the attack behind a refusal of its own.
+    // A batched answer would be lost with the child and hide the effect of the attack.
     const job = { program, calls, limits: attackLimits, isolation, prompt: true }
     const connection = servers && connect({ language, root, limits: attackLimits, isolation, servers })
     return await runCalls(job, connection)
@@ -135,18 +135,18 @@ async function answersOf(
   }
 }
 
-const argumentOf = (told: Surroundings['told']): Argument =>
+const argumentOf = (hints: Surroundings['hints']): Argument =>
   Object.fromEntries(
-    Object.entries(told).map(([name, one]) => [name, typeof one === 'number' ? tensor([], [one]) : one]),
+    Object.entries(hints).map(([name, one]) => [name, typeof one === 'number' ? tensor([], [one]) : one]),
   )
 
-/** Whether the attack says that it got what it wanted. */
+/** Whether the attack claims success. */
 function boasts(run: Run | Broken): boolean {
   const answer = 'broke' in run ? undefined : run.answers[before]
   return answer?.kind === 'returned' && isTensor(answer.value) && (answer.value.data[0] ?? 0) > 0
 }
 
-/** Whether a sum is answered, and wrongly. */
+/** Whether a sum has a wrong answer. */
 function isForged(answers: readonly Answer[]): boolean {
   return answers.some((answer, index) => {
     if (answer.kind !== 'returned') return false
@@ -155,7 +155,7 @@ function isForged(answers: readonly Answer[]): boolean {
   })
 }
 
-/** What is shown to people: everything but the values that functions returned. */
+/** Everything that is shown to people, that is, all but the returned values. */
 const wordsOf = (run: Run | Broken): readonly string[] =>
   'broke' in run
     ? []
@@ -166,7 +166,7 @@ const texts = (value: unknown): readonly string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : []
 }
 
-/** What a terminal obeys, and what turns text around or hides it. */
+/** Characters that a terminal interprets, or that reverse or hide text. */
 const controls = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u
 
 const shapeOfBuiltIns = (): string =>

@@ -1,7 +1,7 @@
 /**
- * The child for TypeScript and JavaScript as Deno runs it. Only what differs from Node is here: Deno opens no
- * descriptors but the three that every process has, so calls come on standard input, answers go to standard
- * output, and what is printed goes to standard error.
+ * The child for TypeScript and JavaScript under Deno; this file holds only what differs from Node. Deno can use no
+ * descriptors but the three standard ones, so calls arrive on standard input, answers leave on standard output, and
+ * printed text goes to standard error.
  */
 'use strict'
 
@@ -14,13 +14,13 @@ const subarray = Function.prototype.call.bind(Uint8Array.prototype.subarray)
 
 const { readSync, writeSync } = fs
 fs.readSync = (_, bytes, start, length) => read(subarray(bytes, start, start + length)) ?? 0
-// Always from a place on, to the end.
+// Always called with an offset, up to the end.
 fs.writeSync = (_, bytes, start) => write(subarray(bytes, start))
 Object.defineProperty(process, 'stdout', { configurable: true, get: () => process.stderr })
 for (const name of ['log', 'info', 'debug', 'dir', 'table']) console[name] = console.error
 
-// It binds both when it is loaded, and student code finds them as they were.
+// The channel binds both when it is loaded; then they are restored for student code.
 const { main } = require('./node-child.cjs')
 Object.assign(fs, { readSync, writeSync })
-// Which descriptors is not asked here.
+// The descriptors are fixed here.
 main(0, 1, process.reallyExit.bind(process))

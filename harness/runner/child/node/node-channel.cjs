@@ -1,5 +1,5 @@
 /**
- * Frames in and out, on descriptors that only the runner knows. PROTOCOL.md says how a frame is written.
+ * Reads and writes frames on descriptors that only the runner knows. PROTOCOL.md specifies frames.
  *
  * Everything is bound before student code can replace it.
  */
@@ -24,10 +24,10 @@ const now = performance.now.bind(performance)
 const atOnce = 65536
 const patience = 20
 
-/** The descriptors of calls and answers, and what ends the process. */
+/** The descriptors of calls and answers, and the function that exits the process. */
 let calls, answers, leave
 
-/** Bytes that have arrived: calls are small and come together, and each read costs more than decoding them. */
+/** Bytes read ahead: calls are small and arrive together, and a read costs more than decoding one. */
 const arrived = new Bytes(65536)
 let [used, filled] = [0, 0]
 
@@ -44,7 +44,7 @@ function openChannel(callsFrom, answersTo, end) {
   held = used = filled = 0
 }
 
-/** Exactly this many bytes, or the end: without a parent there is nothing left to do. */
+/** Reads exactly this many bytes; exits at the end of input, because the parent is gone. */
 function read(length) {
   const bytes = new Bytes(length)
   for (let held = 0; held < length; ) {
@@ -68,7 +68,7 @@ function readFrame() {
   return { header: parse(decodeText(subarray(body, 0, headerLength))), payload: subarray(body, headerLength) }
 }
 
-/** Sends what waits, if that is much, or has waited long, or must go now. */
+/** Sends the waiting frames if they are large, have waited long, or must be sent now. */
 function send(must) {
   if (!must && held < atOnce && now() - lastSent < patience) return
   const bytes = new Bytes(held)

@@ -1,12 +1,12 @@
 /**
- * The side of the runner that loads a TypeScript or JavaScript submission and answers calls. PROTOCOL.md says
- * how the two talk.
+ * The side of the runner that loads a TypeScript or JavaScript submission and answers calls. PROTOCOL.md specifies
+ * how it communicates with the parent.
  *
- * Student code shares this process, so nothing here is a wall: that is the sandbox, and a parent that
- * believes nothing. What is here keeps accidents and simple tricks from mattering: the channel is on
- * descriptors of its own, and functions are bound before student code can replace them.
+ * Student code shares this process, so nothing here is a security boundary: the sandbox is, and the parent, which
+ * trusts no answer. This file only makes accidents and simple tricks harmless: the channel has its own descriptors,
+ * and functions are bound before student code can replace them.
  *
- * CommonJS, because it starts a fifth sooner.
+ * CommonJS, because it starts 20 % faster.
  */
 'use strict'
 
@@ -31,12 +31,12 @@ const match = uncurry(RegExp.prototype.exec)
 const slice = uncurry(String.prototype.slice)
 const split = uncurry(String.prototype.split)
 
-/** After so many, V8 has compiled what will be called most. */
+/** After this many calls, V8 has compiled the hot functions. */
 const rehearsals = 400
 
 /**
- * Makes what is printed arrive at once. Node would hold it back until the event loop turns, which it does not
- * between calls, and a flood would fill the memory unseen.
+ * Writes printed text immediately. Node would buffer it until the event loop turns, which does not happen between
+ * calls, so a flood of output would fill the memory unnoticed.
  */
 function printAtOnce() {
   for (const name of ['stdout', 'stderr']) {
@@ -56,8 +56,8 @@ function printAtOnce() {
 // Loading
 
 /**
- * Serves the prepared modules under the names of the student's own files, which need not exist in this form.
- * They import each other as `touchstone/<file>.js`.
+ * Serves the prepared modules under the names of the student's own files, which may not exist on disk. They
+ * import each other as `touchstone/<file>.js`.
  */
 function serve(modules, root) {
   const sources = { __proto__: null }
@@ -72,12 +72,14 @@ function serve(modules, root) {
   }
   const hooks = registerHooks({
     resolve(specifier, context, next) {
-      const ours = hasOwn(names, specifier)
-      return ours ? { url: names[specifier], format: 'module', shortCircuit: true } : next(specifier, context)
+      const isPrepared = hasOwn(names, specifier)
+      return isPrepared
+        ? { url: names[specifier], format: 'module', shortCircuit: true }
+        : next(specifier, context)
     },
     load(url, context, next) {
-      const ours = hasOwn(sources, url)
-      return ours ? { format: 'module', source: sources[url], shortCircuit: true } : next(url, context)
+      const isPrepared = hasOwn(sources, url)
+      return isPrepared ? { format: 'module', source: sources[url], shortCircuit: true } : next(url, context)
     },
   })
   showOwnPlaces(maps, root)
@@ -95,7 +97,7 @@ async function load(session, file) {
   return session.loaded[file]
 }
 
-/** A named export, or the same name in what is exported by default, as CommonJS does. */
+/** A named export, or a property of that name in the default export, as in CommonJS. */
 function find(namespace, name) {
   if (hasOwn(namespace, name)) return { value: namespace[name] }
   const all = defaultOf(namespace)
@@ -122,9 +124,9 @@ function defaultOf(namespace) {
   return object && !isProxy(all) ? all : undefined
 }
 
-// Errors, in the student's words
+// Errors
 
-/** The description of anything that was thrown, as JSON text. */
+/** Describes any thrown value, as JSON text. */
 function describe(error, root) {
   const object = typeof error === 'object' && error !== null && !isProxy(error)
   const name = object ? textOf(() => error.name) : ''
@@ -148,7 +150,7 @@ function textOf(read) {
   }
 }
 
-/** The topmost line of a stack that is in the submission. */
+/** The topmost stack frame that is in the submission. */
 function placeOf(stack, root) {
   const lines = split(slice(stack, 0, 100_000), '\n')
   for (let i = 0; i < lines.length; i++) {
@@ -211,9 +213,9 @@ async function main(callsFrom, answersTo, end) {
 }
 
 /**
- * Does what sessions do, so that every fork of this process finds it compiled. Nothing of it stays.
+ * Warms up the functions that every session calls, so that forks of this process find them compiled. Leaves no state.
  *
- * @param root where its submission seems to be, for the module that it loads
+ * @param root the folder of the trial submission, for the name of its module
  */
 async function rehearse(root) {
   const file = 'rehearsal.js'
@@ -235,5 +237,5 @@ async function rehearse(root) {
 
 module.exports = { main, printAtOnce, rehearse }
 
-// Where the command line that starts this program has put the two ends of the channel.
+// The command line in `languages/node.ts` puts the two ends of the channel here.
 if (require.main === module) main(3, 4, process.reallyExit.bind(process))

@@ -1,7 +1,7 @@
 /**
- * Stacks that name the places of the student's own files. Node could do it too, but reads every map when it
- * loads a module, which costs a tenth of a start. Here a map is read when somebody looks at a stack of its
- * module: for most submissions never.
+ * Stack traces that refer to the student's own files. Node can do this too, but parses every source map when it loads
+ * a module, which costs 10 % of the startup time. Here a map is parsed only when a stack of its module is read: for
+ * most submissions never.
  */
 'use strict'
 
@@ -16,7 +16,7 @@ const indexOf = uncurry(String.prototype.indexOf)
 const slice = uncurry(String.prototype.slice)
 
 /**
- * Makes every stack name files of the submission.
+ * Makes every stack trace refer to files of the submission.
  *
  * @param maps source maps as JSON text, by the address of the module, with sources relative to `root`
  */
@@ -39,7 +39,7 @@ function headOf(error) {
   }
 }
 
-/** One line of a stack, empty for code that no student wrote. */
+/** One line of a stack trace; empty for code that is not the student's. */
 function lineOf(frame, maps, root) {
   const text = toText(frame)
   const address = frame.getFileName() ?? ''

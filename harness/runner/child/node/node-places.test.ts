@@ -26,7 +26,7 @@ it('a stack that a student prints names the lines of the files that were handed 
   expect(run.printed).toMatch(/^Error: halves\n +at fail \(lib\/my parts\.ts:3:\d+\)\n +at .*svm\.ts:4:\d+/)
 })
 
-it('an import that fails when it is reached is reported where the student wrote it', async () => {
+it('an import that fails at run time is reported where the student wrote it', async () => {
   const js = "const x = 1\nexports.f = () => {\n  return require('nodeplotlib')\n}\n"
   const run = await callAll({ 'a.js': js }, 'javascript')
   expect(run.answers).toMatchObject([
@@ -37,7 +37,7 @@ it('an import that fails when it is reached is reported where the student wrote 
 it.each([
   "Object.defineProperty(Error, 'prepareStackTrace', { get: () => { throw 1 } })",
   'Error.prepareStackTrace = () => ({ split: 1 })',
-])('a submission that makes stacks of its own still gets its answers: %s', async (trick) => {
+])('a submission that replaces stack traces still gets its answers: %s', async (trick) => {
   const run = await callAll({ 'a.ts': `${trick}\nexport const f = () => { throw new RangeError('mine') }` })
   expect(run.answers).toMatchObject([{ kind: 'threw', error: { type: 'RangeError', message: 'mine' } }])
 })

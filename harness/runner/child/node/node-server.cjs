@@ -1,21 +1,21 @@
 /**
- * Forks one child for each session of TypeScript or JavaScript: Node is started once, here, and never loads
+ * Forks one child for each session of TypeScript or JavaScript. Node starts once, here; this process never loads
  * student code.
  *
  *   node --single-threaded node-server.cjs FILTER
  *
- * The parent serves one socket; a session is two connections to it, made here: calls and answers on one, what the
- * student prints on the other. Standard input is for orders:
+ * The parent serves one socket; a session is two connections to it, opened here: calls and answers on one, printed
+ * text on the other. Commands arrive on standard input:
  *
- *   parent  {"session": 1, …}   fork; the fork puts on the filter of system calls, then is a child like any other
- *   parent  {"sweep": true}     end the fork, make two connections
+ *   parent  {"session": 1, …}   fork; the fork installs the filter of system calls, then acts as any child
+ *   parent  {"sweep": true}     kill the fork, open two connections
  *
- * FILTER, in base64, leaves the fork nothing but computing. It has no file, no other process and no second thread,
- * so nothing of it is left when it ends.
+ * FILTER, in base64, restricts the fork to computing. It has no files, no other process and no second thread, so
+ * nothing is left of it when it exits.
  *
- * Node does not know that it is forked. What makes that safe: with `--single-threaded` V8 waits for no other thread,
- * and where Node would wait for one, as it does when it exits, the filter ends the fork. Before it serves anybody,
- * the server tries all this in a fork of its own.
+ * Node does not support being forked. It is safe here because V8 waits for no other thread with `--single-threaded`,
+ * and because the filter kills the fork where Node would wait for one, as it does on exit. Before its first session the
+ * server tests all of this in a trial fork.
  */
 'use strict'
 
@@ -30,11 +30,11 @@ const socketPath = '/server/socket'
 const [unixSocket, stream, closeOnExec] = [1, 1, 0x80000]
 const [noNewPrivileges, seccomp, byFilter] = [38, 22, 2]
 const killSignal = 9
-/** V8 keeps its memory from forks unless it is told otherwise. */
+/** V8 excludes its memory from forks by default; this madvise includes it again. */
 const copyOnFork = 11
 const wholeMemory = [0n, 0x7ffffffff000n]
 const closeRange = 436
-/** Where a fork has its channel: above what its new loop of events opens, and what the old one believes open. */
+/** Descriptor for a fork's channel, above any that the new or the inherited event loop uses. */
 const channelPlace = 100
 
 koffi.struct('sock_fprog', { len: 'uint16_t', filter: 'uint8_t *' })
@@ -70,10 +70,10 @@ function connect() {
   return line
 }
 
-/** Orders that have arrived, each one line: several may come at once. */
+/** Commands received, one per line; several may arrive in one read. */
 let waiting = 0
 
-/** Waits for the next order; without one there is no parent. What it says is known: each kind follows the other. */
+/** Waits for the next command; exits if the parent is gone. Fork and sweep alternate, so the content is not parsed. */
 function order() {
   const piece = Buffer.alloc(4096)
   while (waiting === 0) {
@@ -84,7 +84,7 @@ function order() {
   waiting--
 }
 
-/** Forks. The fork has its own descriptors and the filter before it does `work`. */
+/** Forks. The fork sets up its descriptors and the filter before it does `work`. */
 function forkFor(channel, printed, work) {
   advise(...wholeMemory, copyOnFork)
   const child = fork()
@@ -100,13 +100,13 @@ function forkFor(channel, printed, work) {
     systemCall(closeRange, 3, channelPlace - 1, 0) === 0 &&
     systemCall(closeRange, channelPlace + 1, 0x7fffffff, 0) === 0
   const isSealed = setFlag(noNewPrivileges, 1, 0, 0, 0) === 0 && setFilter(seccomp, byFilter, filter) === 0
-  // Behind the filter the new loop learns to do without what the filter does not let it have.
+  // The new event loop is created under the filter, so that it falls back to what the filter allows.
   if (!isPlaced || !isAlone || !isSealed || renewLoop(loop) !== 0) leave(1)
   work()
   return 0
 }
 
-/** Has Node open, once for all forks, what it opens before its first stream and its first date. */
+/** Makes Node open, before any fork, what it opens lazily for its first stream and its first date. */
 async function openOnce() {
   const ends = [0, 0]
   if (makePipe(ends) !== 0) leave(1)
@@ -116,7 +116,7 @@ async function openOnce() {
   String(new Date(0))
 }
 
-/** What submissions do, in a fork: it ends with 0 if the filter lets it. */
+/** Does in a fork what submissions do; exits with 0 if the filter allows it. */
 async function tryEverything() {
   printAtOnce()
   console.log('to a stream')
@@ -126,7 +126,7 @@ async function tryEverything() {
   leave(0)
 }
 
-/** Ends the server where forks would not work, or would share memory with it that they can write. */
+/** Exits the server where forks would not work, or would share writable memory with it. */
 function insist() {
   if (/^\S+ .w.s /m.test(readFileSync('/proc/self/maps', 'latin1'))) leave(1)
   const ends = [0, 0]
@@ -156,7 +156,7 @@ function serve() {
 }
 
 async function start() {
-  // What this process can do is not for students to find, though it would help them to nothing.
+  // Hides the modules of this process from student code, although a fork could do nothing with them.
   module.children.length = 0
   for (const path of Object.keys(require.cache)) delete require.cache[path]
   await openOnce()

@@ -1,8 +1,8 @@
 /**
- * Arguments as they arrive, answers as they leave. PROTOCOL.md says how a value is written.
+ * Decodes arguments and encodes answers. PROTOCOL.md specifies the encoding.
  *
  * Everything is bound before student code can replace it, and nothing calls a method that a student could
- * define: plain data is copied, everything else is named and kept.
+ * define: plain data is copied, everything else becomes a handle.
  */
 'use strict'
 
@@ -28,12 +28,12 @@ const deepest = 30
 const mostValues = 10_000
 const longestText = 65_536
 const opaque = Symbol('not plain data')
-const ragged = Symbol('nested lists that are no array')
+const ragged = Symbol('nested lists that do not form an array')
 
 /** Thrown for an answer larger than allowed. */
 const oversize = Symbol('an answer larger than allowed')
 
-/** A part of a result that is not there. */
+/** Thrown for a part of a result that does not exist. */
 class MissingPart extends Failure {}
 
 const views = {
@@ -46,7 +46,7 @@ const views = {
   bool: Uint8Array,
 }
 
-/** The element type that holds the entries of a typed array. */
+/** The element type for a typed array. */
 const dtypes = {
   __proto__: null,
   Float64Array: 'float64',
@@ -106,7 +106,7 @@ function plainEntry(dtype, entry) {
   return dtype === 'bool' ? entry !== 0 : toNumber(entry)
 }
 
-/** Whether a call left an argument other than it was sent. */
+/** Whether a call changed an argument. */
 function changed(value, wire, payload) {
   if (wire === null || typeof wire !== 'object' || hasOwn(wire, 'result')) return false
   if (hasOwn(wire, 'tensor')) return !holds(value, wire.tensor, entriesOf(wire.tensor, payload))
@@ -122,7 +122,7 @@ function changed(value, wire, payload) {
   return false
 }
 
-/** Whether nested lists still hold the entries of an array, bit for bit except for the kind of NaN. */
+/** Whether nested lists still hold the entries of an array, bit for bit except for NaN payloads. */
 function holds(value, { dtype, shape }, data) {
   let next = 0
   const same = (part, axis) => {
@@ -148,7 +148,7 @@ function partOf(value, path) {
 // Answers
 
 /**
- * One value as it leaves: its description as JSON text, and the bytes of its arrays, each padded to 8.
+ * Encodes one value: its description as JSON text, and the bytes of its arrays, each padded to a multiple of 8.
  *
  * @throws {oversize} if it is larger than `limit` bytes
  */
@@ -231,7 +231,7 @@ function encode(value, limit, handle) {
   return { text: describe(value, 0), payload }
 }
 
-/** The array that nested lists stand for: rows equally long, leaves all numbers or all booleans. */
+/** The array that nested lists form: rows of equal length, leaves all numbers or all booleans. */
 function uniform(list, check) {
   const shape = []
   let level = list
@@ -268,7 +268,7 @@ function uniform(list, check) {
   return collect(list, 0) ? { data, shape, dtype } : ragged
 }
 
-/** A copy that no subclass can interfere with. */
+/** Copies without calling any method that a subclass could override. */
 function numbersOf(typed) {
   const copy = new Doubles(typedArrayLength(typed))
   for (let i = 0; i < copy.length; i++) copy[i] = toNumber(typed[i])

@@ -15,7 +15,7 @@ const missing = await probeIsolation(2).then(
 )
 beforeEach(({ skip }) => skip(missing !== undefined, missing))
 
-/** Runs Python in a fork that is sealed like this, and returns what it prints. */
+/** Runs Python in a fork with this seal, and returns what it prints. */
 async function sealed(code: string, folder: string, seal = 'seal(granted, [scratch, "/dev/null"])') {
   const program = `
 import os, sys
@@ -39,7 +39,7 @@ ${code.replace(/^/gm, '    ')}
     os._exit(0)
 sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))
 `
-  // From /, where no file can be mistaken for a module.
+  // From /, where no file can be imported by mistake.
   const { stdout, stderr } = await execa(python.executable, ['-B', '-c', program], {
     cwd: '/',
     timeout: 50_000,
@@ -103,7 +103,7 @@ for name, *arguments in [("ptrace", 16, outside), ("unshare", 0x10000000), ("chr
   expect(lines.filter((line) => !line.startsWith('refused'))).toEqual([])
 })
 
-it('leaves a sealed process what right code needs: threads, programs, pipes, NumPy and its scratch folder', async () => {
+it('leaves a sealed process what correct code needs: threads, programs, pipes, NumPy and its scratch folder', async () => {
   const lines = await sealed(
     `
 threads = [threading.Thread(target=lambda: numpy.random.rand(9) @ numpy.eye(9)) for _ in range(3)]

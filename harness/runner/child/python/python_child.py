@@ -1,8 +1,8 @@
-"""The side of the runner that loads a Python submission and answers calls. PROTOCOL.md says how the two talk.
+"""The side of the runner that loads a Python submission and answers calls. PROTOCOL.md specifies the protocol.
 
-Student code shares this process, so nothing here is a wall: that is the sandbox, and a parent that believes
-nothing. What is here keeps accidents and simple tricks from mattering: the channel is moved away from standard
-output, and functions of libraries are bound before student code can replace them.
+Student code shares this process, so nothing here is a security boundary: the sandbox is, and the parent, which trusts
+no answer. This file only makes accidents and simple tricks harmless: the channel is moved away from standard output,
+and functions of libraries are bound before student code can replace them.
 """
 
 import os
@@ -10,7 +10,7 @@ import sys
 
 
 def take_channel():
-    """The channel gets descriptors of its own, input is empty, output is standard error."""
+    """Moves the channel to its own descriptors; then input is empty and output goes to standard error."""
     channel = os.fdopen(os.dup(0), "rb", 1 << 16), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -19,7 +19,7 @@ def take_channel():
     return channel
 
 
-# Before anything can print; a fork server has no channel yet.
+# Must happen before anything prints; in a fork server there is no channel yet.
 calls, answers = take_channel() if __name__ == "__main__" else (None, None)
 
 from importlib import import_module
@@ -34,7 +34,7 @@ from sys import modules, stderr, stdout
 from time import perf_counter as now
 
 if sys.argv[1] not in sys.path:
-    # NumPy may live in a folder of the user, which a cleared environment does not name.
+    # NumPy may be installed in the user's folder, which a cleared environment does not mention.
     sys.path.append(sys.argv[1])
 
 import numpy
@@ -71,7 +71,7 @@ PATIENCE = 0.02
 
 
 def send(must, last_sent=[0.0]):
-    """Sends what waits, if that is much, or has waited long, or must go now."""
+    """Sends the waiting frames if they are large, have waited long, or must be sent now."""
     if not must and sum(map(len, waiting)) < AT_ONCE and now() - last_sent[0] < PATIENCE:
         return
     flush()
@@ -86,13 +86,13 @@ def send(must, last_sent=[0.0]):
 
 
 class Source(SourceFileLoader):
-    """Compiles what is in the file: bytecode left beside it is not what was handed in."""
+    """Compiles the source: stale bytecode beside it was not handed in."""
 
     def get_code(self, fullname):
         data = self.get_data(self.path)
         own.append(fullname)
         if b"random" in data:
-            # NumPy loads its generator on first use, too late to be seeded before the call.
+            # NumPy loads its generator lazily, too late for seeding before the call.
             import_module("numpy.random")
             drawing.append(fullname)
             seed(0)
@@ -120,7 +120,7 @@ def load(root, file):
     if name not in modules and all(part.isidentifier() for part in name.split(".")):
         import_module(name)
     if getattr(modules.get(name), "__file__", None) != path:
-        # The name is taken, by the standard library for example, or Python has no way to write it.
+        # The name is taken, for example by the standard library, or is not a valid identifier.
         name = "submission " + name
         spec = spec_from_file_location(name, path, loader=Source(name, path))
         modules[name] = module_from_spec(spec)
@@ -136,13 +136,13 @@ def exported(module):
     ][:50]
 
 
-# Files of the submission that were loaded, and those that name a generator.
+# Loaded files of the submission, and those that mention a random generator.
 own, drawing = [], []
 
 
 def seed_for(number):
-    """Random numbers are the same in every run, and others in every call."""
-    # Where nothing was loaded that may draw, seeding would take as long as a small call.
+    """Seeds random numbers: the same in every run, different in every call."""
+    # Skipped if no loaded file can draw, because seeding takes as long as a small call.
     if drawing or len(modules) - len(own) != at_start:
         seed(number)
 
@@ -153,7 +153,7 @@ def seed(number):
             modules[name].seed(number)
 
 
-# Errors, in the student's words
+# Errors
 
 
 def describe(error, root):
@@ -244,7 +244,7 @@ def serve():
 
 
 def serve_fork():
-    """The same in a fork, whose standard input and output are the channel only now."""
+    """Serves a session in a fork, where standard input and output have just become the channel."""
     global calls, answers
     calls, answers = take_channel()
     serve()

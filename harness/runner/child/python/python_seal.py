@@ -1,16 +1,16 @@
-"""Seals the process that calls it, by what the Linux kernel offers to every user: Landlock and a seccomp filter.
+"""Seals the calling process with what the Linux kernel offers to every user: Landlock and a seccomp filter.
 
-What a sealed process, and everything that it starts, can no longer do, whoever runs it:
+What a sealed process, and everything it starts, can no longer do, even as root:
 
-  files      open, list or run anything but what `seal` was given; change owners, modes or dates of any file
+  files      open, list or run anything but what `seal` grants; change owners, modes or dates of any file
   network    make a socket (pairs of its own excepted), connect, listen
-  processes  signal, trace, slow down or limit one outside; leave its process group, so that one kill meets them all
+  processes  signal, trace, slow down or limit one outside; leave its process group, so that one kill reaches them all
   kernel     mount, make namespaces, load code, set clocks, use keys, queues and memory shared by name
 
-Landlock binds the thread that asks for it, so a process seals itself while it has one thread. It cannot be undone,
-and what is open stays open. What it does not hide: that a path exists, and what `stat` says of it.
+Landlock applies to the calling thread, so a process must seal itself while it has one thread. A seal cannot be undone,
+and open descriptors stay open. It does not hide that a path exists, nor what `stat` reports about it.
 
-Standard library only. Importing it changes nothing; it is prepared by then, so that sealing takes a fraction of a
+Standard library only. Importing it has no effect but precomputes the filter, so that sealing takes a fraction of a
 millisecond.
 """
 
@@ -48,10 +48,10 @@ WRITE_FOLDER = (
 # Seccomp: x86_64, aarch64; None where there is no such call.
 
 FORBIDDEN = {
-    # Sockets: a pair of streams is allowed below, a datagram socket of a pair could still send anywhere.
+    # Sockets: a stream pair is allowed below; a datagram socket of a pair could still send anywhere.
     "socket": (41, 198), "connect": (42, 203), "bind": (49, 200), "listen": (50, 201),
     "accept": (43, 202), "accept4": (288, 242),
-    # Landlock does not look at who changes a mode, an owner or a date, only at who opens.
+    # Landlock checks opening a file, not changing its mode, owner or dates.
     "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
     "chown": (92, None), "lchown": (94, None), "fchown": (93, 55), "fchownat": (260, 54),
     "utime": (132, None), "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
@@ -64,7 +64,7 @@ FORBIDDEN = {
     "pidfd_getfd": (438, 438), "process_madvise": (440, 440), "process_mrelease": (448, 448),
     "migrate_pages": (256, 238), "move_pages": (279, 239), "setsid": (112, 157), "setpgid": (109, 154),
     "sched_setattr": (314, 274),
-    # Walls, and what would change them.
+    # Namespaces, mounts, and anything else that would change the seal.
     "unshare": (272, 97), "setns": (308, 268), "chroot": (161, 51), "pivot_root": (155, 41), "mount": (165, 40),
     "umount2": (166, 39), "open_tree": (428, 428), "move_mount": (429, 429), "fsopen": (430, 430),
     "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433), "mount_setattr": (442, 442),
@@ -79,14 +79,14 @@ FORBIDDEN = {
     "init_module": (175, 105), "finit_module": (313, 273), "delete_module": (176, 106),
     "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282),
     "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
-    # Memory and queues that outlive a process, or that no process is seen to hold.
+    # Memory and queues that outlive a process, or are charged to none.
     "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "semget": (64, 190), "semop": (65, 193),
     "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189),
     "msgrcv": (70, 188), "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
     "memfd_create": (319, 279),
 }  # fmt: skip
 
-# What a runtime tries first and can do without, if it is told that there is none.
+# What runtimes try first and can do without if it fails with ENOSYS.
 ABSENT = {
     "clone3": (435, 435), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427), "memfd_secret": (447, 447),
@@ -100,7 +100,7 @@ NEW_NAMESPACES, CLONE_PTRACE, CLONE_PARENT = 0x7E020000, 0x2000, 0x8000
 CONDITIONAL = {
     "clone": (56, 220, [(0, NEW_NAMESPACES | CLONE_PTRACE | CLONE_PARENT, 0)]),
     "socketpair": (53, 199, [(0, WHOLE, 1), (1, 0xF, 1)]),  # AF_UNIX, SOCK_STREAM
-    # Only of the caller itself: any process of the same user would obey.
+    # Only on the caller itself: they work on any process of the same user.
     "prlimit64": (302, 261, [(0, WHOLE, 0)]),
     "sched_setaffinity": (203, 122, [(0, WHOLE, 0)]),
     "sched_setparam": (142, 118, [(0, WHOLE, 0)]),
@@ -117,7 +117,7 @@ SYSTEM_CALL, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 
 
 def filter_program(column, architecture):
-    """The filter as the kernel reads it: one instruction is a code, two jumps and a number."""
+    """The filter in classic BPF: an instruction is a code, two jumps and a number."""
     program = [
         (LOAD, 0, 0, ARCHITECTURE), (EQUAL, 1, 0, architecture), (RETURN, 0, 0, KILL),
         (LOAD, 0, 0, SYSTEM_CALL), (AT_LEAST, 0, 1, X32), (RETURN, 0, 0, KILL),
@@ -149,7 +149,7 @@ def refused_ranges(column):
     return ranges
 
 
-# What the kernel is handed, laid out once.
+# The structures passed to the kernel, packed once.
 
 libc = CDLL(None, use_errno=True)
 syscall, prctl = libc.syscall, libc.prctl
@@ -169,12 +169,12 @@ opened = {}
 
 
 def landlock_abi():
-    """The version of Landlock that the kernel offers, 0 if none."""
+    """The Landlock version of the kernel, 0 if none."""
     return max(0, syscall(CREATE_RULESET, 0, 0, 1, 0))
 
 
 def prepare(paths):
-    """Opens paths ahead of the forks that will be granted them, which saves each the look-up."""
+    """Opens paths before forking, which saves each fork the lookup."""
     for path in paths:
         if path not in opened and os.path.exists(path):
             opened[path] = open_path(path)
@@ -189,10 +189,10 @@ def limit(limits):
 
 
 def seal(read, write, names=()):
-    """Takes every right from this process but to read and run `read`, to use `write`, and to list `names`.
+    """Removes every right of this process but to read and run `read`, to read and write `write`, and to list `names`.
 
-    Whoever may list a folder may list what is in it. A path that may be read and does not exist is skipped. Raises
-    an `OSError` that says what the kernel lacks.
+    The right to list a folder covers its subfolders. A path in `read` that does not exist is skipped. Raises an
+    `OSError` that says what the kernel lacks.
     """
     check_kernel()
     for paths in (read, write, names):
@@ -213,7 +213,7 @@ def seal(read, write, names=()):
     for descriptor in (rules, *(descriptor for descriptor, _ in opened.values())):
         os.close(descriptor)
     opened.clear()
-    # Root would keep the right to raise its limits and to set the machine's clock.
+    # Otherwise root could still raise its limits and set the machine's clock.
     must("capset", capset, addressof(no_capabilities[1]), addressof(no_capabilities[0]))
     if prctl(SET_SECCOMP, FILTER, addressof(program_header), 0, 0) != 0:
         raise refusal("seccomp")
@@ -228,7 +228,7 @@ def check_kernel():
         found = "version %d" % abi if abi else "none"
         raise OSError(ENOSYS, "Landlock %d is needed (Linux 6.12 or later, built in and enabled), this kernel has %s"
                       % (NEEDED_ABI, found))  # fmt: skip
-    # Refused for that reason alone, and needs no /proc.
+    # This call fails for that reason only, and needs no /proc.
     if syscall(UNSHARE[column], CLONE_THREAD, 0, 0, 0) != 0 and get_errno() == EINVAL:
         raise OSError(EPERM, "a process with several threads cannot seal itself: only one of them would be sealed")
 

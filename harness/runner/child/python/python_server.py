@@ -1,15 +1,15 @@
-"""Forks one child for each session of Python: NumPy is imported once, here, and never any student code.
+"""Forks one child for each session of Python. NumPy is imported once, here; this process never loads student code.
 
-The parent serves one socket; a session is two connections to it, made here: calls and answers on one, what the
-student prints on the other. Standard input and output are for orders:
+The parent serves one socket; a session is two connections to it, opened here: calls and answers on one, printed
+text on the other. Standard input and output carry commands:
 
   parent  {"session": 1, "root": …}   fork; the fork seals itself, then loads the submission
-  here    ended 1                     the fork has ended
-  parent  {"sweep": true}             kill whatever the session left, remove its files, make two connections
+  server  ended 1                     the fork has exited
+  parent  {"sweep": true}             kill what the session left, remove its files, open two connections
 
-This is the first process of its namespace, so every process of a session is below it, no signal from inside
-reaches it, and one kill meets them all. It ends, and every process with it, when the parent closes standard input
-or something cannot be swept away.
+This is the first process of its namespace, so every process of a session is its descendant, no signal from inside
+reaches it, and one kill reaches them all. It exits, and every process with it, when the parent closes standard input
+or the sweep fails.
 """
 
 import gc
@@ -29,11 +29,11 @@ import python_seal
 SOCKET = "/server/socket"
 HIDDEN = {"submissions", "server", "proc"}
 SCRATCH = ("/tmp", "/dev/shm")
-# What many submissions import, and nobody can change for the next.
+# Modules that many submissions import, loaded before forking.
 POPULAR = ("collections", "copy", "dataclasses", "functools", "itertools", "math", "numpy.linalg", "numpy.random",
            "numpy.typing", "pathlib", "time", "typing", "unicodedata")  # fmt: skip
 SET_DUMPABLE = 4
-# What a fork is refused and a child of its own is not.
+# What a fork is refused but a separate process is not.
 REFUSED = frozenset(("socket.__new__", "os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr"))
 
 
@@ -47,7 +47,7 @@ def connect():
 
 
 def order():
-    """The next line from the parent, of which several may come at once; without one there is no parent."""
+    """The next command of the parent; several may arrive in one read. Exits if the parent is gone."""
     while b"\n" not in arrived:
         piece = os.read(0, 4096)
         if not piece:
@@ -59,13 +59,13 @@ def order():
 
 
 def leave(event, _, end=os._exit):
-    """Ends the fork before it is refused something, for code may hide a refusal; the calls are then made elsewhere."""
+    """Exits before something is refused, because code may hide a refusal; the calls are then repeated elsewhere."""
     if event in REFUSED:
         end(0)
 
 
 def become_child(session, channel, printed):
-    """The fork: its own descriptors, limits and walls, and only then the student's code."""
+    """Sets up the fork: descriptors, limits and seal, and only then the student's code."""
     os.setsid()
     for target, line in ((0, channel), (1, channel), (2, printed)):
         os.dup2(line, target)
@@ -80,7 +80,7 @@ def become_child(session, channel, printed):
 
 
 def wait_for_sweep(child, session):
-    """Says when the fork ends, and waits until the parent is done with it."""
+    """Reports when the fork exits, and waits until the parent is done with it."""
     ended = os.pidfd_open(child)
     waiting = select.poll()
     waiting.register(0, select.POLLIN)

@@ -1,7 +1,7 @@
-"""Arguments as they arrive, answers as they leave. PROTOCOL.md says how a value is written.
+"""Decodes arguments and encodes answers. PROTOCOL.md specifies the encoding.
 
 NumPy's functions are bound before student code can replace them, and nothing calls a method that a student's class
-could define: plain data is copied, everything else is named and kept.
+could define: plain data is copied, everything else becomes a handle.
 """
 
 import numpy
@@ -25,7 +25,7 @@ class Opaque(Exception):
 
 
 class Ragged(Exception):
-    """Nested lists that are no array."""
+    """Nested lists that do not form an array."""
 
 
 class Oversize(Exception):
@@ -33,7 +33,7 @@ class Oversize(Exception):
 
 
 class MissingPart(Exception):
-    """A part of a result that is not there."""
+    """A part of a result that does not exist."""
 
 
 # Arguments
@@ -63,7 +63,7 @@ def decode_tensor(tensor, payload):
 
 
 def changed(value, wire, payload):
-    """Whether a call left an argument other than it was sent."""
+    """Whether a call changed an argument."""
     if type(wire) is not dict or "result" in wire:
         return False
     if "tensor" in wire:
@@ -96,7 +96,7 @@ def part_of(value, path):
 
 
 class Reply:
-    """One value as it leaves: the description from `encode`, the bytes in `payload`."""
+    """One encoded value: the description from `encode`, the bytes in `payload`."""
 
     def __init__(self, limit, handle):
         self.limit, self.handle = limit, handle
@@ -173,7 +173,7 @@ class Reply:
 
 
 def dtype_of(value):
-    """The element type that holds the entries of an array."""
+    """The element type for an array."""
     kind, size = value.dtype.kind, value.dtype.itemsize
     if kind == "b":
         return "bool"
@@ -197,7 +197,7 @@ def leaf(value, dtype):
 
 
 def uniform(items):
-    """The array that nested lists stand for and its element type: rows equally long, leaves numbers of a kind."""
+    """The array that nested lists form, and its element type: rows of equal length, leaves of one kind."""
     shape, level = [], items
     while type(level) in (list, tuple):
         shape.append(len(level))

@@ -1,10 +1,11 @@
-"""Runs a program sealed, and buries what it leaves behind.
+"""Runs a program sealed, and kills and reaps what it leaves behind.
 
     python3 run_sealed.py [KIND=VALUE]... -- PROGRAM [ARGUMENT]...
 
-KIND is `read`, `write` or `names` with a path, `group` with a file for the number of the program's process group, or
-one of the limits of `python_seal`. The program is sealed before it starts. It cannot leave its group, so one kill
-meets all that it started, when it ends or when this process is told to end; orphans come to this process.
+KIND is `read`, `write` or `names` with a path, `group` with a file that gets the id of the program's process group,
+or one of the limits of `python_seal`. The program is sealed before it starts. It cannot leave its group, so one kill
+reaches everything it started, when it exits or when this process receives SIGTERM. Orphans become children of this
+process.
 """
 
 import os
@@ -21,11 +22,11 @@ def must_prctl(option, value):
         raise refusal("prctl %d" % option)
 
 
-def understand(words):
+def parse(arguments):
     given = {"read": [], "write": [], "names": [], "group": []}
     limits = {}
-    for word in words:
-        kind, _, value = word.partition("=")
+    for argument in arguments:
+        kind, _, value = argument.partition("=")
         if kind in LIMITS:
             limits[kind] = int(value)
         else:
@@ -41,7 +42,7 @@ def become(command, given, limits):
     must_prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
     for number in (signal.SIGPIPE, signal.SIGXFSZ, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    # What somebody left open when Touchstone was started is nothing for students.
+    # Students must not inherit descriptors that were open when Touchstone started.
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     limit(limits)
     seal(given["read"], given["write"], given["names"])
@@ -55,10 +56,10 @@ def kill_group(group):
         pass
 
 
-def bury(child):
-    """Waits for the program, then for whatever else it started, and returns how the program ended."""
+def reap(child):
+    """Waits for the program, then for everything it started, and returns the exit code of the program."""
     os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
-    # Not yet reaped, so its number is still its own.
+    # Not reaped yet, so its id cannot have been reused.
     kill_group(child)
     status = 0
     while True:
@@ -72,7 +73,7 @@ def bury(child):
 
 def main():
     split = sys.argv.index("--")
-    given, limits = understand(sys.argv[1:split])
+    given, limits = parse(sys.argv[1:split])
     must_prctl(CHILD_SUBREAPER, 1)
     must_prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
     child = os.fork()
@@ -84,9 +85,9 @@ def main():
         finally:
             os._exit(125)
     signal.signal(signal.SIGTERM, lambda *_: kill_group(child))
-    # The ends of its pipes are the program's alone, so that they close when it ends.
+    # Only the program holds its ends of the pipes, so that they close when it exits.
     os.closerange(0, 3)
-    code = bury(child)
+    code = reap(child)
     if code < 0:
         signal.signal(-code, signal.SIG_DFL) if -code != signal.SIGKILL else None
         os.kill(os.getpid(), -code)

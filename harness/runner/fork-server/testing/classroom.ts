@@ -14,7 +14,7 @@ export type Asked = readonly [name: string, ...args: Argument[]]
 
 const files = { python: 'svm.py', typescript: 'svm.ts', javascript: 'svm.js' } as const
 
-/** A class of one-file submissions, asked one after another through the same server at level 3. */
+/** A class of one-file submissions, run one after another by the same server at level 3. */
 export async function classroom(
   students: Readonly<Record<string, string>>,
   limits: Partial<Limits> = {},
@@ -50,7 +50,7 @@ export async function classroom(
   return { folder, ask, servers }
 }
 
-/** What was answered: values, and whatever came in their place. */
+/** The answers: values, or the whole answer where there is no value. */
 export const words = (run: Run) =>
   run.answers.map((answer) => (answer.kind === 'returned' ? answer.value : answer))
 

@@ -7,7 +7,7 @@ import { expect, onTestFinished } from 'vitest'
 import type { Language, Module } from '../../types.ts'
 import { type PreparedProgram, prepareProgram } from '../prepare-program.ts'
 
-/** A folder that is gone when the test is over, with these files in it. */
+/** A folder with these files, removed after the test. */
 export async function folderWith(files: Readonly<Record<string, string | Buffer>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-prepare-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -18,7 +18,7 @@ export async function folderWith(files: Readonly<Record<string, string | Buffer>
   return folder
 }
 
-/** A word that is in one file only, to look for everywhere else. */
+/** A word that occurs in one file only, to search for everywhere else. */
 export function secret(): string {
   return `token-${randomUUID()}`
 }
@@ -55,7 +55,7 @@ export async function runInNode(modules: readonly Module[], expression: string):
   return JSON.parse(stdout)
 }
 
-/** Where modules find each other. */
+/** The package through which modules import each other. */
 function placeOf(file: string): string {
   return `node_modules/touchstone/${file}.js`
 }
@@ -68,7 +68,7 @@ function comment(map: string | undefined): string {
   return `//# sourceMappingURL=data:application/json;base64,${text}\n`
 }
 
-/** The files that a module was made of, as its source map has them. */
+/** The sources of a module, from its source map. */
 export function sourcesOf(module: Module | undefined): readonly (string | null)[] {
   return (JSON.parse(module?.map ?? '{}') as { readonly sources?: (string | null)[] }).sources ?? []
 }

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { cuts, hostileBytes } from './hostile-bytes.ts'
 import { listen } from './listen.ts'
 
-/** Whatever an answer could reach if a key were taken for more than a name. */
+/** What an answer could modify if a key were more than a name. */
 const shared = [
   Object.prototype,
   Array.prototype,
@@ -14,12 +14,12 @@ const shared = [
 const fingerprint = (): string =>
   JSON.stringify(shared.map((prototype) => Reflect.ownKeys(prototype).map(String)))
 
-/** How often each refusal was heard, with its numbers left out; `''` counts streams without one. */
+/** Counts each refusal message, with its numbers left out; `''` counts streams without one. */
 export type Heard = ReadonlyMap<string, number>
 
 /**
- * Lets a session listen to hostile bytes and fails unless each stream comes to answers, a refusal, or both. An
- * answer that is understood is a plain record.
+ * Decodes hostile streams and fails unless each yields answers, a refusal, or both. Every decoded answer is a plain
+ * record.
  */
 export function fuzz(streams: number, seed?: number): Heard {
   const heard = new Map<string, number>()
@@ -35,7 +35,7 @@ export function fuzz(streams: number, seed?: number): Heard {
   return heard
 }
 
-/** Records and lists all the way down, without a key that is more than a name. */
+/** Whether it consists of records and lists only, without reserved keys. */
 function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || value instanceof Float64Array) return true
   const prototype = Object.getPrototypeOf(value)

@@ -3,7 +3,7 @@ import type { ElementType } from '../../types.ts'
 import { encodeFrame } from '../frame.ts'
 import { itemSize } from '../values.ts'
 
-/** A frame before it is bytes, so that its header can be changed without its payload. */
+/** A frame before it is encoded, so that its header can be changed independently of its payload. */
 interface Draft {
   readonly header: unknown
   readonly payload: readonly Uint8Array[]
@@ -12,7 +12,7 @@ interface Draft {
 const elementTypes = Object.keys(itemSize) as ElementType[]
 const bytes = fc.uint8Array({ maxLength: 48 })
 
-/** A description of a value that is right, and the bytes that belong to it. */
+/** A correct description of a value, and its bytes. */
 const value: fc.Arbitrary<(offset: number) => Draft> = fc.letrec<{ any: (offset: number) => Draft }>(
   (tie) => ({
     any: fc.oneof(
@@ -38,7 +38,7 @@ const value: fc.Arbitrary<(offset: number) => Draft> = fc.letrec<{ any: (offset:
   }),
 ).any
 
-/** Values one after the other, each with its bytes behind those of the one before. */
+/** Values in sequence, each with its bytes after those of the previous one. */
 function laidOut(items: readonly ((offset: number) => Draft)[], offset: number) {
   const payload: Uint8Array[] = []
   let next = offset
@@ -68,7 +68,7 @@ const said = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ header: { kind: 'missing', instead: ['a'] }, payload: [] }) },
 )
 
-/** What does not belong where it is put. Prototype keys come as JSON would bring them. */
+/** Values that are wrong wherever they are put. Prototype keys are as JSON would deliver them. */
 const strange = fc.oneof(
   fc.constantFrom<unknown>(
     ...[-1, -0, 0.5, 1e9, 2 ** 31, 2 ** 32, 2 ** 53, 1e308, -1e308, 5e-324, null, true, '', [], {}],
@@ -93,7 +93,7 @@ function nested(levels: number, tag: 'list' | 'record'): unknown {
   return inner
 }
 
-/** The same JSON with one part of it replaced, found by following `steps` down. */
+/** The same JSON with one part replaced, at the path given by `steps`. */
 function withPart(json: unknown, steps: readonly number[], part: unknown): unknown {
   const [step, ...rest] = steps
   const keys = isRecord(json) || Array.isArray(json) ? Object.keys(json) : []
@@ -122,7 +122,7 @@ const numbered =
   (id) =>
     encodeFrame(isRecord(header) ? { id, ...header } : header, payload)
 
-/** The frame of an answer, once it is known to which call. */
+/** The frame of an answer, given the id of its call. */
 const frame = fc.oneof(
   { weight: 20, arbitrary: said.map(numbered) },
   { weight: 30, arbitrary: bent.map(numbered) },
@@ -144,7 +144,7 @@ const frame = fc.oneof(
           encodeFrame(header, payload),
     ),
   },
-  // Nested so deep that nobody could write it but by hand.
+  // Nested too deeply for any encoder.
   { weight: 1, arbitrary: fc.constantFrom('[', '{"list":[').map((opening) => () => framed(opening)) },
 )
 
@@ -159,7 +159,7 @@ function framed(opening: string): Uint8Array {
   return bytes
 }
 
-/** What a hostile child does to the bytes of right frames. */
+/** Damage that a hostile child does to the bytes of correct frames. */
 type Damage = (bytes: Uint8Array) => Uint8Array
 
 const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
@@ -194,7 +194,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
     }),
 )
 
-/** Bytes as a hostile child writes them: frames right and wrong, damaged, or no frames at all. */
+/** Bytes of a hostile child: frames, correct, wrong or damaged, or no frames at all. */
 export const hostileBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
   {
     weight: 9,
@@ -208,10 +208,10 @@ export const hostileBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }) },
 )
 
-/** Answers to the calls 0, 1 and 2 that nobody has touched. */
+/** Correct answers to the calls 0, 1 and 2. */
 export const rightBytes: fc.Arbitrary<Uint8Array> = fc
   .tuple(said, said, said)
   .map((drafts) => joined(...drafts.map((draft, id) => numbered(draft)(id))))
 
-/** Where a pipe cuts the bytes, as shares of their length. */
+/** Where a pipe splits the bytes, as fractions of their length. */
 export const cuts = fc.array(place, { maxLength: 6 })

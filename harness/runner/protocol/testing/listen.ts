@@ -2,12 +2,12 @@ import { decodeAnswer, type Said } from '../decode-answer.ts'
 import { frameReader } from '../frame.ts'
 import { ProtocolError } from '../protocol-error.ts'
 
-/** Bytes that one answer may take here: small, so that what is too large is cheap. */
+/** The limit of one answer in bytes: small, so that exceeding it is cheap. */
 export const limit = 4096
 
 /**
- * What a session makes of the bytes of a child that owes answers to the calls 0, 1 and 2, delivered in pieces.
- * Only a refusal ends it; any other error is ours, and thrown.
+ * Decodes the bytes of a child, in pieces, as answers to the calls 0, 1 and 2. A refusal ends it; any other error is a
+ * bug, and thrown.
  */
 export function listen(bytes: Uint8Array, cuts: readonly number[]) {
   const ends = [...cuts.map((cut) => Math.floor(cut * bytes.length)).sort((a, b) => a - b), bytes.length]
