@@ -33,7 +33,7 @@ const activation = (theirs: (t: tf.Tensor) => tf.Tensor, ours: Elementwise, slop
   theirs: (t) => theirs(t as tf.Tensor),
   ours: ours(x),
   upstream,
-  slopes: [slope(x)],
+  gradients: [slope(x)],
 })
 
 /** tfjs counts channels last: images `N × H × W × C`, filters `P × Q × C × F`. */
@@ -54,7 +54,7 @@ function convolution(stride: number, pad: number): Pair {
       tf.add(channelsFirst(tf.conv2d(channelsLast(i), filtersLast(f), stride, pad)), perChannel(bias)),
     ours: out,
     upstream: slope,
-    slopes: [dX, dw, db],
+    gradients: [dX, dw, db],
   }
 }
 
@@ -71,7 +71,7 @@ function pooling(
     theirs: (i) => channelsFirst(theirs(channelsLast(i))),
     ours: out,
     upstream: slope,
-    slopes: [backward(slope, images)],
+    gradients: [backward(slope, images)],
   }
 }
 
@@ -112,7 +112,7 @@ const pairs: Readonly<Record<string, Pair>> = {
     theirs: (t, w, bias) => tf.add(tf.matMul(t as tf.Tensor, w as tf.Tensor), bias as tf.Tensor),
     ours: affineForward(x, W, b),
     upstream: affineUpstream,
-    slopes: [affine.dX, affine.dW, affine.db],
+    gradients: [affine.dX, affine.dW, affine.db],
   },
   twoLayerReluLoss: {
     inputs: [W1, W2],
@@ -121,7 +121,7 @@ const pairs: Readonly<Record<string, Pair>> = {
       return tf.div(tf.sum(tf.square(tf.sub(out, tensor(Y)))), 4)
     },
     ours: twoLayerReluLoss(batch, Y, W1, W2),
-    slopes: [toy.dW1, toy.dW2],
+    gradients: [toy.dW1, toy.dW2],
   },
   conv2dForward: convolution(1, 0),
   'conv2dForward, padded': convolution(1, 1),
@@ -141,7 +141,7 @@ const pairs: Readonly<Record<string, Pair>> = {
     theirs: (t, scale, shift) => normalize(t as tf.Tensor, scale as tf.Tensor, shift as tf.Tensor, [0]),
     ours: batchnormForwardTrain(batch, gamma, beta),
     upstream,
-    slopes: [batchnorm.dX, batchnorm.dgamma, batchnorm.dbeta],
+    gradients: [batchnorm.dX, batchnorm.dgamma, batchnorm.dbeta],
   },
   spatialBatchnormForward: {
     inputs: [maps, mapGamma, mapBeta],

@@ -47,7 +47,7 @@ const pairs: Readonly<Record<string, Pair>> = {
     inputs: [scores],
     theirs: (s) => crossEntropy(s as tf.Tensor),
     ours: softmaxCrossEntropy(scores, labels),
-    slopes: [softmaxCrossEntropyGradient(scores, labels)],
+    gradients: [softmaxCrossEntropyGradient(scores, labels)],
   },
   softmaxLinearLoss: {
     inputs: [W],
@@ -56,19 +56,19 @@ const pairs: Readonly<Record<string, Pair>> = {
       return tf.add(crossEntropy(tf.matMul(tensor(X), w as tf.Tensor, false, true)), penalty)
     },
     ours: softmaxLinearLoss(W, X, labels, 0.1),
-    slopes: [softmaxLinearGradient(W, X, labels, 0.1)],
+    gradients: [softmaxLinearGradient(W, X, labels, 0.1)],
   },
   hingeMulticlass: {
     inputs: [scores],
     theirs: (s) => tf.div(tf.sum(violations(s as tf.Tensor)), N),
     ours: hingeMulticlass(scores, labels),
-    slopes: [hingeMulticlassGradient(scores, labels)],
+    gradients: [hingeMulticlassGradient(scores, labels)],
   },
   hingeSquared: {
     inputs: [scores],
     theirs: (s) => tf.div(tf.sum(tf.square(violations(s as tf.Tensor))), N),
     ours: hingeSquared(scores, labels),
-    slopes: [hingeSquaredGradient(scores, labels)],
+    gradients: [hingeSquaredGradient(scores, labels)],
   },
   hingeBinary: {
     inputs: [y],
@@ -77,38 +77,38 @@ const pairs: Readonly<Record<string, Pair>> = {
       tf.losses.hingeLoss(tensor(map(signs, (sign) => +(sign > 0))), p as tf.Tensor, undefined, NONE),
     ours: hingeBinary(signs, y),
     upstream: ones,
-    slopes: [hingeBinaryGradient(signs, y)],
+    gradients: [hingeBinaryGradient(signs, y)],
   },
   mse: {
     inputs: [y],
     theirs: (p) => tf.losses.meanSquaredError(tensor(t), p as tf.Tensor),
     ours: mse(t, y),
-    slopes: [mseGradient(t, y)],
+    gradients: [mseGradient(t, y)],
   },
   mae: {
     inputs: [y],
     theirs: (p) => tf.losses.absoluteDifference(tensor(t), p as tf.Tensor),
     ours: mae(t, y),
-    slopes: [maeGradient(t, y)],
+    gradients: [maeGradient(t, y)],
   },
   huber: {
     inputs: [y],
     theirs: (p) => tf.losses.huberLoss(tensor(t), p as tf.Tensor, undefined, 0.7, NONE),
     ours: huber(t, y, 0.7),
     upstream: ones,
-    slopes: [huberGradient(t, y, 0.7)],
+    gradients: [huberGradient(t, y, 0.7)],
   },
   multilabelSigmoidCrossEntropy: {
     inputs: [logits],
     theirs: (z) => tf.losses.sigmoidCrossEntropy(tensor(chances), z as tf.Tensor),
     ours: multilabelSigmoidCrossEntropy(logits, chances),
-    slopes: [multilabelSigmoidCrossEntropyGradient(logits, chances)],
+    gradients: [multilabelSigmoidCrossEntropyGradient(logits, chances)],
   },
   l2Penalty: {
     inputs: [W],
     theirs: (w) => tf.mul(0.3, tf.sum(tf.square(w as tf.Tensor))),
     ours: l2Penalty(W, 0.3),
-    slopes: [l2PenaltyGradient<'C D'>(W, 0.3)],
+    gradients: [l2PenaltyGradient<'C D'>(W, 0.3)],
   },
 }
 
@@ -116,10 +116,10 @@ it.each(Object.entries(pairs))('%s has the value and the slope that tfjs finds, 
   expect(differencesFromTfjs(pair)).toEqual([])
 })
 
-it('finds a slope that is wrong in one entry', () => {
+it('finds a gradient that is wrong in one entry', () => {
   const slope: NDArray = mseGradient(t, y)
   const wrong = map(slope, (entry, i) => (i === 2 ? 1.001 * entry + 0.001 : entry))
-  expect(differencesFromTfjs({ ...(pairs.mse as Pair), slopes: [wrong] })).toEqual([
-    expect.stringContaining('slope 0 [2] is'),
+  expect(differencesFromTfjs({ ...(pairs.mse as Pair), gradients: [wrong] })).toEqual([
+    expect.stringContaining('gradient 0 [2] is'),
   ])
 })

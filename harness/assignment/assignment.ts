@@ -11,7 +11,7 @@ export interface Assignment {
   readonly folder: string
   readonly rubric: Rubric
   readonly languages: readonly Language[]
-  /** The functions of each file, by file name without ending. */
+  /** The functions of each file, by file name without extension. */
   readonly files: Readonly<Record<string, readonly string[]>>
   readonly answersFile: string
   readonly limits: Limits

@@ -13,7 +13,7 @@ import { UsageError } from './usage-error.ts'
 
 const manifestName = 'assignment.json'
 
-/** The folder of the assignments that come with this version: beside the sources, or beside the bundle. */
+/** The folder of the built-in assignments: beside the sources, or beside the bundle. */
 function shippedAssignments(): string {
   const candidates = ['../../assignments', './assignments'].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
@@ -21,7 +21,7 @@ function shippedAssignments(): string {
   return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
 }
 
-/** The names of the assignments that come with this version. */
+/** The names of the built-in assignments. */
 export async function listAssignments(): Promise<readonly string[]> {
   const folder = shippedAssignments()
   const entries = await readdir(folder, { withFileTypes: true })

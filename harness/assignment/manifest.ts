@@ -22,7 +22,7 @@ export interface ManifestPart {
   readonly quiz?: string
 }
 
-/** Where one function of a course with its own names is found. */
+/** Where to find one function in a course that uses its own names. */
 export interface Binding {
   readonly file: string
   readonly name: string

@@ -1,5 +1,5 @@
 /**
- * The known word closest to a mistyped one, if it is close enough to be meant.
+ * The known word closest to a mistyped one, if it is close enough to be a typo.
  *
  * @example
  * nearest('reducton', ['reduction', 'logBase']) // = 'reduction'

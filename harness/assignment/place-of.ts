@@ -2,8 +2,8 @@ import type { Language } from '#runner'
 import { type Assignment, endings, type Place, snakeCase } from './assignment.ts'
 
 /**
- * Where a function of the reference is found in a submission: where the assignment binds it, else in the file
- * that the assignment names, under the reference's name (in snake_case in Python).
+ * Where a function of the reference is in a submission: where the assignment binds it, otherwise in the file that the
+ * assignment names, under the reference's name (in snake_case in Python).
  */
 export function placeOf(
   assignment: Assignment,

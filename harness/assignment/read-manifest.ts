@@ -13,7 +13,7 @@ import { nearest } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
 import { validateManifest } from './validate-manifest.ts'
 
-/** A manifest that fits its schema, and where each of its fields stands. */
+/** A manifest that satisfies its schema, and the position of each of its fields. */
 export interface ReadManifest {
   readonly manifest: Manifest
   readonly text: string
@@ -29,7 +29,7 @@ export interface ReadManifest {
 /**
  * Reads `assignment.json` and checks it against its schema.
  *
- * @throws {UsageError} names the file, the line, the field and what to do
+ * @throws {UsageError} with the file, the line, the field and the remedy
  */
 export async function readManifest(file: string): Promise<ReadManifest> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -58,7 +58,7 @@ export async function readManifest(file: string): Promise<ReadManifest> {
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
 
-/** Where a field stands, or the nearest thing around it that is there. */
+/** The position of a field, or of the nearest enclosing one that exists. */
 function offsetOf(tree: Node, field: readonly (string | number)[]): number {
   for (let length = field.length; length > 0; length--) {
     const node = findNodeAtLocation(tree, [...field.slice(0, length)])
@@ -67,7 +67,7 @@ function offsetOf(tree: Node, field: readonly (string | number)[]): number {
   return tree.offset
 }
 
-/** A wrong key says more than the missing one beside it, and anything says more than “no form of it fits”. */
+/** A wrong key is more informative than a missing one, and anything more than “no alternative matches”. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
   const order = ['additionalProperties', 'type', 'enum', 'minimum', 'pattern', 'required', 'oneOf']
   const rank = ({ keyword }: ErrorObject) => (order.indexOf(keyword) + order.length + 1) % (order.length + 1)

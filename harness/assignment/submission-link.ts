@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from './usage-error.ts'
 
-/** The file by which a starter names its assignment. */
+/** The file in which a starter names its assignment. */
 export const linkName = 'touchstone.json'
 
 /**
@@ -16,7 +16,7 @@ export async function assignmentOf(folder: string): Promise<string> {
   if (!existsSync(file)) {
     throw new UsageError(
       'no-link',
-      `'${folder}' has no ${linkName}, so its assignment is not known`,
+      `'${folder}' has no ${linkName}, so its assignment is unknown`,
       'Run this in the folder of an assignment, or name it: touchstone check --assignment a3-linear-classifiers',
     )
   }
@@ -32,7 +32,7 @@ export async function assignmentOf(folder: string): Promise<string> {
       return link.assignment
     }
   } catch {
-    // falls through to the one message for every unusable file
+    // Falls through to the one message for every unusable file.
   }
   throw new UsageError('bad-link', `${file}: needs to be {"assignment": "name-of-the-assignment"}`)
 }

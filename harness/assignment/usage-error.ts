@@ -1,10 +1,11 @@
 /**
- * Input that cannot be used: a person can mend it. Says what came, what was needed, where, and what to do.
+ * Input that cannot be used and that the user can correct. Says what was found, what was expected, where, and what
+ * to do.
  */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
   readonly code: string
-  /** What to do next, if there is one thing. */
+  /** What to do next, if that is clear. */
   readonly hint: string | undefined
 
   constructor(code: string, message: string, hint?: string) {

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import schema from './assignment.schema.json' with { type: 'json' }
 
 /**
- * Whether a value fits the schema of manifests; what does not fit is in `errors`. The build replaces this
- * module by the code that it makes, because making it takes longer than a student should wait.
+ * Whether a value satisfies the schema of manifests; violations are in `errors`. The build replaces this module with
+ * the generated validator, because generating it takes longer than a student should wait.
  */
 export const validateManifest = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema)

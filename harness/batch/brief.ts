@@ -1,15 +1,15 @@
 import type { CheckResult, FunctionResult, Result } from '#kit'
 
 /**
- * Makes results brief: what pages on a class need, without what only the student's own page shows. Equal parts
- * are one object in all of them, so that tens of thousands fit into memory.
+ * Reduces results to what pages about a class need, without what only the student's own page shows. Equal parts are
+ * shared between results, so that tens of thousands fit into memory.
  */
 export function brief(): (result: Result) => Result {
-  const known = new Map<string, unknown>()
+  const parts = new Map<string, unknown>()
   const shared = <Part>(part: Part): Part => {
     const text = JSON.stringify(part)
-    const first = known.get(text)
-    if (first === undefined) known.set(text, part)
+    const first = parts.get(text)
+    if (first === undefined) parts.set(text, part)
     return (first as Part | undefined) ?? part
   }
   return (result) => ({

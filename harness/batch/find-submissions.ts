@@ -6,14 +6,14 @@ import { linkName, UsageError } from '#assignment'
 export interface Submission {
   readonly id: string
   readonly folder: string
-  /** Why it cannot be graded, where that is known without looking inside. */
+  /** Why it cannot be graded, if that is known without looking inside. */
   readonly problem?: string
 }
 
 export interface Found {
   /** In the order of their ids. */
   readonly submissions: readonly Submission[]
-  /** Paths beside the submissions that are none: plain files, hidden folders, where results go. */
+  /** Paths beside the submissions that are not submissions: plain files, hidden folders, the results. */
   readonly passedOver: readonly string[]
 }
 
@@ -21,7 +21,7 @@ export interface Found {
  * The submissions in some folders: each child folder is one. With several folders the id is
  * `<folder>/<child>`.
  *
- * @param out where results go; it is no submission, even if it stands among them
+ * @param out the folder for results; not a submission, even if it is among them
  * @throws {UsageError} if a folder is missing, a file, empty, itself a submission, or named like another one
  */
 export async function findSubmissions(folders: readonly string[], out: string): Promise<Found> {
@@ -41,7 +41,7 @@ export async function findSubmissions(folders: readonly string[], out: string): 
   return { submissions: submissions.toSorted(byId), passedOver }
 }
 
-/** By code unit, the same on every machine. */
+/** Compares by code unit, so that the order is the same on every machine. */
 export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 
@@ -50,7 +50,7 @@ async function childrenOf(folder: string, out: string): Promise<Found> {
   if (resolve(folder) === resolve(out)) {
     throw new UsageError(
       'out-is-in',
-      `results cannot go to '${out}', which holds the submissions`,
+      `results cannot go to '${out}', which contains the submissions`,
       'Choose another folder with --out.',
     )
   }
@@ -60,7 +60,7 @@ async function childrenOf(folder: string, out: string): Promise<Found> {
     const path = join(folder, entry.name)
     if (holds(path, out)) passedOver.push(path)
     else if (entry.isSymbolicLink()) {
-      const problem = 'it is a link, and links are not followed: put the folder itself there'
+      const problem = 'it is a link, and links are not followed: copy the folder itself there'
       submissions.push({ id: entry.name, folder: path, problem })
     } else if (entry.isDirectory() && !entry.name.startsWith('.')) {
       submissions.push({ id: entry.name, folder: path })
@@ -71,30 +71,30 @@ async function childrenOf(folder: string, out: string): Promise<Found> {
     throw new UsageError(
       'is-submission',
       `'${folder}' is a submission itself: it has a ${linkName}`,
-      'Give the folder that holds it. To check this one alone: touchstone check',
+      'Give the folder that contains it. To check this one alone: touchstone check',
     )
   }
   return { submissions, passedOver }
 }
 
-/** What operating systems and version control leave behind. */
+/** Files that operating systems and version control create. */
 const unremarkable = new Set(['.git', '.gitignore', '.DS_Store', 'Thumbs.db', 'desktop.ini'])
 
 async function entriesOf(folder: string) {
   const entry = await stat(folder).catch(async () => {
     if (await lstat(folder).catch(() => undefined)) {
-      throw new UsageError('dangling-link', `'${folder}' is a link that leads nowhere`)
+      throw new UsageError('dangling-link', `'${folder}' is a dangling link`)
     }
     throw new UsageError(
       'no-folder',
       `there is no folder '${folder}'`,
-      'Give the folder that holds one folder per submission.',
+      'Give the folder that contains one folder per submission.',
     )
   })
   if (!entry.isDirectory()) {
     throw new UsageError(
       'not-a-folder',
-      `'${folder}' is a file; a folder with one folder per submission is needed`,
+      `'${folder}' is a file; a folder with one folder per submission is expected`,
     )
   }
   return await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
@@ -109,7 +109,7 @@ async function entriesOf(folder: string) {
 function noneIn(folder: string, hasFiles: boolean): UsageError {
   return new UsageError(
     'no-submissions',
-    hasFiles ? `'${folder}' holds files, but no folder of a submission` : `'${folder}' is empty`,
+    hasFiles ? `'${folder}' contains files, but no folder of a submission` : `'${folder}' is empty`,
     'Each submission is a folder of its own: submissions/ada, submissions/alan …',
   )
 }
@@ -117,7 +117,7 @@ function noneIn(folder: string, hasFiles: boolean): UsageError {
 function alike(before: string, folder: string, name: string): UsageError {
   return new UsageError(
     'folders-alike',
-    `'${before}' and '${folder}' are both called '${name}', so their submissions could not be told apart`,
+    `'${before}' and '${folder}' are both called '${name}', so their submissions would have the same ids`,
     'Name each folder once, or rename one of them.',
   )
 }

@@ -25,7 +25,7 @@ export interface Batch extends Conditions {
   readonly jobs: number
   /** Whether to write pages for students and staff, or the rows and the gradebook only. */
   readonly reports: boolean
-  /** The due date has passed: students see the checks that were kept until then. */
+  /** Whether the due date has passed: students then see the checks that were withheld until then. */
   readonly pastDue: boolean
   /** Stops the batch; finished results are kept. */
   readonly signal: AbortSignal
@@ -35,27 +35,27 @@ export interface Batch extends Conditions {
 export interface Progress {
   readonly done: number
   readonly total: number
-  /** Of those done, the ones whose result was there already. */
+  /** Of those done, how many already had a result. */
   readonly reused: number
 }
 
 export interface BatchReport {
-  /** Made brief, in the order of the submissions; of those finished, if the batch was stopped. */
+  /** Brief results in the order of the submissions; only the finished ones if the batch was stopped. */
   readonly results: readonly Result[]
   readonly reused: number
-  /** Submissions of an earlier run that are not in this one; their rows are gone. */
+  /** Submissions of an earlier run that are not in this one; their rows are deleted. */
   readonly left: readonly string[]
   readonly interrupted: boolean
 }
 
-/** Whether we failed to grade any of it. It is tried again in the next run. */
+/** Whether Touchstone failed to grade any part of it. The next run tries again. */
 export const isUngraded = ({ checks, incidents }: Result): boolean =>
   incidents.length > 0 || checks.some(({ outcome }) => outcome === 'ungraded')
 
 /**
- * Grades many submissions in parallel. Each finished result is kept at once in `results.jsonl`, so that a
- * second run takes up where the first was stopped; a result is made again only if the submission or anything
- * that its grade depends on has changed. A submission that cannot be graded is one row, `ungraded`.
+ * Grades many submissions in parallel. Each finished result is immediately appended to `results.jsonl`, so that a
+ * second run continues where the first was stopped. A submission is graded again only if it, or anything that its grade
+ * depends on, has changed. A submission that cannot be graded is one row, `ungraded`.
  *
  * @throws {UsageError} if another process writes to `out`, or `out` holds the results of another batch
  */
@@ -106,7 +106,7 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   return { results, reused, left: interrupted ? [] : left, interrupted }
 }
 
-/** A folder with results of other submissions is somebody's work, not ours to replace. */
+/** Refuses a folder with results of other submissions, which must not be overwritten. */
 function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonly string[]): void {
   const [first] = rows.values()
   if (first === undefined) return
@@ -115,13 +115,13 @@ function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonl
     const of = name === assignment.name ? 'of other submissions' : `of the assignment ${name}`
     throw new UsageError(
       'other-batch',
-      `'${out}' holds ${rows.size} results ${of}`,
+      `'${out}' contains ${rows.size} results ${of}`,
       'Choose another folder with --out, or delete that one.',
     )
   }
 }
 
-/** The new row of a submission, unless the one that is known still holds; nothing if the batch was stopped. */
+/** The new row of a submission, unless the stored one is still valid; undefined if the batch was stopped. */
 async function rowFor(
   { id, folder, problem }: Submission,
   store: Store,
@@ -133,7 +133,7 @@ async function rowFor(
     const known = store.rows.get(id)
     if (known?.key === key && !isUngraded(known.result)) return 'known'
     const result = await gradeSubmission({ ...batch, submission: id, folder })
-    // A terminal sends Ctrl-C to the students' processes too: how they then died says nothing about them.
+    // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.
     return batch.signal.aborted ? undefined : { key, result }
   } catch (error) {
     if (batch.signal.aborted) return undefined

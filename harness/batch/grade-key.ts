@@ -3,10 +3,10 @@ import type { Assignment } from '#assignment'
 import { digestSubmission, graderDigest } from '#judge'
 import type { Isolation, Language } from '#runner'
 
-/** All that a grade depends on besides the submission itself. */
+/** Everything that a grade depends on besides the submission itself. */
 export interface Conditions {
   readonly assignment: Assignment
-  /** What hidden inputs derive from. */
+  /** The secret from which hidden inputs are derived. */
   readonly secret: Buffer
   readonly isolation: Isolation
   readonly language?: Language
@@ -14,7 +14,7 @@ export interface Conditions {
 
 /**
  * The key of a grade: a result with the same key need not be made again.
- * Holds the secret only as a digest of everything together.
+ * Contains the secret only as part of a digest of everything.
  */
 export async function gradeKey(folder: string, conditions: Conditions): Promise<string> {
   const { assignment, secret, isolation, language } = conditions

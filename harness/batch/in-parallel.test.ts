@@ -5,7 +5,7 @@ import { inParallel } from './in-parallel.ts'
 const numbers = Array.from({ length: 20 }, (_, i) => i)
 const never = new AbortController().signal
 
-it('does everything once, so many at a time', async () => {
+it('does everything once, with the given number at a time', async () => {
   const done: number[] = []
   let now = 0
   let most = 0
@@ -19,7 +19,7 @@ it('does everything once, so many at a time', async () => {
   expect(most).toBe(3)
 })
 
-it('starts nothing more when it is stopped, and waits for what is under way', async () => {
+it('starts nothing more when it is stopped, and waits for what is running', async () => {
   const stop = new AbortController()
   const begun: number[] = []
   let finished = 0
@@ -33,7 +33,7 @@ it('starts nothing more when it is stopped, and waits for what is under way', as
   expect(finished).toBe(begun.length)
 })
 
-it('fails with the first failure, after what is under way has ended', async () => {
+it('fails with the first failure, after what is running has ended', async () => {
   let finished = 0
   const run = inParallel(numbers, 4, never, async (n) => {
     if (n === 1) throw new Error('one')

@@ -1,8 +1,8 @@
 /**
- * Does some work for each item, at most `jobs` at a time, in the order of the items. Stops starting when the
- * signal asks for it or some work fails, and ends only when nothing is under way any more.
+ * Does some work for each item, at most `jobs` at a time, in the order of the items. Starts nothing more
+ * once the signal is aborted or some work fails, and returns when all running work has ended.
  *
- * @throws what the first work that failed threw
+ * @throws the first error of any work
  */
 export async function inParallel<Item>(
   items: readonly Item[],

@@ -21,7 +21,7 @@ function storeIn() {
 
 const row = (submission: string, key = 'key') => ({ key, result: { ...rich, submission } })
 
-it('gives back what was put in, also numbers that JSON has no word for', () => {
+it('returns what was stored, even numbers that JSON cannot represent', () => {
   const { open } = storeIn()
   const [check] = rich.checks
   const finding = { code: 'relation', rule: '', first: { text: '' }, second: { text: 'NaN' } } as const
@@ -48,7 +48,7 @@ it('keeps the newest row of a submission', () => {
   expect(open().rows.get('ada')?.key).toBe('new')
 })
 
-it('leaves at the end one row per submission, in the order asked for', () => {
+it('keeps one row per submission at the end, in the given order', () => {
   const { file, open } = storeIn()
   const store = open()
   for (const result of classroom.toReversed()) store.append({ key: 'key', result })
@@ -71,7 +71,7 @@ it.each([0, 1, 20, 1000])('drops a last row of which only %d bytes were written'
 })
 
 it.each(['{"key": "x"}', 'not JSON', '[]', '{"key":"x","result":{"submission":1}}'])(
-  'touches no file in which a whole line is no row: %s',
+  'does not modify a file in which a complete line is not a row: %s',
   (line) => {
     const { file, open } = storeIn()
     writeFileSync(file, `${line}\n`)
@@ -80,7 +80,7 @@ it.each(['{"key": "x"}', 'not JSON', '[]', '{"key":"x","result":{"submission":1}
   },
 )
 
-it('keeps in memory what pages on a class show, equal parts once', () => {
+it('keeps in memory what pages about a class show, equal parts once', () => {
   const { open } = storeIn()
   const store = open()
   store.append(row('ada'))
@@ -100,7 +100,7 @@ it('keeps in memory what pages on a class show, equal parts once', () => {
   }
 })
 
-it('reads rows that are larger than what it reads at once', () => {
+it('reads rows that are larger than its read buffer', () => {
   const { open } = storeIn()
   const long = { ...row('long'), result: { ...rich, submission: 'long', printed: 'x'.repeat(3_000_000) } }
   const store = open()

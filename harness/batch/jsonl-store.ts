@@ -11,11 +11,11 @@ import { writeWhole } from './write-whole.ts'
 /**
  * A store of one row per line: `{"key":"…","result":{…}}`.
  *
- * A row is one write at the end of the file, so that killing the process loses none that was written. It is
- * not forced to the disk: a power cut may take the last ones, which are then graded again. A line without its
- * end, torn by either, is dropped.
+ * A row is a single write at the end of the file, so that killing the process loses no written row. Rows are not synced
+ * to the disk: a power cut may lose the last ones, which are then graded again. A line without a line feed, cut off by
+ * either, is dropped.
  *
- * @throws {UsageError} if a whole line is no row: then the file is not ours to write to
+ * @throws {UsageError} if a complete line is not a row: the file may belong to another program
  */
 export function openJsonlStore(file: string): Store {
   const descriptor = openSync(file, 'a+')
@@ -49,7 +49,7 @@ export function openJsonlStore(file: string): Store {
     try {
       for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
     } catch (error) {
-      // On a full disk: half a row must not stand before a later one.
+      // On a full disk: a partial row must not precede a later one.
       ftruncateSync(descriptor, length)
       throw error
     }

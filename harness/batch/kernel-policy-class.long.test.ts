@@ -8,7 +8,7 @@ import { compare } from './testing/samples/compare.ts'
 /** Their attack itself is an error at level 2: there is no /proc to list, and no session of one's own. */
 const refused = ['hostile/leaves-a-daemon', 'hostile/reads-proc-and-environment']
 
-it('grades the sample class at level 2 as at level 3: every mark, and every diagnosis of honest work', async () => {
+it('grades the sample class at level 2 as at level 3: every mark, and every diagnosis of benign work', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-class-'))
   try {
     const results = await gradeClass(join(folder, 'out'), 2, ['--isolation', 'kernel-policy'])

@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs'
 
-/** A line of a file with its end, and where it stands. */
+/** A line of a file with its line feed, and its position. */
 export interface Line {
   readonly bytes: Buffer
   readonly offset: number
@@ -8,7 +8,7 @@ export interface Line {
 
 const piece = 1 << 20
 
-/** The whole lines of an open file, one after another, however large the file is. What has no end is no line. */
+/** Yields the complete lines of an open file of any size. Text after the last line feed is not a line. */
 export function* linesIn(descriptor: number): Generator<Line> {
   let rest: Buffer = Buffer.alloc(0)
   let offset = 0

@@ -11,7 +11,7 @@ function folderFor(): string {
   return folder
 }
 
-it('is held by one at a time, and free again afterwards', () => {
+it('is held by one process at a time, and then released', () => {
   const folder = folderFor()
   const unlock = lockFolder(folder)
   expect(() => lockFolder(folder)).toThrow(`another grade is writing to '${folder}': process ${process.pid}`)
@@ -32,14 +32,14 @@ it('is taken over from a process that was killed', async () => {
   lockFolder(folder)()
 })
 
-it('is not taken for held because another process has the number of the one that held it', () => {
+it('is stale if another process has reused the id of its holder', () => {
   const folder = folderFor()
   const other = { pid: process.pid, host: hostname(), began: '1' }
   writeFileSync(join(folder, 'grade.lock'), JSON.stringify(other))
   lockFolder(folder)()
 })
 
-it('is believed when it was taken on another machine, whose processes cannot be seen', () => {
+it('is respected if it was taken on another machine, whose processes are invisible', () => {
   const folder = folderFor()
   const lock = join(folder, 'grade.lock')
   writeFileSync(lock, JSON.stringify({ pid: 1, host: 'elsewhere', began: '' }))

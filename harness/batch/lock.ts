@@ -16,24 +16,24 @@ interface Holder {
   readonly pid: number
   readonly host: string
   /**
-   * When the process began, as the kernel counts, so that another process with the same number is not taken
-   * for it.
+   * The start time of the process, in the kernel's ticks, so that another process that reuses its id is not
+   * mistaken for it.
    */
   readonly began: string
 }
 
 /**
- * Takes a folder for this process alone, and returns what gives it back. A lock whose process is gone is
- * taken over.
+ * Locks a folder for this process, and returns the function that releases it. A lock whose process is gone is taken
+ * over.
  *
- * @throws {UsageError} if another process has it, or it is a file
+ * @throws {UsageError} if another process holds it, or it is a file
  */
 export function lockFolder(folder: string): () => void {
   makeFolder(folder)
   const lock = join(folder, 'grade.lock')
   const own = `${lock}.${process.pid}`
   const self: Holder = { pid: process.pid, host: hostname(), began: beganAt(process.pid) }
-  // Written first and linked then, so that nobody ever reads half a lock.
+  // Written first and then linked, so that nobody ever reads an incomplete lock.
   writeFileSync(own, JSON.stringify(self))
   try {
     while (!tryLink(own, lock)) {
@@ -70,10 +70,10 @@ function tryLink(own: string, lock: string): boolean {
   return false
 }
 
-/** For file systems that have no hard links. */
+/** For file systems without hard links. */
 const copyWithoutLinks = (own: string, lock: string): void => copyFileSync(own, lock, constants.COPYFILE_EXCL)
 
-/** Removes a stale lock, unless somebody else just did and holds the folder now. */
+/** Removes a stale lock, unless another process just did and holds the folder now. */
 function setAside(lock: string, own: string, folder: string): void {
   const aside = `${own}.stale`
   try {
@@ -99,7 +99,7 @@ function holderOf(lock: string): Holder | undefined {
 }
 
 function isAlive({ pid, host, began }: Holder): boolean {
-  // Nothing can be seen of another machine's processes.
+  // Processes of another machine are invisible.
   if (host !== hostname()) return true
   try {
     process.kill(pid, 0)
@@ -109,7 +109,7 @@ function isAlive({ pid, host, began }: Holder): boolean {
   return beganAt(pid) === began
 }
 
-/** The start time of a process in /proc; empty where there is none. */
+/** The start time of a process from /proc; empty if it is not running. */
 function beganAt(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -126,6 +126,6 @@ function taken(folder: string, lock: string, { pid, host }: Holder): UsageError 
     `another grade is writing to '${folder}': process ${pid}${here ? '' : ` on ${host}`}`,
     here
       ? 'Wait for it, stop it, or choose another folder with --out.'
-      : `Wait for it, or choose another folder with --out. If it is no longer there, delete ${lock}.`,
+      : `Wait for it, or choose another folder with --out. If it is no longer running, delete ${lock}.`,
   )
 }

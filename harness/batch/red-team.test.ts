@@ -21,7 +21,7 @@ describe.each(isolations)('at level $level, $name', (isolation) => {
     expect(surprises(attack, place, attempt?.successes ?? ['break'])).toEqual([])
   })
 
-  it('gives the honest beside them all points', () => {
+  it('gives the benign submissions beside them all points', () => {
     const scores = [...graded.results.values()].filter(({ submission }) => submission.startsWith('honest-'))
     expect(scores.length).toBeGreaterThan(0)
     expect(scores.map(({ score }) => score)).toEqual(scores.map(({ maxScore }) => maxScore))
@@ -29,14 +29,14 @@ describe.each(isolations)('at level $level, $name', (isolation) => {
 
   // The pages hardly depend on the level: a browser is slow.
   if (isolation === isolations[0])
-    it('makes pages that no attack gives orders to', async ({ skip }) => {
+    it('renders pages into which no attack can inject markup', async ({ skip }) => {
       if (browserPath === undefined) return skip('neither CHROMIUM nor PATH leads to Chromium')
       const pages = graded.attempts.map(({ report }) => join(graded.out, report))
       expect(pages.length).toBeGreaterThan(15)
       expect(await obeyed([join(graded.out, 'index.html'), ...pages])).toEqual([])
     })
 
-  it('keeps one row for each, and a gradebook that no spreadsheet computes', () => {
+  it('keeps one row for each, and a gradebook without formulas', () => {
     const rows = readFileSync(join(graded.out, 'results.jsonl'), 'utf8').trimEnd().split('\n')
     expect(rows.map((row) => JSON.parse(row).result.submission).sort()).toEqual(
       [...graded.results.keys()].sort(),

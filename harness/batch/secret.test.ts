@@ -19,12 +19,12 @@ it('is made on first use, for its owner only, and stays the same', () => {
   expect(readSecret(file, [])).toEqual({ secret: first.secret, isNew: false })
 })
 
-it('is another one in another place', () => {
+it('differs from place to place', () => {
   const folder = folderFor()
   expect(readSecret(join(folder, 'a'), []).secret).not.toEqual(readSecret(join(folder, 'b'), []).secret)
 })
 
-it('may not stand where students look, not even behind a link', () => {
+it('must not be where students can see it, not even behind a link', () => {
   const folder = folderFor()
   mkdirSync(join(folder, 'class'))
   symlinkSync('class', join(folder, 'link'))
@@ -36,7 +36,7 @@ it('may not stand where students look, not even behind a link', () => {
   expect(readSecret(join(folder, 'classified'), [join(folder, 'class')]).isNew).toBe(true)
 })
 
-it('is not read from a file that is something else', () => {
+it('is not read from a file with other content', () => {
   const file = join(folderFor(), 'thesis')
   writeFileSync(file, 'not a secret')
   expect(() => readSecret(file, [])).toThrow('is not a secret of Touchstone')

@@ -4,17 +4,17 @@ import { homedir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { UsageError } from '#assignment'
 
-/** Where the secret is kept unless told otherwise. */
+/** The default path of the secret. */
 export function defaultSecretFile(): string {
   const state = process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state')
   return join(state, 'touchstone', 'secret')
 }
 
 /**
- * The secret that hidden inputs derive from: random, made on first use, for its owner's eyes only.
+ * The secret from which hidden inputs are derived: random, created on first use, readable by its owner only.
  *
- * @param forbidden folders that students may get to see: the secret must not stand in them
- * @throws {UsageError} if the file stands in one of them, or is no secret
+ * @param forbidden folders that students may see: the secret must not be in them
+ * @throws {UsageError} if the file is in one of them, or is not a secret
  */
 export function readSecret(file: string, forbidden: readonly string[]): { secret: Buffer; isNew: boolean } {
   const place = realOf(file)
@@ -22,8 +22,8 @@ export function readSecret(file: string, forbidden: readonly string[]): { secret
     if (!/^\.\.([/\\]|$)/.test(relative(realOf(folder), place))) {
       throw new UsageError(
         'secret-in-reach',
-        `the secret '${file}' would stand in '${folder}', where students may see it`,
-        'Keep it elsewhere: --secret-file, outside of every assignment and submission.',
+        `the secret '${file}' would be in '${folder}', where students may see it`,
+        'Keep it elsewhere: --secret-file, outside every assignment and submission.',
       )
     }
   }
@@ -34,13 +34,13 @@ export function readSecret(file: string, forbidden: readonly string[]): { secret
     throw new UsageError(
       'not-a-secret',
       `'${file}' is not a secret of Touchstone: 64 hexadecimal digits are needed`,
-      'Name a file that does not exist yet, and it is made.',
+      'Name a file that does not exist yet, and it is created.',
     )
   }
   return { secret: Buffer.from(text, 'hex'), isNew }
 }
 
-/** Of two processes that make it at the same time, one wins and both read the same. */
+/** If two processes create it at the same time, one wins and both read the same secret. */
 function makeOnce(file: string, content: string): boolean {
   const beside = `${file}.${process.pid}`
   writeFileSync(beside, content, { mode: 0o600 })
@@ -55,7 +55,7 @@ function makeOnce(file: string, content: string): boolean {
   }
 }
 
-/** The real path, of the nearest folder that exists if the file does not. */
+/** The real path; if the file does not exist, that of its nearest existing folder. */
 function realOf(path: string): string {
   try {
     return realpathSync(path)

@@ -6,15 +6,15 @@ export interface Row {
   readonly result: Result
 }
 
-/** Where finished results are kept while a batch runs, and between two runs of it. */
+/** Stores finished results during a batch and between runs of it. */
 export interface Store {
-  /** The newest row of each submission, with its result made brief. */
+  /** The newest row of each submission, with its brief result. */
   readonly rows: ReadonlyMap<string, Row>
   /** The whole result of a submission that has a row. */
   readonly read: (submission: string) => Result
-  /** Keeps a row. When it returns, the row survives the death of this process. */
+  /** Stores a row. When it returns, the row survives a crash of this process. */
   readonly append: (row: Row) => void
-  /** Leaves these submissions and no others, in this order, in one step. */
+  /** Atomically keeps these submissions and no others, in this order. */
   readonly finish: (submissions: readonly string[]) => void
   readonly close: () => void
 }

@@ -3,7 +3,7 @@ import type { Prepared } from '#judge'
 import type { CheckResult, Result } from '#kit'
 import type { Isolation } from '#runner'
 
-/** The result of a submission that we failed to grade: no points lost, and staff are told what broke. */
+/** The result of a submission that Touchstone failed to grade: no points are lost, and staff see the reason. */
 export function ungradedResult(
   submission: string,
   incident: string,

@@ -3,7 +3,7 @@ import type { Result } from '#kit'
 import { render, studentView } from '#reports'
 import { writeWhole } from './write-whole.ts'
 
-/** Writes what one student gets to read: `students/<id>/feedback.html` and `.md`. */
+/** Writes the feedback for one student: `students/<id>/feedback.html` and `.md`. */
 export async function writeFeedback(out: string, result: Result, pastDue: boolean): Promise<void> {
   const folder = join(out, 'students', ...result.submission.split('/'))
   const view = studentView(result, { audience: 'student', pastDue })

@@ -2,11 +2,11 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } 
 import { dirname } from 'node:path'
 
 /**
- * Writes a file in one step: whoever looks finds the old content or the new, never half of it.
+ * Writes a file atomically: a reader finds the old content or the new, never a part of it.
  *
- * @param content a text, or pieces of what need not fit into memory
- * @param options.durable waits for the disk, so that not even a power cut leaves half of it; for what cannot
- * be made again
+ * @param content a text, or pieces of a text that need not fit into memory
+ * @param options.durable syncs to the disk, so that not even a power cut leaves a part of it; for what cannot be
+ * recreated
  */
 export function writeWhole(
   file: string,

@@ -11,7 +11,7 @@ function assignmentWithStarter(source: string) {
   return { cwd, assignment }
 }
 
-it('finds nothing wrong with a suite that is right, and prints what every check is worth', async () => {
+it('finds no problem in a correct suite, and prints the points of every check', async () => {
   const { cwd, assignment } = assignmentWithStarter(sources.unwritten)
   const { exitCode, stdout } = await touchstone(['audit', assignment, '--matrix'], { cwd })
   expect(exitCode).toBe(0)

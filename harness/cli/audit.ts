@@ -21,12 +21,12 @@ interface Audited {
   readonly starters: readonly Starter[]
 }
 
-/** What an untouched starter gets. */
+/** The score of an untouched starter. */
 interface Starter {
   readonly language: Language
   readonly score: number
   readonly maxScore: number
-  /** Checks that say something else than "not written yet". */
+  /** Checks with an outcome other than "not written yet". */
   readonly otherwise: readonly string[]
 }
 

@@ -56,7 +56,7 @@ describe('touchstone check', () => {
     }
   })
 
-  it('has colors only where they are wanted', async () => {
+  it('prints colors only to terminals that want them', async () => {
     const { folder } = workOf(sources.wrong)
     const plain = await touchstone(['check'], { cwd: folder })
     const forced = await touchstone(['check'], { cwd: folder, env: { FORCE_COLOR: '1' } })
@@ -66,13 +66,13 @@ describe('touchstone check', () => {
     expect(refused.stdout).toBe(plain.stdout)
   })
 
-  it('says where the code ran, and warns where nothing kept it away', async () => {
+  it('reports the isolation, and warns if there was none', async () => {
     const { stdout, stderr } = await workOf(sources.right).check('--isolation', 'process')
     expect(stdout).toContain('Ran in: process')
     expect(stderr).toContain('do not check code that you do not trust')
   })
 
-  it('writes its page beside the work and says where, when no browser opens it', async () => {
+  it('writes its page beside the work and prints the path if no browser opens it', async () => {
     const { folder } = workOf(sources.wrong)
     const env = { PATH: join(folder, 'no-programs') }
     const { exitCode, stderr } = await touchstone(['check', '--open'], { cwd: folder, env })
@@ -97,7 +97,7 @@ describe('touchstone check refuses', () => {
     ['a folder without a link', ['plain'], "'plain' has no touchstone.json"],
     ['an empty folder', ['empty'], "'empty' is empty"],
     ['a file', ['plain/notes.txt'], "'plain/notes.txt' is a file"],
-    ['a folder that is not there', ['nowhere'], "there is no folder 'nowhere'"],
+    ['a folder that does not exist', ['nowhere'], "there is no folder 'nowhere'"],
     [
       'an unknown assignment',
       ['plain', '--assignment', 'a3-linear-clasifiers'],
@@ -130,7 +130,7 @@ describe('touchstone check refuses', () => {
 })
 
 describe('touchstone check --watch', () => {
-  it('runs again only what a saved file affects', async () => {
+  it('runs only what a saved file affects again', async () => {
     const { folder } = workOf(`${sources.right}\nconsole.log('ran')\n`)
     const run = start(['check', '--watch', '--json'], { cwd: folder })
     let printed = ''
@@ -150,7 +150,7 @@ describe('touchstone check --watch', () => {
     expect(results.map(({ score, maxScore }) => score === maxScore)).toEqual([true, true, true])
   })
 
-  it('survives a save that cannot be checked, and says why', async () => {
+  it('survives a save that cannot be checked, and reports why', async () => {
     const { folder } = workOf(sources.right)
     const run = start(['check', '--watch', '--json'], { cwd: folder })
     let printed = ''
@@ -170,7 +170,7 @@ describe('touchstone check --watch', () => {
     expect((await run).exitCode).toBe(130)
   })
 
-  it('says in a line what each save changed, and ends with Ctrl-C', async () => {
+  it('prints one line about what each save changed, and ends with Ctrl-C', async () => {
     const { folder } = workOf(sources.unwritten)
     const run = start(['check', '--watch'], { cwd: folder })
     let printed = ''

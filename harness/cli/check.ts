@@ -8,9 +8,9 @@ import { type Isolation, type Language, type WantedIsolation, warmUp } from '#ru
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
 import { say, talk, wantsColor } from './output.ts'
+import { reportFailure } from './report-failure.ts'
 import { openPage, writePage } from './report-page.ts'
 import { savedLine } from './saved-line.ts'
-import { tellFailure } from './tell-failure.ts'
 import { watchFolder } from './watch-folder.ts'
 
 export interface CheckOptions {
@@ -28,7 +28,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   const assignment = await loadAssignment(options.assignment ?? (await assignmentOf(folder)))
   const spoken = languageOf(folder, assignment, options.language)
   if (spoken) warmUp(spoken.language)
-  // Other processes start while the plan takes this one.
+  // Other processes start while this one makes the plan.
   const [isolation, prepared] = await Promise.all([
     isolationForCheck(options.isolation, spoken?.language),
     planFor(assignment, { audience: 'student' }),
@@ -63,8 +63,8 @@ async function refuseEmpty(folder: string): Promise<void> {
     if (error.code === 'ENOTDIR') {
       throw new UsageError(
         'not-a-folder',
-        `'${folder}' is a file; the folder of an assignment is needed`,
-        `Give the folder that holds it: touchstone check ${resolve(folder, '..')}`,
+        `'${folder}' is a file; the folder of an assignment is expected`,
+        `Give the folder that contains it: touchstone check ${resolve(folder, '..')}`,
       )
     }
     if (error.code === 'ENOENT') throw new UsageError('no-folder', `there is no folder '${folder}'`)
@@ -74,7 +74,7 @@ async function refuseEmpty(folder: string): Promise<void> {
     throw new UsageError(
       'empty-folder',
       `'${folder}' is empty`,
-      "Copy the assignment's starter into it, and begin there.",
+      "Copy the assignment's starter into it and begin there.",
     )
   }
 }
@@ -94,7 +94,7 @@ async function gradeOnce(context: Context, signal: AbortSignal, before?: Before)
   }
 }
 
-/** Shows a result in full, with what has changed since the one before. */
+/** Shows a result in full, with what has changed since the previous one. */
 async function show(result: Result, { options }: Context, previous?: Result): Promise<void> {
   if (options.json) {
     say(resultJson(result))
@@ -120,7 +120,7 @@ function exitCodeFor({ checks }: Result): number {
   return checks.every(({ outcome }) => outcome === 'passed') ? 0 : 1
 }
 
-/** Checks now, and what a save affects after every save, until it is stopped. */
+/** Checks now, and after every save what it affects, until it is stopped. */
 async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => number): Promise<number> {
   const { folder, options } = context
   let previous: Result | undefined
@@ -142,8 +142,8 @@ async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => 
       await again(saved, signal)
     } catch (error) {
       if (signal.aborted || !(error instanceof UsageError)) throw error
-      // What the next save can mend is said, and does not end the watch.
-      tellFailure(error)
+      // An error that the next save can correct is reported and does not end watching.
+      reportFailure(error)
       kept = undefined
     }
   })

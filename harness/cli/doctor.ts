@@ -31,8 +31,8 @@ export async function doctor({ json }: { readonly json?: boolean }): Promise<num
         `Python     ${'found' in python ? pythonText(python.found) : python.problem}`,
         ...isolationLines(isolation),
         `Batches    ${forkText(forks)}`,
-        ...['', 'The ladder on this machine, strongest first:'],
-        ...ladder.flatMap(rungLines),
+        ...['', 'Isolation levels on this machine, strongest first:'],
+        ...ladder.flatMap(levelLines),
       ].join('\n'),
     )
   }
@@ -51,7 +51,7 @@ function isolationLines({ name, level, mechanism }: Isolation): readonly string[
   ]
 }
 
-/** JavaScript is forked where TypeScript is. */
+/** JavaScript is not listed, because it is forked wherever TypeScript is. */
 function forkText(forks: readonly Language[]): string {
   const named = (['typescript', 'python'] as const).filter((language) => forks.includes(language))
   const names = named.map((language) => languageNames[language]).join(' and ')
@@ -62,13 +62,13 @@ function forkText(forks: readonly Language[]): string {
 
 const kinds = ['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const
 
-/** One rung: what it is and how well it holds, or why there is none and what would raise it. */
-function rungLines({ level, name, languages, found }: Probed): readonly string[] {
+/** One level: its mechanism and strength, or why it does not work and how to enable it. */
+function levelLines({ level, name, languages, found }: Probed): readonly string[] {
   const heading = `  ${level}  ${name.padEnd(15)}`
   const only = languages.includes('python') ? '' : ` (${languages.join(' and ')} only)`
   if ('unavailable' in found) {
     const [why, ...remedy] = found.unavailable.split('; ')
-    return [`${heading}no${only}: ${why}`, ...remedy.map((command) => `     to have it: ${command}`)]
+    return [`${heading}no${only}: ${why}`, ...remedy.map((command) => `     to enable it: ${command}`)]
   }
   const strengths = ['enforced', 'limited', 'none'] as const
   const held = strengths

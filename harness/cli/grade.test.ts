@@ -83,7 +83,7 @@ describe('touchstone grade', () => {
     expect(existsSync(join(out, 'index.html'))).toBe(false)
   })
 
-  it('grades again only what has changed', async () => {
+  it('grades only what has changed again', async () => {
     const { cwd, out, grade } = classOf(['ada', 'ben'])
     await grade()
     const [before] = rowsOf(out)
@@ -97,7 +97,7 @@ describe('touchstone grade', () => {
     expect(rowsOf(out)[0]).toEqual(before)
   })
 
-  it('takes names with spaces, quotes, emoji, markup and right-to-left text as they are', async () => {
+  it('accepts names with spaces, quotes, emoji, markup and right-to-left text', async () => {
     const names = [
       'a b',
       `it's "so"`,
@@ -135,7 +135,7 @@ describe('touchstone grade', () => {
     expect(html).toContain('href="students/100%2525/feedback.html"')
   })
 
-  it('makes one row of a submission that cannot be graded, and exits with 3', async () => {
+  it('writes a row for a submission that cannot be graded, and exits with 3', async () => {
     const { cwd, out, grade } = classOf(['ada', 'two-languages'])
     writeFileSync(
       join(cwd, 'class/two-languages/scores.py'),
@@ -154,7 +154,7 @@ describe('touchstone grade', () => {
     ])
   })
 
-  it('reads no pipe, folder or dangling link where a file should be', async () => {
+  it('reads no pipe, folder or dangling link in place of a file', async () => {
     const { cwd, out, grade } = classOf(['ada'])
     for (const name of ['pipe', 'folder', 'dangling', 'empty']) mkdirSync(join(cwd, 'class', name))
     await execa('mkfifo', [join(cwd, 'class/pipe/scores.ts')])
@@ -191,7 +191,7 @@ describe('an interrupted touchstone grade', () => {
     ['Ctrl-C', 'SIGINT', 130],
     ['kill', 'SIGTERM', 143],
     ['kill -9', 'SIGKILL', undefined],
-  ] as const)('by %s keeps every finished result, and goes on from there', async (_, signal, code) => {
+  ] as const)('by %s keeps every finished result, and resumes from there', async (_, signal, code) => {
     const { cwd, assignment, out, grade } = classOf(names, sources.slow)
     const file = join(out, 'results.jsonl')
     const run = start(['grade', assignment, 'class', '--jobs', '1', ...process0], { cwd })
@@ -208,7 +208,7 @@ describe('an interrupted touchstone grade', () => {
     expect(rowsOf(out).map(({ result }) => result.submission)).toEqual(names)
   })
 
-  it('drops a torn row, and grades its submission again', async () => {
+  it('drops an incomplete row, and grades its submission again', async () => {
     const { out, grade } = classOf(['ada', 'ben'])
     await grade()
     const file = join(out, 'results.jsonl')
@@ -219,7 +219,7 @@ describe('an interrupted touchstone grade', () => {
     expect(linesIn(file)).toBe(2)
   })
 
-  it('is not disturbed by a second one on the same folder', async () => {
+  it('is not affected by a second one on the same folder', async () => {
     const { cwd, assignment, out, grade } = classOf(names, sources.slow)
     const first = start(['grade', assignment, 'class', '--jobs', '1', ...process0], { cwd })
     await until(() => linesIn(join(out, 'results.jsonl')) >= 1)
@@ -232,7 +232,7 @@ describe('an interrupted touchstone grade', () => {
 })
 
 describe('touchstone grade refuses', () => {
-  it('to run without walls, and says which command raises them', async () => {
+  it('to run without isolation, and prints the commands that enable it', async () => {
     const { cwd, assignment } = classOf(['ada'])
     const env = { PATH: join(cwd, 'no-programs') }
     const { exitCode, stdout, stderr } = await touchstone(['grade', assignment, 'class'], { cwd, env })
@@ -243,28 +243,28 @@ describe('touchstone grade refuses', () => {
   })
 
   it.each([
-    ['a folder that is not there', ['nowhere'], "there is no folder 'nowhere'"],
+    ['a folder that does not exist', ['nowhere'], "there is no folder 'nowhere'"],
     [
       'a file for a folder',
       ['small/assignment.json'],
-      'is a file; a folder with one folder per submission is needed',
+      'is a file; a folder with one folder per submission is expected',
     ],
     ['an empty folder', ['empty'], "'empty' is empty"],
     ['a single submission', ['one'], 'is a submission itself'],
     ['two folders of one name', ['class', './class'], "are both called 'class'"],
     [
-      'no number of jobs',
+      'a number of jobs that is not one',
       ['class', '--jobs', 'many'],
-      "--jobs is 'many'; it must be a whole number from 1 on",
+      "--jobs is 'many'; it must be a whole number of at least 1",
     ],
     [
       'a file for results',
       ['class', '--out', 'small/assignment.json'],
       'is a file, or in one; results need a folder',
     ],
-    ['results among the submissions', ['class', '--out', 'class'], 'which holds the submissions'],
+    ['results among the submissions', ['class', '--out', 'class'], 'which contains the submissions'],
     [
-      'the secret where students are',
+      'a secret where students may see it',
       ['class', '--secret-file', 'class/ada/secret'],
       'where students may see it',
     ],
@@ -288,7 +288,7 @@ describe('touchstone grade refuses', () => {
     submission(join(cwd, 'others'), 'ben', sources.right)
     const { exitCode, stderr } = await touchstone(['grade', assignment, 'others', ...process0], { cwd })
     expect(exitCode).toBe(2)
-    expect(stderr).toContain("'out/small' holds 1 results of other submissions")
+    expect(stderr).toContain("'out/small' contains 1 results of other submissions")
     expect(readFileSync(join(out, 'results.jsonl'), 'utf8')).toBe(before)
   })
 })

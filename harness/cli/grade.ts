@@ -28,7 +28,7 @@ export interface GradeOptions {
   readonly json?: boolean
 }
 
-/** `touchstone grade`: every submission in some folders. Exit code 0 also if students fail, 3 if we did. */
+/** `touchstone grade`: grades all submissions. Exit code 0 even if students fail, 3 if some were not graded. */
 export async function grade(
   name: string,
   folders: readonly string[],
@@ -41,9 +41,9 @@ export async function grade(
   const isolation = await isolationForGrade(options.isolation, options.language)
   const secretFile = options.secretFile ?? defaultSecretFile()
   const { secret, isNew } = readSecret(secretFile, [assignment.folder, ...folders, out])
-  if (isNew) talk(`Made ${secretFile}. Keep it: the inputs of hidden checks derive from it.`)
+  if (isNew) talk(`Created ${secretFile}. Keep it: the inputs of hidden checks are derived from it.`)
   if (passedOver.length > 0)
-    talk(`Passed over, because they are no submissions: ${passedOver.map(visible).join(', ')}`)
+    talk(`Skipped, because they are not submissions: ${passedOver.map(visible).join(', ')}`)
   const many = count(submissions.length, 'submission')
   talk(`Grading ${many}, ${jobs} at a time, in: ${isolation.name} (${isolation.mechanism})`)
 
@@ -69,7 +69,7 @@ export async function grade(
   }
   if (report.interrupted) {
     const done = `${report.results.length} of ${many}`
-    talk(`Stopped with ${done} finished. The same command goes on from there.`)
+    talk(`Stopped with ${done} finished. The same command resumes from there.`)
     return interrupt.exitCode()
   }
   if (options.json) say(gradeJson(report, assignment, out, isolation))
@@ -78,10 +78,10 @@ export async function grade(
 }
 
 function jobsOf(text: string | undefined): number {
-  // One more than cores: none of them waits while a result is judged.
+  // One more than cores, so that no core waits while a result is judged.
   if (text === undefined) return availableParallelism() + 1
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
-  throw new UsageError('bad-jobs', `--jobs is '${text}'; it must be a whole number from 1 on`)
+  throw new UsageError('bad-jobs', `--jobs is '${text}'; it must be a whole number of at least 1`)
 }
 
 /** The document that `touchstone schema grade` describes. */

@@ -1,17 +1,17 @@
-/** What `--help` adds to the list of options: examples first, then what the exit code means. */
+/** What `--help` adds to the list of options: examples, then exit codes. */
 export const help = {
   all: `
 A student, in the folder of an assignment:
   touchstone check            what is right, and the smallest input that is not
   touchstone check --watch    again after every save
 
-An instructor, with a folder that holds one folder per submission:
+An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
-  touchstone doctor           what this machine can do
+  touchstone doctor           what this machine supports
 
-Whoever writes assignments, in Touchstone's repository:
+An author of assignments, in Touchstone's repository:
   touchstone new losses/focal the two files of a new algorithm
-  touchstone sync             everything that is made from them
+  touchstone sync             everything generated from them
   touchstone audit            is every mistake caught, and named?
 
 The result goes to stdout, everything else to stderr. --json prints the result
@@ -19,8 +19,8 @@ for programs; touchstone schema prints its schema. There are no colors where
 there is no terminal, and none with NO_COLOR=1.
 
 Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
-3 Touchstone is broken, or something could not be graded; 4 the isolation that
-is needed is missing; 130 stopped by Ctrl-C.`,
+3 internal error, or something could not be graded; 4 the required isolation is
+missing; 130 stopped by Ctrl-C.`,
 
   check: `
 Examples:
@@ -45,14 +45,14 @@ Writes into --out:
   students/<id>/feedback.html and .md  what each student gets
   results.jsonl                        a line {"key", "result"} per submission
 
-Stop it at any time: finished results are kept, and the same command goes on
+Stop it at any time: finished results are kept, and the same command resumes
 where it stopped. A submission is graded again only if it, the assignment, the
 grader, the secret or the isolation has changed.
 
-Students' code is kept away from this machine. Where that is impossible, grade
-stops with exit code 4 and says what would help; --isolation process grades all
-the same, '--isolation >=namespaces' asks for more, touchstone doctor shows what
-there is. Exit code 0 also if students fail; 3 if something is not graded.`,
+Students' code is isolated from this machine. If that is impossible, grade exits
+with code 4 and says what would help. --isolation process grades without it, and
+'--isolation >=namespaces' requires more; touchstone doctor lists the levels.
+Exit code 0 even if students fail; 3 if something could not be graded.`,
 
   audit: `
 Examples:
@@ -67,8 +67,8 @@ point.`,
 Example:
   touchstone new losses/focal
 
-Writes reference/losses/focal.ts and graders/losses/focal.ts, which work and say
-what to replace.`,
+Writes reference/losses/focal.ts and graders/losses/focal.ts, which work as they
+are and say what to replace.`,
 
   sync: `
 Examples:
@@ -83,7 +83,7 @@ Example:
   touchstone doctor
 
 Shows every level of isolation: whether it works here, for which languages, how
-well it holds, or the command that would raise it.`,
+strong it is, or the command that would enable it.`,
 
   schema: `
 Examples:

@@ -1,17 +1,17 @@
 import { constants } from 'node:os'
 
 export interface Interrupt {
-  /** Aborted by the first Ctrl-C, or when the process is asked to end. */
+  /** Aborted by the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal
   /** The exit code of a stopped command: 130 after Ctrl-C. */
   readonly exitCode: () => number
-  /** Signals do again what they do by default. */
+  /** Restores the default behavior of the signals. */
   readonly release: () => void
 }
 
 const asked = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Listens for the wish to stop. The first one ends things in order, and the second at once. */
+/** Handles Ctrl-C: the first stops gracefully, the second at once. */
 export function listenForInterrupt(onFirst: () => void = () => {}): Interrupt {
   const controller = new AbortController()
   let exitCode = 0

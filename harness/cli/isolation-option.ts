@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Isolation, WantedIsolation } from '#runner'
 
-/** The rungs of the ladder, weakest first: the place is the level. */
+/** The names of the levels, weakest first: the index is the level. */
 export const levelNames: readonly Isolation['name'][] = [
   'process',
   'runtime',
@@ -10,14 +10,14 @@ export const levelNames: readonly Isolation['name'][] = [
   'container',
 ]
 
-/** Understands `--isolation`: a level by name or number, alone for exactly this one, or after `>=`. */
+/** Parses `--isolation`: a level by name or number, exactly that one or, after `>=`, at least that one. */
 export function wantedIsolation(text: string): WantedIsolation {
   const [, least, word = ''] = /^(>=)?\s*(.*)$/.exec(text) ?? []
   const found = levelNames.findIndex((name, number) => word === name || word === String(number))
   if (found < 0) {
     const names = levelNames.map((name, number) => `${name} (${number})`).join(', ')
     throw new InvalidArgumentError(
-      `The levels are ${names}; '>=${levelNames[2]}' asks for one or a stronger one.`,
+      `The levels are ${names}; '>=${levelNames[2]}' asks for that or a stronger one.`,
     )
   }
   const level = found as Isolation['level']

@@ -1,13 +1,13 @@
 import { type Isolation, type Language, probeIsolation, RunnerError, type WantedIsolation } from '#runner'
 import { levelNames } from './isolation-option.ts'
 
-/** Other people's code is not let in below this. */
+/** The minimum level for code that is not one's own. */
 export const leastForGrade = 2
 
 /**
- * The isolation of a student's own run: the wanted one, or the best there is for the language.
+ * The isolation of a student's own run: the requested level, or the strongest available for the language.
  *
- * @throws {RunnerError} `isolation-missing` if the wanted one does not work here, with the command that helps
+ * @throws {RunnerError} `isolation-missing` if the requested level does not work here, with the command that helps
  */
 export async function isolationForCheck(wanted?: WantedIsolation, language?: Language): Promise<Isolation> {
   try {
@@ -19,7 +19,7 @@ export async function isolationForCheck(wanted?: WantedIsolation, language?: Lan
 }
 
 /**
- * The isolation of a batch: the wanted one, or the strongest there is if that is strong enough.
+ * The isolation of a batch: the requested level, or the strongest available if it is strong enough.
  *
  * @throws {RunnerError} `isolation-missing`, with the command that helps
  */
@@ -29,7 +29,7 @@ export async function isolationForGrade(wanted?: WantedIsolation, language?: Lan
   throw new RunnerError(
     'isolation-missing',
     [
-      `grade keeps students' code away from this machine, which offers only '${isolation.name}' for that:`,
+      `grade isolates students' code from this machine, which supports only '${isolation.name}':`,
       isolation.evidence,
       'For submissions that you trust: --isolation process.',
     ].join('\n'),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
 describe('the touchstone command', () => {
-  it('can be learned from its help', async () => {
+  it('is explained by its help', async () => {
     const { exitCode, stdout, stderr } = await touchstone(['--help'], { cwd: scratch() })
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatchInlineSnapshot(`
@@ -25,7 +25,7 @@ describe('the touchstone command', () => {
         new            Begin an algorithm: writes its reference and its suite
         sync           Make everything that is generated: indexes, starters, tables,
                        kill matrices
-        doctor         Show what this machine can do: isolation, Python, Node
+        doctor         Show what this machine supports: isolation, Python, Node
         schema         Print the JSON Schema of what Touchstone writes or reads
         help           print the help of a command
 
@@ -33,13 +33,13 @@ describe('the touchstone command', () => {
         touchstone check            what is right, and the smallest input that is not
         touchstone check --watch    again after every save
 
-      An instructor, with a folder that holds one folder per submission:
+      An instructor, with a folder that contains one folder per submission:
         touchstone grade a3-linear-classifiers submissions
-        touchstone doctor           what this machine can do
+        touchstone doctor           what this machine supports
 
-      Whoever writes assignments, in Touchstone's repository:
+      An author of assignments, in Touchstone's repository:
         touchstone new losses/focal the two files of a new algorithm
-        touchstone sync             everything that is made from them
+        touchstone sync             everything generated from them
         touchstone audit            is every mistake caught, and named?
 
       The result goes to stdout, everything else to stderr. --json prints the result
@@ -47,8 +47,8 @@ describe('the touchstone command', () => {
       there is no terminal, and none with NO_COLOR=1.
 
       Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
-      3 Touchstone is broken, or something could not be graded; 4 the isolation that
-      is needed is missing; 130 stopped by Ctrl-C.
+      3 internal error, or something could not be graded; 4 the required isolation is
+      missing; 130 stopped by Ctrl-C.
       "
     `)
   })
@@ -64,14 +64,14 @@ describe('the touchstone command', () => {
         folder               the folder with your files (default: ".")
 
       Options:
-        --assignment <name>  the assignment, where touchstone.json does not name it
-        --language <name>    which to take where a folder has two (choices:
-                             "typescript", "javascript", "python")
+        --assignment <name>  the assignment, if touchstone.json does not name it
+        --language <name>    which to use if a folder has two (choices: "typescript",
+                             "javascript", "python")
         --watch              check again after every save; Ctrl-C ends it
         --open               show the report in the browser
-        --isolation <level>  how to keep the code from this machine: process, runtime,
-                             kernel-policy, namespaces or container; ">=" before it
-                             for that or stronger
+        --isolation <level>  how to isolate the code: process, runtime, kernel-policy,
+                             namespaces or container; with ">=", that or a stronger
+                             level
         --json               print the result as JSON
         -h, --help           print help; each command has its own
 
@@ -107,7 +107,7 @@ describe('the touchstone command', () => {
       ['check', '--isolation', 'none'],
       'The levels are process (0), runtime (1), kernel-policy (2), namespaces (3)',
     ],
-    [['grade', 'a1', '.', '--isolation', '>=5'], "'>=kernel-policy' asks for one or a stronger one"],
+    [['grade', 'a1', '.', '--isolation', '>=5'], "'>=kernel-policy' asks for that or a stronger one"],
     [[], 'Usage: touchstone'],
   ])('refuses %j with a hint and exit code 2', async (args, words) => {
     const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
@@ -124,7 +124,7 @@ describe('the touchstone command', () => {
     }
   })
 
-  it('says what the machine can do', async () => {
+  it('reports what the machine supports', async () => {
     const { exitCode, stdout } = await touchstone(['doctor'], { cwd: scratch() })
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/^Node {7}\d+\.\S+, \/.*\nPython {5}.+\nIsolation {2}\S+, level \d of 4: /)

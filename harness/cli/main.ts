@@ -9,8 +9,8 @@ import type { CheckOptions } from './check.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import { wantedIsolation } from './isolation-option.ts'
+import { reportFailure } from './report-failure.ts'
 import type { SyncOptions } from './sync.ts'
-import { tellFailure } from './tell-failure.ts'
 
 const program = new Command('touchstone')
   .description('Grades deep-learning homework: what is right, what is wrong, and which mistake it is.')
@@ -23,17 +23,17 @@ const program = new Command('touchstone')
 
 const isolation = new Option(
   '--isolation <level>',
-  'how to keep the code from this machine: process, runtime, kernel-policy, namespaces or container; ">=" before it for that or stronger',
+  'how to isolate the code: process, runtime, kernel-policy, namespaces or container; with ">=", that or a stronger level',
 ).argParser(wantedIsolation)
 const languages = ['typescript', 'javascript', 'python']
-const language = new Option('--language <name>', 'which to take where a folder has two').choices(languages)
+const language = new Option('--language <name>', 'which to use if a folder has two').choices(languages)
 const json = new Option('--json', 'print the result as JSON')
 
 program
   .command('check')
   .description('Check your own work: what is wrong, and where to begin')
   .argument('[folder]', 'the folder with your files', '.')
-  .option('--assignment <name>', 'the assignment, where touchstone.json does not name it')
+  .option('--assignment <name>', 'the assignment, if touchstone.json does not name it')
   .addOption(language)
   .option('--watch', 'check again after every save; Ctrl-C ends it')
   .option('--open', 'show the report in the browser')
@@ -48,13 +48,13 @@ program
   .command('grade')
   .description('Grade many submissions in parallel, with a report on each and on all')
   .argument('<assignment>', 'its name, or a folder with an assignment.json')
-  .argument('<folders...>', 'each holds one folder per submission')
+  .argument('<folders...>', 'each contains one folder per submission')
   .option('--out <folder>', 'where results go (default: out/<assignment>)')
   .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
   .addOption(language)
   .addOption(isolation)
-  .option('--secret-file <file>', 'what hidden inputs derive from; made on first use')
-  .option('--past-due', 'students also see the checks that were kept until the due date')
+  .option('--secret-file <file>', 'the secret for hidden inputs; created on first use')
+  .option('--past-due', 'students also see the checks withheld until the due date')
   .option('--no-reports', 'write results.jsonl and gradebook.csv only')
   .addOption(json)
   .addHelpText('after', help.grade)
@@ -96,7 +96,7 @@ program
 
 program
   .command('doctor')
-  .description('Show what this machine can do: isolation, Python, Node')
+  .description('Show what this machine supports: isolation, Python, Node')
   .addOption(json)
   .addHelpText('after', help.doctor)
   .action(async (options: { readonly json?: boolean }) => {
@@ -114,7 +114,7 @@ program
 
 program.addHelpText('after', help.all)
 
-// Whoever reads our output may stop reading: `touchstone check | head`.
+// The reader of the output may close it early: `touchstone check | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
@@ -122,6 +122,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  // Without waiting for what the command has begun and nobody needs any more.
-  process.exit(tellFailure(error))
+  // Does not wait for work that the command started and no longer needs.
+  process.exit(reportFailure(error))
 }

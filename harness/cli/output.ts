@@ -1,14 +1,14 @@
 import { styleText } from 'node:util'
 
-/** Whether a stream wants colors: a terminal that knows them, unless NO_COLOR says otherwise. */
+/** Whether to print colors to a stream: a terminal that supports them, unless NO_COLOR is set. */
 export const wantsColor = (stream: NodeJS.WriteStream): boolean => styleText('bold', '-', { stream }) !== '-'
 
-/** A line of the result. */
+/** A line of the result, on stdout. */
 export const say = (text: string): void => {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
-/** A line of talk. */
+/** A line for people, on stderr. */
 export const talk = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }

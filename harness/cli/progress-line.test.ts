@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { durationText, progressLine, progressText } from './progress-line.ts'
 
-/** What is written while a clock goes on by `step` milliseconds per submission. */
+/** The output when each submission takes `step` milliseconds. */
 function written(total: number, step: number, isTTY: boolean): readonly string[] {
   const texts: string[] = []
   let time = 0
@@ -15,32 +15,32 @@ function written(total: number, step: number, isTTY: boolean): readonly string[]
 }
 
 describe('progress', () => {
-  it('is one line that is written over on a terminal, and gone at the end', () => {
+  it('is one line that is overwritten on a terminal, and erased at the end', () => {
     const texts = written(3, 1000, true)
     expect(texts.at(-2)).toBe('\r\u001b[K▕██████████████████████████████▏ 3/3  100 %  1.0/s')
     expect(texts.at(-1)).toBe('\r\u001b[K')
     expect(texts.join('')).not.toContain('\n')
   })
 
-  it('is at most a line per tenth in a log', () => {
+  it('is at most a line per 10 % in a log', () => {
     expect(written(1000, 100, false)).toHaveLength(10)
   })
 
-  it('is a line every half minute in a log of something slow', () => {
+  it('is a line every half minute in a log of a slow batch', () => {
     expect(written(1000, 10_000, false).length).toBeGreaterThan(300)
   })
 
-  it('never begins a log with nothing done', () => {
+  it('never starts a log with 0 %', () => {
     expect(written(2, 1, false)).toEqual(['2/2  100 %  1000/s\n'])
   })
 
-  it('measures its rate by what was graded now, not by what was there', () => {
+  it('measures its rate by what is graded now, not by earlier results', () => {
     expect(progressText({ done: 60, total: 100, reused: 50 }, 1000, 0)).toBe(
       '60/100  60 %  50 as before  10/s  4 s left',
     )
   })
 
-  it('leaves the bar out where there is no room', () => {
+  it('omits the bar if there is no room', () => {
     expect(progressText({ done: 5, total: 10, reused: 0 }, 1000, 30)).toBe('5/10  50 %  5.0/s  1 s left')
   })
 
@@ -49,7 +49,7 @@ describe('progress', () => {
     [89, '89 s'],
     [120, '2 min'],
     [7500, '2 h 5 min'],
-  ])('says %d seconds as a person would', (seconds, text) => {
+  ])('prints %d seconds as a person would', (seconds, text) => {
     expect(durationText(seconds)).toBe(text)
   })
 })

@@ -8,13 +8,13 @@ interface Progress {
 
 export interface ProgressLine {
   readonly update: (progress: Progress) => void
-  /** Takes the line away from a terminal, so that what comes next begins on a clean one. */
+  /** Erases the line on a terminal, so that the next output starts on an empty line. */
   readonly end: () => void
 }
 
 /**
- * Progress on a stream: one line that is written over on a terminal; elsewhere a line every 10 %, at most
- * every two seconds and at least every thirty, so that a log stays short and alive.
+ * Progress on a stream: one line that is overwritten on a terminal; elsewhere a line every 10 %, at most every two
+ * seconds and at least every thirty, so that a log stays short but shows that work continues.
  */
 export function progressLine(
   stream: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number },
@@ -47,7 +47,7 @@ export function progressLine(
   }
 }
 
-/** `▕█████     ▏ 45/98  46 %  12.3/s  4 s left`; without a bar where there is no room for one. */
+/** `▕█████     ▏ 45/98  46 %  12.3/s  4 s left`; without the bar if there is no room. */
 export function progressText({ done, total, reused }: Progress, elapsed: number, columns: number): string {
   const graded = done - reused
   const rate = graded / (elapsed / 1000)

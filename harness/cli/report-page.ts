@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path'
 import { execa } from 'execa'
 import { render, type StudentView } from '#reports'
 
-/** Writes the report as a page beside the work, and returns where. */
+/** Writes the report as a page beside the work, and returns its path. */
 export async function writePage(folder: string, view: StudentView): Promise<string> {
   const place = join(resolve(folder), '.touchstone')
   mkdirSync(place, { recursive: true })
-  // Nobody wants to hand it in or commit it.
+  // Ignored by Git, so that it is neither handed in nor committed.
   writeFileSync(join(place, '.gitignore'), '*\n')
   const file = join(place, 'report.html')
   writeFileSync(file, await render('student.html', view))
@@ -19,7 +19,7 @@ const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
   win32: ['cmd', '/c', 'start', ''],
 }
 
-/** Opens a page in the browser. Returns a line that says where it is. */
+/** Opens a page in the browser. Returns a line with its path. */
 export async function openPage(file: string): Promise<string> {
   const [command, ...args] = openers[process.platform] ?? ['xdg-open']
   const { failed } = await execa(command, [...args, file], { reject: false, stdio: 'ignore', timeout: 5000 })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { say } from './output.ts'
 
-/** Where each schema stands: here, and beside the bundle. */
+/** The path of each schema: here, and beside the bundle. */
 const schemas = {
   result: [
     new URL('../kit/value/result.schema.json', import.meta.url),

@@ -2,15 +2,15 @@ import { watch } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { digestSubmission } from '#judge'
 
-/** Editors save in several steps; what comes within this many milliseconds is one save. */
+/** Editors save in several steps; changes within this many milliseconds are one save. */
 const together = 60
-const ours = /(^|[/\\])(\.touchstone|\.git|node_modules|__pycache__)([/\\]|$)/
+const ignored = /(^|[/\\])(\.touchstone|\.git|node_modules|__pycache__)([/\\]|$)/
 
 /**
- * Does something now and after every save in a folder, until it is stopped. A save that comes while it is
- * being done stops that and begins anew; a save that changes nothing is none.
+ * Does something now and after every save in a folder, until it is stopped. A save during the work aborts and restarts
+ * it; a save that changes no file is ignored.
  *
- * @param again gets the files that were saved, and a signal that says that its work is out of date
+ * @param again gets the files that were saved, and a signal that is aborted once its work is out of date
  */
 export async function watchFolder(
   folder: string,
@@ -21,7 +21,7 @@ export async function watchFolder(
   let wake = (): void => {}
   const watching = (async () => {
     for await (const { filename } of watch(folder, { recursive: true, signal: stop })) {
-      if (filename === null || ours.test(filename)) continue
+      if (filename === null || ignored.test(filename)) continue
       saved.add(filename.replaceAll('\\', '/'))
       wake()
     }
@@ -43,7 +43,7 @@ export async function watchFolder(
       await again(names, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error
       })
-      // What was stopped was not done: its files are part of the next save.
+      // Aborted work was not completed, so its files are part of the next save.
       if (stale.signal.aborted) for (const name of names) saved.add(name)
     }
     if (saved.size === 0) {

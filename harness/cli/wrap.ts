@@ -1,4 +1,4 @@
-/** Words in lines of at most `width`, the first behind `indent`, the others behind `hanging`. */
+/** Wraps words into lines of at most `width`; `indent` starts the first line, `hanging` the others. */
 export function wrap(text: string, width: number, indent: string, hanging = indent): readonly string[] {
   const lines: string[] = []
   let line = indent

@@ -10,7 +10,7 @@ it('has a line per submission, with its points in each part', () => {
   expect(first.split(',').slice(1, 3)).toEqual([String(classroom[0]?.score), String(classroom[0]?.maxScore)])
 })
 
-it('has its head also without submissions', () => {
+it('has its header even without submissions', () => {
   expect(gradebook([])).toBe('submission,score,maxScore,language,ungradedChecks\r\n')
 })
 
@@ -29,14 +29,14 @@ it.each([
   ['two\nlines', '"two\nlines"'],
   [' spaced ', '" spaced "'],
   ['مريم 🦊', 'مريم 🦊'],
-])('writes %j as RFC 4180 asks', (text, cell) => {
+])('writes %j as RFC 4180 requires', (text, cell) => {
   expect(csvCell(text)).toBe(cell)
 })
 
-it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('lets no spreadsheet compute %j', (text) => {
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('lets no spreadsheet evaluate %j', (text) => {
   expect(csvCell(text)).toMatch(/^"?'/)
 })
 
-it('leaves numbers what they are', () => {
+it('leaves numbers unchanged', () => {
   expect(csvCell(-1)).toBe('-1')
 })

@@ -3,8 +3,8 @@ import type { Result } from '#kit'
 /**
  * The gradebook as CSV (RFC 4180, UTF-8): one line per submission, with its points in each part.
  *
- * A submission's name may be a student's invention, and a spreadsheet takes `=…` for a formula: such a cell
- * begins with an apostrophe, which spreadsheets read as "text follows".
+ * A student may choose a submission's name, and a spreadsheet evaluates `=…` as a formula. Such a cell starts with an
+ * apostrophe, which marks text in spreadsheets.
  */
 export function gradebook(results: readonly Result[]): string {
   const parts = results[0]?.parts.map(({ id }) => id) ?? []
@@ -20,7 +20,7 @@ export function gradebook(results: readonly Result[]): string {
   return [head, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('')
 }
 
-/** One cell: quoted where it must be, never a formula. */
+/** One cell: quoted if necessary, never a formula. */
 export function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value)
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value

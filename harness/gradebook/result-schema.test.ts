@@ -7,13 +7,13 @@ import schema from '../kit/value/result.schema.json' with { type: 'json' }
 
 const validate = new Ajv2020({ allErrors: true }).compile(schema)
 
-/** What the schema says against a document, as it would be read from JSON. */
+/** The schema's errors about a document, as it would be read from JSON. */
 function complaints(result: Result): readonly string[] {
   validate(JSON.parse(resultJson(result)))
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
 }
 
-it('describes every result there is', () => {
+it('describes every kind of result', () => {
   for (const result of [rich, clean, untouched, unloadable, ...classroom])
     expect(complaints(result), result.submission).toEqual([])
 })
@@ -33,6 +33,6 @@ it('refuses a key that no result has, at any depth', () => {
   }
 })
 
-it('refuses points that are not whole', () => {
+it('refuses points that are not integers', () => {
   expect(complaints({ ...rich, score: 39.5 })).toEqual(['/score must be integer'])
 })

@@ -21,7 +21,7 @@ async function closing(
   return { exitCode: run.exitCode, lines: lines.filter((line) => /^\d+ passed|^not run/.test(line)) }
 }
 
-it('ends with the number of passed and failed tests', async () => {
+it('ends with the numbers of passed and failed tests', async () => {
   const body = "it('a', () => {}); it('b', () => {}); it('c', () => { throw new Error('no') })"
   expect(await closing(body)).toEqual({ exitCode: 1, lines: ['2 passed, 1 failed'] })
 })

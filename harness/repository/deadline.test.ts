@@ -9,7 +9,7 @@ mkdirSync(join(root, '.touchstone'), { recursive: true })
 const place = mkdtempSync(join(root, '.touchstone/deadline-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
-it('a run of tests that hangs is ended, and says which file hung', async () => {
+it('a run of tests that hangs is stopped, and the file that hung is named', async () => {
   writeFileSync(join(place, 'a.test.ts'), "import { it } from 'vitest'\nit('hangs', () => { while (true); })")
   const reporter = join(root, 'scripts/deadline.ts')
   const { exitCode, stdout } = await execa(

@@ -12,7 +12,7 @@ const documents = ourFiles().filter((path) => path.endsWith('.md'))
 const commandsIn = (text: string): readonly string[] =>
   [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) => block.trim().split('\n'))
 
-/** Every command that the documentation shows: what it should do, or why no test runs it. */
+/** Every command in the documentation: its exit code, or why no test runs it. */
 const commands: Readonly<Record<string, { readonly exits: number } | { readonly because: string }>> = {
   'npm ci && npm start': { because: 'it installs and grades the whole sample class' },
   'npm ci && npm test': { because: 'it is what runs this test' },
@@ -73,7 +73,7 @@ describe('the documentation', () => {
     expect(held.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
-  it('draws the floors as the table has them', () => {
+  it('shows the floors as in the table', () => {
     const drawn = [...read('ARCHITECTURE.md').matchAll(/^\| (\d) +\| `([^`]+)\/` +\|/gm)]
     expect(drawn.map(([, floor, folder]) => `${floor} ${folder}`)).toEqual(
       floors.toSorted((a, b) => a.floor - b.floor).map(({ floor, folder }) => `${floor} ${folder}`),

@@ -6,7 +6,7 @@ import { ourFiles, read } from './tree.ts'
 const within = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`)
 const floorOf = (path: string): Floor | undefined => floors.find(({ folder }) => within(path, folder))
 
-/** Why a file may not have this import, or nothing. */
+/** Why a file may not have this import, or undefined. */
 function objection(file: string, { specifier, values, from, target }: Import): string | undefined {
   const floor = floorOf(file)
   if (floor === undefined) return undefined
@@ -20,7 +20,7 @@ function objection(file: string, { specifier, values, from, target }: Import): s
   if (from === 'package') {
     return floor.packages.includes(target) ? undefined : says(`${floor.folder} may not use ${target}`)
   }
-  // The version and the name of the product, for everybody.
+  // The name and version of the product, for every folder.
   if (target === 'package.json') return undefined
   if (floorOf(target) === floor) {
     return specifier.startsWith('.')
@@ -40,7 +40,7 @@ function objection(file: string, { specifier, values, from, target }: Import): s
 const isProduct = (path: string): boolean =>
   /\.(ts|mjs|cjs)$/.test(path) && !path.endsWith('.test.ts') && !path.includes('/testing/')
 
-describe('the floors of the house', () => {
+describe('the floors of the repository', () => {
   it.each(floors)('$folder imports only what its floor allows', ({ folder }) => {
     const files = ourFiles().filter((path) => within(path, folder) && isProduct(path))
     const objections = files.flatMap((file) =>
@@ -49,7 +49,7 @@ describe('the floors of the house', () => {
     expect(objections.filter((found) => found !== undefined)).toEqual([])
   })
 
-  it('has every source folder on a floor, or in the house itself', () => {
+  it('has every source folder on a floor, or in the repository folder itself', () => {
     const sources = ourFiles().filter(
       (path) => /^(reference|graders|reports|harness)\//.test(path) && isProduct(path),
     )

@@ -8,7 +8,7 @@ export interface Floor {
   readonly floor: number
   /** Folders, or single files, whose values and types it may import. Itself is always allowed. */
   readonly imports: readonly string[]
-  /** Folders of which it may import types, and only the values named: `['explain']`, mostly none. */
+  /** Folders of which it may import types, and only the values named: `['explain']`, usually none. */
   readonly types: Readonly<Record<string, readonly string[]>>
   /** Whether it may use Node's own modules: anything that reads a file, a clock or a random number. */
   readonly node: boolean
@@ -16,10 +16,10 @@ export interface Floor {
   readonly because: string
 }
 
-/** The only place that imports what it is told to: student code. */
+/** The only folder whose imports are computed: it loads student code. */
 export const loadsStudentCode = 'harness/runner/child'
 
-/** What the kit says about a finding, in words: functions from data to text. */
+/** The functions of the kit that turn findings into text. */
 const words = ['explain', 'shownDiagnosis', 'count', 'list', 'isShown', 'visible', 'visibleLines']
 
 export const floors: readonly Floor[] = [

@@ -7,12 +7,12 @@ import { findPrograms } from '../runner/isolation/find-program.ts'
 import { root } from './tree.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'touchstone-fresh-machine-'))
-/** What hides a program: a file that cannot be run. */
-const nothing = join(place, 'nothing')
+/** Hides a program: a file that cannot be run. */
+const notExecutable = join(place, 'not-executable')
 const hidden = ['bwrap', 'python3'].flatMap(findPrograms)
 
 beforeAll(() => {
-  writeFileSync(nothing, '')
+  writeFileSync(notExecutable, '')
   // Puts back the program of the package that it is asked for.
   const back = (program: string): string =>
     findPrograms(program)
@@ -25,9 +25,9 @@ case "$*" in *bubblewrap*) ${back('bwrap')};; *python3*) ${back('python3')};; es
 })
 afterAll(() => rmSync(place, { recursive: true }))
 
-/** Runs a script of ours where neither bubblewrap nor Python can be found until `apt-get` was called. */
+/** Runs a script where neither bubblewrap nor Python can be found until `apt-get` was called. */
 function onFreshMachine(script: readonly string[], as: 'root' | 'user') {
-  const mounts = hidden.map((path) => `mount --bind ${nothing} ${path} 2>/dev/null`).join('; ')
+  const mounts = hidden.map((path) => `mount --bind ${notExecutable} ${path} 2>/dev/null`).join('; ')
   const node = [process.execPath, ...script].map((word) => `'${word}'`).join(' ')
   const start = as === 'root' ? `exec ${node}` : `exec unshare --user --map-user=1000 ${node}`
   return execa('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', `${mounts}; ${start}`], {
@@ -47,7 +47,7 @@ const start = ['--input-type=module', '--eval', readyForSamples.replaceAll("'", 
 const test = ['scripts/system.ts']
 
 describe('on a machine without bubblewrap and Python', () => {
-  it('npm test goes on after root without a terminal has installed them', async () => {
+  it('npm test continues after root without a terminal has installed them', async () => {
     const { exitCode, stderr } = await onFreshMachine(test, 'root')
     expect(stderr.split('\n')).toEqual([
       'apt-get update',
@@ -57,7 +57,7 @@ describe('on a machine without bubblewrap and Python', () => {
     expect(exitCode).toBe(0)
   })
 
-  it('npm start leaves no sample out after root without a terminal has installed them', async () => {
+  it('npm start omits no sample after root without a terminal has installed them', async () => {
     const { stdout, stderr } = await onFreshMachine(start, 'root')
     expect(stdout, stderr).toBe('ready')
   })
@@ -72,7 +72,7 @@ describe('on a machine without bubblewrap and Python', () => {
     expect(exitCode).toBe(1)
   })
 
-  it('npm start prints an ordinary user the one command that is missing, and goes on', async () => {
+  it('npm start prints an ordinary user the one command that is missing, and continues', async () => {
     const { exitCode, stdout, stderr } = await onFreshMachine(start, 'user')
     expect(stderr.split('\n').at(-1)).toBe(command)
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'Python 3 with NumPy, bubblewrap' })

@@ -5,9 +5,9 @@ import manifest from '../../package.json' with { type: 'json' }
 export interface Import {
   /** As written: `#kit`, `./scores.ts`, `node:fs`, `handlebars`. */
   readonly specifier: string
-  /** The names of the values it brings in, `'all'` of them, or none: an import of types only. */
+  /** The names of the values it imports, `'all'`, or none for a type-only import. */
   readonly values: 'all' | readonly string[]
-  /** `computed`: what it imports is known only when it runs. */
+  /** `computed`: what it imports is known only at run time. */
   readonly from: 'node' | 'package' | 'here' | 'computed'
   /** The name of the Node module or package, or the file's path from the root. */
   readonly target: string
@@ -40,7 +40,7 @@ function valuesOf(node: Node): Import['values'] {
   const { specifiers } = node
   if (specifiers === undefined) return 'all'
   const values = specifiers.filter((name) => !isType(name))
-  // `import './x.ts'` brings no name in, and still runs the module.
+  // `import './x.ts'` imports no name but runs the module.
   if (specifiers.length === 0 || values.some(({ imported, local }) => !(imported ?? local)?.name))
     return 'all'
   return values.flatMap(({ type, imported, local }) =>

@@ -32,14 +32,14 @@ const bringOwnNode = () => {
   mkdirSync(join(place, ownNode, 'bin'), { recursive: true })
   symlinkSync(execPath, join(place, ownNode, 'bin/node'))
 }
-/** Runs the step before `npm start` and `npm test` on a Node that says it has this version. */
+/** Runs the step before `npm start` and `npm test` on a Node that reports this version. */
 const prepare = (version: string, env: Readonly<Record<string, string>> = {}) => {
   const pretend = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`
   const args = ['--import', `data:text/javascript,${pretend}`, join(place, 'scripts/own-node.cjs')]
   return execa(execPath, args, { reject: false, env })
 }
 
-it('links the own Node where an older npm has dropped the link', async () => {
+it('links its own Node if an older npm has dropped the link', async () => {
   bringOwnNode()
   expect(await prepare('18.19.1')).toMatchObject({ exitCode: 0, stderr: '' })
   expect(readlinkSync(join(place, 'node_modules/.bin/node'))).toBe(
@@ -48,7 +48,7 @@ it('links the own Node where an older npm has dropped the link', async () => {
   expect(await prepare('18.19.1')).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
-it('says in one sentence that the machine’s Node is too old where there is no own one', async () => {
+it('says in one sentence that the machine’s Node is too old if the own one is missing', async () => {
   expect(await prepare('22.17.9')).toMatchObject({
     exitCode: 1,
     stderr: 'Touchstone needs Node 22.18 or newer; this is Node 22.17.9. See https://nodejs.org.',
@@ -56,7 +56,7 @@ it('says in one sentence that the machine’s Node is too old where there is no 
   expect(await prepare('22.18.0')).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
-it('installs under its own Node what npm left out under an older one', async () => {
+it('installs what npm left out under an older Node', async () => {
   bringOwnNode()
   write('package-lock.json', {
     packages: {
@@ -74,7 +74,7 @@ it('installs under its own Node what npm left out under an older one', async () 
   expect(readFileSync(join(place, 'ran'), 'utf8')).toBe('install --no-save --ignore-scripts')
 })
 
-it('names the commands that install what is missing, each need by itself', async () => {
+it('prints the commands that install what is missing, one per need', async () => {
   const need = { name: 'A', without: 'b', required: true, packages: ['a', 'a-extra'] }
   const missing = await missingNeeds([
     { ...need, problem: () => 'not found' },

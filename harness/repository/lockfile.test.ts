@@ -4,7 +4,7 @@ import { read } from './tree.ts'
 
 const lockfile: Lockfile = JSON.parse(read('package-lock.json'))
 
-it('names no download address, so that any registry will do', () => {
+it('contains no download address, so that it works with any registry', () => {
   expect(Object.entries(lockfile.packages).filter(([, entry]) => 'resolved' in entry)).toEqual([])
 })
 
@@ -13,7 +13,7 @@ it('lists the packages of every platform, without which npm 11 refuses it', () =
   expect(Object.keys(missingEntries(lockfile))).toEqual([])
 })
 
-it('completes entries by what a name tells of its platform', () => {
+it('completes entries with the platform in their names', () => {
   const optionalDependencies = { '@x/y-linux-x64-musl': '1.2.3', '@x/y-darwin-arm64': '1.2.3' }
   expect(missingEntries({ packages: { 'node_modules/@x/y': { optionalDependencies, dev: true } } })).toEqual({
     'node_modules/@x/y-linux-x64-musl': {

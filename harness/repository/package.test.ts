@@ -21,7 +21,7 @@ import { ourFiles, read, root } from './tree.ts'
 const place = mkdtempSync(join(tmpdir(), 'touchstone-package-'))
 const installed = join(place, 'course/node_modules/touchstone')
 const starter = join(place, 'starter')
-// A bare home and nothing inherited: no settings of this machine, no cache, no address of a registry.
+// An empty home and no inherited environment: no settings, no cache and no registry of this machine.
 const bare = {
   extendEnv: false,
   env: { HOME: join(place, 'home'), PATH: process.env.PATH ?? '' },
@@ -64,7 +64,7 @@ afterAll(() => rmSync(place, { recursive: true }))
 const packed = (): typeof manifest => JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
 
 describe('the package', () => {
-  it('needs nothing that only development needs', () => {
+  it('depends on no development package', () => {
     const { devDependencies, optionalDependencies, scripts, imports, exports, ...rest } = manifest
     const { koffi } = optionalDependencies
     expect(packed()).toEqual({
@@ -79,7 +79,7 @@ describe('the package', () => {
     expect(promised.filter((path) => !existsSync(join(installed, path)))).toEqual([])
   })
 
-  it('has beside its modules what they read at run time', () => {
+  it('contains what its modules read at run time', () => {
     const constant = /new URL\(\s*'\.\/([^']+)',\s*import\.meta\.url/g
     const sources = ourFiles().filter((path) => /^(harness|reports)\/.*(?<!\.test)\.ts$/.test(path))
     const product = sources.filter((path) => !path.startsWith('harness/repository/'))
@@ -88,7 +88,7 @@ describe('the package', () => {
     expect(wanted.filter((name) => !existsSync(join(installed, 'dist', name)))).toEqual([])
   })
 
-  it('names no place on the machine that made it', () => {
+  it('contains no path of the machine that built it', () => {
     const files = globSync('**/*', { cwd: installed, withFileTypes: true }).filter((entry) => entry.isFile())
     const texts = files.map((entry) => join(entry.parentPath, entry.name))
     expect(
@@ -103,13 +103,13 @@ describe('the package', () => {
     expect(help.stderr).toBe('')
   })
 
-  it('checks a starter: nothing is written yet, and that is not called wrong', async () => {
+  it('checks a starter as not written yet, not as wrong', async () => {
     const check = await touchstone('check')
     expect(check.exitCode, check.stderr).toBe(1)
     expect(check.stdout).toContain('not written yet')
   })
 
-  it('grades a class in both languages, and both as they should be', async () => {
+  it('grades a class in both languages as expected', async () => {
     const graded = join(place, 'class')
     for (const name of ['passes/numpy', 'passes/loops', 'fails/hinge-multiclass--includes-correct-class']) {
       layOutSample(sampleClass, name, join(graded, basename(name)))
@@ -136,7 +136,7 @@ describe('the package', () => {
     expect([exitCode, JSON.parse(stdout).$id]).toEqual([0, `touchstone/${name}/v1`])
   })
 
-  it('says in one sentence that sync works on the sources only', async () => {
+  it('reports in one sentence that sync works on the sources only', async () => {
     const { exitCode, stderr } = await touchstone('sync')
     expect([exitCode, stderr.split('\n')[0]]).toEqual([
       2,
@@ -144,7 +144,7 @@ describe('the package', () => {
     ])
   })
 
-  it('shows the same checks, verdicts and words with vitest in a folder of its own', async () => {
+  it('shows the same checks, verdicts and messages with vitest in a separate folder', async () => {
     const folder = join(place, 'course/linear-classifiers')
     layOut(folder, 'typescript', 'fails/hinge-multiclass--includes-correct-class')
     symlinkSync(join(root, 'node_modules/vitest'), join(place, 'course/node_modules/vitest'))
@@ -153,7 +153,7 @@ describe('the package', () => {
     expect(await fromVitest(folder, vitest, expected)).toEqual(expected)
   })
 
-  it('says in one sentence that a Node is too old', async () => {
+  it('reports in one sentence that Node is too old', async () => {
     const old = "Object.defineProperty(process, 'versions', { value: { node: '18.19.1' } })"
     const run = await execa(
       process.execPath,

@@ -8,7 +8,7 @@ const isGenerated = (path: string): boolean =>
 
 const code = ourFiles().filter((path) => isCode(path) && !isGenerated(path))
 
-/** `file:line: text` of every line of some files that something is wrong with. */
+/** `file:line: text` of every offending line of some files. */
 function places(
   files: readonly string[],
   isWrong: (line: string, path: string) => boolean,
@@ -24,7 +24,7 @@ it('keeps every file within 300 lines', () => {
   expect(code.filter((path) => read(path).trimEnd().split('\n').length > 300)).toEqual([])
 })
 
-it('keeps every line within 120 characters, but for sentences, markup, suites and programs inside tests', () => {
+it('keeps every line within 120 characters, except sentences, markup, suites and programs inside tests', () => {
   const isComment = (line: string): boolean => /^\s*(\*|\/\/|\/\*\*|#)/.test(line)
   const isSentence = (line: string): boolean =>
     !isComment(line) && line.replace(/(['"`]).*\1/, '').trim().length < 30
@@ -50,17 +50,17 @@ it('silences no compiler and no linter', () => {
   expect(places(silent, (line) => silencers.test(line))).toEqual([])
 })
 
-it('leaves no test out silently, and runs none alone', () => {
+it('skips no test silently, and runs none alone', () => {
   const left = /\b(it|test|describe)\.(skip|only|todo)\b|(?<!\.)\b[xf](it|describe)\(/
   expect(places(code, (line) => left.test(line))).toEqual([])
 })
 
-it('leaves nothing to be done in comments', () => {
+it('has no open tasks in comments', () => {
   const promises = new RegExp(`\\b(${['TO', 'DO|FIX', 'ME|XX', 'X'].join('')})\\b`)
   expect(places(code, (line) => promises.test(line))).toEqual([])
 })
 
-it('names no place on anybody’s machine', () => {
+it('contains no path of anybody’s machine', () => {
   const machine = /(^|[\s'"`(=:])\/(root|work|workspace|home\/\w+|Users\/\w+)\//
   const texts = ourFiles().filter((path) => isText(path) && path !== 'package-lock.json')
   expect(places(texts, (line) => machine.test(line))).toEqual([])

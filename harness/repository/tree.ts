@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url))
 const madeByTools = new Set(['node_modules', 'dist', '.git', '.touchstone', 'out', '__pycache__'])
 const writtenByStudents = /^(fixtures\/samples|assignments\/[^/]+\/starter)\//
 
-/** Every file of the repository that we wrote, as paths from the root. */
+/** Every file of the repository that was written by hand or committed, as paths from the root. */
 export function ourFiles(): readonly string[] {
   return walk(root)
     .map((path) => relative(root, path))

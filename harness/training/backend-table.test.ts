@@ -35,15 +35,15 @@ wasm: 2.000000 1.000000
   )
 })
 
-it('says so where losses are those of another run, or of none', () => {
+it('marks losses that are of a different run, or missing', () => {
   expect(backendTable([{ ...faster, losses: [2, 1.5] }, wasm])).toContain('| 5.0e-1: another run |')
   expect(backendTable([{ ...faster, losses: [2, NaN] }, wasm])).toContain('| NaN: another run |')
 })
 
-it('compares with nothing where wasm was not run', () => {
+it('compares nothing if wasm was not run', () => {
   expect(backendTable([faster])).toContain('| not compared |')
 })
 
-it('keeps a message with a bar in its cell', () => {
+it('escapes a bar in a message', () => {
   expect(backendTable([{ ...absent, detail: 'a | b' }])).toContain('| no: a \\| b | not run |')
 })

@@ -1,13 +1,13 @@
 import type { Measured } from './measure-backend.ts'
 
-/** Further than this from wasm, relative to the loss, is not float32 rounding of the same run. */
+/** A larger relative difference from wasm cannot be float32 rounding of the same run. */
 const sameRun = 1e-2
 
 /**
- * What each backend did, as one Markdown table, and the losses below it; each is compared with those of wasm.
+ * The measurements of each backend as a Markdown table, and below it the losses, compared with those of wasm.
  *
- * `off wasm` is the largest difference of a loss, relative. What was not measured says so: a backend that
- * does not load has its reason and no numbers.
+ * `off wasm` is the largest relative difference of a loss. A backend that does not load has a reason instead of
+ * numbers.
  */
 export function backendTable(measured: readonly Measured[]): string {
   const wasm = measured.find(({ backend }) => backend === 'wasm')
@@ -21,7 +21,7 @@ export function backendTable(measured: readonly Measured[]): string {
   return [...lines, '', 'Losses of all steps:', '', '```', ...losses, '```'].join('\n')
 }
 
-/** A bar would end the cell. */
+/** Escapes bars, which would end the cell. */
 const inCell = (text: string): string => text.replaceAll('|', '\\|')
 
 function cells(found: Measured, baseline: readonly number[] | undefined): readonly string[] {

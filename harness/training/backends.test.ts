@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chooseBackend, isInstalled, loadBackend } from './backends.ts'
 
 describe('the backend of the training ground', () => {
-  it('is wasm where it is asked for, which computes on one core and says so', async () => {
+  it('is wasm if requested, and reports that it computes on one core', async () => {
     const found = await chooseBackend('wasm')
     expect(found).toEqual({
       backend: 'wasm',
@@ -15,7 +15,7 @@ describe('the backend of the training ground', () => {
     expect([...mul([1, 2], 2).dataSync()]).toEqual([2, 4])
   })
 
-  it('is, unasked, TensorFlow if that is installed and else wasm, and the answer names the one that is set', async () => {
+  it('is TensorFlow by default if that is installed, otherwise wasm, and the answer names it', async () => {
     const found = await chooseBackend()
     expect(found.backend).toBe(getBackend())
     const hasTensorflow = isInstalled('@tensorflow/tfjs-node-gpu') || isInstalled('@tensorflow/tfjs-node')
@@ -26,7 +26,7 @@ describe('the backend of the training ground', () => {
     ['tensorflow', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node-gpu@4.22.0'],
     ['webgpu', 'webgpu', 'webgpu@0.6.2 @tensorflow/tfjs-backend-webgpu@4.22.0'],
   ] as const)(
-    'is never another one than was asked for: without %s it is one clear message',
+    'is never another one than requested: without %s there is one clear message',
     async (backend, absent, packages) => {
       if (isInstalled(absent) || isInstalled('@tensorflow/tfjs-node')) {
         expect((await loadBackend(backend)).backend).toBe(backend)
@@ -36,9 +36,9 @@ describe('the backend of the training ground', () => {
       await expect(chooseBackend(backend)).rejects.toMatchObject({
         name: 'BackendError',
         message:
-          `the backend ${backend} was asked for and does not load: ${detail}. ` +
+          `the backend ${backend} was requested and does not load: ${detail}. ` +
           `What it needs: npm install --no-save --save-dev ${packages} (see docs/gpu.md). ` +
-          'Without a backend by name, wasm will do',
+          'Without --backend, wasm is used',
         failure: { backend, loads: false, code: 'not-installed', detail },
       })
     },

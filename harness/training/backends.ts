@@ -4,15 +4,15 @@ import { registerConvFilterGradient } from './wasm-conv-filter-gradient.ts'
 
 const load = createRequire(import.meta.url)
 
-/** Where tfjs can train here, in the order in which they are tried. */
+/** The backends on which tfjs can train here, in the order in which they are tried. */
 export const backendNames = ['tensorflow', 'webgpu', 'wasm'] as const
 export type BackendName = (typeof backendNames)[number]
 
-/** A backend that is set and computes. */
+/** A backend that is set and works. */
 export interface Loaded {
   readonly backend: BackendName
   readonly loads: true
-  /** What it computes on, as it says itself. */
+  /** The device it computes on, as reported by itself. */
   readonly device: string
   readonly versions: Readonly<Record<string, string>>
 }
@@ -20,27 +20,27 @@ export interface Loaded {
 export interface NotLoaded {
   readonly backend: BackendName
   readonly loads: false
-  /** A package is absent, or there and fails, or works and finds no device. */
+  /** A package is absent, or fails, or works but finds no device. */
   readonly code: 'not-installed' | 'broken' | 'no-device'
   readonly detail: string
 }
 
-/** A backend that was asked for by name does not load. */
+/** A backend that was requested by name does not load. */
 export class BackendError extends Error {
   override readonly name = 'BackendError'
   readonly failure: NotLoaded
 
   constructor(failure: NotLoaded) {
     super(
-      `the backend ${failure.backend} was asked for and does not load: ${failure.detail}. ` +
+      `the backend ${failure.backend} was requested and does not load: ${failure.detail}. ` +
         `What it needs: ${remedies[failure.backend]} (see docs/gpu.md). ` +
-        'Without a backend by name, wasm will do',
+        'Without --backend, wasm is used',
     )
     this.failure = failure
   }
 }
 
-// Without --save-dev npm leaves an optional peer out even where it is asked for by name.
+// Without --save-dev npm leaves out an optional peer even if it is named explicitly.
 const install = 'npm install --no-save --save-dev'
 const remedies: Readonly<Record<BackendName, string>> = {
   tensorflow: `${install} @tensorflow/tfjs-node-gpu@4.22.0`,
@@ -49,12 +49,12 @@ const remedies: Readonly<Record<BackendName, string>> = {
 }
 
 /**
- * Sets the backend that was asked for; where none was, `tensorflow` if that loads, else `wasm`.
+ * Sets the requested backend; by default `tensorflow` if that loads, otherwise `wasm`.
  *
- * `webgpu` is never chosen unasked: a machine without a graphics processor emulates it, slower than wasm.
- * What was chosen, and on what it computes, is in the answer.
+ * `webgpu` is never the default: a machine without a GPU emulates it, more slowly than wasm. The answer says which
+ * backend was chosen and which device it uses.
  *
- * @throws {BackendError} if the backend that was asked for does not load; no other one is taken instead
+ * @throws {BackendError} if the requested backend does not load; there is no fallback
  */
 export async function chooseBackend(asked?: BackendName): Promise<Loaded> {
   if (asked !== undefined) {
@@ -66,7 +66,7 @@ export async function chooseBackend(asked?: BackendName): Promise<Loaded> {
   return best.loads ? best : chooseBackend('wasm')
 }
 
-/** Loads and sets a backend, or says why not; never throws. */
+/** Loads and sets a backend, or returns why that failed; never throws. */
 export async function loadBackend(backend: BackendName): Promise<Loaded | NotLoaded> {
   try {
     return { backend, loads: true, ...(await loaders[backend]()) }
@@ -75,14 +75,14 @@ export async function loadBackend(backend: BackendName): Promise<Loaded | NotLoa
   }
 }
 
-/** What stopped a backend, as a result: the first line of its own words where it is none that we know. */
+/** Why a backend failed, as a result: for an unknown error, the first line of its message. */
 export function notLoaded(backend: BackendName, error: unknown): NotLoaded {
   if (error instanceof Obstacle) return { backend, loads: false, code: error.code, detail: error.message }
   const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n', 1)
   return { backend, loads: false, code: 'broken', detail: withoutFolders(firstLine).trim() }
 }
 
-/** Whether a package can be imported from here; its own errors show only then. */
+/** Whether a package can be imported from here, as opposed to failing when it is. */
 export function isInstalled(name: string): boolean {
   try {
     load.resolve(name)
@@ -106,7 +106,7 @@ function need(...packages: readonly string[]): void {
   if (absent) throw new Obstacle('not-installed', `the package ${absent} is not installed`)
 }
 
-/** What people paste into a table should not name places on their machine. */
+/** Removes paths of the machine from text that people paste into a table. */
 const withoutFolders = (message: string): string => message.replaceAll(/(?:\/[^\s/:'"]+)+\/(?=[^\s/])/g, '')
 
 type Loader = () => Promise<Pick<Loaded, 'device' | 'versions'>>
@@ -131,7 +131,7 @@ const loaders: Readonly<Record<BackendName, Loader>> = {
     }
   },
 
-  /** It keeps Node from ending as long as `navigator.gpu` is there: end with `process.exit`. */
+  /** It keeps Node running as long as `navigator.gpu` is set: exit with `process.exit`. */
   webgpu: async () => {
     need('webgpu', '@tensorflow/tfjs-backend-webgpu')
     const { create, globals } = await import('webgpu')

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await setBackend('cpu')
 })
 
-/** Golden numbers 2.8: what Keras prints of each layer. */
+/** Golden numbers 2.8: what Keras prints for each layer. */
 const goldens = {
   mlp: {
     architecture: kerasMnistMlp,
@@ -48,7 +48,7 @@ describe.each(['mlp', 'cnn'] as const)('the %s of the lecture', (name) => {
     expect(weights + biases).toBe(total)
   })
 
-  it('begins with the weights that its seed gives', () => {
+  it('starts with the weights given by its seed', () => {
     const weights = (seed: number) => kerasMnistModels[name](seed).getWeights()[0]?.dataSync()
     expect(weights(1)).toEqual(weights(1))
     expect(weights(2)).not.toEqual(weights(1))

@@ -4,11 +4,11 @@ import { classCount, imageSide } from './synthetic-digits.ts'
 import { VaryingDropout } from './varying-dropout.ts'
 
 /**
- * The two networks that D4 trains on MNIST with Keras, compiled with Adam and cross-entropy as there; every
- * random number follows from the seed.
+ * The two networks that D4 trains on MNIST with Keras, compiled with Adam and cross-entropy as in the lecture; every
+ * random number derives from the seed.
  *
- * The first gives logits, and its loss takes logits. The second gives probabilities, and its loss takes
- * those: a softmax in both, or in neither, is a common mistake.
+ * The first returns logits, and its loss takes logits. The second returns probabilities, and its loss takes those. A
+ * softmax in both, or in neither, is a common mistake.
  */
 export const kerasMnistModels = { mlp, cnn } as const
 
@@ -48,5 +48,5 @@ function cnn(seed: number): LayersModel {
   return model
 }
 
-/** What Keras begins with, drawn by tfjs outside every backend: equal weights on all of them. */
+/** Keras's initialization, drawn by tfjs outside every backend, so that all of them get equal weights. */
 const glorot = (seed: number) => initializers.glorotUniform({ seed })

@@ -4,19 +4,19 @@ import { kerasMnistModels, type ModelName } from './keras-mnist-models.ts'
 import { syntheticDigits } from './synthetic-digits.ts'
 import { trainingSteps } from './training-steps.ts'
 
-/** A backend, and what it did if it loads. */
+/** A backend, and its measurements if it loads. */
 export type Measured = NotLoaded | (Loaded & Run)
 
 interface Run {
   readonly losses: readonly number[]
-  /** Without the first fifth of the steps, in which kernels are compiled. */
+  /** Excludes the first fifth of the steps, in which kernels are compiled. */
   readonly stepsPerSecond: number
 }
 
-/** The run whose losses are committed: equal on every backend up to float32. */
+/** The run whose losses are committed: equal on every backend up to float32 rounding. */
 export const committedRun = { batchSize: 128, seed: 20190207, images: 1280 } as const
 
-/** Trains a model of the lecture on one backend for some steps. That it cannot is a result, not an error. */
+/** Trains a model of the lecture on one backend for some steps. A backend that fails is a result, not an error. */
 export async function measureBackend(
   backend: BackendName,
   model: ModelName,

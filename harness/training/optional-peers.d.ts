@@ -1,4 +1,4 @@
-// Packages that few machines have: what is used of them, so that this compiles without them.
+// Types of packages that few machines have, as far as they are used, so that this compiles without them.
 
 declare module '@tensorflow/tfjs-node-gpu' {}
 
@@ -7,9 +7,9 @@ declare module '@tensorflow/tfjs-node' {}
 declare module '@tensorflow/tfjs-backend-webgpu' {}
 
 declare module 'webgpu' {
-  /** The classes of WebGPU, which belong among the globals. */
+  /** The classes of WebGPU, to be assigned to the global object. */
   export const globals: Readonly<Record<string, unknown>>
-  /** What a browser has as `navigator.gpu`. */
+  /** The equivalent of a browser's `navigator.gpu`. */
   export function create(options: readonly string[]): {
     requestAdapter(): Promise<{
       readonly info: Readonly<Record<'vendor' | 'architecture' | 'device' | 'description', string>>

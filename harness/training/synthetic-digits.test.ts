@@ -11,7 +11,7 @@ const meanOfClass = (images: NDArray, cls: number): Float64Array => {
 const squaredDistance = (a: Float64Array, b: Float64Array): number =>
   a.reduce((total, entry, i) => total + (entry - (b[i] as number)) ** 2, 0)
 
-it('are the same for the same seed, and other images of the same classes for another', () => {
+it('are the same for the same seed, and different images of the same classes for another', () => {
   const [first, again, other] = [syntheticDigits(20, 1), syntheticDigits(20, 1), syntheticDigits(20, 2)]
   expect(again).toEqual(first)
   expect(other.images.data).not.toEqual(first.images.data)
@@ -20,7 +20,7 @@ it('are the same for the same seed, and other images of the same classes for ano
   expect([...first.labels.data.slice(8, 12)]).toEqual([8, 9, 0, 1])
 })
 
-it('show their class, but not to everybody: the nearest mean of other images is mostly right, and not always', () => {
+it('can mostly, but not always, be classified by the nearest class mean', () => {
   const { images } = syntheticDigits(300, 1)
   const means = Array.from({ length: classCount }, (_, cls) => meanOfClass(images, cls))
   const unseen = syntheticDigits(200, 2)

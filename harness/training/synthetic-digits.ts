@@ -7,7 +7,7 @@ import { standardNormal } from '#reference/random/standard-normal.ts'
 export const imageSide = 28
 export const classCount = 10
 
-/** How much an image differs from the picture of its class. */
+/** How much an image differs from the template of its class. */
 const blobsPerClass = 3
 const largestShift = 2
 const noise = 0.1
@@ -18,10 +18,10 @@ export interface LabeledImages {
 }
 
 /**
- * Images in the format of MNIST, 28 × 28 in 10 classes, without a download: a class is a picture of three
- * smooth blobs, an image that picture shifted by up to 2 pixels, brighter or darker, with noise.
+ * Images in the format of MNIST, 28 × 28 in 10 classes, without a download. A class is a template of
+ * three smooth blobs; an image is that template shifted by up to 2 pixels, brighter or darker, with noise.
  *
- * The classes are always the same; the seed chooses the images. Classes take turns: 0, 1, …, 9, 0, ….
+ * The classes are always the same; the seed chooses the images. Classes alternate: 0, 1, …, 9, 0, ….
  */
 export function syntheticDigits(count: number, seed: number): LabeledImages {
   const pictures = picturesOfClasses()
@@ -41,7 +41,7 @@ export function syntheticDigits(count: number, seed: number): LabeledImages {
   return { images, labels: tabulate<'N'>([count], (n) => n % classCount) }
 }
 
-/** Brightness at a place; between 0 and the number of blobs. */
+/** Brightness at a pixel, between 0 and the number of blobs. */
 type Picture = (row: number, column: number) => number
 
 function picturesOfClasses(): readonly Picture[] {

@@ -18,7 +18,7 @@ it.each(['mlp', 'cnn'] as const)(
     expect(losses).toHaveLength(25)
     losses.forEach((loss, step) => {
       const committed = curves[name][step] ?? NaN
-      // A difference of float32 rounding grows with every step.
+      // Differences by float32 rounding grow with every step.
       expect(Math.abs(loss - committed) / committed).toBeLessThan(0.01)
     })
   },

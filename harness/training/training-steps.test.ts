@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 describe.each(['mlp', 'cnn'] as const)('the first steps of the %s', (name) => {
-  it('have the committed losses, to float32', async () => {
+  it('have the committed losses, up to float32 rounding', async () => {
     const run = await measureBackend('wasm', name, 3)
     const losses = run.loads ? run.losses : []
     expect(losses).toHaveLength(3)
@@ -23,7 +23,7 @@ describe.each(['mlp', 'cnn'] as const)('the first steps of the %s', (name) => {
     })
   })
 
-  it('begin near the loss of guessing, ln 10', () => {
+  it('start near the loss of guessing, ln 10', () => {
     expect(Math.abs((curves[name][0] ?? NaN) - initialLoss('softmax', 10))).toBeLessThan(0.05)
   })
 })
@@ -38,14 +38,14 @@ describe('training', () => {
     expect(sizes).toEqual([8, 8, 4, 8, 8, 4, 8])
   })
 
-  it('leaves no tensor behind, step by step', async () => {
+  it('leaks no tensor in any step', async () => {
     const counts: number[] = []
     for await (const _ of trainingSteps(kerasMnistModels.cnn(1), data, plan)) counts.push(memory().numTensors)
-    // In its first step Adam makes its two moments.
+    // In its first step Adam creates its two moments.
     expect(new Set(counts.slice(1))).toEqual(new Set([counts.at(-1)]))
   })
 
-  it('gives the same losses again for the same seeds', async () => {
+  it('gives the same losses for the same seeds', async () => {
     const losses = async (seed: number) => {
       const seen: number[] = []
       const run = trainingSteps(kerasMnistModels.mlp(1), data, { ...plan, steps: 3, seed })

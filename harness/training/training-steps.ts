@@ -6,10 +6,10 @@ import { randomPermutation } from '#reference/random/random-permutation.ts'
 import { randomState } from '#reference/random/random-state.ts'
 import { classCount, type LabeledImages } from './synthetic-digits.ts'
 
-/** What one step saw before it changed the weights. */
+/** The state of one step before it changes the weights. */
 export interface TrainingStep {
   readonly loss: number
-  /** Part of the batch that was classified right. */
+  /** Fraction of the batch that was classified correctly. */
   readonly accuracy: number
   /** Images in the batch: the last of an epoch may be short. */
   readonly images: number
@@ -22,8 +22,8 @@ interface Plan {
 }
 
 /**
- * Trains a compiled tfjs model in shuffled mini-batches, on whichever backend is set, and gives loss and
- * accuracy of every step. Between two steps the caller decides: it may stop, measure, or draw a curve.
+ * Trains a compiled tfjs model in shuffled mini-batches, on whichever backend is set, and yields loss and accuracy of
+ * every step. Between steps the caller may stop, measure, or plot a curve.
  */
 export async function* trainingSteps(
   model: LayersModel,

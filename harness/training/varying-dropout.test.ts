@@ -16,12 +16,12 @@ const steps = (seed: number, count: number, training = true): readonly (readonly
 it('drops about half of the units in training and doubles the others', () => {
   const [mask = []] = steps(1, 1)
   expect(new Set(mask)).toEqual(new Set([0, 2]))
-  // Of 200 fair coins: fewer than 55 or more than 145 heads once in ten thousand million seeds.
+  // Of 200 fair coins, fewer than 55 or more than 145 show heads for one seed in ten billion.
   expect(mask.filter((unit) => unit === 0).length).toBeGreaterThan(54)
   expect(mask.filter((unit) => unit === 0).length).toBeLessThan(146)
 })
 
-it('drops other units at every step, and the same ones in another run with the same seed', () => {
+it('drops different units at every step, and the same ones in another run with the same seed', () => {
   const [first, second] = steps(1, 2)
   expect(second).not.toEqual(first)
   expect(steps(1, 2)).toEqual([first, second])

@@ -2,9 +2,9 @@ import { dropout, type Tensor, tidy } from '@tensorflow/tfjs-core'
 import { layers } from '@tensorflow/tfjs-layers'
 
 /**
- * Dropout with a seed that drops other units at every step, as the lecture means it.
+ * Seeded dropout that drops different units at every step, as the lecture defines it.
  *
- * With a seed, tfjs' own layer draws the same mask at every step: some units would never learn.
+ * With a seed, tfjs's own layer draws the same mask at every step, so some units would never learn.
  */
 export class VaryingDropout extends layers.Layer {
   static readonly className = 'VaryingDropout'

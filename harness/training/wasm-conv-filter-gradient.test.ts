@@ -1,19 +1,19 @@
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
-// It brings the gradients of all kernels with it.
+// Registers the gradients of all kernels.
 import '@tensorflow/tfjs-layers'
 import { beforeAll, expect, it } from 'vitest'
 import { registerConvFilterGradient } from './wasm-conv-filter-gradient.ts'
 
 beforeAll(async () => {
   registerConvFilterGradient()
-  // Every kernel is then checked for buffers that it leaves behind.
+  // Checks every kernel for leaked buffers.
   tf.env().set('IS_TEST', true)
   await tf.setBackend('cpu')
 })
 
-/** Slope of `Σ dy · conv(x, w)` in the filters, on one backend, and what that left behind. */
+/** Gradient of `Σ dy · conv(x, w)` with respect to the filters, on one backend, and the buffers it leaked. */
 async function filterGradient(
   backend: string,
   x: tf.Tensor4D,
@@ -25,15 +25,15 @@ async function filterGradient(
   const rounding = typeof pad === 'number' ? 'floor' : undefined
   const out = tf.conv2d(x, w, stride, pad, 'NHWC', 1, rounding)
   const dy = tf.randomNormal<tf.Rank.R4>(out.shape, 0, 1, 'float32', 3)
-  const slope = () =>
+  const compute = () =>
     tf.tidy(() =>
       tf.grad((filters) =>
         tf.sum(tf.mul(dy, tf.conv2d(x, filters as tf.Tensor4D, stride, pad, 'NHWC', 1, rounding))),
       )(w),
     )
-  tf.dispose(slope())
+  tf.dispose(compute())
   const before = tf.memory()
-  const gradient = slope()
+  const gradient = compute()
   const values = await gradient.data()
   tf.dispose(gradient)
   const left = [tf.memory().numTensors - before.numTensors, tf.memory().numBytes - before.numBytes]
@@ -48,7 +48,7 @@ it.each([
   { stride: 3, pad: 1, image: [2, 10, 10, 2], filter: [3, 3, 2, 3] },
   { stride: 1, pad: 'valid', image: [4, 4, 4, 2], filter: [1, 1, 2, 3] },
 ] as const)(
-  'has the slope in filters $filter that cpu has, at stride $stride with padding $pad, and leaves nothing behind',
+  'has the gradient of cpu in filters $filter, at stride $stride with padding $pad, and leaks nothing',
   async ({ stride, pad, image, filter }) => {
     const x = tf.randomNormal<tf.Rank.R4>([...image], 0, 1, 'float32', 1)
     const w = tf.randomNormal<tf.Rank.R4>([...filter], 0, 1, 'float32', 2)
@@ -56,7 +56,7 @@ it.each([
     const wasm = await filterGradient('wasm', x, w, stride, pad)
     const largest = Math.max(...cpu.values.map(Math.abs))
     expect(largest).toBeGreaterThan(1)
-    expect(Math.max(...wasm.values.map((slope, i) => Math.abs(slope - (cpu.values[i] ?? NaN))))).toBeLessThan(
+    expect(Math.max(...wasm.values.map((entry, i) => Math.abs(entry - (cpu.values[i] ?? NaN))))).toBeLessThan(
       1e-6 * largest,
     )
     expect(wasm).toMatchObject({ left: [0, 0], buffers: 0 })

@@ -10,12 +10,12 @@ import {
 type FourSizes = [number, number, number, number]
 
 /**
- * Gives the `wasm` backend of tfjs the kernel without which no convolution learns there: the slope of the
- * loss in the filters. It is a convolution itself, of kernels that the backend has:
+ * Adds the kernel to the `wasm` backend of tfjs without which no convolution can be trained there: the gradient of the
+ * loss with respect to the filters. It is itself a convolution, made of kernels that the backend has:
  *
  *     dw[p,q,c,f] = Σ_{n,i,j} x[n, i·stride + p, j·stride + q, c] · dy[n,i,j,f]
  *
- * Images and channels change places, and dy is the filter, its entries `stride` apart.
+ * Images and channels are swapped, and dy is the filter, dilated by `stride`.
  */
 export function registerConvFilterGradient(): void {
   const known = getKernel('Conv2DBackpropFilter', 'wasm') as KernelConfig | undefined
@@ -67,7 +67,7 @@ function filterGradient(
       dataFormat,
     },
   )
-  // Where the stride leaves a rest of the image over, there are offsets that no entry of the filter has.
+  // If the stride does not divide the image, there are offsets beyond the filter, which are cut off.
   const [P, Q, C, F] = filterShape
   const offsets = run('Slice', { x: everyOffset }, { begin: [0, 0, 0, 0], size: [C, P, Q, F] })
   const dw = run('Transpose', { x: offsets }, { perm: [1, 2, 0, 3] })

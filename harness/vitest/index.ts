@@ -9,9 +9,10 @@ import { probeIsolation } from '#runner'
 const reader = { audience: 'student' } as const
 
 /**
- * Shows every public check of a student's folder as one vitest test, with the verdicts and words of `touchstone check`.
+ * Shows every public check of a student's folder as one vitest test, with the verdicts and messages of
+ * `touchstone check`.
  *
- * The code is graded once, in a child process, when the test file is collected; the tests only say what came out.
+ * The code is graded once, in a child process, when the test file is collected; the tests only report the outcome.
  *
  * @param folder the student's folder, with its `touchstone.json`; `import.meta.dirname` in a test file there
  * @throws {UsageError} if the folder cannot be graded
@@ -58,7 +59,7 @@ function test(check: CheckResult, result: Result): void {
   })
 }
 
-/** An error that is all message: a stack would point into the grader. */
+/** An error without a stack, which would point into the grader. */
 function failureOf(check: CheckResult, result: Result): Error {
   const failure = new Error(checkText(check, result, reader))
   failure.name = check.outcome

@@ -18,7 +18,7 @@ it.for([
   ['the TypeScript starter', 'typescript', undefined],
   ['a wrong TypeScript submission', 'typescript', 'fails/hinge-multiclass--includes-correct-class'],
   ['a right Python submission', 'python', 'passes/numpy'],
-] as const)('shows the verdicts and words of touchstone check for %s', async ([, language, sample]) => {
+] as const)('shows the verdicts and messages of touchstone check for %s', async ([, language, sample]) => {
   const folder = scratch()
   layOut(folder, language, sample)
   const expected = await fromCheck(folder, touchstone)
@@ -26,7 +26,7 @@ it.for([
   expect(await fromVitest(folder, vitest, expected)).toEqual(expected)
 })
 
-it('shows a check that a failed one makes pointless as skipped', async () => {
+it('shows a check as skipped if a failed one makes it pointless', async () => {
   const folder = scratch()
   layOut(folder, 'typescript', 'passes/typed-arrays')
   const file = join(folder, 'scores.ts')

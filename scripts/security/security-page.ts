@@ -18,9 +18,9 @@ const aims: Readonly<Record<Attack['aim'], string>> = {
   report: 'Whole submissions: marks, rows and reports',
 }
 
-const walls: readonly Boundary[] = ['files', 'network', 'processes', 'memory', 'pids', 'disk']
+const boundaries: readonly Boundary[] = ['files', 'network', 'processes', 'memory', 'pids', 'disk']
 
-/** The page on security: what each level stops, what it does not, and every attack by which that was tried. */
+/** The page on security: what each level stops, what it does not, and every attack that was run. */
 export function securityPage(attacks: readonly Attack[], { places }: Recorded): string {
   const head = places.map(({ place }) => ` ${columnOf(place)} |`).join('')
   const rule = places.map(() => '---|').join('')
@@ -35,12 +35,14 @@ export function securityPage(attacks: readonly Attack[], { places }: Recorded): 
     '',
     `| |${head}`,
     `|---|${rule}`,
-    ...walls.map((wall) => `| ${wall} |${places.map(({ place }) => ` ${place.isolation[wall]} |`).join('')}`),
+    ...boundaries.map(
+      (name) => `| ${name} |${places.map(({ place }) => ` ${place.isolation[name]} |`).join('')}`,
+    ),
     `| how |${places.map(({ place }) => ` ${place.isolation.mechanism} |`).join('')}`,
     `| tried on |${places.map(({ system, asRoot }) => ` ${system}${asRoot ? ', as root' : ''} |`).join('')}`,
     '',
-    'A wall is `enforced` by the kernel or the runtime, `limited` if the parent watches and stops what it sees, or',
-    '`none`. Whatever is not about a wall, the parent stops itself, at every level.',
+    'A boundary is `enforced` by the kernel or the runtime, `limited` if the parent watches it and stops violations, or',
+    '`none`. Attacks on anything else are stopped by the parent itself, at every level.',
     '',
     '## What is not stopped',
     '',
@@ -63,41 +65,40 @@ export function securityPage(attacks: readonly Attack[], { places }: Recorded): 
 }
 
 const foreword = [
-  'Student code is run by strangers to it: it must not read right answers or the work of others, reach the network,',
-  'outlive its run, take more than its share, or change a mark. Two things stand against that. The first is that a',
-  'student’s process only ever answers calls: goldens, comparison, score and report live in the parent, which believes',
-  'nothing that a child says but the numbers, and compares those. The second is the isolation level, which keeps the',
-  'child from everything else. It is probed, printed in every result, and never lowered silently; `grade` refuses to',
-  'run below level 2.',
+  'Student code is untrusted: it must not read expected answers or the work of others, reach the network, outlive its',
+  'run, use more than its share, or change a mark. Two mechanisms prevent that. First, a student’s process only answers',
+  'calls: goldens, comparison, score and report stay in the parent, which uses nothing that a child sends but the',
+  'answers, and compares those. Second, the isolation level separates the child from everything else. The level is',
+  'probed, printed in every result, and never lowered silently; `grade` refuses to run below level 2.',
   '',
-  'An attack counts as stopped if it achieves none of these: to reach what it was after, to give out one of the',
-  'secrets that were planted around it (beside its folder, in its neighbor’s, in the environment, memory and open files',
-  'of another process), to change an answer or a file of another submission, to leave a process or a file, to run past',
-  'its limits, to make the runner fail, or to bring a control character into a message. Whole submissions are graded in',
-  'one batch with honest ones: they must earn no more than the same submission with nothing in the attacked file, and',
-  'their reports are opened in a browser.',
+  'An attack counts as stopped if it does none of the following: reach its target, reveal one of the secrets that are',
+  'planted around it (beside its folder, in another submission, in the environment, memory and open files of another',
+  'process), change an answer or a file of another submission, leave a process or a file, exceed its limits, make the',
+  'runner fail, or get a control character into a message. Whole submissions are graded in one batch with benign ones:',
+  'they must earn no more than the same submission with an empty file in place of the attacked one, and their reports',
+  'are opened in a browser.',
 ]
 
 const limits = [
-  '- **Level 0 stops nothing but waste.** Student code there can do what you can do. It is for students who check their',
+  '- **Level 0 only limits resources.** Student code there can do what you can do. It is for students who check their',
   '  own work.',
-  '- **The kernel is shared** at levels 0 to 3. Who finds a hole in it is through. For exams with real stakes, run in a',
-  '  disposable virtual machine, and run the batch as a user who owns nothing else. Do not run it as root: a process of',
-  '  root stays root to the kernel inside a user namespace, and the limit on processes does not bind it.',
-  '- **Memory is bounded by a watch, not by the kernel**, unless the level’s record says `enforced`. The watch looks every',
+  '- **The kernel is shared** at levels 0 to 3. A kernel exploit defeats all of them. For exams with real stakes, run the',
+  '  batch in a disposable virtual machine, as a user who owns no other files. Do not run it as root: a root process',
+  '  remains root to the kernel inside a user namespace, and the limit on processes does not apply to it.',
+  '- **Memory is bounded by a watch, not by the kernel**, unless the level’s record says `enforced`. The watch polls every',
   '  20 ms and counts resident memory: memory that no process has mapped (nameless files, pipes, very many files)',
   '  escapes it, and forks that fill memory fast overshoot. A cgroup, a container’s limit or `systemd-run --user --scope',
-  '  -p MemoryMax=` closes that.',
+  '  -p MemoryMax=` closes that gap.',
   '- **Timing is a channel.** Two submissions that run at the same time on one machine can signal to each other by',
-  '  load, caches and temperature, and whoever sees how long a hidden check took learns something about it. No level',
-  '  stops that. Hidden inputs come from a secret, so nothing about them is worth much.',
-  '- **Feedback is a channel.** What a report shows of an input, a student knows. Hidden checks show none.',
-  '- **A student can crash or exhaust their own run.** That is stopped, told, and costs their own marks only.',
+  '  load, caches and temperature, and anyone who sees how long a hidden check took learns something about it. No level',
+  '  stops that. Hidden inputs are derived from a secret, so knowing something about them is of little use.',
+  '- **Feedback is a channel.** Students know every input that a report shows. Reports show no inputs of hidden checks.',
+  '- **A student can crash or exhaust their own run.** That is stopped and reported, and costs only their own marks.',
   '- **Hard-coded answers and borrowed code** are not attacks on the machine: hidden inputs and plagiarism tools answer',
   '  those.',
 ]
 
-/** What succeeded at a level, with what is known of it. Level 0 needs no list: the table shows it. */
+/** Attacks that succeeded at a level, with the reason. Level 0 needs no list: the table shows it. */
 function leaks(attacks: readonly Attack[], { place, successes }: Recording): readonly string[] {
   const found = attacks.filter(({ name }) => (successes[name] ?? []).length > 0)
   const { isolation } = place
@@ -112,10 +113,10 @@ function leaks(attacks: readonly Attack[], { place, successes }: Recording): rea
 
 function because({ aim, mightAt }: Attack, isolation: Isolation): string {
   if (mightAt?.levels.includes(isolation.level)) return `${mightAt.because}.`
-  const wall = walls.find((wall) => wall === aim)
-  return wall && isolation[wall] !== 'enforced'
-    ? `${wall} is \`${isolation[wall]}\` here.`
-    : 'this is a hole.'
+  const boundary = boundaries.find((name) => name === aim)
+  return boundary && isolation[boundary] !== 'enforced'
+    ? `${boundary} is \`${isolation[boundary]}\` here.`
+    : 'this is a vulnerability.'
 }
 
 function summary(attacks: readonly Attack[], places: readonly Recording[]): readonly string[] {
@@ -131,9 +132,9 @@ function summary(attacks: readonly Attack[], places: readonly Recording[]): read
       return `| ${columnOf(recording.place)} | ${count('stopped')} | ${count('succeeds')} | ${count('not run')} |`
     }),
     '',
-    'Not run at a level is what nothing would bound there: it would harm whoever runs the tests. Forked are only calls;',
-    'whole submissions are graded in a batch, which forks by itself. What a fork must not do ends it, and the calls are',
-    'made again in a process of its own at the same level: this, too, is in its column.',
+    'An attack is not run at a level that would not contain it, because it would harm the machine that runs the tests. The',
+    'forked column covers calls only; whole submissions are graded in a batch, which forks by itself. A fork that does what',
+    'it must not is killed, and its calls are repeated in a separate process at the same level; the column includes that.',
   ]
 }
 

@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 const main = join(root, 'harness/cli/main.ts')
 
-/** A folder of its own for one test, removed afterwards. */
+/** A temporary folder for one test. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -21,7 +21,7 @@ interface How {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Starts the real command in a process of its own, which never touches the real secret. */
+/** Starts the real command in a separate process, which never uses the real secret. */
 export function start(args: readonly string[], { cwd, env = {} }: How) {
   return execa(process.execPath, [main, ...args], {
     ...{ cwd, reject: false, stdin: 'ignore', stripFinalNewline: false },
@@ -33,13 +33,13 @@ export function start(args: readonly string[], { cwd, env = {} }: How) {
   })
 }
 
-/** Runs the real command to its end. */
+/** Runs the real command and waits for it. */
 export async function touchstone(args: readonly string[], how: How) {
   const { exitCode, stdout, stderr } = await start(args, how)
   return { exitCode, stdout, stderr }
 }
 
-/** An assignment with one function, so that a run takes no longer than starting a process. */
+/** An assignment with one function, so that a run takes no longer than process startup. */
 export function smallAssignment(folder: string): string {
   const place = join(folder, 'small')
   mkdirSync(place)
@@ -64,7 +64,7 @@ export const sources = {
   right,
   wrong: right.replace('b[c] ?? 0)', '0)'),
   unwritten: "export function linearScores() { throw new Error('not written yet') }\n",
-  /** Right, and slow enough that a batch of it can be interrupted. */
+  /** Correct, and slow enough that a batch of it can be interrupted. */
   slow: `${right}\nfor (const until = Date.now() + 250; Date.now() < until; );\n`,
 }
 
@@ -83,7 +83,7 @@ export function starter(folder: string, language: 'typescript' | 'python'): stri
   return place
 }
 
-/** Waits until something is true, by looking again and again; the test's own time limit ends it. */
+/** Polls until something is true; the test's own time limit ends it. */
 export async function until(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20))
 }

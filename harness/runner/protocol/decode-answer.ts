@@ -71,7 +71,7 @@ function decodeError(wire: unknown, shorten: Shorten): StudentError {
 function decodePlace(at: Readonly<Record<string, unknown>>): StudentError['at'] {
   const file = line(at.file, 240)
   if (file.startsWith('/') || file.split('/').includes('..')) return undefined
-  if (!isCount(at.line)) throw new ProtocolError('a line that is no number')
+  if (!isCount(at.line)) throw new ProtocolError('a line that is not a number')
   return {
     file,
     line: at.line,

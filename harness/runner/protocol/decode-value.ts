@@ -35,7 +35,8 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
       return Object.fromEntries(
         list(content).map((entry) => {
           const [key, value] = list(entry)
-          if (typeof key !== 'string' || reserved.has(key)) throw new ProtocolError('a key that is no name')
+          if (typeof key !== 'string' || reserved.has(key))
+            throw new ProtocolError('a key that is not a name')
           return [visible(text(key)), decode(value, depth + 1)]
         }),
       )
@@ -93,7 +94,7 @@ function tagged(value: unknown): { readonly tag: string; readonly content: unkno
 
 function size(value: unknown): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    throw new ProtocolError('an axis whose size is no whole number')
+    throw new ProtocolError('an axis whose size is not a whole number')
   }
   return value
 }

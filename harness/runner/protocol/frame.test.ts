@@ -29,7 +29,7 @@ it('refuses an impossible length before it waits for that many bytes', () => {
   expect(lengths(4, 8)).toThrow('a header longer than its frame')
   expect(lengths(20, 9)).toThrow('a header that is not padded to 8 bytes')
   const broken = Buffer.from('\x0c\0\0\0\x08\0\0\0{"id":}}', 'latin1')
-  expect(() => [...frameReader(1000)(broken)]).toThrow('no JSON')
+  expect(() => [...frameReader(1000)(broken)]).toThrow('not JSON')
 })
 
 it('delivers every frame before the first wrong byte', () => {

@@ -100,6 +100,6 @@ function decodeFrame(bytes: Buffer): Frame {
   try {
     return { header: JSON.parse(utf8.decode(bytes.subarray(8, end))), payload: bytes.subarray(end) }
   } catch (cause) {
-    throw new ProtocolError('a header that is no JSON', { cause })
+    throw new ProtocolError('a header that is not JSON', { cause })
   }
 }

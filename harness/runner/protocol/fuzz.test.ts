@@ -34,7 +34,7 @@ it('buffers no more bytes than the limit of one answer and the latest chunk', ()
   expect([...read(first)]).toEqual([])
   for (let sent = 8; sent + MiB < 4 + most; sent += MiB) expect([...read(new Uint8Array(MiB))]).toEqual([])
   expect(heldBytes() - before).toBeLessThan(most + MiB)
-  expect(() => [...read(new Uint8Array(MiB))]).toThrow('no JSON')
+  expect(() => [...read(new Uint8Array(MiB))]).toThrow('not JSON')
 })
 
 it('keeps nothing of an answer once it is delivered', () => {

@@ -1,39 +1,39 @@
 import '@tensorflow/tfjs-backend-cpu'
 import * as tf from '@tensorflow/tfjs-core'
-// It brings the slopes of all kernels with it.
+// Registers the gradients of all kernels.
 import '@tensorflow/tfjs-layers'
 import { map, type NDArray, type Nested, nested } from '#reference/core/ndarray.ts'
 import { randomState } from '#reference/random/random-state.ts'
 import { standardNormal } from '#reference/random/standard-normal.ts'
 import { differencesFrom } from '#reference/testing/differences.ts'
 
-/** One of our functions and the same in tfjs, which differentiates it by itself. */
+/** A function of the reference and the same in tfjs, which differentiates it automatically. */
 export interface Pair {
   readonly inputs: readonly NDArray[]
   readonly theirs: (...inputs: readonly tf.Tensor[]) => tf.Tensor
   readonly ours: number | NDArray
-  /** What each entry of the output weighs in the differentiated sum; none where it is one number. */
+  /** The weight of each output entry in the differentiated sum; none for a scalar. */
   readonly upstream?: NDArray
-  /** Our slopes, one for each of the first inputs; none where we have no slope. */
-  readonly slopes?: readonly NDArray[]
+  /** The gradients of the reference, one for each of the first inputs; none if it has no gradient. */
+  readonly gradients?: readonly NDArray[]
 }
 
 /** tfjs computes with float32. */
 const tolerance = 1e-5
 
-/** Sets the plain backend of tfjs, the one with every kernel, without its advertisement for a faster one. */
+/** Sets the `cpu` backend of tfjs, which has every kernel, without its advice to use a faster one. */
 export async function useCpu(): Promise<void> {
   tf.enableProdMode()
   await tf.setBackend('cpu')
 }
 
-/** Where value or slopes differ from those of tfjs, in words; else empty. */
+/** Describes where value or gradients differ from those of tfjs; empty if they do not. */
 export function differencesFromTfjs({
   inputs,
   theirs,
   ours,
   upstream,
-  slopes = [],
+  gradients = [],
 }: Pair): readonly string[] {
   return tf.tidy(() => {
     const tensors = inputs.map(tensor)
@@ -43,8 +43,8 @@ export function differencesFromTfjs({
       return tf.sum(upstream ? tf.mul(out, tensor(upstream)) : out)
     }
     const { grads } = tf.valueAndGrads(weighted)(tensors)
-    const named = slopes.map(
-      (slope, i) => [nested(slope), grads[i]?.arraySync() as Nested, `slope ${i} `] as const,
+    const named = gradients.map(
+      (gradient, i) => [nested(gradient), grads[i]?.arraySync() as Nested, `gradient ${i} `] as const,
     )
     return [[typeof ours === 'number' ? ours : nested(ours), value, 'value '] as const, ...named].flatMap(
       ([got, expected, where]) => differencesFrom(got, expected, tolerance, where),

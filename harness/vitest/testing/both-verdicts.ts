@@ -18,7 +18,7 @@ export function layOut(folder: string, language: 'typescript' | 'python', sample
   }
 }
 
-/** What is said of one check: a verdict, and the headline or nothing. */
+/** A verdict on one check, and the headline if there is one. */
 export type Verdicts = Readonly<Record<string, { readonly verdict: string; readonly message: string }>>
 
 const verdicts: Readonly<Record<Outcome, string>> = {
@@ -26,7 +26,7 @@ const verdicts: Readonly<Record<Outcome, string>> = {
   ...{ skipped: 'skipped', ungraded: 'skipped' },
 }
 
-/** `touchstone check --json` in a folder, and what vitest has to say of the same checks. */
+/** `touchstone check --json` in a folder, and the corresponding output of vitest. */
 export async function fromCheck(folder: string, command: readonly string[]): Promise<Verdicts> {
   const [program = '', ...args] = command
   const { stdout, stderr } = await execa(program, [...args, 'check', '--json'], {
@@ -57,7 +57,7 @@ interface Report {
 }
 
 /**
- * `vitest run` in a folder. A message is kept as far as `expected` has it, so that equal means: it is in there.
+ * `vitest run` in a folder. A message is cut to the part that `expected` has, so that equality means containment.
  */
 export async function fromVitest(folder: string, vitest: string, expected: Verdicts): Promise<Verdicts> {
   const report = join(folder, 'report.json')

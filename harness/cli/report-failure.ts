@@ -2,11 +2,11 @@ import { CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 
 /**
- * Says in words why a command ended, and returns its exit code. The one place where errors become text: what
- * a person can mend is reported without a stack; everything else is an internal error.
+ * Prints why a command failed, and returns its exit code. The one place where errors become text: what the user can
+ * correct is reported without a stack; everything else is an internal error.
  */
-export function tellFailure(error: unknown): number {
-  // Commander has said it already; help and version come this way too.
+export function reportFailure(error: unknown): number {
+  // Commander has printed it already; help and version arrive here too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const { name, message, code, hint } = read(error)
   if (name === 'UsageError') return tell(2, message, hint)
@@ -19,14 +19,14 @@ export function tellFailure(error: unknown): number {
       'This is a bug in Touchstone. No finished result is lost. Please report it, with the',
       'command that you typed, this message, and these versions:',
       `Touchstone ${manifest.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}.`,
-      'TOUCHSTONE_DEBUG=1 before the command shows where it broke.',
+      'TOUCHSTONE_DEBUG=1 before the command shows the stack.',
     ].join('\n'),
   )
   if (process.env.TOUCHSTONE_DEBUG === '1') console.error(error)
   return 3
 }
 
-/** What the operating system refuses is for the person at the machine to mend. */
+/** Errors of the operating system, which the user can correct. */
 const system = new Set(['EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EROFS', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'])
 
 function tell(exitCode: number, message: string, hint: string | undefined): number {
@@ -34,7 +34,7 @@ function tell(exitCode: number, message: string, hint: string | undefined): numb
   return exitCode
 }
 
-/** By name, so that showing an error loads nothing of what threw it. */
+/** Reads the fields by name, so that reporting an error loads no module of what threw it. */
 function read(error: unknown): {
   readonly name: string
   readonly message: string
