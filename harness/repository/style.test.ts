@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { bannedWords, stillOpen } from './banned-words.ts'
 import { ourFiles, read } from './tree.ts'
 
 const isCode = (path: string): boolean => /\.(ts|mts|mjs|cjs|js|py|hbs)$/.test(path)
@@ -64,4 +65,14 @@ it('contains no path of anybody’s machine', () => {
   const machine = /(^|[\s'"`(=:])\/(root|work|workspace|home\/\w+|Users\/\w+)\//
   const texts = ourFiles().filter((path) => isText(path) && path !== 'package-lock.json')
   expect(places(texts, (line) => machine.test(line))).toEqual([])
+})
+
+it('uses none of the banned words in code and documentation', () => {
+  const isRead = (path: string): boolean =>
+    (isCode(path) || path.endsWith('.md')) &&
+    !isGenerated(path) &&
+    path !== 'harness/repository/banned-words.ts' &&
+    !stillOpen.some((open) => path.startsWith(open))
+  const files = ourFiles().filter(isRead)
+  expect(bannedWords.flatMap(({ pattern }) => places(files, (line) => pattern.test(line)))).toEqual([])
 })
