@@ -2,12 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadAssignment } from '#assignment'
 import { type Answers, answersOf, audit, type FunctionAnswers, type Judgement, judge, makeTables, type Plan, plan, publicSeed, rightVariant, suspectsOf } from '#kit'
-import { conventions } from '#reference/core/conventions.ts'
-import { a3 } from './catalogue/a3.ts'
-import { beyond } from './catalogue/beyond.ts'
-import { crossCutting } from './catalogue/cross-cutting.ts'
 
-const { rubric, suites: own } = await loadAssignment('a3-linear-classifiers')
+const { rubric } = await loadAssignment('a3-linear-classifiers')
 const seeds = (check: string, draw: number): number => publicSeed('a3-linear-classifiers', check, draw)
 const whole = plan(rubric, seeds)
 const tables = makeTables()
@@ -51,51 +47,6 @@ describe('the suites of the linear classifiers', () => {
   it('use each check id once', () => {
     const ids = whole.checks.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-  })
-})
-
-describe('the lecture catalogue', () => {
-  const entries = Object.entries({ ...a3, x: crossCutting.x ?? {} }).flatMap(([group, mutants]) => Object.entries(mutants).map(([id, entry]) => ({ id: `${group}/${id}`, ...entry })))
-  const ours = new Set(own.flatMap(({ mistakes }) => Object.keys(mistakes)))
-
-  it('has every mistake that it lists in a suite, or says why not', () => {
-    const lost = entries.filter(({ id, is }) => is === 'mistake' && !ours.has(id))
-    expect(lost.map(({ id }) => id)).toEqual([])
-    const unexplained = entries.filter(({ is, because }) => is === 'not here' && because === undefined)
-    expect(unexplained.map(({ id }) => id)).toEqual([])
-  })
-
-  it('lists every mistake of the suites, or says where it is from', () => {
-    const listed = new Set(entries.filter(({ is }) => is === 'mistake').map(({ id }) => id))
-    expect([...ours].filter((id) => !listed.has(id)).sort()).toEqual(Object.keys(beyond).sort())
-  })
-
-  it('gives a name that exists to every mistake that is another one, or a flag', () => {
-    const flags = Object.entries(conventions).flatMap(([flag, { values }]) => [...values.map((value) => `${flag}/${value}`), `inconsistent/${flag}`])
-    const engine = ['x/hard-coded', 'x/float32', 'x/global-state', 'x/integer-truncation', 'relation/percent']
-    const named = entries.map(({ is }) => is).filter((is) => is !== 'mistake' && is !== 'not here')
-    const known = [...flags, ...engine, ...ours]
-    expect(named.filter((is) => !known.includes(is))).toEqual([])
-  })
-
-  it('counts as many mistakes in its groups as it prints', () => {
-    const counts = Object.fromEntries(Object.entries(a3).map(([group, all]) => [group, Object.keys(all).length]))
-    expect(counts).toEqual({
-      'linear-scores': 8,
-      'hinge-multiclass': 16,
-      'hinge-multiclass-gradient-scores': 6,
-      'hinge-multiclass-gradient-w': 12,
-      softmax: 14,
-      'log-sum-exp': 6,
-      'softmax-jacobian': 7,
-      'cross-entropy': 14,
-      'softmax-cross-entropy': 7,
-      'softmax-cross-entropy-gradient': 9,
-      'total-loss': 6,
-      'l2-regularization': 10,
-      'minibatch-sgd-epoch': 10,
-      'initial-loss-check': 6,
-    })
   })
 })
 

@@ -21,16 +21,21 @@ const risk = formula(
   },
 )
 
-export default suiteOf('data/empirical-risk', 'Total loss', [
-  risk.with({
-    lecture: risk.golden('adds the mean of three losses and the penalty', {
-      given: { losses: [2.9, 0, 12.9], W: matrix('1 -2 / 0 3'), lambda: 0.1 },
-      gives: printed('6.66667'),
-      source: 'D1 “Weight Regularization”, worked by hand: 15.8 / 3 + 0.1 · 14',
-      hint: 'Two terms: the mean of the losses, 5.26667, and the penalty, 1.4 (or 0.7 with ½λ), added once.',
+export default suiteOf(
+  'data/empirical-risk',
+  'Total loss',
+  [
+    risk.with({
+      lecture: risk.golden('adds the mean of three losses and the penalty', {
+        given: { losses: [2.9, 0, 12.9], W: matrix('1 -2 / 0 3'), lambda: 0.1 },
+        gives: printed('6.66667'),
+        source: 'D1 “Weight Regularization”, worked by hand: 15.8 / 3 + 0.1 · 14',
+        hint: 'Two terms: the mean of the losses, 5.26667, and the penalty, 1.4 (or 0.7 with ½λ), added once.',
+      }),
+      random: { weight: 1, hint: 'Set lambda to 0: only the mean is left. Set all losses to 0: only the penalty is left.' },
+      smallest: false,
+      larger: false,
     }),
-    random: { weight: 1, hint: 'Set lambda to 0: only the mean is left. Set all losses to 0: only the penalty is left.' },
-    smallest: false,
-    larger: false,
-  }),
-])
+  ],
+  { 'total-loss/sum-data': 'reduction/sum', 'total-loss/half-lambda': 'l2Form/lambda/2' },
+)

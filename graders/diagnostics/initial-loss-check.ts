@@ -24,16 +24,21 @@ const expected = formula(
   },
 )
 
-export default suiteOf('diagnostics/initial-loss-check', 'Initial loss', [
-  expected.with({
-    'softmax-of-ten': expected.golden('is ln 10 for softmax with ten classes', {
-      given: { loss: 'softmax', C: 10 },
-      gives: printed('2.302585'),
-      source: 'D1 “Babysitting the Learning Process”: every class has probability 1/10, and −ln(1/10) = ln 10',
-      hint: 'With all scores equal every class has probability 1/C. What is −ln of that?',
+export default suiteOf(
+  'diagnostics/initial-loss-check',
+  'Initial loss',
+  [
+    expected.with({
+      'softmax-of-ten': expected.golden('is ln 10 for softmax with ten classes', {
+        given: { loss: 'softmax', C: 10 },
+        gives: printed('2.302585'),
+        source: 'D1 “Babysitting the Learning Process”: every class has probability 1/10, and −ln(1/10) = ln 10',
+        hint: 'With all scores equal every class has probability 1/C. What is −ln of that?',
+      }),
+      random: { says: 'is right for every loss and number of classes', weight: 1, draws: 40, hint: 'Softmax ln C; hinge C − 1, one per wrong class; logistic ln 2, whatever C is.' },
+      smallest: false,
+      larger: false,
     }),
-    random: { says: 'is right for every loss and number of classes', weight: 1, draws: 40, hint: 'Softmax ln C; hinge C − 1, one per wrong class; logistic ln 2, whatever C is.' },
-    smallest: false,
-    larger: false,
-  }),
-])
+  ],
+  { 'initial-loss-check/log10': 'logBase/10', 'initial-loss-check/log2': 'logBase/2', 'initial-loss-check/regularisation-left-on': { notHere: 'initialLoss takes no weights and no lambda' } },
+)

@@ -71,30 +71,35 @@ const loss = formula(
 
 const slide = 'D4 “Cross Entropy Loss”'
 
-export default suiteOf('losses/cross-entropy', 'Cross-entropy', [
-  loss.with({
-    lecture: loss.golden('measures the surprise of the lecture’s example', {
-      weight: 2,
-      given: { probabilities: [[0.775, 0.116, 0.039, 0.07]], targets: [[1, 0, 0, 0]] },
-      gives: printed('0.2549'),
-      source: `${slide}: −ln 0.775; the slide computes −log₂ 0.775 = 0.3677, in bits`,
-      hint: 'Only the class that is true counts: −ln 0.775. If you have 0.3677, your logarithm has base 2.',
+export default suiteOf(
+  'losses/cross-entropy',
+  'Cross-entropy',
+  [
+    loss.with({
+      lecture: loss.golden('measures the surprise of the lecture’s example', {
+        weight: 2,
+        given: { probabilities: [[0.775, 0.116, 0.039, 0.07]], targets: [[1, 0, 0, 0]] },
+        gives: printed('0.2549'),
+        source: `${slide}: −ln 0.775; the slide computes −log₂ 0.775 = 0.3677, in bits`,
+        hint: 'Only the class that is true counts: −ln 0.775. If you have 0.3677, your logarithm has base 2.',
+      }),
+      random: { says: 'agrees with the formula for one-hot targets', weight: 3, hint: 'Per image −Σ t·ln p; then the mean over the images.' },
+      distribution: loss.random('agrees with the formula when several classes are partly true', {
+        concept: 'targets that are a distribution',
+        inputs: [probabilities('targets', 'N C')],
+        draws: 5,
+        hint: 'Sum over all classes, each weighed by its target. Picking one class by argmax loses the others.',
+      }),
+      zero: loss.golden('counts 0 · ln 0 as 0', {
+        sizes: 'unusual',
+        concept: 'a probability of exactly 0',
+        given: { probabilities: [[0.5, 0.5, 0, 0]], targets: [[1, 0, 0, 0]] },
+        gives: Math.LN2,
+        source: 'worked by hand: −ln 0.5',
+        hint: 'ln 0 is −∞, and 0 · −∞ is NaN. Use only the classes whose target is greater than 0.',
+      }),
+      smallest: { weight: 0 },
     }),
-    random: { says: 'agrees with the formula for one-hot targets', weight: 3, hint: 'Per image −Σ t·ln p; then the mean over the images.' },
-    distribution: loss.random('agrees with the formula when several classes are partly true', {
-      concept: 'targets that are a distribution',
-      inputs: [probabilities('targets', 'N C')],
-      draws: 5,
-      hint: 'Sum over all classes, each weighed by its target. Picking one class by argmax loses the others.',
-    }),
-    zero: loss.golden('counts 0 · ln 0 as 0', {
-      sizes: 'unusual',
-      concept: 'a probability of exactly 0',
-      given: { probabilities: [[0.5, 0.5, 0, 0]], targets: [[1, 0, 0, 0]] },
-      gives: Math.LN2,
-      source: 'worked by hand: −ln 0.5',
-      hint: 'ln 0 is −∞, and 0 · −∞ is NaN. Use only the classes whose target is greater than 0.',
-    }),
-    smallest: { weight: 0 },
-  }),
-])
+  ],
+  { 'cross-entropy/log2': 'logBase/2', 'cross-entropy/log10': 'logBase/10', 'cross-entropy/sum': 'reduction/sum' },
+)

@@ -87,51 +87,63 @@ const weights = formula(
 const slide = 'D1 “Linear classifier: Hinge loss”'
 const atZero = { concept: 'a margin of exactly 0', hint: 'The handout says which slope max(0, m) has at m = 0.' } as const
 
-export default suiteOf('losses/hinge-multiclass', 'Multiclass hinge loss', [
-  losses.with({
-    lecture: losses.golden('reproduces the cat, the car and the frog', {
-      weight: 2,
-      given: pets,
-      gives: printed('5.3'),
-      source: `${slide}: (2.9 + 0 + 12.9) / 3`,
-      hint: 'Work the three images by hand: cat 2.9, car 0, frog 12.9. Which one differs from yours?',
+export default suiteOf(
+  'losses/hinge-multiclass',
+  'Multiclass hinge loss',
+  [
+    losses.with({
+      lecture: losses.golden('reproduces the cat, the car and the frog', {
+        weight: 2,
+        given: pets,
+        gives: printed('5.3'),
+        source: `${slide}: (2.9 + 0 + 12.9) / 3`,
+        hint: 'Work the three images by hand: cat 2.9, car 0, frog 12.9. Which one differs from yours?',
+      }),
+      random: { weight: 3, hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.' },
+      shift: losses.invariant('does not change when all scores of an image move together', {
+        concept: 'scores that move together',
+        hint: 'Only differences s_j − s_y may enter; a score on its own may not.',
+        under: ([scores, labels], random) => [shiftRows(table(scores), random), labels],
+      }),
+      repeats: { weight: 1 },
+      satisfied: losses.golden('is 0 when every margin is kept', {
+        given: { scores: [[1.3, 4.9, 2.0]], labels: [1] },
+        gives: 0,
+        source: `${slide}: the car`,
+        sizes: 'unusual',
+        concept: 'margins that are all kept',
+        hint: 'A batch of one image is still a batch: scores has shape 1 × C.',
+      }),
     }),
-    random: { weight: 3, hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.' },
-    shift: losses.invariant('does not change when all scores of an image move together', {
-      concept: 'scores that move together',
-      hint: 'Only differences s_j − s_y may enter; a score on its own may not.',
-      under: ([scores, labels], random) => [shiftRows(table(scores), random), labels],
+    slopes.with({
+      random: { hint: 'Take one image and write down which wrong classes violate their margin; all others have slope 0.' },
+      slope: { hint: 'A wrong class that violates its margin has slope 1/N; the true class has minus their number, over N.' },
+      kink: slopes.golden('treats a margin of exactly 0 as the handout says', {
+        given: { scores: matrix('2 1 0 / 3.2 5.1 -1.7'), labels: [0, 0] },
+        gives: array(matrix('0 0 0 / -0.5 0.5 0')),
+        ...atZero,
+        source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality',
+      }),
     }),
-    repeats: { weight: 1 },
-    satisfied: losses.golden('is 0 when every margin is kept', {
-      given: { scores: [[1.3, 4.9, 2.0]], labels: [1] },
-      gives: 0,
-      source: `${slide}: the car`,
-      sizes: 'unusual',
-      concept: 'margins that are all kept',
-      hint: 'A batch of one image is still a batch: scores has shape 1 × C.',
+    values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' } }),
+    weights.with({
+      random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.' },
+      slope: { hint: 'Slopes in the scores times the images: (∂L/∂S)ᵀ · X, then the slope of the penalty, once.' },
+      kink: weights.golden('treats a margin of exactly 0 as the handout says', {
+        given: { W: matrix('2 0 / 1 0 / 0 0.5'), X: matrix('1 0 / 0 2'), labels: [0, 2], lambda: 0 },
+        gives: array(matrix('0 0 / 0 0 / 0 0')),
+        ...atZero,
+        source: 'worked by hand: scores (2, 1, 0) and (0, 0, 1), so that every margin is 0 or below',
+      }),
+      larger: { visibility: 'after-due' },
     }),
-  }),
-  slopes.with({
-    random: { hint: 'Take one image and write down which wrong classes violate their margin; all others have slope 0.' },
-    slope: { hint: 'A wrong class that violates its margin has slope 1/N; the true class has minus their number, over N.' },
-    kink: slopes.golden('treats a margin of exactly 0 as the handout says', {
-      given: { scores: matrix('2 1 0 / 3.2 5.1 -1.7'), labels: [0, 0] },
-      gives: array(matrix('0 0 0 / -0.5 0.5 0')),
-      ...atZero,
-      source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality',
-    }),
-  }),
-  values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' } }),
-  weights.with({
-    random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.' },
-    slope: { hint: 'Slopes in the scores times the images: (∂L/∂S)ᵀ · X, then the slope of the penalty, once.' },
-    kink: weights.golden('treats a margin of exactly 0 as the handout says', {
-      given: { W: matrix('2 0 / 1 0 / 0 0.5'), X: matrix('1 0 / 0 2'), labels: [0, 2], lambda: 0 },
-      gives: array(matrix('0 0 / 0 0 / 0 0')),
-      ...atZero,
-      source: 'worked by hand: scores (2, 1, 0) and (0, 0, 1), so that every margin is 0 or below',
-    }),
-    larger: { visibility: 'after-due' },
-  }),
-])
+  ],
+  {
+    'hinge-multiclass/sum-not-mean': 'reduction/sum',
+    'hinge-multiclass/reg-added-twice': { notHere: 'the hinge loss has no penalty; svmLinearLoss has reg-per-example' },
+    'hinge-multiclass-gradient-scores/tie-counts': 'atKink/one',
+    'hinge-multiclass-gradient-scores/missing-1-over-n': 'reduction/sum',
+    'hinge-multiclass-gradient-w/reg-lambda-w': 'l2Form/lambda/2',
+    'hinge-multiclass-gradient-w/data-not-averaged': 'reduction/sum',
+  },
+)

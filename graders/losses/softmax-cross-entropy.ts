@@ -75,72 +75,77 @@ const weights = formula(
 const thousand = { sizes: 'unusual', concept: 'scores of a thousand' } as const
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
 
-export default suiteOf('losses/softmax-cross-entropy', 'Softmax cross-entropy', [
-  losses.with({
-    lecture: losses.golden('reproduces the loss of the cat', {
-      weight: 2,
-      given: { scores: [[3.2, 5.1, -1.7]], labels: [0] },
-      gives: printed('2.04'),
-      source: `${slide}: −ln 0.13; the slide prints 0.89, which is −log₁₀ 0.13`,
-      hint: 'Use the natural logarithm. The slide’s 0.89 has base 10.',
+export default suiteOf(
+  'losses/softmax-cross-entropy',
+  'Softmax cross-entropy',
+  [
+    losses.with({
+      lecture: losses.golden('reproduces the loss of the cat', {
+        weight: 2,
+        given: { scores: [[3.2, 5.1, -1.7]], labels: [0] },
+        gives: printed('2.04'),
+        source: `${slide}: −ln 0.13; the slide prints 0.89, which is −log₁₀ 0.13`,
+        hint: 'Use the natural logarithm. The slide’s 0.89 has base 10.',
+      }),
+      random: { weight: 3 },
+      shift: losses.invariant('does not change when all scores of an image move together', {
+        concept: 'scores that move together',
+        hint: 'What you subtract inside exp must come back outside: m + ln Σ exp(s − m) − s_y.',
+        under: ([scores, labels], random) => [shiftRows(table(scores), random), labels],
+      }),
+      repeats: { weight: 1 },
+      large: losses.golden('stays finite for scores of a thousand', {
+        ...thousand,
+        given: { scores: matrix('1000 999 0 / -1000 -1000 -1000'), labels: [1, 0] },
+        gives: printed('1.20594'),
+        source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻¹⁰⁰⁰) and ln 3, their mean',
+        hint: 'exp(1000) overflows. Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
+      }),
+      'far-apart': losses.golden('stays finite for scores far apart', {
+        sizes: 'unusual',
+        concept: 'scores far apart',
+        given: { scores: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0] },
+        gives: (2 * Math.LN2 + 800) / 3,
+        source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
+        hint: 'A probability may be too small for a float, its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
+      }),
+      extreme: losses.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
+      smallest: { weight: 0 },
+      larger: false,
     }),
-    random: { weight: 3 },
-    shift: losses.invariant('does not change when all scores of an image move together', {
-      concept: 'scores that move together',
-      hint: 'What you subtract inside exp must come back outside: m + ln Σ exp(s − m) − s_y.',
-      under: ([scores, labels], random) => [shiftRows(table(scores), random), labels],
+    slopes.with({
+      lecture: slopes.golden('pushes the cat, the car and the frog the right way', {
+        given: pets,
+        gives: printed('-0.290006 0.289683 0.000323 / 0.008415 -0.025361 0.016946 / 0.141552 0.191075 -0.332627'),
+        source: `${slide} with D4 “y − t”: the cat has (0.13 − 1, 0.87, 0.00) / 3`,
+        hint: 'Probabilities, minus 1 at the true class, over N.',
+      }),
+      slope: { hint: 'Every score has a gradient: its probability, minus 1 if it is the true class, over N.' },
+      rows: slopes.judge('returns rows that sum to 0', {
+        concept: 'rows that sum to 0',
+        hint: 'Moving all scores of an image together changes nothing, so that its row of the gradient cancels.',
+        calls: () => [[array(pets.scores), array(pets.labels)]],
+        verdict: (results) => otherSum(results, 0),
+      }),
+      large: slopes.golden('stays finite for scores of a thousand', {
+        ...thousand,
+        given: { scores: matrix('1000 0 -1000 / 0 0 0 / -1000 -1000 -1000'), labels: [1, 0, 2] },
+        gives: array([
+          [1 / 3, -1 / 3, 0],
+          [-2 / 9, 1 / 9, 1 / 9],
+          [1 / 9, 1 / 9, -2 / 9],
+        ]),
+        source: 'worked by hand: probabilities (1, 0, 0), then twice (1/3, 1/3, 1/3), minus 1 at the true class, over 3',
+        hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
+      }),
+      larger: false,
     }),
-    repeats: { weight: 1 },
-    large: losses.golden('stays finite for scores of a thousand', {
-      ...thousand,
-      given: { scores: matrix('1000 999 0 / -1000 -1000 -1000'), labels: [1, 0] },
-      gives: printed('1.20594'),
-      source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻¹⁰⁰⁰) and ln 3, their mean',
-      hint: 'exp(1000) overflows. Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
+    values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.' }, larger: false }),
+    weights.with({
+      random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its entry of p − t times the image.' },
+      slope: { hint: 'The gradient in the scores times the images: (p − t)ᵀ · X / N, then the gradient of the penalty, once.' },
+      larger: false,
     }),
-    'far-apart': losses.golden('stays finite for scores far apart', {
-      sizes: 'unusual',
-      concept: 'scores far apart',
-      given: { scores: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0] },
-      gives: (2 * Math.LN2 + 800) / 3,
-      source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
-      hint: 'A probability may be too small for a float, its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
-    }),
-    extreme: losses.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
-    smallest: { weight: 0 },
-    larger: false,
-  }),
-  slopes.with({
-    lecture: slopes.golden('pushes the cat, the car and the frog the right way', {
-      given: pets,
-      gives: printed('-0.290006 0.289683 0.000323 / 0.008415 -0.025361 0.016946 / 0.141552 0.191075 -0.332627'),
-      source: `${slide} with D4 “y − t”: the cat has (0.13 − 1, 0.87, 0.00) / 3`,
-      hint: 'Probabilities, minus 1 at the true class, over N.',
-    }),
-    slope: { hint: 'Every score has a gradient: its probability, minus 1 if it is the true class, over N.' },
-    rows: slopes.judge('returns rows that sum to 0', {
-      concept: 'rows that sum to 0',
-      hint: 'Moving all scores of an image together changes nothing, so that its row of the gradient cancels.',
-      calls: () => [[array(pets.scores), array(pets.labels)]],
-      verdict: (results) => otherSum(results, 0),
-    }),
-    large: slopes.golden('stays finite for scores of a thousand', {
-      ...thousand,
-      given: { scores: matrix('1000 0 -1000 / 0 0 0 / -1000 -1000 -1000'), labels: [1, 0, 2] },
-      gives: array([
-        [1 / 3, -1 / 3, 0],
-        [-2 / 9, 1 / 9, 1 / 9],
-        [1 / 9, 1 / 9, -2 / 9],
-      ]),
-      source: 'worked by hand: probabilities (1, 0, 0), then twice (1/3, 1/3, 1/3), minus 1 at the true class, over 3',
-      hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
-    }),
-    larger: false,
-  }),
-  values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.' }, larger: false }),
-  weights.with({
-    random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its entry of p − t times the image.' },
-    slope: { hint: 'The gradient in the scores times the images: (p − t)ᵀ · X / N, then the gradient of the penalty, once.' },
-    larger: false,
-  }),
-])
+  ],
+  { 'softmax-cross-entropy/sum': 'reduction/sum', 'softmax-cross-entropy/log10': 'logBase/10', 'softmax-cross-entropy-gradient/missing-1-over-n': 'reduction/sum' },
+)

@@ -70,36 +70,47 @@ const softmax = formula(
 const short = { says: 'agrees with the steps of the formula, also in a short last batch', hint: 'Compare the weights after the first batch alone, then after the second.' }
 const ownSizes = { smallest: false, larger: false } as const
 
-export default suiteOf('optimizers/batch-gradient-descent', 'Minibatch gradient descent', [
-  svm.with({
-    'by-hand': svm.golden('makes one step, and none where a margin is exactly 0', {
-      given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1 / 2'), learningRate: 1, lambda: 0 },
-      gives: array(matrix('-0.5 / 0.5')),
-      source: 'worked by hand: (−1 + 2) / 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
-      hint: 'Work the first batch by hand from all-zero weights. The second has a margin of 0: it moves nothing.',
+export default suiteOf(
+  'optimizers/batch-gradient-descent',
+  'Minibatch gradient descent',
+  [
+    svm.with({
+      'by-hand': svm.golden('makes one step, and none where a margin is exactly 0', {
+        given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1 / 2'), learningRate: 1, lambda: 0 },
+        gives: array(matrix('-0.5 / 0.5')),
+        source: 'worked by hand: (−1 + 2) / 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
+        hint: 'Work the first batch by hand from all-zero weights. The second has a margin of 0: it moves nothing.',
+      }),
+      'by-hand-sum': svm.golden('makes one step of a sum, and none where a margin is exactly 0', {
+        weight: 0,
+        under: { reduction: 'sum' },
+        given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1 / 2'), learningRate: 0.5, lambda: 0 },
+        gives: array(matrix('-0.5 / 0.5')),
+        source: 'worked by hand: half of −1 + 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
+      }),
+      random: short,
+      repeats: { says: 'gives the same weights twice', weight: 1 },
+      'one-by-one': svm.random('works with batches of one row', { sizes: 'unusual', concept: 'batches of one', inputs: [batches('batches', 'N', 1)], draws: 4 }),
+      ...ownSizes,
     }),
-    'by-hand-sum': svm.golden('makes one step of a sum, and none where a margin is exactly 0', {
-      weight: 0,
-      under: { reduction: 'sum' },
-      given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1 / 2'), learningRate: 0.5, lambda: 0 },
-      gives: array(matrix('-0.5 / 0.5')),
-      source: 'worked by hand: half of −1 + 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
+    softmax.with({
+      random: short,
+      'three-epochs': softmax.trace('goes on from its own weights for three epochs', {
+        concept: 'three epochs in a row',
+        given: { W: matrix('0 0 / 0 0 / 0 0'), X: matrix('1 2 / -1 0.5 / 0.5 -1 / 2 0 / 0 1.5 / -0.5 -1'), labels: [0, 2, 1, 0, 2, 1], batches: matrix('3 0 / 4 2 / 1 5'), learningRate: 0.5, lambda: 0.1 },
+        steps: 3,
+        feed: 'W',
+        hint: 'Nothing may be kept between calls but the weights that come as an argument.',
+      }),
+      'one-batch': softmax.random('works with one batch of all rows', { visibility: 'hidden', sizes: 'unusual', concept: 'one batch of all rows', inputs: [batches('batches', 'N', 100)], draws: 4 }),
+      ...ownSizes,
     }),
-    random: short,
-    repeats: { says: 'gives the same weights twice', weight: 1 },
-    'one-by-one': svm.random('works with batches of one row', { sizes: 'unusual', concept: 'batches of one', inputs: [batches('batches', 'N', 1)], draws: 4 }),
-    ...ownSizes,
-  }),
-  softmax.with({
-    random: short,
-    'three-epochs': softmax.trace('goes on from its own weights for three epochs', {
-      concept: 'three epochs in a row',
-      given: { W: matrix('0 0 / 0 0 / 0 0'), X: matrix('1 2 / -1 0.5 / 0.5 -1 / 2 0 / 0 1.5 / -0.5 -1'), labels: [0, 2, 1, 0, 2, 1], batches: matrix('3 0 / 4 2 / 1 5'), learningRate: 0.5, lambda: 0.1 },
-      steps: 3,
-      feed: 'W',
-      hint: 'Nothing may be kept between calls but the weights that come as an argument.',
-    }),
-    'one-batch': softmax.random('works with one batch of all rows', { visibility: 'hidden', sizes: 'unusual', concept: 'one batch of all rows', inputs: [batches('batches', 'N', 100)], draws: 4 }),
-    ...ownSizes,
-  }),
-])
+  ],
+  {
+    'minibatch-sgd-epoch/sum': 'reduction/sum',
+    'minibatch-sgd-epoch/with-replacement': { notHere: 'the batches are arguments: nothing is sampled' },
+    'minibatch-sgd-epoch/shuffle-x-only': { notHere: 'the batches are arguments: nothing is shuffled' },
+    'minibatch-sgd-epoch/same-order-every-epoch': { notHere: 'the batches are arguments: nothing is shuffled' },
+    'minibatch-sgd-epoch/average-of-batch-means-as-loss': { notHere: 'an epoch returns weights, no loss' },
+  },
+)

@@ -60,23 +60,34 @@ const gradient = formula(
   },
 )
 
-export default suiteOf('regularizers/l2-regularization', 'L2 regularization', [
-  penalty.with({
-    lecture: penalty.golden('is 1.4 for the weights 1, −2, 0, 3 and λ = 0.1', {
-      given: { W: matrix('1 -2 / 0 3'), lambda: 0.1 },
-      gives: printed('1.4'),
-      source: 'D1 “Weight Regularization”, worked by hand: 0.1 · (1 + 4 + 0 + 9)',
-      hint: 'Square every weight, add up, multiply by lambda once. 0.7 is right too, if you use ½λ everywhere.',
+export default suiteOf(
+  'regularizers/l2-regularization',
+  'L2 regularization',
+  [
+    penalty.with({
+      lecture: penalty.golden('is 1.4 for the weights 1, −2, 0, 3 and λ = 0.1', {
+        given: { W: matrix('1 -2 / 0 3'), lambda: 0.1 },
+        gives: printed('1.4'),
+        source: 'D1 “Weight Regularization”, worked by hand: 0.1 · (1 + 4 + 0 + 9)',
+        hint: 'Square every weight, add up, multiply by lambda once. 0.7 is right too, if you use ½λ everywhere.',
+      }),
+      random: { weight: 1, draws: 8 },
+      smallest: false,
+      larger: false,
     }),
-    random: { weight: 1, draws: 8 },
-    smallest: false,
-    larger: false,
-  }),
-  gradient.with({
-    shape: { says: 'has the shape of the weights' },
-    random: { weight: 1, draws: 8 },
-    smallest: false,
-    larger: false,
-    slope: { weight: 1, hint: 'The gradient of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.' },
-  }),
-])
+    gradient.with({
+      shape: { says: 'has the shape of the weights' },
+      random: { weight: 1, draws: 8 },
+      smallest: false,
+      larger: false,
+      slope: { weight: 1, hint: 'The gradient of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.' },
+    }),
+  ],
+  {
+    'l2-regularization/half': 'l2Form/lambda/2',
+    'l2-regularization/gradient-lambda-w': { notHere: 'each function alone is right under l2Form; that they disagree is inconsistent/l2Form' },
+    'l2-regularization/gradient-2-with-half-loss': { notHere: 'each function alone is right under l2Form; that they disagree is inconsistent/l2Form' },
+    'l2-regularization/includes-bias': { notHere: 'the penalty takes W alone: there is no bias to include' },
+    'l2-regularization/first-layer-only': { notHere: 'there is one weight matrix' },
+  },
+)

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { Suite } from '#kit'
+import index from '#reference/index.generated.json' with { type: 'json' }
+import catalogue from './catalogue.json' with { type: 'json' }
+import additions from './catalogue-additions.json' with { type: 'json' }
+import crossCutting from './catalogue-cross-cutting.json' with { type: 'json' }
+import { suites } from './index.ts'
+
+/** Mistakes of the lecture catalogue, part 4, by group and id; each with its kind. */
+const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = catalogue
+const listed = new Map<string, string>(Object.entries(groups).flatMap(([group, kinds]) => Object.entries(kinds).map(([id, kind]) => [`${group}/${id}`, kind] as const)))
+
+type Elsewhere = Readonly<Record<string, string | { readonly notHere: string }>>
+const elsewhereOf = (suite: Suite): Elsewhere => ('elsewhere' in suite ? (suite.elsewhere as Elsewhere) : {})
+
+const here = new Set(suites.flatMap(({ mistakes }) => Object.keys(mistakes)))
+const elsewhere = new Set([...suites.flatMap((suite) => Object.keys(elsewhereOf(suite))), ...Object.keys(crossCutting)])
+
+const groupOf = (id: string): string => id.split('/', 1).join()
+const namesOf = ({ checks }: Suite): readonly string[] => Object.values(checks).map(({ formula }) => formula.name)
+const graded = new Set(suites.flatMap(namesOf))
+const functions = Object.entries(index).flatMap(([id, place]) => ('function' in place && graded.has(place.function) ? [id] : []))
+// Training loops have a list of their own, of which a suite takes what can happen in its function.
+const concerned = new Set([...functions, ...[...here, ...elsewhere].map(groupOf)].filter((group) => group in groups && group !== 'train'))
+
+describe('the mistakes that the lecture catalogue lists for the functions of the suites', () => {
+  const expected = [...listed].filter(([id, kind]) => concerned.has(groupOf(id)) && kind !== 'equivalent').map(([id]) => id)
+
+  it('are each in a suite, or the suite says where else or why not', () => {
+    expect(expected.filter((id) => !here.has(id) && !elsewhere.has(id))).toEqual([])
+  })
+
+  it('are not in a suite and elsewhere too', () => {
+    expect([...here].filter((id) => elsewhere.has(id))).toEqual([])
+  })
+
+  it('are all that suites have, but for additions that say where they are from', () => {
+    expect([...here].filter((id) => !listed.has(id)).sort()).toEqual(Object.keys(additions).sort())
+    expect([...elsewhere].filter((id) => !listed.has(id))).toEqual([])
+  })
+
+  it('are none that give the right answer by another way', () => {
+    expect([...here].filter((id) => listed.get(id) === 'equivalent')).toEqual([])
+  })
+})
+
+it.each(suites.map((suite) => [suite.stem, suite] as const))('the suite %s sends a mistake only to a flag that one of its functions obeys', (_, suite) => {
+  const flags = new Set<string>(Object.values(suite.checks).flatMap(({ formula }) => formula.obeys))
+  const targets = Object.values(elsewhereOf(suite)).filter((where) => typeof where === 'string')
+  expect(targets.filter((where) => !flags.has(groupOf(where)))).toEqual([])
+})
