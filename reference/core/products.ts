@@ -1,3 +1,5 @@
+import { addTiled } from './tiled-sums.ts'
+
 interface Sizes {
   readonly I: number
   readonly K: number
@@ -7,10 +9,34 @@ interface Sizes {
 /**
  * Adds the matrix product `A · B` of I × K and K × J, in row-major order, to `sum` of I × J.
  *
- * Two rows of `sum` and four terms of each share one pass: what takes time is memory, not multiplication. Terms are
- * added one after the other, as in the formula, so not a bit depends on the pass.
+ * Terms are added one after the other, as in the formula, with WebAssembly or without: every bit is the same.
  */
-export function addProduct(sum: Float64Array, A: Float64Array, B: Float64Array, { I, K, J }: Sizes): void {
+export function addProduct(sum: Float64Array, A: Float64Array, B: Float64Array, sizes: Sizes): void {
+  if (!addTiled('row · column', sum, A, B, sizes)) addProductInPairs(sum, A, B, sizes)
+}
+
+/** Adds the matrix product `A · Bᵀ` of I × J and K × J, in row-major order, to `sum` of I × K. */
+export function addProductWithTransposed(
+  sum: Float64Array,
+  A: Float64Array,
+  B: Float64Array,
+  sizes: Sizes,
+): void {
+  const { I, K, J } = sizes
+  if (!addTiled('row · row', sum, A, B, { I, K: J, J: K })) addRowProductsInFours(sum, A, B, sizes)
+}
+
+/**
+ * `addProduct` for small sizes, and for engines without WebAssembly.
+ *
+ * Two rows of `sum` and four terms of each share one pass: what takes time is memory, not multiplication.
+ */
+export function addProductInPairs(
+  sum: Float64Array,
+  A: Float64Array,
+  B: Float64Array,
+  { I, K, J }: Sizes,
+): void {
   const inFours = K - (K % 4)
   const row = (all: Float64Array, n: number): Float64Array => all.subarray(n * J, (n + 1) * J)
   const addTerms = (i: number, from: number): void => {
@@ -41,8 +67,8 @@ export function addProduct(sum: Float64Array, A: Float64Array, B: Float64Array, 
   if (I % 2 === 1) addTerms(I - 1, 0)
 }
 
-/** Adds the matrix product `A · Bᵀ` of I × J and K × J, in row-major order, to `sum` of I × K. */
-export function addProductWithTransposed(
+/** `addProductWithTransposed` for small sizes, and for engines without WebAssembly. */
+export function addRowProductsInFours(
   sum: Float64Array,
   A: Float64Array,
   B: Float64Array,

@@ -1,6 +1,7 @@
 import { axes } from '../core/axes.ts'
 import { map, type NDArray, rows, zeros } from '../core/ndarray.ts'
 import { type Given, optionsOf, word } from '../core/options.ts'
+import { addSquaredDistances } from '../core/squared-distances.ts'
 
 /** The option of every function that measures distances. */
 export const metricSpec = { metric: word(['l2', 'l1', 'sqL2'], 'l2') }
@@ -34,22 +35,10 @@ export function pairwiseDistance(
   options: Given<typeof metricSpec> = {},
 ): NDArray<'M N'> {
   const { metric } = optionsOf('pairwiseDistance', options, metricSpec)
-  const { M, N } = axes('pairwiseDistance', { A: [A, 'M D'], B: [B, 'N D'] })
+  const { M, N, D } = axes('pairwiseDistance', { A: [A, 'M D'], B: [B, 'N D'] })
   const distances = zeros<'M N'>([M, N])
-  const into = rows(distances)
-  const ofA = rows(A)
-  const ofB = rows(B)
-  const inFours = metric === 'l1' ? 0 : M - (M % 4)
-  for (let i = 0; i < inFours; i += 4) {
-    const [four, their] = [ofA.slice(i, i + 4), into.slice(i, i + 4)]
-    squaredDistancesOfFour(four as unknown as Four, ofB, their as unknown as Four)
-  }
-  const between = metric === 'l1' ? cityBlock : squaredDistance
-  for (let i = inFours; i < M; i++) {
-    ofB.forEach((b, j) => {
-      ;(into[i] as Float64Array)[j] = between(ofA[i] as Float64Array, b)
-    })
-  }
+  if (metric === 'l1') cityBlocks(A, B, distances)
+  else addSquaredDistances(distances.data, A.data, B.data, { I: M, K: D, J: N })
   return metric === 'l2' ? map(distances, Math.sqrt) : distances
 }
 
@@ -75,33 +64,12 @@ export function squaredDistance(a: Float64Array, b: Float64Array): number {
   return total
 }
 
-type Four = readonly [Float64Array, Float64Array, Float64Array, Float64Array]
-
-/**
- * Four rows of A share one pass over each row of B, because one sum alone would wait for its last addition. Each is
- * summed in the order of `squaredDistance`, so that equal pairs have equal distances wherever they stand.
- */
-function squaredDistancesOfFour([p, q, r, s]: Four, B: readonly Float64Array[], into: Four): void {
-  B.forEach((b, j) => {
-    let toP = 0
-    let toQ = 0
-    let toR = 0
-    let toS = 0
-    for (let k = 0; k < b.length; k++) {
-      const entry = b[k] as number
-      const fromP = (p[k] as number) - entry
-      const fromQ = (q[k] as number) - entry
-      const fromR = (r[k] as number) - entry
-      const fromS = (s[k] as number) - entry
-      toP += fromP * fromP
-      toQ += fromQ * fromQ
-      toR += fromR * fromR
-      toS += fromS * fromS
-    }
-    into[0][j] = toP
-    into[1][j] = toQ
-    into[2][j] = toR
-    into[3][j] = toS
+function cityBlocks(A: NDArray<'M D'>, B: NDArray<'N D'>, distances: NDArray<'M N'>): void {
+  const [into, ofA, ofB] = [rows(distances), rows(A), rows(B)]
+  ofA.forEach((a, i) => {
+    ofB.forEach((b, j) => {
+      ;(into[i] as Float64Array)[j] = cityBlock(a, b)
+    })
   })
 }
 

@@ -78,7 +78,7 @@ export function referenceCases(): Readonly<Record<string, Case>> {
     matmul: {
       what: '512 × 512',
       run: () => matmul(square, other).data,
-      because: 'BLAS multiplies up to eight numbers per instruction, JavaScript one',
+      because: 'BLAS multiplies up to eight numbers per instruction, WebAssembly two',
     },
     batchnormForwardTrain: { what: '100 × 500', run: () => batchnormForwardTrain(batch, gamma, beta).data },
     batchnormBackward: {
