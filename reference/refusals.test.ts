@@ -42,7 +42,7 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
   ],
   'only an image without a row or a column is refused': [
     ...['denseBlock', 'fireModule', 'inceptionNaive', 'globalAveragePool'],
-    ...['squeezeExcitation', 'squeezeExcitationGates'],
+    ...['squeezeExcitation', 'squeezeExcitationGates', 'globalAveragePoolBackward'],
   ],
   'filters of an even side are refused, which the example does not have': ['convRelu'],
   'a name or a record is refused, not a number': [

@@ -1,6 +1,7 @@
 import { relu } from '../activations/relu.ts'
 import { conv2dForward } from '../convolution/conv2d-forward.ts'
 import { axes } from '../core/axes.ts'
+import { channelSlice, firstAxisSlice } from '../core/depth-slices.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type NDArray, zeros, zip } from '../core/ndarray.ts'
 import { counts } from '../core/within.ts'
@@ -45,7 +46,13 @@ export function groupedConv2d(
     throw new ShapeError(`groupedConv2d: ${G} groups do not divide ${C} channels and ${F} filters`)
   }
   const parts = Array.from({ length: G }, (_, g) =>
-    conv2dForward(channels(X, g, C / G), first(w, g, F / G), first(b, g, F / G), stride, pad),
+    conv2dForward(
+      channelSlice(X, (g * C) / G, C / G),
+      firstAxisSlice(w, g, F / G),
+      firstAxisSlice(b, g, F / G),
+      stride,
+      pad,
+    ),
   )
   return concatenateDepth(parts)
 }
@@ -91,29 +98,11 @@ export function resnextBlock(
     conv2dForward(maps, w, zeros([w.shape[0] ?? 0]), 1, pad)
   let y = x
   for (let g = 0; g < G; g++) {
-    const narrow = relu(convolve(x, first(w1, g, d), 0))
-    const path = convolve(relu(convolve(narrow, first(w2, g, d), 1)), channels(w3, g, d), 0)
+    const narrow = relu(convolve(x, firstAxisSlice(w1, g, d), 0))
+    const path = convolve(relu(convolve(narrow, firstAxisSlice(w2, g, d), 1)), channelSlice(w3, g * d, d), 0)
     y = zip(y, path, (sum, term) => sum + term)
   }
   return y
-}
-
-/** Entries g·count to (g + 1)·count − 1 along the first axis. */
-function first<Axes extends string>({ shape, data }: NDArray<Axes>, g: number, count: number): NDArray<Axes> {
-  const step = data.length / (shape[0] ?? 1)
-  return { shape: [count, ...shape.slice(1)], data: data.slice(g * count * step, (g + 1) * count * step) }
-}
-
-/** The same along the second axis. */
-function channels(x: NDArray<'N C H W'>, g: number, count: number): NDArray<'N C H W'> {
-  const [N = 0, C = 0, H = 0, W = 0] = x.shape
-  const part = zeros<'N C H W'>([N, count, H, W])
-  const step = count * H * W
-  for (let n = 0; n < N; n++) {
-    const from = (n * C + g * count) * H * W
-    part.data.set(x.data.subarray(from, from + step), n * step)
-  }
-  return part
 }
 
 /** ResNeXt-50 with 32 paths of width 4: 25.0 million parameters, as many as ResNet-50. */
