@@ -1,7 +1,7 @@
 import { ShapeError } from '../core/errors.ts'
 import { windowCount } from '../core/windows.ts'
 import { counts } from '../core/within.ts'
-import type { Architecture, Branching, Layer, Volume } from './architecture.ts'
+import type { Architecture, Branching, Extent, Layer, Volume } from './architecture.ts'
 
 /** One layer of a summary. Parameters are `weights + biases`, or `weights` where biases do not count. */
 export interface SummaryRow {
@@ -32,7 +32,7 @@ export interface Summary {
  * Walks through an architecture and says of every layer which shape it puts out, and what it costs.
  *
  *     side = (side + 2·pad − kernel) / stride + 1
- *     conv: kernel²·(C / groups)·filters weights, each used at H·W places      dense: inputs·units weights
+ *     conv: kernel area·(C / groups)·filters weights, each used at H·W places      dense: inputs·units weights
  *
  * Stored are the image and what convolutions, dense layers, response normalization and poolings put out.
  * ReLU, batch normalization, dropout, flattening, additions and concatenations work in place. Batch
@@ -113,10 +113,13 @@ function join(layer: Branching['layer'], volumes: readonly Volume[], where: stri
 function single(from: Volume, layer: Exclude<Layer, Branching>, name: string, net: Architecture): Walked {
   const [H, W, C] = from
   const where = `architectureSummary of ${net.name}: ${name}`
-  const slide = (window: number, stride: number, pad: number): readonly [number, number] => [
-    windowCount(where, { size: H, window, stride, pad }, net.convSize),
-    windowCount(where, { size: W, window, stride, pad }, net.convSize),
-  ]
+  const slide = (window: Extent, stride: number, pad: Extent): readonly [number, number] => {
+    const [[height, width], [above, beside]] = [both(window), both(pad)]
+    return [
+      windowCount(where, { size: H, window: height, stride, pad: above }, net.convSize),
+      windowCount(where, { size: W, window: width, stride, pad: beside }, net.convSize),
+    ]
+  }
   const done = (volume: Volume, costs: Costs, depth = 0): Walked => ({
     rows: [row(layer, name, volume, costs)],
     volume,
@@ -130,7 +133,8 @@ function single(from: Volume, layer: Exclude<Layer, Branching>, name: string, ne
         throw new ShapeError(`${where}: ${groups} groups do not divide ${C} channels and ${filters} filters`)
       }
       const volume: Volume = [...slide(kernel, stride, pad), filters]
-      const weights = kernel ** 2 * (layer.connections ?? (C / groups) * filters)
+      const [height, width] = both(kernel)
+      const weights = height * width * (layer.connections ?? (C / groups) * filters)
       const multiplications = volume[0] * volume[1] * weights
       return done(
         volume,
@@ -193,5 +197,7 @@ const sums = (rows: readonly SummaryRow[]): Required<Costs> => {
   }
 }
 
+const both = (extent: Extent): readonly [number, number] =>
+  typeof extent === 'number' ? [extent, extent] : extent
 const size = ([H, W, C]: Volume): number => H * W * C
 const written = (volume: Volume): string => volume.join(' × ')

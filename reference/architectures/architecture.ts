@@ -22,13 +22,17 @@ interface Named {
   readonly name?: string
 }
 
-/** Square filters; the step is 1 and the frame 0 where nothing is said. */
+/** One number for both directions, or height and width. */
+export type Extent = number | readonly [height: number, width: number]
+
+/** The step is 1 and the frame 0 where nothing is said. */
 export interface Convolution extends Named {
   readonly layer: 'conv'
-  readonly kernel: number
+  /** Sides of the filters. */
+  readonly kernel: Extent
   readonly filters: number
   readonly stride?: number
-  readonly pad?: number
+  readonly pad?: Extent
   /**
    * Filters and channels are split into so many groups that do not see each other; 1 where nothing is said.
    */
