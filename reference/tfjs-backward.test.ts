@@ -64,28 +64,28 @@ const pairs: Readonly<Record<string, Pair>> = {
     },
     ours: spatialBatchnormForward(maps, gamma, beta),
     upstream,
-    slopes: [normalized.dX, normalized.dgamma, normalized.dbeta],
+    gradients: [normalized.dX, normalized.dgamma, normalized.dbeta],
   },
   globalAveragePoolBackward: {
     inputs: [maps],
     theirs: (t) => tf.mean(t as tf.Tensor, [2, 3]),
     ours: globalAveragePool(maps),
     upstream: ofMeans,
-    slopes: [globalAveragePoolBackward(ofMeans, maps)],
+    gradients: [globalAveragePoolBackward(ofMeans, maps)],
   },
   localResponseNormalizationBackward: {
     inputs: [maps],
     theirs: (t) => channelsFirst(tf.localResponseNormalization(channelsLast(t), 2, 2, 0.1, 0.75)),
     ours: localResponseNormalization(maps, { alpha: 0.1 }),
     upstream,
-    slopes: [localResponseNormalizationBackward(upstream, maps, { alpha: 0.1 })],
+    gradients: [localResponseNormalizationBackward(upstream, maps, { alpha: 0.1 })],
   },
   conv1x1Backward: {
     inputs: [maps, pointwise],
     theirs: (t, w) => convolved(t, tf.reshape(w as tf.Tensor, [2, 6, 1, 1])),
     ours: conv1x1(maps, pointwise),
     upstream: ofPoints,
-    slopes: [points.dX, points.dw],
+    gradients: [points.dX, points.dw],
   },
   inceptionNaiveBackward: {
     inputs: [images, w1, b2, w3, b3, w5, b1],
@@ -93,7 +93,7 @@ const pairs: Readonly<Record<string, Pair>> = {
       tf.concat([convRelu(t, v1, c1, 0), convRelu(t, v3, c3, 1), convRelu(t, v5, c5, 2), maxPooled(t)], 1),
     ours: inceptionNaive(images, w1, b2, w3, b3, w5, b1),
     upstream: ofJoined,
-    slopes: [naive.dX, naive.dw1, naive.db1, naive.dw3, naive.db3, naive.dw5, naive.db5],
+    gradients: [naive.dX, naive.dw1, naive.db1, naive.dw3, naive.db3, naive.dw5, naive.db5],
   },
   fireModuleBackward: {
     inputs: [images, w1, b2, w2, b2, w3, b3],
@@ -103,7 +103,7 @@ const pairs: Readonly<Record<string, Pair>> = {
     },
     ours: fireModule(images, w1, b2, w2, b2, w3, b3),
     upstream: ofFire,
-    slopes: [fire.dX, fire.dws, fire.dbs, fire.dw1, fire.db1, fire.dw3, fire.db3],
+    gradients: [fire.dX, fire.dws, fire.dbs, fire.dw1, fire.db1, fire.dw3, fire.db3],
   },
   denseBlockBackward: {
     inputs: [images, w3, b3],
@@ -111,7 +111,7 @@ const pairs: Readonly<Record<string, Pair>> = {
       tf.concat([t as tf.Tensor, tf.add(convolved(tf.relu(t as tf.Tensor), w, 1), perChannel(b))], 1),
     ours: denseBlock(images, [w3], [b3]),
     upstream: ofFire,
-    slopes: [dense.dX, ...dense.dws, ...dense.dbs],
+    gradients: [dense.dX, ...dense.dws, ...dense.dbs],
   },
   squeezeExcitationBackward: {
     inputs: [maps, W1, W2],
@@ -121,7 +121,7 @@ const pairs: Readonly<Record<string, Pair>> = {
     },
     ours: squeezeExcitation(maps, W1, W2),
     upstream,
-    slopes: [gated.dU, gated.dW1, gated.dW2],
+    gradients: [gated.dU, gated.dW1, gated.dW2],
   },
 }
 
