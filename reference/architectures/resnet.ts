@@ -15,6 +15,8 @@ interface Options {
   /** A bottleneck's 3 × 3 convolution: groups, and filters per group in the first stage. */
   readonly cardinality?: number
   readonly groupWidth?: number
+  /** Which convolution of a bottleneck takes the stride of its stage. */
+  readonly strideIn?: '1x1' | '3x3'
   /** Squeeze-and-excitation with C / r units in its first layer. */
   readonly excitation?: number
 }
@@ -32,6 +34,8 @@ interface Options {
  * channels of zeros; default `projection`
  * @param options.cardinality groups of the middle convolution of a bottleneck (ResNeXt); default 1
  * @param options.groupWidth filters of each group in the first stage, doubled from stage to stage; default 64
+ * @param options.strideIn the convolution of a bottleneck that takes the stride: the first `1x1`, as He et al.
+ * 2016, or the `3x3`, as Xie et al. 2017; default `1x1`
  * @param options.excitation reduction r of a squeeze-and-excitation gate in each block; 0 for none; default 0
  * @returns the network as data
  *
@@ -43,7 +47,7 @@ interface Options {
  */
 export function resnet(layers: keyof typeof stages, options: Options = {}): Architecture {
   const { blocks, bottleneck } = stages[layers]
-  const { cardinality = 1, groupWidth = 64 } = options
+  const { cardinality = 1, groupWidth = 64, strideIn = '1x1' } = options
   const wide = groupWidth === 64 ? `ResNet-${layers}` : `WRN-${layers}-${groupWidth / 64}`
   const kind = cardinality === 1 ? wide : `ResNeXt-${layers} ${cardinality}x${groupWidth}d`
   const name = options.excitation ? `SE-${kind}` : kind
@@ -53,7 +57,8 @@ export function resnet(layers: keyof typeof stages, options: Options = {}): Arch
       const width = 64 * 2 ** stage
       const stride = stage > 0 && i === 0 ? 2 : 1
       const inner = cardinality * groupWidth * 2 ** stage
-      const way = bottleneck ? bottleneckWay(inner, 4 * width, stride, cardinality) : basicWay(width, stride)
+      const strides = strideIn === '1x1' ? ([stride, 1] as const) : ([1, stride] as const)
+      const way = bottleneck ? bottleneckWay(inner, 4 * width, strides, cardinality) : basicWay(width, stride)
       const out = bottleneck ? 4 * width : width
       const made = block(`${stage + 2}.${i + 1}`, gated(way, out, options.excitation), {
         channels,
@@ -132,9 +137,14 @@ const basicWay = (width: number, stride: number): readonly Layer[] => [
   ...convolution(3, width),
 ]
 
-const bottleneckWay = (inner: number, out: number, stride: number, groups: number): readonly Layer[] => [
-  ...convolution(1, inner, stride),
-  ...convolution(3, inner, 1, groups),
+const bottleneckWay = (
+  inner: number,
+  out: number,
+  [first, second]: readonly [number, number],
+  groups: number,
+): readonly Layer[] => [
+  ...convolution(1, inner, first),
+  ...convolution(3, inner, second, groups),
   ...convolution(1, out),
 ]
 

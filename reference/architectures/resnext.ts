@@ -106,7 +106,7 @@ export function resnextBlock(
 }
 
 /** ResNeXt-50 with 32 paths of width 4: 25.0 million parameters, as many as ResNet-50. */
-export const resnext50: Architecture = resnet(50, { cardinality: 32, groupWidth: 4 })
+export const resnext50: Architecture = resnet(50, { cardinality: 32, groupWidth: 4, strideIn: '3x3' })
 
 /** ResNeXt-101 with 32 paths of width 8. */
-export const resnext101: Architecture = resnet(101, { cardinality: 32, groupWidth: 8 })
+export const resnext101: Architecture = resnet(101, { cardinality: 32, groupWidth: 8, strideIn: '3x3' })

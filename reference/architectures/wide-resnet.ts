@@ -85,4 +85,4 @@ const normalizedFirst = (filters: number, stride = 1): readonly Layer[] => [
 ]
 
 /** WRN-50-2 for ImageNet: bottlenecks twice as wide inside; 68.9 million parameters, more than ResNet-152. */
-export const wideResnet50: Architecture = resnet(50, { groupWidth: 128 })
+export const wideResnet50: Architecture = resnet(50, { groupWidth: 128, strideIn: '3x3' })

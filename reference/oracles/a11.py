@@ -113,14 +113,16 @@ def googlenet():
                module(832, 384, 192, 384, 48, 128, 128), head(1024, 1000))
 
 
-def resnet(counts, bottleneck, projection=True, groups=1, width=64, gate=0):
+def resnet(counts, bottleneck, projection=True, groups=1, width=64, gate=0, strided=1):
+    """`strided` is the kernel of a bottleneck that takes the stride: 1 in He 2016, 3 in Xie 2017."""
     c, parts = 64, [bn_conv(3, 64, 7, 2), nn.MaxPool2d(3, 2, 1)]
     for stage, count in enumerate(counts):
         f = 64 * 2**stage
         out, inner = (4 * f, groups * width * 2**stage) if bottleneck else (f, f)
         for i in range(count):
             s = 2 if stage and not i else 1
-            way = [bn_conv(c, inner, 1, s), bn_conv(inner, inner, 3, groups=groups), bn_conv(inner, out, 1)] \
+            first, second = (s, 1) if strided == 1 else (1, s)
+            way = [bn_conv(c, inner, 1, first), bn_conv(inner, inner, 3, second, groups=groups), bn_conv(inner, out, 1)] \
                 if bottleneck else [bn_conv(c, f, 3, s), bn_conv(f, f, 3)]
             around = nn.Identity() if c == out and s == 1 else \
                 bn_conv(c, out, 1, s) if projection else ZeroPadded(s, out - c)
@@ -188,9 +190,9 @@ nets = {
     'ResNet-50': (resnet((3, 4, 6, 3), True), (3, 224)),
     'ResNet-101': (resnet((3, 4, 23, 3), True), (3, 224)),
     'ResNet-152': (resnet((3, 8, 36, 3), True), (3, 224)),
-    'ResNeXt-50 32x4d': (resnet((3, 4, 6, 3), True, groups=32, width=4), (3, 224)),
-    'ResNeXt-101 32x8d': (resnet((3, 4, 23, 3), True, groups=32, width=8), (3, 224)),
-    'WRN-50-2': (resnet((3, 4, 6, 3), True, width=128), (3, 224)),
+    'ResNeXt-50 32x4d': (resnet((3, 4, 6, 3), True, groups=32, width=4, strided=3), (3, 224)),
+    'ResNeXt-101 32x8d': (resnet((3, 4, 23, 3), True, groups=32, width=8, strided=3), (3, 224)),
+    'WRN-50-2': (resnet((3, 4, 6, 3), True, width=128, strided=3), (3, 224)),
     'SE-ResNet-50': (resnet((3, 4, 6, 3), True, gate=16), (3, 224)),
     'ResNet-20 for CIFAR-10': (cifar(3), (3, 32)),
     'ResNet-56 for CIFAR-10': (cifar(9), (3, 32)),
