@@ -1,22 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { audit, makeTables, type Plan, plan, publicSeed, type Rubric, type Suite } from '#kit'
+import { audit, makeTables, type Plan, plan, publicSeed, type Rubric, type Suite } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import { suites } from './index.ts'
 
-const graded = suites.filter(({ checks }) => Object.values(checks).some(({ rule }) => rule.by !== 'quiz'))
-
-const formulasOf = ({ checks }: Suite) => [...new Map(Object.values(checks).map(({ formula }) => [formula.name, formula])).values()]
-
 /** A suite as the only part of an assignment, with points enough for every check. */
 const rubricOf = (suite: Suite, chosen: Readonly<Partial<Record<Flag, string>>>): Rubric => ({
-  parts: [{ id: suite.stem, title: suite.title, points: 200, functions: formulasOf(suite).map(({ name }) => ({ name, suite })) }],
+  parts: [{ id: suite.stem, title: suite.title, points: 400, functions: suite.functions.map((one) => ({ function: one, suite })) }],
   conventions: chosen,
   fragileCosts: true,
 })
 
 /** Each value of one flag beside the canonical ones, and every flag open. */
 function choicesFor(suite: Suite): readonly Readonly<Partial<Record<Flag, string>>>[] {
-  const flags = [...new Set([...formulasOf(suite).flatMap(({ obeys }) => obeys), 'extremeScores' as const])]
+  const flags = [...new Set(suite.functions.flatMap(({ formula, checks }) => [...formula.obeys, ...Object.values(checks).flatMap(({ when }) => Object.keys(when) as Flag[])]))]
   const canonical = Object.fromEntries(flags.map((flag) => [flag, conventions[flag].canonical]))
   return [canonical, ...flags.flatMap((flag) => [...conventions[flag].values, 'open'].map((value) => ({ ...canonical, [flag]: value }))), Object.fromEntries(flags.map((flag) => [flag, 'open']))]
 }
@@ -28,7 +24,7 @@ const seeds =
   (check: string, draw: number): number =>
     publicSeed(secret, check, draw)
 
-describe.each(graded.map((suite) => [suite.stem, suite] as const))('the suite %s', (stem, suite) => {
+describe.each(suites.map((suite) => [suite.stem, suite] as const))('the suite %s', (stem, suite) => {
   it('has a clean audit under every value of every flag, and with all of them open', () => {
     const found = choicesFor(suite).flatMap((chosen) => problemsOf(plan(rubricOf(suite, chosen), seeds(stem))).map((problem) => ({ ...chosen, problem })))
     expect(found).toEqual([])
@@ -44,10 +40,9 @@ describe.each(graded.map((suite) => [suite.stem, suite] as const))('the suite %s
   })
 
   it('gives every mistake a title of two to five words, and a sentence or two', () => {
-    const mistakes = Object.entries(suite.mistakes).flatMap(([id, same]) => [same].flat().map((mistake) => ({ id, ...mistake })))
-    expect(mistakes.filter(({ title }) => !/^\S+( \S+){1,4}$/.test(title ?? '')).map(({ id, title }) => `${id}: ${title}`)).toEqual([])
-    const values = Object.entries(conventions).flatMap(([flag, { values }]) => values.map((value) => ({ [flag]: value })))
-    const sentences = mistakes.flatMap(({ sentence }) => (typeof sentence === 'string' ? [sentence] : values.map(sentence)))
+    const mistakes = suite.functions.flatMap((one) => one.mistakes)
+    expect(mistakes.filter(({ title }) => !/^\S+( \S+){1,4}$/.test(title)).map(({ id, title }) => `${id}: ${title}`)).toEqual([])
+    const sentences = mistakes.flatMap(({ sentence }) => (typeof sentence === 'string' ? [sentence] : Object.values(sentence.sentences)))
     expect(sentences.filter((one) => one !== '' && !/^[^.]*[.!](\s[^.]*\.)?$/.test(one.replace(/\d\.\d|…/g, '')))).toEqual([])
   })
 })

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Suite } from '#kit'
 import index from '#reference/index.generated.json' with { type: 'json' }
 import catalogue from './catalogue.json' with { type: 'json' }
 import additions from './catalogue-additions.json' with { type: 'json' }
@@ -10,15 +9,11 @@ import { suites } from './index.ts'
 const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = catalogue
 const listed = new Map<string, string>(Object.entries(groups).flatMap(([group, kinds]) => Object.entries(kinds).map(([id, kind]) => [`${group}/${id}`, kind] as const)))
 
-type Elsewhere = Readonly<Record<string, string | { readonly notHere: string }>>
-const elsewhereOf = (suite: Suite): Elsewhere => ('elsewhere' in suite ? (suite.elsewhere as Elsewhere) : {})
-
-const here = new Set(suites.flatMap(({ mistakes }) => Object.keys(mistakes)))
-const elsewhere = new Set([...suites.flatMap((suite) => Object.keys(elsewhereOf(suite))), ...Object.keys(crossCutting)])
+const here = new Set(suites.flatMap(({ functions }) => functions.flatMap(({ mistakes }) => mistakes.map(({ id }) => id))))
+const elsewhere = new Set([...suites.flatMap((suite) => Object.keys(suite.elsewhere)), ...Object.keys(crossCutting)])
 
 const groupOf = (id: string): string => id.split('/', 1).join()
-const namesOf = ({ checks }: Suite): readonly string[] => Object.values(checks).map(({ formula }) => formula.name)
-const graded = new Set(suites.flatMap(namesOf))
+const graded = new Set(suites.flatMap(({ functions }) => functions.map(({ formula }) => formula.name)))
 const functions = Object.entries(index).flatMap(([id, place]) => ('function' in place && graded.has(place.function) ? [id] : []))
 // Training loops have a list of their own, of which a suite takes what can happen in its function.
 const concerned = new Set([...functions, ...[...here, ...elsewhere].map(groupOf)].filter((group) => group in groups && group !== 'train'))
@@ -45,7 +40,7 @@ describe('the mistakes that the lecture catalogue lists for the functions of the
 })
 
 it.each(suites.map((suite) => [suite.stem, suite] as const))('the suite %s sends a mistake only to a flag that one of its functions obeys', (_, suite) => {
-  const flags = new Set<string>(Object.values(suite.checks).flatMap(({ formula }) => formula.obeys))
-  const targets = Object.values(elsewhereOf(suite)).filter((where) => typeof where === 'string')
+  const flags = new Set<string>(suite.functions.flatMap(({ formula }) => formula.obeys))
+  const targets = Object.values(suite.elsewhere).filter((where) => typeof where === 'string')
   expect(targets.filter((where) => !flags.has(groupOf(where)))).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { by, formula, gradientIn, options, reals, right, scalar, suiteOf } from '#kit'
+import { by, formula, gradientIn, options, reals, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 
 /** A reference small enough to see what the compiler says of it. */
@@ -53,7 +53,7 @@ const slips = () => [
   // @ts-expect-error a slope in an argument that is not there
   gradientIn(good, 'X'),
   // @ts-expect-error a flag’s value misspelt where a mistake is elsewhere
-  suiteOf('a/b', 'B', [], { 'b/c': 'reduction/some' }),
+  suite('a/b', 'B', [], { 'b/c': 'reduction/some' }),
   // @ts-expect-error options of which the reference knows nothing
   formula({ scaleShift }, { ...same, inputs: [reals('x', 'N'), scalar('by', [1]), options({ wrong: [1] })], holes, reading: () => (x) => ({ out: x, total: 1 }) }),
 ]

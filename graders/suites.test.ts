@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadAssignment } from '#assignment'
-import { type Answers, answersOf, audit, type FunctionAnswers, type Judgement, judge, makeTables, type Plan, plan, publicSeed, rightVariant, suspectsOf } from '#kit'
+import { type Answers, answersOf, audit, type FunctionAnswers, type Judgement, judge, makeTables, type Plan, plan, publicSeed, rightVariant, suspectsOf } from '#kit/engine'
 
 const { rubric } = await loadAssignment('a3-linear-classifiers')
 const seeds = (check: string, draw: number): number => publicSeed('a3-linear-classifiers', check, draw)
 const whole = plan(rubric, seeds)
 const tables = makeTables()
+const checks = whole.functions.flatMap((planned) => planned.checks)
+const worth = (id: string): readonly number[] => [...whole.points.values()].flatMap((points) => points.get(id) ?? [])
 const graded = audit(whole, tables)
 
 const right = { 'base-of-0.89': 10, 'bits-of-0.775': 0.3677, 'why-subtract-the-maximum': 'b', 'hinge-is-satisfied': 'a', 'initial-softmax-loss-10-classes': Math.LN10 }
@@ -28,16 +30,19 @@ describe('the suites of the linear classifiers', () => {
   })
 
   it('give at least one point to every check that has a weight, and all points of a part', () => {
-    const poor = whole.checks.filter(({ check, maxPoints }) => check.weight > 0 && maxPoints < 1)
+    const poor = checks.filter(({ id, check }) => check.weight > 0 && worth(id).some((points) => points < 1))
     expect(poor.map(({ id }) => id)).toEqual([])
     for (const { id, points } of whole.parts) {
-      const own = whole.checks.filter(({ part }) => part === id)
-      expect(own.reduce((sum, { maxPoints }) => sum + maxPoints, 0)).toBe(points)
+      for (const given of whole.points.values()) {
+        const own = whole.functions.filter(({ part }) => part === id).flatMap((planned) => planned.checks.map((check) => given.get(check.id) ?? 0))
+        const questions = whole.quizzes.filter(({ part }) => part === id).flatMap((quiz) => quiz.questions.map(({ maxPoints }) => maxPoints))
+        expect([...own, ...questions].reduce((sum, one) => sum + one, 0)).toBe(points)
+      }
     }
   })
 
   it('keep about a fifth of the drawn checks hidden, and one until the due date', () => {
-    const drawn = whole.checks.filter(({ check }) => ['agrees', 'stable'].includes(check.kind))
+    const drawn = checks.filter(({ check }) => ['agrees', 'stable'].includes(check.kind))
     const share = drawn.filter(({ check }) => check.visibility === 'hidden').length / drawn.length
     expect(share).toBeGreaterThan(0.15)
     expect(share).toBeLessThan(0.35)
@@ -45,7 +50,7 @@ describe('the suites of the linear classifiers', () => {
   })
 
   it('use each check id once', () => {
-    const ids = whole.checks.map(({ id }) => id)
+    const ids = checks.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 })
@@ -60,7 +65,7 @@ interface Submission {
   readonly crashed: readonly { readonly name: string; readonly call: number }[]
 }
 
-const functions = whole.functions.filter(({ calls }) => calls.length > 0)
+const { functions } = whole
 
 function suspectOf({ wrong }: Submission) {
   const planned = functions.find(({ formula }) => formula.name === wrong?.name)
@@ -89,14 +94,17 @@ const submissions: fc.Arbitrary<Submission> = fc.record({
   ),
 })
 
-const outcomes = ({ checks }: Judgement) => new Map(checks.map(({ check, outcome }) => [check.id, outcome]))
+const judgedChecks = ({ functions: all }: Judgement) => all.flatMap((one) => one.checks)
+const outcomes = (judgement: Judgement) => new Map(judgedChecks(judgement).map(({ check, outcome }) => [check.id, outcome]))
 
 describe('a submission', () => {
   it('that is right under any convention gets every point', () => {
     for (const flags of whole.candidates) {
-      const { checks, functions: states } = judged({ flags, crashed: [] })
-      expect(checks.filter(({ outcome }) => outcome !== 'passed')).toEqual([])
-      expect(checks.reduce((sum, { points }) => sum + points, 0)).toBe(100)
+      const judgement = judged({ flags, crashed: [] })
+      const { functions: states, quizzes } = judgement
+      const items = [...judgedChecks(judgement), ...quizzes.flatMap(({ questions }) => questions)]
+      expect(items.filter(({ outcome }) => outcome !== 'passed')).toEqual([])
+      expect(items.reduce((sum, { points }) => sum + points, 0)).toBe(100)
       expect(states.filter(({ state, diagnosis }) => state !== 'passed' || diagnosis)).toEqual([])
     }
   })
@@ -105,9 +113,9 @@ describe('a submission', () => {
     fc.assert(
       fc.property(submissions, ({ flags, wrong }) => {
         const submission = { flags, ...(wrong && { wrong }), crashed: [] }
-        const { conventions: chosen, checks, functions: states } = judged(submission)
-        const failing = checks.filter(({ outcome }) => outcome !== 'passed')
-        expect(new Set(failing.map(({ check }) => check.check.formula.name))).toEqual(new Set([wrong?.name]))
+        const { conventions: chosen, functions: states } = judged(submission)
+        const failing = states.filter((one) => one.checks.some(({ outcome }) => outcome !== 'passed'))
+        expect(failing.map(({ planned }) => planned.formula.name)).toEqual([wrong?.name])
         expect(chosen.l2Form).toBe(flags.l2Form)
         const found = states.find(({ planned }) => planned.formula.name === wrong?.name)?.diagnosis
         expect([found?.id, ...(found?.twins ?? []).map(({ id }) => id)]).toContain(suspectOf(submission)?.id)
@@ -122,8 +130,8 @@ describe('a submission', () => {
         const before = outcomes(judged({ ...submission, crashed: [] }))
         const after = judged(submission)
         const hit = new Set<string>()
-        for (const { check, outcome } of after.checks) {
-          const crashed = submission.crashed.some(({ name, call }) => name === check.check.formula.name && call >= check.first && call < check.first + check.calls.length)
+        for (const [named, { check, outcome }] of after.functions.flatMap(({ planned, checks: own }) => own.map((one) => [planned.formula.name, one] as const))) {
+          const crashed = submission.crashed.some(({ name, call }) => name === named && call >= check.first && call < check.first + check.calls.length)
           if (crashed || check.needs.some((id) => hit.has(id))) hit.add(check.id)
           if (crashed) expect(outcome).toBe('crashed')
           else if (!hit.has(check.id)) expect(outcome).toBe(before.get(check.id))

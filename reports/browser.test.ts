@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { classView, render, studentView } from './index.ts'
 import { classroom, clean, rich, unloadable } from './samples.ts'
 

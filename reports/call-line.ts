@@ -1,4 +1,4 @@
-import { type Counterexample, type Result, type ShownNested, visible } from '#kit'
+import { type Counterexample, type Result, type ShownNested, visible } from '#kit/engine'
 
 /** How a language writes what JSON cannot. */
 interface Spelling {

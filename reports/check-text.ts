@@ -1,4 +1,4 @@
-import { type CheckResult, type Reader, type Result, visible } from '#kit'
+import { type CheckResult, type Reader, type Result, visible } from '#kit/engine'
 import { functionView } from './function-view.ts'
 import { functionText } from './terminal.ts'
 

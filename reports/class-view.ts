@@ -1,5 +1,6 @@
-import { type CheckResult, count, type Diagnosis, type Result, visible } from '#kit'
+import { type CheckResult, count, type Diagnosis, type Result, visible } from '#kit/engine'
 import { discrimination } from './item-statistics.ts'
+import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, type Mark, percentOf, pointsOf } from './words.ts'
 
 /** Every word and number of the report on a whole class. For staff: it names hidden checks. */
@@ -69,7 +70,8 @@ export function feedbackPath(submission: string): string {
 }
 
 /** Results of one assignment → the class report. */
-export function classView(results: readonly Result[]): ClassView {
+export function classView(graded: readonly Result[]): ClassView {
+  const results = graded.map(withQuizzes)
   const [first] = results
   const checks = new Map(results.flatMap((result) => result.checks.map((check) => [check.id, check])))
   const mistakes = mistakesOf(results)

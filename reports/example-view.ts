@@ -1,4 +1,4 @@
-import { type CheckResult, type FunctionResult, type Result, visible } from '#kit'
+import { type CheckResult, type FunctionResult, type Result, visible } from '#kit/engine'
 import { callLine } from './call-line.ts'
 import { type Paper, paper } from './paper.ts'
 

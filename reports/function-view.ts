@@ -9,7 +9,7 @@ import {
   type Result,
   shownDiagnosis,
   visible,
-} from '#kit'
+} from '#kit/engine'
 import { type ExampleView, exampleView } from './example-view.ts'
 import { checkMark, functionMark, type Mark, pointsOf } from './words.ts'
 
@@ -100,7 +100,6 @@ export function functionView(
   const explained = wrong.filter((check) => check.explained)
   const leading = smallest(explained.length > 0 ? explained : wrong)
   const diagnosis = shownDiagnosis(one.name, result, reader)
-  const total = (of: 'points' | 'maxPoints'): number => own.reduce((sum, check) => sum + check[of], 0)
   const mark = functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
   return {
@@ -108,7 +107,7 @@ export function functionView(
     name: visible(one.exported),
     file: visible(one.file),
     mark,
-    points: pointsOf(total('points'), total('maxPoints')),
+    points: pointsOf(one.points, one.maxPoints),
     note: one.state === 'fragile' ? 'Right on usual inputs, not right on unusual ones.' : '',
     lead: diagnosis === null ? (leading?.headline ?? '') : visible(diagnosis.sentence),
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),

@@ -1,4 +1,4 @@
-import { type Shown, type ShownNested, visible } from '#kit'
+import { type Shown, type ShownNested, visible } from '#kit/engine'
 
 /** A value as one would write it on paper: a name, a shape, and rows of numbers, or one line of text. */
 export interface Paper {

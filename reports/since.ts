@@ -1,4 +1,4 @@
-import { count, list, type Result, visible } from '#kit'
+import { count, list, type Result, visible } from '#kit/engine'
 
 /** What has changed since an earlier result of the same submission, one line each; empty if nothing has. */
 export function changesSince(previous: Result, result: Result): readonly string[] {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { count } from '#kit'
+import { count } from '#kit/engine'
 import { defuse } from './escape.ts'
 import type { ExampleView } from './example-view.ts'
 import type { CheckView, FunctionView, LineView } from './function-view.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { clean, rich, unloadable, untouched } from './samples.ts'
 import { studentView } from './view.ts'
 
@@ -40,7 +40,10 @@ it('does not call a submission clean when only a hidden check fails', () => {
     const wrong = one.name === 'hingeMulticlass'
     return { ...one, state: wrong ? 'failed' : 'passed' } as const
   })
-  expect(studentView({ ...rich, checks, functions }, student).verdict).toMatchInlineSnapshot(
+  const { questions, quizzes } = clean
+  expect(
+    studentView({ ...rich, checks, functions, questions, quizzes }, student).verdict,
+  ).toMatchInlineSnapshot(
     `"All public checks passed, others did not: 11 right and 1 not right, of 12 functions."`,
   )
 })
@@ -139,7 +142,7 @@ it('says what has changed since the result before', () => {
   expect(studentView(untouched, { ...student, previous: clean }).since).toMatchInlineSnapshot(`
     [
       "95 points fewer than last time.",
-      "No longer right: linearScores, hingeMulticlass, hingeMulticlassGradient, l2PenaltyGradient, svmLinearLoss, svmLinearGradient, softmax, crossEntropy, softmaxCrossEntropyGradient, softmaxJacobian, svmEpoch and quiz.",
+      "No longer right: linearScores, hingeMulticlass, hingeMulticlassGradient, l2PenaltyGradient, svmLinearLoss, svmLinearGradient, softmax, crossEntropy, softmaxCrossEntropyGradient, softmaxJacobian, svmEpoch and answers.json.",
     ]
   `)
   expect(studentView(rich, { ...student, previous: rich }).since).toEqual([])

@@ -1,6 +1,7 @@
-import { count, isShown, list, type Reader, type Result, visible, visibleLines } from '#kit'
+import { count, isShown, list, type Reader, type Result, visible, visibleLines } from '#kit/engine'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
 import { changesSince } from './since.ts'
+import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, percentOf, pointsOf } from './words.ts'
 
 /** Who reads, and what is not in a result. */
@@ -62,7 +63,8 @@ export interface ConventionView {
 }
 
 /** Result → words and numbers, for one reader. Templates only lay them out. */
-export function studentView(result: Result, options: ViewOptions): StudentView {
+export function studentView(graded: Result, options: ViewOptions): StudentView {
+  const result = withQuizzes(graded)
   const said = new Set<string>()
   const parts = result.parts.map((part) => ({
     title: visible(part.title),
@@ -88,7 +90,7 @@ export function studentView(result: Result, options: ViewOptions): StudentView {
       how: isolation[what],
     })),
     verdict: verdictOf(functions, result, options),
-    since: options.previous === undefined ? [] : changesSince(options.previous, result),
+    since: options.previous === undefined ? [] : changesSince(withQuizzes(options.previous), result),
     start,
     parts: parts.map((part) => ({
       ...part,

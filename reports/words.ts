@@ -1,4 +1,4 @@
-import type { FunctionResult, Outcome } from '#kit'
+import type { FunctionResult, Outcome } from '#kit/engine'
 
 /** How an outcome looks and reads. The word is always there: neither symbol nor color stands alone. */
 export interface Mark {

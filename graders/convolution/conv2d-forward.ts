@@ -1,4 +1,4 @@
-import { formula, integer, reals, right, suiteOf } from '#kit'
+import { formula, integer, reals, right, suite } from '#kit'
 import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { framed, nearest, type Plane, planes } from '../shared/images.ts'
@@ -101,7 +101,7 @@ const given = {
   pad: 0,
 }
 
-export default suiteOf('convolution/conv2d-forward', 'Convolution', [
+export default suite('convolution/conv2d-forward', 'Convolution', [
   forward.with({
     example: forward.golden('adds each pixel and the one below to its right', {
       weight: 2,

@@ -1,4 +1,4 @@
-import { formula, matrix, positives, printed, reals, right, scalar, suiteOf } from '#kit'
+import { formula, matrix, positives, printed, reals, right, scalar, suite } from '#kit'
 import { totalLoss } from '#reference/data/empirical-risk.ts'
 import { l2, penalty } from '../shared/l2.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
@@ -21,7 +21,7 @@ const risk = formula(
   },
 )
 
-export default suiteOf(
+export default suite(
   'data/empirical-risk',
   'Total loss',
   [

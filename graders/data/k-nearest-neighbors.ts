@@ -1,4 +1,4 @@
-import { anyOf, by, classes, formula, matrix, reals, right, suiteOf, upTo } from '#kit'
+import { anyOf, by, classes, formula, matrix, reals, right, suite, upTo } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { kNearestNeighbors } from '#reference/data/k-nearest-neighbors.ts'
 import { at, mean, type Row, sum, table } from '../shared/lists.ts'
@@ -105,7 +105,7 @@ const vote = formula(
 const line = { Xtrain: matrix('0 / 1 / 2 / 3 / 4 / 5 / 6 / 7'), labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: matrix('0.5 / 5.5 / 4') }
 const counted = 'worked by hand on the line 0, 1, …, 7'
 
-export default suiteOf(
+export default suite(
   'data/k-nearest-neighbors',
   'k nearest neighbors',
   [

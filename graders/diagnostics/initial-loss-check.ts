@@ -1,4 +1,4 @@
-import { choice, formula, integer, printed, right, suiteOf } from '#kit'
+import { choice, formula, integer, printed, right, suite } from '#kit'
 import { initialLoss } from '#reference/diagnostics/initial-loss-check.ts'
 import { logBase } from '../shared/log-base.ts'
 
@@ -24,7 +24,7 @@ const expected = formula(
   },
 )
 
-export default suiteOf(
+export default suite(
   'diagnostics/initial-loss-check',
   'Initial loss',
   [

@@ -1,4 +1,4 @@
-import { among, by, type Filled, formula, reals, right, scalar, suiteOf, under } from '#kit'
+import { among, by, type Filled, formula, reals, right, scalar, suite, under } from '#kit'
 import type { Conventions } from '#reference/core/conventions.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { dropoutInvertedForward } from '#reference/dropout/dropout-standard.ts'
@@ -53,26 +53,13 @@ const forward = formula(
   },
 )
 
-/** Draws for every unit, spread evenly over [0, 1) in shuffled order: their statistics are the expected ones. */
-function evenly(X: NDArray): NDArray {
-  const draws = Array.from({ length: X.data.length }, (_, k) => (k + 0.5) / X.data.length)
-  let state = 1 + X.data.length
-  const order = draws.map((draw) => {
-    state = (state * 48271) % 2147483647
-    return { draw, place: state }
-  })
-  return {
-    shape: X.shape,
-    data: Float64Array.from(
-      order.toSorted((a, b) => a.place - b.place),
-      ({ draw }) => draw,
-    ),
-  }
-}
+/** Draws for every unit. */
+const drawn = (X: NDArray, random: () => number): NDArray => ({ shape: X.shape, data: X.data.map(() => random()) })
 
 /** The same function where it draws for itself, as most courses have it. */
-const dropoutByItself = (X: NDArray<'N D'>, p: number, flags: Pick<Conventions, 'dropoutParam'>): NDArray<'N D'> => dropoutInvertedForward(X, evenly(X) as NDArray<'N D'>, p, flags)
+const dropoutByItself = (X: NDArray<'N D'>, p: number, flags: Pick<Conventions, 'dropoutParam'>): NDArray<'N D'> => dropoutInvertedForward(X, drawn(X, () => 0.5) as NDArray<'N D'>, p, flags)
 
+/** Right code is more than 6.2 standard deviations off once in a billion times. */
 const z = 6.2
 const byItself = formula(
   { dropoutByItself },
@@ -91,8 +78,8 @@ const byItself = formula(
         'You multiply by random noise around 1. Dropout sets units to 0 and divides the others by the probability to keep.',
       ),
     }),
-    reading: (d) => (X, p) => {
-      const u = evenly(X)
+    reading: (d, random) => (X, p) => {
+      const u = drawn(X, random)
       const noise = u.data.map((draw) => Math.sqrt(12) * (draw - 0.5))
       return { shape: X.shape, data: dropped(d, X, u, p).data.map((y, k) => d.unit(y, X.data[k] as number, noise[k] as number)) }
     },
@@ -100,26 +87,36 @@ const byItself = formula(
       sees: (out, X) => {
         const ratios = [...out.data].map((y, k) => y / (X.data[k] as number))
         const kept = ratios.filter((ratio) => ratio !== 0)
+        const factor = kept.length === 0 ? 0 : mean(kept)
         const D = X.shape[1] ?? 1
         const alike = ratios.slice(D).filter((ratio, k) => (ratio === 0) === (ratios[k] === 0))
         return {
           'share of units kept': kept.length / ratios.length,
-          'mean factor of kept units': kept.length === 0 ? 0 : mean(kept),
-          'spread of these factors': kept.length === 0 ? 0 : Math.max(...kept) - Math.min(...kept),
+          'mean factor of kept units': factor,
+          'spread of these factors': kept.length === 0 ? 0 : Math.sqrt(mean(kept.map((one) => (one - factor) ** 2))),
           'share alike in neighboring examples': alike.length / (ratios.length - D),
         }
       },
-      within: (X, p) => {
-        const deviation = Math.sqrt((p * (1 - p)) / X.data.length)
-        return { 'share of units kept': z * deviation, 'mean factor of kept units': 1e-6, 'spread of these factors': 1e-6, 'share alike in neighboring examples': (z * Math.SQRT2 * 0.5) / Math.sqrt(X.data.length) }
-      },
+      expects:
+        ({ dropoutParam: { kept } }) =>
+        (X, p) => {
+          const [share, units] = [kept(p), X.data.length]
+          const alike = share ** 2 + (1 - share) ** 2
+          return {
+            'share of units kept': { value: share, within: z * Math.sqrt((share * (1 - share)) / units) },
+            'mean factor of kept units': { value: 1 / share, within: 1e-6 },
+            'spread of these factors': { value: 0, within: 1e-6 },
+            // Neighboring pairs overlap: their variance is at most doubled.
+            'share alike in neighboring examples': { value: alike, within: z * Math.sqrt((2 * alike * (1 - alike)) / (units - (X.shape[1] ?? 1))) },
+          }
+        },
     },
   },
 )
 
 const all = { u: [[0.1, 0.9, 0.4]], X: [[1, 2, 3]] }
 
-export default suiteOf(
+export default suite(
   'dropout/dropout-inverted-forward',
   'Inverted dropout',
   [

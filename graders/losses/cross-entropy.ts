@@ -1,4 +1,4 @@
-import { anyOf, type Filled, formula, oneHot, printed, probabilities, right, suiteOf } from '#kit'
+import { anyOf, type Filled, formula, oneHot, printed, probabilities, right, suite } from '#kit'
 import { crossEntropy } from '#reference/losses/cross-entropy.ts'
 import { argmax, dot, mean, type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
@@ -71,7 +71,7 @@ const loss = formula(
 
 const slide = 'D4 “Cross Entropy Loss”'
 
-export default suiteOf(
+export default suite(
   'losses/cross-entropy',
   'Cross-entropy',
   [

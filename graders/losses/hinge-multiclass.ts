@@ -1,4 +1,4 @@
-import { type Filled, formula, gradientIn, matrix, printed, right, suiteOf, under } from '#kit'
+import { type Filled, formula, gradientIn, matrix, printed, right, suite, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { hingeMulticlass, hingeMulticlassGradient, svmLinearGradient, svmLinearLoss } from '#reference/losses/hinge-multiclass.ts'
 import { hingeSlopes, margin, ofOwnRows, ofScores, ofWeights, touchesKink } from '../shared/hinge-gradient.ts'
@@ -87,7 +87,7 @@ const weights = formula(
 const slide = 'D1 “Linear classifier: Hinge loss”'
 const atZero = { concept: 'a margin of exactly 0', hint: 'The handout says which slope max(0, m) has at m = 0.' } as const
 
-export default suiteOf(
+export default suite(
   'losses/hinge-multiclass',
   'Multiclass hinge loss',
   [

@@ -1,4 +1,4 @@
-import { formula, matrix, printed, reals, right, suiteOf } from '#kit'
+import { formula, matrix, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { linearScores } from '#reference/losses/linear-scores.ts'
 import { argmax, at, dot, mean, type Row, squeezed, table, transposed } from '../shared/lists.ts'
@@ -36,7 +36,7 @@ const scores = formula(
   },
 )
 
-export default suiteOf(
+export default suite(
   'losses/linear-scores',
   'Linear scores',
   [

@@ -1,4 +1,4 @@
-import { formula, matrix, printed, reals, right, suiteOf } from '#kit'
+import { formula, matrix, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { logSumExp } from '#reference/losses/log-sum-exp.ts'
 import { max, type Row, sum, table } from '../shared/lists.ts'
@@ -30,7 +30,7 @@ const smooth = formula(
   },
 )
 
-export default suiteOf('losses/log-sum-exp', 'Log-sum-exp', [
+export default suite('losses/log-sum-exp', 'Log-sum-exp', [
   smooth.with({
     lecture: smooth.golden('is ln C for equal scores, and ln Σ exp otherwise', {
       weight: 2,

@@ -1,4 +1,4 @@
-import { type Filled, formula, gradientIn, matrix, printed, right, suiteOf } from '#kit'
+import { type Filled, formula, gradientIn, matrix, printed, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient, softmaxLinearLoss } from '#reference/losses/softmax-cross-entropy.ts'
 import { l2, penalty } from '../shared/l2.ts'
@@ -75,7 +75,7 @@ const weights = formula(
 const thousand = { sizes: 'unusual', concept: 'scores of a thousand' } as const
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
 
-export default suiteOf(
+export default suite(
   'losses/softmax-cross-entropy',
   'Softmax cross-entropy',
   [

@@ -1,4 +1,4 @@
-import { formula, printed, probabilities, right, suiteOf } from '#kit'
+import { formula, printed, probabilities, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxJacobian } from '#reference/losses/softmax-jacobian.ts'
 import { type Row, sum } from '../shared/lists.ts'
@@ -38,7 +38,7 @@ const jacobian = formula(
   },
 )
 
-export default suiteOf('losses/softmax-jacobian', 'Softmax Jacobian', [
+export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
   jacobian.with({
     lecture: jacobian.golden('gives the derivatives at (0.2, 0.3, 0.5)', {
       given: { probabilities: [0.2, 0.3, 0.5] },

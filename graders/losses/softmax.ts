@@ -1,4 +1,4 @@
-import { formula, matrix, printed, reals, right, suiteOf } from '#kit'
+import { formula, matrix, printed, reals, right, suite } from '#kit'
 import { array, tabulate } from '#reference/core/ndarray.ts'
 import { softmax } from '#reference/losses/softmax.ts'
 import { max, mean, type Row, squeezed, table } from '../shared/lists.ts'
@@ -27,7 +27,7 @@ const probabilities = formula(
 
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
 
-export default suiteOf('losses/softmax', 'Softmax', [
+export default suite('losses/softmax', 'Softmax', [
   probabilities.with({
     lecture: probabilities.golden('gives the cat 0.13, the car 0.87 and the frog 0.00', {
       weight: 2,

@@ -1,4 +1,4 @@
-import { anyOf, by, formula, matrix, options, positives, printed, reals, right, scalar, suiteOf } from '#kit'
+import { anyOf, by, formula, matrix, options, positives, printed, reals, right, scalar, suite } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { batchnormBackward } from '#reference/normalization/batchnorm-backward.ts'
 import { batchnormForwardTrain } from '#reference/normalization/batchnorm-forward-train.ts'
@@ -72,6 +72,7 @@ const running = formula(
     inputs: [reals('X', 'N D'), reals('runningMean', 'D'), positives('runningVar', 'D'), scalar('momentum', [0.75, 0.9, 0.25])],
     sizes: { N: [3, 5], D: [2, 3] },
     smallest: { N: [2, 2] },
+    parts: { mean: 1, variance: 1 },
     obeys: { bnRunningVar: { biased: (N: number) => N, unbiased: (N: number) => N - 1 }, bnMomentum: { decay: (m: number): Weights => ({ old: m, batch: 1 - m }), rate: (m: number): Weights => ({ old: 1 - m, batch: m }) } },
     holes: {
       column: right((xs: Row): Row => xs).wrong(
@@ -157,6 +158,7 @@ const backward = formula(
     id: 'batchnorm-backward',
     inputs: [reals('upstream', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), options({ eps: [0.5, 0.1, 0.25] })],
     sizes: { N: [3, 5], D: [2, 3] },
+    parts: { dX: 3, dgamma: 1, dbeta: 1 },
     holes: {
       meanPath: right((total: number, N: number) => total / N).wrong('no-mean-path', 'Path through mean missing', () => 0, `Each example also moves the mean: the term −Σ dout is missing. ${paths}.`),
       variancePath: right((along: number, N: number) => along / N).wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`),
@@ -187,7 +189,7 @@ const backward = formula(
 const X = matrix('1 10 / 3 10 / 5 16 / 7 12')
 const [gamma, beta, byHand] = [[2, 0.5], [1, -1], 'worked by hand: means 4 and 12, variances 5 and 6']
 
-export default suiteOf(
+export default suite(
   'normalization/batchnorm',
   'Batch normalization',
   [
@@ -214,6 +216,7 @@ export default suiteOf(
     }),
     running.with({
       example: running.golden('moves a tenth of the way to the batch', { weight: 2, given: { X, runningMean: [1, 2], runningVar: [1, 4], momentum: 0.9 }, source: byHand, gives: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) } }),
+      'one-example': running.random('works for one example', { only: { bnRunningVar: 'biased' }, axes: { N: [1, 1] }, draws: 3, sizes: 'unusual', concept: 'one example' }),
       five: running.trace('follows three batches in a row', {
         given: { X, runningMean: [0, 0], runningVar: [1, 1], momentum: 0.9 },
         steps: 3,

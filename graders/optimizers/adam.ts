@@ -1,4 +1,4 @@
-import { formula, integer, matrix, options, positives, printed, reals, record, right, suiteOf } from '#kit'
+import { formula, integer, matrix, options, positives, printed, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { adamStep } from '#reference/optimizers/adam.ts'
 import { at } from '../shared/lists.ts'
@@ -70,7 +70,7 @@ const step = formula(
 const start = { m: [0, 0], v: [0, 0], t: 0 }
 const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, eps: 0.01 }
 
-export default suiteOf(
+export default suite(
   'optimizers/adam',
   'Adam',
   [

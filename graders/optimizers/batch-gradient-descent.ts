@@ -1,4 +1,4 @@
-import { batches, classes, type Filled, formula, matrix, reals, scalar, suiteOf } from '#kit'
+import { batches, classes, type Filled, formula, matrix, reals, scalar, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxEpoch, svmEpoch } from '#reference/optimizers/batch-gradient-descent.ts'
 import { type Epoch, epochHoles, epochOf, type GradientOf, stepsOf } from '../shared/epoch.ts'
@@ -70,7 +70,7 @@ const softmax = formula(
 const short = { says: 'agrees with the steps of the formula, also in a short last batch', hint: 'Compare the weights after the first batch alone, then after the second.' }
 const ownSizes = { smallest: false, larger: false } as const
 
-export default suiteOf(
+export default suite(
   'optimizers/batch-gradient-descent',
   'Minibatch gradient descent',
   [

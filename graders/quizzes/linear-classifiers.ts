@@ -1,40 +1,25 @@
-import { quiz, suite } from '#kit'
+import { quiz } from '#kit'
 
-/**
- * The questions of the assignment on linear classifiers; answers stand in the answers file under the same
- * keys.
- */
-export default suite('quizzes/linear-classifiers', 'Quiz on linear classifiers', {
-  checks: {
-    'base-of-0.89': quiz('knows the base of the logarithm in the slide’s 0.89', {
-      weight: 1,
-      key: 'base-of-0.89',
-      answer: { number: 10, within: 1e-9 },
-      source: 'D1 “Another loss: Softmax (cross-entropy)”: L = −log 0.13 = 0.89',
-      hint: 'Compute −log 0.13 with base e, 2 and 10 and compare.',
-    }),
-    'bits-of-0.775': quiz('knows the surprise of 0.775 in bits', { weight: 1, key: 'bits-of-0.775', answer: { number: 0.3677, within: 0.00051 }, source: 'D4 “Cross Entropy Loss”: −log₂ 0.775', hint: 'Bits are logarithms to base 2.' }),
-    'why-subtract-the-maximum': quiz('knows why the maximum is subtracted before exp', {
-      weight: 1,
-      key: 'why-subtract-the-maximum',
-      answer: 'b',
-      source: 'D4 “softmax + cross entropy loss”',
-      hint: 'Compute softmax of 1, 2, 3 and of 1001, 1002, 1003. Which of the reasons is left?',
-    }),
-    'hinge-is-satisfied': quiz('knows when the hinge loss is satisfied and cross-entropy is not', {
-      weight: 1,
-      key: 'hinge-is-satisfied',
-      answer: 'a',
-      source: 'D1 “Linear classifier: Hinge loss”',
-      hint: 'Raise the true score by 100 in both losses and look at what changes.',
-    }),
-    'initial-softmax-loss-10-classes': quiz('knows the first softmax loss for ten classes', {
-      weight: 1,
-      key: 'initial-softmax-loss-10-classes',
-      answer: { number: Math.LN10, within: 0.0006 },
-      source: 'D1 “Babysitting the Learning Process”',
-      hint: 'Every class has probability 1/10.',
-    }),
+/** The questions of the assignment on linear classifiers; the answers file has the same keys. */
+export default quiz('quizzes/linear-classifiers', 'Quiz on linear classifiers', {
+  'base-of-0.89': {
+    sentence: 'knows the base of the logarithm in the slide’s 0.89',
+    answer: { number: 10, within: 1e-9 },
+    source: 'D1 “Another loss: Softmax (cross-entropy)”: L = −log 0.13 = 0.89',
+    hint: 'Compute −log 0.13 with base e, 2 and 10 and compare.',
   },
-  mistakes: {},
+  'bits-of-0.775': { sentence: 'knows the surprise of 0.775 in bits', answer: { number: 0.3677, within: 0.00051 }, source: 'D4 “Cross Entropy Loss”: −log₂ 0.775', hint: 'Bits are logarithms to base 2.' },
+  'why-subtract-the-maximum': {
+    sentence: 'knows why the maximum is subtracted before exp',
+    answer: 'b',
+    source: 'D4 “softmax + cross entropy loss”',
+    hint: 'Compute softmax of 1, 2, 3 and of 1001, 1002, 1003. Which of the reasons is left?',
+  },
+  'hinge-is-satisfied': {
+    sentence: 'knows when the hinge loss is satisfied and cross-entropy is not',
+    answer: 'a',
+    source: 'D1 “Linear classifier: Hinge loss”',
+    hint: 'Raise the true score by 100 in both losses and look at what changes.',
+  },
+  'initial-softmax-loss-10-classes': { sentence: 'knows the first softmax loss for ten classes', answer: { number: Math.LN10, within: 0.0006 }, source: 'D1 “Babysitting the Learning Process”', hint: 'Every class has probability 1/10.' },
 })

@@ -1,4 +1,4 @@
-import { formula, gradientIn, matrix, printed, reals, right, scalar, suiteOf } from '#kit'
+import { formula, gradientIn, matrix, printed, reals, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '#reference/regularizers/l2-regularization.ts'
 import { factor, penaltySlopes, sizes, strength } from '../shared/l2.ts'
@@ -60,7 +60,7 @@ const gradient = formula(
   },
 )
 
-export default suiteOf(
+export default suite(
   'regularizers/l2-regularization',
   'L2 regularization',
   [

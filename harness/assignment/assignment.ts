@@ -1,4 +1,4 @@
-import type { Rubric, Suite } from '#kit'
+import type { Rubric } from '#kit/engine'
 import type { Language, Limits, Target } from '#runner'
 import type { Binding } from './manifest.ts'
 
@@ -16,7 +16,6 @@ export interface Assignment {
   readonly answersFile: string
   readonly limits: Limits
   readonly bindings: Readonly<Record<string, Partial<Record<Language, Binding>>>>
-  readonly suites: readonly Suite[]
   /** SHA-256 of its manifest. */
   readonly digest: string
 }

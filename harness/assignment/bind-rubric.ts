@@ -1,4 +1,13 @@
-import type { ErasedFormula, Rubric, RubricPart, Suite } from '#kit'
+import {
+  candidatesOf,
+  type ErasedFormula,
+  existsUnder,
+  type GradedFunction,
+  type Quiz,
+  type Rubric,
+  type RubricPart,
+  type Suite,
+} from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { ManifestPart } from './manifest.ts'
 import { nearest } from './nearest.ts'
@@ -11,22 +20,18 @@ import type { UsageError } from './usage-error.ts'
  *
  * @throws {UsageError} names the file, the line and the field of the first thing that does not fit
  */
-export function bindRubric(
-  read: ReadManifest,
-  suites: readonly Suite[],
-): { rubric: Rubric; used: readonly Suite[] } {
+export function bindRubric(read: ReadManifest, suites: readonly Suite[], quizzes: readonly Quiz[]): Rubric {
   const { manifest, at } = read
-  const graders = new Map(
+  const known: Graded = new Map(
     suites.flatMap((suite) =>
-      Object.values(suite.checks).map(({ formula }) => [formula.name, { formula, suite }]),
+      suite.functions.map((one) => [one.formula.name, { function: one, suite }] as const),
     ),
   )
-  graders.delete('answers')
-  const parts = manifest.parts.map((part, k) => bindPart(part, ['parts', k], read, graders, suites))
-  const names = parts.flatMap(({ functions }) => functions.map(({ name }) => name))
+  const parts = manifest.parts.map((part, k) => bindPart(part, ['parts', k], read, known, quizzes))
+  const names = parts.flatMap(({ functions }) => functions.map(({ function: one }) => one.formula.name))
   for (const [file, functions] of Object.entries(manifest.files)) {
     functions.forEach((name, k) => {
-      if (!graders.has(name)) throw unknownFunction(at, ['files', file, k], name, graders)
+      if (!known.has(name)) throw unknownFunction(at, ['files', file, k], name, known)
     })
   }
   for (const [k, part] of manifest.parts.entries()) {
@@ -41,69 +46,74 @@ export function bindRubric(
       }
     }
   }
-  checkBindings(read, graders)
+  checkBindings(read, known)
   checkConventions(
     read,
-    names.flatMap((name) => graders.get(name)?.formula ?? []),
+    names.flatMap((name) => known.get(name)?.function.formula ?? []),
   )
-  const used = [...new Set(parts.flatMap(({ functions }) => functions.map(({ suite }) => suite)))]
-  return {
-    rubric: { parts, conventions: manifest.conventions, fragileCosts: manifest.fragileCosts ?? true },
-    used,
-  }
+  const { conventions: chosen, fragileCosts = true } = manifest
+  const rubric: Rubric = { parts, conventions: chosen, fragileCosts }
+  checkPoints(rubric, at)
+  return rubric
 }
 
-type Graders = ReadonlyMap<string, { readonly formula: ErasedFormula; readonly suite: Suite }>
+/** Every graded function, by name. */
+type Graded = ReadonlyMap<string, { readonly function: GradedFunction; readonly suite: Suite }>
 type Field = readonly (string | number)[]
 
 function bindPart(
   part: ManifestPart,
   field: Field,
   { at }: ReadManifest,
-  graders: Graders,
-  suites: readonly Suite[],
+  known: Graded,
+  quizzes: readonly Quiz[],
 ): RubricPart {
   const { id, title, points } = part
   if (part.quiz !== undefined) {
-    const suite = suites.find(({ stem }) => stem === part.quiz)
-    if (suite === undefined) throw at([...field, 'quiz'], 'unknown-quiz', `there is no quiz '${part.quiz}'`)
-    return weighed({ id, title, points, functions: [{ name: 'answers', suite }] }, field, at)
+    const quiz = quizzes.find(({ stem }) => stem === part.quiz)
+    if (quiz === undefined) throw at([...field, 'quiz'], 'unknown-quiz', `there is no quiz '${part.quiz}'`)
+    return { id, title, points, functions: [], quiz }
   }
   const functions = (part.functions ?? []).map((name, k) => {
-    const found = graders.get(name)
-    if (found === undefined) throw unknownFunction(at, [...field, 'functions', k], name, graders)
-    return { name, suite: found.suite }
+    const found = known.get(name)
+    if (found === undefined) throw unknownFunction(at, [...field, 'functions', k], name, known)
+    return found
   })
-  return weighed({ id, title, points, functions }, field, at)
+  return { id, title, points, functions }
 }
 
-/** Points must reach every weighted check, and there must be one. */
-function weighed(part: RubricPart, field: Field, at: ReadManifest['at']): RubricPart {
-  const weighted = part.functions.flatMap(({ name, suite }) =>
-    Object.values(suite.checks).filter(({ formula, weight }) => formula.name === name && weight > 0),
-  ).length
-  if (weighted === 0)
-    throw at(
-      field,
-      'no-points',
-      `part '${part.id}': its suite has 0 points to give: no check of it has a weight`,
+/** Under every candidate, points must reach each weighted check and question, and there must be one. */
+function checkPoints({ parts, ...rubric }: Rubric, at: ReadManifest['at']): void {
+  const candidates = candidatesOf({ parts, ...rubric })
+  for (const [k, part] of parts.entries()) {
+    const checks = part.functions.flatMap(({ function: one }) => Object.values(one.checks))
+    const weighted = Math.max(
+      ...candidates.map(
+        (flags) => checks.filter((check) => check.weight > 0 && existsUnder(check, flags)).length,
+      ),
+      part.quiz?.questions.filter(({ weight }) => weight > 0).length ?? 0,
     )
-  if (part.points < weighted) {
-    throw at(
-      [...field, 'points'],
-      'too-few-points',
-      `part '${part.id}' has ${part.points} points for ${weighted} weighted checks`,
-      `Give it at least ${weighted} points: each check is worth at least 1.`,
-    )
+    if (weighted === 0)
+      throw at(
+        ['parts', k],
+        'no-points',
+        `part '${part.id}': its suite has 0 points to give: no check of it has a weight`,
+      )
+    if (part.points < weighted)
+      throw at(
+        ['parts', k, 'points'],
+        'too-few-points',
+        `part '${part.id}' has ${part.points} points for ${weighted} ${part.quiz === undefined ? 'weighted checks' : 'questions'}`,
+        `Give it at least ${weighted} points: each is worth at least 1.`,
+      )
   }
-  return part
 }
 
-function checkBindings({ manifest, at }: ReadManifest, graders: Graders): void {
+function checkBindings({ manifest, at }: ReadManifest, known: Graded): void {
   for (const [name, languages] of Object.entries(manifest.bindings ?? {})) {
-    const found = graders.get(name)
-    if (found === undefined) throw unknownFunction(at, ['bindings', name], name, graders)
-    const inputs = found.formula.inputs.map((input) => input.name)
+    const found = known.get(name)
+    if (found === undefined) throw unknownFunction(at, ['bindings', name], name, known)
+    const inputs = found.function.formula.inputs.map((input) => input.name)
     for (const [language, binding] of Object.entries(languages)) {
       const wrong = binding?.arguments?.findIndex((argument) => !inputs.includes(argument)) ?? -1
       if (wrong >= 0) {
@@ -118,7 +128,7 @@ function checkBindings({ manifest, at }: ReadManifest, graders: Graders): void {
   }
 }
 
-function checkConventions({ manifest, at }: ReadManifest, graders: readonly ErasedFormula[]): void {
+function checkConventions({ manifest, at }: ReadManifest, formulas: readonly ErasedFormula[]): void {
   const given = manifest.conventions as Readonly<Record<string, string>>
   for (const [flag, value] of Object.entries(given)) {
     if (!Object.hasOwn(conventions, flag)) {
@@ -138,7 +148,7 @@ function checkConventions({ manifest, at }: ReadManifest, graders: readonly Eras
       )
     }
   }
-  for (const formula of graders) {
+  for (const formula of formulas) {
     const missing = formula.obeys.find((flag) => !Object.hasOwn(given, flag))
     if (missing !== undefined) {
       throw at(
@@ -151,8 +161,8 @@ function checkConventions({ manifest, at }: ReadManifest, graders: readonly Eras
   }
 }
 
-function unknownFunction(at: ReadManifest['at'], field: Field, name: string, graders: Graders): UsageError {
-  const meant = nearest(name, [...graders.keys()])
+function unknownFunction(at: ReadManifest['at'], field: Field, name: string, known: Graded): UsageError {
+  const meant = nearest(name, [...known.keys()])
   return at(
     field,
     'unknown-function',

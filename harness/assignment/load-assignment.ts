@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { suites } from '#graders'
+import { quizzes, suites } from '#graders'
 import { defaultLimits } from '#runner'
 import type { Assignment } from './assignment.ts'
 import { bindRubric } from './bind-rubric.ts'
@@ -40,18 +40,16 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const folder = await folderOf(nameOrFolder)
   const read = await readManifest(join(folder, manifestName))
   const { manifest } = read
-  const { rubric, used } = bindRubric(read, suites)
   return {
     name: basename(folder),
     title: manifest.title,
     folder,
-    rubric,
+    rubric: bindRubric(read, suites, quizzes),
     languages: manifest.languages,
     files: manifest.files,
     answersFile: manifest.answers ?? 'answers.json',
     limits: { ...defaultLimits, ...manifest.limits },
     bindings: manifest.bindings ?? {},
-    suites: used,
     digest: createHash('sha256').update(read.text).digest('hex'),
   }
 }

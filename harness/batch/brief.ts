@@ -1,4 +1,4 @@
-import type { CheckResult, FunctionResult, Result } from '#kit'
+import type { CheckResult, FunctionResult, QuestionResult, Result } from '#kit/engine'
 
 /**
  * Reduces results to what pages about a class need, without what only the student's own page shows. Equal parts are
@@ -20,12 +20,16 @@ export function brief(): (result: Result) => Result {
     parts: result.parts.map(shared),
     checks: result.checks.map((check) => shared(briefCheck(check))),
     functions: result.functions.map((one) => shared(briefFunction(one))),
+    questions: result.questions.map((one) => shared(briefQuestion(one))),
+    quizzes: result.quizzes.map(shared),
     remarks: [],
     printed: '',
   })
 }
 
 const briefCheck = ({ finding, counterexample, hint, source, ...check }: CheckResult): CheckResult => check
+
+const briefQuestion = ({ finding, hint, source, ...one }: QuestionResult): QuestionResult => one
 
 const briefFunction = ({ diagnosis, ...one }: FunctionResult): FunctionResult => ({
   ...one,

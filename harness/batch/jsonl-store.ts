@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { UsageError } from '#assignment'
 import { resultJson } from '#judge'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { brief } from './brief.ts'
 import { linesIn } from './lines-in.ts'
 import { readResult } from './read-result.ts'

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { gradeClass, sampleClass } from './testing/sample-class.ts'
 import { compare } from './testing/samples/compare.ts'
 

@@ -1,4 +1,4 @@
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 
 /** A graded submission, under the key of everything that its grade depends on. */
 export interface Row {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { render, studentView } from '#reports'
 import { writeWhole } from './write-whole.ts'
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Assignment, listAssignments, loadAssignment } from '#assignment'
 import { gradeSubmission, type Prepared, planFor } from '#judge'
-import { type Audit, audit as auditPlan, count, killMatrixText, type Plan } from '#kit'
+import { type Audit, audit as auditPlan, count, killMatrixText, type Plan } from '#kit/engine'
 import type { Isolation, Language, WantedIsolation } from '#runner'
 import { isolationForCheck } from './isolation.ts'
 import { say, talk } from './output.ts'
@@ -61,10 +61,10 @@ async function tryStarter(
   prepared: Prepared,
   isolation: Isolation,
 ): Promise<Starter> {
-  const { score, maxScore, checks } = await gradeSubmission({
+  const { score, maxScore, checks, questions } = await gradeSubmission({
     ...{ submission: `starter/${language}`, folder, language, assignment, prepared, isolation },
   })
-  const otherwise = checks.filter(({ outcome }) => outcome !== 'unwritten')
+  const otherwise = [...checks, ...questions].filter(({ outcome }) => outcome !== 'unwritten')
   return { language, score, maxScore, otherwise: otherwise.map(({ id, outcome }) => `${id} ${outcome}`) }
 }
 
@@ -88,15 +88,19 @@ function textOf(one: Audited, { matrix }: AuditOptions): string {
   const problems = problemsOf(one)
   const facts = [
     count(found.matrices.length, 'function'),
-    count(plan.checks.length, 'check'),
+    count(
+      plan.functions.reduce((sum, { checks: own }) => sum + own.length, 0),
+      'check',
+    ),
     count(mistakesOf(one), 'mistake'),
   ]
   return [
     `${assignment.name}: ${facts.join(', ')}`,
     ...plan.parts.flatMap(({ id, points }) => {
-      const own = plan.checks.filter((check) => check.part === id)
-      const each = own.map((check) => `${check.id} ${check.maxPoints}`).join(', ')
-      return wrap(`${id}, ${count(points, 'point')}: ${each}`, 100, '  ', '    ')
+      const own = pointsIn(plan, id)
+        .map((each) => `${each.id} ${each.maxPoints}`)
+        .join(', ')
+      return wrap(`${id}, ${count(points, 'point')}: ${own}`, 100, '  ', '    ')
     }),
     ...(matrix ? ['', killMatrixText(found.matrices)] : []),
     ...starters.map(
@@ -106,6 +110,22 @@ function textOf(one: Audited, { matrix }: AuditOptions): string {
     ...problems.map((text) => `  ${text}`),
   ].join('\n')
 }
+
+/** The points of each check and question of a part, under the first candidate under which it exists. */
+const pointsIn = ({ functions, quizzes, points }: Plan, part: string) => [
+  ...functions
+    .filter((one) => one.part === part)
+    .flatMap(({ checks }) =>
+      checks.map(({ id }) => ({
+        id,
+        part,
+        maxPoints: [...points.values()].find((under) => under.has(id))?.get(id) ?? 0,
+      })),
+    ),
+  ...quizzes
+    .filter((one) => one.part === part)
+    .flatMap(({ questions }) => questions.map(({ id, maxPoints }) => ({ id, part, maxPoints }))),
+]
 
 const allIsWell = [
   'Every convention passes, every mistake is caught and named, every check catches something,',
@@ -117,7 +137,7 @@ function jsonOf(audited: readonly Audited[], { matrix }: AuditOptions) {
     schema: 'touchstone/audit/v1',
     assignments: audited.map((one) => ({
       assignment: one.assignment.name,
-      checks: one.plan.checks.map(({ id, part, maxPoints }) => ({ id, part, maxPoints })),
+      checks: one.plan.parts.flatMap(({ id }) => pointsIn(one.plan, id)),
       mistakes: mistakesOf(one),
       starters: one.starters,
       problems: one.audit.problems,

@@ -10,7 +10,7 @@ import {
   readSecret,
 } from '#batch'
 import { planFor } from '#judge'
-import { count, type Result, visible } from '#kit'
+import { count, type Result, visible } from '#kit/engine'
 import type { Isolation, Language, WantedIsolation } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForGrade } from './isolation.ts'

@@ -32,7 +32,7 @@ export function ${name}(x: NDArray<'N'>): number {
 export function newSuite(topic: string, id: string): string {
   const name = camelCase(id)
   const words = id.replaceAll('-', ' ')
-  return `import { formula, reals, right, suiteOf } from '#kit'
+  return `import { formula, reals, right, suite } from '#kit'
 import { ${name} } from '#reference/${topic}/${id}.ts'
 import { sum } from '../shared/lists.ts'
 
@@ -51,7 +51,7 @@ const value = formula(
   },
 )
 
-export default suiteOf('${topic}/${id}', '${words[0]?.toUpperCase()}${words.slice(1)}', [
+export default suite('${topic}/${id}', '${words[0]?.toUpperCase()}${words.slice(1)}', [
   value.with({
     lecture: value.golden('reproduces the number on the slide', { given: { x: [1, 2, 3] }, gives: 6, source: 'deck and slide that print it', hint: 'What to compute by hand to find the difference.' }),
   }),

@@ -1,4 +1,4 @@
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 
 /** What a save changed, in one line: `svm.ts: 85 of 100 (was 70); hingeMulticlass passed (was failed)`. */
 export function savedLine(saved: readonly string[], before: Result, after: Result): string {

@@ -1,4 +1,4 @@
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 
 /**
  * The gradebook as CSV (RFC 4180, UTF-8): one line per submission, with its points in each part.
@@ -15,7 +15,7 @@ export function gradebook(results: readonly Result[]): string {
     result.maxScore,
     ...parts.map((id) => result.parts.find((part) => part.id === id)?.points ?? ''),
     result.language ?? '',
-    result.checks.filter(({ outcome }) => outcome === 'ungraded').length,
+    [...result.checks, ...result.questions].filter(({ outcome }) => outcome === 'ungraded').length,
   ])
   return [head, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('')
 }

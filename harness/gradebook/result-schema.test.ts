@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
 import { resultJson } from '#judge'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { classroom, clean, rich, unloadable, untouched } from '../../reports/samples.ts'
 import schema from '../kit/value/result.schema.json' with { type: 'json' }
 

@@ -7,7 +7,7 @@ import {
   type Program,
   runCalls,
 } from '#runner'
-import { type Asked, callsFor } from './calls-for.ts'
+import { type Asked, type AskedCalls, callsFor } from './calls-for.ts'
 
 /** After so many deaths of one function, or of a whole submission, what is left of it is not run any more. */
 const deathsOfFunction = 2
@@ -34,9 +34,9 @@ interface Running {
  * Asks a program all calls, in as few children as deaths allow. A death costs the check that was under way;
  * the calls after it start again in a new child. The second death in one function ends that function.
  */
-export async function collectAnswers(asked: readonly Asked[], running: Running): Promise<Collected> {
+export async function collectAnswers({ asked, calls }: AskedCalls, running: Running): Promise<Collected> {
   const { line, ...again } = running
-  const run = await runCalls({ ...again, calls: callsFor(asked) }, line)
+  const run = await runCalls({ ...again, calls }, line)
   // Answers travel together, so a death takes some along: begin anew, and hear every answer at once.
   if (run.answers.some(({ kind }) => kind === 'died')) return collectPromptly(asked, again)
   return { answers: run.answers, printed: run.printed, seconds: secondsOf(run.answers) }

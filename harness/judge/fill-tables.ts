@@ -1,21 +1,20 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Prepared } from './plan-for.ts'
 
-const filled = new WeakSet<Prepared>()
-
 /**
  * Computes the right answers that the first submission of a batch will be compared with, while its code runs
  * in another process. A piece at a time, so that this process still hears what that one says.
  */
 export async function fillTables(prepared: Prepared): Promise<void> {
-  if (filled.has(prepared)) return
-  filled.add(prepared)
+  if (prepared.filled) return
+  prepared.filled = true
   const { plan, tables } = prepared
   for (const planned of plan.functions) {
-    for (const check of plan.checks.filter(({ check }) => check.formula === planned.formula)) {
+    for (const check of planned.checks) {
       if (check.check.rule.by !== 'answer') continue
       await otherWork()
       for (const flags of plan.candidates) {
+        if (!plan.points.get(flags)?.has(check.id)) continue
         const right = tables.expected(planned, check, flags)
         for (const call of check.calls.keys()) right(call)
       }

@@ -1,6 +1,13 @@
 import { performance } from 'node:perf_hooks'
 import { type Assignment, placeOf } from '#assignment'
-import { type Answers, type FunctionAnswers, isEarlier, judge, type PlannedFunction, type Result } from '#kit'
+import {
+  type Answers,
+  type FunctionAnswers,
+  isEarlier,
+  judge,
+  type PlannedFunction,
+  type Result,
+} from '#kit/engine'
 import {
   type Answer,
   affectedFiles,
@@ -12,7 +19,7 @@ import {
   type PreparedProgram,
   prepareProgram,
 } from '#runner'
-import { type Asked, askedOf } from './calls-for.ts'
+import { type Asked, type AskedCalls, askedOf, callsFor } from './calls-for.ts'
 import { collectAnswers } from './collect-answers.ts'
 import { fillTables } from './fill-tables.ts'
 import { languageOf } from './language-of.ts'
@@ -62,8 +69,8 @@ export async function gradeKeeping(
   const { assignment, folder, prepared } = job
   const spoken = languageOf(folder, assignment, job.language)
   const language = spoken?.language ?? assignment.languages[0] ?? 'python'
-  const asked = askedInOrder(prepared, assignment, language, spoken?.ending)
-  const files = [...new Set(asked.map((one) => one.place.target.file))]
+  const all = askedInOrder(prepared, assignment, language, spoken?.ending)
+  const files = [...new Set(all.asked.map((one) => one.place.target.file))]
   const { limits } = assignment
   const { isolation, servers } = job
   const line =
@@ -72,10 +79,10 @@ export async function gradeKeeping(
       : undefined
   const program = await beside(line, prepareProgram(folder, { language, files }))
   const stale = staleFiles(program, assignment.answersFile, before)
-  const again = before ? asked.filter(({ place: { target } }) => stale.has(target.file)) : asked
+  const again = before ? onlyIn(all.asked, stale) : all
   const [collected] = await Promise.all([
     spoken === undefined
-      ? { answers: again.map(missingFile), printed: '', seconds: 0 }
+      ? { answers: again.asked.map(missingFile), printed: '', seconds: 0 }
       : collectAnswers(again, {
           ...{ program, limits, isolation },
           ...(line && { line }),
@@ -84,7 +91,7 @@ export async function gradeKeeping(
     fillTables(prepared),
   ])
   const answers: Answers = {
-    functions: new Map([...(before?.answers ?? []), ...byFunction(again, collected.answers)]),
+    functions: new Map([...(before?.answers ?? []), ...byFunction(again.asked, collected.answers)]),
     quiz: await readAnswers(folder, assignment.answersFile),
   }
   const result = resultOf({
@@ -112,32 +119,37 @@ async function beside(line: Promise<Connection> | undefined, preparing: Promise<
   }
 }
 
-const known = new WeakMap<Prepared, Map<string, readonly Asked[]>>()
-
 /** All calls of a plan in one language, the same list for every submission of a batch. */
 function askedInOrder(
-  prepared: Prepared,
+  { plan, asked: lists }: Prepared,
   assignment: Assignment,
   language: Language,
   ending: string | undefined,
-): readonly Asked[] {
-  const lists = known.get(prepared) ?? new Map<string, readonly Asked[]>()
-  known.set(prepared, lists)
+): AskedCalls {
   const key = `${language} ${ending}`
   const list = lists.get(key)
   if (list !== undefined) return list
-  const { checks, functions } = prepared.plan
-  const open = new Set(checks.filter(({ check }) => check.visibility === 'public').map(({ id }) => id))
+  const open = new Set(
+    plan.functions.flatMap(({ checks }) =>
+      checks.filter(({ check }) => check.visibility === 'public').map(({ id }) => id),
+    ),
+  )
   const asked = askedOf(
-    functions.filter(({ formula }) => formula.name !== 'answers'),
+    plan.functions,
     (check) => open.has(check),
     ({ formula }) => {
       const inputs = formula.inputs.map(({ name }) => name)
       return placeOf(assignment, formula.name, inputs, language, ending)
     },
   )
-  lists.set(key, asked)
-  return asked
+  const made = { asked, calls: callsFor(asked) }
+  lists.set(key, made)
+  return made
+}
+
+function onlyIn(asked: readonly Asked[], files: ReadonlySet<string>): AskedCalls {
+  const own = asked.filter(({ place: { target } }) => files.has(target.file))
+  return { asked: own, calls: callsFor(own) }
 }
 
 /**

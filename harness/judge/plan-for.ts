@@ -1,16 +1,17 @@
 import type { Assignment } from '#assignment'
-import { type Check, makeTables, type NotRun, type Plan, plan, type Tables } from '#kit'
+import { type Check, makeTables, type Plan, plan, type Tables } from '#kit/engine'
+import type { AskedCalls } from './calls-for.ts'
 import { seedsFor } from './seeds.ts'
 import { readStoredPlan } from './stored-plan.ts'
 
-/**
- * What is computed once for a batch: the plan, and the tables of right and wrong answers as they are needed.
- */
+/** What is computed once for a batch: the plan, and what is made from it when it is first needed. */
 export interface Prepared {
   readonly plan: Plan
   readonly tables: Tables
-  /** Checks that this audience does not run. */
-  readonly notRun: readonly NotRun[]
+  /** The calls in the order in which a child makes them, by language and file ending. */
+  readonly asked: Map<string, AskedCalls>
+  /** The right answers are in the tables. */
+  filled: boolean
 }
 
 interface Audience {
@@ -27,5 +28,5 @@ export function planFor(assignment: Assignment, { secret, audience }: Audience):
   const isRun = ({ visibility }: Check): boolean => audience === 'staff' || visibility === 'public'
   const stored = readStoredPlan(assignment)
   const compiled = plan(assignment.rubric, seedsFor(assignment.name, secret), isRun, stored?.calls)
-  return { plan: compiled, tables: makeTables(stored?.expected), notRun: compiled.leftOut }
+  return { plan: compiled, tables: makeTables(stored?.expected), asked: new Map(), filled: false }
 }

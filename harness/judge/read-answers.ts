@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Answers } from '#kit'
+import type { Answers } from '#kit/engine'
 
 const largest = 64 * 1024
 /** Questions have numbers, words, and lists of these for answers. */

@@ -1,4 +1,4 @@
-import type { Answers, Judgement, Remark } from '#kit'
+import type { Answers, Judgement, Remark } from '#kit/engine'
 
 /** Things worth saying that cost nothing. */
 export function remarksOf(judgement: Judgement, answers: Answers, printed: string): readonly Remark[] {

@@ -1,4 +1,4 @@
-import type { Finding, Result } from '#kit'
+import type { Finding, Result } from '#kit/engine'
 
 /**
  * A result as one line of JSON; NaN, ±∞ and −0 as strings, because JSON has no words for them. Only

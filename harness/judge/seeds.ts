@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { publicSeed, type Seeds } from '#kit'
+import { publicSeed, type Seeds } from '#kit/engine'
 
 /**
  * One seed per draw of a check. Public draws are the same for everybody, so that a student can repeat them;

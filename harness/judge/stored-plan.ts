@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { deserialize, serialize } from 'node:v8'
 import type { Assignment } from '#assignment'
-import { makeTables, type PlannedCall, plan, type Rights } from '#kit'
+import { existsUnder, makeTables, type PlannedCall, plan, type Rights } from '#kit/engine'
 import { seedsFor } from './seeds.ts'
 
 /**
@@ -19,16 +19,15 @@ export interface StoredPlan {
 
 /** Makes what `readStoredPlan` reads. */
 export function storePlan({ name, rubric, digest }: Assignment): Uint8Array {
-  const { checks, functions, candidates } = plan(
+  const { functions, candidates } = plan(
     rubric,
     seedsFor(name, undefined),
     ({ visibility }) => visibility === 'public',
   )
   const tables = makeTables()
   for (const planned of functions) {
-    for (const check of checks.filter(({ check }) => check.formula === planned.formula)) {
-      if (check.check.rule.by === 'quiz') continue
-      for (const flags of candidates) {
+    for (const check of planned.checks) {
+      for (const flags of candidates.filter((one) => existsUnder(check.check, one))) {
         const right = tables.expected(planned, check, flags)
         for (const call of check.calls.keys()) {
           try {
@@ -40,6 +39,7 @@ export function storePlan({ name, rubric, digest }: Assignment): Uint8Array {
       }
     }
   }
+  const checks = functions.flatMap((planned) => planned.checks)
   const stored: StoredPlan = {
     digest,
     calls: new Map(checks.map(({ id, calls }) => [id, calls])),

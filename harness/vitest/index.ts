@@ -2,8 +2,8 @@ import { basename, resolve } from 'node:path'
 import { describe, it } from 'vitest'
 import { assignmentOf, loadAssignment } from '#assignment'
 import { gradeSubmission, planFor } from '#judge'
-import { type CheckResult, explain, type Result } from '#kit'
-import { checkText, studentView } from '#reports'
+import { type CheckResult, explain, type Result } from '#kit/engine'
+import { checkText, studentView, withQuizzes } from '#reports'
 import { probeIsolation } from '#runner'
 
 const reader = { audience: 'student' } as const
@@ -25,7 +25,8 @@ export async function checks(folder: string): Promise<void> {
   const assignment = await loadAssignment(await assignmentOf(folder))
   const [isolation, prepared] = await Promise.all([probeIsolation(), planFor(assignment, reader)])
   const submission = basename(resolve(folder))
-  const result = await gradeSubmission({ submission, folder, assignment, prepared, isolation })
+  const graded = await gradeSubmission({ submission, folder, assignment, prepared, isolation })
+  const result = withQuizzes(graded)
   for (const part of result.parts) {
     describe(part.title, () => {
       for (const one of result.functions.filter((each) => each.part === part.id)) {
@@ -35,7 +36,7 @@ export async function checks(folder: string): Promise<void> {
       }
     })
   }
-  const { notChecked } = studentView(result, reader)
+  const { notChecked } = studentView(graded, reader)
   if (notChecked.length === 0) return
   describe('Not checked', () => {
     for (const line of notChecked) it(line, ({ skip }) => skip())

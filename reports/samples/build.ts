@@ -1,14 +1,24 @@
-import type { CheckResult, Finding, FunctionResult, Shown, ShownNested } from '#kit'
+import type { CheckResult, Finding, FunctionResult, Shown, ShownNested } from '#kit/engine'
 
-/** A function of a sample; its exported name is the reference's. */
+/** A function of a sample without its points; its exported name is the reference's. */
 export function functionOf(
   name: string,
   file: string,
   part: string,
   state: FunctionResult['state'],
   diagnosis?: FunctionResult['diagnosis'],
-): FunctionResult {
+): Omit<FunctionResult, 'points' | 'maxPoints'> {
   return { name, file, exported: name, part, state, ...(diagnosis && { diagnosis }) }
+}
+
+/** A function with the points of its checks. */
+export function withPoints(
+  one: Omit<FunctionResult, 'points' | 'maxPoints'>,
+  checks: readonly CheckResult[],
+): FunctionResult {
+  const own = checks.filter((check) => check.function === one.name)
+  const sum = (of: 'points' | 'maxPoints') => own.reduce((total, check) => total + check[of], 0)
+  return { ...one, points: sum('points'), maxPoints: sum('maxPoints') }
 }
 
 /** A check of a sample. */

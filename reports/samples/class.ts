@@ -1,4 +1,4 @@
-import type { CheckResult, FunctionResult, Result } from '#kit'
+import type { CheckResult, FunctionResult, QuestionResult, QuizResult, Result } from '#kit/engine'
 import { clean, unloadable, untouched } from './quiet.ts'
 import { rich } from './rich.ts'
 
@@ -12,24 +12,37 @@ export const classroom: readonly Result[] = [
 ]
 
 function graded(i: number): Result {
-  const checks = rich.checks.map((check, j) => answered(check, (7 * i + 3 * j) % 20 < 5 + i))
+  const isRight = (j: number): boolean => (7 * i + 3 * j) % 20 < 5 + i
+  const checks = rich.checks.map((check, j) => answered(check, isRight(j)))
+  const questions = rich.questions.map((one, q): QuestionResult => {
+    const { finding, ...question } = one
+    return isRight(checks.length + q)
+      ? { ...question, outcome: 'passed', points: one.maxPoints }
+      : { ...question, outcome: 'failed', points: 0, ...(finding && { finding }) }
+  })
   const functions = rich.functions.map(({ diagnosis, ...one }): FunctionResult => {
     const own = checks.filter((check) => check.function === one.name)
-    if (own.every(({ outcome }) => outcome === 'passed')) return { ...one, state: 'passed' }
-    return { ...one, state: 'failed', ...(diagnosis && { diagnosis }) }
+    const right = own.every(({ outcome }) => outcome === 'passed')
+    const named = right ? undefined : diagnosis
+    return {
+      ...{ ...one, state: right ? 'passed' : 'failed', points: sumOf(own) },
+      ...(named && { diagnosis: named }),
+    }
+  })
+  const quizzes = rich.quizzes.map((one): QuizResult => {
+    const right = questions.every(({ outcome }) => outcome === 'passed')
+    return { ...one, state: right ? 'passed' : 'failed', points: sumOf(questions) }
   })
   const parts = rich.parts.map((part) => ({
     ...part,
-    points: sumOf(checks.filter((check) => check.part === part.id)),
+    points: sumOf([...functions, ...quizzes].filter((one) => one.part === part.id)),
   }))
   return {
     ...rich,
     submission: `student-${String(i + 1).padStart(2, '0')}`,
     language: i % 2 === 0 ? 'typescript' : 'python',
-    score: sumOf(checks),
-    parts,
-    checks,
-    functions,
+    score: sumOf(parts),
+    ...{ parts, checks, functions, questions, quizzes },
     incidents: [],
   }
 }
@@ -40,6 +53,6 @@ function answered({ diagnosis, finding, ...check }: CheckResult, right: boolean)
     : { ...check, outcome: 'failed', points: 0, ...(diagnosis && { diagnosis }), ...(finding && { finding }) }
 }
 
-function sumOf(checks: readonly CheckResult[]): number {
-  return checks.reduce((total, { points }) => total + points, 0)
+function sumOf(all: readonly { readonly points: number }[]): number {
+  return all.reduce((total, { points }) => total + points, 0)
 }

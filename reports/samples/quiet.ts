@@ -1,8 +1,12 @@
-import type { Result } from '#kit'
-import { checkOf } from './build.ts'
+import type { Result } from '#kit/engine'
+import { checkOf, withPoints } from './build.ts'
 import { rich } from './rich.ts'
 
 const publicChecks = rich.checks.filter(({ visibility }) => visibility === 'public')
+
+const passedChecks = publicChecks.map((one) =>
+  checkOf(one.id, one.function, one.part, one.maxPoints, one.sentence, 'passed'),
+)
 
 /** A self-check in which every public check passed; two checks are not run. */
 export const clean: Result = {
@@ -20,15 +24,21 @@ export const clean: Result = {
     processes: 'none',
   },
   parts: rich.parts.map((part) => {
-    const maxPoints = publicChecks
+    const maxPoints = [...publicChecks, ...rich.questions]
       .filter((one) => one.part === part.id)
       .reduce((sum, one) => sum + one.maxPoints, 0)
     return { ...part, points: maxPoints, maxPoints }
   }),
-  functions: rich.functions.map(({ diagnosis: _, ...one }) => ({ ...one, state: 'passed' })),
-  checks: publicChecks.map((one) =>
-    checkOf(one.id, one.function, one.part, one.maxPoints, one.sentence, 'passed'),
+  functions: rich.functions.map(({ diagnosis: _, ...one }) =>
+    withPoints({ ...one, state: 'passed' }, passedChecks),
   ),
+  checks: passedChecks,
+  questions: rich.questions.map(({ finding: _, ...one }) => ({
+    ...one,
+    outcome: 'passed',
+    points: one.maxPoints,
+  })),
+  quizzes: rich.quizzes.map((one) => ({ ...one, state: 'passed', points: one.maxPoints })),
   notRun: [
     {
       part: 'hinge',
@@ -56,7 +66,9 @@ export const untouched: Result = {
   submission: 'grace',
   score: 0,
   parts: clean.parts.map((part) => ({ ...part, points: 0 })),
-  functions: clean.functions.map((one) => ({ ...one, state: 'unwritten' })),
+  functions: clean.functions.map((one) => ({ ...one, state: 'unwritten', points: 0 })),
+  questions: clean.questions.map((one) => ({ ...one, outcome: 'unwritten', points: 0 })),
+  quizzes: clean.quizzes.map((one) => ({ ...one, state: 'unwritten', points: 0 })),
   checks: clean.checks.map((one) => ({
     ...one,
     outcome: 'unwritten',

@@ -1,5 +1,5 @@
-import type { Result } from '#kit'
-import { functionOf } from './build.ts'
+import type { Result } from '#kit/engine'
+import { functionOf, withPoints } from './build.ts'
 import { richChecks } from './rich-checks.ts'
 
 /** Everything that can happen, to a student with a hostile name. */
@@ -81,9 +81,25 @@ export const rich: Result = {
     }),
     functionOf('softmaxJacobian', 'softmax.ts', 'cross-entropy', 'failed'),
     functionOf('svmEpoch', 'training.ts', 'training', 'crashed'),
-    functionOf('quiz', 'answers.json', 'quiz', 'failed'),
-  ],
+  ].map((one) => withPoints(one, richChecks)),
   checks: richChecks,
+  questions: [
+    {
+      ...{ id: 'quiz/bits', quiz: 'quizzes/quiz', part: 'quiz', outcome: 'passed', points: 4, maxPoints: 4 },
+      sentence: 'has the right answer to “bits of 0.775”',
+    },
+    {
+      ...{ id: 'quiz/base', quiz: 'quizzes/quiz', part: 'quiz', outcome: 'failed', points: 0, maxPoints: 1 },
+      sentence: 'has the right answer to “base of 0.89”',
+      finding: { code: 'answer', question: 'base of 0.89', got: '2' },
+    },
+  ],
+  quizzes: [
+    {
+      ...{ stem: 'quizzes/quiz', title: 'Quiz', file: 'answers.json', part: 'quiz' },
+      ...{ state: 'failed', points: 4, maxPoints: 5 },
+    },
+  ],
   remarks: [
     {
       code: 'mutates-argument',

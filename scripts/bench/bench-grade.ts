@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { measure, measureAll, medianUse, type Used } from './measure.ts'
 import { assignmentName } from './samples.ts'
 import { milliseconds, table, times } from './table.ts'

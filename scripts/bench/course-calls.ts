@@ -1,6 +1,6 @@
 import { type Assignment, endings, placeOf } from '#assignment'
 import type { Prepared } from '#judge'
-import { isArray, isEarlier, type PlannedArgument, type PlannedFunction, rightVariant } from '#kit'
+import { isArray, isEarlier, type PlannedArgument, type PlannedFunction, rightVariant } from '#kit/engine'
 import { nested } from '#reference/core/ndarray.ts'
 import type { Language } from '#runner'
 
@@ -28,15 +28,13 @@ export function courseChecks(
   if (flags === undefined) throw new Error('an assignment has at least one convention')
   return plan.functions.flatMap((planned) => {
     const { formula } = planned
-    if (formula.name === 'answers') return []
     const place = placeOf(
       assignment,
       formula.name,
       formula.inputs.map(({ name }) => name),
       language,
     )
-    const own = plan.checks.filter(({ check }) => check.formula.name === formula.name)
-    return own.map(({ id, first, calls }) => ({
+    return planned.checks.map(({ id, first, calls }) => ({
       title: `${formula.name}: ${id}`,
       file: place.target.file.slice(0, -(endings[language][0]?.length ?? 0)),
       name: place.target.name,
@@ -59,7 +57,7 @@ function given(
 ): unknown {
   if (isEarlier(argument)) return argument
   const dtype = formula.inputs[position]?.dtype ?? 'float64'
-  return plain(argument, language === 'python' ? dtype : undefined)
+  return plain(argument, language === 'python' && typeof dtype === 'string' ? dtype : undefined)
 }
 
 function plain(value: unknown, dtype?: string): unknown {

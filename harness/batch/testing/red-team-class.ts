@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { loadAssignment } from '#assignment'
 import { digestSubmission, planFor } from '#judge'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { studentView, terminalReport } from '#reports'
 import {
   type Attack,

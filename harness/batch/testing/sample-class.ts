@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import type { Result } from '#kit'
+import type { Result } from '#kit/engine'
 import { layOutClass } from './samples/lay-out.ts'
 import { readClass } from './samples/read-class.ts'
 

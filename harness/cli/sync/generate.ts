@@ -12,7 +12,6 @@ export async function generate(repository: string): Promise<ReadonlyMap<string, 
   const files = new Map<string, string>()
   files.set('reference/index.generated.json', await referenceIndex(repository))
   for (const suite of suites) {
-    if (Object.values(suite.checks).every(({ rule }) => rule.by === 'quiz')) continue
     files.set(`fixtures/tables/${suite.stem}.json`, tablesOf(suite))
     files.set(`fixtures/kills/${suite.stem}.txt`, killsOf(suite))
   }

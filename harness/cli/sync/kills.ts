@@ -1,4 +1,4 @@
-import { audit, killMatrixText, makeTables, type Suite } from '#kit'
+import { audit, killMatrixText, makeTables, type Suite } from '#kit/engine'
 import { suitePlan } from './suite-plan.ts'
 
 /**

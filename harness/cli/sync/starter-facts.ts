@@ -1,4 +1,4 @@
-import type { ErasedFormula, Rubric } from '#kit'
+import type { ErasedFormula, Rubric } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { ReferenceFunction } from './read-reference.ts'
 

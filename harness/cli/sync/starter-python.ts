@@ -1,5 +1,5 @@
 import { snakeCase } from '#assignment'
-import { starterMarker } from '#kit'
+import { starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import { type Dialect, exampleCode } from './example-code.ts'
 import type { Shape, StarterFunction } from './starter-facts.ts'

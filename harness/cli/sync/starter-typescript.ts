@@ -1,4 +1,4 @@
-import { starterMarker } from '#kit'
+import { starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import { type Dialect, exampleCode } from './example-code.ts'
 import type { Shape, StarterFunction } from './starter-facts.ts'

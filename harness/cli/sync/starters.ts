@@ -1,6 +1,5 @@
 import { join, relative } from 'node:path'
 import { type Assignment, endings, linkName } from '#assignment'
-import type { ErasedFormula, Suite } from '#kit'
 import type { Language } from '#runner'
 import { type ReferenceFunction, readReference } from './read-reference.ts'
 import { type StarterFunction, starterFunction } from './starter-facts.ts'
@@ -68,25 +67,15 @@ export default defineConfig({
 const isWritten = (language: Language): language is keyof typeof writers => language in writers
 
 async function factsOf(repository: string, assignment: Assignment, name: string): Promise<StarterFunction> {
-  const { formula, suite } = graderOf(assignment, name)
-  const file = join(repository, 'reference', `${suite.stem}.ts`)
+  const graded = assignment.rubric.parts
+    .flatMap(({ functions }) => functions)
+    .find(({ function: { formula } }) => formula.name === name)
+  if (graded === undefined) throw new Error(`no suite of ${assignment.name} has checks of ${name}`)
+  const file = join(repository, 'reference', `${graded.suite.stem}.ts`)
   const found = (await readReference(file)).find((one: ReferenceFunction) => one.name === name)
   if (found === undefined) throw new Error(`${file} exports no documented function ${name}`)
-  return starterFunction(found, formula, assignment.rubric.conventions)
+  return starterFunction(found, graded.function.formula, assignment.rubric.conventions)
 }
 
-function graderOf(
-  assignment: Assignment,
-  name: string,
-): { readonly formula: ErasedFormula; readonly suite: Suite } {
-  for (const suite of assignment.suites) {
-    const check = Object.values(suite.checks).find(({ formula }) => formula.name === name)
-    if (check !== undefined) return { formula: check.formula, suite }
-  }
-  throw new Error(`no suite of ${assignment.name} has checks of ${name}`)
-}
-
-const questionsOf = ({ suites }: Assignment): readonly string[] =>
-  suites.flatMap(({ checks }) =>
-    Object.values(checks).flatMap(({ rule }) => (rule.by === 'quiz' ? [rule.question] : [])),
-  )
+const questionsOf = ({ rubric }: Assignment): readonly string[] =>
+  rubric.parts.flatMap(({ quiz }) => quiz?.questions.map(({ key }) => key) ?? [])

@@ -6,7 +6,7 @@ import {
   rightVariant,
   type Suite,
   show,
-} from '#kit'
+} from '#kit/engine'
 import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
 import { suitePlan } from './suite-plan.ts'
 

@@ -42,5 +42,11 @@ it('splits exactly where it can, and gives what is left to the first', () => {
 })
 
 it('refuses fewer points than weighted checks', () => {
-  expect(() => apportion(2, [1, 1, 1])).toThrow('2 points are too few for 3 weighted checks')
+  expect(() => apportion(2, [1, 1, 1])).toThrow('2 points are too few, 3 are needed')
+})
+
+it('gives each at least what it needs, before the rest is split by weight', () => {
+  expect(apportion(10, [1, 1], [7, 1])).toEqual([7, 3])
+  expect(apportion(12, [1, 1, 1], [2, 6, 1])).toEqual([3, 6, 3])
+  expect(() => apportion(7, [1, 1], [7, 1])).toThrow('7 points are too few, 8 are needed')
 })

@@ -1,5 +1,5 @@
 import type { Conventions } from '#reference/core/conventions.ts'
-import type { Plan, PlannedFunction } from './plan.ts'
+import type { Plan, PlannedFunction } from './plan-types.ts'
 
 /** The open conventions that make a difference to this function. */
 export function distinct(plan: Plan, planned: PlannedFunction): readonly Required<Conventions>[] {

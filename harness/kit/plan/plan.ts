@@ -1,66 +1,25 @@
-import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
-import type { Check, PlannedCall } from '../suite/check.ts'
-import type { ErasedFormula, Mistake } from '../suite/erased.ts'
-import { type Suite, shortStem } from '../suite/suite.ts'
-import type { NotRun, Visibility } from '../value/result.ts'
+import type { Flag } from '#reference/core/conventions.ts'
+import { conventions } from '#reference/core/conventions.ts'
+import type { Check } from '../suite/check.ts'
+import type { GradedFunction, Suite } from '../suite/suite.ts'
+import type { PlannedCall } from '../value/planned-call.ts'
+import type { Visibility } from '../value/result.ts'
 import { apportion } from './apportion.ts'
-
-/** What an assignment asks for, as far as grading is concerned. */
-export interface Rubric {
-  readonly parts: readonly RubricPart[]
-  /** Every flag that the functions obey: pinned to a value, or open. */
-  readonly conventions: Readonly<Partial<Record<Flag, string>>>
-  /** Whether a function that fails only on unusual sizes loses the points of those checks; default true. */
-  readonly fragileCosts: boolean
-}
-
-export interface RubricPart {
-  readonly id: string
-  readonly title: string
-  readonly points: number
-  /** The functions of this part and the suite that has each. */
-  readonly functions: readonly { readonly name: string; readonly suite: Suite }[]
-}
-
-/** A check with its calls drawn and its points apportioned. */
-export interface PlannedCheck {
-  readonly id: string
-  readonly check: Check
-  readonly part: string
-  readonly maxPoints: number
-  readonly calls: readonly PlannedCall[]
-  /** Where its calls begin in the list of its function. */
-  readonly first: number
-  /** Ids of the checks it needs. */
-  readonly needs: readonly string[]
-}
-
-export interface PlannedFunction {
-  readonly formula: ErasedFormula
-  readonly part: string
-  readonly suite: Suite
-  /** Every call of every check, in order. */
-  readonly calls: readonly { readonly call: PlannedCall; readonly check: string; readonly first: number }[]
-  readonly mistakes: readonly NamedMistake[]
-}
-
-export type NamedMistake = Mistake & { readonly id: string }
-
-/** All calls of an assignment, finite and seeded; the verdict is a function of it and of the answers. */
-export interface Plan {
-  readonly parts: readonly { readonly id: string; readonly title: string; readonly points: number }[]
-  readonly checks: readonly PlannedCheck[]
-  readonly functions: readonly PlannedFunction[]
-  /** Checks that are not wanted in this run. */
-  readonly leftOut: readonly NotRun[]
-  /** The product of the open flags over the pinned ones, canonical values first. */
-  readonly candidates: readonly Required<Conventions>[]
-  readonly pinned: ReadonlySet<Flag>
-  readonly fragileCosts: boolean
-}
+import { candidatesOf } from './candidates.ts'
+import type { FunctionCall, LeftOut, Plan, PlannedCheck, PlannedFunction, PlannedQuiz } from './plan-types.ts'
+import { existsUnder, pointsOf } from './points.ts'
+import type { Rubric, RubricPart } from './rubric.ts'
 
 /** Gives a 32-bit seed for a draw of a check; public seeds are known, hidden ones come from a secret. */
 export type Seeds = (check: string, draw: number, visibility: Visibility) => number
+
+/** How the calls of a plan are drawn, and which checks are wanted. */
+interface Drawing {
+  readonly seeds: Seeds
+  readonly wanted: (check: Check) => boolean
+  /** Calls of checks that were drawn before with the same seeds. */
+  readonly drawn: ReadonlyMap<string, readonly PlannedCall[]>
+}
 
 /**
  * Compiles an assignment into its finite plan.
@@ -74,87 +33,77 @@ export function plan(
   wanted: (check: Check) => boolean = () => true,
   drawn: ReadonlyMap<string, readonly PlannedCall[]> = new Map(),
 ): Plan {
-  const checks: PlannedCheck[] = []
-  const functions: PlannedFunction[] = []
-  const leftOut: NotRun[] = []
-  for (const part of rubric.parts) {
-    const own = part.functions.flatMap(({ name, suite }) =>
-      Object.entries(suite.checks)
-        .filter(([, check]) => check.formula.name === name && allowed(check, rubric.conventions))
-        .map(([id, check]) => ({ id: `${shortStem(suite)}/${id}`, check, suite })),
-    )
-    const points = apportion(
-      part.points,
-      own.map(({ check }) => check.weight),
-    )
-    for (const { name, suite } of part.functions) {
-      const calls: { call: PlannedCall; check: string; first: number }[] = []
-      own.forEach(({ id, check, suite: from }, k) => {
-        if (check.formula.name !== name || from !== suite) return
-        const { visibility, concept } = check
-        if (!wanted(check)) {
-          const maxPoints = points[k] as number
-          if (visibility !== 'public')
-            leftOut.push({ part: part.id, function: name, visibility, concept, maxPoints })
-          return
-        }
-        const asks = drawn.get(id) ?? check.plan((draw) => seeds(id, draw, check.visibility))
-        const needs = check.needs.map((need) => own.find((other) => other.check === need)?.id ?? '')
-        checks.push({
-          id,
-          check,
-          part: part.id,
-          maxPoints: points[k] as number,
-          calls: asks,
-          first: calls.length,
-          needs,
-        })
-        const first = calls.length
-        for (const call of asks) calls.push({ call, check: id, first })
-      })
-      const formula = own.find(({ check }) => check.formula.name === name)?.check.formula
-      if (formula === undefined) throw new RangeError(`part '${part.id}': no check of '${name}' applies`)
-      functions.push({ formula, part: part.id, suite, calls, mistakes: mistakesOf(suite, name) })
-    }
-  }
+  const candidates = candidatesOf(rubric)
+  const exists = (check: Check): boolean => candidates.some((flags) => existsUnder(check, flags))
+  const functions = rubric.parts.flatMap((part) =>
+    part.functions.map((one) =>
+      plannedFunction(part, one.function, one.suite, exists, { seeds, wanted, drawn }),
+    ),
+  )
   return {
     parts: rubric.parts,
-    checks,
     functions,
-    leftOut,
-    ...candidatesOf(rubric),
+    quizzes: rubric.parts.flatMap(plannedQuiz),
+    leftOut: rubric.parts.flatMap((part) => leftOutOf(part, exists, wanted)),
+    candidates,
+    points: new Map(
+      candidates.map((flags) => [flags, new Map(rubric.parts.flatMap((part) => [...pointsOf(part, flags)]))]),
+    ),
+    pinned: new Set(
+      (Object.keys(conventions) as Flag[]).filter((flag) => rubric.conventions[flag] !== 'open'),
+    ),
     fragileCosts: rubric.fragileCosts,
   }
 }
 
-function allowed(check: Check, chosen: Rubric['conventions']): boolean {
-  return Object.entries(check.when).every(
-    ([flag, value]) => (chosen[flag as Flag] ?? conventions[flag as Flag].canonical) === value,
-  )
-}
-
-const mistakesOf = (suite: Suite, name: string): readonly NamedMistake[] =>
-  Object.entries(suite.mistakes).flatMap(([id, mistakes]) =>
-    [mistakes]
-      .flat()
-      .filter((mistake) => mistake.formula.name === name)
-      .map((mistake) => ({ ...mistake, id })),
-  )
-
-function candidatesOf(rubric: Rubric): Pick<Plan, 'candidates' | 'pinned'> {
-  let candidates: readonly Record<string, string>[] = [{}]
-  const pinned = new Set<Flag>()
-  for (const flag of Object.keys(conventions) as Flag[]) {
-    const chosen = rubric.conventions[flag]
-    if (chosen !== 'open') pinned.add(flag)
-    const { canonical, values } = conventions[flag]
-    const allowedValues =
-      chosen === 'open'
-        ? [canonical, ...values.filter((value) => value !== canonical)]
-        : [chosen ?? canonical]
-    candidates = candidates.flatMap((candidate) =>
-      allowedValues.map((value) => ({ ...candidate, [flag]: value })),
-    )
+function plannedFunction(
+  part: RubricPart,
+  { formula, checks, mistakes }: GradedFunction,
+  { stem }: Suite,
+  exists: (check: Check) => boolean,
+  { seeds, wanted, drawn }: Drawing,
+): PlannedFunction {
+  const planned = new Map<Check, PlannedCheck>()
+  const calls: FunctionCall[] = []
+  for (const [id, check] of Object.entries(checks)) {
+    if (!exists(check) || !wanted(check)) continue
+    const needs = check.needs.flatMap((need) => planned.get(need)?.id ?? [])
+    const shared = check.sharesCallsOf && planned.get(check.sharesCallsOf)
+    if (shared !== undefined) {
+      planned.set(check, { ...shared, id, check, needs })
+      continue
+    }
+    const first = calls.length
+    const own = drawn.get(id) ?? check.plan((draw) => seeds(id, draw, check.visibility))
+    for (const call of own) calls.push({ call, check: id, first })
+    planned.set(check, { id, check, calls: own, first, needs })
   }
-  return { candidates: candidates as unknown as readonly Required<Conventions>[], pinned }
+  return { formula, stem, part: part.id, checks: [...planned.values()], calls, mistakes }
 }
+
+function plannedQuiz({ id: part, points, quiz }: RubricPart): readonly PlannedQuiz[] {
+  if (quiz === undefined) return []
+  const shares = apportion(
+    points,
+    quiz.questions.map(({ weight }) => weight),
+  )
+  const short = quiz.stem.split('/').at(-1) ?? quiz.stem
+  const questions = quiz.questions.map((question, k) => ({
+    ...{ id: `${short}/${question.key}`, question },
+    maxPoints: shares[k] as number,
+  }))
+  return [{ quiz, part, questions }]
+}
+
+const leftOutOf = (
+  part: RubricPart,
+  exists: (check: Check) => boolean,
+  wanted: (check: Check) => boolean,
+): readonly LeftOut[] =>
+  part.functions.flatMap(({ function: { formula, checks } }) =>
+    Object.entries(checks).flatMap(([id, check]): LeftOut[] => {
+      const { visibility, concept } = check
+      if (visibility === 'public' || wanted(check) || !exists(check)) return []
+      return [{ id, part: part.id, function: formula.name, visibility, concept }]
+    }),
+  )

@@ -2,28 +2,11 @@ import type { Conventions } from '#reference/core/conventions.ts'
 import type { Answer } from '#runner'
 import type { Half } from '../value/compare.ts'
 import type { Finding } from '../value/finding.ts'
+import type { PlannedCall } from '../value/planned-call.ts'
 import type { Sizes, Visibility } from '../value/result.ts'
 import type { tolerances } from '../value/tolerances.ts'
 import type { KitValue } from '../value/value.ts'
-import type { ErasedFormula } from './erased.ts'
-
-/**
- * An argument of a planned call: a value, or the result of an earlier call of the same check, kept in the
- * child.
- */
-export type PlannedArgument = KitValue | Earlier
-
-/** The result of call number `earlier` of the same check, fed back as it came. */
-export interface Earlier {
-  readonly earlier: number
-  /** The part of that result which is fed: `w` of `{ w, state }`. Default: all of it. */
-  readonly part?: string
-}
-
-/** One call that a check makes; the function is the check's. */
-export interface PlannedCall {
-  readonly args: readonly PlannedArgument[]
-}
+import type { Says } from './choice.ts'
 
 /** The right answer to a call, and how exactly it must be met. */
 export interface Expected {
@@ -51,20 +34,25 @@ export interface Verdict {
 export interface Check {
   readonly kind: string
   /** Continues "Your function …", present tense, no full stop. */
-  readonly sentence: string
+  readonly sentence: Says
   /** What it is about in two to five words; all that is said of a hidden check. */
   readonly concept: string
   readonly weight: number
-  readonly formula: ErasedFormula
   readonly needs: readonly Check[]
   readonly visibility: Visibility
   readonly sizes: Sizes
-  readonly hint?: string
+  readonly hint?: Says
   readonly source?: string
   /** Made for every function; the audit spoils right answers to prove it, so it needs no mistake of its own. */
   readonly derived?: true
-  /** The check exists only where the assignment's conventions agree with these. */
+  /** The check exists only under these values of conventions. */
   readonly when: Conventions
+  /** The part of the result that it is about: `dX` of `{ dX, dgamma }`. Absent: all of it. */
+  readonly resultPart?: string
+  /** The parts of the result that an example states. */
+  readonly states?: readonly string[]
+  /** Another check of the function whose calls it judges too, instead of calls of its own. */
+  readonly sharesCallsOf?: Check
   /** The calls, smallest first. `seedOf` gives one 32-bit seed per draw. */
   readonly plan: (seedOf: (draw: number) => number) => readonly PlannedCall[]
   readonly rule: Rule
@@ -87,5 +75,3 @@ export type Rule =
       /** The mistake that a broken relation proves by itself, when no other explains the answers. */
       readonly names?: { readonly id: string; readonly title: string; readonly sentence: string }
     }
-  /** A question with a right answer, read from the answers file. */
-  | { readonly by: 'quiz'; readonly question: string; readonly accepts: (answer: unknown) => boolean }

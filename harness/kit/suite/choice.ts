@@ -1,4 +1,4 @@
-import type { Flag, FlagValue } from '#reference/core/conventions.ts'
+import type { Conventions, Flag, FlagValue } from '#reference/core/conventions.ts'
 
 /** What a student reads: one sentence, or one per value of a convention on which it depends. */
 export type Says<F extends Flag = Flag> = string | SentenceBy<F>
@@ -13,6 +13,10 @@ export const by = <F extends Flag>(
   flag: F,
   sentences: Readonly<Record<FlagValue<F>, string>>,
 ): SentenceBy<F> => ({ flag, sentences })
+
+/** The sentence under the conventions that were chosen. */
+export const sentenceUnder = (says: Says, flags: Conventions): string =>
+  typeof says === 'string' ? says : (says.sentences[String(flags[says.flag])] ?? '')
 
 /** Several fillings that are the same mistake: `anyOf(Math.round, Math.floor)`. */
 export interface AnyOf<T> {

@@ -1,6 +1,6 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
-import type { Half } from '../value/compare.ts'
 import type { Implementation, KitValue } from '../value/value.ts'
+import type { Says } from './choice.ts'
 import type { AxisSizes, Input } from './inputs.ts'
 
 /** The values of a second reading's decisions, for example `{ margin: 1, truth: 'skip' }`. */
@@ -18,29 +18,40 @@ export interface ErasedFormula {
   readonly reference: Implementation
   /** The right decisions of the second reading, without the flags. */
   readonly decisions: Decisions
-  readonly reading: (decisions: Decisions) => Implementation
-  /** For a function that draws for itself: what of an answer is compared; undefined if it has another form. */
-  readonly sees?: (answer: KitValue, args: readonly KitValue[]) => Seen | undefined
+  /** The second reading with its decisions filled; `random` is for a function that draws for itself. */
+  readonly reading: (decisions: Decisions, random: () => number) => Implementation
+  /** For a function that draws for itself: its answers are compared by statistics. */
+  readonly chance?: Chance
   /** Draws on which right answers may differ by rounding or by taste: kinks and ties. */
   readonly avoid: (args: readonly KitValue[]) => boolean
   /** Sizes of axes for a draw: used by relations that scale with N or C. */
   readonly axesOf: (args: readonly KitValue[]) => AxisSizes
 }
 
-/** Statistics of an answer, and how far each may be off by chance. */
-export interface Seen {
-  readonly value: KitValue
-  readonly half: Half
+export interface Chance {
+  /** Statistics of an answer; undefined if it has another form. */
+  readonly sees: (answer: KitValue, args: readonly KitValue[]) => Statistics | undefined
+  /** What right answers show under a convention, and how far each statistic may be off by chance. */
+  readonly expects: (flags: Conventions, args: readonly KitValue[]) => StatedStatistics
 }
 
-/** One wrong decision, or one wrong function, and the sentence that explains it. */
+export type Statistics = Readonly<Record<string, number>>
+
+export interface Stated {
+  readonly value: number
+  /** How far a right answer may be off by chance: 6.2 standard deviations are passed once in a billion. */
+  readonly within: number
+}
+export type StatedStatistics = Readonly<Record<string, Stated>>
+
+/** One wrong decision, or several together, and the sentence that explains it. */
 export interface Mistake {
-  readonly formula: ErasedFormula
-  /** What is visible, then the rule. Two sentences at most. */
-  readonly sentence: string | ((flags: Conventions) => string)
+  /** The id in the catalogue; several mistakes with one id are several ways to make it. */
+  readonly id: string
   /** Two to five words for headings. */
-  readonly title?: string
-  /** The decisions that differ from the right ones. Absent for a free function, which forms no pairs. */
-  readonly decisions?: Decisions
-  readonly instead?: Implementation
+  readonly title: string
+  /** What is visible, then the rule. Two sentences at most. */
+  readonly sentence: Says
+  /** The decisions that differ from the right ones. */
+  readonly decisions: Decisions
 }

@@ -3,8 +3,6 @@ import { type AnyChoice, idUnder, type Says } from './choice.ts'
 import type { Mistake } from './erased.ts'
 import type { Together } from './formula-types.ts'
 
-type Unbound = Omit<Mistake, 'formula'>
-
 /** Every filling under the word that a decision has for it, and each mistake as a record of such words. */
 export function fillingsOf(about: {
   readonly id: string
@@ -12,14 +10,14 @@ export function fillingsOf(about: {
   readonly together?: readonly Together<object, Flag>[]
 }) {
   const table = new Map<string, unknown>()
-  const mistakes: (readonly [string, Unbound])[] = []
+  const mistakes: Mistake[] = []
   const add = (id: string, title: string, says: Says, fills: readonly object[]): void => {
     const full = idUnder(about.id, id)
     fills.forEach((fill, k) => {
       const word = k === 0 ? full : `${full} (${k + 1})`
       for (const [hole, value] of Object.entries(fill)) table.set(`${hole} ${word}`, value)
       const changed = Object.fromEntries(Object.keys(fill).map((hole) => [hole, word]))
-      mistakes.push([full, { title, sentence: sentenceOf(says), decisions: changed }])
+      mistakes.push({ id: full, title, sentence: says, decisions: changed })
     })
   }
   for (const [hole, { right, others }] of Object.entries(about.holes)) {
@@ -37,6 +35,3 @@ export function fillingsOf(about: {
   const decisions = Object.fromEntries(Object.keys(about.holes).map((hole) => [hole, 'right']))
   return { table, decisions, mistakes }
 }
-
-const sentenceOf = (says: Says): Mistake['sentence'] =>
-  typeof says === 'string' ? says : (flags) => says.sentences[String(flags[says.flag])] ?? ''

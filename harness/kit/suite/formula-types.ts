@@ -4,9 +4,10 @@ import type { Check } from './check.ts'
 import type { JudgedOptions } from './checks/judged.ts'
 import type { CheckOptions } from './checks/options.ts'
 import type { Filled, Says } from './choice.ts'
-import type { ErasedFormula, Mistake } from './erased.ts'
+import type { ErasedFormula, Stated } from './erased.ts'
 import type { ArgumentOf, ArgumentsOf, AxisOf, GivenOf, Input, OptionsInput, Values } from './inputs.ts'
 import type { Printed } from './printed.ts'
+import type { GradedFunction } from './suite.ts'
 
 export type Range = Readonly<Record<string, readonly [number, number]>>
 export type RangeOf<Inputs extends readonly Input[]> = {
@@ -48,6 +49,11 @@ export type Gives<R> = R extends number
       ? readonly Gives<P>[]
       : { readonly [K in keyof R]?: Gives<R[K]> }
 
+/** The parts of a result that is a record. */
+type PartsOf<R> = R extends number | string | NDArray | readonly unknown[]
+  ? never
+  : { readonly [K in keyof R]: number }
+
 /** A mistake that fills several holes at once; several records are several ways to make it. */
 export interface Together<Holes, F extends Flag> {
   readonly id: string
@@ -67,18 +73,26 @@ export interface About<Inputs extends readonly Input[], Result, C, O, S extends 
   readonly obeys?: O & Known<O>
   readonly holes: C
   readonly together?: readonly Together<NoInfer<Filled<C>>, keyof O & Flag>[]
-  readonly reading: (d: Filled<C> & Meanings<O>) => (...args: ArgumentsOf<Inputs>) => Loose<NoInfer<Result>>
+  /** A function that draws for itself takes its numbers in [0, 1) from `random`. */
+  readonly reading: (
+    d: Filled<C> & Meanings<O>,
+    random: () => number,
+  ) => (...args: ArgumentsOf<Inputs>) => Loose<NoInfer<Result>>
+  /** For a record: how much each part weighs in every check of numbers, so that one wrong part costs no other. */
+  readonly parts?: PartsOf<NoInfer<Result>>
   /** Kinks and ties: draws on which right answers may differ. */
   readonly avoid?: (...args: ArgumentsOf<Inputs>) => boolean
-  /** For a function that draws for itself: statistics of an answer, and how far each may be off by chance. */
+  /** For a function that draws for itself: statistics of an answer, and what right ones are. */
   readonly chance?: {
     readonly sees: (
       answer: Loose<NoInfer<Result>>,
       ...args: ArgumentsOf<Inputs>
     ) => Readonly<Record<S, number>>
-    readonly within: (...args: ArgumentsOf<Inputs>) => Readonly<Record<NoInfer<S>, number>>
+    readonly expects: (
+      d: Meanings<O>,
+    ) => (...args: ArgumentsOf<Inputs>) => Readonly<Record<NoInfer<S>, Stated>>
   }
-  /** For a gradient: the number whose slopes it is, and where. */
+  /** For a gradient: the number whose gradient it is, and where. */
   readonly measured?: {
     readonly at: (...args: ArgumentsOf<Inputs>) => Loose<NoInfer<Result>>
     readonly loss: (at: NoInfer<Result>, args: ArgumentsOf<Inputs>, flags: FlagsOf<O>) => number
@@ -90,7 +104,7 @@ export type Options<Extra = unknown> = Omit<CheckOptions, 'weight'> & { readonly
 
 /** What an author may change in a derived check. */
 export type StandardOptions = Options<{
-  readonly says?: string
+  readonly says?: Says
   readonly draws?: number
   readonly axes?: Range
   readonly values?: Values
@@ -103,20 +117,12 @@ export type Entries<S> = { readonly [Id in keyof S]: Entry<Id> }
 
 export type NameOf<Inputs extends readonly Input[]> = Inputs[number]['name']
 
-/** One function of a suite: its checks in order and its mistakes. */
-export interface Part {
-  readonly id: string
-  readonly formula: ErasedFormula
-  readonly checks: Readonly<Record<string, Check>>
-  readonly mistakes: readonly (readonly [string, Mistake])[]
-}
-
 /** A function with its decisions open: special checks are made from it, standard ones are derived. */
 export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
   readonly formula: ErasedFormula
   readonly inputs: Inputs
   readonly golden: (
-    sentence: string,
+    sentence: Says,
     options: Options<{
       readonly given: GivenOf<Inputs>
       readonly gives: Gives<Result>
@@ -124,7 +130,7 @@ export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
       readonly source: string
     }>,
   ) => Check
-  readonly random: (sentence: string, options: StandardOptions) => Check
+  readonly random: (sentence: Says, options: StandardOptions) => Check
   readonly extreme: (options: StandardOptions) => Check
   readonly invariant: (
     sentence: string,
@@ -136,7 +142,7 @@ export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
     }>,
   ) => Check
   readonly trace: (
-    sentence: string,
+    sentence: Says,
     options: Options<{
       readonly given: GivenOf<Inputs>
       readonly steps: number
@@ -146,7 +152,7 @@ export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
     }>,
   ) => Check
   readonly throws: (
-    sentence: string,
+    sentence: Says,
     options: Options<{ readonly given: readonly GivenOf<Inputs>[]; readonly because: string }>,
   ) => Check
   readonly mutatesNothing: (options?: Options) => Check
@@ -157,5 +163,5 @@ export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
   /** Its checks: the special ones in this order, and the derived ones that are not mentioned. */
   readonly with: <const S extends Readonly<Record<string, Check | StandardOptions | false>>>(
     special: S & Entries<S>,
-  ) => Part
+  ) => GradedFunction
 }

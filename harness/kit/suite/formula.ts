@@ -42,27 +42,32 @@ export function formula<
     throw new Error(`${about.id}: a formula needs its reference`)
   const { table, decisions, mistakes } = fillingsOf(about)
   const obeys = (about.obeys ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  const fill = (d: Decisions) =>
-    Object.fromEntries([
-      ...Object.keys(decisions).map((hole) => [hole, table.get(`${hole} ${d[hole]}`)]),
-      ...Object.entries(obeys).map(([flag, meanings]) => [flag, meanings[String(d[flag])]]),
-    ]) as Filled<C> & Meanings<O>
-  const { inputs, avoid, chance } = about
+  const meaningsOf = (flags: Decisions) =>
+    Object.fromEntries(
+      Object.entries(obeys).map(([flag, meanings]) => [flag, meanings[String(flags[flag])]]),
+    ) as Meanings<O>
+  const fill = (d: Decisions) => ({
+    ...(Object.fromEntries(
+      Object.keys(decisions).map((hole) => [hole, table.get(`${hole} ${d[hole]}`)]),
+    ) as Filled<C>),
+    ...meaningsOf(d),
+  })
+  const { inputs, avoid, chance, parts } = about
   const formula: ErasedFormula = {
     ...{ name, inputs, sizes: about.sizes, obeys: Object.keys(obeys) as Flag[], decisions },
     // Types end here: the engine calls every function alike.
     reference: withOptions(inputs, reference as unknown as Implementation),
-    reading: (d) => about.reading(fill(d)) as unknown as Implementation,
+    reading: (d, random) => about.reading(fill(d), random) as unknown as Implementation,
     avoid: (args) => avoid?.(...(args as ArgumentsOf<Inputs>)) ?? false,
     axesOf: (args) => axisSizes(inputs, args),
     ...(chance && {
-      sees: (answer, args) =>
-        sameForm(answer, inputs, args)
-          ? {
-              value: chance.sees(answer as Loose<Result>, ...(args as ArgumentsOf<Inputs>)),
-              half: chance.within(...(args as ArgumentsOf<Inputs>)),
-            }
-          : undefined,
+      chance: {
+        sees: (answer, args) =>
+          sameForm(answer, inputs, args)
+            ? chance.sees(answer as Loose<Result>, ...(args as ArgumentsOf<Inputs>))
+            : undefined,
+        expects: (flags, args) => chance.expects(meaningsOf(flags))(...(args as ArgumentsOf<Inputs>)),
+      },
     }),
   }
   const all = standardChecks(formula, about as Ranges, about.measured as unknown as Measured | undefined)
@@ -85,12 +90,10 @@ export function formula<
     throws: (sentence, options) => throws(formula, sentence, { weight: 1, ...options }),
     mutatesNothing: (options) =>
       mutatesNothing(formula, 'leaves its arguments as they are', { weight: 1, ...options }),
-    judge: (sentence, options) =>
-      judged(formula, sentence, { weight: 1, ...options } as unknown as JudgedOptions),
+    judge: (sentence, options) => judged(sentence, { weight: 1, ...options } as unknown as JudgedOptions),
     with: (special) => ({
-      ...{ id: about.id, formula },
-      checks: inOrder(special as Readonly<Record<string, Check | StandardOptions | false>>, standard),
-      mistakes: mistakes.map(([id, mistake]) => [id, { ...mistake, formula }] as const),
+      ...{ id: about.id, formula, mistakes },
+      checks: inOrder(special as Readonly<Record<string, Check | StandardOptions | false>>, standard, parts),
     }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Check } from './check.ts'
 import type { StandardOptions } from './formula-types.ts'
+import { inParts } from './in-parts.ts'
 import type { Standard } from './standard-checks.ts'
 
 /**
@@ -9,22 +10,35 @@ import type { Standard } from './standard-checks.ts'
 export function inOrder(
   special: Readonly<Record<string, Check | StandardOptions | false>>,
   standard: Standard,
+  parts: Readonly<Record<string, number>> | undefined,
 ): Readonly<Record<string, Check>> {
   const made = new Map<string, Check>()
+  /** A check as written, and what became of it. */
+  const became = new Map<Check, readonly Check[]>()
   for (const [id, entry] of Object.entries({ shape: {}, ...special, ...missing(standard, special) })) {
     if (entry === false) continue
     const check = isCheck(entry) ? entry : (standard[id] as Standard[string])(entry)
-    const need = isDrawn(check) ? made.get('shape') : (anchor(made) ?? made.get('shape'))
-    made.set(id, need === undefined || check.needs.length > 0 ? check : { ...check, needs: [need] })
+    const written = check.needs.flatMap((need) => became.get(need) ?? [need])
+    const needs = written.length > 0 ? written : usualNeeds(check, made)
+    const all = inParts({ ...check, needs }, parts)
+    became.set(
+      check,
+      all.map(([, one]) => one),
+    )
+    for (const [suffix, one] of all) made.set(`${id}${suffix}`, one)
   }
   return Object.fromEntries(made)
 }
 
-/** The check of numbers that shows best that a function computes what it should. */
-const anchor = (made: ReadonlyMap<string, Check>): Check | undefined =>
-  [...made.values()].find(({ kind, sizes }) => kind === 'golden' && sizes === 'usual') ?? made.get('random')
-
-const isDrawn = ({ kind }: Check): boolean => ['agrees', 'slope'].includes(kind)
+function usualNeeds(check: Check, made: ReadonlyMap<string, Check>): readonly Check[] {
+  const shape = [...made.values()].filter(({ derived }) => derived)
+  if (['agrees', 'slope'].includes(check.kind)) return shape
+  const anchor = [...made.values()].find(({ kind, sizes }) => kind === 'golden' && sizes === 'usual')
+  const shown = [...made].filter(([id, one]) =>
+    anchor === undefined ? /^random(-|$)/.test(id) : one.plan === anchor.plan,
+  )
+  return shown.length > 0 ? shown.map(([, one]) => one) : shape
+}
 
 const missing = (standard: Standard, special: object): Readonly<Record<string, StandardOptions>> =>
   Object.fromEntries(

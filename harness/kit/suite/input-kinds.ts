@@ -166,7 +166,8 @@ export function record<const Name extends string, const P extends Parts>(
 ): Input<Name, ArgumentParts<P>, GivenParts<P>> & Sized<AxisOf<P[keyof P]>> {
   const entries = Object.entries(parts)
   return {
-    ...{ name, dtype: 'float64', axes: [], smooth: false },
+    ...{ name, axes: [], smooth: false },
+    dtype: Object.fromEntries(entries.map(([key, { dtype }]) => [key, dtype])),
     draw: (sizes, values) =>
       fc.record(Object.fromEntries(entries.map(([key, part]) => [key, part.draw(sizes, values)]))),
     read: (given) =>

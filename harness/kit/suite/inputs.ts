@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type NDArray, type Nested, sizeOf } from '#reference/core/ndarray.ts'
+import type { Dtype } from '../value/dtype.ts'
 import type { KitValue } from '../value/value.ts'
 
 /** The size of each axis of a draw, for example `{ N: 2, C: 3 }`. */
@@ -19,10 +20,10 @@ export type Values = 'halves' | 'floats' | 'extremes'
 export interface Input<Name extends string = string, Argument extends KitValue = KitValue, Given = never> {
   readonly name: Name
   /** Element type of the numbers as the student receives them. */
-  readonly dtype: 'float64' | 'int64'
+  readonly dtype: Dtype
   /** Axis names, for arrays. */
   readonly axes: readonly string[]
-  /** Whether a loss has a slope in it. */
+  /** Whether a loss has a gradient with respect to it. */
   readonly smooth: boolean
   readonly draw: (sizes: AxisSizes, values: Values) => fc.Arbitrary<KitValue>
   readonly read: (given: Given) => Argument

@@ -39,7 +39,7 @@ export function standardChecks(
         ...{ weight: 1, sizes: 'unusual', concept: 'the smallest sizes', draws: 4, axes: smallest },
         ...o,
       }),
-    repeats: (o) => repeats(formula, o.says ?? 'gives the same answer twice', { weight: 0, ...o }),
+    repeats: (o) => repeats(formula, 'gives the same answer twice', { weight: 0, ...o }),
     larger: (o) =>
       agrees(formula, o.says ?? 'agrees with the formula on larger inputs', {
         ...{

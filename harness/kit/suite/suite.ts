@@ -1,34 +1,47 @@
+import type { Flag, FlagValue } from '#reference/core/conventions.ts'
 import type { Check } from './check.ts'
-import type { Mistake } from './erased.ts'
+import type { ErasedFormula, Mistake } from './erased.ts'
 
-/** The checks of one algorithm and its known mistakes: a value, nothing runs. */
+/** The functions of one algorithm with their checks and known mistakes: a value, nothing runs. */
 export interface Suite {
   /** Topic and stem, the same in every folder: `losses/hinge-multiclass`. */
   readonly stem: string
   readonly title: string
+  readonly functions: readonly GradedFunction[]
+  /** Mistakes of the catalogue that these functions leave to others. */
+  readonly elsewhere: Readonly<Record<string, Elsewhere>>
+}
+
+/** One function of a suite. */
+export interface GradedFunction {
+  /** The id in the catalogue: heading of its mistakes and prefix of its checks. */
+  readonly id: string
+  readonly formula: ErasedFormula
   /** By id, in the order in which a student reads them. */
   readonly checks: Readonly<Record<string, Check>>
-  /** By catalogue id; one id may stand for the same mistake in several functions. */
-  readonly mistakes: Readonly<Record<string, Mistake | readonly Mistake[]>>
+  readonly mistakes: readonly Mistake[]
 }
 
-/**
- * Puts the checks and mistakes of one algorithm together.
- *
- * @throws {Error} if a check needs one that is not an earlier check of the same function in this suite
- */
-export function suite(stem: string, title: string, content: Pick<Suite, 'checks' | 'mistakes'>): Suite {
-  const earlier = new Set<Check>()
-  for (const [id, check] of Object.entries(content.checks)) {
-    for (const need of check.needs) {
-      if (!earlier.has(need) || need.formula.name !== check.formula.name) {
-        throw new Error(`${stem}/${id}: needs must name earlier checks of the same function`)
-      }
-    }
-    earlier.add(check)
+/** Where a mistake of the catalogue is, if not in the suite: another value of a flag, or why it is nowhere. */
+export type Elsewhere = { [F in Flag]: `${F}/${FlagValue<F>}` }[Flag] | { readonly notHere: string }
+
+/** Puts the functions of one algorithm together; the ids of their checks begin with the stem, and are unique. */
+export function suite(
+  stem: string,
+  title: string,
+  functions: readonly GradedFunction[],
+  elsewhere: Readonly<Record<string, Elsewhere>> = {},
+): Suite {
+  const short = stem.split('/').at(-1) ?? stem
+  const prefixOf = (id: string): string => {
+    if (functions.length === 1 || id === short) return `${short}/`
+    return `${short}/${id.startsWith(`${short}-`) ? id.slice(short.length + 1) : id}-`
   }
-  return { stem, title, ...content }
+  const prefixed = functions.map((one) => ({
+    ...one,
+    checks: Object.fromEntries(
+      Object.entries(one.checks).map(([id, check]) => [`${prefixOf(one.id)}${id}`, check]),
+    ),
+  }))
+  return { stem, title, functions: prefixed, elsewhere }
 }
-
-/** The last word of the stem, under which checks are known: `hinge-multiclass`. */
-export const shortStem = (suite: Suite): string => suite.stem.split('/').at(-1) ?? suite.stem

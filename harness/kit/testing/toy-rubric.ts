@@ -1,19 +1,22 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { array, map, type NDArray, sum } from '#reference/core/ndarray.ts'
 import type { Answer } from '#runner'
-import { type Plan, plan, type Rubric } from '../plan/plan.ts'
-import { makeTables, rightVariant } from '../plan/tables.ts'
-import { quiz } from '../suite/checks/quiz.ts'
-import { repeats } from '../suite/checks/repeats.ts'
-import { shape } from '../suite/checks/shape.ts'
+import { plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan-types.ts'
+import type { Rubric } from '../plan/rubric.ts'
+import { makeTables } from '../plan/tables.ts'
+import { rightVariant } from '../plan/variants.ts'
 import { right } from '../suite/choice.ts'
 import { publicSeed } from '../suite/draw.ts'
 import { formula } from '../suite/formula.ts'
 import { reals, scalar } from '../suite/input-kinds.ts'
-import { type Suite, suite } from '../suite/suite.ts'
+import { quiz } from '../suite/quiz.ts'
+import { suite } from '../suite/suite.ts'
 import { isArray, type KitValue } from '../value/value.ts'
-import { answersOf } from '../verdict/answer.ts'
-import { type Answers, type Judgement, judge } from '../verdict/judge.ts'
+import type { Answers } from '../verdict/answers.ts'
+import { answersOf } from '../verdict/answers-of.ts'
+import { judge } from '../verdict/judge.ts'
+import type { Judgement } from '../verdict/judgement.ts'
 
 type Flags = Pick<Conventions, 'reduction' | 'l2Form'>
 
@@ -22,7 +25,7 @@ export const squareLoss = (x: NDArray, w: NDArray, lambda: number, { reduction, 
   sum(map(x, (a) => a * a)) / (reduction === 'sum' ? 1 : x.data.length) +
   (l2Form === 'lambda/2' ? lambda / 2 : lambda) * sum(map(w, (a) => a * a))
 
-/** The slope of the penalty. */
+/** The gradient of the penalty. */
 export const pull = (w: NDArray, lambda: number, { l2Form }: Flags): NDArray =>
   map(w, (a) => (l2Form === 'lambda/2' ? lambda : 2 * lambda) * a)
 
@@ -31,35 +34,40 @@ const sizes = { N: [2, 6], D: [2, 5] } as const
 const l2Form = { lambda: 1, 'lambda/2': 1 / 2 } as const
 const squares = (x: NDArray) => map(x, (a) => a * a)
 
-const sign = right(1).wrong('sign', 'Opposite sign', -1, 'You subtract the penalty.')
+const sign = right(1).wrong('toy/sign', 'Opposite sign', -1, 'You subtract the penalty.')
 
 const loss = formula(
   { squareLoss },
   {
-    id: 'toy',
+    id: 'square-loss',
     inputs: [reals('x', 'N'), reals('w', 'D'), strength],
     sizes,
     obeys: { reduction: { mean: (N: number) => N, sum: () => 1 }, l2Form },
     holes: {
       sign,
-      power: right(squares).wrong('no-square', 'Not squared', (x) => map(x, Math.abs), 'You do not square.'),
+      power: right(squares).wrong(
+        'toy/no-square',
+        'Not squared',
+        (x) => map(x, Math.abs),
+        'You do not square.',
+      ),
     },
     reading: (d) => (x, w, lambda) =>
       sum(d.power(x)) / d.reduction(x.data.length) + d.sign * d.l2Form * lambda * sum(squares(w)),
   },
 )
 
-const slopes = formula(
+const gradient = formula(
   { pull },
   {
-    id: 'toy',
+    id: 'square-loss-pull',
     inputs: [reals('w', 'D'), strength],
     sizes: { D: sizes.D },
     obeys: { l2Form },
     holes: {
       sign,
       as: right((dw: NDArray) => dw).wrong(
-        'one-number',
+        'toy/one-number',
         'One number',
         (dw) => array(sum(dw)),
         'You return one number.',
@@ -69,34 +77,19 @@ const slopes = formula(
   },
 )
 
-const random = loss.random('agrees with the formula', { weight: 2 })
-const ofShape = shape(slopes.formula, 'has one slope per weight', { weight: 1 })
-
-const toy = suite('toys/square-loss', 'A toy', {
-  checks: {
-    random,
-    repeats: repeats(loss.formula, 'gives the same answer twice', { weight: 1, needs: [random] }),
+const toy = suite('toys/square-loss', 'A toy', [
+  loss.with({
+    ...{ shape: false, smallest: false, larger: false, random: {}, repeats: { weight: 1 } },
     one: loss.random('works for one number', { sizes: 'unusual', axes: { N: [1, 1], D: [1, 1] }, draws: 3 }),
-    shape: ofShape,
-    slopes: slopes.random('agrees with the formula', { needs: [ofShape] }),
-  },
-  mistakes: Object.groupBy(
-    [...loss.with({}).mistakes, ...slopes.with({}).mistakes].map(([id, mistake]) => ({ id, ...mistake })),
-    ({ id }) => id,
-  ) as Suite['mistakes'],
-})
+  }),
+  gradient.with({
+    ...{ shape: { weight: 1 }, random: { weight: 1 }, smallest: false, larger: false, repeats: false },
+  }),
+])
 
-const questions = suite('quizzes/toy', 'Questions', {
-  checks: {
-    color: quiz('knows the color', { weight: 1, key: 'color', answer: 'b', source: 'a slide' }),
-    size: quiz('knows the size', {
-      weight: 1,
-      key: 'size',
-      answer: { number: 2.5, within: 0.01 },
-      source: 'a slide',
-    }),
-  },
-  mistakes: {},
+const questions = quiz('quizzes/toy', 'Questions', {
+  color: { sentence: 'knows the color', answer: 'b', source: 'a slide' },
+  size: { sentence: 'knows the size', answer: { number: 2.5, within: 0.01 }, source: 'a slide' },
 })
 
 /** A rubric of two functions and two questions; `l2Form` is open. */
@@ -104,12 +97,9 @@ export const toyRubric: Rubric = {
   parts: [
     {
       ...{ id: 'toy', title: 'Toy', points: 12 },
-      functions: [
-        { name: 'squareLoss', suite: toy },
-        { name: 'pull', suite: toy },
-      ],
+      functions: toy.functions.map((one) => ({ function: one, suite: toy })),
     },
-    { id: 'quiz', title: 'Quiz', points: 2, functions: [{ name: 'answers', suite: questions }] },
+    { id: 'quiz', title: 'Quiz', points: 2, functions: [], quiz: questions },
   ],
   conventions: { reduction: 'mean', l2Form: 'open' },
   fragileCosts: true,
@@ -136,28 +126,32 @@ export function judgeToy(submission: ToySubmission): Judgement {
   const compiled = toyPlan(submission.rubric)
   const tables = makeTables()
   const functions = new Map(
-    compiled.functions
-      .filter(({ calls }) => calls.length > 0)
-      .map((planned) => {
-        const name = planned.formula.name as 'squareLoss' | 'pull'
-        const does = submission[name] ?? {}
-        const variant =
-          typeof does === 'function'
-            ? { key: 'student', implementation: does }
-            : rightVariant(planned.formula, { reduction: 'mean', l2Form: 'lambda', ...does })
-        const answers = answersOf(planned, variant, tables).map(
-          (answer, call) => submission.answers?.(name, answer, call) ?? answer,
-        )
-        return [name, { file: 'toy.ts', exported: name, answers }]
-      }),
+    compiled.functions.map((planned) => {
+      const name = planned.formula.name as 'squareLoss' | 'pull'
+      const does = submission[name] ?? {}
+      const variant =
+        typeof does === 'function'
+          ? { key: 'student', implementation: does }
+          : rightVariant(planned.formula, { reduction: 'mean', l2Form: 'lambda', ...does })
+      const answers = answersOf(planned, variant, tables).map(
+        (answer, call) => submission.answers?.(name, answer, call) ?? answer,
+      )
+      return [name, { file: 'toy.ts', exported: name, answers }]
+    }),
   )
   return judge(compiled, tables, { functions, quiz: submission.quiz ?? { read: answered } })
 }
 
 /** `squareLoss/random: passed` and so on, and the names of the mistakes found. */
-export function outcomesOf({ checks, functions }: Judgement): Readonly<Record<string, string>> {
+export function outcomesOf({ functions, quizzes }: Judgement): Readonly<Record<string, string>> {
+  const checks = functions.flatMap((one) =>
+    one.checks.map(({ check, outcome }) => ({ id: check.id, outcome })),
+  )
   return Object.fromEntries([
-    ...checks.map(({ check, outcome }) => [check.id.split('/').at(-1), outcome]),
+    ...[...checks, ...quizzes.flatMap(({ questions: all }) => all)].map(({ id, outcome }) => [
+      id.split('/').at(-1),
+      outcome,
+    ]),
     ...functions.flatMap(({ planned, diagnosis }) =>
       diagnosis === undefined ? [] : [[planned.formula.name, diagnosis.id]],
     ),

@@ -1,5 +1,5 @@
 import type { Death, StudentError } from '#runner'
-import type { Shown } from './result.ts'
+import type { Shown } from './shown.ts'
 
 /**
  * What was seen when a check did not pass, as data; `explain` turns it into words. In the order in which a

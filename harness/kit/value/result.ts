@@ -1,5 +1,6 @@
-import type { Isolation, StudentError } from '#runner'
+import type { Isolation } from '#runner'
 import type { Finding } from './finding.ts'
+import type { Shown } from './shown.ts'
 
 /** Whose fault it is: nobody's, the student's, the student's code would not run, not attempted, or ours. */
 export type Outcome =
@@ -36,6 +37,8 @@ export interface Result {
   readonly parts: readonly PartResult[]
   readonly checks: readonly CheckResult[]
   readonly functions: readonly FunctionResult[]
+  readonly questions: readonly QuestionResult[]
+  readonly quizzes: readonly QuizResult[]
   /** Checks that were left out on purpose: hidden and after-due ones in a self-check. Absent: none was. */
   readonly notRun?: readonly NotRun[]
   /** Things worth saying that cost nothing: float32 arithmetic, changed arguments, printed text. */
@@ -81,8 +84,38 @@ export interface FunctionResult {
   readonly exported: string
   readonly part: string
   readonly state: 'passed' | 'failed' | 'fragile' | 'unwritten' | 'crashed' | 'ungraded'
+  readonly points: number
+  readonly maxPoints: number
   /** The mistake, pair, relation or inconsistency that explains every answer of this function. */
   readonly diagnosis?: Diagnosis
+}
+
+/** A quiz of the submission: questions that one file answers. */
+export interface QuizResult {
+  /** `quizzes/linear-classifiers`. */
+  readonly stem: string
+  readonly title: string
+  /** The answers file. */
+  readonly file: string
+  readonly part: string
+  readonly state: 'passed' | 'failed' | 'unwritten' | 'ungraded'
+  readonly points: number
+  readonly maxPoints: number
+}
+
+export interface QuestionResult {
+  /** `linear-classifiers/base-of-0.89`: stem of the quiz, slash, key in the answers file. */
+  readonly id: string
+  readonly quiz: string
+  readonly part: string
+  /** Continues "Your answer …", present tense, no full stop. */
+  readonly sentence: string
+  readonly outcome: 'passed' | 'failed' | 'unwritten' | 'ungraded'
+  readonly points: number
+  readonly maxPoints: number
+  readonly finding?: Finding
+  readonly hint?: string
+  readonly source?: string
 }
 
 export interface CheckResult {
@@ -121,24 +154,6 @@ export interface Counterexample {
   readonly expected?: Shown
 }
 
-/**
- * A value as JSON: numbers as numbers, except NaN, ±∞ and −0, which are strings; arrays nested, never
- * truncated.
- */
-export interface Shown {
-  readonly text: string
-  /** `2 × 3`, for arrays. */
-  readonly shape?: readonly number[]
-  readonly nested?: ShownNested
-}
-export type ShownNested =
-  | number
-  | string
-  | boolean
-  | null
-  | readonly ShownNested[]
-  | { readonly [key: string]: ShownNested }
-
 /** A mistake that explains every answer a function gave. */
 export interface Diagnosis {
   /**
@@ -166,5 +181,3 @@ export interface Durations {
   readonly total: number
   readonly student: number
 }
-
-export type { Finding, StudentError }

@@ -1,5 +1,4 @@
-import type { PlannedCall } from '../suite/check.ts'
-import { isEarlier } from './earlier.ts'
+import { isEarlier, type PlannedCall } from './planned-call.ts'
 import { isArray, type KitValue } from './value.ts'
 
 /** The largest finite size of any number in a value: rounding errors are proportional to it. */
@@ -15,14 +14,6 @@ export function scaleOf(value: KitValue): number {
   return scale
 }
 
-const known = new WeakMap<PlannedCall, number>()
-
-/** The size of the numbers of a call: its arguments, which all submissions share, and a result. */
-export function scaleOfCall(call: PlannedCall, result: KitValue): number {
-  let scale = known.get(call)
-  if (scale === undefined) {
-    scale = Math.max(0, ...call.args.map((argument) => (isEarlier(argument) ? 0 : scaleOf(argument))))
-    known.set(call, scale)
-  }
-  return Math.max(scale, scaleOf(result))
-}
+/** The size of the numbers of a call: its arguments and a result. */
+export const scaleOfCall = (call: PlannedCall, result: KitValue): number =>
+  Math.max(scaleOf(result), ...call.args.map((argument) => (isEarlier(argument) ? 0 : scaleOf(argument))))

@@ -1,6 +1,6 @@
 import type { NDArray } from '#reference/core/ndarray.ts'
 import type { Value } from '#runner'
-import type { Shown, ShownNested } from './result.ts'
+import type { Shown, ShownNested } from './shown.ts'
 import { isArray, type KitValue } from './value.ts'
 
 /** A number in the shortest digits that read back the same; `NaN`, `Infinity` and `-0` by name. */

@@ -1,5 +1,4 @@
 import type { NDArray } from '#reference/core/ndarray.ts'
-import type { Half } from './compare.ts'
 
 /**
  * What functions take and return inside kit and suites: numbers, arrays, words, and lists and records of
@@ -23,13 +22,15 @@ export type Output =
       readonly value: KitValue
       readonly scale: number
       /** What is compared instead of the value, where a function draws for itself. */
-      readonly seen?: {
-        readonly value: KitValue
-        readonly half: Half
-        readonly of: (answer: KitValue) => KitValue | undefined
-      }
+      readonly statistics?: ExpectedStatistics
     }
   | { readonly threw: string }
+
+export interface ExpectedStatistics {
+  readonly stated: Readonly<Record<string, { readonly value: number; readonly within: number }>>
+  /** The statistics of an answer; undefined if it has another form. */
+  readonly of: (answer: KitValue) => Readonly<Record<string, number>> | undefined
+}
 
 /** A function as the kit calls it, argument types erased. */
 export type Implementation = (...args: readonly KitValue[]) => KitValue

@@ -1,18 +1,21 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import type { Answer } from '#runner'
 import { distinct } from '../plan/distinct.ts'
-import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan.ts'
-import { readingVariant, rightVariant, type Tables, type Variant } from '../plan/tables.ts'
+import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
+import { existsUnder } from '../plan/points.ts'
+import type { Tables } from '../plan/tables.ts'
+import { readingVariant, rightVariant, type Variant } from '../plan/variants.ts'
 import type { Response } from '../suite/check.ts'
 import { flagsOf } from '../suite/flags-of.ts'
-import { answersOf } from './answer.ts'
+import { answersOf } from './answers-of.ts'
 import { changesNothing } from './changes-nothing.ts'
-import { diagnose, type Suspect, suspectsOf } from './diagnose.ts'
+import { diagnose } from './diagnose.ts'
 import { everyConvention } from './every-convention.ts'
 import { fails } from './fails.ts'
+import { isSame } from './is-same.ts'
 import { judge } from './judge.ts'
 import { proofOf } from './proofs.ts'
-import { isSame } from './verdict.ts'
+import { type Suspect, suspectsOf } from './suspects.ts'
 
 /** What is wrong with the suites of a plan. */
 export interface Problem {
@@ -73,14 +76,16 @@ function conventionProblems(plan: Plan, tables: Tables): readonly Problem[] {
         return [planned.formula.name, { file: '', exported: planned.formula.name, answers }]
       }),
     )
-    const { checks } = judge(plan, tables, { functions, quiz: { problem: 'not audited' } })
-    return checks
-      .filter(({ check, outcome }) => check.check.rule.by !== 'quiz' && outcome !== 'passed')
-      .map(({ check, outcome }): Problem => {
-        const under = nameOf(flags)
-        const sentence = `right code under ${under} gets ${outcome} in ${check.id}`
-        return { code: 'convention-fails', function: check.check.formula.name, id: under, sentence }
-      })
+    const judged = judge(plan, tables, { functions, quiz: { problem: 'not audited' } })
+    const under = nameOf(flags)
+    return judged.functions.flatMap(({ planned: { formula }, checks }) =>
+      checks
+        .filter(({ outcome }) => outcome !== 'passed')
+        .map(({ check, outcome }): Problem => {
+          const sentence = `right code under ${under} gets ${outcome} in ${check.id}`
+          return { code: 'convention-fails', function: formula.name, id: under, sentence }
+        }),
+    )
   })
 }
 
@@ -89,13 +94,13 @@ function auditFunction(
   planned: PlannedFunction,
   tables: Tables,
 ): { readonly matrix: KillMatrix; readonly problems: readonly Problem[] } {
-  const own = plan.checks.filter(({ check }) => check.formula.name === planned.formula.name)
+  const own = planned.checks
   const name = planned.formula.name
   const problem = (code: Problem['code'], id: string, sentence: string): Problem => ({
     ...{ code, function: name, id },
     sentence: `${name}: ${sentence}`,
   })
-  const problems: Problem[] = readingProblems(planned, own, tables).map((under) =>
+  const problems: Problem[] = readingProblems(planned, tables).map((under) =>
     problem('reading-differs', under, `the second reading differs from the reference under ${under}`),
   )
   const kills = new Map<string, Set<string>>()
@@ -106,7 +111,9 @@ function auditFunction(
     for (const suspect of mistakes) {
       const variant = suspect.variant(flags)
       const answers = answersOf(planned, variant, tables)
-      const killers = own.filter((check) => fails(planned, check, answers, flags, tables))
+      const killers = own
+        .filter(({ check }) => existsUnder(check, flags))
+        .filter((check) => fails(planned, check, answers, flags, tables))
       const known = kills.get(suspect.id) ?? new Set()
       kills.set(suspect.id, new Set([...known, ...killers.map(({ id }) => id)]))
       if (killers.length === 0) {
@@ -134,7 +141,7 @@ function auditFunction(
   for (const { id } of own.filter((check) => !rows.some(({ kills: killed }) => killed.has(check.id))))
     problems.push(problem('no-victim', id, `${id} catches no mistake`))
   return {
-    matrix: { function: name, stem: planned.suite.stem, checks: own.map(({ id }) => id), rows },
+    matrix: { function: name, stem: planned.stem, checks: own.map(({ id }) => id), rows },
     problems,
   }
 }
@@ -143,17 +150,13 @@ const evidenceOf = (answers: readonly Answer[]) =>
   answers.map((response, call) => ({ call, response: response as Response }))
 
 /** The flags, of all values that exist, under which the unchanged second reading is not the reference. */
-function readingProblems(
-  planned: PlannedFunction,
-  own: readonly PlannedCheck[],
-  tables: Tables,
-): readonly string[] {
+function readingProblems(planned: PlannedFunction, tables: Tables): readonly string[] {
   const { formula } = planned
   return everyConvention(formula)
     .filter((flags) => {
       const reading = readingVariant(formula, flags, 'reading', {})
       const answers = answersOf(planned, rightVariant(formula, flags), tables) as readonly Response[]
-      return own
+      return planned.checks
         .filter(({ check }) =>
           Object.entries(check.when).every(([flag, value]) => (flags[flag as Flag] ?? value) === value),
         )

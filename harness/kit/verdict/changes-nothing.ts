@@ -1,13 +1,15 @@
 import type { Conventions } from '#reference/core/conventions.ts'
-import type { PlannedFunction } from '../plan/plan.ts'
-import { rightVariant, type Tables } from '../plan/tables.ts'
+import type { PlannedFunction } from '../plan/plan-types.ts'
+import type { Tables } from '../plan/tables.ts'
+import { rightVariant } from '../plan/variants.ts'
 import type { Response } from '../suite/check.ts'
 import { drawArguments, publicSeed } from '../suite/draw.ts'
 import { scaleOfCall } from '../value/scale.ts'
-import { answersOf, toValue } from './answer.ts'
-import type { Suspect } from './diagnose.ts'
+import { toStudent } from '../value/student.ts'
+import { answersOf } from './answers-of.ts'
 import { everyConvention } from './every-convention.ts'
-import { isSame } from './verdict.ts'
+import { isSame } from './is-same.ts'
+import type { Suspect } from './suspects.ts'
 
 /**
  * A mistake that changes nothing under a convention is no mistake there: dividing by all scores instead of N,
@@ -29,6 +31,8 @@ export function changesNothing(
   if (!sameAs(flags)) return false
   const others = everyConvention(formula).map((own) => ({ ...flags, ...own }))
   if (others.every(sameAs)) return false
+  // What draws for itself was compared by its statistics: another draw shows no more.
+  if (formula.chance !== undefined) return true
   const [right, wrong] = [rightVariant(formula, flags), suspect.variant(flags)]
   const draws = drawArguments(
     {
@@ -38,7 +42,7 @@ export function changesNothing(
     (draw) => publicSeed('changes nothing', suspect.id, draw),
   )
   return draws.every((args) => {
-    const answer = toValue(right.implementation(...args), 'float64')
+    const answer = toStudent(right.implementation(...args), 'float64')
     const scale = scaleOfCall({ args }, right.implementation(...args))
     return isSame(
       { kind: 'returned', value: answer, changed: [], seconds: 0 },

@@ -1,10 +1,11 @@
 import { distinct } from '../plan/distinct.ts'
-import type { Plan, PlannedFunction } from '../plan/plan.ts'
-import { rightVariant, type Tables, type Variant } from '../plan/tables.ts'
+import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
+import type { Tables } from '../plan/tables.ts'
+import { rightVariant, type Variant } from '../plan/variants.ts'
 import type { Response } from '../suite/check.ts'
 import { farAway, tolerances } from '../value/tolerances.ts'
 import { isArray } from '../value/value.ts'
-import { isSame } from './verdict.ts'
+import { isSame } from './is-same.ts'
 
 /** One answered call of a function. Crashed calls are no evidence. */
 export interface Evidence {

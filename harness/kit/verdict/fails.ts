@@ -1,6 +1,6 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Answer } from '#runner'
-import type { PlannedCheck, PlannedFunction } from '../plan/plan.ts'
+import type { PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import type { Response } from '../suite/check.ts'
 import { isVerdict, verdictOf } from './verdict.ts'

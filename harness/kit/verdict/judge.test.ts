@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { map } from '#reference/core/ndarray.ts'
 import type { Answer } from '#runner'
 import { asArray, judgeToy, outcomesOf, pull, squareLoss, toyRubric } from '../testing/toy-rubric.ts'
+import { toStudent } from '../value/student.ts'
 import type { KitValue } from '../value/value.ts'
-import { toValue } from './answer.ts'
 
 const passed = {
   random: 'passed',
   repeats: 'passed',
   one: 'passed',
-  shape: 'passed',
-  slopes: 'passed',
+  'pull-shape': 'passed',
+  'pull-random': 'passed',
   color: 'passed',
   size: 'passed',
 }
@@ -18,7 +18,10 @@ const mean = { reduction: 'mean', l2Form: 'lambda' } as const
 const loss = ([x, w, lambda]: readonly KitValue[]): number =>
   squareLoss(asArray(x), asArray(w), Number(lambda), mean)
 const points = (judgement: ReturnType<typeof judgeToy>): number =>
-  judgement.checks.reduce((sum, one) => sum + one.points, 0)
+  [
+    ...judgement.functions.flatMap(({ checks }) => checks),
+    ...judgement.quizzes.flatMap(({ questions }) => questions),
+  ].reduce((sum, one) => sum + one.points, 0)
 const died: Answer = { kind: 'died', death: { by: 'time', clock: 'cpu', limit: 2 } }
 
 describe('conventions', () => {
@@ -34,13 +37,13 @@ describe('conventions', () => {
   it('that disagree cost the smaller part alone, and the report says which', () => {
     const judgement = judgeToy({ pull: { l2Form: 'lambda/2' } })
     expect(judgement.conventions.l2Form).toBe('lambda')
-    expect(outcomesOf(judgement)).toEqual({ ...passed, slopes: 'failed', pull: 'inconsistent/l2Form' })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-random': 'failed', pull: 'inconsistent/l2Form' })
   })
 
   it('that are pinned are mistakes by their own name', () => {
     const pinned = { ...toyRubric, conventions: { reduction: 'mean', l2Form: 'lambda' } }
     const judgement = judgeToy({ rubric: pinned, pull: { l2Form: 'lambda/2' } })
-    expect(outcomesOf(judgement)).toEqual({ ...passed, slopes: 'failed', pull: 'l2Form/lambda/2' })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-random': 'failed', pull: 'l2Form/lambda/2' })
     const [diagnosis] = judgement.functions.flatMap((one) => one.diagnosis ?? [])
     expect(diagnosis?.sentence).toContain('This assignment asks: penalty λ·ΣW², gradient 2λ·W.')
     expect(outcomesOf(judgeToy({ squareLoss: { reduction: 'sum' } }))).toMatchObject({
@@ -51,7 +54,7 @@ describe('conventions', () => {
   it('are not taken from a loss that is wrong', () => {
     const wrong = judgeToy({ squareLoss: () => 7, pull: { l2Form: 'lambda/2' } })
     expect(wrong.conventions.l2Form).toBe('lambda/2')
-    expect(outcomesOf(wrong)).toMatchObject({ slopes: 'passed', squareLoss: 'x/hard-coded' })
+    expect(outcomesOf(wrong)).toMatchObject({ 'pull-random': 'passed', squareLoss: 'x/hard-coded' })
   })
 })
 
@@ -62,29 +65,35 @@ describe('a check', () => {
     })
     expect(outcomesOf(judgement)).toEqual({
       ...passed,
-      shape: 'failed',
-      slopes: 'skipped',
+      'pull-shape': 'failed',
+      'pull-random': 'skipped',
       pull: 'toy/one-number',
     })
-    const skipped = judgement.checks.find(({ outcome }) => outcome === 'skipped')
-    expect(skipped).toMatchObject({ because: 'square-loss/shape', points: 0 })
+    const skipped = judgement.functions
+      .flatMap(({ checks }) => checks)
+      .find(({ outcome }) => outcome === 'skipped')
+    expect(skipped).toMatchObject({ because: 'square-loss/pull-shape', points: 0 })
   })
 
   it('is crashed where the code died, which is evidence of nothing', () => {
     const judgement = judgeToy({
       answers: (name, answer, call) => (name === 'pull' && call === 4 ? died : answer),
     })
-    expect(outcomesOf(judgement)).toEqual({ ...passed, slopes: 'crashed' })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-random': 'crashed' })
     const other = judgeToy({
       pull: (w, lambda) => map(pull(asArray(w), Number(lambda), mean), (a) => -a),
       answers: (name, answer, call) => (name === 'pull' && call > 5 ? died : answer),
     })
-    expect(outcomesOf(other)).toMatchObject({ shape: 'passed', slopes: 'crashed', pull: 'toy/sign' })
+    expect(outcomesOf(other)).toMatchObject({
+      'pull-shape': 'passed',
+      'pull-random': 'crashed',
+      pull: 'toy/sign',
+    })
   })
 
   it('names no inconsistency when all answers are right that came', () => {
     const judgement = judgeToy({ answers: (name, answer) => (name === 'pull' ? died : answer) })
-    expect(outcomesOf(judgement)).toEqual({ ...passed, shape: 'crashed', slopes: 'crashed' })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-shape': 'crashed', 'pull-random': 'crashed' })
   })
 
   it('is crashed where the code throws, also on its own answers', () => {
@@ -101,7 +110,7 @@ describe('a check', () => {
     const judgement = judgeToy({
       answers: (name, answer) => (name === 'pull' ? { kind: 'unanswered' } : answer),
     })
-    expect(outcomesOf(judgement)).toEqual({ ...passed, shape: 'ungraded', slopes: 'ungraded' })
+    expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-shape': 'ungraded', 'pull-random': 'ungraded' })
     expect(points(judgement)).toBe(14)
   })
 })
@@ -111,9 +120,9 @@ describe('a function', () => {
     asArray(args[0]).data.length === 1 ? loss(args) + 1 : loss(args)
 
   it('is fragile when it fails on unusual sizes only', () => {
-    const { functions, checks } = judgeToy({ squareLoss: oneOff })
-    expect(functions[0]?.state).toBe('fragile')
-    expect(checks.find(({ check }) => check.id === 'square-loss/one')).toMatchObject({
+    const [first] = judgeToy({ squareLoss: oneOff }).functions
+    expect(first?.state).toBe('fragile')
+    expect(first?.checks.find(({ check }) => check.id === 'square-loss/one')).toMatchObject({
       outcome: 'failed',
       points: 0,
     })
@@ -132,11 +141,15 @@ describe('a function', () => {
       seconds: 0,
     }
     const untouched = judgeToy({ answers: (name, answer) => (name === 'pull' ? refusal : answer) })
-    expect(outcomesOf(untouched)).toEqual({ ...passed, shape: 'unwritten', slopes: 'unwritten' })
+    expect(outcomesOf(untouched)).toEqual({
+      ...passed,
+      'pull-shape': 'unwritten',
+      'pull-random': 'unwritten',
+    })
     const missing = judgeToy({
       answers: (name, answer) => (name === 'pull' ? { kind: 'missing', instead: ['push'] } : answer),
     })
-    expect(outcomesOf(missing)).toEqual({ ...passed, shape: 'unwritten', slopes: 'unwritten' })
+    expect(outcomesOf(missing)).toEqual({ ...passed, 'pull-shape': 'unwritten', 'pull-random': 'unwritten' })
     expect(missing.functions[1]?.state).toBe('unwritten')
   })
 
@@ -162,11 +175,11 @@ describe('a function', () => {
         typeof answer.value === 'object' &&
         answer.value !== null &&
         'data' in answer.value
-          ? { ...answer, value: toValue(map(asArray(answer.value as KitValue), Math.fround), 'float64') }
+          ? { ...answer, value: toStudent(map(asArray(answer.value as KitValue), Math.fround), 'float64') }
           : answer,
     })
     expect(outcomesOf(single)).toEqual(passed)
-    expect(single.functions.map((one) => one.passed.float32)).toEqual([true, true, false])
+    expect(single.functions.map((one) => one.passed.float32)).toEqual([true, true])
   })
 
   it('that computes in float32 and returns float64 fails as such', () => {
@@ -194,8 +207,7 @@ describe('a quiz', () => {
   })
 
   it('is unwritten as a whole when its file cannot be read', () => {
-    const { checks } = judgeToy({ quiz: { problem: 'answers.json' } })
-    const quiz = checks.filter(({ check }) => check.part === 'quiz')
-    expect(quiz.map(({ outcome }) => outcome)).toEqual(['unwritten', 'unwritten'])
+    const [quiz] = judgeToy({ quiz: { problem: 'answers.json' } }).quizzes
+    expect(quiz?.questions.map(({ outcome }) => outcome)).toEqual(['unwritten', 'unwritten'])
   })
 })

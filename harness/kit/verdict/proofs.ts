@@ -1,9 +1,12 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Answer, Value } from '#runner'
-import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan.ts'
-import { rightVariant, type Tables } from '../plan/tables.ts'
+import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
+import { existsUnder } from '../plan/points.ts'
+import type { Tables } from '../plan/tables.ts'
+import { rightVariant } from '../plan/variants.ts'
 import { isTensor } from '../value/compare.ts'
-import { answersOf, toValue } from './answer.ts'
+import { toStudent } from '../value/student.ts'
+import { answersOf } from './answers-of.ts'
 import { fails } from './fails.ts'
 
 /**
@@ -17,7 +20,7 @@ export function proofOf(
   tables: Tables,
 ): readonly { readonly id: string; readonly kills: readonly string[] }[] {
   const rule = check.check.rule
-  const [flags] = plan.candidates
+  const flags = plan.candidates.find((one) => existsUnder(check.check, one))
   if (rule.by !== 'relation' || flags === undefined) return []
   if (check.check.kind === 'shape' && check.check.derived) return shapeProof(planned, check, flags, tables)
   if (rule.names === undefined) return []
@@ -26,7 +29,7 @@ export function proofOf(
     if (answer.kind !== 'returned') return answer
     return check.check.kind === 'mutates-nothing' || call % 2 === 0
       ? { ...answer, changed: [0] }
-      : { ...answer, value: toValue(Math.PI, 'float64') }
+      : { ...answer, value: toStudent(Math.PI, 'float64') }
   })
   return fails(planned, check, spoiled, flags, tables) ? [{ id: rule.names.id, kills: [check.id] }] : []
 }

@@ -1,19 +1,20 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { distinct } from '../plan/distinct.ts'
-import type { Plan, PlannedFunction } from '../plan/plan.ts'
-import { rightVariant, type Tables } from '../plan/tables.ts'
+import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
+import type { Tables } from '../plan/tables.ts'
+import { rightVariant } from '../plan/variants.ts'
 import type { Response } from '../suite/check.ts'
 import { isTensor, meets } from '../value/compare.ts'
-import { isEarlier } from '../value/earlier.ts'
-import { fromStudent } from '../value/from-student.ts'
+import { isEarlier } from '../value/planned-call.ts'
 import type { Diagnosis } from '../value/result.ts'
 import { scaleOfCall } from '../value/scale.ts'
 import { show } from '../value/show.ts'
+import { fromStudent } from '../value/student.ts'
 import { tolerances } from '../value/tolerances.ts'
 import { type KitValue, numbersIn } from '../value/value.ts'
 import type { Evidence } from './evidence.ts'
+import { isSame } from './is-same.ts'
 import { relations } from './relations.ts'
-import { isSame } from './verdict.ts'
 
 const enoughInputs = 3
 
@@ -86,7 +87,7 @@ export function singlePrecisionInside(
     return evidence.every(
       ({ call, response }) =>
         response.kind === 'returned' &&
-        isTensor(response.value) &&
+        fromStudent(response.value) !== undefined &&
         isSame(response, tables.output(planned, variant, call), tolerances.float32),
     )
   })

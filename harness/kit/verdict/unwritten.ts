@@ -1,6 +1,6 @@
 import type { Answer } from '#runner'
 import type { Finding } from '../value/finding.ts'
-import type { FunctionAnswers } from './judge.ts'
+import type { FunctionAnswers } from './answers.ts'
 
 /** The words with which an untouched starter refuses every call. */
 export const starterMarker = 'not written yet'

@@ -1,13 +1,14 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Value } from '#runner'
-import type { PlannedCheck, PlannedFunction } from '../plan/plan.ts'
-import type { Tables } from '../plan/tables.ts'
+import type { PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
+import type { Right, Tables } from '../plan/tables.ts'
 import type { Response, Verdict } from '../suite/check.ts'
-import { compare, meets } from '../value/compare.ts'
-import { fromStudent } from '../value/from-student.ts'
-import { type Tolerance, tolerances } from '../value/tolerances.ts'
-import type { KitValue, Output } from '../value/value.ts'
-import { toValue } from './answer.ts'
+import { flagsOf } from '../suite/flags-of.ts'
+import { type Comparison, compare } from '../value/compare.ts'
+import { partOfExpected, partOfReturned } from '../value/part.ts'
+import { fromStudent, toStudent } from '../value/student.ts'
+import { tolerances } from '../value/tolerances.ts'
+import type { KitValue } from '../value/value.ts'
 
 /** What a passing check still has to say. */
 export interface Passed {
@@ -31,25 +32,13 @@ export function verdictOf(
   }
   let passed: Passed = { float32: false, extraAxes: false }
   for (const [call, response] of responses.entries()) {
-    const { value, tier, half, scale } = right(call)
+    const expected = right(call)
     if (response.kind === 'threw')
-      return { finding: { code: 'threw', error: response.error }, call, expected: value }
-    const seen = seenOf(planned, check, call, response.value, value)
-    if (seen !== undefined) {
-      const { finding } = compare(seen.got, seen.expected, {
-        tolerance: tolerances.float64,
-        scale: 1,
-        half: seen.half,
-      })
-      if (finding) return { finding, call, expected: value }
-      continue
-    }
-    const compared = compare(response.value, value, {
-      tolerance: tolerances[tier],
-      scale,
-      ...(half !== undefined && { half }),
-    })
-    if (compared.finding) return { finding: compared.finding, call, expected: value }
+      return { finding: { code: 'threw', error: response.error }, call, expected: expected.value }
+    const compared =
+      compareStatistics(planned, check, call, response.value, flags) ??
+      compareNumbers(check, response.value, expected)
+    if (compared.finding) return { finding: compared.finding, call, expected: expected.value }
     passed = {
       float32: passed.float32 || compared.float32,
       extraAxes: passed.extraAxes || compared.extraAxes,
@@ -58,30 +47,40 @@ export function verdictOf(
   return passed
 }
 
-/** The statistics to compare instead of the numbers; undefined where numbers are compared, or have another form. */
-function seenOf(planned: PlannedFunction, check: PlannedCheck, call: number, got: Value, right: KitValue) {
-  const { sees } = planned.formula
+function compareNumbers({ check }: PlannedCheck, got: Value, right: Right): Comparison {
+  const { resultPart: part } = check
+  const exactness = {
+    tolerance: tolerances[right.tier],
+    scale: right.scale,
+    ...(right.half !== undefined && { half: right.half }),
+  }
+  if (part === undefined) return compare(got, right.value, exactness)
+  // A record with the one part: so that the comparison says where it looked.
+  return compare(partOfReturned(got, part), partOfExpected(right.value, part), exactness)
+}
+
+/** Of a function that draws for itself, its statistics; undefined where numbers are compared. */
+function compareStatistics(
+  { formula }: PlannedFunction,
+  check: PlannedCheck,
+  call: number,
+  got: Value,
+  flags: Required<Conventions>,
+): Comparison | undefined {
+  const { chance } = formula
   const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
-  const answer = sees === undefined ? undefined : fromStudent(got)
-  const [ours, theirs] = [sees?.(right, args), answer === undefined ? undefined : sees?.(answer, args)]
-  if (ours === undefined || theirs === undefined) return undefined
-  return { got: toValue(theirs.value, 'float64'), expected: ours.value, half: ours.half }
+  const answer = chance === undefined ? undefined : fromStudent(got)
+  const seen = answer === undefined ? undefined : chance?.sees(answer, args)
+  if (chance === undefined || seen === undefined) return undefined
+  const stated = Object.entries(chance.expects(flagsOf(formula, flags), args))
+  return compare(
+    toStudent(seen, 'float64'),
+    Object.fromEntries(stated.map(([name, { value }]) => [name, value])),
+    {
+      ...{ tolerance: tolerances.float64, scale: 1 },
+      half: Object.fromEntries(stated.map(([name, { within }]) => [name, within])),
+    },
+  )
 }
 
 export const isVerdict = (outcome: Verdict | Passed): outcome is Verdict => 'finding' in outcome
-
-/** Whether a response is what some implementation does with the same call. */
-export function isSame(
-  response: Response,
-  output: Output,
-  tolerance: Tolerance = tolerances.float64,
-): boolean {
-  if (response.kind === 'threw' || 'threw' in output) return response.kind === 'threw' && 'threw' in output
-  if (output.seen !== undefined) {
-    const answer = fromStudent(response.value)
-    const seen = answer === undefined ? undefined : output.seen.of(answer)
-    if (seen === undefined) return false
-    return meets(toValue(seen, 'float64'), output.seen.value, { tolerance, scale: 1, half: output.seen.half })
-  }
-  return meets(response.value, output.value, { tolerance, scale: output.scale })
-}

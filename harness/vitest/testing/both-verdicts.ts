@@ -2,7 +2,8 @@ import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { explain, type Outcome, type Result } from '#kit'
+import { explain, type Outcome, type Result } from '#kit/engine'
+import { withQuizzes } from '#reports'
 import { sampleClass } from '../../batch/testing/sample-class.ts'
 import { layOutSample } from '../../batch/testing/samples/lay-out.ts'
 
@@ -34,7 +35,7 @@ export async function fromCheck(folder: string, command: readonly string[]): Pro
     reject: false,
   })
   if (stdout === '') throw new Error(stderr)
-  const result: Result = JSON.parse(stdout)
+  const result = withQuizzes(JSON.parse(stdout) as Result)
   return Object.fromEntries(
     result.checks.map((check) => {
       const verdict = verdicts[check.outcome]

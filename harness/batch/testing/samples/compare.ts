@@ -1,9 +1,11 @@
-import type { FunctionResult, Result } from '#kit'
+import type { FunctionResult, Result } from '#kit/engine'
+import { withQuizzes } from '#reports'
 import { absent, type Expectation, expectationOf } from './expectation.ts'
 import type { SampleClass } from './read-class.ts'
 
 /** Where a result is not what the sample says, one sentence each. */
-export function compare(from: SampleClass, result: Result): readonly string[] {
+export function compare(from: SampleClass, graded: Result): readonly string[] {
+  const result = withQuizzes(graded)
   const expected = expectationOf(from, result.submission)
   const { functions, conventions } = result
   return [

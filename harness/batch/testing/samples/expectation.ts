@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs'
-import type { FunctionResult } from '#kit'
+import type { FunctionResult } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import { type SampleClass, sourcesOf } from './read-class.ts'
 

@@ -1,4 +1,5 @@
-import type { FunctionResult, Result } from '#kit'
+import type { FunctionResult, Result } from '#kit/engine'
+import { withQuizzes } from '#reports'
 import { answersByChance, meets, pointsOf, stateOf } from './compare.ts'
 import { absent, expectationOf } from './expectation.ts'
 import type { SampleClass } from './read-class.ts'
@@ -11,7 +12,7 @@ export function restateClass(from: SampleClass, results: ReadonlyMap<string, Res
   const isBase = (id: string): boolean => samples.get(id)?.from === undefined
   for (const id of [...ids.filter(isBase), ...ids.filter((id) => !isBase(id))]) {
     const result = results.get(id)
-    if (result !== undefined) samples.set(id, restate({ ...from, samples }, result))
+    if (result !== undefined) samples.set(id, restate({ ...from, samples }, withQuizzes(result)))
   }
   return { ...from, samples }
 }

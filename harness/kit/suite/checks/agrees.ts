@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts'
+import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
 import type { Input, Values } from '../inputs.ts'
@@ -16,14 +17,14 @@ export interface AgreesOptions extends CheckOptions {
 }
 
 /** The answers equal the reference's on drawn inputs, from small halves to larger floats. */
-export function agrees(formula: ErasedFormula, sentence: string, options: AgreesOptions): Check {
+export function agrees(formula: ErasedFormula, sentence: Says, options: AgreesOptions): Check {
   const { avoid } = formula
   const inputs = formula.inputs.map(
     (usual) => options.inputs?.find(({ name }) => name === usual.name) ?? usual,
   )
   const sizes = { ...formula.sizes, ...options.axes }
   return {
-    ...common(formula, 'agrees', sentence, options, 'agreement with the formula'),
+    ...common('agrees', sentence, options, 'agreement with the formula'),
     plan: (seedOf) =>
       drawArguments(
         { inputs, sizes, count: options.draws ?? 10, values: options.values ?? 'small first', avoid },

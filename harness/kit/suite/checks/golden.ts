@@ -1,6 +1,7 @@
 import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check, Expected } from '../check.ts'
+import type { Says } from '../choice.ts'
 import type { ErasedFormula } from '../erased.ts'
 import type { Printed } from '../printed.ts'
 import { type CheckOptions, common } from './options.ts'
@@ -27,16 +28,13 @@ export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extend
 }
 
 /** An input and its right output that a lecture prints or a person can verify. */
-export function golden<Given>(
-  formula: ErasedFormula,
-  sentence: string,
-  options: GoldenOptions<Given>,
-): Check {
+export function golden<Given>(formula: ErasedFormula, sentence: Says, options: GoldenOptions<Given>): Check {
   const call = { args: readGiven(formula, options.given) }
   const { gives, under = {} } = options
   return {
-    ...common(formula, 'golden', sentence, options, 'the lecture’s example'),
+    ...common('golden', sentence, options, 'the lecture’s example'),
     source: options.source,
+    ...(isRecord(gives) && { states: Object.keys(gives) }),
     plan: () => [call],
     rule: {
       by: 'answer',
@@ -63,3 +61,6 @@ function exactly(gives: PrintedValue): Pick<Expected, 'value' | 'half'> {
 
 const isPrinted = (gives: PrintedValue): gives is Printed =>
   typeof gives === 'object' && gives !== null && 'half' in gives && !isArray(gives)
+
+const isRecord = (gives: PrintedValue): gives is { readonly [part: string]: PrintedValue } =>
+  typeof gives === 'object' && gives !== null && !isPrinted(gives) && !isArray(gives) && !Array.isArray(gives)

@@ -1,11 +1,12 @@
 import type { Value } from '#runner'
 import { compare, meets } from '../../value/compare.ts'
-import { fromStudent } from '../../value/from-student.ts'
+import type { PlannedCall } from '../../value/planned-call.ts'
 import { scaleOfCall } from '../../value/scale.ts'
 import { show } from '../../value/show.ts'
+import { fromStudent } from '../../value/student.ts'
 import { tolerances } from '../../value/tolerances.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
-import type { Check, PlannedCall, Response, Verdict } from '../check.ts'
+import type { Check, Response, Verdict } from '../check.ts'
 import { drawArguments, publicSeed } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
@@ -27,7 +28,7 @@ export interface InvariantOptions<
 export function invariant(formula: ErasedFormula, sentence: string, options: InvariantOptions): Check {
   const { inputs, sizes, avoid } = formula
   return {
-    ...common(formula, 'invariant', sentence, options, sentence),
+    ...common('invariant', sentence, options, sentence),
     plan: (seedOf) =>
       drawArguments(
         { inputs, sizes, count: options.draws ?? 4, values: 'small first', avoid },

@@ -1,7 +1,7 @@
-import { fromStudent } from '../../value/from-student.ts'
+import type { PlannedCall } from '../../value/planned-call.ts'
+import { fromStudent } from '../../value/student.ts'
 import type { KitValue } from '../../value/value.ts'
-import type { Check, PlannedCall } from '../check.ts'
-import type { ErasedFormula } from '../erased.ts'
+import type { Check } from '../check.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface JudgedOptions<Arguments extends readonly KitValue[] = readonly KitValue[]>
@@ -13,9 +13,9 @@ export interface JudgedOptions<Arguments extends readonly KitValue[] = readonly 
 }
 
 /** For what the other constructors cannot say: the author describes calls and reads results. */
-export function judged(formula: ErasedFormula, sentence: string, options: JudgedOptions): Check {
+export function judged(sentence: string, options: JudgedOptions): Check {
   return {
-    ...common(formula, 'judge', sentence, options, sentence),
+    ...common('judge', sentence, options, sentence),
     plan: (seedOf) => options.calls(seedOf).map((args): PlannedCall => ({ args })),
     rule: {
       by: 'relation',

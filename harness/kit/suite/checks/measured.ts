@@ -1,6 +1,7 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check } from '../check.ts'
+import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { centeredDifferences, hasKink } from '../slope.ts'
@@ -19,7 +20,7 @@ export interface MeasuredOptions extends CheckOptions {
 /** The answers are measured slopes, by centered differences, under the convention that explains the rest. */
 export function measured(
   formula: ErasedFormula,
-  sentence: string,
+  sentence: Says,
   of: Measured,
   options: MeasuredOptions,
 ): Check {
@@ -31,7 +32,7 @@ export function measured(
     )
   }
   return {
-    ...common(formula, 'slope', sentence, options, 'measured gradient'),
+    ...common('slope', sentence, options, 'measured gradient'),
     plan: (seedOf) =>
       drawArguments(
         {

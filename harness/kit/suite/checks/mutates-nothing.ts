@@ -1,13 +1,14 @@
 import type { Check } from '../check.ts'
+import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
 
 /** The arguments are as they were after the call. */
-export function mutatesNothing(formula: ErasedFormula, sentence: string, options: CheckOptions): Check {
+export function mutatesNothing(formula: ErasedFormula, sentence: Says, options: CheckOptions): Check {
   const { inputs, sizes, avoid } = formula
   return {
-    ...common(formula, 'mutates-nothing', sentence, options, 'arguments left alone'),
+    ...common('mutates-nothing', sentence, options, 'arguments left alone'),
     plan: (seedOf) =>
       drawArguments({ inputs, sizes, count: 3, values: 'small first', avoid }, seedOf).map((args) => ({
         args,

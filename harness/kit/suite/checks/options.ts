@@ -1,7 +1,7 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Sizes, Visibility } from '../../value/result.ts'
 import type { Check } from '../check.ts'
-import type { ErasedFormula } from '../erased.ts'
+import type { Says } from '../choice.ts'
 
 /** What every check may say. */
 export interface CheckOptions {
@@ -9,7 +9,7 @@ export interface CheckOptions {
   readonly weight: number
   /** Checks of the same function without which this one would only be noise. */
   readonly needs?: readonly Check[]
-  readonly hint?: string
+  readonly hint?: Says
   readonly visibility?: Visibility
   readonly sizes?: Sizes
   /** What it is about in two to five words; all that is said of it while it is hidden. */
@@ -20,16 +20,14 @@ export interface CheckOptions {
 
 /** The common part of a check; constructors add calls and rule. */
 export function common(
-  formula: ErasedFormula,
   kind: string,
-  sentence: string,
+  sentence: Says,
   options: CheckOptions,
   concept: string,
 ): Omit<Check, 'plan' | 'rule'> {
   return {
     kind,
     sentence,
-    formula,
     concept: options.concept ?? concept,
     weight: options.weight,
     needs: options.needs ?? [],

@@ -1,6 +1,7 @@
 import { compare } from '../../value/compare.ts'
 import { tolerances } from '../../value/tolerances.ts'
 import type { Check } from '../check.ts'
+import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
@@ -10,10 +11,10 @@ export interface ShapeOptions extends CheckOptions {
 }
 
 /** The answers have the right type, axes and shape, whatever their numbers. */
-export function shape(formula: ErasedFormula, sentence: string, options: ShapeOptions): Check {
+export function shape(formula: ErasedFormula, sentence: Says, options: ShapeOptions): Check {
   const { inputs, sizes, avoid } = formula
   return {
-    ...common(formula, 'shape', sentence, options, 'shape of the result'),
+    ...common('shape', sentence, options, 'shape of the result'),
     plan: (seedOf) =>
       drawArguments({ inputs, sizes, count: options.draws ?? 3, values: 'small first', avoid }, seedOf).map(
         (args) => ({ args }),

@@ -1,5 +1,6 @@
 import { show } from '../../value/show.ts'
 import type { Check } from '../check.ts'
+import type { Says } from '../choice.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
 import { readGiven } from './read-given.ts'
@@ -12,14 +13,10 @@ export interface ThrowsOptions<Given = Readonly<Record<string, unknown>>> extend
 }
 
 /** Input that has no right answer is refused with an error, not answered with a number. */
-export function throws<Given>(
-  formula: ErasedFormula,
-  sentence: string,
-  options: ThrowsOptions<Given>,
-): Check {
+export function throws<Given>(formula: ErasedFormula, sentence: Says, options: ThrowsOptions<Given>): Check {
   const calls = options.given.map((given) => ({ args: readGiven(formula, given) }))
   return {
-    ...common(formula, 'throws', sentence, { sizes: 'unusual', ...options }, 'refusing wrong input'),
+    ...common('throws', sentence, { sizes: 'unusual', ...options }, 'refusing wrong input'),
     plan: () => calls,
     rule: {
       by: 'relation',

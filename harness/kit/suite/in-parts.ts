@@ -1,0 +1,37 @@
+import type { Check } from './check.ts'
+import type { Says } from './choice.ts'
+
+/**
+ * A check of numbers as one check per part of the result, all on the same calls: a wrong `dX` does not cost `dgamma`.
+ * A relation, and a sequence of states, stay whole.
+ */
+export function inParts(
+  check: Check,
+  parts: Readonly<Record<string, number>> | undefined,
+): readonly (readonly [suffix: string, Check])[] {
+  if (parts === undefined || check.rule.by !== 'answer' || check.kind === 'trace') return [['', check]]
+  const stated = Object.entries(parts).filter(([part]) => check.states?.includes(part) ?? true)
+  let first: Check | undefined
+  return stated.map(([part, points]) => {
+    const one: Check = {
+      ...check,
+      weight: check.weight * points,
+      sentence: inPart(check.sentence, part),
+      concept: `${check.concept}, ${part}`,
+      resultPart: part,
+      ...(first && { sharesCallsOf: first }),
+    }
+    first ??= one
+    return [`-${part}`, one]
+  })
+}
+
+const inPart = (says: Says, part: string): Says =>
+  typeof says === 'string'
+    ? `${says}: ${part}`
+    : {
+        ...says,
+        sentences: Object.fromEntries(
+          Object.entries(says.sentences).map(([value, sentence]) => [value, `${sentence}: ${part}`]),
+        ),
+      }

@@ -1,0 +1,41 @@
+/** Questions whose answers, choices or numbers, stand in one file. */
+export interface Quiz {
+  /** `quizzes/linear-classifiers`. */
+  readonly stem: string
+  readonly title: string
+  readonly questions: readonly Question[]
+}
+
+export interface Question {
+  /** The key in the answers file. */
+  readonly key: string
+  /** Continues "Your answer …", present tense, no full stop. */
+  readonly sentence: string
+  readonly weight: number
+  /** The right choice, or the right number with the difference that is still right. */
+  readonly answer: string | { readonly number: number; readonly within: number }
+  readonly hint?: string
+  readonly source: string
+}
+
+/** Puts the questions of a quiz together; a question without its weight is worth 1. */
+export const quiz = (
+  stem: string,
+  title: string,
+  questions: Readonly<Record<string, Omit<Question, 'key' | 'weight'> & { readonly weight?: number }>>,
+): Quiz => ({
+  ...{ stem, title },
+  questions: Object.entries(questions).map(([key, question]) => ({ weight: 1, ...question, key })),
+})
+
+/** Whether an answer is right: a choice in any case, a number also in quotes. */
+export const isRightAnswer = ({ answer }: Question, given: unknown): boolean =>
+  typeof answer === 'string'
+    ? typeof given === 'string' && given.trim().toLowerCase() === answer.toLowerCase()
+    : Math.abs(numberOf(given) - answer.number) <= answer.within
+
+/** NaN, which is right nowhere, for everything that is no number. */
+function numberOf(given: unknown): number {
+  if (typeof given === 'string' && given.trim() !== '') return Number(given)
+  return typeof given === 'number' ? given : Number.NaN
+}

@@ -1,0 +1,20 @@
+import { isArray, type KitValue } from './value.ts'
+
+/** The result of call number `earlier` of the same check, fed back as it came. */
+export interface Earlier {
+  readonly earlier: number
+  /** The part of that result which is fed: `w` of `{ w, state }`. Default: all of it. */
+  readonly part?: string
+}
+
+/** An argument of a planned call: a value, or the result of an earlier call of the same check, kept in the child. */
+export type PlannedArgument = KitValue | Earlier
+
+/** One call that a check makes; the function is the check's. */
+export interface PlannedCall {
+  readonly args: readonly PlannedArgument[]
+}
+
+/** Whether an argument is the result of an earlier call, and not a value. */
+export const isEarlier = (argument: PlannedArgument): argument is Earlier =>
+  typeof argument === 'object' && argument !== null && !isArray(argument) && 'earlier' in argument

@@ -1,0 +1,16 @@
+import type { Answer } from '#runner'
+
+/** Everything a submission answered. */
+export interface Answers {
+  /** By the name of the function in the reference. */
+  readonly functions: ReadonlyMap<string, FunctionAnswers>
+  /** The answers file: its content, or why it could not be read. */
+  readonly quiz: { readonly read: Readonly<Record<string, unknown>> } | { readonly problem: string }
+}
+
+/** Where a function was looked for, and one answer per planned call. */
+export interface FunctionAnswers {
+  readonly file: string
+  readonly exported: string
+  readonly answers: readonly Answer[]
+}

@@ -1,0 +1,31 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
+
+/** What a check counts that may only break ties: less than a point, however many there are. */
+const tieBreak = 1e-4
+
+/**
+ * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. One that has
+ * lost as many as the best so far is given up. A check without points breaks ties, and so does a function that draws
+ * for itself: chance never decides between conventions where numbers do.
+ */
+export function fewestLost(
+  plan: Plan,
+  passes: (planned: PlannedFunction, check: PlannedCheck, flags: Required<Conventions>) => boolean,
+): Required<Conventions> {
+  let best: { flags: Required<Conventions>; lost: number } | undefined
+  for (const flags of plan.candidates) {
+    let lost = 0
+    for (const planned of plan.functions) {
+      for (const check of planned.checks) {
+        if (best !== undefined && lost >= best.lost) break
+        const points = plan.points.get(flags)?.get(check.id)
+        if (points === undefined || passes(planned, check, flags)) continue
+        lost += points === 0 || planned.formula.chance !== undefined ? tieBreak : points
+      }
+    }
+    if (best === undefined || lost < best.lost) best = { flags, lost }
+  }
+  if (best === undefined) throw new Error('an assignment has at least one convention')
+  return best.flags
+}

@@ -1,0 +1,37 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import type { PlannedCheck, PlannedFunction, PlannedQuiz } from '../plan/plan-types.ts'
+import type { Verdict } from '../suite/check.ts'
+import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
+import type { JudgedQuestion } from './judge-quiz.ts'
+import type { Passed } from './verdict.ts'
+
+/** What became of a submission. */
+export interface Judgement {
+  /** The candidate that explains the most points. */
+  readonly conventions: Required<Conventions>
+  readonly functions: readonly JudgedFunction[]
+  readonly quizzes: readonly JudgedQuiz[]
+}
+
+export interface JudgedFunction {
+  readonly planned: PlannedFunction
+  readonly state: FunctionResult['state']
+  readonly checks: readonly JudgedCheck[]
+  readonly diagnosis?: Diagnosis
+  readonly passed: Passed
+}
+
+export interface JudgedCheck {
+  readonly check: PlannedCheck
+  readonly outcome: Outcome
+  readonly points: number
+  readonly maxPoints: number
+  readonly verdict?: Verdict
+  readonly diagnosis?: string
+  readonly because?: string
+}
+
+export interface JudgedQuiz {
+  readonly planned: PlannedQuiz
+  readonly questions: readonly JudgedQuestion[]
+}

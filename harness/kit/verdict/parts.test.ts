@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import type { Conventions } from '#reference/core/conventions.ts'
+import { map, type NDArray, sum } from '#reference/core/ndarray.ts'
+import { by, right } from '../suite/choice.ts'
+import { formula } from '../suite/formula.ts'
+import { reals } from '../suite/input-kinds.ts'
+import { suite } from '../suite/suite.ts'
+import { judgeAlone, planOf } from '../testing/judge-alone.ts'
+import { asArray } from '../testing/toy-rubric.ts'
+
+/** Twice x, and the sum of x or its mean. */
+const twiceAndTotal = (x: NDArray<'N'>, { reduction }: Pick<Conventions, 'reduction'>) => ({
+  twice: map(x, (a) => 2 * a) as NDArray<'N'>,
+  total: sum(x) / (reduction === 'sum' ? 1 : x.data.length),
+})
+
+const both = formula(
+  { twiceAndTotal },
+  {
+    ...{ id: 'twice', inputs: [reals('x', 'N')], sizes: { N: [2, 4] } },
+    ...{ obeys: { reduction: { mean: (N: number) => N, sum: () => 1 } }, parts: { twice: 3, total: 1 } },
+    holes: { factor: right(2).wrong('not-doubled', 'Factor left out', 1, 'You leave out the factor 2.') },
+    reading: (d) => (x) => ({
+      twice: map(x, (a) => d.factor * a),
+      total: sum(x) / d.reduction(x.data.length),
+    }),
+  },
+)
+
+const alone = suite('toys/twice', 'Twice', [
+  both.with({
+    example: both.golden(by('reduction', { mean: 'averages two', sum: 'adds two up' }), {
+      ...{ given: { x: [1, 3] }, source: 'by hand' },
+      gives: { twice: { shape: [2], data: Float64Array.of(2, 6) }, total: 2 },
+      hint: by('reduction', { mean: 'Divide by 2.', sum: 'Do not divide.' }),
+    }),
+    'only-sums': both.random('adds one up', { only: { reduction: 'sum' }, axes: { N: [1, 1] } }),
+    ...{ smallest: false, larger: false, repeats: false },
+  }),
+])
+
+const outcomes = (points: ReturnType<typeof judgeAlone>) =>
+  Object.fromEntries(
+    points.functions.flatMap(({ checks }) =>
+      checks.map(({ check, outcome, points: got, maxPoints }) => [
+        check.id.slice('twice/'.length),
+        `${outcome} ${got} of ${maxPoints}`,
+      ]),
+    ),
+  )
+const pinned = planOf(alone, 12, { reduction: 'mean' })
+const open = planOf(alone, 12, { reduction: 'open' })
+
+describe('a function that returns a record', () => {
+  it('has one check for each part, which share their calls and weigh what the suite says', () => {
+    const [planned] = pinned.functions
+    const [first, second] = planned?.checks.filter(({ id }) => id.includes('random')) ?? []
+    expect(second?.calls).toBe(first?.calls)
+    expect(second?.first).toBe(first?.first)
+    expect(planned?.calls.filter(({ check }) => check === second?.id)).toEqual([])
+  })
+
+  it('loses the points of its wrong part only, and the mistake is named', () => {
+    const judged = judgeAlone(pinned, {
+      twiceAndTotal: (x) => ({
+        ...twiceAndTotal(asArray(x) as NDArray<'N'>, { reduction: 'mean' }),
+        twice: asArray(x),
+      }),
+    })
+    expect(outcomes(judged)).toEqual({
+      shape: 'passed 0 of 0',
+      'example-twice': 'failed 0 of 3',
+      'example-total': 'passed 1 of 1',
+      'random-twice': 'failed 0 of 6',
+      'random-total': 'passed 2 of 2',
+    })
+    expect(judged.functions[0]?.diagnosis?.id).toBe('twice/not-doubled')
+  })
+
+  it('fails in every part when it returns something else', () => {
+    const judged = judgeAlone(pinned, { twiceAndTotal: () => 3 })
+    expect(Object.values(outcomes(judged)).filter((one) => one.startsWith('passed'))).toEqual([])
+  })
+})
+
+describe('a check that depends on a convention', () => {
+  it('exists under the candidates that have it, which share the points of the part otherwise', () => {
+    const given = [...open.points].map(([{ reduction }, points]) => [reduction, Object.fromEntries(points)])
+    expect(Object.fromEntries(given)).toEqual({
+      mean: {
+        ...{ 'twice/shape': 0, 'twice/example-twice': 3, 'twice/example-total': 1 },
+        ...{ 'twice/random-twice': 6, 'twice/random-total': 2 },
+      },
+      sum: {
+        ...{ 'twice/shape': 0, 'twice/example-twice': 2, 'twice/example-total': 1 },
+        ...{ 'twice/only-sums-twice': 2, 'twice/only-sums-total': 1 },
+        ...{ 'twice/random-twice': 4, 'twice/random-total': 2 },
+      },
+    })
+  })
+
+  it('is judged when the answers show its convention, and every point is there to be had', () => {
+    for (const reduction of ['mean', 'sum'] as const) {
+      const judged = judgeAlone(open, {
+        twiceAndTotal: (x) => twiceAndTotal(asArray(x) as NDArray<'N'>, { reduction }),
+      })
+      expect(judged.conventions.reduction).toBe(reduction)
+      const all = judged.functions.flatMap(({ checks }) => checks)
+      expect(all.reduce((total, { points }) => total + points, 0)).toBe(12)
+      expect(all.some(({ check }) => check.id === 'twice/only-sums-total')).toBe(reduction === 'sum')
+    }
+  })
+})

@@ -1,0 +1,69 @@
+import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
+import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
+import { readingVariant, rightVariant, type Variant } from '../plan/variants.ts'
+import { sentenceUnder } from '../suite/choice.ts'
+import type { Decisions } from '../suite/erased.ts'
+
+/** A single thing that can be wrong, and how to compute it under a convention. */
+export interface Suspect {
+  readonly id: string
+  readonly title: string
+  /** What a student reads; it may depend on the convention under which the suspect explains the answers. */
+  readonly sentence: (flags: Conventions) => string
+  readonly decisions: Decisions
+  readonly variant: (flags: Required<Conventions>) => Variant
+}
+
+/** The mistakes of the suite, and every value of a pinned flag other than the pinned one. */
+export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspect[] {
+  const { formula } = planned
+  const fromSuite = planned.mistakes.map(
+    ({ id, title, sentence, decisions }): Suspect => ({
+      ...{ id, title, decisions },
+      sentence: (flags) => sentenceUnder(sentence, flags),
+      variant: (flags) => readingVariant(formula, flags, id, decisions),
+    }),
+  )
+  const asked: Conventions = plan.candidates[0] ?? {}
+  const fromFlags = formula.obeys
+    .filter((flag) => plan.pinned.has(flag))
+    .flatMap((flag) =>
+      conventions[flag].values
+        .filter((value) => value !== asked[flag])
+        .map((value): Suspect => {
+          const other = meaningOf(flag, { [flag]: value })
+          return {
+            id: `${flag}/${value}`,
+            title: `${other.slice(0, 1).toUpperCase()}${other.slice(1)}`,
+            sentence: () =>
+              `Your answers follow “${other}”. This assignment asks: ${meaningOf(flag, asked)}.`,
+            decisions: { [flag]: value },
+            variant: (flags) => rightVariant(formula, { ...flags, [flag]: value }),
+          }
+        }),
+    )
+  return [...fromSuite, ...fromFlags]
+}
+
+/** Unions of two suspects that decide different things. */
+export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[]): readonly Suspect[] =>
+  suspects.flatMap((first, k) =>
+    suspects.slice(k + 1).flatMap((second): Suspect[] => {
+      const [a, b] = [first.decisions, second.decisions]
+      if (Object.keys(a).some((key) => Object.hasOwn(b, key))) return []
+      const id = `${first.id} + ${second.id}`
+      return [
+        {
+          id,
+          title: `${first.title}, and: ${second.title}`,
+          sentence: (flags) => `Two things at once. ${first.sentence(flags)} ${second.sentence(flags)}`,
+          decisions: { ...a, ...b },
+          variant: (flags) => readingVariant(planned.formula, flags, id, { ...a, ...b }),
+        },
+      ]
+    }),
+  )
+
+/** What a value of a flag means, in words. */
+export const meaningOf = (flag: Flag, flags: Conventions): string =>
+  (conventions[flag].means as Readonly<Record<string, string>>)[flags[flag] ?? ''] ?? String(flags[flag])
