@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPrograms } from '../runner/isolation/find-program.ts'
-import { root } from './tree.ts'
+import { read, root } from './tree.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'touchstone-fresh-machine-'))
 /** Hides a program: a file that cannot be run. */
@@ -25,56 +25,79 @@ case "$*" in *bubblewrap*) ${back('bwrap')};; *python3*) ${back('python3')};; es
 })
 afterAll(() => rmSync(place, { recursive: true }))
 
-/** Runs a script where neither bubblewrap nor Python can be found until `apt-get` was called. */
-function onFreshMachine(script: readonly string[], as: 'root' | 'user') {
-  const mounts = hidden.map((path) => `mount --bind ${notExecutable} ${path} 2>/dev/null`).join('; ')
-  const node = [process.execPath, ...script].map((word) => `'${word}'`).join(' ')
-  const start = as === 'root' ? `exec ${node}` : `exec unshare --user --map-user=1000 ${node}`
-  return execa('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', `${mounts}; ${start}`], {
+const { scripts } = JSON.parse(read('package.json'))
+const samples = 'fixtures/samples/a3-linear-classifiers'
+const oneOfEachKind = ['passes/loops', 'passes/numpy', 'hostile/exits-at-import']
+
+/** Puts a class of three samples, and empty folders for what is written, in place of the repository's own. */
+function withSmallClass(): string {
+  const run = mkdtempSync(join(place, 'run-'))
+  for (const id of oneOfEachKind) cpSync(join(root, samples, id), join(run, samples, id), { recursive: true })
+  for (const folder of ['.touchstone', 'out']) {
+    mkdirSync(join(root, folder), { recursive: true })
+    mkdirSync(join(run, folder))
+  }
+  return [samples, '.touchstone', 'out'].map((folder) => `mount --bind ${run}/${folder} ${folder}`).join('; ')
+}
+
+/** Runs a command where neither bubblewrap nor Python can be found until `apt-get` was called. */
+function onFreshMachine(command: string, as: 'root' | 'user') {
+  const hide = hidden.map((path) => `mount --bind ${notExecutable} ${path} 2>/dev/null`).join('; ')
+  const start = as === 'root' ? `exec ${command}` : `exec unshare --user --map-user=1000 ${command}`
+  const script = `${withSmallClass()}; ${hide}; ${start}`
+  return execa('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', script], {
     cwd: root,
-    env: { PATH: `${place}:${process.env.PATH}`, CI: '', CHROMIUM: process.execPath },
+    env: {
+      PATH: [place, dirname(process.execPath), process.env.PATH].join(':'),
+      CI: '',
+      CHROMIUM: process.execPath,
+      XDG_STATE_HOME: place,
+    },
+    all: true,
     reject: false,
     stdin: 'ignore',
   })
 }
 
-const readyForSamples = `
-import { python, sandbox } from './scripts/needs.ts'
-import { setUp } from './scripts/set-up.ts'
-const missing = await setUp([python, sandbox])
-console.log(missing.map(({ need }) => need.name).join(', ') || 'ready')`
-const start = ['--input-type=module', '--eval', readyForSamples.replaceAll("'", '"')]
-const test = ['scripts/system.ts']
-
 describe('on a machine without bubblewrap and Python', () => {
+  const [lookBeforeTesting = ''] = scripts.test.split(' && ')
+  const installs = [
+    'apt-get update',
+    'apt-get install -y --no-install-recommends python3 python3-numpy',
+    'apt-get install -y --no-install-recommends bubblewrap',
+  ]
+
   it('npm test continues after root without a terminal has installed them', async () => {
-    const { exitCode, stderr } = await onFreshMachine(test, 'root')
-    expect(stderr.split('\n')).toEqual([
-      'apt-get update',
-      'apt-get install -y --no-install-recommends python3 python3-numpy',
-      'apt-get install -y --no-install-recommends bubblewrap',
-    ])
+    const { exitCode, stderr } = await onFreshMachine(lookBeforeTesting, 'root')
+    expect(stderr.split('\n')).toEqual(installs)
     expect(exitCode).toBe(0)
   })
 
-  it('npm start omits no sample after root without a terminal has installed them', async () => {
-    const { stdout, stderr } = await onFreshMachine(start, 'root')
-    expect(stdout, stderr).toBe('ready')
+  it('npm start grades all samples after root without a terminal has installed them', async () => {
+    const { exitCode, all } = await onFreshMachine(scripts.start, 'root')
+    expect(all.split('\n').slice(0, 3)).toEqual(installs)
+    expect(all).toContain('Grading 3 submissions')
+    expect(all).not.toContain('not run')
+    expect(exitCode).toBe(0)
   })
 
-  const command =
-    '  sudo apt-get update && sudo apt-get install -y --no-install-recommends python3 python3-numpy' +
-    ' && sudo apt-get install -y --no-install-recommends bubblewrap'
+  const oneCommand = `  ${installs.map((command) => `sudo ${command}`).join(' && ')}`
 
   it('npm test prints an ordinary user the one command that is missing, and stops', async () => {
-    const { exitCode, stderr } = await onFreshMachine(test, 'user')
-    expect(stderr.split('\n').at(-1)).toBe(command)
+    const { exitCode, stderr } = await onFreshMachine(lookBeforeTesting, 'user')
+    expect(stderr.split('\n').at(-1)).toBe(oneCommand)
     expect(exitCode).toBe(1)
   })
 
-  it('npm start prints an ordinary user the one command that is missing, and continues', async () => {
-    const { exitCode, stdout, stderr } = await onFreshMachine(start, 'user')
-    expect(stderr.split('\n').at(-1)).toBe(command)
-    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'Python 3 with NumPy, bubblewrap' })
+  it('npm start prints an ordinary user the one command that is missing, and grades the rest', async () => {
+    const { exitCode, all } = await onFreshMachine(scripts.start, 'user')
+    const lines = all.split('\n')
+    expect(lines).toContain(oneCommand)
+    expect(lines.filter((line) => line.startsWith('not run: '))).toEqual([
+      'not run: hostile/exits-at-import: it attacks or exhausts the machine: needs bubblewrap',
+      'not run: passes/numpy: it is written in Python',
+    ])
+    expect(all).toContain('Grading 1 submission')
+    expect(exitCode).toBe(0)
   })
 })
