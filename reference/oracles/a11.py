@@ -122,8 +122,8 @@ def resnet(counts, bottleneck, projection=True, groups=1, width=64, gate=0, stri
         for i in range(count):
             s = 2 if stage and not i else 1
             first, second = (s, 1) if strided == 1 else (1, s)
-            way = [bn_conv(c, inner, 1, first), bn_conv(inner, inner, 3, second, groups=groups), bn_conv(inner, out, 1)] \
-                if bottleneck else [bn_conv(c, f, 3, s), bn_conv(f, f, 3)]
+            way = [bn_conv(c, inner, 1, first), bn_conv(inner, inner, 3, second, groups=groups),
+                   bn_conv(inner, out, 1)] if bottleneck else [bn_conv(c, f, 3, s), bn_conv(f, f, 3)]
             around = nn.Identity() if c == out and s == 1 else \
                 bn_conv(c, out, 1, s) if projection else ZeroPadded(s, out - c)
             parts.append(Residual(seq(*way, *([Gated(out, gate)] if gate else [])), around))
