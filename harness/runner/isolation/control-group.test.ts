@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -62,20 +62,25 @@ it('reports that a submission ran out of memory, whichever of its processes the 
   expect(answers).toMatchObject([{ kind: 'died', death: { by: 'memory', limit: 128 } }])
 })
 
-it('removes its groups, and those of a Touchstone that was killed before it could', async ({ skip }) => {
+it('removes its groups, and those of a killed Touchstone in the same container', async ({ skip }) => {
   skip(group === undefined, reason)
+  const [namespace] = /\d+/.exec(readlinkSync('/proc/self/ns/pid')) ?? []
+  const [forgotten, ofOtherContainer] = [`touchstone-999999999-1-${namespace}`, 'touchstone-999999999-1-1']
   const bases = hierarchies().flatMap(({ bases }) => bases)
   const base = bases.find((folder) => {
     try {
-      mkdirSync(join(folder, 'touchstone-999999999-1'))
+      mkdirSync(join(folder, forgotten))
       return true
     } catch {
       return false
     }
   })
+  mkdirSync(join(base ?? '', ofOtherContainer))
   const again = "import('#runner').then(({ probeIsolation }) => probeIsolation(0))"
   await execa(process.execPath, ['--input-type=module', '-e', again], { cwd: import.meta.dirname })
-  expect(existsSync(join(base ?? '', 'touchstone-999999999-1'))).toBe(false)
+  const isLeft = (name: string) => existsSync(join(base ?? '', name))
+  expect([forgotten, ofOtherContainer].map(isLeft)).toEqual([false, true])
+  rmdirSync(join(base ?? '', ofOtherContainer))
   const own = `touchstone-${process.pid}-`
   expect(bases.flatMap((one) => readdirSync(one)).filter((name) => name.startsWith(own))).toEqual([])
 })

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
@@ -39,7 +47,7 @@ export async function controlGroup(limits: Limits): Promise<ControlGroup | undef
 }
 
 function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
-  const name = `touchstone-${process.pid}-${++made}`
+  const name = `touchstone-${process.pid}-${++made}-${pidNamespace()}`
   const bytes = (limits.memory + limits.disk + besides) * MiB
   const groups = places.map(({ base, files, killed }) => {
     const folder = join(base, name)
@@ -65,6 +73,9 @@ function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
     },
   }
 }
+
+/** Containers may share control groups, and count their processes each from 1. */
+const pidNamespace = (): string => readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '')
 
 const procs = (folder: string): string => join(folder, 'cgroup.procs')
 
@@ -95,8 +106,8 @@ function letsUs(make: () => ControlGroup): boolean {
 /** Removes groups of a process that was killed before it could remove them itself. */
 function removeForgotten(base: string): void {
   for (const name of readdirSync(base)) {
-    const pid = /^touchstone-(\d+)-\d+$/.exec(name)?.[1]
-    if (pid === undefined || existsSync(`/proc/${pid}`)) continue
+    const [, pid, namespace] = /^touchstone-(\d+)-\d+-(\d+)$/.exec(name) ?? []
+    if (pid === undefined || namespace !== pidNamespace() || existsSync(`/proc/${pid}`)) continue
     try {
       rmdirSync(join(base, name))
     } catch {
