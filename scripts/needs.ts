@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { probeIsolation, RunnerError, type WantedIsolation } from '#runner'
+import { findProgram } from '../harness/runner/isolation/find-program.ts'
 
 /** Something of the system that Touchstone needs besides Node. */
 export interface Need {
@@ -11,6 +12,8 @@ export interface Need {
   readonly required: boolean
   /** What Debian and Ubuntu call it. */
   readonly packages: readonly string[]
+  /** Whether the packages are here, and something else is wrong that they would not change. */
+  readonly isInstalled?: () => boolean
   /** What is wrong, or undefined. */
   readonly problem: () => string | undefined | Promise<string | undefined>
 }
@@ -21,7 +24,8 @@ export const python: Need = {
   required: true,
   packages: ['python3', 'python3-numpy'],
   problem: () => {
-    const hasNumPy = 'import importlib.util, sys; sys.exit(importlib.util.find_spec("numpy") is None)'
+    const hasNumPy =
+      'import importlib.util as u, sys; sys.exit(u.find_spec("numpy") is None and "NumPy is not installed")'
     // The system's own first: a version manager's `python3` takes ten times as long to start.
     const problem = works('/usr/bin/python3', ['-c', hasNumPy])
     return problem === undefined ? undefined : works('python3', ['-c', hasNumPy])
@@ -31,15 +35,20 @@ export const python: Need = {
 /** For the tests, which try every level. */
 export const bubblewrap: Need = {
   name: 'bubblewrap',
-  without: 'student code cannot be kept apart from this machine',
+  without: 'the tests of the sandbox fail',
   required: true,
   packages: ['bubblewrap'],
+  isInstalled: () => findProgram('bwrap') !== undefined,
   // The sandbox that submissions get: a bubblewrap that is installed may still be forbidden to build it.
   problem: () => isolationProblem(3),
 }
 
 /** For `grade`: any level that it accepts, with bubblewrap or without. */
-export const sandbox: Need = { ...bubblewrap, problem: () => isolationProblem({ least: 2 }) }
+export const sandbox: Need = {
+  ...bubblewrap,
+  without: 'submissions that attack or exhaust the machine cannot be graded',
+  problem: () => isolationProblem({ least: 2 }),
+}
 
 export const browser: Need = {
   name: 'Chromium',
@@ -54,11 +63,15 @@ export const browser: Need = {
   },
 }
 
+/** Debian's packages, which cannot come with `npm ci`. */
+export const system: readonly Need[] = [python, bubblewrap, browser]
+
 async function isolationProblem(wanted: WantedIsolation): Promise<string | undefined> {
   try {
     await probeIsolation(wanted)
     return undefined
   } catch (error) {
+    if (!bubblewrap.isInstalled?.()) return 'not found'
     return error instanceof RunnerError ? error.message : String(error)
   }
 }

@@ -46,15 +46,15 @@ export async function missingNeeds(needs: readonly Need[]): Promise<readonly Mis
 export function installCommands(missing: readonly Missing[], isRoot: boolean): readonly string[] {
   const apt = isRoot ? 'apt-get' : 'sudo apt-get'
   // By themselves, because a distribution without one of them should still give the others.
-  const installs = missing.map(
-    ({ need }) => `${apt} install -y --no-install-recommends ${need.packages.join(' ')}`,
-  )
-  return missing.length === 0 ? [] : [`${apt} update`, ...installs]
+  const installs = missing
+    .filter(({ need }) => !need.isInstalled?.())
+    .map(({ need }) => `${apt} install -y --no-install-recommends ${need.packages.join(' ')}`)
+  return installs.length === 0 ? [] : [`${apt} update`, ...installs]
 }
 
 /** What is missing and the one command that would change that, in lines for a person. */
 function describe(missing: readonly Missing[]): readonly string[] {
   const seen = missing.map(({ need, problem }) => `${need.name}: ${problem}. Without it, ${need.without}.`)
   const command = installCommands(missing, isRoot).join(' && ')
-  return missing.length === 0 ? [] : [...seen, 'On Debian and Ubuntu:', `  ${command}`]
+  return command === '' ? seen : [...seen, 'On Debian and Ubuntu:', `  ${command}`]
 }

@@ -87,4 +87,9 @@ it('prints the commands that install what is missing, one per need', async () =>
   ])
   expect(installCommands(missing, true)[0]).toBe('apt-get update')
   expect(installCommands([], true)).toEqual([])
+  const forbidden = {
+    need: { ...need, isInstalled: () => true, problem: () => undefined },
+    problem: 'not permitted',
+  }
+  expect(installCommands([forbidden], true)).toEqual([])
 })
