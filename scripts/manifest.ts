@@ -13,12 +13,16 @@ const developmentOnly = ['devDependencies', 'scripts', 'imports']
 const ownNode = /^node-/
 
 /** Here the sources are what others import, there the bundle. */
-const bundled: Readonly<Record<string, string>> = { './harness/vitest/index.ts': './dist/vitest.js' }
+const bundled: Readonly<Record<string, string>> = {
+  './harness/vitest/index.ts': './dist/vitest.js',
+  'scripts/touchstone.cjs': 'dist/touchstone.js',
+}
 
 interface Manifest {
   readonly dependencies?: Names
   readonly optionalDependencies?: Names
   readonly exports?: Names
+  readonly bin?: Names
   readonly [key: string]: unknown
 }
 type Names = Readonly<Record<string, string>>
@@ -26,15 +30,18 @@ type Names = Readonly<Record<string, string>>
 /** What goes into the package: no script, no development dependency, no Node of our own. */
 export function packedManifest(manifest: Manifest): Manifest {
   const kept = Object.entries(manifest).filter(([key]) => !developmentOnly.includes(key))
-  const { exports = {}, optionalDependencies = {}, ...rest }: Manifest = Object.fromEntries(kept)
-  const places = Object.entries(exports)
+  const { exports = {}, bin = {}, optionalDependencies = {}, ...rest }: Manifest = Object.fromEntries(kept)
   const optional = Object.entries(optionalDependencies).filter(([name]) => !ownNode.test(name))
   return {
     ...rest,
     optionalDependencies: Object.fromEntries(optional),
-    exports: Object.fromEntries(places.map(([name, path]) => [name, bundled[path] ?? path])),
+    exports: inBundle(exports),
+    bin: inBundle(bin),
   }
 }
+
+const inBundle = (names: Names): Names =>
+  Object.fromEntries(Object.entries(names).map(([name, path]) => [name, bundled[path] ?? path]))
 
 if (import.meta.main) {
   const manifest = inRoot('package.json')

@@ -1,5 +1,5 @@
 /**
- * Before `npm start` and `npm test`: makes the project's own Node the one that npm scripts find.
+ * Before `npm start`, `npm test` and `npx touchstone` in a clone: makes the project's own Node the one that npm scripts find.
  *
  * Runs on whatever Node the machine has, so it is written for Node 16. Two things go wrong with an old one.
  * npm before 11 drops the link to the own Node, because the package for another processor carries the same
@@ -23,6 +23,10 @@ const missing = Object.keys(packages).filter(
   (place) => forThisMachine(place) && !existsSync(join(root, place)),
 )
 if (missing.length > 0) {
+  if (!process.env.npm_execpath) {
+    console.error(`${missing.join(', ')} is not installed. Run: npm ci`)
+    process.exit(1)
+  }
   console.error(`Installing what npm left out under Node ${process.versions.node}: ${missing.join(', ')}`)
   const node = existsSync(own) ? own : process.execPath
   const install = [process.env.npm_execpath, 'install', '--no-save', '--ignore-scripts']

@@ -33,10 +33,19 @@ const bringOwnNode = () => {
   symlinkSync(execPath, join(place, ownNode, 'bin/node'))
 }
 /** Runs the step before `npm start` and `npm test` on a Node that reports this version. */
-const prepare = (version: string, env: Readonly<Record<string, string>> = {}) => {
+const prepare = (version: string, env: Readonly<Record<string, string>> = {}) =>
+  pretending(version, join(place, 'scripts/own-node.cjs'), [], env)
+
+const pretending = (
+  version: string,
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+) => {
   const pretend = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`
-  const args = ['--import', `data:text/javascript,${pretend}`, join(place, 'scripts/own-node.cjs')]
-  return execa(execPath, args, { reject: false, env })
+  return execa(execPath, ['--import', `data:text/javascript,${pretend}`, script, ...args], {
+    ...{ reject: false, env },
+  })
 }
 
 it('links its own Node if an older npm has dropped the link', async () => {
@@ -72,6 +81,26 @@ it('installs what npm left out under an older Node', async () => {
     stderr: 'Installing what npm left out under Node 18.19.1: node_modules/here',
   })
   expect(readFileSync(join(place, 'ran'), 'utf8')).toBe('install --no-save --ignore-scripts')
+})
+
+it('starts the command from its sources with its own Node when the machine’s is too old', async () => {
+  bringOwnNode()
+  mkdirSync(join(place, 'harness/cli'), { recursive: true })
+  const main = `console.log(process.argv.slice(2).join(' ')); process.exitCode = 7`
+  writeFileSync(join(place, 'harness/cli/main.ts'), main)
+  const script = join(place, 'scripts/touchstone.cjs')
+  expect(await pretending('16.20.2', script, ['check', 'my work'])).toMatchObject({
+    ...{ exitCode: 7, stdout: 'check my work', stderr: '' },
+  })
+})
+
+it('offers npx touchstone in a clone before any build', async () => {
+  const env = { npm_config_cache: join(place, 'cache'), npm_config_loglevel: 'error' }
+  const { exitCode, stdout, stderr } = await execa('npx', ['--offline', 'touchstone', 'schema', 'grade'], {
+    ...{ cwd: root, env, reject: false },
+  })
+  expect(exitCode, stderr).toBe(0)
+  expect(stdout).toContain('touchstone/grade/v')
 })
 
 it('prints the commands that install what is missing, one per need', async () => {

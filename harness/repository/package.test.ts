@@ -65,11 +65,12 @@ const packed = (): typeof manifest => JSON.parse(readFileSync(join(installed, 'p
 
 describe('the package', () => {
   it('depends on no development package', () => {
-    const { devDependencies, optionalDependencies, scripts, imports, exports, ...rest } = manifest
+    const { devDependencies, optionalDependencies, scripts, imports, exports, bin, ...rest } = manifest
     const { koffi } = optionalDependencies
     expect(packed()).toEqual({
       ...{ ...rest, optionalDependencies: { koffi } },
       exports: { ...exports, './vitest': './dist/vitest.js' },
+      bin: { ...bin, touchstone: 'dist/touchstone.js' },
     })
   })
 
