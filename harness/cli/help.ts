@@ -10,7 +10,7 @@ An instructor, with a folder that contains one folder per submission:
   touchstone doctor           what this machine supports
 
 An author of assignments, in Touchstone's repository:
-  touchstone new losses/focal the two files of a new algorithm
+  touchstone new huber        the suite of a function of the reference
   touchstone sync             everything generated from them
   touchstone audit            is every mistake caught, and named?
 
@@ -65,10 +65,14 @@ point.`,
 
   new: `
 Example:
-  touchstone new losses/focal
+  touchstone new huber
 
-Writes reference/losses/focal.ts and graders/losses/focal.ts, which work as they
-are and say what to replace.`,
+Looks huber up in reference/index.generated.json and writes its suite,
+graders/losses/huber.ts, with its parameters and its example. The suite works as
+it is and says what to replace. A function without a reference is refused: write
+reference/<topic>/<id>.ts first and run touchstone sync.
+
+Exit code 2 if there is no such function, or a suite already.`,
 
   sync: `
 Examples:

@@ -22,7 +22,7 @@ describe('the touchstone command', () => {
                        on all
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
-        new            Begin an algorithm: writes its reference and its suite
+        new            Begin a suite: writes one for a function of the reference
         sync           Make everything that is generated: indexes, starters, tables,
                        kill matrices
         doctor         Show what this machine supports: isolation, Python, Node
@@ -38,7 +38,7 @@ describe('the touchstone command', () => {
         touchstone doctor           what this machine supports
 
       An author of assignments, in Touchstone's repository:
-        touchstone new losses/focal the two files of a new algorithm
+        touchstone new huber        the suite of a function of the reference
         touchstone sync             everything generated from them
         touchstone audit            is every mistake caught, and named?
 

@@ -76,12 +76,12 @@ program
 
 program
   .command('new')
-  .description('Begin an algorithm: writes its reference and its suite')
-  .argument('<algorithm>', 'topic and id: losses/focal')
+  .description('Begin a suite: writes one for a function of the reference')
+  .argument('<function>', 'its name or its id in the index: huber')
   .addOption(json)
   .addHelpText('after', help.new)
-  .action(async (algorithm: string, options: { readonly json?: boolean }) => {
-    process.exitCode = await (await import('./new.ts')).newAlgorithm(algorithm, options)
+  .action(async (wanted: string, options: { readonly json?: boolean }) => {
+    process.exitCode = await (await import('./new.ts')).newSuiteFile(wanted, options)
   })
 
 program

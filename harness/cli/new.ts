@@ -1,44 +1,32 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UsageError } from '#assignment'
-import { newReference, newSuite } from './new-files.ts'
+import { findReference } from './new/find-reference.ts'
+import { newSuite } from './new/new-suite.ts'
 import { say } from './output.ts'
 import { findRepository } from './sync/repository.ts'
 
-/** `touchstone new`: the two files of an algorithm, which compile, work, and say what to replace. */
-export async function newAlgorithm(
-  algorithm: string,
-  { json }: { readonly json?: boolean },
-): Promise<number> {
-  const [, topic = '', id = ''] = /^([a-z][a-z0-9-]*)\/([a-z][a-z0-9-]*)$/.exec(algorithm) ?? []
-  if (topic === '') {
-    throw new UsageError(
-      'bad-name',
-      `'${algorithm}' is not the name of an algorithm: topic and id in lower case are needed, with hyphens`,
-      'For example: touchstone new losses/focal',
-    )
-  }
+/** `touchstone new`: the suite of a function of the reference, which compiles, works, and says what to replace. */
+export async function newSuiteFile(wanted: string, { json }: { readonly json?: boolean }): Promise<number> {
   const repository = await findRepository()
-  const files = [
-    { path: `reference/${topic}/${id}.ts`, text: newReference(id) },
-    { path: `graders/${topic}/${id}.ts`, text: newSuite(topic, id) },
-  ]
-  const there = files.find(({ path }) => existsSync(join(repository, path)))
-  if (there !== undefined) {
-    throw new UsageError('exists', `${there.path} exists already, and is not overwritten`)
+  const found = await findReference(repository, wanted)
+  const { stem, text } = newSuite(found)
+  const path = `graders/${stem}.ts`
+  if (existsSync(join(repository, path))) {
+    throw new UsageError('exists', `${path} exists already, and is not overwritten`)
   }
-  for (const { path, text } of files) {
-    mkdirSync(dirname(join(repository, path)), { recursive: true })
-    writeFileSync(join(repository, path), text)
-  }
-  if (json) say(JSON.stringify({ schema: 'touchstone/new/v1', written: files.map(({ path }) => path) }))
+  mkdirSync(dirname(join(repository, path)), { recursive: true })
+  writeFileSync(join(repository, path), text)
+  const reference = `reference/${found.file}`
+  if (json) say(JSON.stringify({ schema: 'touchstone/new/v1', written: [path], reference }))
   else {
     say(
       [
         'Written:',
-        ...files.map(({ path }) => `  ${path}`),
-        'Both work, and add up numbers. Replace the formula in the first and the checks in the',
-        'second, give the function points in an assignment.json, and then:',
+        `  ${path}`,
+        `It grades ${found.reference.name} of ${reference}, and works as it is. Write the formula a second`,
+        'time in it, with its holes and mistakes; give the function points in an',
+        'assignment.json; and then:',
         '  npm run touchstone -- sync',
         '  npm run touchstone -- audit --matrix',
       ].join('\n'),

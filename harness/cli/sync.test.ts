@@ -4,13 +4,16 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join, relative } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
+import { UsageError } from '#assignment'
+import { findReference, readIndex } from './new/find-reference.ts'
+import { newSuite } from './new/new-suite.ts'
+import { kebabCase } from './sync/reference-index.ts'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
 const left = /^(node_modules|\.git|\.touchstone|dist|out|fixtures\/samples)(\/|$)/
@@ -76,48 +79,78 @@ describe('touchstone sync', () => {
 })
 
 describe('touchstone new', () => {
-  it('writes two files that compile, agree and are ready to be replaced', async () => {
+  it('writes a suite of a function’s reference, with its parameters and module, that works', async () => {
     const { copy, own } = copyOfRepository()
-    const { exitCode, stdout } = await own('new', 'losses/focal-loss')
-    expect(exitCode).toBe(0)
-    expect(stdout).toContain('  reference/losses/focal-loss.ts\n  graders/losses/focal-loss.ts\n')
-    const types = await execa(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', copy], {
-      reject: false,
-    })
-    expect(types.stdout.split('\n').filter((line) => line.includes('focal'))).toEqual([])
+    const { exitCode, stdout, stderr } = await own('new', 'huber')
+    expect(exitCode, stderr).toBe(0)
+    expect(stdout).toContain('  graders/losses/huber.ts\nIt grades huber of reference/losses/mse.ts,')
+    expect(readFileSync(join(copy, 'graders/losses/huber.ts'), 'utf8')).toContain(
+      "inputs: [reals('t', 'N'), reals('y', 'N'), scalar('delta', [1])],",
+    )
     expect((await own('sync')).exitCode).toBe(0)
-    expect(readFileSync(join(copy, 'fixtures/kills/losses/focal-loss.txt'), 'utf8')).toMatchInlineSnapshot(`
-      "focalLoss
-                       shape  lecture  random  smallest  repeats  larger
-      (reference)        ·       ·       ·        ·         ·       ·
-      focal-loss/sign    ·       ✗       ✗        ✗         ·       ✗
-      x/shape            ✗       ·       ·        ·         ·       ·
-      x/global-state     ·       ·       ·        ·         ✗       ·
+    expect(readFileSync(join(copy, 'fixtures/kills/losses/huber.txt'), 'utf8')).toMatchInlineSnapshot(`
+      "huber
+                      shape  lecture  random  smallest  repeats  larger
+      (reference)       ·       ·       ·        ·         ·       ·
+      huber/sign        ·       ✗       ✗        ✗         ·       ✗
+      x/shape           ✗       ·       ·        ·         ·       ·
+      x/global-state    ·       ·       ·        ·         ✗       ·
       "
     `)
   })
 
-  it('overwrites neither of the two', async () => {
-    const { copy, own } = copyOfRepository()
-    await own('new', 'losses/focal')
-    const again = await own('new', 'losses/focal')
+  it('knows a function by its name and by its id', async () => {
+    const { own } = copyOfRepository()
+    const { stdout } = await own('new', 'huberGradient', '--json')
+    expect(JSON.parse(stdout)).toEqual({
+      schema: 'touchstone/new/v1',
+      written: ['graders/losses/huber-gradient.ts'],
+      reference: 'reference/losses/mse.ts',
+    })
+    const again = await own('new', 'huber-gradient')
     expect([again.exitCode, again.stderr]).toEqual([
       2,
-      'touchstone: reference/losses/focal.ts exists already, and is not overwritten',
+      'touchstone: graders/losses/huber-gradient.ts exists already, and is not overwritten',
     ])
-    rmSync(join(copy, 'reference/losses/focal.ts'))
-    expect((await own('new', 'losses/focal')).stderr).toContain('graders/losses/focal.ts exists already')
-    expect(existsSync(join(copy, 'reference/losses/focal.ts'))).toBe(false)
   })
 
-  it.each(['focal', 'Losses/Focal', 'losses/focal.ts', '../losses/focal', 'losses/focal/loss'])(
-    'refuses %s as a name, with exit code 2',
-    async (name) => {
-      const { exitCode, stderr } = await touchstone(['new', name], { cwd: root })
-      expect([exitCode, stderr]).toEqual([
-        2,
-        expect.stringContaining(`'${name}' is not the name of an algorithm`),
-      ])
-    },
-  )
+  it('writes for every function that it accepts a suite that compiles', async () => {
+    const { copy } = copyOfRepository()
+    const functions = Object.entries(readIndex(root)).flatMap(([id, place]) =>
+      'function' in place && id === kebabCase(place.function) ? [id] : [],
+    )
+    const suites = (await Promise.all(functions.map(scaffold))).flatMap((suite) => suite ?? [])
+    expect(suites.length).toBeGreaterThan(200)
+    mkdirSync(join(copy, 'graders/scaffolds'))
+    for (const { stem, text } of suites) {
+      writeFileSync(join(copy, 'graders/scaffolds', `${stem.replaceAll('/', '-')}.ts`), text)
+    }
+    const types = await execa(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', copy], {
+      reject: false,
+    })
+    expect(types.stdout.split('\n').filter((line) => line.includes('graders/scaffolds'))).toEqual([])
+  })
+
+  it.each([
+    ['focal', 'is not in the index of the reference', 'Write the function first'],
+    ['losses/huber', 'is not in the index of the reference', 'Write the function first'],
+    ['__proto__', 'is not in the index of the reference', 'Write the function first'],
+    ['adam-spec', 'is the constant adamSpec', 'Give the name of a function'],
+    ['architecture-summary', 'is Architecture', 'Write the suite by hand'],
+  ])('refuses %s with exit code 2, what is needed and what to do', async (name, came, todo) => {
+    const { exitCode, stderr } = await touchstone(['new', name], { cwd: root })
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(came)])
+    expect(stderr).toContain(todo)
+  })
 })
+
+/** The suite that would be written for a function; undefined if it is one to write by hand. */
+async function scaffold(id: string) {
+  const found = await findReference(root, id)
+  try {
+    return newSuite(found)
+  } catch (error) {
+    if (error instanceof UsageError) return undefined
+    throw error
+  }
+}

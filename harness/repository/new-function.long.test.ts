@@ -17,6 +17,29 @@ import { root } from './tree.ts'
 const left = /^(node_modules|\.git|\.touchstone|dist|out)(\/|$)/
 const base = 'fixtures/samples/a3-linear-classifiers/passes/loops/scores.ts'
 
+/** A reference with every part that the index and the suite need. */
+const throwAway = `import { axes } from '../core/axes.ts'
+import { type NDArray, sum } from '../core/ndarray.ts'
+
+/**
+ * Adds up the entries of a vector.
+ *
+ *     y = Σᵢ x[i]
+ *
+ * @param x \`N\`, numbers to add
+ * @returns a scalar, their sum
+ * @throws {ShapeError} if \`x\` is not a vector
+ *
+ * @source worked by hand
+ * @example
+ * throwAway(array([1, 2, 3])) // = 6
+ */
+export function throwAway(x: NDArray<'N'>): number {
+  axes('throwAway', { x: [x, 'N'] })
+  return sum(x)
+}
+`
+
 it('a new function of an assignment changes at most 8 files, and of the samples only the base it is given to', async () => {
   const copy = join(mkdtempSync(join(tmpdir(), 'touchstone-new-function-')), 'copy')
   try {
@@ -27,7 +50,9 @@ it('a new function of an assignment changes at most 8 files, and of the samples 
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
     const run = (...args: readonly string[]) => execa(process.execPath, [...args], { cwd: copy })
 
-    await run('harness/cli/main.ts', 'new', 'losses/throw-away')
+    writeFileSync(join(copy, 'reference/losses/throw-away.ts'), throwAway)
+    await run('harness/cli/main.ts', 'sync')
+    await run('harness/cli/main.ts', 'new', 'throwAway')
     const manifest = join(copy, 'assignments/a3-linear-classifiers/assignment.json')
     const added = readFileSync(manifest, 'utf8').replaceAll(
       /"linearScores"(?=[,\]])/g,

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readReference } from './read-reference.ts'
 
-type Place = { readonly file: string } & ({ readonly function: string } | { readonly constant: string })
+export type Place = { readonly file: string } & (
+  | { readonly function: string }
+  | { readonly constant: string }
+)
 
 /**
  * `reference/index.generated.json`: where each id of the lecture catalogue is found. Every function and every
@@ -59,4 +62,5 @@ function referenceStems(repository: string): readonly string[] {
 const constantsOf = (path: string): readonly string[] =>
   [...readFileSync(path, 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name = '']) => name)
 
-const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+export const kebabCase = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
