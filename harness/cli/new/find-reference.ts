@@ -10,9 +10,14 @@ export interface Found {
   readonly reference: ReferenceFunction
 }
 
+export type Index = Readonly<Record<string, Place>>
+
 /** Looks a function up in the index of the reference, by its name or by its id in the lecture catalogue. */
-export async function findReference(repository: string, wanted: string): Promise<Found> {
-  const index = readIndex(repository)
+export async function findReference(
+  repository: string,
+  wanted: string,
+  index: Index = readIndex(repository),
+): Promise<Found> {
   const id = [wanted, kebabCase(wanted)].find((one) => Object.hasOwn(index, one))
   const place = id === undefined ? undefined : index[id]
   if (place === undefined) {
@@ -42,5 +47,5 @@ export async function findReference(repository: string, wanted: string): Promise
 }
 
 /** Where everything is found that the reference exports, by id. */
-export const readIndex = (repository: string): Readonly<Record<string, Place>> =>
+export const readIndex = (repository: string): Index =>
   JSON.parse(readFileSync(join(repository, 'reference/index.generated.json'), 'utf8'))

@@ -10,13 +10,16 @@ import { tablesOf } from './tables.ts'
  */
 export async function generate(repository: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
-  files.set('reference/index.generated.json', await referenceIndex(repository))
+  const index = await referenceIndex(repository)
+  files.set('reference/index.generated.json', index)
   for (const suite of suites) {
     files.set(`fixtures/tables/${suite.stem}.json`, tablesOf(suite))
     files.set(`fixtures/kills/${suite.stem}.txt`, killsOf(suite))
   }
   for (const name of await listAssignments()) {
-    for (const [path, text] of await starters(repository, await loadAssignment(name))) files.set(path, text)
+    const assignment = await loadAssignment(name)
+    for (const [path, text] of await starters(repository, assignment, JSON.parse(index)))
+      files.set(path, text)
   }
   return files
 }

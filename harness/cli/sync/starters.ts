@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { type Assignment, endings, linkName } from '#assignment'
 import type { Language } from '#runner'
-import { type ReferenceFunction, readReference } from './read-reference.ts'
+import { findReference, type Index } from '../new/find-reference.ts'
 import { type StarterFunction, starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
 import { typescriptStarter } from './starter-typescript.ts'
@@ -16,13 +16,14 @@ const writers = { typescript: typescriptStarter, python: pythonStarter } as cons
 export async function starters(
   repository: string,
   assignment: Assignment,
+  index: Index,
 ): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   const folder = join(relative(repository, assignment.folder), 'starter')
   for (const language of assignment.languages) {
     if (!isWritten(language)) continue
     for (const [stem, names] of Object.entries(assignment.files)) {
-      const functions = await Promise.all(names.map((name) => factsOf(repository, assignment, name)))
+      const functions = await Promise.all(names.map((name) => factsOf(repository, assignment, name, index)))
       const text = await writers[language](assignment.title, functions)
       files.set(join(folder, language, `${stem}${endings[language][0]}`), text)
     }
@@ -66,15 +67,18 @@ export default defineConfig({
 
 const isWritten = (language: Language): language is keyof typeof writers => language in writers
 
-async function factsOf(repository: string, assignment: Assignment, name: string): Promise<StarterFunction> {
+async function factsOf(
+  repository: string,
+  assignment: Assignment,
+  name: string,
+  index: Index,
+): Promise<StarterFunction> {
   const graded = assignment.rubric.parts
     .flatMap(({ functions }) => functions)
     .find(({ function: { formula } }) => formula.name === name)
   if (graded === undefined) throw new Error(`no suite of ${assignment.name} has checks of ${name}`)
-  const file = join(repository, 'reference', `${graded.suite.stem}.ts`)
-  const found = (await readReference(file)).find((one: ReferenceFunction) => one.name === name)
-  if (found === undefined) throw new Error(`${file} exports no documented function ${name}`)
-  return starterFunction(found, graded.function.formula, assignment.rubric.conventions)
+  const { reference } = await findReference(repository, name, index)
+  return starterFunction(reference, graded.function.formula, assignment.rubric.conventions)
 }
 
 const questionsOf = ({ rubric }: Assignment): readonly string[] =>
