@@ -14,7 +14,7 @@ export function newSuite({ file, reference }: Found): { readonly stem: string; r
   const inputs = inputsOf(reference)
   const golden = exampleGolden(reference)
   const wrong = oppositeSign(reference.returns)
-  const kinds = ['formula', ...inputs.map(({ kind }) => kind), 'right', 'suiteOf']
+  const kinds = ['formula', ...inputs.map(({ kind }) => kind), 'right', 'suite']
   if (golden?.includes('printed(')) kinds.push('printed')
   const parameters = reference.parameters.map((parameter) => parameter.name)
   const args = parameters.join(', ')
@@ -41,7 +41,7 @@ export function newSuite({ file, reference }: Found): { readonly stem: string; r
     '  },',
     ')',
     '',
-    `export default suiteOf('${stem}', '${words[0]?.toUpperCase()}${words.slice(1)}', [`,
+    `export default suite('${stem}', '${words[0]?.toUpperCase()}${words.slice(1)}', [`,
     '  value.with({',
     ...(golden === undefined ? [] : goldenLines(golden)),
     '  }),',
