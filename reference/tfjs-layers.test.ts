@@ -93,19 +93,19 @@ const maps = normal<'N C H W'>(2, 6, 3, 4)
 const [mapGamma, mapBeta, pointwise] = [normal<'C'>(6), normal<'C'>(6), normal<'F C'>(2, 6)]
 
 const pairs: Readonly<Record<string, Pair>> = {
-  sigmoid: activation(tf.sigmoid, sigmoid, (at) => sigmoidBackward(sigmoid(at), upstream)),
-  tanh: activation(tf.tanh, tanh, (at) => tanhBackward(at, upstream)),
-  relu: activation(tf.relu, relu, (at) => reluBackward(at, upstream)),
+  sigmoid: activation(tf.sigmoid, sigmoid, (at) => sigmoidBackward(upstream, at)),
+  tanh: activation(tf.tanh, tanh, (at) => tanhBackward(upstream, at)),
+  relu: activation(tf.relu, relu, (at) => reluBackward(upstream, at)),
   leakyRelu: activation(
     (t) => tf.leakyRelu(t, 0.1),
     leakyRelu,
-    (at) => leakyReluBackward(at, upstream),
+    (at) => leakyReluBackward(upstream, at),
   ),
-  elu: activation(tf.elu, elu, (at) => eluBackward(at, upstream)),
+  elu: activation(tf.elu, elu, (at) => eluBackward(upstream, at)),
   scaledTanh: activation(
     (t) => tf.mul(1.7159, tf.tanh(tf.mul(2 / 3, t))),
     scaledTanh,
-    (at) => scaledTanhBackward(at, upstream),
+    (at) => scaledTanhBackward(upstream, at),
   ),
   affineForward: {
     inputs: [x, W, b],

@@ -18,39 +18,39 @@ import { tanhPlusLinear, tanhPlusLinearBackward } from './tanh-plus-linear.ts'
 /** An activation and its backward pass, both from the input. */
 interface Pair {
   readonly forward: (x: NDArray) => NDArray
-  readonly backward: (x: NDArray, upstream: NDArray) => NDArray
+  readonly backward: (dOut: NDArray, x: NDArray) => NDArray
 }
 
 const [u, beta, w] = [array<'J'>([1, -2]), array<'J'>([0.5, 2]), array<'J'>([0, 1])]
 /** With another α than 1 the unit has a kink at 0. */
-const alpha = 1.5
+const bent = { alpha: 1.5 }
 
 const smooth: Readonly<Record<string, Pair>> = {
-  sigmoid: { forward: sigmoid, backward: (x, upstream) => sigmoidBackward(sigmoid(x), upstream) },
+  sigmoid: { forward: sigmoid, backward: sigmoidBackward },
   tanh: { forward: tanh, backward: tanhBackward },
   scaledTanh: { forward: scaledTanh, backward: scaledTanhBackward },
   tanhPlusLinear: {
-    forward: (x) => tanhPlusLinear(x, 0.3),
-    backward: (x, upstream) => tanhPlusLinearBackward(x, upstream, 0.3),
+    forward: (x) => tanhPlusLinear(x, { beta: 0.3 }),
+    backward: (dOut, x) => tanhPlusLinearBackward(dOut, x, { beta: 0.3 }),
   },
   rbfActivation: {
     forward: (x) => rbfActivation(x, u, beta, w),
-    backward: (x, upstream) => rbfActivationBackward(x, upstream, u, beta, w),
+    backward: (dOut, x) => rbfActivationBackward(dOut, x, u, beta, w),
   },
   relu: { forward: relu, backward: reluBackward },
   leakyRelu: { forward: leakyRelu, backward: leakyReluBackward },
-  elu: { forward: (x) => elu(x, alpha), backward: (x, upstream) => eluBackward(x, upstream, alpha) },
+  elu: { forward: (x) => elu(x, bent), backward: (dOut, x) => eluBackward(dOut, x, bent) },
 }
 
 describe('the backward pass, beside centered differences at least 1e-3 away from 0,', () => {
   it.each(Object.entries(smooth))('agrees for %s', (_, { forward, backward }) => {
     fc.assert(
-      fc.property(problem, ({ scores, upstream }) => {
+      fc.property(problem, ({ scores, upstream: dOut }) => {
         const x = awayFromKinks(scores, (entry) => entry)
         const weighted = (moved: NDArray): number =>
-          sum(zip(forward(moved), upstream, (out, slope) => out * slope))
+          sum(zip(forward(moved), dOut, (out, gradient) => out * gradient))
         const differences = centralDifferences(weighted, x)
-        expect(differencesFrom(nested(backward(x, upstream)), nested(differences), 1e-6)).toEqual([])
+        expect(differencesFrom(nested(backward(dOut, x)), nested(differences), 1e-6)).toEqual([])
       }),
     )
   })
@@ -58,7 +58,7 @@ describe('the backward pass, beside centered differences at least 1e-3 away from
 
 it('agrees for maxout in inputs, weights and biases, where no two pieces tie', () => {
   fc.assert(
-    fc.property(problem, ({ X, W: first, scores: upstream }) => {
+    fc.property(problem, ({ X, W: first, scores: dOut }) => {
       const [M = 0, D = 0] = first.shape
       const W: NDArray<'K D M'> = {
         shape: [2, D, M],
@@ -75,8 +75,8 @@ it('agrees for maxout in inputs, weights and biases, where no two pieces tie', (
       const [one, two] = pieces as [NDArray<'N M'>, NDArray<'N M'>]
       fc.pre(zip(one, two, (a, c) => Math.abs(a - c)).data.every((gap) => gap > 1e-3))
       const weighted = (...[x, v, c]: readonly [typeof X, typeof W, typeof b]): number =>
-        sum(zip(maxout(x, v, c), upstream, (out, slope) => out * slope))
-      const { dX, dW, db } = maxoutBackward(upstream, X, W, b)
+        sum(zip(maxout(x, v, c), dOut, (out, gradient) => out * gradient))
+      const { dX, dW, db } = maxoutBackward(dOut, X, W, b)
       const wanted = [
         centralDifferences((x) => weighted(x, W, b), X),
         centralDifferences((v) => weighted(X, v, b), W),

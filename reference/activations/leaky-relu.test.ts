@@ -4,9 +4,9 @@ import { differencesFrom } from '../testing/differences.ts'
 import { leakyRelu, leakyReluBackward } from './leaky-relu.ts'
 import { relu } from './relu.ts'
 
-it('has at 0 the slope of the negative side, or 1 where the flag asks for it', () => {
-  expect(nested(leakyReluBackward(array([0]), array([3])))).toEqual([0.1 * 3])
-  expect(nested(leakyReluBackward(array([0]), array([3]), { atKink: 'one' }))).toEqual([3])
+it('has at 0 the gradient of the negative side, or 1 where the flag asks for it', () => {
+  expect(nested(leakyReluBackward(array([3]), array([0])))).toEqual([0.1 * 3])
+  expect(nested(leakyReluBackward(array([3]), array([0]), { atKink: 'one' }))).toEqual([3])
 })
 
 it('of slope 0 is ReLU', () => {
@@ -18,4 +18,9 @@ it.each([1, -0.1, NaN])('refuses the slope %d', (leakySlope) => {
   expect(() => leakyRelu(array([1]), { leakySlope })).toThrow(
     `leakyRelu: leakySlope = ${leakySlope} is outside [0, 1)`,
   )
+})
+
+it('passes NaN on, forward and backward', () => {
+  expect(nested(leakyRelu(array([NaN])))).toEqual([NaN])
+  expect(nested(leakyReluBackward(array([3]), array([NaN])))).toEqual([NaN])
 })

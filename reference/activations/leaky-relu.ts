@@ -6,7 +6,7 @@ const spec = { leakySlope: real('[0, 1)', 0.1) }
 const kinkSpec = { ...spec, atKink: flag('atKink') }
 
 /**
- * Leaky ReLU: as ReLU, but negative numbers leak through, so that no unit can die.
+ * Leaky ReLU: as ReLU, but negative numbers leak through, so that no unit stops learning.
  *
  *     f(x) = max(a·x, x)      a = 0.1
  *
@@ -28,32 +28,33 @@ export function leakyRelu<Axes extends string>(
 }
 
 /**
- * Backward pass of leaky ReLU, from its input: slopes pass whole or leak, but never stop.
+ * Backward pass of leaky ReLU, from its input: gradients pass whole or leak, but never stop.
  *
  *     dx = dout · (1 if x > 0, else a)
  *
- * At x = 0 there is a kink; the canonical slope there is that of the negative side, a.
+ * At x = 0 there is a kink; the canonical derivative there is that of the negative side, a. NaN stays NaN.
  *
- * @param x any shape, the input of the forward pass
- * @param upstream the shape of `x`, slope of the loss in each output, in loss per unit of output
+ * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
+ * @param x the shape of `dOut`, the input of the forward pass
  * @param options.leakySlope the slope a for negative inputs, from 0 to below 1; default 0.1
  * @param options.atKink at x = 0 `zero` takes the negative side, a, and `one` takes 1; default `zero`
- * @returns the shape of `x`, slope of the loss in each input
- * @throws {ShapeError} if `x` and `upstream` differ in shape
+ * @returns the shape of `x`, gradient of the loss in each input
+ * @throws {ShapeError} if `dOut` and `x` differ in shape
  * @throws {RangeError} if the slope is not from 0 to below 1
  *
  * @source derived from D1 "Activation functions"
  * @example
- * leakyReluBackward(array([-2, 0, 2]), array([1, 3, 5])) // ≈ [0.1, 0.3, 5]
+ * leakyReluBackward(array([1, 3, 5]), array([-2, 0, 2])) // ≈ [0.1, 0.3, 5]
  */
 export function leakyReluBackward<Axes extends string>(
+  dOut: NDArray<Axes>,
   x: NDArray<Axes>,
-  upstream: NDArray<Axes>,
   options: Given<typeof kinkSpec> = {},
 ): NDArray<Axes> {
-  sameShape('leakyReluBackward', { x, upstream })
+  sameShape('leakyReluBackward', { dOut, x })
   const { leakySlope, atKink } = optionsOf('leakyReluBackward', options, kinkSpec)
-  return zip(x, upstream, (entry, slope) =>
-    entry > 0 || (entry === 0 && atKink === 'one') ? slope : leakySlope * slope,
-  )
+  return zip(dOut, x, (gradient, entry) => {
+    if (Number.isNaN(entry)) return Number.NaN
+    return entry > 0 || (entry === 0 && atKink === 'one') ? gradient : leakySlope * gradient
+  })
 }

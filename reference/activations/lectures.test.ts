@@ -5,9 +5,9 @@ import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { scaledTanh, scaledTanhBackward } from './scaled-tanh.ts'
 import { sigmoid } from './sigmoid.ts'
 
-const slopeAt = (x: number): number => at(scaledTanhBackward(array([x]), array([1])), 0)
-/** How fast the slope changes at x. */
-const bend = (x: number): number => Math.abs(slopeAt(x + 1e-4) - slopeAt(x - 1e-4)) / 2e-4
+const derivativeAt = (x: number): number => at(scaledTanhBackward(array([1]), array([x])), 0)
+/** How fast the derivative changes at x. */
+const bend = (x: number): number => Math.abs(derivativeAt(x + 1e-4) - derivativeAt(x - 1e-4)) / 2e-4
 
 /** The x from 0 to 3 at which the scaled tanh bends most, to about 1e-5. */
 function sharpestBend(): number {
@@ -29,8 +29,8 @@ const goldens: readonly (readonly [what: string, got: Nested, printed: string, e
     '[0.9999972559, -0.9999972559]',
     [0.999997255922479, -0.999997255922479],
   ],
-  ['the slope of the scaled tanh at 0', slopeAt(0), '1.143933333', (1.7159 * 2) / 3],
-  ['its slope at 1', slopeAt(1), '0.7554124359', 0.7554124359024467],
+  ['the derivative of the scaled tanh at 0', derivativeAt(0), '1.143933333', (1.7159 * 2) / 3],
+  ['its derivative at 1', derivativeAt(1), '0.7554124359', 0.7554124359024467],
   ['its value at 2', at(scaledTanh(array([2])), 0), '1.492938805', 1.4929388053842507],
   ['the middle of the sigmoid', at(sigmoid(array([0])), 0), '0.5', 0.5],
 ]

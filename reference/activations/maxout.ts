@@ -28,27 +28,27 @@ export function maxout(X: NDArray<'N D'>, W: NDArray<'K D M'>, b: NDArray<'K M'>
   return { shape: [N, M], data: largestPieces(X, W, b).largest }
 }
 
-/** Slopes of a layer with maxout units, one array per argument, each of its argument's shape. */
-export interface MaxoutSlopes {
+/** Gradients of a layer with maxout units, one array per argument, each of its argument's shape. */
+export interface MaxoutGradients {
   readonly dX: NDArray<'N D'>
   readonly dW: NDArray<'K D M'>
   readonly db: NDArray<'K M'>
 }
 
 /**
- * Backward pass of maxout: the slope of each unit goes to the piece that won, and to no other.
+ * Backward pass of maxout: the gradient of each unit goes to the piece that won, and to no other.
  *
  *     dX[n, d] = Σ_m dout[n, m] · W[k, d, m]      dW[k, d, m] = Σ_n dout[n, m] · X[n, d]
  *     db[k, m] = Σ_n dout[n, m]                   each with k the piece that won unit m of example n
  *
- * Where two pieces tie the unit has a kink; the slope goes to the first of them.
+ * Where two pieces tie the unit has a kink; the gradient goes to the first of them.
  *
- * @param upstream `N × M`, slope of the loss in each output, in loss per unit of output
+ * @param dOut `N × M`, gradient of the loss in each output, in loss per unit of output
  * @param X `N × D`, inputs of the forward pass
  * @param W `K × D × M`, weights of each piece
  * @param b `K × M`, biases of each piece
  * @returns `dX`, `dW` and `db`, each of its argument's shape: loss per unit of input, of weight and of bias
- * @throws {ShapeError} if `upstream`, `X`, `W` and `b` disagree in `N`, `D`, `K` or `M`
+ * @throws {ShapeError} if `dOut`, `X`, `W` and `b` disagree in `N`, `D`, `K` or `M`
  * @throws {RangeError} if there are no pieces
  *
  * @source derived from D1 "Activation functions"
@@ -58,33 +58,33 @@ export interface MaxoutSlopes {
  * nested(maxoutBackward(array([[3]]), X, W, b).db) // = [[0], [3]]
  */
 export function maxoutBackward(
-  upstream: NDArray<'N M'>,
+  dOut: NDArray<'N M'>,
   X: NDArray<'N D'>,
   W: NDArray<'K D M'>,
   b: NDArray<'K M'>,
-): MaxoutSlopes {
+): MaxoutGradients {
   const { N, D, K, M } = axes('maxoutBackward', {
-    upstream: [upstream, 'N M'],
+    dOut: [dOut, 'N M'],
     X: [X, 'N D'],
     W: [W, 'K D M'],
     b: [b, 'K M'],
   })
   counts('maxoutBackward', { 'the number of pieces': [K, 1] })
   const { winner } = largestPieces(X, W, b)
-  const slopes = { dX: zeros<'N D'>([N, D]), dW: zeros<'K D M'>([K, D, M]), db: zeros<'K M'>([K, M]) }
+  const gradients = { dX: zeros<'N D'>([N, D]), dW: zeros<'K D M'>([K, D, M]), db: zeros<'K M'>([K, M]) }
   for (let n = 0; n < N; n++) {
     for (let m = 0; m < M; m++) {
-      const slope = upstream.data[n * M + m] as number
+      const gradient = dOut.data[n * M + m] as number
       const k = winner[n * M + m] as number
-      add(slopes.db, k * M + m, slope)
+      add(gradients.db, k * M + m, gradient)
       for (let d = 0; d < D; d++) {
         const weight = (k * D + d) * M + m
-        add(slopes.dX, n * D + d, slope * (W.data[weight] as number))
-        add(slopes.dW, weight, slope * (X.data[n * D + d] as number))
+        add(gradients.dX, n * D + d, gradient * (W.data[weight] as number))
+        add(gradients.dW, weight, gradient * (X.data[n * D + d] as number))
       }
     }
   }
-  return slopes
+  return gradients
 }
 
 const add = ({ data }: NDArray, index: number, amount: number): void => {

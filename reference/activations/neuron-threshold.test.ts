@@ -11,3 +11,9 @@ it('refuses a neuron an input of NaN: it is neither over nor under the threshold
     'neuronThreshold: X[0][0] = NaN is not a finite number',
   )
 })
+
+it('refuses a threshold of NaN', () => {
+  expect(() => neuronThreshold(array([[1]]), array([1]), NaN)).toThrow(
+    'neuronThreshold: theta = NaN is outside (-∞, ∞)',
+  )
+})

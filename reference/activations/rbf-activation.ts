@@ -40,34 +40,34 @@ export function rbfActivation<Axes extends string>(
  *
  *     dx = dout · Σⱼ −2·β[j]·(x − w[j]) · u[j] · exp(−β[j] · (x − w[j])²)
  *
- * @param x any shape, the input of the forward pass
- * @param upstream the shape of `x`, slope of the loss in each output, in loss per unit of output
+ * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
+ * @param x the shape of `dOut`, the input of the forward pass
  * @param u `J`, height of each bump
  * @param beta `J`, sharpness of each bump, per squared unit of the input
  * @param w `J`, center of each bump, in the unit of the input
- * @returns the shape of `x`, slope of the loss in each input
- * @throws {ShapeError} if `x` and `upstream` differ in shape, or `u`, `beta` and `w` in `J`
+ * @returns the shape of `x`, gradient of the loss in each input
+ * @throws {ShapeError} if `dOut` and `x` differ in shape, or `u`, `beta` and `w` in `J`
  *
  * @source derived from D3 "RBFs vs Sigmoids"
  * @example
  * const [u, beta, w] = [array([1]), array([0.5]), array([0])]
- * rbfActivationBackward(array([-1, 0]), array([1, 1]), u, beta, w) // ≈ [0.6065, 0]
+ * rbfActivationBackward(array([1, 1]), array([-1, 0]), u, beta, w) // ≈ [0.6065, 0]
  */
 export function rbfActivationBackward<Axes extends string>(
+  dOut: NDArray<Axes>,
   x: NDArray<Axes>,
-  upstream: NDArray<Axes>,
   u: NDArray<'J'>,
   beta: NDArray<'J'>,
   w: NDArray<'J'>,
 ): NDArray<Axes> {
-  sameShape('rbfActivationBackward', { x, upstream })
+  sameShape('rbfActivationBackward', { dOut, x })
   const { J } = axes('rbfActivationBackward', { u: [u, 'J'], beta: [beta, 'J'], w: [w, 'J'] })
-  return zip(x, upstream, (entry, dout) => {
-    let slope = 0
+  return zip(dOut, x, (gradient, entry) => {
+    let derivative = 0
     for (let j = 0; j < J; j++) {
       const offset = entry - at(w, j)
-      slope -= 2 * at(beta, j) * offset * at(u, j) * Math.exp(-at(beta, j) * offset ** 2)
+      derivative -= 2 * at(beta, j) * offset * at(u, j) * Math.exp(-at(beta, j) * offset ** 2)
     }
-    return dout * slope
+    return gradient * derivative
   })
 }

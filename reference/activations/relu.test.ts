@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { array, nested } from '../core/ndarray.ts'
 import { relu, reluBackward, reluDeadFraction, reluSparsity } from './relu.ts'
 
-it('saturates for negative inputs, whatever the slide says: value and slope are 0 there', () => {
+it('saturates for negative inputs, whatever the slide says: value and gradient are 0 there', () => {
   expect(nested(relu(array([-1, -1e9])))).toEqual([0, 0])
-  expect(nested(reluBackward(array([-1, -1e9]), array([1, 1])))).toEqual([0, 0])
+  expect(nested(reluBackward(array([1, 1]), array([-1, -1e9])))).toEqual([0, 0])
   expect(nested(relu(array([1e9])))).toEqual([1e9])
 })
 
@@ -15,13 +15,16 @@ it('dies of a large step, not of a small one: a high learning rate is no remedy'
   expect([after(0.1), after(10)]).toEqual([0, 1])
 })
 
-it('passes NaN on', () => {
+it('passes NaN on, forward, backward and in shares of units', () => {
   expect(nested(relu(array([NaN])))).toEqual([NaN])
+  expect(nested(reluBackward(array([1]), array([NaN])))).toEqual([NaN])
+  expect(reluSparsity(array([-1, NaN]))).toBeNaN()
+  expect(reluDeadFraction(array([[-1, NaN]]))).toBeNaN()
 })
 
-it('refuses slopes of another shape, also where the numbers of entries agree', () => {
+it('refuses gradients of another shape, also where the numbers of entries agree', () => {
   expect(() => reluBackward(array([[1, 2]]), array([[1], [2]]))).toThrow(
-    'reluBackward: upstream is 2 × 1, but x is 1 × 2: they must agree',
+    'reluBackward: x is 2 × 1, but dOut is 1 × 2: they must agree',
   )
 })
 

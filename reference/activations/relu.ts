@@ -23,31 +23,34 @@ export function relu<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
 }
 
 /**
- * Backward pass of ReLU, from its input: slopes pass where the input was positive, and stop elsewhere.
+ * Backward pass of ReLU, from its input: gradients pass where the input was positive, and stop elsewhere.
  *
  *     dx = dout · 1[x > 0]
  *
- * At x = 0 ReLU has a kink; the slide takes slope 0 there.
+ * At x = 0 ReLU has a kink; the slide takes the derivative 0 there. NaN stays NaN, so that a diverged run shows.
  *
- * @param x any shape, the input of the forward pass
- * @param upstream the shape of `x`, slope of the loss in each output, in loss per unit of output
- * @param options.atKink slope taken at x = 0: `zero` or `one`; default `zero`
- * @returns the shape of `x`, slope of the loss in each input
- * @throws {ShapeError} if `x` and `upstream` differ in shape
+ * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
+ * @param x the shape of `dOut`, the input of the forward pass
+ * @param options.atKink derivative taken at x = 0: `zero` or `one`; default `zero`
+ * @returns the shape of `x`, gradient of the loss in each input
+ * @throws {ShapeError} if `dOut` and `x` differ in shape
  * @throws {RangeError} if an option or its value does not exist
  *
  * @source D3 "Rectified Linear Unit (ReLU) module": 0 if x ≤ 0, 1 if x > 0
  * @example
- * reluBackward(array([-2, -0.5, 0, 0.5, 2]), array([1, -2, 3, -4, 5])) // = [0, 0, 0, -4, 5]
+ * reluBackward(array([1, -2, 3, -4, 5]), array([-2, -0.5, 0, 0.5, 2])) // = [0, 0, 0, -4, 5]
  */
 export function reluBackward<Axes extends string>(
+  dOut: NDArray<Axes>,
   x: NDArray<Axes>,
-  upstream: NDArray<Axes>,
   options: Given<typeof spec> = {},
 ): NDArray<Axes> {
   const { atKink } = optionsOf('reluBackward', options, spec)
-  sameShape('reluBackward', { x, upstream })
-  return zip(x, upstream, (entry, slope) => (entry > 0 || (entry === 0 && atKink === 'one') ? slope : 0))
+  sameShape('reluBackward', { dOut, x })
+  return zip(dOut, x, (gradient, entry) => {
+    if (Number.isNaN(entry)) return Number.NaN
+    return entry > 0 || (entry === 0 && atKink === 'one') ? gradient : 0
+  })
 }
 
 /**
@@ -56,7 +59,7 @@ export function reluBackward<Axes extends string>(
  *     sparsity = (number of entries with x ≤ 0) / (number of entries)
  *
  * @param x any shape, pre-activations
- * @returns a scalar from 0 to 1, a share and not percent
+ * @returns a scalar from 0 to 1, a share and not percent; NaN if an entry is NaN
  * @throws {RangeError} if there are no entries: a share of nothing is 0 / 0
  *
  * @source D3 "Rectified Linear Unit (ReLU) module": sparse activations
@@ -65,6 +68,7 @@ export function reluBackward<Axes extends string>(
  */
 export function reluSparsity(x: NDArray): number {
   counts('reluSparsity', { 'the number of activations': [x.data.length, 1] })
+  if (x.data.some(Number.isNaN)) return Number.NaN
   return x.data.filter((entry) => entry <= 0).length / x.data.length
 }
 
@@ -73,10 +77,10 @@ export function reluSparsity(x: NDArray): number {
  *
  *     dead = (number of units m with max over n of X[n, m] ≤ 0) / M
  *
- * No slope passes a dead unit, so no example can bring it back to life.
+ * No gradient passes a dead unit, so no example can revive it.
  *
  * @param X `N × M`, pre-activations of M units, one example per row
- * @returns a scalar from 0 to 1, a share and not percent
+ * @returns a scalar from 0 to 1, a share and not percent; NaN if an entry is NaN
  * @throws {ShapeError} if `X` is not a matrix
  * @throws {RangeError} if there are no units or no examples
  *
@@ -87,6 +91,7 @@ export function reluSparsity(x: NDArray): number {
 export function reluDeadFraction(X: NDArray<'N M'>): number {
   const { N, M } = axes('reluDeadFraction', { X: [X, 'N M'] })
   counts('reluDeadFraction', { 'the number of examples': [N, 1], 'the number of units': [M, 1] })
+  if (X.data.some(Number.isNaN)) return Number.NaN
   let dead = 0
   for (let m = 0; m < M; m++) {
     let largest = -Infinity

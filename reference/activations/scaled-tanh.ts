@@ -1,8 +1,9 @@
+import { logisticDerivative } from '../core/logistic-derivative.ts'
 import { map, type NDArray, zip } from '../core/ndarray.ts'
 import { sameShape } from '../core/same-shape.ts'
 
-/** The height A and the slope S of A·tanh(S·x), chosen so that f(±1) is ±1 to five digits. */
-const [height, slope] = [1.7159, 2 / 3]
+/** The height A and the scale S of A·tanh(S·x), chosen so that f(±1) is ±1 to five digits. */
+const [height, scale] = [1.7159, 2 / 3]
 
 /**
  * Scaled tanh: the recommended sigmoid, stretched so that inputs of ±1 give outputs of ±1.
@@ -20,27 +21,29 @@ const [height, slope] = [1.7159, 2 / 3]
  * scaledTanh(array([-2, -0.5, 0, 1])) // ≈ [-1.49294, -0.551684, 0, 0.9999972559]
  */
 export function scaledTanh<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
-  return map(x, (entry) => height * Math.tanh(slope * entry))
+  return map(x, (entry) => height * Math.tanh(scale * entry))
 }
 
 /**
  * Backward pass of scaled tanh, from its input.
  *
- *     dx = dout · 1.7159 · (2/3) · (1 − tanh²(2x/3))
+ *     dx = dout · 1.7159 · (2/3) · (1 − tanh²(2x/3)) = dout · 1.7159 · (8/3) · σ(4x/3) · σ(−4x/3)
  *
- * @param x any shape, the input of the forward pass
- * @param upstream the shape of `x`, slope of the loss in each output, in loss per unit of output
- * @returns the shape of `x`, slope of the loss in each input
- * @throws {ShapeError} if `x` and `upstream` differ in shape
+ * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
+ * @param x the shape of `dOut`, the input of the forward pass
+ * @returns the shape of `x`, gradient of the loss in each input
+ * @throws {ShapeError} if `dOut` and `x` differ in shape
  *
  * @source derived from D3 "Sigmoid-like activation functions"
  * @example
- * scaledTanhBackward(array([0, 1]), array([1, 1])) // ≈ [1.143933333, 0.7554124359]
+ * scaledTanhBackward(array([1, 1]), array([0, 1])) // ≈ [1.143933333, 0.7554124359]
  */
 export function scaledTanhBackward<Axes extends string>(
+  dOut: NDArray<Axes>,
   x: NDArray<Axes>,
-  upstream: NDArray<Axes>,
 ): NDArray<Axes> {
-  sameShape('scaledTanhBackward', { x, upstream })
-  return zip(x, upstream, (entry, dout) => dout * height * slope * (1 - Math.tanh(slope * entry) ** 2))
+  sameShape('scaledTanhBackward', { dOut, x })
+  return zip(dOut, x, (gradient, entry) => {
+    return gradient * height * scale * 4 * logisticDerivative(2 * scale * entry)
+  })
 }

@@ -1,5 +1,5 @@
+import { logisticDerivative } from '../core/logistic-derivative.ts'
 import { map, type NDArray, zip } from '../core/ndarray.ts'
-import { checkProbabilities } from '../core/probabilities.ts'
 import { sameShape } from '../core/same-shape.ts'
 
 /**
@@ -25,27 +25,22 @@ export function sigmoid<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
 }
 
 /**
- * Backward pass of the sigmoid, from its output: slopes in the output become slopes in the input.
+ * Backward pass of the sigmoid, from its input: gradients in the output become gradients in the input.
  *
- *     dx = dout · σ · (1 − σ)      σ = out, what the forward pass returned
+ *     dx = dout · σ(x) · (1 − σ(x)) = dout · σ(x) · σ(−x)
  *
- * The factor is ¼ at most, and near 0 where the unit is saturated: slopes vanish there.
+ * The factor is ¼ at most, and near 0 where the unit is saturated: gradients vanish there.
  *
- * @param out any shape, the output of `sigmoid`, not its input; each from 0 to 1
- * @param upstream the shape of `out`, slope of the loss in each output, in loss per unit of output
- * @returns the shape of `out`, slope of the loss in each input
- * @throws {ShapeError} if `out` and `upstream` differ in shape
- * @throws {RangeError} if an entry of `out` is not from 0 to 1: the input was given for the output
+ * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
+ * @param x the shape of `dOut`, the input of the forward pass, not its output
+ * @returns the shape of `x`, gradient of the loss in each input
+ * @throws {ShapeError} if `dOut` and `x` differ in shape
  *
  * @source derived from D1 "Activation functions"; D1 "Example: algorithm for sigmoid, sqerror": y(1 − y)
  * @example
- * sigmoidBackward(sigmoid(array([-2, 0, 2])), array([1, 3, 5])) // ≈ [0.104994, 0.75, 0.524968]
+ * sigmoidBackward(array([1, 3, 5]), array([-2, 0, 2])) // ≈ [0.104994, 0.75, 0.524968]
  */
-export function sigmoidBackward<Axes extends string>(
-  out: NDArray<Axes>,
-  upstream: NDArray<Axes>,
-): NDArray<Axes> {
-  sameShape('sigmoidBackward', { out, upstream })
-  checkProbabilities('sigmoidBackward', { out })
-  return zip(out, upstream, (s, slope) => slope * s * (1 - s))
+export function sigmoidBackward<Axes extends string>(dOut: NDArray<Axes>, x: NDArray<Axes>): NDArray<Axes> {
+  sameShape('sigmoidBackward', { dOut, x })
+  return zip(dOut, x, (gradient, entry) => gradient * logisticDerivative(entry))
 }

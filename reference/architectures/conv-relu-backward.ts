@@ -39,5 +39,5 @@ export function convReluBackward(
   const pad = samePadding(w.shape[2] ?? 0)
   const inner = conv2dForward(X, w, b, 1, pad)
   sameShape('convReluBackward', { 'the output': inner, upstream })
-  return conv2dBackward(reluBackward(inner, upstream, { atKink }), X, w, 1, pad)
+  return conv2dBackward(reluBackward(upstream, inner, { atKink }), X, w, 1, pad)
 }

@@ -56,7 +56,7 @@ export function denseBlockBackward(
       const [F = 0, depth = 0] = w.shape
       const seen = channelSlice(output, 0, depth)
       const { dX: dActive, dw, db } = conv2dBackward(channelSlice(dX, depth, F), relu(seen), w, 1, 1)
-      dX = sumOf([channelSlice(dX, 0, depth), reluBackward(seen, dActive, { atKink })])
+      dX = sumOf([channelSlice(dX, 0, depth), reluBackward(dActive, seen, { atKink })])
       return { dw, db }
     })
     .toReversed()

@@ -209,7 +209,7 @@ function branchBackward(
   atKink: 'zero' | 'one',
 ): ResidualSlopes {
   const second = conv2dBackward(slope, relu(inner), w2, 1, 1)
-  const first = conv2dBackward(reluBackward(inner, second.dX, { atKink }), X, w1, stride, 1, cut)
+  const first = conv2dBackward(reluBackward(second.dX, inner, { atKink }), X, w1, stride, 1, cut)
   return { dX: first.dX, dw1: first.dw, db1: first.db, dw2: second.dw, db2: second.db }
 }
 

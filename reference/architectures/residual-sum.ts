@@ -52,7 +52,7 @@ export function residualSumBackward<Axes extends string>(
 ): NDArray<Axes> {
   sameShape('residualSumBackward', { upstream, x, branch })
   const sum = zip(x, branch, (a, b) => a + b)
-  return reluBackward(sum, upstream, { atKink })
+  return reluBackward(upstream, sum, { atKink })
 }
 
 /**

@@ -80,7 +80,7 @@ function stageBackward(
     case 'conv':
       return conv2dBackward(gradient as NDArray<'N F I J'>, maps, stage.w, stage.stride, stage.pad)
     case 'relu':
-      return { dX: reluBackward(x, gradient, { atKink }) }
+      return { dX: reluBackward(gradient, x, { atKink }) }
     case 'maxPool':
       return { dX: maxPoolBackward(gradient as NDArray<'N C I J'>, maps, stage.F, stage.stride) }
     case 'flatten':

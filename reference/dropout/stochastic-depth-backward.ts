@@ -54,6 +54,6 @@ export function stochasticDepthBackward<Axes extends string>(
   if (mode === 'train') within('stochasticDepthBackward', { u: [u, '[0, 1)'] })
   const gate = mode === 'test' ? p : u < p ? 1 : 0
   const sum = gate === 0 ? x : zip(x, Fx, (entry, branch) => gate * branch + entry)
-  const dx = reluBackward(sum, upstream, { atKink })
+  const dx = reluBackward(upstream, sum, { atKink })
   return { dx, dFx: gate === 0 ? map(dx, () => 0) : map(dx, (gradient) => gate * gradient) }
 }

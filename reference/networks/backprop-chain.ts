@@ -3,8 +3,8 @@ import type { NDArray } from '../core/ndarray.ts'
 import { affineBackward } from './affine-forward.ts'
 import { activationModules, type Layer } from './deep-network-composition.ts'
 
-/** Slopes of one module: in what it read, and in its parameters if it has any. */
-export interface LayerSlopes {
+/** Gradients of one module: in what it read, and in its parameters if it has any. */
+export interface LayerGradients {
   readonly dX: NDArray
   readonly dW?: NDArray<'D M'>
   readonly db?: NDArray<'M'>
@@ -16,14 +16,14 @@ export interface LayerSlopes {
  *     dL/da_l = (da_{l+1}/dx_{l+1})ᵀ · dL/da_{l+1}      for l = L − 1, …, 1
  *     dL/dθ_l = (da_l/dθ_l)ᵀ · dL/da_l
  *
- * No Jacobian is ever formed: each module turns the slopes in its output into slopes in what it read, and in
- * its parameters. Every slope has the shape of what it is the slope of.
+ * No Jacobian is ever formed: each module turns the gradients in its output into gradients in what it read, and in
+ * its parameters. Every gradient has the shape of what it belongs to.
  *
  * @param layers modules in order, as in the forward pass
  * @param inputs list of `N × M`, the cache of the forward pass: what each module read, from `layerInputs`
- * @param upstream `N × M`, slope of the loss in the output of the last module
+ * @param dOut `N × M`, gradient of the loss in the output of the last module
  * @returns one record per module, in forward order: `dX`, and of an affine one `dW` and `db`
- * @throws {ShapeError} if there are fewer inputs than modules, or the slopes do not fit a module
+ * @throws {ShapeError} if there are fewer inputs than modules, or the gradients do not fit a module
  *
  * @source D3 "Backpropagation again", steps 2 and 3; D1 "Computing gradient for each weight",
  * "Backpropagation: Graphic example"
@@ -38,23 +38,23 @@ export interface LayerSlopes {
 export function backpropChain(
   layers: readonly Layer[],
   inputs: readonly NDArray<'N M'>[],
-  upstream: NDArray<'N M'>,
-): readonly LayerSlopes[] {
+  dOut: NDArray<'N M'>,
+): readonly LayerGradients[] {
   if (inputs.length < layers.length) {
     throw new ShapeError(
       `backpropChain: ${layers.length} modules read as many inputs, but the cache holds ${inputs.length}`,
     )
   }
-  let slopes = upstream
+  let gradients = dOut
   return layers
     .map((layer, l) => ({ layer, x: inputs[l] as NDArray<'N M'> }))
     .toReversed()
-    .map(({ layer, x }): LayerSlopes => {
+    .map(({ layer, x }): LayerGradients => {
       const passed =
         layer.module === 'affine'
-          ? affineBackward(slopes, x, layer.W)
-          : { dX: activationModules[layer.module].backward(x, slopes) }
-      slopes = passed.dX as NDArray<'N M'>
+          ? affineBackward(gradients, x, layer.W)
+          : { dX: activationModules[layer.module].backward(gradients, x) }
+      gradients = passed.dX as NDArray<'N M'>
       return passed
     })
     .toReversed()

@@ -23,10 +23,10 @@ export interface SigmoidNet {
  * @param parameters `W1` of `H × D`, `b1` of `H`, `W2` of `K × H`, `b2` of `K`; not modified
  * @param x `D`, the example
  * @param t `K`, its targets, from 0 to 1 like the outputs
- * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @returns the parameters after the step
  * @throws {ShapeError} if the parameters, `x` and `t` disagree in `D`, `H` or `K`
- * @throws {RangeError} if η is negative or not finite, or an output is NaN
+ * @throws {RangeError} if η is negative or not finite
  *
  * @source D1 "Example: algorithm for sigmoid, sqerror"; E = ½ Σ (y − t)²
  * @example
@@ -43,13 +43,13 @@ export function backpropSigmoidSquaredError(
   learningRate: number,
 ): SigmoidNet {
   within('backpropSigmoidSquaredError', { learningRate: [learningRate, '[0, ∞)'] })
-  const slopes = sigmoidNetGradient(parameters, x, t)
-  const step = (weight: number, slope: number): number => weight - learningRate * slope
+  const gradients = sigmoidNetGradient(parameters, x, t)
+  const step = (weight: number, gradient: number): number => weight - learningRate * gradient
   return {
-    W1: zip(parameters.W1, slopes.W1, step),
-    b1: zip(parameters.b1, slopes.b1, step),
-    W2: zip(parameters.W2, slopes.W2, step),
-    b2: zip(parameters.b2, slopes.b2, step),
+    W1: zip(parameters.W1, gradients.W1, step),
+    b1: zip(parameters.b1, gradients.b1, step),
+    W2: zip(parameters.W2, gradients.W2, step),
+    b2: zip(parameters.b2, gradients.b2, step),
   }
 }
 
@@ -74,18 +74,17 @@ export function sigmoidNetError(parameters: SigmoidNet, x: NDArray<'D'>, t: NDAr
 }
 
 /**
- * Slopes of the squared error of a net of two layers of sigmoids on one example, by backpropagation.
+ * Gradients of the squared error of a net of two layers of sigmoids on one example, by backpropagation.
  *
  *     ∂E/∂w_kj = δ_k · z_j      ∂E/∂b_k = δ_k      ∂E/∂w_ji = δ_j · x_i      ∂E/∂b_j = δ_j
  *
- * δ is the slope in a unit's weighted sum, before its sigmoid; the slide calls that sum its activation.
+ * δ is the gradient in a unit's weighted sum, before its sigmoid; the slide calls that sum its activation.
  *
  * @param parameters `W1` of `H × D`, `b1` of `H`, `W2` of `K × H`, `b2` of `K`
  * @param x `D`, the example
  * @param t `K`, its targets, from 0 to 1 like the outputs
- * @returns slopes in each parameter, under its name and of its shape, in error per unit of weight
+ * @returns gradients in each parameter, under its name and of its shape, in error per unit of weight
  * @throws {ShapeError} if the parameters, `x` and `t` disagree in `D`, `H` or `K`
- * @throws {RangeError} if an output is not from 0 to 1: a parameter, `x` or `t` is NaN
  *
  * @source D1 "Computing gradient for each weight", "Example: algorithm for sigmoid, sqerror"
  * @example
@@ -93,9 +92,9 @@ export function sigmoidNetError(parameters: SigmoidNet, x: NDArray<'D'>, t: NDAr
  * nested(sigmoidNetGradient({ W1, b1, W2, b2 }, array([0]), array([1])).W2) // = [[-0.0625]]
  */
 export function sigmoidNetGradient(parameters: SigmoidNet, x: NDArray<'D'>, t: NDArray<'K'>): SigmoidNet {
-  const { z, y } = outputs('sigmoidNetGradient', parameters, x, t)
-  const deltaK = sigmoidBackward(y, euclideanLossGradient(t, y))
-  const deltaJ = sigmoidBackward(z, product(transpose(parameters.W2), deltaK))
+  const { hiddenSums, z, sums, y } = outputs('sigmoidNetGradient', parameters, x, t)
+  const deltaK = sigmoidBackward(euclideanLossGradient(t, y), sums)
+  const deltaJ = sigmoidBackward(product(transpose(parameters.W2), deltaK), hiddenSums)
   return { W1: outer(deltaJ, x), b1: deltaJ, W2: outer(deltaK, z), b2: deltaK }
 }
 
@@ -107,7 +106,7 @@ export function sigmoidNetGradient(parameters: SigmoidNet, x: NDArray<'D'>, t: N
  * @param initial parameters before training; equal hidden units would stay equal for ever
  * @param X `N × D`, one example per row
  * @param T `N × K`, its targets, from 0 to 1
- * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param epochs how often the whole training set is seen; an integer ≥ 0
  * @returns `parameters` after training, and `errors`: the summed error of all examples after each epoch
  * @throws {ShapeError} if the parameters, `X` and `T` disagree in `N`, `D`, `H` or `K`
@@ -145,10 +144,12 @@ function outputs(
   { W1, b1, W2, b2 }: SigmoidNet,
   x: NDArray<'D'>,
   t: NDArray<'K'>,
-): { z: NDArray<'H'>; y: NDArray<'K'> } {
+): { hiddenSums: NDArray<'H'>; z: NDArray<'H'>; sums: NDArray<'K'>; y: NDArray<'K'> } {
   axes(name, { W1: [W1, 'H D'], b1: [b1, 'H'], W2: [W2, 'K H'], b2: [b2, 'K'], x: [x, 'D'], t: [t, 'K'] })
-  const z = sigmoid(zip(product(W1, x), b1, (sum, bias) => sum + bias))
-  return { z, y: sigmoid(zip(product(W2, z), b2, (sum, bias) => sum + bias)) }
+  const hiddenSums = zip(product(W1, x), b1, (sum, bias) => sum + bias)
+  const z = sigmoid(hiddenSums)
+  const sums = zip(product(W2, z), b2, (sum, bias) => sum + bias)
+  return { hiddenSums, z, sums, y: sigmoid(sums) }
 }
 
 const vectors = (X: NDArray<'N D'>): readonly NDArray<'D'>[] =>

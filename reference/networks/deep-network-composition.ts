@@ -13,7 +13,7 @@ export type Layer =
 export const activationModules = {
   sigmoid: {
     forward: sigmoid,
-    backward: (x: NDArray<'N M'>, upstream: NDArray<'N M'>) => sigmoidBackward(sigmoid(x), upstream),
+    backward: sigmoidBackward,
   },
   tanh: { forward: tanh, backward: tanhBackward },
   relu: { forward: relu, backward: reluBackward },

@@ -50,7 +50,7 @@ export function twoLayerReluNetGradients(
   const a = matmul(X, W1)
   const h = relu(a)
   const G = sumThenMeanSquaredLossGradient(matmul(h, W2), Y, { reduction })
-  const dA = reluBackward(a, matmul(G, transpose(W2)), { atKink })
+  const dA = reluBackward(matmul(G, transpose(W2)), a, { atKink })
   return { dW1: matmul(transpose(X), dA), dW2: matmul(transpose(h), G) }
 }
 

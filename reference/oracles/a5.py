@@ -71,7 +71,7 @@ def rbf(x, u, beta, w):
 
 
 for N, C, H, K in SIZES:
-    # Activations. Slopes are compared away from 0, where some have a kink.
+    # Activations. Gradients are compared away from 0, where some have a kink.
     X, D = reals(N, C, scale=2.0), reals(N, C)
     assert np.abs(X).min() > 1e-6
     x, d = tensor(X), torch.tensor(D)
@@ -81,23 +81,23 @@ for N, C, H, K in SIZES:
     case('sigmoid', 'scipy expit, far from 0', [far], {}, scipy.special.expit(far))
     case('tanh', 'numpy tanh', [far], {}, np.tanh(far))
     out = torch.sigmoid(x)
-    case('sigmoidBackward', 'torch autograd', [out.detach().numpy(), D], {}, back(out))
-    for name, oracle, function, more, options in (
-        ('tanh', 'torch tanh', torch.tanh, [], {}),
-        ('relu', 'torch relu', F.relu, [], {}),
-        ('leakyRelu', 'torch leaky_relu', lambda z: F.leaky_relu(z, 0.1), [], {}),
-        ('leakyRelu', 'torch leaky_relu', lambda z: F.leaky_relu(z, 0.01), [], {'leakySlope': 0.01}),
-        ('elu', 'torch elu', lambda z: F.elu(z, 1.0), [1], {}),
-        ('elu', 'torch elu', lambda z: F.elu(z, 1.5), [1.5], {}),
-        ('scaledTanh', 'torch tanh', lambda z: 1.7159 * torch.tanh(2 * z / 3), [], {}),
-        ('tanhPlusLinear', 'torch tanh', lambda z: torch.tanh(z) + 0.1 * z, [0.1], {}),
+    case('sigmoidBackward', 'torch autograd', [D, X], {}, back(out))
+    for name, oracle, function, options in (
+        ('tanh', 'torch tanh', torch.tanh, {}),
+        ('relu', 'torch relu', F.relu, {}),
+        ('leakyRelu', 'torch leaky_relu', lambda z: F.leaky_relu(z, 0.1), {}),
+        ('leakyRelu', 'torch leaky_relu', lambda z: F.leaky_relu(z, 0.01), {'leakySlope': 0.01}),
+        ('elu', 'torch elu', lambda z: F.elu(z, 1.0), {'alpha': 1}),
+        ('elu', 'torch elu', lambda z: F.elu(z, 1.5), {'alpha': 1.5}),
+        ('scaledTanh', 'torch tanh', lambda z: 1.7159 * torch.tanh(2 * z / 3), {}),
+        ('tanhPlusLinear', 'torch tanh', lambda z: torch.tanh(z) + 0.1 * z, {'beta': 0.1}),
     ):
-        case(name, oracle, [X, *more], options, function(x))
-        case(f'{name}Backward', 'torch autograd', [X, D, *more], options, back(function(x)))
+        case(name, oracle, [X], options, function(x))
+        case(f'{name}Backward', 'torch autograd', [D, X], options, back(function(x)))
     bumps = [reals(3), np.abs(reals(3)), reals(3)]
     out = rbf(x, *map(torch.tensor, bumps))
     case('rbfActivation', 'the formula in torch', [X, *bumps], {}, out)
-    case('rbfActivationBackward', 'torch autograd', [X, D, *bumps], {}, back(out))
+    case('rbfActivationBackward', 'torch autograd', [D, X, *bumps], {}, back(out))
     case('reluSparsity', 'numpy mean', [np.round(X)], {}, np.mean(np.round(X) <= 0))
     low = np.round(X) - 2
     case('reluDeadFraction', 'numpy all', [low], {}, np.mean(np.all(low <= 0, axis=0)))

@@ -66,7 +66,7 @@ function smallNetwork({ w, b, V, c }: Walk['network']) {
     const slopeInImage = (slope: NDArray): Image => {
       const { dX } = affineBackward(slope as NDArray<'N M'>, features, W)
       const dmaps = maxPoolBackward({ shape: pooled.shape, data: dX.data }, active)
-      return only(conv2dBackward(reluBackward(maps, dmaps), x, filters, 1, 1).dX)
+      return only(conv2dBackward(reluBackward(dmaps, maps), x, filters, 1, 1).dX)
     }
     return { scores, slopeInImage }
   }
