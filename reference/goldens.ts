@@ -17,7 +17,7 @@ export const goldens: Readonly<
     [
       'grad.table',
       'networks/lectures.test.ts',
-      'gives the first two slopes of the table of W and dW, as forward differences',
+      'gives the first two gradients of the table of W and dW, as forward differences',
     ],
     ['im2gps.vote', 'data/lectures.test.ts', 'votes for Paris among the neighbors of the photo of im2gps'],
     ['linear.cs231n', 'lectures.test.ts', 'the scores of four pixels'],

@@ -1,4 +1,4 @@
-import { anyOf, by, formula, matrix, options, positives, printed, reals, right, scalar, suite } from '#kit'
+import { anyOf, by, formula, matrix, options, positives, printed, reals, right, suite } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { batchnormBackward } from '#reference/normalization/batchnorm-backward.ts'
 import { batchnormForwardTrain } from '#reference/normalization/batchnorm-forward-train.ts'
@@ -69,7 +69,7 @@ const running = formula(
   { batchnormRunningStats },
   {
     id: 'batchnorm-running-stats',
-    inputs: [reals('X', 'N D'), reals('runningMean', 'D'), positives('runningVar', 'D'), scalar('momentum', [0.75, 0.9, 0.25])],
+    inputs: [reals('X', 'N D'), reals('runningMean', 'D'), positives('runningVar', 'D'), options({ momentum: [0.75, 0.9, 0.25] })],
     sizes: { N: [3, 5], D: [2, 3] },
     smallest: { N: [2, 2] },
     parts: { mean: 1, variance: 1 },
@@ -100,14 +100,16 @@ const running = formula(
         'You average standard deviations and square the result. Average the variances themselves.',
       ),
     },
-    reading: (d) => (X, runningMean, runningVar, momentum) => {
-      const weights = d.weights(d.bnMomentum(momentum), momentum)
-      const batches = columns(X).map(d.column)
-      return {
-        mean: array(batches.map((xs, k) => weights.old * at([...runningMean.data], k) + weights.batch * mean(xs))),
-        variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), variance(xs, d.bnRunningVar(xs.length)), weights))),
-      }
-    },
+    reading:
+      (d) =>
+      (X, runningMean, runningVar, { momentum }) => {
+        const weights = d.weights(d.bnMomentum(momentum), momentum)
+        const batches = columns(X).map(d.column)
+        return {
+          mean: array(batches.map((xs, k) => weights.old * at([...runningMean.data], k) + weights.batch * mean(xs))),
+          variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), variance(xs, d.bnRunningVar(xs.length)), weights))),
+        }
+      },
   },
 )
 
@@ -156,7 +158,7 @@ const backward = formula(
   { batchnormBackward },
   {
     id: 'batchnorm-backward',
-    inputs: [reals('upstream', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), options({ eps: [0.5, 0.1, 0.25] })],
+    inputs: [reals('dOut', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), options({ eps: [0.5, 0.1, 0.25] })],
     sizes: { N: [3, 5], D: [2, 3] },
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
     holes: {
@@ -164,7 +166,7 @@ const backward = formula(
       variancePath: right((along: number, N: number) => along / N).wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`),
       scale: right((_N: number): number => 1)
         .wrong('m-minus-1', 'Divided by N − 1', (N) => N / (N - 1), 'You divide by N − 1 in dX. The forward pass averages over N, and so does its gradient.')
-        .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N once too often. The upstream gradient holds the 1/N of the loss already.'),
+        .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N once too often. dOut holds the 1/N of the loss already.'),
       gamma: right((gamma: number) => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
       dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
         .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
@@ -174,15 +176,15 @@ const backward = formula(
     together: [{ id: 'statistics-constant', title: 'Statistics taken as constant', fill: { meanPath: () => 0, variancePath: () => 0 }, says: `You treat mean and variance as constants. Each example moves both: ${paths}.` }],
     reading:
       (d) =>
-      (upstream, X, gamma, { eps }) => {
+      (dOut, X, gamma, { eps }) => {
         const features = columns(X).map((x, k) => {
-          const [dout, hat, scale] = [columns(upstream)[k] as Row, normalized(x, eps), at([...gamma.data], k)]
+          const [dout, hat, scale] = [columns(dOut)[k] as Row, normalized(x, eps), at([...gamma.data], k)]
           const factor = (d.scale(x.length) * d.gamma(scale)) / root(variance(x), eps)
-          return { dX: dout.map((slope, n) => factor * (slope - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length))), dgamma: d.dgamma(dout, hat, x, scale), dbeta: d.dbeta(dout) }
+          return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length))), dgamma: d.dgamma(dout, hat, x, scale), dbeta: d.dbeta(dout) }
         })
         return { dX: array(columns(array(features.map(({ dX }) => dX)))), dgamma: array(features.map(({ dgamma }) => dgamma)), dbeta: array(features.map(({ dbeta }) => dbeta)) }
       },
-    measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [upstream, , , settings]) => inner(upstream, batchnormForwardTrain(X, gamma, beta, settings)) },
+    measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [dOut, , , settings]) => inner(dOut, batchnormForwardTrain(X, gamma, beta, settings)) },
   },
 )
 
@@ -215,10 +217,15 @@ export default suite(
       shift: train.invariant('does not change when a number is added to all inputs', { weight: 0, concept: 'shifted inputs', under: ([inputs, ...rest]) => [array(table(inputs).map((row) => row.map((x) => x + 3))), ...rest] }),
     }),
     running.with({
-      example: running.golden('moves a tenth of the way to the batch', { weight: 2, given: { X, runningMean: [1, 2], runningVar: [1, 4], momentum: 0.9 }, source: byHand, gives: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) } }),
+      example: running.golden('moves a tenth of the way to the batch', {
+        weight: 2,
+        given: { X, runningMean: [1, 2], runningVar: [1, 4], options: { momentum: 0.9 } },
+        source: byHand,
+        gives: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) },
+      }),
       'one-example': running.random('works for one example', { only: { bnRunningVar: 'biased' }, axes: { N: [1, 1] }, draws: 3, sizes: 'unusual', concept: 'one example' }),
       five: running.trace('follows three batches in a row', {
-        given: { X, runningMean: [0, 0], runningVar: [1, 1], momentum: 0.9 },
+        given: { X, runningMean: [0, 0], runningVar: [1, 1], options: { momentum: 0.9 } },
         steps: 3,
         feed: { runningMean: 'mean', runningVar: 'variance' },
         each: { X: [X, matrix('0 1 / 2 5'), matrix('-1 3 / 1 3 / 3 0')] },
@@ -235,7 +242,7 @@ export default suite(
     backward.with({
       example: backward.golden('gives the gradients of the four examples', {
         weight: 2,
-        given: { upstream: matrix('1 0 / -1 2 / 0.5 -1 / 2 1'), X, gamma, options: { eps: 0.1 } },
+        given: { dOut: matrix('1 0 / -1 2 / 0.5 -1 / 2 1'), X, gamma, options: { eps: 0.1 } },
         source: 'derived, and checked by central differences',
         gives: { dX: printed('0.918174 -0.233972 / -1.24377 0.170916 / -0.306058 -0.0381657 / 0.631652 0.101222'), dgamma: printed(['1.99263', '-3.23911']), dbeta: array([2.5, 2]) },
         hint: 'Each column of dX adds up to 0. Does yours?',

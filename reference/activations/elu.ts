@@ -28,8 +28,8 @@ export function elu<Axes extends string>(x: NDArray<Axes>, options: Given<typeof
 /**
  * Backward pass of the exponential linear unit, from its input.
  *
- *     dx = dout                              if x ≥ 0
- *     dx = dout · α · exp(x) = dout · (elu(x) + α)     if x < 0
+ *     dx = dOut                              if x ≥ 0
+ *     dx = dOut · α · exp(x) = dOut · (elu(x) + α)     if x < 0
  *
  * With α = 1 the derivative has no jump; with another α there is a kink at 0, and the derivative there is 1.
  *

@@ -30,7 +30,7 @@ export function leakyRelu<Axes extends string>(
 /**
  * Backward pass of leaky ReLU, from its input: gradients pass whole or leak, but never stop.
  *
- *     dx = dout · (1 if x > 0, else a)
+ *     dx = dOut · (1 if x > 0, else a)
  *
  * At x = 0 there is a kink; the canonical derivative there is that of the negative side, a. NaN stays NaN.
  *

@@ -38,8 +38,8 @@ export interface MaxoutGradients {
 /**
  * Backward pass of maxout: the gradient of each unit goes to the piece that won, and to no other.
  *
- *     dX[n, d] = Σ_m dout[n, m] · W[k, d, m]      dW[k, d, m] = Σ_n dout[n, m] · X[n, d]
- *     db[k, m] = Σ_n dout[n, m]                   each with k the piece that won unit m of example n
+ *     dX[n, d] = Σ_m dOut[n, m] · W[k, d, m]      dW[k, d, m] = Σ_n dOut[n, m] · X[n, d]
+ *     db[k, m] = Σ_n dOut[n, m]                   each with k the piece that won unit m of example n
  *
  * Where two pieces tie the unit has a kink; the gradient goes to the first of them.
  *

@@ -38,7 +38,7 @@ export function rbfActivation<Axes extends string>(
 /**
  * Backward pass of the radial basis function unit, from its input: each bump pulls toward or from its center.
  *
- *     dx = dout · Σⱼ −2·β[j]·(x − w[j]) · u[j] · exp(−β[j] · (x − w[j])²)
+ *     dx = dOut · Σⱼ −2·β[j]·(x − w[j]) · u[j] · exp(−β[j] · (x − w[j])²)
  *
  * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
  * @param x the shape of `dOut`, the input of the forward pass

@@ -25,7 +25,7 @@ export function relu<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
 /**
  * Backward pass of ReLU, from its input: gradients pass where the input was positive, and stop elsewhere.
  *
- *     dx = dout · 1[x > 0]
+ *     dx = dOut · 1[x > 0]
  *
  * At x = 0 ReLU has a kink; the slide takes the derivative 0 there. NaN stays NaN, so that a diverged run shows.
  *

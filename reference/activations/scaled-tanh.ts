@@ -27,7 +27,7 @@ export function scaledTanh<Axes extends string>(x: NDArray<Axes>): NDArray<Axes>
 /**
  * Backward pass of scaled tanh, from its input.
  *
- *     dx = dout · 1.7159 · (2/3) · (1 − tanh²(2x/3)) = dout · 1.7159 · (8/3) · σ(4x/3) · σ(−4x/3)
+ *     dx = dOut · 1.7159 · (2/3) · (1 − tanh²(2x/3)) = dOut · 1.7159 · (8/3) · σ(4x/3) · σ(−4x/3)
  *
  * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
  * @param x the shape of `dOut`, the input of the forward pass

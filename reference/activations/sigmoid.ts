@@ -27,7 +27,7 @@ export function sigmoid<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
 /**
  * Backward pass of the sigmoid, from its input: gradients in the output become gradients in the input.
  *
- *     dx = dout · σ(x) · (1 − σ(x)) = dout · σ(x) · σ(−x)
+ *     dx = dOut · σ(x) · (1 − σ(x)) = dOut · σ(x) · σ(−x)
  *
  * The factor is ¼ at most, and near 0 where the unit is saturated: gradients vanish there.
  *

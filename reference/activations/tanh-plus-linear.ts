@@ -30,7 +30,7 @@ export function tanhPlusLinear<Axes extends string>(
 /**
  * Backward pass of tanh plus a linear term, from its input.
  *
- *     dx = dout · (1 − tanh²(x) + β) = dout · (4 · σ(2x) · σ(−2x) + β)
+ *     dx = dOut · (1 − tanh²(x) + β) = dOut · (4 · σ(2x) · σ(−2x) + β)
  *
  * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
  * @param x the shape of `dOut`, the input of the forward pass

@@ -24,7 +24,7 @@ export function tanh<Axes extends string>(x: NDArray<Axes>): NDArray<Axes> {
 /**
  * Backward pass of tanh, from its input: gradients in the output become gradients in the input.
  *
- *     dx = dout · (1 − tanh²(x)) = dout · 4 · σ(2x) · σ(−2x)
+ *     dx = dOut · (1 − tanh²(x)) = dOut · 4 · σ(2x) · σ(−2x)
  *
  * The factor is 1 at x = 0, and near 0 where the unit is saturated.
  *

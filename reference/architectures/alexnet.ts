@@ -1,7 +1,9 @@
-import type { FlagValue } from '../core/conventions.ts'
 import { array, type NDArray } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import type { Architecture } from './architecture.ts'
 import { architectureSummary } from './architecture-summary.ts'
+
+const spec = { convSize: flag('convSize') }
 
 const ofGroups = (groups: 1 | 2, name: string): Architecture => ({
   name,
@@ -53,10 +55,8 @@ export const alexnetTwoGpus = ofGroups(2, 'AlexNet on two GPUs')
  * alexnetShapeWalk()                           // = [55, 27, 27, 13, 13, 6]
  * alexnetShapeWalk(224, { convSize: 'floor' }) // = [54, 26, 26, 12, 12, 5]
  */
-export function alexnetShapeWalk(
-  side = 227,
-  { convSize = 'strict' }: { readonly convSize?: FlagValue<'convSize'> } = {},
-): NDArray<'L'> {
+export function alexnetShapeWalk(side = 227, options: Given<typeof spec> = {}): NDArray<'L'> {
+  const { convSize } = optionsOf('alexnetShapeWalk', options, spec)
   const { rows } = architectureSummary({ ...alexnet, input: [side, side, 3], convSize })
   const walked = ['CONV1', 'POOL1', 'CONV2', 'POOL2', 'CONV5', 'POOL3']
   return array(rows.filter(({ name }) => walked.includes(name)).map(({ shape }) => shape[0]))

@@ -38,13 +38,13 @@ const bank = (F: number, C: number, side: number): FilterBank => [filters(F, C, 
 function claims<Gradients extends object>(
   given: readonly NDArray[],
   run: (...values: NDArray[]) => NDArray,
-  backward: (upstream: Maps) => Gradients,
+  backward: (dOut: Maps) => Gradients,
   gradientsIn: (gradients: Gradients) => readonly NDArray[],
 ): readonly Claim[] {
-  const upstream = spread<'N C H W'>(run(...given).shape, 23)
-  return gradientsIn(backward(upstream)).map((gradient, i) => [
+  const dOut = spread<'N C H W'>(run(...given).shape, 23)
+  return gradientsIn(backward(dOut)).map((gradient, i) => [
     `argument ${i}`,
-    (value) => dot(upstream, run(...given.with(i, value))),
+    (value) => dot(dOut, run(...given.with(i, value))),
     given[i] as NDArray,
     gradient,
   ])
@@ -74,50 +74,50 @@ const blocks: Readonly<Record<string, readonly Claim[]>> = {
   concatenateDepthBackward: claims(
     [X, spread([2, 3, 4, 3], 41)],
     (...branches) => concatenateDepth(branches as Maps[]),
-    (upstream) => concatenateDepthBackward(upstream, [X, spread([2, 3, 4, 3], 41)]),
+    (dOut) => concatenateDepthBackward(dOut, [X, spread([2, 3, 4, 3], 41)]),
     (gradients) => gradients as readonly NDArray[],
   ),
   convReluBackward: claims(
     [X, w3, b3],
     (x, w, b) => convRelu(x as Maps, w as typeof w3, b as typeof b3, 3),
-    (upstream) => convReluBackward(upstream, X, w3, b3),
+    (dOut) => convReluBackward(dOut, X, w3, b3),
     ({ dX, dw, db }) => [dX, dw, db],
   ),
   groupedConv2dBackward: claims(
     [...grouped, biases(6)],
     (x, w, b) => groupedConv2d(x as Maps, w as typeof w1, b as typeof b1, 2, 2, 1),
-    (upstream) => groupedConv2dBackward(upstream, ...grouped, 2, 2, 1),
+    (dOut) => groupedConv2dBackward(dOut, ...grouped, 2, 2, 1),
     ({ dX, dw, db }) => [dX, dw, db],
   ),
   inceptionNaiveBackward: claims(
     [X, w1, b1, w3, b3, w5, b5],
     (...all) => inceptionNaive(...(all as Parameters<typeof inceptionNaive>)),
-    (upstream) => inceptionNaiveBackward(upstream, X, w1, b1, w3, b3, w5, b5),
+    (dOut) => inceptionNaiveBackward(dOut, X, w1, b1, w3, b3, w5, b5),
     (g) => [g.dX, g.dw1, g.db1, g.dw3, g.db3, g.dw5, g.db5],
   ),
   inceptionReducedBackward: claims(
     [X, ...flat(reduced)],
     (x, ...all) => inceptionReduced(x as Maps, banksOf(all)),
-    (upstream) => inceptionReducedBackward(upstream, X, reduced),
+    (dOut) => inceptionReducedBackward(dOut, X, reduced),
     ({ dX, dFilters }) => [dX, ...flat(dFilters)],
   ),
   fireModuleBackward: claims(
     [X, w1, b1, filters(2, 2, 1), b1, w3, b3],
     (...all) => fireModule(...(all as Parameters<typeof fireModule>)),
-    (upstream) => fireModuleBackward(upstream, X, w1, b1, filters(2, 2, 1), b1, w3, b3),
+    (dOut) => fireModuleBackward(dOut, X, w1, b1, filters(2, 2, 1), b1, w3, b3),
     (g) => [g.dX, g.dws, g.dbs, g.dw1, g.db1, g.dw3, g.db3],
   ),
   denseBlockBackward: claims(
     [X, ...layerW, ...layerB],
     (x, v, w, b, c) =>
       denseBlock(x as Maps, [v as typeof w1, w as typeof w1], [b as typeof b1, c as typeof b1]),
-    (upstream) => denseBlockBackward(upstream, X, layerW, layerB),
+    (dOut) => denseBlockBackward(dOut, X, layerW, layerB),
     ({ dX, dws, dbs }) => [dX, ...dws, ...dbs],
   ),
   squeezeExcitationBackward: claims(
     [U, W1, W2],
     (...all) => squeezeExcitation(...(all as Parameters<typeof squeezeExcitation>)),
-    (upstream) => squeezeExcitationBackward(upstream, U, W1, W2),
+    (dOut) => squeezeExcitationBackward(dOut, U, W1, W2),
     ({ dU, dW1, dW2 }) => [dU, dW1, dW2],
   ),
 }
@@ -137,7 +137,7 @@ describe('every gradient agrees with centered differences', () => {
     const all = claims(
       [X, Fx],
       (x, branch) => stochasticDepth(x, branch, 0.8, u, mode),
-      (upstream) => stochasticDepthBackward(upstream, X, Fx, 0.8, u, mode),
+      (dOut) => stochasticDepthBackward(dOut, X, Fx, 0.8, u, mode),
       ({ dx, dFx }) => [dx, dFx],
     )
     expect(differencesOf(all)).toEqual([])
@@ -146,10 +146,9 @@ describe('every gradient agrees with centered differences', () => {
 
 it('at the kink of ReLU the gradient is 0, or passes where atKink says one', () => {
   const [zero, w] = [map(X, () => 0), map(w1, () => 1)]
-  const upstream = map(X, () => 1)
+  const dOut = map(X, () => 1)
   const none = map(b1, () => 0)
-  const at = (atKink: 'zero' | 'one'): NDArray<'F'> =>
-    convReluBackward(upstream, zero, w, none, { atKink }).db
+  const at = (atKink: 'zero' | 'one'): NDArray<'F'> => convReluBackward(dOut, zero, w, none, { atKink }).db
   expect([nested(at('zero')), nested(at('one'))]).toEqual([
     [0, 0],
     [24, 24],

@@ -41,14 +41,14 @@ const bank = {
 }
 const wShortcut = spread<'F C P Q'>([3, 2, 1, 1], 19)
 
-describe('every slope is the measured one', () => {
+describe('every gradient is the measured one', () => {
   it.each([1, 2])('of a residual block with step %i', (stride) => {
     const { w1, b1, w2, b2 } = bank
-    const upstream = spread<'N F I J'>(residualBlock(X, w1, b1, w2, b2, stride).shape, 23)
-    const got = residualBlockBackward(upstream, X, w1, b1, w2, b2, stride)
+    const dOut = spread<'N F I J'>(residualBlock(X, w1, b1, w2, b2, stride).shape, 23)
+    const got = residualBlockBackward(dOut, X, w1, b1, w2, b2, stride)
     const loss = (part: Partial<typeof bank & { X: typeof X }>): number => {
       const all = { X, ...bank, ...part }
-      return dot(upstream, residualBlock(all.X, all.w1, all.b1, all.w2, all.b2, stride))
+      return dot(dOut, residualBlock(all.X, all.w1, all.b1, all.w2, all.b2, stride))
     }
     const measured = {
       dX: centralDifferences((x) => loss({ X: x }), X),
@@ -66,28 +66,28 @@ describe('every slope is the measured one', () => {
     const { w1, b1, w2, b2 } = bank
     const run = (x: typeof X, w: typeof wShortcut): NDArray<'N F I J'> =>
       residualProjectionBlock(x, w1, b1, w2, b2, w)
-    const upstream = spread<'N F I J'>(run(X, wShortcut).shape, 29)
-    const got = residualProjectionBlockBackward(upstream, X, w1, b1, w2, b2, wShortcut)
-    const dX = centralDifferences((x) => dot(upstream, run(x, wShortcut)), X)
-    const dw = centralDifferences((w) => dot(upstream, run(X, w)), wShortcut)
+    const dOut = spread<'N F I J'>(run(X, wShortcut).shape, 29)
+    const got = residualProjectionBlockBackward(dOut, X, w1, b1, w2, b2, wShortcut)
+    const dX = centralDifferences((x) => dot(dOut, run(x, wShortcut)), X)
+    const dw = centralDifferences((w) => dot(dOut, run(X, w)), wShortcut)
     expect(differencesFrom(nested(got.dX), nested(dX), 1e-7)).toEqual([])
     expect(differencesFrom(nested(got.dwShortcut), nested(dw), 1e-7)).toEqual([])
   })
 
   it('of the shortcut without parameters', () => {
-    const upstream = spread<'N F I J'>([2, 5, 2, 2], 31)
-    const dX = centralDifferences((x) => dot(upstream, zeroPadShortcut(x, 5, 2)), X)
-    expect(differencesFrom(nested(zeroPadShortcutBackward(upstream, X, 2)), nested(dX), 1e-9)).toEqual([])
+    const dOut = spread<'N F I J'>([2, 5, 2, 2], 31)
+    const dX = centralDifferences((x) => dot(dOut, zeroPadShortcut(x, 5, 2)), X)
+    expect(differencesFrom(nested(zeroPadShortcutBackward(dOut, X, 2)), nested(dX), 1e-9)).toEqual([])
   })
 
   it('of a residual sum, in both ways', () => {
-    const [x, branch, upstream] = [1, 2, 3].map((seed) => spread([3, 4], 37 * seed)) as [
+    const [x, branch, dOut] = [1, 2, 3].map((seed) => spread([3, 4], 37 * seed)) as [
       NDArray,
       NDArray,
       NDArray,
     ]
-    const got = nested(residualSumBackward(upstream, x, branch))
-    const loss = (a: NDArray, b: NDArray): number => dot(upstream, residualSum(a, b))
+    const got = nested(residualSumBackward(dOut, x, branch))
+    const loss = (a: NDArray, b: NDArray): number => dot(dOut, residualSum(a, b))
     expect(differencesFrom(got, nested(centralDifferences((a) => loss(a, branch), x)), 1e-9)).toEqual([])
     expect(differencesFrom(got, nested(centralDifferences((b) => loss(x, b), branch)), 1e-9)).toEqual([])
   })
@@ -97,11 +97,11 @@ describe('every slope is the measured one', () => {
     const logOf = (scores: NDArray<'K'>): number =>
       at(scores, 2) - Math.log(scores.data.reduce((total, score) => total + Math.exp(score), 0))
     const moved = zip(
-      neuralArchitectureSearchStep(theta, 2, 0.75, 1, { baseline: 0.25 }),
+      neuralArchitectureSearchStep(theta, 2, 0.75, { learningRate: 1, baseline: 0.25 }),
       theta,
       (a, b) => a - b,
     )
-    const expected = map(centralDifferences(logOf, theta), (slope) => slope / 2)
+    const expected = map(centralDifferences(logOf, theta), (gradient) => gradient / 2)
     expect(differencesFrom(nested(moved), nested(expected), 1e-9)).toEqual([])
   })
 })
@@ -125,7 +125,7 @@ describe('a block', () => {
     expect(nested(residualBlock(positive, ...nothing, ...nothing))).toEqual(nested(positive))
   })
 
-  it('passes a slope on however small its branch is', () => {
+  it('passes a gradient on however small its branch is', () => {
     const tiny = tabulate<'D D'>([3, 3], () => 1e-12)
     const through = nested(residualLinearBackward(array([[1, 2, 3]]), array([[1, 1, 1]]), tiny))
     expect(differencesFrom(through, [[1, 2, 3]], 1e-9)).toEqual([])
@@ -168,7 +168,7 @@ describe('a block', () => {
     ['weights of other channels', () => squeezeExcitation(X, spread([3, 2], 3), array([[1]])), 'C = 1'],
     [
       'a choice that does not exist',
-      () => neuralArchitectureSearchStep(array([0, 0]), 2, 1, 1),
+      () => neuralArchitectureSearchStep(array([0, 0]), 2, 1, { learningRate: 1 }),
       'is not a class',
     ],
     ['half a filter', () => fireModuleParameters(96, 0.5, 64, 64), 'is not an integer ≥ 1'],

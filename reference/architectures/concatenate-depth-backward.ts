@@ -6,12 +6,12 @@ import { concatenateDepth } from './concatenate-depth.ts'
 /**
  * Gradients of a concatenation in depth: every branch gets back the gradient in its own channels.
  *
- *     dbranches[b] = upstream[:, c : c + C_b],   c = Σ depths of the branches before b
+ *     dbranches[b] = dOut[:, c : c + C_b],   c = Σ depths of the branches before b
  *
- * @param upstream `N × C × H × W`, gradient of the loss in the joined maps
+ * @param dOut `N × C × H × W`, gradient of the loss in the joined maps
  * @param branches list of `N × C × H × W`, what was joined; only their shapes matter
  * @returns list of `N × C × H × W`, one gradient per branch, in its shape
- * @throws {ShapeError} if branches do not fit together, or `upstream` is not of the shape of the output
+ * @throws {ShapeError} if branches do not fit together, or `dOut` is not of the shape of the output
  *
  * @source derived from D1 "Case Study: GoogLeNet": filter concatenation
  * @example
@@ -20,14 +20,14 @@ import { concatenateDepth } from './concatenate-depth.ts'
  *   // = [[[[[1, 2]]]], [[[[3, 4]], [[5, 6]]]]]
  */
 export function concatenateDepthBackward(
-  upstream: NDArray<'N C H W'>,
+  dOut: NDArray<'N C H W'>,
   branches: readonly NDArray<'N C H W'>[],
 ): readonly NDArray<'N C H W'>[] {
   const output = concatenateDepth(branches)
-  axes('concatenateDepthBackward', { 'the output': [output, 'N C H W'], upstream: [upstream, 'N C H W'] })
+  axes('concatenateDepthBackward', { 'the output': [output, 'N C H W'], dOut: [dOut, 'N C H W'] })
   let next = 0
   return branches.map(({ shape: [, C = 0] }) => {
     next += C
-    return channelSlice(upstream, next - C, C)
+    return channelSlice(dOut, next - C, C)
   })
 }

@@ -10,15 +10,15 @@ const spec = { atKink: flag('atKink') }
 /**
  * Gradients of a step of a branch: ReLU lets them through where the convolution gave a positive number.
  *
- *     g = upstream · 1[conv(X) > 0],   dX, dw, db = gradients of the convolution for g
+ *     g = dOut · 1[conv(X) > 0],   dX, dw, db = gradients of the convolution for g
  *
- * @param upstream `N × F × H × W`, gradient of the loss in the output
+ * @param dOut `N × F × H × W`, gradient of the loss in the output
  * @param X `N × C × H × W`, activation maps
  * @param w `F × C × P × Q`, filters of an odd side
  * @param b `F`, one bias per filter
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `dX`, `dw` and `db`, each of the shape of its argument
- * @throws {ShapeError} if `X`, `w` and `b` do not fit, or `upstream` is not of the shape of the output
+ * @throws {ShapeError} if `X`, `w` and `b` do not fit, or `dOut` is not of the shape of the output
  * @throws {RangeError} if the side of the filters is not odd, or an option or its value does not exist
  *
  * @source derived from D1 "Case Study: GoogLeNet"; the deck prints no gradient
@@ -29,7 +29,7 @@ const spec = { atKink: flag('atKink') }
  * db // = [5]
  */
 export function convReluBackward(
-  upstream: NDArray<'N F H W'>,
+  dOut: NDArray<'N F H W'>,
   X: NDArray<'N C H W'>,
   w: NDArray<'F C P Q'>,
   b: NDArray<'F'>,
@@ -38,6 +38,6 @@ export function convReluBackward(
   const { atKink } = optionsOf('convReluBackward', options, spec)
   const pad = samePadding(w.shape[2] ?? 0)
   const inner = conv2dForward(X, w, b, 1, pad)
-  sameShape('convReluBackward', { 'the output': inner, upstream })
-  return conv2dBackward(reluBackward(upstream, inner, { atKink }), X, w, 1, pad)
+  sameShape('convReluBackward', { 'the output': inner, dOut })
+  return conv2dBackward(reluBackward(dOut, inner, { atKink }), X, w, 1, pad)
 }

@@ -22,25 +22,25 @@ export interface DenseBlockGradients {
  *     x_l = [x_{l−1}, conv₃ₓ₃(relu(x_{l−1}))],   [g, h] = dx_l, split in depth
  *     dx_{l−1} = g + 1[x_{l−1} > 0] · (gradient of the convolution for h)        for l = L … 1
  *
- * @param upstream `N × C × H × W`, gradient of the loss in the output: the maps of the input and of all layers
+ * @param dOut `N × C × H × W`, gradient of the loss in the output: the maps of the input and of all layers
  * @param X `N × C × H × W`, activation maps
  * @param ws list of `F × C × P × Q`, one bank of 3 × 3 filters per layer
  * @param bs list of `F`, one bias per filter
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `dX` in the shape of `X`, and the lists `dws` and `dbs`, one entry per layer
- * @throws {ShapeError} if shapes do not fit, as in the forward pass, or `upstream` is not of the shape of the output
+ * @throws {ShapeError} if shapes do not fit, as in the forward pass, or `dOut` is not of the shape of the output
  * @throws {RangeError} if a side of `X` is 0, or an option or its value does not exist
  *
  * @source derived from D1 "Densely Connected Convolutional Networks"; Huang et al. 2017, section 3
  * @example
  * const centers = array([[[[0, 0, 0], [0, 2, 0], [0, 0, 0]]]])
- * const upstream = array([[[[1, 1]], [[10, 10]]]])
- * const { dX, dbs } = denseBlockBackward(upstream, array([[[[1, -3]]]]), [centers], [array([0.5])])
+ * const dOut = array([[[[1, 1]], [[10, 10]]]])
+ * const { dX, dbs } = denseBlockBackward(dOut, array([[[[1, -3]]]]), [centers], [array([0.5])])
  * dX     // = [[[[21, 1]]]]
  * dbs[0] // = [20]
  */
 export function denseBlockBackward(
-  upstream: NDArray<'N C H W'>,
+  dOut: NDArray<'N C H W'>,
   X: NDArray<'N C H W'>,
   ws: readonly NDArray<'F C P Q'>[],
   bs: readonly NDArray<'F'>[],
@@ -48,8 +48,8 @@ export function denseBlockBackward(
 ): DenseBlockGradients {
   const { atKink } = optionsOf('denseBlockBackward', options, spec)
   const output = denseBlock(X, ws, bs)
-  axes('denseBlockBackward', { 'the output': [output, 'N C H W'], upstream: [upstream, 'N C H W'] })
-  let dX = upstream
+  axes('denseBlockBackward', { 'the output': [output, 'N C H W'], dOut: [dOut, 'N C H W'] })
+  let dX = dOut
   const ofLayers = ws
     .toReversed()
     .map((w) => {

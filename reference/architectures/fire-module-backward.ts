@@ -21,10 +21,10 @@ export interface FireModuleGradients {
 /**
  * Gradients of a fire module: both expand layers send theirs to the maps of the squeeze layer.
  *
- *     [g₁, g₃] = upstream, split in depth,   S = relu(conv₁ₓ₁ X)
+ *     [g₁, g₃] = dOut, split in depth,   S = relu(conv₁ₓ₁ X)
  *     dS = dX₁(g₁) + dX₃(g₃),   dX = gradient of the squeeze layer for dS
  *
- * @param upstream `N × C × H × W`, gradient of the loss in the output
+ * @param dOut `N × C × H × W`, gradient of the loss in the output
  * @param X `N × C × H × W`, activation maps
  * @param ws `F × C × P × Q`, 1 × 1 filters that squeeze
  * @param bs `F`, their biases
@@ -34,20 +34,20 @@ export interface FireModuleGradients {
  * @param b3 `F`, their biases
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `dX`, `dws`, `dbs`, `dw1`, `db1`, `dw3` and `db3`, each of the shape of its argument
- * @throws {ShapeError} if shapes do not fit, as in the forward pass, or `upstream` is not of the shape of the output
+ * @throws {ShapeError} if shapes do not fit, as in the forward pass, or `dOut` is not of the shape of the output
  * @throws {RangeError} if a side of `X` is 0, or an option or its value does not exist
  *
  * @source derived from D1 "SqueezeNet": fire modules; the deck prints no gradient
  * @example
  * const [w, w3, b] = [array([[[[2]]]]), tabulate([1, 1, 3, 3], () => 1), array([-1])]
- * const upstream = array([[[[1, 1]], [[0, 2]]]])
- * const { dX, dws, db3 } = fireModuleBackward(upstream, array([[[[1, 2]]]]), w, b, w, b, w3, b)
+ * const dOut = array([[[[1, 1]], [[0, 2]]]])
+ * const { dX, dws, db3 } = fireModuleBackward(dOut, array([[[[1, 2]]]]), w, b, w, b, w3, b)
  * dX  // = [[[[8, 8]]]]
  * dws // = [[[[12]]]]
  * db3 // = [2]
  */
 export function fireModuleBackward(
-  upstream: NDArray<'N C H W'>,
+  dOut: NDArray<'N C H W'>,
   X: NDArray<'N C H W'>,
   ws: NDArray<'F C P Q'>,
   bs: NDArray<'F'>,
@@ -60,7 +60,7 @@ export function fireModuleBackward(
   const { atKink } = optionsOf('fireModuleBackward', options, spec)
   const squeezed = convRelu(X, ws, bs, 1)
   const expanded = [convRelu(squeezed, w1, b1, 1), convRelu(squeezed, w3, b3, 3)]
-  const [g1, g3] = concatenateDepthBackward(upstream, expanded) as readonly [typeof X, typeof X]
+  const [g1, g3] = concatenateDepthBackward(dOut, expanded) as readonly [typeof X, typeof X]
   const one = convReluBackward(g1, squeezed, w1, b1, { atKink })
   const three = convReluBackward(g3, squeezed, w3, b3, { atKink })
   const squeeze = convReluBackward(sumOf([one.dX, three.dX]), X, ws, bs, { atKink })

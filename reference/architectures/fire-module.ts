@@ -1,8 +1,11 @@
 import { convParameterCount } from '../convolution/conv-parameter-count.ts'
 import type { NDArray } from '../core/ndarray.ts'
+import { boolean, type Given, optionsOf } from '../core/options.ts'
 import type { Architecture, Layer } from './architecture.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
 import { convRelu } from './conv-relu.ts'
+
+const spec = { bias: boolean(true) }
 
 /**
  * Fire module: a squeeze layer of few 1 × 1 filters feeds an expand layer of 1 × 1 and 3 × 3 filters.
@@ -61,8 +64,9 @@ export function fireModuleParameters(
   s: number,
   e1: number,
   e3: number,
-  { bias = true }: { readonly bias?: boolean } = {},
+  options: Given<typeof spec> = {},
 ): { readonly parameters: number; readonly depth: number } {
+  const { bias } = optionsOf('fireModuleParameters', options, spec)
   const squeeze = convParameterCount(1, C, s, { bias })
   const expand = convParameterCount(1, s, e1, { bias }) + convParameterCount(3, s, e3, { bias })
   return { parameters: squeeze + expand, depth: e1 + e3 }

@@ -22,10 +22,10 @@ export interface InceptionNaiveGradients {
 /**
  * Gradients of a naive inception module: those of its four branches, which add up in their common input.
  *
- *     [g₁, g₃, g₅, g_p] = upstream, split in depth
+ *     [g₁, g₃, g₅, g_p] = dOut, split in depth
  *     dX = dX₁(g₁) + dX₃(g₃) + dX₅(g₅) + max pool backward(g_p)
  *
- * @param upstream `N × C × H × W`, gradient of the loss in the output, of depth f₁ + f₃ + f₅ + C
+ * @param dOut `N × C × H × W`, gradient of the loss in the output, of depth f₁ + f₃ + f₅ + C
  * @param X `N × C × H × W`, activation maps
  * @param w1 `F × C × P × Q`, 1 × 1 filters
  * @param b1 `F`, their biases
@@ -35,20 +35,20 @@ export interface InceptionNaiveGradients {
  * @param b5 `F`, their biases
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `dX`, `dw1`, `db1`, `dw3`, `db3`, `dw5` and `db5`, each of the shape of its argument
- * @throws {ShapeError} if shapes do not fit, as in the forward pass, or `upstream` is not of the shape of the output
+ * @throws {ShapeError} if shapes do not fit, as in the forward pass, or `dOut` is not of the shape of the output
  * @throws {RangeError} if a side of `X` is 0, or an option or its value does not exist
  *
  * @source derived from D1 "Case Study: GoogLeNet": naive inception module; the deck prints no gradient
  * @example
  * const [w1, w3, w5] = [1, 3, 5].map((F) => tabulate([1, 1, F, F], () => 1))
- * const [X, b, upstream] = [array([[[[1, 2]]]]), array([0]), array([[[[1, 0]], [[0, 1]], [[1, 1]], [[1, 5]]]])]
- * const { dX, dw1, db5 } = inceptionNaiveBackward(upstream, X, w1, b, w3, b, w5, b)
+ * const [X, b, dOut] = [array([[[[1, 2]]]]), array([0]), array([[[[1, 0]], [[0, 1]], [[1, 1]], [[1, 5]]]])]
+ * const { dX, dw1, db5 } = inceptionNaiveBackward(dOut, X, w1, b, w3, b, w5, b)
  * dX  // = [[[[4, 9]]]]
  * dw1 // = [[[[1]]]]
  * db5 // = [2]
  */
 export function inceptionNaiveBackward(
-  upstream: NDArray<'N C H W'>,
+  dOut: NDArray<'N C H W'>,
   X: NDArray<'N C H W'>,
   w1: NDArray<'F C P Q'>,
   b1: NDArray<'F'>,
@@ -61,7 +61,7 @@ export function inceptionNaiveBackward(
   const { atKink } = optionsOf('inceptionNaiveBackward', options, spec)
   const branches = [convRelu(X, w1, b1, 1), convRelu(X, w3, b3, 3), convRelu(X, w5, b5, 5)]
   const pooled = maxPoolForward(X, 3, 1, 1)
-  const [g1, g3, g5, gPool] = concatenateDepthBackward(upstream, [...branches, pooled]) as Four
+  const [g1, g3, g5, gPool] = concatenateDepthBackward(dOut, [...branches, pooled]) as Four
   const one = convReluBackward(g1, X, w1, b1, { atKink })
   const three = convReluBackward(g3, X, w3, b3, { atKink })
   const five = convReluBackward(g5, X, w5, b5, { atKink })

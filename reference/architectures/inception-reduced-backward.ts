@@ -19,15 +19,15 @@ export interface InceptionReducedGradients {
 /**
  * Gradients of an inception module with bottlenecks: back through each branch, and added up in the input.
  *
- *     [g₁, g₃, g₅, g_p] = upstream, split in depth
+ *     [g₁, g₃, g₅, g_p] = dOut, split in depth
  *     dX = dX_f1(g₁) + dX_r3(dX_f3(g₃)) + dX_r5(dX_f5(g₅)) + max pool backward(dX_p(g_p))
  *
- * @param upstream `N × C × H × W`, gradient of the loss in the output, of depth f₁ + f₃ + f₅ + p
+ * @param dOut `N × C × H × W`, gradient of the loss in the output, of depth f₁ + f₃ + f₅ + p
  * @param X `N × C × H × W`, activation maps
  * @param filters the six banks of filters with their biases
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `dX` in the shape of `X`, and `dFilters`: for each bank the pair of its gradients, `[dw, db]`
- * @throws {ShapeError} if shapes do not fit, as in the forward pass, or `upstream` is not of the shape of the output
+ * @throws {ShapeError} if shapes do not fit, as in the forward pass, or `dOut` is not of the shape of the output
  * @throws {RangeError} if a side of `X` is 0, or an option or its value does not exist
  *
  * @source derived from D1 "Case Study: GoogLeNet": inception module with dimension reduction; the deck prints no
@@ -36,13 +36,13 @@ export interface InceptionReducedGradients {
  * const bank = (F, w) => [tabulate([1, 1, F, F], () => w), array([0])]
  * const reductions = { r3: bank(1, 2), r5: bank(1, -1), p: bank(1, 3) }
  * const banks = { ...reductions, f1: bank(1, 1), f3: bank(3, 1), f5: bank(5, 1) }
- * const upstream = array([[[[1, 0]], [[0, 1]], [[1, 1]], [[1, 5]]]])
- * const { dX, dFilters } = inceptionReducedBackward(upstream, array([[[[1, 2]]]]), banks)
+ * const dOut = array([[[[1, 0]], [[0, 1]], [[1, 1]], [[1, 5]]]])
+ * const { dX, dFilters } = inceptionReducedBackward(dOut, array([[[[1, 2]]]]), banks)
  * dX            // = [[[[3, 20]]]]
  * dFilters.p[0] // = [[[[12]]]]
  */
 export function inceptionReducedBackward(
-  upstream: NDArray<'N C H W'>,
+  dOut: NDArray<'N C H W'>,
   X: NDArray<'N C H W'>,
   filters: InceptionFilters,
   options: Given<typeof spec> = {},
@@ -52,7 +52,7 @@ export function inceptionReducedBackward(
   const [narrow3, narrow5] = [convRelu(X, ...r3, 1), convRelu(X, ...r5, 1)]
   const pooled = maxPoolForward(X, 3, 1, 1)
   const branches = [convRelu(X, ...f1, 1), convRelu(narrow3, ...f3, 3), convRelu(narrow5, ...f5, 5)]
-  const split = concatenateDepthBackward(upstream, [...branches, convRelu(pooled, ...p, 1)])
+  const split = concatenateDepthBackward(dOut, [...branches, convRelu(pooled, ...p, 1)])
   const [g1, g3, g5, gPool] = split as readonly [Maps, Maps, Maps, Maps]
   const through = {
     f1: convReluBackward(g1, X, ...f1, kink),

@@ -1,6 +1,9 @@
 import { array, type NDArray } from '../core/ndarray.ts'
+import { boolean, type Given, optionsOf } from '../core/options.ts'
 import type { Architecture } from './architecture.ts'
 import { architectureSummary } from './architecture-summary.ts'
+
+const spec = { bias: boolean(true) }
 
 /** The first Keras model of D4: 101,770 parameters. */
 export const kerasMnistMlp: Architecture = {
@@ -40,12 +43,14 @@ export const kerasMnistCnn: Architecture = {
  * @param options.bias whether biases count; default true, as Keras counts
  * @returns `L`: parameters of the first and the second convolution, size after flattening, parameters of the
  * dense layer, all parameters
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D4 "Training a CNN on MNIST with Keras": 18496, 1600, 34,826
  * @example
  * kerasMnistCnnSummary() // = [320, 18496, 1600, 16010, 34826]
  */
-export function kerasMnistCnnSummary({ bias = true }: { readonly bias?: boolean } = {}): NDArray<'L'> {
+export function kerasMnistCnnSummary(options: Given<typeof spec> = {}): NDArray<'L'> {
+  const { bias } = optionsOf('kerasMnistCnnSummary', options, spec)
   const counted = (part: { readonly weights: number; readonly biases: number }): number =>
     part.weights + (bias ? part.biases : 0)
   const parameters = (wanted: string): number =>

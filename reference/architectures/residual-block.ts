@@ -1,16 +1,18 @@
 import { relu, reluBackward } from '../activations/relu.ts'
 import { conv2dBackward, conv2dForward } from '../convolution/conv2d-forward.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type NDArray, sizes, zeros, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { residualSum, residualSumBackward } from './residual-sum.ts'
 import { zeroPadShortcut, zeroPadShortcutBackward } from './zero-pad-shortcut.ts'
+
+const spec = { atKink: flag('atKink') }
 
 type Filters = NDArray<'F C P Q'>
 type Maps = NDArray<'N C H W'>
 
-/** Slopes of the loss in what a residual block was given. */
-export interface ResidualSlopes {
+/** Gradients of the loss in what a residual block was given. */
+export interface ResidualGradients {
   readonly dX: Maps
   readonly dw1: Filters
   readonly db1: NDArray<'F'>
@@ -18,8 +20,8 @@ export interface ResidualSlopes {
   readonly db2: NDArray<'F'>
 }
 
-/** The same, with the slope in the filters of the projection. */
-export interface ProjectionSlopes extends ResidualSlopes {
+/** The same, with the gradient in the filters of the projection. */
+export interface ProjectionGradients extends ResidualGradients {
   readonly dwShortcut: Filters
 }
 
@@ -61,19 +63,19 @@ export function residualBlock(
 }
 
 /**
- * Slopes of the loss in input, filters and biases of a residual block, from its slope in the output.
+ * Gradients of the loss in input, filters and biases of a residual block, from its gradient in the output.
  *
- *     g = upstream · 1[F(X) + X > 0],   dX = (slope of F in X)·g + g
+ *     g = dOut · 1[F(X) + X > 0],   dX = (gradient of F in X)·g + g
  *
- * @param upstream `N × F × I × J`, slope of the loss in the output
+ * @param dOut `N × F × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what the block was given
  * @param w1 `F × C × P × Q`, 3 × 3 filters
  * @param b1 `F`, their biases
  * @param w2 `F × C × P × Q`, 3 × 3 filters on the maps of the first
  * @param b2 `F`, their biases
  * @param stride step of the first convolution and of the shortcut, in pixels; an integer ≥ 1; default 1
- * @param options.atKink slope of ReLU at 0: `zero` or `one`; default `zero`
- * @returns `dX`, `dw1`, `db1`, `dw2` and `db2`, each of the shape of what it is the slope in
+ * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
+ * @returns `dX`, `dw1`, `db1`, `dw2` and `db2`, each of the shape of what it is the gradient in
  * @throws {ShapeError} if shapes do not fit, as in the forward pass
  * @throws {RangeError} if `stride` is not an integer ≥ 1
  *
@@ -83,20 +85,21 @@ export function residualBlock(
  * residualBlockBackward(array([[[[1, 1]]]]), array([[[[1, -2]]]]), w, b, w, b).dX // = [[[[10, 0]]]]
  */
 export function residualBlockBackward(
-  upstream: NDArray<'N F I J'>,
+  dOut: NDArray<'N F I J'>,
   X: NDArray<'N C H W'>,
   w1: NDArray<'F C P Q'>,
   b1: NDArray<'F'>,
   w2: NDArray<'F C P Q'>,
   b2: NDArray<'F'>,
   stride = 1,
-  { atKink = 'zero' }: Pick<Conventions, 'atKink'> = {},
-): ResidualSlopes {
+  options: Given<typeof spec> = {},
+): ResidualGradients {
+  const { atKink } = optionsOf('residualBlockBackward', options, spec)
   const { inner, branch } = branchOf('residualBlockBackward', X, w1, b1, w2, b2, stride)
   const shortcut = zeroPadShortcut(X, branch.shape[1] ?? 0, stride)
-  const slope = residualSumBackward(upstream, shortcut, branch, { atKink })
-  const slopes = branchBackward(slope, X, inner, w1, w2, stride, atKink)
-  return { ...slopes, dX: plus(slopes.dX, zeroPadShortcutBackward(slope, X, stride)) }
+  const gradient = residualSumBackward(dOut, shortcut, branch, { atKink })
+  const gradients = branchBackward(gradient, X, inner, w1, w2, stride, atKink)
+  return { ...gradients, dX: plus(gradients.dX, zeroPadShortcutBackward(gradient, X, stride)) }
 }
 
 /**
@@ -138,12 +141,12 @@ export function residualProjectionBlock(
 }
 
 /**
- * Slopes of the loss in input, filters and biases of a residual block with a projection, from its slope in
+ * Gradients of the loss in input, filters and biases of a residual block with a projection, from its gradient in
  * the output.
  *
- *     g = upstream · 1[F(X) + conv₁ₓ₁(X) > 0],   dX = (slope of F in X)·g + (slope of conv₁ₓ₁ in X)·g
+ *     g = dOut · 1[F(X) + conv₁ₓ₁(X) > 0],   dX = (gradient of F in X)·g + (gradient of conv₁ₓ₁ in X)·g
  *
- * @param upstream `N × F × I × J`, slope of the loss in the output
+ * @param dOut `N × F × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what the block was given
  * @param w1 `F × C × P × Q`, 3 × 3 filters
  * @param b1 `F`, their biases
@@ -151,8 +154,8 @@ export function residualProjectionBlock(
  * @param b2 `F`, their biases
  * @param wShortcut `F × C × P × Q`, 1 × 1 filters of the projection
  * @param stride step of the first convolution and of the projection, in pixels; an integer ≥ 1; default 2
- * @param options.atKink slope of ReLU at 0: `zero` or `one`; default `zero`
- * @returns `dX`, `dw1`, `db1`, `dw2`, `db2` and `dwShortcut`, each of the shape of what it is the slope in
+ * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
+ * @returns `dX`, `dw1`, `db1`, `dw2`, `db2` and `dwShortcut`, each of the shape of what it is the gradient in
  * @throws {ShapeError} if shapes do not fit, as in the forward pass
  * @throws {RangeError} if `stride` is not an integer ≥ 1
  *
@@ -163,7 +166,7 @@ export function residualProjectionBlock(
  * residualProjectionBlockBackward(array([[[[1]]]]), X, w, b, w, b, wShortcut).dX // = [[[[11, 0]]]]
  */
 export function residualProjectionBlockBackward(
-  upstream: NDArray<'N F I J'>,
+  dOut: NDArray<'N F I J'>,
   X: NDArray<'N C H W'>,
   w1: NDArray<'F C P Q'>,
   b1: NDArray<'F'>,
@@ -171,14 +174,15 @@ export function residualProjectionBlockBackward(
   b2: NDArray<'F'>,
   wShortcut: NDArray<'F C P Q'>,
   stride = 2,
-  { atKink = 'zero' }: Pick<Conventions, 'atKink'> = {},
-): ProjectionSlopes {
+  options: Given<typeof spec> = {},
+): ProjectionGradients {
+  const { atKink } = optionsOf('residualProjectionBlockBackward', options, spec)
   const { inner, branch } = branchOf('residualProjectionBlockBackward', X, w1, b1, w2, b2, stride)
   const shortcut = project('residualProjectionBlockBackward', X, wShortcut, stride)
-  const slope = residualSumBackward(upstream, shortcut, branch, { atKink })
-  const slopes = branchBackward(slope, X, inner, w1, w2, stride, atKink)
-  const projection = conv2dBackward(slope, X, wShortcut, stride, 0, cut)
-  return { ...slopes, dX: plus(slopes.dX, projection.dX), dwShortcut: projection.dw }
+  const gradient = residualSumBackward(dOut, shortcut, branch, { atKink })
+  const gradients = branchBackward(gradient, X, inner, w1, w2, stride, atKink)
+  const projection = conv2dBackward(gradient, X, wShortcut, stride, 0, cut)
+  return { ...gradients, dX: plus(gradients.dX, projection.dX), dwShortcut: projection.dw }
 }
 
 /** An even side has no room for a whole number of steps of 2: what is left over is cut off. */
@@ -200,15 +204,15 @@ function branchOf(
 }
 
 function branchBackward(
-  slope: NDArray<'N F I J'>,
+  gradient: NDArray<'N F I J'>,
   X: Maps,
   inner: NDArray<'N F I J'>,
   w1: Filters,
   w2: Filters,
   stride: number,
   atKink: 'zero' | 'one',
-): ResidualSlopes {
-  const second = conv2dBackward(slope, relu(inner), w2, 1, 1)
+): ResidualGradients {
+  const second = conv2dBackward(gradient, relu(inner), w2, 1, 1)
   const first = conv2dBackward(reluBackward(second.dX, inner, { atKink }), X, w1, stride, 1, cut)
   return { dX: first.dX, dw1: first.dw, db1: first.db, dw2: second.dw, db2: second.db }
 }

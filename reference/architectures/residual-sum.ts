@@ -1,10 +1,10 @@
 import { relu, reluBackward } from '../activations/relu.ts'
 import { axes } from '../core/axes.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { matmul, type NDArray, transpose, zip } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 
-type Options = Pick<Conventions, 'atKink'>
+const spec = { atKink: flag('atKink') }
 
 /**
  * End of a residual block: the branch learns what to add to its input.
@@ -26,17 +26,17 @@ export function residualSum<Axes extends string>(x: NDArray<Axes>, branch: NDArr
 }
 
 /**
- * Slope of a residual sum: the same for the shortcut and for the branch, 0 where ReLU stopped the sum.
+ * Gradient of a residual sum: the same for the shortcut and for the branch, 0 where ReLU stopped the sum.
  *
- *     ∂L/∂x through the shortcut = ∂L/∂F = upstream · 1[F(x) + x > 0]
+ *     ∂L/∂x through the shortcut = ∂L/∂F = dOut · 1[F(x) + x > 0]
  *
- * At a sum of exactly 0 ReLU has a kink; the canonical slope there is 0.
+ * At a sum of exactly 0 ReLU has a kink; the canonical gradient there is 0.
  *
- * @param upstream the shape of `x`, slope of the loss in the output
+ * @param dOut the shape of `x`, gradient of the loss in the output
  * @param x any shape, what the shortcut brought
  * @param branch the shape of `x`, what the branch computed
- * @param options.atKink slope of ReLU at 0: `zero` or `one`; default `zero`
- * @returns the shape of `x`, slope of the loss in the sum, for both ways
+ * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
+ * @returns the shape of `x`, gradient of the loss in the sum, for both ways
  * @throws {ShapeError} if shapes differ
  * @throws {RangeError} if an option or its value does not exist
  *
@@ -45,30 +45,31 @@ export function residualSum<Axes extends string>(x: NDArray<Axes>, branch: NDArr
  * residualSumBackward(array([1, 1, 1]), array([1, -2, 3]), array([0.5, 1, -9])) // = [1, 0, 0]
  */
 export function residualSumBackward<Axes extends string>(
-  upstream: NDArray<Axes>,
+  dOut: NDArray<Axes>,
   x: NDArray<Axes>,
   branch: NDArray<Axes>,
-  { atKink = 'zero' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<Axes> {
-  sameShape('residualSumBackward', { upstream, x, branch })
+  const { atKink } = optionsOf('residualSumBackward', options, spec)
+  sameShape('residualSumBackward', { dOut, x, branch })
   const sum = zip(x, branch, (a, b) => a + b)
-  return reluBackward(upstream, sum, { atKink })
+  return reluBackward(dOut, sum, { atKink })
 }
 
 /**
- * Slope of a residual block with a linear branch F(x) = Wx: the shortcut adds the upstream slope to the
+ * Gradient of a residual block with a linear branch F(x) = Wx: the shortcut adds dOut to the
  * branch's.
  *
- *     dx = Wᵀ·g + g   with   g = upstream · 1[Wx + x > 0]
+ *     dx = Wᵀ·g + g   with   g = dOut · 1[Wx + x > 0]
  *
- * However small W is, g itself arrives: deep residual nets keep their slopes.
+ * However small W is, g itself arrives: deep residual nets keep their gradients.
  *
- * @param upstream `N × D`, slope of the loss in the output
+ * @param dOut `N × D`, gradient of the loss in the output
  * @param x `N × D`, input of the block, one example per row
  * @param W `D × D`, the branch: row i gives output i
- * @param options.atKink slope of ReLU at 0: `zero` or `one`; default `zero`
- * @returns `N × D`, slope of the loss in `x`
- * @throws {ShapeError} if `upstream`, `x` and `W` disagree in `N` or `D`
+ * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
+ * @returns `N × D`, gradient of the loss in `x`
+ * @throws {ShapeError} if `dOut`, `x` and `W` disagree in `N` or `D`
  * @throws {RangeError} if an option or its value does not exist
  *
  * @source derived from D1 "Case Study: ResNet"; the deck prints no gradient
@@ -77,12 +78,13 @@ export function residualSumBackward<Axes extends string>(
  * residualLinearBackward(array([[1, 1, 1]]), array([[1, -2, 3]]), W) // = [[1.5, 0, 0]]
  */
 export function residualLinearBackward(
-  upstream: NDArray<'N D'>,
+  dOut: NDArray<'N D'>,
   x: NDArray<'N D'>,
   W: NDArray<'D D'>,
-  { atKink = 'zero' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N D'> {
-  axes('residualLinearBackward', { x: [x, 'N D'], W: [W, 'D D'], upstream: [upstream, 'N D'] })
-  const slope = residualSumBackward(upstream, x, matmul(x, transpose(W)), { atKink })
-  return zip(matmul(slope, W), slope, (branch, shortcut) => branch + shortcut)
+  const { atKink } = optionsOf('residualLinearBackward', options, spec)
+  axes('residualLinearBackward', { x: [x, 'N D'], W: [W, 'D D'], dOut: [dOut, 'N D'] })
+  const gradient = residualSumBackward(dOut, x, matmul(x, transpose(W)), { atKink })
+  return zip(matmul(gradient, W), gradient, (branch, shortcut) => branch + shortcut)
 }

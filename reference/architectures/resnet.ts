@@ -1,3 +1,4 @@
+import { count, type Given, optionsOf, word } from '../core/options.ts'
 import { counts } from '../core/within.ts'
 import type { Architecture, Layer } from './architecture.ts'
 
@@ -10,15 +11,15 @@ const stages = {
   152: { blocks: [3, 8, 36, 3], bottleneck: true },
 } as const
 
-interface Options {
-  readonly shortcut?: 'projection' | 'identity'
+const spec = {
+  shortcut: word(['projection', 'identity'], 'projection'),
   /** A bottleneck's 3 × 3 convolution: groups, and filters per group in the first stage. */
-  readonly cardinality?: number
-  readonly groupWidth?: number
+  cardinality: count(1, 1),
+  groupWidth: count(1, 64),
   /** Which convolution of a bottleneck takes the stride of its stage. */
-  readonly strideIn?: '1x1' | '3x3'
+  strideIn: word(['1x1', '3x3'], '1x1'),
   /** Squeeze-and-excitation with C / r units in its first layer. */
-  readonly excitation?: number
+  excitation: count(0, 0),
 }
 
 /**
@@ -38,6 +39,7 @@ interface Options {
  * 2016, or the `3x3`, as Xie et al. 2017; default `1x1`
  * @param options.excitation reduction r of a squeeze-and-excitation gate in each block; 0 for none; default 0
  * @returns the network as data
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "Case Study: ResNet"; D2 "ResNet (2016)"; He et al. 2016, table 1
  * @example
@@ -45,12 +47,12 @@ interface Options {
  * weights + biases // = 25557032
  * architectureSummary(resnet(34, { shortcut: 'identity' })).multiplications // = 3644493824
  */
-export function resnet(layers: keyof typeof stages, options: Options = {}): Architecture {
+export function resnet(layers: keyof typeof stages, options: Given<typeof spec> = {}): Architecture {
+  const { shortcut, cardinality, groupWidth, strideIn, excitation } = optionsOf('resnet', options, spec)
   const { blocks, bottleneck } = stages[layers]
-  const { cardinality = 1, groupWidth = 64, strideIn = '1x1' } = options
   const wide = groupWidth === 64 ? `ResNet-${layers}` : `WRN-${layers}-${groupWidth / 64}`
   const kind = cardinality === 1 ? wide : `ResNeXt-${layers} ${cardinality}x${groupWidth}d`
-  const name = options.excitation ? `SE-${kind}` : kind
+  const name = excitation > 0 ? `SE-${kind}` : kind
   let channels = 64
   const body = blocks.flatMap((count, stage) =>
     Array.from({ length: count }, (_, i) => {
@@ -60,11 +62,11 @@ export function resnet(layers: keyof typeof stages, options: Options = {}): Arch
       const strides = strideIn === '1x1' ? ([stride, 1] as const) : ([1, stride] as const)
       const way = bottleneck ? bottleneckWay(inner, 4 * width, strides, cardinality) : basicWay(width, stride)
       const out = bottleneck ? 4 * width : width
-      const made = block(`${stage + 2}.${i + 1}`, gated(way, out, options.excitation), {
+      const made = block(`${stage + 2}.${i + 1}`, gated(way, out, excitation), {
         channels,
         out,
         stride,
-        shortcut: options.shortcut ?? 'projection',
+        shortcut,
       })
       channels = out
       return made

@@ -18,29 +18,29 @@ export interface SqueezeExcitationGradients {
 /**
  * Gradients of squeeze-and-excitation: an activation passes its gate, and moves the gates of all channels.
  *
- *     ds[n,c] = Σ_{h,w} upstream · U,   e = ds · s·(1 − s),   g = (e · W₂) · 1[W₁z > 0]
+ *     ds[n,c] = Σ_{h,w} dOut · U,   e = ds · s·(1 − s),   g = (e · W₂) · 1[W₁z > 0]
  *     dW₂ = eᵀ · relu(W₁z),   dW₁ = gᵀ · z
- *     dU[n,c,h,w] = s[n,c] · upstream[n,c,h,w] + (g · W₁)[n,c] / (H·W)
+ *     dU[n,c,h,w] = s[n,c] · dOut[n,c,h,w] + (g · W₁)[n,c] / (H·W)
  *
- * @param upstream `N × C × H × W`, gradient of the loss in the scaled maps
+ * @param dOut `N × C × H × W`, gradient of the loss in the scaled maps
  * @param U `N × C × H × W`, activation maps
  * @param W1 `R × C`, weights that squeeze; no biases
  * @param W2 `C × R`, weights that expand again
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `dU`, `dW1` and `dW2`, each of the shape of its argument
- * @throws {ShapeError} if `upstream`, `U`, `W1` and `W2` disagree in an axis
+ * @throws {ShapeError} if `dOut`, `U`, `W1` and `W2` disagree in an axis
  * @throws {RangeError} if the maps have no pixels, or an option or its value does not exist
  *
  * @source derived from D1 "Squeeze-and-Excitation Networks (SENet)"; Hu et al. 2018, equations 2 to 4
  * @example
- * const [U, upstream] = [array([[[[2, 4]], [[-2, 8]]]]), array([[[[1, 1]], [[0, 2]]]])]
- * const { dU, dW1, dW2 } = squeezeExcitationBackward(upstream, U, array([[1, 1]]), array([[0], [1]]))
+ * const [U, dOut] = [array([[[[2, 4]], [[-2, 8]]]]), array([[[[1, 1]], [[0, 2]]]])]
+ * const { dU, dW1, dW2 } = squeezeExcitationBackward(dOut, U, array([[1, 1]]), array([[0], [1]]))
  * dU  // ≈ [[[[0.519732, 0.519732]], [[0.0197321, 2.01479]]]]
  * dW1 // ≈ [[0.118392, 0.118392]]
  * dW2 // ≈ [[9], [0.236785]]
  */
 export function squeezeExcitationBackward(
-  upstream: NDArray<'N C H W'>,
+  dOut: NDArray<'N C H W'>,
   U: NDArray<'N C H W'>,
   W1: NDArray<'R C'>,
   W2: NDArray<'C R'>,
@@ -48,17 +48,17 @@ export function squeezeExcitationBackward(
 ): SqueezeExcitationGradients {
   const { atKink } = optionsOf('squeezeExcitationBackward', options, spec)
   const { N, C, H, W } = axes('squeezeExcitationBackward', {
-    ...{ U: [U, 'N C H W'], W1: [W1, 'R C'], W2: [W2, 'C R'], upstream: [upstream, 'N C H W'] },
+    ...{ U: [U, 'N C H W'], W1: [W1, 'R C'], W2: [W2, 'C R'], dOut: [dOut, 'N C H W'] },
   })
   const z = globalAveragePool(U)
   const squeezed = matmul(z, transpose(W1))
   const logits = matmul(relu(squeezed), transpose(W2))
   const gates = sigmoid(logits)
-  const products = rows({ shape: [N * C, H * W], data: zip(upstream, U, (g, u) => g * u).data })
+  const products = rows({ shape: [N * C, H * W], data: zip(dOut, U, (g, u) => g * u).data })
   const dGates = tabulate<'N C'>([N, C], (n, c) => sum(products[n * C + c] as Float64Array))
   const excited = sigmoidBackward(dGates, logits)
   const dSqueezed = reluBackward(matmul(excited, W2), squeezed, { atKink })
-  const direct = map(upstream, (g, index) => g * (gates.data[Math.floor(index / (H * W))] as number))
+  const direct = map(dOut, (g, index) => g * (gates.data[Math.floor(index / (H * W))] as number))
   const throughGates = globalAveragePoolBackward(matmul(dSqueezed, W1), U)
   return {
     dU: zip(direct, throughGates, (a, b) => a + b),

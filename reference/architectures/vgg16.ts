@@ -1,6 +1,9 @@
 import { array, type NDArray } from '../core/ndarray.ts'
+import { boolean, type Given, optionsOf } from '../core/options.ts'
 import type { Architecture, Layer } from './architecture.ts'
 import { architectureSummary } from './architecture-summary.ts'
+
+const spec = { bias: boolean(false) }
 
 /** Five blocks of 3 × 3 convolutions that keep the size, each followed by a pooling that halves it. */
 const ofBlocks = (name: string, blocks: readonly (readonly [convolutions: number, filters: number])[]) =>
@@ -52,12 +55,14 @@ export const vgg19: Architecture = ofBlocks('VGG-19', [
  *
  * @param options.bias whether the 13,416 biases count as parameters; default false, as on the slide
  * @returns `L`, activations, megabytes, parameters
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "Case Study: VGGNet"; its total of 24M numbers is not the sum of its own column
  * @example
  * vgg16MemoryAndParameters() // = [15237608, 60.950432, 138344128]
  */
-export function vgg16MemoryAndParameters({ bias = false }: { readonly bias?: boolean } = {}): NDArray<'L'> {
+export function vgg16MemoryAndParameters(options: Given<typeof spec> = {}): NDArray<'L'> {
+  const { bias } = optionsOf('vgg16MemoryAndParameters', options, spec)
   return array([activations, (4 * activations) / 1e6, weights + (bias ? biases : 0)])
 }
 

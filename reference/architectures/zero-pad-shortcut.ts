@@ -31,15 +31,15 @@ export function zeroPadShortcut(X: NDArray<'N C H W'>, F: number, stride = 1): N
 }
 
 /**
- * Slope of the shortcut without parameters: the slopes of pixels that were kept, 0 elsewhere.
+ * Gradient of the shortcut without parameters: the gradients of pixels that were kept, 0 elsewhere.
  *
- *     dX[n, c, i·stride, j·stride] = upstream[n,c,i,j]
+ *     dX[n, c, i·stride, j·stride] = dOut[n,c,i,j]
  *
- * @param upstream `N × F × I × J`, slope of the loss in the output
+ * @param dOut `N × F × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, input of the block; only its shape matters
  * @param stride step of the block, in pixels; an integer ≥ 1; default 1
- * @returns `N × C × H × W`, slope of the loss in `X`
- * @throws {ShapeError} if `upstream` is not of the shape of the output
+ * @returns `N × C × H × W`, gradient of the loss in `X`
+ * @throws {ShapeError} if `dOut` is not of the shape of the output
  * @throws {RangeError} if `stride` is not an integer ≥ 1
  *
  * @source derived from He et al. 2016, option A
@@ -47,15 +47,15 @@ export function zeroPadShortcut(X: NDArray<'N C H W'>, F: number, stride = 1): N
  * zeroPadShortcutBackward(array([[[[5]], [[7]]]]), array([[[[1, 2], [3, 4]]]]), 2) // = [[[[5, 0], [0, 0]]]]
  */
 export function zeroPadShortcutBackward(
-  upstream: NDArray<'N F I J'>,
+  dOut: NDArray<'N F I J'>,
   X: NDArray<'N C H W'>,
   stride = 1,
 ): NDArray<'N C H W'> {
-  const output = zeroPadShortcut(X, upstream.shape[1] ?? 0, stride)
-  axes('zeroPadShortcutBackward', { 'the output': [output, 'N F I J'], upstream: [upstream, 'N F I J'] })
+  const output = zeroPadShortcut(X, dOut.shape[1] ?? 0, stride)
+  axes('zeroPadShortcutBackward', { 'the output': [output, 'N F I J'], dOut: [dOut, 'N F I J'] })
   const dX = zeros<'N C H W'>(X.shape)
-  eachPair(X, upstream, stride, (from, to) => {
-    dX.data[from] = upstream.data[to] as number
+  eachPair(X, dOut, stride, (from, to) => {
+    dX.data[from] = dOut.data[to] as number
   })
   return dX
 }

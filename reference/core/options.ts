@@ -148,6 +148,23 @@ export const boolean = (fallback: boolean): Option<boolean> => ({
   },
 })
 
+/**
+ * An option of another kind, such as an array or a function, with the words for what it must be.
+ *
+ * @example
+ * ofKind('a list', Array.isArray, []).fallback // = []
+ */
+export const ofKind = <Value>(
+  kind: string,
+  is: (value: unknown) => boolean,
+  fallback: Value,
+): Option<Value> => ({
+  fallback,
+  check: (name, option, value) => {
+    if (!is(value)) throw new RangeError(`${name}: ${option} = ${JSON.stringify(value)} is not ${kind}`)
+  },
+})
+
 function asNumber(name: string, option: string, value: unknown): number {
   if (typeof value === 'number') return value
   throw new RangeError(`${name}: ${option} = ${JSON.stringify(value)} is not a number`)

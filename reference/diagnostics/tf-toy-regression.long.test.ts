@@ -22,7 +22,7 @@ const X = matrix<'N D'>(N, D)
 const Y = matrix<'N K'>(N, D)
 
 const lossesOf = ({ loss, variances: [v1, v2], learningRate }: (typeof runs)[number]): readonly number[] =>
-  trainToyNet(X, Y, matrix<'D H'>(D, H, v1), matrix<'H K'>(H, D, v2), learningRate, steps, loss)
+  trainToyNet(X, Y, matrix<'D H'>(D, H, v1), matrix<'H K'>(H, D, v2), { learningRate, steps, loss })
 
 it.each([
   [1e-5, 5.1e7, 950, 1150],

@@ -32,7 +32,7 @@ describe('the toy net of the TensorFlow slides', () => {
 
   it('keeps its loss for ever while the update is computed but not run', () => {
     const [x, y, w] = [array<'N D'>([[1]]), array<'N K'>([[2]]), array<'D H'>([[1]])]
-    const losses = trainToyNet(x, y, w, array<'H K'>([[1]]), 0, 5)
+    const losses = trainToyNet(x, y, w, array<'H K'>([[1]]), { learningRate: 0, steps: 5 })
     expect(new Set(losses)).toEqual(new Set([twoLayerReluLoss(x, y, w, array<'H K'>([[1]]))]))
   })
 

@@ -1,5 +1,14 @@
 import { type NDArray, zip } from '../core/ndarray.ts'
-import { count, flag, type Given, optionsOf, real, requiredCount } from '../core/options.ts'
+import {
+  count,
+  flag,
+  type Given,
+  ofKind,
+  optionsOf,
+  type Required,
+  real,
+  requiredCount,
+} from '../core/options.ts'
 import { take } from '../core/take.ts'
 import { counts } from '../core/within.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
@@ -33,14 +42,25 @@ export interface Optimizer<Axes extends string, State> {
   ) => { readonly w: NDArray<Axes>; readonly state: State }
 }
 
+/** Typed in `Plan`, by what the model and the optimizer are; checked here. */
+const given = (kind: string, is: (value: unknown) => boolean): Required<unknown> => ({
+  ...ofKind<unknown>(kind, is, undefined),
+  required: true,
+})
+const isFunction = (value: unknown): boolean => typeof value === 'function'
 const spec = {
+  optimizer: given('a record of start and step', (value) => value instanceof Object),
+  schedule: given('a function of the epoch', isFunction),
+  permutations: given('a list of permutations', Array.isArray),
   batchSize: requiredCount(1),
   lambda: real('[0, ∞)', 0),
   l2Form: flag('l2Form'),
   patience: count(1, Number.MAX_SAFE_INTEGER),
 }
 
-export interface Plan<Axes extends string, State> extends Given<typeof spec> {
+type Numbers = Omit<Given<typeof spec>, 'optimizer' | 'schedule' | 'permutations'>
+
+export interface Plan<Axes extends string, State> extends Numbers {
   readonly optimizer: Optimizer<Axes, State>
   readonly schedule: (epoch: number) => number
   /** The order of the rows, one permutation per epoch: as many epochs as permutations. */
@@ -98,8 +118,8 @@ export function train<Axes extends string, State>(
   data: Split,
   options: Plan<Axes, State>,
 ): Trained<Axes> {
-  const { optimizer, schedule, permutations, ...numbers } = options
-  const { batchSize, lambda, l2Form, patience } = optionsOf('train', numbers, spec)
+  const { batchSize, lambda, l2Form, patience } = optionsOf('train', options, spec)
+  const { optimizer, schedule, permutations } = options
   counts('train', { 'permutations.length': [permutations.length, 1] })
   const penalty = { l2Form }
   let weights = model.weights

@@ -1,6 +1,6 @@
 import { map, type NDArray } from '../core/ndarray.ts'
-import { type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
-import { type SvmOptions, svmLinearGradient } from '../losses/hinge-multiclass.ts'
+import { flag, type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
+import { svmLinearGradient } from '../losses/hinge-multiclass.ts'
 import { sgdStep } from '../optimizers/gradient-descent.ts'
 
 /** Weights of a network by the name of their layer. */
@@ -118,12 +118,15 @@ export function extractFeatures(net: readonly Layer[], X: NDArray, layer: string
   return net.slice(0, last + 1).reduce((x, { forward }) => forward(x), X)
 }
 
-const svmSpec = {
+const spec = {
   learningRate: requiredReal('[0, ∞)'),
   epochs: requiredCount(0),
   lambda: real('[0, ∞)', 0),
+  delta: real('[0, ∞)', 1),
+  reduction: flag('reduction'),
+  atKink: flag('atKink'),
+  l2Form: flag('l2Form'),
 }
-type SvmPlan = SvmOptions & Given<typeof svmSpec>
 
 /**
  * A linear SVM on features of a trained network: only the SVM learns the new task.
@@ -136,6 +139,10 @@ type SvmPlan = SvmOptions & Given<typeof svmSpec>
  * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param options.epochs steps with all images, an integer ≥ 0
  * @param options.lambda regularization strength λ ≥ 0; default 0
+ * @param options.delta the margin δ, in the unit of the scores; default 1
+ * @param options.reduction `mean` over the N images or their `sum`; default `mean`
+ * @param options.atKink gradient taken at a margin of exactly 0: `zero` or `one`; default `zero`
+ * @param options.l2Form `lambda` adds 2λ·W, `lambda/2` adds λ·W; default `lambda`
  * @returns `C × D`, weights of the SVM
  * @throws {ShapeError} if `features`, `labels` and `W` disagree in `N` or `D`
  * @throws {RangeError} if a label is not a class, η or λ is negative, or the epochs are not an integer ≥ 0
@@ -149,10 +156,9 @@ export function featureExtractorSvm(
   features: NDArray<'N D'>,
   labels: NDArray<'N'>,
   W: NDArray<'C D'>,
-  options: SvmPlan,
+  options: Given<typeof spec>,
 ): NDArray<'C D'> {
-  const { learningRate, epochs, lambda = svmSpec.lambda.fallback, ...svm } = options
-  optionsOf('featureExtractorSvm', { learningRate, epochs, lambda }, svmSpec)
+  const { learningRate, epochs, lambda, ...svm } = optionsOf('featureExtractorSvm', options, spec)
   let weights = W
   for (let epoch = 0; epoch < epochs; epoch++) {
     const g = svmLinearGradient(weights, features, labels, lambda, svm)

@@ -15,7 +15,7 @@ const images = array([
 ])
 const W = array<'D M'>([[1], [10], [100], [1000]])
 
-it('reads an image row after row, and gives its slopes the shape of the image', () => {
+it('reads an image row after row, and gives its gradients the shape of the image', () => {
   expect(nested(affineForward(images, W, array([0.5])))).toEqual([[4321.5], [8765.5]])
   const { dX, dW, db } = affineBackward(array([[1], [2]]), images, W)
   expect(nested(dX)).toEqual([

@@ -28,43 +28,43 @@ export function affineForward(X: NDArray, W: NDArray<'D M'>, b: NDArray<'M'>): N
   return { shape: [N, M], data: data.map((product, index) => product + (b.data[index % M] as number)) }
 }
 
-/** Slopes of an affine layer, one array per argument, each of its argument's shape. */
-export interface AffineSlopes {
+/** Gradients of an affine layer, one array per argument, each of its argument's shape. */
+export interface AffineGradients {
   readonly dX: NDArray
   readonly dW: NDArray<'D M'>
   readonly db: NDArray<'M'>
 }
 
 /**
- * Backward pass of an affine layer: slopes in the outputs become slopes in inputs, weights and biases.
+ * Backward pass of an affine layer: gradients in the outputs become gradients in inputs, weights and biases.
  *
- *     dX = dout · Wᵀ      dW = Xᵀ · dout      db[m] = Σₙ dout[n, m]
+ *     dX = dOut · Wᵀ      dW = Xᵀ · dOut      db[m] = Σₙ dOut[n, m]
  *
- * Examples share weights and biases, so their slopes add up. Where the loss is a mean, its 1/N is in `dout`.
+ * Examples share weights and biases, so their gradients add up. Where the loss is a mean, its 1/N is in `dOut`.
  *
- * @param upstream `N × M`, slope dout of the loss in each output, in loss per unit of output
+ * @param dOut `N × M`, gradient dOut of the loss in each output, in loss per unit of output
  * @param X `N × …`, input of the forward pass
  * @param W `D × M`, weights of the forward pass
  * @returns `dX` in the shape of `X`, `dW` and `db`: loss per unit of input, of weight and of bias
- * @throws {ShapeError} if `upstream`, `X` and `W` disagree in `N`, `D` or `M`
+ * @throws {ShapeError} if `dOut`, `X` and `W` disagree in `N`, `D` or `M`
  *
  * @source derived from D1 "Neural network definition"; D3 "Backpropagation again"
  * @example
- * const slopes = affineBackward(array([[1, 0], [0, 2]]), array([[1, 2], [3, 4]]), array([[1, 5], [0, 1]]))
- * nested(slopes.dX) // = [[1, 0], [10, 2]]
- * nested(slopes.dW) // = [[1, 6], [2, 8]]
- * nested(slopes.db) // = [1, 2]
+ * const gradients = affineBackward(array([[1, 0], [0, 2]]), array([[1, 2], [3, 4]]), array([[1, 5], [0, 1]]))
+ * nested(gradients.dX) // = [[1, 0], [10, 2]]
+ * nested(gradients.dW) // = [[1, 6], [2, 8]]
+ * nested(gradients.db) // = [1, 2]
  */
-export function affineBackward(upstream: NDArray<'N M'>, X: NDArray, W: NDArray<'D M'>): AffineSlopes {
+export function affineBackward(dOut: NDArray<'N M'>, X: NDArray, W: NDArray<'D M'>): AffineGradients {
   const flat = asRows('affineBackward', X)
-  const { M } = axes('affineBackward', { upstream: [upstream, 'N M'], X: [flat, 'N D'], W: [W, 'D M'] })
+  const { M } = axes('affineBackward', { dOut: [dOut, 'N M'], X: [flat, 'N D'], W: [W, 'D M'] })
   const db = zeros<'M'>([M])
-  upstream.data.forEach((slope, index) => {
-    db.data[index % M] = (db.data[index % M] as number) + slope
+  dOut.data.forEach((gradient, index) => {
+    db.data[index % M] = (db.data[index % M] as number) + gradient
   })
   return {
-    dX: { shape: X.shape, data: matmul(upstream, transpose(W)).data },
-    dW: matmul(transpose(flat), upstream),
+    dX: { shape: X.shape, data: matmul(dOut, transpose(W)).data },
+    dW: matmul(transpose(flat), dOut),
     db,
   }
 }

@@ -22,7 +22,7 @@ const X = array<'N D'>([
   [-1, 0, 1],
 ])
 
-it('gives every parameter and every input a slope of its own shape', () => {
+it('gives every parameter and every input a gradient of its own shape', () => {
   const inputs = layerInputs(X, layers)
   const chain = backpropChain(layers, inputs, array([[1], [1]]))
   expect(chain.map(({ dX, dW, db }) => [dX.shape, dW?.shape, db?.shape])).toEqual([
@@ -43,9 +43,9 @@ it('agrees with the delta rule on a net of two layers of sigmoids', () => {
   const inputs = layerInputs(array([[0.5]]), modules)
   const y = inputs.at(-1)?.data[0] as number
   const chain = backpropChain(modules, inputs, array([[y - 1]]))
-  const slopes = sigmoidNetGradient(net, array([0.5]), array([1]))
-  expect(chain[0]?.dW?.data[0]).toBeCloseTo(slopes.W1.data[0] as number, 14)
-  expect(chain[2]?.dW?.data[0]).toBeCloseTo(slopes.W2.data[0] as number, 14)
+  const gradients = sigmoidNetGradient(net, array([0.5]), array([1]))
+  expect(chain[0]?.dW?.data[0]).toBeCloseTo(gradients.W1.data[0] as number, 14)
+  expect(chain[2]?.dW?.data[0]).toBeCloseTo(gradients.W2.data[0] as number, 14)
 })
 
 it('without modules is the identity, forward and backward', () => {

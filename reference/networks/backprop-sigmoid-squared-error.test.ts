@@ -29,18 +29,18 @@ const initial: SigmoidNet = {
 }
 
 it('learns exclusive or', () => {
-  const { errors } = sigmoidNetTrain(initial, X, T, 1, 4000)
+  const { errors } = sigmoidNetTrain(initial, X, T, { learningRate: 1, epochs: 4000 })
   expect(errors).toHaveLength(4000)
   expect(errors[0]).toBeGreaterThan(0.4)
   expect(errors.at(-1)).toBeLessThan(0.01)
 })
 
-it('moves every weight by its slope times the rate', () => {
+it('moves every weight by its gradient times the rate', () => {
   const [x, t] = [array<'D'>([1, 0.5]), array<'K'>([1])]
-  const slopes = sigmoidNetGradient(initial, x, t)
-  const next = backpropSigmoidSquaredError(initial, x, t, 0.25)
+  const gradients = sigmoidNetGradient(initial, x, t)
+  const next = backpropSigmoidSquaredError(initial, x, t, { learningRate: 0.25 })
   for (const name of ['W1', 'b1', 'W2', 'b2'] as const) {
-    const moved = initial[name].data.map((weight, i) => weight - 0.25 * (slopes[name].data[i] as number))
+    const moved = initial[name].data.map((weight, i) => weight - 0.25 * (gradients[name].data[i] as number))
     expect(Array.from(next[name].data)).toEqual(Array.from(moved))
   }
 })
@@ -55,7 +55,7 @@ it('keeps equal hidden units equal for ever', () => {
     W2: array([[0.5, 0.5]]),
     b2: array([0]),
   }
-  const { W1, W2 } = sigmoidNetTrain(symmetric, X, T, 1, 50).parameters
+  const { W1, W2 } = sigmoidNetTrain(symmetric, X, T, { learningRate: 1, epochs: 50 }).parameters
   const [first, second] = nested(W1) as number[][]
   expect(first).toEqual(second)
   expect(W2.data[0]).toBe(W2.data[1])
@@ -63,7 +63,8 @@ it('keeps equal hidden units equal for ever', () => {
 
 it('trained online sees a new net at every example: the order of the examples matters', () => {
   const backwards = array<'N D'>((nested(X) as number[][]).toReversed())
-  const [there, back] = [sigmoidNetTrain(initial, X, T, 1, 1), sigmoidNetTrain(initial, backwards, T, 1, 1)]
+  const once = { learningRate: 1, epochs: 1 }
+  const [there, back] = [sigmoidNetTrain(initial, X, T, once), sigmoidNetTrain(initial, backwards, T, once)]
   const difference = differencesFrom(nested(there.parameters.W1), nested(back.parameters.W1), 1e-6)
   expect(difference).not.toEqual([])
 })
@@ -84,20 +85,20 @@ const draws: SigmoidNet = {
 const or = array<'N K'>([[0], [1], [1], [1]])
 
 it('ends once the error is small enough, and says so', () => {
-  const { errors, converged } = networkTrainingProcedure(X, or, draws, 2, { smallEnough: 0.05 })
+  const { errors, converged } = networkTrainingProcedure(X, or, draws, { learningRate: 2, smallEnough: 0.05 })
   expect(converged).toBe(true)
   expect(errors.at(-1)).toBeLessThanOrEqual(0.05)
   expect(errors.at(-2)).toBeGreaterThan(0.05)
 })
 
 it('ends after its last epoch where the error stays large, and says so', () => {
-  const options = { smallEnough: 1e-9, maximumEpochs: 3 }
-  const { errors, converged } = networkTrainingProcedure(X, or, draws, 2, options)
+  const options = { learningRate: 2, smallEnough: 1e-9, maximumEpochs: 3 }
+  const { errors, converged } = networkTrainingProcedure(X, or, draws, options)
   expect([errors.length, converged]).toEqual([3, false])
 })
 
 it('starts from weights from −0.01 to 0.01', () => {
-  const { parameters } = networkTrainingProcedure(X, or, draws, 0, { maximumEpochs: 1 })
+  const { parameters } = networkTrainingProcedure(X, or, draws, { learningRate: 0, maximumEpochs: 1 })
   const expected = draws.W1.data.map((uniform) => 0.02 * uniform - 0.01)
   expect(Array.from(parameters.W1.data)).toEqual(Array.from(expected))
   expect(parameters.b2.data[0]).toBe(0)
@@ -105,8 +106,10 @@ it('starts from weights from −0.01 to 0.01', () => {
 
 it('refuses draws that are not uniform numbers, and targets of another length', () => {
   const far = { ...draws, b2: array<'K'>([2]) }
-  expect(() => networkTrainingProcedure(X, or, far, 1)).toThrow('a draw = 2 is outside [0, 1]')
-  expect(() => sigmoidNetTrain(initial, X, array([[1]]), 1, 1)).toThrow(
+  expect(() => networkTrainingProcedure(X, or, far, { learningRate: 1 })).toThrow(
+    'a draw = 2 is outside [0, 1]',
+  )
+  expect(() => sigmoidNetTrain(initial, X, array([[1]]), { learningRate: 1, epochs: 1 })).toThrow(
     'sigmoidNetTrain: T is 1 × 1 (N × K) with N = 1, but X has N = 4',
   )
 })

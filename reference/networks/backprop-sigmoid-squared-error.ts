@@ -1,8 +1,11 @@
 import { sigmoid, sigmoidBackward } from '../activations/sigmoid.ts'
 import { axes } from '../core/axes.ts'
 import { matmul, type NDArray, rows, tabulate, transpose, zip } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { type Given, optionsOf, requiredCount, requiredReal } from '../core/options.ts'
 import { euclideanLoss, euclideanLossGradient } from '../losses/l2-l1-distance-losses.ts'
+
+const spec = { learningRate: requiredReal('[0, ∞)') }
+const trainingSpec = { ...spec, epochs: requiredCount(0) }
 
 /** Weights and biases of two layers of sigmoids, outputs × inputs: w_ji leads from input i to unit j. */
 export interface SigmoidNet {
@@ -23,7 +26,7 @@ export interface SigmoidNet {
  * @param parameters `W1` of `H × D`, `b1` of `H`, `W2` of `K × H`, `b2` of `K`; not modified
  * @param x `D`, the example
  * @param t `K`, its targets, from 0 to 1 like the outputs
- * @param learningRate step size η ≥ 0, in units of weight per unit of gradient
+ * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @returns the parameters after the step
  * @throws {ShapeError} if the parameters, `x` and `t` disagree in `D`, `H` or `K`
  * @throws {RangeError} if η is negative or not finite
@@ -32,7 +35,7 @@ export interface SigmoidNet {
  * @example
  * const [W1, b1] = [array([[0.2, -0.4], [0.7, 0.1]]), array([0.1, -0.1])]
  * const [W2, b2] = [array([[0.5, -0.3]]), array([0.2])]
- * const next = backpropSigmoidSquaredError({ W1, b1, W2, b2 }, array([1, 0.5]), array([1]), 0.5)
+ * const next = backpropSigmoidSquaredError({ W1, b1, W2, b2 }, array([1, 0.5]), array([1]), { learningRate: 0.5 })
  * nested(next.W1) // ≈ [[0.206647, -0.396676], [0.696396, 0.098198]]
  * nested(next.b2) // ≈ [0.253311]
  */
@@ -40,9 +43,9 @@ export function backpropSigmoidSquaredError(
   parameters: SigmoidNet,
   x: NDArray<'D'>,
   t: NDArray<'K'>,
-  learningRate: number,
+  options: Given<typeof spec>,
 ): SigmoidNet {
-  within('backpropSigmoidSquaredError', { learningRate: [learningRate, '[0, ∞)'] })
+  const { learningRate } = optionsOf('backpropSigmoidSquaredError', options, spec)
   const gradients = sigmoidNetGradient(parameters, x, t)
   const step = (weight: number, gradient: number): number => weight - learningRate * gradient
   return {
@@ -106,8 +109,8 @@ export function sigmoidNetGradient(parameters: SigmoidNet, x: NDArray<'D'>, t: N
  * @param initial parameters before training; equal hidden units would stay equal for ever
  * @param X `N × D`, one example per row
  * @param T `N × K`, its targets, from 0 to 1
- * @param learningRate step size η ≥ 0, in units of weight per unit of gradient
- * @param epochs how often the whole training set is seen; an integer ≥ 0
+ * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
+ * @param options.epochs how often the whole training set is seen; an integer ≥ 0
  * @returns `parameters` after training, and `errors`: the summed error of all examples after each epoch
  * @throws {ShapeError} if the parameters, `X` and `T` disagree in `N`, `D`, `H` or `K`
  * @throws {RangeError} if η is negative, or `epochs` is not an integer ≥ 0
@@ -115,24 +118,23 @@ export function sigmoidNetGradient(parameters: SigmoidNet, x: NDArray<'D'>, t: N
  * @source D1 "Example: algorithm for sigmoid, sqerror"
  * @example
  * const [W1, b1, W2, b2] = [array([[1]]), array([0]), array([[0.5]]), array([0])]
- * const trained = sigmoidNetTrain({ W1, b1, W2, b2 }, array([[1]]), array([[1]]), 1, 2)
+ * const trained = sigmoidNetTrain({ W1, b1, W2, b2 }, array([[1]]), array([[1]]), { learningRate: 1, epochs: 2 })
  * trained.errors // ≈ [0.070, 0.058]
  */
 export function sigmoidNetTrain(
   initial: SigmoidNet,
   X: NDArray<'N D'>,
   T: NDArray<'N K'>,
-  learningRate: number,
-  epochs: number,
+  options: Given<typeof trainingSpec>,
 ): { readonly parameters: SigmoidNet; readonly errors: readonly number[] } {
+  const { learningRate, epochs } = optionsOf('sigmoidNetTrain', options, trainingSpec)
   axes('sigmoidNetTrain', { X: [X, 'N D'], T: [T, 'N K'] })
-  counts('sigmoidNetTrain', { epochs: [epochs, 0] })
   const targets = vectors(T)
   const examples = vectors(X).map((x, n) => ({ x, t: targets[n] as NDArray<'K'> }))
   let parameters = initial
   const errors = Array.from({ length: epochs }, () => {
     for (const { x, t } of examples) {
-      parameters = backpropSigmoidSquaredError(parameters, x, t, learningRate)
+      parameters = backpropSigmoidSquaredError(parameters, x, t, { learningRate })
     }
     return examples.reduce((total, { x, t }) => total + sigmoidNetError(parameters, x, t), 0)
   })

@@ -9,27 +9,27 @@ import { type SigmoidNet, sigmoidNetError, sigmoidNetGradient } from './backprop
 import { deepNetworkComposition, type Layer, layerInputs } from './deep-network-composition.ts'
 import { twoLayerReluLoss, twoLayerReluNetGradients } from './two-layer-relu-net-gradients.ts'
 
-const weighted = (out: NDArray<'N M'>, upstream: NDArray<'N M'>): number =>
-  sum(zip(out, upstream, (entry, slope) => entry * slope))
+const weighted = (out: NDArray<'N M'>, dOut: NDArray<'N M'>): number =>
+  sum(zip(out, dOut, (entry, gradient) => entry * gradient))
 const column = (table: NDArray<'I J'>, j: number): NDArray<'I'> =>
   array(Array.from({ length: table.shape[0] ?? 0 }, (_, i) => at(table, i, j)))
 const row = (table: NDArray): NDArray<'J'> => array(Array.from(rows(table)[0] as Float64Array))
 /** Draws of 0 and of equal numbers become different ones, so that few sums are 0. */
 const spread = (x: NDArray<'I J'>): NDArray<'I J'> => map(x, (entry, i) => entry + Math.sqrt(i + 2) / 3)
 
-/** What is wrong with slopes, beside centered differences of what they are the slopes of. */
-const slopes: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
-  affineBackward: ({ X, W, upstream }) => {
+/** What is wrong with gradients, beside centered differences of what they are the gradients of. */
+const gradients: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
+  affineBackward: ({ X, W, upstream: dOut }) => {
     const [weights, b] = [transpose(W), column(W, 0)]
-    const { dX, dW, db } = affineBackward(upstream, X, weights)
+    const { dX, dW, db } = affineBackward(dOut, X, weights)
     return [
-      ...slopeDifferences((x) => weighted(affineForward(x, weights, b), upstream), X, dX as NDArray<'N D'>),
-      ...slopeDifferences((w) => weighted(affineForward(X, w, b), upstream), weights, dW),
-      ...slopeDifferences((c) => weighted(affineForward(X, weights, c), upstream), b, db),
+      ...slopeDifferences((x) => weighted(affineForward(x, weights, b), dOut), X, dX as NDArray<'N D'>),
+      ...slopeDifferences((w) => weighted(affineForward(X, w, b), dOut), weights, dW),
+      ...slopeDifferences((c) => weighted(affineForward(X, weights, c), dOut), b, db),
     ]
   },
 
-  backpropChain: ({ X, W, upstream }) => {
+  backpropChain: ({ X, W, upstream: dOut }) => {
     const [W1, b1, b2] = [transpose(W), column(W, 0), column(transpose(W), 0)]
     const layersOf = (first: NDArray<'D M'>, second: NDArray<'D M'>): readonly Layer[] => [
       { module: 'affine', W: first, b: b1 },
@@ -39,9 +39,8 @@ const slopes: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
       { module: 'affine', W: W1, b: b1 },
     ]
     const layers = layersOf(W1, W)
-    const chain = backpropChain(layers, layerInputs(X, layers), upstream)
-    const loss = (x: typeof X, of: readonly Layer[]): number =>
-      weighted(deepNetworkComposition(x, of), upstream)
+    const chain = backpropChain(layers, layerInputs(X, layers), dOut)
+    const loss = (x: typeof X, of: readonly Layer[]): number => weighted(deepNetworkComposition(x, of), dOut)
     return [
       ...slopeDifferences((x) => loss(x, layers), X, chain[0]?.dX as typeof X),
       ...slopeDifferences((w) => loss(X, layersOf(w, W)), W1, chain[0]?.dW as typeof W1),
@@ -79,7 +78,7 @@ const slopes: Readonly<Record<string, (draw: Problem) => readonly string[]>> = {
   },
 }
 
-it.each(Object.entries(slopes))('%s agrees with centered differences', (_, wrong) => {
+it.each(Object.entries(gradients))('%s agrees with centered differences', (_, wrong) => {
   fc.assert(
     fc.property(problem, (draw) => {
       expect(wrong(draw)).toEqual([])

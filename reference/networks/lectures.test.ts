@@ -13,10 +13,10 @@ const tabled = (w: NDArray<'D'>): number => {
   return at(w, 1) === -1.11 ? 1.25347 : 1.25353
 }
 
-it('gives the first two slopes of the table of W and dW, as forward differences', () => {
-  const slopes = nested(numericalGradient(tabled, W, { h, mode: 'forward' }))
-  expect(differencesFromPrinted(slopes, '[-2.5, 0.6]')).toEqual([])
-  expect(differencesFrom(slopes, [-2.5, 0.6], 1e-9)).toEqual([])
+it('gives the first two gradients of the table of W and dW, as forward differences', () => {
+  const gradients = nested(numericalGradient(tabled, W, { h, mode: 'forward' }))
+  expect(differencesFromPrinted(gradients, '[-2.5, 0.6]')).toEqual([])
+  expect(differencesFrom(gradients, [-2.5, 0.6], 1e-9)).toEqual([])
 })
 
 it('lowers the loss of the toy net, where the slide that never runs its update would not', () => {
@@ -28,12 +28,12 @@ it('lowers the loss of the toy net, where the slide that never runs its update w
     [1, -1],
     [0.5, 1],
   ])
-  const losses = trainToyNet(X, X, W1, W1, 0.02, 50)
+  const losses = trainToyNet(X, X, W1, W1, { learningRate: 0.02, steps: 50 })
   expect(losses).toHaveLength(51)
   losses.slice(1).forEach((loss, i) => {
     expect(loss).toBeLessThan(losses[i] as number)
   })
-  const unmoved = trainToyNet(X, X, W1, W1, 0, 50)
+  const unmoved = trainToyNet(X, X, W1, W1, { learningRate: 0, steps: 50 })
   expect(new Set(unmoved).size).toBe(1)
 })
 
@@ -41,7 +41,9 @@ it('needs a rate D times as large for the mean over D outputs as for their sum: 
   const X = array<'N D'>([[1, -2, 3]])
   const W1 = array<'D H'>([[1], [0.5], [0.25]])
   const W2 = array<'H K'>([[0.5, 1, -1]])
-  const [sum, mean] = [trainToyNet(X, X, W1, W2, 0.01, 5), trainToyNet(X, X, W1, W2, 0.03, 5, 'mean')]
+  const steps = 5
+  const sum = trainToyNet(X, X, W1, W2, { learningRate: 0.01, steps })
+  const mean = trainToyNet(X, X, W1, W2, { learningRate: 0.03, steps, loss: 'mean' })
   expect(
     differencesFrom(
       mean.map((loss) => 3 * loss),
@@ -52,7 +54,10 @@ it('needs a rate D times as large for the mean over D outputs as for their sum: 
   expect(mean[0]).toBeGreaterThan(mean[5] as number)
 })
 
-it('never leaves weights of 0: all slopes are 0 there', () => {
-  const losses = trainToyNet(array([[1]]), array([[2]]), zeros([1, 3]), zeros([3, 1]), 0.1, 3)
+it('never leaves weights of 0: all gradients are 0 there', () => {
+  const losses = trainToyNet(array([[1]]), array([[2]]), zeros([1, 3]), zeros([3, 1]), {
+    learningRate: 0.1,
+    steps: 3,
+  })
   expect(losses).toEqual([4, 4, 4, 4])
 })

@@ -1,10 +1,12 @@
 import { map, type NDArray } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { count, type Given, optionsOf, real, requiredReal } from '../core/options.ts'
+import { within } from '../core/within.ts'
 import { type SigmoidNet, sigmoidNetTrain } from './backprop-sigmoid-squared-error.ts'
 
-interface Options {
-  readonly smallEnough?: number
-  readonly maximumEpochs?: number
+const spec = {
+  learningRate: requiredReal('[0, ∞)'),
+  smallEnough: real('[0, ∞)', 0.01),
+  maximumEpochs: count(1, 1000),
 }
 
 /** A trained net, the summed error after each epoch, and whether that became small enough. */
@@ -26,7 +28,7 @@ export interface TrainedNet {
  * @param X `N × D`, one example per row
  * @param T `N × K`, its targets, from 0 to 1
  * @param draws uniform random numbers u from 0 to 1, in the shape of the parameters: `W1`, `b1`, `W2`, `b2`
- * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param options.smallEnough error of all examples together that ends the training; ≥ 0, default 0.01
  * @param options.maximumEpochs epochs after which training ends anyway; an integer ≥ 1, default 1000
  * @returns `parameters`, the summed `errors` after each epoch, and whether training `converged`
@@ -36,18 +38,16 @@ export interface TrainedNet {
  * @source D4 "How do the neural networks learn"
  * @example
  * const u = { W1: array([[0.5]]), b1: array([0.25]), W2: array([[0.75]]), b2: array([1]) }
- * const options = { smallEnough: 0.1, maximumEpochs: 50 }
- * networkTrainingProcedure(array([[1]]), array([[1]]), u, 1, options).converged // = true
+ * const options = { learningRate: 1, smallEnough: 0.1, maximumEpochs: 50 }
+ * networkTrainingProcedure(array([[1]]), array([[1]]), u, options).converged // = true
  */
 export function networkTrainingProcedure(
   X: NDArray<'N D'>,
   T: NDArray<'N K'>,
   draws: SigmoidNet,
-  learningRate: number,
-  { smallEnough = 0.01, maximumEpochs = 1000 }: Options = {},
+  options: Given<typeof spec>,
 ): TrainedNet {
-  within('networkTrainingProcedure', { smallEnough: [smallEnough, '[0, ∞)'] })
-  counts('networkTrainingProcedure', { maximumEpochs: [maximumEpochs, 1] })
+  const { learningRate, smallEnough, maximumEpochs } = optionsOf('networkTrainingProcedure', options, spec)
   let parameters: SigmoidNet = {
     W1: small(draws.W1),
     b1: small(draws.b1),
@@ -56,7 +56,7 @@ export function networkTrainingProcedure(
   }
   const errors: number[] = []
   while (errors.length < maximumEpochs) {
-    const epoch = sigmoidNetTrain(parameters, X, T, learningRate, 1)
+    const epoch = sigmoidNetTrain(parameters, X, T, { learningRate, epochs: 1 })
     parameters = epoch.parameters
     errors.push(...epoch.errors)
     if ((errors.at(-1) as number) <= smallEnough) return { parameters, errors, converged: true }

@@ -18,12 +18,12 @@ const W = array<'D M'>([
   [1, 0, -1],
   [2, 1, 0.5],
 ])
-const upstream = array<'N M'>([
+const dOut = array<'N M'>([
   [1, 0, 2],
   [-1, 1, 0],
   [0, 0.5, 1],
 ])
-const affine = affineBackward(upstream, X, W)
+const affine = affineBackward(dOut, X, W)
 
 const pass = twoLayerNetwork(
   array([[1, -2]]),
@@ -54,7 +54,7 @@ const stepped = backpropSigmoidSquaredError(
   },
   array([1, 0.5]),
   array([1]),
-  0.5,
+  { learningRate: 0.5 },
 )
 
 const toy = [
@@ -76,7 +76,7 @@ const toy = [
     [0.5, 0.5],
   ]),
 ] as const satisfies readonly NDArray<'I J'>[]
-const toySlopes = twoLayerReluNetGradients(...toy)
+const toyGradients = twoLayerReluNetGradients(...toy)
 
 const cubic = (p: NDArray<'P'>): number => at(p, 0) ** 2 + 3 * at(p, 0) * at(p, 1) + at(p, 1) ** 3
 const trials = [
@@ -107,7 +107,7 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
   ],
   [
     'two-layer-relu-net-gradients',
-    [twoLayerReluLoss(...toy), nested(toySlopes.dW1), nested(toySlopes.dW2)],
+    [twoLayerReluLoss(...toy), nested(toyGradients.dW1), nested(toyGradients.dW2)],
     `[5.31250, [[-2.25000, -2.00000, -0.500000], [2.25000, -8.00000, 0.500000]],
       [[-1.12500, -2.37500], [0, -3.00000], [-5.62500, 3.12500]]]`,
   ],

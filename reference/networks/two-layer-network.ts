@@ -3,6 +3,7 @@ import { sigmoid } from '../activations/sigmoid.ts'
 import { tanh } from '../activations/tanh.ts'
 import { axes } from '../core/axes.ts'
 import type { NDArray } from '../core/ndarray.ts'
+import { type Given, optionsOf, word } from '../core/options.ts'
 import { softmax } from '../losses/softmax.ts'
 import { affineForward } from './affine-forward.ts'
 
@@ -25,9 +26,9 @@ export interface TwoLayerPass {
 const hiddenUnits = { sigmoid, tanh, relu }
 const outputUnits = { sigmoid, softmax, identity: (sums: NDArray<'N K'>): NDArray<'N K'> => sums }
 
-interface Options {
-  readonly hidden?: keyof typeof hiddenUnits
-  readonly output?: keyof typeof outputUnits
+const spec = {
+  hidden: word(['sigmoid', 'tanh', 'relu'], 'tanh'),
+  output: word(['sigmoid', 'softmax', 'identity'], 'sigmoid'),
 }
 
 /**
@@ -43,6 +44,7 @@ interface Options {
  * @param options.output output activation: `sigmoid`, `softmax` or `identity`; default `sigmoid`
  * @returns sums `a1` and `a2`, hidden activations `z1`, and the outputs `y` of `N × K`
  * @throws {ShapeError} if `X` and the parameters disagree in `D`, `H` or `K`
+ * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "Neural network definition": y_k = σ( Σ_j w_kj h( Σ_i w_ji x_i + w_j0 ) + w_k0 ), with
  * weights that are outputs × inputs; the slide leaves h open
@@ -55,8 +57,9 @@ interface Options {
 export function twoLayerNetwork(
   X: NDArray<'N D'>,
   parameters: TwoLayers,
-  { hidden = 'tanh', output = 'sigmoid' }: Options = {},
+  options: Given<typeof spec> = {},
 ): TwoLayerPass {
+  const { hidden, output } = optionsOf('twoLayerNetwork', options, spec)
   const { W1, b1, W2, b2 } = parameters
   axes('twoLayerNetwork', {
     X: [X, 'N D'],

@@ -1,9 +1,12 @@
 import { axes } from '../core/axes.ts'
 import { columnMoments } from '../core/column-moments.ts'
 import { type NDArray, zeros } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
+import { counts } from '../core/within.ts'
 
-/** Slopes of the loss in what batch normalization was given. */
+const spec = { eps: real('[0, ∞)', 1e-5) }
+
+/** Gradients of the loss in what batch normalization was given. */
 export interface BatchnormGradients {
   readonly dX: NDArray<'N D'>
   readonly dgamma: NDArray<'D'>
@@ -11,57 +14,57 @@ export interface BatchnormGradients {
 }
 
 /**
- * Slopes of the loss in the input, scale and shift of batch normalization in training, from its slope in the
+ * Gradients of the loss in the input, scale and shift of batch normalization in training, from its gradient in the
  * output.
  *
  *     x̂ = (X − μ) / √(σ² + ε)
- *     dβ = Σₙ dout        dγ = Σₙ dout · x̂        dx̂ = dout · γ
+ *     dβ = Σₙ dOut        dγ = Σₙ dOut · x̂        dx̂ = dOut · γ
  *     dX = 1 / (N·√(σ² + ε)) · ( N·dx̂ − Σₙ dx̂ − x̂ · Σₙ dx̂·x̂ )
  *
  * Each example also moves the mean and the variance: that is where the two sums come from.
  *
- * @param upstream `N × D`, slope dout of the loss in each output
+ * @param dOut `N × D`, gradient dOut of the loss in each output
  * @param X `N × D`, what was normalized
  * @param gamma `D`, scale γ of each feature
  * @param options.eps the ε of the forward pass, ≥ 0; default 1e-5
- * @returns `dX`, `dgamma` and `dbeta`, each of the shape of what it is the slope in; columns of `dX` sum to 0
- * @throws {ShapeError} if `upstream`, `X` and `gamma` disagree in `N` or `D`
+ * @returns `dX`, `dgamma` and `dbeta`, each of the shape of what it is the gradient in; columns of `dX` sum to 0
+ * @throws {ShapeError} if `dOut`, `X` and `gamma` disagree in `N` or `D`
  * @throws {RangeError} if there are no examples, or ε is negative
  *
  * @source derived from D3 "Batch normalization – The algorithm"; Ioffe and Szegedy 2015, section 3
  * @example
- * const [upstream, X] = [array([[1], [-1], [0.5], [2]]), array([[1], [3], [5], [7]])]
- * const { dX, dgamma, dbeta } = batchnormBackward(upstream, X, array([2]), { eps: 0.1 })
+ * const [dOut, X] = [array([[1], [-1], [0.5], [2]]), array([[1], [3], [5], [7]])]
+ * const { dX, dgamma, dbeta } = batchnormBackward(dOut, X, array([2]), { eps: 0.1 })
  * dX     // ≈ [[0.918174], [-1.24377], [-0.306058], [0.631652]]
  * dgamma // ≈ [1.99263]
  * dbeta  // = [2.5]
  */
 export function batchnormBackward(
-  upstream: NDArray<'N D'>,
+  dOut: NDArray<'N D'>,
   X: NDArray<'N D'>,
   gamma: NDArray<'D'>,
-  { eps = 1e-5 }: { readonly eps?: number } = {},
+  options: Given<typeof spec> = {},
 ): BatchnormGradients {
+  const { eps } = optionsOf('batchnormBackward', options, spec)
   const { N, D } = axes('batchnormBackward', {
-    ...{ upstream: [upstream, 'N D'], X: [X, 'N D'], gamma: [gamma, 'D'] },
+    ...{ dOut: [dOut, 'N D'], X: [X, 'N D'], gamma: [gamma, 'D'] },
   })
   counts('batchnormBackward', { 'the number of examples': [N, 1] })
-  within('batchnormBackward', { eps: [eps, '[0, ∞)'] })
   const { mean, variance } = columnMoments(X)
   const [dX, dgamma, dbeta] = [zeros<'N D'>([N, D]), zeros<'D'>([D]), zeros<'D'>([D])]
   for (let d = 0; d < D; d++) {
     const root = Math.sqrt((variance.data[d] as number) + eps)
-    const slope = (n: number): number => upstream.data[n * D + d] as number
+    const gradient = (n: number): number => dOut.data[n * D + d] as number
     const normalized = (n: number): number =>
       ((X.data[n * D + d] as number) - (mean.data[d] as number)) / root
     let [sum, along] = [0, 0]
     for (let n = 0; n < N; n++) {
-      sum += slope(n)
-      along += slope(n) * normalized(n)
+      sum += gradient(n)
+      along += gradient(n) * normalized(n)
     }
     const scale = (gamma.data[d] as number) / (N * root)
     for (let n = 0; n < N; n++) {
-      dX.data[n * D + d] = scale * (N * slope(n) - sum - normalized(n) * along)
+      dX.data[n * D + d] = scale * (N * gradient(n) - sum - normalized(n) * along)
     }
     dgamma.data[d] = along
     dbeta.data[d] = sum

@@ -1,13 +1,15 @@
 import { axes } from '../core/axes.ts'
 import { columnMoments } from '../core/column-moments.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { map, type NDArray, rows, zeros } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
+import { counts } from '../core/within.ts'
 import {
   batchnormForwardTest,
   batchnormRunningStats,
   type RunningStatistics,
 } from './batchnorm-running-stats.ts'
+
+const spec = { eps: real('[0, ∞)', 1e-5) }
 
 /**
  * Batch normalization in training: every feature gets mean 0 and variance 1 over the batch, then a scale and
@@ -40,11 +42,11 @@ export function batchnormForwardTrain(
   X: NDArray<'N D'>,
   gamma: NDArray<'D'>,
   beta: NDArray<'D'>,
-  { eps = 1e-5 }: { readonly eps?: number } = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N D'> {
+  const { eps } = optionsOf('batchnormForwardTrain', options, spec)
   const { N, D } = axes('batchnormForwardTrain', { X: [X, 'N D'], gamma: [gamma, 'D'], beta: [beta, 'D'] })
   counts('batchnormForwardTrain', { 'the number of examples': [N, 1] })
-  within('batchnormForwardTrain', { eps: [eps, '[0, ∞)'] })
   const { mean, variance } = columnMoments(X)
   const deviation = map(variance, (squared) => Math.sqrt(squared + eps))
   const out = zeros<'N D'>([N, D])
@@ -58,9 +60,11 @@ export function batchnormForwardTrain(
   return out
 }
 
-type LayerOptions = Pick<Conventions, 'bnRunningVar' | 'bnMomentum'> & {
-  readonly eps?: number
-  readonly momentum?: number
+const layerSpec = {
+  ...spec,
+  momentum: real('[0, 1]', 0.9),
+  bnRunningVar: flag('bnRunningVar'),
+  bnMomentum: flag('bnMomentum'),
 }
 
 /**
@@ -97,12 +101,13 @@ export function batchnormForward(
   beta: NDArray<'D'>,
   running: RunningStatistics,
   mode: 'train' | 'test',
-  { momentum = 0.9, eps = 1e-5, bnRunningVar = 'biased', bnMomentum = 'decay' }: LayerOptions = {},
+  options: Given<typeof layerSpec> = {},
 ): { readonly out: NDArray<'N D'>; readonly running: RunningStatistics } {
+  const { eps, ...moving } = optionsOf('batchnormForward', options, layerSpec)
   const { mean, variance } = running
   if (mode === 'test') return { out: batchnormForwardTest(X, gamma, beta, mean, variance, { eps }), running }
   return {
     out: batchnormForwardTrain(X, gamma, beta, { eps }),
-    running: batchnormRunningStats(X, mean, variance, momentum, { bnRunningVar, bnMomentum }),
+    running: batchnormRunningStats(X, mean, variance, moving),
   }
 }

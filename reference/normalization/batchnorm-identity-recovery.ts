@@ -1,7 +1,10 @@
 import { axes } from '../core/axes.ts'
 import { columnMoments } from '../core/column-moments.ts'
 import { map, type NDArray } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
+import { counts } from '../core/within.ts'
+
+const spec = { eps: real('[0, ∞)', 1e-5) }
 
 /**
  * The scale and shift with which batch normalization of this batch changes nothing: the layer can undo
@@ -24,11 +27,11 @@ import { counts, within } from '../core/within.ts'
  */
 export function batchnormIdentityRecovery(
   X: NDArray<'N D'>,
-  { eps = 1e-5 }: { readonly eps?: number } = {},
+  options: Given<typeof spec> = {},
 ): { readonly gamma: NDArray<'D'>; readonly beta: NDArray<'D'> } {
+  const { eps } = optionsOf('batchnormIdentityRecovery', options, spec)
   const { N } = axes('batchnormIdentityRecovery', { X: [X, 'N D'] })
   counts('batchnormIdentityRecovery', { 'the number of examples': [N, 1] })
-  within('batchnormIdentityRecovery', { eps: [eps, '[0, ∞)'] })
   const { mean, variance } = columnMoments(X)
   return { gamma: map(variance, (square) => Math.sqrt(square + eps)), beta: mean }
 }

@@ -1,8 +1,8 @@
 import { axes } from '../core/axes.ts'
 import { columnMoments } from '../core/column-moments.ts'
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, tabulate, zip } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
+import { counts } from '../core/within.ts'
 
 /** What batch normalization remembers for test time: mean and variance of every feature. */
 export interface RunningStatistics {
@@ -10,7 +10,11 @@ export interface RunningStatistics {
   readonly variance: NDArray<'D'>
 }
 
-type Options = Pick<Conventions, 'bnRunningVar' | 'bnMomentum'>
+const spec = {
+  momentum: real('[0, 1]', 0.9),
+  bnRunningVar: flag('bnRunningVar'),
+  bnMomentum: flag('bnMomentum'),
+}
 
 /**
  * Running statistics of batch normalization: after each training batch they move a little toward its
@@ -22,7 +26,7 @@ type Options = Pick<Conventions, 'bnRunningVar' | 'bnMomentum'>
  * @param X `N × D`, the training batch; any unit
  * @param runningMean `D`, running mean before the batch; not modified
  * @param runningVar `D`, running variance before the batch, ≥ 0, in squared units of `X`; not modified
- * @param momentum m, from 0 to 1; default 0.9
+ * @param options.momentum m, from 0 to 1; default 0.9
  * @param options.bnRunningVar σ² divides by N (`biased`) or by N − 1 (`unbiased`); default `biased`
  * @param options.bnMomentum m is the `decay` of the old value, or the `rate` of the new one; default `decay`
  * @returns `mean` and `variance` after the batch, each `D`
@@ -40,20 +44,21 @@ export function batchnormRunningStats(
   X: NDArray<'N D'>,
   runningMean: NDArray<'D'>,
   runningVar: NDArray<'D'>,
-  momentum = 0.9,
-  { bnRunningVar = 'biased', bnMomentum = 'decay' }: Options = {},
+  options: Given<typeof spec> = {},
 ): RunningStatistics {
+  const { momentum, bnRunningVar, bnMomentum } = optionsOf('batchnormRunningStats', options, spec)
   const { N } = axes('batchnormRunningStats', {
     ...{ X: [X, 'N D'], runningMean: [runningMean, 'D'], runningVar: [runningVar, 'D'] },
   })
   const ddof = bnRunningVar === 'biased' ? 0 : 1
   counts('batchnormRunningStats', { 'the number of examples': [N, 1 + ddof] })
-  within('batchnormRunningStats', { momentum: [momentum, '[0, 1]'] })
   const decay = bnMomentum === 'decay' ? momentum : 1 - momentum
   const { mean, variance } = columnMoments(X, ddof)
   const toward = (old: number, batch: number): number => decay * old + (1 - decay) * batch
   return { mean: zip(runningMean, mean, toward), variance: zip(runningVar, variance, toward) }
 }
+
+const testSpec = { eps: real('[0, ∞)', 1e-5) }
 
 /**
  * Batch normalization at test time: running statistics instead of those of the batch.
@@ -84,13 +89,13 @@ export function batchnormForwardTest(
   beta: NDArray<'D'>,
   runningMean: NDArray<'D'>,
   runningVar: NDArray<'D'>,
-  { eps = 1e-5 }: { readonly eps?: number } = {},
+  options: Given<typeof testSpec> = {},
 ): NDArray<'N D'> {
+  const { eps } = optionsOf('batchnormForwardTest', options, testSpec)
   const { N, D } = axes('batchnormForwardTest', {
     ...{ X: [X, 'N D'], gamma: [gamma, 'D'], beta: [beta, 'D'] },
     ...{ runningMean: [runningMean, 'D'], runningVar: [runningVar, 'D'] },
   })
-  within('batchnormForwardTest', { eps: [eps, '[0, ∞)'] })
   return tabulate([N, D], (n, d) => {
     const centered = (X.data[n * D + d] as number) - (runningMean.data[d] as number)
     const normalized = centered / Math.sqrt((runningVar.data[d] as number) + eps)

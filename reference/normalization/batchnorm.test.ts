@@ -29,7 +29,7 @@ const layer = fc
   .record({ N: fc.integer({ min: 1, max: 5 }), D: fc.integer({ min: 1, max: 3 }) })
   .chain(({ N, D }) =>
     fc.record({
-      ...{ X: arrayOf<'N D'>(N, D), upstream: arrayOf<'N D'>(N, D) },
+      ...{ X: arrayOf<'N D'>(N, D), dOut: arrayOf<'N D'>(N, D) },
       ...{ gamma: arrayOf<'D'>(D), beta: arrayOf<'D'>(D) },
       eps: fc.constantFrom(0.5, 0.1),
     }),
@@ -37,13 +37,13 @@ const layer = fc
 
 it('batchnormBackward agrees with centered differences in input, scale and shift', () => {
   fc.assert(
-    fc.property(layer, ({ X, upstream, gamma, beta, eps }) => {
+    fc.property(layer, ({ X, dOut, gamma, beta, eps }) => {
       const loss = (x: NDArray<'N D'>, scale: NDArray<'D'>, shift: NDArray<'D'>): number =>
-        sum(zip(batchnormForwardTrain(x, scale, shift, { eps }), upstream, (y, slope) => y * slope))
-      const { dX, dgamma, dbeta } = batchnormBackward(upstream, X, gamma, { eps })
+        sum(zip(batchnormForwardTrain(x, scale, shift, { eps }), dOut, (y, gradient) => y * gradient))
+      const { dX, dgamma, dbeta } = batchnormBackward(dOut, X, gamma, { eps })
       // The layer is smooth: it has no kinks to keep away from.
-      const right = (slope: NDArray, numeric: NDArray): void =>
-        expect(differencesFrom(nested(slope), nested(numeric), 1e-6)).toEqual([])
+      const right = (gradient: NDArray, numeric: NDArray): void =>
+        expect(differencesFrom(nested(gradient), nested(numeric), 1e-6)).toEqual([])
       right(
         dX,
         centralDifferences((x) => loss(x, gamma, beta), X),
@@ -60,10 +60,10 @@ it('batchnormBackward agrees with centered differences in input, scale and shift
   )
 })
 
-it('gives slopes whose columns sum to 0: moving all examples alike changes nothing', () => {
+it('gives gradients whose columns sum to 0: moving all examples alike changes nothing', () => {
   fc.assert(
-    fc.property(layer, ({ X, upstream, gamma, eps }) => {
-      const { mean } = columnMoments(batchnormBackward(upstream, X, gamma, { eps }).dX)
+    fc.property(layer, ({ X, dOut, gamma, eps }) => {
+      const { mean } = columnMoments(batchnormBackward(dOut, X, gamma, { eps }).dX)
       for (const average of mean.data) expect(average).toBeCloseTo(0, 10)
     }),
   )
@@ -114,14 +114,14 @@ describe('running statistics', () => {
   const [mean, variance] = [array<'D'>([1, 2]), array<'D'>([1, 4])]
 
   it('average the biased variance, or the unbiased one where the flag asks for it', () => {
-    const unbiased = batchnormRunningStats(X, mean, variance, 0.9, { bnRunningVar: 'unbiased' })
+    const unbiased = batchnormRunningStats(X, mean, variance, { bnRunningVar: 'unbiased' })
     expect(differencesFrom(nested(unbiased.variance), [0.9 + 0.1 * (20 / 3), 3.6 + 0.8], 1e-12)).toEqual([])
-    expect(nested(unbiased.mean)).toEqual(nested(batchnormRunningStats(X, mean, variance, 0.9).mean))
+    expect(nested(unbiased.mean)).toEqual(nested(batchnormRunningStats(X, mean, variance).mean))
   })
 
   it('read the momentum as decay, or as rate where the flag asks for it', () => {
-    const decay = batchnormRunningStats(X, mean, variance, 0.75)
-    const rate = batchnormRunningStats(X, mean, variance, 0.25, { bnMomentum: 'rate' })
+    const decay = batchnormRunningStats(X, mean, variance, { momentum: 0.75 })
+    const rate = batchnormRunningStats(X, mean, variance, { momentum: 0.25, bnMomentum: 'rate' })
     expect(rate).toEqual(decay)
   })
 
@@ -154,10 +154,10 @@ it.each([
     'the number of examples = 0 is not an integer ≥ 1',
   ],
   [() => batchnormForwardTrain(X, gamma, beta, { eps: -1 }), 'eps = -1 is outside [0, ∞)'],
-  [() => batchnormBackward(zeros([3, 2]), X, gamma), 'X is 4 × 2 (N × D) with N = 4, but upstream has N = 3'],
-  [() => batchnormRunningStats(X, beta, gamma, 1.1), 'momentum = 1.1 is outside [0, 1]'],
+  [() => batchnormBackward(zeros([3, 2]), X, gamma), 'X is 4 × 2 (N × D) with N = 4, but dOut has N = 3'],
+  [() => batchnormRunningStats(X, beta, gamma, { momentum: 1.1 }), 'momentum = 1.1 is outside [0, 1]'],
   [
-    () => batchnormRunningStats(array([[1, 2]]), beta, gamma, 0.9, { bnRunningVar: 'unbiased' }),
+    () => batchnormRunningStats(array([[1, 2]]), beta, gamma, { bnRunningVar: 'unbiased' }),
     'the number of examples = 1 is not an integer ≥ 2',
   ],
   [() => batchnormForwardTest(X, gamma, beta, beta, array([1, 1, 1])), 'runningVar is 3 (D) with D = 3'],

@@ -16,15 +16,15 @@ const X = array<'N D'>([
   [7, 12],
 ])
 const [gamma, beta] = [array<'D'>([2, 0.5]), array<'D'>([1, -1])]
-const upstream = array<'N D'>([
+const dOut = array<'N D'>([
   [1, 0],
   [-1, 2],
   [0.5, -1],
   [2, 1],
 ])
 const eps = 0.1
-const slopes = batchnormBackward(upstream, X, gamma, { eps })
-const running = batchnormRunningStats(X, array([1, 2]), array([1, 4]), 0.9)
+const gradients = batchnormBackward(dOut, X, gamma, { eps })
+const running = batchnormRunningStats(X, array([1, 2]), array([1, 4]))
 const identity = batchnormIdentityRecovery(X, { eps })
 const maps: Nested = [
   [
@@ -81,7 +81,7 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
   ],
   [
     'batchnorm-backward',
-    [nested(slopes.dX), nested(slopes.dgamma), nested(slopes.dbeta)],
+    [nested(gradients.dX), nested(gradients.dgamma), nested(gradients.dbeta)],
     `[[[0.918174,-0.233972],[-1.24377,0.170916],[-0.306058,-0.0381657],[0.631652,0.101222]],
       [1.99263,-3.23911],[2.5,2]]`,
   ],

@@ -17,38 +17,38 @@ export interface SpatialBatchnormGradients {
  * Gradients of the loss in the input, scale and shift of spatial batch normalization in training.
  *
  *     x̂ = (X − μ[c]) / √(σ²[c] + ε),   M = N·H·W
- *     dβ[c] = Σ dout        dγ[c] = Σ dout · x̂        over all images and pixels of channel c
- *     dX = γ[c] / (M·√(σ²[c] + ε)) · ( M·dout − dβ[c] − x̂ · dγ[c] )
+ *     dβ[c] = Σ dOut        dγ[c] = Σ dOut · x̂        over all images and pixels of channel c
+ *     dX = γ[c] / (M·√(σ²[c] + ε)) · ( M·dOut − dβ[c] − x̂ · dγ[c] )
  *
  * It is `batchnormBackward` with pixels as examples: every pixel of a channel moves its mean and its variance.
  *
- * @param upstream `N × C × H × W`, gradient dout of the loss in each output
+ * @param dOut `N × C × H × W`, gradient dOut of the loss in each output
  * @param X `N × C × H × W`, what was normalized
  * @param gamma `C`, scale γ of each channel
  * @param options.eps the ε of the forward pass, ≥ 0; default 1e-5
  * @returns `dX`, `dgamma` and `dbeta`, each of the shape of its argument; every channel of `dX` sums to 0
- * @throws {ShapeError} if `upstream`, `X` and `gamma` disagree in an axis
+ * @throws {ShapeError} if `dOut`, `X` and `gamma` disagree in an axis
  * @throws {RangeError} if there are no pixels, ε is negative, or an option does not exist
  *
  * @source derived from Ioffe and Szegedy 2015, sections 3 and 3.2; D3 "Batch normalization – The algorithm"
  * @example
- * const [upstream, X] = [array([[[[1, -1]]], [[[0.5, 2]]]]), array([[[[1, 3]]], [[[5, 7]]]])]
- * const { dX, dgamma, dbeta } = spatialBatchnormBackward(upstream, X, array([2]), { eps: 0.1 })
+ * const [dOut, X] = [array([[[[1, -1]]], [[[0.5, 2]]]]), array([[[[1, 3]]], [[[5, 7]]]])]
+ * const { dX, dgamma, dbeta } = spatialBatchnormBackward(dOut, X, array([2]), { eps: 0.1 })
  * dX     // ≈ [[[[0.918174, -1.24377]]], [[[-0.306058, 0.631652]]]]
  * dgamma // ≈ [1.99263]
  * dbeta  // = [2.5]
  */
 export function spatialBatchnormBackward(
-  upstream: NDArray<'N C H W'>,
+  dOut: NDArray<'N C H W'>,
   X: NDArray<'N C H W'>,
   gamma: NDArray<'C'>,
   options: Given<typeof spec> = {},
 ): SpatialBatchnormGradients {
   const { eps } = optionsOf('spatialBatchnormBackward', options, spec)
   const { C, H, W } = axes('spatialBatchnormBackward', {
-    ...{ upstream: [upstream, 'N C H W'], X: [X, 'N C H W'], gamma: [gamma, 'C'] },
+    ...{ dOut: [dOut, 'N C H W'], X: [X, 'N C H W'], gamma: [gamma, 'C'] },
   })
-  const ofPixels = batchnormBackward(pixelRows(upstream), pixelRows(X), gamma, { eps })
+  const ofPixels = batchnormBackward(pixelRows(dOut), pixelRows(X), gamma, { eps })
   const dX = tabulate<'N C H W'>(
     X.shape,
     (n, c, i, j) => ofPixels.dX.data[((n * H + i) * W + j) * C + c] as number,

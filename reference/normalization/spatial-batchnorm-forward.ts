@@ -1,6 +1,9 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, tabulate } from '../core/ndarray.ts'
+import { type Given, optionsOf, real } from '../core/options.ts'
 import { batchnormForwardTrain } from './batchnorm-forward-train.ts'
+
+const spec = { eps: real('[0, ∞)', 1e-5) }
 
 /**
  * Spatial batch normalization in training: one mean and one variance per channel, over all images and all
@@ -29,8 +32,9 @@ export function spatialBatchnormForward(
   X: NDArray<'N C H W'>,
   gamma: NDArray<'C'>,
   beta: NDArray<'C'>,
-  { eps = 1e-5 }: { readonly eps?: number } = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
+  const { eps } = optionsOf('spatialBatchnormForward', options, spec)
   const { N, C, H, W } = axes('spatialBatchnormForward', {
     ...{ X: [X, 'N C H W'], gamma: [gamma, 'C'], beta: [beta, 'C'] },
   })

@@ -6,9 +6,11 @@ import { within } from '../core/within.ts'
 const betas: Option<readonly number[]> = {
   fallback: [0, 0.9, 0.99],
   check: (name, option, value) => {
-    const given = Array.isArray(value) ? value : []
-    if (given.length === 0) throw new RangeError(`${name}: ${option} must be a list of at least 1 number`)
-    within(name, Object.fromEntries(given.map((beta, k) => [`${option}[${k}]`, [beta, '[0, 1)'] as const])))
+    if (!Array.isArray(value)) {
+      throw new RangeError(`${name}: ${option} = ${JSON.stringify(value)} is not a list of numbers`)
+    }
+    if (value.length === 0) throw new RangeError(`${name}: ${option} must be a list of at least 1 number`)
+    within(name, Object.fromEntries(value.map((beta, k) => [`${option}[${k}]`, [beta, '[0, 1)'] as const])))
   },
 }
 const spec = { learningRate: requiredReal('[0, ∞)'), betas }

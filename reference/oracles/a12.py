@@ -115,7 +115,7 @@ for K, choice, reward, rate, baseline in ((2, 1, 0.9, 0.5, 0.25), (5, 0, 0.3, 1.
     theta = reals(K)
     leaf = t(theta, requires_grad=True)
     ((reward - baseline) * F.log_softmax(leaf, 0)[choice]).backward()
-    case('neuralArchitectureSearchStep', 'torch autograd', [theta, choice, reward, rate], leaf + rate * leaf.grad,
-         baseline=baseline)
+    case('neuralArchitectureSearchStep', 'torch autograd', [theta, choice, reward], leaf + rate * leaf.grad,
+         learningRate=rate, baseline=baseline)
 
 chapter.finish()

@@ -183,11 +183,11 @@ for N, C, H, K in SIZES:
             error(example).backward()
             optimizer.step()
             if epoch == 0 and example == 0:
-                case('backpropSigmoidSquaredError', 'torch SGD', [net, X[0], T[0], 0.5], {},
+                case('backpropSigmoidSquaredError', 'torch SGD', [net, X[0], T[0]], {'learningRate': 0.5},
                      {name: value.detach().clone() for name, value in q.items()})
         errors.append(sum(error(example).item() for example in range(N)))
     trained = {'parameters': dict(q), 'errors': tuple(errors)}
-    case('sigmoidNetTrain', 'torch SGD', [net, X, T, 0.5, 3], {}, trained)
+    case('sigmoidNetTrain', 'torch SGD', [net, X, T], {'learningRate': 0.5, 'epochs': 3}, trained)
 
     # The toy net.
     Y, W1, W2 = reals(N, K), reals(C, H), reals(H, K)
@@ -208,7 +208,8 @@ for N, C, H, K in SIZES:
             losses.append(value.item())
             value.backward()
             optimizer.step()
-        case('trainToyNet', 'torch SGD', [X, Y, W1, W2, 0.01, 5, loss], {}, tuple(losses))
+        case('trainToyNet', 'torch SGD', [X, Y, W1, W2], {'learningRate': 0.01, 'steps': 5, 'loss': loss},
+             tuple(losses))
 
     # Relative errors of gradients.
     A = reals(N, C)

@@ -33,8 +33,9 @@ for N, D, eps in ((2, 1, 1e-5), (4, 3, 0.1), (9, 5, 1e-3)):
     for momentum in (0.1, 0.75):
         running = t(mean), t(variance)
         F.batch_norm(t(X), *running, training=True, momentum=momentum)
-        case('batchnormRunningStats', 'torch batch_norm', [X, mean, variance, momentum],
-             {'mean': running[0], 'variance': running[1]}, bnMomentum='rate', bnRunningVar='unbiased')
+        case('batchnormRunningStats', 'torch batch_norm', [X, mean, variance],
+             {'mean': running[0], 'variance': running[1]}, momentum=momentum,
+             bnMomentum='rate', bnRunningVar='unbiased')
         running = t(mean), t(variance)
         out = F.batch_norm(t(X), *running, t(gamma), t(beta), training=True, momentum=momentum, eps=eps)
         case('batchnormForward', 'torch batch_norm',

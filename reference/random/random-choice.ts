@@ -1,6 +1,6 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, sizeOf, sum, zeros } from '../core/ndarray.ts'
-import { boolean, type Given, type Option, optionsOf } from '../core/options.ts'
+import { boolean, type Given, type Option, ofKind, optionsOf } from '../core/options.ts'
 import { counts } from '../core/within.ts'
 import { nextDouble } from './bits.ts'
 import type { DefaultRng, RandomGenerator } from './generator.ts'
@@ -9,7 +9,11 @@ import { randomPermutation } from './random-permutation.ts'
 import { drawInto } from './random-sample.ts'
 
 /** Probabilities, whose shape and sum are checked beside the number of choices; no default, all the same. */
-const p: Option<NDArray<'N'> | undefined> = { fallback: undefined, check: () => {} }
+const p: Option<NDArray<'N'> | undefined> = ofKind(
+  'an array of numbers',
+  (value) => typeof value === 'object' && value !== null && 'data' in value,
+  undefined,
+)
 const spec = { replace: boolean(true), p }
 
 /**
