@@ -1,6 +1,6 @@
 import { axes } from '../core/axes.ts'
-import { columnMoments } from '../core/column-moments.ts'
 import { type NDArray, zeros } from '../core/ndarray.ts'
+import { normalizedColumns } from '../core/normalized-columns.ts'
 import { type Given, optionsOf, real } from '../core/options.ts'
 import { counts } from '../core/within.ts'
 
@@ -50,19 +50,17 @@ export function batchnormBackward(
     ...{ dOut: [dOut, 'N D'], X: [X, 'N D'], gamma: [gamma, 'D'] },
   })
   counts('batchnormBackward', { 'the number of examples': [N, 1] })
-  const { mean, variance } = columnMoments(X)
+  const columns = normalizedColumns(X, eps)
   const [dX, dgamma, dbeta] = [zeros<'N D'>([N, D]), zeros<'D'>([D]), zeros<'D'>([D])]
   for (let d = 0; d < D; d++) {
-    const root = Math.sqrt((variance.data[d] as number) + eps)
     const gradient = (n: number): number => dOut.data[n * D + d] as number
-    const normalized = (n: number): number =>
-      ((X.data[n * D + d] as number) - (mean.data[d] as number)) / root
+    const normalized = (n: number): number => columns.normalized.data[n * D + d] as number
     let [sum, along] = [0, 0]
     for (let n = 0; n < N; n++) {
       sum += gradient(n)
       along += gradient(n) * normalized(n)
     }
-    const scale = (gamma.data[d] as number) / (N * root)
+    const scale = (gamma.data[d] as number) / (N * (columns.deviation.data[d] as number))
     for (let n = 0; n < N; n++) {
       dX.data[n * D + d] = scale * (N * gradient(n) - sum - normalized(n) * along)
     }

@@ -1,6 +1,6 @@
 import { axes } from '../core/axes.ts'
-import { columnMoments } from '../core/column-moments.ts'
-import { map, type NDArray, rows, zeros } from '../core/ndarray.ts'
+import { map, type NDArray } from '../core/ndarray.ts'
+import { normalizedColumns } from '../core/normalized-columns.ts'
 import { flag, type Given, optionsOf, real } from '../core/options.ts'
 import { counts } from '../core/within.ts'
 import {
@@ -47,17 +47,10 @@ export function batchnormForwardTrain(
   const { eps } = optionsOf('batchnormForwardTrain', options, spec)
   const { N, D } = axes('batchnormForwardTrain', { X: [X, 'N D'], gamma: [gamma, 'D'], beta: [beta, 'D'] })
   counts('batchnormForwardTrain', { 'the number of examples': [N, 1] })
-  const { mean, variance } = columnMoments(X)
-  const deviation = map(variance, (squared) => Math.sqrt(squared + eps))
-  const out = zeros<'N D'>([N, D])
-  rows(out).forEach((row, n) => {
-    for (let d = 0; d < D; d++) {
-      const centered = (X.data[n * D + d] as number) - (mean.data[d] as number)
-      const normalized = centered / (deviation.data[d] as number)
-      row[d] = (gamma.data[d] as number) * normalized + (beta.data[d] as number)
-    }
+  return map(normalizedColumns(X, eps).normalized, (normalized, index) => {
+    const d = index % D
+    return (gamma.data[d] as number) * normalized + (beta.data[d] as number)
   })
-  return out
 }
 
 const layerSpec = {

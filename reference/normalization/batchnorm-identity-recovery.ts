@@ -1,6 +1,6 @@
 import { axes } from '../core/axes.ts'
-import { columnMoments } from '../core/column-moments.ts'
-import { map, type NDArray } from '../core/ndarray.ts'
+import type { NDArray } from '../core/ndarray.ts'
+import { normalizedColumns } from '../core/normalized-columns.ts'
 import { type Given, optionsOf, real } from '../core/options.ts'
 import { counts } from '../core/within.ts'
 
@@ -32,6 +32,6 @@ export function batchnormIdentityRecovery(
   const { eps } = optionsOf('batchnormIdentityRecovery', options, spec)
   const { N } = axes('batchnormIdentityRecovery', { X: [X, 'N D'] })
   counts('batchnormIdentityRecovery', { 'the number of examples': [N, 1] })
-  const { mean, variance } = columnMoments(X)
-  return { gamma: map(variance, (square) => Math.sqrt(square + eps)), beta: mean }
+  const { mean, deviation } = normalizedColumns(X, eps)
+  return { gamma: deviation, beta: mean }
 }
