@@ -1,6 +1,6 @@
 import { sigmoid } from '../activations/sigmoid.ts'
 import { axes } from '../core/axes.ts'
-import { ShapeError } from '../core/errors.ts'
+import { parentsFirst } from '../core/binary-tree.ts'
 import { at, type NDArray, tabulate } from '../core/ndarray.ts'
 
 /**
@@ -19,6 +19,7 @@ import { at, type NDArray, tabulate } from '../core/ndarray.ts'
  * @throws {ShapeError} if `tree` and `V` differ in `M`, `h` and `V` in `D`, or S is not 2
  * @throws {RangeError} if `tree` is not a binary tree with root 0
  *
+ * @remarks This computes all C classes. One class alone, on its path: `hierarchicalSoftmaxLoss`.
  * @source D3 "Multi-class classification": hierarchical softmax when C is very large; Morin and Bengio 2005
  * @example
  * const tree = array([[1, 4], [2, 3]])
@@ -29,40 +30,12 @@ export function hierarchicalSoftmax(h: NDArray<'D'>, tree: NDArray<'M S'>, V: ND
   const toTheLeft = sigmoid(tabulate<'M'>([M], (m) => dot(V, m, h, D)))
   const toTheRight = sigmoid(tabulate<'M'>([M], (m) => -dot(V, m, h, D)))
   const reached = new Map<number, number>([[0, 1]])
-  for (const m of parentsFirst(tree)) {
+  for (const m of parentsFirst('hierarchicalSoftmax', tree)) {
     const here = reached.get(m) as number
     reached.set(at(tree, m, 0), here * at(toTheLeft, m))
     reached.set(at(tree, m, 1), here * at(toTheRight, m))
   }
   return tabulate([M + 1], (c) => reached.get(M + c) as number)
-}
-
-/** The inner nodes, each after its parent; refuses a table that is no binary tree with root 0. */
-function parentsFirst(tree: NDArray<'M S'>): readonly number[] {
-  const [M = 0, columns = 0] = tree.shape
-  if (columns !== 2) {
-    throw new ShapeError(
-      `hierarchicalSoftmax: tree must be M × 2, a left and a right child, got M × ${columns}`,
-    )
-  }
-  const order = [0]
-  for (let next = 0; next < order.length; next++) {
-    const m = order[next] as number
-    for (const child of [at(tree, m, 0), at(tree, m, 1)]) {
-      if (!Number.isInteger(child) || child < 1 || child > 2 * M) {
-        throw new RangeError(`hierarchicalSoftmax: tree[${m}] has child ${child}: children are 1 … ${2 * M}`)
-      }
-      if (child < M) order.push(child)
-    }
-    if (order.length > M) break
-  }
-  const children = new Set(tree.data)
-  if (order.length !== M || children.size !== 2 * M) {
-    throw new RangeError(
-      `hierarchicalSoftmax: tree has ${M} nodes, so each of 1 … ${2 * M} must be a child once, below root 0`,
-    )
-  }
-  return order
 }
 
 function dot(V: NDArray<'M D'>, m: number, h: NDArray<'D'>, D: number): number {
