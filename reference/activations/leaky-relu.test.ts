@@ -9,12 +9,12 @@ it('has at 0 the gradient of the negative side, or 1 where the flag asks for it'
   expect(nested(leakyReluBackward(array([3]), array([0]), { atKink: 'one' }))).toEqual([3])
 })
 
-it('of slope 0 is ReLU', () => {
+it('with the factor 0 is ReLU', () => {
   const got = nested(leakyRelu(array([-2, 3]), { leakySlope: 0 }))
   expect(differencesFrom(got, nested(relu(array([-2, 3]))), 0)).toEqual([])
 })
 
-it.each([1, -0.1, NaN])('refuses the slope %d', (leakySlope) => {
+it.each([1, -0.1, NaN])('refuses the factor %d', (leakySlope) => {
   expect(() => leakyRelu(array([1]), { leakySlope })).toThrow(
     `leakyRelu: leakySlope = ${leakySlope} is outside [0, 1)`,
   )

@@ -11,9 +11,9 @@ const kinkSpec = { ...spec, atKink: flag('atKink') }
  *     f(x) = max(a·x, x)      a = 0.1
  *
  * @param x any shape, pre-activations; any number
- * @param options.leakySlope the slope a for negative inputs, from 0 to below 1; default 0.1, as on the slide
+ * @param options.leakySlope the factor a for negative inputs, from 0 to below 1; default 0.1, as on the slide
  * @returns the shape of `x`
- * @throws {RangeError} if the slope is not from 0 to below 1: the larger of a·x and x would be the wrong one
+ * @throws {RangeError} if a is not from 0 to below 1: the larger of a·x and x would be the wrong one
  *
  * @source D1 "Activation functions": Leaky ReLU max(0.1x, x); most libraries use 0.01
  * @example
@@ -36,11 +36,11 @@ export function leakyRelu<Axes extends string>(
  *
  * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
  * @param x the shape of `dOut`, the input of the forward pass
- * @param options.leakySlope the slope a for negative inputs, from 0 to below 1; default 0.1
+ * @param options.leakySlope the factor a for negative inputs, from 0 to below 1; default 0.1
  * @param options.atKink at x = 0 `zero` takes the negative side, a, and `one` takes 1; default `zero`
  * @returns the shape of `x`, gradient of the loss in each input
  * @throws {ShapeError} if `dOut` and `x` differ in shape
- * @throws {RangeError} if the slope is not from 0 to below 1
+ * @throws {RangeError} if a is not from 0 to below 1
  *
  * @source derived from D1 "Activation functions"
  * @example

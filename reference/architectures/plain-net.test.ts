@@ -31,3 +31,7 @@ describe('a plain net', () => {
     expect(millions.map((count) => count.toFixed(2))).toEqual(['0.27', '0.85'])
   })
 })
+
+it('refuses a residual net of a depth that the paper does not have', () => {
+  expect(() => resnet(20 as 18)).toThrow('resnet: layers = 20 is not one of 18, 34, 50, 101, 152')
+})

@@ -11,6 +11,7 @@ const stages = {
   152: { blocks: [3, 8, 36, 3], bottleneck: true },
 } as const
 
+const depths = word([18, 34, 50, 101, 152], 50)
 const spec = {
   shortcut: word(['projection', 'identity'], 'projection'),
   /** A bottleneck's 3 × 3 convolution: groups, and filters per group in the first stage. */
@@ -39,7 +40,7 @@ const spec = {
  * 2016, or the `3x3`, as Xie et al. 2017; default `1x1`
  * @param options.excitation reduction r of a squeeze-and-excitation gate in each block; 0 for none; default 0
  * @returns the network as data
- * @throws {RangeError} if an option or its value does not exist
+ * @throws {RangeError} if there is no such depth, or an option or its value does not exist
  *
  * @source D1 "Case Study: ResNet"; D2 "ResNet (2016)"; He et al. 2016, table 1
  * @example
@@ -49,6 +50,7 @@ const spec = {
  */
 export function resnet(layers: keyof typeof stages, options: Given<typeof spec> = {}): Architecture {
   const { shortcut, cardinality, groupWidth, strideIn, excitation } = optionsOf('resnet', options, spec)
+  depths.check('resnet', 'layers', layers)
   const { blocks, bottleneck } = stages[layers]
   const wide = groupWidth === 64 ? `ResNet-${layers}` : `WRN-${layers}-${groupWidth / 64}`
   const kind = cardinality === 1 ? wide : `ResNeXt-${layers} ${cardinality}x${groupWidth}d`

@@ -1,7 +1,7 @@
 import { axes } from '../core/axes.ts'
 import { map, type NDArray } from '../core/ndarray.ts'
 import { normalizedColumns } from '../core/normalized-columns.ts'
-import { flag, type Given, optionsOf, real } from '../core/options.ts'
+import { flag, type Given, optionsOf, real, word } from '../core/options.ts'
 import { counts } from '../core/within.ts'
 import {
   batchnormForwardTest,
@@ -53,6 +53,7 @@ export function batchnormForwardTrain(
   })
 }
 
+const modes = word(['train', 'test'], 'train')
 const layerSpec = {
   ...spec,
   momentum: real('[0, 1]', 0.9),
@@ -78,7 +79,7 @@ const layerSpec = {
  * @param options.bnMomentum whether the momentum is the `decay` or the `rate`; default `decay`
  * @returns `out`, N × D, and `running` after the step
  * @throws {ShapeError} if the arrays disagree in `D`
- * @throws {RangeError} if there are too few examples, ε is negative, or the momentum is not from 0 to 1
+ * @throws {RangeError} if there are too few examples, ε is negative, the momentum is not from 0 to 1, or the mode is another
  *
  * @source D1 "Batch Normalization": at test time, a fixed mean, estimated during training with running
  * averages
@@ -96,6 +97,7 @@ export function batchnormForward(
   mode: 'train' | 'test',
   options: Given<typeof layerSpec> = {},
 ): { readonly out: NDArray<'N D'>; readonly running: RunningStatistics } {
+  modes.check('batchnormForward', 'mode', mode)
   const { eps, ...moving } = optionsOf('batchnormForward', options, layerSpec)
   const { mean, variance } = running
   if (mode === 'test') return { out: batchnormForwardTest(X, gamma, beta, mean, variance, { eps }), running }

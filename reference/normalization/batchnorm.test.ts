@@ -169,3 +169,11 @@ it.each([
 ])('refuses what does not fit (%#): %s', (call, words) => {
   expect(call).toThrow(words)
 })
+
+it('refuses a mode that is neither training nor test', () => {
+  const mode = 'evaluate' as 'test'
+  const running = { mean: beta, variance: array<'D'>([1, 1]) }
+  expect(() => batchnormForward(X, gamma, beta, running, mode)).toThrow(
+    "batchnormForward: mode = 'evaluate' is not one of 'train', 'test'",
+  )
+})
