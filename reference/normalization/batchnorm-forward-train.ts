@@ -79,7 +79,8 @@ const layerSpec = {
  * @param options.bnMomentum whether the momentum is the `decay` or the `rate`; default `decay`
  * @returns `out`, N × D, and `running` after the step
  * @throws {ShapeError} if the arrays disagree in `D`
- * @throws {RangeError} if there are too few examples, ε is negative, the momentum is not from 0 to 1, or the mode is another
+ * @throws {RangeError} if there are too few examples, ε is negative, the momentum is not from 0 to 1, or the mode is
+ * another
  *
  * @source D1 "Batch Normalization": at test time, a fixed mean, estimated during training with running
  * averages
