@@ -3,21 +3,14 @@ import { type DocumentedFunction, documentedFunctions } from './testing/document
 import { everything, files, isOfLecture, source } from './testing/modules.ts'
 import { callsIn } from './testing/mutations.ts'
 
-/** Options of other folders that still fail from inside, or name themselves in another way. */
-const openFunctions: readonly string[] = []
-
-/** Folders whose functions do not refuse yet: empty it, and the test says which functions are left. */
-const open = ['convolution', 'dropout', 'visualization']
-
 interface WithOptions extends DocumentedFunction {
   readonly place: number
   readonly options: readonly string[]
 }
 
 const found: readonly WithOptions[] = files
-  .filter((file) => isOfLecture(file) && !open.some((folder) => file.startsWith(`${folder}/`)))
+  .filter(isOfLecture)
   .flatMap((file) => documentedFunctions(file, source(file)))
-  .filter(({ name }) => !openFunctions.includes(name))
   .map((one) => ({
     ...one,
     place: one.parameters.findIndex(({ name, type }) => name === 'options' && !type.startsWith('Required<')),

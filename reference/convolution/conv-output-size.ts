@@ -1,5 +1,7 @@
-import type { Conventions } from '../core/conventions.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { windowCount } from '../core/windows.ts'
+
+const spec = { convSize: flag('convSize') }
 
 /**
  * Side of the activation map: how many places a filter has when it slides along the input.
@@ -29,7 +31,8 @@ export function convOutputSize(
   F: number,
   stride = 1,
   pad = 0,
-  { convSize = 'strict' }: Pick<Conventions, 'convSize'> = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { convSize } = optionsOf('convOutputSize', options, spec)
   return windowCount('convOutputSize', { size: N, window: F, stride, pad }, convSize)
 }

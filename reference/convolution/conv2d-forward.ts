@@ -1,11 +1,12 @@
 import { axes } from '../core/axes.ts'
-import type { Conventions, FlagValue } from '../core/conventions.ts'
+import type { FlagValue } from '../core/conventions.ts'
 import { type NDArray, rows, sum, transpose, zeros } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { addProduct, addProductWithTransposed } from '../core/products.ts'
 import { windowCount } from '../core/windows.ts'
 import { zeroPad } from './zero-pad.ts'
 
-type Options = Pick<Conventions, 'convSize'>
+const spec = { convSize: flag('convSize') }
 
 /** Slopes of the loss in what a convolution was given. */
 export interface Conv2dGradients {
@@ -31,7 +32,7 @@ export interface Conv2dGradients {
  * default `strict`
  * @returns `N × F × I × J` with I = (H + 2·pad − P) / stride + 1, and J likewise
  * @throws {ShapeError} if `X`, `w` and `b` disagree in `C` or `F`, or the filter does not fit
- * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0
+ * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0, or an option is unknown
  *
  * @source D1 "Convolutions: More detail": 32 × 32 × 3 with six 5 × 5 filters gives 28 × 28 × 6
  * @example
@@ -45,8 +46,9 @@ export function conv2dForward(
   b: NDArray<'F'>,
   stride = 1,
   pad = 0,
-  { convSize = 'strict' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N F I J'> {
+  const { convSize } = optionsOf('conv2dForward', options, spec)
   axes('conv2dForward', { X: [X, 'N C H W'], w: [w, 'F C P Q'], b: [b, 'F'] })
   const s = sizesOf('conv2dForward', X, w, stride, pad, convSize)
   const out = zeros<'N F I J'>([s.N, s.F, s.I, s.J])
@@ -81,7 +83,7 @@ export function conv2dForward(
  * @returns `dX`, `dw` and `db`, each of the shape of what it is the slope in
  * @throws {ShapeError} if `upstream` is not of the shape of the output, `X` and `w` disagree in `C`, or the
  * filter does not fit
- * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0
+ * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0, or an option is unknown
  *
  * @source derived from D1 "Convolutions: More detail"; the deck prints no gradient
  * @example
@@ -97,8 +99,9 @@ export function conv2dBackward(
   w: NDArray<'F C P Q'>,
   stride = 1,
   pad = 0,
-  { convSize = 'strict' }: Options = {},
+  options: Given<typeof spec> = {},
 ): Conv2dGradients {
+  const { convSize } = optionsOf('conv2dBackward', options, spec)
   axes('conv2dBackward', { X: [X, 'N C H W'], w: [w, 'F C P Q'] })
   const s = sizesOf('conv2dBackward', X, w, stride, pad, convSize)
   const output: NDArray<'N F I J'> = { shape: [s.N, s.F, s.I, s.J], data: upstream.data }

@@ -1,4 +1,7 @@
+import { boolean, type Given, optionsOf } from '../core/options.ts'
 import { counts } from '../core/within.ts'
+
+const spec = { bias: boolean(true) }
 
 /**
  * Parameters of a fully connected layer: one weight per pair of input and output, one bias per output.
@@ -9,7 +12,7 @@ import { counts } from '../core/within.ts'
  * @param outputs numbers that come out, an integer ≥ 1
  * @param options.bias whether the biases count; default true
  * @returns a scalar, numbers to learn
- * @throws {RangeError} if `inputs` or `outputs` is not an integer ≥ 1
+ * @throws {RangeError} if `inputs` or `outputs` is not an integer ≥ 1, or an option is unknown
  *
  * @source D4 "Training a CNN on MNIST with Keras": 784 · 128 + 128 = 100480; D1 "Case Study: VGGNet" counts
  * no biases
@@ -20,8 +23,9 @@ import { counts } from '../core/within.ts'
 export function denseParameterCount(
   inputs: number,
   outputs: number,
-  { bias = true }: { readonly bias?: boolean } = {},
+  options: Given<typeof spec> = {},
 ): number {
+  const { bias } = optionsOf('denseParameterCount', options, spec)
   counts('denseParameterCount', { inputs: [inputs, 1], outputs: [outputs, 1] })
   return inputs * outputs + (bias ? outputs : 0)
 }

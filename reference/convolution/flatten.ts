@@ -1,5 +1,8 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, tabulate } from '../core/ndarray.ts'
+import { type Given, optionsOf, word } from '../core/options.ts'
+
+const spec = { layout: word(['NCHW', 'NHWC'], 'NCHW') }
 
 /**
  * Flattens every image to one row of features; the batch stays.
@@ -12,6 +15,7 @@ import { type NDArray, tabulate } from '../core/ndarray.ts'
  * default `NCHW`
  * @returns `N × D` with D = C·H·W
  * @throws {ShapeError} if `X` does not have four axes
+ * @throws {RangeError} if an option is unknown
  *
  * @source D4 "Training a CNN on MNIST with Keras": 28 × 28 to 784, 5 × 5 × 64 to 1600
  * @example
@@ -19,10 +23,8 @@ import { type NDArray, tabulate } from '../core/ndarray.ts'
  * flatten(X)                       // = [[0, 1, 2, 3, 4, 5, 6, 7]]
  * flatten(X, { layout: 'NHWC' })   // = [[0, 4, 1, 5, 2, 6, 3, 7]]
  */
-export function flatten(
-  X: NDArray<'N C H W'>,
-  { layout = 'NCHW' }: { readonly layout?: 'NCHW' | 'NHWC' } = {},
-): NDArray<'N D'> {
+export function flatten(X: NDArray<'N C H W'>, options: Given<typeof spec> = {}): NDArray<'N D'> {
+  const { layout } = optionsOf('flatten', options, spec)
   const { N, C, H, W } = axes('flatten', { X: [X, 'N C H W'] })
   const D = C * H * W
   return tabulate([N, D], (n, d) => {

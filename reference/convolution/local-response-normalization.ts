@@ -1,12 +1,12 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, tabulate } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { count, type Given, optionsOf, real } from '../core/options.ts'
 
-interface Options {
-  readonly k?: number
-  readonly n?: number
-  readonly alpha?: number
-  readonly beta?: number
+const spec = {
+  k: real('(0, ∞)', 2),
+  n: count(1, 5),
+  alpha: real('[0, ∞)', 1e-4),
+  beta: real('[0, ∞)', 0.75),
 }
 
 /**
@@ -33,11 +33,10 @@ interface Options {
  */
 export function localResponseNormalization(
   X: NDArray<'N C H W'>,
-  { k = 2, n = 5, alpha = 1e-4, beta = 0.75 }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
+  const { k, n, alpha, beta } = optionsOf('localResponseNormalization', options, spec)
   const { C, H, W } = axes('localResponseNormalization', { X: [X, 'N C H W'] })
-  counts('localResponseNormalization', { n: [n, 1] })
-  within('localResponseNormalization', { k: [k, '(0, ∞)'], alpha: [alpha, '[0, ∞)'], beta: [beta, '[0, ∞)'] })
   const reach = Math.floor(n / 2)
   const entry = (image: number, c: number, i: number, j: number): number =>
     X.data[((image * C + c) * H + i) * W + j] as number

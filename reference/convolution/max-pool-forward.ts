@@ -1,8 +1,8 @@
-import type { Conventions } from '../core/conventions.ts'
 import { type NDArray, zeros } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkPooled, eachWindow, type Geometry, pooledZeros, type Window } from '../core/pooling.ts'
 
-type Options = Pick<Conventions, 'convSize'>
+const spec = { convSize: flag('convSize') }
 
 /**
  * Max pooling: every window of an activation map is reduced to its largest entry.
@@ -20,7 +20,7 @@ type Options = Pick<Conventions, 'convSize'>
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
  * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but
  * frame
- * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source D1 "3. Spatial Pooling"; D1 "Case Study: AlexNet": 3 × 3 windows at stride 2 overlap; D4
  * `MaxPooling2D`
@@ -33,8 +33,9 @@ export function maxPoolForward(
   F = 2,
   stride = F,
   pad = 0,
-  { convSize = 'strict' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C I J'> {
+  const { convSize } = optionsOf('maxPoolForward', options, spec)
   const out = pooledZeros('maxPoolForward', X, { F, stride, pad }, convSize)
   eachWindow(X, out, { F, stride, pad }, (place, window) => {
     out.data[place] = X.data[firstLargest(X, window)] as number
@@ -57,7 +58,7 @@ export function maxPoolForward(
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, slope of the loss in `X`
  * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
- * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source derived from D1 "3. Spatial Pooling"; the deck prints no gradient
  * @example
@@ -69,8 +70,9 @@ export function maxPoolBackward(
   F = 2,
   stride = F,
   pad = 0,
-  { convSize = 'strict' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
+  const { convSize } = optionsOf('maxPoolBackward', options, spec)
   checkPooled('maxPoolBackward', upstream, X, { F, stride, pad }, convSize)
   const dX = zeros<'N C H W'>(X.shape)
   eachWindow(X, upstream, { F, stride, pad }, (place, window) => {
@@ -94,7 +96,7 @@ export function maxPoolBackward(
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
  * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but
  * frame
- * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source D1 "3. Spatial Pooling": sum or max
  * @example
@@ -105,8 +107,9 @@ export function sumPool(
   F = 2,
   stride = F,
   pad = 0,
-  { convSize = 'strict' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C I J'> {
+  const { convSize } = optionsOf('sumPool', options, spec)
   const out = pooledZeros('sumPool', X, { F, stride, pad }, convSize)
   return addWindows(out, X, { F, stride, pad }, 1)
 }
@@ -124,7 +127,7 @@ export function sumPool(
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, slope of the loss in `X`
  * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
- * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source derived from D1 "3. Spatial Pooling"
  * @example
@@ -136,8 +139,9 @@ export function sumPoolBackward(
   F = 2,
   stride = F,
   pad = 0,
-  { convSize = 'strict' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
+  const { convSize } = optionsOf('sumPoolBackward', options, spec)
   checkPooled('sumPoolBackward', upstream, X, { F, stride, pad }, convSize)
   return spreadOverWindows(upstream, X, { F, stride, pad }, 1)
 }
@@ -158,7 +162,7 @@ export function sumPoolBackward(
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
  * @throws {ShapeError} if `X` does not have four axes, the windows do not fit, or one would hold nothing but
  * frame
- * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source the third common reduction beside those of D1 "3. Spatial Pooling", sum and max
  * @example
@@ -169,8 +173,9 @@ export function averagePool(
   F = 2,
   stride = F,
   pad = 0,
-  { convSize = 'strict' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C I J'> {
+  const { convSize } = optionsOf('averagePool', options, spec)
   const out = pooledZeros('averagePool', X, { F, stride, pad }, convSize)
   return addWindows(out, X, { F, stride, pad }, 1 / F ** 2)
 }
@@ -188,7 +193,7 @@ export function averagePool(
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, slope of the loss in `X`
  * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
- * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source derived from D1 "3. Spatial Pooling"
  * @example
@@ -200,8 +205,9 @@ export function averagePoolBackward(
   F = 2,
   stride = F,
   pad = 0,
-  { convSize = 'strict' }: Options = {},
+  options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
+  const { convSize } = optionsOf('averagePoolBackward', options, spec)
   checkPooled('averagePoolBackward', upstream, X, { F, stride, pad }, convSize)
   return spreadOverWindows(upstream, X, { F, stride, pad }, 1 / F ** 2)
 }

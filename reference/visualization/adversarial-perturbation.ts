@@ -1,8 +1,8 @@
 import { axes } from '../core/axes.ts'
 import { checkFinite } from '../core/finite.ts'
 import { map, type NDArray, sum, zip } from '../core/ndarray.ts'
+import { boolean, type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
-import { counts, within } from '../core/within.ts'
 
 /**
  * The smallest change that takes an image to the boundary of a linear score: straight along the weights.
@@ -33,15 +33,15 @@ export function minimalLinearPerturbation(w: NDArray<'D'>, b: number, x: NDArray
   return map(w, (weight) => (-score * weight) / squaredNorm)
 }
 
-interface Range {
-  readonly min?: number
-  readonly max?: number
+const attack = {
+  eps: requiredReal('[0, ∞)'),
+  min: real('(−∞, ∞)', 0),
+  max: real('(−∞, ∞)', 1),
+  targeted: boolean(false),
 }
+const iteratedAttack = { ...attack, stepSize: requiredReal('[0, ∞)'), steps: requiredCount(0) }
 
-interface Attack extends Range {
-  readonly eps: number
-  readonly targeted?: boolean
-}
+type Attack = Given<typeof attack>
 
 /**
  * Fast gradient sign: every pixel moves by the same small step, in the direction in which the loss grows.
@@ -71,9 +71,10 @@ interface Attack extends Range {
 export function fastGradientSign<Axes extends string>(
   x: NDArray<Axes>,
   gradient: NDArray<Axes>,
-  { eps, min = 0, max = 1, targeted = false }: Attack,
+  options: Attack,
 ): NDArray<Axes> {
-  check('fastGradientSign', x, gradient, { eps, min, max })
+  const { eps, min, max, targeted } = optionsOf('fastGradientSign', options, attack)
+  check('fastGradientSign', x, gradient, min, max)
   const step = targeted ? -eps : eps
   return zip(x, gradient, (pixel, slope) => clip(pixel + step * Math.sign(slope), min, max))
 }
@@ -100,18 +101,14 @@ export function fastGradientSign<Axes extends string>(
 export function fastGradientL2<Axes extends string>(
   x: NDArray<Axes>,
   gradient: NDArray<Axes>,
-  { eps, min = 0, max = 1, targeted = false }: Attack,
+  options: Attack,
 ): NDArray<Axes> {
-  check('fastGradientL2', x, gradient, { eps, min, max })
+  const { eps, min, max, targeted } = optionsOf('fastGradientL2', options, attack)
+  check('fastGradientL2', x, gradient, min, max)
   // Math.hypot neither overflows nor underflows, as a sum of squares would.
   const length = gradient.data.reduce((norm, slope) => Math.hypot(norm, slope), 0)
   const scale = length === 0 ? 0 : (targeted ? -eps : eps) / length
   return zip(x, gradient, (pixel, slope) => clip(pixel + scale * slope, min, max))
-}
-
-interface IteratedAttack extends Attack {
-  readonly stepSize: number
-  readonly steps: number
 }
 
 /**
@@ -142,11 +139,10 @@ interface IteratedAttack extends Attack {
 export function iterativeGradientSign<Axes extends string>(
   x: NDArray<Axes>,
   gradientAt: (image: NDArray<Axes>) => NDArray<Axes>,
-  { eps, stepSize, steps, ...rest }: IteratedAttack,
+  options: Given<typeof iteratedAttack>,
 ): NDArray<Axes> {
-  counts('iterativeGradientSign', { steps: [steps, 0] })
-  within('iterativeGradientSign', { eps: [eps, '[0, ∞)'], stepSize: [stepSize, '[0, ∞)'] })
-  const { min = 0, max = 1 } = rest
+  const { eps, stepSize, steps, ...rest } = optionsOf('iterativeGradientSign', options, iteratedAttack)
+  const { min, max } = rest
   let image = x
   for (let step = 0; step < steps; step++) {
     const moved = fastGradientSign(image, gradientAt(image), { ...rest, eps: stepSize })
@@ -155,15 +151,9 @@ export function iterativeGradientSign<Axes extends string>(
   return image
 }
 
-function check(
-  name: string,
-  x: NDArray,
-  gradient: NDArray,
-  { eps, min, max }: Required<Range> & { readonly eps: number },
-): void {
+function check(name: string, x: NDArray, gradient: NDArray, min: number, max: number): void {
   sameShape(name, { x, gradient })
   checkFinite(name, { x, gradient })
-  within(name, { eps: [eps, '[0, ∞)'] })
   if (!(min < max)) throw new RangeError(`${name}: max = ${max} is not above min = ${min}`)
 }
 

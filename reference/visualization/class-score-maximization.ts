@@ -1,7 +1,7 @@
-import type { Conventions } from '../core/conventions.ts'
 import { ShapeError } from '../core/errors.ts'
 import { type NDArray, sizes, zip } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { flag, type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
+import { counts } from '../core/within.ts'
 import { l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 
 /**
@@ -10,10 +10,11 @@ import { l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
  */
 export type ScoreGradient<Axes extends string> = (image: NDArray<Axes>, cls: number) => NDArray<Axes>
 
-interface Options extends Pick<Conventions, 'l2Form'> {
-  readonly learningRate: number
-  readonly steps: number
-  readonly lambda?: number
+const spec = {
+  learningRate: requiredReal('[0, ∞)'),
+  steps: requiredCount(0),
+  lambda: real('[0, ∞)', 0),
+  l2Form: flag('l2Form'),
 }
 
 /**
@@ -47,10 +48,10 @@ export function maximizeClassScore<Axes extends string>(
   image: NDArray<Axes>,
   scoreGradient: ScoreGradient<Axes>,
   cls: number,
-  { learningRate, steps, lambda = 0, l2Form = 'lambda' }: Options,
+  options: Given<typeof spec>,
 ): NDArray<Axes> {
-  counts('maximizeClassScore', { cls: [cls, 0], steps: [steps, 0] })
-  within('maximizeClassScore', { learningRate: [learningRate, '[0, ∞)'] })
+  const { learningRate, steps, lambda, l2Form } = optionsOf('maximizeClassScore', options, spec)
+  counts('maximizeClassScore', { cls: [cls, 0] })
   let x = image
   for (let step = 0; step < steps; step++) {
     const slope = scoreGradient(x, cls)

@@ -1,7 +1,6 @@
 import { classProbability } from '../core/class-probability.ts'
-import type { Conventions } from '../core/conventions.ts'
 import type { NDArray } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { flag, type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
 import { maximizeClassScore, type ScoreGradient } from './class-score-maximization.ts'
 
 /** Two ways to break a network, often taken for one. */
@@ -12,11 +11,12 @@ export const foolingAndAdversarial = {
   source: 'D1 “Breaking CNNs”: Szegedy et al. 2014, and Nguyen et al. 2015',
 } as const
 
-interface Options extends Pick<Conventions, 'l2Form'> {
-  readonly learningRate: number
-  readonly steps: number
-  readonly lambda?: number
-  readonly confidence?: number
+const spec = {
+  learningRate: requiredReal('[0, ∞)'),
+  steps: requiredCount(0),
+  lambda: real('[0, ∞)', 0),
+  l2Form: flag('l2Form'),
+  confidence: real('[0, 1]', 0.99),
 }
 
 /**
@@ -52,10 +52,9 @@ export function foolingImage<Axes extends string>(
   scoreGradient: ScoreGradient<Axes>,
   predict: (image: NDArray<Axes>) => NDArray<'K'>,
   cls: number,
-  { steps, confidence = 0.99, ...ascent }: Options,
+  options: Given<typeof spec>,
 ): { readonly image: NDArray<Axes>; readonly probability: number; readonly steps: number } {
-  counts('foolingImage', { steps: [steps, 0] })
-  within('foolingImage', { confidence: [confidence, '[0, 1]'] })
+  const { steps, confidence, ...ascent } = optionsOf('foolingImage', options, spec)
   const confidenceIn = (image: NDArray<Axes>): number => classProbability('foolingImage', predict(image), cls)
   let image = noise
   let probability = confidenceIn(image)

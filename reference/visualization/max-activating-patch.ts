@@ -2,17 +2,14 @@ import { axes } from '../core/axes.ts'
 import { ShapeError } from '../core/errors.ts'
 import { checkFinite } from '../core/finite.ts'
 import { array, type NDArray } from '../core/ndarray.ts'
+import { count, type Given, optionsOf, requiredCount } from '../core/options.ts'
 import { counts, within } from '../core/within.ts'
 
 /**
  * What one unit of a map sees: side of its window, and the distance of the windows of neighbors, in image
  * pixels.
  */
-interface Window {
-  readonly window: number
-  readonly stride?: number
-  readonly pad?: number
-}
+const spec = { window: requiredCount(1), stride: count(1, 1), pad: count(0, 0) }
 
 /**
  * The part of the image that one position of a feature map sees.
@@ -41,10 +38,10 @@ export function patchOfPosition(
   j: number,
   height: number,
   width: number,
-  { window, stride = 1, pad = 0 }: Window,
+  options: Given<typeof spec>,
 ): NDArray<'B'> {
+  const { window, stride, pad } = optionsOf('patchOfPosition', options, spec)
   counts('patchOfPosition', { i: [i, 0], j: [j, 0], height: [height, 1], width: [width, 1] })
-  counts('patchOfPosition', { window: [window, 1], stride: [stride, 1], pad: [pad, 0] })
   const bounds = (position: number, size: number): readonly [number, number] => {
     const first = position * stride - pad
     if (first >= size || first + window <= 0) {
@@ -86,8 +83,9 @@ export function maxActivatingPatch(
   maps: NDArray<'N I J'>,
   height: number,
   width: number,
-  options: Window,
+  options: Given<typeof spec>,
 ): NDArray<'B'> {
+  const { window, stride, pad } = optionsOf('maxActivatingPatch', options, spec)
   const { N, I, J } = axes('maxActivatingPatch', { maps: [maps, 'N I J'] })
   within('maxActivatingPatch', { 'the number of activations': [N * I * J, '[1, ∞)'] })
   checkFinite('maxActivatingPatch', { maps })
@@ -96,5 +94,5 @@ export function maxActivatingPatch(
     0,
   )
   const [n, i, j] = [Math.floor(winner / (I * J)), Math.floor(winner / J) % I, winner % J]
-  return array([n, ...patchOfPosition(i, j, height, width, options).data])
+  return array([n, ...patchOfPosition(i, j, height, width, { window, stride, pad }).data])
 }

@@ -1,6 +1,7 @@
 import { axes } from '../core/axes.ts'
 import { classProbability } from '../core/class-probability.ts'
 import { map, type NDArray, tabulate } from '../core/ndarray.ts'
+import { count, type Given, optionsOf, real, requiredCount } from '../core/options.ts'
 import { windowCount } from '../core/windows.ts'
 
 /** What a low value says, and what it does not. */
@@ -11,11 +12,7 @@ export const readingAnOcclusionMap = {
   source: 'D1 “Occlusion experiments”, after Zeiler and Fergus 2014',
 } as const
 
-interface Options {
-  readonly size: number
-  readonly stride?: number
-  readonly fill?: number
-}
+const spec = { size: requiredCount(1), stride: count(1, 1), fill: real('(−∞, ∞)', 0) }
 
 /**
  * Occlusion map: the probability of the true class as a function of where a square hides the image.
@@ -46,8 +43,9 @@ export function occlusionMap(
   image: NDArray<'C H W'>,
   predict: (image: NDArray<'C H W'>) => NDArray<'K'>,
   cls: number,
-  { size, stride = 1, fill = 0 }: Options,
+  options: Given<typeof spec>,
 ): NDArray<'I J'> {
+  const { size, stride, fill } = optionsOf('occlusionMap', options, spec)
   const { H, W } = axes('occlusionMap', { image: [image, 'C H W'] })
   const [I = 0, J = 0] = [H, W].map((side) =>
     windowCount('occlusionMap', { size: side, window: size, stride, pad: 0 }, 'strict'),
