@@ -46,11 +46,11 @@ it('with a filter of 1 × 1 is a linear layer at every pixel', () => {
   })
 })
 
-it('gives pixels that no window saw a slope of exactly 0', () => {
+it('gives pixels that no window saw a gradient of exactly 0', () => {
   const image = zeros<'N C H W'>([1, 1, 3, 3])
   const filter = array<'F C P Q'>([[[[1, 1]]]])
-  const upstream = array<'N F I J'>([[[[1], [1]]]])
-  const { dX } = conv2dBackward(upstream, image, filter, 2, 0, { convSize: 'floor' })
+  const dOut = array<'N F I J'>([[[[1], [1]]]])
+  const { dX } = conv2dBackward(dOut, image, filter, 2, 0, { convSize: 'floor' })
   expect(nested(dX)).toEqual([
     [
       [
@@ -86,9 +86,9 @@ it('refuses filters that do not fit, and says how the sizes add up', () => {
   expect(() => conv2dForward(X, w, b, 1, -1)).toThrow('pad = -1 is not an integer ≥ 0')
 })
 
-it('refuses slopes that are not of the shape of the output', () => {
+it('refuses gradients that are not of the shape of the output', () => {
   expect(() => conv2dBackward(zeros([2, 4, 4, 5]), X, w)).toThrow(
-    'conv2dBackward: upstream is 2 × 4 × 4 × 5 (N × F × I × J) with J = 5, but the output has J = 4',
+    'conv2dBackward: dOut is 2 × 4 × 4 × 5 (N × F × I × J) with J = 5, but the output has J = 4',
   )
 })
 

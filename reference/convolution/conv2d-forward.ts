@@ -8,7 +8,7 @@ import { zeroPad } from './zero-pad.ts'
 
 const spec = { convSize: flag('convSize') }
 
-/** Slopes of the loss in what a convolution was given. */
+/** Gradients of the loss with respect to the arguments of a convolution. */
 export interface Conv2dGradients {
   readonly dX: NDArray<'N C H W'>
   readonly dw: NDArray<'F C P Q'>
@@ -66,22 +66,22 @@ export function conv2dForward(
 }
 
 /**
- * Slopes of the loss in image, filters and biases of a convolution, from its slope in the output.
+ * Gradients of the loss in image, filters and biases of a convolution, from the gradient in the output.
  *
- *     db[f] = Σ_{n,i,j} upstream[n,f,i,j]
- *     dw[f,c,p,q] = Σ_{n,i,j} X̂[n, c, i·stride + p, j·stride + q] · upstream[n,f,i,j]
- *     dX̂[n, c, i·stride + p, j·stride + q] gathers w[f,c,p,q] · upstream[n,f,i,j]
+ *     db[f] = Σ_{n,i,j} dOut[n,f,i,j]
+ *     dw[f,c,p,q] = Σ_{n,i,j} X̂[n, c, i·stride + p, j·stride + q] · dOut[n,f,i,j]
+ *     dX̂[n, c, i·stride + p, j·stride + q] gathers w[f,c,p,q] · dOut[n,f,i,j]
  *
  * Windows overlap, so a pixel gathers a term from every window that saw it. `dX` is `dX̂` without its frame.
  *
- * @param upstream `N × F × I × J`, slope of the loss in the output
+ * @param dOut `N × F × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what the convolution was given
  * @param w `F × C × P × Q`, its filters
  * @param stride step of the filter, in pixels; an integer ≥ 1; default 1
  * @param pad zeros on each side, in pixels; an integer ≥ 0; default 0
  * @param options.convSize as in the forward pass; default `strict`
- * @returns `dX`, `dw` and `db`, each of the shape of what it is the slope in
- * @throws {ShapeError} if `upstream` is not of the shape of the output, `X` and `w` disagree in `C`, or the
+ * @returns `dX`, `dw` and `db`, each of the shape of its argument
+ * @throws {ShapeError} if `dOut` is not of the shape of the output, `X` and `w` disagree in `C`, or the
  * filter does not fit
  * @throws {RangeError} if `stride` is not an integer ≥ 1 or `pad` not one ≥ 0, or an option is unknown
  *
@@ -94,7 +94,7 @@ export function conv2dForward(
  * db // = [6]
  */
 export function conv2dBackward(
-  upstream: NDArray<'N F I J'>,
+  dOut: NDArray<'N F I J'>,
   X: NDArray<'N C H W'>,
   w: NDArray<'F C P Q'>,
   stride = 1,
@@ -104,8 +104,8 @@ export function conv2dBackward(
   const { convSize } = optionsOf('conv2dBackward', options, spec)
   axes('conv2dBackward', { X: [X, 'N C H W'], w: [w, 'F C P Q'] })
   const s = sizesOf('conv2dBackward', X, w, stride, pad, convSize)
-  const output: NDArray<'N F I J'> = { shape: [s.N, s.F, s.I, s.J], data: upstream.data }
-  axes('conv2dBackward', { 'the output': [output, 'N F I J'], upstream: [upstream, 'N F I J'] })
+  const output: NDArray<'N F I J'> = { shape: [s.N, s.F, s.I, s.J], data: dOut.data }
+  axes('conv2dBackward', { 'the output': [output, 'N F I J'], dOut: [dOut, 'N F I J'] })
   const framed = zeroPad(X, pad)
   const dframed = zeros<'N C I J'>(framed.shape)
   const dw = zeros<'F C P Q'>(w.shape)
@@ -114,16 +114,16 @@ export function conv2dBackward(
   const wTransposed = transpose({ shape: [s.F, pixels], data: w.data }).data
   const images = rows(framed)
   const seen = new Float64Array(pixels * places)
-  const slopes = rows(upstream)
+  const arriving = rows(dOut)
   rows(dframed).forEach((dimage, n) => {
-    const slope = slopes[n] as Float64Array
-    rows({ shape: [s.F, places], data: slope }).forEach((map, f) => {
+    const gradient = arriving[n] as Float64Array
+    rows({ shape: [s.F, places], data: gradient }).forEach((map, f) => {
       db.data[f] = (db.data[f] as number) + sum(map)
     })
     gatherWindows(s, images[n] as Float64Array, seen)
-    addProductWithTransposed(dw.data, slope, seen, { I: s.F, K: pixels, J: places })
+    addProductWithTransposed(dw.data, gradient, seen, { I: s.F, K: pixels, J: places })
     const dseen = seen.fill(0)
-    addProduct(dseen, wTransposed, slope, { I: pixels, K: s.F, J: places })
+    addProduct(dseen, wTransposed, gradient, { I: pixels, K: s.F, J: places })
     scatterWindows(s, dseen, dimage)
   })
   return { dX: withoutFrame(dframed, pad), dw, db }
@@ -155,7 +155,7 @@ function gatherWindows(s: Sizes, image: Float64Array, seen: Float64Array): void 
   })
 }
 
-/** The way back: every pixel gathers the slopes of all windows that saw it. */
+/** The way back: every pixel gathers the gradients of all windows that saw it. */
 function scatterWindows(s: Sizes, dseen: Float64Array, dimage: Float64Array): void {
   eachRow(s, (to, from) => {
     for (let j = 0; j < s.J; j++) {

@@ -70,5 +70,5 @@ it('steps down these gradients learn the labels', () => {
 
 it('without stages the gradient in the images is the one that came, of the right shape', () => {
   expect(convnetBackward(X, X, [])).toEqual([])
-  expect(() => convnetBackward(array([1]), X, stages)).toThrow('upstream is 1, but the output is 3 × 3')
+  expect(() => convnetBackward(array([1]), X, stages)).toThrow('dOut is 1, but the output is 3 × 3')
 })

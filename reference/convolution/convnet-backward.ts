@@ -27,13 +27,13 @@ export interface ConvnetGradients {
  * The forward pass is run again for what each stage read. With the gradient of a loss in the scores, such as
  * `softmaxCrossEntropyGradient`, this is all that training a conv net needs.
  *
- * @param upstream the shape of the scores, gradient of the loss in what the last stage gives
+ * @param dOut the shape of the scores, gradient of the loss in what the last stage gives
  * @param X `N × C × H × W`, images; any unit
  * @param stages modules in order, as in the forward pass
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns one record per stage, in forward order: `dX`, of a convolution also `dw` and `db`, of an affine stage
  * `dW` and `db`; the first `dX` is the gradient in the images
- * @throws {ShapeError} if a stage does not fit what the one before it gives, or `upstream` is not of the shape of
+ * @throws {ShapeError} if a stage does not fit what the one before it gives, or `dOut` is not of the shape of
  * the scores
  * @throws {RangeError} if a stride, a window or a padding is none, or an option or its value does not exist
  *
@@ -49,15 +49,15 @@ export interface ConvnetGradients {
  * gradients[4].dW // = [[3], [4]]
  */
 export function convnetBackward(
-  upstream: NDArray,
+  dOut: NDArray,
   X: NDArray<'N C H W'>,
   stages: readonly ConvnetStage[],
   options: Given<typeof spec> = {},
 ): readonly ConvnetGradients[] {
   const { atKink } = optionsOf('convnetBackward', options, spec)
   const read: readonly NDArray[] = [X, ...convnetForward(X, stages)]
-  sameShape('convnetBackward', { 'the output': read.at(-1) as NDArray, upstream })
-  let gradient = upstream
+  sameShape('convnetBackward', { 'the output': read.at(-1) as NDArray, dOut })
+  let gradient = dOut
   return stages
     .map((stage, l) => ({ stage, x: read[l] as NDArray }))
     .toReversed()

@@ -35,9 +35,9 @@ function distinct<Axes extends string>(shape: readonly number[], seed: number): 
   return { shape, data: Float64Array.from(order, (k) => (3 * k) / n - 1.5) }
 }
 
-/** The loss whose slope in the output is `upstream`. */
-const along = (output: NDArray, upstream: NDArray): number =>
-  sum(zip(output, upstream, (y, slope) => y * slope))
+/** The loss whose gradient in the output is `dOut`. */
+const along = (output: NDArray, dOut: NDArray): number =>
+  sum(zip(output, dOut, (y, gradient) => y * gradient))
 
 it('conv2dBackward agrees with centered differences in image, filters and biases', () => {
   fc.assert(
@@ -46,12 +46,12 @@ it('conv2dBackward agrees with centered differences in image, filters and biases
       const w = distinct<'F C P Q'>([F, C, P, Q], seed + 1)
       const b = distinct<'F'>([F], seed + 2)
       const out = conv2dForward(X, w, b, stride, pad, floor)
-      const upstream = distinct<'N F I J'>(out.shape, seed + 3)
+      const dOut = distinct<'N F I J'>(out.shape, seed + 3)
       const loss = (x = X, filters = w, bias = b): number =>
-        along(conv2dForward(x, filters, bias, stride, pad, floor), upstream)
-      const { dX, dw, db } = conv2dBackward(upstream, X, w, stride, pad, floor)
-      const right = (slope: NDArray, numeric: NDArray): void =>
-        expect(differencesFrom(nested(slope), nested(numeric), tolerance)).toEqual([])
+        along(conv2dForward(x, filters, bias, stride, pad, floor), dOut)
+      const { dX, dw, db } = conv2dBackward(dOut, X, w, stride, pad, floor)
+      const right = (gradient: NDArray, numeric: NDArray): void =>
+        expect(differencesFrom(nested(gradient), nested(numeric), tolerance)).toEqual([])
       right(
         dX,
         centralDifferences((x) => loss(x), X),
@@ -79,12 +79,12 @@ it.each([
       fc.pre(W >= side && frame < side)
       // Entries differ by more than 1e-3: no other entry wins a window when one moves by 1e-5.
       const X = distinct<'N C H W'>([N, C, H, W], seed)
-      const upstream: NDArray<'N C I J'> = map(forward(X, side, stride, frame, floor), (_, k) =>
+      const dOut: NDArray<'N C I J'> = map(forward(X, side, stride, frame, floor), (_, k) =>
         Math.cos(seed + k),
       )
-      const loss = (x: NDArray<'N C H W'>): number => along(forward(x, side, stride, frame, floor), upstream)
-      const slope = backward(upstream, X, side, stride, frame, floor)
-      expect(differencesFrom(nested(slope), nested(centralDifferences(loss, X)), tolerance)).toEqual([])
+      const loss = (x: NDArray<'N C H W'>): number => along(forward(x, side, stride, frame, floor), dOut)
+      const gradient = backward(dOut, X, side, stride, frame, floor)
+      expect(differencesFrom(nested(gradient), nested(centralDifferences(loss, X)), tolerance)).toEqual([])
     }),
     { numRuns: 60 },
   )

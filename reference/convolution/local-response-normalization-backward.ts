@@ -13,32 +13,32 @@ const spec = {
  * Gradient of local response normalization: a unit moves its own output, and the divisors of its neighbors.
  *
  *     D[c] = k + α · Σ X[m]²          over the maps m with |m − c| ≤ ⌊n/2⌋
- *     dX[m] = upstream[m] · D[m]^(−β) − 2αβ · X[m] · Σ upstream[c] · X[c] · D[c]^(−β−1)   over |c − m| ≤ ⌊n/2⌋
+ *     dX[m] = dOut[m] · D[m]^(−β) − 2αβ · X[m] · Σ dOut[c] · X[c] · D[c]^(−β−1)   over |c − m| ≤ ⌊n/2⌋
  *
- * @param upstream `N × C × H × W`, gradient of the loss in the normalized maps
+ * @param dOut `N × C × H × W`, gradient of the loss in the normalized maps
  * @param X `N × C × H × W`, what was normalized
  * @param options.k as in the forward pass, > 0; default 2
  * @param options.n how many maps the sum spans, an integer ≥ 1; default 5
  * @param options.alpha weight of the sum, ≥ 0; default 1e-4
  * @param options.beta power of the divisor, ≥ 0; default 0.75
  * @returns `N × C × H × W`, gradient of the loss in `X`
- * @throws {ShapeError} if `upstream` and `X` differ in shape
+ * @throws {ShapeError} if `dOut` and `X` differ in shape
  * @throws {RangeError} if an option does not exist, or is outside its range
  *
  * @source derived from Krizhevsky et al. 2012, section 3.3; D1 "Case Study: AlexNet" (NORM1)
  * @example
- * const [upstream, X] = [array([[[[1]], [[0]]]]), array([[[[1]], [[2]]]])]
+ * const [dOut, X] = [array([[[[1]], [[0]]]]), array([[[[1]], [[2]]]])]
  * const options = { k: 3, n: 3, alpha: 1, beta: 1 }
- * localResponseNormalizationBackward(upstream, X, options) // ≈ [[[[0.09375]], [[-0.0625]]]]
+ * localResponseNormalizationBackward(dOut, X, options) // ≈ [[[[0.09375]], [[-0.0625]]]]
  */
 export function localResponseNormalizationBackward(
-  upstream: NDArray<'N C H W'>,
+  dOut: NDArray<'N C H W'>,
   X: NDArray<'N C H W'>,
   options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
   const { k, n, alpha, beta } = optionsOf('localResponseNormalizationBackward', options, spec)
   const { C, H, W } = axes('localResponseNormalizationBackward', {
-    ...{ X: [X, 'N C H W'], upstream: [upstream, 'N C H W'] },
+    ...{ X: [X, 'N C H W'], dOut: [dOut, 'N C H W'] },
   })
   const reach = Math.floor(n / 2)
   const sumOfNeighbors = (term: (index: number) => number): NDArray<'N C H W'> =>
@@ -50,7 +50,7 @@ export function localResponseNormalizationBackward(
       return total
     })
   const entry = (index: number): number => X.data[index] as number
-  const arriving = (index: number): number => upstream.data[index] as number
+  const arriving = (index: number): number => dOut.data[index] as number
   const divisors = sumOfNeighbors((index) => entry(index) ** 2).data.map((activity) => k + alpha * activity)
   const through = sumOfNeighbors(
     (index) => arriving(index) * entry(index) * (divisors[index] as number) ** (-beta - 1),

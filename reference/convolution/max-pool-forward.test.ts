@@ -34,11 +34,11 @@ it('counts zeros of the frame in sums and averages', () => {
   ])
 })
 
-it('passes on as much slope as it gets, also where all entries are equal', () => {
+it('passes on as much gradient as it gets, also where all entries are equal', () => {
   const flat = zeros<'N C H W'>([1, 2, 5, 5])
-  const upstream = maxPoolForward(flat, 3, 1)
-  upstream.data.fill(1)
-  expect(sum(maxPoolBackward(upstream, flat, 3, 1))).toBe(sum(upstream))
+  const dOut = maxPoolForward(flat, 3, 1)
+  dOut.data.fill(1)
+  expect(sum(maxPoolBackward(dOut, flat, 3, 1))).toBe(sum(dOut))
 })
 
 it('gives NaN where a window holds one, as NumPy does', () => {
@@ -58,8 +58,8 @@ it('refuses a frame so wide that a window would hold nothing else', () => {
   )
 })
 
-it('refuses slopes that are not of the shape of the output', () => {
+it('refuses gradients that are not of the shape of the output', () => {
   expect(() => maxPoolBackward(zeros<'N C I J'>([1, 1, 2, 2]), negative)).toThrow(
-    'maxPoolBackward: upstream is 1 × 1 × 2 × 2 (N × C × I × J) with I = 2, but the output has I = 1',
+    'maxPoolBackward: dOut is 1 × 1 × 2 × 2 (N × C × I × J) with I = 2, but the output has I = 1',
   )
 })

@@ -44,20 +44,20 @@ export function maxPoolForward(
 }
 
 /**
- * Slope of max pooling: the slope of every output goes to the entry that won its window, the first of equals.
+ * Gradient of max pooling: the gradient of every output goes to the entry that won its window, the first of equals.
  *
- *     dX[winner of window i, j] gathers upstream[n,c,i,j]
+ *     dX[winner of window i, j] gathers dOut[n,c,i,j]
  *
- * An entry that won several overlapping windows gathers all their slopes.
+ * An entry that won several overlapping windows gathers all their gradients.
  *
- * @param upstream `N × C × I × J`, slope of the loss in the output
+ * @param dOut `N × C × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what was pooled
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
  * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
- * @returns `N × C × H × W`, slope of the loss in `X`
- * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
+ * @returns `N × C × H × W`, gradient of the loss in `X`
+ * @throws {ShapeError} if `dOut` is not of the shape of the output, or the windows do not fit
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source derived from D1 "3. Spatial Pooling"; the deck prints no gradient
@@ -65,7 +65,7 @@ export function maxPoolForward(
  * maxPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[0, 5], [0, 0]]]]  the first
  */
 export function maxPoolBackward(
-  upstream: NDArray<'N C I J'>,
+  dOut: NDArray<'N C I J'>,
   X: NDArray<'N C H W'>,
   F = 2,
   stride = F,
@@ -73,11 +73,11 @@ export function maxPoolBackward(
   options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
   const { convSize } = optionsOf('maxPoolBackward', options, spec)
-  checkPooled('maxPoolBackward', upstream, X, { F, stride, pad }, convSize)
+  checkPooled('maxPoolBackward', dOut, X, { F, stride, pad }, convSize)
   const dX = zeros<'N C H W'>(X.shape)
-  eachWindow(X, upstream, { F, stride, pad }, (place, window) => {
+  eachWindow(X, dOut, { F, stride, pad }, (place, window) => {
     const winner = firstLargest(X, window)
-    dX.data[winner] = (dX.data[winner] as number) + (upstream.data[place] as number)
+    dX.data[winner] = (dX.data[winner] as number) + (dOut.data[place] as number)
   })
   return dX
 }
@@ -115,18 +115,18 @@ export function sumPool(
 }
 
 /**
- * Slope of sum pooling: every entry gathers the slopes of the windows that it is in.
+ * Gradient of sum pooling: every entry gathers the gradients of the windows that it is in.
  *
- *     dX[n,c,h,w] = Σ upstream[n,c,i,j] over the windows that hold it
+ *     dX[n,c,h,w] = Σ dOut[n,c,i,j] over the windows that hold it
  *
- * @param upstream `N × C × I × J`, slope of the loss in the output
+ * @param dOut `N × C × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what was pooled; only its shape matters
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
  * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
- * @returns `N × C × H × W`, slope of the loss in `X`
- * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
+ * @returns `N × C × H × W`, gradient of the loss in `X`
+ * @throws {ShapeError} if `dOut` is not of the shape of the output, or the windows do not fit
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source derived from D1 "3. Spatial Pooling"
@@ -134,7 +134,7 @@ export function sumPool(
  * sumPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[5, 5], [5, 5]]]]
  */
 export function sumPoolBackward(
-  upstream: NDArray<'N C I J'>,
+  dOut: NDArray<'N C I J'>,
   X: NDArray<'N C H W'>,
   F = 2,
   stride = F,
@@ -142,8 +142,8 @@ export function sumPoolBackward(
   options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
   const { convSize } = optionsOf('sumPoolBackward', options, spec)
-  checkPooled('sumPoolBackward', upstream, X, { F, stride, pad }, convSize)
-  return spreadOverWindows(upstream, X, { F, stride, pad }, 1)
+  checkPooled('sumPoolBackward', dOut, X, { F, stride, pad }, convSize)
+  return spreadOverWindows(dOut, X, { F, stride, pad }, 1)
 }
 
 /**
@@ -181,18 +181,18 @@ export function averagePool(
 }
 
 /**
- * Slope of average pooling: every entry gathers 1/F² of the slopes of the windows that it is in.
+ * Gradient of average pooling: every entry gathers 1/F² of the gradients of the windows that it is in.
  *
- *     dX[n,c,h,w] = (1/F²) · Σ upstream[n,c,i,j] over the windows that hold it
+ *     dX[n,c,h,w] = (1/F²) · Σ dOut[n,c,i,j] over the windows that hold it
  *
- * @param upstream `N × C × I × J`, slope of the loss in the output
+ * @param dOut `N × C × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what was pooled; only its shape matters
  * @param F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
  * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
- * @returns `N × C × H × W`, slope of the loss in `X`
- * @throws {ShapeError} if `upstream` is not of the shape of the output, or the windows do not fit
+ * @returns `N × C × H × W`, gradient of the loss in `X`
+ * @throws {ShapeError} if `dOut` is not of the shape of the output, or the windows do not fit
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source derived from D1 "3. Spatial Pooling"
@@ -200,7 +200,7 @@ export function averagePool(
  * averagePoolBackward(array([[[[4]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[1, 1], [1, 1]]]]
  */
 export function averagePoolBackward(
-  upstream: NDArray<'N C I J'>,
+  dOut: NDArray<'N C I J'>,
   X: NDArray<'N C H W'>,
   F = 2,
   stride = F,
@@ -208,8 +208,8 @@ export function averagePoolBackward(
   options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
   const { convSize } = optionsOf('averagePoolBackward', options, spec)
-  checkPooled('averagePoolBackward', upstream, X, { F, stride, pad }, convSize)
-  return spreadOverWindows(upstream, X, { F, stride, pad }, 1 / F ** 2)
+  checkPooled('averagePoolBackward', dOut, X, { F, stride, pad }, convSize)
+  return spreadOverWindows(dOut, X, { F, stride, pad }, 1 / F ** 2)
 }
 
 function firstLargest({ data }: NDArray<'N C H W'>, { from, height, width, step }: Window): number {
@@ -240,14 +240,14 @@ function addWindows(
 }
 
 function spreadOverWindows(
-  upstream: NDArray<'N C I J'>,
+  dOut: NDArray<'N C I J'>,
   X: NDArray<'N C H W'>,
   geometry: Geometry,
   weight: number,
 ): NDArray<'N C H W'> {
   const dX = zeros<'N C H W'>(X.shape)
-  eachWindow(X, upstream, geometry, (place, { from, height, width, step }) => {
-    const share = weight * (upstream.data[place] as number)
+  eachWindow(X, dOut, geometry, (place, { from, height, width, step }) => {
+    const share = weight * (dOut.data[place] as number)
     for (let row = 0; row < height; row++) {
       for (let k = from + row * step; k < from + row * step + width; k++)
         dX.data[k] = (dX.data[k] as number) + share

@@ -56,7 +56,7 @@ const filters = array<'F C P Q'>([
     ],
   ],
 ])
-const slopes = conv2dBackward(
+const gradients = conv2dBackward(
   image([
     [1, 2, 0],
     [0, 1, -1],
@@ -129,7 +129,7 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
   ['conv2d-forward', pixels(conv2dForward(counting, filters, array([0.5]), 2, 1)), '[[5.5,-3.5],[6.5,4.5]]'],
   [
     'conv2d-backward',
-    [pixels(slopes.dX), pixels(slopes.dw), slopes.db.data[0] as number],
+    [pixels(gradients.dX), pixels(gradients.dw), gradients.db.data[0] as number],
     '[[[1,3],[-1,4]],[[3,8],[1,9]],6]',
   ],
   [

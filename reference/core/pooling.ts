@@ -34,21 +34,21 @@ export function pooledZeros(
 }
 
 /**
- * Checks that slopes have the shape of what pooling some maps gives.
+ * Checks that gradients have the shape of what pooling some maps gives.
  *
  * @throws {ShapeError} if they do not, or if these maps cannot be pooled so
  * @throws {RangeError} if a size is none
  */
 export function checkPooled(
   name: string,
-  upstream: Pooled,
+  dOut: Pooled,
   X: Maps,
   geometry: Geometry,
   convSize: FlagValue<'convSize'>,
 ): void {
   axes(name, {
     'the output': [pooledZeros(name, X, geometry, convSize), 'N C I J'],
-    upstream: [upstream, 'N C I J'],
+    dOut: [dOut, 'N C I J'],
   })
 }
 

@@ -2,7 +2,7 @@
 export const dropoutFacts = [
   {
     question: 'What does dropout do to training speed?',
-    answer: 'it slows convergence, about 2 to 3 times: slopes become noisier',
+    answer: 'it slows convergence, about 2 to 3 times: gradients become noisier',
     source: 'Srivastava et al. 2014; D3 “Dropout” says that speed improves',
   },
   {

@@ -103,17 +103,17 @@ describe('dropout', () => {
     expect(nested(dropoutForward(X, u, 0, { dropoutParam: 'drop' }))).toEqual(nested(X))
   })
 
-  it('has a slope that agrees with centered differences, in both forms', () => {
-    const upstream = array<'D'>([1, -2, 3, -4, 5])
+  it('has a gradient that agrees with centered differences, in both forms', () => {
+    const dOut = array<'D'>([1, -2, 3, -4, 5])
     for (const dropoutForm of ['inverted', 'standard'] as const) {
       // Linear in X: there are no kinks to keep away from.
       const loss = (at: typeof X): number =>
         dropoutForward(at, u, 0.7, { dropoutForm }).data.reduce(
-          (sum, y, k) => sum + y * (upstream.data[k] ?? 0),
+          (sum, y, k) => sum + y * (dOut.data[k] ?? 0),
           0,
         )
-      const slope = dropoutBackward(upstream, dropoutMask(u, 0.7), 0.7, { dropoutForm })
-      expect(differencesFrom(nested(slope), nested(centralDifferences(loss, X)), 1e-6)).toEqual([])
+      const gradient = dropoutBackward(dOut, dropoutMask(u, 0.7), 0.7, { dropoutForm })
+      expect(differencesFrom(nested(gradient), nested(centralDifferences(loss, X)), 1e-6)).toEqual([])
     }
   })
 

@@ -15,12 +15,12 @@ export interface StochasticDepthGradients<Axes extends string> {
 /**
  * Gradients of stochastic depth: the shortcut always gets one, the layers of the block only where they worked.
  *
- *     s = b·F(x) + x,   dx = upstream · 1[s > 0],   dF = b · dx        b = 1[u < p] in training, p at test
+ *     s = b·F(x) + x,   dx = dOut · 1[s > 0],   dF = b · dx        b = 1[u < p] in training, p at test
  *
  * `dx` is the gradient through the shortcut alone; the layers of the block turn `dFx` into the other part. A
  * block that was bypassed learns nothing from this batch.
  *
- * @param upstream the shape of `x`, gradient of the loss in the output
+ * @param dOut the shape of `x`, gradient of the loss in the output
  * @param x any shape, what entered the block
  * @param Fx the shape of `x`, what the layers F of the block made of it
  * @param p probability that the block survives, in (0, 1]
@@ -28,19 +28,19 @@ export interface StochasticDepthGradients<Axes extends string> {
  * @param mode `train` or `test`
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `dx` and `dFx`, both of the shape of `x`
- * @throws {ShapeError} if `upstream`, `x` and `Fx` differ in shape
+ * @throws {ShapeError} if `dOut`, `x` and `Fx` differ in shape
  * @throws {RangeError} if p is not in (0, 1], or, in training, u not in [0, 1), or an option or its value does not
  * exist
  *
  * @source derived from Huang et al. 2016, equation 2; D1 "Deep Networks with Stochastic Depth"
  * @example
- * const [x, Fx, upstream] = [array([1, -2, 3]), array([0.5, 1, -4]), array([10, 20, 30])]
- * stochasticDepthBackward(upstream, x, Fx, 0.8, 0.9, 'train').dx  // = [10, 0, 30]
- * stochasticDepthBackward(upstream, x, Fx, 0.8, 0.9, 'train').dFx // = [0, 0, 0]
- * stochasticDepthBackward(upstream, x, Fx, 0.8, 0.9, 'test').dFx  // = [8, 0, 0]
+ * const [x, Fx, dOut] = [array([1, -2, 3]), array([0.5, 1, -4]), array([10, 20, 30])]
+ * stochasticDepthBackward(dOut, x, Fx, 0.8, 0.9, 'train').dx  // = [10, 0, 30]
+ * stochasticDepthBackward(dOut, x, Fx, 0.8, 0.9, 'train').dFx // = [0, 0, 0]
+ * stochasticDepthBackward(dOut, x, Fx, 0.8, 0.9, 'test').dFx  // = [8, 0, 0]
  */
 export function stochasticDepthBackward<Axes extends string>(
-  upstream: NDArray<Axes>,
+  dOut: NDArray<Axes>,
   x: NDArray<Axes>,
   Fx: NDArray<Axes>,
   p: number,
@@ -49,11 +49,11 @@ export function stochasticDepthBackward<Axes extends string>(
   options: Given<typeof spec> = {},
 ): StochasticDepthGradients<Axes> {
   const { atKink } = optionsOf('stochasticDepthBackward', options, spec)
-  sameShape('stochasticDepthBackward', { x, Fx, upstream })
+  sameShape('stochasticDepthBackward', { x, Fx, dOut })
   within('stochasticDepthBackward', { p: [p, '(0, 1]'] })
   if (mode === 'train') within('stochasticDepthBackward', { u: [u, '[0, 1)'] })
   const gate = mode === 'test' ? p : u < p ? 1 : 0
   const sum = gate === 0 ? x : zip(x, Fx, (entry, branch) => gate * branch + entry)
-  const dx = reluBackward(upstream, sum, { atKink })
+  const dx = reluBackward(dOut, sum, { atKink })
   return { dx, dFx: gate === 0 ? map(dx, () => 0) : map(dx, (gradient) => gate * gradient) }
 }

@@ -49,10 +49,10 @@ type Attack = Given<typeof attack>
  *     x′ = clip(x + ε · sign(∂L/∂x), min, max)
  *
  * With `targeted` the gradient is of the loss against the class that the image shall be taken for, and the
- * step goes down: x − ε·sign. A pixel of slope 0 stays.
+ * step goes down: x − ε·sign. A pixel whose derivative is 0 stays.
  *
  * @param x `C × H × W`, or any shape: the image; not modified
- * @param gradient slope of the loss in the image, of its shape
+ * @param gradient `∂L/∂x` of the loss in the image, of its shape
  * @param options.eps size ε ≥ 0 of the step, in the unit of the pixels
  * @param options.min smallest value of a pixel; default 0
  * @param options.max largest value of a pixel; default 1
@@ -76,7 +76,7 @@ export function fastGradientSign<Axes extends string>(
   const { eps, min, max, targeted } = optionsOf('fastGradientSign', options, attack)
   check('fastGradientSign', x, gradient, min, max)
   const step = targeted ? -eps : eps
-  return zip(x, gradient, (pixel, slope) => clip(pixel + step * Math.sign(slope), min, max))
+  return zip(x, gradient, (pixel, derivative) => clip(pixel + step * Math.sign(derivative), min, max))
 }
 
 /**
@@ -85,7 +85,7 @@ export function fastGradientSign<Axes extends string>(
  *     x′ = clip(x + ε · ∂L/∂x / ‖∂L/∂x‖, min, max)
  *
  * @param x `C × H × W`, or any shape: the image; not modified
- * @param gradient slope of the loss in the image, of its shape
+ * @param gradient `∂L/∂x` of the loss in the image, of its shape
  * @param options.eps length ε ≥ 0 of the step, in the unit of the pixels
  * @param options.min smallest value of a pixel; default 0
  * @param options.max largest value of a pixel; default 1
@@ -106,9 +106,9 @@ export function fastGradientL2<Axes extends string>(
   const { eps, min, max, targeted } = optionsOf('fastGradientL2', options, attack)
   check('fastGradientL2', x, gradient, min, max)
   // Math.hypot neither overflows nor underflows, as a sum of squares would.
-  const length = gradient.data.reduce((norm, slope) => Math.hypot(norm, slope), 0)
+  const length = gradient.data.reduce((norm, derivative) => Math.hypot(norm, derivative), 0)
   const scale = length === 0 ? 0 : (targeted ? -eps : eps) / length
-  return zip(x, gradient, (pixel, slope) => clip(pixel + scale * slope, min, max))
+  return zip(x, gradient, (pixel, derivative) => clip(pixel + scale * derivative, min, max))
 }
 
 /**
@@ -119,7 +119,7 @@ export function fastGradientL2<Axes extends string>(
  * No pixel ever moves further than ε from the image x₀ that it began with.
  *
  * @param x `C × H × W`, or any shape: the image x₀ to begin with; not modified
- * @param gradientAt slope of the loss in an image, of its shape
+ * @param gradientAt gradient of the loss in an image, of its shape
  * @param options.eps how far a pixel may move in all, ε ≥ 0, in the unit of the pixels
  * @param options.stepSize how far it moves in one step, α ≥ 0
  * @param options.steps number of steps, an integer ≥ 0

@@ -17,7 +17,7 @@ const scoreGradient = (_: NDArray<'D'>, cls: number): NDArray<'D'> => ({
   shape: [3],
   data: scoreWeights.data.slice(3 * cls, 3 * cls + 3),
 })
-const slopes = array<'D'>([0.5, 2, 0, -3])
+const gradients = array<'D'>([0.5, 2, 0, -3])
 const fourPixels = array<'D'>([0.2, 0.95, 0.5, 0.03])
 
 describe('breaking a network', () => {
@@ -47,35 +47,35 @@ describe('breaking a network', () => {
   it('never moves a pixel further than ε, however many steps it takes', () => {
     const distance = (a: NDArray, b: NDArray) => Math.max(...zip(a, b, (p, q) => Math.abs(p - q)).data)
     const plan = { eps: 0.1, stepSize: 0.04, steps: 10 }
-    const attacked = iterativeGradientSign(fourPixels, () => slopes, plan)
+    const attacked = iterativeGradientSign(fourPixels, () => gradients, plan)
     expect(distance(attacked, fourPixels)).toBeLessThan(0.1 + 1e-12)
     expect(differencesFrom(nested(attacked), [0.3, 1, 0.5, 0], 1e-12)).toEqual([])
-    expect(nested(iterativeGradientSign(fourPixels, () => slopes, { ...plan, steps: 0 }))).toEqual(
+    expect(nested(iterativeGradientSign(fourPixels, () => gradients, { ...plan, steps: 0 }))).toEqual(
       nested(fourPixels),
     )
   })
 
   it('lowers the loss of the target class where it is targeted', () => {
-    const away = fastGradientSign(fourPixels, slopes, { eps: 0.01, min: -9, max: 9 })
-    const toward = fastGradientSign(fourPixels, slopes, { eps: 0.01, min: -9, max: 9, targeted: true })
-    const loss = (x: NDArray<'D'>) => sum(zip(x, slopes, (pixel, slope) => pixel * slope))
+    const away = fastGradientSign(fourPixels, gradients, { eps: 0.01, min: -9, max: 9 })
+    const toward = fastGradientSign(fourPixels, gradients, { eps: 0.01, min: -9, max: 9, targeted: true })
+    const loss = (x: NDArray<'D'>) => sum(zip(x, gradients, (pixel, gradient) => pixel * gradient))
     expect(loss(toward)).toBeLessThan(loss(fourPixels))
     expect(loss(away)).toBeGreaterThan(loss(fourPixels))
   })
 
-  it('refuses weights without a boundary, slopes of another shape, and a range without room', () => {
+  it('refuses weights without a boundary, gradients of another shape, and a range without room', () => {
     expect(() => minimalLinearPerturbation(array([0, 0]), 1, array([1, 1]))).toThrow('‖w‖ = 0')
     expect(() => fastGradientSign(fourPixels, array<'D'>([1]), { eps: 0.1 })).toThrow(
       'gradient is 1, but x is 4',
     )
-    expect(() => fastGradientSign(fourPixels, slopes, { eps: -1 })).toThrow('eps = -1 is outside [0, ∞)')
-    expect(() => fastGradientSign(fourPixels, slopes, { eps: 1, min: 1 })).toThrow(
+    expect(() => fastGradientSign(fourPixels, gradients, { eps: -1 })).toThrow('eps = -1 is outside [0, ∞)')
+    expect(() => fastGradientSign(fourPixels, gradients, { eps: 1, min: 1 })).toThrow(
       'max = 1 is not above min = 1',
     )
     expect(() =>
       fastGradientSign(
         fourPixels,
-        map(slopes, () => NaN),
+        map(gradients, () => NaN),
         { eps: 1 },
       ),
     ).toThrow('gradient[0] = NaN')
@@ -101,10 +101,10 @@ describe('climbing a class score', () => {
     ).toEqual([])
   })
 
-  it('refuses the slope in the weights', () => {
+  it('refuses the gradient in the weights', () => {
     const plan = { learningRate: 1, steps: 1 }
     expect(() => maximizeClassScore(start, () => scoreWeights as NDArray as NDArray<'D'>, 0, plan)).toThrow(
-      'maximizeClassScore: scoreGradient gave 2 × 3, but the image is 3: it must be the slope in the image',
+      'maximizeClassScore: scoreGradient gave 2 × 3, but the image is 3: it must be the gradient in the image',
     )
   })
 })

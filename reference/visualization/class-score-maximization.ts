@@ -5,7 +5,7 @@ import { counts } from '../core/within.ts'
 import { l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 
 /**
- * Slope of the score of class `cls` in the image: what comes back when 1 is sent from that score, 0 from all
+ * Gradient of the score of class `cls` in the image: what comes back when 1 is sent from that score, 0 from all
  * others.
  */
 export type ScoreGradient<Axes extends string> = (image: NDArray<Axes>, cls: number) => NDArray<Axes>
@@ -25,16 +25,16 @@ const spec = {
  * It ascends the score, not the probability: that also rises when all other scores fall.
  *
  * @param image `C × H × W`, or any shape: the image to begin with, zeros or noise; not modified
- * @param scoreGradient slope of the score of a class in an image, from `(image, cls)`, of the shape of the
+ * @param scoreGradient gradient of the score of a class in an image, from `(image, cls)`, of the shape of the
  * image
  * @param cls index of the class
- * @param options.learningRate step size η ≥ 0, in units of pixel per unit of slope
+ * @param options.learningRate step size η ≥ 0, in units of pixel per unit of gradient
  * @param options.steps number of steps, an integer ≥ 0
  * @param options.lambda strength λ ≥ 0 of the penalty that keeps pixels small; default 0, as the deck prints
  * none
  * @param options.l2Form `lambda` for a penalty λ·Σx², `lambda/2` for ½λ·Σx²; default `lambda`
  * @returns the image after the last step
- * @throws {ShapeError} if the slope does not have the shape of the image
+ * @throws {ShapeError} if the gradient does not have the shape of the image
  * @throws {RangeError} if a number is negative, or `cls` or `steps` is not an integer
  *
  * @source D1 "What image maximizes a class score?"; the penalty is by Simonyan et al. 2014
@@ -54,14 +54,18 @@ export function maximizeClassScore<Axes extends string>(
   counts('maximizeClassScore', { cls: [cls, 0] })
   let x = image
   for (let step = 0; step < steps; step++) {
-    const slope = scoreGradient(x, cls)
-    if (sizes(slope.shape) !== sizes(x.shape)) {
+    const gradient = scoreGradient(x, cls)
+    if (sizes(gradient.shape) !== sizes(x.shape)) {
       throw new ShapeError(
-        `maximizeClassScore: scoreGradient gave ${sizes(slope.shape)}, but the image is ${sizes(x.shape)}: ` +
-          'it must be the slope in the image, not in the weights',
+        `maximizeClassScore: scoreGradient gave ${sizes(gradient.shape)}, but the image is ${sizes(x.shape)}: ` +
+          'it must be the gradient in the image, not in the weights',
       )
     }
-    const ascent = zip(slope, l2PenaltyGradient(x, lambda, { l2Form }), (score, penalty) => score - penalty)
+    const ascent = zip(
+      gradient,
+      l2PenaltyGradient(x, lambda, { l2Form }),
+      (score, penalty) => score - penalty,
+    )
     x = zip(x, ascent, (pixel, up) => pixel + learningRate * up)
   }
   return x

@@ -24,7 +24,7 @@ type Maps = NDArray<'N C H W'>
  *
  *     out[switch of window i, j] gathers values[n,c,i,j]      switch: the first largest entry of X in it
  *
- * It is what backpropagation does with slopes, done with activations. Where windows overlap, values of one
+ * It is what backpropagation does with gradients, done with activations. Where windows overlap, values of one
  * place add up.
  *
  * @param values `N × C × I × J`, what is to be put back; any unit
@@ -60,7 +60,7 @@ export function unpoolWithSwitches(
  *     relu     ← max(0, signal)
  *     conv     ← convolve with the transposed filters
  *
- * It differs from the slope of the activation in one rule: a ReLU stops negative signals, not those of units
+ * It differs from the gradient of the activation in one rule: a ReLU stops negative signals, not those of units
  * that were off. Biases do not come back.
  *
  * @param net layers, first to last: `{ layer: 'conv', w, b, stride, pad }`, `{ layer: 'relu' }` or

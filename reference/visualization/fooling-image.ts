@@ -25,17 +25,17 @@ const spec = {
  *     x ← x + η · (∂S_cls/∂x − 2λ·x)      until P(cls | x) > confidence
  *
  * @param noise `C × H × W`, or any shape: the image to begin with; not modified
- * @param scoreGradient slope of the score of a class in an image, from `(image, cls)`
+ * @param scoreGradient gradient of the score of a class in an image, from `(image, cls)`
  * @param predict probabilities of the classes, `K`, from an image
  * @param cls index of the class that it shall be taken for
- * @param options.learningRate step size η ≥ 0, in units of pixel per unit of slope
+ * @param options.learningRate step size η ≥ 0, in units of pixel per unit of gradient
  * @param options.steps steps after which it gives up, an integer ≥ 0
  * @param options.lambda strength λ ≥ 0 of the penalty that keeps pixels small; default 0
  * @param options.l2Form `lambda` for a penalty λ·Σx², `lambda/2` for ½λ·Σx²; default `lambda`
  * @param options.confidence probability to be passed, from 0 to 1; default 0.99
  * @returns the image, the probability of `cls`, and how many steps it took; not fooled if that is not above
  * `confidence`
- * @throws {ShapeError} if the slope does not have the shape of the image, or `predict` gives no vector
+ * @throws {ShapeError} if the gradient does not have the shape of the image, or `predict` gives no vector
  * @throws {RangeError} if `predict` gives scores, `cls` is no class, or a number is negative
  *
  * @source D1 "Breaking CNNs": high confidence predictions for unrecognizable images, Nguyen et al. 2015. They

@@ -40,7 +40,7 @@ const pooled = array<'N C H W'>([
     ],
   ],
 ])
-const slopes = array<'D'>([0.5, 2, 0, -3])
+const gradients = array<'D'>([0.5, 2, 0, -3])
 const fourPixels = array<'D'>([0.2, 0.95, 0.5, 0.03])
 
 /** Probes of the lecture catalogue, part 4: group, what the reference gives, and the outputs it lists. */
@@ -86,7 +86,7 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
   ],
   [
     'fast-gradient-sign',
-    nested(fastGradientSign(fourPixels, slopes, { eps: 0.1 })),
+    nested(fastGradientSign(fourPixels, gradients, { eps: 0.1 })),
     '[0.300000, 1.00000, 0.500000, 0]',
   ],
   [

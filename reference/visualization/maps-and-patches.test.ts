@@ -108,11 +108,11 @@ describe('a deconvnet', () => {
     const net = [conv, { layer: 'relu' }, second] as const
     // The first place has the maps −4 and 4, rectified 0 and 4, and then 50 − 3·4.
     expect(nested(deconvnetProjection(net, 2, [0, 0, 0], image))).toEqual([[[38, -38, 0]]])
-    const slopes = reluBackward(array<'N M'>([[38, -3 * 38]]), array<'N M'>([[-4, 4]]))
-    expect(nested(slopes)).toEqual([[0, -3 * 38]])
+    const gradients = reluBackward(array<'N M'>([[38, -3 * 38]]), array<'N M'>([[-4, 4]]))
+    expect(nested(gradients)).toEqual([[0, -3 * 38]])
   })
 
-  it('is the slope of the activation times the activation, where there is no ReLU', () => {
+  it('is the gradient of the activation times the activation, where there is no ReLU', () => {
     expect(nested(deconvnetProjection([conv, second], 1, [0, 0, 1], image))).toEqual([[[0, 7 * 74, -4 * 74]]])
   })
 

@@ -63,21 +63,21 @@ function smallNetwork({ w, b, V, c }: Walk['network']) {
     const pooled = maxPoolForward(active)
     const features: NDArray<'N D'> = { shape: [1, D], data: pooled.data }
     const scores = affineForward(features, W, array<'M'>(c)) as NDArray as NDArray<'N C'>
-    const slopeInImage = (slope: NDArray): Image => {
-      const { dX } = affineBackward(slope as NDArray<'N M'>, features, W)
+    const gradientInImage = (gradient: NDArray): Image => {
+      const { dX } = affineBackward(gradient as NDArray<'N M'>, features, W)
       const dmaps = maxPoolBackward({ shape: pooled.shape, data: dX.data }, active)
       return only(conv2dBackward(reluBackward(dmaps, maps), x, filters, 1, 1).dX)
     }
-    return { scores, slopeInImage }
+    return { scores, gradientInImage }
   }
   const oneHot = (cls: number): NDArray => array([Array.from({ length: classes }, (_, k) => +(k === cls))])
   return {
     layers,
     score: (image: Image, cls: number) => run(image).scores.data[cls] as number,
-    scoreGradient: (image: Image, cls: number) => run(image).slopeInImage(oneHot(cls)),
+    scoreGradient: (image: Image, cls: number) => run(image).gradientInImage(oneHot(cls)),
     lossGradient: (image: Image, cls: number) => {
-      const { scores, slopeInImage } = run(image)
-      return slopeInImage(softmaxCrossEntropyGradient(scores, array([cls])))
+      const { scores, gradientInImage } = run(image)
+      return gradientInImage(softmaxCrossEntropyGradient(scores, array([cls])))
     },
     predict: (image: Image): NDArray<'K'> => ({
       shape: [classes],
@@ -90,11 +90,11 @@ const about = Object.entries(versions).flat().join(' ')
 describe.each(cases)(`a small convnet, beside ${about}: class $class`, (walk) => {
   const network = smallNetwork(walk.network)
   const image = array<'C H W'>(walk.image)
-  const slope = network.scoreGradient(image, walk.class)
+  const gradient = network.scoreGradient(image, walk.class)
   const ascent = { learningRate: 0.1, steps: 6, lambda: 0.01 }
   const ours: Readonly<Record<(typeof results)[number], () => NDArray>> = {
-    scoreGradient: () => slope,
-    saliencyMap: () => saliencyMap(slope),
+    scoreGradient: () => gradient,
+    saliencyMap: () => saliencyMap(gradient),
     occlusionMap: () => occlusionMap(image, network.predict, walk.class, { size: 2, stride: 2 }),
     grayOcclusionMap: () => occlusionMap(image, network.predict, walk.class, { size: 3, fill: 0.5 }),
     maximizeClassScore: () => maximizeClassScore(image, network.scoreGradient, walk.class, ascent),
@@ -111,9 +111,9 @@ describe.each(cases)(`a small convnet, beside ${about}: class $class`, (walk) =>
     expect(differencesFrom(nested(ours[result]()), walk[result], 1e-12)).toEqual([])
   })
 
-  it('has a slope that central differences confirm, no pixel being near a kink', () => {
+  it('has a gradient that central differences confirm, no pixel being near a kink', () => {
     const numeric = centralDifferences((x) => network.score(x, walk.class), image)
-    expect(differencesFrom(nested(slope), nested(numeric), 1e-8)).toEqual([])
+    expect(differencesFrom(nested(gradient), nested(numeric), 1e-8)).toEqual([])
   })
 
   it('is fooled: after some steps up the score of another class, and not one step earlier', () => {

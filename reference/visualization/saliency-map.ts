@@ -7,11 +7,11 @@ import { type NDArray, rows, zeros } from '../core/ndarray.ts'
  *
  *     M[h,w] = max over c of |∂S/∂x[c,h,w]|
  *
- * @param gradient `C × H × W`, slope of the class score in the image: backpropagate 1 from that score, 0 from
+ * @param gradient `C × H × W`, of the class score in the image: backpropagate 1 from that score, 0 from
  * the others
  * @returns `H × W`, score per unit of pixel, ≥ 0
  * @throws {ShapeError} if `gradient` does not have three axes
- * @throws {RangeError} if a slope is NaN or infinite
+ * @throws {RangeError} if an entry is NaN or infinite
  *
  * @source D1 "What image maximizes a class score?": backprop to image; the map is by Simonyan et al. 2014,
  * "Deep Inside Convolutional Networks"
@@ -23,8 +23,8 @@ export function saliencyMap(gradient: NDArray<'C H W'>): NDArray<'H W'> {
   checkFinite('saliencyMap', { gradient })
   const saliency = zeros<'H W'>([H, W])
   for (const channel of rows(gradient)) {
-    channel.forEach((slope, pixel) => {
-      saliency.data[pixel] = Math.max(saliency.data[pixel] as number, Math.abs(slope))
+    channel.forEach((derivative, pixel) => {
+      saliency.data[pixel] = Math.max(saliency.data[pixel] as number, Math.abs(derivative))
     })
   }
   return saliency
