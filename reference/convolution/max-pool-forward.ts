@@ -1,6 +1,7 @@
-import { type NDArray, zeros } from '../core/ndarray.ts'
+import { map, type NDArray, zeros, zip } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkPooled, eachWindow, type Geometry, pooledZeros, type Window } from '../core/pooling.ts'
+import { powerOfTwo } from '../core/power-of-two.ts'
 
 const spec = { convSize: flag('convSize') }
 
@@ -177,7 +178,7 @@ export function averagePool(
 ): NDArray<'N C I J'> {
   const { convSize } = optionsOf('averagePool', options, spec)
   const out = pooledZeros('averagePool', X, { F, stride, pad }, convSize)
-  return addWindows(out, X, { F, stride, pad }, 1 / F ** 2)
+  return meanOfWindows(out, X, { F, stride, pad })
 }
 
 /**
@@ -237,6 +238,21 @@ function addWindows(
     out.data[place] = weight * total
   })
   return out
+}
+
+function meanOfWindows(
+  out: NDArray<'N C I J'>,
+  X: NDArray<'N C H W'>,
+  geometry: Geometry,
+): NDArray<'N C I J'> {
+  const weight = 1 / geometry.F ** 2
+  addWindows(out, X, geometry, weight)
+  if (out.data.every(Number.isFinite)) return out
+  // A sum can leave the range of numbers where its mean does not.
+  const unit = powerOfTwo(X.data.filter(Number.isFinite))
+  const scaled = map(X, (entry) => entry / unit)
+  const means = addWindows(zeros(out.shape), scaled, geometry, weight)
+  return zip(out, means, (mean, inUnit) => (Number.isFinite(mean) ? mean : inUnit * unit))
 }
 
 function spreadOverWindows(

@@ -1,4 +1,5 @@
 import { ShapeError } from './errors.ts'
+import { powerOfTwo } from './power-of-two.ts'
 import { addProduct } from './products.ts'
 
 /** One entry per named axis: the rank of `'N C'` is a pair, of `''` the empty tuple, of any string a list. */
@@ -166,9 +167,13 @@ export function sum(x: NDArray | Float64Array): number {
   return total
 }
 
-/** The mean of all entries; NaN of none. */
+/** The mean of all entries, also where their sum is out of range; NaN of none. */
 export function mean(x: NDArray | Float64Array): number {
-  return sum(x) / (x instanceof Float64Array ? x : x.data).length
+  const data = x instanceof Float64Array ? x : x.data
+  const total = sum(data)
+  if (Number.isFinite(total)) return total / data.length
+  const unit = powerOfTwo(data)
+  return (sum(data.map((entry) => entry / unit)) / data.length) * unit
 }
 
 /** The entries as nested lists, one level per axis; a number for an array without axes. */
