@@ -128,13 +128,13 @@ const pairs: Readonly<Record<string, Pair>> = {
   'conv2dForward, at stride 2': convolution(2, 1),
   maxPoolForward: pooling(
     (t) => tf.maxPool(t, 3, 2, 'valid'),
-    (X) => maxPoolForward(X, 3, 2),
-    (slope, X) => maxPoolBackward(slope, X, 3, 2),
+    (X) => maxPoolForward(X, { F: 3, stride: 2 }),
+    (slope, X) => maxPoolBackward(slope, X, { F: 3, stride: 2 }),
   ),
   averagePool: pooling(
     (t) => tf.avgPool(t, 3, 2, 'valid'),
-    (X) => averagePool(X, 3, 2),
-    (slope, X) => averagePoolBackward(slope, X, 3, 2),
+    (X) => averagePool(X, { F: 3, stride: 2 }),
+    (slope, X) => averagePoolBackward(slope, X, { F: 3, stride: 2 }),
   ),
   batchnormForwardTrain: {
     inputs: [batch, gamma, beta],

@@ -60,13 +60,13 @@ export function inceptionNaiveBackward(
 ): InceptionNaiveGradients {
   const { atKink } = optionsOf('inceptionNaiveBackward', options, spec)
   const branches = [convRelu(X, w1, b1, 1), convRelu(X, w3, b3, 3), convRelu(X, w5, b5, 5)]
-  const pooled = maxPoolForward(X, 3, 1, 1)
+  const pooled = maxPoolForward(X, { F: 3, stride: 1, pad: 1 })
   const [g1, g3, g5, gPool] = concatenateDepthBackward(dOut, [...branches, pooled]) as Four
   const one = convReluBackward(g1, X, w1, b1, { atKink })
   const three = convReluBackward(g3, X, w3, b3, { atKink })
   const five = convReluBackward(g5, X, w5, b5, { atKink })
   return {
-    dX: sumOf([one.dX, three.dX, five.dX, maxPoolBackward(gPool, X, 3, 1, 1)]),
+    dX: sumOf([one.dX, three.dX, five.dX, maxPoolBackward(gPool, X, { F: 3, stride: 1, pad: 1 })]),
     ...{ dw1: one.dw, db1: one.db, dw3: three.dw, db3: three.db, dw5: five.dw, db5: five.db },
   }
 }

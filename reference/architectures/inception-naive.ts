@@ -45,7 +45,7 @@ export function inceptionNaive(
     convRelu(X, w1, b1, 1),
     convRelu(X, w3, b3, 3),
     convRelu(X, w5, b5, 5),
-    maxPoolForward(X, 3, 1, 1),
+    maxPoolForward(X, { F: 3, stride: 1, pad: 1 }),
   ])
 }
 

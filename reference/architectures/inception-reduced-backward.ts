@@ -50,7 +50,7 @@ export function inceptionReducedBackward(
   const kink = optionsOf('inceptionReducedBackward', options, spec)
   const { f1, r3, f3, r5, f5, p } = filters
   const [narrow3, narrow5] = [convRelu(X, ...r3, 1), convRelu(X, ...r5, 1)]
-  const pooled = maxPoolForward(X, 3, 1, 1)
+  const pooled = maxPoolForward(X, { F: 3, stride: 1, pad: 1 })
   const branches = [convRelu(X, ...f1, 1), convRelu(narrow3, ...f3, 3), convRelu(narrow5, ...f5, 5)]
   const split = concatenateDepthBackward(dOut, [...branches, convRelu(pooled, ...p, 1)])
   const [g1, g3, g5, gPool] = split as readonly [Maps, Maps, Maps, Maps]
@@ -62,7 +62,7 @@ export function inceptionReducedBackward(
   }
   const before3 = convReluBackward(through.f3.dX, X, ...r3, kink)
   const before5 = convReluBackward(through.f5.dX, X, ...r5, kink)
-  const dPooled = maxPoolBackward(through.p.dX, X, 3, 1, 1)
+  const dPooled = maxPoolBackward(through.p.dX, X, { F: 3, stride: 1, pad: 1 })
   return {
     dX: sumOf([through.f1.dX, before3.dX, before5.dX, dPooled]),
     dFilters: {

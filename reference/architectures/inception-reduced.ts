@@ -44,7 +44,7 @@ export function inceptionReduced(X: NDArray<'N C H W'>, filters: InceptionFilter
     convRelu(X, ...f1, 1),
     convRelu(convRelu(X, ...r3, 1), ...f3, 3),
     convRelu(convRelu(X, ...r5, 1), ...f5, 5),
-    convRelu(maxPoolForward(X, 3, 1, 1), ...p, 1),
+    convRelu(maxPoolForward(X, { F: 3, stride: 1, pad: 1 }), ...p, 1),
   ])
 }
 

@@ -81,8 +81,10 @@ function stageBackward(
       return conv2dBackward(gradient as NDArray<'N F I J'>, maps, stage.w, stage.stride, stage.pad)
     case 'relu':
       return { dX: reluBackward(gradient, x, { atKink }) }
-    case 'maxPool':
-      return { dX: maxPoolBackward(gradient as NDArray<'N C I J'>, maps, stage.F, stage.stride) }
+    case 'maxPool': {
+      const { module: _, ...windows } = stage
+      return { dX: maxPoolBackward(gradient as NDArray<'N C I J'>, maps, windows) }
+    }
     case 'flatten':
       return { dX: { shape: x.shape, data: gradient.data } }
     case 'affine':

@@ -51,8 +51,10 @@ function runStage(stage: ConvnetStage, x: NDArray): NDArray {
       return conv2dForward(x as NDArray<'N C H W'>, stage.w, stage.b, stage.stride, stage.pad)
     case 'relu':
       return relu(x)
-    case 'maxPool':
-      return maxPoolForward(x as NDArray<'N C H W'>, stage.F, stage.stride)
+    case 'maxPool': {
+      const { module: _, ...windows } = stage
+      return maxPoolForward(x as NDArray<'N C H W'>, windows)
+    }
     case 'flatten':
       return flatten(x as NDArray<'N C H W'>)
     case 'affine':

@@ -75,15 +75,14 @@ it.each([
   ['averagePoolBackward', averagePool, averagePoolBackward],
 ] as const)('%s agrees with centered differences, also where windows overlap', (_, forward, backward) => {
   fc.assert(
-    fc.property(layer, ({ sizes: { N, C, P: side, stride }, H, W, pad: frame, seed }) => {
-      fc.pre(W >= side && frame < side)
+    fc.property(layer, ({ sizes: { N, C, P: F, stride }, H, W, pad, seed }) => {
+      fc.pre(W >= F && pad < F)
+      const windows = { F, stride, pad, ...floor }
       // Entries differ by more than 1e-3: no other entry wins a window when one moves by 1e-5.
       const X = distinct<'N C H W'>([N, C, H, W], seed)
-      const dOut: NDArray<'N C I J'> = map(forward(X, side, stride, frame, floor), (_, k) =>
-        Math.cos(seed + k),
-      )
-      const loss = (x: NDArray<'N C H W'>): number => along(forward(x, side, stride, frame, floor), dOut)
-      const gradient = backward(dOut, X, side, stride, frame, floor)
+      const dOut: NDArray<'N C I J'> = map(forward(X, windows), (_, k) => Math.cos(seed + k))
+      const loss = (x: NDArray<'N C H W'>): number => along(forward(x, windows), dOut)
+      const gradient = backward(dOut, X, windows)
       expect(differencesFrom(nested(gradient), nested(centralDifferences(loss, X)), tolerance)).toEqual([])
     }),
     { numRuns: 60 },

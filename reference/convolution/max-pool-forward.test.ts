@@ -12,7 +12,7 @@ const negative = array<'N C H W'>([
 ])
 
 it('never lets the frame win: it counts as −∞', () => {
-  expect(nested(maxPoolForward(negative, 2, 2, 1))).toEqual([
+  expect(nested(maxPoolForward(negative, { pad: 1 }))).toEqual([
     [
       [
         [-1, -2],
@@ -23,8 +23,8 @@ it('never lets the frame win: it counts as −∞', () => {
 })
 
 it('counts zeros of the frame in sums and averages', () => {
-  expect(nested(sumPool(negative, 2, 2, 1))).toEqual(nested(negative))
-  expect(nested(averagePool(negative, 2, 2, 1))).toEqual([
+  expect(nested(sumPool(negative, { pad: 1 }))).toEqual(nested(negative))
+  expect(nested(averagePool(negative, { pad: 1 }))).toEqual([
     [
       [
         [-0.25, -0.5],
@@ -36,9 +36,9 @@ it('counts zeros of the frame in sums and averages', () => {
 
 it('passes on as much gradient as it gets, also where all entries are equal', () => {
   const flat = zeros<'N C H W'>([1, 2, 5, 5])
-  const dOut = maxPoolForward(flat, 3, 1)
+  const dOut = maxPoolForward(flat, { F: 3, stride: 1 })
   dOut.data.fill(1)
-  expect(sum(maxPoolBackward(dOut, flat, 3, 1))).toBe(sum(dOut))
+  expect(sum(maxPoolBackward(dOut, flat, { F: 3, stride: 1 }))).toBe(sum(dOut))
 })
 
 it('gives NaN where a window holds one, as NumPy does', () => {
@@ -49,11 +49,11 @@ it('gives NaN where a window holds one, as NumPy does', () => {
 it('refuses windows that do not fit unless what is left over may be cut off', () => {
   const eleven = zeros<'N C H W'>([1, 1, 11, 11])
   expect(() => maxPoolForward(eleven)).toThrow('maxPoolForward: (11 + 2·0 − 2) / 2 + 1 = 5.50')
-  expect(maxPoolForward(eleven, 2, 2, 0, { convSize: 'floor' }).shape).toEqual([1, 1, 5, 5])
+  expect(maxPoolForward(eleven, { convSize: 'floor' }).shape).toEqual([1, 1, 5, 5])
 })
 
 it('refuses a frame so wide that a window would hold nothing else', () => {
-  expect(() => maxPoolForward(negative, 2, 2, 2)).toThrow(
+  expect(() => maxPoolForward(negative, { pad: 2 })).toThrow(
     'maxPoolForward: a window of 2 in a frame of 2 would hold nothing but frame',
   )
 })

@@ -1,9 +1,15 @@
 import { map, type NDArray, zeros, zip } from '../core/ndarray.ts'
-import { flag, type Given, optionsOf } from '../core/options.ts'
+import { count, flag, type Given, optionsOf } from '../core/options.ts'
 import { checkPooled, eachWindow, type Geometry, pooledZeros, type Window } from '../core/pooling.ts'
 import { powerOfTwo } from '../core/power-of-two.ts'
 
-const spec = { convSize: flag('convSize') }
+const spec = { F: count(1, 2), stride: count(1, 2), pad: count(0, 0), convSize: flag('convSize') }
+
+/** Windows are disjoint unless the stride says otherwise. */
+const windowsOf = (name: string, options: Given<typeof spec>): Required<Given<typeof spec>> => {
+  const given = optionsOf(name, options, spec)
+  return { ...given, stride: options.stride ?? given.F }
+}
 
 /**
  * Max pooling: every window of an activation map is reduced to its largest entry.
@@ -13,9 +19,9 @@ const spec = { convSize: flag('convSize') }
  * The frame counts as −∞: it never wins. There is nothing to learn. A window that holds NaN gives NaN.
  *
  * @param X `N × C × H × W`, activation maps; any unit
- * @param F side of the windows, in pixels; an integer ≥ 1; default 2
- * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
- * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
+ * @param options.pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over;
  * default `strict`
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
@@ -27,18 +33,12 @@ const spec = { convSize: flag('convSize') }
  * `MaxPooling2D`
  * @example
  * maxPoolForward(array([[[[-1, -3], [-4, -2]]]]))                       // = [[[[-1]]]]
- * maxPoolForward(array([[[[1, 5, 2], [0, 3, 4], [7, 6, 0]]]]), 2, 1)    // = [[[[5, 5], [7, 6]]]]
+ * maxPoolForward(array([[[[1, 5, 2], [0, 3, 4], [7, 6, 0]]]]), { stride: 1 }) // = [[[[5, 5], [7, 6]]]]
  */
-export function maxPoolForward(
-  X: NDArray<'N C H W'>,
-  F = 2,
-  stride = F,
-  pad = 0,
-  options: Given<typeof spec> = {},
-): NDArray<'N C I J'> {
-  const { convSize } = optionsOf('maxPoolForward', options, spec)
-  const out = pooledZeros('maxPoolForward', X, { F, stride, pad }, convSize)
-  eachWindow(X, out, { F, stride, pad }, (place, window) => {
+export function maxPoolForward(X: NDArray<'N C H W'>, options: Given<typeof spec> = {}): NDArray<'N C I J'> {
+  const { convSize, ...windows } = windowsOf('maxPoolForward', options)
+  const out = pooledZeros('maxPoolForward', X, windows, convSize)
+  eachWindow(X, out, windows, (place, window) => {
     out.data[place] = X.data[firstLargest(X, window)] as number
   })
   return out
@@ -53,9 +53,9 @@ export function maxPoolForward(
  *
  * @param dOut `N × C × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what was pooled
- * @param F side of the windows, in pixels; an integer ≥ 1; default 2
- * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
- * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`
+ * @param options.pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, gradient of the loss in `X`
  * @throws {ShapeError} if `dOut` is not of the shape of the output, or the windows do not fit
@@ -68,15 +68,12 @@ export function maxPoolForward(
 export function maxPoolBackward(
   dOut: NDArray<'N C I J'>,
   X: NDArray<'N C H W'>,
-  F = 2,
-  stride = F,
-  pad = 0,
   options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
-  const { convSize } = optionsOf('maxPoolBackward', options, spec)
-  checkPooled('maxPoolBackward', dOut, X, { F, stride, pad }, convSize)
+  const { convSize, ...windows } = windowsOf('maxPoolBackward', options)
+  checkPooled('maxPoolBackward', dOut, X, windows, convSize)
   const dX = zeros<'N C H W'>(X.shape)
-  eachWindow(X, dOut, { F, stride, pad }, (place, window) => {
+  eachWindow(X, dOut, windows, (place, window) => {
     const winner = firstLargest(X, window)
     dX.data[winner] = (dX.data[winner] as number) + (dOut.data[place] as number)
   })
@@ -89,9 +86,9 @@ export function maxPoolBackward(
  *     out[n,c,i,j] = Σ over p, q < F of X[n, c, i·stride + p − pad, j·stride + q − pad]
  *
  * @param X `N × C × H × W`, activation maps; any unit
- * @param F side of the windows, in pixels; an integer ≥ 1; default 2
- * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
- * @param pad width of a frame of zeros, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
+ * @param options.pad width of a frame of zeros, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over;
  * default `strict`
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
@@ -103,16 +100,10 @@ export function maxPoolBackward(
  * @example
  * sumPool(array([[[[-1, -3], [-4, -1]]]])) // = [[[[-9]]]]
  */
-export function sumPool(
-  X: NDArray<'N C H W'>,
-  F = 2,
-  stride = F,
-  pad = 0,
-  options: Given<typeof spec> = {},
-): NDArray<'N C I J'> {
-  const { convSize } = optionsOf('sumPool', options, spec)
-  const out = pooledZeros('sumPool', X, { F, stride, pad }, convSize)
-  return addWindows(out, X, { F, stride, pad }, 1)
+export function sumPool(X: NDArray<'N C H W'>, options: Given<typeof spec> = {}): NDArray<'N C I J'> {
+  const { convSize, ...windows } = windowsOf('sumPool', options)
+  const out = pooledZeros('sumPool', X, windows, convSize)
+  return addWindows(out, X, windows, 1)
 }
 
 /**
@@ -122,9 +113,9 @@ export function sumPool(
  *
  * @param dOut `N × C × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what was pooled; only its shape matters
- * @param F side of the windows, in pixels; an integer ≥ 1; default 2
- * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
- * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`
+ * @param options.pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, gradient of the loss in `X`
  * @throws {ShapeError} if `dOut` is not of the shape of the output, or the windows do not fit
@@ -137,14 +128,11 @@ export function sumPool(
 export function sumPoolBackward(
   dOut: NDArray<'N C I J'>,
   X: NDArray<'N C H W'>,
-  F = 2,
-  stride = F,
-  pad = 0,
   options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
-  const { convSize } = optionsOf('sumPoolBackward', options, spec)
-  checkPooled('sumPoolBackward', dOut, X, { F, stride, pad }, convSize)
-  return spreadOverWindows(dOut, X, { F, stride, pad }, 1)
+  const { convSize, ...windows } = windowsOf('sumPoolBackward', options)
+  checkPooled('sumPoolBackward', dOut, X, windows, convSize)
+  return spreadOverWindows(dOut, X, windows, 1)
 }
 
 /**
@@ -155,9 +143,9 @@ export function sumPoolBackward(
  * Zeros of the frame count as entries: the divisor is always F².
  *
  * @param X `N × C × H × W`, activation maps; any unit
- * @param F side of the windows, in pixels; an integer ≥ 1; default 2
- * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
- * @param pad width of a frame of zeros, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`: disjoint windows
+ * @param options.pad width of a frame of zeros, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize `strict` refuses windows that do not fit, `floor` cuts off what is left over;
  * default `strict`
  * @returns `N × C × I × J` with I = (H + 2·pad − F) / stride + 1, and J likewise
@@ -169,16 +157,10 @@ export function sumPoolBackward(
  * @example
  * averagePool(array([[[[-1, -3], [-4, -1]]]])) // = [[[[-2.25]]]]
  */
-export function averagePool(
-  X: NDArray<'N C H W'>,
-  F = 2,
-  stride = F,
-  pad = 0,
-  options: Given<typeof spec> = {},
-): NDArray<'N C I J'> {
-  const { convSize } = optionsOf('averagePool', options, spec)
-  const out = pooledZeros('averagePool', X, { F, stride, pad }, convSize)
-  return meanOfWindows(out, X, { F, stride, pad })
+export function averagePool(X: NDArray<'N C H W'>, options: Given<typeof spec> = {}): NDArray<'N C I J'> {
+  const { convSize, ...windows } = windowsOf('averagePool', options)
+  const out = pooledZeros('averagePool', X, windows, convSize)
+  return meanOfWindows(out, X, windows)
 }
 
 /**
@@ -188,9 +170,9 @@ export function averagePool(
  *
  * @param dOut `N × C × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what was pooled; only its shape matters
- * @param F side of the windows, in pixels; an integer ≥ 1; default 2
- * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
- * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`
+ * @param options.pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `N × C × H × W`, gradient of the loss in `X`
  * @throws {ShapeError} if `dOut` is not of the shape of the output, or the windows do not fit
@@ -203,14 +185,11 @@ export function averagePool(
 export function averagePoolBackward(
   dOut: NDArray<'N C I J'>,
   X: NDArray<'N C H W'>,
-  F = 2,
-  stride = F,
-  pad = 0,
   options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
-  const { convSize } = optionsOf('averagePoolBackward', options, spec)
-  checkPooled('averagePoolBackward', dOut, X, { F, stride, pad }, convSize)
-  return spreadOverWindows(dOut, X, { F, stride, pad }, 1 / F ** 2)
+  const { convSize, ...windows } = windowsOf('averagePoolBackward', options)
+  checkPooled('averagePoolBackward', dOut, X, windows, convSize)
+  return spreadOverWindows(dOut, X, windows, 1 / windows.F ** 2)
 }
 
 function firstLargest({ data }: NDArray<'N C H W'>, { from, height, width, step }: Window): number {

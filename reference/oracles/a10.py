@@ -59,15 +59,15 @@ for N, C, H, W, side, stride, pad in (
     (1, 2, 5, 5, 2, 1, 1),
 ):
     X = reals(N, C, H, W)
-    options = floored(stride, (H, W), (side, side), pad)
+    options = {'F': side, 'stride': stride, 'pad': pad, **floored(stride, (H, W), (side, side), pad)}
     for name, pool in pools.items():
         x = t(X, requires_grad=True)
         y = pool(x, side, stride, pad)
         forward = 'maxPoolForward' if name == 'maxPool' else name
-        case(forward, f'torch {name}', [X, side, stride, pad], y, **options)
+        case(forward, f'torch {name}', [X], y, **options)
         upstream = reals(*y.shape)
         (dX,) = slopes(y, [x], upstream)
-        case(f'{name}Backward', 'torch autograd', [upstream, X, side, stride, pad], dX, **options)
+        case(f'{name}Backward', 'torch autograd', [upstream, X], dX, **options)
 
 for C, n, alpha, beta, k in (
     (1, 5, 1e-4, 0.75, 2.0),

@@ -53,8 +53,9 @@ for size, (side, pad) in (((1, 1, 4, 4), (2, 0)), ((2, 3, 6, 4), (2, 0)), ((1, 2
     stride, X = side, reals(*size)
     pooled, switches = F.max_pool2d(torch.tensor(X), side, stride, pad, return_indices=True)
     values = reals(*pooled.shape)
-    case('unpoolWithSwitches', 'torch max_unpool2d', [values, X, side, stride, pad],
-         F.max_unpool2d(torch.tensor(values), switches, side, stride, pad, output_size=X.shape))
+    case('unpoolWithSwitches', 'torch max_unpool2d', [values, X],
+         F.max_unpool2d(torch.tensor(values), switches, side, stride, pad, output_size=X.shape),
+         F=side, stride=stride, pad=pad)
 
 for size in ((2, 1, 3, 3), (4, 3, 2, 5)):
     filters = reals(*size)

@@ -3,6 +3,9 @@ import { conv2dBackward, conv2dForward } from '../convolution/conv2d-forward.ts'
 import { maxPoolBackward, maxPoolForward } from '../convolution/max-pool-forward.ts'
 import { axes } from '../core/axes.ts'
 import { at, type NDArray, zeros } from '../core/ndarray.ts'
+import { count, type Given, optionsOf } from '../core/options.ts'
+
+const spec = { F: count(1, 2), stride: count(1, 2), pad: count(0, 0) }
 
 /** A layer that a deconvnet can turn around. */
 export type DeconvnetLayer =
@@ -29,12 +32,12 @@ type Maps = NDArray<'N C H W'>
  *
  * @param values `N × C × I × J`, what is to be put back; any unit
  * @param X `N × C × H × W`, what was pooled: it holds the switches
- * @param F side of the windows, in pixels; an integer ≥ 1; default 2
- * @param stride step of the windows, in pixels; an integer ≥ 1; default `F`
- * @param pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.F side of the windows, in pixels; an integer ≥ 1; default 2
+ * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`
+ * @param options.pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @returns `N × C × H × W`, the values in their places
  * @throws {ShapeError} if `values` is not of the shape of the pooled maps, or the windows do not fit
- * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0
+ * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
  *
  * @source D1 "Understanding CNNs": via deconvolution; the switches are by Zeiler and Fergus 2014
  * @example
@@ -44,11 +47,10 @@ type Maps = NDArray<'N C H W'>
 export function unpoolWithSwitches(
   values: NDArray<'N C I J'>,
   X: Maps,
-  F = 2,
-  stride = F,
-  pad = 0,
+  options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
-  return maxPoolBackward(values, X, F, stride, pad)
+  const { F, pad } = optionsOf('unpoolWithSwitches', options, spec)
+  return maxPoolBackward(values, X, { F, stride: options.stride ?? F, pad })
 }
 
 /**
@@ -102,18 +104,16 @@ export function deconvnetProjection(
 
 function forward(step: DeconvnetLayer, x: Maps): Maps {
   if (step.layer === 'relu') return relu<'N C H W'>(x)
-  const { stride, pad } = step
-  return step.layer === 'conv'
-    ? conv2dForward(x, step.w, step.b, stride, pad)
-    : maxPoolForward(x, step.F, stride, pad)
+  if (step.layer === 'conv') return conv2dForward(x, step.w, step.b, step.stride, step.pad)
+  const { layer: _, ...windows } = step
+  return maxPoolForward(x, windows)
 }
 
 function backward(step: DeconvnetLayer, signal: Maps, x: Maps): Maps {
   if (step.layer === 'relu') return relu<'N C H W'>(signal)
-  const { stride, pad } = step
-  return step.layer === 'conv'
-    ? conv2dBackward(signal, x, step.w, stride, pad).dX
-    : unpoolWithSwitches(signal, x, step.F, stride, pad)
+  if (step.layer === 'conv') return conv2dBackward(signal, x, step.w, step.stride, step.pad).dX
+  const { layer: _, ...windows } = step
+  return unpoolWithSwitches(signal, x, windows)
 }
 
 function onlyUnit(maps: Maps, unit: readonly [number, number, number]): Maps {

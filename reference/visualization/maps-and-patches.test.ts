@@ -84,7 +84,7 @@ describe('unpooling', () => {
         ],
       ],
     ])
-    expect(nested(unpoolWithSwitches(array([[[[2, 3]]]]), X, 2, 1))).toEqual([
+    expect(nested(unpoolWithSwitches(array([[[[2, 3]]]]), X, { stride: 1 }))).toEqual([
       [
         [
           [0, 5, 0],
