@@ -45,9 +45,9 @@ const perChannel = (t: tf.Tensor | undefined): tf.Tensor => tf.reshape(t as tf.T
 
 function convolution(stride: number, pad: number): Pair {
   const [images, w, b] = [normal<'N C H W'>(2, 3, 7, 5), normal<'F C P Q'>(4, 3, 3, 3), normal<'F'>(4)]
-  const out = conv2dForward(images, w, b, stride, pad)
+  const out = conv2dForward(images, w, b, { stride, pad })
   const slope = normal<'N F I J'>(...out.shape)
-  const { dX, dw, db } = conv2dBackward(slope, images, w, stride, pad)
+  const { dX, dw, db } = conv2dBackward(slope, images, w, { stride, pad })
   return {
     inputs: [images, w, b],
     theirs: (i, f, bias) =>

@@ -1,4 +1,4 @@
-import { formula, integer, reals, right, suite } from '#kit'
+import { formula, options, reals, right, suite } from '#kit'
 import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { framed, nearest, type Plane, planes } from '../shared/images.ts'
@@ -18,7 +18,7 @@ const forward = formula(
   { conv2dForward },
   {
     id: 'conv2d-forward',
-    inputs: [reals('X', 'N C H W'), reals('w', 'F C P Q'), reals('b', 'F'), integer('stride', [1, 2, 1]), integer('pad', [1, 0, 2])],
+    inputs: [reals('X', 'N C H W'), reals('w', 'F C P Q'), reals('b', 'F'), options({ stride: [1, 2, 1], pad: [1, 0, 2] })],
     sizes: { N: [1, 2], C: [1, 3], H: [3, 5], W: [3, 6], F: [1, 3], P: [1, 3], Q: [1, 3] },
     smallest: { N: [1, 1], C: [1, 2], H: [1, 3], W: [1, 3], F: [1, 1], P: [1, 1], Q: [1, 1] },
     larger: { N: [2, 3], C: [3, 4], H: [6, 9], W: [6, 9], F: [3, 5], P: [3, 5], Q: [3, 5] },
@@ -53,27 +53,29 @@ const forward = formula(
         .wrong('no-bias', 'Bias missing', zero, 'The bias is missing. Add b[f] once to every place of map f.')
         .wrong('bias-per-channel', 'Bias per channel', (b, C) => b * C, 'You add the bias once per channel. Add it once per place.'),
     },
-    avoid: (X, w, _b, stride, pad) => !isWhole(places((X.shape[2] ?? 0) + 2 * pad, w.shape[2] ?? 0, stride)) || !isWhole(places((X.shape[3] ?? 0) + 2 * pad, w.shape[3] ?? 0, stride)),
-    reading: (d) => (X, w, b, stride, pad) => {
-      const step = d.step(stride)
-      const filters = planes(w).map((filter) => filter.map(d.kernel))
-      const images = planes(X).map((image) => image.map((plane) => d.frame(plane, pad)))
-      return array(
-        images.map((image) => {
-          const [plane, kernel] = [image[0] ?? [], filters[0]?.[0] ?? []]
-          const down = d.convSize(places(plane.length, kernel.length, step))
-          const across = d.convSize(places(plane[0]?.length ?? 0, kernel[0]?.length ?? 0, step))
-          return filters.map((filter, f) =>
-            Array.from({ length: down }, (_, i) =>
-              Array.from({ length: across }, (_, j) => {
-                const products = filter.map((kernel, c) => overlap(image[d.channel(c, filter.length)] as Plane, kernel, i * step, j * step))
-                return d.mean(d.overChannels(products), filter.length * kernel.length * (kernel[0]?.length ?? 0)) + d.bias(at([...b.data], f), filter.length)
-              }),
-            ),
-          )
-        }),
-      )
-    },
+    avoid: (X, w, _b, { stride, pad }) => !isWhole(places((X.shape[2] ?? 0) + 2 * pad, w.shape[2] ?? 0, stride)) || !isWhole(places((X.shape[3] ?? 0) + 2 * pad, w.shape[3] ?? 0, stride)),
+    reading:
+      (d) =>
+      (X, w, b, { stride, pad }) => {
+        const step = d.step(stride)
+        const filters = planes(w).map((filter) => filter.map(d.kernel))
+        const images = planes(X).map((image) => image.map((plane) => d.frame(plane, pad)))
+        return array(
+          images.map((image) => {
+            const [plane, kernel] = [image[0] ?? [], filters[0]?.[0] ?? []]
+            const down = d.convSize(places(plane.length, kernel.length, step))
+            const across = d.convSize(places(plane[0]?.length ?? 0, kernel[0]?.length ?? 0, step))
+            return filters.map((filter, f) =>
+              Array.from({ length: down }, (_, i) =>
+                Array.from({ length: across }, (_, j) => {
+                  const products = filter.map((kernel, c) => overlap(image[d.channel(c, filter.length)] as Plane, kernel, i * step, j * step))
+                  return d.mean(d.overChannels(products), filter.length * kernel.length * (kernel[0]?.length ?? 0)) + d.bias(at([...b.data], f), filter.length)
+                }),
+              ),
+            )
+          }),
+        )
+      },
   },
 )
 
@@ -97,8 +99,7 @@ const given = {
     ],
   ],
   b: [0],
-  stride: 1,
-  pad: 0,
+  options: { stride: 1, pad: 0 },
 }
 
 export default suite('convolution/conv2d-forward', 'Convolution', [
@@ -130,8 +131,7 @@ export default suite('convolution/conv2d-forward', 'Convolution', [
           ],
         ],
         b: [1],
-        stride: 3,
-        pad: 1,
+        options: { stride: 3, pad: 1 },
       },
       gives: array([
         [
@@ -147,13 +147,13 @@ export default suite('convolution/conv2d-forward', 'Convolution', [
     random: { hint: 'Take one image, one channel and one filter first; then a second channel, which adds to the same map.' },
     linear: forward.invariant('doubles where the image and the bias double', {
       concept: 'twice the image',
-      under: ([images, w, b, stride, pad]) => [{ ...images, data: images.data.map((x) => 2 * x) }, w, { ...b, data: b.data.map((x) => 2 * x) }, stride, pad],
+      under: ([images, w, b, steps]) => [{ ...images, data: images.data.map((x) => 2 * x) }, w, { ...b, data: b.data.map((x) => 2 * x) }, steps],
       becomes: (out) => ({ ...out, data: out.data.map((x) => 2 * x) }),
     }),
-    refuses: { ...forward.throws('refuses a filter that does not fit', { given: [{ ...given, stride: 2 }], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over' }), when: { convSize: 'strict' } },
+    refuses: { ...forward.throws('refuses a filter that does not fit', { given: [{ ...given, options: { stride: 2, pad: 0 } }], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over' }), when: { convSize: 'strict' } },
     remainder: {
       ...forward.golden('cuts off what is left over', {
-        given: { ...given, stride: 2 },
+        given: { ...given, options: { stride: 2, pad: 0 } },
         gives: array([[[[6]]]]),
         under: { convSize: 'floor' },
         sizes: 'unusual',

@@ -37,7 +37,7 @@ export function convReluBackward(
 ): Conv2dGradients {
   const { atKink } = optionsOf('convReluBackward', options, spec)
   const pad = samePadding(w.shape[2] ?? 0)
-  const inner = conv2dForward(X, w, b, 1, pad)
+  const inner = conv2dForward(X, w, b, { pad })
   sameShape('convReluBackward', { 'the output': inner, dOut })
-  return conv2dBackward(reluBackward(dOut, inner, { atKink }), X, w, 1, pad)
+  return conv2dBackward(reluBackward(dOut, inner, { atKink }), X, w, { pad })
 }

@@ -30,5 +30,5 @@ export function convRelu(
   if (w.shape[2] !== side || w.shape[3] !== side) {
     throw new ShapeError(`convRelu: w is ${sizes(w.shape)}, but its filters must be ${side} × ${side}`)
   }
-  return relu(conv2dForward(X, w, b, 1, samePadding(side)))
+  return relu(conv2dForward(X, w, b, { pad: samePadding(side) }))
 }

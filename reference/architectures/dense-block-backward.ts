@@ -55,7 +55,7 @@ export function denseBlockBackward(
     .map((w) => {
       const [F = 0, depth = 0] = w.shape
       const seen = channelSlice(output, 0, depth)
-      const { dX: dActive, dw, db } = conv2dBackward(channelSlice(dX, depth, F), relu(seen), w, 1, 1)
+      const { dX: dActive, dw, db } = conv2dBackward(channelSlice(dX, depth, F), relu(seen), w, { pad: 1 })
       dX = sumOf([channelSlice(dX, 0, depth), reluBackward(dActive, seen, { atKink })])
       return { dw, db }
     })

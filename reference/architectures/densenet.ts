@@ -75,7 +75,7 @@ export function denseBlock(
     if (w.shape[2] !== 3 || w.shape[3] !== 3) {
       throw new ShapeError(`denseBlock: ws[${l}] has filters of ${w.shape[2]} × ${w.shape[3]}, not 3 × 3`)
     }
-    return concatenateDepth([maps, conv2dForward(relu(maps), w, bs[l] as NDArray<'F'>, 1, 1)])
+    return concatenateDepth([maps, conv2dForward(relu(maps), w, bs[l] as NDArray<'F'>, { pad: 1 })])
   }, X)
 }
 

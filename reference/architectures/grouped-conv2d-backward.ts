@@ -43,13 +43,10 @@ export function groupedConv2dBackward(
   const depth = (X.shape[1] ?? 0) / G
   const parts = Array.from({ length: G }, (_, g) => {
     const ofGroup = channelSlice(dOut, (g * F) / G, F / G)
-    return conv2dBackward(
-      ofGroup,
-      channelSlice(X, g * depth, depth),
-      firstAxisSlice(w, g, F / G),
+    return conv2dBackward(ofGroup, channelSlice(X, g * depth, depth), firstAxisSlice(w, g, F / G), {
       stride,
       pad,
-    )
+    })
   })
   const joined = <Axes extends string>(
     shape: readonly number[],

@@ -181,7 +181,7 @@ export function residualProjectionBlockBackward(
   const shortcut = project('residualProjectionBlockBackward', X, wShortcut, stride)
   const gradient = residualSumBackward(dOut, shortcut, branch, { atKink })
   const gradients = branchBackward(gradient, X, inner, w1, w2, stride, atKink)
-  const projection = conv2dBackward(gradient, X, wShortcut, stride, 0, cut)
+  const projection = conv2dBackward(gradient, X, wShortcut, { stride, ...cut })
   return { ...gradients, dX: plus(gradients.dX, projection.dX), dwShortcut: projection.dw }
 }
 
@@ -199,8 +199,8 @@ function branchOf(
   stride: number,
 ): { readonly inner: NDArray<'N F I J'>; readonly branch: NDArray<'N F I J'> } {
   checkSide(name, { w1, w2 }, 3)
-  const inner = conv2dForward(X, w1, b1, stride, 1, cut)
-  return { inner, branch: conv2dForward(relu(inner), w2, b2, 1, 1) }
+  const inner = conv2dForward(X, w1, b1, { stride, pad: 1, ...cut })
+  return { inner, branch: conv2dForward(relu(inner), w2, b2, { pad: 1 }) }
 }
 
 function branchBackward(
@@ -212,14 +212,14 @@ function branchBackward(
   stride: number,
   atKink: 'zero' | 'one',
 ): ResidualGradients {
-  const second = conv2dBackward(gradient, relu(inner), w2, 1, 1)
-  const first = conv2dBackward(reluBackward(second.dX, inner, { atKink }), X, w1, stride, 1, cut)
+  const second = conv2dBackward(gradient, relu(inner), w2, { pad: 1 })
+  const first = conv2dBackward(reluBackward(second.dX, inner, { atKink }), X, w1, { stride, pad: 1, ...cut })
   return { dX: first.dX, dw1: first.dw, db1: first.db, dw2: second.dw, db2: second.db }
 }
 
 function project(name: string, X: Maps, wShortcut: Filters, stride: number): NDArray<'N F I J'> {
   checkSide(name, { wShortcut }, 1)
-  return conv2dForward(X, wShortcut, zeros([wShortcut.shape[0] ?? 0]), stride, 0, cut)
+  return conv2dForward(X, wShortcut, zeros([wShortcut.shape[0] ?? 0]), { stride, ...cut })
 }
 
 const plus = (a: Maps, b: Maps): Maps => zip<'N C H W'>(a, b, (x, y) => x + y)

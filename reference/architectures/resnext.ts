@@ -50,8 +50,7 @@ export function groupedConv2d(
       channelSlice(X, (g * C) / G, C / G),
       firstAxisSlice(w, g, F / G),
       firstAxisSlice(b, g, F / G),
-      stride,
-      pad,
+      { stride, pad },
     ),
   )
   return concatenateDepth(parts)
@@ -95,7 +94,7 @@ export function resnextBlock(
   if (!Number.isInteger(d))
     throw new ShapeError(`resnextBlock: ${G} paths do not divide ${w1.shape[0]} filters`)
   const convolve = (maps: NDArray<'N C H W'>, w: NDArray<'F C P Q'>, pad: number): NDArray<'N C H W'> =>
-    conv2dForward(maps, w, zeros([w.shape[0] ?? 0]), 1, pad)
+    conv2dForward(maps, w, zeros([w.shape[0] ?? 0]), { pad })
   let y = x
   for (let g = 0; g < G; g++) {
     const narrow = relu(convolve(x, firstAxisSlice(w1, g, d), 0))

@@ -18,7 +18,7 @@ it('finds a pattern where it is, without flipping it', () => {
 
 it('is the formula, entry for entry', () => {
   const [stride, pad] = [2, 1]
-  const out = conv2dForward(X, w, b, stride, pad, { convSize: 'floor' })
+  const out = conv2dForward(X, w, b, { stride, pad, convSize: 'floor' })
   const byHand = tabulate(out.shape, (n, f, i, j) => {
     let total = b.data[f] as number
     for (let c = 0; c < 3; c++) {
@@ -50,7 +50,7 @@ it('gives pixels that no window saw a gradient of exactly 0', () => {
   const image = zeros<'N C H W'>([1, 1, 3, 3])
   const filter = array<'F C P Q'>([[[[1, 1]]]])
   const dOut = array<'N F I J'>([[[[1], [1]]]])
-  const { dX } = conv2dBackward(dOut, image, filter, 2, 0, { convSize: 'floor' })
+  const { dX } = conv2dBackward(dOut, image, filter, { stride: 2, convSize: 'floor' })
   expect(nested(dX)).toEqual([
     [
       [
@@ -64,8 +64,8 @@ it('gives pixels that no window saw a gradient of exactly 0', () => {
 
 it('leaves its arguments as they were', () => {
   const before = [X, w, b].map(nested)
-  const out = conv2dForward(X, w, b, 1, 1)
-  conv2dBackward(out, X, w, 1, 1)
+  const out = conv2dForward(X, w, b, { pad: 1 })
+  conv2dBackward(out, X, w, { pad: 1 })
   expect([X, w, b].map(nested)).toEqual(before)
 })
 
@@ -76,14 +76,16 @@ it('refuses a filter for another number of channels', () => {
 })
 
 it('refuses filters that do not fit, and says how the sizes add up', () => {
-  expect(() => conv2dForward(X, w, b, 2)).toThrow(
+  expect(() => conv2dForward(X, w, b, { stride: 2 })).toThrow(
     'conv2dForward: (5 + 2·0 − 2) / 2 + 1 = 2.50 is not a whole number: the windows do not fit',
   )
-  expect(() => conv2dForward(X, zeros([4, 3, 8, 8]), b, 1, 1)).toThrow(
+  expect(() => conv2dForward(X, zeros([4, 3, 8, 8]), b, { pad: 1 })).toThrow(
     'conv2dForward: a window of 8 does not fit into 5 + 2·1 = 7 pixels',
   )
-  expect(() => conv2dForward(X, w, b, 0)).toThrow('conv2dForward: stride = 0 is not an integer ≥ 1')
-  expect(() => conv2dForward(X, w, b, 1, -1)).toThrow('pad = -1 is not an integer ≥ 0')
+  expect(() => conv2dForward(X, w, b, { stride: 0 })).toThrow(
+    'conv2dForward: stride = 0 is not an integer ≥ 1',
+  )
+  expect(() => conv2dForward(X, w, b, { pad: -1 })).toThrow('pad = -1 is not an integer ≥ 0')
 })
 
 it('refuses gradients that are not of the shape of the output', () => {

@@ -1,12 +1,12 @@
 import { axes } from '../core/axes.ts'
 import type { FlagValue } from '../core/conventions.ts'
 import { type NDArray, rows, sum, transpose, zeros } from '../core/ndarray.ts'
-import { flag, type Given, optionsOf } from '../core/options.ts'
+import { count, flag, type Given, optionsOf } from '../core/options.ts'
 import { addProduct, addProductWithTransposed } from '../core/products.ts'
 import { windowCount } from '../core/windows.ts'
 import { zeroPad } from './zero-pad.ts'
 
-const spec = { convSize: flag('convSize') }
+const spec = { stride: count(1, 1), pad: count(0, 0), convSize: flag('convSize') }
 
 /** Gradients of the loss with respect to the arguments of a convolution. */
 export interface Conv2dGradients {
@@ -26,8 +26,8 @@ export interface Conv2dGradients {
  * @param X `N × C × H × W`, images or activation maps; any unit
  * @param w `F × C × P × Q`, filters
  * @param b `F`, one bias per filter, in the unit of the output
- * @param stride step of the filter, in pixels; an integer ≥ 1; default 1
- * @param pad zeros on each side, in pixels; an integer ≥ 0; default 0
+ * @param options.stride step of the filter, in pixels; an integer ≥ 1; default 1
+ * @param options.pad zeros on each side, in pixels; an integer ≥ 0; default 0
  * @param options.convSize `strict` refuses a filter that does not fit, `floor` cuts off what is left over;
  * default `strict`
  * @returns `N × F × I × J` with I = (H + 2·pad − P) / stride + 1, and J likewise
@@ -38,17 +38,15 @@ export interface Conv2dGradients {
  * @example
  * const image = array([[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]])
  * conv2dForward(image, array([[[[1, 0], [0, 1]]]]), array([0]))         // = [[[[6, 8], [12, 14]]]]
- * conv2dForward(image, array([[[[2]]]]), array([1]), 2)          // = [[[[3, 7], [15, 19]]]]
+ * conv2dForward(image, array([[[[2]]]]), array([1]), { stride: 2 })          // = [[[[3, 7], [15, 19]]]]
  */
 export function conv2dForward(
   X: NDArray<'N C H W'>,
   w: NDArray<'F C P Q'>,
   b: NDArray<'F'>,
-  stride = 1,
-  pad = 0,
   options: Given<typeof spec> = {},
 ): NDArray<'N F I J'> {
-  const { convSize } = optionsOf('conv2dForward', options, spec)
+  const { stride, pad, convSize } = optionsOf('conv2dForward', options, spec)
   axes('conv2dForward', { X: [X, 'N C H W'], w: [w, 'F C P Q'], b: [b, 'F'] })
   const s = sizesOf('conv2dForward', X, w, stride, pad, convSize)
   const out = zeros<'N F I J'>([s.N, s.F, s.I, s.J])
@@ -77,8 +75,8 @@ export function conv2dForward(
  * @param dOut `N × F × I × J`, gradient of the loss in the output
  * @param X `N × C × H × W`, what the convolution was given
  * @param w `F × C × P × Q`, its filters
- * @param stride step of the filter, in pixels; an integer ≥ 1; default 1
- * @param pad zeros on each side, in pixels; an integer ≥ 0; default 0
+ * @param options.stride step of the filter, in pixels; an integer ≥ 1; default 1
+ * @param options.pad zeros on each side, in pixels; an integer ≥ 0; default 0
  * @param options.convSize as in the forward pass; default `strict`
  * @returns `dX`, `dw` and `db`, each of the shape of its argument
  * @throws {ShapeError} if `dOut` is not of the shape of the output, `X` and `w` disagree in `C`, or the
@@ -88,7 +86,7 @@ export function conv2dForward(
  * @source derived from D1 "Convolutions: More detail"; the deck prints no gradient
  * @example
  * const [X, w] = [array([[[[1, 2], [3, 4]]]]), array([[[[1, 0], [-1, 2]]]])]
- * const { dX, dw, db } = conv2dBackward(array([[[[1, 2, 0], [0, 1, -1], [2, 0, 1]]]]), X, w, 1, 1)
+ * const { dX, dw, db } = conv2dBackward(array([[[[1, 2, 0], [0, 1, -1], [2, 0, 1]]]]), X, w, { pad: 1 })
  * dX // = [[[[1, 3], [-1, 4]]]]
  * dw // = [[[[3, 8], [1, 9]]]]
  * db // = [6]
@@ -97,11 +95,9 @@ export function conv2dBackward(
   dOut: NDArray<'N F I J'>,
   X: NDArray<'N C H W'>,
   w: NDArray<'F C P Q'>,
-  stride = 1,
-  pad = 0,
   options: Given<typeof spec> = {},
 ): Conv2dGradients {
-  const { convSize } = optionsOf('conv2dBackward', options, spec)
+  const { stride, pad, convSize } = optionsOf('conv2dBackward', options, spec)
   axes('conv2dBackward', { X: [X, 'N C H W'], w: [w, 'F C P Q'] })
   const s = sizesOf('conv2dBackward', X, w, stride, pad, convSize)
   const output: NDArray<'N F I J'> = { shape: [s.N, s.F, s.I, s.J], data: dOut.data }

@@ -77,8 +77,10 @@ function stageBackward(
 ): ConvnetGradients {
   const maps = x as NDArray<'N C H W'>
   switch (stage.module) {
-    case 'conv':
-      return conv2dBackward(gradient as NDArray<'N F I J'>, maps, stage.w, stage.stride, stage.pad)
+    case 'conv': {
+      const { module: _, w, b: _bias, ...steps } = stage
+      return conv2dBackward(gradient as NDArray<'N F I J'>, maps, w, steps)
+    }
     case 'relu':
       return { dX: reluBackward(gradient, x, { atKink }) }
     case 'maxPool': {

@@ -47,8 +47,10 @@ export function convnetForward(X: NDArray<'N C H W'>, stages: readonly ConvnetSt
 
 function runStage(stage: ConvnetStage, x: NDArray): NDArray {
   switch (stage.module) {
-    case 'conv':
-      return conv2dForward(x as NDArray<'N C H W'>, stage.w, stage.b, stage.stride, stage.pad)
+    case 'conv': {
+      const { module: _, w, b, ...steps } = stage
+      return conv2dForward(x as NDArray<'N C H W'>, w, b, steps)
+    }
     case 'relu':
       return relu(x)
     case 'maxPool': {

@@ -45,11 +45,11 @@ it('conv2dBackward agrees with centered differences in image, filters and biases
       const X = distinct<'N C H W'>([N, C, H, W], seed)
       const w = distinct<'F C P Q'>([F, C, P, Q], seed + 1)
       const b = distinct<'F'>([F], seed + 2)
-      const out = conv2dForward(X, w, b, stride, pad, floor)
+      const out = conv2dForward(X, w, b, { stride, pad, ...floor })
       const dOut = distinct<'N F I J'>(out.shape, seed + 3)
       const loss = (x = X, filters = w, bias = b): number =>
-        along(conv2dForward(x, filters, bias, stride, pad, floor), dOut)
-      const { dX, dw, db } = conv2dBackward(dOut, X, w, stride, pad, floor)
+        along(conv2dForward(x, filters, bias, { stride, pad, ...floor }), dOut)
+      const { dX, dw, db } = conv2dBackward(dOut, X, w, { stride, pad, ...floor })
       const right = (gradient: NDArray, numeric: NDArray): void =>
         expect(differencesFrom(nested(gradient), nested(numeric), tolerance)).toEqual([])
       right(

@@ -24,7 +24,7 @@ const cutOff = { convSize: 'floor' } as const
 const three = receptiveField(array([3, 3, 3]), array([1, 1, 1]))
 const { three3x3, one7x7 } = stacked3x3Parameters(1)
 const shapeOf = (filters: number, side: number, pad: number): Nested => {
-  const out = conv2dForward(zeros([1, 3, 32, 32]), zeros([filters, 3, side, side]), zeros([filters]), 1, pad)
+  const out = conv2dForward(zeros([1, 3, 32, 32]), zeros([filters, 3, side, side]), zeros([filters]), { pad })
   return [...out.shape.slice(2), filters]
 }
 

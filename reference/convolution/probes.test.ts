@@ -74,8 +74,7 @@ const gradients = conv2dBackward(
       ],
     ],
   ]),
-  1,
-  1,
+  { pad: 1 },
 )
 const bottleneck = conv1x1(
   twoMaps,
@@ -126,7 +125,11 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
     ),
     '[[0,0,0,0,0],[0,1,2,3,0],[0,4,5,6,0],[0,0,0,0,0]]',
   ],
-  ['conv2d-forward', pixels(conv2dForward(counting, filters, array([0.5]), 2, 1)), '[[5.5,-3.5],[6.5,4.5]]'],
+  [
+    'conv2d-forward',
+    pixels(conv2dForward(counting, filters, array([0.5]), { stride: 2, pad: 1 })),
+    '[[5.5,-3.5],[6.5,4.5]]',
+  ],
   [
     'conv2d-backward',
     [pixels(gradients.dX), pixels(gradients.dw), gradients.db.data[0] as number],

@@ -32,14 +32,14 @@ for N, C, H, W, K, P, Q, stride, pad in (
     (1, 6, 5, 5, 4, 5, 5, 1, 0),
 ):
     X, w, b = reals(N, C, H, W), reals(K, C, P, Q), reals(K)
-    options = floored(stride, (H, W), (P, Q), pad)
+    options = {'stride': stride, 'pad': pad, **floored(stride, (H, W), (P, Q), pad)}
     leaves = [t(a, requires_grad=True) for a in (X, w, b)]
     y = F.conv2d(*leaves, stride=stride, padding=pad)
-    case('conv2dForward', 'torch conv2d', [X, w, b, stride, pad], y, **options)
+    case('conv2dForward', 'torch conv2d', [X, w, b], y, **options)
     upstream = reals(*y.shape)
     dX, dw, db = slopes(y, leaves, upstream)
     expected = {'dX': dX, 'dw': dw, 'db': db}
-    case('conv2dBackward', 'torch autograd', [upstream, X, w, stride, pad], expected, **options)
+    case('conv2dBackward', 'torch autograd', [upstream, X, w], expected, **options)
     case('zeroPad', 'torch pad', [X, pad], F.pad(t(X), (pad,) * 4))
     w1 = reals(K, C)
     case('conv1x1', 'torch conv2d', [X, w1, b], F.conv2d(t(X), t(w1)[:, :, None, None], t(b)))

@@ -104,14 +104,20 @@ export function deconvnetProjection(
 
 function forward(step: DeconvnetLayer, x: Maps): Maps {
   if (step.layer === 'relu') return relu<'N C H W'>(x)
-  if (step.layer === 'conv') return conv2dForward(x, step.w, step.b, step.stride, step.pad)
+  if (step.layer === 'conv') {
+    const { layer: _, w, b, ...steps } = step
+    return conv2dForward(x, w, b, steps)
+  }
   const { layer: _, ...windows } = step
   return maxPoolForward(x, windows)
 }
 
 function backward(step: DeconvnetLayer, signal: Maps, x: Maps): Maps {
   if (step.layer === 'relu') return relu<'N C H W'>(signal)
-  if (step.layer === 'conv') return conv2dBackward(signal, x, step.w, step.stride, step.pad).dX
+  if (step.layer === 'conv') {
+    const { layer: _, w, b: _bias, ...steps } = step
+    return conv2dBackward(signal, x, w, steps).dX
+  }
   const { layer: _, ...windows } = step
   return unpoolWithSwitches(signal, x, windows)
 }

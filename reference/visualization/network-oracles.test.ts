@@ -58,7 +58,7 @@ function smallNetwork({ w, b, V, c }: Walk['network']) {
   ]
   const run = (image: Image) => {
     const x = batchOfOne(image)
-    const maps = conv2dForward(x, filters, biases, 1, 1)
+    const maps = conv2dForward(x, filters, biases, { pad: 1 })
     const active = relu(maps)
     const pooled = maxPoolForward(active)
     const features: NDArray<'N D'> = { shape: [1, D], data: pooled.data }
@@ -66,7 +66,7 @@ function smallNetwork({ w, b, V, c }: Walk['network']) {
     const gradientInImage = (gradient: NDArray): Image => {
       const { dX } = affineBackward(gradient as NDArray<'N M'>, features, W)
       const dmaps = maxPoolBackward({ shape: pooled.shape, data: dX.data }, active)
-      return only(conv2dBackward(reluBackward(dmaps, maps), x, filters, 1, 1).dX)
+      return only(conv2dBackward(reluBackward(dmaps, maps), x, filters, { pad: 1 }).dX)
     }
     return { scores, gradientInImage }
   }

@@ -62,12 +62,12 @@ export function referenceCases(): Readonly<Record<string, Case>> {
   return {
     conv2dForward: {
       what: '10 × 3 × 32 × 32 with 25 filters of 5 × 5',
-      run: () => conv2dForward(images, filters, biases, 1, 2).data,
+      run: () => conv2dForward(images, filters, biases, { pad: 2 }).data,
     },
     conv2dBackward: {
       what: 'the same',
       run: () => {
-        const { dX, dw, db } = conv2dBackward(maps, images, filters, 1, 2)
+        const { dX, dw, db } = conv2dBackward(maps, images, filters, { pad: 2 })
         return all(dX, dw, db)
       },
     },
