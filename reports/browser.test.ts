@@ -11,7 +11,9 @@ import { classroom, clean, rich, unloadable } from './samples.ts'
 
 const browserPath = findBrowser()
 if (browserPath === undefined) {
-  console.warn('reports in a browser: skipped, because neither CHROMIUM nor PATH leads to Chromium')
+  console.warn(
+    'reports in a browser: skipped, because Chromium was found neither through CHROMIUM nor on PATH',
+  )
 }
 
 const all = [
@@ -24,7 +26,7 @@ const two = [all[0], all[3]]
 
 const pages = [
   { name: 'a student report', html: () => student(rich), looks: all },
-  { name: 'a report without a flaw', html: () => student(clean), looks: two },
+  { name: 'a report without errors', html: () => student(clean), looks: two },
   { name: 'a report on a file that does not load', html: () => student(unloadable), looks: two },
   { name: 'a class report', html: () => render('class.html', classView(classroom)), looks: all },
 ]
@@ -104,18 +106,18 @@ describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }
     await page.close()
   })
 
-  it('runs no script and asks for nothing outside itself', async () => {
+  it('runs no script and requests no other file', async () => {
     const page = await browser.newPage()
-    const asked: string[] = []
+    const requested: string[] = []
     const dialogs: string[] = []
-    page.on('request', (request) => asked.push(request.url()))
+    page.on('request', (request) => requested.push(request.url()))
     page.on('dialog', (dialog) => {
       dialogs.push(dialog.message())
       dialog.dismiss()
     })
     await page.goto(pathToFileURL(file).href)
     await unfold(page)
-    expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href])
+    expect(requested.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href])
     expect(dialogs).toEqual([])
     expect(
       await page.evaluate(() => document.querySelectorAll('script, img, iframe, [onerror]').length),
@@ -123,7 +125,7 @@ describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }
     await page.close()
   })
 
-  it('has headings in order and one of the first level', async () => {
+  it('has exactly one first-level heading and skips no heading level', async () => {
     const page = await open('light', 1280)
     const levels = await page.evaluate(() =>
       [...document.querySelectorAll('h1, h2, h3, h4, h5')].map(({ tagName }) => Number(tagName[1])),
@@ -139,7 +141,7 @@ const unfold = (page: Page) =>
     for (const one of document.querySelectorAll('details')) one.open = true
   })
 
-/** The browser that CHROMIUM names, or the first that PATH has. */
+/** The browser named by CHROMIUM, or else the first one found on PATH. */
 function findBrowser(): string | undefined {
   const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
   const folders = (process.env.PATH ?? '').split(delimiter)

@@ -15,7 +15,7 @@ it('writes a call that runs in the language of the submission', () => {
   )
 })
 
-it('writes the numbers that JSON has no words for', () => {
+it('writes the numbers that JSON cannot represent', () => {
   const example = call(['NaN', 'Infinity', '-Infinity', '-0'])
   expect(callLine(example, 'f', 'javascript')).toBe('f([NaN, Infinity, -Infinity, -0])')
   expect(callLine(example, 'f', 'python')).toBe('f(np.array([np.nan, np.inf, -np.inf, -0.0]))')

@@ -1,9 +1,9 @@
 import { type Counterexample, type Result, type ShownNested, visible } from '#kit/engine'
 
-/** How a language writes what JSON cannot. */
+/** How a language spells the values that JSON cannot represent. */
 interface Spelling {
   readonly constants: Readonly<Record<string, string>>
-  /** Around the outermost list of numbers. */
+  /** Wraps the outermost list of numbers. */
   readonly array: (text: string, axes: number) => string
 }
 
@@ -19,11 +19,11 @@ const python: Spelling = {
     '-Infinity': '-np.inf',
     '-0': '-0.0',
   },
-  // A matrix of whole numbers is still data; a vector of them may be labels, which index.
+  // A matrix of integers is converted to floats; a vector of integers may be labels, which must stay indices.
   array: (text, axes) => `np.array(${text}${axes > 1 ? ', dtype=float' : ''})`,
 }
 
-/** The call that shows what is wrong, as a line to paste below the student's own code. */
+/** The counterexample as one line of code that a student can paste below their own. */
 export function callLine({ args }: Counterexample, exported: string, language: Result['language']): string {
   const spelling = language === 'python' ? python : script
   const texts = args.map(({ value }) => {
@@ -48,7 +48,7 @@ function literal(value: ShownNested, spelling: Spelling): string {
 
 const isSpecial = (text: string): boolean => /^(NaN|-?Infinity|-0)$/.test(text)
 
-/** How many axes a value has as one array of numbers; 0 if it is none, also if its rows differ in length. */
+/** The number of axes of a rectangular array of numbers; 0 for anything else, such as rows of different lengths. */
 function axesOf(value: ShownNested): number {
   if (!Array.isArray(value)) return 0
   const inner = new Set(value.map((part) => `${axesOf(part)} ${Array.isArray(part) ? part.length : ''}`))

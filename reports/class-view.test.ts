@@ -19,7 +19,7 @@ it('measures discrimination as the correlation between a check and the rest of t
   )
 })
 
-it('has no discrimination where all answers or all scores are alike', () => {
+it('has no discrimination if all outcomes or all scores are equal', () => {
   expect(discrimination([])).toBeNull()
   expect(
     discrimination([
@@ -35,7 +35,7 @@ it('has no discrimination where all answers or all scores are alike', () => {
   ).toBeNull()
 })
 
-it('puts what we failed to grade first, and leaves it out of the statistics', () => {
+it('lists submissions with internal errors first, and excludes ungraded checks from the statistics', () => {
   const view = classView(classroom)
   expect(view.trouble).toMatchInlineSnapshot(`
     [
@@ -53,7 +53,7 @@ it('puts what we failed to grade first, and leaves it out of the statistics', ()
   expect([total('svm-linear/loss'), total('svm-linear/gradient')]).toEqual(['24', '23'])
 })
 
-it('counts each submission in one bin, full points in the last', () => {
+it('counts each submission in one bin, and full points in the last one', () => {
   const { bins } = classView(classroom).histogram
   expect(bins.reduce((total, bin) => total + bin.count, 0)).toBe(classroom.length)
   expect(classView([clean]).histogram.bins.at(-1)?.count).toBe(1)
@@ -68,22 +68,22 @@ it('ranks mistakes by how many submissions make them', () => {
   )
 })
 
-it('warns that a small class measures little', () => {
+it('warns that statistics of a small class mean little', () => {
   expect(classView([rich]).itemsNote).toMatchInlineSnapshot(
-    `"With 1 submission the last two numbers of a row are a hint, not a measurement."`,
+    `"With only 1 submission, the discrimination and the most common mistake are hints, not measurements."`,
   )
   expect(classView(classroom).itemsNote).toBe('')
 })
 
-it('links to a report by path segments that are safe in an address', () => {
+it('escapes the path segments of the link to a report', () => {
   expect(feedbackPath('section-2/a b"<#?')).toBe('students/section-2/a%20b%22%3C%23%3F/feedback.html')
 })
 
-it('survives a class without submissions', () => {
+it('renders a class without submissions', () => {
   expect(classView([]).title).toBe('No submissions')
   expect(histogram(classView([]).histogram)).toContain('<desc id="plot-description">No submissions.</desc>')
 })
 
-it('says in words what the histogram shows', () => {
+it('describes the histogram in text', () => {
   expect(classView([rich, clean, untouched]).histogram.description).toBe('0–9 %: 1; 30–39 %: 1; 90–100 %: 1.')
 })

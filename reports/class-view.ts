@@ -3,14 +3,14 @@ import { discrimination } from './item-statistics.ts'
 import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, type Mark, percentOf, pointsOf } from './words.ts'
 
-/** Every word and number of the report on a whole class. For staff: it names hidden checks. */
+/** All texts and numbers of the class report. For staff only, because it names hidden checks. */
 export interface ClassView {
   readonly title: string
   readonly facts: readonly { readonly label: string; readonly value: string }[]
-  /** Where we failed, first: these submissions are not graded completely. */
+  /** Submissions that an internal error kept from being graded completely. Shown first. */
   readonly trouble: readonly TroubleView[]
   readonly histogram: HistogramView
-  /** The most common ones, most common first. */
+  /** The ten most common mistakes, most common first. */
   readonly mistakes: readonly MistakeView[]
   readonly otherMistakes: readonly MistakeView[]
   /** `37 more mistakes`. */
@@ -28,7 +28,7 @@ export interface TroubleView {
 
 export interface HistogramView {
   readonly title: string
-  /** The same in words. */
+  /** The histogram as text, for screen readers. */
   readonly description: string
   readonly bins: readonly { readonly label: string; readonly count: number }[]
 }
@@ -47,9 +47,9 @@ export interface ItemView {
   /** `18 of 24`. */
   readonly passed: string
   readonly percent: number
-  /** `0.62`, or why there is none. */
+  /** `0.62`, or the reason why it is undefined. */
   readonly discrimination: string
-  /** Passing it goes with doing worse elsewhere. */
+  /** The discrimination is negative: students who pass this check do worse on the others. */
   readonly suspicious: boolean
   readonly mistake: string
 }
@@ -60,16 +60,16 @@ export interface StudentRow {
   readonly language: string
   readonly score: string
   readonly percent: number
-  /** Functions that are not right, by state. */
+  /** The functions that are not right, grouped by state. */
   readonly states: readonly { readonly mark: Mark; readonly text: string }[]
 }
 
-/** Where a student's own report stands, seen from the class report. */
+/** The path of a student's report, relative to the class report. */
 export function feedbackPath(submission: string): string {
   return `students/${submission.split('/').map(encodeURIComponent).join('/')}/feedback.html`
 }
 
-/** Results of one assignment → the class report. */
+/** Builds the class report from the results of one assignment. */
 export function classView(graded: readonly Result[]): ClassView {
   const results = graded.map(withQuizzes)
   const [first] = results
@@ -86,7 +86,7 @@ export function classView(graded: readonly Result[]): ClassView {
     items: [...checks.values()].map((check) => itemOf(check, results)),
     itemsNote:
       results.length < 20
-        ? `With ${count(results.length, 'submission')} the last two numbers of a row are a hint, not a measurement.`
+        ? `With only ${count(results.length, 'submission')}, the discrimination and the most common mistake are hints, not measurements.`
         : '',
     students: results.map(rowOf),
   }
@@ -142,15 +142,15 @@ function histogramOf(results: readonly Result[]): HistogramView {
       ({ score, maxScore }) => Math.min(9, Math.floor(percentOf(score, maxScore) / 10)) === i,
     ).length,
   }))
-  const told = bins.filter((bin) => bin.count > 0).map((bin) => `${bin.label} %: ${bin.count}`)
+  const described = bins.filter((bin) => bin.count > 0).map((bin) => `${bin.label} %: ${bin.count}`)
   return {
-    title: 'How many submissions reached how many percent',
-    description: told.length === 0 ? 'No submissions.' : `${told.join('; ')}.`,
+    title: 'Number of submissions by percentage of points',
+    description: described.length === 0 ? 'No submissions.' : `${described.join('; ')}.`,
     bins,
   }
 }
 
-/** As many as an instructor can talk about in one lecture. */
+/** About as many as an instructor can discuss in one lecture. */
 const mistakesInView = 10
 
 function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
@@ -187,7 +187,7 @@ function itemOf({ id, sentence, visibility }: CheckResult, results: readonly Res
     visibility: kept[visibility],
     passed: `${passed} of ${answers.length}`,
     percent: answers.length === 0 ? 0 : percentOf(passed, answers.length),
-    discrimination: r === null ? 'all alike' : r.toFixed(2),
+    discrimination: r === null ? 'undefined: all equal' : r.toFixed(2),
     suspicious: r !== null && r < 0,
     mistake: commonest(answers.flatMap(({ check, passed }) => (passed ? [] : (check.diagnosis ?? [])))),
   }

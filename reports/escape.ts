@@ -1,12 +1,12 @@
 /**
- * Text that a build log reads as an order (`::error::`, `##[group]`, `##vso[…]`) made plain: a hidden space breaks the
- * mark. For text that may be printed in a CI job.
+ * Defuses workflow commands (`::error::`, `##[group]`, `##vso[…]`) by inserting a zero-width space, so that a CI
+ * service prints the text instead of executing it. For all text that may be printed in a CI job.
  */
 export function defuse(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:)/gmu, '$1:\u200b').replace(/##(?=[\w.]*\[)/g, '##\u200b')
 }
 
-/** Text inside Markdown that must come out as it is: no emphasis, no links, no HTML, no mentions. */
+/** Escapes text for Markdown, so that it renders literally: no emphasis, no links, no HTML, no mentions. */
 export function markdownText(text: string): string {
   return defuse(
     htmlText(text)
@@ -18,12 +18,12 @@ export function markdownText(text: string): string {
   )
 }
 
-/** Text inside `<pre>` or `<code>` in Markdown. */
+/** Escapes text inside `<pre>` or `<code>` in Markdown. */
 export function markdownCode(text: string): string {
   return defuse(htmlText(text))
 }
 
-/** Text between two tags. */
+/** Escapes text between two HTML tags. */
 export function htmlText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -2,20 +2,20 @@ import { type CheckResult, type FunctionResult, type Result, visible } from '#ki
 import { callLine } from './call-line.ts'
 import { type Paper, paper } from './paper.ts'
 
-/** The smallest call that shows what is wrong, small enough for paper. */
+/** The smallest call that shows what is wrong, laid out so that it can be worked by hand. */
 export interface ExampleView {
   /** `hingeMulticlass(scores, labels)`. */
   readonly call: string
   readonly inputs: readonly Paper[]
-  /** `yours` and `expected`, as far as there are any. */
+  /** `yours` and `expected`, where they exist. */
   readonly answers: readonly Paper[]
-  /** How many characters its arguments take: small examples are shown first. */
+  /** The number of characters of its arguments; smaller examples are preferred. */
   readonly size: number
-  /** The same call with its numbers, to paste. */
+  /** The same call with its values filled in, ready to paste. */
   readonly paste: string
 }
 
-/** The counterexample of a check, with the entry that differs marked. */
+/** Lays out the counterexample of a check and marks the entry that differs. */
 export function exampleView(check: CheckResult, one: FunctionResult, result: Result): ExampleView | null {
   const { counterexample, finding } = check
   if (counterexample === undefined) return null

@@ -13,35 +13,35 @@ import {
 import { type ExampleView, exampleView } from './example-view.ts'
 import { checkMark, functionMark, type Mark, pointsOf } from './words.ts'
 
-/** One function of the submission with all its checks. */
+/** One function of the submission, with all its checks. */
 export interface FunctionView {
-  /** Unique in the page: `function-hingeMulticlass`. */
+  /** Unique within the page: `function-hingeMulticlass`. */
   readonly anchor: string
-  /** In the student's own spelling. */
+  /** As the student's file spells it. */
   readonly name: string
   readonly file: string
   readonly mark: Mark
   readonly points: string
-  /** What the state means, where the word alone does not say it. */
+  /** Explains the state if its name alone does not. */
   readonly note: string
-  /** What is wrong: the mistake's sentence, else what was seen. Empty where the state says it all. */
+  /** What is wrong: the sentence of the mistake, or else what was observed. Empty if the state already says it. */
   readonly lead: string
-  /** What was seen, where the mistake's sentence comes first. */
+  /** What was observed, if `lead` is the sentence of a mistake; otherwise empty. */
   readonly seen: string
   readonly diagnosis: DiagnosisView | null
-  /** The check that shows it, with the smallest call that shows what is wrong. */
+  /** The check shown in full: the one with the smallest counterexample. */
   readonly leading: CheckView | null
-  /** All of them; what the leading one shows is not repeated. */
+  /** All checks; the leading one appears without the details already shown above it. */
   readonly checks: readonly CheckView[]
   /** `3 of 4 checks passed`. */
   readonly summary: string
-  /** Worth reading: not right, and something is known about it. */
+  /** Whether the list of checks starts unfolded: the function is wrong, crashes, or is fragile. */
   readonly open: boolean
-  /** Its mistake and example stand at the top of the page. */
+  /** Whether its mistake and example are shown at the top of the page. */
   readonly atTop: boolean
 }
 
-/** A line of words, or of the student's code. */
+/** A line of prose, or of the student's code. */
 export interface LineView {
   readonly text: string
   readonly code: boolean
@@ -54,14 +54,14 @@ export interface DiagnosisView {
   /** `Margin left out`. */
   readonly name: string
   readonly sentence: string
-  /** Others that fit every answer equally well. */
+  /** The sentences of other mistakes that explain every answer equally well. */
   readonly twins: readonly string[]
 }
 
 export interface CheckView {
   readonly id: string
   readonly mark: Mark
-  /** The sentence, or what a hidden check is about. */
+  /** The sentence of the check, or the concept that a hidden check is about. */
   readonly sentence: string
   readonly points: string
   /** `hidden`, `kept until the due date`, or empty. */
@@ -69,9 +69,9 @@ export interface CheckView {
   readonly headline: string
   readonly lines: readonly LineView[]
   readonly help: readonly string[]
-  /** The mistake of its function explains this check too. */
+  /** Whether the diagnosis of the function explains this check. */
   readonly explained: boolean
-  /** What is said below the line of this check, where it is not the one told in full. */
+  /** The details below the line of this check, unless it is the one shown in full. */
   readonly more: readonly LineView[]
   readonly example: ExampleView | null
   readonly source: string
@@ -84,9 +84,9 @@ export interface Start {
 }
 
 /**
- * The view of one function.
+ * Builds the view of one function.
  *
- * @param said what has been said on this page, so that a file that does not load is explained once; added to
+ * @param said texts already shown on this page, so that a file that does not load is explained once; extended here
  */
 export function functionView(
   one: FunctionResult,
@@ -108,7 +108,7 @@ export function functionView(
     file: visible(one.file),
     mark,
     points: pointsOf(one.points, one.maxPoints),
-    note: one.state === 'fragile' ? 'Right on usual inputs, not right on unusual ones.' : '',
+    note: one.state === 'fragile' ? 'Right on usual inputs, but not on unusual ones.' : '',
     lead: diagnosis === null ? (leading?.headline ?? '') : visible(diagnosis.sentence),
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis),
@@ -120,7 +120,7 @@ export function functionView(
   }
 }
 
-/** The first function that is wrong; else the first fragile one; else the first that is not written. */
+/** The first function that is wrong; if there is none, the first fragile one, then the first unwritten one. */
 export function startOf(functions: readonly FunctionView[]): Start | null {
   const urgency = [['failed', 'crashed'], ['fragile'], ['unwritten']]
   for (const states of urgency) {
@@ -132,25 +132,25 @@ export function startOf(functions: readonly FunctionView[]): Start | null {
   return null
 }
 
-/** The check with the smallest example; of equals, and of those without any, the first. */
+/** The check with the smallest example; the first of those if several are equally small or none has an example. */
 function smallest(checks: readonly CheckView[]): CheckView | null {
   const size = ({ example }: CheckView): number => example?.size ?? Number.MAX_SAFE_INTEGER
   const [first] = checks.toSorted((a, b) => size(a) - size(b))
   return first ?? null
 }
 
-/** Says the same thing once: a file that does not load, a function that was stopped too often. */
+/** Replaces a repeated explanation, such as a file that does not load, by a reference to the first one. */
 function once(check: CheckView, said: Set<string>): CheckView {
   if (check.headline === '' || check.example !== null) return check
-  const words = [check.headline, ...check.lines.map(({ text }) => text)].join('\n')
-  if (said.has(words)) return { ...check, lines: [sameAsAbove], help: [], more: [sameAsAbove] }
-  said.add(words)
+  const text = [check.headline, ...check.lines.map(({ text }) => text)].join('\n')
+  if (said.has(text)) return { ...check, lines: [sameAsAbove], help: [], more: [sameAsAbove] }
+  said.add(text)
   return check
 }
 
-const sameAsAbove: LineView = { text: 'The same as above.', code: false }
+const sameAsAbove: LineView = { text: 'Same as above.', code: false }
 
-/** Lines of code are indented by four spaces. */
+/** In an explanation, code is marked by an indent of four spaces. */
 const lineView = (line: string): LineView =>
   line.startsWith('    ') ? { text: line.slice(4), code: true } : { text: line, code: false }
 
@@ -158,7 +158,7 @@ const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   mistake: 'A known mistake',
   pair: 'Two known mistakes together',
   relation: 'A pattern in your numbers',
-  convention: 'Another convention than the one asked for',
+  convention: 'A convention other than the required one',
   inconsistent: 'Two of your functions disagree',
 }
 
@@ -176,19 +176,19 @@ const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due da
 
 function checkView(check: CheckResult, one: FunctionResult, result: Result, reader: Reader): CheckView {
   const shown = isShown(check, reader)
-  const words = explain(check, result, reader)
-  const saysMore = words.headline !== '' && check.finding?.code !== 'not-written'
+  const text = explain(check, result, reader)
+  const saysMore = text.headline !== '' && check.finding?.code !== 'not-written'
   return {
     id: visible(check.id),
     mark: checkMark(check.outcome),
     sentence: shown ? visible(check.sentence) : `About ${visible(check.concept)}`,
     points: pointsOf(check.points, check.maxPoints),
     visibility: kept[check.visibility],
-    headline: saysMore ? words.headline : '',
-    lines: words.lines.map(lineView),
-    help: words.help,
-    explained: words.diagnosis !== null,
-    more: saysMore && shown ? moreOf(check, words).map(lineView) : [],
+    headline: saysMore ? text.headline : '',
+    lines: text.lines.map(lineView),
+    help: text.help,
+    explained: text.diagnosis !== null,
+    more: saysMore && shown ? moreOf(check, text).map(lineView) : [],
     example: shown && check.outcome !== 'passed' ? exampleView(check, one, result) : null,
     source: shown && check.outcome !== 'passed' ? visible(check.source ?? '') : '',
   }

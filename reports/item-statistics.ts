@@ -1,14 +1,14 @@
 /**
- * How well passing one check goes with doing well on everything else: the point-biserial correlation between
- * the check (1 passed, 0 not) and the rest of the score, the check's own points left out.
+ * How well passing one check predicts the rest of the score: the point-biserial correlation between the check
+ * (1 passed, 0 not) and the score without the check's own points.
  *
  *     r = (M₁ − M₀) / s · √(p·q)
  *
  * M₁ and M₀ are the mean rest scores of those who passed and those who did not, s the standard deviation of
- * all rest scores, p and q the shares of the two groups. About 0.2 and more is good; below 0, the check
- * rewards the wrong ones.
+ * all rest scores, p and q the shares of the two groups. About 0.2 or more is good; a negative
+ * value means that stronger students fail the check more often.
  *
- * @returns −1 … 1, or null where everyone passed, no one did, or all rest scores are equal
+ * @returns −1 … 1, or null if everyone passed, no one passed, or all rest scores are equal
  * @example
  * discrimination([{ passed: true, rest: 3 }, { passed: false, rest: 1 }]) // = 1
  */

@@ -1,21 +1,21 @@
 import { type Shown, type ShownNested, visible } from '#kit/engine'
 
-/** A value as one would write it on paper: a name, a shape, and rows of numbers, or one line of text. */
+/** A value laid out as on paper: a name, a shape, and either rows of numbers or one line of text. */
 export interface Paper {
   readonly name: string
-  /** `2 × 3`, `length 3`; empty for what is no array. */
+  /** `2 × 3` or `length 3`; empty for values that are not arrays. */
   readonly shape: string
-  /** Rows of cells, for arrays with one or two axes; else empty. */
+  /** Rows of cells for arrays with one or two axes; otherwise empty. */
   readonly rows: readonly Row[]
-  /** The numbers of the columns, for matrices in which one has to count. */
+  /** Column numbers, for matrices too wide to count by eye. */
   readonly columns: readonly number[]
-  /** The same as lines of aligned text. */
+  /** The rows as lines of aligned text. */
   readonly lines: readonly string[]
-  /** The value in one line, complete. */
+  /** The complete value in one line. */
   readonly text: string
-  /** May be wider than a phone. */
+  /** Whether it may be wider than the screen of a phone. */
   readonly wide: boolean
-  /** Too big to read at a glance: put away until asked for. */
+  /** Whether it is too big to read at a glance and starts folded. */
   readonly large: boolean
 }
 
@@ -26,14 +26,14 @@ export interface Row {
 
 export interface Cell {
   readonly text: string
-  /** The place of the first difference. */
+  /** The indices of the first entry that differs. */
   readonly differs: boolean
 }
 
-/** More rows or columns than this are put away until asked for. */
+/** Arrays with more rows or columns than this start folded. */
 const glance = 8
 
-/** Lays a value out; `index` marks the entry that differs. */
+/** Lays out a value and marks the entry at `index`, which differs. */
 export function paper(name: string, shown: Shown, index: readonly number[] = []): Paper {
   const grid = gridOf(shown)
   const rows = grid.map((cells, i) => ({
@@ -67,7 +67,7 @@ function shapeText(shape: readonly number[]): string {
   return shape.length === 1 ? `length ${shape[0]}` : shape.join(' × ')
 }
 
-/** Rows of numbers for a vector or a matrix; nothing for anything else, also for rows of different length. */
+/** Rows of numbers for a vector or a matrix; empty for anything else, such as rows of different lengths. */
 function gridOf({ nested, shape }: Shown): readonly (readonly ShownNested[])[] {
   if (!Array.isArray(nested) || nested.length === 0) return []
   const rows: readonly ShownNested[] = nested

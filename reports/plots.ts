@@ -7,8 +7,8 @@ const height = 190
 const margin = { top: 18, right: 4, bottom: 38, left: 4 }
 
 /**
- * A histogram as SVG text: same bins, same bytes. Colors come from the page (`currentColor`, the class
- * `bar`); the title and the description are what a screen reader says.
+ * Draws a histogram as SVG text; equal bins give equal bytes. Colors come from the page (`currentColor`, the class
+ * `bar`); screen readers read the title and the description.
  */
 export function histogram({ title, description, bins }: HistogramView): string {
   const x = scaleBand<string>()
@@ -36,7 +36,7 @@ export function histogram({ title, description, bins }: HistogramView): string {
     '<g font-size="11" text-anchor="middle" fill="currentColor" aria-hidden="true">',
     ...bars,
     `<line x1="${margin.left}" x2="${width - margin.right}" y1="${bottom}" y2="${bottom}" stroke="currentColor"/>`,
-    `<text x="${width / 2}" y="${height - 6}">percent of the points, from</text>`,
+    `<text x="${width / 2}" y="${height - 6}">percent of the points (lower bound)</text>`,
     '</g></svg>',
   ].join('')
 }

@@ -15,17 +15,17 @@ it('escapes everything a student wrote in HTML', async () => {
   expect(html).not.toMatch(/<script|<img|\p{Cc}(?<!\n)/u)
 })
 
-it('puts text unescaped into HTML only where it is ours: the style sheet and the plot', () => {
+it('leaves only the style sheet and the plot unescaped in HTML', () => {
   const raw = templates.flatMap(mustaches).filter((mustache) => mustache.startsWith('{{{'))
   expect(new Set(raw)).toEqual(new Set(['{{{style}}}', '{{{plot}}}']))
 })
 
-it('makes templates without arithmetic and without conditions on points', () => {
+it('has no arithmetic and no conditions on points in templates', () => {
   const conditions = templates.flatMap(mustaches).filter((mustache) => /^\{\{#(if|unless)/.test(mustache))
   expect(conditions.filter((mustache) => /point|score|percent/i.test(mustache))).toEqual([])
 })
 
-it('names an escape for every value in a Markdown template', () => {
+it('escapes every value in a Markdown template explicitly', () => {
   const values = templates
     .filter((name) => name.endsWith('.md.hbs'))
     .flatMap(mustaches)
@@ -34,29 +34,32 @@ it('names an escape for every value in a Markdown template', () => {
   expect(values.filter((mustache) => !/^\{\{(plain|verbatim) [\w.]+\}\}$/.test(mustache))).toEqual([])
 })
 
-it.each(['student.md', 'summary.md'] as const)('lets nothing out of a student’s text in %s', async (name) => {
-  const hostile =
-    '::error::x\n##[group] <b>*bold*</b> [link](https://evil.example) @staff `code` | www.evil.example'
-  const [first, ...others] = rich.functions
-  const view = studentView(
-    {
-      ...rich,
-      submission: hostile,
-      functions: first === undefined ? [] : [{ ...first, exported: hostile }, ...others],
-      remarks: [{ code: 'printed', text: hostile }],
-    },
-    student,
-  )
-  const markdown = await render(name, view)
-  expect(markdown).not.toMatch(/^\s*::|##\[|<b>|<script|(?<!\\)\]\(https|:\/\/|(?<!\\)`|www\.evil|@staff/m)
-})
+it.each(['student.md', 'summary.md'] as const)(
+  'escapes all Markdown, HTML and commands in text by students in %s',
+  async (name) => {
+    const hostile =
+      '::error::x\n##[group] <b>*bold*</b> [link](https://evil.example) @staff `code` | www.evil.example'
+    const [first, ...others] = rich.functions
+    const view = studentView(
+      {
+        ...rich,
+        submission: hostile,
+        functions: first === undefined ? [] : [{ ...first, exported: hostile }, ...others],
+        remarks: [{ code: 'printed', text: hostile }],
+      },
+      student,
+    )
+    const markdown = await render(name, view)
+    expect(markdown).not.toMatch(/^\s*::|##\[|<b>|<script|(?<!\\)\]\(https|:\/\/|(?<!\\)`|www\.evil|@staff/m)
+  },
+)
 
-it('keeps lines that look like workflow commands from being commands inside a block of code', async () => {
+it('defuses workflow commands inside code blocks', async () => {
   const markdown = await render('student.md', studentView(clean, student))
   expect(markdown).toContain(':\u200b:notice::100 points')
 })
 
-it('gives the same bytes for the same class', async () => {
+it('renders equal classes to equal bytes', async () => {
   expect(await render('class.html', classView(classroom))).toBe(
     await render('class.html', classView(classroom)),
   )

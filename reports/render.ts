@@ -3,11 +3,11 @@ import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
 import type { StudentView } from './view.ts'
 
-/** What each template lays out. */
+/** The view that each template renders. */
 export interface Templates {
   readonly 'student.html': StudentView
   readonly 'student.md': StudentView
-  /** A CI job's summary: the score and where to begin. */
+  /** The summary of a CI job: the score, and where to start. */
   readonly 'summary.md': StudentView
   readonly 'class.html': ClassView
 }
@@ -23,14 +23,14 @@ const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
 }
 
 const partials = {
-  html: ['head', 'mark', 'lines', 'paper', 'example', 'told', 'function', 'mistake'],
-  md: ['told', 'after'],
+  html: ['head', 'mark', 'lines', 'paper', 'example', 'explanation', 'function', 'mistake'],
+  md: ['explanation', 'after'],
 } as const
 
 /**
- * A view laid out by a template. HTML comes out as one file that needs no other.
+ * Renders a view with a template. An HTML page is a single, self-contained file.
  *
- * Handlebars and d3 are loaded on first use: `touchstone check` does without them and starts sooner.
+ * Handlebars and d3 are loaded on first use, because `touchstone check` does not need them and starts faster without.
  */
 export async function render<Name extends keyof Templates>(
   name: Name,
@@ -41,7 +41,7 @@ export async function render<Name extends keyof Templates>(
     import('./plots.ts'),
   ])
   const engine = Handlebars.create()
-  // In HTML every `{{…}}` is escaped by Handlebars; in Markdown each one names its escape.
+  // Handlebars escapes every `{{…}}` for HTML; Markdown templates name the escape of each value.
   engine.registerHelper('plain', (text: unknown) => new engine.SafeString(markdownText(String(text))))
   engine.registerHelper('verbatim', (text: unknown) => new engine.SafeString(markdownCode(String(text))))
   const format = name.endsWith('.html') ? 'html' : 'md'

@@ -1,4 +1,4 @@
-/** Results made by hand, for tests of whatever reads a `Result`. */
+/** Handmade results, for tests of all code that reads a `Result`. */
 export { classroom } from './samples/class.ts'
 export { clean, unloadable, untouched } from './samples/quiet.ts'
 export { rich } from './samples/rich.ts'

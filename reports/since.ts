@@ -1,6 +1,6 @@
 import { count, list, type Result, visible } from '#kit/engine'
 
-/** What has changed since an earlier result of the same submission, one line each; empty if nothing has. */
+/** The changes since an earlier result of the same submission, one per line; empty if there are none. */
 export function changesSince(previous: Result, result: Result): readonly string[] {
   const before = new Map(previous.functions.map((one) => [one.name, one.state]))
   const changed = result.functions.filter((one) => before.has(one.name) && before.get(one.name) !== one.state)

@@ -8,10 +8,10 @@ const student = { audience: 'student' } as const
 const plain = (result = rich, width = 80): string =>
   terminalReport(studentView(result, student), { color: false, width })
 
-it('tells the mistake, what was seen and the smallest call, in this order', () => {
+it('shows the mistake, what was observed and the smallest call, in this order', () => {
   const text = plain()
   const from = text.indexOf('✗ hingeMulticlass ')
-  expect(text.slice(from, text.indexOf('Slope of the hinge loss'))).toMatchInlineSnapshot(`
+  expect(text.slice(from, text.indexOf('Gradient of the hinge loss'))).toMatchInlineSnapshot(`
     "✗ hingeMulticlass  not right                                    2 of 15 points
 
         A known mistake: Margin left out
@@ -45,13 +45,13 @@ it('tells the mistake, what was seen and the smallest call, in this order', () =
   `)
 })
 
-it('says the score, where to start and what to run at the end, where one looks first', () => {
+it('ends with the score, where to start and which command to run, because readers look there first', () => {
   expect(plain().slice(plain().lastIndexOf('39 of 100'))).toMatchInlineSnapshot(`
     "39 of 100 points. 1 right, 6 not right, 2 crashed, 1 fragile, 1 not written yet
     and 1 not graded, of 12 functions.
     Start with hingeMulticlass in svm.ts: Your loss is 0 as soon as the true class
     leads at all. A wrong class must lose by at least 1: max(0, s_j − s_y + 1).
-    Again: touchstone check
+    Run it again: touchstone check
     "
   `)
 })
@@ -60,7 +60,7 @@ it('names the isolation in the first lines', () => {
   expect(plain().split('\n').slice(0, 4)).toContain('Ran in: namespaces (bubblewrap 0.8.0)')
 })
 
-it('says the same with and without color', () => {
+it('has the same text with and without color', () => {
   for (const result of [rich, clean, untouched, unloadable]) {
     const colored = terminalReport(studentView(result, student), { color: true })
     expect(colored).toContain('\u001b[')
@@ -68,23 +68,23 @@ it('says the same with and without color', () => {
   }
 })
 
-it('has no control characters of a student’s, and no line that a build log takes for an order', () => {
+it('contains neither control characters nor workflow commands, whatever a student wrote', () => {
   for (const result of [rich, clean]) {
     expect(plain(result)).not.toMatch(/[^\P{Cc}\n]/u)
     expect(plain(result)).not.toMatch(/^\s*::|##\[/m)
   }
 })
 
-it.each([48, 60, 80, 100])('keeps words within %i columns', (width) => {
+it.each([48, 60, 80, 100])('wraps prose at %i columns', (width) => {
   const long = classroom
     .map((result) => plain(result, width))
     .flatMap((text) => text.split('\n'))
     .filter((line) => line.length > width)
-  // What cannot be broken: a word, and a line of code.
+  // A single word and a line of code cannot be wrapped.
   const words = long.filter((line) => line.trim().includes(' ') && !line.includes('    for i'))
   expect(words).toEqual([])
 })
 
-it('counts the rows and columns that it leaves out', () => {
-  expect(plain(rich, 60)).toMatch(/and \d+ more columns?; --json has all of them/)
+it('says how many rows and columns it leaves out', () => {
+  expect(plain(rich, 60)).toMatch(/and \d+ more columns?; --json shows them all/)
 })

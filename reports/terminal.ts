@@ -8,17 +8,17 @@ import type { StudentView } from './view.ts'
 import type { Mark } from './words.ts'
 
 type Color = Parameters<typeof styleText>[0]
-/** Styles a text, or leaves it alone where colors are off. */
+/** Styles a text, or returns it unchanged if colors are off. */
 type Paint = (color: Color, text: string) => string
 
-/** How wide, and whether in color: the caller knows the terminal. */
+/** The width and colors of the terminal, which only the caller knows. */
 export interface TerminalOptions {
   readonly color: boolean
   /** Characters per line; default 80. */
   readonly width?: number
 }
 
-/** A report as text for a terminal: what is right in one line each, what is not right in full. */
+/** Formats a report for a terminal: one line for each function that is right, and full details for the others. */
 export function terminalReport(view: StudentView, { color, width = 80 }: TerminalOptions): string {
   const paint: Paint = (style, text) => (color ? styleText(style, text, { validateStream: false }) : text)
   const page = Math.max(48, Math.min(width, 100))
@@ -59,7 +59,7 @@ function tail(view: StudentView, paint: Paint, width: number): readonly string[]
     ...(start === null
       ? []
       : wrap(`Start with ${start.function.name} in ${start.function.file}: ${start.why}`, width, '')),
-    paint('dim', `Again: ${view.again}`),
+    paint('dim', `Run it again: ${view.again}`),
   ]
 }
 
@@ -73,7 +73,7 @@ const colors: Readonly<Record<Mark['state'], Color>> = {
   ungraded: 'magenta',
 }
 
-/** What there is to say of one function, as plain text. */
+/** Formats the report on one function as plain text. */
 export function functionText(one: FunctionView, width = 80): string {
   const lines = functionLines(one, (_, text) => text, width)
   return defuse(
@@ -91,8 +91,8 @@ function functionLines(one: FunctionView, paint: Paint, width: number): readonly
   if (one.mark.state === 'passed') return first
   if (one.mark.state === 'unwritten') {
     const { lines = [], help = [] } = one.leading ?? {}
-    const words = [one.lead, ...lines.map(({ text }) => text), ...help]
-    return [...first, ...words.flatMap((line) => wrap(line, width, '    '))]
+    const texts = [one.lead, ...lines.map(({ text }) => text), ...help]
+    return [...first, ...texts.flatMap((line) => wrap(line, width, '    '))]
   }
   return [
     ...first,
@@ -110,7 +110,9 @@ function diagnosis({ diagnosis: known }: FunctionView, paint: Paint, width: numb
     '',
     ...wrap(`${known.kind}: ${known.name}`, width, '    ').map((line) => paint('bold', line)),
     ...wrap(known.sentence, width, '    ').map((line) => paint('yellow', line)),
-    ...known.twins.flatMap((twin) => wrap(`Or, fitting just as well: ${twin}`, width, '    ')),
+    ...known.twins.flatMap((twin) =>
+      wrap(`Another explanation that fits equally well: ${twin}`, width, '    '),
+    ),
   ]
 }
 
@@ -118,7 +120,7 @@ function details(check: CheckView, paint: Paint, width: number, indent: string):
   return [
     '',
     ...wrap(check.headline, width, indent),
-    ...check.lines.flatMap((line) => words(line, width, indent)),
+    ...check.lines.flatMap((line) => lineText(line, width, indent)),
     ...(check.example === null ? [] : example(check.example, paint, width, `${indent}  `)),
     ...check.help.flatMap((help) => wrap(`Try: ${help}`, width, indent)),
     '',
@@ -131,7 +133,7 @@ function checkLines(check: CheckView, paint: Paint, width: number): readonly str
   const text = wrap(`${symbol} ${word}${note}: ${check.sentence}, ${check.points}`, width, '    ', '      ')
   const [first = '', ...rest] = text
   const painted = [first.replace(symbol, paint(colors[state], symbol)), ...rest]
-  return [...painted, ...check.more.flatMap((line) => words(line, width, '        '))]
+  return [...painted, ...check.more.flatMap((line) => lineText(line, width, '        '))]
 }
 
 function example(view: ExampleView, paint: Paint, width: number, indent: string): readonly string[] {
@@ -144,12 +146,12 @@ function example(view: ExampleView, paint: Paint, width: number, indent: string)
     '',
     ...(view.paste.length <= 4 * width
       ? wrap(view.paste, width, indent).map((line) => paint('dim', line))
-      : [`${indent}${paint('dim', 'The call is too long for a line here; --json has it.')}`]),
+      : [`${indent}${paint('dim', 'The call is too long to print here; see --json.')}`]),
     '',
   ]
 }
 
-/** At most this many rows of a matrix, and as many columns as fit; what is left out is counted. */
+/** The most rows of a matrix that are printed. Columns are printed as far as they fit. */
 const rowsShown = 12
 
 function paperLines(
@@ -185,7 +187,7 @@ function paperLines(
     ...(hidden > 0 ? [count(hidden, 'more column')] : []),
   ]
   if (left.length === 0) return rows
-  return [...rows, ...wrap(`and ${left.join(', ')}; --json has all of them`, width, indent + blank)]
+  return [...rows, ...wrap(`and ${left.join(', ')}; --json shows them all`, width, indent + blank)]
 }
 
 function section(title: string, lines: readonly string[], paint: Paint, width: number): readonly string[] {
@@ -205,18 +207,18 @@ function printed({ printed: text }: StudentView, paint: Paint, width: number): r
       ]
 }
 
-/** Something at the left, something at the right, in two lines where one is too short. */
+/** Aligns one text left and one right, on two lines if they do not fit on one. */
 function ends(left: string, length: number, right: string, width: number): readonly string[] {
   const between = width - length - right.length
   return between < 2 ? [left, right.padStart(width)] : [`${left}${' '.repeat(between)}${right}`]
 }
 
-/** A line of code stays as it is. */
-function words({ text, code }: LineView, width: number, indent: string): readonly string[] {
+/** Wraps prose; a line of code is left unchanged. */
+function lineText({ text, code }: LineView, width: number, indent: string): readonly string[] {
   return code ? [`${indent}    ${text}`] : wrap(text, width, indent)
 }
 
-/** Words in lines of at most `width`; a word longer than that has a line of its own. */
+/** Wraps text at `width` characters; a longer word gets a line of its own. */
 function wrap(text: string, width: number, indent: string, hanging = indent): readonly string[] {
   if (text === '') return []
   const lines: string[] = []

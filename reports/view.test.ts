@@ -9,18 +9,18 @@ const functionNamed = (name: string, result: Result = rich) =>
     .parts.flatMap((part) => part.functions)
     .find((one) => one.name === name)
 
-it('says how the code was run and which conventions were found', () => {
+it('states the isolation and the conventions', () => {
   const view = studentView(rich, student)
   expect(view.isolation).toBe('Ran in: namespaces (bubblewrap 0.8.0)')
   expect(view.conventions).toMatchInlineSnapshot(`
     [
       {
         "meaning": "average over the N examples",
-        "status": "the assignment asks for it",
+        "status": "required by the assignment",
       },
       {
         "meaning": "penalty λ·ΣW², gradient 2λ·W",
-        "status": "found in your answers; the other form is right too",
+        "status": "found in your answers; other values are accepted too",
       },
     ]
   `)
@@ -31,7 +31,7 @@ it('claims only that all public checks passed', () => {
   expect(JSON.stringify(studentView(clean, student))).not.toMatch(/all checks passed/i)
 })
 
-it('does not call a submission clean when only a hidden check fails', () => {
+it('does not call a submission right if a hidden check fails', () => {
   const checks = rich.checks.map((check) => {
     const hidden = check.visibility === 'hidden'
     return hidden ? check : ({ ...check, outcome: 'passed', visibility: 'public' } as const)
@@ -44,11 +44,11 @@ it('does not call a submission clean when only a hidden check fails', () => {
   expect(
     studentView({ ...rich, checks, functions, questions, quizzes }, student).verdict,
   ).toMatchInlineSnapshot(
-    `"All public checks passed, others did not: 11 right and 1 not right, of 12 functions."`,
+    `"All public checks passed, but other checks did not: 11 right and 1 not right, of 12 functions."`,
   )
 })
 
-it('says how many checks are not run, worth how much, on which concepts', () => {
+it('lists how many checks did not run, for how many points, and on which concepts', () => {
   expect(studentView(clean, student).notChecked).toMatchInlineSnapshot(`
     [
       "1 hidden check (2 points) did not run here: batches of one image.",
@@ -57,19 +57,19 @@ it('says how many checks are not run, worth how much, on which concepts', () => 
   `)
   expect(studentView(clean, student).score.notes).toMatchInlineSnapshot(`
     [
-      "5 more points belong to checks that are not run here.",
+      "5 more points belong to checks that did not run here.",
     ]
   `)
 })
 
-it('says of the starter that nothing is written yet, and of no function that it is wrong', () => {
+it('says that nothing in the starter is written yet, and calls no function wrong', () => {
   const view = studentView(untouched, student)
   expect(view.verdict).toBe('Nothing is written yet: 12 functions to go.')
-  expect(view.conventions.every(({ status }) => status === 'the assignment asks for it')).toBe(true)
+  expect(view.conventions.every(({ status }) => status === 'required by the assignment')).toBe(true)
   expect(JSON.stringify(view)).not.toMatch(/wrong|not right|failed/)
 })
 
-it('starts with the first function that is not right, and why', () => {
+it('starts with the first function that is not right, and says why', () => {
   expect(studentView(rich, student).start?.function.name).toBe('hingeMulticlass')
   expect(studentView(rich, student).start?.why).toMatchInlineSnapshot(
     `"Your loss is 0 as soon as the true class leads at all. A wrong class must lose by at least 1: max(0, s_j − s_y + 1)."`,
@@ -78,29 +78,29 @@ it('starts with the first function that is not right, and why', () => {
   expect(studentView(clean, student).start).toBeNull()
 })
 
-it('tells the check with the smallest example in full', () => {
+it('shows the check with the smallest example in full', () => {
   expect(functionNamed('hingeMulticlass')?.leading?.example?.paste).toBe('hingeMulticlass([[0.5, 0]], [0])')
 })
 
-it('counts functions by state in words', () => {
+it('counts functions by state', () => {
   expect(studentView(rich, student).verdict).toMatchInlineSnapshot(
     `"1 right, 6 not right, 2 crashed, 1 fragile, 1 not written yet and 1 not graded, of 12 functions."`,
   )
 })
 
-it('says once that a file does not load', () => {
+it('explains only once that a file does not load', () => {
   const checks = studentView(unloadable, student).parts.flatMap(({ functions }) =>
     functions.flatMap((one) => one.checks),
   )
   const explained = checks.filter(({ lines }) => lines.some(({ text }) => /can be checked/.test(text)))
   expect(explained.map(({ id }) => id)).toEqual(['hinge-multiclass/equal-scores'])
   expect(functionNamed('svmLinearLoss', unloadable)?.leading?.lines).toEqual([
-    { text: 'The same as above.', code: false },
+    { text: 'Same as above.', code: false },
   ])
 })
 
 it('calls a fragile function fragile', () => {
-  expect(functionNamed('softmax')?.note).toBe('Right on usual inputs, not right on unusual ones.')
+  expect(functionNamed('softmax')?.note).toBe('Right on usual inputs, but not on unusual ones.')
 })
 
 it('marks the number that differs', () => {
@@ -111,7 +111,7 @@ it('marks the number that differs', () => {
   ])
 })
 
-it('does not show what was printed while hidden checks ran, because it may hold their inputs', () => {
+it('does not show printed text if hidden checks ran, because it may contain their inputs', () => {
   const leaky = { ...rich, printed: 'inputs: 1.25 0.5' }
   expect(JSON.stringify(studentView(leaky, student))).not.toContain('1.25 0.5')
   expect(studentView(leaky, { audience: 'staff' }).printed.lines).toEqual(['inputs: 1.25 0.5'])
@@ -124,7 +124,7 @@ it('does not show what was printed while hidden checks ran, because it may hold 
   `)
 })
 
-it('tells staff alone what broke on our side, and shows them hidden checks', () => {
+it('shows internal errors and hidden checks to staff only', () => {
   expect(studentView(rich, student).incidents).toEqual([])
   expect(studentView(rich, { audience: 'staff' }).incidents).toHaveLength(1)
   const texts = (audience: 'student' | 'staff') => JSON.stringify(studentView(rich, { audience }))
@@ -132,7 +132,7 @@ it('tells staff alone what broke on our side, and shows them hidden checks', () 
   expect(texts('staff')).toContain('takes a batch of one image')
 })
 
-it('says what has changed since the result before', () => {
+it('lists the changes since the previous result', () => {
   expect(studentView(rich, { ...student, previous: untouched }).since).toMatchInlineSnapshot(`
     [
       "39 points more than last time.",
@@ -148,15 +148,15 @@ it('says what has changed since the result before', () => {
   expect(studentView(rich, { ...student, previous: rich }).since).toEqual([])
 })
 
-it('says that a score from a place where students write is advisory', () => {
+it('calls a score advisory if students can write where it was computed', () => {
   expect(studentView(rich, { ...student, advisory: true }).score.notes).toMatchInlineSnapshot(`
     [
-      "This score is advisory: the course staff compute the grade themselves.",
+      "This score is advisory: the course staff compute the official grade.",
     ]
   `)
 })
 
-it('holds no control character, whatever a student wrote', () => {
+it('contains no control character, whatever a student wrote', () => {
   expect(
     JSON.stringify([rich, clean].map((result) => studentView(result, { audience: 'staff' }))),
   ).not.toMatch(/\\u00[01]|\p{Cc}/u)

@@ -4,9 +4,9 @@ import { changesSince } from './since.ts'
 import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, percentOf, pointsOf } from './words.ts'
 
-/** Who reads, and what is not in a result. */
+/** The reader, and facts that a result does not contain. */
 export interface ViewOptions extends Reader {
-  /** The result before this one, for what has changed. */
+  /** The previous result, to report what has changed. */
   readonly previous?: Result
   /** The command that runs the checks again. Default: `touchstone check`. */
   readonly again?: string
@@ -14,7 +14,7 @@ export interface ViewOptions extends Reader {
   readonly advisory?: boolean
 }
 
-/** Every word and number of one submission's report, in the order in which it is read. No markup. */
+/** All texts and numbers of one submission's report, in reading order and without markup. */
 export interface StudentView {
   readonly title: string
   readonly submission: string
@@ -23,19 +23,19 @@ export interface StudentView {
   readonly score: ScoreView
   /** `Ran in: namespaces (bubblewrap 0.8.0)`. */
   readonly isolation: string
-  /** What the probe of the isolation saw; for staff, since it may name places on the machine. */
+  /** What the isolation probe found. For staff only, because it may name paths on the machine. */
   readonly evidence: string
   readonly enforced: readonly { readonly what: string; readonly how: string }[]
-  /** One sentence on the whole. */
+  /** One sentence on the submission as a whole. */
   readonly verdict: string
   readonly since: readonly string[]
-  /** Where to begin: the first function that is not right. */
+  /** Where to start: the first function that is not right. */
   readonly start: Start | null
   readonly parts: readonly PartView[]
   readonly conventions: readonly ConventionView[]
   readonly notChecked: readonly string[]
   readonly remarks: readonly string[]
-  /** What the student printed, or why it is not shown. */
+  /** What the student's code printed, or the reason why it is not shown. */
   readonly printed: { readonly lines: readonly string[]; readonly note: string }
   /** For staff only. */
   readonly incidents: readonly string[]
@@ -47,7 +47,7 @@ export interface ScoreView {
   readonly maxPoints: number
   readonly text: string
   readonly percent: number
-  /** What the score does not say: advisory, public points only. */
+  /** Caveats: the score is advisory, or covers public checks only. */
   readonly notes: readonly string[]
 }
 
@@ -62,7 +62,7 @@ export interface ConventionView {
   readonly status: string
 }
 
-/** Result → words and numbers, for one reader. Templates only lay them out. */
+/** Turns a result into the texts and numbers for one reader. Templates only lay them out. */
 export function studentView(graded: Result, options: ViewOptions): StudentView {
   const result = withQuizzes(graded)
   const said = new Set<string>()
@@ -105,14 +105,14 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
   }
 }
 
-/** An open convention is worth a word only where an answer shows it. */
+/** Pinned conventions, and open ones if any check passed and so reveals which value the student uses. */
 function conventionsOf({ conventions, checks }: Result): readonly ConventionView[] {
   const seen = checks.some(({ outcome }) => outcome === 'passed')
   return conventions
     .filter(({ pinned }) => pinned || seen)
     .map(({ meaning, pinned }) => ({
       meaning: visible(meaning),
-      status: pinned ? 'the assignment asks for it' : 'found in your answers; the other form is right too',
+      status: pinned ? 'required by the assignment' : 'found in your answers; other values are accepted too',
     }))
 }
 
@@ -136,16 +136,14 @@ function scoreView(result: Result, { advisory }: ViewOptions): ScoreView {
     percent: percentOf(result.score, result.maxScore),
     notes: [
       ...(left > 0
-        ? [`${count(left, 'more point belongs', 'more points belong')} to checks that are not run here.`]
+        ? [`${count(left, 'more point belongs', 'more points belong')} to checks that did not run here.`]
         : []),
-      ...(advisory === true
-        ? ['This score is advisory: the course staff compute the grade themselves.']
-        : []),
+      ...(advisory === true ? ['This score is advisory: the course staff compute the official grade.'] : []),
     ],
   }
 }
 
-/** The states in the order in which a summary names them. */
+/** The order in which a summary lists the states. */
 const order = ['passed', 'failed', 'crashed', 'fragile', 'unwritten', 'ungraded'] as const
 
 function statesOf(functions: readonly FunctionView[]): string {
@@ -166,10 +164,10 @@ function verdictOf(functions: readonly FunctionView[], result: Result, reader: R
   const passed = shown.length > 0 && shown.every(({ outcome }) => outcome === 'passed')
   if (passed && functions.every(({ mark }) => mark.state === 'passed')) return 'All public checks passed.'
   const whole = `${statesOf(functions)}, of ${count(functions.length, 'function')}.`
-  return passed ? `All public checks passed, others did not: ${whole}` : whole
+  return passed ? `All public checks passed, but other checks did not: ${whole}` : whole
 }
 
-/** What this report says nothing about: how many checks, worth how much, on which concepts. */
+/** The checks that this report does not cover: how many, for how many points, and on which concepts. */
 function notChecked(result: Result, reader: Reader): readonly string[] {
   const concealed = result.checks.filter((check) => !isShown(check, reader))
   const concepts = (checks: readonly { readonly concept: string }[]): string =>
@@ -190,7 +188,7 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
         : []),
       ...(ran.length > 0
         ? [
-            `${count(ran.length, name, many)} (${points(ran)}) ran without showing input or numbers: ${concepts(ran)}.`,
+            `${count(ran.length, name, many)} (${points(ran)}) ran, but their inputs and results are not shown: ${concepts(ran)}.`,
           ]
         : []),
     ]
@@ -200,17 +198,17 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
     ? lines
     : [
         ...lines,
-        `${count(skipped.length, 'check was', 'checks were')} skipped, because a check each needs did not pass.`,
+        `${count(skipped.length, 'check was', 'checks were')} skipped, because a check that they depend on did not pass.`,
       ]
 }
 
-/** What was printed may hold the input of a hidden check, so it is shown only where nothing is hidden. */
+/** Printed text may contain the input of a hidden check, so it is shown only if no check is hidden. */
 function printedView(result: Result, reader: Reader): StudentView['printed'] {
   if (result.printed === '') return { lines: [], note: '' }
   return result.checks.every((check) => isShown(check, reader))
-    ? { lines: visibleLines(result.printed), note: 'Printing costs nothing and is not read.' }
+    ? { lines: visibleLines(result.printed), note: 'Printed text does not affect your score.' }
     : {
         lines: [],
-        note: 'Your code printed something. It is not shown here, because checks ran whose input is hidden.',
+        note: 'Your code printed text. It is not shown, because hidden checks ran and the text may reveal their inputs.',
       }
 }

@@ -1,13 +1,13 @@
 import type { FunctionResult, Outcome } from '#kit/engine'
 
-/** How an outcome looks and reads. The word is always there: neither symbol nor color stands alone. */
+/** The symbol and the word for an outcome. The word always accompanies the symbol and the color. */
 export interface Mark {
   readonly state: Outcome | 'fragile'
   readonly symbol: string
   readonly word: string
 }
 
-/** Symbol, word for a check, word for a function. */
+/** The symbol, the word for a check and the word for a function. */
 const marks: Readonly<Record<Mark['state'], readonly [symbol: string, check: string, whole: string]>> = {
   passed: ['✓', 'passed', 'right'],
   failed: ['✗', 'failed', 'not right'],
@@ -18,13 +18,13 @@ const marks: Readonly<Record<Mark['state'], readonly [symbol: string, check: str
   ungraded: ['?', 'not graded', 'not graded'],
 }
 
-/** The symbol and the word of a check's outcome. */
+/** The mark of a check's outcome. */
 export function checkMark(state: Outcome): Mark {
   const [symbol, word] = marks[state]
   return { state, symbol, word }
 }
 
-/** The symbol and the word of a function's state. */
+/** The mark of a function's state. */
 export function functionMark(state: FunctionResult['state']): Mark {
   const [symbol, , word] = marks[state]
   return { state, symbol, word }
@@ -35,7 +35,7 @@ export function pointsOf(points: number, maxPoints: number): string {
   return `${points} of ${maxPoints} ${maxPoints === 1 ? 'point' : 'points'}`
 }
 
-/** Whole percent; 100 only for full points and 0 only for none. */
+/** Percent as an integer: 100 only for full points, and 0 only for no points. */
 export function percentOf(points: number, maxPoints: number): number {
   if (maxPoints === 0 || points === maxPoints) return 100
   return points === 0 ? 0 : Math.min(99, Math.max(1, Math.round((100 * points) / maxPoints)))

@@ -22,7 +22,7 @@ describe.each(isolations)('at level $level, $name', (isolation) => {
   })
 
   it('gives the benign submissions beside them all points', () => {
-    const scores = [...graded.results.values()].filter(({ submission }) => submission.startsWith('honest-'))
+    const scores = [...graded.results.values()].filter(({ submission }) => submission.startsWith('benign-'))
     expect(scores.length).toBeGreaterThan(0)
     expect(scores.map(({ score }) => score)).toEqual(scores.map(({ maxScore }) => maxScore))
   })

@@ -44,8 +44,8 @@ describe('a sample', () => {
     [{ says, otherwise: 'wrong' }, `'otherwise' is "wrong"; it must be 'passed', 'failed'`],
     [{ says, functions: { softmax: 'failed:softmax/no-shift' } }, "'functions' is"],
     [{ says, keeps: 'softmax' }, `'keeps' is "softmax"; it must be a list of functions`],
-    [{ says, from: 'passes/none' }, "'from' is 'passes/none', and there is no such sample"],
-    [{ says, without: ['a.ts'] }, "'without' names what the base does not have: a.ts"],
+    [{ says, from: 'passes/none' }, "'from' is 'passes/none', but there is no such sample"],
+    [{ says, without: ['a.ts'] }, "'without' names files that the base does not have: a.ts"],
   ])('is refused: %j', (about, message) => {
     sample('fails/one', about)
     const complaint = complaintOf(() => readClass(folder))
@@ -57,7 +57,7 @@ describe('a sample', () => {
     sample('passes/base', { says })
     sample('passes/middle', { from: 'passes/base', says })
     sample('passes/last', { from: 'passes/middle', says })
-    expect(complaintOf(() => readClass(folder))).toContain("is no base but derives from 'passes/base'")
+    expect(complaintOf(() => readClass(folder))).toContain("is not a base: it derives from 'passes/base'")
   })
 
   it('is its base with files replaced, added and left out, and links stay links', () => {

@@ -177,7 +177,7 @@ describe('touchstone check --watch', () => {
     run.stdout.on('data', (chunk: Buffer) => {
       printed += chunk
     })
-    await until(() => printed.includes('Again: touchstone check'))
+    await until(() => printed.includes('Run it again: touchstone check'))
     submission(folder, '.', sources.wrong)
     await until(() => printed.includes('scores.ts: '))
     submission(folder, '.', sources.right)

@@ -38,12 +38,10 @@ export const stillOpen: readonly string[] = [
   'docs/oracles.md',
   'fixtures/',
   'graders/',
-  'harness/batch/testing/',
   'harness/cli/new-files.ts',
   'harness/cli/sync/',
   'harness/judge/',
   'harness/kit/',
   'reference/',
-  'reports/',
   'scripts/',
 ]

@@ -1,6 +1,6 @@
 import type { CheckResult, Finding, FunctionResult, Shown, ShownNested } from '#kit/engine'
 
-/** A function of a sample without its points; its exported name is the reference's. */
+/** A function of a sample result, exported under its name in the reference; its points come with its checks. */
 export function functionOf(
   name: string,
   file: string,
@@ -21,7 +21,7 @@ export function withPoints(
   return { ...one, points: sum('points'), maxPoints: sum('maxPoints') }
 }
 
-/** A check of a sample. */
+/** A check of a sample result. */
 export function checkOf(
   id: string,
   name: string,
@@ -47,7 +47,7 @@ export function checkOf(
   }
 }
 
-/** A value as the judge shows it. */
+/** A value in the form in which the judge shows it. */
 export function shown(nested: ShownNested): Shown {
   const shape: number[] = []
   for (let part = nested; Array.isArray(part); part = part[0]) shape.push(part.length)

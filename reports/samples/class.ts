@@ -2,7 +2,7 @@ import type { CheckResult, FunctionResult, QuestionResult, QuizResult, Result } 
 import { clean, unloadable, untouched } from './quiet.ts'
 import { rich } from './rich.ts'
 
-/** A class: the four samples, and twenty submissions, each right a little further than the one before. */
+/** A class: the four sample results and twenty more, each with a few more correct checks than the one before. */
 export const classroom: readonly Result[] = [
   rich,
   unloadable,

@@ -8,7 +8,7 @@ const passedChecks = publicChecks.map((one) =>
   checkOf(one.id, one.function, one.part, one.maxPoints, one.sentence, 'passed'),
 )
 
-/** A self-check in which every public check passed; two checks are not run. */
+/** A self-check in which all public checks passed and two other checks did not run. */
 export const clean: Result = {
   ...rich,
   submission: 'ada',
@@ -78,7 +78,7 @@ export const untouched: Result = {
   printed: '',
 }
 
-/** A file that does not load takes all its functions with it. */
+/** A file that does not load, so that all its functions crash. */
 export const unloadable: Result = {
   ...untouched,
   submission: 'linus',

@@ -93,7 +93,7 @@ export const richChecks: readonly CheckResult[] = [
     'hingeMulticlassGradient',
     'hinge-gradient',
     6,
-    'is the measured slope of the loss',
+    'agrees with a numerical gradient of the loss',
     'failed',
     {
       diagnosis: 'hinge-multiclass/no-mean+truth-unmoved',
@@ -126,7 +126,7 @@ export const richChecks: readonly CheckResult[] = [
     'l2PenaltyGradient',
     'hinge-gradient',
     4,
-    'is the slope of the penalty',
+    'is the gradient of the penalty',
     'failed',
     {
       diagnosis: 'inconsistent/l2Form',
@@ -185,7 +185,7 @@ export const richChecks: readonly CheckResult[] = [
     'svmLinearGradient',
     'hinge-gradient',
     5,
-    'is the slope of the loss in the weights',
+    'is the gradient of the loss with respect to the weights',
     'ungraded',
     { points: 5, finding: { code: 'ours', incident: 'the table of outputs for svm-linear is missing' } },
   ),

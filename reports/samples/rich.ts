@@ -2,7 +2,7 @@ import type { Result } from '#kit/engine'
 import { functionOf, withPoints } from './build.ts'
 import { richChecks } from './rich-checks.ts'
 
-/** Everything that can happen, to a student with a hostile name. */
+/** One result with every outcome and kind of finding, for a student with a hostile name. */
 export const rich: Result = {
   schema: 'touchstone/result/v1',
   submission: 'section-2/مريم 🦊 <script>alert(1)</script> \u001b[31mred',
@@ -29,7 +29,7 @@ export const rich: Result = {
   parts: [
     { id: 'scores', title: 'Linear scores', points: 10, maxPoints: 10 },
     { id: 'hinge', title: 'Hinge loss', points: 2, maxPoints: 15 },
-    { id: 'hinge-gradient', title: 'Slope of the hinge loss', points: 5, maxPoints: 20 },
+    { id: 'hinge-gradient', title: 'Gradient of the hinge loss', points: 5, maxPoints: 20 },
     { id: 'softmax', title: 'Softmax', points: 8, maxPoints: 10 },
     { id: 'cross-entropy', title: 'Cross-entropy', points: 5, maxPoints: 30 },
     { id: 'training', title: 'Training', points: 5, maxPoints: 10 },
@@ -50,7 +50,7 @@ export const rich: Result = {
       kind: 'pair',
       title: 'Mean missing, and: True class left out',
       sentence:
-        'The slope is not divided by N, and the row of the true class stays 0. Average over the N images, and give the true class minus the number of violations.',
+        'The gradient is not divided by N, and the row of the true class stays 0. Average over the N images, and give the true class minus the number of violations.',
       twins: [
         {
           id: 'hinge-multiclass/truth-kept',
@@ -104,12 +104,12 @@ export const rich: Result = {
     {
       code: 'mutates-argument',
       function: 'linearScores',
-      text: 'linearScores changes its argument X in place. It costs nothing here; callers may be surprised.',
+      text: 'linearScores changes its argument X in place. That costs no points here, but callers may not expect it.',
     },
     {
       code: 'float32',
       function: 'softmax',
-      text: 'softmax computes in single precision (float32). That passes here.',
+      text: 'softmax computes in single precision (float32). That is accepted here.',
     },
   ],
   incidents: ['svm-linear: the table of outputs is missing'],

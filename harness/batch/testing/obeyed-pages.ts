@@ -5,13 +5,13 @@ import { chromium, type Page } from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
-/** The browser that CHROMIUM names, or the first that PATH has. */
+/** The browser named by CHROMIUM, or else the first one found on PATH. */
 export const browserPath = [
   process.env.CHROMIUM ?? '',
   ...names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))),
 ].find((path) => path !== '' && existsSync(path))
 
-/** What a browser did that no page of ours asks for, in words: scripts, dialogs, requests, foreign elements. */
+/** Everything a browser did or found that none of our pages contains: scripts, dialogs, requests, foreign elements. */
 export async function obeyed(files: readonly string[]): Promise<readonly string[]> {
   const browser = await chromium.launch({
     executablePath: browserPath ?? '',

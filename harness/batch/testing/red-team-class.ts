@@ -20,7 +20,7 @@ import { readResult } from '../read-result.ts'
 import { className, sampleClass } from './sample-class.ts'
 import { layOutSample } from './samples/lay-out.ts'
 
-/** A batch in which honest submissions and attacks were graded beside each other. */
+/** A batch in which benign submissions and attacks were graded together. */
 export interface GradedClass {
   readonly out: string
   readonly results: ReadonlyMap<string, Result>
@@ -31,22 +31,22 @@ export interface GradedClass {
 export interface GradedAttack {
   readonly attack: Attack
   readonly successes: readonly Success[]
-  /** Where its report is, in `out`. */
+  /** The path of its report, relative to `out`. */
   readonly report: string
 }
 
-/** What an attack is put over: submissions that are right. */
-const honest = { python: 'passes/numpy', typescript: 'passes/functional' }
-/** Seconds that grading one submission may take: a few runs, each within its limits. */
+/** The correct submissions whose files the attacks replace. */
+const benign = { python: 'passes/numpy', typescript: 'passes/functional' }
+/** The most seconds that grading one submission may take: a few runs, each within its limits. */
 const deadline = 60
 
-/** Whole submissions that attack, as far as a place bounds them. */
+/** The attacks that are whole submissions and that this place runs. */
 export const attacksTried = (place: Place): readonly Attack[] =>
   readAttacks().filter(
     (attack) => attack.entry === 'submission' && expectationOf(attack, place) !== 'not run',
   )
 
-/** Grades every attack, and beside each what it would be without the files that attack. */
+/** Grades every attack together with its control: the same submission without the attacking files. */
 export async function gradeAttacks(place: Place): Promise<GradedClass> {
   const { isolation, languages } = place
   const home = await mkdtemp(join(tmpdir(), 'red-team-class-'))
@@ -55,11 +55,11 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
   const assignment = { ...loaded, limits: { ...attackLimits, memory: 1024, processes: 64 } }
   const secret = Buffer.alloc(32, 7)
   const attacks = attacksTried(place)
-  for (const sample of Object.values(honest)) layOutSample(sampleClass, sample, join(home, sample))
+  for (const sample of Object.values(benign)) layOutSample(sampleClass, sample, join(home, sample))
   const submissions = [
-    ...(languages.includes('python') ? [{ id: 'honest-python', folder: join(home, honest.python) }] : []),
+    ...(languages.includes('python') ? [{ id: 'benign-python', folder: join(home, benign.python) }] : []),
     ...(await Promise.all(attacks.map((attack) => handIn(attack, join(home, 'class'))))).flat(),
-    { id: 'honest-typescript', folder: join(home, honest.typescript) },
+    { id: 'benign-typescript', folder: join(home, benign.typescript) },
   ]
   const digests = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
   await gradeBatch({
@@ -70,7 +70,7 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
   })
   const after = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
   const changed = new Set(submissions.flatMap(({ id }, i) => (digests[i] === after[i] ? [] : [id])))
-  // The rows, not what is kept in memory: findings are only there.
+  // Read the rows back, because only they contain the findings.
   const rows = (await readFile(join(out, 'results.jsonl'), 'utf8')).trimEnd().split('\n')
   const results = new Map(
     rows.map((row) => (readResult(row) as { result: Result }).result).map((one) => [one.submission, one]),
@@ -91,7 +91,7 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
       ['litter', changed.has(id)],
       ['delay', result.durations.total > deadline * 1000],
       ['speak', texts.some((text) => controls.test(text))],
-      ['command', texts.slice(1).some((text) => orders.test(text))],
+      ['command', texts.slice(1).some((text) => commands.test(text))],
       ['break', result.incidents.length > 0],
     ]
     return { attack, report, successes: seen.flatMap(([success, is]) => (is ? [success] : [])) }
@@ -102,11 +102,11 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
   }
 }
 
-/** Files that are worth nothing: they load, and every function throws. */
-const nothing = {
+/** Files that load but earn no points: every function throws. */
+const worthless = {
   'svm.py': [
-    'def nothing(*args): raise ValueError()',
-    'hinge_multiclass = hinge_multiclass_gradient = svm_linear_loss = svm_linear_gradient = nothing',
+    'def fail(*args): raise ValueError()',
+    'hinge_multiclass = hinge_multiclass_gradient = svm_linear_loss = svm_linear_gradient = fail',
   ].join('\n'),
   'svm.ts': ['hingeMulticlass', 'hingeMulticlassGradient', 'svmLinearLoss', 'svmLinearGradient']
     .map((name) => `export const ${name} = () => { throw new Error() }`)
@@ -114,20 +114,20 @@ const nothing = {
   'answers.json': '{}',
 }
 
-/** The attack over a right submission, and the same without the files that it replaces. */
+/** Writes the attack over a correct submission, and its control without the attacking files. */
 async function handIn(attack: Attack, place: string) {
   const { name, folder, language, extra, calledAs } = attack
   const own = join(place, name)
   const without = join(place, `${name} without it`)
-  for (const one of [own, without]) layOutSample(sampleClass, honest[language], one)
+  for (const one of [own, without]) layOutSample(sampleClass, benign[language], one)
   await cp(folder, own, { recursive: true, filter: (path) => !path.endsWith('attack.json') })
   for (const [path, text] of Object.entries(extra?.files ?? {})) {
     await mkdir(dirname(join(own, path)), { recursive: true })
     await writeFile(join(own, path), textOf(text))
-    if (path in nothing) await writeFile(join(without, path), '{}')
+    if (path in worthless) await writeFile(join(without, path), '{}')
   }
   for (const [path, target] of Object.entries(extra?.links ?? {})) await symlink(target, join(own, path))
-  for (const [path, text] of Object.entries(nothing)) {
+  for (const [path, text] of Object.entries(worthless)) {
     if (existsSync(join(folder, path))) await writeFile(join(without, path), text)
   }
   return [
@@ -136,7 +136,7 @@ async function handIn(attack: Attack, place: string) {
   ]
 }
 
-/** What a terminal obeys, and what turns text around. */
+/** Control characters that terminals obey, and characters that change the direction of text. */
 const controls = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u
-/** What hosts of workflows obey, at the beginning of a line. */
-const orders = /^\s*::|##\[|##vso\[/m
+/** Workflow commands, which CI services obey. */
+const commands = /^\s*::|##\[|##vso\[/m

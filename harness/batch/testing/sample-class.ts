@@ -9,17 +9,17 @@ import { readClass } from './samples/read-class.ts'
 const path = (relative: string): string => fileURLToPath(new URL(`../../../${relative}`, import.meta.url))
 
 export const className = 'a3-linear-classifiers'
-/** What each sample comes to stands beside it, and never inside a folder that student code can read. */
+/** The expected outcome of a sample is never laid out in a folder that student code can read. */
 export const sampleClass = readClass(path(`fixtures/samples/${className}`))
 
-/** Grades the whole class with the real command; the results by submission. */
+/** Grades the whole class with the real command. Returns the results by submission. */
 export async function gradeClass(
   out: string,
   jobs: number,
   options: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Result>> {
   const secret = join(out, '..', 'secret')
-  // Always the same, because what a hidden check catches of a fragile function is a matter of its draws.
+  // A fixed secret, because whether a hidden check catches a fragile function depends on the inputs it draws.
   writeFileSync(secret, `${'5eed'.repeat(16)}\n`, { mode: 0o600 })
   mkdirSync(path('.touchstone/samples'), { recursive: true })
   const folder = mkdtempSync(path('.touchstone/samples/'))

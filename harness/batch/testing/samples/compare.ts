@@ -3,7 +3,7 @@ import { withQuizzes } from '#reports'
 import { absent, type Expectation, expectationOf } from './expectation.ts'
 import type { SampleClass } from './read-class.ts'
 
-/** Where a result is not what the sample says, one sentence each. */
+/** The differences between a result and what the sample expects, one sentence each. */
 export function compare(from: SampleClass, graded: Result): readonly string[] {
   const result = withQuizzes(graded)
   const expected = expectationOf(from, result.submission)
@@ -28,21 +28,21 @@ function wrongPoints(one: FunctionResult, expected: Expectation, result: Result)
   return got === wanted ? [] : [`${one.name} gets ${got} of its points, expected ${wanted}`]
 }
 
-/** It answers the same call in two ways, so that a check may pass by chance. */
+/** Whether a function answers the same call differently, so that a check may pass by chance. */
 export const answersByChance = ({ diagnosis }: FunctionResult): boolean => diagnosis?.id === 'x/global-state'
 
-/** The state of a function and what is said of it: `failed: hinge-multiclass/squared`. */
+/** The state of a function and its diagnosis: `failed: hinge-multiclass/squared`. */
 export const stateOf = ({ state, diagnosis }: FunctionResult): string =>
   diagnosis === undefined ? state : `${state}: ${diagnosis.id}`
 
-/** A diagnosis may also be one that fits all answers equally well. */
+/** Whether a function meets an expectation. Any diagnosis that explains all answers equally well also counts. */
 export function meets(one: FunctionResult, wanted: string): boolean {
   if (wanted === absent) return one.state === 'unwritten' || one.state === 'crashed'
-  const said = one.diagnosis === undefined ? [] : [one.diagnosis, ...one.diagnosis.twins]
-  return wanted === stateOf(one) || said.some(({ id }) => wanted === `${one.state}: ${id}`)
+  const diagnoses = one.diagnosis === undefined ? [] : [one.diagnosis, ...one.diagnosis.twins]
+  return wanted === stateOf(one) || diagnoses.some(({ id }) => wanted === `${one.state}: ${id}`)
 }
 
-/** How many of its points a function gets; any count in between depends on its neighbors in the part. */
+/** Whether a function gets all, some or none of its points. The number depends on the rest of its part. */
 export function pointsOf({ name, state }: FunctionResult, { checks }: Result): 'all' | 'some' | 'none' {
   const own = checks.filter((check) => check.function === name)
   if (state === 'passed' && own.every(({ points, maxPoints }) => points === maxPoints)) return 'all'

@@ -3,7 +3,7 @@ import type { FunctionResult } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import { type SampleClass, sourcesOf } from './read-class.ts'
 
-/** What is expected of a sample: what it says itself, and for everything else what its base says. */
+/** The expected outcome of a sample: what its own `sample.json` states, and otherwise what its base states. */
 export interface Expectation {
   readonly stateOf: (one: Named) => string
   readonly keepsPoints: (name: string) => boolean
@@ -13,14 +13,15 @@ export interface Expectation {
 export type Named = Pick<FunctionResult, 'name' | 'file' | 'exported'>
 
 /**
- * The expectation of one sample. A function that it names neither itself nor by its file is as in the base, and in a
- * base it is right. If it is written nowhere in the files of the sample, it is `absent`, whatever the base says: so a
- * function that an assignment gains changes no sample but those that are given it.
+ * The expectation of one sample. A function that the sample names neither directly nor through its file has the state
+ * that it has in the base; in a base it is expected to be right. A function that occurs nowhere in the files of the
+ * sample is `absent`, whatever the base states. A function added to an assignment therefore affects only the samples
+ * that implement it.
  */
 export function expectationOf(from: SampleClass, id: string): Expectation {
   const sample = from.samples.get(id)
   if (sample === undefined) throw new RangeError(`there is no sample '${id}' in ${from.folder}`)
-  const inherited = sample.from === undefined ? ofNothing : expectationOf(from, sample.from)
+  const inherited = sample.from === undefined ? withoutBase : expectationOf(from, sample.from)
   const text = textOf(from, id)
   return {
     stateOf: (one) =>
@@ -35,16 +36,16 @@ export function expectationOf(from: SampleClass, id: string): Expectation {
   }
 }
 
-/** Neither written nor named: unwritten, or crashed if its file cannot be loaded. */
+/** The state of a function that is not in any file: unwritten, or crashed if its file cannot be loaded. */
 export const absent = 'absent'
 
-const ofNothing: Expectation = {
+const withoutBase: Expectation = {
   stateOf: () => 'passed',
   keepsPoints: () => false,
   conventionOf: (flag) => conventions[flag as Flag].canonical,
 }
 
-/** Everything in the files of a sample, and their names: a quiz is a file. */
+/** The contents and names of all files of a sample. The names count because a quiz is a file. */
 const textOf = (from: SampleClass, id: string): string =>
   [...sourcesOf(from, id)]
     .flatMap(([path, source]) => [

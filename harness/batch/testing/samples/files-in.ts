@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Every file and symbolic link below a folder, as paths from it. Node's own recursion would follow the links. */
+/** The relative paths of all files and links below a folder. Node's `recursive` option would follow the links. */
 export const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) =>

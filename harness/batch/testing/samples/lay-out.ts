@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type SampleClass, sourcesOf } from './read-class.ts'
 
-/** Writes one sample into a folder as a student would have handed it in; symbolic links stay links. */
+/** Writes one sample into a folder as a student would hand it in. Symbolic links stay links. */
 export function layOutSample(from: SampleClass, id: string, folder: string): void {
   for (const [path, source] of sourcesOf(from, id)) {
     const target = join(folder, path)
@@ -14,8 +14,8 @@ export function layOutSample(from: SampleClass, id: string, folder: string): voi
 }
 
 /**
- * Writes samples into a folder, `<outcome>/<why>` each, and returns the folders of the outcomes. Some samples reach
- * for the reference by a relative path: it leads there if `folder` is three levels below the repository.
+ * Writes each sample to `<folder>/<outcome>/<why>` and returns the folders of the outcomes. Some samples try to reach
+ * the reference by a relative path, which is correct only if `folder` is three levels below the root of the repository.
  */
 export function layOutClass(
   from: SampleClass,

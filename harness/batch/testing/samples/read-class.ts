@@ -12,7 +12,7 @@ export interface SampleClass {
 /**
  * Reads a class of samples: `<folder>/<outcome>/<why>/sample.json`.
  *
- * @throws {SyntaxError} if a `sample.json` is not valid, `from` is no base, or a file of `without` is not the base's
+ * @throws {SyntaxError} if a `sample.json` is invalid, `from` is not a base, or the base lacks a file of `without`
  */
 export function readClass(folder: string): SampleClass {
   const outcomes = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -22,16 +22,17 @@ export function readClass(folder: string): SampleClass {
     const wrong = (message: string) => new SyntaxError(`${join(folder, id, 'sample.json')}: ${message}`)
     const base = from === undefined ? undefined : samples.get(from)
     if (from !== undefined && base === undefined)
-      throw wrong(`'from' is '${from}', and there is no such sample`)
+      throw wrong(`'from' is '${from}', but there is no such sample`)
     if (base?.from !== undefined)
-      throw wrong(`'from' is '${from}', which is no base but derives from '${base.from}'`)
+      throw wrong(`'from' is '${from}', which is not a base: it derives from '${base.from}'`)
     const missing = without.filter((path) => from === undefined || !existsSync(join(folder, from, path)))
-    if (missing.length > 0) throw wrong(`'without' names what the base does not have: ${missing.join(', ')}`)
+    if (missing.length > 0)
+      throw wrong(`'without' names files that the base does not have: ${missing.join(', ')}`)
   }
   return { folder, samples }
 }
 
-/** Where each file of a sample comes from: its path in the submission, and on the disk. */
+/** The files of a sample: the path of each in the submission, and the path of its source on disk. */
 export function sourcesOf({ folder, samples }: SampleClass, id: string): ReadonlyMap<string, string> {
   const sample = samples.get(id)
   if (sample === undefined) throw new RangeError(`there is no sample '${id}' in ${folder}`)
@@ -41,7 +42,7 @@ export function sourcesOf({ folder, samples }: SampleClass, id: string): Readonl
   return new Map([...inherited, ...filesOf(folder, id)])
 }
 
-/** The language of the files of a sample; one without any is in the default language. */
+/** The language of a sample's files, or the default language if it has no source files. */
 export function languageOf(from: SampleClass, id: string): 'typescript' | 'javascript' | 'python' {
   const extensions = new Set([...sourcesOf(from, id).keys()].map((path) => extname(path)))
   if (extensions.has('.py')) return 'python'

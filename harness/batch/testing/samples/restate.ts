@@ -5,7 +5,7 @@ import { absent, expectationOf } from './expectation.ts'
 import type { SampleClass } from './read-class.ts'
 import type { Sample } from './sample.ts'
 
-/** What every sample must say for the results to be as expected; the bases first, because others refer to them. */
+/** Rewrites all samples to match the given results. Bases come first, because other samples refer to them. */
 export function restateClass(from: SampleClass, results: ReadonlyMap<string, Result>): SampleClass {
   const samples = new Map(from.samples)
   const ids = [...samples.keys()]
@@ -18,8 +18,8 @@ export function restateClass(from: SampleClass, results: ReadonlyMap<string, Res
 }
 
 /**
- * What a sample must say for a result to be as expected, with as few words as possible. What still holds stays as
- * somebody wrote it; `otherwise` is theirs alone.
+ * Rewrites a sample to match a result, with as few entries as possible. Entries that still hold stay as they were
+ * written by hand; `otherwise` is never changed.
  */
 function restate(from: SampleClass, result: Result): Sample {
   const sample = from.samples.get(result.submission)
@@ -69,7 +69,7 @@ function restate(from: SampleClass, result: Result): Sample {
   }
 }
 
-/** Its file is there and cannot be loaded, so that no function in it can be called. */
+/** Whether the function's file exists but cannot be loaded. */
 const cannotLoad = ({ name }: FunctionResult, { checks }: Result): boolean =>
   checks.filter((check) => check.function === name).every(({ finding }) => finding?.code === 'unloadable')
 

@@ -1,31 +1,31 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * `sample.json`: what a sample is, and what it must come to. A sample without `from` is a base, a whole submission;
- * any other is a base and the files in its folder, which replace the base's or join them.
+ * `sample.json`: what a sample is, and its expected outcome. A sample without `from` is a base: a whole submission.
+ * Any other sample consists of its base and the files in its own folder, which replace or extend those of the base.
  *
- * It states states and diagnoses and no points. A new function takes points from its neighbors in the same part, so
- * any number of points, also of points lost, would change in samples that have nothing to do with it. Whether a
- * function keeps any points does not change: every weighted check is worth at least one.
+ * It states states and diagnoses, but no points. Adding a function to a part redistributes the points of that part, so
+ * expected points would change in samples that have nothing to do with the function. Whether a function keeps any
+ * points does not change, because every weighted check is worth at least one.
  */
 export interface Sample {
   /** The base: `passes/loops`. */
   readonly from?: string
-  /** What this is, in a sentence. */
+  /** One sentence that describes the sample. */
   readonly says: string
-  /** Files of the base that are not there. */
+  /** Files of the base that this sample lacks. */
   readonly without?: readonly string[]
-  /** It attacks or exhausts the machine. */
+  /** Whether the sample attacks or exhausts the machine. */
   readonly needsSandbox?: true
-  /** The state of every function that is named neither here nor by its file; else it is that of the base. */
+  /** The state of every function that `functions` and `files` do not cover; default: its state in the base. */
   readonly otherwise?: string
   /** The state of every function of a file that cannot be loaded: `"softmax.ts": "crashed"`. */
   readonly files?: Readonly<Record<string, string>>
-  /** States, with the diagnosis, by the reference's names: `"softmax": "fragile: softmax/no-max-shift"`. */
+  /** States and diagnoses by reference name: `"softmax": "fragile: softmax/no-max-shift"`. */
   readonly functions?: Readonly<Record<string, string>>
-  /** Functions that are not right and yet keep some of their points. */
+  /** Functions that are not right but keep some of their points. */
   readonly keeps?: readonly string[]
-  /** The values of open flags that explain it, where they are not those of the base. */
+  /** The inferred values of open flags, where they differ from those of the base. */
   readonly conventions?: Readonly<Record<string, string>>
 }
 
@@ -39,7 +39,8 @@ const record = (fits: (value: unknown) => boolean) => (value: unknown) =>
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const aState = "'passed', 'failed', 'fragile', 'crashed' or 'unwritten', and after ': ' a diagnosis"
+const aState =
+  "'passed', 'failed', 'fragile', 'crashed' or 'unwritten', optionally followed by ': ' and a diagnosis"
 const fields: Readonly<Record<keyof Sample, readonly [(value: unknown) => boolean, string]>> = {
   from: [isText, 'the name of a base'],
   says: [isText, 'a sentence'],
@@ -55,7 +56,7 @@ const fields: Readonly<Record<keyof Sample, readonly [(value: unknown) => boolea
 /**
  * Reads a `sample.json`.
  *
- * @throws {SyntaxError} names the file, the field and what is wanted
+ * @throws {SyntaxError} naming the file, the field and what is expected
  */
 export function readSample(file: string): Sample {
   const wrong = (message: string): SyntaxError => new SyntaxError(`${file}: ${message}`)
