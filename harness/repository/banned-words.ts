@@ -31,9 +31,7 @@ export const bannedWords: readonly { readonly pattern: RegExp; readonly instead:
 
 /** Folders and files that have not been read for these words yet. Delete an entry as soon as it is clean. */
 export const stillOpen: readonly string[] = [
-  'CHANGELOG.md',
   'CONTRIBUTING.md',
-  'README.md',
   'docs/errata.md',
   'docs/oracles.md',
   'fixtures/',
