@@ -34,7 +34,6 @@ export const stillOpen: readonly string[] = [
   'CONTRIBUTING.md',
   'docs/errata.md',
   'docs/oracles.md',
-  'fixtures/',
   'graders/',
   'harness/cli/new-files.ts',
   'harness/cli/sync/',

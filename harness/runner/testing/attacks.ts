@@ -23,7 +23,7 @@ export interface Attack {
   /** Levels at which it may succeed although their record says that the boundary is enforced, and why. */
   readonly mightAt?: { readonly levels: readonly Isolation['level'][]; readonly because: string }
   /** A boundary without which it is not run, because it would harm the machine that runs the tests. */
-  readonly onlyBehind?: { readonly wall: Boundary; readonly because: string }
+  readonly onlyBehind?: { readonly boundary: Boundary; readonly because: string }
   /** The name under which a whole submission is handed in. Default: its own. */
   readonly calledAs?: string
   /** What the test adds to the folder, because a repository cannot store it: odd names, and links to elsewhere. */
@@ -107,7 +107,7 @@ export type Expectation = 'stopped' | 'succeeds' | 'may succeed' | 'not run'
 export function expectationOf(attack: Attack, { isolation, languages }: Place): Expectation {
   const { level } = isolation
   if (!languages.includes(attack.language)) return 'not run'
-  if (attack.onlyBehind && isolation[attack.onlyBehind.wall] !== 'enforced') return 'not run'
+  if (attack.onlyBehind && isolation[attack.onlyBehind.boundary] !== 'enforced') return 'not run'
   if (attack.succeedsAt?.includes(level)) return 'succeeds'
   const isOpen = isBoundary(attack.aim) && isolation[attack.aim] !== 'enforced'
   return isOpen || attack.mightAt?.levels.includes(level) ? 'may succeed' : 'stopped'
