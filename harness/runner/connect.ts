@@ -7,14 +7,14 @@ import type { Connection } from './session/connection.ts'
 import { startChild } from './session/start-child.ts'
 import type { Isolation, Language, Limits } from './types.ts'
 
-/** What is needed to start the child of a submission. */
+/** What it takes to start the child of a submission. */
 export interface ConnectOptions {
   readonly language: Language
   /** The submission's folder on disk. */
   readonly root: string
   readonly limits: Limits
   readonly isolation: Isolation
-  /** Fork the child from one of these where the isolation level allows it, instead of starting a process. */
+  /** Servers to fork the child from, if the isolation level allows it, instead of starting a process. */
   readonly servers?: ForkServers
 }
 

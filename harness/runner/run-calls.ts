@@ -97,14 +97,14 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
   return { answers: await Promise.all(quoted), printed: held.printed, cpu: held.cpu }
 }
 
-/** What Python raises when the system refuses something. */
+/** The errors that Python raises if the system denies a call. */
 const refusals: ReadonlySet<string> = new Set([
   ...['OSError', 'PermissionError', 'BlockingIOError', 'ChildProcessError', 'ProcessLookupError'],
   ...['ConnectionError', 'BrokenPipeError', 'TimeoutError', 'FileNotFoundError', 'gaierror', 'MemoryError'],
 ])
 
 /**
- * A fork is refused more than a separate process, and exits before some refusals, so the same code may get further in a
+ * A fork is denied more than a separate process, and exits before some denials, so the same code may get further in a
  * separate process.
  */
 const wasRefused = (answer: Answer): boolean =>

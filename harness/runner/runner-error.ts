@@ -1,4 +1,4 @@
-/** Something that the runner needs is missing or broken; never the fault of a submission. */
+/** An internal error: something that the runner needs is missing or broken. Never the fault of a submission. */
 export class RunnerError extends Error {
   override readonly name = 'RunnerError'
   readonly code: 'isolation-missing' | 'python-missing' | 'child-failed'

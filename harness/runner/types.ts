@@ -1,15 +1,14 @@
 /**
- * The seam between the judge and student code: calls in, answers out. Nothing here knows what a check is.
+ * The interface between the judge and student code: calls in, answers out. Nothing here knows about checks.
  *
- * Everything is a plain value. A number that matters is always a `Tensor`, also a single one (`shape: []`),
- * so that NaN, ±∞ and −0 survive and the element type is known.
+ * Everything is a plain value. Arguments and results contain numbers only as `Tensor`s, even single ones
+ * (`shape: []`), so that NaN, ±∞ and −0 survive and the element type is known.
  */
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
 /**
- * An array of numbers. In the parent the data is float64 always; `dtype` says what the child gets or
- * returned.
+ * An array of numbers. In the parent the data is always float64; `dtype` is the element type in the child.
  */
 export interface Tensor {
   readonly dtype: ElementType
@@ -27,17 +26,17 @@ export type Value =
   | { readonly [key: string]: Value }
 
 /**
- * Something a student's function returned that stays in the child: a cache, a model, an object with methods.
+ * A result of a student's function that stays in the child: a cache, a model, an object with methods.
  */
 export interface Handle {
   readonly handle: number
-  /** What it is, in the student's language, for messages only: `dict`, `Float32Array`, `TwoLayerNet`. */
+  /** Its type in the student's language, for messages only: `dict`, `Float32Array`, `TwoLayerNet`. */
   readonly kind: string
 }
 
 /**
- * An argument: a value, or (part of) the result of an earlier call in the same session, which stays in the
- * child.
+ * An argument: a value, or all or part of the result of an earlier call in the same session, which stays in
+ * the child.
  */
 export type Argument = Value | { readonly result: number; readonly path?: readonly (string | number)[] }
 
@@ -45,10 +44,10 @@ export type Argument = Value | { readonly result: number; readonly path?: readon
 export interface Call {
   /** Position in the session's list of calls, from 0. */
   readonly id: number
-  /** Where the function is: a file of the submission, relative to its root, and the exported name. */
+  /** The function: a file, relative to the root of the submission, and the exported name. */
   readonly target: Target
   readonly args: readonly Argument[]
-  /** Keep the result in the child for later calls that name it. */
+  /** Whether to keep the result in the child for later calls that refer to it. */
   readonly keep?: boolean
 }
 
@@ -56,13 +55,13 @@ export interface Target {
   readonly file: string
   readonly name: string
   /**
-   * Which part of the result is the answer: `['loss']` of `{ loss, dW }`, `[0]` of a pair. Default: all of
-   * it.
+   * The part of the result that is the answer: `['loss']` of `{ loss, dW }`, `[0]` of a pair. Default: the
+   * whole result.
    */
   readonly part?: readonly (string | number)[]
 }
 
-/** What came back from one call. */
+/** The answer to one call. */
 export type Answer =
   | {
       readonly kind: 'returned'
@@ -94,7 +93,7 @@ export interface StudentError {
   /** The class of the error: `TypeError`, `IndexError`, `SyntaxError`. */
   readonly type: string
   readonly message: string
-  /** The topmost place in the student's own code. */
+  /** The topmost stack frame in the student's own code. */
   readonly at?: {
     readonly file: string
     readonly line: number
@@ -109,8 +108,8 @@ export type Death =
   /** More memory than allowed, in MiB. */
   | { readonly by: 'memory'; readonly limit: number }
   /**
-   * More processes and threads than allowed, seen by the parent; where the kernel refuses them, the
-   * student's code throws instead.
+   * More processes and threads than allowed, counted by the parent. If the kernel refuses them, the student's
+   * code throws instead.
    */
   | { readonly by: 'processes'; readonly limit: number }
   /** More text printed than allowed, in MiB. */
@@ -151,7 +150,7 @@ export interface Limits {
 
 export type Language = 'typescript' | 'javascript' | 'python'
 
-/** A prepared submission: what the child may see, and nothing else. */
+/** A prepared submission: everything that the child may see. */
 export interface Program {
   readonly language: Language
   /** The submission's folder on disk, absolute. */
@@ -167,7 +166,7 @@ export interface Program {
 
 /** One prepared file, or a part shared by several, or the reason why it cannot be prepared. */
 export interface Module {
-  /** Relative to the root, as in `Program.files`; a shared part has a name of its own. */
+  /** Relative to the root, as in `Program.files`; a shared part has a generated name. */
   readonly file: string
   /** An ES module. It imports other modules of the program as `touchstone/<file>.js`. */
   readonly code?: string

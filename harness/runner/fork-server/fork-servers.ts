@@ -8,16 +8,16 @@ import { type Server, startServer } from './start-server.ts'
 
 /** The servers of a batch, which fork a child for each submission. */
 export interface ForkServers {
-  /** A forked child; undefined where none is possible: a separate process does the same, more slowly. */
+  /** A forked child; undefined if forking is not possible. A separate process does the same, but more slowly. */
   readonly fork: (language: Language, root: string, limits: Limits) => Promise<Connection | undefined>
   readonly close: () => Promise<void>
 }
 
 /**
- * Keeps one server for each session that runs at the same time. A server runs one session after another, so two
- * submissions are never in one server at once. Servers start when they are needed.
+ * Keeps one server for each concurrent session. A server runs one session after another, so it never serves two
+ * submissions at once. Servers start when they are needed.
  *
- * @param most sessions that run at the same time
+ * @param most the largest number of concurrent sessions
  */
 export function forkServers(most: number): ForkServers {
   const idle: Server[] = []
@@ -58,7 +58,7 @@ export function forkServers(most: number): ForkServers {
   }
 }
 
-/** Whether the submission has folders that a separate process would see empty; a fork cannot hide them. */
+/** Whether the submission contains folders that a separate process would see as empty, but that a fork cannot hide. */
 function hidesSomething(root: string): boolean {
   const toOwn = relative(root, ownFolder)
   return existsSync(join(root, 'node_modules')) || !toOwn.startsWith('..') || root.includes('\ufffd')

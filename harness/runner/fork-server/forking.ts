@@ -8,7 +8,7 @@ import type { Language, Limits } from '../types.ts'
 export interface Forking {
   /** How to start the server; undefined if this machine cannot run it. */
   readonly launch: (limits: Limits) => Promise<Launch | undefined>
-  /** The mounts through which it sees the folder of all submissions. */
+  /** The mounts that give it access to the folder of all submissions. */
   readonly seen: (folder: string) => readonly Mount[]
   /** The path of a submission as its fork sees it. */
   readonly place: (root: string) => string
@@ -26,7 +26,7 @@ const python: Forking = {
   start: '/',
 }
 
-/** A fork may not even look for a file, so it needs no mounts. */
+/** A fork may not even look up files, so it needs no mounts. */
 const node: Forking = {
   launch: async (limits) => launchNodeServer(limits),
   seen: () => [],

@@ -7,7 +7,7 @@ import { defaultLimits } from '../limits.ts'
 import type { Isolation, Language } from '../types.ts'
 import { forkServers } from './fork-servers.ts'
 
-/** The languages whose submissions a batch would fork here; others start a process each, which is slower. */
+/** The languages that a batch forks on this machine. Others start a process per submission, which is slower. */
 export async function probeForks(isolation: Isolation): Promise<readonly Language[]> {
   const root = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const servers = forkServers(1)

@@ -15,7 +15,7 @@ export interface Server {
   readonly folder: string
   /** The limits of the server and its sessions. */
   readonly limits: Limits
-  /** Forks a child for a submission. Closing the connection calls `giveBack`, once the session is swept away. */
+  /** Forks a child for a submission. Closing the connection calls `giveBack` once the session is cleaned up. */
   readonly fork: (root: string, limits: Limits, giveBack: (usable: boolean) => Promise<void>) => Connection
   readonly end: () => Promise<void>
 }
@@ -26,7 +26,7 @@ const patience = 2000
 /** Waits for the remaining output of a child that has exited. */
 const drained = () => sleep(500, undefined, { ref: false })
 
-/** Sessions per server; a replacement starts without whatever may have accumulated. */
+/** Sessions per server. Then a new one replaces it, without any state that may have accumulated. */
 const longestLife = 500
 
 /** Starts a server for the submissions of a folder; undefined if it cannot seal its forks on this machine. */
@@ -63,7 +63,7 @@ export async function startServer(
     const closed = Promise.all([channel, printed].map((socket) => once(socket, 'end').catch(() => {})))
     channel.once('end', exited)
     output.on('line', hear)
-    const lose = () => resolve({ error: notStarted('its server ended') })
+    const lose = () => resolve({ error: notStarted('its server exited') })
     output.once('close', lose)
     send({ session, root: inside, limits: kernelLimits(limits) })
     return {

@@ -14,19 +14,19 @@ import type { Mount } from './level.ts'
  *   is killed         with the outer process, together with everything it started
  *
  * Easy to get wrong, and each of them tested: without --die-with-parent a daemon survives. Without --cap-drop a child
- * of root can mount its way out, and through a /proc that it may write it changes settings of the kernel.
- * /, /dev and /dev/shm are writable and unbounded unless said otherwise. The environment of bubblewrap itself
+ * of root can escape by mounting, and change kernel settings through a writable /proc.
+ * /, /dev and /dev/shm are writable and unbounded by default. The environment of bubblewrap itself
  * can be read from inside, so it is cleared beforehand, not only by bubblewrap. RLIMIT_NPROC counts per namespace
  * inside but per user and machine outside, and does not bind root. /usr can hold a globally installed
  * Touchstone with the reference in it.
  */
 
 interface Inside {
-  /** What it sees in addition to the system, read-only. */
+  /** What it sees, read-only, in addition to the system. */
   readonly mounts: readonly Mount[]
   /** Where it starts; an empty folder if nothing is mounted there. */
   readonly folder: string
-  /** MiB that it may write into `/tmp`. */
+  /** MiB that it may write to `/tmp`. */
   readonly disk: number
   readonly environment: Readonly<Record<string, string>>
   readonly command: readonly string[]
@@ -60,7 +60,7 @@ const namespaces = [
   ...['--die-with-parent', '--new-session', '--clearenv', '--hostname', 'touchstone'],
 ]
 
-/** Programs and libraries, laid out as on this machine. */
+/** Programs and libraries, at the same paths as on this machine. */
 function system(): readonly string[] {
   const folders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'].flatMap((folder) => {
     const entry = lstatSync(folder, { throwIfNoEntry: false })

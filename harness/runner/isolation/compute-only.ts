@@ -4,8 +4,8 @@ import { absent, allow, filterProgram, kill, notThere, type Rule } from './filte
  * Restricts a process to computing.
  *
  * What remains: memory, clocks, random bytes, and reading and writing open descriptors. Anything else kills the process
- * at once, even checking whether a file exists, starting a thread or waiting for one. No call is ever refused with an
- * error, so a program that is still running has seen nothing that it would not see outside the filter.
+ * at once, even checking whether a file exists, starting a thread or waiting for one. No call fails with an error that
+ * it would not have without the filter, so a program that is still running cannot have been affected by it.
  */
 
 const open: Rule = {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** One of the kernel's cgroup hierarchies, and the files that limit a group in it. */
 export interface Hierarchy {
-  /** Folders in which we may be able to create a group, the likeliest first. */
+  /** Folders in which Touchstone may be able to create a group, the most likely first. */
   readonly bases: readonly string[]
   /** File and value for each limit, in the order in which they must be written. */
   readonly files: (bytes: number, processes: number) => readonly Limit[]
@@ -25,7 +25,7 @@ const memoryFiles = (bytes: number): readonly Limit[] => [
 
 /**
  * The hierarchies that hold this process and can limit memory and processes: one of version 2, or one of version 1
- * for each. Empty where the kernel has neither.
+ * for each. Empty if the kernel has neither.
  */
 export function hierarchies(): readonly Hierarchy[] {
   const own = linesOf('/proc/self/cgroup').map((line) => line.split(':'))

@@ -31,7 +31,7 @@ const own = 4
 
 const patience = 1000
 
-/** A hierarchy, and a folder of it in which we may create groups. */
+/** A hierarchy, and one of its folders in which Touchstone may create groups. */
 interface Place extends Omit<Hierarchy, 'bases'> {
   readonly base: string
 }
@@ -39,7 +39,7 @@ interface Place extends Omit<Hierarchy, 'bases'> {
 let places: Promise<readonly Place[]> | undefined
 let made = 0
 
-/** Creates a group with the limits of one child, where the system allows this user to. */
+/** Creates a group with the limits of one child, if the system allows this user to. */
 export async function controlGroup(limits: Limits): Promise<ControlGroup | undefined> {
   places ??= findPlaces(hierarchies())
   const found = await places
@@ -103,7 +103,7 @@ function letsUs(make: () => ControlGroup): boolean {
   }
 }
 
-/** Removes groups of a process that was killed before it could remove them itself. */
+/** Removes groups of a Touchstone process that was killed before it could remove them itself. */
 function removeForgotten(base: string): void {
   for (const name of readdirSync(base)) {
     const [, pid, namespace] = /^touchstone-(\d+)-\d+-(\d+)$/.exec(name) ?? []

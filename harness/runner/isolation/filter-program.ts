@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 
-/** Numbers of a system call on x86_64 and aarch64; `absent` where there is no such call. */
+/** Numbers of a system call on x86_64 and aarch64; `absent` if an architecture has no such call. */
 export type Numbers = readonly [x86: number, arm: number]
 export const absent = -1
 
@@ -11,7 +11,7 @@ export const refuse = 0x00050000 | constants.errno.EPERM
 /** Fail as if the kernel had no such call (ENOSYS), so that programs fall back. */
 export const notThere = 0x00050000 | constants.errno.ENOSYS
 
-/** What happens to some system calls. */
+/** The action for some system calls. */
 export interface Rule {
   readonly calls: Readonly<Record<string, Numbers>>
   readonly action: number
@@ -41,7 +41,7 @@ const x32 = 0x40000000
  * A seccomp filter of system calls, in Linux's classic BPF.
  *
  * @param rules the first match decides
- * @param otherwise what happens to a call that no rule names
+ * @param otherwise the action for calls that no rule names
  * @param architecture as in `process.arch`
  * @returns undefined for an architecture whose call numbers are unknown
  */

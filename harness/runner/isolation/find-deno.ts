@@ -32,7 +32,7 @@ async function find(): Promise<Deno | undefined> {
   return undefined
 }
 
-/** The binary inside the package for this platform: it works even where install scripts may not run. */
+/** The binary inside the package for this platform. It works even if install scripts are disabled. */
 function packaged(): string | undefined {
   const abi = process.platform === 'linux' ? '-glibc' : ''
   const program = process.platform === 'win32' ? 'deno.exe' : 'deno'

@@ -1,17 +1,17 @@
 import { type Dirent, readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a child may read, where rights can be granted but not revoked. */
+/** What a child may read, for sandboxes whose rights can be granted but not revoked. */
 export interface Grants {
-  /** Files, and folders with all that is in them. */
+  /** Files, and folders with their contents. */
   readonly read: readonly string[]
   /** Folders that may be listed, subfolders included, but whose files may not be read. */
   readonly names: readonly string[]
 }
 
 /**
- * Grants folders and files except the secrets in them: where a folder contains a secret, its other entries are
- * granted one by one. Paths that do not exist are left out.
+ * Grants folders and files except the secrets in them: if a folder contains a secret, its other entries are granted
+ * one by one. Paths that do not exist are skipped.
  */
 export function grantAround(paths: readonly string[], secrets: readonly string[]): Grants {
   const hidden = secrets.flatMap(real)

@@ -16,8 +16,8 @@ import { removeScratch } from './remove-scratch.ts'
  * see the names of this machine's processes and paths, and can access none of them.
  *
  *   reads         programs and libraries, the language, the runner's child, the submission
- *   may write     one folder, its own, which is removed afterwards
- *   cannot        make a socket, signal or trace what it did not start, leave its process group
+ *   may write     its own scratch folder, which is removed afterwards
+ *   cannot        create a socket, signal or trace processes that it did not start, leave its process group
  *   is killed     with `run_sealed.py`, which starts it, stays outside the sandbox and adopts its orphans
  *
  * Rights are granted and never revoked, so a secret in a readable folder is left out by granting its siblings. Memory
@@ -64,7 +64,7 @@ async function contain(launch: Launch, root: string, limits: Limits): Promise<Co
   }
 }
 
-/** The negated id of the child's process group, to kill it as a whole, while any of it is left. */
+/** The negated id of the child's process group, for killing the whole group, as long as any of it is left. */
 function strayGroup(file: string): readonly number[] {
   try {
     const group = -Number(readFileSync(file, 'utf8'))

@@ -25,7 +25,7 @@ export interface Contained {
   readonly reaps: boolean
   /** Processes of this child that have left its tree. */
   readonly strays: () => readonly number[]
-  /** How the child ended, given how the command ended. */
+  /** The exit status of the child, given that of the command. */
   readonly exit: (code: number | null, signal: string | null) => Ended
   /** Removes the files that were created for it. */
   readonly dispose: () => Promise<void>
@@ -42,12 +42,12 @@ export interface Level {
   readonly name: Isolation['name']
   /** The languages it works for. Default: all. */
   readonly languages?: readonly Language[]
-  /** Tests it by running the real command line. */
+  /** Tests the level by running the real command line. */
   readonly probe: () => Promise<Isolation | Unavailable>
   readonly contain: (launch: Launch, root: string, limits: Limits) => Promise<Contained>
 }
 
 export interface Unavailable {
-  /** Why it does not work here, and the command that would fix that. */
+  /** Why it does not work on this machine, and the command that would fix it. */
   readonly unavailable: string
 }

@@ -9,7 +9,7 @@ import type { Level } from './level.ts'
 import { removeScratch } from './remove-scratch.ts'
 
 /**
- * Level 0: an ordinary process, stopped when it uses too much. It can access files, the network and other processes
+ * Level 0: an ordinary process, stopped if it exceeds a limit. It can access files, the network and other processes
  * of the same user, so it is only for students who check their own work.
  */
 export const plainProcess: Level = {
@@ -25,7 +25,7 @@ export const plainProcess: Level = {
     memory: 'limited',
     pids: 'limited',
     disk: findProgram('prlimit') ? 'limited' : 'none',
-    evidence: 'a separate process, stopped when it uses too much; it can do what you can do',
+    evidence: 'a separate process with the rights of your user, stopped if it exceeds a limit',
   }),
   contain: async (launch, root, limits) => {
     const scratch = await mkdtemp(join(tmpdir(), 'touchstone-'))

@@ -20,10 +20,10 @@ const every: readonly Language[] = ['typescript', 'javascript', 'python']
 const probed = new Map<Level, Promise<Isolation | Unavailable>>()
 
 /**
- * Finds out by trying, once until `forgetProbes`, how far student code can be kept from everything else.
+ * Determines how strongly this machine can isolate student code, by trying. Results are cached until `forgetProbes`.
  *
- * @param wanted the level to use; without one the strongest that works here, with evidence of why not a
- * stronger one
+ * @param wanted the level to use; default: the strongest that works here, with the reasons why stronger ones do
+ * not
  * @param spoken the languages that it must work for, unless one level is wanted exactly; all, if not known
  * @throws {RunnerError} `isolation-missing` if the wanted level does not work here, with the command that
  * helps
@@ -46,12 +46,12 @@ export async function probeIsolation(
   )
 }
 
-/** After an installation every level is tried again: the answers so far are about a machine that has changed. */
+/** Discards all results, so that every level is tried again, for example after an installation. */
 export function forgetProbes(): void {
   probed.clear()
 }
 
-/** All levels, strongest first: what works on this machine, and why the rest does not. */
+/** All levels, strongest first: whether each works on this machine, and if not, why. */
 export function probeLadder(): Promise<readonly Probed[]> {
   return Promise.all(
     levels.map(async (rung) => ({

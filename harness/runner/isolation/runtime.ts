@@ -70,7 +70,8 @@ async function probe(): Promise<Isolation | Unavailable> {
     join(ownFolder, 'package.json'),
   ]
   const tried = await execa(deno.executable, args, { input: attack, reject: false, timeout: 20_000 })
-  if (tried.exitCode !== 0) return { unavailable: `Deno ${deno.version} read a file that it was not given` }
+  if (tried.exitCode !== 0)
+    return { unavailable: `Deno ${deno.version} allowed access to a file outside the submission` }
   return {
     level: 1,
     name: 'runtime',
@@ -81,6 +82,6 @@ async function probe(): Promise<Isolation | Unavailable> {
     memory: 'limited',
     pids: 'limited',
     disk: 'enforced',
-    evidence: 'Deno refused a program a file that it was not given',
+    evidence: 'Deno denied a program access to a file',
   }
 }

@@ -21,9 +21,9 @@ print(json.dumps([sys.executable, sys.version.split()[0], numpy.__version__, sit
 let found: Promise<Python> | undefined
 
 /**
- * The Python that runs submissions: the first `python3` that can import NumPy. Looked for once per process.
+ * The Python that runs submissions: the first `python3` that can import NumPy. Searched for once per process.
  *
- * @throws {RunnerError} `python-missing` if there is none, with what each candidate said
+ * @throws {RunnerError} `python-missing` if there is none, with the error of each candidate
  */
 export function findPython(): Promise<Python> {
   found ??= find()

@@ -10,7 +10,7 @@ export const languages: Readonly<Record<Language, (limits: Limits) => Promise<La
   python: () => launchPython('python_child.py'),
 }
 
-/** Their names for people. */
+/** The display name of each language. */
 export const languageNames: Readonly<Record<Language, string>> = {
   typescript: 'TypeScript',
   javascript: 'JavaScript',

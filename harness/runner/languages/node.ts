@@ -28,7 +28,7 @@ export async function launchNode(limits: Limits): Promise<Launch> {
 }
 
 /**
- * Starts the server that forks such children. Koffi, by which it calls the C library, is mounted beside it.
+ * Starts the server that forks such children. Koffi, through which it calls the C library, is mounted beside it.
  *
  * @returns undefined if Koffi is not installed or the architecture's system calls are unknown
  */

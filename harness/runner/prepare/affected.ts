@@ -1,7 +1,7 @@
 import type { PreparedProgram } from './prepare-program.ts'
 
 /**
- * The wanted files whose answers may change because `saved` changed, appeared or was deleted. A file other than source
+ * The wanted files whose answers may change because `saved` changed, appeared or was deleted. A file that is not source
  * code may be read at run time under a name that cannot be known beforehand, so it affects all of them.
  *
  * @param program the last preparation

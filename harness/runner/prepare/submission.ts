@@ -24,7 +24,7 @@ export interface Submission {
   /** Absolute, links resolved. */
   readonly root: string
   /**
-   * Looks at a path relative to the root, with `/` between the parts. Looks once: later calls see the same.
+   * Looks at a path relative to the root, with `/` between the parts. Looks only once: later calls return the same.
    */
   readonly find: (path: string) => Promise<Found>
 }

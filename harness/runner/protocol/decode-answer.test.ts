@@ -12,10 +12,10 @@ const returned = (value: unknown, payload?: Uint8Array) =>
 const tensor = (dtype: unknown, shape: unknown, offset: unknown) => ({ tensor: { dtype, shape, offset } })
 
 it.each([
-  ['another id', () => decode({ id: 4, kind: 'missing', instead: [] }), 'another call than 3'],
+  ['another id', () => decode({ id: 4, kind: 'missing', instead: [] }), 'a call other than 3'],
   ['no kind', () => decode({ id: 3, kind: 'passed' }), 'unknown kind'],
-  ['a status', () => decode('passed'), 'record belongs'],
-  ['a bare number', () => returned(5), 'record belongs'],
+  ['a status', () => decode('passed'), 'not a record where a record is expected'],
+  ['a bare number', () => returned(5), 'not a record where a record is expected'],
   ['a reserved key', () => returned({ record: [['__proto__', null]] }), 'a key that is not a name'],
   ['two tags', () => returned({ list: [], record: [] }), 'unknown kind'],
   ['too few bytes', () => returned(tensor('float64', [2], 0), new Uint8Array(8)), 'fewer bytes'],

@@ -23,7 +23,7 @@ export function decodeAnswer(
 ): Said {
   const said = fields(header)
   const { id, kind } = said
-  if (id !== expected.id) throw new ProtocolError(`an answer to another call than ${expected.id}`)
+  if (id !== expected.id) throw new ProtocolError(`an answer to a call other than ${expected.id}`)
   switch (kind) {
     case 'returned':
       return {
@@ -88,6 +88,6 @@ function line(value: unknown, length: number): string {
 }
 
 function string(value: unknown): string {
-  if (typeof value !== 'string') throw new ProtocolError('something else where a text belongs')
+  if (typeof value !== 'string') throw new ProtocolError('a value that is not text where text is expected')
   return value
 }

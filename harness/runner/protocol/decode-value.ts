@@ -7,7 +7,7 @@ const deepest = 32
 const mostValues = 20_000
 const mostAxes = 32
 const longestText = 65_536
-/** Keys with a meaning of their own in JavaScript. A benign child never sends them. */
+/** Keys with a special meaning in JavaScript. A benign child never sends them. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
@@ -110,14 +110,14 @@ function isElementType(value: unknown): value is ElementType {
 
 /** A JSON list; anything else is an error. */
 export function list(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw new ProtocolError('something else where a list belongs')
+  if (!Array.isArray(value)) throw new ProtocolError('a value that is not a list where a list is expected')
   return value
 }
 
 /** The fields of a JSON object; anything else is an error. */
 export function fields(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ProtocolError('something else where a record belongs')
+    throw new ProtocolError('a value that is not a record where a record is expected')
   }
   return value as Readonly<Record<string, unknown>>
 }

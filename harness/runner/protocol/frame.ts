@@ -7,7 +7,7 @@ export interface Frame {
   readonly payload: Uint8Array
 }
 
-/** Far above any header of a benign child, because numbers are in the payload. */
+/** Far larger than any header of a benign child, because numbers are in the payload. */
 export const headerLimit = 2 * 2 ** 20
 
 /** Pieces smaller than this are joined immediately. */

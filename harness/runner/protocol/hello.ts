@@ -2,7 +2,7 @@ import { MiB } from '../limits.ts'
 import type { Job } from '../types.ts'
 import { encodeFrame } from './frame.ts'
 
-/** The version of PROTOCOL.md that both sides speak. */
+/** The version of the protocol, as in PROTOCOL.md. */
 export const protocolVersion = 1
 
 /** The first frame: what to load, from where, how many calls follow, and how to send their answers. */

@@ -2,17 +2,17 @@ import type { Readable, Writable } from 'node:stream'
 import type { Death } from '../types.ts'
 import type { Usage } from './process-tree.ts'
 
-/** The two pipes to a running child, and the means to observe and end it. */
+/** The pipes to a running child, and the means to observe and end it. */
 export interface Connection {
   /** Where the child sees the submission. */
   readonly root: string
-  /** Whether the child was forked from a server: it is then refused more than a separate process would be. */
+  /** Whether the child was forked from a server, which denies it more than a separate process is denied. */
   readonly isForked: boolean
   readonly calls: Writable
   readonly answers: Readable
   /** What the student prints. */
   readonly printed: Readable
-  /** What the child and everything it started use now; CPU time counts from its start. */
+  /** The current usage of the child and everything it started. CPU time counts from its start. */
   readonly usage: () => Usage | undefined
   /** Settles if the child exits by itself, or could not be started. */
   readonly ended: Promise<Ending>

@@ -32,7 +32,7 @@ interface Held {
  * Sends a child all calls at once, and reads until every call is answered, the child exits, or a limit is reached.
  * Whatever happens, nothing of the child is left when the promise settles.
  *
- * @throws {RunnerError} if the child never got ready, which is an internal error
+ * @throws {RunnerError} if the child never became ready, which is an internal error
  */
 export async function converse({
   connection,
@@ -63,7 +63,7 @@ export async function converse({
   const read = frameReader(limits.answer * MiB)
   const listen = (chunk: Uint8Array) => {
     // An answer that arrives now is too late: it would move the blame to the next call. But a "ready" that was sent in
-    // time and is read late, on a busy machine, still makes the crash the submission's.
+    // time and is read late, on a busy machine, still means that the submission is to blame for the crash.
     if (isOver && ready) return
     const before = said.length
     try {

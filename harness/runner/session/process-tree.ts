@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What a process and everything below it use now. */
+/** The current usage of a process and all its descendants. */
 export interface Usage {
   /** CPU seconds since their start, including those of reaped descendants. */
   readonly cpu: number
@@ -84,7 +84,7 @@ function tasksOf(pid: number): readonly string[] {
   }
 }
 
-/** Processes whose environment contains this text: what a submission left running outside its process tree. */
+/** Processes whose environment contains this text: those that a submission left running outside its process tree. */
 export function processesWith(text: string): readonly number[] {
   let names: readonly string[]
   try {

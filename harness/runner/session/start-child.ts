@@ -12,7 +12,7 @@ import { stop } from './stop.ts'
 /** Milliseconds to wait for the remaining output of a child that has exited. */
 const drain = 500
 
-/** Not referenced, because a timer must not keep a finished command alive. */
+/** Unreferenced, because a timer must not keep a finished command alive. */
 const drained = () => sleep(drain, undefined, { ref: false })
 
 /** Starts a separate process for one session. */

@@ -12,17 +12,17 @@ export interface Attack {
   readonly language: Extract<Language, 'typescript' | 'python'>
   /** What it tries, in one sentence. */
   readonly says: string
-  /** Its target. The first six are boundaries of an isolation record; the parent itself protects the rest. */
+  /** Its target. The first six are boundaries of an isolation level; the parent itself protects the rest. */
   readonly aim: Boundary | 'forge' | 'lie' | 'time' | 'output' | 'report' | 'prepare'
   /** What it must not achieve; `successesOf` defines how that is detected. Other successes are failures too. */
   readonly mustNot: Success
   /** Default: `attack`, called between two calls of `add`. A whole submission is graded instead. */
   readonly entry?: 'submission'
-  /** Levels at which it does succeed, wherever the tests run. */
+  /** Levels at which it succeeds, wherever the tests run. */
   readonly succeedsAt?: readonly Isolation['level'][]
   /** Levels at which it may succeed although their record says that the boundary is enforced, and why. */
   readonly mightAt?: { readonly levels: readonly Isolation['level'][]; readonly because: string }
-  /** A boundary without which it is not run, because it would harm the machine that runs the tests. */
+  /** A boundary that must be enforced for the attack to run, because it would harm the machine otherwise. */
   readonly onlyBehind?: { readonly boundary: Boundary; readonly because: string }
   /** The name under which a whole submission is handed in. Default: its own. */
   readonly calledAs?: string

@@ -45,7 +45,7 @@ export const ownChildAt = (isolation: Isolation): Place => ({
   title: `level ${isolation.level}, ${isolation.name}`,
 })
 
-/** Not every level runs every language. */
+/** The languages that a level runs. */
 function languagesAt(level: Isolation['level']): readonly Language[] {
   const found = levels.find((one) => one.level === level)
   return found?.languages ?? ['typescript', 'javascript', 'python']

@@ -10,7 +10,7 @@ export function processesNamed(mark: string): readonly number[] {
     .filter((pid) => !/^\d+ \(.*\) Z/s.test(read(pid, 'stat')))
 }
 
-/** Those that still run after a second; they are killed then, so that a test leaves none behind. */
+/** The ones still running after a second. They are then killed, so that a test leaves none behind. */
 export async function survivorsNamed(mark: string): Promise<readonly number[]> {
   const patience = performance.now() + 1000
   while (processesNamed(mark).length > 0 && performance.now() < patience) await sleep(20)

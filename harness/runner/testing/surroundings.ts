@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Attack, textOf } from './attacks.ts'
 
-/** What surrounds an attack, and what the attack gets to know of it: everything, as if it had guessed right. */
+/** The environment of an attack, all of which the attack knows, as if it had guessed every name. */
 export interface Surroundings {
   /** The attacking submission. */
   readonly attacker: string

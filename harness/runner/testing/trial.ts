@@ -62,7 +62,7 @@ export async function ask(
   return runCalls({ program, calls, limits: { ...defaultLimits, ...limits }, isolation, prompt: true })
 }
 
-/** The same in either language, given the code for both, in one file. */
+/** A one-file submission in either language, given the code for both. */
 export async function askBoth(
   place: (typeof places)[number],
   code: { readonly javascript: string; readonly python: string },

@@ -25,7 +25,7 @@ export const attackLimits: Limits = {
 /** Seconds within which a run must be over, whatever the submission does. */
 const deadline = attackLimits.total + 4
 
-/** What an attack achieved, and what the runner gave out. */
+/** What an attack achieved, and the output of the runner. */
 export interface Attempt {
   readonly successes: readonly Success[]
   readonly run: Run | Broken
@@ -86,7 +86,7 @@ export async function tryAttack(attack: Attack, place: Place): Promise<Attempt> 
   }
 }
 
-/** Both at the same time, each in a separate process. */
+/** Runs both at the same time, each in a separate process. */
 async function sideBySide(attack: Attack, around: Surroundings, isolation: Isolation): Promise<Runs> {
   const [run, beside] = await Promise.all([
     answersOf(attack, around.attacker, [around.hints], isolation),

@@ -1,6 +1,6 @@
 /**
- * The child for TypeScript and JavaScript under Deno; this file holds only what differs from Node. Deno can use no
- * descriptors but the three standard ones, so calls arrive on standard input, answers leave on standard output, and
+ * The child for TypeScript and JavaScript under Deno; this file contains only what differs from Node. Deno can use
+ * only the three standard descriptors, so calls arrive on standard input, answers leave on standard output, and
  * printed text goes to standard error.
  */
 'use strict'

@@ -11,7 +11,7 @@
  *   parent  {"sweep": true}     kill the fork, open two connections
  *
  * FILTER, in base64, restricts the fork to computing. It has no files, no other process and no second thread, so
- * nothing is left of it when it exits.
+ * it leaves nothing behind when it exits.
  *
  * Node does not support being forked. It is safe here because V8 waits for no other thread with `--single-threaded`,
  * and because the filter kills the fork where Node would wait for one, as it does on exit. Before its first session the

@@ -66,7 +66,7 @@ const dtypes = {
 // Arguments
 
 /**
- * The value that an argument describes, made anew for every call. `payload` is the end of a frame's buffer.
+ * Decodes an argument into a new value for every call. `payload` is the end of a frame's buffer.
  */
 function decode(wire, payload, kept) {
   if (wire === null || typeof wire !== 'object') return wire

@@ -86,7 +86,7 @@ def send(must, last_sent=[0.0]):
 
 
 class Source(SourceFileLoader):
-    """Compiles the source: stale bytecode beside it was not handed in."""
+    """Compiles the source, because bytecode beside it may be stale."""
 
     def get_code(self, fullname):
         data = self.get_data(self.path)
@@ -100,7 +100,7 @@ class Source(SourceFileLoader):
 
 
 def find_sources(root):
-    """Makes the files of the submission importable, by each other too, and before anything else."""
+    """Makes the files of the submission importable, also by each other, with precedence over other modules."""
 
     def hook(path):
         if path != root and not path.startswith(root + "/"):

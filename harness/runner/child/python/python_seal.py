@@ -3,15 +3,14 @@
 What a sealed process, and everything it starts, can no longer do, even as root:
 
   files      open, list or run anything but what `seal` grants; change owners, modes or dates of any file
-  network    make a socket (pairs of its own excepted), connect, listen
-  processes  signal, trace, slow down or limit one outside; leave its process group, so that one kill reaches them all
-  kernel     mount, make namespaces, load code, set clocks, use keys, queues and memory shared by name
+  network    create a socket (except socket pairs), connect, listen
+  processes  signal, trace, slow down or limit other processes; leave its group, so that one kill reaches them all
+  kernel     mount, create namespaces, load code, set clocks, use keys, queues and memory shared by name
 
 Landlock applies to the calling thread, so a process must seal itself while it has one thread. A seal cannot be undone,
 and open descriptors stay open. It does not hide that a path exists, nor what `stat` reports about it.
 
-Standard library only. Importing it has no effect but precomputes the filter, so that sealing takes a fraction of a
-millisecond.
+Standard library only. Importing it only precomputes the filter, so that sealing takes a fraction of a millisecond.
 """
 
 import os
@@ -86,7 +85,7 @@ FORBIDDEN = {
     "memfd_create": (319, 279),
 }  # fmt: skip
 
-# What runtimes try first and can do without if it fails with ENOSYS.
+# Calls that runtimes try first, with a fallback if they fail with ENOSYS.
 ABSENT = {
     "clone3": (435, 435), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427), "memfd_secret": (447, 447),
@@ -100,7 +99,7 @@ NEW_NAMESPACES, CLONE_PTRACE, CLONE_PARENT = 0x7E020000, 0x2000, 0x8000
 CONDITIONAL = {
     "clone": (56, 220, [(0, NEW_NAMESPACES | CLONE_PTRACE | CLONE_PARENT, 0)]),
     "socketpair": (53, 199, [(0, WHOLE, 1), (1, 0xF, 1)]),  # AF_UNIX, SOCK_STREAM
-    # Only on the caller itself: they work on any process of the same user.
+    # Only for the caller itself, because they could act on any process of the same user.
     "prlimit64": (302, 261, [(0, WHOLE, 0)]),
     "sched_setaffinity": (203, 122, [(0, WHOLE, 0)]),
     "sched_setparam": (142, 118, [(0, WHOLE, 0)]),
@@ -137,7 +136,7 @@ def filter_program(column, architecture):
 
 
 def refused_ranges(column):
-    """Neighbors with the same error as one range, in order: the kernel tries the filter on every number."""
+    """Merges adjacent numbers with the same error: the kernel evaluates the filter for every number."""
     refused = {calls[name][column]: error for calls, error in REFUSED for name in calls}
     refused.pop(None, None)
     ranges = []
@@ -169,7 +168,7 @@ opened = {}
 
 
 def landlock_abi():
-    """The Landlock version of the kernel, 0 if none."""
+    """The Landlock version of the kernel, or 0 if it has none."""
     return max(0, syscall(CREATE_RULESET, 0, 0, 1, 0))
 
 
@@ -189,7 +188,7 @@ def limit(limits):
 
 
 def seal(read, write, names=()):
-    """Removes every right of this process but to read and run `read`, to read and write `write`, and to list `names`.
+    """Removes all rights of this process except to read and run `read`, to read and write `write`, and to list `names`.
 
     The right to list a folder covers its subfolders. A path in `read` that does not exist is skipped. Raises an
     `OSError` that says what the kernel lacks.

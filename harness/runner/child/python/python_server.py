@@ -33,7 +33,7 @@ SCRATCH = ("/tmp", "/dev/shm")
 POPULAR = ("collections", "copy", "dataclasses", "functools", "itertools", "math", "numpy.linalg", "numpy.random",
            "numpy.typing", "pathlib", "time", "typing", "unicodedata")  # fmt: skip
 SET_DUMPABLE = 4
-# What a fork is refused but a separate process is not.
+# Calls that a fork is denied but a separate process is not.
 REFUSED = frozenset(("socket.__new__", "os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr"))
 
 
@@ -59,7 +59,7 @@ def order():
 
 
 def leave(event, _, end=os._exit):
-    """Exits before something is refused, because code may hide a refusal; the calls are then repeated elsewhere."""
+    """Exits before a call is denied, because code may hide the error. The calls are then repeated elsewhere."""
     if event in REFUSED:
         end(0)
 

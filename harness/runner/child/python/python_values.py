@@ -40,7 +40,7 @@ class MissingPart(Exception):
 
 
 def decode(wire, payload, kept):
-    """The value that an argument describes, made anew for every call."""
+    """Decodes an argument into a new value for every call."""
     if type(wire) is not dict:
         return wire
     if "tensor" in wire:
