@@ -1,0 +1,196 @@
+import { among, formula, type KitValue, right, scalar, suiteOf } from '#kit'
+import { array, type NDArray } from '#reference/core/ndarray.ts'
+import { svmDual, svmDualFeasibility, svmDualObjective } from '#reference/svm/svm-dual.ts'
+import { gram, gramOf, signs } from '../shared/gram.ts'
+import { at, dot, type Row, relu, sum, table } from '../shared/lists.ts'
+
+const list = (x: NDArray): Row => [...x.data]
+const sizes = { N: [2, 4] } as const
+
+const objective = formula(
+  { svmDualObjective },
+  {
+    ...{ id: 'svm-dual-objective', inputs: [among('alpha', 'N', [0, 0.25, 0.5, 1]), signs('y'), gram('K')], sizes },
+    holes: {
+      half: right(0.5)
+        .wrong('no-half', 'Factor ½ missing', 1, 'You subtract the whole quadratic form. Subtract half of it: Σ αᵢ − ½ Σ αᵢαⱼyᵢyⱼKᵢⱼ.')
+        .wrong('plus', 'Quadratic form added', -0.5, 'You add the quadratic form. Subtract it: Σ αᵢ − ½ Σ αᵢαⱼyᵢyⱼKᵢⱼ.'),
+      label: right((y: number): number => y).wrong('no-labels', 'Labels missing', () => 1, 'The labels are missing from the quadratic form. Multiply each term by yᵢyⱼ.'),
+      counts: right((_i: number, _j: number): boolean => true)
+        .wrong('diagonal-only', 'Diagonal terms only', (i, j) => i === j, 'You sum over i = j only. Sum over all pairs i, j.')
+        .wrong('upper-triangle', 'Each pair counted once', (i, j) => i <= j, 'You count each pair once. The double sum has every pair twice, as i, j and as j, i.'),
+      sign: right(1).wrong('minimisation-sign', 'Sign of the minimization', -1, 'You return the negated value, which a minimizer needs. The dual problem is a maximum: return the value itself.'),
+    },
+    reading: (d) => (alpha, y, K) => {
+      const signed = list(alpha).map((a, i) => a * d.label(at(list(y), i)))
+      const terms = table(K).flatMap((row, i) => row.map((k, j) => (d.counts(i, j) ? at(signed, i) * at(signed, j) * k : 0)))
+      return d.sign * (sum(list(alpha)) - d.half * sum(terms))
+    },
+  },
+)
+
+const feasibility = formula(
+  { svmDualFeasibility },
+  {
+    ...{ id: 'svm-dual-feasibility', inputs: [among('alpha', 'N', [0, 0.5, 1, -0.25, 1.5]), signs('y'), scalar('C', [1, 0.5])], sizes },
+    holes: {
+      below: right((a: number): boolean => a < 0).wrong('lower-bound-ignored', 'Lower bound ignored', () => false, 'You accept negative coefficients. Each αᵢ must be at least 0.'),
+      above: right((a: number, C: number): boolean => a > C).wrong('upper-bound-ignored', 'Upper bound ignored', () => false, 'You accept coefficients above C. With a soft margin, each αᵢ is at most C.'),
+      label: right((y: number): number => y).wrong('no-labels', 'Labels missing', () => 1, 'You add up the coefficients without their labels. The constraint is Σ αᵢyᵢ = 0.'),
+    },
+    together: [{ id: 'strict-bounds', title: 'Bounds themselves refused', fill: { below: (a) => a <= 0, above: (a, C) => a >= C }, says: 'You refuse coefficients of exactly 0 or C. The bounds belong to the box: 0 ≤ αᵢ ≤ C.' }],
+    reading: (d) => (alpha, y, C) => ({ violations: array(list(alpha).map((a) => (d.below(a) || d.above(a, C) ? 1 : 0))), balance: sum(list(alpha).map((a, i) => a * d.label(at(list(y), i)))) }),
+  },
+)
+
+/** What a plane costs, ½‖w‖² + C Σ ξᵢ, and what no plane can cost less than. */
+function values(alpha: Row, b: number, [K, y, C]: Problem): { readonly primal: number; readonly dual: number } {
+  const signed = alpha.map((a, i) => a * at(list(y), i))
+  const scores = table(K).map((row) => dot(row, signed))
+  const half = dot(signed, scores) / 2
+  return { primal: half + C * sum(scores.map((f, i) => relu(1 - at(list(y), i) * (f + b)))), dual: sum(alpha) - half }
+}
+
+type Problem = readonly [K: NDArray<'N N'>, y: NDArray<'N'>, C: number]
+
+/** The interval of steps t that keep a + s·t in [0, C]. */
+const allowed = (a: number, s: number, C: number): readonly [number, number] => (s > 0 ? [-a, C - a] : [a - C, a])
+
+const solver = formula(
+  {
+    svmDual: (K: NDArray<'N N'>, y: NDArray<'N'>, C: number) => {
+      const { alpha, b } = svmDual(K, y, C, { tolerance: 1e-14 })
+      return { alpha, b }
+    },
+  },
+  {
+    ...{ id: 'svm-dual', inputs: [gram('K'), signs('y'), scalar('C', [1, 0.5, 10])], sizes },
+    avoid: (_, y) => new Set(y.data).size < 2,
+    holes: {
+      price: right((C: number): number => C).wrong('no-upper-bound', 'Upper bound missing', () => 1e6, 'Some coefficients are above C. Keep each αᵢ at most C: 0 ≤ αᵢ ≤ C.'),
+      partner: right((y: number): number => -y).wrong('no-balance', 'Balance not kept', () => 0, 'Your steps change Σ αᵢyᵢ. Change two coefficients at a time, by yᵢt and −yⱼt, so that the sum stays 0.'),
+      bias: right((b: number): number => b)
+        .wrong('no-bias', 'Bias left at 0', () => 0, 'You return b = 0. Take b = yᵢ − Σⱼ αⱼyⱼKᵢⱼ from the support vectors.')
+        .wrong('bias-sign', 'Sign of the bias', (b) => -b, 'Your b has the wrong sign. It is yᵢ − Σⱼ αⱼyⱼKᵢⱼ, and the score adds it.'),
+    },
+    reading: (d) => (K, labels, C) => {
+      const [rows, y, most] = [table(K), list(labels), d.price(C)]
+      const alpha = y.map(() => 0)
+      const rest = (i: number) => at(y, i) - sum(y.map((sign, j) => at(alpha, j) * sign * at(rows[i] as Row, j)))
+      for (let sweep = 0; sweep < 400; sweep++) {
+        for (const i of y.keys()) {
+          for (const j of y.keys()) {
+            const curvature = at(rows[i] as Row, i) + at(rows[j] as Row, j) - 2 * at(rows[i] as Row, j)
+            if (curvature < 1e-12) continue
+            const [si, sj] = [at(y, i), d.partner(at(y, j))]
+            const [[low, high], [below, above]] = [allowed(at(alpha, i), si, most), allowed(at(alpha, j), sj, most)]
+            const t = Math.min(high, above, Math.max(low, below, (rest(i) - rest(j)) / curvature))
+            alpha[i] = at(alpha, i) + si * t
+            alpha[j] = at(alpha, j) + sj * t
+          }
+        }
+      }
+      const rests = [...y.keys()].map(rest)
+      const up = rests.filter((_, i) => (at(y, i) > 0 ? at(alpha, i) < most - 1e-9 : at(alpha, i) > 1e-9))
+      const down = rests.filter((_, i) => (at(y, i) > 0 ? at(alpha, i) > 1e-9 : at(alpha, i) < most - 1e-9))
+      return { alpha: array<'N'>(alpha), b: d.bias((Math.max(...up) + Math.min(...down)) / 2) }
+    },
+  },
+)
+
+/** How near the optimum an answer must be, in parts of a dual value above 1. */
+const within = { box: 1e-6, gap: 1e-3 }
+
+const points = array<'N D'>([
+  [3, 3],
+  [4, 5],
+  [6, 5],
+  [1, 1],
+  [0, 1],
+])
+const mixed = array<'N D'>([
+  [0, 1],
+  [2, 1],
+  [1, 0],
+  [3, 2],
+])
+const problems: readonly Problem[] = [
+  [gramOf(points), array([1, 1, 1, -1, -1]), 10],
+  [gramOf(points), array([1, 1, 1, -1, -1]), 0.125],
+  [gramOf(mixed), array([1, -1, -1, 1]), 0.5],
+]
+
+/** The first complaint about an answer. */
+const firstOf = (results: readonly KitValue[], complaint: (alpha: Row, b: number, problem: Problem) => string | undefined): string | undefined =>
+  results
+    .map((result, k) => {
+      const { alpha, b } = result as { readonly alpha: NDArray; readonly b: number }
+      return complaint(list(alpha), b, problems[k] as Problem)
+    })
+    .find((text) => text !== undefined)
+
+const calls = () => problems.map(([K, y, C]) => [K, y, C] as [NDArray<'N N'>, NDArray<'N'>, number])
+const example = {
+  alpha: [0.2, 0.1, 0.15, 0.15],
+  y: [-1, -1, 1, 1],
+  K: [
+    [9, 1, 1, 1],
+    [1, 9, 1, 1],
+    [1, 1, 9, 1],
+    [1, 1, 1, 9],
+  ],
+}
+
+export default suiteOf(
+  'svm/svm-dual',
+  'Dual problem of an SVM',
+  [
+    objective.with({
+      xor: objective.golden('gives the value at the four points of XOR', {
+        weight: 2,
+        given: example,
+        gives: 0.22,
+        source: 'worked by hand: 0.6 − ½ · 0.76, with K = (x·z + 1)²',
+        hint: 'The sum of the coefficients is 0.6. The quadratic form is 0.76, and half of it is subtracted.',
+      }),
+      random: { hint: 'Set all coefficients but one to 0: the value is α − ½ α² Kᵢᵢ.' },
+    }),
+    feasibility.with({
+      example: feasibility.golden('marks the coefficients outside the box', {
+        weight: 2,
+        given: { alpha: [0, 0.5, 1, 1.2, -0.1, 0.3], y: [1, -1, 1, -1, 1, -1], C: 1 },
+        gives: { violations: array([0, 0, 0, 1, 1, 0]), balance: -1.1 },
+        source: 'worked by hand: 1.2 > C, −0.1 < 0; 0 − 0.5 + 1 − 1.2 − 0.1 − 0.3',
+        hint: 'The bounds 0 and C themselves are allowed.',
+      }),
+    }),
+    solver.with({
+      box: solver.judge('keeps each coefficient between 0 and C', {
+        concept: 'coefficients in their box',
+        calls,
+        verdict: (results) => firstOf(results, (alpha, _, [, , C]) => (alpha.every((a) => a >= -within.box && a <= C + within.box) ? undefined : 'A coefficient is below 0 or above C.')),
+      }),
+      balance: solver.judge('keeps both classes in balance', {
+        concept: 'balance of the classes',
+        calls,
+        verdict: (results) => firstOf(results, (alpha, _, [, y]) => (Math.abs(dot(alpha, list(y))) <= within.box ? undefined : 'Σ αᵢyᵢ is not 0.')),
+      }),
+      gap: solver.judge('closes the gap between the primal and the dual value', {
+        weight: 3,
+        concept: 'the duality gap',
+        hint: 'At the optimum ½‖w‖² + C Σ ξᵢ and the dual value are equal. Continue until they agree to a thousandth.',
+        calls,
+        verdict: (results) =>
+          firstOf(results, (alpha, b, problem) => {
+            const { primal, dual } = values(alpha, b, problem)
+            return Math.abs(primal - dual) <= within.gap * Math.max(1, dual) ? undefined : 'The primal and the dual value differ by more than a thousandth.'
+          }),
+      }),
+      random: false,
+      smallest: false,
+      repeats: false,
+      larger: false,
+    }),
+  ],
+  { 'svm-dual-objective/no-kernel': { notHere: 'the function is given K and never sees the points' } },
+)
