@@ -1,4 +1,4 @@
-import { among, formula, type KitValue, right, scalar, suiteOf } from '#kit'
+import { among, formula, type KitValue, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { svmDual, svmDualFeasibility, svmDualObjective } from '#reference/svm/svm-dual.ts'
 import { gram, gramOf, signs } from '../shared/gram.ts'
@@ -141,7 +141,7 @@ const example = {
   ],
 }
 
-export default suiteOf(
+export default suite(
   'svm/svm-dual',
   'Dual problem of an SVM',
   [
