@@ -4,9 +4,9 @@ import { findPrograms } from './find-program.ts'
 let found: Promise<string | undefined> | undefined
 
 /**
- * The first Python on `PATH` that can seal processes: any from 3.9 on, with or without NumPy. The search is repeated until
- * one is found, because one may be installed in the meantime. Returns its real path, because the one on `PATH` may be a
- * wrapper script that takes longer than Python itself.
+ * The first Python on `PATH` that can seal processes: any from 3.9 on, with or without NumPy. The search is repeated
+ * until one is found, because one may be installed in the meantime. Returns its real path, because the one on `PATH`
+ * may be a wrapper script that takes longer than Python itself.
  */
 export async function findLauncher(): Promise<string | undefined> {
   found ??= find()
