@@ -83,8 +83,9 @@ const byItself = formula(
       const noise = u.data.map((draw) => Math.sqrt(12) * (draw - 0.5))
       return { shape: X.shape, data: dropped(d, X, u, p).data.map((y, k) => d.unit(y, X.data[k] as number, noise[k] as number)) }
     },
-    chance: {
-      sees: (out, X) => {
+    drawsForItself: true,
+    compared: {
+      by: (out, X) => {
         const ratios = [...out.data].map((y, k) => y / (X.data[k] as number))
         const kept = ratios.filter((ratio) => ratio !== 0)
         const factor = kept.length === 0 ? 0 : mean(kept)

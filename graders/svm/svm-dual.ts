@@ -1,7 +1,7 @@
-import { among, formula, type KitValue, right, scalar, suite } from '#kit'
+import { among, formula, optimum, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { svmDual, svmDualFeasibility, svmDualObjective } from '#reference/svm/svm-dual.ts'
-import { gram, gramOf, signs } from '../shared/gram.ts'
+import { gram, signs } from '../shared/gram.ts'
 import { at, dot, type Row, relu, sum, table } from '../shared/lists.ts'
 
 const list = (x: NDArray): Row => [...x.data]
@@ -43,15 +43,14 @@ const feasibility = formula(
   },
 )
 
-/** What a plane costs, ½‖w‖² + C Σ ξᵢ, and what no plane can cost less than. */
-function values(alpha: Row, b: number, [K, y, C]: Problem): { readonly primal: number; readonly dual: number } {
-  const signed = alpha.map((a, i) => a * at(list(y), i))
+/** What a plane costs, ½‖w‖² + C Σ ξᵢ, and what no plane can cost less than: Σ αᵢ − ½‖w‖². */
+function gapOf(alpha: Row, b: number, K: NDArray, y: Row, C: number): number {
+  const signed = alpha.map((a, i) => a * at(y, i))
   const scores = table(K).map((row) => dot(row, signed))
   const half = dot(signed, scores) / 2
-  return { primal: half + C * sum(scores.map((f, i) => relu(1 - at(list(y), i) * (f + b)))), dual: sum(alpha) - half }
+  const [primal, dual] = [half + C * sum(scores.map((f, i) => relu(1 - at(y, i) * (f + b)))), sum(alpha) - half]
+  return (primal - dual) / Math.max(1, Math.abs(dual))
 }
-
-type Problem = readonly [K: NDArray<'N N'>, y: NDArray<'N'>, C: number]
 
 /** The interval of steps t that keep a + s·t in [0, C]. */
 const allowed = (a: number, s: number, C: number): readonly [number, number] => (s > 0 ? [-a, C - a] : [a - C, a])
@@ -64,7 +63,7 @@ const solver = formula(
     },
   },
   {
-    ...{ id: 'svm-dual', inputs: [gram('K'), signs('y'), scalar('C', [1, 0.5, 10])], sizes },
+    ...{ id: 'svm-dual', inputs: [gram('K'), signs('y'), scalar('C', [0.5, 0.125, 1])], sizes, smallest: { N: [2, 2] } },
     avoid: (_, y) => new Set(y.data).size < 2,
     holes: {
       price: right((C: number): number => C).wrong('no-upper-bound', 'Upper bound missing', () => 1e6, 'Some coefficients are above C. Keep each αᵢ at most C: 0 ≤ αᵢ ≤ C.'),
@@ -95,41 +94,13 @@ const solver = formula(
       const down = rests.filter((_, i) => (at(y, i) > 0 ? at(alpha, i) > 1e-9 : at(alpha, i) < most - 1e-9))
       return { alpha: array<'N'>(alpha), b: d.bias((Math.max(...up) + Math.min(...down)) / 2) }
     },
+    compared: {
+      by: ({ alpha, b }, K, y, C) => ({ 'distance from the box': Math.max(...list(alpha).map((a) => Math.max(-a, a - C, 0))), 'Σ αᵢyᵢ': dot(list(alpha), list(y)), 'duality gap': gapOf(list(alpha), b, K, list(y), C) }),
+      expects: () => () => ({ 'distance from the box': { value: 0, within: optimum.constraint }, 'Σ αᵢyᵢ': { value: 0, within: optimum.constraint }, 'duality gap': { value: 0, within: optimum.gap } }),
+    },
   },
 )
 
-/** How near the optimum an answer must be, in parts of a dual value above 1. */
-const within = { box: 1e-6, gap: 1e-3 }
-
-const points = array<'N D'>([
-  [3, 3],
-  [4, 5],
-  [6, 5],
-  [1, 1],
-  [0, 1],
-])
-const mixed = array<'N D'>([
-  [0, 1],
-  [2, 1],
-  [1, 0],
-  [3, 2],
-])
-const problems: readonly Problem[] = [
-  [gramOf(points), array([1, 1, 1, -1, -1]), 10],
-  [gramOf(points), array([1, 1, 1, -1, -1]), 0.125],
-  [gramOf(mixed), array([1, -1, -1, 1]), 0.5],
-]
-
-/** The first complaint about an answer. */
-const firstOf = (results: readonly KitValue[], complaint: (alpha: Row, b: number, problem: Problem) => string | undefined): string | undefined =>
-  results
-    .map((result, k) => {
-      const { alpha, b } = result as { readonly alpha: NDArray; readonly b: number }
-      return complaint(list(alpha), b, problems[k] as Problem)
-    })
-    .find((text) => text !== undefined)
-
-const calls = () => problems.map(([K, y, C]) => [K, y, C] as [NDArray<'N N'>, NDArray<'N'>, number])
 const example = {
   alpha: [0.2, 0.1, 0.15, 0.15],
   y: [-1, -1, 1, 1],
@@ -165,31 +136,10 @@ export default suite(
       }),
     }),
     solver.with({
-      box: solver.judge('keeps each coefficient between 0 and C', {
-        concept: 'coefficients in their box',
-        calls,
-        verdict: (results) => firstOf(results, (alpha, _, [, , C]) => (alpha.every((a) => a >= -within.box && a <= C + within.box) ? undefined : 'A coefficient is below 0 or above C.')),
-      }),
-      balance: solver.judge('keeps both classes in balance', {
-        concept: 'balance of the classes',
-        calls,
-        verdict: (results) => firstOf(results, (alpha, _, [, y]) => (Math.abs(dot(alpha, list(y))) <= within.box ? undefined : 'Σ αᵢyᵢ is not 0.')),
-      }),
-      gap: solver.judge('closes the gap between the primal and the dual value', {
-        weight: 3,
-        concept: 'the duality gap',
-        hint: 'At the optimum ½‖w‖² + C Σ ξᵢ and the dual value are equal. Continue until they agree to a thousandth.',
-        calls,
-        verdict: (results) =>
-          firstOf(results, (alpha, b, problem) => {
-            const { primal, dual } = values(alpha, b, problem)
-            return Math.abs(primal - dual) <= within.gap * Math.max(1, dual) ? undefined : 'The primal and the dual value differ by more than a thousandth.'
-          }),
-      }),
-      random: false,
-      smallest: false,
+      random: { says: 'comes within a thousandth of the optimum', weight: 4, hint: 'Print ½‖w‖² + C Σ ξᵢ and the dual value: at the optimum they are equal.' },
+      smallest: { says: 'separates two points' },
+      larger: { says: 'comes within a thousandth of the optimum with more points' },
       repeats: false,
-      larger: false,
     }),
   ],
   { 'svm-dual-objective/no-kernel': { notHere: 'the function is given K and never sees the points' } },

@@ -1,5 +1,5 @@
 import { publicSeed } from '../suite/draw.ts'
-import type { Chance, StatedStatistics } from '../suite/erased.ts'
+import type { Compared, ExpectedSeen, Seen } from '../suite/erased.ts'
 import { seeded } from '../suite/random.ts'
 import { isEarlier } from '../value/planned-call.ts'
 import { scaleOfCall } from '../value/scale.ts'
@@ -26,8 +26,8 @@ export function outputOf(
     args.push(argument.part === undefined ? before.value : partOf(before.value, argument.part))
   }
   try {
-    const { chance } = planned.formula
-    if (chance !== undefined) return drawnOutput(chance, variant, args, call)
+    const { compared } = planned.formula
+    if (compared !== undefined) return comparedOutput(compared, variant, args, call)
     const value = variant.implementation(...args)
     return { value, scale: scaleOfCall(asked, value) }
   } catch (error) {
@@ -36,39 +36,35 @@ export function outputOf(
 }
 
 /**
- * One answer drawn for this call, and the statistics that tell the variant from others: for right code those that the
- * suite states, for a mistake those that it shows, measured with other random numbers than the answer.
+ * One answer for this call, and what is seen of the variant's answers: for right code what the suite expects, for a
+ * mistake what it shows, measured with other random numbers than the answer.
  */
-function drawnOutput(chance: Chance, variant: Variant, args: readonly KitValue[], call: number): Output {
-  const draw = (seed: number): KitValue =>
-    (variant.withRandom?.(seeded(seed)) ?? variant.implementation)(...args)
-  const value = draw(publicSeed('answer', variant.key, call))
-  const stated = variant.expects?.(args) ?? measuredStatistics(chance, args, draw)
-  const of = (answer: KitValue) => chance.sees(answer, args)
-  return { value, scale: 1, ...(stated && { statistics: { stated, of } }) }
+function comparedOutput({ by }: Compared, variant: Variant, args: readonly KitValue[], call: number): Output {
+  const { compared, withRandom, implementation } = variant
+  const answer = (seed: number): KitValue => (withRandom?.(seeded(seed)) ?? implementation)(...args)
+  const value = answer(publicSeed('answer', variant.key, call))
+  const right = compared?.expects(args) ?? {}
+  const runs = compared?.isRight ? 0 : withRandom ? 12 : 1
+  const seen = Array.from({ length: runs }, (_, run) => by(answer(publicSeed('measured', run)), args))
+  if (seen.includes(undefined)) return { value, scale: 1 }
+  const expected = compared?.isRight ? right : spreadOf(seen as readonly Seen[], right)
+  return { value, scale: 1, seen: { expected, of: (given) => by(given, args) } }
 }
 
-const runs = 12
 /** A spread that 12 runs measure may be off by half: 6.2 standard deviations and room for that. */
 const deviations = 10
 
-function measuredStatistics(
-  { sees }: Chance,
-  args: readonly KitValue[],
-  draw: (seed: number) => KitValue,
-): StatedStatistics | undefined {
-  const seen = Array.from({ length: runs }, (_, run) => sees(draw(publicSeed('measured', run)), args))
-  const [first] = seen
-  if (first === undefined || seen.includes(undefined)) return undefined
-  return Object.fromEntries(
-    Object.keys(first).map((name) => {
-      const values = seen.map((one) => one?.[name] ?? Number.NaN)
-      const value = values.reduce((sum, one) => sum + one, 0) / runs
-      const variance = values.reduce((sum, one) => sum + (one - value) ** 2, 0) / (runs - 1)
-      return [name, { value, within: deviations * Math.sqrt(variance) + 1e-9 * Math.max(1, Math.abs(value)) }]
+/** The mean of what is seen, with room for chance and for what the suite allows right code. */
+const spreadOf = (seen: readonly Seen[], allowed: ExpectedSeen): ExpectedSeen =>
+  Object.fromEntries(
+    Object.keys(seen[0] ?? {}).map((name) => {
+      const values = seen.map((one) => one[name] ?? Number.NaN)
+      const value = values.reduce((sum, one) => sum + one, 0) / values.length
+      const variance =
+        values.reduce((sum, one) => sum + (one - value) ** 2, 0) / Math.max(1, values.length - 1)
+      return [name, { value, within: deviations * Math.sqrt(variance) + (allowed[name]?.within ?? 0) }]
     }),
   )
-}
 
 function partOf(value: KitValue, part: string): KitValue {
   const found =

@@ -1,5 +1,5 @@
 import type { Conventions } from '#reference/core/conventions.ts'
-import type { Decisions, ErasedFormula, StatedStatistics } from '../suite/erased.ts'
+import type { Decisions, ErasedFormula, ExpectedSeen } from '../suite/erased.ts'
 import { flagsOf } from '../suite/flags-of.ts'
 import { seeded } from '../suite/random.ts'
 import type { Implementation, KitValue } from '../value/value.ts'
@@ -11,8 +11,11 @@ export interface Variant {
   readonly implementation: Implementation
   /** For a function that draws for itself: the same with other random numbers. */
   readonly withRandom?: (random: () => number) => Implementation
-  /** For right answers of such a function: the statistics that the suite states. */
-  readonly expects?: (args: readonly KitValue[]) => StatedStatistics
+  /** For a function with many right answers: what is seen of right ones, and whether this variant gives them. */
+  readonly compared?: {
+    readonly expects: (args: readonly KitValue[]) => ExpectedSeen
+    readonly isRight: boolean
+  }
 }
 
 export const flagsKey = (formula: ErasedFormula, flags: Conventions): string =>
@@ -21,14 +24,13 @@ export const flagsKey = (formula: ErasedFormula, flags: Conventions): string =>
 /** The reference under a convention. */
 export function rightVariant(formula: ErasedFormula, flags: Conventions): Variant {
   const key = `right ${flagsKey(formula, flags)}`
-  const { chance } = formula
-  if (chance !== undefined)
-    return {
-      ...readingVariant(formula, flags, 'right', {}),
-      ...{ key, expects: (args) => chance.expects(flagsOf(formula, flags), args) },
-    }
+  const { compared, ...drawn } = readingVariant(formula, flags, 'right', {})
   const obeyed = flagsOf(formula, flags) as KitValue
-  return { key, implementation: (...args) => formula.reference(...args, obeyed) }
+  const implementation: Implementation = (...args) => formula.reference(...args, obeyed)
+  return {
+    ...(formula.drawsForItself ? { ...drawn, key } : { key, implementation }),
+    ...(compared && { compared: { ...compared, isRight: true } }),
+  }
 }
 
 /** The second reading with some decisions changed, under a convention. */
@@ -38,10 +40,13 @@ export function readingVariant(
   id: string,
   changed: Decisions,
 ): Variant {
-  const decisions = { ...formula.decisions, ...flagsOf(formula, flags), ...changed }
+  const own = flagsOf(formula, flags)
+  const decisions = { ...formula.decisions, ...own, ...changed }
+  const { compared } = formula
   return {
     key: `${id} ${JSON.stringify(changed)} ${flagsKey(formula, flags)}`,
     implementation: formula.reading(decisions, seeded(0)),
-    ...(formula.chance && { withRandom: (random) => formula.reading(decisions, random) }),
+    ...(formula.drawsForItself && { withRandom: (random) => formula.reading(decisions, random) }),
+    ...(compared && { compared: { expects: (args) => compared.expects(own, args), isRight: false } }),
   }
 }

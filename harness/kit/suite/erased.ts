@@ -20,29 +20,32 @@ export interface ErasedFormula {
   readonly decisions: Decisions
   /** The second reading with its decisions filled; `random` is for a function that draws for itself. */
   readonly reading: (decisions: Decisions, random: () => number) => Implementation
-  /** For a function that draws for itself: its answers are compared by statistics. */
-  readonly chance?: Chance
+  /** It takes random numbers of its own, so that no two answers need to agree. */
+  readonly drawsForItself?: boolean
+  /** For a function with many right answers: they are compared by a few numbers that are seen of them. */
+  readonly compared?: Compared
   /** Draws on which right answers may differ by rounding or by taste: kinks and ties. */
   readonly avoid: (args: readonly KitValue[]) => boolean
   /** Sizes of axes for a draw: used by relations that scale with N or C. */
   readonly axesOf: (args: readonly KitValue[]) => AxisSizes
 }
 
-export interface Chance {
-  /** Statistics of an answer; undefined if it has another form. */
-  readonly sees: (answer: KitValue, args: readonly KitValue[]) => Statistics | undefined
-  /** What right answers show under a convention, and how far each statistic may be off by chance. */
-  readonly expects: (flags: Conventions, args: readonly KitValue[]) => StatedStatistics
+export interface Compared {
+  /** What is seen of an answer, by name; undefined if it has another form. */
+  readonly by: (answer: KitValue, args: readonly KitValue[]) => Seen | undefined
+  /** What is seen of right answers under a convention, and how far each number may be off. */
+  readonly expects: (flags: Conventions, args: readonly KitValue[]) => ExpectedSeen
 }
 
-export type Statistics = Readonly<Record<string, number>>
+export type Seen = Readonly<Record<string, number>>
 
-export interface Stated {
+export type ExpectedSeen = Readonly<Record<string, Within>>
+
+export interface Within {
   readonly value: number
-  /** How far a right answer may be off by chance: 6.2 standard deviations are passed once in a billion. */
+  /** Of a random number: 6.2 standard deviations, which right code exceeds once in a billion times. */
   readonly within: number
 }
-export type StatedStatistics = Readonly<Record<string, Stated>>
 
 /** One wrong decision, or several together, and the sentence that explains it. */
 export interface Mistake {

@@ -4,7 +4,7 @@ import type { Check } from './check.ts'
 import type { JudgedOptions } from './checks/judged.ts'
 import type { CheckOptions } from './checks/options.ts'
 import type { Filled, Says } from './choice.ts'
-import type { ErasedFormula, Stated } from './erased.ts'
+import type { ErasedFormula, Within } from './erased.ts'
 import type { ArgumentOf, ArgumentsOf, AxisOf, GivenOf, Input, OptionsInput, Values } from './inputs.ts'
 import type { Printed } from './printed.ts'
 import type { GradedFunction } from './suite.ts'
@@ -82,15 +82,17 @@ export interface About<Inputs extends readonly Input[], Result, C, O, S extends 
   readonly parts?: PartsOf<NoInfer<Result>>
   /** Kinks and ties: draws on which right answers may differ. */
   readonly avoid?: (...args: ArgumentsOf<Inputs>) => boolean
-  /** For a function that draws for itself: statistics of an answer, and what right ones are. */
-  readonly chance?: {
-    readonly sees: (
-      answer: Loose<NoInfer<Result>>,
-      ...args: ArgumentsOf<Inputs>
-    ) => Readonly<Record<S, number>>
+  /** It takes random numbers of its own: no answer is given twice, and small inputs show nothing of it. */
+  readonly drawsForItself?: true
+  /**
+   * For a function with many right answers, a solver or one that draws for itself: a few numbers that are seen of an
+   * answer, and what they are for right ones.
+   */
+  readonly compared?: {
+    readonly by: (answer: Loose<NoInfer<Result>>, ...args: ArgumentsOf<Inputs>) => Readonly<Record<S, number>>
     readonly expects: (
       d: Meanings<O>,
-    ) => (...args: ArgumentsOf<Inputs>) => Readonly<Record<NoInfer<S>, Stated>>
+    ) => (...args: ArgumentsOf<Inputs>) => Readonly<Record<NoInfer<S>, Within>>
   }
   /** For a gradient: the number whose gradient it is, and where. */
   readonly measured?: {

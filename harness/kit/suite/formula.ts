@@ -1,5 +1,5 @@
 import type { Flag } from '#reference/core/conventions.ts'
-import { type Implementation, isArray, type KitValue } from '../value/value.ts'
+import type { Implementation, KitValue } from '../value/value.ts'
 import { axisSizes } from './axis-sizes.ts'
 import type { Check } from './check.ts'
 import { agrees } from './checks/agrees.ts'
@@ -52,7 +52,7 @@ export function formula<
     ) as Filled<C>),
     ...meaningsOf(d),
   })
-  const { inputs, avoid, chance, parts } = about
+  const { inputs, avoid, compared, parts } = about
   const formula: ErasedFormula = {
     ...{ name, inputs, sizes: about.sizes, obeys: Object.keys(obeys) as Flag[], decisions },
     // Types end here: the engine calls every function alike.
@@ -60,19 +60,18 @@ export function formula<
     reading: (d, random) => about.reading(fill(d), random) as unknown as Implementation,
     avoid: (args) => avoid?.(...(args as ArgumentsOf<Inputs>)) ?? false,
     axesOf: (args) => axisSizes(inputs, args),
-    ...(chance && {
-      chance: {
-        sees: (answer, args) =>
-          sameForm(answer, inputs, args)
-            ? chance.sees(answer as Loose<Result>, ...(args as ArgumentsOf<Inputs>))
-            : undefined,
-        expects: (flags, args) => chance.expects(meaningsOf(flags))(...(args as ArgumentsOf<Inputs>)),
+    ...(about.drawsForItself && { drawsForItself: true }),
+    ...(compared && {
+      compared: {
+        by: (answer, args) =>
+          formOf(answer, () => compared.by(answer as Loose<Result>, ...(args as ArgumentsOf<Inputs>))),
+        expects: (flags, args) => compared.expects(meaningsOf(flags))(...(args as ArgumentsOf<Inputs>)),
       },
     }),
   }
   const all = standardChecks(formula, about as Ranges, about.measured as unknown as Measured | undefined)
   // A function that draws for itself gives no answer twice, and a few numbers show no statistics.
-  const standard = chance ? pick(all, ['shape', 'random']) : all
+  const standard = about.drawsForItself ? pick(all, ['shape', 'random']) : all
   return {
     ...{ formula, inputs },
     golden: (sentence, options) => golden(formula, sentence, { weight: 1, ...options } as never),
@@ -101,12 +100,14 @@ export function formula<
 const pick = (all: Standard, ids: readonly string[]): Standard =>
   Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))
 
-/** Whether an answer has the form of the first argument, so that statistics can be taken of it. */
-const sameForm = (answer: KitValue, inputs: readonly Input[], args: readonly KitValue[]): boolean => {
-  const first = args[inputs.findIndex(({ axes }) => axes.length > 0)]
-  return (
-    isArray(answer) && first !== undefined && isArray(first) && answer.shape.join() === first.shape.join()
-  )
+/** What is seen of an answer; undefined where it has another form than the suite reads. */
+function formOf<T>(answer: KitValue, see: () => T): T | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined
+  try {
+    return see()
+  } catch {
+    return undefined
+  }
 }
 
 /** The engine passes inputs and then flags; a function with options gets both in one record. */

@@ -15,11 +15,17 @@ export const tolerances = {
   /** float32 rounds to 6e-8; some hundred operations in single precision stay below this. */
   float32: { relative: 2e-5, scaled: 1e-6 },
   /**
-   * Centred differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the
+   * Centered differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the
    * scale.
    */
   slope: { relative: 1e-6, scaled: 1e-7 },
 } as const
+
+/**
+ * How near the optimum a solver must come. Constraints are met to 1e-6, since a solver moves along them exactly; the
+ * duality gap may be a thousandth of the value, where the default of common solvers stops.
+ */
+export const optimum = { constraint: 1e-6, gap: 1e-3 } as const
 
 export interface Tolerance {
   readonly relative: number
@@ -29,5 +35,5 @@ export interface Tolerance {
 /** How many times the bound an answer must be away from every convention before a mistake may explain it. */
 export const farAway = 10
 
-/** Step of centred differences, in units of the argument. */
+/** Step of centered differences, in units of the argument. */
 export const differenceStep = 1e-5

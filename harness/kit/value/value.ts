@@ -21,14 +21,14 @@ export type Output =
   | {
       readonly value: KitValue
       readonly scale: number
-      /** What is compared instead of the value, where a function draws for itself. */
-      readonly statistics?: ExpectedStatistics
+      /** What is compared instead of the value, where a function has many right answers. */
+      readonly seen?: ExpectedAnswer
     }
   | { readonly threw: string }
 
-export interface ExpectedStatistics {
-  readonly stated: Readonly<Record<string, { readonly value: number; readonly within: number }>>
-  /** The statistics of an answer; undefined if it has another form. */
+export interface ExpectedAnswer {
+  readonly expected: Readonly<Record<string, { readonly value: number; readonly within: number }>>
+  /** What is seen of an answer; undefined if it has another form. */
   readonly of: (answer: KitValue) => Readonly<Record<string, number>> | undefined
 }
 

@@ -31,8 +31,8 @@ export function changesNothing(
   if (!sameAs(flags)) return false
   const others = everyConvention(formula).map((own) => ({ ...flags, ...own }))
   if (others.every(sameAs)) return false
-  // What draws for itself was compared by its statistics: another draw shows no more.
-  if (formula.chance !== undefined) return true
+  // What is seen of its answers was compared; other inputs show no more of it.
+  if (formula.compared !== undefined) return true
   const [right, wrong] = [rightVariant(formula, flags), suspect.variant(flags)]
   const draws = drawArguments(
     {

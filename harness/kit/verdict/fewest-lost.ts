@@ -21,7 +21,7 @@ export function fewestLost(
         if (best !== undefined && lost >= best.lost) break
         const points = plan.points.get(flags)?.get(check.id)
         if (points === undefined || passes(planned, check, flags)) continue
-        lost += points === 0 || planned.formula.chance !== undefined ? tieBreak : points
+        lost += points === 0 || planned.formula.drawsForItself === true ? tieBreak : points
       }
     }
     if (best === undefined || lost < best.lost) best = { flags, lost }

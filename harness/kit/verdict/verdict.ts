@@ -36,7 +36,7 @@ export function verdictOf(
     if (response.kind === 'threw')
       return { finding: { code: 'threw', error: response.error }, call, expected: expected.value }
     const compared =
-      compareStatistics(planned, check, call, response.value, flags) ??
+      compareSeen(planned, check, call, response.value, flags) ??
       compareNumbers(check, response.value, expected)
     if (compared.finding) return { finding: compared.finding, call, expected: expected.value }
     passed = {
@@ -59,26 +59,26 @@ function compareNumbers({ check }: PlannedCheck, got: Value, right: Right): Comp
   return compare(partOfReturned(got, part), partOfExpected(right.value, part), exactness)
 }
 
-/** Of a function that draws for itself, its statistics; undefined where numbers are compared. */
-function compareStatistics(
+/** Of a function with many right answers, what is seen of this one; undefined where numbers are compared. */
+function compareSeen(
   { formula }: PlannedFunction,
   check: PlannedCheck,
   call: number,
   got: Value,
   flags: Required<Conventions>,
 ): Comparison | undefined {
-  const { chance } = formula
+  const { compared } = formula
   const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
-  const answer = chance === undefined ? undefined : fromStudent(got)
-  const seen = answer === undefined ? undefined : chance?.sees(answer, args)
-  if (chance === undefined || seen === undefined) return undefined
-  const stated = Object.entries(chance.expects(flagsOf(formula, flags), args))
+  const answer = compared === undefined ? undefined : fromStudent(got)
+  const seen = answer === undefined ? undefined : compared?.by(answer, args)
+  if (compared === undefined || seen === undefined) return undefined
+  const expected = Object.entries(compared.expects(flagsOf(formula, flags), args))
   return compare(
     toStudent(seen, 'float64'),
-    Object.fromEntries(stated.map(([name, { value }]) => [name, value])),
+    Object.fromEntries(expected.map(([name, { value }]) => [name, value])),
     {
       ...{ tolerance: tolerances.float64, scale: 1 },
-      half: Object.fromEntries(stated.map(([name, { within }]) => [name, within])),
+      half: Object.fromEntries(expected.map(([name, { within }]) => [name, within])),
     },
   )
 }
