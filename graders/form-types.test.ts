@@ -50,7 +50,7 @@ const slips = () => [
   good.trace('goes on', { ...example, steps: 2, feed: { x: 'oat' } }),
   // @ts-expect-error an axis misspelt in the sizes
   formula({ scaleShift }, { id: 'scale', inputs, sizes: { M: [2, 3] }, obeys: { reduction }, holes, reading: (d) => (x) => ({ out: x, total: d.reduction }) }),
-  // @ts-expect-error a slope in an argument that is not there
+  // @ts-expect-error a gradient in an argument that is not there
   gradientIn(good, 'X'),
   // @ts-expect-error a flag’s value misspelt where a mistake is elsewhere
   suite('a/b', 'B', [], { 'b/c': 'reduction/some' }),

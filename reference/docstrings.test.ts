@@ -105,7 +105,7 @@ describe('the rules for docstrings', () => {
     [/ \* @source.*\n/, '', 'no @source'],
     [/ \* @example\n.*\n/, '', 'no @example'],
     [' * @source D1\n', ' * @source D1\n * @returns again\n', '@returns comes too late'],
-    [' * @source D1\n', ' * @see D1\n * @source D1\n', '@see is not one of ours'],
+    [' * @source D1\n', ' * @see D1\n * @source D1\n', '@see is not a tag of our docstrings'],
     [/\/\*\*[\s\S]*?\*\//, '', 'there is no docstring'],
   ])('miss %s once it is %j: %s', (part, instead, complaint) => {
     expect(partsMissingIn(complete.replace(part, instead))).toContain(complaint)

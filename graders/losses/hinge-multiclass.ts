@@ -1,11 +1,11 @@
 import { type Filled, formula, gradientIn, matrix, printed, right, suite, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { hingeMulticlass, hingeMulticlassGradient, svmLinearGradient, svmLinearLoss } from '#reference/losses/hinge-multiclass.ts'
-import { hingeSlopes, margin, ofOwnRows, ofScores, ofWeights, touchesKink } from '../shared/hinge-gradient.ts'
+import { hingeScoreGradient, margin, ofOwnRows, ofScores, ofWeights, touchesKink } from '../shared/hinge-gradient.ts'
 import { l2, penalty } from '../shared/l2.ts'
-import { asWeights, image, l2Form, linearModel, scoresOf, small, weightSlopes } from '../shared/linear-classifier.ts'
+import { asWeights, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
 import { argmax, at, columns, max, mean, type Row, relu, sum, table } from '../shared/lists.ts'
-import { atKink, reduction, scored, shiftRows, slopesAs } from '../shared/score-loss.ts'
+import { atKink, gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
 import { pets } from '../shared/sentences.ts'
 
 /** L = mean over images of Σ_{j ≠ y} max(0, s_j − s_y + 1), every decision open. */
@@ -46,15 +46,15 @@ const losses = formula(
     reading: (d) => (scores, labels) => hinge(d.images(scores), [...labels.data], d),
   },
 )
-const slopes = formula(
+const gradient = formula(
   { hingeMulticlassGradient },
   {
     id: 'hinge-multiclass-gradient-scores',
     ...scored,
     obeys: { reduction, atKink },
     avoid: (scores, labels) => touchesKink(table(scores), [...labels.data]),
-    holes: { ...ofScores, as: slopesAs('hinge-multiclass-gradient-scores') },
-    reading: (d) => (scores, labels) => d.as(hingeSlopes(table(scores), [...labels.data], d)),
+    holes: { ...ofScores, as: gradientAs('hinge-multiclass-gradient-scores') },
+    reading: (d) => (scores, labels) => d.as(hingeScoreGradient(table(scores), [...labels.data], d)),
     measured: gradientIn(losses, 'scores'),
   },
 )
@@ -78,14 +78,14 @@ const weights = formula(
     holes: { ...ofWeights, input: image('hinge-multiclass-gradient-w'), as: asWeights('hinge-multiclass-gradient-w'), ...l2('hinge-multiclass-gradient-w', 'gradient of the penalty') },
     reading: (d) => (weights, X, labels, lambda) => {
       const [W, images, y] = [table(weights), table(X), [...labels.data]]
-      return d.as(weightSlopes(d, ofOwnRows(hingeSlopes(scoresOf(W, images), y, d), y, d), W, images, lambda))
+      return d.as(weightGradient(d, ofOwnRows(hingeScoreGradient(scoresOf(W, images), y, d), y, d), W, images, lambda))
     },
     measured: gradientIn(values, 'W'),
   },
 )
 
 const slide = 'D1 “Linear classifier: Hinge loss”'
-const atZero = { concept: 'a margin of exactly 0', hint: 'The handout says which slope max(0, m) has at m = 0.' } as const
+const atZero = { concept: 'a margin of exactly 0', hint: 'The handout says what the derivative of max(0, m) is at m = 0.' } as const
 
 export default suite(
   'losses/hinge-multiclass',
@@ -115,10 +115,10 @@ export default suite(
         hint: 'A batch of one image is still a batch: scores has shape 1 × C.',
       }),
     }),
-    slopes.with({
-      random: { hint: 'Take one image and write down which wrong classes violate their margin; all others have slope 0.' },
-      slope: { hint: 'A wrong class that violates its margin has slope 1/N; the true class has minus their number, over N.' },
-      kink: slopes.golden('treats a margin of exactly 0 as the handout says', {
+    gradient.with({
+      random: { hint: 'Take one image and write down which wrong classes violate their margin; the gradient of all others is 0.' },
+      measured: { hint: 'The gradient of a wrong class that violates its margin is 1/N; that of the true class is minus their number, over N.' },
+      kink: gradient.golden('treats a margin of exactly 0 as the handout says', {
         given: { scores: matrix('2 1 0 / 3.2 5.1 -1.7'), labels: [0, 0] },
         gives: array(matrix('0 0 0 / -0.5 0.5 0')),
         ...atZero,
@@ -127,8 +127,8 @@ export default suite(
     }),
     values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' } }),
     weights.with({
-      random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its slope times the image.' },
-      slope: { hint: 'Slopes in the scores times the images: (∂L/∂S)ᵀ · X, then the slope of the penalty, once.' },
+      random: { ...small, hint: 'Set lambda to 0 first, and take one image: the gradient of each row of W is its score’s gradient times the image.' },
+      measured: { hint: 'The gradient in the scores times the images: (∂L/∂S)ᵀ · X, then the gradient of the penalty, once.' },
       kink: weights.golden('treats a margin of exactly 0 as the handout says', {
         given: { W: matrix('2 0 / 1 0 / 0 0.5'), X: matrix('1 0 / 0 2'), labels: [0, 2], lambda: 0 },
         gives: array(matrix('0 0 / 0 0 / 0 0')),

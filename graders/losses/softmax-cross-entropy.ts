@@ -2,14 +2,14 @@ import { type Filled, formula, gradientIn, matrix, printed, right, suite } from 
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient, softmaxLinearLoss } from '#reference/losses/softmax-cross-entropy.ts'
 import { l2, penalty } from '../shared/l2.ts'
-import { asWeights, image, l2Form, linearModel, scoresOf, small, weightSlopes } from '../shared/linear-classifier.ts'
+import { asWeights, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
 import { type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
 import { otherSum } from '../shared/other-sum.ts'
-import { reduction, scored, shiftRows, slopesAs } from '../shared/score-loss.ts'
+import { gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
 import { pets } from '../shared/sentences.ts'
 import { surprise, unstable, unstableSurprise, unstableTogether } from '../shared/softmax.ts'
-import { group, scoreSlopes, slopeHoles, slopeMistakes, truth } from '../shared/softmax-gradient.ts'
+import { gradientHoles, gradientMistakes, group, scoreGradient, truth } from '../shared/softmax-gradient.ts'
 
 interface Flags {
   readonly reduction: (N: number) => number
@@ -33,15 +33,15 @@ const losses = formula(
   { softmaxCrossEntropy },
   { id: 'softmax-cross-entropy', ...scored, obeys: { reduction, logBase }, holes: { ...loss, surprise: unstableSurprise(surprise) }, reading: (d) => (scores, labels) => crossEntropy(table(scores), [...labels.data], d) },
 )
-const slopes = formula(
+const gradient = formula(
   { softmaxCrossEntropyGradient },
   {
     id: group,
     ...scored,
     obeys: { reduction, logBase },
-    holes: { ...slopeHoles, shift: unstable(slopeHoles.shift), as: slopesAs(group) },
-    together: [...slopeMistakes, ...unstableTogether],
-    reading: (d) => (scores, labels) => d.as(scoreSlopes(table(scores), [...labels.data], d)),
+    holes: { ...gradientHoles, shift: unstable(gradientHoles.shift), as: gradientAs(group) },
+    together: [...gradientMistakes, ...unstableTogether],
+    reading: (d) => (scores, labels) => d.as(scoreGradient(table(scores), [...labels.data], d)),
     measured: gradientIn(losses, 'scores'),
   },
 )
@@ -62,11 +62,11 @@ const weights = formula(
     id: 'softmax-cross-entropy-gradient-w',
     ...linearModel,
     obeys: { reduction, logBase, l2Form },
-    holes: { ...slopeHoles, input: image(group), as: asWeights(group), ...l2(group, 'gradient of the penalty') },
-    together: slopeMistakes,
+    holes: { ...gradientHoles, input: image(group), as: asWeights(group), ...l2(group, 'gradient of the penalty') },
+    together: gradientMistakes,
     reading: (d) => (weights, X, labels, lambda) => {
       const [W, images] = [table(weights), table(X)]
-      return d.as(weightSlopes(d, scoreSlopes(scoresOf(W, images), [...labels.data], d), W, images, lambda))
+      return d.as(weightGradient(d, scoreGradient(scoresOf(W, images), [...labels.data], d), W, images, lambda))
     },
     measured: gradientIn(values, 'W'),
   },
@@ -113,21 +113,21 @@ export default suite(
       smallest: { weight: 0 },
       larger: false,
     }),
-    slopes.with({
-      lecture: slopes.golden('pushes the cat, the car and the frog the right way', {
+    gradient.with({
+      lecture: gradient.golden('pushes the cat, the car and the frog the right way', {
         given: pets,
         gives: printed('-0.290006 0.289683 0.000323 / 0.008415 -0.025361 0.016946 / 0.141552 0.191075 -0.332627'),
         source: `${slide} with D4 “y − t”: the cat has (0.13 − 1, 0.87, 0.00) / 3`,
         hint: 'Probabilities, minus 1 at the true class, over N.',
       }),
-      slope: { hint: 'Every score has a gradient: its probability, minus 1 if it is the true class, over N.' },
-      rows: slopes.judge('returns rows that sum to 0', {
+      measured: { hint: 'Every score has a gradient: its probability, minus 1 if it is the true class, over N.' },
+      rows: gradient.judge('returns rows that sum to 0', {
         concept: 'rows that sum to 0',
         hint: 'Moving all scores of an image together changes nothing, so that its row of the gradient cancels.',
         calls: () => [[array(pets.scores), array(pets.labels)]],
         verdict: (results) => otherSum(results, 0),
       }),
-      large: slopes.golden('stays finite for scores of a thousand', {
+      large: gradient.golden('stays finite for scores of a thousand', {
         ...thousand,
         given: { scores: matrix('1000 0 -1000 / 0 0 0 / -1000 -1000 -1000'), labels: [1, 0, 2] },
         gives: array([
@@ -143,7 +143,7 @@ export default suite(
     values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.' }, larger: false }),
     weights.with({
       random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its entry of p − t times the image.' },
-      slope: { hint: 'The gradient in the scores times the images: (p − t)ᵀ · X / N, then the gradient of the penalty, once.' },
+      measured: { hint: 'The gradient in the scores times the images: (p − t)ᵀ · X / N, then the gradient of the penalty, once.' },
       larger: false,
     }),
   ],

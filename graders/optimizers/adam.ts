@@ -54,11 +54,11 @@ const step = formula(
         const [b1, b2] = d.betas(beta1, beta2)
         const t = d.exponent(state.t)
         const entries = [...w.data].map((weight, k) => {
-          const slope = at([...g.data], k)
-          const m = d.m(b1, at([...state.m.data], k), slope)
-          const v = d.v(b2, at([...state.v.data], k), slope, m)
+          const gradient = at([...g.data], k)
+          const m = d.m(b1, at([...state.m.data], k), gradient)
+          const v = d.v(b2, at([...state.v.data], k), gradient, m)
           const [mHat, vHat] = [d.mHat(m, 1 - d.power(b1, t)), d.vHat(v, 1 - d.power(b2, t), m)]
-          const change = (learningRate * d.direction(mHat, slope)) / d.epsPlacement(vHat, eps, d.root)
+          const change = (learningRate * d.direction(mHat, gradient)) / d.epsPlacement(vHat, eps, d.root)
           return { w: weight - d.sign * change, m: d.kept(m, mHat), v: d.kept(v, vHat) }
         })
         const all = (part: 'w' | 'm' | 'v') => array(entries.map((entry) => entry[part]))

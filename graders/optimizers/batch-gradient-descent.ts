@@ -2,13 +2,13 @@ import { batches, classes, type Filled, formula, matrix, reals, scalar, suite } 
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxEpoch, svmEpoch } from '#reference/optimizers/batch-gradient-descent.ts'
 import { type Epoch, epochHoles, epochOf, type GradientOf, stepsOf } from '../shared/epoch.ts'
-import { hingeSlopes, ofOwnRows, ofWeights, touchesKink } from '../shared/hinge-gradient.ts'
+import { hingeScoreGradient, ofOwnRows, ofWeights, touchesKink } from '../shared/hinge-gradient.ts'
 import { l2 } from '../shared/l2.ts'
-import { image, l2Form, scoresOf, weightSlopes } from '../shared/linear-classifier.ts'
+import { image, l2Form, scoresOf, weightGradient } from '../shared/linear-classifier.ts'
 import type { Row } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
 import { atKink, reduction } from '../shared/score-loss.ts'
-import { group, scoreSlopes, slopeHoles, slopeMistakes } from '../shared/softmax-gradient.ts'
+import { gradientHoles, gradientMistakes, group, scoreGradient } from '../shared/softmax-gradient.ts'
 
 const training = {
   inputs: [reals('W', 'C D'), reals('X', 'N D'), classes('labels', 'N', 'C'), batches('batches', 'N', 3), scalar('learningRate', [0.5, 0.1, 0.25]), scalar('lambda', [0.25, 0.1, 0.75, 0])],
@@ -22,7 +22,7 @@ type Hinge = Filled<typeof hinge> & { readonly reduction: (N: number) => number;
 const hingeGradient =
   (d: Hinge): GradientOf =>
   ({ W, X, labels, lambda }, N) =>
-    weightSlopes(d, ofOwnRows(hingeSlopes(scoresOf(W, X), labels, d, N), labels, d), W, X, lambda)
+    weightGradient(d, ofOwnRows(hingeScoreGradient(scoresOf(W, X), labels, d, N), labels, d), W, X, lambda)
 
 const rightOf = <C extends Readonly<Record<string, { readonly right: unknown }>>>(holes: C) => Object.fromEntries(Object.entries(holes).map(([hole, { right }]) => [hole, right])) as Filled<C>
 
@@ -58,12 +58,12 @@ const softmax = formula(
     id: 'minibatch-sgd-epoch-softmax',
     ...training,
     obeys: { reduction, logBase, l2Form },
-    holes: { ...epochHoles, ...slopeHoles, input: image(group), ...l2(group, 'gradient of the penalty') },
-    together: slopeMistakes,
+    holes: { ...epochHoles, ...gradientHoles, input: image(group), ...l2(group, 'gradient of the penalty') },
+    together: gradientMistakes,
     reading:
       (d) =>
       (...given) =>
-        array(d.kept(stepsOf(epochOf(...given), ({ W, X, labels, lambda }, N) => weightSlopes(d, scoreSlopes(scoresOf(W, X), labels, d, N), W, X, lambda), d))),
+        array(d.kept(stepsOf(epochOf(...given), ({ W, X, labels, lambda }, N) => weightGradient(d, scoreGradient(scoresOf(W, X), labels, d, N), W, X, lambda), d))),
   },
 )
 

@@ -1,7 +1,7 @@
 import { formula, gradientIn, matrix, printed, reals, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { l2Penalty, l2PenaltyGradient } from '#reference/regularizers/l2-regularization.ts'
-import { factor, penaltySlopes, sizes, strength } from '../shared/l2.ts'
+import { factor, penaltyGradient, sizes, strength } from '../shared/l2.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { at, dot, type Row, sum, table, transposed } from '../shared/lists.ts'
 
@@ -49,13 +49,13 @@ const gradient = formula(
       strength,
       added: right((_N: number): number => 1).wrong('l2-regularization/sign', 'Opposite sign', () => -1, 'Every entry has the opposite sign. A larger weight costs more: 2λ·W, without a minus.'),
       as: right((dW: readonly Row[]): NDArray => array(dW)).wrong(
-        'l2-regularization/slopes-added-up',
+        'l2-regularization/gradients-added-up',
         'Gradient added up',
         (dW) => array(sum(dW.flat())),
         'You add up the gradient into one number. Each weight keeps its own entry: the shape of W.',
       ),
     },
-    reading: (d) => (W, lambda) => d.as(penaltySlopes(d, table(W), lambda, 1)),
+    reading: (d) => (W, lambda) => d.as(penaltyGradient(d, table(W), lambda, 1)),
     measured: gradientIn(penalty, 'W'),
   },
 )
@@ -80,7 +80,7 @@ export default suite(
       random: { weight: 1, draws: 8 },
       smallest: false,
       larger: false,
-      slope: { weight: 1, hint: 'The gradient of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.' },
+      measured: { weight: 1, hint: 'The gradient of λ·w² is 2λ·w; of ½λ·w² it is λ·w. Use the one that belongs to your penalty.' },
     }),
   ],
   {

@@ -40,7 +40,7 @@ export const epochHoles = {
     .wrong('minibatch-sgd-epoch/full-batch', 'One step per epoch', (batches) => [batches.flat()], 'You make one step with all rows. Make one step per batch.'),
   taken: right((batch: Row): Row => batch).wrong('minibatch-sgd-epoch/first-of-batch', 'One row per batch', (batch) => batch.slice(0, 1), 'Each step uses one row of its batch. Use all of its rows, and average.'),
   at: right((current: readonly Row[], _first: readonly Row[]) => current).wrong(
-    'minibatch-sgd-epoch/stale-slopes',
+    'minibatch-sgd-epoch/stale-gradients',
     'Gradient at old weights',
     (_, first) => first,
     'Every gradient is taken at the weights before the epoch. Each step starts from the weights that the step before left.',

@@ -9,17 +9,17 @@ export const margin = under('hinge-multiclass', {
   truth: right((_row: Row, label: number) => label).wrong('labels-off-by-one', 'Labels counted from 1', (row, label) => (label - 1 + row.length) % row.length, shiftedLabels),
 })
 
-type Slopes = Filled<typeof slope> & { readonly reduction: (N: number) => number; readonly atKink: (m: number) => boolean }
+type Gradient = Filled<typeof gradient> & { readonly reduction: (N: number) => number; readonly atKink: (m: number) => boolean }
 
 /** ∂L/∂s: 1 for each violated margin, minus their number at the true class, over N. */
-export const hingeSlopes = (scores: readonly Row[], labels: Row, d: Slopes, N = scores.length): Row[] =>
+export const hingeScoreGradient = (scores: readonly Row[], labels: Row, d: Gradient, N = scores.length): Row[] =>
   scores.map((row, i) => {
     const y = d.truth(row, labels[i] as number)
     const violated = row.map((s) => s - at(row, y) + d.margin).map((m, j) => (j !== y && d.atKink(m) ? d.ofMargin(m) : 0))
     return violated.map((one, j) => (d.sign * (j === y ? d.atTruth(sum(violated)) : one)) / d.reduction(N))
   })
 
-const slope = {
+const gradient = {
   ...margin,
   ofMargin: right((_m: number): number => 1),
   atTruth: right((count: number) => -count)
@@ -29,17 +29,17 @@ const slope = {
 }
 const rule = 'The gradient of max(0, m) is 1 where m > 0, whatever its size.'
 export const ofScores = under('hinge-multiclass-gradient-scores', {
-  ...slope,
-  ofMargin: slope.ofMargin.wrong('margin-values', 'Margins instead of indicators', (m) => m, `You pass on the margins themselves. ${rule}`),
-  atTruth: slope.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The true class always gets −1/N. It is in every violated margin: minus their number, over N.'),
-  sign: slope.sign.wrong('sign', 'Opposite sign', -1, 'Every entry has the opposite sign. A higher score of a violating class raises the loss.'),
+  ...gradient,
+  ofMargin: gradient.ofMargin.wrong('margin-values', 'Margins instead of indicators', (m) => m, `You pass on the margins themselves. ${rule}`),
+  atTruth: gradient.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The true class always gets −1/N. It is in every violated margin: minus their number, over N.'),
+  sign: gradient.sign.wrong('sign', 'Opposite sign', -1, 'Every entry has the opposite sign. A higher score of a violating class raises the loss.'),
 })
 export const ofWeights = under('hinge-multiclass-gradient-w', {
-  ...slope,
-  ofMargin: slope.ofMargin.wrong('margin-weighted', 'Weighted by the margin', (m) => m, `You weigh each image by its margin. ${rule}`),
-  atTruth: slope.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The row of the true class gets −x once. It is in every violated margin: minus their number times x.'),
+  ...gradient,
+  ofMargin: gradient.ofMargin.wrong('margin-weighted', 'Weighted by the margin', (m) => m, `You weigh each image by its margin. ${rule}`),
+  atTruth: gradient.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The row of the true class gets −x once. It is in every violated margin: minus their number times x.'),
   rows: right((_c: number, _y: number): boolean => true).wrong('only-correct-row', 'Only the true row', (c, y) => c === y, 'You change only the row of the true class. Every violating class gets +x in its own row.'),
-  sign: slope.sign.wrong('sign', 'Opposite sign', -1, 'The data part has the opposite sign. A violating class pushes its row by +x, the true row by −x.'),
+  sign: gradient.sign.wrong('sign', 'Opposite sign', -1, 'The data part has the opposite sign. A violating class pushes its row by +x, the true row by −x.'),
 })
 /** Each row of W gets its own gradient; one mistake leaves all but the row of the true class. */
 export const ofOwnRows = (dS: readonly Row[], labels: Row, d: { readonly rows: (c: number, y: number) => boolean }): Row[] => dS.map((row, i) => row.map((s, c) => (d.rows(c, labels[i] as number) ? s : 0)))

@@ -4,9 +4,9 @@ import { at, type Row, sum } from './lists.ts'
 /** A size of the weights, and its gradient. */
 interface Size {
   readonly of: (w: Row) => number
-  readonly slope: (w: Row) => Row
+  readonly gradient: (w: Row) => Row
 }
-const size = (of: Size['of'], slope: Size['slope']): Size => ({ of, slope })
+const size = (of: Size['of'], gradient: Size['gradient']): Size => ({ of, gradient })
 
 const squares = (w: Row) => sum(w.map((x) => x * x))
 const norm = (w: Row) => Math.sqrt(squares(w))
@@ -50,7 +50,7 @@ export const factor = (d: Penalty, lambda: number, N: number) => d.added(N) * d.
 
 export const penalty = (d: Penalty, W: readonly Row[], lambda: number, N: number): number => factor(d, lambda, N) * d.size.of(W.flat())
 
-export function penaltySlopes(d: Penalty, W: readonly Row[], lambda: number, N: number): Row[] {
-  const slopes = d.size.slope(W.flat())
-  return W.map((row, c) => row.map((_, k) => factor(d, lambda, N) * at(slopes, c * row.length + k)))
+export function penaltyGradient(d: Penalty, W: readonly Row[], lambda: number, N: number): Row[] {
+  const gradient = d.size.gradient(W.flat())
+  return W.map((row, c) => row.map((_, k) => factor(d, lambda, N) * at(gradient, c * row.length + k)))
 }

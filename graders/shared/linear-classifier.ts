@@ -1,8 +1,8 @@
 import { classes, reals, right, scalar } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
-import { type Penalty, penaltySlopes } from './l2.ts'
+import { type Penalty, penaltyGradient } from './l2.ts'
 import { dot, outer, plus, type Row, transposed } from './lists.ts'
-import { transposedSlopes } from './sentences.ts'
+import { transposedGradient } from './sentences.ts'
 
 /** What a linear classifier with an L2 penalty takes, and how large. */
 export const linearModel = {
@@ -16,17 +16,17 @@ export const small = { axes: { N: [1, 5] }, draws: 12 } as const
 export const scoresOf = (W: readonly Row[], X: readonly Row[]): Row[] => X.map((x) => W.map((w) => dot(w, x)))
 
 /** From the gradient of a loss in the scores to the gradient in the weights, with that of the penalty. */
-export const weightSlopes = (d: { readonly input: (x: number) => number } & Penalty, dS: readonly Row[], W: readonly Row[], X: readonly Row[], lambda: number): Row[] =>
+export const weightGradient = (d: { readonly input: (x: number) => number } & Penalty, dS: readonly Row[], W: readonly Row[], X: readonly Row[], lambda: number): Row[] =>
   plus(
     outer(
       dS,
       X.map((x) => x.map(d.input)),
     ),
-    penaltySlopes(d, W, lambda, X.length),
+    penaltyGradient(d, W, lambda, X.length),
   )
 
 /** What is made of an image on the way from the scores to the weights. */
 export const image = (group: string) => right((x: number) => x).wrong(`${group}/accumulates-x-squared`, 'Multiplied by x twice', (x) => x * x, 'You multiply by x twice. The score is linear in W, so its gradient is x itself.')
 
 /** How the gradient in the weights is returned. */
-export const asWeights = (group: string) => right((dW: readonly Row[]) => array(dW)).wrong(`${group}/transposed`, 'Gradient transposed', (dW) => array(transposed(dW)), transposedSlopes)
+export const asWeights = (group: string) => right((dW: readonly Row[]) => array(dW)).wrong(`${group}/transposed`, 'Gradient transposed', (dW) => array(transposed(dW)), transposedGradient)

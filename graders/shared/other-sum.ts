@@ -2,7 +2,7 @@ import { isArray, type KitValue } from '#kit'
 import { sum, table } from './lists.ts'
 
 /**
- * What is wrong with the first matrix that has a row with another sum, in words; nothing if all are right.
+ * A complaint about the first matrix that has a row with another sum; undefined if all are right.
  */
 export function otherSum(results: readonly KitValue[], wanted: number): string | undefined {
   for (const result of results) {

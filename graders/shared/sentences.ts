@@ -4,7 +4,7 @@ export const shiftedLabels = 'You count classes from 1; the labels here start at
 
 export const squeezedBatch = 'With one image the axis of images is gone from your answer. A batch of one is still a batch: keep 1 × C.'
 
-export const transposedSlopes = 'Your gradient is D × C. It has the shape of W: C × D.'
+export const transposedGradient = 'Your gradient is D × C. It has the shape of W: C × D.'
 
 /** The three images of the lecture: a cat, a car and a frog, with the scores of these classes. */
 export const pets = { scores: matrix('3.2 5.1 -1.7 / 1.3 4.9 2.0 / 2.2 2.5 -3.1'), labels: [0, 1, 2] }

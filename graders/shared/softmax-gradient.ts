@@ -18,7 +18,7 @@ const entry = right((p: number, t: number, _label: number) => p - t)
   .wrong(`${group}/offdiag-sign-propagated`, 'Sign of wrong classes', (p, t) => (t === 0 ? -p : p - t), 'The wrong classes have the opposite sign (the slide loses a minus off the diagonal of the Jacobian). Theirs is +p.')
   .wrong(`${group}/subtracts-label-value`, 'Label value subtracted', (p, _t, label) => p - label, 'You subtract the label itself from every class. Subtract 1, at the position of the label.')
 
-export const slopeHoles = {
+export const gradientHoles = {
   ...softmaxHoles,
   truth,
   entry,
@@ -26,12 +26,12 @@ export const slopeHoles = {
   over: right((N: number, _C: number) => N).wrong(`${group}/over-n-times-c`, 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Divide by the number of images N only.'),
 }
 
-export const slopeMistakes = softmaxMistakes
+export const gradientMistakes = softmaxMistakes
 
-type Slopes = Filled<typeof slopeHoles> & { readonly reduction: (N: number) => number; readonly logBase: number }
+type Gradient = Filled<typeof gradientHoles> & { readonly reduction: (N: number) => number; readonly logBase: number }
 
 /** ∂L/∂s, image by image. `N`: what a step of training divides by, if not by its own number of images. */
-export function scoreSlopes(images: readonly Row[], labels: Row, d: Slopes, N = images.length): Row[] {
+export function scoreGradient(images: readonly Row[], labels: Row, d: Gradient, N = images.length): Row[] {
   const divisor = d.reduction(d.over(N, images[0]?.length ?? 0)) * d.logBase
   return probabilitiesOf(images, d).map((row, i) => {
     const label = labels[i] as number

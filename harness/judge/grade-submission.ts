@@ -109,7 +109,7 @@ export async function gradeKeeping(
 
 /** Prepares a submission while its child starts. If it cannot be prepared, nobody will talk to the child. */
 async function beside(line: Promise<Connection> | undefined, preparing: Promise<PreparedProgram>) {
-  // A child that does not start is told by who waits for it.
+  // The caller that waits for the child reports that it did not start.
   line?.catch(() => {})
   try {
     return await preparing

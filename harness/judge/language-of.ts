@@ -4,7 +4,7 @@ import { type Assignment, endings, UsageError } from '#assignment'
 import type { Language } from '#runner'
 
 /**
- * The language of a submission, and the ending of its files; nothing if it has none of the files asked for.
+ * The language of a submission and the ending of its files; undefined if it has none of the required files.
  */
 export interface Spoken {
   readonly language: Language

@@ -25,19 +25,9 @@ export const bannedWords: readonly { readonly pattern: RegExp; readonly instead:
   { pattern: /\bbury\b|\bburies\b/, instead: 'reap' },
   { pattern: /behaviour/i, instead: 'behavior' },
   { pattern: /\bcentred\b/i, instead: 'centered' },
-  { pattern: /normalis(e|ed|ation)\b/i, instead: 'normalize, normalized, normalization' },
+  { pattern: /(?<!-)\bnormalis(e|ed|ation)\b(?!-)/i, instead: 'normalize, normalized, normalization' },
   { pattern: /\bcolour/i, instead: 'color' },
 ]
 
 /** Folders and files that have not been read for these words yet. Delete an entry as soon as it is clean. */
-export const stillOpen: readonly string[] = [
-  'CONTRIBUTING.md',
-  'docs/oracles.md',
-  'graders/',
-  'harness/cli/new-files.ts',
-  'harness/cli/sync/',
-  'harness/judge/',
-  'harness/kit/',
-  'reference/',
-  'scripts/',
-]
+export const stillOpen: readonly string[] = []

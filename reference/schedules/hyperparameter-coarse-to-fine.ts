@@ -36,7 +36,7 @@ export function sampleLogUniform(lo: number, hi: number, u: number): number {
  * @returns the pair `lo` and `hi` of the finer range
  * @throws {RangeError} if a number is out of its range, or the range is upside down
  *
- * @source D1 "Babysitting the Learning Process": coarse-to-fine search for hyperparameters; the width is ours
+ * @source D1 "Babysitting the Learning Process": coarse-to-fine search for hyperparameters; the width is a choice
  * @example
  * const finer = refineRange(10, 1, 10000)
  * [finer.lo, finer.hi] // = [1, 100]

@@ -36,7 +36,7 @@ it('gives a cosine from −1 to 1, whatever the lengths', () => {
   )
 })
 
-it('counts a support vector that rounding leaves just inside as satisfied, unless told not to', () => {
+it('counts a support vector that rounding leaves just inside as satisfied, unless that is turned off', () => {
   const near = [array<'D'>([1]), 0, array<'N D'>([[1 - 1e-12]]), array<'N'>([1])] as const
   expect(svmMarginConstraints(...near).data[0]).toBe(1)
   expect(svmMarginConstraints(...near, { tolerance: 0 }).data[0]).toBe(0)

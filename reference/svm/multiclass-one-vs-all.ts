@@ -95,7 +95,7 @@ export function trainOneVsAll(
  * @param labels `N`, labels
  * @param K number of classes, an integer ≥ 1
  * @param firstClass number of the first class
- * @returns nothing
+ * @returns undefined
  * @throws {RangeError} names the first label that is no class
  *
  * @source D1 "Multi-class problems": classes 1 to 4

@@ -74,12 +74,14 @@ function missingErrors(
 
 function disorder({ tags }: Docstring): readonly string[] {
   const places = tags.map(({ tag }) => order.indexOf(tag))
-  const unknown = tags.filter((_, i) => places[i] === -1).map(({ tag }) => `@${tag} is not one of ours`)
+  const unknown = tags
+    .filter((_, i) => places[i] === -1)
+    .map(({ tag }) => `@${tag} is not a tag of our docstrings`)
   const early = tags.find((_, i) => (places[i] as number) < (places[i - 1] ?? 0))
   return early === undefined ? unknown : [...unknown, `@${early.tag} comes too late`]
 }
 
-/** How a shape is written: `` `N × C` ``, and `` list of `B` `` for many; nothing for any shape. */
+/** How a shape is written: `` `N × C` ``, and `` list of `B` `` for many; undefined for any shape. */
 function shapeIn(type: string): string | undefined {
   const axes = /^(?:readonly )?NDArray<'([^']+)'>(\[\])?/.exec(type)
   if (axes === null) return undefined

@@ -89,7 +89,7 @@ export const richChecks: readonly CheckResult[] = [
     { visibility: 'hidden', concept: 'batches of one image', diagnosis: 'hinge-multiclass/no-margin' },
   ),
   checkOf(
-    'hinge-multiclass/slope',
+    'hinge-multiclass/gradient',
     'hingeMulticlassGradient',
     'hinge-gradient',
     6,

@@ -25,7 +25,7 @@ export interface CpuAccount {
 
 let count = 0
 
-/** Opens an account, or nothing where the kernel lets us have none. */
+/** Opens an account; undefined where the kernel does not allow one. */
 export function openCpuAccount(): CpuAccount | undefined {
   for (const { folder, file, milliseconds } of accounts) {
     if (!existsSync(join(folder, 'cgroup.procs'))) continue

@@ -77,7 +77,7 @@ function linesOf(statement: Statement, own: Own, dialect: Dialect): readonly Lin
   })
 }
 
-/** An expression in the dialect, or nothing if it holds something that a student does not have. */
+/** An expression in the dialect; undefined if it contains something that students do not have. */
 function textOf(
   node: Expression | { readonly type: string },
   own: Own,

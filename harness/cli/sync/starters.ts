@@ -10,8 +10,7 @@ import { typescriptStarter } from './starter-typescript.ts'
 const writers = { typescript: typescriptStarter, python: pythonStarter } as const
 
 /**
- * The files of an assignment's starters, by path from the repository: signatures and docstrings, nothing
- * written.
+ * The files of an assignment's starters, by path from the repository: signatures and docstrings, but no code.
  */
 export async function starters(
   repository: string,

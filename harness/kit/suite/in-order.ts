@@ -32,7 +32,7 @@ export function inOrder(
 
 function usualNeeds(check: Check, made: ReadonlyMap<string, Check>): readonly Check[] {
   const shape = [...made.values()].filter(({ derived }) => derived)
-  if (['agrees', 'slope'].includes(check.kind)) return shape
+  if (['agrees', 'measured'].includes(check.kind)) return shape
   const anchor = [...made.values()].find(({ kind, sizes }) => kind === 'golden' && sizes === 'usual')
   const shown = [...made].filter(([id, one]) =>
     anchor === undefined ? /^random(-|$)/.test(id) : one.plan === anchor.plan,

@@ -34,7 +34,7 @@ export const isRightAnswer = ({ answer }: Question, given: unknown): boolean =>
     ? typeof given === 'string' && given.trim().toLowerCase() === answer.toLowerCase()
     : Math.abs(numberOf(given) - answer.number) <= answer.within
 
-/** NaN, which is right nowhere, for everything that is no number. */
+/** A number, or NaN, which is never right. */
 function numberOf(given: unknown): number {
   if (typeof given === 'string' && given.trim() !== '') return Number(given)
   return typeof given === 'number' ? given : Number.NaN

@@ -31,7 +31,7 @@ export function standardChecks(
     }),
     random: (o) => agrees(formula, o.says ?? 'agrees with the formula on random inputs', { weight: 2, ...o }),
     ...(gradientOf && {
-      slope: (o: StandardOptions) =>
+      measured: (o: StandardOptions) =>
         measured(formula, o.says ?? 'is the measured gradient', gradientOf, { weight: 2, ...o }),
     }),
     smallest: (o) =>

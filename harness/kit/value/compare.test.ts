@@ -93,17 +93,19 @@ describe('comparison', () => {
   })
 
   it('compares lists and records part by part and names the part', () => {
-    const expected = { loss: 1, slopes: [array([1, 2]), 3] }
-    expect(code({ loss: tensor(1), slopes: [tensor([1, 2]), tensor(3)] }, expected)).toBe('right')
-    expect(check({ loss: tensor(1), slopes: [tensor([1, 3]), tensor(3)] }, expected).finding).toMatchObject({
+    const expected = { loss: 1, gradients: [array([1, 2]), 3] }
+    expect(code({ loss: tensor(1), gradients: [tensor([1, 2]), tensor(3)] }, expected)).toBe('right')
+    expect(
+      check({ loss: tensor(1), gradients: [tensor([1, 3]), tensor(3)] }, expected).finding,
+    ).toMatchObject({
       code: 'value',
-      where: 'slopes[0]',
+      where: 'gradients[0]',
       index: [1],
     })
     expect(check({ loss: tensor(1) }, expected).finding).toMatchObject({
       code: 'type',
       got: 'nothing',
-      where: 'slopes',
+      where: 'gradients',
     })
     expect(check(tensor(1), expected).finding).toMatchObject({ code: 'type', where: 'loss' })
   })

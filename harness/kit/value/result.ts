@@ -12,7 +12,7 @@ export type Outcome =
   | 'crashed'
   /** A check it needs failed. 0 points, but nothing is said about it. */
   | 'skipped'
-  /** Our fault. No points lost; staff are told. */
+  /** An internal error. No points are lost, and staff see it. */
   | 'ungraded'
 
 export type Visibility = 'public' | 'after-due' | 'hidden'

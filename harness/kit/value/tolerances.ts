@@ -18,7 +18,7 @@ export const tolerances = {
    * Centered differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the
    * scale.
    */
-  slope: { relative: 1e-6, scaled: 1e-7 },
+  differences: { relative: 1e-6, scaled: 1e-7 },
 } as const
 
 /**

@@ -106,7 +106,7 @@ describe('a check', () => {
     expect(outcomesOf(judgement)).toEqual({ ...passed, one: 'crashed' })
   })
 
-  it('is ungraded, and costs nothing, where the fault is ours', () => {
+  it('is ungraded, and costs no points, after an internal error', () => {
     const judgement = judgeToy({
       answers: (name, answer) => (name === 'pull' ? { kind: 'unanswered' } : answer),
     })

@@ -111,12 +111,12 @@ it('prefers the hint of the check’s author to a general one', () => {
 it('takes the blame for what could not be graded, and tells only staff why', () => {
   const ours = { outcome: 'ungraded', finding: { code: 'ours', incident: 'a table is missing' } } as const
   expect(said(ours)).toMatchInlineSnapshot(`
-    "This check could not be graded. The fault is ours, not yours.
+    "This check could not be graded because of an internal error of Touchstone.
     It costs you no points, and the course staff see it when they grade.
     fault: ours"
   `)
   expect(said(ours, { audience: 'staff' })).toMatchInlineSnapshot(`
-    "This check could not be graded. The fault is ours, not yours.
+    "This check could not be graded because of an internal error of Touchstone.
     It costs you no points, and the course staff see it when they grade.
     help: a table is missing
     fault: ours"

@@ -3,7 +3,7 @@ import { findingWords } from './finding-words.ts'
 import { visible } from './visible.ts'
 import { count } from './words.ts'
 
-/** Who reads, and whether the due date has passed: the only things that decide how much is shown. */
+/** The reader, and whether the due date has passed: only they decide how much is shown. */
 export interface Reader {
   readonly audience: 'student' | 'staff'
   /** The due date has passed, so that checks kept back until then are shown in full. Default: no. */
@@ -69,7 +69,7 @@ function ours(check: CheckResult, { audience }: Reader): Explanation {
   const incident = check.finding?.code === 'ours' ? [check.finding.incident] : []
   return {
     ...nothing,
-    headline: 'This check could not be graded. The fault is ours, not yours.',
+    headline: 'This check could not be graded because of an internal error of Touchstone.',
     lines: ['It costs you no points, and the course staff see it when they grade.'],
     help: audience === 'staff' ? incident : [],
     fault: 'ours',

@@ -87,7 +87,7 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'judged':
       return { headline: visible(finding.text) }
     case 'ours':
-      return { headline: 'This check could not be graded. The fault is ours, not yours.' }
+      return { headline: 'This check could not be graded because of an internal error of Touchstone.' }
   }
 }
 

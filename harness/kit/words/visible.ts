@@ -1,5 +1,5 @@
 /**
- * Text that a stranger wrote, made safe to show: control characters, line breaks, and the marks that reorder
+ * Untrusted text, made safe to show: control characters, line breaks, and the marks that reorder
  * or hide text become something one can see. Doing it twice changes nothing.
  *
  * @example

@@ -1,13 +1,13 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
+import { centeredDifferences, hasKink } from '../central-differences.ts'
 import type { Check } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
-import { centeredDifferences, hasKink } from '../slope.ts'
 import { type CheckOptions, common } from './options.ts'
 
-/** A number and the points at which its slopes are taken; they have the form of the gradient. */
+/** A number, and the points at which its gradient is measured; they have the form of that gradient. */
 export interface Measured {
   readonly at: (...args: readonly KitValue[]) => KitValue
   readonly loss: (at: KitValue, args: readonly KitValue[], flags: Conventions) => number
@@ -17,7 +17,7 @@ export interface MeasuredOptions extends CheckOptions {
   readonly draws?: number
 }
 
-/** The answers are measured slopes, by centered differences, under the convention that explains the rest. */
+/** The answers are the gradient as centered differences measure it, under the convention that explains the rest. */
 export function measured(
   formula: ErasedFormula,
   sentence: Says,
@@ -32,7 +32,7 @@ export function measured(
     )
   }
   return {
-    ...common('slope', sentence, options, 'measured gradient'),
+    ...common('measured', sentence, options, 'measured gradient'),
     plan: (seedOf) =>
       drawArguments(
         {
@@ -48,10 +48,10 @@ export function measured(
         const points = of.at(...args)
         let value = points
         for (const [key, x] of partsOf(points)) {
-          const slopes = centeredDifferences((moved) => of.loss(put(points, key, moved), args, flags), x)
-          value = put(value, key, slopes)
+          const gradient = centeredDifferences((moved) => of.loss(put(points, key, moved), args, flags), x)
+          value = put(value, key, gradient)
         }
-        return { value, tier: 'slope' }
+        return { value, tier: 'differences' }
       },
     },
   }

@@ -10,7 +10,7 @@ const moved = (x: NDArray, k: number, by: number): NDArray => {
 }
 
 /**
- * The slope of a loss in every entry of `x`, by centred differences: (L(x + h) − L(x − h)) / 2h.
+ * The gradient of a loss in every entry of `x`, by centered differences: (L(x + h) − L(x − h)) / 2h.
  *
  * @example
  * centeredDifferences((x) => x.data[0] ** 2, array([3])).data // ≈ [6]
@@ -23,7 +23,7 @@ export function centeredDifferences(loss: Loss, x: NDArray): NDArray {
   }
 }
 
-/** Whether left and right slopes disagree in some entry: the loss has a kink within h of `x`. */
+/** Whether left and right derivatives disagree in some entry: the loss has a kink within h of `x`. */
 export function hasKink(loss: Loss, x: NDArray): boolean {
   const h = differenceStep
   const here = loss(x)
