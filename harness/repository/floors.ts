@@ -70,7 +70,7 @@ export const floors: readonly Floor[] = [
   {
     folder: 'graders',
     floor: 2,
-    imports: ['harness/kit', 'reference'],
+    imports: ['harness/kit/index.ts', 'reference'],
     types: {},
     node: false,
     packages: [],
