@@ -3,26 +3,20 @@ import {
   type Answers,
   type CheckResult,
   type ConventionFound,
-  type Counterexample,
   type Finding,
-  isEarlier,
   type JudgedCheck,
   type JudgedFunction,
   type JudgedQuiz,
   type Judgement,
-  type PlannedCheck,
-  type PlannedFunction,
-  partOfExpected,
-  partOfReturned,
   type QuestionResult,
   type Result,
   sentenceUnder,
-  show,
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
+import { shownCall } from './shown-call.ts'
 import { pointsOf, totals } from './totals.ts'
 
 interface Judged {
@@ -41,7 +35,7 @@ interface Judged {
 export function resultOf(judged: Judged): Result {
   const { judgement, prepared, answers, assignment } = judged
   const checks = judgement.functions.flatMap((one) =>
-    one.checks.map((check) => checkResult(one, check, judgement.conventions, answers)),
+    one.checks.map((check) => checkResult(one, check, judgement.conventions, judged)),
   )
   const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
@@ -77,49 +71,28 @@ function checkResult(
   one: JudgedFunction,
   judged: JudgedCheck,
   chosen: Judgement['conventions'],
-  answers: Answers,
+  { assignment, answers }: Judged,
 ): CheckResult {
   const { check, outcome, points, maxPoints, verdict, diagnosis, because } = judged
-  const { sentence, visibility, sizes, concept, hint, source } = check.check
+  const { sentence, visibility, sizes, concept, hint, source, resultPart } = check.check
+  const part = resultPart ?? (verdict && partIn(verdict.finding))
   return {
     ...{ id: check.id, part: one.planned.part, function: one.planned.formula.name },
     ...{ sentence: sentenceUnder(sentence, chosen), outcome, points, maxPoints },
     ...{ visibility, sizes, concept },
     ...(verdict && { finding: verdict.finding }),
     ...(verdict?.call !== undefined && {
-      counterexample: counterexample(one.planned, check, verdict, answers),
+      counterexample: shownCall({
+        ...{ assignment: assignment.name, planned: one.planned, check, call: verdict.call },
+        own: answers.functions.get(one.planned.formula.name),
+        ...(verdict.expected !== undefined && { expected: verdict.expected }),
+        ...(part !== undefined && { part }),
+      }),
     }),
     ...(diagnosis !== undefined && { diagnosis }),
     ...(because !== undefined && { because }),
     ...(hint !== undefined && { hint: sentenceUnder(hint, chosen) }),
     ...(source !== undefined && { source }),
-  }
-}
-
-function counterexample(
-  { formula }: PlannedFunction,
-  { check: { resultPart }, calls, first }: PlannedCheck,
-  verdict: NonNullable<JudgedCheck['verdict']>,
-  answers: Answers,
-): Counterexample {
-  const call = verdict.call ?? 0
-  const own = answers.functions.get(formula.name)
-  const answer = own?.answers[first + call]
-  const args = (calls[call]?.args ?? []).map((argument, k) => ({
-    name: formula.inputs[k]?.name ?? String(k),
-    value: isEarlier(argument) ? { text: `the result of step ${argument.earlier + 1}` } : show(argument),
-  }))
-  const { expected, finding } = verdict
-  const part = resultPart ?? partIn(finding)
-  return {
-    function: own?.exported ?? formula.name,
-    args,
-    ...(answer?.kind === 'returned' && {
-      got: show(part === undefined ? answer.value : partOfReturned(answer.value, part)),
-    }),
-    ...(expected !== undefined && {
-      expected: show(part === undefined ? expected : partOfExpected(expected, part)),
-    }),
   }
 }
 

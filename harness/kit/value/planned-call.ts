@@ -13,6 +13,8 @@ export type PlannedArgument = KitValue | Earlier
 /** One call that a check makes; the function is the check's. */
 export interface PlannedCall {
   readonly args: readonly PlannedArgument[]
+  /** Which draw of the check gave the arguments; absent where they are fixed. */
+  readonly draw?: number
 }
 
 /** Whether an argument is the result of an earlier call, and not a value. */

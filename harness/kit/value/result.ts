@@ -152,6 +152,10 @@ export interface Counterexample {
   readonly args: readonly { readonly name: string; readonly value: Shown }[]
   readonly got?: Shown
   readonly expected?: Shown
+  /** Of a public check whose arguments are drawn: which draw gave them, from 0. */
+  readonly draw?: number
+  /** The seed of that draw, 32 bits. Never that of a hidden or after-due check. */
+  readonly seed?: number
 }
 
 /** A mistake that explains every answer a function gave. */

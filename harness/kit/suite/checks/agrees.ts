@@ -29,7 +29,7 @@ export function agrees(formula: ErasedFormula, sentence: Says, options: AgreesOp
       drawArguments(
         { inputs, sizes, count: options.draws ?? 10, values: options.values ?? 'small first', avoid },
         seedOf,
-      ).map((args) => ({ args })),
+      ).map((args, draw) => ({ args, draw })),
     rule: { by: 'answer' },
   }
 }

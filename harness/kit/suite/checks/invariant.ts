@@ -33,10 +33,13 @@ export function invariant(formula: ErasedFormula, sentence: string, options: Inv
       drawArguments(
         { inputs, sizes, count: options.draws ?? 4, values: 'small first', avoid },
         seedOf,
-      ).flatMap((args, k) => {
+      ).flatMap((args, draw) => {
         let turn = 0
-        const random = () => publicSeed(seedOf(k), turn++) / 2 ** 32
-        return [{ args }, { args: options.under(args, random) }]
+        const random = () => publicSeed(seedOf(draw), turn++) / 2 ** 32
+        return [
+          { args, draw },
+          { args: options.under(args, random), draw },
+        ]
       }),
     rule: {
       by: 'relation',

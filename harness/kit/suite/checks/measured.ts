@@ -40,7 +40,7 @@ export function measured(
           avoid: (args) => formula.avoid(args) || atKink(args),
         },
         seedOf,
-      ).map((args) => ({ args })),
+      ).map((args, draw) => ({ args, draw })),
     rule: {
       by: 'answer',
       expected: (call, flags) => {

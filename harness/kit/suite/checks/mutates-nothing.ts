@@ -10,8 +10,9 @@ export function mutatesNothing(formula: ErasedFormula, sentence: Says, options: 
   return {
     ...common('mutates-nothing', sentence, options, 'arguments left alone'),
     plan: (seedOf) =>
-      drawArguments({ inputs, sizes, count: 3, values: 'small first', avoid }, seedOf).map((args) => ({
+      drawArguments({ inputs, sizes, count: 3, values: 'small first', avoid }, seedOf).map((args, draw) => ({
         args,
+        draw,
       })),
     rule: {
       by: 'relation',

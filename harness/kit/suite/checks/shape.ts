@@ -17,7 +17,7 @@ export function shape(formula: ErasedFormula, sentence: Says, options: ShapeOpti
     ...common('shape', sentence, options, 'shape of the result'),
     plan: (seedOf) =>
       drawArguments({ inputs, sizes, count: options.draws ?? 3, values: 'small first', avoid }, seedOf).map(
-        (args) => ({ args }),
+        (args, draw) => ({ args, draw }),
       ),
     rule: {
       by: 'relation',
