@@ -28,6 +28,7 @@ interface Running {
   /** A child opened ahead of time; others are started as they are needed. */
   readonly line?: Promise<Connection>
   readonly signal?: AbortSignal
+  readonly trace?: (line: string) => void
 }
 
 /**

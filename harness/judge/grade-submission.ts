@@ -37,6 +37,8 @@ export interface GradingJob {
   readonly language?: Language
   readonly servers?: ForkServers
   readonly signal?: AbortSignal
+  /** Receives what the runner and the child send each other, a line for each frame. */
+  readonly trace?: (line: string) => void
 }
 
 /** What a run of a submission leaves for the next one, so that a saved file re-runs only what it affects. */
@@ -87,6 +89,7 @@ export async function gradeKeeping(
           ...{ program, limits, isolation },
           ...(line && { line }),
           ...(job.signal && { signal: job.signal }),
+          ...(job.trace && { trace: job.trace }),
         }),
     fillTables(prepared),
   ])

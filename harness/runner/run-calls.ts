@@ -2,8 +2,10 @@ import { realpath } from 'node:fs/promises'
 import { connect } from './connect.ts'
 import { quoteLines } from './prepare/quote-lines.ts'
 import { encodeCall } from './protocol/encode-call.ts'
+import { decodeFrame } from './protocol/frame.ts'
 import { encodeHello } from './protocol/hello.ts'
 import { shortenPaths } from './protocol/text.ts'
+import { traceLine } from './protocol/trace-line.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Connection } from './session/connection.ts'
 import { converse } from './session/converse.ts'
@@ -72,14 +74,23 @@ async function runLoadable(job: Job, opened?: Promise<Connection>): Promise<Ran>
 }
 
 async function runOn(connection: Connection, job: Job): Promise<Ran> {
-  const { program, calls, limits, signal } = job
-  const input = Buffer.concat([encodeHello(job, connection.root), ...calls.map(encodeCall)])
+  const { program, calls, limits, signal, trace } = job
+  const frames = [encodeHello(job, connection.root), ...calls.map(encodeCall)]
+  if (trace) for (const frame of frames) trace(traceLine('parent', decodeFrame(Buffer.from(frame))))
   const place = await realpath(program.root).catch(async (error: unknown) => {
     await connection.close()
     throw error
   })
   const shorten = shortenPaths([connection.root, place])
-  const held = await converse({ connection, calls, input, limits, shorten, signal })
+  const held = await converse({
+    connection,
+    calls,
+    input: Buffer.concat(frames),
+    limits,
+    shorten,
+    signal,
+    trace,
+  })
   const answers = calls.map((_, index): Answer => {
     const heard = held.said[index]
     if (heard) {

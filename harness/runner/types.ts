@@ -205,6 +205,8 @@ export interface Job {
    * Default: no.
    */
   readonly prompt?: boolean
+  /** Receives every frame of the conversation as a line of JSON. It stays in the parent. */
+  readonly trace?: (line: string) => void
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }

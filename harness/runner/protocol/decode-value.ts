@@ -68,7 +68,8 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
   return value
 }
 
-const readElement: Readonly<Record<ElementType, (bytes: DataView, at: number) => number>> = {
+/** Reads one element of a payload. */
+export const readElement: Readonly<Record<ElementType, (bytes: DataView, at: number) => number>> = {
   float64: (bytes, at) => bytes.getFloat64(at, true),
   float32: (bytes, at) => bytes.getFloat32(at, true),
   int64: (bytes, at) => Number(bytes.getBigInt64(at, true)),
@@ -104,7 +105,8 @@ function text(value: string): string {
   return value.toWellFormed()
 }
 
-function isElementType(value: unknown): value is ElementType {
+/** Whether a word names an element type. */
+export function isElementType(value: unknown): value is ElementType {
   return typeof value === 'string' && Object.hasOwn(itemSize, value)
 }
 

@@ -95,7 +95,8 @@ function frameLength(bytes: Buffer, limit: number): number {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function decodeFrame(bytes: Buffer): Frame {
+/** One whole frame, read from its bytes. */
+export function decodeFrame(bytes: Buffer): Frame {
   const end = 8 + bytes.readUInt32LE(4)
   try {
     return { header: JSON.parse(utf8.decode(bytes.subarray(8, end))), payload: bytes.subarray(end) }

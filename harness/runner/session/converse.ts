@@ -4,7 +4,8 @@ import { fields } from '../protocol/decode-value.ts'
 import { type Frame, frameReader } from '../protocol/frame.ts'
 import { ProtocolError } from '../protocol/protocol-error.ts'
 import type { Shorten } from '../protocol/text.ts'
-import type { Call, Death, Limits } from '../types.ts'
+import { traceLine } from '../protocol/trace-line.ts'
+import type { Call, Death, Job, Limits } from '../types.ts'
 import type { Connection, Ending } from './connection.ts'
 import { notStarted } from './not-started.ts'
 import { collectPrinted } from './printed.ts'
@@ -18,6 +19,7 @@ interface Conversation {
   readonly limits: Limits
   readonly shorten: Shorten
   readonly signal?: AbortSignal | undefined
+  readonly trace?: Job['trace'] | undefined
 }
 
 interface Held {
@@ -41,6 +43,7 @@ export async function converse({
   limits,
   shorten,
   signal,
+  trace,
 }: Conversation): Promise<Held> {
   const ending = Promise.withResolvers<Ending | { readonly answered: true }>()
   const endBy = (death: Death) => ending.resolve({ death })
@@ -49,6 +52,7 @@ export async function converse({
   let ready = false
   let isOver = false
   const hear = (frame: Frame) => {
+    trace?.(traceLine('child', frame))
     const expected = calls[said.length]
     if (!ready) {
       if (!('ready' in fields(frame.header))) throw new ProtocolError('an answer before the child was ready')
