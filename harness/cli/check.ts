@@ -1,16 +1,29 @@
 import { readdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assignment'
-import { type Before, gradeKeeping, type Kept, languageOf, type Prepared, planFor, resultJson } from '#judge'
+import {
+  type Before,
+  callsOf,
+  gradeKeeping,
+  type Kept,
+  languageOf,
+  type Prepared,
+  planFor,
+  publicChecks,
+  resultJson,
+} from '#judge'
 import type { Result } from '#kit/engine'
 import { studentView, terminalReport } from '#reports'
 import { type Isolation, type Language, type WantedIsolation, warmUp } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
+import { oneCheckJson, oneCheckText } from './one-check.ts'
+import { openTrace } from './open-trace.ts'
 import { say, talk, wantsColor } from './output.ts'
 import { reportFailure } from './report-failure.ts'
 import { openPage, writePage } from './report-page.ts'
 import { savedLine } from './saved-line.ts'
+import { unknownCheck } from './unknown-check.ts'
 import { watchFolder } from './watch-folder.ts'
 
 export interface CheckOptions {
@@ -20,6 +33,10 @@ export interface CheckOptions {
   readonly watch?: boolean
   readonly open?: boolean
   readonly json?: boolean
+  /** The id of the only check to run. */
+  readonly check?: string
+  /** The file for the frames of the runner and the child. */
+  readonly trace?: string
 }
 
 /** `touchstone check`: a student's own work, the public checks only. Exit code 0 if all of them pass. */
@@ -31,15 +48,22 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
   // Other processes start while this one makes the plan.
   const [isolation, prepared] = await Promise.all([
     isolationForCheck(options.isolation, spoken?.language),
-    planFor(assignment, { audience: 'student' }),
+    planFor(assignment, { audience: 'student', ...(options.check !== undefined && { only: options.check }) }),
   ])
-  const context: Context = { folder, assignment, prepared, isolation, options }
+  if (
+    options.check !== undefined &&
+    prepared.plan.functions.every(({ checks }) => checks.every(({ id }) => id !== options.check))
+  )
+    throw unknownCheck(options.check, publicChecks(assignment.rubric, prepared.plan.candidates))
+  const trace = options.trace === undefined ? undefined : openTrace(options.trace)
+  const context: Context = { folder, assignment, prepared, isolation, options, trace }
   const interrupt = listenForInterrupt()
   try {
     if (options.watch) return await checkOnSave(context, interrupt.signal, interrupt.exitCode)
-    const { result } = await gradeOnce(context, interrupt.signal)
+    const { result, kept } = await gradeOnce(context, interrupt.signal)
     if (interrupt.signal.aborted) return interrupt.exitCode()
-    await show(result, context)
+    if (options.check !== undefined) showOneCheck(options.check, result, kept, context)
+    else await show(result, context)
     await showPage(result, context)
     return exitCodeFor(result)
   } catch (error) {
@@ -56,6 +80,7 @@ interface Context {
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly options: CheckOptions
+  readonly trace: ((line: string) => void) | undefined
 }
 
 async function refuseEmpty(folder: string): Promise<void> {
@@ -80,10 +105,11 @@ async function refuseEmpty(folder: string): Promise<void> {
 }
 
 async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
-  const { folder, assignment, prepared, isolation, options } = context
+  const { folder, assignment, prepared, isolation, options, trace } = context
   const job = {
     ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
     ...(options.language && { language: options.language }),
+    ...(trace && { trace }),
   }
   const wait = process.stderr.isTTY === true
   if (wait) process.stderr.write('Checking …')
@@ -103,9 +129,24 @@ async function show(result: Result, { options }: Context, previous?: Result): Pr
   const view = studentView(result, { audience: 'student', ...(previous && { previous }) })
   const { columns } = process.stdout
   say(terminalReport(view, { color: wantsColor(process.stdout), ...(columns && { width: columns }) }))
-  if (result.isolation.level === 0 && previous === undefined) {
+  if (previous === undefined) warnIfNotIsolated(result)
+}
+
+function warnIfNotIsolated({ isolation }: Result): void {
+  if (isolation.level === 0)
     talk('Your code ran as an ordinary process of this machine: do not check code that you do not trust.')
-  }
+}
+
+/** With `--check`: all that is known of one check. */
+function showOneCheck(
+  id: string,
+  result: Result,
+  kept: Kept,
+  { assignment, prepared, options }: Context,
+): void {
+  const calls = callsOf(id, assignment, prepared, kept, result)
+  say(options.json ? oneCheckJson(result, calls) : oneCheckText(id, result, calls))
+  if (!options.json) warnIfNotIsolated(result)
 }
 
 /** With `--open`: the report as a page, opened the first time and written again after each save. */

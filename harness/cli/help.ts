@@ -29,6 +29,8 @@ Examples:
   touchstone check ../a3 --watch       another folder, again after every save
   touchstone check --open              the report as a page
   touchstone check --json | jq .score  for programs
+  touchstone check --check linear-scores/lecture
+                                       one check, with all of its calls
 
 Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run
 here; the report says how many there are and what they are about.`,

@@ -69,6 +69,9 @@ describe('the touchstone command', () => {
                              "javascript", "python")
         --watch              check again after every save; Ctrl-C ends it
         --open               show the report in the browser
+        --check <id>         run one check and show all of its calls
+        --trace <file>       write the frames between runner and child to a file, as
+                             JSON lines
         --isolation <level>  how to isolate the code: process, runtime, kernel-policy,
                              namespaces or container; with ">=", that or a stronger
                              level
@@ -81,6 +84,8 @@ describe('the touchstone command', () => {
         touchstone check ../a3 --watch       another folder, again after every save
         touchstone check --open              the report as a page
         touchstone check --json | jq .score  for programs
+        touchstone check --check linear-scores/lecture
+                                             one check, with all of its calls
 
       Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run
       here; the report says how many there are and what they are about.

@@ -37,6 +37,10 @@ program
   .addOption(language)
   .option('--watch', 'check again after every save; Ctrl-C ends it')
   .option('--open', 'show the report in the browser')
+  .addOption(
+    new Option('--check <id>', 'run one check and show all of its calls').conflicts(['watch', 'open']),
+  )
+  .option('--trace <file>', 'write the frames between runner and child to a file, as JSON lines')
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.check)

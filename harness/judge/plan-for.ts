@@ -1,6 +1,7 @@
 import type { Assignment } from '#assignment'
 import { type Check, makeTables, type Plan, plan, type Tables } from '#kit/engine'
 import type { AskedCalls } from './calls-for.ts'
+import { checksFor, withoutTheRest } from './checks-for.ts'
 import { seedsFor } from './seeds.ts'
 import { readStoredPlan } from './stored-plan.ts'
 
@@ -18,15 +19,24 @@ interface Audience {
   /** Hidden inputs derive from it; `grade` has one, a student's own run has none. */
   readonly secret?: Buffer
   readonly audience: 'student' | 'staff'
+  /** Run only this check, with the checks that it needs. */
+  readonly only?: string
 }
 
 /**
  * Compiles an assignment. A student's own run leaves hidden and after-due checks out and says how many there
  * are.
  */
-export function planFor(assignment: Assignment, { secret, audience }: Audience): Prepared {
-  const isRun = ({ visibility }: Check): boolean => audience === 'staff' || visibility === 'public'
+export function planFor(assignment: Assignment, { secret, audience, only }: Audience): Prepared {
+  const chosen = only === undefined ? undefined : checksFor(assignment.rubric, only)
+  const isRun = (check: Check): boolean =>
+    (audience === 'staff' || check.visibility === 'public') && (chosen === undefined || chosen.has(check))
   const stored = readStoredPlan(assignment)
   const compiled = plan(assignment.rubric, seedsFor(assignment.name, secret), isRun, stored?.calls)
-  return { plan: compiled, tables: makeTables(stored?.expected), asked: new Map(), filled: false }
+  return {
+    plan: chosen ? withoutTheRest(compiled) : compiled,
+    tables: makeTables(stored?.expected),
+    asked: new Map(),
+    filled: false,
+  }
 }

@@ -1,0 +1,62 @@
+import type { Assignment } from '#assignment'
+import type { Counterexample, KitValue, Plan, Result } from '#kit/engine'
+import type { Answer, StudentError } from '#runner'
+import type { Kept } from './grade-submission.ts'
+import type { Prepared } from './plan-for.ts'
+import { shownCall } from './shown-call.ts'
+
+/** One call of a check, with what became of it. */
+export interface CallOfCheck extends Counterexample {
+  readonly answer: Answer['kind']
+  /** With the answers `threw` and `unloadable`. */
+  readonly error?: StudentError
+}
+
+/** Every call of one check, right or wrong, under the conventions of the result. */
+export function callsOf(
+  id: string,
+  { name: assignment }: Assignment,
+  { plan, tables }: Prepared,
+  { answers }: Kept,
+  { conventions }: Result,
+): readonly CallOfCheck[] {
+  const flags = candidateOf(plan, conventions)
+  return plan.functions.flatMap((planned) =>
+    planned.checks
+      .filter((check) => check.id === id)
+      .flatMap((check) => {
+        const right = flags && tables.expected(planned, check, flags)
+        const part = check.check.resultPart
+        const own = answers.get(planned.formula.name)
+        return check.calls.map((_, call): CallOfCheck => {
+          const answer = own?.answers[check.first + call] ?? { kind: 'unanswered' }
+          const expected = right && answerTo(() => right(call))
+          return {
+            ...shownCall({
+              ...{ assignment, planned, check, own, call },
+              ...(expected !== undefined && { expected }),
+              ...(part !== undefined && { part }),
+            }),
+            answer: answer.kind,
+            ...('error' in answer && { error: answer.error }),
+          }
+        })
+      }),
+  )
+}
+
+const candidateOf = ({ candidates }: Plan, found: Result['conventions']) =>
+  candidates.find((flags) =>
+    found.every(({ flag, value }) =>
+      Object.entries(flags).some(([key, one]) => key === flag && one === value),
+    ),
+  )
+
+/** The right answer, or undefined where the reference refuses the input, as the check wants. */
+function answerTo(right: () => { readonly value: KitValue }): KitValue | undefined {
+  try {
+    return right().value
+  } catch {
+    return undefined
+  }
+}
