@@ -37,6 +37,12 @@ describe('touchstone check --check', () => {
     expect(stdout).toContain('1 call of this check:')
   })
 
+  it('shows what the code printed', async () => {
+    const printing = `console.log('loaded')\n${sources.right}`
+    const { stdout } = await workOf(printing).check('--check', 'linear-scores/lecture')
+    expect(stdout).toContain('What your code printed:\n  │ loaded\n')
+  })
+
   it('shows what was thrown, and where', async () => {
     const thrown = sources.right.replace('X.map(', 'X.nothing.map(')
     const { exitCode, stdout } = await workOf(thrown).check('--check', 'linear-scores/lecture')

@@ -1,5 +1,5 @@
 import { type CallOfCheck, resultJson } from '#judge'
-import { count, type Result, visible } from '#kit/engine'
+import { count, type Result, visible, visibleLines } from '#kit/engine'
 import { checkText, defuse } from '#reports'
 
 /** The longest value that is printed whole; `--json` has all of every value. */
@@ -22,6 +22,7 @@ export function oneCheckText(id: string, result: Result, calls: readonly CallOfC
     '',
     `${count(calls.length, 'call')} of this check:`,
     ...calls.flatMap((call, k) => ['', ...callLines(call, `${k + 1} of ${calls.length}`)]),
+    ...(result.printed.trim() === '' ? [] : ['', 'What your code printed:', ...printedLines(result)]),
   ]
   return defuse(lines.join('\n'))
 }
@@ -32,6 +33,9 @@ export const oneCheckJson = (result: Result, calls: readonly CallOfCheck[]): str
 
 const conventionLines = ({ conventions }: Result): readonly string[] =>
   conventions.map(({ flag, value, meaning }) => `  ${flag} ${value}: ${meaning}`)
+
+const printedLines = ({ printed }: Result): readonly string[] =>
+  visibleLines(printed).map((line) => `  │ ${line}`)
 
 function callLines(call: CallOfCheck, position: string): readonly string[] {
   const { args, got, expected, seed, draw, answer, error } = call

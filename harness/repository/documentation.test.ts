@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
@@ -10,7 +10,12 @@ const documents = ourFiles().filter((path) => path.endsWith('.md'))
 
 /** The lines of every block of shell commands. */
 const commandsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) => block.trim().split('\n'))
+  blocksIn(text, 'sh').flatMap((block) => block.trim().split('\n'))
+
+const blocksIn = (text: string, language: string): readonly string[] =>
+  [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, is, block = '']) =>
+    is === language ? [block] : [],
+  )
 
 /** Every command in the documentation: its exit code, or why no test runs it. */
 const commands: Readonly<Record<string, { readonly exits: number } | { readonly because: string }>> = {
@@ -22,6 +27,10 @@ const commands: Readonly<Record<string, { readonly exits: number } | { readonly 
     because: 'it runs until somebody stops it',
   },
   'npx touchstone check --json': { exits: 1 },
+  'npx touchstone check --check linear-scores': { exits: 2 },
+  'npx touchstone check --check linear-scores/random': { exits: 1 },
+  'npx touchstone check --check linear-scores/random --json': { exits: 1 },
+  'npx touchstone check --check linear-scores/random --trace frames.jsonl': { exits: 1 },
   'npx touchstone grade a3-linear-classifiers submissions': { exits: 0 },
   'npx vitest run harness/repository': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },
@@ -36,7 +45,9 @@ const folder = mkdtempSync(join(tmpdir(), 'touchstone-documentation-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the documentation', () => {
-  const shown = ['README.md', 'CONTRIBUTING.md'].flatMap((path) => commandsIn(read(path)))
+  const shown = ['README.md', 'CONTRIBUTING.md', 'docs/debug-a-check.md'].flatMap((path) =>
+    commandsIn(read(path)),
+  )
 
   it('shows only commands that this test knows, and this test knows only commands that are shown', () => {
     expect([...new Set(shown)].toSorted()).toEqual(Object.keys(commands).toSorted())
@@ -45,16 +56,34 @@ describe('the documentation', () => {
   const tried = Object.entries(commands).flatMap(([command, use]) =>
     'exits' in use ? [{ command, ...use }] : [],
   )
-  it.each(tried)('shows a command that works: $command', async ({ command, exits }) => {
-    const place = join(folder, command.replaceAll(/\W+/g, '-'))
+  /** Runs a command in a folder with the starter, as a reader would, with files of the page written over it. */
+  async function follow(command: string, place: string, files: Readonly<Record<string, string>> = {}) {
     const starter = join(root, 'assignments/a3-linear-classifiers/starter/typescript')
     cpSync(starter, place, { recursive: true })
     cpSync(starter, join(place, 'submissions/one'), { recursive: true })
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text)
     const shim = `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, 'harness/cli/main.ts')}" "$@"\n`
     writeFileSync(join(place, 'npx'), shim, { mode: 0o755 })
     const env = { PATH: `${place}:${process.env.PATH}`, HOME: place, XDG_STATE_HOME: place }
-    const run = await execa('sh', ['-c', command], { cwd: place, env, reject: false })
+    return execa('sh', ['-c', command], { cwd: place, env, reject: false })
+  }
+
+  it.each(tried)('shows a command that works: $command', async ({ command, exits }) => {
+    const run = await follow(command, join(folder, command.replaceAll(/\W+/g, '-')))
     expect(run.exitCode, run.stderr).toBe(exits)
+  })
+
+  it('shows on the page about debugging what its commands print', async () => {
+    const page = read('docs/debug-a-check.md')
+    const [source = ''] = blocksIn(page, 'ts')
+    const command = commandsIn(page).at(-1) ?? ''
+    const place = join(folder, 'debug-a-check')
+    const { stdout } = await follow(command, place, { 'scores.ts': source })
+    const printed = blocksIn(page, 'text')
+    expect(printed.length).toBeGreaterThan(0)
+    for (const text of printed) expect(stdout).toContain(text)
+    const frames = readFileSync(join(place, 'frames.jsonl'), 'utf8')
+    for (const frame of blocksIn(page, 'json')) expect(frames).toContain(frame)
   })
 
   it('links only to files that exist', () => {
