@@ -144,7 +144,7 @@ function showOneCheck(
   kept: Kept,
   { assignment, prepared, options }: Context,
 ): void {
-  const calls = callsOf(id, assignment, prepared, kept, result)
+  const calls = callsOf(id, assignment, prepared, kept.answers, result.conventions)
   say(options.json ? oneCheckJson(result, calls) : oneCheckText(id, result, calls))
   if (!options.json) warnIfNotIsolated(result)
 }

@@ -17,8 +17,8 @@ export function callsOf(
   id: string,
   { name: assignment }: Assignment,
   { plan, tables }: Prepared,
-  { answers }: Kept,
-  { conventions }: Result,
+  answers: Kept['answers'],
+  conventions: Result['conventions'],
 ): readonly CallOfCheck[] {
   const flags = candidateOf(plan, conventions)
   return plan.functions.flatMap((planned) =>
