@@ -50,6 +50,14 @@ describe('touchstone check --check', () => {
     expect(stdout).toMatch(/Call 1 of 1: threw\n[\s\S]*error +TypeError: .*\(scores\.ts, line \d+\)/)
   })
 
+  it('shows which call ended the process, and that those after it were not made', async () => {
+    const exits = sources.right.replace('X.map(', '(X.length > 2 ? process.exit(3) : X).map(')
+    const { exitCode, stdout } = await workOf(exits).check('--check', 'linear-scores/random', '--json')
+    const answers = JSON.parse(stdout).calls.map(({ answer }: { answer: string }) => answer)
+    expect(exitCode).toBe(1)
+    expect(answers.join()).toMatch(/^(returned,)*died(,unanswered)*$/)
+  })
+
   it('prints the same as data: a result of this check and those that it needs, and the calls', async () => {
     const { check } = workOf(sources.wrong)
     const { exitCode, stdout } = await check('--check', 'linear-scores/random', '--json')

@@ -28,6 +28,8 @@ export function callsOf(
         const right = flags && tables.expected(planned, check, flags)
         const part = check.check.resultPart
         const own = answers.get(planned.formula.name)
+        // What ends the process costs the whole check, but only the first such call was made.
+        const end = own?.answers.findIndex((one, k) => k >= check.first && one.kind === 'died' && !one.again)
         return check.calls.map((_, call): CallOfCheck => {
           const answer = own?.answers[check.first + call] ?? { kind: 'unanswered' }
           const expected = right && answerTo(() => right(call))
@@ -37,7 +39,7 @@ export function callsOf(
               ...(expected !== undefined && { expected }),
               ...(part !== undefined && { part }),
             }),
-            answer: answer.kind,
+            answer: answer.kind === 'died' && check.first + call !== end ? 'unanswered' : answer.kind,
             ...('error' in answer && { error: answer.error }),
           }
         })
