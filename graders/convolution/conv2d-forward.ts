@@ -3,13 +3,10 @@ import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { framed, nearest, type Plane, planes } from '../shared/images.ts'
 import { at, type Row, sum, transposed } from '../shared/lists.ts'
+import { convSize, filterFits, places } from '../shared/windows.ts'
 
 const zero = () => 0
 const one = () => 1
-
-/** How many places a filter has along an axis; not a whole number where it does not fit. */
-const places = (size: number, filter: number, stride: number) => (size - filter) / stride + 1
-const isWhole = (count: number) => Number.isInteger(count) && count >= 1
 
 /** What a filter and the pixels under it have in common. */
 const overlap = (plane: Plane, kernel: Plane, top: number, left: number) => sum(kernel.map((row, p) => sum(row.map((weight, q) => weight * at(plane[top + p] as Row, left + q)))))
@@ -22,15 +19,7 @@ const forward = formula(
     sizes: { N: [1, 2], C: [1, 3], H: [3, 5], W: [3, 6], F: [1, 3], P: [1, 3], Q: [1, 3] },
     smallest: { N: [1, 1], C: [1, 2], H: [1, 3], W: [1, 3], F: [1, 1], P: [1, 1], Q: [1, 1] },
     larger: { N: [2, 3], C: [3, 4], H: [6, 9], W: [6, 9], F: [3, 5], P: [3, 5], Q: [3, 5] },
-    obeys: {
-      convSize: {
-        strict: (count: number) => {
-          if (!isWhole(count)) throw new RangeError('the filter does not fit')
-          return count
-        },
-        floor: Math.floor,
-      },
-    },
+    obeys: { convSize },
     holes: {
       frame: right((plane: Plane, pad: number): Plane => framed(plane, pad, pad, zero))
         .wrong('no-padding', 'Padding missing', (plane) => plane, 'Your output is too small: you leave the padding out. Put pad rows and columns of zeros around each image.')
@@ -53,7 +42,7 @@ const forward = formula(
         .wrong('no-bias', 'Bias missing', zero, 'The bias is missing. Add b[f] once to every place of map f.')
         .wrong('bias-per-channel', 'Bias per channel', (b, C) => b * C, 'You add the bias once per channel. Add it once per place.'),
     },
-    avoid: (X, w, _b, { stride, pad }) => !isWhole(places((X.shape[2] ?? 0) + 2 * pad, w.shape[2] ?? 0, stride)) || !isWhole(places((X.shape[3] ?? 0) + 2 * pad, w.shape[3] ?? 0, stride)),
+    avoid: (X, w, _b, settings) => !filterFits(X, w, settings),
     reading:
       (d) =>
       (X, w, b, { stride, pad }) => {

@@ -1,0 +1,35 @@
+import { options, reals } from '#kit'
+import type { NDArray } from '#reference/core/ndarray.ts'
+
+/** How many places a window has along an axis; not a whole number where it does not fit. */
+export const places = (size: number, window: number, stride: number): number => (size - window) / stride + 1
+const isWhole = (count: number): boolean => Number.isInteger(count) && count >= 1
+
+/** What each value of `convSize` makes of a number of places. */
+export const convSize = {
+  strict: (count: number): number => {
+    if (!isWhole(count)) throw new RangeError('the filter does not fit')
+    return count
+  },
+  floor: Math.floor,
+}
+
+/** Whether the filters fit the images along both axes, so that both values of `convSize` agree. */
+export const filterFits = (X: NDArray, w: NDArray, { stride, pad }: { readonly stride: number; readonly pad: number }): boolean => [2, 3].every((axis) => isWhole(places((X.shape[axis] ?? 0) + 2 * pad, w.shape[axis] ?? 0, stride)))
+
+const settings = options({ stride: [1], pad: [0] })
+
+/** Stride and padding, drawn like sizes of axes: the size of an output follows from them. */
+export const windowSettings: typeof settings & { readonly axisNames?: 'stride pad' } = { ...settings, draw: (sizes, values) => options({ stride: [sizes.stride ?? 1], pad: [sizes.pad ?? 0] }).draw(sizes, values) }
+
+const dOut = reals('dOut', 'N F I J')
+
+/** The gradient in the output of a convolution: one map per filter, with an entry for each of its places. */
+export const outputGradient: Omit<typeof dOut, 'axisNames'> = {
+  ...dOut,
+  draw: (sizes, values) => {
+    const { H = 1, W = 1, P = 1, Q = 1, stride = 1, pad = 0 } = sizes
+    const count = (size: number, window: number) => Math.max(0, Math.floor(places(size + 2 * pad, window, stride)))
+    return dOut.draw({ ...sizes, I: count(H, P), J: count(W, Q) }, values)
+  },
+}
