@@ -1,4 +1,4 @@
-import { anyOf, formula, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, reals, right, suite } from '#kit'
 import { conv2dBackward, conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { framed, type Plane, planes } from '../shared/images.ts'
@@ -118,133 +118,36 @@ const backward = formula(
   },
 )
 
-const ramp = [
-  [
-    [
-      [1, 2, 3],
-      [4, 5, 6],
-      [7, 8, 9],
-    ],
-  ],
-]
-const w = [
-  [
-    [
-      [1, 2],
-      [3, 4],
-    ],
-  ],
-]
-const leftOver = { dOut: [[[[1]]]], X: ramp, w, options: { stride: 2, pad: 0 } }
+const ramp = [[matrix('1 2 3 / 4 5 6 / 7 8 9')]]
+const w = [[matrix('1 2 / 3 4')]]
+const leftOver = { dOut: [[matrix('1')]], X: ramp, w, options: { stride: 2, pad: 0 } }
 
 export default suite('convolution/conv2d-backward', 'Gradients of a convolution', [
   backward.with({
     example: backward.golden('gives the gradients of a filter at four places', {
       weight: 2,
-      given: {
-        dOut: [
-          [
-            [
-              [1, 0],
-              [0, 2],
-            ],
-          ],
-        ],
-        X: ramp,
-        w,
-        options: { stride: 1, pad: 0 },
-      },
-      gives: {
-        dX: array([
-          [
-            [
-              [1, 2, 0],
-              [3, 6, 4],
-              [0, 6, 8],
-            ],
-          ],
-        ]),
-        dw: array([
-          [
-            [
-              [11, 14],
-              [20, 23],
-            ],
-          ],
-        ]),
-        db: array([3]),
-      },
+      given: { dOut: [[matrix('1 0 / 0 2')]], X: ramp, w, options: { stride: 1, pad: 0 } },
+      gives: { dX: array([[matrix('1 2 0 / 3 6 4 / 0 6 8')]]), dw: array([[matrix('11 14 / 20 23')]]), db: array([3]) },
       source: 'worked by hand: the pixel in the middle is in both windows, 4·1 + 1·2; dw[0, 0] = 1·1 + 5·2',
       hint: 'Lay the filter, times 1, on the upper left corner of dX, and times 2 on the lower right one. They overlap in the middle: 4·1 + 1·2.',
     }),
     frame: backward.golden('takes padding and stride into account', {
-      given: {
-        dOut: [
-          [
-            [
-              [1, 2],
-              [3, 4],
-            ],
-          ],
-        ],
-        X: ramp,
-        w,
-        options: { stride: 3, pad: 1 },
-      },
-      gives: {
-        dX: array([
-          [
-            [
-              [4, 0, 6],
-              [0, 0, 0],
-              [6, 0, 4],
-            ],
-          ],
-        ]),
-        dw: array([
-          [
-            [
-              [36, 21],
-              [6, 1],
-            ],
-          ],
-        ]),
-        db: array([10]),
-      },
+      given: { dOut: [[matrix('1 2 / 3 4')]], X: ramp, w, options: { stride: 3, pad: 1 } },
+      gives: { dX: array([[matrix('4 0 6 / 0 0 0 / 6 0 4')]]), dw: array([[matrix('36 21 / 6 1')]]), db: array([10]) },
       source: 'worked by hand: each window holds one corner of the image, 4·1, 3·2, 2·3, 1·4',
       hint: 'Draw the image with a frame of zeros, 5 × 5. The windows are at its four corners, and each holds one pixel of the image.',
     }),
     shape: { says: 'has dX, dw and db of the shapes of X, w and b' },
     random: { hint: 'Take one image, one channel and one filter first; then a second filter, whose terms are added to the same dX.' },
-    refuses: { ...backward.throws('refuses a filter that does not fit', { given: [leftOver], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over' }), when: { convSize: 'strict' } },
-    remainder: {
-      ...backward.golden('gives pixels that no window saw a gradient of 0', {
-        given: leftOver,
-        gives: {
-          dX: array([
-            [
-              [
-                [1, 2, 0],
-                [3, 4, 0],
-                [0, 0, 0],
-              ],
-            ],
-          ]),
-          dw: array([
-            [
-              [
-                [1, 2],
-                [4, 5],
-              ],
-            ],
-          ]),
-        },
-        under: { convSize: 'floor' },
-        sizes: 'unusual',
-        concept: 'a remainder',
-        source: 'worked by hand: only the upper left place fits',
-      }),
-      when: { convSize: 'floor' },
-    },
+    refuses: backward.throws('refuses a filter that does not fit', { given: [leftOver], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over', only: { convSize: 'strict' } }),
+    remainder: backward.golden('gives pixels that no window saw a gradient of 0', {
+      given: leftOver,
+      gives: { dX: array([[matrix('1 2 0 / 3 4 0 / 0 0 0')]]), dw: array([[matrix('1 2 / 4 5')]]) },
+      under: { convSize: 'floor' },
+      only: { convSize: 'floor' },
+      sizes: 'unusual',
+      concept: 'a remainder',
+      source: 'worked by hand: only the upper left place fits',
+    }),
   }),
 ])

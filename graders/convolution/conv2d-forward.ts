@@ -1,4 +1,4 @@
-import { formula, options, reals, right, suite } from '#kit'
+import { formula, matrix, options, reals, right, suite } from '#kit'
 import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { framed, nearest, type Plane, planes } from '../shared/images.ts'
@@ -68,68 +68,22 @@ const forward = formula(
   },
 )
 
-const X = [
-  [
-    [
-      [1, 2, 3],
-      [4, 5, 6],
-      [7, 8, 9],
-    ],
-  ],
-]
-const given = {
-  X,
-  w: [
-    [
-      [
-        [1, 0],
-        [0, 1],
-      ],
-    ],
-  ],
-  b: [0],
-  options: { stride: 1, pad: 0 },
-}
+const X = [[matrix('1 2 3 / 4 5 6 / 7 8 9')]]
+const given = { X, w: [[matrix('1 0 / 0 1')]], b: [0], options: { stride: 1, pad: 0 } }
 
 export default suite('convolution/conv2d-forward', 'Convolution', [
   forward.with({
     example: forward.golden('adds each pixel and the one below to its right', {
       weight: 2,
       given,
-      gives: array([
-        [
-          [
-            [6, 8],
-            [12, 14],
-          ],
-        ],
-      ]),
+      gives: array([[matrix('6 8 / 12 14')]]),
       source: 'worked by hand: 1 + 5, 2 + 6, 4 + 8, 5 + 9',
       hint: 'Lay the filter on the upper left corner: 1 · 1 + 1 · 5. Then move it one pixel to the right.',
     }),
     shape: { says: 'has one map per filter, of the size that the filter leaves' },
     frame: forward.golden('pads with zeros on every side, and moves by the stride', {
-      given: {
-        X,
-        w: [
-          [
-            [
-              [1, 2],
-              [3, 4],
-            ],
-          ],
-        ],
-        b: [1],
-        options: { stride: 3, pad: 1 },
-      },
-      gives: array([
-        [
-          [
-            [5, 10],
-            [15, 10],
-          ],
-        ],
-      ]),
+      given: { X, w: [[matrix('1 2 / 3 4')]], b: [1], options: { stride: 3, pad: 1 } },
+      gives: array([[matrix('5 10 / 15 10')]]),
       source: 'worked by hand: 4 · 1 + 1, 3 · 3 + 1, 2 · 7 + 1, 1 · 9 + 1',
       hint: 'Draw the image with a frame of zeros, 5 × 5. The filter stands at its four corners.',
     }),
@@ -139,17 +93,15 @@ export default suite('convolution/conv2d-forward', 'Convolution', [
       under: ([images, w, b, steps]) => [{ ...images, data: images.data.map((x) => 2 * x) }, w, { ...b, data: b.data.map((x) => 2 * x) }, steps],
       becomes: (out) => ({ ...out, data: out.data.map((x) => 2 * x) }),
     }),
-    refuses: { ...forward.throws('refuses a filter that does not fit', { given: [{ ...given, options: { stride: 2, pad: 0 } }], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over' }), when: { convSize: 'strict' } },
-    remainder: {
-      ...forward.golden('cuts off what is left over', {
-        given: { ...given, options: { stride: 2, pad: 0 } },
-        gives: array([[[[6]]]]),
-        under: { convSize: 'floor' },
-        sizes: 'unusual',
-        concept: 'a remainder',
-        source: 'worked by hand: only the upper left place fits',
-      }),
-      when: { convSize: 'floor' },
-    },
+    refuses: forward.throws('refuses a filter that does not fit', { given: [{ ...given, options: { stride: 2, pad: 0 } }], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over', only: { convSize: 'strict' } }),
+    remainder: forward.golden('cuts off what is left over', {
+      given: { ...given, options: { stride: 2, pad: 0 } },
+      gives: array([[matrix('6')]]),
+      under: { convSize: 'floor' },
+      only: { convSize: 'floor' },
+      sizes: 'unusual',
+      concept: 'a remainder',
+      source: 'worked by hand: only the upper left place fits',
+    }),
   }),
 ])
