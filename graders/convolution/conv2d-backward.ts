@@ -11,7 +11,7 @@ const pixel = (plane: Plane | undefined, row: number, column: number): number =>
 const part = (plane: Plane, from: number, to: number): Plane => plane.slice(from, to + plane.length).map((row) => row.slice(from, to + row.length))
 const rotated = (plane: Plane): Plane => plane.map((row) => row.toReversed()).toReversed()
 
-/** What a filter sees at one place; nothing where it does not fit. */
+/** The pixels under a filter at one place; empty where the filter does not fit. */
 const windowAt = (plane: Plane, top: number, left: number, P: number, Q: number): Plane => {
   const window = plane.slice(top, top + P).map((row) => row.slice(left, left + Q))
   return window.length === P && window.every((row) => row.length === Q) ? window : []
