@@ -1,4 +1,4 @@
-import { by, formula, right, suite } from '#kit'
+import { by, formula, matrix, right, suite } from '#kit'
 import { architectureSummary } from '#reference/architectures/architecture-summary.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { max, type Row, sum } from '../shared/lists.ts'
@@ -141,16 +141,7 @@ export default suite(
       alexnet: summary.golden('gives the first layers of AlexNet', {
         weight: 2,
         given: { network: alexnet },
-        gives: {
-          shapes: array([
-            [227, 227, 3],
-            [55, 55, 96],
-            [27, 27, 96],
-            [27, 27, 256],
-            [13, 13, 256],
-          ]),
-          weights: array([0, 34848, 0, 614400, 0]),
-        },
+        gives: { shapes: array(matrix('227 227 3 / 55 55 96 / 27 27 96 / 27 27 256 / 13 13 256')), weights: array([0, 34848, 0, 614400, 0]) },
         source: 'D1 “Case Study: AlexNet”',
         hint: 'The first convolution gives (227 − 11) / 4 + 1 = 55 places, and has 11 · 11 · 3 · 96 weights.',
       }),

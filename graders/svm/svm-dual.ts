@@ -1,4 +1,4 @@
-import { among, formula, optimum, right, scalar, suite } from '#kit'
+import { among, formula, matrix, optimum, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { svmDual, svmDualFeasibility, svmDualObjective } from '#reference/svm/svm-dual.ts'
 import { gram, signs } from '../shared/gram.ts'
@@ -101,16 +101,7 @@ const solver = formula(
   },
 )
 
-const example = {
-  alpha: [0.2, 0.1, 0.15, 0.15],
-  y: [-1, -1, 1, 1],
-  K: [
-    [9, 1, 1, 1],
-    [1, 9, 1, 1],
-    [1, 1, 9, 1],
-    [1, 1, 1, 9],
-  ],
-}
+const example = { alpha: [0.2, 0.1, 0.15, 0.15], y: [-1, -1, 1, 1], K: matrix('9 1 1 1 / 1 9 1 1 / 1 1 9 1 / 1 1 1 9') }
 
 export default suite(
   'svm/svm-dual',
