@@ -75,28 +75,28 @@ const pairs: Readonly<Record<string, Pair>> = {
     // The labels of tfjs are 0 and 1.
     theirs: (p) =>
       tf.losses.hingeLoss(tensor(map(signs, (sign) => +(sign > 0))), p as tf.Tensor, undefined, NONE),
-    ours: hingeBinary(signs, y),
+    ours: hingeBinary(y, signs),
     upstream: ones,
-    gradients: [hingeBinaryGradient(signs, y)],
+    gradients: [hingeBinaryGradient(y, signs)],
   },
   mse: {
     inputs: [y],
     theirs: (p) => tf.losses.meanSquaredError(tensor(t), p as tf.Tensor),
-    ours: mse(t, y),
-    gradients: [mseGradient(t, y)],
+    ours: mse(y, t),
+    gradients: [mseGradient(y, t)],
   },
   mae: {
     inputs: [y],
     theirs: (p) => tf.losses.absoluteDifference(tensor(t), p as tf.Tensor),
-    ours: mae(t, y),
-    gradients: [maeGradient(t, y)],
+    ours: mae(y, t),
+    gradients: [maeGradient(y, t)],
   },
   huber: {
     inputs: [y],
     theirs: (p) => tf.losses.huberLoss(tensor(t), p as tf.Tensor, undefined, 0.7, NONE),
-    ours: huber(t, y, 0.7),
+    ours: huber(y, t, 0.7),
     upstream: ones,
-    gradients: [huberGradient(t, y, 0.7)],
+    gradients: [huberGradient(y, t, 0.7)],
   },
   multilabelSigmoidCrossEntropy: {
     inputs: [logits],
@@ -117,7 +117,7 @@ it.each(Object.entries(pairs))('%s has the value and the slope that tfjs finds, 
 })
 
 it('finds a gradient that is wrong in one entry', () => {
-  const slope: NDArray = mseGradient(t, y)
+  const slope: NDArray = mseGradient(y, t)
   const wrong = map(slope, (entry, i) => (i === 2 ? 1.001 * entry + 0.001 : entry))
   expect(differencesFromTfjs({ ...(pairs.mse as Pair), gradients: [wrong] })).toEqual([
     expect.stringContaining('gradient 0 [2] is'),

@@ -34,15 +34,15 @@ const slopes: Readonly<Record<string, Compare>> = {
   hingeBinaryGradient: (draw) => {
     const t = map(first(draw.upstream), sign)
     const y = awayFromKinks(first(draw.scores), (score, n) => 1 - at(t, n) * score)
-    return slopeDifferences((outputs) => sum(hingeBinary(t, outputs)), y, hingeBinaryGradient(t, y))
+    return slopeDifferences((outputs) => sum(hingeBinary(outputs, t)), y, hingeBinaryGradient(y, t))
   },
   hingeMultilabelGradient: (draw) => {
     const targets = map(draw.upstream, sign)
     const signed = awayFromKinks(draw.scores, (score, n) => 1 - (targets.data[n] as number) * score)
     return slopeDifferences(
-      (scores) => hingeMultilabel(targets, scores, { reduction: draw.reduction }),
+      (scores) => hingeMultilabel(scores, targets, { reduction: draw.reduction }),
       signed,
-      hingeMultilabelGradient(targets, signed, { reduction: draw.reduction }),
+      hingeMultilabelGradient(signed, targets, { reduction: draw.reduction }),
     )
   },
   multilabelSigmoidCrossEntropyGradient: (draw) => {
@@ -59,26 +59,26 @@ const slopes: Readonly<Record<string, Compare>> = {
   },
   mseGradient: ({ scores, upstream, reduction }) => {
     const [t, y] = [first(scores), first(upstream)]
-    return slopeDifferences((outputs) => mse(t, outputs, { reduction }), y, mseGradient(t, y, { reduction }))
+    return slopeDifferences((outputs) => mse(outputs, t, { reduction }), y, mseGradient(y, t, { reduction }))
   },
   maeGradient: ({ scores, upstream, reduction }) => {
     const t = first(scores)
     const y = awayFromKinks(first(upstream), (output, n) => output - at(t, n))
-    return slopeDifferences((outputs) => mae(t, outputs, { reduction }), y, maeGradient(t, y, { reduction }))
+    return slopeDifferences((outputs) => mae(outputs, t, { reduction }), y, maeGradient(y, t, { reduction }))
   },
   huberGradient: ({ scores, upstream, delta }) => {
     const t = first(scores)
     const y = awayFromKinks(first(upstream), (output, n) => Math.abs(output - at(t, n)) - delta)
-    return slopeDifferences((outputs) => sum(huber(t, outputs, delta)), y, huberGradient(t, y, delta))
+    return slopeDifferences((outputs) => sum(huber(outputs, t, delta)), y, huberGradient(y, t, delta))
   },
   euclideanLossGradient: ({ scores, upstream }) => {
     const [y, a] = [first(scores), first(upstream)]
-    return slopeDifferences((outputs) => euclideanLoss(y, outputs), a, euclideanLossGradient(y, a))
+    return slopeDifferences((outputs) => euclideanLoss(outputs, y), a, euclideanLossGradient(a, y))
   },
   l1DistanceLossGradient: ({ scores, upstream }) => {
     const y = first(scores)
     const a = awayFromKinks(first(upstream), (output, d) => output - at(y, d))
-    return slopeDifferences((outputs) => l1DistanceLoss(y, outputs), a, l1DistanceLossGradient(y, a))
+    return slopeDifferences((outputs) => l1DistanceLoss(outputs, y), a, l1DistanceLossGradient(a, y))
   },
   sumThenMeanSquaredLossGradient: ({ scores, upstream, reduction }) =>
     slopeDifferences(

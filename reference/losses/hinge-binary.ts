@@ -10,20 +10,20 @@ const spec = { atKink: flag('atKink') }
  *
  *     L[n] = max(0, 1 − t[n] · y[n])
  *
- * @param t `N`, target of each example: −1 or +1
  * @param y `N`, output of each example, a signed score; any finite number
+ * @param t `N`, target of each example: −1 or +1
  * @returns `N`, loss of each example in the unit of the score, ≥ 0; 1 at an output of 0
- * @throws {ShapeError} if `t` and `y` differ in `N`
+ * @throws {ShapeError} if `y` and `t` differ in `N`
  * @throws {RangeError} if a target is not −1 or +1
  *
  * @source D2 "Loss Functions": max(0, 1 − t·y), t = ±1
  * @example
- * hingeBinary(array([1, -1, 1, -1]), array([0.3, -2, -0.5, 0.4])) // ≈ [0.7, 0, 1.5, 1.4]
+ * hingeBinary(array([0.3, -2, -0.5, 0.4]), array([1, -1, 1, -1])) // ≈ [0.7, 0, 1.5, 1.4]
  */
-export function hingeBinary(t: NDArray<'N'>, y: NDArray<'N'>): NDArray<'N'> {
-  axes('hingeBinary', { t: [t, 'N'], y: [y, 'N'] })
+export function hingeBinary(y: NDArray<'N'>, t: NDArray<'N'>): NDArray<'N'> {
+  axes('hingeBinary', { y: [y, 'N'], t: [t, 'N'] })
   checkSigns('hingeBinary', 't', t)
-  return zip(t, y, (target, output) => Math.max(0, 1 - target * output))
+  return zip(y, t, (output, target) => Math.max(0, 1 - target * output))
 }
 
 /**
@@ -33,26 +33,26 @@ export function hingeBinary(t: NDArray<'N'>, y: NDArray<'N'>): NDArray<'N'> {
  *
  * At t·y of exactly 1 the loss has a kink; the canonical slope there is 0.
  *
- * @param t `N`, target of each example: −1 or +1
  * @param y `N`, output of each example, a signed score; any finite number
+ * @param t `N`, target of each example: −1 or +1
  * @param options.atKink `zero` takes slope 0 at t·y = 1, `one` takes −t; default `zero`
  * @returns `N`, loss per unit of score: −1, 0 or 1
- * @throws {ShapeError} if `t` and `y` differ in `N`
+ * @throws {ShapeError} if `y` and `t` differ in `N`
  * @throws {RangeError} if a target is not −1 or +1
  *
  * @source derived from D2 "Loss Functions"
  * @example
- * hingeBinaryGradient(array([1, -1, 1]), array([0.3, -2, 1])) // = [-1, 0, 0]
+ * hingeBinaryGradient(array([0.3, -2, 1]), array([1, -1, 1])) // = [-1, 0, 0]
  */
 export function hingeBinaryGradient(
-  t: NDArray<'N'>,
   y: NDArray<'N'>,
+  t: NDArray<'N'>,
   options: Given<typeof spec> = {},
 ): NDArray<'N'> {
   const { atKink } = optionsOf('hingeBinaryGradient', options, spec)
-  axes('hingeBinaryGradient', { t: [t, 'N'], y: [y, 'N'] })
+  axes('hingeBinaryGradient', { y: [y, 'N'], t: [t, 'N'] })
   checkSigns('hingeBinaryGradient', 't', t)
-  return zip(t, y, (target, output) => {
+  return zip(y, t, (output, target) => {
     const missed = 1 - target * output
     return missed > 0 || (missed === 0 && atKink === 'one') ? -target : 0
   })

@@ -12,27 +12,27 @@ const spec = { reduction: flag('reduction'), atKink: flag('atKink') }
  *
  * An example may have any number of labels. The losses of its labels are added up, not averaged.
  *
- * @param targets `N × L`, +1 where the example has the label, −1 where it does not
  * @param scores `N × L`, one signed score per label; any finite number
+ * @param targets `N × L`, +1 where the example has the label, −1 where it does not
  * @param options.reduction `mean` over the N examples or their `sum`; default `mean`
  * @returns a scalar in the unit of the scores, ≥ 0; `L` when all scores are 0
- * @throws {ShapeError} if `targets` and `scores` differ in `N` or `L`
+ * @throws {ShapeError} if `scores` and `targets` differ in `N` or `L`
  * @throws {RangeError} if a target is not −1 or +1
  *
  * @source D3 "Multi-class, multi-label classification": hinge loss and the likes, each output independent
  * @example
- * hingeMultilabel(array([[1, -1, 1]]), array([[0.5, -2, 2]])) // = 0.5
- * hingeMultilabel(array([[1, -1, 1]]), array([[0, 0, 0]]))    // = 3
+ * hingeMultilabel(array([[0.5, -2, 2]]), array([[1, -1, 1]])) // = 0.5
+ * hingeMultilabel(array([[0, 0, 0]]), array([[1, -1, 1]]))    // = 3
  */
 export function hingeMultilabel(
-  targets: NDArray<'N L'>,
   scores: NDArray<'N L'>,
+  targets: NDArray<'N L'>,
   options: Given<typeof spec> = {},
 ): number {
   const { reduction } = optionsOf('hingeMultilabel', options, spec)
-  const { N } = axes('hingeMultilabel', { targets: [targets, 'N L'], scores: [scores, 'N L'] })
+  const { N } = axes('hingeMultilabel', { scores: [scores, 'N L'], targets: [targets, 'N L'] })
   checkSigns('hingeMultilabel', 'targets', targets)
-  const total = sum(zip(targets, scores, (t, s) => Math.max(0, 1 - t * s)))
+  const total = sum(zip(scores, targets, (s, t) => Math.max(0, 1 - t * s)))
   return reduction === 'mean' ? total / N : total
 }
 
@@ -43,28 +43,28 @@ export function hingeMultilabel(
  *
  * At t·s of exactly 1 the loss has a kink; the canonical slope there is 0.
  *
- * @param targets `N × L`, +1 where the example has the label, −1 where it does not
  * @param scores `N × L`, one signed score per label; any finite number
+ * @param targets `N × L`, +1 where the example has the label, −1 where it does not
  * @param options.reduction `mean` divides by N, `sum` does not; default `mean`
  * @param options.atKink `zero` takes slope 0 at t·s = 1, `one` that of a missed margin; default `zero`
  * @returns `N × L`, loss per unit of score
- * @throws {ShapeError} if `targets` and `scores` differ in `N` or `L`
+ * @throws {ShapeError} if `scores` and `targets` differ in `N` or `L`
  * @throws {RangeError} if a target is not −1 or +1
  *
  * @source derived from D3 "Multi-class, multi-label classification"
  * @example
- * hingeMultilabelGradient(array([[1, -1, 1]]), array([[0.5, -2, 2]])) // = [[-1, 0, 0]]
+ * hingeMultilabelGradient(array([[0.5, -2, 2]]), array([[1, -1, 1]])) // = [[-1, 0, 0]]
  */
 export function hingeMultilabelGradient(
-  targets: NDArray<'N L'>,
   scores: NDArray<'N L'>,
+  targets: NDArray<'N L'>,
   options: Given<typeof spec> = {},
 ): NDArray<'N L'> {
   const { reduction, atKink } = optionsOf('hingeMultilabelGradient', options, spec)
-  const { N } = axes('hingeMultilabelGradient', { targets: [targets, 'N L'], scores: [scores, 'N L'] })
+  const { N } = axes('hingeMultilabelGradient', { scores: [scores, 'N L'], targets: [targets, 'N L'] })
   checkSigns('hingeMultilabelGradient', 'targets', targets)
   const divisor = reduction === 'mean' ? N : 1
-  return zip(targets, scores, (t, s) => {
+  return zip(scores, targets, (s, t) => {
     const missed = 1 - t * s
     return missed > 0 || (missed === 0 && atKink === 'one') ? -t / divisor : 0
   })

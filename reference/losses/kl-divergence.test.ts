@@ -10,7 +10,7 @@ it('is the cross-entropy minus the entropy of the truth, under every flag', () =
   fc.assert(
     fc.property(problem, ({ scores, upstream, reduction, logBase }) => {
       const [truth, predicted, options] = [softmax(scores), softmax(upstream), { reduction, logBase }]
-      expect(klDivergence(truth, predicted, options)).toBeCloseTo(
+      expect(klDivergence(predicted, truth, options)).toBeCloseTo(
         crossEntropy(predicted, truth, options) - crossEntropy(truth, truth, options),
         10,
       )
@@ -29,11 +29,11 @@ it('is never negative, and 0 where both agree', () => {
 
 it('counts 0 · ln 0 as 0, and a class that was held impossible as infinite', () => {
   expect(klDivergence(array([[1, 0]]), array([[1, 0]]))).toBe(0)
-  expect(klDivergence(array([[0.5, 0.5]]), array([[1, 0]]))).toBe(Infinity)
+  expect(klDivergence(array([[1, 0]]), array([[0.5, 0.5]]))).toBe(Infinity)
 })
 
-it('refuses what is no probability', () => {
-  expect(() => klDivergence(array([[2, -1]]), array([[0.5, 0.5]]))).toThrow(
+it('refuses targets that are not probabilities', () => {
+  expect(() => klDivergence(array([[0.5, 0.5]]), array([[2, -1]]))).toThrow(
     'klDivergence: targets[0][0] = 2 is not a probability',
   )
 })

@@ -9,8 +9,8 @@ const real = fc.double({ min: -5, max: 5, noNaN: true })
 it('is at least the square of the mean absolute error', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(real, real), { minLength: 1 }), (pairs) => {
-      const [t, y] = [array<'N'>(pairs.map(([t]) => t)), array<'N'>(pairs.map(([, y]) => y))]
-      expect(mse(t, y)).toBeGreaterThanOrEqual(mae(t, y) ** 2 - 1e-9)
+      const [y, t] = [array<'N'>(pairs.map(([y]) => y)), array<'N'>(pairs.map(([, t]) => t))]
+      expect(mse(y, t)).toBeGreaterThanOrEqual(mae(y, t) ** 2 - 1e-9)
     }),
   )
 })
@@ -19,7 +19,7 @@ it('joins its two branches without a step, and without a kink', () => {
   fc.assert(
     fc.property(fc.double({ min: 0.1, max: 4, noNaN: true }), (delta) => {
       const [t, y] = [array<'N'>([0, 0]), array<'N'>([delta * (1 - 1e-9), delta * (1 + 1e-9)])]
-      const [loss, slope] = [huber(t, y, delta), huberGradient(t, y, delta)]
+      const [loss, slope] = [huber(y, t, delta), huberGradient(y, t, delta)]
       expect(at(loss, 0)).toBeCloseTo(at(loss, 1), 6)
       expect(at(slope, 0)).toBeCloseTo(at(slope, 1), 6)
     }),
@@ -27,20 +27,20 @@ it('joins its two branches without a step, and without a kink', () => {
 })
 
 it('of threshold ∞ would be half the squared error, which a huge threshold is', () => {
-  expect(nested(huber(array([0, 1]), array([3, -1]), 1e6))).toEqual([4.5, 2])
+  expect(nested(huber(array([3, -1]), array([0, 1]), 1e6))).toEqual([4.5, 2])
 })
 
 it('has slope 0 at an error of exactly 0', () => {
-  expect(nested(maeGradient(array([1, 2]), array([1, 3])))).toEqual([0, 0.5])
-  expect(nested(l1DistanceLossGradient(array([1, 2]), array([1, 3])))).toEqual([0, 1])
+  expect(nested(maeGradient(array([1, 3]), array([1, 2])))).toEqual([0, 0.5])
+  expect(nested(l1DistanceLossGradient(array([1, 3]), array([1, 2])))).toEqual([0, 1])
 })
 
 it.each([0, -1, NaN, Infinity])('refuses the threshold %d', (delta) => {
   for (const f of [huber, huberGradient]) {
-    expect(() => f(array([0]), array([1]), delta)).toThrow(`${f.name}: delta = ${delta} is outside (0, ∞)`)
+    expect(() => f(array([1]), array([0]), delta)).toThrow(`${f.name}: delta = ${delta} is outside (0, ∞)`)
   }
 })
 
 it('refuses targets and outputs that would broadcast', () => {
-  expect(() => mse(array([[1], [2]]), array([1, 2]))).toThrow('mse: t must be N (1 axis), got 2 × 1 (2 axes)')
+  expect(() => mse(array([[1], [2]]), array([1, 2]))).toThrow('mse: y must be N (1 axis), got 2 × 1 (2 axes)')
 })

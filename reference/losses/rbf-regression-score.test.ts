@@ -7,7 +7,7 @@ it('is largest where the output is the target, so that it is no loss to be minim
   fc.assert(
     fc.property(fc.double({ min: -9, max: 9, noNaN: true }), (a) => {
       const [u, beta] = [array<'J'>([1, 0.5]), array<'J'>([0.5, 2])]
-      expect(rbfRegressionScore(1, a, u, beta)).toBeLessThanOrEqual(rbfRegressionScore(1, 1, u, beta))
+      expect(rbfRegressionScore(a, 1, u, beta)).toBeLessThanOrEqual(rbfRegressionScore(1, 1, u, beta))
     }),
   )
 })

@@ -73,7 +73,7 @@ export function backpropSigmoidSquaredError(
  * sigmoidNetError({ W1, b1, W2, b2 }, array([3]), array([1])) // = 0.125
  */
 export function sigmoidNetError(parameters: SigmoidNet, x: NDArray<'D'>, t: NDArray<'K'>): number {
-  return euclideanLoss(t, outputs('sigmoidNetError', parameters, x, t).y)
+  return euclideanLoss(outputs('sigmoidNetError', parameters, x, t).y, t)
 }
 
 /**
@@ -96,7 +96,7 @@ export function sigmoidNetError(parameters: SigmoidNet, x: NDArray<'D'>, t: NDAr
  */
 export function sigmoidNetGradient(parameters: SigmoidNet, x: NDArray<'D'>, t: NDArray<'K'>): SigmoidNet {
   const { hiddenSums, z, sums, y } = outputs('sigmoidNetGradient', parameters, x, t)
-  const deltaK = sigmoidBackward(euclideanLossGradient(t, y), sums)
+  const deltaK = sigmoidBackward(euclideanLossGradient(y, t), sums)
   const deltaJ = sigmoidBackward(product(transpose(parameters.W2), deltaK), hiddenSums)
   return { W1: outer(deltaJ, x), b1: deltaJ, W2: outer(deltaK, z), b2: deltaK }
 }

@@ -85,16 +85,16 @@ for N, C in ROWS:
     T, Y = signs(N), reals(N, scale=2.0)
     losses = F.hinge_embedding_loss(torch.tensor(T) * (u := tensor(Y)), -torch.ones(N), reduction='none')
     assert np.abs(1 - T * Y).min() > 1e-6
-    case('hingeBinary', 'torch hinge_embedding_loss', [T, Y], {}, losses)
-    case('hingeBinaryGradient', 'torch autograd', [T, Y], {}, slope(losses.sum(), u))
+    case('hingeBinary', 'torch hinge_embedding_loss', [Y, T], {}, losses)
+    case('hingeBinaryGradient', 'torch autograd', [Y, T], {}, slope(losses.sum(), u))
     T, Y = signs(N, C), reals(N, C, scale=2.0)
     losses = F.hinge_embedding_loss(torch.tensor(T) * (u := tensor(Y)), -torch.ones(N, C), reduction='none')
     assert np.abs(1 - T * Y).min() > 1e-6
     for options in REDUCTIONS:
         value = reduced(losses.sum(1), options)
-        case('hingeMultilabel', 'torch hinge_embedding_loss', [T, Y], options, value)
+        case('hingeMultilabel', 'torch hinge_embedding_loss', [Y, T], options, value)
         gradient = torch.autograd.grad(value, u, retain_graph=True)[0]
-        case('hingeMultilabelGradient', 'torch autograd', [T, Y], options, gradient)
+        case('hingeMultilabelGradient', 'torch autograd', [Y, T], options, gradient)
 
     # Sigmoids, also far from 0, and targets between 0 and 1.
     case('sigmoidOutput', 'scipy expit', [S], {}, scipy.special.expit(S))
@@ -113,7 +113,7 @@ for N, C in ROWS:
     T[0, 0] = 0
     for options in ({}, {'reduction': 'sum'}, {'logBase': '2'}, {'reduction': 'sum', 'logBase': '10'}):
         value = reduced(scipy.special.rel_entr(T, P).sum(1), options)
-        case('klDivergence', 'scipy rel_entr', [T, P], options, value)
+        case('klDivergence', 'scipy rel_entr', [P, T], options, value)
 
     # Regression.
     T, Y = reals(N, scale=2.0), reals(N, scale=2.0)
@@ -122,22 +122,22 @@ for N, C in ROWS:
     for options in REDUCTIONS:
         for name, function in (('mse', F.mse_loss), ('mae', F.l1_loss)):
             value = function(u, t, **options)
-            case(name, f'torch {function.__name__}', [T, Y], options, value)
-            case(f'{name}Gradient', 'torch autograd', [T, Y], options, slope(value, u))
+            case(name, f'torch {function.__name__}', [Y, T], options, value)
+            case(f'{name}Gradient', 'torch autograd', [Y, T], options, slope(value, u))
     for delta in (1, 0.4, 3):
         losses = F.huber_loss(u, t, delta=delta, reduction='none')
-        case('huber', 'torch huber_loss', [T, Y, delta], {}, losses)
-        case('huber', 'scipy huber', [T, Y, delta], {}, scipy.special.huber(delta, T - Y))
-        case('huberGradient', 'torch autograd', [T, Y, delta], {}, slope(losses.sum(), u))
+        case('huber', 'torch huber_loss', [Y, T, delta], {}, losses)
+        case('huber', 'scipy huber', [Y, T, delta], {}, scipy.special.huber(delta, T - Y))
+        case('huberGradient', 'torch autograd', [Y, T, delta], {}, slope(losses.sum(), u))
     value = F.mse_loss(u, t, reduction='sum') / 2
-    case('euclideanLoss', 'torch mse_loss', [T, Y], {}, value)
-    case('euclideanLossGradient', 'torch autograd', [T, Y], {}, slope(value, u))
+    case('euclideanLoss', 'torch mse_loss', [Y, T], {}, value)
+    case('euclideanLossGradient', 'torch autograd', [Y, T], {}, slope(value, u))
     value = F.l1_loss(u, t, reduction='sum')
-    case('l1DistanceLoss', 'torch l1_loss', [T, Y], {}, value)
-    case('l1DistanceLossGradient', 'torch autograd', [T, Y], {}, slope(value, u))
+    case('l1DistanceLoss', 'torch l1_loss', [Y, T], {}, value)
+    case('l1DistanceLossGradient', 'torch autograd', [Y, T], {}, slope(value, u))
     heights, sharpness = reals(C), np.abs(reals(C))
     bumps = heights @ np.exp(-sharpness * (T[0] - Y[0]) ** 2)
-    case('rbfRegressionScore', 'the formula in NumPy', [T[0], Y[0], heights, sharpness], {}, bumps)
+    case('rbfRegressionScore', 'the formula in NumPy', [Y[0], T[0], heights, sharpness], {}, bumps)
     Y, T = reals(N, C), reals(N, C)
     u, t = tensor(Y), torch.tensor(T)
     for options in REDUCTIONS:
