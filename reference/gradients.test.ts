@@ -67,11 +67,11 @@ const slopes: Readonly<Record<string, Compare>> = {
       slopeDifferences((s) => at(softmax(s), 0, i), array<'N C'>([row]), array([Array.from(slopesOfOne)])),
     )
   },
-  softmaxBackward: ({ scores, upstream }) =>
+  softmaxBackward: ({ scores, upstream: dOut }) =>
     slopeDifferences(
-      (s) => sum(zip(softmax(s), upstream, (p, slope) => p * slope)),
+      (s) => sum(zip(softmax(s), dOut, (p, dp) => p * dp)),
       scores,
-      softmaxBackward(softmax(scores), upstream),
+      softmaxBackward(dOut, scores),
     ),
   l2PenaltyGradient: (draw) =>
     slopeDifferences(

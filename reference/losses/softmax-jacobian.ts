@@ -1,6 +1,7 @@
 import { axes } from '../core/axes.ts'
 import { at, type NDArray, tabulate } from '../core/ndarray.ts'
 import { checkProbabilities } from '../core/probabilities.ts'
+import { softmax } from './softmax.ts'
 
 /**
  * Jacobian of softmax: raising one score raises its own probability and lowers all others.
@@ -25,31 +26,27 @@ export function softmaxJacobian(probabilities: NDArray<'C'>): NDArray<'C C'> {
 }
 
 /**
- * Backward pass of softmax: slopes in the probabilities become slopes in the scores.
+ * Backward pass of softmax: gradients in the probabilities become gradients in the scores.
  *
- *     ds[i, k] = p[i, k] · (dp[i, k] − Σⱼ dp[i, j] · p[i, j])
+ *     ds[i, k] = p[i, k] · (dp[i, k] − Σⱼ dp[i, j] · p[i, j])      p = softmax(s)
  *
- * This is the product with the Jacobian of each row, which never stands in memory.
+ * This is the product with the Jacobian of each row, which is never built.
  *
- * @param probabilities `N × C`, the output of softmax; each from 0 to 1
- * @param upstream `N × C`, slope of the loss in each probability, in loss per unit of probability
+ * @param dOut `N × C`, gradient of the loss in each probability, in loss per unit of probability
+ * @param scores `N × C`, the input of softmax, unnormalized log probabilities; any finite number
  * @returns `N × C`, loss per unit of score; every row sums to 0
- * @throws {ShapeError} if `probabilities` and `upstream` differ in `N` or `C`
- * @throws {RangeError} if an entry of `probabilities` is not a probability
+ * @throws {ShapeError} if `dOut` and `scores` differ in `N` or `C`
  *
  * @source derived from D4 "Derivative of the softmax function"
  * @example
- * softmaxBackward(array([[0.5, 0.5]]), array([[-2, 0]])) // = [[-0.5, 0.5]]  slope of −ln p₀: p − t
+ * softmaxBackward(array([[-2, 0]]), array([[0, 0]])) // = [[-0.5, 0.5]]  dOut of −ln p₀: p − t
  */
-export function softmaxBackward(probabilities: NDArray<'N C'>, upstream: NDArray<'N C'>): NDArray<'N C'> {
-  const { N, C } = axes('softmaxBackward', {
-    probabilities: [probabilities, 'N C'],
-    upstream: [upstream, 'N C'],
-  })
-  checkProbabilities('softmaxBackward', { probabilities })
+export function softmaxBackward(dOut: NDArray<'N C'>, scores: NDArray<'N C'>): NDArray<'N C'> {
+  const { N, C } = axes('softmaxBackward', { dOut: [dOut, 'N C'], scores: [scores, 'N C'] })
+  const probabilities = softmax(scores)
   return tabulate([N, C], (i, k) => {
     let average = 0
-    for (let j = 0; j < C; j++) average += at(upstream, i, j) * at(probabilities, i, j)
-    return at(probabilities, i, k) * (at(upstream, i, k) - average)
+    for (let j = 0; j < C; j++) average += at(dOut, i, j) * at(probabilities, i, j)
+    return at(probabilities, i, k) * (at(dOut, i, k) - average)
   })
 }

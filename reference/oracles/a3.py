@@ -152,9 +152,9 @@ for N, C, D in SIZES:
     row = tensor(S[0])
     case('softmaxJacobian', 'torch jacobian', [F.softmax(row, dim=0).detach().numpy()], {},
          torch.autograd.functional.jacobian(lambda scores: F.softmax(scores, dim=0), row))
-    upstream = reals(N, C)
-    case('softmaxBackward', 'torch autograd', [F.softmax(s, dim=1).detach().numpy(), upstream], {},
-         slope((F.softmax(s, dim=1) * torch.tensor(upstream)).sum(), s))
+    dOut = reals(N, C)
+    case('softmaxBackward', 'torch autograd', [dOut, S], {},
+         slope((F.softmax(s, dim=1) * torch.tensor(dOut)).sum(), s))
 
     batches = batches_of(N)
     for options in ({}, {'reduction': 'sum', 'l2Form': 'lambda/2'}):
