@@ -94,9 +94,9 @@ const pairs: Readonly<Record<string, Pair>> = {
   huber: {
     inputs: [y],
     theirs: (p) => tf.losses.huberLoss(tensor(t), p as tf.Tensor, undefined, 0.7, NONE),
-    ours: huber(y, t, 0.7),
+    ours: huber(y, t, { delta: 0.7 }),
     upstream: ones,
-    gradients: [huberGradient(y, t, 0.7)],
+    gradients: [huberGradient(y, t, { delta: 0.7 })],
   },
   multilabelSigmoidCrossEntropy: {
     inputs: [logits],

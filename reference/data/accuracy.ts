@@ -2,7 +2,9 @@ import { axes } from '../core/axes.ts'
 import { classLabels } from '../core/class-labels.ts'
 import { checkFinite } from '../core/finite.ts'
 import { type NDArray, rows } from '../core/ndarray.ts'
-import { counts } from '../core/within.ts'
+import { count, type Given, optionsOf } from '../core/options.ts'
+
+const spec = { k: count(1, 5) }
 
 /**
  * Accuracy: the fraction of examples whose predicted class is the true one.
@@ -39,7 +41,7 @@ export function accuracy(predictions: NDArray<'N'>, labels: NDArray<'N'>): numbe
  *
  * @param scores `N × C`, one row of class scores per example
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
- * @param k how many guesses count, an integer from 1 to C; default 5
+ * @param options.k how many guesses count, an integer from 1 to C; default 5
  * @returns a scalar from 0 to 1, not percent; 0 when k = C
  * @throws {ShapeError} if `scores` and `labels` differ in `N`
  * @throws {RangeError} if a label is not a class, k is not from 1 to C, a score is NaN, or none are given
@@ -47,13 +49,17 @@ export function accuracy(predictions: NDArray<'N'>, labels: NDArray<'N'>): numbe
  * @source D1 "ImageNet Challenge 2012": top-5 error 16.4 % against 26.2 %
  * @example
  * const scores = array([[0.1, 0.5, 0.2, 0.15, 0.05], [0.3, 0.1, 0.25, 0.05, 0.3]])
- * topKError(scores, array([1, 1]), 3) // = 0.5
- * topKError(scores, array([1, 1]))    // = 0
+ * topKError(scores, array([1, 1]), { k: 3 }) // = 0.5
+ * topKError(scores, array([1, 1])) // = 0
  */
-export function topKError(scores: NDArray<'N C'>, labels: NDArray<'N'>, k = 5): number {
+export function topKError(
+  scores: NDArray<'N C'>,
+  labels: NDArray<'N'>,
+  options: Given<typeof spec> = {},
+): number {
+  const { k } = optionsOf('topKError', options, spec)
   const { N, C } = axes('topKError', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const truth = classLabels('topKError', labels, C)
-  counts('topKError', { k: [k, 1] })
   if (k > C) throw new RangeError(`topKError: k = ${k} guesses, but there are only C = ${C} classes`)
   checkFinite('topKError', { scores })
   checkNotEmpty('topKError', N)

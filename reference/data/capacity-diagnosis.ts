@@ -1,4 +1,7 @@
+import { type Given, optionsOf, requiredReal } from '../core/options.ts'
 import { within } from '../core/within.ts'
+
+const spec = { highError: requiredReal('[0, ∞)'), bigGap: requiredReal('[0, ∞)') }
 
 export type Diagnosis = 'underfit' | 'overfit' | 'ok'
 
@@ -9,28 +12,27 @@ export type Diagnosis = 'underfit' | 'overfit' | 'ok'
  *
  * @param trainError error on the training set, ≥ 0; in any unit
  * @param validationError error on held-out data, in the same unit
- * @param highError above this the training error is high: high bias
- * @param bigGap above this the gap is big: high variance
+ * @param options.highError above this the training error is high: high bias
+ * @param options.bigGap above this the gap is big: high variance
  * @returns `underfit`: increase capacity; `overfit`: increase regularization; or `ok`
- * @throws {RangeError} if an error or a threshold is negative, NaN or infinite
+ * @throws {RangeError} if an error or a threshold is negative, NaN or infinite, or a threshold is missing
  *
  * @source D1 "Generalization" and "Monitor and visualize accuracy"; D3 "Babysitting Deep Nets"
  * @example
- * capacityDiagnosis(0.4, 0.42, 0.3, 0.1) // = 'underfit'
- * capacityDiagnosis(0.05, 0.3, 0.3, 0.1) // = 'overfit'
- * capacityDiagnosis(0.05, 0.1, 0.3, 0.1) // = 'ok'
+ * const limits = { highError: 0.3, bigGap: 0.1 }
+ * capacityDiagnosis(0.4, 0.42, limits) // = 'underfit'
+ * capacityDiagnosis(0.05, 0.3, limits) // = 'overfit'
+ * capacityDiagnosis(0.05, 0.1, limits) // = 'ok'
  */
 export function capacityDiagnosis(
   trainError: number,
   validationError: number,
-  highError: number,
-  bigGap: number,
+  options: Given<typeof spec>,
 ): Diagnosis {
+  const { highError, bigGap } = optionsOf('capacityDiagnosis', options, spec)
   within('capacityDiagnosis', {
     trainError: [trainError, '[0, ∞)'],
     validationError: [validationError, '[0, ∞)'],
-    highError: [highError, '[0, ∞)'],
-    bigGap: [bigGap, '[0, ∞)'],
   })
   if (trainError > highError) return 'underfit'
   return validationError - trainError > bigGap ? 'overfit' : 'ok'

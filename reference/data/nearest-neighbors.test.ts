@@ -96,8 +96,8 @@ it('has a top-1 error that complements the accuracy, and none among all classes'
     fc.property(table<'N C'>(5, 4), fc.array(fc.nat(3), { minLength: 5, maxLength: 5 }), (scores, truth) => {
       const labels = array<'N'>(truth)
       const guesses = array<'N'>(rows(scores).map((row) => row.indexOf(Math.max(...row))))
-      expect(topKError(scores, labels, 1)).toBeCloseTo(1 - accuracy(guesses, labels), 12)
-      expect(topKError(scores, labels, 4)).toBe(0)
+      expect(topKError(scores, labels, { k: 1 })).toBeCloseTo(1 - accuracy(guesses, labels), 12)
+      expect(topKError(scores, labels, { k: 4 })).toBe(0)
       const hot = oneHot(labels, 4)
       expect(
         differencesFrom(
@@ -133,8 +133,8 @@ it('refuses fractions of nothing, classes that are none, and more guesses than c
   expect(() => topKError(array([[1, 2]]), array([0]))).toThrow(
     'k = 5 guesses, but there are only C = 2 classes',
   )
-  expect(() => topKError(array([[1, 2]]), array([2]), 1)).toThrow('labels[0] = 2 is not a class')
-  expect(() => topKError(array([[1, Number.NaN]]), array([0]), 1)).toThrow('scores[0][1] = NaN')
+  expect(() => topKError(array([[1, 2]]), array([2]), { k: 1 })).toThrow('labels[0] = 2 is not a class')
+  expect(() => topKError(array([[1, Number.NaN]]), array([0]), { k: 1 })).toThrow('scores[0][1] = NaN')
   expect(() => oneHot(array([3]), 3)).toThrow('oneHot: labels[0] = 3 is not a class')
   expect(() => oneHot(array([0]), 0)).toThrow('oneHot: C = 0 is not an integer ≥ 1')
 })

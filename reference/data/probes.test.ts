@@ -79,7 +79,7 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
   ['accuracy', accuracy(array([2, 0, 1, 1, 1, 0]), array([0, 0, 1, 1, 2, 0])), '0.666667'],
   [
     'top-k-error',
-    [1, 2, 3, 5].map((k) => topKError(guesses, array([1, 1, 2]), k)),
+    [1, 2, 3, 5].map((k) => topKError(guesses, array([1, 1, 2]), { k })),
     '[0.666667, 0.666667, 0.333333, 0]',
   ],
   [
@@ -142,6 +142,8 @@ it('gives the listed diagnoses on the probe capacity-diagnosis', () => {
     [0.5, 0.7],
     [0.25, 0.1],
   ] as const
-  const found = errors.map(([train, validation]) => capacityDiagnosis(train, validation, 0.3, 0.1))
+  const found = errors.map(([train, validation]) =>
+    capacityDiagnosis(train, validation, { highError: 0.3, bigGap: 0.1 }),
+  )
   expect(found).toEqual(['underfit', 'overfit', 'ok', 'underfit', 'ok'])
 })

@@ -107,5 +107,7 @@ it('refuses splits that do not add up', () => {
       2,
     ),
   ).toThrow('grid is empty: there is nothing to choose from')
-  expect(() => capacityDiagnosis(Number.NaN, 0, 0.3, 0.1)).toThrow('trainError = NaN is outside [0, ∞)')
+  expect(() => capacityDiagnosis(Number.NaN, 0, { highError: 0.3, bigGap: 0.1 })).toThrow(
+    'trainError = NaN is outside [0, ∞)',
+  )
 })

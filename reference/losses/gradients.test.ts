@@ -69,7 +69,7 @@ const slopes: Readonly<Record<string, Compare>> = {
   huberGradient: ({ scores, upstream, delta }) => {
     const t = first(scores)
     const y = awayFromKinks(first(upstream), (output, n) => Math.abs(output - at(t, n)) - delta)
-    return slopeDifferences((outputs) => sum(huber(outputs, t, delta)), y, huberGradient(y, t, delta))
+    return slopeDifferences((outputs) => sum(huber(outputs, t, { delta })), y, huberGradient(y, t, { delta }))
   },
   euclideanLossGradient: ({ scores, upstream }) => {
     const [y, a] = [first(scores), first(upstream)]
@@ -89,13 +89,13 @@ const slopes: Readonly<Record<string, Compare>> = {
   tripletLossGradient: ({ scores: a, upstream: p, lambda, reduction }) => {
     const n = map(a, (entry) => entry / 2 + 0.25)
     const loss = (...[x, y, z]: readonly [typeof a, typeof a, typeof a]): number =>
-      tripletLoss(x, y, z, lambda, { reduction })
+      tripletLoss(x, y, z, { alpha: lambda, reduction })
     rows(a).forEach((_, i) => {
       const [b, q, m] = [a, p, n].map((all) => alone(all, i)) as [typeof a, typeof a, typeof a]
       const margin = 2 * euclideanLoss(flat(b), flat(q)) - 2 * euclideanLoss(flat(b), flat(m)) + lambda
       fc.pre(Math.abs(margin) > 1e-3)
     })
-    const gradient = tripletLossGradient(a, p, n, lambda, { reduction })
+    const gradient = tripletLossGradient(a, p, n, { alpha: lambda, reduction })
     return [
       ...slopeDifferences((x) => loss(x, p, n), a, gradient.anchors),
       ...slopeDifferences((x) => loss(a, x, n), p, gradient.positives),

@@ -19,7 +19,7 @@ it('joins its two branches without a step, and without a kink', () => {
   fc.assert(
     fc.property(fc.double({ min: 0.1, max: 4, noNaN: true }), (delta) => {
       const [t, y] = [array<'N'>([0, 0]), array<'N'>([delta * (1 - 1e-9), delta * (1 + 1e-9)])]
-      const [loss, slope] = [huber(y, t, delta), huberGradient(y, t, delta)]
+      const [loss, slope] = [huber(y, t, { delta }), huberGradient(y, t, { delta })]
       expect(at(loss, 0)).toBeCloseTo(at(loss, 1), 6)
       expect(at(slope, 0)).toBeCloseTo(at(slope, 1), 6)
     }),
@@ -27,7 +27,7 @@ it('joins its two branches without a step, and without a kink', () => {
 })
 
 it('of threshold ∞ would be half the squared error, which a huge threshold is', () => {
-  expect(nested(huber(array([3, -1]), array([0, 1]), 1e6))).toEqual([4.5, 2])
+  expect(nested(huber(array([3, -1]), array([0, 1]), { delta: 1e6 }))).toEqual([4.5, 2])
 })
 
 it('has slope 0 at an error of exactly 0', () => {
@@ -37,7 +37,9 @@ it('has slope 0 at an error of exactly 0', () => {
 
 it.each([0, -1, NaN, Infinity])('refuses the threshold %d', (delta) => {
   for (const f of [huber, huberGradient]) {
-    expect(() => f(array([1]), array([0]), delta)).toThrow(`${f.name}: delta = ${delta} is outside (0, ∞)`)
+    expect(() => f(array([1]), array([0]), { delta })).toThrow(
+      `${f.name}: delta = ${delta} is outside (0, ∞)`,
+    )
   }
 })
 

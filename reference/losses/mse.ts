@@ -1,9 +1,9 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, sum, zip } from '../core/ndarray.ts'
-import { flag, type Given, optionsOf } from '../core/options.ts'
-import { within } from '../core/within.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
 
 const spec = { reduction: flag('reduction') }
+const huberSpec = { delta: real('(0, ∞)', 1) }
 
 /**
  * Mean squared error: large errors count far more than small ones.
@@ -115,18 +115,18 @@ export function maeGradient(
  *
  * @param y `N`, network outputs, in the unit of the targets
  * @param t `N`, target values; any unit
- * @param delta the error δ > 0 from which the loss is straight, in the unit of the targets; default 1
+ * @param options.delta the error δ > 0 from which the loss is straight, in the unit of the targets; default 1
  * @returns `N`, loss of each example in squared units of the targets, ≥ 0; `½·δ²` at an error of δ
  * @throws {ShapeError} if `y` and `t` differ in `N`
  * @throws {RangeError} if δ is not positive and finite
  *
  * @source D2 "Loss Functions": Huber loss [for regression]
  * @example
- * huber(array([0.5, 2, -3, 1.5]), array([0, 0, 0, 0]), 1.5) // = [0.125, 1.875, 3.375, 1.125]
+ * huber(array([0.5, 2, -3, 1.5]), array([0, 0, 0, 0]), { delta: 1.5 }) // = [0.125, 1.875, 3.375, 1.125]
  */
-export function huber(y: NDArray<'N'>, t: NDArray<'N'>, delta = 1): NDArray<'N'> {
+export function huber(y: NDArray<'N'>, t: NDArray<'N'>, options: Given<typeof huberSpec> = {}): NDArray<'N'> {
+  const { delta } = optionsOf('huber', options, huberSpec)
   axes('huber', { y: [y, 'N'], t: [t, 'N'] })
-  within('huber', { delta: [delta, '(0, ∞)'] })
   return zip(y, t, (output, target) => {
     const error = Math.abs(output - target)
     return error < delta ? 0.5 * error ** 2 : delta * error - 0.5 * delta ** 2
@@ -140,17 +140,21 @@ export function huber(y: NDArray<'N'>, t: NDArray<'N'>, delta = 1): NDArray<'N'>
  *
  * @param y `N`, network outputs, in the unit of the targets
  * @param t `N`, target values; any unit
- * @param delta the error δ > 0 from which the loss is straight, in the unit of the targets; default 1
+ * @param options.delta the error δ > 0 from which the loss is straight, in the unit of the targets; default 1
  * @returns `N`, loss per unit of output, from −δ to δ
  * @throws {ShapeError} if `y` and `t` differ in `N`
  * @throws {RangeError} if δ is not positive and finite
  *
  * @source derived from D2 "Loss Functions"
  * @example
- * huberGradient(array([0.5, 2, -3]), array([0, 0, 0]), 1.5) // = [0.5, 1.5, -1.5]
+ * huberGradient(array([0.5, 2, -3]), array([0, 0, 0]), { delta: 1.5 }) // = [0.5, 1.5, -1.5]
  */
-export function huberGradient(y: NDArray<'N'>, t: NDArray<'N'>, delta = 1): NDArray<'N'> {
+export function huberGradient(
+  y: NDArray<'N'>,
+  t: NDArray<'N'>,
+  options: Given<typeof huberSpec> = {},
+): NDArray<'N'> {
+  const { delta } = optionsOf('huberGradient', options, huberSpec)
   axes('huberGradient', { y: [y, 'N'], t: [t, 'N'] })
-  within('huberGradient', { delta: [delta, '(0, ∞)'] })
   return zip(y, t, (output, target) => Math.min(delta, Math.max(-delta, output - target)))
 }

@@ -1,8 +1,8 @@
 import { axes } from '../core/axes.ts'
 import { at, type NDArray, sum, tabulate } from '../core/ndarray.ts'
-import { flag, type Given, optionsOf } from '../core/options.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
 
-const spec = { reduction: flag('reduction', 'sum'), atKink: flag('atKink') }
+const spec = { alpha: real('[0, ∞)', 0.2), reduction: flag('reduction', 'sum'), atKink: flag('atKink') }
 
 /**
  * Triplet loss: an anchor must be closer to its positive than to its negative, by a margin.
@@ -14,26 +14,25 @@ const spec = { reduction: flag('reduction', 'sum'), atKink: flag('atKink') }
  * @param anchors `N × D`, embedding a of each anchor; any unit
  * @param positives `N × D`, embedding p of another picture of the same identity
  * @param negatives `N × D`, embedding n of a picture of another identity
- * @param alpha the margin α, in squared units of the embedding; default 0.2
+ * @param options.alpha the margin α ≥ 0, in squared units of the embedding; default 0.2
  * @param options.reduction `sum` over the N triplets or their `mean`; default `sum`
- * @returns a scalar in squared units of the embedding, ≥ 0; `N·α` when all embeddings are equal and α ≥ 0
+ * @returns a scalar in squared units of the embedding, ≥ 0; `N·α` when all embeddings are equal
  * @throws {ShapeError} if `anchors`, `positives` and `negatives` differ in `N` or `D`
  * @throws {RangeError} if an option or its value does not exist
  *
  * @source D1 "Other losses": Triplet loss (Schroff, FaceNet); α = 0.2 is from the paper
  * @example
  * const [a, p, n] = [array([[0, 0]]), array([[1, 1]]), array([[1, 0.5]])]
- * tripletLoss(a, p, n, 0.25) // = 1
- * tripletLoss(a, p, array([[2, 2]]), 0.25) // = 0
+ * tripletLoss(a, p, n, { alpha: 0.25 }) // = 1
+ * tripletLoss(a, p, array([[2, 2]]), { alpha: 0.25 }) // = 0
  */
 export function tripletLoss(
   anchors: NDArray<'N D'>,
   positives: NDArray<'N D'>,
   negatives: NDArray<'N D'>,
-  alpha = 0.2,
   options: Given<typeof spec> = {},
 ): number {
-  const { reduction } = optionsOf('tripletLoss', options, spec)
+  const { alpha, reduction } = optionsOf('tripletLoss', options, spec)
   const { N } = axes('tripletLoss', {
     anchors: [anchors, 'N D'],
     positives: [positives, 'N D'],
@@ -61,7 +60,7 @@ export interface TripletSlopes {
  * @param anchors `N × D`, embedding a of each anchor; any unit
  * @param positives `N × D`, embedding p of another picture of the same identity
  * @param negatives `N × D`, embedding n of a picture of another identity
- * @param alpha the margin α, in squared units of the embedding; default 0.2
+ * @param options.alpha the margin α ≥ 0, in squared units of the embedding; default 0.2
  * @param options.reduction `sum` over the N triplets, `mean` divides by N; default `sum`
  * @param options.atKink `zero` takes slopes of 0 at the kink, `one` those of a violation; default `zero`
  * @returns `anchors`, `positives` and `negatives`: loss per unit of embedding; the three sum to 0
@@ -79,10 +78,9 @@ export function tripletLossGradient(
   anchors: NDArray<'N D'>,
   positives: NDArray<'N D'>,
   negatives: NDArray<'N D'>,
-  alpha = 0.2,
   options: Given<typeof spec> = {},
 ): TripletSlopes {
-  const { reduction, atKink } = optionsOf('tripletLossGradient', options, spec)
+  const { alpha, reduction, atKink } = optionsOf('tripletLossGradient', options, spec)
   const { N, D } = axes('tripletLossGradient', {
     anchors: [anchors, 'N D'],
     positives: [positives, 'N D'],

@@ -78,11 +78,11 @@ for N, C in [(1, 2), (5, 3), (30, 7)]:
     case('oneHot', 'torch one_hot', [y, C], {}, torch.nn.functional.one_hot(torch.tensor(y), C).double())
     for k in range(1, C + 1):
         guessed = torch.topk(torch.tensor(S), k, dim=1).indices.eq(torch.tensor(y)[:, None]).any(1)
-        case('topKError', 'torch topk', [S, y, k], {}, 1 - guessed.double().mean())
+        case('topKError', 'torch topk', [S, y], {'k': k}, 1 - guessed.double().mean())
         # For two classes the library wants one score per example; for k = C it warns that 1 is no news.
         if 2 < C and k < C:
             hits = top_k_accuracy_score(y, S, k=k, labels=classes)
-            case('topKError', 'sklearn top_k_accuracy_score', [S, y, k], {}, 1 - hits)
+            case('topKError', 'sklearn top_k_accuracy_score', [S, y], {'k': k}, 1 - hits)
 
 for N, k in [(7, 3), (10, 5), (11, 4), (6, 6)]:
     folds = tuple({'train': train, 'val': val} for train, val in KFold(k).split(np.zeros(N)))

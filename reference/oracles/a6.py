@@ -126,9 +126,9 @@ for N, C in ROWS:
             case(f'{name}Gradient', 'torch autograd', [Y, T], options, slope(value, u))
     for delta in (1, 0.4, 3):
         losses = F.huber_loss(u, t, delta=delta, reduction='none')
-        case('huber', 'torch huber_loss', [Y, T, delta], {}, losses)
-        case('huber', 'scipy huber', [Y, T, delta], {}, scipy.special.huber(delta, T - Y))
-        case('huberGradient', 'torch autograd', [Y, T, delta], {}, slope(losses.sum(), u))
+        case('huber', 'torch huber_loss', [Y, T], {'delta': delta}, losses)
+        case('huber', 'scipy huber', [Y, T], {'delta': delta}, scipy.special.huber(delta, T - Y))
+        case('huberGradient', 'torch autograd', [Y, T], {'delta': delta}, slope(losses.sum(), u))
     value = F.mse_loss(u, t, reduction='sum') / 2
     case('euclideanLoss', 'torch mse_loss', [Y, T], {}, value)
     case('euclideanLossGradient', 'torch autograd', [Y, T], {}, slope(value, u))
@@ -153,9 +153,9 @@ for N, C in ROWS:
         for alpha in (0.2, 2):
             value = F.triplet_margin_with_distance_loss(
                 a, p, n, distance_function=squared, margin=alpha, reduction=options.get('reduction', 'sum'))
-            case('tripletLoss', 'torch triplet_margin_with_distance_loss', [A, P, Q, alpha], options, value)
+            case('tripletLoss', 'torch triplet_margin_with_distance_loss', [A, P, Q], {'alpha': alpha, **options}, value)
             slopes = dict(zip(('anchors', 'positives', 'negatives'), torch.autograd.grad(value, (a, p, n))))
-            case('tripletLossGradient', 'torch autograd', [A, P, Q, alpha], options, slopes)
+            case('tripletLossGradient', 'torch autograd', [A, P, Q], {'alpha': alpha, **options}, slopes)
 
     # A tree of C classes that decides between one class and all later ones.
     M, D = C - 1, 3

@@ -1,7 +1,10 @@
 import { axes } from '../core/axes.ts'
 import { checkFinite } from '../core/finite.ts'
 import type { NDArray } from '../core/ndarray.ts'
-import { counts, within } from '../core/within.ts'
+import { count, type Given, optionsOf, real } from '../core/options.ts'
+import { counts } from '../core/within.ts'
+
+const spec = { patience: count(1, 1), minDelta: real('[0, ∞)', 0) }
 
 /** When training stopped, and the epoch whose weights are kept; epochs count from 0. */
 export interface EarlyStop {
@@ -20,8 +23,8 @@ export interface EarlyStop {
  * Without a stop, training ends with the last epoch. What comes after the stop is never seen.
  *
  * @param validationLosses `E`, loss on the held-out validation set after every epoch
- * @param patience epochs p in a row without a new best until training stops; an integer ≥ 1, default 1
- * @param minDelta how much lower a new best must be, in the unit of the loss; ≥ 0, default 0
+ * @param options.patience epochs p in a row without a new best until training stops; an integer ≥ 1, default 1
+ * @param options.minDelta how much lower a new best must be, in the unit of the loss; ≥ 0, default 0
  * @returns `stopEpoch`, the last epoch trained; `bestEpoch`, whose weights are restored; and its loss `best`
  * @throws {ShapeError} if `validationLosses` is not a vector
  * @throws {RangeError} if there are no epochs, patience is not an integer ≥ 1, minDelta is negative, or a
@@ -31,14 +34,14 @@ export interface EarlyStop {
  * Both describe a patience of 1
  * @example
  * const losses = array([1.0, 0.8, 0.7, 0.72, 0.69, 0.75, 0.73, 0.74, 0.76, 0.6])
- * earlyStopping(losses, 2) // = { stopEpoch: 6, bestEpoch: 4, best: 0.69 }
- * earlyStopping(losses)    // = { stopEpoch: 3, bestEpoch: 2, best: 0.7 }
+ * earlyStopping(losses, { patience: 2 }) // = { stopEpoch: 6, bestEpoch: 4, best: 0.69 }
+ * earlyStopping(losses) // = { stopEpoch: 3, bestEpoch: 2, best: 0.7 }
  */
-export function earlyStopping(validationLosses: NDArray<'E'>, patience = 1, minDelta = 0): EarlyStop {
+export function earlyStopping(validationLosses: NDArray<'E'>, options: Given<typeof spec> = {}): EarlyStop {
+  const { patience, minDelta } = optionsOf('earlyStopping', options, spec)
   const { E } = axes('earlyStopping', { validationLosses: [validationLosses, 'E'] })
-  counts('earlyStopping', { 'the number of epochs': [E, 1], patience: [patience, 1] })
+  counts('earlyStopping', { 'the number of epochs': [E, 1] })
   checkFinite('earlyStopping', { validationLosses })
-  within('earlyStopping', { minDelta: [minDelta, '[0, ∞)'] })
   let bestEpoch = 0
   let best = validationLosses.data[0] as number
   for (let epoch = 1; epoch < E; epoch++) {

@@ -12,7 +12,7 @@ const W = array<'C D'>([
 ])
 const [theta, slope] = [array<'D'>([1, -2, 0.01]), array<'D'>([0.5, 0.5, 0])]
 const losses = array<'E'>([1.0, 0.8, 0.7, 0.72, 0.69, 0.75, 0.73, 0.74, 0.76, 0.6])
-const stops = [earlyStopping(losses, 2), earlyStopping(losses)].map((stop) => [
+const stops = [earlyStopping(losses, { patience: 2 }), earlyStopping(losses)].map((stop) => [
   stop.stopEpoch,
   stop.bestEpoch,
   stop.best,
