@@ -30,8 +30,8 @@ export type Given<Known extends Options> = {
  *
  * Every function with options reads them through this one, so that none falls silently to a default or a branch.
  *
- * @throws {RangeError} if a key names no option of the function, a value is not one that the option may have, or a
- * required option is missing
+ * @throws {RangeError} if a key names no option of the function, a value is not one that the option may have, a
+ * required option is missing, or the options are not an object
  * @example
  * optionsOf('f', { delta: 2 }, { delta: real('[0, ∞)', 1), reduction: flag('reduction') }).delta // = 2
  * optionsOf('f', {}, { delta: real('[0, ∞)', 1), reduction: flag('reduction') }).reduction // = 'mean'
@@ -41,6 +41,9 @@ export function optionsOf<const Known extends Options>(
   given: Given<Known>,
   known: Known,
 ): Values<Known> {
+  if (typeof given !== 'object' || given === null) {
+    throw new RangeError(`${name}: the options must be an object, got ${quoted(given)}`)
+  }
   for (const [key, value] of Object.entries(given)) {
     const option = Object.hasOwn(known, key) ? known[key] : undefined
     if (option === undefined) {
@@ -143,7 +146,7 @@ export const boolean = (fallback: boolean): Option<boolean> => ({
   fallback,
   check: (name, option, value) => {
     if (typeof value !== 'boolean') {
-      throw new RangeError(`${name}: ${option} = ${JSON.stringify(value)} is not true or false`)
+      throw new RangeError(`${name}: ${option} = ${quoted(value)} is not true or false`)
     }
   },
 })

@@ -3,6 +3,7 @@ import { map, type NDArray, zip } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { within } from '../core/within.ts'
+import { modes } from './stochastic-depth.ts'
 
 const spec = { atKink: flag('atKink') }
 
@@ -51,6 +52,7 @@ export function stochasticDepthBackward<Axes extends string>(
   const { atKink } = optionsOf('stochasticDepthBackward', options, spec)
   sameShape('stochasticDepthBackward', { x, Fx, dOut })
   within('stochasticDepthBackward', { p: [p, '(0, 1]'] })
+  modes.check('stochasticDepthBackward', 'mode', mode)
   if (mode === 'train') within('stochasticDepthBackward', { u: [u, '[0, 1)'] })
   const gate = mode === 'test' ? p : u < p ? 1 : 0
   const sum = gate === 0 ? x : zip(x, Fx, (entry, branch) => gate * branch + entry)

@@ -1,6 +1,9 @@
 import { map, type NDArray, zip } from '../core/ndarray.ts'
+import { word } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { counts, within } from '../core/within.ts'
+
+export const modes = word(['train', 'test'], 'train')
 
 /**
  * Stochastic depth: in training a residual block is sometimes bypassed; at test it always works, by its odds.
@@ -36,6 +39,7 @@ export function stochasticDepth<Axes extends string>(
 ): NDArray<Axes> {
   sameShape('stochasticDepth', { x, Fx })
   within('stochasticDepth', { p: [p, '(0, 1]'] })
+  modes.check('stochasticDepth', 'mode', mode)
   if (mode === 'test') return zip(x, Fx, (entry, branch) => Math.max(0, p * branch + entry))
   within('stochasticDepth', { u: [u, '[0, 1)'] })
   return u < p
