@@ -1,11 +1,11 @@
 import { reluBackward } from '../activations/relu.ts'
 import { map, type NDArray, zip } from '../core/ndarray.ts'
-import { flag, type Given, optionsOf } from '../core/options.ts'
+import { flag, type Given, optionsOf, word } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { within } from '../core/within.ts'
-import { modes } from './stochastic-depth.ts'
 
 const spec = { atKink: flag('atKink') }
+const modes = word(['train', 'test'], 'train')
 
 /** Gradients of the loss in both ways through a block. */
 export interface StochasticDepthGradients<Axes extends string> {

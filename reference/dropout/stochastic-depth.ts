@@ -3,7 +3,7 @@ import { word } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { counts, within } from '../core/within.ts'
 
-export const modes = word(['train', 'test'], 'train')
+const modes = word(['train', 'test'], 'train')
 
 /**
  * Stochastic depth: in training a residual block is sometimes bypassed; at test it always works, by its odds.
