@@ -1,4 +1,5 @@
 import { axes } from '../core/axes.ts'
+import { kink } from '../core/kink.ts'
 import { type NDArray, zip } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkSigns } from '../core/signs.ts'
@@ -52,8 +53,5 @@ export function hingeBinaryGradient(
   const { atKink } = optionsOf('hingeBinaryGradient', options, spec)
   axes('hingeBinaryGradient', { y: [y, 'N'], t: [t, 'N'] })
   checkSigns('hingeBinaryGradient', 't', t)
-  return zip(y, t, (output, target) => {
-    const missed = 1 - target * output
-    return missed > 0 || (missed === 0 && atKink === 'one') ? -target : 0
-  })
+  return zip(y, t, (output, target) => 0 - target * kink(1 - target * output, atKink))
 }

@@ -1,5 +1,6 @@
 import { axes } from '../core/axes.ts'
 import { classLabels } from '../core/class-labels.ts'
+import { kink } from '../core/kink.ts'
 import { map, matmul, type NDArray, rows, transpose, zeros, zip } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf, real } from '../core/options.ts'
 import { l2Penalty, l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
@@ -77,14 +78,14 @@ export function hingeMulticlassGradient(
   const truth = classLabels('hingeMulticlassGradient', labels, C)
   const counts = zeros<'N C'>([N, C])
   const ofImages = rows(scores)
-  rows(counts).forEach((slopes, i) => {
+  rows(counts).forEach((gradients, i) => {
     const row = ofImages[i] as Float64Array
     const y = truth[i] as number
     row.forEach((score, j) => {
-      const margin = score - (row[y] as number) + delta
-      if (j === y || margin < 0 || (margin === 0 && atKink === 'zero')) return
-      slopes[j] = 1
-      slopes[y] = (slopes[y] as number) - 1
+      if (j === y) return
+      const violated = kink(score - (row[y] as number) + delta, atKink)
+      gradients[j] = violated
+      gradients[y] = (gradients[y] as number) - violated
     })
   })
   return reduction === 'mean' ? map(counts, (count) => count / N) : counts

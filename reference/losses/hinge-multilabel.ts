@@ -1,4 +1,5 @@
 import { axes } from '../core/axes.ts'
+import { kink } from '../core/kink.ts'
 import { type NDArray, sum, zip } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
 import { checkSigns } from '../core/signs.ts'
@@ -64,8 +65,5 @@ export function hingeMultilabelGradient(
   const { N } = axes('hingeMultilabelGradient', { scores: [scores, 'N L'], targets: [targets, 'N L'] })
   checkSigns('hingeMultilabelGradient', 'targets', targets)
   const divisor = reduction === 'mean' ? N : 1
-  return zip(scores, targets, (s, t) => {
-    const missed = 1 - t * s
-    return missed > 0 || (missed === 0 && atKink === 'one') ? -t / divisor : 0
-  })
+  return zip(scores, targets, (s, t) => 0 - (t * kink(1 - t * s, atKink)) / divisor)
 }

@@ -53,3 +53,14 @@ it.each([-1, 1.5, NaN])('refuses the target %d', (target) => {
     )
   }
 })
+
+it.each([
+  [Infinity, 1, 0],
+  [-Infinity, 0, 0],
+  [Infinity, 0, Infinity],
+  [-Infinity, 1, Infinity],
+  [Infinity, 0.5, Infinity],
+  [NaN, 1, NaN],
+])('of the logit %d at a target of %d is %d', (logit, target, loss) => {
+  expect(multilabelSigmoidCrossEntropy(array([[logit]]), array([[target]]))).toBe(loss)
+})

@@ -13,7 +13,7 @@ const spec = { reduction: flag('reduction'), logBase: flag('logBase') }
  *     L = −(1/NL) Σᵢ Σ_l ( t·ln σ(z) + (1 − t)·ln(1 − σ(z)) )      t = t[i, l], z = z[i, l]
  *       = (1/NL) Σᵢ Σ_l ( max(z, 0) − z·t + ln(1 + exp(−|z|)) )
  *
- * @param logits `N × L`, one unnormalized log odds per label; any finite number
+ * @param logits `N × L`, one unnormalized log odds per label; ±∞ is certain
  * @param targets `N × L`, 1 where the example has the label, 0 where not; also probabilities between
  * @param options.reduction `mean` over all N·L answers or their `sum`; default `mean`
  * @param options.logBase `e` for nats, `2` for bits, `10`; default `e`
@@ -39,10 +39,14 @@ export function multilabelSigmoidCrossEntropy(
     targets: [targets, 'N L'],
   })
   checkProbabilities('multilabelSigmoidCrossEntropy', { targets })
-  const total = sum(
-    zip(logits, targets, (z, t) => Math.max(z, 0) - z * t + Math.log1p(Math.exp(-Math.abs(z)))),
-  )
+  const total = sum(zip(logits, targets, surpriseOf))
   return (reduction === 'mean' ? total / (N * L) : total) / natsPerUnit[logBase]
+}
+
+/** −t·ln σ(z) − (1 − t)·ln(1 − σ(z)); a logit of ±∞ is certain, which is free where it is right. */
+function surpriseOf(z: number, t: number): number {
+  if (Math.abs(z) === Infinity) return t === (z > 0 ? 1 : 0) ? 0 : Infinity
+  return Math.max(z, 0) - z * t + Math.log1p(Math.exp(-Math.abs(z)))
 }
 
 /**

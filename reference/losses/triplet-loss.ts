@@ -1,4 +1,5 @@
 import { axes } from '../core/axes.ts'
+import { kink } from '../core/kink.ts'
 import { at, type NDArray, sum, tabulate } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf, real } from '../core/options.ts'
 
@@ -88,11 +89,12 @@ export function tripletLossGradient(
   })
   const margins = tripletMargins(anchors, positives, negatives, alpha)
   const factor = reduction === 'mean' ? 2 / N : 2
-  const isActive = (margin: number): boolean => margin > 0 || (margin === 0 && atKink === 'one')
+  const pulls = margins.map((margin) => factor * kink(margin, atKink))
   const twice = (from: NDArray<'N D'>, to: NDArray<'N D'>): NDArray<'N D'> =>
-    tabulate([N, D], (i, d) =>
-      isActive(margins[i] as number) ? factor * (at(to, i, d) - at(from, i, d)) : 0,
-    )
+    tabulate([N, D], (i, d) => {
+      const pull = pulls[i] as number
+      return pull === 0 ? 0 : pull * (at(to, i, d) - at(from, i, d))
+    })
   return {
     anchors: twice(positives, negatives),
     positives: twice(anchors, positives),
