@@ -15,3 +15,14 @@ export function powerOfTwo(numbers: Iterable<number>): number {
   }
   return largest === 0 ? 1 : 2 ** Math.max(-1022, Math.min(1023, Math.floor(Math.log2(largest))))
 }
+
+/**
+ * A vector divided by the power of two near its largest entry.
+ *
+ * @example
+ * inUnit(new Float64Array([3, -5])) // = new Float64Array([0.75, -1.25])
+ */
+export function inUnit(vector: Float64Array): Float64Array {
+  const unit = powerOfTwo(vector)
+  return vector.map((entry) => entry / unit)
+}

@@ -2,6 +2,7 @@ import { axes } from '../core/axes.ts'
 import { ShapeError } from '../core/errors.ts'
 import { array, type NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
+import { within } from '../core/within.ts'
 
 const spec = { reduction: flag('reduction', 'sum') }
 
@@ -10,14 +11,15 @@ const spec = { reduction: flag('reduction', 'sum') }
  *
  *     w₀ ← w₀ + α·(y − h)      w₁ ← w₁ + α·(y − h)·x      h = w₁·x + w₀, the same old h in both
  *
- * The 2 of the slope −2(y − h) is part of α.
+ * The 2 of the gradient −2(y − h) is part of α.
  *
  * @param w `P`, two coefficients: w₀, the value at 0, and w₁, the slope; not modified
  * @param x where the example is
  * @param y its target, in the unit of w₀
- * @param learningRate step size α > 0
+ * @param learningRate step size α ≥ 0
  * @returns `P`, the two coefficients after the step; unchanged where y = h
  * @throws {ShapeError} if `w` does not have two entries
+ * @throws {RangeError} if α is negative or not finite
  *
  * @source D2 "Gradient Descent": Loss = (y − h_w(x))², one data point at a time
  * @example
@@ -29,6 +31,7 @@ export function lmsLinearRegressionUpdate(
   y: number,
   learningRate: number,
 ): NDArray<'P'> {
+  within('lmsLinearRegressionUpdate', { learningRate: [learningRate, '[0, ∞)'] })
   const [w0, w1] = lineOf('lmsLinearRegressionUpdate', w)
   const error = y - (w1 * x + w0)
   return array([w0 + learningRate * error, w1 + learningRate * error * x])
@@ -42,12 +45,12 @@ export function lmsLinearRegressionUpdate(
  * @param w `P`, two coefficients: w₀, the value at 0, and w₁, the slope; not modified
  * @param x `N`, where the examples are
  * @param y `N`, their targets, in the unit of w₀
- * @param learningRate step size α > 0
+ * @param learningRate step size α ≥ 0
  * @param options.reduction `sum` over the examples as printed, or their `mean`, a step N times smaller;
  * default `sum`
  * @returns `P`, the two coefficients after the step
  * @throws {ShapeError} if `w` does not have two entries, or `x` and `y` differ in `N`
- * @throws {RangeError} if there are no examples
+ * @throws {RangeError} if there are no examples, or α is negative or not finite
  *
  * @source D2 "Gradient Descent": batch gradient descent
  * @example
@@ -63,6 +66,7 @@ export function lmsBatchUpdate(
   options: Given<typeof spec> = {},
 ): NDArray<'P'> {
   const { reduction } = optionsOf('lmsBatchUpdate', options, spec)
+  within('lmsBatchUpdate', { learningRate: [learningRate, '[0, ∞)'] })
   const [w0, w1] = lineOf('lmsBatchUpdate', w)
   const { N } = axes('lmsBatchUpdate', { x: [x, 'N'], y: [y, 'N'] })
   if (N === 0) throw new RangeError('lmsBatchUpdate: N = 0 examples: there is nothing to learn from')

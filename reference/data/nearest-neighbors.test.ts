@@ -115,11 +115,11 @@ it('refuses what no neighbor can answer', () => {
   expect(() => kNearestNeighbors(X, y, unseen, 3)).toThrow('k = 3 neighbors of N = 2 training examples')
   expect(() => kNearestNeighbors(X, y, unseen, 0)).toThrow('kNearestNeighbors: k = 0 is not an integer ≥ 1')
   expect(() => kNearestNeighbors(X, array([0, 0.5]), unseen, 2)).toThrow('votes[1] = 0.5 is not a label')
-  for (const f of [kNearestNeighbors, nearestNeighbor] as const) {
-    const call = f as (...values: readonly unknown[]) => unknown
-    expect(() => call(X, y, array([[Number.NaN]]), 1)).toThrow(`${f.name}: Xtest[0][0] = NaN is not a finite`)
-    expect(() => call(X, array([0]), unseen, 1)).toThrow('labels is 1 (N) with N = 1, but Xtrain has N = 2')
-    expect(() => call(X, y, array([[1, 2]]), 1)).toThrow('with D = 2, but Xtrain has D = 1')
+  const one: typeof nearestNeighbor = (Xtrain, labels, Xtest) => kNearestNeighbors(Xtrain, labels, Xtest, 1)
+  for (const f of [one, nearestNeighbor]) {
+    expect(() => f(X, y, array([[Number.NaN]]))).toThrow(': Xtest[0][0] = NaN is not a finite')
+    expect(() => f(X, array([0]), unseen)).toThrow('labels is 1 (N) with N = 1, but Xtrain has N = 2')
+    expect(() => f(X, y, array([[1, 2]]))).toThrow('with D = 2, but Xtrain has D = 1')
   }
   expect(() => nearestNeighbor({ shape: [0, 1], data: new Float64Array() }, array([]), unseen)).toThrow(
     'nearestNeighbor: there are no training examples to be near to',

@@ -1,5 +1,6 @@
 import { axes } from '../core/axes.ts'
-import { map, type NDArray, rows, zeros } from '../core/ndarray.ts'
+import { euclideanLength } from '../core/euclidean-length.ts'
+import { type NDArray, rows, tabulate, zeros } from '../core/ndarray.ts'
 import { type Given, optionsOf, word } from '../core/options.ts'
 import { addSquaredDistances } from '../core/squared-distances.ts'
 
@@ -39,26 +40,41 @@ export function pairwiseDistance(
   const distances = zeros<'M N'>([M, N])
   if (metric === 'l1') cityBlocks(A, B, distances)
   else addSquaredDistances(distances.data, A.data, B.data, { I: M, K: D, J: N })
-  return metric === 'l2' ? map(distances, Math.sqrt) : distances
+  return metric === 'l2' ? roots(distances, A, B) : distances
+}
+
+/** Below this a square may have lost digits; above it, those that were lost do not count. */
+const smallestExact = 2 ** -960
+
+/** The roots of squared distances; a pair whose squares left the range of numbers is measured again, in another unit. */
+function roots(squares: NDArray<'M N'>, A: NDArray<'M D'>, B: NDArray<'N D'>): NDArray<'M N'> {
+  const [ofA, ofB] = [rows(A), rows(B)]
+  return tabulate(squares.shape, (i, j) => {
+    const square = squares.data[i * ofB.length + j] as number
+    if (square >= smallestExact && square < Infinity) return Math.sqrt(square)
+    const b = ofB[j] as Float64Array
+    return euclideanLength((ofA[i] as Float64Array).map((entry, k) => entry - (b[k] as number)))
+  })
 }
 
 /**
  * Squared Euclidean distance of two rows, their lengths unchecked: what inner loops call.
  *
- *     d² = Σ_k (a[k] − b[k])²
+ *     d² = Σ_k ((a[k] − b[k]) / u)²
  *
  * @param a the first row
  * @param b the second row, as long as the first
- * @returns a scalar in the squared unit of the features, ≥ 0
+ * @param unit the unit u in which differences are measured; default 1
+ * @returns a scalar in the squared unit u, ≥ 0
  *
  * @source D1 "The simplest classifier"
  * @example
  * squaredDistance(new Float64Array([3, 4]), new Float64Array([0, 0])) // = 25
  */
-export function squaredDistance(a: Float64Array, b: Float64Array): number {
+export function squaredDistance(a: Float64Array, b: Float64Array, unit = 1): number {
   let total = 0
   for (let k = 0; k < a.length; k++) {
-    const difference = (a[k] as number) - (b[k] as number)
+    const difference = ((a[k] as number) - (b[k] as number)) / unit
     total += difference * difference
   }
   return total

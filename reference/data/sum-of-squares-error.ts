@@ -1,5 +1,6 @@
 import { axes } from '../core/axes.ts'
-import type { NDArray } from '../core/ndarray.ts'
+import { type NDArray, sum, zip } from '../core/ndarray.ts'
+import { inUnit, powerOfTwo } from '../core/power-of-two.ts'
 
 /**
  * Sum-of-squares error: half the squared differences between predictions and targets, added up.
@@ -42,5 +43,7 @@ export function sumOfSquaresError(y: NDArray<'N'>, t: NDArray<'N'>): number {
 export function rmsError(y: NDArray<'N'>, t: NDArray<'N'>): number {
   const { N } = axes('rmsError', { y: [y, 'N'], t: [t, 'N'] })
   if (N === 0) throw new RangeError('rmsError: no predictions: a mean of none is 0 / 0')
-  return Math.sqrt((2 * sumOfSquaresError(y, t)) / N)
+  const errors = zip(y, t, (prediction, target) => prediction - target).data
+  const squares = inUnit(errors).map((error) => error * error)
+  return Math.sqrt(sum(squares) / N) * powerOfTwo(errors)
 }

@@ -1,7 +1,7 @@
 import { axes } from '../core/axes.ts'
 import { map, type NDArray, rows, zeros, zip } from '../core/ndarray.ts'
 import { count, type Given, optionsOf, real } from '../core/options.ts'
-import { powerOfTwo } from '../core/power-of-two.ts'
+import { inUnit, powerOfTwo } from '../core/power-of-two.ts'
 
 /**
  * The direction of L-BFGS: minus the gradient, divided by a curvature estimated from the last steps.
@@ -137,11 +137,6 @@ export function lbfgsStep(
 export function lbfgsStart(w: NDArray<'D'>): LbfgsState {
   const { D } = axes('lbfgsStart', { w: [w, 'D'] })
   return { steps: zeros([0, D]), changes: zeros([0, D]) }
-}
-
-function inUnit(vector: Float64Array): Float64Array {
-  const unit = powerOfTwo(vector)
-  return vector.map((entry) => entry / unit)
 }
 
 function latest(table: NDArray<'K D'>, row: NDArray<'D'>, size: number): NDArray<'K D'> {

@@ -1,5 +1,6 @@
 import { axes } from '../core/axes.ts'
 import type { NDArray } from '../core/ndarray.ts'
+import { inUnit } from '../core/power-of-two.ts'
 
 /**
  * How similar in direction two vectors are: the cosine of the angle between them.
@@ -18,13 +19,14 @@ import type { NDArray } from '../core/ndarray.ts'
  */
 export function innerProductSimilarity(a: NDArray<'D'>, b: NDArray<'D'>): number {
   axes('innerProductSimilarity', { a: [a, 'D'], b: [b, 'D'] })
-  const lengths = [a, b].map(({ data }) => Math.sqrt(innerProductOf(data, data))) as [number, number]
+  const [u, v] = [inUnit(a.data), inUnit(b.data)]
+  const lengths = [u, v].map((vector) => Math.sqrt(innerProductOf(vector, vector))) as [number, number]
   lengths.forEach((length, which) => {
     if (length === 0) {
       throw new RangeError(`innerProductSimilarity: ${which === 0 ? 'a' : 'b'} has length 0 and no direction`)
     }
   })
-  return innerProductOf(a.data, b.data) / (lengths[0] * lengths[1])
+  return Math.max(-1, Math.min(1, innerProductOf(u, v) / (lengths[0] * lengths[1])))
 }
 
 /**

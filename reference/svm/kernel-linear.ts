@@ -1,5 +1,6 @@
 import { axes } from '../core/axes.ts'
 import type { NDArray } from '../core/ndarray.ts'
+import { powerOfTwo } from '../core/power-of-two.ts'
 import { counts, within } from '../core/within.ts'
 import { squaredDistance } from '../data/pairwise-distance.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
@@ -118,7 +119,10 @@ export function kernelOf(kernel: Kernel): (x: Float64Array, z: Float64Array) => 
     case 'rbf': {
       const { sigma } = kernel
       within('kernelRbf', { sigma: [sigma, '(0, ∞)'] })
-      return (x, z) => Math.exp(-squaredDistance(x, z) / (2 * sigma * sigma))
+      // Measured in a unit near σ, no square that matters leaves the range of numbers.
+      const unit = powerOfTwo([sigma])
+      const width = sigma / unit
+      return (x, z) => Math.exp(-squaredDistance(x, z, unit) / (2 * width * width))
     }
     case 'histogramIntersection':
       return inCommon

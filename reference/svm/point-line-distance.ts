@@ -1,5 +1,7 @@
 import { axes } from '../core/axes.ts'
+import { euclideanLength } from '../core/euclidean-length.ts'
 import type { NDArray } from '../core/ndarray.ts'
+import { inUnit, powerOfTwo } from '../core/power-of-two.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 
 /**
@@ -20,7 +22,10 @@ import { innerProductOf } from './inner-product-similarity.ts'
  */
 export function pointLineDistance(w: NDArray<'D'>, b: number, x: NDArray<'D'>): number {
   axes('pointLineDistance', { w: [w, 'D'], x: [x, 'D'] })
-  return Math.abs(innerProductOf(w.data, x.data) + b) / normalLength('pointLineDistance', w)
+  // In a unit of w, which the distance does not depend on, neither product nor length leaves the range of numbers.
+  const unit = powerOfTwo(w.data)
+  const length = normalLength('pointLineDistance', w) / unit
+  return Math.abs(innerProductOf(inUnit(w.data), x.data) + b / unit) / length
 }
 
 /**
@@ -28,7 +33,7 @@ export function pointLineDistance(w: NDArray<'D'>, b: number, x: NDArray<'D'>): 
  *
  *     ‖w‖ = √(Σ_d w[d]²)
  *
- * @param name the function that asks, for messages
+ * @param name the caller, for messages
  * @param w `D`, normal of the plane
  * @returns a scalar in the unit of w, > 0
  * @throws {RangeError} if w is 0: it is the normal of no plane
@@ -38,7 +43,7 @@ export function pointLineDistance(w: NDArray<'D'>, b: number, x: NDArray<'D'>): 
  * normalLength('pointLineDistance', array([3, 4])) // = 5
  */
 export function normalLength(name: string, w: NDArray<'D'>): number {
-  const length = Math.sqrt(innerProductOf(w.data, w.data))
+  const length = euclideanLength(w.data)
   if (length === 0) throw new RangeError(`${name}: w is 0: it is the normal of no plane`)
   return length
 }

@@ -1,6 +1,7 @@
 import { axes } from '../core/axes.ts'
 import { type NDArray, rows } from '../core/ndarray.ts'
 import { type Given, optionsOf, real } from '../core/options.ts'
+import { checkPrice } from '../core/price.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 import { signLabels } from './svm-margin-constraints.ts'
 
@@ -20,7 +21,7 @@ const spec = { tolerance: real('[0, ∞)', 1e-8) }
  * @param options.tolerance how near to 0 or C an α counts as there, relative to the largest α; default 1e-8
  * @returns a scalar
  * @throws {ShapeError} if `alpha`, `y` and `K` disagree in `N`
- * @throws {RangeError} if a label is not ±1, or all are the same and no example is on the margin
+ * @throws {RangeError} if a label is not ±1, or all are the same and no example is on the margin, or C is not > 0
  *
  * @source D1 "Finding the maximum margin line": b = yᵢ − w·xᵢ (for any support vector)
  * @example
@@ -35,6 +36,7 @@ export function svmBias(
   options: Given<typeof spec> = {},
 ): number {
   const { tolerance } = optionsOf('svmBias', options, spec)
+  checkPrice('svmBias', C)
   axes('svmBias', { alpha: [alpha, 'N'], y: [y, 'N'], K: [K, 'N N'] })
   const labels = signLabels('svmBias', y)
   const signed = alpha.data.map((a, i) => a * (labels[i] as number))

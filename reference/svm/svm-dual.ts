@@ -2,6 +2,7 @@ import { axes } from '../core/axes.ts'
 import { checkFinite } from '../core/finite.ts'
 import { at, type NDArray, rows, sum, zeros } from '../core/ndarray.ts'
 import { boolean, type Given, optionsOf, real } from '../core/options.ts'
+import { checkPrice } from '../core/price.ts'
 import { ascend, type DualSolution } from './dual-ascent.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
 import { signLabels } from './svm-margin-constraints.ts'
@@ -123,10 +124,6 @@ export function svmDualFeasibility(
     if (!(a >= -tolerance && a <= C + tolerance)) violations.data[i] = 1
   })
   return { violations, balance: innerProductOf(alpha.data, labels) }
-}
-
-function checkPrice(name: string, C: number): void {
-  if (!(C > 0)) throw new RangeError(`${name}: C = ${C} is no price: it must be > 0, or ∞ for a hard margin`)
 }
 
 function checkSymmetric(name: string, K: NDArray<'N N'>): void {

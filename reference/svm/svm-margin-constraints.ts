@@ -1,4 +1,5 @@
 import { axes } from '../core/axes.ts'
+import { checkFinite } from '../core/finite.ts'
 import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
 import { type Given, optionsOf, real } from '../core/options.ts'
 import { innerProductOf } from './inner-product-similarity.ts'
@@ -18,7 +19,7 @@ const spec = { tolerance: real('[0, ∞)', 1e-9) }
  * vector; default 1e-9
  * @returns `N`, 1 where the constraint is satisfied, else 0
  * @throws {ShapeError} if `w` and `X` differ in `D`, or `X` and `y` in `N`
- * @throws {RangeError} if a label is not +1 or −1
+ * @throws {RangeError} if a label is not +1 or −1, or a margin is NaN or infinite
  *
  * @source D1 "Support vector machines" and "Finding the maximum margin line": note sign trick
  * @example
@@ -34,6 +35,7 @@ export function svmMarginConstraints(
 ): NDArray<'N'> {
   const { tolerance } = optionsOf('svmMarginConstraints', options, spec)
   const margins = functionalMargins('svmMarginConstraints', w, b, X, y)
+  checkFinite('svmMarginConstraints', { 'the margins': margins })
   return tabulate(y.shape, (i) => ((margins.data[i] as number) >= 1 - tolerance ? 1 : 0))
 }
 
@@ -42,7 +44,7 @@ export function svmMarginConstraints(
  *
  *     mᵢ = yᵢ·(w·xᵢ + b)
  *
- * @param name the function that asks, for messages
+ * @param name the caller, for messages
  * @param w `D`, normal of the plane
  * @param b bias
  * @param X `N × D`, one example per row
@@ -75,7 +77,7 @@ export function functionalMargins(
  *
  *     yᵢ ∈ {+1, −1}
  *
- * @param name the function that asks, for messages
+ * @param name the caller, for messages
  * @param y `N`, labels
  * @returns the same labels
  * @throws {RangeError} names the first label that is not +1 or −1

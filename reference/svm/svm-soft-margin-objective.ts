@@ -1,3 +1,4 @@
+import { kink } from '../core/kink.ts'
 import { map, type NDArray, rows, sum } from '../core/ndarray.ts'
 import { boolean, flag, type Given, optionsOf } from '../core/options.ts'
 import { take } from '../core/take.ts'
@@ -95,9 +96,9 @@ export function svmSoftMarginSubgradient(
   const dw = Float64Array.from(w.data)
   let db = 0
   rows(X).forEach((x, i) => {
-    const margin = margins.data[i] as number
-    if (margin > 1 || (margin === 1 && atKink === 'zero')) return
-    const pull = C * (y.data[i] as number)
+    const active = kink(1 - (margins.data[i] as number), atKink)
+    if (active === 0) return
+    const pull = C * active * (y.data[i] as number)
     for (let d = 0; d < dw.length; d++) dw[d] = (dw[d] as number) - pull * (x[d] as number)
     if (bias) db -= pull
   })
@@ -122,13 +123,13 @@ export interface Plane {
  * @param X `N × D`, one example per row
  * @param y `N`, +1 or −1
  * @param batches list of `B`, row indices in each batch, in order; integers in `0 … N − 1`
- * @param learningRate step size η > 0
+ * @param learningRate step size η ≥ 0
  * @param C price of a unit of slack, > 0 and finite
  * @param options.bias whether b is part of the plane and learned; default true
  * @param options.atKink slope of max(0, ·) taken at a margin of exactly 1: `zero` or `one`; default `zero`
  * @returns `{ w, b }` after the epoch
  * @throws {ShapeError} if `w` and `X` differ in `D`, or `X` and `y` in `N`
- * @throws {RangeError} if a label is not +1 or −1, an index is not a row, or C is not > 0 and finite
+ * @throws {RangeError} if a label is not +1 or −1, an index is not a row, η is negative, or C is not > 0 and finite
  *
  * @source D1 "Soft-margin SVMs" with "Mini-batch gradient descent"
  * @example
@@ -146,6 +147,7 @@ export function svmSgd(
   options: Given<typeof spec> = {},
 ): Plane {
   const known = optionsOf('svmSgd', options, spec)
+  within('svmSgd', { learningRate: [learningRate, '[0, ∞)'], C: [C, '(0, ∞)'] })
   functionalMargins('svmSgd', w, b, X, y)
   const N = y.data.length
   return batches.reduce<Plane>(
