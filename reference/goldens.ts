@@ -11,7 +11,7 @@ export const goldens: Readonly<
     ['hinge.frog', 'lectures.test.ts', 'the hinge loss of the frog'],
     ['hinge.sum', 'lectures.test.ts', 'their sum'],
     ['hinge.mean', 'lectures.test.ts', 'their mean to two digits'],
-    ['hinge.grad', 'lectures.test.ts', 'the slope of the mean in the scores'],
+    ['hinge.grad', 'lectures.test.ts', 'the gradient of the mean in the scores'],
     ['cifar.dim', 'losses/lectures.test.ts', 'the numbers of a CIFAR-10 image'],
     ['cifar.params', 'losses/lectures.test.ts', 'the weights and biases of ten classes of CIFAR-10'],
     [

@@ -26,10 +26,10 @@ import { tests } from './testing/tests.ts'
 /** A margin of the hinge loss this far from 0 does not cross it when a score moves by less than 1e-4. */
 const awayFromKinks = 1e-3
 
-/** What is wrong with a slope, beside centered differences of what it is the slope of. */
+/** What is wrong with a gradient, beside centered differences of what it is the gradient of. */
 type Compare = (draw: Problem) => readonly string[]
 
-const slopes: Readonly<Record<string, Compare>> = {
+const gradients: Readonly<Record<string, Compare>> = {
   hingeMulticlassGradient: (draw) =>
     slopeDifferences(
       (scores) => hingeMulticlass(scores, draw.labels, pick(draw, ['delta', 'reduction'])),
@@ -63,8 +63,8 @@ const slopes: Readonly<Record<string, Compare>> = {
   softmaxJacobian: ({ scores }) => {
     const row = Array.from(rows(scores)[0] as Float64Array)
     const probabilities = array<'C'>(Array.from(softmax(array([row])).data))
-    return rows(softmaxJacobian(probabilities)).flatMap((slopesOfOne, i) =>
-      slopeDifferences((s) => at(softmax(s), 0, i), array<'N C'>([row]), array([Array.from(slopesOfOne)])),
+    return rows(softmaxJacobian(probabilities)).flatMap((gradientsOfOne, i) =>
+      slopeDifferences((s) => at(softmax(s), 0, i), array<'N C'>([row]), array([Array.from(gradientsOfOne)])),
     )
   },
   softmaxBackward: ({ scores, upstream: dOut }) =>
@@ -92,7 +92,7 @@ function smooth(scores: NDArray<'N C'>, { labels, delta }: Problem): NDArray<'N 
   return scores
 }
 
-it.each(Object.entries(slopes))('%s agrees with centered differences, under every flag', (_, wrong) => {
+it.each(Object.entries(gradients))('%s agrees with centered differences, under every flag', (_, wrong) => {
   fc.assert(
     fc.property(problem, (draw) => {
       expect(wrong(draw)).toEqual([])
@@ -100,7 +100,7 @@ it.each(Object.entries(slopes))('%s agrees with centered differences, under ever
   )
 })
 
-/** What is named like a slope and needs no second opinion, with the reason. */
+/** What is named like a gradient and needs no second opinion, with the reason. */
 const exempt: Readonly<Record<string, string>> = {
   numericalGradient: 'it is centered differences itself; numerical-gradient.test.ts tells how exact it is',
 }

@@ -40,7 +40,7 @@ const hinge: readonly Golden[] = [
   ['their mean', hingeMulticlass(scores, labels), '5.3', 79 / 15],
   ['their mean to two digits', hingeMulticlass(scores, labels), '5.27', 79 / 15],
   [
-    'the slope of the mean in the scores',
+    'the gradient of the mean in the scores',
     nested(hingeMulticlassGradient(scores, labels)),
     '[[-0.333333, 0.333333, 0], [0, 0, 0], [0.333333, 0.333333, -0.666667]]',
     [

@@ -112,13 +112,13 @@ const pairs: Readonly<Record<string, Pair>> = {
   },
 }
 
-it.each(Object.entries(pairs))('%s has the value and the slope that tfjs finds, to float32', (_, pair) => {
+it.each(Object.entries(pairs))('%s has the value and the gradient that tfjs finds, to float32', (_, pair) => {
   expect(differencesFromTfjs(pair)).toEqual([])
 })
 
 it('finds a gradient that is wrong in one entry', () => {
-  const slope: NDArray = mseGradient(y, t)
-  const wrong = map(slope, (entry, i) => (i === 2 ? 1.001 * entry + 0.001 : entry))
+  const gradient: NDArray = mseGradient(y, t)
+  const wrong = map(gradient, (entry, i) => (i === 2 ? 1.001 * entry + 0.001 : entry))
   expect(differencesFromTfjs({ ...(pairs.mse as Pair), gradients: [wrong] })).toEqual([
     expect.stringContaining('gradient 0 [2] is'),
   ])

@@ -36,8 +36,8 @@ export const conventions = {
   atKink: {
     values: ['zero', 'one'],
     canonical: 'zero',
-    sentence: 'the slope of max(0, x) taken at exactly x = 0',
-    means: { zero: 'the slope at a kink is 0 (strict inequality)', one: 'the slope at a kink is 1' },
+    sentence: 'the gradient of max(0, x) taken at exactly x = 0',
+    means: { zero: 'the gradient at a kink is 0 (strict inequality)', one: 'the gradient at a kink is 1' },
   },
   l1Form: {
     values: ['lambda', 'lambda/2'],

@@ -20,7 +20,7 @@ const data = fc.record({
   M: fc.integer({ min: 0, max: 4 }),
 })
 
-it('fits where the error has no slope, under every option', () => {
+it('fits where the gradient of the error is 0, under every option', () => {
   const options = fc.record({ penalizeBias: fc.boolean(), scale: fc.constantFrom('sum', 'mean') })
   fc.assert(
     fc.property(
@@ -92,12 +92,12 @@ it('is bias and variance together that make the error of single models', () => {
   )
 })
 
-it('moves a line against half the slope of its squared error, by one example or by all', () => {
+it('moves a line against half the gradient of its squared error, by one example or by all', () => {
   fc.assert(
     fc.property(vector<'P'>(2), vector<'N'>(4), vector<'N'>(4), (w, x, y) => {
       const loss = (line: NDArray<'P'>): number => sumOfSquaresError(polynomialEvaluate(line, x), y)
-      const slope = centralDifferences(loss, w)
-      const expected = nested(zip(w, slope, (weight, of) => weight - 0.1 * of))
+      const gradient = centralDifferences(loss, w)
+      const expected = nested(zip(w, gradient, (weight, of) => weight - 0.1 * of))
       expect(differencesFrom(nested(lmsBatchUpdate(w, x, y, 0.1)), expected, 1e-6)).toEqual([])
       const one = lmsBatchUpdate(w, array([x.data[0] as number]), array([y.data[0] as number]), 0.1)
       const single = lmsLinearRegressionUpdate(w, x.data[0] as number, y.data[0] as number, 0.1)

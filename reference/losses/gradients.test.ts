@@ -21,10 +21,10 @@ import {
 import { sumThenMeanSquaredLoss, sumThenMeanSquaredLossGradient } from './sum-then-mean-squared-loss.ts'
 import { tripletLoss, tripletLossGradient } from './triplet-loss.ts'
 
-/** What is wrong with a slope, beside centered differences of what it is the slope of. */
+/** What is wrong with a gradient, beside centered differences of what it is the gradient of. */
 type Compare = (draw: Problem) => readonly string[]
 
-const slopes: Readonly<Record<string, Compare>> = {
+const gradients: Readonly<Record<string, Compare>> = {
   hingeSquaredGradient: (draw) =>
     slopeDifferences(
       (scores) => hingeSquared(scores, draw.labels, { delta: draw.delta, reduction: draw.reduction }),
@@ -110,7 +110,7 @@ const alone = (table: NDArray<'N D'>, i: number): NDArray<'N D'> =>
   array([Array.from(rows(table)[i] as Float64Array)])
 const flat = ({ data }: NDArray): NDArray<'D'> => ({ shape: [data.length], data })
 
-it.each(Object.entries(slopes))('%s agrees with centered differences, under every flag', (_, wrong) => {
+it.each(Object.entries(gradients))('%s agrees with centered differences, under every flag', (_, wrong) => {
   fc.assert(
     fc.property(problem, (draw) => {
       expect(wrong(draw)).toEqual([])

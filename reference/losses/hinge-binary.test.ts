@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { array, nested } from '../core/ndarray.ts'
 import { hingeBinary, hingeBinaryGradient } from './hinge-binary.ts'
 
-it('has slope 0 at t·y of exactly 1, or −t where the flag asks for it', () => {
+it('has gradient 0 at t·y of exactly 1, or −t where the flag asks for it', () => {
   const [t, y] = [array<'N'>([1, -1]), array<'N'>([1, -1])]
   expect(nested(hingeBinaryGradient(y, t))).toEqual([0, 0])
   expect(nested(hingeBinaryGradient(y, t, { atKink: 'one' }))).toEqual([-1, 1])

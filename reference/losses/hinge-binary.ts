@@ -28,15 +28,15 @@ export function hingeBinary(y: NDArray<'N'>, t: NDArray<'N'>): NDArray<'N'> {
 }
 
 /**
- * Slope of each example's binary hinge loss in its output: −t while the margin is missed, 0 once it is kept.
+ * Gradient of each example's binary hinge loss in its output: −t while the margin is missed, 0 once it is kept.
  *
  *     ∂L[n]/∂y[n] = −t[n] · 1[t[n] · y[n] < 1]
  *
- * At t·y of exactly 1 the loss has a kink; the canonical slope there is 0.
+ * At t·y of exactly 1 the loss has a kink; the canonical gradient there is 0.
  *
  * @param y `N`, output of each example, a signed score; any finite number
  * @param t `N`, target of each example: −1 or +1
- * @param options.atKink `zero` takes slope 0 at t·y = 1, `one` takes −t; default `zero`
+ * @param options.atKink `zero` takes gradient 0 at t·y = 1, `one` takes −t; default `zero`
  * @returns `N`, loss per unit of score: −1, 0 or 1
  * @throws {ShapeError} if `y` and `t` differ in `N`
  * @throws {RangeError} if a target is not −1 or +1

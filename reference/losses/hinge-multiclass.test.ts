@@ -8,12 +8,12 @@ import { hingeMulticlass, hingeMulticlassGradient, svmLinearLoss } from './hinge
 const kink = array<'N C'>([[2, 1, 1]])
 const truth = array<'N'>([0])
 
-it('has slope 0 at a margin of exactly 0, or 1 where the flag asks for it', () => {
+it('has gradient 0 at a margin of exactly 0, or 1 where the flag asks for it', () => {
   expect(nested(hingeMulticlassGradient(kink, truth))).toEqual([[0, 0, 0]])
   expect(nested(hingeMulticlassGradient(kink, truth, { atKink: 'one' }))).toEqual([[-2, 1, 1]])
 })
 
-it('has slopes that sum to 0 in every row', () => {
+it('has gradients that sum to 0 in every row', () => {
   fc.assert(
     fc.property(problem, ({ scores, labels, reduction, delta }) => {
       const gradient = hingeMulticlassGradient(scores, labels, { reduction, delta })

@@ -47,18 +47,18 @@ export function hingeMulticlass(
 }
 
 /**
- * Slope of the multiclass hinge loss in the scores: +1 per violated margin, minus their number at the truth.
+ * Gradient of the multiclass hinge loss in the scores: +1 per violated margin, minus their number at the truth.
  *
  *     ∂L/∂sᵢ[j] = (1/N) · 1[sᵢ[j] − sᵢ[yᵢ] + δ > 0]      j ≠ yᵢ
  *     ∂L/∂sᵢ[yᵢ] = −(1/N) · (number of violated margins of image i)
  *
- * At a margin of exactly 0 the loss has a kink; the canonical slope there is 0.
+ * At a margin of exactly 0 the loss has a kink; the canonical gradient there is 0.
  *
  * @param scores `N × C`, one row of class scores per image; any unit
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
  * @param options.delta the margin δ, in the unit of the scores; default 1
  * @param options.reduction `mean` divides by N, `sum` does not; default `mean`
- * @param options.atKink slope taken at a margin of exactly 0: `zero` or `one`; default `zero`
+ * @param options.atKink gradient taken at a margin of exactly 0: `zero` or `one`; default `zero`
  * @returns `N × C`, loss per unit of score; every row sums to 0
  * @throws {ShapeError} if `scores` and `labels` differ in `N`
  * @throws {RangeError} if a label is not an integer in `0 … C − 1`
@@ -126,7 +126,7 @@ export function svmLinearLoss(
 }
 
 /**
- * Slope of the linear SVM loss in the weights: a violated image pushes its row up and the true row down.
+ * Gradient of the linear SVM loss in the weights: a violated image pushes its row up and the true row down.
  *
  *     ∂L/∂W = (∂hinge/∂S)ᵀ · X + 2λ·W
  *
@@ -136,7 +136,7 @@ export function svmLinearLoss(
  * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
  * @param options.delta the margin δ, in the unit of the scores; default 1
  * @param options.reduction `mean` divides the first term by N, `sum` does not; default `mean`
- * @param options.atKink slope taken at a margin of exactly 0: `zero` or `one`; default `zero`
+ * @param options.atKink gradient taken at a margin of exactly 0: `zero` or `one`; default `zero`
  * @param options.l2Form `lambda` adds 2λ·W, `lambda/2` adds λ·W; default `lambda`
  * @returns `C × D`, loss per unit of weight
  * @throws {ShapeError} if `W`, `X` and `labels` disagree in `N` or `D`
@@ -154,9 +154,9 @@ export function svmLinearGradient(
   options: SvmOptions = {},
 ): NDArray<'C D'> {
   const { l2Form, ...ofHinge } = optionsOf('svmLinearGradient', options, svmSpec)
-  const slopes = hingeMulticlassGradient(linearScores(W, X), labels, ofHinge)
+  const gradients = hingeMulticlassGradient(linearScores(W, X), labels, ofHinge)
   return zip(
-    matmul(transpose(slopes), X),
+    matmul(transpose(gradients), X),
     l2PenaltyGradient(W, lambda, { l2Form }),
     (data, penalty) => data + penalty,
   )

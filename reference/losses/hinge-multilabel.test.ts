@@ -5,7 +5,7 @@ import { hingeMultilabel, hingeMultilabelGradient } from './hinge-multilabel.ts'
 
 const [targets, scores] = [array<'N L'>([[1, -1]]), array<'N L'>([[1, -1]])]
 
-it('has slope 0 at t·s of exactly 1, or −t where the flag asks for it', () => {
+it('has gradient 0 at t·s of exactly 1, or −t where the flag asks for it', () => {
   expect(nested(hingeMultilabelGradient(scores, targets))).toEqual([[0, 0]])
   expect(nested(hingeMultilabelGradient(scores, targets, { atKink: 'one' }))).toEqual([[-1, 1]])
 })

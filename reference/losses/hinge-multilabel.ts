@@ -38,16 +38,16 @@ export function hingeMultilabel(
 }
 
 /**
- * Slope of the multilabel hinge loss in the scores: every missed margin pulls its own score, and no other.
+ * Gradient of the multilabel hinge loss in the scores: every missed margin pulls its own score, and no other.
  *
  *     ∂L/∂s[i, l] = −(1/N) · t[i, l] · 1[t[i, l] · s[i, l] < 1]
  *
- * At t·s of exactly 1 the loss has a kink; the canonical slope there is 0.
+ * At t·s of exactly 1 the loss has a kink; the canonical gradient there is 0.
  *
  * @param scores `N × L`, one signed score per label; any finite number
  * @param targets `N × L`, +1 where the example has the label, −1 where it does not
  * @param options.reduction `mean` divides by N, `sum` does not; default `mean`
- * @param options.atKink `zero` takes slope 0 at t·s = 1, `one` that of a missed margin; default `zero`
+ * @param options.atKink `zero` takes gradient 0 at t·s = 1, `one` that of a missed margin; default `zero`
  * @returns `N × L`, loss per unit of score
  * @throws {ShapeError} if `scores` and `targets` differ in `N` or `L`
  * @throws {RangeError} if a target is not −1 or +1

@@ -11,11 +11,11 @@ it('is the square of the hinge loss where one margin is missed', () => {
   expect(hingeSquared(scores, labels)).toBe(2.25)
 })
 
-it('has no kink: at a margin of exactly 0 the slope is 0', () => {
+it('has no kink: at a margin of exactly 0 the gradient is 0', () => {
   expect(nested(hingeSquaredGradient(array([[2, 1, 1]]), array([0])))).toEqual([[0, 0, 0]])
 })
 
-it('has slopes that sum to 0 in every row', () => {
+it('has gradients that sum to 0 in every row', () => {
   fc.assert(
     fc.property(problem, ({ scores, labels, reduction, delta }) => {
       const gradient = hingeSquaredGradient(scores, labels, { reduction, delta })

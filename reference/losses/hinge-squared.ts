@@ -38,12 +38,12 @@ export function hingeSquared(
 }
 
 /**
- * Slope of the squared hinge loss in the scores: twice what each margin is missed by.
+ * Gradient of the squared hinge loss in the scores: twice what each margin is missed by.
  *
  *     ∂L/∂sᵢ[j] = (2/N) · max(0, sᵢ[j] − sᵢ[yᵢ] + δ)      j ≠ yᵢ
  *     ∂L/∂sᵢ[yᵢ] = −Σ_{j ≠ yᵢ} ∂L/∂sᵢ[j]
  *
- * The square smooths the kink of the hinge: at a margin of exactly 0 the slope is 0 from both sides.
+ * The square smooths the kink of the hinge: at a margin of exactly 0 the gradient is 0 from both sides.
  *
  * @param scores `N × C`, one row of class scores per example; any unit
  * @param labels `N`, index of the true class; integers in `0 … C − 1`
@@ -66,11 +66,11 @@ export function hingeSquaredGradient(
   const { N, C } = axes('hingeSquaredGradient', { scores: [scores, 'N C'], labels: [labels, 'N'] })
   const truth = classLabels('hingeSquaredGradient', labels, C)
   const factor = reduction === 'mean' ? 2 / N : 2
-  const slopes = map(missedMargins(scores, truth, delta), (miss) => factor * miss)
-  rows(slopes).forEach((row, i) => {
+  const gradients = map(missedMargins(scores, truth, delta), (miss) => factor * miss)
+  rows(gradients).forEach((row, i) => {
     row[truth[i] as number] = 0 - sum(row)
   })
-  return slopes
+  return gradients
 }
 
 /** By how much each wrong class misses its margin; 0 where it keeps it, and at the truth. */

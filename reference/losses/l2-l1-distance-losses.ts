@@ -6,7 +6,7 @@ import { type NDArray, sum, zip } from '../core/ndarray.ts'
  *
  *     L = ½ ‖a − y‖² = ½ Σ_d (a[d] − y[d])²
  *
- * The half is there so that the slope is the plain error.
+ * The half is there so that the gradient is the plain error.
  *
  * @param a `D`, output of the last layer, in the unit of the target
  * @param y `D`, target; any unit
@@ -23,7 +23,7 @@ export function euclideanLoss(a: NDArray<'D'>, y: NDArray<'D'>): number {
 }
 
 /**
- * Slope of the Euclidean loss in the output: the error itself.
+ * Gradient of the Euclidean loss in the output: the error itself.
  *
  *     ∂L/∂a[d] = a[d] − y[d]
  *
@@ -61,7 +61,7 @@ export function l1DistanceLoss(a: NDArray<'D'>, y: NDArray<'D'>): number {
 }
 
 /**
- * Slope of the L1 distance loss in the output: the direction of each error, whatever its size.
+ * Gradient of the L1 distance loss in the output: the direction of each error, whatever its size.
  *
  *     ∂L/∂a[d] = sign(a[d] − y[d])      sign(0) = 0
  *

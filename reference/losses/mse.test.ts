@@ -19,9 +19,9 @@ it('joins its two branches without a step, and without a kink', () => {
   fc.assert(
     fc.property(fc.double({ min: 0.1, max: 4, noNaN: true }), (delta) => {
       const [t, y] = [array<'N'>([0, 0]), array<'N'>([delta * (1 - 1e-9), delta * (1 + 1e-9)])]
-      const [loss, slope] = [huber(y, t, { delta }), huberGradient(y, t, { delta })]
+      const [loss, gradient] = [huber(y, t, { delta }), huberGradient(y, t, { delta })]
       expect(at(loss, 0)).toBeCloseTo(at(loss, 1), 6)
-      expect(at(slope, 0)).toBeCloseTo(at(slope, 1), 6)
+      expect(at(gradient, 0)).toBeCloseTo(at(gradient, 1), 6)
     }),
   )
 })
@@ -30,7 +30,7 @@ it('of threshold ∞ would be half the squared error, which a huge threshold is'
   expect(nested(huber(array([3, -1]), array([0, 1]), { delta: 1e6 }))).toEqual([4.5, 2])
 })
 
-it('has slope 0 at an error of exactly 0', () => {
+it('has gradient 0 at an error of exactly 0', () => {
   expect(nested(maeGradient(array([1, 3]), array([1, 2])))).toEqual([0, 0.5])
   expect(nested(l1DistanceLossGradient(array([1, 3]), array([1, 2])))).toEqual([0, 1])
 })

@@ -29,7 +29,7 @@ export function mse(y: NDArray<'N'>, t: NDArray<'N'>, options: Given<typeof spec
 }
 
 /**
- * Slope of the mean squared error in the outputs: twice the error, shared by N examples.
+ * Gradient of the mean squared error in the outputs: twice the error, shared by N examples.
  *
  *     ∂L/∂y[n] = (2/N) · (y[n] − t[n])
  *
@@ -79,7 +79,7 @@ export function mae(y: NDArray<'N'>, t: NDArray<'N'>, options: Given<typeof spec
 }
 
 /**
- * Slope of the mean absolute error in the outputs: only the direction of an error, not its size.
+ * Gradient of the mean absolute error in the outputs: only the direction of an error, not its size.
  *
  *     ∂L/∂y[n] = (1/N) · sign(y[n] − t[n])      sign(0) = 0
  *
@@ -111,7 +111,7 @@ export function maeGradient(
  *     L[n] = ½·(y[n] − t[n])²            if |y[n] − t[n]| < δ
  *     L[n] = δ·|y[n] − t[n]| − ½·δ²      otherwise
  *
- * Value and slope of the two branches agree where they meet.
+ * Value and gradient of the two branches agree where they meet.
  *
  * @param y `N`, network outputs, in the unit of the targets
  * @param t `N`, target values; any unit
@@ -134,7 +134,7 @@ export function huber(y: NDArray<'N'>, t: NDArray<'N'>, options: Given<typeof hu
 }
 
 /**
- * Slope of each example's Huber loss in its output: the error, but never more than δ.
+ * Gradient of each example's Huber loss in its output: the error, but never more than δ.
  *
  *     ∂L[n]/∂y[n] = min(δ, max(−δ, y[n] − t[n]))
  *

@@ -26,7 +26,7 @@ it('of one label is the cross-entropy of its two answers, yes and no', () => {
   )
 })
 
-it('is finite, and its slopes too, for logits of a billion', () => {
+it('is finite, and its gradients too, for logits of a billion', () => {
   fc.assert(
     fc.property(problem, ({ scores }) => {
       const extreme = map(scores, (score) => 1e9 * score)

@@ -50,7 +50,7 @@ function surpriseOf(z: number, t: number): number {
 }
 
 /**
- * Slope of sigmoid cross-entropy in the logits: the predicted probability minus the true one.
+ * Gradient of sigmoid cross-entropy in the logits: the predicted probability minus the true one.
  *
  *     ∂L/∂z[i, l] = (1/NL) · ( σ(z[i, l]) − t[i, l] )
  *

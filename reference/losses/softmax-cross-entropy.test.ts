@@ -5,7 +5,7 @@ import { differencesFrom } from '../testing/differences.ts'
 import { problem } from '../testing/problem.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './softmax-cross-entropy.ts'
 
-it('has slopes that sum to 0 in every row', () => {
+it('has gradients that sum to 0 in every row', () => {
   fc.assert(
     fc.property(problem, ({ scores, labels, reduction, logBase }) => {
       const gradient = softmaxCrossEntropyGradient(scores, labels, { reduction, logBase })
@@ -26,20 +26,20 @@ it('does not change when all scores are shifted', () => {
 it.each([
   ['2', Math.LN2],
   ['10', Math.LN10],
-] as const)('to base %s divides loss and slope by %d', (logBase, nats) => {
+] as const)('to base %s divides loss and gradient by %d', (logBase, nats) => {
   fc.assert(
     fc.property(problem, ({ scores, labels, reduction }) => {
       const [natural, other] = [{ reduction }, { reduction, logBase }]
       const loss = softmaxCrossEntropy(scores, labels, natural)
       expect(softmaxCrossEntropy(scores, labels, other)).toBeCloseTo(loss / nats, 12)
-      const slope = map(softmaxCrossEntropyGradient(scores, labels, natural), (entry) => entry / nats)
+      const gradient = map(softmaxCrossEntropyGradient(scores, labels, natural), (entry) => entry / nats)
       const got = softmaxCrossEntropyGradient(scores, labels, other)
-      expect(differencesFrom(nested(got), nested(slope), 1e-12)).toEqual([])
+      expect(differencesFrom(nested(got), nested(gradient), 1e-12)).toEqual([])
     }),
   )
 })
 
-it('is finite, and its slopes too, for scores of a billion', () => {
+it('is finite, and its gradients too, for scores of a billion', () => {
   fc.assert(
     fc.property(problem, ({ scores, labels }) => {
       const extreme = map(scores, (score) => 1e9 * score)

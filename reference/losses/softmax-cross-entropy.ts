@@ -48,7 +48,7 @@ export function softmaxCrossEntropy(
 }
 
 /**
- * Slope of softmax cross-entropy in the scores: the predicted probabilities minus the true ones.
+ * Gradient of softmax cross-entropy in the scores: the predicted probabilities minus the true ones.
  *
  *     ∂L/∂sᵢ[k] = (1/N) · ( pᵢ[k] − 1[k = yᵢ] )      p = softmax(s)
  *
@@ -61,7 +61,7 @@ export function softmaxCrossEntropy(
  * @throws {RangeError} if a label is not an integer in `0 … C − 1`
  *
  * @remarks With another base than e the loss is divided by the natural logarithm of the base, and so is its
- * slope.
+ * gradient.
  * @source D4 "Derivative of the cross-entropy loss function for the softmax function": y − t
  * @example
  * softmaxCrossEntropyGradient(array([[0, 0]]), array([1])) // = [[0.5, -0.5]]
@@ -114,7 +114,7 @@ export function softmaxLinearLoss(
 }
 
 /**
- * Slope of the linear softmax loss in the weights: an image pushes a row as far as its probability is off.
+ * Gradient of the linear softmax loss in the weights: an image pushes a row as far as its probability is off.
  *
  *     ∂L/∂W = (∂crossEntropy/∂S)ᵀ · X + 2λ·W
  *
@@ -142,9 +142,9 @@ export function softmaxLinearGradient(
   options: SoftmaxOptions = {},
 ): NDArray<'C D'> {
   const { l2Form, ...ofData } = optionsOf('softmaxLinearGradient', options, linearSpec)
-  const slopes = softmaxCrossEntropyGradient(linearScores(W, X), labels, ofData)
+  const gradients = softmaxCrossEntropyGradient(linearScores(W, X), labels, ofData)
   return zip(
-    matmul(transpose(slopes), X),
+    matmul(transpose(gradients), X),
     l2PenaltyGradient(W, lambda, { l2Form }),
     (data, penalty) => data + penalty,
   )

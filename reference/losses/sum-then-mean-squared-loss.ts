@@ -37,7 +37,7 @@ export function sumThenMeanSquaredLoss(
 }
 
 /**
- * Slope of the summed, then averaged squared error in the outputs: twice the error, shared by N examples.
+ * Gradient of the summed, then averaged squared error in the outputs: twice the error, shared by N examples.
  *
  *     ∂L/∂ŷ[n, d] = (2/N) · (ŷ[n, d] − y[n, d])
  *

@@ -44,15 +44,15 @@ export function tripletLoss(
   return reduction === 'mean' ? total / N : total
 }
 
-/** Slopes of the triplet loss, one array per argument, each of its argument's shape. */
-export interface TripletSlopes {
+/** Gradients of the triplet loss, one array per argument, each of its argument's shape. */
+export interface TripletGradients {
   readonly anchors: NDArray<'N D'>
   readonly positives: NDArray<'N D'>
   readonly negatives: NDArray<'N D'>
 }
 
 /**
- * Slopes of the triplet loss in the three embeddings, 0 for every triplet that keeps the margin.
+ * Gradients of the triplet loss in the three embeddings, 0 for every triplet that keeps the margin.
  *
  *     ∂L/∂a[i] = 2(n[i] − p[i])      ∂L/∂p[i] = 2(p[i] − a[i])      ∂L/∂n[i] = 2(a[i] − n[i])
  *
@@ -63,24 +63,24 @@ export interface TripletSlopes {
  * @param negatives `N × D`, embedding n of a picture of another identity
  * @param options.alpha the margin α ≥ 0, in squared units of the embedding; default 0.2
  * @param options.reduction `sum` over the N triplets, `mean` divides by N; default `sum`
- * @param options.atKink `zero` takes slopes of 0 at the kink, `one` those of a violation; default `zero`
+ * @param options.atKink `zero` takes gradients of 0 at the kink, `one` those of a violation; default `zero`
  * @returns `anchors`, `positives` and `negatives`: loss per unit of embedding; the three sum to 0
  * @throws {ShapeError} if `anchors`, `positives` and `negatives` differ in `N` or `D`
  * @throws {RangeError} if an option or its value does not exist
  *
  * @source derived from D1 "Other losses"
  * @example
- * const slopes = tripletLossGradient(array([[0, 0]]), array([[1, 1]]), array([[1, 0.5]]))
- * nested(slopes.anchors)   // = [[0, -1]]
- * nested(slopes.positives) // = [[2, 2]]
- * nested(slopes.negatives) // = [[-2, -1]]
+ * const gradients = tripletLossGradient(array([[0, 0]]), array([[1, 1]]), array([[1, 0.5]]))
+ * nested(gradients.anchors)   // = [[0, -1]]
+ * nested(gradients.positives) // = [[2, 2]]
+ * nested(gradients.negatives) // = [[-2, -1]]
  */
 export function tripletLossGradient(
   anchors: NDArray<'N D'>,
   positives: NDArray<'N D'>,
   negatives: NDArray<'N D'>,
   options: Given<typeof spec> = {},
-): TripletSlopes {
+): TripletGradients {
   const { alpha, reduction, atKink } = optionsOf('tripletLossGradient', options, spec)
   const { N, D } = axes('tripletLossGradient', {
     anchors: [anchors, 'N D'],

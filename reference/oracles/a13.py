@@ -64,7 +64,7 @@ def accuracy(scores, labels):
 
 
 def training_run(train, validation, W, orders, batch_size, optimizer, schedule, strength):
-    """A linear softmax classifier; the penalty is PyTorch's weight decay: `strength`·W in the slope."""
+    """A linear softmax classifier; the penalty is PyTorch's weight decay: `strength`·W in the gradient."""
     (X, y), (VX, Vy) = ((torch.tensor(a), torch.tensor(b)) for a, b in (train, validation))
     W = torch.nn.Parameter(torch.tensor(W))
     steps = optimizer(W)

@@ -58,7 +58,7 @@ def case(*parts):
 
 
 def line_step(w, x, y, rate, reduction):
-    """One step of PyTorch's SGD on half the squared error, whose slope carries no 2."""
+    """One step of PyTorch's SGD on half the squared error, whose gradient carries no 2."""
     w = torch.nn.Parameter(torch.tensor(w))
     errors = (torch.tensor(y) - (w[1] * torch.tensor(x) + w[0])) ** 2 / 2
     getattr(errors, reduction)().backward()

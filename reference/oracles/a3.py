@@ -4,7 +4,7 @@
     /usr/bin/python3 reference/oracles/a3.py --check  computes it again and compares to 1e-12
 
 Needs Debian's python3-numpy and python3-torch. Nothing here is written from our own code: losses are
-PyTorch's functions, slopes its autograd, training steps its SGD.
+PyTorch's functions, gradients its autograd, training steps its SGD.
 """
 
 import json
@@ -35,7 +35,7 @@ def tensor(array):
     return torch.tensor(array, requires_grad=np.asarray(array).dtype == np.float64)
 
 
-def slope(loss, at):
+def gradient(loss, at):
     (gradient,) = torch.autograd.grad(loss, at)
     return gradient
 
@@ -113,7 +113,7 @@ for N, C, D in SIZES:
     for l2Form in ('lambda', 'lambda/2'):
         value = penalty(w, strength, l2Form)
         case('l2Penalty', 'torch', [W, strength], {'l2Form': l2Form}, value)
-        case('l2PenaltyGradient', 'torch autograd', [W, strength], {'l2Form': l2Form}, slope(value, w))
+        case('l2PenaltyGradient', 'torch autograd', [W, strength], {'l2Form': l2Form}, gradient(value, w))
         losses = np.abs(reals(N))
         for reduction in ('mean', 'sum'):
             total = getattr(losses, reduction)() + penalty(w, strength, l2Form).item()
@@ -123,11 +123,11 @@ for N, C, D in SIZES:
     for options in ({}, {'reduction': 'sum'}, {'delta': 0.5}):
         value = hinge(s, t, **options)
         case('hingeMulticlass', 'torch multi_margin_loss', [S, y], options, value)
-        case('hingeMulticlassGradient', 'torch autograd', [S, y], options, slope(value, s))
+        case('hingeMulticlassGradient', 'torch autograd', [S, y], options, gradient(value, s))
     for options in ({}, {'reduction': 'sum', 'l2Form': 'lambda/2'}):
         value = linear(hinge, w, x, t, strength, **options)
         case('svmLinearLoss', 'torch multi_margin_loss', [W, X, y, strength], options, value)
-        case('svmLinearGradient', 'torch autograd', [W, X, y, strength], options, slope(value, w))
+        case('svmLinearGradient', 'torch autograd', [W, X, y, strength], options, gradient(value, w))
 
     for scale in (1, 300):
         Z = S * scale
@@ -138,11 +138,11 @@ for N, C, D in SIZES:
         for options in ({}, {'reduction': 'sum'}, {'logBase': '2'}, {'reduction': 'sum', 'logBase': '10'}):
             value = softmax_loss(z, t, **options)
             case('softmaxCrossEntropy', 'torch cross_entropy', [Z, y], options, value)
-            case('softmaxCrossEntropyGradient', 'torch autograd', [Z, y], options, slope(value, z))
+            case('softmaxCrossEntropyGradient', 'torch autograd', [Z, y], options, gradient(value, z))
     for options in ({}, {'reduction': 'sum', 'l2Form': 'lambda/2'}, {'logBase': '2'}):
         value = linear(softmax_loss, w, x, t, strength, **options)
         case('softmaxLinearLoss', 'torch cross_entropy', [W, X, y, strength], options, value)
-        case('softmaxLinearGradient', 'torch autograd', [W, X, y, strength], options, slope(value, w))
+        case('softmaxLinearGradient', 'torch autograd', [W, X, y, strength], options, gradient(value, w))
 
     P, T = draws.dirichlet(np.ones(C), N), draws.dirichlet(np.ones(C), N)
     for options in ({}, {'reduction': 'sum'}, {'logBase': '2'}):
@@ -154,7 +154,7 @@ for N, C, D in SIZES:
          torch.autograd.functional.jacobian(lambda scores: F.softmax(scores, dim=0), row))
     dOut = reals(N, C)
     case('softmaxBackward', 'torch autograd', [dOut, S], {},
-         slope((F.softmax(s, dim=1) * torch.tensor(dOut)).sum(), s))
+         gradient((F.softmax(s, dim=1) * torch.tensor(dOut)).sum(), s))
 
     batches = batches_of(N)
     for options in ({}, {'reduction': 'sum', 'l2Form': 'lambda/2'}):

@@ -3,7 +3,7 @@
     /usr/bin/python3 reference/oracles/a6.py          writes fixtures/oracles/a6.json and records/a6.json
     /usr/bin/python3 reference/oracles/a6.py --check  computes them again and compares to 1e-12
 
-Needs Debian's python3-numpy, python3-scipy and python3-torch. Losses are the libraries' functions, slopes
+Needs Debian's python3-numpy, python3-scipy and python3-torch. Losses are the libraries' functions, gradients
 their autograd, steps their SGD. A loss that no library has is written here from its formula in NumPy, and
 says so.
 """
@@ -43,7 +43,7 @@ def tensor(array):
     return torch.tensor(array, requires_grad=True)
 
 
-def slope(loss, at):
+def gradient(loss, at):
     (gradient,) = torch.autograd.grad(loss, at)
     return gradient
 
@@ -79,22 +79,22 @@ for N, C in ROWS:
         value = C * F.multi_margin_loss(s, torch.tensor(y), p=2, margin=options.get('delta', 1.0),
                                         reduction=options.get('reduction', 'mean'))
         case('hingeSquared', 'torch multi_margin_loss, p = 2', [S, y], options, value)
-        case('hingeSquaredGradient', 'torch autograd', [S, y], options, slope(value, s))
+        case('hingeSquaredGradient', 'torch autograd', [S, y], options, gradient(value, s))
 
     # hinge_embedding_loss is max(0, margin − x) for the label −1; with x = t·y it is the binary hinge.
     T, Y = signs(N), reals(N, scale=2.0)
     losses = F.hinge_embedding_loss(torch.tensor(T) * (u := tensor(Y)), -torch.ones(N), reduction='none')
     assert np.abs(1 - T * Y).min() > 1e-6
     case('hingeBinary', 'torch hinge_embedding_loss', [Y, T], {}, losses)
-    case('hingeBinaryGradient', 'torch autograd', [Y, T], {}, slope(losses.sum(), u))
+    case('hingeBinaryGradient', 'torch autograd', [Y, T], {}, gradient(losses.sum(), u))
     T, Y = signs(N, C), reals(N, C, scale=2.0)
     losses = F.hinge_embedding_loss(torch.tensor(T) * (u := tensor(Y)), -torch.ones(N, C), reduction='none')
     assert np.abs(1 - T * Y).min() > 1e-6
     for options in REDUCTIONS:
         value = reduced(losses.sum(1), options)
         case('hingeMultilabel', 'torch hinge_embedding_loss', [Y, T], options, value)
-        gradient = torch.autograd.grad(value, u, retain_graph=True)[0]
-        case('hingeMultilabelGradient', 'torch autograd', [Y, T], options, gradient)
+        dY = torch.autograd.grad(value, u, retain_graph=True)[0]
+        case('hingeMultilabelGradient', 'torch autograd', [Y, T], options, dY)
 
     # Sigmoids, also far from 0, and targets between 0 and 1.
     case('sigmoidOutput', 'scipy expit', [S], {}, scipy.special.expit(S))
@@ -106,7 +106,7 @@ for N, C in ROWS:
             value = reduced(losses, options)
             oracle = 'torch binary_cross_entropy_with_logits'
             case('multilabelSigmoidCrossEntropy', oracle, [Z, T], options, value)
-            case('multilabelSigmoidCrossEntropyGradient', 'torch autograd', [Z, T], options, slope(value, z))
+            case('multilabelSigmoidCrossEntropyGradient', 'torch autograd', [Z, T], options, gradient(value, z))
 
     # Distances between distributions.
     P, T = draws.dirichlet(np.ones(C), N), draws.dirichlet(np.ones(C), N)
@@ -123,18 +123,18 @@ for N, C in ROWS:
         for name, function in (('mse', F.mse_loss), ('mae', F.l1_loss)):
             value = function(u, t, **options)
             case(name, f'torch {function.__name__}', [Y, T], options, value)
-            case(f'{name}Gradient', 'torch autograd', [Y, T], options, slope(value, u))
+            case(f'{name}Gradient', 'torch autograd', [Y, T], options, gradient(value, u))
     for delta in (1, 0.4, 3):
         losses = F.huber_loss(u, t, delta=delta, reduction='none')
         case('huber', 'torch huber_loss', [Y, T], {'delta': delta}, losses)
         case('huber', 'scipy huber', [Y, T], {'delta': delta}, scipy.special.huber(delta, T - Y))
-        case('huberGradient', 'torch autograd', [Y, T], {'delta': delta}, slope(losses.sum(), u))
+        case('huberGradient', 'torch autograd', [Y, T], {'delta': delta}, gradient(losses.sum(), u))
     value = F.mse_loss(u, t, reduction='sum') / 2
     case('euclideanLoss', 'torch mse_loss', [Y, T], {}, value)
-    case('euclideanLossGradient', 'torch autograd', [Y, T], {}, slope(value, u))
+    case('euclideanLossGradient', 'torch autograd', [Y, T], {}, gradient(value, u))
     value = F.l1_loss(u, t, reduction='sum')
     case('l1DistanceLoss', 'torch l1_loss', [Y, T], {}, value)
-    case('l1DistanceLossGradient', 'torch autograd', [Y, T], {}, slope(value, u))
+    case('l1DistanceLossGradient', 'torch autograd', [Y, T], {}, gradient(value, u))
     heights, sharpness = reals(C), np.abs(reals(C))
     bumps = heights @ np.exp(-sharpness * (T[0] - Y[0]) ** 2)
     case('rbfRegressionScore', 'the formula in NumPy', [Y[0], T[0], heights, sharpness], {}, bumps)
@@ -143,7 +143,7 @@ for N, C in ROWS:
     for options in REDUCTIONS:
         value = reduced(F.mse_loss(u, t, reduction='none').sum(1), options)
         case('sumThenMeanSquaredLoss', 'torch mse_loss', [Y, T], options, value)
-        case('sumThenMeanSquaredLossGradient', 'torch autograd', [Y, T], options, slope(value, u))
+        case('sumThenMeanSquaredLossGradient', 'torch autograd', [Y, T], options, gradient(value, u))
 
     # Triplets: with a squared distance as distance function.
     A, P, Q = reals(N, C), reals(N, C), reals(N, C)
@@ -154,8 +154,8 @@ for N, C in ROWS:
             value = F.triplet_margin_with_distance_loss(
                 a, p, n, distance_function=squared, margin=alpha, reduction=options.get('reduction', 'sum'))
             case('tripletLoss', 'torch triplet_margin_with_distance_loss', [A, P, Q], {'alpha': alpha, **options}, value)
-            slopes = dict(zip(('anchors', 'positives', 'negatives'), torch.autograd.grad(value, (a, p, n))))
-            case('tripletLossGradient', 'torch autograd', [A, P, Q], {'alpha': alpha, **options}, slopes)
+            gradients = dict(zip(('anchors', 'positives', 'negatives'), torch.autograd.grad(value, (a, p, n))))
+            case('tripletLossGradient', 'torch autograd', [A, P, Q], {'alpha': alpha, **options}, gradients)
 
     # A tree of C classes that decides between one class and all later ones.
     M, D = C - 1, 3
@@ -172,7 +172,7 @@ for N, C in ROWS:
     for l1Form, factor in (('lambda', 1), ('lambda/2', 0.5)):
         value = strength * factor * w.abs().sum()
         case('l1Penalty', 'torch', [W, strength], {'l1Form': l1Form}, value)
-        case('l1PenaltySubgradient', 'torch autograd', [W, strength], {'l1Form': l1Form}, slope(value, w))
+        case('l1PenaltySubgradient', 'torch autograd', [W, strength], {'l1Form': l1Form}, gradient(value, w))
     for l2Form, factor in (('lambda/2', 1), ('lambda', 2)):
         parameter = torch.nn.Parameter(torch.tensor(W))
         parameter.grad = torch.tensor(G)

@@ -4,7 +4,7 @@
     /usr/bin/python3 reference/oracles/a7.py --check  computes them again and compares to 1e-12
 
 Needs Debian's python3-numpy, python3-scipy and python3-torch. Nothing here is written from our own code:
-every walk is one of PyTorch's optimizers on the slope that its autograd finds.
+every walk is one of PyTorch's optimizers on the gradient that its autograd finds.
 """
 
 import json
@@ -126,7 +126,7 @@ for D in (1, 2, 5):
     walk('aggmoStep', 'torch SGD with momentum', *at, falling,
          lambda w: O.SGD([w], lr=1.0, momentum=0.9), betas=[0.9])
 
-    # One direction of PyTorch's L-BFGS, with the memory and the slope that it was made from.
+    # One direction of PyTorch's L-BFGS, with the memory and the gradient that it was made from.
     w = torch.nn.Parameter(torch.tensor(start))
     bfgs = O.LBFGS([w], lr=0.3, max_iter=1, history_size=3)
 

@@ -9,18 +9,18 @@ import { l1Penalty, l1PenaltySubgradient } from './l1-regularization.ts'
 import { l1SubgradientUpdate } from './l1-subgradient-update.ts'
 import { weightDecayUpdate } from './weight-decay-update.ts'
 
-it.each(['lambda', 'lambda/2'] as const)('has the slope of centered differences, as %s', (l1Form) => {
+it.each(['lambda', 'lambda/2'] as const)('has the gradient of centered differences, as %s', (l1Form) => {
   fc.assert(
     fc.property(problem, ({ W: drawn, lambda }) => {
       const W = awayFromKinks(drawn, (weight) => weight)
-      const slope = l1PenaltySubgradient(W, lambda, { l1Form })
+      const gradient = l1PenaltySubgradient(W, lambda, { l1Form })
       const differences = centralDifferences((weights) => l1Penalty(weights, lambda, { l1Form }), W)
-      expect(differencesFrom(nested(slope), nested(differences), 1e-6)).toEqual([])
+      expect(differencesFrom(nested(gradient), nested(differences), 1e-6)).toEqual([])
     }),
   )
 })
 
-it('leaves a weight of 0 alone: its slope is 0, not NaN and not 1', () => {
+it('leaves a weight of 0 alone: its gradient is 0, not NaN and not 1', () => {
   expect(nested(l1PenaltySubgradient(array([0, -0]), 3))).toEqual([0, 0])
   expect(nested(l1SubgradientUpdate(array([0]), array([0]), 1, 3))).toEqual([0])
 })

@@ -31,7 +31,7 @@ export function l1Penalty(W: NDArray, lambda: number, options: Given<typeof spec
  *
  *     ∂R/∂W = λ · sign(W)      sign(0) = 0
  *
- * At a weight of 0 the penalty has a kink; any slope from −λ to λ would do, and 0 leaves the weight alone.
+ * At a weight of 0 the penalty has a kink; any value from −λ to λ would do, and 0 leaves the weight alone.
  *
  * @param W `C × D`, weights
  * @param lambda regularization strength λ ≥ 0, in loss per unit of weight

@@ -14,8 +14,8 @@ const spec = { l1Form: flag('l1Form') }
  * A weight may step over 0; this is a subgradient step, not the proximal one that stops there.
  *
  * @param theta any shape, weights before the step; not modified
- * @param gradient the shape of `theta`, slope of the data loss alone, in loss per unit of weight
- * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param gradient the shape of `theta`, gradient of the data loss alone, in loss per unit of weight
+ * @param learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param lambda regularization strength λ ≥ 0, in loss per unit of weight
  * @param options.l1Form `lambda` moves by λη, `lambda/2` by ½λη; default `lambda`
  * @returns the shape of `theta`, weights after the step
@@ -37,6 +37,6 @@ export function l1SubgradientUpdate<Axes extends string>(
   sameShape('l1SubgradientUpdate', { theta, gradient })
   within('l1SubgradientUpdate', { learningRate: [learningRate, '[0, ∞)'], lambda: [lambda, '[0, ∞)'] })
   const pull = l1PenaltySubgradient(theta, lambda, { l1Form })
-  const slope = zip(gradient, pull, (data, penalty) => data + penalty)
-  return zip(theta, slope, (weight, s) => weight - learningRate * s)
+  const total = zip(gradient, pull, (data, penalty) => data + penalty)
+  return zip(theta, total, (weight, g) => weight - learningRate * g)
 }

@@ -26,7 +26,7 @@ export function l2Penalty(W: NDArray, lambda: number, options: Given<typeof spec
 }
 
 /**
- * Slope of the L2 penalty in the weights: every weight is pulled toward 0 in proportion to its size.
+ * Gradient of the L2 penalty in the weights: every weight is pulled toward 0 in proportion to its size.
  *
  *     ∂R/∂W = 2λ · W
  *

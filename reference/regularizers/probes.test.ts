@@ -10,7 +10,7 @@ const W = array<'C D'>([
   [1, -2],
   [0, 3],
 ])
-const [theta, slope] = [array<'D'>([1, -2, 0.01]), array<'D'>([0.5, 0.5, 0])]
+const [theta, gradient] = [array<'D'>([1, -2, 0.01]), array<'D'>([0.5, 0.5, 0])]
 const losses = array<'E'>([1.0, 0.8, 0.7, 0.72, 0.69, 0.75, 0.73, 0.74, 0.76, 0.6])
 const stops = [earlyStopping(losses, { patience: 2 }), earlyStopping(losses)].map((stop) => [
   stop.stopEpoch,
@@ -28,22 +28,22 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
   ['l1-regularization, halved', l1Penalty(W, 0.1, { l1Form: 'lambda/2' }), '0.300000'],
   [
     'weight-decay-update',
-    nested(weightDecayUpdate(theta, slope, 0.1, 0.2)),
+    nested(weightDecayUpdate(theta, gradient, 0.1, 0.2)),
     '[0.930000, -2.01000, 0.00980000]',
   ],
   [
     'weight-decay-update, of the penalty without ½',
-    nested(weightDecayUpdate(theta, slope, 0.1, 0.2, { l2Form: 'lambda' })),
+    nested(weightDecayUpdate(theta, gradient, 0.1, 0.2, { l2Form: 'lambda' })),
     '[0.910000, -1.97000, 0.00960000]',
   ],
   [
     'l1-subgradient-update',
-    nested(l1SubgradientUpdate(theta, slope, 0.1, 0.2)),
+    nested(l1SubgradientUpdate(theta, gradient, 0.1, 0.2)),
     '[0.930000, -2.03000, -0.0100000]',
   ],
   [
     'l1-subgradient-update, halved',
-    nested(l1SubgradientUpdate(theta, slope, 0.1, 0.2, { l1Form: 'lambda/2' })),
+    nested(l1SubgradientUpdate(theta, gradient, 0.1, 0.2, { l1Form: 'lambda/2' })),
     '[0.940000, -2.04000, 0.000000]',
   ],
   ['early-stopping', stops[0] as number[], '[6, 4, 0.690000]'],

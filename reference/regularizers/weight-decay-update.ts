@@ -11,12 +11,12 @@ const spec = { l2Form: flag('l2Form', 'lambda/2') }
  *
  *     θ ← θ − η · (g + λθ) = (1 − λη) · θ − η · g
  *
- * "Weight decay": without a slope g the weights fall toward 0 exponentially. The penalty is ½λ‖θ‖², the form
+ * "Weight decay": without a gradient g the weights fall toward 0 exponentially. The penalty is ½λ‖θ‖², the form
  * of the slide; `l2Form` `lambda` makes it λ‖θ‖², and the share 2λη.
  *
  * @param theta any shape, weights before the step; not modified
- * @param gradient the shape of `theta`, slope of the data loss alone, in loss per unit of weight
- * @param learningRate step size η ≥ 0, in units of weight per unit of slope
+ * @param gradient the shape of `theta`, gradient of the data loss alone, in loss per unit of weight
+ * @param learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
  * @param options.l2Form `lambda/2` decays by λη, `lambda` by 2λη; default `lambda/2`
  * @returns the shape of `theta`, weights after the step
@@ -37,6 +37,6 @@ export function weightDecayUpdate<Axes extends string>(
   const { l2Form } = optionsOf('weightDecayUpdate', options, spec)
   sameShape('weightDecayUpdate', { theta, gradient })
   within('weightDecayUpdate', { learningRate: [learningRate, '[0, ∞)'], lambda: [lambda, '[0, ∞)'] })
-  const slope = zip(gradient, l2PenaltyGradient(theta, lambda, { l2Form }), (data, penalty) => data + penalty)
-  return zip(theta, slope, (weight, s) => weight - learningRate * s)
+  const total = zip(gradient, l2PenaltyGradient(theta, lambda, { l2Form }), (data, penalty) => data + penalty)
+  return zip(theta, total, (weight, g) => weight - learningRate * g)
 }

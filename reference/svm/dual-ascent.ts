@@ -130,11 +130,11 @@ function bestSingle({ y, C, alpha, F }: Ascent): Move {
   let i = 0
   let excess = 0
   for (let t = 0; t < y.length; t++) {
-    const slope = (y[t] as number) * (F[t] as number)
-    const isFree = slope > 0 ? (alpha[t] as number) < C : (alpha[t] as number) > 0
-    if (isFree && Math.abs(slope) > excess) {
+    const gradient = (y[t] as number) * (F[t] as number)
+    const isFree = gradient > 0 ? (alpha[t] as number) < C : (alpha[t] as number) > 0
+    if (isFree && Math.abs(gradient) > excess) {
       i = t
-      excess = Math.abs(slope)
+      excess = Math.abs(gradient)
     }
   }
   return { i, excess }

@@ -27,7 +27,7 @@ const softX = array<'N D'>([
   [0.5, 0.2],
 ])
 const soft = [array<'D'>([1, -1]), 0.5, softX, array<'N'>([1, -1, -1, -1, 1]), 2] as const
-const slope = svmSoftMarginSubgradient(...soft)
+const gradient = svmSoftMarginSubgradient(...soft)
 
 const supportX = array<'N D'>([
   [3, 3],
@@ -116,7 +116,7 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
     svmSoftMarginObjective(...soft, { bias: false }).value,
     '4.40000',
   ],
-  ['svm-soft-margin-subgradient', [...slope.dw.data, slope.db], '[2.00000, 2.60000, 2.00000]'],
+  ['svm-soft-margin-subgradient', [...gradient.dw.data, gradient.db], '[2.00000, 2.60000, 2.00000]'],
   [
     'svm-support-vector-identification',
     [nested(found.slack), nested(found.indices)],

@@ -25,7 +25,7 @@ const problem = fc
 /** A margin this far from 1 stays on its side when a coordinate moves by 1e-5. */
 const awayFromKinks = 1e-3
 
-it('has the slope that centered differences find, in the normal and in the bias', () => {
+it('has the gradient that centered differences find, in the normal and in the bias', () => {
   fc.assert(
     fc.property(problem, ({ w, b, X, y, C, bias }) => {
       const margins = functionalMargins('test', w, bias ? b : 0, X, y)
@@ -42,7 +42,7 @@ it('has the slope that centered differences find, in the normal and in the bias'
   )
 })
 
-it('has slope 0 of slack at a margin of exactly 1, or 1 where the flag asks for it', () => {
+it('has gradient 0 of slack at a margin of exactly 1, or 1 where the flag asks for it', () => {
   const onMargin = [array<'D'>([1]), 0, array<'N D'>([[1]]), array<'N'>([1]), 2] as const
   expect(nested(svmSoftMarginSubgradient(...onMargin).dw)).toEqual([1])
   expect(nested(svmSoftMarginSubgradient(...onMargin, { atKink: 'one' }).dw)).toEqual([-1])
@@ -55,7 +55,7 @@ it('takes one step down the whole objective when an epoch is one batch', () => {
       const all = tabulate<'B'>(y.shape, (i) => i)
       const { dw, db } = svmSoftMarginSubgradient(w, b, X, y, C, { bias })
       const after = svmSgd(w, b, X, y, [all], 0.1, C, { bias })
-      const expected = nested(zip(w, dw, (weight, slope) => weight - 0.1 * slope))
+      const expected = nested(zip(w, dw, (weight, gradient) => weight - 0.1 * gradient))
       expect(differencesFrom(nested(after.w), expected, 1e-12)).toEqual([])
       expect(after.b).toBeCloseTo(b - 0.1 * db, 12)
     }),

@@ -52,18 +52,19 @@ export function svmSoftMarginObjective(
   return { value: innerProductOf(w.data, w.data) / 2 + C * sum(slack), slack }
 }
 
-/** A slope in the normal of a plane and in its bias. */
-export interface PlaneSlope {
+/** A gradient in the normal of a plane and in its bias. */
+export interface PlaneGradient {
   readonly dw: NDArray<'D'>
   readonly db: number
 }
 
 /**
- * Slope of the soft-margin objective: every example inside the margin pulls the plane over itself.
+ * Gradient of the soft-margin objective: every example inside the margin pulls the plane over itself.
  *
  *     dw = w − C·Σ_{i: mᵢ < 1} yᵢ·xᵢ      db = −C·Σ_{i: mᵢ < 1} yᵢ      mᵢ = yᵢ·(w·xᵢ + b)
  *
- * At a margin of exactly 1 the objective has a kink; any slope between its two sides is a subgradient.
+ * At a margin of exactly 1 the objective has a kink; any value between the gradients of its two sides is a
+ * subgradient.
  *
  * @param w `D`, normal of the plane
  * @param b bias; not penalized
@@ -71,12 +72,12 @@ export interface PlaneSlope {
  * @param y `N`, +1 or −1
  * @param C price of a unit of slack, > 0 and finite
  * @param options.bias whether b is part of the plane; `false` leaves it out, and db is 0; default true
- * @param options.atKink slope of max(0, ·) taken at a margin of exactly 1: `zero` or `one`; default `zero`
+ * @param options.atKink gradient of max(0, ·) taken at a margin of exactly 1: `zero` or `one`; default `zero`
  * @returns `{ dw, db }`: `D` and a number
  * @throws {ShapeError} if `w` and `X` differ in `D`, or `X` and `y` in `N`
  * @throws {RangeError} if a label is not +1 or −1, or C is not > 0 and finite
  *
- * @source derived from D1 "Soft-margin SVMs"; the deck prints no slope
+ * @source derived from D1 "Soft-margin SVMs"; the deck prints no gradient
  * @example
  * const [X, y] = [array([[2, 0], [0, 1], [1, 1], [-1, 1], [0.5, 0.2]]), array([1, -1, -1, -1, 1])]
  * svmSoftMarginSubgradient(array([1, -1]), 0.5, X, y, 2).dw // ≈ [2.0, 2.6]
@@ -89,7 +90,7 @@ export function svmSoftMarginSubgradient(
   y: NDArray<'N'>,
   C: number,
   options: Given<typeof spec> = {},
-): PlaneSlope {
+): PlaneGradient {
   const { bias, atKink } = optionsOf('svmSoftMarginSubgradient', options, spec)
   within('svmSoftMarginSubgradient', { C: [C, '(0, ∞)'] })
   const margins = functionalMargins('svmSoftMarginSubgradient', w, bias ? b : 0, X, y)
@@ -116,7 +117,7 @@ export interface Plane {
  *
  *     w ← w − η·( (|B|/N)·w − C·Σ_{i ∈ B: mᵢ < 1} yᵢ·xᵢ )      b ← b + η·C·Σ_{i ∈ B: mᵢ < 1} yᵢ
  *
- * Each batch carries its share of ½‖w‖², so that the slopes of an epoch add up to that of the objective.
+ * Each batch carries its share of ½‖w‖², so that the gradients of an epoch add up to that of the objective.
  *
  * @param w `D`, normal of the plane before the epoch; not modified
  * @param b bias before the epoch
@@ -126,7 +127,7 @@ export interface Plane {
  * @param learningRate step size η ≥ 0
  * @param C price of a unit of slack, > 0 and finite
  * @param options.bias whether b is part of the plane and learned; default true
- * @param options.atKink slope of max(0, ·) taken at a margin of exactly 1: `zero` or `one`; default `zero`
+ * @param options.atKink gradient of max(0, ·) taken at a margin of exactly 1: `zero` or `one`; default `zero`
  * @returns `{ w, b }` after the epoch
  * @throws {ShapeError} if `w` and `X` differ in `D`, or `X` and `y` in `N`
  * @throws {RangeError} if a label is not +1 or −1, an index is not a row, η is negative, or C is not > 0 and finite
@@ -153,13 +154,13 @@ export function svmSgd(
   return batches.reduce<Plane>(
     (plane, batch) => {
       const [rowsOfBatch, labels] = [take('svmSgd', X, batch), take('svmSgd', y, batch)]
-      const slope = svmSoftMarginSubgradient(plane.w, plane.b, rowsOfBatch, labels, C, known)
+      const gradient = svmSoftMarginSubgradient(plane.w, plane.b, rowsOfBatch, labels, C, known)
       const othersShare = 1 - batch.data.length / N
       return {
         w: map(plane.w, (weight, d) => {
-          return weight - learningRate * ((slope.dw.data[d] as number) - othersShare * weight)
+          return weight - learningRate * ((gradient.dw.data[d] as number) - othersShare * weight)
         }),
-        b: plane.b - learningRate * slope.db,
+        b: plane.b - learningRate * gradient.db,
       }
     },
     { w, b },

@@ -67,8 +67,8 @@ def l2_penalty(W, lambda_):
 
 
 def l2_penalty_gradient(W, lambda_):
-    """Slope of the L2 penalty in the weights: every weight is pulled toward 0 in proportion to
-    its size.
+    """Gradient of the L2 penalty in the weights: every weight is pulled toward 0 in proportion
+    to its size.
 
         ∂R/∂W = 2λ · W
 

@@ -115,8 +115,8 @@ def softmax_cross_entropy(scores, labels):
 
 
 def softmax_cross_entropy_gradient(scores, labels):
-    """Slope of softmax cross-entropy in the scores: the predicted probabilities minus the true
-    ones.
+    """Gradient of softmax cross-entropy in the scores: the predicted probabilities minus the
+    true ones.
 
         ∂L/∂sᵢ[k] = (1/N) · ( pᵢ[k] − 1[k = yᵢ] )      p = softmax(s)
 
@@ -200,7 +200,7 @@ def softmax_linear_loss(W, X, labels, lambda_):
 
 
 def softmax_linear_gradient(W, X, labels, lambda_):
-    """Slope of the linear softmax loss in the weights: an image pushes a row as far as its
+    """Gradient of the linear softmax loss in the weights: an image pushes a row as far as its
     probability is off.
 
         ∂L/∂W = (∂crossEntropy/∂S)ᵀ · X + 2λ·W

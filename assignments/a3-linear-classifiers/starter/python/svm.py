@@ -39,16 +39,16 @@ def hinge_multiclass(scores, labels):
 
 
 def hinge_multiclass_gradient(scores, labels):
-    """Slope of the multiclass hinge loss in the scores: +1 per violated margin, minus their
+    """Gradient of the multiclass hinge loss in the scores: +1 per violated margin, minus their
     number at the truth.
 
         ∂L/∂sᵢ[j] = (1/N) · 1[sᵢ[j] − sᵢ[yᵢ] + δ > 0]      j ≠ yᵢ
         ∂L/∂sᵢ[yᵢ] = −(1/N) · (number of violated margins of image i)
 
-    At a margin of exactly 0 the loss has a kink; the canonical slope there is 0.
+    At a margin of exactly 0 the loss has a kink; the canonical gradient there is 0.
 
     Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
-    the slope at a kink is 0 (strict inequality).
+    the gradient at a kink is 0 (strict inequality).
 
     Parameters
     ----------
@@ -106,14 +106,14 @@ def svm_linear_loss(W, X, labels, lambda_):
 
 
 def svm_linear_gradient(W, X, labels, lambda_):
-    """Slope of the linear SVM loss in the weights: a violated image pushes its row up and the
-    true row down.
+    """Gradient of the linear SVM loss in the weights: a violated image pushes its row up and
+    the true row down.
 
         ∂L/∂W = (∂hinge/∂S)ᵀ · X + 2λ·W
 
     Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
-    the slope at a kink is 0 (strict inequality). Either is right: penalty λ·ΣW², gradient 2λ·W;
-    or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+    the gradient at a kink is 0 (strict inequality). Either is right: penalty λ·ΣW², gradient
+    2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------
