@@ -46,7 +46,7 @@ export function pairwiseDistance(
 /** Below this a square may have lost digits; above it, those that were lost do not count. */
 const smallestExact = 2 ** -960
 
-/** The roots of squared distances; a pair whose squares left the range of numbers is measured again, in another unit. */
+/** The roots of squared distances; pairs whose squares left the range of numbers are measured again in another unit. */
 function roots(squares: NDArray<'M N'>, A: NDArray<'M D'>, B: NDArray<'N D'>): NDArray<'M N'> {
   const [ofA, ofB] = [rows(A), rows(B)]
   return tabulate(squares.shape, (i, j) => {

@@ -153,9 +153,10 @@ for N, C in ROWS:
         for alpha in (0.2, 2):
             value = F.triplet_margin_with_distance_loss(
                 a, p, n, distance_function=squared, margin=alpha, reduction=options.get('reduction', 'sum'))
-            case('tripletLoss', 'torch triplet_margin_with_distance_loss', [A, P, Q], {'alpha': alpha, **options}, value)
+            given = {'alpha': alpha, **options}
+            case('tripletLoss', 'torch triplet_margin_with_distance_loss', [A, P, Q], given, value)
             gradients = dict(zip(('anchors', 'positives', 'negatives'), torch.autograd.grad(value, (a, p, n))))
-            case('tripletLossGradient', 'torch autograd', [A, P, Q], {'alpha': alpha, **options}, gradients)
+            case('tripletLossGradient', 'torch autograd', [A, P, Q], given, gradients)
 
     # A tree of C classes that decides between one class and all later ones.
     M, D = C - 1, 3
