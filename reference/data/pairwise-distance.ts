@@ -64,7 +64,7 @@ function roots(squares: NDArray<'M N'>, A: NDArray<'M D'>, B: NDArray<'N D'>): N
  *
  * @param a the first row
  * @param b the second row, as long as the first
- * @param unit the unit u in which differences are measured; default 1
+ * @param unit the unit u in which differences are measured, a power of two; default 1
  * @returns a scalar in the squared unit u, ≥ 0
  *
  * @source D1 "The simplest classifier"
@@ -72,9 +72,10 @@ function roots(squares: NDArray<'M N'>, A: NDArray<'M D'>, B: NDArray<'N D'>): N
  * squaredDistance(new Float64Array([3, 4]), new Float64Array([0, 0])) // = 25
  */
 export function squaredDistance(a: Float64Array, b: Float64Array, unit = 1): number {
+  const perUnit = 1 / unit
   let total = 0
   for (let k = 0; k < a.length; k++) {
-    const difference = ((a[k] as number) - (b[k] as number)) / unit
+    const difference = ((a[k] as number) - (b[k] as number)) * perUnit
     total += difference * difference
   }
   return total
