@@ -49,13 +49,18 @@ const given = (kind: string, is: (value: unknown) => boolean): Required<unknown>
 })
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 const spec = {
-  optimizer: given('a record of start and step', (value) => value instanceof Object),
+  optimizer: given('a record of start and step', isOptimizer),
   schedule: given('a function of the epoch', isFunction),
   permutations: given('a list of permutations', Array.isArray),
   batchSize: requiredCount(1),
   lambda: real('[0, ∞)', 0),
   l2Form: flag('l2Form'),
   patience: count(1, Number.MAX_SAFE_INTEGER),
+}
+
+function isOptimizer(value: unknown): boolean {
+  const { start, step } = Object(value) as Readonly<Record<string, unknown>>
+  return typeof start === 'function' && typeof step === 'function'
 }
 
 type Numbers = Omit<Given<typeof spec>, 'optimizer' | 'schedule' | 'permutations'>
