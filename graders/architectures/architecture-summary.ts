@@ -52,26 +52,13 @@ const summary = formula(
         'keras-mnist-cnn-summary/pool-ceil',
         'Size rounded up',
         (count) => Math.ceil(count),
-        by('convSize', {
-          strict: 'You round a size up where the window does not fit. Such a network has no summary: refuse it.',
-          floor: 'You round sizes up. A window that does not fit is left out: ⌊(side + 2·pad − kernel) / stride⌋ + 1.',
-        }),
+        by('convSize', { strict: 'You round a size up where the window does not fit. Such a network has no summary: refuse it.', floor: 'You round sizes up. A window that does not fit is left out: ⌊(side + 2·pad − kernel) / stride⌋ + 1.' }),
       ),
       pad: right((pad: number, _kernel: number): number => pad)
         .wrong('keras-mnist-cnn-summary/same-padding', 'Size-preserving padding assumed', (_, kernel) => (kernel - 1) / 2, 'Your convolutions keep the size. Pad only as far as the layer says: (side + 2·pad − kernel) / stride + 1.')
         .wrong('alexnet-shape-walk/conv2-no-pad', 'Padding ignored', () => 0, 'You ignore the padding. It adds 2·pad to each side: (side + 2·pad − kernel) / stride + 1.'),
-      poolStride: right((layer: Pooling): number => layer.stride).wrong(
-        'alexnet-shape-walk/pool-3x3-stride-3',
-        'Pooling without overlap',
-        (layer) => layer.kernel,
-        'Your pooling moves by its window. Move it by its stride, so that windows may overlap.',
-      ),
-      depth: right((C: number, _k: number): number => C).wrong(
-        'keras-mnist-cnn-summary/conv2-depth-1',
-        'Later filters too shallow',
-        (C, k) => (k === 0 ? C : 1),
-        'Your later filters see one channel. A filter reaches through all channels of its input.',
-      ),
+      poolStride: right((layer: Pooling): number => layer.stride).wrong('alexnet-shape-walk/pool-3x3-stride-3', 'Pooling without overlap', (layer) => layer.kernel, 'Your pooling moves by its window. Move it by its stride, so that windows may overlap.'),
+      depth: right((C: number, _k: number): number => C).wrong('keras-mnist-cnn-summary/conv2-depth-1', 'Later filters too shallow', (C, k) => (k === 0 ? C : 1), 'Your later filters see one channel. A filter reaches through all channels of its input.'),
       channels: right((C: number): number => C).wrong('keras-mnist-cnn-summary/rgb-input', 'Three channels assumed', () => 3, 'You give the image three channels. Take the number of channels from the input.'),
       features: right((shape: Row): number => product(shape)).wrong(
         'keras-mnist-cnn-summary/flatten-forgets-channels',

@@ -1,25 +1,21 @@
 import { anyOf, formula, matrix, reals, right, suite } from '#kit'
 import { conv2dBackward, conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
-import { framed, type Plane, planes } from '../shared/images.ts'
+import { entryAt, framed, type Plane, part, planes, rotated, stacked, windowAt } from '../shared/images.ts'
 import { dot, mean, type Row, sum } from '../shared/lists.ts'
 import { convSize, filterFits, outputGradient, places, windowSettings } from '../shared/windows.ts'
 
 const range = (length: number): Row => Array.from({ length }, (_, k) => k)
 const grid = (height: number, width: number, entry: (row: number, column: number) => number): Plane => range(height).map((row) => range(width).map((column) => entry(row, column)))
-const pixel = (plane: Plane | undefined, row: number, column: number): number => plane?.[row]?.[column] ?? 0
-const part = (plane: Plane, from: number, to: number): Plane => plane.slice(from, to + plane.length).map((row) => row.slice(from, to + row.length))
-const rotated = (plane: Plane): Plane => plane.map((row) => row.toReversed()).toReversed()
-
-/** The pixels under a filter at one place; empty where the filter does not fit. */
-const windowAt = (plane: Plane, top: number, left: number, P: number, Q: number): Plane => {
-  const window = plane.slice(top, top + P).map((row) => row.slice(left, left + Q))
-  return window.length === P && window.every((row) => row.length === Q) ? window : []
-}
 
 const zero = () => 0
-const stacked = (all: readonly (readonly Plane[])[]): NDArray => ({ shape: [all.length, all[0]?.length ?? 0, all[0]?.[0]?.length ?? 0, all[0]?.[0]?.[0]?.length ?? 0], data: Float64Array.from(all.flat(3)) })
 const inner = (a: NDArray, b: NDArray) => dot([...a.data], [...b.data])
+
+/** How far a window moves, and the step with which it has to fit. */
+interface Step {
+  readonly moves: number
+  readonly fits: number
+}
 
 /** Averages over images and places, over places, over images. */
 const means = anyOf(
@@ -39,7 +35,15 @@ const backward = formula(
     parts: { dX: 3, dw: 2, db: 1 },
     obeys: { convSize },
     holes: {
-      step: right((stride: number): number => stride).wrong('stride-ignored', 'Stride ignored', () => 1, 'Your windows move one pixel at a time. Place (i, j) begins at row i·stride and column j·stride.'),
+      step: right((stride: number): Step => ({ moves: stride, fits: stride })).wrong(
+        'stride-ignored',
+        'Stride ignored',
+        anyOf<(stride: number) => Step>(
+          (stride) => ({ moves: 1, fits: stride }),
+          () => ({ moves: 1, fits: 1 }),
+        ),
+        'Your windows move one pixel at a time. Place (i, j) begins at row i·stride and column j·stride of the padded image.',
+      ),
       gather: right((windows: readonly Row[]) => sum(windows.map(sum))).wrong(
         'dx-assign',
         'Terms of dX overwritten',
@@ -50,29 +54,19 @@ const backward = formula(
         ),
         'In your dX, later terms replace earlier ones. A pixel adds up the terms of all windows and filters that saw it.',
       ),
-      kernel: right((kernel: Plane): Plane => kernel).wrong(
-        'dx-kernel-flipped',
-        'Filter rotated in dX',
-        rotated,
-        'In your dX, the filter is rotated by 180 degrees. The term w[p, q]·dOut[i, j] belongs to the pixel that w[p, q] met at place (i, j).',
-      ),
+      kernel: right((kernel: Plane): Plane => kernel).wrong('dx-kernel-flipped', 'Filter rotated in dX', rotated, 'In your dX, the filter is rotated by 180 degrees. The term w[p, q]·dOut[i, j] belongs to the pixel that w[p, q] met at place (i, j).'),
       crop: right((frame: Plane, pad: number): Plane => part(frame, pad, -pad))
-        .wrong('dx-not-unpadded', 'Padding left in dX', (frame) => frame, 'Your dX still has its padding. Cut off pad rows and columns on each side: dX has the shape of X.')
+        .wrong('dx-not-unpadded', 'Padding left in dX', (frame) => frame, 'Your dX still includes the padding. Cut off pad rows and columns on each side: dX has the shape of X.')
         .wrong(
           'wrong-pad-slice',
-          'Wrong side cut off',
+          'Padding cut on one side',
           anyOf<(frame: Plane, pad: number) => Plane>(
             (frame, pad) => part(frame, 0, -2 * pad),
             (frame, pad) => part(frame, 2 * pad, 0),
           ),
-          'You cut the padding off on one side only. Cut off pad rows and columns on each side.',
+          'You cut the padding off on one side only. Cut off pad rows and columns on each side of dX.',
         )
-        .wrong(
-          'empty-without-padding',
-          'dX empty without padding',
-          (frame, pad) => (pad === 0 ? [] : part(frame, pad, -pad)),
-          'With pad 0, your dX is empty: the slice [0:-0] ends where it begins. Let the slice end at pad + H, and at pad + W.',
-        ),
+        .wrong('empty-without-padding', 'dX empty without padding', (frame, pad) => (pad === 0 ? [] : part(frame, pad, -pad)), 'With pad 0, your dX is empty: the slice [0:-0] ends where it begins. Let the slice end at pad + H, and at pad + W.'),
       windows: right((plane: Plane, pad: number, windowsOf: (plane: Plane) => readonly Plane[]): readonly Plane[] => windowsOf(framed(plane, pad, pad, zero))).wrong(
         'dw-unpadded-input',
         'Padding missing in dw',
@@ -82,9 +76,9 @@ const backward = formula(
         ),
         'You compute dw from the image without its padding. Pad X as in the forward pass: the weights met the padded image.',
       ),
-      turn: right((dw: Plane): Plane => dw).wrong('dw-flipped', 'Result rotated in dw', rotated, 'Your dw is rotated by 180 degrees. Entry dw[p, q] is about the pixels that w[p, q] met, at row i·stride + p and column j·stride + q.'),
-      dw: right((terms: Row, _N: number): number => sum(terms)).wrong('dw-mean', 'Mean instead of sum: dw', means, 'You average in dw. Add up the products over all places and all images.'),
-      db: right((terms: Row, _N: number): number => sum(terms)).wrong('db-mean', 'Mean instead of sum: db', means, 'You average in db. The bias enters every place of every image: db[f] is the sum of dOut over all of them.'),
+      turn: right((dw: Plane): Plane => dw).wrong('dw-flipped', 'dw rotated', rotated, 'Your dw is rotated by 180 degrees. Its entry [p, q] adds up dOut times the pixels that w[p, q] met.'),
+      dw: right((terms: Row, _N: number): number => sum(terms)).wrong('dw-mean', 'Mean instead of sum: dw', means, 'You average the products in dw. Add them up over all places and all images.'),
+      db: right((terms: Row, _N: number): number => sum(terms)).wrong('db-mean', 'Mean instead of sum: db', means, 'You average dOut in db. The bias enters every place of every image: db[f] is the sum of dOut over all of them.'),
     },
     avoid: (_, X, w, settings) => !filterFits(X, w, settings),
     reading:
@@ -95,18 +89,20 @@ const backward = formula(
         const [images, filters, maps] = [planes(X), planes(w), planes(dOut)]
         const [height, width, step] = [H + 2 * pad, W + 2 * pad, d.step(stride)]
         // A smaller step would find more places than dOut has.
-        const starts = (size: number, filter: number, given = 0) => range(Math.min(d.convSize(places(size, filter, step)), given)).map((place) => place * step)
+        const starts = (size: number, filter: number, given = 0) => range(Math.min(d.convSize(places(size, filter, step.fits)), given)).map((place) => place * step.moves)
         const [tops, lefts] = [starts(height, P, dOut.shape[2]), starts(width, Q, dOut.shape[3])]
 
         const kernels = filters.map((filter) => filter.map(d.kernel))
-        const near = (starts: Row, filter: number, k: number) => [...starts.entries()].filter(([, start]) => k >= start && k < start + filter)
+        /** For each row or column, the places whose window holds it, and where these begin. */
+        const holding = (size: number, starts: Row, filter: number) => range(size).map((k) => [...starts.entries()].filter(([, start]) => k >= start && k < start + filter))
+        const [rows, columns] = [holding(height, tops, P), holding(width, lefts, Q)]
         const framedGradient = (c: number, arriving: readonly Plane[]) =>
-          grid(height, width, (h, k) => d.gather(near(tops, P, h).flatMap(([i, top]) => near(lefts, Q, k).map(([j, left]) => kernels.map((kernel, f) => pixel(kernel[c], h - top, k - left) * pixel(arriving[f], i, j))))))
+          rows.map((down, h) => columns.map((across, k) => d.gather(down.flatMap(([i, top]) => across.map(([j, left]) => kernels.map((kernel, f) => entryAt(kernel[c], h - top, k - left) * entryAt(arriving[f], i, j)))))))
 
         const windowsOf = (plane: Plane) => tops.flatMap((top) => lefts.map((left) => windowAt(plane, top, left, P, Q)))
         const windows = images.map((image) => image.map((plane) => d.windows(plane, pad, windowsOf)))
         const arriving = filters.map((_, f) => maps.map((map) => map[f]?.flat() ?? []))
-        const products = (f: number, c: number, p: number, q: number) => windows.flatMap((image, n) => (image[c] ?? []).map((window, k) => pixel(window, p, q) * (arriving[f]?.[n]?.[k] ?? 0)))
+        const products = (f: number, c: number, p: number, q: number) => windows.flatMap((image, n) => (image[c] ?? []).map((window, k) => entryAt(window, p, q) * (arriving[f]?.[n]?.[k] ?? 0)))
 
         return {
           dX: stacked(maps.map((map) => range(X.shape[1] ?? 0).map((c) => d.crop(framedGradient(c, map), pad)))),
@@ -118,31 +114,34 @@ const backward = formula(
   },
 )
 
-const ramp = [[matrix('1 2 3 / 4 5 6 / 7 8 9')]]
-const w = [[matrix('1 2 / 3 4')]]
-const leftOver = { dOut: [[matrix('1')]], X: ramp, w, options: { stride: 2, pad: 0 } }
+/** One image of one channel, or one filter. */
+const one = (rows: string) => [[matrix(rows)]]
+
+const X = one('1 2 3 / 4 5 6 / 7 8 9')
+const w = one('1 2 / 3 4')
+const leftOver = { dOut: one('1'), X, w, options: { stride: 2, pad: 0 } }
 
 export default suite('convolution/conv2d-backward', 'Gradients of a convolution', [
   backward.with({
     example: backward.golden('gives the gradients of a filter at four places', {
       weight: 2,
-      given: { dOut: [[matrix('1 0 / 0 2')]], X: ramp, w, options: { stride: 1, pad: 0 } },
-      gives: { dX: array([[matrix('1 2 0 / 3 6 4 / 0 6 8')]]), dw: array([[matrix('11 14 / 20 23')]]), db: array([3]) },
+      given: { dOut: one('1 0 / 0 2'), X, w, options: { stride: 1, pad: 0 } },
+      gives: { dX: array(one('1 2 0 / 3 6 4 / 0 6 8')), dw: array(one('11 14 / 20 23')), db: array([3]) },
       source: 'worked by hand: the pixel in the middle is in both windows, 4·1 + 1·2; dw[0, 0] = 1·1 + 5·2',
       hint: 'Lay the filter, times 1, on the upper left corner of dX, and times 2 on the lower right one. They overlap in the middle: 4·1 + 1·2.',
     }),
     frame: backward.golden('takes padding and stride into account', {
-      given: { dOut: [[matrix('1 2 / 3 4')]], X: ramp, w, options: { stride: 3, pad: 1 } },
-      gives: { dX: array([[matrix('4 0 6 / 0 0 0 / 6 0 4')]]), dw: array([[matrix('36 21 / 6 1')]]), db: array([10]) },
+      given: { dOut: one('1 2 / 3 4'), X, w, options: { stride: 3, pad: 1 } },
+      gives: { dX: array(one('4 0 6 / 0 0 0 / 6 0 4')), dw: array(one('36 21 / 6 1')), db: array([10]) },
       source: 'worked by hand: each window holds one corner of the image, 4·1, 3·2, 2·3, 1·4',
       hint: 'Draw the image with a frame of zeros, 5 × 5. The windows are at its four corners, and each holds one pixel of the image.',
     }),
-    shape: { says: 'has dX, dw and db of the shapes of X, w and b' },
+    shape: { says: 'returns dX, dw and db with the shapes of X, w and b' },
     random: { hint: 'Take one image, one channel and one filter first; then a second filter, whose terms are added to the same dX.' },
     refuses: backward.throws('refuses a filter that does not fit', { given: [leftOver], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over', only: { convSize: 'strict' } }),
     remainder: backward.golden('gives pixels that no window saw a gradient of 0', {
       given: leftOver,
-      gives: { dX: array([[matrix('1 2 0 / 3 4 0 / 0 0 0')]]), dw: array([[matrix('1 2 / 4 5')]]) },
+      gives: { dX: array(one('1 2 0 / 3 4 0 / 0 0 0')), dw: array(one('1 2 / 4 5')) },
       under: { convSize: 'floor' },
       only: { convSize: 'floor' },
       sizes: 'unusual',

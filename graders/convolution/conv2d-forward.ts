@@ -1,7 +1,7 @@
 import { formula, matrix, reals, right, suite } from '#kit'
 import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array } from '#reference/core/ndarray.ts'
-import { framed, nearest, type Plane, planes } from '../shared/images.ts'
+import { framed, nearest, type Plane, planes, rotated } from '../shared/images.ts'
 import { at, type Row, sum, transposed } from '../shared/lists.ts'
 import { convSize, filterFits, places, strideAndPad } from '../shared/windows.ts'
 
@@ -28,14 +28,9 @@ const forward = formula(
         .wrong('asymmetric-padding', 'Padding on one side', (plane, pad) => framed(plane, 0, 2 * pad, zero), 'All the padding is below and on the right. Put pad rows and columns on each side.'),
       step: right((stride: number): number => stride).wrong('stride-ignored', 'Stride ignored', one, 'Your filter moves one pixel at a time. Move it by stride pixels.'),
       kernel: right((kernel: Plane): Plane => kernel)
-        .wrong('flipped-kernel', 'Filter rotated', (kernel) => kernel.map((row) => row.toReversed()).toReversed(), 'You rotate the filter by 180 degrees. Deep learning does not: multiply weight and pixel at the same place.')
+        .wrong('flipped-kernel', 'Filter rotated', rotated, 'You rotate the filter by 180 degrees. Deep learning does not: multiply weight and pixel at the same place.')
         .wrong('transposed-kernel', 'Filter transposed', transposed, 'Height and width of your filter are exchanged. Its rows move along the rows of the image.'),
-      channel: right((c: number, _C: number) => c).wrong(
-        'channels-swapped',
-        'Channels in reverse order',
-        (c, C) => C - 1 - c,
-        'Your channels run in reverse order, as between RGB and BGR. Channel c of the filter belongs to channel c of the image.',
-      ),
+      channel: right((c: number, _C: number) => c).wrong('channels-swapped', 'Channels in reverse order', (c, C) => C - 1 - c, 'Your channels run in reverse order, as between RGB and BGR. Channel c of the filter belongs to channel c of the image.'),
       overChannels: right((products: Row) => sum(products)).wrong('first-channel-only', 'First channel only', (products) => at(products, 0), 'You use the first channel only. A filter reaches through all channels: add up their products.'),
       mean: right((total: number, _weights: number) => total).wrong('mean-not-sum', 'Mean instead of sum', (total, weights) => total / weights, 'You average the products. Add them up.'),
       bias: right((b: number, _C: number) => b)

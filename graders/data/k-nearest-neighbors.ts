@@ -63,10 +63,7 @@ const vote = formula(
           'tie-farthest',
           'Ties to farthest neighbor',
           (labels, voters) => voters.findLast((one) => labels.includes(one.label))?.label ?? Number.NaN,
-          by('knnTie', {
-            smallestLabel: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the smallest label.',
-            nearest: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the nearest of them.',
-          }),
+          by('knnTie', { smallestLabel: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the nearest of them.' }),
         ),
       decide: right((_labels: Row, winner: number) => winner)
         .wrong(
@@ -111,13 +108,7 @@ export default suite(
   [
     vote.with({
       example: vote.golden('lets three neighbors vote', { weight: 2, given: { ...line, k: 3 }, gives: array([0, 0, 2]), source: counted, hint: 'Write the labels of the three nearest beside each test example: 0.5 has 0, 2 and 1, a tie.' }),
-      ties: vote.golden('decides a tied vote by the rule of the assignment', {
-        given: { ...line, k: 2 },
-        gives: array([0, 1, 0]),
-        source: counted,
-        concept: 'a tied vote',
-        hint: 'With k = 2 two different labels tie. The handout says which one wins.',
-      }),
+      ties: vote.golden('decides a tied vote by the rule of the assignment', { given: { ...line, k: 2 }, gives: array([0, 1, 0]), source: counted, concept: 'a tied vote', hint: 'With k = 2 two different labels tie. The handout says which one wins.' }),
       four: vote.golden('lets four neighbors vote', { weight: 0, given: { ...line, k: 4 }, gives: array([2, 1, 2]), source: counted }),
       itself: vote.golden('has a training example as its own nearest neighbor', {
         given: { ...line, Xtest: matrix('0 / 3 / 6'), k: 1 },

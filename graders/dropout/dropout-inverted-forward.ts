@@ -128,14 +128,7 @@ export default suite(
         gives: array([[1 / 0.7, 0, 3 / 0.7, 0, 5 / 0.7]]),
         source: 'worked by hand: kept where u < 0.7, and divided by 0.7',
       }),
-      'keeps-all': forward.golden('changes nothing if every unit is kept', {
-        given: { ...all, p: 1 },
-        gives: array([[1, 2, 3]]),
-        source: 'worked by hand: every draw is below 1',
-        only: { dropoutParam: 'keep' },
-        sizes: 'unusual',
-        concept: 'every unit kept',
-      }),
+      'keeps-all': forward.golden('changes nothing if every unit is kept', { given: { ...all, p: 1 }, gives: array([[1, 2, 3]]), source: 'worked by hand: every draw is below 1', only: { dropoutParam: 'keep' }, sizes: 'unusual', concept: 'every unit kept' }),
       'drops-none': forward.golden('changes nothing if no unit is dropped', {
         given: { ...all, p: 0 },
         gives: array([[1, 2, 3]]),

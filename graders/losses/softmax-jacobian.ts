@@ -24,12 +24,7 @@ const jacobian = formula(
       off: right((p: number, q: number) => -p * q)
         .wrong('offdiag-sign', 'Sign off the diagonal', (p, q) => p * q, 'Off the diagonal your entries are positive (the slide loses this sign too). A higher score lowers the others: −p[i]·p[j].')
         .wrong('diagonal-only', 'Diagonal only', () => 0, 'Off the diagonal you have 0. A higher score also lowers the others: −p[i]·p[j].'),
-      as: right((J: readonly Row[]) => array(J)).wrong(
-        'returns-vector',
-        'Vector, not matrix',
-        (J) => array(J.map((row, i) => row[i] as number)),
-        'You return p·(1 − p), the diagonal alone. Every probability changes with every score: C × C.',
-      ),
+      as: right((J: readonly Row[]) => array(J)).wrong('returns-vector', 'Vector, not matrix', (J) => array(J.map((row, i) => row[i] as number)), 'You return p·(1 − p), the diagonal alone. Every probability changes with every score: C × C.'),
     },
     reading: (d) => (given) => {
       const p = d.of([...given.data])

@@ -39,12 +39,7 @@ const train = formula(
     },
     together: [
       { id: 'not-normalised', title: 'Input not normalized', fill: { center: (x) => x, divisor: () => 1 }, says: 'You scale and shift x itself, as one slide misprints. Normalize first: γ·x̂ + β.' },
-      {
-        id: 'uses-running-stats',
-        title: 'Running statistics in training',
-        fill: { center: (x) => x, divisor: (_, eps) => root(1, eps) },
-        says: 'You normalize with mean 0 and variance 1, the initial running statistics. In training, use those of the batch.',
-      },
+      { id: 'uses-running-stats', title: 'Running statistics in training', fill: { center: (x) => x, divisor: (_, eps) => root(1, eps) }, says: 'You normalize with mean 0 and variance 1, the initial running statistics. In training, use those of the batch.' },
     ],
     reading:
       (d) =>
@@ -105,10 +100,7 @@ const running = formula(
       (X, runningMean, runningVar, { momentum }) => {
         const weights = d.weights(d.bnMomentum(momentum), momentum)
         const batches = columns(X).map(d.column)
-        return {
-          mean: array(batches.map((xs, k) => weights.old * at([...runningMean.data], k) + weights.batch * mean(xs))),
-          variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), variance(xs, d.bnRunningVar(xs.length)), weights))),
-        }
+        return { mean: array(batches.map((xs, k) => weights.old * at([...runningMean.data], k) + weights.batch * mean(xs))), variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), variance(xs, d.bnRunningVar(xs.length)), weights))) }
       },
   },
 )
@@ -129,12 +121,7 @@ const test = formula(
       out: right((y: number, _x: number) => y).wrong('identity', 'Layer switched off', (_, x) => x, 'You return the input unchanged. At test time the layer still normalizes, with the running statistics.'),
     },
     together: [
-      {
-        id: 'batch-statistics',
-        title: 'Statistics of the test batch',
-        fill: { mean: (_, xs) => mean(xs), variance: (_, xs) => variance(xs) },
-        says: 'You normalize with the statistics of the test batch. At test time, use the running mean and variance.',
-      },
+      { id: 'batch-statistics', title: 'Statistics of the test batch', fill: { mean: (_, xs) => mean(xs), variance: (_, xs) => variance(xs) }, says: 'You normalize with the statistics of the test batch. At test time, use the running mean and variance.' },
     ],
     reading:
       (d) =>
@@ -217,12 +204,7 @@ export default suite(
       shift: train.invariant('does not change when a number is added to all inputs', { weight: 0, concept: 'shifted inputs', under: ([inputs, ...rest]) => [array(table(inputs).map((row) => row.map((x) => x + 3))), ...rest] }),
     }),
     running.with({
-      example: running.golden('moves a tenth of the way to the batch', {
-        weight: 2,
-        given: { X, runningMean: [1, 2], runningVar: [1, 4], options: { momentum: 0.9 } },
-        source: byHand,
-        gives: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) },
-      }),
+      example: running.golden('moves a tenth of the way to the batch', { weight: 2, given: { X, runningMean: [1, 2], runningVar: [1, 4], options: { momentum: 0.9 } }, source: byHand, gives: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) } }),
       'one-example': running.random('works for one example', { only: { bnRunningVar: 'biased' }, axes: { N: [1, 1] }, draws: 3, sizes: 'unusual', concept: 'one example' }),
       five: running.trace('follows three batches in a row', {
         given: { X, runningMean: [0, 0], runningVar: [1, 1], options: { momentum: 0.9 } },
@@ -249,9 +231,5 @@ export default suite(
       }),
     }),
   ],
-  {
-    'batchnorm-running-stats/momentum-inverted': 'bnMomentum/rate',
-    'batchnorm-running-stats/unbiased-variance': 'bnRunningVar/unbiased',
-    'batchnorm-running-stats/updated-at-test': { notHere: 'the function of test time returns no statistics' },
-  },
+  { 'batchnorm-running-stats/momentum-inverted': 'bnMomentum/rate', 'batchnorm-running-stats/unbiased-variance': 'bnRunningVar/unbiased', 'batchnorm-running-stats/updated-at-test': { notHere: 'the function of test time returns no statistics' } },
 )

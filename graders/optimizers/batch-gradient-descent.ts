@@ -10,10 +10,7 @@ import { logBase } from '../shared/log-base.ts'
 import { atKink, reduction } from '../shared/score-loss.ts'
 import { gradientHoles, gradientMistakes, group, scoreGradient } from '../shared/softmax-gradient.ts'
 
-const training = {
-  inputs: [reals('W', 'C D'), reals('X', 'N D'), classes('labels', 'N', 'C'), batches('batches', 'N', 3), scalar('learningRate', [0.5, 0.1, 0.25]), scalar('lambda', [0.25, 0.1, 0.75, 0])],
-  sizes: { N: [4, 8], C: [3, 4], D: [2, 3] },
-} as const
+const training = { inputs: [reals('W', 'C D'), reals('X', 'N D'), classes('labels', 'N', 'C'), batches('batches', 'N', 3), scalar('learningRate', [0.5, 0.1, 0.25]), scalar('lambda', [0.25, 0.1, 0.75, 0])], sizes: { N: [4, 8], C: [3, 4], D: [2, 3] } } as const
 
 const hinge = { ...ofWeights, input: image('hinge-multiclass-gradient-w'), ...l2('hinge-multiclass-gradient-w', 'gradient of the penalty') }
 

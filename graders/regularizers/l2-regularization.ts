@@ -48,12 +48,7 @@ const gradient = formula(
       size: sizes,
       strength,
       added: right((_N: number): number => 1).wrong('l2-regularization/sign', 'Opposite sign', () => -1, 'Every entry has the opposite sign. A larger weight costs more: 2λ·W, without a minus.'),
-      as: right((dW: readonly Row[]): NDArray => array(dW)).wrong(
-        'l2-regularization/gradients-added-up',
-        'Gradient added up',
-        (dW) => array(sum(dW.flat())),
-        'You add up the gradient into one number. Each weight keeps its own entry: the shape of W.',
-      ),
+      as: right((dW: readonly Row[]): NDArray => array(dW)).wrong('l2-regularization/gradients-added-up', 'Gradient added up', (dW) => array(sum(dW.flat())), 'You add up the gradient into one number. Each weight keeps its own entry: the shape of W.'),
     },
     reading: (d) => (W, lambda) => d.as(penaltyGradient(d, table(W), lambda, 1)),
     measured: gradientIn(penalty, 'W'),

@@ -47,18 +47,8 @@ export const epochHoles = {
   ),
   divideBy: right((rows: Row, _batches: Batches, _all: number) => rows.length)
     .wrong('minibatch-sgd-epoch/divide-by-dataset-size', 'Divided by all rows', (_rows, _batches, all) => all, 'Your steps are too short: you divide by the number of all rows. Average over the rows of the batch.')
-    .wrong(
-      'minibatch-sgd-epoch/divide-by-nominal-batch',
-      'Divided by full batch',
-      (rows, batches) => batches[0]?.length ?? rows.length,
-      'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.',
-    ),
-  gathered: right((_before: readonly Row[], gradient: readonly Row[]) => gradient).wrong(
-    'train/gradient-not-zeroed',
-    'Gradients pile up',
-    plus,
-    'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.',
-  ),
+    .wrong('minibatch-sgd-epoch/divide-by-nominal-batch', 'Divided by full batch', (rows, batches) => batches[0]?.length ?? rows.length, 'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.'),
+  gathered: right((_before: readonly Row[], gradient: readonly Row[]) => gradient).wrong('train/gradient-not-zeroed', 'Gradients pile up', plus, 'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.'),
   direction: right(-1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', 1, 'Your weights climb: you add the gradient. Subtract it: W − learningRate · gradient.'),
   rate: right((learningRate: number): number => learningRate).wrong('minibatch-sgd-epoch/no-learning-rate', 'Learning rate missing', () => 1, 'Your steps do not depend on the learning rate. Multiply the gradient by it.'),
   pull: right((_isLast: boolean): number => 1).wrong('minibatch-sgd-epoch/reg-last-step-only', 'Penalty in last step', (isLast) => (isLast ? 1 : 0), 'Only the last step feels the penalty. Its gradient belongs to every step.'),

@@ -23,3 +23,21 @@ export const nearest = (plane: Plane, row: number, column: number): number => {
   const clamped = (k: number, length: number) => Math.min(Math.max(k, 0), length - 1)
   return at(plane[clamped(row, plane.length)] as Row, clamped(column, plane[0]?.length ?? 0))
 }
+
+/** The entry of a plane; 0 outside it. */
+export const entryAt = (plane: Plane | undefined, row: number, column: number): number => plane?.[row]?.[column] ?? 0
+
+/** Half a turn. */
+export const rotated = (plane: Plane): Plane => plane.map((row) => row.toReversed()).toReversed()
+
+/** Rows and columns from `from` on, without the last `-to`. */
+export const part = (plane: Plane, from: number, to: number): Plane => plane.slice(from, to + plane.length).map((row) => row.slice(from, to + row.length))
+
+/** What a filter of P × Q sees at one place; empty where it does not fit. */
+export function windowAt(plane: Plane, top: number, left: number, P: number, Q: number): Plane {
+  const window = plane.slice(top, top + P).map((row) => row.slice(left, left + Q))
+  return window.length === P && window.every((row) => row.length === Q) ? window : []
+}
+
+/** The inverse of `planes`, also for planes without rows. */
+export const stacked = (all: readonly (readonly Plane[])[]): NDArray => ({ shape: [all.length, all[0]?.length ?? 0, all[0]?.[0]?.length ?? 0, all[0]?.[0]?.[0]?.length ?? 0], data: Float64Array.from(all.flat(3)) })

@@ -51,12 +51,7 @@ const several: readonly SoftmaxMistake[] = [
     fill: [{ divide: byColumn }, { divide: byColumn, shift: ofColumn }, { divide: byColumn, shift: none }],
     says: 'The columns of your probabilities sum to 1, not the rows. Sum over the classes of one image: the last axis.',
   },
-  {
-    id: 'softmax/sum-over-everything',
-    title: 'One sum per batch',
-    fill: [{ divide: byAll }, { divide: byAll, shift: ofBatch }, { divide: byAll, shift: none }],
-    says: 'All your probabilities together sum to 1. Each row has its own sum: divide row by row.',
-  },
+  { id: 'softmax/sum-over-everything', title: 'One sum per batch', fill: [{ divide: byAll }, { divide: byAll, shift: ofBatch }, { divide: byAll, shift: none }], says: 'All your probabilities together sum to 1. Each row has its own sum: divide row by row.' },
   { id: 'softmax/no-exp', title: 'No exponential', fill: [{ power: (s) => s, shift: none }], says: 'You divide the scores themselves by their sum. Take exp of every score first.' },
   { id: 'softmax/sigmoid-each', title: 'Sigmoid per class', fill: [{ power: sigmoid, shift: none, divide: alone }], says: 'You apply a sigmoid to each score on its own. Softmax compares the classes: exp(s) over the sum of its row.' },
   { id: 'softmax/sigmoid-normalised', title: 'Sigmoids over their sum', fill: [{ power: sigmoid, shift: none }], says: 'You divide sigmoids by their sum. Divide exponentials by theirs.' },
@@ -88,18 +83,8 @@ export const unstable = (shift: Choice<Shift>) =>
     .wrong('softmax/global-max-shift', 'One shift per batch', ofBatch, 'You subtract the maximum of the whole batch, so that a row far below it becomes 0/0. Subtract each row’s own.')
 
 export const unstableTogether: readonly SoftmaxMistake[] = [
-  {
-    id: 'log-sum-exp/naive',
-    title: 'Logarithm of overflowing sum',
-    fill: [{ divide: minusLogSum, shift: none }],
-    says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Take the maximum of each row out of it first.',
-  },
-  {
-    id: 'log-sum-exp/abs-max-shift',
-    title: 'Shift by largest size',
-    fill: [{ divide: minusLogSum, shift: largestSize }],
-    says: 'Rows of large negative scores give infinity: inside ln Σ exp you subtract the largest size. Subtract the maximum itself.',
-  },
+  { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Take the maximum of each row out of it first.' },
+  { id: 'log-sum-exp/abs-max-shift', title: 'Shift by largest size', fill: [{ divide: minusLogSum, shift: largestSize }], says: 'Rows of large negative scores give infinity: inside ln Σ exp you subtract the largest size. Subtract the maximum itself.' },
 ]
 
 const rightSoftmax: Softmax = { signed: softmaxHoles.signed.right, power: softmaxHoles.power.right, shift: ofRow, divide: byRow }
@@ -142,12 +127,7 @@ export const surprise: Choice<Surprise> = softmaxInside.reduce(
   right(fused({}))
     .wrong('softmax-cross-entropy/forgets-max-back', 'Shift not undone', fused({ score: (s) => s }), 'You subtract the maximum inside exp but not from the true score. Use shifted scores in both: ln Σ exp(s − m) − (s_y − m).')
     .wrong('softmax-cross-entropy/missing-log-sum', 'Sum of exponentials missing', fused({ normalizer: () => 0 }), 'You subtract the true score from the maximum alone. The sum of all classes counts: m + ln Σ exp(s − m) − s_y.')
-    .wrong(
-      'cross-entropy/small-eps',
-      'Small number inside ln',
-      anyOf(...[1e-7, 1e-8, 1e-9].map(plus)),
-      'You add a small number inside the logarithm, which moves every answer a little. Compute ln Σ exp(s − m) − (s_y − m), which needs none.',
-    ),
+    .wrong('cross-entropy/small-eps', 'Small number inside ln', anyOf(...[1e-7, 1e-8, 1e-9].map(plus)), 'You add a small number inside the logarithm, which moves every answer a little. Compute ln Σ exp(s − m) − (s_y − m), which needs none.'),
 )
 
 /** What only scores of a thousand show in the loss. */
@@ -159,12 +139,7 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
       anyOf(afterSoftmax({ shift: none }), fused({ shift: none })),
       'Scores of a thousand give NaN or infinity: exp overflows. Subtract the maximum m of each row first: ln Σ exp(s − m) − (s_y − m).',
     )
-    .wrong(
-      'softmax-cross-entropy/unfused-shifted',
-      'Logarithm of softmax',
-      afterSoftmax({}),
-      'Your loss becomes infinite where the probability of the true class is too small for a float. Do not take ln of softmax: ln Σ exp(s − m) − (s_y − m).',
-    )
+    .wrong('softmax-cross-entropy/unfused-shifted', 'Logarithm of softmax', afterSoftmax({}), 'Your loss becomes infinite where the probability of the true class is too small for a float. Do not take ln of softmax: ln Σ exp(s − m) − (s_y − m).')
     .wrong(
       'softmax-cross-entropy/clipped',
       'Probability clipped',
@@ -172,9 +147,4 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
       'Your loss never exceeds a ceiling: you clip the probability, or add a small number to it, before the logarithm. Compute ln Σ exp(s − m) − (s_y − m), which needs no clipping.',
     )
     .wrong('log-sum-exp/abs-max-shift', 'Shift by largest size', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.')
-    .wrong(
-      'softmax/global-max-shift',
-      'One shift per batch',
-      anyOf(fused({ shift: ofBatch }), afterSoftmax({ shift: ofBatch })),
-      'You subtract the maximum of the whole batch, so that a row far below it becomes ln 0. Subtract each row’s own.',
-    )
+    .wrong('softmax/global-max-shift', 'One shift per batch', anyOf(fused({ shift: ofBatch }), afterSoftmax({ shift: ofBatch })), 'You subtract the maximum of the whole batch, so that a row far below it becomes ln 0. Subtract each row’s own.')
