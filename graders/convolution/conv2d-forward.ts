@@ -1,9 +1,9 @@
-import { formula, matrix, reals, right, suite } from '#kit'
+import { formula, matrix, options, reals, right, suite } from '#kit'
 import { conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { framed, nearest, type Plane, planes, rotated } from '../shared/images.ts'
 import { at, type Row, sum, transposed } from '../shared/lists.ts'
-import { convSize, filterFits, places, strideAndPad } from '../shared/windows.ts'
+import { convSize, filterFits, places } from '../shared/windows.ts'
 
 const zero = () => 0
 const one = () => 1
@@ -15,7 +15,7 @@ const forward = formula(
   { conv2dForward },
   {
     id: 'conv2d-forward',
-    inputs: [reals('X', 'N C H W'), reals('w', 'F C P Q'), reals('b', 'F'), strideAndPad({ stride: [1, 2, 1], pad: [1, 0, 2] })],
+    inputs: [reals('X', 'N C H W'), reals('w', 'F C P Q'), reals('b', 'F'), options({ stride: [1, 2, 1], pad: [1, 0, 2] })],
     sizes: { N: [1, 2], C: [1, 3], H: [3, 5], W: [3, 6], F: [1, 3], P: [1, 3], Q: [1, 3] },
     smallest: { N: [1, 1], C: [1, 2], H: [1, 3], W: [1, 3], F: [1, 1], P: [1, 1], Q: [1, 1] },
     larger: { N: [2, 3], C: [3, 4], H: [6, 9], W: [6, 9], F: [3, 5], P: [3, 5], Q: [3, 5] },

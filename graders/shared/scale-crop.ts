@@ -29,12 +29,7 @@ export const sizeHoles = under('random-scale-crop', {
     .wrong('ceil', 'Long side rounded up', (above, below) => Math.ceil(above / below), 'You round the long side up. Round it to the nearest integer.')
     .wrong('floor', 'Long side rounded down', (above, below) => Math.floor(above / below), 'You round the long side down. Round it to the nearest integer.'),
   enlarged: right((L: number, _short: number): number => L).wrong('never-upscales', 'Small images left unchanged', Math.min, 'You leave images unchanged whose short side is below L. Enlarge them until it is L.'),
-  order: right((H: number, W: number): readonly [H: number, W: number] => [H, W]).wrong(
-    'swapped',
-    'Height and width exchanged',
-    (H, W) => [W, H],
-    'Height and width of your result are exchanged. A tall image stays tall: H is the number of rows.',
-  ),
+  order: right((H: number, W: number): readonly [H: number, W: number] => [H, W]).wrong('swapped', 'Height and width exchanged', (H, W) => [W, H], 'Height and width of your result are exchanged. A tall image stays tall: H is the number of rows.'),
 })
 
 export function sizeAfter(d: Filled<typeof sizeHoles>, H: number, W: number, L: number): readonly [H: number, W: number] {
@@ -47,12 +42,7 @@ export function sizeAfter(d: Filled<typeof sizeHoles>, H: number, W: number, L: 
 export const resizeHoles = under('random-scale-crop', {
   place: right((k: number, before: number, after: number): number => ((2 * k + 1) * before - after) / (2 * after))
     .wrong('corner-of-pixel', 'Pixel centers ignored', (k, before, after) => (k * before) / after, 'Your image is shifted by part of a pixel. Pixel k has its center at k + ½: add ½ before you scale, and subtract it after.')
-    .wrong(
-      'aligned-corners',
-      'Outer pixels aligned',
-      (k, before, after) => (k * (before - 1)) / Math.max(1, after - 1),
-      'Your outer pixels are those of the image before. Align the borders of the image, not the centers of its outer pixels.',
-    ),
+    .wrong('aligned-corners', 'Outer pixels aligned', (k, before, after) => (k * (before - 1)) / Math.max(1, after - 1), 'Your outer pixels are those of the image before. Align the borders of the image, not the centers of its outer pixels.'),
   weight: right((distance: number): number => Math.max(0, 1 - Math.abs(distance))).wrong(
     'nearest-pixel',
     'Nearest pixel copied',
@@ -79,12 +69,7 @@ export function resized(d: Filled<typeof resizeHoles>, plane: readonly Row[], H:
 /** What the draws decide. */
 export const drawHoles = {
   ...under('random-scale-crop', {
-    lengths: right((low: number, high: number): number => high - low + 1).wrong(
-      'high-never-drawn',
-      'Largest length never drawn',
-      (low, high) => high - low,
-      'Your L never reaches high. There are high − low + 1 lengths, and high is one of them.',
-    ),
+    lengths: right((low: number, high: number): number => high - low + 1).wrong('high-never-drawn', 'Largest length never drawn', (low, high) => high - low, 'Your L never reaches high. There are high − low + 1 lengths, and high is one of them.'),
   }),
   ...under('random-crop-range', {
     start: right((u: number, length: number, size: number): number => Math.floor(u * (length - size + 1)))
@@ -116,12 +101,7 @@ const span = (start: number, size: number, length: number): Row =>
 
 /** Which rows, or columns, the patch has. */
 export const cropHoles = under('crop', {
-  corner: right((top: number, left: number): readonly [top: number, left: number] => [top, left]).wrong(
-    'xy-swapped',
-    'Top and left exchanged',
-    (top, left) => [left, top],
-    'Your patch starts at row left and column top. It starts at row top and column left.',
-  ),
+  corner: right((top: number, left: number): readonly [top: number, left: number] => [top, left]).wrong('xy-swapped', 'Top and left exchanged', (top, left) => [left, top], 'Your patch starts at row left and column top. It starts at row top and column left.'),
   cut: right(span)
     .wrong('inclusive-end', 'One row too many', (start, size, length) => span(start, size + 1, length), 'Your patch has one row and one column too many. It ends before top + size and left + size.')
     .wrong('off-by-one', 'Patch starts too late', (start, size, length) => span(start + 1, size, length), 'Your patch starts one pixel too late. Rows and columns count from 0: it starts at top and left themselves.')
@@ -129,6 +109,4 @@ export const cropHoles = under('crop', {
     .wrong('resizes', 'Subsampled, not cut', (_, size, length) => range(size).map((k) => Math.floor((k * length) / size)), 'You pick pixels from the whole image. Cut a patch of adjacent ones.'),
 })
 
-export const fitHoles = under('random-scale-crop', {
-  fits: right((size: number, L: number): boolean => size <= L).wrong('patch-cut-off', 'Patch cut off', () => true, 'Your patch is smaller than size × size where it does not fit. Refuse a size above L.'),
-})
+export const fitHoles = under('random-scale-crop', { fits: right((size: number, L: number): boolean => size <= L).wrong('patch-cut-off', 'Patch cut off', () => true, 'Your patch is smaller than size × size where it does not fit. Refuse a size above L.') })

@@ -17,13 +17,10 @@ export const convSize = {
 /** Whether the filters fit the images along both axes, so that both values of `convSize` agree. */
 export const filterFits = (X: NDArray, w: NDArray, { stride, pad }: { readonly stride: number; readonly pad: number }): boolean => [2, 3].every((axis) => isWhole(places((X.shape[axis] ?? 0) + 2 * pad, w.shape[axis] ?? 0, stride)))
 
-/** Stride and padding out of these lists, as integers: Python counts and slices with no others. */
-export const strideAndPad = (oneOf: { readonly stride: readonly number[]; readonly pad: readonly number[] }) => ({ ...options(oneOf), dtype: { stride: 'int64', pad: 'int64' } as const })
-
-const settings = strideAndPad({ stride: [1], pad: [0] })
+const settings = options({ stride: [1], pad: [0] })
 
 /** Stride and padding, drawn like sizes of axes: the size of an output follows from them. */
-export const windowSettings: typeof settings & { readonly axisNames?: 'stride pad' } = { ...settings, draw: ({ stride = 1, pad = 0 }, values) => strideAndPad({ stride: [stride], pad: [pad] }).draw({}, values) }
+export const windowSettings: typeof settings & { readonly axisNames?: 'stride pad' } = { ...settings, draw: ({ stride = 1, pad = 0 }, values) => options({ stride: [stride], pad: [pad] }).draw({}, values) }
 
 const dOut = reals('dOut', 'N F I J')
 

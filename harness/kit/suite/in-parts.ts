@@ -1,15 +1,17 @@
 import type { Check } from './check.ts'
+import { shapeRule } from './checks/shape.ts'
 import type { Says } from './choice.ts'
 
 /**
- * A check of numbers as one check per part of the result, all on the same calls: a wrong `dX` does not cost `dgamma`.
- * A relation, and a sequence of states, stay whole.
+ * A check of shapes or numbers as one check per part of the result, all on the same calls: a wrong `dX` does not cost
+ * `dgamma`. A relation, and a sequence of states, stay whole.
  */
 export function inParts(
   check: Check,
   parts: Readonly<Record<string, number>> | undefined,
 ): readonly (readonly [suffix: string, Check])[] {
-  if (parts === undefined || check.rule.by !== 'answer' || check.kind === 'trace') return [['', check]]
+  const isSplit = check.kind === 'shape' || (check.rule.by === 'answer' && check.kind !== 'trace')
+  if (parts === undefined || !isSplit) return [['', check]]
   const stated = Object.entries(parts).filter(([part]) => check.states?.includes(part) ?? true)
   let first: Check | undefined
   return stated.map(([part, points]) => {
@@ -19,6 +21,9 @@ export function inParts(
       sentence: inPart(check.sentence, part),
       concept: `${check.concept}, ${part}`,
       resultPart: part,
+      // A wrong part of what it needs costs this part only.
+      needs: check.needs.filter(({ resultPart }) => resultPart === undefined || resultPart === part),
+      ...(check.kind === 'shape' && { rule: shapeRule(part) }),
       ...(first && { sharesCallsOf: first }),
     }
     first ??= one

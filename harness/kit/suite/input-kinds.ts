@@ -182,7 +182,11 @@ export function options<const O extends Readonly<Record<string, readonly (number
   oneOf: O,
 ): OptionsInput<{ readonly [K in keyof O]: Wide<O[K][number]> }> {
   return {
-    ...{ name: 'options', dtype: 'float64', axes: [], smooth: false, isOptions: true },
+    ...{ name: 'options', axes: [], smooth: false, isOptions: true },
+    // Python counts and slices with integers only.
+    dtype: Object.fromEntries(
+      Object.entries(oneOf).map(([key, all]) => [key, all.every(Number.isInteger) ? 'int64' : 'float64']),
+    ),
     draw: () =>
       fc.record(
         Object.fromEntries(

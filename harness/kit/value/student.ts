@@ -5,7 +5,10 @@ import { isArray, type KitValue } from './value.ts'
 
 /** A value of the kit as it travels to the student's process: every number becomes a tensor. */
 export function toStudent(value: KitValue, dtype: Dtype): Value {
-  if (typeof value === 'number') return { dtype: elementType(dtype), shape: [], data: Float64Array.of(value) }
+  if (typeof value === 'number') {
+    const type = Number.isInteger(value) ? elementType(dtype) : 'float64'
+    return { dtype: type, shape: [], data: Float64Array.of(value) }
+  }
   if (isArray(value)) return { dtype: elementType(dtype), shape: value.shape, data: value.data }
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((part: KitValue) => toStudent(part, dtype))

@@ -68,13 +68,31 @@ describe('a function that returns a record', () => {
       }),
     })
     expect(outcomes(judged)).toEqual({
-      shape: 'passed 0 of 0',
+      'shape-twice': 'passed 0 of 0',
+      'shape-total': 'passed 0 of 0',
       'example-twice': 'failed 0 of 3',
       'example-total': 'passed 1 of 1',
       'random-twice': 'failed 0 of 6',
       'random-total': 'passed 2 of 2',
     })
     expect(judged.functions[0]?.diagnosis?.id).toBe('twice/not-doubled')
+  })
+
+  it('keeps the points of the other parts when one part has the wrong shape', () => {
+    const judged = judgeAlone(pinned, {
+      twiceAndTotal: (x) => ({
+        ...twiceAndTotal(asArray(x) as NDArray<'N'>, { reduction: 'mean' }),
+        twice: 3,
+      }),
+    })
+    expect(outcomes(judged)).toMatchObject({
+      ...{ 'shape-twice': 'failed 0 of 0', 'random-twice': 'skipped 0 of 6' },
+      ...{
+        'shape-total': 'passed 0 of 0',
+        'random-total': 'passed 2 of 2',
+        'example-total': 'passed 1 of 1',
+      },
+    })
   })
 
   it('fails in every part when it returns something else', () => {
@@ -88,11 +106,21 @@ describe('a check that depends on a convention', () => {
     const given = [...open.points].map(([{ reduction }, points]) => [reduction, Object.fromEntries(points)])
     expect(Object.fromEntries(given)).toEqual({
       mean: {
-        ...{ 'twice/shape': 0, 'twice/example-twice': 3, 'twice/example-total': 1 },
+        ...{
+          'twice/shape-twice': 0,
+          'twice/shape-total': 0,
+          'twice/example-twice': 3,
+          'twice/example-total': 1,
+        },
         ...{ 'twice/random-twice': 6, 'twice/random-total': 2 },
       },
       sum: {
-        ...{ 'twice/shape': 0, 'twice/example-twice': 2, 'twice/example-total': 1 },
+        ...{
+          'twice/shape-twice': 0,
+          'twice/shape-total': 0,
+          'twice/example-twice': 2,
+          'twice/example-total': 1,
+        },
         ...{ 'twice/only-sums-twice': 2, 'twice/only-sums-total': 1 },
         ...{ 'twice/random-twice': 4, 'twice/random-total': 2 },
       },

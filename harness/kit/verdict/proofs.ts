@@ -34,7 +34,7 @@ export function proofOf(
   return fails(planned, check, spoiled, flags, tables) ? [{ id: rule.names.id, kills: [check.id] }] : []
 }
 
-/** A check of shapes must fail right answers whose first array has lost or gained an axis. */
+/** A check of shapes must fail right answers whose first array, or own part, has another shape. */
 function shapeProof(
   planned: PlannedFunction,
   check: PlannedCheck,
@@ -45,14 +45,15 @@ function shapeProof(
     if (isTensor(value)) {
       const [first, ...rest] = value.shape
       if (first === undefined) return { ...value, shape: [2], data: Float64Array.of(0, 0) }
-      return {
-        ...value,
-        shape: value.shape.length > 1 ? [first * (rest[0] ?? 1), ...rest.slice(1)] : [first, 1, 1],
-      }
+      // A single entry more, since axes of size 1 are accepted around a vector.
+      return value.shape.length > 1
+        ? { ...value, shape: [first * (rest[0] ?? 1), ...rest.slice(1)] }
+        : { ...value, shape: [first + 1], data: Float64Array.of(...value.data, 0) }
     }
     if (typeof value !== 'object' || value === null) return value
-    const [key, part] = Object.entries(value)[0] ?? []
-    return key === undefined ? value : ({ ...value, [key]: spoil(part as Value) } as Value)
+    const key = check.check.resultPart ?? Object.keys(value)[0]
+    if (key === undefined) return value
+    return { ...value, [key]: spoil((value as Readonly<Record<string, Value>>)[key] as Value) } as Value
   }
   const right = answersOf(planned, rightVariant(planned.formula, flags), tables)
   const spoiled = right.map((one) => (one.kind === 'returned' ? { ...one, value: spoil(one.value) } : one))

@@ -1,6 +1,7 @@
 import { compare } from '../../value/compare.ts'
+import { partOfExpected, partOfReturned } from '../../value/part.ts'
 import { tolerances } from '../../value/tolerances.ts'
-import type { Check } from '../check.ts'
+import type { Check, Rule } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
@@ -19,19 +20,26 @@ export function shape(formula: ErasedFormula, sentence: Says, options: ShapeOpti
       drawArguments({ inputs, sizes, count: options.draws ?? 3, values: 'small first', avoid }, seedOf).map(
         (args, draw) => ({ args, draw }),
       ),
-    rule: {
-      by: 'relation',
-      holds: (responses, _, right) => {
-        for (const [k, response] of responses.entries()) {
-          const expected = right(k)
-          if (response.kind === 'threw')
-            return { finding: { code: 'threw', error: response.error }, call: k, expected }
-          const { finding } = compare(response.value, expected, { tolerance: tolerances.float64, scale: 1 })
-          if (finding?.code === 'type' || finding?.code === 'axes' || finding?.code === 'shape')
-            return { finding, call: k, expected }
-        }
-        return undefined
-      },
-    },
+    rule: shapeRule(undefined),
   }
 }
+
+/** Holds if the answers, or this part of them, have the right type, axes and shape. */
+export const shapeRule = (part: string | undefined): Rule => ({
+  by: 'relation',
+  holds: (responses, _, right) => {
+    for (const [call, response] of responses.entries()) {
+      const expected = right(call)
+      if (response.kind === 'threw')
+        return { finding: { code: 'threw', error: response.error }, call, expected }
+      const { finding } = compare(
+        part === undefined ? response.value : partOfReturned(response.value, part),
+        part === undefined ? expected : partOfExpected(expected, part),
+        { tolerance: tolerances.float64, scale: 1 },
+      )
+      if (finding?.code === 'type' || finding?.code === 'axes' || finding?.code === 'shape')
+        return { finding, call, expected }
+    }
+    return undefined
+  },
+})
