@@ -2,6 +2,7 @@ import { axes } from '../core/axes.ts'
 import { checkFinite } from '../core/finite.ts'
 import { map, type NDArray, sum, zip } from '../core/ndarray.ts'
 import { boolean, type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
+import { powerOfTwo } from '../core/power-of-two.ts'
 import { sameShape } from '../core/same-shape.ts'
 
 /**
@@ -25,12 +26,15 @@ import { sameShape } from '../core/same-shape.ts'
 export function minimalLinearPerturbation(w: NDArray<'D'>, b: number, x: NDArray<'D'>): NDArray<'D'> {
   axes('minimalLinearPerturbation', { w: [w, 'D'], x: [x, 'D'] })
   checkFinite('minimalLinearPerturbation', { w, x })
-  const score = sum(zip(w, x, (weight, pixel) => weight * pixel)) + b
-  const squaredNorm = sum(map(w, (weight) => weight * weight))
-  if (squaredNorm === 0) {
+  if (w.data.every((weight) => weight === 0)) {
     throw new RangeError('minimalLinearPerturbation: ‖w‖ = 0: a score without weights has no boundary')
   }
-  return map(w, (weight) => (-score * weight) / squaredNorm)
+  // Weights and score in a unit near the weights, whose squares stay in the range of numbers.
+  const unit = powerOfTwo(w.data)
+  const v = map(w, (weight) => weight / unit)
+  const score = sum(zip(v, x, (weight, pixel) => weight * pixel)) + b / unit
+  const squaredNorm = sum(map(v, (weight) => weight * weight))
+  return map(v, (weight) => (-score * weight) / squaredNorm)
 }
 
 const attack = {

@@ -34,6 +34,12 @@ describe('breaking a network', () => {
     )
   })
 
+  it.each([1, 1e200, 1e-200])('reaches the boundary of weights of any size: 3c and 4c with c = %d', (c) => {
+    const r = minimalLinearPerturbation(array<'D'>([3 * c, 4 * c]), 2 * c, array<'D'>([1, 0.5]))
+    expect(r.data[0]).toBeCloseTo(-0.84, 12)
+    expect(r.data[1]).toBeCloseTo(-1.12, 12)
+  })
+
   it('needs less of every pixel the more pixels there are', () => {
     const largest = (D: number): number => {
       const ones = array<'D'>(Array.from({ length: D }, () => 1))
