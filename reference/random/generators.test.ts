@@ -156,7 +156,7 @@ describe('a generator refuses', () => {
     [
       'an option that is neither true nor false',
       () => randomChoice(rng, 3, [1], { replace: 'no' as unknown as boolean }),
-      'randomChoice: replace = "no" is not true or false',
+      "randomChoice: replace = 'no' is not true or false",
     ],
     [
       'an option that there is not',
