@@ -76,3 +76,12 @@ it('uses none of the banned words in code and documentation', () => {
   const files = ourFiles().filter(isRead)
   expect(bannedWords.flatMap(({ pattern }) => places(files, (line) => pattern.test(line)))).toEqual([])
 })
+
+it('adds up the points of a result in one file; a report adds up only those that it does not show', () => {
+  const sums = /\.reduce\(.*\b(points|maxPoints)\b/
+  const product = code.filter(
+    (path) => /^(harness|reports|scripts)\//.test(path) && !/\.test\.ts$|\/samples\//.test(path),
+  )
+  const found = product.filter((path) => sums.test(read(path)))
+  expect(found).toEqual(['harness/judge/totals.ts', 'reports/view.ts'])
+})
