@@ -19,7 +19,6 @@ export function inParts(
       ...check,
       weight: check.weight * points,
       sentence: inPart(check.sentence, part),
-      concept: `${check.concept}, ${part}`,
       resultPart: part,
       // A wrong part of what it needs costs this part only.
       needs: check.needs.filter(({ resultPart }) => resultPart === undefined || resultPart === part),
