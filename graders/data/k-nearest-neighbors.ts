@@ -72,6 +72,8 @@ const vote = formula(
           anyOf(
             (labels: Row) => Math.round(mean(labels)),
             (labels: Row) => Math.floor(mean(labels)),
+            // Python rounds halves to the even integer.
+            (labels: Row) => (mean(labels) % 2 === 0.5 ? Math.floor : Math.round)(mean(labels)),
             mean,
           ),
           'You average the labels. They are names of classes, not quantities: let them vote.',

@@ -32,7 +32,7 @@ const objective = formula(
 const feasibility = formula(
   { svmDualFeasibility },
   {
-    ...{ id: 'svm-dual-feasibility', inputs: [among('alpha', 'N', [0, 0.5, 1, -0.25, 1.5]), signs('y'), scalar('C', [1, 0.5])], sizes },
+    ...{ id: 'svm-dual-feasibility', inputs: [among('alpha', 'N', [0, 0.5, 1, -0.25, 1.5]), signs('y'), scalar('C', [1, 0.5])], sizes, parts: { violations: 1, balance: 1 } },
     holes: {
       below: right((a: number): boolean => a < 0).wrong('lower-bound-ignored', 'Lower bound ignored', () => false, 'You accept negative coefficients. Each αᵢ must be at least 0.'),
       above: right((a: number, C: number): boolean => a > C).wrong('upper-bound-ignored', 'Upper bound ignored', () => false, 'You accept coefficients above C. With a soft margin, each αᵢ is at most C.'),

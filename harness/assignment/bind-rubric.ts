@@ -34,8 +34,18 @@ export function bindRubric(read: ReadManifest, suites: readonly Suite[], quizzes
       if (!known.has(name)) throw unknownFunction(at, ['files', file, k], name, known)
     })
   }
+  const placed = new Map<string, string>()
   for (const [k, part] of manifest.parts.entries()) {
     for (const [f, name] of (part.functions ?? []).entries()) {
+      const other = placed.get(name)
+      if (other !== undefined)
+        throw at(
+          ['parts', k, 'functions', f],
+          'function-twice',
+          `'${name}' is in part '${other}' already`,
+          'A function has its points in one part: take it out of one of them.',
+        )
+      placed.set(name, part.id)
       const inFile = Object.values(manifest.files).some((functions) => functions.includes(name))
       if (!inFile && manifest.bindings?.[name] === undefined) {
         throw at(

@@ -85,16 +85,16 @@ describe('touchstone new', () => {
     expect(exitCode, stderr).toBe(0)
     expect(stdout).toContain('  graders/losses/huber.ts\nIt grades huber of reference/losses/mse.ts,')
     expect(readFileSync(join(copy, 'graders/losses/huber.ts'), 'utf8')).toContain(
-      "inputs: [reals('t', 'N'), reals('y', 'N'), scalar('delta', [1])],",
+      "inputs: [reals('y', 'N'), reals('t', 'N')],",
     )
     expect((await own('sync')).exitCode).toBe(0)
     expect(readFileSync(join(copy, 'fixtures/kills/losses/huber.txt'), 'utf8')).toMatchInlineSnapshot(`
       "huber
-                      shape  lecture  random  smallest  repeats  larger
-      (reference)       ·       ·       ·        ·         ·       ·
-      huber/sign        ·       ✗       ✗        ✗         ·       ✗
-      x/shape           ✗       ·       ·        ·         ·       ·
-      x/global-state    ·       ·       ·        ·         ✗       ·
+                      shape  random  smallest  repeats  larger
+      (reference)       ·      ·        ·         ·       ·
+      huber/sign        ·      ✗        ✗         ·       ✗
+      x/shape           ✗      ·        ·         ·       ·
+      x/global-state    ·      ·        ·         ✗       ·
       "
     `)
   })

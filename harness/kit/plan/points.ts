@@ -4,7 +4,7 @@ import { apportion } from './apportion.ts'
 import type { RubricPart } from './rubric.ts'
 
 /** Whether a check exists under these conventions. */
-export const existsUnder = ({ when }: Check, flags: Required<Conventions>): boolean =>
+export const existsUnder = ({ when }: Check, flags: Conventions): boolean =>
   Object.entries(when).every(([flag, value]) => flags[flag as Flag] === value)
 
 /**

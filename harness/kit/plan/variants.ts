@@ -9,6 +9,8 @@ export interface Variant {
   /** Names it in the tables. */
   readonly key: string
   readonly implementation: Implementation
+  /** The conventions that it follows: calls of checks that do not exist under them say nothing about it. */
+  readonly flags: Conventions
   /** For a function that draws for itself: the same with other random numbers. */
   readonly withRandom?: (random: () => number) => Implementation
   /** For a function with many right answers: what is seen of right ones, and whether this variant gives them. */
@@ -28,7 +30,7 @@ export function rightVariant(formula: ErasedFormula, flags: Conventions): Varian
   const obeyed = flagsOf(formula, flags) as KitValue
   const implementation: Implementation = (...args) => formula.reference(...args, obeyed)
   return {
-    ...(formula.drawsForItself ? { ...drawn, key } : { key, implementation }),
+    ...(formula.drawsForItself ? { ...drawn, key } : { key, implementation, flags }),
     ...(compared && { compared: { ...compared, isRight: true } }),
   }
 }
@@ -45,7 +47,7 @@ export function readingVariant(
   const { compared } = formula
   return {
     key: `${id} ${JSON.stringify(changed)} ${flagsKey(formula, flags)}`,
-    implementation: formula.reading(decisions, seeded(0)),
+    ...{ implementation: formula.reading(decisions, seeded(0)), flags },
     ...(formula.drawsForItself && { withRandom: (random) => formula.reading(decisions, random) }),
     ...(compared && { compared: { expects: (args) => compared.expects(own, args), isRight: false } }),
   }

@@ -37,7 +37,7 @@ export function judgeAlone(compiled: Plan, does: Readonly<Record<string, Impleme
       const { name } = planned.formula
       const implementation = does[name]
       if (implementation === undefined) throw new Error(`nothing is given for ${name}`)
-      const student: Variant = { key: 'student', implementation }
+      const student: Variant = { key: 'student', implementation, flags: {} }
       return [name, { file: '', exported: name, answers: answersOf(planned, student, tables) }]
     }),
   )

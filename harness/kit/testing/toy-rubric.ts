@@ -131,7 +131,7 @@ export function judgeToy(submission: ToySubmission): Judgement {
       const does = submission[name] ?? {}
       const variant =
         typeof does === 'function'
-          ? { key: 'student', implementation: does }
+          ? { key: 'student', implementation: does, flags: {} }
           : rightVariant(planned.formula, { reduction: 'mean', l2Form: 'lambda', ...does })
       const answers = answersOf(planned, variant, tables).map(
         (answer, call) => submission.answers?.(name, answer, call) ?? answer,

@@ -1,7 +1,7 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import type { Answer } from '#runner'
 import { distinct } from '../plan/distinct.ts'
-import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
+import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import { existsUnder } from '../plan/points.ts'
 import type { Tables } from '../plan/tables.ts'
 import { readingVariant, rightVariant, type Variant } from '../plan/variants.ts'
@@ -138,8 +138,10 @@ function auditFunction(
   for (const proof of own.flatMap((check) => proofOf(planned, check, plan, tables)))
     kills.set(proof.id, new Set([...(kills.get(proof.id) ?? []), ...proof.kills]))
   const rows = [...kills].map(([id, killed]): KillRow => ({ id, kills: killed }))
-  for (const { id } of own.filter((check) => !rows.some(({ kills: killed }) => killed.has(check.id))))
-    problems.push(problem('no-victim', id, `${id} catches no mistake`))
+  // The parts of one check share its calls: one of them with a victim is enough.
+  const catches = (check: PlannedCheck): boolean => rows.some(({ kills: killed }) => killed.has(check.id))
+  for (const check of own.filter((one) => !own.some((other) => other.calls === one.calls && catches(other))))
+    problems.push(problem('no-victim', check.id, `${check.id} catches no mistake`))
   return {
     matrix: { function: name, stem: planned.stem, checks: own.map(({ id }) => id), rows },
     problems,

@@ -1,5 +1,6 @@
 import { distinct } from '../plan/distinct.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
+import { existsUnder } from '../plan/points.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant, type Variant } from '../plan/variants.ts'
 import type { Response } from '../suite/check.ts'
@@ -13,14 +14,23 @@ export interface Evidence {
   readonly response: Response
 }
 
-/** Whether a variant gives every answer that the submission gave, in full precision. */
+/** Whether a variant gives every answer that the submission gave, in full precision, to calls that concern it. */
 export function explains(
   planned: PlannedFunction,
   variant: Variant,
   evidence: readonly Evidence[],
   tables: Tables,
 ): boolean {
-  return evidence.every(({ call, response }) => isSame(response, tables.output(planned, variant, call)))
+  return evidence.every(
+    ({ call, response }) =>
+      !concerns(planned, call, variant) || isSame(response, tables.output(planned, variant, call)),
+  )
+}
+
+/** Whether the check that makes a call exists under the conventions of a variant. */
+function concerns({ calls, checks }: PlannedFunction, call: number, { flags }: Variant): boolean {
+  const maker = checks.find(({ id }) => id === calls[call]?.check)
+  return maker === undefined || existsUnder(maker.check, flags)
 }
 
 const far = {

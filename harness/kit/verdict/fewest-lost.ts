@@ -15,12 +15,21 @@ export function fewestLost(
 ): Required<Conventions> {
   let best: { flags: Required<Conventions>; lost: number } | undefined
   for (const flags of plan.candidates) {
+    // A check earns nothing where one that it needs fails: a function that always throws refuses wrong input, too.
+    const isEarned = (planned: PlannedFunction, check: PlannedCheck): boolean =>
+      passes(planned, check, flags) &&
+      planned.checks.every(
+        (other) =>
+          !check.needs.includes(other.id) ||
+          !plan.points.get(flags)?.has(other.id) ||
+          isEarned(planned, other),
+      )
     let lost = 0
     for (const planned of plan.functions) {
       for (const check of planned.checks) {
         if (best !== undefined && lost >= best.lost) break
         const points = plan.points.get(flags)?.get(check.id)
-        if (points === undefined || passes(planned, check, flags)) continue
+        if (points === undefined || isEarned(planned, check)) continue
         lost += points === 0 || planned.formula.drawsForItself === true ? tieBreak : points
       }
     }
