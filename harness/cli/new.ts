@@ -27,8 +27,8 @@ export async function newSuiteFile(wanted: string, { json }: { readonly json?: b
         `It grades ${found.reference.name} of ${reference}, and works as it is. Write the formula a second`,
         'time in it, with its holes and mistakes; give the function points in an',
         'assignment.json; and then:',
-        '  npm run touchstone -- sync',
-        '  npm run touchstone -- audit --matrix',
+        '  npx touchstone sync',
+        '  npx touchstone audit --matrix',
       ].join('\n'),
     )
   }

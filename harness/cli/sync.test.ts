@@ -133,6 +133,7 @@ describe('touchstone new', () => {
 
   it.each([
     ['focal', 'is not in the index of the reference', 'Write the function first'],
+    ['hubr', 'is not in the index of the reference', "Did you mean 'huber'?"],
     ['losses/huber', 'is not in the index of the reference', 'Write the function first'],
     ['__proto__', 'is not in the index of the reference', 'Write the function first'],
     ['adam-spec', 'is the constant adamSpec', 'Give the name of a function'],

@@ -49,7 +49,7 @@ export async function sync({ check = false, json }: SyncOptions): Promise<number
 
 function sentence(names: readonly string[], check: boolean): string {
   if (names.length === 0) return 'Everything that is generated is up to date.'
-  const head = check ? 'Stale; npm run touchstone -- sync makes them again:' : 'Written:'
+  const head = check ? 'Stale; npx touchstone sync makes them again:' : 'Written:'
   return [head, ...names.map((name) => `  ${name}`)].join('\n')
 }
 

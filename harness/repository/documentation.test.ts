@@ -36,8 +36,8 @@ const commands: Readonly<Record<string, { readonly exits: number } | { readonly 
   'npm run format': { because: 'it writes; npm test runs it without --write' },
   'npm run typecheck': { because: 'npm test runs it' },
   'npx touchstone new huber': { because: 'it writes; harness/cli/sync.test.ts runs it in a copy' },
-  'npm run touchstone -- audit --matrix': { because: 'harness/cli/audit.test.ts runs it' },
-  'npm run touchstone -- sync': { because: 'it writes; harness/cli/sync.test.ts tests it' },
+  'npx touchstone audit --matrix': { because: 'harness/cli/audit.test.ts runs it' },
+  'npx touchstone sync': { because: 'it writes; harness/cli/sync.test.ts tests it' },
   'node scripts/complete-lockfile.ts': { because: 'it writes; harness/repository/lockfile.test.ts tests it' },
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UsageError } from '#assignment'
+import { nearest, UsageError } from '#assignment'
 import { type ReferenceFunction, readReference } from '../sync/read-reference.ts'
 import { kebabCase, type Place } from '../sync/reference-index.ts'
 
@@ -21,10 +21,15 @@ export async function findReference(
   const id = [wanted, kebabCase(wanted)].find((one) => Object.hasOwn(index, one))
   const place = id === undefined ? undefined : index[id]
   if (place === undefined) {
+    const names = Object.values(index).flatMap((one) => ('function' in one ? [one.function] : []))
+    const meant = nearest(wanted, names)
     throw new UsageError(
       'no-reference',
       `'${wanted}' is not in the index of the reference: the name of a documented function is needed, or its id`,
-      `Write the function first, in reference/<topic>/<id>.ts. Then: npm run touchstone -- sync`,
+      [
+        ...(meant === undefined ? [] : [`Did you mean '${meant}'?`]),
+        'Write the function first, in reference/<topic>/<id>.ts. Then: npx touchstone sync',
+      ].join('\n'),
     )
   }
   if (!('function' in place)) {
@@ -40,7 +45,7 @@ export async function findReference(
     throw new UsageError(
       'stale-index',
       `reference/${place.file} no longer exports the documented function ${place.function}`,
-      'Bring the index up to date: npm run touchstone -- sync',
+      'Bring the index up to date: npx touchstone sync',
     )
   }
   return { file: place.file, reference }

@@ -17,13 +17,13 @@ export async function findRepository(): Promise<string> {
     throw new UsageError(
       'no-repository',
       'this command works on the sources of Touchstone, and the current folder is not among them',
-      'Clone its repository, run npm ci in it, and try again there: npm run touchstone -- sync',
+      'Clone its repository, run npm ci in it, and try again there: npx touchstone sync',
     )
   }
   throw new UsageError(
     'other-touchstone',
     `the sources in '${folder}' have a Touchstone of their own, which knows their suites`,
-    'Run that one: npm run touchstone -- sync',
+    'Run that one: npx touchstone sync',
   )
 }
 
