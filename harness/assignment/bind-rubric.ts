@@ -177,6 +177,8 @@ function unknownFunction(at: ReadManifest['at'], field: Field, name: string, kno
     field,
     'unknown-function',
     `there is no function '${name}' in any suite`,
-    meant === undefined ? 'See the list with: touchstone audit' : `Did you mean '${meant}'?`,
+    meant === undefined
+      ? 'If it has a reference, begin its suite in a clone of Touchstone with: npx touchstone new <function>'
+      : `Did you mean '${meant}'?`,
   )
 }

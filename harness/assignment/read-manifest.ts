@@ -99,8 +99,15 @@ function explainError(error: ErrorObject): {
       hint: meant === undefined ? `Known fields here: ${known.join(', ')}.` : `Did you mean '${meant}'?`,
     }
   }
-  if (error.keyword === 'required')
-    return { field, message: `${name} has no field '${String(error.params.missingProperty)}'` }
+  if (error.keyword === 'required') {
+    const key = String(error.params.missingProperty)
+    const meaning: string | undefined = error.parentSchema?.properties?.[key]?.description
+    return {
+      field,
+      message: `${name} has no field '${key}'`,
+      ...(meaning === undefined ? {} : { hint: `Add '${key}': ${meaning}` }),
+    }
+  }
   if (error.keyword === 'enum') {
     return {
       field,

@@ -64,7 +64,7 @@ describe('the touchstone command', () => {
         folder               the folder with your files (default: ".")
 
       Options:
-        --assignment <name>  the assignment, if touchstone.json does not name it
+        --assignment <name>  its name or folder, if touchstone.json does not name it
         --language <name>    which to use if a folder has two (choices: "typescript",
                              "javascript", "python")
         --watch              check again after every save; Ctrl-C ends it

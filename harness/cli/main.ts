@@ -33,7 +33,7 @@ program
   .command('check')
   .description('Check your own work: what is wrong, and where to begin')
   .argument('[folder]', 'the folder with your files', '.')
-  .option('--assignment <name>', 'the assignment, if touchstone.json does not name it')
+  .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it')
   .addOption(language)
   .option('--watch', 'check again after every save; Ctrl-C ends it')
   .option('--open', 'show the report in the browser')
