@@ -198,7 +198,7 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
     ? lines
     : [
         ...lines,
-        `${count(skipped.length, 'check was', 'checks were')} skipped, because a check that they depend on did not pass.`,
+        `${count(skipped.length, 'check was', 'checks were')} skipped, because a check that ${skipped.length === 1 ? 'it depends' : 'they depend'} on did not pass.`,
       ]
 }
 
