@@ -74,7 +74,10 @@ it('uses none of the banned words in code and documentation', () => {
     path !== 'harness/repository/banned-words.ts' &&
     !stillOpen.some((open) => path.startsWith(open))
   const files = ourFiles().filter(isRead)
-  expect(bannedWords.flatMap(({ pattern }) => places(files, (line) => pattern.test(line)))).toEqual([])
+  const found = bannedWords.flatMap(({ pattern, instead }) =>
+    places(files, (line) => pattern.test(line)).map((place) => `${place} (write: ${instead})`),
+  )
+  expect(found).toEqual([])
 })
 
 it('adds up the points of a result in one file; a report adds up only those that it does not show', () => {
