@@ -37,8 +37,7 @@ const summary = formula(
   {
     id: 'architecture-summary',
     inputs: [network('network', [8, 9, 12])],
-    sizes: {},
-    parts: { shapes: 2, activations: 1, weights: 1, biases: 1, multiplications: 1, stored: 1, bytes: 1 },
+    ...{ sizes: {}, parts: { shapes: 2, activations: 1, weights: 1, biases: 1, multiplications: 1, stored: 1, bytes: 1 } },
     obeys: {
       convSize: {
         strict: (count: number) => {

@@ -24,6 +24,10 @@ function tied(voters: Neighbors, weight: (one: Neighbor) => number): Row {
   return labels.filter((_, k) => votes[k] === Math.max(...votes))
 }
 
+/** As Python rounds: halves to the even integer. */
+const roundedToEven = (x: number): number => (x % 2 === 0.5 ? Math.floor : Math.round)(x)
+const averaged = (round: (x: number) => number) => (labels: Row) => round(mean(labels))
+
 const vote = formula(
   { kNearestNeighbors },
   {
@@ -66,18 +70,7 @@ const vote = formula(
           by('knnTie', { smallestLabel: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the nearest of them.' }),
         ),
       decide: right((_labels: Row, winner: number) => winner)
-        .wrong(
-          'mean-label',
-          'Labels averaged',
-          anyOf(
-            (labels: Row) => Math.round(mean(labels)),
-            (labels: Row) => Math.floor(mean(labels)),
-            // Python rounds halves to the even integer.
-            (labels: Row) => (mean(labels) % 2 === 0.5 ? Math.floor : Math.round)(mean(labels)),
-            mean,
-          ),
-          'You average the labels. They are names of classes, not quantities: let them vote.',
-        )
+        .wrong('mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
         .wrong(
           'median-label',
           'Median of the labels',

@@ -15,8 +15,7 @@ const step = formula(
       reals('g', 'D'),
       options({ learningRate: [0.5, 0.1, 0.25], beta1: [0.5, 0.75, 0.9], beta2: [0.75, 0.9, 0.999], eps: [0.1, 0.01, 1e-8] }),
     ],
-    sizes: { D: [2, 5] },
-    parts: { w: 2, state: 1 },
+    ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
     avoid: (_, { v }, g) => g.data.some((x, k) => x === 0 && v.data[k] === 0),
     obeys: { epsPlacement: { outside: (v: number, eps: number, root: Root) => root(v) + eps, inside: (v: number, eps: number, root: Root) => root(v + eps), none: (v: number, _eps: number, root: Root) => root(v) } },
     holes: {
