@@ -128,7 +128,7 @@ export default suite(
       alexnet: summary.golden('gives the first layers of AlexNet', {
         weight: 2,
         given: { network: alexnet },
-        gives: { shapes: array(matrix('227 227 3 / 55 55 96 / 27 27 96 / 27 27 256 / 13 13 256')), weights: array([0, 34848, 0, 614400, 0]) },
+        gives: { shapes: array(matrix('227 227 3 / 55 55 96 / 27 27 96 / 27 27 256 / 13 13 256')), weights: array([0, 34848, 0, 614400, 0]), multiplications: array([0, 105415200, 0, 447897600, 0]) },
         source: 'D1 “Case Study: AlexNet”',
         hint: 'The first convolution gives (227 − 11) / 4 + 1 = 55 places, and has 11 · 11 · 3 · 96 weights.',
       }),
@@ -141,7 +141,7 @@ export default suite(
       random: { weight: 4, hint: 'Compare the shapes first; every other column follows from them.' },
       smallest: false,
       larger: { inputs: [network('network', [24, 33, 40])], concept: 'larger networks' },
-      refuses: summary.throws('refuses a window that does not fit', { given: [{ network: keras }], because: 'a pooling of 2 with stride 2 leaves a row of 11 over', only: { convSize: 'strict' } }),
+      refuses: summary.throws('refuses a window that does not fit', { given: [{ network: keras }, { network: { input: [8, 8, 1], layers: [conv(3, 2, 2, 0)] } }], because: 'a window with stride 2 leaves a row over', only: { convSize: 'strict' } }),
       keras: summary.golden('gives the Keras network for MNIST', {
         given: { network: keras },
         gives: { weights: array([0, 288, 0, 18432, 0, 0, 0, 16000]), biases: array([0, 32, 0, 64, 0, 0, 0, 10]) },

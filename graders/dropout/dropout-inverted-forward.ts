@@ -2,7 +2,7 @@ import { among, by, type Filled, formula, reals, right, scalar, suite, under } f
 import type { Conventions } from '#reference/core/conventions.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { dropoutInvertedForward } from '#reference/dropout/dropout-standard.ts'
-import { mean, type Row, sum, table } from '../shared/lists.ts'
+import { at, mean, type Row, sum, table } from '../shared/lists.ts'
 
 const keep = 'p is the probability to keep a unit'
 const drop = 'p is the probability to drop a unit'
@@ -10,7 +10,9 @@ const drop = 'p is the probability to drop a unit'
 export const dropoutParam = { keep: { kept: (p: number) => p, stays: (u: number, p: number) => u < p }, drop: { kept: (p: number) => 1 - p, stays: (u: number, p: number) => u >= p } }
 
 const holes = {
-  draws: right((u: readonly Row[]) => u).wrong('same-mask-per-batch', 'One mask per batch', (u) => u.map(() => u[0] as Row), 'All examples of the batch lose the same units. Each example has a mask of its own: use every row of u.'),
+  draws: right((u: readonly Row[]) => u)
+    .wrong('same-mask-per-batch', 'One mask per batch', (u) => u.map(() => u[0] as Row), 'All examples of the batch lose the same units. Each example has a mask of its own: use every row of u.')
+    .wrong('whole-examples', 'Whole examples dropped', (u) => u.map((row) => row.map(() => at(row, 0))), 'You keep or drop all units of an example together. Each unit has a draw of its own.'),
   stays: right((stays: boolean) => stays).wrong(
     'inverted-mask',
     'Mask inverted',
@@ -91,24 +93,31 @@ const byItself = formula(
         const factor = kept.length === 0 ? 0 : mean(kept)
         const D = X.shape[1] ?? 1
         const alike = ratios.slice(D).filter((ratio, k) => (ratio === 0) === (ratios[k] === 0))
+        const masks = Array.from({ length: ratios.length / D }, (_, n) => ratios.slice(n * D, (n + 1) * D).map((ratio) => (ratio === 0 ? '0' : '1')))
+        const pairs = masks.flatMap((mask) => mask.slice(1).map((unit, k) => unit === mask[k]))
         return {
           'share of units kept': kept.length / ratios.length,
           'mean factor of kept units': factor,
           'spread of these factors': kept.length === 0 ? 0 : Math.sqrt(mean(kept.map((one) => (one - factor) ** 2))),
           'share alike in neighboring examples': alike.length / (ratios.length - D),
+          'share alike in neighboring units': pairs.filter(Boolean).length / pairs.length,
+          'number of different masks': new Set(masks.map((mask) => mask.join(''))).size,
         }
       },
       expects:
         ({ dropoutParam: { kept } }) =>
         (X, p) => {
-          const [share, units] = [kept(p), X.data.length]
+          const [share, units, [N = 1, D = 1]] = [kept(p), X.data.length, X.shape]
           const alike = share ** 2 + (1 - share) ** 2
           return {
             'share of units kept': { value: share, within: z * Math.sqrt((share * (1 - share)) / units) },
             'mean factor of kept units': { value: 1 / share, within: 1e-6 },
             'spread of these factors': { value: 0, within: 1e-6 },
             // Neighboring pairs overlap: their variance is at most doubled.
-            'share alike in neighboring examples': { value: alike, within: z * Math.sqrt((2 * alike * (1 - alike)) / (units - (X.shape[1] ?? 1))) },
+            'share alike in neighboring examples': { value: alike, within: z * Math.sqrt((2 * alike * (1 - alike)) / (units - D)) },
+            'share alike in neighboring units': { value: alike, within: z * Math.sqrt((2 * alike * (1 - alike)) / (units - N)) },
+            // Two of 41 masks are alike once in a million times, and another two besides never.
+            'number of different masks': { value: N, within: 1 },
           }
         },
     },

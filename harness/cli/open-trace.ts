@@ -1,4 +1,4 @@
-import { openSync, writeSync } from 'node:fs'
+import { constants, openSync, writeSync } from 'node:fs'
 import { UsageError } from '#assignment'
 
 /** Begins a trace in a file, replacing what was in it, and returns what adds a line. */
@@ -11,7 +11,9 @@ export function openTrace(file: string): (line: string) => void {
 
 function open(file: string): number {
   try {
-    return openSync(file, 'w')
+    // A link in a submission's folder could lead to any file of whoever grades.
+    const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants
+    return openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o666)
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
     throw new UsageError(

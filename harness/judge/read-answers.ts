@@ -14,7 +14,7 @@ export async function readAnswers(folder: string, file: string): Promise<Answers
   if (!found.isFile()) return { problem: `${file} is not an ordinary file` }
   if (found.size > largest) return { problem: `${file} is larger than 64 KiB` }
   try {
-    const read: unknown = JSON.parse(await readFile(path, 'utf8'))
+    const read: unknown = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
     if (depthOf(read) > deepest) return { problem: `${file} is nested deeper than ${deepest} levels` }
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) {
       return { read: read as Readonly<Record<string, unknown>> }

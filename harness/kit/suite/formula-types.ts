@@ -112,7 +112,7 @@ export type StandardOptions = Options<{
   readonly values?: Values
   readonly inputs?: readonly Input[]
 }>
-export type StandardId = 'shape' | 'random' | 'measured' | 'smallest' | 'repeats' | 'larger'
+export type StandardId = 'shape' | 'random' | 'measured' | 'smallest' | 'repeats' | 'draws-anew' | 'larger'
 /** A check of its own, or, under the id of a derived one, what differs in it; `false` leaves it out. */
 type Entry<Id> = Id extends StandardId ? StandardOptions | Check | false : Check
 export type Entries<S> = { readonly [Id in keyof S]: Entry<Id> }

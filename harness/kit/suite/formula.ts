@@ -71,7 +71,8 @@ export function formula<
   }
   const all = standardChecks(formula, about as Ranges, about.measured as unknown as Measured | undefined)
   // A function that draws for itself gives no answer twice, and a few numbers show no statistics.
-  const standard = about.drawsForItself ? pick(all, ['shape', 'random']) : all
+  const { 'draws-anew': anew, ...deterministic } = all
+  const standard = about.drawsForItself ? pick(all, ['shape', 'random', 'draws-anew']) : deterministic
   return {
     ...{ formula, inputs },
     golden: (sentence, options) => golden(formula, sentence, { weight: 1, ...options } as never),

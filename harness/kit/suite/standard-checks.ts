@@ -1,5 +1,6 @@
 import type { Check } from './check.ts'
 import { agrees } from './checks/agrees.ts'
+import { drawsAnew } from './checks/draws-anew.ts'
 import { type Measured, measured } from './checks/measured.ts'
 import { repeats } from './checks/repeats.ts'
 import { shape } from './checks/shape.ts'
@@ -39,6 +40,8 @@ export function standardChecks(
         ...{ weight: 1, sizes: 'unusual', concept: 'the smallest sizes', draws: 4, axes: smallest },
         ...o,
       }),
+    'draws-anew': (o) =>
+      drawsAnew(formula, o.says ?? 'draws new random numbers at each call', { weight: 1, ...o }),
     repeats: (o) => repeats(formula, 'gives the same answer twice', { weight: 0, ...o }),
     larger: (o) =>
       agrees(formula, o.says ?? 'agrees with the formula on larger inputs', {

@@ -1,5 +1,6 @@
 import type { Response } from '../suite/check.ts'
 import { meets } from '../value/compare.ts'
+import { squeezed } from '../value/squeezed.ts'
 import { fromStudent } from '../value/student.ts'
 import { type Tolerance, tolerances } from '../value/tolerances.ts'
 import type { ExpectedAnswer, Output } from '../value/value.ts'
@@ -13,7 +14,7 @@ export function isSame(
   if (response.kind === 'threw' || 'threw' in output) return response.kind === 'threw' && 'threw' in output
   if (output.seen !== undefined) {
     const answer = fromStudent(response.value)
-    return answer !== undefined && shows(output.seen.of(answer), output.seen.expected)
+    return answer !== undefined && shows(output.seen.of(squeezed(answer, output.value)), output.seen.expected)
   }
   return meets(response.value, output.value, { tolerance, scale: output.scale })
 }

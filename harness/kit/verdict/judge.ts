@@ -98,7 +98,7 @@ function stateOf(own: readonly JudgedCheck[]): FunctionResult['state'] {
 function provedBy(raws: readonly (readonly [PlannedCheck, Raw])[]): Diagnosis | undefined {
   for (const [{ check }, { outcome, verdict }] of raws) {
     if (outcome !== 'failed' || check.rule.by !== 'relation' || check.rule.names === undefined) continue
-    if (verdict?.finding.code === 'relation' || verdict?.finding.code === 'changed-argument')
+    if (['relation', 'changed-argument', 'judged'].includes(verdict?.finding.code ?? ''))
       return { ...check.rule.names, kind: 'mistake', twins: [] }
   }
   return undefined

@@ -6,6 +6,7 @@ import type { Response, Verdict } from '../suite/check.ts'
 import { flagsOf } from '../suite/flags-of.ts'
 import { type Comparison, compare } from '../value/compare.ts'
 import { partOfExpected, partOfReturned } from '../value/part.ts'
+import { squeezed } from '../value/squeezed.ts'
 import { fromStudent, toStudent } from '../value/student.ts'
 import { tolerances } from '../value/tolerances.ts'
 import type { KitValue } from '../value/value.ts'
@@ -36,7 +37,7 @@ export function verdictOf(
     if (response.kind === 'threw')
       return { finding: { code: 'threw', error: response.error }, call, expected: expected.value }
     const compared =
-      compareSeen(planned, check, call, response.value, flags) ??
+      compareSeen(planned, check, call, response.value, expected.value, flags) ??
       compareNumbers(check, response.value, expected)
     if (compared.finding) return { finding: compared.finding, call, expected: expected.value }
     passed = {
@@ -65,12 +66,13 @@ function compareSeen(
   check: PlannedCheck,
   call: number,
   got: Value,
+  right: KitValue,
   flags: Required<Conventions>,
 ): Comparison | undefined {
   const { compared } = formula
   const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
   const answer = compared === undefined ? undefined : fromStudent(got)
-  const seen = answer === undefined ? undefined : compared?.by(answer, args)
+  const seen = answer === undefined ? undefined : compared?.by(squeezed(answer, right), args)
   if (compared === undefined || seen === undefined) return undefined
   const expected = Object.entries(compared.expects(flagsOf(formula, flags), args))
   return compare(

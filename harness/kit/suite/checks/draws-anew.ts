@@ -1,0 +1,47 @@
+import { fromStudent } from '../../value/student.ts'
+import { isArray, type KitValue } from '../../value/value.ts'
+import type { Check } from '../check.ts'
+import type { Says } from '../choice.ts'
+import { drawArguments } from '../draw.ts'
+import type { ErasedFormula } from '../erased.ts'
+import { type CheckOptions, common } from './options.ts'
+
+/** The same call gives another answer the second time, for a function that draws random numbers of its own. */
+export function drawsAnew(formula: ErasedFormula, sentence: Says, options: CheckOptions): Check {
+  const { inputs, sizes, avoid } = formula
+  return {
+    ...common('draws-anew', sentence, options, 'new random numbers at each call'),
+    plan: (seedOf) =>
+      drawArguments({ inputs, sizes, count: 1, values: 'small first', avoid }, seedOf).flatMap(
+        (args, draw) => [
+          { args, draw },
+          { args, draw },
+        ],
+      ),
+    rule: {
+      by: 'relation',
+      names: {
+        id: 'x/seed-at-each-call',
+        title: 'Same draws every time',
+        sentence:
+          'Two calls give the same random numbers. Seed the generator once, outside the function, and not at each call.',
+      },
+      holds: (responses, _, right) => {
+        const [first, second] = responses
+        if (first?.kind !== 'returned' || second?.kind !== 'returned') {
+          const threw = responses.find((response) => response.kind === 'threw')
+          return threw && { finding: { code: 'threw', error: threw.error }, call: 0, expected: right(0) }
+        }
+        const [one, other] = [fromStudent(first.value), fromStudent(second.value)]
+        if (one === undefined || other === undefined || !isEqual(one, other)) return undefined
+        const text = 'Two calls with the same arguments gave the same random numbers.'
+        return { finding: { code: 'judged', text }, call: 1 }
+      },
+    },
+  }
+}
+
+const isEqual = (one: KitValue, other: KitValue): boolean =>
+  isArray(one) && isArray(other)
+    ? one.data.length === other.data.length && one.data.every((number, k) => Object.is(number, other.data[k]))
+    : JSON.stringify(one) === JSON.stringify(other)
