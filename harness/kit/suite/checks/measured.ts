@@ -1,6 +1,6 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
-import { centeredDifferences, hasKink } from '../central-differences.ts'
+import { centeredDifferences, hasKink } from '../centered-differences.ts'
 import type { Check } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
