@@ -3,7 +3,7 @@ import { type AnyChoice, idUnder, type Says } from './choice.ts'
 import type { Mistake } from './erased.ts'
 import type { Together } from './formula-types.ts'
 
-/** Every filling under the word that a decision has for it, and each mistake as a record of such words. */
+/** A table of fillings by hole and key, and each mistake as the keys that differ from the right ones. */
 export function fillingsOf(about: {
   readonly id: string
   readonly holes: Readonly<Record<string, AnyChoice>>
@@ -14,9 +14,9 @@ export function fillingsOf(about: {
   const add = (id: string, title: string, says: Says, fills: readonly object[]): void => {
     const full = idUnder(about.id, id)
     fills.forEach((fill, k) => {
-      const word = k === 0 ? full : `${full} (${k + 1})`
-      for (const [hole, value] of Object.entries(fill)) table.set(`${hole} ${word}`, value)
-      const changed = Object.fromEntries(Object.keys(fill).map((hole) => [hole, word]))
+      const key = k === 0 ? full : `${full} (${k + 1})`
+      for (const [hole, value] of Object.entries(fill)) table.set(`${hole} ${key}`, value)
+      const changed = Object.fromEntries(Object.keys(fill).map((hole) => [hole, key]))
       mistakes.push({ id: full, title, sentence: says, decisions: changed })
     })
   }

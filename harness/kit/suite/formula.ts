@@ -26,7 +26,7 @@ import { inOrder } from './in-order.ts'
 import type { ArgumentsOf, Input } from './inputs.ts'
 import { type Ranges, type Standard, standardChecks } from './standard-checks.ts'
 
-/** The reference and its formula with the decisions open. */
+/** Pairs a reference with its second reading, whose decisions can be changed one by one. */
 export function formula<
   const Inputs extends readonly Input[],
   Result,
@@ -55,7 +55,7 @@ export function formula<
   const { inputs, avoid, compared, parts } = about
   const formula: ErasedFormula = {
     ...{ name, inputs, sizes: about.sizes, obeys: Object.keys(obeys) as Flag[], decisions },
-    // Types end here: the engine calls every function alike.
+    // Argument types are erased here: the engine calls all functions in the same way.
     reference: withOptions(inputs, reference as unknown as Implementation),
     reading: (d, random) => about.reading(fill(d), random) as unknown as Implementation,
     avoid: (args) => avoid?.(...(args as ArgumentsOf<Inputs>)) ?? false,
@@ -64,13 +64,13 @@ export function formula<
     ...(compared && {
       compared: {
         by: (answer, args) =>
-          formOf(answer, () => compared.by(answer as Loose<Result>, ...(args as ArgumentsOf<Inputs>))),
+          measureSafely(answer, () => compared.by(answer as Loose<Result>, ...(args as ArgumentsOf<Inputs>))),
         expects: (flags, args) => compared.expects(meaningsOf(flags))(...(args as ArgumentsOf<Inputs>)),
       },
     }),
   }
   const all = standardChecks(formula, about as Ranges, about.measured as unknown as Measured | undefined)
-  // A function that draws for itself gives no answer twice, and a few numbers show no statistics.
+  // Answers of a function that draws for itself differ between calls, and small inputs show no statistics.
   const { 'draws-anew': anew, ...deterministic } = all
   const standard = about.drawsForItself ? pick(all, ['shape', 'random', 'draws-anew']) : deterministic
   return {
@@ -101,11 +101,11 @@ export function formula<
 const pick = (all: Standard, ids: readonly string[]): Standard =>
   Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))
 
-/** What is seen of an answer; undefined where it has another form than the suite reads. */
-function formOf<T>(answer: KitValue, see: () => T): T | undefined {
+/** What the suite measures on an answer; undefined if it cannot read the form of the answer. */
+function measureSafely<T>(answer: KitValue, measure: () => T): T | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   try {
-    return see()
+    return measure()
   } catch {
     return undefined
   }

@@ -17,10 +17,10 @@ export function reals<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
-  const words = axes.split(' ')
+  const names = axes.split(' ')
   return {
-    ...{ name, dtype: 'float64', axes: words, smooth: true },
-    draw: (sizes, values) => arrayOf(words, sizes, numbers(values)),
+    ...{ name, dtype: 'float64', axes: names, smooth: true },
+    draw: (sizes, values) => arrayOf(names, sizes, numbers(values)),
     read: (given) => array<Axes>(given as Nested),
   }
 }
@@ -30,10 +30,10 @@ export function positives<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
-  const words = axes.split(' ')
+  const names = axes.split(' ')
   return {
     ...reals(name, axes),
-    draw: (sizes, values) => arrayOf(words, sizes, numbers(values).map(Math.abs)),
+    draw: (sizes, values) => arrayOf(names, sizes, numbers(values).map(Math.abs)),
   }
 }
 
@@ -43,10 +43,10 @@ export function classes<const Name extends string, const Axes extends string, co
   axes: Axes,
   below: Below,
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes | Below> {
-  const words = axes.split(' ')
+  const names = axes.split(' ')
   return {
-    ...{ name, dtype: 'int64', axes: words, smooth: false },
-    draw: (sizes) => arrayOf(words, sizes, fc.noBias(fc.integer({ min: 0, max: (sizes[below] ?? 1) - 1 }))),
+    ...{ name, dtype: 'int64', axes: names, smooth: false },
+    draw: (sizes) => arrayOf(names, sizes, fc.noBias(fc.integer({ min: 0, max: (sizes[below] ?? 1) - 1 }))),
     read: (given) => array<Axes>(given as Nested),
   }
 }
@@ -56,12 +56,12 @@ export function probabilities<const Name extends string, const Axes extends stri
   name: Name,
   axes: Axes,
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
-  const words = axes.split(' ')
+  const names = axes.split(' ')
   return {
     ...reals(name, axes),
     draw: (sizes, values) => {
       const most = values === 'halves' ? 4 : 1_000_000
-      return arrayOf(words, sizes, fc.noBias(fc.integer({ min: 1, max: most }))).map(normalizeRows)
+      return arrayOf(names, sizes, fc.noBias(fc.integer({ min: 1, max: most }))).map(normalizeRows)
     },
   }
 }
@@ -71,12 +71,12 @@ export function oneHot<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
-  const words = axes.split(' ')
+  const names = axes.split(' ')
   return {
-    ...{ name, dtype: 'float64', axes: words, smooth: false },
+    ...{ name, dtype: 'float64', axes: names, smooth: false },
     draw: (sizes) => {
-      const C = sizes[words.at(-1) ?? ''] ?? 1
-      return arrayOf(words.slice(0, -1), sizes, fc.noBias(fc.integer({ min: 0, max: C - 1 }))).map(
+      const C = sizes[names.at(-1) ?? ''] ?? 1
+      return arrayOf(names.slice(0, -1), sizes, fc.noBias(fc.integer({ min: 0, max: C - 1 }))).map(
         (truth) => ({
           shape: [...truth.shape, C],
           data: Float64Array.from({ length: truth.data.length * C }, (_, k) =>
@@ -89,7 +89,7 @@ export function oneHot<const Name extends string, const Axes extends string>(
   }
 }
 
-/** A single number out of a list, smallest or simplest first: `scalar('lambda', [0, 0.5, 0.1])`. */
+/** A single number from a list, smallest or simplest first: `scalar('lambda', [0, 0.5, 0.1])`. */
 export function scalar<const Name extends string>(
   name: Name,
   oneOf: readonly number[],
@@ -101,7 +101,7 @@ export function scalar<const Name extends string>(
   }
 }
 
-/** A single integer out of a list: `integer('C', [2, 3, 10])`. */
+/** A single integer from a list: `integer('C', [2, 3, 10])`. */
 export function integer<const Name extends string>(
   name: Name,
   oneOf: readonly number[],
@@ -109,7 +109,7 @@ export function integer<const Name extends string>(
   return { ...scalar(name, oneOf), dtype: 'int64' }
 }
 
-/** A word out of a list: `choice('loss', ['softmax', 'hinge'])`. */
+/** A string from a list: `choice('loss', ['softmax', 'hinge'])`. */
 export function choice<const Name extends string, const Word extends string>(
   name: Name,
   oneOf: readonly Word[],
@@ -199,7 +199,7 @@ export function options<const O extends Readonly<Record<string, readonly (number
 
 type Wide<T> = T extends number ? number : T
 
-/** An integer from 1 to the size of an axis, and to `most`: how many of the N examples. */
+/** An integer from 1 to the size of an axis, at most `most`: for example a number of neighbors. */
 export function upTo<const Name extends string, const Axis extends string>(
   name: Name,
   axis: Axis,
@@ -211,15 +211,15 @@ export function upTo<const Name extends string, const Axis extends string>(
   }
 }
 
-/** An array of numbers from a list, as draws in [0, 1) or step sizes are: `among('u', 'N D', [0.1, 0.4])`. */
+/** An array of numbers from a list, for example random numbers or step sizes: `among('u', 'N D', [0.1, 0.4])`. */
 export function among<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
   oneOf: readonly number[],
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
-  const words = axes.split(' ')
+  const names = axes.split(' ')
   return {
     ...{ ...reals(name, axes), smooth: false },
-    draw: (sizes) => arrayOf(words, sizes, fc.noBias(fc.constantFrom(...oneOf))),
+    draw: (sizes) => arrayOf(names, sizes, fc.noBias(fc.constantFrom(...oneOf))),
   }
 }

@@ -7,8 +7,7 @@ import type { KitValue } from '../value/value.ts'
 export type AxisSizes = Readonly<Record<string, number>>
 
 /**
- * How wild the numbers of a draw are: halves fit on paper, floats have no short form, extremes overflow
- * exp.
+ * The kind of numbers in a draw: halves are easy on paper, floats have many digits, extremes overflow exp.
  */
 export type Values = 'halves' | 'floats' | 'extremes'
 
@@ -45,8 +44,12 @@ export interface Sized<Axes extends string> {
   readonly axisNames?: Axes
 }
 
-type Words<S> = S extends `${infer Axis} ${infer Rest}` ? Axis | Words<Rest> : S extends string ? S : never
-export type AxisOf<I> = I extends { readonly axisNames?: infer Axes } ? Words<Axes> : never
+type AxisNames<S> = S extends `${infer Axis} ${infer Rest}`
+  ? Axis | AxisNames<Rest>
+  : S extends string
+    ? S
+    : never
+export type AxisOf<I> = I extends { readonly axisNames?: infer Axes } ? AxisNames<Axes> : never
 
 /** The settings of a function; the reference gets its conventions in the same record. */
 export interface OptionsInput<Settings extends KitValue = KitValue>
@@ -60,7 +63,7 @@ export type GivenOf<Inputs extends readonly Input[]> = {
     : never
 }
 
-/** Uniform numbers of the asked kind; halves lie in [−3, 3], floats too, extremes are up to ±1000. */
+/** Uniform numbers of one kind: halves and floats lie in [−3, 3], extremes in [−1000, 1000]. */
 export function numbers(values: Values): fc.Arbitrary<number> {
   const [limit, unit] = { halves: [6, 2], floats: [3_000_000, 1_000_000], extremes: [2000, 2] }[values] as [
     number,
@@ -69,7 +72,7 @@ export function numbers(values: Values): fc.Arbitrary<number> {
   return fc.noBias(fc.integer({ min: -limit, max: limit })).map((step) => step / unit)
 }
 
-/** An array of numbers with an element drawn from `entries`, of the size that the axes give. */
+/** An array of the size that the axes give, with each number drawn from `entries`. */
 export function arrayOf(
   axes: readonly string[],
   sizes: AxisSizes,

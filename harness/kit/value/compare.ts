@@ -21,21 +21,21 @@ export type Half = number | NDArray | { readonly [part: string]: Half } | readon
 export interface Comparison {
   /** The first difference, in the order in which a person would look; absent if there is none. */
   readonly finding?: Finding
-  /** Right only by the bounds of single precision. */
+  /** Right only within the tolerance of single precision. */
   readonly float32: boolean
   /** Right but for leading axes of size 1, which are accepted for numbers and vectors. */
   readonly extraAxes: boolean
 }
 
-/** What was seen, not yet in words: most comparisons only ask whether there is a difference. */
-interface Seen extends Omit<Comparison, 'finding'> {
+/** A comparison whose finding is made on demand: most callers only ask whether there is a difference. */
+interface LazyComparison extends Omit<Comparison, 'finding'> {
   readonly difference?: () => Finding
 }
 
-const right: Seen = { float32: false, extraAxes: false }
+const right: LazyComparison = { float32: false, extraAxes: false }
 
 /**
- * Compares what a student's function returned with what it should have: type, axes, shape, finite, numbers.
+ * Compares what a student's function returned with the expected value: type, axes, shape, finiteness, numbers.
  */
 export function compare(got: Value, expected: KitValue, exactness: Exactness): Comparison {
   const { difference, float32, extraAxes } = look(got, expected, exactness, '')
@@ -46,7 +46,7 @@ export function compare(got: Value, expected: KitValue, exactness: Exactness): C
 export const meets = (got: Value, expected: KitValue, exactness: Exactness): boolean =>
   look(got, expected, exactness, '').difference === undefined
 
-function look(got: Value, expected: KitValue, exactness: Exactness, where: string): Seen {
+function look(got: Value, expected: KitValue, exactness: Exactness, where: string): LazyComparison {
   if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness, where)
   if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness, where)
   return got === expected
@@ -59,7 +59,7 @@ function lookAtParts(
   expected: readonly KitValue[] | { readonly [key: string]: KitValue },
   exactness: Exactness,
   where: string,
-): Seen {
+): LazyComparison {
   const parts =
     typeof got === 'object' && got !== null && !isTensor(got)
       ? (got as Readonly<Record<string, Value>>)
@@ -93,7 +93,12 @@ function partOf(exactness: Exactness, key: string): Exactness {
 
 const noAxes: readonly number[] = []
 
-function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Exactness, where: string): Seen {
+function lookAtNumbers(
+  got: Value,
+  expected: number | NDArray,
+  exactness: Exactness,
+  where: string,
+): LazyComparison {
   if (!isTensor(got))
     return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
   const shape = typeof expected === 'number' ? noAxes : expected.shape
@@ -122,7 +127,7 @@ export const isSinglePrecision = (got: Tensor): boolean =>
 type Numbers = Float64Array | readonly number[]
 const none = -1
 
-/** Where the first number at or after `from` stands that is not right. */
+/** The position of the first wrong number from `from` on, or `none`. */
 function firstDifference(
   got: Float64Array,
   expected: Numbers,
@@ -142,7 +147,7 @@ function firstDifference(
 function allowedAt(k: number, expected: number, { half, scale }: Exactness, tolerance: Tolerance): number {
   const rounding = allowedDifference(expected, scale, tolerance)
   if (half === undefined) return rounding
-  // A printed number is as exact as its digits; the rounding of the arithmetic that met it comes on top.
+  // A printed number is exact to its digits; rounding errors of the computation are allowed in addition.
   if (typeof half === 'number') return half + rounding
   return (isArray(half) ? (half.data[k] as number) : 0) + rounding
 }
@@ -176,11 +181,15 @@ export function isTensor(value: unknown): value is Tensor {
   return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float64Array
 }
 
-const wrong = (difference: () => Finding): Seen => ({ difference, float32: false, extraAxes: false })
+const wrong = (difference: () => Finding): LazyComparison => ({
+  difference,
+  float32: false,
+  extraAxes: false,
+})
 
 /**
- * How many axes of size 1 stand too many before a number or a vector: `(1, D)` for `(D)` and `(1)` for a
- * number are the same numbers with brackets around them.
+ * How many extra leading axes of size 1 a number or a vector has: `(1, D)` for `(D)` and `(1)` for a number hold
+ * the same numbers in more brackets.
  */
 function leadingOnes(got: readonly number[], expected: readonly number[]): number {
   if (expected.length > 1) return 0
@@ -199,7 +208,7 @@ function indexOf(flat: number, shape: readonly number[]): number[] {
   return index
 }
 
-/** What a value is, in a student's words. */
+/** The type of a value, as students are shown it. */
 export function typeName(value: Value | KitValue): string {
   if (value === null) return 'nothing'
   if (typeof value === 'number') return 'a number'
