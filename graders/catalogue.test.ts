@@ -29,12 +29,12 @@ describe('the mistakes that the lecture catalogue lists for the functions of the
     expect([...here].filter((id) => elsewhere.has(id))).toEqual([])
   })
 
-  it('are all that suites have, but for additions that say where they are from', () => {
+  it('are all that suites have, except for additions with a source', () => {
     expect([...here].filter((id) => !listed.has(id)).sort()).toEqual(Object.keys(additions).sort())
     expect([...elsewhere].filter((id) => !listed.has(id))).toEqual([])
   })
 
-  it('are none that give the right answer by another way', () => {
+  it('never give the right answer in another way', () => {
     expect([...here].filter((id) => listed.get(id) === 'equivalent')).toEqual([])
   })
 })

@@ -58,7 +58,7 @@ const slips = () => [
   formula({ scaleShift }, { ...same, inputs: [reals('x', 'N'), scalar('by', [1]), options({ wrong: [1] })], holes, reading: () => (x) => ({ out: x, total: 1 }) }),
 ]
 
-it('compiles what is right, and no slip: the compiler is the test', () => {
+it('compiles correct suites and rejects slips: the compiler is the test', () => {
   expect(slips).toBeTypeOf('function')
   expect(good.with({ random: { weight: 3 } }).checks.random?.weight).toBe(3)
 })

@@ -107,7 +107,7 @@ export default suite(
         given: { scores: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0] },
         gives: (2 * Math.LN2 + 800) / 3,
         source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
-        hint: 'A probability may be too small for a float, its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
+        hint: 'A probability may be too small for a float; its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
       }),
       extreme: losses.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
       smallest: { weight: 0 },

@@ -23,7 +23,7 @@ const gradient = {
   ...margin,
   ofMargin: right((_m: number): number => 1),
   atTruth: right((count: number) => -count)
-    .wrong('hinge-multiclass-gradient-scores/no-correct-class', 'No gradient for true class', () => 0, 'The true class has no gradient in your answer. It is in every violated margin with a minus sign.')
+    .wrong('hinge-multiclass-gradient-scores/no-correct-class', 'No gradient for true class', () => 0, 'The true class has no gradient in your answer. It enters every violated margin with a minus sign.')
     .wrong('hinge-multiclass-gradient-w/includes-correct-class', 'True class counted too', (count) => -count - 1, 'You count the true class among the violated ones. Count the wrong classes only.'),
   sign: right(1),
 }

@@ -1,7 +1,7 @@
 import { right } from '#kit'
 import { at, type Row, sum } from './lists.ts'
 
-/** A size of the weights, and its gradient. */
+/** A measure of how large the weights are, and its gradient. */
 interface Size {
   readonly of: (w: Row) => number
   readonly gradient: (w: Row) => Row
@@ -17,7 +17,7 @@ const squareOfSum = (w: Row) => sum(w) ** 2
 const twiceTheSum = (w: Row) => w.map(() => 2 * sum(w))
 const twice = (w: Row) => w.map((x) => 2 * x)
 
-/** Which size of the weights the penalty takes: `ΣW²`. */
+/** The measure of the weights in the penalty: `ΣW²`. */
 export const sizes = right(size(squares, twice))
   .wrong('l2-regularization/norm-not-squared', 'Norm not squared', size(norm, byNorm), 'The penalty grows with the size of the weights, not with its square. Add up the squares and take no root.')
   .wrong('l2-regularization/mean', 'Mean instead of sum', size(meanOfSquares, twiceOverCount), 'The penalty is divided by the number of weights. Add up the squares: ΣW² is a sum, not a mean.')

@@ -21,7 +21,7 @@ export const weightGradient = (d: { readonly input: (x: number) => number } & Pe
     penaltyGradient(d, W, lambda, X.length),
   )
 
-/** What is made of an image on the way from the scores to the weights. */
+/** The factor between the gradient in a score and that in its weights: the image. */
 export const image = (group: string) => right((x: number) => x).wrong(`${group}/accumulates-x-squared`, 'Multiplied by x twice', (x) => x * x, 'You multiply by x twice. The score is linear in W, so its gradient is x itself.')
 
 /** How the gradient in the weights is returned. */

@@ -14,7 +14,7 @@ export const mean = (row: Row): number => sum(row) / row.length
 export const max = (row: Row): number => Math.max(...row)
 export const relu = (x: number): number => Math.max(0, x)
 export const dot = (a: Row, b: Row): number => sum(a.map((x, k) => x * (b[k] as number)))
-/** The entry at `k`, counted over either end of the list as Python does. */
+/** The entry at `k`, counted past either end of the list, as in Python. */
 export const at = (row: Row, k: number): number => row[((k % row.length) + row.length) % row.length] as number
 export const argmax = (row: Row): number => row.indexOf(max(row))
 export const meanRow = (all: readonly Row[]): Row => transposed(all).map(mean)

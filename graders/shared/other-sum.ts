@@ -2,7 +2,7 @@ import { isArray, type KitValue } from '#kit'
 import { sum, table } from './lists.ts'
 
 /**
- * A complaint about the first matrix that has a row with another sum; undefined if all are right.
+ * A message about the first matrix with a row of another sum; undefined if all are right.
  */
 export function otherSum(results: readonly KitValue[], wanted: number): string | undefined {
   for (const result of results) {

@@ -13,9 +13,9 @@ export const truth = right((label: number, _C: number) => label).wrong('x/labels
 const entry = right((p: number, t: number, _label: number) => p - t)
   .wrong(`${group}/no-target`, 'Target not subtracted', (p) => p, 'You return the probabilities themselves. Subtract 1 at the true class of each image: p − t.')
   .wrong(`${group}/only-true-class`, 'Only the true class', (p, t) => (t === 0 ? 0 : p - t), 'Only the true class has a gradient in your answer. Every other class has its probability: p − t.')
-  .wrong(`${group}/double-softmax-derivative`, 'Softmax derived twice', (p, t) => (p - t) * p * (1 - p), 'You multiply by p·(1 − p) once more. p − t already is the gradient through softmax.')
+  .wrong(`${group}/double-softmax-derivative`, 'Softmax differentiated twice', (p, t) => (p - t) * p * (1 - p), 'You multiply by p·(1 − p) once more. p − t is already the gradient through softmax.')
   .wrong(`${group}/prob-space-gradient`, 'Gradient in probabilities', (p, t) => -t / p, 'You return −t/p, the gradient in the probabilities. Multiplied by the Jacobian of softmax it becomes p − t.')
-  .wrong(`${group}/offdiag-sign-propagated`, 'Sign of wrong classes', (p, t) => (t === 0 ? -p : p - t), 'The wrong classes have the opposite sign (the slide loses a minus off the diagonal of the Jacobian). Theirs is +p.')
+  .wrong(`${group}/offdiag-sign-propagated`, 'Sign of wrong classes', (p, t) => (t === 0 ? -p : p - t), 'The wrong classes have the opposite sign (the slide loses a minus off the diagonal of the Jacobian). Their gradient is +p.')
   .wrong(`${group}/subtracts-label-value`, 'Label value subtracted', (p, _t, label) => p - label, 'You subtract the label itself from every class. Subtract 1, at the position of the label.')
 
 export const gradientHoles = {

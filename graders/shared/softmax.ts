@@ -83,7 +83,7 @@ export const unstable = (shift: Choice<Shift>) =>
     .wrong('softmax/global-max-shift', 'One shift per batch', ofBatch, 'You subtract the maximum of the whole batch, so that a row far below it becomes 0/0. Subtract each row’s own.')
 
 export const unstableTogether: readonly SoftmaxMistake[] = [
-  { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Take the maximum of each row out of it first.' },
+  { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Factor the maximum of each row out first.' },
   { id: 'log-sum-exp/abs-max-shift', title: 'Shift by largest size', fill: [{ divide: minusLogSum, shift: largestSize }], says: 'Rows of large negative scores give infinity: inside ln Σ exp you subtract the largest size. Subtract the maximum itself.' },
 ]
 
