@@ -9,7 +9,7 @@ import {
 } from '#runner'
 import { type Asked, type AskedCalls, callsFor } from './calls-for.ts'
 
-/** After so many deaths of one function, or of a whole submission, what is left of it is not run any more. */
+/** After the child has ended this often in one function, or in one submission, the rest is not run. */
 const deathsOfFunction = 2
 const deathsOfSubmission = 6
 
@@ -32,13 +32,13 @@ interface Running {
 }
 
 /**
- * Asks a program all calls, in as few children as deaths allow. A death costs the check that was under way;
- * the calls after it start again in a new child. The second death in one function ends that function.
+ * Makes all calls of a program in one child, and starts another only when it exits or is killed. The check that was
+ * running is lost; the calls after it run in the new child. The second time in one function ends that function.
  */
 export async function collectAnswers({ asked, calls }: AskedCalls, running: Running): Promise<Collected> {
   const { line, ...again } = running
   const run = await runCalls({ ...again, calls }, line)
-  // Answers travel together, so a death takes some along: begin anew, and hear every answer at once.
+  // Answers are sent in batches, so some are lost with the child: start again, with each answer sent at once.
   if (run.answers.some(({ kind }) => kind === 'died')) return collectPromptly(asked, again)
   return { answers: run.answers, printed: run.printed, seconds: secondsOf(run.answers) }
 }

@@ -41,8 +41,7 @@ function everythingIn(folder: string): readonly string[] {
 let known: Promise<string> | undefined
 
 /**
- * What grades: this version's own code, so that a changed grader grades anew. Its tests and tools do not
- * grade.
+ * The digest of the code that grades, so that a changed grader grades again. Tests and tools do not count.
  */
 export function graderDigest(): Promise<string> {
   known ??= digestOfSources()

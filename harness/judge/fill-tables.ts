@@ -3,7 +3,7 @@ import type { Prepared } from './plan-for.ts'
 
 /**
  * Computes the right answers that the first submission of a batch will be compared with, while its code runs
- * in another process. A piece at a time, so that this process still hears what that one says.
+ * in another process. In small pieces, so that this process can still read what that one sends.
  */
 export async function fillTables(prepared: Prepared): Promise<void> {
   if (prepared.filled) return

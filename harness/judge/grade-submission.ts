@@ -53,8 +53,8 @@ export interface Before extends Kept {
 }
 
 /**
- * Grades one submission: asks its code every call of the plan and judges the answers. The one place where the
- * runner and the kit meet.
+ * Grades one submission: makes every call of the plan and judges the answers. The one place that uses both the
+ * runner and the kit.
  *
  * @throws {UsageError} if the folder has files in two languages and none was asked for
  */
@@ -62,7 +62,7 @@ export async function gradeSubmission(job: GradingJob): Promise<Result> {
   return (await gradeKeeping(job)).result
 }
 
-/** Grades one submission as `gradeSubmission` does, and asks again only what saved files affect. */
+/** Grades one submission as `gradeSubmission` does, but repeats only the calls that saved files affect. */
 export async function gradeKeeping(
   job: GradingJob,
   before?: Before,
@@ -110,7 +110,7 @@ export async function gradeKeeping(
   return { result, kept: { program, answers: answers.functions } }
 }
 
-/** Prepares a submission while its child starts. If it cannot be prepared, nobody will talk to the child. */
+/** Prepares a submission while its child starts. If that fails, the child is closed. */
 async function beside(line: Promise<Connection> | undefined, preparing: Promise<PreparedProgram>) {
   // The caller that waits for the child reports that it did not start.
   line?.catch(() => {})
@@ -156,8 +156,7 @@ function onlyIn(asked: readonly Asked[], files: ReadonlySet<string>): AskedCalls
 }
 
 /**
- * The files whose functions must be asked: all of them, or those that a save affects, as it was or as it is
- * now.
+ * The files whose functions must run: all, or those that a saved file affects by its old or its new imports.
  */
 function staleFiles(
   program: PreparedProgram,
@@ -193,7 +192,7 @@ function byFunction(
 }
 
 /**
- * A call that feeds on a call that threw has nothing to feed on: what it says is the first refusal once more.
+ * A call that needs the result of a call that threw cannot be made: it repeats the first error.
  */
 function refusedBefore(
   planned: PlannedFunction,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Answers } from '#kit/engine'
 
 const largest = 64 * 1024
-/** Questions have numbers, words, and lists of these for answers. */
+/** Answers are numbers, strings, and lists of these. */
 const deepest = 8
 
 /** The answers to a quiz, from a submission's answers file; or why there are none. */

@@ -1,6 +1,6 @@
 import type { Answers, Judgement, Remark } from '#kit/engine'
 
-/** Things worth saying that cost nothing. */
+/** Notes that cost no points. */
 export function remarksOf(judgement: Judgement, answers: Answers, printed: string): readonly Remark[] {
   const remarks = judgement.functions.flatMap(({ planned, passed, state }): Remark[] => {
     const name = planned.formula.name

@@ -1,8 +1,8 @@
 import type { Finding, Result } from '#kit/engine'
 
 /**
- * A result as one line of JSON; NaN, ±∞ and −0 as strings, because JSON has no words for them. Only
- * findings measure, so only they can hold such a number.
+ * A result as one line of JSON; NaN, ±∞ and −0 as strings, because JSON cannot express them. Only findings hold
+ * measured numbers, so only they can hold such a one.
  */
 export function resultJson(result: Result, indent?: number): string {
   const checks = result.checks.map((check) =>

@@ -33,7 +33,7 @@ export function storePlan({ name, rubric, digest }: Assignment): Uint8Array {
           try {
             right(call)
           } catch {
-            // The reference refuses this input, as the check wants: there is no right answer to store.
+            // The reference rejects this input, as the check expects: there is no right answer to store.
           }
         }
       }
