@@ -9,7 +9,7 @@ const possible = fc
   .map(([all, extra]) => ({ all, points: all.filter((weight) => weight > 0).length + extra }))
   .filter(({ all }) => sum(all) > 0)
 
-it('gives out every point, at least one to each weight, and none to no weight', () => {
+it('gives out every point, at least one to each positive weight, and none to weight 0', () => {
   fc.assert(
     fc.property(possible, ({ all, points }) => {
       const shares = apportion(points, all)

@@ -1,6 +1,6 @@
 /**
- * Splits integer points over weights by largest remainder, in declared order. Whoever has a positive weight gets at
- * least 1, or what `least` says.
+ * Splits integer points over weights by largest remainder, in declared order. Every positive weight gets at least 1
+ * point, or its number in `least`.
  *
  * @throws {RangeError} if there are fewer points than that
  * @example
@@ -19,7 +19,7 @@ export function apportion(
   let open = weights.flatMap((weight, k) => (weight > 0 ? [k] : []))
   let left = points
   let unit = 0
-  // Whoever would get less than the least gets that, and the others share what is left.
+  // A share below its minimum is raised to it, and the others split the rest.
   for (let small = open; small.length > 0; ) {
     unit = left / open.reduce((sum, k) => sum + weightOf(k), 0)
     small = open.filter((k) => weightOf(k) * unit < atLeast(k))

@@ -1,4 +1,4 @@
-/** What a map has under a key, made and kept if it has nothing. */
+/** The value of a key, made and stored on first use. */
 export function getOrMake<Key, Made>(known: Map<Key, Made>, key: Key, make: () => Made): Made {
   let made = known.get(key)
   if (made === undefined) {

@@ -7,7 +7,7 @@ import { isArray, type KitValue, type Output } from '../value/value.ts'
 import type { PlannedFunction } from './plan-types.ts'
 import type { Variant } from './variants.ts'
 
-/** What a variant does with a call of a function; `earlier` gives its outputs to the calls before. */
+/** The output of a variant for one call; `earlier` gives its outputs for the previous calls. */
 export function outputOf(
   planned: PlannedFunction,
   variant: Variant,
@@ -36,8 +36,8 @@ export function outputOf(
 }
 
 /**
- * One answer for this call, and what is seen of the variant's answers: for right code what the suite expects, for a
- * mistake what it shows, measured with other random numbers than the answer.
+ * One answer to this call, and what is expected of such answers: for correct code as the suite says, for a mistake
+ * as measured with random numbers other than the answer's.
  */
 function comparedOutput({ by }: Compared, variant: Variant, args: readonly KitValue[], call: number): Output {
   const { compared, withRandom, implementation } = variant
@@ -51,10 +51,10 @@ function comparedOutput({ by }: Compared, variant: Variant, args: readonly KitVa
   return { value, scale: 1, seen: { expected, of: (given) => by(given, args) } }
 }
 
-/** A spread that 12 runs measure may be off by half: 6.2 standard deviations and room for that. */
+/** The spread of 12 runs may be off by half: 6.2 standard deviations, with room for that. */
 const deviations = 10
 
-/** The mean of what is seen, with room for chance and for what the suite allows right code. */
+/** The mean of each measured number, with room for chance and for what the suite allows correct code. */
 const spreadOf = (seen: readonly Seen[], allowed: ExpectedSeen): ExpectedSeen =>
   Object.fromEntries(
     Object.keys(seen[0] ?? {}).map((name) => {

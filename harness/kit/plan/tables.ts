@@ -11,15 +11,15 @@ import { flagsKey, rightVariant, type Variant } from './variants.ts'
 /** The right answer to a call, and the size of the numbers of the call. */
 export type Right = Expected & { readonly scale: number }
 
-/** Right answers to the calls of a check, in their order; those not asked for so far are missing. */
+/** Right answers to the calls of a check, in order; undefined where not computed yet. */
 export type Rights = readonly (Right | undefined)[]
 
 /**
- * What every variant answers to every call of a plan, computed when first asked for and kept for the whole
- * batch. Holds nothing of any submission.
+ * The output of every variant for every call of a plan, computed on first use and kept for the whole batch. Holds
+ * no data of submissions.
  */
 export interface Tables {
-  /** Every right answer that was asked for so far, by check and convention. */
+  /** Every right answer computed so far, by check and convention. */
   readonly known: ReadonlyMap<string, Rights>
   readonly output: (planned: PlannedFunction, variant: Variant, call: number) => Output
   /** The right answers of a check under a convention, by the position of the call in the check. */

@@ -6,14 +6,14 @@ import type { Implementation, KitValue } from '../value/value.ts'
 
 /** One way to compute a function: the reference under a convention, or a mistake. */
 export interface Variant {
-  /** Names it in the tables. */
+  /** Identifies it in the tables. */
   readonly key: string
   readonly implementation: Implementation
   /** The conventions that it follows: calls of checks that do not exist under them say nothing about it. */
   readonly flags: Conventions
   /** For a function that draws for itself: the same with other random numbers. */
   readonly withRandom?: (random: () => number) => Implementation
-  /** For a function with many right answers: what is seen of right ones, and whether this variant gives them. */
+  /** For a function with many right answers: what is measured on right ones, and whether this variant gives them. */
   readonly compared?: {
     readonly expects: (args: readonly KitValue[]) => ExpectedSeen
     readonly isRight: boolean

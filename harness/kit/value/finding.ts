@@ -2,9 +2,8 @@ import type { Death, StudentError } from '#runner'
 import type { Shown } from './shown.ts'
 
 /**
- * What was seen when a check did not pass, as data; `explain` turns it into words. In the order in which a
- * person would look: is it there, does it run, what type, how many axes, which shape, finite, and only then
- * the numbers.
+ * Why a check did not pass, as data; `explain` turns it into sentences. In the order in which a person would look:
+ * does it exist, does it run, what type, how many axes, which shape, finite, and only then the numbers.
  */
 export type Finding =
   | {
@@ -12,7 +11,7 @@ export type Finding =
       readonly file: string
       readonly name: string
       readonly instead: readonly string[]
-      /** The whole file is not there. */
+      /** The file itself is missing. */
       readonly noFile?: boolean
     }
   | { readonly code: 'not-written' }
@@ -53,18 +52,18 @@ export type Finding =
     }
   | { readonly code: 'did-not-throw'; readonly because: string; readonly got: Shown }
   | { readonly code: 'changed-argument'; readonly argument: string }
-  /** A quiz answer. */
-  /** No answer; `problem` says what is wrong with the whole file. */
+  /** A quiz question without an answer; `problem` says what is wrong with the whole file. */
   | {
       readonly code: 'unanswered'
       readonly question: string
       readonly file: string
       readonly problem?: string
     }
+  /** A wrong answer to a quiz question. */
   | { readonly code: 'answer'; readonly question: string; readonly got: string }
-  /** The words of a `judge` check. */
+  /** The message of a `judge` check. */
   | { readonly code: 'judged'; readonly text: string }
-  /** Ours: what broke, for staff. */
+  /** An internal error: what broke, for staff. */
   | { readonly code: 'ours'; readonly incident: string }
 
 /** The first number that differs: where, by how much, and how much is allowed. */

@@ -10,7 +10,7 @@ export interface Earlier {
 /** An argument of a planned call: a value, or the result of an earlier call of the same check, kept in the child. */
 export type PlannedArgument = KitValue | Earlier
 
-/** One call that a check makes; the function is the check's. */
+/** One call of the function that a check is about. */
 export interface PlannedCall {
   readonly args: readonly PlannedArgument[]
   /** Which draw of the check gave the arguments; absent where they are fixed. */

@@ -2,7 +2,7 @@ import type { Isolation } from '#runner'
 import type { Finding } from './finding.ts'
 import type { Shown } from './shown.ts'
 
-/** Whose fault it is: nobody's, the student's, the student's code would not run, not attempted, or ours. */
+/** What became of a check. Only `failed` and `crashed` are faults of the student's code. */
 export type Outcome =
   | 'passed'
   | 'failed'
@@ -10,7 +10,7 @@ export type Outcome =
   | 'unwritten'
   /** The student's code did not run. */
   | 'crashed'
-  /** A check it needs failed. 0 points, but nothing is said about it. */
+  /** A check that it needs did not pass: 0 points, and it is not judged. */
   | 'skipped'
   /** An internal error. No points are lost, and staff see it. */
   | 'ungraded'
@@ -41,9 +41,9 @@ export interface Result {
   readonly quizzes: readonly QuizResult[]
   /** Checks that were left out on purpose: hidden and after-due ones in a self-check. Absent: none was. */
   readonly notRun?: readonly NotRun[]
-  /** Things worth saying that cost nothing: float32 arithmetic, changed arguments, printed text. */
+  /** Notes that cost no points: float32 arithmetic, changed arguments, printed text. */
   readonly remarks: readonly Remark[]
-  /** Our own failures while grading, for staff. */
+  /** Internal errors while grading, for staff. */
   readonly incidents: readonly string[]
   /** What the student printed, cut, control characters made visible. */
   readonly printed: string
@@ -79,7 +79,7 @@ export interface PartResult {
 export interface FunctionResult {
   /** The reference's name: `hingeMulticlass`. */
   readonly name: string
-  /** Where it was looked for: file and name in the student's own spelling. */
+  /** Where it was expected: file and name in the spelling of the student's language. */
   readonly file: string
   readonly exported: string
   readonly part: string
@@ -130,9 +130,9 @@ export interface CheckResult {
   readonly maxPoints: number
   readonly visibility: Visibility
   readonly sizes: Sizes
-  /** What the check is about, in two to five words; all that is said of a hidden check. */
+  /** Its topic in two to five words: all that a student learns about a hidden check. */
   readonly concept: string
-  /** What was seen, as data. With outcome `failed`, `crashed` or `unwritten`. */
+  /** Why it did not pass, as data. With outcome `failed`, `crashed` or `unwritten`. */
   readonly finding?: Finding
   /** The smallest call that shows it. */
   readonly counterexample?: Counterexample

@@ -1,8 +1,7 @@
 import type { NDArray } from '#reference/core/ndarray.ts'
 
 /**
- * What functions take and return inside kit and suites: numbers, arrays, words, and lists and records of
- * them.
+ * What functions take and return inside kit and suites: numbers, arrays, strings, and lists and records of them.
  */
 export type KitValue =
   | number
@@ -14,7 +13,7 @@ export type KitValue =
   | { readonly [key: string]: KitValue }
 
 /**
- * What an implementation does with a call: it returns a value, or it refuses. `scale` is the size of the
+ * What an implementation does with a call: it returns a value, or it throws. `scale` is the size of the
  * numbers of the call.
  */
 export type Output =
@@ -28,7 +27,7 @@ export type Output =
 
 export interface ExpectedAnswer {
   readonly expected: Readonly<Record<string, { readonly value: number; readonly within: number }>>
-  /** What is seen of an answer; undefined if it has another form. */
+  /** The numbers measured on an answer; undefined if the answer has an unexpected form. */
   readonly of: (answer: KitValue) => Readonly<Record<string, number>> | undefined
 }
 

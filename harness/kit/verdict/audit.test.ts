@@ -24,7 +24,7 @@ const problems = (rubric: Rubric) =>
   audit(toyPlan(rubric), makeTables()).problems.map(({ code, id }) => `${code} ${id}`)
 
 describe('the audit', () => {
-  it('has nothing to say of a suite that is whole', () => {
+  it('reports no problem in a complete suite', () => {
     expect(problems(toyRubric)).toEqual([])
   })
 

@@ -44,7 +44,7 @@ export interface KillMatrix {
 export interface KillRow {
   /** The mistake, a pinned convention's other value, or what a broken relation proves. */
   readonly id: string
-  /** The checks that fail it under some open convention. */
+  /** The checks that catch it under some open convention. */
   readonly kills: ReadonlySet<string>
 }
 
@@ -54,8 +54,8 @@ export interface Audit {
 }
 
 /**
- * Grades the suites of a plan: every open convention must pass whole, the second readings must be the
- * reference, every mistake must be caught and named, every check must catch something, and no two mistakes
+ * Audits the suites of a plan: correct code must pass under every open convention, every second reading must agree
+ * with its reference, every mistake must be caught and named, every check must catch something, and no two mistakes
  * may look alike on every call.
  */
 export function audit(plan: Plan, tables: Tables): Audit {
@@ -67,7 +67,7 @@ export function audit(plan: Plan, tables: Tables): Audit {
   }
 }
 
-/** Every function right, under each of the open conventions. */
+/** The checks that correct code fails, under each open convention. */
 function conventionProblems(plan: Plan, tables: Tables): readonly Problem[] {
   return plan.candidates.flatMap((flags) => {
     const functions = new Map(
@@ -151,7 +151,7 @@ function auditFunction(
 const evidenceOf = (answers: readonly Answer[]) =>
   answers.map((response, call) => ({ call, response: response as Response }))
 
-/** The flags, of all values that exist, under which the unchanged second reading is not the reference. */
+/** The conventions, open or not, under which the unchanged second reading differs from the reference. */
 function readingProblems(planned: PlannedFunction, tables: Tables): readonly string[] {
   const { formula } = planned
   return everyConvention(formula)

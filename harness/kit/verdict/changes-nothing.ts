@@ -13,8 +13,8 @@ import type { Suspect } from './suspects.ts'
 
 /**
  * A mistake that changes nothing under a convention is no mistake there: dividing by all scores instead of N,
- * where losses are added up. Only so if it does change something under another value of a flag, and if draws
- * beyond those of the plan tell it from right code no better: otherwise a check is missing.
+ * where losses are added up. It must change something under another value of a flag, and further draws must not
+ * tell it from correct code either: otherwise a check is missing.
  */
 export function changesNothing(
   planned: PlannedFunction,
@@ -31,7 +31,7 @@ export function changesNothing(
   if (!sameAs(flags)) return false
   const others = everyConvention(formula).map((own) => ({ ...flags, ...own }))
   if (others.every(sameAs)) return false
-  // What is seen of its answers was compared; other inputs show no more of it.
+  // Its measured numbers were compared; other inputs would add nothing.
   if (formula.compared !== undefined) return true
   const [right, wrong] = [rightVariant(formula, flags), suspect.variant(flags)]
   const draws = drawArguments(

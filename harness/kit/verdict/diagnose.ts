@@ -10,7 +10,7 @@ import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
 import { meaningOf, type Suspect, suspectsOf, unionsOf } from './suspects.ts'
 
-/** A suspect that explains the answers, in the words of the convention under which it does. */
+/** A suspect that explains the answers, with its sentence under the convention where it does. */
 interface Found {
   readonly id: string
   readonly title: string

@@ -40,7 +40,7 @@ const far = {
 
 /**
  * The evidence with the most telling answers first: those far from what every open convention gives, small
- * calls before large ones, since most mistakes are computed for the first of them only. Empty if no answer is
+ * calls before large ones, since the first of them already rule out most mistakes. Empty if no answer is
  * far, so that nothing can be explained by a mistake.
  */
 export function tellingFirst(

@@ -1,13 +1,13 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 
-/** What a check counts that may only break ties: less than a point, however many there are. */
+/** What a check counts that only breaks ties: all of them together less than a point. */
 const tieBreak = 1e-4
 
 /**
- * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. One that has
- * lost as many as the best so far is given up. A check without points breaks ties, and so does a function that draws
- * for itself: chance never decides between conventions where numbers do.
+ * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. A candidate is
+ * abandoned once it has lost as many as the best so far. A check without points breaks ties, and so does a function
+ * that draws for itself: chance never decides between conventions where numbers do.
  */
 export function fewestLost(
   plan: Plan,

@@ -9,7 +9,7 @@ import type { FunctionAnswers } from './answers.ts'
 import { notWritten } from './unwritten.ts'
 import { isVerdict, type Passed, verdictOf } from './verdict.ts'
 
-/** What a check says under one convention, before the checks that it needs are looked at. */
+/** The outcome of a check under one convention, before the checks that it needs are considered. */
 export interface Raw {
   readonly outcome: Outcome
   readonly verdict?: Verdict

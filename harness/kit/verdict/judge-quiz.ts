@@ -4,7 +4,7 @@ import type { Finding } from '../value/finding.ts'
 import type { QuestionResult } from '../value/result.ts'
 import type { Answers } from './answers.ts'
 
-/** What became of one question. */
+/** The outcome of one question. */
 export interface JudgedQuestion {
   readonly id: string
   readonly outcome: QuestionResult['outcome']

@@ -75,7 +75,7 @@ describe('a check', () => {
     expect(skipped).toMatchObject({ because: 'square-loss/pull-shape', points: 0 })
   })
 
-  it('is crashed where the code died, which is evidence of nothing', () => {
+  it('is crashed when the code was killed, and such a call is no evidence', () => {
     const judgement = judgeToy({
       answers: (name, answer, call) => (name === 'pull' && call === 4 ? died : answer),
     })
@@ -91,7 +91,7 @@ describe('a check', () => {
     })
   })
 
-  it('names no inconsistency when all answers are right that came', () => {
+  it('names no inconsistency when every answer given is right', () => {
     const judgement = judgeToy({ answers: (name, answer) => (name === 'pull' ? died : answer) })
     expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-shape': 'crashed', 'pull-random': 'crashed' })
   })
@@ -134,7 +134,7 @@ describe('a function', () => {
     expect(points(judgement)).toBe(14)
   })
 
-  it('is unwritten while the starter refuses every call, or nothing of its name is there', () => {
+  it('is unwritten while the starter refuses every call, or no export has its name', () => {
     const refusal: Answer = {
       kind: 'threw',
       error: { type: 'NotImplementedError', message: 'not written yet' },

@@ -5,7 +5,7 @@ import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
 import type { JudgedQuestion } from './judge-quiz.ts'
 import type { Passed } from './verdict.ts'
 
-/** What became of a submission. */
+/** The outcome of a submission. */
 export interface Judgement {
   /** The candidate that explains the most points. */
   readonly conventions: Required<Conventions>

@@ -75,7 +75,7 @@ export function sameAnswerAlways(
 const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
   meets(response.value, answer, { tolerance: { relative: 0, scaled: 0 }, scale: 0 })
 
-/** double-precision numbers that are right only to single precision: float32 was used on the way. */
+/** Double-precision numbers that are right only to single precision: float32 was used on the way. */
 export function singlePrecisionInside(
   plan: Plan,
   planned: PlannedFunction,

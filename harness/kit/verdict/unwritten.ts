@@ -2,12 +2,12 @@ import type { Answer } from '#runner'
 import type { Finding } from '../value/finding.ts'
 import type { FunctionAnswers } from './answers.ts'
 
-/** The words with which an untouched starter refuses every call. */
+/** The error message of an untouched starter, in every call. */
 export const starterMarker = 'not written yet'
 
 /**
- * Why a function counts as not written, or nothing: no file, no export, or the starter's refusal on every
- * call.
+ * Why a function counts as not written: no file, no export, or the starter's error in every call. Undefined if it
+ * is written.
  */
 export function notWritten({ file, exported, answers }: FunctionAnswers): Finding | undefined {
   const [first] = answers

@@ -11,7 +11,7 @@ import { fromStudent, toStudent } from '../value/student.ts'
 import { tolerances } from '../value/tolerances.ts'
 import type { KitValue } from '../value/value.ts'
 
-/** What a passing check still has to say. */
+/** What is worth a remark although the check passed. */
 export interface Passed {
   readonly float32: boolean
   readonly extraAxes: boolean
@@ -56,11 +56,11 @@ function compareNumbers({ check }: PlannedCheck, got: Value, right: Right): Comp
     ...(right.half !== undefined && { half: right.half }),
   }
   if (part === undefined) return compare(got, right.value, exactness)
-  // A record with the one part: so that the comparison says where it looked.
+  // Compare records that hold this part only, so that a finding names the part.
   return compare(partOfReturned(got, part), partOfExpected(right.value, part), exactness)
 }
 
-/** Of a function with many right answers, what is seen of this one; undefined where numbers are compared. */
+/** Compares what is measured on an answer where many are right; undefined where the numbers themselves are compared. */
 function compareSeen(
   { formula }: PlannedFunction,
   check: PlannedCheck,

@@ -88,7 +88,7 @@ const off = {
   where: '',
 } as const
 
-it('says whose doing it is', () => {
+it('says who caused a finding', () => {
   const fault = (change: Partial<CheckResult>) => said(change).split('\n').at(-1)
   expect(fault({ finding: off })).toBe('fault: yours')
   expect(
@@ -108,7 +108,7 @@ it('prefers the hint of the check’s author to a general one', () => {
   `)
 })
 
-it('takes the blame for what could not be graded, and tells only staff why', () => {
+it('reports an internal error as such, and its cause to staff only', () => {
   const ours = { outcome: 'ungraded', finding: { code: 'ours', incident: 'a table is missing' } } as const
   expect(said(ours)).toMatchInlineSnapshot(`
     "This check could not be graded because of an internal error of Touchstone.
@@ -123,7 +123,7 @@ it('takes the blame for what could not be graded, and tells only staff why', () 
   `)
 })
 
-it('names the concept of a hidden check, never what it saw', () => {
+it('names the concept of a hidden check, never its finding', () => {
   const hidden = {
     visibility: 'hidden',
     concept: 'batches of one image',
@@ -178,6 +178,6 @@ it('names the mistake only where a check that the reader sees shows it', () => {
   expect(explain(hidden, resultOf([hidden], noMargin), { audience: 'staff' }).diagnosis).toEqual(noMargin)
 })
 
-it('says nothing of a check that passed', () => {
+it('has no message for a check that passed', () => {
   expect(said({ outcome: 'passed' })).toBe('\nfault: nobody')
 })

@@ -10,7 +10,7 @@ export interface Reader {
   readonly pastDue?: boolean
 }
 
-/** What a check saw, in words. */
+/** The finding of a check, in sentences. */
 export interface Explanation {
   /** What happened, in one sentence. Empty for a check that passed. */
   readonly headline: string
@@ -20,13 +20,13 @@ export interface Explanation {
   readonly diagnosis: Diagnosis | null
   /** What to try; never part of what happened. */
   readonly help: readonly string[]
-  /** Whose doing it is: the student's, ours, or nobody's (not written, not reached, nothing wrong). */
+  /** Who caused it: the student, an internal error (`ours`), or nobody (not written, not reached, passed). */
   readonly fault: 'yours' | 'ours' | 'nobody'
 }
 
 const nothing: Explanation = { headline: '', lines: [], diagnosis: null, help: [], fault: 'nobody' }
 
-/** Whether this reader may see what a check called and saw, or only what it is about. */
+/** Whether this reader may see the calls and findings of a check, or only its topic. */
 export function isShown(check: Pick<CheckResult, 'visibility'>, reader: Reader): boolean {
   if (reader.audience === 'staff' || check.visibility === 'public') return true
   return check.visibility === 'after-due' && reader.pastDue === true
@@ -42,7 +42,7 @@ export function shownDiagnosis(name: string, result: Result, reader: Reader): Di
 }
 
 /**
- * What one check of a result saw, in words for this reader: what happened, which mistake it is, what to try.
+ * The finding of one check, in sentences for this reader: what happened, which mistake it is, what to try.
  * Text that the student wrote has its control characters made visible; escaping is up to the format.
  */
 export function explain(check: CheckResult, result: Result, reader: Reader): Explanation {
@@ -59,7 +59,7 @@ export function explain(check: CheckResult, result: Result, reader: Reader): Exp
     headline: words.headline,
     lines: words.lines ?? [],
     diagnosis: diagnosis?.id === check.diagnosis ? diagnosis : null,
-    // The author of the check knows more than the shape of the finding.
+    // The author's hint is more specific than the general one.
     help: check.hint === undefined ? (words.help ?? []) : [check.hint],
     fault: check.outcome === 'unwritten' ? 'nobody' : 'yours',
   }
@@ -83,7 +83,7 @@ const ended = {
   skipped: 'was skipped, because a check it needs did not pass',
 } as const
 
-/** Names the concept, never the input or a number: also no error message, which may quote them. */
+/** Names the concept, never the input, a number, or an error message, which may quote them. */
 function withheld({ outcome, visibility, concept }: CheckResult, name: string): Explanation {
   if (outcome === 'passed' || outcome === 'ungraded') return nothing
   const hidden = visibility === 'hidden'

@@ -21,7 +21,7 @@ const off = {
   where: '',
 } as const
 
-it('says what came, what was expected, how far off, and how far is allowed', () => {
+it('says what was returned, what was expected, how far off it is, and how far is allowed', () => {
   expect(saw(off)).toMatchInlineSnapshot(`
     "hinge_multiclass returned 5, expected 4.
     Off by 1, 1e9 times the allowed 1e-9."
@@ -62,7 +62,7 @@ it('names the part of a result that has several', () => {
   `)
 })
 
-it('speaks of the shape before it speaks of numbers', () => {
+it('reports the shape before the numbers', () => {
   expect(saw({ code: 'shape', got: [3, 2], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 3 × 2, expected 2 × 3.
     help: Rows and columns are swapped: transpose the result."
@@ -105,7 +105,7 @@ it('says where NaN and infinity come from', () => {
   `)
 })
 
-it('calls what is not there not written, never wrong', () => {
+it('calls a missing function not written, never wrong', () => {
   const missing = {
     code: 'missing',
     file: 'svm.py',
@@ -200,7 +200,7 @@ it('says which limit was reached, and what ended the program', () => {
   `)
 })
 
-it('says why a check was not run after two deaths', () => {
+it('says why a check was not run after two stops', () => {
   expect(saw({ code: 'died', death: { by: 'memory', limit: 1024 }, again: true })).toMatchInlineSnapshot(`
     "Not run, because hinge_multiclass had already been stopped twice.
     The last time: hinge_multiclass used more than 1024 MiB of memory and was stopped.
@@ -231,7 +231,7 @@ it('explains refusals, changed arguments, quiz answers and verdicts', () => {
   `)
   expect(saw({ code: 'changed-argument', argument: 'W' })).toMatchInlineSnapshot(`
     "hinge_multiclass changed its argument W.
-    Whoever called it still needs the old values.
+    The caller still needs the old values.
     help: Work on a copy."
   `)
   expect(saw({ code: 'unanswered', question: 'bits of 0.775', file: 'answers.json' })).toMatchInlineSnapshot(`

@@ -3,14 +3,14 @@ import type { Finding, ValueFinding } from '../value/finding.ts'
 import { visible, visibleLines } from './visible.ts'
 import { count, list, roughly } from './words.ts'
 
-/** What happened, the rest of it, and what to try. */
+/** What happened, the details, and what to try. */
 export interface FindingWords {
   readonly headline: string
   readonly lines?: readonly string[]
   readonly help?: readonly string[]
 }
 
-/** The words for what was seen. `name` is the function in the student's own spelling. */
+/** Describes a finding. `name` is the function in the student's own spelling. */
 export function findingWords(finding: Finding | undefined, name: string): FindingWords {
   switch (finding?.code) {
     case undefined:
@@ -69,7 +69,7 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'changed-argument':
       return {
         headline: `${name} changed its argument ${finding.argument}.`,
-        lines: ['Whoever called it still needs the old values.'],
+        lines: ['The caller still needs the old values.'],
         help: ['Work on a copy.'],
       }
     case 'unanswered':

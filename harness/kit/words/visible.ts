@@ -1,6 +1,6 @@
 /**
  * Untrusted text, made safe to show: control characters, line breaks, and the marks that reorder
- * or hide text become something one can see. Doing it twice changes nothing.
+ * or hide text become visible symbols. A second pass changes nothing.
  *
  * @example
  * visible('red \u001b[31m') // = 'red ␛[31m'
