@@ -16,7 +16,7 @@ export interface Expected {
   readonly half?: Half
 }
 
-/** What the student's function did with a call, as far as a check may see it. */
+/** How the student's function answered a call, in the form that checks receive. */
 export type Response = Extract<Answer, { kind: 'returned' | 'threw' }>
 
 /** Why a check did not pass, and the call that shows it. */
@@ -28,14 +28,14 @@ export interface Verdict {
 }
 
 /**
- * One sentence that is true of right code. The engine makes the calls; a check says what to call and what
- * is right, either by an expected answer per call or by a relation between the answers.
+ * One sentence that is true of correct code. The engine makes the calls; a check gives their arguments and a rule
+ * for the answers: an expected answer per call, or a relation between the answers.
  */
 export interface Check {
   readonly kind: string
   /** Continues "Your function …", present tense, no full stop. */
   readonly sentence: Says
-  /** What it is about in two to five words; all that is said of a hidden check. */
+  /** Its topic in two to five words: all that a student learns about a hidden check. */
   readonly concept: string
   readonly weight: number
   readonly needs: readonly Check[]
@@ -43,7 +43,7 @@ export interface Check {
   readonly sizes: Sizes
   readonly hint?: Says
   readonly source?: string
-  /** Made for every function; the audit spoils right answers to prove it, so it needs no mistake of its own. */
+  /** Derived for every function. The audit proves it by altering right answers, so no mistake has to fail it. */
   readonly derived?: true
   /** The check exists only under these values of conventions. */
   readonly when: Conventions
@@ -51,7 +51,7 @@ export interface Check {
   readonly resultPart?: string
   /** The parts of the result that an example states. */
   readonly states?: readonly string[]
-  /** Another check of the function whose calls it judges too, instead of calls of its own. */
+  /** Another check of the same function: this one judges the calls of that one and makes none. */
   readonly sharesCallsOf?: Check
   /** The calls, smallest first. `seedOf` gives one 32-bit seed per draw. */
   readonly plan: (seedOf: (draw: number) => number) => readonly PlannedCall[]

@@ -41,13 +41,13 @@ export interface Choice<T, F extends Flag = never> extends AnyChoice<F> {
   }
 }
 
-/** A choice, whatever it is about. */
+/** A choice with fillings of any type. */
 export interface AnyChoice<F extends Flag = Flag> {
   readonly right: unknown
   readonly others: readonly Wrong<F>[]
 }
 
-/** A decision that is right like this; `.wrong(…)` adds what else people do. */
+/** A decision with its right filling; `.wrong(…)` adds a common mistake. */
 export const right = <T>(value: T): Choice<T> => choice<T, never>(value, [])
 
 function choice<T, F extends Flag>(value: T, others: readonly Wrong<F>[]): Choice<T, F> {
@@ -63,7 +63,7 @@ const fillings = <T>(other: T | AnyOf<T>): readonly T[] => (isAnyOf(other) ? oth
 const isAnyOf = <T>(other: T | AnyOf<T>): other is AnyOf<T> =>
   typeof other === 'object' && other !== null && 'anyOf' in other
 
-/** What the formula sees: each hole filled. */
+/** The decisions that a formula receives: each hole with its filling. */
 export type Filled<C> = { readonly [K in keyof C]: C[K] extends { readonly right: infer T } ? T : never }
 
 /** The id of a mistake under its heading of the catalogue, unless it names one itself. */

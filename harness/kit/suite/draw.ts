@@ -50,7 +50,7 @@ function sizesUpTo(sizes: DrawPlan['sizes'], progress: number): fc.Arbitrary<Axi
   )
 }
 
-/** A 32-bit seed from words, for draws that are public. */
+/** A 32-bit seed from names and numbers, for public draws. */
 export function publicSeed(...words: readonly (string | number)[]): number {
   let hash = 0x811c9dc5
   for (const character of words.join('/'))

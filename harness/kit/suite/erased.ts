@@ -20,20 +20,20 @@ export interface ErasedFormula {
   readonly decisions: Decisions
   /** The second reading with its decisions filled; `random` is for a function that draws for itself. */
   readonly reading: (decisions: Decisions, random: () => number) => Implementation
-  /** It takes random numbers of its own, so that no two answers need to agree. */
+  /** It draws its own random numbers, so two calls may give different answers. */
   readonly drawsForItself?: boolean
-  /** For a function with many right answers: they are compared by a few numbers that are seen of them. */
+  /** For a function with many right answers: a few numbers, measured on an answer, are compared instead. */
   readonly compared?: Compared
-  /** Draws on which right answers may differ by rounding or by taste: kinks and ties. */
+  /** Draws on which right answers may differ, by rounding or by choice: kinks and ties. */
   readonly avoid: (args: readonly KitValue[]) => boolean
   /** Sizes of axes for a draw: used by relations that scale with N or C. */
   readonly axesOf: (args: readonly KitValue[]) => AxisSizes
 }
 
 export interface Compared {
-  /** What is seen of an answer, by name; undefined if it has another form. */
+  /** The numbers measured on an answer, by name; undefined if the answer has an unexpected form. */
   readonly by: (answer: KitValue, args: readonly KitValue[]) => Seen | undefined
-  /** What is seen of right answers under a convention, and how far each number may be off. */
+  /** The same numbers for right answers under a convention, each with the difference allowed. */
   readonly expects: (flags: Conventions, args: readonly KitValue[]) => ExpectedSeen
 }
 
@@ -43,7 +43,7 @@ export type ExpectedSeen = Readonly<Record<string, Within>>
 
 export interface Within {
   readonly value: number
-  /** Of a random number: 6.2 standard deviations, which right code exceeds once in a billion times. */
+  /** For a random number 6.2 standard deviations: correct code exceeds that once in a billion times. */
   readonly within: number
 }
 

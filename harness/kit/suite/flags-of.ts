@@ -1,6 +1,6 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import type { ErasedFormula } from './erased.ts'
 
-/** The flags that a function obeys, with their values; it refuses any other. */
+/** The values of the flags that a function obeys; a reference rejects any other flag. */
 export const flagsOf = (formula: ErasedFormula, flags: Conventions): Conventions =>
   Object.fromEntries(formula.obeys.map((flag: Flag) => [flag, flags[flag]])) as Conventions

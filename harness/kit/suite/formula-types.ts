@@ -21,7 +21,7 @@ export type Meanings<O> = {
 }
 export type FlagsOf<O> = { readonly [F in keyof O & Flag]: FlagValue<F> }
 
-/** What a reference is called with: the inputs, then its flags; both in one record if the last input is options. */
+/** The arguments of a reference: the inputs, then its flags; both in one record if the last input is options. */
 export type CallOf<Inputs extends readonly Input[], O> = Inputs extends readonly [
   ...infer First extends readonly Input[],
   infer Last extends OptionsInput,
@@ -40,7 +40,7 @@ export type Loose<R> = R extends number | string
 
 export type LooseAll<List extends readonly unknown[]> = { readonly [K in keyof List]: Loose<List[K]> }
 
-/** What a golden says of a result: numbers as printed or exact, and of a record the parts it knows. */
+/** What a golden example expects: printed or exact numbers; of a record, the parts that the source states. */
 export type Gives<R> = R extends number
   ? number | Printed
   : R extends NDArray
@@ -78,15 +78,15 @@ export interface About<Inputs extends readonly Input[], Result, C, O, S extends 
     d: Filled<C> & Meanings<O>,
     random: () => number,
   ) => (...args: ArgumentsOf<Inputs>) => Loose<NoInfer<Result>>
-  /** For a record: how much each part weighs in every check of numbers, so that one wrong part costs no other. */
+  /** For a record: the weight of each part in every check of numbers. A wrong part does not cost the others. */
   readonly parts?: PartsOf<NoInfer<Result>>
   /** Kinks and ties: draws on which right answers may differ. */
   readonly avoid?: (...args: ArgumentsOf<Inputs>) => boolean
-  /** It takes random numbers of its own: no answer is given twice, and small inputs show nothing of it. */
+  /** It draws its own random numbers: answers differ between calls, and small inputs show no statistics. */
   readonly drawsForItself?: true
   /**
-   * For a function with many right answers, a solver or one that draws for itself: a few numbers that are seen of an
-   * answer, and what they are for right ones.
+   * For a function with many right answers, a solver or one that draws for itself: a few numbers measured on an
+   * answer, and their values for right answers.
    */
   readonly compared?: {
     readonly by: (answer: Loose<NoInfer<Result>>, ...args: ArgumentsOf<Inputs>) => Readonly<Record<S, number>>
@@ -113,13 +113,13 @@ export type StandardOptions = Options<{
   readonly inputs?: readonly Input[]
 }>
 export type StandardId = 'shape' | 'random' | 'measured' | 'smallest' | 'repeats' | 'draws-anew' | 'larger'
-/** A check of its own, or, under the id of a derived one, what differs in it; `false` leaves it out. */
+/** A new check; or, under the id of a derived check, the options that change it. `false` drops it. */
 type Entry<Id> = Id extends StandardId ? StandardOptions | Check | false : Check
 export type Entries<S> = { readonly [Id in keyof S]: Entry<Id> }
 
 export type NameOf<Inputs extends readonly Input[]> = Inputs[number]['name']
 
-/** A function with its decisions open: special checks are made from it, standard ones are derived. */
+/** A function whose decisions can be changed: special checks are made from it, standard ones derived. */
 export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
   readonly formula: ErasedFormula
   readonly inputs: Inputs
@@ -148,7 +148,7 @@ export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
     options: Options<{
       readonly given: GivenOf<Inputs>
       readonly steps: number
-      /** Which argument becomes which part of the result before; `'w'` alone is all of it. */
+      /** Which argument receives which part of the previous result; `'w'` alone receives all of it. */
       readonly feed: NameOf<Inputs> | { readonly [A in NameOf<Inputs>]?: keyof Result & string }
       readonly each?: { readonly [A in NameOf<Inputs>]?: readonly GivenOf<Inputs>[A][] }
     }>,
@@ -162,7 +162,7 @@ export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
     sentence: string,
     options: Options<Omit<JudgedOptions<ArgumentsOf<Inputs>>, keyof CheckOptions>>,
   ) => Check
-  /** Its checks: the special ones in this order, and the derived ones that are not mentioned. */
+  /** Its checks: the special ones in this order, and the derived ones that they do not replace. */
   readonly with: <const S extends Readonly<Record<string, Check | StandardOptions | false>>>(
     special: S & Entries<S>,
   ) => GradedFunction

@@ -6,7 +6,7 @@ import { flagsOf } from './flags-of.ts'
 import type { NameOf } from './formula-types.ts'
 import type { Input } from './inputs.ts'
 
-/** The gradient of a loss that takes the same arguments, in one of them. */
+/** How to measure a gradient: the loss, which takes the same arguments, and the argument to differentiate. */
 export function gradientIn<Inputs extends readonly Input[]>(
   loss: { readonly formula: ErasedFormula; readonly inputs: Inputs },
   wrt: NameOf<Inputs>,

@@ -4,8 +4,9 @@ import { inParts } from './in-parts.ts'
 import type { Standard } from './standard-checks.ts'
 
 /**
- * The shape first, then special checks as written, then the derived ones not mentioned. Drawn inputs need the shape
- * only; a relation or a special example needs a usual example or random inputs, since a constant may satisfy it.
+ * Orders the checks of a function: the shape, the special checks as written, then the remaining derived ones.
+ * Random inputs need only the shape; a relation or a special example also needs a usual example or random inputs,
+ * since a constant answer may satisfy it.
  */
 export function inOrder(
   special: Readonly<Record<string, Check | StandardOptions | false>>,
@@ -13,7 +14,7 @@ export function inOrder(
   parts: Readonly<Record<string, number>> | undefined,
 ): Readonly<Record<string, Check>> {
   const made = new Map<string, Check>()
-  /** A check as written, and what became of it. */
+  /** The checks that each written check was split into. */
   const became = new Map<Check, readonly Check[]>()
   for (const [id, entry] of Object.entries({ shape: {}, ...special, ...missing(standard, special) })) {
     if (entry === false) continue

@@ -2,13 +2,13 @@ import type { Flag, FlagValue } from '#reference/core/conventions.ts'
 import type { Check } from './check.ts'
 import type { ErasedFormula, Mistake } from './erased.ts'
 
-/** The functions of one algorithm with their checks and known mistakes: a value, nothing runs. */
+/** The functions of one algorithm with their checks and known mistakes: plain data, nothing runs. */
 export interface Suite {
   /** Topic and stem, the same in every folder: `losses/hinge-multiclass`. */
   readonly stem: string
   readonly title: string
   readonly functions: readonly GradedFunction[]
-  /** Mistakes of the catalogue that these functions leave to others. */
+  /** Mistakes of the catalogue that are not in this suite, each with its place or a reason. */
   readonly elsewhere: Readonly<Record<string, Elsewhere>>
 }
 
@@ -22,7 +22,7 @@ export interface GradedFunction {
   readonly mistakes: readonly Mistake[]
 }
 
-/** Where a mistake of the catalogue is, if not in the suite: another value of a flag, or why it is nowhere. */
+/** Where a mistake of the catalogue is, if not in the suite: another value of a flag, or why it is left out. */
 export type Elsewhere = { [F in Flag]: `${F}/${FlagValue<F>}` }[Flag] | { readonly notHere: string }
 
 /** Puts the functions of one algorithm together; the ids of their checks begin with the stem, and are unique. */

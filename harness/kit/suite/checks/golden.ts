@@ -19,11 +19,10 @@ export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extend
   /** The right output: digits as printed, or an exact value. */
   readonly gives: PrintedValue
   /**
-   * The conventions under which the source prints it; canonical where not said. Elsewhere the reference
-   * decides.
+   * The conventions of the source; canonical by default. Under any other the reference gives the answer.
    */
   readonly under?: Conventions
-  /** Where it stands: deck and slide, or "worked by hand". */
+  /** Where it is printed: deck and slide, or "worked by hand". */
   readonly source: string
 }
 
@@ -49,7 +48,7 @@ export function golden<Given>(formula: ErasedFormula, sentence: Says, options: G
   }
 }
 
-/** The numbers of a value with printed parts, and how exactly each is known; an exact part is 0 off. */
+/** The numbers of a value with printed parts, and half a printed unit for each; 0 for an exact part. */
 function exactly(gives: PrintedValue): Pick<Expected, 'value' | 'half'> {
   if (isPrinted(gives)) return { value: gives.value, half: gives.half }
   if (typeof gives !== 'object' || gives === null || isArray(gives)) return { value: gives as KitValue }

@@ -17,7 +17,7 @@ export interface InvariantOptions<
 > extends CheckOptions {
   /** The changed input; `random` gives numbers in [0, 1), the same ones every time. */
   readonly under: (args: Arguments, random: () => number) => readonly KitValue[]
-  /** What the answer becomes; default: it stays. */
+  /** What the answer becomes; default: it stays the same. */
   readonly becomes?: (result: Result, args: Arguments) => KitValue
   readonly draws?: number
   /** The mistake that a broken relation proves when nothing else explains the answers. */
@@ -102,4 +102,4 @@ const isFloat32 = (value: KitValue): boolean =>
 
 const notANumber = (got: Value, right: KitValue) =>
   compare(got, right, { tolerance: tolerances.float64, scale: 1 }).finding ??
-  ({ code: 'judged', text: 'no number' } as const)
+  ({ code: 'judged', text: 'The result holds no numbers.' } as const)

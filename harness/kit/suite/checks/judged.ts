@@ -8,11 +8,11 @@ export interface JudgedOptions<Arguments extends readonly KitValue[] = readonly 
   extends CheckOptions {
   /** The calls, as data; `random` gives numbers in [0, 1), the same ones every time. */
   readonly calls: (seedOf: (draw: number) => number) => readonly Arguments[]
-  /** Words that say what is wrong, or nothing. `right` are the reference's results. */
+  /** A message that says what is wrong; undefined if all is right. `right` holds the reference's results. */
   readonly verdict: (results: readonly KitValue[], right: readonly KitValue[]) => string | undefined
 }
 
-/** For what the other constructors cannot say: the author describes calls and reads results. */
+/** A check that the other constructors cannot express: the author gives the calls and judges the results. */
 export function judged(sentence: string, options: JudgedOptions): Check {
   return {
     ...common('judge', sentence, options, sentence),

@@ -4,7 +4,7 @@ import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
 
-/** The arguments are as they were after the call. */
+/** The arguments are unchanged after the call. */
 export function mutatesNothing(formula: ErasedFormula, sentence: Says, options: CheckOptions): Check {
   const { inputs, sizes, avoid } = formula
   return {

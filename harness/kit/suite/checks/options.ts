@@ -3,16 +3,16 @@ import type { Sizes, Visibility } from '../../value/result.ts'
 import type { Check } from '../check.ts'
 import type { Says } from '../choice.ts'
 
-/** What every check may say. */
+/** The options of every check. */
 export interface CheckOptions {
   /** Share of its part's points; 0 for a check that only informs. */
   readonly weight: number
-  /** Checks of the same function without which this one would only be noise. */
+  /** Checks of the same function: if one fails, a failure of this one would say nothing new. */
   readonly needs?: readonly Check[]
   readonly hint?: Says
   readonly visibility?: Visibility
   readonly sizes?: Sizes
-  /** What it is about in two to five words; all that is said of it while it is hidden. */
+  /** Its topic in two to five words: all that a student learns about it while it is hidden. */
   readonly concept?: string
   /** The check exists only under these values of conventions. */
   readonly only?: Conventions

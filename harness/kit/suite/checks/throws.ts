@@ -12,7 +12,7 @@ export interface ThrowsOptions<Given = Readonly<Record<string, unknown>>> extend
   readonly because: string
 }
 
-/** Input that has no right answer is refused with an error, not answered with a number. */
+/** Input without a right answer is rejected with an error instead of a number. */
 export function throws<Given>(formula: ErasedFormula, sentence: Says, options: ThrowsOptions<Given>): Check {
   const calls = options.given.map((given) => ({ args: readGiven(formula, given) }))
   return {
