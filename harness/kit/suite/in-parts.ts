@@ -3,8 +3,8 @@ import { shapeRule } from './checks/shape.ts'
 import type { Says } from './choice.ts'
 
 /**
- * Splits a check of shapes or numbers into one check per part of the result, all on the same calls: a wrong `dX` does not
- * cost `dgamma`. Relations and sequences of states are not split.
+ * Splits a check of shapes or numbers into one check per part of the result, all on the same calls: a wrong `dX` does
+ * not cost `dgamma`. Relations and sequences of states are not split.
  */
 export function inParts(
   check: Check,
