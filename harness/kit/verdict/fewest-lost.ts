@@ -15,7 +15,7 @@ export function fewestLost(
 ): Required<Conventions> {
   let best: { flags: Required<Conventions>; lost: number } | undefined
   for (const flags of plan.candidates) {
-    // A check earns nothing where one that it needs fails: a function that always throws refuses wrong input, too.
+    // A check earns no points if one that it needs fails: a function that always throws also refuses wrong input.
     const isEarned = (planned: PlannedFunction, check: PlannedCheck): boolean =>
       passes(planned, check, flags) &&
       planned.checks.every(

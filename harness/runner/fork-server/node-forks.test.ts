@@ -195,7 +195,7 @@ it('starts no server where its forks would not work', async () => {
   expect(usageOf(process.pid)?.pids.length).toBe(before)
 })
 
-it('forks nothing where no server can start', async () => {
+it('starts every child without a fork server if no server can start', async () => {
   const { folder, servers } = await school({ ada: 'export const one = () => 1' })
   await mkdir(join(folder, 'ada', 'node_modules'))
   expect(await servers.fork('typescript', join(folder, 'ada'), defaultLimits)).toBeUndefined()
