@@ -32,7 +32,10 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'type':
       return {
         headline: `${returned(name, finding.where)} ${visible(finding.got)}, expected ${finding.expected}.`,
-        help: finding.got === 'nothing' ? ['Printing an answer is not returning it: end with return.'] : [],
+        help:
+          finding.got === 'nothing' && finding.where === ''
+            ? ['Printing an answer is not returning it: end with return.']
+            : [],
       }
     case 'axes':
       return axes(finding, name)
