@@ -1,25 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { root, scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
+import { check, grade, main, place } from './testing/place.ts'
+import { sources, submission, touchstone } from './testing/touchstone.ts'
 
-const main = join(root, 'harness/cli/main.ts')
-
-/** A folder with the small assignment, a class of one, and a student's own folder. */
-function place(): string {
-  const cwd = scratch()
-  const assignment = smallAssignment(cwd)
-  submission(join(cwd, 'class'), 'ada', sources.right)
-  writeFileSync(
-    join(submission(cwd, 'work', sources.right), 'touchstone.json'),
-    JSON.stringify({ assignment }),
-  )
-  return cwd
-}
-
-const grade = (...more: readonly string[]) => ['grade', 'small', 'class', '--isolation', 'process', ...more]
-const check = (...more: readonly string[]) => ['check', 'work', '--isolation', 'process', ...more]
 const fifo = async (path: string): Promise<void> => {
   rmSync(path, { force: true })
   await execa('mkfifo', [path])
@@ -41,6 +26,11 @@ const manifest = (arrange: (file: string) => unknown) => ({
   args: grade(),
   arrange: (cwd: string) => arrange(join(cwd, 'small/assignment.json')),
 })
+const limits = (text: string) =>
+  manifest((file) => {
+    const small = readFileSync(file, 'utf8')
+    writeFileSync(file, `${small.slice(0, -1)},"limits":{${text}}}`)
+  })
 const rows = (arrange: (file: string) => unknown, args = grade()) => ({
   args,
   arrange: (cwd: string) => {
@@ -95,6 +85,24 @@ const cases: readonly Case[] = [
   { given: 'a manifest that is a pipe', ...manifest(fifo), message: 'is a pipe, and a manifest must be' },
   { given: 'a manifest that is a device', ...manifest(device), message: 'is a device' },
   { given: 'a manifest of 1 TiB', ...manifest(sparse(1024 * GiB)), message: 'is larger than 1024 KiB' },
+  {
+    given: 'limits that no machine has',
+    ...limits('"cpu": 1e12, "memory": 1e15'),
+    message: /assignment.json, line 1, column \d+: limits.cpu is 1000000000000; it must be at most 3600/,
+  },
+  { given: 'a number that is none', ...limits('"cpu": 1e999'), message: 'is too large to be represented' },
+  { given: 'a key twice', ...limits('"cpu": 1, "cpu": 2'), message: "the key 'cpu' is there twice" },
+  { given: 'a reserved key', ...limits('"__proto__": {}'), message: "the key '__proto__' is reserved" },
+  {
+    given: 'a folder in place of a report',
+    ...rows((file) => mkdirSync(join(file, '../index.html'))),
+    message: "the file 'out/small/index.html' cannot be written (it is a folder, EISDIR)",
+  },
+  {
+    given: 'a file in place of the folder of reports',
+    ...rows((file) => writeFileSync(join(file, '../students'), '')),
+    message: "'out/small/students/ada' is a file, or in one; reports need a folder",
+  },
   {
     given: 'a secret that is a pipe',
     args: grade('--secret-file', 'secret'),
@@ -153,7 +161,7 @@ const cases: readonly Case[] = [
 ]
 
 describe('the touchstone command', () => {
-  it.concurrent.each(cases)('refuses $given at once, in a sentence, with exit code 2', async (one) => {
+  it.each(cases)('refuses $given at once, in a sentence, with exit code 2', async (one) => {
     const cwd = place()
     await one.arrange?.(cwd)
     const { exitCode, stdout, stderr } = await touchstone(one.args, {
@@ -215,84 +223,50 @@ describe('the touchstone command', () => {
   })
 })
 
-describe('an output that fails', () => {
-  const run = (command: string, cwd: string) =>
-    execa('bash', ['-c', command], { cwd, reject: false, timeout: 40_000, killSignal: 'SIGKILL' })
-  const node = `"${process.execPath}" "${main}"`
+describe('touchstone grade', () => {
+  it('says that the disk is full', async () => {
+    const cwd = place()
+    mkdirSync(join(cwd, 'out'))
+    writeFileSync(join(cwd, 'secret'), `${'5eed'.repeat(16)}\n`)
+    const tiny = ['--dev-bind', '/', '/', '--size', '8192', '--tmpfs', join(cwd, 'out'), '--chdir', cwd]
+    const args = [...tiny, process.execPath, main, ...grade('--secret-file', 'secret')]
+    const { exitCode, stderr } = await execa('bwrap', args, { reject: false })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^touchstone: .* cannot be written \(the disk is full, ENOSPC\)\n/m)
+  })
 
-  it('is reported if it is full', async () => {
-    for (const args of ['schema', '--help', 'check work --isolation process']) {
-      const { exitCode, stderr } = await run(`${node} ${args} > /dev/full`, place())
-      expect({ args, exitCode }).toEqual({ args, exitCode: 2 })
-      expect(stderr).toContain("touchstone: the output 'stdout' cannot be written (the disk is full, ENOSPC)")
-      expect(stderr).not.toMatch(/\n {4}at /)
+  it('grades the others beside a folder whose name is not UTF-8, and what an archive added', async () => {
+    const cwd = place()
+    mkdirSync(join(cwd, 'class/__MACOSX/ada'), { recursive: true })
+    mkdirSync(Buffer.from(join(cwd, 'class/M\xfcller'), 'latin1'))
+    const { exitCode, stdout, stderr } = await touchstone(grade(), { cwd })
+    expect(exitCode).toBe(3)
+    expect(stdout).toMatch(/not graded {3}1\n.*M\\xfcller ~[0-9a-f]{8}: the name of its folder is not UTF-8/)
+    expect(stdout).toContain('full points  1\n  median       100 %')
+    expect(stderr).not.toContain('Skipped')
+  })
+
+  it('sends no control character of a name to the terminal or into the gradebook', async () => {
+    const cwd = place()
+    const evil = 'e\u001b]0;x\u0007\u009b31m\nv'
+    submission(join(cwd, 'class'), evil, sources.right)
+    writeFileSync(join(cwd, 'class', `${evil}.txt`), '')
+    const runs = [grade(), grade('--json'), ['check', evil], ['grade', evil, 'class'], grade('--out', evil)]
+    for (const args of [
+      ...runs,
+      grade('--jobs', evil),
+      ['check', 'work', '--check', evil],
+      [evil],
+      ['check', `--${evil}`],
+    ]) {
+      const { stdout, stderr } = await touchstone(args, { cwd })
+      expect(controls(`${stdout}${stderr}`), args.join(' ')).toEqual([])
     }
-  })
-
-  it('changes no exit code if it is the one for messages', async () => {
-    const cwd = place()
-    expect((await run(`${node} ${grade().join(' ')} 2> /dev/full`, cwd)).exitCode).toBe(0)
-    expect((await run(`${node} check nowhere 2> /dev/full`, cwd)).exitCode).toBe(2)
-  })
-
-  it('ends the command quietly if its reader is gone, with the exit code that it would have had', async () => {
-    const cwd = place()
-    const quiet = (args: string) =>
-      run(`${node} ${args} 2>&1 | head -c 1 > /dev/null; echo "\${PIPESTATUS[0]}"`, cwd)
-    expect((await quiet('schema')).stdout).toBe('0')
-    expect((await quiet('check nowhere')).stdout).toBe('2')
-    expect((await quiet(grade().join(' '))).stdout).toBe('0')
-    expect(readFileSync(join(cwd, 'out/small/gradebook.csv'), 'utf8')).toContain('ada,20,20')
-    // Nobody reads at all.
-    const gone = `${node} ${grade().join(' ')} 2>&1 | true; echo "\${PIPESTATUS[0]}"`
-    expect((await run(gone, cwd)).stdout).toBe('0')
-  })
-
-  it('may be closed from the start', async () => {
-    const cwd = place()
-    expect((await run(`${node} ${grade().join(' ')} >&- 2>&- <&-`, cwd)).exitCode).toBe(0)
+    expect(controls(readFileSync(join(cwd, 'out/small/gradebook.csv'), 'utf8').replaceAll('\r', ''))).toEqual(
+      [],
+    )
   })
 })
 
-describe('what a killed command leaves behind', () => {
-  it('is removed by the next one, and what a living one uses is not', async () => {
-    const cwd = place()
-    const temporary = mkdtempSync(join(cwd, 'tmp-'))
-    const out = join(cwd, 'out/small')
-    const state = join(cwd, '.state/touchstone')
-    mkdirSync(join(out, 'students/ada'), { recursive: true })
-    mkdirSync(state, { recursive: true })
-    const killed = await execa('sh', ['-c', 'echo $$']).then(({ stdout }) => Number(stdout))
-    const script = `
-      const { ownName, ownTemporaryFolder } = await import(${JSON.stringify(join(root, 'harness/files/index.ts'))})
-      const { writeFileSync } = await import('node:fs')
-      ownTemporaryFolder()
-      for (const name of process.argv.slice(1)) writeFileSync(ownName(name) + (/html$/.test(name) ? '.part' : ''), '')
-      process.kill(process.pid, 'SIGKILL')`
-    const names = [`${out}/grade.lock`, `${out}/students/ada/feedback.html`, `${state}/secret`]
-    await execa(process.execPath, ['--input-type=module', '-e', script, ...names], {
-      ...{ reject: false, env: { TMPDIR: temporary } },
-    })
-    const old = [
-      `${out}/index.html.${killed}.part`,
-      `${out}/grade.lock.${killed}`,
-      `${state}/secret.${killed}`,
-    ]
-    const living = [`${out}/index.html.${process.pid}.part`, `${state}/secret.${process.pid}`]
-    for (const path of [...old, ...living]) writeFileSync(path, '')
-    const left = () =>
-      execa('find', [temporary, out, state, '-regex', '.*\\.[0-9]+[-0-9a-f]*\\(\\.[a-zA-Z0-9]+\\)?'])
-    expect((await left()).stdout.split('\n')).toHaveLength(9)
-    expect((await touchstone(grade(), { cwd, env: { TMPDIR: temporary } })).exitCode).toBe(0)
-    expect((await left()).stdout.split('\n').toSorted()).toEqual(living.toSorted())
-  })
-
-  it('is nothing if it ends by itself, even with an error', async () => {
-    const cwd = place()
-    const temporary = mkdtempSync(join(cwd, 'tmp-'))
-    await touchstone(check(), { cwd, env: { TMPDIR: temporary } })
-    await touchstone(check('--check', 'nothing'), { cwd, env: { TMPDIR: temporary } })
-    const { stdout } = await execa('find', [temporary, '-mindepth', '1'])
-    expect(stdout).toBe('')
-  })
-})
+/** The control characters in a text, besides line feeds. */
+const controls = (text: string): readonly string[] => text.match(/(?!\n)\p{Cc}/gu) ?? []

@@ -3,6 +3,7 @@
  * starts fast.
  */
 import { Argument, Command, Option } from 'commander'
+import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { CheckOptions } from './check.ts'
@@ -23,6 +24,7 @@ const program = new Command('touchstone')
   .configureHelp({ subcommandTerm: (command) => command.name() })
   .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
   .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(`${visibleLines(text).join('\n')}\n`) })
 
 const isolation = new Option(
   '--isolation <level>',
