@@ -123,6 +123,10 @@ it('calls a missing function not written, never wrong', () => {
   expect(saw({ ...missing, instead: [], noFile: true })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet: there is no svm.py."
   `)
+  expect(saw({ ...missing, instead: [], noFile: true, near: 'svm.py.txt' })).toMatchInlineSnapshot(`
+    "hinge_multiclass was not found: there is svm.py.txt, but no svm.py.
+    help: Rename svm.py.txt to svm.py."
+  `)
   expect(saw({ code: 'not-written' })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet."
   `)
