@@ -48,6 +48,7 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
     languages: manifest.languages,
     files: manifest.files,
     answersFile: manifest.answers ?? 'answers.json',
+    strictNames: manifest.strictNames ?? false,
     limits: { ...defaultLimits, ...manifest.limits },
     bindings: manifest.bindings ?? {},
     digest: createHash('sha256').update(read.text).digest('hex'),

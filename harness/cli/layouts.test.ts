@@ -70,6 +70,31 @@ it('grades what is misplaced, misnamed, or in two languages as far as it goes, a
   expect(of['two-folders']).toMatchObject({ score: 0 })
 })
 
+it('names what is misplaced or misnamed, and does not grade it, if the assignment is strict', async () => {
+  const strict = (cwd: string): string => {
+    const folder = smallAssignment(cwd)
+    const file = join(folder, 'assignment.json')
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), strictNames: true }))
+    return folder
+  }
+  const { of } = await graded(
+    {
+      right: { 'scores.py': python },
+      deep: { 'a3/scores.py': python },
+      capital: { 'Scores.py': python },
+      'camel-case': { 'scores.py': camelCase },
+    },
+    strict,
+  )
+  expect(of.right).toMatchObject({ score: 20 })
+  expect(of.deep).toMatchObject({ score: 0, finding: { code: 'missing', near: 'a3/scores.py' } })
+  expect(of.capital).toMatchObject({ score: 0, finding: { code: 'missing', near: 'Scores.py' } })
+  expect(of['camel-case']).toMatchObject({
+    score: 0,
+    finding: { code: 'missing', instead: ['linearScores'] },
+  })
+})
+
 it('counts a function that answers as a starter does that throws nothing as not written', async () => {
   const stub = 'def linear_scores(W, X, b):\n    return 0 * (X @ W.T)\n'
   const withStarter = (cwd: string): string => {

@@ -63,7 +63,7 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   }
   const running = { program, limits, isolation, ...(signal && { signal }), ...(trace && { trace }) }
   const collected = await collectAnswers(again, { ...running, ...(line && { line }) })
-  const renamed = respelled(asked, collected.answers)
+  const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
   const second =
     renamed.length === 0
       ? undefined

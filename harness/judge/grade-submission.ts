@@ -11,6 +11,7 @@ import { layoutRemarks } from './layout-remarks.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
 import { starterFolder } from './starter-folder.ts'
+import { strictLayout } from './strict-layout.ts'
 
 export interface GradingJob extends Calling {
   /** The submission's name, as it appears in its result. */
@@ -49,7 +50,8 @@ export async function gradeKeeping(job: GradingJob, before?: Before): Promise<Gr
   const { assignment, folder, language } = job
   const languages = language === undefined ? assignment.languages : [language]
   const { files } = listSubmissionFiles(folder)
-  const layouts = layoutsOf(files, assignment, languages)
+  const found = layoutsOf(files, assignment, languages)
+  const layouts = assignment.strictNames ? found.map(strictLayout) : found
   const [first = nothingFound(languages[0] ?? 'python'), ...others] = layouts
   let best = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
   for (const layout of others) {

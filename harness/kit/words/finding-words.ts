@@ -98,7 +98,7 @@ function missing({ file, name, instead, noFile, near }: Extract<Finding, { code:
   if (near !== undefined) {
     return {
       headline: `${name} was not found: there is ${visible(near)}, but no ${visible(file)}.`,
-      help: [`Rename ${visible(near)} to ${visible(file)}.`],
+      help: [`${near.includes('/') ? 'Move' : 'Rename'} ${visible(near)} to ${visible(file)}.`],
     }
   }
   if (noFile === true) return { headline: `${name} is not written yet: there is no ${visible(file)}.` }
