@@ -1,6 +1,16 @@
-import { count, isShown, list, type Reader, type Result, visible, visibleLines } from '#kit/engine'
+import {
+  count,
+  isShown,
+  list,
+  type Points,
+  type Reader,
+  type Result,
+  visible,
+  visibleLines,
+} from '#kit/engine'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
 import { changesSince } from './since.ts'
+import { whyNotGraded } from './why-not-graded.ts'
 import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, percentOf, pointsOf } from './words.ts'
 
@@ -21,6 +31,8 @@ export interface StudentView {
   readonly language: string
   readonly forStaff: boolean
   readonly score: ScoreView
+  /** In place of the score, if some of it is not graded; otherwise empty. */
+  readonly withheld: string
   /** `Ran in: namespaces (bubblewrap 0.8.0)`. */
   readonly isolation: string
   /** What the isolation probe found. For staff only, because it may name paths on the machine. */
@@ -43,11 +55,12 @@ export interface StudentView {
 }
 
 export interface ScoreView {
-  readonly points: number
+  readonly points: Points
   readonly maxPoints: number
   readonly text: string
-  readonly percent: number
-  /** Caveats: the score is advisory, or covers public checks only. */
+  /** Undefined without a score. */
+  readonly percent: number | undefined
+  /** Why it is not graded; caveats: the score is advisory, or covers public checks only. */
   readonly notes: readonly string[]
 }
 
@@ -83,6 +96,7 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
     language: result.language === null ? 'no code found' : languages[result.language],
     forStaff: staff,
     score: scoreView(result, options),
+    withheld: result.score === null ? 'Not graded yet' : '',
     isolation: `Ran in: ${isolation.name} (${visible(isolation.mechanism)})`,
     evidence: staff ? visible(isolation.evidence) : '',
     enforced: (['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const).map((what) => ({
@@ -133,8 +147,9 @@ function scoreView(result: Result, { advisory }: ViewOptions): ScoreView {
     points: result.score,
     maxPoints: result.maxScore,
     text: pointsOf(result.score, result.maxScore),
-    percent: percentOf(result.score, result.maxScore),
+    percent: result.score === null ? undefined : percentOf(result.score, result.maxScore),
     notes: [
+      ...whyNotGraded(result),
       ...(left > 0
         ? [`${count(left, 'more point belongs', 'more points belong')} to checks that did not run here.`]
         : []),

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { UsageError } from '#assignment'
 import { resultJson } from '#judge'
-import type { Result } from '#kit/engine'
+import { type Result, resultVersion } from '#kit/engine'
 import { brief } from './brief.ts'
 import { linesIn } from './lines-in.ts'
 import { readResult } from './read-result.ts'
@@ -23,7 +23,9 @@ export function openJsonlStore(file: string): Store {
   const rows = new Map<string, Row>()
   const places = new Map<string, { readonly offset: number; readonly length: number }>()
   const keep = ({ key, result }: Row, offset: number, length: number): void => {
-    rows.set(result.submission, { key, result: shorten(result) })
+    // Of another version only the names are known to be what they seem; its submission is graded again.
+    const kept = result.schema === resultVersion ? shorten(result) : result
+    rows.set(result.submission, { key, result: kept })
     places.set(result.submission, { offset, length })
   }
   let length = 0
@@ -95,7 +97,11 @@ function rowOf(line: string): Row | undefined {
       typeof row.result === 'object' &&
       row.result !== null &&
       'submission' in row.result &&
-      typeof row.result.submission === 'string'
+      typeof row.result.submission === 'string' &&
+      'assignment' in row.result &&
+      typeof row.result.assignment === 'object' &&
+      row.result.assignment !== null &&
+      'name' in row.result.assignment
     return fits ? (row as Row) : undefined
   } catch {
     return undefined

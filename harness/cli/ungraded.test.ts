@@ -1,0 +1,66 @@
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
+
+interface Row {
+  readonly key: string
+  readonly result: { readonly submission: string; readonly score: number | null }
+}
+
+const rowsOf = (out: string): readonly Row[] =>
+  readFileSync(join(out, 'results.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+/** A class of right submissions, and the command that grades it. */
+function classOf(names: readonly string[]) {
+  const cwd = scratch()
+  const assignment = smallAssignment(cwd)
+  for (const name of names) submission(join(cwd, 'class'), name, sources.right)
+  const grade = (...more: readonly string[]) =>
+    touchstone(['grade', assignment, 'class', '--isolation', 'process', ...more], { cwd })
+  return { cwd, out: join(cwd, 'out', 'small'), grade }
+}
+
+it('writes a row for a submission that cannot be graded, and exits with 3', async () => {
+  const { cwd, out, grade } = classOf(['ada', 'two-languages'])
+  writeFileSync(
+    join(cwd, 'class/two-languages/scores.py'),
+    'def linear_scores(W, X, b): return X @ W.T + b\n',
+  )
+  symlinkSync('nowhere', join(cwd, 'class/link'))
+  const { exitCode, stdout } = await grade()
+  expect(exitCode).toBe(3)
+  expect(stdout).toContain('not graded   2')
+  expect(stdout).toContain('link: it is a link')
+  expect(stdout).toContain('--language typescript or --language python')
+  expect(rowsOf(out).map(({ result }) => [result.submission, result.score])).toEqual([
+    ['ada', 20],
+    ['link', null],
+    ['two-languages', null],
+  ])
+  expect(readFileSync(join(out, 'gradebook.csv'), 'utf8')).toContain('\r\nlink,,20,,,')
+  const page = readFileSync(join(out, 'students/link/feedback.md'), 'utf8')
+  expect(page).toContain('Not graded yet: it is a link, and links are not followed')
+  expect(page).not.toContain('internal error')
+  expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('2 submissions are not graded')
+})
+
+it('grades a submission again whose row is of another version of results', async () => {
+  const { out, grade } = classOf(['ada', 'ben'])
+  await grade('--no-reports')
+  const [ada, ben] = rowsOf(out)
+  const old = {
+    key: ada?.key,
+    result: { schema: 'touchstone/result/v1', submission: 'ada', assignment: { name: 'small' } },
+  }
+  writeFileSync(join(out, 'results.jsonl'), `${JSON.stringify(old)}\n${JSON.stringify(ben)}\n`)
+  const { exitCode, stdout } = await grade('--json', '--no-reports')
+  expect([exitCode, JSON.parse(stdout)]).toMatchObject([
+    0,
+    { reused: 1, submissions: [{ score: 20 }, { score: 20 }] },
+  ])
+  expect(rowsOf(out)[0]?.result.score).toBe(20)
+})
