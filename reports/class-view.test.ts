@@ -42,7 +42,7 @@ it('lists submissions without a score first, and excludes them from all figures'
       {
         "href": "students/section-2/%D9%85%D8%B1%D9%8A%D9%85%20%F0%9F%A6%8A%20%3Cscript%3Ealert(1)%3C/script%3E%20%1B%5B31mred/feedback.html",
         "lines": [
-          "1 check not graded: svm-linear/gradient.",
+          "1 check of 20 not graded: svm-linear/gradient.",
           "svm-linear: the table of outputs is missing",
         ],
         "name": "section-2/مريم 🦊 <script>alert(1)</script> ␛[31mred",

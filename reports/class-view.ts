@@ -139,16 +139,19 @@ function troubleOf(result: Result): readonly TroubleView[] {
     {
       name: visible(result.submission),
       href: feedbackPath(result.submission),
-      lines: [
-        ...(ungraded.length === 0
-          ? []
-          : [
-              `${count(ungraded.length, 'check')} not graded: ${ungraded.map(({ id }) => visible(id)).join(', ')}.`,
-            ]),
-        ...result.incidents.map(visible),
-      ],
+      lines: [whatIsUngraded(ungraded, result.checks.length), ...result.incidents.map(visible)],
     },
   ]
+}
+
+/** The most checks that are named. */
+const namesShown = 3
+
+function whatIsUngraded(ungraded: readonly CheckResult[], of: number): string {
+  if (ungraded.length === of) return 'Nothing of it is graded.'
+  const names = ungraded.slice(0, namesShown).map(({ id }) => visible(id))
+  const more = ungraded.length > namesShown ? ` and ${ungraded.length - namesShown} more` : ''
+  return `${count(ungraded.length, 'check')} of ${of} not graded: ${names.join(', ')}${more}.`
 }
 
 function histogramOf(results: readonly Scored[]): HistogramView {

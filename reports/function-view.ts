@@ -143,6 +143,8 @@ function smallest(checks: readonly CheckView[]): CheckView | null {
 function once(check: CheckView, said: Set<string>): CheckView {
   if (check.headline === '' || check.example !== null) return check
   const text = [check.headline, ...check.lines.map(({ text }) => text)].join('\n')
+  if (said.has(text) && check.mark.state === 'ungraded')
+    return { ...check, headline: 'Not graded, for the reason above.', lines: [], help: [], more: [] }
   if (said.has(text)) return { ...check, lines: [sameAsAbove], help: [], more: [sameAsAbove] }
   said.add(text)
   return check

@@ -90,14 +90,16 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
   const start = startOf(functions)
   const staff = options.audience === 'staff'
   const { isolation } = result
+  const untouched = result.language === null && result.score === null
   return {
     title: visible(result.assignment.title),
     submission: visible(result.submission),
-    language: result.language === null ? 'no code found' : languages[result.language],
+    language:
+      result.language === null ? (untouched ? 'not graded' : 'no code found') : languages[result.language],
     forStaff: staff,
     score: scoreView(result, options),
     withheld: result.score === null ? 'Not graded yet' : '',
-    isolation: `Ran in: ${isolation.name} (${visible(isolation.mechanism)})`,
+    isolation: `${untouched ? 'No code ran; it would run' : 'Ran'} in: ${isolation.name} (${visible(isolation.mechanism)})`,
     evidence: staff ? visible(isolation.evidence) : '',
     enforced: (['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const).map((what) => ({
       what: protectedThings[what],
@@ -172,6 +174,7 @@ function statesOf(functions: readonly FunctionView[]): string {
 
 function verdictOf(functions: readonly FunctionView[], result: Result, reader: Reader): string {
   if (functions.length === 0) return 'There is nothing to grade.'
+  if (result.checks.every(({ outcome }) => outcome === 'ungraded')) return 'Nothing is graded yet.'
   if (functions.every(({ mark }) => mark.state === 'unwritten')) {
     return `Nothing is written yet: ${count(functions.length, 'function')} to go.`
   }
@@ -194,7 +197,9 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
     )
   const lines = (['hidden', 'after-due'] as const).flatMap((visibility) => {
     const left = (result.notRun ?? []).filter((check) => check.visibility === visibility)
-    const ran = concealed.filter((check) => check.visibility === visibility)
+    const ran = concealed.filter(
+      ({ outcome, ...check }) => check.visibility === visibility && outcome !== 'ungraded',
+    )
     const name = visibility === 'hidden' ? 'hidden check' : 'check kept until the due date'
     const many = visibility === 'hidden' ? 'hidden checks' : 'checks kept until the due date'
     return [

@@ -14,10 +14,10 @@ export function whyNotGraded({ checks, score }: Result): readonly string[] {
   const internal = findings.filter((finding) => finding?.code !== 'not-gradable').length
   const some = ungraded.length < checks.length
   return [
-    ...[...reasons].map((reason) => `Not graded yet: ${reason.replace(/[^.!?]$/, '$&.')}`),
+    ...[...reasons].map((reason) => `Reason: ${reason.replace(/[^.!?]$/, '$&.')}`),
     ...(internal > 0
       ? [
-          `${some ? count(internal, 'check is', 'checks are') : 'It is'} not graded yet, because of an internal error of Touchstone. The course staff see this when they grade.`,
+          `${some ? `${count(internal, 'check is', 'checks are')} not graded, because of` : 'Reason:'} an internal error of Touchstone. The course staff see it when they grade.`,
         ]
       : []),
     ...(some ? ['There is no score until everything is graded. What was graded is shown below.'] : []),
