@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { UsageError } from '#assignment'
+import { sweep, UsageError, writeWhole } from '#files'
 import { gradebook } from '#gradebook'
 import { gradeSubmission, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
@@ -13,7 +13,6 @@ import { lockFolder } from './lock.ts'
 import type { Row, Store } from './store.ts'
 import { ungradedResult, type WhyUngraded } from './ungraded-result.ts'
 import { writeFeedback } from './write-feedback.ts'
-import { writeWhole } from './write-whole.ts'
 
 /** Many submissions of one assignment, and where their results go. */
 export interface Batch extends Conditions {
@@ -61,6 +60,7 @@ export const isUngraded = ({ score }: Result): boolean => score === null
 export async function gradeBatch(batch: Batch): Promise<BatchReport> {
   const unlock = lockFolder(batch.out)
   try {
+    sweep(batch.out, { isOurs: (name) => name.endsWith('.part'), kind: 'file', recursive: true })
     const store = openJsonlStore(join(batch.out, 'results.jsonl'))
     try {
       return await gradeInto(store, batch)

@@ -106,7 +106,7 @@ describe('touchstone check refuses', () => {
     [
       'a typo in a manifest',
       ['plain', '--assignment', 'typo'],
-      "assignment.json, line 1: 'titel' is not a known field",
+      "assignment.json, line 1, column 2: 'titel' is not a known field",
     ],
   ])('%s, with a sentence and exit code 2', async (_, args, sentence) => {
     const cwd = scratch()

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assignment'
+import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
+import { ownTemporaryFolder, UsageError } from '#files'
 import {
   type Before,
   callsOf,
@@ -18,8 +19,8 @@ import { type Isolation, type Language, type WantedIsolation, warmUp } from '#ru
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
 import { oneCheckJson, oneCheckText } from './one-check.ts'
-import { openTrace } from './open-trace.ts'
-import { say, talk, wantsColor } from './output.ts'
+import { openTrace, type Trace } from './open-trace.ts'
+import { say, sayJson, talk, wantsColor } from './output.ts'
 import { openPage, writePage } from './report-page.ts'
 import { savedLine } from './saved-line.ts'
 import { unknownCheck } from './unknown-check.ts'
@@ -40,8 +41,9 @@ export interface CheckOptions {
 
 /** `touchstone check`: a student's own work, the public checks only. Exit code 0 if all of them pass. */
 export async function check(folder: string, options: CheckOptions): Promise<number> {
+  ownTemporaryFolder()
   await refuseEmpty(folder)
-  const assignment = await loadAssignment(options.assignment ?? (await assignmentOf(folder)))
+  const assignment = await loadAssignment(options.assignment ?? assignmentOf(folder))
   const likely = likelyLanguage(folder, assignment, options.language)
   if (likely) warmUp(likely)
   // Other processes start while this one makes the plan.
@@ -64,6 +66,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
     if (options.check !== undefined) showOneCheck(options.check, result, kept, context)
     else await show(result, context)
     await showPage(result, context)
+    trace?.end()
     return exitCodeFor(result)
   } catch (error) {
     if (interrupt.signal.aborted) return interrupt.exitCode()
@@ -79,7 +82,7 @@ interface Context {
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly options: CheckOptions
-  readonly trace: ((line: string) => void) | undefined
+  readonly trace: Trace | undefined
 }
 
 async function refuseEmpty(folder: string): Promise<void> {
@@ -108,7 +111,7 @@ async function gradeOnce(context: Context, signal: AbortSignal, before?: Before)
   const job = {
     ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
     ...(options.language && { language: options.language }),
-    ...(trace && { trace }),
+    ...(trace && { trace: trace.write }),
   }
   const wait = process.stderr.isTTY === true
   if (wait) process.stderr.write('Checking …')
@@ -122,7 +125,7 @@ async function gradeOnce(context: Context, signal: AbortSignal, before?: Before)
 /** Shows a result in full, with what has changed since the previous one. */
 async function show(result: Result, { options }: Context, previous?: Result): Promise<void> {
   if (options.json) {
-    say(resultJson(result))
+    sayJson(resultJson(result))
     return
   }
   const view = studentView(result, { audience: 'student', ...(previous && { previous }) })
@@ -144,7 +147,8 @@ function showOneCheck(
   { assignment, prepared, options }: Context,
 ): void {
   const calls = callsOf(id, assignment, prepared, kept.answers, result.conventions)
-  say(options.json ? oneCheckJson(result, calls) : oneCheckText(id, result, calls))
+  if (options.json) sayJson(oneCheckJson(result, calls))
+  else say(oneCheckText(id, result, calls))
   if (!options.json) warnIfNotIsolated(result)
 }
 
@@ -161,10 +165,13 @@ function exitCodeFor({ checks, score }: Result): number {
 }
 
 /** Checks now, and after every save what it affects, until it is stopped. */
-async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => number): Promise<number> {
+async function checkOnSave(context: Context, signal: AbortSignal, exitCode: () => number): Promise<number> {
   const { folder, options } = context
   let previous: Result | undefined
   let kept: Kept | undefined
+  const unread = new AbortController()
+  process.stdout.once('error', () => unread.abort(new Error('nobody reads the output')))
+  const stop = AbortSignal.any([signal, unread.signal])
   const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
     const run = await gradeOnce(context, signal, kept && { ...kept, saved })
     if (signal.aborted) return

@@ -125,7 +125,7 @@ describe('touchstone grade', () => {
       "\r\n'@sum,",
       "\r\n'-rf,",
       '\r\n"a,b",',
-      '\r\n"two\nlines",',
+      '\r\ntwo␊lines,',
       `\r\n"it's ""so""",`,
     ]) {
       expect(csv).toContain(cell)

@@ -152,6 +152,8 @@ describe('touchstone check --trace', () => {
   it('refuses a file that cannot be written', async () => {
     const { exitCode, stderr } = await workOf(sources.right).check('--trace', 'no/such/folder')
     expect(exitCode).toBe(2)
-    expect(stderr).toContain("the trace cannot be written to 'no/such/folder' (ENOENT)")
+    expect(stderr).toContain(
+      "the trace 'no/such/folder' cannot be written (there is no such file or folder, ENOENT)",
+    )
   })
 })

@@ -43,18 +43,15 @@ it('writes a row for a submission that cannot be graded, and exits with 3', asyn
 })
 
 it('grades a submission again whose row is of another version of results', async () => {
-  const { out, grade } = classOf(['ada', 'ben'])
+  const { out, grade } = classOf(['ada', 'ben', 'cyd'])
   await grade('--no-reports')
-  const [ada, ben] = rowsOf(out)
-  const old = {
-    key: ada?.key,
-    result: { schema: 'touchstone/result/v1', submission: 'ada', assignment: { name: 'small' } },
-  }
-  writeFileSync(join(out, 'results.jsonl'), `${JSON.stringify(old)}\n${JSON.stringify(ben)}\n`)
+  const [ada, ben, cyd] = rowsOf(out)
+  const schema = 'touchstone/result/v1'
+  const short = { schema, submission: 'ada', assignment: { name: 'small' } }
+  const rows = [{ ...ada, result: short }, { ...ben, result: { ...ben?.result, schema, score: 7 } }, cyd]
+  writeFileSync(join(out, 'results.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
   const { exitCode, stdout } = await grade('--json', '--no-reports')
-  expect([exitCode, JSON.parse(stdout)]).toMatchObject([
-    0,
-    { reused: 1, submissions: [{ score: 20 }, { score: 20 }] },
-  ])
-  expect(rowsOf(out)[0]?.result.score).toBe(20)
+  const submissions = [{ score: 20 }, { score: 20 }, { score: 20 }]
+  expect([exitCode, JSON.parse(stdout)]).toMatchObject([0, { reused: 1, submissions }])
+  expect(rowsOf(out)).toMatchObject([ada, ben, cyd].map((row) => ({ key: row?.key, result: { score: 20 } })))
 })

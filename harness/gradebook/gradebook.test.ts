@@ -27,16 +27,20 @@ it.each([
   ['two words', 'two words'],
   ['a,b', '"a,b"'],
   ['say "so"', '"say ""so"""'],
-  ['two\nlines', '"two\nlines"'],
+  ['two\nlines', 'two␊lines'],
+  ['red \u001b[31m', 'red ␛[31m'],
   [' spaced ', '" spaced "'],
   ['مريم 🦊', 'مريم 🦊'],
 ])('writes %j as RFC 4180 requires', (text, cell) => {
   expect(csvCell(text)).toBe(cell)
 })
 
-it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('lets no spreadsheet evaluate %j', (text) => {
-  expect(csvCell(text)).toMatch(/^"?'/)
-})
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1'])(
+  'lets no spreadsheet evaluate %j',
+  (text) => {
+    expect(csvCell(text)).toMatch(/^"?'/)
+  },
+)
 
 it('leaves numbers unchanged', () => {
   expect(csvCell(-1)).toBe('-1')

@@ -1,4 +1,4 @@
-import type { Result } from '#kit/engine'
+import { type Result, visible } from '#kit/engine'
 
 /**
  * The gradebook as CSV (RFC 4180, UTF-8): one line per submission, with its points in each part. A cell is empty
@@ -21,9 +21,11 @@ export function gradebook(results: readonly Result[]): string {
   return [head, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('')
 }
 
-/** One cell: quoted if necessary, never a formula. */
+/** One cell: quoted if necessary, never a formula, and without characters that control anything. */
 export function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const shown = visible(value)
+  // Some spreadsheets read full-width signs like the usual ones, and skip blanks before them.
+  const text = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u.test(value) ? `'${shown}` : shown
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }
