@@ -159,8 +159,8 @@ async function showPage(result: Result, { folder, options }: Context, previous?:
   if (previous === undefined) talk(await openPage(page))
 }
 
-function exitCodeFor({ checks }: Result): number {
-  if (checks.some(({ outcome }) => outcome === 'ungraded')) return 3
+function exitCodeFor({ checks, score }: Result): number {
+  if (score === null) return 3
   return checks.every(({ outcome }) => outcome === 'passed') ? 0 : 1
 }
 

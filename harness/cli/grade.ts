@@ -94,7 +94,7 @@ function gradeJson(
   isolation: Isolation,
 ): string {
   return JSON.stringify({
-    schema: 'touchstone/grade/v1',
+    schema: 'touchstone/grade/v2',
     assignment: { name, title },
     isolation,
     out,
@@ -111,7 +111,7 @@ function gradeJson(
 
 function summary({ results, reused }: BatchReport, out: string, reports: boolean): string {
   const ungraded = results.filter(isUngraded)
-  const graded = results.filter((result) => !isUngraded(result))
+  const graded = results.flatMap(({ score, maxScore }) => (score === null ? [] : [{ score, maxScore }]))
   const full = graded.filter(({ score, maxScore }) => score === maxScore).length
   return [
     `${visible(results[0]?.assignment.title ?? '')}: ${count(results.length, 'submission')}`,
@@ -130,7 +130,7 @@ function summary({ results, reused }: BatchReport, out: string, reports: boolean
 const trouble = ({ submission, incidents }: Result): string =>
   `    ${visible(submission)}: ${visible(incidents[0] ?? 'some checks could not be run')}`
 
-function medianOf(results: readonly Result[]): string {
+function medianOf(results: readonly { readonly score: number; readonly maxScore: number }[]): string {
   const percents = results.map(({ score, maxScore }) => (100 * score) / maxScore).toSorted((a, b) => a - b)
   const middle = percents.length / 2
   const lower = percents[Math.ceil(middle) - 1] ?? 0

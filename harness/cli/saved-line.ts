@@ -6,7 +6,7 @@ export function savedLine(saved: readonly string[], before: Result, after: Resul
     const was = before.functions.find((one) => one.name === name)?.state
     return was === undefined || was === state ? [] : [`${visible(exported)} ${state} (was ${was})`]
   })
-  const score = `${after.score} of ${after.maxScore}`
-  const was = before.score === after.score ? '' : ` (was ${before.score})`
+  const score = `${after.score ?? 'not graded'} of ${after.maxScore}`
+  const was = before.score === after.score ? '' : ` (was ${before.score ?? 'not graded'})`
   return [`${saved.map(visible).join(', ')}: ${score}${was}`, ...changes].join('; ')
 }

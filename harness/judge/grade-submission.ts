@@ -6,6 +6,7 @@ import { type Language, listSubmissionFiles, type PreparedProgram } from '#runne
 import { answerCalls, type Called, type Calling, nothingFound } from './answer-calls.ts'
 import { asStarter } from './as-starter.ts'
 import { fillTables } from './fill-tables.ts'
+import { isBetter } from './is-better.ts'
 import { type Layout, layoutsOf } from './layout.ts'
 import { layoutRemarks } from './layout-remarks.ts'
 import { readAnswers } from './read-answers.ts'
@@ -56,7 +57,7 @@ export async function gradeKeeping(job: GradingJob, before?: Before): Promise<Gr
   let best = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
   for (const layout of others) {
     const another = await gradeLayout(job, layout, layouts)
-    if (another.result.score > best.result.score) best = another
+    if (isBetter(another.result, best.result)) best = another
   }
   return best
 }

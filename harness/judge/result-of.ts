@@ -11,6 +11,7 @@ import {
   type QuestionResult,
   type Remark,
   type Result,
+  resultVersion,
   sentenceUnder,
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
@@ -43,7 +44,7 @@ export function resultOf(judged: Judged): Result {
   const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
-    schema: 'touchstone/result/v1',
+    schema: resultVersion,
     submission: judged.submission,
     assignment: { name: assignment.name, title: assignment.title },
     language: judged.language,

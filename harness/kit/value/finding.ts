@@ -67,6 +67,8 @@ export type Finding =
   | { readonly code: 'judged'; readonly text: string }
   /** An internal error: what broke, for staff. */
   | { readonly code: 'ours'; readonly incident: string }
+  /** What was handed in cannot be graded as it is; `reason` is for its author, in sentences. */
+  | { readonly code: 'not-gradable'; readonly reason: string }
 
 /** The first number that differs: where, by how much, and how much is allowed. */
 export interface ValueFinding {

@@ -21,7 +21,7 @@ const points = (judgement: ReturnType<typeof judgeToy>): number =>
   [
     ...judgement.functions.flatMap(({ checks }) => checks),
     ...judgement.quizzes.flatMap(({ questions }) => questions),
-  ].reduce((sum, one) => sum + one.points, 0)
+  ].reduce((sum, one) => sum + (one.points ?? Number.NaN), 0)
 const died: Answer = { kind: 'died', death: { by: 'time', clock: 'cpu', limit: 2 } }
 
 describe('conventions', () => {
@@ -106,12 +106,13 @@ describe('a check', () => {
     expect(outcomesOf(judgement)).toEqual({ ...passed, one: 'crashed' })
   })
 
-  it('is ungraded, and costs no points, after an internal error', () => {
+  it('is ungraded, and its points are withheld, after an internal error', () => {
     const judgement = judgeToy({
       answers: (name, answer) => (name === 'pull' ? { kind: 'unanswered' } : answer),
     })
     expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-shape': 'ungraded', 'pull-random': 'ungraded' })
-    expect(points(judgement)).toBe(14)
+    const checks = judgement.functions.flatMap((one) => one.checks)
+    for (const { outcome, points } of checks) expect(points === null).toBe(outcome === 'ungraded')
   })
 })
 

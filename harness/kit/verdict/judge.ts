@@ -56,9 +56,9 @@ function judgeFunction(
     const outcome = skipped ? 'skipped' : raw.outcome
     outcomes.set(check.id, outcome)
     const maxPoints = points?.get(check.id) ?? 0
-    const kept = outcome === 'passed' || outcome === 'ungraded'
+    const earned = outcome === 'passed' ? maxPoints : 0
     return {
-      ...{ check, outcome, maxPoints, points: kept ? maxPoints : 0 },
+      ...{ check, outcome, maxPoints, points: outcome === 'ungraded' ? null : earned },
       ...(skipped ? { because } : raw.verdict && { verdict: raw.verdict }),
     }
   })

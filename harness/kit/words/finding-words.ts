@@ -90,7 +90,9 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'judged':
       return { headline: visible(finding.text) }
     case 'ours':
-      return { headline: 'This check could not be graded because of an internal error of Touchstone.' }
+      return { headline: 'This check is not graded yet, because of an internal error of Touchstone.' }
+    case 'not-gradable':
+      return { headline: `Not graded yet: ${visible(finding.reason)}` }
   }
 }
 
