@@ -15,7 +15,7 @@ export function notWritten({ file, exported, answers }: FunctionAnswers): Findin
   if (first.kind === 'missing' && answers.every(({ kind }) => kind === 'missing')) {
     return { code: 'missing', file, name: exported, instead: first.instead }
   }
-  if (first.kind === 'unloadable' && first.error.type === 'MissingFile') {
+  if (first.kind === 'unloadable' && 'error' in first && first.error.type === 'MissingFile') {
     return { code: 'missing', file, name: exported, instead: [], noFile: true }
   }
   return answers.every(isStarterRefusal) ? { code: 'not-written' } : undefined

@@ -21,8 +21,15 @@ const own = 4
  * Enforces the limits of a child. A call is limited by CPU time, which does not depend on what else the machine does;
  * the wall clock is the backstop for a call that waits. The wall clock does not count time in which the call computes
  * or waits for a core, nor time in which this process was busy itself.
+ *
+ * @param used seconds of `limits.total` that earlier sessions have used
  */
-export function watch(use: () => Usage | undefined, limits: Limits, endBy: (death: Death) => void): Watch {
+export function watch(
+  use: () => Usage | undefined,
+  limits: Limits,
+  used: number,
+  endBy: (death: Death) => void,
+): Watch {
   const started = performance.now()
   const seconds: number[] = []
   let cpu = 0
@@ -57,7 +64,8 @@ export function watch(use: () => Usage | undefined, limits: Limits, endBy: (deat
     else if (usage && usage.memory > limits.memory * MiB) endBy({ by: 'memory', limit: limits.memory })
     else if (call && cpu - lap.cpu > limits.cpu) endBy({ by: 'time', clock: 'cpu', limit: limits.cpu })
     else if (call && call.wall > limits.wall) endBy({ by: 'time', clock: 'wall', limit: limits.wall })
-    else if (now - started > limits.total * 1000) endBy({ by: 'time', clock: 'wall', limit: limits.total })
+    else if (used + (now - started) / 1000 > limits.total)
+      endBy({ by: 'time', clock: 'total', limit: limits.total })
     else schedule()
   }
   // Between the timer and the check Node reads what has arrived, so that an answer in time counts.
