@@ -19,8 +19,8 @@ import {
   type PreparedProgram,
   prepareProgram,
 } from '#runner'
-import { type Asked, type AskedCalls, askedOf, callsFor } from './calls-for.ts'
-import { collectAnswers } from './collect-answers.ts'
+import { type Asked, type AskedCalls, sessionsOf, withCalls } from './calls-for.ts'
+import { type Collected, collectAnswers } from './collect-answers.ts'
 import { fillTables } from './fill-tables.ts'
 import { languageOf } from './language-of.ts'
 import type { Prepared } from './plan-for.ts'
@@ -71,22 +71,20 @@ export async function gradeKeeping(
   const { assignment, folder, prepared } = job
   const spoken = languageOf(folder, assignment, job.language)
   const language = spoken?.language ?? assignment.languages[0] ?? 'python'
-  const all = askedInOrder(prepared, assignment, language, spoken?.ending)
-  const files = [...new Set(all.asked.map((one) => one.place.target.file))]
+  const all = sessionsIn(prepared, assignment, language, spoken?.ending)
+  const files = [...new Set(all.flatMap(({ asked }) => asked).map((one) => one.place.target.file))]
   const { limits } = assignment
   const { isolation, servers } = job
-  const line =
-    spoken && before === undefined
-      ? connect({ language, root: folder, limits, isolation, ...(servers && { servers }) })
-      : undefined
+  const open = () => connect({ language, root: folder, limits, isolation, ...(servers && { servers }) })
+  const line = spoken && before === undefined ? open() : undefined
   const program = await beside(line, prepareProgram(folder, { language, files }))
   const stale = staleFiles(program, assignment.answersFile, before)
-  const again = before ? onlyIn(all.asked, stale) : all
+  const again = before ? all.flatMap(({ asked }) => withCalls(onlyIn(asked, stale))) : all
   const [collected] = await Promise.all([
     spoken === undefined
-      ? { answers: again.asked.map(missingFile), printed: '', seconds: 0 }
+      ? nothingRan(again)
       : collectAnswers(again, {
-          ...{ program, limits, isolation },
+          ...{ program, limits, isolation, open },
           ...(line && { line }),
           ...(job.signal && { signal: job.signal }),
           ...(job.trace && { trace: job.trace }),
@@ -94,7 +92,7 @@ export async function gradeKeeping(
     fillTables(prepared),
   ])
   const answers: Answers = {
-    functions: new Map([...(before?.answers ?? []), ...byFunction(again.asked, collected.answers)]),
+    functions: new Map([...(before?.answers ?? []), ...byFunction(collected.answers)]),
     quiz: await readAnswers(folder, assignment.answersFile),
   }
   const result = resultOf({
@@ -102,6 +100,7 @@ export async function gradeKeeping(
     language: spoken?.language ?? null,
     judgement: judge(prepared.plan, prepared.tables, answers),
     printed: collected.printed,
+    printedForStaff: collected.printedForStaff,
     durations: {
       total: Math.round(performance.now() - began),
       student: Math.round(1000 * collected.seconds),
@@ -122,38 +121,26 @@ async function beside(line: Promise<Connection> | undefined, preparing: Promise<
   }
 }
 
-/** All calls of a plan in one language, the same list for every submission of a batch. */
-function askedInOrder(
-  { plan, asked: lists }: Prepared,
+/** The sessions of a plan in one language, the same for every submission of a batch. */
+function sessionsIn(
+  { plan, asked: known }: Prepared,
   assignment: Assignment,
   language: Language,
   ending: string | undefined,
-): AskedCalls {
+): readonly AskedCalls[] {
   const key = `${language} ${ending}`
-  const list = lists.get(key)
-  if (list !== undefined) return list
-  const open = new Set(
-    plan.functions.flatMap(({ checks }) =>
-      checks.filter(({ check }) => check.visibility === 'public').map(({ id }) => id),
-    ),
-  )
-  const asked = askedOf(
-    plan.functions,
-    (check) => open.has(check),
-    ({ formula }) => {
+  const sessions =
+    known.get(key) ??
+    sessionsOf(plan.functions, ({ formula }) => {
       const inputs = formula.inputs.map(({ name }) => name)
       return placeOf(assignment, formula.name, inputs, language, ending)
-    },
-  )
-  const made = { asked, calls: callsFor(asked) }
-  lists.set(key, made)
-  return made
+    })
+  known.set(key, sessions)
+  return sessions
 }
 
-function onlyIn(asked: readonly Asked[], files: ReadonlySet<string>): AskedCalls {
-  const own = asked.filter(({ place: { target } }) => files.has(target.file))
-  return { asked: own, calls: callsFor(own) }
-}
+const onlyIn = (asked: readonly Asked[], files: ReadonlySet<string>): readonly Asked[] =>
+  asked.filter(({ place: { target } }) => files.has(target.file))
 
 /**
  * The files whose functions must run: all, or those that a saved file affects by its old or its new imports.
@@ -171,23 +158,32 @@ function staleFiles(
   )
 }
 
+/** A submission without code. */
+const nothingRan = (sessions: readonly AskedCalls[]): Collected => ({
+  answers: new Map(sessions.flatMap(({ asked }) => asked.map((one) => [one, missingFile(one)]))),
+  printed: '',
+  printedForStaff: '',
+  seconds: 0,
+})
+
 const missingFile = ({ place }: Asked): Answer => ({
   kind: 'unloadable',
   error: { type: 'MissingFile', message: `there is no ${place.target.file}` },
 })
 
-function byFunction(
-  asked: readonly Asked[],
-  answers: readonly Answer[],
-): ReadonlyMap<string, FunctionAnswers> {
+function byFunction(answers: ReadonlyMap<Asked, Answer>): ReadonlyMap<string, FunctionAnswers> {
   const found = new Map<string, { file: string; exported: string; answers: Answer[] }>()
-  asked.forEach(({ planned, place, index, first }, k) => {
+  for (const [{ planned, place, index }, answer] of answers) {
     const name = planned.formula.name
     const own = found.get(name) ?? { file: place.target.file, exported: place.target.name, answers: [] }
-    own.answers[index] = refusedBefore(planned, index, first, own.answers) ??
-      answers[k] ?? { kind: 'unanswered' }
+    own.answers[index] = answer
     found.set(name, own)
-  })
+  }
+  for (const [{ planned, index, first }] of [...answers].toSorted(([a], [b]) => a.index - b.index)) {
+    const own = found.get(planned.formula.name)?.answers ?? []
+    const refused = refusedBefore(planned, index, first, own)
+    if (refused) own[index] = refused
+  }
   return found
 }
 

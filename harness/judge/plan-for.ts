@@ -9,8 +9,8 @@ import { readStoredPlan } from './stored-plan.ts'
 export interface Prepared {
   readonly plan: Plan
   readonly tables: Tables
-  /** The calls in the order in which a child makes them, by language and file ending. */
-  readonly asked: Map<string, AskedCalls>
+  /** The sessions with their calls in order, by language and file ending. */
+  readonly asked: Map<string, readonly AskedCalls[]>
   /** The right answers are in the tables. */
   filled: boolean
 }

@@ -28,6 +28,7 @@ interface Judged {
   readonly answers: Answers
   readonly judgement: Judgement
   readonly printed: string
+  readonly printedForStaff: string
   readonly durations: Result['durations']
 }
 
@@ -55,6 +56,7 @@ export function resultOf(judged: Judged): Result {
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),
     printed: judged.printed,
+    ...(judged.printedForStaff !== '' && { printedForStaff: judged.printedForStaff }),
     durations: judged.durations,
   }
 }

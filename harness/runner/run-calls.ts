@@ -9,7 +9,7 @@ import { traceLine } from './protocol/trace-line.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Connection } from './session/connection.ts'
 import { converse } from './session/converse.ts'
-import type { Answer, Call, Job, Run, StudentError } from './types.ts'
+import type { Answer, Call, Job, Run, StudentError, Used } from './types.ts'
 
 /**
  * Runs calls of a submission's functions in one fresh child, in order. Whatever the submission does, every
@@ -33,7 +33,7 @@ export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<
     }),
     printed: run.printed,
     seconds: { cpu: run.cpu, wall: (performance.now() - started) / 1000 },
-    bytes: run.bytes,
+    used: run.used,
   }
 }
 
@@ -41,10 +41,10 @@ interface Ran {
   readonly answers: readonly Answer[]
   readonly printed: string
   readonly cpu: number
-  readonly bytes: number
+  readonly used: Used
 }
 
-const noAnswers: Ran = { answers: [], printed: '', cpu: 0, bytes: 0 }
+const nothing: Used = { seconds: 0, bytes: 0 }
 
 /** Why a file cannot be loaded, if that is known before anything runs. */
 function unloadable({ program }: Job, { target }: Call): StudentError | undefined {
@@ -61,25 +61,24 @@ async function runLoadable(job: Job, opened?: Promise<Connection>): Promise<Ran>
   if (job.signal?.aborted || job.calls.length === 0) {
     await (await opened)?.close()
     job.signal?.throwIfAborted()
-    return noAnswers
+    return { answers: [], printed: '', cpu: 0, used: job.used ?? nothing }
   }
   const { language, root } = job.program
   const opening = { language, root, limits: job.limits, isolation: job.isolation }
-  const started = performance.now()
+  let seconds = job.used?.seconds ?? 0
   try {
     const connection = await (opened ?? connect(opening))
     const run = await runOn(connection, job)
+    seconds = run.used.seconds
     if (!connection.isForked || !run.answers.some(wasRefused)) return run
   } catch (error) {
     if (!(error instanceof RunnerError && error.code === 'child-failed')) throw error
   }
-  const { seconds = 0, bytes = 0 } = job.used ?? {}
-  const used = { seconds: seconds + (performance.now() - started) / 1000, bytes }
-  return runOn(await connect(opening), { ...job, used })
+  return runOn(await connect(opening), { ...job, used: { ...nothing, ...job.used, seconds } })
 }
 
 async function runOn(connection: Connection, job: Job): Promise<Ran> {
-  const { program, calls, limits, signal, trace, used = { seconds: 0, bytes: 0 } } = job
+  const { program, calls, limits, signal, trace, used = nothing } = job
   const frames = [encodeHello(job, connection.root), ...calls.map(encodeCall)]
   if (trace) for (const frame of frames) trace(traceLine('parent', decodeFrame(Buffer.from(frame))))
   const place = await realpath(program.root).catch(async (error: unknown) => {
@@ -113,7 +112,7 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
     if (!('error' in answer) || !answer.error.at) return answer
     return { ...answer, error: { ...answer.error, at: await quote(answer.error.at) } }
   })
-  return { answers: await Promise.all(quoted), printed: held.printed, cpu: held.cpu, bytes: held.bytes }
+  return { answers: await Promise.all(quoted), printed: held.printed, cpu: held.cpu, used: held.used }
 }
 
 /** The errors that Python raises if the system denies a call. */

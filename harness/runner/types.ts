@@ -133,7 +133,7 @@ export interface Limits {
    * stopped: clock `wall`.
    */
   readonly wall: number
-  /** Wall-clock seconds of all sessions of a submission together, start and loading included; default 120. */
+  /** Wall-clock seconds of all sessions of a submission together, loading included; default 120. */
   readonly total: number
   /**
    * MiB of resident memory of the student's processes together; default 1024. The session is stopped: by
@@ -201,9 +201,11 @@ export interface Isolation {
 
 export type Enforcement = 'enforced' | 'limited' | 'none'
 
-/** What a submission uses in all its sessions together: wall-clock seconds, and bytes of answers. */
+/** What a submission uses in all its sessions together. */
 export interface Used {
+  /** Wall-clock seconds, without the start of the children. */
   readonly seconds: number
+  /** Bytes of answers, as `limits.answers` counts them. */
   readonly bytes: number
 }
 
@@ -237,6 +239,6 @@ export interface Run {
   readonly printed: string
   /** CPU seconds of the child, and wall-clock seconds from start to end. */
   readonly seconds: { readonly cpu: number; readonly wall: number }
-  /** Bytes of its answers, as `limits.answers` counts them. */
-  readonly bytes: number
+  /** What this session and earlier ones of the submission have used. */
+  readonly used: Used
 }

@@ -45,8 +45,10 @@ export interface Result {
   readonly remarks: readonly Remark[]
   /** Internal errors while grading, for staff. */
   readonly incidents: readonly string[]
-  /** What the student printed, cut, control characters made visible. */
+  /** What the student printed in public calls, cut, control characters made visible. */
   readonly printed: string
+  /** What the student printed in the other calls, for staff: it may contain their inputs. */
+  readonly printedForStaff?: string
   readonly durations: Durations
 }
 

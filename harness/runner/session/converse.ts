@@ -32,8 +32,8 @@ interface Held {
   readonly death?: Death
   /** The files that it was loading at the end, outermost first. */
   readonly loading: readonly string[]
-  /** Bytes of the answers. */
-  readonly bytes: number
+  /** What this session and earlier ones have used. */
+  readonly used: Used
   readonly printed: string
   readonly cpu: number
 }
@@ -61,8 +61,7 @@ export async function converse({
   const endBy = (death: Death) => ending.resolve({ death })
   const said: Said[] = []
   const watching = watch(connection.usage, limits, used.seconds, endBy)
-  const budget = limits.answers * MiB - used.bytes
-  let left = budget
+  let left = limits.answers * MiB - used.bytes
   let loading: readonly string[] = []
   let announced = 0
   let ready = false
@@ -124,7 +123,7 @@ export async function converse({
     printed: text,
     cpu: time.cpu,
     loading,
-    bytes: budget - left,
+    used: { seconds: used.seconds + time.wall, bytes: limits.answers * MiB - left },
     ...(death && { death }),
   }
 }

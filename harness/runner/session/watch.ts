@@ -7,8 +7,8 @@ export interface Watch {
   readonly ready: () => void
   /** This many answers arrived; the next call is running. */
   readonly answered: (count: number) => void
-  /** Stops watching. Returns the CPU seconds of every answer, and in total. */
-  readonly stop: () => { readonly answers: readonly number[]; readonly cpu: number }
+  /** Stops watching. Returns the CPU seconds of every answer and in total, and the wall-clock seconds since `ready`. */
+  readonly stop: () => { readonly answers: readonly number[]; readonly cpu: number; readonly wall: number }
 }
 
 const interval = 20
@@ -34,11 +34,13 @@ export function watch(
   const seconds: number[] = []
   let cpu = 0
   let unmeasured = 0
+  let readyAt: number | undefined
   let lap = { started, cpu: 0 }
   let call: { wall: number } | undefined
   let last = started
   let timer: NodeJS.Timeout | undefined
 
+  const wall = () => (readyAt === undefined ? 0 : (performance.now() - readyAt) / 1000)
   const measure = () => {
     const usage = use()
     cpu = Math.max(cpu, usage?.cpu ?? 0)
@@ -64,7 +66,7 @@ export function watch(
     else if (usage && usage.memory > limits.memory * MiB) endBy({ by: 'memory', limit: limits.memory })
     else if (call && cpu - lap.cpu > limits.cpu) endBy({ by: 'time', clock: 'cpu', limit: limits.cpu })
     else if (call && call.wall > limits.wall) endBy({ by: 'time', clock: 'wall', limit: limits.wall })
-    else if (used + (now - started) / 1000 > limits.total)
+    else if (readyAt === undefined ? now - started > limits.total * 1000 : used + wall() > limits.total)
       endBy({ by: 'time', clock: 'total', limit: limits.total })
     else schedule()
   }
@@ -77,6 +79,7 @@ export function watch(
   return {
     ready: () => {
       measure()
+      readyAt = performance.now()
       lap = { started: performance.now(), cpu }
       call = { wall: 0 }
     },
@@ -92,7 +95,7 @@ export function watch(
       timer = undefined
       measure()
       if (unmeasured > 0) endLap()
-      return { answers: seconds, cpu }
+      return { answers: seconds, cpu, wall: wall() }
     },
   }
 }
