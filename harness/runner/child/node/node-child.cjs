@@ -99,22 +99,22 @@ function surviveExit() {
   }
 }
 
-/** Reports which file is being loaded, so that whatever ends this process is blamed on it. */
-function announce(files) {
-  isLoading = files.length > 0
-  writeFrame(`{"loading":${quoted(files)}}`, [])
+/** Reports which file is being loaded, if any, so that whatever ends this process is blamed on it. */
+function announce(file) {
+  isLoading = file !== undefined
+  writeFrame(`{"loading":[${isLoading ? quoted(file) : ''}]}`, [])
   send(true)
 }
 
 async function load(session, file) {
   if (!hasOwn(session.loaded, file)) {
-    announce([file])
+    announce(file)
     try {
       session.loaded[file] = { namespace: await import(session.addresses[file]) }
     } catch (error) {
       session.loaded[file] = { problem: describe(error, session.root) }
     }
-    announce([])
+    announce()
   }
   return session.loaded[file]
 }
