@@ -36,8 +36,8 @@ interface Running {
 const longestPrinted = 16_000
 
 /**
- * Makes all calls of a program: those that students may see in one child, all others in children of their own, which
- * know nothing of each other. A child that exits or is stopped costs the check that it was running; the calls after it
+ * Makes all calls of a program: those that students may see in one child, the others in different children, so that no
+ * child sees more than its own calls. A child that exits or is stopped costs the check that it was running; the calls after it
  * run in another. What has crashed waits for everything else, so that time is left for the files that did not.
  */
 export async function collectAnswers(sessions: readonly AskedCalls[], running: Running): Promise<Collected> {
@@ -60,7 +60,7 @@ export async function collectAnswers(sessions: readonly AskedCalls[], running: R
       tried.add(session)
       const opened = prompt ? undefined : (ahead ?? open())
       if (!prompt) ahead = tried.size < sessions.length ? open() : undefined
-      // Whoever waits for it reports that it did not start.
+      // The session that uses it reports that it did not start.
       for (const one of [opened, ahead]) one?.catch(() => {})
       const calls = group.length === session.asked.length ? session.calls : callsFor(group)
       const run: Run = await runCalls({ ...again, program, limits, isolation, calls, prompt, used }, opened)

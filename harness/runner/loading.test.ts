@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { connect } from './connect.ts'
 import { probeIsolation } from './isolation/probe-isolation.ts'
 import { defaultLimits } from './limits.ts'
 import { runCalls } from './run-calls.ts'
@@ -98,4 +99,16 @@ def f():
   expect(answers).toEqual([
     { kind: 'died', death: { by: 'protocol', detail: 'a file that is not in the submission' } },
   ])
+})
+
+it('starts another child where the first did not start, and then gives up', async () => {
+  const program = await submit({ 'svm.py': 'def f(): return 1.0' })
+  const isolation = await probeIsolation(3)
+  const calls = [{ id: 0, target: { file: 'svm.py', name: 'f' }, args: [] }]
+  const job = { program, calls, limits: defaultLimits, isolation }
+  const opened = await connect({ language: 'python', root: program.root, limits: defaultLimits, isolation })
+  await opened.close()
+  expect((await runCalls(job, Promise.resolve(opened))).answers).toMatchObject([{ kind: 'returned' }])
+  const impatient = { ...defaultLimits, total: 0.001 }
+  await expect(runCalls({ ...job, limits: impatient })).rejects.toThrow('did not start')
 })
