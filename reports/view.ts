@@ -188,7 +188,7 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
         : []),
       ...(ran.length > 0
         ? [
-            `${count(ran.length, name, many)} (${points(ran)}) ran, but their inputs and results are not shown: ${concepts(ran)}.`,
+            `${count(ran.length, name, many)} (${points(ran)}) ran: ${concepts(ran)}. Only outcome and points are shown.`,
           ]
         : []),
     ]

@@ -6,7 +6,7 @@ import {
   callsOf,
   gradeKeeping,
   type Kept,
-  languageOf,
+  likelyLanguage,
   type Prepared,
   planFor,
   publicChecks,
@@ -20,7 +20,6 @@ import { isolationForCheck } from './isolation.ts'
 import { oneCheckJson, oneCheckText } from './one-check.ts'
 import { openTrace } from './open-trace.ts'
 import { say, talk, wantsColor } from './output.ts'
-import { reportFailure } from './report-failure.ts'
 import { openPage, writePage } from './report-page.ts'
 import { savedLine } from './saved-line.ts'
 import { unknownCheck } from './unknown-check.ts'
@@ -43,11 +42,11 @@ export interface CheckOptions {
 export async function check(folder: string, options: CheckOptions): Promise<number> {
   await refuseEmpty(folder)
   const assignment = await loadAssignment(options.assignment ?? (await assignmentOf(folder)))
-  const spoken = languageOf(folder, assignment, options.language)
-  if (spoken) warmUp(spoken.language)
+  const likely = likelyLanguage(folder, assignment, options.language)
+  if (likely) warmUp(likely)
   // Other processes start while this one makes the plan.
   const [isolation, prepared] = await Promise.all([
-    isolationForCheck(options.isolation, spoken?.language),
+    isolationForCheck(options.isolation, likely),
     planFor(assignment, { audience: 'student', ...(options.check !== undefined && { only: options.check }) }),
   ])
   if (
@@ -178,15 +177,6 @@ async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => 
     previous = run.result
     kept = run.kept
   }
-  await watchFolder(folder, stop, async (saved, signal) => {
-    try {
-      await again(saved, signal)
-    } catch (error) {
-      if (signal.aborted || !(error instanceof UsageError)) throw error
-      // An error that the next save can correct is reported and does not end watching.
-      reportFailure(error)
-      kept = undefined
-    }
-  })
+  await watchFolder(folder, stop, again)
   return exitCode()
 }

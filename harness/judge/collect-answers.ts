@@ -11,13 +11,16 @@ import { type Asked, type AskedCalls, callsFor } from './calls-for.ts'
 import { settle } from './settle.ts'
 
 export interface Collected {
-  readonly answers: ReadonlyMap<Asked, Answer>
+  /** One answer per call, in the order of the sessions. */
+  readonly answers: readonly Answer[]
   /** What was printed while calls were made that students may see. */
   readonly printed: string
   /** What was printed during the others. */
   readonly printedForStaff: string
   /** CPU seconds of the student's code: of the calls that were answered, not of starting a child. */
   readonly seconds: number
+  /** What was used of `limits.total` and `limits.answers`. */
+  readonly used: Run['used']
 }
 
 interface Running {
@@ -28,6 +31,8 @@ interface Running {
   readonly line?: Promise<Connection>
   /** Opens one more, for the session after the running one. */
   readonly open: () => Promise<Connection>
+  /** What earlier calls of the submission have used of its limits. */
+  readonly used?: Run['used']
   readonly signal?: AbortSignal
   readonly trace?: (line: string) => void
 }
@@ -36,21 +41,21 @@ interface Running {
 const longestPrinted = 16_000
 
 /**
- * Makes all calls of a program: those that students may see in one child, the others in different children, so that no
- * child sees more than its own calls. A child that exits or is stopped costs the check that it was running; the calls after it
+ * Makes all calls of a program: those that students may see in one child, the others in different children, none of
+ * which gets the calls of another. A child that exits or is stopped costs the check that it was running; the calls after it
  * run in another. What has crashed waits for everything else, so that time is left for the files that did not.
  */
 export async function collectAnswers(sessions: readonly AskedCalls[], running: Running): Promise<Collected> {
   const { line, open, ...again } = running
-  const { isolation, program, limits } = running
   const answers = new Map<Asked, Answer>()
   const crashes: Asked[] = []
   const printed = { public: '', staff: '' }
   const tried = new Set<AskedCalls>()
-  let used: Run['used'] = { seconds: 0, bytes: 0 }
+  const all = sessions.flatMap(({ asked }) => asked)
+  let used = running.used ?? { seconds: 0, bytes: 0 }
   let cpu = 0
   let ahead = line
-  let waiting = sessions.flatMap(({ asked }) => asked)
+  let waiting: readonly Asked[] = all
   try {
     while (waiting.length > 0) {
       const group = nextOf(waiting, crashes)
@@ -63,7 +68,7 @@ export async function collectAnswers(sessions: readonly AskedCalls[], running: R
       // The session that uses it reports that it did not start.
       for (const one of [opened, ahead]) one?.catch(() => {})
       const calls = group.length === session.asked.length ? session.calls : callsFor(group)
-      const run: Run = await runCalls({ ...again, program, limits, isolation, calls, prompt, used }, opened)
+      const run: Run = await runCalls({ ...again, calls, prompt, used }, opened)
       used = run.used
       cpu += secondsOf(run.answers)
       const reader = group[0]?.visibility === 'public' ? 'public' : 'staff'
@@ -76,7 +81,10 @@ export async function collectAnswers(sessions: readonly AskedCalls[], running: R
   } finally {
     await ahead?.then(({ close }) => close()).catch(() => {})
   }
-  return { answers, printed: printed.public, printedForStaff: printed.staff, seconds: cpu }
+  return {
+    answers: all.map((one) => answers.get(one) ?? { kind: 'unanswered' }),
+    ...{ printed: printed.public, printedForStaff: printed.staff, seconds: cpu, used },
+  }
 }
 
 /** The calls of the next session: of one visibility, what has not crashed first, and public ones first of those. */

@@ -9,6 +9,7 @@ import {
   type JudgedQuiz,
   type Judgement,
   type QuestionResult,
+  type Remark,
   type Result,
   sentenceUnder,
 } from '#kit/engine'
@@ -29,6 +30,8 @@ interface Judged {
   readonly judgement: Judgement
   readonly printed: string
   readonly printedForStaff: string
+  /** Notes on the submission's files. */
+  readonly remarks: readonly Remark[]
   readonly durations: Result['durations']
 }
 
@@ -51,7 +54,7 @@ export function resultOf(judged: Judged): Result {
     ...{ checks, functions, quizzes },
     questions: judgement.quizzes.flatMap(questionResults),
     ...notRun(prepared, judgement.conventions),
-    remarks: remarksOf(judgement, answers, judged.printed),
+    remarks: [...judged.remarks, ...remarksOf(judgement, answers, judged.printed)],
     incidents: checks.flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),

@@ -177,7 +177,16 @@ export interface Diagnosis {
 }
 
 export interface Remark {
-  readonly code: 'float32' | 'mutates-argument' | 'printed' | 'fragile' | 'shape-one' | 'slow'
+  readonly code:
+    | 'float32'
+    | 'mutates-argument'
+    | 'printed'
+    | 'fragile'
+    | 'shape-one'
+    | 'slow'
+    | 'misplaced'
+    | 'misnamed'
+    | 'two-languages'
   readonly function?: string
   readonly text: string
 }

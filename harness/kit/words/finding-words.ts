@@ -29,7 +29,10 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'type':
       return {
         headline: `${returned(name, finding.where)} ${visible(finding.got)}, expected ${finding.expected}.`,
-        help: finding.got === 'nothing' ? ['Printing an answer is not returning it: end with return.'] : [],
+        help:
+          finding.got === 'nothing' && finding.where === ''
+            ? ['Printing an answer is not returning it: end with return.']
+            : [],
       }
     case 'axes':
       return axes(finding, name)
@@ -88,7 +91,13 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
   }
 }
 
-function missing({ file, name, instead, noFile }: Extract<Finding, { code: 'missing' }>): FindingWords {
+function missing({ file, name, instead, noFile, near }: Extract<Finding, { code: 'missing' }>): FindingWords {
+  if (near !== undefined) {
+    return {
+      headline: `${name} was not found: there is ${visible(near)}, but no ${visible(file)}.`,
+      help: [`Rename ${visible(near)} to ${visible(file)}.`],
+    }
+  }
   if (noFile === true) return { headline: `${name} is not written yet: there is no ${visible(file)}.` }
   const names = instead.map(visible)
   return {
