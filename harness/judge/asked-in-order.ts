@@ -4,7 +4,7 @@ import { type AskedCalls, askedOf, inSessions } from './calls-for.ts'
 import type { Layout } from './layout.ts'
 import type { Prepared } from './plan-for.ts'
 
-/** The sessions of a plan in one language, the same ones for every submission of a batch with files of the same names. */
+/** The sessions of a plan in one language, the same for all submissions of a batch with files of the same names. */
 export function askedInOrder(
   { plan, asked: lists }: Prepared,
   assignment: Assignment,
