@@ -42,8 +42,8 @@ const longestPrinted = 16_000
 
 /**
  * Makes all calls of a program: those that students may see in one child, the others in different children, none of
- * which gets the calls of another. A child that exits or is stopped costs the check that it was running; the calls after
- * it run in another. What has crashed waits for everything else, so that time is left for the files that did not.
+ * which gets the calls of another. A child that exits or is stopped costs the check that it was running; the calls
+ * after it run in another. What has crashed waits for everything else, so that time is left for the other files.
  */
 export async function collectAnswers(sessions: readonly AskedCalls[], running: Running): Promise<Collected> {
   const { line, open, ...again } = running
