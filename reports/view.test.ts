@@ -111,10 +111,11 @@ it('marks the number that differs', () => {
   ])
 })
 
-it('does not show printed text if hidden checks ran, because it may contain their inputs', () => {
-  const leaky = { ...rich, printed: 'inputs: 1.25 0.5' }
+it('shows what other than public calls printed to staff only, because it may contain their inputs', () => {
+  const leaky = { ...rich, printed: 'an epoch\n', printedForStaff: 'inputs: 1.25 0.5' }
   expect(JSON.stringify(studentView(leaky, student))).not.toContain('1.25 0.5')
-  expect(studentView(leaky, { audience: 'staff' }).printed.lines).toEqual(['inputs: 1.25 0.5'])
+  expect(studentView(leaky, student).printed.lines).toEqual(['an epoch'])
+  expect(studentView(leaky, { audience: 'staff' }).printed.lines).toEqual(['an epoch', 'inputs: 1.25 0.5'])
   expect(studentView(clean, student).printed.lines).toMatchInlineSnapshot(`
     [
       "epoch 1  loss 2.30",

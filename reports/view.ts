@@ -222,13 +222,13 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
       ]
 }
 
-/** Printed text may contain the input of a hidden check, so it is shown only if no check is hidden. */
-function printedView(result: Result, reader: Reader): StudentView['printed'] {
-  if (result.printed === '') return { lines: [], note: '' }
-  return result.checks.every((check) => isShown(check, reader))
-    ? { lines: visibleLines(result.printed), note: 'Printed text does not affect your score.' }
-    : {
-        lines: [],
-        note: 'Your code printed text. It is not shown, because hidden checks ran and the text may reveal their inputs.',
-      }
+/** What public calls printed; for staff, also what the others printed, which may contain their inputs. */
+function printedView(
+  { printed, printedForStaff = '' }: Result,
+  { audience }: ViewOptions,
+): StudentView['printed'] {
+  const text = audience === 'staff' ? printed + printedForStaff : printed
+  return text === ''
+    ? { lines: [], note: '' }
+    : { lines: visibleLines(text), note: 'Printed text does not affect your score.' }
 }

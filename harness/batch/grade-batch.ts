@@ -82,7 +82,8 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   let reused = 0
   const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
   report()
-  const servers = forkServers(batch.jobs)
+  // A child for the hidden calls of a submission is forked while its public ones run.
+  const servers = forkServers(2 * batch.jobs)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {
     const row = await rowFor(submission, store, { ...batch, servers })
     const isNew = row !== 'known'

@@ -131,6 +131,8 @@ describe('touchstone check --trace', () => {
     expect(exitCode).toBe(1)
     expect(hello.header).toMatchObject({ protocol: 1, files: ['scores.ts'], calls: rest.length })
     expect(ready.header.ready.language).toMatch(/JavaScript|Node/)
+    const loading = answers.splice(0, 2).map(({ header }) => header)
+    expect(loading).toEqual([{ loading: ['scores.ts'] }, { loading: [] }])
     expect(answers.map(({ header }) => header.id)).toEqual(rest.map(({ header }) => header.id))
     expect(rest.at(-1).header.args.at(-1).tensor.data).toEqual([1.1, 3.2, -1.2])
     expect(answers.at(-1).header).toMatchObject({ kind: 'returned', value: { tensor: { shape: [2, 3] } } })

@@ -13,7 +13,7 @@ import {
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
-import { type Asked, callsFor } from './calls-for.ts'
+import { type Asked, inSessions } from './calls-for.ts'
 import { collectAnswers } from './collect-answers.ts'
 import type { Before } from './grade-submission.ts'
 import type { Layout } from './layout.ts'
@@ -38,6 +38,7 @@ export interface Called {
   readonly functions: Answers['functions']
   readonly renamed: readonly Renamed[]
   readonly printed: string
+  readonly printedForStaff: string
   readonly seconds: number
 }
 
@@ -47,36 +48,40 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const { language, base, files: own } = layout
   const root = join(calling.folder, base)
   const all = askedInOrder(prepared, assignment, language, own)
-  const files = [...new Set(all.asked.map((one) => one.place.target.file))]
+  const every = all.flatMap(({ asked }) => asked)
+  const files = [...new Set(every.map((one) => one.place.target.file))]
   const { limits } = assignment
-  const line =
-    own.size > 0 && before === undefined
-      ? connect({ language, root, limits, isolation, ...(servers && { servers }) })
-      : undefined
+  const open = () => connect({ language, root, limits, isolation, ...(servers && { servers }) })
+  const line = own.size > 0 && before === undefined ? open() : undefined
   const program = await beside(line, prepareProgram(root, { language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
-  const asked = stale ? all.asked.filter(({ place: { target } }) => stale.has(target.file)) : all.asked
-  const again = stale ? { asked, calls: callsFor(asked) } : all
+  const asked = stale ? every.filter(({ place: { target } }) => stale.has(target.file)) : every
+  const again = stale ? inSessions(asked) : all
   if (own.size === 0) {
     const functions = byFunction(asked, asked.map(missingFile))
-    return { program, functions, renamed: [], printed: '', seconds: 0 }
+    return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0 }
   }
-  const running = { program, limits, isolation, ...(signal && { signal }), ...(trace && { trace }) }
+  const running = { program, limits, isolation, open, ...(signal && { signal }), ...(trace && { trace }) }
   const collected = await collectAnswers(again, { ...running, ...(line && { line }) })
   const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
+  const { used } = collected
   const second =
-    renamed.length === 0
-      ? undefined
-      : await collectAnswers({ asked: renamed, calls: callsFor(renamed) }, running)
+    renamed.length === 0 ? undefined : await collectAnswers(inSessions(renamed), { ...running, used })
   return {
     program,
     functions: new Map([
       ...(before?.answers ?? []),
       ...byFunction(asked, collected.answers),
-      ...(second ? byFunction(renamed, second.answers) : []),
+      ...(second
+        ? byFunction(
+            inSessions(renamed).flatMap(({ asked }) => asked),
+            second.answers,
+          )
+        : []),
     ]),
-    renamed: renamedIn(all.asked, renamed),
+    renamed: renamedIn(every, renamed),
     printed: collected.printed + (second?.printed ?? ''),
+    printedForStaff: collected.printedForStaff + (second?.printedForStaff ?? ''),
     seconds: collected.seconds + (second?.seconds ?? 0),
   }
 }

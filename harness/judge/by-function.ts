@@ -8,8 +8,10 @@ export function byFunction(asked: readonly Asked[], answers: readonly Answer[]):
   asked.forEach(({ planned, place, index, first }, k) => {
     const name = planned.formula.name
     const own = found.get(name) ?? { file: place.target.file, exported: place.target.name, answers: [] }
-    own.answers[index] = refusedBefore(planned, index, first, own.answers) ??
-      answers[k] ?? { kind: 'unanswered' }
+    const answer = refusedBefore(planned, index, first, own.answers) ?? answers[k] ?? { kind: 'unanswered' }
+    // Of what a file exports instead, the most open call tells, which comes first.
+    const missing = own.answers.find((other) => other?.kind === 'missing')
+    own.answers[index] = (answer.kind === 'missing' ? missing : undefined) ?? answer
     found.set(name, own)
   })
   return found

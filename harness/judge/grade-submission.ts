@@ -84,6 +84,7 @@ async function gradeLayout(
     ...{ submission: job.submission, assignment, prepared, answers, judgement, isolation: job.isolation },
     language: all.length === 0 ? null : layout.language,
     printed: called.printed,
+    printedForStaff: called.printedForStaff,
     remarks: layoutRemarks(layout, all, called.renamed),
     durations: {
       total: Math.round(performance.now() - began),

@@ -10,8 +10,8 @@ import { readStoredPlan } from './stored-plan.ts'
 export interface Prepared {
   readonly plan: Plan
   readonly tables: Tables
-  /** The calls in the order in which a child makes them, by language and file names. */
-  readonly asked: Map<string, AskedCalls>
+  /** The sessions with their calls in order, by language and file names. */
+  readonly asked: Map<string, readonly AskedCalls[]>
   /** What the starter answers, by language, once it is needed. */
   readonly starters: Map<Language, Promise<Answers['functions'] | undefined>>
   /** The right answers are in the tables. */

@@ -30,6 +30,7 @@ interface Judged {
   readonly answers: Answers
   readonly judgement: Judgement
   readonly printed: string
+  readonly printedForStaff: string
   /** Notes on the submission's files. */
   readonly remarks: readonly Remark[]
   readonly durations: Result['durations']
@@ -59,6 +60,7 @@ export function resultOf(judged: Judged): Result {
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),
     printed: judged.printed,
+    ...(judged.printedForStaff !== '' && { printedForStaff: judged.printedForStaff }),
     durations: judged.durations,
   }
 }

@@ -18,6 +18,8 @@ export type Finding =
     }
   | { readonly code: 'not-written' }
   | { readonly code: 'unloadable'; readonly file: string; readonly error: StudentError }
+  /** The program ended, or was stopped, while this file was loaded. */
+  | { readonly code: 'unloadable'; readonly file: string; readonly death: Death }
   | { readonly code: 'threw'; readonly error: StudentError }
   | { readonly code: 'died'; readonly death: Death; readonly again?: boolean }
   | { readonly code: 'type'; readonly got: string; readonly expected: string; readonly where: string }

@@ -49,8 +49,10 @@ export interface Result {
   readonly remarks: readonly Remark[]
   /** What kept anything from being graded, for staff. */
   readonly incidents: readonly string[]
-  /** What the student printed, cut, control characters made visible. */
+  /** What the student printed in public calls, cut, control characters made visible. */
   readonly printed: string
+  /** What the student printed in the other calls, for staff: it may contain their inputs. */
+  readonly printedForStaff?: string
   readonly durations: Durations
 }
 

@@ -17,7 +17,7 @@ export function notWritten(given: FunctionAnswers): Finding | undefined {
   if (first.kind === 'missing' && answers.every(({ kind }) => kind === 'missing')) {
     return { code: 'missing', file, name: exported, instead: first.instead }
   }
-  if (first.kind === 'unloadable' && first.error.type === 'MissingFile') {
+  if (first.kind === 'unloadable' && 'error' in first && first.error.type === 'MissingFile') {
     return { code: 'missing', file, name: exported, instead: [], noFile: true, ...(near && { near }) }
   }
   return answers.every(isStarterRefusal) ? { code: 'not-written' } : undefined
