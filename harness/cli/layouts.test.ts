@@ -110,3 +110,21 @@ it('counts a function that answers as a starter does that throws nothing as not 
   expect(of.untouched).toMatchObject({ score: 0, finding: { code: 'not-written' } })
   expect(of.wrong?.finding).not.toEqual({ code: 'not-written' })
 })
+
+it('counts a function that calls an unwritten one as written, and names what it calls', async () => {
+  const stub = "def helper(): raise NotImplementedError('not written yet')\n"
+  const { of } = await graded({
+    calls: { 'scores.py': `${stub}def linear_scores(W, X, b): return helper()\n` },
+    'calls-in-typescript': {
+      'scores.ts':
+        "function helper(): number { throw new Error('not written yet') }\nexport function linearScores() { return helper() }\n",
+    },
+    unwritten: { 'scores.py': stub.replace('helper()', 'linear_scores(W, X, b)') },
+  })
+  expect(of.calls?.finding).toMatchObject({ code: 'threw', error: { at: { function: 'helper' } } })
+  expect(of['calls-in-typescript']?.finding).toMatchObject({
+    code: 'threw',
+    error: { at: { function: 'helper' } },
+  })
+  expect(of.unwritten?.finding).toEqual({ code: 'not-written' })
+})

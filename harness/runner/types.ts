@@ -101,6 +101,8 @@ export interface StudentError {
     readonly file: string
     readonly line: number
     readonly column?: number
+    /** The function that was running there, as the language names it. */
+    readonly function?: string
     readonly excerpt?: string
   }
 }

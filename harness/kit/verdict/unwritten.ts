@@ -1,9 +1,7 @@
 import type { Answer } from '#runner'
 import type { Finding } from '../value/finding.ts'
+import { saysNotWritten } from '../value/says-not-written.ts'
 import type { FunctionAnswers } from './answers.ts'
-
-/** The error message of an untouched starter, in every call. */
-export const starterMarker = 'not written yet'
 
 /**
  * Why a function counts as not written: no file, no export, or the starter's error or answer in every call. Undefined
@@ -20,9 +18,11 @@ export function notWritten(given: FunctionAnswers): Finding | undefined {
   if (first.kind === 'unloadable' && 'error' in first && first.error.type === 'MissingFile') {
     return { code: 'missing', file, name: exported, instead: [], noFile: true, ...(near && { near }) }
   }
-  return answers.every(isStarterRefusal) ? { code: 'not-written' } : undefined
+  return answers.every((answer) => isStarterRefusal(answer, exported)) ? { code: 'not-written' } : undefined
 }
 
-const isStarterRefusal = (answer: Answer): boolean =>
+/** A function that calls another which refuses like the starter is written itself. */
+const isStarterRefusal = (answer: Answer, exported: string): boolean =>
   answer.kind === 'threw' &&
-  (answer.error.type === 'NotImplementedError' || answer.error.message.trim() === starterMarker)
+  saysNotWritten(answer.error) &&
+  (answer.error.at?.function ?? exported) === exported

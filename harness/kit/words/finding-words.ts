@@ -1,5 +1,6 @@
 import type { Death, StudentError } from '#runner'
 import type { Finding, ValueFinding } from '../value/finding.ts'
+import { saysNotWritten } from '../value/says-not-written.ts'
 import { unloadableWords } from './unloadable-words.ts'
 import { visible, visibleLines } from './visible.ts'
 import { count, list, roughly } from './words.ts'
@@ -22,8 +23,15 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
       return { headline: `${name} is not written yet.` }
     case 'unloadable':
       return unloadableWords(finding)
-    case 'threw':
+    case 'threw': {
+      const other = finding.error.at?.function
+      if (other !== undefined && other !== name && saysNotWritten(finding.error))
+        return {
+          headline: `${name} calls ${visible(other)}, which is not written yet.`,
+          lines: place(finding.error),
+        }
       return { headline: `${name} stopped with ${errorWords(finding.error)}`, lines: place(finding.error) }
+    }
     case 'died':
       return died(finding.death, finding.again === true, name)
     case 'type':

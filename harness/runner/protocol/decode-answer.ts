@@ -78,6 +78,7 @@ function decodePlace(at: Readonly<Record<string, unknown>>): StudentError['at'] 
     file,
     line: at.line,
     ...(isCount(at.column) && { column: at.column }),
+    ...(typeof at.function === 'string' && { function: line(at.function, 120) }),
   }
 }
 

@@ -180,7 +180,9 @@ function placeOf(stack, root) {
     const found = start >= 0 && match(/^(.*):(\d+):(\d+)\)?$/, slice(lines[i], start + root.length + 1))
     if (!found) continue
     const file = indexOf(lines[i], 'file://') >= 0 ? decodeAddress(found[1]) : found[1]
-    return `,"at":{"file":${quoted(file)},"line":${found[2]},"column":${found[3]}}`
+    const named = match(/^\s*at (?:async )?([\w$.]+) \($/, slice(lines[i], 0, indexOf(lines[i], '(') + 1))
+    const inside = named ? `,"function":${quoted(named[1])}` : ''
+    return `,"at":{"file":${quoted(file)},"line":${found[2]},"column":${found[3]}${inside}}`
   }
   return ''
 }

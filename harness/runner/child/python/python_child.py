@@ -207,7 +207,7 @@ def place_of(error, root):
     while trace is not None:
         path = trace.tb_frame.f_code.co_filename
         if path.startswith(root):
-            at = {"file": path[len(root) :], "line": trace.tb_lineno}
+            at = {"file": path[len(root) :], "line": trace.tb_lineno, "function": trace.tb_frame.f_code.co_name}
         trace = trace.tb_next
     return at
 
