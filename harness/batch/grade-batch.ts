@@ -4,7 +4,7 @@ import { gradebook } from '#gradebook'
 import { gradeSubmission, type Prepared } from '#judge'
 import type { Result } from '#kit/engine'
 import { classView, render } from '#reports'
-import { type ForkServers, forkServers } from '#runner'
+import { type ForkServers, forkServers, openReaders, type Readers } from '#runner'
 import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
@@ -84,8 +84,9 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
   report()
   const servers = forkServers(batch.jobs)
+  const readers = openReaders(batch.jobs)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {
-    const row = await rowFor(submission, store, { ...batch, servers })
+    const row = await rowFor(submission, store, { ...batch, servers, readers })
     const isNew = row !== 'known'
     if (row === undefined) return
     if (batch.reports) {
@@ -95,7 +96,10 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
     done++
     if (!isNew) reused++
     report()
-  }).finally(servers.close)
+  }).finally(() => {
+    readers.close()
+    return servers.close()
+  })
   const interrupted = done < submissions.length
   const results = ids.flatMap((id) => store.rows.get(id)?.result ?? [])
   if (!interrupted) {
@@ -125,19 +129,22 @@ function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonl
 async function rowFor(
   { id, folder, problem }: Submission,
   store: Store,
-  batch: Batch & { readonly servers: ForkServers },
+  batch: Batch & { readonly servers: ForkServers; readonly readers: Readers },
 ): Promise<Row | 'known' | undefined> {
+  const reader = batch.readers.open(folder)
   try {
     if (problem !== undefined) throw new Error(problem)
-    const key = await gradeKey(folder, batch)
+    const key = await gradeKey(await reader.survey(), batch)
     const known = store.rows.get(id)
-    if (known?.key === key && !isUngraded(known.result)) return 'known'
-    const result = await gradeSubmission({ ...batch, submission: id, folder })
+    if (key !== '' && known?.key === key && !isUngraded(known.result)) return 'known'
+    const result = await gradeSubmission({ ...batch, submission: id, folder, reader })
     // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.
     return batch.signal.aborted ? undefined : { key, result }
   } catch (error) {
     if (batch.signal.aborted) return undefined
     return { key: '', result: ungradedResult(id, wordsOf(error), batch) }
+  } finally {
+    reader.end()
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type Connection,
   type Death,
   type Isolation,
+  type Job,
   type Limits,
   type Program,
   runCalls,
@@ -25,6 +26,7 @@ interface Running {
   readonly program: Program
   readonly limits: Limits
   readonly isolation: Isolation
+  readonly quote: NonNullable<Job['quote']>
   /** A child opened ahead of time; others are started as they are needed. */
   readonly line?: Promise<Connection>
   readonly signal?: AbortSignal

@@ -17,7 +17,8 @@ import {
   type Isolation,
   type Language,
   type PreparedProgram,
-  prepareProgram,
+  type Reader,
+  readAlone,
 } from '#runner'
 import { type Asked, type AskedCalls, askedOf, callsFor } from './calls-for.ts'
 import { collectAnswers } from './collect-answers.ts'
@@ -36,6 +37,8 @@ export interface GradingJob {
   readonly isolation: Isolation
   readonly language?: Language
   readonly servers?: ForkServers
+  /** Reads the submission; the caller ends it. Default: one of its own. */
+  readonly reader?: Reader
   readonly signal?: AbortSignal
   /** Receives what the runner and the child send each other, a line for each frame. */
   readonly trace?: (line: string) => void
@@ -63,10 +66,17 @@ export async function gradeSubmission(job: GradingJob): Promise<Result> {
 }
 
 /** Grades one submission as `gradeSubmission` does, but repeats only the calls that saved files affect. */
-export async function gradeKeeping(
-  job: GradingJob,
-  before?: Before,
-): Promise<{ readonly result: Result; readonly kept: Kept }> {
+export function gradeKeeping(job: GradingJob, before?: Before): Promise<Graded> {
+  const { reader, folder } = job
+  return reader ? gradeRead(reader, job, before) : readAlone(folder, (own) => gradeRead(own, job, before))
+}
+
+interface Graded {
+  readonly result: Result
+  readonly kept: Kept
+}
+
+async function gradeRead(reader: Reader, job: GradingJob, before: Before | undefined): Promise<Graded> {
   const began = performance.now()
   const { assignment, folder, prepared } = job
   const spoken = languageOf(folder, assignment, job.language)
@@ -79,14 +89,14 @@ export async function gradeKeeping(
     spoken && before === undefined
       ? connect({ language, root: folder, limits, isolation, ...(servers && { servers }) })
       : undefined
-  const program = await beside(line, prepareProgram(folder, { language, files }))
+  const program = await beside(line, reader.prepare({ language, files }))
   const stale = staleFiles(program, assignment.answersFile, before)
   const again = before ? onlyIn(all.asked, stale) : all
   const [collected] = await Promise.all([
     spoken === undefined
       ? { answers: again.asked.map(missingFile), printed: '', seconds: 0 }
       : collectAnswers(again, {
-          ...{ program, limits, isolation },
+          ...{ program, limits, isolation, quote: reader.quote },
           ...(line && { line }),
           ...(job.signal && { signal: job.signal }),
           ...(job.trace && { trace: job.trace }),
@@ -95,7 +105,7 @@ export async function gradeKeeping(
   ])
   const answers: Answers = {
     functions: new Map([...(before?.answers ?? []), ...byFunction(again.asked, collected.answers)]),
-    quiz: await readAnswers(folder, assignment.answersFile),
+    quiz: await readAnswers(reader, assignment.answersFile),
   }
   const result = resultOf({
     ...{ submission: job.submission, assignment, prepared, answers, isolation: job.isolation },

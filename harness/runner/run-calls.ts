@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { connect } from './connect.ts'
-import { quoteLines } from './prepare/quote-lines.ts'
+import { readAlone } from './prepare/read-alone.ts'
 import { encodeCall } from './protocol/encode-call.ts'
 import { decodeFrame } from './protocol/frame.ts'
 import { encodeHello } from './protocol/hello.ts'
@@ -100,7 +100,7 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
     const culprit = index === held.said.length && held.death
     return culprit ? { kind: 'died', death: culprit } : { kind: 'unanswered' }
   })
-  const quote = quoteLines(program.root)
+  const quote = job.quote ?? ((at) => readAlone(program.root, (reader) => reader.quote(at)))
   const quoted = answers.map(async (answer): Promise<Answer> => {
     if (!('error' in answer) || !answer.error.at) return answer
     return { ...answer, error: { ...answer.error, at: await quote(answer.error.at) } }

@@ -94,12 +94,15 @@ export interface StudentError {
   readonly type: string
   readonly message: string
   /** The topmost stack frame in the student's own code. */
-  readonly at?: {
-    readonly file: string
-    readonly line: number
-    readonly column?: number
-    readonly excerpt?: string
-  }
+  readonly at?: Place
+}
+
+/** A place in the student's own code. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column?: number
+  readonly excerpt?: string
 }
 
 export type Death =
@@ -205,6 +208,8 @@ export interface Job {
    * Default: no.
    */
   readonly prompt?: boolean
+  /** Adds the line of the submission that is at a place. Default: a reader of its own. */
+  readonly quote?: (at: Place) => Promise<Place>
   /** Receives every frame of the conversation as a line of JSON. It stays in the parent. */
   readonly trace?: (line: string) => void
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
