@@ -1,6 +1,9 @@
 import { realpathSync } from 'node:fs'
-import { ownEntries } from './survey.ts'
+import { entriesOutside } from './entries-outside.ts'
 import { join, type Walk } from './walk-folder.ts'
+
+/** Their links lead where their tools are installed. */
+const toolFolders = new Set(['.git', 'node_modules'])
 
 /**
  * The first link of a submission that leads outside it, or nowhere, which must look alike: otherwise a submission could
@@ -17,6 +20,6 @@ export function linkOutside(root: string, { entries }: Walk): string | undefined
       return true
     }
   }
-  const found = ownEntries(entries).find(({ kind, path }) => kind === 'link' && leaves(path))
+  const found = entriesOutside(toolFolders, entries).find(({ kind, path }) => kind === 'link' && leaves(path))
   return found?.path.toString()
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { posix } from 'node:path'
 import { digestOf } from './digest-of.ts'
+import { entriesOutside } from './entries-outside.ts'
 import { pythonImports } from './python-imports.ts'
 import type { Submission } from './submission.ts'
 import { type Entry, entryLimit, type Walk } from './walk-folder.ts'
@@ -22,6 +22,7 @@ export interface Survey {
   readonly problem?: string
 }
 
+const toolFolders = new Set(['.git', 'node_modules', '__pycache__', '.touchstone'])
 const deepest = 3
 const mostPaths = 2000
 const mostModules = 100
@@ -31,7 +32,7 @@ const mostPython = 4 * 2 ** 20
 /** Looks at everything in a submission. */
 export async function surveyOf(submission: Submission, walk: Walk): Promise<Survey> {
   const digest = digestOf(submission.root, walk)
-  const near = ownEntries(walk.entries).filter(
+  const near = entriesOutside(toolFolders, walk.entries).filter(
     ({ path }) => path.toString('latin1').split('/').length <= deepest,
   )
   const files = near.filter(({ kind }) => kind === 'file').slice(0, mostPaths)
@@ -47,23 +48,6 @@ export async function surveyOf(submission: Submission, walk: Walk): Promise<Surv
     }),
   }
 }
-
-/** Without what tools create: `.git`, `node_modules`, caches of Python, and its virtual environments. */
-export function ownEntries(entries: readonly Entry[]): readonly Entry[] {
-  const named = entries.map((entry) => ({ entry, path: entry.path.toString('latin1') }))
-  const environments = new Set(
-    named.flatMap(({ path }) => (path.endsWith('/pyvenv.cfg') ? [posix.dirname(path)] : [])),
-  )
-  const left = new Set<string>()
-  return named.flatMap(({ entry, path }) => {
-    const isToolsOwn = toolFolders.has(posix.basename(path)) || environments.has(path)
-    if (!isToolsOwn && !left.has(posix.dirname(path))) return [entry]
-    if (entry.kind === 'folder') left.add(path)
-    return []
-  })
-}
-
-const toolFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', '__pycache__'])
 
 /** A name as text; bytes that are not UTF-8 are escaped. */
 function textOf(path: Buffer): string {
