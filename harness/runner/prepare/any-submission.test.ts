@@ -100,7 +100,7 @@ const { tree } = fc.letrec<{ tree: readonly (readonly [Buffer, Made])[] }>((tie)
           .oneof(name, fc.constantFrom('.', '..', '/', '/proc/self/mem', '/dev/zero', 'a/'.repeat(2000)))
           .map((to): Made => ({ kind: 'link', to: Buffer.from(to) })),
         fc.constant<Made>({ kind: 'pipe' }),
-        fc.constantFrom(1, 1, 2, 15).map((levels): Made => ({ kind: 'deep', levels })),
+        fc.constantFrom(1, 1, 1, 1, 1, 1, 2, 15).map((levels): Made => ({ kind: 'deep', levels })),
         tie('tree').map((entries): Made => ({ kind: 'folder', entries })),
       ),
     ),

@@ -4,7 +4,7 @@ import { type Entry, isDenied, join, type Walk } from './walk-folder.ts'
 
 /** Bytes of all files together; more are not read. */
 const totalLimit = 64 * 2 ** 20
-const pieceSize = 2 ** 20
+const piece = Buffer.allocUnsafeSlow(2 ** 18)
 
 /**
  * What a submission is, byte by byte: names, kinds and contents of everything in it, whatever its name, because all of
@@ -16,11 +16,10 @@ export function digestOf(root: string, { entries, isWhole }: Walk): string | und
   if (!isWhole || total > totalLimit) return undefined
   const hash = createHash('sha256')
   const top = Buffer.from(root)
-  const piece = Buffer.alloc(pieceSize)
   try {
     for (const entry of entries) {
       hash.update(`${entry.path.length} ${entry.kind} ${entry.size} `).update(entry.path)
-      for (const part of contentsOf(entry, join(top, entry.path), piece)) hash.update(part)
+      for (const part of contentsOf(entry, join(top, entry.path))) hash.update(part)
     }
     return hash.digest('hex')
   } catch {
@@ -28,7 +27,7 @@ export function digestOf(root: string, { entries, isWhole }: Walk): string | und
   }
 }
 
-function* contentsOf({ kind, size }: Entry, path: Buffer, piece: Buffer): Generator<string | Buffer> {
+function* contentsOf({ kind, size }: Entry, path: Buffer): Generator<string | Buffer> {
   if (kind === 'link') yield readlinkSync(path, { encoding: 'buffer' })
   if (kind !== 'file') return
   const file = openFile(path)
