@@ -85,6 +85,7 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   report()
   const servers = forkServers(batch.jobs)
   const readers = openReaders(batch.jobs)
+  signal.addEventListener('abort', readers.close)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {
     const row = await rowFor(submission, store, { ...batch, servers, readers })
     const isNew = row !== 'known'
@@ -97,6 +98,7 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
     if (!isNew) reused++
     report()
   }).finally(() => {
+    signal.removeEventListener('abort', readers.close)
     readers.close()
     return servers.close()
   })

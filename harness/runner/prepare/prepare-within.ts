@@ -1,7 +1,7 @@
 import type { Language, Module, StudentError } from '../types.ts'
 import type { Prepared, Wanted } from './prepare-files.ts'
 import type { Ask } from './reader.ts'
-import { readingLimits } from './reading-limits.ts'
+import { excessOf, readingLimits } from './reading-limits.ts'
 import type { ReadingEnd } from './start-reader.ts'
 import { printable } from './student-messages.ts'
 
@@ -12,10 +12,19 @@ const together = 0.4
  * Prepares wanted files within what is left for the submission. If they end the process together, each is prepared
  * alone, so that one that cannot be prepared is identified and does not affect the others.
  */
-export async function prepareWithin(ask: Ask, { language, files }: Wanted): Promise<Prepared> {
+export async function prepareWithin(
+  ask: Ask,
+  spent: () => ReadingEnd | undefined,
+  { language, files }: Wanted,
+): Promise<Prepared> {
   const wanted = [...new Set(files)]
   const all = await ask('prepare', { language, files: wanted }, together)
   if (typeof all === 'object') return all
+  const before = spent()
+  if (before) {
+    const error = { type: 'UnreadableFile', message: `reading your files ${excessOf(before)}` }
+    return { modules: wanted.map((file) => ({ file, error })), graph: {} }
+  }
   const ends = new Map<string, ReadingEnd>()
   for (const [k, file] of wanted.entries()) {
     const alone = await ask('prepare', { language, files: [file] }, 1 / (wanted.length - k + 1))

@@ -63,9 +63,10 @@ export function openReader(folder: string, seat: Seat): Reader {
   let isWorn = false
   let hasEnded = false
 
+  const spent = (): ReadingEnd | undefined => (left.cpu <= 0 ? 'cpu' : left.wall <= 0 ? 'wall' : undefined)
   const askNow: Ask = async (kind, of, share = 1) => {
-    if (left.cpu <= 0) return 'cpu'
-    if (left.wall <= 0) return 'wall'
+    const before = spent()
+    if (before) return before
     if (hasEnded) throw new Error(`'${root}' was read after its end`)
     entered ??= seat.enter()
     await entered
@@ -98,7 +99,7 @@ export function openReader(folder: string, seat: Seat): Reader {
     },
     prepare: async (wanted) => ({
       ...{ language: wanted.language, root: realRoot(root), files: wanted.files },
-      ...(await prepareWithin(ask, wanted)),
+      ...(await prepareWithin(ask, spent, wanted)),
     }),
     quote: async (at) => {
       if (hasEnded) return at

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { execa } from 'execa'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { usageOf } from '../session/process-tree.ts'
 import type { Language } from '../types.ts'
 import { openReaders, type Readers } from './readers.ts'
 import { folderWith } from './testing/submissions.ts'
@@ -79,6 +81,40 @@ it('a benign submission does not wait for a hostile one', async () => {
   slow.end()
 }, 120_000)
 
+it('two slow submissions are read side by side', async () => {
+  const readers = pool(2)
+  let over = 0
+  const slow = [hostile, hostile].map(async (files) => {
+    const reader = readers.open(await folderWith(files))
+    await reader.prepare(wanted('typescript', 'svm.ts'))
+    over++
+    reader.end()
+  })
+  await vi.waitFor(() => expect(runningReaders()).toHaveLength(2), { timeout: 10_000, interval: 10 })
+  expect(over).toBe(0)
+  await Promise.all(slow)
+}, 120_000)
+
+it('a process that is killed by somebody else costs no submission anything', async () => {
+  const readers = pool(1)
+  const reader = readers.open(await folderWith(benign))
+  await reader.survey()
+  for (const pid of runningReaders()) process.kill(pid, 'SIGKILL')
+  const { modules } = await reader.prepare(wanted('typescript', 'svm.ts'))
+  expect(modules.map(({ error }) => error)).toEqual([undefined])
+  reader.end()
+})
+
+it('a closed pool reads nothing more, and does not wait for what it reads', async () => {
+  const readers = pool(1)
+  const reader = readers.open(await folderWith(hostile))
+  const prepared = reader.prepare(wanted('typescript', 'svm.ts')).catch((error: unknown) => String(error))
+  await vi.waitFor(() => expect(runningReaders()).toHaveLength(1), { timeout: 10_000, interval: 10 })
+  readers.close()
+  expect(await prepared).toContain('closed')
+  await vi.waitFor(() => expect(runningReaders()).toEqual([]), { timeout: 10_000 })
+})
+
 it('a submission has a process to itself until its reader ends', async () => {
   const readers = pool(2)
   const [first, second, third] = [benign, benign, benign].map(async (files) =>
@@ -144,6 +180,16 @@ it('a program that is killed while a reader works leaves no process', async () =
   await killed
   await vi.waitFor(async () => expect(await processesWith(mark)).toEqual([]), { timeout: 20_000 })
 }, 60_000)
+
+/** The reader processes of this test. */
+const runningReaders = (): readonly number[] =>
+  (usageOf(process.pid)?.pids ?? []).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('reader-process')
+    } catch {
+      return false
+    }
+  })
 
 /** Running processes whose environment contains a text. */
 async function processesWith(text: string): Promise<readonly string[]> {

@@ -5,7 +5,7 @@ import { type ReaderProcess, startReader } from './start-reader.ts'
 export interface Readers {
   /** Opens a submission; the caller ends the reader. */
   readonly open: (root: string) => Reader
-  /** Kills every process. */
+  /** Kills every process; what is being read fails. */
   readonly close: () => void
 }
 
@@ -27,6 +27,7 @@ export function openReaders(most: number): Readers {
       else await new Promise<void>((resolve) => waiting.push(resolve))
     },
     process: async () => {
+      if (isClosed) throw new Error('the processes that read submissions are closed')
       const known = idle.pop()
       if (known?.isAlive()) return known
       const started = await startReader()

@@ -54,6 +54,7 @@ export async function startReader(): Promise<ReaderProcess> {
   const kill = (): void => killGroup(child)
   const isAlive = (): boolean => child.connected && child.exitCode === null && child.signalCode === null
   const ask: ReaderProcess['ask'] = async (request, limits) => {
+    if (!isAlive()) return { reply: 'exit', cpu: 0, wall: 0, memory: 0 }
     hold(child)
     const asked = receive(child, limits)
     child.send(request, () => undefined)
