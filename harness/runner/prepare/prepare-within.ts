@@ -48,7 +48,7 @@ function downfall(language: Language, file: string, end: ReadingEnd): StudentErr
   const isCompiled = language !== 'python'
   const how = {
     cpu: `takes more than its share of the ${readingLimits.cpu} s for all files`,
-    wall: `takes more than its share of the ${readingLimits.wall} s for all files, waiting included`,
+    wall: `waits for more than its share of the ${readingLimits.wall} s for all files`,
     memory: `needs more than ${readingLimits.memory} MiB of memory`,
     exit: 'needs more memory than there is',
   }[end]

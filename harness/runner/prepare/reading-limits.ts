@@ -9,7 +9,7 @@ export function excessOf(end: ReadingEnd): string {
     case 'cpu':
       return `takes more than ${readingLimits.cpu} s: there are too many, or they are nested too deeply`
     case 'wall':
-      return `takes more than ${readingLimits.wall} s, waiting included: there are too many, or they are too large`
+      return `waits for more than ${readingLimits.wall} s: there are too many, or they are too large`
     case 'memory':
       return `needs more than ${readingLimits.memory} MiB of memory: there are too many, or they are too large`
     case 'exit':

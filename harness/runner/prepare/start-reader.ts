@@ -10,7 +10,7 @@ import type { ReadingReply, ReadingRequest } from './readings.ts'
 export interface ReadingLimits {
   /** Seconds of CPU time, of the compiler too. */
   readonly cpu: number
-  /** Seconds of wall-clock time, the backstop. */
+  /** Seconds of wall-clock time in which nothing is computed, whatever else the machine does: the backstop. */
   readonly wall: number
   /** MiB of resident memory, of the compiler too. */
   readonly memory: number
@@ -116,26 +116,28 @@ async function receive(child: ChildProcess, limits: ReadingLimits): Promise<Aske
 
 /** Measures a request, and notices when it exceeds a limit. */
 function startMeter({ pid }: ChildProcess, limits: ReadingLimits) {
-  const started = performance.now()
+  let last = performance.now()
   let first: number | undefined
   let cpu = 0
+  let wall = 0
   let memory = 0
-  const wall = (): number => (performance.now() - started) / 1000
   const exceeded = Promise.withResolvers<ReadingEnd>()
   const timer = setInterval(() => {
     const usage = pid === undefined ? undefined : usageOf(pid)
-    if (usage) {
-      first ??= usage.cpu
-      cpu = usage.cpu - first
-      memory = Math.max(memory, usage.memory / MiB)
-    }
+    first ??= usage?.cpu ?? 0
+    const computed = usage ? usage.cpu - first : 0
+    const now = performance.now()
+    if (computed === cpu && !usage?.running) wall += Math.min(now - last, 2 * interval) / 1000
+    last = now
+    cpu = computed
+    memory = Math.max(memory, (usage?.memory ?? 0) / MiB)
     if (memory > limits.memory) exceeded.resolve('memory')
     else if (cpu > limits.cpu) exceeded.resolve('cpu')
-    else if (wall() > limits.wall) exceeded.resolve('wall')
+    else if (wall > limits.wall) exceeded.resolve('wall')
   }, interval)
   return {
     exceeded: exceeded.promise,
-    used: () => ({ cpu, wall: wall(), memory }),
+    used: () => ({ cpu, wall, memory }),
     stop: () => clearInterval(timer),
   }
 }
