@@ -32,9 +32,7 @@ const mostPython = 4 * 2 ** 20
 /** Looks at everything in a submission. */
 export async function surveyOf(submission: Submission, walk: Walk): Promise<Survey> {
   const digest = digestOf(submission.root, walk)
-  const near = entriesOutside(toolFolders, walk.entries).filter(
-    ({ path }) => path.toString('latin1').split('/').length <= deepest,
-  )
+  const near = entriesOutside(toolFolders, walk.entries).filter(isNear)
   const files = near.filter(({ kind }) => kind === 'file').slice(0, mostPaths)
   const links = near.filter(({ kind }) => kind === 'link').slice(0, mostPaths)
   const isCut = walk.entries.length >= entryLimit && !walk.isWhole
@@ -47,6 +45,16 @@ export async function surveyOf(submission: Submission, walk: Walk): Promise<Surv
       problem: `there are more than ${entryLimit} files and folders; the others were not looked at`,
     }),
   }
+}
+
+/** Whether a path has few levels; a long one is not split, because there can be thousands of them. */
+function isNear({ path }: Entry): boolean {
+  let at = -1
+  for (let level = 1; level <= deepest; level++) {
+    at = path.indexOf('/', at + 1)
+    if (at === -1) return true
+  }
+  return false
 }
 
 /** A name as text; bytes that are not UTF-8 are escaped. */
