@@ -128,6 +128,13 @@ it('a path too deep to open leaves the rest readable, and the submission unrecog
   expect(found.files).toEqual(['svm.py'])
 })
 
+it('a hundred levels are looked at, and a submission with more is never recognized', async () => {
+  const folder = await folderWith({ 'svm.py': '', [`${'d/'.repeat(99)}x.py`]: '' })
+  expect((await survey(folder)).digest).toEqual(expect.any(String))
+  mkdirSync(join(folder, 'd/'.repeat(100)))
+  expect(await survey(folder)).toEqual({ files: ['svm.py'], links: [], modules: [] })
+})
+
 it('a folder and a file without permission are passed over', async () => {
   const folder = await folderWith({ 'svm.py': '', 'secret/a.py': '', 'closed.py': 'import scipy' })
   chmodSync(folder, 0o755)

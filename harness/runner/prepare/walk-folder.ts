@@ -3,6 +3,9 @@ import { type Dirent, lstatSync, opendirSync } from 'node:fs'
 /** Files, folders and links of one submission; further ones are not looked at. */
 export const entryLimit = 20_000
 
+/** Levels of folders in each other; deeper ones are not looked at, because each level makes every look longer. */
+const deepest = 100
+
 /** Something in a submission. Names are bytes, because a name that is not UTF-8 is a name too. */
 export interface Entry {
   /** Relative to the root, with `/` between the parts. */
@@ -23,9 +26,15 @@ export interface Walk {
 export function walkFolder(root: string): Walk {
   const entries: Entry[] = []
   const top = Buffer.from(root)
-  const folders: Buffer[] = [Buffer.alloc(0)]
+  const folders: { readonly folder: Buffer; readonly level: number }[] = [
+    { folder: Buffer.alloc(0), level: 1 },
+  ]
   let isWhole = true
-  for (const folder of folders) {
+  for (const { folder, level } of folders) {
+    if (level > deepest) {
+      isWhole = false
+      continue
+    }
     const left = entryLimit - entries.length
     const listed = namesIn(join(top, folder), left + 1)
     isWhole &&= listed.isWhole && listed.names.length <= left
@@ -34,7 +43,7 @@ export function walkFolder(root: string): Walk {
       const entry = look(top, path)
       if (entry === undefined) isWhole = false
       else entries.push(entry)
-      if (entry?.kind === 'folder') folders.push(path)
+      if (entry?.kind === 'folder') folders.push({ folder: path, level: level + 1 })
     }
   }
   return { entries, isWhole }
