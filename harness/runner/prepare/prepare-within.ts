@@ -1,9 +1,11 @@
 import type { Language, Module, StudentError } from '../types.ts'
 import type { Prepared, Wanted } from './prepare-files.ts'
-import type { Ask } from './reader.ts'
 import { excessOf, readingLimits } from './reading-limits.ts'
 import type { ReadingEnd } from './start-reader.ts'
 import { printable } from './student-messages.ts'
+
+/** Prepares files with a share of what is left. */
+type Ask = (kind: 'prepare', wanted: Wanted, share?: number) => Promise<Prepared | ReadingEnd>
 
 /** How much of what is left preparing all files together may use; the rest is for finding the culprit. */
 const together = 0.4

@@ -39,21 +39,25 @@ const readings: {
   },
 }
 
-let current: Session | undefined
+/** The submission that is read, by the folder from which it is seen. */
+const current = new Map<string, Session>()
 
 function sessionFor({ session: number, root }: ReadingRequest): Session {
-  if (current?.number === number) return current
+  const known = current.get(root)
+  if (known?.number === number) return known
+  for (const [path, { number: other }] of current) if (other !== number) current.delete(path)
   try {
     const submission = openSubmission(root)
     let walk: Walk | undefined
-    current = {
+    const opened: Session = {
       ...{ number, submission },
       walk: () => {
         walk ??= walkFolder(submission.root)
         return walk
       },
     }
-    return current
+    current.set(root, opened)
+    return opened
   } catch (error) {
     throw new Refusal(error instanceof Error ? error.message : String(error))
   }

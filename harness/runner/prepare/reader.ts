@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Language, Place } from '../types.ts'
 import type { Wanted } from './prepare-files.ts'
 import type { PreparedProgram } from './prepare-program.ts'
@@ -25,6 +25,8 @@ export interface Reader {
   readonly text: (file: string) => Promise<SmallText>
   /** Loads ahead of time what preparing a language needs. */
   readonly warm: (language: Language) => Promise<void>
+  /** The same submission, seen from a folder inside it, with the same limits; ended with this one. */
+  readonly inside: (base: string) => Reader
   /** Gives the process back as soon as it is idle. What is not read by then is not read. */
   readonly end: () => void
 }
@@ -39,6 +41,7 @@ export interface Seat {
 
 /** Reads with what is left, or with a share of it. */
 export type Ask = <Kind extends Reading>(
+  root: string,
   kind: Kind,
   of: Readings[Kind][0],
   share?: number,
@@ -52,19 +55,16 @@ let sessions = 0
  * The functions throw if there is no such folder, or the process cannot be started: internal errors.
  */
 export function openReader(folder: string, seat: Seat): Reader {
-  // The process works in another folder.
-  const root = resolve(folder)
   const session = ++sessions
   const left = { ...readingLimits }
   let entered: Promise<void> | undefined
   let child: ReaderProcess | undefined
   let last: Promise<unknown> = Promise.resolve()
-  let surveyed: Promise<Survey> | undefined
   let isWorn = false
   let hasEnded = false
 
   const spent = (): ReadingEnd | undefined => (left.cpu <= 0 ? 'cpu' : left.wall <= 0 ? 'wall' : undefined)
-  const askNow: Ask = async (kind, of, share = 1) => {
+  const askNow: Ask = async (root, kind, of, share = 1) => {
     const before = spent()
     if (before) return before
     if (hasEnded) throw new Error(`'${root}' was read after its end`)
@@ -85,42 +85,49 @@ export function openReader(folder: string, seat: Seat): Reader {
     last = turn.catch(() => undefined)
     return turn
   }
-  const lookAround = async (): Promise<Survey> => {
-    const first = await ask('survey', null)
-    const found = first === 'exit' ? await ask('survey', null) : first
+  const lookAround = async (root: string): Promise<Survey> => {
+    const first = await ask(root, 'survey', null)
+    const found = first === 'exit' ? await ask(root, 'survey', null) : first
     if (typeof found === 'object') return found
     return { files: [], links: [], modules: [], problem: `reading your files ${excessOf(found)}` }
   }
-
-  return {
-    survey: () => {
-      surveyed ??= lookAround()
-      return surveyed
-    },
-    prepare: async (wanted) => ({
-      ...{ language: wanted.language, root: realRoot(root), files: wanted.files },
-      ...(await prepareWithin(ask, spent, wanted)),
-    }),
-    quote: async (at) => {
-      if (hasEnded) return at
-      const quoted = await ask('quote', at)
-      return typeof quoted === 'string' ? at : quoted
-    },
-    text: async (file) => {
-      const found = await ask('text', file)
-      return typeof found === 'string' ? { problem: `reading your files ${excessOf(found)}` } : found
-    },
-    warm: async (language) => {
-      await ask('warm', language)
-    },
-    end: () => {
-      if (hasEnded) return
-      hasEnded = true
-      void last.then(() => {
-        // Memory that is not freed yet would count against the next submission.
-        if (isWorn) child?.kill()
-        if (entered) seat.leave(child)
-      })
-    },
+  const end = (): void => {
+    if (hasEnded) return
+    hasEnded = true
+    void last.then(() => {
+      // Memory that is not freed yet would count against the next submission.
+      if (isWorn) child?.kill()
+      if (entered) seat.leave(child)
+    })
   }
+
+  const readerOf = (root: string): Reader => {
+    let surveyed: Promise<Survey> | undefined
+    return {
+      survey: () => {
+        surveyed ??= lookAround(root)
+        return surveyed
+      },
+      prepare: async (wanted) => ({
+        ...{ language: wanted.language, root: realRoot(root), files: wanted.files },
+        ...(await prepareWithin((...asked) => ask(root, ...asked), spent, wanted)),
+      }),
+      quote: async (at) => {
+        if (hasEnded) return at
+        const quoted = await ask(root, 'quote', at)
+        return typeof quoted === 'string' ? at : quoted
+      },
+      text: async (file) => {
+        const found = await ask(root, 'text', file)
+        return typeof found === 'string' ? { problem: `reading your files ${excessOf(found)}` } : found
+      },
+      warm: async (language) => {
+        await ask(root, 'warm', language)
+      },
+      inside: (base) => readerOf(join(root, base)),
+      end,
+    }
+  }
+  // The process works in another folder.
+  return readerOf(resolve(folder))
 }

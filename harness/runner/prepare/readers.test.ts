@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { execa } from 'execa'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { usageOf } from '../session/process-tree.ts'
@@ -38,6 +38,22 @@ it('a reader surveys, prepares, quotes and reads a submission', async () => {
   ])
   expect(await reader.quote({ file: 'lib.ts', line: 1 })).toMatchObject({ excerpt: benign['lib.ts'] })
   expect(await reader.text('answers.json')).toEqual({ text: '{"a": 1}' })
+  reader.end()
+})
+
+it('a reader reads a submission from a folder inside it', async () => {
+  const folder = await folderWith({
+    'a3/svm.ts': benign['svm.ts'],
+    'a3/lib.ts': benign['lib.ts'],
+    'lib.ts': '(',
+  })
+  const reader = pool(1).open(folder)
+  expect((await reader.survey()).files).toEqual(['lib.ts', 'a3/lib.ts', 'a3/svm.ts'])
+  const inside = reader.inside('a3')
+  const { root, modules } = await inside.prepare(wanted('typescript', 'svm.ts'))
+  expect([root, modules[0]?.error]).toEqual([join(folder, 'a3'), undefined])
+  expect(await inside.quote({ file: 'lib.ts', line: 1 })).toMatchObject({ excerpt: benign['lib.ts'] })
+  expect(await reader.quote({ file: 'lib.ts', line: 1 })).toMatchObject({ excerpt: '(' })
   reader.end()
 })
 
