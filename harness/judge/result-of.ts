@@ -9,7 +9,9 @@ import {
   type JudgedQuiz,
   type Judgement,
   type QuestionResult,
+  type Remark,
   type Result,
+  resultVersion,
   sentenceUnder,
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
@@ -28,6 +30,9 @@ interface Judged {
   readonly answers: Answers
   readonly judgement: Judgement
   readonly printed: string
+  readonly printedForStaff: string
+  /** Notes on the submission's files. */
+  readonly remarks: readonly Remark[]
   readonly durations: Result['durations']
 }
 
@@ -40,7 +45,7 @@ export function resultOf(judged: Judged): Result {
   const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
-    schema: 'touchstone/result/v1',
+    schema: resultVersion,
     submission: judged.submission,
     assignment: { name: assignment.name, title: assignment.title },
     language: judged.language,
@@ -50,11 +55,12 @@ export function resultOf(judged: Judged): Result {
     ...{ checks, functions, quizzes },
     questions: judgement.quizzes.flatMap(questionResults),
     ...notRun(prepared, judgement.conventions),
-    remarks: remarksOf(judgement, answers, judged.printed),
+    remarks: [...judged.remarks, ...remarksOf(judgement, answers, judged.printed)],
     incidents: checks.flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),
     printed: judged.printed,
+    ...(judged.printedForStaff !== '' && { printedForStaff: judged.printedForStaff }),
     durations: judged.durations,
   }
 }

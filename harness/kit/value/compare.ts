@@ -64,6 +64,8 @@ function lookAtParts(
     typeof got === 'object' && got !== null && !isTensor(got)
       ? (got as Readonly<Record<string, Value>>)
       : undefined
+  if (!Array.isArray(expected) && (parts === undefined || Array.isArray(got)))
+    return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
   let result = right
   for (const [key, part] of Object.entries(expected)) {
     const place = Array.isArray(expected) ? `${where}[${key}]` : where === '' ? key : `${where}.${key}`
