@@ -20,7 +20,7 @@ const dist = join(root, 'dist')
 const entryPoints = {
   main: 'harness/cli/main.ts',
   vitest: 'harness/vitest/index.ts',
-  'compiler-process': 'harness/runner/prepare/compiler-process.ts',
+  'reader-process': 'harness/runner/prepare/reader-process.ts',
 }
 /** Files that are read, sent or run as they are. */
 const assets = [

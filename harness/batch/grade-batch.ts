@@ -4,7 +4,7 @@ import { gradebook } from '#gradebook'
 import { gradeSubmission, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
 import { classView, render } from '#reports'
-import { type ForkServers, forkServers } from '#runner'
+import { type ForkServers, forkServers, openReaders, type Readers } from '#runner'
 import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
@@ -84,8 +84,10 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   report()
   // A child for the hidden calls of a submission is forked while its public ones run.
   const servers = forkServers(2 * batch.jobs)
+  const readers = openReaders(batch.jobs)
+  signal.addEventListener('abort', readers.close)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {
-    const row = await rowFor(submission, store, { ...batch, servers })
+    const row = await rowFor(submission, store, { ...batch, servers, readers })
     const isNew = row !== 'known'
     if (row === undefined) return
     if (batch.reports) {
@@ -95,7 +97,11 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
     done++
     if (!isNew) reused++
     report()
-  }).finally(servers.close)
+  }).finally(() => {
+    signal.removeEventListener('abort', readers.close)
+    readers.close()
+    return servers.close()
+  })
   const interrupted = done < submissions.length
   const results = ids
     .flatMap((id) => store.rows.get(id)?.result ?? [])
@@ -127,20 +133,23 @@ function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonl
 async function rowFor(
   { id, folder, problem }: Submission,
   store: Store,
-  batch: Batch & { readonly servers: ForkServers },
+  batch: Batch & { readonly servers: ForkServers; readonly readers: Readers },
 ): Promise<Row | 'known' | undefined> {
+  const reader = batch.readers.open(folder)
   try {
     if (problem !== undefined) throw new UsageError('unreadable', problem)
-    const key = await gradeKey(folder, batch)
+    const key = await gradeKey(await reader.survey(), batch)
     const known = store.rows.get(id)
-    const isValid = known?.key === key && known.result.schema === resultVersion
+    const isValid = key !== '' && known?.key === key && known.result.schema === resultVersion
     if (isValid && !isUngraded(known.result)) return 'known'
-    const result = await gradeSubmission({ ...batch, submission: id, folder })
+    const result = await gradeSubmission({ ...batch, submission: id, folder, reader })
     // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.
     return batch.signal.aborted ? undefined : { key, result }
   } catch (error) {
     if (batch.signal.aborted) return undefined
     return { key: '', result: ungradedResult(id, whyUngraded(error), batch) }
+  } finally {
+    reader.end()
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Assignment } from '#assignment'
-import { digestSubmission, graderDigest } from '#judge'
-import type { Isolation, Language } from '#runner'
+import { graderDigest } from '#judge'
+import type { Isolation, Language, Survey } from '#runner'
 
 /** Everything that a grade depends on besides the submission itself. */
 export interface Conditions {
@@ -13,13 +13,14 @@ export interface Conditions {
 }
 
 /**
- * The key of a grade: a result with the same key need not be made again.
+ * The key of a grade: a result with the same key need not be made again. Empty if the submission cannot be recognized.
  * Contains the secret only as part of a digest of everything.
  */
-export async function gradeKey(folder: string, conditions: Conditions): Promise<string> {
+export async function gradeKey({ digest }: Survey, conditions: Conditions): Promise<string> {
+  if (digest === undefined) return ''
   const { assignment, secret, isolation, language } = conditions
   const parts = [
-    await digestSubmission(folder),
+    digest,
     assignment.name,
     assignment.digest,
     await graderDigest(),

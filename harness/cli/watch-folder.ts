@@ -1,6 +1,6 @@
 import { watch } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { digestSubmission } from '#judge'
+import { readAlone } from '#runner'
 
 /** Editors save in several steps; changes within this many milliseconds are one save. */
 const together = 60
@@ -30,12 +30,12 @@ export async function watchFolder(
   const ended = watching.catch((error: unknown) => {
     if (!stop.aborted) throw error
   })
-  let digest = ''
+  let digest: string | undefined
   while (!stop.aborted) {
     const names = [...saved].sort()
     saved = new Set()
-    const now = await digestSubmission(folder)
-    if (now !== digest) {
+    const now = (await readAlone(folder, ({ survey }) => survey())).digest
+    if (now === undefined || now !== digest) {
       digest = now
       const stale = new AbortController()
       wake = () => stale.abort(new Error('a newer save'))

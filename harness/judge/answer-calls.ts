@@ -9,7 +9,7 @@ import {
   type Isolation,
   type Language,
   type PreparedProgram,
-  prepareProgram,
+  type Reader,
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
@@ -25,6 +25,7 @@ import { staleFiles } from './stale-files.ts'
 /** What running student code needs: where it is, what is called, and what holds it. */
 export interface Calling {
   readonly folder: string
+  readonly reader: Reader
   readonly assignment: Assignment
   readonly prepared: Prepared
   readonly isolation: Isolation
@@ -47,13 +48,14 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const { assignment, prepared, isolation, servers, signal, trace } = calling
   const { language, base, files: own } = layout
   const root = join(calling.folder, base)
+  const reader = calling.reader.inside(base)
   const all = askedInOrder(prepared, assignment, language, own)
   const every = all.flatMap(({ asked }) => asked)
   const files = [...new Set(every.map((one) => one.place.target.file))]
   const { limits } = assignment
   const open = () => connect({ language, root, limits, isolation, ...(servers && { servers }) })
   const line = own.size > 0 && before === undefined ? open() : undefined
-  const program = await beside(line, prepareProgram(root, { language, files }))
+  const program = await beside(line, reader.prepare({ language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const asked = stale ? every.filter(({ place: { target } }) => stale.has(target.file)) : every
   const again = stale ? inSessions(asked) : all
@@ -61,7 +63,16 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     const functions = byFunction(asked, asked.map(missingFile))
     return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0 }
   }
-  const running = { program, limits, isolation, open, ...(signal && { signal }), ...(trace && { trace }) }
+  const { quote } = reader
+  const running = {
+    program,
+    limits,
+    isolation,
+    quote,
+    open,
+    ...(signal && { signal }),
+    ...(trace && { trace }),
+  }
   const collected = await collectAnswers(again, { ...running, ...(line && { line }) })
   const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
   const { used } = collected

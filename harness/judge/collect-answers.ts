@@ -2,6 +2,7 @@ import {
   type Answer,
   type Connection,
   type Isolation,
+  type Job,
   type Limits,
   type Program,
   type Run,
@@ -27,6 +28,7 @@ interface Running {
   readonly program: Program
   readonly limits: Limits
   readonly isolation: Isolation
+  readonly quote: NonNullable<Job['quote']>
   /** A child opened ahead of time. */
   readonly line?: Promise<Connection>
   /** Opens one more, for the session after the running one. */

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
-import { type Language, listSubmissionFiles, type PreparedProgram } from '#runner'
+import { type Language, openReaders, type PreparedProgram, type Reader, readAlone } from '#runner'
 import { answerCalls, type Called, type Calling, nothingFound } from './answer-calls.ts'
 import { asStarter } from './as-starter.ts'
 import { fillTables } from './fill-tables.ts'
@@ -14,7 +13,9 @@ import { resultOf } from './result-of.ts'
 import { starterFolder } from './starter-folder.ts'
 import { strictLayout } from './strict-layout.ts'
 
-export interface GradingJob extends Calling {
+export interface GradingJob extends Omit<Calling, 'reader'> {
+  /** Reads the submission; the caller ends it. Default: one of its own. */
+  readonly reader?: Reader
   /** The submission's name, as it appears in its result. */
   readonly submission: string
   /** The only language to grade; otherwise each that is found, and the best result counts. */
@@ -47,10 +48,18 @@ export async function gradeSubmission(job: GradingJob): Promise<Result> {
 }
 
 /** Grades one submission as `gradeSubmission` does, but repeats only the calls that saved files affect. */
-export async function gradeKeeping(job: GradingJob, before?: Before): Promise<Graded> {
-  const { assignment, folder, language } = job
+export function gradeKeeping(job: GradingJob, before?: Before): Promise<Graded> {
+  const { reader, folder } = job
+  if (reader) return gradeRead({ ...job, reader }, before)
+  return readAlone(folder, (own) => gradeRead({ ...job, reader: own }, before))
+}
+
+type ReadJob = GradingJob & Calling
+
+async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
+  const { assignment, language, reader } = job
   const languages = language === undefined ? assignment.languages : [language]
-  const { files } = listSubmissionFiles(folder)
+  const { files } = await reader.survey()
   const found = layoutsOf(files, assignment, languages)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
   const [first = nothingFound(languages[0] ?? 'python'), ...others] = layouts
@@ -68,17 +77,18 @@ const sameFiles = (before: Before | undefined, { language, base, files }: Layout
   [...before.layout.files.values()].join('\n') === [...files.values()].join('\n')
 
 async function gradeLayout(
-  job: GradingJob,
+  job: ReadJob,
   layout: Layout,
   all: readonly Layout[],
   before?: Before,
 ): Promise<Graded> {
   const began = performance.now()
-  const { assignment, prepared, folder } = job
+  const { assignment, prepared, reader } = job
   const { answersFile } = assignment
-  const root = join(folder, layout.base)
   const [called] = await Promise.all([answerCalls(job, layout, before), fillTables(prepared)])
-  const quiz = await readAnswers(existsSync(join(root, answersFile)) ? root : folder, answersFile)
+  const { files } = await reader.survey()
+  const isInside = files.includes(join(layout.base, answersFile))
+  const quiz = await readAnswers(isInside ? reader.inside(layout.base) : reader, answersFile)
   const { answers, judgement } = await judged(job, layout, { functions: withNear(called, layout), quiz })
   const result = resultOf({
     ...{ submission: job.submission, assignment, prepared, answers, judgement, isolation: job.isolation },
@@ -109,7 +119,7 @@ function withNear({ functions }: Called, { base, misnamed }: Layout): Answers['f
 
 /** Judges answers, and once more if a function that did not pass turns out to be the starter's. */
 async function judged(
-  job: GradingJob,
+  job: ReadJob,
   { language }: Layout,
   answers: Answers,
 ): Promise<{ readonly answers: Answers; readonly judgement: Judgement }> {
@@ -124,16 +134,24 @@ async function judged(
 }
 
 /** What the assignment's starter answers, called once per batch; undefined if it only throws. */
-function starterAnswers(job: GradingJob, language: Language): Promise<Answers['functions'] | undefined> {
+function starterAnswers(job: ReadJob, language: Language): Promise<Answers['functions'] | undefined> {
   const { starters } = job.prepared
   const known = starters.get(language) ?? callStarter(job, language)
   starters.set(language, known)
   return known
 }
 
-async function callStarter({ signal: _, trace: __, ...job }: GradingJob, language: Language) {
+async function callStarter({ signal: _, trace: __, ...job }: ReadJob, language: Language) {
   const folder = starterFolder(job.assignment, language)
   if (folder === undefined) return undefined
-  const [layout] = layoutsOf(listSubmissionFiles(folder).files, job.assignment, [language])
-  return layout && (await answerCalls({ ...job, folder }, layout)).functions
+  // A process of its own: the submission's may be busy, or have used up what there is.
+  const readers = openReaders(1)
+  const reader = readers.open(folder)
+  try {
+    const { files } = await reader.survey()
+    const [layout] = layoutsOf(files, job.assignment, [language])
+    return layout && (await answerCalls({ ...job, folder, reader }, layout)).functions
+  } finally {
+    readers.close()
+  }
 }

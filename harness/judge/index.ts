@@ -1,5 +1,5 @@
 export { type CallOfCheck, callsOf } from './calls-of.ts'
-export { digestSubmission, graderDigest } from './digests.ts'
+export { graderDigest } from './digests.ts'
 export { type Before, type GradingJob, gradeKeeping, gradeSubmission, type Kept } from './grade-submission.ts'
 export { likelyLanguage } from './likely-language.ts'
 export { type Prepared, planFor } from './plan-for.ts'

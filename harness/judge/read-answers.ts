@@ -1,20 +1,15 @@
-import { lstat, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Answers } from '#kit/engine'
+import type { Reader } from '#runner'
 
-const largest = 64 * 1024
 /** Answers are numbers, strings, and lists of these. */
 const deepest = 8
 
 /** The answers to a quiz, from a submission's answers file; or why there are none. */
-export async function readAnswers(folder: string, file: string): Promise<Answers['quiz']> {
-  const path = join(folder, file)
-  const found = await lstat(path).catch(() => undefined)
-  if (found === undefined) return { problem: `there is no ${file}` }
-  if (!found.isFile()) return { problem: `${file} is not an ordinary file` }
-  if (found.size > largest) return { problem: `${file} is larger than 64 KiB` }
+export async function readAnswers(reader: Reader, file: string): Promise<Answers['quiz']> {
+  const found = await reader.text(file)
+  if ('problem' in found) return found
   try {
-    const read: unknown = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
+    const read: unknown = JSON.parse(found.text)
     if (depthOf(read) > deepest) return { problem: `${file} is nested deeper than ${deepest} levels` }
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) {
       return { read: read as Readonly<Record<string, unknown>> }

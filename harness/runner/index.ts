@@ -18,10 +18,15 @@ export { warmUp } from './languages/warm-up.ts'
 export { defaultLimits } from './limits.ts'
 export {
   affectedFiles,
-  listSubmissionFiles,
+  openAlone,
+  openReaders,
   type PreparedProgram,
   prepareProgram,
-  type SubmissionFiles,
+  type Reader,
+  type Readers,
+  readAlone,
+  type SmallText,
+  type Survey,
 } from './prepare/index.ts'
 export { isHandle, isTensor } from './protocol/values.ts'
 export { runCalls } from './run-calls.ts'

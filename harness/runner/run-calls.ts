@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { connect } from './connect.ts'
-import { quoteLines } from './prepare/quote-lines.ts'
+import { readAlone } from './prepare/read-alone.ts'
 import { encodeCall } from './protocol/encode-call.ts'
 import { decodeFrame } from './protocol/frame.ts'
 import { encodeHello } from './protocol/hello.ts'
@@ -107,7 +107,7 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
     if (loading[0] !== call.target.file) return { kind: 'died', death }
     return { kind: 'unloadable', file: loading.at(-1) ?? call.target.file, death }
   })
-  const quote = quoteLines(program.root)
+  const quote = job.quote ?? ((at) => readAlone(program.root, (reader) => reader.quote(at)))
   const quoted = answers.map(async (answer): Promise<Answer> => {
     if (!('error' in answer) || !answer.error.at) return answer
     return { ...answer, error: { ...answer.error, at: await quote(answer.error.at) } }

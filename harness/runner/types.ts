@@ -97,14 +97,17 @@ export interface StudentError {
   readonly type: string
   readonly message: string
   /** The topmost stack frame in the student's own code. */
-  readonly at?: {
-    readonly file: string
-    readonly line: number
-    readonly column?: number
-    /** The function that was running there, as the language names it. */
-    readonly function?: string
-    readonly excerpt?: string
-  }
+  readonly at?: Place
+}
+
+/** A place in the student's own code. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column?: number
+  /** The function that was running there, as the language names it. */
+  readonly function?: string
+  readonly excerpt?: string
 }
 
 export type Death =
@@ -223,6 +226,8 @@ export interface Job {
    * Default: no.
    */
   readonly prompt?: boolean
+  /** Adds the line of the submission that is at a place. Default: a reader of its own. */
+  readonly quote?: (at: Place) => Promise<Place>
   /** What earlier sessions of the same submission have used. Default: nothing. */
   readonly used?: Used
   /** Receives every frame of the conversation as a line of JSON. It stays in the parent. */

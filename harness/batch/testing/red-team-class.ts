@@ -3,9 +3,10 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { loadAssignment } from '#assignment'
-import { digestSubmission, planFor } from '#judge'
+import { planFor } from '#judge'
 import type { Result } from '#kit/engine'
 import { studentView, terminalReport } from '#reports'
+import { readAlone } from '#runner'
 import {
   type Attack,
   expectationOf,
@@ -61,14 +62,14 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
     ...(await Promise.all(attacks.map((attack) => handIn(attack, join(home, 'class'))))).flat(),
     { id: 'benign-typescript', folder: join(home, benign.typescript) },
   ]
-  const digests = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
+  const digests = await digestsOf(submissions)
   await gradeBatch({
     ...{ assignment, submissions, secret, isolation, out, jobs: 2, reports: true, pastDue: true },
     prepared: planFor(assignment, { secret, audience: 'staff' }),
     signal: new AbortController().signal,
     onProgress: () => {},
   })
-  const after = await Promise.all(submissions.map(({ folder }) => digestSubmission(folder)))
+  const after = await digestsOf(submissions)
   const changed = new Set(submissions.flatMap(({ id }, i) => (digests[i] === after[i] ? [] : [id])))
   // Read the rows back, because only they contain the findings.
   const rows = (await readFile(join(out, 'results.jsonl'), 'utf8')).trimEnd().split('\n')
@@ -101,6 +102,12 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
     remove: () => rm(home, { recursive: true, force: true }),
   }
 }
+
+/** What every submission is, byte by byte. */
+const digestsOf = (submissions: readonly { readonly folder: string }[]) =>
+  Promise.all(
+    submissions.map(async ({ folder }) => (await readAlone(folder, ({ survey }) => survey())).digest),
+  )
 
 /** Files that load but earn no points: every function throws. */
 const worthless = {

@@ -1,4 +1,4 @@
-import { startCompiler } from '../prepare/compile.ts'
+import { warmReader } from '../prepare/read-alone.ts'
 import type { Language } from '../types.ts'
 import { findPython } from './find-python.ts'
 
@@ -7,6 +7,6 @@ import { findPython } from './find-python.ts'
  * when the thing is needed.
  */
 export function warmUp(language: Language): void {
-  const ready = language === 'python' ? findPython() : startCompiler()
-  ready.catch(() => undefined)
+  warmReader(language).catch(() => undefined)
+  if (language === 'python') findPython().catch(() => undefined)
 }

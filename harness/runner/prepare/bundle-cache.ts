@@ -1,9 +1,8 @@
 import type { Bundle } from './bundle.ts'
-import type { Compiled } from './compile.ts'
 import { fingerprint, type Submission } from './submission.ts'
 
 /** Characters of code to keep; beyond that the least recently used bundle is dropped. */
-const limit = 64 * 2 ** 20
+const limit = 32 * 2 ** 20
 
 const kept = new Map<string, Bundle>()
 let size = 0
@@ -29,10 +28,8 @@ export async function recallBundle(
 }
 
 /** Keeps a bundle for later calls. */
-export function rememberBundle(files: readonly string[], { seen, ...compiled }: Compiled): void {
-  if (!seen) return
-  const key = keyOf(files, seen)
-  const bundle = { ...compiled, seen }
+export function rememberBundle(files: readonly string[], bundle: Bundle): void {
+  const key = keyOf(files, bundle.seen)
   size += weight(bundle) - weight(kept.get(key))
   kept.delete(key)
   kept.set(key, bundle)

@@ -71,7 +71,10 @@ export async function bundleTogether(
       if (!name.endsWith('.js')) return []
       return { file: name.slice(0, -3), code: text, map: mapOf(texts.get(`${name}.map`) ?? '{}', paths) }
     })
-    if (modules.every(({ code }) => code.length <= codeLimit)) return { modules }
+    const size = (part: 'code' | 'map'): number => modules.reduce((sum, one) => sum + one[part].length, 0)
+    if (size('code') <= codeLimit) {
+      return { modules: size('map') <= codeLimit ? modules : modules.map(({ map, ...module }) => module) }
+    }
     return { error: { type: 'CompileError', message: `${printable(wanted[0]?.file ?? '')}: ${tooMuchCode}` } }
   } catch (error) {
     const [first] = messages(error)

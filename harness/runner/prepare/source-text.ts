@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
-/** The text of a source file, or why its bytes are not text. */
+/** The text of a file, or why its bytes are not text. */
 export type SourceText = { readonly text: string } | { readonly why: string }
 
 /**
@@ -8,12 +8,18 @@ export type SourceText = { readonly text: string } | { readonly why: string }
  * map are made inert without changing any position, so that errors are reported where the student wrote the line.
  */
 export function sourceText(bytes: Buffer): SourceText {
+  const plain = plainText(bytes)
+  if ('why' in plain) return plain
+  return { text: plain.text.replace(/([#@][ \t]*)source(Mapping)?URL(?==)/g, '$1source$2Url') }
+}
+
+/** Decodes a file as UTF-8, without byte-order mark. */
+export function plainText(bytes: Buffer): SourceText {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return { why: 'is saved as UTF-16; save it as UTF-8' }
   if (!isUtf8(bytes))
     return { why: `has bytes on line ${firstBadLine(bytes)} that are not UTF-8; save it as UTF-8` }
-  const text = new TextDecoder().decode(bytes)
-  return { text: text.replace(/([#@][ \t]*)source(Mapping)?URL(?==)/g, '$1source$2Url') }
+  return { text: new TextDecoder().decode(bytes) }
 }
 
 function firstBadLine(bytes: Buffer): number {

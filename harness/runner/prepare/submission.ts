@@ -30,12 +30,12 @@ export interface Submission {
 }
 
 /**
- * Opens a submission's folder. Every read of a student's file in the parent goes through `find`, which
+ * Opens a submission's folder. Every read of a student's file by its name goes through `find`, which
  * decides by the real path, so that neither `..` nor a link reaches anything outside.
  *
  * @throws {Error} if there is no such folder
  */
-export async function openSubmission(folder: string): Promise<Submission> {
+export function openSubmission(folder: string): Submission {
   const root = realRoot(folder)
   const seen = new Map<string, Promise<Found>>()
   let total = 0
@@ -65,7 +65,12 @@ export function fingerprint(found: Found): string {
   return `${createHash('sha256').update(found.bytes).digest('base64')} ${found.path}`
 }
 
-function realRoot(folder: string): string {
+/**
+ * The real path of a submission's folder.
+ *
+ * @throws {Error} if there is no such folder
+ */
+export function realRoot(folder: string): string {
   try {
     return realpathSync.native(folder)
   } catch (cause) {

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { execa } from 'execa'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { folderWith, prepare } from './testing/submissions.ts'
 
 const doubling = Array.from({ length: 40 }, (_, i) => `A${i + 1} = A${i} + A${i}`)
@@ -49,28 +46,3 @@ it('submissions that are prepared at the same time do not interfere', async () =
     expect(modules[0]?.code).toContain(`a = ${1001 + i};`)
   })
 })
-
-it('a program that has prepared a submission exits by itself and leaves no process', async () => {
-  const folder = await folderWith({ 'a.ts': "export * from './b'", 'b.ts': 'export const b = 1' })
-  const script = `
-    import { prepareProgram } from ${JSON.stringify(new URL('./prepare-program.ts', import.meta.url).href)}
-    const wanted = { language: 'typescript', files: ['a.ts'] }
-    const { modules } = await prepareProgram(${JSON.stringify(folder)}, wanted)
-    console.log(modules[0].code.length > 0)`
-  const mark = randomUUID()
-  const { stdout, stderr } = await execa(process.execPath, ['--input-type=module', '--eval', script], {
-    env: { MARK: mark },
-  })
-  expect([stdout, stderr]).toEqual(['true', ''])
-  await vi.waitFor(async () => expect(await processesWith(mark)).toEqual([]), { timeout: 10_000 })
-})
-
-/** Running processes whose environment contains a text. */
-async function processesWith(text: string): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const id of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const environment = await readFile(`/proc/${id}/environ`, 'utf8').catch(() => '')
-    if (environment.includes(text)) found.push(id)
-  }
-  return found
-}

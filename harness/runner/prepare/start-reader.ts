@@ -1,0 +1,164 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { MiB } from '../limits.ts'
+import { usageOf } from '../session/process-tree.ts'
+import type { ReadingReply, ReadingRequest } from './readings.ts'
+
+/** What one request may use. */
+export interface ReadingLimits {
+  /** Seconds of CPU time, of the compiler too. */
+  readonly cpu: number
+  /** Seconds of wall-clock time in which nothing is computed, whatever else the machine does: the backstop. */
+  readonly wall: number
+  /** MiB of resident memory, of the compiler too. */
+  readonly memory: number
+}
+
+/** Why a process did not answer: it reached a limit and was killed, or it exited. */
+export type ReadingEnd = keyof ReadingLimits | 'exit'
+
+export interface Asked {
+  readonly reply: ReadingReply | ReadingEnd
+  /** Seconds. */
+  readonly cpu: number
+  readonly wall: number
+  /** MiB at most, as far as it was observed. */
+  readonly memory: number
+}
+
+/** A process that reads submissions. It does not keep its parent alive while it is idle. */
+export interface ReaderProcess {
+  /** One request at a time. Unless the request is answered, the process has ended afterwards. */
+  readonly ask: (request: ReadingRequest, limits: ReadingLimits) => Promise<Asked>
+  readonly isAlive: () => boolean
+  /** Kills it together with the compiler. */
+  readonly kill: () => void
+}
+
+/** KiB of address space of each process, including what Node reserves but does not use. */
+const addressSpace = 2 * 2 ** 20
+/** Milliseconds between two measurements; a request that takes less is not measured. */
+const interval = 100
+/** Seconds for Node to start, on a machine that is busy. */
+const patience = 60
+
+/**
+ * Starts a reader process.
+ *
+ * @throws {Error} if it cannot be started
+ */
+export async function startReader(): Promise<ReaderProcess> {
+  const child = launch()
+  const kill = (): void => killGroup(child)
+  const isAlive = (): boolean => child.connected && child.exitCode === null && child.signalCode === null
+  const ask: ReaderProcess['ask'] = async (request, limits) => {
+    if (!isAlive()) return { reply: 'exit', cpu: 0, wall: 0, memory: 0 }
+    hold(child)
+    const asked = receive(child, limits)
+    child.send(request, () => undefined)
+    const done = await asked
+    if (typeof done.reply === 'string') kill()
+    else letGo(child)
+    return done
+  }
+  const { reply } = await receive(child, { cpu: patience, wall: patience, memory: Number.POSITIVE_INFINITY })
+  if (typeof reply === 'object' && reply.kind === 'started') {
+    letGo(child)
+    return { ask, isAlive, kill }
+  }
+  kill()
+  throw new Error(
+    `The process that reads submissions did not start (${reply}). Is Touchstone installed whole?`,
+  )
+}
+
+function launch(): ChildProcess {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const file = fileURLToPath(new URL(`./reader-process.${extension}`, import.meta.url))
+  const limited = `ulimit -v ${addressSpace} 2>/dev/null; exec "$0" "$@"`
+  const child = fork(file, {
+    // Not in the user's working directory, because esbuild lists the folder in which it starts.
+    cwd: dirname(file),
+    // The shell sets a limit for itself and then execs Node. Windows has neither.
+    ...(process.platform === 'win32'
+      ? { execArgv: [] }
+      : { execPath: '/bin/sh', execArgv: ['-c', limited, process.execPath], detached: true }),
+    // When the compiler crashes it prints its own stack trace, which helps neither students nor instructors.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // esbuild collects garbage every few MiB; doing so a quarter as often saves 10 % of its time.
+    env: { ...process.env, GOGC: '400', NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
+  })
+  child.on('error', () => undefined)
+  return child
+}
+
+async function receive(child: ChildProcess, limits: ReadingLimits): Promise<Asked> {
+  const done = new AbortController()
+  const { signal } = done
+  const meter = startMeter(child, limits)
+  try {
+    const reply = await Promise.race([
+      once(child, 'message', { signal }).then(([reply]) => reply as ReadingReply),
+      once(child, 'exit', { signal }).then(() => 'exit' as const),
+      meter.exceeded,
+    ])
+    return { reply, ...meter.used() }
+  } catch (error) {
+    if (signal.aborted) throw error
+    return { reply: 'exit', ...meter.used() }
+  } finally {
+    meter.stop()
+    done.abort()
+  }
+}
+
+/** Measures a request, and notices when it exceeds a limit. */
+function startMeter({ pid }: ChildProcess, limits: ReadingLimits) {
+  let last = performance.now()
+  let first: number | undefined
+  let cpu = 0
+  let wall = 0
+  let memory = 0
+  const exceeded = Promise.withResolvers<ReadingEnd>()
+  const timer = setInterval(() => {
+    const usage = pid === undefined ? undefined : usageOf(pid)
+    first ??= usage?.cpu ?? 0
+    const computed = usage ? usage.cpu - first : 0
+    const now = performance.now()
+    if (computed === cpu && !usage?.running) wall += Math.min(now - last, 2 * interval) / 1000
+    last = now
+    cpu = computed
+    memory = Math.max(memory, (usage?.memory ?? 0) / MiB)
+    if (memory > limits.memory) exceeded.resolve('memory')
+    else if (cpu > limits.cpu) exceeded.resolve('cpu')
+    else if (wall > limits.wall) exceeded.resolve('wall')
+  }, interval)
+  return {
+    exceeded: exceeded.promise,
+    used: () => ({ cpu, wall, memory }),
+    stop: () => clearInterval(timer),
+  }
+}
+
+function hold(child: ChildProcess): void {
+  child.ref()
+  child.channel?.ref()
+}
+
+function letGo(child: ChildProcess): void {
+  child.unref()
+  child.channel?.unref()
+}
+
+/** Kills a process and what it started. */
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL')
+    else child.kill('SIGKILL')
+    child.disconnect()
+  } catch {
+    // It had already exited.
+  }
+}

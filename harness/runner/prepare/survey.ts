@@ -1,0 +1,89 @@
+import { isUtf8 } from 'node:buffer'
+import { digestOf } from './digest-of.ts'
+import { entriesOutside } from './entries-outside.ts'
+import { pythonImports } from './python-imports.ts'
+import type { Submission } from './submission.ts'
+import { type Entry, entryLimit, type Walk } from './walk-folder.ts'
+
+/** What a submission consists of. Paths have `/` between the parts. */
+export interface Survey {
+  /** Changes whenever anything changes that can be loaded. Absent: never to be recognized again. */
+  readonly digest?: string
+  /**
+   * Ordinary files, except what tools create: by level, at most 3 levels deep, at most 2,000. Bytes of a name that are
+   * not UTF-8 are written `\xff`.
+   */
+  readonly files: readonly string[]
+  /** Symbolic links, with the same limits. */
+  readonly links: readonly string[]
+  /** The top-level names that its Python files import, except its own files: at most 100. */
+  readonly modules: readonly string[]
+  /** Why the rest of the submission was not looked at, if so. */
+  readonly problem?: string
+}
+
+const toolFolders = new Set(['.git', 'node_modules', '__pycache__', '.touchstone'])
+const deepest = 3
+const mostPaths = 2000
+const mostModules = 100
+/** Bytes of the Python files in which imports are looked for. */
+const mostPython = 4 * 2 ** 20
+
+/** Looks at everything in a submission. */
+export async function surveyOf(submission: Submission, walk: Walk): Promise<Survey> {
+  const digest = digestOf(submission.root, walk)
+  const near = entriesOutside(toolFolders, walk.entries).filter(isNear)
+  const files = near.filter(({ kind }) => kind === 'file').slice(0, mostPaths)
+  const links = near.filter(({ kind }) => kind === 'link').slice(0, mostPaths)
+  const isCut = walk.entries.length >= entryLimit && !walk.isWhole
+  return {
+    ...(digest !== undefined && { digest }),
+    files: files.map(({ path }) => textOf(path)),
+    links: links.map(({ path }) => textOf(path)),
+    modules: await modulesIn(submission, files),
+    ...(isCut && {
+      problem: `there are more than ${entryLimit} files and folders; the others were not looked at`,
+    }),
+  }
+}
+
+/** Whether a path has few levels; a long one is not split, because there can be thousands of them. */
+function isNear({ path }: Entry): boolean {
+  let at = -1
+  for (let level = 1; level <= deepest; level++) {
+    at = path.indexOf('/', at + 1)
+    if (at === -1) return true
+  }
+  return false
+}
+
+/** A name as text; bytes that are not UTF-8 are escaped. */
+function textOf(path: Buffer): string {
+  if (isUtf8(path)) return path.toString()
+  return [...path]
+    .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`))
+    .join('')
+}
+
+async function modulesIn(submission: Submission, files: readonly Entry[]): Promise<readonly string[]> {
+  const python = files.filter(({ path }) => isUtf8(path) && /\.py$/.test(path.toString()))
+  const own = new Set(
+    files.flatMap(({ path }) => path.toString().split('/')).map((part) => part.replace(/\.py$/, '')),
+  )
+  const modules = new Set<string>()
+  let read = 0
+  for (const { path, size } of python) {
+    read += size
+    if (read > mostPython) break
+    const found = await submission.find(path.toString())
+    if (found.kind !== 'file') continue
+    for (const { dots, module } of pythonImports(found.bytes.toString())) {
+      const name = module.slice(0, `${module}.`.indexOf('.'))
+      if (dots === 0 && isName.test(name) && !own.has(name)) modules.add(name)
+      if (modules.size >= mostModules) return [...modules]
+    }
+  }
+  return [...modules]
+}
+
+const isName = /^[\p{ID_Start}_]\p{ID_Continue}{0,99}$/u
