@@ -1,8 +1,10 @@
-import { type NDArray, sizeOf, sizes } from '#reference/core/ndarray.ts'
+import { type NDArray, sizeOf } from '#reference/core/ndarray.ts'
 import type { Tensor, Value } from '#runner'
+import { isHandle } from '#runner/handle'
 import type { Finding } from './finding.ts'
-import { showNumber } from './show.ts'
+import { showNumber } from './text-of.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
+import { typeName } from './type-name.ts'
 import { isArray, type KitValue } from './value.ts'
 
 /**
@@ -42,14 +44,21 @@ export function compare(got: Value, expected: KitValue, exactness: Exactness): C
   return { ...(difference && { finding: difference() }), float32, extraAxes }
 }
 
+/** The first difference in type, axes or shape, whatever the numbers. */
+export const compareForm = (got: Value, expected: KitValue): Finding | undefined =>
+  look(got, expected, 'any numbers', '').difference?.()
+
 /** Whether `compare` finds no difference. */
 export const meets = (got: Value, expected: KitValue, exactness: Exactness): boolean =>
   look(got, expected, exactness, '').difference === undefined
 
-function look(got: Value, expected: KitValue, exactness: Exactness, where: string): LazyComparison {
+type Looking = Exactness | 'any numbers'
+
+function look(got: Value, expected: KitValue, exactness: Looking, where: string): LazyComparison {
   if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness, where)
   if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness, where)
-  return got === expected
+  const fits = exactness === 'any numbers' ? typeof got === typeof expected : got === expected
+  return fits
     ? right
     : wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
 }
@@ -57,11 +66,11 @@ function look(got: Value, expected: KitValue, exactness: Exactness, where: strin
 function lookAtParts(
   got: Value,
   expected: readonly KitValue[] | { readonly [key: string]: KitValue },
-  exactness: Exactness,
+  exactness: Looking,
   where: string,
 ): LazyComparison {
   const parts =
-    typeof got === 'object' && got !== null && !isTensor(got)
+    typeof got === 'object' && got !== null && !isArray(got) && !isHandle(got)
       ? (got as Readonly<Record<string, Value>>)
       : undefined
   let result = right
@@ -84,7 +93,8 @@ function lookAtParts(
 }
 
 /** The exactness of a part of a record or list. */
-function partOf(exactness: Exactness, key: string): Exactness {
+function partOf(exactness: Looking, key: string): Looking {
+  if (exactness === 'any numbers') return exactness
   const { half, ...rest } = exactness
   if (half === undefined || typeof half === 'number' || isArray(half)) return exactness
   const own = (half as Readonly<Record<string, Half>>)[key]
@@ -96,10 +106,10 @@ const noAxes: readonly number[] = []
 function lookAtNumbers(
   got: Value,
   expected: number | NDArray,
-  exactness: Exactness,
+  exactness: Looking,
   where: string,
 ): LazyComparison {
-  if (!isTensor(got))
+  if (!isArray(got))
     return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
   const shape = typeof expected === 'number' ? noAxes : expected.shape
   const numbers = typeof expected === 'number' ? [expected] : expected.data
@@ -109,6 +119,7 @@ function lookAtNumbers(
   if (!shape.every((size, axis) => got.shape[extra + axis] === size))
     return wrong(() => ({ code: 'shape', got: got.shape, expected: shape, where }))
   const extraAxes = extra > 0
+  if (exactness === 'any numbers') return right
   const first = firstDifference(got.data, numbers, exactness, exactness.tolerance)
   if (first === none) return extraAxes ? { float32: false, extraAxes } : right
   if (firstDifference(got.data, numbers, exactness, tolerances.float32) === none && isSinglePrecision(got))
@@ -177,10 +188,6 @@ function numberFinding(
 export const allowedDifference = (expected: number, scale: number, tolerance: Tolerance): number =>
   Number.isFinite(expected) ? tolerance.relative * Math.abs(expected) + tolerance.scaled * scale : 0
 
-export function isTensor(value: unknown): value is Tensor {
-  return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float64Array
-}
-
 const wrong = (difference: () => Finding): LazyComparison => ({
   difference,
   float32: false,
@@ -206,17 +213,4 @@ function indexOf(flat: number, shape: readonly number[]): number[] {
     rest = Math.floor(rest / size)
   }
   return index
-}
-
-/** The type of a value, as students are shown it. */
-export function typeName(value: Value | KitValue): string {
-  if (value === null) return 'nothing'
-  if (typeof value === 'number') return 'a number'
-  if (typeof value === 'string') return 'a text'
-  if (typeof value === 'boolean') return 'true or false'
-  if (Array.isArray(value)) return 'a list'
-  if (isTensor(value)) return value.shape.length === 0 ? 'a number' : `an array of ${sizes(value.shape)}`
-  if (typeof value === 'object' && 'handle' in value && 'kind' in value)
-    return `an object (${String(value.kind)})`
-  return `a record with ${Object.keys(value).join(', ') || 'nothing in it'}`
 }

@@ -1,3 +1,4 @@
+import { Handle } from '../handle.ts'
 import type { ElementType, Value } from '../types.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { visible } from './text.ts'
@@ -53,7 +54,8 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
     if (start !== offset) throw new ProtocolError('an array that does not begin where the last one ends')
     const count = shape.reduce((product, entry) => product * entry, 1)
     bytes += count * 8
-    if (bytes > limit) throw new ProtocolError('arrays larger than allowed')
+    // Not `>`: a huge axis times 0 may give NaN.
+    if (!(bytes <= limit)) throw new ProtocolError('arrays larger than allowed')
     const end = offset + count * itemSize[dtype]
     if (end > payload.length) throw new ProtocolError('an array with fewer bytes than its shape needs')
     const data = new Float64Array(count)
@@ -83,7 +85,7 @@ function handle(wire: unknown): Value {
   if (typeof id !== 'number' || !Number.isSafeInteger(id))
     throw new ProtocolError('a handle without a number')
   if (typeof kind !== 'string') throw new ProtocolError('a handle without a kind')
-  return { handle: id, kind: visible(kind.slice(0, 80)) }
+  return new Handle(id, visible(kind.slice(0, 80)))
 }
 
 function tagged(value: unknown): { readonly tag: string; readonly content: unknown } {
