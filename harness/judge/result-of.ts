@@ -14,6 +14,7 @@ import {
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
+import { fitEvidence } from './fit-evidence.ts'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
 import { shownCall } from './shown-call.ts'
@@ -34,9 +35,12 @@ interface Judged {
 /** The result of a judged submission: the document that everything later reads. */
 export function resultOf(judged: Judged): Result {
   const { judgement, prepared, answers, assignment } = judged
-  const checks = judgement.functions.flatMap((one) =>
-    one.checks.map((check) => checkResult(one, check, judgement.conventions, judged)),
+  const checks = fitEvidence(
+    judgement.functions.flatMap((one) =>
+      one.checks.map((check) => checkResult(one, check, judgement.conventions, judged)),
+    ),
   )
+  const questions = judgement.quizzes.flatMap(questionResults)
   const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
@@ -48,10 +52,10 @@ export function resultOf(judged: Judged): Result {
     isolation: judged.isolation,
     conventions: conventionsFound(judgement, prepared),
     ...{ checks, functions, quizzes },
-    questions: judgement.quizzes.flatMap(questionResults),
+    questions,
     ...notRun(prepared, judgement.conventions),
     remarks: remarksOf(judgement, answers, judged.printed),
-    incidents: checks.flatMap(({ id, finding }) =>
+    incidents: [...checks, ...questions].flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),
     printed: judged.printed,

@@ -1,8 +1,10 @@
-import type { PlannedQuiz } from '../plan/plan-types.ts'
+import type { PlannedQuestion, PlannedQuiz } from '../plan/plan-types.ts'
 import { isRightAnswer } from '../suite/quiz.ts'
+import { cutText } from '../value/cut-text.ts'
 import type { Finding } from '../value/finding.ts'
 import type { QuestionResult } from '../value/result.ts'
 import type { Answers } from './answers.ts'
+import { incidentOf } from './incident-of.ts'
 
 /** The outcome of one question. */
 export interface JudgedQuestion {
@@ -12,17 +14,34 @@ export interface JudgedQuestion {
   readonly finding?: Finding
 }
 
-/** Judges the questions of a quiz from the content of the answers file. */
+/** Characters of a wrong answer that are shown. */
+const shown = 2000
+
+/** Judges the questions of a quiz from the content of the answers file. An error of ours costs one question. */
 export const judgeQuiz = ({ questions }: PlannedQuiz, quiz: Answers['quiz']): readonly JudgedQuestion[] =>
-  questions.map(({ id, question, maxPoints }): JudgedQuestion => {
-    const { key } = question
-    const unanswered = { code: 'unanswered', question: key, file: 'answers.json' } as const
-    if ('problem' in quiz)
-      return { id, outcome: 'unwritten', points: 0, finding: { ...unanswered, problem: quiz.problem } }
-    const given = Object.hasOwn(quiz.read, key) ? quiz.read[key] : undefined
-    if (given === undefined || given === null || given === '')
-      return { id, outcome: 'unwritten', points: 0, finding: unanswered }
-    if (isRightAnswer(question, given)) return { id, outcome: 'passed', points: maxPoints }
-    const finding = { code: 'answer', question: key, got: JSON.stringify(given) } as const
-    return { id, outcome: 'failed', points: 0, finding }
+  questions.map((planned) => {
+    try {
+      return judgeQuestion(planned, quiz)
+    } catch (error) {
+      const { id, maxPoints: points } = planned
+      return { id, outcome: 'ungraded', points, finding: { code: 'ours', incident: incidentOf(error) } }
+    }
   })
+
+function judgeQuestion({ id, question, maxPoints }: PlannedQuestion, quiz: Answers['quiz']): JudgedQuestion {
+  const { key } = question
+  const unanswered = { code: 'unanswered', question: key, file: 'answers.json' } as const
+  if ('problem' in quiz)
+    return { id, outcome: 'unwritten', points: 0, finding: { ...unanswered, problem: quiz.problem } }
+  const given = Object.hasOwn(quiz.read, key) ? quiz.read[key] : undefined
+  if (given === undefined || given === null || given === '')
+    return { id, outcome: 'unwritten', points: 0, finding: unanswered }
+  if (isRightAnswer(question, given)) return { id, outcome: 'passed', points: maxPoints }
+  const { kept, note } = cutText(JSON.stringify(given), shown)
+  return {
+    id,
+    outcome: 'failed',
+    points: 0,
+    finding: { code: 'answer', question: key, got: `${kept}${note}` },
+  }
+}

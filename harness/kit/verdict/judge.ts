@@ -64,7 +64,7 @@ function judgeFunction(
   })
   const wrong = checks.some(({ outcome }) => outcome === 'failed' || outcome === 'crashed')
   const diagnosis = wrong
-    ? (diagnose(plan, planned, evidenceOf(given), chosen, tables) ?? provedBy(raws))
+    ? (nameOf(plan, planned, evidenceOf(given), chosen, tables) ?? provedBy(raws))
     : undefined
   const state = stateOf(checks)
   const forgiven = state === 'fragile' && !plan.fragileCosts
@@ -76,6 +76,15 @@ function judgeFunction(
       float32: raws.some(([, { passed }]) => passed?.float32),
       extraAxes: raws.some(([, { passed }]) => passed?.extraAxes),
     },
+  }
+}
+
+/** The diagnosis. An error of ours in making it costs the name of the mistake, and no certainty about a check. */
+const nameOf: typeof diagnose = (...known) => {
+  try {
+    return diagnose(...known)
+  } catch {
+    return undefined
   }
 }
 
