@@ -2,8 +2,9 @@ import { type CheckResult, cutText, type Finding } from '#kit/engine'
 
 /** Bytes of JSON that the findings and examples of a result take in full. With the rest, a row stays below 1 MB. */
 const inFull = 400_000
-/** Bytes that all checks together take beyond that, in equal shares; a check shows about 8 texts of 3 bytes a character. */
+/** Bytes that all checks together take beyond that, in equal shares. */
 const inBrief = 200_000
+/** A check shows about 8 texts, and a character takes 3 bytes at most. */
 const bytesOfText = 8 * 3
 /** Characters of one text of an error, however much room there is. */
 const longestText = 2000

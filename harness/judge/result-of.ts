@@ -3,6 +3,7 @@ import {
   type Answers,
   type CheckResult,
   type ConventionFound,
+  cutText,
   type Finding,
   type JudgedCheck,
   type JudgedFunction,
@@ -32,6 +33,9 @@ interface Judged {
   readonly durations: Result['durations']
 }
 
+/** Characters of printed text, of all children together. */
+const longestPrinted = 32_000
+
 /** The result of a judged submission: the document that everything later reads. */
 export function resultOf(judged: Judged): Result {
   const { judgement, prepared, answers, assignment } = judged
@@ -41,6 +45,7 @@ export function resultOf(judged: Judged): Result {
     ),
   )
   const questions = judgement.quizzes.flatMap(questionResults)
+  const printed = cutText(judged.printed, longestPrinted)
   const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
@@ -58,7 +63,7 @@ export function resultOf(judged: Judged): Result {
     incidents: [...checks, ...questions].flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),
-    printed: judged.printed,
+    printed: `${printed.kept}${printed.note}`,
     durations: judged.durations,
   }
 }

@@ -40,34 +40,35 @@ const right: LazyComparison = { float32: false, extraAxes: false }
  * Compares what a student's function returned with the expected value: type, axes, shape, finiteness, numbers.
  */
 export function compare(got: Value, expected: KitValue, exactness: Exactness): Comparison {
-  const { difference, float32, extraAxes } = look(got, expected, exactness, '')
+  const { difference, float32, extraAxes } = look(got, expected, exactness)
   return { ...(difference && { finding: difference() }), float32, extraAxes }
 }
 
 /** The first difference in type, axes or shape, whatever the numbers. */
 export const compareForm = (got: Value, expected: KitValue): Finding | undefined =>
-  look(got, expected, 'any numbers', '').difference?.()
+  look(got, expected, 'any numbers').difference?.()
 
 /** Whether `compare` finds no difference. */
 export const meets = (got: Value, expected: KitValue, exactness: Exactness): boolean =>
-  look(got, expected, exactness, '').difference === undefined
+  look(got, expected, exactness).difference === undefined
 
 type Looking = Exactness | 'any numbers'
 
-function look(got: Value, expected: KitValue, exactness: Looking, where: string): LazyComparison {
-  if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness, where)
-  if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness, where)
-  const fits = exactness === 'any numbers' ? typeof got === typeof expected : got === expected
-  return fits
-    ? right
-    : wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+function look(got: Value, expected: KitValue, exactness: Looking): LazyComparison {
+  if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness)
+  if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness)
+  const fits =
+    exactness === 'any numbers' && expected !== null ? typeof got === typeof expected : got === expected
+  return fits ? right : otherType(got, expected)
 }
+
+const otherType = (got: Value, expected: KitValue): LazyComparison =>
+  wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where: '' }))
 
 function lookAtParts(
   got: Value,
   expected: readonly KitValue[] | { readonly [key: string]: KitValue },
   exactness: Looking,
-  where: string,
 ): LazyComparison {
   const parts =
     typeof got === 'object' && got !== null && !isArray(got) && !isHandle(got)
@@ -75,21 +76,28 @@ function lookAtParts(
       : undefined
   let result = right
   for (const [key, part] of Object.entries(expected)) {
-    const place = Array.isArray(expected) ? `${where}[${key}]` : where === '' ? key : `${where}.${key}`
     const found = parts !== undefined && Object.hasOwn(parts, key) ? parts[key] : undefined
-    if (found === undefined) {
-      return wrong(() => ({
-        code: 'type',
-        got: parts === undefined ? typeName(got) : 'nothing',
-        expected: typeName(part),
-        where: place,
-      }))
-    }
-    const one = look(found, part, partOf(exactness, key), place)
-    if (one.difference) return one
-    result = { float32: result.float32 || one.float32, extraAxes: result.extraAxes || one.extraAxes }
+    const one =
+      found === undefined
+        ? wrong(() => ({
+            code: 'type',
+            got: parts === undefined ? typeName(got) : 'nothing',
+            ...{ expected: typeName(part), where: '' },
+          }))
+        : look(found, part, partOf(exactness, key))
+    const { difference } = one
+    if (difference) return wrong(() => inPart(difference(), Array.isArray(expected) ? `[${key}]` : key))
+    if (one.float32 || one.extraAxes)
+      result = { float32: result.float32 || one.float32, extraAxes: result.extraAxes || one.extraAxes }
   }
   return result
+}
+
+/** The finding of a part as one of the whole: `gradients[0]`, `state.m`. */
+function inPart(finding: Finding, part: string): Finding {
+  if (!('where' in finding)) return finding
+  const between = finding.where === '' || finding.where.startsWith('[') ? '' : '.'
+  return { ...finding, where: `${part}${between}${finding.where}` }
 }
 
 /** The exactness of a part of a record or list. */
@@ -103,21 +111,15 @@ function partOf(exactness: Looking, key: string): Looking {
 
 const noAxes: readonly number[] = []
 
-function lookAtNumbers(
-  got: Value,
-  expected: number | NDArray,
-  exactness: Looking,
-  where: string,
-): LazyComparison {
-  if (!isArray(got))
-    return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Looking): LazyComparison {
+  if (!isArray(got)) return otherType(got, expected)
   const shape = typeof expected === 'number' ? noAxes : expected.shape
   const numbers = typeof expected === 'number' ? [expected] : expected.data
   const extra = leadingOnes(got.shape, shape)
   if (got.shape.length - extra !== shape.length)
-    return wrong(() => ({ code: 'axes', got: got.shape, expected: shape, where }))
+    return wrong(() => ({ code: 'axes', got: got.shape, expected: shape, where: '' }))
   if (!shape.every((size, axis) => got.shape[extra + axis] === size))
-    return wrong(() => ({ code: 'shape', got: got.shape, expected: shape, where }))
+    return wrong(() => ({ code: 'shape', got: got.shape, expected: shape, where: '' }))
   const extraAxes = extra > 0
   if (exactness === 'any numbers') return right
   const first = firstDifference(got.data, numbers, exactness, exactness.tolerance)
@@ -125,7 +127,7 @@ function lookAtNumbers(
   if (firstDifference(got.data, numbers, exactness, tolerances.float32) === none && isSinglePrecision(got))
     return { float32: true, extraAxes }
   return {
-    difference: () => numberFinding(got.data, numbers, exactness, first, shape, where),
+    difference: () => numberFinding(got.data, numbers, exactness, first, shape),
     ...{ float32: false, extraAxes },
   }
 }
@@ -169,11 +171,10 @@ function numberFinding(
   exactness: Exactness,
   first: number,
   shape: readonly number[],
-  where: string,
 ): Finding {
   const [a, e] = [got[first] as number, expected[first] as number]
   const index = indexOf(first, shape)
-  const shown = { got: showNumber(a), expected: showNumber(e), where }
+  const shown = { got: showNumber(a), expected: showNumber(e), where: '' }
   if (!Number.isFinite(a)) return { code: 'not-finite', index, ...shown }
   const { tolerance } = exactness
   let wrong = 0

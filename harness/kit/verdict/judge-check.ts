@@ -17,7 +17,7 @@ export interface Raw {
   readonly passed?: Passed
 }
 
-/** Judges one check of a function from the answers to its calls. An error of ours costs no check but this one. */
+/** Judges one check of a function from the answers to its calls. An internal error costs no check but this one. */
 export function judgeCheck(
   planned: PlannedFunction,
   check: PlannedCheck,

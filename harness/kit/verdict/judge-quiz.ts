@@ -17,7 +17,7 @@ export interface JudgedQuestion {
 /** Characters of a wrong answer that are shown. */
 const shown = 2000
 
-/** Judges the questions of a quiz from the content of the answers file. An error of ours costs one question. */
+/** Judges the questions of a quiz from the content of the answers file. An internal error costs one question. */
 export const judgeQuiz = ({ questions }: PlannedQuiz, quiz: Answers['quiz']): readonly JudgedQuestion[] =>
   questions.map((planned) => {
     try {

@@ -79,7 +79,7 @@ function judgeFunction(
   }
 }
 
-/** The diagnosis. An error of ours in making it costs the name of the mistake, and no certainty about a check. */
+/** The diagnosis. An internal error costs the name of the mistake, and no certainty about a check. */
 const nameOf: typeof diagnose = (...known) => {
   try {
     return diagnose(...known)

@@ -51,7 +51,7 @@ export function relationThatFits(
   return undefined
 }
 
-/** One answer whatever the input: typed in, or not computed from the arguments. */
+/** One answer whatever the input: typed in, or not computed from the arguments. Nobody types a large one. */
 export function sameAnswerAlways(
   planned: PlannedFunction,
   evidence: readonly Evidence[],
@@ -60,16 +60,18 @@ export function sameAnswerAlways(
 ): Diagnosis | undefined {
   const [first, ...others] = evidence
   if (first?.response.kind !== 'returned' || others.length < enoughInputs) return undefined
+  if (show(first.response.value).cut) return undefined
   const answer = fromStudent(first.response.value)
   if (answer === undefined || answer === null || !areFinite(answer)) return undefined
-  const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
   const rights = new Set(
     evidence.map(({ call }) => {
       const output = tables.output(planned, rightVariant(planned.formula, chosen), call)
       return 'threw' in output ? 'threw' : show(output.value).text
     }),
   )
-  if (!same || rights.size < enoughInputs) return undefined
+  if (rights.size < enoughInputs) return undefined
+  const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
+  if (!same) return undefined
   const { text } = textOf(answer, inSentence)
   const sentence = `Your function returns ${text} whatever its input. Compute the answer from the arguments.`
   return { id: 'x/hard-coded', kind: 'relation', title: 'One answer for everything', sentence, twins: [] }
@@ -90,8 +92,8 @@ export function singlePrecisionInside(
     return evidence.every(
       ({ call, response }) =>
         response.kind === 'returned' &&
-        fromStudent(response.value) !== undefined &&
-        isSame(response, tables.output(planned, variant, call), tolerances.float32),
+        isSame(response, tables.output(planned, variant, call), tolerances.float32) &&
+        fromStudent(response.value) !== undefined,
     )
   })
   if (!fits) return undefined
