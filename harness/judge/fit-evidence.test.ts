@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { render, studentView, terminalReport } from '#reports'
 import type { Answer, Tensor, Value } from '#runner'
 import { resultJson } from './result-json.ts'
 import { judgedAs } from './testing/judged-as.ts'
@@ -36,6 +37,16 @@ it.each(everywhere)('keeps a row below 1 MB when every function answers with %s'
   expect(result.checks.filter(({ outcome }) => outcome === 'ungraded')).toEqual([])
   for (const { finding, outcome } of result.checks) {
     if (outcome === 'failed' || outcome === 'crashed') expect(finding).toBeDefined()
+  }
+})
+
+it('says on every page how much of a large value is left out, and its shape', async () => {
+  const { result } = judgedAs({ answer: () => returned(filled([100_000], Number.NaN)) })
+  const view = studentView(result, { audience: 'student', pastDue: false })
+  const pages = [terminalReport(view, { color: false }), await render('student.html', view)]
+  for (const page of [...pages, await render('student.md', view)]) {
+    expect(page.replaceAll(/\s+/g, ' ')).toContain('… 99,900 more]')
+    expect(page).toContain('length 100000')
   }
 })
 
