@@ -59,8 +59,12 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
     const end = offset + count * itemSize[dtype]
     if (end > payload.length) throw new ProtocolError('an array with fewer bytes than its shape needs')
     const data = new Float64Array(count)
-    const read = readElement[dtype]
-    for (let k = 0; k < count; k++) data[k] = read(view, offset + k * itemSize[dtype])
+    if (dtype === 'float64' && isLittleEndian) {
+      new Uint8Array(data.buffer).set(payload.subarray(offset, end))
+    } else {
+      const read = readElement[dtype]
+      for (let k = 0; k < count; k++) data[k] = read(view, offset + k * itemSize[dtype])
+    }
     offset = aligned(end)
     return { dtype, shape, data }
   }
@@ -69,6 +73,9 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
   if (offset !== aligned(payload.length)) throw new ProtocolError('bytes that belong to no array')
   return value
 }
+
+/** Whether this machine stores numbers as they are sent, so that the bytes of an array can be copied. */
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
 /** Reads one element of a payload. */
 export const readElement: Readonly<Record<ElementType, (bytes: DataView, at: number) => number>> = {
