@@ -97,27 +97,6 @@ describe('touchstone grade', () => {
     expect(rowsOf(out)[0]).toEqual(before)
   })
 
-  it('writes the rows of all others when a page cannot be made, and grades that submission the next time', async () => {
-    const { out, grade } = classOf(['ada', 'ben', 'cyd'])
-    await grade()
-    const rows = rowsOf(out)
-    const broken = rows.map(({ key, result }) =>
-      JSON.stringify({
-        key,
-        result: result.submission === 'ben' ? { ...result, conventions: null } : result,
-      }),
-    )
-    writeFileSync(join(out, 'results.jsonl'), `${broken.join('\n')}\n`)
-    const { exitCode } = await grade()
-    expect(exitCode).toBe(3)
-    const after = rowsOf(out)
-    expect(after.map(({ result }) => result.submission)).toEqual(['ada', 'ben', 'cyd'])
-    expect([after[0], after[2]]).toEqual([rows[0], rows[2]])
-    expect(after[1]?.result).toMatchObject({ incidents: [expect.any(String)] })
-    expect((await grade()).exitCode).toBe(0)
-    expect(rowsOf(out)[1]?.result.score).toBe(20)
-  })
-
   it('accepts names with spaces, quotes, emoji, markup and right-to-left text', async () => {
     const names = [
       'a b',
