@@ -49,8 +49,8 @@ function briefly<Part>(part: Part, characters: number): Part {
       return `${kept}${note}`
     }
     if (Array.isArray(value)) {
-      const names = value.length > fewNames && value.every((one) => typeof one === 'string')
-      return (names ? value.slice(0, fewNames) : value).map(brief)
+      if (value.length <= fewNames || !value.every((one) => typeof one === 'string')) return value.map(brief)
+      return [...value.slice(0, fewNames).map(brief), `… ${value.length - fewNames} more`]
     }
     if (typeof value !== 'object' || value === null) return value
     const { nested, ...rest } = value as Readonly<Record<string, unknown>>
