@@ -104,7 +104,7 @@ describe('a submission', () => {
       const { functions: states, quizzes } = judgement
       const items = [...judgedChecks(judgement), ...quizzes.flatMap(({ questions }) => questions)]
       expect(items.filter(({ outcome }) => outcome !== 'passed')).toEqual([])
-      expect(items.reduce((sum, { points }) => sum + points, 0)).toBe(100)
+      expect(items.reduce((sum, { points }) => sum + (points ?? Number.NaN), 0)).toBe(100)
       expect(states.filter(({ state, diagnosis }) => state !== 'passed' || diagnosis)).toEqual([])
     }
   })

@@ -7,8 +7,10 @@ import { functionMark, type Mark, percentOf, pointsOf } from './words.ts'
 export interface ClassView {
   readonly title: string
   readonly facts: readonly { readonly label: string; readonly value: string }[]
-  /** Submissions that an internal error kept from being graded completely. Shown first. */
+  /** Submissions that have no score, because some of them is not graded, and why. Shown first. */
   readonly trouble: readonly TroubleView[]
+  /** `2 submissions are not graded`. */
+  readonly troubleSummary: string
   readonly histogram: HistogramView
   /** The ten most common mistakes, most common first. */
   readonly mistakes: readonly MistakeView[]
@@ -59,10 +61,15 @@ export interface StudentRow {
   readonly href: string
   readonly language: string
   readonly score: string
-  readonly percent: number
+  readonly isGraded: boolean
+  /** Undefined without a score. */
+  readonly percent: number | undefined
   /** The functions that are not right, grouped by state. */
   readonly states: readonly { readonly mark: Mark; readonly text: string }[]
 }
+
+/** A result with a score: only those count in figures of the class. */
+type Scored = Result & { readonly score: number }
 
 /** The path of a student's report, relative to the class report. */
 export function feedbackPath(submission: string): string {
@@ -73,37 +80,46 @@ export function feedbackPath(submission: string): string {
 export function classView(graded: readonly Result[]): ClassView {
   const results = graded.map(withQuizzes)
   const [first] = results
-  const checks = new Map(results.flatMap((result) => result.checks.map((check) => [check.id, check])))
-  const mistakes = mistakesOf(results)
+  const scored = results.flatMap((result) =>
+    result.score === null ? [] : [{ ...result, score: result.score }],
+  )
+  const checks = new Map(scored.flatMap((result) => result.checks.map((check) => [check.id, check])))
+  const mistakes = mistakesOf(scored)
   return {
     title: first === undefined ? 'No submissions' : visible(first.assignment.title),
-    facts: facts(results),
+    facts: facts(results, scored),
     trouble: results.flatMap(troubleOf),
-    histogram: histogramOf(results),
+    troubleSummary: count(
+      results.length - scored.length,
+      'submission is not graded',
+      'submissions are not graded',
+    ),
+    histogram: histogramOf(scored),
     mistakes: mistakes.slice(0, mistakesInView),
     otherMistakes: mistakes.slice(mistakesInView),
     othersSummary: count(mistakes.length - mistakesInView, 'more mistake'),
-    items: [...checks.values()].map((check) => itemOf(check, results)),
+    items: [...checks.values()].map((check) => itemOf(check, scored)),
     itemsNote:
-      results.length < 20
-        ? `With only ${count(results.length, 'submission')}, the discrimination and the most common mistake are hints, not measurements.`
+      scored.length < 20
+        ? `With only ${count(scored.length, 'graded submission')}, the discrimination and the most common mistake are hints, not measurements.`
         : '',
     students: results.map(rowOf),
   }
 }
 
-function facts(results: readonly Result[]): ClassView['facts'] {
-  const percents = results.map(({ score, maxScore }) => percentOf(score, maxScore)).sort((a, b) => a - b)
-  const full = results.filter(({ score, maxScore }) => score === maxScore).length
-  const empty = results.filter(({ functions }) =>
-    functions.every(({ state }) => state === 'unwritten'),
-  ).length
+function facts(results: readonly Result[], scored: readonly Scored[]): ClassView['facts'] {
+  const percents = scored.map(({ score, maxScore }) => percentOf(score, maxScore)).sort((a, b) => a - b)
+  const full = scored.filter(({ score, maxScore }) => score === maxScore).length
+  const empty = scored.filter(({ functions }) => functions.every(({ state }) => state === 'unwritten')).length
   const mechanisms = [
     ...new Set(results.map(({ isolation }) => `${isolation.name} (${isolation.mechanism})`)),
   ]
   return [
     { label: 'submissions', value: String(results.length) },
-    { label: 'median score', value: results.length === 0 ? 'none' : `${medianOf(percents)} %` },
+    ...(scored.length === results.length
+      ? []
+      : [{ label: 'not graded', value: String(results.length - scored.length) }]),
+    { label: 'median score', value: scored.length === 0 ? 'none' : `${medianOf(percents)} %` },
     { label: 'full points', value: String(full) },
     { label: 'nothing written', value: String(empty) },
     { label: 'ran in', value: mechanisms.map(visible).join(', ') },
@@ -118,24 +134,27 @@ function medianOf(sorted: readonly number[]): number {
 
 function troubleOf(result: Result): readonly TroubleView[] {
   const ungraded = result.checks.filter(({ outcome }) => outcome === 'ungraded')
-  if (ungraded.length === 0 && result.incidents.length === 0) return []
+  if (result.score !== null) return []
   return [
     {
       name: visible(result.submission),
       href: feedbackPath(result.submission),
-      lines: [
-        ...(ungraded.length === 0
-          ? []
-          : [
-              `${count(ungraded.length, 'check')} not graded: ${ungraded.map(({ id }) => visible(id)).join(', ')}.`,
-            ]),
-        ...result.incidents.map(visible),
-      ],
+      lines: [whatIsUngraded(ungraded, result.checks.length), ...result.incidents.map(visible)],
     },
   ]
 }
 
-function histogramOf(results: readonly Result[]): HistogramView {
+/** The most checks that are named. */
+const namesShown = 3
+
+function whatIsUngraded(ungraded: readonly CheckResult[], of: number): string {
+  if (ungraded.length === of) return 'Nothing of it is graded.'
+  const names = ungraded.slice(0, namesShown).map(({ id }) => visible(id))
+  const more = ungraded.length > namesShown ? ` and ${ungraded.length - namesShown} more` : ''
+  return `${count(ungraded.length, 'check')} of ${of} not graded: ${names.join(', ')}${more}.`
+}
+
+function histogramOf(results: readonly Scored[]): HistogramView {
   const bins = Array.from({ length: 10 }, (_, i) => ({
     label: i === 9 ? '90–100' : `${10 * i}–${10 * i + 9}`,
     count: results.filter(
@@ -172,12 +191,12 @@ function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
 
 const kept = { public: '', hidden: 'hidden', 'after-due': 'after the due date' } as const
 
-function itemOf({ id, sentence, visibility }: CheckResult, results: readonly Result[]): ItemView {
+function itemOf({ id, sentence, visibility }: CheckResult, results: readonly Scored[]): ItemView {
   const answers = results.flatMap((result) => {
     const check = result.checks.find((one) => one.id === id)
     if (check === undefined || check.outcome === 'ungraded') return []
     const passed = check.outcome === 'passed'
-    return [{ check, passed, rest: result.score - check.points }]
+    return [{ check, passed, rest: result.score - (check.points ?? 0) }]
   })
   const passed = answers.filter((answer) => answer.passed).length
   const r = discrimination(answers)
@@ -211,7 +230,8 @@ function rowOf(result: Result): StudentRow {
     href: feedbackPath(result.submission),
     language: result.language === null ? 'none' : languages[result.language],
     score: pointsOf(result.score, result.maxScore),
-    percent: percentOf(result.score, result.maxScore),
+    isGraded: result.score !== null,
+    percent: result.score === null ? undefined : percentOf(result.score, result.maxScore),
     states: [...states].map(([state, functions]) => {
       const mark = functionMark(state)
       return { mark, text: `${functions.length} ${mark.word}` }

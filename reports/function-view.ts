@@ -102,6 +102,7 @@ export function functionView(
   const diagnosis = shownDiagnosis(one.name, result, reader)
   const mark = functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
+  const ungraded = own.filter(({ outcome }) => outcome === 'ungraded').length
   return {
     anchor: `function-${encodeURIComponent(one.name)}`,
     name: visible(one.exported),
@@ -114,7 +115,7 @@ export function functionView(
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis),
     leading,
     checks: checks.map((check) => (check === leading ? { ...check, more: [], example: null } : check)),
-    summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed`,
+    summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
     atTop: false,
   }
@@ -143,6 +144,8 @@ function smallest(checks: readonly CheckView[]): CheckView | null {
 function once(check: CheckView, said: Set<string>): CheckView {
   if (check.headline === '' || check.example !== null) return check
   const text = [check.headline, ...check.lines.map(({ text }) => text)].join('\n')
+  if (said.has(text) && check.mark.state === 'ungraded')
+    return { ...check, headline: 'Not graded, for the reason above.', lines: [], help: [], more: [] }
   if (said.has(text)) return { ...check, lines: [sameAsAbove], help: [], more: [sameAsAbove] }
   said.add(text)
   return check

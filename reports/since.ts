@@ -8,7 +8,8 @@ export function changesSince(previous: Result, result: Result): readonly string[
     changed
       .filter(({ name, state }) => (state === 'passed') === right && (right || before.get(name) === 'passed'))
       .map(({ exported }) => visible(exported))
-  const gained = result.score - previous.score
+  // Between a score and none there is no difference.
+  const gained = result.score === null || previous.score === null ? 0 : result.score - previous.score
   return [
     ...(gained === 0
       ? []

@@ -54,7 +54,7 @@ function tail(view: StudentView, paint: Paint, width: number): readonly string[]
   const { start } = view
   return [
     '',
-    ...wrap(`${view.score.text}. ${view.verdict}`, width, '').map((line) => paint('bold', line)),
+    ...wrap(`${capitalized(view.score.text)}. ${view.verdict}`, width, '').map((line) => paint('bold', line)),
     ...[...view.score.notes, ...view.since].flatMap((note) => wrap(note, width, '')),
     ...(start === null
       ? []
@@ -217,6 +217,8 @@ function ends(left: string, length: number, right: string, width: number): reado
   const between = width - length - right.length
   return between < 2 ? [left, right.padStart(width)] : [`${left}${' '.repeat(between)}${right}`]
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Wraps prose; a line of code is left unchanged. */
 function lineText({ text, code }: LineView, width: number, indent: string): readonly string[] {

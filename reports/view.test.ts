@@ -111,10 +111,11 @@ it('marks the number that differs', () => {
   ])
 })
 
-it('does not show printed text if hidden checks ran, because it may contain their inputs', () => {
-  const leaky = { ...rich, printed: 'inputs: 1.25 0.5' }
+it('shows what other than public calls printed to staff only, because it may contain their inputs', () => {
+  const leaky = { ...rich, printed: 'an epoch\n', printedForStaff: 'inputs: 1.25 0.5' }
   expect(JSON.stringify(studentView(leaky, student))).not.toContain('1.25 0.5')
-  expect(studentView(leaky, { audience: 'staff' }).printed.lines).toEqual(['inputs: 1.25 0.5'])
+  expect(studentView(leaky, student).printed.lines).toEqual(['an epoch'])
+  expect(studentView(leaky, { audience: 'staff' }).printed.lines).toEqual(['an epoch', 'inputs: 1.25 0.5'])
   expect(studentView(clean, student).printed.lines).toMatchInlineSnapshot(`
     [
       "epoch 1  loss 2.30",
@@ -133,7 +134,9 @@ it('shows internal errors and hidden checks to staff only', () => {
 })
 
 it('lists the changes since the previous result', () => {
-  expect(studentView(rich, { ...student, previous: untouched }).since).toMatchInlineSnapshot(`
+  expect(
+    studentView({ ...rich, score: 39 }, { ...student, previous: untouched }).since,
+  ).toMatchInlineSnapshot(`
     [
       "39 points more than last time.",
       "Newly right: linearScores.",
@@ -149,8 +152,9 @@ it('lists the changes since the previous result', () => {
 })
 
 it('calls a score advisory if students can write where it was computed', () => {
-  expect(studentView(rich, { ...student, advisory: true }).score.notes).toMatchInlineSnapshot(`
+  expect(studentView(clean, { ...student, advisory: true }).score.notes).toMatchInlineSnapshot(`
     [
+      "5 more points belong to checks that did not run here.",
       "This score is advisory: the course staff compute the official grade.",
     ]
   `)

@@ -1,6 +1,16 @@
-import { count, isShown, list, type Reader, type Result, visible, visibleLines } from '#kit/engine'
+import {
+  count,
+  isShown,
+  list,
+  type Points,
+  type Reader,
+  type Result,
+  visible,
+  visibleLines,
+} from '#kit/engine'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
 import { changesSince } from './since.ts'
+import { whyNotGraded } from './why-not-graded.ts'
 import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, percentOf, pointsOf } from './words.ts'
 
@@ -21,6 +31,8 @@ export interface StudentView {
   readonly language: string
   readonly forStaff: boolean
   readonly score: ScoreView
+  /** In place of the score, if some of it is not graded; otherwise empty. */
+  readonly withheld: string
   /** `Ran in: namespaces (bubblewrap 0.8.0)`. */
   readonly isolation: string
   /** What the isolation probe found. For staff only, because it may name paths on the machine. */
@@ -43,11 +55,12 @@ export interface StudentView {
 }
 
 export interface ScoreView {
-  readonly points: number
+  readonly points: Points
   readonly maxPoints: number
   readonly text: string
-  readonly percent: number
-  /** Caveats: the score is advisory, or covers public checks only. */
+  /** Undefined without a score. */
+  readonly percent: number | undefined
+  /** Why it is not graded; caveats: the score is advisory, or covers public checks only. */
   readonly notes: readonly string[]
 }
 
@@ -77,13 +90,16 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
   const start = startOf(functions)
   const staff = options.audience === 'staff'
   const { isolation } = result
+  const untouched = result.language === null && result.score === null
   return {
     title: visible(result.assignment.title),
     submission: visible(result.submission),
-    language: result.language === null ? 'no code found' : languages[result.language],
+    language:
+      result.language === null ? (untouched ? 'not graded' : 'no code found') : languages[result.language],
     forStaff: staff,
     score: scoreView(result, options),
-    isolation: `Ran in: ${isolation.name} (${visible(isolation.mechanism)})`,
+    withheld: result.score === null ? 'Not graded yet' : '',
+    isolation: `${untouched ? 'No code ran; it would run' : 'Ran'} in: ${isolation.name} (${visible(isolation.mechanism)})`,
     evidence: staff ? visible(isolation.evidence) : '',
     enforced: (['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const).map((what) => ({
       what: protectedThings[what],
@@ -133,8 +149,9 @@ function scoreView(result: Result, { advisory }: ViewOptions): ScoreView {
     points: result.score,
     maxPoints: result.maxScore,
     text: pointsOf(result.score, result.maxScore),
-    percent: percentOf(result.score, result.maxScore),
+    percent: result.score === null ? undefined : percentOf(result.score, result.maxScore),
     notes: [
+      ...whyNotGraded(result),
       ...(left > 0
         ? [`${count(left, 'more point belongs', 'more points belong')} to checks that did not run here.`]
         : []),
@@ -157,6 +174,7 @@ function statesOf(functions: readonly FunctionView[]): string {
 
 function verdictOf(functions: readonly FunctionView[], result: Result, reader: Reader): string {
   if (functions.length === 0) return 'There is nothing to grade.'
+  if (result.checks.every(({ outcome }) => outcome === 'ungraded')) return 'Nothing is graded yet.'
   if (functions.every(({ mark }) => mark.state === 'unwritten')) {
     return `Nothing is written yet: ${count(functions.length, 'function')} to go.`
   }
@@ -179,7 +197,9 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
     )
   const lines = (['hidden', 'after-due'] as const).flatMap((visibility) => {
     const left = (result.notRun ?? []).filter((check) => check.visibility === visibility)
-    const ran = concealed.filter((check) => check.visibility === visibility)
+    const ran = concealed.filter(
+      ({ outcome, ...check }) => check.visibility === visibility && outcome !== 'ungraded',
+    )
     const name = visibility === 'hidden' ? 'hidden check' : 'check kept until the due date'
     const many = visibility === 'hidden' ? 'hidden checks' : 'checks kept until the due date'
     return [
@@ -188,7 +208,7 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
         : []),
       ...(ran.length > 0
         ? [
-            `${count(ran.length, name, many)} (${points(ran)}) ran, but their inputs and results are not shown: ${concepts(ran)}.`,
+            `${count(ran.length, name, many)} (${points(ran)}) ran: ${concepts(ran)}. Only outcome and points are shown.`,
           ]
         : []),
     ]
@@ -202,13 +222,13 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
       ]
 }
 
-/** Printed text may contain the input of a hidden check, so it is shown only if no check is hidden. */
-function printedView(result: Result, reader: Reader): StudentView['printed'] {
-  if (result.printed === '') return { lines: [], note: '' }
-  return result.checks.every((check) => isShown(check, reader))
-    ? { lines: visibleLines(result.printed), note: 'Printed text does not affect your score.' }
-    : {
-        lines: [],
-        note: 'Your code printed text. It is not shown, because hidden checks ran and the text may reveal their inputs.',
-      }
+/** What public calls printed; for staff, also what the others printed, which may contain their inputs. */
+function printedView(
+  { printed, printedForStaff = '' }: Result,
+  { audience }: ViewOptions,
+): StudentView['printed'] {
+  const text = audience === 'staff' ? printed + printedForStaff : printed
+  return text === ''
+    ? { lines: [], note: '' }
+    : { lines: visibleLines(text), note: 'Printed text does not affect your score.' }
 }

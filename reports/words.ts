@@ -1,4 +1,4 @@
-import type { FunctionResult, Outcome } from '#kit/engine'
+import type { FunctionResult, Outcome, Points } from '#kit/engine'
 
 /** The symbol and the word for an outcome. The word always accompanies the symbol and the color. */
 export interface Mark {
@@ -30,9 +30,10 @@ export function functionMark(state: FunctionResult['state']): Mark {
   return { state, symbol, word }
 }
 
-/** `3 of 10 points`. */
-export function pointsOf(points: number, maxPoints: number): string {
-  return `${points} of ${maxPoints} ${maxPoints === 1 ? 'point' : 'points'}`
+/** `3 of 10 points`, or `not graded yet (10 points)`. */
+export function pointsOf(points: Points, maxPoints: number): string {
+  const worth = `${maxPoints} ${maxPoints === 1 ? 'point' : 'points'}`
+  return points === null ? `not graded yet (${worth})` : `${points} of ${worth}`
 }
 
 /** Percent as an integer: 100 only for full points, and 0 only for no points. */

@@ -44,6 +44,15 @@ const vote = formula(
     holes: {
       order: right((all: Neighbors) => sorted(all, (one) => one.distance))
         .wrong('farthest', 'The farthest vote', (all) => sorted(all, (one) => -one.distance), 'You let the k farthest examples vote. Sort distances in ascending order and take the first k.')
+        .wrong(
+          'distances-cut',
+          'Distances cut to integers',
+          anyOf(
+            (all: Neighbors) => sorted(all, (one) => Math.floor(one.distance)),
+            (all: Neighbors) => sorted(all, (one) => Math.floor(one.distance ** 2)),
+          ),
+          'You cut the distances to whole numbers before you sort them, so that near and nearer look alike. Sort them as they are.',
+        )
         .wrong('sorts-labels', 'Labels sorted, not distances', (all) => sorted(all, (one) => one.label), 'You sort the labels instead of the distances, so that the smallest labels vote. Sort by distance and take the labels along.'),
       candidates: right((all: Neighbors) => all).wrong(
         'drops-zero-distance',
@@ -94,7 +103,8 @@ const vote = formula(
   },
 )
 
-const line = { Xtrain: matrix('0 / 1 / 2 / 3 / 4 / 5 / 6 / 7'), labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: matrix('0.5 / 5.5 / 4') }
+/** No two training examples are equally far from a test example: sorting in NumPy may exchange those. */
+const line = { Xtrain: matrix('0 / 1 / 2 / 3 / 4 / 5 / 6 / 7'), labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: matrix('0.4 / 5.4 / 4.1') }
 const counted = 'worked by hand on the line 0, 1, …, 7'
 
 export default suite(
@@ -102,7 +112,7 @@ export default suite(
   'k nearest neighbors',
   [
     vote.with({
-      example: vote.golden('lets three neighbors vote', { weight: 2, given: { ...line, k: 3 }, gives: array([0, 0, 2]), source: counted, hint: 'Write the labels of the three nearest beside each test example: 0.5 has 0, 2 and 1, a tie.' }),
+      example: vote.golden('lets three neighbors vote', { weight: 2, given: { ...line, k: 3 }, gives: array([0, 0, 2]), source: counted, hint: 'Write the labels of the three nearest beside each test example: 0.4 has 0, 2 and 1, a tie.' }),
       ties: vote.golden('decides a tied vote by the rule of the assignment', { given: { ...line, k: 2 }, gives: array([0, 1, 0]), source: counted, concept: 'a tied vote', hint: 'With k = 2 two different labels tie. The handout says which one wins.' }),
       four: vote.golden('lets four neighbors vote', { weight: 0, given: { ...line, k: 4 }, gives: array([2, 1, 2]), source: counted }),
       itself: vote.golden('has a training example as its own nearest neighbor', {
@@ -112,6 +122,13 @@ export default suite(
         sizes: 'unusual',
         concept: 'an exact match',
         hint: 'At distance 0 an example is as near as it can be.',
+      }),
+      close: vote.golden('tells near from nearer', {
+        given: { ...line, Xtest: matrix('0.6 / 5.6 / 4.6'), k: 1 },
+        gives: array([2, 1, 2]),
+        source: counted,
+        concept: 'distances below 1',
+        hint: 'Print the two smallest distances of each test example: 0.4 and 0.6.',
       }),
       random: { draws: 14 },
       smallest: { draws: 12 },

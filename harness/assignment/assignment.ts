@@ -14,6 +14,8 @@ export interface Assignment {
   /** The functions of each file, by file name without extension. */
   readonly files: Readonly<Record<string, readonly string[]>>
   readonly answersFile: string
+  /** Whether a file or function under almost its right name, or in another folder, is named and not graded. */
+  readonly strictNames: boolean
   readonly limits: Limits
   readonly bindings: Readonly<Record<string, Partial<Record<Language, Binding>>>>
   /** SHA-256 of its manifest. */

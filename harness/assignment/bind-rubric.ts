@@ -1,3 +1,4 @@
+import type { UsageError } from '#files'
 import {
   candidatesOf,
   type ErasedFormula,
@@ -12,13 +13,12 @@ import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { ManifestPart } from './manifest.ts'
 import { nearest } from './nearest.ts'
 import type { ReadManifest } from './read-manifest.ts'
-import type { UsageError } from './usage-error.ts'
 
 /**
  * Binds a manifest to the suites: every function is known, worth points, has a file, and every flag it obeys
  * is pinned or open.
  *
- * @throws {UsageError} names the file, the line and the field of the first thing that does not fit
+ * @throws {UsageError} names the file, the line, the column and the field of the first thing that does not fit
  */
 export function bindRubric(read: ReadManifest, suites: readonly Suite[], quizzes: readonly Quiz[]): Rubric {
   const { manifest, at } = read
@@ -34,6 +34,7 @@ export function bindRubric(read: ReadManifest, suites: readonly Suite[], quizzes
       if (!known.has(name)) throw unknownFunction(at, ['files', file, k], name, known)
     })
   }
+  refusePartTwice(read)
   const placed = new Map<string, string>()
   for (const [k, part] of manifest.parts.entries()) {
     for (const [f, name] of (part.functions ?? []).entries()) {
@@ -117,6 +118,15 @@ function checkPoints({ parts, ...rubric }: Rubric, at: ReadManifest['at']): void
         `Give it at least ${weighted} points: each is worth at least 1.`,
       )
   }
+}
+
+/** Points and reports are by the id of a part. */
+function refusePartTwice({ manifest, at }: ReadManifest): void {
+  const ids = manifest.parts.map(({ id }) => id)
+  const again = ids.findIndex((id, k) => ids.indexOf(id) < k)
+  if (again < 0) return
+  const message = `'${ids[again]}' is the id of an earlier part already`
+  throw at(['parts', again, 'id'], 'part-twice', message, 'Give each part an id of its own.')
 }
 
 function checkBindings({ manifest, at }: ReadManifest, known: Graded): void {

@@ -1,6 +1,6 @@
+export { UsageError } from '#files'
 export { type Assignment, endings, type Place, snakeCase } from './assignment.ts'
 export { listAssignments, loadAssignment } from './load-assignment.ts'
 export { nearest } from './nearest.ts'
 export { placeOf } from './place-of.ts'
 export { assignmentOf, linkName } from './submission-link.ts'
-export { UsageError } from './usage-error.ts'

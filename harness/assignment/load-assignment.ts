@@ -3,13 +3,13 @@ import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { UsageError } from '#files'
 import { quizzes, suites } from '#graders'
 import { defaultLimits } from '#runner'
 import type { Assignment } from './assignment.ts'
 import { bindRubric } from './bind-rubric.ts'
 import { nearest } from './nearest.ts'
 import { readManifest } from './read-manifest.ts'
-import { UsageError } from './usage-error.ts'
 
 const manifestName = 'assignment.json'
 
@@ -38,7 +38,7 @@ export async function listAssignments(): Promise<readonly string[]> {
  */
 export async function loadAssignment(nameOrFolder: string): Promise<Assignment> {
   const folder = await folderOf(nameOrFolder)
-  const read = await readManifest(join(folder, manifestName))
+  const read = readManifest(join(folder, manifestName))
   const { manifest } = read
   return {
     name: basename(folder),
@@ -48,6 +48,7 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
     languages: manifest.languages,
     files: manifest.files,
     answersFile: manifest.answers ?? 'answers.json',
+    strictNames: manifest.strictNames ?? false,
     limits: { ...defaultLimits, ...manifest.limits },
     bindings: manifest.bindings ?? {},
     digest: createHash('sha256').update(read.text).digest('hex'),

@@ -10,6 +10,7 @@ export interface Manifest {
   readonly answers?: string
   readonly conventions: { readonly [F in keyof Conventions]?: string }
   readonly fragileCosts?: boolean
+  readonly strictNames?: boolean
   readonly limits?: Partial<Limits>
   readonly bindings?: Readonly<Record<string, Partial<Record<Language, Binding>>>>
 }

@@ -1,53 +1,24 @@
-import { readFile } from 'node:fs/promises'
 import type { ErrorObject } from 'ajv'
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser'
 import type { Manifest } from './manifest.ts'
 import { nearest } from './nearest.ts'
-import { UsageError } from './usage-error.ts'
+import { type ReadJson, readJson } from './read-json.ts'
 import { validateManifest } from './validate-manifest.ts'
 
 /** A manifest that satisfies its schema, and the position of each of its fields. */
-export interface ReadManifest {
+export interface ReadManifest extends Pick<ReadJson, 'at' | 'text'> {
   readonly manifest: Manifest
-  readonly text: string
-  /** An error about one field, with file and line. */
-  readonly at: (
-    field: readonly (string | number)[],
-    code: string,
-    message: string,
-    hint?: string,
-  ) => UsageError
 }
+
+/** Bytes: far more than any assignment needs. */
+const most = 2 ** 20
 
 /**
  * Reads `assignment.json` and checks it against its schema.
  *
- * @throws {UsageError} with the file, the line, the field and the remedy
+ * @throws {UsageError} with the file, the line, the column, the field and the remedy
  */
-export async function readManifest(file: string): Promise<ReadManifest> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError('manifest-unreadable', `${file}: cannot be read (${error.code ?? error.message})`)
-  })
-  const problems: ParseError[] = []
-  const tree = parseTree(text, problems, { allowTrailingComma: false, disallowComments: true })
-  const [problem] = problems
-  if (problem !== undefined || tree === undefined) {
-    const words = problem === undefined ? 'the file is empty' : wordsOf(printParseErrorCode(problem.error))
-    throw new UsageError(
-      'manifest-syntax',
-      `${file}, line ${lineOf(text, problem?.offset ?? 0)}: not valid JSON: ${words}`,
-    )
-  }
-  const value: unknown = getNodeValue(tree)
-  const at: ReadManifest['at'] = (field, code, message, hint) =>
-    new UsageError(code, `${file}, line ${lineOf(text, offsetOf(tree, field))}: ${message}`, hint)
+export function readManifest(file: string): ReadManifest {
+  const { value, text, at } = readJson(file, { name: 'a manifest', most })
   if (!validateManifest(value)) {
     const error = mostTelling(validateManifest.errors ?? [])
     const { field, message, hint } = explainError(error)
@@ -56,20 +27,9 @@ export async function readManifest(file: string): Promise<ReadManifest> {
   return { manifest: value as unknown as Manifest, text, at }
 }
 
-const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length
-
-/** The position of a field, or of the nearest enclosing one that exists. */
-function offsetOf(tree: Node, field: readonly (string | number)[]): number {
-  for (let length = field.length; length > 0; length--) {
-    const node = findNodeAtLocation(tree, [...field.slice(0, length)])
-    if (node !== undefined) return node.parent?.type === 'property' ? node.parent.offset : node.offset
-  }
-  return tree.offset
-}
-
 /** A wrong key is more informative than a missing one, and anything more than “no alternative matches”. */
 function mostTelling(errors: readonly ErrorObject[]): ErrorObject {
-  const order = ['additionalProperties', 'type', 'enum', 'minimum', 'pattern', 'required', 'oneOf']
+  const order = ['additionalProperties', 'type', 'enum', 'minimum', 'maximum', 'pattern', 'required', 'oneOf']
   const rank = ({ keyword }: ErrorObject) => (order.indexOf(keyword) + order.length + 1) % (order.length + 1)
   const sorted = errors
     .filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'))
@@ -111,20 +71,28 @@ function explainError(error: ErrorObject): {
   if (error.keyword === 'enum') {
     return {
       field,
-      message: `${name} is ${JSON.stringify(error.data)}; it must be one of ${(error.params.allowedValues as string[]).join(', ')}`,
+      message: `${name} is ${cut(JSON.stringify(error.data))}; it must be one of ${(error.params.allowedValues as string[]).join(', ')}`,
     }
   }
   if (error.keyword === 'oneOf')
     return { field, message: `${name} needs either 'functions' or 'quiz', and not both` }
-  return {
-    field,
-    message: `${name} ${error.message ?? 'is not valid'}, but is ${JSON.stringify(error.data)}`,
+  const given = cut(JSON.stringify(error.data))
+  const bound = bounds[error.keyword]
+  if (bound !== undefined) {
+    return { field, message: `${name} is ${given}; it must be ${bound} ${error.params.limit}` }
   }
+  return { field, message: `${name} ${error.message ?? 'is not valid'}, but is ${given}` }
 }
+
+const bounds: Readonly<Record<string, string>> = {
+  exclusiveMinimum: 'more than',
+  maximum: 'at most',
+  minimum: 'at least',
+}
+
+const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
 
 const fieldName = (field: readonly (string | number)[]): string =>
   field.length === 0
     ? 'the manifest'
     : field.map((key, k) => (typeof key === 'number' ? `[${key}]` : k === 0 ? key : `.${key}`)).join('')
-
-const wordsOf = (code: string): string => code.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()

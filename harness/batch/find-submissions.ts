@@ -1,6 +1,8 @@
 import { lstat, readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
-import { linkName, UsageError } from '#assignment'
+import { linkName } from '#assignment'
+import { UsageError } from '#files'
+import { readableName } from './readable-name.ts'
 
 /** One submission of a batch: its name in the results, and its folder. */
 export interface Submission {
@@ -57,17 +59,19 @@ async function childrenOf(folder: string, out: string): Promise<Found> {
   const submissions: Submission[] = []
   const passedOver: string[] = []
   for (const entry of entries) {
-    const path = join(folder, entry.name)
-    if (holds(path, out)) passedOver.push(path)
+    const { name, problem } = readableName(entry.name)
+    const path = join(folder, name)
+    if (isUnremarkable(name)) continue
+    if (problem === undefined && holds(path, out)) passedOver.push(path)
     else if (entry.isSymbolicLink()) {
-      const problem = 'it is a link, and links are not followed: copy the folder itself there'
-      submissions.push({ id: entry.name, folder: path, problem })
-    } else if (entry.isDirectory() && !entry.name.startsWith('.')) {
-      submissions.push({ id: entry.name, folder: path })
-    } else if (!unremarkable.has(entry.name)) passedOver.push(path)
+      const linked = 'it is a link, and links are not followed: copy the folder itself there'
+      submissions.push({ id: name, folder: path, problem: linked })
+    } else if (entry.isDirectory() && !name.startsWith('.')) {
+      submissions.push({ id: name, folder: path, ...(problem !== undefined && { problem }) })
+    } else passedOver.push(path)
   }
   if (submissions.length === 0) throw noneIn(folder, entries.length > 0)
-  if (entries.some(({ name }) => name === linkName)) {
+  if (entries.some(({ name }) => name.toString() === linkName)) {
     throw new UsageError(
       'is-submission',
       `'${folder}' is a submission itself: it has a ${linkName}`,
@@ -77,8 +81,11 @@ async function childrenOf(folder: string, out: string): Promise<Found> {
   return { submissions, passedOver }
 }
 
-/** Files that operating systems and version control create. */
-const unremarkable = new Set(['.git', '.gitignore', '.DS_Store', 'Thumbs.db', 'desktop.ini'])
+/** What operating systems and version control create, as files or folders, and what archives of them contain. */
+const unremarkable = new Set(['.git', '.gitignore', '.ds_store', 'thumbs.db', 'desktop.ini', '__macosx'])
+
+const isUnremarkable = (name: string): boolean =>
+  unremarkable.has(name.toLowerCase()) || name.startsWith('._')
 
 async function entriesOf(folder: string) {
   const entry = await stat(folder).catch(async () => {
@@ -97,13 +104,16 @@ async function entriesOf(folder: string) {
       `'${folder}' is a file; a folder with one folder per submission is expected`,
     )
   }
-  return await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      'unreadable-folder',
-      `'${folder}' cannot be read (${error.code ?? error.message})`,
-      'Make it readable for the user who grades.',
-    )
-  })
+  // As bytes: the name of a folder from an old archive may be no UTF-8.
+  return await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new UsageError(
+        'unreadable-folder',
+        `'${folder}' cannot be read (${error.code ?? error.message})`,
+        'Make it readable for the user who grades.',
+      )
+    },
+  )
 }
 
 function noneIn(folder: string, hasFiles: boolean): UsageError {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { UsageError } from '#assignment'
+import { sweep, UsageError, writeWhole } from '#files'
 import { gradebook } from '#gradebook'
 import { gradeSubmission, type Prepared } from '#judge'
-import type { Result } from '#kit/engine'
+import { type Result, resultVersion } from '#kit/engine'
 import { classView, render } from '#reports'
 import { type ForkServers, forkServers } from '#runner'
 import type { Submission } from './find-submissions.ts'
@@ -11,9 +11,8 @@ import { inParallel } from './in-parallel.ts'
 import { openJsonlStore } from './jsonl-store.ts'
 import { lockFolder } from './lock.ts'
 import type { Row, Store } from './store.ts'
-import { ungradedResult } from './ungraded-result.ts'
+import { ungradedResult, type WhyUngraded } from './ungraded-result.ts'
 import { writeFeedback } from './write-feedback.ts'
-import { writeWhole } from './write-whole.ts'
 
 /** Many submissions of one assignment, and where their results go. */
 export interface Batch extends Conditions {
@@ -48,20 +47,20 @@ export interface BatchReport {
   readonly interrupted: boolean
 }
 
-/** Whether Touchstone failed to grade any part of it. The next run tries again. */
-export const isUngraded = ({ checks, incidents }: Result): boolean =>
-  incidents.length > 0 || checks.some(({ outcome }) => outcome === 'ungraded')
+/** Whether any part of it is not graded, so that it has no score. The next run tries again. */
+export const isUngraded = ({ score }: Result): boolean => score === null
 
 /**
  * Grades many submissions in parallel. Each finished result is immediately appended to `results.jsonl`, so that a
  * second run continues where the first was stopped. A submission is graded again only if it, or anything that its grade
- * depends on, has changed. A submission that cannot be graded is one row, `ungraded`.
+ * depends on, has changed. A submission that cannot be graded is one row without a score.
  *
  * @throws {UsageError} if another process writes to `out`, or `out` holds the results of another batch
  */
 export async function gradeBatch(batch: Batch): Promise<BatchReport> {
   const unlock = lockFolder(batch.out)
   try {
+    sweep(batch.out, { isOurs: (name) => name.endsWith('.part'), kind: 'file', recursive: true })
     const store = openJsonlStore(join(batch.out, 'results.jsonl'))
     try {
       return await gradeInto(store, batch)
@@ -83,7 +82,8 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   let reused = 0
   const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
   report()
-  const servers = forkServers(batch.jobs)
+  // A child for the hidden calls of a submission is forked while its public ones run.
+  const servers = forkServers(2 * batch.jobs)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {
     const row = await rowFor(submission, store, { ...batch, servers })
     const isNew = row !== 'known'
@@ -92,7 +92,7 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
       await keep(row, submission, store, batch)
     } catch (error) {
       if (isOfTheMachine(error)) throw error
-      const result = ungradedResult(submission.id, wordsOf(error), batch)
+      const result = ungradedResult(submission.id, whyUngraded(error), batch)
       await keep({ key: '', result }, submission, store, batch)
     }
     done++
@@ -100,7 +100,9 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
     report()
   }).finally(servers.close)
   const interrupted = done < submissions.length
-  const results = ids.flatMap((id) => store.rows.get(id)?.result ?? [])
+  const results = ids
+    .flatMap((id) => store.rows.get(id)?.result ?? [])
+    .filter(({ schema }) => schema === resultVersion)
   if (!interrupted) {
     store.finish(ids)
     writeWhole(join(out, 'gradebook.csv'), gradebook(results))
@@ -142,20 +144,25 @@ async function rowFor(
   batch: Batch & { readonly servers: ForkServers },
 ): Promise<Row | 'known' | undefined> {
   try {
-    if (problem !== undefined) throw new Error(problem)
+    if (problem !== undefined) throw new UsageError('unreadable', problem)
     const key = await gradeKey(folder, batch)
     const known = store.rows.get(id)
-    if (known?.key === key && !isUngraded(known.result)) return 'known'
+    const isValid = known?.key === key && known.result.schema === resultVersion
+    if (isValid && !isUngraded(known.result)) return 'known'
     const result = await gradeSubmission({ ...batch, submission: id, folder })
     // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.
     return batch.signal.aborted ? undefined : { key, result }
   } catch (error) {
     if (batch.signal.aborted) return undefined
-    return { key: '', result: ungradedResult(id, wordsOf(error), batch) }
+    return { key: '', result: ungradedResult(id, whyUngraded(error), batch) }
   }
 }
 
-function wordsOf(error: unknown): string {
-  if (error instanceof UsageError) return [error.message, error.hint ?? ''].join('. ').trim()
-  return error instanceof Error ? error.message : String(error)
+/** A `UsageError` is about what was handed in, in sentences for people; anything else is an internal error. */
+function whyUngraded(error: unknown): WhyUngraded {
+  if (error instanceof UsageError) {
+    const { message, hint } = error
+    return { code: 'not-gradable', reason: hint === undefined ? message : `${message}. ${hint}` }
+  }
+  return { code: 'ours', incident: error instanceof Error ? error.message : String(error) }
 }

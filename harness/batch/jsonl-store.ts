@@ -1,24 +1,27 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
-import { UsageError } from '#assignment'
+import { closeSync, constants, fsyncSync, ftruncateSync, readSync, writeSync } from 'node:fs'
+import { openRegular, UsageError, unusable, writeWhole } from '#files'
 import { resultJson } from '#judge'
 import type { Result } from '#kit/engine'
 import { brief } from './brief.ts'
 import { linesIn } from './lines-in.ts'
-import { readResult } from './read-result.ts'
+import { rowOf } from './row-of.ts'
 import type { Row, Store } from './store.ts'
-import { writeWhole } from './write-whole.ts'
+
+/** Bytes; a row is far smaller, and a longer line would only fill the memory. */
+const longestRow = 64 * 2 ** 20
 
 /**
  * A store of one row per line: `{"key":"…","result":{…}}`.
  *
  * A row is a single write at the end of the file, so that killing the process loses no written row. Rows are not synced
  * to the disk: a power cut may lose the last ones, which are then graded again. A line without a line feed, cut off by
- * either, is dropped.
+ * either, is dropped. A row with fields missing is ignored, so that its submission is graded again.
  *
  * @throws {UsageError} if a complete line is not a row: the file may belong to another program
  */
 export function openJsonlStore(file: string): Store {
-  const descriptor = openSync(file, 'a+')
+  const { O_RDWR, O_APPEND, O_CREAT } = constants
+  const descriptor = openRegular(file, O_RDWR | O_APPEND | O_CREAT, 'the file of results')
   const shorten = brief()
   const rows = new Map<string, Row>()
   const places = new Map<string, { readonly offset: number; readonly length: number }>()
@@ -28,10 +31,10 @@ export function openJsonlStore(file: string): Store {
   }
   let length = 0
   let count = 0
-  for (const { bytes, offset } of linesIn(descriptor)) {
+  for (const { bytes, offset } of linesIn(descriptor, longestRow)) {
     count++
-    const row = rowOf(bytes.toString())
-    if (row === undefined) {
+    const row = bytes.length > longestRow ? 'no row' : rowOf(bytes.toString())
+    if (row === 'no row') {
       closeSync(descriptor)
       throw new UsageError(
         'not-our-rows',
@@ -39,7 +42,7 @@ export function openJsonlStore(file: string): Store {
         'Delete the line, and its submission is graded again; or choose another folder with --out.',
       )
     }
-    keep(row, offset, bytes.length)
+    if (row !== 'unusable') keep(row, offset, bytes.length)
     length = offset + bytes.length
   }
   ftruncateSync(descriptor, length)
@@ -51,7 +54,13 @@ export function openJsonlStore(file: string): Store {
     } catch (error) {
       // On a full disk: a partial row must not precede a later one.
       ftruncateSync(descriptor, length)
-      throw error
+      throw unusable(
+        'written',
+        file,
+        'the file of results',
+        error,
+        'Make room, and the same command resumes.',
+      )
     }
     keep(row, length, bytes.length)
     length += bytes.length
@@ -64,7 +73,7 @@ export function openJsonlStore(file: string): Store {
   }
   const read = (submission: string): Result => {
     const row = rowOf(bytesOf(submission).toString())
-    if (row === undefined) throw new Error(`${file} has no row of ${submission} any more`)
+    if (typeof row === 'string') throw new Error(`${file} has no row of ${submission} any more`)
     return row.result
   }
   const finish = (submissions: readonly string[]): void => {
@@ -83,21 +92,3 @@ function* oneByOne(names: readonly string[], bytesOf: (name: string) => Buffer):
 
 const textOf = ({ key, result }: Row): string =>
   `{"key":${JSON.stringify(key)},"result":${resultJson(result)}}`
-
-function rowOf(line: string): Row | undefined {
-  try {
-    const row: unknown = readResult(line)
-    const fits =
-      typeof row === 'object' &&
-      row !== null &&
-      'key' in row &&
-      'result' in row &&
-      typeof row.result === 'object' &&
-      row.result !== null &&
-      'submission' in row.result &&
-      typeof row.result.submission === 'string'
-    return fits ? (row as Row) : undefined
-  } catch {
-    return undefined
-  }
-}

@@ -8,21 +8,28 @@ export interface Line {
 
 const piece = 1 << 20
 
-/** Yields the complete lines of an open file of any size. Text after the last line feed is not a line. */
-export function* linesIn(descriptor: number): Generator<Line> {
-  let rest: Buffer = Buffer.alloc(0)
+/**
+ * Yields the complete lines of an open file of any size. Text after the last line feed is not a line. A line longer
+ * than `longest` bytes is yielded as far as it was read, as the last.
+ */
+export function* linesIn(descriptor: number, longest: number): Generator<Line> {
+  let begun: Buffer[] = []
+  let length = 0
   let offset = 0
-  for (;;) {
+  while (length <= longest) {
     const chunk = Buffer.alloc(piece)
-    const count = readSync(descriptor, chunk, 0, piece, offset + rest.length)
+    const count = readSync(descriptor, chunk, 0, piece, offset + length)
     if (count === 0) return
-    const bytes = Buffer.concat([rest, chunk.subarray(0, count)])
     let start = 0
-    for (let end = bytes.indexOf(0x0a, rest.length); end >= 0; end = bytes.indexOf(0x0a, start)) {
-      yield { bytes: bytes.subarray(start, end + 1), offset: offset + start }
+    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
+      const bytes = Buffer.concat([...begun, chunk.subarray(start, end + 1)])
+      yield { bytes, offset }
+      offset += bytes.length
       start = end + 1
+      begun = []
     }
-    offset += start
-    rest = bytes.subarray(start)
+    begun.push(chunk.subarray(start, count))
+    length = begun.reduce((sum, part) => sum + part.length, 0)
   }
+  yield { bytes: Buffer.concat(begun), offset }
 }

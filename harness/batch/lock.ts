@@ -1,16 +1,7 @@
-import {
-  constants,
-  copyFileSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { constants, copyFileSync, linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { UsageError } from '#assignment'
+import { beganAt, makeFolder, ownName, readSmallFile, sweep, UsageError, unusable } from '#files'
 
 interface Holder {
   readonly pid: number
@@ -29,14 +20,25 @@ interface Holder {
  * @throws {UsageError} if another process holds it, or it is a file
  */
 export function lockFolder(folder: string): () => void {
-  makeFolder(folder)
+  makeFolder(folder, 'results')
+  sweep(folder, { isOurs: (name) => name.startsWith('grade.lock.'), kind: 'file' })
   const lock = join(folder, 'grade.lock')
-  const own = `${lock}.${process.pid}`
-  const self: Holder = { pid: process.pid, host: hostname(), began: beganAt(process.pid) }
-  // Written first and then linked, so that nobody ever reads an incomplete lock.
-  writeFileSync(own, JSON.stringify(self))
   try {
+    take(folder, lock)
+  } catch (error) {
+    throw unusable('written', folder, 'the folder for results', error, 'Choose another folder with --out.')
+  }
+  return () => rmSync(lock, { force: true })
+}
+
+function take(folder: string, lock: string): void {
+  const own = ownName(lock)
+  const self: Holder = { pid: process.pid, host: hostname(), began: beganAt(process.pid) }
+  try {
+    // Written first and then linked, so that nobody ever reads an incomplete lock.
+    writeFileSync(own, JSON.stringify(self), { flag: 'wx' })
     while (!tryLink(own, lock)) {
+      refuseFolder(lock)
       const holder = holderOf(lock)
       if (holder !== undefined && isAlive(holder)) throw taken(folder, lock, holder)
       setAside(lock, own, folder)
@@ -44,17 +46,15 @@ export function lockFolder(folder: string): () => void {
   } finally {
     rmSync(own, { force: true })
   }
-  return () => rmSync(lock, { force: true })
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error
-    throw new UsageError('out-is-file', `'${folder}' is a file, or in one; results need a folder`)
-  }
+function refuseFolder(lock: string): void {
+  if (!lstatSync(lock, { throwIfNoEntry: false })?.isDirectory()) return
+  throw new UsageError(
+    'lock-is-folder',
+    `'${lock}' is a folder, and must be free for the lock of this batch`,
+    'Move it away, or choose another folder with --out.',
+  )
 }
 
 function tryLink(own: string, lock: string): boolean {
@@ -92,7 +92,10 @@ function setAside(lock: string, own: string, folder: string): void {
 
 function holderOf(lock: string): Holder | undefined {
   try {
-    return JSON.parse(readFileSync(lock, 'utf8')) as Holder
+    const holder: Partial<Holder> | null = JSON.parse(readSmallFile(lock, { name: 'the lock', most: 4096 }))
+    const { pid, host, began } = holder ?? {}
+    const fits = Number.isSafeInteger(pid) && typeof host === 'string' && typeof began === 'string'
+    return fits ? (holder as Holder) : undefined
   } catch {
     return undefined
   }
@@ -107,16 +110,6 @@ function isAlive({ pid, host, began }: Holder): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
   return beganAt(pid) === began
-}
-
-/** The start time of a process from /proc; empty if it is not running. */
-function beganAt(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
 }
 
 function taken(folder: string, lock: string, { pid, host }: Holder): UsageError {

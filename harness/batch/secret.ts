@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
-import { UsageError } from '#assignment'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { makeFolder, ownName, readSmallFile, sweep, UsageError, unusable } from '#files'
 
 /** The default path of the secret. */
 export function defaultSecretFile(): string {
@@ -13,8 +13,9 @@ export function defaultSecretFile(): string {
 /**
  * The secret from which hidden inputs are derived: random, created on first use, readable by its owner only.
  *
+ * @param file what the user gave, or the default
  * @param forbidden folders that students may see: the secret must not be in them
- * @throws {UsageError} if the file is in one of them, or is not a secret
+ * @throws {UsageError} if the file is in one of them, is not a secret, or cannot be created
  */
 export function readSecret(file: string, forbidden: readonly string[]): { secret: Buffer; isNew: boolean } {
   const place = realOf(file)
@@ -27,9 +28,7 @@ export function readSecret(file: string, forbidden: readonly string[]): { secret
       )
     }
   }
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const isNew = makeOnce(file, `${randomBytes(32).toString('hex')}\n`)
-  const text = readFileSync(file, 'utf8').trim()
+  const { text, isNew } = readOrMake(file)
   if (!/^[0-9a-f]{64}$/.test(text)) {
     throw new UsageError(
       'not-a-secret',
@@ -40,11 +39,39 @@ export function readSecret(file: string, forbidden: readonly string[]): { secret
   return { secret: Buffer.from(text, 'hex'), isNew }
 }
 
+function readOrMake(file: string): { readonly text: string; readonly isNew: boolean } {
+  const read = (): string => readSmallFile(file, { name: 'the secret', most: 1024 }).trim()
+  try {
+    return { text: read(), isNew: false }
+  } catch (error) {
+    if (!(error instanceof UsageError) || error.code !== 'no-file') throw error
+  }
+  const isNew = makeSecret(file)
+  return { text: read(), isNew }
+}
+
+function makeSecret(file: string): boolean {
+  const folder = dirname(file)
+  makeFolder(folder, 'secrets', 0o700)
+  sweep(folder, { isOurs: (name) => name.startsWith(`${basename(file)}.`), kind: 'file' })
+  try {
+    return makeOnce(file, `${randomBytes(32).toString('hex')}\n`)
+  } catch (error) {
+    throw unusable(
+      'created',
+      file,
+      'the secret',
+      error,
+      'Name a file that can be created: --secret-file <file>',
+    )
+  }
+}
+
 /** If two processes create it at the same time, one wins and both read the same secret. */
 function makeOnce(file: string, content: string): boolean {
-  const beside = `${file}.${process.pid}`
-  writeFileSync(beside, content, { mode: 0o600 })
+  const beside = ownName(file)
   try {
+    writeFileSync(beside, content, { mode: 0o600, flag: 'wx' })
     linkSync(beside, file)
     return true
   } catch (error) {

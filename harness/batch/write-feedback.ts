@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { writeWhole } from '#files'
 import type { Result } from '#kit/engine'
 import { render, studentView } from '#reports'
-import { writeWhole } from './write-whole.ts'
 
 /** Writes the feedback for one student: `students/<id>/feedback.html` and `.md`. */
 export async function writeFeedback(out: string, result: Result, pastDue: boolean): Promise<void> {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Assignment, listAssignments, loadAssignment } from '#assignment'
+import { ownTemporaryFolder } from '#files'
 import { gradeSubmission, type Prepared, planFor } from '#judge'
-import { type Audit, audit as auditPlan, count, killMatrixText, type Plan } from '#kit/engine'
+import { type Audit, audit as auditPlan, count, killMatrixText, type Plan, type Result } from '#kit/engine'
 import type { Isolation, Language, WantedIsolation } from '#runner'
 import { isolationForCheck } from './isolation.ts'
-import { say, talk } from './output.ts'
+import { say, sayJson, talk } from './output.ts'
 import { wrap } from './wrap.ts'
 
 export interface AuditOptions {
@@ -24,7 +25,7 @@ interface Audited {
 /** The score of an untouched starter. */
 interface Starter {
   readonly language: Language
-  readonly score: number
+  readonly score: Result['score']
   readonly maxScore: number
   /** Checks with an outcome other than "not written yet". */
   readonly otherwise: readonly string[]
@@ -32,6 +33,7 @@ interface Starter {
 
 /** `touchstone audit`: is every mistake caught and named, does every check catch something? */
 export async function audit(name: string | undefined, options: AuditOptions): Promise<number> {
+  ownTemporaryFolder()
   const isolation = await isolationForCheck(options.isolation)
   const names = name === undefined ? await listAssignments() : [name]
   const audited: Audited[] = []
@@ -39,7 +41,7 @@ export async function audit(name: string | undefined, options: AuditOptions): Pr
     talk(`Auditing ${one} …`)
     audited.push(await auditOne(await loadAssignment(one), isolation))
   }
-  if (options.json) say(JSON.stringify(jsonOf(audited, options)))
+  if (options.json) sayJson(JSON.stringify(jsonOf(audited, options)))
   else say(audited.map((one) => textOf(one, options)).join('\n\n'))
   return audited.every((one) => problemsOf(one).length === 0) ? 0 : 1
 }
@@ -72,10 +74,10 @@ function problemsOf({ audit: { problems }, starters }: Audited): readonly string
   return [
     ...problems.map(({ code, sentence }) => `${code}: ${sentence}`),
     ...starters
-      .filter(({ score, otherwise }) => score > 0 || otherwise.length > 0)
+      .filter(({ score, otherwise }) => score !== 0 || otherwise.length > 0)
       .map(
         ({ language, score, otherwise }) =>
-          `starter-scores: the untouched ${language} starter gets ${score} points; ${otherwise.join(', ')}`,
+          `starter-scores: the untouched ${language} starter ${score === null ? 'is not graded' : `gets ${score} points`}; ${otherwise.join(', ')}`,
       ),
   ]
 }
@@ -104,7 +106,8 @@ function textOf(one: Audited, { matrix }: AuditOptions): string {
     }),
     ...(matrix ? ['', killMatrixText(found.matrices)] : []),
     ...starters.map(
-      ({ language, score, maxScore }) => `The untouched ${language} starter gets ${score} of ${maxScore}.`,
+      ({ language, score, maxScore }) =>
+        `The untouched ${language} starter ${score === null ? 'is not graded' : `gets ${score} of ${maxScore}`}.`,
     ),
     ...(problems.length === 0 ? allIsWell : [`${count(problems.length, 'problem')}:`]),
     ...problems.map((text) => `  ${text}`),

@@ -106,7 +106,7 @@ describe('touchstone check refuses', () => {
     [
       'a typo in a manifest',
       ['plain', '--assignment', 'typo'],
-      "assignment.json, line 1: 'titel' is not a known field",
+      "assignment.json, line 1, column 2: 'titel' is not a known field",
     ],
   ])('%s, with a sentence and exit code 2', async (_, args, sentence) => {
     const cwd = scratch()
@@ -150,24 +150,29 @@ describe('touchstone check --watch', () => {
     expect(results.map(({ score, maxScore }) => score === maxScore)).toEqual([true, true, true])
   })
 
-  it('survives a save that cannot be checked, and reports why', async () => {
+  it('goes on with the better language where a save adds another one', async () => {
     const { folder } = workOf(sources.right)
     const run = start(['check', '--watch', '--json'], { cwd: folder })
     let printed = ''
-    let said = ''
     run.stdout.on('data', (chunk: Buffer) => {
       printed += chunk
     })
-    run.stderr.on('data', (chunk: Buffer) => {
-      said += chunk
-    })
     await until(() => printed.includes('\n'))
     writeFileSync(join(folder, 'scores.py'), '')
-    await until(() => said.includes('has files in typescript and python'))
-    rmSync(join(folder, 'scores.py'))
     await until(() => printed.split('\n').length === 3)
+    rmSync(join(folder, 'scores.py'))
+    await until(() => printed.split('\n').length === 4)
     run.kill('SIGINT')
     expect((await run).exitCode).toBe(130)
+    const results = printed
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(results.map(({ language, remarks }) => [language, remarks.length])).toEqual([
+      ['typescript', 0],
+      ['typescript', 1],
+      ['typescript', 0],
+    ])
   })
 
   it('prints one line about what each save changed, and ends with Ctrl-C', async () => {

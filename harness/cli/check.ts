@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { type Assignment, assignmentOf, loadAssignment, UsageError } from '#assignment'
+import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
+import { ownTemporaryFolder, UsageError } from '#files'
 import {
   type Before,
   callsOf,
   gradeKeeping,
   type Kept,
-  languageOf,
+  likelyLanguage,
   type Prepared,
   planFor,
   publicChecks,
@@ -18,9 +19,8 @@ import { type Isolation, type Language, type WantedIsolation, warmUp } from '#ru
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
 import { oneCheckJson, oneCheckText } from './one-check.ts'
-import { openTrace } from './open-trace.ts'
-import { say, talk, wantsColor } from './output.ts'
-import { reportFailure } from './report-failure.ts'
+import { openTrace, type Trace } from './open-trace.ts'
+import { say, sayJson, talk, wantsColor } from './output.ts'
 import { openPage, writePage } from './report-page.ts'
 import { savedLine } from './saved-line.ts'
 import { unknownCheck } from './unknown-check.ts'
@@ -41,13 +41,14 @@ export interface CheckOptions {
 
 /** `touchstone check`: a student's own work, the public checks only. Exit code 0 if all of them pass. */
 export async function check(folder: string, options: CheckOptions): Promise<number> {
+  ownTemporaryFolder()
   await refuseEmpty(folder)
-  const assignment = await loadAssignment(options.assignment ?? (await assignmentOf(folder)))
-  const spoken = languageOf(folder, assignment, options.language)
-  if (spoken) warmUp(spoken.language)
+  const assignment = await loadAssignment(options.assignment ?? assignmentOf(folder))
+  const likely = likelyLanguage(folder, assignment, options.language)
+  if (likely) warmUp(likely)
   // Other processes start while this one makes the plan.
   const [isolation, prepared] = await Promise.all([
-    isolationForCheck(options.isolation, spoken?.language),
+    isolationForCheck(options.isolation, likely),
     planFor(assignment, { audience: 'student', ...(options.check !== undefined && { only: options.check }) }),
   ])
   if (
@@ -65,6 +66,7 @@ export async function check(folder: string, options: CheckOptions): Promise<numb
     if (options.check !== undefined) showOneCheck(options.check, result, kept, context)
     else await show(result, context)
     await showPage(result, context)
+    trace?.end()
     return exitCodeFor(result)
   } catch (error) {
     if (interrupt.signal.aborted) return interrupt.exitCode()
@@ -80,7 +82,7 @@ interface Context {
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly options: CheckOptions
-  readonly trace: ((line: string) => void) | undefined
+  readonly trace: Trace | undefined
 }
 
 async function refuseEmpty(folder: string): Promise<void> {
@@ -109,7 +111,7 @@ async function gradeOnce(context: Context, signal: AbortSignal, before?: Before)
   const job = {
     ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
     ...(options.language && { language: options.language }),
-    ...(trace && { trace }),
+    ...(trace && { trace: trace.write }),
   }
   const wait = process.stderr.isTTY === true
   if (wait) process.stderr.write('Checking …')
@@ -123,7 +125,7 @@ async function gradeOnce(context: Context, signal: AbortSignal, before?: Before)
 /** Shows a result in full, with what has changed since the previous one. */
 async function show(result: Result, { options }: Context, previous?: Result): Promise<void> {
   if (options.json) {
-    say(resultJson(result))
+    sayJson(resultJson(result))
     return
   }
   const view = studentView(result, { audience: 'student', ...(previous && { previous }) })
@@ -145,7 +147,8 @@ function showOneCheck(
   { assignment, prepared, options }: Context,
 ): void {
   const calls = callsOf(id, assignment, prepared, kept.answers, result.conventions)
-  say(options.json ? oneCheckJson(result, calls) : oneCheckText(id, result, calls))
+  if (options.json) sayJson(oneCheckJson(result, calls))
+  else say(oneCheckText(id, result, calls))
   if (!options.json) warnIfNotIsolated(result)
 }
 
@@ -156,16 +159,19 @@ async function showPage(result: Result, { folder, options }: Context, previous?:
   if (previous === undefined) talk(await openPage(page))
 }
 
-function exitCodeFor({ checks }: Result): number {
-  if (checks.some(({ outcome }) => outcome === 'ungraded')) return 3
+function exitCodeFor({ checks, score }: Result): number {
+  if (score === null) return 3
   return checks.every(({ outcome }) => outcome === 'passed') ? 0 : 1
 }
 
 /** Checks now, and after every save what it affects, until it is stopped. */
-async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => number): Promise<number> {
+async function checkOnSave(context: Context, signal: AbortSignal, exitCode: () => number): Promise<number> {
   const { folder, options } = context
   let previous: Result | undefined
   let kept: Kept | undefined
+  const unread = new AbortController()
+  process.stdout.once('error', () => unread.abort(new Error('nobody reads the output')))
+  const stop = AbortSignal.any([signal, unread.signal])
   const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
     const run = await gradeOnce(context, signal, kept && { ...kept, saved })
     if (signal.aborted) return
@@ -178,15 +184,6 @@ async function checkOnSave(context: Context, stop: AbortSignal, exitCode: () => 
     previous = run.result
     kept = run.kept
   }
-  await watchFolder(folder, stop, async (saved, signal) => {
-    try {
-      await again(saved, signal)
-    } catch (error) {
-      if (signal.aborted || !(error instanceof UsageError)) throw error
-      // An error that the next save can correct is reported and does not end watching.
-      reportFailure(error)
-      kept = undefined
-    }
-  })
+  await watchFolder(folder, stop, again)
   return exitCode()
 }

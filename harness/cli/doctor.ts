@@ -1,3 +1,4 @@
+import { ownTemporaryFolder } from '#files'
 import {
   findPython,
   type Isolation,
@@ -10,12 +11,13 @@ import {
   probeLadder,
 } from '#runner'
 import { leastForGrade } from './isolation.ts'
-import { say } from './output.ts'
+import { say, sayJson } from './output.ts'
 
 type Found = { readonly found: Python } | { readonly problem: string }
 
 /** `touchstone doctor`: what this machine can do. */
 export async function doctor({ json }: { readonly json?: boolean }): Promise<number> {
+  ownTemporaryFolder()
   const [isolation, ladder] = await Promise.all([probeIsolation(), probeLadder()])
   const python: Found = await findPython().then(
     (found) => ({ found }),
@@ -23,7 +25,8 @@ export async function doctor({ json }: { readonly json?: boolean }): Promise<num
   )
   const forks = await probeForks(isolation)
   const node = { version: process.versions.node, executable: process.execPath }
-  if (json) say(JSON.stringify({ schema: 'touchstone/doctor/v1', node, python, isolation, forks, ladder }))
+  if (json)
+    sayJson(JSON.stringify({ schema: 'touchstone/doctor/v1', node, python, isolation, forks, ladder }))
   else {
     say(
       [

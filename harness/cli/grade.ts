@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { type Assignment, loadAssignment, UsageError } from '#assignment'
+import { type Assignment, loadAssignment } from '#assignment'
 import {
   type BatchReport,
   defaultSecretFile,
@@ -9,12 +9,13 @@ import {
   isUngraded,
   readSecret,
 } from '#batch'
+import { ownTemporaryFolder, UsageError } from '#files'
 import { planFor } from '#judge'
 import { count, type Result, visible } from '#kit/engine'
 import type { Isolation, Language, WantedIsolation } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForGrade } from './isolation.ts'
-import { say, talk } from './output.ts'
+import { say, sayJson, talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
 
 export interface GradeOptions {
@@ -35,6 +36,7 @@ export async function grade(
   options: GradeOptions,
 ): Promise<number> {
   const jobs = jobsOf(options.jobs)
+  ownTemporaryFolder()
   const assignment = await loadAssignment(name)
   const out = options.out ?? join('out', assignment.name)
   const { submissions, passedOver } = await findSubmissions(folders, out)
@@ -72,7 +74,7 @@ export async function grade(
     talk(`Stopped with ${done} finished. The same command resumes from there.`)
     return interrupt.exitCode()
   }
-  if (options.json) say(gradeJson(report, assignment, out, isolation))
+  if (options.json) sayJson(gradeJson(report, assignment, out, isolation))
   else say(summary(report, out, options.reports))
   return report.results.some(isUngraded) ? 3 : 0
 }
@@ -92,7 +94,7 @@ function gradeJson(
   isolation: Isolation,
 ): string {
   return JSON.stringify({
-    schema: 'touchstone/grade/v1',
+    schema: 'touchstone/grade/v2',
     assignment: { name, title },
     isolation,
     out,
@@ -109,10 +111,10 @@ function gradeJson(
 
 function summary({ results, reused }: BatchReport, out: string, reports: boolean): string {
   const ungraded = results.filter(isUngraded)
-  const graded = results.filter((result) => !isUngraded(result))
+  const graded = results.flatMap(({ score, maxScore }) => (score === null ? [] : [{ score, maxScore }]))
   const full = graded.filter(({ score, maxScore }) => score === maxScore).length
   return [
-    `${results[0]?.assignment.title}: ${count(results.length, 'submission')}`,
+    `${visible(results[0]?.assignment.title ?? '')}: ${count(results.length, 'submission')}`,
     `  full points  ${full}`,
     ...(graded.length > 0 ? [`  median       ${medianOf(graded)}`] : []),
     ...(reused > 0 ? [`  as before    ${reused}`] : []),
@@ -120,15 +122,15 @@ function summary({ results, reused }: BatchReport, out: string, reports: boolean
       ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
       : []),
     ...(ungraded.length > 5 ? [`    and ${ungraded.length - 5} more, in the report`] : []),
-    ...(reports ? [`Report:    ${join(out, 'index.html')}`] : []),
-    `Gradebook: ${join(out, 'gradebook.csv')}`,
+    ...(reports ? [`Report:    ${visible(join(out, 'index.html'))}`] : []),
+    `Gradebook: ${visible(join(out, 'gradebook.csv'))}`,
   ].join('\n')
 }
 
 const trouble = ({ submission, incidents }: Result): string =>
   `    ${visible(submission)}: ${visible(incidents[0] ?? 'some checks could not be run')}`
 
-function medianOf(results: readonly Result[]): string {
+function medianOf(results: readonly { readonly score: number; readonly maxScore: number }[]): string {
   const percents = results.map(({ score, maxScore }) => (100 * score) / maxScore).toSorted((a, b) => a - b)
   const middle = percents.length / 2
   const lower = percents[Math.ceil(middle) - 1] ?? 0

@@ -3,12 +3,16 @@
  * starts fast.
  */
 import { Argument, Command, Option } from 'commander'
+import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { CheckOptions } from './check.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import { wantedIsolation } from './isolation-option.ts'
+import { watchOutputs } from './output.ts'
+import { path } from './path-option.ts'
+import { refuseLostFolder } from './refuse-lost-folder.ts'
 import { reportFailure } from './report-failure.ts'
 import type { SyncOptions } from './sync.ts'
 
@@ -20,6 +24,7 @@ const program = new Command('touchstone')
   .configureHelp({ subcommandTerm: (command) => command.name() })
   .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
   .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(`${visibleLines(text).join('\n')}\n`) })
 
 const isolation = new Option(
   '--isolation <level>',
@@ -32,15 +37,15 @@ const json = new Option('--json', 'print the result as JSON')
 program
   .command('check')
   .description('Check your own work: what is wrong, and where to begin')
-  .argument('[folder]', 'the folder with your files', '.')
-  .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it')
+  .argument('[folder]', 'the folder with your files', path, '.')
+  .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it', path)
   .addOption(language)
   .option('--watch', 'check again after every save; Ctrl-C ends it')
   .option('--open', 'show the report in the browser')
   .addOption(
     new Option('--check <id>', 'run one check and show all of its calls').conflicts(['watch', 'open']),
   )
-  .option('--trace <file>', 'write the frames between runner and child to a file, as JSON lines')
+  .option('--trace <file>', 'write the frames between runner and child to a file, as JSON lines', path)
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.check)
@@ -51,13 +56,13 @@ program
 program
   .command('grade')
   .description('Grade many submissions in parallel, with a report on each and on all')
-  .argument('<assignment>', 'its name, or a folder with an assignment.json')
+  .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
   .argument('<folders...>', 'each contains one folder per submission')
-  .option('--out <folder>', 'where results go (default: out/<assignment>)')
+  .option('--out <folder>', 'where results go (default: out/<assignment>)', path)
   .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
   .addOption(language)
   .addOption(isolation)
-  .option('--secret-file <file>', 'the secret for hidden inputs; created on first use')
+  .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
   .option('--past-due', 'students also see the checks withheld until the due date')
   .option('--no-reports', 'write results.jsonl and gradebook.csv only')
   .addOption(json)
@@ -69,7 +74,7 @@ program
 program
   .command('audit')
   .description('Grade the grader: every known mistake is run as if it were a submission')
-  .argument('[assignment]', 'its name or folder (default: all)')
+  .argument('[assignment]', 'its name or folder (default: all)', path)
   .option('--matrix', 'print which check catches which mistake')
   .addOption(isolation)
   .addOption(json)
@@ -118,14 +123,15 @@ program
 
 program.addHelpText('after', help.all)
 
-// The reader of the output may close it early: `touchstone check | head`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
+watchOutputs(reportFailure)
 
 try {
+  refuseLostFolder()
   await program.parseAsync()
 } catch (error) {
+  const code = reportFailure(error)
+  // An output that failed is reported in the next turn.
+  await new Promise(setImmediate)
   // Does not wait for work that the command started and no longer needs.
-  process.exit(reportFailure(error))
+  process.exit(code)
 }

@@ -131,6 +131,8 @@ describe('touchstone check --trace', () => {
     expect(exitCode).toBe(1)
     expect(hello.header).toMatchObject({ protocol: 1, files: ['scores.ts'], calls: rest.length })
     expect(ready.header.ready.language).toMatch(/JavaScript|Node/)
+    const loading = answers.splice(0, 2).map(({ header }) => header)
+    expect(loading).toEqual([{ loading: ['scores.ts'] }, { loading: [] }])
     expect(answers.map(({ header }) => header.id)).toEqual(rest.map(({ header }) => header.id))
     expect(rest.at(-1).header.args.at(-1).tensor.data).toEqual([1.1, 3.2, -1.2])
     expect(answers.at(-1).header).toMatchObject({ kind: 'returned', value: { tensor: { shape: [2, 3] } } })
@@ -152,6 +154,8 @@ describe('touchstone check --trace', () => {
   it('refuses a file that cannot be written', async () => {
     const { exitCode, stderr } = await workOf(sources.right).check('--trace', 'no/such/folder')
     expect(exitCode).toBe(2)
-    expect(stderr).toContain("the trace cannot be written to 'no/such/folder' (ENOENT)")
+    expect(stderr).toContain(
+      "the trace 'no/such/folder' cannot be written (there is no such file or folder, ENOENT)",
+    )
   })
 })

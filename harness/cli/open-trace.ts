@@ -1,25 +1,29 @@
-import { constants, openSync, writeSync } from 'node:fs'
-import { UsageError } from '#assignment'
+import { constants, writeSync } from 'node:fs'
+import { openRegular, unusable } from '#files'
 
-/** Begins a trace in a file, replacing what was in it, and returns what adds a line. */
-export function openTrace(file: string): (line: string) => void {
-  const trace = open(file)
-  return (line) => {
-    writeSync(trace, `${line}\n`)
-  }
+export interface Trace {
+  readonly write: (line: string) => void
+  /** @throws {UsageError} if a line could not be written */
+  readonly end: () => void
 }
 
-function open(file: string): number {
-  try {
-    // A link in a submission's folder could lead to any file of whoever grades.
-    const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants
-    return openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o666)
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new UsageError(
-      'unwritable-trace',
-      `the trace cannot be written to '${file}' (${reason})`,
-      'Give a file in a folder that exists: --trace frames.jsonl',
-    )
+/** Begins a trace in a file, replacing what was in it. Once a line cannot be written, no other is. */
+export function openTrace(file: string): Trace {
+  // A link in a submission's folder could lead to any file of whoever grades.
+  const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants
+  const trace = openRegular(file, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 'the trace')
+  let failure: unknown
+  return {
+    write: (line) => {
+      if (failure !== undefined) return
+      try {
+        writeSync(trace, `${line}\n`)
+      } catch (error) {
+        failure = unusable('written', file, 'the trace', error, 'Name a file on a disk with room for it.')
+      }
+    },
+    end: () => {
+      if (failure !== undefined) throw failure
+    },
   }
 }

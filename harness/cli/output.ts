@@ -1,14 +1,35 @@
 import { styleText } from 'node:util'
+import { unusable } from '#files'
+import { visibleLines } from '#kit/visible'
 
 /** Whether to print colors to a stream: a terminal that supports them, unless NO_COLOR is set. */
 export const wantsColor = (stream: NodeJS.WriteStream): boolean => styleText('bold', '-', { stream }) !== '-'
 
-/** A line of the result, on stdout. */
+/** The result, on stdout. Text that is not ours has gone through `visible`. */
 export const say = (text: string): void => {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 }
 
-/** A line for people, on stderr. */
+/** The result as JSON, on stdout; JSON itself lets some characters through that control a terminal. */
+export const sayJson = (json: string): void => {
+  say(json.replace(/[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, escaped))
+}
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** Lines for people, on stderr. They may quote anything. */
 export const talk = (text: string): void => {
-  process.stderr.write(`${text}\n`)
+  process.stderr.write(`${visibleLines(text).join('\n')}\n`)
+}
+
+/**
+ * Decides what happens when an output fails. If its reader closes it early, as in `touchstone check | head`, the
+ * command ends quietly. Anything else, such as a full disk, is reported.
+ */
+export function watchOutputs(report: (error: unknown) => number): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(report(unusable('written', 'stdout', 'the output', error)))
+  })
+  // There is no place left for a message about messages.
+  process.stderr.on('error', () => {})
 }

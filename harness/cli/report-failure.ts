@@ -1,4 +1,6 @@
+import { inspect } from 'node:util'
 import { CommanderError } from 'commander'
+import { visible, visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 
 /**
@@ -9,30 +11,39 @@ export function reportFailure(error: unknown): number {
   // Commander has printed it already; help and version arrive here too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const { name, message, code, hint } = read(error)
-  if (name === 'UsageError') return tell(2, message, hint)
+  // A name in it may contain a line feed, and what follows must not pass for a message.
+  if (name === 'UsageError') return tell(2, visible(message), hint)
   if (name === 'RunnerError' && code === 'isolation-missing') return tell(4, message, hint)
   if (name === 'RunnerError' && code === 'python-missing') return tell(2, message, hint)
-  if (system.has(code ?? '')) return tell(2, message, hint)
-  console.error(
+  if (system.has(code ?? '')) return tell(2, visible(message), hint)
+  print(
     [
-      `touchstone: internal error: ${message}`,
+      `touchstone: internal error: ${cut(message)}`,
       'This is a bug in Touchstone. No finished result is lost. Please report it, with the',
       'command that you typed, this message, and these versions:',
       `Touchstone ${manifest.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}.`,
       'TOUCHSTONE_DEBUG=1 before the command shows the stack.',
     ].join('\n'),
   )
-  if (process.env.TOUCHSTONE_DEBUG === '1') console.error(error)
+  if (process.env.TOUCHSTONE_DEBUG === '1') print(inspect(error))
   return 3
 }
 
 /** Errors of the operating system, which the user can correct. */
-const system = new Set(['EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EROFS', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'])
+const system = new Set([
+  ...['EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EROFS', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'],
+  ...['EMFILE', 'ENFILE', 'EFBIG'],
+])
 
 function tell(exitCode: number, message: string, hint: string | undefined): number {
-  console.error(`touchstone: ${message}${hint === undefined ? '' : `\n${hint}`}`)
+  print(`touchstone: ${cut(message)}${hint === undefined ? '' : `\n${cut(hint)}`}`)
   return exitCode
 }
+
+const print = (text: string): void => console.error(visibleLines(text).join('\n'))
+
+/** A message may quote what a file contains. */
+const cut = (text: string): string => (text.length > 4000 ? `${text.slice(0, 4000)}…` : text)
 
 /** Reads the fields by name, so that reporting an error loads no module of what threw it. */
 function read(error: unknown): {

@@ -1,16 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { execa } from 'execa'
+import { sweep, writeWhole } from '#files'
 import { render, type StudentView } from '#reports'
 
 /** Writes the report as a page beside the work, and returns its path. */
 export async function writePage(folder: string, view: StudentView): Promise<string> {
   const place = join(resolve(folder), '.touchstone')
-  mkdirSync(place, { recursive: true })
+  sweep(place, { isOurs: (name) => name.endsWith('.part'), kind: 'file' })
   // Ignored by Git, so that it is neither handed in nor committed.
-  writeFileSync(join(place, '.gitignore'), '*\n')
+  writeWhole(join(place, '.gitignore'), '*\n')
   const file = join(place, 'report.html')
-  writeFileSync(file, await render('student.html', view))
+  writeWhole(file, await render('student.html', view))
   return file
 }
 

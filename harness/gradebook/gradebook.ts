@@ -1,7 +1,8 @@
-import type { Result } from '#kit/engine'
+import { type Result, visible } from '#kit/engine'
 
 /**
- * The gradebook as CSV (RFC 4180, UTF-8): one line per submission, with its points in each part.
+ * The gradebook as CSV (RFC 4180, UTF-8): one line per submission, with its points in each part. A cell is empty
+ * where something is not graded: empty is no grade, 0 would be one.
  *
  * A student may choose a submission's name, and a spreadsheet evaluates `=…` as a formula. Such a cell starts with an
  * apostrophe, which marks text in spreadsheets.
@@ -11,7 +12,7 @@ export function gradebook(results: readonly Result[]): string {
   const head = ['submission', 'score', 'maxScore', ...parts, 'language', 'ungradedChecks']
   const lines = results.map((result) => [
     result.submission,
-    result.score,
+    result.score ?? '',
     result.maxScore,
     ...parts.map((id) => result.parts.find((part) => part.id === id)?.points ?? ''),
     result.language ?? '',
@@ -20,9 +21,11 @@ export function gradebook(results: readonly Result[]): string {
   return [head, ...lines].map((line) => `${line.map(csvCell).join(',')}\r\n`).join('')
 }
 
-/** One cell: quoted if necessary, never a formula. */
+/** One cell: quoted if necessary, never a formula, and without characters that control anything. */
 export function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const shown = visible(value)
+  // Some spreadsheets read full-width signs like the usual ones, and skip blanks before them.
+  const text = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u.test(value) ? `'${shown}` : shown
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
 }

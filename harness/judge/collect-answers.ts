@@ -1,84 +1,104 @@
 import {
   type Answer,
   type Connection,
-  type Death,
   type Isolation,
   type Limits,
   type Program,
+  type Run,
   runCalls,
 } from '#runner'
 import { type Asked, type AskedCalls, callsFor } from './calls-for.ts'
-
-/** After the child has ended this often in one function, or in one submission, the rest is not run. */
-const deathsOfFunction = 2
-const deathsOfSubmission = 6
+import { settle } from './settle.ts'
 
 export interface Collected {
-  /** One answer per call asked, in the same order. */
+  /** One answer per call, in the order of the sessions. */
   readonly answers: readonly Answer[]
+  /** What was printed while calls were made that students may see. */
   readonly printed: string
+  /** What was printed during the others. */
+  readonly printedForStaff: string
   /** CPU seconds of the student's code: of the calls that were answered, not of starting a child. */
   readonly seconds: number
+  /** What was used of `limits.total` and `limits.answers`. */
+  readonly used: Run['used']
 }
 
 interface Running {
   readonly program: Program
   readonly limits: Limits
   readonly isolation: Isolation
-  /** A child opened ahead of time; others are started as they are needed. */
+  /** A child opened ahead of time. */
   readonly line?: Promise<Connection>
+  /** Opens one more, for the session after the running one. */
+  readonly open: () => Promise<Connection>
+  /** What earlier calls of the submission have used of its limits. */
+  readonly used?: Run['used']
   readonly signal?: AbortSignal
   readonly trace?: (line: string) => void
 }
 
+/** Characters; the rest of what is printed is left out. */
+const longestPrinted = 16_000
+
 /**
- * Makes all calls of a program in one child, and starts another only when it exits or is killed. The check that was
- * running is lost; the calls after it run in the new child. The second time in one function ends that function.
+ * Makes all calls of a program: those that students may see in one child, the others in different children, none of
+ * which gets the calls of another. A child that exits or is stopped costs the check that it was running; the calls
+ * after it run in another. What has crashed waits for everything else, so that time is left for the other files.
  */
-export async function collectAnswers({ asked, calls }: AskedCalls, running: Running): Promise<Collected> {
-  const { line, ...again } = running
-  const run = await runCalls({ ...again, calls }, line)
-  // Answers are sent in batches, so some are lost with the child: start again, with each answer sent at once.
-  if (run.answers.some(({ kind }) => kind === 'died')) return collectPromptly(asked, again)
-  return { answers: run.answers, printed: run.printed, seconds: secondsOf(run.answers) }
+export async function collectAnswers(sessions: readonly AskedCalls[], running: Running): Promise<Collected> {
+  const { line, open, ...again } = running
+  const answers = new Map<Asked, Answer>()
+  const crashes: Asked[] = []
+  const printed = { public: '', staff: '' }
+  const tried = new Set<AskedCalls>()
+  const all = sessions.flatMap(({ asked }) => asked)
+  let used = running.used ?? { seconds: 0, bytes: 0 }
+  let cpu = 0
+  let ahead = line
+  let waiting: readonly Asked[] = all
+  try {
+    while (waiting.length > 0) {
+      const group = nextOf(waiting, crashes)
+      const session = sessions.find(({ asked }) => asked.includes(group[0] as Asked)) as AskedCalls
+      // Answers are sent in batches, so some are lost with the child: then each is sent at once.
+      const prompt = tried.has(session)
+      tried.add(session)
+      const opened = prompt ? undefined : (ahead ?? open())
+      if (!prompt) ahead = tried.size < sessions.length ? open() : undefined
+      // The session that uses it reports that it did not start.
+      for (const one of [opened, ahead]) one?.catch(() => {})
+      const calls = group.length === session.asked.length ? session.calls : callsFor(group)
+      const run: Run = await runCalls({ ...again, calls, prompt, used }, opened)
+      used = run.used
+      cpu += secondsOf(run.answers)
+      const reader = group[0]?.visibility === 'public' ? 'public' : 'staff'
+      printed[reader] = (printed[reader] + run.printed).slice(0, longestPrinted)
+      const settled = settle({ group, given: run.answers, waiting, prompt, crashes })
+      for (const [one, answer] of settled.answers) answers.set(one, answer)
+      if (settled.crash) crashes.push(settled.crash)
+      waiting = waiting.filter((one) => !answers.has(one))
+    }
+  } finally {
+    await ahead?.then(({ close }) => close()).catch(() => {})
+  }
+  return {
+    answers: all.map((one) => answers.get(one) ?? { kind: 'unanswered' }),
+    ...{ printed: printed.public, printedForStaff: printed.staff, seconds: cpu, used },
+  }
 }
 
-async function collectPromptly(asked: readonly Asked[], running: Running): Promise<Collected> {
-  const answers = new Map<Asked, Answer>()
-  const deaths = new Map<string, number>()
-  let all = 0
-  let printed = ''
-  let seconds = 0
-  let waiting = asked
-  while (waiting.length > 0) {
-    const run = await runCalls({ ...running, calls: callsFor(waiting), prompt: true })
-    printed += run.printed
-    seconds += secondsOf(run.answers)
-    const culprit = run.answers.findIndex(({ kind }) => kind === 'died')
-    waiting.forEach((one, k) => {
-      const answer = run.answers[k]
-      if (answer !== undefined && answer.kind !== 'unanswered') answers.set(one, answer)
-    })
-    const died = run.answers[culprit]
-    const dead = waiting[culprit]
-    if (died?.kind !== 'died' || dead === undefined) break
-    all++
-    const ofFunction = (deaths.get(dead.planned.formula.name) ?? 0) + 1
-    deaths.set(dead.planned.formula.name, ofFunction)
-    const ends = (one: Asked): boolean =>
-      all >= deathsOfSubmission ||
-      (one.planned === dead.planned && (one.check === dead.check || ofFunction >= deathsOfFunction))
-    for (const one of waiting.slice(culprit + 1))
-      if (ends(one)) answers.set(one, notRun(died.death, one, dead))
-    waiting = waiting.filter((one, k) => k > culprit && !answers.has(one))
+/** The calls of the next session: of one visibility, what has not crashed first, and public ones first of those. */
+function nextOf(waiting: readonly Asked[], crashes: readonly Asked[]): readonly Asked[] {
+  const functions = new Set(crashes.map(({ planned }) => planned))
+  const files = new Set(crashes.map(({ place }) => place.target.file))
+  const turnOf = ({ planned, place }: Asked): number => {
+    if (functions.has(planned)) return 2
+    return files.has(place.target.file) ? 1 : 0
   }
-  return { answers: asked.map((one) => answers.get(one) ?? { kind: 'unanswered' }), printed, seconds }
+  const turn = Math.min(...waiting.map(turnOf))
+  const group = waiting.filter((one) => turnOf(one) === turn)
+  return group.filter(({ visibility }) => visibility === group[0]?.visibility)
 }
 
 const secondsOf = (answers: readonly Answer[]): number =>
   answers.reduce((sum, answer) => sum + ('seconds' in answer ? answer.seconds : 0), 0)
-
-const notRun = (death: Death, one: Asked, dead: Asked): Answer => ({
-  ...{ kind: 'died', death },
-  ...(one.check !== dead.check && { again: true }),
-})

@@ -1,48 +1,29 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { type Assignment, placeOf } from '#assignment'
-import {
-  type Answers,
-  type FunctionAnswers,
-  isEarlier,
-  judge,
-  type PlannedFunction,
-  type Result,
-} from '#kit/engine'
-import {
-  type Answer,
-  affectedFiles,
-  type Connection,
-  connect,
-  type ForkServers,
-  type Isolation,
-  type Language,
-  type PreparedProgram,
-  prepareProgram,
-} from '#runner'
-import { type Asked, type AskedCalls, askedOf, callsFor } from './calls-for.ts'
-import { collectAnswers } from './collect-answers.ts'
+import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
+import { type Language, listSubmissionFiles, type PreparedProgram } from '#runner'
+import { answerCalls, type Called, type Calling, nothingFound } from './answer-calls.ts'
+import { asStarter } from './as-starter.ts'
 import { fillTables } from './fill-tables.ts'
-import { languageOf } from './language-of.ts'
-import type { Prepared } from './plan-for.ts'
+import { isBetter } from './is-better.ts'
+import { type Layout, layoutsOf } from './layout.ts'
+import { layoutRemarks } from './layout-remarks.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
+import { starterFolder } from './starter-folder.ts'
+import { strictLayout } from './strict-layout.ts'
 
-export interface GradingJob {
+export interface GradingJob extends Calling {
   /** The submission's name, as it appears in its result. */
   readonly submission: string
-  readonly folder: string
-  readonly assignment: Assignment
-  readonly prepared: Prepared
-  readonly isolation: Isolation
+  /** The only language to grade; otherwise each that is found, and the best result counts. */
   readonly language?: Language
-  readonly servers?: ForkServers
-  readonly signal?: AbortSignal
-  /** Receives what the runner and the child send each other, a line for each frame. */
-  readonly trace?: (line: string) => void
 }
 
 /** What a run of a submission leaves for the next one, so that a saved file re-runs only what it affects. */
 export interface Kept {
+  readonly layout: Layout
   readonly program: PreparedProgram
   readonly answers: Answers['functions']
 }
@@ -52,156 +33,107 @@ export interface Before extends Kept {
   readonly saved: readonly string[]
 }
 
+interface Graded {
+  readonly result: Result
+  readonly kept: Kept
+}
+
 /**
  * Grades one submission: makes every call of the plan and judges the answers. The one place that uses both the
  * runner and the kit.
- *
- * @throws {UsageError} if the folder has files in two languages and none was asked for
  */
 export async function gradeSubmission(job: GradingJob): Promise<Result> {
   return (await gradeKeeping(job)).result
 }
 
 /** Grades one submission as `gradeSubmission` does, but repeats only the calls that saved files affect. */
-export async function gradeKeeping(
-  job: GradingJob,
-  before?: Before,
-): Promise<{ readonly result: Result; readonly kept: Kept }> {
-  const began = performance.now()
-  const { assignment, folder, prepared } = job
-  const spoken = languageOf(folder, assignment, job.language)
-  const language = spoken?.language ?? assignment.languages[0] ?? 'python'
-  const all = askedInOrder(prepared, assignment, language, spoken?.ending)
-  const files = [...new Set(all.asked.map((one) => one.place.target.file))]
-  const { limits } = assignment
-  const { isolation, servers } = job
-  const line =
-    spoken && before === undefined
-      ? connect({ language, root: folder, limits, isolation, ...(servers && { servers }) })
-      : undefined
-  const program = await beside(line, prepareProgram(folder, { language, files }))
-  const stale = staleFiles(program, assignment.answersFile, before)
-  const again = before ? onlyIn(all.asked, stale) : all
-  const [collected] = await Promise.all([
-    spoken === undefined
-      ? { answers: again.asked.map(missingFile), printed: '', seconds: 0 }
-      : collectAnswers(again, {
-          ...{ program, limits, isolation },
-          ...(line && { line }),
-          ...(job.signal && { signal: job.signal }),
-          ...(job.trace && { trace: job.trace }),
-        }),
-    fillTables(prepared),
-  ])
-  const answers: Answers = {
-    functions: new Map([...(before?.answers ?? []), ...byFunction(again.asked, collected.answers)]),
-    quiz: await readAnswers(folder, assignment.answersFile),
+export async function gradeKeeping(job: GradingJob, before?: Before): Promise<Graded> {
+  const { assignment, folder, language } = job
+  const languages = language === undefined ? assignment.languages : [language]
+  const { files } = listSubmissionFiles(folder)
+  const found = layoutsOf(files, assignment, languages)
+  const layouts = assignment.strictNames ? found.map(strictLayout) : found
+  const [first = nothingFound(languages[0] ?? 'python'), ...others] = layouts
+  let best = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
+  for (const layout of others) {
+    const another = await gradeLayout(job, layout, layouts)
+    if (isBetter(another.result, best.result)) best = another
   }
+  return best
+}
+
+const sameFiles = (before: Before | undefined, { language, base, files }: Layout): boolean =>
+  before?.layout.language === language &&
+  before.layout.base === base &&
+  [...before.layout.files.values()].join('\n') === [...files.values()].join('\n')
+
+async function gradeLayout(
+  job: GradingJob,
+  layout: Layout,
+  all: readonly Layout[],
+  before?: Before,
+): Promise<Graded> {
+  const began = performance.now()
+  const { assignment, prepared, folder } = job
+  const { answersFile } = assignment
+  const root = join(folder, layout.base)
+  const [called] = await Promise.all([answerCalls(job, layout, before), fillTables(prepared)])
+  const quiz = await readAnswers(existsSync(join(root, answersFile)) ? root : folder, answersFile)
+  const { answers, judgement } = await judged(job, layout, { functions: withNear(called, layout), quiz })
   const result = resultOf({
-    ...{ submission: job.submission, assignment, prepared, answers, isolation: job.isolation },
-    language: spoken?.language ?? null,
-    judgement: judge(prepared.plan, prepared.tables, answers),
-    printed: collected.printed,
+    ...{ submission: job.submission, assignment, prepared, answers, judgement, isolation: job.isolation },
+    language: all.length === 0 ? null : layout.language,
+    printed: called.printed,
+    printedForStaff: called.printedForStaff,
+    remarks: layoutRemarks(layout, all, called.renamed),
     durations: {
       total: Math.round(performance.now() - began),
-      student: Math.round(1000 * collected.seconds),
+      student: Math.round(1000 * called.seconds),
     },
   })
-  return { result, kept: { program, answers: answers.functions } }
+  return { result, kept: { layout, program: called.program, answers: called.functions } }
 }
 
-/** Prepares a submission while its child starts. If that fails, the child is closed. */
-async function beside(line: Promise<Connection> | undefined, preparing: Promise<PreparedProgram>) {
-  // The caller that waits for the child reports that it did not start.
-  line?.catch(() => {})
-  try {
-    return await preparing
-  } catch (error) {
-    await line?.then(({ close }) => close()).catch(() => {})
-    throw error
-  }
-}
-
-/** All calls of a plan in one language, the same list for every submission of a batch. */
-function askedInOrder(
-  { plan, asked: lists }: Prepared,
-  assignment: Assignment,
-  language: Language,
-  ending: string | undefined,
-): AskedCalls {
-  const key = `${language} ${ending}`
-  const list = lists.get(key)
-  if (list !== undefined) return list
-  const open = new Set(
-    plan.functions.flatMap(({ checks }) =>
-      checks.filter(({ check }) => check.visibility === 'public').map(({ id }) => id),
-    ),
+/** Names the file that is almost the right one for functions whose file is missing. */
+function withNear({ functions }: Called, { base, misnamed }: Layout): Answers['functions'] {
+  const near = new Map(
+    misnamed.flatMap(({ rightName, file, loadable }) => (loadable ? [] : [[rightName, join(base, file)]])),
   )
-  const asked = askedOf(
-    plan.functions,
-    (check) => open.has(check),
-    ({ formula }) => {
-      const inputs = formula.inputs.map(({ name }) => name)
-      return placeOf(assignment, formula.name, inputs, language, ending)
-    },
-  )
-  const made = { asked, calls: callsFor(asked) }
-  lists.set(key, made)
-  return made
-}
-
-function onlyIn(asked: readonly Asked[], files: ReadonlySet<string>): AskedCalls {
-  const own = asked.filter(({ place: { target } }) => files.has(target.file))
-  return { asked: own, calls: callsFor(own) }
-}
-
-/**
- * The files whose functions must run: all, or those that a saved file affects by its old or its new imports.
- */
-function staleFiles(
-  program: PreparedProgram,
-  answersFile: string,
-  before: Before | undefined,
-): ReadonlySet<string> {
-  if (before === undefined || before.program.files.join() !== program.files.join())
-    return new Set(program.files)
-  const code = before.saved.filter((saved) => saved !== answersFile)
-  return new Set(
-    code.flatMap((saved) => [...affectedFiles(before.program, saved), ...affectedFiles(program, saved)]),
+  return new Map(
+    [...functions].map(([name, own]) => {
+      const other = near.get(own.file)
+      return [name, other === undefined ? own : { ...own, near: other }]
+    }),
   )
 }
 
-const missingFile = ({ place }: Asked): Answer => ({
-  kind: 'unloadable',
-  error: { type: 'MissingFile', message: `there is no ${place.target.file}` },
-})
-
-function byFunction(
-  asked: readonly Asked[],
-  answers: readonly Answer[],
-): ReadonlyMap<string, FunctionAnswers> {
-  const found = new Map<string, { file: string; exported: string; answers: Answer[] }>()
-  asked.forEach(({ planned, place, index, first }, k) => {
-    const name = planned.formula.name
-    const own = found.get(name) ?? { file: place.target.file, exported: place.target.name, answers: [] }
-    own.answers[index] = refusedBefore(planned, index, first, own.answers) ??
-      answers[k] ?? { kind: 'unanswered' }
-    found.set(name, own)
-  })
-  return found
+/** Judges answers, and once more if a function that did not pass turns out to be the starter's. */
+async function judged(
+  job: GradingJob,
+  { language }: Layout,
+  answers: Answers,
+): Promise<{ readonly answers: Answers; readonly judgement: Judgement }> {
+  const { plan, tables } = job.prepared
+  const judgement = judge(plan, tables, answers)
+  const suspects = judgement.functions.filter(({ state }) => state !== 'passed' && state !== 'unwritten')
+  const starter = suspects.length === 0 ? undefined : await starterAnswers(job, language)
+  if (starter === undefined) return { answers, judgement }
+  const names = suspects.map(({ planned }) => planned.formula.name)
+  const marked = { ...answers, functions: asStarter(answers.functions, starter, names) }
+  return { answers: marked, judgement: judge(plan, tables, marked) }
 }
 
-/**
- * A call that needs the result of a call that threw cannot be made: it repeats the first error.
- */
-function refusedBefore(
-  planned: PlannedFunction,
-  index: number,
-  first: number,
-  answers: readonly Answer[],
-): Answer | undefined {
-  const args = planned.calls[index]?.call.args ?? []
-  return args
-    .map((one) => (isEarlier(one) ? answers[first + one.earlier] : undefined))
-    .find((one) => one?.kind === 'threw')
+/** What the assignment's starter answers, called once per batch; undefined if it only throws. */
+function starterAnswers(job: GradingJob, language: Language): Promise<Answers['functions'] | undefined> {
+  const { starters } = job.prepared
+  const known = starters.get(language) ?? callStarter(job, language)
+  starters.set(language, known)
+  return known
+}
+
+async function callStarter({ signal: _, trace: __, ...job }: GradingJob, language: Language) {
+  const folder = starterFolder(job.assignment, language)
+  if (folder === undefined) return undefined
+  const [layout] = layoutsOf(listSubmissionFiles(folder).files, job.assignment, [language])
+  return layout && (await answerCalls({ ...job, folder }, layout)).functions
 }

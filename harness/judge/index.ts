@@ -1,7 +1,7 @@
 export { type CallOfCheck, callsOf } from './calls-of.ts'
 export { digestSubmission, graderDigest } from './digests.ts'
 export { type Before, type GradingJob, gradeKeeping, gradeSubmission, type Kept } from './grade-submission.ts'
-export { languageOf, type Spoken } from './language-of.ts'
+export { likelyLanguage } from './likely-language.ts'
 export { type Prepared, planFor } from './plan-for.ts'
 export { publicChecks } from './public-checks.ts'
 export { resultJson } from './result-json.ts'

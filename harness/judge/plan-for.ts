@@ -1,5 +1,6 @@
 import type { Assignment } from '#assignment'
-import { type Check, makeTables, type Plan, plan, type Tables } from '#kit/engine'
+import { type Answers, type Check, makeTables, type Plan, plan, type Tables } from '#kit/engine'
+import type { Language } from '#runner'
 import type { AskedCalls } from './calls-for.ts'
 import { checksFor, withoutTheRest } from './checks-for.ts'
 import { seedsFor } from './seeds.ts'
@@ -9,8 +10,10 @@ import { readStoredPlan } from './stored-plan.ts'
 export interface Prepared {
   readonly plan: Plan
   readonly tables: Tables
-  /** The calls in the order in which a child makes them, by language and file ending. */
-  readonly asked: Map<string, AskedCalls>
+  /** The sessions with their calls in order, by language and file names. */
+  readonly asked: Map<string, readonly AskedCalls[]>
+  /** What the starter answers, by language, once it is needed. */
+  readonly starters: Map<Language, Promise<Answers['functions'] | undefined>>
   /** The right answers are in the tables. */
   filled: boolean
 }
@@ -37,6 +40,7 @@ export function planFor(assignment: Assignment, { secret, audience, only }: Audi
     plan: chosen ? withoutTheRest(compiled) : compiled,
     tables: makeTables(stored?.expected),
     asked: new Map(),
+    starters: new Map(),
     filled: false,
   }
 }

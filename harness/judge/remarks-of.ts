@@ -1,10 +1,10 @@
-import type { Answers, Judgement, Remark } from '#kit/engine'
+import type { Answers, Judgement, PlannedFunction, Remark } from '#kit/engine'
 
 /** Notes that cost no points. */
 export function remarksOf(judgement: Judgement, answers: Answers, printed: string): readonly Remark[] {
   const remarks = judgement.functions.flatMap(({ planned, passed, state }): Remark[] => {
     const name = planned.formula.name
-    const changed = changedArgument(answers, name)
+    const changed = changedArgument(planned, answers)
     const input = planned.formula.inputs[changed ?? -1]
     return [
       ...(passed.float32
@@ -49,9 +49,11 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
   return printed.trim() === '' ? remarks : [...remarks, { code: 'printed', text }]
 }
 
-function changedArgument(answers: Answers, name: string): number | undefined {
-  for (const answer of answers.functions.get(name)?.answers ?? []) {
-    if (answer.kind === 'returned' && answer.changed.length > 0) return answer.changed[0]
-  }
-  return undefined
+/** An argument that a public call changed: what other calls do may tell their inputs. */
+function changedArgument({ formula, checks }: PlannedFunction, answers: Answers): number | undefined {
+  const own = answers.functions.get(formula.name)?.answers ?? []
+  return checks
+    .filter(({ check }) => check.visibility === 'public')
+    .flatMap(({ first, calls }) => own.slice(first, first + calls.length))
+    .flatMap((answer) => (answer.kind === 'returned' ? answer.changed : []))[0]
 }

@@ -10,7 +10,9 @@ import {
   type JudgedQuiz,
   type Judgement,
   type QuestionResult,
+  type Remark,
   type Result,
+  resultVersion,
   sentenceUnder,
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
@@ -30,11 +32,19 @@ interface Judged {
   readonly answers: Answers
   readonly judgement: Judgement
   readonly printed: string
+  readonly printedForStaff: string
+  /** Notes on the submission's files. */
+  readonly remarks: readonly Remark[]
   readonly durations: Result['durations']
 }
 
 /** Characters of printed text, of all children together. */
 const longestPrinted = 32_000
+
+function beginning(printed: string): string {
+  const { kept, note } = cutText(printed, longestPrinted)
+  return `${kept}${note}`
+}
 
 /** The result of a judged submission: the document that everything later reads. */
 export function resultOf(judged: Judged): Result {
@@ -45,11 +55,10 @@ export function resultOf(judged: Judged): Result {
     ),
   )
   const questions = judgement.quizzes.flatMap(questionResults)
-  const printed = cutText(judged.printed, longestPrinted)
   const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
-    schema: 'touchstone/result/v1',
+    schema: resultVersion,
     submission: judged.submission,
     assignment: { name: assignment.name, title: assignment.title },
     language: judged.language,
@@ -59,11 +68,12 @@ export function resultOf(judged: Judged): Result {
     ...{ checks, functions, quizzes },
     questions,
     ...notRun(prepared, judgement.conventions),
-    remarks: remarksOf(judgement, answers, judged.printed),
+    remarks: [...judged.remarks, ...remarksOf(judgement, answers, judged.printed)],
     incidents: [...checks, ...questions].flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),
-    printed: `${printed.kept}${printed.note}`,
+    printed: beginning(judged.printed),
+    ...(judged.printedForStaff !== '' && { printedForStaff: beginning(judged.printedForStaff) }),
     durations: judged.durations,
   }
 }

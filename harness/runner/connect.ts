@@ -16,6 +16,8 @@ export interface ConnectOptions {
   readonly isolation: Isolation
   /** Servers to fork the child from, if the isolation level allows it, instead of starting a process. */
   readonly servers?: ForkServers
+  /** Modules that the submission imports, as far as known: a server loads libraries among them before it forks. */
+  readonly modules?: readonly string[]
 }
 
 /**
@@ -30,6 +32,7 @@ export async function connect({
   limits,
   isolation,
   servers,
+  modules = [],
 }: ConnectOptions): Promise<Connection> {
   const real = await realpath(root)
   const level = levels.find((level) => level.level === isolation.level)
@@ -39,7 +42,8 @@ export async function connect({
     const message = `level ${level.level}, ${level.name}, runs ${runs}, not ${languageNames[language]}`
     throw new RunnerError('isolation-missing', message)
   }
-  const forked = level.name === 'namespaces' ? await servers?.fork(language, real, limits) : undefined
+  const forked =
+    level.name === 'namespaces' ? await servers?.fork(language, { root: real, limits, modules }) : undefined
   if (forked) return forked
   return startChild(await level.contain(await languages[language](limits), real, limits), limits)
 }

@@ -9,7 +9,7 @@ export const defaultLimits: Limits = {
   processes: 64,
   disk: 64,
   output: 1,
-  answer: 64,
+  answers: 64,
 }
 
 export const MiB = 2 ** 20

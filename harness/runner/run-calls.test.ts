@@ -183,7 +183,7 @@ def backward(cache): return cache.sum()`,
     expect(run.answers).toHaveLength(2)
     for (const answer of run.answers) {
       expect(answer).toMatchObject({ kind: 'unloadable', error: { at: error.at } })
-      expect(answer.kind === 'unloadable' && answer.error.message).toMatch(error.message)
+      expect('error' in answer && answer.error.message).toMatch(error.message)
     }
   })
 

@@ -9,14 +9,15 @@ import { traceLine } from './protocol/trace-line.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Connection } from './session/connection.ts'
 import { converse } from './session/converse.ts'
-import type { Answer, Call, Job, Run, StudentError } from './types.ts'
+import type { Answer, Call, Job, Run, StudentError, Used } from './types.ts'
 
 /**
  * Runs calls of a submission's functions in one fresh child, in order. Whatever the submission does, every
  * call gets an answer within the limits, and no process is left running.
  *
  * @param opened a connection opened ahead of time for this submission, used or closed; without one it is opened here
- * @throws {RunnerError} if the child cannot be started: an internal error, not the submission's fault
+ * @throws {RunnerError} if the child cannot be started, not even a second time: an internal error, not the
+ *   submission's fault
  * @throws the reason of `job.signal`, if it is aborted
  */
 export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<Run> {
@@ -32,6 +33,7 @@ export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<
     }),
     printed: run.printed,
     seconds: { cpu: run.cpu, wall: (performance.now() - started) / 1000 },
+    used: run.used,
   }
 }
 
@@ -39,9 +41,10 @@ interface Ran {
   readonly answers: readonly Answer[]
   readonly printed: string
   readonly cpu: number
+  readonly used: Used
 }
 
-const noAnswers: Ran = { answers: [], printed: '', cpu: 0 }
+const nothing: Used = { seconds: 0, bytes: 0 }
 
 /** Why a file cannot be loaded, if that is known before anything runs. */
 function unloadable({ program }: Job, { target }: Call): StudentError | undefined {
@@ -58,23 +61,24 @@ async function runLoadable(job: Job, opened?: Promise<Connection>): Promise<Ran>
   if (job.signal?.aborted || job.calls.length === 0) {
     await (await opened)?.close()
     job.signal?.throwIfAborted()
-    return noAnswers
+    return { answers: [], printed: '', cpu: 0, used: job.used ?? nothing }
   }
   const { language, root } = job.program
   const opening = { language, root, limits: job.limits, isolation: job.isolation }
-  const connection = await (opened ?? connect(opening))
-  if (!connection.isForked) return runOn(connection, job)
+  let seconds = job.used?.seconds ?? 0
   try {
+    const connection = await (opened ?? connect(opening))
     const run = await runOn(connection, job)
-    if (!run.answers.some(wasRefused)) return run
+    seconds = run.used.seconds
+    if (!connection.isForked || !run.answers.some(wasRefused)) return run
   } catch (error) {
-    if (!(error instanceof RunnerError)) throw error
+    if (!(error instanceof RunnerError && error.code === 'child-failed')) throw error
   }
-  return runOn(await connect(opening), job)
+  return runOn(await connect(opening), { ...job, used: { ...nothing, ...job.used, seconds } })
 }
 
 async function runOn(connection: Connection, job: Job): Promise<Ran> {
-  const { program, calls, limits, signal, trace } = job
+  const { program, calls, limits, signal, trace, used = nothing } = job
   const frames = [encodeHello(job, connection.root), ...calls.map(encodeCall)]
   if (trace) for (const frame of frames) trace(traceLine('parent', decodeFrame(Buffer.from(frame))))
   const place = await realpath(program.root).catch(async (error: unknown) => {
@@ -87,25 +91,28 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
     calls,
     input: Buffer.concat(frames),
     limits,
+    used,
     shorten,
     signal,
     trace,
   })
-  const answers = calls.map((_, index): Answer => {
+  const answers = calls.map((call, index): Answer => {
     const heard = held.said[index]
     if (heard) {
       const { answer, seconds } = heard
       return answer.kind === 'returned' || answer.kind === 'threw' ? { ...answer, seconds } : answer
     }
-    const culprit = index === held.said.length && held.death
-    return culprit ? { kind: 'died', death: culprit } : { kind: 'unanswered' }
+    const { death, loading } = held
+    if (death === undefined || index !== held.said.length) return { kind: 'unanswered' }
+    if (loading[0] !== call.target.file) return { kind: 'died', death }
+    return { kind: 'unloadable', file: loading.at(-1) ?? call.target.file, death }
   })
   const quote = quoteLines(program.root)
   const quoted = answers.map(async (answer): Promise<Answer> => {
     if (!('error' in answer) || !answer.error.at) return answer
     return { ...answer, error: { ...answer.error, at: await quote(answer.error.at) } }
   })
-  return { answers: await Promise.all(quoted), printed: held.printed, cpu: held.cpu }
+  return { answers: await Promise.all(quoted), printed: held.printed, cpu: held.cpu, used: held.used }
 }
 
 /** The errors that Python raises if the system denies a call. */
@@ -119,5 +126,4 @@ const refusals: ReadonlySet<string> = new Set([
  * separate process.
  */
 const wasRefused = (answer: Answer): boolean =>
-  (answer.kind === 'died' && answer.death.by === 'exit') ||
-  ((answer.kind === 'threw' || answer.kind === 'unloadable') && refusals.has(answer.error.type))
+  ('death' in answer && answer.death.by === 'exit') || ('error' in answer && refusals.has(answer.error.type))

@@ -72,10 +72,13 @@ export type Answer =
   | { readonly kind: 'missing'; readonly instead: readonly string[] }
   /** The file could not be loaded: no such file, a syntax error, or an error at import. */
   | { readonly kind: 'unloadable'; readonly error: StudentError }
+  /** The child exited or was stopped while it loaded the file; `file` is that one, or one that it imports. */
+  | { readonly kind: 'unloadable'; readonly file: string; readonly death: Death }
   /** The child exited or was stopped during this call. */
   | {
       readonly kind: 'died'
-      readonly death: Death /** Not run, because of too many crashes before it. */
+      readonly death: Death
+      /** Not run: its function had been stopped twice, or the time of the submission was used up. */
       readonly again?: boolean
     }
   /** The child exited before this call began. */
@@ -96,8 +99,8 @@ export interface StudentError {
 }
 
 export type Death =
-  /** CPU or wall-clock limit of one call, in seconds. */
-  | { readonly by: 'time'; readonly clock: 'cpu' | 'wall'; readonly limit: number }
+  /** CPU or wall-clock limit of one call, or the time of the whole submission, in seconds. */
+  | { readonly by: 'time'; readonly clock: 'cpu' | 'wall' | 'total'; readonly limit: number }
   /** More memory than allowed, in MiB. */
   | { readonly by: 'memory'; readonly limit: number }
   /**
@@ -107,6 +110,8 @@ export type Death =
   | { readonly by: 'processes'; readonly limit: number }
   /** More text printed than allowed, in MiB. */
   | { readonly by: 'output'; readonly limit: number }
+  /** Answers that take more memory together than allowed, in MiB. */
+  | { readonly by: 'answers'; readonly limit: number }
   /** The process exited by itself before it answered. */
   | { readonly by: 'exit'; readonly code: number | null; readonly signal: string | null }
   /** Bytes on the answer channel that are not an answer; `detail` says why. */
@@ -121,7 +126,7 @@ export interface Limits {
    * stopped: clock `wall`.
    */
   readonly wall: number
-  /** Wall-clock seconds of the whole session, start and loading included; default 120. */
+  /** Wall-clock seconds of all sessions of a submission together, loading included; default 120. */
   readonly total: number
   /**
    * MiB of resident memory of the student's processes together; default 1024. The session is stopped: by
@@ -137,8 +142,11 @@ export interface Limits {
   readonly disk: number
   /** MiB of standard output and standard error together; default 1. The session is stopped: by `output`. */
   readonly output: number
-  /** MiB of one answer; default 64. The session is stopped: by `protocol`. */
-  readonly answer: number
+  /**
+   * MiB of all answers of a submission together, as the parent holds them: 8 bytes for every number; default 64. The
+   * session is stopped: by `answers`.
+   */
+  readonly answers: number
 }
 
 export type Language = 'typescript' | 'javascript' | 'python'
@@ -186,6 +194,14 @@ export interface Isolation {
 
 export type Enforcement = 'enforced' | 'limited' | 'none'
 
+/** What a submission uses in all its sessions together. */
+export interface Used {
+  /** Wall-clock seconds, without the start of the children. */
+  readonly seconds: number
+  /** Bytes of answers, as `limits.answers` counts them. */
+  readonly bytes: number
+}
+
 /** The work of one child: all calls run in order in one fresh child. */
 export interface Job {
   readonly program: Program
@@ -198,6 +214,8 @@ export interface Job {
    * Default: no.
    */
   readonly prompt?: boolean
+  /** What earlier sessions of the same submission have used. Default: nothing. */
+  readonly used?: Used
   /** Receives every frame of the conversation as a line of JSON. It stays in the parent. */
   readonly trace?: (line: string) => void
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
@@ -214,4 +232,6 @@ export interface Run {
   readonly printed: string
   /** CPU seconds of the child, and wall-clock seconds from start to end. */
   readonly seconds: { readonly cpu: number; readonly wall: number }
+  /** What this session and earlier ones of the submission have used. */
+  readonly used: Used
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, Finding, FunctionResult, Shown, ShownNested } from '#kit/engine'
+import type { CheckResult, Finding, FunctionResult, Points, Shown, ShownNested } from '#kit/engine'
 
 /** A function of a sample result, exported under its name in the reference; its points come with its checks. */
 export function functionOf(
@@ -16,9 +16,17 @@ export function withPoints(
   one: Omit<FunctionResult, 'points' | 'maxPoints'>,
   checks: readonly CheckResult[],
 ): FunctionResult {
-  const own = checks.filter((check) => check.function === one.name)
-  const sum = (of: 'points' | 'maxPoints') => own.reduce((total, check) => total + check[of], 0)
-  return { ...one, points: sum('points'), maxPoints: sum('maxPoints') }
+  return { ...one, ...sumOf(checks.filter((check) => check.function === one.name)) }
+}
+
+/** Points added up as the judge does. */
+export function sumOf(all: readonly { readonly points: Points; readonly maxPoints: number }[]) {
+  const points = all.flatMap((one) => one.points ?? [])
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+  return {
+    points: points.length < all.length ? null : sum(points),
+    maxPoints: sum(all.map(({ maxPoints }) => maxPoints)),
+  }
 }
 
 /** A check of a sample result. */

@@ -1,4 +1,5 @@
 import type { CheckResult, FunctionResult, QuestionResult, QuizResult, Result } from '#kit/engine'
+import { sumOf } from './build.ts'
 import { clean, unloadable, untouched } from './quiet.ts'
 import { rich } from './rich.ts'
 
@@ -25,23 +26,23 @@ function graded(i: number): Result {
     const right = own.every(({ outcome }) => outcome === 'passed')
     const named = right ? undefined : diagnosis
     return {
-      ...{ ...one, state: right ? 'passed' : 'failed', points: sumOf(own) },
+      ...{ ...one, state: right ? 'passed' : 'failed', ...sumOf(own) },
       ...(named && { diagnosis: named }),
     }
   })
   const quizzes = rich.quizzes.map((one): QuizResult => {
     const right = questions.every(({ outcome }) => outcome === 'passed')
-    return { ...one, state: right ? 'passed' : 'failed', points: sumOf(questions) }
+    return { ...one, state: right ? 'passed' : 'failed', ...sumOf(questions) }
   })
   const parts = rich.parts.map((part) => ({
     ...part,
-    points: sumOf([...functions, ...quizzes].filter((one) => one.part === part.id)),
+    ...sumOf([...functions, ...quizzes].filter((one) => one.part === part.id)),
   }))
   return {
     ...rich,
     submission: `student-${String(i + 1).padStart(2, '0')}`,
     language: i % 2 === 0 ? 'typescript' : 'python',
-    score: sumOf(parts),
+    score: sumOf(parts).points,
     ...{ parts, checks, functions, questions, quizzes },
     incidents: [],
   }
@@ -51,8 +52,4 @@ function answered({ diagnosis, finding, ...check }: CheckResult, right: boolean)
   return right
     ? { ...check, outcome: 'passed', points: check.maxPoints }
     : { ...check, outcome: 'failed', points: 0, ...(diagnosis && { diagnosis }), ...(finding && { finding }) }
-}
-
-function sumOf(all: readonly { readonly points: number }[]): number {
-  return all.reduce((total, { points }) => total + points, 0)
 }

@@ -187,7 +187,7 @@ export const richChecks: readonly CheckResult[] = [
     5,
     'is the gradient of the loss with respect to the weights',
     'ungraded',
-    { points: 5, finding: { code: 'ours', incident: 'the table of outputs for svm-linear is missing' } },
+    { points: null, finding: { code: 'ours', incident: 'the table of outputs for svm-linear is missing' } },
   ),
   checkOf('softmax/usual', 'softmax', 'softmax', 8, 'turns scores into probabilities', 'passed'),
   checkOf('softmax/extreme', 'softmax', 'softmax', 2, 'stays finite for scores of a thousand', 'failed', {

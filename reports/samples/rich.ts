@@ -4,11 +4,11 @@ import { richChecks } from './rich-checks.ts'
 
 /** One result with every outcome and kind of finding, for a student with a hostile name. */
 export const rich: Result = {
-  schema: 'touchstone/result/v1',
+  schema: 'touchstone/result/v2',
   submission: 'section-2/مريم 🦊 <script>alert(1)</script> \u001b[31mred',
   assignment: { name: 'a3-linear-classifiers', title: 'A3: Linear classifiers' },
   language: 'typescript',
-  score: 39,
+  score: null,
   maxScore: 100,
   isolation: {
     level: 3,
@@ -29,7 +29,7 @@ export const rich: Result = {
   parts: [
     { id: 'scores', title: 'Linear scores', points: 10, maxPoints: 10 },
     { id: 'hinge', title: 'Hinge loss', points: 2, maxPoints: 15 },
-    { id: 'hinge-gradient', title: 'Gradient of the hinge loss', points: 5, maxPoints: 20 },
+    { id: 'hinge-gradient', title: 'Gradient of the hinge loss', points: null, maxPoints: 20 },
     { id: 'softmax', title: 'Softmax', points: 8, maxPoints: 10 },
     { id: 'cross-entropy', title: 'Cross-entropy', points: 5, maxPoints: 30 },
     { id: 'training', title: 'Training', points: 5, maxPoints: 10 },

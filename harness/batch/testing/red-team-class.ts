@@ -87,7 +87,7 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
       terminalReport(view, { color: false }),
     ]
     const seen: readonly (readonly [Success, boolean])[] = [
-      ['score', result.score > (results.get(`${attack.name} without it`)?.score ?? 0)],
+      ['score', (result.score ?? 0) > (results.get(`${attack.name} without it`)?.score ?? 0)],
       ['litter', changed.has(id)],
       ['delay', result.durations.total > deadline * 1000],
       ['speak', texts.some((text) => controls.test(text))],

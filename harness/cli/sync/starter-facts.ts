@@ -4,15 +4,17 @@ import type { ReferenceFunction } from './read-reference.ts'
 
 /** One argument or the result of a function, in terms that every language can spell. */
 export interface Shape {
-  readonly kind: 'array' | 'list of arrays' | 'number' | 'integer' | 'word'
+  readonly kind: 'array' | 'list of arrays' | 'number' | 'integer' | 'word' | 'record'
   /** `['N', 'C']`, of an array. */
   readonly axes: readonly string[]
   readonly integers: boolean
   /** The words to choose from. */
   readonly words: readonly string[]
+  /** The numbers in a record of settings. */
+  readonly settings?: readonly string[]
 }
 
-/** A function as a starter shows it: no options, conventions in words. */
+/** A function as a starter shows it: options only where calls pass them, conventions in words. */
 export interface StarterFunction {
   readonly name: string
   readonly sentence: string
@@ -22,7 +24,7 @@ export interface StarterFunction {
   readonly example: string
 }
 
-/** What a starter says of a function: its reference without the options, and what the assignment pins. */
+/** What a starter says of a function: its reference with the options that calls pass, and what the assignment pins. */
 export function starterFunction(
   { name, parameters, returns, docstring }: ReferenceFunction,
   formula: ErasedFormula,
@@ -34,9 +36,11 @@ export function starterFunction(
     return {
       name: parameter.name,
       shape: shapeOf(parameter.type, about, integers, []),
-      about: withoutShape(about).replace(/; default [^;]+$/, ''),
+      about: (isRecord(parameter.type) ? about : withoutShape(about)).replace(/; default [^;]+$/, ''),
     }
   })
+  const settings = settingsOf(formula)
+  const given = docstring.options.filter((one) => settings.includes(one.name))
   const like = /^the shape of `(\w+)`/.exec(docstring.returns)?.[1]
   const model = shown.find((parameter) => parameter.name === like)?.shape.axes ?? []
   return {
@@ -45,23 +49,50 @@ export function starterFunction(
     paragraphs: [
       ...docstring.paragraphs,
       ...together([
-        ...docstring.options.flatMap(({ name: option, about }) => fixedOption(option, about)),
+        ...docstring.options
+          .filter((one) => !settings.includes(one.name))
+          .flatMap(({ name: option, about }) => fixedOption(option, about)),
         ...conventionLines(formula, pins),
       ]),
     ],
-    parameters: shown,
+    parameters: [
+      ...shown,
+      ...(settings.length === 0
+        ? []
+        : [
+            {
+              name: 'options',
+              shape: { kind: 'record', axes: [], integers: false, words: [], settings } as const,
+              about: given
+                .map((one) => `\`${one.name}\`: ${one.about.replace(/; default [^;]+$/, '')}`)
+                .join('; '),
+            },
+          ]),
+    ],
     returns: {
       shape: shapeOf(returns, docstring.returns, false, model),
-      about: withoutShape(docstring.returns),
+      about: isRecord(returns) ? docstring.returns : withoutShape(docstring.returns),
     },
     example: docstring.example,
   }
 }
 
+/** The settings that calls pass by name in the last argument. */
+const settingsOf = ({ inputs }: ErasedFormula): readonly string[] => {
+  const last = inputs.at(-1)
+  return last !== undefined && 'isOptions' in last && typeof last.dtype === 'object'
+    ? Object.keys(last.dtype)
+    : []
+}
+
+/** Whether a type is that of an object with named parts, written out or by its name. */
+const isRecord = (type: string): boolean => /^(\{|(?!NDArray\b)[A-Z]\w)/.test(type)
+
 function shapeOf(type: string, about: string, integers: boolean, model: readonly string[]): Shape {
   const words = [...type.matchAll(/'([^' ]+)'(?= \||$)/g)].map(([, word = '']) => word)
   const shape = { axes: [], integers, words: [] }
   if (/^'/.test(type)) return { ...shape, kind: 'word', words }
+  if (isRecord(type)) return { ...shape, kind: 'record' }
   if (!type.includes('NDArray')) return { ...shape, kind: integers ? 'integer' : 'number' }
   const axes = /NDArray<'([^']+)'>/.exec(type)?.[1]?.split(' ') ?? axesIn(about) ?? model
   return { ...shape, kind: type.endsWith('[]') ? 'list of arrays' : 'array', axes }

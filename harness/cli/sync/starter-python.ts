@@ -7,9 +7,9 @@ import type { Shape, StarterFunction } from './starter-facts.ts'
 const width = 96
 const indent = '    '
 
-/** A name as Python spells it: capitals of the formula stay, and a reserved word gets an underscore. */
+/** A name as Python spells it: leading capitals of the formula stay, and a reserved word gets an underscore. */
 export const pythonName = (name: string): string =>
-  name === 'lambda' ? 'lambda_' : /^[A-Z]$/.test(name) ? name : snakeCase(name)
+  name === 'lambda' ? 'lambda_' : /^[A-Z]/.test(name) ? name : snakeCase(name)
 
 const dialect: Dialect = {
   array: (lists) => `np.array(${lists})`,
@@ -88,6 +88,7 @@ const plain = (text: string): string => text.replace(/`([^`]*)`/g, '$1')
 /** `(N, C) ndarray`, `(N,) ndarray of int`, `float`, `{'softmax', 'hinge'}`. */
 function shapeText({ kind, axes, integers, words }: Shape): string {
   if (kind === 'word') return `{${words.map((word) => `'${word}'`).join(', ')}}`
+  if (kind === 'record') return 'dict'
   if (kind === 'number') return 'float'
   if (kind === 'integer') return 'int'
   const array = `(${axes.join(', ')}${axes.length === 1 ? ',' : ''}) ndarray${integers ? ' of int' : ''}`

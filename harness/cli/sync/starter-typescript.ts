@@ -62,7 +62,9 @@ function shapeText({ kind, axes }: Shape): string {
   return kind === 'list of arrays' ? `list of \`${axes.join(' × ')}\`, ` : ''
 }
 
-function typeText({ kind, axes, words }: Shape): string {
+function typeText({ kind, axes, words, settings }: Shape): string {
+  if (settings !== undefined) return `{ ${settings.map((name) => `${name}: number`).join('; ')} }`
+  if (kind === 'record') return 'Record<string, unknown>'
   if (kind === 'word') return words.map((word) => `'${word}'`).join(' | ')
   const depth = axes.length + (kind === 'list of arrays' ? 1 : 0)
   return `number${'[]'.repeat(depth)}`

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { formula as authored, classes, reals, scalar } from '#kit'
+import { formula as authored, classes, options, reals, scalar } from '#kit'
 import type { ErasedFormula } from '#kit/engine'
 import { readReference } from './read-reference.ts'
 import { starterFunction } from './starter-facts.ts'
@@ -64,11 +64,11 @@ const { formula } = authored(
   },
 )
 
-async function facts(about: ErasedFormula = formula) {
+async function facts(about: ErasedFormula = formula, source = reference) {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-starter-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'weighed-loss.ts')
-  writeFileSync(file, reference)
+  writeFileSync(file, source)
   const [found] = await readReference(file)
   if (found === undefined) throw new Error('nothing was read')
   return starterFunction(found, about, { reduction: 'mean', l2Form: 'open' })
@@ -162,6 +162,65 @@ describe('a starter', () => {
           >>> weighed_loss(W, np.array([0]), 1, 0.1)  # ≈ [[0.25, 1]]
           """
           raise NotImplementedError('not written yet')
+      "
+    `)
+  })
+
+  it('shows the settings that calls pass, and what a record holds', async () => {
+    const { formula: withSettings } = authored(
+      { step: () => ({ w: 0, t: 0 }) },
+      {
+        ...{ id: 'step', inputs: [reals('Wtrain', 'D'), options({ rate: [1], decay: [0.5] })] },
+        ...{ sizes: { D: [1, 2] }, holes: {}, reading: () => () => ({ w: 0, t: 0 }) },
+      },
+    )
+    const source = `
+/**
+ * A step.
+ *
+ * @param Wtrain \`D\`, weights
+ * @param options.rate step size; default 1
+ * @param options.decay share that stays; default 0.5
+ * @param options.unit the unit of a step; default 1
+ * @returns \`w\` and \`t\` after the step
+ * @example
+ * step(array([1])) // = { w: 0, t: 0 }
+ */
+export function step(Wtrain: NDArray<'D'>, options: Options = {}): Stepped {
+  return { w: 0, t: 0 }
+}
+`
+    const about = await facts(withSettings, source)
+    const python = await pythonStarter('Title', [about])
+    expect(python.slice(python.indexOf('def'))).toMatchInlineSnapshot(`
+      "def step(Wtrain, options):
+          """A step.
+
+          Here the unit of a step is 1.
+
+          Parameters
+          ----------
+          Wtrain : (D,) ndarray
+              weights
+          options : dict
+              rate: step size; decay: share that stays
+
+          Returns
+          -------
+          dict
+              w and t after the step
+          """
+          raise NotImplementedError('not written yet')
+      "
+    `)
+    const typescript = await typescriptStarter('Title', [about])
+    expect(typescript.slice(typescript.indexOf('export'))).toMatchInlineSnapshot(`
+      "export function step(
+        Wtrain: number[],
+        options: { rate: number; decay: number },
+      ): Record<string, unknown> {
+        throw new Error('not written yet')
+      }
       "
     `)
   })

@@ -19,12 +19,15 @@ export function scratch(): string {
 interface How {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** Milliseconds after which the command counts as hanging and is killed. */
+  readonly timeout?: number
 }
 
 /** Starts the real command in a separate process, which never uses the real secret. */
-export function start(args: readonly string[], { cwd, env = {} }: How) {
+export function start(args: readonly string[], { cwd, env = {}, timeout }: How) {
   return execa(process.execPath, [main, ...args], {
     ...{ cwd, reject: false, stdin: 'ignore', stripFinalNewline: false },
+    ...(timeout !== undefined && { timeout, killSignal: 'SIGKILL' }),
     env: {
       XDG_STATE_HOME: join(cwd, '.state'),
       NODE_COMPILE_CACHE: join(tmpdir(), 'touchstone-test-compile-cache'),

@@ -43,6 +43,7 @@ export function judgedAs({ answer, quiz = {}, printed = '' }: Submitted): {
   const answers: Answers = { functions, quiz: { read: quiz } }
   const result = resultOf({
     ...{ submission: 'fuzz', assignment, prepared, answers, printed, isolation, language: 'python' },
+    ...{ printedForStaff: printed, remarks: [] },
     judgement: judge(plan, tables, answers),
     durations: { total: 0, student: 0 },
   })

@@ -144,7 +144,7 @@ function decoded(draft: Draft): Value | undefined {
     payload.flatMap((part) => [part, Buffer.alloc(padded(part.length) - part.length)]),
   )
   try {
-    return decodeValue(wire, bytes, limit)
+    return decodeValue(wire, bytes, { left: limit })
   } catch {
     return undefined
   }

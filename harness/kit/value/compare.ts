@@ -74,6 +74,7 @@ function lookAtParts(
     typeof got === 'object' && got !== null && !isArray(got) && !isHandle(got)
       ? (got as Readonly<Record<string, Value>>)
       : undefined
+  if (!Array.isArray(expected) && (parts === undefined || Array.isArray(got))) return otherType(got, expected)
   let result = right
   for (const [key, part] of Object.entries(expected)) {
     const found = parts !== undefined && Object.hasOwn(parts, key) ? parts[key] : undefined

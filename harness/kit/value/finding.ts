@@ -13,9 +13,13 @@ export type Finding =
       readonly instead: readonly string[]
       /** The file itself is missing. */
       readonly noFile?: boolean
+      /** A file whose name or place is almost right: `SVM.py`, `svm.py.txt`, `a3/svm.py`. */
+      readonly near?: string
     }
   | { readonly code: 'not-written' }
   | { readonly code: 'unloadable'; readonly file: string; readonly error: StudentError }
+  /** The program ended, or was stopped, while this file was loaded. */
+  | { readonly code: 'unloadable'; readonly file: string; readonly death: Death }
   | { readonly code: 'threw'; readonly error: StudentError }
   | { readonly code: 'died'; readonly death: Death; readonly again?: boolean }
   | { readonly code: 'type'; readonly got: string; readonly expected: string; readonly where: string }
@@ -65,6 +69,8 @@ export type Finding =
   | { readonly code: 'judged'; readonly text: string }
   /** An internal error: what broke, for staff. */
   | { readonly code: 'ours'; readonly incident: string }
+  /** What was handed in cannot be graded as it is; `reason` is for its author, in sentences. */
+  | { readonly code: 'not-gradable'; readonly reason: string }
 
 /** The first number that differs: where, by how much, and how much is allowed. */
 export interface ValueFinding {

@@ -1,5 +1,6 @@
 import type { Isolation } from '#runner'
 import type { Finding } from './finding.ts'
+import type { resultVersion } from './result-version.ts'
 import type { Shown } from './shown.ts'
 
 /** What became of a check. Only `failed` and `crashed` are faults of the student's code. */
@@ -12,8 +13,11 @@ export type Outcome =
   | 'crashed'
   /** A check that it needs did not pass: 0 points, and it is not judged. */
   | 'skipped'
-  /** An internal error. No points are lost, and staff see it. */
+  /** Not graded: its points are withheld, and staff see why. */
   | 'ungraded'
+
+/** An integer, or null: not graded, or something in it is not, so that the points are withheld. */
+export type Points = number | null
 
 export type Visibility = 'public' | 'after-due' | 'hidden'
 export type Sizes = 'usual' | 'unusual'
@@ -23,13 +27,13 @@ export type Sizes = 'usual' | 'unusual'
  * JSON; NaN, ±∞ and −0 are written as strings. `durations` is never compared.
  */
 export interface Result {
-  readonly schema: 'touchstone/result/v1'
+  readonly schema: typeof resultVersion
   /** The submission's name: its folder, or `<folder>/<child>` where several folders are graded. */
   readonly submission: string
   readonly assignment: { readonly name: string; readonly title: string }
   readonly language: 'typescript' | 'javascript' | 'python' | null
   /** Integers; `0 ≤ score ≤ maxScore`. */
-  readonly score: number
+  readonly score: Points
   readonly maxScore: number
   readonly isolation: Isolation
   /** The value of every flag under which the submission was judged, and whether the assignment pins it. */
@@ -43,10 +47,12 @@ export interface Result {
   readonly notRun?: readonly NotRun[]
   /** Notes that cost no points: float32 arithmetic, changed arguments, printed text. */
   readonly remarks: readonly Remark[]
-  /** Internal errors while grading, for staff. */
+  /** What kept anything from being graded, for staff. */
   readonly incidents: readonly string[]
-  /** What the student printed, cut, control characters made visible. */
+  /** What the student printed in public calls, cut, control characters made visible. */
   readonly printed: string
+  /** What the student printed in the other calls, for staff: it may contain their inputs. */
+  readonly printedForStaff?: string
   readonly durations: Durations
 }
 
@@ -71,7 +77,7 @@ export interface NotRun {
 export interface PartResult {
   readonly id: string
   readonly title: string
-  readonly points: number
+  readonly points: Points
   readonly maxPoints: number
 }
 
@@ -84,7 +90,7 @@ export interface FunctionResult {
   readonly exported: string
   readonly part: string
   readonly state: 'passed' | 'failed' | 'fragile' | 'unwritten' | 'crashed' | 'ungraded'
-  readonly points: number
+  readonly points: Points
   readonly maxPoints: number
   /** The mistake, pair, relation or inconsistency that explains every answer of this function. */
   readonly diagnosis?: Diagnosis
@@ -99,7 +105,7 @@ export interface QuizResult {
   readonly file: string
   readonly part: string
   readonly state: 'passed' | 'failed' | 'unwritten' | 'ungraded'
-  readonly points: number
+  readonly points: Points
   readonly maxPoints: number
 }
 
@@ -111,7 +117,7 @@ export interface QuestionResult {
   /** Continues "Your answer …", present tense, no full stop. */
   readonly sentence: string
   readonly outcome: 'passed' | 'failed' | 'unwritten' | 'ungraded'
-  readonly points: number
+  readonly points: Points
   readonly maxPoints: number
   readonly finding?: Finding
   readonly hint?: string
@@ -126,7 +132,7 @@ export interface CheckResult {
   /** Continues "Your function …", present tense, no full stop. */
   readonly sentence: string
   readonly outcome: Outcome
-  readonly points: number
+  readonly points: Points
   readonly maxPoints: number
   readonly visibility: Visibility
   readonly sizes: Sizes
@@ -175,7 +181,16 @@ export interface Diagnosis {
 }
 
 export interface Remark {
-  readonly code: 'float32' | 'mutates-argument' | 'printed' | 'fragile' | 'shape-one' | 'slow'
+  readonly code:
+    | 'float32'
+    | 'mutates-argument'
+    | 'printed'
+    | 'fragile'
+    | 'shape-one'
+    | 'slow'
+    | 'misplaced'
+    | 'misnamed'
+    | 'two-languages'
   readonly function?: string
   readonly text: string
 }

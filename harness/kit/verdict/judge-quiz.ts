@@ -10,7 +10,7 @@ import { incidentOf } from './incident-of.ts'
 export interface JudgedQuestion {
   readonly id: string
   readonly outcome: QuestionResult['outcome']
-  readonly points: number
+  readonly points: number | null
   readonly finding?: Finding
 }
 
@@ -23,8 +23,8 @@ export const judgeQuiz = ({ questions }: PlannedQuiz, quiz: Answers['quiz']): re
     try {
       return judgeQuestion(planned, quiz)
     } catch (error) {
-      const { id, maxPoints: points } = planned
-      return { id, outcome: 'ungraded', points, finding: { code: 'ours', incident: incidentOf(error) } }
+      const finding: Finding = { code: 'ours', incident: incidentOf(error) }
+      return { id: planned.id, outcome: 'ungraded', points: null, finding }
     }
   })
 

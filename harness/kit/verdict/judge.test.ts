@@ -21,7 +21,7 @@ const points = (judgement: ReturnType<typeof judgeToy>): number =>
   [
     ...judgement.functions.flatMap(({ checks }) => checks),
     ...judgement.quizzes.flatMap(({ questions }) => questions),
-  ].reduce((sum, one) => sum + one.points, 0)
+  ].reduce((sum, one) => sum + (one.points ?? Number.NaN), 0)
 const died: Answer = { kind: 'died', death: { by: 'time', clock: 'cpu', limit: 2 } }
 
 describe('conventions', () => {
@@ -106,12 +106,13 @@ describe('a check', () => {
     expect(outcomesOf(judgement)).toEqual({ ...passed, one: 'crashed' })
   })
 
-  it('is ungraded, and costs no points, after an internal error', () => {
+  it('is ungraded, and its points are withheld, after an internal error', () => {
     const judgement = judgeToy({
       answers: (name, answer) => (name === 'pull' ? { kind: 'unanswered' } : answer),
     })
     expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-shape': 'ungraded', 'pull-random': 'ungraded' })
-    expect(points(judgement)).toBe(14)
+    const checks = judgement.functions.flatMap((one) => one.checks)
+    for (const { outcome, points } of checks) expect(points === null).toBe(outcome === 'ungraded')
   })
 })
 
@@ -182,9 +183,11 @@ describe('a function', () => {
     expect(single.functions.map((one) => one.passed.float32)).toEqual([true, true])
   })
 
-  it('that computes in float32 and returns float64 fails as such', () => {
-    const judgement = judgeToy({ squareLoss: (...args) => Math.fround(loss(args)) * (1 + 1e-12) })
-    expect(outcomesOf(judgement)).toMatchObject({ random: 'failed', squareLoss: 'x/float32' })
+  it('that computes in float32 and returns float64, or adds something small, is called nearly right', () => {
+    const single = judgeToy({ squareLoss: (...args) => Math.fround(loss(args)) * (1 + 1e-12) })
+    expect(outcomesOf(single)).toMatchObject({ random: 'failed', squareLoss: 'x/float32' })
+    const padded = judgeToy({ squareLoss: (...args) => loss(args) * (1 + 1e-7) })
+    expect(padded.functions[0]?.diagnosis).toMatchObject({ id: 'x/float32', title: 'Nearly right' })
   })
 })
 

@@ -56,9 +56,9 @@ function judgeFunction(
     const outcome = skipped ? 'skipped' : raw.outcome
     outcomes.set(check.id, outcome)
     const maxPoints = points?.get(check.id) ?? 0
-    const kept = outcome === 'passed' || outcome === 'ungraded'
+    const earned = outcome === 'passed' ? maxPoints : 0
     return {
-      ...{ check, outcome, maxPoints, points: kept ? maxPoints : 0 },
+      ...{ check, outcome, maxPoints, points: outcome === 'ungraded' ? null : earned },
       ...(skipped ? { because } : raw.verdict && { verdict: raw.verdict }),
     }
   })
@@ -67,14 +67,16 @@ function judgeFunction(
     ? (nameOf(plan, planned, evidenceOf(given), chosen, tables) ?? provedBy(raws))
     : undefined
   const state = stateOf(checks)
+  // A remark is shown to students, so it comes from checks whose inputs they may see.
+  const shown = raws.filter(([{ check }]) => check.visibility === 'public')
   const forgiven = state === 'fragile' && !plan.fragileCosts
   return {
     ...{ planned, state },
     checks: checks.map((check) => explainedBy(diagnosis, forgiven, check)),
     ...(diagnosis && { diagnosis }),
     passed: {
-      float32: raws.some(([, { passed }]) => passed?.float32),
-      extraAxes: raws.some(([, { passed }]) => passed?.extraAxes),
+      float32: shown.some(([, { passed }]) => passed?.float32),
+      extraAxes: shown.some(([, { passed }]) => passed?.extraAxes),
     },
   }
 }

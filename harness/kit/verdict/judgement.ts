@@ -1,7 +1,7 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { PlannedCheck, PlannedFunction, PlannedQuiz } from '../plan/plan-types.ts'
 import type { Verdict } from '../suite/check.ts'
-import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
+import type { Diagnosis, FunctionResult, Outcome, Points } from '../value/result.ts'
 import type { JudgedQuestion } from './judge-quiz.ts'
 import type { Passed } from './verdict.ts'
 
@@ -24,7 +24,7 @@ export interface JudgedFunction {
 export interface JudgedCheck {
   readonly check: PlannedCheck
   readonly outcome: Outcome
-  readonly points: number
+  readonly points: Points
   readonly maxPoints: number
   readonly verdict?: Verdict
   readonly diagnosis?: string

@@ -134,7 +134,7 @@ describe('a check that depends on a convention', () => {
       })
       expect(judged.conventions.reduction).toBe(reduction)
       const all = judged.functions.flatMap(({ checks }) => checks)
-      expect(all.reduce((total, { points }) => total + points, 0)).toBe(12)
+      expect(all.reduce((total, { points }) => total + (points ?? Number.NaN), 0)).toBe(12)
       expect(all.some(({ check }) => check.id === 'twice/only-sums-total')).toBe(reduction === 'sum')
     }
   })

@@ -80,7 +80,10 @@ export function sameAnswerAlways(
 const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
   meets(response.value, answer, { tolerance: { relative: 0, scaled: 0 }, scale: 0 })
 
-/** Double-precision numbers that are right only to single precision: float32 was used on the way. */
+/**
+ * Double-precision numbers that are right only to single precision: float32 was used on the way, or something small
+ * was added or left out.
+ */
 export function singlePrecisionInside(
   plan: Plan,
   planned: PlannedFunction,
@@ -98,8 +101,8 @@ export function singlePrecisionInside(
   })
   if (!fits) return undefined
   const sentence =
-    'Your numbers are right to about 7 digits, as single precision gives. Compute in float64 from the first step to the last.'
-  return { id: 'x/float32', kind: 'relation', title: 'Single precision', sentence, twins: [] }
+    'Your numbers are nearly right, to five digits or more. Compute in float64 from the first step to the last, and look for a small number that you add or leave out.'
+  return { id: 'x/float32', kind: 'relation', title: 'Nearly right', sentence, twins: [] }
 }
 
 const inputKey = (args: readonly unknown[]): string =>

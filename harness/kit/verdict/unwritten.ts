@@ -6,17 +6,19 @@ import type { FunctionAnswers } from './answers.ts'
 export const starterMarker = 'not written yet'
 
 /**
- * Why a function counts as not written: no file, no export, or the starter's error in every call. Undefined if it
- * is written.
+ * Why a function counts as not written: no file, no export, or the starter's error or answer in every call. Undefined
+ * if it is written.
  */
-export function notWritten({ file, exported, answers }: FunctionAnswers): Finding | undefined {
+export function notWritten(given: FunctionAnswers): Finding | undefined {
+  const { file, exported, answers, near } = given
+  if (given.isStarter) return { code: 'not-written' }
   const [first] = answers
   if (first === undefined) return undefined
   if (first.kind === 'missing' && answers.every(({ kind }) => kind === 'missing')) {
     return { code: 'missing', file, name: exported, instead: first.instead }
   }
-  if (first.kind === 'unloadable' && first.error.type === 'MissingFile') {
-    return { code: 'missing', file, name: exported, instead: [], noFile: true }
+  if (first.kind === 'unloadable' && 'error' in first && first.error.type === 'MissingFile') {
+    return { code: 'missing', file, name: exported, instead: [], noFile: true, ...(near && { near }) }
   }
   return answers.every(isStarterRefusal) ? { code: 'not-written' } : undefined
 }

@@ -29,7 +29,7 @@ const noMargin: Diagnosis = {
 function resultOf(checks: readonly CheckResult[], diagnosis?: Diagnosis): Result {
   const exported = 'hinge_multiclass'
   return {
-    schema: 'touchstone/result/v1',
+    schema: 'touchstone/result/v2',
     submission: 'ada',
     assignment: { name: 'a3', title: 'A3' },
     language: 'python',
@@ -111,13 +111,13 @@ it('prefers the hint of the check’s author to a general one', () => {
 it('reports an internal error as such, and its cause to staff only', () => {
   const ours = { outcome: 'ungraded', finding: { code: 'ours', incident: 'a table is missing' } } as const
   expect(said(ours)).toMatchInlineSnapshot(`
-    "This check could not be graded because of an internal error of Touchstone.
-    It costs you no points, and the course staff see it when they grade.
+    "This check is not graded yet, because of an internal error of Touchstone.
+    Its points are neither given nor lost, and the course staff see it when they grade.
     fault: ours"
   `)
   expect(said(ours, { audience: 'staff' })).toMatchInlineSnapshot(`
-    "This check could not be graded because of an internal error of Touchstone.
-    It costs you no points, and the course staff see it when they grade.
+    "This check is not graded yet, because of an internal error of Touchstone.
+    Its points are neither given nor lost, and the course staff see it when they grade.
     help: a table is missing
     fault: ours"
   `)

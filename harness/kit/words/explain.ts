@@ -47,7 +47,7 @@ export function shownDiagnosis(name: string, result: Result, reader: Reader): Di
  */
 export function explain(check: CheckResult, result: Result, reader: Reader): Explanation {
   if (check.outcome === 'passed') return nothing
-  if (check.outcome === 'ungraded') return ours(check, reader)
+  if (check.outcome === 'ungraded') return notGraded(check, reader)
   const exported = visible(
     result.functions.find((one) => one.name === check.function)?.exported ?? check.function,
   )
@@ -65,12 +65,14 @@ export function explain(check: CheckResult, result: Result, reader: Reader): Exp
   }
 }
 
-function ours(check: CheckResult, { audience }: Reader): Explanation {
-  const incident = check.finding?.code === 'ours' ? [check.finding.incident] : []
+/** Points are withheld, neither given nor taken: nobody gains or loses by what is not graded. */
+function notGraded({ finding }: CheckResult, { audience }: Reader): Explanation {
+  if (finding?.code === 'not-gradable') return { ...nothing, ...findingWords(finding, ''), fault: 'yours' }
+  const incident = finding?.code === 'ours' ? [visible(finding.incident)] : []
   return {
     ...nothing,
-    headline: 'This check could not be graded because of an internal error of Touchstone.',
-    lines: ['It costs you no points, and the course staff see it when they grade.'],
+    ...findingWords({ code: 'ours', incident: '' }, ''),
+    lines: ['Its points are neither given nor lost, and the course staff see it when they grade.'],
     help: audience === 'staff' ? incident : [],
     fault: 'ours',
   }

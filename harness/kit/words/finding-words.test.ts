@@ -28,6 +28,12 @@ it('says what was returned, what was expected, how far off it is, and how far is
   `)
 })
 
+it('asks for a return where nothing came back, not where a part of the answer is missing', () => {
+  const nothing = { code: 'type', got: 'nothing', expected: 'a number' } as const
+  expect(saw({ ...nothing, where: '' })).toContain('end with return')
+  expect(saw({ ...nothing, where: 'dX' })).not.toContain('end with return')
+})
+
 it('points at the first number that differs, and counts the others', () => {
   expect(saw({ ...off, index: [0, 2], wrong: 3, of: 6 })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 5 at [0, 2], expected 4.
@@ -128,6 +134,10 @@ it('calls a missing function not written, never wrong', () => {
   `)
   expect(saw({ ...missing, instead: [], noFile: true })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet: there is no svm.py."
+  `)
+  expect(saw({ ...missing, instead: [], noFile: true, near: 'svm.py.txt' })).toMatchInlineSnapshot(`
+    "hinge_multiclass was not found: there is svm.py.txt, but no svm.py.
+    help: Rename svm.py.txt to svm.py."
   `)
   expect(saw({ code: 'not-written' })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet."

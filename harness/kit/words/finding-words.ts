@@ -1,5 +1,6 @@
 import type { Death, StudentError } from '#runner'
 import type { Finding, ValueFinding } from '../value/finding.ts'
+import { unloadableWords } from './unloadable-words.ts'
 import { visible, visibleLines } from './visible.ts'
 import { count, list, roughly } from './words.ts'
 
@@ -20,11 +21,7 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'not-written':
       return { headline: `${name} is not written yet.` }
     case 'unloadable':
-      return {
-        headline: `${visible(finding.file)} could not be loaded: ${errorWords(finding.error)}`,
-        lines: [...place(finding.error), 'Nothing in this file can be checked until it loads.'],
-        help: ['Fix this place first, then run the checks again.'],
-      }
+      return unloadableWords(finding)
     case 'threw':
       return { headline: `${name} stopped with ${errorWords(finding.error)}`, lines: place(finding.error) }
     case 'died':
@@ -32,7 +29,10 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'type':
       return {
         headline: `${returned(name, finding.where)} ${visible(finding.got)}, expected ${finding.expected}.`,
-        help: finding.got === 'nothing' ? ['Printing an answer is not returning it: end with return.'] : [],
+        help:
+          finding.got === 'nothing' && finding.where === ''
+            ? ['Printing an answer is not returning it: end with return.']
+            : [],
       }
     case 'axes':
       return axes(finding, name)
@@ -87,14 +87,22 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'judged':
       return { headline: visible(finding.text) }
     case 'ours':
-      return { headline: 'This check could not be graded because of an internal error of Touchstone.' }
+      return { headline: 'This check is not graded yet, because of an internal error of Touchstone.' }
+    case 'not-gradable':
+      return { headline: `Not graded yet: ${visible(finding.reason)}` }
   }
 }
 
 /** Names in one sentence. */
 const listed = 20
 
-function missing({ file, name, instead, noFile }: Extract<Finding, { code: 'missing' }>): FindingWords {
+function missing({ file, name, instead, noFile, near }: Extract<Finding, { code: 'missing' }>): FindingWords {
+  if (near !== undefined) {
+    return {
+      headline: `${name} was not found: there is ${visible(near)}, but no ${visible(file)}.`,
+      help: [`${near.includes('/') ? 'Move' : 'Rename'} ${visible(near)} to ${visible(file)}.`],
+    }
+  }
   if (noFile === true) return { headline: `${name} is not written yet: there is no ${visible(file)}.` }
   // The child lists 50 names at most, so nobody knows how many others there are.
   const names = [...instead.slice(0, listed).map(visible), ...(instead.length > listed ? ['others'] : [])]
@@ -106,11 +114,12 @@ function missing({ file, name, instead, noFile }: Extract<Finding, { code: 'miss
 }
 
 /** `TypeError: x is undefined`, one line. */
-function errorWords({ type, message }: StudentError): string {
+export function errorWords({ type, message }: StudentError): string {
   return visible(message.trim() === '' ? `${type}, without a message` : `${type}: ${message.trim()}`)
 }
 
-function place({ at }: StudentError): readonly string[] {
+/** Where an error is, and the code there. */
+export function place({ at }: StudentError): readonly string[] {
   if (at === undefined) return []
   const where = `${visible(at.file)}, line ${at.line}${at.column === undefined ? '' : `, column ${at.column}`}`
   const excerpt = (at.excerpt === undefined ? [] : visibleLines(at.excerpt)).filter(
@@ -123,6 +132,10 @@ function place({ at }: StudentError): readonly string[] {
 
 function died(death: Death, again: boolean, name: string): FindingWords {
   const { headline, help } = deathWords(death, name)
+  if (again && death.by === 'time' && death.clock === 'total') {
+    const limit = count(death.limit, 'second')
+    return { headline: `Not run, because the ${limit} for the whole submission were used up.`, help: [help] }
+  }
   if (!again) return { headline, help: [help] }
   return {
     headline: `Not run, because ${name} had already been stopped twice.`,
@@ -131,9 +144,16 @@ function died(death: Death, again: boolean, name: string): FindingWords {
   }
 }
 
-function deathWords(death: Death, name: string): { headline: string; help: string } {
+/** What ended the program while a function ran. */
+export function deathWords(death: Death, name: string): { headline: string; help: string } {
   switch (death.by) {
     case 'time':
+      if (death.clock === 'total') {
+        return {
+          headline: `The ${count(death.limit, 'second')} for the whole submission were used up while ${name} was running.`,
+          help: 'Look for slow or endless loops, also in functions that are called before it.',
+        }
+      }
       return death.clock === 'cpu'
         ? {
             headline: `${name} computed for ${count(death.limit, 'second')} without an answer and was stopped.`,
@@ -168,6 +188,11 @@ function deathWords(death: Death, name: string): { headline: string; help: strin
             headline: `The program was ended by ${visible(death.signal)} while ${name} was running.`,
             help: 'Look for a recursion that is too deep, or for code that ends its own process.',
           }
+    case 'answers':
+      return {
+        headline: `The answers take more than ${death.limit} MiB together with the one of ${name}.`,
+        help: 'Look for a result with an axis too many, also in functions that are called before it.',
+      }
     case 'protocol':
       return {
         headline: `Something other than an answer came back from ${name}: ${visible(death.detail)}.`,

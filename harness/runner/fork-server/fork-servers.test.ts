@@ -14,7 +14,11 @@ it.for(['typescript', 'python'] as const)(
     const { folder, servers } = await classroom({ ada: '' }, {}, language)
     const seen: (number | undefined)[] = []
     for (let round = 0; round < 5; round++) {
-      const connection = await servers.fork(language, join(folder, 'ada'), defaultLimits)
+      const connection = await servers.fork(language, {
+        root: join(folder, 'ada'),
+        limits: defaultLimits,
+        modules: [],
+      })
       seen.push(connection?.usage()?.pids[0])
       await connection?.close()
     }

@@ -4,12 +4,12 @@ import { ownFolder } from '../child-files.ts'
 import type { Connection } from '../session/connection.ts'
 import type { Language, Limits } from '../types.ts'
 import { type Forking, forkings } from './forking.ts'
-import { type Server, startServer } from './start-server.ts'
+import { type Server, type Session, startServer } from './start-server.ts'
 
 /** The servers of a batch, which fork a child for each submission. */
 export interface ForkServers {
   /** A forked child; undefined if forking is not possible. A separate process does the same, but more slowly. */
-  readonly fork: (language: Language, root: string, limits: Limits) => Promise<Connection | undefined>
+  readonly fork: (language: Language, session: Session) => Promise<Connection | undefined>
   readonly close: () => Promise<void>
 }
 
@@ -22,12 +22,12 @@ export interface ForkServers {
 export function forkServers(most: number): ForkServers {
   const idle: Server[] = []
   const all = new Set<Server>()
-  const failed = new Set<Forking>()
+  const failures = new Map<Forking, number>()
   let isClosed = false
   const start = async (forking: Forking, folder: string, limits: Limits): Promise<Server | undefined> => {
     const server = await startServer(forking, folder, limits)
     if (server) all.add(server)
-    else failed.add(forking)
+    else failures.set(forking, (failures.get(forking) ?? 0) + 1)
     return server
   }
   const end = async (server: Server): Promise<void> => {
@@ -41,15 +41,20 @@ export function forkServers(most: number): ForkServers {
     if (oldest) await end(oldest)
   }
   return {
-    fork: async (language, root, limits) => {
+    fork: async (language, session) => {
+      const { root, limits } = session
       const forking = forkings[language]
       const folder = dirname(root)
-      if (isClosed || failed.has(forking) || hidesSomething(root)) return undefined
+      if (isClosed || (failures.get(forking) ?? 0) >= mostFailures || hidesSomething(root)) return undefined
+      for (const server of idle.filter(({ isOver }) => isOver())) {
+        idle.splice(idle.indexOf(server), 1)
+        await end(server)
+      }
       const reusable = idle.findLastIndex(
         (server) => server.forking === forking && server.folder === folder && server.limits === limits,
       )
       const server = reusable < 0 ? await start(forking, folder, limits) : idle.splice(reusable, 1)[0]
-      return server?.fork(root, limits, (usable) => giveBack(server, usable))
+      return server?.fork(session, (usable) => giveBack(server, usable))
     },
     close: async () => {
       isClosed = true
@@ -57,6 +62,9 @@ export function forkServers(most: number): ForkServers {
     },
   }
 }
+
+/** A server may be killed while it starts, so only a language whose servers fail again and again is given up. */
+const mostFailures = 3
 
 /** Whether the submission contains folders that a separate process would see as empty, but that a fork cannot hide. */
 function hidesSomething(root: string): boolean {

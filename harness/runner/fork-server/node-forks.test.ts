@@ -172,7 +172,11 @@ export const dlopen = () => {
 
 it('keeps serving after a fork is killed from outside', async () => {
   const { ask, servers, folder } = await school({ ada: 'export const one = () => 1' })
-  const connection = await servers.fork('typescript', join(folder, 'ada'), defaultLimits)
+  const connection = await servers.fork('typescript', {
+    root: join(folder, 'ada'),
+    limits: defaultLimits,
+    modules: [],
+  })
   const fork = connection?.usage()?.pids.at(-1)
   expect(connection && fork).toBeGreaterThan(0)
   if (connection && fork) process.kill(fork, 'SIGKILL')
@@ -198,5 +202,7 @@ it('starts no server where its forks would not work', async () => {
 it('starts every child without a fork server if no server can start', async () => {
   const { folder, servers } = await school({ ada: 'export const one = () => 1' })
   await mkdir(join(folder, 'ada', 'node_modules'))
-  expect(await servers.fork('typescript', join(folder, 'ada'), defaultLimits)).toBeUndefined()
+  expect(
+    await servers.fork('typescript', { root: join(folder, 'ada'), limits: defaultLimits, modules: [] }),
+  ).toBeUndefined()
 })

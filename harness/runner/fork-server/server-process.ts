@@ -1,8 +1,10 @@
+import { rmSync, symlinkSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
 import { bubblewrap } from '../isolation/bubblewrap.ts'
 import { controlGroup } from '../isolation/control-group.ts'
@@ -24,10 +26,20 @@ export interface ServerProcess {
   readonly send: (command: object) => void
   /** Emits `line` for each line the server prints, and `close` when it exits. */
   readonly output: Interface
+  /** Whether it has exited. */
+  readonly isOver: () => boolean
+  /** Makes the path that an order names lead to a submission. */
+  readonly pointTo: (inside: string) => void
   readonly end: () => Promise<void>
 }
 
-/** Starts a server in the sandbox of level 3; undefined if it exits before it is ready. */
+/** Milliseconds that a server may take to start. */
+const patience = 20_000
+
+/** Where an order says that the submission is: its name must not stay in a memory that later forks inherit. */
+export const placeInOrders = '/server/submission'
+
+/** Starts a server in the sandbox of level 3; undefined if it is not ready in time. */
 export async function startServerProcess(
   forking: Forking,
   folder: string,
@@ -36,6 +48,7 @@ export async function startServerProcess(
   const launch = await forking.launch(limits)
   if (!launch) return undefined
   const home = await mkdtemp(join(tmpdir(), 'touchstone-'))
+  const link = join(home, basename(placeInOrders))
   const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
   const group = await controlGroup(limits)
   const command = bubblewrap({
@@ -61,7 +74,11 @@ export async function startServerProcess(
     listener.close()
     await Promise.all([rm(home, { recursive: true, force: true }), group?.dispose()])
   }
-  const pair = await nextPair()
+  let over = false
+  output.once('close', () => {
+    over = true
+  })
+  const pair = await Promise.race([nextPair(), sleep(patience, undefined, { ref: false })])
   // The server is the last of bubblewrap's processes; if the kernel does not list them, it cannot be watched.
   const pid = usageOf(running.pid ?? 0)?.pids.at(-1)
   if (!pair || pid === undefined || pid === running.pid) {
@@ -74,6 +91,11 @@ export async function startServerProcess(
     nextPair,
     send: (command) => child.stdin.write(`${JSON.stringify(command)}\n`),
     output,
+    isOver: () => over,
+    pointTo: (inside) => {
+      rmSync(link, { force: true })
+      symlinkSync(inside, link)
+    },
     end,
   }
 }

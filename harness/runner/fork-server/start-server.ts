@@ -6,7 +6,8 @@ import { notStarted } from '../session/not-started.ts'
 import { usageBelow } from '../session/process-tree.ts'
 import type { Limits } from '../types.ts'
 import type { Forking } from './forking.ts'
-import { startServerProcess } from './server-process.ts'
+import { librariesIn } from './libraries-in.ts'
+import { placeInOrders, startServerProcess } from './server-process.ts'
 
 /** A sandboxed process that forks a child for each session, one session after another. */
 export interface Server {
@@ -16,8 +17,17 @@ export interface Server {
   /** The limits of the server and its sessions. */
   readonly limits: Limits
   /** Forks a child for a submission. Closing the connection calls `giveBack` once the session is cleaned up. */
-  readonly fork: (root: string, limits: Limits, giveBack: (usable: boolean) => Promise<void>) => Connection
+  readonly fork: (session: Session, giveBack: (usable: boolean) => Promise<void>) => Connection
+  /** Whether it has exited, or was killed. */
+  readonly isOver: () => boolean
   readonly end: () => Promise<void>
+}
+
+export interface Session {
+  readonly root: string
+  readonly limits: Limits
+  /** Modules that it imports, with dots; libraries among them are loaded before the fork. */
+  readonly modules: readonly string[]
 }
 
 /** Milliseconds that a server may take to sweep before it is killed instead. */
@@ -37,9 +47,10 @@ export async function startServer(
 ): Promise<Server | undefined> {
   const server = await startServerProcess(forking, folder, limits)
   if (!server) return undefined
-  const { pid, output, nextPair, send, end } = server
+  const { pid, output, nextPair, send, end, isOver, pointTo } = server
   let { pair } = server
   let sessions = 0
+  const loaded = new Set<string>()
 
   const sweep = async (): Promise<boolean> => {
     send({ sweep: true })
@@ -48,7 +59,7 @@ export async function startServer(
     return next !== undefined && sessions < longestLife
   }
 
-  const fork: Server['fork'] = (root, limits, giveBack) => {
+  const fork: Server['fork'] = ({ root, limits, modules }, giveBack) => {
     const [channel, printed] = pair
     const session = ++sessions
     const inside = forking.place(root)
@@ -64,8 +75,12 @@ export async function startServer(
     channel.once('end', exited)
     output.on('line', hear)
     const lose = () => resolve({ error: notStarted('its server exited') })
-    output.once('close', lose)
-    send({ session, root: inside, limits: kernelLimits(limits) })
+    if (isOver()) lose()
+    else output.once('close', lose)
+    const load = librariesIn(modules).filter((name) => !loaded.has(name))
+    for (const name of load) loaded.add(name)
+    pointTo(inside)
+    send({ session, root: placeInOrders, load, limits: kernelLimits(limits) })
     return {
       ...{ root: inside, isForked: true, calls: channel, answers: channel, printed, ended },
       usage: () => {
@@ -83,7 +98,7 @@ export async function startServer(
       },
     }
   }
-  return { forking, folder, limits, fork, end }
+  return { forking, folder, limits, fork, isOver, end }
 }
 
 /** The limits that the kernel enforces on the fork itself. */

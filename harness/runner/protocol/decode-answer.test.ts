@@ -6,7 +6,7 @@ import { ProtocolError } from './protocol-error.ts'
 const same = (text: string) => text
 const due = { id: 3, args: 2 }
 const decode = (header: unknown, payload: Uint8Array = new Uint8Array(0)) =>
-  decodeAnswer({ header, payload }, due, 1024, same)
+  decodeAnswer({ header, payload }, due, { left: 4 * 2 ** 20 }, same)
 const returned = (value: unknown, payload?: Uint8Array) =>
   decode({ id: 3, kind: 'returned', value, changed: [] }, payload)
 const tensor = (dtype: unknown, shape: unknown, offset: unknown) => ({ tensor: { dtype, shape, offset } })
@@ -27,7 +27,11 @@ it.each([
     'not a whole number',
   ],
   ['an unknown type', () => returned(tensor('toString', [1], 0), new Uint8Array(8)), 'unknown element type'],
-  ['numbers that exceed the limit', () => returned(tensor('bool', [200], 0), new Uint8Array(200)), 'larger'],
+  [
+    'numbers that exceed the limit',
+    () => returned(tensor('bool', [600_000], 0), new Uint8Array(600_000)),
+    'larger',
+  ],
   ['an enormous empty shape', () => returned(tensor('bool', [2 ** 52, 2 ** 52], 0)), 'larger'],
   ['a long text', () => returned('x'.repeat(70_000)), 'characters'],
   [

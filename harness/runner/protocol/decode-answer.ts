@@ -1,24 +1,25 @@
-import type { Answer, StudentError } from '../types.ts'
-import { decodeValue, fields, list } from './decode-value.ts'
+import type { Answer, Death, StudentError } from '../types.ts'
+import { type Budget, decodeValue, fields, list } from './decode-value.ts'
 import type { Frame } from './frame.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { cut, type Shorten, visible } from './text.ts'
+import { TooLargeError } from './too-large-error.ts'
 
 /** What a child can report. Times and crashes are observed by the parent instead. */
-export type Said = WithoutSeconds<Extract<Answer, { kind: 'returned' | 'threw' | 'missing' | 'unloadable' }>>
+export type Said = WithoutSeconds<Exclude<Answer, { kind: 'died' | 'unanswered' } | { death: Death }>>
 type WithoutSeconds<A> = A extends unknown ? Omit<A, 'seconds'> : never
 
 /**
  * Decodes the answer to the next call.
  *
  * @param expected id of that call, and the number of its arguments
- * @param limit bytes that the arrays of one answer may take
+ * @param budget what the answers of the submission may still take
  * @throws {ProtocolError} if it is not an answer, or answers another call
  */
 export function decodeAnswer(
   { header, payload }: Frame,
   expected: { readonly id: number; readonly args: number },
-  limit: number,
+  budget: Budget,
   shorten: Shorten,
 ): Said {
   const said = fields(header)
@@ -28,7 +29,7 @@ export function decodeAnswer(
     case 'returned':
       return {
         kind,
-        value: decodeValue(said.value, payload, limit),
+        value: decodeValue(said.value, payload, budget),
         changed: list(said.changed).map((position) => {
           if (
             typeof position === 'number' &&
@@ -42,6 +43,7 @@ export function decodeAnswer(
         }),
       }
     case 'threw':
+      return { kind, error: decodeError(said.error, shorten) }
     case 'unloadable':
       return { kind, error: decodeError(said.error, shorten) }
     case 'missing':
@@ -52,7 +54,7 @@ export function decodeAnswer(
           .map((name) => line(name, 80)),
       }
     case 'oversize':
-      throw new ProtocolError(`an answer larger than ${limit / 2 ** 20} MiB`)
+      throw new TooLargeError('answers larger than allowed')
     default:
       throw new ProtocolError('an answer of an unknown kind')
   }

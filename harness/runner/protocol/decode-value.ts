@@ -2,33 +2,52 @@ import { Handle } from '../handle.ts'
 import type { ElementType, Value } from '../types.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { visible } from './text.ts'
+import { TooLargeError } from './too-large-error.ts'
 import { aligned, itemSize } from './values.ts'
 
 const deepest = 32
 const mostValues = 20_000
 const mostAxes = 32
 const longestText = 65_536
+/** Bytes that a value takes in the parent, whatever it holds. */
+const sizeOfValue = 64
 /** Keys with a special meaning in JavaScript. A benign child never sends them. */
 const reserved = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** The bytes that values may take in the parent: 8 for every number, whatever its type on the wire. */
+export interface Budget {
+  left: number
+}
 
 /**
  * Decodes a value, checked as if the child were hostile: arrays follow each other in the payload and fill it, so that
  * a few bytes cannot describe many numbers.
  *
- * @param limit bytes that all arrays together may take as float64
+ * @param budget what it may take, from which it is taken
  * @throws {ProtocolError} if the description is wrong in any way
  */
-export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): Value {
+export function decodeValue(wire: unknown, payload: Uint8Array, budget: Budget): Value {
   const view = new DataView(payload.buffer, payload.byteOffset, payload.length)
   let offset = 0
-  let bytes = 0
   let values = 0
+
+  const take = (bytes: number): void => {
+    budget.left -= bytes
+    if (!(budget.left >= 0)) throw new TooLargeError('answers larger than allowed')
+  }
+
+  const spend = (part: string): string => {
+    const known = text(part)
+    take(2 * known.length)
+    return known
+  }
 
   const decode = (part: unknown, depth: number): Value => {
     if (++values > mostValues) throw new ProtocolError(`more than ${mostValues} values in one answer`)
     if (depth > deepest) throw new ProtocolError(`an answer nested more than ${deepest} levels deep`)
+    take(sizeOfValue)
     if (part === null || typeof part === 'boolean') return part
-    if (typeof part === 'string') return text(part)
+    if (typeof part === 'string') return spend(part)
     const { tag, content } = tagged(part)
     if (tag === 'tensor') return tensor(content)
     if (tag === 'list') return list(content).map((item) => decode(item, depth + 1))
@@ -38,7 +57,7 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
           const [key, value] = list(entry)
           if (typeof key !== 'string' || reserved.has(key))
             throw new ProtocolError('a key that is not a name')
-          return [visible(text(key)), decode(value, depth + 1)]
+          return [visible(spend(key)), decode(value, depth + 1)]
         }),
       )
     }
@@ -53,9 +72,7 @@ export function decodeValue(wire: unknown, payload: Uint8Array, limit: number): 
     if (shape.length > mostAxes) throw new ProtocolError(`an array with ${shape.length} axes`)
     if (start !== offset) throw new ProtocolError('an array that does not begin where the last one ends')
     const count = shape.reduce((product, entry) => product * entry, 1)
-    bytes += count * 8
-    // Not `>`: a huge axis times 0 may give NaN.
-    if (!(bytes <= limit)) throw new ProtocolError('arrays larger than allowed')
+    take(count * 8)
     const end = offset + count * itemSize[dtype]
     if (end > payload.length) throw new ProtocolError('an array with fewer bytes than its shape needs')
     const data = new Float64Array(count)

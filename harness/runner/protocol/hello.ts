@@ -6,7 +6,7 @@ import { encodeFrame } from './frame.ts'
 export const protocolVersion = 1
 
 /** The first frame: what to load, from where, how many calls follow, and how to send their answers. */
-export function encodeHello({ program, calls, limits, prompt = false }: Job, root: string): Uint8Array {
+export function encodeHello({ program, calls, limits, used, prompt = false }: Job, root: string): Uint8Array {
   const modules = program.modules.flatMap(({ file, code, map }) =>
     code === undefined ? [] : [{ file, code, map }],
   )
@@ -15,7 +15,7 @@ export function encodeHello({ program, calls, limits, prompt = false }: Job, roo
     root,
     files: program.files,
     modules,
-    answer: limits.answer * MiB,
+    answers: limits.answers * MiB - (used?.bytes ?? 0),
     calls: calls.length,
     prompt,
   })

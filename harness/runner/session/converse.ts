@@ -1,11 +1,13 @@
 import { MiB } from '../limits.ts'
 import { decodeAnswer, type Said } from '../protocol/decode-answer.ts'
+import { decodeLoading } from '../protocol/decode-loading.ts'
 import { fields } from '../protocol/decode-value.ts'
 import { type Frame, frameReader } from '../protocol/frame.ts'
 import { ProtocolError } from '../protocol/protocol-error.ts'
 import type { Shorten } from '../protocol/text.ts'
+import { TooLargeError } from '../protocol/too-large-error.ts'
 import { traceLine } from '../protocol/trace-line.ts'
-import type { Call, Death, Job, Limits } from '../types.ts'
+import type { Call, Death, Job, Limits, Used } from '../types.ts'
 import type { Connection, Ending } from './connection.ts'
 import { notStarted } from './not-started.ts'
 import { collectPrinted } from './printed.ts'
@@ -17,6 +19,8 @@ interface Conversation {
   /** All frames for the child, in one piece. */
   readonly input: Uint8Array
   readonly limits: Limits
+  /** What earlier sessions have used of them. */
+  readonly used: Used
   readonly shorten: Shorten
   readonly signal?: AbortSignal | undefined
   readonly trace?: Job['trace'] | undefined
@@ -26,9 +30,16 @@ interface Held {
   readonly said: readonly { readonly answer: Said; readonly seconds: number }[]
   /** Why there are fewer answers than calls. */
   readonly death?: Death
+  /** The files that it was loading at the end, outermost first. */
+  readonly loading: readonly string[]
+  /** What this session and earlier ones have used. */
+  readonly used: Used
   readonly printed: string
   readonly cpu: number
 }
+
+/** Frames about loading: far more than a benign submission has files. */
+const mostAnnounced = 10_000
 
 /**
  * Sends a child all calls at once, and reads until every call is answered, the child exits, or a limit is reached.
@@ -41,6 +52,7 @@ export async function converse({
   calls,
   input,
   limits,
+  used,
   shorten,
   signal,
   trace,
@@ -48,7 +60,10 @@ export async function converse({
   const ending = Promise.withResolvers<Ending | { readonly answered: true }>()
   const endBy = (death: Death) => ending.resolve({ death })
   const said: Said[] = []
-  const watching = watch(connection.usage, limits, endBy)
+  const watching = watch(connection.usage, limits, used.seconds, endBy)
+  let left = limits.answers * MiB - used.bytes
+  let loading: readonly string[] = []
+  let announced = 0
   let ready = false
   let isOver = false
   const hear = (frame: Frame) => {
@@ -58,13 +73,18 @@ export async function converse({
       if (!('ready' in fields(frame.header))) throw new ProtocolError('an answer before the child was ready')
       ready = true
       if (!isOver) watching.ready()
+    } else if ('loading' in fields(frame.header)) {
+      if (++announced > mostAnnounced) throw new ProtocolError('too many files loaded')
+      if (!isOver) loading = decodeLoading(fields(frame.header).loading)
     } else if (expected && !isOver) {
       const { id } = expected
-      said.push(decodeAnswer(frame, { id, args: expected.args.length }, limits.answer * MiB, shorten))
+      const rest = { left }
+      said.push(decodeAnswer(frame, { id, args: expected.args.length }, rest, shorten))
+      left = rest.left
       if (said.length === calls.length) ending.resolve({ answered: true })
     }
   }
-  const read = frameReader(limits.answer * MiB)
+  const read = frameReader(limits.answers * MiB)
   const listen = (chunk: Uint8Array) => {
     // An answer that arrives now is too late: it would move the blame to the next call. But a "ready" that was sent in
     // time and is read late, on a busy machine, still means that the submission is to blame for the crash.
@@ -73,7 +93,8 @@ export async function converse({
     try {
       for (const frame of read(chunk)) hear(frame)
     } catch (error) {
-      if (error instanceof ProtocolError) endBy({ by: 'protocol', detail: error.message })
+      if (error instanceof TooLargeError) endBy({ by: 'answers', limit: limits.answers })
+      else if (error instanceof ProtocolError) endBy({ by: 'protocol', detail: error.message })
       else ending.resolve({ error })
     }
     if (said.length > before) watching.answered(said.length - before)
@@ -91,16 +112,18 @@ export async function converse({
   const end = await ending.promise
   signal?.removeEventListener('abort', abort)
   isOver = true
-  const used = watching.stop()
+  const time = watching.stop()
   await connection.close()
   const text = printed.text(shorten)
   if ('error' in end) throw end.error
   const death = 'death' in end ? end.death : undefined
   if (death && !ready) throw notStarted(text.trim() || JSON.stringify(death))
   return {
-    said: said.map((answer, index) => ({ answer, seconds: used.answers[index] ?? 0 })),
+    said: said.map((answer, index) => ({ answer, seconds: time.answers[index] ?? 0 })),
     printed: text,
-    cpu: used.cpu,
+    cpu: time.cpu,
+    loading,
+    used: { seconds: used.seconds + time.wall, bytes: limits.answers * MiB - left },
     ...(death && { death }),
   }
 }

@@ -7,8 +7,8 @@ export interface Watch {
   readonly ready: () => void
   /** This many answers arrived; the next call is running. */
   readonly answered: (count: number) => void
-  /** Stops watching. Returns the CPU seconds of every answer, and in total. */
-  readonly stop: () => { readonly answers: readonly number[]; readonly cpu: number }
+  /** Stops watching. Returns the CPU seconds of every answer and in total, and the wall-clock seconds since `ready`. */
+  readonly stop: () => { readonly answers: readonly number[]; readonly cpu: number; readonly wall: number }
 }
 
 const interval = 20
@@ -21,17 +21,26 @@ const own = 4
  * Enforces the limits of a child. A call is limited by CPU time, which does not depend on what else the machine does;
  * the wall clock is the backstop for a call that waits. The wall clock does not count time in which the call computes
  * or waits for a core, nor time in which this process was busy itself.
+ *
+ * @param used seconds of `limits.total` that earlier sessions have used
  */
-export function watch(use: () => Usage | undefined, limits: Limits, endBy: (death: Death) => void): Watch {
+export function watch(
+  use: () => Usage | undefined,
+  limits: Limits,
+  used: number,
+  endBy: (death: Death) => void,
+): Watch {
   const started = performance.now()
   const seconds: number[] = []
   let cpu = 0
   let unmeasured = 0
+  let readyAt: number | undefined
   let lap = { started, cpu: 0 }
   let call: { wall: number } | undefined
   let last = started
   let timer: NodeJS.Timeout | undefined
 
+  const wall = () => (readyAt === undefined ? 0 : (performance.now() - readyAt) / 1000)
   const measure = () => {
     const usage = use()
     cpu = Math.max(cpu, usage?.cpu ?? 0)
@@ -57,7 +66,8 @@ export function watch(use: () => Usage | undefined, limits: Limits, endBy: (deat
     else if (usage && usage.memory > limits.memory * MiB) endBy({ by: 'memory', limit: limits.memory })
     else if (call && cpu - lap.cpu > limits.cpu) endBy({ by: 'time', clock: 'cpu', limit: limits.cpu })
     else if (call && call.wall > limits.wall) endBy({ by: 'time', clock: 'wall', limit: limits.wall })
-    else if (now - started > limits.total * 1000) endBy({ by: 'time', clock: 'wall', limit: limits.total })
+    else if (readyAt === undefined ? now - started > limits.total * 1000 : used + wall() > limits.total)
+      endBy({ by: 'time', clock: 'total', limit: limits.total })
     else schedule()
   }
   // Between the timer and the check Node reads what has arrived, so that an answer in time counts.
@@ -69,6 +79,7 @@ export function watch(use: () => Usage | undefined, limits: Limits, endBy: (deat
   return {
     ready: () => {
       measure()
+      readyAt = performance.now()
       lap = { started: performance.now(), cpu }
       call = { wall: 0 }
     },
@@ -84,7 +95,7 @@ export function watch(use: () => Usage | undefined, limits: Limits, endBy: (deat
       timer = undefined
       measure()
       if (unmeasured > 0) endLap()
-      return { answers: seconds, cpu }
+      return { answers: seconds, cpu, wall: wall() }
     },
   }
 }

@@ -19,7 +19,7 @@ export const attackLimits: Limits = {
   processes: 32,
   disk: 16,
   output: 1,
-  answer: 4,
+  answers: 4,
 }
 
 /** Seconds within which a run must be over, whatever the submission does. */

@@ -24,7 +24,7 @@ export type Verdicts = Readonly<Record<string, { readonly verdict: string; reado
 
 const verdicts: Readonly<Record<Outcome, string>> = {
   ...{ passed: 'passed', failed: 'failed', crashed: 'failed', unwritten: 'failed' },
-  ...{ skipped: 'skipped', ungraded: 'skipped' },
+  ...{ skipped: 'skipped', ungraded: 'failed' },
 }
 
 /** `touchstone check --json` in a folder, and the corresponding output of vitest. */

@@ -46,5 +46,5 @@ export function meets(one: FunctionResult, wanted: string): boolean {
 export function pointsOf({ name, state }: FunctionResult, { checks }: Result): 'all' | 'some' | 'none' {
   const own = checks.filter((check) => check.function === name)
   if (state === 'passed' && own.every(({ points, maxPoints }) => points === maxPoints)) return 'all'
-  return own.some(({ points }) => points > 0) ? 'some' : 'none'
+  return own.some(({ points }) => (points ?? 0) > 0) ? 'some' : 'none'
 }

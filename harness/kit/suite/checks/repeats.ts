@@ -14,7 +14,7 @@ export function repeats(formula: ErasedFormula, sentence: string, options: Check
         id: 'x/global-state',
         title: 'State between calls',
         sentence:
-          'The same call gives another answer the second time. Start every total at zero inside the function, and keep nothing in variables outside it.',
+          'The same call gives another answer the second time. Use the arguments alone: no totals kept outside the function, and no random numbers of your own.',
       },
     }),
     kind: 'repeats',

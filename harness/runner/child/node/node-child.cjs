@@ -86,13 +86,35 @@ function serve(modules, root) {
   return { addresses, hooks }
 }
 
+let isLoading = false
+
+/** While a file is loaded, `process.exit` throws, so that its line is known and the other files can be called. */
+function surviveExit() {
+  const exit = process.reallyExit
+  process.reallyExit = (code) => {
+    if (!isLoading) return apply(exit, process, [code])
+    const error = new Failure(`exit code ${code}`)
+    error.name = 'SystemExit'
+    throw error
+  }
+}
+
+/** Reports which file is being loaded, if any, so that whatever ends this process is blamed on it. */
+function announce(file) {
+  isLoading = file !== undefined
+  writeFrame(`{"loading":[${isLoading ? quoted(file) : ''}]}`, [])
+  send(true)
+}
+
 async function load(session, file) {
   if (!hasOwn(session.loaded, file)) {
+    announce(file)
     try {
       session.loaded[file] = { namespace: await import(session.addresses[file]) }
     } catch (error) {
       session.loaded[file] = { problem: describe(error, session.root) }
     }
+    announce()
   }
   return session.loaded[file]
 }
@@ -177,7 +199,7 @@ async function answer({ id, file, name, part, keep, args }, payload, session) {
   let result = apply(found.value, found.self, values)
   if (isPromise(result)) result = await result
   if (keep) session.kept[id] = result
-  const { text, payload: bytes } = encode(partOf(result, part), session.answer, keep ? id : -1)
+  const { text, payload: bytes } = encode(partOf(result, part), session.answers, keep ? id : -1)
   let touched = ''
   for (let i = 0; i < args.length; i++) {
     if (changed(values[i], args[i], payload)) touched += touched === '' ? i : `,${i}`
@@ -191,6 +213,7 @@ async function main(callsFrom, answersTo, end) {
   const { header: session } = readFrame()
   session.addresses = serve(session.modules, session.root).addresses
   printAtOnce()
+  surviveExit()
   session.loaded = { __proto__: null }
   session.kept = { __proto__: null }
   writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`, [])
@@ -220,9 +243,9 @@ async function main(callsFrom, answersTo, end) {
 async function rehearse(root) {
   const file = 'rehearsal.js'
   const code = 'export const same = (x) => x; export const wrong = () => { throw new Error() }'
-  const session = { root, answer: 1e6, loaded: { __proto__: null }, kept: { __proto__: null } }
+  const session = { root, answers: 1e6, loaded: { __proto__: null }, kept: { __proto__: null } }
   const { addresses, hooks } = serve([{ file, code }], root)
-  session.addresses = addresses
+  session.loaded[file] = { namespace: await import(addresses[file]) }
   const payload = new Bytes(48)
   const args = [{ tensor: { dtype: 'float64', shape: [2, 3], offset: 0 } }]
   const call = { id: 0, file, part: [], keep: false, args }

@@ -22,6 +22,8 @@ def take_channel():
 # Must happen before anything prints; in a fork server there is no channel yet.
 calls, answers = take_channel() if __name__ == "__main__" else (None, None)
 
+from _thread import get_ident
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
@@ -84,9 +86,37 @@ def send(must, last_sent=[0.0]):
 
 # Loading
 
+# The files that are being loaded, each by the one before it.
+loading = []
+
+
+@contextmanager
+def announced(path):
+    """Reports which files are being loaded, so that whatever ends this process is blamed on them."""
+    if path in loading or get_ident() != own_thread:
+        yield
+        return
+    loading.append(path)
+    announce()
+    try:
+        yield
+    finally:
+        loading.remove(path)
+        announce()
+
+
+def announce():
+    shown = loading[:1] + loading[1:][-20:]
+    write_frame({"loading": [path[len(home) + 1 :][-200:] for path in shown]})
+    send(True)
+
 
 class Source(SourceFileLoader):
     """Compiles the source, because bytecode beside it may be stale."""
+
+    def exec_module(self, module):
+        with announced(self.path):
+            super().exec_module(module)
 
     def get_code(self, fullname):
         data = self.get_data(self.path)
@@ -107,6 +137,8 @@ def find_sources(root):
             raise ImportError
         return FileFinder(path, (Source, [".py"]))
 
+    global home, own_thread
+    home, own_thread = root, get_ident()
     sys.argv = [""]
     sys.path[0] = root
     sys.path_hooks.insert(0, hook)
@@ -162,7 +194,8 @@ def describe(error, root):
     except BaseException:
         message = ""
     at = place_of(error, root + "/")
-    return {"type": kind_of(error), "message": message, **({"at": at} if at else {})}
+    kind = "SystemExit" if isinstance(error, SystemExit) else kind_of(error)
+    return {"type": kind, "message": message, **({"at": at} if at else {})}
 
 
 def place_of(error, root):
@@ -187,9 +220,8 @@ def answer(call, payload, session):
     loaded, kept = session["loaded"], session["kept"]
     if file not in loaded:
         try:
-            loaded[file] = load(root, file), None
-        except SystemExit:
-            raise
+            with announced(join(root, file)):
+                loaded[file] = load(root, file), None
         except BaseException as error:
             loaded[file] = None, describe(error, root)
     module, problem = loaded[file]
@@ -204,7 +236,7 @@ def answer(call, payload, session):
     result = function(*arguments)
     if call["keep"]:
         kept[number] = result
-    reply = Reply(session["answer"], number if call["keep"] else -1)
+    reply = Reply(session["answers"], number if call["keep"] else -1)
     value = reply.encode(part_of(result, call["part"]))
     touched = [i for i, wire in enumerate(call["args"]) if changed(arguments[i], wire, payload)]
     return {"id": number, "kind": "returned", "value": value, "changed": touched}, reply.payload

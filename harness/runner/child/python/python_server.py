@@ -3,7 +3,9 @@
 The parent serves one socket; a session is two connections to it, opened here: calls and answers on one, printed
 text on the other. Standard input and output carry commands:
 
-  parent  {"session": 1, "root": …}   fork; the fork seals itself, then loads the submission
+  parent  {"session": 1, "root": …}   fork; the fork seals itself, then loads the submission. "load" names
+                                      libraries to import before that; "root" is a link to the submission, whose name
+                                      would stay in the memory that later forks inherit
   server  ended 1                     the fork has exited
   parent  {"sweep": true}             kill what the session left, remove its files, open two connections
 
@@ -71,9 +73,9 @@ def become_child(session, channel, printed):
         os.dup2(line, target)
     prctl(SET_DUMPABLE, 1, 0, 0, 0)
     os.chdir(session["root"])
-    os.environ["PWD"] = session["root"]
+    root = os.environ["PWD"] = os.getcwd()
     python_seal.limit(session["limits"])
-    python_seal.seal([*readable, session["root"], "/proc/self"], [*SCRATCH, "/dev/null"])
+    python_seal.seal([*readable, root, "/proc/self"], [*SCRATCH, "/dev/null"])
     os.closerange(3, 4096)
     sys.addaudithook(leave)
     python_child.serve_fork()
@@ -115,10 +117,26 @@ def sweep():
                 os.unlink(entry.path)
 
 
+def load(libraries):
+    """Imports libraries once for all later sessions. One that fails here fails in the fork too, where it counts."""
+    for name in libraries:
+        try:
+            import_module(name)
+        except Exception:
+            pass
+    if len(os.listdir("/proc/self/task")) > 1:
+        # A fork of a process with several threads may hang.
+        os._exit(1)
+    if libraries:
+        gc.collect()
+        gc.freeze()
+
+
 def serve():
     while True:
         channel, printed = connect(), connect()
         session = order()
+        load(session["load"])
         child = os.fork()
         if child == 0:
             try:

@@ -47,7 +47,7 @@ export async function classroom(
       connection,
     )
   }
-  return { folder, ask, servers }
+  return { folder, ask, servers, limits: held }
 }
 
 /** The answers: values, or the whole answer where there is no value. */

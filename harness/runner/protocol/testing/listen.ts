@@ -2,7 +2,7 @@ import { decodeAnswer, type Said } from '../decode-answer.ts'
 import { frameReader } from '../frame.ts'
 import { ProtocolError } from '../protocol-error.ts'
 
-/** The limit of one answer in bytes: small, so that exceeding it is cheap. */
+/** The limit of all answers in bytes: small, so that exceeding it is cheap. */
 export const limit = 4096
 
 /**
@@ -13,11 +13,12 @@ export function listen(bytes: Uint8Array, cuts: readonly number[]) {
   const ends = [...cuts.map((cut) => Math.floor(cut * bytes.length)).sort((a, b) => a - b), bytes.length]
   const said: Said[] = []
   const read = frameReader(limit)
+  const budget = { left: limit }
   try {
     for (const [index, end] of ends.entries()) {
       for (const frame of read(bytes.subarray(ends[index - 1] ?? 0, end))) {
         const due = { id: said.length, args: 2 }
-        if (due.id < 3) said.push(decodeAnswer(frame, due, limit, (text) => text))
+        if (due.id < 3) said.push(decodeAnswer(frame, due, budget, (text) => text))
       }
     }
   } catch (error) {

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import type { Result } from '#kit/engine'
+import { type Changes, gradeChanged } from './testing/grade-changed.ts'
+
+const limits = { cpu: 0.5, wall: 2, memory: 400, total: 60 }
+
+/** Ways to end a program. */
+const ends = {
+  py: {
+    quits: 'quit()',
+    exits: 'import os; os._exit(3)',
+    aborts: 'import os; os.abort()',
+    loops: 'while True: pass',
+    hoards: 'held = []\nwhile True: held.append(b"x" * 8000000)',
+    prints: 'while True: print("x" * 1000)',
+  },
+  ts: {
+    exits: 'process.exit(3)',
+    aborts: 'process.abort()',
+    loops: 'for (;;);',
+    hoards: 'const held: unknown[] = []; for (;;) held.push(new Uint8Array(8e6).fill(1))',
+    prints: 'for (;;) console.log("x".repeat(1000))',
+  },
+} as const
+
+const pointsIn = ({ functions }: Result, isOwn: (file: string, name: string) => boolean) =>
+  functions.filter(({ file, name }) => isOwn(file, name)).map(({ name, points }) => [name, points])
+
+describe.each(['py', 'ts'] as const)('in .%s files', (ending) => {
+  const svm = `svm.${ending}`
+  const ways = Object.entries(ends[ending])
+  const whileLoading = ([way, code]: readonly [string, string]): [string, Changes] => [way, { [svm]: code }]
+  /** Another function of the same name, which ends the program when it is called. */
+  const whileCalling = ([way, code]: readonly [string, string]): [string, Changes] => [
+    way,
+    {
+      [svm]:
+        ending === 'py'
+          ? `def hinge_multiclass(scores, labels):\n${code.replaceAll(/^/gm, '    ')}`
+          : (text) =>
+              text.replace(
+                /export (const|function) hingeMulticlass\b/,
+                `export function hingeMulticlass() { ${code} }\n$1 right`,
+              ),
+    },
+  ]
+
+  it('costs the file that ends the program while it is loaded, what imports it, and nothing else', async () => {
+    const { results, pages } = await gradeChanged(
+      { ...Object.fromEntries(ways.map(whileLoading)), untouched: { [svm]: '' } },
+      limits,
+    )
+    const untouched = results.get('untouched') as Result
+    const isOther = (file: string) => file.startsWith('scores') || file.startsWith('softmax')
+    for (const [way] of ways) {
+      const result = results.get(way) as Result
+      expect(result.incidents).toEqual([])
+      expect(pointsIn(result, isOther), way).toEqual(pointsIn(untouched, isOther))
+      const rest = result.functions.filter(({ file }) => !isOther(file) && !file.startsWith('answers'))
+      expect(
+        rest.map(({ state }) => state),
+        way,
+      ).toEqual(rest.map(() => 'crashed'))
+      expect(pages.get(way), way).not.toMatch(/Not run/)
+      expect(pages.get(way), way).toContain(svm)
+    }
+    const quit = ending === 'py' ? 'line \\d+: quit\\(\\)' : 'line \\d+: process.exit\\(3\\)'
+    expect(pages.get(ending === 'py' ? 'quits' : 'exits')).toMatch(
+      new RegExp(`svm.${ending} ends the program while it is loaded \\(${quit}\\)`),
+    )
+  })
+
+  it('costs the function that ends the program when it is called, and nothing else', async () => {
+    const { results, pages } = await gradeChanged(
+      { ...Object.fromEntries(ways.map(whileCalling)), untouched: { [svm]: '' } },
+      limits,
+    )
+    const untouched = results.get('untouched') as Result
+    // The loss of a linear classifier calls it.
+    const isOther = (_: string, name: string) => !['hingeMulticlass', 'svmLinearLoss'].includes(name)
+    for (const [way] of ways) {
+      const result = results.get(way) as Result
+      expect(pointsIn(result, isOther), way).toEqual(pointsIn(untouched, isOther))
+      const [, notRun] = /Not run, because (\w+) had/.exec(pages.get(way) ?? '') ?? []
+      expect(['hinge_multiclass', 'hingeMulticlass', undefined], way).toContain(notRun)
+      expect(result.functions.find(({ name }) => name === 'hingeMulticlass')?.state, way).toBe('crashed')
+    }
+  })
+})
+
+it('judges a file that others do not reach, however many functions of the others never end', async () => {
+  const loop = (name: string) => `def ${name}(*args):\n    while True: pass`
+  const names = ['softmax', 'log_sum_exp', 'cross_entropy', 'softmax_cross_entropy', 'softmax_jacobian']
+  const { results, pages } = await gradeChanged(
+    { loops: { 'softmax.py': names.map(loop).join('\n') }, untouched: { 'softmax.py': '' } },
+    { cpu: 1, total: 10 },
+  )
+  const isSvm = (file: string) => file === 'svm.py' || file === 'scores.py'
+  expect(pointsIn(results.get('loops') as Result, isSvm)).toEqual(
+    pointsIn(results.get('untouched') as Result, isSvm),
+  )
+  expect(pages.get('loops')).toContain(
+    'Not run, because the 10 seconds for the whole submission were used up.',
+  )
+})
+
+it('counts the answers of a submission together, and blames the function that returns too much', async () => {
+  const { results } = await gradeChanged(
+    { vast: { 'svm.py': 'def hinge_multiclass(*args): return np.zeros((1000, 300))' } },
+    { answers: 4 },
+  )
+  const { functions, checks } = results.get('vast') as Result
+  expect(functions.filter(({ file }) => file === 'scores.py').map(({ state }) => state)).toEqual(
+    Array(4).fill('passed'),
+  )
+  expect(checks.map(({ finding }) => finding)).toContainEqual({
+    ...{ code: 'died', death: { by: 'answers', limit: 4 } },
+  })
+})

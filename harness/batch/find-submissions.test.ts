@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { findSubmissions } from './find-submissions.ts'
+
+function folderWith(...names: readonly (string | Buffer)[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-class-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  for (const name of names) mkdirSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name)]))
+  return folder
+}
+
+const find = (folder: string) => findSubmissions([folder], join(folder, '../out'))
+
+it('passes silently over what archives and operating systems add', async () => {
+  const folder = folderWith('ada', '__MACOSX', '.DS_Store', 'Thumbs.db', '.git')
+  for (const name of ['._ada', 'desktop.ini']) writeFileSync(join(folder, name), '')
+  const { submissions, passedOver } = await find(folder)
+  expect(submissions.map(({ id }) => id)).toEqual(['ada'])
+  expect(passedOver).toEqual([])
+})
+
+it('names what else it passes over', async () => {
+  const folder = folderWith('ada', '.hidden')
+  writeFileSync(join(folder, 'notes.txt'), '')
+  expect((await find(folder)).passedOver).toEqual([join(folder, '.hidden'), join(folder, 'notes.txt')])
+})
+
+it('has a row for each folder whose name is not UTF-8, with what to do', async () => {
+  const odd = ['M\xfcller', 'M\xf6ller', '\xff', '\xff'.repeat(255)].map((name) =>
+    Buffer.from(name, 'latin1'),
+  )
+  const { submissions } = await find(folderWith('Müller', 'M\\xfcller', ...odd))
+  const ids = submissions.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(6)
+  expect(ids).toEqual(expect.arrayContaining(['Müller', 'M\\xfcller']))
+  expect(ids.filter((id) => id.startsWith('M\\xfcller ~'))).toHaveLength(1)
+  expect(Math.max(...ids.map((id) => id.length))).toBeLessThan(140)
+  expect(submissions.filter(({ problem }) => problem !== undefined).map(({ problem }) => problem)).toEqual(
+    Array(4).fill(
+      'the name of its folder is not UTF-8, so its files cannot be opened: rename the folder, and grade again',
+    ),
+  )
+})

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest'
+import { gradeChanged, preparedFor } from './testing/grade-changed.ts'
+import { hiddenNumbers } from './testing/hidden-numbers.ts'
+import { leaking, leaks, returning, returns } from './testing/leaks.ts'
+
+const hidden = hiddenNumbers((await preparedFor()).plan)
+const leaked = (page: string | undefined) => hidden.filter((one) => page === undefined || page.includes(one))
+
+const inPython = {
+  ...Object.fromEntries(Object.entries(leaks).map(([id, body]) => [id, leaking(body, hidden)])),
+  ...Object.fromEntries(Object.entries(returns).map(([id, body]) => [id, returning(body, hidden)])),
+}
+
+it('lets no input of a hidden check reach the page of a Python submission', async () => {
+  const { results, pages } = await gradeChanged({
+    ...Object.fromEntries(Object.entries(inPython).map(([id, text]) => [id, { 'svm.py': text }])),
+    'signals-by-nothing': { 'svm.py': '' },
+  })
+  for (const [id, page] of pages) expect(leaked(page), id).toEqual([])
+  // The attacks saw them, and staff see what they did.
+  expect(leaked(JSON.stringify(results.get('throws-its-arguments')))).not.toEqual([])
+  expect(leaked(results.get('prints-its-arguments')?.printedForStaff)).not.toEqual([])
+  expect(pages.get('throws-its-arguments')).toContain('ValueError')
+  expect(pages.get('finds-what-it-left')).toContain('later: ')
+  expect(results.get('finds-what-it-left')?.printedForStaff).toContain('left it')
+  expect(pages.get('exits-with-its-arguments')).not.toContain('exit code 77')
+  expect(pages.get('signals-by-side-effects')).not.toMatch(/in place|single precision|[Pp]rinted/)
+  expect(pages.get('signals-by-time')?.replaceAll('by-time', 'by-nothing')).toBe(
+    pages.get('signals-by-nothing'),
+  )
+})
+
+/** Bodies of `hingeMulticlass(scores, labels)`; `right` is the right one. */
+const inTypeScript = {
+  'reads-ahead-in-its-pipe': `
+    const bytes = new Uint8Array(1 << 20)
+    let text = ''
+    for (const descriptor of [3, 100, 0]) {
+      try {
+        const length = readSync(descriptor, bytes, 0, bytes.length, null)
+        text += [...new Float64Array(bytes.buffer, 0, length >> 3)].filter((x) => hidden.has(Math.abs(x))).slice(-150).join(' ')
+      } catch {}
+    }
+    throw new Error(text)`,
+  'throws-its-arguments': 'throw new Error(JSON.stringify(scores))',
+  'prints-its-arguments': 'console.error(JSON.stringify(scores)); return right(scores, labels)',
+  'remembers-its-arguments': `
+    const all = ((globalThis as any).seen ??= []) as number[][][]
+    all.push(scores)
+    throw new Error(JSON.stringify(all).slice(-1500))`,
+  'exits-with-its-arguments': 'if (isHidden(scores)) process.exit(77); return right(scores, labels)',
+  'leaves-a-file': `
+    if (isHidden(scores)) { writeFileSync('/tmp/left', JSON.stringify(scores)); return right(scores, labels) }
+    throw new Error('later: ' + (existsSync('/tmp/left') ? readFileSync('/tmp/left', 'utf8') : ''))`,
+  'signals-by-side-effects': `
+    if (!isHidden(scores)) return right(scores, labels)
+    console.log('hidden')
+    scores[0][0] += 1
+    return Math.fround(right(scores, labels))`,
+}
+
+it('lets no input of a hidden check reach the page of a TypeScript submission', async () => {
+  const change = (body: string) => (text: string) =>
+    text
+      .replace(/export const hingeMulticlass\b/, 'const right')
+      .replaceAll(/\bhingeMulticlass\(/g, 'right(')
+      .concat(`
+        import { existsSync, readFileSync, readSync, writeFileSync } from 'node:fs'
+        const hidden = new Set([${hidden.join(', ')}])
+        const isHidden = (x: number[][]) => hidden.has(Math.abs(x[0][0]))
+        export function hingeMulticlass(scores: number[][], labels: number[]): number {${body}}`)
+  const { results, pages } = await gradeChanged(
+    Object.fromEntries(Object.entries(inTypeScript).map(([id, body]) => [id, { 'svm.ts': change(body) }])),
+  )
+  for (const [id, page] of pages) expect(leaked(page), id).toEqual([])
+  expect(leaked(JSON.stringify(results.get('throws-its-arguments')))).not.toEqual([])
+  expect(leaked(results.get('prints-its-arguments')?.printedForStaff)).not.toEqual([])
+  expect(pages.get('leaves-a-file')).toContain('later: ')
+  expect(pages.get('exits-with-its-arguments')).not.toContain('exit code 77')
+  expect(pages.get('signals-by-side-effects')).not.toMatch(/in place|single precision|[Pp]rinted/)
+})

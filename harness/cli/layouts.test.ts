@@ -1,0 +1,112 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { scratch, smallAssignment, sources, touchstone } from './testing/touchstone.ts'
+
+const python = 'def linear_scores(W, X, b): return X @ W.T + b\n'
+const camelCase = 'def linearScores(W, X, b): return X @ W.T + b\n'
+
+/** Scores and remarks of submissions, each with these files. */
+async function graded(
+  all: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  assignment = smallAssignment,
+) {
+  const cwd = scratch()
+  for (const [id, files] of Object.entries(all)) {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(cwd, 'class', id, path)), { recursive: true })
+      writeFileSync(join(cwd, 'class', id, path), text)
+    }
+  }
+  const { exitCode } = await touchstone(['grade', assignment(cwd), 'class', '--isolation', 'process'], {
+    cwd,
+  })
+  const rows = readFileSync(join(cwd, 'out/small/results.jsonl'), 'utf8').trim().split('\n')
+  const results = rows.map((row) => JSON.parse(row).result)
+  return {
+    exitCode,
+    of: Object.fromEntries(
+      results.map(({ submission, score, remarks, checks }) => [
+        submission,
+        { score, remarks: remarks.map(({ text }: { text: string }) => text), finding: checks[0].finding },
+      ]),
+    ),
+  }
+}
+
+it('grades what is misplaced, misnamed, or in two languages as far as it goes, and remarks on it', async () => {
+  const { exitCode, of } = await graded({
+    deep: { 'a3/scores.py': python, '__MACOSX/a3/._scores.py': 'x', '.DS_Store': 'x' },
+    capital: { 'Scores.py': python },
+    'camel-case': { 'scores.py': camelCase },
+    'text-file': { 'scores.py.txt': python },
+    compiled: { 'scores.ts': sources.right, 'scores.js': 'broken(' },
+    'right-in-one': { 'scores.ts': sources.wrong, 'scores.py': python },
+    'empty-in-two': { 'scores.ts': '', 'scores.py': '' },
+    'two-folders': { 'a/scores.py': python, 'b/scores.py': python },
+  })
+  expect(exitCode).toBe(0)
+  expect(of.deep).toMatchObject({
+    score: 20,
+    remarks: ['your files are in the folder a3; next time hand in the files without that folder'],
+  })
+  expect(of.capital).toMatchObject({
+    score: 20,
+    remarks: ['Scores.py was graded as scores.py; rename it, or your other files cannot import it'],
+  })
+  expect(of['camel-case']).toMatchObject({
+    score: 20,
+    remarks: ['linearScores was graded as linear_scores; rename it, or your other files cannot call it'],
+  })
+  expect(of['text-file']).toMatchObject({ score: 0, finding: { code: 'missing', near: 'scores.py.txt' } })
+  expect(of.compiled).toMatchObject({ score: 20, remarks: [] })
+  expect(of['right-in-one']).toMatchObject({
+    score: 20,
+    remarks: [
+      'your files are in TypeScript (scores.ts) and Python (scores.py); each was graded, and Python counts, because no other has more points',
+    ],
+  })
+  expect(of['empty-in-two']).toMatchObject({ score: 0 })
+  expect(of['two-folders']).toMatchObject({ score: 0 })
+})
+
+it('names what is misplaced or misnamed, and does not grade it, if the assignment is strict', async () => {
+  const strict = (cwd: string): string => {
+    const folder = smallAssignment(cwd)
+    const file = join(folder, 'assignment.json')
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), strictNames: true }))
+    return folder
+  }
+  const { of } = await graded(
+    {
+      right: { 'scores.py': python },
+      deep: { 'a3/scores.py': python },
+      capital: { 'Scores.py': python },
+      'camel-case': { 'scores.py': camelCase },
+    },
+    strict,
+  )
+  expect(of.right).toMatchObject({ score: 20 })
+  expect(of.deep).toMatchObject({ score: 0, finding: { code: 'missing', near: 'a3/scores.py' } })
+  expect(of.capital).toMatchObject({ score: 0, finding: { code: 'missing', near: 'Scores.py' } })
+  expect(of['camel-case']).toMatchObject({
+    score: 0,
+    finding: { code: 'missing', instead: ['linearScores'] },
+  })
+})
+
+it('counts a function that answers as a starter does that throws nothing as not written', async () => {
+  const stub = 'def linear_scores(W, X, b):\n    return 0 * (X @ W.T)\n'
+  const withStarter = (cwd: string): string => {
+    const folder = smallAssignment(cwd)
+    mkdirSync(join(folder, 'starter/python'), { recursive: true })
+    writeFileSync(join(folder, 'starter/python/scores.py'), stub)
+    return folder
+  }
+  const { of } = await graded(
+    { untouched: { 'scores.py': stub }, wrong: { 'scores.py': python.replace(' + b', '') } },
+    withStarter,
+  )
+  expect(of.untouched).toMatchObject({ score: 0, finding: { code: 'not-written' } })
+  expect(of.wrong?.finding).not.toEqual({ code: 'not-written' })
+})

@@ -1,0 +1,14 @@
+import { UsageError } from '#files'
+
+/** @throws {UsageError} if the current folder was deleted, in which no path means anything any more */
+export function refuseLostFolder(): void {
+  try {
+    process.cwd()
+  } catch {
+    throw new UsageError(
+      'no-current-folder',
+      'the current folder no longer exists',
+      'Change to one that does: cd',
+    )
+  }
+}

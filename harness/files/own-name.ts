@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { beganAt } from './began-at.ts'
+
+/**
+ * A name that ends with who uses it: `secret.4711-83920-1f0c22ab`, the process, its start time, and where it runs. So
+ * what a killed process leaves behind can be told from what a living one uses.
+ */
+export const ownName = (name: string): string =>
+  `${name}.${process.pid}-${beganAt(process.pid)}-${placeOfProcesses()}`
+
+/** Whether a name ends like one of `ownName`, optionally with an ending, and its process is gone. */
+export function isLeftover(name: string): boolean {
+  // Versions before 0.2 wrote the process alone.
+  const [, pid, began, place] = /\.(\d{1,10})(?:-(\d*)-([0-9a-f]{8}))?(?:\.\w+)?$/.exec(name) ?? []
+  if (pid === undefined) return false
+  if (place !== undefined && place !== placeOfProcesses()) return false
+  return !isRunning(Number(pid)) || (began !== undefined && beganAt(Number(pid)) !== began)
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+let known: string | undefined
+
+/** Ids of processes mean nothing on another machine, or in another container. */
+function placeOfProcesses(): string {
+  known ??= createHash('sha256').update(`${hostname()} ${namespace()}`).digest('hex').slice(0, 8)
+  return known
+}
+
+function namespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path'
+import type { Assignment } from '#assignment'
+import type { Answers } from '#kit/engine'
+import {
+  type Answer,
+  type Connection,
+  connect,
+  type ForkServers,
+  type Isolation,
+  type Language,
+  type PreparedProgram,
+  prepareProgram,
+} from '#runner'
+import { askedInOrder } from './asked-in-order.ts'
+import { byFunction } from './by-function.ts'
+import { type Asked, inSessions } from './calls-for.ts'
+import { collectAnswers } from './collect-answers.ts'
+import type { Before } from './grade-submission.ts'
+import type { Layout } from './layout.ts'
+import type { Renamed } from './layout-remarks.ts'
+import type { Prepared } from './plan-for.ts'
+import { respelled } from './respelled.ts'
+import { staleFiles } from './stale-files.ts'
+
+/** What running student code needs: where it is, what is called, and what holds it. */
+export interface Calling {
+  readonly folder: string
+  readonly assignment: Assignment
+  readonly prepared: Prepared
+  readonly isolation: Isolation
+  readonly servers?: ForkServers
+  readonly signal?: AbortSignal
+  readonly trace?: (line: string) => void
+}
+
+export interface Called {
+  readonly program: PreparedProgram
+  readonly functions: Answers['functions']
+  readonly renamed: readonly Renamed[]
+  readonly printed: string
+  readonly printedForStaff: string
+  readonly seconds: number
+}
+
+/** Makes every call of the plan in a submission, or only those that saved files affect. */
+export async function answerCalls(calling: Calling, layout: Layout, before?: Before): Promise<Called> {
+  const { assignment, prepared, isolation, servers, signal, trace } = calling
+  const { language, base, files: own } = layout
+  const root = join(calling.folder, base)
+  const all = askedInOrder(prepared, assignment, language, own)
+  const every = all.flatMap(({ asked }) => asked)
+  const files = [...new Set(every.map((one) => one.place.target.file))]
+  const { limits } = assignment
+  const open = () => connect({ language, root, limits, isolation, ...(servers && { servers }) })
+  const line = own.size > 0 && before === undefined ? open() : undefined
+  const program = await beside(line, prepareProgram(root, { language, files }))
+  const stale = before && staleFiles(program, assignment.answersFile, before)
+  const asked = stale ? every.filter(({ place: { target } }) => stale.has(target.file)) : every
+  const again = stale ? inSessions(asked) : all
+  if (own.size === 0) {
+    const functions = byFunction(asked, asked.map(missingFile))
+    return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0 }
+  }
+  const running = { program, limits, isolation, open, ...(signal && { signal }), ...(trace && { trace }) }
+  const collected = await collectAnswers(again, { ...running, ...(line && { line }) })
+  const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
+  const { used } = collected
+  const second =
+    renamed.length === 0 ? undefined : await collectAnswers(inSessions(renamed), { ...running, used })
+  return {
+    program,
+    functions: new Map([
+      ...(before?.answers ?? []),
+      ...byFunction(asked, collected.answers),
+      ...(second
+        ? byFunction(
+            inSessions(renamed).flatMap(({ asked }) => asked),
+            second.answers,
+          )
+        : []),
+    ]),
+    renamed: renamedIn(every, renamed),
+    printed: collected.printed + (second?.printed ?? ''),
+    printedForStaff: collected.printedForStaff + (second?.printedForStaff ?? ''),
+    seconds: collected.seconds + (second?.seconds ?? 0),
+  }
+}
+
+/** Prepares a submission while its child starts. If that fails, the child is closed. */
+async function beside(line: Promise<Connection> | undefined, preparing: Promise<PreparedProgram>) {
+  // The caller that waits for the child reports that it did not start.
+  line?.catch(() => {})
+  try {
+    return await preparing
+  } catch (error) {
+    await line?.then(({ close }) => close()).catch(() => {})
+    throw error
+  }
+}
+
+function renamedIn(asked: readonly Asked[], renamed: readonly Asked[]): readonly Renamed[] {
+  const right = new Map(asked.map(({ planned, place }) => [planned, place.target.name]))
+  const names = new Map(renamed.map(({ planned, place }) => [place.target.name, right.get(planned) ?? '']))
+  return [...names].map(([name, rightName]) => ({ name, rightName }))
+}
+
+const missingFile = ({ place }: Asked): Answer => ({
+  kind: 'unloadable',
+  error: { type: 'MissingFile', message: `there is no ${place.target.file}` },
+})
+
+/** Which language nothing is written in: the first of the assignment. */
+export const nothingFound = (language: Language): Layout => ({
+  language,
+  base: '',
+  files: new Map(),
+  misnamed: [],
+})

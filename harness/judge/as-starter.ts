@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Answers, FunctionAnswers } from '#kit/engine'
+import type { Answer } from '#runner'
+
+/** The answers of a submission; a function that answers every call as the starter does is marked as not written. */
+export function asStarter(
+  functions: Answers['functions'],
+  starter: Answers['functions'],
+  names: readonly string[],
+): Answers['functions'] {
+  const marked = names.flatMap((name): [string, FunctionAnswers][] => {
+    const own = functions.get(name)
+    const given = starter.get(name)
+    return own && given && sameAnswers(own.answers, given.answers)
+      ? [[name, { ...own, isStarter: true }]]
+      : []
+  })
+  return new Map([...functions, ...marked])
+}
+
+const sameAnswers = (own: readonly Answer[], given: readonly Answer[]): boolean =>
+  own.length > 0 && own.length === given.length && own.every((answer, k) => sameAnswer(answer, given[k]))
+
+function sameAnswer(own: Answer, given: Answer | undefined): boolean {
+  if (own.kind === 'returned') return given?.kind === 'returned' && isDeepStrictEqual(own.value, given.value)
+  if (own.kind !== 'threw' || given?.kind !== 'threw') return false
+  return own.error.type === given.error.type && own.error.message === given.error.message
+}

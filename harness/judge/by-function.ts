@@ -1,0 +1,33 @@
+import { type Answers, type FunctionAnswers, isEarlier, type PlannedFunction } from '#kit/engine'
+import type { Answer } from '#runner'
+import type { Asked } from './calls-for.ts'
+
+/** Answers grouped by the function of the reference. */
+export function byFunction(asked: readonly Asked[], answers: readonly Answer[]): Answers['functions'] {
+  const found = new Map<string, FunctionAnswers & { readonly answers: Answer[] }>()
+  asked.forEach(({ planned, place, index, first }, k) => {
+    const name = planned.formula.name
+    const own = found.get(name) ?? { file: place.target.file, exported: place.target.name, answers: [] }
+    const answer = refusedBefore(planned, index, first, own.answers) ?? answers[k] ?? { kind: 'unanswered' }
+    // Of what a file exports instead, the most open call tells, which comes first.
+    const missing = own.answers.find((other) => other?.kind === 'missing')
+    own.answers[index] = (answer.kind === 'missing' ? missing : undefined) ?? answer
+    found.set(name, own)
+  })
+  return found
+}
+
+/**
+ * A call that needs the result of a call that threw cannot be made: it repeats the first error.
+ */
+function refusedBefore(
+  planned: PlannedFunction,
+  index: number,
+  first: number,
+  answers: readonly Answer[],
+): Answer | undefined {
+  const args = planned.calls[index]?.call.args ?? []
+  return args
+    .map((one) => (isEarlier(one) ? answers[first + one.earlier] : undefined))
+    .find((one) => one?.kind === 'threw')
+}

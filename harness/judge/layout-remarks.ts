@@ -1,0 +1,41 @@
+import type { Remark } from '#kit/engine'
+import { languageNames } from '#runner'
+import type { Layout } from './layout.ts'
+
+/** A function that the submission exports under another spelling. */
+export interface Renamed {
+  readonly name: string
+  readonly rightName: string
+}
+
+/** Notes on where the files of a submission are and what they are called, if that is not what was asked for. */
+export function layoutRemarks(
+  layout: Layout,
+  all: readonly Layout[],
+  renamed: readonly Renamed[],
+): readonly Remark[] {
+  const { base, misnamed, language } = layout
+  const notes: [Remark['code'], string][] = []
+  if (base !== '')
+    notes.push([
+      'misplaced',
+      `your files are in the folder ${base}; next time hand in the files without that folder`,
+    ])
+  for (const { file, rightName, loadable } of misnamed)
+    if (loadable)
+      notes.push([
+        'misnamed',
+        `${file} was graded as ${rightName}; rename it, or your other files cannot import it`,
+      ])
+  for (const { name, rightName } of renamed)
+    notes.push([
+      'misnamed',
+      `${name} was graded as ${rightName}; rename it, or your other files cannot call it`,
+    ])
+  if (all.length > 1) {
+    const found = all.map((one) => `${languageNames[one.language]} (${[...one.files.values()].join(', ')})`)
+    const better = `${languageNames[language]} counts, because no other has more points`
+    notes.push(['two-languages', `your files are in ${found.join(' and ')}; each was graded, and ${better}`])
+  }
+  return notes.map(([code, text]) => ({ code, text }))
+}

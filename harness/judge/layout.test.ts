@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Language } from '#runner'
+import { layoutsOf } from './layout.ts'
+
+const assignment = { files: { scores: ['linearScores'], svm: ['hinge'], training: ['epoch'] }, bindings: {} }
+const languages = ['typescript', 'javascript', 'python'] as const
+
+const found = (...files: readonly string[]) =>
+  layoutsOf(files, assignment, languages).map(({ language, base, files: own, misnamed }) => ({
+    ...{ language, base, files: [...own.values()] },
+    misnamed: misnamed.map(
+      ({ file, rightName, loadable }) => `${file} → ${rightName}${loadable ? '' : ', not loaded'}`,
+    ),
+  }))
+
+describe('finds the files', () => {
+  it.each([
+    ['where they belong', ['scores.py', 'svm.py', 'touchstone.json'], '', ['scores.py', 'svm.py']],
+    ['one folder further down', ['a3/scores.py', 'a3/svm.py', 'answers.json'], 'a3', ['scores.py', 'svm.py']],
+    ['beside what macOS adds', ['hw/svm.py', '__MACOSX/hw/._svm.py', '.DS_Store'], 'hw', ['svm.py']],
+    [
+      'in the folder that has most of them',
+      ['old/svm.py', 'a3/svm.py', 'a3/scores.py'],
+      'a3',
+      ['scores.py', 'svm.py'],
+    ],
+    [
+      'in its own folder, although an inner one has more',
+      ['svm.py', 'old/svm.py', 'old/scores.py'],
+      '',
+      ['svm.py'],
+    ],
+  ])('%s', (_, files, base, own) => {
+    expect(found(...files)).toEqual([{ language: 'python', base, files: own, misnamed: [] }])
+  })
+
+  it('and not by guessing between two folders that fit equally well', () => {
+    expect(found('a/svm.py', 'b/svm.py')).toEqual([])
+  })
+
+  it('and nothing where nothing fits', () => {
+    expect(found('report.pdf', 'src/main.py')).toEqual([])
+  })
+})
+
+it.each([
+  [['SVM.py'], ['SVM.py → svm.py'], ['SVM.py']],
+  [['svm.py.txt'], ['svm.py.txt → svm.py, not loaded'], []],
+  [['svm (1).py'], ['svm (1).py → svm.py'], ['svm (1).py']],
+  [
+    ['Scores.py', 'Training.py'],
+    ['Scores.py → scores.py', 'Training.py → training.py'],
+    ['Scores.py', 'Training.py'],
+  ],
+  [['svm.py', 'SVM.py'], [], ['svm.py']],
+  [['scores.py', 'SVM.py', 'Svm.py'], [], ['scores.py']],
+])('of %j finds %j to be misnamed', (files, misnamed, loaded) => {
+  expect(found(...files)).toEqual([{ language: 'python', base: '', files: loaded, misnamed }])
+})
+
+it('passes over JavaScript that was compiled from TypeScript beside it', () => {
+  expect(found('svm.ts', 'svm.js', 'scores.ts', 'scores.js').map(({ language }) => language)).toEqual([
+    'typescript',
+  ])
+})
+
+it('finds a layout for each language of a submission in two', () => {
+  expect(found('svm.ts', 'scores.ts', 'training.py')).toEqual([
+    { language: 'typescript', base: '', files: ['scores.ts', 'svm.ts'], misnamed: [] },
+    { language: 'python', base: '', files: ['training.py'], misnamed: [] },
+  ])
+})
+
+it('finds the file that the assignment binds in a course of its own, also further down', () => {
+  const binding = { python: { file: 'cs/classifiers/softmax.py', name: 'loss' } }
+  const course = { files: { softmax: ['loss'] }, bindings: { loss: binding } }
+  const layouts = layoutsOf(['a1/cs/classifiers/softmax.py'], course, ['python'])
+  expect(layouts.map(({ base, files }) => [base, ...files.values()])).toEqual([
+    ['a1', 'cs/classifiers/softmax.py'],
+  ])
+})
+
+const names = fc.constantFrom(
+  'svm.py',
+  'SVM.PY',
+  'svm.ts',
+  'svm.js',
+  '..',
+  '.py',
+  'svm.py.txt',
+  '__MACOSX',
+  'a',
+  '\u{1f600}',
+)
+const paths = fc.array(names, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'))
+
+it('reports only files that exist, whatever the names', () => {
+  fc.assert(
+    fc.property(fc.array(paths, { maxLength: 12 }), (files) => {
+      for (const { base, files: own } of layoutsOf(files, assignment, languages as readonly Language[]))
+        for (const file of own.values()) expect(files).toContain(base === '' ? file : `${base}/${file}`)
+    }),
+  )
+})

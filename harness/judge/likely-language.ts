@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Assignment, endings } from '#assignment'
+import type { Language } from '#runner'
+
+/** The language that a folder seems to be written in, at first sight, to start its runtime early. */
+export const likelyLanguage = (
+  folder: string,
+  { languages, files }: Assignment,
+  wanted?: Language,
+): Language | undefined =>
+  wanted ??
+  languages.find((language) =>
+    endings[language].some((ending) =>
+      Object.keys(files).some((stem) => existsSync(join(folder, `${stem}${ending}`))),
+    ),
+  )

@@ -1,0 +1,66 @@
+import type { Answer, Death } from '#runner'
+import { type Asked, visibilities } from './calls-for.ts'
+
+/** After the child has ended this often in one function, the rest of its calls is not made. */
+const mostCrashes = 2
+
+interface Session {
+  /** The calls that were made, and an answer for each. */
+  readonly group: readonly Asked[]
+  readonly given: readonly Answer[]
+  /** All calls that had no answer before. */
+  readonly waiting: readonly Asked[]
+  /** Whether each answer was sent at once, so that the call that ended the child is known. */
+  readonly prompt: boolean
+  /** The calls that ended earlier sessions. */
+  readonly crashes: readonly Asked[]
+}
+
+interface Settled {
+  /** Answers of the session, and of calls that need not be made any more; a later one replaces an earlier one. */
+  readonly answers: readonly (readonly [Asked, Answer])[]
+  /** The call that ended the session, if it is known. */
+  readonly crash?: Asked
+}
+
+/**
+ * What a session answers. A crash answers no call that is more open than the session, because how it ended may tell a
+ * hidden input.
+ */
+export function settle({ group, given, waiting, prompt, crashes }: Session): Settled {
+  const culprit = given.findIndex((answer) => 'death' in answer)
+  const crash = group[culprit]
+  const last = given[culprit]
+  const answered = (end: number) =>
+    group.slice(0, end).map((one, k) => [one, given[k] ?? { kind: 'unanswered' }] as const)
+  if (crash === undefined || last === undefined || !('death' in last))
+    return { answers: answered(group.length) }
+
+  const { death } = last
+  const isClosed = ({ visibility }: Asked) =>
+    visibilities.indexOf(visibility) >= visibilities.indexOf(crash.visibility)
+  const rest = (isPart: (one: Asked) => boolean, answer: Answer) =>
+    waiting.filter(isPart).map((one) => [one, answer] as const)
+  const notRun: Answer = { kind: 'died', death, again: true }
+  if (isOver(death)) return { answers: [...rest(() => true, notRun), ...answered(culprit + 1)] }
+
+  const ofFile = ({ place }: Asked) => place.target.file === crash.place.target.file
+  if (last.kind === 'unloadable') {
+    return { answers: [...rest((one) => isClosed(one) && ofFile(one), last), ...answered(culprit)], crash }
+  }
+  const ofFunction = ({ planned }: Asked) => planned === crash.planned
+  const ofCheck = (one: Asked) => ofFunction(one) && one.check === crash.check
+  // A check's later calls may need the results of its earlier ones, so it is run again as a whole.
+  if (!prompt) return { answers: answered(group.findIndex(ofCheck)) }
+  const isLast = crashes.filter(ofFunction).length + 1 >= mostCrashes
+  return {
+    answers: [
+      ...rest((one) => isLast && isClosed(one) && ofFunction(one), notRun),
+      ...rest(ofCheck, { kind: 'died', death }),
+      ...answered(culprit + 1),
+    ],
+    crash,
+  }
+}
+
+const isOver = (death: Death): boolean => death.by === 'time' && death.clock === 'total'

@@ -1,0 +1,41 @@
+import type { Death, StudentError } from '#runner'
+import type { Finding } from '../value/finding.ts'
+import { deathWords, errorWords, type FindingWords, place } from './finding-words.ts'
+import { visible } from './visible.ts'
+
+const rest = 'Nothing in this file can be checked until it loads.'
+
+/** Describes why a file could not be loaded. */
+export function unloadableWords(finding: Extract<Finding, { code: 'unloadable' }>): FindingWords {
+  const file = visible(finding.file)
+  if ('death' in finding) return ended(finding.death, file)
+  const { error } = finding
+  if (error.type === 'SystemExit') return exits(error, file)
+  return {
+    headline: `${file} could not be loaded: ${errorWords(error)}`,
+    lines: [...place(error), rest],
+    help: ['Fix this place first, then run the checks again.'],
+  }
+}
+
+const onlyAsAProgram = ['Remove this call, or make it only where the file is run as a program.']
+
+/** A file that ends the program by a call whose place is known. */
+function exits({ at }: StudentError, file: string): FindingWords {
+  const code = at?.excerpt === undefined ? '' : `: ${visible(at.excerpt)}`
+  const where = at === undefined ? '' : ` (line ${at.line}${code})`
+  return {
+    headline: `${file} ends the program while it is loaded${where}.`,
+    lines: [rest],
+    help: onlyAsAProgram,
+  }
+}
+
+function ended(death: Death, file: string): FindingWords {
+  if (death.by === 'exit' && death.signal === null) {
+    const headline = `${file} ends the program while it is loaded (exit code ${death.code ?? 'unknown'}).`
+    return { headline, lines: [rest], help: ['Remove the call that ends it.'] }
+  }
+  const { headline, help } = deathWords(death, file)
+  return { headline: headline.replace('was running', 'was loaded'), lines: [rest], help: [help] }
+}

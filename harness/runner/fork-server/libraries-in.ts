@@ -1,0 +1,13 @@
+/**
+ * Libraries that a server may load before it forks: they are widely used, start no thread, and importing them has no
+ * other effect. A submission chooses among them, so nothing else is ever loaded.
+ */
+const known: ReadonlySet<string> = new Set([
+  ...['scipy', 'matplotlib', 'pandas', 'sklearn', 'PIL', 'six', 'past', 'future'],
+  ...['argparse', 'csv', 'datetime', 'decimal', 'fractions', 'logging', 'pickle', 'statistics', 'unittest'],
+])
+const most = 20
+
+/** The libraries among the modules that a submission imports, with their submodules. */
+export const librariesIn = (modules: readonly string[]): readonly string[] =>
+  modules.filter((name) => known.has(name.split('.', 1)[0] ?? '')).slice(0, most)

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { probeForks } from '../fork-server/probe-forks.ts'
+import { probeIsolation } from '../isolation/probe-isolation.ts'
+import { defaultLimits } from '../limits.ts'
+import { usageOf } from '../session/process-tree.ts'
+import { tensor } from '../testing/trial.ts'
+import { classroom, words } from './testing/classroom.ts'
+
+const forks = await probeForks(await probeIsolation(3))
+const sources = {
+  typescript: 'export const one = () => 1',
+  python: 'def one(): return 1.0\n',
+  javascript: '',
+}
+
+/** The servers of this process: first processes of their sandboxes. */
+const servers = (): readonly number[] =>
+  (usageOf(process.pid)?.pids ?? []).filter((pid) => /python_server|node-server/.test(commandOf(pid)))
+
+it.for(['typescript', 'python'] as const)(
+  'notices at once that a server of %s was killed, whenever that is, and no submission loses by it',
+  { timeout: 60_000 },
+  async (language, { skip }) => {
+    skip(!forks.includes(language), `this machine forks no ${language}`)
+    const { ask, folder, servers: held } = await classroom({ ada: sources[language] }, {}, language)
+    const right = [tensor([], [1])]
+    const kill = () => {
+      for (const pid of servers()) process.kill(pid, 'SIGKILL')
+    }
+    expect(words(await ask('ada', [['one']]))).toEqual(right)
+    kill()
+    expect(words(await ask('ada', [['one']]))).toEqual(right)
+    const opening = { root: join(folder, 'ada'), limits: defaultLimits, modules: [] }
+    const idle = await held.fork(language, opening)
+    kill()
+    expect(await idle?.ended).toBeDefined()
+    await idle?.close()
+    expect(words(await ask('ada', [['one']]))).toEqual(right)
+  },
+)
+
+function commandOf(pid: number): string {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return command.startsWith('bwrap') || command.includes('bwrap\0') ? '' : command
+  } catch {
+    return ''
+  }
+}
