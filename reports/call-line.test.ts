@@ -15,6 +15,12 @@ it('writes a call that runs in the language of the submission', () => {
   )
 })
 
+it('writes no call with a value that is not there whole', () => {
+  const example = call(1, 2)
+  const cut = { name: 'x', value: { text: '[0, … 1,999 more]', cut: true, shape: [2000] } } as const
+  expect(callLine({ ...example, args: [...example.args, cut] }, 'f', 'python')).toBe('')
+})
+
 it('writes the numbers that JSON cannot represent', () => {
   const example = call(['NaN', 'Infinity', '-Infinity', '-0'])
   expect(callLine(example, 'f', 'javascript')).toBe('f([NaN, Infinity, -Infinity, -0])')

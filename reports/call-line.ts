@@ -23,9 +23,13 @@ const python: Spelling = {
   array: (text, axes) => `np.array(${text}${axes > 1 ? ', dtype=float' : ''})`,
 }
 
-/** The counterexample as one line of code that a student can paste below their own. */
+/**
+ * The counterexample as one line of code that a student can paste below their own; empty if one of its values is too
+ * large to be there whole.
+ */
 export function callLine({ args }: Counterexample, exported: string, language: Result['language']): string {
   const spelling = language === 'python' ? python : script
+  if (args.some(({ value }) => value.cut)) return ''
   const texts = args.map(({ value }) => {
     if (value.nested === undefined) return value.text
     const text = literal(value.nested, spelling)

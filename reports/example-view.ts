@@ -11,7 +11,7 @@ export interface ExampleView {
   readonly answers: readonly Paper[]
   /** The number of characters of its arguments; smaller examples are preferred. */
   readonly size: number
-  /** The same call with its values filled in, ready to paste. */
+  /** The same call with its values filled in, ready to paste; empty if they are too large. */
   readonly paste: string
 }
 

@@ -11,7 +11,7 @@ export interface Paper {
   readonly columns: readonly number[]
   /** The rows as lines of aligned text. */
   readonly lines: readonly string[]
-  /** The complete value in one line. */
+  /** The value in one line, which says what it leaves out. */
   readonly text: string
   /** Whether it may be wider than the screen of a phone. */
   readonly wide: boolean

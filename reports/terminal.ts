@@ -144,9 +144,11 @@ function example(view: ExampleView, paint: Paint, width: number, indent: string)
     ...wrap(view.call, width, indent).map((line) => paint('bold', line)),
     ...papers.flatMap((one) => paperLines(one, name, paint, width, indent)),
     '',
-    ...(view.paste.length <= 4 * width
-      ? wrap(view.paste, width, indent).map((line) => paint('dim', line))
-      : [`${indent}${paint('dim', 'The call is too long to print here; see --json.')}`]),
+    ...(view.paste === ''
+      ? [`${indent}${paint('dim', 'The call is too long to print.')}`]
+      : view.paste.length <= 4 * width
+        ? wrap(view.paste, width, indent).map((line) => paint('dim', line))
+        : [`${indent}${paint('dim', 'The call is too long to print here; see --json.')}`]),
     '',
   ]
 }
@@ -163,7 +165,10 @@ function paperLines(
 ): readonly string[] {
   const label = one.name.padEnd(nameWidth)
   const blank = ' '.repeat(nameWidth)
-  if (one.rows.length === 0) return wrap(`${label}${one.text}`, width, indent, `${indent}${blank}`)
+  if (one.rows.length === 0) {
+    const shape = one.shape === '' ? '' : `   ${one.shape}`
+    return wrap(`${label}${one.text}${shape}`, width, indent, `${indent}${blank}`)
+  }
   const columns = one.rows[0]?.cells.length ?? 0
   const widths = Array.from({ length: columns }, (_, j) =>
     Math.max(...one.rows.map((row) => row.cells[j]?.text.length ?? 0)),

@@ -90,10 +90,13 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
     const row = await rowFor(submission, store, { ...batch, servers, readers })
     const isNew = row !== 'known'
     if (row === undefined) return
-    if (batch.reports) {
-      await writeFeedback(out, isNew ? row.result : store.read(submission.id), batch.pastDue)
+    try {
+      await keep(row, submission, store, batch)
+    } catch (error) {
+      if (isOfTheMachine(error)) throw error
+      const result = ungradedResult(submission.id, whyUngraded(error), batch)
+      await keep({ key: '', result }, submission, store, batch)
     }
-    if (isNew) store.append(row)
     done++
     if (!isNew) reused++
     report()
@@ -113,6 +116,17 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   }
   return { results, reused, left: interrupted ? [] : left, interrupted }
 }
+
+/** Writes the row of a submission, if it is new, and its pages. */
+async function keep(row: Row | 'known', { id }: Submission, store: Store, batch: Batch): Promise<void> {
+  const isNew = row !== 'known'
+  if (batch.reports) await writeFeedback(batch.out, isNew ? row.result : store.read(id), batch.pastDue)
+  if (isNew) store.append(row)
+}
+
+/** Whether an error concerns the whole batch, such as a full disk, and not this submission. */
+const isOfTheMachine = (error: unknown): boolean =>
+  error instanceof UsageError || (error instanceof Error && 'syscall' in error)
 
 /** Refuses a folder with results of other submissions, which must not be overwritten. */
 function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonly string[]): void {

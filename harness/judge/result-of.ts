@@ -3,6 +3,7 @@ import {
   type Answers,
   type CheckResult,
   type ConventionFound,
+  cutText,
   type Finding,
   type JudgedCheck,
   type JudgedFunction,
@@ -16,6 +17,7 @@ import {
 } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Isolation } from '#runner'
+import { fitEvidence } from './fit-evidence.ts'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
 import { shownCall } from './shown-call.ts'
@@ -36,12 +38,23 @@ interface Judged {
   readonly durations: Result['durations']
 }
 
+/** Characters of printed text, of all children together. */
+const longestPrinted = 32_000
+
+function beginning(printed: string): string {
+  const { kept, note } = cutText(printed, longestPrinted)
+  return `${kept}${note}`
+}
+
 /** The result of a judged submission: the document that everything later reads. */
 export function resultOf(judged: Judged): Result {
   const { judgement, prepared, answers, assignment } = judged
-  const checks = judgement.functions.flatMap((one) =>
-    one.checks.map((check) => checkResult(one, check, judgement.conventions, judged)),
+  const checks = fitEvidence(
+    judgement.functions.flatMap((one) =>
+      one.checks.map((check) => checkResult(one, check, judgement.conventions, judged)),
+    ),
   )
+  const questions = judgement.quizzes.flatMap(questionResults)
   const functions = judgement.functions.map((one) => functionResult(one, answers))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
@@ -53,14 +66,14 @@ export function resultOf(judged: Judged): Result {
     isolation: judged.isolation,
     conventions: conventionsFound(judgement, prepared),
     ...{ checks, functions, quizzes },
-    questions: judgement.quizzes.flatMap(questionResults),
+    questions,
     ...notRun(prepared, judgement.conventions),
     remarks: [...judged.remarks, ...remarksOf(judgement, answers, judged.printed)],
-    incidents: checks.flatMap(({ id, finding }) =>
+    incidents: [...checks, ...questions].flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),
-    printed: judged.printed,
-    ...(judged.printedForStaff !== '' && { printedForStaff: judged.printedForStaff }),
+    printed: beginning(judged.printed),
+    ...(judged.printedForStaff !== '' && { printedForStaff: beginning(judged.printedForStaff) }),
     durations: judged.durations,
   }
 }

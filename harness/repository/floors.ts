@@ -70,7 +70,7 @@ export const floors: readonly Floor[] = [
   {
     folder: 'harness/kit',
     floor: 1,
-    imports: ['reference/core/ndarray.ts', 'reference/core/conventions.ts'],
+    imports: ['reference/core/ndarray.ts', 'reference/core/conventions.ts', 'harness/runner/handle.ts'],
     types: { 'harness/runner': [] },
     node: false,
     packages: ['fast-check'],

@@ -5,6 +5,7 @@
 export { connect } from './connect.ts'
 export { type ForkServers, forkServers } from './fork-server/fork-servers.ts'
 export { probeForks } from './fork-server/probe-forks.ts'
+export { Handle, isHandle } from './handle.ts'
 export {
   forgetProbes,
   type Probed,
@@ -28,7 +29,7 @@ export {
   type SmallText,
   type Survey,
 } from './prepare/index.ts'
-export { isHandle, isTensor } from './protocol/values.ts'
+export { isTensor } from './protocol/values.ts'
 export { runCalls } from './run-calls.ts'
 export { RunnerError } from './runner-error.ts'
 export type { Connection } from './session/connection.ts'

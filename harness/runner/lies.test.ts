@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { Handle } from './handle.ts'
 import { ask, places, submit, tensor } from './testing/trial.ts'
 import type { Answer } from './types.ts'
 
 const value = (answer: Answer) => (answer.kind === 'returned' ? answer.value : answer)
-const handle = (kind: string) => ({ handle: -1, kind })
+const handle = (kind: string) => new Handle(-1, kind)
 
 describe.each(places.filter(({ language }) => language === 'javascript'))(
   'in JavaScript at level $level',

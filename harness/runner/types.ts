@@ -5,6 +5,8 @@
  * (`shape: []`), so that NaN, ±∞ and −0 survive and the element type is known.
  */
 
+import type { Handle } from './handle.ts'
+
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
 /**
@@ -24,15 +26,6 @@ export type Value =
   | readonly Value[]
   | Handle
   | { readonly [key: string]: Value }
-
-/**
- * A result of a student's function that stays in the child: a cache, a model, an object with methods.
- */
-export interface Handle {
-  readonly handle: number
-  /** Its type in the student's language, for messages only: `dict`, `Float32Array`, `TwoLayerNet`. */
-  readonly kind: string
-}
 
 /**
  * An argument: a value, or all or part of the result of an earlier call in the same session, which stays in

@@ -2,10 +2,10 @@ import {
   type ErasedFormula,
   isEarlier,
   makeTables,
+  nestedOf,
   type PlannedFunction,
   rightVariant,
   type Suite,
-  show,
 } from '#kit/engine'
 import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
 import { suitePlan } from './suite-plan.ts'
@@ -20,7 +20,7 @@ export function tablesOf(suite: Suite): string {
   const functions = compiled.functions.map((planned) => {
     const calls = planned.calls.map(({ call, check }, index) => {
       const args = call.args.map((argument) =>
-        isEarlier(argument) ? `the result of call ${argument.earlier} of this check` : show(argument).nested,
+        isEarlier(argument) ? `the result of call ${argument.earlier} of this check` : nestedOf(argument),
       )
       const outputs = Object.fromEntries(
         conventionsOf(planned.formula).map((flags) => [
@@ -36,7 +36,7 @@ export function tablesOf(suite: Suite): string {
 
   function outputOf(planned: PlannedFunction, flags: Required<Conventions>, index: number) {
     const output = tables.output(planned, rightVariant(planned.formula, flags), index)
-    return 'threw' in output ? { throws: output.threw } : show(output.value).nested
+    return 'threw' in output ? { throws: output.threw } : nestedOf(output.value)
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { array, type Nested } from '#reference/core/ndarray.ts'
 import type { Tensor, Value } from '#runner'
-import { compare } from './compare.ts'
+import { Handle } from '#runner/handle'
+import { compare, compareForm } from './compare.ts'
 import { tolerances } from './tolerances.ts'
 import type { KitValue } from './value.ts'
 
@@ -119,5 +120,31 @@ describe('comparison', () => {
 
   it('counts no inherited name as a part', () => {
     expect(code({}, { toString: 1 })).toBe('type')
+  })
+
+  it('takes a record for a record, whatever its fields are called', () => {
+    const one = tensor(1)
+    const pretends = { handle: one, kind: { toString: one, valueOf: one } }
+    expect(check(pretends, 1).finding).toMatchObject({ got: 'a record with handle, kind' })
+    expect(code(pretends, { handle: 1, kind: { toString: 1, valueOf: 1 } })).toBe('right')
+    expect(check(new Handle(1, 'Cache'), 1).finding).toMatchObject({ got: 'an object (Cache)' })
+    expect(code(new Handle(1, 'Cache'), { kind: 'Cache' })).toBe('type')
+  })
+
+  it('names the first fields of a wide record only', () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 9999 }, (_, k) => [`k${k} ${'x'.repeat(100)}`, null]),
+    )
+    const { finding } = check(wide, 1)
+    expect(finding).toMatchObject({ got: expect.stringMatching(/, … 9,979 more$/) })
+    expect(JSON.stringify(finding).length).toBeLessThan(3000)
+  })
+
+  it('compares forms without looking at numbers', () => {
+    const expected = { loss: 1, gradient: array([1, 2]) }
+    expect(compareForm({ loss: tensor(7), gradient: tensor([Number.NaN, 0]) }, expected)).toBeUndefined()
+    expect(compareForm({ loss: tensor(7), gradient: tensor([1]) }, expected)).toMatchObject({
+      ...{ code: 'shape', where: 'gradient' },
+    })
   })
 })

@@ -1,8 +1,10 @@
-import { type NDArray, sizeOf, sizes } from '#reference/core/ndarray.ts'
+import { type NDArray, sizeOf } from '#reference/core/ndarray.ts'
 import type { Tensor, Value } from '#runner'
+import { isHandle } from '#runner/handle'
 import type { Finding } from './finding.ts'
-import { showNumber } from './show.ts'
+import { showNumber } from './text-of.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
+import { typeName } from './type-name.ts'
 import { isArray, type KitValue } from './value.ts'
 
 /**
@@ -38,55 +40,70 @@ const right: LazyComparison = { float32: false, extraAxes: false }
  * Compares what a student's function returned with the expected value: type, axes, shape, finiteness, numbers.
  */
 export function compare(got: Value, expected: KitValue, exactness: Exactness): Comparison {
-  const { difference, float32, extraAxes } = look(got, expected, exactness, '')
+  const { difference, float32, extraAxes } = look(got, expected, exactness)
   return { ...(difference && { finding: difference() }), float32, extraAxes }
 }
 
+/** The first difference in type, axes or shape, whatever the numbers. */
+export const compareForm = (got: Value, expected: KitValue): Finding | undefined =>
+  look(got, expected, 'any numbers').difference?.()
+
 /** Whether `compare` finds no difference. */
 export const meets = (got: Value, expected: KitValue, exactness: Exactness): boolean =>
-  look(got, expected, exactness, '').difference === undefined
+  look(got, expected, exactness).difference === undefined
 
-function look(got: Value, expected: KitValue, exactness: Exactness, where: string): LazyComparison {
-  if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness, where)
-  if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness, where)
-  return got === expected
-    ? right
-    : wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+type Looking = Exactness | 'any numbers'
+
+function look(got: Value, expected: KitValue, exactness: Looking): LazyComparison {
+  if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness)
+  if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness)
+  const fits =
+    exactness === 'any numbers' && expected !== null ? typeof got === typeof expected : got === expected
+  return fits ? right : otherType(got, expected)
 }
+
+const otherType = (got: Value, expected: KitValue): LazyComparison =>
+  wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where: '' }))
 
 function lookAtParts(
   got: Value,
   expected: readonly KitValue[] | { readonly [key: string]: KitValue },
-  exactness: Exactness,
-  where: string,
+  exactness: Looking,
 ): LazyComparison {
   const parts =
-    typeof got === 'object' && got !== null && !isTensor(got)
+    typeof got === 'object' && got !== null && !isArray(got) && !isHandle(got)
       ? (got as Readonly<Record<string, Value>>)
       : undefined
-  if (!Array.isArray(expected) && (parts === undefined || Array.isArray(got)))
-    return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+  if (!Array.isArray(expected) && (parts === undefined || Array.isArray(got))) return otherType(got, expected)
   let result = right
   for (const [key, part] of Object.entries(expected)) {
-    const place = Array.isArray(expected) ? `${where}[${key}]` : where === '' ? key : `${where}.${key}`
     const found = parts !== undefined && Object.hasOwn(parts, key) ? parts[key] : undefined
-    if (found === undefined) {
-      return wrong(() => ({
-        code: 'type',
-        got: parts === undefined ? typeName(got) : 'nothing',
-        expected: typeName(part),
-        where: place,
-      }))
-    }
-    const one = look(found, part, partOf(exactness, key), place)
-    if (one.difference) return one
-    result = { float32: result.float32 || one.float32, extraAxes: result.extraAxes || one.extraAxes }
+    const one =
+      found === undefined
+        ? wrong(() => ({
+            code: 'type',
+            got: parts === undefined ? typeName(got) : 'nothing',
+            ...{ expected: typeName(part), where: '' },
+          }))
+        : look(found, part, partOf(exactness, key))
+    const { difference } = one
+    if (difference) return wrong(() => inPart(difference(), Array.isArray(expected) ? `[${key}]` : key))
+    if (one.float32 || one.extraAxes)
+      result = { float32: result.float32 || one.float32, extraAxes: result.extraAxes || one.extraAxes }
   }
   return result
 }
 
+/** The finding of a part as one of the whole: `gradients[0]`, `state.m`. */
+function inPart(finding: Finding, part: string): Finding {
+  if (!('where' in finding)) return finding
+  const between = finding.where === '' || finding.where.startsWith('[') ? '' : '.'
+  return { ...finding, where: `${part}${between}${finding.where}` }
+}
+
 /** The exactness of a part of a record or list. */
-function partOf(exactness: Exactness, key: string): Exactness {
+function partOf(exactness: Looking, key: string): Looking {
+  if (exactness === 'any numbers') return exactness
   const { half, ...rest } = exactness
   if (half === undefined || typeof half === 'number' || isArray(half)) return exactness
   const own = (half as Readonly<Record<string, Half>>)[key]
@@ -95,28 +112,23 @@ function partOf(exactness: Exactness, key: string): Exactness {
 
 const noAxes: readonly number[] = []
 
-function lookAtNumbers(
-  got: Value,
-  expected: number | NDArray,
-  exactness: Exactness,
-  where: string,
-): LazyComparison {
-  if (!isTensor(got))
-    return wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where }))
+function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Looking): LazyComparison {
+  if (!isArray(got)) return otherType(got, expected)
   const shape = typeof expected === 'number' ? noAxes : expected.shape
   const numbers = typeof expected === 'number' ? [expected] : expected.data
   const extra = leadingOnes(got.shape, shape)
   if (got.shape.length - extra !== shape.length)
-    return wrong(() => ({ code: 'axes', got: got.shape, expected: shape, where }))
+    return wrong(() => ({ code: 'axes', got: got.shape, expected: shape, where: '' }))
   if (!shape.every((size, axis) => got.shape[extra + axis] === size))
-    return wrong(() => ({ code: 'shape', got: got.shape, expected: shape, where }))
+    return wrong(() => ({ code: 'shape', got: got.shape, expected: shape, where: '' }))
   const extraAxes = extra > 0
+  if (exactness === 'any numbers') return right
   const first = firstDifference(got.data, numbers, exactness, exactness.tolerance)
   if (first === none) return extraAxes ? { float32: false, extraAxes } : right
   if (firstDifference(got.data, numbers, exactness, tolerances.float32) === none && isSinglePrecision(got))
     return { float32: true, extraAxes }
   return {
-    difference: () => numberFinding(got.data, numbers, exactness, first, shape, where),
+    difference: () => numberFinding(got.data, numbers, exactness, first, shape),
     ...{ float32: false, extraAxes },
   }
 }
@@ -160,11 +172,10 @@ function numberFinding(
   exactness: Exactness,
   first: number,
   shape: readonly number[],
-  where: string,
 ): Finding {
   const [a, e] = [got[first] as number, expected[first] as number]
   const index = indexOf(first, shape)
-  const shown = { got: showNumber(a), expected: showNumber(e), where }
+  const shown = { got: showNumber(a), expected: showNumber(e), where: '' }
   if (!Number.isFinite(a)) return { code: 'not-finite', index, ...shown }
   const { tolerance } = exactness
   let wrong = 0
@@ -178,10 +189,6 @@ function numberFinding(
 /** The largest difference from `expected` that rounding explains. */
 export const allowedDifference = (expected: number, scale: number, tolerance: Tolerance): number =>
   Number.isFinite(expected) ? tolerance.relative * Math.abs(expected) + tolerance.scaled * scale : 0
-
-export function isTensor(value: unknown): value is Tensor {
-  return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float64Array
-}
 
 const wrong = (difference: () => Finding): LazyComparison => ({
   difference,
@@ -208,17 +215,4 @@ function indexOf(flat: number, shape: readonly number[]): number[] {
     rest = Math.floor(rest / size)
   }
   return index
-}
-
-/** The type of a value, as students are shown it. */
-export function typeName(value: Value | KitValue): string {
-  if (value === null) return 'nothing'
-  if (typeof value === 'number') return 'a number'
-  if (typeof value === 'string') return 'a text'
-  if (typeof value === 'boolean') return 'true or false'
-  if (Array.isArray(value)) return 'a list'
-  if (isTensor(value)) return value.shape.length === 0 ? 'a number' : `an array of ${sizes(value.shape)}`
-  if (typeof value === 'object' && 'handle' in value && 'kind' in value)
-    return `an object (${String(value.kind)})`
-  return `a record with ${Object.keys(value).join(', ') || 'nothing in it'}`
 }

@@ -1,10 +1,14 @@
 import type { Value } from '#runner'
-import { isTensor } from './compare.ts'
+import { isHandle } from '#runner/handle'
 import { isArray, type KitValue } from './value.ts'
 
 /** What a function returned, with the one part of it that a check is about; all of it if that part is not there. */
 export const partOfReturned = (value: Value, part: string): Value =>
-  typeof value === 'object' && value !== null && !isTensor(value) && Object.hasOwn(value, part)
+  typeof value === 'object' &&
+  value !== null &&
+  !isArray(value) &&
+  !isHandle(value) &&
+  Object.hasOwn(value, part)
     ? { [part]: (value as Readonly<Record<string, Value>>)[part] as Value }
     : value
 

@@ -1,5 +1,5 @@
 import type { Value } from '#runner'
-import { isTensor } from './compare.ts'
+import { isHandle } from '#runner/handle'
 import type { Dtype } from './dtype.ts'
 import { isArray, type KitValue } from './value.ts'
 
@@ -24,14 +24,14 @@ const elementType = (dtype: Dtype): 'float64' | 'int64' => (typeof dtype === 'st
 
 /** What a student's function returned as a value of the kit; undefined if it holds an object that stayed there. */
 export function fromStudent(value: Value): KitValue | undefined {
-  if (isTensor(value))
+  if (isArray(value))
     return value.shape.length === 0 ? (value.data[0] as number) : { shape: value.shape, data: value.data }
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
     const parts = value.map((part: Value) => fromStudent(part))
     return parts.includes(undefined) ? undefined : (parts as KitValue[])
   }
-  if ('handle' in value && 'kind' in value) return undefined
+  if (isHandle(value)) return undefined
   const entries = Object.entries(value).map(([key, part]) => [key, fromStudent(part as Value)] as const)
   return entries.some(([, part]) => part === undefined)
     ? undefined

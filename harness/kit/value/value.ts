@@ -1,4 +1,5 @@
 import type { NDArray } from '#reference/core/ndarray.ts'
+import type { Tensor, Value } from '#runner'
 
 /**
  * What functions take and return inside kit and suites: numbers, arrays, strings, and lists and records of them.
@@ -34,14 +35,19 @@ export interface ExpectedAnswer {
 /** A function as the kit calls it, argument types erased. */
 export type Implementation = (...args: readonly KitValue[]) => KitValue
 
-export function isArray(value: unknown): value is NDArray {
+/**
+ * Whether this is an array, also one that a student's function returned: no record holds a `Float64Array`, because
+ * whatever a student puts into one is decoded into a value of its own.
+ */
+export function isArray(value: Value): value is Tensor
+export function isArray(value: unknown): value is NDArray
+export function isArray(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Float64Array
 }
 
-/** Every number in a value, for the scale of an error bound. */
-export function* numbersIn(value: KitValue): Generator<number> {
-  if (typeof value === 'number') yield value
-  else if (isArray(value)) yield* value.data
-  else if (typeof value === 'object' && value !== null)
-    for (const part of Object.values(value)) yield* numbersIn(part)
+/** Whether every number in a value is finite. */
+export function areFinite(value: KitValue): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  return isArray(value) ? value.data.every(Number.isFinite) : Object.values(value).every(areFinite)
 }

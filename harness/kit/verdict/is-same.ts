@@ -1,5 +1,5 @@
 import type { Response } from '../suite/check.ts'
-import { meets } from '../value/compare.ts'
+import { compareForm, meets } from '../value/compare.ts'
 import { squeezed } from '../value/squeezed.ts'
 import { fromStudent } from '../value/student.ts'
 import { type Tolerance, tolerances } from '../value/tolerances.ts'
@@ -13,6 +13,7 @@ export function isSame(
 ): boolean {
   if (response.kind === 'threw' || 'threw' in output) return response.kind === 'threw' && 'threw' in output
   if (output.seen !== undefined) {
+    if (compareForm(response.value, output.value) !== undefined) return false
     const answer = fromStudent(response.value)
     return answer !== undefined && shows(output.seen.of(squeezed(answer, output.value)), output.seen.expected)
   }

@@ -6,6 +6,7 @@ import type { Response, Verdict } from '../suite/check.ts'
 import type { Finding } from '../value/finding.ts'
 import type { Outcome } from '../value/result.ts'
 import type { FunctionAnswers } from './answers.ts'
+import { incidentOf } from './incident-of.ts'
 import { notWritten } from './unwritten.ts'
 import { isVerdict, type Passed, verdictOf } from './verdict.ts'
 
@@ -16,8 +17,22 @@ export interface Raw {
   readonly passed?: Passed
 }
 
-/** Judges one check of a function from the answers to its calls. */
+/** Judges one check of a function from the answers to its calls. An internal error costs no check but this one. */
 export function judgeCheck(
+  planned: PlannedFunction,
+  check: PlannedCheck,
+  flags: Required<Conventions>,
+  tables: Tables,
+  given: FunctionAnswers | undefined,
+): Raw {
+  try {
+    return rawOf(planned, check, flags, tables, given)
+  } catch (error) {
+    return { outcome: 'ungraded', verdict: { finding: { code: 'ours', incident: incidentOf(error) } } }
+  }
+}
+
+function rawOf(
   planned: PlannedFunction,
   check: PlannedCheck,
   flags: Required<Conventions>,

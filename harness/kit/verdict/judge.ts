@@ -64,7 +64,7 @@ function judgeFunction(
   })
   const wrong = checks.some(({ outcome }) => outcome === 'failed' || outcome === 'crashed')
   const diagnosis = wrong
-    ? (diagnose(plan, planned, evidenceOf(given), chosen, tables) ?? provedBy(raws))
+    ? (nameOf(plan, planned, evidenceOf(given), chosen, tables) ?? provedBy(raws))
     : undefined
   const state = stateOf(checks)
   // A remark is shown to students, so it comes from checks whose inputs they may see.
@@ -78,6 +78,15 @@ function judgeFunction(
       float32: shown.some(([, { passed }]) => passed?.float32),
       extraAxes: shown.some(([, { passed }]) => passed?.extraAxes),
     },
+  }
+}
+
+/** The diagnosis. An internal error costs the name of the mistake, and no certainty about a check. */
+const nameOf: typeof diagnose = (...known) => {
+  try {
+    return diagnose(...known)
+  } catch {
+    return undefined
   }
 }
 

@@ -4,8 +4,8 @@ import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import { existsUnder } from '../plan/points.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant } from '../plan/variants.ts'
-import { isTensor } from '../value/compare.ts'
 import { toStudent } from '../value/student.ts'
+import { isArray } from '../value/value.ts'
 import { answersOf } from './answers-of.ts'
 import { fails } from './fails.ts'
 
@@ -42,7 +42,7 @@ function shapeProof(
   tables: Tables,
 ) {
   const spoil = (value: Value): Value => {
-    if (isTensor(value)) {
+    if (isArray(value)) {
       const [first, ...rest] = value.shape
       if (first === undefined) return { ...value, shape: [2], data: Float64Array.of(0, 0) }
       // A single entry more, since axes of size 1 are accepted around a vector.

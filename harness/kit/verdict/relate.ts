@@ -4,19 +4,22 @@ import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant } from '../plan/variants.ts'
 import type { Response } from '../suite/check.ts'
-import { isTensor, meets } from '../value/compare.ts'
+import { meets } from '../value/compare.ts'
 import { isEarlier } from '../value/planned-call.ts'
 import type { Diagnosis } from '../value/result.ts'
 import { scaleOfCall } from '../value/scale.ts'
 import { show } from '../value/show.ts'
 import { fromStudent } from '../value/student.ts'
+import { textOf } from '../value/text-of.ts'
 import { tolerances } from '../value/tolerances.ts'
-import { type KitValue, numbersIn } from '../value/value.ts'
+import { areFinite, isArray, type KitValue } from '../value/value.ts'
 import type { Evidence } from './evidence.ts'
 import { isSame } from './is-same.ts'
 import { relations } from './relations.ts'
 
 const enoughInputs = 3
+/** How much of a value fits into a sentence. */
+const inSentence = { leaves: 20, characters: 200 }
 
 /** The relation of the short list that holds for every answer, under some open convention. */
 export function relationThatFits(
@@ -48,7 +51,7 @@ export function relationThatFits(
   return undefined
 }
 
-/** One answer whatever the input: typed in, or not computed from the arguments. */
+/** One answer whatever the input: typed in, or not computed from the arguments. Nobody types a large one. */
 export function sameAnswerAlways(
   planned: PlannedFunction,
   evidence: readonly Evidence[],
@@ -57,18 +60,20 @@ export function sameAnswerAlways(
 ): Diagnosis | undefined {
   const [first, ...others] = evidence
   if (first?.response.kind !== 'returned' || others.length < enoughInputs) return undefined
+  if (show(first.response.value).cut) return undefined
   const answer = fromStudent(first.response.value)
-  if (answer === undefined || answer === null || ![...numbersIn(answer)].every(Number.isFinite))
-    return undefined
-  const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
+  if (answer === undefined || answer === null || !areFinite(answer)) return undefined
   const rights = new Set(
     evidence.map(({ call }) => {
       const output = tables.output(planned, rightVariant(planned.formula, chosen), call)
       return 'threw' in output ? 'threw' : show(output.value).text
     }),
   )
-  if (!same || rights.size < enoughInputs) return undefined
-  const sentence = `Your function returns ${show(answer).text} whatever its input. Compute the answer from the arguments.`
+  if (rights.size < enoughInputs) return undefined
+  const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
+  if (!same) return undefined
+  const { text } = textOf(answer, inSentence)
+  const sentence = `Your function returns ${text} whatever its input. Compute the answer from the arguments.`
   return { id: 'x/hard-coded', kind: 'relation', title: 'One answer for everything', sentence, twins: [] }
 }
 
@@ -90,8 +95,8 @@ export function singlePrecisionInside(
     return evidence.every(
       ({ call, response }) =>
         response.kind === 'returned' &&
-        fromStudent(response.value) !== undefined &&
-        isSame(response, tables.output(planned, variant, call), tolerances.float32),
+        isSame(response, tables.output(planned, variant, call), tolerances.float32) &&
+        fromStudent(response.value) !== undefined,
     )
   })
   if (!fits) return undefined
@@ -101,4 +106,4 @@ export function singlePrecisionInside(
 }
 
 const inputKey = (args: readonly unknown[]): string =>
-  args.map((value) => (isTensor(value) ? value.shape.join('×') : JSON.stringify(value))).join(', ')
+  args.map((value) => (isArray(value) ? value.shape.join('×') : JSON.stringify(value))).join(', ')

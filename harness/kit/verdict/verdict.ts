@@ -4,7 +4,7 @@ import type { PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Right, Tables } from '../plan/tables.ts'
 import type { Response, Verdict } from '../suite/check.ts'
 import { flagsOf } from '../suite/flags-of.ts'
-import { type Comparison, compare } from '../value/compare.ts'
+import { type Comparison, compare, compareForm } from '../value/compare.ts'
 import { partOfExpected, partOfReturned } from '../value/part.ts'
 import { squeezed } from '../value/squeezed.ts'
 import { fromStudent, toStudent } from '../value/student.ts'
@@ -60,7 +60,10 @@ function compareNumbers({ check }: PlannedCheck, got: Value, right: Right): Comp
   return compare(partOfReturned(got, part), partOfExpected(right.value, part), exactness)
 }
 
-/** Compares what is measured on an answer where many are right; undefined where the numbers themselves are compared. */
+/**
+ * Compares what is measured on an answer where many are right; undefined where the numbers themselves are compared, and
+ * of an answer of another form, which nobody can measure.
+ */
 function compareSeen(
   { formula }: PlannedFunction,
   check: PlannedCheck,
@@ -71,7 +74,8 @@ function compareSeen(
 ): Comparison | undefined {
   const { compared } = formula
   const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
-  const answer = compared === undefined ? undefined : fromStudent(got)
+  const answer =
+    compared === undefined || compareForm(got, right) !== undefined ? undefined : fromStudent(got)
   const seen = answer === undefined ? undefined : compared?.by(squeezed(answer, right), args)
   if (compared === undefined || seen === undefined) return undefined
   const expected = Object.entries(compared.expects(flagsOf(formula, flags), args))

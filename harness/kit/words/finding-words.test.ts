@@ -68,6 +68,12 @@ it('names the part of a result that has several', () => {
   `)
 })
 
+it('lists the first names that a file exports instead', () => {
+  const instead = Array.from({ length: 50 }, (_, k) => `f${k}`)
+  const lines = saw({ code: 'missing', file: 'svm.py', name: 'hinge_multiclass', instead }).split('\n')
+  expect(lines[1]).toBe(`It exports ${instead.slice(0, 20).join(', ')} and others.`)
+})
+
 it('reports the shape before the numbers', () => {
   expect(saw({ code: 'shape', got: [3, 2], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 3 × 2, expected 2 × 3.

@@ -101,6 +101,9 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
   }
 }
 
+/** Names in one sentence. */
+const listed = 20
+
 function missing({ file, name, instead, noFile, near }: Extract<Finding, { code: 'missing' }>): FindingWords {
   if (near !== undefined) {
     return {
@@ -109,7 +112,8 @@ function missing({ file, name, instead, noFile, near }: Extract<Finding, { code:
     }
   }
   if (noFile === true) return { headline: `${name} is not written yet: there is no ${visible(file)}.` }
-  const names = instead.map(visible)
+  // The child lists 50 names at most, so nobody knows how many others there are.
+  const names = [...instead.slice(0, listed).map(visible), ...(instead.length > listed ? ['others'] : [])]
   return {
     headline: `${name} is not written yet: ${visible(file)} exports nothing of that name.`,
     lines: names.length === 0 ? [] : [`It exports ${list(names)}.`],

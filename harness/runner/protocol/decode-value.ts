@@ -1,3 +1,4 @@
+import { Handle } from '../handle.ts'
 import type { ElementType, Value } from '../types.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { visible } from './text.ts'
@@ -75,8 +76,12 @@ export function decodeValue(wire: unknown, payload: Uint8Array, budget: Budget):
     const end = offset + count * itemSize[dtype]
     if (end > payload.length) throw new ProtocolError('an array with fewer bytes than its shape needs')
     const data = new Float64Array(count)
-    const read = readElement[dtype]
-    for (let k = 0; k < count; k++) data[k] = read(view, offset + k * itemSize[dtype])
+    if (dtype === 'float64' && isLittleEndian) {
+      new Uint8Array(data.buffer).set(payload.subarray(offset, end))
+    } else {
+      const read = readElement[dtype]
+      for (let k = 0; k < count; k++) data[k] = read(view, offset + k * itemSize[dtype])
+    }
     offset = aligned(end)
     return { dtype, shape, data }
   }
@@ -85,6 +90,9 @@ export function decodeValue(wire: unknown, payload: Uint8Array, budget: Budget):
   if (offset !== aligned(payload.length)) throw new ProtocolError('bytes that belong to no array')
   return value
 }
+
+/** Whether this machine stores numbers as they are sent, so that the bytes of an array can be copied. */
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
 /** Reads one element of a payload. */
 export const readElement: Readonly<Record<ElementType, (bytes: DataView, at: number) => number>> = {
@@ -101,7 +109,7 @@ function handle(wire: unknown): Value {
   if (typeof id !== 'number' || !Number.isSafeInteger(id))
     throw new ProtocolError('a handle without a number')
   if (typeof kind !== 'string') throw new ProtocolError('a handle without a kind')
-  return { handle: id, kind: visible(kind.slice(0, 80)) }
+  return new Handle(id, visible(kind.slice(0, 80)))
 }
 
 function tagged(value: unknown): { readonly tag: string; readonly content: unknown } {

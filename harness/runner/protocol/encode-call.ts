@@ -1,6 +1,7 @@
+import { isHandle } from '../handle.ts'
 import type { Argument, Call, ElementType, Tensor } from '../types.ts'
 import { encodeFrame } from './frame.ts'
-import { aligned, isHandle, isTensor } from './values.ts'
+import { aligned, isTensor } from './values.ts'
 
 const encoded = new WeakMap<Call, Uint8Array>()
 

@@ -1,5 +1,5 @@
+import { meets } from '../../value/compare.ts'
 import { fromStudent } from '../../value/student.ts'
-import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
@@ -32,8 +32,8 @@ export function drawsAnew(formula: ErasedFormula, sentence: Says, options: Check
           const threw = responses.find((response) => response.kind === 'threw')
           return threw && { finding: { code: 'threw', error: threw.error }, call: 0, expected: right(0) }
         }
-        const [one, other] = [fromStudent(first.value), fromStudent(second.value)]
-        if (one === undefined || other === undefined || !isEqual(one, other)) return undefined
+        const one = fromStudent(first.value)
+        if (one === undefined || !meets(second.value, one, exactly)) return undefined
         const text = 'Two calls with the same arguments gave the same random numbers.'
         return { finding: { code: 'judged', text }, call: 1 }
       },
@@ -41,7 +41,4 @@ export function drawsAnew(formula: ErasedFormula, sentence: Says, options: Check
   }
 }
 
-const isEqual = (one: KitValue, other: KitValue): boolean =>
-  isArray(one) && isArray(other)
-    ? one.data.length === other.data.length && one.data.every((number, k) => Object.is(number, other.data[k]))
-    : JSON.stringify(one) === JSON.stringify(other)
+const exactly = { tolerance: { relative: 0, scaled: 0 }, scale: 0 } as const

@@ -1,8 +1,9 @@
 import type { Value } from '#runner'
-import { compare, meets } from '../../value/compare.ts'
+import { compare, compareForm, meets } from '../../value/compare.ts'
 import type { PlannedCall } from '../../value/planned-call.ts'
 import { scaleOfCall } from '../../value/scale.ts'
 import { show } from '../../value/show.ts'
+import { squeezed } from '../../value/squeezed.ts'
 import { fromStudent } from '../../value/student.ts'
 import { tolerances } from '../../value/tolerances.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
@@ -17,7 +18,7 @@ export interface InvariantOptions<
 > extends CheckOptions {
   /** The changed input; `random` gives numbers in [0, 1), the same ones every time. */
   readonly under: (args: Arguments, random: () => number) => readonly KitValue[]
-  /** What the answer becomes; default: it stays the same. */
+  /** What the answer becomes, which has the form of the right one; default: it stays the same. */
   readonly becomes?: (result: Result, args: Arguments) => KitValue
   readonly draws?: number
   /** The mistake that a broken relation proves when nothing else explains the answers. */
@@ -71,8 +72,10 @@ function brokenAt(
   if (before === undefined || after === undefined) return undefined
   const first = fromStudent(before.value)
   if (first === undefined) return { finding: notANumber(before.value, right(k)), call: k, expected: right(k) }
-  const expected =
-    options.becomes === undefined ? first : options.becomes(first, call.args as readonly KitValue[])
+  const { becomes } = options
+  const form = becomes && compareForm(before.value, right(k))
+  if (form !== undefined) return { finding: form, call: k, expected: right(k) }
+  const expected = becomes?.(squeezed(first, right(k)), call.args as readonly KitValue[]) ?? first
   const scale = scaleOfCall(call, right(k))
   const { finding } = compare(after.value, expected, { tolerance: tolerances.float64, scale })
   if (finding === undefined || isWithinFloat32(after.value, expected, scale)) return undefined

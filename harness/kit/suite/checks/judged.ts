@@ -1,4 +1,6 @@
+import { compareForm } from '../../value/compare.ts'
 import type { PlannedCall } from '../../value/planned-call.ts'
+import { squeezed } from '../../value/squeezed.ts'
 import { fromStudent } from '../../value/student.ts'
 import type { KitValue } from '../../value/value.ts'
 import type { Check } from '../check.ts'
@@ -8,7 +10,10 @@ export interface JudgedOptions<Arguments extends readonly KitValue[] = readonly 
   extends CheckOptions {
   /** The calls, as data; `random` gives numbers in [0, 1), the same ones every time. */
   readonly calls: (seedOf: (draw: number) => number) => readonly Arguments[]
-  /** A message that says what is wrong; undefined if all is right. `right` holds the reference's results. */
+  /**
+   * A message that says what is wrong; undefined if all is right. `right` holds the reference's results, and every
+   * result has the form of its right one.
+   */
   readonly verdict: (results: readonly KitValue[], right: readonly KitValue[]) => string | undefined
 }
 
@@ -24,10 +29,12 @@ export function judged(sentence: string, options: JudgedOptions): Check {
         for (const [call, response] of responses.entries()) {
           if (response.kind === 'threw')
             return { finding: { code: 'threw', error: response.error }, call, expected: right(call) }
+          const form = compareForm(response.value, right(call))
+          if (form !== undefined) return { finding: form, call, expected: right(call) }
           const value = fromStudent(response.value)
           if (value === undefined)
             return { finding: { code: 'judged', text: 'The result holds an object, not numbers.' }, call }
-          results.push(value)
+          results.push(squeezed(value, right(call)))
         }
         const text = options.verdict(
           results,

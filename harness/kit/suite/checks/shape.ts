@@ -1,6 +1,5 @@
-import { compare } from '../../value/compare.ts'
+import { compareForm } from '../../value/compare.ts'
 import { partOfExpected, partOfReturned } from '../../value/part.ts'
-import { tolerances } from '../../value/tolerances.ts'
 import type { Check, Rule } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
@@ -32,13 +31,11 @@ export const shapeRule = (part: string | undefined): Rule => ({
       const expected = right(call)
       if (response.kind === 'threw')
         return { finding: { code: 'threw', error: response.error }, call, expected }
-      const { finding } = compare(
+      const finding = compareForm(
         part === undefined ? response.value : partOfReturned(response.value, part),
         part === undefined ? expected : partOfExpected(expected, part),
-        { tolerance: tolerances.float64, scale: 1 },
       )
-      if (finding?.code === 'type' || finding?.code === 'axes' || finding?.code === 'shape')
-        return { finding, call, expected }
+      if (finding !== undefined) return { finding, call, expected }
     }
     return undefined
   },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { isHandle } from '../../handle.ts'
 import { cuts, hostileBytes } from './hostile-bytes.ts'
 import { listen } from './listen.ts'
 
@@ -37,7 +38,8 @@ export function fuzz(streams: number, seed?: number): Heard {
 
 /** Whether it consists of records and lists only, without reserved keys. */
 function isPlain(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || value instanceof Float64Array) return true
+  if (typeof value !== 'object' || value === null || value instanceof Float64Array || isHandle(value))
+    return true
   const prototype = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== Array.prototype) return false
   return Object.keys(value).every((key) => key !== '__proto__') && Object.values(value).every(isPlain)

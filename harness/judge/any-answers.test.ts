@@ -1,0 +1,6 @@
+import { it } from 'vitest'
+import { fuzzAnswers } from './testing/fuzz-answers.ts'
+
+it('grades 100 submissions of hostile answers: small rows, pages, no check ungraded and none unearned', async () => {
+  await fuzzAnswers(100)
+})
