@@ -103,5 +103,5 @@ export async function startServer(
 
 /** The limits that the kernel enforces on the fork itself. */
 const kernelLimits = ({ processes, disk, total }: Limits) => ({
-  ...{ processes, file: disk * MiB, nofile: 256, core: 0, cpu: Math.ceil(2 * total) },
+  ...{ processes, file: disk * MiB, nofile: 256, core: 0, signals: 1024, cpu: Math.ceil(2 * total) },
 })

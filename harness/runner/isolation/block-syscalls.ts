@@ -31,7 +31,7 @@ export const namespaceFilter = (architecture?: string): Buffer | undefined =>
           ...{ add_key: [248, 217], request_key: [249, 218], keyctl: [250, 219], mq_open: [240, 180] },
           ...{ inotify_init: [253, absent], inotify_init1: [294, 26], fanotify_init: [300, 262] },
           ...{ perf_event_open: [298, 241], bpf: [321, 280], userfaultfd: [323, 282] },
-          ...{ sync: [162, 81], syncfs: [306, 267] },
+          ...{ sync: [162, 81], syncfs: [306, 267], quotactl: [179, 60], quotactl_fd: [443, 443] },
         },
         action: refuse,
       },

@@ -20,8 +20,8 @@ const own = 4
 /**
  * Enforces the limits of a child. A call is limited by CPU time, which does not depend on what else the machine does;
  * the wall clock is the backstop for a call that waits. The wall clock does not count time in which the call computes
- * or waits for a core, nor time in which this process was busy itself. Where the CPU time of processes that nobody waits
- * for is not counted, the wall clock counts everything but the CPU time that is, so that nothing is free.
+ * or waits for a core, nor time in which this process was busy itself. Where processes that nobody waits for are in no
+ * count of CPU time, the wall clock counts everything but the CPU time that is known, so that nothing is free.
  */
 export function watch(use: () => Usage | undefined, limits: Limits, endBy: (death: Death) => void): Watch {
   const started = performance.now()
