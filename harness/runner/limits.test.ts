@@ -146,6 +146,28 @@ it('refuses more processes than allowed, or stops the session', async () => {
   expect(run.answers).toMatchObject([pids === 'enforced' ? refused : stopped])
 })
 
+it('counts the CPU time of processes that nobody waits for', async () => {
+  const program = await submit({
+    'svm.py': `import os, signal, time
+def burn():
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    end = time.time() + 20
+    while time.time() < end:
+        read, write = os.pipe()
+        if os.fork() == 0:
+            started = time.process_time()
+            while time.process_time() - started < 0.012: pass
+            os._exit(0)
+        os.close(write)
+        os.read(read, 1)
+        os.close(read)
+`,
+  })
+  const run = await ask(program, 3, [['burn']], { cpu: 0.5, wall: 3 })
+  expect(run.answers).toMatchObject([{ kind: 'died', death: { by: 'time' } }])
+  expect(run.seconds.cpu).toBeLessThan(4)
+})
+
 it('counts what all processes of the submission use', async () => {
   const program = await submit({
     'svm.py': 'import os\ndef spin():\n    if os.fork() == 0:\n        while True: pass\n    os.wait()',

@@ -76,6 +76,16 @@ const ownChild: Readonly<Record<string, string>> = {
   })()`,
   hashes: `(await crypto.subtle.digest('SHA-256', new Uint8Array(1))).byteLength === 32`,
   compiles: `(await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))) instanceof WebAssembly.Module`,
+  loadsALibrary: `(() => { try { process.dlopen({ exports: {} }, '/none.node') } catch (error) { return error.code === 'ERR_DLOPEN_FAILED' } })()`,
+  loadsWhatIsLoaded: `(() => { try { (process as any).dlopen({ exports: {} }, '/runner/node_modules/@koromix/koffi-' + process.platform + '-' + process.arch + '/' + process.platform + '_' + process.arch + '/koffi.node'); return false } catch { return true } })()`,
+  loadsByExtension: `(() => { try { (process.getBuiltinModule('module') as any)._extensions['.node']({ exports: {} }, '/none.node') } catch (error) { return true } })()`,
+  binds: `typeof (process as any).binding('util') === 'object'`,
+  bindsALinkedModule: `(() => { try { (process as any)._linkedBinding('koffi') } catch { return true } })()`,
+  setsFlags: `((await import('node:v8')).setFlagsFromString('--allow-natives-syntax'), new Function('return %IsSmi(1)')())`,
+  runsCachedBytecode: `new (await import('node:vm')).Script('true', { cachedData: new Uint8Array(9) }).runInThisContext()`,
+  inspects: `(() => { const session = new (process.getBuiltinModule('inspector').Session)(); session.connect(); return true })()`,
+  extendsADatabase: `new (process.getBuiltinModule('node:sqlite').DatabaseSync)(':memory:', { allowExtension: true }).isOpen`,
+  systems: `new (process.getBuiltinModule('node:wasi').WASI)({ version: 'preview1' }).wasiImport !== undefined`,
   listens: `await (async () => {
     const { createServer } = await import('node:net')
     return new Promise((done) => { const server = createServer().listen(0, () => server.close(() => done(true))) })

@@ -28,6 +28,8 @@ export interface ServerProcess {
   readonly output: Interface
   /** Whether it has exited. */
   readonly isOver: () => boolean
+  /** The CPU seconds of its control group, if it has one. */
+  readonly counted: (() => number | undefined) | undefined
   /** Makes the path that an order names lead to a submission. */
   readonly pointTo: (inside: string) => void
   readonly end: () => Promise<void>
@@ -92,6 +94,7 @@ export async function startServerProcess(
     send: (command) => child.stdin.write(`${JSON.stringify(command)}\n`),
     output,
     isOver: () => over,
+    counted: group?.cpu,
     pointTo: (inside) => {
       rmSync(link, { force: true })
       symlinkSync(inside, link)

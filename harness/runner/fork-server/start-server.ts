@@ -47,7 +47,7 @@ export async function startServer(
 ): Promise<Server | undefined> {
   const server = await startServerProcess(forking, folder, limits)
   if (!server) return undefined
-  const { pid, output, nextPair, send, end, isOver, pointTo } = server
+  const { pid, output, nextPair, send, end, isOver, pointTo, counted } = server
   let { pair } = server
   let sessions = 0
   const loaded = new Set<string>()
@@ -63,7 +63,7 @@ export async function startServer(
     const [channel, printed] = pair
     const session = ++sessions
     const inside = forking.place(root)
-    const before = usageBelow(pid)?.cpu ?? 0
+    const before = usageBelow(pid, counted)?.cpu ?? 0
     const { promise: ended, resolve } = Promise.withResolvers<Ending>()
     const exited = async () => {
       await Promise.race([closed, drained()])
@@ -84,7 +84,7 @@ export async function startServer(
     return {
       ...{ root: inside, isForked: true, calls: channel, answers: channel, printed, ended },
       usage: () => {
-        const usage = usageBelow(pid)
+        const usage = usageBelow(pid, counted)
         return usage && { ...usage, cpu: usage.cpu - before }
       },
       close: async () => {
@@ -103,5 +103,5 @@ export async function startServer(
 
 /** The limits that the kernel enforces on the fork itself. */
 const kernelLimits = ({ processes, disk, total }: Limits) => ({
-  ...{ processes, file: disk * MiB, nofile: 256, core: 0, cpu: Math.ceil(2 * total) },
+  ...{ processes, file: disk * MiB, nofile: 256, core: 0, signals: 1024, cpu: Math.ceil(2 * total) },
 })

@@ -42,6 +42,15 @@ const computing = {
 
 const anythingElse = {
   looks: 'os.stat("/")',
+  'looks with the flag for an empty path':
+    'libc.syscall(262 if os.uname().machine == "x86_64" else 79, -100, b"/usr/bin/env", code, 0x1000)',
+  'looks in the newer way':
+    'libc.syscall(332 if os.uname().machine == "x86_64" else 291, -100, b"/", 0x1000, 0, code)',
+  leases: 'fcntl.fcntl(0, 1024, 1)',
+  watches: 'fcntl.fcntl(0, 1026, 1)',
+  attributes: 'fcntl.ioctl(0, 0x40086602, b"        ")',
+  types: 'fcntl.ioctl(0, 0x5412, b"x")',
+  asynchronous: 'libc.syscall(206 if os.uname().machine == "x86_64" else 0, 1, code)',
   exists: 'os.access("/", 0)',
   opens: 'open("/dev/null")',
   lists: 'os.listdir("/")',

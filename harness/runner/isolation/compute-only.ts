@@ -68,7 +68,6 @@ const only = (argument: number, mask: number, ...values: readonly number[]) => (
   where: { argument, mask, values, otherwise: kill },
 })
 const whole = 0xffffffff
-const emptyPath = 0x1000
 
 const conditional: readonly Rule[] = [
   // Futex wake, never wait: with a single thread, nobody would wake it.
@@ -76,9 +75,6 @@ const conditional: readonly Rule[] = [
   // fcntl: get and set flags. ioctl: test for a TTY, set non-blocking.
   { calls: { fcntl: [72, 25] }, ...only(1, whole, 1, 2, 3, 4) },
   { calls: { ioctl: [16, 29] }, ...only(1, whole, 0x5401, 0x5421) },
-  // fstat and statx of an open descriptor, not of a path.
-  { calls: { newfstatat: [262, 79] }, ...only(3, emptyPath, emptyPath) },
-  { calls: { statx: [332, 291] }, ...only(2, emptyPath, emptyPath) },
   // prctl: name a thread or a memory region.
   { calls: { prctl: [157, 167] }, ...only(0, whole, 15, 0x53564d41) },
 ]

@@ -9,6 +9,10 @@ export interface Hierarchy {
   readonly files: (bytes: number, processes: number) => readonly Limit[]
   /** The file whose line `oom_kill N` counts processes that the kernel killed for lack of memory. */
   readonly killed?: string
+  /** Where the CPU time of all its processes stands, of those too that are gone. */
+  readonly spent?: { readonly file: string; readonly seconds: (text: string) => number }
+  /** Whether a group is worth having without this hierarchy. */
+  readonly isOptional?: boolean
 }
 
 export interface Limit {
@@ -24,8 +28,8 @@ const memoryFiles = (bytes: number): readonly Limit[] => [
 ]
 
 /**
- * The hierarchies that hold this process and can limit memory and processes: one of version 2, or one of version 1
- * for each. Empty if the kernel has neither.
+ * The hierarchies that hold this process and can limit memory and processes and count CPU time: one of version 2, or
+ * one of version 1 for each. Empty if the kernel has neither.
  */
 export function hierarchies(): readonly Hierarchy[] {
   const own = linesOf('/proc/self/cgroup').map((line) => line.split(':'))
@@ -37,11 +41,15 @@ export function hierarchies(): readonly Hierarchy[] {
     )?.[4]
     return path === undefined || mount === undefined ? [] : [join(mount, path), mount]
   }
-  const [memory, pids] = [versionOne('memory'), versionOne('pids')]
+  const [memory, pids, cpu] = [versionOne('memory'), versionOne('pids'), versionOne('cpuacct')]
   if (memory.length > 0 && pids.length > 0) {
     return [
       { bases: memory, files: memoryFiles, killed: 'memory.oom_control' },
       { bases: pids, files: (_, processes) => [{ file: 'pids.max', value: processes }] },
+      {
+        ...{ bases: cpu, files: () => [], isOptional: true },
+        spent: { file: 'cpuacct.usage', seconds: (nanoseconds) => Number(nanoseconds) / 1e9 },
+      },
     ]
   }
   const path = own.find(([number, controllers]) => number === '0' && controllers === '')?.[2]
@@ -58,6 +66,7 @@ export function hierarchies(): readonly Hierarchy[] {
         { file: 'pids.max', value: processes },
       ],
       killed: 'memory.events',
+      spent: { file: 'cpu.stat', seconds: (text) => Number(/usage_usec (\d+)/.exec(text)?.[1]) / 1e6 },
     },
   ]
 }

@@ -20,6 +20,8 @@ export interface ControlGroup {
   readonly prefix: readonly string[]
   /** Whether the kernel has killed one of its processes for lack of memory. */
   readonly ranOutOfMemory: () => boolean
+  /** CPU seconds of all its processes, of those too that nobody waited for; undefined if the kernel does not count. */
+  readonly cpu: () => number | undefined
   readonly dispose: () => Promise<void>
 }
 
@@ -49,7 +51,7 @@ export async function controlGroup(limits: Limits): Promise<ControlGroup | undef
 function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
   const name = `touchstone-${process.pid}-${++made}-${pidNamespace()}`
   const bytes = (limits.memory + limits.disk + besides) * MiB
-  const groups = places.map(({ base, files, killed }) => {
+  const groups = places.map(({ base, files, killed, spent }) => {
     const folder = join(base, name)
     mkdirSync(folder)
     try {
@@ -62,12 +64,18 @@ function makeGroup(places: readonly Place[], limits: Limits): ControlGroup {
       rmdirSync(folder)
       throw error
     }
-    return { folder, killed }
+    return { folder, killed, spent }
   })
   return {
     prefix: ['/bin/sh', '-c', enter(groups.length), 'sh', ...groups.map(({ folder }) => procs(folder))],
     ranOutOfMemory: () =>
       groups.some(({ folder, killed }) => killed && /oom_kill [1-9]/.test(textOf(join(folder, killed)))),
+    cpu: () => {
+      const counted = groups.flatMap(({ folder, spent }) =>
+        spent ? spent.seconds(textOf(join(folder, spent.file))) : [],
+      )
+      return counted.find((seconds) => seconds > 0)
+    },
     dispose: async () => {
       for (const { folder } of groups) await remove(folder)
     },
@@ -86,7 +94,8 @@ export async function findPlaces(wanted: readonly Hierarchy[]): Promise<readonly
     return base === undefined ? [] : [{ ...hierarchy, base }]
   })
   for (const { base } of found) removeForgotten(base)
-  if (found.length === 0 || found.length < wanted.length) return []
+  const needed = wanted.filter(({ isOptional }) => !isOptional).length
+  if (found.filter(({ isOptional }) => !isOptional).length < Math.max(1, needed)) return []
   const { prefix, dispose } = makeGroup(found, defaultLimits)
   const [shell = '', ...args] = prefix
   const { exitCode } = await execa(shell, [...args, 'true'], { reject: false, timeout: 10_000 })
@@ -134,4 +143,10 @@ async function remove(folder: string): Promise<void> {
   }
 }
 
-const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -11,6 +11,9 @@ export const refuse = 0x00050000 | constants.errno.EPERM
 /** Fail as if the kernel had no such call (ENOSYS), so that programs fall back. */
 export const notThere = 0x00050000 | constants.errno.ENOSYS
 
+/** The newest call whose purpose is known here; later ones are not there for a sandbox that otherwise allows. */
+const newestKnown = 462
+
 /** The action for some system calls. */
 export interface Rule {
   readonly calls: Readonly<Record<string, Numbers>>
@@ -31,7 +34,7 @@ const machines: Readonly<Record<string, { readonly column: 0 | 1; readonly name:
   arm64: { column: 1, name: 0xc00000b7 },
 }
 
-const [load, and, equal, atLeast, give] = [0x20, 0x54, 0x15, 0x35, 0x06] as const
+const [load, and, equal, above, atLeast, give] = [0x20, 0x54, 0x15, 0x25, 0x35, 0x06] as const
 /** Offsets in `seccomp_data`: call number, architecture, and the low half of the first argument. */
 const [number, machine, firstArgument] = [0, 4, 16] as const
 /** Call numbers of the x32 ABI on x86_64 have this bit. */
@@ -62,6 +65,8 @@ export function filterProgram(
       [load, 0, 0, number],
       [atLeast, 0, 1, x32],
       [give, 0, 0, kill],
+      [above, 0, 1, newestKnown],
+      [give, 0, 0, otherwise === allow ? notThere : otherwise],
     ] as const),
     ...rules.flatMap((rule) => instructionsOf(rule, known.column)),
     [give, 0, 0, otherwise],

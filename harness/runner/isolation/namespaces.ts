@@ -28,6 +28,8 @@ function contain(launch: Launch, root: string, limits: Limits): Contained {
     command: [
       findProgram('prlimit') ?? 'prlimit',
       ...[`--nproc=${limits.processes}`, `--fsize=${limits.disk * MiB}`, '--nofile=256', '--core=0'],
+      // Of all processes of the user, outside this sandbox too: a session must not take the user's share.
+      ...['--sigpending=1024', '--msgqueue=0'],
       ...[`--cpu=${Math.ceil(2 * limits.total)}`, '--'],
       ...launch.command(({ inside }) => inside),
     ],

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 export interface Usage {
   /** CPU seconds since their start, including those of reaped descendants. */
   readonly cpu: number
+  /** Whether that includes descendants that nobody waited for: `/proc` forgets them, a control group does not. */
+  readonly isWhole: boolean
   /** Bytes of resident memory. */
   readonly memory: number
   /** Processes and threads. */
@@ -17,22 +19,25 @@ export interface Usage {
 /** The kernel counts CPU time in hundredths of a second, on every architecture. */
 const ticksPerSecond = 100
 
+/** The CPU seconds of a control group, if there is one that counts them. */
+type Counted = (() => number | undefined) | undefined
+
 /**
  * Adds up a process and its descendants from `/proc`; undefined if that is unavailable or the process has exited.
  */
-export function usageOf(root: number): Usage | undefined {
-  return addUp(root, () => true)
+export function usageOf(root: number, counted?: Counted): Usage | undefined {
+  return addUp(root, () => true, counted)
 }
 
 /**
  * Adds up the descendants of a process. The CPU time of reaped descendants is only known together with the process's
  * own, so that is included.
  */
-export function usageBelow(root: number): Usage | undefined {
-  return addUp(root, (pid) => pid !== root)
+export function usageBelow(root: number, counted?: Counted): Usage | undefined {
+  return addUp(root, (pid) => pid !== root, counted)
 }
 
-function addUp(root: number, counts: (pid: number) => boolean): Usage | undefined {
+function addUp(root: number, counts: (pid: number) => boolean, counted?: Counted): Usage | undefined {
   let cpu = 0
   let memory = 0
   let threads = 0
@@ -50,7 +55,9 @@ function addUp(root: number, counts: (pid: number) => boolean): Usage | undefine
     threads += stat.threads
     running ||= stat.running
   }
-  return found > 0 ? { cpu, memory, threads, running, pids } : undefined
+  const whole = counted?.()
+  const spent = { cpu: whole ?? cpu, isWhole: whole !== undefined }
+  return found > 0 ? { ...spent, memory, threads, running, pids } : undefined
 }
 
 function statOf(pid: number) {

@@ -48,7 +48,7 @@ export async function startChild(contained: Contained, limits: Limits): Promise<
     calls: child.stdin,
     answers: child.stdout,
     printed: child.stderr,
-    usage: () => (pid === undefined ? undefined : usageOf(pid)),
+    usage: () => (pid === undefined ? undefined : usageOf(pid, group?.cpu)),
     ended,
     close: async () => {
       await stop(alive, contained.reaps, contained.strays)

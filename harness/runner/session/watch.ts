@@ -20,7 +20,8 @@ const own = 4
 /**
  * Enforces the limits of a child. A call is limited by CPU time, which does not depend on what else the machine does;
  * the wall clock is the backstop for a call that waits. The wall clock does not count time in which the call computes
- * or waits for a core, nor time in which this process was busy itself.
+ * or waits for a core, nor time in which this process was busy itself. Where processes that nobody waits for are in no
+ * count of CPU time, the wall clock counts everything but the CPU time that is known, so that nothing is free.
  *
  * @param used seconds of `limits.total` that earlier sessions have used
  */
@@ -57,8 +58,9 @@ export function watch(
     const now = performance.now()
     const before = cpu
     const usage = measure()
+    const passed = Math.min(now - last, 5 * interval) / 1000
     const waits = !usage?.running && cpu === before
-    if (call && waits) call.wall += Math.min(now - last, 5 * interval) / 1000
+    if (call && (waits || !usage?.isWhole)) call.wall += Math.max(0, passed - (cpu - before))
     last = now
     if (unmeasured > 0) endLap()
     // Checked before memory: many small processes use much of it too, but their number is the cause.

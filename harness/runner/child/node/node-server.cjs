@@ -25,6 +25,7 @@ const { Socket } = require('node:net')
 const { setTimeout: sleep } = require('node:timers/promises')
 const koffi = require('koffi')
 const { main, printAtOnce, rehearse } = require('./node-child.cjs')
+const { endAtNativeCode } = require('./node-native.cjs')
 
 const socketPath = '/server/socket'
 const [unixSocket, stream, closeOnExec] = [1, 1, 0x80000]
@@ -106,11 +107,41 @@ function forkFor(channel, printed, work) {
   return 0
 }
 
+/** The class of Node's handles of pipes. */
+let Pipe
+
+/**
+ * Replaces the streams of printed text. Node would determine the type of the descriptor first, for which some C
+ * libraries use a system call that can also look up paths.
+ */
+function printToPipes() {
+  for (const [name, fd] of [
+    ['stdout', 1],
+    ['stderr', 2],
+  ]) {
+    const get = () => {
+      const handle = new Pipe(0)
+      handle.open(fd)
+      const stream = new Socket({ handle, readable: false, writable: true })
+      // As Node does: nobody can close it.
+      stream.destroySoon = stream.destroy
+      stream._destroy = (error, done) => {
+        done(error)
+        stream._undestroy()
+      }
+      return Object.assign(stream, { fd, _type: 'pipe', _isStdio: true })
+    }
+    Object.defineProperty(process, name, { configurable: true, enumerable: true, get })
+  }
+}
+
 /** Makes Node open, before any fork, what it opens lazily for its first stream and its first date. */
 async function openOnce() {
   const ends = [0, 0]
   if (makePipe(ends) !== 0) leave(1)
-  const written = new Socket({ fd: ends[1], readable: false, writable: true }).destroy()
+  const written = new Socket({ fd: ends[1], readable: false, writable: true })
+  Pipe = written._handle.constructor
+  written.destroy()
   close(ends[0])
   await once(written, 'close')
   String(new Date(0))
@@ -161,6 +192,8 @@ async function start() {
   for (const path of Object.keys(require.cache)) delete require.cache[path]
   await openOnce()
   await rehearse('/rehearsal')
+  printToPipes()
+  endAtNativeCode(leave)
   if (insist()) serve()
 }
 

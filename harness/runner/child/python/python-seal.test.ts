@@ -22,7 +22,7 @@ import os, sys
 sys.path.insert(0, ${JSON.stringify(dirname(pythonChild))})
 sys.path.append(${JSON.stringify(python.numpy.folder)})
 from python_seal import landlock_abi, limit, prepare, seal
-import ctypes, numpy, resource, signal, socket, subprocess, threading
+import ctypes, fcntl, numpy, resource, signal, socket, subprocess, threading
 folder, outside = ${JSON.stringify(folder)}, os.getpid()
 scratch = os.path.join(folder, "scratch")
 os.mkdir(scratch)
@@ -67,6 +67,9 @@ it('keeps a sealed process from every file that it was not given, and from writi
     'os.utime(folder + "/secret", (0, 0))',
     'os.chown(folder, 1, 1)',
     'open("/usr/x", "w")',
+    'fcntl.fcntl(os.open("/bin/sh", 0), fcntl.F_SETLEASE, fcntl.F_RDLCK)',
+    'fcntl.fcntl(os.open("/usr", 0), fcntl.F_NOTIFY, fcntl.DN_ACCESS)',
+    'fcntl.ioctl(os.open(scratch, 0), 0x40086602, bytes(8))',
     'os.mknod(scratch + "/device", 0o60600, os.makedev(8, 0))',
     'open(scratch + "/large", "wb", 0).write(b"x" * 2000) and open(scratch + "/large", "ab", 0).write(b"x")',
   ]
@@ -114,6 +117,10 @@ print(subprocess.run(["/bin/echo", "hello"], capture_output=True, text=True).std
 left, right = socket.socketpair()
 left.send(b"pair")
 print(right.recv(9).decode())
+fcntl.lockf(open(scratch + "/lock", "w"), fcntl.LOCK_EX)
+os.set_inheritable(left.fileno(), os.get_inheritable(left.fileno()))
+left.setblocking(False)
+os.isatty(0)
 os.mkdir(scratch + "/a")
 open(scratch + "/a/b", "w").write("kept")
 os.rename(scratch + "/a/b", scratch + "/c")

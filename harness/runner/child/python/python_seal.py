@@ -6,6 +6,7 @@ What a sealed process, and everything it starts, can no longer do, even as root:
   network    create a socket (except socket pairs), connect, listen
   processes  signal, trace, slow down or limit other processes; leave its group, so that one kill reaches them all
   kernel     mount, create namespaces, load code, set clocks, use keys, queues and memory shared by name
+  devices    any command of fcntl and ioctl but the few that programs need: no leases, no file attributes
 
 Landlock applies to the calling thread, so a process must seal itself while it has one thread. A seal cannot be undone,
 and open descriptors stay open. It does not hide that a path exists, nor what `stat` reports about it.
@@ -26,6 +27,7 @@ LIMITS = {
     "nofile": resource.RLIMIT_NOFILE,
     "core": resource.RLIMIT_CORE,
     "address": resource.RLIMIT_AS,  # bytes
+    "signals": resource.RLIMIT_SIGPENDING,  # of one user: timers and queued signals
     "processes": resource.RLIMIT_NPROC,  # of one user in one namespace of users, threads too
 }
 
@@ -82,13 +84,16 @@ FORBIDDEN = {
     "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "semget": (64, 190), "semop": (65, 193),
     "semctl": (66, 191), "semtimedop": (220, 192), "msgget": (68, 186), "msgsnd": (69, 189),
     "msgrcv": (70, 188), "msgctl": (71, 187), "mq_open": (240, 180), "mq_unlink": (241, 181),
-    "memfd_create": (319, 279),
+    "memfd_create": (319, 279), "sync": (162, 81), "syncfs": (306, 267),
 }  # fmt: skip
 
 # Calls that runtimes try first, with a fallback if they fail with ENOSYS.
 ABSENT = {
     "clone3": (435, 435), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427), "memfd_secret": (447, 447),
+    # One process could take all asynchronous operations of the machine.
+    "io_setup": (206, 0), "io_destroy": (207, 1), "io_submit": (209, 2), "io_cancel": (210, 3),
+    "io_getevents": (208, 4), "io_pgetevents": (333, 292),
 }  # fmt: skip
 NEWEST_KNOWN = 462
 REFUSED = ((FORBIDDEN, EPERM), (ABSENT, ENOSYS))
@@ -106,6 +111,11 @@ CONDITIONAL = {
     "sched_setscheduler": (144, 119, [(0, WHOLE, 0)]),
     "setpriority": (141, 140, [(0, WHOLE, 0), (1, WHOLE, 0)]),
     "ioprio_set": (251, 30, [(0, WHOLE, 1), (1, WHOLE, 0)]),
+}
+# Allowed only with these values of the second argument. `isolation/commands.ts` lists the same, and why.
+COMMANDS = {
+    "fcntl": (72, 25, (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032, 1033, 1034)),
+    "ioctl": (16, 29, (0x5401, 0x802C542A, 0x540F, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)),
 }
 ARCHITECTURES = {"x86_64": (0, 0xC000003E, 126), "aarch64": (1, 0xC00000B7, 91)}
 X32 = 0x40000000
@@ -128,6 +138,10 @@ def filter_program(column, architecture):
             program += [(LOAD, 0, 0, ARGUMENTS + 8 * argument), (AND, 0, 0, mask)]
             program.append((EQUAL, 0, 3 * left - 2, value))
         program += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, REFUSE | EPERM)]
+    for *numbers, values in COMMANDS.values():
+        program += [(EQUAL, 0, len(values) + 3, numbers[column]), (LOAD, 0, 0, ARGUMENTS + 8)]
+        program += [(EQUAL, left, 0, value) for left, value in zip(range(len(values), 0, -1), values)]
+        program += [(RETURN, 0, 0, REFUSE | EPERM), (RETURN, 0, 0, ALLOW)]
     for first, last, error in refused_ranges(column):
         program += [(AT_LEAST, 1, 0, first), (RETURN, 0, 0, ALLOW)]
         program += [(ABOVE, 1, 0, last), (RETURN, 0, 0, REFUSE | error)]
