@@ -21,7 +21,7 @@ export { isEarlier, type PlannedArgument, type PlannedCall } from './value/plann
 export type * from './value/result.ts'
 export { resultVersion } from './value/result-version.ts'
 export { starterMarker } from './value/says-not-written.ts'
-export { nestedOf, show, show } from './value/show.ts'
+export { nestedOf, show } from './value/show.ts'
 export type * from './value/shown.ts'
 export { toStudent } from './value/student.ts'
 export { isArray, type KitValue } from './value/value.ts'

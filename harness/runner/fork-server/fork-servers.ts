@@ -26,8 +26,10 @@ export function forkServers(most: number): ForkServers {
   let isClosed = false
   const start = async (forking: Forking, folder: string, limits: Limits): Promise<Server | undefined> => {
     const server = await startServer(forking, folder, limits)
-    if (server) all.add(server)
-    else failures.set(forking, (failures.get(forking) ?? 0) + 1)
+    if (server) {
+      all.add(server)
+      failures.delete(forking)
+    } else failures.set(forking, (failures.get(forking) ?? 0) + 1)
     return server
   }
   const end = async (server: Server): Promise<void> => {
@@ -63,7 +65,7 @@ export function forkServers(most: number): ForkServers {
   }
 }
 
-/** A server may be killed while it starts, so only a language whose servers fail again and again is given up. */
+/** A server may be killed while it starts, so only a language whose servers fail several times in a row is given up. */
 const mostFailures = 3
 
 /** Whether the submission contains folders that a separate process would see as empty, but that a fork cannot hide. */
