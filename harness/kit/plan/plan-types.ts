@@ -27,6 +27,8 @@ export interface PlannedFunction {
   readonly stem: string
   readonly part: string
   readonly checks: readonly PlannedCheck[]
+  /** Those of the suite, also where the conventions of the assignment withdraw them. */
+  readonly everyCheck: readonly Check[]
   /** Every call of every check, in order. */
   readonly calls: readonly FunctionCall[]
   readonly mistakes: readonly Mistake[]

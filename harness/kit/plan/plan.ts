@@ -78,7 +78,8 @@ function plannedFunction(
     for (const call of own) calls.push({ call, check: id, first })
     planned.set(check, { id, check, calls: own, first, needs })
   }
-  return { formula, stem, part: part.id, checks: [...planned.values()], calls, mistakes }
+  const everyCheck = Object.values(checks)
+  return { formula, stem, part: part.id, checks: [...planned.values()], everyCheck, calls, mistakes }
 }
 
 function plannedQuiz({ id: part, points, quiz }: RubricPart): readonly PlannedQuiz[] {
