@@ -18,6 +18,8 @@ export interface Plan {
   /** Under each candidate, the points of every check that exists under it, by the check's id. */
   readonly points: ReadonlyMap<Required<Conventions>, ReadonlyMap<string, number>>
   readonly pinned: ReadonlySet<Flag>
+  /** Lists of functions that must follow the same conventions. */
+  readonly consistent: readonly (readonly string[])[]
   readonly fragileCosts: boolean
 }
 

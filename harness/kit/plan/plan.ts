@@ -52,6 +52,7 @@ export function plan(
     pinned: new Set(
       (Object.keys(conventions) as Flag[]).filter((flag) => rubric.conventions[flag] !== 'open'),
     ),
+    consistent: rubric.consistent ?? [],
     fragileCosts: rubric.fragileCosts,
   }
 }
