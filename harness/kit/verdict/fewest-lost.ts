@@ -5,9 +5,9 @@ import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 const tieBreak = 1e-4
 
 /**
- * The candidate under which a group loses the fewest points; the first of equals, so that canonical values win ties. A
- * candidate is abandoned once it has lost as many as the best so far. A check without points breaks ties, and so does a function
- * that draws for itself: chance never decides between conventions where numbers do.
+ * The candidate under which a group loses the fewest points; the first of equals, so that canonical values win
+ * ties. A candidate is abandoned once it has lost as many as the best so far. A check without points breaks ties,
+ * and so does a function that draws for itself: chance never decides between conventions where numbers do.
  */
 export function fewestLost(
   plan: Plan,
