@@ -113,10 +113,10 @@ describe('a submission', () => {
     fc.assert(
       fc.property(submissions, ({ flags, wrong }) => {
         const submission = { flags, ...(wrong && { wrong }), crashed: [] }
-        const { conventions: chosen, functions: states } = judged(submission)
+        const { functions: states } = judged(submission)
         const failing = states.filter((one) => one.checks.some(({ outcome }) => outcome !== 'passed'))
         expect(failing.map(({ planned }) => planned.formula.name)).toEqual([wrong?.name])
-        expect(chosen.l2Form).toBe(flags.l2Form)
+        expect(states[0]?.conventions.l2Form).toBe(flags.l2Form)
         const found = states.find(({ planned }) => planned.formula.name === wrong?.name)?.diagnosis
         expect([found?.id, ...(found?.twins ?? []).map(({ id }) => id)]).toContain(suspectOf(submission)?.id)
       }),
@@ -138,7 +138,7 @@ describe('a submission', () => {
         }
         const named = after.functions.filter(({ diagnosis }) => diagnosis).map(({ planned }) => planned.formula.name)
         expect(named.filter((name) => name !== submission.wrong?.name)).toEqual([])
-        expect(after.conventions.l2Form).toBe(submission.flags.l2Form)
+        expect(after.functions[0]?.conventions.l2Form).toBe(submission.flags.l2Form)
       }),
       { numRuns: 100 },
     )

@@ -126,8 +126,8 @@ function conventionsOf({ conventions, checks }: Result): readonly ConventionView
   const seen = checks.some(({ outcome }) => outcome === 'passed')
   return conventions
     .filter(({ pinned }) => pinned || seen)
-    .map(({ meaning, pinned }) => ({
-      meaning: visible(meaning),
+    .map(({ meaning, pinned, functions }) => ({
+      meaning: visible(functions === undefined ? meaning : `${meaning}, in ${functions.join(', ')}`),
       status: pinned ? 'required by the assignment' : 'found in your answers; other values are accepted too',
     }))
 }

@@ -2,6 +2,7 @@ import { formula, matrix, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { logSumExp } from '#reference/losses/log-sum-exp.ts'
 import { max, type Row, sum, table } from '../shared/lists.ts'
+import { farApart, thousand } from '../shared/sentences.ts'
 
 const shifted = 'Subtract the maximum m of each row inside exp, and add it again outside: m + ln Σ exp(s − m).'
 const absolute = (row: Row) => max(row.map(Math.abs))
@@ -40,13 +41,13 @@ export default suite('losses/log-sum-exp', 'Log-sum-exp', [
       hint: 'One number per row: the logarithm of the sum of the exponentials.',
     }),
     large: smooth.golden('stays finite for scores of plus and minus a thousand', {
-      given: { scores: matrix('1000 1000 999 / -1000 -1001 -1002 / 0 1 2 / 0 0 1500') },
-      gives: printed(['1000.86', '-999.592', '2.40761', '1500.00']),
-      sizes: 'unusual',
-      concept: 'scores of a thousand',
+      ...thousand,
+      given: { scores: matrix('1000 1000 999 / -1000 -1001 -1002 / 0 1 2') },
+      gives: printed(['1000.86', '-999.592', '2.40761']),
       hint: shifted,
       source: 'worked by hand: 1000 + ln(1 + 1 + 1/e), −1000 + ln(1 + 1/e + 1/e²)',
     }),
+    'far-apart': smooth.golden('stays finite for scores far apart', { ...farApart, given: { scores: matrix('0 0 1500') }, gives: array([1500]), hint: shifted, source: 'worked by hand: exp(−1500) is 0 in a float' }),
     extreme: smooth.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
     smallest: { weight: 0 },
     larger: false,

@@ -7,9 +7,9 @@ import { type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
 import { otherSum } from '../shared/other-sum.ts'
 import { gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
-import { pets } from '../shared/sentences.ts'
-import { surprise, unstable, unstableSurprise, unstableTogether } from '../shared/softmax.ts'
-import { gradientHoles, gradientMistakes, group, scoreGradient, truth } from '../shared/softmax-gradient.ts'
+import { farApart, pets, thousand } from '../shared/sentences.ts'
+import { sharedShift, surprise, unstableSurprise, unstableTogether } from '../shared/softmax.ts'
+import { gradientMistakes, group, scoreGradient, truth, unstableGradient } from '../shared/softmax-gradient.ts'
 
 interface Flags {
   readonly reduction: (N: number) => number
@@ -31,7 +31,7 @@ const loss = {
 
 const losses = formula(
   { softmaxCrossEntropy },
-  { id: 'softmax-cross-entropy', ...scored, obeys: { reduction, logBase }, holes: { ...loss, surprise: unstableSurprise(surprise) }, reading: (d) => (scores, labels) => crossEntropy(table(scores), [...labels.data], d) },
+  { id: 'softmax-cross-entropy', ...scored, obeys: { reduction, logBase }, holes: { ...loss, surprise: sharedShift(unstableSurprise(surprise)) }, reading: (d) => (scores, labels) => crossEntropy(table(scores), [...labels.data], d) },
 )
 const gradient = formula(
   { softmaxCrossEntropyGradient },
@@ -39,7 +39,7 @@ const gradient = formula(
     id: group,
     ...scored,
     obeys: { reduction, logBase },
-    holes: { ...gradientHoles, shift: unstable(gradientHoles.shift), as: gradientAs(group) },
+    holes: { ...unstableGradient, as: gradientAs(group) },
     together: [...gradientMistakes, ...unstableTogether],
     reading: (d) => (scores, labels) => d.as(scoreGradient(table(scores), [...labels.data], d)),
     measured: gradientIn(losses, 'scores'),
@@ -52,7 +52,7 @@ const values = formula(
     ...linearModel,
     obeys: { reduction, logBase, l2Form },
     avoid: (W, X) => Math.max(...scoresOf(table(W), table(X)).flat().map(Math.abs)) > 6,
-    holes: { ...loss, ...l2(group, 'penalty') },
+    holes: { ...loss, surprise: unstableSurprise(surprise), ...l2(group, 'penalty') },
     reading: (d) => (W, X, labels, lambda) => crossEntropy(scoresOf(table(W), table(X)), [...labels.data], d) + penalty(d, table(W), lambda, labels.data.length),
   },
 )
@@ -62,8 +62,8 @@ const weights = formula(
     id: 'softmax-cross-entropy-gradient-w',
     ...linearModel,
     obeys: { reduction, logBase, l2Form },
-    holes: { ...gradientHoles, input: image(group), as: asWeights(group), ...l2(group, 'gradient of the penalty') },
-    together: gradientMistakes,
+    holes: { ...unstableGradient, input: image(group), as: asWeights(group), ...l2(group, 'gradient of the penalty') },
+    together: [...gradientMistakes, ...unstableTogether],
     reading: (d) => (weights, X, labels, lambda) => {
       const [W, images] = [table(weights), table(X)]
       return d.as(weightGradient(d, scoreGradient(scoresOf(W, images), [...labels.data], d), W, images, lambda))
@@ -72,7 +72,11 @@ const weights = formula(
   },
 )
 
-const thousand = { sizes: 'unusual', concept: 'scores of a thousand' } as const
+const overflow = 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.'
+const underflow = 'A probability may be too small for a float. Take no logarithm of it, and do not divide by it.'
+/** Scores 1000, 1001, 1002 and three times −1000; then weights that leave the images as they are. */
+const large = { W: matrix('1 0 / 1 1 / 1 2'), X: matrix('1000 1 / -1000 0'), labels: [2, 0], lambda: 0 }
+const apart = { W: matrix('1 0 / 0 1'), X: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0], lambda: 0 }
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
 
 export default suite(
@@ -96,14 +100,13 @@ export default suite(
       repeats: { weight: 1 },
       large: losses.golden('stays finite for scores of a thousand', {
         ...thousand,
-        given: { scores: matrix('1000 999 0 / -1000 -1000 -1000'), labels: [1, 0] },
-        gives: printed('1.20594'),
-        source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻¹⁰⁰⁰) and ln 3, their mean',
+        given: { scores: matrix('1000 999 998 / -1000 -1000 -1000'), labels: [1, 0] },
+        gives: printed('1.25311'),
+        source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻²) and ln 3, their mean',
         hint: 'exp(1000) overflows. Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
       }),
       'far-apart': losses.golden('stays finite for scores far apart', {
-        sizes: 'unusual',
-        concept: 'scores far apart',
+        ...farApart,
         given: { scores: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0] },
         gives: (2 * Math.LN2 + 800) / 3,
         source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
@@ -129,21 +132,43 @@ export default suite(
       }),
       large: gradient.golden('stays finite for scores of a thousand', {
         ...thousand,
-        given: { scores: matrix('1000 0 -1000 / 0 0 0 / -1000 -1000 -1000'), labels: [1, 0, 2] },
-        gives: array([
-          [1 / 3, -1 / 3, 0],
-          [-2 / 9, 1 / 9, 1 / 9],
-          [1 / 9, 1 / 9, -2 / 9],
-        ]),
-        source: 'worked by hand: probabilities (1, 0, 0), then twice (1/3, 1/3, 1/3), minus 1 at the true class, over 3',
-        hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
+        given: { scores: matrix('1000 1000 1000 / 0 0 0 / -1000 -1000 -1000'), labels: [1, 0, 2] },
+        gives: printed('0.111111 -0.222222 0.111111 / -0.222222 0.111111 0.111111 / 0.111111 0.111111 -0.222222'),
+        source: 'worked by hand: probabilities 1/3, minus 1 at the true class, over 3',
+        hint: overflow,
+      }),
+      'far-apart': gradient.golden('stays finite for scores far apart', {
+        ...farApart,
+        given: { scores: matrix('1000 0 -1000 / 0 0 0'), labels: [1, 0] },
+        gives: printed('0.500000 -0.500000 0.000000 / -0.333333 0.166667 0.166667'),
+        source: 'worked by hand: probabilities (1, 0, 0) and (1/3, 1/3, 1/3), minus 1 at the true class, over 2',
+        hint: underflow,
       }),
       larger: false,
     }),
-    values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.' }, larger: false }),
+    values.with({
+      random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.' },
+      large: values.golden('stays finite for scores of a thousand', { ...thousand, given: large, gives: printed('0.753109'), source: 'worked by hand: ln(1 + e + e²) − 2 and ln 3, their mean', hint: overflow }),
+      'far-apart': values.golden('stays finite for scores far apart', { ...farApart, given: apart, gives: (2 * Math.LN2 + 800) / 3, source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800', hint: underflow }),
+      larger: false,
+    }),
     weights.with({
       random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its entry of p − t times the image.' },
       measured: { hint: 'The gradient in the scores times the images: (p − t)ᵀ · X / N, then the gradient of the penalty, once.' },
+      large: weights.golden('stays finite for scores of a thousand', {
+        ...thousand,
+        given: large,
+        gives: printed('378.349 0.0450153 / -44.3024 0.122364 / -334.046 -0.167380'),
+        source: 'worked by hand: p − t is (0.0900306, 0.244728, −0.334759) and (−2/3, 1/3, 1/3); times the images, over 2',
+        hint: overflow,
+      }),
+      'far-apart': weights.golden('stays finite for scores far apart', {
+        ...farApart,
+        given: apart,
+        gives: printed('133.333 -133.333 / -133.333 133.333'),
+        source: 'worked by hand: p − t is (−½, ½), (½, −½) and (−1, 1); times the images, over 3',
+        hint: underflow,
+      }),
       larger: false,
     }),
   ],

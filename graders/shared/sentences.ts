@@ -6,5 +6,9 @@ export const squeezedBatch = 'With one image the axis of images is gone from you
 
 export const transposedGradient = 'Your gradient is D × C. It has the shape of W: C × D.'
 
+/** Checks about large scores exist only where the assignment promises that they give a finite answer. */
+export const thousand = { sizes: 'unusual', concept: 'scores of a thousand', only: { extremeScores: ['finite', 'shifted'] } } as const
+export const farApart = { sizes: 'unusual', concept: 'scores far apart', only: { extremeScores: 'finite' } } as const
+
 /** The three images of the lecture: a cat, a car and a frog, with the scores of these classes. */
 export const pets = { scores: matrix('3.2 5.1 -1.7 / 1.3 4.9 2.0 / 2.2 2.5 -3.1'), labels: [0, 1, 2] }

@@ -1,7 +1,7 @@
 import { type Filled, right } from '#kit'
-import type { Row } from './lists.ts'
+import { at, type Row } from './lists.ts'
 import { shiftedLabels } from './sentences.ts'
-import { probabilitiesOf, softmaxHoles, softmaxMistakes } from './softmax.ts'
+import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable } from './softmax.ts'
 
 /** The heading in the catalogue of every mistake in a gradient of softmax cross-entropy. */
 export const group = 'softmax-cross-entropy-gradient'
@@ -10,7 +10,7 @@ export const group = 'softmax-cross-entropy-gradient'
 export const truth = right((label: number, _C: number) => label).wrong('x/labels-one-based', 'Labels counted from 1', (label, C) => (label - 1 + C) % C, shiftedLabels)
 
 /** One entry of N · ∂L/∂s: the probability, minus 1 at the true class. */
-const entry = right((p: number, t: number, _label: number) => p - t)
+const entry = right((p: number, t: number, _label: number, _ofTruth: number) => p - t)
   .wrong(`${group}/no-target`, 'Target not subtracted', (p) => p, 'You return the probabilities themselves. Subtract 1 at the true class of each image: p − t.')
   .wrong(`${group}/only-true-class`, 'Only the true class', (p, t) => (t === 0 ? 0 : p - t), 'Only the true class has a gradient in your answer. Every other class has its probability: p − t.')
   .wrong(`${group}/double-softmax-derivative`, 'Softmax differentiated twice', (p, t) => (p - t) * p * (1 - p), 'You multiply by p·(1 − p) once more. p − t is already the gradient through softmax.')
@@ -26,6 +26,18 @@ export const gradientHoles = {
   over: right((N: number, _C: number) => N).wrong(`${group}/over-n-times-c`, 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Divide by the number of images N only.'),
 }
 
+/** With what only large scores show. */
+export const unstableGradient = {
+  ...gradientHoles,
+  shift: unstable(gradientHoles.shift),
+  entry: entry.wrong(
+    `${group}/probability-underflows`,
+    'Divided by vanished probability',
+    (p, t, _label, ofTruth) => (ofTruth === 0 ? Number.NaN : p - t),
+    'You divide by the probability of the true class, which is 0 in a float when scores lie far apart: NaN. Use p − t, which divides by nothing.',
+  ),
+}
+
 export const gradientMistakes = softmaxMistakes
 
 type Gradient = Filled<typeof gradientHoles> & { readonly reduction: (N: number) => number; readonly logBase: number }
@@ -36,6 +48,6 @@ export function scoreGradient(images: readonly Row[], labels: Row, d: Gradient, 
   return probabilitiesOf(images, d).map((row, i) => {
     const label = labels[i] as number
     const y = d.truth(label, row.length)
-    return row.map((p, k) => (d.sign * d.entry(p, k === y ? 1 : 0, label)) / divisor)
+    return row.map((p, k) => (d.sign * d.entry(p, k === y ? 1 : 0, label, at(row, y))) / divisor)
   })
 }

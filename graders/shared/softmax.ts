@@ -143,8 +143,11 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
     .wrong(
       'softmax-cross-entropy/clipped',
       'Probability clipped',
-      anyOf(...[1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map(atLeast), ...[1e-10, 1e-12, 1e-15, 1e-16].map(plus)),
+      anyOf(...[1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map(atLeast), ...[1e-10, 1e-12, 1e-15, 1e-16, 1e-20].map(plus)),
       'Your loss never exceeds a ceiling: you clip the probability, or add a small number to it, before the logarithm. Compute ln Σ exp(s − m) − (s_y − m), which needs no clipping.',
     )
     .wrong('log-sum-exp/abs-max-shift', 'Shift by largest size', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.')
-    .wrong('softmax/global-max-shift', 'One shift per batch', anyOf(fused({ shift: ofBatch }), afterSoftmax({ shift: ofBatch })), 'You subtract the maximum of the whole batch, so that a row far below it becomes ln 0. Subtract each row’s own.')
+
+/** One shift for all images, which only drawn scores tell from other mistakes. */
+export const sharedShift = (choice: Choice<Surprise>) =>
+  choice.wrong('softmax/global-max-shift', 'One shift per batch', anyOf(fused({ shift: ofBatch }), afterSoftmax({ shift: ofBatch })), 'You subtract the maximum of the whole batch, so that a row far below it becomes ln 0. Subtract each row’s own.')

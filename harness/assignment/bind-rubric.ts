@@ -62,8 +62,9 @@ export function bindRubric(read: ReadManifest, suites: readonly Suite[], quizzes
     read,
     names.flatMap((name) => known.get(name)?.function.formula ?? []),
   )
-  const { conventions: chosen, fragileCosts = true } = manifest
-  const rubric: Rubric = { parts, conventions: chosen, fragileCosts }
+  checkGroups(read, names)
+  const { conventions: chosen, fragileCosts = true, consistent = [] } = manifest
+  const rubric: Rubric = { parts, conventions: chosen, consistent, fragileCosts }
   checkPoints(rubric, at)
   return rubric
 }
@@ -177,6 +178,27 @@ function checkConventions({ manifest, at }: ReadManifest, formulas: readonly Era
         `'conventions' says nothing about '${missing}', which ${formula.name} obeys: ${conventions[missing].sentence}`,
         `Add "${missing}": "${conventions[missing].canonical}" to pin it, or "${missing}": "open" to accept all.`,
       )
+    }
+  }
+}
+
+/** A function must agree with one group, and with functions that are graded. */
+function checkGroups({ manifest, at }: ReadManifest, names: readonly string[]): void {
+  const seen = new Set<string>()
+  for (const [g, group] of (manifest.consistent ?? []).entries()) {
+    for (const [k, name] of group.entries()) {
+      const field = ['consistent', g, k]
+      const meant = nearest(name, names)
+      if (!names.includes(name))
+        throw at(
+          field,
+          'not-graded',
+          `'${name}' is a function of no part`,
+          meant === undefined ? 'List functions that have points.' : `Did you mean '${meant}'?`,
+        )
+      if (seen.has(name))
+        throw at(field, 'group-twice', `'${name}' is in a group already`, 'Put each function in one group.')
+      seen.add(name)
     }
   }
 }

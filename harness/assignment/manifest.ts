@@ -9,6 +9,7 @@ export interface Manifest {
   readonly parts: readonly ManifestPart[]
   readonly answers?: string
   readonly conventions: { readonly [F in keyof Conventions]?: string }
+  readonly consistent?: readonly (readonly string[])[]
   readonly fragileCosts?: boolean
   readonly strictNames?: boolean
   readonly limits?: Partial<Limits>

@@ -89,6 +89,16 @@ describe('a manifest', () => {
     )
   })
 
+  it('has each function in one group, and only functions with points', async () => {
+    const consistent = (...groups: string[][]) => load(JSON.stringify({ ...small, consistent: groups }))
+    expect(await consistent(['linearScore'])).toMatch(
+      /line 1, column \d+: 'linearScore' is a function of no part. Did you mean 'linearScores'\?$/,
+    )
+    expect(await consistent(['linearScores'], ['linearScores'])).toMatch(
+      /line 1, column \d+: 'linearScores' is in a group already. Put each function in one group.$/,
+    )
+  })
+
   it('has no control characters', async () => {
     expect(await load(JSON.stringify({ ...small, title: 'red \u001b[31m' }))).toBe(
       'assignment.json, line 1, column 10: a text has the control character U+001B. Delete it.',

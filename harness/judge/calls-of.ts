@@ -20,9 +20,11 @@ export function callsOf(
   answers: Kept['answers'],
   conventions: Result['conventions'],
 ): readonly CallOfCheck[] {
-  const flags = candidateOf(plan, conventions)
-  return plan.functions.flatMap((planned) =>
-    planned.checks
+  return plan.functions.flatMap((planned) => {
+    const { name } = planned.formula
+    const own = conventions.filter(({ functions }) => functions?.includes(name) ?? true)
+    const flags = candidateOf(plan, own)
+    return planned.checks
       .filter((check) => check.id === id)
       .flatMap((check) => {
         const right = flags && tables.expected(planned, check, flags)
@@ -43,8 +45,8 @@ export function callsOf(
             ...('error' in answer && { error: answer.error }),
           }
         })
-      }),
-  )
+      })
+  })
 }
 
 const candidateOf = ({ candidates }: Plan, found: Result['conventions']) =>

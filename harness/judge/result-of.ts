@@ -51,7 +51,7 @@ export function resultOf(judged: Judged): Result {
   const { judgement, prepared, answers, assignment } = judged
   const checks = fitEvidence(
     judgement.functions.flatMap((one) =>
-      one.checks.map((check) => checkResult(one, check, judgement.conventions, judged)),
+      one.checks.map((check) => checkResult(one, check, one.conventions, judged)),
     ),
   )
   const questions = judgement.quizzes.flatMap(questionResults)
@@ -67,7 +67,7 @@ export function resultOf(judged: Judged): Result {
     conventions: conventionsFound(judgement, prepared),
     ...{ checks, functions, quizzes },
     questions,
-    ...notRun(prepared, judgement.conventions),
+    ...notRun(prepared, judgement),
     remarks: [...judged.remarks, ...remarksOf(judgement, answers, judged.printed)],
     incidents: [...checks, ...questions].flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
@@ -78,18 +78,19 @@ export function resultOf(judged: Judged): Result {
   }
 }
 
-function notRun({ plan }: Prepared, chosen: Judgement['conventions']): Pick<Result, 'notRun'> {
-  const points = plan.points.get(chosen)
-  const left = plan.leftOut.flatMap(({ id, ...check }) =>
-    points?.has(id) ? [{ ...check, maxPoints: points.get(id) ?? 0 }] : [],
-  )
+function notRun({ plan }: Prepared, { functions }: Judgement): Pick<Result, 'notRun'> {
+  const left = plan.leftOut.flatMap(({ id, ...check }) => {
+    const own = functions.find(({ planned }) => planned.formula.name === check.function)
+    const maxPoints = own && plan.points.get(own.conventions)?.get(id)
+    return maxPoints === undefined ? [] : [{ ...check, maxPoints }]
+  })
   return left.length === 0 ? {} : { notRun: left }
 }
 
 function checkResult(
   one: JudgedFunction,
   judged: JudgedCheck,
-  chosen: Judgement['conventions'],
+  chosen: JudgedFunction['conventions'],
   { assignment, answers }: Judged,
 ): CheckResult {
   const { check, outcome, points, maxPoints, verdict, diagnosis, because } = judged
@@ -158,9 +159,15 @@ function conventionsFound(judgement: Judgement, { plan }: Prepared): readonly Co
   const obeyed = new Set(plan.functions.flatMap(({ formula }) => formula.obeys))
   return (Object.keys(conventions) as Flag[])
     .filter((flag) => obeyed.has(flag))
-    .map((flag) => {
-      const value = judgement.conventions[flag]
+    .flatMap((flag) => {
+      const following = Map.groupBy(
+        judgement.functions.filter(({ planned }) => planned.formula.obeys.includes(flag)),
+        (one) => one.conventions[flag],
+      )
       const means: Readonly<Record<string, string>> = conventions[flag].means
-      return { flag, value, pinned: plan.pinned.has(flag), meaning: means[value] ?? value }
+      return [...following].map(([value, own]) => ({
+        ...{ flag, value, pinned: plan.pinned.has(flag), meaning: means[value] ?? value },
+        ...(following.size > 1 && { functions: own.map(({ planned }) => planned.formula.name) }),
+      }))
     })
 }

@@ -28,10 +28,14 @@ export const conventions = {
     means: { lambda: 'penalty λ·ΣW², gradient 2λ·W', 'lambda/2': 'penalty ½λ·ΣW², gradient λ·W' },
   },
   extremeScores: {
-    values: ['finite', 'any'],
+    values: ['finite', 'shifted', 'any'],
     canonical: 'finite',
     sentence: 'whether results must stay finite for scores of a thousand',
-    means: { finite: 'stay finite for any finite scores', any: 'extreme scores are not checked' },
+    means: {
+      finite: 'stay finite for any finite scores',
+      shifted: 'stay finite for scores that share a large offset; scores far apart may give ∞',
+      any: 'extreme scores are not checked',
+    },
   },
   atKink: {
     values: ['zero', 'one'],
@@ -113,3 +117,6 @@ export type FlagValue<F extends Flag> = (typeof conventions)[F]['values'][number
 
 /** One value for each of some flags, for example `{ reduction: 'mean', l2Form: 'lambda' }`. */
 export type Conventions = { readonly [F in Flag]?: FlagValue<F> }
+
+/** One or several values of some flags, for example `{ extremeScores: ['finite', 'shifted'] }`. */
+export type SomeConventions = { readonly [F in Flag]?: FlagValue<F> | readonly FlagValue<F>[] }

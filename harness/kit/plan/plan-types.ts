@@ -18,6 +18,8 @@ export interface Plan {
   /** Under each candidate, the points of every check that exists under it, by the check's id. */
   readonly points: ReadonlyMap<Required<Conventions>, ReadonlyMap<string, number>>
   readonly pinned: ReadonlySet<Flag>
+  /** Lists of functions that must follow the same conventions. */
+  readonly consistent: readonly (readonly string[])[]
   readonly fragileCosts: boolean
 }
 
@@ -27,6 +29,8 @@ export interface PlannedFunction {
   readonly stem: string
   readonly part: string
   readonly checks: readonly PlannedCheck[]
+  /** Those of the suite, also where the conventions of the assignment withdraw them. */
+  readonly everyCheck: readonly Check[]
   /** Every call of every check, in order. */
   readonly calls: readonly FunctionCall[]
   readonly mistakes: readonly Mistake[]

@@ -52,6 +52,7 @@ export function plan(
     pinned: new Set(
       (Object.keys(conventions) as Flag[]).filter((flag) => rubric.conventions[flag] !== 'open'),
     ),
+    consistent: rubric.consistent ?? [],
     fragileCosts: rubric.fragileCosts,
   }
 }
@@ -78,7 +79,8 @@ function plannedFunction(
     for (const call of own) calls.push({ call, check: id, first })
     planned.set(check, { id, check, calls: own, first, needs })
   }
-  return { formula, stem, part: part.id, checks: [...planned.values()], calls, mistakes }
+  const everyCheck = Object.values(checks)
+  return { formula, stem, part: part.id, checks: [...planned.values()], everyCheck, calls, mistakes }
 }
 
 function plannedQuiz({ id: part, points, quiz }: RubricPart): readonly PlannedQuiz[] {

@@ -4,8 +4,8 @@ import { apportion } from './apportion.ts'
 import type { RubricPart } from './rubric.ts'
 
 /** Whether a check exists under these conventions. */
-export const existsUnder = ({ when }: Check, flags: Conventions): boolean =>
-  Object.entries(when).every(([flag, value]) => flags[flag as Flag] === value)
+export const existsUnder = ({ when }: Pick<Check, 'when'>, flags: Conventions): boolean =>
+  Object.entries(when).every(([flag, values]) => [values].flat<unknown[]>().includes(flags[flag as Flag]))
 
 /**
  * The points of every check of a part under one candidate. The part is split over its functions, evenly as far as

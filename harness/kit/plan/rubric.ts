@@ -7,6 +7,8 @@ export interface Rubric {
   readonly parts: readonly RubricPart[]
   /** Every flag that the functions obey: pinned to a value, or open. */
   readonly conventions: Readonly<Partial<Record<Flag, string>>>
+  /** Functions that must follow the same conventions; those in no list form one more group. Default: all. */
+  readonly consistent?: readonly (readonly string[])[]
   /** Whether a function that fails only on unusual sizes loses the points of those checks; default true. */
   readonly fragileCosts: boolean
 }

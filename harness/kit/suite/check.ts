@@ -1,4 +1,4 @@
-import type { Conventions } from '#reference/core/conventions.ts'
+import type { Conventions, SomeConventions } from '#reference/core/conventions.ts'
 import type { Answer } from '#runner'
 import type { Half } from '../value/compare.ts'
 import type { Finding } from '../value/finding.ts'
@@ -46,7 +46,7 @@ export interface Check {
   /** Derived for every function. The audit proves it by altering right answers, so no mistake has to fail it. */
   readonly derived?: true
   /** The check exists only under these values of conventions. */
-  readonly when: Conventions
+  readonly when: SomeConventions
   /** The part of the result that it is about: `dX` of `{ dX, dgamma }`. Absent: all of it. */
   readonly resultPart?: string
   /** The parts of the result that an example states. */

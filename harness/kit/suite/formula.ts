@@ -82,7 +82,7 @@ export function formula<
         ...{ weight: 1, values: 'extremes', sizes: 'unusual', concept: 'extreme scores', draws: 24 },
         ...options,
       }),
-      ...{ kind: 'stable', when: { extremeScores: 'finite' } },
+      ...{ kind: 'stable', when: { ...options.only, extremeScores: 'finite' } },
     }),
     invariant: (sentence, options) =>
       invariant(formula, sentence, { weight: 1, ...options } as unknown as InvariantOptions),

@@ -28,14 +28,16 @@ export const quiz = (
   questions: Object.entries(questions).map(([key, question]) => ({ weight: 1, ...question, key })),
 })
 
-/** Whether an answer is right: a choice in any case, a number also in quotes. */
+/** Whether an answer is right: a choice in any case, a number also in quotes and with a decimal comma. */
 export const isRightAnswer = ({ answer }: Question, given: unknown): boolean =>
   typeof answer === 'string'
     ? typeof given === 'string' && given.trim().toLowerCase() === answer.toLowerCase()
-    : Math.abs(numberOf(given) - answer.number) <= answer.within
+    : readingsOf(given).some((number) => Math.abs(number - answer.number) <= answer.within)
 
-/** A number, or NaN, which is never right. */
-function numberOf(given: unknown): number {
-  if (typeof given === 'string' && given.trim() !== '') return Number(given)
-  return typeof given === 'number' ? given : Number.NaN
+/** What a number may mean: a comma is a decimal point, or between groups of three digits, where it can be both. */
+function readingsOf(given: unknown): readonly number[] {
+  if (typeof given === 'number') return [given]
+  if (typeof given !== 'string' || given.trim() === '') return []
+  const grouped = /^\s*[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?\s*$/.test(given)
+  return [Number(given.replace(',', '.')), ...(grouped ? [Number(given.replaceAll(',', ''))] : [])]
 }

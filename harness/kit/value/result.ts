@@ -62,6 +62,8 @@ export interface ConventionFound {
   readonly pinned: boolean
   /** In words: "penalty λ·ΣW², gradient 2λ·W". */
   readonly meaning: string
+  /** The functions that follow it, where others follow another value. */
+  readonly functions?: readonly string[]
 }
 
 /** A check that a self-check does not run. `maxScore` does not count it. */

@@ -13,6 +13,7 @@ import { diagnose } from './diagnose.ts'
 import { everyConvention } from './every-convention.ts'
 import { fails } from './fails.ts'
 import { isSame } from './is-same.ts'
+import { isWithdrawn } from './is-withdrawn.ts'
 import { judge } from './judge.ts'
 import { proofOf } from './proofs.ts'
 import { type Suspect, suspectsOf } from './suspects.ts'
@@ -107,13 +108,20 @@ function auditFunction(
   const suspects = suspectsOf(plan, planned)
   for (const flags of distinct(plan, planned)) {
     const under = nameOf(flagsOf(planned.formula, flags))
-    const mistakes = suspects.filter((suspect) => !changesNothing(planned, suspect, flags, tables))
+    const killersOf = (answers: readonly Answer[]): readonly PlannedCheck[] =>
+      own
+        .filter(({ check }) => existsUnder(check, flags))
+        .filter((check) => fails(planned, check, answers, flags, tables))
+    const mistakes = suspects.filter(
+      (suspect) =>
+        !changesNothing(planned, suspect, flags, tables) &&
+        (killersOf(answersOf(planned, suspect.variant(flags), tables)).length > 0 ||
+          !isWithdrawn(planned, rightVariant(planned.formula, flags), suspect.variant(flags), flags)),
+    )
     for (const suspect of mistakes) {
       const variant = suspect.variant(flags)
       const answers = answersOf(planned, variant, tables)
-      const killers = own
-        .filter(({ check }) => existsUnder(check, flags))
-        .filter((check) => fails(planned, check, answers, flags, tables))
+      const killers = killersOf(answers)
       const known = kills.get(suspect.id) ?? new Set()
       kills.set(suspect.id, new Set([...known, ...killers.map(({ id }) => id)]))
       if (killers.length === 0) {
@@ -123,7 +131,10 @@ function auditFunction(
         continue
       }
       const found = diagnose(plan, planned, evidenceOf(answers), flags, tables)
-      if (found?.id !== suspect.id && !found?.twins.some(({ id }) => id === suspect.id)) {
+      // Without the answers that would tell it, it is close to right.
+      const isFaint =
+        found === undefined && isWithdrawn(planned, rightVariant(planned.formula, flags), variant, flags)
+      if (!isFaint && found?.id !== suspect.id && !found?.twins.some(({ id }) => id === suspect.id)) {
         const instead = found?.id ?? 'nothing'
         problems.push(
           problem('mistake-unnamed', suspect.id, `${suspect.id} is named ${instead} under ${under}`),
@@ -160,7 +171,10 @@ function readingProblems(planned: PlannedFunction, tables: Tables): readonly str
       const answers = answersOf(planned, rightVariant(formula, flags), tables) as readonly Response[]
       return planned.checks
         .filter(({ check }) =>
-          Object.entries(check.when).every(([flag, value]) => (flags[flag as Flag] ?? value) === value),
+          Object.entries(check.when).every(([flag, values]) => {
+            const value = flags[flag as Flag]
+            return value === undefined || [values].flat().includes(value)
+          }),
         )
         .some(({ first, calls }) =>
           calls.some((_, k) => {
@@ -186,6 +200,7 @@ function twinsOf(
     suspects
       .slice(k + 1)
       .filter((other) => one.id !== other.id && areTwins(answers[k] ?? [], other.variant(flags)))
+      .filter((other) => !isWithdrawn(planned, one.variant(flags), other.variant(flags), flags))
       .map((other) => [one.id, other.id] as const),
   )
 }

@@ -67,7 +67,7 @@ function otherConvention(
     id: `inconsistent/${flag}`,
     kind: 'inconsistent',
     title: 'Two functions disagree',
-    sentence: `This function follows “${here}”, but your other functions follow “${elsewhere}”. Either is right; all of them must agree.`,
+    sentence: `This function follows “${here}”, but ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'} follow “${elsewhere}”. Either is right; all of them must agree.`,
     twins: [],
   }
 }

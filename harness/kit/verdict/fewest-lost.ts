@@ -5,12 +5,13 @@ import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 const tieBreak = 1e-4
 
 /**
- * The candidate that loses the fewest points; the first of equals, so that canonical values win ties. A candidate is
- * abandoned once it has lost as many as the best so far. A check without points breaks ties, and so does a function
- * that draws for itself: chance never decides between conventions where numbers do.
+ * The candidate under which a group loses the fewest points; the first of equals, so that canonical values win
+ * ties. A candidate is abandoned once it has lost as many as the best so far. A check without points breaks ties,
+ * and so does a function that draws for itself: chance never decides between conventions where numbers do.
  */
 export function fewestLost(
   plan: Plan,
+  group: readonly PlannedFunction[],
   passes: (planned: PlannedFunction, check: PlannedCheck, flags: Required<Conventions>) => boolean,
 ): Required<Conventions> {
   let best: { flags: Required<Conventions>; lost: number } | undefined
@@ -25,7 +26,7 @@ export function fewestLost(
           isEarned(planned, other),
       )
     let lost = 0
-    for (const planned of plan.functions) {
+    for (const planned of group) {
       for (const check of planned.checks) {
         if (best !== undefined && lost >= best.lost) break
         const points = plan.points.get(flags)?.get(check.id)

@@ -29,15 +29,31 @@ describe('conventions', () => {
     for (const l2Form of ['lambda', 'lambda/2'] as const) {
       const judgement = judgeToy({ squareLoss: { l2Form }, pull: { l2Form } })
       expect(outcomesOf(judgement)).toEqual(passed)
-      expect(judgement.conventions.l2Form).toBe(l2Form)
+      expect(judgement.functions[0]?.conventions.l2Form).toBe(l2Form)
       expect(points(judgement)).toBe(14)
     }
   })
 
   it('that disagree cost the smaller part alone, and the report says which', () => {
     const judgement = judgeToy({ pull: { l2Form: 'lambda/2' } })
-    expect(judgement.conventions.l2Form).toBe('lambda')
+    expect(judgement.functions[0]?.conventions.l2Form).toBe('lambda')
     expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-random': 'failed', pull: 'inconsistent/l2Form' })
+  })
+
+  it('are chosen for each group of functions that the assignment lists', () => {
+    const rubric = { ...toyRubric, consistent: [['pull']] }
+    const judgement = judgeToy({ rubric, pull: { l2Form: 'lambda/2' } })
+    expect(outcomesOf(judgement)).toEqual(passed)
+    expect(points(judgement)).toBe(14)
+    expect(judgement.functions.map((one) => one.conventions.l2Form)).toEqual(['lambda', 'lambda/2'])
+  })
+
+  it('that disagree within a listed group cost as before', () => {
+    const rubric = { ...toyRubric, consistent: [['squareLoss', 'pull']] }
+    expect(outcomesOf(judgeToy({ rubric, pull: { l2Form: 'lambda/2' } }))).toEqual({
+      ...{ ...passed, 'pull-random': 'failed' },
+      pull: 'inconsistent/l2Form',
+    })
   })
 
   it('that are pinned are mistakes by their own name', () => {
@@ -53,7 +69,7 @@ describe('conventions', () => {
 
   it('are not taken from a loss that is wrong', () => {
     const wrong = judgeToy({ squareLoss: () => 7, pull: { l2Form: 'lambda/2' } })
-    expect(wrong.conventions.l2Form).toBe('lambda/2')
+    expect(wrong.functions[0]?.conventions.l2Form).toBe('lambda/2')
     expect(outcomesOf(wrong)).toMatchObject({ 'pull-random': 'passed', squareLoss: 'x/hard-coded' })
   })
 })

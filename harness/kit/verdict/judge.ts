@@ -1,4 +1,5 @@
 import type { Conventions } from '#reference/core/conventions.ts'
+import { groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
@@ -24,13 +25,16 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
     known.set(key, raw)
     return raw
   }
-  const chosen = fewestLost(
-    plan,
-    (planned, check, flags) => rawOf(planned, check, flags).outcome === 'passed',
+  const chosenFor = new Map(
+    groupsOf(plan).flatMap((group) => {
+      const passes = (...one: Parameters<typeof rawOf>): boolean => rawOf(...one).outcome === 'passed'
+      const chosen = fewestLost(plan, group, passes)
+      return group.map((planned) => [planned, chosen] as const)
+    }),
   )
   return {
-    conventions: chosen,
     functions: plan.functions.map((planned) => {
+      const chosen = chosenFor.get(planned) as Required<Conventions>
       const raws = planned.checks.flatMap((check): [PlannedCheck, Raw][] =>
         plan.points.get(chosen)?.has(check.id) ? [[check, rawOf(planned, check, chosen)]] : [],
       )
@@ -71,7 +75,7 @@ function judgeFunction(
   const shown = raws.filter(([{ check }]) => check.visibility === 'public')
   const forgiven = state === 'fragile' && !plan.fragileCosts
   return {
-    ...{ planned, state },
+    ...{ planned, state, conventions: chosen },
     checks: checks.map((check) => explainedBy(diagnosis, forgiven, check)),
     ...(diagnosis && { diagnosis }),
     passed: {

@@ -7,14 +7,14 @@ import type { Passed } from './verdict.ts'
 
 /** The outcome of a submission. */
 export interface Judgement {
-  /** The candidate that explains the most points. */
-  readonly conventions: Required<Conventions>
   readonly functions: readonly JudgedFunction[]
   readonly quizzes: readonly JudgedQuiz[]
 }
 
 export interface JudgedFunction {
   readonly planned: PlannedFunction
+  /** The candidate that explains the most points of its group. */
+  readonly conventions: Required<Conventions>
   readonly state: FunctionResult['state']
   readonly checks: readonly JudgedCheck[]
   readonly diagnosis?: Diagnosis

@@ -132,7 +132,7 @@ describe('a check that depends on a convention', () => {
       const judged = judgeAlone(open, {
         twiceAndTotal: (x) => twiceAndTotal(asArray(x) as NDArray<'N'>, { reduction }),
       })
-      expect(judged.conventions.reduction).toBe(reduction)
+      expect(judged.functions[0]?.conventions.reduction).toBe(reduction)
       const all = judged.functions.flatMap(({ checks }) => checks)
       expect(all.reduce((total, { points }) => total + (points ?? Number.NaN), 0)).toBe(12)
       expect(all.some(({ check }) => check.id === 'twice/only-sums-total')).toBe(reduction === 'sum')

@@ -1,4 +1,4 @@
-import type { Conventions } from '#reference/core/conventions.ts'
+import type { SomeConventions } from '#reference/core/conventions.ts'
 import type { Sizes, Visibility } from '../../value/result.ts'
 import type { Check } from '../check.ts'
 import type { Says } from '../choice.ts'
@@ -15,7 +15,7 @@ export interface CheckOptions {
   /** Its topic in two to five words: all that a student learns about it while it is hidden. */
   readonly concept?: string
   /** The check exists only under these values of conventions. */
-  readonly only?: Conventions
+  readonly only?: SomeConventions
 }
 
 /** The common part of a check; constructors add calls and rule. */
