@@ -144,12 +144,14 @@ export default suite(
         source: 'worked by hand: probabilities (1, 0, 0) and (1/3, 1/3, 1/3), minus 1 at the true class, over 2',
         hint: underflow,
       }),
+      smallest: { weight: 0 },
       larger: false,
     }),
     values.with({
       random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.' },
       large: values.golden('stays finite for scores of a thousand', { ...thousand, given: large, gives: printed('0.753109'), source: 'worked by hand: ln(1 + e + e²) − 2 and ln 3, their mean', hint: overflow }),
       'far-apart': values.golden('stays finite for scores far apart', { ...farApart, given: apart, gives: (2 * Math.LN2 + 800) / 3, source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800', hint: underflow }),
+      smallest: { weight: 0 },
       larger: false,
     }),
     weights.with({
@@ -164,11 +166,13 @@ export default suite(
       }),
       'far-apart': weights.golden('stays finite for scores far apart', {
         ...farApart,
+        weight: 0,
         given: apart,
         gives: printed('133.333 -133.333 / -133.333 133.333'),
         source: 'worked by hand: p − t is (−½, ½), (½, −½) and (−1, 1); times the images, over 3',
         hint: underflow,
       }),
+      smallest: { weight: 0 },
       larger: false,
     }),
   ],
