@@ -53,14 +53,20 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const every = all.flatMap(({ asked }) => asked)
   const files = [...new Set(every.map((one) => one.place.target.file))]
   const { limits } = assignment
-  const open = () => connect({ language, root, limits, isolation, ...(servers && { servers }) })
+  const open = async () => {
+    const { modules } = await reader.survey()
+    return connect({ language, root, limits, isolation, modules, ...(servers && { servers }) })
+  }
   const line = own.size > 0 && before === undefined ? open() : undefined
   const program = await beside(line, reader.prepare({ language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const asked = stale ? every.filter(({ place: { target } }) => stale.has(target.file)) : every
   const again = stale ? inSessions(asked) : all
   if (own.size === 0) {
-    const functions = byFunction(asked, asked.map(missingFile))
+    const functions = byFunction(
+      asked,
+      asked.map((one) => missingFile(one, layout)),
+    )
     return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0 }
   }
   const { quote } = reader
@@ -115,13 +121,17 @@ function renamedIn(asked: readonly Asked[], renamed: readonly Asked[]): readonly
   return [...names].map(([name, rightName]) => ({ name, rightName }))
 }
 
-const missingFile = ({ place }: Asked): Answer => ({
+const missingFile = ({ place }: Asked, { problem }: Layout): Answer => ({
   kind: 'unloadable',
-  error: { type: 'MissingFile', message: `there is no ${place.target.file}` },
+  error:
+    problem === undefined
+      ? { type: 'MissingFile', message: `there is no ${place.target.file}` }
+      : { type: 'TooManyFiles', message: problem },
 })
 
 /** Which language nothing is written in: the first of the assignment. */
-export const nothingFound = (language: Language): Layout => ({
+export const nothingFound = (language: Language, problem?: string): Layout => ({
+  ...(problem !== undefined && { problem }),
   language,
   base: '',
   files: new Map(),

@@ -59,10 +59,10 @@ type ReadJob = GradingJob & Calling
 async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const { assignment, language, reader } = job
   const languages = language === undefined ? assignment.languages : [language]
-  const { files } = await reader.survey()
+  const { files, problem } = await reader.survey()
   const found = layoutsOf(files, assignment, languages)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
-  const [first = nothingFound(languages[0] ?? 'python'), ...others] = layouts
+  const [first = nothingFound(languages[0] ?? 'python', problem), ...others] = layouts
   let best = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
   for (const layout of others) {
     const another = await gradeLayout(job, layout, layouts)

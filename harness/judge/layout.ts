@@ -11,6 +11,8 @@ export interface Layout {
   readonly files: ReadonlyMap<string, string>
   /** Files whose names are almost right, and what they must be called; relative to `base`. */
   readonly misnamed: readonly Misnamed[]
+  /** Why not everything was looked at, where nothing was found. */
+  readonly problem?: string
 }
 
 export interface Misnamed {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, it, onTestFinished } from 'vitest'
@@ -171,6 +171,7 @@ def names():
 it('loads a known library before it forks, and no other module, whatever a submission imports', async () => {
   const { folder, servers, limits, ask } = await classroom({
     ada: 'import sys\ndef f(): return float("fractions" in sys.modules), float("turtle" in sys.modules)\n',
+    ben: 'import fractions\ndef own(): return fractions.own\n',
   })
   const modules = ['fractions', 'turtle', 'antigravity', '../svm']
   const connection = await servers.fork('python', {
@@ -180,6 +181,8 @@ it('loads a known library before it forks, and no other module, whatever a submi
   })
   await connection?.close()
   expect(words(await ask('ada', [['f']]))).toEqual([tensor([2], [1, 0])])
+  await writeFile(join(folder, 'ben', 'fractions.py'), 'own = 7.0\n')
+  expect(words(await ask('ben', [['own']]))).toEqual([tensor([], [7])])
 })
 
 it('replaces a server that cannot be swept clean', async () => {

@@ -10,13 +10,13 @@ export interface Survey {
   /** Changes whenever anything changes that can be loaded. Absent: never to be recognized again. */
   readonly digest?: string
   /**
-   * Ordinary files, except what tools create: by level, at most 3 levels deep, at most 2,000. Bytes of a name that are
-   * not UTF-8 are written `\xff`.
+   * Ordinary files, except what tools create: by level, at most 3 levels deep, at most 2,000, sources, texts and JSON
+   * before all others. Bytes of a name that are not UTF-8 are written `\xff`.
    */
   readonly files: readonly string[]
   /** Symbolic links, with the same limits. */
   readonly links: readonly string[]
-  /** The top-level names that its Python files import, except its own files: at most 100. */
+  /** What its Python files import, except its own files: at most 100 names of at most two parts. */
   readonly modules: readonly string[]
   /** Why the rest of the submission was not looked at, if so. */
   readonly problem?: string
@@ -33,7 +33,8 @@ const mostPython = 4 * 2 ** 20
 export async function surveyOf(submission: Submission, walk: Walk): Promise<Survey> {
   const digest = digestOf(submission.root, walk)
   const near = entriesOutside(toolFolders, walk.entries).filter(isNear)
-  const files = near.filter(({ kind }) => kind === 'file').slice(0, mostPaths)
+  const all = near.filter(({ kind }) => kind === 'file')
+  const files = [...all.filter(isText), ...all.filter((file) => !isText(file))].slice(0, mostPaths)
   const links = near.filter(({ kind }) => kind === 'link').slice(0, mostPaths)
   const isCut = walk.entries.length >= entryLimit && !walk.isWhole
   return {
@@ -46,6 +47,10 @@ export async function surveyOf(submission: Submission, walk: Walk): Promise<Surv
     }),
   }
 }
+
+/** Whether a file may be one that an assignment asks for, by the end of its name. */
+const isText = ({ path }: Entry): boolean =>
+  /\.(?:py|[cm]?[jt]s|json|txt)$/i.test(path.subarray(-8).toString('latin1'))
 
 /** Whether a path has few levels; a long one is not split, because there can be thousands of them. */
 function isNear({ path }: Entry): boolean {
@@ -78,8 +83,9 @@ async function modulesIn(submission: Submission, files: readonly Entry[]): Promi
     const found = await submission.find(path.toString())
     if (found.kind !== 'file') continue
     for (const { dots, module } of pythonImports(found.bytes.toString())) {
-      const name = module.slice(0, `${module}.`.indexOf('.'))
-      if (dots === 0 && isName.test(name) && !own.has(name)) modules.add(name)
+      const [top = '', ...below] = module.split('.', 2)
+      const isForeign = dots === 0 && isName.test(top) && !own.has(top)
+      if (isForeign) modules.add(below.every((name) => isName.test(name)) ? [top, ...below].join('.') : top)
       if (modules.size >= mostModules) return [...modules]
     }
   }

@@ -80,9 +80,9 @@ export const texts: readonly ParentAttack[] = [
   },
   {
     id: 'warns',
-    says: 'warns 50,000 times',
+    says: 'warns 5,000 times',
     files: {
-      'scores.py': `import warnings\nwarnings.simplefilter("always")\nfor k in range(5000): warnings.warn("x" * 100)\n${right}`,
+      'scores.py': `import warnings as w\nw.simplefilter("always")\nfor k in range(5000): w.warn("x" * 99)\n${right}`,
     },
     earns: 20,
   },

@@ -148,7 +148,6 @@ export const trees: readonly ParentAttack[] = [
     id: 'link-as-answers',
     says: 'links its answers to a file of the machine',
     files,
-    earns,
     make: (folder) => symlinkSync('/etc/passwd', join(folder, 'answers.json')),
   },
   {
@@ -187,10 +186,13 @@ export const trees: readonly ParentAttack[] = [
   },
   {
     id: 'many-entries',
-    says: 'has 25,000 files',
+    says: 'has 25,000 files in a folder',
     files,
     earns,
-    make: (folder) => many(25_000, (k) => writeFileSync(join(folder, `${k}`), '')),
+    make: (folder) => {
+      mkdirSync(join(folder, 'data'))
+      many(25_000, (k) => writeFileSync(join(folder, `data/${k}`), ''))
+    },
   },
   {
     id: 'many-folders',

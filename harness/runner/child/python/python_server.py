@@ -73,6 +73,7 @@ def become_child(session, channel, printed):
         os.dup2(line, target)
     prctl(SET_DUMPABLE, 1, 0, 0, 0)
     os.chdir(session["root"])
+    forget_own_names()
     root = os.environ["PWD"] = os.getcwd()
     python_seal.limit(session["limits"])
     python_seal.seal([*readable, root, "/proc/self"], [*SCRATCH, "/dev/null"])
@@ -117,8 +118,20 @@ def sweep():
                 os.unlink(entry.path)
 
 
+def forget_own_names():
+    """Unloads every library of whose name the submission has a file, which must be loaded instead."""
+    own = {entry.removesuffix(".py") for entry in os.listdir()} & {name.split(".")[0] for name in loaded}
+    for name in list(sys.modules) if own else ():
+        if name.split(".")[0] in own:
+            del sys.modules[name]
+
+
+loaded = set()
+
+
 def load(libraries):
     """Imports libraries once for all later sessions. One that fails here fails in the fork too, where it counts."""
+    loaded.update(libraries)
     for name in libraries:
         try:
             import_module(name)
