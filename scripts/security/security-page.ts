@@ -1,6 +1,7 @@
 import type { Isolation } from '#runner'
 import type { Attack, Boundary } from '../../harness/runner/testing/attacks.ts'
 import type { Place } from '../../harness/runner/testing/places-here.ts'
+import { parentAttacksTable } from './parent-attacks-table.ts'
 import type { Recorded, Recording } from './recorded.ts'
 
 const aims: Readonly<Record<Attack['aim'], string>> = {
@@ -60,6 +61,9 @@ export function securityPage(attacks: readonly Attack[], { places }: Recorded): 
       )
       return ['', `### ${title}`, '', `| attack | what it does |${head}`, `|---|---|${rule}`, ...rows]
     }),
+    '',
+    '',
+    ...parentAttacksTable,
     '',
   ].join('\n')
 }
