@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Assignment } from '#assignment'
-import { graderDigest } from '#judge'
+import { graderDigest, starterDigest } from '#judge'
 import type { Isolation, Language, Survey } from '#runner'
 
 /** Everything that a grade depends on besides the submission itself. */
@@ -23,6 +23,7 @@ export async function gradeKey({ digest }: Survey, conditions: Conditions): Prom
     digest,
     assignment.name,
     assignment.digest,
+    starterDigest(assignment),
     await graderDigest(),
     createHash('sha256').update(secret).digest('hex'),
     isolation.name,

@@ -128,3 +128,19 @@ it('counts a function that calls an unwritten one as written, and names what it 
   })
   expect(of.unwritten?.finding).toEqual({ code: 'not-written' })
 })
+
+it('says of a file saved as UTF-16 what to do, in either language', async () => {
+  const { of } = await graded({ python: { 'scores.py': '' }, typescript: { 'scores.ts': '' } }, (cwd) => {
+    for (const file of ['python/scores.py', 'typescript/scores.ts'])
+      writeFileSync(join(cwd, 'class', file), Buffer.from('\ufeffx = 1', 'utf16le'))
+    return smallAssignment(cwd)
+  })
+  for (const one of [of.python, of.typescript])
+    expect(one?.finding).toMatchObject({
+      code: 'unloadable',
+      error: {
+        type: 'UnreadableFile',
+        message: expect.stringContaining('is saved as UTF-16; save it as UTF-8'),
+      },
+    })
+})

@@ -132,6 +132,10 @@ it('calls a missing function not written, never wrong', () => {
   expect(saw({ ...missing, instead: [] })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet: svm.py exports nothing of that name."
   `)
+  expect(saw({ ...missing, file: 'svm.ts', instead: [] })).toMatchInlineSnapshot(`
+    "hinge_multiclass is not written yet: svm.ts exports nothing of that name.
+    help: If it is written there, put export before it."
+  `)
   expect(saw({ ...missing, instead: [], noFile: true })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet: there is no svm.py."
   `)

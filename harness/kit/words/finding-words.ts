@@ -117,9 +117,12 @@ function missing({ file, name, instead, noFile, near }: Extract<Finding, { code:
   return {
     headline: `${name} is not written yet: ${visible(file)} exports nothing of that name.`,
     lines: names.length === 0 ? [] : [`It exports ${list(names)}.`],
-    help: names.length === 0 ? [] : [`If one of these is it, rename it to ${name}.`],
+    help: names.length > 0 ? [`If one of these is it, rename it to ${name}.`] : ifNotExported(file),
   }
 }
+
+const ifNotExported = (file: string): readonly string[] =>
+  /\.[cm]?[jt]s$/.test(file) ? ['If it is written there, put export before it.'] : []
 
 /** `TypeError: x is undefined`, one line. */
 export function errorWords({ type, message }: StudentError): string {

@@ -11,12 +11,19 @@ export function unloadableWords(finding: Extract<Finding, { code: 'unloadable' }
   if ('death' in finding) return ended(finding.death, file)
   const { error } = finding
   if (error.type === 'SystemExit') return exits(error, file)
+  if (reasons.has(error.type)) {
+    const reason = visible(error.message).replace(`'${file}'`, 'it')
+    return { headline: `${file} could not be loaded: ${reason}.`, lines: [...place(error), rest] }
+  }
   return {
     headline: `${file} could not be loaded: ${errorWords(error)}`,
     lines: [...place(error), rest],
     help: ['Fix this place first, then run the checks again.'],
   }
 }
+
+/** Errors found before anything ran, whose messages say what to do. */
+const reasons: ReadonlySet<string> = new Set(['UnreadableFile', 'TooManyFiles'])
 
 const onlyAsAProgram = ['Remove this call, or make it only where the file is run as a program.']
 

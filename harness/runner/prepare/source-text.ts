@@ -15,12 +15,17 @@ export function sourceText(bytes: Buffer): SourceText {
 
 /** Decodes a file as UTF-8, without byte-order mark. */
 export function plainText(bytes: Buffer): SourceText {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return { why: 'is saved as UTF-16; save it as UTF-8' }
+  if (isUtf16(bytes)) return { why: whyUtf16 }
   if (!isUtf8(bytes))
     return { why: `has bytes on line ${firstBadLine(bytes)} that are not UTF-8; save it as UTF-8` }
   return { text: new TextDecoder().decode(bytes) }
 }
+
+export const whyUtf16 = 'is saved as UTF-16; save it as UTF-8'
+
+/** Whether a file begins with the byte-order mark of UTF-16. */
+export const isUtf16 = (bytes: Buffer): boolean =>
+  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
 
 function firstBadLine(bytes: Buffer): number {
   for (let line = 1, start = 0; ; line++) {
