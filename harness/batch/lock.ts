@@ -1,7 +1,7 @@
 import { constants, copyFileSync, linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { beganAt, makeFolder, ownName, readSmallFile, sweep, UsageError, unusable } from '#files'
+import { beganAt, isRunning, makeFolder, ownName, readSmallFile, sweep, UsageError, unusable } from '#files'
 
 interface Holder {
   readonly pid: number
@@ -103,13 +103,7 @@ function holderOf(lock: string): Holder | undefined {
 
 function isAlive({ pid, host, began }: Holder): boolean {
   // Processes of another machine are invisible.
-  if (host !== hostname()) return true
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-  return beganAt(pid) === began
+  return host !== hostname() || isRunning(pid, began)
 }
 
 function taken(folder: string, lock: string, { pid, host }: Holder): UsageError {

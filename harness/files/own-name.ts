@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { beganAt } from './began-at.ts'
+import { isRunning } from './is-running.ts'
 
 /**
  * A name that ends with who uses it: `secret.4711-83920-1f0c22ab`, the process, its start time, and where it runs. So
@@ -16,16 +17,7 @@ export function isLeftover(name: string): boolean {
   const [, pid, began, place] = /\.(\d{1,10})(?:-(\d*)-([0-9a-f]{8}))?(?:\.\w+)?$/.exec(name) ?? []
   if (pid === undefined) return false
   if (place !== undefined && place !== placeOfProcesses()) return false
-  return !isRunning(Number(pid)) || (began !== undefined && beganAt(Number(pid)) !== began)
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  return !isRunning(Number(pid), began)
 }
 
 let known: string | undefined
