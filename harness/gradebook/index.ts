@@ -1,1 +1,1 @@
-export { csvCell, gradebook } from './gradebook.ts'
+export { gradebook } from './gradebook.ts'

@@ -19,17 +19,13 @@ export { warmUp } from './languages/warm-up.ts'
 export { defaultLimits } from './limits.ts'
 export {
   affectedFiles,
-  openAlone,
   openReaders,
   type PreparedProgram,
-  prepareProgram,
   type Reader,
   type Readers,
   readAlone,
-  type SmallText,
   type Survey,
 } from './prepare/index.ts'
-export { isTensor } from './protocol/values.ts'
 export { runCalls } from './run-calls.ts'
 export { RunnerError } from './runner-error.ts'
 export type { Connection } from './session/connection.ts'

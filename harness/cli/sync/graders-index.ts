@@ -25,9 +25,7 @@ function listOf(typed: string, stems: readonly string[]): string {
     : `export const ${typed} = [\n${names.map((name) => `  ${name},\n`).join('')}]`
 }
 
-/** The stems of the suites: `losses/softmax`. */
-export const suiteStems = (repository: string): readonly string[] => stemsOf(repository, 'suite')
-
+/** The stems of the suites or of the quizzes: `losses/softmax`. */
 function stemsOf(repository: string, kind: 'suite' | 'quiz'): readonly string[] {
   const graders = join(repository, 'graders')
   const exported = new RegExp(`^export default ${kind}\\(`, 'm')

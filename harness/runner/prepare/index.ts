@@ -1,7 +1,6 @@
 export { affectedFiles } from './affected.ts'
 export { type PreparedProgram, prepareProgram } from './prepare-program.ts'
-export { openAlone, readAlone } from './read-alone.ts'
+export { readAlone } from './read-alone.ts'
 export type { Reader } from './reader.ts'
 export { openReaders, type Readers } from './readers.ts'
-export type { SmallText } from './small-text.ts'
 export type { Survey } from './survey.ts'

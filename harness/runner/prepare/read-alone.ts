@@ -4,18 +4,13 @@ import { openReaders, type Readers } from './readers.ts'
 
 let shared: Readers | undefined
 
-/** Opens a submission in the one process that everything shares that reads one submission at a time. */
-export function openAlone(root: string): Reader {
-  shared ??= openReaders(1)
-  return shared.open(root)
-}
-
-/** Reads something of a submission in that process. */
+/** Reads something of a submission, in one process for all callers that read one submission at a time. */
 export async function readAlone<Result>(
   root: string,
   read: (reader: Reader) => Promise<Result>,
 ): Promise<Result> {
-  const reader = openAlone(root)
+  shared ??= openReaders(1)
+  const reader = shared.open(root)
   try {
     return await read(reader)
   } finally {
