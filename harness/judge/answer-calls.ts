@@ -7,7 +7,6 @@ import {
   connect,
   type ForkServers,
   type Isolation,
-  type Language,
   type PreparedProgram,
   type Reader,
 } from '#runner'
@@ -81,20 +80,16 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   }
   const collected = await collectAnswers(again, { ...running, ...(line && { line }) })
   const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
+  const sessions = inSessions(renamed)
   const { used } = collected
-  const second =
-    renamed.length === 0 ? undefined : await collectAnswers(inSessions(renamed), { ...running, used })
+  const second = sessions.length === 0 ? undefined : await collectAnswers(sessions, { ...running, used })
+  const inOrder = sessions.flatMap(({ asked }) => asked)
   return {
     program,
     functions: new Map([
       ...(before?.answers ?? []),
       ...byFunction(asked, collected.answers),
-      ...(second
-        ? byFunction(
-            inSessions(renamed).flatMap(({ asked }) => asked),
-            second.answers,
-          )
-        : []),
+      ...(second ? byFunction(inOrder, second.answers) : []),
     ]),
     renamed: renamedIn(every, renamed),
     printed: collected.printed + (second?.printed ?? ''),
@@ -127,13 +122,4 @@ const missingFile = ({ place }: Asked, { problem }: Layout): Answer => ({
     problem === undefined
       ? { type: 'MissingFile', message: `there is no ${place.target.file}` }
       : { type: 'TooManyFiles', message: problem },
-})
-
-/** Which language nothing is written in: the first of the assignment. */
-export const nothingFound = (language: Language, problem?: string): Layout => ({
-  ...(problem !== undefined && { problem }),
-  language,
-  base: '',
-  files: new Map(),
-  misnamed: [],
 })

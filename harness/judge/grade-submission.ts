@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
 import { type Language, openReaders, type PreparedProgram, type Reader, readAlone } from '#runner'
-import { answerCalls, type Called, type Calling, nothingFound } from './answer-calls.ts'
+import { answerCalls, type Called, type Calling } from './answer-calls.ts'
 import { asStarter } from './as-starter.ts'
 import { fillTables } from './fill-tables.ts'
 import { isBetter } from './is-better.ts'
-import { type Layout, layoutsOf } from './layout.ts'
+import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { layoutRemarks } from './layout-remarks.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
@@ -62,7 +62,7 @@ async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const { files, problem } = await reader.survey()
   const found = layoutsOf(files, assignment, languages)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
-  const [first = nothingFound(languages[0] ?? 'python', problem), ...others] = layouts
+  const [first = emptyLayout(languages[0] ?? 'python', problem), ...others] = layouts
   let best = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
   for (const layout of others) {
     const another = await gradeLayout(job, layout, layouts)

@@ -15,27 +15,21 @@ export function layoutRemarks(
   renamed: readonly Renamed[],
 ): readonly Remark[] {
   const { base, misnamed, language } = layout
-  const notes: [Remark['code'], string][] = []
+  const notes: Remark[] = []
+  const note = (code: Remark['code'], text: string): void => {
+    notes.push({ code, text })
+  }
   if (base !== '')
-    notes.push([
-      'misplaced',
-      `your files are in the folder ${base}; next time hand in the files without that folder`,
-    ])
+    note('misplaced', `your files are in the folder ${base}; next time hand in the files without that folder`)
   for (const { file, rightName, loadable } of misnamed)
     if (loadable)
-      notes.push([
-        'misnamed',
-        `${file} was graded as ${rightName}; rename it, or your other files cannot import it`,
-      ])
+      note('misnamed', `${file} was graded as ${rightName}; rename it, or your other files cannot import it`)
   for (const { name, rightName } of renamed)
-    notes.push([
-      'misnamed',
-      `${name} was graded as ${rightName}; rename it, or your other files cannot call it`,
-    ])
+    note('misnamed', `${name} was graded as ${rightName}; rename it, or your other files cannot call it`)
   if (all.length > 1) {
     const found = all.map((one) => `${languageNames[one.language]} (${[...one.files.values()].join(', ')})`)
     const better = `${languageNames[language]} counts, because no other has more points`
-    notes.push(['two-languages', `your files are in ${found.join(' and ')}; each was graded, and ${better}`])
+    note('two-languages', `your files are in ${found.join(' and ')}; each was graded, and ${better}`)
   }
-  return notes.map(([code, text]) => ({ code, text }))
+  return notes
 }

@@ -67,6 +67,12 @@ export function layoutsOf(
   })
 }
 
+/** The layout of a submission in which nothing was found, reported in one of the assignment's languages. */
+export const emptyLayout = (language: Language, problem?: string): Layout => ({
+  ...{ language, base: '', files: new Map(), misnamed: [] },
+  ...(problem !== undefined && { problem }),
+})
+
 const isStudents = (file: string): boolean =>
   file.split('/').every((part) => !created.has(part) && !part.startsWith('._') && part !== '.DS_Store')
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Assignment } from '#assignment'
 import { starterFolder } from './starter-folder.ts'
 
@@ -18,9 +18,11 @@ function digestOf(assignment: Assignment): string {
   for (const language of assignment.languages) {
     const folder = starterFolder(assignment, language)
     if (folder === undefined) continue
-    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-      if (entry.isFile()) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)))
-    }
+    const files = readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+    // Sorted, because the order of a listing is the file system's.
+    for (const file of files.sort()) hash.update(relative(folder, file)).update(readFileSync(file))
   }
   return hash.digest('hex')
 }
