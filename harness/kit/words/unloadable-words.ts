@@ -1,6 +1,8 @@
 import type { Death, StudentError } from '#runner'
 import type { Finding } from '../value/finding.ts'
-import { deathWords, errorWords, type FindingWords, place } from './finding-words.ts'
+import { deathWords } from './death-words.ts'
+import { errorWords, place } from './error-words.ts'
+import type { FindingWords } from './finding-words.ts'
 import { visible } from './visible.ts'
 
 const rest = 'Nothing in this file can be checked until it loads.'

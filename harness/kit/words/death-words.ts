@@ -1,0 +1,76 @@
+import type { Death } from '#runner'
+import type { FindingWords } from './finding-words.ts'
+import { visible } from './visible.ts'
+import { count } from './words.ts'
+
+/** Describes what ended the program while a function ran, or why it was not run `again`. */
+export function died(death: Death, again: boolean, name: string): FindingWords {
+  const { headline, help } = deathWords(death, name)
+  if (again && death.by === 'time' && death.clock === 'total') {
+    const limit = count(death.limit, 'second')
+    return { headline: `Not run, because the ${limit} for the whole submission were used up.`, help: [help] }
+  }
+  if (!again) return { headline, help: [help] }
+  return {
+    headline: `Not run, because ${name} had already been stopped twice.`,
+    lines: [`The last time: ${headline}`],
+    help: [help],
+  }
+}
+
+/** What ended the program while a function ran. */
+export function deathWords(death: Death, name: string): { headline: string; help: string } {
+  switch (death.by) {
+    case 'time':
+      if (death.clock === 'total') {
+        return {
+          headline: `The ${count(death.limit, 'second')} for the whole submission were used up while ${name} was running.`,
+          help: 'Look for slow or endless loops, also in functions that are called before it.',
+        }
+      }
+      return death.clock === 'cpu'
+        ? {
+            headline: `${name} computed for ${count(death.limit, 'second')} without an answer and was stopped.`,
+            help: 'Look for a loop or a recursion that never ends.',
+          }
+        : {
+            headline: `${name} gave no answer within ${count(death.limit, 'second')} and was stopped.`,
+            help: 'It was waiting, not computing: look for a pause, a question to the keyboard, a file or a network.',
+          }
+    case 'memory':
+      return {
+        headline: `${name} used more than ${death.limit} MiB of memory and was stopped.`,
+        help: 'Look for a list that grows at every step, or an array with an axis too many.',
+      }
+    case 'processes':
+      return {
+        headline: `${name} started more than ${death.limit} processes and was stopped.`,
+        help: 'Compute in one process; nothing here needs another.',
+      }
+    case 'output':
+      return {
+        headline: `${name} printed more than ${death.limit} MiB and was stopped.`,
+        help: 'Look for a print inside a loop.',
+      }
+    case 'exit':
+      return death.signal === null
+        ? {
+            headline: `${name} ended the whole program (exit code ${death.code ?? 'unknown'}) before it answered.`,
+            help: 'Return the answer; do not call exit.',
+          }
+        : {
+            headline: `The program was ended by ${visible(death.signal)} while ${name} was running.`,
+            help: 'Look for a recursion that is too deep, or for code that ends its own process.',
+          }
+    case 'answers':
+      return {
+        headline: `The answers take more than ${death.limit} MiB together with the one of ${name}.`,
+        help: 'Look for a result with an axis too many, also in functions that are called before it.',
+      }
+    case 'protocol':
+      return {
+        headline: `Something other than an answer came back from ${name}: ${visible(death.detail)}.`,
+        help: 'Return the answer as numbers or arrays, and leave open files alone.',
+      }
+  }
+}
