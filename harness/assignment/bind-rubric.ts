@@ -1,7 +1,6 @@
 import type { UsageError } from '#files'
 import {
   candidatesOf,
-  type ErasedFormula,
   existsUnder,
   type GradedFunction,
   type Quiz,
@@ -9,7 +8,8 @@ import {
   type RubricPart,
   type Suite,
 } from '#kit/engine'
-import { conventions, type Flag } from '#reference/core/conventions.ts'
+import { checkConventions } from './check-conventions.ts'
+import { checkGroups } from './check-groups.ts'
 import type { ManifestPart } from './manifest.ts'
 import { nearest } from './nearest.ts'
 import type { ReadManifest } from './read-manifest.ts'
@@ -145,60 +145,6 @@ function checkBindings({ manifest, at }: ReadManifest, known: Graded): void {
           `Its arguments are ${inputs.join(', ')}.`,
         )
       }
-    }
-  }
-}
-
-function checkConventions({ manifest, at }: ReadManifest, formulas: readonly ErasedFormula[]): void {
-  const given = manifest.conventions as Readonly<Record<string, string>>
-  for (const [flag, value] of Object.entries(given)) {
-    if (!Object.hasOwn(conventions, flag)) {
-      const meant = nearest(flag, Object.keys(conventions))
-      const hint =
-        meant === undefined
-          ? `Known flags: ${Object.keys(conventions).join(', ')}.`
-          : `Did you mean '${meant}'?`
-      throw at(['conventions', flag], 'unknown-flag', `'conventions.${flag}' is not a known flag`, hint)
-    }
-    const values: readonly string[] = conventions[flag as Flag].values
-    if (value !== 'open' && !values.includes(value)) {
-      throw at(
-        ['conventions', flag],
-        'unknown-value',
-        `'conventions.${flag}' is '${value}'; it must be one of ${[...values, 'open'].join(', ')}`,
-      )
-    }
-  }
-  for (const formula of formulas) {
-    const missing = formula.obeys.find((flag) => !Object.hasOwn(given, flag))
-    if (missing !== undefined) {
-      throw at(
-        ['conventions'],
-        'missing-flag',
-        `'conventions' says nothing about '${missing}', which ${formula.name} obeys: ${conventions[missing].sentence}`,
-        `Add "${missing}": "${conventions[missing].canonical}" to pin it, or "${missing}": "open" to accept all.`,
-      )
-    }
-  }
-}
-
-/** A function must agree with one group, and with functions that are graded. */
-function checkGroups({ manifest, at }: ReadManifest, names: readonly string[]): void {
-  const seen = new Set<string>()
-  for (const [g, group] of (manifest.consistent ?? []).entries()) {
-    for (const [k, name] of group.entries()) {
-      const field = ['consistent', g, k]
-      const meant = nearest(name, names)
-      if (!names.includes(name))
-        throw at(
-          field,
-          'not-graded',
-          `'${name}' is a function of no part`,
-          meant === undefined ? 'List functions that have points.' : `Did you mean '${meant}'?`,
-        )
-      if (seen.has(name))
-        throw at(field, 'group-twice', `'${name}' is in a group already`, 'Put each function in one group.')
-      seen.add(name)
     }
   }
 }
