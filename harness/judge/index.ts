@@ -1,6 +1,6 @@
 export { type CallOfCheck, callsOf } from './calls-of.ts'
-export { graderDigest } from './digests.ts'
 export { type Before, gradeKeeping, gradeSubmission, type Kept } from './grade-submission.ts'
+export { graderDigest } from './grader-digest.ts'
 export { likelyLanguage } from './likely-language.ts'
 export { type Prepared, planFor } from './plan-for.ts'
 export { publicChecks } from './public-checks.ts'

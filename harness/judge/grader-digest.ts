@@ -17,7 +17,7 @@ async function digestOfSources(): Promise<string> {
   const here = fileURLToPath(import.meta.url)
   const isBundle = here.endsWith('.js')
   const root = fileURLToPath(new URL(isBundle ? '.' : '../..', import.meta.url))
-  const parts = isBundle ? ['.'] : ['reference', 'graders', 'harness/kit', 'harness/judge', 'harness/runner']
+  const parts = isBundle ? ['.'] : grading
   const hash = createHash('sha256')
   for (const part of parts) {
     for (const path of readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).sort()) {
@@ -29,4 +29,8 @@ async function digestOfSources(): Promise<string> {
   return hash.digest('hex')
 }
 
+const grading = [
+  ...['reference', 'graders'],
+  ...['assignment', 'judge', 'kit', 'runner'].map((folder) => `harness/${folder}`),
+]
 const notGrading = /\.test\.ts$|(^|\/)(node_modules|testing|oracles|training|assignments|starter)\//
