@@ -21,7 +21,7 @@ export function objectionTo(tree: Node): Objection | undefined {
       return { offset: node.offset, code: 'json-too-deep', message: 'is nested too deeply' }
     const objection = node.type === 'object' ? aboutKeys(node) : aboutValue(node)
     if (objection !== undefined) return objection
-    // The last is looked at first, so that the first objection is the first in the file.
+    // Reversed, because the last one is taken first: the objection is then the first in the file.
     for (const child of node.children?.toReversed() ?? []) open.push({ node: child, depth: depth + 1 })
   }
   return undefined

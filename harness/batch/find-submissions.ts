@@ -104,7 +104,7 @@ async function entriesOf(folder: string) {
       `'${folder}' is a file; a folder with one folder per submission is expected`,
     )
   }
-  // As bytes: the name of a folder from an old archive may be no UTF-8.
+  // As bytes: the name of a folder from an old archive may not be UTF-8.
   return await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch(
     (error: NodeJS.ErrnoException) => {
       throw new UsageError(

@@ -9,8 +9,8 @@ export interface Line {
 const piece = 1 << 20
 
 /**
- * Yields the complete lines of an open file of any size. Text after the last line feed is not a line. A line longer
- * than `longest` bytes is yielded as far as it was read, as the last.
+ * Yields the complete lines of an open file of any size. Text after the last line feed is not a line. Of a line
+ * longer than `longest` bytes only the beginning is yielded, and nothing after it.
  */
 export function* linesIn(descriptor: number, longest: number): Generator<Line> {
   let begun: Buffer[] = []

@@ -4,7 +4,7 @@ import type { Row } from './store.ts'
 /** A line that cannot be a row, a row that cannot be used and is graded again, or a row. */
 export type ReadRow = 'no row' | 'unusable' | Row
 
-/** Reads a line of `results.jsonl`, of which anything may have been written by anybody. */
+/** Reads a line of `results.jsonl`, which is untrusted: any program may have written to the file. */
 export function rowOf(line: string): ReadRow {
   try {
     const row = readResult(line)

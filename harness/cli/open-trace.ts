@@ -9,7 +9,7 @@ export interface Trace {
 
 /** Begins a trace in a file, replacing what was in it. Once a line cannot be written, no other is. */
 export function openTrace(file: string): Trace {
-  // A link in a submission's folder could lead to any file of whoever grades.
+  // A link in a submission's folder could lead to any file of the person who grades.
   const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants
   const trace = openRegular(file, O_WRONLY | O_CREAT | O_TRUNC | (O_NOFOLLOW ?? 0), 'the trace')
   let failure: unknown

@@ -5,7 +5,7 @@ import { visibleLines } from '#kit/visible'
 /** Whether to print colors to a stream: a terminal that supports them, unless NO_COLOR is set. */
 export const wantsColor = (stream: NodeJS.WriteStream): boolean => styleText('bold', '-', { stream }) !== '-'
 
-/** The result, on stdout. Text that is not ours has gone through `visible`. */
+/** The result, on stdout. Untrusted text in it has gone through `visible`. */
 export const say = (text: string): void => {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
 }

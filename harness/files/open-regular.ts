@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats } from
 import { unusable } from './unusable.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Opening a pipe must not wait for its other end, and opening a terminal must not make it ours. */
+/** A pipe must not wait for its other end, and a terminal must not become the one that controls this process. */
 const neverWait = (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0)
 
 /**

@@ -26,7 +26,7 @@ function entriesOf(folder: string, recursive: boolean): readonly Dirent[] {
   }
 }
 
-/** What cannot be removed stays: it is in nobody's way. */
+/** What cannot be removed stays: it does no harm. */
 function remove(path: string): void {
   try {
     if (lstatSync(path).uid === process.getuid?.()) rmSync(path, { recursive: true, force: true })

@@ -9,7 +9,7 @@ export function byFunction(asked: readonly Asked[], answers: readonly Answer[]):
     const name = planned.formula.name
     const own = found.get(name) ?? { file: place.target.file, exported: place.target.name, answers: [] }
     const answer = refusedBefore(planned, index, first, own.answers) ?? answers[k] ?? { kind: 'unanswered' }
-    // Of what a file exports instead, the most open call tells, which comes first.
+    // All calls say the same of what the file exports instead, as the first does, which is the most open one.
     const missing = own.answers.find((other) => other?.kind === 'missing')
     own.answers[index] = (answer.kind === 'missing' ? missing : undefined) ?? answer
     found.set(name, own)

@@ -11,7 +11,7 @@ export interface Layout {
   readonly files: ReadonlyMap<string, string>
   /** Files whose names are almost right, and what they must be called; relative to `base`. */
   readonly misnamed: readonly Misnamed[]
-  /** Why not everything was looked at, where nothing was found. */
+  /** If nothing was found: why a part of the submission was not searched. */
   readonly problem?: string
 }
 

@@ -45,7 +45,7 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
         : []),
     ]
   })
-  const text = `printed ${printed.length} characters, which nobody reads`
+  const text = `printed ${printed.length} characters; only what a function returns is graded`
   return printed.trim() === '' ? remarks : [...remarks, { code: 'printed', text }]
 }
 

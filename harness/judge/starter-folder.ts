@@ -5,7 +5,7 @@ import type { Language } from '#runner'
 
 /**
  * The folder of an assignment's starter in one language, if its functions answer. Undefined if there is none, or if
- * every function of it throws, as ours do: then an unwritten function is known by what it throws.
+ * every function of it throws, as in generated starters: then an unwritten function is known by what it throws.
  */
 export function starterFolder({ folder, files }: Assignment, language: Language): string | undefined {
   const place = join(folder, 'starter', language)

@@ -11,8 +11,8 @@ import { realRoot } from './submission.ts'
 import type { Survey } from './survey.ts'
 
 /**
- * Reads one submission, in a process that can be killed. All of it together has one limit of time and memory; beyond it
- * the submission is at fault, and every result says so in words.
+ * Reads one submission, in a process that can be killed. All requests together have one limit of time and memory;
+ * beyond it the submission is at fault, and every answer says so in a sentence.
  */
 export interface Reader {
   /** What the submission consists of; looked at once. */

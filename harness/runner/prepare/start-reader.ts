@@ -10,7 +10,7 @@ import type { ReadingReply, ReadingRequest } from './readings.ts'
 export interface ReadingLimits {
   /** Seconds of CPU time, of the compiler too. */
   readonly cpu: number
-  /** Seconds of wall-clock time in which nothing is computed, whatever else the machine does: the backstop. */
+  /** Seconds in which nothing is computed, on a busy machine too: the backstop for whatever uses no CPU time. */
   readonly wall: number
   /** MiB of resident memory, of the compiler too. */
   readonly memory: number
@@ -24,7 +24,7 @@ export interface Asked {
   /** Seconds. */
   readonly cpu: number
   readonly wall: number
-  /** MiB at most, as far as it was observed. */
+  /** MiB: the most that was observed. */
   readonly memory: number
 }
 

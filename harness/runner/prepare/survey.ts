@@ -18,7 +18,7 @@ export interface Survey {
   readonly links: readonly string[]
   /** What its Python files import, except its own files: at most 100 names of at most two parts. */
   readonly modules: readonly string[]
-  /** Why the rest of the submission was not looked at, if so. */
+  /** Why a part of the submission is left out, if it is. */
   readonly problem?: string
 }
 
@@ -29,7 +29,7 @@ const mostModules = 100
 /** Bytes of the Python files in which imports are looked for. */
 const mostPython = 4 * 2 ** 20
 
-/** Looks at everything in a submission. */
+/** Describes everything in a submission. */
 export async function surveyOf(submission: Submission, walk: Walk): Promise<Survey> {
   const digest = digestOf(submission.root, walk)
   const near = entriesOutside(toolFolders, walk.entries).filter(isNear)

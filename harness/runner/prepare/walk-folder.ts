@@ -1,9 +1,9 @@
 import { type Dirent, lstatSync, opendirSync } from 'node:fs'
 
-/** Files, folders and links of one submission; further ones are not looked at. */
+/** Files, folders and links of one submission; the others are left out. */
 export const entryLimit = 20_000
 
-/** Levels of folders in each other; deeper ones are not looked at, because each level makes every look longer. */
+/** Levels of folders in each other; deeper ones are left out, because each level makes every path longer. */
 const deepest = 100
 
 /** Something in a submission. Names are bytes, because a name that is not UTF-8 is a name too. */
@@ -64,7 +64,7 @@ function namesIn(folder: Buffer, most: number): { readonly names: Buffer[]; read
     }
     return { names, isWhole: true }
   } catch (error) {
-    // Who may not list a folder may not load from it by a listing either; the child is the same user.
+    // The child is the same user, so it cannot list this folder either.
     return { names, isWhole: isDenied(error) }
   }
 }
