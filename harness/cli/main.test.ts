@@ -123,9 +123,9 @@ describe('the touchstone command', () => {
   it('prints its version and the schemas of what it writes', async () => {
     const { stdout } = await touchstone(['--version'], { cwd: scratch() })
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
-    for (const name of ['result', 'grade', 'assignment']) {
-      const schema = await touchstone(['schema', name], { cwd: scratch() })
-      expect(JSON.parse(schema.stdout).$id).toBe(`touchstone/${name}/v1`)
+    for (const id of ['result/v2', 'grade/v2', 'assignment/v1']) {
+      const schema = await touchstone(['schema', id.split('/')[0] ?? ''], { cwd: scratch() })
+      expect(JSON.parse(schema.stdout).$id).toBe(`touchstone/${id}`)
     }
   })
 

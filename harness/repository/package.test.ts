@@ -132,9 +132,10 @@ describe('the package', () => {
     expect(JSON.parse(stdout).forks).toEqual(expect.arrayContaining(['typescript', 'javascript']))
   })
 
-  it.each(['result', 'grade', 'assignment'])('prints the schema: %s', async (name) => {
+  it.each(['result/v2', 'grade/v2', 'assignment/v1'])('prints the schema: %s', async (id) => {
+    const name = id.split('/')[0] ?? ''
     const { exitCode, stdout } = await touchstone('schema', name)
-    expect([exitCode, JSON.parse(stdout).$id]).toEqual([0, `touchstone/${name}/v1`])
+    expect([exitCode, JSON.parse(stdout).$id]).toEqual([0, `touchstone/${id}`])
   })
 
   it('reports in one sentence that sync works on the sources only', async () => {

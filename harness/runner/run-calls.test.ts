@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Handle } from './handle.ts'
 import { probeIsolation } from './isolation/probe-isolation.ts'
 import { defaultLimits } from './limits.ts'
 import { prepareProgram } from './prepare/index.ts'
@@ -127,7 +128,7 @@ def backward(cache): return cache.sum()`,
         ['backward', [{ result: 1, path: [] }]],
       ],
     )
-    expect(value(run.answers[0])).toEqual([tensor([], [1]), { handle: 0, kind: 'Cache' }])
+    expect(value(run.answers[0])).toEqual([tensor([], [1]), new Handle(0, 'Cache')])
     expect(value(run.answers[1])).toEqual(tensor([], [7]))
     expect(run.answers[2]).toMatchObject({ kind: 'threw', error: { message: 'call 1 gave no result' } })
   })
