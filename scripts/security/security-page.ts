@@ -62,7 +62,6 @@ export function securityPage(attacks: readonly Attack[], { places }: Recorded): 
       return ['', `### ${title}`, '', `| attack | what it does |${head}`, `|---|---|${rule}`, ...rows]
     }),
     '',
-    '',
     ...parentAttacksTable,
     '',
   ].join('\n')
