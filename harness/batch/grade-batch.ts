@@ -82,8 +82,7 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   let reused = 0
   const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
   report()
-  // A child for the hidden calls of a submission is forked while its public ones run.
-  const servers = forkServers(2 * batch.jobs)
+  const servers = forkServers(batch.jobs)
   const readers = openReaders(batch.jobs)
   signal.addEventListener('abort', readers.close)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {

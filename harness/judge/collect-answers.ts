@@ -31,7 +31,7 @@ interface Running {
   readonly quote: NonNullable<Job['quote']>
   /** A child opened ahead of time. */
   readonly line?: Promise<Connection>
-  /** Opens one more, for the session after the running one. */
+  /** Opens one for a later session. */
   readonly open: () => Promise<Connection>
   /** What earlier calls of the submission have used of its limits. */
   readonly used?: Run['used']
@@ -56,33 +56,28 @@ export async function collectAnswers(sessions: readonly AskedCalls[], running: R
   const all = sessions.flatMap(({ asked }) => asked)
   let used = running.used ?? { seconds: 0, bytes: 0 }
   let cpu = 0
-  let ahead = line
+  let first = line
   let waiting: readonly Asked[] = all
-  try {
-    while (waiting.length > 0) {
-      const group = nextOf(waiting, crashes)
-      const session = sessions.find(({ asked }) => asked.includes(group[0] as Asked)) as AskedCalls
-      // Answers are sent in batches, so some are lost with the child: then each is sent at once.
-      const prompt = tried.has(session)
-      tried.add(session)
-      const opened = prompt ? undefined : (ahead ?? open())
-      if (!prompt) ahead = tried.size < sessions.length ? open() : undefined
-      // The session that uses it reports that it did not start.
-      for (const one of [opened, ahead]) one?.catch(() => {})
-      const calls = group.length === session.asked.length ? session.calls : callsFor(group)
-      const run: Run = await runCalls({ ...again, calls, prompt, used }, opened)
-      used = run.used
-      cpu += secondsOf(run.answers)
-      const reader = group[0]?.visibility === 'public' ? 'public' : 'staff'
-      printed[reader] = (printed[reader] + run.printed).slice(0, longestPrinted)
-      const settled = settle({ group, given: run.answers, waiting, prompt, crashes })
-      for (const [one, answer] of settled.answers) answers.set(one, answer)
-      if (settled.crash) crashes.push(settled.crash)
-      waiting = waiting.filter((one) => !answers.has(one))
-    }
-  } finally {
-    await ahead?.then(({ close }) => close()).catch(() => {})
+  while (waiting.length > 0) {
+    const group = nextOf(waiting, crashes)
+    const session = sessions.find(({ asked }) => asked.includes(group[0] as Asked)) as AskedCalls
+    // Answers are sent in batches, so some are lost with the child: then each is sent at once.
+    const prompt = tried.has(session)
+    tried.add(session)
+    const opened = prompt ? undefined : (first ?? open())
+    if (!prompt) first = undefined
+    const calls = group.length === session.asked.length ? session.calls : callsFor(group)
+    const run: Run = await runCalls({ ...again, calls, prompt, used }, opened)
+    used = run.used
+    cpu += secondsOf(run.answers)
+    const reader = group[0]?.visibility === 'public' ? 'public' : 'staff'
+    printed[reader] = (printed[reader] + run.printed).slice(0, longestPrinted)
+    const settled = settle({ group, given: run.answers, waiting, prompt, crashes })
+    for (const [one, answer] of settled.answers) answers.set(one, answer)
+    if (settled.crash) crashes.push(settled.crash)
+    waiting = waiting.filter((one) => !answers.has(one))
   }
+  await first?.then(({ close }) => close()).catch(() => {})
   return {
     answers: all.map((one) => answers.get(one) ?? { kind: 'unanswered' }),
     ...{ printed: printed.public, printedForStaff: printed.staff, seconds: cpu, used },
