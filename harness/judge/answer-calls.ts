@@ -13,7 +13,7 @@ import {
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
-import { type Asked, inSessions } from './calls-for.ts'
+import { type Asked, type AskedCalls, inSessions } from './calls-for.ts'
 import { collectAnswers } from './collect-answers.ts'
 import type { Before } from './grade-submission.ts'
 import type { Layout } from './layout.ts'
@@ -82,25 +82,37 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const collected = await collectAnswers(again, { ...running, ...(line && { line }) })
   const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
   const { used } = collected
-  const second =
-    renamed.length === 0 ? undefined : await collectAnswers(inSessions(renamed), { ...running, used })
+  const sessions = inSessions(renamed)
+  const second = renamed.length === 0 ? undefined : await collectAnswers(sessions, { ...running, used })
+  const called = repeated(asked, collected.answers, sessions, second?.answers ?? [])
   return {
     program,
-    functions: new Map([
-      ...(before?.answers ?? []),
-      ...byFunction(asked, collected.answers),
-      ...(second
-        ? byFunction(
-            inSessions(renamed).flatMap(({ asked }) => asked),
-            second.answers,
-          )
-        : []),
-    ]),
+    functions: new Map([...(before?.answers ?? []), ...byFunction(called.asked, called.answers)]),
     renamed: renamedIn(every, renamed),
     printed: collected.printed + (second?.printed ?? ''),
     printedForStaff: collected.printedForStaff + (second?.printedForStaff ?? ''),
     seconds: collected.seconds + (second?.seconds ?? 0),
   }
+}
+
+/**
+ * All calls with their answers, of which some were made again under another name. A function can lack its name in some
+ * calls only, so its other answers stay.
+ */
+function repeated(
+  asked: readonly Asked[],
+  answers: readonly Answer[],
+  sessions: readonly AskedCalls[],
+  later: readonly Answer[],
+) {
+  const keyOf = ({ planned, index }: Asked): string => `${planned.formula.name} ${index}`
+  const again = sessions.flatMap((session) => session.asked)
+  const places = new Map(again.map((one, k) => [keyOf(one), k]))
+  const placed = asked.map((one, k) => {
+    const place = places.get(keyOf(one)) ?? -1
+    return { one: again[place] ?? one, answer: later[place] ?? answers[k] ?? { kind: 'unanswered' as const } }
+  })
+  return { asked: placed.map(({ one }) => one), answers: placed.map(({ answer }) => answer) }
 }
 
 /** Prepares a submission while its child starts. If that fails, the child is closed. */
@@ -126,7 +138,7 @@ const missingFile = ({ place }: Asked, { problem }: Layout): Answer => ({
   error:
     problem === undefined
       ? { type: 'MissingFile', message: `there is no ${place.target.file}` }
-      : { type: 'TooManyFiles', message: problem },
+      : { type: 'UnreadableFile', message: problem },
 })
 
 /** Which language nothing is written in: the first of the assignment. */
