@@ -82,7 +82,8 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   let reused = 0
   const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
   report()
-  const servers = forkServers(batch.jobs)
+  // For each job one server of each visibility.
+  const servers = forkServers(3 * batch.jobs)
   const readers = openReaders(batch.jobs)
   signal.addEventListener('abort', readers.close)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Assignment } from '#assignment'
-import type { Answers } from '#kit/engine'
+import type { Answers, Visibility } from '#kit/engine'
 import {
   type Answer,
   type Connection,
@@ -12,7 +12,7 @@ import {
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
-import { type Asked, inSessions } from './calls-for.ts'
+import { type Asked, type AskedCalls, inSessions } from './calls-for.ts'
 import { collectAnswers } from './collect-answers.ts'
 import type { Before } from './grade-submission.ts'
 import type { Layout } from './layout.ts'
@@ -52,11 +52,11 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const every = all.flatMap(({ asked }) => asked)
   const files = [...new Set(every.map((one) => one.place.target.file))]
   const { limits } = assignment
-  const open = async () => {
-    const { modules } = await reader.survey()
-    return connect({ language, root, limits, isolation, modules, ...(servers && { servers }) })
+  const open = async (visibility: Visibility) => {
+    const { modules } = await calling.reader.survey()
+    return connect({ language, root, limits, isolation, modules, visibility, ...(servers && { servers }) })
   }
-  const line = own.size > 0 && before === undefined ? open() : undefined
+  const line = own.size > 0 && before === undefined ? open('public') : undefined
   const program = await beside(line, reader.prepare({ language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const asked = stale ? every.filter(({ place: { target } }) => stale.has(target.file)) : every
@@ -83,19 +83,35 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const sessions = inSessions(renamed)
   const { used } = collected
   const second = sessions.length === 0 ? undefined : await collectAnswers(sessions, { ...running, used })
-  const inOrder = sessions.flatMap(({ asked }) => asked)
+  const called = repeated(asked, collected.answers, sessions, second?.answers ?? [])
   return {
     program,
-    functions: new Map([
-      ...(before?.answers ?? []),
-      ...byFunction(asked, collected.answers),
-      ...(second ? byFunction(inOrder, second.answers) : []),
-    ]),
+    functions: new Map([...(before?.answers ?? []), ...byFunction(called.asked, called.answers)]),
     renamed: renamedIn(every, renamed),
     printed: collected.printed + (second?.printed ?? ''),
     printedForStaff: collected.printedForStaff + (second?.printedForStaff ?? ''),
     seconds: collected.seconds + (second?.seconds ?? 0),
   }
+}
+
+/**
+ * All calls with their answers, of which some were made again under another name. A function can lack its name in some
+ * calls only, so its other answers stay.
+ */
+function repeated(
+  asked: readonly Asked[],
+  answers: readonly Answer[],
+  sessions: readonly AskedCalls[],
+  later: readonly Answer[],
+) {
+  const keyOf = ({ planned, index }: Asked): string => `${planned.formula.name} ${index}`
+  const again = sessions.flatMap((session) => session.asked)
+  const places = new Map(again.map((one, k) => [keyOf(one), k]))
+  const placed = asked.map((one, k) => {
+    const place = places.get(keyOf(one)) ?? -1
+    return { one: again[place] ?? one, answer: later[place] ?? answers[k] ?? { kind: 'unanswered' as const } }
+  })
+  return { asked: placed.map(({ one }) => one), answers: placed.map(({ answer }) => answer) }
 }
 
 /** Prepares a submission while its child starts. If that fails, the child is closed. */
@@ -121,5 +137,5 @@ const missingFile = ({ place }: Asked, { problem }: Layout): Answer => ({
   error:
     problem === undefined
       ? { type: 'MissingFile', message: `there is no ${place.target.file}` }
-      : { type: 'TooManyFiles', message: problem },
+      : { type: 'UnreadableFile', message: problem },
 })

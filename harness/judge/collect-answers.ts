@@ -1,3 +1,4 @@
+import type { Visibility } from '#kit/engine'
 import {
   type Answer,
   type Connection,
@@ -32,7 +33,7 @@ interface Running {
   /** A child opened ahead of time. */
   readonly line?: Promise<Connection>
   /** Opens one for a later session. */
-  readonly open: () => Promise<Connection>
+  readonly open: (visibility: Visibility) => Promise<Connection>
   /** What earlier calls of the submission have used of its limits. */
   readonly used?: Run['used']
   readonly signal?: AbortSignal
@@ -64,7 +65,7 @@ export async function collectAnswers(sessions: readonly AskedCalls[], running: R
     // Answers are sent in batches, so some are lost with the child: then each is sent at once.
     const prompt = tried.has(session)
     tried.add(session)
-    const opened = prompt ? undefined : (first ?? open())
+    const opened = prompt ? undefined : (first ?? open(group[0]?.visibility ?? 'hidden'))
     if (!prompt) first = undefined
     const calls = group.length === session.asked.length ? session.calls : callsFor(group)
     const run: Run = await runCalls({ ...again, calls, prompt, used }, opened)

@@ -18,6 +18,7 @@ it.for(['typescript', 'python'] as const)(
         root: join(folder, 'ada'),
         limits: defaultLimits,
         modules: [],
+        visibility: '',
       })
       seen.push(connection?.usage()?.pids[0])
       await connection?.close()
@@ -26,3 +27,19 @@ it.for(['typescript', 'python'] as const)(
     expect(seen[0]).toBeGreaterThan(0)
   },
 )
+
+it('never runs sessions of different visibility in one server, whose process ids would tell', async ({
+  skip,
+}) => {
+  skip(!forks.includes('python'), 'this machine forks no Python')
+  const { folder, servers } = await classroom({ ada: '' })
+  const serverOf = async (visibility: string) => {
+    const session = { root: join(folder, 'ada'), limits: defaultLimits, modules: [], visibility }
+    const connection = await servers.fork('python', session)
+    const pid = connection?.usage()?.pids[0]
+    await connection?.close()
+    return pid
+  }
+  const first = await serverOf('public')
+  expect(await serverOf('hidden')).not.toBe(first)
+})

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { ownFolder } from '../child-files.ts'
 import type { Connection } from '../session/connection.ts'
-import type { Language, Limits } from '../types.ts'
+import type { Language } from '../types.ts'
 import { type Forking, forkings } from './forking.ts'
 import { type Server, type Session, startServer } from './start-server.ts'
 
@@ -24,8 +24,8 @@ export function forkServers(most: number): ForkServers {
   const all = new Set<Server>()
   const failures = new Map<Forking, number>()
   let isClosed = false
-  const start = async (forking: Forking, folder: string, limits: Limits): Promise<Server | undefined> => {
-    const server = await startServer(forking, folder, limits)
+  const start = async (forking: Forking, folder: string, { limits, visibility }: Session) => {
+    const server = await startServer(forking, folder, limits, visibility)
     if (server) {
       all.add(server)
       failures.delete(forking)
@@ -44,7 +44,7 @@ export function forkServers(most: number): ForkServers {
   }
   return {
     fork: async (language, session) => {
-      const { root, limits } = session
+      const { root, limits, visibility } = session
       const forking = forkings[language]
       const folder = dirname(root)
       if (isClosed || (failures.get(forking) ?? 0) >= mostFailures || hidesSomething(root)) return undefined
@@ -53,9 +53,13 @@ export function forkServers(most: number): ForkServers {
         await end(server)
       }
       const reusable = idle.findLastIndex(
-        (server) => server.forking === forking && server.folder === folder && server.limits === limits,
+        (server) =>
+          server.forking === forking &&
+          server.folder === folder &&
+          server.limits === limits &&
+          server.visibility === visibility,
       )
-      const server = reusable < 0 ? await start(forking, folder, limits) : idle.splice(reusable, 1)[0]
+      const server = reusable < 0 ? await start(forking, folder, session) : idle.splice(reusable, 1)[0]
       return server?.fork(session, (usable) => giveBack(server, usable))
     },
     close: async () => {

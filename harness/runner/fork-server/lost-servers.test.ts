@@ -32,7 +32,7 @@ it.for(['typescript', 'python'] as const)(
     expect(words(await ask('ada', [['one']]))).toEqual(right)
     kill()
     expect(words(await ask('ada', [['one']]))).toEqual(right)
-    const opening = { root: join(folder, 'ada'), limits: defaultLimits, modules: [] }
+    const opening = { root: join(folder, 'ada'), limits: defaultLimits, modules: [], visibility: '' }
     const idle = await held.fork(language, opening)
     kill()
     expect(await idle?.ended).toBeDefined()

@@ -186,6 +186,7 @@ it('keeps serving after a fork is killed from outside', async () => {
     root: join(folder, 'ada'),
     limits: defaultLimits,
     modules: [],
+    visibility: '',
   })
   const fork = connection?.usage()?.pids.at(-1)
   expect(connection && fork).toBeGreaterThan(0)
@@ -205,7 +206,7 @@ it('starts no server where its forks would not work', async () => {
   const command: typeof launch.command = (see) => [...launch.command(see).slice(0, -1), deadly]
   const before = usageOf(process.pid)?.pids.length
   const forking = { ...forkings.typescript, launch: async () => ({ ...launch, command }) }
-  expect(await startServer(forking, '/', defaultLimits)).toBeUndefined()
+  expect(await startServer(forking, '/', defaultLimits, '')).toBeUndefined()
   expect(usageOf(process.pid)?.pids.length).toBe(before)
 })
 
@@ -213,6 +214,11 @@ it('starts every child without a fork server if no server can start', async () =
   const { folder, servers } = await school({ ada: 'export const one = () => 1' })
   await mkdir(join(folder, 'ada', 'node_modules'))
   expect(
-    await servers.fork('typescript', { root: join(folder, 'ada'), limits: defaultLimits, modules: [] }),
+    await servers.fork('typescript', {
+      root: join(folder, 'ada'),
+      limits: defaultLimits,
+      modules: [],
+      visibility: 'public',
+    }),
   ).toBeUndefined()
 })

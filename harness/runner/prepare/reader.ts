@@ -103,7 +103,7 @@ export function openReader(folder: string, seat: Seat): Reader {
 
   const readerOf = (root: string): Reader => {
     let surveyed: Promise<Survey> | undefined
-    return {
+    const reader: Reader = {
       survey: () => {
         surveyed ??= lookAround(root)
         return surveyed
@@ -124,9 +124,10 @@ export function openReader(folder: string, seat: Seat): Reader {
       warm: async (language) => {
         await ask(root, 'warm', language)
       },
-      inside: (base) => readerOf(join(root, base)),
+      inside: (base) => (base === '' ? reader : readerOf(join(root, base))),
       end,
     }
+    return reader
   }
   // The process works in another folder.
   return readerOf(resolve(folder))

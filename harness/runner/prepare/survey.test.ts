@@ -71,6 +71,17 @@ it('a name that is not UTF-8 is a name like any other, shown with its bytes', as
   expect(digest).not.toBe(before.digest)
 })
 
+it('what is in a folder whose name is not UTF-8 is left out, because no path leads there', async () => {
+  const folder = await folderWith({ 'svm.py': '' })
+  const odd = Buffer.concat([Buffer.from(`${folder}/`), Buffer.of(0xdc), Buffer.from('bung')])
+  mkdirSync(odd)
+  writeFileSync(Buffer.concat([odd, Buffer.from('/scores.py')]), '')
+  const { files, problem, digest } = await survey(folder)
+  expect(files).toEqual(['svm.py'])
+  expect(problem).toContain('the name of the folder \\xdcbung is not UTF-8')
+  expect(digest).toEqual(expect.any(String))
+})
+
 it('a submission that is too large to hash is never recognized, and its files are known', async () => {
   const folder = await folderWith({ 'svm.py': 'import scipy' })
   mkdirSync(join(folder, 'data'))

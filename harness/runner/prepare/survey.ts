@@ -11,7 +11,8 @@ export interface Survey {
   readonly digest?: string
   /**
    * Ordinary files, except what tools create: by level, at most 3 levels deep, at most 2,000, sources, texts and JSON
-   * before all others. Bytes of a name that are not UTF-8 are written `\xff`.
+   * before all others. Bytes of a name that are not UTF-8 are written `\xff`. What is in a folder with such a name is
+   * left out, because no path leads there.
    */
   readonly files: readonly string[]
   /** Symbolic links, with the same limits. */
@@ -33,19 +34,30 @@ const mostPython = 4 * 2 ** 20
 export async function surveyOf(submission: Submission, walk: Walk): Promise<Survey> {
   const digest = digestOf(submission.root, walk)
   const near = entriesOutside(toolFolders, walk.entries).filter(isNear)
-  const all = near.filter(({ kind }) => kind === 'file')
+  const all = near.filter((entry) => entry.kind === 'file' && !isLost(entry))
   const files = [...all.filter(isText), ...all.filter((file) => !isText(file))].slice(0, mostPaths)
   const links = near.filter(({ kind }) => kind === 'link').slice(0, mostPaths)
-  const isCut = walk.entries.length >= entryLimit && !walk.isWhole
+  const problem = problemOf(walk, near.find(isLost))
   return {
     ...(digest !== undefined && { digest }),
     files: files.map(({ path }) => textOf(path)),
     links: links.map(({ path }) => textOf(path)),
     modules: await modulesIn(submission, files),
-    ...(isCut && {
-      problem: `there are more than ${entryLimit} files and folders; the others were not looked at`,
-    }),
+    ...(problem !== undefined && { problem }),
   }
+}
+
+/** Whether no path as text leads to a file. */
+const isLost = ({ path }: Entry): boolean => !isUtf8(folderOf(path))
+
+const folderOf = (path: Buffer): Buffer => path.subarray(0, Math.max(0, path.lastIndexOf('/')))
+
+function problemOf({ entries, isWhole }: Walk, lost: Entry | undefined): string | undefined {
+  if (entries.length >= entryLimit && !isWhole)
+    return `there are more than ${entryLimit} files and folders; the others were not looked at`
+  if (lost === undefined) return undefined
+  const folder = textOf(folderOf(lost.path))
+  return `the name of the folder ${folder} is not UTF-8, so its files cannot be opened; rename the folder`
 }
 
 /** Whether a file may be one that an assignment asks for, by the end of its name. */
