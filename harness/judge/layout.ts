@@ -48,7 +48,7 @@ export function layoutsOf(
   )
   if (base === undefined) return []
   const inside = source.flatMap((file) =>
-    isIn(base, file) ? [base === '' ? file : posix.relative(base, file)] : [],
+    isIn(base, file) ? [base === '' ? file : file.slice(base.length + 1)] : [],
   )
   return wanted.flatMap(({ language, names }) => {
     const found = new Map<string, string>()
