@@ -45,7 +45,7 @@ const inTypeScript = {
   'throws-its-arguments': 'throw new Error(JSON.stringify(scores))',
   'prints-its-arguments': 'console.error(JSON.stringify(scores)); return right(scores, labels)',
   'remembers-its-arguments': `
-    const all = ((globalThis as any).seen ??= []) as number[][][]
+    const all = (globalThis.seen ??= [])
     all.push(scores)
     throw new Error(JSON.stringify(all).slice(-1500))`,
   'exits-with-its-arguments': 'if (isHidden(scores)) process.exit(77); return right(scores, labels)',

@@ -77,7 +77,7 @@ describe('what a killed command leaves behind', () => {
     expect((await left()).stdout.split('\n').toSorted()).toEqual(living.toSorted())
   })
 
-  it('is nothing if it ends by itself, even with an error', async () => {
+  it('leaves nothing behind if it ends by itself, even with an error', async () => {
     const cwd = place()
     const temporary = mkdtempSync(join(cwd, 'tmp-'))
     await touchstone(check(), { cwd, env: { TMPDIR: temporary } })

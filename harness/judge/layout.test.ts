@@ -35,11 +35,11 @@ describe('finds the files', () => {
     expect(found(...files)).toEqual([{ language: 'python', base, files: own, misnamed: [] }])
   })
 
-  it('and not by guessing between two folders that fit equally well', () => {
+  it('does not guess between two folders that fit equally well', () => {
     expect(found('a/svm.py', 'b/svm.py')).toEqual([])
   })
 
-  it('and nothing where nothing fits', () => {
+  it('finds nothing where no file fits', () => {
     expect(found('report.pdf', 'src/main.py')).toEqual([])
   })
 })

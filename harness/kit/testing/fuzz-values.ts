@@ -16,7 +16,7 @@ const expectations: readonly KitValue[] = [
   ...[[1, array([2])], { handle: 1, kind: 'Cache' }, { data: array([1]), shape: 2, toString: 1 }],
 ]
 const exactness = { tolerance: tolerances.float64, scale: 1 }
-/** Bytes of JSON: of the largest value that is shown whole, and of any finding with its words. */
+/** The most bytes that a value takes as JSON if it is shown whole, and that a finding takes with its text. */
 const mostShown = 200_000
 const mostSaid = 20_000
 
