@@ -4,6 +4,8 @@ import { hiddenNumbers } from './testing/hidden-numbers.ts'
 import { leaking, leaks, returning, returns } from './testing/leaks.ts'
 
 const hidden = hiddenNumbers((await preparedFor()).plan)
+/** For those that wait for what is not sent while they do. */
+const impatient = { wall: 2 }
 const leaked = (page: string | undefined) => hidden.filter((one) => page === undefined || page.includes(one))
 
 const inPython = {
@@ -12,15 +14,19 @@ const inPython = {
 }
 
 it('lets no input of a hidden check reach the page of a Python submission', async () => {
-  const { results, pages } = await gradeChanged({
-    ...Object.fromEntries(Object.entries(inPython).map(([id, text]) => [id, { 'svm.py': text }])),
-    'signals-by-nothing': { 'svm.py': '' },
-  })
+  const { results, pages } = await gradeChanged(
+    {
+      ...Object.fromEntries(Object.entries(inPython).map(([id, text]) => [id, { 'svm.py': text }])),
+      'signals-by-nothing': { 'svm.py': '' },
+    },
+    impatient,
+  )
   for (const [id, page] of pages) expect(leaked(page), id).toEqual([])
   // The attacks saw them, and staff see what they did.
   expect(leaked(JSON.stringify(results.get('throws-its-arguments')))).not.toEqual([])
   expect(leaked(results.get('prints-its-arguments')?.printedForStaff)).not.toEqual([])
   expect(pages.get('throws-its-arguments')).toContain('ValueError')
+  expect(leaked(results.get('answers-public-calls-itself')?.printedForStaff)).not.toEqual([])
   expect(pages.get('finds-what-it-left')).toContain('later: ')
   expect(results.get('finds-what-it-left')?.printedForStaff).toContain('left it')
   expect(pages.get('exits-with-its-arguments')).not.toContain('exit code 77')
@@ -71,6 +77,7 @@ it('lets no input of a hidden check reach the page of a TypeScript submission', 
         export function hingeMulticlass(scores: number[][], labels: number[]): number {${body}}`)
   const { results, pages } = await gradeChanged(
     Object.fromEntries(Object.entries(inTypeScript).map(([id, body]) => [id, { 'svm.ts': change(body) }])),
+    impatient,
   )
   for (const [id, page] of pages) expect(leaked(page), id).toEqual([])
   expect(leaked(JSON.stringify(results.get('throws-its-arguments')))).not.toEqual([])

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Assignment } from '#assignment'
-import type { Answers, Visibility } from '#kit/engine'
+import type { Answers } from '#kit/engine'
 import {
   type Answer,
   type Connection,
@@ -12,7 +12,7 @@ import {
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
-import { type Asked, type AskedCalls, inSessions } from './calls-for.ts'
+import { type Asked, inStages } from './calls-for.ts'
 import { collectAnswers } from './collect-answers.ts'
 import type { Before } from './grade-submission.ts'
 import type { Layout } from './layout.ts'
@@ -49,18 +49,17 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const root = join(calling.folder, base)
   const reader = calling.reader.inside(base)
   const all = askedInOrder(prepared, assignment, language, own)
-  const every = all.flatMap(({ asked }) => asked)
+  const every = all.asked
   const files = [...new Set(every.map((one) => one.place.target.file))]
   const { limits } = assignment
-  const open = async (visibility: Visibility) => {
+  const open = async () => {
     const { modules } = await calling.reader.survey()
-    return connect({ language, root, limits, isolation, modules, visibility, ...(servers && { servers }) })
+    return connect({ language, root, limits, isolation, modules, ...(servers && { servers }) })
   }
-  const line = own.size > 0 && before === undefined ? open('public') : undefined
+  const line = own.size > 0 && before === undefined ? open() : undefined
   const program = await beside(line, reader.prepare({ language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const asked = stale ? every.filter(({ place: { target } }) => stale.has(target.file)) : every
-  const again = stale ? inSessions(asked) : all
   if (own.size === 0) {
     const functions = byFunction(
       asked,
@@ -74,16 +73,16 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     limits,
     isolation,
     quote,
-    open,
     ...(signal && { signal }),
     ...(trace && { trace }),
   }
-  const collected = await collectAnswers(again, { ...running, ...(line && { line }) })
+  const collected = await collectAnswers(stale ? inStages(asked) : all, { ...running, ...(line && { line }) })
   const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
-  const sessions = inSessions(renamed)
+  const again = inStages(renamed)
   const { used } = collected
-  const second = sessions.length === 0 ? undefined : await collectAnswers(sessions, { ...running, used })
-  const called = repeated(asked, collected.answers, sessions, second?.answers ?? [])
+  const second =
+    renamed.length === 0 ? undefined : await collectAnswers(again, { ...running, used, line: open() })
+  const called = repeated(asked, collected.answers, again.asked, second?.answers ?? [])
   return {
     program,
     functions: new Map([...(before?.answers ?? []), ...byFunction(called.asked, called.answers)]),
@@ -101,11 +100,10 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
 function repeated(
   asked: readonly Asked[],
   answers: readonly Answer[],
-  sessions: readonly AskedCalls[],
+  again: readonly Asked[],
   later: readonly Answer[],
 ) {
   const keyOf = ({ planned, index }: Asked): string => `${planned.formula.name} ${index}`
-  const again = sessions.flatMap((session) => session.asked)
   const places = new Map(again.map((one, k) => [keyOf(one), k]))
   const placed = asked.map((one, k) => {
     const place = places.get(keyOf(one)) ?? -1

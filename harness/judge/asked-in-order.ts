@@ -1,16 +1,16 @@
 import { type Assignment, placeOf } from '#assignment'
 import type { Language } from '#runner'
-import { type AskedCalls, askedOf, inSessions } from './calls-for.ts'
+import { type AskedCalls, askedOf, inStages } from './calls-for.ts'
 import type { Layout } from './layout.ts'
 import type { Prepared } from './plan-for.ts'
 
-/** The sessions of a plan in one language, the same for all submissions of a batch with files of the same names. */
+/** The calls of a plan in one language, the same for all submissions of a batch with files of the same names. */
 export function askedInOrder(
   { plan, asked: lists }: Prepared,
   assignment: Assignment,
   language: Language,
   files: Layout['files'],
-): readonly AskedCalls[] {
+): AskedCalls {
   const key = JSON.stringify([language, ...files])
   const list = lists.get(key)
   if (list !== undefined) return list
@@ -18,7 +18,7 @@ export function askedInOrder(
     const inputs = formula.inputs.map(({ name }) => name)
     return placeOf(assignment, formula.name, inputs, language, files)
   })
-  const made = inSessions(asked)
+  const made = inStages(asked)
   // The calls are large, and a class with odd names must not keep a list of them for each student.
   if (lists.size < mostLists) lists.set(key, made)
   return made

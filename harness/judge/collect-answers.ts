@@ -1,4 +1,3 @@
-import type { Visibility } from '#kit/engine'
 import {
   type Answer,
   type Connection,
@@ -9,11 +8,11 @@ import {
   type Run,
   runCalls,
 } from '#runner'
-import { type Asked, type AskedCalls, callsFor } from './calls-for.ts'
+import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
 import { settle } from './settle.ts'
 
 export interface Collected {
-  /** One answer per call, in the order of the sessions. */
+  /** One answer per call, in the same order. */
   readonly answers: readonly Answer[]
   /** What was printed while calls were made that students may see. */
   readonly printed: string
@@ -30,10 +29,8 @@ interface Running {
   readonly limits: Limits
   readonly isolation: Isolation
   readonly quote: NonNullable<Job['quote']>
-  /** A child opened ahead of time. */
+  /** The first child, opened ahead of time. */
   readonly line?: Promise<Connection>
-  /** Opens one for a later session. */
-  readonly open: (visibility: Visibility) => Promise<Connection>
   /** What earlier calls of the submission have used of its limits. */
   readonly used?: Run['used']
   readonly signal?: AbortSignal
@@ -44,49 +41,49 @@ interface Running {
 const longestPrinted = 16_000
 
 /**
- * Makes all calls of a program: those that students may see in one child, the others in different children, none of
- * which gets the calls of another. A child that exits or is stopped costs the check that it was running; the calls
+ * Makes all calls of a program. A child that exits or is stopped costs the check that it was running; the calls
  * after it run in another. What has crashed waits for everything else, so that time is left for the other files.
  */
-export async function collectAnswers(sessions: readonly AskedCalls[], running: Running): Promise<Collected> {
-  const { line, open, ...again } = running
+export async function collectAnswers({ asked, stages }: AskedCalls, running: Running): Promise<Collected> {
+  const { line, ...again } = running
   const answers = new Map<Asked, Answer>()
   const crashes: Asked[] = []
   const printed = { public: '', staff: '' }
-  const tried = new Set<AskedCalls>()
-  const all = sessions.flatMap(({ asked }) => asked)
   let used = running.used ?? { seconds: 0, bytes: 0 }
   let cpu = 0
-  let first = line
-  let waiting: readonly Asked[] = all
-  while (waiting.length > 0) {
-    const group = nextOf(waiting, crashes)
-    const session = sessions.find(({ asked }) => asked.includes(group[0] as Asked)) as AskedCalls
-    // Answers are sent in batches, so some are lost with the child: then each is sent at once.
-    const prompt = tried.has(session)
-    tried.add(session)
-    const opened = prompt ? undefined : (first ?? open(group[0]?.visibility ?? 'hidden'))
-    if (!prompt) first = undefined
-    const calls = group.length === session.asked.length ? session.calls : callsFor(group)
-    const run: Run = await runCalls({ ...again, calls, prompt, used }, opened)
+  let session: AskedCalls | undefined = { asked, stages }
+  // Answers are sent in batches, so some are lost with the child: then each is sent at once.
+  for (let prompt = false; session !== undefined; prompt = true) {
+    const run: Run = await runCalls(
+      { ...again, stages: session.stages, prompt, used },
+      prompt ? undefined : line,
+    )
     used = run.used
     cpu += secondsOf(run.answers)
-    const reader = group[0]?.visibility === 'public' ? 'public' : 'staff'
-    printed[reader] = (printed[reader] + run.printed).slice(0, longestPrinted)
-    const settled = settle({ group, given: run.answers, waiting, prompt, crashes })
+    let first = 0
+    session.stages.forEach(({ length }, stage) => {
+      const reader = session?.asked[first]?.visibility === 'public' ? 'public' : 'staff'
+      printed[reader] = (printed[reader] + (run.printed[stage] ?? '')).slice(0, longestPrinted)
+      first += length
+    })
+    const waiting = asked.filter((one) => !answers.has(one))
+    const settled = settle({ group: session.asked, given: run.answers, waiting, prompt, crashes })
     for (const [one, answer] of settled.answers) answers.set(one, answer)
     if (settled.crash) crashes.push(settled.crash)
-    waiting = waiting.filter((one) => !answers.has(one))
+    session = nextOf(
+      asked.filter((one) => !answers.has(one)),
+      crashes,
+    )
   }
-  await first?.then(({ close }) => close()).catch(() => {})
   return {
-    answers: all.map((one) => answers.get(one) ?? { kind: 'unanswered' }),
+    answers: asked.map((one) => answers.get(one) ?? { kind: 'unanswered' }),
     ...{ printed: printed.public, printedForStaff: printed.staff, seconds: cpu, used },
   }
 }
 
-/** The calls of the next session: of one visibility, what has not crashed first, and public ones first of those. */
-function nextOf(waiting: readonly Asked[], crashes: readonly Asked[]): readonly Asked[] {
+/** The calls of the next session: those whose function and file have not crashed, if there are any left. */
+function nextOf(waiting: readonly Asked[], crashes: readonly Asked[]): AskedCalls | undefined {
+  if (waiting.length === 0) return undefined
   const functions = new Set(crashes.map(({ planned }) => planned))
   const files = new Set(crashes.map(({ place }) => place.target.file))
   const turnOf = ({ planned, place }: Asked): number => {
@@ -94,8 +91,7 @@ function nextOf(waiting: readonly Asked[], crashes: readonly Asked[]): readonly 
     return files.has(place.target.file) ? 1 : 0
   }
   const turn = Math.min(...waiting.map(turnOf))
-  const group = waiting.filter((one) => turnOf(one) === turn)
-  return group.filter(({ visibility }) => visibility === group[0]?.visibility)
+  return inStages(waiting.filter((one) => turnOf(one) === turn))
 }
 
 const secondsOf = (answers: readonly Answer[]): number =>

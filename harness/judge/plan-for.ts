@@ -11,7 +11,7 @@ export interface Prepared {
   readonly plan: Plan
   readonly tables: Tables
   /** The sessions with their calls in order, by language and file names. */
-  readonly asked: Map<string, readonly AskedCalls[]>
+  readonly asked: Map<string, AskedCalls>
   /** What the starter answers, by language, once it is needed. */
   readonly starters: Map<Language, Promise<Answers['functions'] | undefined>>
   /** The right answers are in the tables. */

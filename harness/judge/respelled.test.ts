@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { loadAssignment, placeOf } from '#assignment'
 import type { Answer } from '#runner'
-import { askedOf, inSessions } from './calls-for.ts'
+import { askedOf, inStages } from './calls-for.ts'
 import { planFor } from './plan-for.ts'
 import { respelled } from './respelled.ts'
 
 const assignment = await loadAssignment('a3-linear-classifiers')
 const { plan } = planFor(assignment, { secret: Buffer.alloc(32), audience: 'staff' })
-const asked = inSessions(
+const { asked } = inStages(
   askedOf(plan.functions, ({ formula }) =>
     placeOf(
       assignment,
@@ -17,7 +17,7 @@ const asked = inSessions(
       new Map(),
     ),
   ),
-).flatMap((session) => session.asked)
+)
 
 const named = (instead: string, isOpen: boolean) =>
   new Set(

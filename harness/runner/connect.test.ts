@@ -17,7 +17,7 @@ it('ends a child whose submission is gone before it received anything', async ()
   })
   await rm(program.root, { recursive: true })
   const calls = [{ id: 0, target: { file: 'svm.py', name: 'f' }, args: [] }]
-  const job = { program, calls, limits: defaultLimits, isolation }
+  const job = { program, stages: [calls], limits: defaultLimits, isolation }
   await expect(runCalls(job, Promise.resolve(connection))).rejects.toThrow('ENOENT')
   expect(connection.usage()).toBeUndefined()
 })

@@ -18,8 +18,6 @@ export interface ConnectOptions {
   readonly servers?: ForkServers
   /** Modules that the submission imports, as far as known: a server loads libraries among them before it forks. */
   readonly modules?: readonly string[]
-  /** Who may see what comes of it: sessions that differ in this never run in the same server. */
-  readonly visibility?: string
 }
 
 /**
@@ -35,7 +33,6 @@ export async function connect({
   isolation,
   servers,
   modules = [],
-  visibility = '',
 }: ConnectOptions): Promise<Connection> {
   const real = await realpath(root)
   const level = levels.find((level) => level.level === isolation.level)
@@ -46,9 +43,7 @@ export async function connect({
     throw new RunnerError('isolation-missing', message)
   }
   const forked =
-    level.name === 'namespaces'
-      ? await servers?.fork(language, { root: real, limits, modules, visibility })
-      : undefined
+    level.name === 'namespaces' ? await servers?.fork(language, { root: real, limits, modules }) : undefined
   if (forked) return forked
   return startChild(await level.contain(await languages[language](limits), real, limits), limits)
 }

@@ -35,7 +35,8 @@ describe.each(places)('at level $level in $language', ({ level, language }) => {
       ...{ id, target: { file: `${stem}.${ending}`, name: 'f' }, args: [] },
     }))
     const isolation = await probeIsolation(level)
-    return (await runCalls({ program, calls, limits: { ...defaultLimits, ...limits }, isolation })).answers
+    return (await runCalls({ program, stages: [calls], limits: { ...defaultLimits, ...limits }, isolation }))
+      .answers
   }
 
   it.each(['exit', 'signal', 'time', 'memory', 'output'] as const)(
@@ -78,7 +79,7 @@ it('names the imported file that ended the program', async () => {
   })
   const isolation = await probeIsolation(3)
   const calls = [{ id: 0, target: { file: 'training.py', name: 'f' }, args: [] }]
-  const { answers } = await runCalls({ program, calls, limits: defaultLimits, isolation })
+  const { answers } = await runCalls({ program, stages: [calls], limits: defaultLimits, isolation })
   expect(answers).toMatchObject([
     { kind: 'unloadable', file: 'helpers/svm.py', death: { by: 'exit', code: 3 } },
   ])
@@ -95,7 +96,7 @@ def f():
   })
   const isolation = await probeIsolation(3)
   const calls = [{ id: 0, target: { file: 'svm.py', name: 'f' }, args: [] }]
-  const { answers } = await runCalls({ program, calls, limits: defaultLimits, isolation })
+  const { answers } = await runCalls({ program, stages: [calls], limits: defaultLimits, isolation })
   expect(answers).toEqual([
     { kind: 'died', death: { by: 'protocol', detail: 'a file that is not in the submission' } },
   ])
@@ -105,7 +106,7 @@ it('starts another child where the first did not start, and then gives up', asyn
   const program = await submit({ 'svm.py': 'def f(): return 1.0' })
   const isolation = await probeIsolation(3)
   const calls = [{ id: 0, target: { file: 'svm.py', name: 'f' }, args: [] }]
-  const job = { program, calls, limits: defaultLimits, isolation }
+  const job = { program, stages: [calls], limits: defaultLimits, isolation }
   const opened = await connect({ language: 'python', root: program.root, limits: defaultLimits, isolation })
   await opened.close()
   expect((await runCalls(job, Promise.resolve(opened))).answers).toMatchObject([{ kind: 'returned' }])

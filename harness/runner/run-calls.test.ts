@@ -198,7 +198,7 @@ def backward(cache): return cache.sum()`,
       },
       [['f']],
     )
-    expect(run.printed).toBe('red ␛[31m\ntwo\n')
+    expect(run.printed.join('')).toBe('red ␛[31m\ntwo\n')
     expect(value(run.answers[0])).toEqual(tensor([], [1]))
   })
 
@@ -243,7 +243,7 @@ it('imports sibling files of a Python submission, not as the main program, and n
     { id: 3, target: { file: 'helpers/maths.py', name: 'double' }, args: [tensor([1], [2])] },
     { id: 4, target: { file: 'absent.py', name: 'double' }, args: [] },
   ]
-  const run = await runCalls({ program, calls, limits: defaultLimits, isolation })
+  const run = await runCalls({ program, stages: [calls], limits: defaultLimits, isolation })
   expect(run.answers).toMatchObject([
     { value: tensor([1], [2]) },
     { kind: 'unloadable', error: { type: 'ModuleNotFoundError', at: { file: 'broken.py', line: 2 } } },
@@ -266,7 +266,7 @@ it('names the line of the TypeScript that a student wrote', async () => {
     { id: 0, target: { file: 'svm.ts', name: 'loss' }, args: [tensor([1], [3])] },
     { id: 1, target: { file: 'parts/half.ts', name: 'half' }, args: [tensor([], [3])] },
   ]
-  const run = await runCalls({ program, calls, limits: defaultLimits, isolation })
+  const run = await runCalls({ program, stages: [calls], limits: defaultLimits, isolation })
   const at = { file: 'parts/half.ts', line: 4, excerpt: 'throw new Error("halves " + x)' }
   expect(run.answers).toMatchObject([
     { kind: 'threw', error: { type: 'Error', message: 'halves 3', at } },
@@ -293,6 +293,6 @@ it('stops at once when its signal is aborted, with the reason of the signal', as
   const isolation = await probeIsolation(0)
   const calls = [{ id: 0, target: { file: 'svm.js', name: 'spin' }, args: [] }]
   const signal = AbortSignal.timeout(300)
-  const run = runCalls({ program, calls, limits: defaultLimits, isolation, signal })
+  const run = runCalls({ program, stages: [calls], limits: defaultLimits, isolation, signal })
   await expect(run).rejects.toThrow('aborted due to timeout')
 })

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { connect } from './connect.ts'
 import { readAlone } from './prepare/read-alone.ts'
+import type { Said } from './protocol/decode-answer.ts'
 import { encodeCall } from './protocol/encode-call.ts'
 import { decodeFrame } from './protocol/frame.ts'
 import { encodeHello } from './protocol/hello.ts'
@@ -12,8 +13,8 @@ import { converse } from './session/converse.ts'
 import type { Answer, Call, Job, Run, StudentError, Used } from './types.ts'
 
 /**
- * Runs calls of a submission's functions in one fresh child, in order. Whatever the submission does, every
- * call gets an answer within the limits, and no process is left running.
+ * Runs calls of a submission's functions in one fresh child, in order and in stages. Whatever the submission does,
+ * every call gets an answer within the limits, and no process is left running.
  *
  * @param opened a connection opened ahead of time for this submission, used or closed; without one it is opened here
  * @throws {RunnerError} if the child cannot be started, not even a second time: an internal error, not the
@@ -22,12 +23,13 @@ import type { Answer, Call, Job, Run, StudentError, Used } from './types.ts'
  */
 export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<Run> {
   const started = performance.now()
-  const problems = new Map(job.calls.map((call) => [call, unloadable(job, call)]))
-  const calls = job.calls.filter((call) => !problems.get(call))
-  const run = await runLoadable({ ...job, calls }, opened)
-  const answered = new Map(calls.map((call, index) => [call, run.answers[index]]))
+  const all = job.stages.flat()
+  const problems = new Map(all.map((call) => [call, unloadable(job, call)]))
+  const stages = job.stages.map((calls) => calls.filter((call) => !problems.get(call)))
+  const run = await runLoadable({ ...job, stages }, opened)
+  const answered = new Map(stages.flat().map((call, index) => [call, run.answers[index]]))
   return {
-    answers: job.calls.map((call): Answer => {
+    answers: all.map((call): Answer => {
       const error = problems.get(call)
       return error ? { kind: 'unloadable', error } : (answered.get(call) ?? { kind: 'unanswered' })
     }),
@@ -37,12 +39,7 @@ export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<
   }
 }
 
-interface Ran {
-  readonly answers: readonly Answer[]
-  readonly printed: string
-  readonly cpu: number
-  readonly used: Used
-}
+type Ran = Pick<Run, 'answers' | 'printed' | 'used'> & { readonly cpu: number }
 
 const nothing: Used = { seconds: 0, bytes: 0 }
 
@@ -58,29 +55,55 @@ function unloadable({ program }: Job, { target }: Call): StudentError | undefine
 }
 
 async function runLoadable(job: Job, opened?: Promise<Connection>): Promise<Ran> {
-  if (job.signal?.aborted || job.calls.length === 0) {
+  const { signal, stages, used = nothing } = job
+  if (signal?.aborted || stages.flat().length === 0) {
     await (await opened)?.close()
-    job.signal?.throwIfAborted()
-    return { answers: [], printed: '', cpu: 0, used: job.used ?? nothing }
+    signal?.throwIfAborted()
+    return { answers: [], printed: stages.map(() => ''), cpu: 0, used }
   }
   const { language, root } = job.program
   const opening = { language, root, limits: job.limits, isolation: job.isolation }
-  let seconds = job.used?.seconds ?? 0
+  let first: Ran = { answers: [], printed: [], cpu: 0, used }
+  let kept = 0
   try {
     const connection = await (opened ?? connect(opening))
-    const run = await runOn(connection, job)
-    seconds = run.used.seconds
-    if (!connection.isForked || !run.answers.some(wasRefused)) return run
+    first = await runOn(connection, job)
+    const refused = connection.isForked ? first.answers.findIndex(wasRefused) : -1
+    if (refused < 0) return first
+    kept = stagesBefore(stages, refused)
   } catch (error) {
     if (!(error instanceof RunnerError && error.code === 'child-failed')) throw error
   }
-  return runOn(await connect(opening), { ...job, used: { ...nothing, ...job.used, seconds } })
+  const again = { ...job, stages: stages.slice(kept), used: { ...used, seconds: first.used.seconds } }
+  const second = await runOn(await connect(opening), again)
+  return {
+    answers: [...first.answers.slice(0, stages.slice(0, kept).flat().length), ...second.answers],
+    printed: [...first.printed.slice(0, kept), ...second.printed],
+    cpu: first.cpu + second.cpu,
+    used: second.used,
+  }
+}
+
+/** The number of stages before the one with this call. */
+function stagesBefore(stages: Job['stages'], call: number): number {
+  let end = 0
+  return stages.findIndex((calls) => {
+    end += calls.length
+    return call < end
+  })
 }
 
 async function runOn(connection: Connection, job: Job): Promise<Ran> {
-  const { program, calls, limits, signal, trace, used = nothing } = job
-  const frames = [encodeHello(job, connection.root), ...calls.map(encodeCall)]
-  if (trace) for (const frame of frames) trace(traceLine('parent', decodeFrame(Buffer.from(frame))))
+  const { program, limits, signal, trace, used = nothing } = job
+  const stages = job.stages.filter((calls) => calls.length > 0)
+  const calls = stages.flat()
+  const hello = encodeHello(
+    job,
+    stages.map(({ length }) => length),
+    connection.root,
+  )
+  const framesOf = stages.map((calls, k) => [...(k === 0 ? [hello] : []), ...calls.map(encodeCall)])
+  if (trace) for (const frame of framesOf.flat()) trace(traceLine('parent', decodeFrame(Buffer.from(frame))))
   const place = await realpath(program.root).catch(async (error: unknown) => {
     await connection.close()
     throw error
@@ -88,13 +111,9 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
   const shorten = shortenPaths([connection.root, place])
   const held = await converse({
     connection,
-    calls,
-    input: Buffer.concat(frames),
-    limits,
-    used,
-    shorten,
-    signal,
-    trace,
+    stages: stages.map((calls, k) => ({ calls, input: Buffer.concat(framesOf[k] ?? []) })),
+    goesOn: (said) => !(connection.isForked && said.some(wasRefused)),
+    ...{ limits, used, shorten, signal, trace },
   })
   const answers = calls.map((call, index): Answer => {
     const heard = held.said[index]
@@ -112,7 +131,9 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
     if (!('error' in answer) || !answer.error.at) return answer
     return { ...answer, error: { ...answer.error, at: await quote(answer.error.at) } }
   })
-  return { answers: await Promise.all(quoted), printed: held.printed, cpu: held.cpu, used: held.used }
+  const texts = held.printed.values()
+  const printed = job.stages.map((calls) => (calls.length === 0 ? '' : (texts.next().value ?? '')))
+  return { answers: await Promise.all(quoted), printed, cpu: held.cpu, used: held.used }
 }
 
 /** The errors that Python raises if the system denies a call. */
@@ -125,5 +146,5 @@ const refusals: ReadonlySet<string> = new Set([
  * A fork is denied more than a separate process, and exits before some denials, so the same code may get further in a
  * separate process.
  */
-const wasRefused = (answer: Answer): boolean =>
+const wasRefused = (answer: Answer | Said): boolean =>
   ('death' in answer && answer.death.by === 'exit') || ('error' in answer && refusals.has(answer.error.type))

@@ -35,7 +35,7 @@ export type Argument = Value | { readonly result: number; readonly path?: readon
 
 /** One call of a function that the submission exports. */
 export interface Call {
-  /** Position in the session's list of calls, from 0. */
+  /** Position among the session's calls, from 0. */
   readonly id: number
   /** The function: a file, relative to the root of the submission, and the exported name. */
   readonly target: Target
@@ -210,7 +210,11 @@ export interface Used {
 /** The work of one child: all calls run in order in one fresh child. */
 export interface Job {
   readonly program: Program
-  readonly calls: readonly Call[]
+  /**
+   * Calls that are sent together. The calls of a stage are sent when all before them are answered, so what student code
+   * does in a stage cannot depend on the arguments of a later one.
+   */
+  readonly stages: readonly (readonly Call[])[]
   readonly limits: Limits
   readonly isolation: Isolation
   /**
@@ -230,13 +234,15 @@ export interface Job {
 }
 
 /**
- * The outcome of a job: one answer for each call, in order. After a crash the answer of its call is `died` and that of
+ * The outcome of a job: one answer for each call of all stages, in order. After a crash the answer of its call is `died` and that of
  * every later call `unanswered`; the caller decides what to run again in a new job.
  */
 export interface Run {
   readonly answers: readonly Answer[]
-  /** What the student printed (both streams), cut to a bounded length, control characters made visible. */
-  readonly printed: string
+  /**
+   * What the student printed in each stage (both streams), cut to a bounded length, control characters made visible.
+   */
+  readonly printed: readonly string[]
   /** CPU seconds of the child, and wall-clock seconds from start to end. */
   readonly seconds: { readonly cpu: number; readonly wall: number }
   /** What this session and earlier ones of the submission have used. */

@@ -18,7 +18,6 @@ it.for(['typescript', 'python'] as const)(
         root: join(folder, 'ada'),
         limits: defaultLimits,
         modules: [],
-        visibility: '',
       })
       seen.push(connection?.usage()?.pids[0])
       await connection?.close()
@@ -28,18 +27,26 @@ it.for(['typescript', 'python'] as const)(
   },
 )
 
-it('never runs sessions of different visibility in one server, whose process ids would tell', async ({
-  skip,
-}) => {
+it('replaces a server of Python after a session that a later one could notice', async ({ skip }) => {
   skip(!forks.includes('python'), 'this machine forks no Python')
-  const { folder, servers } = await classroom({ ada: '' })
-  const serverOf = async (visibility: string) => {
-    const session = { root: join(folder, 'ada'), limits: defaultLimits, modules: [], visibility }
-    const connection = await servers.fork('python', session)
-    const pid = connection?.usage()?.pids[0]
-    await connection?.close()
-    return pid
+  const { ask, serverOf } = await classroom({
+    ada: `
+import os, threading
+def computes(): return 1.0
+def thread(): threading.Thread(target=int).start()
+def process(): return os.fork() or os._exit(0)
+def file(): open("/tmp/mine", "w")
+def memory(): os.unlink(open("/dev/shm/mine", "w").name)
+`,
+  })
+  const first = await serverOf('ada')
+  for (const quiet of ['computes', 'computes', 'nothing']) {
+    await ask('ada', [[quiet]])
+    expect(await serverOf('ada'), quiet).toBe(first)
   }
-  const first = await serverOf('public')
-  expect(await serverOf('hidden')).not.toBe(first)
+  for (const seen of ['thread', 'process', 'file', 'memory']) {
+    const before = await serverOf('ada')
+    await ask('ada', [[seen]])
+    expect(await serverOf('ada'), seen).not.toBe(before)
+  }
 })

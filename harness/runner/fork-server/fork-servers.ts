@@ -24,8 +24,8 @@ export function forkServers(most: number): ForkServers {
   const all = new Set<Server>()
   const failures = new Map<Forking, number>()
   let isClosed = false
-  const start = async (forking: Forking, folder: string, { limits, visibility }: Session) => {
-    const server = await startServer(forking, folder, limits, visibility)
+  const start = async (forking: Forking, folder: string, { limits }: Session) => {
+    const server = await startServer(forking, folder, limits)
     if (server) {
       all.add(server)
       failures.delete(forking)
@@ -44,7 +44,7 @@ export function forkServers(most: number): ForkServers {
   }
   return {
     fork: async (language, session) => {
-      const { root, limits, visibility } = session
+      const { root, limits } = session
       const forking = forkings[language]
       const folder = dirname(root)
       if (isClosed || (failures.get(forking) ?? 0) >= mostFailures || hidesSomething(root)) return undefined
@@ -53,11 +53,7 @@ export function forkServers(most: number): ForkServers {
         await end(server)
       }
       const reusable = idle.findLastIndex(
-        (server) =>
-          server.forking === forking &&
-          server.folder === folder &&
-          server.limits === limits &&
-          server.visibility === visibility,
+        (server) => server.forking === forking && server.folder === folder && server.limits === limits,
       )
       const server = reusable < 0 ? await start(forking, folder, session) : idle.splice(reusable, 1)[0]
       return server?.fork(session, (usable) => giveBack(server, usable))

@@ -186,7 +186,6 @@ it('keeps serving after a fork is killed from outside', async () => {
     root: join(folder, 'ada'),
     limits: defaultLimits,
     modules: [],
-    visibility: '',
   })
   const fork = connection?.usage()?.pids.at(-1)
   expect(connection && fork).toBeGreaterThan(0)
@@ -206,7 +205,7 @@ it('starts no server where its forks would not work', async () => {
   const command: typeof launch.command = (see) => [...launch.command(see).slice(0, -1), deadly]
   const before = usageOf(process.pid)?.pids.length
   const forking = { ...forkings.typescript, launch: async () => ({ ...launch, command }) }
-  expect(await startServer(forking, '/', defaultLimits, '')).toBeUndefined()
+  expect(await startServer(forking, '/', defaultLimits)).toBeUndefined()
   expect(usageOf(process.pid)?.pids.length).toBe(before)
 })
 
@@ -218,7 +217,6 @@ it('starts every child without a fork server if no server can start', async () =
       root: join(folder, 'ada'),
       limits: defaultLimits,
       modules: [],
-      visibility: 'public',
     }),
   ).toBeUndefined()
 })

@@ -217,7 +217,6 @@ it('does not fork for a submission in which a fork would see what it must not', 
       root: join(folder, 'ada'),
       limits: defaultLimits,
       modules: [],
-      visibility: 'public',
     }),
   ).toBeUndefined()
 })

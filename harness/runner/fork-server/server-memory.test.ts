@@ -47,7 +47,6 @@ it('loads a known library before it forks, and no other module, whatever a submi
     root: join(folder, 'ada'),
     limits,
     modules,
-    visibility: '',
   })
   await connection?.close()
   expect(words(await ask('ada', [['f']]))).toEqual([tensor([2], [1, 0])])

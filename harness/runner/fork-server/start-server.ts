@@ -16,8 +16,6 @@ export interface Server {
   readonly folder: string
   /** The limits of the server and its sessions. */
   readonly limits: Limits
-  /** Who may see what comes of its sessions. Counters of the kernel, such as process ids, outlive a session. */
-  readonly visibility: string
   /** Forks a child for a submission. Closing the connection calls `giveBack` once the session is cleaned up. */
   readonly fork: (session: Session, giveBack: (usable: boolean) => Promise<void>) => Connection
   /** Whether it has exited, or was killed. */
@@ -30,8 +28,6 @@ export interface Session {
   readonly limits: Limits
   /** Modules that it imports, with dots; libraries among them are loaded before the fork. */
   readonly modules: readonly string[]
-  /** Who may see what comes of it. */
-  readonly visibility: string
 }
 
 /** Milliseconds that a server may take to sweep before it is killed instead. */
@@ -48,7 +44,6 @@ export async function startServer(
   forking: Forking,
   folder: string,
   limits: Limits,
-  visibility: string,
 ): Promise<Server | undefined> {
   const server = await startServerProcess(forking, folder, limits)
   if (!server) return undefined
@@ -103,7 +98,7 @@ export async function startServer(
       },
     }
   }
-  return { forking, folder, limits, visibility, fork, isOver, end }
+  return { forking, folder, limits, fork, isOver, end }
 }
 
 /** The limits that the kernel enforces on the fork itself. */

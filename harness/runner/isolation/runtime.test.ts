@@ -43,7 +43,7 @@ export const twice = (x) => { console.log('printed'); return x.map((y) => 2 * y)
     { kind: 'returned', value: true },
     { kind: 'returned', value: tensor([2], [3, -0]) },
   ])
-  expect(run.printed).toBe('printed\n')
+  expect(run.printed.join('')).toBe('printed\n')
 })
 
 it('stops JavaScript that fills the memory, which Deno itself does not', async () => {

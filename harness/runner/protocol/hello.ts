@@ -3,10 +3,14 @@ import type { Job } from '../types.ts'
 import { encodeFrame } from './frame.ts'
 
 /** The version of the protocol, as in PROTOCOL.md. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
-/** The first frame: what to load, from where, how many calls follow, and how to send their answers. */
-export function encodeHello({ program, calls, limits, used, prompt = false }: Job, root: string): Uint8Array {
+/** The first frame: what to load, from where, how many calls follow in each stage, and how to send their answers. */
+export function encodeHello(
+  { program, limits, used, prompt = false }: Job,
+  stages: readonly number[],
+  root: string,
+): Uint8Array {
   const modules = program.modules.flatMap(({ file, code, map }) =>
     code === undefined ? [] : [{ file, code, map }],
   )
@@ -16,7 +20,7 @@ export function encodeHello({ program, calls, limits, used, prompt = false }: Jo
     files: program.files,
     modules,
     answers: limits.answers * MiB - (used?.bytes ?? 0),
-    calls: calls.length,
+    stages,
     prompt,
   })
 }

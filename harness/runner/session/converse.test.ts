@@ -18,7 +18,7 @@ it('blames a crash on the submission even if "ready" arrives last', async () => 
     return connection.usage()
   }
   const calls = [{ id: 0, target: { file: 'svm.py', name: 'f' }, args: [] }]
-  const job = { program, calls, limits, isolation }
+  const job = { program, stages: [calls], limits, isolation }
   expect((await runCalls(job, Promise.resolve({ ...connection, usage }))).answers).toEqual([
     { kind: 'died', death: { by: 'memory', limit: 200 } },
   ])

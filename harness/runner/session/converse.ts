@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { MiB } from '../limits.ts'
 import { decodeAnswer, type Said } from '../protocol/decode-answer.ts'
 import { decodeLoading } from '../protocol/decode-loading.ts'
@@ -15,15 +16,22 @@ import { watch } from './watch.ts'
 
 interface Conversation {
   readonly connection: Connection
-  readonly calls: readonly Call[]
-  /** All frames for the child, in one piece. */
-  readonly input: Uint8Array
+  readonly stages: readonly Stage[]
+  /** Whether to send the next stage after these answers to all calls before it. Otherwise the session is over. */
+  readonly goesOn: (said: readonly Said[]) => boolean
   readonly limits: Limits
   /** What earlier sessions have used of them. */
   readonly used: Used
   readonly shorten: Shorten
   readonly signal?: AbortSignal | undefined
   readonly trace?: Job['trace'] | undefined
+}
+
+/** Calls that are sent together, after all before them are answered. */
+interface Stage {
+  readonly calls: readonly Call[]
+  /** Their frames, in one piece. */
+  readonly input: Uint8Array
 }
 
 interface Held {
@@ -34,7 +42,8 @@ interface Held {
   readonly loading: readonly string[]
   /** What this session and earlier ones have used. */
   readonly used: Used
-  readonly printed: string
+  /** For each stage that was sent, what was printed. */
+  readonly printed: readonly string[]
   readonly cpu: number
 }
 
@@ -42,15 +51,15 @@ interface Held {
 const mostAnnounced = 10_000
 
 /**
- * Sends a child all calls at once, and reads until every call is answered, the child exits, or a limit is reached.
- * Whatever happens, nothing of the child is left when the promise settles.
+ * Sends a child the calls of each stage at once, and reads until every call is answered, the child exits, or a limit is
+ * reached. Whatever happens, nothing of the child is left when the promise settles.
  *
  * @throws {RunnerError} if the child never became ready, which is an internal error
  */
 export async function converse({
   connection,
-  calls,
-  input,
+  stages,
+  goesOn,
   limits,
   used,
   shorten,
@@ -60,6 +69,9 @@ export async function converse({
   const ending = Promise.withResolvers<Ending | { readonly answered: true }>()
   const endBy = (death: Death) => ending.resolve({ death })
   const said: Said[] = []
+  const calls = stages.flatMap((stage) => stage.calls)
+  const waiting = [...stages]
+  let sent = 0
   const watching = watch(connection.usage, limits, used.seconds, endBy)
   let left = limits.answers * MiB - used.bytes
   let loading: readonly string[] = []
@@ -77,11 +89,12 @@ export async function converse({
       if (++announced > mostAnnounced) throw new ProtocolError('too many files loaded')
       if (!isOver) loading = decodeLoading(fields(frame.header).loading)
     } else if (expected && !isOver) {
+      if (said.length === sent) throw new ProtocolError('an answer to a call that was not sent yet')
       const { id } = expected
       const rest = { left }
       said.push(decodeAnswer(frame, { id, args: expected.args.length }, rest, shorten))
       left = rest.left
-      if (said.length === calls.length) ending.resolve({ answered: true })
+      if (said.length === sent) void endStage()
     }
   }
   const read = frameReader(limits.answers * MiB)
@@ -99,12 +112,25 @@ export async function converse({
     }
     if (said.length > before) watching.answered(said.length - before)
   }
+  const sendStage = () => {
+    const stage = waiting.shift()
+    sent += stage?.calls.length ?? 0
+    connection.calls.write(stage?.input ?? '')
+    if (waiting.length === 0) connection.calls.end()
+  }
+  const endStage = async () => {
+    if (waiting.length === 0 || !goesOn(said)) return ending.resolve({ answered: true })
+    // What was printed before the last answer is read by then, so that it counts for this stage.
+    for (let turn = 0; turn < 2; turn++) await setImmediate()
+    printed.nextStage()
+    if (!isOver) sendStage()
+  }
   const printed = collectPrinted(limits.output * MiB, () => endBy({ by: 'output', limit: limits.output }))
   connection.answers.on('data', listen)
   connection.printed.on('data', printed.add)
   // A child that crashes does not read to the end; `ended` reports that.
   connection.calls.on('error', () => {})
-  connection.calls.end(input)
+  sendStage()
   connection.ended.then(ending.resolve)
   const abort = () => ending.resolve({ error: signal?.reason })
   signal?.addEventListener('abort', abort, { once: true })
@@ -114,13 +140,13 @@ export async function converse({
   isOver = true
   const time = watching.stop()
   await connection.close()
-  const text = printed.text(shorten)
+  const texts = printed.texts(shorten)
   if ('error' in end) throw end.error
   const death = 'death' in end ? end.death : undefined
-  if (death && !ready) throw notStarted(text.trim() || JSON.stringify(death))
+  if (death && !ready) throw notStarted(texts.join('').trim() || JSON.stringify(death))
   return {
     said: said.map((answer, index) => ({ answer, seconds: time.answers[index] ?? 0 })),
-    printed: text,
+    printed: texts,
     cpu: time.cpu,
     loading,
     used: { seconds: used.seconds + time.wall, bytes: limits.answers * MiB - left },

@@ -59,7 +59,13 @@ export async function ask(
     ...more,
   }))
   const isolation = await probeIsolation(level)
-  return runCalls({ program, calls, limits: { ...defaultLimits, ...limits }, isolation, prompt: true })
+  return runCalls({
+    program,
+    stages: [calls],
+    limits: { ...defaultLimits, ...limits },
+    isolation,
+    prompt: true,
+  })
 }
 
 /** A one-file submission in either language, given the code for both. */

@@ -127,7 +127,7 @@ async function answersOf(
   try {
     const program = await prepareProgram(root, { language, files: [file] })
     // A batched answer would be lost with the child and hide the effect of the attack.
-    const job = { program, calls, limits: attackLimits, isolation, prompt: true }
+    const job = { program, stages: [calls], limits: attackLimits, isolation, prompt: true }
     const connection = servers && connect({ language, root, limits: attackLimits, isolation, servers })
     return await runCalls(job, connection)
   } catch (error) {
@@ -159,7 +159,7 @@ function isForged(answers: readonly Answer[]): boolean {
 const wordsOf = (run: Run | Broken): readonly string[] =>
   'broke' in run
     ? []
-    : [run.printed, ...run.answers.map((answer) => ('value' in answer ? '' : answer))].flatMap(texts)
+    : [...run.printed, ...run.answers.map((answer) => ('value' in answer ? '' : answer))].flatMap(texts)
 
 const texts = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value]

@@ -220,7 +220,8 @@ async function main(callsFrom, answersTo, end) {
   session.kept = { __proto__: null }
   writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`, [])
   send(true)
-  for (let done = 1; ; done++) {
+  const { stages } = session
+  for (let done = 1, stage = 0, due = stages[0]; ; done++) {
     const { header: call, payload } = readFrame()
     let reply
     try {
@@ -233,7 +234,8 @@ async function main(callsFrom, answersTo, end) {
       reply = { text, payload: [] }
     }
     writeFrame(reply.text, reply.payload)
-    send(session.prompt || done === session.calls)
+    send(session.prompt || done === due)
+    if (done === due) due += stages[++stage]
   }
 }
 

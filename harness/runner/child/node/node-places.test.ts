@@ -12,7 +12,7 @@ async function callAll(files: Readonly<Record<string, string>>, language: Langua
   const names = Object.keys(files)
   const program = await prepareProgram(root, { language, files: names })
   const calls = names.map((file, id) => ({ id, target: { file, name: 'f' }, args: [] }))
-  return runCalls({ program, calls, limits: defaultLimits, isolation: await probeIsolation(3) })
+  return runCalls({ program, stages: [calls], limits: defaultLimits, isolation: await probeIsolation(3) })
 }
 
 it('a stack that a student prints names the lines of the files that were handed in', async () => {
@@ -23,7 +23,9 @@ it('a stack that a student prints names the lines of the files that were handed 
       export function fail() { try { throw new Error('halves') } catch (e) { console.log(e.stack) } }
       export const f = fail`,
   })
-  expect(run.printed).toMatch(/^Error: halves\n +at fail \(lib\/my parts\.ts:3:\d+\)\n +at .*svm\.ts:4:\d+/)
+  expect(run.printed.join('')).toMatch(
+    /^Error: halves\n +at fail \(lib\/my parts\.ts:3:\d+\)\n +at .*svm\.ts:4:\d+/,
+  )
 })
 
 it('an import that fails at run time is reported where the student wrote it', async () => {

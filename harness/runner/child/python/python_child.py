@@ -27,7 +27,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
-from itertools import count
+from itertools import accumulate, count
 from json import JSONDecoder, JSONEncoder
 from os import _exit, write
 from os.path import isfile, join
@@ -259,6 +259,7 @@ def serve():
     find_sources(session["root"])
     write_frame({"ready": {"language": "Python", "version": sys.version.split()[0], "numpy": numpy.__version__}})
     send(True)
+    ends = set(accumulate(session["stages"]))
     for done in count(1):
         call, payload = read_frame()
         parts = ()
@@ -272,7 +273,7 @@ def serve():
         except BaseException as error:
             header = {"id": call["id"], "kind": "threw", "error": describe(error, session["root"])}
         write_frame(header, parts)
-        send(session["prompt"] or done == session["calls"])
+        send(session["prompt"] or done in ends)
 
 
 def serve_fork():

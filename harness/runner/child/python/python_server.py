@@ -7,7 +7,8 @@ text on the other. Standard input and output carry commands:
                                       libraries to import before that; "root" is a link to the submission, whose name
                                       would stay in the memory that later forks inherit
   server  ended 1                     the fork has exited
-  parent  {"sweep": true}             kill what the session left, remove its files, open two connections
+  parent  {"sweep": true}             kill what the session left, remove its files, open two connections, unless
+                                      the session moved a counter that a later one could read
 
 This is the first process of its namespace, so every process of a session is its descendant, no signal from inside
 reaches it, and one kill reaches them all. It exits, and every process with it, when the parent closes standard input
@@ -100,6 +101,17 @@ def wait_for_sweep(child, session):
             waiting.unregister(ended)
 
 
+def counters():
+    """What the kernel counts here and no sweep undoes: processes, and the files of each folder, with one made here."""
+    with open("/proc/loadavg") as load:
+        counted = [int(load.read().split()[-1])]
+    for folder in SCRATCH:
+        descriptor = os.open(folder, os.O_TMPFILE | os.O_RDWR)
+        counted.append(os.fstat(descriptor).st_ino)
+        os.close(descriptor)
+    return counted
+
+
 def sweep():
     try:
         os.kill(-1, signal.SIGKILL)
@@ -146,6 +158,7 @@ def load(libraries):
 
 
 def serve():
+    found = counters()
     while True:
         channel, printed = connect(), connect()
         session = order()
@@ -160,6 +173,10 @@ def serve():
         os.close(printed)
         wait_for_sweep(child, session["session"])
         sweep()
+        expected = [number + 1 for number in found]
+        found = counters()
+        if found != expected:
+            os._exit(0)
 
 
 for name in POPULAR:

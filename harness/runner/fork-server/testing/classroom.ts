@@ -41,13 +41,21 @@ export async function classroom(
     return runCalls(
       {
         program: await prepareProgram(root, { language, files: [file] }),
-        calls: asked.map(([name, ...args], id) => ({ id, target: { file, name }, args })),
+        stages: [asked.map(([name, ...args], id) => ({ id, target: { file, name }, args }))],
         ...{ limits: held, isolation },
       },
       connection,
     )
   }
-  return { folder, ask, servers, limits: held }
+  /** The process id of the server that the next session would have. */
+  const serverOf = async (student: string) => {
+    const session = { root: join(folder, student), limits: held, modules: [] }
+    const connection = await servers.fork(language, session)
+    const pid = connection?.usage()?.pids[0]
+    await connection?.close()
+    return pid
+  }
+  return { folder, ask, serverOf, servers, limits: held }
 }
 
 /** The answers: values, or the whole answer where there is no value. */
