@@ -90,7 +90,7 @@ it('does not believe a child about the files of others', async () => {
     'svm.py': `
 import __main__, os
 def f():
-    __main__.write_frame({"loading": ["other.py", "../../other"]})
+    __main__.write_frame('{"loading": ["other.py", "../../other"]}')
     __main__.send(True)
     os._exit(0)`,
   })

@@ -14,12 +14,12 @@ export const leaks: Readonly<Record<string, string>> = {
         call, session = frame.f_locals['call'], frame.f_locals['session']
         value, payload = {'tensor': {'dtype': 'float64', 'shape': [], 'offset': 0}}, [bytes(8)]
         for id in range(call['id'], session['stages'][0]):
-            child().write_frame({'id': id, 'kind': 'returned', 'value': value, 'changed': []}, payload)
+            child().write_frame(json.dumps({'id': id, 'kind': 'returned', 'value': value, 'changed': []}), payload)
         child().send(True)
         while not any(seen):
             header, rest = child().read_frame()
             seen.append(numbers(rest))
-        print(seen); child().write_frame({'id': session['stages'][0], 'kind': 'threw', 'error': {'type': 'ValueError', 'message': str(seen)}})
+        print(seen); child().write_frame(json.dumps({'id': session['stages'][0], 'kind': 'threw', 'error': {'type': 'ValueError', 'message': str(seen)}}))
         child().send(True)
     raise ValueError(str(seen))`,
   'reads-its-descriptors': `
@@ -99,7 +99,7 @@ const indented = (body: string): string =>
   body.trim().includes('\n') ? body.replace(/^\n/, '') : `    ${body}`
 
 const prelude = (hidden: readonly string[]): string => `
-import gc, glob, io, os, sys, tempfile, threading, time
+import gc, glob, io, json, os, sys, tempfile, threading, time
 right, seen = hinge_multiclass, []
 hidden = {${hidden.join(', ')}}
 places = ['/tmp', '/dev/shm', '.', tempfile.gettempdir(), os.path.expanduser('~')]

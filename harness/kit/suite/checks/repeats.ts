@@ -8,7 +8,7 @@ export function repeats(formula: ErasedFormula, sentence: string, options: Check
   const concept = 'same input, same answer'
   return {
     ...invariant(formula, sentence, {
-      ...{ concept, ...options },
+      ...{ concept, draws: 2, ...options },
       under: (args) => args,
       names: {
         id: 'x/global-state',

@@ -59,25 +59,26 @@ def read_frame():
     return header, calls.read(length - 4 - header_length)
 
 
-def write_frame(header, payload=()):
-    text = encode_json(header).encode("ascii")
+def write_frame(text, payload=()):
+    text = text.encode("ascii")
     text += b" " * (-len(text) % 8)
     body = b"".join([text, *payload])
-    waiting.append(pack("<II", 4 + len(body), len(text)) + body)
+    waiting.extend(pack("<II", 4 + len(body), len(text)))
+    waiting.extend(body)
 
 
 # Frames wait to be sent together: one write for many small answers.
-waiting = []
+waiting = bytearray()
 AT_ONCE = 65536
 PATIENCE = 0.02
 
 
 def send(must, last_sent=[0.0]):
     """Sends the waiting frames if they are large, have waited long, or must be sent now."""
-    if not must and sum(map(len, waiting)) < AT_ONCE and now() - last_sent[0] < PATIENCE:
+    if not must and len(waiting) < AT_ONCE and now() - last_sent[0] < PATIENCE:
         return
     flush()
-    rest = memoryview(b"".join(waiting))
+    rest = memoryview(bytes(waiting))
     waiting.clear()
     while len(rest) > 0:
         rest = rest[write(answers, rest) :]
@@ -107,7 +108,7 @@ def announced(path):
 
 def announce():
     shown = loading[:1] + loading[1:][-20:]
-    write_frame({"loading": [path[len(home) + 1 :][-200:] for path in shown]})
+    write_frame(encode_json({"loading": [path[len(home) + 1 :][-200:] for path in shown]}))
     send(True)
 
 
@@ -226,11 +227,11 @@ def answer(call, payload, session):
             loaded[file] = None, describe(error, root)
     module, problem = loaded[file]
     if problem:
-        return {"id": number, "kind": "unloadable", "error": problem}, ()
+        return encode_json({"id": number, "kind": "unloadable", "error": problem}), ()
     try:
         function = getattr(module, call["name"])
     except AttributeError:
-        return {"id": number, "kind": "missing", "instead": exported(module)}, ()
+        return encode_json({"id": number, "kind": "missing", "instead": exported(module)}), ()
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
     seed_for(number)
     result = function(*arguments)
@@ -239,7 +240,7 @@ def answer(call, payload, session):
     reply = Reply(session["answers"], number if call["keep"] else -1)
     value = reply.encode(part_of(result, call["part"]))
     touched = [i for i, wire in enumerate(call["args"]) if changed(arguments[i], wire, payload)]
-    return {"id": number, "kind": "returned", "value": value, "changed": touched}, reply.payload
+    return '{"id":%d,"kind":"returned","value":%s,"changed":%s}' % (number, value, touched), reply.payload
 
 
 def flush():
@@ -257,22 +258,23 @@ def serve():
     session, _ = read_frame()
     session.update(loaded={}, kept={})
     find_sources(session["root"])
-    write_frame({"ready": {"language": "Python", "version": sys.version.split()[0], "numpy": numpy.__version__}})
+    own_version = sys.version.split()[0]
+    write_frame(encode_json({"ready": {"language": "Python", "version": own_version, "numpy": numpy.__version__}}))
     send(True)
     ends = set(accumulate(session["stages"]))
     for done in count(1):
         call, payload = read_frame()
         parts = ()
         try:
-            header, parts = answer(call, payload, session)
+            text, parts = answer(call, payload, session)
         except SystemExit as end:
             send(True)
             _exit(end.code & 255 if type(end.code) is int else 1 if end.code else 0)
         except Oversize:
-            header = {"id": call["id"], "kind": "oversize"}
+            text = encode_json({"id": call["id"], "kind": "oversize"})
         except BaseException as error:
-            header = {"id": call["id"], "kind": "threw", "error": describe(error, session["root"])}
-        write_frame(header, parts)
+            text = encode_json({"id": call["id"], "kind": "threw", "error": describe(error, session["root"])})
+        write_frame(text, parts)
         send(session["prompt"] or done in ends)
 
 

@@ -4,12 +4,18 @@ NumPy's functions are bound before student code can replace them, and nothing ca
 could define: plain data is copied, everything else becomes a handle.
 """
 
-import numpy
-from numpy import array, bool_, frombuffer, ndarray
+from json import JSONEncoder
 
-DTYPES = {"float64": "<f8", "float32": "<f4", "int64": "<i8", "int32": "<i4", "uint8": "|u1", "bool": "|b1"}
+import numpy
+from numpy import array, bool_, dtype, ndarray
+
+quoted = JSONEncoder().encode
+DTYPES = {
+    **{"float64": dtype("<f8"), "float32": dtype("<f4"), "int64": dtype("<i8")},
+    **{"int32": dtype("<i4"), "uint8": dtype("|u1"), "bool": dtype("|b1")},
+}
 SCALARS = {
-    **{numpy.dtype(code).type: "int64" for code in "bhilqBHILQ"},
+    **{dtype(code).type: "int64" for code in "bhilqBHILQ"},
     **{numpy.float16: "float32", numpy.float32: "float32", numpy.float64: "float64", numpy.longdouble: "float64"},
     **{numpy.int32: "int32", numpy.uint8: "uint8", bool_: "bool"},
     **{float: "float64", int: "int64", bool: "bool"},
@@ -55,11 +61,9 @@ def decode(wire, payload, kept):
 
 
 def decode_tensor(tensor, payload):
-    shape, count = tensor["shape"], 1
-    for size in shape:
-        count *= size
-    flat = frombuffer(payload, DTYPES[tensor["dtype"]], count, tensor["offset"])
-    return flat.reshape(shape).copy() if shape else flat[0].item()
+    shape = tensor["shape"]
+    value = ndarray(shape, DTYPES[tensor["dtype"]], payload, tensor["offset"])
+    return value.copy() if shape else value.item()
 
 
 def changed(value, wire, payload):
@@ -96,7 +100,7 @@ def part_of(value, path):
 
 
 class Reply:
-    """One encoded value: the description from `encode`, the bytes in `payload`."""
+    """One encoded value: the description from `encode`, as JSON, and the bytes in `payload`."""
 
     def __init__(self, limit, handle):
         self.limit, self.handle = limit, handle
@@ -109,17 +113,17 @@ class Reply:
         try:
             return self.plain(value, type(value), depth)
         except Opaque:
-            return {"handle": {"id": self.handle, "kind": kind_of(value)}}
+            return '{"handle":{"id":%d,"kind":%s}}' % (self.handle, quoted(kind_of(value)))
 
     def plain(self, value, kind, depth):
-        if value is None or kind is bool:
-            return value
-        if kind is bool_:
-            return value.item()
+        if value is None:
+            return "null"
+        if kind is bool or kind is bool_:
+            return "true" if value else "false"
         if kind is str:
             if len(value) > LONGEST_TEXT:
                 raise Oversize
-            return value
+            return quoted(value)
         if kind in SCALARS:
             return self.tensor(*leaf(value, SCALARS[kind]))
         if depth > DEEPEST:
@@ -150,12 +154,13 @@ class Reply:
         try:
             return self.tensor(*uniform(items))
         except Ragged:
-            return {"list": [self.encode(item, depth + 1) for item in items]}
+            return '{"list":[%s]}' % ",".join([self.encode(item, depth + 1) for item in items])
 
     def record(self, entries, depth):
         if any(type(key) is not str or key in RESERVED or len(key) > LONGEST_TEXT for key, _ in entries):
             raise Opaque
-        return {"record": [[key, self.encode(item, depth + 1)] for key, item in entries]}
+        parts = ["[%s,%s]" % (quoted(key), self.encode(item, depth + 1)) for key, item in entries]
+        return '{"record":[%s]}' % ",".join(parts)
 
     def tensor(self, value, dtype):
         value = array(value, DTYPES[dtype], order="C")
@@ -165,7 +170,8 @@ class Reply:
         data += bytes(-len(data) % 8)
         self.payload.append(data)
         self.offset += len(data)
-        return {"tensor": {"dtype": dtype, "shape": list(value.shape), "offset": offset}}
+        shape = list(value.shape)
+        return '{"tensor":{"dtype":"%s","shape":%s,"offset":%d}}' % (dtype, shape, offset)
 
     def check(self, count):
         if (self.numbers + count) * 8 > self.limit:
