@@ -41,12 +41,22 @@ export function launchNodeServer(limits: Limits): Launch | undefined {
     environment,
     command: (see) => [
       ...[findProgram('prlimit') ?? 'prlimit', '--core=0', '--'],
-      // In a single thread, on-stack replacement would leave a long loop in Maglev code, which takes twice as long.
-      ...[see(node), ...flags(limits), '--single-threaded', '--no-maglev-osr', '--disable-sigusr1'],
+      ...[see(node), ...flags(limits), '--single-threaded', ...optimizing, '--disable-sigusr1'],
       ...[`${see(child)}/node-server.cjs`, filter.toString('base64')],
     ],
   }
 }
+
+/**
+ * In a single thread, on-stack replacement would leave a long loop in Maglev code, which takes twice as long. And a
+ * function that is called some hundred times with small arrays takes less than V8 takes to optimize it; a long loop in
+ * it is optimized all the same.
+ */
+const optimizing = [
+  '--no-maglev-osr',
+  '--invocation-count-for-maglev=4000',
+  '--invocation-count-for-turbofan=30000',
+]
 
 /** Koffi, and its native part for this machine. */
 function foreignFunctions(): readonly Mount[] | undefined {

@@ -44,9 +44,13 @@ function openChannel(callsFrom, answersTo, end) {
   held = used = filled = 0
 }
 
-/** Reads exactly this many bytes; exits at the end of input, because the parent is gone. */
-function read(length) {
-  const bytes = new Bytes(length)
+/** The two lengths at the start of a frame. */
+const prefix = new Bytes(8)
+const lengths = new View(prefix.buffer)
+
+/** Fills an array; exits at the end of input, because the parent is gone. */
+function read(bytes) {
+  const { length } = bytes
   for (let held = 0; held < length; ) {
     if (used === filled) {
       filled = readSync(calls, arrived, 0, 65536, null)
@@ -62,9 +66,9 @@ function read(length) {
 }
 
 function readFrame() {
-  const prefix = new View(read(8).buffer)
-  const headerLength = getUint32(prefix, 4, true)
-  const body = read(getUint32(prefix, 0, true) - 4)
+  read(prefix)
+  const headerLength = getUint32(lengths, 4, true)
+  const body = read(new Bytes(getUint32(lengths, 0, true) - 4))
   return { header: parse(decodeText(subarray(body, 0, headerLength))), payload: subarray(body, headerLength) }
 }
 

@@ -31,8 +31,8 @@ const match = uncurry(RegExp.prototype.exec)
 const slice = uncurry(String.prototype.slice)
 const split = uncurry(String.prototype.split)
 
-/** After this many calls, V8 has compiled the hot functions. */
-const rehearsals = 400
+/** Calls after which V8 has compiled what every session runs; optimizing it would take longer than it saves. */
+const rehearsals = 100
 
 /**
  * Writes printed text immediately. Node would buffer it until the event loop turns, which does not happen between
