@@ -234,8 +234,8 @@ export interface Job {
 }
 
 /**
- * The outcome of a job: one answer for each call of all stages, in order. After a crash the answer of its call is `died` and that of
- * every later call `unanswered`; the caller decides what to run again in a new job.
+ * The outcome of a job: one answer for each call of all stages, in order. After a crash the answer of its call is
+ * `died` and that of every later call `unanswered`; the caller decides what to run again in a new job.
  */
 export interface Run {
   readonly answers: readonly Answer[]

@@ -19,7 +19,9 @@ export const leaks: Readonly<Record<string, string>> = {
         while not any(seen):
             header, rest = child().read_frame()
             seen.append(numbers(rest))
-        print(seen); child().write_frame(json.dumps({'id': session['stages'][0], 'kind': 'threw', 'error': {'type': 'ValueError', 'message': str(seen)}}))
+        print(seen)
+        error = {'type': 'ValueError', 'message': str(seen)}
+        child().write_frame(json.dumps({'id': session['stages'][0], 'kind': 'threw', 'error': error}))
         child().send(True)
     raise ValueError(str(seen))`,
   'reads-its-descriptors': `
