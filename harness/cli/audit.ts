@@ -95,6 +95,10 @@ function textOf(one: Audited, { matrix }: AuditOptions): string {
       'check',
     ),
     count(mistakesOf(one), 'mistake'),
+    count(
+      plan.parts.reduce((sum, { points }) => sum + points, 0),
+      'point',
+    ),
   ]
   return [
     `${assignment.name}: ${facts.join(', ')}`,

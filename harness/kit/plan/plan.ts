@@ -70,7 +70,8 @@ function plannedFunction(
     if (!exists(check) || !wanted(check)) continue
     const needs = check.needs.flatMap((need) => planned.get(need)?.id ?? [])
     const shared = check.sharesCallsOf && planned.get(check.sharesCallsOf)
-    if (shared !== undefined) {
+    // A public check on the calls of a hidden one would show them.
+    if (shared !== undefined && shared.check.visibility === check.visibility) {
       planned.set(check, { ...shared, id, check, needs })
       continue
     }
