@@ -20,7 +20,7 @@ export function completeManifest(
     files: functions.length === 0 ? {} : { [onlyFile]: [...new Set(functions)] },
     ...{ answers: 'answers.json', conventions: {}, consistent: [], fragileCosts: true, strictNames: false },
     ...{ limits: {}, checks: {}, bindings: {} },
-    ...{ ...written, title: written.title ?? sentenceCase(folder) },
+    ...{ ...written, title: written.title ?? defaultTitle(folder) },
     parts: written.parts.map((part) => completePart(part, suites, quizzes)),
   }
 }
@@ -39,5 +39,5 @@ function completePart(part: WrittenPart, suites: readonly Suite[], quizzes: read
 const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** `linear-classifiers` as a title: `Linear classifiers`. */
-const sentenceCase = (name: string): string =>
+export const defaultTitle = (name: string): string =>
   `${name.slice(0, 1).toUpperCase()}${name.slice(1).replaceAll(/[-_]+/g, ' ')}`

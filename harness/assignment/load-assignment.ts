@@ -12,7 +12,7 @@ import { completeManifest } from './complete-manifest.ts'
 import { nearest } from './nearest.ts'
 import { readManifest } from './read-manifest.ts'
 
-const manifestName = 'assignment.json'
+export const manifestName = 'assignment.json'
 
 /** The folder of the built-in assignments: beside the sources, or beside the bundle. */
 function shippedAssignments(): string {

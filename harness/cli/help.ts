@@ -9,10 +9,10 @@ An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
   touchstone doctor           what this machine supports
 
-An author of assignments, in Touchstone's repository:
-  touchstone new huber        the suite of a function of the reference
-  touchstone sync             everything generated from them
-  touchstone audit            is every mistake caught, and named?
+An author of assignments:
+  touchstone new assignment mini --functions softmax,crossEntropy
+  touchstone sync mini        its starters and handout, from its assignment.json
+  touchstone audit mini       is every mistake caught, and named?
 
 The result goes to stdout, everything else to stderr. --json prints the result
 for programs; touchstone schema prints its schema. There are no colors where
@@ -66,23 +66,38 @@ caught or not named, a check catches nothing, or an untouched starter gets a
 point.`,
 
   new: `
-Example:
+Examples:
+  touchstone new assignment mini --functions softmax,crossEntropy
   touchstone new huber
 
-Looks huber up in reference/index.generated.json and writes its suite,
+The first works anywhere. The second works in Touchstone's repository: it looks
+huber up in reference/index.generated.json and writes its suite,
 graders/losses/huber.ts, with its parameters and its example. The suite works as
 it is and says what to replace. A function without a reference is refused: write
 reference/<topic>/<id>.ts first and run touchstone sync.
 
 Exit code 2 if there is no such function, or a suite already.`,
 
+  newAssignment: `
+Examples:
+  touchstone new assignment mini
+  touchstone new assignment mini --functions softmax,crossEntropy
+
+The first lists the functions that can be graded. The second writes
+mini/assignment.json, with a part for each function and the conventions that they
+obey, then the starters and the handout. touchstone schema assignment describes
+every field.`,
+
   sync: `
 Examples:
-  touchstone sync
-  touchstone sync --check
+  touchstone sync mini
+  touchstone sync mini --check
 
-Writes graders/index.ts, reference/index.generated.json, assignments/*/starter,
-fixtures/tables and fixtures/kills. All of it is committed.`,
+Writes the starters in mini/starter, and mini/handout.md: all of it the first
+time, later only what stands between <!-- touchstone: points --> and
+<!-- touchstone: end -->; the rest is yours. In Touchstone's repository and
+without a folder it writes graders/index.ts, reference/index.generated.json,
+fixtures/tables and fixtures/kills too. All of it is committed.`,
 
   doctor: `
 Example:

@@ -22,9 +22,8 @@ describe('the touchstone command', () => {
                        on all
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
-        new            Begin a suite: writes one for a function of the reference
-        sync           Make everything that is generated: indexes, starters, tables,
-                       kill matrices
+        new            Begin an assignment, or a suite for a function of the reference
+        sync           Make what is generated: starters and tables of the handout
         doctor         Show what this machine supports: isolation, Python, Node
         schema         Print the JSON Schema of what Touchstone writes or reads
         help           print the help of a command
@@ -37,10 +36,10 @@ describe('the touchstone command', () => {
         touchstone grade a3-linear-classifiers submissions
         touchstone doctor           what this machine supports
 
-      An author of assignments, in Touchstone's repository:
-        touchstone new huber        the suite of a function of the reference
-        touchstone sync             everything generated from them
-        touchstone audit            is every mistake caught, and named?
+      An author of assignments:
+        touchstone new assignment mini --functions softmax,crossEntropy
+        touchstone sync mini        its starters and handout, from its assignment.json
+        touchstone audit mini       is every mistake caught, and named?
 
       The result goes to stdout, everything else to stderr. --json prints the result
       for programs; touchstone schema prints its schema. There are no colors where

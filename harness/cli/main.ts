@@ -10,6 +10,7 @@ import type { CheckOptions } from './check.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import { wantedIsolation } from './isolation-option.ts'
+import type { NewAssignmentOptions } from './new-assignment.ts'
 import { watchOutputs } from './output.ts'
 import { path } from './path-option.ts'
 import { refuseLostFolder } from './refuse-lost-folder.ts'
@@ -83,24 +84,37 @@ program
     process.exitCode = await (await import('./audit.ts')).audit(assignment, options)
   })
 
-program
+const begin = program
   .command('new')
-  .description('Begin a suite: writes one for a function of the reference')
+  .description('Begin an assignment, or a suite for a function of the reference')
   .argument('<function>', 'its name or its id in the index: huber')
   .addOption(json)
   .addHelpText('after', help.new)
   .action(async (wanted: string, options: { readonly json?: boolean }) => {
     process.exitCode = await (await import('./new.ts')).newSuiteFile(wanted, options)
   })
+begin
+  .command('assignment')
+  .description('Begin an assignment: its assignment.json, starters and handout')
+  .argument('<folder>', 'where it goes; its name is the name of the assignment', path)
+  .option('--functions <names>', 'what is graded, with commas between; without it, the list of all')
+  .addOption(json)
+  .addHelpText('after', help.newAssignment)
+  .action(async (folder: string, _options: unknown, command: Command) => {
+    // The command around it takes --json for itself.
+    const options = command.optsWithGlobals<NewAssignmentOptions>()
+    process.exitCode = await (await import('./new-assignment.ts')).newAssignment(folder, options)
+  })
 
 program
   .command('sync')
-  .description('Make everything that is generated: indexes, starters, tables, kill matrices')
+  .description('Make what is generated: starters and tables of the handout')
+  .argument('[assignment]', 'its folder (default: this one, or the whole repository)', path)
   .option('--check', 'write nothing; list what is stale')
   .addOption(json)
   .addHelpText('after', help.sync)
-  .action(async (options: SyncOptions) => {
-    process.exitCode = await (await import('./sync.ts')).sync(options)
+  .action(async (folder: string | undefined, options: SyncOptions) => {
+    process.exitCode = await (await import('./sync.ts')).sync(folder, options)
   })
 
 program

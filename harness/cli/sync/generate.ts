@@ -1,8 +1,11 @@
+import { join, relative } from 'node:path'
 import { listAssignments, loadAssignment } from '#assignment'
 import { suites } from '#graders'
+import { assignmentFiles } from './assignment-files.ts'
+import { describeFromSources } from './described.ts'
 import { killsOf } from './kills.ts'
 import { referenceIndex } from './reference-index.ts'
-import { starters } from './starters.ts'
+import { formulasOf } from './starters.ts'
 import { tablesOf } from './tables.ts'
 
 /**
@@ -18,8 +21,9 @@ export async function generate(repository: string): Promise<ReadonlyMap<string, 
   }
   for (const name of await listAssignments()) {
     const assignment = await loadAssignment(name)
-    for (const [path, text] of await starters(repository, assignment, JSON.parse(index)))
-      files.set(path, text)
+    const described = await describeFromSources(formulasOf(assignment), repository, JSON.parse(index))
+    const folder = relative(repository, assignment.folder)
+    for (const [path, text] of assignmentFiles(assignment, described)) files.set(join(folder, path), text)
   }
   return files
 }

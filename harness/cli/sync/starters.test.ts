@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { formula as authored, classes, options, reals, scalar } from '#kit'
 import type { ErasedFormula } from '#kit/engine'
+import { withExamples } from './described.ts'
 import { readReference } from './read-reference.ts'
 import { starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
@@ -71,7 +72,7 @@ async function facts(about: ErasedFormula = formula, source = reference) {
   writeFileSync(file, source)
   const [found] = await readReference(file)
   if (found === undefined) throw new Error('nothing was read')
-  return starterFunction(found, about, { reduction: 'mean', l2Form: 'open' })
+  return starterFunction(await withExamples(found, about), about, { reduction: 'mean', l2Form: 'open' })
 }
 
 describe('a starter', () => {
