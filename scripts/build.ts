@@ -56,7 +56,8 @@ const { metafile } = await build({
   logLevel: 'warning',
 })
 
-const isProduct = (path: string): boolean => !/(\.test\.ts|__pycache__)$/.test(path)
+/** A starter's test file is for students. */
+const isProduct = (path: string): boolean => !/((?<!\/touchstone)\.test\.ts|__pycache__)$/.test(path)
 for (const path of assets) {
   cpSync(join(root, path), join(dist, basename(path)), { recursive: true, filter: isProduct })
 }

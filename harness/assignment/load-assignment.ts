@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { UsageError } from '#files'
 import { quizzes, suites } from '#graders'
 import { defaultLimits } from '#runner'
@@ -11,25 +9,11 @@ import { bindRubric } from './bind-rubric.ts'
 import { completeManifest } from './complete-manifest.ts'
 import { nearest } from './nearest.ts'
 import { readManifest } from './read-manifest.ts'
-
-export const manifestName = 'assignment.json'
-
-/** The folder of the built-in assignments: beside the sources, or beside the bundle. */
-function shippedAssignments(): string {
-  const candidates = ['../../assignments', './assignments'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  )
-  return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
-}
+import { manifestName, namesIn, shippedAssignments } from './shipped-assignments.ts'
 
 /** The names of the built-in assignments. */
 export async function listAssignments(): Promise<readonly string[]> {
-  const folder = shippedAssignments()
-  const entries = await readdir(folder, { withFileTypes: true })
-  return entries
-    .filter((entry) => existsSync(join(folder, entry.name, manifestName)))
-    .map(({ name }) => name)
-    .sort()
+  return namesIn(shippedAssignments())
 }
 
 /**

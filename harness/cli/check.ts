@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
+import { type Assignment, assignmentOf, initCommands, loadAssignment } from '#assignment'
 import { ownTemporaryFolder, UsageError } from '#files'
 import {
   type Before,
@@ -101,7 +101,7 @@ async function refuseEmpty(folder: string): Promise<void> {
     throw new UsageError(
       'empty-folder',
       `'${folder}' is empty`,
-      "Copy the assignment's starter into it and begin there.",
+      initCommands('Begin an assignment in it:', folder),
     )
   }
 }

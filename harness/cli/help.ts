@@ -1,7 +1,8 @@
 /** What `--help` adds to the list of options: examples, then exit codes. */
 export const help = {
   all: `
-A student, in the folder of an assignment:
+A student:
+  touchstone init             the assignments, and how to begin each
   touchstone check            what is right, and the smallest input that is not
   touchstone check --watch    again after every save
 
@@ -21,6 +22,16 @@ there is no terminal, and none with NO_COLOR=1.
 Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
 3 internal error, or something could not be graded; 4 the required isolation is
 missing; 130 stopped by Ctrl-C.`,
+
+  init: `
+Examples:
+  touchstone init                      lists the assignments and their languages
+  touchstone init a3-linear-classifiers --python
+  touchstone init a3-linear-classifiers --typescript my-a3
+
+Writes the starter, the handout and touchstone.json, which names the assignment,
+and prints what to type next. Give . to write into this folder. A file that exists
+is never overwritten: then nothing is written, and the exit code is 2.`,
 
   check: `
 Examples:

@@ -17,6 +17,7 @@ describe('the touchstone command', () => {
         -h, --help     print help; each command has its own
 
       Commands:
+        init           Begin an assignment: its starter and handout, in a folder
         check          Check your own work: what is wrong, and where to begin
         grade          Grade many submissions in parallel, with a report on each and
                        on all
@@ -28,7 +29,8 @@ describe('the touchstone command', () => {
         schema         Print the JSON Schema of what Touchstone writes or reads
         help           print the help of a command
 
-      A student, in the folder of an assignment:
+      A student:
+        touchstone init             the assignments, and how to begin each
         touchstone check            what is right, and the smallest input that is not
         touchstone check --watch    again after every save
 

@@ -9,6 +9,7 @@ import type { AuditOptions } from './audit.ts'
 import type { CheckOptions } from './check.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
+import type { InitOptions } from './init.ts'
 import { wantedIsolation } from './isolation-option.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { watchOutputs } from './output.ts'
@@ -34,6 +35,20 @@ const isolation = new Option(
 const languages = ['typescript', 'javascript', 'python']
 const language = new Option('--language <name>', 'which to use if a folder has two').choices(languages)
 const json = new Option('--json', 'print the result as JSON')
+
+program
+  .command('init')
+  .description('Begin an assignment: its starter and handout, in a folder')
+  .argument('[assignment]', 'its name, or a folder with an assignment.json', path)
+  .argument('[folder]', 'where to write (default: a new folder named like the assignment)', path)
+  .addOption(new Option('--typescript', 'the starter in TypeScript').conflicts(['javascript', 'python']))
+  .addOption(new Option('--javascript', 'the starter in JavaScript').conflicts('python'))
+  .option('--python', 'the starter in Python')
+  .addOption(json)
+  .addHelpText('after', help.init)
+  .action(async (assignment: string | undefined, folder: string | undefined, options: InitOptions) => {
+    process.exitCode = await (await import('./init.ts')).init(assignment, folder, options)
+  })
 
 program
   .command('check')

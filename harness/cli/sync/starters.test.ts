@@ -160,7 +160,8 @@ describe('a starter', () => {
           Examples
           --------
           >>> W = np.array([[-0.5, 1]])
-          >>> weighed_loss(W, np.array([0]), 1, 0.1)  # ≈ [[0.25, 1]]
+          >>> np.allclose(weighed_loss(W, np.array([0]), 1, 0.1), [[0.25, 1]], atol=0.005)
+          True
           """
           raise NotImplementedError('not written yet')
       "

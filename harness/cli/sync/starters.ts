@@ -6,9 +6,12 @@ import type { Descriptions } from './described.ts'
 import { type StarterFunction, starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
 import { typescriptStarter } from './starter-typescript.ts'
+import { typescriptTools } from './typescript-tools.ts'
 
 /** The languages that have a starter; JavaScript is the TypeScript one without types. */
 const writers = { typescript: typescriptStarter, python: pythonStarter } as const
+/** What else its tools need. */
+const tools = { typescript: typescriptTools, python: [] } as const
 
 /**
  * The files of an assignment's starters, by path from its folder: signatures and docstrings, but no code.
@@ -27,7 +30,7 @@ export function starters(assignment: Assignment, described: Descriptions): Reado
       join(folder, language, linkName),
       `${JSON.stringify({ assignment: assignment.name }, null, 2)}\n`,
     )
-    for (const [name, text] of vitestFiles) files.set(join(folder, language, name), text)
+    for (const [name, text] of tools[language]) files.set(join(folder, language, name), text)
     const answers = Object.fromEntries(questionsOf(assignment).map((question) => [question, '']))
     if (Object.keys(answers).length > 0) {
       files.set(join(folder, language, assignment.answersFile), `${JSON.stringify(answers, null, 2)}\n`)
@@ -35,31 +38,6 @@ export function starters(assignment: Assignment, described: Descriptions): Reado
   }
   return files
 }
-
-/** What `npx vitest` needs to show the checks as tests, and to run them again after a save. */
-const vitestFiles: readonly (readonly [name: string, text: string])[] = [
-  [
-    'touchstone.test.ts',
-    `// The same checks as \`npx touchstone check\`, one test each: npx vitest
-import { checks } from 'touchstone/vitest'
-
-await checks(import.meta.dirname)
-`,
-  ],
-  [
-    'vitest.config.mts',
-    `import { defineConfig } from 'vitest/config'
-
-export default defineConfig({
-  test: {
-    include: ['touchstone.test.ts'],
-    // The test file does not import your code, so a save of any file runs it again.
-    forceRerunTriggers: ['**/*.{ts,js,py,json}'],
-  },
-})
-`,
-  ],
-]
 
 const isWritten = (language: Language): language is keyof typeof writers => language in writers
 

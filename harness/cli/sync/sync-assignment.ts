@@ -23,6 +23,7 @@ export async function syncAssignment(
     .filter((entry) => entry.isFile())
     .map((entry) => relative(assignment.folder, join(entry.parentPath, entry.name)))
     .filter((path) => !files.has(path))
+    .toSorted()
   const functions = formulasOf(assignment).length
   const points = assignment.rubric.parts.reduce((sum, part) => sum + part.points, 0)
   return {
