@@ -1,4 +1,4 @@
-import { type Filled, formula, gradientIn, matrix, printed, right, suite, under } from '#kit'
+import { by, type Filled, formula, gradientIn, matrix, printed, right, suite, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { hingeMulticlass, hingeMulticlassGradient, svmLinearGradient, svmLinearLoss } from '#reference/losses/hinge-multiclass.ts'
 import { byIndex, byScore, hingeScoreGradient, margin, ofOwnRows, ofScores, ofWeights, tied, tiesMasked, touchesKink } from '../shared/hinge-gradient.ts'
@@ -33,9 +33,14 @@ const loss = under('hinge-multiclass', {
     .wrong('no-clamp', 'Clamp at 0 missing', (m) => m, 'Negative margins lower your loss. A margin that is kept costs nothing: max(0, ·) around each term.'),
   overClasses: right((costs: Row, _margins: Row) => sum(costs))
     .wrong('max-over-j', 'Only the largest violation', max, 'You keep only the largest violation of each image (the loss of Crammer and Singer). This lecture adds up all of them.')
-    .wrong('mean-over-c-minus-1', 'Averaged over classes', mean, 'You average over the wrong classes. Sum over classes; average over images.')
+    .wrong('mean-over-c-minus-1', 'Averaged over classes', mean, 'You average over the wrong classes of each image. Add up over them: Σ max(0, s_j − s_y + 1).')
     .wrong('clamp-after-sum', 'Clamped after the sum', (_, margins) => relu(sum(margins)), 'You clamp the sum of an image at 0. Clamp each term, then sum: Σ max(0, s_j − s_y + 1).'),
-  over: right((N: number, _C: number) => N).wrong('mean-over-all-entries', 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Average over the N images only.'),
+  over: right((N: number, _C: number) => N).wrong(
+    'mean-over-all-entries',
+    'Divided by all scores',
+    (N, C) => N * C,
+    by('reduction', { mean: 'You divide by the number of all scores. Average over the N images only.', sum: 'You divide by the number of all scores. Here the losses are added up: divide by nothing.' }),
+  ),
 })
 
 const losses = formula(
@@ -124,7 +129,12 @@ export default suite(
     }),
     gradient.with({
       random: { hint: 'Take one image and write down which wrong classes violate their margin; the gradient of all others is 0.' },
-      measured: { hint: 'The gradient of a wrong class that violates its margin is 1/N; that of the true class is minus their number, over N.' },
+      measured: {
+        hint: by('reduction', {
+          mean: 'The gradient of a wrong class that violates its margin is 1/N; that of the true class is minus their number, over N.',
+          sum: 'The gradient of a wrong class that violates its margin is 1; that of the true class is minus their number.',
+        }),
+      },
       kink: gradient.golden('treats a margin of exactly 0 as the handout says', {
         given: { scores: matrix('2 1 0 / 3.2 5.1 -1.7'), labels: [0, 0] },
         gives: array(matrix('0 0 0 / -0.5 0.5 0')),

@@ -45,7 +45,7 @@ const rule = 'The gradient of max(0, m) is 1 where m > 0, whatever its size.'
 export const ofScores = under('hinge-multiclass-gradient-scores', {
   ...gradient,
   ofMargin: gradient.ofMargin.wrong('margin-values', 'Margins instead of indicators', (m) => m, `You pass on the margins themselves. ${rule}`),
-  atTruth: gradient.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The true class always gets −1/N. It is in every violated margin: minus their number, over N.'),
+  atTruth: gradient.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The true class gets the same however many margins are violated. It is in each of them: count them.'),
   sign: gradient.sign.wrong('sign', 'Opposite sign', -1, 'Every entry has the opposite sign. A higher score of a violating class raises the loss.'),
 })
 export const ofWeights = under('hinge-multiclass-gradient-w', {

@@ -1,4 +1,4 @@
-import { anyOf, type Filled, right } from '#kit'
+import { anyOf, by, type Filled, right } from '#kit'
 import { at, type Row } from './lists.ts'
 import { shiftedLabels } from './sentences.ts'
 import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable } from './softmax.ts'
@@ -23,7 +23,12 @@ export const gradientHoles = {
   truth,
   entry,
   sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient of the data has the opposite sign: you have t − p. It is p − t, because a higher true score lowers the loss.'),
-  over: right((N: number, _C: number) => N).wrong(`${group}/over-n-times-c`, 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Divide by the number of images N only.'),
+  over: right((N: number, _C: number) => N).wrong(
+    `${group}/over-n-times-c`,
+    'Divided by all scores',
+    (N, C) => N * C,
+    by('reduction', { mean: 'You divide by the number of all scores. Divide by the number of images N only.', sum: 'You divide by the number of all scores. Here the losses are added up: divide by nothing.' }),
+  ),
 }
 
 /** With what only large scores show. */

@@ -10,6 +10,8 @@ export interface Suspect {
   readonly title: string
   /** It is another value of a pinned convention. */
   readonly isConvention: boolean
+  /** The convention on which its sentence depends. */
+  readonly wordedBy?: Flag
   /** What a student reads; it may depend on the convention under which the suspect explains the answers. */
   readonly sentences: (flags: Conventions) => readonly string[]
   readonly decisions: Decisions
@@ -22,6 +24,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
   const fromSuite = planned.mistakes.map(
     ({ id, title, sentence, decisions }): Suspect => ({
       ...{ id, title, isConvention: false, decisions },
+      ...(typeof sentence === 'object' && { wordedBy: sentence.flag }),
       sentences: (flags) => [sentenceUnder(sentence, flags)],
       variant: (flags) => readingVariant(formula, flags, id, decisions),
     }),
