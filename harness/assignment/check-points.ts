@@ -1,4 +1,4 @@
-import { candidatesOf, count, existsUnder, type Rubric } from '#kit/engine'
+import { candidatesOf, count, existsUnder, pointsOfParts, type Rubric } from '#kit/engine'
 import type { Problem } from './problem.ts'
 
 /** Under every candidate, points must reach each weighted check and question, and the sum is what was promised. */
@@ -31,7 +31,7 @@ export function checkPoints(rubric: Rubric, promised: number | undefined): reado
       ]
     return []
   })
-  const sum = rubric.parts.reduce((total, { points }) => total + points, 0)
+  const sum = pointsOfParts(rubric.parts)
   if (promised === undefined || promised === sum) return problems
   const terms = rubric.parts.map(({ id, points }) => `${id} ${points}`).join(' + ')
   return [

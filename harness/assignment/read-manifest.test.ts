@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { UsageError } from '#files'
 import { conventions } from '#reference/core/conventions.ts'
+import { defaultLimits } from '#runner'
 import schema from './assignment.schema.json' with { type: 'json' }
 import { loadAssignment } from './load-assignment.ts'
 
@@ -208,6 +209,13 @@ describe('the schema of manifests', () => {
       expect(field).toMatchObject({ enum: [...values, 'open'], default: canonical })
       for (const [value, meaning] of Object.entries(means))
         expect(field?.description).toContain(`${value}: ${meaning}`)
+    }
+  })
+
+  it('states the default of every limit', () => {
+    for (const [limit, field] of Object.entries(schema.properties.limits.properties)) {
+      const value = Object.entries(defaultLimits).find(([name]) => name === limit)?.[1]
+      expect(field.description).toContain(`Default: ${value}.`)
     }
   })
 

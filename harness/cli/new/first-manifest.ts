@@ -1,5 +1,5 @@
 import { defaultTitle } from '#assignment'
-import type { GradedFunction } from '#kit/engine'
+import { type GradedFunction, pointsOfParts } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 
 /** A part for each function, with at least these points. */
@@ -20,7 +20,7 @@ export function firstManifest(folder: string, graded: readonly GradedFunction[])
     `"title": ${spaced(defaultTitle(folder))}`,
     `"languages": ${spaced(['typescript', 'javascript', 'python'])}`,
     `"files": ${spaced({ solution: names })}`,
-    `"points": ${parts.reduce((sum, { points }) => sum + points, 0)}`,
+    `"points": ${pointsOfParts(parts)}`,
     `"parts": [\n${parts.map((part) => `    ${spaced(part)}`).join(',\n')}\n  ]`,
     `"conventions": ${spaced(chosen)}`,
   ]

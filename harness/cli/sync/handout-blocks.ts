@@ -1,4 +1,5 @@
 import { type Assignment, conventionsIn } from '#assignment'
+import { pointsOfParts } from '#kit/engine'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Blocks } from './fill-blocks.ts'
 
@@ -20,7 +21,7 @@ function functionsTable({ files, rubric, answersFile }: Assignment): string {
 }
 
 function pointsTable({ rubric, answersFile }: Assignment): string {
-  const total = rubric.parts.reduce((sum, { points }) => sum + points, 0)
+  const total = pointsOfParts(rubric.parts)
   return [
     row('part', 'functions', 'points'),
     row('---', '---', '---:'),

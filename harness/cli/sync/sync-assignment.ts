@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { count } from '#kit/engine'
+import { count, pointsOfParts } from '#kit/engine'
 
 /** Writes the starters and the handout of one assignment, wherever its folder is. */
 export async function syncAssignment(
@@ -25,7 +25,7 @@ export async function syncAssignment(
     .filter((path) => !files.has(path))
     .toSorted()
   const functions = formulasOf(assignment).length
-  const points = assignment.rubric.parts.reduce((sum, part) => sum + part.points, 0)
+  const points = pointsOfParts(assignment.rubric.parts)
   return {
     names: putFiles(assignment.folder, files, check).map(shown).toSorted(),
     notes: [
