@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
-import { type ConventionHere, conventionsIn, loadAssignment, manifestName, UsageError } from '#assignment'
+import {
+  type ConventionHere,
+  conventionsIn,
+  loadAssignment,
+  manifestName,
+  shellWord,
+  UsageError,
+} from '#assignment'
 import { makeFolder, writeWhole } from '#files'
 import { conventions } from '#reference/core/conventions.ts'
 import { firstManifest } from './new/first-manifest.ts'
@@ -27,7 +34,7 @@ export async function newAssignment(
   const { rubric } = await loadAssignment(folder)
   const { names } = await syncAssignment(folder, false)
   const written = [relative('.', resolve(file)), ...names]
-  const place = relative('.', resolve(folder)) || '.'
+  const place = shellWord(relative('.', resolve(folder)) || '.')
   if (json) say(JSON.stringify({ schema: 'touchstone/new/v1', written }))
   else say([...lines(written), ...decisions(conventionsIn(rubric)), ...next(place)].join('\n'))
   return 0

@@ -20,10 +20,12 @@ export async function sync(
   { check = false, json }: SyncOptions,
 ): Promise<number> {
   const one = folder ?? (existsSync('assignment.json') ? '.' : undefined)
-  const { names, notes = [] } =
-    one === undefined ? { names: await syncRepository(check) } : await syncAssignment(one, check)
+  const { names, notes, again } =
+    one === undefined
+      ? { names: await syncRepository(check), notes: [], again: '' }
+      : await syncAssignment(one, check)
   if (json) say(JSON.stringify({ schema: 'touchstone/sync/v1', [check ? 'stale' : 'written']: names }))
-  else say([sentence(names, check, folder), ...notes].join('\n'))
+  else say([sentence(names, check, folder === undefined ? '' : again), ...notes].join('\n'))
   return check && names.length > 0 ? 1 : 0
 }
 
@@ -50,9 +52,9 @@ async function syncRepository(check: boolean): Promise<readonly string[]> {
   return [...stale].sort()
 }
 
-function sentence(names: readonly string[], check: boolean, folder: string | undefined): string {
+function sentence(names: readonly string[], check: boolean, folder: string): string {
   if (names.length === 0) return 'Everything that is generated is up to date.'
-  const command = ['npx touchstone sync', ...(folder === undefined ? [] : [folder])].join(' ')
+  const command = `npx touchstone sync ${folder}`.trim()
   const head = check ? `Stale; ${command} makes them again:` : 'Written:'
   return [head, ...names.map((name) => `  ${name}`)].join('\n')
 }

@@ -2,13 +2,17 @@ import { globSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { count, pointsOfParts } from '#kit/engine'
 
+/** What was written or is stale, what else is worth saying, and the folder as one word of a command. */
+interface Synced {
+  readonly names: readonly string[]
+  readonly notes: readonly string[]
+  readonly again: string
+}
+
 /** Writes the starters and the handout of one assignment, wherever its folder is. */
-export async function syncAssignment(
-  folder: string,
-  check: boolean,
-): Promise<{ readonly names: readonly string[]; readonly notes: readonly string[] }> {
+export async function syncAssignment(folder: string, check: boolean): Promise<Synced> {
   // Loaded only now: they load every suite, and what lists them may be what has to be mended.
-  const [{ loadAssignment }, { assignmentFiles }, { describe }, { formulasOf }, { putFiles }] =
+  const [{ loadAssignment, shellWord }, { assignmentFiles }, { describe }, { formulasOf }, { putFiles }] =
     await Promise.all([
       import('#assignment'),
       import('./assignment-files.ts'),
@@ -27,6 +31,7 @@ export async function syncAssignment(
   const functions = formulasOf(assignment).length
   const points = pointsOfParts(assignment.rubric.parts)
   return {
+    again: shellWord(folder),
     names: putFiles(assignment.folder, files, check).map(shown).toSorted(),
     notes: [
       ...(others.length === 0
