@@ -187,7 +187,7 @@ async function checkOnSave(context: Context, signal: AbortSignal, exitCode: () =
   const stop = AbortSignal.any([signal, unread.signal])
   const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
     const run = await gradeOnce(kept ? { ...context, servers } : context, signal, kept && { ...kept, saved })
-    if (signal.aborted) return
+    signal.throwIfAborted()
     const hasScreen = process.stdout.isTTY && !options.json
     if (hasScreen) process.stdout.write('\u001b[2J\u001b[H')
     if (hasScreen || options.json || previous === undefined) await show(run.result, context, previous)

@@ -18,7 +18,8 @@ const source = /\.(?:[cm]?[jt]s|py|json)$/
  * Does something now and after every save in a folder, until it is stopped. A save during the work aborts and restarts
  * it; a save that changes no file is ignored.
  *
- * @param again gets the files that were saved, and a signal that is aborted once its work is out of date
+ * @param again gets the files that were saved, and a signal that is aborted once its work is out of date: then it
+ *   rejects, unless it is done
  */
 export async function watchFolder(
   folder: string,
@@ -49,11 +50,13 @@ export async function watchFolder(
       const stale = new AbortController()
       wake = () => stale.abort(new Error('a newer save'))
       const signal = AbortSignal.any([stop, stale.signal])
+      let isDone = true
       await again(changed, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error
+        isDone = false
       })
-      // Aborted work was not completed, so its files are part of the next save.
-      for (const name of stale.signal.aborted ? changed : []) {
+      // The files of aborted work are part of the next save.
+      for (const name of isDone ? [] : changed) {
         saved.add(name)
         known.delete(name)
       }
