@@ -9,6 +9,7 @@ import {
   type Isolation,
   type PreparedProgram,
   type Reader,
+  type Used,
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
@@ -29,6 +30,8 @@ export interface Calling {
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly servers?: ForkServers
+  /** What the submission has used of its limits in other languages. */
+  readonly used?: Used
   readonly signal?: AbortSignal
   readonly trace?: (line: string) => void
 }
@@ -40,11 +43,12 @@ export interface Called {
   readonly printed: string
   readonly printedForStaff: string
   readonly seconds: number
+  readonly used: Used
 }
 
 /** Makes every call of the plan in a submission, or only those that saved files affect. */
 export async function answerCalls(calling: Calling, layout: Layout, before?: Before): Promise<Called> {
-  const { assignment, prepared, isolation, servers, signal, trace } = calling
+  const { assignment, prepared, isolation, servers, signal, trace, used = nothing } = calling
   const { language, base, files: own } = layout
   const root = join(calling.folder, base)
   const reader = calling.reader.inside(base)
@@ -65,7 +69,7 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
       asked,
       asked.map((one) => missingFile(one, layout)),
     )
-    return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0 }
+    return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0, used }
   }
   const { quote } = reader
   const running = {
@@ -73,15 +77,17 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     limits,
     isolation,
     quote,
+    used,
     ...(signal && { signal }),
     ...(trace && { trace }),
   }
   const collected = await collectAnswers(stale ? inStages(asked) : all, { ...running, ...(line && { line }) })
   const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
   const again = inStages(renamed)
-  const { used } = collected
   const second =
-    renamed.length === 0 ? undefined : await collectAnswers(again, { ...running, used, line: open() })
+    renamed.length === 0
+      ? undefined
+      : await collectAnswers(again, { ...running, used: collected.used, line: open() })
   const called = repeated(asked, collected.answers, again.asked, second?.answers ?? [])
   return {
     program,
@@ -90,8 +96,11 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     printed: collected.printed + (second?.printed ?? ''),
     printedForStaff: collected.printedForStaff + (second?.printedForStaff ?? ''),
     seconds: collected.seconds + (second?.seconds ?? 0),
+    used: (second ?? collected).used,
   }
 }
+
+const nothing: Used = { seconds: 0, bytes: 0 }
 
 /**
  * All calls with their answers, of which some were made again under another name. A function can lack its name in some

@@ -13,7 +13,7 @@ import { resultOf } from './result-of.ts'
 import { starterFolder } from './starter-folder.ts'
 import { strictLayout } from './strict-layout.ts'
 
-export interface GradingJob extends Omit<Calling, 'reader'> {
+export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
   readonly reader?: Reader
   /** The submission's name, as it appears in its result. */
@@ -39,6 +39,8 @@ interface Graded {
   readonly kept: Kept
 }
 
+type GradedLayout = Graded & Pick<Called, 'used'>
+
 /**
  * Grades one submission: makes every call of the plan and judges the answers. The one place that uses both the
  * runner and the kit.
@@ -63,9 +65,11 @@ async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const found = layoutsOf(files, assignment, languages)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
   const [first = emptyLayout(languages[0] ?? 'python', problem), ...others] = layouts
-  let best = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
+  const graded = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
+  let { used, ...best } = graded
   for (const layout of others) {
-    const another = await gradeLayout(job, layout, layouts)
+    const another = await gradeLayout({ ...job, used }, layout, layouts)
+    used = another.used
     if (isBetter(another.result, best.result)) best = another
   }
   return best
@@ -81,7 +85,7 @@ async function gradeLayout(
   layout: Layout,
   all: readonly Layout[],
   before?: Before,
-): Promise<Graded> {
+): Promise<GradedLayout> {
   const began = performance.now()
   const { assignment, prepared, reader } = job
   const { answersFile } = assignment
@@ -101,7 +105,8 @@ async function gradeLayout(
       student: Math.round(1000 * called.seconds),
     },
   })
-  return { result, kept: { layout, program: called.program, answers: called.functions } }
+  const kept = { layout, program: called.program, answers: called.functions }
+  return { result, kept, used: called.used }
 }
 
 /** Names the file that is almost the right one for functions whose file is missing. */
@@ -141,7 +146,7 @@ function starterAnswers(job: ReadJob, language: Language): Promise<Answers['func
   return known
 }
 
-async function callStarter({ signal: _, trace: __, ...job }: ReadJob, language: Language) {
+async function callStarter({ signal: _, trace: __, used: ___, ...job }: ReadJob, language: Language) {
   const folder = starterFolder(job.assignment, language)
   if (folder === undefined) return undefined
   // A process of its own: the submission's may be busy, or have used up what there is.
