@@ -1,16 +1,17 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
-import { type Language, openReaders, type PreparedProgram, type Reader, readAlone } from '#runner'
+import { type Language, type Reader, readAlone } from '#runner'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
 import { asStarter } from './as-starter.ts'
 import { fillTables } from './fill-tables.ts'
 import { isBetter } from './is-better.ts'
+import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { layoutRemarks } from './layout-remarks.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
-import { starterFolder } from './starter-folder.ts'
+import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
@@ -20,18 +21,6 @@ export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   readonly submission: string
   /** The only language to grade; otherwise each that is found, and the best result counts. */
   readonly language?: Language
-}
-
-/** What a run of a submission leaves for the next one, so that a saved file re-runs only what it affects. */
-export interface Kept {
-  readonly layout: Layout
-  readonly program: PreparedProgram
-  readonly answers: Answers['functions']
-}
-
-/** The run before, and the files that were saved since. */
-export interface Before extends Kept {
-  readonly saved: readonly string[]
 }
 
 interface Graded {
@@ -136,27 +125,4 @@ async function judged(
   const names = suspects.map(({ planned }) => planned.formula.name)
   const marked = { ...answers, functions: asStarter(answers.functions, starter, names) }
   return { answers: marked, judgement: judge(plan, tables, marked) }
-}
-
-/** What the assignment's starter answers, called once per batch; undefined if it only throws. */
-function starterAnswers(job: ReadJob, language: Language): Promise<Answers['functions'] | undefined> {
-  const { starters } = job.prepared
-  const known = starters.get(language) ?? callStarter(job, language)
-  starters.set(language, known)
-  return known
-}
-
-async function callStarter({ signal: _, trace: __, used: ___, ...job }: ReadJob, language: Language) {
-  const folder = starterFolder(job.assignment, language)
-  if (folder === undefined) return undefined
-  // A process of its own: the submission's may be busy, or have used up what there is.
-  const readers = openReaders(1)
-  const reader = readers.open(folder)
-  try {
-    const { files } = await reader.survey()
-    const [layout] = layoutsOf(files, job.assignment, [language])
-    return layout && (await answerCalls({ ...job, folder, reader }, layout)).functions
-  } finally {
-    readers.close()
-  }
 }

@@ -1,7 +1,7 @@
 import type { Language, Module, StudentError } from '../types.ts'
 import type { Prepared, Wanted } from './prepare-files.ts'
 import { excessOf, readingLimits } from './reading-limits.ts'
-import type { ReadingEnd } from './start-reader.ts'
+import type { ReadingEnd } from './start-meter.ts'
 import { printable } from './student-messages.ts'
 
 /** Prepares files with a share of what is left. */
