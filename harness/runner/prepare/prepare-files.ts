@@ -12,7 +12,7 @@ export interface Wanted {
 }
 
 /** Prepared files, and what each of them depends on. */
-export interface Prepared {
+export interface PreparedFiles {
   /**
    * TypeScript and JavaScript: one entry for each wanted file, in order, then the parts that several of them
    * share. Python is loaded from the folder as it is, so there is an entry only for a wanted file that must
@@ -34,7 +34,7 @@ export async function prepareFiles(
   submission: Submission,
   { language, files }: Wanted,
   compiler: () => Promise<typeof Esbuild>,
-): Promise<Prepared> {
+): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]
   if (language === 'python') return await preparePython(submission, wanted)
   const known = await recallBundle(submission, wanted)

@@ -1,6 +1,6 @@
 import type { Module, StudentError } from '../types.ts'
 import { linkOutside } from './link-outside.ts'
-import type { Prepared } from './prepare-files.ts'
+import type { PreparedFiles } from './prepare-files.ts'
 import { pythonDependencies } from './python-dependencies.ts'
 import { isUtf16, whyUtf16 } from './source-text.ts'
 import { fileError, outside, printable } from './student-messages.ts'
@@ -11,7 +11,10 @@ import type { Submission } from './submission.ts'
  * submission by imports must not be loaded. What Python opens while it runs is up to the sandbox, in which a link leads
  * no further than any other path.
  */
-export async function preparePython(submission: Submission, files: readonly string[]): Promise<Prepared> {
+export async function preparePython(
+  submission: Submission,
+  files: readonly string[],
+): Promise<PreparedFiles> {
   const graph = await pythonDependencies(submission, files)
   const modules: Module[] = []
   for (const file of files) {
