@@ -1,6 +1,7 @@
 export { checkText } from './check-text.ts'
 export { type ClassView, classView, feedbackPath } from './class-view.ts'
 export { defuse, markdownCode, markdownText } from './escape.ts'
+export { conventionText } from './named-texts.ts'
 export { render, type Templates } from './render.ts'
 export { type TerminalOptions, terminalReport } from './terminal.ts'
 export { type StudentView, studentView, type ViewOptions } from './view.ts'

@@ -9,6 +9,7 @@ import {
   visibleLines,
 } from '#kit/engine'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
+import { conventionText, remarkText } from './named-texts.ts'
 import { changesSince } from './since.ts'
 import { whyNotGraded } from './why-not-graded.ts'
 import { withQuizzes } from './with-quizzes.ts'
@@ -114,7 +115,7 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
     })),
     conventions: conventionsOf(result),
     notChecked: notChecked(result, options),
-    remarks: result.remarks.map(({ text }) => visible(text)),
+    remarks: result.remarks.map((remark) => remarkText(remark, result)),
     printed: printedView(result, options),
     incidents: staff ? result.incidents.map(visible) : [],
     again: options.again ?? 'touchstone check',
@@ -122,13 +123,16 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
 }
 
 /** Pinned conventions, and open ones if any check passed and so reveals which value the student uses. */
-function conventionsOf({ conventions, checks }: Result): readonly ConventionView[] {
+function conventionsOf(result: Result): readonly ConventionView[] {
+  const { conventions, checks } = result
   const seen = checks.some(({ outcome }) => outcome === 'passed')
   return conventions
     .filter(({ pinned }) => pinned || seen)
-    .map(({ meaning, pinned, functions }) => ({
-      meaning: visible(functions === undefined ? meaning : `${meaning}, in ${functions.join(', ')}`),
-      status: pinned ? 'required by the assignment' : 'found in your answers; other values are accepted too',
+    .map((convention) => ({
+      meaning: conventionText(convention, result),
+      status: convention.pinned
+        ? 'required by the assignment'
+        : 'found in your answers; other values are accepted too',
     }))
 }
 
