@@ -127,7 +127,7 @@ describe('a submission', () => {
     )
   })
 
-  it('with one mistake beside the other form of the penalty is told both, and nothing of a form where none shows', () => {
+  it('with one mistake beside the other form of the penalty has both named, and no form where none shows', () => {
     const penalized = functions.filter(({ formula }) => formula.obeys.includes('l2Form'))
     const wrong = fc.constantFrom(...penalized).chain((planned) => fc.record({ planned: fc.constant(planned), suspect: fc.constantFrom(...suspectsOf(whole, planned)) }))
     fc.assert(

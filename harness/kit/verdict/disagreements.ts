@@ -16,7 +16,7 @@ export const differing = (
   elsewhere: Conventions,
 ): readonly Flag[] => formula.obeys.filter((flag) => here[flag] !== elsewhere[flag])
 
-/** What a function that follows other conventions than its group is told, one item for each flag. */
+/** What is said of a function that follows other conventions than its group: one item for each flag. */
 export const disagreements = (
   plan: Plan,
   planned: PlannedFunction,
