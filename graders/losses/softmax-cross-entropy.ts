@@ -125,6 +125,7 @@ export default suite(
       }),
       measured: { hint: 'Every score has a gradient: its probability, minus 1 if it is the true class, over N.' },
       rows: gradient.judge('returns rows that sum to 0', {
+        weight: 0,
         concept: 'rows that sum to 0',
         hint: 'Moving all scores of an image together changes nothing, so that its row of the gradient cancels.',
         calls: () => [[array(pets.scores), array(pets.labels)]],
@@ -166,7 +167,6 @@ export default suite(
       }),
       'far-apart': weights.golden('stays finite for scores far apart', {
         ...farApart,
-        weight: 0,
         given: apart,
         gives: printed('133.333 -133.333 / -133.333 133.333'),
         source: 'worked by hand: p − t is (−½, ½), (½, −½) and (−1, 1); times the images, over 3',

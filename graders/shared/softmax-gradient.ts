@@ -1,4 +1,4 @@
-import { type Filled, right } from '#kit'
+import { anyOf, type Filled, right } from '#kit'
 import { at, type Row } from './lists.ts'
 import { shiftedLabels } from './sentences.ts'
 import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable } from './softmax.ts'
@@ -33,8 +33,12 @@ export const unstableGradient = {
   entry: entry.wrong(
     `${group}/probability-underflows`,
     'Divided by vanished probability',
-    (p, t, _label, ofTruth) => (ofTruth === 0 ? Number.NaN : p - t),
-    'You divide by the probability of the true class, which is 0 in a float when scores lie far apart: NaN. Use p − t, which divides by nothing.',
+    anyOf(
+      (p, t, _label, ofTruth) => (ofTruth === 0 ? Number.NaN : p - t),
+      (p, t, _label, ofTruth) => (ofTruth === 0 && t === 0 ? Number.NaN : p - t),
+      (p, t) => (p === 0 ? Number.NaN : p - t),
+    ),
+    'You divide by a probability, which is 0 in a float when scores lie far apart: NaN. Use p − t, which divides by nothing.',
   ),
 }
 
