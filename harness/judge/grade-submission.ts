@@ -8,6 +8,7 @@ import { fillTables } from './fill-tables.ts'
 import { isBetter } from './is-better.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { layoutRemarks } from './layout-remarks.ts'
+import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
 import { starterFolder } from './starter-folder.ts'
@@ -95,7 +96,10 @@ async function gradeLayout(
     language: all.length === 0 ? null : layout.language,
     printed: called.printed,
     printedForStaff: called.printedForStaff,
-    remarks: layoutRemarks(layout, all, called.renamed),
+    remarks: [
+      ...(await otherAssignment(reader, layout.base, assignment.name)),
+      ...layoutRemarks(layout, all, called.renamed),
+    ],
     durations: {
       total: Math.round(performance.now() - began),
       student: Math.round(1000 * called.seconds),
