@@ -1,6 +1,6 @@
 import { count, list, type Result } from '#kit/engine'
 import { mistakesOf } from './class-mistakes.ts'
-import { looksOf } from './needs-look.ts'
+import { type LookView, looksOf } from './needs-look.ts'
 import { withQuizzes } from './with-quizzes.ts'
 
 /** The most mistakes that a sentence names. */
@@ -12,19 +12,23 @@ export function classSentences(graded: readonly Result[]): readonly string[] {
   if (results.length === 0) return []
   const full = results.filter(({ score, maxScore }) => score === maxScore).length
   const looks = looksOf(results)
-  const looked = looks.reduce(
-    (sum, { students, more }) => sum + students.length + (more?.students.length ?? 0),
-    0,
-  )
   const mistakes = mistakesOf(results.filter(({ score }) => score !== null))
   const most = mistakes.slice(0, named).map(({ title, count: many }) => `${title} (${many})`)
   return [
     `${full} of ${count(results.length, 'submission')} ${full === 1 ? 'has' : 'have'} full points.`,
-    looks.length === 0
-      ? 'Nobody needs a look.'
-      : `${looked} ${looked === 1 ? 'needs' : 'need'} a look: ${list(looks.map(({ title }) => title))}.`,
+    lookSentence(looks),
     most.length === 0
       ? 'No known mistake was found.'
       : `Most common ${most.length === 1 ? 'mistake' : 'mistakes'}: ${most.join(', ')}.`,
   ]
+}
+
+function lookSentence(looks: readonly LookView[]): string {
+  const [first, ...others] = looks
+  const n = looks.reduce((sum, { students, more }) => sum + students.length + (more?.students.length ?? 0), 0)
+  const need = n === 1 ? 'needs' : 'need'
+  if (first === undefined) return 'Nobody needs a look.'
+  return others.length === 0
+    ? `${first.title} and ${need} a look.`
+    : `${n} ${need} a look: ${list(looks.map(({ title }) => title))}.`
 }
