@@ -83,6 +83,21 @@ describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }
     },
   )
 
+  it('fades out whatever goes on beyond its edge, and nothing else', async () => {
+    const page = await open('light', 390)
+    await unfold(page)
+    // A timeline of scrolling is measured with the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    const boxes = await page.evaluate(() =>
+      [...document.querySelectorAll('.scroll')].map((one) => ({
+        goesOn: one.scrollWidth > one.clientWidth + 1,
+        fade: getComputedStyle(one).getPropertyValue('--fade-right'),
+      })),
+    )
+    expect(boxes.filter(({ goesOn, fade }) => goesOn !== (fade === '32px'))).toEqual([])
+    await page.close()
+  })
+
   it('can be used with the keyboard alone, and shows where the focus is', async () => {
     const page = await open('light', 1280)
     const stops = await page.evaluate(() => {

@@ -17,14 +17,25 @@ const folder = new URL('./templates/', import.meta.url)
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
 
 const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
-  'student.html': ['base.css', 'student.css', 'example.css'],
-  'class.html': ['base.css', 'class.css'],
+  'student.html': ['base.css', 'scroll.css', 'student.css', 'example.css'],
+  'class.html': ['base.css', 'scroll.css', 'class.css'],
   'student.md': [],
   'summary.md': [],
 }
 
 const partials = {
-  html: ['head', 'mark', 'lines', 'paper', 'example', 'explanation', 'function', 'mistake', 'looked'],
+  html: [
+    'head',
+    'mark',
+    'lines',
+    'paper',
+    'pictures',
+    'example',
+    'explanation',
+    'function',
+    'mistake',
+    'looked',
+  ],
   md: ['explanation', 'after'],
 } as const
 
