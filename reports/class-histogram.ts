@@ -40,8 +40,9 @@ const isSilent = ({ score, functions }: Scored): boolean =>
 
 /** How many submissions have how many points. Those of which nothing ran have a bin of their own. */
 export function histogramOf(results: readonly Scored[]): HistogramView {
+  const byBin = Map.groupBy(results, binOf)
   const bins = ['nothing ran', ...Array.from({ length: 10 }, (_, i) => binLabel(i))].map((label, i) => {
-    const own = results.filter((result) => binOf(result) === i)
+    const own = byBin.get(i) ?? []
     const parts = (Object.keys(kinds) as Kind[]).flatMap((kind) => {
       const count = own.filter((result) => kindOf(result) === kind).length
       return count === 0 ? [] : [{ kind, count }]

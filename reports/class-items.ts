@@ -1,4 +1,5 @@
-import { type CheckResult, type Result, visible } from '#kit/engine'
+import { type Result, visible } from '#kit/engine'
+import { type ClassCheck, checksOfClass } from './checks-of-class.ts'
 import { discrimination } from './item-statistics.ts'
 import { percentOf } from './words.ts'
 
@@ -28,51 +29,47 @@ export interface ItemView {
   readonly mistake: string
 }
 
-interface Answered {
-  readonly check: CheckResult
-  readonly answers: { readonly passed: boolean; readonly rest: number }[]
-  readonly mistakes: string[]
-}
-
 /** How every check went, grouped by function, in the order of the assignment. */
 export function itemsOf(results: readonly Scored[]): readonly ItemGroup[] {
-  const all = new Map<string, Answered>()
-  for (const { checks, functions, score } of results) {
-    const diagnoses = new Map(functions.map(({ name, diagnosis }) => [name, diagnosis]))
-    for (const check of checks) {
-      const one = all.get(check.id) ?? { check, answers: [], mistakes: [] }
-      all.set(check.id, one)
-      const passed = check.outcome === 'passed'
-      one.answers.push({ passed, rest: score - (check.points ?? 0) })
-      const diagnosis = diagnoses.get(check.function)
-      if (!passed && diagnosis?.id === check.diagnosis && diagnosis) one.mistakes.push(diagnosis.title)
-    }
-  }
-  return [...Map.groupBy(all.values(), ({ check }) => check.function)].map(([name, own]) => {
-    const answers = own.flatMap((one) => one.answers)
-    const percent = percentOf(answers.filter(({ passed }) => passed).length, answers.length)
+  return checksOfClass(results).map((own) => {
+    const items = own.map((one) => itemOf(one, results))
+    const [passed, of] = [sum(items.map(({ right }) => right)), sum(items.map(({ of }) => of))]
+    const percent = percentOf(passed, of)
     return {
-      ...{ function: visible(name), percent },
+      ...{ function: visible(own[0]?.check.function ?? ''), percent },
       summary: `${own.length} ${own.length === 1 ? 'check' : 'checks'}, ${percent} % passed`,
-      items: own.map(itemOf),
+      items: items.map(({ view }) => view),
     }
   })
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
 const kept = { public: '', hidden: 'hidden', 'after-due': 'after the due date' } as const
 
-function itemOf({ check, answers, mistakes }: Answered): ItemView {
-  const passed = answers.filter((answer) => answer.passed).length
+function itemOf({ check, in: checkIn }: ClassCheck, results: readonly Scored[]) {
+  const answers: { readonly passed: boolean; readonly rest: number }[] = []
+  const mistakes: string[] = []
+  for (const result of results) {
+    const own = checkIn(result)
+    if (own === undefined) continue
+    answers.push({ passed: own.outcome === 'passed', rest: result.score - (own.points ?? 0) })
+    if (own.outcome === 'passed' || own.diagnosis === undefined) continue
+    const { diagnosis } = result.functions.find(({ name }) => name === own.function) ?? {}
+    if (diagnosis?.id === own.diagnosis) mistakes.push(diagnosis.title)
+  }
+  const [right, of] = [answers.filter(({ passed }) => passed).length, answers.length]
   const r = discrimination(answers)
-  return {
+  const view: ItemView = {
     sentence: visible(check.sentence),
     visibility: kept[check.visibility],
-    passed: `${passed} of ${answers.length}`,
-    percent: percentOf(passed, answers.length),
+    passed: `${right} of ${of}`,
+    percent: percentOf(right, of),
     discrimination: r === null ? 'undefined: all equal' : r.toFixed(2),
     suspicious: r !== null && r < 0,
     mistake: commonest(mistakes),
   }
+  return { right, of, view }
 }
 
 function commonest(titles: readonly string[]): string {

@@ -1,10 +1,13 @@
 import { type CheckResult, type Result, visible } from '#kit/engine'
+import { checksOfClass } from './checks-of-class.ts'
 import { checkMark } from './words.ts'
 
 export type CellState = CheckResult['outcome'] | 'fragile'
 
 /** Every check of every student: a row for each student, a column for each check, grouped by function. */
 export interface HeatMapView {
+  /** What its rows and columns are, and how many students it leaves out. */
+  readonly note: string
   /** The map as text, for screen readers. */
   readonly description: string
   readonly groups: readonly { readonly name: string; readonly columns: number }[]
@@ -16,20 +19,23 @@ export interface HeatMapView {
 
 const order = ['passed', 'fragile', 'failed', 'crashed', 'skipped', 'unwritten', 'ungraded'] as const
 
+/** More rows than this are no picture, and a page of many megabytes. */
+const mostRows = 3000
+
 /** Builds the map; the rows keep the order of the results. */
 export function heatMapOf(results: readonly Result[]): HeatMapView {
-  const checks = new Map(results.flatMap((result) => result.checks.map((check) => [check.id, check])))
-  const groups = [...Map.groupBy(checks.values(), (check) => check.function)]
-  const columns = groups.flatMap(([, own]) => own)
-  const rows = results.map(({ checks: own }) => {
-    const byId = new Map(own.map((check) => [check.id, check]))
-    return columns.map(({ id }) => stateOf(byId.get(id)))
-  })
+  const groups = checksOfClass(results)
+  const columns = groups.flat()
+  const drawn = results.slice(0, mostRows)
+  const rows = drawn.map((result) => columns.map((column) => stateOf(column.in(result))))
   const found = new Set(rows.flat())
+  const some =
+    drawn.length < results.length ? `Only the first ${drawn.length} of ${results.length} are drawn. ` : ''
   return {
-    description: `${results.length} rows of students by ${columns.length} columns of checks. The same is said in words in the tables of students and of checks below.`,
-    groups: groups.map(([name, own]) => ({ name: visible(name), columns: own.length })),
-    columns: columns.map((check) => `${visible(check.function)} ${visible(check.sentence)}`),
+    note: `${some}A row for each student, who needs help most first; a column for each check, grouped by function.`,
+    description: `${drawn.length} rows of students by ${columns.length} columns of checks. The same is said in words in the lists of students and of checks below.`,
+    groups: groups.map((own) => ({ name: visible(own[0]?.check.function ?? ''), columns: own.length })),
+    columns: columns.map(({ check }) => `${visible(check.function)} ${visible(check.sentence)}`),
     rows,
     legend: order.filter((state) => found.has(state)).map((state) => ({ state, word: wordOf(state) })),
   }

@@ -75,6 +75,9 @@ function whyUngraded({ checks, incidents }: Result): readonly string[] {
   return [what, ...incidents.map(visible)]
 }
 
+/** How urgent a reason is: 0 first. */
+export const urgencyOf = (reason: Reason): number => Object.keys(reasons).indexOf(reason)
+
 /** All submissions that need a look for one reason. */
 export interface LookView {
   /** `3 crashed while loading`. */

@@ -15,7 +15,7 @@ const apart = 0.06
 /** The label of an answer and that of 0 need this much, in percent. */
 const labelled = 14
 /** Left free at both ends, in percent. */
-const margin = 6
+const margin = 8
 
 /** Where an answer is and where it should be; null unless both are single numbers that can be told apart there. */
 export function numberLine({ got, expected }: Counterexample): NumberLine | null {

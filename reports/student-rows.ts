@@ -1,6 +1,6 @@
 import { type Result, visible } from '#kit/engine'
 import { titlesOf } from './class-mistakes.ts'
-import { lookOf } from './needs-look.ts'
+import { lookOf, urgencyOf } from './needs-look.ts'
 import { studentLink } from './student-link.ts'
 import { functionMark, type Mark, percentOf, pointsOf } from './words.ts'
 
@@ -19,16 +19,18 @@ export interface StudentRow {
   readonly mistakes: string
 }
 
-/** Not graded first, then who needs a look, then by points. Equal ones stay in the order of the class. */
+/** Who needs a look first, by reason, then all by points. Equal ones stay in the order of the class. */
 export function byNeed(results: readonly Result[]): readonly Result[] {
   return results
-    .map((result) => ({ result, urgency: urgencyOf(result), share: shareOf(result) }))
-    .sort((a, b) => a.urgency - b.urgency || a.share - b.share)
+    .map((result) => {
+      const look = lookOf(result)
+      return { result, urgency: look ? urgencyOf(look.reason) : Infinity, share: shareOf(result) }
+    })
+    .sort((a, b) => compare(a.urgency, b.urgency) || a.share - b.share)
     .map(({ result }) => result)
 }
 
-const urgencyOf = (result: Result): number =>
-  result.score === null ? 0 : lookOf(result) === undefined ? 2 : 1
+const compare = (a: number, b: number): number => (a === b ? 0 : a - b)
 const shareOf = ({ score, maxScore }: Result): number => (maxScore === 0 ? 0 : (score ?? 0) / maxScore)
 
 const languages = { typescript: 'TypeScript', javascript: 'JavaScript', python: 'Python' } as const

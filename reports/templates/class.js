@@ -47,7 +47,7 @@ if (map) {
   const under = document.querySelector('.under')
   const rowAt = ({ clientY }) => {
     const { top, height } = map.getBoundingClientRect()
-    return rows[Math.floor(((clientY - top) / height) * rows.length)]
+    return rows[Math.floor(((clientY - top) / height) * (map.viewBox.baseVal.height / 2))]
   }
   const columnAt = ({ clientX }) => {
     const { left, width } = map.getBoundingClientRect()
