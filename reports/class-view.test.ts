@@ -2,43 +2,10 @@ import { expect, it } from 'vitest'
 import type { Diagnosis, Result } from '#kit/engine'
 import { classSentences } from './class-sentences.ts'
 import { classView } from './class-view.ts'
-import { heatMap } from './heat-map-plot.ts'
-import { discrimination } from './item-statistics.ts'
 import { histogram } from './plots.ts'
 import { render } from './render.ts'
 import { classroom, clean, rich, unloadable, untouched } from './samples.ts'
 import { feedbackPath } from './student-link.ts'
-
-it('measures discrimination as the correlation between a check and the rest of the score', () => {
-  const answers = [
-    { passed: true, rest: 4 },
-    { passed: true, rest: 2 },
-    { passed: false, rest: 3 },
-    { passed: false, rest: 1 },
-  ]
-  // Means 3 and 2, standard deviation √1.25: (3 − 2) / √1.25 · ½.
-  expect(discrimination(answers)).toBeCloseTo(0.4472136, 7)
-  expect(discrimination(answers.map(({ passed, rest }) => ({ passed: !passed, rest })))).toBeCloseTo(
-    -0.4472136,
-    7,
-  )
-})
-
-it('has no discrimination if all outcomes or all scores are equal', () => {
-  expect(discrimination([])).toBeNull()
-  expect(
-    discrimination([
-      { passed: true, rest: 1 },
-      { passed: true, rest: 2 },
-    ]),
-  ).toBeNull()
-  expect(
-    discrimination([
-      { passed: true, rest: 1 },
-      { passed: false, rest: 1 },
-    ]),
-  ).toBeNull()
-})
 
 /** A right submission of this name in which these functions show this mistake. */
 function mistaken(submission: string, functions: readonly string[], diagnosis: Partial<Diagnosis>): Result {
@@ -223,46 +190,6 @@ it('keeps what never ran apart from the points of the others', () => {
   expect(description).toBe(
     'nothing ran: 2 (1 crashed, 1 not all written); 50–59 %: 1 (1 not right); 90–100 %: 1 (1 full points).',
   )
-})
-
-it('draws each check of each student as one cell, in the row and the column of the lists', () => {
-  const { heatMap: map, students } = classView(classroom)
-  expect(map.rows).toHaveLength(students.length)
-  const columns = map.groups.reduce((sum, group) => sum + group.columns, 0)
-  expect([map.columns.length, ...map.rows.map((row) => row.length)]).toEqual(
-    Array(1 + students.length).fill(columns),
-  )
-  const row = map.rows[students.findIndex(({ name }) => name === 'ada')]
-  expect(row?.every((state) => state === 'passed' || state === null)).toBe(true)
-  expect(map.rows[students.findIndex(({ name }) => name === 'grace')]).toContain('unwritten')
-  expect(map.rows[0]).toEqual(expect.arrayContaining(['ungraded', 'fragile', 'failed', 'crashed', 'skipped']))
-})
-
-it('says how many students the heat map leaves out', () => {
-  const many = Array.from({ length: 3001 }, () => clean)
-  expect(classView(many).heatMap.note).toMatch(/^Only the first 3000 of 3001 are drawn\. /)
-  expect(classView(many.slice(1)).heatMap.note).toMatch(/^A row for each student/)
-})
-
-it('draws runs of equal cells as one stroke, and none across two functions', () => {
-  const groups = [
-    { name: 'f', columns: 2 },
-    { name: 'g', columns: 1 },
-  ]
-  const svg = heatMap({
-    note: '',
-    description: '',
-    groups,
-    columns: ['a', 'b', 'c"'],
-    rows: [
-      ['passed', 'passed', 'passed'],
-      ['failed', null, 'passed'],
-    ],
-    legend: [],
-  })
-  expect(svg).toContain('d="M0 1h8M11 1h4M11 3h4"')
-  expect(svg).toContain('d="M0 3h4"')
-  expect(svg).toContain('[11,&quot;c\\&quot;&quot;]')
 })
 
 it('gives a bar to each part: the mean, and how many have all points', () => {

@@ -102,12 +102,12 @@ function partBars(results: readonly Scored[]): readonly PartBar[] {
     ({ id }) => id,
   )
   return [...all.values()].map((own) => {
-    const sum = own.reduce((total, { points }) => total + (points ?? 0), 0)
-    const most = own.reduce((total, { maxPoints }) => total + maxPoints, 0)
+    const percents = own.map(({ points, maxPoints }) => percentOf(points ?? 0, maxPoints))
+    const sum = percents.reduce((total, percent) => total + percent, 0)
     const full = own.filter(({ points, maxPoints }) => points === maxPoints).length
     return {
       title: visible(own[0]?.title ?? ''),
-      percent: percentOf(sum, most),
+      percent: percentOf(sum, 100 * own.length),
       full: `${full} of ${own.length} have all points`,
     }
   })

@@ -4,8 +4,9 @@ import type { CellState, HeatMapView } from './heat-map.ts'
 /** Units of a cell and between two functions, horizontally. */
 const cell = 4
 const gap = 3
-/** Pixels that the rows of a class share: it fits one screen. A row has at least one, and few students have large rows. */
+/** Pixels that the rows of a class share, so that it fits one screen. */
 const screen = 640
+/** Pixels of a row where there are few. */
 const tallest = 14
 
 /**

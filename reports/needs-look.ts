@@ -1,5 +1,4 @@
-import { count, list, type Result, visible } from '#kit/engine'
-import type { Death } from '#runner'
+import { count, type Finding, list, type Result, visible } from '#kit/engine'
 import { type StudentLink, studentLink } from './student-link.ts'
 
 /** Why staff should look at a submission; the most urgent reason first. */
@@ -51,8 +50,10 @@ function allLooks(result: Result): Readonly<Partial<Record<Reason, readonly stri
   }
 }
 
+type Ended = Extract<Finding, { readonly death: unknown }>
+
 /** Only what the grader itself observed: a system call that is refused looks like any error of a program. */
-const isStoppedBy = (checks: Result['checks'], by: Death['by']): boolean =>
+const isStoppedBy = (checks: Result['checks'], by: Ended['death']['by']): boolean =>
   checks.some(({ finding }) => finding !== undefined && 'death' in finding && finding.death.by === by)
 
 /** The most files that are named. */

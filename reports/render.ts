@@ -18,7 +18,7 @@ const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8
 
 const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
   'student.html': ['base.css', 'scroll.css', 'student.css', 'example.css'],
-  'class.html': ['base.css', 'scroll.css', 'class.css'],
+  'class.html': ['base.css', 'scroll.css', 'class.css', 'heat-map.css'],
   'student.md': [],
   'summary.md': [],
 }

@@ -32,7 +32,7 @@ function briefCheck({ finding, counterexample, hint, source, ...check }: CheckRe
   return { ...check, ...(ended && { finding: ended }) }
 }
 
-/** Of all findings only those that say that a file does not load, or that the program was stopped, and without texts. */
+/** Of all findings only those that say that a file does not load, or that the program was stopped; without texts. */
 function whatEnded(finding: Finding): Finding | undefined {
   if (finding.code === 'died') return finding
   if (finding.code !== 'unloadable' || !('error' in finding))
