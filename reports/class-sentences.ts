@@ -1,4 +1,4 @@
-import { count, list, type Result } from '#kit/engine'
+import { list, type Result } from '#kit/engine'
 import { mistakesOf } from './class-mistakes.ts'
 import { type LookView, looksOf } from './needs-look.ts'
 import { withQuizzes } from './with-quizzes.ts'
@@ -15,7 +15,7 @@ export function classSentences(graded: readonly Result[]): readonly string[] {
   const mistakes = mistakesOf(results.filter(({ score }) => score !== null))
   const most = mistakes.slice(0, named).map(({ title, count: many }) => `${title} (${many})`)
   return [
-    `${full} of ${count(results.length, 'submission')} ${full === 1 ? 'has' : 'have'} full points.`,
+    fullSentence(full, results.length),
     lookSentence(looks),
     most.length === 0
       ? 'No known mistake was found.'
@@ -31,4 +31,9 @@ function lookSentence(looks: readonly LookView[]): string {
   return others.length === 0
     ? `${first.title} and ${need} a look.`
     : `${n} ${need} a look: ${list(looks.map(({ title }) => title))}.`
+}
+
+function fullSentence(full: number, of: number): string {
+  if (of === 1) return `The only submission ${full === 1 ? 'has' : 'does not have'} full points.`
+  return `${full === 0 ? 'None' : full} of ${of} submissions ${full > 1 ? 'have' : 'has'} full points.`
 }

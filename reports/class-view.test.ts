@@ -29,9 +29,21 @@ it('begins with how many have everything, who needs a look and why, and the comm
     ]
   `)
   expect(classSentences([clean])).toEqual([
-    '1 of 1 submission has full points.',
+    'The only submission has full points.',
     'Nobody needs a look.',
     'No known mistake was found.',
+  ])
+})
+
+it('counts in the grammar of its numbers', () => {
+  const [none] = classSentences([untouched, unloadable])
+  const [only] = classSentences([untouched])
+  const [one, look] = classSentences([clean, unloadable])
+  expect([none, only, one, look]).toEqual([
+    'None of 2 submissions has full points.',
+    'The only submission does not have full points.',
+    '1 of 2 submissions has full points.',
+    '1 crashed while loading and needs a look.',
   ])
 })
 
