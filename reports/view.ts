@@ -68,6 +68,8 @@ export interface ScoreView {
 export interface PartView {
   readonly title: string
   readonly points: string
+  /** The bar of the points; null if some of them are not graded. */
+  readonly bar: { readonly percent: number } | null
   readonly functions: readonly FunctionView[]
 }
 
@@ -83,6 +85,7 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
   const parts = result.parts.map((part) => ({
     title: visible(part.title),
     points: pointsOf(part.points, part.maxPoints),
+    bar: part.points === null ? null : { percent: percentOf(part.points, part.maxPoints) },
     functions: result.functions
       .filter((one) => one.part === part.id)
       .map((one) => functionView(one, result, options, said)),

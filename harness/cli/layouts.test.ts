@@ -107,6 +107,24 @@ it('names what is misplaced or misnamed, and does not grade it, if the assignmen
   })
 })
 
+it('remarks on a touchstone.json that names another assignment', async () => {
+  const link = (name: unknown) => JSON.stringify({ assignment: name })
+  const { of } = await graded({
+    other: { 'scores.py': python, 'touchstone.json': link('a9-mini') },
+    'other-inside': { 'a9/scores.py': python, 'a9/touchstone.json': link('a9-mini') },
+    'other-and-no-code': { 'touchstone.json': link('a9-mini') },
+    same: { 'scores.py': python, 'touchstone.json': link('small') },
+    'same-by-path': { 'scores.py': python, 'touchstone.json': link('../course/small') },
+    unreadable: { 'scores.py': python, 'touchstone.json': '[' },
+  })
+  const remark = 'touchstone.json names the assignment a9-mini, and this was graded as small'
+  expect(of.other).toMatchObject({ score: 20, remarks: [remark] })
+  expect(of['other-inside']?.remarks).toContain(remark)
+  expect(of['other-and-no-code']).toMatchObject({ score: 0, remarks: [remark] })
+  for (const id of ['same', 'same-by-path', 'unreadable'])
+    expect(of[id]).toMatchObject({ score: 20, remarks: [] })
+})
+
 it('counts a function that answers as a starter does that throws nothing as not written', async () => {
   const stub = 'def linear_scores(W, X, b):\n    return 0 * (X @ W.T)\n'
   const withStarter = (cwd: string): string => {

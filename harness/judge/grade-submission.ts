@@ -9,6 +9,7 @@ import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { layoutRemarks } from './layout-remarks.ts'
+import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
@@ -88,7 +89,10 @@ async function gradeLayout(
     language: all.length === 0 ? null : layout.language,
     printed: called.printed,
     printedForStaff: called.printedForStaff,
-    remarks: layoutRemarks(layout, all, called.renamed),
+    remarks: [
+      ...(await otherAssignment(reader, layout.base, assignment.name)),
+      ...layoutRemarks(layout, all, called.renamed),
+    ],
     durations: {
       total: Math.round(performance.now() - began),
       student: Math.round(1000 * called.seconds),
