@@ -26,8 +26,8 @@ interface Spare {
  * submissions at once. Servers start when they are needed.
  *
  * @param most the largest number of concurrent sessions
- * @param isSingle all sessions are of one submission: its server sees only that, and forks for the next session ahead of
- *   time
+ * @param isSingle all sessions are of one submission: its server sees only that, and forks for the next session ahead
+ *   of time
  */
 export function forkServers(most: number, isSingle = false): ForkServers {
   const idle: Server[] = []

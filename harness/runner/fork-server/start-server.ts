@@ -39,7 +39,10 @@ const drained = () => sleep(500, undefined, { ref: false })
 /** Sessions per server. Then a new one replaces it, without any state that may have accumulated. */
 const longestLife = 500
 
-/** Starts a server for the submissions of a folder, or for a single one; undefined if it cannot seal its forks on this machine. */
+/**
+ * Starts a server for the submissions of a folder, or for a single one; undefined if it cannot seal its forks on this
+ * machine.
+ */
 export async function startServer(
   forking: Forking,
   folder: string,
