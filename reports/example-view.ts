@@ -1,5 +1,7 @@
 import { type CheckResult, type FunctionResult, type Result, visible } from '#kit/engine'
 import { callLine } from './call-line.ts'
+import { type MarginPlot, marginPlot } from './margin-plot.ts'
+import { type NumberLine, numberLine } from './number-line.ts'
 import { type Paper, paper } from './paper.ts'
 
 /** The smallest call that shows what is wrong, laid out so that it can be worked by hand. */
@@ -11,6 +13,9 @@ export interface ExampleView {
   readonly answers: readonly Paper[]
   /** The number of characters of its arguments; smaller examples are preferred. */
   readonly size: number
+  /** Pictures of the two answers, and of the margins of a hinge loss. */
+  readonly line: NumberLine | null
+  readonly margins: MarginPlot | null
   /** The same call with its values filled in, ready to paste; empty if they are too large. */
   readonly paste: string
 }
@@ -29,6 +34,8 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
       ...(expected === undefined ? [] : [paper('expected', expected, index)]),
     ],
     size: args.reduce((total, { value }) => total + value.text.length, 0),
+    line: numberLine(counterexample),
+    margins: marginPlot(one.name, counterexample),
     paste: callLine(counterexample, one.exported, result.language),
   }
 }

@@ -159,7 +159,7 @@ const lineView = (line: string): LineView =>
 
 const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   mistake: 'A known mistake',
-  pair: 'Two known mistakes together',
+  pair: 'Known mistakes together',
   relation: 'A pattern in your numbers',
   convention: 'A convention other than the required one',
   inconsistent: 'Two of your functions disagree',

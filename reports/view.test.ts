@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
+import { render } from './render.ts'
 import { clean, rich, unloadable, untouched } from './samples.ts'
+import { terminalReport } from './terminal.ts'
 import { studentView } from './view.ts'
 
 const student = { audience: 'student' } as const
@@ -25,6 +27,30 @@ it('states the isolation and the conventions', () => {
     ]
   `)
 })
+
+it('names functions in remarks and conventions as the student writes them', async () => {
+  const [remark] = rich.remarks
+  const [, l2Form] = rich.conventions
+  const view = studentView(
+    {
+      ...rich,
+      functions: rich.functions.map((one) => ({ ...one, exported: snake(one.name) })),
+      remarks: remark ? [{ ...remark, function: 'hingeMulticlass' }] : [],
+      conventions: l2Form ? [{ ...l2Form, functions: ['hingeMulticlass', 'softmax'] }] : [],
+    },
+    student,
+  )
+  const text = 'hinge_multiclass changes its argument X in place; a caller may still need it'
+  expect(view.remarks).toEqual([text])
+  expect(view.conventions.map(({ meaning }) => meaning)).toEqual([
+    'penalty λ·ΣW², gradient 2λ·W, in hinge_multiclass and softmax',
+  ])
+  const pages = [await render('student.html', view), await render('student.md', view)]
+  for (const page of [...pages, terminalReport(view, { color: false, width: 200 })])
+    expect(page.replaceAll('\\_', '_')).toContain(text)
+})
+
+const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 it('claims only that all public checks passed', () => {
   expect(studentView(clean, student).verdict).toBe('All public checks passed.')

@@ -9,6 +9,7 @@ import {
   visibleLines,
 } from '#kit/engine'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
+import { conventionText, remarkText } from './named-texts.ts'
 import { changesSince } from './since.ts'
 import { whyNotGraded } from './why-not-graded.ts'
 import { withQuizzes } from './with-quizzes.ts'
@@ -67,6 +68,8 @@ export interface ScoreView {
 export interface PartView {
   readonly title: string
   readonly points: string
+  /** The bar of the points; null if some of them are not graded. */
+  readonly bar: { readonly percent: number } | null
   readonly functions: readonly FunctionView[]
 }
 
@@ -82,6 +85,7 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
   const parts = result.parts.map((part) => ({
     title: visible(part.title),
     points: pointsOf(part.points, part.maxPoints),
+    bar: part.points === null ? null : { percent: percentOf(part.points, part.maxPoints) },
     functions: result.functions
       .filter((one) => one.part === part.id)
       .map((one) => functionView(one, result, options, said)),
@@ -114,7 +118,7 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
     })),
     conventions: conventionsOf(result),
     notChecked: notChecked(result, options),
-    remarks: result.remarks.map(({ text }) => visible(text)),
+    remarks: result.remarks.map((remark) => remarkText(remark, result)),
     printed: printedView(result, options),
     incidents: staff ? result.incidents.map(visible) : [],
     again: options.again ?? 'touchstone check',
@@ -122,13 +126,16 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
 }
 
 /** Pinned conventions, and open ones if any check passed and so reveals which value the student uses. */
-function conventionsOf({ conventions, checks }: Result): readonly ConventionView[] {
+function conventionsOf(result: Result): readonly ConventionView[] {
+  const { conventions, checks } = result
   const seen = checks.some(({ outcome }) => outcome === 'passed')
   return conventions
     .filter(({ pinned }) => pinned || seen)
-    .map(({ meaning, pinned, functions }) => ({
-      meaning: visible(functions === undefined ? meaning : `${meaning}, in ${functions.join(', ')}`),
-      status: pinned ? 'required by the assignment' : 'found in your answers; other values are accepted too',
+    .map((convention) => ({
+      meaning: conventionText(convention, result),
+      status: convention.pinned
+        ? 'required by the assignment'
+        : 'found in your answers; other values are accepted too',
     }))
 }
 

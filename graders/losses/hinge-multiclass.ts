@@ -92,11 +92,9 @@ const weights = formula(
 )
 
 const slide = 'D1 “Linear classifier: Hinge loss”'
-const equal = {
-  concept: 'scores that are all equal',
-  given: { W: matrix('0 0 / 0 0 / 0 0'), X: matrix('1 2 / 3 -1'), labels: [0, 2], lambda: 0.5 },
-  hint: 'A wrong class that ties with the true one violates its margin by 1. Leave out the true class by its index.',
-} as const
+const ties = { concept: 'scores that are all equal', hint: 'A wrong class that ties with the true one violates its margin by 1. Leave out the true class by its index.' } as const
+const tiedScores = { ...ties, given: { scores: matrix('0 0 0 / 2 2 2'), labels: [0, 2] } }
+const equal = { ...ties, given: { W: matrix('0 0 / 0 0 / 0 0'), X: matrix('1 2 / 3 -1'), labels: [0, 2], lambda: 0.5 } }
 const atZero = { concept: 'a margin of exactly 0', hint: 'The handout says what the derivative of max(0, m) is at m = 0.' } as const
 
 export default suite(
@@ -126,6 +124,7 @@ export default suite(
         concept: 'margins that are all kept',
         hint: 'A batch of one image is still a batch: scores has shape 1 × C.',
       }),
+      equal: losses.golden('is C − 1 where all scores are equal', { ...tiedScores, gives: 2, source: 'worked by hand: each of 3 − 1 wrong classes costs 1' }),
     }),
     gradient.with({
       random: { hint: 'Take one image and write down which wrong classes violate their margin; the gradient of all others is 0.' },
@@ -141,6 +140,7 @@ export default suite(
         ...atZero,
         source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality',
       }),
+      equal: gradient.golden('counts every wrong class where all scores are equal', { ...tiedScores, weight: 0, gives: array(matrix('-1 0.5 0.5 / 0.5 0.5 -1')), source: 'worked by hand: each wrong class gets 1 and the true one −2, over 2' }),
     }),
     values.with({
       random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' },

@@ -15,7 +15,16 @@ import {
 } from '#judge'
 import type { Result } from '#kit/engine'
 import { studentView, terminalReport } from '#reports'
-import { type Isolation, type Language, type WantedIsolation, warmUp } from '#runner'
+import {
+  connect,
+  type ForkServers,
+  forkServers,
+  type Isolation,
+  type Language,
+  readAlone,
+  type WantedIsolation,
+  warmUp,
+} from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForCheck } from './isolation.ts'
 import { oneCheckJson, oneCheckText } from './one-check.ts'
@@ -83,6 +92,8 @@ interface Context {
   readonly isolation: Isolation
   readonly options: CheckOptions
   readonly trace: Trace | undefined
+  /** With `--watch`, after the first run: what answers within a blink. */
+  readonly servers?: ForkServers
 }
 
 async function refuseEmpty(folder: string): Promise<void> {
@@ -107,11 +118,12 @@ async function refuseEmpty(folder: string): Promise<void> {
 }
 
 async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
-  const { folder, assignment, prepared, isolation, options, trace } = context
+  const { folder, assignment, prepared, isolation, options, trace, servers } = context
   const job = {
     ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
     ...(options.language && { language: options.language }),
     ...(trace && { trace: trace.write }),
+    ...(servers && { servers }),
   }
   const wait = process.stderr.isTTY === true
   if (wait) process.stderr.write('Checking …')
@@ -167,23 +179,44 @@ function exitCodeFor({ checks, score }: Result): number {
 /** Checks now, and after every save what it affects, until it is stopped. */
 async function checkOnSave(context: Context, signal: AbortSignal, exitCode: () => number): Promise<number> {
   const { folder, options } = context
+  const servers = forkServers(1, true)
   let previous: Result | undefined
   let kept: Kept | undefined
   const unread = new AbortController()
   process.stdout.once('error', () => unread.abort(new Error('nobody reads the output')))
   const stop = AbortSignal.any([signal, unread.signal])
   const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
-    const run = await gradeOnce(context, signal, kept && { ...kept, saved })
-    if (signal.aborted) return
+    const run = await gradeOnce(kept ? { ...context, servers } : context, signal, kept && { ...kept, saved })
+    signal.throwIfAborted()
     const hasScreen = process.stdout.isTTY && !options.json
     if (hasScreen) process.stdout.write('\u001b[2J\u001b[H')
     if (hasScreen || options.json || previous === undefined) await show(run.result, context, previous)
     else say(savedLine(saved, previous, run.result))
     if (hasScreen) talk(`Watching ${folder}. Ctrl-C ends it.`)
     await showPage(run.result, context, previous)
+    if (previous === undefined) void warmServer(context, run.kept, servers)
     previous = run.result
     kept = run.kept
   }
-  await watchFolder(folder, stop, again)
+  try {
+    await watchFolder(folder, stop, again)
+  } finally {
+    await servers.close()
+  }
   return exitCode()
+}
+
+/** Starts what the next run will need, while the student reads. */
+async function warmServer(
+  { folder, assignment, isolation }: Context,
+  { layout, program }: Kept,
+  servers: ForkServers,
+): Promise<void> {
+  const { modules } = await readAlone(folder, ({ survey }) => survey())
+  const { limits } = assignment
+  const opening = { language: layout.language, root: program.root, limits, isolation, modules, servers }
+  await connect(opening).then(
+    ({ close }) => close(),
+    () => {},
+  )
 }

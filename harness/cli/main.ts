@@ -81,6 +81,7 @@ program
   .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
   .option('--past-due', 'students also see the checks withheld until the due date')
   .option('--no-reports', 'write results.jsonl and gradebook.csv only')
+  .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
   .addOption(json)
   .addHelpText('after', help.grade)
   .action(async (assignment: string, folders: string[], options: GradeOptions) => {

@@ -20,10 +20,7 @@ const readings: {
   readonly [Kind in Reading]: (session: () => Session, of: Readings[Kind][0]) => Promise<Readings[Kind][1]>
 } = {
   survey: async (session) => surveyOf(session().submission, session().walk()),
-  prepare: async (session, wanted) => {
-    const { submission, walk } = session()
-    return prepareFiles(submission, walk, wanted, compiler)
-  },
+  prepare: async (session, wanted) => prepareFiles(session().submission, wanted, compiler),
   quote: async (session, at) => quoteLine(session().submission, at),
   text: async (session, file) => smallText(session().submission, file),
   warm: async (_, language) => {

@@ -1,6 +1,18 @@
 import { MiB } from '../limits.ts'
 import { usageOf } from '../session/process-tree.ts'
-import type { ReadingEnd, ReadingLimits } from './start-reader.ts'
+
+/** What one request may use. */
+export interface ReadingLimits {
+  /** Seconds of CPU time, of the compiler too. */
+  readonly cpu: number
+  /** Seconds in which nothing is computed, on a busy machine too: the backstop for whatever uses no CPU time. */
+  readonly wall: number
+  /** MiB of resident memory, of the compiler too. */
+  readonly memory: number
+}
+
+/** Why a process did not answer: it reached a limit and was killed, or it exited. */
+export type ReadingEnd = keyof ReadingLimits | 'exit'
 
 /** Milliseconds between two measurements; a request that takes less is not measured. */
 const interval = 100

@@ -3,20 +3,7 @@ import { once } from 'node:events'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ReadingReply, ReadingRequest } from './readings.ts'
-import { startMeter } from './start-meter.ts'
-
-/** What one request may use. */
-export interface ReadingLimits {
-  /** Seconds of CPU time, of the compiler too. */
-  readonly cpu: number
-  /** Seconds in which nothing is computed, on a busy machine too: the backstop for whatever uses no CPU time. */
-  readonly wall: number
-  /** MiB of resident memory, of the compiler too. */
-  readonly memory: number
-}
-
-/** Why a process did not answer: it reached a limit and was killed, or it exited. */
-export type ReadingEnd = keyof ReadingLimits | 'exit'
+import { type ReadingEnd, type ReadingLimits, startMeter } from './start-meter.ts'
 
 export interface Asked {
   readonly reply: ReadingReply | ReadingEnd
