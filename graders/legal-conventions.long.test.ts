@@ -8,6 +8,6 @@ const values = (Object.keys(rubric.conventions) as Flag[]).flatMap((flag) => [..
 
 it.each(values)('the assignment on linear classifiers has a clean audit with "%s": "%s"', (flag, value) => {
   const parts = rubric.parts.filter(({ quiz }) => quiz === undefined)
-  const whole = plan({ ...rubric, parts, conventions: { ...rubric.conventions, [flag]: value } }, (check, draw) => publicSeed('legal', check, draw))
+  const whole = plan({ ...rubric, parts, conventions: { ...rubric.conventions, [flag]: value } }, (check, draw) => publicSeed('a3-linear-classifiers', check, draw))
   expect(audit(whole, makeTables()).problems.map(({ code, sentence }) => `${code}: ${sentence}`)).toEqual([])
 })
