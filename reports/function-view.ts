@@ -11,7 +11,7 @@ import {
   visible,
 } from '#kit/engine'
 import { type ExampleView, exampleView } from './example-view.ts'
-import { checkMark, functionMark, type Mark, pointsOf } from './words.ts'
+import { checkMark, functionMark, hiddenPoints, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
 export interface FunctionView {
@@ -63,6 +63,7 @@ export interface CheckView {
   readonly mark: Mark
   /** The sentence of the check, or the concept that a hidden check is about. */
   readonly sentence: string
+  /** Empty for a check without points. */
   readonly points: string
   /** `hidden`, `kept until the due date`, or empty. */
   readonly visibility: string
@@ -108,7 +109,7 @@ export function functionView(
     name: visible(one.exported),
     file: visible(one.file),
     mark,
-    points: pointsOf(one.points, one.maxPoints),
+    points: pointsOf(one.points, one.maxPoints, hiddenPoints(result, { function: one.name })),
     note: one.state === 'fragile' ? 'Right on usual inputs, but not on unusual ones.' : '',
     lead: diagnosis === null ? (leading?.headline ?? '') : visible(diagnosis.sentence),
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
@@ -151,7 +152,8 @@ function once(check: CheckView, said: Set<string>): CheckView {
   return check
 }
 
-const sameAsAbove: LineView = { text: 'Same as above.', code: false }
+/** In place of an explanation that this page already has. */
+export const sameAsAbove: LineView = { text: 'Same as above.', code: false }
 
 /** In an explanation, code is marked by an indent of four spaces. */
 const lineView = (line: string): LineView =>
@@ -180,22 +182,32 @@ const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due da
 function checkView(check: CheckResult, one: FunctionResult, result: Result, reader: Reader): CheckView {
   const shown = isShown(check, reader)
   const text = explain(check, result, reader)
-  const saysMore = text.headline !== '' && check.finding?.code !== 'not-written'
+  const saysMore = text.headline !== '' && !isUntried(check.finding)
   return {
     id: visible(check.id),
     mark: checkMark(check.outcome),
     sentence: shown ? visible(check.sentence) : `About ${visible(check.concept)}`,
-    points: pointsOf(check.points, check.maxPoints),
+    points: check.maxPoints === 0 ? '' : pointsOf(check.points, check.maxPoints),
     visibility: kept[check.visibility],
     headline: saysMore ? text.headline : '',
     lines: text.lines.map(lineView),
-    help: text.help,
+    help: saysMore ? text.help : [],
     explained: text.diagnosis !== null,
     more: saysMore && shown ? moreOf(check, text).map(lineView) : [],
-    example: shown && check.outcome !== 'passed' ? exampleView(check, one, result) : null,
+    example: shown && hasCall(check) ? exampleView(check, one, result) : null,
     source: shown && check.outcome !== 'passed' ? visible(check.source ?? '') : '',
   }
 }
+
+/** Whether nobody has tried: there is nothing to explain, and a hint would be a spoiler. */
+const isUntried = (finding: CheckResult['finding']): boolean =>
+  finding?.code === 'not-written' ||
+  (finding?.code === 'unanswered' && finding.problem === undefined) ||
+  (finding?.code === 'missing' && finding.noFile === true && finding.near === undefined)
+
+/** A file that does not load has nothing to do with the call of a check. */
+const hasCall = ({ outcome, finding }: CheckResult): boolean =>
+  outcome !== 'passed' && finding?.code !== 'unloadable'
 
 function moreOf(
   { outcome }: CheckResult,

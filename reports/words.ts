@@ -1,4 +1,4 @@
-import type { FunctionResult, Outcome, Points } from '#kit/engine'
+import type { FunctionResult, NotRun, Outcome, Points, Result } from '#kit/engine'
 
 /** The symbol and the word for an outcome. The word always accompanies the symbol and the color. */
 export interface Mark {
@@ -30,11 +30,20 @@ export function functionMark(state: FunctionResult['state']): Mark {
   return { state, symbol, word }
 }
 
-/** `3 of 10 points`, or `not graded yet (10 points)`. */
-export function pointsOf(points: Points, maxPoints: number): string {
-  const worth = `${maxPoints} ${maxPoints === 1 ? 'point' : 'points'}`
-  return points === null ? `not graded yet (${worth})` : `${points} of ${worth}`
+/** `3 of 10 points`, `9 of 10 points, 1 more is hidden`, or `not graded yet (10 points)`. */
+export function pointsOf(points: Points, maxPoints: number, hidden = 0): string {
+  const all = maxPoints + hidden
+  const worth = `${all} ${all === 1 ? 'point' : 'points'}`
+  if (points === null) return `not graded yet (${worth})`
+  return `${points} of ${worth}${hidden === 0 ? '' : `, ${hidden} more ${hidden === 1 ? 'is' : 'are'} hidden`}`
 }
+
+/** The points of the checks of a function, a part or everything that did not run here. */
+export const hiddenPoints = ({ notRun = [] }: Result, own: Partial<Pick<NotRun, 'part' | 'function'>> = {}) =>
+  notRun
+    .filter((one) => own.part === undefined || own.part === one.part)
+    .filter((one) => own.function === undefined || own.function === one.function)
+    .reduce((total, { maxPoints }) => total + maxPoints, 0)
 
 /** Percent as an integer: 100 only for full points, and 0 only for no points. */
 export function percentOf(points: number, maxPoints: number): number {

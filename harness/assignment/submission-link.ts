@@ -34,7 +34,7 @@ function read(folder: string) {
     throw new UsageError(
       'no-link',
       `'${folder}' has no ${linkName}, so its assignment is unknown`,
-      'Run this in the folder of an assignment, or name it: touchstone check --assignment a3-linear-classifiers',
+      'Run this in the folder of an assignment, or name it: npx touchstone check --assignment a3-linear-classifiers',
     )
   }
 }

@@ -1,0 +1,78 @@
+import { count } from '#kit/engine'
+import type { ExampleView } from '../example-view.ts'
+import type { Paper } from '../paper.ts'
+import { type Paint, wrap } from './layout.ts'
+
+/** The most rows of a matrix that are printed by default. Columns are printed as far as they fit. */
+export const usualRows = 12
+
+/** Lays out a call: its arguments, what it returned and what was expected, and the same call ready to paste. */
+export function exampleLines(
+  view: ExampleView,
+  paint: Paint,
+  width: number,
+  indent: string,
+  rowsShown = usualRows,
+): readonly string[] {
+  const papers = [...view.inputs, ...view.answers]
+  const name = Math.max(...papers.map((one) => one.name.length)) + 2
+  const tooLong = (where: string): readonly string[] => [
+    `${indent}${paint('dim', `The call is too long to print${where}.`)}`,
+  ]
+  return [
+    '',
+    ...wrap(view.call, width, indent).map((line) => paint('bold', line)),
+    ...papers.flatMap((one) => paperLines(one, name, paint, width, indent, rowsShown)),
+    '',
+    ...(view.paste === ''
+      ? tooLong('')
+      : view.paste.length <= 4 * width
+        ? wrap(view.paste, width, indent).map((line) => paint('dim', line))
+        : tooLong(' here; see --json')),
+    '',
+  ]
+}
+
+function paperLines(
+  one: Paper,
+  nameWidth: number,
+  paint: Paint,
+  width: number,
+  indent: string,
+  rowsShown: number,
+): readonly string[] {
+  const label = one.name.padEnd(nameWidth)
+  const blank = ' '.repeat(nameWidth)
+  if (one.rows.length === 0) {
+    const shape = one.shape === '' ? '' : `   ${one.shape}`
+    return wrap(`${label}${one.text}${shape}`, width, indent, `${indent}${blank}`)
+  }
+  // Copied text has no colors, so a wrong number has a mark of its own.
+  const marked = one.rows.some(({ cells }) => cells.some(({ differs }) => differs))
+  const columns = one.rows[0]?.cells.length ?? 0
+  const widths = Array.from({ length: columns }, (_, j) =>
+    Math.max(...one.rows.map((row) => row.cells[j]?.text.length ?? 0)),
+  )
+  const gap = marked ? 1 : 2
+  let fits = 0
+  for (let used = indent.length + nameWidth + one.shape.length + 5; fits < columns; fits++) {
+    used += (widths[fits] ?? 0) + 2
+    if (used > width) break
+  }
+  const rows = one.rows.slice(0, rowsShown).map(({ cells }, i) => {
+    const texts = cells.slice(0, Math.max(1, fits)).map(({ text, differs }, j) => {
+      const blanks = ' '.repeat((widths[j] ?? 0) - text.length)
+      if (!marked) return `${blanks}${text}`
+      return differs ? `${blanks}${paint(['bold', 'underline'], text)}*` : `${blanks}${text} `
+    })
+    const shape = i === 0 && one.shape !== '' ? paint('dim', `   ${one.shape}`) : ''
+    return `${indent}${i === 0 ? label : blank}[ ${texts.join(' '.repeat(gap))}${marked ? '' : ' '}]${shape}`
+  })
+  const hidden = columns - Math.max(1, fits)
+  const left = [
+    ...(one.rows.length > rowsShown ? [count(one.rows.length - rowsShown, 'more row')] : []),
+    ...(hidden > 0 ? [count(hidden, 'more column')] : []),
+  ]
+  if (left.length === 0) return rows
+  return [...rows, ...wrap(`and ${left.join(', ')}; --json shows them all`, width, indent + blank)]
+}
