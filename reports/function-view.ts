@@ -182,7 +182,7 @@ const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due da
 function checkView(check: CheckResult, one: FunctionResult, result: Result, reader: Reader): CheckView {
   const shown = isShown(check, reader)
   const text = explain(check, result, reader)
-  const saysMore = text.headline !== '' && !isUntried(check.finding)
+  const saysMore = text.headline !== '' && !isUntried(check)
   return {
     id: visible(check.id),
     mark: checkMark(check.outcome),
@@ -200,8 +200,9 @@ function checkView(check: CheckResult, one: FunctionResult, result: Result, read
 }
 
 /** Whether nobody has tried: there is nothing to explain, and a hint would be a spoiler. */
-const isUntried = (finding: CheckResult['finding']): boolean =>
+const isUntried = ({ outcome, finding }: CheckResult): boolean =>
   finding?.code === 'not-written' ||
+  (outcome === 'unwritten' && finding === undefined) ||
   (finding?.code === 'unanswered' && finding.problem === undefined) ||
   (finding?.code === 'missing' && finding.noFile === true && finding.near === undefined)
 

@@ -100,10 +100,10 @@ it('calls a fragile function fragile', () => {
   expect(functionNamed('softmax')?.note).toBe('Right on usual inputs, but not on unusual ones.')
 })
 
-it('marks the number that differs', () => {
+it('marks every number that differs', () => {
   const [yours] = functionNamed('l2PenaltyGradient')?.leading?.example?.answers ?? []
   expect(yours?.rows[0]?.cells).toEqual([
-    { text: '0.5', differs: false },
+    { text: '0.5', differs: true },
     { text: '-0.25', differs: true },
   ])
 })

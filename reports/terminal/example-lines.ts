@@ -47,26 +47,26 @@ function paperLines(
     const shape = one.shape === '' ? '' : `   ${one.shape}`
     return wrap(`${label}${one.text}${shape}`, width, indent, `${indent}${blank}`)
   }
-  // Copied text has no colors, so a wrong number has a mark of its own.
-  const marked = one.rows.some(({ cells }) => cells.some(({ differs }) => differs))
+  // Copied text has no colors, so a wrong number has a mark of its own; the expected one is not wrong.
+  const isStarred = one.name === 'yours' && one.rows.some(({ cells }) => cells.some(({ differs }) => differs))
+  const note = isStarred ? ', * wrong' : ''
   const columns = one.rows[0]?.cells.length ?? 0
   const widths = Array.from({ length: columns }, (_, j) =>
     Math.max(...one.rows.map((row) => row.cells[j]?.text.length ?? 0)),
   )
-  const gap = marked ? 1 : 2
   let fits = 0
-  for (let used = indent.length + nameWidth + one.shape.length + 5; fits < columns; fits++) {
-    used += (widths[fits] ?? 0) + 2
+  for (let used = indent.length + nameWidth + one.shape.length + note.length + 5; fits < columns; fits++) {
+    used += (widths[fits] ?? 0) + (isStarred ? 3 : 2)
     if (used > width) break
   }
   const rows = one.rows.slice(0, rowsShown).map(({ cells }, i) => {
     const texts = cells.slice(0, Math.max(1, fits)).map(({ text, differs }, j) => {
       const blanks = ' '.repeat((widths[j] ?? 0) - text.length)
-      if (!marked) return `${blanks}${text}`
-      return differs ? `${blanks}${paint(['bold', 'underline'], text)}*` : `${blanks}${text} `
+      const painted = differs ? paint(['bold', 'underline'], text) : text
+      return `${blanks}${painted}${isStarred ? (differs ? '*' : ' ') : ''}`
     })
-    const shape = i === 0 && one.shape !== '' ? paint('dim', `   ${one.shape}`) : ''
-    return `${indent}${i === 0 ? label : blank}[ ${texts.join(' '.repeat(gap))}${marked ? '' : ' '}]${shape}`
+    const shape = i === 0 && one.shape !== '' ? paint('dim', `   ${one.shape}${note}`) : ''
+    return `${indent}${i === 0 ? label : blank}[ ${texts.join('  ')} ]${shape}`
   })
   const hidden = columns - Math.max(1, fits)
   const left = [

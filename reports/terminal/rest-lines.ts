@@ -1,12 +1,14 @@
-import { count, list } from '#kit/engine'
+import { list } from '#kit/engine'
 import type { FunctionView } from '../function-view.ts'
 import { colors, cut, type Paint, wrap } from './layout.ts'
 
 /** The first lines of a list, and how many others there are. */
-export const atMost = (lines: readonly string[], most: number, what: string): readonly string[] =>
-  lines.length <= most
-    ? lines
-    : [...lines.slice(0, most - 1), `and ${count(lines.length - most + 1, `more ${what}`)}; --all shows them`]
+export function atMost(lines: readonly string[], most: number, what: string): readonly string[] {
+  if (lines.length <= most) return lines
+  const left = lines.length - most + 1
+  const rest = most === 1 ? `${left} ${what}` : `and ${left} more ${what}`
+  return [...lines.slice(0, most - 1), `${rest.trimEnd()}; --all shows them`]
+}
 
 /** The functions that come after the first, one line for each reason: what has one cause is one thing to mend. */
 export function nextLines(
@@ -26,7 +28,7 @@ export function nextLines(
       rest.length === 0 ? `${first.name}: ${reason}` : `${cut(reason, (2 * page) / 3)}: ${list(shown)}`
     return `  ${paint(colors[first.mark.state], first.mark.symbol)} ${cut(text, page - 4)}`
   })
-  return [paint('bold', 'Then'), ...atMost(lines, most, 'line').map(indented)]
+  return [paint('bold', 'Then'), ...atMost(lines, most, '').map(indented)]
 }
 
 const indented = (line: string): string => (line.startsWith('  ') ? line : `  ${line}`)

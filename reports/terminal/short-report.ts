@@ -16,9 +16,12 @@ export interface ShortOptions extends TerminalOptions {
 const sizes = [
   { matrix: 12, parts: 14, next: 10, unwritten: 9, printed: 6, remarks: 4 },
   { matrix: 8, parts: 14, next: 6, unwritten: 4, printed: 4, remarks: 2 },
-  { matrix: 6, parts: 12, next: 5, unwritten: 1, printed: 3, remarks: 2 },
-  { matrix: 4, parts: 10, next: 4, unwritten: 1, printed: 2, remarks: 1 },
-  { matrix: 3, parts: 8, next: 3, unwritten: 1, printed: 1, remarks: 1 },
+  { matrix: 6, parts: 14, next: 5, unwritten: 1, printed: 3, remarks: 1 },
+  { matrix: 4, parts: 12, next: 4, unwritten: 1, printed: 2, remarks: 1 },
+  { matrix: 3, parts: 10, next: 3, unwritten: 1, printed: 2, remarks: 1 },
+  { matrix: 2, parts: 10, next: 2, unwritten: 1, printed: 1, remarks: 1 },
+  { matrix: 2, parts: 8, next: 2, unwritten: 1, printed: 1, remarks: 1 },
+  { matrix: 2, parts: 6, next: 2, unwritten: 1, printed: 1, remarks: 1 },
   { matrix: 2, parts: 4, next: 2, unwritten: 1, printed: 1, remarks: 1 },
 ] as const
 
@@ -63,7 +66,7 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
       ...blank(unwrittenLines(functions, size.unwritten, paint, page)),
       ...blank(printedLines(view, size.printed, paint, page)),
       ...blank([
-        ...atMost(view.remarks, size.remarks, 'remark').map((line) => cut(line, page)),
+        ...atMost(view.remarks, size.remarks, 'remarks').map((line) => cut(line, page)),
         ...wrap(view.hidden, page),
       ]),
       ...blank(closingLines(view, first, command, paint, page)),
