@@ -11,6 +11,7 @@ import {
   visible,
 } from '#kit/engine'
 import { type ExampleView, exampleView } from './example-view.ts'
+import { namedSlides } from './slides.ts'
 import { checkMark, functionMark, hiddenPoints, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
@@ -65,6 +66,8 @@ export interface CheckView {
   readonly sentence: string
   /** Empty for a check without points. */
   readonly points: string
+  /** The same, to follow the sentence: `, 2 of 3 points`. */
+  readonly worth: string
   /** `hidden`, `kept until the due date`, or empty. */
   readonly visibility: string
   readonly headline: string
@@ -181,13 +184,17 @@ const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due da
 
 function checkView(check: CheckResult, one: FunctionResult, result: Result, reader: Reader): CheckView {
   const shown = isShown(check, reader)
-  const text = explain(check, result, reader)
+  const { hint: _, ...untold } = check
+  // The hint of a check is about a wrong answer, and there is none yet.
+  const text = explain(check.outcome === 'unwritten' ? untold : check, result, reader)
+  const points = check.maxPoints === 0 ? '' : pointsOf(check.points, check.maxPoints)
   const saysMore = text.headline !== '' && !isUntried(check)
   return {
     id: visible(check.id),
     mark: checkMark(check.outcome),
     sentence: shown ? visible(check.sentence) : `About ${visible(check.concept)}`,
-    points: check.maxPoints === 0 ? '' : pointsOf(check.points, check.maxPoints),
+    points,
+    worth: points === '' ? '' : `, ${points}`,
     visibility: kept[check.visibility],
     headline: saysMore ? text.headline : '',
     lines: text.lines.map(lineView),
@@ -195,7 +202,7 @@ function checkView(check: CheckResult, one: FunctionResult, result: Result, read
     explained: text.diagnosis !== null,
     more: saysMore && shown ? moreOf(check, text).map(lineView) : [],
     example: shown && hasCall(check) ? exampleView(check, one, result) : null,
-    source: shown && check.outcome !== 'passed' ? visible(check.source ?? '') : '',
+    source: shown && saysMore ? visible(namedSlides(check.source ?? '')) : '',
   }
 }
 

@@ -33,6 +33,8 @@ export function exampleLines(
   ]
 }
 
+const legend = ', * wrong'
+
 function paperLines(
   one: Paper,
   nameWidth: number,
@@ -49,18 +51,23 @@ function paperLines(
   }
   // Copied text has no colors, so a wrong number has a mark of its own; the expected one is not wrong.
   const isStarred = one.name === 'yours' && one.rows.some(({ cells }) => cells.some(({ differs }) => differs))
-  const note = isStarred ? ', * wrong' : ''
   const columns = one.rows[0]?.cells.length ?? 0
   const widths = Array.from({ length: columns }, (_, j) =>
     Math.max(...one.rows.map((row) => row.cells[j]?.text.length ?? 0)),
   )
-  let fits = 0
-  for (let used = indent.length + nameWidth + one.shape.length + note.length + 5; fits < columns; fits++) {
-    used += (widths[fits] ?? 0) + (isStarred ? 3 : 2)
-    if (used > width) break
+  const columnsBeside = (note: string): number => {
+    let used = indent.length + nameWidth + one.shape.length + note.length + 5
+    const fits = widths.findIndex((cell) => {
+      used += cell + (isStarred ? 3 : 2)
+      return used > width
+    })
+    return fits === -1 ? columns : Math.max(1, fits)
   }
+  // A number is worth more than the note.
+  const note = isStarred && columnsBeside(legend) === columns ? legend : ''
+  const fits = columnsBeside(note)
   const rows = one.rows.slice(0, rowsShown).map(({ cells }, i) => {
-    const texts = cells.slice(0, Math.max(1, fits)).map(({ text, differs }, j) => {
+    const texts = cells.slice(0, fits).map(({ text, differs }, j) => {
       const blanks = ' '.repeat((widths[j] ?? 0) - text.length)
       const painted = differs ? paint(['bold', 'underline'], text) : text
       return `${blanks}${painted}${isStarred ? (differs ? '*' : ' ') : ''}`
@@ -68,7 +75,7 @@ function paperLines(
     const shape = i === 0 && one.shape !== '' ? paint('dim', `   ${one.shape}${note}`) : ''
     return `${indent}${i === 0 ? label : blank}[ ${texts.join('  ')} ]${shape}`
   })
-  const hidden = columns - Math.max(1, fits)
+  const hidden = columns - fits
   const left = [
     ...(one.rows.length > rowsShown ? [count(one.rows.length - rowsShown, 'more row')] : []),
     ...(hidden > 0 ? [count(hidden, 'more column')] : []),

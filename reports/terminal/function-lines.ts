@@ -77,8 +77,7 @@ const isSaid = ({ mark, more }: CheckView): boolean =>
 function checkLines(check: CheckView, paint: Paint, width: number): readonly string[] {
   const note = check.visibility === '' ? '' : ` (${check.visibility})`
   const { symbol, word, state } = check.mark
-  const points = check.points === '' ? '' : `, ${check.points}`
-  const text = wrap(`${symbol} ${word}${note}: ${check.sentence}${points}`, width, '    ', '      ')
+  const text = wrap(`${symbol} ${word}${note}: ${check.sentence}${check.worth}`, width, '    ', '      ')
   const [first = '', ...rest] = text
   const painted = [first.replace(symbol, paint(colors[state], symbol)), ...rest]
   return [...painted, ...check.more.flatMap((line) => lineText(line, width, '        '))]

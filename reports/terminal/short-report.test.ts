@@ -56,8 +56,8 @@ describe('the short report', () => {
     expect(text.split('\n').slice(0, 3)).toMatchInlineSnapshot(`
       [
         "A3: Linear classifiers: 95 of 100 points, 5 more are hidden",
-        "All public checks passed.",
         "95 points more than last time.",
+        "Newly right: linearScores, hingeMulticlass, hingeMulticlassGradient,",
       ]
     `)
   })

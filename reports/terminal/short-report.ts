@@ -54,10 +54,7 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
     lines.length === 0 ? [] : ['', ...rowsOf(lines)]
   return {
     above: [
-      ...rowsOf([
-        ...headLines(view, paint, page),
-        ...view.since.flatMap((line) => wrap(line, page)).map((line) => paint('bold', line)),
-      ]),
+      ...rowsOf([...headLines(view, paint, page)]),
       ...blank(partLines(view.parts, size.parts, paint, page)),
     ],
     middle: blank(first === undefined ? [] : startLines(first, size, paint, page)),
@@ -78,9 +75,12 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
 export const hasMore = ({ mark, lead }: FunctionView): boolean =>
   mark.state !== 'passed' && (mark.state !== 'unwritten' || lead !== '')
 
-function headLines({ title, score, verdict }: StudentView, paint: Paint, page: number): readonly string[] {
+function headLines(view: StudentView, paint: Paint, page: number): readonly string[] {
+  const { title, score, since, verdict } = view
   return [
-    ...wrap(`${title}: ${score.text}`, page).map((line) => paint('bold', line)),
+    ...[`${title}: ${score.text}`, ...since]
+      .flatMap((line) => wrap(line, page))
+      .map((line) => paint('bold', line)),
     ...wrap(verdict, page),
     ...score.notes.flatMap((note) => wrap(note, page)),
   ]
@@ -88,12 +88,14 @@ function headLines({ title, score, verdict }: StudentView, paint: Paint, page: n
 
 function startLines(one: FunctionView, size: Sizes, paint: Paint, page: number): readonly string[] {
   const { symbol, state } = one.mark
-  const head = `${symbol} Start with ${one.name} in ${one.file}`
+  const head = `${symbol} Start with ${placeOf(one)}`
   const painted = `${paint(colors[state], symbol)} ${paint('bold', head.slice(symbol.length + 1))}`
   const said =
     state === 'unwritten' ? unfoundLines(one, page) : explanationLines(one, paint, page, size.matrix)
   return [...ends(painted, head.length, one.points, page), ...rowsOf(said)]
 }
+
+const placeOf = ({ name, file }: FunctionView): string => (name === file ? name : `${name} in ${file}`)
 
 /** Of a function that nobody found: what there is in its place. */
 const unfoundLines = ({ lead, leading }: FunctionView, page: number): readonly string[] =>
@@ -121,9 +123,7 @@ function closingLines(
   page: number,
 ): readonly string[] {
   const begin =
-    first === undefined && view.start !== null
-      ? [`Next to write: ${view.start.function.name} in ${view.start.function.file}.`]
-      : []
+    first === undefined && view.start !== null ? [`Next to write: ${placeOf(view.start.function)}.`] : []
   const commands = [
     ...(view.again === '' ? [] : [['Run it again:', view.again]]),
     ...(first === undefined ? [] : [['All its checks:', `${command} ${first.name}`]]),
