@@ -66,7 +66,9 @@ function paperLines(
   // A number is worth more than the note.
   const note = isStarred && columnsBeside(legend) === columns ? legend : ''
   const fits = columnsBeside(note)
-  const rows = one.rows.slice(0, rowsShown).map(({ cells }, i) => {
+  // A line that says that one row is left out is no shorter than the row.
+  const shown = one.rows.length === rowsShown + 1 ? one.rows.length : rowsShown
+  const rows = one.rows.slice(0, shown).map(({ cells }, i) => {
     const texts = cells.slice(0, fits).map(({ text, differs }, j) => {
       const blanks = ' '.repeat((widths[j] ?? 0) - text.length)
       const painted = differs ? paint(['bold', 'underline'], text) : text
@@ -77,7 +79,7 @@ function paperLines(
   })
   const hidden = columns - fits
   const left = [
-    ...(one.rows.length > rowsShown ? [count(one.rows.length - rowsShown, 'more row')] : []),
+    ...(one.rows.length > shown ? [count(one.rows.length - shown, 'more row')] : []),
     ...(hidden > 0 ? [count(hidden, 'more column')] : []),
   ]
   if (left.length === 0) return rows

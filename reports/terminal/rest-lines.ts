@@ -10,25 +10,44 @@ export function atMost(lines: readonly string[], most: number, what: string): re
   return [...lines.slice(0, most - 1), `${rest.trimEnd()}; --all shows them`]
 }
 
-/** The functions that come after the first, one line for each reason: what has one cause is one thing to mend. */
+/**
+ * The functions that come after the first, one line for each cause: what has one cause is one thing to mend.
+ *
+ * @param before the function that is shown in full
+ */
 export function nextLines(
+  before: FunctionView | undefined,
   functions: readonly FunctionView[],
   most: number,
   paint: Paint,
   page: number,
 ): readonly string[] {
   if (functions.length === 0) return []
-  const groups = Map.groupBy(functions, (one) => `${one.mark.state} ${reasonOf(one)}`)
-  const lines = [...groups.values()].map(([first, ...rest]) => {
-    if (first === undefined) return ''
-    const names = [first, ...rest].map(({ name }) => name)
-    const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names
-    const reason = reasonOf(first)
-    const text =
-      rest.length === 0 ? `${first.name}: ${reason}` : `${cut(reason, (2 * page) / 3)}: ${list(shown)}`
-    return `  ${paint(colors[first.mark.state], first.mark.symbol)} ${cut(text, page - 4)}`
+  const same = before === undefined ? '' : causeOf(before)
+  const groups = [...Map.groupBy(functions, causeOf)].toSorted(
+    ([a], [b]) => Number(b === same) - Number(a === same),
+  )
+  const lines = groups.flatMap(([cause, group]) => {
+    const [first] = group
+    if (first === undefined) return []
+    const texts = [3, 2, 1].map((most) => causeText(group, cause === same, most, page))
+    const text = texts.find(({ length }) => length <= page - 4) ?? texts.at(-1) ?? ''
+    const { state, symbol } = first.mark
+    return `  ${paint(colors[state], symbol)} ${cut(text, page - 4)}`
   })
   return [paint('bold', 'Then'), ...atMost(lines, most, '').map(indented)]
+}
+
+const causeOf = (one: FunctionView): string => `${one.mark.state} ${reasonOf(one)}`
+
+function causeText(group: readonly FunctionView[], isSame: boolean, most: number, page: number): string {
+  const names = group.map(({ name }) => name)
+  const left = names.length - most
+  const shown = list(left > 0 ? [...names.slice(0, most), `${left} more`] : names)
+  if (isSame) return `The same in ${shown}`
+  const [reason = ''] = group.map(reasonOf)
+  if (names.length === 1) return `${shown}: ${reason}`
+  return `${reason.length > page / 2 ? reason.split(': ', 1)[0] : reason}: ${shown}`
 }
 
 const indented = (line: string): string => (line.startsWith('  ') ? line : `  ${line}`)
@@ -54,6 +73,8 @@ export function unwrittenLines(
     const names = own.map(({ name }) => name).filter((name) => name !== file)
     return wrap(`${file.padEnd(width)}${names.join(', ')}`, page, '  ', hanging)
   })
+  const [only] = lines
+  if (lines.length === 1 && only !== undefined) return [`${paint('bold', 'Not written yet')} ${only}`]
   if (lines.length > most) {
     const [first, second, ...rest] = unwritten.map(({ name }) => name)
     const names = [first, second, ...(rest.length > 0 ? [`${rest.length} more`] : [])]

@@ -75,7 +75,8 @@ describe('the short report', () => {
         ✗✗!?  Gradient of the hinge loss  not graded yet (20)
         ◐     Softmax                     8 of 10
         ○✗✗   Cross-entropy               5 of 30
-        and 2 more parts; --all shows them
+        !     Training                    5 of 10
+        ✗     Quiz                        4 of 5
 
       ✗ Start with hingeMulticlass in svm.ts                                                2 of 15 points
           A known mistake: Margin left out
@@ -96,7 +97,6 @@ describe('the short report', () => {
       Then
         ✗ hingeMulticlassGradient: Mean missing, and: True class left out
         and 9 more; --all shows them
-
       2 remarks; --all shows them
 
       Run it again:    npx touchstone check

@@ -14,15 +14,14 @@ export interface ShortOptions extends TerminalOptions {
 
 /** How much of each list is shown, from the most to the least; the first that fits on the screen is taken. */
 const sizes = [
-  { matrix: 12, parts: 14, next: 10, unwritten: 9, printed: 6, remarks: 4 },
-  { matrix: 8, parts: 14, next: 6, unwritten: 4, printed: 4, remarks: 2 },
-  { matrix: 6, parts: 14, next: 5, unwritten: 1, printed: 3, remarks: 1 },
-  { matrix: 4, parts: 12, next: 4, unwritten: 1, printed: 2, remarks: 1 },
-  { matrix: 3, parts: 10, next: 3, unwritten: 1, printed: 2, remarks: 1 },
-  { matrix: 2, parts: 10, next: 2, unwritten: 1, printed: 1, remarks: 1 },
-  { matrix: 2, parts: 8, next: 2, unwritten: 1, printed: 1, remarks: 1 },
-  { matrix: 2, parts: 6, next: 2, unwritten: 1, printed: 1, remarks: 1 },
-  { matrix: 2, parts: 4, next: 2, unwritten: 1, printed: 1, remarks: 1 },
+  { matrix: 12, parts: 14, next: 10, unwritten: 9, printed: 6, remarks: 4, airy: true },
+  { matrix: 8, parts: 14, next: 6, unwritten: 4, printed: 4, remarks: 2, airy: true },
+  { matrix: 6, parts: 14, next: 5, unwritten: 1, printed: 3, remarks: 1, airy: false },
+  { matrix: 4, parts: 12, next: 4, unwritten: 1, printed: 2, remarks: 1, airy: false },
+  { matrix: 3, parts: 10, next: 3, unwritten: 1, printed: 2, remarks: 1, airy: false },
+  { matrix: 2, parts: 8, next: 2, unwritten: 1, printed: 1, remarks: 1, airy: false },
+  { matrix: 2, parts: 6, next: 2, unwritten: 1, printed: 1, remarks: 1, airy: false },
+  { matrix: 2, parts: 4, next: 2, unwritten: 1, printed: 1, remarks: 1, airy: false },
 ] as const
 
 export type Sizes = (typeof sizes)[number]
@@ -52,6 +51,15 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
   const others = functions.filter((one) => one !== first && hasMore(one))
   const blank = (lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', ...rowsOf(lines)]
+  const rest = [
+    nextLines(first, others, size.next, paint, page),
+    unwrittenLines(functions, size.unwritten, paint, page),
+    printedLines(view, size.printed, paint, page),
+    [
+      ...atMost(view.remarks, size.remarks, 'remarks').map((line) => cut(line, page)),
+      ...(size.airy ? wrap(view.hidden, page) : [cut(view.hidden, page)]),
+    ],
+  ]
   return {
     above: [
       ...rowsOf([...headLines(view, paint, page)]),
@@ -59,13 +67,7 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
     ],
     middle: blank(first === undefined ? [] : startLines(first, size, paint, page)),
     below: [
-      ...blank(nextLines(others, size.next, paint, page)),
-      ...blank(unwrittenLines(functions, size.unwritten, paint, page)),
-      ...blank(printedLines(view, size.printed, paint, page)),
-      ...blank([
-        ...atMost(view.remarks, size.remarks, 'remarks').map((line) => cut(line, page)),
-        ...wrap(view.hidden, page),
-      ]),
+      ...blank(size.airy ? rest.flatMap(blank) : rest.flat()),
       ...blank(closingLines(view, first, command, paint, page)),
     ],
   }
