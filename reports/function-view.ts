@@ -11,8 +11,9 @@ import {
   visible,
 } from '#kit/engine'
 import { type ExampleView, exampleView } from './example-view.ts'
+import { hiddenPoints } from './hidden-points.ts'
 import { namedSlides } from './slides.ts'
-import { checkMark, functionMark, hiddenPoints, type Mark, pointsOf } from './words.ts'
+import { checkMark, functionMark, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
 export interface FunctionView {

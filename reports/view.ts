@@ -9,10 +9,11 @@ import {
   visibleLines,
 } from '#kit/engine'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
+import { hiddenPoints } from './hidden-points.ts'
 import { changesSince, type Standing } from './since.ts'
 import { whyNotGraded } from './why-not-graded.ts'
 import { withQuizzes } from './with-quizzes.ts'
-import { functionMark, hiddenPoints, percentOf, pointsOf } from './words.ts'
+import { functionMark, percentOf, pointsOf } from './words.ts'
 
 /** The reader, and facts that a result does not contain. */
 export interface ViewOptions extends Reader {

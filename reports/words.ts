@@ -1,4 +1,4 @@
-import type { FunctionResult, NotRun, Outcome, Points, Result } from '#kit/engine'
+import type { FunctionResult, Outcome, Points } from '#kit/engine'
 
 /** The symbol and the word for an outcome. The word always accompanies the symbol and the color. */
 export interface Mark {
@@ -37,13 +37,6 @@ export function pointsOf(points: Points, maxPoints: number, hidden = 0): string 
   if (points === null) return `not graded yet (${worth})`
   return `${points} of ${worth}${hidden === 0 ? '' : `, ${hidden} more ${hidden === 1 ? 'is' : 'are'} hidden`}`
 }
-
-/** The points of the checks of a function, a part or everything that did not run here. */
-export const hiddenPoints = ({ notRun = [] }: Result, own: Partial<Pick<NotRun, 'part' | 'function'>> = {}) =>
-  notRun
-    .filter((one) => own.part === undefined || own.part === one.part)
-    .filter((one) => own.function === undefined || own.function === one.function)
-    .reduce((total, { maxPoints }) => total + maxPoints, 0)
 
 /** Percent as an integer: 100 only for full points, and 0 only for no points. */
 export function percentOf(points: number, maxPoints: number): number {

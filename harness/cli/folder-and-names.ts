@@ -12,8 +12,8 @@ export interface Wanted {
 }
 
 /**
- * Tells the folder from the names of functions: the first argument is the folder if it is one, or looks like a path, or if
- * there is no assignment here that a name could belong to.
+ * Tells the folder from the names of functions: the first argument is the folder if it is one, or looks like a path,
+ * or if there is no assignment here that a name could belong to.
  *
  * @param hasAssignment whether an option names the assignment
  */
