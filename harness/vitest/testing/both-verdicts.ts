@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { explain, type Outcome, type Result } from '#kit/engine'
+import { type CheckResult, explain, type Outcome, type Result } from '#kit/engine'
 import { withQuizzes } from '#reports'
 import { sampleClass } from '../../batch/testing/sample-class.ts'
 import { layOutSample } from '../../batch/testing/samples/lay-out.ts'
@@ -40,11 +40,17 @@ export async function fromCheck(folder: string, command: readonly string[]): Pro
     result.checks.map((check) => {
       const verdict = verdicts[check.outcome]
       const { headline } = explain(check, result, { audience: 'student' })
-      const message = check.finding?.code === 'not-written' ? 'not written yet' : oneLine(headline)
+      const message = isUntried(check) ? 'not written yet' : oneLine(headline)
       return [check.id, { verdict, message: verdict === 'failed' ? message : '' }]
     }),
   )
 }
+
+/** What nobody has written has no explanation. */
+const isUntried = ({ finding }: CheckResult): boolean =>
+  finding?.code === 'not-written' ||
+  (finding?.code === 'unanswered' && finding.problem === undefined) ||
+  (finding?.code === 'missing' && finding.noFile === true && finding.near === undefined)
 
 interface Report {
   readonly testResults: readonly {
