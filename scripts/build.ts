@@ -25,6 +25,7 @@ const entryPoints = {
 /** Files that are read, sent or run as they are. */
 const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
+  'harness/runner/prepare/compiler.sh',
   ...['kit/value/result', 'gradebook/grade', 'assignment/assignment'].map(
     (path) => `harness/${path}.schema.json`,
   ),

@@ -3,7 +3,7 @@ import type { Assignment } from '#assignment'
 import { type Before, gradeKeeping, type Prepared, resultJson } from '#judge'
 import type { Result } from '#kit/engine'
 import { type Standing, standingOf, studentView } from '#reports'
-import type { Isolation, Language, WantedIsolation } from '#runner'
+import type { ForkServers, Isolation, Language, WantedIsolation } from '#runner'
 import { keepStanding } from './last-standing.ts'
 import type { Trace } from './open-trace.ts'
 import { say, sayJson, talk } from './output.ts'
@@ -37,15 +37,18 @@ export interface Context {
   readonly isolation: Isolation
   readonly options: CheckOptions
   readonly trace: Trace | undefined
+  /** With `--watch`, after the first run: what answers within a blink. */
+  readonly servers?: ForkServers
 }
 
 /** Grades the folder; of a run before, what is still true of it is kept. */
 export async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
-  const { folder, assignment, prepared, isolation, options, trace } = context
+  const { folder, assignment, prepared, isolation, options, trace, servers } = context
   const job = {
     ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
     ...(options.language && { language: options.language }),
     ...(trace && { trace: trace.write }),
+    ...(servers && { servers }),
   }
   const wait = process.stderr.isTTY === true
   if (wait) process.stderr.write('Checking …')

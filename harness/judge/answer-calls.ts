@@ -59,7 +59,8 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const line = own.size > 0 && before === undefined ? open() : undefined
   const program = await beside(line, reader.prepare({ language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
-  const asked = stale ? every.filter(({ place: { target } }) => stale.has(target.file)) : every
+  const wanted = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
+  const { asked } = wanted
   if (own.size === 0) {
     const functions = byFunction(
       asked,
@@ -76,7 +77,8 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     ...(signal && { signal }),
     ...(trace && { trace }),
   }
-  const collected = await collectAnswers(stale ? inStages(asked) : all, { ...running, ...(line && { line }) })
+  const first = line ?? (asked.length > 0 ? open() : undefined)
+  const collected = await collectAnswers(wanted, { ...running, ...(first && { line: first }) })
   const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
   const again = inStages(renamed)
   const { used } = collected
