@@ -30,7 +30,8 @@ export function reportText(shown: Shown): string {
   const { columns, rows } = process.stdout
   const options = { color: wantsColor(process.stdout), ...(columns && { width: columns }) }
   const command = commandLine(withoutExtras(args, names))
-  if (only.length > 0) return reportOn(view, { ...options, command })
+  // Under --watch, only what fits on the screen can be read.
+  if (only.length > 0 && !watch) return reportOn(view, { ...options, command })
   if (all) return fullReport(view, options)
   return shortReport(view, { ...options, command, ...(watch && rows && { rows: Math.min(rows, 40) }) })
 }

@@ -106,6 +106,12 @@ describe('the short report', () => {
     `)
   })
 
+  it('is about the named functions alone, if there are names', () => {
+    const text = screen(rich, {}, { only: ['softmax'] })
+    expect(text).toContain('Start with softmax in softmax.ts')
+    expect(text).not.toMatch(/hinge/i)
+  })
+
   it('gives no hint about what nobody wrote', () => {
     expect(screen(untouched)).toMatchInlineSnapshot(`
       "A3: Linear classifiers: 0 of 100 points, 5 more are hidden

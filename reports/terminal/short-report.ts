@@ -46,7 +46,8 @@ interface Screen {
 }
 
 function screen(view: StudentView, command: string, size: Sizes, paint: Paint, page: number): Screen {
-  const functions = view.parts.flatMap((part) => part.functions)
+  const parts = view.parts.filter((part) => part.functions.length > 0)
+  const functions = parts.flatMap((part) => part.functions)
   const first = functions.find((one) => one.atTop && hasMore(one))
   const others = functions.filter((one) => one !== first && hasMore(one))
   const blank = (lines: readonly string[]): readonly string[] =>
@@ -63,7 +64,7 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
   return {
     above: [
       ...rowsOf([...headLines(view, paint, page)]),
-      ...blank(partLines(view.parts, size.parts, paint, page)),
+      ...blank(partLines(parts, size.parts, paint, page)),
     ],
     middle: blank(first === undefined ? [] : startLines(first, size, paint, page)),
     below: [
