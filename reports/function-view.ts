@@ -22,6 +22,8 @@ export interface FunctionView {
   /** As the student's file spells it. */
   readonly name: string
   readonly file: string
+  /** The submission has no such file. */
+  readonly noFile: boolean
   readonly mark: Mark
   readonly points: string
   /** Explains the state if its name alone does not. */
@@ -112,6 +114,7 @@ export function functionView(
     anchor: `function-${encodeURIComponent(one.name)}`,
     name: visible(one.exported),
     file: visible(one.file),
+    noFile: own.some(({ finding }) => finding?.code === 'missing' && finding.noFile === true),
     mark,
     points: pointsOf(one.points, one.maxPoints, hiddenPoints(result, { function: one.name })),
     note: one.state === 'fragile' ? 'Right on usual inputs, but not on unusual ones.' : '',

@@ -35,7 +35,7 @@ export function nextLines(
     const { state, symbol } = first.mark
     return `  ${paint(colors[state], symbol)} ${cut(text, page - 4)}`
   })
-  return [paint('bold', 'Then'), ...atMost(lines, most, '').map(indented)]
+  return [paint('bold', before === undefined ? 'Also' : 'Then'), ...atMost(lines, most, '').map(indented)]
 }
 
 const causeOf = (one: FunctionView): string => `${one.mark.state} ${reasonOf(one)}`
@@ -66,7 +66,7 @@ export function unwrittenLines(
 ): readonly string[] {
   const unwritten = functions.filter(({ mark, lead }) => mark.state === 'unwritten' && lead === '')
   if (unwritten.length === 0) return []
-  const files = [...Map.groupBy(unwritten, ({ file }) => file)]
+  const files = [...Map.groupBy(unwritten, ({ file, noFile }) => (noFile ? `${file} (no such file)` : file))]
   const width = Math.max(...files.map(([file]) => file.length)) + 2
   const hanging = ' '.repeat(width + 2)
   const lines = files.flatMap(([file, own]) => {
