@@ -7,7 +7,7 @@ import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
-import { classView, render, studentView } from './index.ts'
+import { classView, render, standingOf, studentView } from './index.ts'
 import { classroom, clean, rich, unloadable } from './samples.ts'
 import { browserPath } from './testing/browser-path.ts'
 
@@ -33,7 +33,7 @@ const pages = [
 ]
 
 const student = (result: Result) =>
-  render('student.html', studentView(result, { audience: 'student', previous: clean }))
+  render('student.html', studentView(result, { audience: 'student', previous: standingOf(clean) }))
 
 describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }) => {
   let browser: Browser

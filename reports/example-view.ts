@@ -3,6 +3,7 @@ import { callLine } from './call-line.ts'
 import { type MarginPlot, marginPlot } from './margin-plot.ts'
 import { type NumberLine, numberLine } from './number-line.ts'
 import { type Paper, paper } from './paper.ts'
+import { wrongCells } from './wrong-cells.ts'
 
 /** The smallest call that shows what is wrong, laid out so that it can be worked by hand. */
 export interface ExampleView {
@@ -20,18 +21,18 @@ export interface ExampleView {
   readonly paste: string
 }
 
-/** Lays out the counterexample of a check and marks the entry that differs. */
+/** Lays out the counterexample of a check and marks the entries that differ. */
 export function exampleView(check: CheckResult, one: FunctionResult, result: Result): ExampleView | null {
   const { counterexample, finding } = check
   if (counterexample === undefined) return null
-  const index = finding?.code === 'value' || finding?.code === 'not-finite' ? finding.index : []
+  const wrong = wrongCells(counterexample, finding)
   const { args, got, expected } = counterexample
   return {
     call: visible(`${one.exported}(${args.map(({ name }) => name).join(', ')})`),
     inputs: args.map(({ name, value }) => paper(name, value)),
     answers: [
-      ...(got === undefined ? [] : [paper('yours', got, index)]),
-      ...(expected === undefined ? [] : [paper('expected', expected, index)]),
+      ...(got === undefined ? [] : [paper('yours', got, wrong)]),
+      ...(expected === undefined ? [] : [paper('expected', expected, wrong)]),
     ],
     size: args.reduce((total, { value }) => total + value.text.length, 0),
     line: numberLine(counterexample),

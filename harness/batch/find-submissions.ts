@@ -74,7 +74,7 @@ async function childrenOf(folder: string, out: string): Promise<Found> {
     throw new UsageError(
       'is-submission',
       `'${folder}' is a submission itself: it has a ${linkName}`,
-      'Give the folder that contains it. To check this one alone: touchstone check',
+      'Give the folder that contains it. To check this one alone: npx touchstone check',
     )
   }
   return { submissions, passedOver }

@@ -3,7 +3,8 @@ export const help = {
   all: `
 A student:
   touchstone init             the assignments, and how to begin each
-  touchstone check            what is right, and the smallest input that is not
+  touchstone check            one screen: what is right, and where to begin
+  touchstone check softmax    everything about one function
   touchstone check --watch    again after every save
 
 An instructor, with a folder that contains one folder per submission:
@@ -35,16 +36,25 @@ is never overwritten: then nothing is written, and the exit code is 2.`,
 
   check: `
 Examples:
-  touchstone check                     this folder; its touchstone.json names
-                                       the assignment
+  touchstone check                     one screen: what changed, where to begin
+  touchstone check softmax             everything about a function, in either
+                                       spelling, or about a file
+  touchstone check --all               everything about everything
   touchstone check ../a3 --watch       another folder, again after every save
+  touchstone check ../a3 softmax       a function in another folder
   touchstone check --open              the report as a page
   touchstone check --json | jq .score  for programs
   touchstone check --check linear-scores/lecture
                                        one check, with all of its calls
 
-Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run
-here; the report says how many there are and what they are about.`,
+The first argument is the folder, if there is a folder of that name. Its
+touchstone.json names the assignment. A file may be named without its ending; a
+name of both a function and a file is the function. What the last check found is
+kept beside your files, in .touchstone/last.json.
+
+Exit code 0: all public checks passed, or those of the functions that you named.
+1: some did not. Hidden checks do not run here; the report says how many points
+they have, and what they are about.`,
 
   grade: `
 Examples:

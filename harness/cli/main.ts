@@ -6,7 +6,7 @@ import { Argument, Command, Option } from 'commander'
 import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
-import type { CheckOptions } from './check.ts'
+import type { CheckOptions } from './check-once.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
@@ -53,7 +53,9 @@ program
 program
   .command('check')
   .description('Check your own work: what is wrong, and where to begin')
-  .argument('[folder]', 'the folder with your files', path, '.')
+  .argument('[folder]', 'the folder with your files (default: this one)', path)
+  .argument('[names...]', 'functions or files to report on (default: all)')
+  .option('--all', 'print the full report, not one screen')
   .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it', path)
   .addOption(language)
   .option('--watch', 'check again after every save; Ctrl-C ends it')
@@ -65,8 +67,9 @@ program
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.check)
-  .action(async (folder: string, options: CheckOptions) => {
-    process.exitCode = await (await import('./check.ts')).check(folder, options)
+  .action(async (first: string | undefined, names: string[], options: CheckOptions) => {
+    const what = [...(first === undefined ? [] : [first]), ...names]
+    process.exitCode = await (await import('./check.ts')).check(what, options, process.argv.slice(2))
   })
 
 program

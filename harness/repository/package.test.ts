@@ -108,7 +108,7 @@ describe('the package', () => {
   it('checks a starter as not written yet, not as wrong', async () => {
     const check = await touchstone('check')
     expect(check.exitCode, check.stderr).toBe(1)
-    expect(check.stdout).toContain('not written yet')
+    expect(check.stdout).toContain('Nothing is written yet')
   })
 
   it('grades a class in both languages as expected', async () => {
