@@ -6,6 +6,7 @@ import { assignmentFiles } from './assignment-files.ts'
 import { describeFromSources } from './described.ts'
 import { fieldsList } from './fields-list.ts'
 import { fillBlocks } from './fill-blocks.ts'
+import { functionsList } from './functions-list.ts'
 import { killsOf } from './kills.ts'
 import { readIfThere } from './read-if-there.ts'
 import { referenceIndex } from './reference-index.ts'
@@ -29,10 +30,13 @@ export async function generate(repository: string): Promise<ReadonlyMap<string, 
     const folder = relative(repository, assignment.folder)
     for (const [path, text] of assignmentFiles(assignment, described)) files.set(join(folder, path), text)
   }
-  const page = 'docs/assignment.md'
   const schema = readFileSync(join(repository, 'harness/assignment/assignment.schema.json'), 'utf8')
-  const current = readIfThere(join(repository, page)) ?? ''
-  files.set(page, fillBlocks(page, current, { fields: fieldsList(JSON.parse(schema)) }))
+  const formulas = suites.flatMap(({ functions }) => functions.map(({ formula }) => formula))
+  const described = await describeFromSources(formulas, repository, JSON.parse(index))
+  const blocks = { fields: fieldsList(JSON.parse(schema)), functions: functionsList(suites, described) }
+  for (const page of ['docs/assignment.md', 'docs/functions.md']) {
+    files.set(page, fillBlocks(page, readIfThere(join(repository, page)) ?? '', blocks))
+  }
   return files
 }
 

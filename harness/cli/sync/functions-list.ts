@@ -1,0 +1,52 @@
+import { snakeCase } from '#assignment'
+import { count, type GradedFunction, type Suite } from '#kit/engine'
+import { conventions } from '#reference/core/conventions.ts'
+import type { Descriptions } from './described.ts'
+
+/** The list of `docs/functions.md`: each function that can be graded, with what is checked and each known mistake. */
+export function functionsList(suites: readonly Suite[], described: Descriptions): string {
+  const functions = suites.flatMap((suite) => suite.functions)
+  const mistakes = new Set(functions.flatMap((one) => one.mistakes.map(({ id }) => id)))
+  const topics = Map.groupBy(suites, ({ stem }) => stem.split('/')[0] ?? stem)
+  return [
+    `${count(functions.length, 'function')} and ${count(mistakes.size, 'known mistake')}.`,
+    ...[...topics].flatMap(([topic, own]) => [
+      `## ${capital(topic)}`,
+      ...own.flatMap((suite) => suite.functions.map((one) => section(one, suite, described))),
+    ]),
+  ].join('\n\n')
+}
+
+function section(
+  { formula, checks, mistakes }: GradedFunction,
+  { stem, title }: Suite,
+  described: Descriptions,
+): string {
+  const { name } = formula
+  const python = snakeCase(name)
+  return [
+    `### \`${name}\`${python === name ? '' : `, in Python \`${python}\``}`,
+    `${described.get(name)?.docstring.sentence ?? `${title}.`} In \`graders/${stem}.ts\`.`,
+    'Checks:',
+    checksList(checks),
+    'Mistakes:',
+    lines(mistakes.map((one) => `- **${one.title}.** ${usual(one)}`)),
+  ].join('\n\n')
+}
+
+/** The ids by topic. The topic only: a sentence may give away the input of a hidden check. */
+const checksList = (checks: GradedFunction['checks']): string =>
+  [...Map.groupBy(Object.entries(checks), ([, { concept, visibility }]) => `${concept}${shown[visibility]}`)]
+    .map(([topic, own]) => `- ${topic}: ${own.map(([id]) => `\`${id}\``).join(', ')}`)
+    .join('\n')
+
+const shown = { public: '', hidden: ' (hidden)', 'after-due': ' (hidden until the due date)' } as const
+
+/** Its sentence under the canonical value of the convention on which it depends. */
+const usual = ({ sentence }: GradedFunction['mistakes'][number]): string =>
+  typeof sentence === 'string' ? sentence : (sentence.sentences[conventions[sentence.flag].canonical] ?? '')
+
+/** Several ways to make a mistake are one line. */
+const lines = (all: readonly string[]): string => [...new Set(all)].join('\n')
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
