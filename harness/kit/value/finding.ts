@@ -79,6 +79,9 @@ export interface ValueFinding {
   readonly index: readonly number[]
   readonly got: string
   readonly expected: string
+  /** The expected number before its source rounded it. */
+  readonly exact?: string
+  /** From the exact number, where the source rounds. */
   readonly difference: number
   readonly allowed: number
   /** `difference / allowed`: "off by 4e6 times the allowed 1e-9". */
