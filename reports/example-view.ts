@@ -1,5 +1,6 @@
-import { type CheckResult, type FunctionResult, type Result, visible } from '#kit/engine'
+import { type CheckResult, digitsApart, type FunctionResult, type Result, visible } from '#kit/engine'
 import { callLine } from './call-line.ts'
+import { difficultyOf } from './difficulty.ts'
 import { type Paper, paper } from './paper.ts'
 
 /** The smallest call that shows what is wrong, laid out so that it can be worked by hand. */
@@ -9,8 +10,8 @@ export interface ExampleView {
   readonly inputs: readonly Paper[]
   /** `yours` and `expected`, where they exist. */
   readonly answers: readonly Paper[]
-  /** The number of characters of its arguments; smaller examples are preferred. */
-  readonly size: number
+  /** How hard it is to work by hand; easier examples are preferred. */
+  readonly difficulty: number
   /** The same call with its values filled in, ready to paste; empty if they are too large. */
   readonly paste: string
 }
@@ -18,17 +19,25 @@ export interface ExampleView {
 /** Lays out the counterexample of a check and marks the entry that differs. */
 export function exampleView(check: CheckResult, one: FunctionResult, result: Result): ExampleView | null {
   const { counterexample, finding } = check
-  if (counterexample === undefined) return null
+  if (counterexample === undefined || !wasMade(finding)) return null
   const index = finding?.code === 'value' || finding?.code === 'not-finite' ? finding.index : []
   const { args, got, expected } = counterexample
+  const digits = digitsApart(finding?.code === 'value' ? [finding.got, finding.expected] : [])
   return {
     call: visible(`${one.exported}(${args.map(({ name }) => name).join(', ')})`),
     inputs: args.map(({ name, value }) => paper(name, value)),
     answers: [
-      ...(got === undefined ? [] : [paper('yours', got, index)]),
-      ...(expected === undefined ? [] : [paper('expected', expected, index)]),
+      ...(got === undefined || isNothing(finding) ? [] : [paper('yours', got, index, digits)]),
+      ...(expected === undefined ? [] : [paper('expected', expected, index, digits)]),
     ],
-    size: args.reduce((total, { value }) => total + value.text.length, 0),
+    difficulty: difficultyOf(args.map(({ value }) => value.text)),
     paste: callLine(counterexample, one.exported, result.language),
   }
 }
+
+/** Whether the call was made at all: not where its file did not load, or its function had been stopped before. */
+const wasMade = (finding: CheckResult['finding']): boolean =>
+  finding?.code !== 'unloadable' && !(finding?.code === 'died' && finding.again === true)
+
+const isNothing = (finding: CheckResult['finding']): boolean =>
+  finding?.code === 'type' && finding.got === 'nothing' && finding.where === ''

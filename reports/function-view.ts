@@ -29,7 +29,7 @@ export interface FunctionView {
   /** What was observed, if `lead` is the sentence of a mistake; otherwise empty. */
   readonly seen: string
   readonly diagnosis: DiagnosisView | null
-  /** The check shown in full: the one with the smallest counterexample. */
+  /** The check shown in full: the one with the easiest counterexample. */
   readonly leading: CheckView | null
   /** All checks; the leading one appears without the details already shown above it. */
   readonly checks: readonly CheckView[]
@@ -98,7 +98,7 @@ export function functionView(
   const checks = own.map((check) => once(checkView(check, one, result, reader), said))
   const wrong = checks.filter(({ mark }) => mark.state !== 'passed' && mark.state !== 'skipped')
   const explained = wrong.filter((check) => check.explained)
-  const leading = smallest(explained.length > 0 ? explained : wrong)
+  const leading = easiest(explained.length > 0 ? explained : wrong)
   const diagnosis = shownDiagnosis(one.name, result, reader)
   const mark = functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
@@ -114,7 +114,7 @@ export function functionView(
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis),
     leading,
-    checks: checks.map((check) => (check === leading ? { ...check, more: [], example: null } : check)),
+    checks: checks.map((check) => besides(leading, check)),
     summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
     atTop: false,
@@ -133,25 +133,33 @@ export function startOf(functions: readonly FunctionView[]): Start | null {
   return null
 }
 
-/** The check with the smallest example; the first of those if several are equally small or none has an example. */
-function smallest(checks: readonly CheckView[]): CheckView | null {
-  const size = ({ example }: CheckView): number => example?.size ?? Number.MAX_SAFE_INTEGER
-  const [first] = checks.toSorted((a, b) => size(a) - size(b))
+/** The check with the easiest example; the first of those if several are as easy or none has an example. */
+function easiest(checks: readonly CheckView[]): CheckView | null {
+  const difficulty = ({ example }: CheckView): number => example?.difficulty ?? Number.MAX_SAFE_INTEGER
+  const [first] = checks.toSorted((a, b) => difficulty(a) - difficulty(b))
   return first ?? null
 }
 
 /** Replaces a repeated explanation, such as a file that does not load, by a reference to the first one. */
 function once(check: CheckView, said: Set<string>): CheckView {
-  if (check.headline === '' || check.example !== null) return check
+  if (check.headline === '' || check.example !== null || check.mark.state === 'skipped') return check
   const text = [check.headline, ...check.lines.map(({ text }) => text)].join('\n')
   if (said.has(text) && check.mark.state === 'ungraded')
     return { ...check, headline: 'Not graded, for the reason above.', lines: [], help: [], more: [] }
-  if (said.has(text)) return { ...check, lines: [sameAsAbove], help: [], more: [sameAsAbove] }
+  if (said.has(text)) return { ...check, lines: [], help: [], more: [sameAsAbove] }
   said.add(text)
   return check
 }
 
 const sameAsAbove: LineView = { text: 'Same as above.', code: false }
+
+/** What a check adds to the one shown in full: nothing, if it met the same end at the same place. */
+const besides = (leading: CheckView | null, check: CheckView): CheckView => {
+  if (check === leading) return { ...check, more: [], example: null }
+  const same = leading !== null && check.mark.state === 'crashed' && check.lines.length > 0
+  const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')
+  return same && place(check) === place(leading) ? { ...check, more: [sameAsAbove] } : check
+}
 
 /** In an explanation, code is marked by an indent of four spaces. */
 const lineView = (line: string): LineView =>

@@ -1,4 +1,4 @@
-import { type Shown, type ShownNested, visible } from '#kit/engine'
+import { inDigits, type Shown, type ShownNested, visible } from '#kit/engine'
 
 /** A value laid out as on paper: a name, a shape, and either rows of numbers or one line of text. */
 export interface Paper {
@@ -33,8 +33,10 @@ export interface Cell {
 /** Arrays with more rows or columns than this start folded. */
 const glance = 8
 
-/** Lays out a value and marks the entry at `index`, which differs. */
-export function paper(name: string, shown: Shown, index: readonly number[] = []): Paper {
+/** Lays out a value, in so many digits if given, and marks the entry at `index`, which differs. */
+export function paper(name: string, shown: Shown, index: readonly number[] = [], digits?: number): Paper {
+  const cellText = (value: ShownNested): string =>
+    visible(digits === undefined ? String(value) : inDigits(String(value), digits)).replace('Infinity', '∞')
   const grid = gridOf(shown)
   const rows = grid.map((cells, i) => ({
     index: i,
@@ -43,6 +45,7 @@ export function paper(name: string, shown: Shown, index: readonly number[] = [])
       differs: index.length > 0 && (index.length === 1 ? index[0] === j : index[0] === i && index[1] === j),
     })),
   }))
+  const text = typeof shown.nested === 'number' ? cellText(shown.nested) : visible(shown.text)
   const width = Math.max(0, ...grid.map((row) => row.length))
   return {
     name: visible(name),
@@ -50,8 +53,8 @@ export function paper(name: string, shown: Shown, index: readonly number[] = [])
     rows,
     columns:
       grid.length > 0 && shown.shape?.length === 2 && grid.length * width > 6 ? [...Array(width).keys()] : [],
-    lines: rows.length === 0 ? [visible(shown.text)] : aligned(rows),
-    text: visible(shown.text),
+    lines: rows.length === 0 ? [text] : aligned(rows),
+    text,
     wide: shown.text.length > 24,
     large: Math.max(rows.length, width) > glance || (rows.length === 0 && shown.text.length > 300),
   }
@@ -83,5 +86,3 @@ function gridOf({ nested, shape }: Shown): readonly (readonly ShownNested[])[] {
 
 const isNumber = (value: ShownNested): boolean =>
   typeof value === 'number' || (typeof value === 'string' && /^(NaN|-?Infinity|-0)$/.test(value))
-
-const cellText = (value: ShownNested): string => visible(String(value)).replace('Infinity', '∞')

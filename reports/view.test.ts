@@ -78,7 +78,7 @@ it('starts with the first function that is not right, and says why', () => {
   expect(studentView(clean, student).start).toBeNull()
 })
 
-it('shows the check with the smallest example in full', () => {
+it('shows the check with the easiest example in full', () => {
   expect(functionNamed('hingeMulticlass')?.leading?.example?.paste).toBe('hingeMulticlass([[0.5, 0]], [0])')
 })
 
@@ -94,9 +94,14 @@ it('explains only once that a file does not load', () => {
   )
   const explained = checks.filter(({ lines }) => lines.some(({ text }) => /can be checked/.test(text)))
   expect(explained.map(({ id }) => id)).toEqual(['hinge-multiclass/equal-scores'])
-  expect(functionNamed('svmLinearLoss', unloadable)?.leading?.lines).toEqual([
-    { text: 'Same as above.', code: false },
-  ])
+  expect(functionNamed('svmLinearLoss', unloadable)?.leading?.lines).toEqual([])
+})
+
+it('shows no call beside a file that never loaded', () => {
+  const checks = studentView(unloadable, student).parts.flatMap(({ functions }) =>
+    functions.flatMap((one) => one.checks),
+  )
+  expect(checks.filter(({ example }) => example !== null)).toEqual([])
 })
 
 it('calls a fragile function fragile', () => {
