@@ -64,7 +64,13 @@ export type Finding =
       readonly problem?: string
     }
   /** A wrong answer to a quiz question. */
-  | { readonly code: 'answer'; readonly question: string; readonly got: string }
+  | {
+      readonly code: 'answer'
+      readonly question: string
+      readonly got: string
+      /** What it should have been, where it is of another kind: `a number`. */
+      readonly wanted?: string
+    }
   /** The message of a `judge` check. */
   | { readonly code: 'judged'; readonly text: string }
   /** An internal error: what broke, for staff. */

@@ -77,7 +77,8 @@ const aboutNumbers: ReadonlySet<Finding['code'] | undefined> = new Set([
 
 /** What to try: the author's hint for wrong numbers; what the finding itself suggests for everything else. */
 function helpFor({ finding, hint }: CheckResult, { help = [] }: FindingWords): readonly string[] {
-  return hint !== undefined && aboutNumbers.has(finding?.code) ? [hint] : help
+  const ofWrongKind = finding?.code === 'answer' && finding.wanted !== undefined
+  return hint !== undefined && aboutNumbers.has(finding?.code) && !ofWrongKind ? [hint] : help
 }
 
 /** Points are withheld, neither given nor taken: nobody gains or loses by what is not graded. */

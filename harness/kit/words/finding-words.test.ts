@@ -288,6 +288,14 @@ it('explains refusals, changed arguments, quiz answers and verdicts', () => {
     "Your answer to “bits of 0.775” is not right.
     You wrote 7."
   `)
+  expect(saw({ code: 'answer', question: 'why', got: '"hinge stays 0"', wanted: 'a letter' })).toContain(
+    'Your answer to “why” must be a letter.',
+  )
+  const problem = 'answers.json is not valid JSON; line 3, column 30: // bits is a comment, and JSON has none'
+  expect(saw({ code: 'unanswered', question: 'why', file: 'answers.json', problem })).toMatchInlineSnapshot(`
+    "No answer can be read, because answers.json is not valid JSON.
+    Line 3, column 30: // bits is a comment, and JSON has none."
+  `)
   expect(saw({ code: 'judged', text: 'The loss rises.' })).toMatchInlineSnapshot(`
     "The loss rises."
   `)

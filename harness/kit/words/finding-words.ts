@@ -3,6 +3,7 @@ import { saysNotWritten } from '../value/says-not-written.ts'
 import { died } from './death-words.ts'
 import { errorWords, place } from './error-words.ts'
 import { at, inWords, returned } from './place-words.ts'
+import { quizWords } from './quiz-words.ts'
 import { typeWords } from './type-words.ts'
 import { unloadableWords } from './unloadable-words.ts'
 import { off, valueWords } from './value-words.ts'
@@ -79,17 +80,8 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
         help: ['Work on a copy.'],
       }
     case 'unanswered':
-      return {
-        headline:
-          finding.problem === undefined
-            ? `${visible(finding.file)} has no answer to “${finding.question}” yet.`
-            : `“${finding.question}” has no answer, because ${visible(finding.problem)}.`,
-      }
     case 'answer':
-      return {
-        headline: `Your answer to “${finding.question}” is not right.`,
-        lines: [`You wrote ${visible(finding.got)}.`],
-      }
+      return quizWords(finding)
     case 'judged':
       return { headline: visible(finding.text) }
     case 'ours':
