@@ -156,9 +156,12 @@ const sameAsAbove: LineView = { text: 'Same as above.', code: false }
 /** What a check adds to the one shown in full: nothing, if it met the same end at the same place. */
 const besides = (leading: CheckView | null, check: CheckView): CheckView => {
   if (check === leading) return { ...check, more: [], example: null }
-  const same = leading !== null && check.mark.state === 'crashed' && check.lines.length > 0
+  if (leading === null || check.mark.state !== 'crashed' || check.more.length === 0) return check
   const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')
-  return same && place(check) === place(leading) ? { ...check, more: [sameAsAbove] } : check
+  const samePlace = place(check) !== '' && place(check) === place(leading)
+  if (check.headline === leading.headline)
+    return { ...check, more: samePlace || check.lines.length === 0 ? [sameAsAbove] : check.lines }
+  return samePlace ? { ...check, more: [{ text: 'An error in the same line.', code: false }] } : check
 }
 
 /** In an explanation, code is marked by an indent of four spaces. */

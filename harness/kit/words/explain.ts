@@ -1,6 +1,7 @@
 import type { Finding } from '../value/finding.ts'
 import type { CheckResult, Diagnosis, Result } from '../value/result.ts'
 import { type FindingWords, findingWords } from './finding-words.ts'
+import { printedWords } from './printed-words.ts'
 import { visible } from './visible.ts'
 import { count } from './words.ts'
 
@@ -59,7 +60,7 @@ export function explain(check: CheckResult, result: Result, reader: Reader): Exp
   const explained = diagnosis?.id === check.diagnosis ? diagnosis : null
   return {
     headline: words.headline,
-    lines: words.lines ?? [],
+    lines: [...(words.lines ?? []), ...printedWords(check, result, exported)],
     diagnosis: explained,
     help: explained === null ? helpFor(check, words) : [],
     fault: check.outcome === 'unwritten' ? 'nobody' : 'yours',

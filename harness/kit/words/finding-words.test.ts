@@ -202,7 +202,7 @@ it('makes control characters in a student’s error visible', () => {
     at: { file: 'x\u0007.ts', line: 1, excerpt: '\u009b2J' },
   }
   expect(saw({ code: 'threw', error })).toMatchInlineSnapshot(`
-    "hinge_multiclass stopped with Error: a␛[31m␊b\\u202e
+    "hinge_multiclass stopped with Error: a␛[31m (and 1 more line)
     x␇.ts, line 1:
         \\u009b2J"
   `)

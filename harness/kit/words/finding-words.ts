@@ -1,7 +1,7 @@
 import type { Finding } from '../value/finding.ts'
 import { saysNotWritten } from '../value/says-not-written.ts'
 import { died } from './death-words.ts'
-import { errorWords, place } from './error-words.ts'
+import { place, thrownWords } from './error-words.ts'
 import { at, inWords, returned } from './place-words.ts'
 import { quizWords } from './quiz-words.ts'
 import { typeWords } from './type-words.ts'
@@ -35,7 +35,7 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
           headline: `${name} calls ${visible(other)}, which is not written yet.`,
           lines: place(finding.error),
         }
-      return { headline: `${name} stopped with ${errorWords(finding.error)}`, lines: place(finding.error) }
+      return thrownWords(finding.error, name)
     }
     case 'died':
       return died(finding.death, finding.again === true, name)
