@@ -27,7 +27,8 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
     call: visible(`${one.exported}(${args.map(({ name }) => name).join(', ')})`),
     inputs: args.map(({ name, value }) => paper(name, value)),
     answers: [
-      ...(got === undefined || isNothing(finding) ? [] : [paper('yours', got, index, digits)]),
+      ...twoAnswers(finding),
+      ...(got === undefined || hasNoAnswer(finding) ? [] : [paper('yours', got, index, digits)]),
       ...(expected === undefined ? [] : [paper('expected', expected, index, digits)]),
     ],
     difficulty: difficultyOf(args.map(({ value }) => value.text)),
@@ -39,5 +40,15 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
 const wasMade = (finding: CheckResult['finding']): boolean =>
   finding?.code !== 'unloadable' && !(finding?.code === 'died' && finding.again === true)
 
-const isNothing = (finding: CheckResult['finding']): boolean =>
-  finding?.code === 'type' && finding.got === 'nothing' && finding.where === ''
+/** Nothing was returned, or both answers to a call made twice are shown instead. */
+const hasNoAnswer = (finding: CheckResult['finding']): boolean =>
+  (finding?.code === 'type' && finding.got === 'nothing' && finding.where === '') || isTwice(finding)
+
+const isTwice = (finding: CheckResult['finding']) => finding?.code === 'relation' && finding.again === true
+
+/** The answers to a call that was made twice. */
+function twoAnswers(finding: CheckResult['finding']): readonly Paper[] {
+  if (finding?.code !== 'relation' || finding.again !== true) return []
+  const digits = digitsApart([finding.first.text, finding.second.text])
+  return [paper('first', finding.first, [], digits), paper('then', finding.second, [], digits)]
+}

@@ -5,6 +5,7 @@ import {
   explain,
   type FunctionResult,
   isShown,
+  list,
   type Reader,
   type Result,
   shownDiagnosis,
@@ -98,8 +99,11 @@ export function functionView(
   const checks = own.map((check) => once(checkView(check, one, result, reader), said))
   const wrong = checks.filter(({ mark }) => mark.state !== 'passed' && mark.state !== 'skipped')
   const explained = wrong.filter((check) => check.explained)
-  const leading = easiest(explained.length > 0 ? explained : wrong)
+  const twice = own.findIndex(({ finding }) => finding?.code === 'relation' && finding.again === true)
+  const proof = explained.find((check) => check === checks[twice])
   const diagnosis = shownDiagnosis(one.name, result, reader)
+  const shown = proof ?? easiest(explained.length > 0 ? explained : wrong)
+  const leading = shown && { ...shown, lines: [...shown.lines, ...elsewhere(one, diagnosis, result)] }
   const mark = functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
   const ungraded = own.filter(({ outcome }) => outcome === 'ungraded').length
@@ -112,9 +116,9 @@ export function functionView(
     note: one.state === 'fragile' ? 'Right on usual inputs, but not on unusual ones.' : '',
     lead: diagnosis === null ? (leading?.headline ?? '') : visible(diagnosis.sentence),
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
-    diagnosis: diagnosis === null ? null : diagnosisView(diagnosis),
+    diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
     leading,
-    checks: checks.map((check) => besides(leading, check)),
+    checks: checks.map((check) => besides(leading, check, shown)),
     summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
     atTop: false,
@@ -153,9 +157,19 @@ function once(check: CheckView, said: Set<string>): CheckView {
 
 const sameAsAbove: LineView = { text: 'Same as above.', code: false }
 
+/** Names other functions that the same mistake explains, so that nobody looks for several causes. */
+function elsewhere(one: FunctionResult, diagnosis: Diagnosis | null, result: Result): readonly LineView[] {
+  const others = result.functions
+    .filter((other) => other.name !== one.name && other.diagnosis?.id === diagnosis?.id)
+    .map(({ exported }) => visible(exported))
+  if (diagnosis === null || others.length === 0) return []
+  const named = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more functions`] : others
+  return [{ text: `The same mistake explains ${list(named)}.`, code: false }]
+}
+
 /** What a check adds to the one shown in full: nothing, if it met the same end at the same place. */
-const besides = (leading: CheckView | null, check: CheckView): CheckView => {
-  if (check === leading) return { ...check, more: [], example: null }
+const besides = (leading: CheckView | null, check: CheckView, shown: CheckView | null): CheckView => {
+  if (check === shown) return { ...check, more: [], example: null }
   if (leading === null || check.mark.state !== 'crashed' || check.more.length === 0) return check
   const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')
   const samePlace = place(check) !== '' && place(check) === place(leading)
@@ -173,18 +187,22 @@ const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   pair: 'Two known mistakes together',
   relation: 'A pattern in your numbers',
   convention: 'A convention other than the required one',
-  inconsistent: 'Two of your functions disagree',
+  inconsistent: 'Not wrong by itself',
 }
 
-function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis): DiagnosisView {
+function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis, result: Result): DiagnosisView {
+  // A value of a convention says what to do, so as a heading it would read like advice.
+  const isConvention = result.conventions.some(({ flag }) => id.startsWith(`${flag}/`)) && !id.includes(' + ')
   return {
     id: visible(id),
-    kind: kinds[kind],
-    name: visible(title),
+    kind: kinds[isConvention ? 'convention' : kind],
+    name: isConvention ? `“${visible(lowered(title))}”` : visible(title),
     sentence: visible(sentence),
     twins: twins.map((twin) => visible(twin.sentence)),
   }
 }
+
+const lowered = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
 
 const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due date' } as const
 

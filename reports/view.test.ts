@@ -104,6 +104,39 @@ it('shows no call beside a file that never loaded', () => {
   expect(checks.filter(({ example }) => example !== null)).toEqual([])
 })
 
+it('says that a convention was found only where the answers of a right function show it', () => {
+  const unseen = rich.conventions.map(({ seen: _, ...convention }) => convention)
+  const found = (conventions: typeof rich.conventions) =>
+    studentView({ ...rich, conventions }, student).conventions.filter(({ status }) => /found/.test(status))
+  expect(found(rich.conventions)).toHaveLength(1)
+  expect(found(unseen)).toEqual([])
+})
+
+it('names the other functions that the same mistake explains', () => {
+  const diagnosis = rich.functions.find(({ name }) => name === 'hingeMulticlass')?.diagnosis
+  const functions = rich.functions.map((one) =>
+    one.name === 'svmLinearLoss' && diagnosis ? { ...one, diagnosis } : one,
+  )
+  expect(
+    functionNamed('hingeMulticlass', { ...rich, functions })?.leading?.lines.map(({ text }) => text),
+  ).toContain('The same mistake explains svmLinearLoss.')
+})
+
+it('quotes the value of a convention, which would read like advice as a heading', () => {
+  const functions = rich.functions.map((one) =>
+    one.diagnosis?.id === 'hinge-multiclass/no-margin'
+      ? { ...one, diagnosis: { ...one.diagnosis, id: 'reduction/sum', title: 'Add up over the N examples' } }
+      : one,
+  )
+  const checks = rich.checks.map((check) =>
+    check.diagnosis === 'hinge-multiclass/no-margin' ? { ...check, diagnosis: 'reduction/sum' } : check,
+  )
+  expect(functionNamed('hingeMulticlass', { ...rich, functions, checks })?.diagnosis).toMatchObject({
+    kind: 'A convention other than the required one',
+    name: '“add up over the N examples”',
+  })
+})
+
 it('calls a fragile function fragile', () => {
   expect(functionNamed('softmax')?.note).toBe('Right on usual inputs, but not on unusual ones.')
 })

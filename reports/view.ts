@@ -121,11 +121,10 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
   }
 }
 
-/** Pinned conventions, and open ones if any check passed and so reveals which value the student uses. */
-function conventionsOf({ conventions, checks }: Result): readonly ConventionView[] {
-  const seen = checks.some(({ outcome }) => outcome === 'passed')
+/** Pinned conventions, and open ones that the answers of a right function show. */
+function conventionsOf({ conventions }: Result): readonly ConventionView[] {
   return conventions
-    .filter(({ pinned }) => pinned || seen)
+    .filter(({ pinned, seen }) => pinned || seen)
     .map(({ meaning, pinned, functions }) => ({
       meaning: visible(functions === undefined ? meaning : `${meaning}, in ${functions.join(', ')}`),
       status: pinned ? 'required by the assignment' : 'found in your answers; other values are accepted too',

@@ -118,12 +118,7 @@ export default suite(
     gradient.with({
       random: { hint: 'Take one image and write down which wrong classes violate their margin; the gradient of all others is 0.' },
       measured: { hint: 'The gradient of a wrong class that violates its margin is 1/N; that of the true class is minus their number, over N.' },
-      kink: gradient.golden('treats a margin of exactly 0 as the handout says', {
-        given: { scores: matrix('2 1 0 / 3.2 5.1 -1.7'), labels: [0, 0] },
-        gives: array(matrix('0 0 0 / -0.5 0.5 0')),
-        ...atZero,
-        source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality',
-      }),
+      kink: gradient.golden('treats a margin of exactly 0 as the handout says', { given: { scores: [[2, 1, 0]], labels: [0] }, gives: array(matrix('0 0 0')), ...atZero, source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality' }),
     }),
     values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' } }),
     weights.with({

@@ -112,6 +112,7 @@ export default suite(
         source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
         hint: 'A probability may be too small for a float; its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
       }),
+      trailing: losses.golden('costs as much as the true class trails by', { ...farApart, weight: 0, given: { scores: [[0, 800]], labels: [0] }, gives: 800, source: 'worked by hand: ln(1 + e⁸⁰⁰) is 800' }),
       extreme: losses.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
       smallest: { weight: 0 },
       larger: false,

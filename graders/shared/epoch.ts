@@ -46,7 +46,7 @@ export const epochHoles = {
     'Every gradient is taken at the weights before the epoch. Each step starts from the weights that the step before left.',
   ),
   divideBy: right((rows: Row, _batches: Batches, _all: number) => rows.length)
-    .wrong('minibatch-sgd-epoch/divide-by-dataset-size', 'Divided by all rows', (_rows, _batches, all) => all, 'Your steps are too short: you divide by the number of all rows. Average over the rows of the batch.')
+    .wrong('minibatch-sgd-epoch/divide-by-dataset-size', 'Divided by all rows', (_rows, _batches, all) => all, 'You divide each step by the number of all rows of X. Divide by the number of rows in the batch.')
     .wrong('minibatch-sgd-epoch/divide-by-nominal-batch', 'Divided by full batch', (rows, batches) => batches[0]?.length ?? rows.length, 'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.'),
   gathered: right((_before: readonly Row[], gradient: readonly Row[]) => gradient).wrong('train/gradient-not-zeroed', 'Gradients pile up', plus, 'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.'),
   direction: right(-1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', 1, 'Your weights climb: you add the gradient. Subtract it: W − learningRate · gradient.'),

@@ -1,6 +1,19 @@
 /** One token of JSON, or of what people write instead: comments, single quotes, bare words. */
-const token =
-  /\s+|(?<comment>\/\/[^\n]*|#[^\n]*|\/\*[^*]*\*?)|(?<text>"(?:[^"\\\n]|\\.)*")|(?<single>'[^'\n]*'?|[“”‘’][^“”‘’\n]*[“”‘’]?)|(?<number>-?\d[\w.+-]*)|(?<word>[\p{L}_][\p{L}\w.-]*)|(?<mark>[{}[\],:])|(?<other>.)/suy
+const token = new RegExp(
+  [
+    /\s+/,
+    /(?<comment>\/\/[^\n]*|#[^\n]*|\/\*[^*]*\*?)/,
+    /(?<text>"(?:[^"\\\n]|\\.)*")/,
+    /(?<single>'[^'\n]*'?|[“”‘’][^“”‘’\n]*[“”‘’]?)/,
+    /(?<number>-?\d[\w.+-]*)/,
+    /(?<word>[\p{L}_][\p{L}\w.-]*)/u,
+    /(?<mark>[{}[\],:])/,
+    /(?<other>.)/s,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'suy',
+)
 
 type Kind = 'comment' | 'text' | 'single' | 'number' | 'word' | 'mark' | 'other'
 interface Token {

@@ -49,6 +49,8 @@ export type Finding =
   | {
       readonly code: 'relation'
       readonly rule: string
+      /** The same call twice, which gave two answers. */
+      readonly again?: true
       readonly first: Shown
       readonly second: Shown
       readonly difference: number

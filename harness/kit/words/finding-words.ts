@@ -2,11 +2,13 @@ import type { Finding } from '../value/finding.ts'
 import { saysNotWritten } from '../value/says-not-written.ts'
 import { died } from './death-words.ts'
 import { place, thrownWords } from './error-words.ts'
+import { inDigits } from './few-digits.ts'
 import { at, inWords, returned } from './place-words.ts'
 import { quizWords } from './quiz-words.ts'
+import { relationWords } from './relation-words.ts'
 import { typeWords } from './type-words.ts'
 import { unloadableWords } from './unloadable-words.ts'
-import { off, valueWords } from './value-words.ts'
+import { valueWords } from './value-words.ts'
 import { visible } from './visible.ts'
 import { count, list } from './words.ts'
 
@@ -52,21 +54,14 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
       }
     case 'not-finite':
       return {
-        headline: `${returned(name, finding.where)} ${visible(finding.got)}${at(finding.index)}, expected ${finding.expected}.`,
+        headline: `${returned(name, finding.where)} ${visible(finding.got)}${at(finding.index)}, expected ${inDigits(finding.expected, 6)}.`,
         lines: inWords(finding.index),
         help: [originOf(finding.got)],
       }
     case 'value':
       return valueWords(finding, name)
     case 'relation':
-      return {
-        headline: `The answers of ${name} break a rule: ${finding.rule}.`,
-        lines: [
-          `First answer: ${visible(finding.first.text)}`,
-          `Second answer: ${visible(finding.second.text)}`,
-          ...off(finding.difference, finding.allowed, finding.difference / finding.allowed),
-        ],
-      }
+      return relationWords(finding, name)
     case 'did-not-throw':
       return {
         headline: `${name} accepted an input that it should refuse: ${finding.because}.`,

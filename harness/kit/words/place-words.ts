@@ -8,7 +8,7 @@ export function returned(name: string, where: string): string {
     : `${name} returned a result whose ${visible(where)} is`
 }
 
-/** ` at [0, 1]`; nothing for a single number. */
+/** ` at [0, 1]`; empty for a single number. */
 export const at = (index: readonly number[]): string =>
   index.length === 0 ? '' : ` at [${index.join(', ')}]`
 

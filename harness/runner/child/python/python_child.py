@@ -195,6 +195,8 @@ def describe(error, root):
         message = str(error)[:4000]
     except BaseException:
         message = ""
+    if isinstance(error, SyntaxError):
+        message += " (this is Python %s)" % sys.version.split()[0]
     at = place_of(error, root + "/")
     kind = "SystemExit" if isinstance(error, SystemExit) else kind_of(error)
     return {"type": kind, "message": message, **({"at": at} if at else {})}
