@@ -214,7 +214,7 @@ function checkView(check: CheckResult, one: FunctionResult, result: Result, read
     id: visible(check.id),
     mark: checkMark(check.outcome),
     sentence: shown ? visible(check.sentence) : `About ${visible(check.concept)}`,
-    points: pointsOf(check.points, check.maxPoints),
+    points: check.maxPoints === 0 ? 'no points' : pointsOf(check.points, check.maxPoints),
     visibility: kept[check.visibility],
     headline: saysMore ? text.headline : '',
     lines: text.lines.map(lineView),
