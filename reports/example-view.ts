@@ -22,6 +22,7 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
   if (counterexample === undefined || !wasMade(finding)) return null
   const index = finding?.code === 'value' || finding?.code === 'not-finite' ? finding.index : []
   const { args, got, expected } = counterexample
+  const line = callLine(counterexample, one.exported, result.language)
   const digits = digitsApart(finding?.code === 'value' ? [finding.got, finding.expected] : [])
   return {
     call: visible(`${one.exported}(${args.map(({ name }) => name).join(', ')})`),
@@ -32,7 +33,7 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
       ...(expected === undefined ? [] : [paper('expected', expected, index, digits)]),
     ],
     difficulty: difficultyOf(args.map(({ value }) => value.text)),
-    paste: callLine(counterexample, one.exported, result.language),
+    paste: isTwice(finding) && line !== '' ? `${line}; ${line}` : line,
   }
 }
 

@@ -137,6 +137,40 @@ it('quotes the value of a convention, which would read like advice as a heading'
   })
 })
 
+it('shows both answers to a call that was made twice, and the sequence to paste', () => {
+  const [first, second] = [
+    { text: '3.25', nested: 3.25 },
+    { text: '6.5', nested: 6.5 },
+  ]
+  const finding = {
+    code: 'relation',
+    rule: '',
+    again: true,
+    first,
+    second,
+    difference: 3.25,
+    allowed: 0,
+  } as const
+  const checks = rich.checks.map((check) =>
+    check.function === 'hingeMulticlass' && check.finding !== undefined ? { ...check, finding } : check,
+  )
+  const example = functionNamed('hingeMulticlass', { ...rich, checks })?.leading?.example
+  expect(example?.answers.map(({ name, text }) => `${name} ${text}`).slice(0, 2)).toEqual([
+    'first 3.25',
+    'then 6.5',
+  ])
+  expect(example?.paste).toMatch(/^(hingeMulticlass\(.*\)); \1$/)
+})
+
+it('shows nothing as yours where nothing was returned', () => {
+  const finding = { code: 'type', got: 'nothing', expected: 'a number', where: '' } as const
+  const checks = rich.checks.map((check) =>
+    check.function === 'hingeMulticlass' && check.finding !== undefined ? { ...check, finding } : check,
+  )
+  const example = functionNamed('hingeMulticlass', { ...rich, checks })?.leading?.example
+  expect(example?.answers.map(({ name }) => name)).toEqual(['expected'])
+})
+
 it('calls a fragile function fragile', () => {
   expect(functionNamed('softmax')?.note).toBe('Right on usual inputs, but not on unusual ones.')
 })

@@ -24,7 +24,7 @@ interface Token {
 
 /** Problems that one message lists. */
 const most = 3
-const longest = 24
+const longest = 40
 
 /**
  * What keeps a text from being JSON, with line and column, in the words of somebody who writes it by hand. Empty

@@ -26,6 +26,6 @@ export function relationWords(finding: Extract<Finding, { code: 'relation' }>, n
       first.length + second.length <= inSentence
         ? `The same call of ${name} gave ${first}, and then ${second}.`
         : `The same call of ${name} gave two different answers.`,
-    lines: ['Make this call twice in a row, and compare. Your two answers may differ from these.'],
+    lines: ['Make the call twice in a row, as below, and compare. Your two answers may differ from these.'],
   }
 }
