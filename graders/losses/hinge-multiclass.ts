@@ -112,7 +112,7 @@ export default suite(
         source: `${slide}: the car`,
         sizes: 'unusual',
         concept: 'margins that are all kept',
-        hint: 'A batch of one image is still a batch: scores has shape 1 × C.',
+        hint: 'Each wrong score plus 1 stays below the true one, 4.9, so that every term is max(0, ·) of a negative number.',
       }),
     }),
     gradient.with({

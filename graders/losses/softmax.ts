@@ -48,7 +48,7 @@ export default suite('losses/softmax', 'Softmax', [
       given: { scores: matrix('1000 1001 1002 / 0 0 0 / -1000 -1000 -1000') },
       gives: printed('0.0900306 0.244728 0.665241 / 0.333333 0.333333 0.333333 / 0.333333 0.333333 0.333333'),
       source: 'worked by hand: only differences count, so that the first row is that of 0, 1, 2',
-      hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
+      hint: 'Subtract the maximum of each row first: no probability changes, and exp stays small.',
     }),
     extreme: probabilities.extreme({ axes: { N: [1, 3], C: [2, 5] }, draws: 8 }),
     smallest: { weight: 0 },
