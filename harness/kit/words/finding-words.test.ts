@@ -181,6 +181,16 @@ it('says why a check was not run after two stops', () => {
   `)
 })
 
+it('says what two answers to the same call were, and how to see it', () => {
+  const [first, second] = [{ text: '138.549132' }, { text: '141.799132' }]
+  const finding = { code: 'relation', rule: '', again: true, first, second, allowed: 1e-9 } as const
+  expect(saw({ ...finding, difference: 3.25 })).toMatchInlineSnapshot(`
+    "The same call of hinge_multiclass gave 138.549, and then 141.799.
+    They differ by 3.25.
+    Make the call twice in a row, as below, and compare. Your two answers may differ from these."
+  `)
+})
+
 it('states the rule that two answers break', () => {
   const rule = 'moving all scores of an image together changes nothing'
   const [first, second] = [{ text: '2.9' }, { text: '3.4' }]

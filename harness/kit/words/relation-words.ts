@@ -3,6 +3,7 @@ import { fewDigits } from './few-digits.ts'
 import type { FindingWords } from './finding-words.ts'
 import { off } from './value-words.ts'
 import { visible } from './visible.ts'
+import { roughly } from './words.ts'
 
 /** Characters of two answers that fit into a sentence. */
 const inSentence = 40
@@ -26,6 +27,9 @@ export function relationWords(finding: Extract<Finding, { code: 'relation' }>, n
       first.length + second.length <= inSentence
         ? `The same call of ${name} gave ${first}, and then ${second}.`
         : `The same call of ${name} gave two different answers.`,
-    lines: ['Make the call twice in a row, as below, and compare. Your two answers may differ from these.'],
+    lines: [
+      ...(Number.isFinite(difference) && difference > 0 ? [`They differ by ${roughly(difference)}.`] : []),
+      'Make the call twice in a row, as below, and compare. Your two answers may differ from these.',
+    ],
   }
 }
