@@ -92,6 +92,8 @@ export default suite(
   'Multiclass hinge loss',
   [
     losses.with({
+      // Before the lecture’s example, so that it is judged where that one fails.
+      one: losses.golden('adds up the violated margins of one image', { weight: 0, given: { scores: [[0, -3, 1]], labels: [0] }, gives: 2, source: 'worked by hand: max(0, −3 − 0 + 1) is 0, and max(0, 1 − 0 + 1) is 2', sizes: 'unusual', concept: 'one image' }),
       lecture: losses.golden('reproduces the cat, the car and the frog', {
         weight: 2,
         given: pets,
@@ -106,7 +108,6 @@ export default suite(
         under: ([scores, labels], random) => [shiftRows(table(scores), random), labels],
       }),
       repeats: { weight: 1 },
-      one: losses.golden('adds up the violated margins of one image', { weight: 0, given: { scores: [[0, -3, 1]], labels: [0] }, gives: 2, source: 'worked by hand: max(0, −3 − 0 + 1) is 0, and max(0, 1 − 0 + 1) is 2', sizes: 'unusual', concept: 'one image' }),
       satisfied: losses.golden('is 0 when every margin is kept', {
         given: { scores: [[1.3, 4.9, 2.0]], labels: [1] },
         gives: 0,
