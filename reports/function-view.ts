@@ -150,7 +150,8 @@ function once(check: CheckView, said: Set<string>): CheckView {
   const text = [check.headline, ...check.lines.map(({ text }) => text)].join('\n')
   if (said.has(text) && check.mark.state === 'ungraded')
     return { ...check, headline: 'Not graded, for the reason above.', lines: [], help: [], more: [] }
-  if (said.has(text)) return { ...check, lines: [], help: [], more: [sameAsAbove] }
+  if (said.has(text))
+    return { ...check, lines: [], help: [], more: check.more.length === 0 ? [] : [sameAsAbove] }
   said.add(text)
   return check
 }
@@ -220,7 +221,8 @@ function checkView(check: CheckResult, one: FunctionResult, result: Result, read
     lines: text.lines.map(lineView),
     help: text.help,
     explained: text.diagnosis !== null,
-    more: saysMore && shown ? moreOf(check, text).map(lineView) : [],
+    // A file that does not load is explained once for the function, not for each check.
+    more: saysMore && shown && check.finding?.code !== 'unloadable' ? moreOf(check, text).map(lineView) : [],
     example: shown && check.outcome !== 'passed' ? exampleView(check, one, result) : null,
     source: shown && check.outcome !== 'passed' ? visible(check.source ?? '') : '',
   }

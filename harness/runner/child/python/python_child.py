@@ -193,10 +193,10 @@ def seed(number):
 def describe(error, root):
     try:
         message = str(error)[:4000]
+        if isinstance(error, SyntaxError):
+            message = "%s (this is Python %s)" % (str(error.msg)[:2000], sys.version.split()[0])
     except BaseException:
         message = ""
-    if isinstance(error, SyntaxError):
-        message += " (this is Python %s)" % sys.version.split()[0]
     at = place_of(error, root + "/")
     kind = "SystemExit" if isinstance(error, SystemExit) else kind_of(error)
     return {"type": kind, "message": message, **({"at": at} if at else {})}
