@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadAssignment } from '#assignment'
-import { type Answers, answersOf, audit, type FunctionAnswers, type Judgement, judge, makeTables, type Plan, plan, publicSeed, rightVariant, suspectsOf } from '#kit/engine'
+import { type Answers, answersOf, audit, type FunctionAnswers, isOtherValue, type Judgement, judge, makeTables, type Plan, plan, publicSeed, rightVariant, suspectsOf } from '#kit/engine'
 
 const { rubric } = await loadAssignment('a3-linear-classifiers')
 const seeds = (check: string, draw: number): number => publicSeed('a3-linear-classifiers', check, draw)
@@ -117,10 +117,35 @@ describe('a submission', () => {
         const failing = states.filter((one) => one.checks.some(({ outcome }) => outcome !== 'passed'))
         expect(failing.map(({ planned }) => planned.formula.name)).toEqual([wrong?.name])
         expect(states[0]?.conventions.l2Form).toBe(flags.l2Form)
+        const named = suspectOf(submission)
+        const planned = functions.find(({ formula }) => formula.name === wrong?.name)
         const found = states.find(({ planned }) => planned.formula.name === wrong?.name)?.diagnosis
-        expect([found?.id, ...(found?.twins ?? []).map(({ id }) => id)]).toContain(suspectOf(submission)?.id)
+        const isValue = planned && named && isOtherValue(planned, named, flags, tables)
+        expect([found?.id, ...(found?.twins ?? []).map(({ id }) => id)]).toContain(isValue ? 'inconsistent/l2Form' : named?.id)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('with one mistake beside the other form of the penalty has both named, and no form where none shows', () => {
+    const penalized = functions.filter(({ formula }) => formula.obeys.includes('l2Form'))
+    const wrong = fc.constantFrom(...penalized).chain((planned) => fc.record({ planned: fc.constant(planned), suspect: fc.constantFrom(...suspectsOf(whole, planned)) }))
+    fc.assert(
+      fc.property(fc.constantFrom(...whole.candidates), wrong, (flags, { planned, suspect }) => {
+        const other = { ...flags, l2Form: flags.l2Form === 'lambda' ? 'lambda/2' : 'lambda' } as const
+        if (isOtherValue(planned, suspect, other, tables)) return
+        const given = answersOf(planned, suspect.variant(other), tables)
+        const right = answersTo({ flags, crashed: [] })
+        const own: FunctionAnswers = { file: 'a.ts', exported: planned.formula.name, answers: given }
+        const judgement = judge(whole, tables, { ...right, functions: new Map([...right.functions, [planned.formula.name, own]]) })
+        const found = judgement.functions.find((one) => one.planned === planned)
+        expect(found?.conventions.l2Form).toBe(flags.l2Form)
+        const ids = [found?.diagnosis?.id, ...(found?.diagnosis?.twins ?? []).map(({ id }) => id)]
+        const here = answersOf(planned, suspect.variant(flags), tables)
+        const alike = JSON.stringify(here) === JSON.stringify(given)
+        expect(ids).toContain(alike ? suspect.id : `${suspect.id} + inconsistent/l2Form`)
+      }),
+      { numRuns: 100 },
     )
   })
 

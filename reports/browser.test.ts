@@ -1,15 +1,16 @@
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
-import { classView, render, studentView } from './index.ts'
+import { classView, render, standingOf, studentView } from './index.ts'
 import { classroom, clean, rich, unloadable } from './samples.ts'
+import { browserPath } from './testing/browser-path.ts'
 
-const browserPath = findBrowser()
 if (browserPath === undefined) {
   console.warn(
     'reports in a browser: skipped, because Chromium was found neither through CHROMIUM nor on PATH',
@@ -32,7 +33,7 @@ const pages = [
 ]
 
 const student = (result: Result) =>
-  render('student.html', studentView(result, { audience: 'student', previous: clean }))
+  render('student.html', studentView(result, { audience: 'student', previous: standingOf(clean) }))
 
 describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }) => {
   let browser: Browser
@@ -82,11 +83,28 @@ describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }
     },
   )
 
+  it('fades out whatever goes on beyond its edge, and nothing else', async () => {
+    const page = await open('light', 390)
+    await unfold(page)
+    // A timeline of scrolling is measured with the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    const boxes = await page.evaluate(() =>
+      [...document.querySelectorAll('.scroll')].map((one) => ({
+        goesOn: one.scrollWidth > one.clientWidth + 1,
+        fade: getComputedStyle(one).getPropertyValue('--fade-right'),
+      })),
+    )
+    expect(boxes.filter(({ goesOn, fade }) => goesOn !== (fade === '32px'))).toEqual([])
+    await page.close()
+  })
+
   it('can be used with the keyboard alone, and shows where the focus is', async () => {
     const page = await open('light', 1280)
     const stops = await page.evaluate(() => {
-      const focusable = [...document.querySelectorAll<HTMLElement>('a[href], summary, [tabindex="0"]')]
-      const visible = focusable.filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))
+      const focusable = [
+        ...document.querySelectorAll<HTMLElement>('a[href], summary, button, input, [tabindex="0"]'),
+      ]
+      const visible = focusable.filter((one) => one.checkVisibility())
       for (const [i, one] of visible.entries()) one.dataset.stop = String(i)
       return visible.length
     })
@@ -106,7 +124,7 @@ describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }
     await page.close()
   })
 
-  it('runs no script and requests no other file', async () => {
+  it('runs no script but its own and requests no other file', async () => {
     const page = await browser.newPage()
     const requested: string[] = []
     const dialogs: string[] = []
@@ -119,9 +137,14 @@ describe.skipIf(browserPath === undefined).each(pages)('$name', ({ html, looks }
     await unfold(page)
     expect(requested.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(file).href])
     expect(dialogs).toEqual([])
-    expect(
-      await page.evaluate(() => document.querySelectorAll('script, img, iframe, [onerror]').length),
-    ).toBe(0)
+    const { foreign, policy, scripts } = await page.evaluate(() => ({
+      foreign: document.querySelectorAll('img, iframe, form, [onerror]').length,
+      policy: document.querySelector('meta[http-equiv]')?.getAttribute('content') ?? '',
+      scripts: [...document.querySelectorAll('script')].map(({ text }) => text),
+    }))
+    expect(foreign).toBe(0)
+    const digests = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+    expect(policy.match(/script-src [^;]*/g) ?? []).toEqual(digests.map((digest) => `script-src ${digest}`))
     await page.close()
   })
 
@@ -140,21 +163,3 @@ const unfold = (page: Page) =>
   page.evaluate(() => {
     for (const one of document.querySelectorAll('details')) one.open = true
   })
-
-/** The browser named by CHROMIUM, or else the first one found on PATH. */
-function findBrowser(): string | undefined {
-  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const candidates = [
-    ...(process.env.CHROMIUM ? [process.env.CHROMIUM] : []),
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-  ]
-  return candidates.find((path) => {
-    try {
-      accessSync(path, constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
-}

@@ -1,6 +1,6 @@
 import { type CheckResult, type Reader, type Result, visible } from '#kit/engine'
 import { functionView } from './function-view.ts'
-import { functionText } from './terminal.ts'
+import { functionText } from './terminal/function-lines.ts'
 
 /** What `touchstone check` reports about one check, for places that show each check alone: a test runner, an editor. */
 export function checkText(check: CheckResult, result: Result, reader: Reader): string {

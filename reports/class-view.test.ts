@@ -1,72 +1,222 @@
 import { expect, it } from 'vitest'
-import { classView, feedbackPath } from './class-view.ts'
-import { discrimination } from './item-statistics.ts'
+import type { Diagnosis, Result } from '#kit/engine'
+import { classSentences } from './class-sentences.ts'
+import { classView } from './class-view.ts'
 import { histogram } from './plots.ts'
-import { classroom, clean, rich, untouched } from './samples.ts'
+import { render } from './render.ts'
+import { classroom, clean, rich, unloadable, untouched } from './samples.ts'
+import { feedbackPath } from './student-link.ts'
 
-it('measures discrimination as the correlation between a check and the rest of the score', () => {
-  const answers = [
-    { passed: true, rest: 4 },
-    { passed: true, rest: 2 },
-    { passed: false, rest: 3 },
-    { passed: false, rest: 1 },
-  ]
-  // Means 3 and 2, standard deviation √1.25: (3 − 2) / √1.25 · ½.
-  expect(discrimination(answers)).toBeCloseTo(0.4472136, 7)
-  expect(discrimination(answers.map(({ passed, rest }) => ({ passed: !passed, rest })))).toBeCloseTo(
-    -0.4472136,
-    7,
-  )
-})
+/** A right submission of this name in which these functions show this mistake. */
+function mistaken(submission: string, functions: readonly string[], diagnosis: Partial<Diagnosis>): Result {
+  const whole: Diagnosis = { id: 'x/y', kind: 'mistake', title: '', sentence: '', twins: [], ...diagnosis }
+  return {
+    ...clean,
+    submission,
+    score: 50,
+    functions: clean.functions.map((one) =>
+      functions.includes(one.name) ? { ...one, state: 'failed', diagnosis: whole } : one,
+    ),
+  }
+}
 
-it('has no discrimination if all outcomes or all scores are equal', () => {
-  expect(discrimination([])).toBeNull()
-  expect(
-    discrimination([
-      { passed: true, rest: 1 },
-      { passed: true, rest: 2 },
-    ]),
-  ).toBeNull()
-  expect(
-    discrimination([
-      { passed: true, rest: 1 },
-      { passed: false, rest: 1 },
-    ]),
-  ).toBeNull()
-})
-
-it('lists submissions without a score first, and excludes them from all figures', () => {
-  const view = classView(classroom)
-  expect(view.trouble).toMatchInlineSnapshot(`
+it('begins with how many have everything, who needs a look and why, and the commonest mistakes', () => {
+  expect(classSentences(classroom)).toMatchInlineSnapshot(`
     [
-      {
-        "href": "students/section-2/%D9%85%D8%B1%D9%8A%D9%85%20%F0%9F%A6%8A%20%3Cscript%3Ealert(1)%3C/script%3E%20%1B%5B31mred/feedback.html",
-        "lines": [
-          "1 check of 20 not graded: svm-linear/gradient.",
-          "svm-linear: the table of outputs is missing",
-        ],
-        "name": "section-2/مريم 🦊 <script>alert(1)</script> ␛[31mred",
-      },
+      "6 of 24 submissions have full points.",
+      "3 need a look: 1 is not graded, 1 crashed while loading and 1 has nothing written.",
+      "Most common mistakes: Margin left out (12 students), Two functions disagree (7 students), Rows and columns exchanged (6 students).",
     ]
   `)
-  const total = (id: string) => view.items.find((item) => item.id === id)?.passed.split(' of ')[1]
-  expect([total('svm-linear/loss'), total('svm-linear/gradient')]).toEqual(['23', '23'])
+  expect(classSentences([clean])).toEqual([
+    'The only submission has full points.',
+    'Nobody needs a look.',
+    'No known mistake was found.',
+  ])
+})
+
+it('counts in the grammar of its numbers', () => {
+  const [none] = classSentences([untouched, unloadable])
+  const [only] = classSentences([untouched])
+  const [one, look] = classSentences([clean, unloadable])
+  expect([none, only, one, look]).toEqual([
+    'None of 2 submissions has full points.',
+    'The only submission does not have full points.',
+    '1 of 2 submissions has full points.',
+    '1 crashed while loading and needs a look.',
+  ])
+})
+
+it('links to everyone who needs a look, once, under the most urgent reason', () => {
+  const other: Result = {
+    ...clean,
+    submission: 'lost',
+    remarks: [{ code: 'other-assignment', text: 'touchstone.json names the assignment a9-mini' }],
+  }
+  const stopped = (submission: string, by: 'protocol' | 'processes'): Result => {
+    const death = by === 'protocol' ? ({ by, detail: 'x' } as const) : ({ by, limit: 64 } as const)
+    const checks = clean.checks.map((one, k) => ({
+      ...one,
+      ...(k === 0 && { finding: { code: 'died' as const, death } }),
+    }))
+    return { ...clean, submission, checks }
+  }
+  const empty: Result = { ...untouched, submission: 'empty', language: null }
+  const all = [
+    stopped('mallory', 'protocol'),
+    stopped('bob', 'processes'),
+    empty,
+    other,
+    ...classroom.slice(0, 4),
+  ]
+  expect(
+    classView(all).looks.map(({ title, students }) => [
+      title,
+      ...students.map(({ name, lines }) => [name, ...lines].join(': ')),
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      [
+        "1 is not graded",
+        "section-2/مريم 🦊 <script>alert(1)</script> ␛[31mred: 1 check of 20 not graded: is the gradient of the loss with respect to the weights.: svm-linear: the table of outputs is missing",
+      ],
+      [
+        "1 names another assignment",
+        "lost: touchstone.json names the assignment a9-mini",
+      ],
+      [
+        "1 wrote to the answer channel of the grader",
+        "mallory",
+      ],
+      [
+        "1 started too many processes",
+        "bob",
+      ],
+      [
+        "1 crashed while loading",
+        "linus: svm.py",
+      ],
+      [
+        "1 has no file that could be graded",
+        "empty",
+      ],
+      [
+        "1 has nothing written",
+        "grace",
+      ],
+    ]
+  `)
+  expect(classView([clean]).looks).toEqual([])
+})
+
+it('folds the names beyond the first dozen, and leaves none out', () => {
+  const crashed = Array.from({ length: 30 }, (_, i) => ({ ...unloadable, submission: `s${i}` }))
+  const [look] = classView(crashed).looks
+  expect([look?.title, look?.students.length, look?.more?.summary, look?.more?.students.length]).toEqual([
+    '30 crashed while loading',
+    12,
+    '18 more',
+    18,
+  ])
+})
+
+it('counts a mistake by student, however many functions show it, and both of a pair', () => {
+  const four = ['hingeMulticlass', 'hingeMulticlassGradient', 'softmax', 'crossEntropy']
+  const view = classView([
+    mistaken('ada', four, { title: 'Margin left out' }),
+    mistaken('bob', ['softmax'], { title: 'One answer for everything' }),
+    mistaken('cyd', ['hingeMulticlass'], {
+      kind: 'pair',
+      title: 'Margin left out, and: Sum instead of mean',
+    }),
+  ])
+  expect(
+    view.mistakes.map(({ title, count, where, students }) => [
+      title,
+      count,
+      where,
+      students.map(({ name }) => name).join(' '),
+    ]),
+  ).toEqual([
+    [
+      'Margin left out',
+      '2 students',
+      'in hingeMulticlass, hingeMulticlassGradient, softmax and crossEntropy',
+      'ada cyd',
+    ],
+    ['One answer for everything', '1 student', 'in softmax', 'bob'],
+    ['Sum instead of mean', '1 student', 'in hingeMulticlass', 'cyd'],
+  ])
+})
+
+it('says to staff neither what is meant for one student nor the id of a check or a mistake', async () => {
+  const sentence = 'Your function returns "/submission/softmax.ts" whatever its input.'
+  const html = await render(
+    'class.html',
+    classView([
+      mistaken('bob', ['softmax'], { id: 'x/hard-coded', title: 'One answer', sentence }),
+      ...classroom,
+    ]),
+  )
+  expect(html).toContain('One answer')
+  for (const text of ['Your ', '/submission/', 'x/hard-coded', 'hinge-multiclass/', 'no-margin'])
+    expect(html).not.toContain(text)
+})
+
+it('lists students by need: not graded, who needs a look, then by points', () => {
+  const names = classView([clean, mistaken('half', [], {}), untouched, rich]).students.map(({ name }) => name)
+  expect(names).toEqual([expect.stringContaining('section-2'), 'grace', 'half', 'ada'])
+})
+
+it('excludes submissions without a score from all figures', () => {
+  const total = (name: string) =>
+    classView(classroom)
+      .items.find((one) => one.function === name)
+      ?.items[0]?.passed.split(' of ')[1]
+  expect([total('svmLinearLoss'), total('svmLinearGradient')]).toEqual(['23', '23'])
 })
 
 it('counts each graded submission in one bin, and full points in the last one', () => {
   const { bins } = classView(classroom).histogram
   const scored = classroom.filter(({ score }) => score !== null)
   expect(bins.reduce((total, bin) => total + bin.count, 0)).toBe(scored.length)
+  for (const { count, parts } of bins) expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(count)
   expect(classView([clean]).histogram.bins.at(-1)?.count).toBe(1)
-  expect(classView([untouched]).histogram.bins.at(0)?.count).toBe(1)
 })
 
-it('ranks mistakes by how many submissions make them', () => {
-  const counts = classView(classroom).mistakes.map(({ count }) => Number.parseInt(count, 10))
-  expect(counts).toEqual(counts.toSorted((a, b) => b - a))
-  expect(
-    classView(classroom.slice(4, 5)).items.find(({ id }) => id === 'hinge-multiclass/random')?.mistake,
-  ).toBe('hinge-multiclass/no-margin (1)')
+it('keeps what never ran apart from the points of the others', () => {
+  const { bins, description } = classView([
+    clean,
+    untouched,
+    unloadable,
+    mistaken('half', ['softmax'], {}),
+  ]).histogram
+  expect(bins[0]).toEqual({
+    label: 'nothing ran',
+    count: 2,
+    parts: [
+      { kind: 'crashed', count: 1 },
+      { kind: 'unwritten', count: 1 },
+    ],
+  })
+  expect(description).toBe(
+    'nothing ran: 2 (1 crashed, 1 not all written); 50–59 %: 1 (1 not right); 90–100 %: 1 (1 full points).',
+  )
+})
+
+it('gives a bar to each part: the mean, and how many have all points', () => {
+  expect(classView([clean, untouched]).parts[0]).toEqual({
+    title: 'Linear scores',
+    percent: 50,
+    full: '1 of 2 have all points',
+  })
+})
+
+it('names the most common mistake of a check by its title', () => {
+  const items = classView(classroom.slice(4, 5)).items.flatMap(({ items }) => items)
+  expect(items.find(({ sentence }) => sentence === 'agrees with the formula on any batch')?.mistake).toBe(
+    'Margin left out (1)',
+  )
 })
 
 it('warns that statistics of a small class mean little', () => {
@@ -86,5 +236,7 @@ it('renders a class without submissions', () => {
 })
 
 it('describes the histogram in text', () => {
-  expect(classView([rich, clean, untouched]).histogram.description).toBe('0–9 %: 1; 90–100 %: 1.')
+  expect(classView([rich, clean, untouched]).histogram.description).toBe(
+    'nothing ran: 1 (1 not all written); 90–100 %: 1 (1 full points).',
+  )
 })

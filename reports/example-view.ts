@@ -1,7 +1,10 @@
 import { type CheckResult, digitsApart, type FunctionResult, type Result, visible } from '#kit/engine'
 import { callLine } from './call-line.ts'
 import { difficultyOf } from './difficulty.ts'
+import { type MarginPlot, marginPlot } from './margin-plot.ts'
+import { type NumberLine, numberLine } from './number-line.ts'
 import { type Paper, paper } from './paper.ts'
+import { wrongCells } from './wrong-cells.ts'
 
 /** The smallest call that shows what is wrong, laid out so that it can be worked by hand. */
 export interface ExampleView {
@@ -12,28 +15,33 @@ export interface ExampleView {
   readonly answers: readonly Paper[]
   /** How hard it is to work by hand; easier examples are preferred. */
   readonly difficulty: number
+  /** Pictures of the two answers, and of the margins of a hinge loss. */
+  readonly line: NumberLine | null
+  readonly margins: MarginPlot | null
   /** The same call with its values filled in, ready to paste; empty if they are too large. */
   readonly paste: string
 }
 
-/** Lays out the counterexample of a check and marks the entry that differs. */
+/** Lays out the counterexample of a check and marks the entries that differ. */
 export function exampleView(check: CheckResult, one: FunctionResult, result: Result): ExampleView | null {
   const { counterexample, finding } = check
   if (counterexample === undefined || !wasMade(finding)) return null
-  const index = finding?.code === 'value' || finding?.code === 'not-finite' ? finding.index : []
+  const wrong = wrongCells(counterexample, finding)
   const { args, got, expected } = counterexample
-  const line = callLine(counterexample, one.exported, result.language)
+  const call = callLine(counterexample, one.exported, result.language)
   const digits = digitsApart(finding?.code === 'value' ? [finding.got, finding.expected] : [])
   return {
     call: visible(`${one.exported}(${args.map(({ name }) => name).join(', ')})`),
     inputs: args.map(({ name, value }) => paper(name, value)),
     answers: [
       ...twoAnswers(finding),
-      ...(got === undefined || hasNoAnswer(finding) ? [] : [paper('yours', got, index, digits)]),
-      ...(expected === undefined ? [] : [paper('expected', expected, index, digits)]),
+      ...(got === undefined || hasNoAnswer(finding) ? [] : [paper('yours', got, wrong, digits)]),
+      ...(expected === undefined ? [] : [paper('expected', expected, wrong, digits)]),
     ],
     difficulty: difficultyOf(args.map(({ value }) => value.text)),
-    paste: isTwice(finding) && line !== '' ? `${line}; ${line}` : line,
+    line: numberLine(counterexample),
+    margins: marginPlot(one.name, counterexample),
+    paste: isTwice(finding) && call !== '' ? `${call}; ${call}` : call,
   }
 }
 
@@ -51,5 +59,5 @@ const isTwice = (finding: CheckResult['finding']) => finding?.code === 'relation
 function twoAnswers(finding: CheckResult['finding']): readonly Paper[] {
   if (finding?.code !== 'relation' || finding.again !== true) return []
   const digits = digitsApart([finding.first.text, finding.second.text])
-  return [paper('first', finding.first, [], digits), paper('then', finding.second, [], digits)]
+  return [paper('first', finding.first, undefined, digits), paper('then', finding.second, undefined, digits)]
 }

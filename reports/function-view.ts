@@ -12,6 +12,8 @@ import {
   visible,
 } from '#kit/engine'
 import { type ExampleView, exampleView } from './example-view.ts'
+import { hiddenPoints } from './hidden-points.ts'
+import { namedSlides } from './slides.ts'
 import { checkMark, functionMark, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
@@ -21,6 +23,8 @@ export interface FunctionView {
   /** As the student's file spells it. */
   readonly name: string
   readonly file: string
+  /** The submission has no such file. */
+  readonly noFile: boolean
   readonly mark: Mark
   readonly points: string
   /** Explains the state if its name alone does not. */
@@ -64,7 +68,10 @@ export interface CheckView {
   readonly mark: Mark
   /** The sentence of the check, or the concept that a hidden check is about. */
   readonly sentence: string
+  /** Empty for a check without points. */
   readonly points: string
+  /** The same, to follow the sentence: `, 2 of 3 points`. */
+  readonly worth: string
   /** `hidden`, `kept until the due date`, or empty. */
   readonly visibility: string
   readonly headline: string
@@ -111,8 +118,9 @@ export function functionView(
     anchor: `function-${encodeURIComponent(one.name)}`,
     name: visible(one.exported),
     file: visible(one.file),
+    noFile: own.some(({ finding }) => finding?.code === 'missing' && finding.noFile === true),
     mark,
-    points: pointsOf(one.points, one.maxPoints),
+    points: pointsOf(one.points, one.maxPoints, hiddenPoints(result, { function: one.name })),
     note: one.state === 'fragile' ? 'Right on usual inputs, but not on unusual ones.' : '',
     lead: diagnosis === null ? (leading?.headline ?? '') : visible(diagnosis.sentence),
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
@@ -156,7 +164,8 @@ function once(check: CheckView, said: Set<string>): CheckView {
   return check
 }
 
-const sameAsAbove: LineView = { text: 'Same as above.', code: false }
+/** In place of an explanation that this page already has. */
+export const sameAsAbove: LineView = { text: 'Same as above.', code: false }
 
 /** Names other functions that the same mistake explains, so that nobody looks for several causes. */
 function elsewhere(one: FunctionResult, diagnosis: Diagnosis | null, result: Result): readonly LineView[] {
@@ -185,7 +194,7 @@ const lineView = (line: string): LineView =>
 
 const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   mistake: 'A known mistake',
-  pair: 'Two known mistakes together',
+  pair: 'Known mistakes together',
   relation: 'A pattern in your numbers',
   convention: 'A convention other than the required one',
   inconsistent: 'Not wrong by itself',
@@ -209,24 +218,39 @@ const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due da
 
 function checkView(check: CheckResult, one: FunctionResult, result: Result, reader: Reader): CheckView {
   const shown = isShown(check, reader)
-  const text = explain(check, result, reader)
-  const saysMore = text.headline !== '' && check.finding?.code !== 'not-written'
+  const { hint: _, ...untold } = check
+  // The hint of a check is about a wrong answer, and there is none yet.
+  const text = explain(check.outcome === 'unwritten' ? untold : check, result, reader)
+  const points = check.maxPoints === 0 ? '' : pointsOf(check.points, check.maxPoints)
+  const saysMore = text.headline !== '' && !isUntried(check)
   return {
     id: visible(check.id),
     mark: checkMark(check.outcome),
     sentence: shown ? visible(check.sentence) : `About ${visible(check.concept)}`,
-    points: check.maxPoints === 0 ? 'no points' : pointsOf(check.points, check.maxPoints),
+    points,
+    worth: points === '' ? '' : `, ${points}`,
     visibility: kept[check.visibility],
     headline: saysMore ? text.headline : '',
     lines: text.lines.map(lineView),
-    help: text.help,
+    help: saysMore ? text.help : [],
     explained: text.diagnosis !== null,
     // A file that does not load is explained once for the function, not for each check.
     more: saysMore && shown && check.finding?.code !== 'unloadable' ? moreOf(check, text).map(lineView) : [],
-    example: shown && check.outcome !== 'passed' ? exampleView(check, one, result) : null,
-    source: shown && check.outcome !== 'passed' ? visible(check.source ?? '') : '',
+    example: shown && hasCall(check) ? exampleView(check, one, result) : null,
+    source: shown && saysMore ? visible(namedSlides(check.source ?? '')) : '',
   }
 }
+
+/** Whether nobody has tried: there is nothing to explain, and a hint would be a spoiler. */
+const isUntried = ({ outcome, finding }: CheckResult): boolean =>
+  finding?.code === 'not-written' ||
+  (outcome === 'unwritten' && finding === undefined) ||
+  (finding?.code === 'unanswered' && finding.problem === undefined) ||
+  (finding?.code === 'missing' && finding.noFile === true && finding.near === undefined)
+
+/** A file that does not load has nothing to do with the call of a check. */
+const hasCall = ({ outcome, finding }: CheckResult): boolean =>
+  outcome !== 'passed' && finding?.code !== 'unloadable'
 
 function moreOf(
   { outcome }: CheckResult,

@@ -26,27 +26,29 @@ export interface Row {
 
 export interface Cell {
   readonly text: string
-  /** The indices of the first entry that differs. */
+  /** Whether it is wrong, or belongs to what is wrong. */
   readonly differs: boolean
 }
 
 /** Arrays with more rows or columns than this start folded. */
 const glance = 8
 
-/** Lays out a value, in so many digits if given, and marks the entry at `index`, which differs. */
-export function paper(name: string, shown: Shown, index: readonly number[] = [], digits?: number): Paper {
+/** Lays out a value, in so many digits if given, and marks the entries that differ, by their positions. */
+export function paper(
+  name: string,
+  shown: Shown,
+  wrong: ReadonlySet<number> = new Set(),
+  digits?: number,
+): Paper {
   const cellText = (value: ShownNested): string =>
     visible(digits === undefined ? String(value) : inDigits(String(value), digits)).replace('Infinity', '∞')
   const grid = gridOf(shown)
+  const width = Math.max(0, ...grid.map((row) => row.length))
   const rows = grid.map((cells, i) => ({
     index: i,
-    cells: cells.map((cell, j) => ({
-      text: cellText(cell),
-      differs: index.length > 0 && (index.length === 1 ? index[0] === j : index[0] === i && index[1] === j),
-    })),
+    cells: cells.map((cell, j) => ({ text: cellText(cell), differs: wrong.has(i * width + j) })),
   }))
   const text = typeof shown.nested === 'number' ? cellText(shown.nested) : visible(shown.text)
-  const width = Math.max(0, ...grid.map((row) => row.length))
   return {
     name: visible(name),
     shape: shapeText(shown.shape ?? []),

@@ -1,14 +1,14 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
-import type { HistogramView } from './class-view.ts'
+import type { HistogramView } from './class-histogram.ts'
 import { htmlText } from './escape.ts'
 
-const width = 400
+const width = 440
 const height = 190
 const margin = { top: 18, right: 4, bottom: 38, left: 4 }
 
 /**
- * Draws a histogram as SVG text; equal bins give equal bytes. Colors come from the page (`currentColor`, the class
- * `bar`); screen readers read the title and the description.
+ * Draws a histogram as SVG text; equal bins give equal bytes. Colors come from the page (`currentColor`, the classes
+ * of kinds); screen readers read the title and the description.
  */
 export function histogram({ title, description, bins }: HistogramView): string {
   const x = scaleBand<string>()
@@ -19,14 +19,18 @@ export function histogram({ title, description, bins }: HistogramView): string {
     .domain([0, Math.max(1, ...bins.map((bin) => bin.count))])
     .range([height - margin.bottom, margin.top])
   const bottom = y(0)
-  const bars = bins.map((bin) => {
-    const left = x(bin.label) ?? 0
+  const bars = bins.map(({ label, count, parts }, i) => {
+    const left = x(label) ?? 0
     const middle = round(left + x.bandwidth() / 2)
-    const top = y(bin.count)
+    const stack = parts.map((part, k) => {
+      const below = parts.slice(0, k).reduce((sum, one) => sum + one.count, 0)
+      const [low, high] = [y(below), y(below + part.count)]
+      return `<rect class="bar ${part.kind}" x="${round(left)}" y="${round(high)}" width="${round(x.bandwidth())}" height="${round(low - high)}"/>`
+    })
     return [
-      `<rect class="bar" x="${round(left)}" y="${round(top)}" width="${round(x.bandwidth())}" height="${round(bottom - top)}"/>`,
-      bin.count === 0 ? '' : `<text x="${middle}" y="${round(top - 5)}">${bin.count}</text>`,
-      `<text x="${middle}" y="${round(bottom + 14)}">${htmlText(bin.label.replace(/–.*/, ''))}</text>`,
+      ...stack,
+      count === 0 ? '' : `<text x="${middle}" y="${round(y(count) - 5)}">${count}</text>`,
+      `<text x="${middle}" y="${round(bottom + 14)}">${i === 0 ? 'none ran' : htmlText(label.replace(/–.*/, ''))}</text>`,
     ].join('')
   })
   return [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
@@ -16,14 +17,25 @@ const folder = new URL('./templates/', import.meta.url)
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
 
 const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
-  'student.html': ['base.css', 'student.css', 'example.css'],
-  'class.html': ['base.css', 'class.css'],
+  'student.html': ['base.css', 'scroll.css', 'student.css', 'example.css'],
+  'class.html': ['base.css', 'scroll.css', 'class.css', 'heat-map.css'],
   'student.md': [],
   'summary.md': [],
 }
 
 const partials = {
-  html: ['head', 'mark', 'lines', 'paper', 'example', 'explanation', 'function', 'mistake'],
+  html: [
+    'head',
+    'mark',
+    'lines',
+    'paper',
+    'pictures',
+    'example',
+    'explanation',
+    'function',
+    'mistake',
+    'looked',
+  ],
   md: ['explanation', 'after'],
 } as const
 
@@ -36,9 +48,10 @@ export async function render<Name extends keyof Templates>(
   name: Name,
   view: Templates[Name],
 ): Promise<string> {
-  const [{ default: Handlebars }, { histogram }] = await Promise.all([
+  const [{ default: Handlebars }, { histogram }, { heatMap }] = await Promise.all([
     import('handlebars'),
     import('./plots.ts'),
+    import('./heat-map-plot.ts'),
   ])
   const engine = Handlebars.create()
   // Handlebars escapes every `{{…}}` for HTML; Markdown templates name the escape of each value.
@@ -50,6 +63,14 @@ export async function render<Name extends keyof Templates>(
   return template({
     ...view,
     style: styles[name].map(read).join('\n'),
-    ...('histogram' in view && { plot: histogram(view.histogram) }),
+    ...scripted(name),
+    ...('histogram' in view && { plot: histogram(view.histogram), map: heatMap(view.heatMap) }),
   })
+}
+
+/** The page's script, and the policy that lets it run and no other. Only the page of a class has one. */
+function scripted(name: keyof Templates): { readonly script: string; readonly policy: string } {
+  if (name !== 'class.html') return { script: '', policy: '' }
+  const script = read('class.js')
+  return { script, policy: `sha256-${createHash('sha256').update(script).digest('base64')}` }
 }

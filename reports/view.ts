@@ -9,16 +9,20 @@ import {
   visibleLines,
 } from '#kit/engine'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
-import { changesSince } from './since.ts'
+import { hiddenPoints } from './hidden-points.ts'
+import { conventionText, remarkText } from './named-texts.ts'
+import { changesSince, type Standing } from './since.ts'
 import { whyNotGraded } from './why-not-graded.ts'
 import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, percentOf, pointsOf } from './words.ts'
 
 /** The reader, and facts that a result does not contain. */
 export interface ViewOptions extends Reader {
-  /** The previous result, to report what has changed. */
-  readonly previous?: Result
-  /** The command that runs the checks again. Default: `touchstone check`. */
+  /** The standing after the previous result, to report what has changed. */
+  readonly previous?: Standing
+  /** The names of the only functions to show; default: all. */
+  readonly only?: readonly string[]
+  /** The command that runs the checks again; empty if they run again by themselves. Default: `npx touchstone check`. */
   readonly again?: string
   /** The score was computed where the student can write; the grade comes from the course's own run. */
   readonly advisory?: boolean
@@ -46,6 +50,8 @@ export interface StudentView {
   readonly parts: readonly PartView[]
   readonly conventions: readonly ConventionView[]
   readonly notChecked: readonly string[]
+  /** The points that did not count here, in one sentence; otherwise empty. */
+  readonly hidden: string
   readonly remarks: readonly string[]
   /** What the student's code printed, or the reason why it is not shown. */
   readonly printed: { readonly lines: readonly string[]; readonly note: string }
@@ -56,8 +62,11 @@ export interface StudentView {
 
 export interface ScoreView {
   readonly points: Points
+  /** With the points of hidden checks that did not run. */
   readonly maxPoints: number
   readonly text: string
+  /** The text after the points, if there are any: `of 100 points, 9 more are hidden`. */
+  readonly rest: string
   /** Undefined without a score. */
   readonly percent: number | undefined
   /** Why it is not graded; caveats: the score is advisory, or covers public checks only. */
@@ -67,6 +76,8 @@ export interface ScoreView {
 export interface PartView {
   readonly title: string
   readonly points: string
+  /** The bar of the points; null if some of them are not graded. */
+  readonly bar: { readonly percent: number } | null
   readonly functions: readonly FunctionView[]
 }
 
@@ -81,9 +92,10 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
   const said = new Set<string>()
   const parts = result.parts.map((part) => ({
     title: visible(part.title),
-    points: pointsOf(part.points, part.maxPoints),
+    points: pointsOf(part.points, part.maxPoints, hiddenPoints(result, { part: part.id })),
+    bar: part.points === null ? null : { percent: percentOf(part.points, part.maxPoints) },
     functions: result.functions
-      .filter((one) => one.part === part.id)
+      .filter((one) => one.part === part.id && (options.only?.includes(one.name) ?? true))
       .map((one) => functionView(one, result, options, said)),
   }))
   const functions = parts.flatMap((part) => part.functions)
@@ -106,7 +118,7 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
       how: isolation[what],
     })),
     verdict: verdictOf(functions, result, options),
-    since: options.previous === undefined ? [] : changesSince(withQuizzes(options.previous), result),
+    since: options.previous === undefined ? [] : changesSince(options.previous, result),
     start,
     parts: parts.map((part) => ({
       ...part,
@@ -114,20 +126,23 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
     })),
     conventions: conventionsOf(result),
     notChecked: notChecked(result, options),
-    remarks: result.remarks.map(({ text }) => visible(text)),
+    hidden: hiddenNote(result),
+    remarks: result.remarks.map((remark) => remarkText(remark, result)),
     printed: printedView(result, options),
     incidents: staff ? result.incidents.map(visible) : [],
-    again: options.again ?? 'touchstone check',
+    again: options.again ?? 'npx touchstone check',
   }
 }
 
 /** Pinned conventions, and open ones that the answers of a right function show. */
-function conventionsOf({ conventions }: Result): readonly ConventionView[] {
-  return conventions
+function conventionsOf(result: Result): readonly ConventionView[] {
+  return result.conventions
     .filter(({ pinned, seen }) => pinned || seen)
-    .map(({ meaning, pinned, functions }) => ({
-      meaning: visible(functions === undefined ? meaning : `${meaning}, in ${functions.join(', ')}`),
-      status: pinned ? 'required by the assignment' : 'found in your answers; other values are accepted too',
+    .map((convention) => ({
+      meaning: conventionText(convention, result),
+      status: convention.pinned
+        ? 'required by the assignment'
+        : 'found in your answers; other values are accepted too',
     }))
 }
 
@@ -143,17 +158,17 @@ const protectedThings = {
 } as const
 
 function scoreView(result: Result, { advisory }: ViewOptions): ScoreView {
-  const left = (result.notRun ?? []).reduce((total, { maxPoints }) => total + maxPoints, 0)
+  const hidden = hiddenPoints(result)
+  const maxPoints = result.maxScore + hidden
+  const text = pointsOf(result.score, result.maxScore, hidden)
   return {
     points: result.score,
-    maxPoints: result.maxScore,
-    text: pointsOf(result.score, result.maxScore),
-    percent: result.score === null ? undefined : percentOf(result.score, result.maxScore),
+    maxPoints,
+    text,
+    rest: result.score === null ? '' : text.slice(text.indexOf('of ')),
+    percent: result.score === null ? undefined : percentOf(result.score, maxPoints),
     notes: [
       ...whyNotGraded(result),
-      ...(left > 0
-        ? [`${count(left, 'more point belongs', 'more points belong')} to checks that did not run here.`]
-        : []),
       ...(advisory === true ? ['This score is advisory: the course staff compute the official grade.'] : []),
     ],
   }
@@ -184,11 +199,19 @@ function verdictOf(functions: readonly FunctionView[], result: Result, reader: R
   return passed ? `All public checks passed, but other checks did not: ${whole}` : whole
 }
 
+const concepts = (checks: readonly { readonly concept: string }[]): string =>
+  list([...new Set(checks.map(({ concept }) => visible(concept)))])
+
+function hiddenNote(result: Result): string {
+  const { notRun = [] } = result
+  return notRun.length === 0
+    ? ''
+    : `Hidden: ${count(hiddenPoints(result), 'point')} for checks that do not run here, about ${concepts(notRun)}.`
+}
+
 /** The checks that this report does not cover: how many, for how many points, and on which concepts. */
 function notChecked(result: Result, reader: Reader): readonly string[] {
   const concealed = result.checks.filter((check) => !isShown(check, reader))
-  const concepts = (checks: readonly { readonly concept: string }[]): string =>
-    list([...new Set(checks.map(({ concept }) => visible(concept)))])
   const points = (checks: readonly { readonly maxPoints: number }[]): string =>
     count(
       checks.reduce((total, { maxPoints }) => total + maxPoints, 0),

@@ -30,10 +30,12 @@ export function functionMark(state: FunctionResult['state']): Mark {
   return { state, symbol, word }
 }
 
-/** `3 of 10 points`, or `not graded yet (10 points)`. */
-export function pointsOf(points: Points, maxPoints: number): string {
-  const worth = `${maxPoints} ${maxPoints === 1 ? 'point' : 'points'}`
-  return points === null ? `not graded yet (${worth})` : `${points} of ${worth}`
+/** `3 of 10 points`, `9 of 10 points, 1 more is hidden`, or `not graded yet (10 points)`. */
+export function pointsOf(points: Points, maxPoints: number, hidden = 0): string {
+  const all = maxPoints + hidden
+  const worth = `${all} ${all === 1 ? 'point' : 'points'}`
+  if (points === null) return `not graded yet (${worth})`
+  return `${points} of ${worth}${hidden === 0 ? '' : `, ${hidden} more ${hidden === 1 ? 'is' : 'are'} hidden`}`
 }
 
 /** Percent as an integer: 100 only for full points, and 0 only for no points. */

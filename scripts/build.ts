@@ -8,7 +8,9 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { listAssignments, loadAssignment } from '#assignment'
+import { suites } from '#graders'
 import { storePlan } from '#judge'
+import { describeFromSources } from '../harness/cli/sync/described.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { compiledSchema } from './compiled-schema.ts'
 import { licensesOf } from './licenses.ts'
@@ -25,6 +27,7 @@ const entryPoints = {
 /** Files that are read, sent or run as they are. */
 const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
+  'harness/runner/prepare/compiler.sh',
   ...['kit/value/result', 'gradebook/grade', 'assignment/assignment'].map(
     (path) => `harness/${path}.schema.json`,
   ),
@@ -44,7 +47,7 @@ const { metafile } = await build({
   mainFields: ['module', 'main'],
   // Wherever packages are linked to, the bundle names them by their place here.
   preserveSymlinks: true,
-  // The parser serves `touchstone sync`, which works on this repository only.
+  // The parser serves `touchstone sync` in this repository only.
   external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'oxc-parser'],
   // Some packages inside the bundle are CommonJS and ask for Node's modules by `require`.
   banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)" },
@@ -53,7 +56,8 @@ const { metafile } = await build({
   logLevel: 'warning',
 })
 
-const isProduct = (path: string): boolean => !/(\.test\.ts|__pycache__)$/.test(path)
+/** A starter's test file is for students. */
+const isProduct = (path: string): boolean => !/((?<!\/touchstone)\.test\.ts|__pycache__)$/.test(path)
 for (const path of assets) {
   cpSync(join(root, path), join(dist, basename(path)), { recursive: true, filter: isProduct })
 }
@@ -61,6 +65,9 @@ mkdirSync(join(dist, 'plans'))
 for (const name of await listAssignments()) {
   writeFileSync(join(dist, 'plans', `${name}.plan`), storePlan(await loadAssignment(name)))
 }
+const formulas = suites.flatMap((suite) => suite.functions.map(({ formula }) => formula))
+const described = await describeFromSources(formulas, root)
+writeFileSync(join(dist, 'described.json'), JSON.stringify(Object.fromEntries(described)))
 cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))
 chmodSync(join(dist, 'touchstone.js'), 0o755)
 writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(root, Object.keys(metafile.inputs)))

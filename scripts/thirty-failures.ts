@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { gradeClass } from '../harness/batch/testing/sample-class.ts'
 import { studentView } from '../reports/index.ts'
-import { functionText } from '../reports/terminal.ts'
+import { functionText } from '../reports/terminal/function-lines.ts'
 import { type Failure, thirtyPage } from './thirty-page.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -12,8 +12,8 @@ const risk = formula(
     inputs: [positives('losses', 'N'), reals('W', 'C D'), scalar('lambda', [0.25, 0.1, 0.75, 0])],
     sizes: { N: [3, 5], C: [2, 4], D: [2, 3] },
     obeys: { reduction, l2Form },
-    holes: { data: right((data: number, _lambda: number) => data).wrong('no-data', 'Data loss missing', () => 0, 'You return the penalty alone. Add the mean of the losses.'), ...l2('total-loss', 'penalty', { missing: 'no-reg', divided: 'reg-averaged' }) },
-    together: [{ id: 'lambda-on-data', title: 'λ on the data', fill: { data: (data, lambda) => lambda * data, strength: () => 1 }, says: 'λ multiplies the data loss. It is the strength of the penalty: mean of the losses + λ·ΣW².' }],
+    holes: { data: right((data: number, _lambda: number) => data).wrong('no-data', 'Data loss missing', () => 0, 'You return the penalty alone. Add the data loss.'), ...l2('total-loss', 'penalty', { missing: 'no-reg', divided: 'reg-averaged' }) },
+    together: [{ id: 'lambda-on-data', title: 'λ on the data', fill: { data: (data, lambda) => lambda * data, strength: () => 1 }, says: 'λ multiplies the data loss. It is the strength of the penalty: data loss + λ·ΣW².' }],
     reading: (d) => (losses, W, lambda) => d.data(sum([...losses.data]) / d.reduction(losses.data.length), lambda) + penalty(d, table(W), lambda, losses.data.length),
   },
 )
@@ -23,13 +23,13 @@ export default suite(
   'Total loss',
   [
     risk.with({
-      lecture: risk.golden('adds the mean of three losses and the penalty', {
+      lecture: risk.golden('adds the losses of three images and the penalty', {
         given: { losses: [2.9, 0, 12.9], W: matrix('1 -2 / 0 3'), lambda: 0.1 },
         gives: printed('6.66667'),
         source: 'D1 “Weight Regularization”, worked by hand: 15.8 / 3 + 0.1 · 14',
-        hint: 'Two terms: the mean of the losses, 5.26667, and the penalty, 1.4 (or 0.7 with ½λ), added once.',
+        hint: 'Two terms: the data loss, and the penalty, which is 1.4 here (or 0.7 with ½λ), added once.',
       }),
-      random: { weight: 1, hint: 'Set lambda to 0: only the mean is left. Set all losses to 0: only the penalty is left.' },
+      random: { weight: 1, hint: 'Set lambda to 0: only the data loss is left. Set all losses to 0: only the penalty is left.' },
       smallest: false,
       larger: false,
     }),

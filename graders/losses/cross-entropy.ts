@@ -1,4 +1,4 @@
-import { anyOf, type Filled, formula, oneHot, printed, probabilities, right, suite } from '#kit'
+import { anyOf, by, type Filled, formula, oneHot, printed, probabilities, right, suite } from '#kit'
 import { crossEntropy } from '#reference/losses/cross-entropy.ts'
 import { argmax, dot, mean, type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
@@ -34,12 +34,17 @@ const holes = {
     )
     .wrong('binary-per-class', 'Yes/no loss per class', (t, p, unit) => term(t, p, unit) + term(1 - t, 1 - p, unit), 'You also add −(1 − t)·ln(1 − p) for every class. That is for independent yes/no outputs; here it is −Σ t·ln p alone.'),
   factor: right(1).wrong('no-minus', 'Minus sign missing', -1, 'Your loss is negative: the minus sign is missing. Logarithms of probabilities are negative: −Σ t·ln p.'),
-  over: right((_C: number): number => 1).wrong('mean-over-n-times-c', 'Averaged over classes too', (C) => C, 'You average over all N·C numbers. Sum over the classes; average over the N images.'),
+  over: right((N: number, _C: number): number => N).wrong(
+    'mean-over-n-times-c',
+    'Averaged over classes too',
+    (N, C) => N * C,
+    by('reduction', { mean: 'You average over all N·C numbers. Sum over the classes; average over the N images.', sum: 'You average over all N·C numbers. Here the losses are added up: divide by nothing.' }),
+  ),
   total: right((losses: Row, divisor: number, _picked: Row, _unit: number) => sum(losses) / divisor).wrong(
     'log-of-mean',
     'Logarithm of the mean',
     (_losses, _divisor, picked, unit) => -Math.log(mean(picked)) / unit,
-    'You average the probabilities and then take the logarithm. Take −ln p of each image first, then average.',
+    'You average the probabilities and then take the logarithm. Take −ln p of each image first.',
   ),
 }
 
@@ -64,7 +69,7 @@ const loss = formula(
       const { P, T } = d.given(table(probabilities), table(targets))
       const losses = P.map((p, i) => d.factor * own(p, T[i] as Row, d, d.logBase))
       const picked = P.map((p, i) => dot(p, T[i] as Row))
-      return d.total(losses, d.reduction(P.length) * d.over(P[0]?.length ?? 1), picked, d.logBase)
+      return d.total(losses, d.reduction(d.over(P.length, P[0]?.length ?? 1)), picked, d.logBase)
     },
   },
 )
@@ -83,7 +88,7 @@ export default suite(
         source: `${slide}: −ln 0.775; the slide computes −log₂ 0.775 = 0.3677, in bits`,
         hint: 'Only the class that is true counts: −ln 0.775 is 0.2549.',
       }),
-      random: { says: 'agrees with the formula for one-hot targets', weight: 3, hint: 'Per image −Σ t·ln p; then the mean over the images.' },
+      random: { says: 'agrees with the formula for one-hot targets', weight: 3, hint: by('reduction', { mean: 'Per image −Σ t·ln p; then the mean over the images.', sum: 'Per image −Σ t·ln p; then the sum over the images.' }) },
       distribution: loss.random('agrees with the formula when several classes are partly true', {
         concept: 'targets that are a distribution',
         inputs: [probabilities('targets', 'N C')],

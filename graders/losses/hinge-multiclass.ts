@@ -1,7 +1,7 @@
-import { type Filled, formula, gradientIn, matrix, printed, right, suite, under } from '#kit'
+import { by, type Filled, formula, gradientIn, matrix, printed, right, suite, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { hingeMulticlass, hingeMulticlassGradient, svmLinearGradient, svmLinearLoss } from '#reference/losses/hinge-multiclass.ts'
-import { hingeScoreGradient, margin, ofOwnRows, ofScores, ofWeights, touchesKink } from '../shared/hinge-gradient.ts'
+import { byIndex, byScore, hingeScoreGradient, margin, ofOwnRows, ofScores, ofWeights, tied, tiesMasked, touchesKink } from '../shared/hinge-gradient.ts'
 import { l2, penalty } from '../shared/l2.ts'
 import { asWeights, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
 import { argmax, at, columns, max, mean, type Row, relu, sum, table } from '../shared/lists.ts'
@@ -24,16 +24,23 @@ const loss = under('hinge-multiclass', {
   difference: right((s: number, truth: number) => s - truth)
     .wrong('sign-swapped', 'Difference turned around', (s, truth) => truth - s, 'The difference is the wrong way round. A large score of a wrong class is what costs: s_j − s_y + 1.')
     .wrong('no-difference', 'True score not compared', (s) => s, 'The true score does not enter your loss. Compare each wrong score with it: s_j − s_y + 1.'),
-  counts: right((j: number, y: number, _row: Row) => j !== y).wrong('includes-correct-class', 'True class counted too', () => true, 'Your loss is exactly 1 too high: j = y adds max(0, 0 + 1). Sum over the wrong classes only.'),
+  counts: right((j: number, y: number, row: Row) => !byIndex(j, y, row))
+    .wrong(...tiesMasked, (...one) => !byScore(...one), tied)
+    .wrong('includes-correct-class', 'True class counted too', () => true, 'Your loss is exactly 1 too high: j = y adds max(0, 0 + 1). Sum over the wrong classes only.'),
   cost: right(relu)
     .wrong('squared', 'Margins squared', (m) => relu(m) ** 2, 'You square each violated margin. That is the squared hinge loss; this one is linear.')
     .wrong('abs-not-relu', 'Absolute value, not clamp', Math.abs, 'You take the absolute value of each margin. A margin that is kept costs nothing: max(0, ·).')
     .wrong('no-clamp', 'Clamp at 0 missing', (m) => m, 'Negative margins lower your loss. A margin that is kept costs nothing: max(0, ·) around each term.'),
   overClasses: right((costs: Row, _margins: Row) => sum(costs))
     .wrong('max-over-j', 'Only the largest violation', max, 'You keep only the largest violation of each image (the loss of Crammer and Singer). This lecture adds up all of them.')
-    .wrong('mean-over-c-minus-1', 'Averaged over classes', mean, 'You average over the wrong classes. Sum over classes; average over images.')
+    .wrong('mean-over-c-minus-1', 'Averaged over classes', mean, 'You average over the wrong classes of each image. Add up over them: Σ max(0, s_j − s_y + 1).')
     .wrong('clamp-after-sum', 'Clamped after the sum', (_, margins) => relu(sum(margins)), 'You clamp the sum of an image at 0. Clamp each term, then sum: Σ max(0, s_j − s_y + 1).'),
-  over: right((N: number, _C: number) => N).wrong('mean-over-all-entries', 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Average over the N images only.'),
+  over: right((N: number, _C: number) => N).wrong(
+    'mean-over-all-entries',
+    'Divided by all scores',
+    (N, C) => N * C,
+    by('reduction', { mean: 'You divide by the number of all scores. Average over the N images only.', sum: 'You divide by the number of all scores. Here the losses are added up: divide by nothing.' }),
+  ),
 })
 
 const losses = formula(
@@ -85,6 +92,9 @@ const weights = formula(
 )
 
 const slide = 'D1 “Linear classifier: Hinge loss”'
+const ties = { concept: 'scores that are all equal', hint: 'A wrong class that ties with the true one violates its margin by 1. Leave out the true class by its index.' } as const
+const tiedScores = { ...ties, given: { scores: matrix('0 0 0 / 2 2 2'), labels: [0, 2] } }
+const equal = { ...ties, given: { W: matrix('0 0 / 0 0 / 0 0'), X: matrix('1 2 / 3 -1'), labels: [0, 2], lambda: 0.5 } }
 const atZero = { concept: 'a margin of exactly 0', hint: 'The handout says what the derivative of max(0, m) is at m = 0.' } as const
 
 export default suite(
@@ -116,13 +126,23 @@ export default suite(
         concept: 'margins that are all kept',
         hint: 'Each wrong score plus 1 stays below the true one, 4.9, so that every term is max(0, ·) of a negative number.',
       }),
+      equal: losses.golden('is C − 1 where all scores are equal', { ...tiedScores, gives: 2, source: 'worked by hand: each of 3 − 1 wrong classes costs 1' }),
     }),
     gradient.with({
       random: { hint: 'Take one image and write down which wrong classes violate their margin; the gradient of all others is 0.' },
-      measured: { hint: 'The gradient of a wrong class that violates its margin is 1/N; that of the true class is minus their number, over N.' },
+      measured: {
+        hint: by('reduction', {
+          mean: 'The gradient of a wrong class that violates its margin is 1/N; that of the true class is minus their number, over N.',
+          sum: 'The gradient of a wrong class that violates its margin is 1; that of the true class is minus their number.',
+        }),
+      },
       kink: gradient.golden('treats a margin of exactly 0 as the handout says', { given: { scores: [[2, 1, 0]], labels: [0] }, gives: array(matrix('0 0 0')), ...atZero, source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality' }),
+      equal: gradient.golden('counts every wrong class where all scores are equal', { ...tiedScores, weight: 0, gives: array(matrix('-1 0.5 0.5 / 0.5 0.5 -1')), source: 'worked by hand: each wrong class gets 1 and the true one −2, over 2' }),
     }),
-    values.with({ random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' } }),
+    values.with({
+      random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' },
+      equal: values.golden('is C − 1 where all scores are equal', { ...equal, gives: 2, source: 'worked by hand: weights of zero cost C − 1, here 3 − 1' }),
+    }),
     weights.with({
       random: { ...small, hint: 'Set lambda to 0 first, and take one image: the gradient of each row of W is its score’s gradient times the image.' },
       measured: { hint: 'The gradient in the scores times the images: (∂L/∂S)ᵀ · X, then the gradient of the penalty, once.' },
@@ -132,12 +152,14 @@ export default suite(
         ...atZero,
         source: 'worked by hand: scores (2, 1, 0) and (0, 0, 1), so that every margin is 0 or below',
       }),
+      equal: weights.golden('counts every wrong class where all scores are equal', { ...equal, gives: array(matrix('0.5 -2.5 / 2 0.5 / -2.5 2')), source: 'worked by hand: each wrong class gets +x and the true one −2x, over 2' }),
+      smallest: { weight: 0 },
       larger: { visibility: 'after-due' },
     }),
   ],
   {
     'hinge-multiclass/sum-not-mean': 'reduction/sum',
-    'hinge-multiclass/reg-added-twice': { notHere: 'the hinge loss has no penalty; svmLinearLoss has reg-per-example' },
+    'hinge-multiclass/reg-added-twice': { notHere: 'the hinge loss has no penalty; svmLinearLoss has l2-regularization/added-twice' },
     'hinge-multiclass-gradient-scores/tie-counts': 'atKink/one',
     'hinge-multiclass-gradient-scores/missing-1-over-n': 'reduction/sum',
     'hinge-multiclass-gradient-w/reg-lambda-w': 'l2Form/lambda/2',

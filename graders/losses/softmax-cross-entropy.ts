@@ -1,4 +1,4 @@
-import { type Filled, formula, gradientIn, matrix, printed, right, suite } from '#kit'
+import { by, type Filled, formula, gradientIn, matrix, printed, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient, softmaxLinearLoss } from '#reference/losses/softmax-cross-entropy.ts'
 import { l2, penalty } from '../shared/l2.ts'
@@ -26,7 +26,12 @@ const loss = {
   surprise,
   truth,
   factor: right(1).wrong('cross-entropy/no-minus', 'Minus sign missing', -1, 'Your data loss is negative: the minus sign is missing. Logarithms of probabilities are negative: −ln p.'),
-  over: right((N: number, _C: number) => N).wrong('cross-entropy/mean-over-n-times-c', 'Averaged over classes too', (N, C) => N * C, 'You average over all N·C numbers. Sum over the classes; average over the N images.'),
+  over: right((N: number, _C: number) => N).wrong(
+    'cross-entropy/mean-over-n-times-c',
+    'Averaged over classes too',
+    (N, C) => N * C,
+    by('reduction', { mean: 'You average over all N·C numbers. Sum over the classes; average over the N images.', sum: 'You average over all N·C numbers. Here the losses are added up: divide by nothing.' }),
+  ),
 }
 
 const losses = formula(
@@ -122,10 +127,11 @@ export default suite(
         given: pets,
         gives: printed('-0.290006 0.289683 0.000323 / 0.008415 -0.025361 0.016946 / 0.141552 0.191075 -0.332627'),
         source: `${slide} with D4 “y − t”: the cat has (0.13 − 1, 0.87, 0.00) / 3`,
-        hint: 'Probabilities, minus 1 at the true class, over N.',
+        hint: by('reduction', { mean: 'Probabilities, minus 1 at the true class, over N.', sum: 'Probabilities, minus 1 at the true class.' }),
       }),
-      measured: { hint: 'Every score has a gradient: its probability, minus 1 if it is the true class, over N.' },
+      measured: { hint: by('reduction', { mean: 'Every score has a gradient: its probability, minus 1 if it is the true class, over N.', sum: 'Every score has a gradient: its probability, minus 1 if it is the true class.' }) },
       rows: gradient.judge('returns rows that sum to 0', {
+        weight: 0,
         concept: 'rows that sum to 0',
         hint: 'Moving all scores of an image together changes nothing, so that its row of the gradient cancels.',
         calls: () => [[array(pets.scores), array(pets.labels)]],
@@ -157,7 +163,9 @@ export default suite(
     }),
     weights.with({
       random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its entry of p − t times the image.' },
-      measured: { hint: 'The gradient in the scores times the images: (p − t)ᵀ · X / N, then the gradient of the penalty, once.' },
+      measured: {
+        hint: by('reduction', { mean: 'The gradient in the scores times the images: (p − t)ᵀ · X / N, then the gradient of the penalty, once.', sum: 'The gradient in the scores times the images: (p − t)ᵀ · X, then the gradient of the penalty, once.' }),
+      },
       large: weights.golden('stays finite for scores of a thousand', {
         ...thousand,
         given: large,
@@ -167,7 +175,6 @@ export default suite(
       }),
       'far-apart': weights.golden('stays finite for scores far apart', {
         ...farApart,
-        weight: 0,
         given: apart,
         gives: printed('133.333 -133.333 / -133.333 133.333'),
         source: 'worked by hand: p − t is (−½, ½), (½, −½) and (−1, 1); times the images, over 3',

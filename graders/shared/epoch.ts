@@ -1,4 +1,4 @@
-import { type Filled, right } from '#kit'
+import { by, type Filled, right } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import { plus, type Row, table } from './lists.ts'
 
@@ -38,7 +38,7 @@ export const epochHoles = {
     .wrong('minibatch-sgd-epoch/first-batch-only', 'Only the first batch', (batches) => batches.slice(0, 1), 'Only the first batch makes a step. Return after the loop, not inside it.')
     .wrong('minibatch-sgd-epoch/ignores-indices', 'Indices of batches ignored', rowsInOrder, 'Your batches are rows of X in order. Use the rows whose indices stand in each batch.')
     .wrong('minibatch-sgd-epoch/full-batch', 'One step per epoch', (batches) => [batches.flat()], 'You make one step with all rows. Make one step per batch.'),
-  taken: right((batch: Row): Row => batch).wrong('minibatch-sgd-epoch/first-of-batch', 'One row per batch', (batch) => batch.slice(0, 1), 'Each step uses one row of its batch. Use all of its rows, and average.'),
+  taken: right((batch: Row): Row => batch).wrong('minibatch-sgd-epoch/first-of-batch', 'One row per batch', (batch) => batch.slice(0, 1), 'Each step uses one row of its batch. Use all of its rows.'),
   at: right((current: readonly Row[], _first: readonly Row[]) => current).wrong(
     'minibatch-sgd-epoch/stale-gradients',
     'Gradient at old weights',
@@ -46,8 +46,18 @@ export const epochHoles = {
     'Every gradient is taken at the weights before the epoch. Each step starts from the weights that the step before left.',
   ),
   divideBy: right((rows: Row, _batches: Batches, _all: number) => rows.length)
-    .wrong('minibatch-sgd-epoch/divide-by-dataset-size', 'Divided by all rows', (_rows, _batches, all) => all, 'You divide each step by the number of all rows of X. Divide by the number of rows in the batch.')
-    .wrong('minibatch-sgd-epoch/divide-by-nominal-batch', 'Divided by full batch', (rows, batches) => batches[0]?.length ?? rows.length, 'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.'),
+    .wrong(
+      'minibatch-sgd-epoch/divide-by-dataset-size',
+      'Divided by all rows',
+      (_rows, _batches, all) => all,
+      by('reduction', { mean: 'You divide each step by the number of all rows of X. Divide by the number of rows in the batch.', sum: 'You divide by the number of all rows. Here the losses of a batch are added up: divide by nothing.' }),
+    )
+    .wrong(
+      'minibatch-sgd-epoch/divide-by-nominal-batch',
+      'Divided by full batch',
+      (rows, batches) => batches[0]?.length ?? rows.length,
+      by('reduction', { mean: 'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.', sum: 'You divide by the full batch size. Here the losses of a batch are added up: divide by nothing.' }),
+    ),
   gathered: right((_before: readonly Row[], gradient: readonly Row[]) => gradient).wrong('train/gradient-not-zeroed', 'Gradients pile up', plus, 'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.'),
   direction: right(-1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', 1, 'Your weights climb: you add the gradient. Subtract it: W − learningRate · gradient.'),
   rate: right((learningRate: number): number => learningRate).wrong('minibatch-sgd-epoch/no-learning-rate', 'Learning rate missing', () => 1, 'Your steps do not depend on the learning rate. Multiply the gradient by it.'),

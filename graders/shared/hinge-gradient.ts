@@ -1,4 +1,4 @@
-import { type Filled, right, under } from '#kit'
+import { anyOf, type Filled, right, under } from '#kit'
 import { at, type Row, sum } from './lists.ts'
 import { shiftedLabels } from './sentences.ts'
 
@@ -9,18 +9,32 @@ export const margin = under('hinge-multiclass', {
   truth: right((_row: Row, label: number) => label).wrong('labels-off-by-one', 'Labels counted from 1', (row, label) => (label - 1 + row.length) % row.length, shiftedLabels),
 })
 
+type IsTrue = (j: number, y: number, row: Row) => boolean
+export const byIndex: IsTrue = (j, y) => j === y
+/** Finds the true class by its score, and with it every class that has the same score. */
+export const byScore: IsTrue = (j, y, row) => at(row, j) === at(row, y)
+export const tied = 'A wrong class with the score of the true one has a margin of 1 and counts. Leave out the true class by its index, not by its score.'
+export const tiesMasked = ['hinge-multiclass/ties-masked', 'Ties left out'] as const
+
 type Gradient = Filled<typeof gradient> & { readonly reduction: (N: number) => number; readonly atKink: (m: number) => boolean }
 
 /** ∂L/∂s: 1 for each violated margin, minus their number at the true class, over N. */
 export const hingeScoreGradient = (scores: readonly Row[], labels: Row, d: Gradient, N = scores.length): Row[] =>
   scores.map((row, i) => {
     const y = d.truth(row, labels[i] as number)
-    const violated = row.map((s) => s - at(row, y) + d.margin).map((m, j) => (j !== y && d.atKink(m) ? d.ofMargin(m) : 0))
-    return violated.map((one, j) => (d.sign * (j === y ? d.atTruth(sum(violated)) : one)) / d.reduction(N))
+    const violated = row.map((s) => s - at(row, y) + d.margin).map((m, j) => (!d.isTrue.masked(j, y, row) && d.counts(d.atKink(m)) ? d.ofMargin(m) : 0))
+    return violated.map((one, j) => (d.sign * (d.isTrue.set(j, y, row) ? d.atTruth(sum(violated)) : one)) / d.reduction(N))
   })
 
 const gradient = {
   ...margin,
+  isTrue: right({ masked: byIndex, set: byIndex }).wrong(...tiesMasked, anyOf({ masked: byScore, set: byIndex }, { masked: byScore, set: byScore }), tied),
+  counts: right((isViolated: boolean) => isViolated).wrong(
+    'hinge-multiclass-gradient-scores/every-class-counted',
+    'Every class counted',
+    () => true,
+    'Every wrong class has a gradient in your answer, whatever its margin. A margin that is kept, m ≤ 0, has none.',
+  ),
   ofMargin: right((_m: number): number => 1),
   atTruth: right((count: number) => -count)
     .wrong('hinge-multiclass-gradient-scores/no-correct-class', 'No gradient for true class', () => 0, 'The true class has no gradient in your answer. It enters every violated margin with a minus sign.')
@@ -31,7 +45,7 @@ const rule = 'The gradient of max(0, m) is 1 where m > 0, whatever its size.'
 export const ofScores = under('hinge-multiclass-gradient-scores', {
   ...gradient,
   ofMargin: gradient.ofMargin.wrong('margin-values', 'Margins instead of indicators', (m) => m, `You pass on the margins themselves. ${rule}`),
-  atTruth: gradient.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The true class always gets −1/N. It is in every violated margin: minus their number, over N.'),
+  atTruth: gradient.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The true class gets the same however many margins are violated. It is in each of them: count them.'),
   sign: gradient.sign.wrong('sign', 'Opposite sign', -1, 'Every entry has the opposite sign. A higher score of a violating class raises the loss.'),
 })
 export const ofWeights = under('hinge-multiclass-gradient-w', {

@@ -34,8 +34,9 @@ export const l2 = (group: string, what: 'penalty' | 'gradient of the penalty', {
   added: right((_N: number): number => 1)
     .wrong(`${group}/${missing}`, 'Penalty missing', () => 0, `The ${what} is missing. Add it, once.`)
     .wrong(`${group}/reg-sign`, 'Penalty subtracted', () => -1, `You subtract the ${what}. Large weights cost: add it.`)
-    .wrong(`${group}/${divided}`, 'Penalty divided by N', (N) => 1 / N, `You divide the ${what} by N too. Average the data part only.`)
-    .wrong(`${group}/reg-per-example`, 'Penalty per image', (N) => N, `You add the ${what} once per image. Add it once per batch.`),
+    .wrong(`${group}/${divided}`, 'Penalty divided by N', (N) => 1 / N, `You divide the ${what} by N too. It is added as it is, once per batch.`)
+    .wrong(`${group}/reg-per-example`, 'Penalty per image', (N) => N, `You add the ${what} once per image. Add it once per batch.`)
+    .wrong('l2-regularization/added-twice', 'Penalty added twice', () => 2, `The ${what} counts twice. Add it once, in one place.`),
 })
 
 /** The holes of a penalty, filled. */

@@ -11,7 +11,7 @@ export const atKink = { zero: (m: number) => m > 0, one: (m: number) => m >= 0 }
 /** How the gradients of a batch are returned. */
 export const gradientAs = (group: string) =>
   right((dS: readonly Row[]) => array(dS))
-    .wrong(`${group}/averaged-over-images`, 'Averaged over images', (dS) => array(meanRow(dS)), 'You average the gradient of all images into one row. Each image keeps its own row; 1/N is a factor in it.')
+    .wrong(`${group}/averaged-over-images`, 'Averaged over images', (dS) => array(meanRow(dS)), 'You average the gradient of all images into one row. Each image keeps its own row.')
     .wrong('x/n-equals-1', 'Batch axis lost', (dS) => array(dS.length === 1 ? (dS[0] as Row) : dS), squeezedBatch)
 
 /** Moves all scores of each image by an amount of its own. */

@@ -1,4 +1,4 @@
-import { type Filled, right } from '#kit'
+import { anyOf, by, type Filled, right } from '#kit'
 import { at, type Row } from './lists.ts'
 import { shiftedLabels } from './sentences.ts'
 import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable } from './softmax.ts'
@@ -23,7 +23,12 @@ export const gradientHoles = {
   truth,
   entry,
   sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient of the data has the opposite sign: you have t − p. It is p − t, because a higher true score lowers the loss.'),
-  over: right((N: number, _C: number) => N).wrong(`${group}/over-n-times-c`, 'Divided by all scores', (N, C) => N * C, 'You divide by the number of all scores. Divide by the number of images N only.'),
+  over: right((N: number, _C: number) => N).wrong(
+    `${group}/over-n-times-c`,
+    'Divided by all scores',
+    (N, C) => N * C,
+    by('reduction', { mean: 'You divide by the number of all scores. Divide by the number of images N only.', sum: 'You divide by the number of all scores. Here the losses are added up: divide by nothing.' }),
+  ),
 }
 
 /** With what only large scores show. */
@@ -33,8 +38,12 @@ export const unstableGradient = {
   entry: entry.wrong(
     `${group}/probability-underflows`,
     'Divided by vanished probability',
-    (p, t, _label, ofTruth) => (ofTruth === 0 ? Number.NaN : p - t),
-    'You divide by the probability of the true class, which is 0 in a float when scores lie far apart: NaN. Use p − t, which divides by nothing.',
+    anyOf(
+      (p, t, _label, ofTruth) => (ofTruth === 0 ? Number.NaN : p - t),
+      (p, t, _label, ofTruth) => (ofTruth === 0 && t === 0 ? Number.NaN : p - t),
+      (p, t) => (p === 0 ? Number.NaN : p - t),
+    ),
+    'You divide by a probability, which is 0 in a float when scores lie far apart: NaN. Use p − t, which divides by nothing.',
   ),
 }
 

@@ -1,34 +1,19 @@
 import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { UsageError } from '#files'
 import { quizzes, suites } from '#graders'
 import { defaultLimits } from '#runner'
 import type { Assignment } from './assignment.ts'
 import { bindRubric } from './bind-rubric.ts'
+import { completeManifest } from './complete-manifest.ts'
 import { nearest } from './nearest.ts'
 import { readManifest } from './read-manifest.ts'
-
-const manifestName = 'assignment.json'
-
-/** The folder of the built-in assignments: beside the sources, or beside the bundle. */
-function shippedAssignments(): string {
-  const candidates = ['../../assignments', './assignments'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  )
-  return candidates.find((path) => existsSync(path)) ?? (candidates[0] as string)
-}
+import { manifestName, namesIn, shippedAssignments } from './shipped-assignments.ts'
 
 /** The names of the built-in assignments. */
 export async function listAssignments(): Promise<readonly string[]> {
-  const folder = shippedAssignments()
-  const entries = await readdir(folder, { withFileTypes: true })
-  return entries
-    .filter((entry) => existsSync(join(folder, entry.name, manifestName)))
-    .map(({ name }) => name)
-    .sort()
+  return namesIn(shippedAssignments())
 }
 
 /**
@@ -38,19 +23,15 @@ export async function listAssignments(): Promise<readonly string[]> {
  */
 export async function loadAssignment(nameOrFolder: string): Promise<Assignment> {
   const folder = await folderOf(nameOrFolder)
-  const read = readManifest(join(folder, manifestName))
-  const { manifest } = read
+  const functions = suites.flatMap((suite) => suite.functions.map(({ formula }) => formula.name))
+  const read = readManifest(join(folder, manifestName), functions)
+  const name = basename(folder)
+  const manifest = completeManifest(read.written, name, suites, quizzes)
+  const { title, languages, files, answers, strictNames, limits, bindings } = manifest
   return {
-    name: basename(folder),
-    title: manifest.title,
-    folder,
-    rubric: bindRubric(read, suites, quizzes),
-    languages: manifest.languages,
-    files: manifest.files,
-    answersFile: manifest.answers ?? 'answers.json',
-    strictNames: manifest.strictNames ?? false,
-    limits: { ...defaultLimits, ...manifest.limits },
-    bindings: manifest.bindings ?? {},
+    ...{ name, title, folder, languages, files, answersFile: answers, strictNames, bindings },
+    rubric: bindRubric(read, manifest, suites, quizzes),
+    limits: { ...defaultLimits, ...limits },
     digest: createHash('sha256').update(read.text).digest('hex'),
   }
 }

@@ -1,19 +1,30 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Language, Limits } from '#runner'
+import type { ChangedCheck } from './change-checks.ts'
 
 /** `assignment.json`, as its schema describes it. */
+export interface WrittenManifest extends Partial<Omit<Manifest, 'parts'>> {
+  readonly parts: readonly WrittenPart[]
+  /** What the parts must add up to. */
+  readonly points?: number
+}
+
+export type WrittenPart = Partial<ManifestPart> & Pick<ManifestPart, 'points'>
+
+/** `assignment.json` with its defaults. */
 export interface Manifest {
   readonly title: string
   readonly languages: readonly Language[]
   readonly files: Readonly<Record<string, readonly string[]>>
   readonly parts: readonly ManifestPart[]
-  readonly answers?: string
+  readonly answers: string
   readonly conventions: { readonly [F in keyof Conventions]?: string }
-  readonly consistent?: readonly (readonly string[])[]
-  readonly fragileCosts?: boolean
-  readonly strictNames?: boolean
-  readonly limits?: Partial<Limits>
-  readonly bindings?: Readonly<Record<string, Partial<Record<Language, Binding>>>>
+  readonly consistent: readonly (readonly string[])[]
+  readonly fragileCosts: boolean
+  readonly strictNames: boolean
+  readonly limits: Partial<Limits>
+  readonly checks: Readonly<Record<string, ChangedCheck>>
+  readonly bindings: Readonly<Record<string, Partial<Record<Language, Binding>>>>
 }
 
 export interface ManifestPart {

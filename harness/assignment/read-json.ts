@@ -8,6 +8,7 @@ import {
 } from 'jsonc-parser'
 import { readSmallFile, type SmallFile, UsageError } from '#files'
 import { objectionTo } from './objection-to.ts'
+import type { Problem } from './problem.ts'
 
 type Field = readonly (string | number)[]
 
@@ -17,6 +18,12 @@ export interface ReadJson {
   readonly text: string
   /** An error about one field, with file, line and column. */
   readonly at: (field: Field, code: string, message: string, hint?: string) => UsageError
+  /**
+   * Does nothing if there are no problems.
+   *
+   * @throws {UsageError} about all of them, in the order of the file
+   */
+  readonly refuse: (problems: readonly Problem[]) => void
 }
 
 /**
@@ -46,6 +53,20 @@ export function readJson(file: string, small: SmallFile): ReadJson {
   return {
     ...{ value: getNodeValue(tree), text },
     at: (field, code, message, hint) => problemAt(offsetOf(tree, field), code, message, hint),
+    refuse: (problems) => {
+      const errors = problems
+        .map((problem) => ({ ...problem, offset: offsetOf(tree, problem.field) }))
+        .toSorted((a, b) => a.offset - b.offset)
+        .map(({ offset, code, message, hint }) => problemAt(offset, code, message, hint))
+      const [first, ...more] = errors
+      if (first === undefined) return
+      if (more.length === 0) throw first
+      const lines = errors.flatMap(({ message, hint }) => [
+        message,
+        ...(hint === undefined ? [] : [`  ${hint}`]),
+      ])
+      throw new UsageError('problems', `${file} has ${errors.length} problems`, lines.join('\n'))
+    },
   }
 }
 

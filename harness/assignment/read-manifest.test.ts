@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { UsageError } from '#files'
+import { conventions } from '#reference/core/conventions.ts'
+import { defaultLimits } from '#runner'
+import schema from './assignment.schema.json' with { type: 'json' }
 import { loadAssignment } from './load-assignment.ts'
 
 const small = {
@@ -83,8 +86,9 @@ describe('a manifest', () => {
 
   it('has each part once', async () => {
     const [part] = small.parts
-    const parts = [part, { ...part, title: 'Again' }]
-    expect(await load(JSON.stringify({ ...small, parts }))).toMatch(
+    const files = { scores: ['linearScores', 'softmax'] }
+    const parts = [part, { ...part, title: 'Again', functions: ['softmax'] }]
+    expect(await load(JSON.stringify({ ...small, files, parts }))).toMatch(
       /^assignment.json, line 1, column \d+: 'scores' is the id of an earlier part already. Give each part an id/,
     )
   })
@@ -110,8 +114,115 @@ describe('a manifest', () => {
     ['a comma too many', '{\n  "title": "x",\n}', 'assignment.json, line 3, column 1: not valid JSON: '],
     ['brackets without end', '['.repeat(500_000), 'is nested too deeply'],
     ['brackets with an end', `${'['.repeat(1000)}${']'.repeat(1000)}`, 'is nested too deeply'],
-    ['null', 'null', 'the manifest must be object, but is null'],
+    ['null', 'null', 'the manifest must be an object, but is null'],
   ])('is refused with its place if it is %s', async (_, text, message) => {
     expect(await load(text)).toContain(message)
+  })
+
+  it('tells everything that is wrong at once, in the order of the file, each with its remedy', async () => {
+    const text = `{
+  "titel": "x",
+  "languages": ["ruby"],
+  "parts": [
+    { "functions": ["softmaxx"] },
+    { "points": 9.5, "functions": ["crossEntropy"] }
+  ],
+  "conventions": { "reduction": "average", "logbase": "e" },
+  "checks": { "softmax/rows": { "weight": -1, "visibility": "secret" } }
+}`
+    const said = (await load(text)) ?? ''
+    expect(said).toMatch(/^assignment.json has 9 problems\. /)
+    expect(said.split('\n').map((line) => line.replace(/^.*\/assignment.json, /, ''))).toEqual([
+      "line 2, column 3: 'titel' is not a known field",
+      "  Did you mean 'title'?",
+      'line 3, column 17: languages[0] is "ruby"; it must be one of typescript, javascript, python',
+      "line 5, column 5: parts[0] has no field 'points'",
+      expect.stringContaining("  Add 'points': Whole points of this part."),
+      "line 5, column 21: there is no function 'softmaxx' in any suite",
+      "  Did you mean 'softmax'?",
+      'line 6, column 7: parts[1].points must be a whole number, but is 9.5',
+      expect.stringContaining('  Whole points of this part.'),
+      'line 8, column 20: conventions.reduction is "average"; it must be one of mean, sum, open',
+      expect.stringContaining('mean: average over the N examples. sum: add up over the N examples. open: '),
+      "line 8, column 44: 'conventions.logbase' is not a known field",
+      "  Did you mean 'logBase'?",
+      'line 9, column 33: checks.softmax/rows.weight is -1; it must be at least 0',
+      expect.stringContaining('visibility is "secret"; it must be one of public, hidden, after-due'),
+      expect.stringContaining('hidden: it is run by grade only'),
+    ])
+  })
+
+  it('states a sum that its parts have, if it states one', async () => {
+    expect(await load(JSON.stringify({ ...small, points: 20 }))).toBeUndefined()
+    expect(await load(JSON.stringify({ ...small, points: 100 }))).toMatch(
+      /column \d+: 'points' is 100, but the parts have 20 together: scores 20\. Change .* or write "points": 20\.$/,
+    )
+  })
+
+  it('changes checks that exist', async () => {
+    const checks = (id: string) => load(JSON.stringify({ ...small, checks: { [id]: { weight: 2 } } }))
+    expect(await checks('linear-scores/random')).toBeUndefined()
+    expect(await checks('linear-scores/randm')).toMatch(
+      /has a check '.*'\. Did you mean 'linear-scores\/random'\?$/,
+    )
+  })
+
+  it('has for each function one part and one file', async () => {
+    const files = { scores: ['linearScores', 'softmax'], more: ['linearScores'] }
+    const said = await load(JSON.stringify({ ...small, files }))
+    expect(said).toContain("'linearScores' is in file 'scores' already")
+    expect(said).toContain("'softmax' is in no part, so it has no points")
+  })
+})
+
+describe('the defaults of a manifest', () => {
+  const place = mkdtempSync(join(tmpdir(), 'touchstone-defaults-'))
+  afterAll(() => rmSync(place, { recursive: true }))
+
+  it('need no more than points for functions', async () => {
+    const folder = join(place, 'first-losses')
+    mkdirSync(folder)
+    const parts = [
+      { points: 20, functions: ['softmax', 'logSumExp'] },
+      { points: 20, functions: ['crossEntropy'] },
+    ]
+    writeFileSync(join(folder, 'assignment.json'), JSON.stringify({ parts }))
+    const { title, languages, files, rubric } = await loadAssignment(folder)
+    expect({ title, languages, files }).toEqual({
+      title: 'First losses',
+      languages: ['typescript', 'javascript', 'python'],
+      files: { solution: ['softmax', 'logSumExp', 'crossEntropy'] },
+    })
+    expect(rubric.parts.map((part) => [part.id, part.title])).toEqual([
+      ['softmax', 'Softmax, Log-sum-exp'],
+      ['cross-entropy', 'Cross-entropy'],
+    ])
+  })
+})
+
+describe('the schema of manifests', () => {
+  it('has every convention with its values, what each means, and its default', () => {
+    for (const [flag, { values, canonical, means }] of Object.entries(conventions)) {
+      const field = Object.entries(schema.properties.conventions.properties).find(
+        ([name]) => name === flag,
+      )?.[1]
+      expect(field).toMatchObject({ enum: [...values, 'open'], default: canonical })
+      for (const [value, meaning] of Object.entries(means))
+        expect(field?.description).toContain(`${value}: ${meaning}`)
+    }
+  })
+
+  it('states the default of every limit', () => {
+    for (const [limit, field] of Object.entries(schema.properties.limits.properties)) {
+      const value = Object.entries(defaultLimits).find(([name]) => name === limit)?.[1]
+      expect(field.description).toContain(`Default: ${value}.`)
+    }
+  })
+
+  it('describes every field', () => {
+    const { properties, definitions } = schema
+    const fields = { ...properties, ...definitions.part.properties, ...definitions.check.properties }
+    const silent = Object.entries(fields).filter(([, field]) => !('description' in field))
+    expect(silent).toEqual([])
   })
 })

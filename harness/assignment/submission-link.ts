@@ -1,6 +1,9 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '#files'
+import { initCommands } from './init-commands.ts'
 import { readJson } from './read-json.ts'
+import { shellWord } from './shell-word.ts'
 
 /** The file in which a starter names its assignment. */
 export const linkName = 'touchstone.json'
@@ -34,7 +37,21 @@ function read(folder: string) {
     throw new UsageError(
       'no-link',
       `'${folder}' has no ${linkName}, so its assignment is unknown`,
-      'Run this in the folder of an assignment, or name it: touchstone check --assignment a3-linear-classifiers',
+      whatToDo(folder),
     )
   }
+}
+
+/** The folder may be the one around the assignment's, or nothing is begun yet. */
+function whatToDo(folder: string): string {
+  const inside = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((inner) => existsSync(join(inner, linkName)))
+    .slice(0, 5)
+  return inside.length > 0
+    ? [
+        'There is one further in:',
+        ...inside.map((inner) => `  npx touchstone check ${shellWord(inner)}`),
+      ].join('\n')
+    : initCommands('Begin an assignment, or name it with --assignment:')
 }

@@ -1,4 +1,4 @@
-import type { CheckResult, FunctionResult, QuestionResult, Result } from '#kit/engine'
+import type { CheckResult, Finding, FunctionResult, QuestionResult, Result } from '#kit/engine'
 
 /**
  * Reduces results to what pages about a class need, without what only the student's own page shows. Equal parts are
@@ -22,12 +22,23 @@ export function brief(): (result: Result) => Result {
     functions: result.functions.map((one) => shared(briefFunction(one))),
     questions: result.questions.map((one) => shared(briefQuestion(one))),
     quizzes: result.quizzes.map(shared),
-    remarks: [],
+    remarks: result.remarks.filter(({ code }) => code === 'other-assignment').map(shared),
     printed: '',
   })
 }
 
-const briefCheck = ({ finding, counterexample, hint, source, ...check }: CheckResult): CheckResult => check
+function briefCheck({ finding, counterexample, hint, source, ...check }: CheckResult): CheckResult {
+  const ended = finding && whatEnded(finding)
+  return { ...check, ...(ended && { finding: ended }) }
+}
+
+/** Of all findings only those that say that a file does not load, or that the program was stopped; without texts. */
+function whatEnded(finding: Finding): Finding | undefined {
+  if (finding.code === 'died') return finding
+  if (finding.code !== 'unloadable' || !('error' in finding))
+    return finding.code === 'unloadable' ? finding : undefined
+  return { ...finding, error: { type: finding.error.type, message: '' } }
+}
 
 const briefQuestion = ({ finding, hint, source, ...one }: QuestionResult): QuestionResult => one
 

@@ -43,3 +43,15 @@ it('has a row for each folder whose name is not UTF-8, with what to do', async (
     ),
   )
 })
+
+it('gives each folder an id of its own, even where one is called what another is shown as', async () => {
+  const odd = Buffer.from('\xff', 'latin1')
+  const [shown] = (await find(folderWith(odd))).submissions
+  const literal = String(shown?.id)
+  const { submissions } = await find(folderWith(odd, literal, `${literal}-2`))
+  expect(submissions.map(({ id, problem }) => [id, problem === undefined])).toEqual([
+    [literal, true],
+    [`${literal}-2`, true],
+    [`${literal}-3`, false],
+  ])
+})

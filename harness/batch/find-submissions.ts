@@ -2,7 +2,7 @@ import { lstat, readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { linkName } from '#assignment'
 import { UsageError } from '#files'
-import { readableName } from './readable-name.ts'
+import { readableNames } from './readable-names.ts'
 
 /** One submission of a batch: its name in the results, and its folder. */
 export interface Submission {
@@ -58,8 +58,7 @@ async function childrenOf(folder: string, out: string): Promise<Found> {
   }
   const submissions: Submission[] = []
   const passedOver: string[] = []
-  for (const entry of entries) {
-    const { name, problem } = readableName(entry.name)
+  for (const { entry, name, problem } of readableNames(entries)) {
     const path = join(folder, name)
     if (isUnremarkable(name)) continue
     if (problem === undefined && holds(path, out)) passedOver.push(path)
@@ -75,7 +74,7 @@ async function childrenOf(folder: string, out: string): Promise<Found> {
     throw new UsageError(
       'is-submission',
       `'${folder}' is a submission itself: it has a ${linkName}`,
-      'Give the folder that contains it. To check this one alone: touchstone check',
+      'Give the folder that contains it. To check this one alone: npx touchstone check',
     )
   }
   return { submissions, passedOver }
@@ -105,7 +104,7 @@ async function entriesOf(folder: string) {
     )
   }
   // As bytes: the name of a folder from an old archive may not be UTF-8.
-  return await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch(
+  const entries = await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch(
     (error: NodeJS.ErrnoException) => {
       throw new UsageError(
         'unreadable-folder',
@@ -114,6 +113,7 @@ async function entriesOf(folder: string) {
       )
     },
   )
+  return entries.toSorted((a, b) => Buffer.compare(a.name, b.name))
 }
 
 function noneIn(folder: string, hasFiles: boolean): UsageError {

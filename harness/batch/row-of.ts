@@ -35,7 +35,7 @@ const shape: Shape = {
   questions: [{ ...quoted, quiz: 'string' }],
   quizzes: [{ stem: 'string', title: 'string', state: 'string', ...points }],
   incidents: ['string'],
-  remarks: [{}],
+  remarks: [{ code: 'string', text: 'string' }],
   printed: 'string',
 }
 

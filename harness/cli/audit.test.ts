@@ -16,7 +16,7 @@ it('finds no problem in a correct suite, and prints the points of every check', 
   const { exitCode, stdout } = await touchstone(['audit', assignment, '--matrix'], { cwd })
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(
-    /^small: 1 function, \d+ checks, \d+ mistakes\n {2}scores, 20 points: linear-scores\/shape 0, linear-scores\/lecture \d+, /,
+    /^small: 1 function, \d+ checks, \d+ mistakes, 20 points\n {2}scores, 20 points: linear-scores\/shape 0, linear-scores\/lecture \d+, /,
   )
   expect(stdout).toMatch(/^linear-scores\/no-bias .*✗/m)
   expect(stdout).toContain('The untouched typescript starter gets 0 of 20.')

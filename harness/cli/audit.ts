@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { type Assignment, listAssignments, loadAssignment } from '#assignment'
 import { ownTemporaryFolder } from '#files'
 import { gradeSubmission, type Prepared, planFor } from '#judge'
-import { type Audit, audit as auditPlan, count, killMatrixText, type Plan, type Result } from '#kit/engine'
+import {
+  type Audit,
+  audit as auditPlan,
+  count,
+  killMatrixText,
+  type Plan,
+  pointsOfParts,
+  type Result,
+} from '#kit/engine'
 import type { Isolation, Language, WantedIsolation } from '#runner'
 import { isolationForCheck } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
@@ -95,6 +103,7 @@ function textOf(one: Audited, { matrix }: AuditOptions): string {
       'check',
     ),
     count(mistakesOf(one), 'mistake'),
+    count(pointsOfParts(plan.parts), 'point'),
   ]
   return [
     `${assignment.name}: ${facts.join(', ')}`,

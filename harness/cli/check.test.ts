@@ -67,7 +67,7 @@ describe('touchstone check', () => {
   })
 
   it('reports the isolation, and warns if there was none', async () => {
-    const { stdout, stderr } = await workOf(sources.right).check('--isolation', 'process')
+    const { stdout, stderr } = await workOf(sources.right).check('--all', '--isolation', 'process')
     expect(stdout).toContain('Ran in: process')
     expect(stderr).toContain('do not check code that you do not trust')
   })
@@ -182,7 +182,7 @@ describe('touchstone check --watch', () => {
     run.stdout.on('data', (chunk: Buffer) => {
       printed += chunk
     })
-    await until(() => printed.includes('Run it again: touchstone check'))
+    await until(() => printed.includes('Full report:'))
     submission(folder, '.', sources.wrong)
     await until(() => printed.includes('scores.ts: '))
     submission(folder, '.', sources.right)
@@ -194,6 +194,6 @@ describe('touchstone check --watch', () => {
     run.kill('SIGINT')
     const { exitCode, stderr } = await run
     expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' })
-    expect(existsSync(join(folder, '.touchstone'))).toBe(false)
+    expect(existsSync(join(folder, '.touchstone/report.html'))).toBe(false)
   })
 })

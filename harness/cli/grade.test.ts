@@ -52,8 +52,10 @@ describe('touchstone grade', () => {
       {
         "exitCode": 0,
         "stdout": "Small: 3 submissions
-        full points  1
         median       0 %
+      1 of 3 submissions has full points.
+      1 has nothing written and needs a look.
+      Most common mistake: Bias missing (1 student).
       Report:    out/small/index.html
       Gradebook: out/small/gradebook.csv
       ",

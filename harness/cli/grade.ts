@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Assignment, loadAssignment } from '#assignment'
 import {
   type BatchReport,
@@ -12,11 +12,13 @@ import {
 import { ownTemporaryFolder, UsageError } from '#files'
 import { planFor } from '#judge'
 import { count, type Result, visible } from '#kit/engine'
+import { classSentences } from '#reports'
 import type { Isolation, Language, WantedIsolation } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForGrade } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
+import { openPage } from './report-page.ts'
 
 export interface GradeOptions {
   readonly out?: string
@@ -26,6 +28,7 @@ export interface GradeOptions {
   readonly secretFile?: string
   readonly pastDue?: boolean
   readonly reports: boolean
+  readonly open?: boolean
   readonly json?: boolean
 }
 
@@ -76,6 +79,7 @@ export async function grade(
   }
   if (options.json) sayJson(gradeJson(report, assignment, out, isolation))
   else say(summary(report, out, options.reports))
+  if (options.open) talk(await openPage(join(resolve(out), 'index.html')))
   return report.results.some(isUngraded) ? 3 : 0
 }
 
@@ -112,16 +116,15 @@ function gradeJson(
 function summary({ results, reused }: BatchReport, out: string, reports: boolean): string {
   const ungraded = results.filter(isUngraded)
   const graded = results.flatMap(({ score, maxScore }) => (score === null ? [] : [{ score, maxScore }]))
-  const full = graded.filter(({ score, maxScore }) => score === maxScore).length
   return [
     `${visible(results[0]?.assignment.title ?? '')}: ${count(results.length, 'submission')}`,
-    `  full points  ${full}`,
     ...(graded.length > 0 ? [`  median       ${medianOf(graded)}`] : []),
     ...(reused > 0 ? [`  as before    ${reused}`] : []),
     ...(ungraded.length > 0
       ? [`  not graded   ${ungraded.length}`, ...ungraded.slice(0, 5).map(trouble)]
       : []),
     ...(ungraded.length > 5 ? [`    and ${ungraded.length - 5} more, in the report`] : []),
+    ...classSentences(results),
     ...(reports ? [`Report:    ${visible(join(out, 'index.html'))}`] : []),
     `Gradebook: ${visible(join(out, 'gradebook.csv'))}`,
   ].join('\n')

@@ -1,18 +1,20 @@
 /** What `--help` adds to the list of options: examples, then exit codes. */
 export const help = {
   all: `
-A student, in the folder of an assignment:
-  touchstone check            what is right, and the smallest input that is not
+A student:
+  touchstone init             the assignments, and how to begin each
+  touchstone check            one screen: what is right, and where to begin
+  touchstone check softmax    everything about one function
   touchstone check --watch    again after every save
 
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
   touchstone doctor           what this machine supports
 
-An author of assignments, in Touchstone's repository:
-  touchstone new huber        the suite of a function of the reference
-  touchstone sync             everything generated from them
-  touchstone audit            is every mistake caught, and named?
+An author of assignments:
+  touchstone new assignment mini --functions softmax,crossEntropy
+  touchstone sync mini        its starters and handout, from its assignment.json
+  touchstone audit mini       is every mistake caught, and named?
 
 The result goes to stdout, everything else to stderr. --json prints the result
 for programs; touchstone schema prints its schema. There are no colors where
@@ -22,18 +24,37 @@ Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
 3 internal error, or something could not be graded; 4 the required isolation is
 missing; 130 stopped by Ctrl-C.`,
 
+  init: `
+Examples:
+  touchstone init                      lists the assignments and their languages
+  touchstone init a3-linear-classifiers --python
+  touchstone init a3-linear-classifiers --typescript my-a3
+
+Writes the starter, the handout and touchstone.json, which names the assignment,
+and prints what to type next. Give . to write into this folder. A file that exists
+is never overwritten: then nothing is written, and the exit code is 2.`,
+
   check: `
 Examples:
-  touchstone check                     this folder; its touchstone.json names
-                                       the assignment
+  touchstone check                     one screen: what changed, where to begin
+  touchstone check softmax             everything about a function, in either
+                                       spelling, or about a file
+  touchstone check --all               everything about everything
   touchstone check ../a3 --watch       another folder, again after every save
+  touchstone check ../a3 softmax       a function in another folder
   touchstone check --open              the report as a page
   touchstone check --json | jq .score  for programs
   touchstone check --check linear-scores/lecture
                                        one check, with all of its calls
 
-Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run
-here; the report says how many there are and what they are about.`,
+The first argument is the folder, if there is a folder of that name. Its
+touchstone.json names the assignment. A file may be named without its ending; a
+name of both a function and a file is the function. What the last check found is
+kept beside your files, in .touchstone/last.json.
+
+Exit code 0: all public checks passed, or those of the functions that you named.
+1: some did not. Hidden checks do not run here; the report says how many points
+they have, and what they are about.`,
 
   grade: `
 Examples:
@@ -66,23 +87,38 @@ caught or not named, a check catches nothing, or an untouched starter gets a
 point.`,
 
   new: `
-Example:
+Examples:
+  touchstone new assignment mini --functions softmax,crossEntropy
   touchstone new huber
 
-Looks huber up in reference/index.generated.json and writes its suite,
+The first works anywhere. The second works in Touchstone's repository: it looks
+huber up in reference/index.generated.json and writes its suite,
 graders/losses/huber.ts, with its parameters and its example. The suite works as
 it is and says what to replace. A function without a reference is refused: write
 reference/<topic>/<id>.ts first and run touchstone sync.
 
 Exit code 2 if there is no such function, or a suite already.`,
 
+  newAssignment: `
+Examples:
+  touchstone new assignment mini
+  touchstone new assignment mini --functions softmax,crossEntropy
+
+The first lists the functions that can be graded. The second writes
+mini/assignment.json, with a part for each function and the conventions that they
+obey, then the starters and the handout. touchstone schema assignment describes
+every field.`,
+
   sync: `
 Examples:
-  touchstone sync
-  touchstone sync --check
+  touchstone sync mini
+  touchstone sync mini --check
 
-Writes graders/index.ts, reference/index.generated.json, assignments/*/starter,
-fixtures/tables and fixtures/kills. All of it is committed.`,
+Writes the starters in mini/starter, and mini/handout.md: all of it the first
+time, later only what stands between <!-- touchstone: points --> and
+<!-- touchstone: end -->; the rest is yours. In Touchstone's repository and
+without a folder it writes graders/index.ts, reference/index.generated.json,
+fixtures/tables and fixtures/kills too. All of it is committed.`,
 
   doctor: `
 Example:

@@ -34,6 +34,13 @@ async function graded(
   }
 }
 
+/** An assignment's folder, after a change of its manifest. */
+function changed(folder: string, fields: object): string {
+  const file = join(folder, 'assignment.json')
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...fields }))
+  return folder
+}
+
 it('grades what is misplaced, misnamed, or in two languages as far as it goes, and remarks on it', async () => {
   const { exitCode, of } = await graded({
     deep: { 'a3/scores.py': python, '__MACOSX/a3/._scores.py': 'x', '.DS_Store': 'x' },
@@ -70,13 +77,18 @@ it('grades what is misplaced, misnamed, or in two languages as far as it goes, a
   expect(of['two-folders']).toMatchObject({ score: 0 })
 })
 
+it('lets the files in all languages share the limits of the submission', async () => {
+  const vast = 'export const linearScores = () => Array(131_000).fill(0)\n'
+  const { of } = await graded(
+    { alone: { 'scores.py': python }, both: { 'scores.py': python, 'scores.ts': vast } },
+    (cwd) => changed(smallAssignment(cwd), { limits: { answers: 1 } }),
+  )
+  expect(of.alone?.score).toBe(20)
+  expect(of.both?.score).toBe(0)
+})
+
 it('names what is misplaced or misnamed, and does not grade it, if the assignment is strict', async () => {
-  const strict = (cwd: string): string => {
-    const folder = smallAssignment(cwd)
-    const file = join(folder, 'assignment.json')
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), strictNames: true }))
-    return folder
-  }
+  const strict = (cwd: string): string => changed(smallAssignment(cwd), { strictNames: true })
   const { of } = await graded(
     {
       right: { 'scores.py': python },
@@ -93,6 +105,24 @@ it('names what is misplaced or misnamed, and does not grade it, if the assignmen
     score: 0,
     finding: { code: 'missing', instead: ['linearScores'] },
   })
+})
+
+it('remarks on a touchstone.json that names another assignment', async () => {
+  const link = (name: unknown) => JSON.stringify({ assignment: name })
+  const { of } = await graded({
+    other: { 'scores.py': python, 'touchstone.json': link('a9-mini') },
+    'other-inside': { 'a9/scores.py': python, 'a9/touchstone.json': link('a9-mini') },
+    'other-and-no-code': { 'touchstone.json': link('a9-mini') },
+    same: { 'scores.py': python, 'touchstone.json': link('small') },
+    'same-by-path': { 'scores.py': python, 'touchstone.json': link('../course/small') },
+    unreadable: { 'scores.py': python, 'touchstone.json': '[' },
+  })
+  const remark = 'touchstone.json names the assignment a9-mini, and this was graded as small'
+  expect(of.other).toMatchObject({ score: 20, remarks: [remark] })
+  expect(of['other-inside']?.remarks).toContain(remark)
+  expect(of['other-and-no-code']).toMatchObject({ score: 0, remarks: [remark] })
+  for (const id of ['same', 'same-by-path', 'unreadable'])
+    expect(of[id]).toMatchObject({ score: 20, remarks: [] })
 })
 
 it('counts a function that answers as a starter does that throws nothing as not written', async () => {

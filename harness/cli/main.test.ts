@@ -17,30 +17,32 @@ describe('the touchstone command', () => {
         -h, --help     print help; each command has its own
 
       Commands:
+        init           Begin an assignment: its starter and handout, in a folder
         check          Check your own work: what is wrong, and where to begin
         grade          Grade many submissions in parallel, with a report on each and
                        on all
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
-        new            Begin a suite: writes one for a function of the reference
-        sync           Make everything that is generated: indexes, starters, tables,
-                       kill matrices
+        new            Begin an assignment, or a suite for a function of the reference
+        sync           Make what is generated: starters and tables of the handout
         doctor         Show what this machine supports: isolation, Python, Node
         schema         Print the JSON Schema of what Touchstone writes or reads
         help           print the help of a command
 
-      A student, in the folder of an assignment:
-        touchstone check            what is right, and the smallest input that is not
+      A student:
+        touchstone init             the assignments, and how to begin each
+        touchstone check            one screen: what is right, and where to begin
+        touchstone check softmax    everything about one function
         touchstone check --watch    again after every save
 
       An instructor, with a folder that contains one folder per submission:
         touchstone grade a3-linear-classifiers submissions
         touchstone doctor           what this machine supports
 
-      An author of assignments, in Touchstone's repository:
-        touchstone new huber        the suite of a function of the reference
-        touchstone sync             everything generated from them
-        touchstone audit            is every mistake caught, and named?
+      An author of assignments:
+        touchstone new assignment mini --functions softmax,crossEntropy
+        touchstone sync mini        its starters and handout, from its assignment.json
+        touchstone audit mini       is every mistake caught, and named?
 
       The result goes to stdout, everything else to stderr. --json prints the result
       for programs; touchstone schema prints its schema. There are no colors where
@@ -56,14 +58,16 @@ describe('the touchstone command', () => {
   it('explains each command with an example and its exit codes', async () => {
     const { stdout } = await touchstone(['help', 'check'], { cwd: scratch() })
     expect(stdout).toMatchInlineSnapshot(`
-      "Usage: touchstone check [options] [folder]
+      "Usage: touchstone check [options] [folder] [names...]
 
       Check your own work: what is wrong, and where to begin
 
       Arguments:
-        folder               the folder with your files (default: ".")
+        folder               the folder with your files (default: this one)
+        names                functions or files to report on (default: all)
 
       Options:
+        --all                print the full report, not one screen
         --assignment <name>  its name or folder, if touchstone.json does not name it
         --language <name>    which to use if a folder has two (choices: "typescript",
                              "javascript", "python")
@@ -79,16 +83,25 @@ describe('the touchstone command', () => {
         -h, --help           print help; each command has its own
 
       Examples:
-        touchstone check                     this folder; its touchstone.json names
-                                             the assignment
+        touchstone check                     one screen: what changed, where to begin
+        touchstone check softmax             everything about a function, in either
+                                             spelling, or about a file
+        touchstone check --all               everything about everything
         touchstone check ../a3 --watch       another folder, again after every save
+        touchstone check ../a3 softmax       a function in another folder
         touchstone check --open              the report as a page
         touchstone check --json | jq .score  for programs
         touchstone check --check linear-scores/lecture
                                              one check, with all of its calls
 
-      Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run
-      here; the report says how many there are and what they are about.
+      The first argument is the folder, if there is a folder of that name. Its
+      touchstone.json names the assignment. A file may be named without its ending; a
+      name of both a function and a file is the function. What the last check found is
+      kept beside your files, in .touchstone/last.json.
+
+      Exit code 0: all public checks passed, or those of the functions that you named.
+      1: some did not. Hidden checks do not run here; the report says how many points
+      they have, and what they are about.
       "
     `)
   })

@@ -6,10 +6,12 @@ import { Argument, Command, Option } from 'commander'
 import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
-import type { CheckOptions } from './check.ts'
+import type { CheckOptions } from './check-once.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
+import type { InitOptions } from './init.ts'
 import { wantedIsolation } from './isolation-option.ts'
+import type { NewAssignmentOptions } from './new-assignment.ts'
 import { watchOutputs } from './output.ts'
 import { path } from './path-option.ts'
 import { refuseLostFolder } from './refuse-lost-folder.ts'
@@ -35,9 +37,25 @@ const language = new Option('--language <name>', 'which to use if a folder has t
 const json = new Option('--json', 'print the result as JSON')
 
 program
+  .command('init')
+  .description('Begin an assignment: its starter and handout, in a folder')
+  .argument('[assignment]', 'its name, or a folder with an assignment.json', path)
+  .argument('[folder]', 'where to write (default: a new folder named like the assignment)', path)
+  .addOption(new Option('--typescript', 'the starter in TypeScript').conflicts(['javascript', 'python']))
+  .addOption(new Option('--javascript', 'the starter in JavaScript').conflicts('python'))
+  .option('--python', 'the starter in Python')
+  .addOption(json)
+  .addHelpText('after', help.init)
+  .action(async (assignment: string | undefined, folder: string | undefined, options: InitOptions) => {
+    process.exitCode = await (await import('./init.ts')).init(assignment, folder, options)
+  })
+
+program
   .command('check')
   .description('Check your own work: what is wrong, and where to begin')
-  .argument('[folder]', 'the folder with your files', path, '.')
+  .argument('[folder]', 'the folder with your files (default: this one)', path)
+  .argument('[names...]', 'functions or files to report on (default: all)')
+  .option('--all', 'print the full report, not one screen')
   .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it', path)
   .addOption(language)
   .option('--watch', 'check again after every save; Ctrl-C ends it')
@@ -49,8 +67,9 @@ program
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.check)
-  .action(async (folder: string, options: CheckOptions) => {
-    process.exitCode = await (await import('./check.ts')).check(folder, options)
+  .action(async (first: string | undefined, names: string[], options: CheckOptions) => {
+    const what = [...(first === undefined ? [] : [first]), ...names]
+    process.exitCode = await (await import('./check.ts')).check(what, options, process.argv.slice(2))
   })
 
 program
@@ -65,6 +84,7 @@ program
   .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
   .option('--past-due', 'students also see the checks withheld until the due date')
   .option('--no-reports', 'write results.jsonl and gradebook.csv only')
+  .addOption(new Option('--open', 'show the class report in the browser').conflicts('reports'))
   .addOption(json)
   .addHelpText('after', help.grade)
   .action(async (assignment: string, folders: string[], options: GradeOptions) => {
@@ -83,24 +103,37 @@ program
     process.exitCode = await (await import('./audit.ts')).audit(assignment, options)
   })
 
-program
+const begin = program
   .command('new')
-  .description('Begin a suite: writes one for a function of the reference')
+  .description('Begin an assignment, or a suite for a function of the reference')
   .argument('<function>', 'its name or its id in the index: huber')
   .addOption(json)
   .addHelpText('after', help.new)
   .action(async (wanted: string, options: { readonly json?: boolean }) => {
     process.exitCode = await (await import('./new.ts')).newSuiteFile(wanted, options)
   })
+begin
+  .command('assignment')
+  .description('Begin an assignment: its assignment.json, starters and handout')
+  .argument('<folder>', 'where it goes; its name is the name of the assignment', path)
+  .option('--functions <names>', 'what is graded, with commas between; without it, the list of all')
+  .addOption(json)
+  .addHelpText('after', help.newAssignment)
+  .action(async (folder: string, _options: unknown, command: Command) => {
+    // The command around it takes --json for itself.
+    const options = command.optsWithGlobals<NewAssignmentOptions>()
+    process.exitCode = await (await import('./new-assignment.ts')).newAssignment(folder, options)
+  })
 
 program
   .command('sync')
-  .description('Make everything that is generated: indexes, starters, tables, kill matrices')
+  .description('Make what is generated: starters and tables of the handout')
+  .argument('[assignment]', 'its folder (default: this one, or the whole repository)', path)
   .option('--check', 'write nothing; list what is stale')
   .addOption(json)
   .addHelpText('after', help.sync)
-  .action(async (options: SyncOptions) => {
-    process.exitCode = await (await import('./sync.ts')).sync(options)
+  .action(async (folder: string | undefined, options: SyncOptions) => {
+    process.exitCode = await (await import('./sync.ts')).sync(folder, options)
   })
 
 program

@@ -8,7 +8,9 @@ import { findRepository } from './sync/repository.ts'
 
 /** `touchstone new`: the suite of a function of the reference, which compiles, works, and says what to replace. */
 export async function newSuiteFile(wanted: string, { json }: { readonly json?: boolean }): Promise<number> {
-  const repository = await findRepository()
+  const repository = await findRepository(
+    'A suite is begun in a clone of its repository, after npm ci there.\nAn assignment needs no clone: npx touchstone new assignment my-assignment',
+  )
   const found = await findReference(repository, wanted)
   const { stem, text } = newSuite(found)
   const path = `graders/${stem}.ts`

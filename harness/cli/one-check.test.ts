@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { rich } from '../../reports/samples.ts'
 import schema from '../kit/value/result.schema.json' with { type: 'json' }
+import { oneCheckText } from './one-check.ts'
 import { scratch, smallAssignment, sources, starter, submission, touchstone } from './testing/touchstone.ts'
 
 /** A student's folder, and the command that checks it. */
@@ -83,6 +85,17 @@ describe('touchstone check --check', () => {
     expect(JSON.parse(one.stdout).result.checks.at(-1).counterexample).toEqual(inAll.counterexample)
   })
 
+  it('names the conventions of the function that is called, where others follow others', () => {
+    const followed = (value: string, name: string) => ({
+      ...{ flag: 'l2Form', value, pinned: false, meaning: `penalty ${value}`, functions: [name] },
+    })
+    const conventions = [followed('lambda', 'softmax'), followed('lambda/2', 'hingeMulticlass')]
+    const call = { function: 'hingeMulticlass', args: [], answer: 'returned' } as const
+    const text = oneCheckText('hinge-multiclass/none', { ...rich, conventions }, [call])
+    expect(text).toContain('  l2Form lambda/2: penalty lambda/2, in hingeMulticlass\n')
+    expect(text).not.toContain('softmax')
+  })
+
   it.each([
     ['a typo', 'linear-scores/lectur', "Did you mean 'linear-scores/lecture'?"],
     ['a suite', 'linear-scores', 'linear-scores/shape, linear-scores/lecture'],
@@ -129,7 +142,7 @@ describe('touchstone check --trace', () => {
     const [hello, ...rest] = frames.filter(({ from }) => from === 'parent')
     const [ready, ...answers] = frames.filter(({ from }) => from === 'child')
     expect(exitCode).toBe(1)
-    expect(hello.header).toMatchObject({ protocol: 1, files: ['scores.ts'], calls: rest.length })
+    expect(hello.header).toMatchObject({ protocol: 2, files: ['scores.ts'], stages: [rest.length] })
     expect(ready.header.ready.language).toMatch(/JavaScript|Node/)
     const loading = answers.splice(0, 2).map(({ header }) => header)
     expect(loading).toEqual([{ loading: ['scores.ts'] }, { loading: [] }])

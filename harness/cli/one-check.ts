@@ -1,6 +1,6 @@
 import { type CallOfCheck, resultJson } from '#judge'
 import { count, type Result, visible, visibleLines } from '#kit/engine'
-import { checkText, defuse } from '#reports'
+import { checkText, conventionText, defuse } from '#reports'
 
 /** The longest value that is printed whole; `--json` has all of every value. */
 const longestValue = 600
@@ -10,7 +10,7 @@ export function oneCheckText(id: string, result: Result, calls: readonly CallOfC
   const check = result.checks.find((one) => one.id === id)
   const lines = [
     ...(check === undefined
-      ? ['Not made under the conventions that your code follows:', ...conventionLines(result)]
+      ? ['Not made under the conventions that your code follows:', ...conventionLines(result, calls)]
       : [
           `${id}: your function ${visible(check.sentence)}`,
           '',
@@ -31,8 +31,13 @@ export function oneCheckText(id: string, result: Result, calls: readonly CallOfC
 export const oneCheckJson = (result: Result, calls: readonly CallOfCheck[]): string =>
   `{"result":${resultJson(result)},"calls":${JSON.stringify(calls)}}`
 
-const conventionLines = ({ conventions }: Result): readonly string[] =>
-  conventions.map(({ flag, value, meaning }) => `  ${flag} ${value}: ${meaning}`)
+/** The conventions of the function that is called: in another group, another function may follow others. */
+function conventionLines(result: Result, [call]: readonly CallOfCheck[]): readonly string[] {
+  const name = result.functions.find(({ exported }) => exported === call?.function)?.name
+  return result.conventions
+    .filter(({ functions }) => name === undefined || (functions?.includes(name) ?? true))
+    .map((one) => `  ${one.flag} ${one.value}: ${conventionText(one, result)}`)
+}
 
 const printedLines = ({ printed }: Result): readonly string[] =>
   visibleLines(printed).map((line) => `  │ ${line}`)

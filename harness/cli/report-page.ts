@@ -1,18 +1,10 @@
-import { join, resolve } from 'node:path'
 import { execa } from 'execa'
-import { sweep, writeWhole } from '#files'
 import { render, type StudentView } from '#reports'
+import { writeOwn } from './own-folder.ts'
 
 /** Writes the report as a page beside the work, and returns its path. */
-export async function writePage(folder: string, view: StudentView): Promise<string> {
-  const place = join(resolve(folder), '.touchstone')
-  sweep(place, { isOurs: (name) => name.endsWith('.part'), kind: 'file' })
-  // Ignored by Git, so that it is neither handed in nor committed.
-  writeWhole(join(place, '.gitignore'), '*\n')
-  const file = join(place, 'report.html')
-  writeWhole(file, await render('student.html', view))
-  return file
-}
+export const writePage = async (folder: string, view: StudentView): Promise<string> =>
+  writeOwn(folder, 'report.html', await render('student.html', view))
 
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
   darwin: ['open'],

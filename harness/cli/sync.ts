@@ -1,8 +1,10 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, globSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { say } from './output.ts'
 import { gradersIndex } from './sync/graders-index.ts'
+import { putFiles } from './sync/put-files.ts'
 import { findRepository } from './sync/repository.ts'
+import { syncAssignment } from './sync/sync-assignment.ts'
 
 export interface SyncOptions {
   readonly check?: boolean
@@ -10,53 +12,49 @@ export interface SyncOptions {
 }
 
 /**
- * `touchstone sync`: writes everything that is generated. With `--check` it writes nothing and lists what is
- * stale.
+ * `touchstone sync`: writes everything that is generated, of one assignment or of this repository. With `--check` it
+ * writes nothing and lists what is stale.
  */
-export async function sync({ check = false, json }: SyncOptions): Promise<number> {
-  const repository = await findRepository()
-  const stale = new Set<string>()
-  const put = (path: string, text: string): void => {
-    const file = join(repository, path)
-    if (readIfThere(file) === text) return
-    stale.add(path)
-    if (check) return
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, text)
-  }
-  // First, because everything else is made from the suites that it lists.
-  put('graders/index.ts', gradersIndex(repository))
-  if (!check || stale.size === 0) {
-    const { generate, generatedFolders } = await import('./sync/generate.ts')
-    const files = await generate(repository)
-    for (const [path, text] of files) put(path, text)
-    const there = globSync(
-      generatedFolders.map((folder) => `${folder}/**`),
-      { cwd: repository, withFileTypes: true },
-    )
-    for (const entry of there.filter((one) => one.isFile())) {
-      const path = join(entry.parentPath, entry.name).slice(repository.length + 1)
-      if (files.has(path)) continue
-      stale.add(path)
-      if (!check) rmSync(join(repository, path))
-    }
-  }
-  const names = [...stale].sort()
+export async function sync(
+  folder: string | undefined,
+  { check = false, json }: SyncOptions,
+): Promise<number> {
+  const one = folder ?? (existsSync('assignment.json') ? '.' : undefined)
+  const { names, notes, again } =
+    one === undefined
+      ? { names: await syncRepository(check), notes: [], again: '' }
+      : await syncAssignment(one, check)
   if (json) say(JSON.stringify({ schema: 'touchstone/sync/v1', [check ? 'stale' : 'written']: names }))
-  else say(sentence(names, check))
+  else say([sentence(names, check, folder === undefined ? '' : again), ...notes].join('\n'))
   return check && names.length > 0 ? 1 : 0
 }
 
-function sentence(names: readonly string[], check: boolean): string {
-  if (names.length === 0) return 'Everything that is generated is up to date.'
-  const head = check ? 'Stale; npx touchstone sync makes them again:' : 'Written:'
-  return [head, ...names.map((name) => `  ${name}`)].join('\n')
+async function syncRepository(check: boolean): Promise<readonly string[]> {
+  const repository = await findRepository(
+    'Name the folder of an assignment: npx touchstone sync my-assignment\nOr begin one: npx touchstone new assignment my-assignment',
+  )
+  // First, because everything else is made from the suites that it lists.
+  const stale = new Set(putFiles(repository, [['graders/index.ts', gradersIndex(repository)]], check))
+  if (check && stale.size > 0) return [...stale]
+  const { generate, generatedFolders } = await import('./sync/generate.ts')
+  const files = await generate(repository)
+  for (const path of putFiles(repository, files, check)) stale.add(path)
+  const there = globSync(
+    generatedFolders.map((folder) => `${folder}/**`),
+    { cwd: repository, withFileTypes: true },
+  )
+  for (const entry of there.filter((one) => one.isFile())) {
+    const path = join(entry.parentPath, entry.name).slice(repository.length + 1)
+    if (files.has(path)) continue
+    stale.add(path)
+    if (!check) rmSync(join(repository, path))
+  }
+  return [...stale].sort()
 }
 
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
+function sentence(names: readonly string[], check: boolean, folder: string): string {
+  if (names.length === 0) return 'Everything that is generated is up to date.'
+  const command = `npx touchstone sync ${folder}`.trim()
+  const head = check ? `Stale; ${command} makes them again:` : 'Written:'
+  return [head, ...names.map((name) => `  ${name}`)].join('\n')
 }

@@ -1,16 +1,25 @@
 import { watch } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
-import { readAlone } from '#runner'
+import { contentsOf } from './contents.ts'
 
-/** Editors save in several steps; changes within this many milliseconds are one save. */
-const together = 60
-const ignored = /(^|[/\\])(\.touchstone|\.git|node_modules|__pycache__)([/\\]|$)/
+/**
+ * Editors save in several steps; changes within this many milliseconds are one save. What comes later aborts the work
+ * and restarts it.
+ */
+const together = 5
+/** Milliseconds: an editor empties a file before it writes it. */
+const emptied = 50
+/** What tools make, and what editors keep beside a file: `.svm.py.swp`, `svm.py~`, `4913`. */
+const ignored = /(^|[/\\])(\.[^/\\]+|node_modules|__pycache__|4913|[^/\\]*~)([/\\]|$)/
+/** Of other files it is not noticed that they are gone. */
+const source = /\.(?:[cm]?[jt]s|py|json)$/
 
 /**
  * Does something now and after every save in a folder, until it is stopped. A save during the work aborts and restarts
  * it; a save that changes no file is ignored.
  *
- * @param again gets the files that were saved, and a signal that is aborted once its work is out of date
+ * @param again gets the files that were saved, and a signal that is aborted once its work is out of date: then it
+ *   rejects, unless it is done
  */
 export async function watchFolder(
   folder: string,
@@ -30,21 +39,27 @@ export async function watchFolder(
   const ended = watching.catch((error: unknown) => {
     if (!stop.aborted) throw error
   })
-  let digest: string | undefined
-  while (!stop.aborted) {
-    const names = [...saved].sort()
+  const known = new Map<string, string>()
+  const isChanged = (name: string, now: string): boolean =>
+    now !== (known.get(name) ?? (source.test(name) ? undefined : 'missing'))
+  for (let isFirst = true; !stop.aborted; isFirst = false) {
+    const changed = [...saved].sort().filter((name) => isChanged(name, contentsOf(folder, name)))
     saved = new Set()
-    const now = (await readAlone(folder, ({ survey }) => survey())).digest
-    if (now === undefined || now !== digest) {
-      digest = now
+    if (isFirst || changed.length > 0) {
+      for (const name of changed) known.set(name, contentsOf(folder, name))
       const stale = new AbortController()
       wake = () => stale.abort(new Error('a newer save'))
       const signal = AbortSignal.any([stop, stale.signal])
-      await again(names, signal).catch((error: unknown) => {
+      let isDone = true
+      await again(changed, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error
+        isDone = false
       })
-      // Aborted work was not completed, so its files are part of the next save.
-      if (stale.signal.aborted) for (const name of names) saved.add(name)
+      // The files of aborted work are part of the next save.
+      for (const name of isDone ? [] : changed) {
+        saved.add(name)
+        known.delete(name)
+      }
     }
     if (saved.size === 0) {
       const next = new Promise<void>((resolve) => {
@@ -53,6 +68,7 @@ export async function watchFolder(
       await Promise.race([next, ended])
     }
     if (!stop.aborted) await wait(together)
+    if ([...saved].some((name) => contentsOf(folder, name) === 'empty')) await wait(emptied)
   }
   await ended
 }

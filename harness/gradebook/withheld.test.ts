@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { totals } from '#judge'
 import type { CheckResult, QuestionResult, Result } from '#kit/engine'
-import { classView, render, studentView, terminalReport } from '#reports'
+import { classView, fullReport, render, standingOf, studentView } from '#reports'
 import { sumOf } from '../../reports/samples/build.ts'
 import { classroom } from '../../reports/samples.ts'
 import { gradebook } from './gradebook.ts'
@@ -107,14 +107,20 @@ describe('points of what is not graded', () => {
       fc.property(few, (results) => {
         const graded = results.filter(({ score }) => score !== null)
         const [all, alone] = [classView(results), classView(graded)]
-        const figures = ({ histogram, mistakes, otherMistakes, items, itemsNote, facts }: typeof all) => ({
-          ...{ histogram, mistakes, otherMistakes, items, itemsNote },
-          facts: facts.filter(({ label }) =>
-            ['median score', 'full points', 'nothing written'].includes(label),
-          ),
+        const figures = ({
+          histogram,
+          mistakes,
+          otherMistakes,
+          items,
+          itemsNote,
+          parts,
+          facts,
+        }: typeof all) => ({
+          ...{ histogram, mistakes, otherMistakes, items, itemsNote, parts },
+          facts: facts.filter(({ label }) => label === 'median score'),
         })
         expect(figures(all)).toEqual(figures(alone))
-        expect(all.trouble).toHaveLength(results.length - graded.length)
+        expect(all.students.filter(({ bar }) => bar === null)).toHaveLength(results.length - graded.length)
       }),
     )
   })
@@ -124,12 +130,15 @@ describe('points of what is not graded', () => {
       fc.asyncProperty(few, fc.constantFrom('student', 'staff'), async (results, audience) => {
         const [result] = results
         if (result === undefined) return
-        const view = studentView(result, { audience, ...(results[1] && { previous: results[1] }) })
+        const view = studentView(result, {
+          audience,
+          ...(results[1] && { previous: standingOf(results[1]) }),
+        })
         const text = [
           await render('student.html', view),
           await render('student.md', view),
           await render('summary.md', view),
-          terminalReport(view, { color: false }),
+          fullReport(view, { color: false }),
         ]
         for (const page of text) {
           expect(page).not.toMatch(forbidden)

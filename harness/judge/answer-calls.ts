@@ -9,16 +9,16 @@ import {
   type Isolation,
   type PreparedProgram,
   type Reader,
+  type Used,
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
-import { type Asked, inStages } from './calls-for.ts'
-import { collectAnswers } from './collect-answers.ts'
-import type { Before } from './grade-submission.ts'
+import type { Asked } from './calls-for.ts'
+import { collectByAnyName, renamedIn } from './collect-by-any-name.ts'
+import type { Before } from './kept.ts'
 import type { Layout } from './layout.ts'
 import type { Renamed } from './layout-remarks.ts'
 import type { Prepared } from './plan-for.ts'
-import { respelled } from './respelled.ts'
 import { staleFiles } from './stale-files.ts'
 
 /** What running student code needs: where it is, what is called, and what holds it. */
@@ -29,6 +29,8 @@ export interface Calling {
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly servers?: ForkServers
+  /** What the submission has used of its limits in other languages. */
+  readonly used?: Used
   readonly signal?: AbortSignal
   readonly trace?: (line: string) => void
 }
@@ -40,11 +42,12 @@ export interface Called {
   readonly printed: string
   readonly printedForStaff: string
   readonly seconds: number
+  readonly used: Used
 }
 
 /** Makes every call of the plan in a submission, or only those that saved files affect. */
 export async function answerCalls(calling: Calling, layout: Layout, before?: Before): Promise<Called> {
-  const { assignment, prepared, isolation, servers, signal, trace } = calling
+  const { assignment, prepared, isolation, servers, signal, trace, used = nothing } = calling
   const { language, base, files: own } = layout
   const root = join(calling.folder, base)
   const reader = calling.reader.inside(base)
@@ -59,58 +62,38 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const line = own.size > 0 && before === undefined ? open() : undefined
   const program = await beside(line, reader.prepare({ language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
-  const asked = stale ? every.filter(({ place: { target } }) => stale.has(target.file)) : every
+  const wanted = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
+  const { asked } = wanted
   if (own.size === 0) {
     const functions = byFunction(
       asked,
       asked.map((one) => missingFile(one, layout)),
     )
-    return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0 }
+    return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0, used }
   }
-  const { quote } = reader
-  const running = {
-    program,
-    limits,
-    isolation,
-    quote,
-    ...(signal && { signal }),
-    ...(trace && { trace }),
-  }
-  const collected = await collectAnswers(stale ? inStages(asked) : all, { ...running, ...(line && { line }) })
-  const renamed = assignment.strictNames ? [] : respelled(asked, collected.answers)
-  const again = inStages(renamed)
-  const { used } = collected
-  const second =
-    renamed.length === 0 ? undefined : await collectAnswers(again, { ...running, used, line: open() })
-  const called = repeated(asked, collected.answers, again.asked, second?.answers ?? [])
+  const first = line ?? (asked.length > 0 ? open() : undefined)
+  const collected = await collectByAnyName(
+    wanted,
+    {
+      ...{ program, limits, isolation, quote: reader.quote, used },
+      ...(first && { line: first }),
+      ...(signal && { signal }),
+      ...(trace && { trace }),
+    },
+    assignment.strictNames ? undefined : open,
+  )
   return {
     program,
-    functions: new Map([...(before?.answers ?? []), ...byFunction(called.asked, called.answers)]),
-    renamed: renamedIn(every, renamed),
-    printed: collected.printed + (second?.printed ?? ''),
-    printedForStaff: collected.printedForStaff + (second?.printedForStaff ?? ''),
-    seconds: collected.seconds + (second?.seconds ?? 0),
+    functions: new Map([...(before?.answers ?? []), ...byFunction(collected.asked, collected.answers)]),
+    renamed: renamedIn(every, collected.renamed),
+    printed: collected.printed,
+    printedForStaff: collected.printedForStaff,
+    seconds: collected.seconds,
+    used: collected.used,
   }
 }
 
-/**
- * All calls with their answers, of which some were made again under another name. A function can lack its name in some
- * calls only, so its other answers stay.
- */
-function repeated(
-  asked: readonly Asked[],
-  answers: readonly Answer[],
-  again: readonly Asked[],
-  later: readonly Answer[],
-) {
-  const keyOf = ({ planned, index }: Asked): string => `${planned.formula.name} ${index}`
-  const places = new Map(again.map((one, k) => [keyOf(one), k]))
-  const placed = asked.map((one, k) => {
-    const place = places.get(keyOf(one)) ?? -1
-    return { one: again[place] ?? one, answer: later[place] ?? answers[k] ?? { kind: 'unanswered' as const } }
-  })
-  return { asked: placed.map(({ one }) => one), answers: placed.map(({ answer }) => answer) }
-}
+const nothing: Used = { seconds: 0, bytes: 0 }
 
 /** Prepares a submission while its child starts. If that fails, the child is closed. */
 async function beside(line: Promise<Connection> | undefined, preparing: Promise<PreparedProgram>) {
@@ -122,12 +105,6 @@ async function beside(line: Promise<Connection> | undefined, preparing: Promise<
     await line?.then(({ close }) => close()).catch(() => {})
     throw error
   }
-}
-
-function renamedIn(asked: readonly Asked[], renamed: readonly Asked[]): readonly Renamed[] {
-  const right = new Map(asked.map(({ planned, place }) => [planned, place.target.name]))
-  const names = new Map(renamed.map(({ planned, place }) => [place.target.name, right.get(planned) ?? '']))
-  return [...names].map(([name, rightName]) => ({ name, rightName }))
 }
 
 const missingFile = ({ place }: Asked, { problem }: Layout): Answer => ({

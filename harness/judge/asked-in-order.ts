@@ -4,21 +4,26 @@ import { type AskedCalls, askedOf, inStages } from './calls-for.ts'
 import type { Layout } from './layout.ts'
 import type { Prepared } from './plan-for.ts'
 
-/** The calls of a plan in one language, the same for all submissions of a batch with files of the same names. */
+/**
+ * The calls of a plan in one language, the same for all submissions of a batch with files of the same names.
+ *
+ * @param only the files whose functions are called; default: all
+ */
 export function askedInOrder(
   { plan, asked: lists }: Prepared,
   assignment: Assignment,
   language: Language,
   files: Layout['files'],
+  only?: ReadonlySet<string>,
 ): AskedCalls {
-  const key = JSON.stringify([language, ...files])
+  const key = JSON.stringify([language, ...files, only && [...only]])
   const list = lists.get(key)
   if (list !== undefined) return list
   const asked = askedOf(plan.functions, ({ formula }) => {
     const inputs = formula.inputs.map(({ name }) => name)
     return placeOf(assignment, formula.name, inputs, language, files)
   })
-  const made = inStages(asked)
+  const made = inStages(only ? asked.filter(({ place: { target } }) => only.has(target.file)) : asked)
   // The calls are large, and a class with odd names must not keep a list of them for each student.
   if (lists.size < mostLists) lists.set(key, made)
   return made

@@ -1,7 +1,7 @@
 import type { Assignment } from '#assignment'
 import type { Counterexample, KitValue, Plan, Result } from '#kit/engine'
 import type { Answer, StudentError } from '#runner'
-import type { Kept } from './grade-submission.ts'
+import type { Kept } from './kept.ts'
 import type { Prepared } from './plan-for.ts'
 import { shownCall } from './shown-call.ts'
 

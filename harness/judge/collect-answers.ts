@@ -24,7 +24,7 @@ export interface Collected {
   readonly used: Run['used']
 }
 
-interface Running {
+export interface Running {
   readonly program: Program
   readonly limits: Limits
   readonly isolation: Isolation

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { render, studentView, terminalReport } from '#reports'
+import { fullReport, render, studentView } from '#reports'
 import type { Answer, Tensor, Value } from '#runner'
 import { resultJson } from './result-json.ts'
 import { judgedAs } from './testing/judged-as.ts'
@@ -43,7 +43,7 @@ it.each(everywhere)('keeps a row below 1 MB when every function answers with %s'
 it('says on every page how much of a large value is left out, and its shape', async () => {
   const { result } = judgedAs({ answer: () => returned(filled([100_000], Number.NaN)) })
   const view = studentView(result, { audience: 'student', pastDue: false })
-  const pages = [terminalReport(view, { color: false }), await render('student.html', view)]
+  const pages = [fullReport(view, { color: false }), await render('student.html', view)]
   for (const page of [...pages, await render('student.md', view)]) {
     expect(page.replaceAll(/\s+/g, ' ')).toContain('… 99,900 more]')
     expect(page).toContain('length 100000')

@@ -1,20 +1,22 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
-import { type Language, openReaders, type PreparedProgram, type Reader, readAlone } from '#runner'
+import { type Language, type Reader, readAlone } from '#runner'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
 import { asStarter } from './as-starter.ts'
 import { fillTables } from './fill-tables.ts'
 import { isBetter } from './is-better.ts'
+import type { Before, Kept } from './kept.ts'
 import { withLastingValues } from './lasting-values.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { layoutRemarks } from './layout-remarks.ts'
+import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
-import { starterFolder } from './starter-folder.ts'
+import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
 
-export interface GradingJob extends Omit<Calling, 'reader'> {
+export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
   readonly reader?: Reader
   /** The submission's name, as it appears in its result. */
@@ -23,22 +25,12 @@ export interface GradingJob extends Omit<Calling, 'reader'> {
   readonly language?: Language
 }
 
-/** What a run of a submission leaves for the next one, so that a saved file re-runs only what it affects. */
-export interface Kept {
-  readonly layout: Layout
-  readonly program: PreparedProgram
-  readonly answers: Answers['functions']
-}
-
-/** The run before, and the files that were saved since. */
-export interface Before extends Kept {
-  readonly saved: readonly string[]
-}
-
 interface Graded {
   readonly result: Result
   readonly kept: Kept
 }
+
+type GradedLayout = Graded & Pick<Called, 'used'>
 
 /**
  * Grades one submission: makes every call of the plan and judges the answers. The one place that uses both the
@@ -64,9 +56,11 @@ async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const found = layoutsOf(files, assignment, languages)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
   const [first = emptyLayout(languages[0] ?? 'python', problem), ...others] = layouts
-  let best = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
+  const graded = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
+  let { used, ...best } = graded
   for (const layout of others) {
-    const another = await gradeLayout(job, layout, layouts)
+    const another = await gradeLayout({ ...job, used }, layout, layouts)
+    used = another.used
     if (isBetter(another.result, best.result)) best = another
   }
   return best
@@ -82,7 +76,7 @@ async function gradeLayout(
   layout: Layout,
   all: readonly Layout[],
   before?: Before,
-): Promise<Graded> {
+): Promise<GradedLayout> {
   const began = performance.now()
   const { assignment, prepared, reader } = job
   const { answersFile } = assignment
@@ -97,13 +91,17 @@ async function gradeLayout(
     language: all.length === 0 ? null : layout.language,
     printed: called.printed,
     printedForStaff: called.printedForStaff,
-    remarks: layoutRemarks(layout, all, called.renamed),
+    remarks: [
+      ...(await otherAssignment(reader, layout.base, assignment.name)),
+      ...layoutRemarks(layout, all, called.renamed),
+    ],
     durations: {
       total: Math.round(performance.now() - began),
       student: Math.round(1000 * called.seconds),
     },
   })
-  return { result, kept: { layout, program: called.program, answers: called.functions } }
+  const kept = { layout, program: called.program, answers: called.functions }
+  return { result, kept, used: called.used }
 }
 
 /** Names the file that is almost the right one for functions whose file is missing. */
@@ -133,27 +131,4 @@ async function judged(
   const names = suspects.map(({ planned }) => planned.formula.name)
   const marked = { ...answers, functions: asStarter(answers.functions, starter, names) }
   return { answers: marked, judgement: judge(plan, tables, marked) }
-}
-
-/** What the assignment's starter answers, called once per batch; undefined if it only throws. */
-function starterAnswers(job: ReadJob, language: Language): Promise<Answers['functions'] | undefined> {
-  const { starters } = job.prepared
-  const known = starters.get(language) ?? callStarter(job, language)
-  starters.set(language, known)
-  return known
-}
-
-async function callStarter({ signal: _, trace: __, ...job }: ReadJob, language: Language) {
-  const folder = starterFolder(job.assignment, language)
-  if (folder === undefined) return undefined
-  // A process of its own: the submission's may be busy, or have used up what there is.
-  const readers = openReaders(1)
-  const reader = readers.open(folder)
-  try {
-    const { files } = await reader.survey()
-    const [layout] = layoutsOf(files, job.assignment, [language])
-    return layout && (await answerCalls({ ...job, folder, reader }, layout)).functions
-  } finally {
-    readers.close()
-  }
 }

@@ -1,6 +1,7 @@
 export { type CallOfCheck, callsOf } from './calls-of.ts'
-export { type Before, gradeKeeping, gradeSubmission, type Kept } from './grade-submission.ts'
+export { gradeKeeping, gradeSubmission } from './grade-submission.ts'
 export { graderDigest } from './grader-digest.ts'
+export type { Before, Kept } from './kept.ts'
 export { likelyLanguage } from './likely-language.ts'
 export { type Prepared, planFor } from './plan-for.ts'
 export { publicChecks } from './public-checks.ts'

@@ -1,5 +1,5 @@
 import { affectedFiles, type PreparedProgram } from '#runner'
-import type { Before } from './grade-submission.ts'
+import type { Before } from './kept.ts'
 
 /**
  * The files whose functions must run: all, or those that a saved file affects by its old or its new imports.

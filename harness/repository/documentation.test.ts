@@ -10,10 +10,10 @@ const documents = ourFiles().filter((path) => path.endsWith('.md'))
 
 /** The lines of every block of shell commands. */
 const commandsIn = (text: string): readonly string[] =>
-  blocksIn(text, 'sh').flatMap((block) => block.trim().split('\n'))
+  blocksIn(text, 'sh').flatMap((block) => block.trim().split(/\n */))
 
 const blocksIn = (text: string, language: string): readonly string[] =>
-  [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].flatMap(([, is, block = '']) =>
+  [...text.matchAll(/^ *```(\w+)\n(.*?)^ *```$/gms)].flatMap(([, is, block = '']) =>
     is === language ? [block] : [],
   )
 
@@ -23,6 +23,8 @@ const commands: Readonly<Record<string, { readonly exits: number } | { readonly 
   'npm ci && npm test': { because: 'it is what runs this test' },
   'npm test': { because: 'it is what runs this test' },
   'npx touchstone check': { exits: 1 },
+  'npx touchstone check softmax': { exits: 1 },
+  'npx touchstone check --all': { exits: 1 },
   'npx touchstone check --watch': {
     because: 'it runs until somebody stops it',
   },
@@ -38,6 +40,11 @@ const commands: Readonly<Record<string, { readonly exits: number } | { readonly 
   'npx touchstone new huber': { because: 'it writes; harness/cli/sync.test.ts runs it in a copy' },
   'npx touchstone audit --matrix': { because: 'harness/cli/audit.test.ts runs it' },
   'npx touchstone sync': { because: 'it writes; harness/cli/sync.test.ts tests it' },
+  'npx touchstone new assignment mini': { exits: 2 },
+  'npx touchstone new assignment mini --functions softmax,crossEntropy,hingeMulticlass': { exits: 0 },
+  'npx touchstone sync mini': { because: 'package.test.ts runs it' },
+  'npx touchstone audit mini': { because: 'package.test.ts runs it' },
+  'npx touchstone grade mini submissions': { because: 'package.test.ts runs it' },
   'node scripts/complete-lockfile.ts': { because: 'it writes; harness/repository/lockfile.test.ts tests it' },
 }
 
@@ -45,8 +52,8 @@ const folder = mkdtempSync(join(tmpdir(), 'touchstone-documentation-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the documentation', () => {
-  const shown = ['README.md', 'CONTRIBUTING.md', 'docs/debug-a-check.md'].flatMap((path) =>
-    commandsIn(read(path)),
+  const shown = ['README.md', 'CONTRIBUTING.md', 'docs/assignment.md', 'docs/debug-a-check.md'].flatMap(
+    (path) => commandsIn(read(path)),
   )
 
   it('shows only commands that this test knows, and this test knows only commands that are shown', () => {

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
@@ -107,7 +108,7 @@ describe('the package', () => {
   it('checks a starter as not written yet, not as wrong', async () => {
     const check = await touchstone('check')
     expect(check.exitCode, check.stderr).toBe(1)
-    expect(check.stdout).toContain('not written yet')
+    expect(check.stdout).toContain('Nothing is written yet')
   })
 
   it('grades a class in both languages as expected', async () => {
@@ -138,12 +139,51 @@ describe('the package', () => {
     expect([exitCode, JSON.parse(stdout).$id]).toEqual([0, `touchstone/${id}`])
   })
 
-  it('reports in one sentence that sync works on the sources only', async () => {
+  it('reports in one sentence that sync needs an assignment', async () => {
     const { exitCode, stderr } = await touchstone('sync')
-    expect([exitCode, stderr.split('\n')[0]]).toEqual([
+    expect([exitCode, stderr.split('\n')]).toEqual([
       2,
-      expect.stringMatching(/works on the sources of Touchstone, and the current folder is not among them/),
+      expect.arrayContaining(['Name the folder of an assignment: npx touchstone sync my-assignment']),
     ])
+  })
+
+  it('makes, changes, audits and grades an assignment of its own', async () => {
+    const run = (...args: string[]) =>
+      execa(join(place, 'course/node_modules/.bin/touchstone'), args, { cwd: place, ...bare })
+    const names = 'softmax,crossEntropy,hingeMulticlass'
+    const made = await run('new', 'assignment', 'mini', '--functions', names, '--json')
+    expect(made.exitCode, made.stderr).toBe(0)
+    expect(JSON.parse(made.stdout).written).toContain('mini/handout.md')
+
+    const manifest = join(place, 'mini/assignment.json')
+    const changed = JSON.parse(readFileSync(manifest, 'utf8'))
+    changed.title = 'Three losses'
+    writeFileSync(manifest, JSON.stringify(changed))
+    const stale = await run('sync', 'mini', '--check')
+    expect([stale.exitCode, stale.stdout]).toEqual([
+      1,
+      expect.stringContaining('mini/starter/python/solution.py'),
+    ])
+    const sync = await run('sync', './mini')
+    expect(sync.exitCode, sync.stderr).toBe(0)
+    // The packed descriptions give what the sources give.
+    const own = await execa(
+      process.execPath,
+      [join(root, 'harness/cli/main.ts'), 'sync', 'mini', '--check'],
+      {
+        ...{ cwd: place, reject: false },
+      },
+    )
+    expect(own.stdout).toContain('Everything that is generated is up to date.')
+
+    const audit = await run('audit', './mini')
+    expect(audit.exitCode, audit.stdout).toBe(0)
+    expect(audit.stdout).toContain('The untouched python starter gets 0 of 30.')
+    cpSync(join(place, 'mini/starter/python'), join(place, 'handed-in/ada'), { recursive: true })
+    const grade = await run('grade', './mini', 'handed-in', '--secret-file', join(place, 'secret'), '--json')
+    expect(grade.exitCode, grade.stderr).toBe(0)
+    const check = await run('check', 'handed-in/ada', '--assignment', './mini')
+    expect([check.exitCode, check.stdout]).toEqual([1, expect.stringContaining('not written yet')])
   })
 
   it('shows the same checks, verdicts and messages with vitest in a separate folder', async () => {

@@ -80,11 +80,14 @@ it('uses none of the banned words in code and documentation', () => {
   expect(found).toEqual([])
 })
 
-it('adds up the points of a result in one file; a report adds up only those that it does not show', () => {
+it('adds up points in one file for assignments and one for results; a report adds up those that it hides', () => {
   const sums = /\.reduce\(.*\b(points|maxPoints)\b/
   const product = code.filter(
     (path) => /^(harness|reports|scripts)\//.test(path) && !/\.test\.ts$|\/samples\//.test(path),
   )
   const found = product.filter((path) => sums.test(read(path)))
-  expect(found).toEqual(['harness/judge/totals.ts', 'reports/view.ts'])
+  expect(found).toEqual([
+    ...['harness/judge/totals.ts', 'harness/kit/plan/points-of-parts.ts'],
+    ...['reports/hidden-points.ts', 'reports/view.ts'],
+  ])
 })

@@ -19,6 +19,7 @@ export { warmUp } from './languages/warm-up.ts'
 export { defaultLimits } from './limits.ts'
 export {
   affectedFiles,
+  escapeBytes,
   openReaders,
   type PreparedProgram,
   type Reader,

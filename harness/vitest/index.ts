@@ -5,13 +5,15 @@ import { gradeSubmission, planFor } from '#judge'
 import { type CheckResult, explain, type Result } from '#kit/engine'
 import { checkText, studentView, withQuizzes } from '#reports'
 import { probeIsolation } from '#runner'
+import { compared } from './compared.ts'
 
 const reader = { audience: 'student' } as const
 
 /**
  * Shows every public check of a student's folder as one vitest test, with the verdicts and messages of
- * `touchstone check`.
+ * `touchstone check`. What is not written yet is `todo`.
  *
+ * A folder of Python needs the same two files as one of TypeScript: this one, and the starter's `vitest.config.mts`.
  * The code is graded once, in a child process, when the test file is collected; the tests only report the outcome.
  *
  * @param folder the student's folder, with its `touchstone.json`; `import.meta.dirname` in a test file there
@@ -51,17 +53,21 @@ declare module 'vitest' {
 }
 
 function test(check: CheckResult, result: Result): void {
-  it(check.sentence, { meta: { touchstone: check.id } }, ({ skip }) => {
+  const todo = check.outcome === 'unwritten'
+  it(check.sentence, { meta: { touchstone: check.id }, todo }, ({ skip }) => {
     if (check.outcome === 'passed') return
     if (check.outcome === 'skipped') skip(explain(check, result, reader).headline)
     throw failureOf(check, result)
   })
 }
 
-/** An error without a stack, which would point into the grader. */
+/** An error without a stack, which would point into the grader. Runners and editors show the two values as a diff. */
 function failureOf(check: CheckResult, result: Result): Error {
   const failure = new Error(checkText(check, result, reader))
   failure.name = check.outcome
   failure.stack = `${failure.name}: ${failure.message}`
-  return failure
+  const { got, expected } = check.counterexample ?? {}
+  return got === undefined || expected === undefined
+    ? failure
+    : Object.assign(failure, compared(got, expected))
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { execa } from 'execa'
 import { expect, it, onTestFinished } from 'vitest'
 import { fromCheck, fromVitest, layOut, root } from './testing/both-verdicts.ts'
 
@@ -38,4 +39,15 @@ it('shows a check as skipped if a failed one makes it pointless', async () => {
   const expected = await fromCheck(folder, touchstone)
   expect(Object.values(expected).map(({ verdict }) => verdict)).toContain('skipped')
   expect(await fromVitest(folder, vitest, expected)).toEqual(expected)
+})
+
+it('shows yours beside expected as a diff', async () => {
+  const folder = scratch()
+  layOut(folder, 'typescript', 'fails/hinge-multiclass--no-margin')
+  const { exitCode, stderr } = await execa(process.execPath, [vitest, 'run'], {
+    ...{ cwd: folder, reject: false, env: { VITEST: undefined, NODE_ENV: undefined, NO_COLOR: '1' } },
+  })
+  expect(exitCode).toBe(1)
+  expect(stderr).toMatch(/- Expected\n\+ Received\n/)
+  expect(stderr).toMatch(/^- [\d.]+\n\+ [\d.]+$/m)
 })

@@ -104,12 +104,12 @@ export const rich: Result = {
     {
       code: 'mutates-argument',
       function: 'linearScores',
-      text: 'linearScores changes its argument X in place. That costs no points here, but callers may not expect it.',
+      text: 'changes its argument X in place; a caller may still need it',
     },
     {
       code: 'float32',
       function: 'softmax',
-      text: 'softmax computes in single precision (float32). That is accepted here.',
+      text: 'computes in single precision; float64 is expected, and about 7 digits were accepted',
     },
   ],
   incidents: ['svm-linear: the table of outputs is missing'],

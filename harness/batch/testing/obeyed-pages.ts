@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
@@ -10,6 +10,9 @@ export const browserPath = [
   process.env.CHROMIUM ?? '',
   ...names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))),
 ].find((path) => path !== '' && existsSync(path))
+
+/** The only script that any page has: that of a class. */
+const ownScript = readFileSync(new URL('../../../reports/templates/class.js', import.meta.url), 'utf8')
 
 /** Everything a browser did or found that none of our pages contains: scripts, dialogs, requests, foreign elements. */
 export async function obeyed(files: readonly string[]): Promise<readonly string[]> {
@@ -48,11 +51,13 @@ async function obeyedBy(page: Page, file: string): Promise<readonly string[]> {
       found.push(`request ${request.url()}`)
   })
   await page.goto(address)
-  const elements = await page.evaluate(() => {
+  const elements = await page.evaluate((own) => {
     for (const one of document.querySelectorAll('details')) one.open = true
     const foreign =
       'script, img, iframe, base, object, embed, form, [onerror], [onload], a[href^="javascript:"]'
-    return [...document.querySelectorAll(foreign)].map(({ outerHTML }) => outerHTML.slice(0, 80))
-  })
+    return [...document.querySelectorAll(foreign)]
+      .filter((one) => one.tagName !== 'SCRIPT' || one.textContent !== own)
+      .map(({ outerHTML }) => outerHTML.slice(0, 80))
+  }, ownScript)
   return [...found, ...elements.map((element) => `element ${element}`)]
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { loadAssignment } from '#assignment'
 import { planFor } from '#judge'
 import type { Result } from '#kit/engine'
-import { studentView, terminalReport } from '#reports'
+import { fullReport, studentView } from '#reports'
 import { readAlone } from '#runner'
 import {
   type Attack,
@@ -85,7 +85,7 @@ export async function gradeAttacks(place: Place): Promise<GradedClass> {
     const texts = [
       await readFile(join(out, report), 'utf8'),
       await readFile(join(out, report.replace(/html$/, 'md')), 'utf8'),
-      terminalReport(view, { color: false }),
+      fullReport(view, { color: false }),
     ]
     const seen: readonly (readonly [Success, boolean])[] = [
       ['score', (result.score ?? 0) > (results.get(`${attack.name} without it`)?.score ?? 0)],

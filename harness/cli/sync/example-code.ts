@@ -6,10 +6,8 @@ export interface Dialect {
   readonly array: (lists: string) => string
   readonly name: (name: string) => string
   readonly assign: (name: string, value: string) => string
-  /** What stands between code and a comment. */
-  readonly comment: string
-  /** A longer line has its comment below it. */
-  readonly width: number
+  /** A line of code, with what it gives where the example says it. */
+  readonly lines: (text: string, claim: string | undefined) => readonly string[]
 }
 
 /**
@@ -33,11 +31,7 @@ export async function exampleCode(example: string, own: Own, dialect: Dialect): 
   const used = new Set(whole.filter(({ defines }) => defines === undefined).flatMap(({ uses }) => uses))
   return whole
     .filter(({ defines }) => defines === undefined || used.has(defines))
-    .flatMap(({ text, claim }) => {
-      if (claim === undefined) return [text]
-      const line = `${text}${dialect.comment} ${claim}`
-      return line.length <= dialect.width ? [line] : [text, `${dialect.comment.trim()} ${claim}`]
-    })
+    .flatMap(({ text, claim }) => dialect.lines(text, claim))
 }
 
 interface Line {

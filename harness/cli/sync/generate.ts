@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { listAssignments, loadAssignment } from '#assignment'
 import { suites } from '#graders'
+import { assignmentFiles } from './assignment-files.ts'
+import { describeFromSources } from './described.ts'
+import { fieldsList } from './fields-list.ts'
+import { fillBlocks } from './fill-blocks.ts'
 import { killsOf } from './kills.ts'
+import { readIfThere } from './read-if-there.ts'
 import { referenceIndex } from './reference-index.ts'
-import { starters } from './starters.ts'
+import { formulasOf } from './starters.ts'
 import { tablesOf } from './tables.ts'
 
 /**
@@ -18,9 +25,14 @@ export async function generate(repository: string): Promise<ReadonlyMap<string, 
   }
   for (const name of await listAssignments()) {
     const assignment = await loadAssignment(name)
-    for (const [path, text] of await starters(repository, assignment, JSON.parse(index)))
-      files.set(path, text)
+    const described = await describeFromSources(formulasOf(assignment), repository, JSON.parse(index))
+    const folder = relative(repository, assignment.folder)
+    for (const [path, text] of assignmentFiles(assignment, described)) files.set(join(folder, path), text)
   }
+  const page = 'docs/assignment.md'
+  const schema = readFileSync(join(repository, 'harness/assignment/assignment.schema.json'), 'utf8')
+  const current = readIfThere(join(repository, page)) ?? ''
+  files.set(page, fillBlocks(page, current, { fields: fieldsList(JSON.parse(schema)) }))
   return files
 }
 

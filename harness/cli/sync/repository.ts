@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url'
 /**
  * The folder of Touchstone's own sources, around the current folder.
  *
+ * @param instead what to do where there are none
  * @throws {UsageError} if the current folder is elsewhere, or the command that runs is not the one from there
  */
-export async function findRepository(): Promise<string> {
+export async function findRepository(instead: string): Promise<string> {
   const folder = around(realpathSync('.'))
   const own = folder && join(folder, 'harness/cli/sync/repository.ts')
   if (folder !== undefined && fileURLToPath(import.meta.url) === own) return folder
@@ -16,8 +17,8 @@ export async function findRepository(): Promise<string> {
   if (folder === undefined) {
     throw new UsageError(
       'no-repository',
-      'this command works on the sources of Touchstone, and the current folder is not among them',
-      'Clone its repository, run npm ci in it, and try again there: npx touchstone sync',
+      'this works on the sources of Touchstone, and the current folder is not among them',
+      instead,
     )
   }
   throw new UsageError(

@@ -1,6 +1,6 @@
 import type { ErasedFormula, Rubric } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
-import type { ReferenceFunction } from './read-reference.ts'
+import type { Described } from './described.ts'
 
 /** One argument or the result of a function, in terms that every language can spell. */
 export interface Shape {
@@ -21,12 +21,12 @@ export interface StarterFunction {
   readonly paragraphs: readonly string[]
   readonly parameters: readonly { readonly name: string; readonly shape: Shape; readonly about: string }[]
   readonly returns: { readonly shape: Shape; readonly about: string }
-  readonly example: string
+  readonly examples: Described['examples']
 }
 
 /** What a starter says of a function: its reference with the options that calls pass, and what the assignment pins. */
 export function starterFunction(
-  { name, parameters, returns, docstring }: ReferenceFunction,
+  { name, parameters, returns, docstring, examples }: Described,
   formula: ErasedFormula,
   pins: Rubric['conventions'],
 ): StarterFunction {
@@ -73,12 +73,12 @@ export function starterFunction(
       shape: shapeOf(returns, docstring.returns, false, model),
       about: isRecord(returns) ? docstring.returns : withoutShape(docstring.returns),
     },
-    example: docstring.example,
+    examples,
   }
 }
 
 /** The settings that calls pass by name in the last argument. */
-const settingsOf = ({ inputs }: ErasedFormula): readonly string[] => {
+export const settingsOf = ({ inputs }: ErasedFormula): readonly string[] => {
   const last = inputs.at(-1)
   return last !== undefined && 'isOptions' in last && typeof last.dtype === 'object'
     ? Object.keys(last.dtype)

@@ -1,7 +1,8 @@
 import { snakeCase } from '#assignment'
 import { starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
-import { type Dialect, exampleCode } from './example-code.ts'
+import { doctest } from './doctest.ts'
+import type { Dialect } from './example-code.ts'
 import type { Shape, StarterFunction } from './starter-facts.ts'
 
 const width = 96
@@ -11,16 +12,15 @@ const indent = '    '
 export const pythonName = (name: string): string =>
   name === 'lambda' ? 'lambda_' : /^[A-Z]/.test(name) ? name : snakeCase(name)
 
-const dialect: Dialect = {
+export const pythonDialect: Dialect = {
   array: (lists) => `np.array(${lists})`,
   name: pythonName,
   assign: (name, value) => `${name} = ${value}`,
-  comment: '  #',
-  width: width - 8,
+  lines: (text, claim) => doctest(text, claim, width - indent.length),
 }
 
 /** One file of the Python starter. */
-export async function pythonStarter(title: string, functions: readonly StarterFunction[]): Promise<string> {
+export function pythonStarter(title: string, functions: readonly StarterFunction[]): string {
   const head = [
     `"""${title}`,
     '',
@@ -33,12 +33,12 @@ export async function pythonStarter(title: string, functions: readonly StarterFu
     '',
     'import numpy as np',
   ]
-  const texts = await Promise.all(functions.map(functionText))
+  const texts = functions.map(functionText)
   return `${[head.join('\n'), ...texts].join('\n\n\n')}\n`
 }
 
-async function functionText(one: StarterFunction): Promise<string> {
-  const example = await exampleCode(one.example, { name: one.name, arity: one.parameters.length }, dialect)
+function functionText(one: StarterFunction): string {
+  const example = one.examples.python
   const lines = [
     ...one.paragraphs.flatMap((part) => [
       '',
@@ -54,12 +54,7 @@ async function functionText(one: StarterFunction): Promise<string> {
     ...section('Returns'),
     `${indent}${shapeText(one.returns.shape)}`,
     ...described(one.returns.about.replace(/^a scalar,? /, '')),
-    ...(example.length > 0
-      ? [
-          ...section('Examples'),
-          ...example.map((line) => `${indent}${line.startsWith('#') ? '' : '>>> '}${line}`),
-        ]
-      : []),
+    ...(example.length > 0 ? [...section('Examples'), ...example.map((line) => `${indent}${line}`)] : []),
   ]
   const parameters = one.parameters.map(({ name }) => pythonName(name)).join(', ')
   const [first = '', ...more] = wrap(`"""${plain(one.sentence)}`, width, indent)

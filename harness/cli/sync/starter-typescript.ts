@@ -1,23 +1,23 @@
 import { starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
-import { type Dialect, exampleCode } from './example-code.ts'
+import type { Dialect } from './example-code.ts'
 import type { Shape, StarterFunction } from './starter-facts.ts'
 
 const width = 100
 
-const dialect: Dialect = {
+export const typescriptDialect: Dialect = {
   array: (lists) => lists,
   name: (name) => name,
   assign: (name, value) => `const ${name} = ${value}`,
-  comment: ' //',
-  width: width - 3,
+  lines: (text, claim) => {
+    if (claim === undefined) return [text]
+    const line = `${text} // ${claim}`
+    return line.length <= width - 3 ? [line] : [text, `// ${claim}`]
+  },
 }
 
 /** One file of the TypeScript starter. */
-export async function typescriptStarter(
-  title: string,
-  functions: readonly StarterFunction[],
-): Promise<string> {
+export function typescriptStarter(title: string, functions: readonly StarterFunction[]): string {
   const head = [
     ...wrap(title, width, '// '),
     '//',
@@ -27,12 +27,12 @@ export async function typescriptStarter(
     '//',
     '// A matrix is a list of rows: number[][]. Leave the arguments as they are.',
   ]
-  const texts = await Promise.all(functions.map(functionText))
+  const texts = functions.map(functionText)
   return `${[head.join('\n'), ...texts].join('\n\n')}\n`
 }
 
-async function functionText(one: StarterFunction): Promise<string> {
-  const example = await exampleCode(one.example, { name: one.name, arity: one.parameters.length }, dialect)
+function functionText(one: StarterFunction): string {
+  const example = one.examples.typescript
   const lines = [
     ...wrap(one.sentence, width, ' * '),
     ...one.paragraphs.flatMap((part) => [

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { formula as authored, classes, options, reals, scalar } from '#kit'
 import type { ErasedFormula } from '#kit/engine'
+import { withExamples } from './described.ts'
 import { readReference } from './read-reference.ts'
 import { starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
@@ -71,7 +72,7 @@ async function facts(about: ErasedFormula = formula, source = reference) {
   writeFileSync(file, source)
   const [found] = await readReference(file)
   if (found === undefined) throw new Error('nothing was read')
-  return starterFunction(found, about, { reduction: 'mean', l2Form: 'open' })
+  return starterFunction(await withExamples(found, about), about, { reduction: 'mean', l2Form: 'open' })
 }
 
 describe('a starter', () => {
@@ -159,7 +160,8 @@ describe('a starter', () => {
           Examples
           --------
           >>> W = np.array([[-0.5, 1]])
-          >>> weighed_loss(W, np.array([0]), 1, 0.1)  # ≈ [[0.25, 1]]
+          >>> np.allclose(weighed_loss(W, np.array([0]), 1, 0.1), [[0.25, 1]], atol=0.005)
+          True
           """
           raise NotImplementedError('not written yet')
       "

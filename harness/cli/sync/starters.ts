@@ -1,36 +1,36 @@
-import { join, relative } from 'node:path'
-import { type Assignment, endings, linkName } from '#assignment'
+import { join } from 'node:path'
+import { type Assignment, endings, linkName, UsageError } from '#assignment'
+import type { ErasedFormula } from '#kit/engine'
 import type { Language } from '#runner'
-import { findReference, type Index } from '../new/find-reference.ts'
+import type { Descriptions } from './described.ts'
 import { type StarterFunction, starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
 import { typescriptStarter } from './starter-typescript.ts'
+import { typescriptTools } from './typescript-tools.ts'
 
 /** The languages that have a starter; JavaScript is the TypeScript one without types. */
 const writers = { typescript: typescriptStarter, python: pythonStarter } as const
+/** What else its tools need. */
+const tools = { typescript: typescriptTools, python: [] } as const
 
 /**
- * The files of an assignment's starters, by path from the repository: signatures and docstrings, but no code.
+ * The files of an assignment's starters, by path from its folder: signatures and docstrings, but no code.
  */
-export async function starters(
-  repository: string,
-  assignment: Assignment,
-  index: Index,
-): Promise<ReadonlyMap<string, string>> {
+export function starters(assignment: Assignment, described: Descriptions): ReadonlyMap<string, string> {
   const files = new Map<string, string>()
-  const folder = join(relative(repository, assignment.folder), 'starter')
+  const folder = 'starter'
   for (const language of assignment.languages) {
     if (!isWritten(language)) continue
     for (const [stem, names] of Object.entries(assignment.files)) {
-      const functions = await Promise.all(names.map((name) => factsOf(repository, assignment, name, index)))
-      const text = await writers[language](assignment.title, functions)
+      const functions = names.map((name) => factsOf(assignment, name, described))
+      const text = writers[language](assignment.title, functions)
       files.set(join(folder, language, `${stem}${endings[language][0]}`), text)
     }
     files.set(
       join(folder, language, linkName),
       `${JSON.stringify({ assignment: assignment.name }, null, 2)}\n`,
     )
-    for (const [name, text] of vitestFiles) files.set(join(folder, language, name), text)
+    for (const [name, text] of tools[language]) files.set(join(folder, language, name), text)
     const answers = Object.fromEntries(questionsOf(assignment).map((question) => [question, '']))
     if (Object.keys(answers).length > 0) {
       files.set(join(folder, language, assignment.answersFile), `${JSON.stringify(answers, null, 2)}\n`)
@@ -39,46 +39,24 @@ export async function starters(
   return files
 }
 
-/** What `npx vitest` needs to show the checks as tests, and to run them again after a save. */
-const vitestFiles: readonly (readonly [name: string, text: string])[] = [
-  [
-    'touchstone.test.ts',
-    `// The same checks as \`npx touchstone check\`, one test each: npx vitest
-import { checks } from 'touchstone/vitest'
-
-await checks(import.meta.dirname)
-`,
-  ],
-  [
-    'vitest.config.mts',
-    `import { defineConfig } from 'vitest/config'
-
-export default defineConfig({
-  test: {
-    include: ['touchstone.test.ts'],
-    // The test file does not import your code, so a save of any file runs it again.
-    forceRerunTriggers: ['**/*.{ts,js,py,json}'],
-  },
-})
-`,
-  ],
-]
-
 const isWritten = (language: Language): language is keyof typeof writers => language in writers
 
-async function factsOf(
-  repository: string,
-  assignment: Assignment,
-  name: string,
-  index: Index,
-): Promise<StarterFunction> {
-  const graded = assignment.rubric.parts
-    .flatMap(({ functions }) => functions)
-    .find(({ function: { formula } }) => formula.name === name)
-  if (graded === undefined) throw new Error(`no suite of ${assignment.name} has checks of ${name}`)
-  const { reference } = await findReference(repository, name, index)
-  return starterFunction(reference, graded.function.formula, assignment.rubric.conventions)
+function factsOf(assignment: Assignment, name: string, described: Descriptions): StarterFunction {
+  const formula = formulasOf(assignment).find((one) => one.name === name)
+  const about = described.get(name)
+  if (formula === undefined || about === undefined) {
+    throw new UsageError(
+      'not-described',
+      `no starter can be made of '${name}': the reference does not describe it`,
+      'Take it out of assignment.json, or write the starters of this assignment by hand.',
+    )
+  }
+  return starterFunction(about, formula, assignment.rubric.conventions)
 }
+
+/** The functions of an assignment. */
+export const formulasOf = ({ rubric }: Assignment): readonly ErasedFormula[] =>
+  rubric.parts.flatMap(({ functions }) => functions.map(({ function: { formula } }) => formula))
 
 const questionsOf = ({ rubric }: Assignment): readonly string[] =>
   rubric.parts.flatMap(({ quiz }) => quiz?.questions.map(({ key }) => key) ?? [])

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Answers, Result } from '#kit/engine'
-import { classView, render, studentView, terminalReport } from '#reports'
+import { classView, fullReport, render, studentView } from '#reports'
 import type { Answer, StudentError, Value } from '#runner'
 import { anyValue, shortText } from '../../kit/testing/any-value.ts'
 import { isEqual } from '../../kit/testing/is-equal.ts'
@@ -86,7 +86,7 @@ export async function fuzzAnswers(runs: number, seed?: number): Promise<number> 
     if (gifts.length > 0) throw new Error(`not earned: ${gifts.join(', ')}`)
     const view = studentView(result, { audience, pastDue: false })
     const pages = [await render('student.html', view), await render('student.md', view)]
-    const page = Math.max(...[...pages, terminalReport(view, { color: true })].map(({ length }) => length))
+    const page = Math.max(...[...pages, fullReport(view, { color: true })].map(({ length }) => length))
     if (page > largestPage) throw new Error(`a page of ${page} characters`)
     if (some.length < 20) some.push({ ...result, submission: `fuzz-${some.length}` })
   })

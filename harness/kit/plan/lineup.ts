@@ -1,3 +1,4 @@
+import type { Conventions } from '#reference/core/conventions.ts'
 import type { Variant } from './variants.ts'
 
 /** Everything that may explain the answers of a function, with its variants under all open conventions. */
@@ -10,6 +11,12 @@ export interface Lineup {
 export interface LinedUp {
   readonly id: string
   readonly title: string
-  /** Each with the sentence that is true under its convention. */
-  readonly variants: readonly { readonly variant: Variant; readonly sentence: string }[]
+  /** It is another value of a pinned convention. */
+  readonly isConvention: boolean
+  /** Each with the sentences that are true under its convention. */
+  readonly variants: readonly {
+    readonly flags: Required<Conventions>
+    readonly variant: Variant
+    readonly sentences: readonly string[]
+  }[]
 }

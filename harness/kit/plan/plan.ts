@@ -40,6 +40,7 @@ export function plan(
       plannedFunction(part, one.function, one.suite, exists, { seeds, wanted, drawn }),
     ),
   )
+  const pointsOfParts = rubric.parts.map((part) => pointsOf(part, candidates))
   return {
     parts: rubric.parts,
     functions,
@@ -47,7 +48,10 @@ export function plan(
     leftOut: rubric.parts.flatMap((part) => leftOutOf(part, exists, wanted)),
     candidates,
     points: new Map(
-      candidates.map((flags) => [flags, new Map(rubric.parts.flatMap((part) => [...pointsOf(part, flags)]))]),
+      candidates.map((flags) => [
+        flags,
+        new Map(pointsOfParts.flatMap((part) => [...(part.get(flags) ?? [])])),
+      ]),
     ),
     pinned: new Set(
       (Object.keys(conventions) as Flag[]).filter((flag) => rubric.conventions[flag] !== 'open'),
@@ -70,7 +74,8 @@ function plannedFunction(
     if (!exists(check) || !wanted(check)) continue
     const needs = check.needs.flatMap((need) => planned.get(need)?.id ?? [])
     const shared = check.sharesCallsOf && planned.get(check.sharesCallsOf)
-    if (shared !== undefined) {
+    // A public check on the calls of a hidden one would show them.
+    if (shared !== undefined && shared.check.visibility === check.visibility) {
       planned.set(check, { ...shared, id, check, needs })
       continue
     }

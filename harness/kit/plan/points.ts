@@ -8,28 +8,40 @@ export const existsUnder = ({ when }: Pick<Check, 'when'>, flags: Conventions): 
   Object.entries(when).every(([flag, values]) => [values].flat<unknown[]>().includes(flags[flag as Flag]))
 
 /**
- * The points of every check of a part under one candidate. The part is split over its functions, evenly as far as
- * each of their checks can have a point, and the share of a function over its checks by weight.
+ * The points of every check of a part under each candidate. The part is split over its functions, evenly as far as
+ * each of their checks can have a point, and the share of a function over its checks by weight. The share is the same
+ * under all candidates, because functions of different groups can follow different ones.
  *
  * @throws {RangeError} if the part has fewer points than weighted checks
  */
-export function pointsOf(part: RubricPart, flags: Required<Conventions>): ReadonlyMap<string, number> {
-  const checks = part.functions.map(({ function: one }) =>
-    Object.entries(one.checks).filter(([, check]) => existsUnder(check, flags)),
+export function pointsOf(part: RubricPart, candidates: readonly Required<Conventions>[]): PointsUnder {
+  const checks = candidates.map((flags) =>
+    part.functions.map(({ function: one }) =>
+      Object.entries(one.checks).filter(([, check]) => existsUnder(check, flags)),
+    ),
   )
-  const weighted = checks.map((own) => own.filter(([, { weight }]) => weight > 0).length)
+  const weighted = part.functions.map((_, k) =>
+    checks.map((all) => (all[k] ?? []).filter(([, { weight }]) => weight > 0).length),
+  )
   const shares = apportion(
     part.points,
-    weighted.map((many) => Math.min(many, 1)),
-    weighted,
+    weighted.map((many) => Math.min(1, ...many)),
+    weighted.map((many) => (many.includes(0) ? 0 : Math.max(...many))),
   )
   return new Map(
-    checks.flatMap((own, k) => {
-      const points = apportion(
-        shares[k] as number,
-        own.map(([, { weight }]) => weight),
-      )
-      return own.map(([id], c) => [id, points[c] as number] as const)
+    candidates.map((flags, c) => {
+      const points = checks[c]?.flatMap((own, k) => pointsOfFunction(shares[k] as number, own)) ?? []
+      return [flags, new Map(points)]
     }),
   )
+}
+
+type PointsUnder = ReadonlyMap<Required<Conventions>, ReadonlyMap<string, number>>
+
+function pointsOfFunction(share: number, checks: readonly (readonly [string, Check])[]) {
+  const points = apportion(
+    share,
+    checks.map(([, { weight }]) => weight),
+  )
+  return checks.map(([id], k) => [id, points[k] as number] as const)
 }

@@ -195,6 +195,7 @@ export interface Remark {
     | 'misplaced'
     | 'misnamed'
     | 'two-languages'
+    | 'other-assignment'
   readonly function?: string
   readonly text: string
 }

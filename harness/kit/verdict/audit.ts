@@ -12,6 +12,7 @@ import { changesNothing } from './changes-nothing.ts'
 import { diagnose } from './diagnose.ts'
 import { everyConvention } from './every-convention.ts'
 import { fails } from './fails.ts'
+import { isOtherValue } from './is-other-value.ts'
 import { isSame } from './is-same.ts'
 import { isWithdrawn } from './is-withdrawn.ts'
 import { judge } from './judge.ts'
@@ -115,6 +116,7 @@ function auditFunction(
     const mistakes = suspects.filter(
       (suspect) =>
         !changesNothing(planned, suspect, flags, tables) &&
+        !isOtherValue(planned, suspect, flags, tables) &&
         (killersOf(answersOf(planned, suspect.variant(flags), tables)).length > 0 ||
           !isWithdrawn(planned, rightVariant(planned.formula, flags), suspect.variant(flags), flags)),
     )

@@ -1,25 +1,25 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { distinct } from '../plan/distinct.ts'
-import { getOrMake } from '../plan/get-or-make.ts'
-import type { LinedUp, Lineup } from '../plan/lineup.ts'
+import type { LinedUp } from '../plan/lineup.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant } from '../plan/variants.ts'
 import type { Diagnosis } from '../value/result.ts'
+import { differing, disagreements, type Said } from './disagreements.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
+import { lineupOf } from './lineup-of.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
-import { meaningOf, type Suspect, suspectsOf, unionsOf } from './suspects.ts'
 
-/** A suspect that explains the answers, with its sentence under the convention where it does. */
-interface Found {
-  readonly id: string
-  readonly title: string
-  readonly sentence: string
+/** A suspect that explains the answers, and how many conventions of the group it does not follow. */
+interface Found extends Said {
+  readonly isConvention: boolean
+  readonly astray: number
 }
 
 /**
  * Names what explains every answer of one function: another open convention, a mistake, a pair of mistakes,
- * or a simple relation to the right answers, in that order. Undefined if nothing fits all of them.
+ * or a simple relation to the right answers, in that order. A mistake under another convention than that of the
+ * group is named together with the convention. Undefined if nothing fits all answers.
  */
 export function diagnose(
   plan: Plan,
@@ -33,11 +33,23 @@ export function diagnose(
   if (inconsistent) return inconsistent
   const telling = tellingFirst(plan, planned, evidence, tables)
   if (telling.length === 0) return undefined
-  const lineup = getOrMake(tables.lineups, planned, () => lineUp(plan, planned))
+  const lineup = lineupOf(plan, planned, tables)
+  const astray = (flags: Conventions): number => differing(planned, flags, chosen).length
   const fitting = (all: readonly LinedUp[]): readonly Found[] =>
-    all.flatMap(({ id, title, variants }) => {
-      const fits = variants.find(({ variant }) => explains(planned, variant, telling, tables))
-      return fits === undefined ? [] : [{ id, title, sentence: fits.sentence }]
+    all.flatMap(({ id, title, isConvention, variants }) => {
+      const nearest = variants.toSorted((one, other) => astray(one.flags) - astray(other.flags))
+      const fits = nearest.find(({ variant }) => explains(planned, variant, telling, tables))
+      if (fits === undefined) return []
+      const others = disagreements(plan, planned, fits.flags, chosen)
+      const sentences = [...fits.sentences, ...others.map(({ sentence }) => sentence)]
+      return [
+        {
+          id: [id, ...others.map((other) => other.id)].join(' + '),
+          title: [title, ...others.map((other) => other.title)].join(', and: '),
+          sentence: `${atOnce(sentences.length)}${sentences.join(' ')}`,
+          ...{ isConvention, astray: others.length },
+        },
+      ]
     })
   return (
     named('mistake', fitting(lineup.mistakes)) ??
@@ -57,42 +69,25 @@ function otherConvention(
 ): Diagnosis | undefined {
   const other = distinct(plan, planned).find(
     (flags) =>
-      planned.formula.obeys.some((flag) => flags[flag] !== chosen[flag]) &&
+      differing(planned, flags, chosen).length > 0 &&
       explains(planned, rightVariant(planned.formula, flags), evidence, tables),
   )
-  const flag = planned.formula.obeys.find((name) => other?.[name] !== chosen[name])
-  if (other === undefined || flag === undefined) return undefined
-  const [here, elsewhere] = [meaningOf(flag, other), meaningOf(flag, chosen)]
-  return {
-    id: `inconsistent/${flag}`,
-    kind: 'inconsistent',
-    title: 'Two functions disagree',
-    sentence: `This function follows “${here}”, but ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'} follow “${elsewhere}”. Either is right; all of them must agree.`,
-    twins: [],
-  }
+  const [first] = other === undefined ? [] : disagreements(plan, planned, other, chosen)
+  return first && { ...first, kind: 'inconsistent', twins: [] }
 }
 
-/** The lineup of a function, the same for all submissions of a batch. */
-function lineUp(plan: Plan, planned: PlannedFunction): Lineup {
-  const open = distinct(plan, planned)
-  const linedUp = ({ id, title, sentence, variant }: Suspect): LinedUp => ({
-    ...{ id, title },
-    variants: open.map((flags) => ({ variant: variant(flags), sentence: sentence(flags) })),
-  })
-  const suspects = suspectsOf(plan, planned)
-  let pairs: readonly LinedUp[] | undefined
-  return {
-    mistakes: suspects.map(linedUp),
-    pairs: () => {
-      pairs ??= unionsOf(planned, suspects).map(linedUp)
-      return pairs
-    },
-  }
-}
+const atOnce = (things: number): string =>
+  things === 1 ? '' : `${things === 2 ? 'Two' : things === 3 ? 'Three' : 'Several'} things at once. `
 
+/** The explanation that needs the fewest other conventions; of equals, a pinned convention comes first. */
 function named(kind: Diagnosis['kind'], fitting: readonly Found[]): Diagnosis | undefined {
-  const [first, ...others] = fitting
+  const fewest = Math.min(...fitting.map(({ astray }) => astray))
+  const nearest = fitting.filter(({ astray }) => astray === fewest)
+  const said = nearest
+    .toSorted((one, other) => Number(other.isConvention) - Number(one.isConvention))
+    .map(({ id, title, sentence }): Said => ({ id, title, sentence }))
+  const [first, ...others] = said
   if (first === undefined) return undefined
   const twins = new Map(others.filter(({ id }) => id !== first.id).map((other) => [other.id, other]))
-  return { ...first, kind, twins: [...twins.values()] }
+  return { ...first, kind: fewest > 0 ? 'pair' : kind, twins: [...twins.values()] }
 }

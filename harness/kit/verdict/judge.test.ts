@@ -67,6 +67,38 @@ describe('conventions', () => {
     })
   })
 
+  it('that disagree are named beside a mistake of the same function', () => {
+    const judgement = judgeToy({
+      pull: (w, lambda) => map(pull(asArray(w), Number(lambda), { ...mean, l2Form: 'lambda/2' }), (a) => -a),
+    })
+    expect(outcomesOf(judgement)).toMatchObject({ random: 'passed', pull: 'toy/sign + inconsistent/l2Form' })
+    expect(judgement.functions[1]?.diagnosis).toMatchObject({
+      kind: 'pair',
+      title: 'Opposite sign, and: Two functions disagree',
+      sentence:
+        'Two things at once. You subtract the penalty. This function follows “penalty ½λ·ΣW², gradient λ·W”, but your other functions follow “penalty λ·ΣW², gradient 2λ·W”. Either is right; all of them must agree.',
+    })
+  })
+
+  it('that disagree are named beside two mistakes of the same function', () => {
+    const twice = judgeToy({
+      squareLoss: (x, w, lambda) =>
+        asArray(x).data.reduce((sum, a) => sum + Math.abs(a), 0) / asArray(x).data.length -
+        (Number(lambda) / 2) * asArray(w).data.reduce((sum, a) => sum + a * a, 0),
+    })
+    expect(outcomesOf(twice).squareLoss).toBe('toy/sign + toy/no-square + inconsistent/l2Form')
+    expect(twice.functions[0]?.diagnosis?.sentence).toMatch(/^Three things at once\. /)
+  })
+
+  it('are not said to disagree with functions that show none', () => {
+    const judgement = judgeToy({
+      squareLoss: () => 7,
+      pull: (w, lambda) => map(pull(asArray(w), Number(lambda), { ...mean, l2Form: 'lambda/2' }), (a) => -a),
+    })
+    expect(judgement.functions[0]?.conventions.l2Form).toBe('lambda/2')
+    expect(outcomesOf(judgement)).toMatchObject({ squareLoss: 'x/hard-coded', pull: 'toy/sign' })
+  })
+
   it('are not taken from a loss that is wrong', () => {
     const wrong = judgeToy({ squareLoss: () => 7, pull: { l2Form: 'lambda/2' } })
     expect(wrong.functions[0]?.conventions.l2Form).toBe('lambda/2')

@@ -1,13 +1,16 @@
 import type { Conventions } from '#reference/core/conventions.ts'
+import { getOrMake } from '../plan/get-or-make.ts'
 import { groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
+import { flagsKey } from '../plan/variants.ts'
 import type { Verdict } from '../suite/check.ts'
 import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
 import type { Answers, FunctionAnswers } from './answers.ts'
 import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
 import { fewestLost } from './fewest-lost.ts'
+import { isExplained } from './is-explained.ts'
 import { judgeCheck, type Raw } from './judge-check.ts'
 import { judgeQuiz } from './judge-quiz.ts'
 import type { JudgedCheck, JudgedFunction, Judgement } from './judgement.ts'
@@ -26,10 +29,21 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
     known.set(key, raw)
     return raw
   }
+  const explained = new Map<string, boolean>()
+  const isExplainedUnder = (planned: PlannedFunction, flags: Required<Conventions>): boolean =>
+    getOrMake(explained, `${planned.formula.name} ${flagsKey(planned.formula, flags)}`, () =>
+      isExplainedSafely(
+        plan,
+        planned,
+        evidenceOf(answers.functions.get(planned.formula.name)),
+        flags,
+        tables,
+      ),
+    )
   const chosenFor = new Map(
     groupsOf(plan).flatMap((group) => {
       const passes = (...one: Parameters<typeof rawOf>): boolean => rawOf(...one).outcome === 'passed'
-      const chosen = fewestLost(plan, group, passes)
+      const chosen = fewestLost(plan, group, passes, isExplainedUnder)
       return group.map((planned) => [planned, chosen] as const)
     }),
   )
@@ -92,6 +106,15 @@ const nameOf: typeof diagnose = (...known) => {
     return diagnose(...known)
   } catch {
     return undefined
+  }
+}
+
+/** Whether a function is explained. An internal error costs the same here. */
+const isExplainedSafely: typeof isExplained = (...known) => {
+  try {
+    return isExplained(...known)
+  } catch {
+    return false
   }
 }
 

@@ -8,8 +8,10 @@ import { suite } from '../suite/suite.ts'
 import { judgeAlone, planOf } from '../testing/judge-alone.ts'
 import { asArray } from '../testing/toy-rubric.ts'
 
+type Flags = Required<Pick<Conventions, 'reduction'>>
+
 /** Twice x, and the sum of x or its mean. */
-const twiceAndTotal = (x: NDArray<'N'>, { reduction }: Pick<Conventions, 'reduction'>) => ({
+const twiceAndTotal = (x: NDArray<'N'>, { reduction }: Flags) => ({
   twice: map(x, (a) => 2 * a) as NDArray<'N'>,
   total: sum(x) / (reduction === 'sum' ? 1 : x.data.length),
 })
@@ -136,6 +138,47 @@ describe('a check that depends on a convention', () => {
       const all = judged.functions.flatMap(({ checks }) => checks)
       expect(all.reduce((total, { points }) => total + (points ?? Number.NaN), 0)).toBe(12)
       expect(all.some(({ check }) => check.id === 'twice/only-sums-total')).toBe(reduction === 'sum')
+    }
+  })
+})
+
+describe('functions that may follow different conventions', () => {
+  const total = (x: NDArray<'N'>, flags: Flags) => twiceAndTotal(x, flags).total
+  const told = {
+    sizes: { N: [2, 4] },
+    obeys: { reduction: { mean: (N: number) => N, sum: () => 1 } },
+    holes: { factor: right(1).wrong('doubled', 'Doubled', 2, 'You double it.') },
+    reading: (d: { factor: number; reduction: (N: number) => number }) => (x: NDArray<'N'>) =>
+      (d.factor * sum(x)) / d.reduction(x.data.length),
+  } as const
+  const first = formula({ first: total }, { ...told, id: 'first', inputs: [reals('x', 'N')] })
+  const second = formula({ second: total }, { ...told, id: 'second', inputs: [reals('x', 'N')] })
+  const one = { only: { reduction: 'sum' }, axes: { N: [1, 1] } } as const
+  const sums = { smallest: false, larger: false, repeats: false } as const
+  const both = suite('toys/totals', 'Totals', [
+    first.with({
+      ...sums,
+      a: first.random('adds one up', one),
+      b: first.random('adds one up again', one),
+      c: first.random('adds one up once more', one),
+      d: first.random('adds one up for the last time', one),
+    }),
+    second.with({ ...sums, a: second.random('adds one up', one) }),
+  ])
+
+  it('have all points of their part, whichever each of them follows', () => {
+    const plan = { ...planOf(both, 8, { reduction: 'open' }), consistent: [['first']] }
+    for (const own of ['mean', 'sum'] as const) {
+      for (const other of ['mean', 'sum'] as const) {
+        const judged = judgeAlone(plan, {
+          first: (x) => total(asArray(x) as NDArray<'N'>, { reduction: own }),
+          second: (x) => total(asArray(x) as NDArray<'N'>, { reduction: other }),
+        })
+        expect(judged.functions.map(({ conventions }) => conventions.reduction)).toEqual([own, other])
+        const all = judged.functions.flatMap(({ checks }) => checks)
+        expect(all.reduce((whole, { maxPoints }) => whole + maxPoints, 0)).toBe(8)
+        expect(all.reduce((whole, { points }) => whole + (points ?? Number.NaN), 0)).toBe(8)
+      }
     }
   })
 })

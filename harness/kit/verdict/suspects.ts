@@ -8,8 +8,12 @@ import type { Decisions } from '../suite/erased.ts'
 export interface Suspect {
   readonly id: string
   readonly title: string
+  /** It is another value of a pinned convention. */
+  readonly isConvention: boolean
+  /** The convention on which its sentence depends. */
+  readonly wordedBy?: Flag
   /** What a student reads; it may depend on the convention under which the suspect explains the answers. */
-  readonly sentence: (flags: Conventions) => string
+  readonly sentences: (flags: Conventions) => readonly string[]
   readonly decisions: Decisions
   readonly variant: (flags: Required<Conventions>) => Variant
 }
@@ -19,8 +23,9 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
   const { formula } = planned
   const fromSuite = planned.mistakes.map(
     ({ id, title, sentence, decisions }): Suspect => ({
-      ...{ id, title, decisions },
-      sentence: (flags) => sentenceUnder(sentence, flags),
+      ...{ id, title, isConvention: false, decisions },
+      ...(typeof sentence === 'object' && { wordedBy: sentence.flag }),
+      sentences: (flags) => [sentenceUnder(sentence, flags)],
       variant: (flags) => readingVariant(formula, flags, id, decisions),
     }),
   )
@@ -35,8 +40,10 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
           return {
             id: `${flag}/${value}`,
             title: `${other.slice(0, 1).toUpperCase()}${other.slice(1)}`,
-            sentence: () =>
+            isConvention: true,
+            sentences: () => [
               `Your answers follow “${other}”. This assignment asks: ${meaningOf(flag, asked)}.`,
+            ],
             decisions: { [flag]: value },
             variant: (flags) => rightVariant(formula, { ...flags, [flag]: value }),
           }
@@ -56,7 +63,8 @@ export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[])
         {
           id,
           title: `${first.title}, and: ${second.title}`,
-          sentence: (flags) => `Two things at once. ${first.sentence(flags)} ${second.sentence(flags)}`,
+          isConvention: false,
+          sentences: (flags) => [...first.sentences(flags), ...second.sentences(flags)],
           decisions: { ...a, ...b },
           variant: (flags) => readingVariant(planned.formula, flags, id, { ...a, ...b }),
         },

@@ -8,8 +8,10 @@ import type { Language, Limits } from '../types.ts'
 export interface Forking {
   /** How to start the server; undefined if this machine cannot run it. */
   readonly launch: (limits: Limits) => Promise<Launch | undefined>
-  /** The mounts that give it access to the folder of all submissions. */
-  readonly seen: (folder: string) => readonly Mount[]
+  /** The mounts that give it access to the folder of all submissions, or to a single one. */
+  readonly seen: (folder: string, isSingle: boolean) => readonly Mount[]
+  /** Whether a fork could see what is in the submission but must be hidden. */
+  readonly seesFiles: boolean
   /** The path of a submission as its fork sees it. */
   readonly place: (root: string) => string
   /** The folder in which the server starts. */
@@ -21,7 +23,10 @@ const submission = '/submission'
 
 const python: Forking = {
   launch: () => launchPython('python_server.py'),
-  seen: (folder) => [{ host: folder, inside: submissions }],
+  seen: (folder, isSingle) => [
+    { host: folder, inside: isSingle ? `${submissions}/${basename(folder)}` : submissions },
+  ],
+  seesFiles: true,
   place: (root) => `${submissions}/${basename(root)}`,
   start: '/',
 }
@@ -30,6 +35,7 @@ const python: Forking = {
 const node: Forking = {
   launch: async (limits) => launchNodeServer(limits),
   seen: () => [],
+  seesFiles: false,
   place: () => submission,
   start: submission,
 }

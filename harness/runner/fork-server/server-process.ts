@@ -45,6 +45,7 @@ export const placeInOrders = '/server/submission'
 export async function startServerProcess(
   forking: Forking,
   folder: string,
+  isSingle: boolean,
   limits: Limits,
 ): Promise<ServerProcess | undefined> {
   const launch = await forking.launch(limits)
@@ -54,7 +55,7 @@ export async function startServerProcess(
   const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
   const group = await controlGroup(limits)
   const command = bubblewrap({
-    mounts: [...launch.mounts, ...forking.seen(folder), { host: home, inside: '/server' }],
+    mounts: [...launch.mounts, ...forking.seen(folder, isSingle), { host: home, inside: '/server' }],
     folder: forking.start,
     disk: limits.disk,
     environment: launch.environment,

@@ -39,13 +39,17 @@ const drained = () => sleep(500, undefined, { ref: false })
 /** Sessions per server. Then a new one replaces it, without any state that may have accumulated. */
 const longestLife = 500
 
-/** Starts a server for the submissions of a folder; undefined if it cannot seal its forks on this machine. */
+/**
+ * Starts a server for the submissions of a folder, or for a single one; undefined if it cannot seal its forks on this
+ * machine.
+ */
 export async function startServer(
   forking: Forking,
   folder: string,
   limits: Limits,
+  isSingle = false,
 ): Promise<Server | undefined> {
-  const server = await startServerProcess(forking, folder, limits)
+  const server = await startServerProcess(forking, folder, isSingle, limits)
   if (!server) return undefined
   const { pid, output, nextPair, send, end, isOver, pointTo, counted } = server
   let { pair } = server

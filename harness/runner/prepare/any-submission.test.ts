@@ -154,7 +154,7 @@ it('no tree of files makes a survey, a Python preparation, a quotation or a smal
       const survey = await surveyOf(submission, walk)
       expectValues(survey)
       const compiler = () => Promise.reject(new Error('not needed for Python'))
-      const prepared = await prepareFiles(submission, () => walk, wanted('python'), compiler)
+      const prepared = await prepareFiles(submission, wanted('python'), compiler)
       expect(prepared.modules.every(({ error }) => error !== undefined)).toBe(true)
       for (const file of [...survey.files.slice(0, 3), 'svm.py']) {
         expect(await quoteLine(submission, { file, line: 1 })).toMatchObject({ file })

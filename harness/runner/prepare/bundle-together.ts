@@ -9,7 +9,7 @@ import { codeLimit, tooMuchCode } from './plain-javascript.ts'
 import { printable } from './student-messages.ts'
 
 /** A file that calls will name, and its real path. */
-export interface Wanted {
+export interface Located {
   readonly file: string
   readonly place: string
 }
@@ -49,7 +49,7 @@ const options = {
 export async function bundleTogether(
   esbuild: typeof Esbuild,
   lookups: Lookups,
-  wanted: readonly Wanted[],
+  wanted: readonly Located[],
 ): Promise<{ readonly modules: readonly Module[] } | { readonly error: StudentError }> {
   const sources = new Map<string, Source>()
   const entries = wanted.map(({ place }) => place)

@@ -1,6 +1,6 @@
 import type * as Esbuild from 'esbuild'
 import type { Module } from '../types.ts'
-import { bundleTogether, type Wanted } from './bundle-together.ts'
+import { bundleTogether, type Located } from './bundle-together.ts'
 import { recordLookups } from './lookups.ts'
 import { fileError } from './student-messages.ts'
 import type { Submission } from './submission.ts'
@@ -29,7 +29,7 @@ export async function bundle(
   const lookups = recordLookups(submission)
   const nobody = lookups.by('')
   const wrong: Module[] = []
-  const wanted: Wanted[] = []
+  const wanted: Located[] = []
   for (const file of files) {
     const found = await nobody.find(file)
     if (found.kind === 'file') wanted.push({ file, place: found.path })
@@ -46,7 +46,7 @@ export async function bundle(
 
   const together = await bundleTogether(esbuild, lookups, wanted)
   if ('modules' in together) return done(together.modules)
-  const right: Wanted[] = []
+  const right: Located[] = []
   for (const one of wanted) {
     const alone = wanted.length === 1 ? together : await bundleTogether(esbuild, lookups, [one])
     if ('modules' in alone) right.push(one)

@@ -1,4 +1,5 @@
 export { affectedFiles } from './affected.ts'
+export { escapeBytes } from './escape-bytes.ts'
 export { type PreparedProgram, prepareProgram } from './prepare-program.ts'
 export { readAlone } from './read-alone.ts'
 export type { Reader } from './reader.ts'

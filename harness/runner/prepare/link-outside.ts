@@ -1,25 +1,25 @@
-import { realpathSync } from 'node:fs'
-import { entriesOutside } from './entries-outside.ts'
-import { join, type Walk } from './walk-folder.ts'
-
-/** Their links lead where their tools are installed. */
-const toolFolders = new Set(['.git', 'node_modules'])
+import { lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Submission } from './submission.ts'
 
 /**
- * The first link of a submission that leads outside it, or nowhere, which must look alike: otherwise a submission could
- * find out what exists outside.
+ * The first part of a path that is a link which leads outside the submission, or nowhere, which must look alike:
+ * otherwise a submission could find out what exists outside. Undefined if there is none on the path.
  */
-export function linkOutside(root: string, { entries }: Walk): string | undefined {
-  const top = Buffer.from(root)
-  const inside = join(top, Buffer.alloc(0))
-  const leaves = (path: Buffer): boolean => {
-    try {
-      const real = realpathSync.native(join(top, path), { encoding: 'buffer' })
-      return !real.equals(top) && !real.subarray(0, inside.length).equals(inside)
-    } catch {
-      return true
-    }
+export async function linkOutside(submission: Submission, path: string): Promise<string | undefined> {
+  if (path.startsWith('../') || (await submission.find(path)).kind !== 'outside') return undefined
+  const ends = [...path.matchAll(/\/|$/g)].map(({ index }) => path.slice(0, index))
+  for (const part of ends) {
+    // Of a file that is missing behind a link to a folder inside, this is said too.
+    if ((await submission.find(part)).kind === 'outside') return isLink(submission, part) ? part : undefined
   }
-  const found = entriesOutside(toolFolders, entries).find(({ kind, path }) => kind === 'link' && leaves(path))
-  return found?.path.toString()
+  return undefined
+}
+
+const isLink = ({ root }: Submission, path: string): boolean => {
+  try {
+    return lstatSync(join(root, path)).isSymbolicLink()
+  } catch {
+    return false
+  }
 }

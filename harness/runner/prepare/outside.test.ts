@@ -1,6 +1,6 @@
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Language } from '../types.ts'
 import { folderWith, prepare, secret, sourcesOf } from './testing/submissions.ts'
 
@@ -208,30 +208,59 @@ it('a submission may itself be reached through a link', async () => {
   expect(program.root).not.toContain('latest')
 })
 
-it.each(['lib', 'data'])(
-  'in Python a link anywhere that leads out of the submission is refused: %s',
-  async (name) => {
-    const { run, top, submission } = await attack(
-      { 'a.py': 'from lib.answers import answer\n' },
+describe('in Python, a link out of the submission', () => {
+  const reaches: readonly [what: string, files: Record<string, string>][] = [
+    ['a file that imports it', { 'a.py': 'from lib.answers import answer\n' }],
+    ['a file that imports a file that imports it', { 'a.py': 'import b', 'b.py': 'import lib.answers' }],
+  ]
+
+  it.each(reaches)('is not followed for %s', async (_, files) => {
+    for (const to of ['hidden', 'nothing-here']) {
+      const { run, top, submission } = await attack(files, 'a.py', 'python')
+      await symlink(join(top, to), join(submission, 'lib'))
+      const program = await run()
+      expect(program.modules).toEqual([
+        {
+          file: 'a.py',
+          error: {
+            type: 'ImportError',
+            message:
+              "'lib' is a link that leads outside the submission; copy what you need into the submission",
+          },
+        },
+      ])
+      expect(shown(program)).not.toContain(token)
+    }
+  })
+
+  it('costs nothing but what reaches it', async () => {
+    const { top, submission } = await attack(
+      { 'a.py': 'import lib.answers', 'b.py': 'import numpy\nfrom .. import c\n' },
       'a.py',
       'python',
     )
-    await symlink(join(top, 'hidden'), join(submission, name))
-    const program = await run()
-    expect(program.modules).toEqual([
-      {
-        file: 'a.py',
-        error: {
-          type: 'ImportError',
-          message:
-            `'${name}' is a link that leads outside the submission; ` +
-            'copy what you need into the submission',
-        },
-      },
-    ])
-    expect(shown(program)).not.toContain(token)
-  },
-)
+    await symlink(join(top, 'hidden'), join(submission, 'lib'))
+    await symlink(join(top, 'hidden/answers.py'), join(submission, 'd.py'))
+    const { modules } = await prepare(submission, ['a.py', 'b.py', 'd.py'], 'python')
+    expect(modules.map(({ file }) => file)).toEqual(['a.py', 'd.py'])
+  })
+
+  it('differs from a link to a folder of the submission, which is followed', async () => {
+    const { run, submission } = await attack({ 'a.py': 'import near.answers' }, 'a.py', 'python')
+    await mkdir(join(submission, 'real'))
+    await writeFile(join(submission, 'real/answers.py'), '')
+    await symlink('real', join(submission, 'near'))
+    expect((await run()).modules).toEqual([])
+  })
+
+  it('is named itself, not a link inside the submission on the way to it', async () => {
+    const { run, top, submission } = await attack({ 'a.py': 'import near.answers' }, 'a.py', 'python')
+    await mkdir(join(submission, 'real'))
+    await symlink('real', join(submission, 'near'))
+    await symlink(join(top, 'hidden/answers.py'), join(submission, 'real/answers.py'))
+    expect((await run()).modules[0]?.error?.message).toContain("'near/answers.py' is a link")
+  })
+})
 
 it("a virtual environment's links to the machine's Python are not part of a submission", async () => {
   const { run, submission } = await attack({ 'a.py': 'x = 1\n' }, 'a.py', 'python')

@@ -4,7 +4,6 @@ import { bundle } from './bundle.ts'
 import { recallBundle, rememberBundle } from './bundle-cache.ts'
 import { preparePython } from './prepare-python.ts'
 import type { Submission } from './submission.ts'
-import type { Walk } from './walk-folder.ts'
 
 /** The language, and the files that calls will name, relative to the root with `/` between the parts. */
 export interface Wanted {
@@ -13,7 +12,7 @@ export interface Wanted {
 }
 
 /** Prepared files, and what each of them depends on. */
-export interface Prepared {
+export interface PreparedFiles {
   /**
    * TypeScript and JavaScript: one entry for each wanted file, in order, then the parts that several of them
    * share. Python is loaded from the folder as it is, so there is an entry only for a wanted file that must
@@ -33,12 +32,11 @@ const mostPaths = 1000
 /** Prepares wanted files. An error in one is its module's `error` and does not affect the others. */
 export async function prepareFiles(
   submission: Submission,
-  walk: () => Walk,
   { language, files }: Wanted,
   compiler: () => Promise<typeof Esbuild>,
-): Promise<Prepared> {
+): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]
-  if (language === 'python') return await preparePython(submission, walk(), wanted)
+  if (language === 'python') return await preparePython(submission, wanted)
   const known = await recallBundle(submission, wanted)
   const { modules, graph, seen } = known ?? (await bundle(await compiler(), submission, wanted))
   const isSmall = Object.keys(seen).length <= mostPaths

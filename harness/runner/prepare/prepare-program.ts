@@ -1,9 +1,9 @@
 import type { Program } from '../types.ts'
-import type { Prepared, Wanted } from './prepare-files.ts'
+import type { PreparedFiles, Wanted } from './prepare-files.ts'
 import { readAlone } from './read-alone.ts'
 
 /** A program, and the dependencies of each of its files. */
-export interface PreparedProgram extends Program, Prepared {}
+export interface PreparedProgram extends Program, PreparedFiles {}
 
 /**
  * Prepares a submission to run. Access is decided by a file's real path: a file outside the submission is never read,

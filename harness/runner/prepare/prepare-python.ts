@@ -1,31 +1,44 @@
-import type { Module } from '../types.ts'
+import type { Module, StudentError } from '../types.ts'
 import { linkOutside } from './link-outside.ts'
-import type { Prepared } from './prepare-files.ts'
+import type { PreparedFiles } from './prepare-files.ts'
 import { pythonDependencies } from './python-dependencies.ts'
 import { isUtf16, whyUtf16 } from './source-text.ts'
 import { fileError, outside, printable } from './student-messages.ts'
 import type { Submission } from './submission.ts'
-import type { Walk } from './walk-folder.ts'
 
 /**
- * Checks that wanted Python files can be loaded, and finds what they import. Python reads further files of the
- * submission at run time, so a single link that leads outside blocks all of them.
+ * Checks that wanted Python files can be loaded, and finds what they import. A file that reaches a link out of the
+ * submission by imports must not be loaded. What Python opens while it runs is up to the sandbox, in which a link leads
+ * no further than any other path.
  */
 export async function preparePython(
   submission: Submission,
-  walk: Walk,
   files: readonly string[],
-): Promise<Prepared> {
-  const link = linkOutside(submission.root, walk)
-  const leak = link === undefined ? undefined : outside(`'${printable(link)}' is a link that leads`)
+): Promise<PreparedFiles> {
+  const graph = await pythonDependencies(submission, files)
   const modules: Module[] = []
   for (const file of files) {
-    const found = await submission.find(file)
-    if (found.kind !== 'file') modules.push({ file, error: fileError(file, found) })
-    else if (isUtf16(found.bytes)) modules.push({ file, error: fileError(file, asUtf16) })
-    else if (leak) modules.push({ file, error: { type: 'ImportError', message: leak } })
+    const error = await errorIn(submission, file, graph[file] ?? [])
+    if (error !== undefined) modules.push({ file, error })
   }
-  return { modules, graph: await pythonDependencies(submission, files) }
+  return { modules, graph }
+}
+
+async function errorIn(
+  submission: Submission,
+  file: string,
+  imported: readonly string[],
+): Promise<StudentError | undefined> {
+  const found = await submission.find(file)
+  if (found.kind !== 'file') return fileError(file, found)
+  if (isUtf16(found.bytes)) return fileError(file, asUtf16)
+  for (const path of imported) {
+    const link = await linkOutside(submission, path)
+    if (link !== undefined) {
+      return { type: 'ImportError', message: outside(`'${printable(link)}' is a link that leads`) }
+    }
+  }
+  return undefined
 }
 
 /** Python itself would only report a zero byte. */

@@ -1,11 +1,11 @@
 import type { Language, Module, StudentError } from '../types.ts'
-import type { Prepared, Wanted } from './prepare-files.ts'
+import type { PreparedFiles, Wanted } from './prepare-files.ts'
 import { excessOf, readingLimits } from './reading-limits.ts'
-import type { ReadingEnd } from './start-reader.ts'
+import type { ReadingEnd } from './start-meter.ts'
 import { printable } from './student-messages.ts'
 
 /** Prepares files with a share of what is left. */
-type Ask = (kind: 'prepare', wanted: Wanted, share?: number) => Promise<Prepared | ReadingEnd>
+type Ask = (kind: 'prepare', wanted: Wanted, share?: number) => Promise<PreparedFiles | ReadingEnd>
 
 /** How much of what is left preparing all files together may use; the rest is for finding the culprit. */
 const together = 0.4
@@ -18,7 +18,7 @@ export async function prepareWithin(
   ask: Ask,
   spent: () => ReadingEnd | undefined,
   { language, files }: Wanted,
-): Promise<Prepared> {
+): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]
   const all = await ask('prepare', { language, files: wanted }, together)
   if (typeof all === 'object') return all

@@ -3,100 +3,19 @@
  * the process that holds everyone's results, which kills this one at a limit. It serves one submission at a time, never
  * runs student code, and exits with its parent.
  */
-import type * as Esbuild from 'esbuild'
-import { prepareFiles } from './prepare-files.ts'
-import { quoteLine } from './quote-line.ts'
-import type { Reading, ReadingReply, ReadingRequest, Readings } from './readings.ts'
-import { smallText } from './small-text.ts'
-import { openSubmission, type Submission } from './submission.ts'
-import { surveyOf } from './survey.ts'
-import { type Walk, walkFolder } from './walk-folder.ts'
-
-/** One submission as it is now. */
-interface Session {
-  readonly number: number
-  readonly submission: Submission
-  /** Everything in it, listed once. */
-  readonly walk: () => Walk
-}
-
-/** The caller's mistake, or an incomplete installation. */
-class Refusal extends Error {}
-
-const readings: {
-  readonly [Kind in Reading]: (session: () => Session, of: Readings[Kind][0]) => Promise<Readings[Kind][1]>
-} = {
-  survey: async (session) => surveyOf(session().submission, session().walk()),
-  prepare: async (session, wanted) => {
-    const { submission, walk } = session()
-    return prepareFiles(submission, walk, wanted, compiler)
-  },
-  quote: async (session, at) => quoteLine(session().submission, at),
-  text: async (session, file) => smallText(session().submission, file),
-  warm: async (_, language) => {
-    if (language !== 'python') await compiler()
-    return null
-  },
-}
-
-/** The submission that is read, by the folder from which it is seen. */
-const current = new Map<string, Session>()
-
-function sessionFor({ session: number, root }: ReadingRequest): Session {
-  const known = current.get(root)
-  if (known?.number === number) return known
-  for (const [path, { number: other }] of current) if (other !== number) current.delete(path)
-  try {
-    const submission = openSubmission(root)
-    let walk: Walk | undefined
-    const opened: Session = {
-      ...{ number, submission },
-      walk: () => {
-        walk ??= walkFolder(submission.root)
-        return walk
-      },
-    }
-    current.set(root, opened)
-    return opened
-  } catch (error) {
-    throw new Refusal(error instanceof Error ? error.message : String(error))
-  }
-}
-
-let loaded: Promise<typeof Esbuild> | undefined
-
-/** esbuild, loaded when it is first needed. */
-function compiler(): Promise<typeof Esbuild> {
-  loaded ??= load()
-  return loaded
-}
-
-async function load(): Promise<typeof Esbuild> {
-  try {
-    const esbuild = await import('esbuild')
-    await esbuild.transform('')
-    return esbuild
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Refusal(
-      `The compiler for TypeScript and JavaScript did not start: ${why}. Is esbuild installed?`,
-    )
-  }
-}
-
-async function read<Kind extends Reading>(request: ReadingRequest<Kind>): Promise<ReadingReply> {
-  try {
-    return { kind: 'done', result: await readings[request.kind](() => sessionFor(request), request.of) }
-  } catch (error) {
-    if (error instanceof Refusal) return { kind: 'refused', why: error.message }
-    process.exit(1)
-  }
-}
+import type { ReadingReply, ReadingRequest } from './readings.ts'
+import { serveReadings } from './serve-readings.ts'
 
 function reply(message: ReadingReply): void {
   process.send?.(message)
 }
 
 process.on('disconnect', () => process.exit())
-process.on('message', async (request: ReadingRequest) => reply(await read(request)))
+process.on('message', async (request: ReadingRequest) => {
+  try {
+    reply(await serveReadings(request))
+  } catch {
+    process.exit(1)
+  }
+})
 reply({ kind: 'started' })

@@ -14,8 +14,9 @@ export interface Readers {
  * killed. None keeps this process alive, and all exit with it.
  *
  * @param most the submissions that are read at the same time; one more waits until a reader ends
+ * @param start starts one of them
  */
-export function openReaders(most: number): Readers {
+export function openReaders(most: number, start: () => Promise<ReaderProcess> = startReader): Readers {
   const alive = new Set<ReaderProcess>()
   const idle: ReaderProcess[] = []
   const waiting: (() => void)[] = []
@@ -30,7 +31,7 @@ export function openReaders(most: number): Readers {
       if (isClosed) throw new Error('the processes that read submissions are closed')
       const known = idle.pop()
       if (known?.isAlive()) return known
-      const started = await startReader()
+      const started = await start()
       if (isClosed) started.kill()
       for (const one of alive) if (!one.isAlive()) alive.delete(one)
       alive.add(started)

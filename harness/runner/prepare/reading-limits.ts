@@ -1,4 +1,4 @@
-import type { ReadingEnd, ReadingLimits } from './start-reader.ts'
+import type { ReadingEnd, ReadingLimits } from './start-meter.ts'
 
 /** What reading one submission may use: hundreds of times what it takes. */
 export const readingLimits: ReadingLimits = { cpu: 5, wall: 20, memory: 1024 }

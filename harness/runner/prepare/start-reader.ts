@@ -2,22 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { MiB } from '../limits.ts'
-import { usageOf } from '../session/process-tree.ts'
 import type { ReadingReply, ReadingRequest } from './readings.ts'
-
-/** What one request may use. */
-export interface ReadingLimits {
-  /** Seconds of CPU time, of the compiler too. */
-  readonly cpu: number
-  /** Seconds in which nothing is computed, on a busy machine too: the backstop for whatever uses no CPU time. */
-  readonly wall: number
-  /** MiB of resident memory, of the compiler too. */
-  readonly memory: number
-}
-
-/** Why a process did not answer: it reached a limit and was killed, or it exited. */
-export type ReadingEnd = keyof ReadingLimits | 'exit'
+import { type ReadingEnd, type ReadingLimits, startMeter } from './start-meter.ts'
 
 export interface Asked {
   readonly reply: ReadingReply | ReadingEnd
@@ -39,8 +25,6 @@ export interface ReaderProcess {
 
 /** KiB of address space of each process, including what Node reserves but does not use. */
 const addressSpace = 2 * 2 ** 20
-/** Milliseconds between two measurements; a request that takes less is not measured. */
-const interval = 100
 /** Seconds for Node to start, on a machine that is busy. */
 const patience = 60
 
@@ -87,8 +71,7 @@ function launch(): ChildProcess {
       : { execPath: '/bin/sh', execArgv: ['-c', limited, process.execPath], detached: true }),
     // When the compiler crashes it prints its own stack trace, which helps neither students nor instructors.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    // esbuild collects garbage every few MiB; doing so a quarter as often saves 10 % of its time.
-    env: { ...process.env, GOGC: '400', NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
+    env: { ...process.env, NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
   })
   child.on('error', () => undefined)
   return child
@@ -97,7 +80,7 @@ function launch(): ChildProcess {
 async function receive(child: ChildProcess, limits: ReadingLimits): Promise<Asked> {
   const done = new AbortController()
   const { signal } = done
-  const meter = startMeter(child, limits)
+  const meter = startMeter(child.pid, limits)
   try {
     const reply = await Promise.race([
       once(child, 'message', { signal }).then(([reply]) => reply as ReadingReply),
@@ -111,34 +94,6 @@ async function receive(child: ChildProcess, limits: ReadingLimits): Promise<Aske
   } finally {
     meter.stop()
     done.abort()
-  }
-}
-
-/** Measures a request, and notices when it exceeds a limit. */
-function startMeter({ pid }: ChildProcess, limits: ReadingLimits) {
-  let last = performance.now()
-  let first: number | undefined
-  let cpu = 0
-  let wall = 0
-  let memory = 0
-  const exceeded = Promise.withResolvers<ReadingEnd>()
-  const timer = setInterval(() => {
-    const usage = pid === undefined ? undefined : usageOf(pid)
-    first ??= usage?.cpu ?? 0
-    const computed = usage ? usage.cpu - first : 0
-    const now = performance.now()
-    if (computed === cpu && !usage?.running) wall += Math.min(now - last, 2 * interval) / 1000
-    last = now
-    cpu = computed
-    memory = Math.max(memory, (usage?.memory ?? 0) / MiB)
-    if (memory > limits.memory) exceeded.resolve('memory')
-    else if (cpu > limits.cpu) exceeded.resolve('cpu')
-    else if (wall > limits.wall) exceeded.resolve('wall')
-  }, interval)
-  return {
-    exceeded: exceeded.promise,
-    used: () => ({ cpu, wall, memory }),
-    stop: () => clearInterval(timer),
   }
 }
 

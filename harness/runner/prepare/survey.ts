@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { digestOf } from './digest-of.ts'
 import { entriesOutside } from './entries-outside.ts'
+import { escapeBytes } from './escape-bytes.ts'
 import { pythonImports } from './python-imports.ts'
 import type { Submission } from './submission.ts'
 import { type Entry, entryLimit, type Walk } from './walk-folder.ts'
@@ -40,8 +41,8 @@ export async function surveyOf(submission: Submission, walk: Walk): Promise<Surv
   const problem = problemOf(walk, near.find(isLost))
   return {
     ...(digest !== undefined && { digest }),
-    files: files.map(({ path }) => textOf(path)),
-    links: links.map(({ path }) => textOf(path)),
+    files: files.map(({ path }) => escapeBytes(path)),
+    links: links.map(({ path }) => escapeBytes(path)),
     modules: await modulesIn(submission, files),
     ...(problem !== undefined && { problem }),
   }
@@ -56,7 +57,7 @@ function problemOf({ entries, isWhole }: Walk, lost: Entry | undefined): string 
   if (entries.length >= entryLimit && !isWhole)
     return `there are more than ${entryLimit} files and folders; the others were not looked at`
   if (lost === undefined) return undefined
-  const folder = textOf(folderOf(lost.path))
+  const folder = escapeBytes(folderOf(lost.path))
   return `the name of the folder ${folder} is not UTF-8, so its files cannot be opened; rename the folder`
 }
 
@@ -72,14 +73,6 @@ function isNear({ path }: Entry): boolean {
     if (at === -1) return true
   }
   return false
-}
-
-/** A name as text; bytes that are not UTF-8 are escaped. */
-function textOf(path: Buffer): string {
-  if (isUtf8(path)) return path.toString()
-  return [...path]
-    .map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`))
-    .join('')
 }
 
 async function modulesIn(submission: Submission, files: readonly Entry[]): Promise<readonly string[]> {

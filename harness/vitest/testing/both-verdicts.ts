@@ -11,9 +11,13 @@ import { layOutSample } from '../../batch/testing/samples/lay-out.ts'
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 const assignment = 'a3-linear-classifiers'
 
-/** Lays out a submission of the sample class, or the starter, as a student has it. */
+/** Lays out a submission of the sample class, or the starter, as a student has it, with the two files for vitest. */
 export function layOut(folder: string, language: 'typescript' | 'python', sample?: string): void {
-  cpSync(join(root, 'assignments', assignment, 'starter', language), folder, { recursive: true })
+  const starters = join(root, 'assignments', assignment, 'starter')
+  cpSync(join(starters, language), folder, { recursive: true })
+  for (const name of ['touchstone.test.ts', 'vitest.config.mts']) {
+    cpSync(join(starters, 'typescript', name), join(folder, name))
+  }
   if (sample !== undefined) {
     layOutSample(sampleClass, sample, folder)
   }
@@ -23,7 +27,7 @@ export function layOut(folder: string, language: 'typescript' | 'python', sample
 export type Verdicts = Readonly<Record<string, { readonly verdict: string; readonly message: string }>>
 
 const verdicts: Readonly<Record<Outcome, string>> = {
-  ...{ passed: 'passed', failed: 'failed', crashed: 'failed', unwritten: 'failed' },
+  ...{ passed: 'passed', failed: 'failed', crashed: 'failed', unwritten: 'todo' },
   ...{ skipped: 'skipped', ungraded: 'failed' },
 }
 
@@ -40,8 +44,7 @@ export async function fromCheck(folder: string, command: readonly string[]): Pro
     result.checks.map((check) => {
       const verdict = verdicts[check.outcome]
       const { headline } = explain(check, result, { audience: 'student' })
-      const message = check.finding?.code === 'not-written' ? 'not written yet' : oneLine(headline)
-      return [check.id, { verdict, message: verdict === 'failed' ? message : '' }]
+      return [check.id, { verdict, message: verdict === 'failed' ? oneLine(headline) : '' }]
     }),
   )
 }

@@ -33,8 +33,9 @@ def linear_scores(W, X, b):
     Examples
     --------
     >>> W = np.array([[0.2, -0.5, 0.1, 2], [1.5, 1.3, 2.1, 0], [0, 0.25, 0.2, -0.3]])
-    >>> linear_scores(W, np.array([[56, 231, 24, 2]]), np.array([1.1, 3.2, -1.2]))
-    # ≈ [[-96.8, 437.9, 60.75]]
+    >>> result = linear_scores(W, np.array([[56, 231, 24, 2]]), np.array([1.1, 3.2, -1.2]))
+    >>> np.allclose(result, [[-96.8, 437.9, 60.75]], atol=0.005)
+    True
     """
     raise NotImplementedError('not written yet')
 
@@ -61,7 +62,8 @@ def l2_penalty(W, lambda_):
 
     Examples
     --------
-    >>> l2_penalty(np.array([[1, -2], [0, 3]]), 0.1)  # ≈ 1.4
+    >>> np.allclose(l2_penalty(np.array([[1, -2], [0, 3]]), 0.1), 1.4, atol=0.05)
+    True
     """
     raise NotImplementedError('not written yet')
 
@@ -89,7 +91,8 @@ def l2_penalty_gradient(W, lambda_):
 
     Examples
     --------
-    >>> l2_penalty_gradient(np.array([[1, -2], [0, 3]]), 0.5)  # = [[1, -2], [0, 3]]
+    >>> np.allclose(l2_penalty_gradient(np.array([[1, -2], [0, 3]]), 0.5), [[1, -2], [0, 3]])
+    True
     """
     raise NotImplementedError('not written yet')
 
@@ -118,6 +121,8 @@ def total_loss(losses, W, lambda_):
 
     Examples
     --------
-    >>> total_loss(np.array([2.9, 0, 12.9]), np.array([[1, -2], [0, 3]]), 0.1)  # ≈ 6.66667
+    >>> result = total_loss(np.array([2.9, 0, 12.9]), np.array([[1, -2], [0, 3]]), 0.1)
+    >>> np.allclose(result, 6.66667)
+    True
     """
     raise NotImplementedError('not written yet')

@@ -32,8 +32,10 @@ def hinge_multiclass(scores, labels):
     Examples
     --------
     >>> scores = np.array([[3.2, 5.1, -1.7], [1.3, 4.9, 2.0], [2.2, 2.5, -3.1]])
-    >>> hinge_multiclass(scores, np.array([0, 1, 2]))  # ≈ 5.2667
-    >>> hinge_multiclass(np.array([[0, 0, 0]]), np.array([2]))  # = 2
+    >>> np.allclose(hinge_multiclass(scores, np.array([0, 1, 2])), 5.2667)
+    True
+    >>> np.allclose(hinge_multiclass(np.array([[0, 0, 0]]), np.array([2])), 2)
+    True
     """
     raise NotImplementedError('not written yet')
 
@@ -64,9 +66,12 @@ def hinge_multiclass_gradient(scores, labels):
 
     Examples
     --------
-    >>> hinge_multiclass_gradient(np.array([[2.2, 2.5, -3.1]]), np.array([2]))  # = [[1, 1, -2]]
-    >>> hinge_multiclass_gradient(np.array([[2, 1, 0]]), np.array([0]))
-    # = [[0, 0, 0]]  a margin of exactly 0
+    >>> result = hinge_multiclass_gradient(np.array([[2.2, 2.5, -3.1]]), np.array([2]))
+    >>> np.allclose(result, [[1, 1, -2]])
+    True
+    >>> result = hinge_multiclass_gradient(np.array([[2, 1, 0]]), np.array([0]))
+    >>> np.allclose(result, [[0, 0, 0]])  # a margin of exactly 0
+    True
     """
     raise NotImplementedError('not written yet')
 
@@ -99,8 +104,9 @@ def svm_linear_loss(W, X, labels, lambda_):
 
     Examples
     --------
-    >>> svm_linear_loss(np.array([[0, 0], [0, 0], [0, 0]]), np.array([[1, 2]]), np.array([0]), 0.1)
-    # = 2
+    >>> result = svm_linear_loss(np.array([[0, 0], [0, 0], [0, 0]]), np.array([[1, 2]]), np.array([0]), 0.1)
+    >>> np.allclose(result, 2)
+    True
     """
     raise NotImplementedError('not written yet')
 
@@ -133,7 +139,8 @@ def svm_linear_gradient(W, X, labels, lambda_):
 
     Examples
     --------
-    >>> svm_linear_gradient(np.array([[0, 0], [0, 0]]), np.array([[1, 2]]), np.array([0]), 0)
-    # = [[-1, -2], [1, 2]]
+    >>> result = svm_linear_gradient(np.array([[0, 0], [0, 0]]), np.array([[1, 2]]), np.array([0]), 0)
+    >>> np.allclose(result, [[-1, -2], [1, 2]])
+    True
     """
     raise NotImplementedError('not written yet')

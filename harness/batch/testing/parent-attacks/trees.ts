@@ -142,18 +142,21 @@ export const trees: readonly ParentAttack[] = [
     id: 'link-to-root',
     says: 'has a link to the root of the machine',
     files,
+    earns,
     make: (folder) => symlinkSync('/', join(folder, 'all')),
   },
   {
     id: 'link-as-answers',
     says: 'links its answers to a file of the machine',
     files,
+    earns,
     make: (folder) => symlinkSync('/etc/passwd', join(folder, 'answers.json')),
   },
   {
     id: 'many-links',
     says: 'has 5,000 links out of its folder',
     files,
+    earns,
     make: (folder) => many(5000, (k) => symlinkSync('/etc/passwd', join(folder, `${k}`))),
   },
   {

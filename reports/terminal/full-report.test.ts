@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
-import { classroom, clean, rich, unloadable, untouched } from './samples.ts'
-import { terminalReport } from './terminal.ts'
-import { studentView } from './view.ts'
+import { classroom, clean, rich, unloadable, untouched } from '../samples.ts'
+import { studentView } from '../view.ts'
+import { fullReport } from './full-report.ts'
 
 const student = { audience: 'student' } as const
 const plain = (result = rich, width = 80): string =>
-  terminalReport(studentView(result, student), { color: false, width })
+  fullReport(studentView(result, student), { color: false, width })
 
 it('shows the mistake, what was observed and the smallest call, in this order', () => {
   const text = plain()
@@ -52,7 +52,7 @@ it('ends with the score, where to start and which command to run, because reader
     There is no score until everything is graded. What was graded is shown below.
     Start with hingeMulticlass in svm.ts: Your loss is 0 as soon as the true class
     leads at all. A wrong class must lose by at least 1: max(0, s_j − s_y + 1).
-    Run it again: touchstone check
+    Run it again: npx touchstone check
     "
   `)
 })
@@ -63,7 +63,7 @@ it('names the isolation in the first lines', () => {
 
 it('has the same text with and without color', () => {
   for (const result of [rich, clean, untouched, unloadable]) {
-    const colored = terminalReport(studentView(result, student), { color: true })
+    const colored = fullReport(studentView(result, student), { color: true })
     expect(colored).toContain('\u001b[')
     expect(stripVTControlCharacters(colored)).toBe(plain(result))
   }

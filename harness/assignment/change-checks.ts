@@ -1,0 +1,58 @@
+import type { Check, GradedFunction, Rubric } from '#kit/engine'
+import { nearest } from './nearest.ts'
+import type { Problem } from './problem.ts'
+
+/** What an assignment changes about a check of a suite. */
+export interface ChangedCheck {
+  readonly weight?: number
+  readonly visibility?: Check['visibility']
+  readonly hint?: string
+}
+
+type Changes = Readonly<Record<string, ChangedCheck>>
+
+/** The parts with the weights, the visibility and the hints that an assignment gives single checks. */
+export const changeChecks = (parts: Rubric['parts'], changes: Changes): Rubric['parts'] =>
+  parts.map((part) => ({
+    ...part,
+    functions: part.functions.map(({ function: one, suite }) => ({
+      function: Object.keys(one.checks).some((id) => Object.hasOwn(changes, id))
+        ? changed(one, changes)
+        : one,
+      suite,
+    })),
+  }))
+
+/** Checks refer to each other, so all of a function are made again. */
+function changed(one: GradedFunction, changes: Changes): GradedFunction {
+  const made = new Map<Check, Check>()
+  const checks = Object.entries(one.checks).map(([id, check]) => {
+    const { sharesCallsOf, needs } = check
+    const shared = sharesCallsOf && made.get(sharesCallsOf)
+    const own: Check = {
+      ...{ ...check, ...changes[id] },
+      needs: needs.map((need) => made.get(need) ?? need),
+      ...(shared && { sharesCallsOf: shared }),
+    }
+    made.set(check, own)
+    return [id, own] as const
+  })
+  return { ...one, checks: Object.fromEntries(checks) }
+}
+
+/** The checks that no function of the assignment has. */
+export function unknownChecks(parts: Rubric['parts'], changes: Changes): readonly Problem[] {
+  const known = parts.flatMap(({ functions }) =>
+    functions.flatMap(({ function: one }) => Object.keys(one.checks)),
+  )
+  return Object.keys(changes)
+    .filter((id) => !known.includes(id))
+    .map((id): Problem => {
+      const meant = nearest(id, known)
+      return {
+        ...{ field: ['checks', id], code: 'unknown-check' },
+        message: `no function of this assignment has a check '${id}'`,
+        hint: meant === undefined ? 'npx touchstone audit lists the checks.' : `Did you mean '${meant}'?`,
+      }
+    })
+}

@@ -1,0 +1,88 @@
+import type { ErrorObject } from 'ajv'
+import { nearest } from './nearest.ts'
+import type { Problem } from './problem.ts'
+
+type Field = Problem['field']
+
+/** What breaks the schema of manifests, in words. */
+export const schemaProblems = (errors: readonly ErrorObject[]): readonly Problem[] =>
+  // That an alternative does not match is said by the error of the alternatives together.
+  errors
+    .filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'))
+    .map((error) => ({ code: 'manifest-invalid', ...explained(error) }))
+
+function explained(error: ErrorObject): Omit<Problem, 'code'> {
+  const field = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((key) => (/^\d+$/.test(key) ? Number(key) : key.replaceAll('~1', '/').replaceAll('~0', '~')))
+  const name = fieldName(field)
+  const given = cut(JSON.stringify(error.data))
+  const properties = (error.parentSchema?.properties ?? {}) as Readonly<Record<string, Described>>
+  const { description } = (error.parentSchema ?? {}) as Described
+  const hint = description === undefined ? {} : { hint: description }
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownField(field, String(error.params.additionalProperty), Object.keys(properties))
+    case 'required': {
+      const key = String(error.params.missingProperty)
+      const meaning = properties[key]?.description
+      return {
+        ...{ field, message: `${name} has no field '${key}'` },
+        ...(meaning !== undefined && { hint: `Add '${key}': ${meaning}` }),
+      }
+    }
+    case 'enum': {
+      const allowed = (error.params.allowedValues as readonly string[]).join(', ')
+      return { field, message: `${name} is ${given}; it must be one of ${allowed}`, ...hint }
+    }
+    case 'oneOf':
+      return { field, message: `${name} needs either 'functions' or 'quiz', and not both` }
+    case 'type': {
+      const needed = kinds[String(error.params.type)] ?? error.params.type
+      return { field, message: `${name} must be ${needed}, but is ${given}`, ...hint }
+    }
+    default: {
+      const bound = bounds[error.keyword]
+      return bound === undefined
+        ? { field, message: `${name} ${error.message ?? 'is not valid'}, but is ${given}`, ...hint }
+        : { field, message: `${name} is ${given}; it must be ${bound} ${error.params.limit}` }
+    }
+  }
+}
+
+function unknownField(field: Field, key: string, properties: readonly string[]): Omit<Problem, 'code'> {
+  const known = properties.filter((word) => !word.startsWith('$'))
+  const meant = nearest(key, known)
+  return {
+    field: [...field, key],
+    message: `'${fieldName([...field, key])}' is not a known field`,
+    hint: meant === undefined ? `Known fields here: ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+  }
+}
+
+interface Described {
+  readonly description?: string
+}
+
+const bounds: Readonly<Record<string, string>> = {
+  exclusiveMinimum: 'more than',
+  maximum: 'at most',
+  minimum: 'at least',
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  string: 'text in quotes',
+}
+
+const cut = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
+
+const fieldName = (field: Field): string =>
+  field.length === 0
+    ? 'the manifest'
+    : field.map((key, k) => (typeof key === 'number' ? `[${key}]` : k === 0 ? key : `.${key}`)).join('')

@@ -1,0 +1,39 @@
+import { nearest } from './nearest.ts'
+import type { Problem } from './problem.ts'
+
+/** The functions that a manifest mentions and no suite grades, even where the manifest breaks its schema. */
+export function unknownNames(manifest: unknown, known: readonly string[]): readonly Problem[] {
+  const { files, parts, bindings } = record(manifest)
+  const mentioned: readonly Mentioned[] = [
+    ...Object.entries(record(files)).flatMap(([stem, names]) => namesIn(names, ['files', stem])),
+    ...list(parts).flatMap((part, k) => namesIn(record(part).functions, ['parts', k, 'functions'])),
+    ...Object.keys(record(bindings)).map((name) => ({ name, field: ['bindings', name] })),
+  ]
+  return mentioned
+    .filter(({ name }) => !known.includes(name))
+    .map(({ name, field }): Problem => {
+      const meant = nearest(name, known)
+      return {
+        ...{ field, code: 'unknown-function', message: `there is no function '${name}' in any suite` },
+        hint:
+          meant === undefined
+            ? 'npx touchstone new assignment lists all functions. A suite for one more is begun in a clone of Touchstone: npx touchstone new <function>'
+            : `Did you mean '${meant}'?`,
+      }
+    })
+}
+
+interface Mentioned {
+  readonly name: string
+  readonly field: Problem['field']
+}
+
+const namesIn = (value: unknown, field: Problem['field']): readonly Mentioned[] =>
+  list(value).flatMap((name, k) => (typeof name === 'string' ? [{ name, field: [...field, k] }] : []))
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {}

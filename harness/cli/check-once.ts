@@ -1,0 +1,84 @@
+import { basename, resolve } from 'node:path'
+import type { Assignment } from '#assignment'
+import { type Before, gradeKeeping, type Prepared, resultJson } from '#judge'
+import type { Result } from '#kit/engine'
+import { type Standing, standingOf, studentView } from '#reports'
+import type { ForkServers, Isolation, Language, WantedIsolation } from '#runner'
+import { keepStanding } from './last-standing.ts'
+import type { Trace } from './open-trace.ts'
+import { say, sayJson, talk } from './output.ts'
+import { openPage, writePage } from './report-page.ts'
+import { reportText } from './report-text.ts'
+
+export interface CheckOptions {
+  /** Print everything, not one screen. */
+  readonly all?: boolean
+  readonly assignment?: string
+  readonly language?: Language
+  readonly isolation?: WantedIsolation
+  readonly watch?: boolean
+  readonly open?: boolean
+  readonly json?: boolean
+  /** The id of the only check to run. */
+  readonly check?: string
+  /** The file for the frames of the runner and the child. */
+  readonly trace?: string
+}
+
+/** All that one run needs. */
+export interface Context {
+  readonly folder: string
+  /** The names that were given, and the functions that they mean. */
+  readonly names: readonly string[]
+  readonly only: readonly string[]
+  readonly args: readonly string[]
+  readonly assignment: Assignment
+  readonly prepared: Prepared
+  readonly isolation: Isolation
+  readonly options: CheckOptions
+  readonly trace: Trace | undefined
+  /** With `--watch`, after the first run: what answers within a blink. */
+  readonly servers?: ForkServers
+}
+
+/** Grades the folder; of a run before, what is still true of it is kept. */
+export async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
+  const { folder, assignment, prepared, isolation, options, trace, servers } = context
+  const job = {
+    ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
+    ...(options.language && { language: options.language }),
+    ...(trace && { trace: trace.write }),
+    ...(servers && { servers }),
+  }
+  const wait = process.stderr.isTTY === true
+  if (wait) process.stderr.write('Checking …')
+  try {
+    return await gradeKeeping(job, before)
+  } finally {
+    if (wait) process.stderr.write('\r\u001b[K')
+  }
+}
+
+/** Shows a result, with what has changed since the previous one, and remembers it. */
+export function show(result: Result, context: Context, previous: Standing | undefined): void {
+  const { folder, options } = context
+  if (options.json) {
+    sayJson(resultJson(result))
+    return
+  }
+  const { all = false, watch = false } = options
+  say(reportText({ ...context, result, previous, all, watch }))
+  keepStanding(folder, standingOf(result))
+}
+
+export function warnIfNotIsolated({ isolation }: Result, { json }: CheckOptions): void {
+  if (isolation.level === 0 && !json)
+    talk('Your code ran as an ordinary process of this machine: do not check code that you do not trust.')
+}
+
+/** With `--open`: the report as a page, opened the first time and written again after each save. */
+export async function showPage(result: Result, { folder, options }: Context, isFirst = true): Promise<void> {
+  if (!options.open) return
+  const page = await writePage(folder, studentView(result, { audience: 'student' }))
+  if (isFirst) talk(await openPage(page))
+}

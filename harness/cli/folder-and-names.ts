@@ -1,0 +1,57 @@
+import { existsSync, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { initCommands, linkName } from '#assignment'
+import { UsageError } from '#files'
+import { commandLine } from './command-line.ts'
+
+export interface Wanted {
+  readonly folder: string
+  /** Functions and files, as the student writes them; none means all. */
+  readonly names: readonly string[]
+}
+
+/**
+ * Tells the folder from the names of functions: the first argument is the folder if it is one, or looks like a path,
+ * or if there is no assignment here that a name could belong to.
+ *
+ * @param hasAssignment whether an option names the assignment
+ */
+export function folderAndNames(what: readonly string[], hasAssignment: boolean): Wanted {
+  const [first, ...rest] = what
+  if (first === undefined) return { folder: '.', names: [] }
+  const isFolder = statSync(first, { throwIfNoEntry: false })?.isDirectory() === true
+  const isHere = hasAssignment || existsSync(linkName)
+  if (isFolder || /[/\\]/.test(first) || !isHere) return { folder: first, names: rest }
+  return { folder: '.', names: what }
+}
+
+/** Refuses what is no folder, or an empty one, before anything else is said about it. */
+export async function refuseEmpty(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTDIR') {
+      throw new UsageError(
+        'not-a-folder',
+        `'${folder}' is a file; the folder of an assignment is expected`,
+        `Give the folder that contains it: ${commandLine(['check', resolve(folder, '..')])}`,
+      )
+    }
+    if (error.code === 'ENOENT') {
+      throw new UsageError(
+        'no-folder',
+        `there is no folder '${folder}'`,
+        /^[\w.-]+\/[\w.-]+$/.test(folder)
+          ? `If it is the id of a check: ${commandLine(['check', '--check', folder])}`
+          : undefined,
+      )
+    }
+    throw new UsageError('unreadable-folder', `'${folder}' cannot be read (${error.code ?? error.message})`)
+  })
+  if (entries.length === 0) {
+    throw new UsageError(
+      'empty-folder',
+      `'${folder}' is empty`,
+      initCommands('Begin an assignment in it:', folder),
+    )
+  }
+}

@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { describe, expect, it } from 'vitest'
+import { npxIn } from './testing/npx.ts'
+import { scratch, smallAssignment, touchstone } from './testing/touchstone.ts'
+
+const commands = [
+  'npx touchstone init a3-linear-classifiers --typescript',
+  'npx touchstone init a3-linear-classifiers --python',
+]
+const a3 = (...more: readonly string[]) => ['init', 'a3-linear-classifiers', ...more]
+
+describe('touchstone init', () => {
+  it.each([
+    ['typescript', 'svm.ts'],
+    ['python', 'svm.py'],
+  ])('begins an assignment in %s, and prints a command that works when pasted', async (language, file) => {
+    const cwd = scratch()
+    const { exitCode, stdout, stderr } = await touchstone(a3(`--${language}`), { cwd })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    const written = readdirSync(join(cwd, 'a3-linear-classifiers'))
+    expect(written).toEqual(expect.arrayContaining(['handout.md', 'touchstone.json', 'answers.json', file]))
+    const next = stdout.trimEnd().split('\n').at(-1)?.trim() ?? ''
+    expect(next).toBe('cd a3-linear-classifiers && npx touchstone check')
+    const check = await execa('sh', ['-c', next], { cwd, env: npxIn(cwd), reject: false })
+    expect(check.exitCode, check.stderr).toBe(1)
+    expect(check.stdout).toContain('Nothing is written yet')
+  })
+
+  it.each([
+    ['my a3', "cd 'my a3' && npx touchstone check"],
+    ['.', 'npx touchstone check'],
+    ['../outside', 'npx touchstone check ../outside'],
+  ])('writes into the folder that is given: %s', async (folder, next) => {
+    const cwd = join(scratch(), 'course')
+    mkdirSync(cwd)
+    const { exitCode, stdout } = await touchstone(a3('--python', folder, '--json'), { cwd })
+    expect(exitCode).toBe(0)
+    const about = JSON.parse(stdout)
+    expect(about).toMatchObject({ schema: 'touchstone/init/v1', language: 'python', next })
+    for (const name of about.written) expect(existsSync(join(about.folder, name))).toBe(true)
+  })
+
+  it('never overwrites a file, and then writes nothing', async () => {
+    const cwd = scratch()
+    writeFileSync(join(cwd, 'svm.py'), 'mine')
+    const { exitCode, stdout, stderr } = await touchstone(a3('--python', '.'), { cwd })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toContain("'.' contains svm.py already; nothing was overwritten")
+    expect(readdirSync(cwd)).toEqual(['svm.py'])
+    expect(readFileSync(join(cwd, 'svm.py'), 'utf8')).toBe('mine')
+  })
+
+  it('says of an assignment that was begun how to go on', async () => {
+    const cwd = scratch()
+    await touchstone(a3('--python'), { cwd })
+    const { exitCode, stderr } = await touchstone(a3('--python'), { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('  cd a3-linear-classifiers && npx touchstone check\n')
+  })
+
+  it.each([
+    ['no name', ['init'], 'init needs the name of an assignment'],
+    [
+      'a name that is nearly right',
+      ['init', 'a3-linear-clasifiers'],
+      "Did you mean 'a3-linear-classifiers'?",
+    ],
+    ['an unknown name', ['init', 'poetry'], "there is no assignment 'poetry'"],
+    ['no language', a3(), 'a3-linear-classifiers has starters in TypeScript and Python'],
+    ['a language without a starter', a3('--javascript'), 'has no starter in JavaScript'],
+  ])('lists the commands that would work, given %s', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toContain(message)
+    for (const command of commands) expect(stderr).toContain(`  ${command}\n`)
+  })
+
+  it.each([
+    ['two languages', a3('--python', '--typescript'), 'cannot be used with option'],
+    [
+      'a file for a folder',
+      a3('--python', 'file'),
+      "'file' is a file, or in one; starter files need a folder",
+    ],
+    [
+      'an assignment without a starter',
+      ['init', 'small'],
+      "small has no starter: there is no folder 'starter'",
+    ],
+  ])('refuses %s in a sentence', async (_, args, message) => {
+    const cwd = scratch()
+    smallAssignment(cwd)
+    writeFileSync(join(cwd, 'file'), '')
+    const { exitCode, stderr } = await touchstone(args, { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(message)
+  })
+
+  it('finds an assignment of one’s own again by its folder', async () => {
+    const cwd = scratch()
+    const own = smallAssignment(cwd)
+    mkdirSync(join(own, 'starter/python'), { recursive: true })
+    writeFileSync(
+      join(own, 'starter/python/scores.py'),
+      'def linear_scores(W, X, b):\n    raise NotImplementedError\n',
+    )
+    expect((await touchstone(['init', 'small', 'work'], { cwd })).exitCode).toBe(0)
+    const { exitCode, stdout } = await touchstone(['check'], { cwd: join(cwd, 'work') })
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('Nothing is written yet')
+  })
+})
+
+describe('touchstone check where nothing was begun', () => {
+  it('prints the commands that begin an assignment there', async () => {
+    const cwd = scratch()
+    const { exitCode, stderr } = await touchstone(['check'], { cwd })
+    expect(exitCode).toBe(2)
+    for (const command of commands) expect(stderr).toContain(`  ${command} .\n`)
+  })
+
+  it('prints the commands that begin one in a new folder, if other files are there', async () => {
+    const cwd = scratch()
+    writeFileSync(join(cwd, 'package.json'), '{}')
+    const { exitCode, stderr } = await touchstone(['check'], { cwd })
+    expect(exitCode).toBe(2)
+    for (const command of commands) expect(stderr).toContain(`  ${command}\n`)
+  })
+
+  it('points to the assignment in the folder below', async () => {
+    const cwd = scratch()
+    await touchstone(a3('--python'), { cwd })
+    const { exitCode, stderr } = await touchstone(['check'], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('  npx touchstone check a3-linear-classifiers\n')
+  })
+})

@@ -1,0 +1,91 @@
+import { lstatSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { type Assignment, initCommands, linkName, loadAssignment, shellWord, UsageError } from '#assignment'
+import { makeFolder, unusable } from '#files'
+import { filesToWrite, handout } from './init/files-to-write.ts'
+import { type Chosen, languageFor, languageNames } from './init/language-for.ts'
+import { say, sayJson } from './output.ts'
+import { wrap } from './wrap.ts'
+
+export interface InitOptions extends Chosen {
+  readonly json?: boolean
+}
+
+/**
+ * `touchstone init`: the starter and the handout of an assignment. A file that exists is never overwritten.
+ *
+ * @param folder default: a new folder with the name of the assignment
+ */
+export async function init(
+  wanted: string | undefined,
+  folder: string | undefined,
+  { json, ...chosen }: InitOptions,
+): Promise<number> {
+  const assignment = await assignmentNamed(wanted)
+  const language = languageFor(assignment, chosen, { assignment: wanted ?? '', folder })
+  const place = folder ?? assignment.name
+  const files = filesToWrite(assignment, language)
+  const written = [...files.keys()]
+  makeFolder(place, 'starter files')
+  refuseExisting(written, place)
+  for (const [name, content] of files) writeNew(join(place, name), content)
+  const next = nextCommand(place)
+  if (json) {
+    const about = { assignment: assignment.name, language, folder: resolve(place), written, next }
+    sayJson(JSON.stringify({ schema: 'touchstone/init/v1', ...about }))
+  } else {
+    say(
+      [
+        `${assignment.title}, in ${languageNames[language]}. Written to '${place}':`,
+        ...wrap(written.join(', '), 80, '  '),
+        `${files.has(handout) ? `Read ${handout}, write` : 'Write'} the functions, and see what is right:`,
+        `  ${next}`,
+      ].join('\n'),
+    )
+  }
+  return 0
+}
+
+async function assignmentNamed(wanted: string | undefined): Promise<Assignment> {
+  if (wanted === undefined) {
+    throw new UsageError('no-name', 'init needs the name of an assignment', initCommands('There are:'))
+  }
+  try {
+    return await loadAssignment(wanted)
+  } catch (error) {
+    if (!(error instanceof UsageError) || error.code !== 'no-assignment') throw error
+    const meant = error.hint?.startsWith('Did you mean') ? `${error.hint} ` : ''
+    throw new UsageError(error.code, error.message, initCommands(`${meant}There are:`))
+  }
+}
+
+/** Nothing is written if anything is there already. */
+function refuseExisting(names: readonly string[], place: string): void {
+  const there = names.filter((name) => lstatSync(join(place, name), { throwIfNoEntry: false }) !== undefined)
+  if (there.length === 0) return
+  throw new UsageError(
+    'exists',
+    `'${place}' contains ${there.join(', ')} already; nothing was overwritten`,
+    there.includes(linkName)
+      ? `Go on there, or give the name of a new folder at the end of the command:\n  ${nextCommand(place)}`
+      : 'Give the name of a new folder at the end of the command.',
+  )
+}
+
+function writeNew(file: string, content: string | Uint8Array): void {
+  makeFolder(dirname(file), 'starter files')
+  try {
+    writeFileSync(file, content, { flag: 'wx' })
+  } catch (error) {
+    throw unusable('written', file, 'the file', error)
+  }
+}
+
+/** What to type next. The installation is found from the folders below it only. */
+function nextCommand(place: string): string {
+  const path = relative('.', place)
+  if (path === '') return 'npx touchstone check'
+  return path.startsWith('..')
+    ? `npx touchstone check ${shellWord(place)}`
+    : `cd ${shellWord(place)} && npx touchstone check`
+}

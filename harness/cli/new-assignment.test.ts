@@ -1,0 +1,88 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { scratch, touchstone } from './testing/touchstone.ts'
+
+const names = 'softmax,crossEntropy,hingeMulticlass'
+
+async function mini() {
+  const cwd = scratch()
+  const made = await touchstone(['new', 'assignment', 'mini', '--functions', names], { cwd })
+  expect(made.exitCode, made.stderr).toBe(0)
+  return { cwd, made, file: (path: string) => join(cwd, 'mini', path) }
+}
+
+describe('touchstone new assignment', () => {
+  it('makes an assignment of three functions that the audit finds in order', async () => {
+    const { cwd, made, file } = await mini()
+    expect(made.stdout).toContain('mini/starter/python/solution.py')
+    expect(made.stdout).toContain('"reduction": "mean" (average over the N examples); or "sum"')
+    expect(readFileSync(file('assignment.json'), 'utf8')).toMatchInlineSnapshot(`
+      "{
+        "title": "Mini",
+        "languages": ["typescript", "javascript", "python"],
+        "files": { "solution": ["softmax", "crossEntropy", "hingeMulticlass"] },
+        "points": 30,
+        "parts": [
+          { "points": 10, "functions": ["softmax"] },
+          { "points": 10, "functions": ["crossEntropy"] },
+          { "points": 10, "functions": ["hingeMulticlass"] }
+        ],
+        "conventions": { "reduction": "mean", "logBase": "e", "extremeScores": "finite" }
+      }
+      "
+    `)
+    expect(readFileSync(file('handout.md'), 'utf8')).toContain('|  |  | **30** |')
+    const audit = await touchstone(['audit', './mini'], { cwd })
+    expect(audit.exitCode, audit.stdout).toBe(0)
+    expect(audit.stdout).toMatch(/^mini: 3 functions, \d+ checks, \d+ mistakes, 30 points$/m)
+  })
+
+  it('overwrites nothing', async () => {
+    const { cwd } = await mini()
+    const again = await touchstone(['new', 'assignment', 'mini', '--functions', 'softmax'], { cwd })
+    expect([again.exitCode, again.stderr]).toEqual([
+      2,
+      "touchstone: 'mini/assignment.json' exists already, and is not overwritten\n",
+    ])
+  })
+
+  it('names what it does not know, and lists what there is', async () => {
+    const cwd = scratch()
+    const unknown = await touchstone(['new', 'assignment', 'mini', '--functions', 'sofmax,foo'], { cwd })
+    expect(unknown.exitCode).toBe(2)
+    expect(unknown.stderr).toContain("no suite grades 'sofmax', 'foo'\nDid you mean 'softmax' by 'sofmax'?")
+    expect((await touchstone(['new', 'assignment', 'mini'], { cwd })).stderr).toContain(
+      '  optimizers: adamStep',
+    )
+    expect(existsSync(join(cwd, 'mini'))).toBe(false)
+  })
+})
+
+describe('touchstone sync of an assignment', () => {
+  it('makes tables and starters again, keeps prose, and leaves other files alone', async () => {
+    const { cwd, file } = await mini()
+    const manifest = JSON.parse(readFileSync(file('assignment.json'), 'utf8'))
+    const parts = [...manifest.parts.slice(1), { points: 15, functions: ['softmax'] }]
+    writeFileSync(
+      file('assignment.json'),
+      JSON.stringify({ ...manifest, parts, points: 35, files: { losses: names.split(',') } }),
+    )
+    appendFileSync(file('handout.md'), 'My own words.\n')
+    const stale = await touchstone(['sync', 'mini', '--check'], { cwd })
+    expect(stale.exitCode).toBe(1)
+    expect(stale.stdout).toContain('npx touchstone sync mini makes them again:\n  mini/handout.md\n')
+    expect(readFileSync(file('handout.md'), 'utf8')).toContain('`solution`')
+    const { exitCode, stdout } = await touchstone(['sync', 'mini'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain(
+      'left as it is; delete it if an earlier assignment.json made it:\n  mini/starter/python/solution.py',
+    )
+    expect(stdout).toContain('Mini: 3 functions, 35 points.')
+    const handout = readFileSync(file('handout.md'), 'utf8')
+    expect(handout).toContain('| `losses` | `softmax`, `crossEntropy`, `hingeMulticlass` |')
+    expect(handout).toContain('**35**')
+    expect(handout).toContain('My own words.\n')
+    expect((await touchstone(['sync', '--check'], { cwd: file('.') })).exitCode).toBe(0)
+  })
+})

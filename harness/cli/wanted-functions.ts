@@ -1,0 +1,45 @@
+import { type Assignment, endings, nearest, snakeCase, UsageError } from '#assignment'
+import { list } from '#kit/engine'
+
+/**
+ * The functions that a student names: a function in either spelling, or a file, with its ending or without. A name that
+ * is both is the function.
+ *
+ * @throws {UsageError} about a name that the assignment does not have
+ */
+export function wantedFunctions(names: readonly string[], assignment: Assignment): readonly string[] {
+  const functions = functionNames(assignment)
+  const files = fileNames(assignment)
+  return names.flatMap((name) => {
+    const found = functions.get(name) ?? files.get(name)
+    if (found !== undefined) return found
+    const close = nearest(name, [...functions.keys(), ...files.keys()])
+    throw new UsageError(
+      'unknown-name',
+      `there is no folder '${name}', and the assignment has no function or file of that name`,
+      close === undefined
+        ? `Its files are ${list(Object.keys(assignment.files))}.`
+        : `Did you mean '${close}'?`,
+    )
+  })
+}
+
+function functionNames({ files, bindings }: Assignment): ReadonlyMap<string, readonly string[]> {
+  const names = Object.values(files).flat()
+  return new Map(
+    names.flatMap((name) => {
+      const bound = Object.values(bindings[name] ?? {}).map((binding) => binding.name)
+      return [name, snakeCase(name), ...bound].map((spelling) => [spelling, [name]] as const)
+    }),
+  )
+}
+
+function fileNames({ files, languages, answersFile }: Assignment): ReadonlyMap<string, readonly string[]> {
+  const every = languages.flatMap((language) => endings[language])
+  return new Map([
+    ...Object.entries(files).flatMap(([stem, functions]) =>
+      ['', ...every].map((ending) => [`${stem}${ending}`, functions] as const),
+    ),
+    ...[answersFile, answersFile.replace(/\.json$/, '')].map((name) => [name, [answersFile]] as const),
+  ])
+}

@@ -1,0 +1,30 @@
+import type { Conventions, Flag } from '#reference/core/conventions.ts'
+import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
+import { meaningOf } from './suspects.ts'
+
+/** One thing that explains answers, as students read it. */
+export interface Said {
+  readonly id: string
+  readonly title: string
+  readonly sentence: string
+}
+
+/** The flags that a function obeys and that have another value here than elsewhere. */
+export const differing = (
+  { formula }: PlannedFunction,
+  here: Conventions,
+  elsewhere: Conventions,
+): readonly Flag[] => formula.obeys.filter((flag) => here[flag] !== elsewhere[flag])
+
+/** What is said of a function that follows other conventions than its group: one item for each flag. */
+export const disagreements = (
+  plan: Plan,
+  planned: PlannedFunction,
+  own: Conventions,
+  chosen: Conventions,
+): readonly Said[] =>
+  differing(planned, own, chosen).map((flag) => ({
+    id: `inconsistent/${flag}`,
+    title: 'Two functions disagree',
+    sentence: `This function follows “${meaningOf(flag, own)}”, but ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'} follow “${meaningOf(flag, chosen)}”. Either is right; all of them must agree.`,
+  }))

@@ -1,0 +1,39 @@
+import { list, type Result } from '#kit/engine'
+import { mistakesOf } from './class-mistakes.ts'
+import { type LookView, looksOf } from './needs-look.ts'
+import { withQuizzes } from './with-quizzes.ts'
+
+/** The most mistakes that a sentence names. */
+const named = 3
+
+/** What an instructor asks first: how many have everything, who needs a look, and what went wrong most often. */
+export function classSentences(graded: readonly Result[]): readonly string[] {
+  const results = graded.map(withQuizzes)
+  if (results.length === 0) return []
+  const full = results.filter(({ score, maxScore }) => score === maxScore).length
+  const looks = looksOf(results)
+  const mistakes = mistakesOf(results.filter(({ score }) => score !== null))
+  const most = mistakes.slice(0, named).map(({ title, count: many }) => `${title} (${many})`)
+  return [
+    fullSentence(full, results.length),
+    lookSentence(looks),
+    most.length === 0
+      ? 'No known mistake was found.'
+      : `Most common ${most.length === 1 ? 'mistake' : 'mistakes'}: ${most.join(', ')}.`,
+  ]
+}
+
+function lookSentence(looks: readonly LookView[]): string {
+  const [first, ...others] = looks
+  const n = looks.reduce((sum, { students, more }) => sum + students.length + (more?.students.length ?? 0), 0)
+  const need = n === 1 ? 'needs' : 'need'
+  if (first === undefined) return 'Nobody needs a look.'
+  return others.length === 0
+    ? `${first.title} and ${need} a look.`
+    : `${n} ${need} a look: ${list(looks.map(({ title }) => title))}.`
+}
+
+function fullSentence(full: number, of: number): string {
+  if (of === 1) return `The only submission ${full === 1 ? 'has' : 'does not have'} full points.`
+  return `${full === 0 ? 'None' : full} of ${of} submissions ${full > 1 ? 'have' : 'has'} full points.`
+}

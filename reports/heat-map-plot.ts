@@ -1,0 +1,43 @@
+import { htmlText } from './escape.ts'
+import type { CellState, HeatMapView } from './heat-map.ts'
+
+/** Units of a cell and between two functions, horizontally. */
+const cell = 4
+const gap = 3
+/** Pixels that the rows of a class share, so that it fits one screen. */
+const screen = 640
+/** Pixels of a row where there are few. */
+const tallest = 14
+
+/**
+ * Draws the map as SVG text, with one path for each state: 200,000 cells are a few elements. The page stretches it to
+ * its width. Equal maps give equal bytes.
+ */
+export function heatMap({ description, groups, columns, rows }: HeatMapView): string {
+  const starts = groups.flatMap(({ columns }, g) => {
+    const before = groups.slice(0, g).reduce((sum, group) => sum + group.columns, 0)
+    return Array.from({ length: columns }, (_, k) => (before + k) * cell + g * gap)
+  })
+  const width = (starts.at(-1) ?? 0) + cell
+  const pixels = Math.max(1, Math.min(tallest, Math.floor(screen / Math.max(1, rows.length))))
+  const places = columns.map((text, k) => [starts[k], text])
+  const paths = new Map<CellState, string[]>()
+  for (const [r, cells] of rows.entries()) {
+    for (let k = 0; k < cells.length; ) {
+      const [first, state] = [k, cells[k]]
+      do k++
+      while (cells[k] === state && starts[k] === (starts[k - 1] ?? 0) + cell)
+      if (state === null || state === undefined) continue
+      const own = paths.get(state) ?? []
+      paths.set(state, own)
+      own.push(`M${starts[first]} ${2 * r + 1}h${(starts[k - 1] ?? 0) + cell - (starts[first] ?? 0)}`)
+    }
+  }
+  return [
+    `<svg class="cells" viewBox="0 0 ${width} ${2 * rows.length}" height="${pixels * rows.length}" preserveAspectRatio="none" shape-rendering="crispEdges" role="img" aria-label="${attribute(description)}" data-columns="${attribute(JSON.stringify(places))}">`,
+    ...[...paths].map(([state, own]) => `<path class="cell ${state}" d="${own.join('')}"/>`),
+    '</svg>',
+  ].join('')
+}
+
+const attribute = (text: string): string => htmlText(text).replaceAll('"', '&quot;')

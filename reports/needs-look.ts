@@ -1,0 +1,110 @@
+import { count, type Finding, list, type Result, visible } from '#kit/engine'
+import { type StudentLink, studentLink } from './student-link.ts'
+
+/** Why staff should look at a submission; the most urgent reason first. */
+export type Reason = keyof typeof reasons
+
+/** The tag of one submission, and what is said of one and of several. */
+const reasons = {
+  ungraded: ['not graded', 'is not graded', 'are not graded'],
+  other: ['another assignment', 'names another assignment', 'name another assignment'],
+  protocol: [
+    'wrote to the answer channel',
+    'wrote to the answer channel of the grader',
+    'wrote to the answer channel of the grader',
+  ],
+  processes: ['too many processes', 'started too many processes', 'started too many processes'],
+  load: ['crashed while loading', 'crashed while loading', 'crashed while loading'],
+  missing: ['nothing found', 'has no file that could be graded', 'have no file that could be graded'],
+  unwritten: ['nothing written', 'has nothing written', 'have nothing written'],
+} as const satisfies Readonly<Record<string, readonly [tag: string, one: string, many: string]>>
+
+export interface Look {
+  readonly reason: Reason
+  readonly tag: string
+  /** What exactly, in sentences; empty if the reason says it. */
+  readonly lines: readonly string[]
+}
+
+/** Why a submission needs a look, or undefined if it does not. Only its most urgent reason counts. */
+export function lookOf(result: Result): Look | undefined {
+  const found = allLooks(result)
+  const reason = (Object.keys(reasons) as Reason[]).find((one) => found[one] !== undefined)
+  return reason && { reason, tag: reasons[reason][0], lines: found[reason] ?? [] }
+}
+
+function allLooks(result: Result): Readonly<Partial<Record<Reason, readonly string[]>>> {
+  const { checks, functions, remarks, language, score } = result
+  const other = remarks.filter(({ code }) => code === 'other-assignment').map(({ text }) => visible(text))
+  const unloadable = new Set(
+    checks.flatMap(({ finding }) => (finding?.code === 'unloadable' ? [visible(finding.file)] : [])),
+  )
+  return {
+    ...(score === null && { ungraded: whyUngraded(result) }),
+    ...(other.length > 0 && { other }),
+    ...(isStoppedBy(checks, 'protocol') && { protocol: [] }),
+    ...(isStoppedBy(checks, 'processes') && { processes: [] }),
+    ...(unloadable.size > 0 && { load: [filesIn([...unloadable])] }),
+    ...(language === null && { missing: [] }),
+    ...(functions.every(({ state }) => state === 'unwritten') && { unwritten: [] }),
+  }
+}
+
+type Ended = Extract<Finding, { readonly death: unknown }>
+
+/** Only what the grader itself observed: a system call that is refused looks like any error of a program. */
+const isStoppedBy = (checks: Result['checks'], by: Ended['death']['by']): boolean =>
+  checks.some(({ finding }) => finding !== undefined && 'death' in finding && finding.death.by === by)
+
+/** The most files that are named. */
+const filesShown = 2
+
+const filesIn = (files: readonly string[]): string =>
+  files.length > filesShown ? `${files.length} files` : list(files)
+
+/** The most checks that are named. */
+const namesShown = 3
+
+function whyUngraded({ checks, incidents }: Result): readonly string[] {
+  const ungraded = checks.filter(({ outcome }) => outcome === 'ungraded')
+  const names = ungraded.slice(0, namesShown).map(({ sentence }) => visible(sentence))
+  const more = ungraded.length > namesShown ? ` and ${ungraded.length - namesShown} more` : ''
+  const what =
+    ungraded.length === checks.length
+      ? 'Nothing of it is graded.'
+      : `${count(ungraded.length, 'check')} of ${checks.length} not graded: ${names.join(', ')}${more}.`
+  return [what, ...incidents.map(visible)]
+}
+
+/** How urgent a reason is: 0 first. */
+export const urgencyOf = (reason: Reason): number => Object.keys(reasons).indexOf(reason)
+
+/** All submissions that need a look for one reason. */
+export interface LookView {
+  /** `3 crashed while loading`. */
+  readonly title: string
+  readonly students: readonly LookedAt[]
+  readonly more: { readonly summary: string; readonly students: readonly LookedAt[] } | null
+}
+
+interface LookedAt extends StudentLink {
+  readonly lines: readonly string[]
+}
+
+/** The most submissions of one reason that are in view at once; the others are folded. */
+const inView = 12
+
+/** The submissions that need a look, by reason. */
+export function looksOf(results: readonly Result[]): readonly LookView[] {
+  const looks = results.map((result) => ({ result, look: lookOf(result) }))
+  return (Object.keys(reasons) as Reason[]).flatMap((reason) => {
+    const students = looks.flatMap(({ result, look }) =>
+      look?.reason === reason ? [{ ...studentLink(result.submission), lines: look.lines }] : [],
+    )
+    const [first, rest] = [students.slice(0, inView), students.slice(inView)]
+    const more = rest.length === 0 ? null : { summary: `${rest.length} more`, students: rest }
+    return students.length === 0 ? [] : [{ title: saidOf(reason, students.length), students: first, more }]
+  })
+}
+
+const saidOf = (reason: Reason, n: number): string => `${n} ${reasons[reason][n === 1 ? 1 : 2]}`

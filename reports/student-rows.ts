@@ -1,0 +1,58 @@
+import { type Result, visible } from '#kit/engine'
+import { titlesOf } from './class-mistakes.ts'
+import { lookOf, urgencyOf } from './needs-look.ts'
+import { studentLink } from './student-link.ts'
+import { functionMark, type Mark, percentOf, pointsOf } from './words.ts'
+
+export interface StudentRow {
+  readonly name: string
+  readonly href: string
+  readonly language: string
+  readonly score: string
+  /** The bar of the score; null without a score. */
+  readonly bar: { readonly percent: number } | null
+  /** Why staff should look at it; empty if they need not. */
+  readonly look: string
+  /** The functions that are not right, grouped by state. */
+  readonly states: readonly { readonly mark: Mark; readonly text: string }[]
+  /** `Margin left out, Bias missing`. */
+  readonly mistakes: string
+}
+
+/** Who needs a look first, by reason, then all by points. Equal ones stay in the order of the class. */
+export function byNeed(results: readonly Result[]): readonly Result[] {
+  return results
+    .map((result) => {
+      const look = lookOf(result)
+      return { result, urgency: look ? urgencyOf(look.reason) : Infinity, share: shareOf(result) }
+    })
+    .sort((a, b) => compare(a.urgency, b.urgency) || a.share - b.share)
+    .map(({ result }) => result)
+}
+
+const compare = (a: number, b: number): number => (a === b ? 0 : a - b)
+const shareOf = ({ score, maxScore }: Result): number => (maxScore === 0 ? 0 : (score ?? 0) / maxScore)
+
+const languages = { typescript: 'TypeScript', javascript: 'JavaScript', python: 'Python' } as const
+
+/** One line of the table of students. */
+export function studentRow(result: Result): StudentRow {
+  const { submission, language, score, maxScore, functions } = result
+  const states = Map.groupBy(
+    functions.filter(({ state }) => state !== 'passed'),
+    ({ state }) => state,
+  )
+  const titles = functions.flatMap(({ diagnosis }) => (diagnosis === undefined ? [] : titlesOf(diagnosis)))
+  return {
+    ...studentLink(submission),
+    language: language === null ? 'none' : languages[language],
+    score: pointsOf(score, maxScore),
+    bar: score === null ? null : { percent: percentOf(score, maxScore) },
+    look: lookOf(result)?.tag ?? '',
+    states: [...states].map(([state, own]) => {
+      const mark = functionMark(state)
+      return { mark, text: `${own.length} ${mark.word}` }
+    }),
+    mistakes: [...new Set(titles)].map(visible).join(', '),
+  }
+}
