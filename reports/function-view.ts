@@ -237,7 +237,7 @@ function checkView(check: CheckResult, one: FunctionResult, result: Result, read
     // A file that does not load is explained once for the function, not for each check.
     more: saysMore && shown && check.finding?.code !== 'unloadable' ? moreOf(check, text).map(lineView) : [],
     example: shown && hasCall(check) ? exampleView(check, one, result) : null,
-    source: shown && saysMore ? visible(namedSlides(check.source ?? '')) : '',
+    source: shown && hasNumbers(check) ? visible(namedSlides(check.source ?? '')) : '',
   }
 }
 
@@ -251,6 +251,10 @@ const isUntried = ({ outcome, finding }: CheckResult): boolean =>
 /** A file that does not load has nothing to do with the call of a check. */
 const hasCall = ({ outcome, finding }: CheckResult): boolean =>
   outcome !== 'passed' && finding?.code !== 'unloadable'
+
+/** Whether numbers are wrong, so that it helps to know where the right ones come from. */
+const hasNumbers = ({ finding }: CheckResult): boolean =>
+  finding !== undefined && ['value', 'not-finite', 'answer'].includes(finding.code)
 
 function moreOf(
   { outcome }: CheckResult,
