@@ -1,5 +1,6 @@
-import { type CheckResult, type FunctionResult, type Result, visible } from '#kit/engine'
+import { type CheckResult, digitsApart, type FunctionResult, type Result, visible } from '#kit/engine'
 import { callLine } from './call-line.ts'
+import { difficultyOf } from './difficulty.ts'
 import { type MarginPlot, marginPlot } from './margin-plot.ts'
 import { type NumberLine, numberLine } from './number-line.ts'
 import { type Paper, paper } from './paper.ts'
@@ -12,8 +13,8 @@ export interface ExampleView {
   readonly inputs: readonly Paper[]
   /** `yours` and `expected`, where they exist. */
   readonly answers: readonly Paper[]
-  /** The number of characters of its arguments; smaller examples are preferred. */
-  readonly size: number
+  /** How hard it is to work by hand; easier examples are preferred. */
+  readonly difficulty: number
   /** Pictures of the two answers, and of the margins of a hinge loss. */
   readonly line: NumberLine | null
   readonly margins: MarginPlot | null
@@ -24,19 +25,39 @@ export interface ExampleView {
 /** Lays out the counterexample of a check and marks the entries that differ. */
 export function exampleView(check: CheckResult, one: FunctionResult, result: Result): ExampleView | null {
   const { counterexample, finding } = check
-  if (counterexample === undefined) return null
+  if (counterexample === undefined || !wasMade(finding)) return null
   const wrong = wrongCells(counterexample, finding)
   const { args, got, expected } = counterexample
+  const call = callLine(counterexample, one.exported, result.language)
+  const digits = digitsApart(finding?.code === 'value' ? [finding.got, finding.expected] : [])
   return {
     call: visible(`${one.exported}(${args.map(({ name }) => name).join(', ')})`),
     inputs: args.map(({ name, value }) => paper(name, value)),
     answers: [
-      ...(got === undefined ? [] : [paper('yours', got, wrong)]),
-      ...(expected === undefined ? [] : [paper('expected', expected, wrong)]),
+      ...twoAnswers(finding),
+      ...(got === undefined || hasNoAnswer(finding) ? [] : [paper('yours', got, wrong, digits)]),
+      ...(expected === undefined ? [] : [paper('expected', expected, wrong, digits)]),
     ],
-    size: args.reduce((total, { value }) => total + value.text.length, 0),
+    difficulty: difficultyOf(args.map(({ value }) => value.text)),
     line: numberLine(counterexample),
     margins: marginPlot(one.name, counterexample),
-    paste: callLine(counterexample, one.exported, result.language),
+    paste: isTwice(finding) && call !== '' ? `${call}; ${call}` : call,
   }
+}
+
+/** Whether the call was made at all: not where its file did not load, or its function had been stopped before. */
+const wasMade = (finding: CheckResult['finding']): boolean =>
+  finding?.code !== 'unloadable' && !(finding?.code === 'died' && finding.again === true)
+
+/** Nothing was returned, or both answers to a call made twice are shown instead. */
+const hasNoAnswer = (finding: CheckResult['finding']): boolean =>
+  (finding?.code === 'type' && finding.got === 'nothing' && finding.where === '') || isTwice(finding)
+
+const isTwice = (finding: CheckResult['finding']) => finding?.code === 'relation' && finding.again === true
+
+/** The answers to a call that was made twice. */
+function twoAnswers(finding: CheckResult['finding']): readonly Paper[] {
+  if (finding?.code !== 'relation' || finding.again !== true) return []
+  const digits = digitsApart([finding.first.text, finding.second.text])
+  return [paper('first', finding.first, undefined, digits), paper('then', finding.second, undefined, digits)]
 }

@@ -5,6 +5,7 @@ import {
   explain,
   type FunctionResult,
   isShown,
+  list,
   type Reader,
   type Result,
   shownDiagnosis,
@@ -33,7 +34,7 @@ export interface FunctionView {
   /** What was observed, if `lead` is the sentence of a mistake; otherwise empty. */
   readonly seen: string
   readonly diagnosis: DiagnosisView | null
-  /** The check shown in full: the one with the smallest counterexample. */
+  /** The check shown in full: the one with the easiest counterexample. */
   readonly leading: CheckView | null
   /** All checks; the leading one appears without the details already shown above it. */
   readonly checks: readonly CheckView[]
@@ -105,8 +106,11 @@ export function functionView(
   const checks = own.map((check) => once(checkView(check, one, result, reader), said))
   const wrong = checks.filter(({ mark }) => mark.state !== 'passed' && mark.state !== 'skipped')
   const explained = wrong.filter((check) => check.explained)
-  const leading = smallest(explained.length > 0 ? explained : wrong)
+  const twice = own.findIndex(({ finding }) => finding?.code === 'relation' && finding.again === true)
+  const proof = explained.find((check) => check === checks[twice])
   const diagnosis = shownDiagnosis(one.name, result, reader)
+  const shown = proof ?? easiest(explained.length > 0 ? explained : wrong)
+  const leading = shown && { ...shown, lines: [...shown.lines, ...elsewhere(one, diagnosis, result)] }
   const mark = functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
   const ungraded = own.filter(({ outcome }) => outcome === 'ungraded').length
@@ -120,9 +124,9 @@ export function functionView(
     note: one.state === 'fragile' ? 'Right on usual inputs, but not on unusual ones.' : '',
     lead: diagnosis === null ? (leading?.headline ?? '') : visible(diagnosis.sentence),
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
-    diagnosis: diagnosis === null ? null : diagnosisView(diagnosis),
+    diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
     leading,
-    checks: checks.map((check) => (check === leading ? { ...check, more: [], example: null } : check)),
+    checks: checks.map((check) => besides(leading, check, shown)),
     summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
     atTop: false,
@@ -141,26 +145,48 @@ export function startOf(functions: readonly FunctionView[]): Start | null {
   return null
 }
 
-/** The check with the smallest example; the first of those if several are equally small or none has an example. */
-function smallest(checks: readonly CheckView[]): CheckView | null {
-  const size = ({ example }: CheckView): number => example?.size ?? Number.MAX_SAFE_INTEGER
-  const [first] = checks.toSorted((a, b) => size(a) - size(b))
+/** The check with the easiest example; the first of those if several are as easy or none has an example. */
+function easiest(checks: readonly CheckView[]): CheckView | null {
+  const difficulty = ({ example }: CheckView): number => example?.difficulty ?? Number.MAX_SAFE_INTEGER
+  const [first] = checks.toSorted((a, b) => difficulty(a) - difficulty(b))
   return first ?? null
 }
 
 /** Replaces a repeated explanation, such as a file that does not load, by a reference to the first one. */
 function once(check: CheckView, said: Set<string>): CheckView {
-  if (check.headline === '' || check.example !== null) return check
+  if (check.headline === '' || check.example !== null || check.mark.state === 'skipped') return check
   const text = [check.headline, ...check.lines.map(({ text }) => text)].join('\n')
   if (said.has(text) && check.mark.state === 'ungraded')
     return { ...check, headline: 'Not graded, for the reason above.', lines: [], help: [], more: [] }
-  if (said.has(text)) return { ...check, lines: [sameAsAbove], help: [], more: [sameAsAbove] }
+  if (said.has(text))
+    return { ...check, lines: [], help: [], more: check.more.length === 0 ? [] : [sameAsAbove] }
   said.add(text)
   return check
 }
 
 /** In place of an explanation that this page already has. */
 export const sameAsAbove: LineView = { text: 'Same as above.', code: false }
+
+/** Names other functions that the same mistake explains, so that nobody looks for several causes. */
+function elsewhere(one: FunctionResult, diagnosis: Diagnosis | null, result: Result): readonly LineView[] {
+  const others = result.functions
+    .filter((other) => other.name !== one.name && other.diagnosis?.id === diagnosis?.id)
+    .map(({ exported }) => visible(exported))
+  if (diagnosis === null || others.length === 0) return []
+  const named = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more functions`] : others
+  return [{ text: `The same mistake explains ${list(named)}.`, code: false }]
+}
+
+/** What a check adds to the one shown in full: nothing, if it met the same end at the same place. */
+const besides = (leading: CheckView | null, check: CheckView, shown: CheckView | null): CheckView => {
+  if (check === shown) return { ...check, more: [], example: null }
+  if (leading === null || check.mark.state !== 'crashed' || check.more.length === 0) return check
+  const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')
+  const samePlace = place(check) !== '' && place(check) === place(leading)
+  if (check.headline === leading.headline)
+    return { ...check, more: samePlace || check.lines.length === 0 ? [sameAsAbove] : check.lines }
+  return samePlace ? { ...check, more: [{ text: 'An error in the same line.', code: false }] } : check
+}
 
 /** In an explanation, code is marked by an indent of four spaces. */
 const lineView = (line: string): LineView =>
@@ -171,18 +197,22 @@ const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   pair: 'Known mistakes together',
   relation: 'A pattern in your numbers',
   convention: 'A convention other than the required one',
-  inconsistent: 'Two of your functions disagree',
+  inconsistent: 'Not wrong by itself',
 }
 
-function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis): DiagnosisView {
+function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis, result: Result): DiagnosisView {
+  // A value of a convention says what to do, so as a heading it would read like advice.
+  const isConvention = result.conventions.some(({ flag }) => id.startsWith(`${flag}/`)) && !id.includes(' + ')
   return {
     id: visible(id),
-    kind: kinds[kind],
-    name: visible(title),
+    kind: kinds[isConvention ? 'convention' : kind],
+    name: isConvention ? `“${visible(lowered(title))}”` : visible(title),
     sentence: visible(sentence),
     twins: twins.map((twin) => visible(twin.sentence)),
   }
 }
+
+const lowered = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
 
 const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due date' } as const
 
@@ -204,9 +234,10 @@ function checkView(check: CheckResult, one: FunctionResult, result: Result, read
     lines: text.lines.map(lineView),
     help: saysMore ? text.help : [],
     explained: text.diagnosis !== null,
-    more: saysMore && shown ? moreOf(check, text).map(lineView) : [],
+    // A file that does not load is explained once for the function, not for each check.
+    more: saysMore && shown && check.finding?.code !== 'unloadable' ? moreOf(check, text).map(lineView) : [],
     example: shown && hasCall(check) ? exampleView(check, one, result) : null,
-    source: shown && saysMore ? visible(namedSlides(check.source ?? '')) : '',
+    source: shown && hasNumbers(check) ? visible(namedSlides(check.source ?? '')) : '',
   }
 }
 
@@ -220,6 +251,10 @@ const isUntried = ({ outcome, finding }: CheckResult): boolean =>
 /** A file that does not load has nothing to do with the call of a check. */
 const hasCall = ({ outcome, finding }: CheckResult): boolean =>
   outcome !== 'passed' && finding?.code !== 'unloadable'
+
+/** Whether numbers are wrong, so that it helps to know where the right ones come from. */
+const hasNumbers = ({ finding }: CheckResult): boolean =>
+  finding !== undefined && ['value', 'not-finite', 'answer'].includes(finding.code)
 
 function moreOf(
   { outcome }: CheckResult,

@@ -1,4 +1,4 @@
-import { type Shown, type ShownNested, visible } from '#kit/engine'
+import { inDigits, type Shown, type ShownNested, visible } from '#kit/engine'
 
 /** A value laid out as on paper: a name, a shape, and either rows of numbers or one line of text. */
 export interface Paper {
@@ -33,22 +33,30 @@ export interface Cell {
 /** Arrays with more rows or columns than this start folded. */
 const glance = 8
 
-/** Lays out a value and marks the entries that differ, by their positions. */
-export function paper(name: string, shown: Shown, wrong: ReadonlySet<number> = new Set()): Paper {
+/** Lays out a value, in so many digits if given, and marks the entries that differ, by their positions. */
+export function paper(
+  name: string,
+  shown: Shown,
+  wrong: ReadonlySet<number> = new Set(),
+  digits?: number,
+): Paper {
+  const cellText = (value: ShownNested): string =>
+    visible(digits === undefined ? String(value) : inDigits(String(value), digits)).replace('Infinity', '∞')
   const grid = gridOf(shown)
   const width = Math.max(0, ...grid.map((row) => row.length))
   const rows = grid.map((cells, i) => ({
     index: i,
     cells: cells.map((cell, j) => ({ text: cellText(cell), differs: wrong.has(i * width + j) })),
   }))
+  const text = typeof shown.nested === 'number' ? cellText(shown.nested) : visible(shown.text)
   return {
     name: visible(name),
     shape: shapeText(shown.shape ?? []),
     rows,
     columns:
       grid.length > 0 && shown.shape?.length === 2 && grid.length * width > 6 ? [...Array(width).keys()] : [],
-    lines: rows.length === 0 ? [visible(shown.text)] : aligned(rows),
-    text: visible(shown.text),
+    lines: rows.length === 0 ? [text] : aligned(rows),
+    text,
     wide: shown.text.length > 24,
     large: Math.max(rows.length, width) > glance || (rows.length === 0 && shown.text.length > 300),
   }
@@ -80,5 +88,3 @@ function gridOf({ nested, shape }: Shown): readonly (readonly ShownNested[])[] {
 
 const isNumber = (value: ShownNested): boolean =>
   typeof value === 'number' || (typeof value === 'string' && /^(NaN|-?Infinity|-0)$/.test(value))
-
-const cellText = (value: ShownNested): string => visible(String(value)).replace('Infinity', '∞')

@@ -101,7 +101,7 @@ it('starts with the first function that is not right, and says why', () => {
   expect(studentView(clean, student).start).toBeNull()
 })
 
-it('shows the check with the smallest example in full', () => {
+it('shows the check with the easiest example in full', () => {
   expect(functionNamed('hingeMulticlass')?.leading?.example?.paste).toBe('hingeMulticlass([[0.5, 0]], [0])')
 })
 
@@ -117,9 +117,81 @@ it('explains only once that a file does not load', () => {
   )
   const explained = checks.filter(({ lines }) => lines.some(({ text }) => /can be checked/.test(text)))
   expect(explained.map(({ id }) => id)).toEqual(['hinge-multiclass/equal-scores'])
-  expect(functionNamed('svmLinearLoss', unloadable)?.leading?.lines).toEqual([
-    { text: 'Same as above.', code: false },
+  expect(functionNamed('svmLinearLoss', unloadable)?.leading?.lines).toEqual([])
+})
+
+it('shows no call beside a file that never loaded', () => {
+  const checks = studentView(unloadable, student).parts.flatMap(({ functions }) =>
+    functions.flatMap((one) => one.checks),
+  )
+  expect(checks.filter(({ example }) => example !== null)).toEqual([])
+})
+
+it('says that a convention was found only where the answers of a right function show it', () => {
+  const unseen = rich.conventions.map(({ seen: _, ...convention }) => convention)
+  const found = (conventions: typeof rich.conventions) =>
+    studentView({ ...rich, conventions }, student).conventions.filter(({ status }) => /found/.test(status))
+  expect(found(rich.conventions)).toHaveLength(1)
+  expect(found(unseen)).toEqual([])
+})
+
+it('names the other functions that the same mistake explains', () => {
+  const diagnosis = rich.functions.find(({ name }) => name === 'hingeMulticlass')?.diagnosis
+  const functions = rich.functions.map((one) =>
+    one.name === 'svmLinearLoss' && diagnosis ? { ...one, diagnosis } : one,
+  )
+  expect(
+    functionNamed('hingeMulticlass', { ...rich, functions })?.leading?.lines.map(({ text }) => text),
+  ).toContain('The same mistake explains svmLinearLoss.')
+})
+
+it('quotes the value of a convention, which would read like advice as a heading', () => {
+  const functions = rich.functions.map((one) =>
+    one.diagnosis?.id === 'hinge-multiclass/no-margin'
+      ? { ...one, diagnosis: { ...one.diagnosis, id: 'reduction/sum', title: 'Add up over the N examples' } }
+      : one,
+  )
+  const checks = rich.checks.map((check) =>
+    check.diagnosis === 'hinge-multiclass/no-margin' ? { ...check, diagnosis: 'reduction/sum' } : check,
+  )
+  expect(functionNamed('hingeMulticlass', { ...rich, functions, checks })?.diagnosis).toMatchObject({
+    kind: 'A convention other than the required one',
+    name: '“add up over the N examples”',
+  })
+})
+
+it('shows both answers to a call that was made twice, and the sequence to paste', () => {
+  const [first, second] = [
+    { text: '3.25', nested: 3.25 },
+    { text: '6.5', nested: 6.5 },
+  ]
+  const finding = {
+    code: 'relation',
+    rule: '',
+    again: true,
+    first,
+    second,
+    difference: 3.25,
+    allowed: 0,
+  } as const
+  const checks = rich.checks.map((check) =>
+    check.function === 'hingeMulticlass' && check.finding !== undefined ? { ...check, finding } : check,
+  )
+  const example = functionNamed('hingeMulticlass', { ...rich, checks })?.leading?.example
+  expect(example?.answers.map(({ name, text }) => `${name} ${text}`).slice(0, 2)).toEqual([
+    'first 3.25',
+    'then 6.5',
   ])
+  expect(example?.paste).toMatch(/^(hingeMulticlass\(.*\)); \1$/)
+})
+
+it('shows nothing as yours where nothing was returned', () => {
+  const finding = { code: 'type', got: 'nothing', expected: 'a number', where: '' } as const
+  const checks = rich.checks.map((check) =>
+    check.function === 'hingeMulticlass' && check.finding !== undefined ? { ...check, finding } : check,
+  )
+  const example = functionNamed('hingeMulticlass', { ...rich, checks })?.leading?.example
+  expect(example?.answers.map(({ name }) => name)).toEqual(['expected'])
 })
 
 it('calls a fragile function fragile', () => {

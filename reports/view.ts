@@ -134,12 +134,10 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
   }
 }
 
-/** Pinned conventions, and open ones if any check passed and so reveals which value the student uses. */
+/** Pinned conventions, and open ones that the answers of a right function show. */
 function conventionsOf(result: Result): readonly ConventionView[] {
-  const { conventions, checks } = result
-  const seen = checks.some(({ outcome }) => outcome === 'passed')
-  return conventions
-    .filter(({ pinned }) => pinned || seen)
+  return result.conventions
+    .filter(({ pinned, seen }) => pinned || seen)
     .map((convention) => ({
       meaning: conventionText(convention, result),
       status: convention.pinned

@@ -102,6 +102,8 @@ export default suite(
   'Multiclass hinge loss',
   [
     losses.with({
+      // Before the lecture’s example, so that it is judged where that one fails.
+      one: losses.golden('adds up the violated margins of one image', { weight: 0, given: { scores: [[0, -3, 1]], labels: [0] }, gives: 2, source: 'worked by hand: max(0, −3 − 0 + 1) is 0, and max(0, 1 − 0 + 1) is 2', sizes: 'unusual', concept: 'one image' }),
       lecture: losses.golden('reproduces the cat, the car and the frog', {
         weight: 2,
         given: pets,
@@ -122,7 +124,7 @@ export default suite(
         source: `${slide}: the car`,
         sizes: 'unusual',
         concept: 'margins that are all kept',
-        hint: 'A batch of one image is still a batch: scores has shape 1 × C.',
+        hint: 'Each wrong score plus 1 stays below the true one, 4.9, so that every term is max(0, ·) of a negative number.',
       }),
       equal: losses.golden('is C − 1 where all scores are equal', { ...tiedScores, gives: 2, source: 'worked by hand: each of 3 − 1 wrong classes costs 1' }),
     }),
@@ -134,12 +136,7 @@ export default suite(
           sum: 'The gradient of a wrong class that violates its margin is 1; that of the true class is minus their number.',
         }),
       },
-      kink: gradient.golden('treats a margin of exactly 0 as the handout says', {
-        given: { scores: matrix('2 1 0 / 3.2 5.1 -1.7'), labels: [0, 0] },
-        gives: array(matrix('0 0 0 / -0.5 0.5 0')),
-        ...atZero,
-        source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality',
-      }),
+      kink: gradient.golden('treats a margin of exactly 0 as the handout says', { given: { scores: [[2, 1, 0]], labels: [0] }, gives: array(matrix('0 0 0')), ...atZero, source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality' }),
       equal: gradient.golden('counts every wrong class where all scores are equal', { ...tiedScores, weight: 0, gives: array(matrix('-1 0.5 0.5 / 0.5 0.5 -1')), source: 'worked by hand: each wrong class gets 1 and the true one −2, over 2' }),
     }),
     values.with({

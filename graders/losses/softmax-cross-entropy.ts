@@ -77,7 +77,7 @@ const weights = formula(
   },
 )
 
-const overflow = 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.'
+const overflow = 'Subtract the maximum of each row first: no probability changes, and exp stays small.'
 const underflow = 'A probability may be too small for a float. Take no logarithm of it, and do not divide by it.'
 /** Scores 1000, 1001, 1002 and three times −1000; then weights that leave the images as they are. */
 const large = { W: matrix('1 0 / 1 1 / 1 2'), X: matrix('1000 1 / -1000 0'), labels: [2, 0], lambda: 0 }
@@ -94,7 +94,7 @@ export default suite(
         given: { scores: [[3.2, 5.1, -1.7]], labels: [0] },
         gives: printed('2.04'),
         source: `${slide}: −ln 0.13; the slide prints 0.89, which is −log₁₀ 0.13`,
-        hint: 'Use the natural logarithm. The slide’s 0.89 has base 10.',
+        hint: 'The cat has probability 0.13, and −ln 0.13 is 2.04.',
       }),
       random: { weight: 3 },
       shift: losses.invariant('does not change when all scores of an image move together', {
@@ -108,7 +108,7 @@ export default suite(
         given: { scores: matrix('1000 999 998 / -1000 -1000 -1000'), labels: [1, 0] },
         gives: printed('1.25311'),
         source: 'worked by hand: 1 + ln(1 + e⁻¹ + e⁻²) and ln 3, their mean',
-        hint: 'exp(1000) overflows. Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
+        hint: 'Subtract the maximum m of the row first: ln Σ exp(s − m) − (s_y − m).',
       }),
       'far-apart': losses.golden('stays finite for scores far apart', {
         ...farApart,
@@ -117,6 +117,7 @@ export default suite(
         source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
         hint: 'A probability may be too small for a float; its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
       }),
+      trailing: losses.golden('costs as much as the true class trails by', { ...farApart, weight: 0, given: { scores: [[0, 800]], labels: [0] }, gives: 800, source: 'worked by hand: ln(1 + e⁸⁰⁰) is 800' }),
       extreme: losses.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
       smallest: { weight: 0 },
       larger: false,

@@ -3,7 +3,7 @@ import { array, tabulate } from '#reference/core/ndarray.ts'
 import { softmax } from '#reference/losses/softmax.ts'
 import { max, mean, type Row, squeezed, table } from '../shared/lists.ts'
 import { otherSum } from '../shared/other-sum.ts'
-import { squeezedBatch, thousand } from '../shared/sentences.ts'
+import { farApart, squeezedBatch, thousand } from '../shared/sentences.ts'
 import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable, unstableTogether } from '../shared/softmax.ts'
 
 const probabilities = formula(
@@ -48,7 +48,14 @@ export default suite('losses/softmax', 'Softmax', [
       given: { scores: matrix('1000 1001 1002 / 0 0 0 / -1000 -1000 -1000') },
       gives: printed('0.0900306 0.244728 0.665241 / 0.333333 0.333333 0.333333 / 0.333333 0.333333 0.333333'),
       source: 'worked by hand: only differences count, so that the first row is that of 0, 1, 2',
-      hint: 'exp(1000) overflows. Subtract the maximum of each row first: no probability changes.',
+      hint: 'Subtract the maximum of each row first: no probability changes, and exp stays small.',
+    }),
+    'far-apart': probabilities.golden('stays right for rows far apart', {
+      ...farApart,
+      weight: 0,
+      given: { scores: matrix('800 0 / 0 0') },
+      gives: array(matrix('1 0 / 0.5 0.5')),
+      source: 'worked by hand: e⁻⁸⁰⁰ is 0 in a float, and equal scores share equally',
     }),
     extreme: probabilities.extreme({ axes: { N: [1, 3], C: [2, 5] }, draws: 8 }),
     smallest: { weight: 0 },

@@ -97,7 +97,7 @@ export default suite(
         given: { W: matrix('0 0 / 0 0 / 0 0'), X: matrix('1 2 / -1 0.5 / 0.5 -1 / 2 0 / 0 1.5 / -0.5 -1'), labels: [0, 2, 1, 0, 2, 1], batches: matrix('3 0 / 4 2 / 1 5'), learningRate: 0.5, lambda: 0.1 },
         steps: 3,
         feed: 'W',
-        hint: 'Keep nothing between calls: the weights arrive as an argument.',
+        hint: 'Compare the weights after the first epoch, then after the second, which begins with them.',
       }),
       'one-batch': softmax.random('works with one batch of all rows', { visibility: 'hidden', sizes: 'unusual', concept: 'one batch of all rows', inputs: [batches('batches', 'N', 100)], draws: 4 }),
       ...ownSizes,

@@ -37,7 +37,7 @@ export interface Context {
   readonly isolation: Isolation
   readonly options: CheckOptions
   readonly trace: Trace | undefined
-  /** With `--watch`, after the first run: what answers within a blink. */
+  /** Has a child ready for this run. */
   readonly servers?: ForkServers
 }
 

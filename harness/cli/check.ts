@@ -3,7 +3,7 @@ import { ownTemporaryFolder, UsageError } from '#files'
 import { callsOf, type Kept, likelyLanguage, planFor, publicChecks } from '#judge'
 import type { Result } from '#kit/engine'
 import { withQuizzes } from '#reports'
-import { warmUp } from '#runner'
+import { startAhead, warmUp } from '#runner'
 import { checkOnSave } from './check-on-save.ts'
 import {
   type CheckOptions,
@@ -42,18 +42,35 @@ export async function check(
   refuseBoth(names, options)
   const likely = likelyLanguage(folder, assignment, options.language)
   if (likely) warmUp(likely)
-  // Other processes start while this one makes the plan.
-  const [isolation, prepared] = await Promise.all([
-    isolationForCheck(options.isolation, likely),
-    planFor(assignment, { audience: 'student', ...(options.check !== undefined && { only: options.check }) }),
-  ])
+  const isLevel3 = options.isolation === undefined || options.isolation === 3
+  const servers = likely && isLevel3 ? startAhead(likely, folder, assignment.limits) : undefined
+  try {
+    // Other processes start while this one makes the plan.
+    const [isolation, prepared] = await Promise.all([
+      isolationForCheck(options.isolation, likely),
+      planFor(assignment, {
+        audience: 'student',
+        ...(options.check !== undefined && { only: options.check }),
+      }),
+    ])
+    return await checkPlanned({
+      ...{ folder, names, only, args, assignment, prepared, isolation, options },
+      ...(servers && { servers }),
+    })
+  } finally {
+    await servers?.close()
+  }
+}
+
+async function checkPlanned(planned: Omit<Context, 'trace'>): Promise<number> {
+  const { folder, only, assignment, prepared, options } = planned
   if (
     options.check !== undefined &&
     prepared.plan.functions.every(({ checks }) => checks.every(({ id }) => id !== options.check))
   )
     throw unknownCheck(options.check, publicChecks(assignment.rubric, prepared.plan.candidates))
   const trace = options.trace === undefined ? undefined : openTrace(options.trace)
-  const context: Context = { folder, names, only, args, assignment, prepared, isolation, options, trace }
+  const context: Context = { ...planned, trace }
   const interrupt = listenForInterrupt()
   try {
     if (options.watch) return await checkOnSave(context, interrupt.signal, interrupt.exitCode)

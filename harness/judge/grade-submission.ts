@@ -7,6 +7,7 @@ import { asStarter } from './as-starter.ts'
 import { fillTables } from './fill-tables.ts'
 import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
+import { withLastingValues } from './lasting-values.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { layoutRemarks } from './layout-remarks.ts'
 import { otherAssignment } from './other-assignment.ts'
@@ -83,7 +84,8 @@ async function gradeLayout(
   const { files } = await reader.survey()
   const isInside = files.includes(join(layout.base, answersFile))
   const quiz = await readAnswers(isInside ? reader.inside(layout.base) : reader, answersFile)
-  const { answers, judgement } = await judged(job, layout, { functions: withNear(called, layout), quiz })
+  const { answers, ...found } = await judged(job, layout, { functions: withNear(called, layout), quiz })
+  const judgement = await withLastingValues(found.judgement, answers, reader)
   const result = resultOf({
     ...{ submission: job.submission, assignment, prepared, answers, judgement, isolation: job.isolation },
     language: all.length === 0 ? null : layout.language,

@@ -1,5 +1,6 @@
 import type { Answers } from '#kit/engine'
 import type { Reader } from '#runner'
+import { jsonProblems } from './json-problems.ts'
 
 /** Answers are numbers, strings, and lists of these. */
 const deepest = 8
@@ -14,9 +15,13 @@ export async function readAnswers(reader: Reader, file: string): Promise<Answers
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) {
       return { read: read as Readonly<Record<string, unknown>> }
     }
-    return { problem: `${file} must be one object: {"question": answer, …}` }
+    return { malformed: true, problem: `${file} must be one object: {"question": answer, …}` }
   } catch {
-    return { problem: `${file} is not valid JSON` }
+    const problems = jsonProblems(found.text)
+    return {
+      malformed: true,
+      problem: `${file} is not valid JSON${problems.map((one) => `; ${one}`).join('')}`,
+    }
   }
 }
 

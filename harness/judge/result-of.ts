@@ -4,11 +4,13 @@ import {
   type CheckResult,
   type ConventionFound,
   cutText,
+  type Diagnosis,
   type Finding,
   type JudgedCheck,
   type JudgedFunction,
   type JudgedQuiz,
   type Judgement,
+  list,
   type QuestionResult,
   type Remark,
   type Result,
@@ -55,7 +57,7 @@ export function resultOf(judged: Judged): Result {
     ),
   )
   const questions = judgement.quizzes.flatMap(questionResults)
-  const functions = judgement.functions.map((one) => functionResult(one, answers))
+  const functions = judgement.functions.map((one) => functionResult(one, answers, judgement.functions))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
     schema: resultVersion,
@@ -122,15 +124,41 @@ const partIn = (finding: Finding): string | undefined =>
     ? finding.where.split(/[.[]/, 1)[0]
     : undefined
 
-function functionResult({ planned, state, checks, diagnosis }: JudgedFunction, answers: Answers) {
+function functionResult(
+  { planned, state, checks, diagnosis }: JudgedFunction,
+  answers: Answers,
+  all: readonly JudgedFunction[],
+) {
   const { name } = planned.formula
   const place = answers.functions.get(name)
   return {
     ...{ name, file: place?.file ?? '', exported: place?.exported ?? name, part: planned.part, state },
     ...pointsOf(checks),
-    ...(diagnosis && { diagnosis }),
+    ...(diagnosis && { diagnosis: withOthers(diagnosis, name, all, answers) }),
   }
 }
+
+/** Names the functions that a function disagrees with. */
+function withOthers(
+  diagnosis: Diagnosis,
+  name: string,
+  all: readonly JudgedFunction[],
+  { functions }: Answers,
+): Diagnosis {
+  if (diagnosis.kind !== 'inconsistent') return diagnosis
+  const flag = diagnosis.id.slice(diagnosis.id.indexOf('/') + 1)
+  const others = all
+    .filter((one) => one.planned.formula.obeys.some((own) => own === flag) && one.state === 'passed')
+    .flatMap(({ planned: { formula } }) => (formula.name === name ? [] : [formula.name]))
+    .map((other) => functions.get(other)?.exported ?? other)
+  if (others.length === 0) return diagnosis
+  const named =
+    others.length > most ? [...others.slice(0, most - 1), `${others.length - most + 1} more`] : others
+  return { ...diagnosis, sentence: `${diagnosis.sentence} The others: ${list(named)}.` }
+}
+
+/** Functions that a sentence names. */
+const most = 4
 
 function quizResult({ planned: { quiz, part, questions: all }, questions }: JudgedQuiz, file: string) {
   const outcomes = questions.map(({ outcome }) => outcome)
@@ -167,6 +195,7 @@ function conventionsFound(judgement: Judgement, { plan }: Prepared): readonly Co
       const means: Readonly<Record<string, string>> = conventions[flag].means
       return [...following].map(([value, own]) => ({
         ...{ flag, value, pinned: plan.pinned.has(flag), meaning: means[value] ?? value },
+        ...(own.some(({ state }) => state === 'passed' || state === 'fragile') && { seen: true as const }),
         ...(following.size > 1 && { functions: own.map(({ planned }) => planned.formula.name) }),
       }))
     })

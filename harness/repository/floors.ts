@@ -20,7 +20,10 @@ export interface Floor {
 export const loadsStudentCode = 'harness/runner/child'
 
 /** The functions of the kit that turn findings into text. */
-const words = ['explain', 'shownDiagnosis', 'count', 'list', 'isShown', 'visible', 'visibleLines']
+const words = [
+  ...['explain', 'shownDiagnosis', 'count', 'list', 'isShown', 'visible', 'visibleLines'],
+  ...['digitsApart', 'inDigits'],
+]
 
 export const floors: readonly Floor[] = [
   {

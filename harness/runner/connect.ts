@@ -13,7 +13,7 @@ export interface ConnectOptions {
   /** The submission's folder on disk. */
   readonly root: string
   readonly limits: Limits
-  readonly isolation: Isolation
+  readonly isolation: Pick<Isolation, 'level'>
   /** Servers to fork the child from, if the isolation level allows it, instead of starting a process. */
   readonly servers?: ForkServers
   /** Modules that the submission imports, as far as known: a server loads libraries among them before it forks. */

@@ -41,7 +41,10 @@ export const conventions = {
     values: ['zero', 'one'],
     canonical: 'zero',
     sentence: 'the gradient of max(0, x) taken at exactly x = 0',
-    means: { zero: 'the gradient at a kink is 0 (strict inequality)', one: 'the gradient at a kink is 1' },
+    means: {
+      zero: 'max(0, m) has gradient 0 where m is exactly 0',
+      one: 'max(0, m) has gradient 1 where m is exactly 0',
+    },
   },
   l1Form: {
     values: ['lambda', 'lambda/2'],

@@ -65,6 +65,7 @@ export const untouched: Result = {
   ...clean,
   submission: 'grace',
   score: 0,
+  conventions: clean.conventions.map(({ seen: _, ...convention }) => convention),
   parts: clean.parts.map((part) => ({ ...part, points: 0 })),
   functions: clean.functions.map((one) => ({ ...one, state: 'unwritten', points: 0 })),
   questions: clean.questions.map((one) => ({ ...one, outcome: 'unwritten', points: 0 })),

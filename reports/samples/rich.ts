@@ -24,7 +24,7 @@ export const rich: Result = {
   },
   conventions: [
     { flag: 'reduction', value: 'mean', pinned: true, meaning: 'average over the N examples' },
-    { flag: 'l2Form', value: 'lambda', pinned: false, meaning: 'penalty λ·ΣW², gradient 2λ·W' },
+    { flag: 'l2Form', value: 'lambda', pinned: false, seen: true, meaning: 'penalty λ·ΣW², gradient 2λ·W' },
   ],
   parts: [
     { id: 'scores', title: 'Linear scores', points: 10, maxPoints: 10 },

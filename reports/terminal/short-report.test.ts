@@ -84,7 +84,7 @@ describe('the short report', () => {
           max(0, s_j − s_y + 1).
 
           hingeMulticlass returned 0, expected 0.5.
-          Off by 0.5, 1e9 times the allowed 5e-10.
+          Off by 0.5.
 
             hingeMulticlass(scores, labels)
             scores    [ 0.5  0 ]   1 × 2

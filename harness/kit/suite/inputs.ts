@@ -63,12 +63,11 @@ export type GivenOf<Inputs extends readonly Input[]> = {
     : never
 }
 
-/** Uniform numbers of one kind: halves and floats lie in [−3, 3], extremes in [−1000, 1000]. */
+/** Uniform numbers of one kind: halves and floats lie in [−3, 3], extremes are multiples of 50 in [−1000, 1000]. */
 export function numbers(values: Values): fc.Arbitrary<number> {
-  const [limit, unit] = { halves: [6, 2], floats: [3_000_000, 1_000_000], extremes: [2000, 2] }[values] as [
-    number,
-    number,
-  ]
+  const [limit, unit] = { halves: [6, 2], floats: [3_000_000, 1_000_000], extremes: [20, 1 / 50] }[
+    values
+  ] as [number, number]
   return fc.noBias(fc.integer({ min: -limit, max: limit })).map((step) => step / unit)
 }
 

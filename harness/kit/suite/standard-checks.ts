@@ -38,6 +38,8 @@ export function standardChecks(
     smallest: (o) =>
       agrees(formula, o.says ?? 'works for the smallest sizes', {
         ...{ weight: 1, sizes: 'unusual', concept: 'the smallest sizes', draws: 4, axes: smallest },
+        // Easy on paper, because a failure is often shown on these.
+        values: 'halves',
         ...o,
       }),
     'draws-anew': (o) =>

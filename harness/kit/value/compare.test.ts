@@ -113,7 +113,10 @@ describe('comparison', () => {
   it('asks for a record where a list, an array or nothing is returned instead', () => {
     const expected = { loss: 1, gradients: [array([1, 2]), 3] }
     const record = { code: 'type', expected: 'a record with loss, gradients', where: '' }
-    expect(check([tensor(1), tensor([1, 2])], expected).finding).toEqual({ ...record, got: 'a list' })
+    expect(check([tensor(1), tensor([1, 2])], expected).finding).toEqual({
+      ...record,
+      got: '2 values: a number and an array of 2',
+    })
     expect(check(tensor([1, 2]), expected).finding).toEqual({ ...record, got: 'an array of 2' })
     expect(check(null, expected).finding).toEqual({ ...record, got: 'nothing' })
   })

@@ -6,6 +6,7 @@ import { showNumber } from './text-of.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
 import { typeName } from './type-name.ts'
 import { isArray, type KitValue } from './value.ts'
+import { whyNoArray } from './why-no-array.ts'
 
 /**
  * How exactly a value must be met: a tolerance and the scale of the numbers involved, or half a printed
@@ -63,7 +64,10 @@ function look(got: Value, expected: KitValue, exactness: Looking): LazyCompariso
 }
 
 const otherType = (got: Value, expected: KitValue): LazyComparison =>
-  wrong(() => ({ code: 'type', got: typeName(got), expected: typeName(expected), where: '' }))
+  wrong(() => {
+    const name = Array.isArray(got) ? whyNoArray(got) : typeName(got)
+    return { code: 'type', got: name, expected: typeName(expected), where: '' }
+  })
 
 function lookAtParts(
   got: Value,

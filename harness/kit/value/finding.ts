@@ -49,6 +49,8 @@ export type Finding =
   | {
       readonly code: 'relation'
       readonly rule: string
+      /** The same call twice, which gave two answers. */
+      readonly again?: true
       readonly first: Shown
       readonly second: Shown
       readonly difference: number
@@ -64,7 +66,13 @@ export type Finding =
       readonly problem?: string
     }
   /** A wrong answer to a quiz question. */
-  | { readonly code: 'answer'; readonly question: string; readonly got: string }
+  | {
+      readonly code: 'answer'
+      readonly question: string
+      readonly got: string
+      /** What it should have been, where it is of another kind: `a number`. */
+      readonly wanted?: string
+    }
   /** The message of a `judge` check. */
   | { readonly code: 'judged'; readonly text: string }
   /** An internal error: what broke, for staff. */
@@ -79,6 +87,9 @@ export interface ValueFinding {
   readonly index: readonly number[]
   readonly got: string
   readonly expected: string
+  /** The expected number before its source rounded it. */
+  readonly exact?: string
+  /** From the exact number, where the source rounds. */
   readonly difference: number
   readonly allowed: number
   /** `difference / allowed`: "off by 4e6 times the allowed 1e-9". */

@@ -62,6 +62,8 @@ export interface ConventionFound {
   readonly pinned: boolean
   /** In words: "penalty λ·ΣW², gradient 2λ·W". */
   readonly meaning: string
+  /** A function that obeys it is right, so that its answers show the value. */
+  readonly seen?: true
   /** The functions that follow it, where others follow another value. */
   readonly functions?: readonly string[]
 }

@@ -1,5 +1,5 @@
 import type { PlannedQuestion, PlannedQuiz } from '../plan/plan-types.ts'
-import { isRightAnswer } from '../suite/quiz.ts'
+import { isRightAnswer, type Question } from '../suite/quiz.ts'
 import { cutText } from '../value/cut-text.ts'
 import type { Finding } from '../value/finding.ts'
 import type { QuestionResult } from '../value/result.ts'
@@ -32,7 +32,10 @@ function judgeQuestion({ id, question, maxPoints }: PlannedQuestion, quiz: Answe
   const { key } = question
   const unanswered = { code: 'unanswered', question: key, file: 'answers.json' } as const
   if ('problem' in quiz)
-    return { id, outcome: 'unwritten', points: 0, finding: { ...unanswered, problem: quiz.problem } }
+    return {
+      ...{ id, outcome: quiz.malformed ? 'failed' : 'unwritten', points: 0 },
+      finding: { ...unanswered, problem: quiz.problem },
+    }
   const given = Object.hasOwn(quiz.read, key) ? quiz.read[key] : undefined
   if (given === undefined || given === null || given === '')
     return { id, outcome: 'unwritten', points: 0, finding: unanswered }
@@ -42,6 +45,16 @@ function judgeQuestion({ id, question, maxPoints }: PlannedQuestion, quiz: Answe
     id,
     outcome: 'failed',
     points: 0,
-    finding: { code: 'answer', question: key, got: `${kept}${note}` },
+    finding: { code: 'answer', question: key, got: `${kept}${note}`, ...formWanted(question.answer, given) },
   }
 }
+
+/** What an answer should have been, where it is of another kind altogether. */
+function formWanted(answer: Question['answer'], given: unknown): { readonly wanted?: string } {
+  if (typeof answer !== 'string') return isNumber(given) ? {} : { wanted: 'a number' }
+  const isLetter = typeof given === 'string' && /^\s*[a-z]\s*$/i.test(given)
+  return isLetter || answer.length !== 1 ? {} : { wanted: 'the letter of a choice, such as "a"' }
+}
+
+const isNumber = (given: unknown): boolean =>
+  typeof given === 'number' || (typeof given === 'string' && !Number.isNaN(Number(given.replace(',', '.'))))

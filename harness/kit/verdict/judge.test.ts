@@ -202,7 +202,7 @@ describe('a function', () => {
     expect(missing.functions[1]?.state).toBe('unwritten')
   })
 
-  it('that adds up from call to call is named by the check that repeats a call, even if that is skipped', () => {
+  it('that adds up from call to call is named by the check that repeats a call, which is then not skipped', () => {
     let total = 0
     const judgement = judgeToy({
       squareLoss: (...args) => {
@@ -212,7 +212,7 @@ describe('a function', () => {
     })
     expect(outcomesOf(judgement)).toMatchObject({
       random: 'failed',
-      repeats: 'skipped',
+      repeats: 'failed',
       squareLoss: 'x/global-state',
     })
   })

@@ -4,6 +4,7 @@ import { groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { flagsKey } from '../plan/variants.ts'
+import type { Verdict } from '../suite/check.ts'
 import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
 import type { Answers, FunctionAnswers } from './answers.ts'
 import { diagnose } from './diagnose.ts'
@@ -81,16 +82,16 @@ function judgeFunction(
     }
   })
   const wrong = checks.some(({ outcome }) => outcome === 'failed' || outcome === 'crashed')
-  const diagnosis = wrong
-    ? (nameOf(plan, planned, evidenceOf(given), chosen, tables) ?? provedBy(raws))
-    : undefined
+  const named = wrong ? nameOf(plan, planned, evidenceOf(given), chosen, tables) : undefined
+  const proof = wrong && named === undefined ? provedBy(raws) : undefined
+  const diagnosis = named ?? proof?.diagnosis
   const state = stateOf(checks)
   // A remark is shown to students, so it comes from checks whose inputs they may see.
   const shown = raws.filter(([{ check }]) => check.visibility === 'public')
   const forgiven = state === 'fragile' && !plan.fragileCosts
   return {
     ...{ planned, state, conventions: chosen },
-    checks: checks.map((check) => explainedBy(diagnosis, forgiven, check)),
+    checks: checks.map((check) => explainedBy(diagnosis, forgiven, withProof(check, proof?.verdict))),
     ...(diagnosis && { diagnosis }),
     passed: {
       float32: shown.some(([, { passed }]) => passed?.float32),
@@ -132,12 +133,30 @@ function stateOf(own: readonly JudgedCheck[]): FunctionResult['state'] {
   return outcomes.includes('failed') ? 'failed' : 'crashed'
 }
 
+/** A mistake that one check proves, and that check's verdict. */
+interface Proof {
+  readonly diagnosis: Diagnosis
+  readonly verdict: { readonly id: string; readonly verdict: Verdict }
+}
+
+/** The check that proves the mistake is shown, also where it was skipped. */
+function withProof(judged: JudgedCheck, proof: Proof['verdict'] | undefined): JudgedCheck {
+  if (judged.outcome !== 'skipped' || judged.check.id !== proof?.id) return judged
+  const { because: _, ...rest } = judged
+  return { ...rest, outcome: 'failed', verdict: proof.verdict }
+}
+
 /** A broken relation that proves a mistake by itself, also in a check that another failure skips. */
-function provedBy(raws: readonly (readonly [PlannedCheck, Raw])[]): Diagnosis | undefined {
-  for (const [{ check }, { outcome, verdict }] of raws) {
+function provedBy(raws: readonly (readonly [PlannedCheck, Raw])[]): Proof | undefined {
+  for (const [{ id, check }, { outcome, verdict }] of raws) {
     if (outcome !== 'failed' || check.rule.by !== 'relation' || check.rule.names === undefined) continue
     if (['relation', 'changed-argument', 'judged'].includes(verdict?.finding.code ?? ''))
-      return { ...check.rule.names, kind: 'mistake', twins: [] }
+      return (
+        verdict && {
+          diagnosis: { ...check.rule.names, kind: 'mistake', twins: [] },
+          verdict: { id, verdict },
+        }
+      )
   }
   return undefined
 }

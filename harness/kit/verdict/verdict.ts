@@ -2,14 +2,17 @@ import type { Conventions } from '#reference/core/conventions.ts'
 import type { Value } from '#runner'
 import type { PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Right, Tables } from '../plan/tables.ts'
+import { rightVariant } from '../plan/variants.ts'
 import type { Response, Verdict } from '../suite/check.ts'
 import { flagsOf } from '../suite/flags-of.ts'
 import { type Comparison, compare, compareForm } from '../value/compare.ts'
+import type { Finding } from '../value/finding.ts'
 import { partOfExpected, partOfReturned } from '../value/part.ts'
 import { squeezed } from '../value/squeezed.ts'
 import { fromStudent, toStudent } from '../value/student.ts'
+import { showNumber } from '../value/text-of.ts'
 import { tolerances } from '../value/tolerances.ts'
-import type { KitValue } from '../value/value.ts'
+import { isArray, type KitValue, type Output } from '../value/value.ts'
 
 /** What is worth a remark although the check passed. */
 export interface Passed {
@@ -39,7 +42,13 @@ export function verdictOf(
     const compared =
       compareSeen(planned, check, call, response.value, expected.value, flags) ??
       compareNumbers(check, response.value, expected)
-    if (compared.finding) return { finding: compared.finding, call, expected: expected.value }
+    if (compared.finding) {
+      const exact =
+        expected.half === undefined
+          ? undefined
+          : tables.output(planned, rightVariant(planned.formula, flags), check.first + call)
+      return { finding: fromExact(compared.finding, exact), call, expected: expected.value }
+    }
     passed = {
       float32: passed.float32 || compared.float32,
       extraAxes: passed.extraAxes || compared.extraAxes,
@@ -58,6 +67,22 @@ function compareNumbers({ check }: PlannedCheck, got: Value, right: Right): Comp
   if (part === undefined) return compare(got, right.value, exactness)
   // Compare records that hold this part only, so that a finding names the part.
   return compare(partOfReturned(got, part), partOfExpected(right.value, part), exactness)
+}
+
+/** Measures how far a number is off from the exact one, where the source prints a rounded one. */
+function fromExact(finding: Finding, exact: Output | undefined): Finding {
+  if (finding.code !== 'value' || finding.where !== '' || exact === undefined || 'threw' in exact)
+    return finding
+  const value = numberAt(exact.value, finding.index)
+  if (value === undefined || !Number.isFinite(value)) return finding
+  const difference = Math.abs(Number(finding.got) - value)
+  return { ...finding, exact: showNumber(value), difference, times: difference / finding.allowed }
+}
+
+function numberAt(value: KitValue, index: readonly number[]): number | undefined {
+  if (typeof value === 'number') return value
+  if (!isArray(value)) return undefined
+  return value.data[index.reduce((flat, k, axis) => flat * (value.shape[axis] ?? 1) + k, 0)]
 }
 
 /**

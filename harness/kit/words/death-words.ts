@@ -11,11 +11,14 @@ export function died(death: Death, again: boolean, name: string): FindingWords {
     return { headline: `Not run, because the ${limit} for the whole submission were used up.`, help: [help] }
   }
   if (!again) return { headline, help: [help] }
-  return {
-    headline: `Not run, because ${name} had already been stopped twice.`,
-    lines: [`The last time: ${headline}`],
-    help: [help],
-  }
+  return { headline, lines: [`${name} was stopped twice, so this check was not run.`], help: [help] }
+}
+
+const signals: Readonly<Record<string, string>> = {
+  SIGABRT: ' with an abort (SIGABRT)',
+  SIGSEGV: ' with a bad memory access (SIGSEGV)',
+  SIGFPE: ' with an arithmetic error (SIGFPE)',
+  SIGKILL: ' with a kill (SIGKILL)',
 }
 
 /** What ended the program while a function ran. */
@@ -59,8 +62,8 @@ export function deathWords(death: Death, name: string): { headline: string; help
             help: 'Return the answer; do not call exit.',
           }
         : {
-            headline: `The program was ended by ${visible(death.signal)} while ${name} was running.`,
-            help: 'Look for a recursion that is too deep, or for code that ends its own process.',
+            headline: `${name} ended the whole program${signals[death.signal] ?? ` (${visible(death.signal)})`} before it answered.`,
+            help: 'Look for code that ends its own process, or for a recursion that is too deep.',
           }
     case 'answers':
       return {

@@ -1,9 +1,28 @@
 import type { StudentError } from '#runner'
+import { errorAdvice } from './error-advice.ts'
+import type { FindingWords } from './finding-words.ts'
 import { visible, visibleLines } from './visible.ts'
+import { count } from './words.ts'
 
-/** `TypeError: x is undefined`, one line. */
+/** Describes an error that a function ended with. */
+export function thrownWords(error: StudentError, name: string): FindingWords {
+  const help = errorAdvice(error)
+  if (!isEndless(error))
+    return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
+  const inner = error.at?.function
+  const who = inner === undefined || inner === name ? name : `${visible(inner)}, which ${name} calls,`
+  return { headline: `${who} calls itself without end.`, lines: place(error), help }
+}
+
+/** Whether a recursion exhausted the stack. */
+const isEndless = ({ type, message }: StudentError): boolean =>
+  type === 'RecursionError' || (type === 'RangeError' && message.startsWith('Maximum call stack'))
+
+/** `TypeError: x is undefined`, one line: the first, of a message with several. */
 export function errorWords({ type, message }: StudentError): string {
-  return visible(message.trim() === '' ? `${type}, without a message` : `${type}: ${message.trim()}`)
+  const [first = '', ...others] = message.trim().split('\n')
+  const more = others.length === 0 ? '' : ` (and ${count(others.length, 'more line')})`
+  return visible(first === '' ? `${type}, without a message` : `${type}: ${first}${more}`)
 }
 
 /** Where an error is, and the code there. */

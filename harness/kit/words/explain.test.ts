@@ -99,13 +99,33 @@ it('says who caused a finding', () => {
   expect(fault({ outcome: 'ungraded' })).toBe('fault: ours')
 })
 
-it('prefers the hint of the check’s author to a general one', () => {
-  const finding: Finding = { code: 'shape', got: [3, 2], expected: [2, 3], where: '' }
-  expect(said({ finding, hint: 'One row per image.' })).toMatchInlineSnapshot(`
-    "hinge_multiclass returned 3 × 2, expected 2 × 3.
-    help: One row per image.
-    fault: yours"
-  `)
+const hint = 'Work the three images by hand.'
+
+it('prefers the hint of the check’s author to a general one where the numbers are wrong', () => {
+  expect(said({ finding: off, hint })).toContain(`help: ${hint}`)
+})
+
+it('gives no hint of the author beside a wrong shape or type, an error, a crash or a limit', () => {
+  const findings: readonly Finding[] = [
+    { code: 'shape', got: [3, 2], expected: [2, 3], where: '' },
+    { code: 'type', got: 'a text', expected: 'a number', where: '' },
+    { code: 'not-finite', index: [], got: 'NaN', expected: '1', where: '' },
+    { code: 'threw', error: { type: 'ValueError', message: 'no' } },
+    { code: 'died', death: { by: 'output', limit: 1 } },
+  ]
+  for (const finding of findings) expect(said({ finding, hint })).not.toContain(hint)
+})
+
+it('gives no hint for what nobody has written', () => {
+  expect(said({ outcome: 'unwritten', finding: { code: 'not-written' }, hint })).not.toContain('help')
+})
+
+it('gives no hint beside the mistake that explains a check', () => {
+  const explained: CheckResult = { ...check, finding: off, hint, diagnosis: noMargin.id }
+  expect(explain(explained, resultOf([explained], noMargin), student)).toMatchObject({
+    diagnosis: noMargin,
+    help: [],
+  })
 })
 
 it('reports an internal error as such, and its cause to staff only', () => {

@@ -1,5 +1,7 @@
+import type { Finding } from '../value/finding.ts'
 import type { CheckResult, Diagnosis, Result } from '../value/result.ts'
-import { findingWords } from './finding-words.ts'
+import { type FindingWords, findingWords } from './finding-words.ts'
+import { printedWords } from './printed-words.ts'
 import { visible } from './visible.ts'
 import { count } from './words.ts'
 
@@ -55,14 +57,29 @@ export function explain(check: CheckResult, result: Result, reader: Reader): Exp
   if (check.outcome === 'skipped') return skipped(check, result, reader)
   const words = findingWords(check.finding, exported)
   const diagnosis = shownDiagnosis(check.function, result, reader)
+  const explained = diagnosis?.id === check.diagnosis ? diagnosis : null
   return {
     headline: words.headline,
-    lines: words.lines ?? [],
-    diagnosis: diagnosis?.id === check.diagnosis ? diagnosis : null,
-    // The author's hint is more specific than the general one.
-    help: check.hint === undefined ? (words.help ?? []) : [check.hint],
+    lines: [...(words.lines ?? []), ...printedWords(check, result, exported)],
+    diagnosis: explained,
+    help: explained === null ? helpFor(check, words) : [],
     fault: check.outcome === 'unwritten' ? 'nobody' : 'yours',
   }
+}
+
+/** Findings about numbers: only there can the check's author help further than the finding itself. */
+const aboutNumbers: ReadonlySet<Finding['code'] | undefined> = new Set([
+  'value',
+  'relation',
+  'judged',
+  'did-not-throw',
+  'answer',
+])
+
+/** What to try: the author's hint for wrong numbers; what the finding itself suggests for everything else. */
+function helpFor({ finding, hint }: CheckResult, { help = [] }: FindingWords): readonly string[] {
+  const ofWrongKind = finding?.code === 'answer' && finding.wanted !== undefined
+  return hint !== undefined && aboutNumbers.has(finding?.code) && !ofWrongKind ? [hint] : help
 }
 
 /** Points are withheld, neither given nor taken: nobody gains or loses by what is not graded. */

@@ -8,64 +8,10 @@ function saw(finding: Finding): string {
   return [headline, ...lines, ...help.map((line) => `help: ${line}`)].join('\n')
 }
 
-const off = {
-  code: 'value',
-  index: [],
-  got: '5',
-  expected: '4',
-  difference: 1,
-  allowed: 1e-9,
-  times: 1e9,
-  wrong: 1,
-  of: 1,
-  where: '',
-} as const
-
-it('says what was returned, what was expected, how far off it is, and how far is allowed', () => {
-  expect(saw(off)).toMatchInlineSnapshot(`
-    "hinge_multiclass returned 5, expected 4.
-    Off by 1, 1e9 times the allowed 1e-9."
-  `)
-})
-
 it('asks for a return where nothing came back, not where a part of the answer is missing', () => {
   const nothing = { code: 'type', got: 'nothing', expected: 'a number' } as const
-  expect(saw({ ...nothing, where: '' })).toContain('end with return')
-  expect(saw({ ...nothing, where: 'dX' })).not.toContain('end with return')
-})
-
-it('points at the first number that differs, and counts the others', () => {
-  expect(saw({ ...off, index: [0, 2], wrong: 3, of: 6 })).toMatchInlineSnapshot(`
-    "hinge_multiclass returned 5 at [0, 2], expected 4.
-    That is row 0, column 2, counted from 0.
-    Off by 1, 1e9 times the allowed 1e-9.
-    3 of 6 numbers differ; this is the first."
-  `)
-  expect(saw({ ...off, index: [4], wrong: 1, of: 6 })).toMatchInlineSnapshot(`
-    "hinge_multiclass returned 5 at [4], expected 4.
-    Off by 1, 1e9 times the allowed 1e-9.
-    The other 5 numbers agree."
-  `)
-  expect(saw({ ...off, index: [0], wrong: 6, of: 6 })).toMatchInlineSnapshot(`
-    "hinge_multiclass returned 5 at [0], expected 4.
-    Off by 1, 1e9 times the allowed 1e-9.
-    All 6 numbers differ; this is the first."
-  `)
-})
-
-it('leaves the difference out where there is none to give', () => {
-  expect(
-    saw({ ...off, expected: 'Infinity', difference: Infinity, allowed: 0, times: Infinity }),
-  ).toMatchInlineSnapshot(`
-    "hinge_multiclass returned 5, expected Infinity."
-  `)
-})
-
-it('names the part of a result that has several', () => {
-  expect(saw({ ...off, where: 'loss' })).toMatchInlineSnapshot(`
-    "hinge_multiclass returned a result whose loss is 5, expected 4.
-    Off by 1, 1e9 times the allowed 1e-9."
-  `)
+  expect(saw({ ...nothing, where: '' })).toContain('with return')
+  expect(saw({ ...nothing, where: 'dX' })).not.toContain('with return')
 })
 
 it('lists the first names that a file exports instead', () => {
@@ -91,13 +37,20 @@ it('reports the shape before the numbers', () => {
   `)
 })
 
+it('names an entry of a list by its place', () => {
+  expect(saw({ code: 'type', got: 'a text', expected: 'a number', where: '[0][1]' })).toMatch(
+    /^Entry \[0\]\[1\] of the result of hinge_multiclass is a text, expected a number\./,
+  )
+})
+
 it('tells a missing return from a wrong type', () => {
   expect(saw({ code: 'type', got: 'nothing', expected: 'a number', where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned nothing, expected a number.
-    help: Printing an answer is not returning it: end with return."
+    help: End the function with return and the answer; printing it is not returning it."
   `)
   expect(saw({ code: 'type', got: 'a text', expected: 'a number', where: 'loss' })).toMatchInlineSnapshot(`
-    "hinge_multiclass returned a result whose loss is a text, expected a number."
+    "hinge_multiclass returned a result whose loss is a text, expected a number.
+    help: Return the number itself: no quotes, no f-string, no toFixed."
   `)
 })
 
@@ -107,7 +60,7 @@ it('says where NaN and infinity come from', () => {
   ).toMatchInlineSnapshot(`
     "hinge_multiclass returned NaN at [0, 1], expected 1.
     That is row 0, column 1, counted from 0.
-    help: NaN comes from 0/0, ∞ − ∞, 0 · ∞ or a missing value: find the first step that makes one."
+    help: NaN comes from 0/0, ∞ − ∞, 0 · ∞, or a variable without a start value: find the first step that makes one."
   `)
   expect(
     saw({ code: 'not-finite', index: [], got: '-Infinity', expected: '1', where: '' }),
@@ -175,7 +128,7 @@ it('makes control characters in a student’s error visible', () => {
     at: { file: 'x\u0007.ts', line: 1, excerpt: '\u009b2J' },
   }
   expect(saw({ code: 'threw', error })).toMatchInlineSnapshot(`
-    "hinge_multiclass stopped with Error: a␛[31m␊b\\u202e
+    "hinge_multiclass stopped with Error: a␛[31m (and 1 more line)
     x␇.ts, line 1:
         \\u009b2J"
   `)
@@ -211,8 +164,8 @@ it('says which limit was reached, and what ended the program', () => {
     help: Return the answer; do not call exit."
   `)
   expect(saw({ code: 'died', death: { by: 'exit', code: null, signal: 'SIGSEGV' } })).toMatchInlineSnapshot(`
-    "The program was ended by SIGSEGV while hinge_multiclass was running.
-    help: Look for a recursion that is too deep, or for code that ends its own process."
+    "hinge_multiclass ended the whole program with a bad memory access (SIGSEGV) before it answered.
+    help: Look for code that ends its own process, or for a recursion that is too deep."
   `)
   expect(saw({ code: 'died', death: { by: 'protocol', detail: 'a frame of 4 GiB' } })).toMatchInlineSnapshot(`
     "Something other than an answer came back from hinge_multiclass: a frame of 4 GiB.
@@ -222,9 +175,19 @@ it('says which limit was reached, and what ended the program', () => {
 
 it('says why a check was not run after two stops', () => {
   expect(saw({ code: 'died', death: { by: 'memory', limit: 1024 }, again: true })).toMatchInlineSnapshot(`
-    "Not run, because hinge_multiclass had already been stopped twice.
-    The last time: hinge_multiclass used more than 1024 MiB of memory and was stopped.
+    "hinge_multiclass used more than 1024 MiB of memory and was stopped.
+    hinge_multiclass was stopped twice, so this check was not run.
     help: Look for a list that grows at every step, or an array with an axis too many."
+  `)
+})
+
+it('says what two answers to the same call were, and how to see it', () => {
+  const [first, second] = [{ text: '138.549132' }, { text: '141.799132' }]
+  const finding = { code: 'relation', rule: '', again: true, first, second, allowed: 1e-9 } as const
+  expect(saw({ ...finding, difference: 3.25 })).toMatchInlineSnapshot(`
+    "The same call of hinge_multiclass gave 138.549, and then 141.799.
+    They differ by 3.25.
+    Make the call twice in a row, as below, and compare. Your two answers may differ from these."
   `)
 })
 
@@ -237,7 +200,7 @@ it('states the rule that two answers break', () => {
     "The answers of hinge_multiclass break a rule: moving all scores of an image together changes nothing.
     First answer: 2.9
     Second answer: 3.4
-    Off by 0.5, 5e8 times the allowed 1e-9."
+    Off by 0.5."
   `)
 })
 
@@ -260,6 +223,14 @@ it('explains refusals, changed arguments, quiz answers and verdicts', () => {
   expect(saw({ code: 'answer', question: 'bits of 0.775', got: '7' })).toMatchInlineSnapshot(`
     "Your answer to “bits of 0.775” is not right.
     You wrote 7."
+  `)
+  expect(saw({ code: 'answer', question: 'why', got: '"hinge stays 0"', wanted: 'a letter' })).toContain(
+    'Your answer to “why” must be a letter.',
+  )
+  const problem = 'answers.json is not valid JSON; line 3, column 30: // bits is a comment, and JSON has none'
+  expect(saw({ code: 'unanswered', question: 'why', file: 'answers.json', problem })).toMatchInlineSnapshot(`
+    "No answer can be read, because answers.json is not valid JSON.
+    Line 3, column 30: // bits is a comment, and JSON has none."
   `)
   expect(saw({ code: 'judged', text: 'The loss rises.' })).toMatchInlineSnapshot(`
     "The loss rises."

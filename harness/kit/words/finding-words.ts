@@ -1,10 +1,16 @@
-import type { Finding, ValueFinding } from '../value/finding.ts'
+import type { Finding } from '../value/finding.ts'
 import { saysNotWritten } from '../value/says-not-written.ts'
 import { died } from './death-words.ts'
-import { errorWords, place } from './error-words.ts'
+import { place, thrownWords } from './error-words.ts'
+import { inDigits } from './few-digits.ts'
+import { at, inWords, returned } from './place-words.ts'
+import { quizWords } from './quiz-words.ts'
+import { relationWords } from './relation-words.ts'
+import { typeWords } from './type-words.ts'
 import { unloadableWords } from './unloadable-words.ts'
+import { valueWords } from './value-words.ts'
 import { visible } from './visible.ts'
-import { count, list, roughly } from './words.ts'
+import { count, list } from './words.ts'
 
 /** What happened, the details, and what to try. */
 export interface FindingWords {
@@ -31,18 +37,12 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
           headline: `${name} calls ${visible(other)}, which is not written yet.`,
           lines: place(finding.error),
         }
-      return { headline: `${name} stopped with ${errorWords(finding.error)}`, lines: place(finding.error) }
+      return thrownWords(finding.error, name)
     }
     case 'died':
       return died(finding.death, finding.again === true, name)
     case 'type':
-      return {
-        headline: `${returned(name, finding.where)} ${visible(finding.got)}, expected ${finding.expected}.`,
-        help:
-          finding.got === 'nothing' && finding.where === ''
-            ? ['Printing an answer is not returning it: end with return.']
-            : [],
-      }
+      return typeWords(finding, name)
     case 'axes':
       return axes(finding, name)
     case 'shape':
@@ -54,21 +54,14 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
       }
     case 'not-finite':
       return {
-        headline: `${returned(name, finding.where)} ${visible(finding.got)}${at(finding.index)}, expected ${finding.expected}.`,
+        headline: `${returned(name, finding.where)} ${visible(finding.got)}${at(finding.index)}, expected ${inDigits(finding.expected, 6)}.`,
         lines: inWords(finding.index),
         help: [originOf(finding.got)],
       }
     case 'value':
-      return value(finding, name)
+      return valueWords(finding, name)
     case 'relation':
-      return {
-        headline: `The answers of ${name} break a rule: ${finding.rule}.`,
-        lines: [
-          `First answer: ${visible(finding.first.text)}`,
-          `Second answer: ${visible(finding.second.text)}`,
-          ...off(finding.difference, finding.allowed, finding.difference / finding.allowed),
-        ],
-      }
+      return relationWords(finding, name)
     case 'did-not-throw':
       return {
         headline: `${name} accepted an input that it should refuse: ${finding.because}.`,
@@ -82,17 +75,8 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
         help: ['Work on a copy.'],
       }
     case 'unanswered':
-      return {
-        headline:
-          finding.problem === undefined
-            ? `${visible(finding.file)} has no answer to “${finding.question}” yet.`
-            : `“${finding.question}” has no answer, because ${visible(finding.problem)}.`,
-      }
     case 'answer':
-      return {
-        headline: `Your answer to “${finding.question}” is not right.`,
-        lines: [`You wrote ${visible(finding.got)}.`],
-      }
+      return quizWords(finding)
     case 'judged':
       return { headline: visible(finding.text) }
     case 'ours':
@@ -138,41 +122,6 @@ function axes({ got, expected, where }: Extract<Finding, { code: 'axes' }>, name
   }
 }
 
-function value(finding: ValueFinding, name: string): FindingWords {
-  const { index, got, expected, difference, allowed, times, wrong, of } = finding
-  return {
-    headline: `${returned(name, finding.where)} ${visible(got)}${at(index)}, expected ${expected}.`,
-    lines: [...inWords(index), ...off(difference, allowed, times), ...howMany(wrong, of)],
-  }
-}
-
-function off(difference: number, allowed: number, times: number): readonly string[] {
-  if (!Number.isFinite(difference)) return []
-  const head =
-    Number.isFinite(times) && allowed > 0 ? `, ${roughly(times)} times the allowed ${roughly(allowed)}` : ''
-  return [`Off by ${roughly(difference)}${head}.`]
-}
-
-function howMany(wrong: number, of: number): readonly string[] {
-  if (of <= 1) return []
-  if (wrong === of) return [`All ${of} numbers differ; this is the first.`]
-  return [
-    wrong === 1
-      ? `The other ${count(of - 1, 'number')} agree.`
-      : `${wrong} of ${of} numbers differ; this is the first.`,
-  ]
-}
-
-const returned = (name: string, where: string): string =>
-  where === '' ? `${name} returned` : `${name} returned a result whose ${where} is`
-
-const at = (index: readonly number[]): string => (index.length === 0 ? '' : ` at [${index.join(', ')}]`)
-
-function inWords(index: readonly number[]): readonly string[] {
-  const [row, column] = index
-  return index.length === 2 ? [`That is row ${row}, column ${column}, counted from 0.`] : []
-}
-
 /** A shape in a sentence: `2 × 3`, `3 numbers`, `a single number`. */
 function by(shape: readonly number[]): string {
   if (shape.length === 0) return 'a single number'
@@ -184,6 +133,6 @@ const sameShape = (a: readonly number[], b: readonly number[]): boolean => a.joi
 
 function originOf(got: string): string {
   return got === 'NaN'
-    ? 'NaN comes from 0/0, ∞ − ∞, 0 · ∞ or a missing value: find the first step that makes one.'
+    ? 'NaN comes from 0/0, ∞ − ∞, 0 · ∞, or a variable without a start value: find the first step that makes one.'
     : 'Infinity comes from exp of a large number, log of 0 or division by 0: find the first such step.'
 }

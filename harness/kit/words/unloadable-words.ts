@@ -1,6 +1,7 @@
 import type { Death, StudentError } from '#runner'
 import type { Finding } from '../value/finding.ts'
 import { deathWords } from './death-words.ts'
+import { errorAdvice } from './error-advice.ts'
 import { errorWords, place } from './error-words.ts'
 import type { FindingWords } from './finding-words.ts'
 import { visible } from './visible.ts'
@@ -17,10 +18,11 @@ export function unloadableWords(finding: Extract<Finding, { code: 'unloadable' }
     const reason = visible(error.message).replace(`'${file}'`, 'it')
     return { headline: `${file} could not be loaded: ${reason}.`, lines: [...place(error), rest] }
   }
+  const advice = errorAdvice(error)
   return {
     headline: `${file} could not be loaded: ${errorWords(error)}`,
     lines: [...place(error), rest],
-    help: ['Fix this place first, then run the checks again.'],
+    help: advice.length > 0 ? advice : ['Fix this place first, then run the checks again.'],
   }
 }
 

@@ -12,10 +12,19 @@ export interface Python {
 
 const candidates = ['python3', '/usr/bin/python3']
 
+/** Importing NumPy takes several times as long as finding it. */
 const question = `
-import json, os, sys, numpy
-site = os.path.dirname(os.path.dirname(os.path.realpath(numpy.__file__)))
-print(json.dumps([sys.executable, sys.version.split()[0], numpy.__version__, site, sys.prefix, sys.base_prefix]))
+import os, sys
+from importlib.machinery import PathFinder
+found = PathFinder.find_spec("numpy")
+site = found and os.path.dirname(os.path.dirname(os.path.realpath(found.origin)))
+named = [name.split("-")[1] for name in os.listdir(site) if name.startswith("numpy-")] if site else []
+version = ".".join(named[0].split(".")[:3]) if len(named) == 1 else ""
+if not version.replace(".", "").isdigit():
+    import numpy
+    version, site = numpy.__version__, os.path.dirname(os.path.dirname(os.path.realpath(numpy.__file__)))
+import json
+print(json.dumps([sys.executable, sys.version.split()[0], version, site, sys.prefix, sys.base_prefix]))
 `
 
 let found: Promise<Python> | undefined

@@ -50,7 +50,7 @@ def hinge_multiclass_gradient(scores, labels):
     At a margin of exactly 0 the loss has a kink; the canonical gradient there is 0.
 
     Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
-    the gradient at a kink is 0 (strict inequality).
+    max(0, m) has gradient 0 where m is exactly 0.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def svm_linear_gradient(W, X, labels, lambda_):
         ∂L/∂W = (∂hinge/∂S)ᵀ · X + 2λ·W
 
     Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
-    the gradient at a kink is 0 (strict inequality). Either is right: penalty λ·ΣW², gradient
+    max(0, m) has gradient 0 where m is exactly 0. Either is right: penalty λ·ΣW², gradient
     2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
 
     Parameters

@@ -51,7 +51,7 @@ def svm_epoch(W, X, labels, batches, learning_rate, lambda_):
         W ← W − η · ( (∂hinge_B/∂S)ᵀ · X_B + 2λ·W )      for each batch B, in the order given
 
     Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
-    the gradient at a kink is 0 (strict inequality). Either is right: penalty λ·ΣW², gradient
+    max(0, m) has gradient 0 where m is exactly 0. Either is right: penalty λ·ΣW², gradient
     2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
 
     Parameters

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts'
+import type { Check, Rule } from '../check.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { invariant } from './invariant.ts'
 import type { CheckOptions } from './options.ts'
@@ -6,17 +6,29 @@ import type { CheckOptions } from './options.ts'
 /** The same call gives the same answer: no state between calls, no random numbers of its own. */
 export function repeats(formula: ErasedFormula, sentence: string, options: CheckOptions): Check {
   const concept = 'same input, same answer'
+  const check = invariant(formula, sentence, {
+    ...{ concept, draws: 2, ...options },
+    under: (args) => args,
+    names: {
+      id: 'x/global-state',
+      title: 'State between calls',
+      sentence:
+        'The same call gives another answer the second time. Use the arguments alone: no totals kept outside the function, and no random numbers of your own.',
+    },
+  })
+  return { ...check, kind: 'repeats', rule: marked(check.rule) }
+}
+
+/** The same rule; its findings say that both answers are to the same call. */
+function marked(rule: Rule): Rule {
+  if (rule.by !== 'relation') return rule
   return {
-    ...invariant(formula, sentence, {
-      ...{ concept, draws: 2, ...options },
-      under: (args) => args,
-      names: {
-        id: 'x/global-state',
-        title: 'State between calls',
-        sentence:
-          'The same call gives another answer the second time. Use the arguments alone: no totals kept outside the function, and no random numbers of your own.',
-      },
-    }),
-    kind: 'repeats',
+    ...rule,
+    holds: (...given) => {
+      const broken = rule.holds(...given)
+      return broken?.finding.code === 'relation'
+        ? { ...broken, finding: { ...broken.finding, again: true } }
+        : broken
+    },
   }
 }

@@ -172,19 +172,35 @@ function textOf(read) {
   }
 }
 
-/** The topmost stack frame that is in the submission. */
+/** The topmost stack frame that is in the submission; of a recursion without end, the topmost that is there again. */
 function placeOf(stack, root) {
   const lines = split(slice(stack, 0, 100_000), '\n')
+  const places = []
   for (let i = 0; i < lines.length; i++) {
     const start = indexOf(lines[i], `${root}/`)
-    const found = start >= 0 && match(/^(.*):(\d+):(\d+)\)?$/, slice(lines[i], start + root.length + 1))
+    places[i] = start < 0 ? '' : slice(lines[i], start + root.length + 1)
+  }
+  const isEndless = indexOf(lines[0], 'Maximum call stack') >= 0
+  for (let i = 0; i < lines.length; i++) {
+    const found = match(/^(.*):(\d+):(\d+)\)?$/, places[i])
     if (!found) continue
+    if (isEndless && !isThereAgain(places, i) && someIsThereAgain(places)) continue
     const file = indexOf(lines[i], 'file://') >= 0 ? decodeAddress(found[1]) : found[1]
     const named = match(/^\s*at (?:async )?([\w$.]+) \($/, slice(lines[i], 0, indexOf(lines[i], '(') + 1))
     const inside = named ? `,"function":${quoted(named[1])}` : ''
     return `,"at":{"file":${quoted(file)},"line":${found[2]},"column":${found[3]}${inside}}`
   }
   return ''
+}
+
+function isThereAgain(places, i) {
+  for (let k = i + 1; k < places.length; k++) if (places[i] !== '' && places[k] === places[i]) return true
+  return false
+}
+
+function someIsThereAgain(places) {
+  for (let i = 0; i < places.length; i++) if (isThereAgain(places, i)) return true
+  return false
 }
 
 // Calls

@@ -22,6 +22,7 @@ def take_channel():
 # Must happen before anything prints; in a fork server there is no channel yet.
 calls, answers = take_channel() if __name__ == "__main__" else (None, None)
 
+import faulthandler
 from _thread import get_ident
 from contextlib import contextmanager
 from importlib import import_module
@@ -192,6 +193,8 @@ def seed(number):
 def describe(error, root):
     try:
         message = str(error)[:4000]
+        if isinstance(error, SyntaxError):
+            message = "%s (this is Python %s)" % (str(error.msg)[:2000], sys.version.split()[0])
     except BaseException:
         message = ""
     at = place_of(error, root + "/")
@@ -200,14 +203,20 @@ def describe(error, root):
 
 
 def place_of(error, root):
-    """The topmost place in the submission's own code; for a syntax error, the place itself."""
+    """The topmost place in the submission's own code; for a syntax error, the place itself, and for a recursion
+    without end, the place that calls again."""
     if isinstance(error, SyntaxError) and str(error.filename).startswith(root):
         column = {"column": error.offset} if error.offset and error.offset > 0 else {}
         return {"file": error.filename[len(root) :], "line": error.lineno or 1, **column}
     at, trace = None, error.__traceback__
+    times, most = {}, 1
     while trace is not None:
         path = trace.tb_frame.f_code.co_filename
-        if path.startswith(root):
+        here = path, trace.tb_lineno
+        times[here] = times.get(here, 0) + 1
+        again = isinstance(error, RecursionError) and times[here] <= most
+        if path.startswith(root) and not again:
+            most = times[here]
             at = {"file": path[len(root) :], "line": trace.tb_lineno, "function": trace.tb_frame.f_code.co_name}
         trace = trace.tb_next
     return at
@@ -253,6 +262,8 @@ def flush():
 
 def serve():
     global at_start
+    # If the interpreter is aborted, it prints where.
+    faulthandler.enable()
     at_start = len(modules)
     seed(0)
     session, _ = read_frame()

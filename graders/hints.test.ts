@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { suites } from './index.ts'
+
+/** Words of a hint that claims to know what went wrong. */
+const cause = /\b(if you (have|get|see)|your (logarithm|function|loop)|you (forgot|forget|divide|add)|overflows|loses)\b/i
+
+it('gives no cause in a hint: a cause belongs to a mistake, which is named only where it explains every answer', () => {
+  const hints = suites.flatMap(({ functions }) => functions.flatMap(({ checks }) => Object.values(checks).flatMap(({ hint }) => (hint === undefined ? [] : [JSON.stringify(hint)]))))
+  expect(hints.length).toBeGreaterThan(30)
+  expect(hints.filter((hint) => cause.test(hint))).toEqual([])
+})

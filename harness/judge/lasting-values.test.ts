@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { culpritIn } from './lasting-values.ts'
+
+it('names the variable that outlives a call', () => {
+  expect(culpritIn('import x from "y"\n\nlet loss = 0;\n', 'svm.ts')?.sentence).toMatch(
+    /: loss in svm\.ts, line 3, outlives a call/,
+  )
+  expect(culpritIn('total = 0\ndef f(x):\n    global total\n', 'svm.py')?.sentence).toMatch(
+    /: total in svm\.py, line 3/,
+  )
+})
+
+it('tells random numbers from state, and names their line', () => {
+  expect(
+    culpritIn('def f(x):\n    # np.random.seed\n    i = np.random.choice(3)\n', 'training.py')?.sentence,
+  ).toMatch(/random numbers are drawn in training\.py, line 3/)
+  expect(culpritIn('export const f = () => Math.random()', 'svm.ts')?.title).toBe('Random numbers drawn')
+})
+
+it('blames no line of a file that has neither', () => {
+  expect(culpritIn('export const f = (x) => { let y = x; return y }', 'svm.ts')).toBeUndefined()
+})

@@ -1,0 +1,54 @@
+import type { Answers, Diagnosis, JudgedFunction, Judgement } from '#kit/engine'
+import type { Reader } from '#runner'
+
+/** What a file says about answers that change from call to call. */
+interface Culprit {
+  readonly title: string
+  readonly sentence: string
+}
+
+/** A line that draws random numbers, in either language. */
+const draws = /\bMath\.random\(|\b(np|numpy)\.random\.|\brandom\.\w+\(|\bdefault_rng\(/
+/** A variable of a whole file, which calls can change. */
+const lasting = /^(?:let|var) +(\w+)|^ +global +(\w+)/
+
+/** Names the line that makes a function's answers change from call to call, where its file has one. */
+export async function withLastingValues(
+  judgement: Judgement,
+  answers: Answers,
+  reader: Reader,
+): Promise<Judgement> {
+  const functions = await Promise.all(
+    judgement.functions.map(async (one): Promise<JudgedFunction> => {
+      const { diagnosis } = one
+      const file = answers.functions.get(one.planned.formula.name)?.file
+      if (diagnosis?.id !== 'x/global-state' || file === undefined) return one
+      const found = await reader.text(file)
+      const culprit = 'text' in found ? culpritIn(found.text, file) : undefined
+      return culprit === undefined
+        ? one
+        : { ...one, diagnosis: { ...diagnosis, ...culprit } satisfies Diagnosis }
+    }),
+  )
+  return { ...judgement, functions }
+}
+
+/** The first line that draws, or else the first variable that outlives a call. */
+export function culpritIn(text: string, file: string): Culprit | undefined {
+  const lines = text.split('\n').map((line) => line.replace(/^\s*(#|\/\/).*/, ''))
+  const drawing = lines.findIndex((line) => draws.test(line))
+  if (drawing >= 0) {
+    return {
+      title: 'Random numbers drawn',
+      sentence: `The same call gives another answer the second time: random numbers are drawn in ${file}, line ${drawing + 1}. Use the arguments as they come, and draw nothing.`,
+    }
+  }
+  const keeping = lines.findIndex((line) => lasting.test(line))
+  const [, script, python] = lasting.exec(lines[keeping] ?? '') ?? []
+  const name = script ?? python
+  if (name === undefined) return undefined
+  return {
+    title: 'State between calls',
+    sentence: `The same call gives another answer the second time: ${name} in ${file}, line ${keeping + 1}, outlives a call. Set it inside the function.`,
+  }
+}

@@ -1,0 +1,58 @@
+import type { StudentError } from '#runner'
+
+/** What common messages of NumPy, Python and JavaScript mean, and what to do. */
+const advice: readonly (readonly [message: RegExp, says: (...found: string[]) => string])[] = [
+  [
+    /shapes? \((\d+),(\d+)\) \((\d+),\)/,
+    (rows = '', columns = '', length = '') =>
+      rows === length
+        ? `A sum, mean or max over axis=1 loses that axis, so that ${rows} numbers meet ${columns} columns. Write keepdims=True, or [:, None], to keep (${rows},1).`
+        : fits,
+  ],
+  [/could not be broadcast|non-broadcastable/, () => fits],
+  [
+    /core dimension.*size (\d+) is different from (\d+)|not aligned: (\d+) \(dim \d+\) != (\d+)/,
+    (a = '', b = '', c = '', d = '') => {
+      const sizes = a === '' ? [c, d] : [b, a]
+      return `In A @ B, the columns of A (here ${sizes[0]}) must be as many as the rows of B (here ${sizes[1]}). Look for a transpose that is missing or one too many.`
+    },
+  ],
+  [
+    /out of bounds for axis \d+ with size \d+|list index out of range/,
+    () => 'Indices start at 0 and end before the size. Labels here start at 0 too.',
+  ],
+  [
+    /module 'numpy' has no attribute '(float|int|bool|object|complex|str)'/,
+    (name = '') => `NumPy no longer has np.${name}. Write ${name}, or np.float64 for an array of numbers.`,
+  ],
+  [
+    /No module named/,
+    () =>
+      'Only NumPy, the standard library and your own files can be imported here; the assignment needs nothing else.',
+  ],
+  [
+    /Cannot read properties of undefined|is not iterable/,
+    () => 'Something is undefined there: an index beyond the end of an array, or a value that was never set.',
+  ],
+  [/Assignment to constant variable/, () => 'A const cannot change. Declare it with let.'],
+  [
+    /ambiguous/,
+    () => 'An array is neither true nor false. Compare its entries with .any(), .all() or np.where.',
+  ],
+  [
+    /Maximum call stack|maximum recursion depth/,
+    () => 'Every recursion needs a case in which it calls nothing any more.',
+  ],
+]
+
+const fits =
+  'Shapes are compared from their last axis on: two sizes fit if they are equal, or if one of them is 1. Print both shapes before this line.'
+
+/** What to do about an error, if its message is a common one. */
+export function errorAdvice({ message }: StudentError): readonly string[] {
+  for (const [pattern, says] of advice) {
+    const found = pattern.exec(message)
+    if (found !== null) return [says(...found.slice(1).map((part) => part ?? ''))]
+  }
+  return []
+}

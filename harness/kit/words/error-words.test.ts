@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { thrownWords } from './error-words.ts'
+
+const helpFor = (message: string): string | undefined =>
+  thrownWords({ type: 'ValueError', message }, 'softmax').help?.[0]
+
+it('explains the shapes of a sum that lost its axis', () => {
+  expect(helpFor('operands could not be broadcast together with shapes (2,3) (2,) ')).toBe(
+    'A sum, mean or max over axis=1 loses that axis, so that 2 numbers meet 3 columns. Write keepdims=True, or [:, None], to keep (2,1).',
+  )
+})
+
+it('explains other shapes that do not fit', () => {
+  expect(helpFor('operands could not be broadcast together with shapes (2,3) (4,3) ')).toMatch(
+    /from their last axis/,
+  )
+  expect(helpFor('shapes (2,3) and (2,3) not aligned: 3 (dim 1) != 2 (dim 0)')).toMatch(
+    /the columns of A \(here 3\) must be as many as the rows of B \(here 2\)/,
+  )
+  expect(
+    helpFor(
+      'matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size 2 is different from 3)',
+    ),
+  ).toMatch(/the columns of A \(here 3\) must be as many as the rows of B \(here 2\)/)
+})
+
+it('names a recursion without end, and the line that calls again', () => {
+  const at = { file: 'softmax.ts', line: 35, function: 'softmaxJacobian', excerpt: 'softmaxJacobian(p)' }
+  const error = { type: 'RangeError', message: 'Maximum call stack size exceeded', at }
+  expect(thrownWords(error, 'softmaxJacobian')).toMatchObject({
+    headline: 'softmaxJacobian calls itself without end.',
+    lines: ['softmax.ts, line 35:', '    softmaxJacobian(p)'],
+  })
+  expect(thrownWords({ ...error, type: 'RecursionError' }, 'softmaxEpoch').headline).toBe(
+    'softmaxJacobian, which softmaxEpoch calls, calls itself without end.',
+  )
+})
+
+it('shows the first line of a long message', () => {
+  const message = "module 'numpy' has no attribute 'float'.\n`np.float` was a deprecated alias for `float`."
+  expect(thrownWords({ type: 'AttributeError', message }, 'f')).toMatchObject({
+    headline: "f stopped with AttributeError: module 'numpy' has no attribute 'float'. (and 1 more line)",
+    help: ['NumPy no longer has np.float. Write float, or np.float64 for an array of numbers.'],
+  })
+})
+
+it('says what can be imported where an import is missing', () => {
+  expect(helpFor("No module named 'torch'")).toMatch(/^Only NumPy/)
+})

@@ -1,0 +1,50 @@
+import type { CheckResult, Result } from '../value/result.ts'
+import { visible } from './visible.ts'
+
+/** Characters of a printed line that are quoted. */
+const longest = 80
+
+/** What the printed text tells about a finding: a number printed, not returned; a flood; where Python aborted. */
+export function printedWords(
+  { finding, counterexample }: CheckResult,
+  { printed }: Result,
+  name: string,
+): readonly string[] {
+  if (finding?.code === 'type' && finding.got === 'nothing' && finding.where === '') {
+    const line = lineWith(printed, counterexample?.expected?.nested)
+    return line === undefined ? [] : [`Your code printed ${quoted(line)}: return that number.`]
+  }
+  if (finding?.code !== 'died') return []
+  if (finding.death.by === 'output') {
+    const first = printed.split('\n', 1)[0] ?? ''
+    return first.trim() === '' ? [] : [`What was printed begins with ${quoted(first)}.`]
+  }
+  if (finding.death.by === 'exit' && finding.death.signal !== null) return abortedAt(printed, name)
+  return []
+}
+
+/** The first printed line with a number near the expected one. */
+function lineWith(printed: string, expected: unknown): string | undefined {
+  if (typeof expected !== 'number') return undefined
+  const isNear = (text: string): boolean => Math.abs(Number(text) - expected) <= 1e-3 * Math.abs(expected)
+  return printed.split('\n').find((line) => (line.match(/-?\d[\d.]*(e-?\d+)?/g) ?? []).some(isNear))
+}
+
+/** The innermost place in the stack that Python prints before it aborts, if the function is in that stack. */
+function abortedAt(printed: string, name: string): readonly string[] {
+  for (const block of printed.split('Fatal Python error').slice(1)) {
+    const frames = block.split('\n').flatMap((line) => {
+      const found = /^ {2}File "(?:[^"]*\/)?([^"/]+)", line (\d+) in (\S+)/.exec(line)
+      return found === null ? [] : [{ file: found[1] ?? '', line: found[2] ?? '', inside: found[3] ?? '' }]
+    })
+    const [top] = frames
+    if (top !== undefined && frames.some(({ inside }) => inside === name))
+      return [`Python stopped in ${visible(top.file)}, line ${top.line}.`]
+  }
+  return []
+}
+
+const quoted = (line: string): string => {
+  const text = visible(line.trim())
+  return `“${text.length > longest ? `${text.slice(0, longest)}…` : text}”`
+}

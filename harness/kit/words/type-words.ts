@@ -1,0 +1,19 @@
+import type { Finding } from '../value/finding.ts'
+import type { FindingWords } from './finding-words.ts'
+import { returned } from './place-words.ts'
+import { visible } from './visible.ts'
+
+/** Describes an answer of a wrong type. */
+export function typeWords(finding: Extract<Finding, { code: 'type' }>, name: string): FindingWords {
+  const { got, expected, where } = finding
+  if (got === 'nothing' && where === '') {
+    return {
+      headline: `${name} returned nothing, expected ${expected}.`,
+      help: ['End the function with return and the answer; printing it is not returning it.'],
+    }
+  }
+  return {
+    headline: `${returned(name, where)} ${visible(got)}, expected ${expected}.`,
+    help: got === 'a text' ? ['Return the number itself: no quotes, no f-string, no toFixed.'] : [],
+  }
+}

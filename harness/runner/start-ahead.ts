@@ -1,0 +1,26 @@
+import { realpathSync } from 'node:fs'
+import { connect } from './connect.ts'
+import type { ForkServers } from './fork-server/fork-servers.ts'
+import type { Language, Limits } from './types.ts'
+
+/**
+ * Starts the child of a submission at level 3 while the caller still finds out whether this level works here, and what
+ * the submission consists of. It gets nothing of the submission before that, and is given out once, for this language
+ * and folder.
+ */
+export function startAhead(language: Language, folder: string, limits: Limits): ForkServers {
+  const root = realpathSync(folder)
+  const started = connect({ language, root, limits, isolation: { level: 3 } }).catch(() => undefined)
+  let isFree = true
+  return {
+    fork: async (wanted, session) => {
+      if (!isFree || wanted !== language || session.root !== root) return undefined
+      isFree = false
+      return started
+    },
+    close: async () => {
+      if (isFree) await (await started)?.close()
+      isFree = false
+    },
+  }
+}
