@@ -1,39 +1,53 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { execa } from 'execa'
 import { afterAll, describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 import { floors } from './floors.ts'
+import { blocksOf, commandsIn, followPages, typed, type Use } from './follow-pages.ts'
 import { ourFiles, read, root } from './tree.ts'
 
 const documents = ourFiles().filter((path) => path.endsWith('.md'))
 
 /** The lines of every block of shell commands. */
-const commandsIn = (text: string): readonly string[] =>
-  blocksIn(text, 'sh').flatMap((block) => block.trim().split(/\n */))
+const allCommands = (text: string): readonly string[] => blocksIn(text, 'sh').flatMap(commandsIn)
 
 const blocksIn = (text: string, language: string): readonly string[] =>
-  [...text.matchAll(/^ *```(\w+)\n(.*?)^ *```$/gms)].flatMap(([, is, block = '']) =>
-    is === language ? [block] : [],
-  )
+  blocksOf(text).flatMap((block) => (block.language === language ? [block.text] : []))
+
+/** Pages that are followed word by word; those in one list one after the other, in one folder. */
+const trails = [['README.md'], ['docs/student.md'], ['docs/instructor.md', 'docs/teaching-assistant.md']]
+const others = ['CONTRIBUTING.md', 'docs/assignment.md', 'docs/debug-a-check.md']
 
 /** Every command in the documentation: its exit code, or why no test runs it. */
-const commands: Readonly<Record<string, { readonly exits: number } | { readonly because: string }>> = {
+const commands: Readonly<Record<string, Use>> = {
   'npm ci && npm start': { because: 'it installs and grades the whole sample class' },
   'npm ci && npm test': { because: 'it is what runs this test' },
   'npm test': { because: 'it is what runs this test' },
+  [`npm install ./touchstone-${manifest.version}.tgz`]: { because: 'package.test.ts installs the package' },
+  'npx touchstone init': { exits: 2 },
+  'npx touchstone init a3-linear-classifiers --python': { exits: 0 },
+  'npx touchstone init a3-linear-classifiers submissions/ada --python': { exits: 0 },
+  'npx touchstone init a3-linear-classifiers submissions/bob --python': { exits: 0 },
+  'npx touchstone doctor': { exits: 0 },
   'npx touchstone check': { exits: 1 },
-  'npx touchstone check softmax': { exits: 1 },
+  'npx touchstone check hinge_multiclass': { exits: 1 },
+  'npx touchstone check svm.py': { exits: 1 },
+  'npx touchstone check submissions/bob hinge_multiclass': { exits: 1 },
+  'npx touchstone check submissions/bob --check hinge-multiclass/lecture': { exits: 1 },
   'npx touchstone check --all': { exits: 1 },
   'npx touchstone check --watch': {
     because: 'it runs until somebody stops it',
   },
-  'npx touchstone check --json': { exits: 1 },
   'npx touchstone check --check linear-scores': { exits: 2 },
   'npx touchstone check --check linear-scores/random': { exits: 1 },
   'npx touchstone check --check linear-scores/random --json': { exits: 1 },
   'npx touchstone check --check linear-scores/random --trace frames.jsonl': { exits: 1 },
   'npx touchstone grade a3-linear-classifiers submissions': { exits: 0 },
+  'npx touchstone grade a3-linear-classifiers submissions --secret-file ../course-secret': {
+    because: 'it grades everything again; package.test.ts uses the option',
+  },
+  'npx touchstone grade a3-linear-classifiers submissions --past-due': { exits: 0 },
   'npx vitest run harness/repository': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },
   'npm run typecheck': { because: 'npm test runs it' },
@@ -52,27 +66,31 @@ const folder = mkdtempSync(join(tmpdir(), 'touchstone-documentation-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the documentation', () => {
-  const shown = ['README.md', 'CONTRIBUTING.md', 'docs/assignment.md', 'docs/debug-a-check.md'].flatMap(
-    (path) => commandsIn(read(path)),
-  )
+  const shownOn = (pages: readonly string[]): readonly string[] =>
+    pages.flatMap((page) => allCommands(read(page)).filter((command) => !command.startsWith('cd ')))
 
   it('shows only commands that this test knows, and this test knows only commands that are shown', () => {
+    const shown = shownOn([...trails.flat(), ...others])
     expect([...new Set(shown)].toSorted()).toEqual(Object.keys(commands).toSorted())
   })
 
-  const tried = Object.entries(commands).flatMap(([command, use]) =>
-    'exits' in use ? [{ command, ...use }] : [],
-  )
+  it.each(trails)('is true when it is followed word by word: %s', async (...pages: string[]) => {
+    const followed = await followPages(pages, join(folder, pages.join('-').replaceAll('/', '-')), commands)
+    expect([...followed.values()].flatMap(({ surprises }) => surprises)).toEqual([])
+    // vitest -u puts what the commands print now into the pages.
+    for (const [page, { text }] of followed) await expect(text).toMatchFileSnapshot(join(root, page))
+  })
+
+  const tried = [...new Set(shownOn(others))].flatMap((command) => {
+    const use = commands[command]
+    return use !== undefined && 'exits' in use ? [{ command, ...use }] : []
+  })
   /** Runs a command in a folder with the starter, as a reader would, with files of the page written over it. */
   async function follow(command: string, place: string, files: Readonly<Record<string, string>> = {}) {
     const starter = join(root, 'assignments/a3-linear-classifiers/starter/typescript')
     cpSync(starter, place, { recursive: true })
-    cpSync(starter, join(place, 'submissions/one'), { recursive: true })
     for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text)
-    const shim = `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, 'harness/cli/main.ts')}" "$@"\n`
-    writeFileSync(join(place, 'npx'), shim, { mode: 0o755 })
-    const env = { PATH: `${place}:${process.env.PATH}`, HOME: place, XDG_STATE_HOME: place }
-    return execa('sh', ['-c', command], { cwd: place, env, reject: false })
+    return typed(command, place, place)
   }
 
   it.each(tried)('shows a command that works: $command', async ({ command, exits }) => {
@@ -83,7 +101,7 @@ describe('the documentation', () => {
   it('shows on the page about debugging what its commands print', async () => {
     const page = read('docs/debug-a-check.md')
     const [source = ''] = blocksIn(page, 'ts')
-    const command = commandsIn(page).at(-1) ?? ''
+    const command = allCommands(page).at(-1) ?? ''
     const place = join(folder, 'debug-a-check')
     const { stdout } = await follow(command, place, { 'scores.ts': source })
     const printed = blocksIn(page, 'text')

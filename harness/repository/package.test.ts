@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
@@ -98,6 +98,21 @@ describe('the package', () => {
     ).toEqual([])
   })
 
+  it('contains every page and picture to which its pages for people link', () => {
+    const pages = [
+      'README.md',
+      ...['student', 'teaching-assistant', 'instructor', 'functions'].map((name) => `docs/${name}.md`),
+    ]
+    const broken = pages.flatMap((page) => {
+      const [text = ''] = readFileSync(join(installed, page), 'utf8').split('\n## In a clone\n')
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, to = '']) =>
+        join(dirname(page), to),
+      )
+      return links.filter((to) => !existsSync(join(installed, to)))
+    })
+    expect(broken).toEqual([])
+  })
+
   it('shows its help', async () => {
     const help = await touchstone('--help')
     expect(help.exitCode, help.stderr).toBe(0)
@@ -183,7 +198,7 @@ describe('the package', () => {
     const grade = await run('grade', './mini', 'handed-in', '--secret-file', join(place, 'secret'), '--json')
     expect(grade.exitCode, grade.stderr).toBe(0)
     const check = await run('check', 'handed-in/ada', '--assignment', './mini')
-    expect([check.exitCode, check.stdout]).toEqual([1, expect.stringContaining('not written yet')])
+    expect([check.exitCode, check.stdout]).toEqual([1, expect.stringContaining('Nothing is written yet')])
   })
 
   it('shows the same checks, verdicts and messages with vitest in a separate folder', async () => {
