@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, Use>> = {
   'npx touchstone init a3-linear-classifiers --python': { exits: 0 },
   'npx touchstone init a3-linear-classifiers submissions/ada --python': { exits: 0 },
   'npx touchstone init a3-linear-classifiers submissions/bob --python': { exits: 0 },
-  'npx touchstone doctor': { exits: 0 },
+  'npx touchstone doctor': { because: 'harness/cli/main.test.ts runs it' },
   'npx touchstone check': { exits: 1 },
   'npx touchstone check hinge_multiclass': { exits: 1 },
   'npx touchstone check svm.py': { exits: 1 },
@@ -49,6 +49,7 @@ const commands: Readonly<Record<string, Use>> = {
   },
   'npx touchstone grade a3-linear-classifiers submissions --past-due': { exits: 0 },
   'npx vitest run harness/repository': { because: 'it is what runs this test' },
+  'npx vitest run harness/repository/documentation.test.ts -u': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },
   'npm run typecheck': { because: 'npm test runs it' },
   'npx touchstone new huber': { because: 'it writes; harness/cli/sync.test.ts runs it in a copy' },
@@ -74,12 +75,16 @@ describe('the documentation', () => {
     expect([...new Set(shown)].toSorted()).toEqual(Object.keys(commands).toSorted())
   })
 
-  it.each(trails)('is true when it is followed word by word: %s', async (...pages: string[]) => {
-    const followed = await followPages(pages, join(folder, pages.join('-').replaceAll('/', '-')), commands)
-    expect([...followed.values()].flatMap(({ surprises }) => surprises)).toEqual([])
-    // vitest -u puts what the commands print now into the pages.
-    for (const [page, { text }] of followed) await expect(text).toMatchFileSnapshot(join(root, page))
-  })
+  it.each(trails)(
+    'is true when it is followed word by word: %s',
+    async (...pages: string[]) => {
+      const followed = await followPages(pages, join(folder, pages.join('-').replaceAll('/', '-')), commands)
+      expect([...followed.values()].flatMap(({ surprises }) => surprises)).toEqual([])
+      // vitest -u puts what the commands print now into the pages.
+      for (const [page, { text }] of followed) await expect(text).toMatchFileSnapshot(join(root, page))
+    },
+    180_000,
+  )
 
   const tried = [...new Set(shownOn(others))].flatMap((command) => {
     const use = commands[command]
