@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { benchSaves } from './bench-saves.ts'
 import { measure, median, medianUse, type Used } from './measure.ts'
 import { milliseconds, table, times } from './table.ts'
 import { makePeer, type Peer, type Workplace } from './tools.ts'
@@ -20,6 +21,8 @@ export async function benchCheck(workplace: Workplace, rounds: number): Promise<
   return [
     table('One submission, from a cold start, median', rows),
     `  The first start after an installation: ${milliseconds(first)}`,
+    '',
+    await benchSaves(workplace, peers),
   ].join('\n')
 }
 
