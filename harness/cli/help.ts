@@ -5,6 +5,7 @@ A student:
   touchstone init             the assignments, and how to begin each
   touchstone check            what is right, and the smallest input that is not
   touchstone check --watch    again after every save
+  touchstone explain softmax  a function, a check or a known mistake
 
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
@@ -45,6 +46,16 @@ Examples:
 
 Exit code 0: all public checks passed. 1: some did not. Hidden checks do not run
 here; the report says how many there are and what they are about.`,
+
+  explain: `
+Examples:
+  touchstone explain softmax           its checks, with their points
+  touchstone explain linear-scores/lecture
+  touchstone explain margin left out   a known mistake, by its title
+  touchstone explain softmax --assignment a3-linear-classifiers --json
+
+Exit code 2: nothing has that name, or several things have it; the message lists
+the nearest. Of hidden checks only the topic and the points are shown.`,
 
   grade: `
 Examples:

@@ -7,6 +7,7 @@ import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { CheckOptions } from './check.ts'
+import type { ExplainOptions } from './explain.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
@@ -66,6 +67,17 @@ program
   .addHelpText('after', help.check)
   .action(async (folder: string, options: CheckOptions) => {
     process.exitCode = await (await import('./check.ts')).check(folder, options)
+  })
+
+program
+  .command('explain')
+  .description('Explain a function, a check or a known mistake of an assignment')
+  .argument('<words...>', 'its id or name, or words of its title')
+  .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it', path)
+  .addOption(json)
+  .addHelpText('after', help.explain)
+  .action(async (words: string[], options: ExplainOptions) => {
+    process.exitCode = await (await import('./explain.ts')).explain(words, options)
   })
 
 program
