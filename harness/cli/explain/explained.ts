@@ -13,7 +13,7 @@ export interface ExplainedFunction {
   /** What a student's own run can give. */
   readonly points: number
   readonly checks: readonly { readonly id: string; readonly sentence: string; readonly points: number }[]
-  /** Checks that a student's own run leaves out: the concept is all that is told. */
+  /** Checks that a student's own run leaves out: only their concept is known. */
   readonly notRun: readonly {
     readonly visibility: 'hidden' | 'after-due'
     readonly concept: string

@@ -20,7 +20,7 @@ export function findExplained(wanted: string, all: readonly Explained[]): readon
   )
 }
 
-/** What may have been meant by words that fit nothing: each word is corrected, and what has most of them comes first. */
+/** What may have been meant by words that fit nothing: each is corrected, and what has most of them comes first. */
 export function nearestExplained(wanted: string, all: readonly Explained[]): readonly Explained[] {
   const own = new Map(all.map((one) => [one, wordsOf(`${one.id} ${titleOf(one)}`)]))
   const known = [...new Set([...own.values()].flat())]
