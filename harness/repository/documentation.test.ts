@@ -1,8 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { npxIn } from '../cli/testing/npx.ts'
 import { floors } from './floors.ts'
 import { ourFiles, read, root } from './tree.ts'
 
@@ -22,7 +24,10 @@ const commands: Readonly<Record<string, { readonly exits: number } | { readonly 
   'npm ci && npm start': { because: 'it installs and grades the whole sample class' },
   'npm ci && npm test': { because: 'it is what runs this test' },
   'npm test': { because: 'it is what runs this test' },
-  'npx touchstone check': { exits: 1 },
+  'npm install ./touchstone-0.1.0.tgz': { because: 'harness/repository/package.test.ts installs it' },
+  'npx touchstone init a3-linear-classifiers --python': { exits: 0 },
+  'cd a3-linear-classifiers && npx touchstone check': { because: 'it follows init, in a test of its own' },
+  'npx touchstone explain softmax': { exits: 0 },
   'npx touchstone check --watch': {
     because: 'it runs until somebody stops it',
   },
@@ -62,15 +67,25 @@ describe('the documentation', () => {
     cpSync(starter, place, { recursive: true })
     cpSync(starter, join(place, 'submissions/one'), { recursive: true })
     for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text)
-    const shim = `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, 'harness/cli/main.ts')}" "$@"\n`
-    writeFileSync(join(place, 'npx'), shim, { mode: 0o755 })
-    const env = { PATH: `${place}:${process.env.PATH}`, HOME: place, XDG_STATE_HOME: place }
-    return execa('sh', ['-c', command], { cwd: place, env, reject: false })
+    return type(command, place)
   }
+  const type = (command: string, place: string) =>
+    execa('sh', ['-c', command], { cwd: place, env: npxIn(place), reject: false })
 
   it.each(tried)('shows a command that works: $command', async ({ command, exits }) => {
     const run = await follow(command, join(folder, command.replaceAll(/\W+/g, '-')))
     expect(run.exitCode, run.stderr).toBe(exits)
+  })
+
+  it('begins the README with a student’s first minute, which works in an empty folder', async () => {
+    const [, minute = ''] = blocksIn(read('README.md'), 'sh')
+    const [install, ...rest] = minute.trim().split('\n')
+    expect(install).toBe(`npm install ./touchstone-${manifest.version}.tgz`)
+    const place = join(folder, 'first-minute')
+    mkdirSync(place)
+    const { exitCode, stdout, stderr } = await type(rest.join('\n'), place)
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' })
+    expect(stdout).toContain('Nothing is written yet')
   })
 
   it('shows on the page about debugging what its commands print', async () => {
