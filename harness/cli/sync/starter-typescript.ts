@@ -17,9 +17,17 @@ const dialect: Dialect = {
 }
 
 /** One file of the TypeScript starter. */
-export async function typescriptStarter(
+export const typescriptStarter = (title: string, functions: readonly StarterFunction[]): Promise<string> =>
+  starter(title, functions, true)
+
+/** One file of the JavaScript starter, with its types in comments, where editors read them. */
+export const javascriptStarter = (title: string, functions: readonly StarterFunction[]): Promise<string> =>
+  starter(title, functions, false)
+
+async function starter(
   title: string,
   functions: readonly StarterFunction[],
+  typed: boolean,
 ): Promise<string> {
   const head = [
     ...wrap(title, width, '// '),
@@ -28,13 +36,14 @@ export async function typescriptStarter(
     '//',
     '//     npx touchstone check --watch',
     '//',
-    '// A matrix is a list of rows: number[][]. Leave the arguments as they are.',
+    `// A matrix is a list of rows${typed ? ': number[][]' : ''}. Leave the arguments as they are.`,
   ]
-  const texts = await Promise.all(functions.map(functionText))
+  const texts = await Promise.all(functions.map((one) => functionText(one, typed)))
   return `${[head.join('\n'), ...texts].join('\n\n')}\n`
 }
 
-async function functionText(one: StarterFunction): Promise<string> {
+async function functionText(one: StarterFunction, typed: boolean): Promise<string> {
+  const type = (shape: Shape): string => (typed ? '' : `{${typeText(shape)}} `)
   const example = await exampleCode(one.example, { name: one.name, arity: one.parameters.length }, dialect)
   const lines = [
     ...wrap(one.sentence, width, ' * '),
@@ -43,17 +52,19 @@ async function functionText(one: StarterFunction): Promise<string> {
       ...(part.startsWith('    ') ? part.split('\n').map((line) => ` * ${line}`) : wrap(part, width, ' * ')),
     ]),
     ' *',
-    ...one.parameters.flatMap(({ name, shape, about }) => tag(`@param ${name} ${shapeText(shape)}${about}`)),
-    ...tag(`@returns ${shapeText(one.returns.shape)}${one.returns.about}`),
+    ...one.parameters.flatMap(({ name, shape, about }) =>
+      tag(`@param ${type(shape)}${name} ${shapeText(shape)}${about}`),
+    ),
+    ...tag(`@returns ${type(one.returns.shape)}${shapeText(one.returns.shape)}${one.returns.about}`),
     ...(example.length > 0 ? [' * @example', ...example.map((line) => ` * ${line}`)] : []),
   ]
-  const parameters = one.parameters.map(({ name, shape }) => `${name}: ${typeText(shape)}`)
-  const returns = typeText(one.returns.shape)
-  const oneLine = `export function ${one.name}(${parameters.join(', ')}): ${returns} {`
+  const parameters = one.parameters.map(({ name, shape }) => (typed ? `${name}: ${typeText(shape)}` : name))
+  const returns = typed ? `: ${typeText(one.returns.shape)}` : ''
+  const oneLine = `export function ${one.name}(${parameters.join(', ')})${returns} {`
   const signature =
     oneLine.length <= width
       ? oneLine
-      : `export function ${one.name}(\n${parameters.map((text) => `  ${text},\n`).join('')}): ${returns} {`
+      : `export function ${one.name}(\n${parameters.map((text) => `  ${text},\n`).join('')})${returns} {`
   return ['/**', ...lines, ' */', signature, `  throw new Error('${starterMarker}')`, '}'].join('\n')
 }
 

@@ -1,16 +1,18 @@
 import { join, relative } from 'node:path'
 import { type Assignment, endings, linkName } from '#assignment'
-import type { Language } from '#runner'
 import { findReference, type Index } from '../new/find-reference.ts'
 import { type StarterFunction, starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
-import { typescriptStarter } from './starter-typescript.ts'
+import { javascriptStarter, typescriptStarter } from './starter-typescript.ts'
 import { typescriptTools } from './typescript-tools.ts'
 
-/** The languages that have a starter; JavaScript is the TypeScript one without types. */
-const writers = { typescript: typescriptStarter, python: pythonStarter } as const
+const writers = {
+  typescript: typescriptStarter,
+  javascript: javascriptStarter,
+  python: pythonStarter,
+} as const
 /** What else its tools need. */
-const tools = { typescript: typescriptTools, python: [] } as const
+const tools = { typescript: typescriptTools, javascript: [], python: [] } as const
 
 /**
  * The files of an assignment's starters, by path from the repository: signatures and docstrings, but no code.
@@ -23,7 +25,6 @@ export async function starters(
   const files = new Map<string, string>()
   const folder = join(relative(repository, assignment.folder), 'starter')
   for (const language of assignment.languages) {
-    if (!isWritten(language)) continue
     for (const [stem, names] of Object.entries(assignment.files)) {
       const functions = await Promise.all(names.map((name) => factsOf(repository, assignment, name, index)))
       const text = await writers[language](assignment.title, functions)
@@ -41,8 +42,6 @@ export async function starters(
   }
   return files
 }
-
-const isWritten = (language: Language): language is keyof typeof writers => language in writers
 
 async function factsOf(
   repository: string,
