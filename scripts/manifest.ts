@@ -2,7 +2,7 @@
  * The package's manifest: package.json without what only development needs. `npm pack` runs `pack` before it
  * makes the archive and `restore` after it.
  */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -52,6 +52,6 @@ if (import.meta.main) {
     const packed = packedManifest(JSON.parse(readFileSync(manifest, 'utf8')))
     writeFileSync(manifest, `${JSON.stringify(packed, null, 2)}\n`)
   } else {
-    copyFileSync(kept, manifest)
+    renameSync(kept, manifest)
   }
 }

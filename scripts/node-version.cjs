@@ -11,5 +11,10 @@ exports.tooOld = function tooOld() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   const [wantedMajor, wantedMinor] = wanted.split('.').map(Number)
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return undefined
-  return `Touchstone needs Node ${wanted} or newer; this is Node ${process.versions.node}. See https://nodejs.org.`
+  return [
+    `Touchstone needs Node ${wanted} or newer; this is Node ${process.versions.node}.`,
+    'Install the current one from https://nodejs.org or, if you have nvm, with:',
+    '  nvm install 24',
+    'Then type the same command again.',
+  ].join('\n')
 }

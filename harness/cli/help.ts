@@ -6,6 +6,7 @@ A student:
   touchstone check            one screen: what is right, and where to begin
   touchstone check softmax    everything about one function
   touchstone check --watch    again after every save
+  touchstone explain softmax  a function, a check or a known mistake
 
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
@@ -55,6 +56,16 @@ kept beside your files, in .touchstone/last.json.
 Exit code 0: all public checks passed, or those of the functions that you named.
 1: some did not. Hidden checks do not run here; the report says how many points
 they have, and what they are about.`,
+
+  explain: `
+Examples:
+  touchstone explain softmax           its checks, with their points
+  touchstone explain linear-scores/lecture
+  touchstone explain margin left out   a known mistake, by its title
+  touchstone explain softmax --assignment a3-linear-classifiers --json
+
+Exit code 2: nothing has that name, or several things have it; the message lists
+the nearest. Of hidden checks only the topic and the points are shown.`,
 
   grade: `
 Examples:

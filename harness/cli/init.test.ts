@@ -7,6 +7,7 @@ import { scratch, smallAssignment, touchstone } from './testing/touchstone.ts'
 
 const commands = [
   'npx touchstone init a3-linear-classifiers --typescript',
+  'npx touchstone init a3-linear-classifiers --javascript',
   'npx touchstone init a3-linear-classifiers --python',
 ]
 const a3 = (...more: readonly string[]) => ['init', 'a3-linear-classifiers', ...more]
@@ -14,6 +15,7 @@ const a3 = (...more: readonly string[]) => ['init', 'a3-linear-classifiers', ...
 describe('touchstone init', () => {
   it.each([
     ['typescript', 'svm.ts'],
+    ['javascript', 'svm.js'],
     ['python', 'svm.py'],
   ])('begins an assignment in %s, and prints a command that works when pasted', async (language, file) => {
     const cwd = scratch()
@@ -68,8 +70,7 @@ describe('touchstone init', () => {
       "Did you mean 'a3-linear-classifiers'?",
     ],
     ['an unknown name', ['init', 'poetry'], "there is no assignment 'poetry'"],
-    ['no language', a3(), 'a3-linear-classifiers has starters in TypeScript and Python'],
-    ['a language without a starter', a3('--javascript'), 'has no starter in JavaScript'],
+    ['no language', a3(), 'a3-linear-classifiers has starters in TypeScript, JavaScript and Python'],
   ])('lists the commands that would work, given %s', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
@@ -105,6 +106,11 @@ describe('touchstone init', () => {
     writeFileSync(
       join(own, 'starter/python/scores.py'),
       'def linear_scores(W, X, b):\n    raise NotImplementedError\n',
+    )
+    const other = await touchstone(['init', 'small', '--javascript'], { cwd })
+    expect(other.exitCode).toBe(2)
+    expect(other.stderr).toContain(
+      'small has no starter in JavaScript, only in Python\n  npx touchstone init small --python\n',
     )
     expect((await touchstone(['init', 'small', 'work'], { cwd })).exitCode).toBe(0)
     const { exitCode, stdout } = await touchstone(['check'], { cwd: join(cwd, 'work') })

@@ -19,6 +19,7 @@ describe('the touchstone command', () => {
       Commands:
         init           Begin an assignment: its starter and handout, in a folder
         check          Check your own work: what is wrong, and where to begin
+        explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
         audit          Grade the grader: every known mistake is run as if it were a
@@ -34,6 +35,7 @@ describe('the touchstone command', () => {
         touchstone check            one screen: what is right, and where to begin
         touchstone check softmax    everything about one function
         touchstone check --watch    again after every save
+        touchstone explain softmax  a function, a check or a known mistake
 
       An instructor, with a folder that contains one folder per submission:
         touchstone grade a3-linear-classifiers submissions

@@ -7,6 +7,7 @@ import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { CheckOptions } from './check-once.ts'
+import type { ExplainOptions } from './explain.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
@@ -70,6 +71,17 @@ program
   .action(async (first: string | undefined, names: string[], options: CheckOptions) => {
     const what = [...(first === undefined ? [] : [first]), ...names]
     process.exitCode = await (await import('./check.ts')).check(what, options, process.argv.slice(2))
+  })
+
+program
+  .command('explain')
+  .description('Explain a function, a check or a known mistake of an assignment')
+  .argument('<words...>', 'its id or name, or words of its title')
+  .option('--assignment <name>', 'its name or folder, if touchstone.json does not name it', path)
+  .addOption(json)
+  .addHelpText('after', help.explain)
+  .action(async (words: string[], options: ExplainOptions) => {
+    process.exitCode = await (await import('./explain.ts')).explain(words, options)
   })
 
 program

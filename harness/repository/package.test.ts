@@ -13,10 +13,11 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Result } from '#kit/engine'
 import manifest from '../../package.json' with { type: 'json' }
 import { sampleClass } from '../batch/testing/sample-class.ts'
 import { layOutSample } from '../batch/testing/samples/lay-out.ts'
-import { fromCheck, fromVitest, layOut } from '../vitest/testing/both-verdicts.ts'
+import { fromCheck, fromVitest } from '../vitest/testing/both-verdicts.ts'
 import { ourFiles, read, root } from './tree.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'touchstone-package-'))
@@ -61,6 +62,22 @@ beforeAll(async () => {
   cpSync(join(root, 'assignments/a3-linear-classifiers/starter/typescript'), starter, { recursive: true })
 })
 afterAll(() => rmSync(place, { recursive: true }))
+
+/** The body of the first function of a starter. */
+const unwritten = /^ +(throw new Error|raise NotImplementedError)\('not written yet'\)$/m
+
+/** `hingeMulticlass`, which is the first function of its file, written by a student. */
+const bodies = {
+  typescript: `  const costs = scores.map((row, i) => {
+    const y = labels[i] ?? 0
+    return row.reduce((sum, s, j) => (j === y ? sum : sum + Math.max(0, s - (row[y] ?? 0) + 1)), 0)
+  })
+  return costs.reduce((sum, cost) => sum + cost, 0) / costs.length`,
+  python: `    rows = np.arange(len(labels))
+    margins = np.maximum(0, scores - scores[rows, labels][:, None] + 1)
+    margins[rows, labels] = 0
+    return margins.sum() / len(labels)`,
+} as const
 
 const packed = (): typeof manifest => JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
 
@@ -201,16 +218,48 @@ describe('the package', () => {
     expect([check.exitCode, check.stdout]).toEqual([1, expect.stringContaining('Nothing is written yet')])
   })
 
-  it('shows the same checks, verdicts and messages with vitest in a separate folder', async () => {
+  it('shows the same checks, verdicts and messages with vitest in a folder that init wrote', async () => {
     const folder = join(place, 'course/linear-classifiers')
-    layOut(folder, 'typescript', 'fails/hinge-multiclass--includes-correct-class')
+    const init = await touchstone('init', 'a3-linear-classifiers', '--typescript', folder)
+    expect(init.exitCode, init.stderr).toBe(0)
+    layOutSample(sampleClass, 'fails/hinge-multiclass--includes-correct-class', folder)
     symlinkSync(join(root, 'node_modules/vitest'), join(place, 'course/node_modules/vitest'))
     const expected = await fromCheck(folder, [join(place, 'course/node_modules/.bin/touchstone')])
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
     expect(await fromVitest(folder, vitest, expected)).toEqual(expected)
   })
 
-  it('reports in one sentence that Node is too old', async () => {
+  it.each([
+    ['typescript', 'svm.ts', 'hingeMulticlass'],
+    ['python', 'svm.py', 'hinge_multiclass'],
+  ] as const)(
+    'is all that a student needs, from an empty folder to a verdict: %s',
+    async (language, file, name) => {
+      const cwd = join(place, 'course')
+      const type = (command: string, folder = cwd) =>
+        execa('sh', ['-c', command], { cwd: folder, stdin: 'ignore', ...bare })
+      const lost = await type('npx touchstone init')
+      const begin = lost.stderr.split('\n').find((line) => line.includes(`--${language}`)) ?? ''
+      const init = await type(`${begin} ${language}`)
+      expect(init.exitCode, lost.stderr + init.stderr).toBe(0)
+      const next = init.stdout.split('\n').at(-1) ?? ''
+      const first = await type(next)
+      expect([first.exitCode, first.stderr]).toEqual([1, ''])
+      expect(first.stdout).toContain('Nothing is written yet')
+
+      const own = join(cwd, language)
+      const work = readFileSync(join(own, file), 'utf8')
+      const stateWith = async (body: string) => {
+        writeFileSync(join(own, file), work.replace(unwritten, body))
+        const { functions }: Result = JSON.parse((await type('npx touchstone check --json', own)).stdout)
+        return functions.find((one) => one.exported === name)?.state
+      }
+      expect(await stateWith(bodies[language])).toBe('passed')
+      expect(await stateWith(bodies[language].replace(/ \+ 1\)/, ')'))).toBe('failed')
+    },
+  )
+
+  it('says what to do if Node is too old', async () => {
     const old = "Object.defineProperty(process, 'versions', { value: { node: '18.19.1' } })"
     const run = await execa(
       process.execPath,
@@ -218,8 +267,11 @@ describe('the package', () => {
       bare,
     )
     expect(run.exitCode).toBe(2)
-    expect(run.stderr).toBe(
-      'Touchstone needs Node 22.18 or newer; this is Node 18.19.1. See https://nodejs.org.',
-    )
+    expect(run.stderr.split('\n')).toEqual([
+      'Touchstone needs Node 22.18 or newer; this is Node 18.19.1.',
+      'Install the current one from https://nodejs.org or, if you have nvm, with:',
+      '  nvm install 24',
+      'Then type the same command again.',
+    ])
   })
 })

@@ -17,7 +17,14 @@ export const typescriptDialect: Dialect = {
 }
 
 /** One file of the TypeScript starter. */
-export function typescriptStarter(title: string, functions: readonly StarterFunction[]): string {
+export const typescriptStarter = (title: string, functions: readonly StarterFunction[]): string =>
+  starter(title, functions, true)
+
+/** One file of the JavaScript starter, with its types in comments, where editors read them. */
+export const javascriptStarter = (title: string, functions: readonly StarterFunction[]): string =>
+  starter(title, functions, false)
+
+function starter(title: string, functions: readonly StarterFunction[], typed: boolean): string {
   const head = [
     ...wrap(title, width, '// '),
     '//',
@@ -25,13 +32,14 @@ export function typescriptStarter(title: string, functions: readonly StarterFunc
     '//',
     '//     npx touchstone check --watch',
     '//',
-    '// A matrix is a list of rows: number[][]. Leave the arguments as they are.',
+    `// A matrix is a list of rows${typed ? ': number[][]' : ''}. Leave the arguments as they are.`,
   ]
-  const texts = functions.map(functionText)
+  const texts = functions.map((one) => functionText(one, typed))
   return `${[head.join('\n'), ...texts].join('\n\n')}\n`
 }
 
-function functionText(one: StarterFunction): string {
+function functionText(one: StarterFunction, typed: boolean): string {
+  const type = (shape: Shape): string => (typed ? '' : `{${typeText(shape)}} `)
   const example = one.examples.typescript
   const lines = [
     ...wrap(one.sentence, width, ' * '),
@@ -40,17 +48,19 @@ function functionText(one: StarterFunction): string {
       ...(part.startsWith('    ') ? part.split('\n').map((line) => ` * ${line}`) : wrap(part, width, ' * ')),
     ]),
     ' *',
-    ...one.parameters.flatMap(({ name, shape, about }) => tag(`@param ${name} ${shapeText(shape)}${about}`)),
-    ...tag(`@returns ${shapeText(one.returns.shape)}${one.returns.about}`),
+    ...one.parameters.flatMap(({ name, shape, about }) =>
+      tag(`@param ${type(shape)}${name} ${shapeText(shape)}${about}`),
+    ),
+    ...tag(`@returns ${type(one.returns.shape)}${shapeText(one.returns.shape)}${one.returns.about}`),
     ...(example.length > 0 ? [' * @example', ...example.map((line) => ` * ${line}`)] : []),
   ]
-  const parameters = one.parameters.map(({ name, shape }) => `${name}: ${typeText(shape)}`)
-  const returns = typeText(one.returns.shape)
-  const oneLine = `export function ${one.name}(${parameters.join(', ')}): ${returns} {`
+  const parameters = one.parameters.map(({ name, shape }) => (typed ? `${name}: ${typeText(shape)}` : name))
+  const returns = typed ? `: ${typeText(one.returns.shape)}` : ''
+  const oneLine = `export function ${one.name}(${parameters.join(', ')})${returns} {`
   const signature =
     oneLine.length <= width
       ? oneLine
-      : `export function ${one.name}(\n${parameters.map((text) => `  ${text},\n`).join('')}): ${returns} {`
+      : `export function ${one.name}(\n${parameters.map((text) => `  ${text},\n`).join('')})${returns} {`
   return ['/**', ...lines, ' */', signature, `  throw new Error('${starterMarker}')`, '}'].join('\n')
 }
 

@@ -8,7 +8,7 @@ import { withExamples } from './described.ts'
 import { readReference } from './read-reference.ts'
 import { starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
-import { typescriptStarter } from './starter-typescript.ts'
+import { javascriptStarter, typescriptStarter } from './starter-typescript.ts'
 
 const reference = `
 /**
@@ -111,6 +111,25 @@ describe('a starter', () => {
         learningRate: number,
         lambda: number,
       ): number[][] {
+        throw new Error('not written yet')
+      }
+      "
+    `)
+  })
+
+  it('has its types in comments in JavaScript', async () => {
+    const text = await javascriptStarter('Title', [await facts()])
+    expect(text.slice(text.indexOf(' * @param'))).toMatchInlineSnapshot(`
+      " * @param {number[][]} W \`C × D\`, weights
+       * @param {number[]} labels \`N\`, classes; integers in \`0 … C − 1\`
+       * @param {number} learningRate step size
+       * @param {number} lambda strength λ ≥ 0
+       * @returns {number[][]} \`C × D\`, loss per unit of weight
+       * @example
+       * const W = [[-0.5, 1]]
+       * weighedLoss(W, [0], 1, 0.1) // ≈ [[0.25, 1]]
+       */
+      export function weighedLoss(W, labels, learningRate, lambda) {
         throw new Error('not written yet')
       }
       "

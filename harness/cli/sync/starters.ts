@@ -1,17 +1,19 @@
 import { join } from 'node:path'
 import { type Assignment, endings, linkName, UsageError } from '#assignment'
 import type { ErasedFormula } from '#kit/engine'
-import type { Language } from '#runner'
 import type { Descriptions } from './described.ts'
 import { type StarterFunction, starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
-import { typescriptStarter } from './starter-typescript.ts'
+import { javascriptStarter, typescriptStarter } from './starter-typescript.ts'
 import { typescriptTools } from './typescript-tools.ts'
 
-/** The languages that have a starter; JavaScript is the TypeScript one without types. */
-const writers = { typescript: typescriptStarter, python: pythonStarter } as const
+const writers = {
+  typescript: typescriptStarter,
+  javascript: javascriptStarter,
+  python: pythonStarter,
+} as const
 /** What else its tools need. */
-const tools = { typescript: typescriptTools, python: [] } as const
+const tools = { typescript: typescriptTools, javascript: [], python: [] } as const
 
 /**
  * The files of an assignment's starters, by path from its folder: signatures and docstrings, but no code.
@@ -20,7 +22,6 @@ export function starters(assignment: Assignment, described: Descriptions): Reado
   const files = new Map<string, string>()
   const folder = 'starter'
   for (const language of assignment.languages) {
-    if (!isWritten(language)) continue
     for (const [stem, names] of Object.entries(assignment.files)) {
       const functions = names.map((name) => factsOf(assignment, name, described))
       const text = writers[language](assignment.title, functions)
@@ -38,8 +39,6 @@ export function starters(assignment: Assignment, described: Descriptions): Reado
   }
   return files
 }
-
-const isWritten = (language: Language): language is keyof typeof writers => language in writers
 
 function factsOf(assignment: Assignment, name: string, described: Descriptions): StarterFunction {
   const formula = formulasOf(assignment).find((one) => one.name === name)

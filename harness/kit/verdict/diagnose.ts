@@ -17,8 +17,8 @@ interface Found extends Said {
 }
 
 /**
- * Names what explains every answer of one function: another open convention, a mistake, a pair of mistakes,
- * or a simple relation to the right answers, in that order. A mistake under another convention than that of the
+ * Names what explains every answer of one function: another open convention, a mistake, one answer for everything, a
+ * pair of mistakes, or a simple relation to the right answers, in that order. A mistake under another convention than that of the
  * group is named together with the convention. Undefined if nothing fits all answers.
  */
 export function diagnose(
@@ -53,9 +53,9 @@ export function diagnose(
     })
   return (
     named('mistake', fitting(lineup.mistakes)) ??
+    sameAnswerAlways(planned, telling, chosen, tables) ??
     named('pair', fitting(lineup.pairs())) ??
     singlePrecisionInside(plan, planned, evidence, tables) ??
-    sameAnswerAlways(planned, telling, chosen, tables) ??
     relationThatFits(plan, planned, telling, tables)
   )
 }

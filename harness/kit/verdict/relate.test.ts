@@ -57,6 +57,13 @@ describe('one answer to every call', () => {
     expect(functions[0]?.diagnosis?.sentence).toContain('5.3')
   })
 
+  it('is named where arrays of different shapes hold one number only', () => {
+    const zeros = judgeToy({ pull: (w) => map(asArray(w), () => 0) })
+    const { diagnosis } = zeros.functions.find(({ planned }) => planned.formula.name === 'pull') ?? {}
+    expect(diagnosis).toMatchObject({ id: 'x/hard-coded' })
+    expect(diagnosis?.sentence).toContain('returns only the number 0 whatever its input')
+  })
+
   it('is not called typed in when it is NaN', () => {
     expect(named(() => Number.NaN)).toBeUndefined()
   })
