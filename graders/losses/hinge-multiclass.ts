@@ -3,7 +3,7 @@ import { array } from '#reference/core/ndarray.ts'
 import { hingeMulticlass, hingeMulticlassGradient, svmLinearGradient, svmLinearLoss } from '#reference/losses/hinge-multiclass.ts'
 import { byIndex, byScore, hingeScoreGradient, margin, ofOwnRows, ofScores, ofWeights, tied, tiesMasked, touchesKink } from '../shared/hinge-gradient.ts'
 import { l2, penalty } from '../shared/l2.ts'
-import { asWeights, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
+import { asWeights, dataLoss, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
 import { argmax, at, columns, max, mean, type Row, relu, sum, table } from '../shared/lists.ts'
 import { atKink, gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
 import { pets } from '../shared/sentences.ts'
@@ -71,8 +71,8 @@ const values = formula(
     id: 'hinge-multiclass-linear',
     ...linearModel,
     obeys: { reduction, l2Form },
-    holes: { ...loss, ...l2('hinge-multiclass-gradient-w', 'penalty') },
-    reading: (d) => (W, X, labels, lambda) => hinge(scoresOf(table(W), table(X)), [...labels.data], d) + penalty(d, table(W), lambda, labels.data.length),
+    holes: { ...loss, data: dataLoss('hinge-multiclass-linear'), ...l2('hinge-multiclass-gradient-w', 'penalty') },
+    reading: (d) => (W, X, labels, lambda) => d.data(hinge(scoresOf(table(W), table(X)), [...labels.data], d)) + penalty(d, table(W), lambda, labels.data.length),
   },
 )
 const weights = formula(

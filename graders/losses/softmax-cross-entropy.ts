@@ -2,7 +2,7 @@ import { by, type Filled, formula, gradientIn, matrix, printed, right, suite } f
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient, softmaxLinearLoss } from '#reference/losses/softmax-cross-entropy.ts'
 import { l2, penalty } from '../shared/l2.ts'
-import { asWeights, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
+import { asWeights, dataLoss, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
 import { type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
 import { otherSum } from '../shared/other-sum.ts'
@@ -57,8 +57,8 @@ const values = formula(
     ...linearModel,
     obeys: { reduction, logBase, l2Form },
     avoid: (W, X) => Math.max(...scoresOf(table(W), table(X)).flat().map(Math.abs)) > 6,
-    holes: { ...loss, surprise: unstableSurprise(surprise), ...l2(group, 'penalty') },
-    reading: (d) => (W, X, labels, lambda) => crossEntropy(scoresOf(table(W), table(X)), [...labels.data], d) + penalty(d, table(W), lambda, labels.data.length),
+    holes: { ...loss, surprise: unstableSurprise(surprise), data: dataLoss('softmax-cross-entropy-linear'), ...l2(group, 'penalty') },
+    reading: (d) => (W, X, labels, lambda) => d.data(crossEntropy(scoresOf(table(W), table(X)), [...labels.data], d)) + penalty(d, table(W), lambda, labels.data.length),
   },
 )
 const weights = formula(

@@ -22,7 +22,13 @@ export const weightGradient = (d: { readonly input: (x: number) => number } & Pe
   )
 
 /** The factor between the gradient in a score and that in its weights: the image. */
-export const image = (group: string) => right((x: number) => x).wrong(`${group}/accumulates-x-squared`, 'Multiplied by x twice', (x) => x * x, 'You multiply by x twice. The score is linear in W, so its gradient is x itself.')
+export const image = (group: string) =>
+  right((x: number) => x)
+    .wrong(`${group}/accumulates-x-squared`, 'Multiplied by x twice', (x) => x * x, 'You multiply by x twice. The score is linear in W, so its gradient is x itself.')
+    .wrong(`${group}/no-data`, 'Data gradient missing', () => 0, 'Only the gradient of the penalty is left; that of the data loss is 0. If a function that you call returns it, look there first.')
+
+/** The data loss of a linear classifier, before the penalty is added. */
+export const dataLoss = (group: string) => right((loss: number) => loss).wrong(`${group}/no-data`, 'Data loss missing', () => 0, 'You return the penalty alone. Add the data loss, or mend the function that returns 0 for it.')
 
 /** How the gradient in the weights is returned. */
 export const asWeights = (group: string) => right((dW: readonly Row[]) => array(dW)).wrong(`${group}/transposed`, 'Gradient transposed', (dW) => array(transposed(dW)), transposedGradient)
