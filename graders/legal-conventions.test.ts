@@ -33,7 +33,7 @@ describe('where an assignment asks to add losses up', () => {
         return [planned.formula.name, { file: '', exported: planned.formula.name, answers: variant ? answersOf(planned, variant, tables) : [] }] as const
       }),
     )
-    const { functions } = judge(addedUp, tables, { functions: answers, quiz: { problem: 'no quiz' } })
+    const { functions } = judge(addedUp, tables, { functions: answers, quiz: { file: 'answers.json', problem: 'no quiz' } })
     const diagnosis = functions.find(({ planned }) => planned.formula.name === name)?.diagnosis
     expect(diagnosis).toMatchObject({ id, kind: 'mistake', sentence: expect.stringMatching(/Here the losses are added up: divide by nothing\.$/) })
   })
@@ -45,7 +45,7 @@ describe('where an assignment asks to add losses up', () => {
         return [planned.formula.name, { file: '', exported: planned.formula.name, answers: averaged ? answersOf(planned, averaged.variant(asked), tables) : [] }] as const
       }),
     )
-    const { functions } = judge(addedUp, tables, { functions: answers, quiz: { problem: 'no quiz' } })
+    const { functions } = judge(addedUp, tables, { functions: answers, quiz: { file: 'answers.json', problem: 'no quiz' } })
     const named = functions.flatMap(({ diagnosis, planned }) => (diagnosis && planned.formula.obeys.includes('reduction') ? [diagnosis] : []))
     expect(named.length).toBeGreaterThan(5)
     for (const { id, kind, sentence } of named) {

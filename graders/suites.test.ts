@@ -80,7 +80,7 @@ function answersTo(submission: Submission): Answers {
     const dead = new Set(submission.crashed.filter((one) => one.name === name).map(({ call }) => call))
     return [name, { ...{ file: `${name}.ts`, exported: name }, answers: answersOf(planned, variant, tables).map((answer, call) => (dead.has(call) ? { kind: 'died', death: { by: 'time', clock: 'cpu', limit: 2 } } : answer)) }]
   })
-  return { functions: new Map(answers), quiz: { read: right } }
+  return { functions: new Map(answers), quiz: { file: 'answers.json', read: right } }
 }
 
 const judged = (submission: Submission): Judgement => judge(whole, tables, answersTo(submission))

@@ -13,7 +13,7 @@ function addedTwice(form: 'lambda' | 'lambda/2', asked: string): readonly (strin
     const variant = twice?.variant(flags) ?? rightVariant(planned.formula, flags)
     return [planned.formula.name, { file: 'scores.py', exported: 'total_loss', answers: answersOf(planned, variant, tables) }] as const
   })
-  const { functions: judged } = judge(whole, tables, { functions: new Map(functions), quiz: { read: {} } })
+  const { functions: judged } = judge(whole, tables, { functions: new Map(functions), quiz: { file: 'answers.json', read: {} } })
   return judged.flatMap(({ diagnosis }) => [diagnosis?.id, ...(diagnosis?.twins ?? []).map(({ id }) => id)])
 }
 

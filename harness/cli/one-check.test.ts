@@ -45,6 +45,16 @@ describe('touchstone check --check', () => {
     expect(stdout).toContain('What your code printed:\n  │ loaded\n')
   })
 
+  it('notes where a flood of output was cut', async () => {
+    const flooding = `console.log('x'.repeat(20_000))\n${sources.right}`
+    const { stdout } = await workOf(flooding).check('--json')
+    const { printed, remarks } = JSON.parse(stdout)
+    expect(printed).toBe(`${'x'.repeat(16_000)} […]`)
+    expect(remarks).toContainEqual(
+      expect.objectContaining({ text: expect.stringContaining('printed more than 16,000 characters') }),
+    )
+  })
+
   it('shows what was thrown, and where', async () => {
     const thrown = sources.right.replace('X.map(', 'X.nothing.map(')
     const { exitCode, stdout } = await workOf(thrown).check('--check', 'linear-scores/lecture')

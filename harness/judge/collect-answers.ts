@@ -1,6 +1,7 @@
 import {
   type Answer,
   type Connection,
+  cutPrinted,
   type Isolation,
   type Job,
   type Limits,
@@ -37,9 +38,6 @@ export interface Running {
   readonly trace?: (line: string) => void
 }
 
-/** Characters; the rest of what is printed is left out. */
-const longestPrinted = 16_000
-
 /**
  * Makes all calls of a program. A child that exits or is stopped costs the check that it was running; the calls
  * after it run in another. What has crashed waits for everything else, so that time is left for the other files.
@@ -63,7 +61,7 @@ export async function collectAnswers({ asked, stages }: AskedCalls, running: Run
     let first = 0
     session.stages.forEach(({ length }, stage) => {
       const reader = session?.asked[first]?.visibility === 'public' ? 'public' : 'staff'
-      printed[reader] = (printed[reader] + (run.printed[stage] ?? '')).slice(0, longestPrinted)
+      printed[reader] = cutPrinted(printed[reader] + (run.printed[stage] ?? ''))
       first += length
     })
     const waiting = asked.filter((one) => !answers.has(one))

@@ -1,4 +1,4 @@
-import type { Answer, Connection } from '#runner'
+import { type Answer, type Connection, cutPrinted } from '#runner'
 import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
 import { type Collected, collectAnswers, type Running } from './collect-answers.ts'
 import type { Renamed } from './layout-remarks.ts'
@@ -30,8 +30,8 @@ export async function collectByAnyName(
   return {
     ...repeated(asked, first.answers, again.asked, second.answers),
     renamed,
-    printed: first.printed + second.printed,
-    printedForStaff: first.printedForStaff + second.printedForStaff,
+    printed: cutPrinted(first.printed + second.printed),
+    printedForStaff: cutPrinted(first.printedForStaff + second.printedForStaff),
     seconds: first.seconds + second.seconds,
     used: second.used,
   }

@@ -1,4 +1,4 @@
-import type { Answers } from '#kit/engine'
+import type { Answers, QuizAnswers } from '#kit/engine'
 import type { Reader } from '#runner'
 import { jsonProblems } from './json-problems.ts'
 
@@ -7,6 +7,10 @@ const deepest = 8
 
 /** The answers to a quiz, from a submission's answers file; or why there are none. */
 export async function readAnswers(reader: Reader, file: string): Promise<Answers['quiz']> {
+  return { file, ...(await readQuiz(reader, file)) }
+}
+
+async function readQuiz(reader: Reader, file: string): Promise<QuizAnswers> {
   const found = await reader.text(file)
   if ('problem' in found) return found
   try {

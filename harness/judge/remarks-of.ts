@@ -1,4 +1,5 @@
 import type { Answers, Judgement, PlannedFunction, Remark } from '#kit/engine'
+import { longestPrinted } from '#runner'
 
 /** Notes that cost no points. */
 export function remarksOf(judgement: Judgement, answers: Answers, printed: string): readonly Remark[] {
@@ -45,7 +46,9 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
         : []),
     ]
   })
-  const text = `printed ${printed.length} characters; only what a function returns is graded`
+  const length =
+    printed.length > longestPrinted ? `more than ${longestPrinted.toLocaleString('en-US')}` : printed.length
+  const text = `printed ${length} characters; only what a function returns is graded`
   return printed.trim() === '' ? remarks : [...remarks, { code: 'printed', text }]
 }
 

@@ -3,7 +3,6 @@ import {
   type Answers,
   type CheckResult,
   type ConventionFound,
-  cutText,
   type Diagnosis,
   type Finding,
   type JudgedCheck,
@@ -40,14 +39,6 @@ interface Judged {
   readonly durations: Result['durations']
 }
 
-/** Characters of printed text, of all children together. */
-const longestPrinted = 32_000
-
-function beginning(printed: string): string {
-  const { kept, note } = cutText(printed, longestPrinted)
-  return `${kept}${note}`
-}
-
 /** The result of a judged submission: the document that everything later reads. */
 export function resultOf(judged: Judged): Result {
   const { judgement, prepared, answers, assignment } = judged
@@ -74,8 +65,8 @@ export function resultOf(judged: Judged): Result {
     incidents: [...checks, ...questions].flatMap(({ id, finding }) =>
       finding?.code === 'ours' ? [`${id}: ${finding.incident}`] : [],
     ),
-    printed: beginning(judged.printed),
-    ...(judged.printedForStaff !== '' && { printedForStaff: beginning(judged.printedForStaff) }),
+    printed: judged.printed,
+    ...(judged.printedForStaff !== '' && { printedForStaff: judged.printedForStaff }),
     durations: judged.durations,
   }
 }

@@ -30,5 +30,6 @@ export {
 export { runCalls } from './run-calls.ts'
 export { RunnerError } from './runner-error.ts'
 export type { Connection } from './session/connection.ts'
+export { cutPrinted, longestPrinted } from './session/printed.ts'
 export { startAhead } from './start-ahead.ts'
 export type * from './types.ts'

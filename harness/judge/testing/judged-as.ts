@@ -40,7 +40,7 @@ export function judgedAs({ answer, quiz = {}, printed = '' }: Submitted): {
       return [name, { file: 'svm.py', exported: name, answers: own }]
     }),
   )
-  const answers: Answers = { functions, quiz: { read: quiz } }
+  const answers: Answers = { functions, quiz: { file: assignment.answersFile, read: quiz } }
   const result = resultOf({
     ...{ submission: 'fuzz', assignment, prepared, answers, printed, isolation, language: 'python' },
     ...{ printedForStaff: printed, remarks: [] },

@@ -41,5 +41,5 @@ export function judgeAlone(compiled: Plan, does: Readonly<Record<string, Impleme
       return [name, { file: '', exported: name, answers: answersOf(planned, student, tables) }]
     }),
   )
-  return judge(compiled, tables, { functions, quiz: { read: {} } })
+  return judge(compiled, tables, { functions, quiz: { file: 'answers.json', read: {} } })
 }

@@ -139,7 +139,10 @@ export function judgeToy(submission: ToySubmission): Judgement {
       return [name, { file: 'toy.ts', exported: name, answers }]
     }),
   )
-  return judge(compiled, tables, { functions, quiz: submission.quiz ?? { read: answered } })
+  return judge(compiled, tables, {
+    functions,
+    quiz: submission.quiz ?? { file: 'answers.json', read: answered },
+  })
 }
 
 /** `squareLoss/random: passed` and so on, and the names of the mistakes found. */

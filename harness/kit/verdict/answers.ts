@@ -5,14 +5,16 @@ export interface Answers {
   /** By the name of the function in the reference. */
   readonly functions: ReadonlyMap<string, FunctionAnswers>
   /** The answers file: its content, or why it could not be read. */
-  readonly quiz:
-    | { readonly read: Readonly<Record<string, unknown>> }
-    | {
-        readonly problem: string
-        /** There is a file, but nobody can read it. */
-        readonly malformed?: true
-      }
+  readonly quiz: { readonly file: string } & QuizAnswers
 }
+
+export type QuizAnswers =
+  | { readonly read: Readonly<Record<string, unknown>> }
+  | {
+      readonly problem: string
+      /** There is a file, but nobody can read it. */
+      readonly malformed?: true
+    }
 
 /** Where a function was looked for, and one answer per planned call. */
 export interface FunctionAnswers {

@@ -78,7 +78,7 @@ function conventionProblems(plan: Plan, tables: Tables): readonly Problem[] {
         return [planned.formula.name, { file: '', exported: planned.formula.name, answers }]
       }),
     )
-    const judged = judge(plan, tables, { functions, quiz: { problem: 'not audited' } })
+    const judged = judge(plan, tables, { functions, quiz: { file: '', problem: 'not audited' } })
     const under = nameOf(flags)
     return judged.functions.flatMap(({ planned: { formula }, checks }) =>
       checks

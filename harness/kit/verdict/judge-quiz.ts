@@ -30,7 +30,7 @@ export const judgeQuiz = ({ questions }: PlannedQuiz, quiz: Answers['quiz']): re
 
 function judgeQuestion({ id, question, maxPoints }: PlannedQuestion, quiz: Answers['quiz']): JudgedQuestion {
   const { key } = question
-  const unanswered = { code: 'unanswered', question: key, file: 'answers.json' } as const
+  const unanswered = { code: 'unanswered', question: key, file: quiz.file } as const
   if ('problem' in quiz)
     return {
       ...{ id, outcome: quiz.malformed ? 'failed' : 'unwritten', points: 0 },

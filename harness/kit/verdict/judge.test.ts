@@ -241,7 +241,7 @@ describe('a function', () => {
 
 describe('a quiz', () => {
   const quizOf = (read: Readonly<Record<string, unknown>>) => {
-    const { color, size } = outcomesOf(judgeToy({ quiz: { read } }))
+    const { color, size } = outcomesOf(judgeToy({ quiz: { file: 'answers.json', read } }))
     return { color, size }
   }
 
@@ -258,7 +258,8 @@ describe('a quiz', () => {
   })
 
   it('is unwritten as a whole when its file cannot be read', () => {
-    const [quiz] = judgeToy({ quiz: { problem: 'answers.json' } }).quizzes
+    const [quiz] = judgeToy({ quiz: { file: 'quiz.json', problem: 'quiz.json is missing' } }).quizzes
     expect(quiz?.questions.map(({ outcome }) => outcome)).toEqual(['unwritten', 'unwritten'])
+    expect(quiz?.questions[0]?.finding).toMatchObject({ code: 'unanswered', file: 'quiz.json' })
   })
 })

@@ -1,7 +1,11 @@
 import { cut, type Shorten, visible } from '../protocol/text.ts'
 
 const kept = 32 * 1024
-const shown = 16_000
+/** Characters of a program's output that are shown. */
+export const longestPrinted = 16_000
+
+/** The beginning of what a program printed, with a note if there is more. Cut again, it stays as it is. */
+export const cutPrinted = (text: string): string => cut(text, longestPrinted)
 
 /** Collects the text that is printed in each stage: the beginning is kept, the rest only counted. */
 export function collectPrinted(limit: number, tooMuch: () => void) {
@@ -24,7 +28,7 @@ export function collectPrinted(limit: number, tooMuch: () => void) {
     texts: (shorten: Shorten): readonly string[] =>
       stages.map((stage) => {
         const start = shorten(new TextDecoder().decode(Buffer.concat(stage)))
-        return cut(visible(start.replaceAll('\r\n', '\n')), shown)
+        return cutPrinted(visible(start.replaceAll('\r\n', '\n')))
       }),
   }
 }
