@@ -100,7 +100,7 @@ it('judges a file that others do not reach, however many functions of the others
     pointsIn(results.get('untouched') as Result, isSvm),
   )
   expect(pages.get('loops')).toContain(
-    'Not run, because the 10 seconds for the whole submission were used up.',
+    'Not run, because the 7 seconds for all functions together were used up.',
   )
 })
 

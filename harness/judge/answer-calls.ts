@@ -13,7 +13,7 @@ import {
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
-import type { Asked } from './calls-for.ts'
+import { type Asked, inStages } from './calls-for.ts'
 import { collectByAnyName, renamedIn } from './collect-by-any-name.ts'
 import type { Before } from './kept.ts'
 import type { Layout } from './layout.ts'
@@ -29,6 +29,8 @@ export interface Calling {
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly servers?: ForkServers
+  /** Make public calls only. */
+  readonly isOpen?: boolean
   /** What the submission has used of its limits in other languages. */
   readonly used?: Used
   readonly signal?: AbortSignal
@@ -62,7 +64,8 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const line = own.size > 0 && before === undefined ? open() : undefined
   const program = await beside(line, reader.prepare({ language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
-  const wanted = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
+  const chosen = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
+  const wanted = calling.isOpen ? inStages(chosen.asked.filter(isPublic)) : chosen
   const { asked } = wanted
   if (own.size === 0) {
     const functions = byFunction(
@@ -84,7 +87,7 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   )
   return {
     program,
-    functions: new Map([...(before?.answers ?? []), ...byFunction(collected.asked, collected.answers)]),
+    functions: new Map([...(before?.answers ?? []), ...byFunction(...withUnasked(chosen.asked, collected))]),
     renamed: renamedIn(every, collected.renamed),
     printed: collected.printed,
     printedForStaff: collected.printedForStaff,
@@ -92,6 +95,20 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     used: collected.used,
   }
 }
+
+const isPublic = ({ visibility }: Asked): boolean => visibility === 'public'
+
+/** All calls with their answers, of which some were not made. */
+function withUnasked(
+  all: readonly Asked[],
+  { asked, answers }: { readonly asked: readonly Asked[]; readonly answers: readonly Answer[] },
+): readonly [readonly Asked[], readonly Answer[]] {
+  const made = new Map(asked.map((one, k) => [`${one.planned.formula.name} ${one.index}`, k]))
+  const places = all.map((one) => made.get(`${one.planned.formula.name} ${one.index}`) ?? -1)
+  return [all.map((one, k) => asked[places[k] ?? -1] ?? one), places.map((place) => answers[place] ?? notRun)]
+}
+
+const notRun: Answer = { kind: 'died', death: { by: 'exit', code: null, signal: null }, again: true }
 
 const nothing: Used = { seconds: 0, bytes: 0 }
 

@@ -2,9 +2,11 @@ import { type Answer, type Connection, cutPrinted } from '#runner'
 import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
 import { type Collected, collectAnswers, type Running } from './collect-answers.ts'
 import type { Renamed } from './layout-remarks.ts'
-import { respelled } from './respelled.ts'
+import { respelled, spellingOf } from './respelled.ts'
 
-interface CollectedByAnyName extends Collected {
+interface CollectedByAnyName extends Omit<Collected, 'answers'> {
+  /** One answer per call, in the same order. */
+  readonly answers: readonly Answer[]
   /** The calls, each with the name under which it was answered. */
   readonly asked: readonly Asked[]
   /** Those that were made under another name. */
@@ -12,7 +14,8 @@ interface CollectedByAnyName extends Collected {
 }
 
 /**
- * Makes all calls of a program, and those that lack a function once more under another spelling of its name.
+ * Makes all calls of a program, and those that lack a function under another spelling of its name. That comes before
+ * all calls that are less open.
  *
  * @param open opens a child for them; absent: only the right names count
  */
@@ -21,39 +24,59 @@ export async function collectByAnyName(
   running: Running,
   open?: () => Promise<Connection>,
 ): Promise<CollectedByAnyName> {
-  const { asked } = calls
-  const first = await collectAnswers(calls, running)
-  const renamed = open === undefined ? [] : respelled(asked, first.answers)
-  if (open === undefined || renamed.length === 0) return { ...first, asked, renamed }
-  const again = inStages(renamed)
-  const second = await collectAnswers(again, { ...running, used: first.used, line: open() })
-  return {
-    ...repeated(asked, first.answers, again.asked, second.answers),
-    renamed,
-    printed: cutPrinted(first.printed + second.printed),
-    printedForStaff: cutPrinted(first.printedForStaff + second.printedForStaff),
-    seconds: first.seconds + second.seconds,
-    used: second.used,
+  const made = new Map<string, { readonly one: Asked; readonly answer: Answer }>()
+  const names = new Map<Asked['planned'], string>()
+  const renamed: Asked[] = []
+  const latest = () => calls.asked.map((one) => made.get(keyOf(one))?.one ?? underName(one, names))
+  let { used = { seconds: 0, bytes: 0 }, line } = running
+  let [printed, printedForStaff, seconds] = ['', '', 0]
+  let pending: AskedCalls | undefined = calls
+  while (pending !== undefined) {
+    const own: Running = { ...running, used, ...(open && { goesOn: hasNoOtherSpelling(names) }) }
+    const got = await collectAnswers(pending, { ...own, ...(line && { line }) })
+    pending.asked.forEach((one, k) => {
+      const answer = got.answers[k]
+      if (answer !== undefined) made.set(keyOf(one), { one, answer })
+    })
+    used = got.used
+    printed = cutPrinted(printed + got.printed)
+    printedForStaff = cutPrinted(printedForStaff + got.printedForStaff)
+    seconds += got.seconds
+    const asked = latest()
+    const answers = asked.map((one) => made.get(keyOf(one))?.answer ?? ({ kind: 'unanswered' } as const))
+    const fresh = open === undefined ? [] : respelled(asked, answers).filter((one) => !names.has(one.planned))
+    for (const { planned, place } of fresh) names.set(planned, place.target.name)
+    renamed.push(...fresh)
+    const left = latest().filter((one) => !made.has(keyOf(one)))
+    const next = [...fresh, ...left]
+    pending = next.length > 0 ? inStages(next) : undefined
+    line = pending && open?.()
   }
+  const asked = latest()
+  const answers = asked.map((one) => made.get(keyOf(one))?.answer ?? ({ kind: 'unanswered' } as const))
+  return { asked, answers, renamed, printed, printedForStaff, seconds, used }
 }
 
-/**
- * All calls with their answers, of which some were made again under another name. A function can lack its name in some
- * calls only, so its other answers stay.
- */
-function repeated(
-  asked: readonly Asked[],
-  answers: readonly Answer[],
-  again: readonly Asked[],
-  later: readonly Answer[],
-) {
-  const keyOf = ({ planned, index }: Asked): string => `${planned.formula.name} ${index}`
-  const places = new Map(again.map((one, k) => [keyOf(one), k]))
-  const placed = asked.map((one, k) => {
-    const place = places.get(keyOf(one)) ?? -1
-    return { one: again[place] ?? one, answer: later[place] ?? answers[k] ?? { kind: 'unanswered' as const } }
-  })
-  return { asked: placed.map(({ one }) => one), answers: placed.map(({ answer }) => answer) }
+/** Stops before less open calls where a function has another spelling that was not tried yet. */
+const hasNoOtherSpelling =
+  (names: ReadonlyMap<Asked['planned'], string>): NonNullable<Running['goesOn']> =>
+  (called, answers) =>
+    answers.every((answer, k) => {
+      const name = called[k] ?? ''
+      const isNew = ![...names.values()].includes(name)
+      return !(
+        'instead' in answer &&
+        isNew &&
+        spellingOf(name, answer.instead as readonly string[]) !== undefined
+      )
+    })
+
+const keyOf = ({ planned, index }: Asked): string => `${planned.formula.name} ${index}`
+
+function underName(one: Asked, names: ReadonlyMap<Asked['planned'], string>): Asked {
+  const name = names.get(one.planned)
+  const { target } = one.place
+  return name === undefined ? one : { ...one, place: { ...one.place, target: { ...target, name } } }
 }
 
 /** The names under which functions were called instead of their own. */

@@ -56,14 +56,17 @@ async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const found = layoutsOf(files, assignment, languages)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
   const [first = emptyLayout(languages[0] ?? 'python', problem), ...others] = layouts
-  const graded = await gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
-  let { used, ...best } = graded
+  if (others.length === 0)
+    return gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
+  // Hidden calls are made in the better language only, after the public ones of all, which must not know of them.
+  let best = { layout: first, ...(await gradeLayout({ ...job, isOpen: true }, first, layouts)) }
+  let { used } = best
   for (const layout of others) {
-    const another = await gradeLayout({ ...job, used }, layout, layouts)
+    const another = await gradeLayout({ ...job, isOpen: true, used }, layout, layouts)
     used = another.used
-    if (isBetter(another.result, best.result)) best = another
+    if (isBetter(another.result, best.result)) best = { layout, ...another }
   }
-  return best
+  return gradeLayout(job, best.layout, layouts)
 }
 
 const sameFiles = (before: Before | undefined, { language, base, files }: Layout): boolean =>

@@ -18,9 +18,12 @@ export function respelled(asked: readonly Asked[], answers: readonly Answer[]): 
   })
 }
 
-function spellingIn({ place: { target } }: Asked, answer: Answer | undefined): string | undefined {
-  const names =
-    answer?.kind === 'missing' ? answer.instead.filter((own) => plain(own) === plain(target.name)) : []
+const spellingIn = ({ place: { target } }: Asked, answer: Answer | undefined): string | undefined =>
+  answer?.kind === 'missing' ? spellingOf(target.name, answer.instead) : undefined
+
+/** The one of these names that is another spelling of a name. */
+export function spellingOf(name: string, others: readonly string[]): string | undefined {
+  const names = others.filter((other) => plain(other) === plain(name))
   return names.length === 1 ? names[0] : undefined
 }
 

@@ -17,7 +17,10 @@ interface Session {
 }
 
 interface Settled {
-  /** Answers of the session, and of calls that need not be made any more; a later one replaces an earlier one. */
+  /**
+   * Answers of the session, and of calls that need not be made any more; a later one replaces an earlier one. What was
+   * not sent has none.
+   */
   readonly answers: readonly (readonly [Asked, Answer])[]
   /** The call that ended the session, if it is known. */
   readonly crash?: Asked
@@ -34,7 +37,7 @@ export function settle({ group, given, waiting, prompt, crashes }: Session): Set
   const answered = (end: number) =>
     group.slice(0, end).map((one, k) => [one, given[k] ?? { kind: 'unanswered' }] as const)
   if (crash === undefined || last === undefined || !('death' in last))
-    return { answers: answered(group.length) }
+    return { answers: answered(group.length).filter(([, { kind }]) => kind !== 'unanswered') }
 
   const { death } = last
   const isClosed = ({ visibility }: Asked) =>
@@ -42,7 +45,10 @@ export function settle({ group, given, waiting, prompt, crashes }: Session): Set
   const rest = (isPart: (one: Asked) => boolean, answer: Answer) =>
     waiting.filter(isPart).map((one) => [one, answer] as const)
   const notRun: Answer = { kind: 'died', death, again: true }
-  if (isOver(death)) return { answers: [...rest(() => true, notRun), ...answered(culprit + 1)] }
+  if (isOver(death)) {
+    const isAsOpen = ({ visibility }: Asked) => visibility === crash.visibility
+    return { answers: [...rest(isAsOpen, notRun), ...answered(culprit + 1)] }
+  }
 
   const ofFile = ({ place }: Asked) => place.target.file === crash.place.target.file
   if (last.kind === 'unloadable') {

@@ -97,6 +97,7 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
   const { program, limits, signal, trace, used = nothing } = job
   const stages = job.stages.filter((calls) => calls.length > 0)
   const calls = stages.flat()
+  const names = calls.map(({ target }) => target.name)
   const hello = encodeHello(
     job,
     stages.map(({ length }) => length),
@@ -112,7 +113,7 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
   const held = await converse({
     connection,
     stages: stages.map((calls, k) => ({ calls, input: Buffer.concat(framesOf[k] ?? []) })),
-    goesOn: (said) => !(connection.isForked && said.some(wasRefused)),
+    goesOn: (said) => !(connection.isForked && said.some(wasRefused)) && (job.goesOn?.(names, said) ?? true),
     ...{ limits, used, shorten, signal, trace },
   })
   const answers = calls.map((call, index): Answer => {

@@ -223,6 +223,14 @@ export interface Job {
    * Default: no.
    */
   readonly prompt?: boolean
+  /**
+   * Whether to send the next stage, after these answers to calls of functions with these names. Default: yes. What is
+   * not sent is unanswered.
+   */
+  readonly goesOn?: (
+    names: readonly string[],
+    answers: readonly { readonly kind: Answer['kind'] }[],
+  ) => boolean
   /** Adds the line of the submission that is at a place. Default: a reader of its own. */
   readonly quote?: (at: Place) => Promise<Place>
   /** What earlier sessions of the same submission have used. Default: nothing. */

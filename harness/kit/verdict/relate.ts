@@ -70,7 +70,11 @@ export function sameAnswerAlways(
   )
   if (rights.size < enoughInputs) return undefined
   const number = onlyNumber(first.response)
-  if (number !== undefined && isArray(answer) && others.every(({ response }) => onlyNumber(response) === number))
+  if (
+    number !== undefined &&
+    isArray(answer) &&
+    others.every(({ response }) => onlyNumber(response) === number)
+  )
     return hardCoded(`only the number ${number}`)
   const same = others.every(({ response }) => response.kind === 'returned' && equal(response, answer))
   if (!same || show(first.response.value).cut) return undefined

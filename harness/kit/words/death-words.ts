@@ -8,7 +8,10 @@ export function died(death: Death, again: boolean, name: string): FindingWords {
   const { headline, help } = deathWords(death, name)
   if (again && death.by === 'time' && death.clock === 'total') {
     const limit = count(death.limit, 'second')
-    return { headline: `Not run, because the ${limit} for the whole submission were used up.`, help: [help] }
+    return {
+      headline: `Not run, because the ${limit} for all functions together were used up.`,
+      help: [help],
+    }
   }
   if (!again) return { headline, help: [help] }
   return { headline, lines: [`${name} was stopped twice, so this check was not run.`], help: [help] }
@@ -27,7 +30,7 @@ export function deathWords(death: Death, name: string): { headline: string; help
     case 'time':
       if (death.clock === 'total') {
         return {
-          headline: `The ${count(death.limit, 'second')} for the whole submission were used up while ${name} was running.`,
+          headline: `The ${count(death.limit, 'second')} for all functions together were used up while ${name} was running.`,
           help: 'Look for slow or endless loops, also in functions that are called before it.',
         }
       }
