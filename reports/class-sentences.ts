@@ -6,7 +6,7 @@ import { withQuizzes } from './with-quizzes.ts'
 /** The most mistakes that a sentence names. */
 const named = 3
 
-/** What an instructor asks first: how many have everything, who needs a look, and what went wrong most often. */
+/** What an instructor asks first: how many have everything, who needs attention, and what went wrong most often. */
 export function classSentences(graded: readonly Result[]): readonly string[] {
   const results = graded.map(withQuizzes)
   if (results.length === 0) return []
@@ -27,10 +27,10 @@ function lookSentence(looks: readonly LookView[]): string {
   const [first, ...others] = looks
   const n = looks.reduce((sum, { students, more }) => sum + students.length + (more?.students.length ?? 0), 0)
   const need = n === 1 ? 'needs' : 'need'
-  if (first === undefined) return 'Nobody needs a look.'
+  if (first === undefined) return 'No submission needs attention.'
   return others.length === 0
-    ? `${first.title} and ${need} a look.`
-    : `${n} ${need} a look: ${list(looks.map(({ title }) => title))}.`
+    ? `${first.title} and ${need} attention.`
+    : `${n} ${need} attention: ${list(looks.map(({ title }) => title))}.`
 }
 
 function fullSentence(full: number, of: number): string {

@@ -20,17 +20,17 @@ function mistaken(submission: string, functions: readonly string[], diagnosis: P
   }
 }
 
-it('begins with how many have everything, who needs a look and why, and the commonest mistakes', () => {
+it('begins with how many have everything, who needs attention and why, and the commonest mistakes', () => {
   expect(classSentences(classroom)).toMatchInlineSnapshot(`
     [
       "6 of 24 submissions have full points.",
-      "3 need a look: 1 is not graded, 1 crashed while loading and 1 has nothing written.",
+      "3 need attention: 1 is not graded, 1 crashed while loading and 1 has nothing written.",
       "Most common mistakes: Margin left out (12 students), Two functions disagree (7 students), Rows and columns exchanged (6 students).",
     ]
   `)
   expect(classSentences([clean])).toEqual([
     'The only submission has full points.',
-    'Nobody needs a look.',
+    'No submission needs attention.',
     'No known mistake was found.',
   ])
 })
@@ -43,11 +43,11 @@ it('counts in the grammar of its numbers', () => {
     'None of 2 submissions has full points.',
     'The only submission does not have full points.',
     '1 of 2 submissions has full points.',
-    '1 crashed while loading and needs a look.',
+    '1 crashed while loading and needs attention.',
   ])
 })
 
-it('links to everyone who needs a look, once, under the most urgent reason', () => {
+it('links to everyone who needs attention, once, under the most urgent reason', () => {
   const other: Result = {
     ...clean,
     submission: 'lost',
@@ -163,7 +163,7 @@ it('says to staff neither what is meant for one student nor the id of a check or
     expect(html).not.toContain(text)
 })
 
-it('lists students by need: not graded, who needs a look, then by points', () => {
+it('lists students by need: not graded, who needs attention, then by points', () => {
   const names = classView([clean, mistaken('half', [], {}), untouched, rich]).students.map(({ name }) => name)
   expect(names).toEqual([expect.stringContaining('section-2'), 'grace', 'half', 'ada'])
 })

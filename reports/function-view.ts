@@ -72,7 +72,7 @@ export interface CheckView {
   readonly points: string
   /** The same, to follow the sentence: `, 2 of 3 points`. */
   readonly worth: string
-  /** `hidden`, `kept until the due date`, or empty. */
+  /** `hidden`, `shown after the due date`, or empty. */
   readonly visibility: string
   readonly headline: string
   readonly lines: readonly LineView[]
@@ -214,7 +214,7 @@ function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis, result: 
 
 const lowered = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
 
-const kept = { public: '', hidden: 'hidden', 'after-due': 'kept until the due date' } as const
+const kept = { public: '', hidden: 'hidden', 'after-due': 'shown after the due date' } as const
 
 function checkView(check: CheckResult, one: FunctionResult, result: Result, reader: Reader): CheckView {
   const shown = isShown(check, reader)

@@ -19,7 +19,7 @@ it('draws each check of each student as one cell, in the row and the column of t
 it('says how many students the heat map leaves out', () => {
   const many = Array.from({ length: 3001 }, () => clean)
   expect(classView(many).heatMap.note).toMatch(/^Only the first 3000 of 3001 are drawn\. /)
-  expect(classView(many.slice(1)).heatMap.note).toMatch(/^A row for each student/)
+  expect(classView(many.slice(1)).heatMap.note).toMatch(/^One row per student/)
 })
 
 it('draws runs of equal cells as one stroke, and none across two functions', () => {

@@ -32,8 +32,8 @@ export function heatMapOf(results: readonly Result[]): HeatMapView {
   const some =
     drawn.length < results.length ? `Only the first ${drawn.length} of ${results.length} are drawn. ` : ''
   return {
-    note: `${some}A row for each student, who needs help most first; a column for each check, grouped by function.`,
-    description: `${drawn.length} rows of students by ${columns.length} columns of checks. The same is said in words in the lists of students and of checks below.`,
+    note: `${some}One row per student, starting with those who need the most help; one column per check, grouped by function.`,
+    description: `${drawn.length} rows of students by ${columns.length} columns of checks. The lists below contain the same information.`,
     groups: groups.map((own) => ({ name: visible(own[0]?.check.function ?? ''), columns: own.length })),
     columns: columns.map(({ check }) => `${visible(check.function)} ${visible(check.sentence)}`),
     rows,

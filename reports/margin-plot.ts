@@ -21,8 +21,8 @@ const most = 12
 const widest = 20
 
 /** The margins of an example of the multiclass hinge loss; null for any other call. */
-export function marginPlot(check: string, { args }: Counterexample): MarginPlot | null {
-  if (check !== 'hingeMulticlass' || args.length !== 2) return null
+export function marginPlot(name: string, { args }: Counterexample): MarginPlot | null {
+  if (name !== 'hingeMulticlass' || args.length !== 2) return null
   const leads = leadsOf(args[0]?.value.nested, args[1]?.value.nested)
   if (leads === undefined || leads.length === 0 || leads.length > most) return null
   const [low, high] = [Math.min(-2, ...leads) - 0.5, Math.max(1, ...leads) + 0.5]

@@ -79,7 +79,7 @@ it('lists how many checks did not run, for how many points, and on which concept
   expect(studentView(clean, student).notChecked).toMatchInlineSnapshot(`
     [
       "1 hidden check (2 points) did not run here: batches of one image.",
-      "1 check kept until the due date (3 points) did not run here: confident predictions.",
+      "1 check shown after the due date (3 points) did not run here: confident predictions.",
     ]
   `)
   expect(studentView(clean, student).score.notes).toMatchInlineSnapshot(`[]`)

@@ -222,8 +222,8 @@ function notChecked(result: Result, reader: Reader): readonly string[] {
     const ran = concealed.filter(
       ({ outcome, ...check }) => check.visibility === visibility && outcome !== 'ungraded',
     )
-    const name = visibility === 'hidden' ? 'hidden check' : 'check kept until the due date'
-    const many = visibility === 'hidden' ? 'hidden checks' : 'checks kept until the due date'
+    const name = visibility === 'hidden' ? 'hidden check' : 'check shown after the due date'
+    const many = visibility === 'hidden' ? 'hidden checks' : 'checks shown after the due date'
     return [
       ...(left.length > 0
         ? [`${count(left.length, name, many)} (${points(left)}) did not run here: ${concepts(left)}.`]

@@ -54,5 +54,5 @@ function whatToDo(folder: string): string {
         'There is one further in:',
         ...inside.map((inner) => `  npx touchstone check ${shellWord(inner)}`),
       ].join('\n')
-    : initCommands('Begin an assignment, or name it with --assignment:')
+    : initCommands('Start an assignment, or name it with --assignment:')
 }

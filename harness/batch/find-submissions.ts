@@ -44,7 +44,7 @@ export async function findSubmissions(folders: readonly string[], out: string): 
 }
 
 /** Compares by code unit, so that the order is the same on every machine. */
-export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 
 async function childrenOf(folder: string, out: string): Promise<Found> {

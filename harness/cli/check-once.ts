@@ -41,7 +41,7 @@ export interface Context {
   readonly servers?: ForkServers
 }
 
-/** Grades the folder; of a run before, what is still true of it is kept. */
+/** Grades the folder, reusing what is still valid from an earlier run. */
 export async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
   const { folder, assignment, prepared, isolation, options, trace, servers } = context
   const job = {

@@ -39,7 +39,7 @@ export async function check(
   await refuseEmpty(folder)
   const assignment = await loadAssignment(options.assignment ?? assignmentOf(folder))
   const only = wantedFunctions(names, assignment)
-  refuseBoth(names, options)
+  refuseNamesWithCheck(names, options)
   const likely = likelyLanguage(folder, assignment, options.language)
   if (likely) warmUp(likely)
   const isLevel3 = options.isolation === undefined || options.isolation === 3
@@ -90,9 +90,12 @@ async function checkPlanned(planned: Omit<Context, 'trace'>): Promise<number> {
   }
 }
 
-function refuseBoth(names: readonly string[], { check }: CheckOptions): void {
+function refuseNamesWithCheck(names: readonly string[], { check }: CheckOptions): void {
   if (names.length === 0 || check === undefined) return
-  throw new UsageError('names-and-check', `--check names one check, so '${names.join(' ')}' has no meaning`)
+  throw new UsageError(
+    'names-and-check',
+    `--check runs a single check and cannot be combined with '${names.join(' ')}'`,
+  )
 }
 
 /** With `--check`: all that is known of one check. */

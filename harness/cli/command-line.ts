@@ -1,3 +1,5 @@
+import { shellWord } from '#assignment'
+
 /** Options that say how a command runs or what it prints, not what it is about. */
 const passing = new Set(['--watch', '--open', '--all', '--json'])
 
@@ -7,11 +9,8 @@ const passing = new Set(['--watch', '--open', '--all', '--json'])
  * @param args what follows `touchstone`
  */
 export const commandLine = (args: readonly string[]): string =>
-  ['npx touchstone', ...args.map(quoted)].join(' ')
+  ['npx touchstone', ...args.map(shellWord)].join(' ')
 
 /** The same command without the names of functions and the options that do not matter to another one. */
 export const withoutExtras = (args: readonly string[], names: readonly string[]): readonly string[] =>
   args.filter((arg) => !passing.has(arg) && !names.includes(arg))
-
-const quoted = (arg: string): string =>
-  /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`

@@ -51,7 +51,7 @@ export async function refuseEmpty(folder: string): Promise<void> {
     throw new UsageError(
       'empty-folder',
       `'${folder}' is empty`,
-      initCommands('Begin an assignment in it:', folder),
+      initCommands('Start an assignment in it:', folder),
     )
   }
 }

@@ -54,7 +54,7 @@ describe('touchstone grade', () => {
         "stdout": "Small: 3 submissions
         median       0 %
       1 of 3 submissions has full points.
-      1 has nothing written and needs a look.
+      1 has nothing written and needs attention.
       Most common mistake: Bias missing (1 student).
       Report:    out/small/index.html
       Gradebook: out/small/gradebook.csv

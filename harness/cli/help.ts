@@ -18,8 +18,8 @@ An author of assignments:
   touchstone audit mini       is every mistake caught, and named?
 
 The result goes to stdout, everything else to stderr. --json prints the result
-for programs; touchstone schema prints its schema. There are no colors where
-there is no terminal, and none with NO_COLOR=1.
+for programs; touchstone schema prints its schema. Output is colored only
+in a terminal, and never with NO_COLOR=1.
 
 Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
 3 internal error, or something could not be graded; 4 the required isolation is
@@ -40,7 +40,7 @@ Examples:
   touchstone check                     one screen: what changed, where to begin
   touchstone check softmax             everything about a function, in either
                                        spelling, or about a file
-  touchstone check --all               everything about everything
+  touchstone check --all               the full report
   touchstone check ../a3 --watch       another folder, again after every save
   touchstone check ../a3 softmax       a function in another folder
   touchstone check --open              the report as a page
@@ -108,7 +108,7 @@ graders/losses/huber.ts, with its parameters and its example. The suite works as
 it is and says what to replace. A function without a reference is refused: write
 reference/<topic>/<id>.ts first and run touchstone sync.
 
-Exit code 2 if there is no such function, or a suite already.`,
+Exit code 2 if there is no such function, or it already has a suite.`,
 
   newAssignment: `
 Examples:

@@ -17,15 +17,16 @@ describe('the touchstone command', () => {
         -h, --help     print help; each command has its own
 
       Commands:
-        init           Begin an assignment: its starter and handout, in a folder
+        init           Start an assignment: its starter and handout, in a folder
         check          Check your own work: what is wrong, and where to begin
         explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
-        new            Begin an assignment, or a suite for a function of the reference
-        sync           Make what is generated: starters and tables of the handout
+        new            Start an assignment, or a suite for a function of the reference
+        sync           Generate starters, handout tables and everything else that is
+                       generated
         doctor         Show what this machine supports: isolation, Python, Node
         schema         Print the JSON Schema of what Touchstone writes or reads
         help           print the help of a command
@@ -47,8 +48,8 @@ describe('the touchstone command', () => {
         touchstone audit mini       is every mistake caught, and named?
 
       The result goes to stdout, everything else to stderr. --json prints the result
-      for programs; touchstone schema prints its schema. There are no colors where
-      there is no terminal, and none with NO_COLOR=1.
+      for programs; touchstone schema prints its schema. Output is colored only
+      in a terminal, and never with NO_COLOR=1.
 
       Exit codes: 0 done; 1 checks failed (check, audit, sync --check); 2 wrong usage;
       3 internal error, or something could not be graded; 4 the required isolation is
@@ -88,7 +89,7 @@ describe('the touchstone command', () => {
         touchstone check                     one screen: what changed, where to begin
         touchstone check softmax             everything about a function, in either
                                              spelling, or about a file
-        touchstone check --all               everything about everything
+        touchstone check --all               the full report
         touchstone check ../a3 --watch       another folder, again after every save
         touchstone check ../a3 softmax       a function in another folder
         touchstone check --open              the report as a page

@@ -39,7 +39,7 @@ const json = new Option('--json', 'print the result as JSON')
 
 program
   .command('init')
-  .description('Begin an assignment: its starter and handout, in a folder')
+  .description('Start an assignment: its starter and handout, in a folder')
   .argument('[assignment]', 'its name, or a folder with an assignment.json', path)
   .argument('[folder]', 'where to write (default: a new folder named like the assignment)', path)
   .addOption(new Option('--typescript', 'the starter in TypeScript').conflicts(['javascript', 'python']))
@@ -117,7 +117,7 @@ program
 
 const begin = program
   .command('new')
-  .description('Begin an assignment, or a suite for a function of the reference')
+  .description('Start an assignment, or a suite for a function of the reference')
   .argument('<function>', 'its name or its id in the index: huber')
   .addOption(json)
   .addHelpText('after', help.new)
@@ -126,9 +126,9 @@ const begin = program
   })
 begin
   .command('assignment')
-  .description('Begin an assignment: its assignment.json, starters and handout')
+  .description('Start an assignment: its assignment.json, starters and handout')
   .argument('<folder>', 'where it goes; its name is the name of the assignment', path)
-  .option('--functions <names>', 'what is graded, with commas between; without it, the list of all')
+  .option('--functions <names>', 'what is graded, comma-separated; without it, the list of all')
   .addOption(json)
   .addHelpText('after', help.newAssignment)
   .action(async (folder: string, _options: unknown, command: Command) => {
@@ -139,7 +139,7 @@ begin
 
 program
   .command('sync')
-  .description('Make what is generated: starters and tables of the handout')
+  .description('Generate starters, handout tables and everything else that is generated')
   .argument('[assignment]', 'its folder (default: this one, or the whole repository)', path)
   .option('--check', 'write nothing; list what is stale')
   .addOption(json)

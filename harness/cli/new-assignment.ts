@@ -50,7 +50,7 @@ function decisions(here: readonly ConventionHere[]): readonly string[] {
   if (here.length === 0) return []
   const about = here.flatMap(({ flag, value }) => {
     const means = Object.entries<string>(conventions[flag].means)
-    const others = [...means, ['open', 'each of them is right']].filter(([other]) => other !== value)
+    const others = [...means, ['open', 'any value is accepted']].filter(([other]) => other !== value)
     const meaning = means.find(([one]) => one === value)?.[1] ?? ''
     return wrap(
       `"${flag}": "${value}" (${meaning}); or ${others.map(([other, what]) => `"${other}" (${what})`).join('; or ')}`,

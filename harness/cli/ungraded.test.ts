@@ -39,7 +39,7 @@ it('writes a row for a submission that cannot be graded, and exits with 3', asyn
   const page = readFileSync(join(out, 'students/link/feedback.md'), 'utf8')
   expect(page).toContain('Not graded yet: it is a link, and links are not followed')
   expect(page).not.toContain('internal error')
-  expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('1 is not graded and needs a look.')
+  expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('1 is not graded and needs attention.')
 })
 
 it('grades a submission again whose row is of another version of results', async () => {

@@ -11,7 +11,7 @@ const together = 5
 const emptied = 50
 /** What tools make, and what editors keep beside a file: `.svm.py.swp`, `svm.py~`, `4913`. */
 const ignored = /(^|[/\\])(\.[^/\\]+|node_modules|__pycache__|4913|[^/\\]*~)([/\\]|$)/
-/** Of other files it is not noticed that they are gone. */
+/** Deleting any other file is ignored. */
 const source = /\.(?:[cm]?[jt]s|py|json)$/
 
 /**
@@ -35,7 +35,7 @@ export async function watchFolder(
       wake()
     }
   })()
-  // Rejects when it is stopped, or when the folder cannot be watched.
+  // Rejects only if the folder cannot be watched.
   const ended = watching.catch((error: unknown) => {
     if (!stop.aborted) throw error
   })

@@ -4,10 +4,10 @@ import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
 import { type Language, type Reader, readAlone } from '#runner'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
 import { asStarter } from './as-starter.ts'
+import { withCulprits } from './culprits.ts'
 import { fillTables } from './fill-tables.ts'
 import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
-import { withLastingValues } from './lasting-values.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { layoutRemarks } from './layout-remarks.ts'
 import { otherAssignment } from './other-assignment.ts'
@@ -88,7 +88,7 @@ async function gradeLayout(
   const isInside = files.includes(join(layout.base, answersFile))
   const quiz = await readAnswers(isInside ? reader.inside(layout.base) : reader, answersFile)
   const { answers, ...found } = await judged(job, layout, { functions: withNear(called, layout), quiz })
-  const judgement = await withLastingValues(found.judgement, answers, reader)
+  const judgement = await withCulprits(found.judgement, answers, reader)
   const result = resultOf({
     ...{ submission: job.submission, assignment, prepared, answers, judgement, isolation: job.isolation },
     language: all.length === 0 ? null : layout.language,

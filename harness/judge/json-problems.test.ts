@@ -2,14 +2,14 @@ import { expect, it } from 'vitest'
 import { jsonProblems } from './json-problems.ts'
 
 it.each([
-  ['{"a": 2,}', 'line 1, column 8: a comma too many before }'],
-  ['{\n  "a": 2 // two\n}', 'line 2, column 10: // two is a comment, and JSON has none'],
+  ['{"a": 2,}', 'line 1, column 8: an extra comma before }'],
+  ['{\n  "a": 2 // two\n}', 'line 2, column 10: // two is a comment, which JSON does not allow'],
   ["{'a': 2}", "line 1, column 2: 'a' needs double quotes"],
   ['{"a": b}', 'line 1, column 7: b needs double quotes'],
-  ['{"a": 2,3026}', 'line 1, column 8: a number has a point, not a comma'],
+  ['{"a": 2,3026}', 'line 1, column 8: write decimals with a point, not a comma'],
   ['{"a": 2\n "b": 3}', 'line 2, column 2: a comma or colon is missing before "b"'],
   ['{"a": 2', 'line 1, column 8: the file ends before its last { is closed'],
-  ['{"a": "two}', 'line 1, column 7: a text that does not end'],
+  ['{"a": "two}', 'line 1, column 7: a string that is never closed'],
   ['{"a": .5}', 'line 1, column 7: . means nothing in JSON'],
   ['{"a": 1/2}', 'line 1, column 8: / means nothing in JSON'],
   ['{“a”: 2}', 'line 1, column 2: “a” needs double quotes'],
@@ -19,7 +19,7 @@ it.each([
 
 it('lists several problems of one file', () => {
   expect(jsonProblems(`{\n  "a": 1, // one\n  'b': c\n}`)).toEqual([
-    'line 2, column 11: // one is a comment, and JSON has none',
+    'line 2, column 11: // one is a comment, which JSON does not allow',
     "line 3, column 3: 'b' needs double quotes",
     'line 3, column 8: c needs double quotes',
   ])

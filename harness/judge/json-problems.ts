@@ -31,7 +31,7 @@ const longest = 40
  * where only a parser can tell. Takes time in proportion to the length of the text.
  *
  * @example
- * jsonProblems('{"a": 2,}') // = ['line 1, column 8: a comma too many before }']
+ * jsonProblems('{"a": 2,}') // = ['line 1, column 8: an extra comma before }']
  */
 export function jsonProblems(text: string): readonly string[] {
   const problems: string[] = []
@@ -71,18 +71,17 @@ function objectionTo(
 ): Objection | undefined {
   const here = (says: string): Objection => ({ says, offset })
   const own = text.length > longest ? `${text.slice(0, longest)}…` : text
-  if (kind === 'comment') return here(`${own.trim()} is a comment, and JSON has none`)
+  if (kind === 'comment') return here(`${own.trim()} is a comment, which JSON does not allow`)
   if (kind === 'single') return here(`${own} needs double quotes`)
   if (kind === 'word' && !['true', 'false', 'null'].includes(text)) return here(`${own} needs double quotes`)
   if (kind === 'other')
-    return here(text === '"' ? 'a text that does not end' : `${own} means nothing in JSON`)
+    return here(text === '"' ? 'a string that is never closed' : `${own} means nothing in JSON`)
   const closes = text === '}' || text === ']'
-  if (closes && before?.text === ',')
-    return { says: `a comma too many before ${text}`, offset: before.offset }
+  if (closes && before?.text === ',') return { says: `an extra comma before ${text}`, offset: before.offset }
   const isValue = kind !== 'mark' || text === '{' || text === '['
   if (!isValue || before === undefined) return undefined
   if (before.text === ',' && kind === 'number' && open.at(-1) === '{')
-    return { says: 'a number has a point, not a comma', offset: before.offset }
+    return { says: 'write decimals with a point, not a comma', offset: before.offset }
   const afterValue = before.kind !== 'mark' || before.text === '}' || before.text === ']'
   return afterValue ? here(`a comma or colon is missing before ${own}`) : undefined
 }

@@ -4,7 +4,7 @@ import type { Paper } from '../paper.ts'
 import { type Paint, wrap } from './layout.ts'
 
 /** The most rows of a matrix that are printed by default. Columns are printed as far as they fit. */
-export const usualRows = 12
+const usualRows = 12
 
 /** Lays out a call: its arguments, what it returned and what was expected, and the same call ready to paste. */
 export function exampleLines(

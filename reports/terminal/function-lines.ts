@@ -18,7 +18,7 @@ export function functionLines(one: FunctionView, paint: Paint, width: number): r
 }
 
 /** A function with its state and points. */
-export function functionHead(one: FunctionView, paint: Paint, width: number): readonly string[] {
+function functionHead(one: FunctionView, paint: Paint, width: number): readonly string[] {
   const label = `${one.mark.symbol} ${one.name}  ${one.mark.word}`
   const painted = `${paint(colors[one.mark.state], one.mark.symbol)} ${paint('bold', one.name)}  ${one.mark.word}`
   return ends(`  ${painted}`, label.length + 2, one.points, width)

@@ -75,7 +75,7 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
 }
 
 /** Whether there is more to say about a function than that it is right, or not written. */
-export const hasMore = ({ mark, lead }: FunctionView): boolean =>
+const hasMore = ({ mark, lead }: FunctionView): boolean =>
   mark.state !== 'passed' && (mark.state !== 'unwritten' || lead !== '')
 
 function headLines(view: StudentView, paint: Paint, page: number): readonly string[] {

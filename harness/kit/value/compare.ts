@@ -138,7 +138,7 @@ function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Lookin
 }
 
 /** float32 by its type, or because every number survives rounding to float32. */
-export const isSinglePrecision = (got: Tensor): boolean =>
+const isSinglePrecision = (got: Tensor): boolean =>
   got.dtype === 'float32' ||
   got.data.every((value) => Object.is(Math.fround(value), value) || Number.isNaN(value))
 
@@ -191,7 +191,7 @@ function numberFinding(
 }
 
 /** The largest difference from `expected` that rounding explains. */
-export const allowedDifference = (expected: number, scale: number, tolerance: Tolerance): number =>
+const allowedDifference = (expected: number, scale: number, tolerance: Tolerance): number =>
   Number.isFinite(expected) ? tolerance.relative * Math.abs(expected) + tolerance.scaled * scale : 0
 
 const wrong = (difference: () => Finding): LazyComparison => ({

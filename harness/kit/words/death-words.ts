@@ -41,12 +41,12 @@ export function deathWords(death: Death, name: string): { headline: string; help
           }
         : {
             headline: `${name} gave no answer within ${count(death.limit, 'second')} and was stopped.`,
-            help: 'It was waiting, not computing: look for a pause, a question to the keyboard, a file or a network.',
+            help: 'It was waiting, not computing: look for a pause, keyboard input, a file or a network.',
           }
     case 'memory':
       return {
         headline: `${name} used more than ${death.limit} MiB of memory and was stopped.`,
-        help: 'Look for a list that grows at every step, or an array with an axis too many.',
+        help: 'Look for a list that grows at every step, or an array with an extra axis.',
       }
     case 'processes':
       return {
@@ -71,7 +71,7 @@ export function deathWords(death: Death, name: string): { headline: string; help
     case 'answers':
       return {
         headline: `The answers take more than ${death.limit} MiB together with the one of ${name}.`,
-        help: 'Look for a result with an axis too many, also in functions that are called before it.',
+        help: 'Look for a result with an extra axis, also in functions that are called before it.',
       }
     case 'protocol':
       return {

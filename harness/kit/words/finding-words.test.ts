@@ -142,14 +142,14 @@ it('tells computing for too long from waiting for too long', () => {
   `)
   expect(saw(time('wall'))).toMatchInlineSnapshot(`
     "hinge_multiclass gave no answer within 2 seconds and was stopped.
-    help: It was waiting, not computing: look for a pause, a question to the keyboard, a file or a network."
+    help: It was waiting, not computing: look for a pause, keyboard input, a file or a network."
   `)
 })
 
 it('says which limit was reached, and what ended the program', () => {
   expect(saw({ code: 'died', death: { by: 'memory', limit: 1024 } })).toMatchInlineSnapshot(`
     "hinge_multiclass used more than 1024 MiB of memory and was stopped.
-    help: Look for a list that grows at every step, or an array with an axis too many."
+    help: Look for a list that grows at every step, or an array with an extra axis."
   `)
   expect(saw({ code: 'died', death: { by: 'processes', limit: 64 } })).toMatchInlineSnapshot(`
     "hinge_multiclass started more than 64 processes and was stopped.
@@ -177,7 +177,7 @@ it('says why a check was not run after two stops', () => {
   expect(saw({ code: 'died', death: { by: 'memory', limit: 1024 }, again: true })).toMatchInlineSnapshot(`
     "hinge_multiclass used more than 1024 MiB of memory and was stopped.
     hinge_multiclass was stopped twice, so this check was not run.
-    help: Look for a list that grows at every step, or an array with an axis too many."
+    help: Look for a list that grows at every step, or an array with an extra axis."
   `)
 })
 
@@ -227,10 +227,11 @@ it('explains refusals, changed arguments, quiz answers and verdicts', () => {
   expect(saw({ code: 'answer', question: 'why', got: '"hinge stays 0"', wanted: 'a letter' })).toContain(
     'Your answer to “why” must be a letter.',
   )
-  const problem = 'answers.json is not valid JSON; line 3, column 30: // bits is a comment, and JSON has none'
+  const problem =
+    'answers.json is not valid JSON; line 3, column 30: // bits is a comment, which JSON does not allow'
   expect(saw({ code: 'unanswered', question: 'why', file: 'answers.json', problem })).toMatchInlineSnapshot(`
     "No answer can be read, because answers.json is not valid JSON.
-    Line 3, column 30: // bits is a comment, and JSON has none."
+    Line 3, column 30: // bits is a comment, which JSON does not allow."
   `)
   expect(saw({ code: 'judged', text: 'The loss rises.' })).toMatchInlineSnapshot(`
     "The loss rises."

@@ -3,7 +3,7 @@ import type { Job } from '../types.ts'
 import { encodeFrame } from './frame.ts'
 
 /** The version of the protocol, as in PROTOCOL.md. */
-export const protocolVersion = 2
+const protocolVersion = 2
 
 /** The first frame: what to load, from where, how many calls follow in each stage, and how to send their answers. */
 export function encodeHello(

@@ -6,7 +6,7 @@ import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
 import { type CheckOptions, common } from './options.ts'
 
-/** The same call gives another answer the second time, for a function that draws random numbers of its own. */
+/** The same call returns a different answer the second time, for a function that draws random numbers of its own. */
 export function drawsAnew(formula: ErasedFormula, sentence: Says, options: CheckOptions): Check {
   const { inputs, sizes, avoid } = formula
   return {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { culpritIn } from './lasting-values.ts'
+import { culpritIn } from './culprits.ts'
 
-it('names the variable that outlives a call', () => {
+it('names the variable that keeps its value between calls', () => {
   expect(culpritIn('import x from "y"\n\nlet loss = 0;\n', 'svm.ts')?.sentence).toMatch(
-    /: loss in svm\.ts, line 3, outlives a call/,
+    /: loss in svm\.ts, line 3, keeps its value between calls/,
   )
   expect(culpritIn('total = 0\ndef f(x):\n    global total\n', 'svm.py')?.sentence).toMatch(
     /: total in svm\.py, line 3/,

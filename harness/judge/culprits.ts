@@ -13,7 +13,7 @@ const draws = /\bMath\.random\(|\b(np|numpy)\.random\.|\brandom\.\w+\(|\bdefault
 const lasting = /^(?:let|var) +(\w+)|^ +global +(\w+)/
 
 /** Names the line that makes a function's answers change from call to call, where its file has one. */
-export async function withLastingValues(
+export async function withCulprits(
   judgement: Judgement,
   answers: Answers,
   reader: Reader,
@@ -33,14 +33,14 @@ export async function withLastingValues(
   return { ...judgement, functions }
 }
 
-/** The first line that draws, or else the first variable that outlives a call. */
+/** The first line that draws, or else the first variable that keeps its value between calls. */
 export function culpritIn(text: string, file: string): Culprit | undefined {
   const lines = text.split('\n').map((line) => line.replace(/^\s*(#|\/\/).*/, ''))
   const drawing = lines.findIndex((line) => draws.test(line))
   if (drawing >= 0) {
     return {
       title: 'Random numbers drawn',
-      sentence: `The same call gives another answer the second time: random numbers are drawn in ${file}, line ${drawing + 1}. Use the arguments as they come, and draw nothing.`,
+      sentence: `The same call returns a different answer the second time: random numbers are drawn in ${file}, line ${drawing + 1}. Use the arguments as they come, and do not generate random numbers.`,
     }
   }
   const keeping = lines.findIndex((line) => lasting.test(line))
@@ -49,6 +49,6 @@ export function culpritIn(text: string, file: string): Culprit | undefined {
   if (name === undefined) return undefined
   return {
     title: 'State between calls',
-    sentence: `The same call gives another answer the second time: ${name} in ${file}, line ${keeping + 1}, outlives a call. Set it inside the function.`,
+    sentence: `The same call returns a different answer the second time: ${name} in ${file}, line ${keeping + 1}, keeps its value between calls. Set it inside the function.`,
   }
 }
