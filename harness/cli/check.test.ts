@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
@@ -70,6 +70,15 @@ describe('touchstone check', () => {
     const { stdout, stderr } = await workOf(sources.right).check('--all', '--isolation', 'process')
     expect(stdout).toContain('Ran in: process')
     expect(stderr).toContain('do not check code that you do not trust')
+  })
+
+  it('writes no page through a link, which may lead to the work of somebody else', async () => {
+    const { folder, check } = workOf(sources.right)
+    const other = scratch()
+    symlinkSync(other, join(folder, '.touchstone'))
+    const { exitCode, stderr } = await check('--open')
+    expect({ exitCode, written: readdirSync(other) }).toEqual({ exitCode: 2, written: [] })
+    expect(stderr).toContain('is a link or a file')
   })
 
   it('writes its page beside the work and prints the path if no browser opens it', async () => {

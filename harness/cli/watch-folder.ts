@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { watch } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { contentsOf } from './contents.ts'
@@ -39,7 +40,8 @@ export async function watchFolder(
   const ended = watching.catch((error: unknown) => {
     if (!stop.aborted) throw error
   })
-  const known = new Map<string, string>()
+  // Watching may begin with events of what is there already.
+  const known = new Map(readdirSync(folder).map((name) => [name, contentsOf(folder, name)]))
   const isChanged = (name: string, now: string): boolean =>
     now !== (known.get(name) ?? (source.test(name) ? undefined : 'missing'))
   for (let isFirst = true; !stop.aborted; isFirst = false) {
