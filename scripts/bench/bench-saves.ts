@@ -30,7 +30,7 @@ export async function benchSaves(workplace: Workplace, peers: readonly Peer[]): 
         ? await onceEach(peer, submission.withTests)
         : await savesOf(
             watch,
-            { folder: submission.withTests, name, marker: 'Waiting for file changes', count: peerSaves },
+            { folder: submission.withTests, name, marker: 'press q to quit', count: peerSaves },
             workplace,
           )
     const against = peer.language === 'python' ? 'pytest, started at every save' : 'vitest --watch'
