@@ -3,10 +3,8 @@ import { connect } from './connect.ts'
 import { readAlone } from './prepare/read-alone.ts'
 import type { Said } from './protocol/decode-answer.ts'
 import { encodeCall } from './protocol/encode-call.ts'
-import { decodeFrame } from './protocol/frame.ts'
 import { encodeHello } from './protocol/hello.ts'
 import { shortenPaths } from './protocol/text.ts'
-import { traceLine } from './protocol/trace-line.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Connection } from './session/connection.ts'
 import { converse } from './session/converse.ts'
@@ -104,7 +102,6 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
     connection.root,
   )
   const framesOf = stages.map((calls, k) => [...(k === 0 ? [hello] : []), ...calls.map(encodeCall)])
-  if (trace) for (const frame of framesOf.flat()) trace(traceLine('parent', decodeFrame(Buffer.from(frame))))
   const place = await realpath(program.root).catch(async (error: unknown) => {
     await connection.close()
     throw error
@@ -112,7 +109,7 @@ async function runOn(connection: Connection, job: Job): Promise<Ran> {
   const shorten = shortenPaths([connection.root, place])
   const held = await converse({
     connection,
-    stages: stages.map((calls, k) => ({ calls, input: Buffer.concat(framesOf[k] ?? []) })),
+    stages: stages.map((calls, k) => ({ calls, frames: framesOf[k] ?? [] })),
     goesOn: (said) => !(connection.isForked && said.some(wasRefused)) && (job.goesOn?.(names, said) ?? true),
     ...{ limits, used, shorten, signal, trace },
   })

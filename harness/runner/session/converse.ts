@@ -3,7 +3,7 @@ import { MiB } from '../limits.ts'
 import { decodeAnswer, type Said } from '../protocol/decode-answer.ts'
 import { decodeLoading } from '../protocol/decode-loading.ts'
 import { fields } from '../protocol/decode-value.ts'
-import { type Frame, frameReader } from '../protocol/frame.ts'
+import { decodeFrame, type Frame, frameReader } from '../protocol/frame.ts'
 import { ProtocolError } from '../protocol/protocol-error.ts'
 import type { Shorten } from '../protocol/text.ts'
 import { TooLargeError } from '../protocol/too-large-error.ts'
@@ -30,8 +30,7 @@ interface Conversation {
 /** Calls that are sent together, after all before them are answered. */
 interface Stage {
   readonly calls: readonly Call[]
-  /** Their frames, in one piece. */
-  readonly input: Uint8Array
+  readonly frames: readonly Uint8Array[]
 }
 
 interface Held {
@@ -115,7 +114,9 @@ export async function converse({
   const sendStage = () => {
     const stage = waiting.shift()
     sent += stage?.calls.length ?? 0
-    connection.calls.write(stage?.input ?? '')
+    const frames = stage?.frames ?? []
+    if (trace) for (const frame of frames) trace(traceLine('parent', decodeFrame(Buffer.from(frame))))
+    connection.calls.write(Buffer.concat(frames))
     if (waiting.length === 0) connection.calls.end()
   }
   const endStage = async () => {
