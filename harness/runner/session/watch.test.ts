@@ -34,3 +34,24 @@ it('counts no wall clock of a call whose CPU time is known', async () => {
   expect(await endOf(false, 1)).toBeUndefined()
   expect(await endOf(true, 0.05)).toBeUndefined()
 })
+
+it.each([
+  { what: 'counts all time together', stall: 0, death: { by: 'time', clock: 'total', limit: 0.4 } },
+  { what: 'counts no time in which this process stood still', stall: 1000, death: undefined },
+])('$what', async ({ stall, death }) => {
+  let ended: Death | undefined
+  const watching = watch(
+    () => ({ ...usage, isWhole: true, cpu: 0 }),
+    { ...defaultLimits, total: 0.4 },
+    0,
+    (by) => {
+      ended = by
+    },
+  )
+  watching.ready()
+  const until = performance.now() + stall
+  while (performance.now() < until);
+  await sleep(stall === 0 ? 1000 : 100)
+  expect(watching.stop().wall).toBeLessThan(stall === 0 ? Number.POSITIVE_INFINITY : 0.4)
+  expect(ended).toEqual(death)
+})

@@ -20,8 +20,9 @@ const own = 4
 /**
  * Enforces the limits of a child. A call is limited by CPU time, which does not depend on what else the machine does;
  * the wall clock is the backstop for a call that waits. The wall clock does not count time in which the call computes
- * or waits for a core, nor time in which this process was busy itself. Where processes that nobody waits for are in no
- * count of CPU time, the wall clock counts everything but the CPU time that is known, so that nothing is free.
+ * or waits for a core, and no clock counts time in which this process was busy itself or the machine stood still. Where
+ * processes that nobody waits for are in no count of CPU time, the wall clock counts everything but the CPU time that
+ * is known, so that nothing is free.
  *
  * @param used seconds of `limits.total` that earlier sessions have used
  */
@@ -31,17 +32,27 @@ export function watch(
   used: number,
   endBy: (death: Death) => void,
 ): Watch {
-  const started = performance.now()
   const seconds: number[] = []
   let cpu = 0
   let unmeasured = 0
-  let readyAt: number | undefined
-  let lap = { started, cpu: 0 }
+  let last = performance.now()
+  let lap = { started: last, cpu: 0 }
   let call: { wall: number } | undefined
-  let last = started
+  /** Seconds before the child was ready. */
+  let starting = 0
+  /** Seconds since then. */
+  let wall = 0
   let timer: NodeJS.Timeout | undefined
 
-  const wall = () => (readyAt === undefined ? 0 : (performance.now() - readyAt) / 1000)
+  /** Seconds since it was asked last. What is longer than a few intervals was not watched: the machine stood still. */
+  const pass = () => {
+    const now = performance.now()
+    const passed = Math.min(now - last, 5 * interval) / 1000
+    last = now
+    if (call) wall += passed
+    else starting += passed
+    return passed
+  }
   const measure = () => {
     const usage = use()
     cpu = Math.max(cpu, usage?.cpu ?? 0)
@@ -55,20 +66,18 @@ export function watch(
   }
 
   const check = () => {
-    const now = performance.now()
     const before = cpu
     const usage = measure()
-    const passed = Math.min(now - last, 5 * interval) / 1000
+    const passed = pass()
     const waits = !usage?.running && cpu === before
     if (call && (waits || !usage?.isWhole)) call.wall += Math.max(0, passed - (cpu - before))
-    last = now
     if (unmeasured > 0) endLap()
     // Checked before memory: many small processes use much of it too, but their number is the cause.
     if (usage && usage.threads > limits.processes + own) endBy({ by: 'processes', limit: limits.processes })
     else if (usage && usage.memory > limits.memory * MiB) endBy({ by: 'memory', limit: limits.memory })
     else if (call && cpu - lap.cpu > limits.cpu) endBy({ by: 'time', clock: 'cpu', limit: limits.cpu })
     else if (call && call.wall > limits.wall) endBy({ by: 'time', clock: 'wall', limit: limits.wall })
-    else if (readyAt === undefined ? now - started > limits.total * 1000 : used + wall() > limits.total)
+    else if (call ? used + wall > limits.total : starting > limits.total)
       endBy({ by: 'time', clock: 'total', limit: limits.total })
     else schedule()
   }
@@ -81,7 +90,7 @@ export function watch(
   return {
     ready: () => {
       measure()
-      readyAt = performance.now()
+      pass()
       lap = { started: performance.now(), cpu }
       call = { wall: 0 }
     },
@@ -96,8 +105,9 @@ export function watch(
       clearTimeout(timer)
       timer = undefined
       measure()
+      pass()
       if (unmeasured > 0) endLap()
-      return { answers: seconds, cpu, wall: wall() }
+      return { answers: seconds, cpu, wall }
     },
   }
 }
