@@ -157,6 +157,20 @@ const cases: readonly Case[] = [
     arrange: (cwd) => fifo(join(cwd, 'pipe')),
     message: 'is a pipe',
   },
+  {
+    given: 'a file of the submission for the trace',
+    args: check('--trace', 'work/scores.ts'),
+    message: "'work/scores.ts' exists and is no trace; it was not overwritten",
+  },
+  {
+    given: 'a handout that is a pipe',
+    args: ['init', 'small', '--python'],
+    arrange: async (cwd) => {
+      mkdirSync(join(cwd, 'small/starter/python'), { recursive: true })
+      await fifo(join(cwd, 'small/handout.md'))
+    },
+    message: 'is a pipe, and a file of the starter must be',
+  },
   { given: 'a full device for the trace', args: check('--trace', '/dev/full'), message: 'is a device' },
 ]
 

@@ -44,6 +44,16 @@ describe('touchstone init', () => {
     for (const name of about.written) expect(existsSync(join(about.folder, name))).toBe(true)
   })
 
+  it('prints no character that controls a terminal, and still a command that works', async () => {
+    const cwd = scratch()
+    const { stdout } = await touchstone(a3('--python', '\u001b[31ma3\n✓'), { cwd })
+    expect(stdout).not.toContain('\u001b')
+    const next = stdout.trimEnd().split('\n').at(-1)?.trim() ?? ''
+    expect(next).toBe(String.raw`cd $'\x1b[31ma3\x0a✓' && npx touchstone check`)
+    const check = await execa('bash', ['-c', next], { cwd, env: npxIn(cwd), reject: false })
+    expect(check.stdout).toContain('Nothing is written yet')
+  })
+
   it('never overwrites a file, and then writes nothing', async () => {
     const cwd = scratch()
     writeFileSync(join(cwd, 'svm.py'), 'mine')

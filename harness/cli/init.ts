@@ -2,6 +2,7 @@ import { lstatSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { type Assignment, initCommands, linkName, loadAssignment, shellWord, UsageError } from '#assignment'
 import { makeFolder, unusable } from '#files'
+import { visible } from '#kit/visible'
 import { filesToWrite, handout } from './init/files-to-write.ts'
 import { type Chosen, languageFor, languageNames } from './init/language-for.ts'
 import { say, sayJson } from './output.ts'
@@ -36,8 +37,8 @@ export async function init(
   } else {
     say(
       [
-        `${assignment.title}, in ${languageNames[language]}. Written to '${place}':`,
-        ...wrap(written.join(', '), 80, '  '),
+        `${assignment.title}, in ${languageNames[language]}. Written to '${visible(place)}':`,
+        ...wrap(written.map(visible).join(', '), 80, '  '),
         `${files.has(handout) ? `Read ${handout}, write` : 'Write'} the functions, and see what is right:`,
         `  ${next}`,
       ].join('\n'),

@@ -6,6 +6,8 @@ import { ownFolder, writeOwn } from './own-folder.ts'
 const fileName = 'last.json'
 /** Bytes; an assignment of a hundred functions needs 5,000. */
 const most = 2 ** 16
+/** The most points that an assignment can have. */
+const mostPoints = 1_000_000
 
 /** What the previous check of a folder found. The file is the student's own: a broken one is ignored. */
 export function lastStanding(folder: string, assignment: string): Standing | undefined {
@@ -32,7 +34,7 @@ function isStanding(value: unknown): value is Standing {
   const { assignment, score, states } = value as Readonly<Record<string, unknown>>
   return (
     typeof assignment === 'string' &&
-    (score === null || Number.isSafeInteger(score)) &&
+    (score === null || (typeof score === 'number' && score >= 0 && score <= mostPoints)) &&
     typeof states === 'object' &&
     states !== null &&
     Object.values(states).every((state) => typeof state === 'string')

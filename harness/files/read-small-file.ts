@@ -12,13 +12,13 @@ export interface SmallFile {
 }
 
 /**
- * The text of a small file, without a byte-order mark. The only way in which files of users are read: never waits,
- * never reads more than it should, and takes only what is text.
+ * The text of a small file, without a byte-order mark. Never waits, never reads more than it should, and takes only
+ * what is text.
  *
  * @throws {UsageError} `no-file` if there is none, otherwise with what it is and what is needed
  */
 export function readSmallFile(path: string, { name, most }: SmallFile): string {
-  const bytes = bytesOf(path, name, most)
+  const bytes = readSmallBytes(path, { name, most })
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -30,7 +30,8 @@ export function readSmallFile(path: string, { name, most }: SmallFile): string {
   }
 }
 
-function bytesOf(path: string, name: string, most: number): Uint8Array {
+/** The bytes of a small file, which need not be text. Otherwise like {@link readSmallFile}. */
+export function readSmallBytes(path: string, { name, most }: SmallFile): Uint8Array {
   const file = openRegular(path, constants.O_RDONLY, name)
   try {
     // The stated size of a file is not all that it may return: files in /proc state none.

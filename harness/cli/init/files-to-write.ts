@@ -1,9 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Assignment, isShipped, linkName, starterFiles } from '#assignment'
+import { readSmallBytes } from '#files'
 import type { Language } from '#runner'
 
 export const handout = 'handout.md'
+/** Bytes of one file of a starter. */
+const most = 2 ** 24
 
 /** What a student begins with, by path from their folder. */
 export function filesToWrite(
@@ -15,7 +18,10 @@ export function filesToWrite(
     ...starterFiles(folder, language).map((path) => [path, join('starter', language, path)] as const),
   ]
   const files = new Map<string, string | Uint8Array>(
-    names.map(([name, source]) => [name, readFileSync(join(folder, source))]),
+    names.map(([name, source]) => [
+      name,
+      readSmallBytes(join(folder, source), { name: 'a file of the starter', most }),
+    ]),
   )
   // Any other assignment than a built-in one is found by its folder.
   const link = { assignment: isShipped(folder) ? name : folder }
