@@ -110,6 +110,16 @@ it('moves a submission that does more than compute to a separate process, before
   }
 })
 
+it('notices at once that a fork has exited, however many calls it has not read', async () => {
+  const { ask } = await school({
+    binds: `try { process.binding('util') } catch {}\nexport const one = () => 1`,
+    aborts: 'process.abort()',
+  })
+  const calls = Array.from({ length: 50 }, (): Asked => ['one', tensor([10_000], new Array(10_000).fill(1))])
+  expect(words(await ask('binds', calls))).toEqual(calls.map(() => tensor([], [1])))
+  expect((await ask('aborts', calls)).answers[0]).toMatchObject({ kind: 'unloadable', death: { by: 'exit' } })
+})
+
 it('reports a crash as a separate process does, and continues with the next submission', async () => {
   const { ask } = await school(
     {

@@ -76,7 +76,8 @@ export async function startServer(
     // The message of an earlier session may arrive late.
     const hear = (line: string) => line === `ended ${session}` && exited()
     const closed = Promise.all([channel, printed].map((socket) => once(socket, 'end').catch(() => {})))
-    channel.once('end', exited)
+    // A fork that exits before it has read all calls resets the connection.
+    channel.once('end', exited).once('error', exited)
     output.on('line', hear)
     const lose = () => resolve({ error: notStarted('its server exited') })
     if (isOver()) lose()
