@@ -4,9 +4,9 @@ import { type ConventionFound, list, type Remark, type Result, visible } from '#
 const exportedAs = ({ functions }: Result, name: string): string =>
   functions.find((one) => one.name === name)?.exported ?? name
 
-/** A remark, with the function that it is about. */
+/** A remark as a sentence, with the function that it is about. */
 export const remarkText = ({ function: name, text }: Remark, result: Result): string =>
-  visible(name === undefined ? text : `${exportedAs(result, name)} ${text}`)
+  `${visible(name === undefined ? text : `${exportedAs(result, name)} ${text}`)}.`
 
 /** What a convention means, with the functions that follow it where others follow another value. */
 export function conventionText({ meaning, functions }: ConventionFound, result: Result): string {

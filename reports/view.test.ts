@@ -41,7 +41,7 @@ it('names functions in remarks and conventions as the student writes them', asyn
     },
     student,
   )
-  const text = 'hinge_multiclass changes its argument X in place; a caller may still need it'
+  const text = 'hinge_multiclass changes its argument X in place; a caller may still need it.'
   expect(view.remarks).toEqual([text])
   expect(view.conventions.map(({ meaning }) => meaning)).toEqual([
     'penalty λ·ΣW², gradient 2λ·W, in hinge_multiclass and softmax',
@@ -71,7 +71,7 @@ it('does not call a submission right if a hidden check fails', () => {
   expect(
     studentView({ ...rich, checks, functions, questions, quizzes }, student).verdict,
   ).toMatchInlineSnapshot(
-    `"All public checks passed, but other checks did not: 11 right and 1 not right, of 12 functions."`,
+    `"All public checks passed, but other checks did not: 11 right and 1 not right, of 11 functions and 1 quiz."`,
   )
 })
 
@@ -87,7 +87,7 @@ it('lists how many checks did not run, for how many points, and on which concept
 
 it('says that nothing in the starter is written yet, and calls no function wrong', () => {
   const view = studentView(untouched, student)
-  expect(view.verdict).toBe('Nothing is written yet: 12 functions to go.')
+  expect(view.verdict).toBe('Nothing is written yet: 11 functions and 1 quiz to go.')
   expect(view.conventions.every(({ status }) => status === 'required by the assignment')).toBe(true)
   expect(JSON.stringify(view)).not.toMatch(/wrong|not right|failed/)
 })
@@ -107,7 +107,7 @@ it('shows the check with the easiest example in full', () => {
 
 it('counts functions by state', () => {
   expect(studentView(rich, student).verdict).toMatchInlineSnapshot(
-    `"1 right, 6 not right, 2 crashed, 1 fragile, 1 not written yet and 1 not graded, of 12 functions."`,
+    `"1 right, 6 not right, 2 crashed, 1 fragile, 1 not written yet and 1 not graded, of 11 functions and 1 quiz."`,
   )
 })
 

@@ -190,13 +190,22 @@ function verdictOf(functions: readonly FunctionView[], result: Result, reader: R
   if (functions.length === 0) return 'There is nothing to grade.'
   if (result.checks.every(({ outcome }) => outcome === 'ungraded')) return 'Nothing is graded yet.'
   if (functions.every(({ mark }) => mark.state === 'unwritten')) {
-    return `Nothing is written yet: ${count(functions.length, 'function')} to go.`
+    return `Nothing is written yet: ${numberOf(functions, result)} to go.`
   }
   const shown = result.checks.filter((check) => isShown(check, reader))
   const passed = shown.length > 0 && shown.every(({ outcome }) => outcome === 'passed')
   if (passed && functions.every(({ mark }) => mark.state === 'passed')) return 'All public checks passed.'
-  const whole = `${statesOf(functions)}, of ${count(functions.length, 'function')}.`
+  const whole = `${statesOf(functions)}, of ${numberOf(functions, result)}.`
   return passed ? `All public checks passed, but other checks did not: ${whole}` : whole
+}
+
+function numberOf(functions: readonly FunctionView[], { quizzes }: Result): string {
+  const files = new Set(quizzes.map(({ file }) => visible(file)))
+  const written = functions.filter(({ name }) => !files.has(name)).length
+  return list([
+    ...(written > 0 ? [count(written, 'function')] : []),
+    ...(written < functions.length ? [count(functions.length - written, 'quiz', 'quizzes')] : []),
+  ])
 }
 
 const concepts = (checks: readonly { readonly concept: string }[]): string =>

@@ -113,9 +113,8 @@ function showOneCheck(
 /** Of everything, or of the functions that were named, with their quiz questions. */
 function exitCodeFor(result: Result, only: readonly string[]): number {
   if (only.length === 0 && result.score === null) return 3
-  const checks = only.length === 0 ? result.checks : withQuizzes(result).checks
-  const outcomes = checks
-    .filter(({ function: name }) => only.length === 0 || only.includes(name))
+  const outcomes = withQuizzes(result)
+    .checks.filter(({ function: name }) => only.length === 0 || only.includes(name))
     .map(({ outcome }) => outcome)
   if (only.length > 0 && outcomes.includes('ungraded')) return 3
   return outcomes.every((outcome) => outcome === 'passed') ? 0 : 1

@@ -55,7 +55,7 @@ it('grades what is misplaced, misnamed, or in two languages as far as it goes, a
   expect(exitCode).toBe(0)
   expect(of.deep).toMatchObject({
     score: 20,
-    remarks: ['your files are in the folder a3; next time hand in the files without that folder'],
+    remarks: ['Your files are in the folder a3; next time hand in the files without that folder'],
   })
   expect(of.capital).toMatchObject({
     score: 20,
@@ -65,12 +65,12 @@ it('grades what is misplaced, misnamed, or in two languages as far as it goes, a
     score: 20,
     remarks: ['linearScores was graded as linear_scores; rename it, or your other files cannot call it'],
   })
-  expect(of['text-file']).toMatchObject({ score: 0, finding: { code: 'missing', near: 'scores.py.txt' } })
+  expect(of['text-file']).toMatchObject({ score: 0, finding: { code: 'missing', meant: ['scores.py.txt'] } })
   expect(of.compiled).toMatchObject({ score: 20, remarks: [] })
   expect(of['right-in-one']).toMatchObject({
     score: 20,
     remarks: [
-      'your files are in TypeScript (scores.ts) and Python (scores.py); each was graded, and Python counts, because no other has more points',
+      'Your files are in TypeScript (scores.ts) and Python (scores.py); each was graded, and Python counts, because no other has more points',
     ],
   })
   expect(of['empty-in-two']).toMatchObject({ score: 0 })
@@ -99,8 +99,8 @@ it('names what is misplaced or misnamed, and does not grade it, if the assignmen
     strict,
   )
   expect(of.right).toMatchObject({ score: 20 })
-  expect(of.deep).toMatchObject({ score: 0, finding: { code: 'missing', near: 'a3/scores.py' } })
-  expect(of.capital).toMatchObject({ score: 0, finding: { code: 'missing', near: 'Scores.py' } })
+  expect(of.deep).toMatchObject({ score: 0, finding: { code: 'missing', meant: ['a3/scores.py'] } })
+  expect(of.capital).toMatchObject({ score: 0, finding: { code: 'missing', meant: ['Scores.py'] } })
   expect(of['camel-case']).toMatchObject({
     score: 0,
     finding: { code: 'missing', instead: ['linearScores'] },

@@ -86,8 +86,8 @@ async function gradeLayout(
   const [called] = await Promise.all([answerCalls(job, layout, before), fillTables(prepared)])
   const { files } = await reader.survey()
   const isInside = files.includes(join(layout.base, answersFile))
-  const quiz = await readAnswers(isInside ? reader.inside(layout.base) : reader, answersFile)
-  const { answers, ...found } = await judged(job, layout, { functions: withNear(called, layout), quiz })
+  const quiz = await readAnswers(isInside ? reader.inside(layout.base) : reader, answersFile, files)
+  const { answers, ...found } = await judged(job, layout, { functions: withMeant(called, layout), quiz })
   const judgement = await withCulprits(found.judgement, answers, reader)
   const result = resultOf({
     ...{ submission: job.submission, assignment, prepared, answers, judgement, isolation: job.isolation },
@@ -107,15 +107,12 @@ async function gradeLayout(
   return { result, kept, used: called.used }
 }
 
-/** Names the file that is almost the right one for functions whose file is missing. */
-function withNear({ functions }: Called, { base, misnamed }: Layout): Answers['functions'] {
-  const near = new Map(
-    misnamed.flatMap(({ rightName, file, loadable }) => (loadable ? [] : [[rightName, join(base, file)]])),
-  )
+/** Names the files that may be meant for functions whose file is missing. */
+function withMeant({ functions }: Called, { meant }: Layout): Answers['functions'] {
   return new Map(
     [...functions].map(([name, own]) => {
-      const other = near.get(own.file)
-      return [name, other === undefined ? own : { ...own, near: other }]
+      const others = meant.get(own.file)
+      return [name, others === undefined ? own : { ...own, meant: others }]
     }),
   )
 }

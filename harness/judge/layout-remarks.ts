@@ -20,16 +20,15 @@ export function layoutRemarks(
     notes.push({ code, text })
   }
   if (base !== '')
-    note('misplaced', `your files are in the folder ${base}; next time hand in the files without that folder`)
-  for (const { file, rightName, loadable } of misnamed)
-    if (loadable)
-      note('misnamed', `${file} was graded as ${rightName}; rename it, or your other files cannot import it`)
+    note('misplaced', `Your files are in the folder ${base}; next time hand in the files without that folder`)
+  for (const { file, rightName } of misnamed)
+    note('misnamed', `${file} was graded as ${rightName}; rename it, or your other files cannot import it`)
   for (const { name, rightName } of renamed)
     note('misnamed', `${name} was graded as ${rightName}; rename it, or your other files cannot call it`)
   if (all.length > 1) {
     const found = all.map((one) => `${languageNames[one.language]} (${[...one.files.values()].join(', ')})`)
     const better = `${languageNames[language]} counts, because no other has more points`
-    note('two-languages', `your files are in ${found.join(' and ')}; each was graded, and ${better}`)
+    note('two-languages', `Your files are in ${found.join(' and ')}; each was graded, and ${better}`)
   }
   return notes
 }

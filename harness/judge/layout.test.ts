@@ -7,11 +7,10 @@ const assignment = { files: { scores: ['linearScores'], svm: ['hinge'], training
 const languages = ['typescript', 'javascript', 'python'] as const
 
 const found = (...files: readonly string[]) =>
-  layoutsOf(files, assignment, languages).map(({ language, base, files: own, misnamed }) => ({
+  layoutsOf(files, assignment, languages).map(({ language, base, files: own, misnamed, meant }) => ({
     ...{ language, base, files: [...own.values()] },
-    misnamed: misnamed.map(
-      ({ file, rightName, loadable }) => `${file} → ${rightName}${loadable ? '' : ', not loaded'}`,
-    ),
+    misnamed: misnamed.map(({ file, rightName }) => `${file} → ${rightName}`),
+    ...(meant.size > 0 && { meant: Object.fromEntries(meant) }),
   }))
 
 describe('finds the files', () => {
@@ -25,18 +24,45 @@ describe('finds the files', () => {
       'a3',
       ['scores.py', 'svm.py'],
     ],
-    [
-      'in its own folder, although an inner one has more',
-      ['svm.py', 'old/svm.py', 'old/scores.py'],
-      '',
-      ['svm.py'],
-    ],
   ])('%s', (_, files, base, own) => {
     expect(found(...files)).toEqual([{ language: 'python', base, files: own, misnamed: [] }])
   })
 
+  it('in its own folder, although an inner one has more', () => {
+    expect(found('svm.py', 'old/svm.py', 'old/scores.py')).toEqual([
+      {
+        ...{ language: 'python', base: '', files: ['svm.py'], misnamed: [] },
+        meant: { 'scores.py': ['old/scores.py'] },
+      },
+    ])
+  })
+
   it('does not guess between two folders that fit equally well', () => {
-    expect(found('a/svm.py', 'b/svm.py')).toEqual([])
+    const meant = { 'svm.py': ['a/svm.py', 'b/svm.py'] }
+    expect(found('a/svm.py', 'b/svm.py')).toEqual([
+      { language: 'python', base: '', files: [], misnamed: [], meant },
+    ])
+  })
+
+  it('does not guess between two files that are called almost right', () => {
+    expect(found('scores.py', 'SVM.py', 'Svm.py')).toMatchObject([
+      { files: ['scores.py'], misnamed: [], meant: { 'svm.py': ['SVM.py', 'Svm.py'] } },
+    ])
+  })
+
+  it.each([
+    ['in another folder', 'src/svm.py'],
+    ['with a second ending', 'svm.py.txt'],
+    ['with capitals, in another folder', 'src/SVM.py'],
+    ['as a notebook', 'svm.ipynb'],
+    ['in a folder that an archive made a part of its name', 'a3\\svm.py'],
+  ])('names a file that is not graded because it is %s', (_, file) => {
+    const [layout, ...others] = found('scores.py', file)
+    expect(layout).toMatchObject({ files: ['scores.py'], misnamed: [], meant: { 'svm.py': [file] } })
+    expect(others).toEqual([])
+    expect(found(file)[0]).toMatchObject(
+      file.startsWith('src/') ? { base: 'src' } : { files: [], meant: { 'svm.py': [file] } },
+    )
   })
 
   it('finds nothing where no file fits', () => {
@@ -46,7 +72,6 @@ describe('finds the files', () => {
 
 it.each([
   [['SVM.py'], ['SVM.py → svm.py'], ['SVM.py']],
-  [['svm.py.txt'], ['svm.py.txt → svm.py, not loaded'], []],
   [['svm (1).py'], ['svm (1).py → svm.py'], ['svm (1).py']],
   [
     ['Scores.py', 'Training.py'],
@@ -54,7 +79,6 @@ it.each([
     ['Scores.py', 'Training.py'],
   ],
   [['svm.py', 'SVM.py'], [], ['svm.py']],
-  [['scores.py', 'SVM.py', 'Svm.py'], [], ['scores.py']],
 ])('of %j finds %j to be misnamed', (files, misnamed, loaded) => {
   expect(found(...files)).toEqual([{ language: 'python', base: '', files: loaded, misnamed }])
 })

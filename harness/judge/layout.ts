@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { type Assignment, endings } from '#assignment'
 import type { Language } from '#runner'
+import { bare, isStudents, meantFiles } from './meant-files.ts'
 
 /** Where the files of an assignment are in a submission, if it is written in one language. */
 export interface Layout {
@@ -9,22 +10,19 @@ export interface Layout {
   readonly base: string
   /** The file of each stem, relative to `base`; a stem without a file has no entry. */
   readonly files: ReadonlyMap<string, string>
-  /** Files whose names are almost right, and what they must be called; relative to `base`. */
+  /** Files that are loaded although their names are only almost right. */
   readonly misnamed: readonly Misnamed[]
+  /** For a file that is missing, those that may be meant; relative to the submission's folder. */
+  readonly meant: ReadonlyMap<string, readonly string[]>
   /** If nothing was found: why a part of the submission was not searched. */
   readonly problem?: string
 }
 
+/** A file, and what it must be called; relative to the layout's `base`. */
 export interface Misnamed {
-  readonly stem: string
   readonly file: string
   readonly rightName: string
-  /** Whether it can be loaded under its name, and is: `SVM.py` can, `svm.py.txt` cannot. */
-  readonly loadable: boolean
 }
-
-/** Created by operating systems and tools; never the work of a student. */
-const created = new Set(['__MACOSX', 'node_modules', '__pycache__', '.git', '.touchstone'])
 
 /**
  * Finds the files of an assignment in a submission: in its folder or, if nothing is there, in the one inner folder that
@@ -46,35 +44,45 @@ export function layoutsOf(
     source,
     wanted.flatMap(({ names }) => names.map(({ file }) => file)),
   )
-  if (base === undefined) return []
-  const inside = source.flatMap((file) =>
-    isIn(base, file) ? [base === '' ? file : file.slice(base.length + 1)] : [],
-  )
-  return wanted.flatMap(({ language, names }) => {
-    const found = new Map<string, string>()
-    for (const { stem, file } of names) if (!found.has(stem) && inside.includes(file)) found.set(stem, file)
-    const stems = new Set(names.map(({ stem }) => stem))
-    const misnamed = [...stems].flatMap((stem): Misnamed[] => {
-      const near = found.has(stem) ? [] : inside.filter((file) => meansFile(file, stem, language))
-      const [file] = near
-      if (file === undefined || near.length > 1) return []
-      const ending = endings[language].find((one) => file.endsWith(one))
-      const rightName = `${stem}${ending ?? endings[language][0]}`
-      return [{ stem, file, rightName, loadable: ending !== undefined }]
-    })
-    for (const { stem, file, loadable } of misnamed) if (loadable) found.set(stem, file)
-    return found.size + misnamed.length === 0 ? [] : [{ language, base, files: found, misnamed }]
-  })
+  const layouts = wanted.map(({ language, names }) => layoutIn(base, language, names, source))
+  const found = layouts.filter(({ files }) => files.size > 0)
+  return found.length > 0 ? found : layouts.filter(({ meant }) => meant.size > 0)
+}
+
+function layoutIn(
+  base: string | undefined,
+  language: Language,
+  names: readonly Name[],
+  source: readonly string[],
+): Layout {
+  const inside = base === undefined ? [] : source.flatMap((file) => insideOf(base, file))
+  const files = new Map<string, string>()
+  for (const { stem, file } of names) if (!files.has(stem) && inside.includes(file)) files.set(stem, file)
+  const misnamed: Misnamed[] = []
+  const meant = new Map<string, readonly string[]>()
+  for (const stem of new Set(names.map((name) => name.stem))) {
+    if (files.has(stem)) continue
+    const own = names.filter((name) => name.stem === stem).map((name) => name.file)
+    const near = inside.filter((file) => own.some((name) => bare(file) === bare(name)))
+    const [file] = near
+    const ending = near.length === 1 ? endings[language].find((one) => file?.endsWith(one)) : undefined
+    if (file !== undefined && ending !== undefined) {
+      files.set(stem, file)
+      misnamed.push({ file, rightName: own.find((name) => name.endsWith(ending)) ?? file })
+    } else {
+      const others = [...new Set(own.flatMap((name) => meantFiles(source, name)))]
+      const [rightName] = own
+      if (rightName !== undefined && others.length > 0) meant.set(rightName, others)
+    }
+  }
+  return { language, base: base ?? '', files, misnamed, meant }
 }
 
 /** The layout of a submission in which nothing was found, reported in one of the assignment's languages. */
 export const emptyLayout = (language: Language, problem?: string): Layout => ({
-  ...{ language, base: '', files: new Map(), misnamed: [] },
+  ...{ language, base: '', files: new Map(), misnamed: [], meant: new Map() },
   ...(problem !== undefined && { problem }),
 })
-
-const isStudents = (file: string): boolean =>
-  file.split('/').every((part) => !created.has(part) && !part.startsWith('._') && part !== '.DS_Store')
 
 const isCompiled = (file: string, present: ReadonlySet<string>): boolean =>
   /\.[cm]?js$/.test(file) && present.has(file.replace(/\.([cm]?)js$/, '.$1ts'))
@@ -120,15 +128,8 @@ const add = (counts: Map<string, number>, key: string): void => {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
-const isIn = (base: string, file: string): boolean => base === '' || file.startsWith(`${base}/`)
-
-/** Whether a file is `stem` in this language except for capitals, a copy's number, or a second ending. */
-const meansFile = (file: string, stem: string, language: Language): boolean =>
-  endings[language].some((ending) => bare(file) === bare(`${stem}${ending}`))
-
-/** A file name without what browsers and editors change: `SVM (1).py.txt` is `svm.py`. */
-const bare = (file: string): string =>
-  file
-    .toLowerCase()
-    .replace(/\.txt$/, '')
-    .replace(/(?: ?\(\d{1,3}\)| - copy)(?=\.[^.]*$)/, '')
+/** The path of a file from the folder that it is in, if it is. */
+const insideOf = (base: string, file: string): readonly string[] => {
+  if (base === '') return [file]
+  return file.startsWith(`${base}/`) ? [file.slice(base.length + 1)] : []
+}

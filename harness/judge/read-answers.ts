@@ -1,13 +1,21 @@
-import type { Answers, QuizAnswers } from '#kit/engine'
+import { type Answers, meantWords, type QuizAnswers } from '#kit/engine'
 import type { Reader } from '#runner'
 import { jsonProblems } from './json-problems.ts'
+import { meantFiles } from './meant-files.ts'
 
 /** Answers are numbers, strings, and lists of these. */
 const deepest = 8
 
 /** The answers to a quiz, from a submission's answers file; or why there are none. */
-export async function readAnswers(reader: Reader, file: string): Promise<Answers['quiz']> {
-  return { file, ...(await readQuiz(reader, file)) }
+export async function readAnswers(
+  reader: Reader,
+  file: string,
+  files: readonly string[],
+): Promise<Answers['quiz']> {
+  const meant = files.includes(file) ? [] : meantFiles(files, file)
+  if (meant.length === 0) return { file, ...(await readQuiz(reader, file)) }
+  const { there, help } = meantWords(meant, file)
+  return { file, problem: `${there}; ${help}` }
 }
 
 async function readQuiz(reader: Reader, file: string): Promise<QuizAnswers> {

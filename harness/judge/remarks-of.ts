@@ -48,7 +48,7 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
   })
   const length =
     printed.length > longestPrinted ? `more than ${longestPrinted.toLocaleString('en-US')}` : printed.length
-  const text = `printed ${length} characters; only what a function returns is graded`
+  const text = `Your code printed ${length} characters; only what a function returns is graded`
   return printed.trim() === '' ? remarks : [...remarks, { code: 'printed', text }]
 }
 

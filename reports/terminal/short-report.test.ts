@@ -65,7 +65,8 @@ describe('the short report', () => {
   it('shows one function in full, the others by cause, and only the names of what nobody wrote', () => {
     expect(screen({ ...rich, incidents: [] }, { width: 100 })).toMatchInlineSnapshot(`
       "A3: Linear classifiers: not graded yet (100 points)
-      1 right, 6 not right, 2 crashed, 1 fragile, 1 not written yet and 1 not graded, of 12 functions.
+      1 right, 6 not right, 2 crashed, 1 fragile, 1 not written yet and 1 not graded, of 11 functions and
+      1 quiz.
       1 check is not graded, because of an internal error of Touchstone. The course staff see it when they
       grade.
       There is no score until everything is graded. What was graded is shown below.
@@ -75,8 +76,7 @@ describe('the short report', () => {
         ✗✗!?  Gradient of the hinge loss  not graded yet (20)
         ◐     Softmax                     8 of 10
         ○✗✗   Cross-entropy               5 of 30
-        !     Training                    5 of 10
-        ✗     Quiz                        4 of 5
+        and 2 more parts; --all shows them
 
       ✗ Start with hingeMulticlass in svm.ts                                                2 of 15 points
           A known mistake: Margin left out
@@ -115,7 +115,7 @@ describe('the short report', () => {
   it('gives no hint about what nobody wrote', () => {
     expect(screen(untouched)).toMatchInlineSnapshot(`
       "A3: Linear classifiers: 0 of 100 points, 5 more are hidden
-      Nothing is written yet: 12 functions to go.
+      Nothing is written yet: 11 functions and 1 quiz to go.
 
         ○     Linear scores               0 of 10
         ○     Hinge loss                  0 of 15, 2 hidden

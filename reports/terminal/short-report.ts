@@ -57,7 +57,9 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
     unwrittenLines(functions, size.unwritten, paint, page),
     printedLines(view, size.printed, paint, page),
     [
-      ...atMost(view.remarks, size.remarks, 'remarks').map((line) => cut(line, page)),
+      ...atMost(view.remarks, size.remarks, 'remarks').flatMap((line) =>
+        size.airy ? wrap(line, page) : [cut(line, page)],
+      ),
       ...(size.airy ? wrap(view.hidden, page) : [cut(view.hidden, page)]),
     ],
   ]

@@ -13,8 +13,8 @@ export type Finding =
       readonly instead: readonly string[]
       /** The file itself is missing. */
       readonly noFile?: boolean
-      /** A file whose name or place is almost right: `SVM.py`, `svm.py.txt`, `a3/svm.py`. */
-      readonly near?: string
+      /** Files that may be meant: `svm.py.txt`, `a3/svm.py`, `svm.ipynb`. */
+      readonly meant?: readonly string[]
     }
   | { readonly code: 'not-written' }
   | { readonly code: 'unloadable'; readonly file: string; readonly error: StudentError }

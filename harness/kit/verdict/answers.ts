@@ -21,8 +21,8 @@ export interface FunctionAnswers {
   readonly file: string
   readonly exported: string
   readonly answers: readonly Answer[]
-  /** A file whose name or place is almost right, if there is none at `file`. */
-  readonly near?: string
+  /** Files that may be meant, if there is none at `file`. */
+  readonly meant?: readonly string[]
   /** Every answer is that of the assignment's starter. */
   readonly isStarter?: boolean
 }

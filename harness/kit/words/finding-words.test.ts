@@ -92,9 +92,19 @@ it('calls a missing function not written, never wrong', () => {
   expect(saw({ ...missing, instead: [], noFile: true })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet: there is no svm.py."
   `)
-  expect(saw({ ...missing, instead: [], noFile: true, near: 'svm.py.txt' })).toMatchInlineSnapshot(`
+  expect(saw({ ...missing, instead: [], noFile: true, meant: ['svm.py.txt'] })).toMatchInlineSnapshot(`
     "hinge_multiclass was not found: there is svm.py.txt, but no svm.py.
     help: Rename svm.py.txt to svm.py."
+  `)
+  expect(saw({ ...missing, instead: [], noFile: true, meant: ['svm.ipynb'] })).toMatchInlineSnapshot(`
+    "hinge_multiclass was not found: there is svm.ipynb, but no svm.py.
+    help: A notebook is not graded: save its code as svm.py."
+  `)
+  expect(
+    saw({ ...missing, instead: [], noFile: true, meant: ['a/svm.py', 'b/svm.py'] }),
+  ).toMatchInlineSnapshot(`
+    "hinge_multiclass was not found: there are a/svm.py and b/svm.py, but no svm.py.
+    help: Hand in one of them as svm.py."
   `)
   expect(saw({ code: 'not-written' })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet."

@@ -3,6 +3,7 @@ import { saysNotWritten } from '../value/says-not-written.ts'
 import { died } from './death-words.ts'
 import { place, thrownWords } from './error-words.ts'
 import { inDigits } from './few-digits.ts'
+import { meantWords } from './meant-words.ts'
 import { at, inWords, returned } from './place-words.ts'
 import { quizWords } from './quiz-words.ts'
 import { relationWords } from './relation-words.ts'
@@ -10,7 +11,7 @@ import { typeWords } from './type-words.ts'
 import { unloadableWords } from './unloadable-words.ts'
 import { valueWords } from './value-words.ts'
 import { visible } from './visible.ts'
-import { count, list } from './words.ts'
+import { asSentence, count, list } from './words.ts'
 
 /** What happened, the details, and what to try. */
 export interface FindingWords {
@@ -89,12 +90,16 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
 /** Names in one sentence. */
 const listed = 20
 
-function missing({ file, name, instead, noFile, near }: Extract<Finding, { code: 'missing' }>): FindingWords {
-  if (near !== undefined) {
-    return {
-      headline: `${name} was not found: there is ${visible(near)}, but no ${visible(file)}.`,
-      help: [`${near.includes('/') ? 'Move' : 'Rename'} ${visible(near)} to ${visible(file)}.`],
-    }
+function missing({
+  file,
+  name,
+  instead,
+  noFile,
+  meant,
+}: Extract<Finding, { code: 'missing' }>): FindingWords {
+  if (meant !== undefined) {
+    const { there, help } = meantWords(meant, file)
+    return { headline: `${name} was not found: ${there}.`, help: [asSentence(help)] }
   }
   if (noFile === true) return { headline: `${name} is not written yet: there is no ${visible(file)}.` }
   // The child lists 50 names at most, so nobody knows how many others there are.

@@ -1,6 +1,7 @@
 import type { Finding } from '../value/finding.ts'
 import type { FindingWords } from './finding-words.ts'
 import { visible } from './visible.ts'
+import { asSentence } from './words.ts'
 
 /** Describes an answer to a quiz question that is missing or wrong. */
 export function quizWords(finding: Extract<Finding, { code: 'unanswered' | 'answer' }>): FindingWords {
@@ -18,5 +19,3 @@ export function quizWords(finding: Extract<Finding, { code: 'unanswered' | 'answ
   const [what = '', ...places] = visible(problem).split('; ')
   return { headline: `No answer can be read, because ${what}.`, lines: places.map(asSentence) }
 }
-
-const asSentence = (place: string): string => `${place.slice(0, 1).toUpperCase()}${place.slice(1)}.`

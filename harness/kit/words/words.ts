@@ -14,6 +14,9 @@ export function list(items: readonly string[], word = 'and'): string {
   return head.length === 0 ? last : `${head.join(', ')} ${word} ${last}`
 }
 
+/** A clause as a sentence of its own. */
+export const asSentence = (clause: string): string => `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`
+
 /** A size, not a value: three digits at most, `4e6` from ten thousand on. */
 export function roughly(n: number): string {
   const size = Math.abs(n)
