@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { audit, makeTables, type Plan, plan, publicSeed, type Rubric, type Suite } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
-import { suites } from './index.ts'
+import { allSuites } from './index.ts'
+
+const suites = await allSuites()
 
 /** A suite as the only part of an assignment, with points enough for every check. */
 const rubricOf = (suite: Suite, chosen: Readonly<Partial<Record<Flag, string>>>): Rubric => ({

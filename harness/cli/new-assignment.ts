@@ -26,7 +26,7 @@ export async function newAssignment(
   folder: string,
   { functions = '', json }: NewAssignmentOptions,
 ): Promise<number> {
-  const graded = gradedFunctions(functions.split(/[,\s]+/).filter((name) => name !== ''))
+  const graded = await gradedFunctions(functions.split(/[,\s]+/).filter((name) => name !== ''))
   const file = join(folder, manifestName)
   if (existsSync(file)) throw new UsageError('exists', `'${file}' exists already, and is not overwritten`)
   makeFolder(folder, 'assignments')
