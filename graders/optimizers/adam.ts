@@ -2,8 +2,7 @@ import { formula, integer, matrix, options, positives, printed, reals, record, r
 import { array } from '#reference/core/ndarray.ts'
 import { adamStep } from '#reference/optimizers/adam.ts'
 import { at } from '../shared/lists.ts'
-
-type Root = (x: number) => number
+import { epsPlacement, neverMoved } from '../shared/steps.ts'
 
 const step = formula(
   { adamStep },
@@ -16,8 +15,8 @@ const step = formula(
       options({ learningRate: [0.5, 0.1, 0.25], beta1: [0.5, 0.75, 0.9], beta2: [0.75, 0.9, 0.999], eps: [0.1, 0.01, 1e-8] }),
     ],
     ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
-    avoid: (_, { v }, g) => g.data.some((x, k) => x === 0 && v.data[k] === 0),
-    obeys: { epsPlacement: { outside: (v: number, eps: number, root: Root) => root(v) + eps, inside: (v: number, eps: number, root: Root) => root(v + eps), none: (v: number, _eps: number, root: Root) => root(v) } },
+    avoid: (_, { v }, g) => neverMoved(v, g),
+    obeys: { epsPlacement },
     holes: {
       betas: right((beta1: number, beta2: number): readonly [number, number] => [beta1, beta2]).wrong('betas-swapped', 'β₁ and β₂ exchanged', (beta1, beta2) => [beta2, beta1], 'You exchange β₁ and β₂. β₁ belongs to m, the mean of g; β₂ to v, the mean of g².'),
       exponent: right((t: number) => t + 1)

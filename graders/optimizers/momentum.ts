@@ -1,0 +1,92 @@
+import { formula, matrix, options, reals, record, right, suite } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
+import { momentumStep } from '#reference/optimizers/momentum.ts'
+import { of, perWeight, stored } from '../shared/steps.ts'
+
+/** By how much a gradient pushes the velocity, and a velocity moves the weights. */
+interface Factors {
+  readonly push: number
+  readonly walk: number
+}
+
+const step = formula(
+  { momentumStep },
+  {
+    id: 'momentum',
+    inputs: [reals('w', 'D'), record('state', { v: reals('v', 'D') }), reals('g', 'D'), options({ learningRate: [0.5, 0.1, 0.25], rho: [0.5, 0.9, 0.75] })],
+    ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
+    obeys: { momentumForm: { lrOutside: (eta: number, again: number): Factors => ({ push: again, walk: -eta }), lrInside: (eta: number, again: number): Factors => ({ push: -eta, walk: again }) } },
+    holes: {
+      rate: right((eta: number): number => eta).wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. It multiplies the gradient or the velocity, once.'),
+      again: right((_eta: number): number => 1).wrong('lr-twice', 'Learning rate twice', (eta) => eta, 'Your steps are too short by a factor of the learning rate: it enters both velocity and weights. Multiply by it in one place.'),
+      pushSign: right(1).wrong('deck004-sign', 'Gradient has wrong sign', -1, 'Your weights climb, as with the formula that one slide misprints: the gradient enters the velocity with the wrong sign. Turn it around.'),
+      walkSign: right(1).wrong('velocity-sign', 'Velocity has wrong sign', -1, 'Your weights climb: the velocity is right, but you walk against it. Turn the sign of the last line around.'),
+      velocity: right((rho: number, v: number, push: number): number => rho * v + push)
+        .wrong('damped', 'Factor 1 − ρ added', (rho, v, push) => rho * v + (1 - rho) * push, 'Your velocity is a mean of gradients, too short by 1 − ρ. It is a sum here: the new gradient enters in full.')
+        .wrong('velocity-reset', 'Velocity starts anew', (_rho, _v, push) => push, 'Your velocity is the gradient of this step alone: plain gradient descent. Add ρ times the velocity that you were given.')
+        .wrong('rho-on-gradient', 'ρ multiplies the gradient', (rho, v, push) => v + rho * push, 'Your velocity never decays: ρ multiplies the gradient. It belongs to the old velocity.'),
+      by: right((next: number, _old: number): number => next).wrong('old-velocity-applied', 'Old velocity applied', (_, old) => old, 'Your weights follow the velocity of the step before. Update the velocity first, and then walk along it.'),
+      besides: right((_eta: number, _g: number): number => 0).wrong('gradient-added-twice', 'Gradient counted twice', (eta, g) => -eta * g, 'You take a step of gradient descent beside that of the velocity. The gradient enters through the velocity only.'),
+      kept: stored('momentum', 'velocity'),
+    },
+    reading:
+      (d) =>
+      (w, { v }, g, { learningRate, rho }) => {
+        const eta = d.rate(learningRate)
+        const { push, walk } = d.momentumForm(eta, d.again(eta))
+        const next = perWeight(v, (k) => d.velocity(rho, of(v, k), d.pushSign * push * of(g, k)))
+        const moved = perWeight(w, (k) => of(w, k) + d.walkSign * walk * d.by(of(next, k), of(v, k)) + d.besides(eta, of(g, k)))
+        return { w: moved, state: { v: perWeight(v, (k) => d.kept(of(next, k), of(v, k))) } }
+      },
+  },
+)
+
+const settings = { learningRate: 0.05, rho: 0.9 }
+
+export default suite(
+  'optimizers/momentum',
+  'Gradient descent with momentum',
+  [
+    step.with({
+      first: step.golden('takes the first step like gradient descent', {
+        given: { w: [1, -2], state: { v: [0, 0] }, g: [1, -20], options: settings },
+        gives: { w: array([0.95, -1]), state: { v: array([1, -20]) } },
+        source: 'D1 “SGD + Momentum”; worked by hand: 1 − 0.05 · 1, −2 + 0.05 · 20',
+        hint: 'From a velocity of 0 the new velocity is the gradient alone.',
+      }),
+      second: step.golden('carries nine tenths of its velocity into the second step', {
+        weight: 2,
+        given: { w: [0.95, -1], state: { v: [1, -20] }, g: [0.95, -10], options: settings },
+        gives: { w: array([0.8575, 0.4]), state: { v: array([1.85, -28]) } },
+        source: 'D1 “SGD + Momentum”; worked by hand: 0.9 · 1 + 0.95 and 0.9 · (−20) − 10 are 1.85 and −28',
+        hint: 'Write down the velocity first: 0.9 times the old one, and the new gradient.',
+      }),
+      inside: step.golden('keeps the learning rate in its velocity', {
+        weight: 0,
+        under: { momentumForm: 'lrInside' },
+        given: { w: [0.95, -1], state: { v: [-0.05, 1] }, g: [0.95, -10], options: settings },
+        gives: { w: array([0.8575, 0.4]), state: { v: array([-0.0925, 1.4]) } },
+        source: 'D2 and D3 “Momentum”; worked by hand: −0.9 · 0.05 − 0.05 · 0.95 and 0.9 · 1 + 0.05 · 10',
+        only: { momentumForm: 'lrInside' },
+      }),
+      random: { hint: 'Compare the velocity of the state before you look at w.' },
+      still: step.golden('rolls on where the gradient is 0', {
+        given: { w: [1, 2], state: { v: [4, -2] }, g: [0, 0], options: { learningRate: 0.5, rho: 0.5 } },
+        gives: { w: array([0, 2.5]), state: { v: array([2, -1]) } },
+        source: 'worked by hand: the velocity is halved, and the weights move by half of it',
+        concept: 'a gradient of 0',
+        hint: 'The old velocity still moves the weights; ρ only slows it down.',
+      }),
+      'three-steps': step.trace('follows a learning rate that changes', {
+        weight: 2,
+        concept: 'a learning rate that changes',
+        given: { w: [1, -2], state: { v: [0, 0] }, g: [1, -20], options: { learningRate: 0.1, rho: 0.9 } },
+        steps: 3,
+        feed: { w: 'w', state: 'state' },
+        each: { g: matrix('1 -20 / 0.9 0 / 0.72 18'), options: [0.1, 0.1, 0.01].map((learningRate) => ({ learningRate, rho: 0.9 })) },
+        hint: 'The second step must start from the velocity that the first one returned.',
+      }),
+    }),
+  ],
+  { 'momentum/velocity-form': 'momentumForm/lrInside', 'momentum/nesterov': { notHere: 'the gradient is an argument: it is not taken ahead; nesterov-momentum has its own function' } },
+)

@@ -1,0 +1,23 @@
+import { right } from '#kit'
+import type { NDArray } from '#reference/core/ndarray.ts'
+
+/** One number per weight: a step is elementwise, whatever the shape of the weights. */
+export const perWeight = ({ shape, data }: NDArray, f: (k: number) => number): NDArray => ({ shape, data: data.map((_, k) => f(k)) })
+
+/** The number that belongs to the weight at `k`. */
+export const of = ({ data }: NDArray, k: number): number => data[k] as number
+
+type Root = (x: number) => number
+
+/** What an adaptive step divides by: the root of a mean square, kept away from 0. */
+export const epsPlacement = { outside: (v: number, eps: number, root: Root) => root(v) + eps, inside: (v: number, eps: number, root: Root) => root(v + eps), none: (v: number, _eps: number, root: Root) => root(v) } as const
+
+/** A weight whose gradient was always 0: 0 / 0 without ε. */
+export const neverMoved = ({ data }: NDArray, g: NDArray): boolean => g.data.some((x, k) => x === 0 && data[k] === 0)
+
+/** Which way a step goes. */
+export const signOf = (group: string) => right(1).wrong(`${group}/ascent`, 'Step in wrong direction', -1, 'Your weights climb: you add the step. Subtract it, so that the loss falls.')
+
+/** What the state holds after a step. */
+export const stored = (group: string, name: string) =>
+  right((next: number, _old: number): number => next).wrong(`${group}/old-state-kept`, 'State not updated', (_, old) => old, `The ${name} that you return is the one that you were given. Return the new one, so that the next step builds on it.`)
