@@ -11,7 +11,7 @@ import { gradientStandardError } from './gradient-standard-error.ts'
 import { lbfgsDirection } from './l-bfgs.ts'
 import { momentumStep } from './momentum.ts'
 import { momentumLearningRateCoupling } from './momentum-learning-rate-coupling.ts'
-import { nesterovStep } from './nesterov-momentum.ts'
+import { nesterovQuadraticStep, nesterovStep } from './nesterov-momentum.ts'
 import { newtonStep } from './newton-step.ts'
 import { optimizerWalk } from './optimizer-walk.ts'
 import { rmspropStep } from './rmsprop.ts'
@@ -80,6 +80,10 @@ it.each([
   [
     'the gradient ahead is 2, but w is 1',
     () => nesterovStep(one, { v: one }, () => two, { learningRate: 1 }),
+  ],
+  [
+    'nesterovQuadraticStep: H is 1 × 2: a Hessian is square',
+    () => nesterovQuadraticStep(one, { v: one }, array([[1, 2]]), { learningRate: 1 }),
   ],
   ['momentumLearningRateCoupling: rho = 1 is outside [0, 1)', () => momentumLearningRateCoupling(1, 1, 0)],
   ['gradientStandardError: m = 0 is not an integer ≥ 1', () => gradientStandardError(1, 0)],
