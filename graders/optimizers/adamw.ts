@@ -1,0 +1,59 @@
+import { formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { adamwStep } from '#reference/optimizers/adamw.ts'
+import { betas, moments, momentsAfter, shared } from '../shared/adam-step.ts'
+import { epsPlacement, neverMoved, of, perWeight } from '../shared/steps.ts'
+
+const step = formula(
+  { adamwStep },
+  {
+    id: 'adamw',
+    inputs: [reals('w', 'D'), moments, reals('g', 'D'), options({ ...betas, lambda: [0.25, 0.5, 0.01] })],
+    ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
+    avoid: (_, { v }, g) => neverMoved(v, g),
+    obeys: { epsPlacement },
+    holes: {
+      ...shared('adamw'),
+      gradient: right((g: number, _penalty: number): number => g),
+      decay: right((eta: number, lambda: number, w: number, _moved: number): number => eta * lambda * w)
+        .wrong('decay-missing', 'Weight decay missing', () => 0, 'Your step is that of Adam. Subtract η·λ·w too.')
+        .wrong('decay-without-rate', 'Decay without learning rate', (_eta, lambda, w) => lambda * w, 'Your weights decay too fast: the decay is not multiplied by the learning rate. Subtract η·λ·w.')
+        .wrong('decay-sign', 'Decay has wrong sign', (eta, lambda, w) => -eta * lambda * w, 'You add the decay, so that weights grow. Subtract η·λ·w.')
+        .wrong('decay-after-step', 'Decay after the step', (eta, lambda, _w, moved) => eta * lambda * moved, 'You decay the weights that have moved already. Take the decay of the weights before the step.')
+        .wrong('decay-halved', 'Decay halved', (eta, lambda, w) => (eta * lambda * w) / 2, 'Your decay is half of what it should be. There is no factor ½: subtract η·λ·w.'),
+    },
+    together: [{ id: 'l2-in-gradient', title: 'Penalty in the gradient', fill: { gradient: (g, penalty) => g + penalty, decay: () => 0 }, says: 'You add λ·w to the gradient, so that Adam divides it too. Decay the weights beside the step: w − η·λ·w.' }],
+    reading:
+      (d) =>
+      (w, state, g, { learningRate, beta1, beta2, eps, lambda }) => {
+        const slope = perWeight(g, (k) => d.gradient(of(g, k), lambda * of(w, k)))
+        const { mHat, vHat, state: after } = momentsAfter(d, state, slope, beta1, beta2)
+        const moved = perWeight(w, (k) => of(w, k) - (d.sign * learningRate * of(mHat, k)) / d.epsPlacement(of(vHat, k), eps, Math.sqrt))
+        return { w: perWeight(w, (k) => of(moved, k) - d.decay(learningRate, lambda, of(w, k), of(moved, k))), state: after }
+      },
+  },
+)
+
+const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, eps: 0.01, lambda: 0.1 }
+const start = { m: [0, 0], v: [0, 0], t: 0 }
+
+export default suite('optimizers/adamw', 'AdamW', [
+  step.with({
+    first: step.golden('takes the first step of the lecture’s bowl', {
+      weight: 2,
+      given: { w: [1, -2], state: start, g: [1, -20], options: settings },
+      gives: { w: printed(['0.89099', '-1.88005']) },
+      source: 'Loshchilov and Hutter 2019; worked by hand: Adam’s 0.90099 and −1.90005, less 0.1 · 0.1 · w',
+      hint: 'Take Adam’s step first. What is 0.1 · 0.1 times each weight?',
+    }),
+    random: { hint: 'With λ = 0 the step is that of Adam.' },
+    'five-steps': step.trace('carries its own state through five steps', {
+      weight: 2,
+      steps: 5,
+      concept: 'five steps in a row',
+      feed: { w: 'w', state: 'state' },
+      given: { w: [1, -2], state: start, g: [1, -20], options: settings },
+      each: { g: matrix('1 -20 / 0.9 -19 / 0.5 3 / -1 0.25 / 2 -0.5') },
+      hint: 'The second step must start from the m, v and t that the first one returned.',
+    }),
+  }),
+])
