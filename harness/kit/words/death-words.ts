@@ -75,8 +75,8 @@ export function deathWords(death: Death, name: string): { headline: string; help
           }
     case 'answers':
       return {
-        headline: `The answers take more than ${death.limit} MiB together with the one of ${name}.`,
-        help: 'Look for a result with an extra axis, also in functions that are called before it.',
+        headline: `${name} returned too much: with its answer, all answers take more than ${death.limit} MiB.`,
+        help: 'Compare its shape with the one in the starter: an axis too many, or one too long, here or in a function called before it.',
       }
     case 'protocol':
       return {

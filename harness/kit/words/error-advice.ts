@@ -7,7 +7,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     /shapes? \((\d+),(\d+)\) \((\d+),\)/,
     (rows = '', columns = '', length = '') =>
       rows === length
-        ? `A sum, mean or max over axis=1 drops that axis: its ${rows} numbers cannot be matched with ${columns} columns. Write keepdims=True, or [:, None], to keep (${rows},1).`
+        ? `An array of ${rows} numbers cannot be matched with ${columns} columns. If it is a sum, mean or max over axis=1, write keepdims=True, or [:, None], to keep (${rows},1).`
         : fits,
   ],
   [/could not be broadcast|non-broadcastable/, () => fits],
@@ -30,8 +30,8 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     () => `Only whole numbers can be indices, as labels are. ${inOrder}`,
   ],
   [
-    / is not a function$|object is not (callable|subscriptable|iterable)/,
-    () => `What is there has another type. ${inOrder}`,
+    / is not a function$| is not (callable|subscriptable|iterable)|object has no attribute/,
+    () => `It is undefined, or has another type than this line needs. ${inOrder}`,
   ],
   [
     /takes .*positional arguments? but|missing \d+ required positional argument/,
@@ -56,7 +56,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       'Only NumPy, the standard library and your own files can be imported here; the assignment needs nothing else.',
   ],
   [
-    /Cannot read properties of undefined|is not iterable/,
+    /Cannot read properties of undefined/,
     () => 'Something is undefined there: an index beyond the end of an array, or a value that was never set.',
   ],
   [/Assignment to constant variable/, () => 'A const cannot change. Declare it with let.'],

@@ -4,9 +4,9 @@ import { thrownWords } from './error-words.ts'
 const helpFor = (message: string): string | undefined =>
   thrownWords({ type: 'ValueError', message }, 'softmax').help?.[0]
 
-it('explains the shapes of a sum that lost its axis', () => {
+it('explains shapes that do not fit, as after a sum that lost its axis', () => {
   expect(helpFor('operands could not be broadcast together with shapes (2,3) (2,) ')).toBe(
-    'A sum, mean or max over axis=1 drops that axis: its 2 numbers cannot be matched with 3 columns. Write keepdims=True, or [:, None], to keep (2,1).',
+    'An array of 2 numbers cannot be matched with 3 columns. If it is a sum, mean or max over axis=1, write keepdims=True, or [:, None], to keep (2,1).',
   )
 })
 
@@ -52,6 +52,8 @@ it.each([
   ['too many indices for array: array is 1-dimensional, but 2 were indexed', /order of the arguments/],
   ['arrays used as indices must be of integer (or boolean) type', /order of the arguments/],
   ['row.reduce is not a function', /order of the arguments/],
+  ['W is not iterable', /undefined, or has another type.*order of the arguments/],
+  ["'float' object has no attribute 'sum'", /order of the arguments/],
   ["'float' object is not subscriptable", /order of the arguments/],
   [
     'linear_scores() takes 2 positional arguments but 3 were given',

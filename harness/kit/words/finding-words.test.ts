@@ -23,7 +23,7 @@ it('lists the first names that a file exports instead', () => {
 it('reports the shape before the numbers', () => {
   expect(saw({ code: 'shape', got: [3, 2], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 3 × 2, expected 2 × 3.
-    help: Rows and columns are swapped: transpose the result."
+    help: Rows and columns are swapped: transpose the result, or check the order of the arguments."
   `)
   expect(saw({ code: 'shape', got: [3, 3], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 3 × 3, expected 2 × 3."

@@ -50,7 +50,7 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
       return {
         headline: `${returned(name, finding.where)} ${by(finding.got)}, expected ${by(finding.expected)}.`,
         help: sameShape(finding.got, finding.expected.toReversed())
-          ? ['Rows and columns are swapped: transpose the result.']
+          ? ['Rows and columns are swapped: transpose the result, or check the order of the arguments.']
           : [],
       }
     case 'not-finite':
