@@ -115,6 +115,22 @@ describe.skipIf(browserPath === undefined)('the page of a class of 2,000, opened
     await box.evaluate((one) => one.scrollTo(0, 0))
   })
 
+  it('shows the heat map of 200 students on one screen of a laptop, with its legend', async () => {
+    writeFileSync(join(folder, '200.html'), await render('class.html', classView(many.slice(0, 200))))
+    const laptop = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+    await laptop.goto(pathToFileURL(join(folder, '200.html')).href)
+    const tall = await laptop.evaluate(() => {
+      const box = document.querySelector('.map .scroll')
+      return {
+        hidden: (box?.scrollHeight ?? 0) - (box?.clientHeight ?? 0),
+        all: document.querySelector('.map')?.getBoundingClientRect().height ?? 0,
+      }
+    })
+    expect(tall.hidden).toBe(0)
+    expect(tall.all).toBeLessThan(768)
+    await laptop.close()
+  })
+
   it('says under the heat map whose check the pointer is on, and opens that student', async () => {
     await page.locator('.map').scrollIntoViewIfNeeded()
     const { x, top } = await page.evaluate(() => {
