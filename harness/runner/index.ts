@@ -16,7 +16,7 @@ export {
 export { findPython, type Python } from './languages/find-python.ts'
 export { languageNames } from './languages/languages.ts'
 export { warmUp } from './languages/warm-up.ts'
-export { defaultLimits } from './limits.ts'
+export { defaultLimits, nothingUsed } from './limits.ts'
 export {
   affectedFiles,
   escapeBytes,
