@@ -1,6 +1,15 @@
 import { lstatSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { type Assignment, initCommands, linkName, loadAssignment, shellWord, UsageError } from '#assignment'
+import {
+  type Assignment,
+  didYouMean,
+  initCommands,
+  linkName,
+  listAssignments,
+  loadAssignment,
+  shellWord,
+  UsageError,
+} from '#assignment'
 import { makeFolder, unusable } from '#files'
 import { visible } from '#kit/visible'
 import { filesToWrite, handout } from './init/files-to-write.ts'
@@ -55,8 +64,9 @@ async function assignmentNamed(wanted: string | undefined): Promise<Assignment> 
     return await loadAssignment(wanted)
   } catch (error) {
     if (!(error instanceof UsageError) || error.code !== 'no-assignment') throw error
-    const meant = error.hint?.startsWith('Did you mean') ? `${error.hint} ` : ''
-    throw new UsageError(error.code, error.message, initCommands(`${meant}There are:`))
+    const meant = didYouMean(wanted, await listAssignments())
+    const line = [...(meant ? [meant] : []), 'There are:'].join(' ')
+    throw new UsageError(error.code, error.message, initCommands(line))
   }
 }
 

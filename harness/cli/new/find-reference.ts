@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { nearest, UsageError } from '#assignment'
+import { didYouMean, UsageError } from '#assignment'
 import { type ReferenceFunction, readReference } from '../sync/read-reference.ts'
 import { kebabCase, type Place } from '../sync/reference-index.ts'
 
@@ -22,12 +22,12 @@ export async function findReference(
   const place = id === undefined ? undefined : index[id]
   if (place === undefined) {
     const names = Object.values(index).flatMap((one) => ('function' in one ? [one.function] : []))
-    const meant = nearest(wanted, names)
+    const meant = didYouMean(wanted, names)
     throw new UsageError(
       'no-reference',
       `'${wanted}' is not in the index of the reference: the name of a documented function is needed, or its id`,
       [
-        ...(meant === undefined ? [] : [`Did you mean '${meant}'?`]),
+        ...(meant ? [meant] : []),
         'Write the function first, in reference/<topic>/<id>.ts. Then: npx touchstone sync',
       ].join('\n'),
     )
