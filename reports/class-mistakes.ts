@@ -1,4 +1,4 @@
-import { count, type Diagnosis, list, type Result, visible } from '#kit/engine'
+import { count, type Diagnosis, listSome, type Result, visible } from '#kit/engine'
 import { type StudentLink, studentLink } from './student-link.ts'
 
 /** One mistake, whichever functions show it, and who made it. */
@@ -15,8 +15,8 @@ export interface MistakeView {
 
 /** The most names that are in view at once; the others are folded. */
 const inView = 12
-/** The most functions that are named. */
-const functionsShown = 3
+/** Functions that a line names, or all but one and how many others. */
+const mostFunctions = 4
 
 /** All mistakes, counted by student: whoever makes one in ten functions counts once. Most common first. */
 export function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
@@ -39,7 +39,7 @@ export function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
       return {
         title: visible(title),
         count: count(students.size, 'student'),
-        where: `in ${named([...functions].map(visible))}`,
+        where: `in ${listSome([...functions].map(visible), mostFunctions, 'more functions')}`,
         students: links.slice(0, inView),
         more: rest.length === 0 ? null : { summary: `${rest.length} more`, students: rest },
       }
@@ -47,12 +47,4 @@ export function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
 }
 
 /** The title of a diagnosis; of a pair, both. */
-export const titlesOf = ({ kind, title }: Diagnosis): readonly string[] =>
-  kind === 'pair' ? title.split(', and: ') : [title]
-
-function named(functions: readonly string[]): string {
-  const more = functions.length - functionsShown
-  return more <= 1
-    ? list(functions)
-    : `${functions.slice(0, functionsShown).join(', ')} and ${more} more functions`
-}
+export const titlesOf = ({ title, titles }: Diagnosis): readonly string[] => titles ?? [title]

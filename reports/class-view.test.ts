@@ -128,6 +128,7 @@ it('counts a mistake by student, however many functions show it, and both of a p
     mistaken('cyd', ['hingeMulticlass'], {
       kind: 'pair',
       title: 'Margin left out, and: Sum instead of mean',
+      titles: ['Margin left out', 'Sum instead of mean'],
     }),
   ])
   expect(

@@ -9,7 +9,7 @@ import {
   type JudgedFunction,
   type JudgedQuiz,
   type Judgement,
-  list,
+  listSome,
   type QuestionResult,
   type Remark,
   type Result,
@@ -143,9 +143,7 @@ function withOthers(
     .flatMap(({ planned: { formula } }) => (formula.name === name ? [] : [formula.name]))
     .map((other) => functions.get(other)?.exported ?? other)
   if (others.length === 0) return diagnosis
-  const named =
-    others.length > most ? [...others.slice(0, most - 1), `${others.length - most + 1} more`] : others
-  return { ...diagnosis, sentence: `${diagnosis.sentence} The others: ${list(named)}.` }
+  return { ...diagnosis, sentence: `${diagnosis.sentence} The others: ${listSome(others, most)}.` }
 }
 
 /** Functions that a sentence names. */

@@ -38,4 +38,4 @@ export { type Explanation, explain, isShown, type Reader, shownDiagnosis } from 
 export { digitsApart, inDigits } from './words/few-digits.ts'
 export { type MeantWords, meantWords } from './words/meant-words.ts'
 export { visible, visibleLines } from './words/visible.ts'
-export { asSentence, count, list, roughly } from './words/words.ts'
+export { asSentence, count, list, listSome, roughly } from './words/words.ts'
