@@ -1,4 +1,5 @@
 import { type Result, visible } from '#kit/engine'
+import { languageNames } from '#runner/language-names'
 import { titlesOf } from './class-mistakes.ts'
 import { lookOf, urgencyOf } from './needs-look.ts'
 import { studentLink } from './student-link.ts'
@@ -33,8 +34,6 @@ export function byNeed(results: readonly Result[]): readonly Result[] {
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b)
 const shareOf = ({ score, maxScore }: Result): number => (maxScore === 0 ? 0 : (score ?? 0) / maxScore)
 
-const languages = { typescript: 'TypeScript', javascript: 'JavaScript', python: 'Python' } as const
-
 /** One line of the table of students. */
 export function studentRow(result: Result): StudentRow {
   const { submission, language, score, maxScore, functions } = result
@@ -45,7 +44,7 @@ export function studentRow(result: Result): StudentRow {
   const titles = functions.flatMap(({ diagnosis }) => (diagnosis === undefined ? [] : titlesOf(diagnosis)))
   return {
     ...studentLink(submission),
-    language: language === null ? 'none' : languages[language],
+    language: language === null ? 'none' : languageNames[language],
     score: pointsOf(score, maxScore),
     bar: score === null ? null : { percent: percentOf(score, maxScore) },
     look: lookOf(result)?.tag ?? '',

@@ -12,8 +12,9 @@ import {
 } from '#assignment'
 import { makeFolder, unusable } from '#files'
 import { visible } from '#kit/visible'
+import { languageNames } from '#runner'
 import { filesToWrite, handout } from './init/files-to-write.ts'
-import { type Chosen, languageFor, languageNames } from './init/language-for.ts'
+import { type Chosen, languageFor } from './init/language-for.ts'
 import { say, sayJson } from './output.ts'
 import { wrap } from './wrap.ts'
 

@@ -109,7 +109,7 @@ export const floors: readonly Floor[] = [
   {
     folder: 'reports',
     floor: 4,
-    imports: [],
+    imports: ['harness/runner/languages/language-names.ts'],
     types: { 'harness/kit': words },
     node: true,
     packages: ['handlebars', 'd3-scale'],
