@@ -1,5 +1,5 @@
 export { UsageError } from '#files'
-export { type Assignment, endings, type Place, snakeCase } from './assignment.ts'
+export { type Assignment, endings, type FunctionPlace, snakeCase } from './assignment.ts'
 export { defaultTitle } from './complete-manifest.ts'
 export { type ConventionHere, conventionsIn } from './conventions-in.ts'
 export { didYouMean } from './did-you-mean.ts'

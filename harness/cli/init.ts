@@ -13,9 +13,10 @@ import {
 import { makeFolder, unusable } from '#files'
 import { visible } from '#kit/visible'
 import { languageNames } from '#runner'
-import { filesToWrite, handout } from './init/files-to-write.ts'
+import { filesToWrite } from './init/files-to-write.ts'
 import { type Chosen, languageFor } from './init/language-for.ts'
 import { say, sayJson } from './output.ts'
+import { handoutName } from './sync/handout.ts'
 import { wrap } from './wrap.ts'
 
 export interface InitOptions extends Chosen {
@@ -49,7 +50,7 @@ export async function init(
       [
         `${assignment.title}, in ${languageNames[language]}. Written to '${visible(place)}':`,
         ...wrap(written.map(visible).join(', '), 80, '  '),
-        `${files.has(handout) ? `Read ${handout}, write` : 'Write'} the functions, and see what is right:`,
+        `${files.has(handoutName) ? `Read ${handoutName}, write` : 'Write'} the functions, and see what is right:`,
         `  ${next}`,
       ].join('\n'),
     )

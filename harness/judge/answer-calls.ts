@@ -3,13 +3,13 @@ import type { Assignment } from '#assignment'
 import type { Answers } from '#kit/engine'
 import {
   type Answer,
+  type ChildSource,
   type Connection,
   connect,
-  type ForkServers,
   type Isolation,
   nothingUsed,
   type PreparedProgram,
-  type Reader,
+  type SubmissionReader,
   type Used,
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
@@ -26,11 +26,11 @@ import { staleFiles } from './stale-files.ts'
 /** What running student code needs: where it is, what is called, and what holds it. */
 export interface Calling {
   readonly folder: string
-  readonly reader: Reader
+  readonly reader: SubmissionReader
   readonly assignment: Assignment
   readonly prepared: Prepared
   readonly isolation: Isolation
-  readonly servers?: ForkServers
+  readonly children?: ChildSource
   /** Make public calls only. */
   readonly isOpen?: boolean
   /** What the submission has used of its limits in other languages. */
@@ -79,18 +79,18 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
 
 /** Opens a child for a submission, which may still be in preparation. */
 async function openChild(
-  { folder, reader, assignment: { limits }, isolation, servers }: Calling,
+  { folder, reader, assignment: { limits }, isolation, children }: Calling,
   { language, base }: Layout,
 ): Promise<Connection> {
   const { modules } = await reader.survey()
   const root = join(folder, base)
-  return connect({ language, root, limits, isolation, modules, ...(servers && { servers }) })
+  return connect({ language, root, limits, isolation, modules, ...(children && { children }) })
 }
 
 const runningOf = (
   { assignment: { limits }, isolation, used, signal, trace }: Calling,
   program: PreparedProgram,
-  { quote }: Reader,
+  { quote }: SubmissionReader,
   line: Promise<Connection> | undefined,
 ): Running => ({
   ...{ program, limits, isolation, quote },

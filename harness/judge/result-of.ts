@@ -22,7 +22,7 @@ import { fitEvidence } from './fit-evidence.ts'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
 import { shownCall } from './shown-call.ts'
-import { pointsOf, totals } from './totals.ts'
+import { addPoints, totals } from './totals.ts'
 
 interface Judged {
   readonly submission: string
@@ -124,7 +124,7 @@ function functionResult(
   const place = answers.functions.get(name)
   return {
     ...{ name, file: place?.file ?? '', exported: place?.exported ?? name, part: planned.part, state },
-    ...pointsOf(checks),
+    ...addPoints(checks),
     ...(diagnosis && { diagnosis: withOthers(diagnosis, name, all, answers) }),
   }
 }
@@ -155,7 +155,7 @@ function quizResult({ planned: { quiz, part, questions: all }, questions }: Judg
   const { stem, title } = quiz
   return {
     ...{ stem, title, file, part, state: state ?? ('passed' as const) },
-    ...pointsOf(questions.map(({ points }, k) => ({ points, maxPoints: all[k]?.maxPoints ?? 0 }))),
+    ...addPoints(questions.map(({ points }, k) => ({ points, maxPoints: all[k]?.maxPoints ?? 0 }))),
   }
 }
 

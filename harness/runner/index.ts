@@ -2,8 +2,9 @@
  * Runs student code: calls go in, answers come out. `THEORY.md` describes the processes, pipes and seals, and the
  * order in which they start and end.
  */
+export type { ChildSource } from './child-source.ts'
 export { connect } from './connect.ts'
-export { type ForkServers, forkServers } from './fork-server/fork-servers.ts'
+export { forkServers } from './fork-server/fork-servers.ts'
 export { probeForks } from './fork-server/probe-forks.ts'
 export { Handle, isHandle } from './handle.ts'
 export {
@@ -22,9 +23,9 @@ export {
   escapeBytes,
   openReaders,
   type PreparedProgram,
-  type Reader,
   type Readers,
   readAlone,
+  type SubmissionReader,
   type Survey,
 } from './prepare/index.ts'
 export { runCalls } from './run-calls.ts'

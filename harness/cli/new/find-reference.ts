@@ -2,22 +2,22 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { didYouMean, UsageError } from '#assignment'
 import { type ReferenceFunction, readReference } from '../sync/read-reference.ts'
-import { kebabCase, type Place } from '../sync/reference-index.ts'
+import { type IndexedPlace, kebabCase } from '../sync/reference-index.ts'
 
 /** A function of the reference: the file it stands in, below `reference/`, and what its source says. */
-export interface Found {
+export interface FoundReference {
   readonly file: string
   readonly reference: ReferenceFunction
 }
 
-export type Index = Readonly<Record<string, Place>>
+export type Index = Readonly<Record<string, IndexedPlace>>
 
 /** Looks a function up in the index of the reference, by its name or by its id in the lecture catalogue. */
 export async function findReference(
   repository: string,
   wanted: string,
   index: Index = readIndex(repository),
-): Promise<Found> {
+): Promise<FoundReference> {
   const id = [wanted, kebabCase(wanted)].find((one) => Object.hasOwn(index, one))
   const place = id === undefined ? undefined : index[id]
   if (place === undefined) {

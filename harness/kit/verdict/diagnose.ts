@@ -5,13 +5,13 @@ import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant } from '../plan/variants.ts'
 import type { Diagnosis } from '../value/result.ts'
-import { differing, disagreements, type Said } from './disagreements.ts'
+import { type Cause, differing, disagreements } from './disagreements.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { lineupOf } from './lineup-of.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
 
 /** A suspect that explains the answers, and how many conventions of the group it does not follow. */
-interface Found extends Said {
+interface Found extends Cause {
   /** The title of each thing that is wrong at once. */
   readonly titles: readonly string[]
   readonly isConvention: boolean
@@ -99,4 +99,4 @@ function named(kind: Diagnosis['kind'], fitting: readonly Found[]): Diagnosis | 
   }
 }
 
-const said = ({ id, title, sentence }: Found): Said => ({ id, title, sentence })
+const said = ({ id, title, sentence }: Found): Cause => ({ id, title, sentence })

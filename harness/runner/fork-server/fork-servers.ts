@@ -1,19 +1,14 @@
+import type { ChildSource } from '../child-source.ts'
 import type { Connection } from '../session/connection.ts'
-import type { Language } from '../types.ts'
 import { type Forking, forkings } from './forking.ts'
 import { hidesSomething } from './hides-something.ts'
 import { serverPool } from './server-pool.ts'
 import { fits, type Spare } from './spare.ts'
 import type { Server, Session } from './start-server.ts'
 
-/** Servers that fork a child for each session. */
-export interface ForkServers {
-  /** A forked child; undefined if forking is not possible. A separate process does the same, but more slowly. */
-  readonly fork: (language: Language, session: Session) => Promise<Connection | undefined>
-  readonly close: () => Promise<void>
-}
-
 /**
+ * Servers that fork a child for each session.
+ *
  * Keeps one server for each concurrent session. A server runs one session after another, so it never serves two
  * submissions at once. Servers start when they are needed.
  *
@@ -21,7 +16,7 @@ export interface ForkServers {
  * @param isSingle all sessions are of one submission: its server sees only that, and forks for the next session ahead
  *   of time
  */
-export function forkServers(most: number, isSingle = false): ForkServers {
+export function forkServers(most: number, isSingle = false): ChildSource {
   const servers = serverPool(most, isSingle)
   let spare: Spare | undefined
   const forkFrom = (server: Server, session: Session): Connection =>
@@ -42,7 +37,7 @@ export function forkServers(most: number, isSingle = false): ForkServers {
     return undefined
   }
   return {
-    fork: async (language, session) => {
+    take: async (language, session) => {
       const forking = forkings[language]
       const ready = spare && (await takeSpare(spare, forking, session))
       if (ready) return ready

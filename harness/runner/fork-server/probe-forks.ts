@@ -12,7 +12,7 @@ export async function probeForks(isolation: Isolation): Promise<readonly Languag
   const root = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const servers = forkServers(1)
   const isForked = async (language: Language): Promise<boolean> => {
-    const connection = await connect({ language, root, limits: defaultLimits, isolation, servers })
+    const connection = await connect({ language, root, limits: defaultLimits, isolation, children: servers })
     await connection.close()
     return connection.isForked
   }

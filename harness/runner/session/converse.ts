@@ -1,7 +1,7 @@
 import { MiB } from '../limits.ts'
 import type { Said } from '../protocol/decode-answer.ts'
 import type { Death, Used } from '../types.ts'
-import { listen } from './listen.ts'
+import { hear } from './hear.ts'
 import { notStarted } from './not-started.ts'
 import { sendStage } from './send-stage.ts'
 import { type Conversation, startTalk, type Talk } from './talk.ts'
@@ -28,7 +28,7 @@ export interface Held {
 export async function converse(conversation: Conversation): Promise<Held> {
   const { connection, limits, used, shorten } = conversation
   const talk = startTalk(conversation)
-  connection.answers.on('data', (chunk: Uint8Array) => listen(talk, chunk))
+  connection.answers.on('data', (chunk: Uint8Array) => hear(talk, chunk))
   connection.printed.on('data', talk.printed.add)
   // A child that crashes does not read to the end; `ended` reports that.
   connection.calls.on('error', () => {})

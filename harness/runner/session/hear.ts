@@ -13,13 +13,13 @@ import type { Talk } from './talk.ts'
 const mostAnnounced = 10_000
 
 /** Takes in what arrives on the answer channel. Whatever is wrong with it ends the conversation. */
-export function listen(talk: Talk, chunk: Uint8Array): void {
+export function hear(talk: Talk, chunk: Uint8Array): void {
   // An answer that arrives now is too late: it would move the blame to the next call. But a "ready" that was sent in
   // time and is read late, on a busy machine, still means that the submission is to blame for the crash.
   if (talk.isOver && talk.ready) return
   const before = talk.said.length
   try {
-    for (const frame of talk.framesIn(chunk)) hear(talk, frame)
+    for (const frame of talk.framesIn(chunk)) hearFrame(talk, frame)
   } catch (error) {
     talk.ending.resolve(endingOf(error, talk))
   }
@@ -33,7 +33,7 @@ function endingOf(error: unknown, { limits }: Talk): Ending {
   return { error }
 }
 
-function hear(talk: Talk, frame: Frame): void {
+function hearFrame(talk: Talk, frame: Frame): void {
   talk.trace?.(traceLine('child', frame))
   const header = fields(frame.header)
   if (!talk.ready) hearReady(talk, header)
