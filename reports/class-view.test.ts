@@ -111,10 +111,10 @@ it('links to everyone who needs attention, once, under the most urgent reason', 
 
 it('counts an answer in another convention as such, alone and in a pair', () => {
   const mean = { title: 'Average over the N examples' }
-  const pair = `Margin left out & ${mean.title}`
+  const titles = ['Margin left out', mean.title]
   const all = [
     mistaken('ada', ['softmax'], { ...mean, id: 'reduction/mean' }),
-    mistaken('bob', ['softmax'], { kind: 'pair', title: pair, id: 'softmax/no-margin + reduction/mean' }),
+    mistaken('bob', ['softmax'], { kind: 'pair', titles, id: 'softmax/no-margin + reduction/mean' }),
   ].map((one) => ({
     ...one,
     conventions: [{ flag: 'reduction', value: 'sum', meaning: 'add up', pinned: true, seen: false }],
@@ -155,6 +155,7 @@ it('counts a mistake by student, however many functions show it, and both of a p
     mistaken('cyd', ['hingeMulticlass'], {
       kind: 'pair',
       title: 'Margin left out & Sum instead of mean',
+      titles: ['Margin left out', 'Sum instead of mean'],
     }),
   ])
   expect(

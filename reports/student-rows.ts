@@ -1,4 +1,5 @@
 import { type Result, visible } from '#kit/engine'
+import { languageNames } from '#runner/language-names'
 import { titlesOf } from './class-mistakes.ts'
 import { lookOf, urgencyOf } from './needs-look.ts'
 import { studentLink } from './student-link.ts'
@@ -36,8 +37,6 @@ const shareOf = ({ score, maxScore }: Result): number => (maxScore === 0 ? 0 : (
 /** The order in which a row lists the states of its functions. */
 const order = ['failed', 'crashed', 'fragile', 'unwritten', 'ungraded'] as const
 
-const languages = { typescript: 'TypeScript', javascript: 'JavaScript', python: 'Python' } as const
-
 /** One line of the table of students. */
 export function studentRow(result: Result): StudentRow {
   const { submission, language, score, maxScore, functions } = result
@@ -47,7 +46,7 @@ export function studentRow(result: Result): StudentRow {
   )
   return {
     ...studentLink(submission),
-    language: language === null ? 'none' : languages[language],
+    language: language === null ? 'none' : languageNames[language],
     score: pointsOf(score, maxScore),
     bar: score === null ? null : { percent: percentOf(score, maxScore) },
     look: lookOf(result)?.tag ?? '',
