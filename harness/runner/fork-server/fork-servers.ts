@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { ownFolder } from '../child-files.ts'
+import { ownModules } from '../isolation/own-modules.ts'
 import type { Connection } from '../session/connection.ts'
 import type { Language } from '../types.ts'
 import { type Forking, forkings } from './forking.ts'
@@ -108,5 +108,5 @@ const isAlike = (one: Session, other: Session): boolean =>
 /** Whether the submission contains folders that a separate process would see as empty, but that a fork cannot hide. */
 function hidesSomething(root: string): boolean {
   const toOwn = relative(root, ownFolder)
-  return existsSync(join(root, 'node_modules')) || !toOwn.startsWith('..') || root.includes('\ufffd')
+  return ownModules(root).length > 0 || !toOwn.startsWith('..') || root.includes('\ufffd')
 }
