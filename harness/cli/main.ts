@@ -170,10 +170,18 @@ program.addHelpText('after', help.all)
 
 watchOutputs(reportFailure)
 
+let isDone = false
+process.once('beforeExit', () => {
+  // Nothing was left to wait for: whatever the command waits for will never come.
+  if (!isDone) process.exitCode = reportFailure(new Error('the command ended before it was done'))
+})
+
 try {
   refuseLostFolder()
   await program.parseAsync()
+  isDone = true
 } catch (error) {
+  isDone = true
   const code = reportFailure(error)
   // An output that failed is reported in the next turn.
   await new Promise(setImmediate)
