@@ -3,9 +3,9 @@
     python3 run_sealed.py [KIND=VALUE]... -- PROGRAM [ARGUMENT]...
 
 KIND is `read`, `write` or `names` with a path, `more` with a file of further arguments, each with a NUL after it,
-`group` with a file that gets the id of the program's process group, or one of the limits of `python_seal`. The program is sealed before it starts. It cannot leave its group, so one kill
-reaches everything it started, when it exits or when this process receives SIGTERM. Orphans become children of this
-process.
+`group` with a file that gets the id of the program's process group, or one of the limits of `python_seal`. The
+program is sealed before it starts. It cannot leave its group, so one kill reaches everything it started, when it
+exits or when this process receives SIGTERM. Orphans become children of this process.
 """
 
 import os
