@@ -48,7 +48,7 @@ export function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
 
 /** The title of a diagnosis; of a pair, both. */
 export const titlesOf = ({ kind, title }: Diagnosis): readonly string[] =>
-  kind === 'pair' ? title.split(', and: ') : [title]
+  kind === 'pair' ? title.split(' & ') : [title]
 
 function named(functions: readonly string[]): string {
   const more = functions.length - functionsShown

@@ -127,7 +127,7 @@ it('counts a mistake by student, however many functions show it, and both of a p
     mistaken('bob', ['softmax'], { title: 'One answer for everything' }),
     mistaken('cyd', ['hingeMulticlass'], {
       kind: 'pair',
-      title: 'Margin left out, and: Sum instead of mean',
+      title: 'Margin left out & Sum instead of mean',
     }),
   ])
   expect(

@@ -9,6 +9,7 @@ import { differing, disagreements, type Said } from './disagreements.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { lineupOf } from './lineup-of.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
+import { bothTitles } from './suspects.ts'
 
 /** A suspect that explains the answers, and how many conventions of the group it does not follow. */
 interface Found extends Said {
@@ -45,8 +46,8 @@ export function diagnose(
       return [
         {
           id: [id, ...others.map((other) => other.id)].join(' + '),
-          title: [title, ...others.map((other) => other.title)].join(', and: '),
-          sentence: `${atOnce(sentences.length)}${sentences.join(' ')}`,
+          title: bothTitles(title, ...others.map((other) => other.title)),
+          sentence: atOnce(sentences),
           ...{ isConvention, astray: others.length },
         },
       ]
@@ -76,8 +77,12 @@ function otherConvention(
   return first && { ...first, kind: 'inconsistent', twins: [] }
 }
 
-const atOnce = (things: number): string =>
-  things === 1 ? '' : `${things === 2 ? 'Two' : things === 3 ? 'Three' : 'Several'} things at once. `
+/** The sentences of mistakes that are made together, numbered if there are several. */
+function atOnce(sentences: readonly string[]): string {
+  if (sentences.length === 1) return sentences.join('')
+  const many = ['Two', 'Three'][sentences.length - 2] ?? 'Several'
+  return `${many} things at once. ${sentences.map((one, k) => `(${k + 1}) ${one}`).join(' ')}`
+}
 
 /** The explanation that needs the fewest other conventions; of equals, a pinned convention comes first. */
 function named(kind: Diagnosis['kind'], fitting: readonly Found[]): Diagnosis | undefined {

@@ -42,7 +42,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
             title: `${other.slice(0, 1).toUpperCase()}${other.slice(1)}`,
             isConvention: true,
             sentences: () => [
-              `Your answers follow “${other}”. This assignment asks: ${meaningOf(flag, asked)}.`,
+              `Your answers follow “${other}”, but this assignment asks for “${meaningOf(flag, asked)}”.`,
             ],
             decisions: { [flag]: value },
             variant: (flags) => rightVariant(formula, { ...flags, [flag]: value }),
@@ -62,7 +62,7 @@ export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[])
       return [
         {
           id,
-          title: `${first.title}, and: ${second.title}`,
+          title: bothTitles(first.title, second.title),
           isConvention: false,
           sentences: (flags) => [...first.sentences(flags), ...second.sentences(flags)],
           decisions: { ...a, ...b },
@@ -71,6 +71,9 @@ export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[])
       ]
     }),
   )
+
+/** Titles of mistakes that are made together, as one heading: `Opposite sign & Divided by all scores`. */
+export const bothTitles = (...titles: readonly string[]): string => titles.join(' & ')
 
 /** What a value of a flag means, in words. */
 export const meaningOf = (flag: Flag, flags: Conventions): string =>

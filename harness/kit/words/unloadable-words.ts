@@ -48,5 +48,9 @@ function ended(death: Death, file: string): FindingWords {
     return { headline, lines: [rest], help: ['Remove the call that ends it.'] }
   }
   const { headline, help } = deathWords(death, file)
+  if (death.by === 'exit') {
+    const how = headline.replace(' before it answered', ' while it was loaded')
+    return { headline: how, lines: [rest], help: [help] }
+  }
   return { headline: headline.replace('was running', 'was loaded'), lines: [rest], help: [help] }
 }
