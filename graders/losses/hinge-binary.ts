@@ -78,15 +78,19 @@ export default suite('losses/hinge-binary', 'Binary hinge loss', [
     }),
     random: { hint: 'Write the product t·y beside each example: below 1 it costs, from 1 on it is free.' },
     met: loss.golden('is 0 where the margin is met exactly', { weight: 0, given: { y: [1, -1, 3], t: [1, -1, 1] }, gives: array([0, 0, 0]), source: 'worked by hand: 1 − 1, 1 − 1, and 1 − 3 clamped', sizes: 'unusual', concept: 'margins that are met' }),
+    smallest: { weight: 0 },
+    larger: false,
   }),
   gradient.with({
     lecture: gradient.golden('pulls each output that misses its margin toward its target', {
+      weight: 0,
       given: { y: [0.3, -2, -0.5, 0.4], t: [1, -1, 1, -1] },
       gives: array([-1, 0, -1, 1]),
       source: `derived from ${slide}: −t where t·y < 1`,
       hint: 'Write beside each example whether t·y is below 1.',
     }),
     kink: gradient.golden('treats a product of exactly 1 as the handout says', {
+      weight: 0,
       given: { y: [1, -1], t: [1, -1] },
       gives: array([0, 0]),
       source: 'worked by hand: 1 − 1 = 0, and the handout asks for a strict inequality',
@@ -94,5 +98,7 @@ export default suite('losses/hinge-binary', 'Binary hinge loss', [
       hint: 'The handout says what the derivative of max(0, m) is at m = 0.',
     }),
     measured: { hint: 'Move one output a little: only its own loss changes, by −t times the move, or not at all.' },
+    smallest: { weight: 0 },
+    larger: false,
   }),
 ])

@@ -96,6 +96,7 @@ export default suite('losses/hinge-multilabel', 'Multilabel hinge loss', [
   loss.with({
     lecture: loss.golden('asks every label a question of its own', { weight: 2, given, gives: 1.95, source: `${slide}, worked by hand: (0.5 + (1.2 + 1.5 + 0.7)) / 2`, hint: 'Work the second example by hand: its three labels cost 1.2, 1.5 and 0.7.' }),
     none: loss.golden('works for an example without labels', {
+      weight: 0,
       given: { scores: matrix('0.5 -3 1'), targets: matrix('-1 -1 -1') },
       gives: 3.5,
       source: 'worked by hand: 1.5 + 0 + 2',
@@ -103,20 +104,25 @@ export default suite('losses/hinge-multilabel', 'Multilabel hinge loss', [
       concept: 'an example without labels',
       hint: 'An example need not have any label. Each of them is a question, and here every answer is no.',
     }),
+    smallest: { weight: 0 },
   }),
   gradient.with({
     lecture: gradient.golden('pulls every score that misses its margin, and no other', {
+      weight: 0,
       given,
       gives: array(matrix('-0.5 0 0 / 0.5 0.5 -0.5')),
       source: `derived from ${slide}, worked by hand: −t/2 where t·s < 1`,
       hint: by('reduction', { mean: 'Minus the target for each label that misses its margin, over N.', sum: 'Minus the target for each label that misses its margin.' }),
     }),
     kink: gradient.golden('treats a product of exactly 1 as the handout says', {
+      weight: 0,
       given: { scores: matrix('1 -1 3'), targets: matrix('1 -1 1') },
       gives: array(matrix('0 0 0')),
       source: 'worked by hand: 1 − 1 = 0, and the handout asks for a strict inequality',
       concept: 'a product of exactly 1',
       hint: 'The handout says what the derivative of max(0, m) is at m = 0.',
     }),
+    smallest: { weight: 0 },
+    larger: false,
   }),
 ])

@@ -112,14 +112,18 @@ export default suite('losses/hinge-squared', 'Squared hinge loss', [
       under: ([scores, labels, settings], random) => [shiftRows(table(scores), random), labels, settings],
     }),
     random: { hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.' },
+    smallest: { weight: 0 },
   }),
   gradient.with({
     lecture: gradient.golden('gives twice what each margin is missed by', {
+      weight: 0,
       given,
       gives: printed('-1.93333 1.93333 0.00000 / 0.00000 0.00000 0.00000 / 4.20000 4.40000 -8.60000'),
       source: `derived from ${slide}, worked by hand: 2 · 2.9 / 3; 2 · 6.3 / 3 and 2 · 6.6 / 3`,
       hint: by('reduction', { mean: 'Twice the missed margin for each wrong class, minus their sum for the true one, over N.', sum: 'Twice the missed margin for each wrong class, minus their sum for the true one.' }),
     }),
     measured: { hint: 'Move one score a little: the loss changes by twice its missed margin times the move.' },
+    smallest: { weight: 0 },
+    larger: false,
   }),
 ])

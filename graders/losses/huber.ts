@@ -110,6 +110,7 @@ export default suite('losses/huber', 'Huber loss', [
       hint: 'Write beside each error which branch it is in: 0.5 and 1 below 1.5, the others not.',
     }),
     joint: loss.golden('has one value where both parts meet', {
+      weight: 0,
       given: { y: [1.5, -1.5, 4], t: [0, 0, 2.5], options: { delta: 1.5 } },
       gives: array([1.125, 1.125, 1.125]),
       source: 'worked by hand: ½ · 1.5² on both sides',
@@ -117,13 +118,17 @@ export default suite('losses/huber', 'Huber loss', [
       hint: 'At an error of exactly δ both branches give ½·δ².',
     }),
     random: { hint: 'Try one error at a time, first below δ, then above, of both signs.' },
+    smallest: { weight: 0 },
   }),
   gradient.with({
     lecture: gradient.golden('is the error, but never more than δ', {
+      weight: 0,
       given: { y: [0.5, 2, -3, -1], t: [0, 0, 0, 0], options: { delta: 1.5 } },
       gives: array([0.5, 1.5, -1.5, -1]),
       source: `derived from ${slide}, worked by hand`,
       hint: 'Draw the loss: a parabola in the middle, a straight line on each side.',
     }),
+    smallest: { weight: 0 },
+    larger: false,
   }),
 ])

@@ -87,12 +87,22 @@ const given = { a: [1.5, 1, 5, 2], y: [1, 2, 3, 2] }
 const slide = 'D3 “Regression”'
 
 export default suite('losses/l2-l1-distance-losses', 'Euclidean and L1 losses', [
-  euclidean.with({ lecture: euclidean.golden('is half the squared distance to the target', { given, gives: 2.625, source: `${slide}, worked by hand: ½ · (0.25 + 1 + 4 + 0)`, hint: 'The errors are 0.5, −1, 2 and 0. Square each, add up, take half.' }) }),
-  euclideanGradient.with({ lecture: euclideanGradient.golden('is the plain error', { given, gives: array([0.5, -1, 2, 0]), source: `derived from ${slide}`, hint: 'Differentiate ½·(a − y)² by hand, for one output.' }), measured: { weight: 1 } }),
-  l1.with({ lecture: l1.golden('adds up the sizes of the errors', { given, gives: 3.5, source: `${slide}, worked by hand: 0.5 + 1 + 2 + 0`, hint: 'The errors are 0.5, −1, 2 and 0.' }) }),
+  euclidean.with({
+    lecture: euclidean.golden('is half the squared distance to the target', { given, gives: 2.625, source: `${slide}, worked by hand: ½ · (0.25 + 1 + 4 + 0)`, hint: 'The errors are 0.5, −1, 2 and 0. Square each, add up, take half.' }),
+    smallest: { weight: 0 },
+    larger: false,
+  }),
+  euclideanGradient.with({
+    lecture: euclideanGradient.golden('is the plain error', { weight: 0, given, gives: array([0.5, -1, 2, 0]), source: `derived from ${slide}`, hint: 'Differentiate ½·(a − y)² by hand, for one output.' }),
+    measured: { weight: 0 },
+    smallest: { weight: 0 },
+    larger: false,
+  }),
+  l1.with({ lecture: l1.golden('adds up the sizes of the errors', { given, gives: 3.5, source: `${slide}, worked by hand: 0.5 + 1 + 2 + 0`, hint: 'The errors are 0.5, −1, 2 and 0.' }), smallest: { weight: 0 }, larger: false }),
   l1Gradient.with({
-    lecture: l1Gradient.golden('is the direction of each error', { given: { a: [1.5, 1, 5, 7], y: [1, 2, 3, 3] }, gives: array([1, -1, 1, 1]), source: `derived from ${slide}`, hint: 'Only the sign of an error counts, not its size.' }),
+    lecture: l1Gradient.golden('is the direction of each error', { weight: 0, given: { a: [1.5, 1, 5, 7], y: [1, 2, 3, 3] }, gives: array([1, -1, 1, 1]), source: `derived from ${slide}`, hint: 'Only the sign of an error counts, not its size.' }),
     met: l1Gradient.golden('is 0 where the target is met', {
+      weight: 0,
       given: { a: [2, 1, 0], y: [2, 3, 0] },
       gives: array([0, -1, 0]),
       source: 'worked by hand: the signs of 0, −2 and 0',
@@ -100,6 +110,8 @@ export default suite('losses/l2-l1-distance-losses', 'Euclidean and L1 losses', 
       concept: 'a target that is met',
       hint: 'The handout says what the gradient is where output and target are equal.',
     }),
-    measured: { weight: 1 },
+    measured: { weight: 0 },
+    smallest: { weight: 0 },
+    larger: false,
   }),
 ])

@@ -120,9 +120,12 @@ export default suite(
         concept: 'logits far from 0',
         hint: 'A probability may be too small for a float; its logarithm never is.',
       }),
+      smallest: { weight: 0 },
+      larger: false,
     }),
     gradient.with({
       lecture: gradient.golden('is the probability minus the target', {
+        weight: 0,
         given: { logits: matrix('0 0 / 2 -2'), targets: matrix('1 0 / 0 0') },
         gives: printed('-0.125000 0.125000 / 0.220199 0.029801'),
         source: `derived from ${slide}, worked by hand: (½ − 1)/4, ½/4, 0.880797/4, 0.119203/4`,
@@ -136,6 +139,9 @@ export default suite(
         concept: 'logits far from 0',
         hint: 'exp of a large positive number is infinite; of a large negative number it is 0.',
       }),
+      measured: { weight: 0 },
+      smallest: { weight: 0 },
+      larger: false,
     }),
   ],
   { [`${group}/sum`]: 'reduction/sum' },

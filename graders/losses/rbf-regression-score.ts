@@ -54,6 +54,7 @@ export default suite('losses/rbf-regression-score', 'Radial basis score', [
       concept: 'a target that is met',
       hint: 'Every exponent is 0 there.',
     }),
-    larger: { weight: 0 },
+    smallest: { weight: 0 },
+    larger: false,
   }),
 ])

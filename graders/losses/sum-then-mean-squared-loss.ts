@@ -81,14 +81,18 @@ export default suite(
         source: `${slide}, worked by hand: (5 + 10 + 6 + 1) / 4`,
         hint: by('reduction', { mean: 'One number per row first: 5, 10, 6 and 1. Then their mean.', sum: 'One number per row first: 5, 10, 6 and 1. Then their sum.' }),
       }),
+      smallest: { weight: 0 },
     }),
     gradient.with({
       lecture: gradient.golden('gives every output twice its error, over the number of examples', {
+        weight: 0,
         given: { predictions: matrix('1 2 0 / 3 0 1'), targets: matrix('0 0 0 / 0 1 3') },
         gives: array(matrix('1 2 0 / 3 -1 -2')),
         source: `derived from ${slide}, worked by hand: (2/2) · (1, 2, 0) and (3, −1, −2)`,
         hint: 'The number of outputs does not enter.',
       }),
+      smallest: { weight: 0 },
+      larger: false,
     }),
   ],
   { [`${group}/sum-over-all`]: 'reduction/sum' },

@@ -150,6 +150,7 @@ export default suite(
       }),
       random: { weight: 3, hint: 'Take one triplet alone, and write down both squared distances.' },
       equal: loss.golden('is the margin for each triplet of equal embeddings', {
+        weight: 0,
         given: { anchors: matrix('1 2 / 3 4'), positives: matrix('1 2 / 3 4'), negatives: matrix('1 2 / 3 4'), options: { alpha: 1.5 } },
         under: summed,
         gives: 3,
@@ -158,6 +159,7 @@ export default suite(
         concept: 'equal embeddings',
         hint: 'Both distances are 0, so that the margin is all that is left.',
       }),
+      smallest: { weight: 0 },
     }),
     gradient.with({
       lecture: gradient.golden('moves the embeddings of the two triplets that miss the margin', {
@@ -170,6 +172,7 @@ export default suite(
       }),
       random: { weight: 3 },
       kink: gradient.golden('treats a margin that is met exactly as the handout says', {
+        weight: 0,
         given: { anchors: matrix('0 0'), positives: matrix('1 0'), negatives: matrix('1 0.5'), options: { alpha: 0.25 } },
         under: summed,
         gives: { anchors: array(matrix('0 0')), positives: array(matrix('0 0')), negatives: array(matrix('0 0')) },
@@ -177,6 +180,8 @@ export default suite(
         concept: 'a margin of exactly 0',
         hint: 'The handout says what the derivative of max(0, m) is at m = 0.',
       }),
+      smallest: { weight: 0 },
+      larger: { weight: 0 },
     }),
   ],
   { 'triplet-loss/mean': 'reduction/mean' },

@@ -60,9 +60,12 @@ export default suite(
         hint: 'Take the size of every weight, add up, multiply by lambda once. 0.3 is right too, if you use ½λ everywhere.',
       }),
       random: { weight: 1 },
+      smallest: { weight: 0 },
+      larger: false,
     }),
     subgradient.with({
       lecture: subgradient.golden('pulls the weights 1, −2 and 3 equally hard, and leaves 0 alone', {
+        weight: 0,
         ...lecture,
         gives: array(matrix('0.1 -0.1 / 0 0.1')),
         source: `${lecture.source} and D3 “l1-regularization”, worked by hand: 0.1 · sign(W)`,
@@ -71,6 +74,8 @@ export default suite(
       shape: { says: 'has the shape of the weights' },
       random: { weight: 1 },
       measured: { weight: 1, hint: 'Move one weight a little: the penalty changes by λ times the move, or by ½λ times it. Use the form of your penalty.' },
+      smallest: { weight: 0 },
+      larger: false,
     }),
   ],
   { 'l1-regularization/half': 'l1Form/lambda/2' },

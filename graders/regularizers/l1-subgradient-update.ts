@@ -57,6 +57,7 @@ export default suite(
         concept: 'a gradient of 0',
         hint: 'The size of a weight does not matter to the L1 penalty.',
       }),
+      smallest: { weight: 0 },
     }),
   ],
   { 'l1-subgradient-update/half': 'l1Form/lambda/2' },

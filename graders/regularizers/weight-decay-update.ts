@@ -72,6 +72,7 @@ export default suite(
         concept: 'three steps without data',
         hint: 'Each step multiplies every weight by the same number.',
       }),
+      smallest: { weight: 0 },
     }),
   ],
   { 'weight-decay-update/factor-2': 'l2Form/lambda' },
