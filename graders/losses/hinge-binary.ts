@@ -98,6 +98,7 @@ export default suite('losses/hinge-binary', 'Binary hinge loss', [
       hint: 'The handout says what the derivative of max(0, m) is at m = 0.',
     }),
     measured: { hint: 'Move one output a little: only its own loss changes, by −t times the move, or not at all.' },
+    random: { hint: 'Every entry is −1, 0 or 1.' },
     smallest: { weight: 0 },
     larger: false,
   }),

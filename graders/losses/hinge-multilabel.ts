@@ -104,6 +104,7 @@ export default suite('losses/hinge-multilabel', 'Multilabel hinge loss', [
       concept: 'an example without labels',
       hint: 'An example need not have any label. Each of them is a question, and here every answer is no.',
     }),
+    random: { hint: 'Write the product t·s of each label in a table: below 1 it costs, from 1 on it is free.' },
     smallest: { weight: 0 },
   }),
   gradient.with({
@@ -122,6 +123,7 @@ export default suite('losses/hinge-multilabel', 'Multilabel hinge loss', [
       concept: 'a product of exactly 1',
       hint: 'The handout says what the derivative of max(0, m) is at m = 0.',
     }),
+    random: { hint: 'Write the product t·s of each label in a table: only those below 1 have a gradient.' },
     smallest: { weight: 0 },
     larger: false,
   }),

@@ -123,6 +123,7 @@ export default suite('losses/hinge-squared', 'Squared hinge loss', [
       hint: by('reduction', { mean: 'Twice the missed margin for each wrong class, minus their sum for the true one, over N.', sum: 'Twice the missed margin for each wrong class, minus their sum for the true one.' }),
     }),
     measured: { hint: 'Move one score a little: the loss changes by twice its missed margin times the move.' },
+    random: { hint: 'Take one image and write down what each wrong class misses its margin by.' },
     smallest: { weight: 0 },
     larger: false,
   }),

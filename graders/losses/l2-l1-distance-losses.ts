@@ -89,16 +89,23 @@ const slide = 'D3 “Regression”'
 export default suite('losses/l2-l1-distance-losses', 'Euclidean and L1 losses', [
   euclidean.with({
     lecture: euclidean.golden('is half the squared distance to the target', { given, gives: 2.625, source: `${slide}, worked by hand: ½ · (0.25 + 1 + 4 + 0)`, hint: 'The errors are 0.5, −1, 2 and 0. Square each, add up, take half.' }),
+    random: { hint: 'Write the squared errors in a column and add them up by hand.' },
     smallest: { weight: 0 },
     larger: false,
   }),
   euclideanGradient.with({
     lecture: euclideanGradient.golden('is the plain error', { weight: 0, given, gives: array([0.5, -1, 2, 0]), source: `derived from ${slide}`, hint: 'Differentiate ½·(a − y)² by hand, for one output.' }),
     measured: { weight: 0 },
+    random: { hint: 'Compute one entry by hand: only its own error enters.' },
     smallest: { weight: 0 },
     larger: false,
   }),
-  l1.with({ lecture: l1.golden('adds up the sizes of the errors', { given, gives: 3.5, source: `${slide}, worked by hand: 0.5 + 1 + 2 + 0`, hint: 'The errors are 0.5, −1, 2 and 0.' }), smallest: { weight: 0 }, larger: false }),
+  l1.with({
+    lecture: l1.golden('adds up the sizes of the errors', { given, gives: 3.5, source: `${slide}, worked by hand: 0.5 + 1 + 2 + 0`, hint: 'The errors are 0.5, −1, 2 and 0.' }),
+    random: { hint: 'Write the sizes of the errors in a column and add them up by hand.' },
+    smallest: { weight: 0 },
+    larger: false,
+  }),
   l1Gradient.with({
     lecture: l1Gradient.golden('is the direction of each error', { weight: 0, given: { a: [1.5, 1, 5, 7], y: [1, 2, 3, 3] }, gives: array([1, -1, 1, 1]), source: `derived from ${slide}`, hint: 'Only the sign of an error counts, not its size.' }),
     met: l1Gradient.golden('is 0 where the target is met', {
@@ -111,6 +118,7 @@ export default suite('losses/l2-l1-distance-losses', 'Euclidean and L1 losses', 
       hint: 'The handout says what the gradient is where output and target are equal.',
     }),
     measured: { weight: 0 },
+    random: { hint: 'Every entry is −1, 0 or 1.' },
     smallest: { weight: 0 },
     larger: false,
   }),

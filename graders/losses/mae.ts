@@ -2,7 +2,7 @@ import { by, formula, gradientIn, printed, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { mae, maeGradient } from '#reference/losses/mse.ts'
 import { at, type Row, sum } from '../shared/lists.ts'
-import { direction, errorsOf, regression, sign, touchesZero } from '../shared/regression.ts'
+import { direction, errors, errorsOf, regression, sign, touchesZero } from '../shared/regression.ts'
 import { reduction } from '../shared/score-loss.ts'
 
 function median(sizes: Row): number {
@@ -18,6 +18,7 @@ const loss = formula(
     ...regression,
     obeys: { reduction },
     holes: {
+      errors: errors('mae'),
       cost: right(Math.abs as (error: number) => number)
         .wrong('no-abs', 'Sign of errors kept', (error) => -error, 'Errors of opposite sign cancel in your loss. Take the size of each error, |y − t|.')
         .wrong('mse', 'Squared errors', (error) => error ** 2, 'You square the errors. The absolute error takes their size, |y − t|, so that outliers do not rule.'),
@@ -31,8 +32,8 @@ const loss = formula(
         .wrong('median', 'Median instead of mean', median, by('reduction', { mean: 'You return the error in the middle. Average over all of them.', sum: 'You return the error in the middle. Add up all of them.' })),
     },
     reading: (d) => (y, t) => {
-      const errors = errorsOf(y, t)
-      return d.total(errors.map(d.cost), errors, d.reduction(errors.length))
+      const own = d.errors(y, t)
+      return d.total(own.map(d.cost), own, d.reduction(own.length))
     },
   },
 )
@@ -66,6 +67,7 @@ export default suite(
         source: `${slide}, worked by hand: (0.5 + 1 + 2) / 3`,
         hint: by('reduction', { mean: 'The errors are 0.5, −1 and 2. Take the size of each, add up, divide by 3.', sum: 'The errors are 0.5, −1 and 2. Take the size of each and add up.' }),
       }),
+      random: { hint: 'Write the sizes |y − t| in a column and add them up by hand.' },
       smallest: { weight: 0 },
       larger: false,
     }),
@@ -87,6 +89,7 @@ export default suite(
         hint: 'The handout says what the gradient is where output and target are equal.',
       }),
       measured: { weight: 0 },
+      random: { hint: 'All entries have the same size; only their signs differ.' },
       smallest: { weight: 0 },
       larger: false,
     }),

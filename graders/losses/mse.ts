@@ -2,7 +2,7 @@ import { by, formula, gradientIn, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { mse, mseGradient } from '#reference/losses/mse.ts'
 import { type Row, sum } from '../shared/lists.ts'
-import { errorsOf, regression, sign } from '../shared/regression.ts'
+import { errors, errorsOf, regression, sign } from '../shared/regression.ts'
 import { reduction } from '../shared/score-loss.ts'
 
 type Reduction = (N: number) => number
@@ -14,6 +14,7 @@ const loss = formula(
     ...regression,
     obeys: { reduction },
     holes: {
+      errors: errors('mse'),
       cost: right((error: number) => error ** 2).wrong('mae', 'Absolute errors', Math.abs, 'You add up the sizes of the errors. Square each of them first: (y − t)².'),
       over: right((N: number) => N).wrong('n-minus-1', 'Divided by N − 1', (N) => N - 1, 'You divide by N − 1, as for a variance from a sample. The mean divides by N.'),
       total: right((costs: Row, _errors: Row, divisor: number) => sum(costs) / divisor).wrong(
@@ -27,8 +28,8 @@ const loss = formula(
         .wrong('rmse', 'Root taken', Math.sqrt, 'You take the root in the end. The mean squared error is in squared units: no root.'),
     },
     reading: (d) => (y, t) => {
-      const errors = errorsOf(y, t)
-      return d.out(d.total(errors.map(d.cost), errors, d.reduction(d.over(errors.length))))
+      const own = d.errors(y, t)
+      return d.out(d.total(own.map(d.cost), own, d.reduction(d.over(own.length))))
     },
   },
 )
@@ -78,6 +79,7 @@ export default suite(
         hint: 'Each output has an entry of its own, negative where the output is too small.',
       }),
       measured: { hint: 'Move one output a little: only its own term (y − t)² changes.' },
+      random: { hint: 'Compute one entry by hand: only its own error enters.' },
       smallest: { weight: 0 },
       larger: false,
     }),

@@ -81,6 +81,7 @@ export default suite(
         source: `${slide}, worked by hand: (5 + 10 + 6 + 1) / 4`,
         hint: by('reduction', { mean: 'One number per row first: 5, 10, 6 and 1. Then their mean.', sum: 'One number per row first: 5, 10, 6 and 1. Then their sum.' }),
       }),
+      random: { hint: 'One number per example first, then one for the batch.' },
       smallest: { weight: 0 },
     }),
     gradient.with({
@@ -91,6 +92,7 @@ export default suite(
         source: `derived from ${slide}, worked by hand: (2/2) · (1, 2, 0) and (3, −1, −2)`,
         hint: 'The number of outputs does not enter.',
       }),
+      random: { hint: 'Compute one entry by hand: only its own error enters.' },
       smallest: { weight: 0 },
       larger: false,
     }),

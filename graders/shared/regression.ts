@@ -8,6 +8,15 @@ export const regression = { inputs: [reals('y', 'N'), reals('t', 'N')], sizes: {
 /** Output minus target, one per entry, whatever the axes. */
 export const errorsOf = (y: NDArray, t: NDArray): Row => [...y.data].map((output, k) => output - at([...t.data], k))
 
+/** The errors of a loss. */
+export const errors = (group: string) =>
+  right(errorsOf).wrong(
+    `${group}/every-pair`,
+    'Every output with every target',
+    (y, t) => [...y.data].flatMap((output) => [...t.data].map((target) => output - target)),
+    'Every output is compared with every target in your loss, because (N, 1) and (N,) broadcast to N × N. Subtract arrays of one shape.',
+  )
+
 /** A target that is met exactly has no error: the absolute value has a kink there. */
 export const touchesZero = (y: NDArray, t: NDArray): boolean => errorsOf(y, t).some((error) => Math.abs(error) < 1e-3)
 
