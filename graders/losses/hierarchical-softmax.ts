@@ -115,7 +115,10 @@ const path = formula(
     sizes: { M: [3, 6] },
     parts: { nodes: 1, signs: 1 },
     holes: {
-      turn: turn.wrong(`${group}/zero-one-signs`, 'Signs 0 and 1', (sign) => (sign + 1) / 2, 'A turn to the right is 0 in your answer. It is −1: the sign multiplies v·h.'),
+      turn: right((sign: number) => sign)
+        .wrong(`${group}/turns-swapped`, 'Left and right exchanged', (sign) => -sign, 'Your signs are the wrong way round. A turn to the left is +1, one to the right −1.')
+        .wrong(`${group}/signs-ignored`, 'All turns to the left', () => 1, 'Every sign is +1 in your answer. A turn to the right is −1.')
+        .wrong(`${group}/zero-one-signs`, 'Signs 0 and 1', (sign) => (sign + 1) / 2, 'A turn to the right is 0 in your answer. It is −1: the sign multiplies v·h.'),
       leaf: right((label: number, M: number) => M + label).wrong('x/labels-one-based', 'Labels counted from 1', (label, M) => M + label - 1, 'Your path leads to the class before. Classes start at 0: class c is the child M + c.'),
       order: right((decisions: readonly Decision[]): readonly Decision[] => decisions)
         .wrong(`${group}/leaf-first`, 'From the leaf up', (decisions) => decisions.toReversed(), 'Your path begins at the leaf. Begin at the root, node 0, and go down.')

@@ -25,7 +25,7 @@ const loss = formula(
       counts: right((_t: number): boolean => true).wrong('positives-only', 'Only true labels', (t) => t > 0, 'Labels that an example does not have cost nothing in your loss. Each label is a question: a wrong yes costs as much as a wrong no.'),
       overLabels: right((costs: Row, _scores: Row, _targets: Row) => sum(costs))
         .wrong('max-over-labels', 'Only the largest miss', (costs) => Math.max(0, ...costs), 'Only the worst label of each example counts in your loss. Add up over all labels.')
-        .wrong('mean-over-labels', 'Averaged over labels', (costs, scores) => sum(costs) / scores.length, 'You average over the labels of an example. Add up over the labels, as the handout says.')
+        .wrong('mean-over-labels', 'Averaged over labels', (costs, scores) => sum(costs) / scores.length, 'You average over the labels of an example. Each label is a question of its own: add up over the labels.')
         .wrong('multiclass-hinge', 'Labels compared', (_, scores, targets) => againstFirst(scores, targets), 'You compare the scores of an example with each other, as for classes that exclude each other. Each label has a hinge of its own: max(0, 1 − t·s).'),
     },
     reading: (d) => (scores, targets) => {

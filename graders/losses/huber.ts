@@ -13,7 +13,7 @@ const near: Branch = (size, delta) => size < delta
 const shared = {
   delta: right((delta: number): number => delta).wrong('huber/delta-fixed-1', 'Threshold fixed at 1', () => 1, 'The straight part begins at an error of 1, whatever δ is. Compare with δ, and use it in the straight part too.'),
   curved: right(near)
-    .wrong('huber/branches-swapped', 'Branches exchanged', (...one) => !near(...one), 'You square the large errors, and the small ones are on the straight part. Square where |y − t| < δ.')
+    .wrong('huber/branches-swapped', 'Branches exchanged', (...one) => !near(...one), 'Small and large errors have changed places. The loss is curved where |y − t| < δ, and straight beyond.')
     .wrong(
       'huber/no-abs-in-test',
       'Sign of error kept',
@@ -21,7 +21,7 @@ const shared = {
         (_, delta, error) => -error < delta,
         (_, delta, error) => error < delta,
       ),
-      'Large errors of one sign are still squared, because a negative error is always below δ. Compare its size: |y − t| < δ.',
+      'Large errors of one sign are treated as small ones, because a negative error is always below δ. Compare its size: |y − t| < δ.',
     ),
 }
 
@@ -32,7 +32,7 @@ const loss = formula(
     ...huberized,
     holes: {
       ...shared,
-      half: right(0.5).wrong('no-half', 'Factor ½ missing', 1, 'Small errors cost twice too much: the factor ½ is missing. It is ½·(y − t)² below δ.'),
+      half: right(0.5).wrong('no-half', 'Factor ½ missing', 1, 'Small errors cost twice as much as they should: the factor ½ is missing. Below δ the loss is ½·(y − t)².'),
       line: right((size: number, delta: number, _error: number) => delta * size)
         .wrong('slope-one', 'Straight part too flat', (size) => size, 'The straight part has slope 1 in your loss. Its slope is δ: δ·|y − t| − ½·δ².')
         .wrong(

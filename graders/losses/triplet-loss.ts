@@ -21,7 +21,7 @@ const squares = (x: Row) => sum(x.map((one) => one * one))
 const length = (x: Row) => Math.sqrt(squares(x))
 
 const alpha = right((given: number): number => given)
-  .wrong('triplet-loss/no-margin', 'Margin left out', () => 0, 'A negative that is barely farther away than the positive costs nothing in your loss. It must be farther by the margin: add α.')
+  .wrong('triplet-loss/no-margin', 'Margin left out', () => 0, 'A negative that is barely farther away than the positive is left alone. It must be farther by the margin: add α.')
   .wrong('triplet-loss/margin-sign', 'Margin subtracted', (given) => -given, 'You subtract the margin, so that a negative may even be nearer than the positive. Add α.')
   .wrong('triplet-loss/alpha-fixed', 'Margin fixed at 0.2', () => 0.2, 'The margin is 0.2 in your code, whatever α is. Use α.')
 
@@ -107,7 +107,7 @@ const gradient = formula(
         id: 'triplet-loss/swapped',
         title: 'Distances exchanged',
         fill: { margin: swapped, weights: () => ({ positive: -1, negative: -1 }) },
-        says: 'Triplets that are in order have the gradients in your answer. A far positive costs and a far negative helps: ‖a − p‖² − ‖a − n‖² + α.',
+        says: 'Triplets that are already in order are the ones with gradients in your answer. A far positive costs and a far negative helps: ‖a − p‖² − ‖a − n‖² + α.',
       },
       { id: 'triplet-loss/margin-times', title: 'Margin multiplied', fill: { margin: multiplied, weights: (given) => ({ positive: 1, negative: given }) }, says: 'You multiply the distance to the negative by α. The margin is added, and has no gradient.' },
       { id: 'triplet-loss/not-squared', title: 'Distances not squared', fill: { distance: length, slope: byLength }, says: 'Your gradients have the same length however large the distances. The loss compares their squares: twice the difference.' },
@@ -173,10 +173,10 @@ export default suite(
       random: { weight: 3 },
       kink: gradient.golden('treats a margin that is met exactly as the handout says', {
         weight: 0,
-        given: { anchors: matrix('0 0'), positives: matrix('1 0'), negatives: matrix('1 0.5'), options: { alpha: 0.25 } },
+        given: { anchors: matrix('0 0'), positives: matrix('1 0'), negatives: matrix('2 0'), options: { alpha: 3 } },
         under: summed,
         gives: { anchors: array(matrix('0 0')), positives: array(matrix('0 0')), negatives: array(matrix('0 0')) },
-        source: 'worked by hand: 1 − 1.25 + 0.25 = 0, and the handout asks for a strict inequality',
+        source: 'worked by hand: 1 − 4 + 3 = 0, and the handout asks for a strict inequality',
         concept: 'a margin of exactly 0',
         hint: 'The handout says what the derivative of max(0, m) is at m = 0.',
       }),

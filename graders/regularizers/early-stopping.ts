@@ -13,9 +13,9 @@ const stop = formula(
     sizes: { E: [5, 10] },
     holes: {
       patience: right((patience: number): number => patience)
-        .wrong('patience-off-by-one', 'One epoch too patient', (patience) => patience + 1, 'You train one epoch too long. Stop as soon as `patience` epochs in a row brought no new best.')
-        .wrong('first-increase', 'Stopped at first increase', () => 1, 'You stop at the first epoch without a new best, whatever the patience. Wait until `patience` epochs in a row brought none.')
-        .wrong('never-stops', 'Never stops', () => Number.POSITIVE_INFINITY, 'You return the best of all epochs. Training stops after `patience` epochs without a new best, and what comes later is never seen.'),
+        .wrong('patience-off-by-one', 'One epoch too patient', (patience) => patience + 1, 'You train one epoch too long. With a patience of 2, stop after the second epoch in a row without a new best.')
+        .wrong('first-increase', 'Stopped at first increase', () => 1, 'You stop at the first epoch without a new best, whatever the patience. With a patience of 2, wait for the second in a row.')
+        .wrong('never-stops', 'Never stops', () => Number.POSITIVE_INFINITY, 'You return the best of all epochs. Training stops once the patience is used up, and what comes later is never seen.'),
       delta: right((delta: number): number => delta).wrong('min-delta-ignored', 'Small improvements counted', () => 0, 'Every lower loss counts as a new best in your code. It must be lower by more than minDelta.'),
       better: right(lower)
         .wrong('maximises', 'Highest loss kept', (loss, best, delta) => loss - best > delta, 'You keep the highest loss, as if it were an accuracy. A new best is lower than all before.')
