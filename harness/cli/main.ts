@@ -6,7 +6,7 @@ import { Argument, Command, Option } from 'commander'
 import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
-import type { CheckOptions } from './check-once.ts'
+import type { CheckCommandOptions } from './check-once.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
@@ -68,7 +68,7 @@ program
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.check)
-  .action(async (first: string | undefined, names: string[], options: CheckOptions) => {
+  .action(async (first: string | undefined, names: string[], options: CheckCommandOptions) => {
     const what = [...(first === undefined ? [] : [first]), ...names]
     process.exitCode = await (await import('./check.ts')).check(what, options, process.argv.slice(2))
   })

@@ -9,7 +9,7 @@ import { tensor } from '../testing/trial.ts'
 import type { Limits } from '../types.ts'
 import { forkings } from './forking.ts'
 import { startServer } from './start-server.ts'
-import { type Asked, classroom, withoutTime, words } from './testing/classroom.ts'
+import { type ClassCall, classroom, withoutTime, words } from './testing/classroom.ts'
 
 const school = (students: Readonly<Record<string, string>>, limits: Partial<Limits> = {}) =>
   classroom(students, limits, 'typescript')
@@ -46,16 +46,16 @@ const inForks = [
 
 it('computes in a fork as in a separate process: random numbers, errors, printed text', async () => {
   const { ask } = await school({ ada: computes })
-  const asked: Asked[] = [
-    ...inForks.map((name): Asked => [name]),
-    ...(['keeps', 'keeps', 'nothing'] as const).map((name): Asked => [name]),
+  const asked: ClassCall[] = [
+    ...inForks.map((name): ClassCall => [name]),
+    ...(['keeps', 'keeps', 'nothing'] as const).map((name): ClassCall => [name]),
     ['wrong', tensor([2], [1, 2])],
   ]
   const cold = withoutTime(await ask('ada', asked, false))
   expect(withoutTime(await ask('ada', asked))).toEqual(cold)
   expect(withoutTime(await ask('ada', asked))).toEqual(cold)
   expect(cold.answers.map(({ kind }) => kind)).toContain('threw')
-  const both = [['isFork'], ...asked] as Asked[]
+  const both = [['isFork'], ...asked] as ClassCall[]
   expect(words(await ask('ada', both, false))[0]).toBe(false)
   expect(words(await ask('ada', both))[0]).toBe(true)
 })
@@ -115,7 +115,10 @@ it('notices at once that a fork has exited, however many calls it has not read',
     binds: `try { process.binding('util') } catch {}\nexport const one = () => 1`,
     aborts: 'process.abort()',
   })
-  const calls = Array.from({ length: 50 }, (): Asked => ['one', tensor([10_000], new Array(10_000).fill(1))])
+  const calls = Array.from(
+    { length: 50 },
+    (): ClassCall => ['one', tensor([10_000], new Array(10_000).fill(1))],
+  )
   expect(words(await ask('binds', calls))).toEqual(calls.map(() => tensor([], [1])))
   expect((await ask('aborts', calls)).answers[0]).toMatchObject({ kind: 'unloadable', death: { by: 'exit' } })
 })
@@ -192,7 +195,7 @@ export const dlopen = () => {
 
 it('keeps serving after a fork is killed from outside', async () => {
   const { ask, servers, folder } = await school({ ada: 'export const one = () => 1' })
-  const connection = await servers.fork('typescript', {
+  const connection = await servers.take('typescript', {
     root: join(folder, 'ada'),
     limits: defaultLimits,
     modules: [],

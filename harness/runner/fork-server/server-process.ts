@@ -14,15 +14,15 @@ import type { Limits } from '../types.ts'
 import type { Forking } from './forking.ts'
 
 /** Two connections: calls and answers on the first, what the student prints on the second. */
-export type Pair = readonly [channel: Socket, printed: Socket]
+export type SocketPair = readonly [channel: Socket, printed: Socket]
 
 /** The running server, and how to communicate with it. The servers in `child/` are the other side. */
 export interface ServerProcess {
   /** The server itself, below bubblewrap. */
   readonly pid: number
-  readonly pair: Pair
+  readonly pair: SocketPair
   /** The connections of the next session; undefined if the server exits. */
-  readonly nextPair: () => Promise<Pair | undefined>
+  readonly nextPair: () => Promise<SocketPair | undefined>
   readonly send: (command: object) => void
   /** Emits `line` for each line the server prints, and `close` when it exits. */
   readonly output: Interface
@@ -105,7 +105,7 @@ export async function startServerProcess(
 }
 
 /** Pairs of connections in the order in which they are opened, until the server exits. */
-function pairsFrom(listener: Server, output: Interface): () => Promise<Pair | undefined> {
+function pairsFrom(listener: Server, output: Interface): () => Promise<SocketPair | undefined> {
   const made: Socket[] = []
   let isOver = false
   let notify = () => {}

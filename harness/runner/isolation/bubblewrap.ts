@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { relative } from 'node:path'
-import { ownFolder } from '../child-files.ts'
+import { packageFolder } from '../child-files.ts'
 import { MiB } from '../limits.ts'
 import { blockSyscalls } from './block-syscalls.ts'
 import { findProgram } from './find-program.ts'
@@ -74,7 +74,7 @@ function system(): readonly string[] {
 
 /** Mounts an empty folder over everything in the mounts that students must not see, Touchstone itself above all. */
 function hidden(mounts: readonly Mount[]): readonly string[] {
-  const secrets = [ownFolder, '/usr/lib/node_modules', '/usr/local/lib/node_modules']
+  const secrets = [packageFolder, '/usr/lib/node_modules', '/usr/local/lib/node_modules']
   return mounts.flatMap(({ host, inside }) => {
     const real = realpathSync(host)
     return [...secrets, `${real}/node_modules`].flatMap((secret) => {

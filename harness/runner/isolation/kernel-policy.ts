@@ -3,7 +3,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises'
 import { release, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { ownFolder, sealedRunner } from '../child-files.ts'
+import { packageFolder, sealedRunner } from '../child-files.ts'
 import { defaultLimits, MiB } from '../limits.ts'
 import type { Isolation, Limits } from '../types.ts'
 import { findLauncher } from './find-launcher.ts'
@@ -42,7 +42,7 @@ async function contain(launch: Launch, root: string, limits: Limits): Promise<Co
   await mkdir(scratch, { mode: 0o700 })
   const group = join(folder, 'group')
   const hosts = [...launch.mounts.map(({ host }) => host), root]
-  const secrets = ['/usr/lib/node_modules', '/usr/local/lib/node_modules', ownFolder]
+  const secrets = ['/usr/lib/node_modules', '/usr/local/lib/node_modules', packageFolder]
   const nested = hosts.map((host) => join(host, 'node_modules'))
   const { read, names } = grantAround([...system, ...files, ...hosts], [...secrets, ...nested])
   return {
@@ -98,7 +98,14 @@ async function probe(): Promise<Isolation | Unavailable> {
     {
       mounts: [],
       environment: { PATH: '/usr/bin:/bin' },
-      command: () => ['/bin/sh', '-c', attack, 'sh', join(ownFolder, 'package.json'), String(process.pid)],
+      command: () => [
+        '/bin/sh',
+        '-c',
+        attack,
+        'sh',
+        join(packageFolder, 'package.json'),
+        String(process.pid),
+      ],
     },
     secret,
     defaultLimits,
