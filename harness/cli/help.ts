@@ -104,8 +104,8 @@ Examples:
 
 The first works anywhere. The second works in Touchstone's repository: it looks
 relativeDrop up in reference/index.generated.json and writes its suite,
-graders/hardware/relative-drop.ts, with its parameters and its example. The suite
-works as it is and says what to replace. A function without a reference is
+graders/hardware/relative-drop.ts, with its parameters and its example. The
+suite works as it is and says what to replace. A function without a reference is
 refused: write reference/<topic>/<id>.ts first and run touchstone sync.
 
 Exit code 2 if there is no such function, or it already has a suite.`,
