@@ -118,7 +118,7 @@ program
 const begin = program
   .command('new')
   .description('Start an assignment, or a suite for a function of the reference')
-  .argument('<function>', 'its name or its id in the index: huber')
+  .argument('<function>', 'its name or its id in the index: relativeDrop')
   .addOption(json)
   .addHelpText('after', help.new)
   .action(async (wanted: string, options: { readonly json?: boolean }) => {
