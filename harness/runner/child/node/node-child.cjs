@@ -15,7 +15,9 @@ const { pathToFileURL } = require('node:url')
 const { setImmediate: defer } = require('node:timers')
 const { types } = require('node:util')
 const { openChannel, readFrame, send, writeFrame } = require('./node-channel.cjs')
-const { changed, decode, encode, kindOf, oversize, partOf } = require('./node-values.cjs')
+const { changed, decode, partOf } = require('./node-arguments.cjs')
+const { kindOf } = require('./node-kind.cjs')
+const { encode, oversize } = require('./node-values.cjs')
 const { describe } = require('./node-errors.cjs')
 const { showOwnPlaces } = require('./node-places.cjs')
 
@@ -24,7 +26,7 @@ const { stringify: quoted } = JSON
 const Later = Promise
 const Bytes = Uint8Array
 const Failure = TypeError
-const { hasOwn, keys } = Object
+const { hasOwn, keys, setPrototypeOf } = Object
 const { apply } = Reflect
 const uncurry = (method) => Function.prototype.call.bind(method)
 const slice = uncurry(String.prototype.slice)
@@ -100,7 +102,7 @@ function surviveExit() {
 /** Reports which file is being loaded, if any, so that whatever ends this process is blamed on it. */
 function announce(file) {
   isLoading = file !== undefined
-  writeFrame(`{"loading":[${isLoading ? quoted(file) : ''}]}`, [])
+  writeFrame(`{"loading":[${isLoading ? quoted(file) : ''}]}`)
   send(true)
 }
 
@@ -190,7 +192,7 @@ function problemOf(error, root) {
 // Calls
 
 /** Not a plain object, whose prototype could have a `then` by which waiting for it would call the student's code. */
-function reply(text, payload = []) {
+function reply(text, payload) {
   return { __proto__: null, text, payload }
 }
 
@@ -201,7 +203,7 @@ async function answer({ id, file, name, part, keep, args }, payload, session) {
   if (!found) return reply(`{"id":${id},"kind":"missing","instead":${exported(namespace)}}`)
   if (typeof found.value !== 'function')
     throw new Failure(`${name} is ${kindOf(found.value)}, not a function`)
-  const values = []
+  const values = setPrototypeOf([], null)
   for (let i = 0; i < args.length; i++) values[i] = decode(args[i], payload, session.kept)
   let result = apply(found.value, found.self, values)
   if (isPromise(result)) result = (await settled(result)).value
@@ -224,7 +226,7 @@ async function main(callsFrom, answersTo, end) {
   noticeDryness()
   session.loaded = { __proto__: null }
   session.kept = { __proto__: null }
-  writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`, [])
+  writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`)
   send(true)
   const { stages } = session
   for (let done = 1, stage = 0, due = stages[0]; ; done++) {

@@ -7,7 +7,7 @@
 'use strict'
 
 const { types } = require('node:util')
-const { kindOf } = require('./node-values.cjs')
+const { kindOf } = require('./node-kind.cjs')
 
 const { isProxy } = types
 const { stringify: quoted } = JSON

@@ -208,7 +208,7 @@ def leaf(value, dtype):
 def uniform(items):
     """The array that nested lists form, and its element type: rows of equal length, leaves of one kind."""
     shape, level = [], items
-    while type(level) in (list, tuple):
+    while type(level) is list or type(level) is tuple:
         shape.append(len(level))
         if not level or len(shape) > DEEPEST:
             break
@@ -225,7 +225,7 @@ def uniform(items):
             except Opaque:
                 raise Ragged from None
             leaves.extend(part.ravel().tolist())
-        elif kind in (list, tuple) and axis < len(shape) and len(part) == shape[axis]:
+        elif (kind is list or kind is tuple) and axis < len(shape) and len(part) == shape[axis]:
             for item in part:
                 collect(item, axis + 1)
         elif axis == len(shape) and type(kind) is type and kind in SCALARS:
