@@ -100,6 +100,26 @@ describe.each(places)('at level $level in $language', (place) => {
     expect(value(answers.at(-1))).toEqual(tensor([], [0]))
   })
 
+  it('describes many arrays in one answer, each with its numbers', async () => {
+    const { answers } = await askBoth(
+      place,
+      {
+        javascript: `
+export const f = () => Object.fromEntries(Array.from({ length: 3000 }, (_, k) => ['x' + k, k / 4]))
+export const g = () => ['', ...Array.from({ length: 50 }, (_, k) => k % 2 ? Array(500).fill(k) : Uint8Array.of(k, k, k))]`,
+        python: `
+import numpy as np
+def f(): return {"x" + str(k): k / 4 for k in range(3000)}
+def g(): return ["", *([float(k)] * 500 if k % 2 else np.full(3, k, np.uint8) for k in range(50))]`,
+      },
+      [['f'], ['g'], ['f']],
+    )
+    const f = Object.fromEntries(Array.from({ length: 3000 }, (_, k) => [`x${k}`, tensor([], [k / 4])]))
+    const long = (k: number) => tensor([500], Array<number>(500).fill(k))
+    const g = Array.from({ length: 50 }, (_, k) => (k % 2 ? long(k) : tensor([3], [k, k, k], 'uint8')))
+    expect(answers.map(value)).toEqual([f, ['', ...g], f])
+  })
+
   it('counts an argument as changed whatever a call put into it', async () => {
     const { answers } = await askBoth(
       place,

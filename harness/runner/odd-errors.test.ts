@@ -22,6 +22,7 @@ const thrown: Readonly<Record<string, Readonly<Record<string, readonly [type: st
     "throw Object.defineProperty(new Error('m'), 'stack', { get() { throw 1 } })": ['Error', 'm'],
     "throw Object.assign(new Error('m'), { name: 'N'.repeat(3e6) })": [`${'N'.repeat(80)} […]`, 'm'],
     "throw Object.assign(new Error('m'), { name: {}, stack: 7 })": ['Error', 'm'],
+    "throw new (class extends Error {})('m')": ['Error', 'm'],
     'throw null': ['null', 'null'],
     'throw undefined': ['undefined', 'undefined'],
     "throw Symbol('s')": ['symbol', 'Symbol(s)'],
@@ -56,6 +57,7 @@ const thrown: Readonly<Record<string, Readonly<Record<string, readonly [type: st
     'raise Class("Odd", ValueError, __str__=lambda self: 7)()': ['Odd', ''],
     'raise Class("Odd", ValueError, __str__=lambda self: Word("m"))()': ['Odd', 'm'],
     'raise Class(Word("Odd"), ValueError)("m")': ['Odd', 'm'],
+    'raise Class("", ValueError)("m")': ['object', 'm'],
     'raise ValueError("\\ud800")': ['ValueError', '�'],
     'raise ValueError("m" * 10 ** 7)': ['ValueError', `${'m'.repeat(2000)} […]`],
     'run("raise ValueError(\'m\')", co_linetable=b"")': ['ValueError', 'm'],
@@ -114,6 +116,24 @@ describe.each(places)('at level $level in $language', ({ level, language }) => {
       expect([body, answers]).toMatchObject([body, [{ kind: 'unloadable', error: { type } }]])
     }
   })
+  it('lists what can be called beside objects that cannot be read', async () => {
+    const { answers } = await askBoth(
+      { level, language },
+      {
+        javascript: 'export const odd = new Proxy({}, { get() { throw 1 } })\nexport const fine = () => 1',
+        python: `
+class Odd:
+    def __getattribute__(self, name): raise SystemExit(1)
+odd = Odd()
+globals()[5] = 1
+def fine(): return 1.0`,
+      },
+      [['none'], ['fine']],
+    )
+    const instead = language === 'python' ? ['Odd', 'fine'] : ['fine', 'odd']
+    expect(answers).toMatchObject([{ kind: 'missing', instead }, { kind: 'returned' }])
+  })
+
   it('leaves out a place that cannot be, and what of it cannot be', async () => {
     const { answers } = await askBoth(
       { level, language },

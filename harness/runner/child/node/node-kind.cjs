@@ -20,7 +20,7 @@ function kindOf(value) {
     const maker = getOwnPropertyDescriptor(above, 'constructor')?.value
     const name =
       typeof maker === 'function' && !isProxy(maker) && getOwnPropertyDescriptor(maker, 'name')?.value
-    if (typeof name === 'string') return slice(name, 0, 80)
+    if (typeof name === 'string' && name !== '') return slice(name, 0, 80)
   }
   return 'object'
 }

@@ -157,7 +157,8 @@ function describePlain(part, depth) {
 }
 
 function single(number, dtype) {
-  doubles[placeFor(1)] = number
+  const place = placeFor(1)
+  doubles[place] = number
   axes = 0
   return tensor(1, dtype)
 }

@@ -166,11 +166,14 @@ def load(root, file):
 
 
 def exported(module):
-    return [
-        name
-        for name, value in list(module.__dict__.items())
-        if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__
-    ][:50]
+    return [name for name, value in list(module.__dict__.items()) if is_export(name, value, module)][:50]
+
+
+def is_export(name, value, module):
+    try:
+        return not name.startswith("_") and value.__module__ == module.__name__
+    except BaseException:
+        return False
 
 
 # Loaded files of the submission, and those that mention a random generator.

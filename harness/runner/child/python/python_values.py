@@ -249,7 +249,7 @@ def uniform(items):
 
 def kind_of(value):
     """The name of a value's class, whatever its metaclass says."""
-    return exact(name_of(type(value)), 80)
+    return exact(name_of(type(value)), 80) or "object"
 
 
 def home_of(kind):
