@@ -200,6 +200,19 @@ it('says which limit was reached, and what ended the program', () => {
   `)
 })
 
+it('tells a promise that never settles from a program that ends', () => {
+  const error = { type: 'UnsettledPromise', message: '' }
+  expect(saw({ code: 'threw', error })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned a promise that never settles.
+    help: Return the value itself, or look for a promise that nothing resolves."
+  `)
+  expect(saw({ code: 'unloadable', file: 'svm.ts', error })).toMatchInlineSnapshot(`
+    "svm.ts waits for a promise that never settles while it is loaded.
+    Nothing in this file can be checked until it loads.
+    help: Look for an await outside of every function, of a promise that nothing resolves."
+  `)
+})
+
 it('says why a check was not run after two stops', () => {
   expect(saw({ code: 'died', death: { by: 'memory', limit: 1024 }, again: true })).toMatchInlineSnapshot(`
     "hinge_multiclass used more than 1024 MiB of memory and was stopped.
