@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Handle } from './handle.ts'
-import { type Asked, ask, askBoth, places, submit, tensor } from './testing/trial.ts'
+import { type TrialCall, ask, askBoth, places, submit, tensor } from './testing/trial.ts'
 import type { Answer } from './types.ts'
 
 const value = (answer: Answer | undefined) => (answer?.kind === 'returned' ? answer.value : answer)
@@ -92,7 +92,7 @@ describe.each(places)('at level $level in $language', (place) => {
     )
     const file = isPython ? 'svm.py' : 'svm.js'
     const program = await submit({ [file]: [heads[place.language], ...functions].join('\n') })
-    const asked: Asked[] = [...all.map((_, k): Asked => [`f${k}`]), ['called']]
+    const asked: TrialCall[] = [...all.map((_, k): TrialCall => [`f${k}`]), ['called']]
     const { answers } = await ask(program, place.level, asked)
     all.forEach(([text, expected], k) => {
       expect([text, value(answers[k])]).toEqual([text, expected])

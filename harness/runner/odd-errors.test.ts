@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Asked, ask, askBoth, places, submit, tensor } from './testing/trial.ts'
+import { type TrialCall, ask, askBoth, places, submit, tensor } from './testing/trial.ts'
 import type { Answer } from './types.ts'
 
 const error = (answer: Answer | undefined) => (answer && 'error' in answer ? answer.error : answer)
@@ -93,7 +93,7 @@ describe.each(places)('at level $level in $language', ({ level, language }) => {
     )
     const file = isPython ? 'svm.py' : 'svm.js'
     const program = await submit({ [file]: [heads[language], ...functions].join('\n') })
-    const asked: Asked[] = [...bodies.map((_, k): Asked => [`f${k}`]), ['fine']]
+    const asked: TrialCall[] = [...bodies.map((_, k): TrialCall => [`f${k}`]), ['fine']]
     const { answers } = await ask(program, level, asked)
     expect(answers.at(-1)).toMatchObject({ kind: 'returned', value: tensor([], [1]) })
     bodies.forEach(([body, [type, message]], k) => {
