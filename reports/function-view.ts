@@ -202,17 +202,17 @@ const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   mistake: 'A known mistake',
   pair: 'Known mistakes together',
   relation: 'A pattern in your numbers',
-  convention: 'A convention',
+  convention: 'Your convention',
   inconsistent: 'A contradiction',
 }
 
 function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis, result: Result): DiagnosisView {
-  // A value of a convention says what to do, so as a heading it would read like advice; the sentence quotes it.
+  // A value of a convention says what to do, so only as the student's own it does not read like advice.
   const isConvention = result.conventions.some(({ flag }) => id.startsWith(`${flag}/`)) && !id.includes(' + ')
   return {
     id: visible(id),
     kind: kinds[isConvention ? 'convention' : kind],
-    name: isConvention ? 'not the required one' : visible(title),
+    name: isConvention ? visible(`${title.slice(0, 1).toLowerCase()}${title.slice(1)}`) : visible(title),
     sentence: visible(sentence),
     twins: twins.map((twin) => visible(twin.sentence)),
   }

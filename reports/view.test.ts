@@ -145,7 +145,7 @@ it('names the other functions that the same mistake explains', () => {
   ).toContain('The same mistake explains svmLinearLoss.')
 })
 
-it('says in a heading that a convention is not the required one, and leaves its value to the sentence', () => {
+it('says in a heading whose convention it is, because alone it would read like advice', () => {
   const functions = rich.functions.map((one) =>
     one.diagnosis?.id === 'hinge-multiclass/no-margin'
       ? { ...one, diagnosis: { ...one.diagnosis, id: 'reduction/sum', title: 'Add up over the N examples' } }
@@ -155,8 +155,8 @@ it('says in a heading that a convention is not the required one, and leaves its 
     check.diagnosis === 'hinge-multiclass/no-margin' ? { ...check, diagnosis: 'reduction/sum' } : check,
   )
   expect(functionNamed('hingeMulticlass', { ...rich, functions, checks })?.diagnosis).toMatchObject({
-    kind: 'A convention',
-    name: 'not the required one',
+    kind: 'Your convention',
+    name: 'add up over the N examples',
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Handle } from './handle.ts'
-import { type TrialCall, ask, askBoth, places, submit, tensor } from './testing/trial.ts'
+import { ask, askBoth, places, submit, type TrialCall, tensor } from './testing/trial.ts'
 import type { Answer } from './types.ts'
 
 const value = (answer: Answer | undefined) => (answer?.kind === 'returned' ? answer.value : answer)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TrialCall, ask, askBoth, places, submit, tensor } from './testing/trial.ts'
+import { ask, askBoth, places, submit, type TrialCall, tensor } from './testing/trial.ts'
 import type { Answer } from './types.ts'
 
 const error = (answer: Answer | undefined) => (answer && 'error' in answer ? answer.error : answer)

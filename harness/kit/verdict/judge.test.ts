@@ -74,8 +74,8 @@ describe('conventions', () => {
     expect(outcomesOf(judgement)).toMatchObject({ random: 'passed', pull: 'toy/sign + inconsistent/l2Form' })
     expect(judgement.functions[1]?.diagnosis).toMatchObject({
       kind: 'pair',
-      title: 'Opposite sign & Two functions disagree',
-      titles: ['Opposite sign', 'Two functions disagree'],
+      title: 'Opposite sign & Disagrees with other functions',
+      titles: ['Opposite sign', 'Disagrees with other functions'],
       sentence:
         'Two things at once. (1) You subtract the penalty. (2) This function follows “penalty ½λ·ΣW², gradient λ·W”, but your other functions follow “penalty λ·ΣW², gradient 2λ·W”. Either is right, but all of them must use the same one.',
     })

@@ -83,7 +83,7 @@ export function sameAnswerAlways(
 }
 
 function hardCoded(text: string): Diagnosis {
-  const sentence = `Your function returns ${text} whatever its input. Compute the answer from the arguments, which come in the order of the starter.`
+  const sentence = `Your function returns ${text} whatever its input. Compute the answer from the arguments.`
   return { id: 'x/hard-coded', kind: 'relation', title: 'One answer for everything', sentence, twins: [] }
 }
 

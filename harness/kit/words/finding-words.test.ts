@@ -50,7 +50,7 @@ it('tells a missing return from a wrong type', () => {
   `)
   expect(saw({ code: 'type', got: 'a string', expected: 'a number', where: 'loss' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned a result whose loss is a string, expected a number.
-    help: Return the number itself: no quotes, no f-string, no toFixed."
+    help: Return the number itself, not a text: no quotes, and no rounding to a text."
   `)
 })
 
