@@ -1,4 +1,4 @@
-import { type KitValue, reals, right } from '#kit'
+import { reals, right } from '#kit'
 import { map, type NDArray, zip } from '#reference/core/ndarray.ts'
 import { dot } from './lists.ts'
 
@@ -20,7 +20,12 @@ export const backward = (dOut: NDArray, x: NDArray, gradient: (upstream: number,
 export const upstream = (id: string, times: string) => right((dOut: number) => dOut).wrong(id, 'Upstream gradient missing', () => 1, `You return the derivative alone. The chain rule asks for one factor more: ${times}.`)
 
 /** Of the activations of a matrix, the sum weighed by the gradients that a backward pass is given. */
-export const weighed = <Rest extends readonly KitValue[]>(f: (x: Matrix, ...rest: Rest) => NDArray) => ({
+export const weighed = <Rest extends readonly unknown[]>(f: (x: Matrix, ...rest: Rest) => NDArray) => ({
   at: (_dOut: Matrix, x: Matrix): Matrix => x,
   loss: (x: Matrix, [dOut, , ...rest]: readonly [Matrix, Matrix, ...Rest]): number => dot([...dOut.data], [...f(x, ...rest).data]),
 })
+
+/** Whether a gradient passes, for each value of `atKink`. */
+export const kink = { zero: (x: number): boolean => x > 0, one: (x: number): boolean => x >= 0 }
+/** At an input of exactly 0 right answers differ. */
+export const touchesZero = (x: NDArray): boolean => x.data.includes(0)
