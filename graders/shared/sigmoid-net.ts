@@ -1,6 +1,7 @@
 import { among, type Filled, reals, record, right, under } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { at, dot, type Row, sum, table, transposed } from './lists.ts'
+import { rightOf } from './right-of.ts'
 
 /** Weights and biases of two layers of sigmoids as lists, outputs × inputs. */
 export interface Net {
@@ -56,7 +57,7 @@ export const deltaRule = under('backprop-sigmoid-squared-error', {
   bias: right((delta: number): number => delta).wrong('bias-frozen', 'Biases left alone', () => 0, 'Your biases have no gradient. A bias is a weight whose input is 1: its gradient is δ.'),
 })
 type Rule = Filled<typeof deltaRule>
-export const rightRule = Object.fromEntries(Object.entries(deltaRule).map(([hole, { right }]) => [hole, right])) as Rule
+export const rightRule: Rule = rightOf(deltaRule)
 
 /** The gradient of the squared error on one example; `seen` is what the hidden layer sees of W2. */
 export function gradientOf(net: Net, x: Row, t: Row, d: Rule, seen: (dW2: readonly Row[]) => readonly Row[] = () => net.W2): Net {
