@@ -65,7 +65,8 @@ const step: Step = (net, rate, divisor) => moved(net, reluGradients(net, rightRu
 const late: Step = (net, rate, divisor) => moved(net, reluGradients(net, { ...rightRule, seen: (_, updated) => updated(rate) }, divisor), rate)
 
 const training = formula(
-  { trainToyNet },
+  // A list and an array are both right.
+  { trainToyNet: (...given: Parameters<typeof trainToyNet>) => array<'L'>(trainToyNet(...given)) },
   {
     id: 'train-toy-net',
     inputs: [...netInputs, options({ learningRate: [0.01, 0.02, 0.005], steps: [2, 1, 3, 0], loss: ['sum', 'mean'] })],
@@ -95,7 +96,7 @@ const training = formula(
           net = d.step(net, learningRate, net.X.length * outputs)
           losses.push(squaredLoss(net))
         }
-        return d.kept(losses.map((one) => one / outputs))
+        return array(d.kept(losses.map((one) => one / outputs)))
       },
   },
 )
@@ -139,7 +140,7 @@ export default suite(
       lecture: training.golden('takes one step on one example', {
         weight: 2,
         given: { ...tiny, options: { learningRate: 0.25, steps: 1, loss: 'sum' } },
-        gives: [1, 0.0625],
+        gives: array([1, 0.0625]),
         source: `${slide}, worked by hand: both gradients are −2, so that the weights become 1.5 and the output 2.25`,
         hint: 'Before the step the output is 1 and the loss (1 − 2)² = 1. Both gradients are −2.',
       }),
@@ -147,7 +148,7 @@ export default suite(
       none: training.golden('returns the loss of the start where no step is asked for', {
         weight: 0,
         given: { ...tiny, options: { learningRate: 0.25, steps: 0, loss: 'sum' } },
-        gives: [1],
+        gives: array([1]),
         source: 'worked by hand: (1 − 2)²',
         sizes: 'unusual',
         concept: 'no steps',
