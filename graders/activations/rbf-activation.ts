@@ -23,7 +23,7 @@ const forward = formula(
         .wrong('no-square', 'Distance not squared', (t, beta) => Math.exp(-beta * t), `Your bumps grow without bound to the left of their centers: the square is missing. ${rule}`)
         .wrong('positive', 'Sign of the exponent', (t, beta) => Math.exp(beta * t ** 2), `Your bumps grow with the distance from their centers. ${rule}`)
         .wrong('beta-as-width', 'β taken as width', (t, beta) => Math.exp(-(t ** 2) / (2 * beta ** 2)), `A larger β makes your bumps wider: you divide by 2β². ${rule}`),
-      total: right((heights: Row, _bumps: Row) => sum(heights)).wrong('normalised', 'Divided by all bumps', (heights, bumps) => sum(heights) / sum(bumps), 'You divide by the sum of the bumps. Add the bumps up as they are.'),
+      total: right((heights: Row, _bumps: Row) => sum(heights)).wrong('rbf-activation/normalised', 'Divided by all bumps', (heights, bumps) => sum(heights) / sum(bumps), 'You divide by the sum of the bumps. Add the bumps up as they are.'),
       height: right((u: number) => u).wrong('no-height', 'Heights ignored', () => 1, `All your bumps have the height 1. ${rule}`),
     },
     together: [{ id: 'u-inside', title: 'Height in the exponent', fill: [{ bump: inExponent, height: () => 1 }, { bump: inExponent }], says: `The height u is in your exponent. ${rule}` }],

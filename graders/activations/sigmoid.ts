@@ -1,10 +1,11 @@
-import { formula, matrix, printed, right, suite } from '#kit'
+import { anyOf, formula, matrix, printed, right, suite } from '#kit'
 import { sigmoid, sigmoidBackward } from '#reference/activations/sigmoid.ts'
 import { array, map } from '#reference/core/ndarray.ts'
 import { backward, each, ofGradient, ofInput, threeAxes, upstream, weighed } from '../shared/activations.ts'
 import { thousand } from '../shared/sentences.ts'
 
 const logistic = (x: number): number => 0.5 + 0.5 * Math.tanh(x / 2)
+const naive = (x: number): number => Math.exp(x) / (1 + Math.exp(x))
 const clamped = (x: number): number => Math.min(Math.max(x, 0), 1)
 const bounded = 'No exponent may be above 0: use exp(x) / (1 + exp(x)) for negative x only, and 1 / (1 + exp(−x)) elsewhere.'
 
@@ -20,7 +21,7 @@ const forward = formula(
         .wrong('half-tanh', 'Tanh of x unhalved', (x) => (1 + Math.tanh(x)) / 2, 'Your sigmoid is too steep: you take tanh of x. With tanh it is (1 + tanh(x/2)) / 2.')
         .wrong('two-e', 'Power of 2', (x) => 1 / (1 + 2 ** -x), 'You raise 2 to −x. The sigmoid raises e: 1 / (1 + exp(−x)).')
         .wrong('hard', 'Clipped straight line', (x) => clamped(0.2 * x + 0.5), 'You draw a straight line and clip it at 0 and 1; that is the hard sigmoid. This one is smooth: 1 / (1 + exp(−x)).')
-        .wrong('overflow', 'Exponential overflows', (x) => Math.exp(x) / (1 + Math.exp(x)), `An x of 1000 gives NaN: exp(1000) is infinite. ${bounded}`),
+        .wrong('overflow', 'Exponential overflows', naive, `An x of 1000 gives NaN: exp(1000) is infinite. ${bounded}`),
     },
     reading: (d) => (x) => each(x, d.value),
   },
@@ -39,7 +40,15 @@ const gradient = formula(
         .wrong('sigmoid-twice', 'Sigmoid applied twice', (s) => logistic(s) * (1 - logistic(s)), 'You apply the sigmoid to a number that is σ(x) already. Apply it once: x is the input of the forward pass.')
         .wrong('tanh-derivative', 'Derivative of tanh', (s) => 1 - s * s, 'You use 1 − σ², the form that belongs to tanh. The sigmoid has σ(x)·(1 − σ(x)).')
         .wrong('s-squared', 'One sigmoid too many', (s) => s * s * (1 - s), 'You multiply by σ(x) twice. The derivative is σ(x)·(1 − σ(x)).')
-        .wrong('sigmoid/overflow', 'Exponential overflows', (_, x) => Math.exp(-x) / (1 + Math.exp(-x)) ** 2, 'An x of −1000 gives NaN: exp(1000) is infinite. Use σ(x)·(1 − σ(x)), with a sigmoid that does not overflow.'),
+        .wrong(
+          'sigmoid/overflow',
+          'Exponential overflows',
+          anyOf(
+            (_: number, x: number) => naive(x) * (1 - naive(x)),
+            (_: number, x: number) => Math.exp(-x) / (1 + Math.exp(-x)) ** 2,
+          ),
+          'An x of 1000 or −1000 gives NaN: exp(1000) is infinite. Use σ(x)·(1 − σ(x)), with a sigmoid that does not overflow.',
+        ),
     },
     reading: (d) => (dOut, x) => backward(dOut, x, (up, entry) => d.upstream(up) * d.derivative(logistic(entry), entry)),
     measured: weighed(sigmoid),

@@ -2,7 +2,7 @@ import { formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { backpropSigmoidSquaredError, sigmoidNetError, sigmoidNetGradient, sigmoidNetTrain } from '#reference/networks/backprop-sigmoid-squared-error.ts'
 import { at, mean, type Row, sum, table } from '../shared/lists.ts'
-import { asArrays, deltaRule, gradientOf, moved, type Net, netInput, netOf, netParts, oneExample, passOf, rightRule, steppedRows } from '../shared/sigmoid-net.ts'
+import { asArrays, deltaRule, gradientOf, moved, type Net, netInput, netOf, netParts, oneExample, passOf, steppedRows } from '../shared/sigmoid-net.ts'
 
 const group = 'backprop-sigmoid-squared-error'
 /** ½ Σ (y − t)² */
@@ -85,6 +85,7 @@ const training = formula(
     inputs: [netInput('initial'), reals('X', 'N D'), reals('T', 'N K'), options({ learningRate: [0.5, 0.25, 1], epochs: [2, 1, 3] })],
     ...{ sizes: { N: [2, 3], D: [1, 2], H: [2, 3], K: [1, 2] }, larger: { N: [4, 5], D: [3, 4], H: [4, 5], K: [3, 4] }, parts: { parameters: 1, errors: 1 } },
     holes: {
+      ...deltaRule,
       examples: right((N: number): number => N)
         .wrong('train/last-batch-dropped', 'Last example left out', (N) => N - 1, 'Your epochs leave the last example out. Each epoch is one step on every example.')
         .wrong('first-example-only', 'First example only', () => 1, 'Your epochs use the first example only. Each epoch is one step on every example.'),
@@ -107,7 +108,7 @@ const training = formula(
           const [start, running]: [Net, number[]] = [net, []]
           for (const [n, x] of xs.slice(0, d.examples(xs.length)).entries()) {
             running.push(squaredError(net, x, ts[n] as Row))
-            net = d.applied(moved(net, gradientOf(d.current(net, start), x, ts[n] as Row, rightRule), learningRate), net)
+            net = d.applied(moved(net, gradientOf(d.current(net, start), x, ts[n] as Row, d), learningRate), net)
           }
           return d.errorOf(d.measuredAt(all(net), all(start), running))
         })
@@ -171,14 +172,14 @@ export default suite('networks/backprop-sigmoid-squared-error', 'Backpropagation
       source: `${slide}, worked by hand: two steps on the same example`,
       hint: 'With one example, an epoch is one step. The error is measured after it.',
     }),
-    xor: training.judge('learns XOR in a hundred epochs', {
+    xor: training.judge('learns XOR in fifty epochs', {
       weight: 2,
       concept: 'learning XOR',
-      hint: 'Print the error of every epoch: it falls from 0.51 to 0.01.',
-      calls: () => [[asArrays({ W1: matrix('1 -1 / -1 1'), b1: [0, 0], W2: [[1, 1]], b2: [0] }), array(xor.X), array(xor.T), { learningRate: 5, epochs: 100 }]],
+      hint: 'Print the error of every epoch: it falls from 0.51 to 0.03.',
+      calls: () => [[asArrays({ W1: matrix('1 -1 / -1 1'), b1: [0, 0], W2: [[1, 1]], b2: [0] }), array(xor.X), array(xor.T), { learningRate: 5, epochs: 50 }]],
       verdict: ([result]) => {
         const last = at([...(result as { readonly errors: NDArray }).errors.data], -1)
-        return last < 0.05 ? undefined : `After 100 epochs the error is ${last.toPrecision(3)}; it should be below 0.05.`
+        return last < 0.05 ? undefined : `After 50 epochs the error is ${last.toPrecision(3)}; it should be below 0.05.`
       },
     }),
     random: { hint: 'Compare the error after the first epoch, then the parameters.' },

@@ -2,7 +2,7 @@ import { by, formula, matrix, options, right, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { trainToyNet, twoLayerReluLoss, twoLayerReluNetGradients } from '#reference/networks/two-layer-relu-net-gradients.ts'
 import { type Row, sum, table } from '../shared/lists.ts'
-import { errorsOf, type Gradients, hiddenOutputs, hiddenSums, netInputs, netSizes, perExample, type ReluNet, reluGradient, reluGradients, rightRule, squaredLoss } from '../shared/relu-net.ts'
+import { errorsOf, type Gradients, hiddenOutputs, hiddenSums, netInputs, netSizes, perExample, type ReluNet, reluGradient, reluGradients, squaredLoss } from '../shared/relu-net.ts'
 import { atKink, reduction } from '../shared/score-loss.ts'
 import { steppedRows } from '../shared/sigmoid-net.ts'
 
@@ -58,11 +58,8 @@ const gradient = formula(
   },
 )
 
-/** A step of training: both weights, moved by a rate. */
-type Step = (net: ReluNet, rate: number, divisor: number) => ReluNet
 const moved = (net: ReluNet, { dW1, dW2 }: Gradients, rate: number): ReluNet => ({ ...net, W1: steppedRows(net.W1, dW1, rate), W2: steppedRows(net.W2, dW2, rate) })
-const step: Step = (net, rate, divisor) => moved(net, reluGradients(net, rightRule, divisor), rate)
-const late: Step = (net, rate, divisor) => moved(net, reluGradients(net, { ...rightRule, seen: (_, updated) => updated(rate) }, divisor), rate)
+const { seen: _, ...ofGradient } = reluGradient
 
 const training = formula(
   // A list and an array are both right.
@@ -73,12 +70,13 @@ const training = formula(
     ...{ sizes: { N: [2, 3], D: [1, 2], H: [2, 3], K: [2, 3] }, smallest: { N: [1, 1], D: [1, 1], H: [1, 2], K: [2, 2] }, larger: { N: [4, 5], D: [3, 4], H: [4, 5], K: [3, 4] } },
     avoid: (X, _, W1) => touchesKink(X, W1),
     holes: {
-      step: right(step)
+      ...ofGradient,
+      seen: right((old: readonly Row[], _updated: readonly Row[]) => old).wrong(`${group}/updated-w2-used`, 'New weights used early', (_, updated) => updated, 'Your dW1 sees the weights W2 after their step. Take both gradients at the old weights; then move.'),
+      step: right(moved)
         .wrong(`${group}/update-not-run`, 'Update never run', (net) => net, 'Your losses are all equal: the update is computed but never applied. Go on from the new weights.')
-        .wrong(`${group}/updated-w2-used`, 'New weights used early', late, 'Your dW1 sees the weights W2 after their step. Take both gradients at the old weights; then move.')
-        .wrong('first-layer-frozen', 'First layer never moves', (net, ...rest) => ({ ...step(net, ...rest), W1: net.W1 }), 'W1 never moves in your training. Both layers move in every step.')
-        .wrong('ascent', 'Step in wrong direction', (net, rate, divisor) => step(net, -rate, divisor), 'Your losses rise: you add the gradient. Subtract η times the gradient.')
-        .wrong('normalized-twice', 'Divided by N twice', (net, rate, divisor) => step(net, rate / net.X.length, divisor), 'Your steps are N times too small. The gradient of the mean holds the 1/N already.'),
+        .wrong('first-layer-frozen', 'First layer never moves', (net, gradients, rate) => ({ ...moved(net, gradients, rate), W1: net.W1 }), 'W1 never moves in your training. Both layers move in every step.')
+        .wrong('ascent', 'Step in wrong direction', (net, gradients, rate) => moved(net, gradients, -rate), 'Your losses rise: you add the gradient. Subtract η times the gradient.')
+        .wrong('normalized-twice', 'Divided by N twice', (net, gradients, rate) => moved(net, gradients, rate / net.X.length), 'Your steps are N times too small. The gradient of the mean holds the 1/N already.'),
       outputs: right((K: number, asked: string): number => (asked === 'mean' ? K : 1))
         .wrong('loss-ignored', 'Loss always summed', () => 1, 'You sum over the outputs, whatever the option loss says. Under mean, divide loss and gradients by K.')
         .wrong('always-mean', 'Loss always averaged', (K) => K, 'You average over the outputs, whatever the option loss says. Under sum, divide by N only.'),
@@ -93,7 +91,8 @@ const training = formula(
         let net = netOf(X, Y, W1, W2)
         const losses = [squaredLoss(net)]
         while (losses.length <= steps) {
-          net = d.step(net, learningRate, net.X.length * outputs)
+          const gradients = reluGradients(net, { ...d, atKink: atKink.zero, seen: (old, updated) => d.seen(old, updated(learningRate)) }, net.X.length * outputs)
+          net = d.step(net, gradients, learningRate)
           losses.push(squaredLoss(net))
         }
         return array(d.kept(losses.map((one) => one / outputs)))

@@ -1,6 +1,5 @@
 import { by, type Filled, reals, right, under } from '#kit'
 import { at, dot, outer, type Row, relu, sum, transposed } from './lists.ts'
-import { rightOf } from './right-of.ts'
 import { steppedRows } from './sigmoid-net.ts'
 
 type Rows = readonly Row[]
@@ -38,7 +37,6 @@ export const reluGradient = under('two-layer-relu-net-gradients', {
 export const perExample = by('reduction', { mean: 'You divide by N·K. The loss sums over the outputs and averages over the N examples.', sum: 'You divide by the number of all outputs. Here everything is added up: divide by nothing.' })
 
 type Rule = Filled<typeof reluGradient> & { readonly atKink: (a: number) => boolean }
-export const rightRule: Rule = { ...rightOf(reluGradient), atKink: (a) => a > 0 }
 
 /** Both gradients; `divisor` is what the sum of squares is divided by. */
 export function reluGradients(net: ReluNet, d: Rule, divisor: number): Gradients {

@@ -1,7 +1,6 @@
 import { among, type Filled, reals, record, right, under } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { at, dot, type Row, sum, table, transposed } from './lists.ts'
-import { rightOf } from './right-of.ts'
 
 /** Weights and biases of two layers of sigmoids as lists, outputs × inputs. */
 export interface Net {
@@ -57,16 +56,15 @@ export const deltaRule = under('backprop-sigmoid-squared-error', {
   bias: right((delta: number): number => delta).wrong('bias-frozen', 'Biases left alone', () => 0, 'Your biases have no gradient. A bias is a weight whose input is 1: its gradient is δ.'),
 })
 type Rule = Filled<typeof deltaRule>
-export const rightRule: Rule = rightOf(deltaRule)
 
 /** The gradient of the squared error on one example; `seen` is what the hidden layer sees of W2. */
 export function gradientOf(net: Net, x: Row, t: Row, d: Rule, seen: (dW2: readonly Row[]) => readonly Row[] = () => net.W2): Net {
   const { a, z, y } = passOf(net, x)
   const deltaK = y.map((output, k) => d.outputSlope(output) * d.error(output, at(t, k)))
-  const W2 = deltaK.map((delta) => z.map((_, j) => delta * at(d.inputOfW2(z, x), j)))
+  const W2 = deltaK.map((delta) => d.inputOfW2(z, x).map((input) => delta * input))
   const fromJ = transposed(seen(W2))
   const deltaJ = z.map((output, j) => d.hiddenSlope(output, at(a, j)) * d.reached(fromJ[j] as Row, deltaK, net.W1[j] as Row))
-  return { W1: deltaJ.map((delta) => x.map((_, i) => delta * at(d.inputOfW1(x, z), i))), b1: deltaJ.map(d.bias), W2, b2: deltaK.map(d.bias) }
+  return { W1: deltaJ.map((delta) => d.inputOfW1(x, z).map((input) => delta * input)), b1: deltaJ.map(d.bias), W2, b2: deltaK.map(d.bias) }
 }
 
 const stepped = (weights: Row, gradient: Row, rate: number): Row => weights.map((w, k) => w - rate * at(gradient, k))
