@@ -56,6 +56,7 @@ export const deltaRule = under('backprop-sigmoid-squared-error', {
   bias: right((delta: number): number => delta).wrong('bias-frozen', 'Biases left alone', () => 0, 'Your biases have no gradient. A bias is a weight whose input is 1: its gradient is δ.'),
 })
 type Rule = Filled<typeof deltaRule>
+export const rightRule = Object.fromEntries(Object.entries(deltaRule).map(([hole, { right }]) => [hole, right])) as Rule
 
 /** The gradient of the squared error on one example; `seen` is what the hidden layer sees of W2. */
 export function gradientOf(net: Net, x: Row, t: Row, d: Rule, seen: (dW2: readonly Row[]) => readonly Row[] = () => net.W2): Net {
