@@ -1,7 +1,7 @@
-import { formula, matrix, options, printed, right, suite } from '#kit'
+import { formula, options, printed, right, suite } from '#kit'
 import { leakyRelu, leakyReluBackward } from '#reference/activations/leaky-relu.ts'
 import { array, map } from '#reference/core/ndarray.ts'
-import { backward, each, kink, ofGradient, ofInput, threeAxes, touchesZero, upstream, weighed } from '../shared/activations.ts'
+import { backward, each, kink, ofGradient, ofInput, touchesZero, upstream, weighed } from '../shared/activations.ts'
 
 const settings = options({ leakySlope: [0.25, 0.1, 0.5, 0.01] })
 const rule = 'Leaky ReLU is max(a·x, x): x itself if positive, a·x if negative.'
@@ -29,7 +29,7 @@ const forward = formula(
 
 const both = 'The derivative is 1 for positive x and a for negative x.'
 const gradient = formula(
-  { leakyReluBackward: leakyReluBackward<'N M'> },
+  { leakyReluBackward: leakyReluBackward<'N'> },
   {
     id: 'leaky-relu-backward',
     ...{ ...ofGradient, inputs: [...ofGradient.inputs, settings] as const },
@@ -54,27 +54,26 @@ const gradient = formula(
 )
 
 const slide = 'D1 “Activation functions”: Leaky ReLU max(0.1x, x)'
-const given = { x: matrix('-2 -0.5 0 0.5 2'), options: { leakySlope: 0.1 } }
+const given = { x: [-2, -0.5, 0, 0.5, 2], options: { leakySlope: 0.1 } }
 
 export default suite('activations/leaky-relu', 'Leaky ReLU', [
   forward.with({
-    lecture: forward.golden('lets a tenth of negative numbers through', { weight: 2, given, gives: array(matrix('-0.2 -0.05 0 0.5 2')), source: slide, hint: 'For −2, a·x is −0.2, the larger of −0.2 and −2.' }),
+    lecture: forward.golden('lets a tenth of negative numbers through', { weight: 2, given, gives: array([-0.2, -0.05, 0, 0.5, 2]), source: slide, hint: 'For −2, a·x is −0.2, the larger of −0.2 and −2.' }),
     random: { hint: 'The slope differs from case to case: it is leakySlope.' },
     doubles: forward.invariant('doubles where x doubles', { weight: 0, concept: 'twice the input', under: ([x, slope]) => [map(x, (entry) => 2 * entry), slope], becomes: (out) => map(out, (entry) => 2 * entry) }),
-    'any-shape': forward.random('works for three axes', { ...threeAxes, inputs: [...threeAxes.inputs, settings] }),
   }),
   gradient.with({
     lecture: gradient.golden('lets a tenth of the gradient through where the input was negative', {
       weight: 2,
-      given: { ...given, dOut: matrix('1 2 3 4 5'), x: matrix('-2 -0.5 -1 0.5 2') },
-      gives: printed([['0.10', '0.20', '0.30', '4.00', '5.00']]),
+      given: { ...given, dOut: [1, 2, 3, 4, 5], x: [-2, -0.5, -1, 0.5, 2] },
+      gives: printed(['0.10', '0.20', '0.30', '4.00', '5.00']),
       source: `derived from ${slide}`,
       hint: 'The first three inputs are negative: their gradients shrink to a tenth.',
     }),
     random: { hint: 'Each entry is dOut, or leakySlope times dOut where x is negative.' },
     kink: gradient.golden('treats an input of exactly 0 as the handout says', {
-      given: { ...given, dOut: matrix('3 1'), x: matrix('0 1') },
-      gives: printed([['0.30', '1.00']]),
+      given: { ...given, dOut: [3, 1], x: [0, 1] },
+      gives: printed(['0.30', '1.00']),
       source: `derived from ${slide}: at 0 the derivative of the negative side`,
       concept: 'an input of exactly 0',
       hint: 'At 0 the derivative of either side may be meant: the handout says which.',

@@ -1,10 +1,10 @@
-import { formula, matrix, positives, printed, reals, right, suite } from '#kit'
+import { formula, positives, printed, reals, right, suite } from '#kit'
 import { rbfActivation, rbfActivationBackward } from '#reference/activations/rbf-activation.ts'
-import { backward, each, threeAxes, upstream, weighed } from '../shared/activations.ts'
+import { backward, each, upstream, weighed } from '../shared/activations.ts'
 import { at, type Row, sum } from '../shared/lists.ts'
 
 const bumps = [reals('u', 'J'), positives('beta', 'J'), reals('w', 'J')] as const
-const sizes = { N: [1, 3], M: [2, 4], J: [2, 4] } as const
+const sizes = { N: [2, 6], J: [2, 4] } as const
 const rule = 'Each bump is u·exp(−β·(x − w)²).'
 
 /** One bump at a distance from its center. */
@@ -15,7 +15,7 @@ const forward = formula(
   { rbfActivation },
   {
     id: 'rbf-activation',
-    ...{ inputs: [reals('x', 'N M'), ...bumps], sizes },
+    ...{ inputs: [reals('x', 'N'), ...bumps], sizes },
     // A bump of no width is a division by 0 for some of the mistakes.
     avoid: (_x, _u, beta) => beta.data.some((b) => b < 0.1),
     holes: {
@@ -42,10 +42,10 @@ const forward = formula(
 
 const slope = 'The derivative of a bump is −2β·(x − w) times the bump itself.'
 const gradient = formula(
-  { rbfActivationBackward: rbfActivationBackward<'N M'> },
+  { rbfActivationBackward: rbfActivationBackward<'N'> },
   {
     id: 'rbf-activation-backward',
-    ...{ inputs: [reals('dOut', 'N M'), reals('x', 'N M'), ...bumps], sizes },
+    ...{ inputs: [reals('dOut', 'N'), reals('x', 'N'), ...bumps], sizes },
     holes: {
       upstream: upstream('no-upstream', 'dOut times the derivative of the sum of bumps'),
       inner: right<Bump>((t, beta) => -2 * beta * t)
@@ -75,19 +75,18 @@ export default suite('activations/rbf-activation', 'Radial basis function unit',
   forward.with({
     lecture: forward.golden('adds a bump and a dent', {
       weight: 2,
-      given: { ...given, x: matrix('-1 0 0.5 2') },
-      gives: printed([['0.605860', '0.729329', '-0.330564', '-0.135335']]),
+      given: { ...given, x: [-1, 0, 0.5, 2] },
+      gives: printed(['0.605860', '0.729329', '-0.330564', '-0.135335']),
       source: `${slide}, worked by hand: e⁻⁰·⁵ − 2·e⁻⁸ at −1`,
       hint: 'At x = 0 the first bump is 1, and the second −2·e⁻².',
     }),
     random: { hint: 'Compute one bump at a time: u·exp(−β·(x − w)²). Then add them up.' },
-    'any-shape': forward.random('works for three axes', { ...threeAxes, inputs: [...threeAxes.inputs, ...bumps], axes: { ...threeAxes.axes, J: [1, 3] } }),
   }),
   gradient.with({
     center: gradient.golden('is 0 at the center of a bump', {
       weight: 2,
-      given: { dOut: matrix('1 1 3'), x: matrix('-1 0 1'), u: [1], beta: [0.5], w: [0] },
-      gives: printed([['0.606531', '0.000000', '-1.81959']]),
+      given: { dOut: [1, 1, 3], x: [-1, 0, 1], u: [1], beta: [0.5], w: [0] },
+      gives: printed(['0.606531', '0.000000', '-1.81959']),
       source: `derived from ${slide}: e⁻⁰·⁵, 0 and −3·e⁻⁰·⁵`,
       hint: 'At x = 0 the bump is at its highest, so that it has no slope.',
     }),

@@ -1,6 +1,6 @@
-import { formula, matrix, options, printed, right, suite } from '#kit'
+import { formula, options, printed, right, suite } from '#kit'
 import { tanhPlusLinear, tanhPlusLinearBackward } from '#reference/activations/tanh-plus-linear.ts'
-import { backward, each, ofGradient, ofInput, threeAxes, upstream, weighed } from '../shared/activations.ts'
+import { backward, each, ofGradient, ofInput, upstream, weighed } from '../shared/activations.ts'
 
 const settings = options({ beta: [0.5, 0.1, 0.25, 0] })
 const curve = (x: number): number => 1 - 2 / (Math.exp(2 * x) + 1)
@@ -29,7 +29,7 @@ const forward = formula(
 
 const rule = 'The derivative of tanh(x) + β·x is 1 − tanh²(x) + β.'
 const gradient = formula(
-  { tanhPlusLinearBackward: tanhPlusLinearBackward<'N M'> },
+  { tanhPlusLinearBackward: tanhPlusLinearBackward<'N'> },
   {
     id: 'tanh-plus-linear-backward',
     ...{ ...ofGradient, inputs: [...ofGradient.inputs, settings] as const },
@@ -50,25 +50,24 @@ const gradient = formula(
 )
 
 const slide = 'D3 “Sigmoid-like activation functions”'
-const x = matrix('-2 -0.5 0 0.5 2')
+const x = [-2, -0.5, 0, 0.5, 2]
 
 export default suite('activations/tanh-plus-linear', 'Tanh plus a linear term', [
   forward.with({
     lecture: forward.golden('adds a tenth of x to tanh', {
       weight: 2,
       given: { x, options: { beta: 0.1 } },
-      gives: printed([['-1.16403', '-0.512117', '0.00000', '0.512117', '1.16403']]),
+      gives: printed(['-1.16403', '-0.512117', '0.00000', '0.512117', '1.16403']),
       source: `${slide}: a linear term avoids flat areas; worked by hand: 0.964028 + 0.2 at 2`,
       hint: 'tanh(2) is 0.964028; 0.1 · 2 is added to it.',
     }),
     random: { hint: 'Every number is treated alone: tanh(x) + β·x.' },
-    'any-shape': forward.random('works for three axes', { ...threeAxes, inputs: [...threeAxes.inputs, settings] }),
   }),
   gradient.with({
     lecture: gradient.golden('never falls below β', {
       weight: 2,
-      given: { dOut: [[1, 1, 1, 1, 2]], x, options: { beta: 0.1 } },
-      gives: printed([['0.170651', '0.886448', '1.10000', '0.886448', '0.341302']]),
+      given: { dOut: [1, 1, 1, 1, 2], x, options: { beta: 0.1 } },
+      gives: printed(['0.170651', '0.886448', '1.10000', '0.886448', '0.341302']),
       source: `derived from ${slide}`,
       hint: '1 − tanh²(2) is 0.070651; the linear term adds β to it.',
     }),

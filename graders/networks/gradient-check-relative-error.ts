@@ -13,12 +13,12 @@ const naive = (difference: number, size: number) => difference / size
 const either = (size: Size) => [{ size }, { size, quotient: naive }]
 
 const errors = formula(
-  { gradientCheckRelativeError: gradientCheckRelativeError<'N M'> },
+  { gradientCheckRelativeError: gradientCheckRelativeError<'N'> },
   {
     id: 'gradient-check-relative-error',
-    inputs: [reals('analytic', 'N M'), reals('numeric', 'N M')],
-    sizes: { N: [2, 4], M: [2, 4] },
-    smallest: { N: [1, 2], M: [1, 2] },
+    inputs: [reals('analytic', 'N'), reals('numeric', 'N')],
+    sizes: { N: [2, 7] },
+    smallest: { N: [1, 3] },
     holes: {
       difference: right((a: number, n: number) => Math.abs(a - n)).wrong('signed', 'Sign kept', (a, n) => a - n, 'Some of your errors are negative. An error has no sign: take |a − n|.'),
       size: right<Size>((a, n) => Math.max(Math.abs(a), Math.abs(n)))
@@ -48,22 +48,22 @@ export default suite('networks/gradient-check-relative-error', 'Relative error o
   errors.with({
     lecture: errors.golden('measures a difference by the larger of the two', {
       weight: 2,
-      given: { analytic: [[1, 2, -1, 4]], numeric: [[1.001, -2, -1.1, 4]] },
-      gives: printed([['0.000999001', '2.00000', '0.0909091', '0.00000']]),
+      given: { analytic: [1, 2, -1, 4], numeric: [1.001, -2, -1.1, 4] },
+      gives: printed(['0.000999001', '2.00000', '0.0909091', '0.00000']),
       source: `${source}: 0.001 / 1.001, 4 / 2, 0.1 / 1.1`,
       hint: 'The first error is 0.001 / 1.001.',
     }),
     zero: errors.golden('is 0 where both gradients are 0, and 1 where one is', {
-      given: { analytic: [[0, 0, 5]], numeric: [[0, 3, 0]] },
-      gives: array([[0, 1, 1]]),
+      given: { analytic: [0, 0, 5], numeric: [0, 3, 0] },
+      gives: array([0, 1, 1]),
       source: 'worked by hand: the two zeros agree',
       sizes: 'unusual',
       concept: 'gradients of 0',
       hint: 'Treat the entries where both are 0 apart from the others.',
     }),
     tiny: errors.golden('does not call tiny gradients equal', {
-      given: { analytic: [[1e-9, 4e-7]], numeric: [[2e-9, 3e-7]] },
-      gives: printed([['0.500000', '0.250000']]),
+      given: { analytic: [1e-9, 4e-7], numeric: [2e-9, 3e-7] },
+      gives: printed(['0.500000', '0.250000']),
       source: `${source}: 1e−9 / 2e−9`,
       concept: 'tiny gradients',
       hint: 'A relative error does not depend on the unit: 1e−9 beside 2e−9 is as wrong as 1 beside 2.',
