@@ -1,4 +1,4 @@
-import { count, type Diagnosis, list, type Result, visible } from '#kit/engine'
+import { count, type Diagnosis, listSome, type Result, visible } from '#kit/engine'
 import { type StudentLink, studentLink } from './student-link.ts'
 
 /** One mistake, whichever functions show it, and who made it. */
@@ -15,15 +15,16 @@ export interface MistakeView {
 
 /** The most names that are in view at once; the others are folded. */
 const inView = 12
-/** The most functions that are named. */
-const functionsShown = 3
+/** Functions that a line names, or all but one and how many others. */
+const mostFunctions = 4
 
 /** All mistakes, counted by student: whoever makes one in ten functions counts once. Most common first. */
 export function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
   const found = new Map<string, { readonly functions: Set<string>; readonly students: Set<string> }>()
-  for (const { submission, functions } of results) {
+  for (const result of results) {
+    const { submission, functions } = result
     for (const { name, diagnosis } of functions) {
-      for (const title of diagnosis === undefined ? [] : titlesOf(diagnosis)) {
+      for (const title of diagnosis === undefined ? [] : titlesOf(diagnosis, result)) {
         const one = found.get(title) ?? { functions: new Set(), students: new Set() }
         found.set(title, one)
         one.functions.add(name)
@@ -39,20 +40,22 @@ export function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
       return {
         title: visible(title),
         count: count(students.size, 'student'),
-        where: `in ${named([...functions].map(visible))}`,
+        where: `in ${listSome([...functions].map(visible), mostFunctions, 'more functions')}`,
         students: links.slice(0, inView),
         more: rest.length === 0 ? null : { summary: `${rest.length} more`, students: rest },
       }
     })
 }
 
-/** The title of a diagnosis; of a pair, both. */
-export const titlesOf = ({ kind, title }: Diagnosis): readonly string[] =>
-  kind === 'pair' ? title.split(', and: ') : [title]
-
-function named(functions: readonly string[]): string {
-  const more = functions.length - functionsShown
-  return more <= 1
-    ? list(functions)
-    : `${functions.slice(0, functionsShown).join(', ')} and ${more} more functions`
+/** The title of a diagnosis; of a pair, both. A convention says what to do, so alone it would read like advice. */
+export function titlesOf(
+  { id, title, titles = [title] }: Diagnosis,
+  { conventions }: Result,
+): readonly string[] {
+  const ids = id.split(' + ')
+  return titles.map((one, k) =>
+    conventions.some(({ flag }) => ids[k]?.startsWith(`${flag}/`))
+      ? `Other convention: ${one.slice(0, 1).toLowerCase()}${one.slice(1)}`
+      : one,
+  )
 }

@@ -12,7 +12,7 @@ import { execa, sendMessage } from 'execa'
 import { backendTable } from '#training/backend-table.ts'
 import { type BackendName, backendNames } from '#training/backends.ts'
 import type { ModelName } from '#training/keras-mnist-models.ts'
-import { type Measured, measureBackend } from '#training/measure-backend.ts'
+import { type MeasuredBackend, measureBackend } from '#training/measure-backend.ts'
 
 interface Options {
   readonly backend: readonly BackendName[]
@@ -43,14 +43,14 @@ if (alone) {
   process.exit()
 }
 
-const measured: Measured[] = []
+const measured: MeasuredBackend[] = []
 for (const name of backend) measured.push(await measuredAlone(name))
 console.log(
   `${availableParallelism()} cores, ${process.platform} ${process.arch}, Node ${process.versions.node}\n`,
 )
 console.log(backendTable(measured))
 
-async function measuredAlone(name: BackendName): Promise<Measured> {
+async function measuredAlone(name: BackendName): Promise<MeasuredBackend> {
   const options = ['--alone', '--backend', name, '--model', model, '--steps', String(steps)]
   const run = await execa(process.execPath, [fileURLToPath(import.meta.url), ...options], {
     ipc: true,
@@ -58,7 +58,7 @@ async function measuredAlone(name: BackendName): Promise<Measured> {
     timeout: minutes * 60_000,
   })
   const [answer] = run.ipcOutput
-  if (answer !== undefined) return answer as unknown as Measured
+  if (answer !== undefined) return answer as unknown as MeasuredBackend
   const detail = run.timedOut
     ? `it was not done after ${minutes} minutes`
     : `its process ended with ${run.signal ?? `exit code ${run.exitCode}`}`

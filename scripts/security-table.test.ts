@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { expectationOf, readAttacks } from '../harness/runner/testing/attacks.ts'
+import { attackExpectation, readAttacks } from '../harness/runner/testing/attacks.ts'
 import { readRecorded } from './security/recorded.ts'
 import { securityPage } from './security/security-page.ts'
 
@@ -14,7 +14,7 @@ it('is what the record of the last run makes', () => {
 })
 
 it.each(recorded.places)('has every attack at $place.title, and no other', ({ place, successes }) => {
-  const tried = attacks.filter((attack) => expectationOf(attack, place) !== 'not run')
+  const tried = attacks.filter((attack) => attackExpectation(attack, place) !== 'not run')
   const graded = tried.filter(({ entry }) => !place.isForked || entry !== 'submission')
   expect(Object.keys(successes)).toEqual(graded.map(({ name }) => name))
 })

@@ -23,7 +23,7 @@ export interface Assignment {
 }
 
 /** Where a function is in a submission, and the order of its arguments there. */
-export interface Place {
+export interface FunctionPlace {
   readonly target: Target
   /** For each argument of the student's function, its position in the reference. */
   readonly order: readonly number[]

@@ -3,8 +3,8 @@ import { changeChecks, unknownChecks } from './change-checks.ts'
 import { checkBindings, checkFunctions } from './check-functions.ts'
 import { checkGroups } from './check-groups.ts'
 import { checkPoints } from './check-points.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { Manifest, ManifestPart } from './manifest.ts'
-import { nearest } from './nearest.ts'
 import type { Problem } from './problem.ts'
 import type { ReadManifest } from './read-manifest.ts'
 
@@ -57,11 +57,10 @@ function bindPart(
 const quizProblems = (parts: readonly ManifestPart[], stems: readonly string[]): readonly Problem[] =>
   parts.flatMap(({ quiz }, k): readonly Problem[] => {
     if (quiz === undefined || stems.includes(quiz)) return []
-    const meant = nearest(quiz, stems)
     return [
       {
         ...{ field: ['parts', k, 'quiz'], code: 'unknown-quiz', message: `there is no quiz '${quiz}'` },
-        hint: meant === undefined ? `There are ${stems.join(', ')}.` : `Did you mean '${meant}'?`,
+        hint: didYouMean(quiz, stems) ?? `There are ${stems.join(', ')}.`,
       },
     ]
   })

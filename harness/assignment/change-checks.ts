@@ -1,5 +1,5 @@
 import type { Check, GradedFunction, Rubric } from '#kit/engine'
-import { nearest } from './nearest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { Problem } from './problem.ts'
 
 /** What an assignment changes about a check of a suite. */
@@ -47,12 +47,11 @@ export function unknownChecks(parts: Rubric['parts'], changes: Changes): readonl
   )
   return Object.keys(changes)
     .filter((id) => !known.includes(id))
-    .map((id): Problem => {
-      const meant = nearest(id, known)
-      return {
+    .map(
+      (id): Problem => ({
         ...{ field: ['checks', id], code: 'unknown-check' },
         message: `no function of this assignment has a check '${id}'`,
-        hint: meant === undefined ? 'npx touchstone audit lists the checks.' : `Did you mean '${meant}'?`,
-      }
-    })
+        hint: didYouMean(id, known) ?? 'npx touchstone audit lists the checks.',
+      }),
+    )
 }

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -16,11 +16,10 @@ export function checkGroups(
   for (const [g, group] of groups.entries()) {
     for (const [k, name] of group.entries()) {
       const field = ['consistent', g, k]
-      const meant = nearest(name, names)
       if (!names.includes(name))
         problems.push({
           ...{ field, code: 'not-graded', message: `'${name}' is a function of no part` },
-          hint: meant === undefined ? 'List functions that have points.' : `Did you mean '${meant}'?`,
+          hint: didYouMean(name, names) ?? 'List functions that have points.',
         })
       if (seen.has(name))
         problems.push({

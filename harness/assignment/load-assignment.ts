@@ -7,7 +7,7 @@ import { defaultLimits } from '#runner'
 import type { Assignment } from './assignment.ts'
 import { bindRubric } from './bind-rubric.ts'
 import { completeManifest } from './complete-manifest.ts'
-import { nearest } from './nearest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { readManifest } from './read-manifest.ts'
 import { manifestName, namesIn, shippedAssignments } from './shipped-assignments.ts'
 
@@ -55,10 +55,9 @@ async function folderOf(nameOrFolder: string): Promise<string> {
     )
   }
   const known = await listAssignments()
-  const meant = nearest(nameOrFolder, known)
   throw new UsageError(
     'no-assignment',
     `there is no assignment '${nameOrFolder}': no such name, and no folder with an ${manifestName}`,
-    meant === undefined ? `Known assignments: ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+    didYouMean(nameOrFolder, known) ?? `Known assignments: ${known.join(', ')}.`,
   )
 }

@@ -1,5 +1,5 @@
 import type { Language } from '#runner'
-import { type Assignment, endings, type Place, snakeCase } from './assignment.ts'
+import { type Assignment, endings, type FunctionPlace, snakeCase } from './assignment.ts'
 
 /**
  * Where a function of the reference is in a submission: where the assignment binds it, otherwise in the file that the
@@ -13,7 +13,7 @@ export function placeOf(
   inputs: readonly string[],
   language: Language,
   files: ReadonlyMap<string, string> = new Map(),
-): Place {
+): FunctionPlace {
   const binding = assignment.bindings[name]?.[language]
   if (binding !== undefined) {
     const names = binding.arguments ?? inputs

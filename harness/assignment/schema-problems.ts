@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv'
-import { nearest } from './nearest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { Problem } from './problem.ts'
 
 type Field = Problem['field']
@@ -53,11 +53,10 @@ function explained(error: ErrorObject): Omit<Problem, 'code'> {
 
 function unknownField(field: Field, key: string, properties: readonly string[]): Omit<Problem, 'code'> {
   const known = properties.filter((word) => !word.startsWith('$'))
-  const meant = nearest(key, known)
   return {
     field: [...field, key],
     message: `'${fieldName([...field, key])}' is not a known field`,
-    hint: meant === undefined ? `Known fields here: ${known.join(', ')}.` : `Did you mean '${meant}'?`,
+    hint: didYouMean(key, known) ?? `Known fields here: ${known.join(', ')}.`,
   }
 }
 

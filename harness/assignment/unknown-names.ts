@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { didYouMean } from './did-you-mean.ts'
 import type { Problem } from './problem.ts'
 
 /** The functions that a manifest mentions and no suite grades, even where the manifest breaks its schema. */
@@ -11,16 +11,14 @@ export function unknownNames(manifest: unknown, known: readonly string[]): reado
   ]
   return mentioned
     .filter(({ name }) => !known.includes(name))
-    .map(({ name, field }): Problem => {
-      const meant = nearest(name, known)
-      return {
+    .map(
+      ({ name, field }): Problem => ({
         ...{ field, code: 'unknown-function', message: `there is no function '${name}' in any suite` },
         hint:
-          meant === undefined
-            ? 'npx touchstone new assignment lists all functions. A suite for one more is begun in a clone of Touchstone: npx touchstone new <function>'
-            : `Did you mean '${meant}'?`,
-      }
-    })
+          didYouMean(name, known) ??
+          'npx touchstone new assignment lists all functions. A suite for one more is begun in a clone of Touchstone: npx touchstone new <function>',
+      }),
+    )
 }
 
 interface Mentioned {

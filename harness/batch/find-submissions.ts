@@ -12,7 +12,7 @@ export interface Submission {
   readonly problem?: string
 }
 
-export interface Found {
+export interface FoundSubmissions {
   /** In the order of their ids. */
   readonly submissions: readonly Submission[]
   /** Paths beside the submissions that are not submissions: plain files, hidden folders, the results. */
@@ -26,7 +26,7 @@ export interface Found {
  * @param out the folder for results; not a submission, even if it is among them
  * @throws {UsageError} if a folder is missing, a file, empty, itself a submission, or named like another one
  */
-export async function findSubmissions(folders: readonly string[], out: string): Promise<Found> {
+export async function findSubmissions(folders: readonly string[], out: string): Promise<FoundSubmissions> {
   const submissions: Submission[] = []
   const passedOver: string[] = []
   const seen = new Map<string, string>()
@@ -47,7 +47,7 @@ export async function findSubmissions(folders: readonly string[], out: string): 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 
-async function childrenOf(folder: string, out: string): Promise<Found> {
+async function childrenOf(folder: string, out: string): Promise<FoundSubmissions> {
   const entries = await entriesOf(folder)
   if (resolve(folder) === resolve(out)) {
     throw new UsageError(

@@ -4,7 +4,7 @@ import { gradebook } from '#gradebook'
 import { gradeSubmission, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
 import { classView, render } from '#reports'
-import { type ForkServers, forkServers, openReaders, type Readers } from '#runner'
+import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
 import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
@@ -87,7 +87,7 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const readers = openReaders(batch.jobs)
   signal.addEventListener('abort', readers.close)
   await inParallel(submissions, batch.jobs, signal, async (submission) => {
-    const row = await rowFor(submission, store, { ...batch, servers, readers })
+    const row = await rowFor(submission, store, { ...batch, children: servers, readers })
     const isNew = row !== 'known'
     if (row === undefined) return
     try {
@@ -112,10 +112,18 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   if (!interrupted) {
     store.finish(ids)
     writeWhole(join(out, 'gradebook.csv'), gradebook(results))
-    if (batch.reports) writeWhole(join(out, 'index.html'), await render('class.html', classView(results)))
+    const view = classView(results)
+    for (const [file, template] of batch.reports ? classReports : [])
+      writeWhole(join(out, file), await render(template, view))
   }
   return { results, reused, left: interrupted ? [] : left, interrupted }
 }
+
+/** The reports on the class as a whole. */
+const classReports = [
+  ['index.html', 'class.html'],
+  ['summary.md', 'summary.md'],
+] as const
 
 /** Writes the row of a submission, if it is new, and its pages. */
 async function keep(row: Row | 'known', { id }: Submission, store: Store, batch: Batch): Promise<void> {
@@ -147,7 +155,7 @@ function refuseOthers({ rows }: Store, { out, assignment }: Batch, left: readonl
 async function rowFor(
   { id, folder, problem }: Submission,
   store: Store,
-  batch: Batch & { readonly servers: ForkServers; readonly readers: Readers },
+  batch: Batch & { readonly children: ChildSource; readonly readers: Readers },
 ): Promise<Row | 'known' | undefined> {
   const reader = batch.readers.open(folder)
   try {

@@ -1,3 +1,3 @@
-export { type Found, findSubmissions, type Submission } from './find-submissions.ts'
+export { type FoundSubmissions, findSubmissions, type Submission } from './find-submissions.ts'
 export { type Batch, type BatchReport, gradeBatch, isUngraded, type Progress } from './grade-batch.ts'
 export { defaultSecretFile, readSecret } from './secret.ts'

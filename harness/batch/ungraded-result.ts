@@ -1,5 +1,5 @@
 import type { Assignment } from '#assignment'
-import { type Prepared, pointsOf, totals } from '#judge'
+import { addPoints, type Prepared, totals } from '#judge'
 import {
   type CheckResult,
   type Finding,
@@ -43,7 +43,7 @@ export function ungradedResult(
       exported: name,
       part,
       state: 'ungraded' as const,
-      ...pointsOf(checks),
+      ...addPoints(checks),
       points: null,
     }
     return { checks, result }
@@ -59,7 +59,7 @@ export function ungradedResult(
     const file = assignment.answersFile
     return {
       questions,
-      result: { stem, title, file, part, state: 'ungraded' as const, ...pointsOf(questions), points: null },
+      result: { stem, title, file, part, state: 'ungraded' as const, ...addPoints(questions), points: null },
     }
   })
   const results = [...functions, ...quizzes].map(({ result }) => result)

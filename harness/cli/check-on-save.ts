@@ -2,8 +2,8 @@ import { basename, resolve } from 'node:path'
 import type { Kept } from '#judge'
 import type { Result } from '#kit/engine'
 import { standingOf } from '#reports'
-import { connect, type ForkServers, forkServers, readAlone } from '#runner'
-import { type Context, gradeOnce, show, showPage, warnIfNotIsolated } from './check-once.ts'
+import { type ChildSource, connect, forkServers, readAlone } from '#runner'
+import { type Context, gradeOnce, showPage, showResult, warnIfNotIsolated } from './check-once.ts'
 import { lastStanding } from './last-standing.ts'
 import { say, talk } from './output.ts'
 import { savedLine } from './saved-line.ts'
@@ -23,12 +23,16 @@ export async function checkOnSave(
   process.stdout.once('error', () => unread.abort(new Error('nobody reads the output')))
   const stop = AbortSignal.any([signal, unread.signal])
   const again = async (saved: readonly string[], signal: AbortSignal): Promise<void> => {
-    const run = await gradeOnce(kept ? { ...context, servers } : context, signal, kept && { ...kept, saved })
+    const run = await gradeOnce(
+      kept ? { ...context, children: servers } : context,
+      signal,
+      kept && { ...kept, saved },
+    )
     signal.throwIfAborted()
     const hasScreen = process.stdout.isTTY && !options.json
     if (hasScreen) process.stdout.write('\u001b[2J\u001b[H')
     const before = previous === undefined ? lastStanding(folder, assignment.name) : standingOf(previous)
-    if (hasScreen || options.json || previous === undefined) show(run.result, context, before)
+    if (hasScreen || options.json || previous === undefined) showResult(run.result, context, before)
     else say(savedLine(saved, previous, run.result))
     if (previous === undefined) warnIfNotIsolated(run.result, options)
     if (hasScreen) talk(`Watching ${basename(resolve(folder))}. Ctrl-C ends it.`)
@@ -49,11 +53,11 @@ export async function checkOnSave(
 async function warmServer(
   { folder, assignment, isolation }: Context,
   { layout, program }: Kept,
-  servers: ForkServers,
+  children: ChildSource,
 ): Promise<void> {
   const { modules } = await readAlone(folder, ({ survey }) => survey())
   const { limits } = assignment
-  const opening = { language: layout.language, root: program.root, limits, isolation, modules, servers }
+  const opening = { language: layout.language, root: program.root, limits, isolation, modules, children }
   await connect(opening).then(
     ({ close }) => close(),
     () => {},

@@ -3,14 +3,14 @@ import type { Assignment } from '#assignment'
 import { type Before, gradeKeeping, type Prepared, resultJson } from '#judge'
 import type { Result } from '#kit/engine'
 import { type Standing, standingOf, studentView } from '#reports'
-import type { ForkServers, Isolation, Language, WantedIsolation } from '#runner'
+import type { ChildSource, Isolation, Language, WantedIsolation } from '#runner'
 import { keepStanding } from './last-standing.ts'
 import type { Trace } from './open-trace.ts'
 import { say, sayJson, talk } from './output.ts'
 import { openPage, writePage } from './report-page.ts'
 import { reportText } from './report-text.ts'
 
-export interface CheckOptions {
+export interface CheckCommandOptions {
   /** Print everything, not one screen. */
   readonly all?: boolean
   readonly assignment?: string
@@ -35,20 +35,20 @@ export interface Context {
   readonly assignment: Assignment
   readonly prepared: Prepared
   readonly isolation: Isolation
-  readonly options: CheckOptions
+  readonly options: CheckCommandOptions
   readonly trace: Trace | undefined
   /** Has a child ready for this run. */
-  readonly servers?: ForkServers
+  readonly children?: ChildSource
 }
 
 /** Grades the folder, reusing what is still valid from an earlier run. */
 export async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
-  const { folder, assignment, prepared, isolation, options, trace, servers } = context
+  const { folder, assignment, prepared, isolation, options, trace, children } = context
   const job = {
     ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
     ...(options.language && { language: options.language }),
     ...(trace && { trace: trace.write }),
-    ...(servers && { servers }),
+    ...(children && { children }),
   }
   const wait = process.stderr.isTTY === true
   if (wait) process.stderr.write('Checking …')
@@ -60,7 +60,7 @@ export async function gradeOnce(context: Context, signal: AbortSignal, before?: 
 }
 
 /** Shows a result, with what has changed since the previous one, and remembers it. */
-export function show(result: Result, context: Context, previous: Standing | undefined): void {
+export function showResult(result: Result, context: Context, previous: Standing | undefined): void {
   const { folder, options } = context
   if (options.json) {
     sayJson(resultJson(result))
@@ -71,7 +71,7 @@ export function show(result: Result, context: Context, previous: Standing | unde
   keepStanding(folder, standingOf(result))
 }
 
-export function warnIfNotIsolated({ isolation }: Result, { json }: CheckOptions): void {
+export function warnIfNotIsolated({ isolation }: Result, { json }: CheckCommandOptions): void {
   if (isolation.level === 0 && !json)
     talk('Your code ran as an ordinary process of this machine: do not check code that you do not trust.')
 }

@@ -6,11 +6,11 @@ import { withQuizzes } from '#reports'
 import { startAhead, warmUp } from '#runner'
 import { checkOnSave } from './check-on-save.ts'
 import {
-  type CheckOptions,
+  type CheckCommandOptions,
   type Context,
   gradeOnce,
-  show,
   showPage,
+  showResult,
   warnIfNotIsolated,
 } from './check-once.ts'
 import { folderAndNames, refuseEmpty } from './folder-and-names.ts'
@@ -31,7 +31,7 @@ import { wantedFunctions } from './wanted-functions.ts'
  */
 export async function check(
   what: readonly string[],
-  options: CheckOptions,
+  options: CheckCommandOptions,
   args: readonly string[],
 ): Promise<number> {
   ownTemporaryFolder()
@@ -43,7 +43,7 @@ export async function check(
   const likely = likelyLanguage(folder, assignment, options.language)
   if (likely) warmUp(likely)
   const isLevel3 = options.isolation === undefined || options.isolation === 3
-  const servers = likely && isLevel3 ? startAhead(likely, folder, assignment.limits) : undefined
+  const children = likely && isLevel3 ? startAhead(likely, folder, assignment.limits) : undefined
   try {
     // Other processes start while this one makes the plan.
     const [isolation, prepared] = await Promise.all([
@@ -55,10 +55,10 @@ export async function check(
     ])
     return await checkPlanned({
       ...{ folder, names, only, args, assignment, prepared, isolation, options },
-      ...(servers && { servers }),
+      ...(children && { children }),
     })
   } finally {
-    await servers?.close()
+    await children?.close()
   }
 }
 
@@ -77,7 +77,7 @@ async function checkPlanned(planned: Omit<Context, 'trace'>): Promise<number> {
     const { result, kept } = await gradeOnce(context, interrupt.signal)
     if (interrupt.signal.aborted) return interrupt.exitCode()
     if (options.check !== undefined) showOneCheck(options.check, result, kept, context)
-    else show(result, context, lastStanding(folder, assignment.name))
+    else showResult(result, context, lastStanding(folder, assignment.name))
     warnIfNotIsolated(result, options)
     await showPage(result, context)
     trace?.end()
@@ -90,7 +90,7 @@ async function checkPlanned(planned: Omit<Context, 'trace'>): Promise<number> {
   }
 }
 
-function refuseNamesWithCheck(names: readonly string[], { check }: CheckOptions): void {
+function refuseNamesWithCheck(names: readonly string[], { check }: CheckCommandOptions): void {
   if (names.length === 0 || check === undefined) return
   throw new UsageError(
     'names-and-check',

@@ -5,7 +5,7 @@ import { initCommands, linkName } from '#assignment'
 import { UsageError } from '#files'
 import { commandLine } from './command-line.ts'
 
-export interface Wanted {
+export interface FolderAndNames {
   readonly folder: string
   /** Functions and files, as the student writes them; none means all. */
   readonly names: readonly string[]
@@ -17,7 +17,7 @@ export interface Wanted {
  *
  * @param hasAssignment whether an option names the assignment
  */
-export function folderAndNames(what: readonly string[], hasAssignment: boolean): Wanted {
+export function folderAndNames(what: readonly string[], hasAssignment: boolean): FolderAndNames {
   const [first, ...rest] = what
   if (first === undefined) return { folder: '.', names: [] }
   const isFolder = statSync(first, { throwIfNoEntry: false })?.isDirectory() === true

@@ -1,11 +1,22 @@
 import { lstatSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { type Assignment, initCommands, linkName, loadAssignment, shellWord, UsageError } from '#assignment'
+import {
+  type Assignment,
+  didYouMean,
+  initCommands,
+  linkName,
+  listAssignments,
+  loadAssignment,
+  shellWord,
+  UsageError,
+} from '#assignment'
 import { makeFolder, unusable } from '#files'
 import { visible } from '#kit/visible'
-import { filesToWrite, handout } from './init/files-to-write.ts'
-import { type Chosen, languageFor, languageNames } from './init/language-for.ts'
+import { languageNames } from '#runner'
+import { filesToWrite } from './init/files-to-write.ts'
+import { type Chosen, languageFor } from './init/language-for.ts'
 import { say, sayJson } from './output.ts'
+import { handoutName } from './sync/handout.ts'
 import { wrap } from './wrap.ts'
 
 export interface InitOptions extends Chosen {
@@ -39,7 +50,7 @@ export async function init(
       [
         `${assignment.title}, in ${languageNames[language]}. Written to '${visible(place)}':`,
         ...wrap(written.map(visible).join(', '), 80, '  '),
-        `${files.has(handout) ? `Read ${handout}, write` : 'Write'} the functions, and see what is right:`,
+        `${files.has(handoutName) ? `Read ${handoutName}, write` : 'Write'} the functions, and see what is right:`,
         `  ${next}`,
       ].join('\n'),
     )
@@ -55,8 +66,9 @@ async function assignmentNamed(wanted: string | undefined): Promise<Assignment> 
     return await loadAssignment(wanted)
   } catch (error) {
     if (!(error instanceof UsageError) || error.code !== 'no-assignment') throw error
-    const meant = error.hint?.startsWith('Did you mean') ? `${error.hint} ` : ''
-    throw new UsageError(error.code, error.message, initCommands(`${meant}There are:`))
+    const meant = didYouMean(wanted, await listAssignments())
+    const line = [...(meant ? [meant] : []), 'There are:'].join(' ')
+    throw new UsageError(error.code, error.message, initCommands(line))
   }
 }
 

@@ -6,7 +6,7 @@ import { Argument, Command, Option } from 'commander'
 import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
-import type { CheckOptions } from './check-once.ts'
+import type { CheckCommandOptions } from './check-once.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
@@ -68,7 +68,7 @@ program
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.check)
-  .action(async (first: string | undefined, names: string[], options: CheckOptions) => {
+  .action(async (first: string | undefined, names: string[], options: CheckCommandOptions) => {
     const what = [...(first === undefined ? [] : [first]), ...names]
     process.exitCode = await (await import('./check.ts')).check(what, options, process.argv.slice(2))
   })
@@ -118,7 +118,7 @@ program
 const begin = program
   .command('new')
   .description('Start an assignment, or a suite for a function of the reference')
-  .argument('<function>', 'its name or its id in the index: huber')
+  .argument('<function>', 'its name or its id in the index: relativeDrop')
   .addOption(json)
   .addHelpText('after', help.new)
   .action(async (wanted: string, options: { readonly json?: boolean }) => {
@@ -170,10 +170,18 @@ program.addHelpText('after', help.all)
 
 watchOutputs(reportFailure)
 
+let isDone = false
+process.once('beforeExit', () => {
+  // Nothing was left to wait for: whatever the command waits for will never come.
+  if (!isDone) process.exitCode = reportFailure(new Error('the command ended before it was done'))
+})
+
 try {
   refuseLostFolder()
   await program.parseAsync()
+  isDone = true
 } catch (error) {
+  isDone = true
   const code = reportFailure(error)
   // An output that failed is reported in the next turn.
   await new Promise(setImmediate)

@@ -4,7 +4,7 @@ import { commandLine, withoutExtras } from './command-line.ts'
 import { wantsColor } from './output.ts'
 
 /** What of a result is printed, and how the command was started. */
-export interface Shown {
+export interface ReportRequest {
   readonly result: Result
   readonly previous: Standing | undefined
   /** What followed `touchstone` when it was started. */
@@ -19,7 +19,7 @@ export interface Shown {
 }
 
 /** The report of `touchstone check`: one screen, everything, or everything about some functions. */
-export function reportText(shown: Shown): string {
+export function reportText(shown: ReportRequest): string {
   const { result, previous, args, names, only, all, watch } = shown
   const view = studentView(result, {
     audience: 'student',

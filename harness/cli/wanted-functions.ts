@@ -1,4 +1,4 @@
-import { type Assignment, endings, nearest, snakeCase, UsageError } from '#assignment'
+import { type Assignment, didYouMean, endings, snakeCase, UsageError } from '#assignment'
 import { list } from '#kit/engine'
 
 /**
@@ -13,13 +13,11 @@ export function wantedFunctions(names: readonly string[], assignment: Assignment
   return names.flatMap((name) => {
     const found = functions.get(name) ?? files.get(name)
     if (found !== undefined) return found
-    const close = nearest(name, [...functions.keys(), ...files.keys()])
     throw new UsageError(
       'unknown-name',
       `there is no folder '${name}', and the assignment has no function or file of that name`,
-      close === undefined
-        ? `Its files are ${list(Object.keys(assignment.files))}.`
-        : `Did you mean '${close}'?`,
+      didYouMean(name, [...functions.keys(), ...files.keys()]) ??
+        `Its files are ${list(Object.keys(assignment.files))}.`,
     )
   })
 }

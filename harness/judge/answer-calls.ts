@@ -3,17 +3,19 @@ import type { Assignment } from '#assignment'
 import type { Answers } from '#kit/engine'
 import {
   type Answer,
+  type ChildSource,
   type Connection,
   connect,
-  type ForkServers,
   type Isolation,
+  nothingUsed,
   type PreparedProgram,
-  type Reader,
+  type SubmissionReader,
   type Used,
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
 import { byFunction } from './by-function.ts'
-import { type Asked, inStages } from './calls-for.ts'
+import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
+import type { Running } from './collect-answers.ts'
 import { collectByAnyName, renamedIn } from './collect-by-any-name.ts'
 import type { Before } from './kept.ts'
 import type { Layout } from './layout.ts'
@@ -24,11 +26,11 @@ import { staleFiles } from './stale-files.ts'
 /** What running student code needs: where it is, what is called, and what holds it. */
 export interface Calling {
   readonly folder: string
-  readonly reader: Reader
+  readonly reader: SubmissionReader
   readonly assignment: Assignment
   readonly prepared: Prepared
   readonly isolation: Isolation
-  readonly servers?: ForkServers
+  readonly children?: ChildSource
   /** Make public calls only. */
   readonly isOpen?: boolean
   /** What the submission has used of its limits in other languages. */
@@ -49,50 +51,61 @@ export interface Called {
 
 /** Makes every call of the plan in a submission, or only those that saved files affect. */
 export async function answerCalls(calling: Calling, layout: Layout, before?: Before): Promise<Called> {
-  const { assignment, prepared, isolation, servers, signal, trace, used = nothing } = calling
+  const { assignment, prepared, isOpen = false, used = nothingUsed } = calling
   const { language, base, files: own } = layout
-  const root = join(calling.folder, base)
-  const reader = calling.reader.inside(base)
   const all = askedInOrder(prepared, assignment, language, own)
-  const every = all.asked
-  const files = [...new Set(every.map((one) => one.place.target.file))]
-  const { limits } = assignment
-  const open = async () => {
-    const { modules } = await calling.reader.survey()
-    return connect({ language, root, limits, isolation, modules, ...(servers && { servers }) })
-  }
+  const files = [...new Set(all.asked.map(({ place }) => place.target.file))]
+  const reader = calling.reader.inside(base)
+  const open = () => openChild(calling, layout)
   const line = own.size > 0 && before === undefined ? open() : undefined
   const program = await beside(line, reader.prepare({ language, files }))
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const chosen = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
-  const wanted = calling.isOpen ? inStages(chosen.asked.filter(isPublic)) : chosen
-  const { asked } = wanted
-  if (own.size === 0) {
-    const functions = byFunction(
-      asked,
-      asked.map((one) => missingFile(one, layout)),
-    )
-    return { program, functions, renamed: [], printed: '', printedForStaff: '', seconds: 0, used }
-  }
-  const first = line ?? (asked.length > 0 ? open() : undefined)
-  const collected = await collectByAnyName(
-    wanted,
-    {
-      ...{ program, limits, isolation, quote: reader.quote, used },
-      ...(first && { line: first }),
-      ...(signal && { signal }),
-      ...(trace && { trace }),
-    },
-    assignment.strictNames ? undefined : open,
-  )
+  const wanted = isOpen ? inStages(chosen.asked.filter(isPublic)) : chosen
+  if (own.size === 0) return { program, ...noneCalled(wanted, layout), used }
+  const running = runningOf(calling, program, reader, line ?? (wanted.asked.length > 0 ? open() : undefined))
+  const collected = await collectByAnyName(wanted, running, assignment.strictNames ? undefined : open)
+  const functions = byFunction(...withUnasked(chosen.asked, collected))
   return {
     program,
-    functions: new Map([...(before?.answers ?? []), ...byFunction(...withUnasked(chosen.asked, collected))]),
-    renamed: renamedIn(every, collected.renamed),
+    functions: new Map([...(before?.answers ?? []), ...functions]),
+    renamed: renamedIn(all.asked, collected.renamed),
     printed: collected.printed,
     printedForStaff: collected.printedForStaff,
     seconds: collected.seconds,
     used: collected.used,
+  }
+}
+
+/** Opens a child for a submission, which may still be in preparation. */
+async function openChild(
+  { folder, reader, assignment: { limits }, isolation, children }: Calling,
+  { language, base }: Layout,
+): Promise<Connection> {
+  const { modules } = await reader.survey()
+  const root = join(folder, base)
+  return connect({ language, root, limits, isolation, modules, ...(children && { children }) })
+}
+
+const runningOf = (
+  { assignment: { limits }, isolation, used, signal, trace }: Calling,
+  program: PreparedProgram,
+  { quote }: SubmissionReader,
+  line: Promise<Connection> | undefined,
+): Running => ({
+  ...{ program, limits, isolation, quote },
+  ...(used && { used }),
+  ...(line && { line }),
+  ...(signal && { signal }),
+  ...(trace && { trace }),
+})
+
+/** What is answered where no file was found. */
+function noneCalled({ asked }: AskedCalls, layout: Layout): Omit<Called, 'program' | 'used'> {
+  const answers = asked.map((one) => missingFile(one, layout))
+  return {
+    functions: byFunction(asked, answers),
+    ...{ renamed: [], printed: '', printedForStaff: '', seconds: 0 },
   }
 }
 
@@ -109,8 +122,6 @@ function withUnasked(
 }
 
 const notRun: Answer = { kind: 'died', death: { by: 'exit', code: null, signal: null }, again: true }
-
-const nothing: Used = { seconds: 0, bytes: 0 }
 
 /** Prepares a submission while its child starts. If that fails, the child is closed. */
 async function beside(line: Promise<Connection> | undefined, preparing: Promise<PreparedProgram>) {

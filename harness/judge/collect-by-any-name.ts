@@ -1,4 +1,4 @@
-import { type Answer, type Connection, cutPrinted } from '#runner'
+import { type Answer, type Connection, cutPrinted, nothingUsed } from '#runner'
 import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
 import { type Collected, collectAnswers, type Running } from './collect-answers.ts'
 import type { Renamed } from './layout-remarks.ts'
@@ -28,7 +28,7 @@ export async function collectByAnyName(
   const names = new Map<Asked['planned'], string>()
   const renamed: Asked[] = []
   const latest = () => calls.asked.map((one) => made.get(keyOf(one))?.one ?? underName(one, names))
-  let { used = { seconds: 0, bytes: 0 }, line } = running
+  let { used = nothingUsed, line } = running
   let [printed, printedForStaff, seconds] = ['', '', 0]
   let pending: AskedCalls | undefined = calls
   while (pending !== undefined) {

@@ -1,5 +1,5 @@
 import type { Answers, Diagnosis, JudgedFunction, Judgement } from '#kit/engine'
-import type { Reader } from '#runner'
+import type { SubmissionReader } from '#runner'
 
 /** What a file says about answers that change from call to call. */
 interface Culprit {
@@ -16,7 +16,7 @@ const lasting = /^(?:let|var) +(\w+)|^ +global +(\w+)/
 export async function withCulprits(
   judgement: Judgement,
   answers: Answers,
-  reader: Reader,
+  reader: SubmissionReader,
 ): Promise<Judgement> {
   const functions = await Promise.all(
     judgement.functions.map(async (one): Promise<JudgedFunction> => {

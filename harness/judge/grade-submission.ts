@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
-import { type Language, type Reader, readAlone } from '#runner'
+import { type Language, readAlone, type SubmissionReader } from '#runner'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
 import { asStarter } from './as-starter.ts'
 import { withCulprits } from './culprits.ts'
@@ -18,7 +18,7 @@ import { strictLayout } from './strict-layout.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
-  readonly reader?: Reader
+  readonly reader?: SubmissionReader
   /** The submission's name, as it appears in its result. */
   readonly submission: string
   /** The only language to grade; otherwise each that is found, and the best result counts. */

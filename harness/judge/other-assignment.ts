@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { linkName } from '#assignment'
 import { cutText, type Remark } from '#kit/engine'
-import type { Reader } from '#runner'
+import type { SubmissionReader } from '#runner'
 
 /** Characters of the name that are quoted; names of assignments are shorter. */
 const longestName = 80
@@ -11,7 +11,7 @@ const longestName = 80
  * one that it is graded as. A file that cannot be read names none.
  */
 export async function otherAssignment(
-  reader: Reader,
+  reader: SubmissionReader,
   base: string,
   graded: string,
 ): Promise<readonly Remark[]> {

@@ -1,5 +1,5 @@
 import { type Answers, meantWords, type QuizAnswers } from '#kit/engine'
-import type { Reader } from '#runner'
+import type { SubmissionReader } from '#runner'
 import { jsonProblems } from './json-problems.ts'
 import { meantFiles } from './meant-files.ts'
 
@@ -8,7 +8,7 @@ const deepest = 8
 
 /** The answers to a quiz, from a submission's answers file; or why there are none. */
 export async function readAnswers(
-  reader: Reader,
+  reader: SubmissionReader,
   file: string,
   files: readonly string[],
 ): Promise<Answers['quiz']> {
@@ -18,7 +18,7 @@ export async function readAnswers(
   return { file, problem: `${there}; ${help}` }
 }
 
-async function readQuiz(reader: Reader, file: string): Promise<QuizAnswers> {
+async function readQuiz(reader: SubmissionReader, file: string): Promise<QuizAnswers> {
   const found = await reader.text(file)
   if ('problem' in found) return found
   try {

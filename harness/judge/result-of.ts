@@ -9,7 +9,7 @@ import {
   type JudgedFunction,
   type JudgedQuiz,
   type Judgement,
-  list,
+  listSome,
   type QuestionResult,
   type Remark,
   type Result,
@@ -22,7 +22,7 @@ import { fitEvidence } from './fit-evidence.ts'
 import type { Prepared } from './plan-for.ts'
 import { remarksOf } from './remarks-of.ts'
 import { shownCall } from './shown-call.ts'
-import { pointsOf, totals } from './totals.ts'
+import { addPoints, totals } from './totals.ts'
 
 interface Judged {
   readonly submission: string
@@ -124,7 +124,7 @@ function functionResult(
   const place = answers.functions.get(name)
   return {
     ...{ name, file: place?.file ?? '', exported: place?.exported ?? name, part: planned.part, state },
-    ...pointsOf(checks),
+    ...addPoints(checks),
     ...(diagnosis && { diagnosis: withOthers(diagnosis, name, all, answers) }),
   }
 }
@@ -143,9 +143,7 @@ function withOthers(
     .flatMap(({ planned: { formula } }) => (formula.name === name ? [] : [formula.name]))
     .map((other) => functions.get(other)?.exported ?? other)
   if (others.length === 0) return diagnosis
-  const named =
-    others.length > most ? [...others.slice(0, most - 1), `${others.length - most + 1} more`] : others
-  return { ...diagnosis, sentence: `${diagnosis.sentence} The others: ${list(named)}.` }
+  return { ...diagnosis, sentence: `${diagnosis.sentence} The others: ${listSome(others, most)}.` }
 }
 
 /** Functions that a sentence names. */
@@ -157,7 +155,7 @@ function quizResult({ planned: { quiz, part, questions: all }, questions }: Judg
   const { stem, title } = quiz
   return {
     ...{ stem, title, file, part, state: state ?? ('passed' as const) },
-    ...pointsOf(questions.map(({ points }, k) => ({ points, maxPoints: all[k]?.maxPoints ?? 0 }))),
+    ...addPoints(questions.map(({ points }, k) => ({ points, maxPoints: all[k]?.maxPoints ?? 0 }))),
   }
 }
 

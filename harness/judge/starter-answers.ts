@@ -4,7 +4,7 @@ import { answerCalls, type Calling } from './answer-calls.ts'
 import { layoutsOf } from './layout.ts'
 import { starterFolder } from './starter-folder.ts'
 
-type StarterJob = Pick<Calling, 'assignment' | 'prepared' | 'isolation' | 'servers'>
+type StarterJob = Pick<Calling, 'assignment' | 'prepared' | 'isolation' | 'children'>
 
 /** What the assignment's starter answers, called once per batch; undefined if it only throws. */
 export function starterAnswers(
@@ -17,7 +17,7 @@ export function starterAnswers(
   return known
 }
 
-async function callStarter({ assignment, prepared, isolation, servers }: StarterJob, language: Language) {
+async function callStarter({ assignment, prepared, isolation, children }: StarterJob, language: Language) {
   const folder = starterFolder(assignment, language)
   if (folder === undefined) return undefined
   // A process of its own: the submission's may be busy, or have used up what there is.
@@ -26,7 +26,7 @@ async function callStarter({ assignment, prepared, isolation, servers }: Starter
   try {
     const { files } = await reader.survey()
     const [layout] = layoutsOf(files, assignment, [language])
-    const calling = { folder, reader, assignment, prepared, isolation, ...(servers && { servers }) }
+    const calling = { folder, reader, assignment, prepared, isolation, ...(children && { children }) }
     return layout && (await answerCalls(calling, layout)).functions
   } finally {
     readers.close()

@@ -21,7 +21,7 @@ export const loadsStudentCode = 'harness/runner/child'
 
 /** The functions of the kit that turn findings into text. */
 const words = [
-  ...['explain', 'shownDiagnosis', 'count', 'list', 'isShown', 'visible', 'visibleLines'],
+  ...['explain', 'shownDiagnosis', 'count', 'list', 'listSome', 'isShown', 'visible', 'visibleLines'],
   ...['digitsApart', 'inDigits'],
 ]
 
@@ -109,7 +109,7 @@ export const floors: readonly Floor[] = [
   {
     folder: 'reports',
     floor: 4,
-    imports: [],
+    imports: ['harness/runner/languages/language-names.ts'],
     types: { 'harness/kit': words },
     node: true,
     packages: ['handlebars', 'd3-scale'],

@@ -11,7 +11,7 @@ export const pythonChild = fileURLToPath(new URL('./child/python/python_child.py
 export const sealedRunner = fileURLToPath(new URL('./child/python/run_sealed.py', import.meta.url))
 
 /** Touchstone's own folder, which contains the reference: student code must never see it. */
-export const ownFolder = nearestPackage(dirname(realpathSync(fileURLToPath(import.meta.url))))
+export const packageFolder = nearestPackage(dirname(realpathSync(fileURLToPath(import.meta.url))))
 
 function nearestPackage(folder: string): string {
   const above = dirname(folder)

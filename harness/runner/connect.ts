@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises'
-import type { ForkServers } from './fork-server/fork-servers.ts'
+import type { ChildSource } from './child-source.ts'
 import { levels } from './isolation/levels.ts'
-import { languageNames, languages } from './languages/languages.ts'
+import { languageNames } from './languages/language-names.ts'
+import { languages } from './languages/languages.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Connection } from './session/connection.ts'
 import { startChild } from './session/start-child.ts'
@@ -14,8 +15,8 @@ export interface ConnectOptions {
   readonly root: string
   readonly limits: Limits
   readonly isolation: Pick<Isolation, 'level'>
-  /** Servers to fork the child from, if the isolation level allows it, instead of starting a process. */
-  readonly servers?: ForkServers
+  /** Where to take the child from, if the isolation level allows it, instead of starting a process. */
+  readonly children?: ChildSource
   /** Modules that the submission imports, as far as known: a server loads libraries among them before it forks. */
   readonly modules?: readonly string[]
 }
@@ -31,7 +32,7 @@ export async function connect({
   root,
   limits,
   isolation,
-  servers,
+  children,
   modules = [],
 }: ConnectOptions): Promise<Connection> {
   const real = await realpath(root)
@@ -42,8 +43,8 @@ export async function connect({
     const message = `level ${level.level}, ${level.name}, runs ${runs}, not ${languageNames[language]}`
     throw new RunnerError('isolation-missing', message)
   }
-  const forked =
-    level.name === 'namespaces' ? await servers?.fork(language, { root: real, limits, modules }) : undefined
-  if (forked) return forked
+  const ready =
+    level.name === 'namespaces' ? await children?.take(language, { root: real, limits, modules }) : undefined
+  if (ready) return ready
   return startChild(await level.contain(await languages[language](limits), real, limits), limits)
 }

@@ -2,8 +2,9 @@
  * Runs student code: calls go in, answers come out. `THEORY.md` describes the processes, pipes and seals, and the
  * order in which they start and end.
  */
+export type { ChildSource } from './child-source.ts'
 export { connect } from './connect.ts'
-export { type ForkServers, forkServers } from './fork-server/fork-servers.ts'
+export { forkServers } from './fork-server/fork-servers.ts'
 export { probeForks } from './fork-server/probe-forks.ts'
 export { Handle, isHandle } from './handle.ts'
 export {
@@ -14,17 +15,17 @@ export {
   type WantedIsolation,
 } from './isolation/probe-isolation.ts'
 export { findPython, type Python } from './languages/find-python.ts'
-export { languageNames } from './languages/languages.ts'
+export { languageNames } from './languages/language-names.ts'
 export { warmUp } from './languages/warm-up.ts'
-export { defaultLimits } from './limits.ts'
+export { defaultLimits, nothingUsed } from './limits.ts'
 export {
   affectedFiles,
   escapeBytes,
   openReaders,
   type PreparedProgram,
-  type Reader,
   type Readers,
   readAlone,
+  type SubmissionReader,
   type Survey,
 } from './prepare/index.ts'
 export { runCalls } from './run-calls.ts'

@@ -1,4 +1,4 @@
-import type { Limits } from './types.ts'
+import type { Limits, Used } from './types.ts'
 
 /** What a submission may use unless its assignment says otherwise. `Limits` has units and consequences. */
 export const defaultLimits: Limits = {
@@ -13,3 +13,6 @@ export const defaultLimits: Limits = {
 }
 
 export const MiB = 2 ** 20
+
+/** What a submission has used of its limits before it runs. */
+export const nothingUsed: Used = { seconds: 0, bytes: 0 }

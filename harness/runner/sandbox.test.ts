@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { ownFolder } from './child-files.ts'
+import { packageFolder } from './child-files.ts'
 import { probeIsolation } from './isolation/probe-isolation.ts'
 import { processesWith } from './session/process-tree.ts'
 import { ask, submit, tensor } from './testing/trial.ts'
@@ -59,7 +59,7 @@ it('shows a submission nothing of this machine but programs and itself', async (
   const run = await ask(program, 3, [
     ['read', [join(folder, 'goldens.json')]],
     ['read', [`/proc/${process.pid}/environ`]],
-    ['folder', [ownFolder]],
+    ['folder', [packageFolder]],
     ['folder', ['/']],
     ['folder', ['/submission/node_modules']],
     ['surroundings'],

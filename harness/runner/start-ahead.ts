@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
+import type { ChildSource } from './child-source.ts'
 import { connect } from './connect.ts'
-import type { ForkServers } from './fork-server/fork-servers.ts'
 import type { Language, Limits } from './types.ts'
 
 /**
@@ -8,12 +8,12 @@ import type { Language, Limits } from './types.ts'
  * the submission consists of. It gets nothing of the submission before that, and is given out once, for this language
  * and folder.
  */
-export function startAhead(language: Language, folder: string, limits: Limits): ForkServers {
+export function startAhead(language: Language, folder: string, limits: Limits): ChildSource {
   const root = realpathSync(folder)
   const started = connect({ language, root, limits, isolation: { level: 3 } }).catch(() => undefined)
   let isFree = true
   return {
-    fork: async (wanted, session) => {
+    take: async (wanted, session) => {
       if (!isFree || wanted !== language || session.root !== root) return undefined
       isFree = false
       return started

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { backendTable } from './backend-table.ts'
-import type { Measured } from './measure-backend.ts'
+import type { MeasuredBackend } from './measure-backend.ts'
 
-const wasm: Measured = {
+const wasm: MeasuredBackend = {
   backend: 'wasm',
   loads: true,
   device: 'CPU',
@@ -10,13 +10,18 @@ const wasm: Measured = {
   losses: [2, 1],
   stepsPerSecond: 3.456,
 }
-const absent: Measured = {
+const absent: MeasuredBackend = {
   backend: 'webgpu',
   loads: false,
   code: 'not-installed',
   detail: 'it is not installed',
 }
-const faster: Measured = { ...wasm, backend: 'tensorflow', versions: { a: '1', b: '2' }, stepsPerSecond: 30 }
+const faster: MeasuredBackend = {
+  ...wasm,
+  backend: 'tensorflow',
+  versions: { a: '1', b: '2' },
+  stepsPerSecond: 30,
+}
 
 it('has a row per backend, compared with wasm, and says "not run" of what did not load', () => {
   expect(backendTable([{ ...faster, losses: [2, 1.005] }, absent, wasm])).toBe(

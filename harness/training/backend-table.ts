@@ -1,4 +1,4 @@
-import type { Measured } from './measure-backend.ts'
+import type { MeasuredBackend } from './measure-backend.ts'
 
 /** A larger relative difference from wasm cannot be float32 rounding of the same run. */
 const sameRun = 1e-2
@@ -9,7 +9,7 @@ const sameRun = 1e-2
  * `off wasm` is the largest relative difference of a loss. A backend that does not load has a reason instead of
  * numbers.
  */
-export function backendTable(measured: readonly Measured[]): string {
+export function backendTable(measured: readonly MeasuredBackend[]): string {
   const wasm = measured.find(({ backend }) => backend === 'wasm')
   const baseline = wasm?.loads ? wasm.losses : undefined
   const header = ['backend', 'loads', 'device', 'versions', 'first loss', 'last loss', 'off wasm', 'steps/s']
@@ -24,7 +24,7 @@ export function backendTable(measured: readonly Measured[]): string {
 /** Escapes bars, which would end the cell. */
 const inCell = (text: string): string => text.replaceAll('|', '\\|')
 
-function cells(found: Measured, baseline: readonly number[] | undefined): readonly string[] {
+function cells(found: MeasuredBackend, baseline: readonly number[] | undefined): readonly string[] {
   if (!found.loads) return [`no: ${found.detail}`, ...Array<string>(6).fill('not run')]
   const { device, versions, losses, stepsPerSecond } = found
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`)

@@ -5,7 +5,7 @@ import { syntheticDigits } from './synthetic-digits.ts'
 import { trainingSteps } from './training-steps.ts'
 
 /** A backend, and its measurements if it loads. */
-export type Measured = NotLoaded | (Loaded & Run)
+export type MeasuredBackend = NotLoaded | (Loaded & Run)
 
 interface Run {
   readonly losses: readonly number[]
@@ -21,7 +21,7 @@ export async function measureBackend(
   backend: BackendName,
   model: ModelName,
   steps: number,
-): Promise<Measured> {
+): Promise<MeasuredBackend> {
   const found = await loadBackend(backend)
   if (!found.loads) return found
   try {

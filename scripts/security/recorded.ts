@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Success } from '../../harness/runner/testing/attacks.ts'
-import type { Place } from '../../harness/runner/testing/places-here.ts'
+import type { TestedPlace } from '../../harness/runner/testing/places-here.ts'
 
 /** What came of every attack when they were last run, and where. */
 export interface Recorded {
@@ -10,7 +10,7 @@ export interface Recorded {
 }
 
 export interface Recording {
-  readonly place: Place
+  readonly place: TestedPlace
   readonly system: string
   readonly asRoot: boolean
   /** By the attack's name; an empty list for one that was stopped. Absent: not run. */

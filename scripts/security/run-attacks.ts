@@ -1,16 +1,16 @@
 import { release, type } from 'node:os'
 import { inParallel } from '../../harness/batch/in-parallel.ts'
 import { gradeAttacks } from '../../harness/batch/testing/red-team-class.ts'
-import { expectationOf, readAttacks, type Success } from '../../harness/runner/testing/attacks.ts'
-import type { Place } from '../../harness/runner/testing/places-here.ts'
+import { attackExpectation, readAttacks, type Success } from '../../harness/runner/testing/attacks.ts'
+import type { TestedPlace } from '../../harness/runner/testing/places-here.ts'
 import { tryAttack } from '../../harness/runner/testing/try-attack.ts'
 import type { Recording } from './recorded.ts'
 
 /** Runs every attack in a place, as far as it bounds them. A batch forks by itself where it can. */
-export async function runAttacks(place: Place): Promise<Recording> {
+export async function runAttacks(place: TestedPlace): Promise<Recording> {
   const successes: Record<string, readonly Success[]> = {}
   const attacks = readAttacks().filter(
-    (attack) => attack.entry !== 'submission' && expectationOf(attack, place) !== 'not run',
+    (attack) => attack.entry !== 'submission' && attackExpectation(attack, place) !== 'not run',
   )
   await inParallel(attacks, 2, new AbortController().signal, async (attack) => {
     successes[attack.name] = (await tryAttack(attack, place)).successes

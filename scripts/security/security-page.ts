@@ -1,6 +1,6 @@
 import type { Isolation } from '#runner'
 import type { Attack, Boundary } from '../../harness/runner/testing/attacks.ts'
-import type { Place } from '../../harness/runner/testing/places-here.ts'
+import type { TestedPlace } from '../../harness/runner/testing/places-here.ts'
 import { parentAttacksTable } from './parent-attacks-table.ts'
 import type { Recorded, Recording } from './recorded.ts'
 
@@ -144,7 +144,7 @@ function summary(attacks: readonly Attack[], places: readonly Recording[]): read
   ]
 }
 
-const columnOf = ({ isolation, isForked }: Place): string =>
+const columnOf = ({ isolation, isForked }: TestedPlace): string =>
   `${isolation.level} \`${isolation.name}\`${isForked ? ', forked' : ''}`
 
 function cell({ name }: Attack, { successes }: Recording): string {

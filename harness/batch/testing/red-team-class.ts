@@ -9,12 +9,12 @@ import { fullReport, studentView } from '#reports'
 import { readAlone } from '#runner'
 import {
   type Attack,
-  expectationOf,
+  attackExpectation,
   readAttacks,
   type Success,
   textOf,
 } from '../../runner/testing/attacks.ts'
-import type { Place } from '../../runner/testing/places-here.ts'
+import type { TestedPlace } from '../../runner/testing/places-here.ts'
 import { attackLimits } from '../../runner/testing/try-attack.ts'
 import { gradeBatch } from '../grade-batch.ts'
 import { readResult } from '../read-result.ts'
@@ -42,13 +42,13 @@ const benign = { python: 'passes/numpy', typescript: 'passes/functional' }
 const deadline = 60
 
 /** The attacks that are whole submissions and that this place runs. */
-export const attacksTried = (place: Place): readonly Attack[] =>
+export const attacksTried = (place: TestedPlace): readonly Attack[] =>
   readAttacks().filter(
-    (attack) => attack.entry === 'submission' && expectationOf(attack, place) !== 'not run',
+    (attack) => attack.entry === 'submission' && attackExpectation(attack, place) !== 'not run',
   )
 
 /** Grades every attack together with its control: the same submission without the attacking files. */
-export async function gradeAttacks(place: Place): Promise<GradedClass> {
+export async function gradeAttacks(place: TestedPlace): Promise<GradedClass> {
   const { isolation, languages } = place
   const home = await mkdtemp(join(tmpdir(), 'red-team-class-'))
   const out = join(home, 'out')

@@ -31,7 +31,12 @@ export function explanations(assignment: Assignment, plan: Plan, language: Langu
     const ofSuite = new Set(planned.mistakes.map(({ id }) => id))
     const mistakes = suspectsOf(plan, planned).map(
       (one): ExplainedMistake => ({
-        ...{ kind: 'mistake', id: one.id, title: one.title, sentence: one.sentences(flags ?? {}).join(' ') },
+        ...{
+          kind: 'mistake',
+          id: one.id,
+          title: one.titles.join(', '),
+          sentence: one.sentences(flags ?? {}).join(' '),
+        },
         ...{ functions: [id], slides: ofSuite.has(one.id) ? slides : [] },
       }),
     )

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { type Assignment, isShipped, linkName, starterFiles } from '#assignment'
 import { readSmallBytes } from '#files'
 import type { Language } from '#runner'
+import { handoutName } from '../sync/handout.ts'
 
-export const handout = 'handout.md'
 /** Bytes of one file of a starter. */
 const most = 2 ** 24
 
@@ -14,7 +14,7 @@ export function filesToWrite(
   language: Language,
 ): ReadonlyMap<string, string | Uint8Array> {
   const names = [
-    ...(existsSync(join(folder, handout)) ? [[handout, handout] as const] : []),
+    ...(existsSync(join(folder, handoutName)) ? [[handoutName, handoutName] as const] : []),
     ...starterFiles(folder, language).map((path) => [path, join('starter', language, path)] as const),
   ]
   const files = new Map<string, string | Uint8Array>(

@@ -1,12 +1,6 @@
 import { type Assignment, initCommandsFor, starterLanguages, UsageError } from '#assignment'
 import { list } from '#kit/engine'
-import type { Language } from '#runner'
-
-export const languageNames: Readonly<Record<Language, string>> = {
-  typescript: 'TypeScript',
-  javascript: 'JavaScript',
-  python: 'Python',
-}
+import { type Language, languageNames } from '#runner'
 
 /** The languages that the command line names. */
 export type Chosen = Readonly<Partial<Record<Language, boolean>>>

@@ -1,33 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { nearest, UsageError } from '#assignment'
+import { didYouMean, UsageError } from '#assignment'
 import { type ReferenceFunction, readReference } from '../sync/read-reference.ts'
-import { kebabCase, type Place } from '../sync/reference-index.ts'
+import { type IndexedPlace, kebabCase } from '../sync/reference-index.ts'
 
 /** A function of the reference: the file it stands in, below `reference/`, and what its source says. */
-export interface Found {
+export interface FoundReference {
   readonly file: string
   readonly reference: ReferenceFunction
 }
 
-export type Index = Readonly<Record<string, Place>>
+export type Index = Readonly<Record<string, IndexedPlace>>
 
 /** Looks a function up in the index of the reference, by its name or by its id in the lecture catalogue. */
 export async function findReference(
   repository: string,
   wanted: string,
   index: Index = readIndex(repository),
-): Promise<Found> {
+): Promise<FoundReference> {
   const id = [wanted, kebabCase(wanted)].find((one) => Object.hasOwn(index, one))
   const place = id === undefined ? undefined : index[id]
   if (place === undefined) {
     const names = Object.values(index).flatMap((one) => ('function' in one ? [one.function] : []))
-    const meant = nearest(wanted, names)
+    const meant = didYouMean(wanted, names)
     throw new UsageError(
       'no-reference',
       `'${wanted}' is not in the index of the reference: the name of a documented function is needed, or its id`,
       [
-        ...(meant === undefined ? [] : [`Did you mean '${meant}'?`]),
+        ...(meant ? [meant] : []),
         'Write the function first, in reference/<topic>/<id>.ts. Then: npx touchstone sync',
       ].join('\n'),
     )
@@ -36,7 +36,7 @@ export async function findReference(
     throw new UsageError(
       'no-function',
       `'${wanted}' is the constant ${place.constant} of reference/${place.file}: a suite needs a function`,
-      'Give the name of a function, for example: touchstone new huber',
+      'Give the name of a function, for example: touchstone new relativeDrop',
     )
   }
   const found = await readReference(join(repository, 'reference', place.file))

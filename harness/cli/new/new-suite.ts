@@ -3,11 +3,14 @@ import { conventions } from '#reference/core/conventions.ts'
 import type { ReferenceFunction } from '../sync/read-reference.ts'
 import { kebabCase } from '../sync/reference-index.ts'
 import { exampleGolden } from './example-golden.ts'
-import type { Found } from './find-reference.ts'
+import type { FoundReference } from './find-reference.ts'
 import { inputOf, type ScaffoldInput } from './input-of.ts'
 
 /** The suite of a function to begin with, and the stem of its file. */
-export function newSuite({ file, reference }: Found): { readonly stem: string; readonly text: string } {
+export function newSuite({ file, reference }: FoundReference): {
+  readonly stem: string
+  readonly text: string
+} {
   const { name } = reference
   const id = kebabCase(name)
   const stem = `${file.slice(0, file.lastIndexOf('/'))}/${id}`

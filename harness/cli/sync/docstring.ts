@@ -4,16 +4,16 @@ export interface Docstring {
   readonly sentence: string
   /** The rest before the first tag: formulas keep their indent of four, prose is one line each. */
   readonly paragraphs: readonly string[]
-  readonly parameters: readonly Described[]
+  readonly parameters: readonly DescribedParameter[]
   /** What `options` may hold, by the names without `options.`. */
-  readonly options: readonly Described[]
+  readonly options: readonly DescribedParameter[]
   readonly returns: string
   readonly example: string
   /** Ids of the lecture catalogue that this function stands for, besides its own name. */
   readonly catalogue: readonly string[]
 }
 
-export interface Described {
+export interface DescribedParameter {
   readonly name: string
   readonly about: string
 }

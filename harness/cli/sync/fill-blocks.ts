@@ -1,4 +1,4 @@
-import { nearest, UsageError } from '#assignment'
+import { didYouMean, UsageError } from '#assignment'
 
 /** What stands between the markers of each name. */
 export type Blocks = Readonly<Record<string, string>>
@@ -27,11 +27,11 @@ export function fillBlocks(file: string, text: string, blocks: Blocks): string {
       if (open !== undefined) throw unclosed(file, open)
       const block = Object.hasOwn(blocks, name) ? blocks[name] : undefined
       if (block === undefined) {
-        const meant = nearest(name, Object.keys(blocks))
+        const known = Object.keys(blocks)
         throw problem(
           'unknown-block',
           `nothing called '${name}' is generated`,
-          meant === undefined ? `There are ${Object.keys(blocks).join(', ')}.` : `Did you mean '${meant}'?`,
+          didYouMean(name, known) ?? `There are ${known.join(', ')}.`,
         )
       }
       open = { name, line: k + 1 }

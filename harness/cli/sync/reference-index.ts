@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readReference } from './read-reference.ts'
 
-export type Place = { readonly file: string } & (
+export type IndexedPlace = { readonly file: string } & (
   | { readonly function: string }
   | { readonly constant: string }
 )
@@ -13,7 +13,7 @@ export type Place = { readonly file: string } & (
  * that name, else for the first.
  */
 export async function referenceIndex(repository: string): Promise<string> {
-  const index: Record<string, Place> = {}
+  const index: Record<string, IndexedPlace> = {}
   for (const stem of referenceStems(repository)) {
     const path = join(repository, 'reference', `${stem}.ts`)
     const found = [

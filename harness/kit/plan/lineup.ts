@@ -10,7 +10,8 @@ export interface Lineup {
 
 export interface LinedUp {
   readonly id: string
-  readonly title: string
+  /** Of a pair, one for each mistake. */
+  readonly titles: readonly string[]
   /** It is another value of a pinned convention. */
   readonly isConvention: boolean
   /** Each with the sentences that are true under its convention. */

@@ -178,6 +178,8 @@ export interface Diagnosis {
   readonly kind: 'mistake' | 'pair' | 'relation' | 'convention' | 'inconsistent'
   /** Two to five words for headings: "Margin left out". */
   readonly title: string
+  /** Of several mistakes at once, the title of each. */
+  readonly titles?: readonly string[]
   /** What is visible, then the rule. Two sentences at most. */
   readonly sentence: string
   /** Other mistakes that fit all answers equally well. */

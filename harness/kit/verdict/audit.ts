@@ -20,7 +20,7 @@ import { proofOf } from './proofs.ts'
 import { type Suspect, suspectsOf } from './suspects.ts'
 
 /** What is wrong with the suites of a plan. */
-export interface Problem {
+export interface AuditProblem {
   readonly code:
     | 'convention-fails'
     | 'reading-differs'
@@ -52,7 +52,7 @@ export interface KillRow {
 
 export interface Audit {
   readonly matrices: readonly KillMatrix[]
-  readonly problems: readonly Problem[]
+  readonly problems: readonly AuditProblem[]
 }
 
 /**
@@ -70,7 +70,7 @@ export function audit(plan: Plan, tables: Tables): Audit {
 }
 
 /** The checks that correct code fails, under each open convention. */
-function conventionProblems(plan: Plan, tables: Tables): readonly Problem[] {
+function conventionProblems(plan: Plan, tables: Tables): readonly AuditProblem[] {
   return plan.candidates.flatMap((flags) => {
     const functions = new Map(
       plan.functions.map((planned) => {
@@ -83,7 +83,7 @@ function conventionProblems(plan: Plan, tables: Tables): readonly Problem[] {
     return judged.functions.flatMap(({ planned: { formula }, checks }) =>
       checks
         .filter(({ outcome }) => outcome !== 'passed')
-        .map(({ check, outcome }): Problem => {
+        .map(({ check, outcome }): AuditProblem => {
           const sentence = `right code under ${under} gets ${outcome} in ${check.id}`
           return { code: 'convention-fails', function: formula.name, id: under, sentence }
         }),
@@ -95,14 +95,14 @@ function auditFunction(
   plan: Plan,
   planned: PlannedFunction,
   tables: Tables,
-): { readonly matrix: KillMatrix; readonly problems: readonly Problem[] } {
+): { readonly matrix: KillMatrix; readonly problems: readonly AuditProblem[] } {
   const own = planned.checks
   const name = planned.formula.name
-  const problem = (code: Problem['code'], id: string, sentence: string): Problem => ({
+  const problem = (code: AuditProblem['code'], id: string, sentence: string): AuditProblem => ({
     ...{ code, function: name, id },
     sentence: `${name}: ${sentence}`,
   })
-  const problems: Problem[] = readingProblems(planned, tables).map((under) =>
+  const problems: AuditProblem[] = readingProblems(planned, tables).map((under) =>
     problem('reading-differs', under, `the second reading differs from the reference under ${under}`),
   )
   const kills = new Map<string, Set<string>>()

@@ -5,13 +5,15 @@ import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant } from '../plan/variants.ts'
 import type { Diagnosis } from '../value/result.ts'
-import { differing, disagreements, type Said } from './disagreements.ts'
+import { type Cause, differing, disagreements } from './disagreements.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { lineupOf } from './lineup-of.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
 
 /** A suspect that explains the answers, and how many conventions of the group it does not follow. */
-interface Found extends Said {
+interface Found extends Cause {
+  /** The title of each thing that is wrong at once. */
+  readonly titles: readonly string[]
   readonly isConvention: boolean
   readonly astray: number
 }
@@ -36,18 +38,19 @@ export function diagnose(
   const lineup = lineupOf(plan, planned, tables)
   const astray = (flags: Conventions): number => differing(planned, flags, chosen).length
   const fitting = (all: readonly LinedUp[]): readonly Found[] =>
-    all.flatMap(({ id, title, isConvention, variants }) => {
+    all.flatMap(({ id, titles: own, isConvention, variants }) => {
       const nearest = variants.toSorted((one, other) => astray(one.flags) - astray(other.flags))
       const fits = nearest.find(({ variant }) => explains(planned, variant, telling, tables))
       if (fits === undefined) return []
       const others = disagreements(plan, planned, fits.flags, chosen)
+      const titles = [...own, ...others.map(({ title }) => title)]
       const sentences = [...fits.sentences, ...others.map(({ sentence }) => sentence)]
       return [
         {
           id: [id, ...others.map((other) => other.id)].join(' + '),
-          title: [title, ...others.map((other) => other.title)].join(', and: '),
-          sentence: `${atOnce(sentences.length)}${sentences.join(' ')}`,
-          ...{ isConvention, astray: others.length },
+          title: titles.join(' & '),
+          sentence: atOnce(sentences),
+          ...{ titles, isConvention, astray: others.length },
         },
       ]
     })
@@ -76,18 +79,28 @@ function otherConvention(
   return first && { ...first, kind: 'inconsistent', twins: [] }
 }
 
-const atOnce = (things: number): string =>
-  things === 1 ? '' : `${things === 2 ? 'Two' : things === 3 ? 'Three' : 'Several'} things at once. `
+/** The sentences of mistakes that are made together, numbered if there are several. */
+function atOnce(sentences: readonly string[]): string {
+  if (sentences.length === 1) return sentences.join('')
+  const many = ['Two', 'Three'][sentences.length - 2] ?? 'Several'
+  return `${many} things at once. ${sentences.map((one, k) => `(${k + 1}) ${one}`).join(' ')}`
+}
 
 /** The explanation that needs the fewest other conventions; of equals, a pinned convention comes first. */
 function named(kind: Diagnosis['kind'], fitting: readonly Found[]): Diagnosis | undefined {
   const fewest = Math.min(...fitting.map(({ astray }) => astray))
   const nearest = fitting.filter(({ astray }) => astray === fewest)
-  const said = nearest
-    .toSorted((one, other) => Number(other.isConvention) - Number(one.isConvention))
-    .map(({ id, title, sentence }): Said => ({ id, title, sentence }))
-  const [first, ...others] = said
+  const [first, ...others] = nearest.toSorted(
+    (one, other) => Number(other.isConvention) - Number(one.isConvention),
+  )
   if (first === undefined) return undefined
-  const twins = new Map(others.filter(({ id }) => id !== first.id).map((other) => [other.id, other]))
-  return { ...first, kind: fewest > 0 ? 'pair' : kind, twins: [...twins.values()] }
+  const twins = new Map(others.filter(({ id }) => id !== first.id).map((other) => [other.id, said(other)]))
+  return {
+    ...said(first),
+    ...(first.titles.length > 1 && { titles: first.titles }),
+    kind: fewest > 0 ? 'pair' : kind,
+    twins: [...twins.values()],
+  }
 }
+
+const said = ({ id, title, sentence }: Found): Cause => ({ id, title, sentence })

@@ -3,7 +3,7 @@ import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import { meaningOf } from './suspects.ts'
 
 /** One thing that explains answers, as students read it. */
-export interface Said {
+export interface Cause {
   readonly id: string
   readonly title: string
   readonly sentence: string
@@ -22,9 +22,9 @@ export const disagreements = (
   planned: PlannedFunction,
   own: Conventions,
   chosen: Conventions,
-): readonly Said[] =>
+): readonly Cause[] =>
   differing(planned, own, chosen).map((flag) => ({
     id: `inconsistent/${flag}`,
     title: 'Two functions disagree',
-    sentence: `This function follows “${meaningOf(flag, own)}”, but ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'} follow “${meaningOf(flag, chosen)}”. Either is right; all of them must agree.`,
+    sentence: `This function follows “${meaningOf(flag, own)}”, but ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'} follow “${meaningOf(flag, chosen)}”. Either is right, but all of them must use the same one.`,
   }))

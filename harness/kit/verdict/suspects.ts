@@ -4,10 +4,11 @@ import { readingVariant, rightVariant, type Variant } from '../plan/variants.ts'
 import { sentenceUnder } from '../suite/choice.ts'
 import type { Decisions } from '../suite/erased.ts'
 
-/** A single thing that can be wrong, and how to compute it under a convention. */
+/** A single thing that can be wrong, or a pair, and how to compute it under a convention. */
 export interface Suspect {
   readonly id: string
-  readonly title: string
+  /** Of a pair, one for each mistake. */
+  readonly titles: readonly string[]
   /** It is another value of a pinned convention. */
   readonly isConvention: boolean
   /** The convention on which its sentence depends. */
@@ -23,7 +24,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
   const { formula } = planned
   const fromSuite = planned.mistakes.map(
     ({ id, title, sentence, decisions }): Suspect => ({
-      ...{ id, title, isConvention: false, decisions },
+      ...{ id, titles: [title], isConvention: false, decisions },
       ...(typeof sentence === 'object' && { wordedBy: sentence.flag }),
       sentences: (flags) => [sentenceUnder(sentence, flags)],
       variant: (flags) => readingVariant(formula, flags, id, decisions),
@@ -39,10 +40,10 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
           const other = meaningOf(flag, { [flag]: value })
           return {
             id: `${flag}/${value}`,
-            title: `${other.slice(0, 1).toUpperCase()}${other.slice(1)}`,
+            titles: [`${other.slice(0, 1).toUpperCase()}${other.slice(1)}`],
             isConvention: true,
             sentences: () => [
-              `Your answers follow “${other}”. This assignment asks: ${meaningOf(flag, asked)}.`,
+              `Your answers follow “${other}”, but this assignment asks for “${meaningOf(flag, asked)}”.`,
             ],
             decisions: { [flag]: value },
             variant: (flags) => rightVariant(formula, { ...flags, [flag]: value }),
@@ -62,7 +63,7 @@ export const unionsOf = (planned: PlannedFunction, suspects: readonly Suspect[])
       return [
         {
           id,
-          title: `${first.title}, and: ${second.title}`,
+          titles: [...first.titles, ...second.titles],
           isConvention: false,
           sentences: (flags) => [...first.sentences(flags), ...second.sentences(flags)],
           decisions: { ...a, ...b },

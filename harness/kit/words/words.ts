@@ -14,6 +14,16 @@ export function list(items: readonly string[], word = 'and'): string {
   return head.length === 0 ? last : `${head.join(', ')} ${word} ${last}`
 }
 
+/**
+ * All of a few items, or the first of many and how many others: `a, b and 3 more`.
+ *
+ * @param most the largest number of items in the list, with the number of the others as one
+ */
+export function listSome(items: readonly string[], most: number, more = 'more'): string {
+  if (items.length <= most) return list(items)
+  return list([...items.slice(0, most - 1), `${items.length - most + 1} ${more}`])
+}
+
 /** A clause as a sentence of its own. */
 export const asSentence = (clause: string): string => `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`
 

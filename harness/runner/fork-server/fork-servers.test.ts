@@ -14,7 +14,7 @@ it.for(['typescript', 'python'] as const)(
     const { folder, servers } = await classroom({ ada: '' }, {}, language)
     const seen: (number | undefined)[] = []
     for (let round = 0; round < 5; round++) {
-      const connection = await servers.fork(language, {
+      const connection = await servers.take(language, {
         root: join(folder, 'ada'),
         limits: defaultLimits,
         modules: [],

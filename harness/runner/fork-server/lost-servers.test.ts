@@ -33,7 +33,7 @@ it.for(['typescript', 'python'] as const)(
     kill()
     expect(words(await ask('ada', [['one']]))).toEqual(right)
     const opening = { root: join(folder, 'ada'), limits: defaultLimits, modules: [], visibility: '' }
-    const idle = await held.fork(language, opening)
+    const idle = await held.take(language, opening)
     kill()
     expect(await idle?.ended).toBeDefined()
     await idle?.close()

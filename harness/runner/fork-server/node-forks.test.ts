@@ -9,7 +9,7 @@ import { tensor } from '../testing/trial.ts'
 import type { Limits } from '../types.ts'
 import { forkings } from './forking.ts'
 import { startServer } from './start-server.ts'
-import { type Asked, classroom, withoutTime, words } from './testing/classroom.ts'
+import { type ClassCall, classroom, withoutTime, words } from './testing/classroom.ts'
 
 const school = (students: Readonly<Record<string, string>>, limits: Partial<Limits> = {}) =>
   classroom(students, limits, 'typescript')
@@ -46,16 +46,16 @@ const inForks = [
 
 it('computes in a fork as in a separate process: random numbers, errors, printed text', async () => {
   const { ask } = await school({ ada: computes })
-  const asked: Asked[] = [
-    ...inForks.map((name): Asked => [name]),
-    ...(['keeps', 'keeps', 'nothing'] as const).map((name): Asked => [name]),
+  const asked: ClassCall[] = [
+    ...inForks.map((name): ClassCall => [name]),
+    ...(['keeps', 'keeps', 'nothing'] as const).map((name): ClassCall => [name]),
     ['wrong', tensor([2], [1, 2])],
   ]
   const cold = withoutTime(await ask('ada', asked, false))
   expect(withoutTime(await ask('ada', asked))).toEqual(cold)
   expect(withoutTime(await ask('ada', asked))).toEqual(cold)
   expect(cold.answers.map(({ kind }) => kind)).toContain('threw')
-  const both = [['isFork'], ...asked] as Asked[]
+  const both = [['isFork'], ...asked] as ClassCall[]
   expect(words(await ask('ada', both, false))[0]).toBe(false)
   expect(words(await ask('ada', both))[0]).toBe(true)
 })
@@ -115,7 +115,10 @@ it('notices at once that a fork has exited, however many calls it has not read',
     binds: `try { process.binding('util') } catch {}\nexport const one = () => 1`,
     aborts: 'process.abort()',
   })
-  const calls = Array.from({ length: 50 }, (): Asked => ['one', tensor([10_000], new Array(10_000).fill(1))])
+  const calls = Array.from(
+    { length: 50 },
+    (): ClassCall => ['one', tensor([10_000], new Array(10_000).fill(1))],
+  )
   expect(words(await ask('binds', calls))).toEqual(calls.map(() => tensor([], [1])))
   expect((await ask('aborts', calls)).answers[0]).toMatchObject({ kind: 'unloadable', death: { by: 'exit' } })
 })
@@ -128,14 +131,13 @@ it('reports a crash as a separate process does, and continues with the next subm
       aborts: 'export const f = () => process.abort()',
       throws:
         'export const f = () => { setTimeout(() => { throw new Error("later") }); return new Promise(() => {}) }',
-      empty: 'export const f = () => new Promise(() => {})',
       sleeps: 'export const f = () => new Promise((done) => setTimeout(done, 60_000))',
       loud: 'export const f = () => { for (;;) console.log("x".repeat(10_000)) }',
       right: 'export const f = () => 1',
     },
     { cpu: 0.3, wall: 1, memory: 200 },
   )
-  for (const name of ['endless', 'exits', 'aborts', 'throws', 'empty', 'sleeps', 'loud']) {
+  for (const name of ['endless', 'exits', 'aborts', 'throws', 'sleeps', 'loud']) {
     const cold = await ask(name, [['f']], false)
     expect([name, (await ask(name, [['f']])).answers]).toEqual([name, cold.answers])
     expect(cold.answers[0]?.kind).toBe('died')
@@ -192,7 +194,7 @@ export const dlopen = () => {
 
 it('keeps serving after a fork is killed from outside', async () => {
   const { ask, servers, folder } = await school({ ada: 'export const one = () => 1' })
-  const connection = await servers.fork('typescript', {
+  const connection = await servers.take('typescript', {
     root: join(folder, 'ada'),
     limits: defaultLimits,
     modules: [],

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../connect.ts'
-import { languageNames } from '../languages/languages.ts'
+import { languageNames } from '../languages/language-names.ts'
 import { defaultLimits } from '../limits.ts'
 import type { Isolation, Language } from '../types.ts'
 import { forkServers } from './fork-servers.ts'
@@ -12,7 +12,7 @@ export async function probeForks(isolation: Isolation): Promise<readonly Languag
   const root = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const servers = forkServers(1)
   const isForked = async (language: Language): Promise<boolean> => {
-    const connection = await connect({ language, root, limits: defaultLimits, isolation, servers })
+    const connection = await connect({ language, root, limits: defaultLimits, isolation, children: servers })
     await connection.close()
     return connection.isForked
   }

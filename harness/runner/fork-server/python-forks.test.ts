@@ -10,7 +10,7 @@ import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { defaultLimits } from '../limits.ts'
 import { processesWith, usageOf } from '../session/process-tree.ts'
 import { tensor } from '../testing/trial.ts'
-import { type Asked, classroom, withoutTime, words } from './testing/classroom.ts'
+import { type ClassCall, classroom, withoutTime, words } from './testing/classroom.ts'
 
 const forks = await probeForks(await probeIsolation(3))
 beforeEach(({ skip }) =>
@@ -38,11 +38,11 @@ def keeps(state=[]): state.append(1); return len(state)
 `,
   })
   const x = tensor([3], [1, 2, 6])
-  const asked: Asked[] = [
+  const asked: ClassCall[] = [
     ['mean', x],
-    ...(['draw', 'other'] as const).map((name): Asked => [name]),
+    ...(['draw', 'other'] as const).map((name): ClassCall => [name]),
     ['wrong', x],
-    ...(['says', 'scratch', 'keeps', 'keeps', 'nothing'] as const).map((name): Asked => [name]),
+    ...(['says', 'scratch', 'keeps', 'keeps', 'nothing'] as const).map((name): ClassCall => [name]),
   ]
   const cold = withoutTime(await ask('ada', asked, false))
   expect(withoutTime(await ask('ada', asked))).toEqual(cold)
@@ -72,8 +72,8 @@ def hard(): return attempt(lambda: os.link("/submissions/bob/svm.py", "/tmp/hard
     '/server/socket',
   ]
   const run = await ask('eve', [
-    ...paths.map((path): Asked => ['look', path]),
-    ...['/submissions', '/server', '/proc', '/submissions/bob'].map((path): Asked => ['folder', path]),
+    ...paths.map((path): ClassCall => ['look', path]),
+    ...['/submissions', '/server', '/proc', '/submissions/bob'].map((path): ClassCall => ['folder', path]),
     ['link'],
     ['hard'],
     ['look', '/submissions/eve/svm.py'],
@@ -102,7 +102,7 @@ def right(): return 1.0
 `,
   })
   const attacks = ['kills', 'stops', 'traces', 'limits', 'slows', 'connects', 'steals'] as const
-  const run = await ask('eve', [...attacks.map((name): Asked => [name]), ['right']])
+  const run = await ask('eve', [...attacks.map((name): ClassCall => [name]), ['right']])
   expect(words(run).slice(0, -1)).toEqual(attacks.map(() => expect.stringMatching(/^refused/)))
   expect(words(await ask('eve', [['right']]))).toEqual([tensor([], [1])])
 })
@@ -213,7 +213,7 @@ it('does not fork for a submission in which a fork would see what it must not', 
   const { folder, servers } = await classroom({ ada: 'def f(): return 1.0\n' })
   await mkdir(join(folder, 'ada', 'node_modules'))
   expect(
-    await servers.fork('python', {
+    await servers.take('python', {
       root: join(folder, 'ada'),
       limits: defaultLimits,
       modules: [],

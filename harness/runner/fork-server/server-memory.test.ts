@@ -43,7 +43,7 @@ it('loads a known library before it forks, and no other module, whatever a submi
     ben: 'import fractions\ndef own(): return fractions.own\n',
   })
   const modules = ['fractions', 'turtle', 'antigravity', '../svm']
-  const connection = await servers.fork('python', {
+  const connection = await servers.take('python', {
     root: join(folder, 'ada'),
     limits,
     modules,

@@ -14,15 +14,15 @@ import type { Limits } from '../types.ts'
 import type { Forking } from './forking.ts'
 
 /** Two connections: calls and answers on the first, what the student prints on the second. */
-export type Pair = readonly [channel: Socket, printed: Socket]
+export type SocketPair = readonly [channel: Socket, printed: Socket]
 
 /** The running server, and how to communicate with it. The servers in `child/` are the other side. */
 export interface ServerProcess {
   /** The server itself, below bubblewrap. */
   readonly pid: number
-  readonly pair: Pair
+  readonly pair: SocketPair
   /** The connections of the next session; undefined if the server exits. */
-  readonly nextPair: () => Promise<Pair | undefined>
+  readonly nextPair: () => Promise<SocketPair | undefined>
   readonly send: (command: object) => void
   /** Emits `line` for each line the server prints, and `close` when it exits. */
   readonly output: Interface
@@ -52,7 +52,6 @@ export async function startServerProcess(
   if (!launch) return undefined
   const home = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const link = join(home, basename(placeInOrders))
-  const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
   const group = await controlGroup(limits)
   const command = bubblewrap({
     mounts: [...launch.mounts, ...forking.seen(folder, isSingle), { host: home, inside: '/server' }],
@@ -63,6 +62,8 @@ export async function startServerProcess(
     isFirst: true,
   })
   const [program = '', ...args] = [...(group?.prefix ?? []), ...command]
+  // Opened last, because a listener that nobody closes keeps the command running for ever.
+  const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
   const child = execa(program, args, {
     ...{ env: { PATH: '/usr/bin:/bin' }, extendEnv: false, cwd: '/', reject: false, killDescendants: true },
     ...{ stdin: 'pipe', stderr: 'ignore', buffer: false },
@@ -105,7 +106,7 @@ export async function startServerProcess(
 }
 
 /** Pairs of connections in the order in which they are opened, until the server exits. */
-function pairsFrom(listener: Server, output: Interface): () => Promise<Pair | undefined> {
+function pairsFrom(listener: Server, output: Interface): () => Promise<SocketPair | undefined> {
   const made: Socket[] = []
   let isOver = false
   let notify = () => {}

@@ -2,9 +2,9 @@ import { mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fcntlCommands, ioctlCommands } from './commands.ts'
-import { absent, allow, filterProgram, notThere, type Rule, refuse } from './filter-program.ts'
+import { absent, allow, type FilterRule, filterProgram, notThere, refuse } from './filter-program.ts'
 
-const command = ({ calls, values }: typeof fcntlCommands): Rule => ({
+const command = ({ calls, values }: typeof fcntlCommands): FilterRule => ({
   calls,
   action: allow,
   where: { argument: 1, mask: 0xffffffff, values, otherwise: refuse },

@@ -1,4 +1,4 @@
-import { absent, allow, filterProgram, kill, notThere, type Rule } from './filter-program.ts'
+import { absent, allow, type FilterRule, filterProgram, kill, notThere } from './filter-program.ts'
 
 /*
  * Restricts a process to computing.
@@ -8,7 +8,7 @@ import { absent, allow, filterProgram, kill, notThere, type Rule } from './filte
  * it would not have without the filter, so a program that is still running cannot have been affected by it.
  */
 
-const open: Rule = {
+const open: FilterRule = {
   calls: {
     ...{ read: [0, 63], readv: [19, 65], write: [1, 64], writev: [20, 66], close: [3, 57], fstat: [5, 80] },
     ...{ getsockname: [51, 204], getpeername: [52, 205], getsockopt: [55, 209], shutdown: [48, 210] },
@@ -16,7 +16,7 @@ const open: Rule = {
   action: allow,
 }
 
-const memory: Rule = {
+const memory: FilterRule = {
   calls: {
     ...{ mmap: [9, 222], munmap: [11, 215], mprotect: [10, 226], mremap: [25, 216], madvise: [28, 233] },
     ...{ brk: [12, 214], pkey_mprotect: [329, 288], pkey_alloc: [330, 289], pkey_free: [331, 290] },
@@ -24,7 +24,7 @@ const memory: Rule = {
   action: allow,
 }
 
-const timeAndChance: Rule = {
+const timeAndChance: FilterRule = {
   calls: {
     ...{ gettimeofday: [96, 169], time: [201, absent], clock_gettime: [228, 113], clock_getres: [229, 114] },
     ...{ nanosleep: [35, 101], clock_nanosleep: [230, 115], sched_yield: [24, 124] },
@@ -33,7 +33,7 @@ const timeAndChance: Rule = {
   action: allow,
 }
 
-const loopOfEvents: Rule = {
+const loopOfEvents: FilterRule = {
   calls: {
     ...{ epoll_create1: [291, 20], epoll_ctl: [233, 21], epoll_wait: [232, absent], epoll_pwait: [281, 22] },
     ...{
@@ -47,7 +47,7 @@ const loopOfEvents: Rule = {
   action: allow,
 }
 
-const itself: Rule = {
+const itself: FilterRule = {
   calls: {
     ...{ getpid: [39, 172], getppid: [110, 173], gettid: [186, 178], getcwd: [79, 17], uname: [63, 160] },
     ...{ getuid: [102, 174], geteuid: [107, 175], getgid: [104, 176], getegid: [108, 177] },
@@ -69,7 +69,7 @@ const only = (argument: number, mask: number, ...values: readonly number[]) => (
 })
 const whole = 0xffffffff
 
-const conditional: readonly Rule[] = [
+const conditional: readonly FilterRule[] = [
   // Futex wake, never wait: with a single thread, nobody would wake it.
   { calls: { futex: [202, 98] }, ...only(1, 0x7f, 1) },
   // fcntl: get and set flags. ioctl: test for a TTY, set non-blocking.

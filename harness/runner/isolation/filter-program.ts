@@ -15,7 +15,7 @@ export const notThere = 0x00050000 | constants.errno.ENOSYS
 const newestKnown = 462
 
 /** The action for some system calls. */
-export interface Rule {
+export interface FilterRule {
   readonly calls: Readonly<Record<string, Numbers>>
   readonly action: number
   /** Applies only if this argument, masked, is one of the values; other uses of these calls get `otherwise`. */
@@ -49,7 +49,7 @@ const x32 = 0x40000000
  * @returns undefined for an architecture whose call numbers are unknown
  */
 export function filterProgram(
-  rules: readonly Rule[],
+  rules: readonly FilterRule[],
   otherwise: number,
   architecture: string = process.arch,
 ): Buffer | undefined {
@@ -81,7 +81,7 @@ export function filterProgram(
   return bytes
 }
 
-function instructionsOf({ calls, action, where }: Rule, column: 0 | 1): readonly Instruction[] {
+function instructionsOf({ calls, action, where }: FilterRule, column: 0 | 1): readonly Instruction[] {
   const instructions: readonly Instruction[] = where
     ? [
         [load, 0, 0, firstArgument + 8 * where.argument],

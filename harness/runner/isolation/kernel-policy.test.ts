@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest'
-import { ownFolder } from '../child-files.ts'
+import { packageFolder } from '../child-files.ts'
 import { ask, submit, tensor } from '../testing/trial.ts'
 import type { Run } from '../types.ts'
 import { grantAround } from './grants.ts'
@@ -44,7 +44,7 @@ it('shows a submission programs and itself, and no other file', async () => {
     ['read', [`/proc/${process.pid}/mem`]],
     ['read', ['/etc/passwd']],
     ['read', [join(program.root, 'node_modules/touchstone/reference.ts')]],
-    ['folder', [ownFolder]],
+    ['folder', [packageFolder]],
     ['folder', ['/']],
     ['folder', [tmpdir()]],
     ['read', [join(program.root, 'svm.py')]],
@@ -172,7 +172,7 @@ const best = await probeIsolation()
 console.log(JSON.stringify([best.level, best.evidence]))`
   const sandbox = ['--dev-bind', '/', '/', '--unshare-user', '--disable-userns', '--']
   const node = [process.execPath, '--input-type=module', '--no-warnings', '-e', code]
-  const { stdout } = await execa('bwrap', [...sandbox, ...node], { cwd: ownFolder })
+  const { stdout } = await execa('bwrap', [...sandbox, ...node], { cwd: packageFolder })
   const [level, evidence] = JSON.parse(stdout)
   expect(level).toBe(2)
   expect(evidence).toMatch(/not namespaces: bwrap: .*; sudo sysctl -w user.max_user_namespaces=10000$/)

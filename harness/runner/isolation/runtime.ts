@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
-import { denoChild, ownFolder } from '../child-files.ts'
+import { denoChild, packageFolder } from '../child-files.ts'
 import { RunnerError } from '../runner-error.ts'
 import type { Isolation, Limits } from '../types.ts'
 import { findDeno } from './find-deno.ts'
@@ -67,7 +67,7 @@ async function probe(): Promise<Isolation | Unavailable> {
     '--no-lock',
     '--no-prompt',
     '-',
-    join(ownFolder, 'package.json'),
+    join(packageFolder, 'package.json'),
   ]
   const tried = await execa(deno.executable, args, { input: attack, reject: false, timeout: 20_000 })
   if (tried.exitCode !== 0)

@@ -9,10 +9,3 @@ export const languages: Readonly<Record<Language, (limits: Limits) => Promise<La
   javascript: launchNode,
   python: () => launchPython('python_child.py'),
 }
-
-/** The display name of each language. */
-export const languageNames: Readonly<Record<Language, string>> = {
-  typescript: 'TypeScript',
-  javascript: 'JavaScript',
-  python: 'Python',
-}

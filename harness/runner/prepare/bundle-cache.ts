@@ -1,5 +1,5 @@
 import type { Bundle } from './bundle.ts'
-import { fingerprint, type Submission } from './submission.ts'
+import { fingerprint, type SubmissionFolder } from './submission.ts'
 
 /** Characters of code to keep; beyond that the least recently used bundle is dropped. */
 const limit = 32 * 2 ** 20
@@ -11,7 +11,7 @@ let size = 0
  * The bundle of wanted files, if one was made from the same bytes at the same paths, in this submission or another.
  */
 export async function recallBundle(
-  submission: Submission,
+  submission: SubmissionFolder,
   files: readonly string[],
 ): Promise<Bundle | undefined> {
   const seen: Record<string, string> = Object.create(null)

@@ -37,9 +37,9 @@ const options = {
 } satisfies BuildOptions
 
 /**
- * Bundles wanted files into ES modules with one run of esbuild. esbuild only gets text: `Submission` resolves every
- * import and reads every file, and tsconfig.json and package.json are ignored. What several wanted files import becomes
- * a separate module.
+ * Bundles wanted files into ES modules with one run of esbuild. esbuild only gets text: `SubmissionFolder` resolves
+ * every import and reads every file, and tsconfig.json and package.json are ignored. What several wanted files import
+ * becomes a separate module.
  *
  * A CommonJS file becomes a module whose default export is its `module.exports`.
  *

@@ -3,7 +3,7 @@ import type { Module } from '../types.ts'
 import { bundleTogether, type Located } from './bundle-together.ts'
 import { recordLookups } from './lookups.ts'
 import { fileError } from './student-messages.ts'
-import type { Submission } from './submission.ts'
+import type { SubmissionFolder } from './submission.ts'
 
 /** Wanted files as modules, and everything they depend on. */
 export interface Bundle {
@@ -23,7 +23,7 @@ export interface Bundle {
  */
 export async function bundle(
   esbuild: typeof Esbuild,
-  submission: Submission,
+  submission: SubmissionFolder,
   files: readonly string[],
 ): Promise<Bundle> {
   const lookups = recordLookups(submission)

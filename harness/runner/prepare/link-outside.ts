@@ -1,12 +1,12 @@
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Submission } from './submission.ts'
+import type { SubmissionFolder } from './submission.ts'
 
 /**
  * The first part of a path that is a link which leads outside the submission, or nowhere, which must look alike:
  * otherwise a submission could find out what exists outside. Undefined if there is none on the path.
  */
-export async function linkOutside(submission: Submission, path: string): Promise<string | undefined> {
+export async function linkOutside(submission: SubmissionFolder, path: string): Promise<string | undefined> {
   if (path.startsWith('../') || (await submission.find(path)).kind !== 'outside') return undefined
   const ends = [...path.matchAll(/\/|$/g)].map(({ index }) => path.slice(0, index))
   for (const part of ends) {
@@ -16,7 +16,7 @@ export async function linkOutside(submission: Submission, path: string): Promise
   return undefined
 }
 
-const isLink = ({ root }: Submission, path: string): boolean => {
+const isLink = ({ root }: SubmissionFolder, path: string): boolean => {
   try {
     return lstatSync(join(root, path)).isSymbolicLink()
   } catch {

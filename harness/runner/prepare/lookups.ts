@@ -1,9 +1,9 @@
-import { type Found, fingerprint, type Submission } from './submission.ts'
+import { type FoundFile, fingerprint, type SubmissionFolder } from './submission.ts'
 
 /** Which paths of a submission were looked up, and by which of its files. */
 export interface Lookups {
   /** The submission, with lookups recorded for the given file. */
-  readonly by: (importer: string) => Submission
+  readonly by: (importer: string) => SubmissionFolder
   /** Every path that was looked up for a file, directly or not, including paths that do not exist. */
   readonly from: (file: string) => readonly string[]
   /** Fingerprint of every path that was looked up. */
@@ -11,11 +11,11 @@ export interface Lookups {
 }
 
 /** Records the lookups in a submission. */
-export function recordLookups(submission: Submission): Lookups {
-  const lookups = new Map<string, Map<string, Found>>()
+export function recordLookups(submission: SubmissionFolder): Lookups {
+  const lookups = new Map<string, Map<string, FoundFile>>()
   return {
     by: (importer) => {
-      const own = lookups.get(importer) ?? new Map<string, Found>()
+      const own = lookups.get(importer) ?? new Map<string, FoundFile>()
       lookups.set(importer, own)
       return {
         root: submission.root,

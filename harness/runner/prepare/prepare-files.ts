@@ -3,10 +3,10 @@ import type { Language, Module } from '../types.ts'
 import { bundle } from './bundle.ts'
 import { recallBundle, rememberBundle } from './bundle-cache.ts'
 import { preparePython } from './prepare-python.ts'
-import type { Submission } from './submission.ts'
+import type { SubmissionFolder } from './submission.ts'
 
 /** The language, and the files that calls will name, relative to the root with `/` between the parts. */
-export interface Wanted {
+export interface FilesToPrepare {
   readonly language: Language
   readonly files: readonly string[]
 }
@@ -31,8 +31,8 @@ const mostPaths = 1000
 
 /** Prepares wanted files. An error in one is its module's `error` and does not affect the others. */
 export async function prepareFiles(
-  submission: Submission,
-  { language, files }: Wanted,
+  submission: SubmissionFolder,
+  { language, files }: FilesToPrepare,
   compiler: () => Promise<typeof Esbuild>,
 ): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]

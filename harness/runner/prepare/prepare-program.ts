@@ -1,5 +1,5 @@
 import type { Program } from '../types.ts'
-import type { PreparedFiles, Wanted } from './prepare-files.ts'
+import type { FilesToPrepare, PreparedFiles } from './prepare-files.ts'
 import { readAlone } from './read-alone.ts'
 
 /** A program, and the dependencies of each of its files. */
@@ -14,6 +14,6 @@ export interface PreparedProgram extends Program, PreparedFiles {}
  * @param root the submission's folder
  * @throws {Error} if there is no such folder, or the compiler cannot be started
  */
-export function prepareProgram(root: string, wanted: Wanted): Promise<PreparedProgram> {
+export function prepareProgram(root: string, wanted: FilesToPrepare): Promise<PreparedProgram> {
   return readAlone(root, ({ prepare }) => prepare(wanted))
 }

@@ -4,7 +4,7 @@ import type { PreparedFiles } from './prepare-files.ts'
 import { pythonDependencies } from './python-dependencies.ts'
 import { isUtf16, whyUtf16 } from './source-text.ts'
 import { fileError, outside, printable } from './student-messages.ts'
-import type { Submission } from './submission.ts'
+import type { SubmissionFolder } from './submission.ts'
 
 /**
  * Checks that wanted Python files can be loaded, and finds what they import. A file that reaches a link out of the
@@ -12,7 +12,7 @@ import type { Submission } from './submission.ts'
  * no further than any other path.
  */
 export async function preparePython(
-  submission: Submission,
+  submission: SubmissionFolder,
   files: readonly string[],
 ): Promise<PreparedFiles> {
   const graph = await pythonDependencies(submission, files)
@@ -25,7 +25,7 @@ export async function preparePython(
 }
 
 async function errorIn(
-  submission: Submission,
+  submission: SubmissionFolder,
   file: string,
   imported: readonly string[],
 ): Promise<StudentError | undefined> {

@@ -1,11 +1,11 @@
 import type { Language, Module, StudentError } from '../types.ts'
-import type { PreparedFiles, Wanted } from './prepare-files.ts'
+import type { FilesToPrepare, PreparedFiles } from './prepare-files.ts'
 import { excessOf, readingLimits } from './reading-limits.ts'
 import type { ReadingEnd } from './start-meter.ts'
 import { printable } from './student-messages.ts'
 
 /** Prepares files with a share of what is left. */
-type Ask = (kind: 'prepare', wanted: Wanted, share?: number) => Promise<PreparedFiles | ReadingEnd>
+type Ask = (kind: 'prepare', wanted: FilesToPrepare, share?: number) => Promise<PreparedFiles | ReadingEnd>
 
 /** How much of what is left preparing all files together may use; the rest is for finding the culprit. */
 const together = 0.4
@@ -17,7 +17,7 @@ const together = 0.4
 export async function prepareWithin(
   ask: Ask,
   spent: () => ReadingEnd | undefined,
-  { language, files }: Wanted,
+  { language, files }: FilesToPrepare,
 ): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]
   const all = await ask('prepare', { language, files: wanted }, together)

@@ -1,6 +1,6 @@
 import { pythonImports } from './python-imports.ts'
 import { pythonPaths } from './python-paths.ts'
-import type { Submission } from './submission.ts'
+import type { SubmissionFolder } from './submission.ts'
 
 /** Paths that are looked up for all wanted files together. */
 const mostPaths = 1000
@@ -10,7 +10,7 @@ const mostPaths = 1000
  * no entry: the file may depend on anything.
  */
 export async function pythonDependencies(
-  submission: Submission,
+  submission: SubmissionFolder,
   files: readonly string[],
 ): Promise<Readonly<Record<string, readonly string[]>>> {
   const looked = new Set(files)

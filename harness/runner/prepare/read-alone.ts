@@ -1,13 +1,13 @@
 import type { Language } from '../types.ts'
 import { stopCompiler } from './compiler.ts'
-import type { Reader } from './reader.ts'
+import type { SubmissionReader } from './reader.ts'
 import { openReaders } from './readers.ts'
 import { serveReadings } from './serve-readings.ts'
 import { startMeter } from './start-meter.ts'
-import type { ReaderProcess } from './start-reader.ts'
+import type { ReadingWorker } from './start-reader.ts'
 
 /** Reads in this process: another one takes longer to start than a submission takes to read. */
-const here: ReaderProcess = {
+const here: ReadingWorker = {
   ask: async (request, limits) => {
     const meter = startMeter(process.pid, limits)
     const done = serveReadings(request).catch(() => 'exit' as const)
@@ -28,7 +28,7 @@ const shared = openReaders(1, async () => here)
  */
 export async function readAlone<Result>(
   root: string,
-  read: (reader: Reader) => Promise<Result>,
+  read: (reader: SubmissionReader) => Promise<Result>,
 ): Promise<Result> {
   const reader = shared.open(root)
   try {

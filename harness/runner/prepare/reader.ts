@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path'
 import type { Language, Place } from '../types.ts'
-import type { Wanted } from './prepare-files.ts'
+import type { FilesToPrepare } from './prepare-files.ts'
 import type { PreparedProgram } from './prepare-program.ts'
 import { prepareWithin } from './prepare-within.ts'
 import { excessOf, readingLimits } from './reading-limits.ts'
 import type { Reading, Readings } from './readings.ts'
 import type { SmallText } from './small-text.ts'
 import type { ReadingEnd } from './start-meter.ts'
-import type { ReaderProcess } from './start-reader.ts'
+import type { ReadingWorker } from './start-reader.ts'
 import { realRoot } from './submission.ts'
 import type { Survey } from './survey.ts'
 
@@ -15,11 +15,11 @@ import type { Survey } from './survey.ts'
  * Reads one submission, in a process that can be killed. All requests together have one limit of time and memory;
  * beyond it the submission is at fault, and every answer says so in a sentence.
  */
-export interface Reader {
+export interface SubmissionReader {
   /** What the submission consists of; looked at once. */
   readonly survey: () => Promise<Survey>
   /** Prepares files to run. An error in one is its module's `error`; the others are prepared all the same. */
-  readonly prepare: (wanted: Wanted) => Promise<PreparedProgram>
+  readonly prepare: (wanted: FilesToPrepare) => Promise<PreparedProgram>
   /** The place of an error with the line that is there, if there is one. */
   readonly quote: (at: Place) => Promise<Place>
   /** A small UTF-8 file. */
@@ -27,7 +27,7 @@ export interface Reader {
   /** Loads ahead of time what preparing a language needs. */
   readonly warm: (language: Language) => Promise<void>
   /** The same submission, seen from a folder inside it, with the same limits; ended with this one. */
-  readonly inside: (base: string) => Reader
+  readonly inside: (base: string) => SubmissionReader
   /** Gives the process back as soon as it is idle. What is not read by then is not read. */
   readonly end: () => void
 }
@@ -36,8 +36,8 @@ export interface Reader {
 export interface Seat {
   /** Waits until it is free. */
   readonly enter: () => Promise<void>
-  readonly process: () => Promise<ReaderProcess>
-  readonly leave: (process: ReaderProcess | undefined) => void
+  readonly process: () => Promise<ReadingWorker>
+  readonly leave: (process: ReadingWorker | undefined) => void
 }
 
 /** Reads with what is left, or with a share of it. */
@@ -55,11 +55,11 @@ let sessions = 0
  *
  * The functions throw if there is no such folder, or the process cannot be started: internal errors.
  */
-export function openReader(folder: string, seat: Seat): Reader {
+export function openReader(folder: string, seat: Seat): SubmissionReader {
   const session = ++sessions
   const left = { ...readingLimits }
   let entered: Promise<void> | undefined
-  let child: ReaderProcess | undefined
+  let child: ReadingWorker | undefined
   let last: Promise<unknown> = Promise.resolve()
   let isWorn = false
   let hasEnded = false
@@ -102,9 +102,9 @@ export function openReader(folder: string, seat: Seat): Reader {
     })
   }
 
-  const readerOf = (root: string): Reader => {
+  const readerOf = (root: string): SubmissionReader => {
     let surveyed: Promise<Survey> | undefined
-    const reader: Reader = {
+    const reader: SubmissionReader = {
       survey: () => {
         surveyed ??= lookAround(root)
         return surveyed

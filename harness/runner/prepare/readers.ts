@@ -1,10 +1,10 @@
-import { openReader, type Reader, type Seat } from './reader.ts'
-import { type ReaderProcess, startReader } from './start-reader.ts'
+import { openReader, type Seat, type SubmissionReader } from './reader.ts'
+import { type ReadingWorker, startReader } from './start-reader.ts'
 
 /** Reads submissions side by side, so that none waits for another. */
 export interface Readers {
   /** Opens a submission; the caller ends the reader. */
-  readonly open: (root: string) => Reader
+  readonly open: (root: string) => SubmissionReader
   /** Kills every process; what is being read fails. */
   readonly close: () => void
 }
@@ -16,9 +16,9 @@ export interface Readers {
  * @param most the submissions that are read at the same time; one more waits until a reader ends
  * @param start starts one of them
  */
-export function openReaders(most: number, start: () => Promise<ReaderProcess> = startReader): Readers {
-  const alive = new Set<ReaderProcess>()
-  const idle: ReaderProcess[] = []
+export function openReaders(most: number, start: () => Promise<ReadingWorker> = startReader): Readers {
+  const alive = new Set<ReadingWorker>()
+  const idle: ReadingWorker[] = []
   const waiting: (() => void)[] = []
   let free = most
   let isClosed = false

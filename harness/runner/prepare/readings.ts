@@ -1,12 +1,12 @@
 import type { Language, Place } from '../types.ts'
-import type { PreparedFiles, Wanted } from './prepare-files.ts'
+import type { FilesToPrepare, PreparedFiles } from './prepare-files.ts'
 import type { SmallText } from './small-text.ts'
 import type { Survey } from './survey.ts'
 
 /** What a reader process does with a submission: what it gets, and what it returns. */
 export interface Readings {
   readonly survey: readonly [of: null, result: Survey]
-  readonly prepare: readonly [of: Wanted, result: PreparedFiles]
+  readonly prepare: readonly [of: FilesToPrepare, result: PreparedFiles]
   readonly quote: readonly [of: Place, result: Place]
   readonly text: readonly [of: string, result: SmallText]
   /** Loads ahead of time what preparing a language needs. */

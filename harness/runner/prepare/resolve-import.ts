@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import { outside, printable } from './student-messages.ts'
-import type { Found, Submission } from './submission.ts'
+import type { FoundFile, SubmissionFolder } from './submission.ts'
 
 /** Where an import leads. */
 export type Resolved =
@@ -21,7 +21,7 @@ const extensions = { typescript: ['.ts', '.mts', '.cts'], javascript: ['.js', '.
  * package.json is read: what a submission means is in its source files alone.
  */
 export async function resolveImport(
-  submission: Submission,
+  submission: SubmissionFolder,
   importer: string,
   specifier: string,
 ): Promise<Resolved> {
@@ -60,8 +60,8 @@ function candidates(path: string, fromTypeScript: boolean): readonly string[] {
   return [...exact, ...endings.map((ending) => path + ending), ...index]
 }
 
-async function nothingThere(submission: Submission, path: string): Promise<string> {
-  const found: Found = await submission.find(path)
+async function nothingThere(submission: SubmissionFolder, path: string): Promise<string> {
+  const found: FoundFile = await submission.find(path)
   return found.kind === 'folder'
     ? 'it is a folder without an index file'
     : `the submission has no file '${printable(path)}'`

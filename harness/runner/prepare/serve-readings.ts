@@ -4,14 +4,14 @@ import { quoteLine } from './quote-line.ts'
 import type { Reading, ReadingReply, ReadingRequest, Readings } from './readings.ts'
 import { Refusal } from './refusal.ts'
 import { smallText } from './small-text.ts'
-import { openSubmission, type Submission } from './submission.ts'
+import { openSubmission, type SubmissionFolder } from './submission.ts'
 import { surveyOf } from './survey.ts'
 import { type Walk, walkFolder } from './walk-folder.ts'
 
 /** One submission as it is now. */
 interface Session {
   readonly number: number
-  readonly submission: Submission
+  readonly submission: SubmissionFolder
   /** Everything in it, listed once. */
   readonly walk: () => Walk
 }

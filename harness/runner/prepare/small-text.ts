@@ -1,6 +1,6 @@
 import { plainText } from './source-text.ts'
 import { fileError, printable } from './student-messages.ts'
-import type { Submission } from './submission.ts'
+import type { SubmissionFolder } from './submission.ts'
 
 /** The text of a small file, without byte-order mark; or why there is none, naming the file. */
 export type SmallText = { readonly text: string } | { readonly problem: string }
@@ -8,7 +8,7 @@ export type SmallText = { readonly text: string } | { readonly problem: string }
 const largest = 64 * 1024
 
 /** Reads a small UTF-8 file of a submission, such as `answers.json`. */
-export async function smallText(submission: Submission, file: string): Promise<SmallText> {
+export async function smallText(submission: SubmissionFolder, file: string): Promise<SmallText> {
   const found = await submission.find(file)
   const name = printable(file)
   if (found.kind === 'missing') return { problem: `there is no ${name}` }

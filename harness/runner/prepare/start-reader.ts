@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { ReadingReply, ReadingRequest } from './readings.ts'
 import { type ReadingEnd, type ReadingLimits, startMeter } from './start-meter.ts'
 
-export interface Asked {
+export interface MeteredReply {
   readonly reply: ReadingReply | ReadingEnd
   /** Seconds. */
   readonly cpu: number
@@ -14,10 +14,10 @@ export interface Asked {
   readonly memory: number
 }
 
-/** A process that reads submissions. It does not keep its parent alive while it is idle. */
-export interface ReaderProcess {
+/** Reads submissions, usually in a process of its own, which does not keep its parent alive while it is idle. */
+export interface ReadingWorker {
   /** One request at a time. Unless the request is answered, the process has ended afterwards. */
-  readonly ask: (request: ReadingRequest, limits: ReadingLimits) => Promise<Asked>
+  readonly ask: (request: ReadingRequest, limits: ReadingLimits) => Promise<MeteredReply>
   readonly isAlive: () => boolean
   /** Kills it together with the compiler. */
   readonly kill: () => void
@@ -33,11 +33,11 @@ const patience = 60
  *
  * @throws {Error} if it cannot be started
  */
-export async function startReader(): Promise<ReaderProcess> {
+export async function startReader(): Promise<ReadingWorker> {
   const child = launch()
   const kill = (): void => killGroup(child)
   const isAlive = (): boolean => child.connected && child.exitCode === null && child.signalCode === null
-  const ask: ReaderProcess['ask'] = async (request, limits) => {
+  const ask: ReadingWorker['ask'] = async (request, limits) => {
     if (!isAlive()) return { reply: 'exit', cpu: 0, wall: 0, memory: 0 }
     hold(child)
     const asked = receive(child, limits)
@@ -77,7 +77,7 @@ function launch(): ChildProcess {
   return child
 }
 
-async function receive(child: ChildProcess, limits: ReadingLimits): Promise<Asked> {
+async function receive(child: ChildProcess, limits: ReadingLimits): Promise<MeteredReply> {
   const done = new AbortController()
   const { signal } = done
   const meter = startMeter(child.pid, limits)

@@ -1,5 +1,5 @@
 import type { StudentError } from '../types.ts'
-import type { Found } from './submission.ts'
+import type { FoundFile } from './submission.ts'
 
 const longest = 200
 
@@ -16,7 +16,7 @@ export function printable(text: string): string {
 }
 
 /** Why a file that the assignment asks for cannot be used. */
-export function fileError(file: string, found: Exclude<Found, { kind: 'file' }>): StudentError {
+export function fileError(file: string, found: Exclude<FoundFile, { kind: 'file' }>): StudentError {
   const name = printable(file)
   switch (found.kind) {
     case 'missing':

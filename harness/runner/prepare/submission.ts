@@ -10,7 +10,7 @@ const totalLimit = 50 * 2 ** 20
 /**
  * What is at a path of a submission. Only `file` has bytes, and only from inside the submission.
  */
-export type Found =
+export type FoundFile =
   /** `path` is the real path, relative to the root, with links followed. */
   | { readonly kind: 'file'; readonly path: string; readonly bytes: Buffer }
   | { readonly kind: 'missing' }
@@ -20,13 +20,13 @@ export type Found =
   | { readonly kind: 'unreadable'; readonly why: string }
 
 /** A submission's folder. All reads of it go through here. */
-export interface Submission {
+export interface SubmissionFolder {
   /** Absolute, links resolved. */
   readonly root: string
   /**
    * Looks at a path relative to the root, with `/` between the parts. Looks only once: later calls return the same.
    */
-  readonly find: (path: string) => Promise<Found>
+  readonly find: (path: string) => Promise<FoundFile>
 }
 
 /**
@@ -35,11 +35,11 @@ export interface Submission {
  *
  * @throws {Error} if there is no such folder
  */
-export function openSubmission(folder: string): Submission {
+export function openSubmission(folder: string): SubmissionFolder {
   const root = realRoot(folder)
-  const seen = new Map<string, Promise<Found>>()
+  const seen = new Map<string, Promise<FoundFile>>()
   let total = 0
-  const look = async (path: string): Promise<Found> => {
+  const look = async (path: string): Promise<FoundFile> => {
     const found = findInside(root, path)
     if (found.kind !== 'file') return found
     total += found.bytes.length
@@ -59,7 +59,7 @@ export function openSubmission(folder: string): Submission {
 }
 
 /** A short text that changes if and only if the finding changes. */
-export function fingerprint(found: Found): string {
+export function fingerprint(found: FoundFile): string {
   if (found.kind === 'unreadable') return `unreadable ${found.why}`
   if (found.kind !== 'file') return found.kind
   return `${createHash('sha256').update(found.bytes).digest('base64')} ${found.path}`
@@ -80,7 +80,7 @@ export function realRoot(folder: string): string {
 
 // Synchronous, because for small files on a local disk an asynchronous call costs ten times the read itself.
 
-function findInside(root: string, path: string): Found {
+function findInside(root: string, path: string): FoundFile {
   if (leavesRoot(path)) return { kind: 'outside' }
   if (path.includes('\0')) return { kind: 'missing' }
   try {
@@ -99,7 +99,7 @@ function findInside(root: string, path: string): Found {
   }
 }
 
-function readRegularFile(real: string, path: string): Found {
+function readRegularFile(real: string, path: string): FoundFile {
   const entry = lstatSync(real)
   if (entry.isDirectory()) return { kind: 'folder' }
   if (!entry.isFile()) return { kind: 'unreadable', why: 'is not an ordinary file' }

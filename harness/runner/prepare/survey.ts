@@ -3,7 +3,7 @@ import { digestOf } from './digest-of.ts'
 import { entriesOutside } from './entries-outside.ts'
 import { escapeBytes } from './escape-bytes.ts'
 import { pythonImports } from './python-imports.ts'
-import type { Submission } from './submission.ts'
+import type { SubmissionFolder } from './submission.ts'
 import { type Entry, entryLimit, type Walk } from './walk-folder.ts'
 
 /** What a submission consists of. Paths have `/` between the parts. */
@@ -32,7 +32,7 @@ const mostModules = 100
 const mostPython = 4 * 2 ** 20
 
 /** Describes everything in a submission. */
-export async function surveyOf(submission: Submission, walk: Walk): Promise<Survey> {
+export async function surveyOf(submission: SubmissionFolder, walk: Walk): Promise<Survey> {
   const digest = digestOf(submission.root, walk)
   const near = entriesOutside(toolFolders, walk.entries).filter(isNear)
   const all = near.filter((entry) => entry.kind === 'file' && !isLost(entry))
@@ -75,7 +75,7 @@ function isNear({ path }: Entry): boolean {
   return false
 }
 
-async function modulesIn(submission: Submission, files: readonly Entry[]): Promise<readonly string[]> {
+async function modulesIn(submission: SubmissionFolder, files: readonly Entry[]): Promise<readonly string[]> {
   const python = files.filter(({ path }) => isUtf8(path) && /\.py$/.test(path.toString()))
   const own = new Set(
     files.flatMap(({ path }) => path.toString().split('/')).map((part) => part.replace(/\.py$/, '')),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Isolation, Language } from '../types.ts'
-import type { Place } from './places-here.ts'
+import type { TestedPlace } from './places-here.ts'
 
 /** One attack that a submission may try: a folder of `fixtures/attacks`. */
 export interface Attack {
@@ -84,8 +84,12 @@ export function readAttacks(): readonly Attack[] {
 const always: readonly Success[] = ['break', 'delay', 'speak', 'score', 'command']
 
 /** Differences between the expected and the observed effects of an attack. */
-export function surprises(attack: Attack, place: Place, successes: readonly Success[]): readonly string[] {
-  const expected = expectationOf(attack, place)
+export function surprises(
+  attack: Attack,
+  place: TestedPlace,
+  successes: readonly Success[],
+): readonly string[] {
+  const expected = attackExpectation(attack, place)
   const wrong = expected === 'stopped' ? successes : successes.filter((success) => always.includes(success))
   const missed = expected === 'succeeds' && !successes.includes(attack.mustNot)
   return [
@@ -98,13 +102,13 @@ const boundaries: readonly string[] = ['files', 'network', 'processes', 'memory'
 const isBoundary = (aim: Attack['aim']): aim is Boundary => boundaries.includes(aim)
 
 /** The expected outcome of an attack under an isolation. */
-export type Expectation = 'stopped' | 'succeeds' | 'may succeed' | 'not run'
+export type AttackExpectation = 'stopped' | 'succeeds' | 'may succeed' | 'not run'
 
 /**
  * What a level does not claim to prevent may succeed there. What no boundary covers, the parent must prevent at every
  * level.
  */
-export function expectationOf(attack: Attack, { isolation, languages }: Place): Expectation {
+export function attackExpectation(attack: Attack, { isolation, languages }: TestedPlace): AttackExpectation {
   const { level } = isolation
   if (!languages.includes(attack.language)) return 'not run'
   if (attack.onlyBehind && isolation[attack.onlyBehind.boundary] !== 'enforced') return 'not run'

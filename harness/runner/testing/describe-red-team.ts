@@ -3,15 +3,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { expectationOf, readAttacks, surprises } from './attacks.ts'
-import type { Place } from './places-here.ts'
+import { attackExpectation, readAttacks, surprises } from './attacks.ts'
+import type { TestedPlace } from './places-here.ts'
 import { tryAttack } from './try-attack.ts'
 
 /** The attacks that are calls; those that are whole submissions are graded in a batch. */
 export const attacks = readAttacks().filter(({ entry }) => entry !== 'submission')
 
 /** Tests all attacks in the given places. */
-export function describeRedTeam(places: readonly Place[]): void {
+export function describeRedTeam(places: readonly TestedPlace[]): void {
   vi.setConfig({ maxConcurrency: 3 })
 
   describe.each(places)('at $title', (place) => {
@@ -29,7 +29,7 @@ export function describeRedTeam(places: readonly Place[]): void {
     })
 
     const { tried = [], harmful = [] } = Object.groupBy(attacks, (attack) =>
-      expectationOf(attack, place) === 'not run' ? 'harmful' : 'tried',
+      attackExpectation(attack, place) === 'not run' ? 'harmful' : 'tried',
     )
     for (const { name, language, onlyBehind } of harmful) {
       if (onlyBehind && place.languages.includes(language))

@@ -4,7 +4,7 @@ import { probeIsolation } from '../isolation/probe-isolation.ts'
 import type { Isolation, Language } from '../types.ts'
 
 /** Where student code can run: under an isolation, in a separate process or in a fork of a server. */
-export interface Place {
+export interface TestedPlace {
   readonly isolation: Isolation
   readonly isForked: boolean
   readonly languages: readonly Language[]
@@ -25,8 +25,8 @@ export async function isolationsHere(): Promise<readonly Isolation[]> {
 }
 
 /** Every way in which student code can run on this machine. */
-export async function placesHere(): Promise<readonly Place[]> {
-  const places: Place[] = []
+export async function placesHere(): Promise<readonly TestedPlace[]> {
+  const places: TestedPlace[] = []
   for (const isolation of await isolationsHere()) {
     const place = ownChildAt(isolation)
     places.push(place)
@@ -38,7 +38,7 @@ export async function placesHere(): Promise<readonly Place[]> {
 }
 
 /** A separate process for every submission, under an isolation. */
-export const ownChildAt = (isolation: Isolation): Place => ({
+export const ownChildAt = (isolation: Isolation): TestedPlace => ({
   isolation,
   isForked: false,
   languages: languagesAt(isolation.level),

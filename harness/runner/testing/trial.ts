@@ -39,7 +39,7 @@ export async function submit(files: Readonly<Record<string, string>>): Promise<P
 }
 
 /** A call of the first file: name, arguments, and other fields of a call. */
-export type Asked = readonly [
+export type TrialCall = readonly [
   name: string,
   args?: readonly Argument[],
   more?: Partial<Call> & { part?: [string] },
@@ -48,7 +48,7 @@ export type Asked = readonly [
 export async function ask(
   program: Program,
   level: Isolation['level'],
-  asked: readonly Asked[],
+  asked: readonly TrialCall[],
   limits: Partial<Limits> = {},
 ): Promise<Run> {
   const file = program.files[0] ?? ''
@@ -72,7 +72,7 @@ export async function ask(
 export async function askBoth(
   place: (typeof places)[number],
   code: { readonly javascript: string; readonly python: string },
-  asked: readonly Asked[],
+  asked: readonly TrialCall[],
   limits: Partial<Limits> = {},
 ): Promise<Run> {
   const file = place.language === 'python' ? 'svm.py' : 'svm.js'

@@ -1,11 +1,12 @@
+import type { ChildSource } from '../child-source.ts'
 import { connect } from '../connect.ts'
-import { type ForkServers, forkServers } from '../fork-server/fork-servers.ts'
+import { forkServers } from '../fork-server/fork-servers.ts'
 import { prepareProgram } from '../prepare/index.ts'
 import { isTensor } from '../protocol/values.ts'
 import { runCalls } from '../run-calls.ts'
 import type { Answer, Argument, Isolation, Limits, Run } from '../types.ts'
 import type { Attack, Success } from './attacks.ts'
-import type { Place } from './places-here.ts'
+import type { TestedPlace } from './places-here.ts'
 import { survivorsNamed } from './processes-named.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import { tensor } from './trial.ts'
@@ -54,7 +55,7 @@ const before = 2
  * Runs an attack between calls of a benign function, while another submission answers the same calls, and observes its
  * effects.
  */
-export async function tryAttack(attack: Attack, place: Place): Promise<Attempt> {
+export async function tryAttack(attack: Attack, place: TestedPlace): Promise<Attempt> {
   const around = await surroundingsOf(attack)
   const shape = shapeOfBuiltIns()
   const started = performance.now()
@@ -114,7 +115,7 @@ async function answersOf(
   root: string,
   attacks: readonly Surroundings['hints'][],
   isolation: Isolation,
-  servers?: ForkServers,
+  servers?: ChildSource,
 ): Promise<Run | Broken> {
   const file = language === 'python' ? 'attack.py' : 'attack.ts'
   const sum = (pair: (typeof sums)[number]) => ({ name: 'add', args: pair.map((one) => tensor([], [one])) })
@@ -128,7 +129,8 @@ async function answersOf(
     const program = await prepareProgram(root, { language, files: [file] })
     // A batched answer would be lost with the child and hide the effect of the attack.
     const job = { program, stages: [calls], limits: attackLimits, isolation, prompt: true }
-    const connection = servers && connect({ language, root, limits: attackLimits, isolation, servers })
+    const connection =
+      servers && connect({ language, root, limits: attackLimits, isolation, children: servers })
     return await runCalls(job, connection)
   } catch (error) {
     return { broke: String(error) }

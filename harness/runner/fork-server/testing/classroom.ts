@@ -10,7 +10,7 @@ import { runCalls } from '../../run-calls.ts'
 import type { Argument, Language, Limits, Run } from '../../types.ts'
 import { forkServers } from '../fork-servers.ts'
 
-export type Asked = readonly [name: string, ...args: Argument[]]
+export type ClassCall = readonly [name: string, ...args: Argument[]]
 
 const files = { python: 'svm.py', typescript: 'svm.ts', javascript: 'svm.js' } as const
 
@@ -33,10 +33,10 @@ export async function classroom(
   }
   const isolation = await probeIsolation(3)
   const held = { ...defaultLimits, ...limits }
-  const ask = async (student: string, asked: readonly Asked[], isForked = true): Promise<Run> => {
+  const ask = async (student: string, asked: readonly ClassCall[], isForked = true): Promise<Run> => {
     const root = join(folder, student)
     const opening = { language, root, limits: held, isolation }
-    const connection = connect(isForked ? { ...opening, servers } : opening)
+    const connection = connect(isForked ? { ...opening, children: servers } : opening)
     expect((await connection).isForked).toBe(isForked)
     return runCalls(
       {
@@ -50,7 +50,7 @@ export async function classroom(
   /** The process id of the server that the next session would have. */
   const serverOf = async (student: string) => {
     const session = { root: join(folder, student), limits: held, modules: [] }
-    const connection = await servers.fork(language, session)
+    const connection = await servers.take(language, session)
     const pid = connection?.usage()?.pids[0]
     await connection?.close()
     return pid

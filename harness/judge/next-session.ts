@@ -1,0 +1,45 @@
+import type { Answer, Job } from '#runner'
+import { type Asked, type AskedCalls, inStages, visibilities } from './calls-for.ts'
+
+/** What the sessions of a program have come to. */
+interface Reached {
+  /** All calls of the program. */
+  readonly asked: readonly Asked[]
+  readonly answers: ReadonlyMap<Asked, Answer>
+  /** The calls that ended sessions. */
+  readonly crashes: readonly Asked[]
+}
+
+/**
+ * The calls of the next session. Those of one visibility are over before the first of the next, because what a hidden
+ * call knows can outlive its child: in the caches of the kernel, for example. Of one visibility, functions and files
+ * that have not crashed come first.
+ */
+export function nextSession({ asked, answers, crashes }: Reached): AskedCalls | undefined {
+  const left = asked.filter((one) => !answers.has(one))
+  const visibility = visibilities.find((one) => left.some((call) => call.visibility === one))
+  const waiting = left.filter((call) => call.visibility === visibility)
+  if (waiting.length === 0) return undefined
+  const functions = new Set(crashes.map(({ planned }) => planned))
+  const files = new Set(crashes.map(({ place }) => place.target.file))
+  const turnOf = ({ planned, place }: Asked): number => {
+    if (functions.has(planned)) return 2
+    return files.has(place.target.file) ? 1 : 0
+  }
+  const turn = Math.min(...waiting.map(turnOf))
+  return inStages(waiting.filter((one) => turnOf(one) === turn))
+}
+
+/** Whether a session may follow another one, after all answers so far. */
+export function mayFollow(
+  next: AskedCalls | undefined,
+  last: AskedCalls,
+  { asked, answers }: Reached,
+  goesOn: Job['goesOn'],
+): boolean {
+  if (next?.asked[0]?.visibility === last.asked[0]?.visibility) return true
+  const made = asked.filter((one) => answers.has(one))
+  const names = made.map(({ place }) => place.target.name)
+  const given = made.map((one) => answers.get(one) as Answer)
+  return goesOn?.(names, given) ?? true
+}

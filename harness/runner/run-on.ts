@@ -1,0 +1,68 @@
+import { realpath } from 'node:fs/promises'
+import { nothingUsed } from './limits.ts'
+import { readAlone } from './prepare/read-alone.ts'
+import { encodeCall } from './protocol/encode-call.ts'
+import { encodeHello } from './protocol/hello.ts'
+import { shortenPaths } from './protocol/text.ts'
+import type { Connection } from './session/connection.ts'
+import { converse, type Held } from './session/converse.ts'
+import type { Answer, Call, Job, Run } from './types.ts'
+import { wasRefused } from './was-refused.ts'
+
+/** What became of the calls that could be sent. */
+export type Ran = Pick<Run, 'answers' | 'printed' | 'used'> & { readonly cpu: number }
+
+/** Makes calls in an opened child, and closes it. */
+export async function runOn(connection: Connection, job: Job): Promise<Ran> {
+  const { program, limits, signal, trace, used = nothingUsed } = job
+  const stages = job.stages.filter((calls) => calls.length > 0)
+  const calls = stages.flat()
+  const names = calls.map(({ target }) => target.name)
+  const hello = encodeHello(
+    job,
+    stages.map(({ length }) => length),
+    connection.root,
+  )
+  const place = await realpath(program.root).catch(async (error: unknown) => {
+    await connection.close()
+    throw error
+  })
+  const held = await converse({
+    connection,
+    stages: stages.map((calls, k) => ({
+      calls,
+      frames: [...(k === 0 ? [hello] : []), ...calls.map(encodeCall)],
+    })),
+    goesOn: (said) => !(connection.isForked && said.some(wasRefused)) && (job.goesOn?.(names, said) ?? true),
+    shorten: shortenPaths([connection.root, place]),
+    ...{ limits, used, signal, trace },
+  })
+  const answers = calls.map((call, index) => answerTo(call, index, held))
+  const texts = held.printed.values()
+  return {
+    answers: await Promise.all(answers.map((answer) => quoted(answer, job))),
+    printed: job.stages.map((calls) => (calls.length === 0 ? '' : (texts.next().value ?? ''))),
+    cpu: held.cpu,
+    used: held.used,
+  }
+}
+
+/** The answer to a call, or why it has none: the first call without one is to blame for the end of the child. */
+function answerTo({ target }: Call, index: number, { said, death, loading }: Held): Answer {
+  const heard = said[index]
+  if (heard) {
+    const { answer, seconds } = heard
+    return answer.kind === 'returned' || answer.kind === 'threw' ? { ...answer, seconds } : answer
+  }
+  if (death === undefined || index !== said.length) return { kind: 'unanswered' }
+  if (loading[0] !== target.file) return { kind: 'died', death }
+  return { kind: 'unloadable', file: loading.at(-1) ?? target.file, death }
+}
+
+/** An answer whose error shows the line where it happened. */
+async function quoted(answer: Answer, { program, quote }: Job): Promise<Answer> {
+  if (!('error' in answer) || !answer.error.at) return answer
+  const { at } = answer.error
+  const shown = quote ? quote(at) : readAlone(program.root, (reader) => reader.quote(at))
+  return { ...answer, error: { ...answer.error, at: await shown } }
+}
