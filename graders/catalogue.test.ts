@@ -3,7 +3,9 @@ import index from '#reference/index.generated.json' with { type: 'json' }
 import catalogue from './catalogue.json' with { type: 'json' }
 import additions from './catalogue-additions.json' with { type: 'json' }
 import crossCutting from './catalogue-cross-cutting.json' with { type: 'json' }
-import { suites } from './index.ts'
+import { allSuites } from './index.ts'
+
+const suites = await allSuites()
 
 /** Mistakes of the lecture catalogue, part 4, by group and id; each with its kind. */
 const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = catalogue

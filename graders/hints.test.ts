@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { suites } from './index.ts'
+import { allSuites } from './index.ts'
+
+const suites = await allSuites()
 
 /** Words of a hint that claims to know what went wrong. */
 const cause = /\b(if you (have|get|see)|your (logarithm|function|loop)|you (forgot|forget|divide|add)|overflows|loses)\b/i

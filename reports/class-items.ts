@@ -1,5 +1,6 @@
 import { type Result, visible } from '#kit/engine'
 import { type ClassCheck, checksOfClass } from './checks-of-class.ts'
+import { titlesOf } from './class-mistakes.ts'
 import { discrimination } from './item-statistics.ts'
 import { percentOf } from './words.ts'
 
@@ -56,7 +57,7 @@ function itemOf({ check, in: checkIn }: ClassCheck, results: readonly Scored[]) 
     answers.push({ passed: own.outcome === 'passed', rest: result.score - (own.points ?? 0) })
     if (own.outcome === 'passed' || own.diagnosis === undefined) continue
     const { diagnosis } = result.functions.find(({ name }) => name === own.function) ?? {}
-    if (diagnosis?.id === own.diagnosis) mistakes.push(diagnosis.title)
+    if (diagnosis?.id === own.diagnosis) mistakes.push(titlesOf(diagnosis, result).join(' & '))
   }
   const [right, of] = [answers.filter(({ passed }) => passed).length, answers.length]
   const r = discrimination(answers)

@@ -21,9 +21,10 @@ const mostFunctions = 4
 /** All mistakes, counted by student: whoever makes one in ten functions counts once. Most common first. */
 export function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
   const found = new Map<string, { readonly functions: Set<string>; readonly students: Set<string> }>()
-  for (const { submission, functions } of results) {
+  for (const result of results) {
+    const { submission, functions } = result
     for (const { name, diagnosis } of functions) {
-      for (const title of diagnosis === undefined ? [] : titlesOf(diagnosis)) {
+      for (const title of diagnosis === undefined ? [] : titlesOf(diagnosis, result)) {
         const one = found.get(title) ?? { functions: new Set(), students: new Set() }
         found.set(title, one)
         one.functions.add(name)
@@ -46,5 +47,15 @@ export function mistakesOf(results: readonly Result[]): readonly MistakeView[] {
     })
 }
 
-/** The title of a diagnosis; of a pair, both. */
-export const titlesOf = ({ title, titles }: Diagnosis): readonly string[] => titles ?? [title]
+/** The title of a diagnosis; of a pair, both. A convention says what to do, so alone it would read like advice. */
+export function titlesOf(
+  { id, title, titles = [title] }: Diagnosis,
+  { conventions }: Result,
+): readonly string[] {
+  const ids = id.split(' + ')
+  return titles.map((one, k) =>
+    conventions.some(({ flag }) => ids[k]?.startsWith(`${flag}/`))
+      ? `Other convention: ${one.slice(0, 1).toLowerCase()}${one.slice(1)}`
+      : one,
+  )
+}

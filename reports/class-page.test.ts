@@ -102,20 +102,50 @@ describe.skipIf(browserPath === undefined)('the page of a class of 2,000, opened
     expect(laidOut).toBeLessThan(200)
   })
 
+  it('fades out below where the heat map goes on, until its last row is in sight', async () => {
+    const box = page.locator('.map .scroll')
+    const fade = () =>
+      box.evaluate(async (one) => {
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        return getComputedStyle(one).getPropertyValue('--fade-bottom')
+      })
+    expect(await fade()).toBe('32px')
+    await box.evaluate((one) => one.scrollTo(0, one.scrollHeight))
+    expect(await fade()).toBe('0px')
+    await box.evaluate((one) => one.scrollTo(0, 0))
+  })
+
+  it('shows the heat map of 200 students on one screen of a laptop, with its legend', async () => {
+    writeFileSync(join(folder, '200.html'), await render('class.html', classView(many.slice(0, 200))))
+    const laptop = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+    await laptop.goto(pathToFileURL(join(folder, '200.html')).href)
+    const tall = await laptop.evaluate(() => {
+      const box = document.querySelector('.map .scroll')
+      return {
+        hidden: (box?.scrollHeight ?? 0) - (box?.clientHeight ?? 0),
+        all: document.querySelector('.map')?.getBoundingClientRect().height ?? 0,
+      }
+    })
+    expect(tall.hidden).toBe(0)
+    expect(tall.all).toBeLessThan(768)
+    await laptop.close()
+  })
+
   it('says under the heat map whose check the pointer is on, and opens that student', async () => {
     await page.locator('.map').scrollIntoViewIfNeeded()
     const { x, top } = await page.evaluate(() => {
       const map = document.querySelector('.cells')?.getBoundingClientRect()
-      return { x: map?.x ?? 0, top: map?.y ?? 0 }
+      // A click has whole coordinates.
+      return { x: Math.ceil(map?.x ?? 0), top: Math.ceil(map?.y ?? 0) }
     })
     // One pixel for each student: below the names of functions, which stay in place.
-    await page.mouse.move(x + 3, top + 150.5)
+    await page.mouse.move(x + 3, top + 150)
     const [name] = (await names(151)).slice(-1)
     expect(await page.locator('.under').textContent()).toBe(
       `${name}: linearScores reproduces the cat picture of the lecture`,
     )
     const request = page.waitForRequest(/feedback\.html$/)
-    await page.mouse.click(x + 3, top + 150.5)
+    await page.mouse.click(x + 3, top + 150)
     expect((await request).url()).toContain(`/students/${name}/feedback.html`)
   })
 })

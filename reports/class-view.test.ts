@@ -109,6 +109,33 @@ it('links to everyone who needs attention, once, under the most urgent reason', 
   expect(classView([clean]).looks).toEqual([])
 })
 
+it('counts an answer in another convention as such, alone and in a pair', () => {
+  const mean = { title: 'Average over the N examples' }
+  const titles = ['Margin left out', mean.title]
+  const all = [
+    mistaken('ada', ['softmax'], { ...mean, id: 'reduction/mean' }),
+    mistaken('bob', ['softmax'], { kind: 'pair', titles, id: 'softmax/no-margin + reduction/mean' }),
+  ].map((one) => ({
+    ...one,
+    conventions: [{ flag: 'reduction', value: 'sum', meaning: 'add up', pinned: true, seen: false }],
+  }))
+  const view = classView(all as unknown as readonly Result[])
+  expect(view.mistakes.map(({ title, count }) => `${title}: ${count}`)).toEqual([
+    'Other convention: average over the N examples: 2 students',
+    'Margin left out: 1 student',
+  ])
+  expect(view.students.map(({ mistakes }) => mistakes).sort()[1]).toBe(
+    'Other convention: average over the N examples',
+  )
+})
+
+it('lists the states of the functions of every student in one order', () => {
+  const orders = classView(classroom).students.map(({ states }) => states.map(({ mark }) => mark.state))
+  const order = ['failed', 'crashed', 'fragile', 'unwritten', 'ungraded'] as string[]
+  expect(orders.some((own) => own.length > 2)).toBe(true)
+  for (const own of orders) expect(own).toEqual(order.filter((one) => (own as string[]).includes(one)))
+})
+
 it('folds the names beyond the first dozen, and leaves none out', () => {
   const crashed = Array.from({ length: 30 }, (_, i) => ({ ...unloadable, submission: `s${i}` }))
   const [look] = classView(crashed).looks
@@ -127,7 +154,7 @@ it('counts a mistake by student, however many functions show it, and both of a p
     mistaken('bob', ['softmax'], { title: 'One answer for everything' }),
     mistaken('cyd', ['hingeMulticlass'], {
       kind: 'pair',
-      title: 'Margin left out, and: Sum instead of mean',
+      title: 'Margin left out & Sum instead of mean',
       titles: ['Margin left out', 'Sum instead of mean'],
     }),
   ])

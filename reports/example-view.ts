@@ -1,4 +1,11 @@
-import { type CheckResult, digitsApart, type FunctionResult, type Result, visible } from '#kit/engine'
+import {
+  type CheckResult,
+  digitsApart,
+  type FunctionResult,
+  type Result,
+  type Shown,
+  visible,
+} from '#kit/engine'
 import { callLine } from './call-line.ts'
 import { difficultyOf } from './difficulty.ts'
 import { type MarginPlot, marginPlot } from './margin-plot.ts'
@@ -35,15 +42,30 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
     inputs: args.map(({ name, value }) => paper(name, value)),
     answers: [
       ...twoAnswers(finding),
-      ...(got === undefined || hasNoAnswer(finding) ? [] : [paper('yours', got, wrong, digits)]),
+      ...(got === undefined || hasNoAnswer(finding)
+        ? []
+        : [paper('yours', spelled(got, result), wrong, digits)]),
       ...(expected === undefined ? [] : [paper('expected', expected, wrong, digits)]),
     ],
     difficulty: difficultyOf(args.map(({ value }) => value.text)),
     line: numberLine(counterexample),
     margins: marginPlot(one.name, counterexample),
-    paste: isTwice(finding) && call !== '' ? `${call}; ${call}` : call,
+    paste: isTwice(finding) && call !== '' ? twice(call, result) : call,
   }
 }
+
+const inPython: Readonly<Record<string, string>> = { null: 'None', true: 'True', false: 'False' }
+
+/** An answer that is not a number, as the student's language writes it. */
+function spelled(value: Shown, { language }: Result): Shown {
+  if (language !== 'python') return value
+  const words = /"(?:[^"\\]|\\.)*"|\b(?:null|true|false)\b/g
+  return { ...value, text: value.text.replace(words, (word) => inPython[word] ?? word) }
+}
+
+/** Makes a call twice and prints both answers. */
+const twice = (call: string, { language }: Result): string =>
+  language === 'python' ? `for _ in range(2): print(${call})` : `for (const _ of [1, 2]) console.log(${call})`
 
 /** Whether the call was made at all: not where its file did not load, or its function had been stopped before. */
 const wasMade = (finding: CheckResult['finding']): boolean =>

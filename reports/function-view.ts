@@ -126,7 +126,7 @@ export function functionView(
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
     leading,
-    checks: checks.map((check) => besides(leading, check, shown)),
+    checks: checks.map((check) => besides(leading, check, shown)).map(onceSkipped),
     summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
     atTop: false,
@@ -188,6 +188,12 @@ const besides = (leading: CheckView | null, check: CheckView, shown: CheckView |
   return samePlace ? { ...check, more: [{ text: 'An error in the same line.', code: false }] } : check
 }
 
+/** Checks in a row that wait for the same one say so once. */
+const onceSkipped = (check: CheckView, k: number, all: readonly CheckView[]): CheckView =>
+  check.mark.state === 'skipped' && all[k - 1]?.headline === check.headline && check.more.length > 0
+    ? { ...check, more: [sameAsAbove] }
+    : check
+
 /** In an explanation, code is marked by an indent of four spaces. */
 const lineView = (line: string): LineView =>
   line.startsWith('    ') ? { text: line.slice(4), code: true } : { text: line, code: false }
@@ -196,23 +202,21 @@ const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   mistake: 'A known mistake',
   pair: 'Known mistakes together',
   relation: 'A pattern in your numbers',
-  convention: 'A convention other than the required one',
-  inconsistent: 'Not wrong by itself',
+  convention: 'Your convention',
+  inconsistent: 'A contradiction',
 }
 
 function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis, result: Result): DiagnosisView {
-  // A value of a convention says what to do, so as a heading it would read like advice.
+  // A value of a convention says what to do, so only as the student's own it does not read like advice.
   const isConvention = result.conventions.some(({ flag }) => id.startsWith(`${flag}/`)) && !id.includes(' + ')
   return {
     id: visible(id),
     kind: kinds[isConvention ? 'convention' : kind],
-    name: isConvention ? `“${visible(lowered(title))}”` : visible(title),
+    name: isConvention ? visible(`${title.slice(0, 1).toLowerCase()}${title.slice(1)}`) : visible(title),
     sentence: visible(sentence),
     twins: twins.map((twin) => visible(twin.sentence)),
   }
 }
-
-const lowered = (text: string): string => `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
 
 const kept = { public: '', hidden: 'hidden', 'after-due': 'shown after the due date' } as const
 

@@ -4,10 +4,13 @@ import type { CellState, HeatMapView } from './heat-map.ts'
 /** Units of a cell and between two functions, horizontally. */
 const cell = 4
 const gap = 3
-/** Pixels that the rows of a class share, so that it fits one screen. */
+/** Pixels that the rows of a class share at most. */
 const screen = 640
-/** Pixels of a row where there are few. */
+/** Pixels of a row where there are few, and where a low screen shows many. */
 const tallest = 14
+const lowest = 2
+/** What a screen has left for the rows, below the names of functions. */
+const room = '92vh - 14.5rem'
 
 /**
  * Draws the map as SVG text, with one path for each state: 200,000 cells are a few elements. The page stretches it to
@@ -20,6 +23,7 @@ export function heatMap({ description, groups, columns, rows }: HeatMapView): st
   })
   const width = (starts.at(-1) ?? 0) + cell
   const pixels = Math.max(1, Math.min(tallest, Math.floor(screen / Math.max(1, rows.length))))
+  const [low, high] = [Math.min(lowest, pixels) * rows.length, pixels * rows.length]
   const places = columns.map((text, k) => [starts[k], text])
   const paths = new Map<CellState, string[]>()
   for (const [r, cells] of rows.entries()) {
@@ -34,7 +38,7 @@ export function heatMap({ description, groups, columns, rows }: HeatMapView): st
     }
   }
   return [
-    `<svg class="cells" viewBox="0 0 ${width} ${2 * rows.length}" height="${pixels * rows.length}" preserveAspectRatio="none" shape-rendering="crispEdges" role="img" aria-label="${attribute(description)}" data-columns="${attribute(JSON.stringify(places))}">`,
+    `<svg class="cells" viewBox="0 0 ${width} ${2 * rows.length}" style="height:clamp(${low}px, ${room}, ${high}px)" preserveAspectRatio="none" shape-rendering="crispEdges" role="img" aria-label="${attribute(description)}" data-columns="${attribute(JSON.stringify(places))}">`,
     ...[...paths].map(([state, own]) => `<path class="cell ${state}" d="${own.join('')}"/>`),
     '</svg>',
   ].join('')

@@ -34,25 +34,38 @@ it('escapes every value in a Markdown template explicitly', () => {
   expect(values.filter((mustache) => !/^\{\{(plain|verbatim) [\w.]+\}\}$/.test(mustache))).toEqual([])
 })
 
-it.each(['student.md', 'summary.md'] as const)(
-  'escapes all Markdown, HTML and commands in text by students in %s',
-  async (name) => {
-    const hostile =
-      '::error::x\n##[group] <b>*bold*</b> [link](https://evil.example) @staff `code` | www.evil.example'
-    const [first, ...others] = rich.functions
-    const view = studentView(
-      {
-        ...rich,
-        submission: hostile,
-        functions: first === undefined ? [] : [{ ...first, exported: hostile }, ...others],
-        remarks: [{ code: 'printed', text: hostile }],
-      },
-      student,
-    )
-    const markdown = await render(name, view)
+it('escapes all Markdown, HTML and commands in text by students in Markdown', async () => {
+  const hostile =
+    '::error::x\n##[group] <b>*bold*</b> [link](https://evil.example) @staff `code` | www.evil.example'
+  const [first, ...others] = rich.functions
+  const result = {
+    ...rich,
+    submission: hostile,
+    functions: first === undefined ? [] : [{ ...first, exported: hostile }, ...others],
+    remarks: [
+      { code: 'printed', text: hostile },
+      { code: 'other-assignment', text: hostile },
+    ],
+  } as const
+  for (const markdown of [
+    await render('student.md', studentView(result, student)),
+    await render('summary.md', classView([result, ...classroom])),
+  ]) {
+    expect(markdown).toContain('::')
     expect(markdown).not.toMatch(/^\s*::|##\[|<b>|<script|(?<!\\)\]\(https|:\/\/|(?<!\\)`|www\.evil|@staff/m)
-  },
-)
+  }
+})
+
+it('summarizes a class in Markdown with the sentences of its page, and names who needs attention', async () => {
+  const view = classView(classroom)
+  const markdown = await render('summary.md', view)
+  const at = view.sentences.map((sentence) => markdown.indexOf(sentence))
+  expect(at).toEqual(at.toSorted((a, b) => a - b))
+  expect(at[0]).toBeGreaterThan(0)
+  expect(markdown).toContain('- 1 crashed while loading: linus (svm.py)\n')
+  expect(markdown).toMatch(/^1\. Margin left out \(12 students, in hingeMulticlass\): student-02, /m)
+  expect(markdown).toMatch(/^\| .+ \| \d+ % \| \d+ of \d+ have all points \|$/m)
+})
 
 it('defuses workflow commands inside code blocks', async () => {
   const markdown = await render('student.md', studentView(clean, student))

@@ -8,8 +8,8 @@ import type { StudentView } from './view.ts'
 export interface Templates {
   readonly 'student.html': StudentView
   readonly 'student.md': StudentView
-  /** The summary of a CI job: the score, and where to start. */
-  readonly 'summary.md': StudentView
+  /** What the page of the class says first, for the summary of a CI job or a message. */
+  readonly 'summary.md': ClassView
   readonly 'class.html': ClassView
 }
 
@@ -64,7 +64,8 @@ export async function render<Name extends keyof Templates>(
     ...view,
     style: styles[name].map(read).join('\n'),
     ...scripted(name),
-    ...('histogram' in view && { plot: histogram(view.histogram), map: heatMap(view.heatMap) }),
+    ...(format === 'html' &&
+      'histogram' in view && { plot: histogram(view.histogram), map: heatMap(view.heatMap) }),
   })
 }
 

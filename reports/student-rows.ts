@@ -34,23 +34,25 @@ export function byNeed(results: readonly Result[]): readonly Result[] {
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b)
 const shareOf = ({ score, maxScore }: Result): number => (maxScore === 0 ? 0 : (score ?? 0) / maxScore)
 
+/** The order in which a row lists the states of its functions. */
+const order = ['failed', 'crashed', 'fragile', 'unwritten', 'ungraded'] as const
+
 /** One line of the table of students. */
 export function studentRow(result: Result): StudentRow {
   const { submission, language, score, maxScore, functions } = result
-  const states = Map.groupBy(
-    functions.filter(({ state }) => state !== 'passed'),
-    ({ state }) => state,
+  const states = Map.groupBy(functions, ({ state }) => state)
+  const titles = functions.flatMap(({ diagnosis }) =>
+    diagnosis === undefined ? [] : titlesOf(diagnosis, result),
   )
-  const titles = functions.flatMap(({ diagnosis }) => (diagnosis === undefined ? [] : titlesOf(diagnosis)))
   return {
     ...studentLink(submission),
     language: language === null ? 'none' : languageNames[language],
     score: pointsOf(score, maxScore),
     bar: score === null ? null : { percent: percentOf(score, maxScore) },
     look: lookOf(result)?.tag ?? '',
-    states: [...states].map(([state, own]) => {
-      const mark = functionMark(state)
-      return { mark, text: `${own.length} ${mark.word}` }
+    states: order.flatMap((state) => {
+      const [mark, n] = [functionMark(state), states.get(state)?.length ?? 0]
+      return n === 0 ? [] : [{ mark, text: `${n} ${mark.word}` }]
     }),
     mistakes: [...new Set(titles)].map(visible).join(', '),
   }

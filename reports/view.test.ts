@@ -145,7 +145,7 @@ it('names the other functions that the same mistake explains', () => {
   ).toContain('The same mistake explains svmLinearLoss.')
 })
 
-it('quotes the value of a convention, which would read like advice as a heading', () => {
+it('says in a heading whose convention it is, because alone it would read like advice', () => {
   const functions = rich.functions.map((one) =>
     one.diagnosis?.id === 'hinge-multiclass/no-margin'
       ? { ...one, diagnosis: { ...one.diagnosis, id: 'reduction/sum', title: 'Add up over the N examples' } }
@@ -155,8 +155,8 @@ it('quotes the value of a convention, which would read like advice as a heading'
     check.diagnosis === 'hinge-multiclass/no-margin' ? { ...check, diagnosis: 'reduction/sum' } : check,
   )
   expect(functionNamed('hingeMulticlass', { ...rich, functions, checks })?.diagnosis).toMatchObject({
-    kind: 'A convention other than the required one',
-    name: '“add up over the N examples”',
+    kind: 'Your convention',
+    name: 'add up over the N examples',
   })
 })
 
@@ -182,7 +182,38 @@ it('shows both answers to a call that was made twice, and the sequence to paste'
     'first 3.25',
     'then 6.5',
   ])
-  expect(example?.paste).toMatch(/^(hingeMulticlass\(.*\)); \1$/)
+  expect(example?.paste).toMatch(/^for \(const _ of \[1, 2\]\) console\.log\(hingeMulticlass\(.*\)\)$/)
+})
+
+it('says once what several checks in a row are waiting for', () => {
+  const checks = rich.checks.map((check) =>
+    check.function === 'hingeMulticlass' ? { ...check, outcome: 'skipped' as const, because: 'none' } : check,
+  )
+  const waiting = functionNamed('hingeMulticlass', { ...rich, checks })?.checks.filter(
+    ({ mark }) => mark.state === 'skipped',
+  )
+  expect(waiting?.slice(0, 2).map(({ more }) => more[0]?.text)).toEqual([
+    'Skipped: a check that it needs has to pass first.',
+    'Same as above.',
+  ])
+})
+
+it('spells an answer that is not a number in the language of the student', () => {
+  const checks = rich.checks.map((check) =>
+    check.counterexample === undefined
+      ? check
+      : {
+          ...check,
+          counterexample: {
+            ...check.counterexample,
+            got: { text: '[null, true, "null"]', nested: [null, true, 'null'] },
+          },
+        },
+  )
+  const yours = (language: 'python' | 'typescript') =>
+    functionNamed('hingeMulticlass', { ...rich, language, checks })?.leading?.example?.answers[0]?.text
+  expect(yours('python')).toBe('[None, True, "null"]')
+  expect(yours('typescript')).toBe('[null, true, "null"]')
 })
 
 it('shows nothing as yours where nothing was returned', () => {

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { listAssignments, loadAssignment } from '#assignment'
-import { suites } from '#graders'
+import { allSuites } from '#graders'
 import { storePlan } from '#judge'
 import { describeFromSources } from '../harness/cli/sync/described.ts'
 import manifest from '../package.json' with { type: 'json' }
@@ -65,7 +65,7 @@ mkdirSync(join(dist, 'plans'))
 for (const name of await listAssignments()) {
   writeFileSync(join(dist, 'plans', `${name}.plan`), storePlan(await loadAssignment(name)))
 }
-const formulas = suites.flatMap((suite) => suite.functions.map(({ formula }) => formula))
+const formulas = (await allSuites()).flatMap((suite) => suite.functions.map(({ formula }) => formula))
 const described = await describeFromSources(formulas, root)
 writeFileSync(join(dist, 'described.json'), JSON.stringify(Object.fromEntries(described)))
 cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))

@@ -115,8 +115,9 @@ export default suite(
         given: { scores: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0] },
         gives: (2 * Math.LN2 + 800) / 3,
         source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
-        hint: 'A probability may be too small for a float; its logarithm never is: ln Σ exp(s − m) − (s_y − m), row by row.',
+        hint: 'A probability may be too small for a float; its logarithm never is: ln Σ exp(s − m) − (s_y − m), with m the maximum of the row.',
       }),
+      equal: losses.golden('is ln 2 for two equal scores', { weight: 0, given: { scores: [[0, 0]], labels: [0] }, gives: printed('0.693147'), source: 'worked by hand: the probability is 0.5, and −ln 0.5 is ln 2' }),
       trailing: losses.golden('costs as much as the true class trails by', { ...farApart, weight: 0, given: { scores: [[0, 800]], labels: [0] }, gives: 800, source: 'worked by hand: ln(1 + e⁸⁰⁰) is 800' }),
       extreme: losses.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
       smallest: { weight: 0 },
@@ -130,6 +131,7 @@ export default suite(
         hint: by('reduction', { mean: 'Probabilities, minus 1 at the true class, over N.', sum: 'Probabilities, minus 1 at the true class.' }),
       }),
       measured: { hint: by('reduction', { mean: 'Every score has a gradient: its probability, minus 1 if it is the true class, over N.', sum: 'Every score has a gradient: its probability, minus 1 if it is the true class.' }) },
+      equal: gradient.golden('pushes two equal scores apart', { weight: 0, given: { scores: [[0, 0]], labels: [1] }, gives: array([[0.5, -0.5]]), source: 'worked by hand: probabilities (0.5, 0.5), minus 1 at the true class' }),
       rows: gradient.judge('returns rows that sum to 0', {
         weight: 0,
         concept: 'rows that sum to 0',

@@ -36,6 +36,7 @@ export default suite('losses/softmax', 'Softmax', [
       source: `${slide}: 24.5, 164.0 and 0.18 over their sum; three equal scores share equally`,
       hint: 'exp gives 24.5, 164.0 and 0.18. Divide each by the sum of its own row.',
     }),
+    equal: probabilities.golden('shares equally between two equal scores', { weight: 0, given: { scores: [[0, 0]] }, gives: array([[0.5, 0.5]]), source: 'worked by hand: e⁰ is 1, and 1 / (1 + 1) is 0.5' }),
     rows: probabilities.judge('returns rows that sum to 1', {
       concept: 'rows that sum to 1',
       hint: 'Divide every row by its own sum, along the axis of classes.',

@@ -75,7 +75,7 @@ export default suite(
       'by-hand': svm.golden('makes one step, and none where a margin is exactly 0', {
         given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1 / 2'), learningRate: 1, lambda: 0 },
         gives: array(matrix('-0.5 / 0.5')),
-        source: 'worked by hand: (−1 + 2) / 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
+        source: 'worked by hand: the first batch has the gradient (−1 + 2) / 2 = 0.5, so W becomes (−0.5, 0.5); there the margin of the second is 0, and nothing moves',
         hint: 'Work the first batch by hand from all-zero weights. The second has a margin of 0: it moves nothing.',
       }),
       'by-hand-sum': svm.golden('makes one step of a sum, and none where a margin is exactly 0', {

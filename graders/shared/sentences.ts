@@ -4,6 +4,8 @@ export const shiftedLabels = 'You count classes from 1; the labels here start at
 
 export const squeezedBatch = 'With one image the axis of images is gone from your answer. A batch of one is still a batch: keep 1 × C.'
 
+export const lostBatch = 'With one example the axis of examples is gone from your answer. A batch of one is still a batch: return one row.'
+
 export const transposedGradient = 'Your gradient is D × C. It has the shape of W: C × D.'
 
 /** Checks about large scores exist only where the assignment promises that they give a finite answer. */

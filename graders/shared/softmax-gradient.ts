@@ -22,7 +22,7 @@ export const gradientHoles = {
   ...softmaxHoles,
   truth,
   entry,
-  sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient of the data has the opposite sign: you have t − p. It is p − t, because a higher true score lowers the loss.'),
+  sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient has the opposite sign: you have target − probability. It is probability − target, because a higher true score lowers the loss.'),
   over: right((N: number, _C: number) => N).wrong(
     `${group}/over-n-times-c`,
     'Divided by all scores',

@@ -125,9 +125,9 @@ const atLeast = (least: number) => afterSoftmax({}, (p) => Math.max(p, least))
 export const surprise: Choice<Surprise> = softmaxInside.reduce(
   (choice, { id, title, fill, says }) => choice.wrong(id, title, anyOf(...fill.map((one) => afterSoftmax(one))), says),
   right(fused({}))
-    .wrong('softmax-cross-entropy/forgets-max-back', 'Shift not undone', fused({ score: (s) => s }), 'You subtract the maximum inside exp but not from the true score. Use shifted scores in both: ln Σ exp(s − m) − (s_y − m).')
+    .wrong('softmax-cross-entropy/forgets-max-back', 'Shift not undone', fused({ score: (s) => s }), 'You subtract the maximum m inside exp but not from the true score. Use shifted scores in both: ln Σ exp(s − m) − (s_y − m).')
     .wrong('softmax-cross-entropy/missing-log-sum', 'Sum of exponentials missing', fused({ normalizer: () => 0 }), 'You subtract the true score from the maximum alone. The sum of all classes counts: m + ln Σ exp(s − m) − s_y.')
-    .wrong('cross-entropy/small-eps', 'Small number inside ln', anyOf(...[1e-7, 1e-8, 1e-9].map(plus)), 'You add a small number inside the logarithm, which moves every answer a little. Compute ln Σ exp(s − m) − (s_y − m), which needs none.'),
+    .wrong('cross-entropy/small-eps', 'Small number inside ln', anyOf(...[1e-7, 1e-8, 1e-9].map(plus)), 'You add a small number inside the logarithm, which moves every answer a little. With m the maximum of the row, ln Σ exp(s − m) − (s_y − m) needs none.'),
 )
 
 /** What only scores of a thousand show in the loss. */
@@ -139,12 +139,17 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
       anyOf(afterSoftmax({ shift: none }), fused({ shift: none })),
       'Scores of a thousand give NaN or infinity: exp overflows. Subtract the maximum m of each row first: ln Σ exp(s − m) − (s_y − m).',
     )
-    .wrong('softmax-cross-entropy/unfused-shifted', 'Logarithm of softmax', afterSoftmax({}), 'Your loss becomes infinite where the probability of the true class is too small for a float. Do not take ln of softmax: ln Σ exp(s − m) − (s_y − m).')
+    .wrong(
+      'softmax-cross-entropy/unfused-shifted',
+      'Logarithm of softmax',
+      afterSoftmax({}),
+      'Your loss becomes infinite where the probability of the true class is too small for a float. Do not take ln of softmax: with m the maximum of the row, compute ln Σ exp(s − m) − (s_y − m).',
+    )
     .wrong(
       'softmax-cross-entropy/clipped',
       'Probability clipped',
       anyOf(...[1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map(atLeast), ...[1e-10, 1e-12, 1e-15, 1e-16, 1e-20].map(plus)),
-      'Your loss never exceeds a ceiling: you clip the probability, or add a small number to it, before the logarithm. Compute ln Σ exp(s − m) − (s_y − m), which needs no clipping.',
+      'Your loss never exceeds a ceiling: you clip the probability, or add a small number to it, before the logarithm. With m the maximum of the row, ln Σ exp(s − m) − (s_y − m) needs no clipping.',
     )
     .wrong('log-sum-exp/abs-max-shift', 'Shift by largest size', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.')
 

@@ -18,6 +18,7 @@ export function bindRubric(
   manifest: Manifest,
   suites: readonly Suite[],
   quizzes: readonly Quiz[],
+  quizStems: readonly string[],
 ): Rubric {
   const known: Graded = new Map(
     suites.flatMap((suite) =>
@@ -28,7 +29,7 @@ export function bindRubric(
   const parts = manifest.parts.map((part) => bindPart(part, known, quizzes))
   const names = parts.flatMap(({ functions }) => functions.map(({ function: one }) => one.formula.name))
   refuse([
-    ...quizProblems(manifest.parts, quizzes),
+    ...quizProblems(manifest.parts, quizStems),
     ...partTwice(manifest.parts),
     ...checkFunctions(manifest),
     ...checkBindings(manifest, new Map([...known].map(([name, one]) => [name, one.function.formula]))),
@@ -53,9 +54,8 @@ function bindPart(
   return { id, title, points, functions, ...(quiz && { quiz }) }
 }
 
-const quizProblems = (parts: readonly ManifestPart[], quizzes: readonly Quiz[]): readonly Problem[] =>
+const quizProblems = (parts: readonly ManifestPart[], stems: readonly string[]): readonly Problem[] =>
   parts.flatMap(({ quiz }, k): readonly Problem[] => {
-    const stems = quizzes.map(({ stem }) => stem)
     if (quiz === undefined || stems.includes(quiz)) return []
     return [
       {

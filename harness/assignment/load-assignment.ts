@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { UsageError } from '#files'
-import { quizzes, suites } from '#graders'
+import { gradedNames, quizStems, quizzesOf, suitesOf } from '#graders'
 import { defaultLimits } from '#runner'
 import type { Assignment } from './assignment.ts'
 import { bindRubric } from './bind-rubric.ts'
@@ -23,14 +23,21 @@ export async function listAssignments(): Promise<readonly string[]> {
  */
 export async function loadAssignment(nameOrFolder: string): Promise<Assignment> {
   const folder = await folderOf(nameOrFolder)
-  const functions = suites.flatMap((suite) => suite.functions.map(({ formula }) => formula.name))
-  const read = readManifest(join(folder, manifestName), functions)
+  const read = readManifest(join(folder, manifestName), await gradedNames())
   const name = basename(folder)
+  const { parts, files: stems = {}, bindings: bound = {} } = read.written
+  const mentioned = [
+    ...parts.flatMap((part) => part.functions ?? []),
+    ...Object.values(stems).flat(),
+    ...Object.keys(bound),
+  ]
+  const suites = await suitesOf(mentioned)
+  const quizzes = await quizzesOf(parts.flatMap(({ quiz }) => quiz ?? []))
   const manifest = completeManifest(read.written, name, suites, quizzes)
   const { title, languages, files, answers, strictNames, limits, bindings } = manifest
   return {
     ...{ name, title, folder, languages, files, answersFile: answers, strictNames, bindings },
-    rubric: bindRubric(read, manifest, suites, quizzes),
+    rubric: bindRubric(read, manifest, suites, quizzes, await quizStems()),
     limits: { ...defaultLimits, ...limits },
     digest: createHash('sha256').update(read.text).digest('hex'),
   }

@@ -86,10 +86,18 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   if (!interrupted) {
     store.finish(ids)
     writeWhole(join(out, 'gradebook.csv'), gradebook(results))
-    if (batch.reports) writeWhole(join(out, 'index.html'), await render('class.html', classView(results)))
+    const view = classView(results)
+    for (const [file, template] of batch.reports ? classReports : [])
+      writeWhole(join(out, file), await render(template, view))
   }
   return { results, reused, left: interrupted ? [] : left, interrupted }
 }
+
+/** The reports on the class as a whole. */
+const classReports = [
+  ['index.html', 'class.html'],
+  ['summary.md', 'summary.md'],
+] as const
 
 /** Grades what has no valid row yet, and writes the pages of all. */
 async function gradeAll(store: Store, batch: Batch): Promise<Omit<Progress, 'total'>> {

@@ -49,6 +49,7 @@ describe.each(isolations)('at level $level, $name', (isolation) => {
       'index.html',
       'results.jsonl',
       'students',
+      'summary.md',
     ])
   })
 })

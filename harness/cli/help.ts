@@ -100,13 +100,13 @@ point.`,
   new: `
 Examples:
   touchstone new assignment mini --functions softmax,crossEntropy
-  touchstone new huber
+  touchstone new relativeDrop
 
 The first works anywhere. The second works in Touchstone's repository: it looks
-huber up in reference/index.generated.json and writes its suite,
-graders/losses/huber.ts, with its parameters and its example. The suite works as
-it is and says what to replace. A function without a reference is refused: write
-reference/<topic>/<id>.ts first and run touchstone sync.
+relativeDrop up in reference/index.generated.json and writes its suite,
+graders/hardware/relative-drop.ts, with its parameters and its example. The
+suite works as it is and says what to replace. A function without a reference is
+refused: write reference/<topic>/<id>.ts first and run touchstone sync.
 
 Exit code 2 if there is no such function, or it already has a suite.`,
 
@@ -128,9 +128,9 @@ Examples:
 Writes the starters in mini/starter, and mini/handout.md: all of it the first
 time, later only what stands between <!-- touchstone: points --> and
 <!-- touchstone: end -->; the rest is yours. In Touchstone's repository and
-without a folder it writes graders/index.ts, reference/index.generated.json,
-fixtures/tables, fixtures/kills and docs/functions.md too. All of it is
-committed.`,
+without a folder it writes graders/*.generated.*,
+reference/index.generated.json, fixtures/tables, fixtures/kills and
+docs/functions.md too. All of it is committed.`,
 
   doctor: `
 Example:

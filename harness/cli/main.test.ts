@@ -168,4 +168,15 @@ describe('the touchstone command', () => {
     const { stdout, stderr } = await execa('sh', ['-c', command], { cwd: root, reject: false })
     expect({ length: stdout.length, stderr }).toEqual({ length: 10, stderr: '' })
   })
+
+  it('never ends quietly before it is done', async () => {
+    const waits =
+      'import fs from "node:fs/promises"; import { syncBuiltinESMExports } from "node:module"; fs.readdir = () => new Promise(() => {}); syncBuiltinESMExports()'
+    const { exitCode, stderr } = await touchstone(['check', '.'], {
+      cwd: scratch(),
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(waits)}` },
+    })
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('internal error: the command ended before it was done')
+  })
 })

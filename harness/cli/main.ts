@@ -118,7 +118,7 @@ program
 const begin = program
   .command('new')
   .description('Start an assignment, or a suite for a function of the reference')
-  .argument('<function>', 'its name or its id in the index: huber')
+  .argument('<function>', 'its name or its id in the index: relativeDrop')
   .addOption(json)
   .addHelpText('after', help.new)
   .action(async (wanted: string, options: { readonly json?: boolean }) => {
@@ -170,10 +170,18 @@ program.addHelpText('after', help.all)
 
 watchOutputs(reportFailure)
 
+let isDone = false
+process.once('beforeExit', () => {
+  // Nothing was left to wait for: whatever the command waits for will never come.
+  if (!isDone) process.exitCode = reportFailure(new Error('the command ended before it was done'))
+})
+
 try {
   refuseLostFolder()
   await program.parseAsync()
+  isDone = true
 } catch (error) {
+  isDone = true
   const code = reportFailure(error)
   // An output that failed is reported in the next turn.
   await new Promise(setImmediate)

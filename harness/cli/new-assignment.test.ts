@@ -1,5 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scratch, touchstone } from './testing/touchstone.ts'
 
@@ -36,6 +36,30 @@ describe('touchstone new assignment', () => {
     const audit = await touchstone(['audit', './mini'], { cwd })
     expect(audit.exitCode, audit.stdout).toBe(0)
     expect(audit.stdout).toMatch(/^mini: 3 functions, \d+ checks, \d+ mistakes, 30 points$/m)
+  })
+
+  it('names the schema of the package that is installed beside it, for editors', async () => {
+    const cwd = scratch()
+    const schema = join(cwd, 'node_modules/touchstone/dist/assignment.schema.json')
+    mkdirSync(dirname(schema), { recursive: true })
+    writeFileSync(schema, '{}')
+    const made = await touchstone(['new', 'assignment', 'unit/mini', '--functions', 'softmax'], { cwd })
+    expect(made.exitCode, made.stderr).toBe(0)
+    const manifest = JSON.parse(readFileSync(join(cwd, 'unit/mini/assignment.json'), 'utf8'))
+    expect(manifest.$schema).toBe('../../node_modules/touchstone/dist/assignment.schema.json')
+    expect((await touchstone(['sync', 'unit/mini', '--check'], { cwd })).exitCode).toBe(0)
+  })
+
+  it('lists no function of which no starter can be made, and writes nothing for one', async () => {
+    const cwd = scratch()
+    const functions = 'softmax,dropoutByItself,foo'
+    const made = await touchstone(['new', 'assignment', 'mini', '--functions', functions], { cwd })
+    expect([made.exitCode, made.stderr.split('\n')[0]]).toEqual([
+      2,
+      "touchstone: no suite grades 'foo'; no starter can be made of 'dropoutByItself'",
+    ])
+    expect(made.stderr).toContain('  dropout: dropoutInvertedForward\n')
+    expect(existsSync(join(cwd, 'mini'))).toBe(false)
   })
 
   it('overwrites nothing', async () => {

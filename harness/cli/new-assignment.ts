@@ -12,6 +12,7 @@ import { makeFolder, writeWhole } from '#files'
 import { conventions } from '#reference/core/conventions.ts'
 import { firstManifest } from './new/first-manifest.ts'
 import { gradedFunctions } from './new/graded-functions.ts'
+import { schemaFrom } from './new/schema-from.ts'
 import { say } from './output.ts'
 import { syncAssignment } from './sync/sync-assignment.ts'
 import { wrap } from './wrap.ts'
@@ -26,11 +27,11 @@ export async function newAssignment(
   folder: string,
   { functions = '', json }: NewAssignmentOptions,
 ): Promise<number> {
-  const graded = gradedFunctions(functions.split(/[,\s]+/).filter((name) => name !== ''))
+  const graded = await gradedFunctions(functions.split(/[,\s]+/).filter((name) => name !== ''))
   const file = join(folder, manifestName)
   if (existsSync(file)) throw new UsageError('exists', `'${file}' exists already, and is not overwritten`)
   makeFolder(folder, 'assignments')
-  writeWhole(file, firstManifest(basename(resolve(folder)), graded))
+  writeWhole(file, firstManifest(basename(resolve(folder)), graded, schemaFrom(folder)))
   const { rubric } = await loadAssignment(folder)
   const { names } = await syncAssignment(folder, false)
   const written = [relative('.', resolve(file)), ...names]

@@ -55,11 +55,14 @@ describe('touchstone sync', () => {
 
   it('mends the list of suites even when it names one that is gone', async () => {
     const { copy, own } = copyOfRepository()
-    const index = join(copy, 'graders/index.ts')
+    const index = join(copy, 'graders/modules.generated.ts')
     const right = readFileSync(index, 'utf8')
-    writeFileSync(index, `import gone from './losses/gone.ts'\n${right}`)
+    writeFileSync(index, right.replace('./losses/softmax.ts', './losses/gone.ts'))
     const stale = await own('sync', '--check')
-    expect([stale.exitCode, stale.stdout]).toEqual([1, expect.stringContaining('graders/index.ts')])
+    expect([stale.exitCode, stale.stdout]).toEqual([
+      1,
+      expect.stringContaining('graders/modules.generated.ts'),
+    ])
     expect((await own('sync')).exitCode).toBe(0)
     expect(readFileSync(index, 'utf8')).toBe(right)
   })
@@ -81,36 +84,40 @@ describe('touchstone sync', () => {
 describe('touchstone new', () => {
   it('writes a suite of a function’s reference, with its parameters and module, that works', async () => {
     const { copy, own } = copyOfRepository()
-    const { exitCode, stdout, stderr } = await own('new', 'huber')
+    const { exitCode, stdout, stderr } = await own('new', 'relativeDrop')
     expect(exitCode, stderr).toBe(0)
-    expect(stdout).toContain('  graders/losses/huber.ts\nIt grades huber of reference/losses/mse.ts,')
-    expect(readFileSync(join(copy, 'graders/losses/huber.ts'), 'utf8')).toContain(
-      "inputs: [reals('y', 'N'), reals('t', 'N')],",
+    expect(stdout).toContain(
+      '  graders/hardware/relative-drop.ts\nIt grades relativeDrop of reference/hardware/relative-drop.ts,',
+    )
+    expect(readFileSync(join(copy, 'graders/hardware/relative-drop.ts'), 'utf8')).toContain(
+      "inputs: [scalar('before', [1]), scalar('after', [1])],",
     )
     expect((await own('sync')).exitCode).toBe(0)
-    expect(readFileSync(join(copy, 'fixtures/kills/losses/huber.txt'), 'utf8')).toMatchInlineSnapshot(`
-      "huber
-                      shape  random  smallest  repeats  larger
-      (reference)       ·      ·        ·         ·       ·
-      huber/sign        ·      ✗        ✗         ·       ✗
-      x/shape           ✗      ·        ·         ·       ·
-      x/global-state    ·      ·        ·         ✗       ·
+    expect(
+      readFileSync(join(copy, 'fixtures/kills/hardware/relative-drop.txt'), 'utf8'),
+    ).toMatchInlineSnapshot(`
+      "relativeDrop
+                          shape  lecture  random  smallest  repeats  larger
+      (reference)           ·       ·       ·        ·         ·       ·
+      relative-drop/sign    ·       ✗       ·        ·         ·       ·
+      x/shape               ✗       ·       ·        ·         ·       ·
+      x/global-state        ·       ·       ·        ·         ✗       ·
       "
     `)
   })
 
   it('knows a function by its name and by its id', async () => {
     const { own } = copyOfRepository()
-    const { stdout } = await own('new', 'huberGradient', '--json')
+    const { stdout } = await own('new', 'flopsEstimate', '--json')
     expect(JSON.parse(stdout)).toEqual({
       schema: 'touchstone/new/v1',
-      written: ['graders/losses/huber-gradient.ts'],
-      reference: 'reference/losses/mse.ts',
+      written: ['graders/hardware/flops-estimate.ts'],
+      reference: 'reference/hardware/flops-estimate.ts',
     })
-    const again = await own('new', 'huber-gradient')
+    const again = await own('new', 'flops-estimate')
     expect([again.exitCode, again.stderr]).toEqual([
       2,
-      'touchstone: graders/losses/huber-gradient.ts exists already, and is not overwritten',
+      'touchstone: graders/hardware/flops-estimate.ts exists already, and is not overwritten',
     ])
   })
 

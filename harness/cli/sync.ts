@@ -1,7 +1,7 @@
 import { existsSync, globSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { say } from './output.ts'
-import { gradersIndex } from './sync/graders-index.ts'
+import { functionsIndex, gradersIndex } from './sync/graders-index.ts'
 import { putFiles } from './sync/put-files.ts'
 import { findRepository } from './sync/repository.ts'
 import { syncAssignment } from './sync/sync-assignment.ts'
@@ -34,7 +34,14 @@ async function syncRepository(check: boolean): Promise<readonly string[]> {
     'Name the folder of an assignment: npx touchstone sync my-assignment\nOr begin one: npx touchstone new assignment my-assignment',
   )
   // First, because everything else is made from the suites that it lists.
-  const stale = new Set(putFiles(repository, [['graders/index.ts', gradersIndex(repository)]], check))
+  const stale = new Set(
+    putFiles(repository, [['graders/modules.generated.ts', gradersIndex(repository)]], check),
+  )
+  if (check && stale.size > 0) return [...stale]
+  const { allSuites } = await import('#graders')
+  const functions = functionsIndex(await allSuites())
+  for (const path of putFiles(repository, [['graders/functions.generated.json', functions]], check))
+    stale.add(path)
   if (check && stale.size > 0) return [...stale]
   const { generate, generatedFolders } = await import('./sync/generate.ts')
   const files = await generate(repository)

@@ -29,7 +29,14 @@ it('has no objection to JSON', () => {
   expect(jsonProblems('{"a": [1, -2.5e3, "x\\"y"], "b": {"c": null, "d": true}}')).toEqual([])
 })
 
+it('says that there are more than it lists', () => {
+  expect(jsonProblems(`{"a": 'x', "b": 'y', "c": 'z'`).slice(2)).toEqual([
+    "line 1, column 27: 'z' needs double quotes",
+    'there are more after that',
+  ])
+})
+
 it('takes no longer for a long file of odd marks than in proportion to it', () => {
   for (const odd of ["'", '"', '/*', '“', '\\', '{', '1.', 'é', '1'])
-    expect(jsonProblems(`${odd.repeat(65_536)}x`).length).toBeLessThanOrEqual(3)
+    expect(jsonProblems(`${odd.repeat(65_536)}x`).length).toBeLessThanOrEqual(4)
 })

@@ -40,7 +40,7 @@ export function jsonProblems(text: string): readonly string[] {
   for (const one of tokensOf(text)) {
     const reason = objectionTo(one, before, open)
     if (reason !== undefined) problems.push(`${placeOf(text, reason.offset)}: ${reason.says}`)
-    if (problems.length === most) return problems
+    if (problems.length > most) break
     if (one.text === '{' || one.text === '[') open.push(one.text)
     else if (one.text === '}' || one.text === ']') open.pop()
     if (one.kind !== 'comment') before = one
@@ -48,7 +48,7 @@ export function jsonProblems(text: string): readonly string[] {
   const last = open.at(-1)
   if (last !== undefined)
     problems.push(`${placeOf(text, text.length)}: the file ends before its last ${last} is closed`)
-  return problems
+  return problems.length > most ? [...problems.slice(0, most), 'there are more after that'] : problems
 }
 
 function* tokensOf(text: string): Generator<Token> {

@@ -53,7 +53,7 @@ const commands: Readonly<Record<string, Use>> = {
   'npx vitest run harness/repository/documentation.test.ts -u': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },
   'npm run typecheck': { because: 'npm test runs it' },
-  'npx touchstone new huber': { because: 'it writes; harness/cli/sync.test.ts runs it in a copy' },
+  'npx touchstone new relativeDrop': { because: 'it writes; harness/cli/sync.test.ts runs it in a copy' },
   'npx touchstone audit --matrix': { because: 'harness/cli/audit.test.ts runs it' },
   'npx touchstone sync': { because: 'it writes; harness/cli/sync.test.ts tests it' },
   'npx touchstone new assignment mini': { exits: 2 },

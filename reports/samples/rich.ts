@@ -48,7 +48,7 @@ export const rich: Result = {
     functionOf('hingeMulticlassGradient', 'svm.ts', 'hinge-gradient', 'failed', {
       id: 'hinge-multiclass/no-mean+truth-unmoved',
       kind: 'pair',
-      title: 'Mean missing, and: True class left out',
+      title: 'Mean missing & True class left out',
       titles: ['Mean missing', 'True class left out'],
       sentence:
         'The gradient is not divided by N, and the row of the true class stays 0. Average over the N images, and give the true class minus the number of violations.',

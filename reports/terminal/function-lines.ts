@@ -11,11 +11,14 @@ export function functionLines(one: FunctionView, paint: Paint, width: number): r
   const first = functionHead(one, paint, width)
   if (one.mark.state === 'passed') return first
   if (one.mark.state === 'unwritten') {
-    const lines = one.lead === '' ? [] : [one.lead, ...(one.leading?.lines ?? []).map(({ text }) => text)]
-    return [...first, ...lines.flatMap((line) => wrap(line, width, '    '))]
+    return [...first, ...unfoundLines(one).flatMap((line) => wrap(line, width, '    '))]
   }
   return [...first, ...explanationLines(one, paint, width), ...checksLines(one, paint, width), '']
 }
+
+/** Of a function that nobody found: what there is in its place, and what to do about it. */
+export const unfoundLines = ({ lead, leading }: FunctionView): readonly string[] =>
+  lead === '' ? [] : [lead, ...(leading?.lines ?? []).map(({ text }) => text), ...(leading?.help ?? [])]
 
 /** A function with its state and points. */
 function functionHead(one: FunctionView, paint: Paint, width: number): readonly string[] {

@@ -95,7 +95,7 @@ describe('the short report', () => {
             hingeMulticlass([[0.5, 0]], [0])
 
       Then
-        ✗ hingeMulticlassGradient: Mean missing, and: True class left out
+        ✗ hingeMulticlassGradient: Mean missing & True class left out
         and 9 more; --all shows them
       2 remarks; --all shows them
 

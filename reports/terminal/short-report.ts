@@ -1,6 +1,6 @@
 import type { FunctionView } from '../function-view.ts'
 import type { StudentView } from '../view.ts'
-import { explanationLines } from './function-lines.ts'
+import { explanationLines, unfoundLines } from './function-lines.ts'
 import { colors, cut, ends, type Paint, rowsOf, sheet, type TerminalOptions, wrap } from './layout.ts'
 import { partLines } from './part-lines.ts'
 import { atMost, nextLines, unwrittenLines } from './rest-lines.ts'
@@ -96,17 +96,13 @@ function startLines(one: FunctionView, size: Sizes, paint: Paint, page: number):
   const head = `${symbol} Start with ${placeOf(one)}`
   const painted = `${paint(colors[state], symbol)} ${paint('bold', head.slice(symbol.length + 1))}`
   const said =
-    state === 'unwritten' ? unfoundLines(one, page) : explanationLines(one, paint, page, size.matrix)
+    state === 'unwritten'
+      ? unfoundLines(one).flatMap((line) => wrap(line, page, '    '))
+      : explanationLines(one, paint, page, size.matrix)
   return [...ends(painted, head.length, one.points, page), ...rowsOf(said)]
 }
 
 const placeOf = ({ name, file }: FunctionView): string => (name === file ? name : `${name} in ${file}`)
-
-/** Of a function that nobody found: what there is in its place. */
-const unfoundLines = ({ lead, leading }: FunctionView, page: number): readonly string[] =>
-  [lead, ...(leading?.lines ?? []).map(({ text }) => text), ...(leading?.help ?? [])].flatMap((line) =>
-    wrap(line, page, '    '),
-  )
 
 /** The end of what the code printed: what was printed last is nearest to the mistake. */
 function printedLines({ printed }: StudentView, most: number, paint: Paint, page: number): readonly string[] {

@@ -36,7 +36,7 @@ export async function findReference(
     throw new UsageError(
       'no-function',
       `'${wanted}' is the constant ${place.constant} of reference/${place.file}: a suite needs a function`,
-      'Give the name of a function, for example: touchstone new huber',
+      'Give the name of a function, for example: touchstone new relativeDrop',
     )
   }
   const found = await readReference(join(repository, 'reference', place.file))

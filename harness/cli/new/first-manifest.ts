@@ -5,8 +5,15 @@ import { conventions, type Flag } from '#reference/core/conventions.ts'
 /** A part for each function, with at least these points. */
 const usual = 10
 
-/** The text of a first `assignment.json`: everything that an author may want otherwise stands in it. */
-export function firstManifest(folder: string, graded: readonly GradedFunction[]): string {
+/**
+ * The text of a first `assignment.json`: everything that an author may want otherwise stands in it, and where the
+ * schema is, if that is known.
+ */
+export function firstManifest(
+  folder: string,
+  graded: readonly GradedFunction[],
+  schema: string | undefined,
+): string {
   const names = graded.map(({ formula }) => formula.name)
   const flags = (Object.keys(conventions) as Flag[]).filter((flag) =>
     graded.some(
@@ -17,6 +24,7 @@ export function firstManifest(folder: string, graded: readonly GradedFunction[])
   const parts = graded.map((one) => ({ points: pointsFor(one), functions: [one.formula.name] }))
   const chosen = Object.fromEntries(flags.map((flag) => [flag, conventions[flag].canonical]))
   const fields = [
+    ...(schema === undefined ? [] : [`"$schema": ${spaced(schema)}`]),
     `"title": ${spaced(defaultTitle(folder))}`,
     `"languages": ${spaced(['typescript', 'javascript', 'python'])}`,
     `"files": ${spaced({ solution: names })}`,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { snakeCase } from '#assignment'
-import { quizzes, suites } from '#graders'
+import { allQuizzes, allSuites } from '#graders'
 import { sentenceUnder } from '#kit/engine'
 
 const page = readFileSync(new URL('../../../docs/functions.md', import.meta.url), 'utf8')
+const [suites, quizzes] = await Promise.all([allSuites(), allQuizzes()])
 const functions = suites.flatMap((suite) => suite.functions)
 
 describe('the list of functions', () => {

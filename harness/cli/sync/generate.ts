@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { listAssignments, loadAssignment } from '#assignment'
-import { suites } from '#graders'
+import { allSuites } from '#graders'
 import { assignmentFiles } from './assignment-files.ts'
 import { describeFromSources } from './described.ts'
 import { fieldsList } from './fields-list.ts'
@@ -14,10 +14,11 @@ import { formulasOf } from './starters.ts'
 import { tablesOf } from './tables.ts'
 
 /**
- * Everything that is made from references and suites, by path from the repository, except the list of suites.
+ * Everything that is made from references and suites, by path from the repository, except the lists of suites.
  */
 export async function generate(repository: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
+  const suites = await allSuites()
   const index = await referenceIndex(repository)
   files.set('reference/index.generated.json', index)
   for (const suite of suites) {

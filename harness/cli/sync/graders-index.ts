@@ -1,28 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { Suite } from '#kit/engine'
 
-/** `graders/index.ts`: every file of `graders/<topic>/` that exports a suite or a quiz, in the order of their stems. */
-export function gradersIndex(repository: string): string {
-  const [suites, quizzes] = [stemsOf(repository, 'suite'), stemsOf(repository, 'quiz')]
-  const imports = [...suites, ...quizzes]
-    .toSorted()
-    .map((stem) => `import ${nameOf(stem)} from './${stem}.ts'`)
-  return `${["import type { Quiz, Suite } from '#kit'", ...imports].join('\n')}
+/**
+ * `graders/modules.generated.ts`: how to load every file of `graders/<topic>/` that exports a suite or a quiz, in the
+ * order of their stems. An assignment loads those that it needs.
+ */
+export const gradersIndex = (repository: string): string => `// Written by \`touchstone sync\`.
+${loadersOf('suiteModules', stemsOf(repository, 'suite'))}
 
-/** Every suite, by stem. Written by \`touchstone sync\`. */
-${listOf('suites: readonly Suite[]', suites)}
-
-/** Every quiz. */
-${listOf('quizzes: readonly Quiz[]', quizzes)}
+${loadersOf('quizModules', stemsOf(repository, 'quiz'))}
 `
-}
 
-function listOf(typed: string, stems: readonly string[]): string {
-  const names = stems.map(nameOf)
-  const oneLine = `export const ${typed} = [${names.join(', ')}]`
-  return oneLine.length <= 240
-    ? oneLine
-    : `export const ${typed} = [\n${names.map((name) => `  ${name},\n`).join('')}]`
+const loadersOf = (name: string, stems: readonly string[]): string =>
+  [
+    `export const ${name} = {`,
+    ...stems.map((stem) => `  '${stem}': () => import('./${stem}.ts'),`),
+    '}',
+  ].join('\n')
+
+/** `graders/functions.generated.json`: the stem of the suite of every function. */
+export function functionsIndex(suites: readonly Suite[]): string {
+  const stems = suites.flatMap(({ stem, functions }) => functions.map(({ formula }) => [formula.name, stem]))
+  return `${JSON.stringify(Object.fromEntries(stems), null, 2)}\n`
 }
 
 /** The stems of the suites or of the quizzes: `losses/softmax`. */
@@ -38,11 +38,4 @@ function stemsOf(repository: string, kind: 'suite' | 'quiz'): readonly string[] 
         .map((file) => `${topic}/${basename(file, '.ts')}`),
     )
     .toSorted()
-}
-
-/** `losses/hinge-multiclass` as the name of a value: `hingeMulticlass`; a quiz says so. */
-function nameOf(stem: string): string {
-  const [topic, short = stem] = stem.split('/')
-  const name = short.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-  return topic === 'quizzes' ? `${name}Quiz` : name
 }

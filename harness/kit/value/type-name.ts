@@ -11,7 +11,7 @@ const most = { names: 20, characters: 80 }
 export function typeName(value: Value | KitValue): string {
   if (value === null) return 'nothing'
   if (typeof value === 'number') return 'a number'
-  if (typeof value === 'string') return 'a text'
+  if (typeof value === 'string') return 'a string'
   if (typeof value === 'boolean') return 'true or false'
   if (isArray(value)) return value.shape.length === 0 ? 'a number' : `an array of ${sizes(value.shape)}`
   if (Array.isArray(value)) return 'a list'

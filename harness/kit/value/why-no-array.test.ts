@@ -8,7 +8,7 @@ const row = (...numbers: readonly number[]): Value =>
   toStudent({ shape: [numbers.length], data: Float64Array.from(numbers) }, 'float64')
 
 it('names the first entry that is not a number', () => {
-  expect(whyNoArray([[number, 'two'], row(1, 2)])).toBe('a list whose entry [0][1] is a text')
+  expect(whyNoArray([[number, 'two'], row(1, 2)])).toBe('a list whose entry [0][1] is a string')
   expect(whyNoArray([null, number])).toBe('a list whose entry [0] is nothing')
 })
 

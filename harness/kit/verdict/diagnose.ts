@@ -48,8 +48,8 @@ export function diagnose(
       return [
         {
           id: [id, ...others.map((other) => other.id)].join(' + '),
-          title: titles.join(', and: '),
-          sentence: `${atOnce(sentences.length)}${sentences.join(' ')}`,
+          title: titles.join(' & '),
+          sentence: atOnce(sentences),
           ...{ titles, isConvention, astray: others.length },
         },
       ]
@@ -79,8 +79,12 @@ function otherConvention(
   return first && { ...first, kind: 'inconsistent', twins: [] }
 }
 
-const atOnce = (things: number): string =>
-  things === 1 ? '' : `${things === 2 ? 'Two' : things === 3 ? 'Three' : 'Several'} things at once. `
+/** The sentences of mistakes that are made together, numbered if there are several. */
+function atOnce(sentences: readonly string[]): string {
+  if (sentences.length === 1) return sentences.join('')
+  const many = ['Two', 'Three'][sentences.length - 2] ?? 'Several'
+  return `${many} things at once. ${sentences.map((one, k) => `(${k + 1}) ${one}`).join(' ')}`
+}
 
 /** The explanation that needs the fewest other conventions; of equals, a pinned convention comes first. */
 function named(kind: Diagnosis['kind'], fitting: readonly Found[]): Diagnosis | undefined {

@@ -25,6 +25,6 @@ export const disagreements = (
 ): readonly Cause[] =>
   differing(planned, own, chosen).map((flag) => ({
     id: `inconsistent/${flag}`,
-    title: 'Two functions disagree',
-    sentence: `This function follows “${meaningOf(flag, own)}”, but ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'} follow “${meaningOf(flag, chosen)}”. Either is right; all of them must agree.`,
+    title: 'Disagrees with other functions',
+    sentence: `This function follows “${meaningOf(flag, own)}”, but ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'} follow “${meaningOf(flag, chosen)}”. Either is right, but all of them must use the same one.`,
   }))

@@ -61,7 +61,7 @@ describe('conventions', () => {
     const judgement = judgeToy({ rubric: pinned, pull: { l2Form: 'lambda/2' } })
     expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-random': 'failed', pull: 'l2Form/lambda/2' })
     const [diagnosis] = judgement.functions.flatMap((one) => one.diagnosis ?? [])
-    expect(diagnosis?.sentence).toContain('This assignment asks: penalty λ·ΣW², gradient 2λ·W.')
+    expect(diagnosis?.sentence).toContain('but this assignment asks for “penalty λ·ΣW², gradient 2λ·W”.')
     expect(outcomesOf(judgeToy({ squareLoss: { reduction: 'sum' } }))).toMatchObject({
       squareLoss: 'reduction/sum',
     })
@@ -74,10 +74,10 @@ describe('conventions', () => {
     expect(outcomesOf(judgement)).toMatchObject({ random: 'passed', pull: 'toy/sign + inconsistent/l2Form' })
     expect(judgement.functions[1]?.diagnosis).toMatchObject({
       kind: 'pair',
-      title: 'Opposite sign, and: Two functions disagree',
-      titles: ['Opposite sign', 'Two functions disagree'],
+      title: 'Opposite sign & Disagrees with other functions',
+      titles: ['Opposite sign', 'Disagrees with other functions'],
       sentence:
-        'Two things at once. You subtract the penalty. This function follows “penalty ½λ·ΣW², gradient λ·W”, but your other functions follow “penalty λ·ΣW², gradient 2λ·W”. Either is right; all of them must agree.',
+        'Two things at once. (1) You subtract the penalty. (2) This function follows “penalty ½λ·ΣW², gradient λ·W”, but your other functions follow “penalty λ·ΣW², gradient 2λ·W”. Either is right, but all of them must use the same one.',
     })
   })
 

@@ -61,7 +61,7 @@ export function sameAnswerAlways(
   const [first, ...others] = evidence
   if (first?.response.kind !== 'returned' || others.length < enoughInputs) return undefined
   const answer = fromStudent(first.response.value)
-  if (answer === undefined || answer === null || !areFinite(answer)) return undefined
+  if (answer === undefined || !isNumeric(answer)) return undefined
   const rights = new Set(
     evidence.map(({ call }) => {
       const output = tables.output(planned, rightVariant(planned.formula, chosen), call)
@@ -95,6 +95,12 @@ function onlyNumber(response: Response): number | undefined {
   return others.every((entry) => entry === first) ? first : undefined
 }
 
+/** Whether there are finite numbers and nothing else in it: a wrong type is no wrong number. */
+const isNumeric = (value: KitValue): boolean =>
+  typeof value === 'object' && value !== null && !isArray(value)
+    ? Object.values(value).every(isNumeric)
+    : (typeof value === 'number' || isArray(value)) && areFinite(value)
+
 const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
   meets(response.value, answer, { tolerance: { relative: 0, scaled: 0 }, scale: 0 })
 
@@ -119,7 +125,7 @@ export function singlePrecisionInside(
   })
   if (!fits) return undefined
   const sentence =
-    'Your numbers are nearly right, to five digits or more. Compute in float64 from the first step to the last, and look for a small number that you add or leave out.'
+    'Your numbers are right to five digits or more, but no further, as in float32: compute in float64 from the first step to the last. If you do, look for a small number, such as 1e-8, that is added or left out.'
   return { id: 'x/float32', kind: 'relation', title: 'Nearly right', sentence, twins: [] }
 }
 

@@ -43,7 +43,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
             titles: [`${other.slice(0, 1).toUpperCase()}${other.slice(1)}`],
             isConvention: true,
             sentences: () => [
-              `Your answers follow “${other}”. This assignment asks: ${meaningOf(flag, asked)}.`,
+              `Your answers follow “${other}”, but this assignment asks for “${meaningOf(flag, asked)}”.`,
             ],
             decisions: { [flag]: value },
             variant: (flags) => rightVariant(formula, { ...flags, [flag]: value }),

@@ -24,6 +24,11 @@ const signals: Readonly<Record<string, string>> = {
   SIGKILL: ' with a kill (SIGKILL)',
 }
 
+const helpAfter: Readonly<Record<string, string>> = {
+  SIGABRT: 'Look for a call that ends the program, such as os.abort() or process.abort().',
+  SIGSEGV: 'Look for a recursion that is too deep.',
+}
+
 /** What ended the program while a function ran. */
 export function deathWords(death: Death, name: string): { headline: string; help: string } {
   switch (death.by) {
@@ -66,12 +71,12 @@ export function deathWords(death: Death, name: string): { headline: string; help
           }
         : {
             headline: `${name} ended the whole program${signals[death.signal] ?? ` (${visible(death.signal)})`} before it answered.`,
-            help: 'Look for code that ends its own process, or for a recursion that is too deep.',
+            help: helpAfter[death.signal] ?? 'Look for a call that ends the program.',
           }
     case 'answers':
       return {
-        headline: `The answers take more than ${death.limit} MiB together with the one of ${name}.`,
-        help: 'Look for a result with an extra axis, also in functions that are called before it.',
+        headline: `${name} returned too much: with its answer, all answers take more than ${death.limit} MiB.`,
+        help: 'Compare its shape with the one in the starter: an axis too many, or one too long, here or in a function called before it.',
       }
     case 'protocol':
       return {

@@ -1,4 +1,5 @@
 import type { StudentError } from '#runner'
+import { count } from './words.ts'
 
 /** What common messages of NumPy, Python and JavaScript mean, and what to do. */
 const advice: readonly (readonly [message: RegExp, says: (...found: string[]) => string])[] = [
@@ -6,7 +7,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     /shapes? \((\d+),(\d+)\) \((\d+),\)/,
     (rows = '', columns = '', length = '') =>
       rows === length
-        ? `A sum, mean or max over axis=1 loses that axis, so that ${rows} numbers meet ${columns} columns. Write keepdims=True, or [:, None], to keep (${rows},1).`
+        ? `An array of ${rows} numbers cannot be matched with ${columns} columns. If it is a sum, mean or max over axis=1, write keepdims=True, or [:, None], to keep (${rows},1).`
         : fits,
   ],
   [/could not be broadcast|non-broadcastable/, () => fits],
@@ -16,6 +17,30 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       const sizes = a === '' ? [c, d] : [b, a]
       return `In A @ B, the columns of A (here ${sizes[0]}) must be as many as the rows of B (here ${sizes[1]}). Look for a transpose that is missing or one too many.`
     },
+  ],
+  [
+    /axis (\d+) is out of bounds for array of dimension (\d+)|too many indices for array/,
+    (axis = '', axes = '') =>
+      axis === ''
+        ? `The array there has fewer axes than indices. ${inOrder}`
+        : `Axes are counted from 0, so an array with ${count(Number(axes), 'axis', 'axes')} has no axis ${axis}. ${inOrder}`,
+  ],
+  [
+    /arrays used as indices must be of integer|only integers, slices/,
+    () => `Only whole numbers can be indices, as labels are. ${inOrder}`,
+  ],
+  [
+    / is not a function$| is not (callable|subscriptable|iterable)|object has no attribute/,
+    () => `It is undefined, or has another type than this line needs. ${inOrder}`,
+  ],
+  [
+    /takes .*positional arguments? but|missing \d+ required positional argument/,
+    () =>
+      'The call and the definition differ in their arguments. Define a function with those of the starter, in the same order.',
+  ],
+  [
+    /^EOF when reading a line$|^prompt is not defined$/,
+    () => 'Do not ask for input: a function gets everything that it needs as arguments.',
   ],
   [
     /out of bounds for axis \d+ with size \d+|list index out of range/,
@@ -31,7 +56,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       'Only NumPy, the standard library and your own files can be imported here; the assignment needs nothing else.',
   ],
   [
-    /Cannot read properties of undefined|is not iterable/,
+    /Cannot read properties of undefined/,
     () => 'Something is undefined there: an index beyond the end of an array, or a value that was never set.',
   ],
   [/Assignment to constant variable/, () => 'A const cannot change. Declare it with let.'],
@@ -41,9 +66,11 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   ],
   [
     /Maximum call stack|maximum recursion depth/,
-    () => 'Every recursion needs a case in which it calls nothing any more.',
+    () => 'Every recursion needs a base case, in which the function returns without calling itself.',
   ],
 ]
+
+const inOrder = 'Print it before this line, and compare the order of the arguments with the starter.'
 
 const fits =
   'Shapes are compared from their last axis on: two sizes fit if they are equal, or if one of them is 1. Print both shapes before this line.'

@@ -4,9 +4,9 @@ import { thrownWords } from './error-words.ts'
 const helpFor = (message: string): string | undefined =>
   thrownWords({ type: 'ValueError', message }, 'softmax').help?.[0]
 
-it('explains the shapes of a sum that lost its axis', () => {
+it('explains shapes that do not fit, as after a sum that lost its axis', () => {
   expect(helpFor('operands could not be broadcast together with shapes (2,3) (2,) ')).toBe(
-    'A sum, mean or max over axis=1 loses that axis, so that 2 numbers meet 3 columns. Write keepdims=True, or [:, None], to keep (2,1).',
+    'An array of 2 numbers cannot be matched with 3 columns. If it is a sum, mean or max over axis=1, write keepdims=True, or [:, None], to keep (2,1).',
   )
 })
 
@@ -42,6 +42,37 @@ it('shows the first line of a long message', () => {
     headline: "f stopped with AttributeError: module 'numpy' has no attribute 'float'. (and 1 more line)",
     help: ['NumPy no longer has np.float. Write float, or np.float64 for an array of numbers.'],
   })
+})
+
+it.each([
+  [
+    'axis 1 is out of bounds for array of dimension 1',
+    /^Axes are counted from 0, so an array with 1 axis has no axis 1\./,
+  ],
+  ['too many indices for array: array is 1-dimensional, but 2 were indexed', /order of the arguments/],
+  ['arrays used as indices must be of integer (or boolean) type', /order of the arguments/],
+  ['row.reduce is not a function', /order of the arguments/],
+  ['W is not iterable', /undefined, or has another type.*order of the arguments/],
+  ["'float' object has no attribute 'sum'", /order of the arguments/],
+  ["'float' object is not subscriptable", /order of the arguments/],
+  [
+    'linear_scores() takes 2 positional arguments but 3 were given',
+    /those of the starter, in the same order/,
+  ],
+  ["f() missing 1 required positional argument: 'b'", /those of the starter, in the same order/],
+])('leads from the consequence to arguments in another order or number: %s', (message, help) => {
+  expect(helpFor(message)).toMatch(help)
+})
+
+it('says that nobody answers a question that a function asks', () => {
+  for (const message of ['EOF when reading a line', 'prompt is not defined'])
+    expect(helpFor(message)).toBe(
+      'Do not ask for input: a function gets everything that it needs as arguments.',
+    )
+})
+
+it('names the base case where a recursion has none', () => {
+  expect(helpFor('maximum recursion depth exceeded')).toMatch(/base case/)
 })
 
 it('says what can be imported where an import is missing', () => {

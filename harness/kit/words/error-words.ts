@@ -6,6 +6,12 @@ import { count } from './words.ts'
 
 /** Describes an error that a function ended with. */
 export function thrownWords(error: StudentError, name: string): FindingWords {
+  if (isUnsettled(error)) {
+    return {
+      headline: `${name} returned a promise that never settles.`,
+      help: ['Return the value itself, or look for a promise that nothing resolves.'],
+    }
+  }
   const help = errorAdvice(error)
   if (!isEndless(error))
     return { headline: `${name} stopped with ${errorWords(error)}`, lines: place(error), help }
@@ -13,6 +19,10 @@ export function thrownWords(error: StudentError, name: string): FindingWords {
   const who = inner === undefined || inner === name ? name : `${visible(inner)}, which ${name} calls,`
   return { headline: `${who} calls itself without end.`, lines: place(error), help }
 }
+
+/** Whether a promise was waited for that nothing can settle anymore. */
+export const isUnsettled = ({ type, message }: StudentError): boolean =>
+  type === 'UnsettledPromise' && message === ''
 
 /** Whether a recursion exhausted the stack. */
 const isEndless = ({ type, message }: StudentError): boolean =>

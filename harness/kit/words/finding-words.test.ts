@@ -17,13 +17,13 @@ it('asks for a return where nothing came back, not where a part of the answer is
 it('lists the first names that a file exports instead', () => {
   const instead = Array.from({ length: 50 }, (_, k) => `f${k}`)
   const lines = saw({ code: 'missing', file: 'svm.py', name: 'hinge_multiclass', instead }).split('\n')
-  expect(lines[1]).toBe(`It exports ${instead.slice(0, 20).join(', ')} and others.`)
+  expect(lines[1]).toBe(`It defines ${instead.slice(0, 20).join(', ')} and others.`)
 })
 
 it('reports the shape before the numbers', () => {
   expect(saw({ code: 'shape', got: [3, 2], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 3 × 2, expected 2 × 3.
-    help: Rows and columns are swapped: transpose the result."
+    help: Rows and columns are swapped: transpose the result, or check the order of the arguments."
   `)
   expect(saw({ code: 'shape', got: [3, 3], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 3 × 3, expected 2 × 3."
@@ -48,9 +48,26 @@ it('tells a missing return from a wrong type', () => {
     "hinge_multiclass returned nothing, expected a number.
     help: End the function with return and the answer; printing it is not returning it."
   `)
-  expect(saw({ code: 'type', got: 'a text', expected: 'a number', where: 'loss' })).toMatchInlineSnapshot(`
-    "hinge_multiclass returned a result whose loss is a text, expected a number.
-    help: Return the number itself: no quotes, no f-string, no toFixed."
+  expect(saw({ code: 'type', got: 'a string', expected: 'a number', where: 'loss' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned a result whose loss is a string, expected a number.
+    help: Return the number itself, not a text: no quotes, and no rounding to a text."
+  `)
+})
+
+it('takes a name with a capital for a class, in which a graded function may be hidden', () => {
+  const missing = { code: 'missing', file: 'svm.py', name: 'hinge_multiclass' } as const
+  expect(saw({ ...missing, instead: ['SVM'] })).toContain(
+    'It defines SVM.\nhelp: If it is a method of SVM, move it out: a graded function stands outside any class.',
+  )
+  expect(saw({ ...missing, instead: ['hinge', 'SVM'] })).toContain('If one of these is it, rename it')
+})
+
+it('says that a file ended the program while it was loaded', () => {
+  const death = { by: 'exit', code: null, signal: 'SIGABRT' } as const
+  expect(saw({ code: 'unloadable', file: 'training.py', death })).toMatchInlineSnapshot(`
+    "training.py ended the whole program with an abort (SIGABRT) while it was loaded.
+    Nothing in this file can be checked until it loads.
+    help: Look for a call that ends the program, such as os.abort() or process.abort()."
   `)
 })
 
@@ -78,13 +95,13 @@ it('calls a missing function not written, never wrong', () => {
     instead: ['hinge_multclass'],
   } as const
   expect(saw(missing)).toMatchInlineSnapshot(`
-    "hinge_multiclass is not written yet: svm.py exports nothing of that name.
-    It exports hinge_multclass.
+    "hinge_multiclass is not written yet: svm.py defines nothing of that name.
+    It defines hinge_multclass.
     help: If one of these is it, rename it to hinge_multiclass."
   `)
-  expect(saw({ ...missing, instead: [] })).toMatchInlineSnapshot(`
-    "hinge_multiclass is not written yet: svm.py exports nothing of that name."
-  `)
+  expect(saw({ ...missing, instead: [] })).toMatchInlineSnapshot(
+    `"hinge_multiclass is not written yet: svm.py defines nothing of that name."`,
+  )
   expect(saw({ ...missing, file: 'svm.ts', instead: [] })).toMatchInlineSnapshot(`
     "hinge_multiclass is not written yet: svm.ts exports nothing of that name.
     help: If it is written there, put export before it."
@@ -175,11 +192,24 @@ it('says which limit was reached, and what ended the program', () => {
   `)
   expect(saw({ code: 'died', death: { by: 'exit', code: null, signal: 'SIGSEGV' } })).toMatchInlineSnapshot(`
     "hinge_multiclass ended the whole program with a bad memory access (SIGSEGV) before it answered.
-    help: Look for code that ends its own process, or for a recursion that is too deep."
+    help: Look for a recursion that is too deep."
   `)
   expect(saw({ code: 'died', death: { by: 'protocol', detail: 'a frame of 4 GiB' } })).toMatchInlineSnapshot(`
     "Something other than an answer came back from hinge_multiclass: a frame of 4 GiB.
     help: Return the answer as numbers or arrays, and leave open files alone."
+  `)
+})
+
+it('tells a promise that never settles from a program that ends', () => {
+  const error = { type: 'UnsettledPromise', message: '' }
+  expect(saw({ code: 'threw', error })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned a promise that never settles.
+    help: Return the value itself, or look for a promise that nothing resolves."
+  `)
+  expect(saw({ code: 'unloadable', file: 'svm.ts', error })).toMatchInlineSnapshot(`
+    "svm.ts waits for a promise that never settles while it is loaded.
+    Nothing in this file can be checked until it loads.
+    help: Look for an await outside of every function, of a promise that nothing resolves."
   `)
 })
 

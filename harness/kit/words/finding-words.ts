@@ -50,7 +50,7 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
       return {
         headline: `${returned(name, finding.where)} ${by(finding.got)}, expected ${by(finding.expected)}.`,
         help: sameShape(finding.got, finding.expected.toReversed())
-          ? ['Rows and columns are swapped: transpose the result.']
+          ? ['Rows and columns are swapped: transpose the result, or check the order of the arguments.']
           : [],
       }
     case 'not-finite':
@@ -66,7 +66,7 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'did-not-throw':
       return {
         headline: `${name} accepted an input that it should refuse: ${finding.because}.`,
-        lines: [`It returned ${visible(finding.got.text)}.`],
+        lines: [`It returned ${finding.got.text === 'null' ? 'nothing' : visible(finding.got.text)}.`],
         help: ['Check the arguments first, and throw an error that says what is wrong with them.'],
       }
     case 'changed-argument':
@@ -104,11 +104,25 @@ function missing({
   if (noFile === true) return { headline: `${name} is not written yet: there is no ${visible(file)}.` }
   // The child lists 50 names at most, so nobody knows how many others there are.
   const names = [...instead.slice(0, listed).map(visible), ...(instead.length > listed ? ['others'] : [])]
+  const does = file.endsWith('.py') ? 'defines' : 'exports'
   return {
-    headline: `${name} is not written yet: ${visible(file)} exports nothing of that name.`,
-    lines: names.length === 0 ? [] : [`It exports ${list(names)}.`],
-    help: names.length > 0 ? [`If one of these is it, rename it to ${name}.`] : ifNotExported(file),
+    headline: `${name} is not written yet: ${visible(file)} ${does} nothing of that name.`,
+    lines: names.length === 0 ? [] : [`It ${does} ${list(names)}.`],
+    help: names.length === 0 ? ifNotExported(file) : ifAmong(instead.slice(0, listed).map(visible), name),
   }
+}
+
+/** By the convention of both languages, a class has a capital, and a function has none. */
+function ifAmong(names: readonly string[], name: string): readonly string[] {
+  const classes = names.filter((one) => /^[A-Z]/.test(one))
+  return [
+    ...(classes.length < names.length ? [`If one of these is it, rename it to ${name}.`] : []),
+    ...(classes.length > 0
+      ? [
+          `If it is a method of ${list(classes, 'or')}, move it out: a graded function stands outside any class.`,
+        ]
+      : []),
+  ]
 }
 
 const ifNotExported = (file: string): readonly string[] =>

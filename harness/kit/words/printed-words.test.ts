@@ -28,3 +28,12 @@ it('says where Python aborted, if it was in this function', () => {
   expect(told({ finding }, stack('total_loss'))).toEqual(['Python stopped in scores.py, line 34.'])
   expect(told({ finding }, stack('other'))).toEqual([])
 })
+
+it('says where Python aborted while it loaded this file', () => {
+  const death = { by: 'exit', code: null, signal: 'SIGABRT' } as const
+  const stack = 'Fatal Python error: Aborted\n\n  File "training.py", line 3 in <module>\n'
+  expect(told({ finding: { code: 'unloadable', file: 'training.py', death } }, stack)).toEqual([
+    'Python stopped in training.py, line 3.',
+  ])
+  expect(told({ finding: { code: 'unloadable', file: 'svm.py', death } }, stack)).toEqual([])
+})

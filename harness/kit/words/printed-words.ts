@@ -14,6 +14,8 @@ export function printedWords(
     const line = lineWith(printed, counterexample?.expected?.nested)
     return line === undefined ? [] : [`Your code printed ${quoted(line)}: return that number.`]
   }
+  if (finding?.code === 'unloadable' && 'death' in finding && finding.death.by === 'exit')
+    return abortedAt(printed, '<module>', finding.file)
   if (finding?.code !== 'died') return []
   if (finding.death.by === 'output') {
     const first = printed.split('\n', 1)[0] ?? ''
@@ -30,16 +32,18 @@ function lineWith(printed: string, expected: unknown): string | undefined {
   return printed.split('\n').find((line) => (line.match(/-?\d[\d.]*(e-?\d+)?/g) ?? []).some(isNear))
 }
 
-/** The innermost place in the stack that Python prints before it aborts, if the function is in that stack. */
-function abortedAt(printed: string, name: string): readonly string[] {
+/** The innermost place in the stack that Python prints before it aborts, if the function, of that file, is in it. */
+function abortedAt(printed: string, name: string, inFile?: string): readonly string[] {
   for (const block of printed.split('Fatal Python error').slice(1)) {
     const frames = block.split('\n').flatMap((line) => {
       const found = /^ {2}File "(?:[^"]*\/)?([^"/]+)", line (\d+) in (\S+)/.exec(line)
       return found === null ? [] : [{ file: found[1] ?? '', line: found[2] ?? '', inside: found[3] ?? '' }]
     })
     const [top] = frames
-    if (top !== undefined && frames.some(({ inside }) => inside === name))
-      return [`Python stopped in ${visible(top.file)}, line ${top.line}.`]
+    const isIt = frames.some(
+      ({ file, inside }) => inside === name && (inFile === undefined || inFile.endsWith(file)),
+    )
+    if (top !== undefined && isIt) return [`Python stopped in ${visible(top.file)}, line ${top.line}.`]
   }
   return []
 }

@@ -14,6 +14,9 @@ export function typeWords(finding: Extract<Finding, { code: 'type' }>, name: str
   }
   return {
     headline: `${returned(name, where)} ${visible(got)}, expected ${expected}.`,
-    help: got === 'a text' ? ['Return the number itself: no quotes, no f-string, no toFixed.'] : [],
+    help:
+      got === 'a string'
+        ? ['Return the number itself, not a text: no quotes, and no rounding to a text.']
+        : [],
   }
 }

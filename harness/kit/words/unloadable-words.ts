@@ -2,7 +2,7 @@ import type { Death, StudentError } from '#runner'
 import type { Finding } from '../value/finding.ts'
 import { deathWords } from './death-words.ts'
 import { errorAdvice } from './error-advice.ts'
-import { errorWords, place } from './error-words.ts'
+import { errorWords, isUnsettled, place } from './error-words.ts'
 import type { FindingWords } from './finding-words.ts'
 import { visible } from './visible.ts'
 
@@ -14,6 +14,13 @@ export function unloadableWords(finding: Extract<Finding, { code: 'unloadable' }
   if ('death' in finding) return ended(finding.death, file)
   const { error } = finding
   if (error.type === 'SystemExit') return exits(error, file)
+  if (isUnsettled(error)) {
+    return {
+      headline: `${file} waits for a promise that never settles while it is loaded.`,
+      lines: [rest],
+      help: ['Look for an await outside of every function, of a promise that nothing resolves.'],
+    }
+  }
   if (reasons.has(error.type)) {
     const reason = visible(error.message).replace(`'${file}'`, 'it')
     return { headline: `${file} could not be loaded: ${reason}.`, lines: [...place(error), rest] }
@@ -48,5 +55,9 @@ function ended(death: Death, file: string): FindingWords {
     return { headline, lines: [rest], help: ['Remove the call that ends it.'] }
   }
   const { headline, help } = deathWords(death, file)
+  if (death.by === 'exit') {
+    const how = headline.replace(' before it answered', ' while it was loaded')
+    return { headline: how, lines: [rest], help: [help] }
+  }
   return { headline: headline.replace('was running', 'was loaded'), lines: [rest], help: [help] }
 }

@@ -43,6 +43,13 @@ it('shows six digits on both sides, and the exact number beside a rounded one', 
   `)
 })
 
+it('leaves out what rounding did not change within six digits', () => {
+  const rounded = { got: '1', expected: '1.4', exact: '1.4000000000000001' }
+  expect(saw({ ...off, ...rounded })).toContain('hinge_multiclass returned 1, expected 1.4.')
+  const six = { got: '0.0433275', expected: '-0.290006', exact: '-0.2900058' }
+  expect(saw({ ...off, ...six })).toContain('returned 0.0433275, expected -0.290006.')
+})
+
 it('counts two numbers as a person does', () => {
   expect(saw({ ...off, index: [0], wrong: 1, of: 2 })).toContain('The other number agrees.')
   expect(saw({ ...off, index: [0], wrong: 2, of: 2 })).toContain('Both numbers differ')

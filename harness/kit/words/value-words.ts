@@ -1,5 +1,5 @@
 import type { ValueFinding } from '../value/finding.ts'
-import { fewDigits } from './few-digits.ts'
+import { fewDigits, inDigits } from './few-digits.ts'
 import type { FindingWords } from './finding-words.ts'
 import { at, inWords, returned } from './place-words.ts'
 import { visible } from './visible.ts'
@@ -11,14 +11,17 @@ export function valueWords(finding: ValueFinding, name: string): FindingWords {
   const [got = '', expected = '', unrounded] = fewDigits([
     visible(finding.got),
     finding.expected,
-    ...(exact === undefined ? [] : [exact]),
+    ...(exact === undefined || isAlike(exact, finding.expected) ? [] : [exact]),
   ])
-  const before = unrounded === undefined || unrounded === expected ? '' : ` (${unrounded} before rounding)`
+  const before = unrounded === undefined ? '' : ` (${unrounded} before rounding)`
   return {
     headline: `${returned(name, where)} ${got}${at(index)}, expected ${expected}${before}.`,
     lines: [...inWords(index), ...off(difference, allowed, times), ...howMany(wrong, of)],
   }
 }
+
+/** Whether rounding changed nothing that a reader sees: 1.4 of 1.4000000000000001. */
+const isAlike = (exact: string, rounded: string): boolean => inDigits(exact, 6) === inDigits(rounded, 6)
 
 /** Beyond this many times the allowance, it says nothing about the mistake. */
 const nearby = 1000

@@ -131,14 +131,13 @@ it('reports a crash as a separate process does, and continues with the next subm
       aborts: 'export const f = () => process.abort()',
       throws:
         'export const f = () => { setTimeout(() => { throw new Error("later") }); return new Promise(() => {}) }',
-      empty: 'export const f = () => new Promise(() => {})',
       sleeps: 'export const f = () => new Promise((done) => setTimeout(done, 60_000))',
       loud: 'export const f = () => { for (;;) console.log("x".repeat(10_000)) }',
       right: 'export const f = () => 1',
     },
     { cpu: 0.3, wall: 1, memory: 200 },
   )
-  for (const name of ['endless', 'exits', 'aborts', 'throws', 'empty', 'sleeps', 'loud']) {
+  for (const name of ['endless', 'exits', 'aborts', 'throws', 'sleeps', 'loud']) {
     const cold = await ask(name, [['f']], false)
     expect([name, (await ask(name, [['f']])).answers]).toEqual([name, cold.answers])
     expect(cold.answers[0]?.kind).toBe('died')

@@ -52,7 +52,6 @@ export async function startServerProcess(
   if (!launch) return undefined
   const home = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const link = join(home, basename(placeInOrders))
-  const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
   const group = await controlGroup(limits)
   const command = bubblewrap({
     mounts: [...launch.mounts, ...forking.seen(folder, isSingle), { host: home, inside: '/server' }],
@@ -63,6 +62,8 @@ export async function startServerProcess(
     isFirst: true,
   })
   const [program = '', ...args] = [...(group?.prefix ?? []), ...command]
+  // Opened last, because a listener that nobody closes keeps the command running for ever.
+  const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
   const child = execa(program, args, {
     ...{ env: { PATH: '/usr/bin:/bin' }, extendEnv: false, cwd: '/', reject: false, killDescendants: true },
     ...{ stdin: 'pipe', stderr: 'ignore', buffer: false },

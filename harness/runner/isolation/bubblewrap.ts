@@ -5,6 +5,7 @@ import { MiB } from '../limits.ts'
 import { blockSyscalls } from './block-syscalls.ts'
 import { findProgram } from './find-program.ts'
 import type { Mount } from './level.ts'
+import { ownModules } from './own-modules.ts'
 
 /*
  * A command in bubblewrap has its own processes, network (none), users and files.
@@ -74,12 +75,14 @@ function system(): readonly string[] {
 
 /** Mounts an empty folder over everything in the mounts that students must not see, Touchstone itself above all. */
 function hidden(mounts: readonly Mount[]): readonly string[] {
-  const secrets = [packageFolder, '/usr/lib/node_modules', '/usr/local/lib/node_modules']
+  const secrets = [packageFolder, '/usr/lib/node_modules', '/usr/local/lib/node_modules'].filter((secret) =>
+    existsSync(secret),
+  )
   return mounts.flatMap(({ host, inside }) => {
     const real = realpathSync(host)
-    return [...secrets, `${real}/node_modules`].flatMap((secret) => {
+    return [...secrets, ...ownModules(real)].flatMap((secret) => {
       const path = relative(real, secret)
-      const within = path !== '' && !path.startsWith('..') && existsSync(secret)
+      const within = path !== '' && !path.startsWith('..')
       return within
         ? ['--size', '4096', '--tmpfs', `${inside}/${path}`, '--remount-ro', `${inside}/${path}`]
         : []

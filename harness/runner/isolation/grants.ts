@@ -1,5 +1,8 @@
-import { type Dirent, readdirSync, realpathSync } from 'node:fs'
+import { type Dirent, opendirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+
+/** As many files as the digest of a submission covers: what is not hashed need not be read. */
+const mostEntries = 10_000
 
 /** What a child may read, for sandboxes whose rights can be granted but not revoked. */
 export interface Grants {
@@ -11,7 +14,7 @@ export interface Grants {
 
 /**
  * Grants folders and files except the secrets in them: if a folder contains a secret, its other entries are granted
- * one by one. Paths that do not exist are skipped.
+ * one by one, up to `mostEntries` of a folder. Paths that do not exist are skipped.
  */
 export function grantAround(paths: readonly string[], secrets: readonly string[]): Grants {
   const hidden = secrets.flatMap(real)
@@ -43,9 +46,13 @@ function real(path: string): readonly string[] {
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
+  const entries: Dirent[] = []
   try {
-    return readdirSync(folder, { withFileTypes: true })
+    using open = opendirSync(folder)
+    for (let entry = open.readSync(); entry && entries.length < mostEntries; entry = open.readSync())
+      entries.push(entry)
   } catch {
-    return []
+    // What cannot be listed is not granted.
   }
+  return entries
 }

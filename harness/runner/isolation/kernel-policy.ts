@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { release, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
@@ -9,6 +9,7 @@ import type { Isolation, Limits } from '../types.ts'
 import { findLauncher } from './find-launcher.ts'
 import { grantAround } from './grants.ts'
 import type { Contained, Launch, Level, Unavailable } from './level.ts'
+import { ownModules } from './own-modules.ts'
 import { removeScratch } from './remove-scratch.ts'
 
 /*
@@ -43,14 +44,19 @@ async function contain(launch: Launch, root: string, limits: Limits): Promise<Co
   const group = join(folder, 'group')
   const hosts = [...launch.mounts.map(({ host }) => host), root]
   const secrets = ['/usr/lib/node_modules', '/usr/local/lib/node_modules', packageFolder]
-  const nested = hosts.map((host) => join(host, 'node_modules'))
+  const nested = hosts.flatMap((host) => ownModules(host))
   const { read, names } = grantAround([...system, ...files, ...hosts], [...secrets, ...nested])
+  // A folder of students has any number of entries, and a command line has room for few.
+  const granted = join(folder, 'granted')
+  const paths = [
+    ...[...read, ...ownNumbers].map((path) => `read=${path}`),
+    ...names.map((path) => `names=${path}`),
+  ]
+  await writeFile(granted, paths.map((path) => `${path}\0`).join(''))
   return {
     command: [
       ...[(await findLauncher()) ?? 'python3', '-B', '-E', '-s', '-S', sealedRunner],
-      ...[...read, ...ownNumbers].map((path) => `read=${path}`),
-      ...names.map((path) => `names=${path}`),
-      ...[`write=${scratch}`, 'write=/dev/null', `group=${group}`],
+      ...[`more=${granted}`, `write=${scratch}`, 'write=/dev/null', `group=${group}`],
       ...[
         `file=${limits.disk * MiB}`,
         'nofile=256',

@@ -60,6 +60,14 @@ it('keeps an error of a child short, printable and located inside the submission
   })
 })
 
+it.each([{}, { file: 'svm.py', line: 1.5 }, { file: 'svm.py', line: -5 }, { file: 7, line: 1 }])(
+  'leaves out the place %j of an error, which may be made by the student',
+  (at) => {
+    const error = { type: 'SyntaxError', message: 'm' }
+    expect(decode({ id: 3, kind: 'threw', error: { ...error, at } })).toEqual({ kind: 'threw', error })
+  },
+)
+
 it('either decodes an answer or refuses it, whatever the JSON', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.uint8Array({ maxLength: 32 }), (value, payload) => {

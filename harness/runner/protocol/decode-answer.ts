@@ -70,10 +70,11 @@ function decodeError(wire: unknown, shorten: Shorten): StudentError {
   }
 }
 
+/** A place comes from the error, which is the student's own object: one that cannot be is left out. */
 function decodePlace(at: Readonly<Record<string, unknown>>): StudentError['at'] {
+  if (typeof at.file !== 'string' || !isCount(at.line)) return undefined
   const file = line(at.file, 240)
   if (file.startsWith('/') || file.split('/').includes('..')) return undefined
-  if (!isCount(at.line)) throw new ProtocolError('a line that is not a number')
   return {
     file,
     line: at.line,

@@ -31,9 +31,14 @@ export async function startChild(contained: Contained, limits: Limits): Promise<
     killDescendants: true,
   })
   const { nodeChildProcess: running, pid } = child
-  const closed = once(running, 'close').catch(() => {})
   const { promise: ended, resolve } = Promise.withResolvers<Ending>()
-  running.once('error', (cause) => resolve({ error: notStarted(String(cause)) }))
+  // What cannot be started at all emits no event: a command line that is too long, for example.
+  const failed = child.then(({ exitCode, signal, shortMessage }) => {
+    if (exitCode === undefined && signal === undefined)
+      resolve({ error: notStarted(shortMessage ?? 'no reason given') })
+    else return once(running, 'close')
+  })
+  const closed = Promise.race([once(running, 'close'), failed]).catch(() => {})
   running.once('exit', async (code, by) => {
     await Promise.race([closed, drained()])
     const death: Death = group?.ranOutOfMemory()

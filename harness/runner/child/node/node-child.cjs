@@ -12,24 +12,24 @@
 
 const { registerHooks } = require('node:module')
 const { pathToFileURL } = require('node:url')
+const { setImmediate: defer } = require('node:timers')
 const { types } = require('node:util')
 const { openChannel, readFrame, send, writeFrame } = require('./node-channel.cjs')
-const { changed, decode, encode, kindOf, oversize, partOf } = require('./node-values.cjs')
+const { changed, decode, partOf } = require('./node-arguments.cjs')
+const { kindOf } = require('./node-kind.cjs')
+const { encode, oversize } = require('./node-values.cjs')
+const { describe } = require('./node-errors.cjs')
 const { showOwnPlaces } = require('./node-places.cjs')
 
 const { isPromise, isProxy } = types
 const { stringify: quoted } = JSON
-const toText = String
+const Later = Promise
 const Bytes = Uint8Array
 const Failure = TypeError
-const { hasOwn, keys } = Object
-const decodeAddress = decodeURI
+const { hasOwn, keys, setPrototypeOf } = Object
 const { apply } = Reflect
 const uncurry = (method) => Function.prototype.call.bind(method)
-const indexOf = uncurry(String.prototype.indexOf)
-const match = uncurry(RegExp.prototype.exec)
 const slice = uncurry(String.prototype.slice)
-const split = uncurry(String.prototype.split)
 
 /** Calls after which V8 has compiled what every session runs; optimizing it would take longer than it saves. */
 const rehearsals = 100
@@ -102,7 +102,7 @@ function surviveExit() {
 /** Reports which file is being loaded, if any, so that whatever ends this process is blamed on it. */
 function announce(file) {
   isLoading = file !== undefined
-  writeFrame(`{"loading":[${isLoading ? quoted(file) : ''}]}`, [])
+  writeFrame(`{"loading":[${isLoading ? quoted(file) : ''}]}`)
   send(true)
 }
 
@@ -110,9 +110,10 @@ async function load(session, file) {
   if (!hasOwn(session.loaded, file)) {
     announce(file)
     try {
-      session.loaded[file] = { namespace: await import(session.addresses[file]) }
+      const { value: namespace } = await settled(import(session.addresses[file]))
+      session.loaded[file] = { __proto__: null, namespace }
     } catch (error) {
-      session.loaded[file] = { problem: describe(error, session.root) }
+      session.loaded[file] = { __proto__: null, problem: problemOf(error, session.root) }
     }
     announce()
   }
@@ -121,10 +122,10 @@ async function load(session, file) {
 
 /** A named export, or a property of that name in the default export, as in CommonJS. */
 function find(namespace, name) {
-  if (hasOwn(namespace, name)) return { value: namespace[name] }
+  if (hasOwn(namespace, name)) return { __proto__: null, value: namespace[name] }
   const all = defaultOf(namespace)
-  if (all !== undefined && hasOwn(all, name)) return { value: all[name], self: all }
-  return typeof all === 'function' && all.name === name ? { value: all } : undefined
+  if (all !== undefined && hasOwn(all, name)) return { __proto__: null, value: all[name], self: all }
+  return typeof all === 'function' && all.name === name ? { __proto__: null, value: all } : undefined
 }
 
 /** The names that could be called, as JSON text. */
@@ -146,83 +147,73 @@ function defaultOf(namespace) {
   return object && !isProxy(all) ? all : undefined
 }
 
-// Errors
+// Waiting
 
-/** Describes any thrown value, as JSON text. */
-function describe(error, root) {
-  const object = typeof error === 'object' && error !== null && !isProxy(error)
-  const name = object ? textOf(() => error.name) : ''
-  const type = name === '' || name === 'Error' ? kindOf(error) : name
-  const message = object ? textOf(() => error.message) : textOf(() => toText(error))
-  const at = object
-    ? placeOf(
-        textOf(() => error.stack),
-        root,
-      )
-    : ''
-  return `{"type":${quoted(type)},"message":${quoted(slice(message, 0, 4000))}${at}}`
+/** The reason of a wait that cannot end. */
+const unsettled = Symbol('a promise that never settles')
+
+/** Ends the wait for a promise, if there is one. */
+let giveUp
+
+/**
+ * Waits for a promise of the student, and resolves with its value in an object, which has no `then`.
+ *
+ * @throws {unsettled} if nothing is left that could settle it
+ */
+function settled(promise) {
+  return new Later((resolve, reject) => {
+    giveUp = () => reject(unsettled)
+    follow(promise, resolve, reject)
+  })
 }
 
-function textOf(read) {
+async function follow(promise, resolve, reject) {
   try {
-    const text = read()
-    return typeof text === 'string' ? text : ''
-  } catch {
-    return ''
+    resolve({ __proto__: null, value: await promise })
+  } catch (error) {
+    reject(error)
   }
 }
 
-/** The topmost stack frame that is in the submission; of a recursion without end, the topmost that is there again. */
-function placeOf(stack, root) {
-  const lines = split(slice(stack, 0, 100_000), '\n')
-  const places = []
-  for (let i = 0; i < lines.length; i++) {
-    const start = indexOf(lines[i], `${root}/`)
-    places[i] = start < 0 ? '' : slice(lines[i], start + root.length + 1)
-  }
-  const isEndless = indexOf(lines[0], 'Maximum call stack') >= 0
-  for (let i = 0; i < lines.length; i++) {
-    const found = match(/^(.*):(\d+):(\d+)\)?$/, places[i])
-    if (!found) continue
-    if (isEndless && !isThereAgain(places, i) && someIsThereAgain(places)) continue
-    const file = indexOf(lines[i], 'file://') >= 0 ? decodeAddress(found[1]) : found[1]
-    const named = match(/^\s*at (?:async )?([\w$.]+) \($/, slice(lines[i], 0, indexOf(lines[i], '(') + 1))
-    const inside = named ? `,"function":${quoted(named[1])}` : ''
-    return `,"at":{"file":${quoted(file)},"line":${found[2]},"column":${found[3]}${inside}}`
-  }
-  return ''
+/** When the event loop has run dry, nothing can settle what is waited for. */
+function noticeDryness() {
+  process.on('beforeExit', () => {
+    // Keeps the loop alive for the next calls.
+    if (giveUp) defer(giveUp)
+    giveUp = undefined
+  })
 }
 
-function isThereAgain(places, i) {
-  for (let k = i + 1; k < places.length; k++) if (places[i] !== '' && places[k] === places[i]) return true
-  return false
-}
-
-function someIsThereAgain(places) {
-  for (let i = 0; i < places.length; i++) if (isThereAgain(places, i)) return true
-  return false
+/** Describes what ended a call or the loading of a file, as JSON text. */
+function problemOf(error, root) {
+  return error === unsettled ? '{"type":"UnsettledPromise","message":""}' : describe(error, root)
 }
 
 // Calls
 
+/** Not a plain object, whose prototype could have a `then` by which waiting for it would call the student's code. */
+function reply(text, payload) {
+  return { __proto__: null, text, payload }
+}
+
 async function answer({ id, file, name, part, keep, args }, payload, session) {
   const { namespace, problem } = await load(session, file)
-  if (problem) return { text: `{"id":${id},"kind":"unloadable","error":${problem}}`, payload: [] }
+  if (problem) return reply(`{"id":${id},"kind":"unloadable","error":${problem}}`)
   const found = find(namespace, name)
-  if (!found) return { text: `{"id":${id},"kind":"missing","instead":${exported(namespace)}}`, payload: [] }
+  if (!found) return reply(`{"id":${id},"kind":"missing","instead":${exported(namespace)}}`)
   if (typeof found.value !== 'function')
     throw new Failure(`${name} is ${kindOf(found.value)}, not a function`)
-  const values = []
+  const values = setPrototypeOf([], null)
   for (let i = 0; i < args.length; i++) values[i] = decode(args[i], payload, session.kept)
   let result = apply(found.value, found.self, values)
-  if (isPromise(result)) result = await result
+  if (isPromise(result)) result = (await settled(result)).value
   if (keep) session.kept[id] = result
   const { text, payload: bytes } = encode(partOf(result, part), session.answers, keep ? id : -1)
   let touched = ''
   for (let i = 0; i < args.length; i++) {
     if (changed(values[i], args[i], payload)) touched += touched === '' ? i : `,${i}`
   }
-  return { text: `{"id":${id},"kind":"returned","value":${text},"changed":[${touched}]}`, payload: bytes }
+  return reply(`{"id":${id},"kind":"returned","value":${text},"changed":[${touched}]}`, bytes)
 }
 
 /** Reads a session on one descriptor and answers on another. */
@@ -232,24 +223,25 @@ async function main(callsFrom, answersTo, end) {
   session.addresses = serve(session.modules, session.root).addresses
   printAtOnce()
   surviveExit()
+  noticeDryness()
   session.loaded = { __proto__: null }
   session.kept = { __proto__: null }
-  writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`, [])
+  writeFrame(`{"ready":{"language":"JavaScript","version":"${process.versions.node}"}}`)
   send(true)
   const { stages } = session
   for (let done = 1, stage = 0, due = stages[0]; ; done++) {
     const { header: call, payload } = readFrame()
-    let reply
+    let answered
     try {
-      reply = await answer(call, payload, session)
+      answered = await answer(call, payload, session)
     } catch (error) {
-      const text =
+      answered = reply(
         error === oversize
           ? `{"id":${call.id},"kind":"oversize"}`
-          : `{"id":${call.id},"kind":"threw","error":${describe(error, session.root)}}`
-      reply = { text, payload: [] }
+          : `{"id":${call.id},"kind":"threw","error":${problemOf(error, session.root)}}`,
+      )
     }
-    writeFrame(reply.text, reply.payload)
+    writeFrame(answered.text, answered.payload)
     send(session.prompt || done === due)
     if (done === due) due += stages[++stage]
   }

@@ -1,44 +1,45 @@
 /**
- * Decodes arguments and encodes answers. PROTOCOL.md specifies the encoding.
+ * Encodes answers. PROTOCOL.md specifies the encoding.
  *
- * Everything is bound before student code can replace it, and nothing calls a method that a student could
- * define: plain data is copied, everything else becomes a handle.
+ * Everything is bound before student code can replace it, and nothing calls what a student could define: no method, no
+ * getter, no trap of a proxy, no setter of a prototype. Plain data is copied, everything else becomes a handle.
  */
 'use strict'
 
 const { types } = require('node:util')
+const { kindOf } = require('./node-kind.cjs')
 
 const { isProxy, isTypedArray } = types
-const { isArray } = Array
-const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, is, prototype: objectPrototype } = Object
+const { isArray, prototype: arrayPrototype } = Array
+const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, prototype: objectPrototype } = Object
 const { ownKeys } = Reflect
 const { stringify: quoted } = JSON
 const toBigInt = BigInt
 const wrapped = BigInt.asIntN
-const [toNumber, toObject, toText] = [Number, Object, String]
-const [Bytes, Doubles, Failure] = [Uint8Array, Float64Array, Error]
+const toNumber = Number
+const [Bytes, Doubles, Memory] = [Uint8Array, Float64Array, ArrayBuffer]
+const { max } = Math
 const uncurry = (method) => Function.prototype.call.bind(method)
-const slice = uncurry(String.prototype.slice)
-const typedArrayName = uncurry(
-  getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get,
-)
-const typedArrayLength = uncurry(getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), 'length').get)
+const getterAt = uncurry(objectPrototype.__lookupGetter__)
+const isEnumerable = uncurry(objectPrototype.propertyIsEnumerable)
+const setBytes = uncurry(Uint8Array.prototype.set)
+const typedArray = getPrototypeOf(Uint8Array.prototype)
+const nameOf = uncurry(getOwnPropertyDescriptor(typedArray, Symbol.toStringTag).get)
+const lengthOf = uncurry(getOwnPropertyDescriptor(typedArray, 'length').get)
 
 const deepest = 30
 const mostValues = 10_000
 const longestText = 65_536
+const largestInteger = 2n ** 63n - 1n
 const opaque = Symbol('not plain data')
 const ragged = Symbol('nested lists that do not form an array')
 
 /** Thrown for an answer larger than allowed. */
 const oversize = Symbol('an answer larger than allowed')
 
-/** Thrown for a part of a result that does not exist. */
-class MissingPart extends Failure {}
-
+/** The types of elements that differ from float64, in which all numbers are collected. */
 const views = {
   __proto__: null,
-  float64: Float64Array,
   float32: Float32Array,
   int64: BigInt64Array,
   int32: Int32Array,
@@ -63,238 +64,234 @@ const dtypes = {
   Uint8ClampedArray: 'uint8',
 }
 
-// Arguments
+/** The answer that is being encoded. */
+let [limit, handle, numbers, values] = [0, 0, 0, 0]
+
+/** The bytes of its arrays: `used` of them, of `room`. Numbers are collected as float64, then packed. */
+let [memory, doubles, room, used] = [undefined, undefined, 0, 0]
+const [usualRoom, muchRoom] = [8192, 2 ** 20]
+
+/** The sizes of the array that is being collected, as many as it has `axes`. */
+const shape = new Doubles(deepest + 2)
+let axes = 0
 
 /**
- * Decodes an argument into a new value for every call. `payload` is the end of a frame's buffer.
- */
-function decode(wire, payload, kept) {
-  if (wire === null || typeof wire !== 'object') return wire
-  if (hasOwn(wire, 'tensor')) return nested(wire.tensor, entriesOf(wire.tensor, payload))
-  if (hasOwn(wire, 'list')) {
-    const list = []
-    for (let i = 0; i < wire.list.length; i++) list[i] = decode(wire.list[i], payload, kept)
-    return list
-  }
-  if (hasOwn(wire, 'record')) {
-    const record = {}
-    for (let i = 0; i < wire.record.length; i++) {
-      record[wire.record[i][0]] = decode(wire.record[i][1], payload, kept)
-    }
-    return record
-  }
-  if (!hasOwn(kept, wire.result)) throw new MissingPart(`call ${wire.result} gave no result`)
-  return partOf(kept[wire.result], wire.path)
-}
-
-function entriesOf({ dtype, shape, offset }, payload) {
-  return new views[dtype](payload.buffer, payload.byteOffset + offset, product(shape))
-}
-
-function nested({ dtype, shape }, data) {
-  let next = 0
-  const build = (axis) => {
-    if (axis === shape.length) return plainEntry(dtype, data[next++])
-    const list = []
-    for (let i = 0; i < shape[axis]; i++) list[i] = build(axis + 1)
-    return list
-  }
-  return build(0)
-}
-
-function plainEntry(dtype, entry) {
-  return dtype === 'bool' ? entry !== 0 : toNumber(entry)
-}
-
-/** Whether a call changed an argument. */
-function changed(value, wire, payload) {
-  if (wire === null || typeof wire !== 'object' || hasOwn(wire, 'result')) return false
-  if (hasOwn(wire, 'tensor')) return !holds(value, wire.tensor, entriesOf(wire.tensor, payload))
-  if (hasOwn(wire, 'list')) {
-    if (value.length !== wire.list.length) return true
-    for (let i = 0; i < value.length; i++) if (changed(value[i], wire.list[i], payload)) return true
-    return false
-  }
-  if (ownKeys(value).length !== wire.record.length) return true
-  for (let i = 0; i < wire.record.length; i++) {
-    if (changed(value[wire.record[i][0]], wire.record[i][1], payload)) return true
-  }
-  return false
-}
-
-/** Whether nested lists still hold the entries of an array, bit for bit except for NaN payloads. */
-function holds(value, { dtype, shape }, data) {
-  let next = 0
-  const same = (part, axis) => {
-    if (axis === shape.length) return is(part, plainEntry(dtype, data[next++]))
-    if (!isArray(part) || part.length !== shape[axis]) return false
-    for (let i = 0; i < part.length; i++) if (!same(part[i], axis + 1)) return false
-    return true
-  }
-  return same(value, 0)
-}
-
-/** The part of a result at the end of a path of keys and indices. */
-function partOf(value, path) {
-  for (let i = 0; i < path.length; i++) {
-    if (value === null || value === undefined || !(path[i] in toObject(value))) {
-      throw new MissingPart(`the result is ${kindOf(value)}, without a part ${quoted(path[i])}`)
-    }
-    value = value[path[i]]
-  }
-  return value
-}
-
-// Answers
-
-/**
- * Encodes one value: its description as JSON text, and the bytes of its arrays, each padded to a multiple of 8.
+ * Encodes one value: its description as JSON text, and the bytes of its arrays, each padded to a multiple of 8. The
+ * bytes are valid until the next call.
  *
- * @throws {oversize} if it is larger than `limit` bytes
+ * @throws {oversize} if it is larger than `most` bytes
  */
-function encode(value, limit, handle) {
-  const payload = []
-  let offset = 0
-  let numbers = 0
-  let values = 0
-
-  const check = (count) => {
-    if ((numbers + count) * 8 > limit) throw oversize
-  }
-
-  const tensor = (data, shape, dtype) => {
-    check(data.length)
-    numbers += data.length
-    let sizes = ''
-    for (let axis = 0; axis < shape.length; axis++) sizes += `${axis > 0 ? ',' : ''}${shape[axis]}`
-    const start = offset
-    const view = views[dtype]
-    const size = data.length * view.BYTES_PER_ELEMENT
-    const bytes = new Bytes(size + ((8 - (size % 8)) % 8))
-    const stored = new view(bytes.buffer, 0, data.length)
-    for (let i = 0; i < data.length; i++) stored[i] = dtype === 'int64' ? toBigInt(data[i]) : data[i]
-    payload[payload.length] = bytes
-    offset += bytes.length
-    return `{"tensor":{"dtype":"${dtype}","shape":[${sizes}],"offset":${start}}}`
-  }
-
-  const describe = (part, depth) => {
-    if (++values > mostValues) throw oversize
-    const plain =
-      depth > deepest && typeof part === 'object' && part !== null ? opaque : describePlain(part, depth)
-    return plain === opaque ? `{"handle":{"id":${handle},"kind":${quoted(kindOf(part))}}}` : plain
-  }
-
-  const describePlain = (part, depth) => {
-    if (part === null || part === undefined) return 'null'
-    if (typeof part === 'boolean') return part ? 'true' : 'false'
-    if (typeof part === 'number') return tensor([part], [], 'float64')
-    if (typeof part === 'bigint') return wrapped(64, part) === part ? tensor([part], [], 'int64') : opaque
-    if (typeof part === 'string') {
-      if (part.length > longestText) throw oversize
-      return quoted(part)
-    }
-    if (typeof part !== 'object' || isProxy(part)) return opaque
-    if (isTypedArray(part)) {
-      check(typedArrayLength(part))
-      const dtype = dtypes[typedArrayName(part)]
-      return dtype === undefined ? opaque : tensor(numbersOf(part), [typedArrayLength(part)], dtype)
-    }
-    if (isArray(part)) return describeList(part, depth)
-    const above = getPrototypeOf(part)
-    return above === objectPrototype || above === null ? describeRecord(part, depth) : opaque
-  }
-
-  const describeList = (list, depth) => {
-    check(list.length)
-    const array = uniform(list, check)
-    if (array !== ragged) return tensor(array.data, array.shape, array.dtype)
-    let text = ''
-    for (let i = 0; i < list.length; i++) text += `${i > 0 ? ',' : ''}${describe(list[i], depth + 1)}`
-    return `{"list":[${text}]}`
-  }
-
-  const describeRecord = (record, depth) => {
-    const keys = ownKeys(record)
-    let text = ''
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]
-      const property = getOwnPropertyDescriptor(record, key)
-      if (typeof key === 'symbol' || !property.enumerable) continue
-      if (!hasOwn(property, 'value') || key.length > longestText) return opaque
-      if (key === '__proto__' || key === 'constructor' || key === 'prototype') return opaque
-      text += `${text === '' ? '' : ','}[${quoted(key)},${describe(property.value, depth + 1)}]`
-    }
-    return `{"record":[${text}]}`
-  }
-
-  return { text: describe(value, 0), payload }
+function encode(value, most, kept) {
+  limit = most
+  handle = kept
+  numbers = values = used = 0
+  isUsualChain = getPrototypeOf(arrayPrototype) === objectPrototype
+  if (room === 0 || room > muchRoom) makeRoom(usualRoom)
+  const text = describe(value, 0)
+  return { __proto__: null, text, payload: new Bytes(memory, 0, used) }
 }
 
-/** The array that nested lists form: rows of equal length, leaves all numbers or all booleans. */
-function uniform(list, check) {
-  const shape = []
+function makeRoom(size) {
+  const before = memory
+  memory = new Memory(size)
+  doubles = new Doubles(memory)
+  room = size
+  if (used > 0) setBytes(new Bytes(memory), new Bytes(before, 0, used))
+}
+
+function check(count) {
+  if ((numbers + count) * 8 > limit) throw oversize
+}
+
+/** Where the next `count` numbers belong. */
+function placeFor(count) {
+  check(count)
+  const needed = used + count * 8
+  if (needed > room) makeRoom(max(needed, 2 * room))
+  return used / 8
+}
+
+/** Describes the array of the `count` numbers just collected. */
+function tensor(count, dtype) {
+  const size = dtype === 'float64' ? count * 8 : pack(count, dtype)
+  let sizes = ''
+  for (let axis = 0; axis < axes; axis++) sizes += `${axis > 0 ? ',' : ''}${shape[axis]}`
+  const text = `{"tensor":{"dtype":"${dtype}","shape":[${sizes}],"offset":${used}}}`
+  numbers += count
+  used += size + ((8 - (size % 8)) % 8)
+  return text
+}
+
+/** Replaces numbers by elements of another type, none of which is larger. Returns their size. */
+function pack(count, dtype) {
+  const start = used / 8
+  const stored = new views[dtype](memory, used, count)
+  for (let i = 0; i < count; i++) {
+    const number = doubles[start + i]
+    stored[i] = dtype !== 'int64' ? number : number < 2 ** 63 ? toBigInt(number) : largestInteger
+  }
+  return count * views[dtype].BYTES_PER_ELEMENT
+}
+
+function describe(part, depth) {
+  if (++values > mostValues) throw oversize
+  const plain =
+    depth > deepest && typeof part === 'object' && part !== null ? opaque : describePlain(part, depth)
+  return plain === opaque ? `{"handle":{"id":${handle},"kind":${quoted(kindOf(part))}}}` : plain
+}
+
+function describePlain(part, depth) {
+  if (part === null || part === undefined) return 'null'
+  if (typeof part === 'boolean') return part ? 'true' : 'false'
+  if (typeof part === 'number') return single(part, 'float64')
+  if (typeof part === 'bigint') return wrapped(64, part) === part ? single(toNumber(part), 'int64') : opaque
+  if (typeof part === 'string') {
+    if (part.length > longestText) throw oversize
+    return quoted(part)
+  }
+  if (typeof part !== 'object' || isProxy(part)) return opaque
+  if (isTypedArray(part)) return describeTyped(part)
+  if (isArray(part)) return describeList(part, depth)
+  const above = getPrototypeOf(part)
+  return above === objectPrototype || above === null ? describeRecord(part, depth) : opaque
+}
+
+function single(number, dtype) {
+  const place = placeFor(1)
+  doubles[place] = number
+  axes = 0
+  return tensor(1, dtype)
+}
+
+function describeTyped(part) {
+  const dtype = dtypes[nameOf(part)]
+  if (dtype === undefined) return opaque
+  const count = lengthOf(part)
+  const place = placeFor(count)
+  for (let i = 0; i < count; i++) doubles[place + i] = toNumber(part[i])
+  axes = 1
+  shape[0] = count
+  return tensor(count, dtype)
+}
+
+function describeList(list, depth) {
+  check(list.length)
+  const dtype = collect(list)
+  if (dtype !== ragged) return tensor(product(), dtype)
+  // Before anything of it is described, because a handle has no array.
+  const isUsual = hasUsualPrototypes(list)
+  for (let i = 0; i < list.length; i++) if (isGetter(list, i, isUsual)) return opaque
+  let text = ''
+  for (let i = 0; i < list.length; i++) {
+    const part = isUsual || hasOwn(list, i) ? list[i] : undefined
+    text += `${i > 0 ? ',' : ''}${describe(part, depth + 1)}`
+  }
+  return `{"list":[${text}]}`
+}
+
+function describeRecord(record, depth) {
+  const keys = ownKeys(record)
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]
+    if (!isEntry(record, key)) continue
+    if (!hasOwn(getOwnPropertyDescriptor(record, key), 'value') || key.length > longestText) return opaque
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return opaque
+  }
+  let text = ''
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]
+    if (!isEntry(record, key)) continue
+    text += `${text === '' ? '' : ','}[${quoted(key)},${describe(record[key], depth + 1)}]`
+  }
+  return `{"record":[${text}]}`
+}
+
+const isEntry = (record, key) => typeof key === 'string' && isEnumerable(record, key)
+
+/** Whether looking up an element meets no proxy, so that it calls nothing but a getter. */
+const hasUsualPrototypes = (list) => isUsualChain && getPrototypeOf(list) === arrayPrototype
+let isUsualChain = true
+
+/** Whether reading an element would call a getter: its own, or of a prototype if there is a hole. */
+function isGetter(list, i, isUsual) {
+  if (isUsual) return getterAt(list, i) !== undefined
+  const property = getOwnPropertyDescriptor(list, i)
+  return property !== undefined && !hasOwn(property, 'value')
+}
+
+/** Whether an element is the list's own, and no getter. */
+function isOwn(list, i) {
+  const property = getOwnPropertyDescriptor(list, i)
+  return property !== undefined && hasOwn(property, 'value')
+}
+
+/**
+ * Collects the numbers of the array that nested lists form: rows of equal length, leaves all numbers or all booleans.
+ * Returns its type.
+ */
+function collect(list) {
   let level = list
-  while (isArray(level) && !isProxy(level) && shape.length <= deepest) {
-    shape[shape.length] = level.length
-    if (level.length === 0) break
+  for (axes = 0; typeof level === 'object' && !isProxy(level) && isArray(level) && axes <= deepest; ) {
+    const { length } = level
+    shape[axes++] = length
+    if (length === 0) break
+    const isUsual = hasUsualPrototypes(level)
+    if (isGetter(level, 0, isUsual) || !(isUsual || hasOwn(level, 0))) return ragged
     level = level[0]
   }
-  const leafRows = isTypedArray(level)
-  if (leafRows) shape[shape.length] = typedArrayLength(level)
-  const count = product(shape)
-  check(count)
-  const data = new Doubles(count)
   const leaf = typeof level
-  let dtype = leafRows ? dtypes[typedArrayName(level)] : leaf === 'boolean' ? 'bool' : 'float64'
-  let next = 0
-  const collect = (part, axis) => {
-    if (axis === shape.length) {
-      if (typeof part !== leaf || (leaf !== 'number' && leaf !== 'boolean')) return false
-      data[next++] = part
-      return true
-    }
-    if (leafRows && axis === shape.length - 1) {
-      if (!isTypedArray(part) || typedArrayLength(part) !== shape[axis]) return false
-      if (dtypes[typedArrayName(part)] !== dtype) dtype = 'float64'
-      const row = numbersOf(part)
-      for (let i = 0; i < row.length; i++) data[next++] = row[i]
-      return true
-    }
-    if (!isArray(part) || isProxy(part) || part.length !== shape[axis]) return false
-    for (let i = 0; i < part.length; i++) if (!collect(part[i], axis + 1)) return false
+  const leafRows = isTypedArray(level)
+  if (leafRows) shape[axes++] = lengthOf(level)
+  const count = product()
+  next = placeFor(count)
+  if (leafRows) {
+    rowType = dtypes[nameOf(level)]
+    return rowType !== undefined && hasRows(list, 0) ? rowType : ragged
+  }
+  // Of an array without numbers, the last list is empty.
+  if (count !== 0 && leaf !== 'number' && leaf !== 'boolean') return ragged
+  return hasLeaves(list, 0, leaf) ? (leaf === 'boolean' ? 'bool' : 'float64') : ragged
+}
+
+/** Where the next number belongs, and the type of the rows before it. */
+let [next, rowType] = [0, 'float64']
+
+const isRow = (list, axis) => !isProxy(list) && isArray(list) && list.length === shape[axis]
+
+function hasLeaves(list, axis, leaf) {
+  if (!isRow(list, axis)) return false
+  const isUsual = hasUsualPrototypes(list)
+  const isLast = axis === axes - 1
+  const { length } = list
+  for (let i = 0; i < length; i++) {
+    if (isUsual ? getterAt(list, i) !== undefined : !isOwn(list, i)) return false
+    const part = list[i]
+    if (isLast) {
+      if (typeof part !== leaf) return false
+      doubles[next++] = part
+    } else if (!hasLeaves(part, axis + 1, leaf)) return false
+  }
+  return true
+}
+
+function hasRows(part, axis) {
+  if (axis === axes - 1) {
+    if (!isTypedArray(part) || lengthOf(part) !== shape[axis]) return false
+    if (dtypes[nameOf(part)] !== rowType) rowType = 'float64'
+    for (let i = 0; i < shape[axis]; i++) doubles[next++] = toNumber(part[i])
     return true
   }
-  return collect(list, 0) ? { data, shape, dtype } : ragged
+  if (!isRow(part, axis)) return false
+  for (let i = 0; i < part.length; i++) {
+    if (!isOwn(part, i) || !hasRows(part[i], axis + 1)) return false
+  }
+  return true
 }
 
-/** Copies without calling any method that a subclass could override. */
-function numbersOf(typed) {
-  const copy = new Doubles(typedArrayLength(typed))
-  for (let i = 0; i < copy.length; i++) copy[i] = toNumber(typed[i])
-  return copy
-}
-
-function product(shape) {
+function product() {
   let count = 1
-  for (let axis = 0; axis < shape.length; axis++) count *= shape[axis]
+  for (let axis = 0; axis < axes; axis++) count *= shape[axis]
   return count
 }
 
-/** What a value is, for messages: the name of its class, read without running a getter. */
-function kindOf(value) {
-  if (value === null || value === undefined) return toText(value)
-  if (typeof value === 'function') return 'Function'
-  if (typeof value !== 'object') return typeof value
-  if (isProxy(value)) return 'Proxy'
-  if (isArray(value)) return 'Array'
-  for (let above = getPrototypeOf(value); above !== null && !isProxy(above); above = getPrototypeOf(above)) {
-    const maker = getOwnPropertyDescriptor(above, 'constructor')?.value
-    const name =
-      typeof maker === 'function' && !isProxy(maker) && getOwnPropertyDescriptor(maker, 'name')?.value
-    if (typeof name === 'string') return slice(name, 0, 80)
-  }
-  return 'object'
-}
-
-module.exports = { changed, decode, encode, kindOf, oversize, partOf, MissingPart }
+module.exports = { encode, oversize }

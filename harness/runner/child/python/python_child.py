@@ -41,8 +41,11 @@ if sys.argv[1] not in sys.path:
     sys.path.append(sys.argv[1])
 
 import numpy
-from python_values import MissingPart, Oversize, Reply, changed, decode, kind_of, part_of
+from python_errors import describe
+from python_values import Oversize, Reply, changed, decode, part_of
 
+# As the base class defines it, because a student's class may define another.
+exit_code = SystemExit.__dict__["code"].__get__
 encode_json, decode_json = JSONEncoder().encode, JSONDecoder().raw_decode
 stdout.reconfigure(line_buffering=True, errors="backslashreplace")
 
@@ -163,11 +166,14 @@ def load(root, file):
 
 
 def exported(module):
-    return [
-        name
-        for name, value in list(module.__dict__.items())
-        if not name.startswith("_") and getattr(value, "__module__", None) == module.__name__
-    ][:50]
+    return [name for name, value in list(module.__dict__.items()) if is_export(name, value, module)][:50]
+
+
+def is_export(name, value, module):
+    try:
+        return not name.startswith("_") and value.__module__ == module.__name__
+    except BaseException:
+        return False
 
 
 # Loaded files of the submission, and those that mention a random generator.
@@ -185,41 +191,6 @@ def seed(number):
     for name in ("numpy.random", "random"):
         if name in modules:
             modules[name].seed(number)
-
-
-# Errors
-
-
-def describe(error, root):
-    try:
-        message = str(error)[:4000]
-        if isinstance(error, SyntaxError):
-            message = "%s (this is Python %s)" % (str(error.msg)[:2000], sys.version.split()[0])
-    except BaseException:
-        message = ""
-    at = place_of(error, root + "/")
-    kind = "SystemExit" if isinstance(error, SystemExit) else kind_of(error)
-    return {"type": kind, "message": message, **({"at": at} if at else {})}
-
-
-def place_of(error, root):
-    """The topmost place in the submission's own code; for a syntax error, the place itself, and for a recursion
-    without end, the place that calls again."""
-    if isinstance(error, SyntaxError) and str(error.filename).startswith(root):
-        column = {"column": error.offset} if error.offset and error.offset > 0 else {}
-        return {"file": error.filename[len(root) :], "line": error.lineno or 1, **column}
-    at, trace = None, error.__traceback__
-    times, most = {}, 1
-    while trace is not None:
-        path = trace.tb_frame.f_code.co_filename
-        here = path, trace.tb_lineno
-        times[here] = times.get(here, 0) + 1
-        again = isinstance(error, RecursionError) and times[here] <= most
-        if path.startswith(root) and not again:
-            most = times[here]
-            at = {"file": path[len(root) :], "line": trace.tb_lineno, "function": trace.tb_frame.f_code.co_name}
-        trace = trace.tb_next
-    return at
 
 
 # Calls
@@ -280,7 +251,8 @@ def serve():
             text, parts = answer(call, payload, session)
         except SystemExit as end:
             send(True)
-            _exit(end.code & 255 if type(end.code) is int else 1 if end.code else 0)
+            code = exit_code(end)
+            _exit(code & 255 if type(code) in (int, bool) else 0 if code is None else 1)
         except Oversize:
             text = encode_json({"id": call["id"], "kind": "oversize"})
         except BaseException as error:

@@ -208,16 +208,17 @@ def seal(read, write, names=()):
     `OSError` that says what the kernel lacks.
     """
     check_kernel()
-    for paths in (read, write, names):
-        prepare(paths)
     rules = must("landlock_create_ruleset", CREATE_RULESET, addressof(ruleset), len(ruleset), 0)
     grants = (read, READ, READ_FOLDER), (write, WRITE, WRITE_FOLDER), (names, 0, READ_DIR)
     for paths, of_file, of_folder in grants:
         for path in paths:
-            if path in opened:
-                descriptor, is_folder = opened[path]
+            if path in opened or os.path.exists(path):
+                descriptor, is_folder = opened.get(path) or open_path(path)
                 pack_into("=Qi", rule, 0, of_folder if is_folder else of_file, descriptor)
                 must("landlock_add_rule for " + path, ADD_RULE, rules, 1, addressof(rule))
+                # There may be more paths than a process may have files open.
+                if path not in opened:
+                    os.close(descriptor)
             elif paths is write:
                 raise FileNotFoundError(2, "cannot be written, it does not exist", path)
     if prctl(SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0) != 0:

@@ -10,6 +10,8 @@ import numpy
 from numpy import array, bool_, dtype, ndarray
 
 quoted = JSONEncoder().encode
+# As `type` defines them, whatever a metaclass defines.
+name_of, module_of = type.__dict__["__name__"].__get__, type.__dict__["__module__"].__get__
 DTYPES = {
     **{"float64": dtype("<f8"), "float32": dtype("<f4"), "int64": dtype("<i8")},
     **{"int32": dtype("<i4"), "uint8": dtype("|u1"), "bool": dtype("|b1")},
@@ -78,11 +80,12 @@ def changed(value, wire, payload):
         return not same or value.tobytes() != payload[start : start + value.nbytes]
     if "list" in wire:
         items = wire["list"]
-        return len(value) != len(items) or any(changed(v, w, payload) for v, w in zip(value, items))
+        same = type(value) is list and len(value) == len(items)
+        return not same or any(changed(v, w, payload) for v, w in zip(value, items))
     entries = wire["record"]
-    return len(value) != len(entries) or any(
-        key not in value or changed(value[key], item, payload) for key, item in entries
-    )
+    # Looking up a key would compare it with those that the call added.
+    same = type(value) is dict and [type(key) is str and key for key in value] == [key for key, _ in entries]
+    return not same or any(changed(value[key], item, payload) for key, item in entries)
 
 
 def part_of(value, path):
@@ -124,7 +127,7 @@ class Reply:
             if len(value) > LONGEST_TEXT:
                 raise Oversize
             return quoted(value)
-        if kind in SCALARS:
+        if type(kind) is type and kind in SCALARS:
             return self.tensor(*leaf(value, SCALARS[kind]))
         if depth > DEEPEST:
             raise Opaque
@@ -140,7 +143,7 @@ class Reply:
 
     def array(self, value, kind, depth):
         if kind is not ndarray:
-            if any(base.__module__ in ("numpy.ma", "numpy.ma.core") for base in type.mro(kind)):
+            if any(home_of(base) in ("numpy.ma", "numpy.ma.core") for base in type.mro(kind)):
                 raise Opaque
             value = ndarray.view(value, ndarray)
         self.check(value.size)
@@ -205,7 +208,7 @@ def leaf(value, dtype):
 def uniform(items):
     """The array that nested lists form, and its element type: rows of equal length, leaves of one kind."""
     shape, level = [], items
-    while type(level) in (list, tuple):
+    while type(level) is list or type(level) is tuple:
         shape.append(len(level))
         if not level or len(shape) > DEEPEST:
             break
@@ -222,10 +225,10 @@ def uniform(items):
             except Opaque:
                 raise Ragged from None
             leaves.extend(part.ravel().tolist())
-        elif kind in (list, tuple) and axis < len(shape) and len(part) == shape[axis]:
+        elif (kind is list or kind is tuple) and axis < len(shape) and len(part) == shape[axis]:
             for item in part:
                 collect(item, axis + 1)
-        elif kind in SCALARS and axis == len(shape):
+        elif axis == len(shape) and type(kind) is type and kind in SCALARS:
             try:
                 number, dtype = leaf(part, SCALARS[kind])
             except Opaque:
@@ -246,4 +249,17 @@ def uniform(items):
 
 def kind_of(value):
     """The name of a value's class, whatever its metaclass says."""
-    return type.__dict__["__name__"].__get__(type(value))[:80]
+    return exact(name_of(type(value)), 80) or "object"
+
+
+def home_of(kind):
+    """The name of the module that defines a class."""
+    try:
+        return exact(module_of(kind))
+    except (AttributeError, TypeError):
+        return ""
+
+
+def exact(text, most=None):
+    """A text, cut, without calling what a subclass of `str` defines."""
+    return str.__getitem__(text, slice(0, most))

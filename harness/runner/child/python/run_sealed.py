@@ -2,10 +2,10 @@
 
     python3 run_sealed.py [KIND=VALUE]... -- PROGRAM [ARGUMENT]...
 
-KIND is `read`, `write` or `names` with a path, `group` with a file that gets the id of the program's process group,
-or one of the limits of `python_seal`. The program is sealed before it starts. It cannot leave its group, so one kill
-reaches everything it started, when it exits or when this process receives SIGTERM. Orphans become children of this
-process.
+KIND is `read`, `write` or `names` with a path, `more` with a file of further arguments, each with a NUL after it,
+`group` with a file that gets the id of the program's process group, or one of the limits of `python_seal`. The
+program is sealed before it starts. It cannot leave its group, so one kill reaches everything it started, when it
+exits or when this process receives SIGTERM. Orphans become children of this process.
 """
 
 import os
@@ -23,12 +23,15 @@ def must_prctl(option, value):
 
 
 def parse(arguments):
-    given = {"read": [], "write": [], "names": [], "group": []}
+    given = {"read": [], "write": [], "names": [], "group": [], "more": []}
     limits = {}
     for argument in arguments:
         kind, _, value = argument.partition("=")
         if kind in LIMITS:
             limits[kind] = int(value)
+        elif kind == "more":
+            with open(value, "rb") as file:
+                arguments.extend(os.fsdecode(one) for one in file.read().split(b"\0")[:-1])
         else:
             given[kind].append(value)
     return given, limits
