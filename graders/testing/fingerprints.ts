@@ -39,5 +39,13 @@ export const printedNumbers = (text: string): unknown => numbers(JSON.parse(text
 const numbers = (value: unknown): unknown => (Array.isArray(value) ? value.map(numbers) : Number(value))
 // A zero is printed without the rest of a sum that cancels, and without a sign.
 const rounded = (value: unknown): unknown => (Array.isArray(value) ? value.map(rounded) : Math.abs(Number(value)) < 1e-12 ? 0 : Number(Number(value).toPrecision(6)))
-const asValue = (value: unknown): KitValue => (Array.isArray(value) ? array(value as Nested) : (value as KitValue))
-const plain = (value: KitValue): unknown => (typeof value === 'object' && value !== null && 'data' in value ? nested(value as NDArray) : value)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const eachPart = <T>(of: Readonly<Record<string, unknown>>, f: (part: unknown) => T) => Object.fromEntries(Object.entries(of).map(([key, part]) => [key, f(part)]))
+const asValue = (value: unknown): KitValue => {
+  if (Array.isArray(value)) return value.some(isRecord) ? value.map(asValue) : array(value as Nested)
+  return isRecord(value) ? eachPart(value, asValue) : (value as KitValue)
+}
+const plain = (value: unknown): unknown => {
+  if (!isRecord(value)) return value
+  return 'data' in value ? nested(value as unknown as NDArray) : eachPart(value, plain)
+}

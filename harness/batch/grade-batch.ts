@@ -73,38 +73,12 @@ export async function gradeBatch(batch: Batch): Promise<BatchReport> {
 }
 
 async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
-  const { submissions, signal, out } = batch
+  const { submissions, out } = batch
   const ids = submissions.map(({ id }) => id)
   const here = new Set(ids)
   const left = [...store.rows.keys()].filter((id) => !here.has(id))
   refuseOthers(store, batch, left)
-  let done = 0
-  let reused = 0
-  const report = (): void => batch.onProgress({ done, total: submissions.length, reused })
-  report()
-  // For each job one server of each visibility.
-  const servers = forkServers(3 * batch.jobs)
-  const readers = openReaders(batch.jobs)
-  signal.addEventListener('abort', readers.close)
-  await inParallel(submissions, batch.jobs, signal, async (submission) => {
-    const row = await rowFor(submission, store, { ...batch, children: servers, readers })
-    const isNew = row !== 'known'
-    if (row === undefined) return
-    try {
-      await keep(row, submission, store, batch)
-    } catch (error) {
-      if (isOfTheMachine(error)) throw error
-      const result = ungradedResult(submission.id, whyUngraded(error), batch)
-      await keep({ key: '', result }, submission, store, batch)
-    }
-    done++
-    if (!isNew) reused++
-    report()
-  }).finally(() => {
-    signal.removeEventListener('abort', readers.close)
-    readers.close()
-    return servers.close()
-  })
+  const { done, reused } = await gradeAll(store, batch)
   const interrupted = done < submissions.length
   const results = ids
     .flatMap((id) => store.rows.get(id)?.result ?? [])
@@ -124,6 +98,50 @@ const classReports = [
   ['index.html', 'class.html'],
   ['summary.md', 'summary.md'],
 ] as const
+
+/** Grades what has no valid row yet, and writes the pages of all. */
+async function gradeAll(store: Store, batch: Batch): Promise<Omit<Progress, 'total'>> {
+  const { submissions, jobs, signal, onProgress } = batch
+  let done = 0
+  let reused = 0
+  const report = (): void => onProgress({ done, total: submissions.length, reused })
+  report()
+  // For each job one server of each visibility.
+  const servers = forkServers(3 * jobs)
+  const readers = openReaders(jobs)
+  signal.addEventListener('abort', readers.close)
+  try {
+    await inParallel(submissions, jobs, signal, async (submission) => {
+      const row = await rowFor(submission, store, { ...batch, children: servers, readers })
+      if (row === undefined) return
+      await keepOrReport(row, submission, store, batch)
+      done++
+      if (row === 'known') reused++
+      report()
+    })
+  } finally {
+    signal.removeEventListener('abort', readers.close)
+    readers.close()
+    await servers.close()
+  }
+  return { done, reused }
+}
+
+/** Keeps a row, or one that says why it cannot be kept. */
+async function keepOrReport(
+  row: Row | 'known',
+  submission: Submission,
+  store: Store,
+  batch: Batch,
+): Promise<void> {
+  try {
+    await keep(row, submission, store, batch)
+  } catch (error) {
+    if (isOfTheMachine(error)) throw error
+    const result = ungradedResult(submission.id, whyUngraded(error), batch)
+    await keep({ key: '', result }, submission, store, batch)
+  }
+}
 
 /** Writes the row of a submission, if it is new, and its pages. */
 async function keep(row: Row | 'known', { id }: Submission, store: Store, batch: Batch): Promise<void> {

@@ -73,7 +73,7 @@ export function openJsonlStore(file: string): Store {
   }
   const read = (submission: string): Result => {
     const row = rowOf(bytesOf(submission).toString())
-    if (typeof row === 'string') throw new Error(`${file} has no row of ${submission} any more`)
+    if (typeof row === 'string') throw new Error(`${file} no longer has a row of ${submission}`)
     return row.result
   }
   const finish = (submissions: readonly string[]): void => {

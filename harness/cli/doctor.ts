@@ -13,13 +13,13 @@ import {
 import { leastForGrade } from './isolation.ts'
 import { say, sayJson } from './output.ts'
 
-type FoundReference = { readonly found: Python } | { readonly problem: string }
+type FoundPython = { readonly found: Python } | { readonly problem: string }
 
 /** `touchstone doctor`: what this machine can do. */
 export async function doctor({ json }: { readonly json?: boolean }): Promise<number> {
   ownTemporaryFolder()
   const [isolation, ladder] = await Promise.all([probeIsolation(), probeLadder()])
-  const python: FoundReference = await findPython().then(
+  const python: FoundPython = await findPython().then(
     (found) => ({ found }),
     (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),
   )

@@ -1,6 +1,6 @@
 import { UsageError } from '#files'
 
-/** @throws {UsageError} if the current folder was deleted, in which no path means anything any more */
+/** @throws {UsageError} if the current folder was deleted: no relative path means anything there */
 export function refuseLostFolder(): void {
   try {
     process.cwd()

@@ -28,6 +28,8 @@ export async function collectByAnyName(
   const names = new Map<Asked['planned'], string>()
   const renamed: Asked[] = []
   const latest = () => calls.asked.map((one) => made.get(keyOf(one))?.one ?? underName(one, names))
+  const answersTo = (asked: readonly Asked[]) =>
+    asked.map((one): Answer => made.get(keyOf(one))?.answer ?? { kind: 'unanswered' })
   let { used = nothingUsed, line } = running
   let [printed, printedForStaff, seconds] = ['', '', 0]
   let pending: AskedCalls | undefined = calls
@@ -43,8 +45,8 @@ export async function collectByAnyName(
     printedForStaff = cutPrinted(printedForStaff + got.printedForStaff)
     seconds += got.seconds
     const asked = latest()
-    const answers = asked.map((one) => made.get(keyOf(one))?.answer ?? ({ kind: 'unanswered' } as const))
-    const fresh = open === undefined ? [] : respelled(asked, answers).filter((one) => !names.has(one.planned))
+    const other = open === undefined ? [] : respelled(asked, answersTo(asked))
+    const fresh = other.filter((one) => !names.has(one.planned))
     for (const { planned, place } of fresh) names.set(planned, place.target.name)
     renamed.push(...fresh)
     const left = latest().filter((one) => !made.has(keyOf(one)))
@@ -53,8 +55,7 @@ export async function collectByAnyName(
     line = pending && open?.()
   }
   const asked = latest()
-  const answers = asked.map((one) => made.get(keyOf(one))?.answer ?? ({ kind: 'unanswered' } as const))
-  return { asked, answers, renamed, printed, printedForStaff, seconds, used }
+  return { asked, answers: answersTo(asked), renamed, printed, printedForStaff, seconds, used }
 }
 
 /** Stops before less open calls where a function has another spelling that was not tried yet. */

@@ -7,44 +7,21 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
     const name = planned.formula.name
     const changed = changedArgument(planned, answers)
     const input = planned.formula.inputs[changed ?? -1]
-    return [
-      ...(passed.float32
-        ? [
-            {
-              code: 'float32',
-              function: name,
-              text: 'computes in single precision; float64 is expected, and about 7 digits were accepted',
-            } as const,
-          ]
-        : []),
-      ...(passed.extraAxes
-        ? [
-            {
-              code: 'shape-one',
-              function: name,
-              text: 'returns an extra axis of size 1, which was accepted',
-            } as const,
-          ]
-        : []),
-      ...(input
-        ? [
-            {
-              code: 'mutates-argument',
-              function: name,
-              text: `changes its argument ${input.name} in place; a caller may still need it`,
-            } as const,
-          ]
-        : []),
-      ...(state === 'fragile'
-        ? [
-            {
-              code: 'fragile',
-              function: name,
-              text: 'is right on usual sizes and wrong on unusual ones',
-            } as const,
-          ]
-        : []),
+    const seen: readonly (readonly [isSo: boolean | undefined, code: Remark['code'], text: string])[] = [
+      [
+        passed.float32,
+        'float32',
+        'computes in single precision; float64 is expected, and about 7 digits were accepted',
+      ],
+      [passed.extraAxes, 'shape-one', 'returns an extra axis of size 1, which was accepted'],
+      [
+        input !== undefined,
+        'mutates-argument',
+        `changes its argument ${input?.name} in place; a caller may still need it`,
+      ],
+      [state === 'fragile', 'fragile', 'is right on usual sizes and wrong on unusual ones'],
     ]
+    return seen.flatMap(([isSo, code, text]) => (isSo ? [{ code, function: name, text }] : []))
   })
   const length =
     printed.length > longestPrinted ? `more than ${longestPrinted.toLocaleString('en-US')}` : printed.length

@@ -1,17 +1,22 @@
-import type { ErasedFormula, Rubric } from '#kit/engine'
+import type { ErasedFormula, OptionsInput, Rubric } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Described } from './described.ts'
 
 /** One argument or the result of a function, in terms that every language can spell. */
 export interface Shape {
-  readonly kind: 'array' | 'list of arrays' | 'number' | 'integer' | 'word' | 'record'
+  readonly kind:
+    | 'array'
+    | 'list of arrays'
+    | 'list of numbers'
+    | 'list of records'
+    | ('number' | 'integer' | 'word' | 'record')
   /** `['N', 'C']`, of an array. */
   readonly axes: readonly string[]
   readonly integers: boolean
   /** The words to choose from. */
   readonly words: readonly string[]
-  /** The numbers in a record of settings. */
-  readonly settings?: readonly string[]
+  /** The settings of a record, each with its words where it is not a number. */
+  readonly settings?: readonly (readonly [name: string, words: readonly string[]])[]
 }
 
 /** A function as a starter shows it: options only where calls pass them, conventions in words. */
@@ -33,9 +38,11 @@ export function starterFunction(
   const shown = parameters.map((parameter, k) => {
     const about = docstring.parameters.find((one) => one.name === parameter.name)?.about ?? ''
     const integers = formula.inputs[k]?.dtype === 'int64'
+    // Where any shape would do, calls pass that of the suite.
+    const drawn = formula.inputs[k]?.axes ?? []
     return {
       name: parameter.name,
-      shape: shapeOf(parameter.type, about, integers, []),
+      shape: shapeOf(parameter.type, about, integers, drawn),
       about: (isRecord(parameter.type) ? about : withoutShape(about)).replace(/; default [^;]+$/, ''),
     }
   })
@@ -62,7 +69,10 @@ export function starterFunction(
         : [
             {
               name: 'options',
-              shape: { kind: 'record', axes: [], integers: false, words: [], settings } as const,
+              shape: {
+                ...({ kind: 'record', axes: [], integers: false, words: [] } as const),
+                settings: settings.map((setting) => [setting, wordsOf(formula, setting)] as const),
+              },
               about: given
                 .map((one) => `\`${one.name}\`: ${one.about.replace(/; default [^;]+$/, '')}`)
                 .join('; '),
@@ -85,6 +95,11 @@ export const settingsOf = ({ inputs }: ErasedFormula): readonly string[] => {
     : []
 }
 
+const wordsOf = ({ inputs }: ErasedFormula, setting: string): readonly string[] => {
+  const last = inputs.at(-1)
+  return last === undefined ? [] : ((last as Partial<OptionsInput>).words?.[setting] ?? [])
+}
+
 /** Whether a type is that of an object with named parts, written out or by its name. */
 const isRecord = (type: string): boolean => /^(\{|(?!NDArray\b)[A-Z]\w)/.test(type)
 
@@ -92,6 +107,8 @@ function shapeOf(type: string, about: string, integers: boolean, model: readonly
   const words = [...type.matchAll(/'([^' ]+)'(?= \||$)/g)].map(([, word = '']) => word)
   const shape = { axes: [], integers, words: [] }
   if (/^'/.test(type)) return { ...shape, kind: 'word', words }
+  if (/^readonly number\[\]$/.test(type)) return { ...shape, kind: 'list of numbers' }
+  if (/^readonly (?!NDArray\b)[A-Z]\w*\[\]$/.test(type)) return { ...shape, kind: 'list of records' }
   if (isRecord(type)) return { ...shape, kind: 'record' }
   if (!type.includes('NDArray')) return { ...shape, kind: integers ? 'integer' : 'number' }
   const axes = /NDArray<'([^']+)'>/.exec(type)?.[1]?.split(' ') ?? axesIn(about) ?? model
@@ -103,7 +120,7 @@ const axesIn = (about: string): readonly string[] | undefined => /^`([^`]+)`/.ex
 
 /** A description without the shape that begins it. */
 const withoutShape = (about: string): string =>
-  about.replace(/^(list of `[^`]+`|`[^`]+`|the shape of `\w+`),?\s*/, '')
+  about.replace(/^(list of `[^`]+`|`[^`]+`|any shape|the shape of `\w+`),?\s*/, '')
 
 /** Sentences as one paragraph, if there are any. */
 const together = (sentences: readonly string[]): readonly string[] =>

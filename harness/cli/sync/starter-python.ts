@@ -84,6 +84,8 @@ const plain = (text: string): string => text.replace(/`([^`]*)`/g, '$1')
 function shapeText({ kind, axes, integers, words }: Shape): string {
   if (kind === 'word') return `{${words.map((word) => `'${word}'`).join(', ')}}`
   if (kind === 'record') return 'dict'
+  if (kind === 'list of records') return 'list of dict'
+  if (kind === 'list of numbers') return 'list of float'
   if (kind === 'number') return 'float'
   if (kind === 'integer') return 'int'
   const array = `(${axes.join(', ')}${axes.length === 1 ? ',' : ''}) ndarray${integers ? ' of int' : ''}`

@@ -73,9 +73,14 @@ function shapeText({ kind, axes }: Shape): string {
 }
 
 function typeText({ kind, axes, words, settings }: Shape): string {
-  if (settings !== undefined) return `{ ${settings.map((name) => `${name}: number`).join('; ')} }`
+  if (settings !== undefined)
+    return `{ ${settings.map(([name, all]) => `${name}: ${all.length > 0 ? union(all) : 'number'}`).join('; ')} }`
   if (kind === 'record') return 'Record<string, unknown>'
-  if (kind === 'word') return words.map((word) => `'${word}'`).join(' | ')
+  if (kind === 'list of records') return 'Record<string, unknown>[]'
+  if (kind === 'list of numbers') return 'number[]'
+  if (kind === 'word') return union(words)
   const depth = axes.length + (kind === 'list of arrays' ? 1 : 0)
   return `number${'[]'.repeat(depth)}`
 }
+
+const union = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' | ')

@@ -183,6 +183,11 @@ export function options<const O extends Readonly<Record<string, readonly (number
 ): OptionsInput<{ readonly [K in keyof O]: Wide<O[K][number]> }> {
   return {
     ...{ name: 'options', axes: [], smooth: false, isOptions: true },
+    words: Object.fromEntries(
+      Object.entries(oneOf).flatMap(([key, all]) =>
+        all.every((one) => typeof one === 'string') ? [[key, all as readonly string[]]] : [],
+      ),
+    ),
     // Python counts and slices with integers only.
     dtype: Object.fromEntries(
       Object.entries(oneOf).map(([key, all]) => [key, all.every(Number.isInteger) ? 'int64' : 'float64']),

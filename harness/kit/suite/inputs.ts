@@ -55,6 +55,8 @@ export type AxisOf<I> = I extends { readonly axisNames?: infer Axes } ? AxisName
 export interface OptionsInput<Settings extends KitValue = KitValue>
   extends Input<'options', Settings, Settings> {
   readonly isOptions: true
+  /** The words to choose from, for each setting that is a word. */
+  readonly words: Readonly<Record<string, readonly string[]>>
 }
 
 export type GivenOf<Inputs extends readonly Input[]> = {

@@ -110,6 +110,14 @@ describe('comparison', () => {
     })
   })
 
+  it('takes an array for the list of its entries, which a language without other lists makes of them', () => {
+    const layers = [array([[1, 2]]), array([[3, 4]])]
+    expect(code(tensor([[[1, 2]], [[3, 4]]]), layers)).toBe('right')
+    expect(code(tensor([[[1, 2]], [[3, 5]]]), layers)).toBe('value')
+    expect(code(tensor([[[1, 2]]]), layers)).toBe('type')
+    expect(code(tensor([1, 2]), [1, 2])).toBe('right')
+  })
+
   it('asks for a record where a list, an array or nothing is returned instead', () => {
     const expected = { loss: 1, gradients: [array([1, 2]), 3] }
     const record = { code: 'type', expected: 'a record with loss, gradients', where: '' }

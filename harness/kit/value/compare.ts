@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts'
 import { showNumber } from './text-of.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
 import { typeName } from './type-name.ts'
+import { unstacked } from './unstacked.ts'
 import { isArray, type KitValue } from './value.ts'
 import { whyNoArray } from './why-no-array.ts'
 
@@ -74,6 +75,8 @@ function lookAtParts(
   expected: readonly KitValue[] | { readonly [key: string]: KitValue },
   exactness: Looking,
 ): LazyComparison {
+  const stack = isArray(got) && Array.isArray(expected) ? unstacked(got, expected) : undefined
+  if (stack) return lookAtParts(stack, expected, exactness)
   const parts =
     typeof got === 'object' && got !== null && !isArray(got) && !isHandle(got)
       ? (got as Readonly<Record<string, Value>>)

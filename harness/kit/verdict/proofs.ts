@@ -41,7 +41,7 @@ function shapeProof(
   flags: Required<Conventions>,
   tables: Tables,
 ) {
-  const spoil = (value: Value): Value => {
+  const spoil = (value: Value, part?: string): Value => {
     if (isArray(value)) {
       const [first, ...rest] = value.shape
       if (first === undefined) return { ...value, shape: [2], data: Float64Array.of(0, 0) }
@@ -51,11 +51,14 @@ function shapeProof(
         : { ...value, shape: [first + 1], data: Float64Array.of(...value.data, 0) }
     }
     if (typeof value !== 'object' || value === null) return value
-    const key = check.check.resultPart ?? Object.keys(value)[0]
+    const key = part ?? Object.keys(value)[0]
     if (key === undefined) return value
     return { ...value, [key]: spoil((value as Readonly<Record<string, Value>>)[key] as Value) } as Value
   }
   const right = answersOf(planned, rightVariant(planned.formula, flags), tables)
-  const spoiled = right.map((one) => (one.kind === 'returned' ? { ...one, value: spoil(one.value) } : one))
+  const { resultPart } = check.check
+  const spoiled = right.map((one) =>
+    one.kind === 'returned' ? { ...one, value: spoil(one.value, resultPart) } : one,
+  )
   return fails(planned, check, spoiled, flags, tables) ? [{ id: 'x/shape', kills: [check.id] }] : []
 }
