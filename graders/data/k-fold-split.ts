@@ -26,10 +26,10 @@ const folds = formula(
         .wrong('drops-remainder', 'Remainder never validates', cutShort, 'The last examples are in no fold: N is no multiple of k. The first folds get one example more.')
         .wrong('remainder-in-last', 'Remainder in last fold', (N, k) => cutShort(N, k).map((fold) => Math.min(fold, k - 1)), 'Your last fold is larger than the others. Sizes differ by at most one, and the first folds get one example more.')
         .wrong('interleaved', 'Every kth example', (N, k) => places(N).map((i) => i % k), 'A fold of yours takes every k-th example. Folds are contiguous pieces of the permutation.'),
-      overlap: right((_place: number, _own: Row): boolean => false).wrong(
+      inside: right((own: Row, _i: number, _q: number): Row => own).wrong(
         'overlapping',
         'Folds overlap',
-        (place, own) => own.length > 0 && place === Math.max(...own) + 1,
+        (_, i, q) => Array.from({ length: q + 1 }, (_, n) => i * q + n),
         'Neighboring folds share an example. Each example validates once: check where a fold ends.',
       ),
       roles: right((train: Row, val: Row) => [train, val] as const).wrong('train-val-swapped', 'Roles exchanged', (train, val) => [val, train] as const, 'You train on one fold and validate on all others. One fold validates, the others train.'),
@@ -39,7 +39,7 @@ const folds = formula(
       const fold = d.fold(N, k)
       return Array.from({ length: k }, (_, i) => {
         const own = places(N).filter((place) => at(fold, place) === i)
-        const inside = places(N).filter((place) => own.includes(place) || d.overlap(place, own))
+        const inside = d.inside(own, i, Math.floor(N / k)).filter((place) => place < N)
         const [train, val] = d.roles(
           places(N).filter((place) => !inside.includes(place)),
           inside,
