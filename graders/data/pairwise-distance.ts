@@ -42,8 +42,8 @@ const distance = formula(
 
 const given = { A: matrix('0 0 / 3 4'), B: matrix('1 -2 / 0 4 / 6 8') }
 /** Rows that nearly agree: |a|² + |b|² − 2·a·b is rounded below 0 for some pair in whatever order it is added up. */
-const rows = Array.from({ length: 12 }, (_, i) => [i / 10 + 0.1, 0.7 - 0.3 * i, 1000.3 + 777.7 * i])
-const moved = rows.map(([x = 0, y = 0, z = 0]) => [x, y + 1e-7, z])
+const rows = Array.from({ length: 24 }, (_, i) => [i / 10 + 0.1, 0.7 - 0.3 * i, 1000.3 + 777.7 * i])
+const moved = rows.map(([x = 0, y = 0, z = 0]) => [x, y + 1e-6, z])
 
 export default suite('data/pairwise-distance', 'Pairwise distances', [
   distance.with({
