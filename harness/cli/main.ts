@@ -2,6 +2,7 @@
  * The `touchstone` command. Only what help needs is loaded here; each command loads itself, so that `check`
  * starts fast.
  */
+import './exit-safely.ts'
 import { Argument, Command, Option } from 'commander'
 import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
