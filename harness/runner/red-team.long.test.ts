@@ -1,6 +1,6 @@
 import { describeRedTeam } from './testing/describe-red-team.ts'
-import { placesHere } from './testing/places-here.ts'
+import { placeOfBatches, placesHere } from './testing/places-here.ts'
 
-// red-team.test.ts tests the strongest level.
+// red-team.test.ts tests how batches run.
 const places = await placesHere()
-describeRedTeam(places.filter(({ isolation }) => isolation.level !== places[0]?.isolation.level))
+describeRedTeam(places.filter((place) => place !== placeOfBatches(places)))

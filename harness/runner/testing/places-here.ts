@@ -37,6 +37,10 @@ export async function placesHere(): Promise<readonly TestedPlace[]> {
   return places
 }
 
+/** How a batch runs here: at the strongest level, in forks if it has them. */
+export const placeOfBatches = (places: readonly TestedPlace[]): TestedPlace | undefined =>
+  places.findLast(({ isolation }) => isolation.level === places[0]?.isolation.level)
+
 /** A separate process for every submission, under an isolation. */
 export const ownChildAt = (isolation: Isolation): TestedPlace => ({
   isolation,
