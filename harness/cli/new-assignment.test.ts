@@ -77,7 +77,7 @@ describe('touchstone new assignment', () => {
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain("no suite grades 'sofmax', 'foo'\nDid you mean 'softmax' by 'sofmax'?")
     expect((await touchstone(['new', 'assignment', 'mini'], { cwd })).stderr).toContain(
-      '  optimizers: adamStep',
+      '  optimizers: adadeltaStep',
     )
     expect(existsSync(join(cwd, 'mini'))).toBe(false)
   })

@@ -46,7 +46,8 @@ function withSmallClass(): string {
 function onFreshMachine(command: string, as: 'root' | 'user') {
   const hide = hidden.map((path) => `mount --bind ${notExecutable} ${path} 2>/dev/null`).join('; ')
   const start = as === 'root' ? `exec ${command}` : `exec unshare --user --map-user=1000 ${command}`
-  const script = `${withSmallClass()}; ${hide}; ${start}`
+  // On one pipe, so that the lines arrive in the order in which they are printed.
+  const script = `exec 2>&1; ${withSmallClass()}; ${hide}; ${start}`
   return execa('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', script], {
     cwd: root,
     env: {
