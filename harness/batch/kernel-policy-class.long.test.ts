@@ -5,15 +5,8 @@ import { expect, it } from 'vitest'
 import { gradeClass, sampleClass } from './testing/sample-class.ts'
 import { compare } from './testing/samples/compare.ts'
 
-/**
- * They get no points at either level, in other words: at level 2 there is no /proc to list and no session of one's own,
- * and the runner that a submission inspects is not the server of forks.
- */
-const otherwise = [
-  'hostile/inspects-the-runner',
-  'hostile/leaves-a-daemon',
-  'hostile/reads-proc-and-environment',
-]
+/** Their attack itself is an error at level 2: there is no /proc to list, and no session of one's own. */
+const refused = ['hostile/leaves-a-daemon', 'hostile/reads-proc-and-environment']
 
 it('grades the sample class at level 2 as at level 3: every mark, and every diagnosis of benign work', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-class-'))
@@ -21,7 +14,7 @@ it('grades the sample class at level 2 as at level 3: every mark, and every diag
     const results = await gradeClass(join(folder, 'out'), 2, ['--isolation', 'kernel-policy'])
     expect([...results.keys()].sort()).toEqual([...sampleClass.samples.keys()])
     const others = [...results.values()].filter((result) => compare(sampleClass, result).length > 0)
-    expect(others.map(({ submission, score }) => [submission, score])).toEqual(otherwise.map((id) => [id, 0]))
+    expect(others.map(({ submission, score }) => [submission, score])).toEqual(refused.map((id) => [id, 0]))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
