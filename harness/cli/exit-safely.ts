@@ -1,5 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 
-// Node may wait for ever, as it exits, for a compiler thread that waits for Node (nodejs/node#54918). Only compilations
-// of this kind are waited for.
-setFlagsFromString('--no-maglev')
+/**
+ * Ends the only compilations that Node waits for at its exit. It may wait for ever, because the compiler may wait for
+ * Node (nodejs/node#54918).
+ */
+export const exitSafely = (): void => setFlagsFromString('--no-maglev')

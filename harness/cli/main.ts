@@ -2,12 +2,12 @@
  * The `touchstone` command. Only what help needs is loaded here; each command loads itself, so that `check`
  * starts fast.
  */
-import './exit-safely.ts'
 import { Argument, Command, Option } from 'commander'
 import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { CheckCommandOptions } from './check-once.ts'
+import { exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
@@ -19,6 +19,9 @@ import { path } from './path-option.ts'
 import { refuseLostFolder } from './refuse-lost-folder.ts'
 import { reportFailure } from './report-failure.ts'
 import type { SyncOptions } from './sync.ts'
+
+// What computes for long gains more by these compilations than it risks at its end.
+if (process.argv[2] !== 'grade' && process.argv[2] !== 'audit') exitSafely()
 
 const program = new Command('touchstone')
   .description('Grades deep-learning homework: what is right, what is wrong, and which mistake it is.')
@@ -181,6 +184,7 @@ try {
   refuseLostFolder()
   await program.parseAsync()
   isDone = true
+  exitSafely()
 } catch (error) {
   isDone = true
   const code = reportFailure(error)
