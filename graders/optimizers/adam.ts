@@ -1,6 +1,7 @@
-import { formula, integer, matrix, options, positives, printed, reals, record, right, suite } from '#kit'
+import { formula, integer, options, positives, printed, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { adamStep } from '#reference/optimizers/adam.ts'
+import { bowl, fiveSteps, usual } from '../shared/adam-step.ts'
 import { at } from '../shared/lists.ts'
 import { epsPlacement, neverMoved } from '../shared/steps.ts'
 
@@ -61,9 +62,6 @@ const step = formula(
   },
 )
 
-const start = { m: [0, 0], v: [0, 0], t: 0 }
-const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, eps: 0.01 }
-
 export default suite(
   'optimizers/adam',
   'Adam',
@@ -71,26 +69,18 @@ export default suite(
     step.with({
       first: step.golden('takes the first step of the lecture’s bowl', {
         weight: 2,
-        given: { w: [1, -2], state: start, g: [1, -20], options: settings },
+        given: { ...bowl, options: usual },
         source: 'D1 “Adam”; worked by hand: 0.1 · 1 / (1 + 0.01), 0.1 · 20 / (20 + 0.01)',
         gives: { w: printed(['0.90099', '-1.90005']), state: { m: array([0.1, -2]), v: array([0.001, 0.4]), t: 1 } },
         hint: 'In step 1, m̂ is g and v̂ is g²: every weight moves by about η.',
       }),
       random: { hint: 'Compare m, v and t of the state before you look at w.' },
       'any-size': step.golden('moves by η in the first step, whatever the size of the gradient', {
-        given: { w: [0, 0], state: start, g: [0.001, 5000], options: { ...settings, learningRate: 0.001, eps: 1e-8 } },
+        given: { w: [0, 0], state: bowl.state, g: [0.001, 5000], options: { ...usual, learningRate: 0.001, eps: 1e-8 } },
         gives: { w: printed(['-0.00099999', '-0.00100000']) },
         source: 'derived: η·|g| / (|g| + ε)',
       }),
-      'five-steps': step.trace('carries its own state through five steps', {
-        weight: 2,
-        steps: 5,
-        concept: 'five steps in a row',
-        feed: { w: 'w', state: 'state' },
-        given: { w: [1, -2], state: start, g: [1, -20], options: settings },
-        each: { g: matrix('1 -20 / 0.9 -19 / 0.5 3 / -1 0.25 / 2 -0.5') },
-        hint: 'The second step must start from the m, v and t that the first one returned.',
-      }),
+      'five-steps': step.trace('carries its own state through five steps', { ...fiveSteps, given: { ...bowl, options: usual } }),
     }),
   ],
   { 'adam/eps-inside-sqrt': 'epsPlacement/inside', 'adam/l2-in-gradient': { notHere: 'the function has no weight decay; it belongs to adamw' }, 'adam/decoupled-decay': { notHere: 'the function has no weight decay; it belongs to adamw' } },

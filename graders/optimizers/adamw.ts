@@ -1,6 +1,6 @@
-import { formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { formula, options, printed, reals, right, suite } from '#kit'
 import { adamwStep } from '#reference/optimizers/adamw.ts'
-import { betas, moments, momentsAfter, shared } from '../shared/adam-step.ts'
+import { betas, bowl, fiveSteps, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
 import { epsPlacement, neverMoved, of, perWeight } from '../shared/steps.ts'
 
 const step = formula(
@@ -33,27 +33,18 @@ const step = formula(
   },
 )
 
-const settings = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, eps: 0.01, lambda: 0.1 }
-const start = { m: [0, 0], v: [0, 0], t: 0 }
+const settings = { ...usual, lambda: 0.1 }
 
 export default suite('optimizers/adamw', 'AdamW', [
   step.with({
     first: step.golden('takes the first step of the lecture’s bowl', {
       weight: 2,
-      given: { w: [1, -2], state: start, g: [1, -20], options: settings },
+      given: { ...bowl, options: settings },
       gives: { w: printed(['0.89099', '-1.88005']) },
       source: 'Loshchilov and Hutter 2019; worked by hand: Adam’s 0.90099 and −1.90005, less 0.1 · 0.1 · w',
       hint: 'Take Adam’s step first. What is 0.1 · 0.1 times each weight?',
     }),
     random: { hint: 'With λ = 0 the step is that of Adam.' },
-    'five-steps': step.trace('carries its own state through five steps', {
-      weight: 2,
-      steps: 5,
-      concept: 'five steps in a row',
-      feed: { w: 'w', state: 'state' },
-      given: { w: [1, -2], state: start, g: [1, -20], options: settings },
-      each: { g: matrix('1 -20 / 0.9 -19 / 0.5 3 / -1 0.25 / 2 -0.5') },
-      hint: 'The second step must start from the m, v and t that the first one returned.',
-    }),
+    'five-steps': step.trace('carries its own state through five steps', { ...fiveSteps, given: { ...bowl, options: settings } }),
   }),
 ])

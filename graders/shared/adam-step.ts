@@ -1,4 +1,4 @@
-import { integer, positives, reals, record, right } from '#kit'
+import { integer, matrix, positives, reals, record, right } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import { of, perWeight, signOf, stored } from './steps.ts'
 
@@ -10,6 +10,20 @@ export interface Moments {
 
 export const moments = record('state', { m: reals('m', 'D'), v: positives('v', 'D'), t: integer('t', [0, 1, 2, 5]) })
 export const betas = { learningRate: [0.5, 0.1, 0.25], beta1: [0.5, 0.75, 0.9], beta2: [0.75, 0.9, 0.999], eps: [0.1, 0.01, 1e-8] }
+
+/** Where the weights of the lecture's bowl begin, and its first gradient. */
+export const bowl = { w: [1, -2], state: { m: [0, 0], v: [0, 0], t: 0 }, g: [1, -20] }
+export const usual = { learningRate: 0.1, beta1: 0.9, beta2: 0.999, eps: 0.01 }
+
+/** Steps that each begin where the one before has ended. */
+export const fiveSteps = {
+  weight: 2,
+  steps: 5,
+  concept: 'five steps in a row',
+  feed: { w: 'w', state: 'state' },
+  each: { g: matrix('1 -20 / 0.9 -19 / 0.5 3 / -1 0.25 / 2 -0.5') },
+  hint: 'The second step must start from the m, v and t that the first one returned.',
+} as const
 
 /** What a variant of Adam has in common with it. */
 export const shared = (group: string) => ({

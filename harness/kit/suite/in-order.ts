@@ -6,7 +6,7 @@ import type { Standard } from './standard-checks.ts'
 /**
  * Orders the checks of a function: the shape, the special checks as written, then the remaining derived ones.
  * Random inputs need only the shape; a relation or a special example also needs a usual example or random inputs,
- * since a constant answer may satisfy it.
+ * since a constant answer may satisfy it. An example without a weight gives nothing away: it needs only the shape.
  */
 export function inOrder(
   special: Readonly<Record<string, Check | StandardOptions | false>>,
@@ -34,6 +34,7 @@ export function inOrder(
 function usualNeeds(check: Check, made: ReadonlyMap<string, Check>): readonly Check[] {
   const shape = [...made.values()].filter(({ derived }) => derived)
   if (['agrees', 'measured'].includes(check.kind)) return shape
+  if (check.kind === 'golden' && check.weight === 0) return shape
   const anchor = [...made.values()].find(({ kind, sizes }) => kind === 'golden' && sizes === 'usual')
   const shown = [...made].filter(([id, one]) =>
     anchor === undefined ? /^random(-|$)/.test(id) : one.plan === anchor.plan,
