@@ -44,26 +44,28 @@ export async function watchFolder(
   const known = new Map(readdirSync(folder).map((name) => [name, contentsOf(folder, name)]))
   const isChanged = (name: string, now: string): boolean =>
     now !== (known.get(name) ?? (source.test(name) ? undefined : 'missing'))
-  for (let isFirst = true; !stop.aborted; isFirst = false) {
+  // Now, and again where an event that changes nothing has aborted the work.
+  let isDue = true
+  while (!stop.aborted) {
     const changed = [...saved].sort().filter((name) => isChanged(name, contentsOf(folder, name)))
     saved = new Set()
-    if (isFirst || changed.length > 0) {
+    if (isDue || changed.length > 0) {
       for (const name of changed) known.set(name, contentsOf(folder, name))
       const stale = new AbortController()
       wake = () => stale.abort(new Error('a newer save'))
       const signal = AbortSignal.any([stop, stale.signal])
-      let isDone = true
+      isDue = false
       await again(changed, signal).catch((error: unknown) => {
         if (!signal.aborted) throw error
-        isDone = false
+        isDue = true
       })
       // The files of aborted work are part of the next save.
-      for (const name of isDone ? [] : changed) {
+      for (const name of isDue ? changed : []) {
         saved.add(name)
         known.delete(name)
       }
     }
-    if (saved.size === 0) {
+    if (saved.size === 0 && !isDue) {
       const next = new Promise<void>((resolve) => {
         wake = resolve
       })
