@@ -64,7 +64,7 @@ const solver = formula(
   },
   {
     ...{ id: 'svm-dual', inputs: [gram('K'), signs('y'), scalar('C', [0.5, 0.125, 1])], sizes, smallest: { N: [2, 2] } },
-    avoid: (_, y) => new Set(y.data).size < 2,
+    avoid: (X, y) => new Set(y.data).size < 2 || X.data.every((x) => x === 0),
     holes: {
       price: right((C: number): number => C).wrong('no-upper-bound', 'Upper bound missing', () => 1e6, 'Some coefficients are above C. Keep each αᵢ at most C: 0 ≤ αᵢ ≤ C.'),
       partner: right((y: number): number => -y).wrong('no-balance', 'Balance not kept', () => 0, 'Your steps change Σ αᵢyᵢ. Change two coefficients at a time, by yᵢt and −yⱼt, so that the sum stays 0.'),

@@ -86,7 +86,7 @@ function checkResult(
   chosen: JudgedFunction['conventions'],
   { assignment, answers }: Judged,
 ): CheckResult {
-  const { check, outcome, points, maxPoints, verdict, diagnosis, because } = judged
+  const { check, outcome, points, maxPoints, verdict, shownOn = check, diagnosis, because } = judged
   const { sentence, visibility, sizes, concept, hint, source, resultPart } = check.check
   const part = resultPart ?? (verdict && partIn(verdict.finding))
   return {
@@ -96,7 +96,7 @@ function checkResult(
     ...(verdict && { finding: verdict.finding }),
     ...(verdict?.call !== undefined && {
       counterexample: shownCall({
-        ...{ assignment: assignment.name, planned: one.planned, check, call: verdict.call },
+        ...{ assignment: assignment.name, planned: one.planned, check: shownOn, call: verdict.call },
         own: answers.functions.get(one.planned.formula.name),
         ...(verdict.expected !== undefined && { expected: verdict.expected }),
         ...(part !== undefined && { part }),

@@ -125,7 +125,7 @@ export function singlePrecisionInside(
   })
   if (!fits) return undefined
   const sentence =
-    'Your numbers are right to five digits or more, but no further, as in float32: compute in float64 from the first step to the last. If you do, look for a small number, such as 1e-8, that is added or left out.'
+    'Your numbers are right to about as many digits as float32 has, but no further: compute in float64 from the first step to the last. If you already do, look for a small constant, such as 1e-8, that is added or left out.'
   return { id: 'x/float32', kind: 'relation', title: 'Nearly right', sentence, twins: [] }
 }
 
