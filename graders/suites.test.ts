@@ -24,6 +24,13 @@ describe('the suites of the linear classifiers', () => {
     expect(survivors.map(({ sentence }) => sentence)).toEqual([])
   })
 
+  it('quote a calculation by hand only under its own conventions', () => {
+    const sum = checks.find(({ check }) => check.sentence === 'makes one step of a sum, and none where a margin is exactly 0')
+    const [chosen] = whole.candidates
+    expect(sum && chosen && sum.check.sourceHolds?.({ ...chosen, reduction: 'sum' })).toBe(true)
+    expect(sum && chosen && sum.check.sourceHolds?.({ ...chosen, reduction: 'mean' })).toBe(false)
+  })
+
   it.each([1, 2])('do so on other draws too, as of a secret: %i', (secret) => {
     const other = plan(rubric, (check, draw) => publicSeed(secret, check, draw))
     expect(audit(other, makeTables()).problems.map(({ sentence }) => sentence)).toEqual([])

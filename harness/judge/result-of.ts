@@ -87,7 +87,7 @@ function checkResult(
   { assignment, answers }: Judged,
 ): CheckResult {
   const { check, outcome, points, maxPoints, verdict, shownOn = check, diagnosis, because } = judged
-  const { sentence, visibility, sizes, concept, hint, source, resultPart } = check.check
+  const { sentence, visibility, sizes, concept, hint, source, sourceHolds, resultPart } = check.check
   const part = resultPart ?? (verdict && partIn(verdict.finding))
   return {
     ...{ id: check.id, part: one.planned.part, function: one.planned.formula.name },
@@ -105,7 +105,7 @@ function checkResult(
     ...(diagnosis !== undefined && { diagnosis }),
     ...(because !== undefined && { because }),
     ...(hint !== undefined && { hint: sentenceUnder(hint, chosen) }),
-    ...(source !== undefined && { source }),
+    ...(source !== undefined && (sourceHolds?.(chosen) ?? true) && { source }),
   }
 }
 
