@@ -80,8 +80,7 @@ const isNotRun = ({ finding }: CheckResult): boolean => finding?.code === 'died'
 const isUntried = ({ outcome, finding }: CheckResult): boolean =>
   finding?.code === 'not-written' ||
   (outcome === 'unwritten' && finding === undefined) ||
-  (finding?.code === 'unanswered' && finding.problem === undefined) ||
-  (finding?.code === 'missing' && finding.noFile === true && finding.meant === undefined)
+  (finding?.code === 'unanswered' && finding.problem === undefined)
 
 /** A file that does not load has nothing to do with the call of a check. */
 const hasCall = ({ outcome, finding }: CheckResult): boolean =>

@@ -74,7 +74,8 @@ export function functionView(
     ...(isProved ? calledTwice(shown, result) : shown),
     lines: [...shown.lines, ...(isProved ? [compareTwo] : []), ...elsewhere(one, diagnosis, result)],
   }
-  const mark = functionMark(one.state)
+  const isLost = own.some(({ finding }) => finding?.code === 'missing' && finding.noFile !== true)
+  const mark = isLost ? { ...functionMark(one.state), word: 'not found' } : functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
   const ungraded = own.filter(({ outcome }) => outcome === 'ungraded').length
   return {

@@ -98,7 +98,7 @@ function onlyNumber(response: Response): number | undefined {
 /** Whether there are finite numbers and nothing else in it: a wrong type is no wrong number. */
 const isNumeric = (value: KitValue): boolean =>
   typeof value === 'object' && value !== null && !isArray(value)
-    ? Object.values(value).every(isNumeric)
+    ? Object.keys(value).length > 0 && Object.values(value).every(isNumeric)
     : (typeof value === 'number' || isArray(value)) && areFinite(value)
 
 const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>

@@ -87,7 +87,7 @@ it('says where NaN and infinity come from', () => {
   `)
 })
 
-it('calls a missing function not written, never wrong', () => {
+it('says that a function was not found, never that it is wrong', () => {
   const missing = {
     code: 'missing',
     file: 'svm.py',
@@ -95,15 +95,15 @@ it('calls a missing function not written, never wrong', () => {
     instead: ['hinge_multclass'],
   } as const
   expect(saw(missing)).toMatchInlineSnapshot(`
-    "hinge_multiclass is not written yet: svm.py defines nothing of that name.
+    "hinge_multiclass was not found: svm.py defines nothing of that name.
     It defines hinge_multclass.
     help: If one of these is it, rename it to hinge_multiclass."
   `)
   expect(saw({ ...missing, instead: [] })).toMatchInlineSnapshot(
-    `"hinge_multiclass is not written yet: svm.py defines nothing of that name."`,
+    `"hinge_multiclass was not found: svm.py defines nothing of that name."`,
   )
   expect(saw({ ...missing, file: 'svm.ts', instead: [] })).toMatchInlineSnapshot(`
-    "hinge_multiclass is not written yet: svm.ts exports nothing of that name.
+    "hinge_multiclass was not found: svm.ts exports nothing of that name.
     help: If it is written there, put export before it."
   `)
   expect(saw({ ...missing, instead: [], noFile: true })).toMatchInlineSnapshot(`
