@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { matrix } from '#kit'
+import { outputsOf, type Probe, printedNumbers } from '../testing/fingerprints.ts'
+import linearDecisionSign from './linear-decision-sign.ts'
+import pointLineDistance from './point-line-distance.ts'
+import svmGeometricMargin from './svm-geometric-margin.ts'
+import svmMarginConstraints from './svm-margin-constraints.ts'
+
+const probes: Readonly<Record<string, Probe>> = {
+  'linear-decision-sign': {
+    suite: linearDecisionSign,
+    output: (call) => call('linearDecisionSign', matrix('1 1 / 2 0 / 0 2 / 1 0.75 / -1 -0.5 / 0.3 0.5'), [1, -2], 1),
+    prints: { 'tie-negative': '[-1,1,-1,1,1,1]', 'sign-zero': '[0,1,-1,1,1,1]', 'labels-01': '[1,1,0,1,1,1]', 'no-bias': '[-1,1,-1,-1,1,-1]', 'bias-sign': '[-1,1,-1,-1,-1,-1]', inverted: '[-1,-1,1,-1,-1,-1]', 'threshold-half': '[-1,1,-1,1,1,-1]' },
+  },
+  'point-line-distance': {
+    suite: pointLineDistance,
+    output: (call) => call('pointLineDistance', [3, 4], -5, [-1, 0.5]),
+    prints: { signed: '-1.2', 'norm-squared': '0.24', unnormalised: '6', 'no-bias': '0.2', 'l1-norm': '0.857143', 'norm-includes-b': '0.848528', 'abs-inside': '-0.8' },
+  },
+  'svm-geometric-margin': { suite: svmGeometricMargin, output: (call) => call('svmGeometricMargin', [3, 4]), prints: { 'half-margin': '0.2', 'norm-squared': '0.08', inverted: '2.5', 'l1-norm': '0.285714' } },
+  'svm-margin-constraints': {
+    suite: svmMarginConstraints,
+    output: (call) => call('svmMarginConstraints', [0.5, 0.5], -2, matrix('3 3 / 2 2.5 / 1 1 / 2 1.9 / 5 5'), [1, 1, -1, -1, -1]),
+    prints: { 'classified-only': '[1,1,1,1,0]', 'abs-f': '[1,0,1,0,1]', strict: '[0,0,0,0,0]', 'no-label': '[1,0,0,0,1]', 'no-bias': '[1,1,0,0,0]' },
+  },
+}
+
+const rows = Object.entries(probes).flatMap(([group, probe]) => Object.keys(probe.prints).map((id) => [`${group}/${id}`, probe, probe.prints[id] ?? ''] as const))
+
+it.each(rows)('the mistake %s gives what the lecture catalogue prints on its probe', (mistake, probe, prints) => {
+  expect(outputsOf(probe, mistake)).toContainEqual(printedNumbers(prints))
+})
