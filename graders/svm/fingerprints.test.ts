@@ -5,6 +5,10 @@ import linearDecisionSign from './linear-decision-sign.ts'
 import pointLineDistance from './point-line-distance.ts'
 import svmGeometricMargin from './svm-geometric-margin.ts'
 import svmMarginConstraints from './svm-margin-constraints.ts'
+import softMargin from './svm-soft-margin-objective.ts'
+
+const plane = [[1, -1], 0.5, matrix('2 0 / 0 1 / 1 1 / -1 1 / 0.5 0.2'), [1, -1, -1, -1, 1]] as const
+const part = (of: unknown, name: string): unknown => (of as Readonly<Record<string, unknown>>)[name]
 
 const probes: Readonly<Record<string, Probe>> = {
   'linear-decision-sign': {
@@ -22,6 +26,43 @@ const probes: Readonly<Record<string, Probe>> = {
     suite: svmMarginConstraints,
     output: (call) => call('svmMarginConstraints', [0.5, 0.5], -2, matrix('3 3 / 2 2.5 / 1 1 / 2 1.9 / 5 5'), [1, 1, -1, -1, -1]),
     prints: { 'classified-only': '[1,1,1,1,0]', 'abs-f': '[1,0,1,0,1]', strict: '[0,0,0,0,0]', 'no-label': '[1,0,0,0,1]', 'no-bias': '[1,1,0,0,0]' },
+  },
+  'svm-soft-margin-objective': {
+    suite: softMargin,
+    output: (call) => part(call('svmSoftMarginObjective', ...plane, 2), 'value'),
+    prints: {
+      'no-half': '6.4',
+      'norm-not-squared': '5.10711',
+      'c-on-norm': '4.2',
+      'mean-slack': '1.88',
+      'no-clamp': '1.4',
+      'squared-slack': '6.08',
+      'zero-one-cost': '3',
+      'count-violations': '7',
+      'zero-margin': '2',
+      'bias-regularised': '5.525',
+      'no-bias': '4.4',
+      'labels-01': '7.4',
+    },
+  },
+  'svm-soft-margin-subgradient': {
+    suite: softMargin,
+    flags: { atKink: 'zero' },
+    output: (call) => {
+      const gradient = call('svmSoftMarginSubgradient', ...plane, 2)
+      return [part(gradient, 'dw'), part(gradient, 'db')].flat()
+    },
+    prints: {
+      'no-w-term': '[1,3.6,2]',
+      '2w-term': '[3,1.6,2]',
+      'sign-flip': '[0,-4.6,-2]',
+      'all-points': '[-4,4.6,2]',
+      'misclassified-only': '[3,1,2]',
+      'no-y': '[-2,-5.4,-6]',
+      mean: '[1.2,-0.28,0.4]',
+      'no-db': '[2,2.6,0]',
+      'weighted-by-slack': '[3.8,2.92,3.6]',
+    },
   },
 }
 
