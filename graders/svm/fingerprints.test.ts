@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import { matrix } from '#kit'
 import { outputsOf, type Probe, printedNumbers } from '../testing/fingerprints.ts'
+import kernels from './kernel-linear.ts'
 import linearDecisionSign from './linear-decision-sign.ts'
 import pointLineDistance from './point-line-distance.ts'
 import svmGeometricMargin from './svm-geometric-margin.ts'
 import svmMarginConstraints from './svm-margin-constraints.ts'
 import softMargin from './svm-soft-margin-objective.ts'
+import supportVectors from './svm-support-vector-identification.ts'
 
 const plane = [[1, -1], 0.5, matrix('2 0 / 0 1 / 1 1 / -1 1 / 0.5 0.2'), [1, -1, -1, -1, 1]] as const
 const part = (of: unknown, name: string): unknown => (of as Readonly<Record<string, unknown>>)[name]
@@ -63,6 +65,46 @@ const probes: Readonly<Record<string, Probe>> = {
       'no-db': '[2,2.6,0]',
       'weighted-by-slack': '[3.8,2.92,3.6]',
     },
+  },
+  'svm-support-vector-identification': {
+    suite: supportVectors,
+    output: (call) => {
+      const found = call('svmSupportVectorIdentification', [0.5, 0.5], -2, matrix('3 3 / 4 5 / 2 2.5 / 1 1 / 0 1 / 3 2 / 5 4'), [1, 1, 1, -1, -1, -1, -1])
+      return [part(found, 'slack'), part(found, 'indices')]
+    },
+    prints: {
+      'on-margin-only': '[[0,0,0.75,0,0,1.5,3.5],[0,3]]',
+      'abs-f': '[[0,0,0.75,0,0,1.5,3.5],[0,2,3,5]]',
+      'misclassified-only': '[[0,0,0.75,0,0,1.5,3.5],[5,6]]',
+      'slack-no-clamp': '[[0,-1.5,0.75,0,-0.5,1.5,3.5],[0,2,3,5,6]]',
+      'slack-no-label': '[[0,0,0.75,2,2.5,0.5,0],[0,2,3,5,6]]',
+      'slack-from-zero': '[[0,0,0,0,0,0.5,2.5],[0,2,3,5,6]]',
+    },
+  },
+  'kernel-polynomial': {
+    suite: kernels,
+    output: (call) => call('kernelPolynomial', [1, 2, 3], [2, 0, 1], 3),
+    prints: { 'no-constant': '125', 'constant-outside': '126', 'power-on-one': '6', elementwise: '92', 'elementwise-power': '35', 'times-degree': '18', 'swapped-power': '729', cosine: '4.07771' },
+  },
+  'kernel-rbf': {
+    suite: kernels,
+    output: (call) => call('kernelRbf', [1, 2, 3], [2, 0, 2], 1.5),
+    prints: {
+      'no-2': '0.0694835',
+      'sigma-not-squared': '0.135335',
+      'norm-not-squared': '0.58023',
+      'positive-exponent': '3.79367',
+      'gamma-is-sigma': '0.00012341',
+      'l1-distance': '0.411112',
+      'sum-of-dims': '2.01259',
+      'normalised-density': '0.00495903',
+      'dot-product': '0.169013',
+    },
+  },
+  'kernel-histogram-intersection': {
+    suite: kernels,
+    output: (call) => call('kernelHistogramIntersection', [1, 2, 3], [2, 0, 6]),
+    prints: { max: '10', product: '20', 'global-min': '0', 'normalised-by-x': '0.666667', 'normalised-by-max': '0.5', 'sqrt-product': '5.65685', jaccard: '0.4' },
   },
 }
 
