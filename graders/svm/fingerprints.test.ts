@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import { matrix } from '#kit'
 import { outputsOf, type Probe, printedNumbers } from '../testing/fingerprints.ts'
+import gramMatrix from './gram-matrix.ts'
+import similarity from './inner-product-similarity.ts'
+import kernelLift from './kernel-lift-x-x2.ts'
 import kernels from './kernel-linear.ts'
 import linearDecisionSign from './linear-decision-sign.ts'
 import pointLineDistance from './point-line-distance.ts'
@@ -105,6 +108,13 @@ const probes: Readonly<Record<string, Probe>> = {
     suite: kernels,
     output: (call) => call('kernelHistogramIntersection', [1, 2, 3], [2, 0, 6]),
     prints: { max: '10', product: '20', 'global-min': '0', 'normalised-by-x': '0.666667', 'normalised-by-max': '0.5', 'sqrt-product': '5.65685', jaccard: '0.4' },
+  },
+  'inner-product-similarity': { suite: similarity, output: (call) => call('innerProductSimilarity', [1, 2], [2, 1]), prints: { unnormalised: '4', 'squared-norms': '0.16', angle: '0.643501', distance: '0.2', 'one-norm': '1.78885' } },
+  'kernel-lift-x-x2': { suite: kernelLift, output: (call) => call('kernelLiftXX2', 2, 3), prints: { 'square-only': '36', 'product-of-sums': '72', poly2: '49', 'no-linear': '12', 'sum-map': '18' } },
+  'gram-matrix': {
+    suite: gramMatrix,
+    output: (call) => call('gramMatrix', matrix('1 2 / 0 1'), matrix('1 0 / 2 2 / 0 3'), { type: 'linear' }),
+    prints: { transposed: '[[1,0],[6,2],[6,3]]', 'x-with-itself': '[[5,2],[2,1]]', 'feature-gram': '[[1,2],[2,5]]', distances: '[[4,1,2],[2,5,4]]', cosine: '[[0.447214,0.948683,0.894427],[0,0.707107,1]]' },
   },
 }
 
