@@ -6,13 +6,21 @@ import similarity from './inner-product-similarity.ts'
 import kernelLift from './kernel-lift-x-x2.ts'
 import kernels from './kernel-linear.ts'
 import linearDecisionSign from './linear-decision-sign.ts'
+import oneVsAll from './multiclass-one-vs-all.ts'
+import oneVsOne from './multiclass-one-vs-one.ts'
 import pointLineDistance from './point-line-distance.ts'
+import svmBias from './svm-bias.ts'
+import dual from './svm-dual.ts'
+import dualWeights from './svm-dual-weights.ts'
 import svmGeometricMargin from './svm-geometric-margin.ts'
+import kernelDecision from './svm-kernel-decision.ts'
 import svmMarginConstraints from './svm-margin-constraints.ts'
 import softMargin from './svm-soft-margin-objective.ts'
 import supportVectors from './svm-support-vector-identification.ts'
 
 const plane = [[1, -1], 0.5, matrix('2 0 / 0 1 / 1 1 / -1 1 / 0.5 0.2'), [1, -1, -1, -1, 1]] as const
+const toy = { X: matrix('3 3 / 4 5 / 6 5 / 1 1 / 0 1'), y: [1, 1, 1, -1, -1], alpha: [0.25, 0, 0, 0.25, 0] }
+const xor = { X: matrix('1 1 / -1 -1 / 1 -1 / -1 1'), y: [-1, -1, 1, 1], alpha: [0.2, 0.1, 0.15, 0.15], K: matrix('9 1 1 1 / 1 9 1 1 / 1 1 9 1 / 1 1 1 9') }
 const part = (of: unknown, name: string): unknown => (of as Readonly<Record<string, unknown>>)[name]
 
 const probes: Readonly<Record<string, Probe>> = {
@@ -115,6 +123,52 @@ const probes: Readonly<Record<string, Probe>> = {
     suite: gramMatrix,
     output: (call) => call('gramMatrix', matrix('1 2 / 0 1'), matrix('1 0 / 2 2 / 0 3'), { type: 'linear' }),
     prints: { transposed: '[[1,0],[6,2],[6,3]]', 'x-with-itself': '[[5,2],[2,1]]', 'feature-gram': '[[1,2],[2,5]]', distances: '[[4,1,2],[2,5,4]]', cosine: '[[0.447214,0.948683,0.894427],[0,0.707107,1]]' },
+  },
+  'svm-dual-objective': { suite: dual, output: (call) => call('svmDualObjective', xor.alpha, xor.y, xor.K), prints: { 'no-half': '-0.16', 'no-labels': '0.04', plus: '0.98', 'diagonal-only': '0.1725', 'upper-triangle': '0.19625', 'minimisation-sign': '-0.22' } },
+  'svm-dual-feasibility': {
+    suite: dual,
+    output: (call) => {
+      const found = call('svmDualFeasibility', [0, 0.5, 1, 1.2, -0.1, 0.3], [1, -1, 1, -1, 1, -1], 1)
+      return [part(found, 'violations'), part(found, 'balance')]
+    },
+    prints: { 'upper-bound-ignored': '[[0,0,0,0,1,0],-1.1]', 'lower-bound-ignored': '[[0,0,0,1,0,0],-1.1]', 'strict-bounds': '[[1,0,1,1,1,0],-1.1]', 'no-labels': '[[0,0,0,1,1,0],2.9]' },
+  },
+  'svm-dual-weights': {
+    suite: dualWeights,
+    output: (call) => call('svmDualWeights', toy.alpha, toy.y, toy.X),
+    prints: { 'no-y': '[1,1]', 'no-alpha': '[12,11]', 'sv-no-alpha': '[2,2]', averaged: '[0.25,0.25]', sign: '[-0.5,-0.5]', normalised: '[0.707107,0.707107]' },
+  },
+  'svm-bias': {
+    suite: svmBias,
+    output: (call) => call('svmBias', toy.alpha, toy.y, matrix('18 27 33 6 3 / 27 41 49 9 5 / 33 49 61 11 5 / 6 9 11 2 1 / 3 5 5 1 1'), 1),
+    prints: { sign: '2', 'all-points': '-2.7', 'no-y': '-3', 'midpoint-means': '-2.54167', 'one-minus': '-1', 'negative-sv-sign': '-4' },
+  },
+  'svm-kernel-decision': {
+    suite: kernelDecision,
+    output: (call) => call('svmKernelDecision', xor.alpha, xor.y, 0.25, xor.X, matrix('2 1 / 0.5 -0.5 / 0 0 / 3 -1'), { type: 'polynomial', degree: 2 }),
+    prints: {
+      'no-y': '[4.45,1.15,0.85,7.25]',
+      'no-alpha': '[-15.75,2.25,0.25,24.25]',
+      'no-bias': '[-3,0.3,0,3.2]',
+      'linear-kernel': '[-0.05,0.25,0.25,0.05]',
+      'kernel-no-plus1': '[-2.15,0.55,0.25,3.85]',
+      'kernel-of-w': '[0.74,1.25,1.25,0.89]',
+      'bias-per-sv': '[-2,1.3,1,4.2]',
+      'sign-only': '[-1,1,1,1]',
+    },
+  },
+  'multiclass-one-vs-all': {
+    suite: oneVsAll,
+    output: (call) => call('multiclassOneVsAll', matrix('3.5 6.2 1.4 5.5 / -0.4 -0.1 -3 -0.2 / 0.2 0.9 -6 2.5 / -1 0.3 0.8 0.5')),
+    prints: { 'zero-based': '[1,1,3,2]', argmin: '[3,3,3,1]', 'first-positive': '[1,0,1,2]', 'last-positive': '[4,0,4,4]', 'abs-score': '[2,3,3,1]', 'sign-votes': '[1,1,1,2]', 'reject-negative': '[2,0,4,3]' },
+  },
+  'multiclass-one-vs-one': {
+    suite: oneVsOne,
+    output: (call) => {
+      const found = call('multiclassOneVsOne', [1, 1, 4, 2, 4, 4], 4)
+      return [part(found, 'classifiers'), part(found, 'votes'), part(found, 'prediction')]
+    },
+    prints: { 'k-squared': '[16,[2,1,0,3],4]', 'k-times-k-1': '[12,[4,2,0,6],4]', 'k-classifiers': '[4,[2,1,0,1],1]', 'loser-counts': '[6,[1,2,3,0],3]', 'zero-based': '[6,[2,1,0,3],3]' },
   },
 }
 
