@@ -124,7 +124,11 @@ const probes: Readonly<Record<string, Probe>> = {
     output: (call) => call('gramMatrix', matrix('1 2 / 0 1'), matrix('1 0 / 2 2 / 0 3'), { type: 'linear' }),
     prints: { transposed: '[[1,0],[6,2],[6,3]]', 'x-with-itself': '[[5,2],[2,1]]', 'feature-gram': '[[1,2],[2,5]]', distances: '[[4,1,2],[2,5,4]]', cosine: '[[0.447214,0.948683,0.894427],[0,0.707107,1]]' },
   },
-  'svm-dual-objective': { suite: dual, output: (call) => call('svmDualObjective', xor.alpha, xor.y, xor.K), prints: { 'no-half': '-0.16', 'no-labels': '0.04', plus: '0.98', 'diagonal-only': '0.1725', 'upper-triangle': '0.19625', 'minimisation-sign': '-0.22' } },
+  'svm-dual-objective': {
+    suite: dual,
+    output: (call) => call('svmDualObjective', xor.alpha, xor.y, xor.K),
+    prints: { 'no-half': '-0.16', 'no-labels': '0.04', plus: '0.98', 'diagonal-only': '0.1725', 'upper-triangle': '0.19625', 'minimisation-sign': '-0.22' },
+  },
   'svm-dual-feasibility': {
     suite: dual,
     output: (call) => {
