@@ -142,6 +142,7 @@ export default suite('svm/svm-hard-margin', 'Hard-margin SVM', [
       concept: 'one example inside the margin',
       hint: 'The first margin is 0.7.',
     }),
+    away: feasible.golden('accepts a plane far from the origin', { weight: 0, given: { w: [1], b: 3, X: matrix('-1 / -5'), y: [1, -1] }, gives: true, source: 'worked by hand: both margins are 2' }),
     // True and false have no shape.
     shape: false,
     random: { weight: 1, draws: 14 },
