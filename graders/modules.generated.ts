@@ -58,6 +58,7 @@ export const suiteModules = {
   'networks/deep-network-composition': () => import('./networks/deep-network-composition.ts'),
   'networks/gradient-check-relative-error': () => import('./networks/gradient-check-relative-error.ts'),
   'networks/network-training-procedure': () => import('./networks/network-training-procedure.ts'),
+  'networks/numerical-gradient': () => import('./networks/numerical-gradient.ts'),
   'networks/random-restarts': () => import('./networks/random-restarts.ts'),
   'networks/two-layer-network': () => import('./networks/two-layer-network.ts'),
   'networks/two-layer-relu-net-gradients': () => import('./networks/two-layer-relu-net-gradients.ts'),

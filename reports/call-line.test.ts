@@ -8,11 +8,14 @@ const call = (...values: Parameters<typeof shown>[0][]) => ({
 })
 
 it('writes a call that runs in the language of the submission', () => {
-  const example = call([[1, -0.5]], [0, 2], 0.1, 'softmax', [[0, 1], [2]])
+  const drawn = call([[1, -0.5]], [0, 2], 0.1, 'softmax', [[0, 1], [2]])
+  const args = drawn.args.map((one, k) => (k === 1 ? { ...one, integers: true as const } : one))
+  const example = { ...drawn, args }
   expect(callLine(example, 'f', 'typescript')).toBe('f([[1, -0.5]], [0, 2], 0.1, "softmax", [[0, 1], [2]])')
   expect(callLine(example, 'f', 'python')).toBe(
-    'f(np.array([[1, -0.5]], dtype=float), np.array([0, 2]), 0.1, "softmax", [[0, 1], [2]])',
+    'f(np.array([[1, -0.5]]), np.array([0, 2]), 0.1, "softmax", [[0, 1], [2]])',
   )
+  expect(callLine(call([1, 2]), 'f', 'python')).toBe('f(np.array([1, 2], dtype=float))')
 })
 
 it('keeps a list of arrays a list, also where all of them are equally long', () => {

@@ -3,8 +3,8 @@ import { type Counterexample, type Result, type ShownNested, visible } from '#ki
 /** How a language spells the values that JSON cannot represent. */
 interface Spelling {
   readonly constants: Readonly<Record<string, string>>
-  /** Wraps the outermost list of numbers. */
-  readonly array: (text: string, axes: number) => string
+  /** Wraps the outermost list of numbers, which are all written without a point where `integers`. */
+  readonly array: (text: string, integers: boolean) => string
 }
 
 const script: Spelling = { constants: {}, array: (text) => text }
@@ -19,8 +19,7 @@ const python: Spelling = {
     '-Infinity': '-np.inf',
     '-0': '-0.0',
   },
-  // A matrix of integers is converted to floats; a vector of integers may be labels, which must stay indices.
-  array: (text, axes) => `np.array(${text}${axes > 1 ? ', dtype=float' : ''})`,
+  array: (text, integers) => `np.array(${text}${integers || /[.]|np\./.test(text) ? '' : ', dtype=float'})`,
 }
 
 /**
@@ -30,12 +29,12 @@ const python: Spelling = {
 export function callLine({ args }: Counterexample, exported: string, language: Result['language']): string {
   const spelling = language === 'python' ? python : script
   if (args.some(({ value }) => value.cut)) return ''
-  const texts = args.map(({ value }) => {
+  const texts = args.map(({ value, integers = false }) => {
     if (value.nested === undefined) return value.text
     const text = literal(value.nested, spelling)
     // A list of arrays has no shape, even if all of them are equally long.
     const axes = value.shape === undefined ? 0 : axesOf(value.nested)
-    return axes > 0 ? spelling.array(text, axes) : text
+    return axes > 0 ? spelling.array(text, integers) : text
   })
   return visible(`${exported}(${texts.join(', ')})`)
 }

@@ -3,6 +3,8 @@ import { array, type NDArray, rows } from '#reference/core/ndarray.ts'
 /** Plain lists, for second readings: the lecture's formulas by another route than the reference takes. */
 export type Row = readonly number[]
 
+/** All entries in one list. */
+export const list = (x: NDArray): Row => [...x.data]
 /** The rows of a matrix. */
 export const table = (x: NDArray): Row[] => rows(x).map((row) => [...row])
 /** One list per column, each made from the rows. */

@@ -3,9 +3,8 @@ import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { svmDual, svmDualFeasibility, svmDualObjective } from '#reference/svm/svm-dual.ts'
 import { atOptimum, measuredOn, solvedDual, solverHoles } from '../shared/dual-solver.ts'
 import { gram, signs } from '../shared/gram.ts'
-import { at, type Row, sum, table } from '../shared/lists.ts'
+import { at, list, sum, table } from '../shared/lists.ts'
 
-const list = (x: NDArray): Row => [...x.data]
 const sizes = { N: [2, 4] } as const
 
 const objective = formula(

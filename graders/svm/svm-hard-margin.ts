@@ -5,7 +5,7 @@ import { hardMarginFeasible, hardMarginObjective, svmFit, svmHardMargin } from '
 import { atOptimum, measuredOn, solvedDual, solverHoles } from '../shared/dual-solver.ts'
 import { signs } from '../shared/gram.ts'
 import { type KernelGiven, kernel, kernelValue } from '../shared/kernel.ts'
-import { at, dot, type Row, sum, table } from '../shared/lists.ts'
+import { at, dot, list, type Row, sum, table } from '../shared/lists.ts'
 
 const objective = formula(
   { hardMarginObjective },
@@ -49,7 +49,6 @@ const similarity = right(kernelValue)
 const oneClass = (y: NDArray) => new Set(y.data).size < 2
 /** A machine whose examples coincide, or nearly so, has no margin that a solver could find in time. */
 const crowded = (X: NDArray) => table(X).some((x, i) => table(X).some((z, j) => i < j && Math.hypot(...x.map((one, k) => one - at(z, k))) < 0.4))
-const list = (x: NDArray): Row => [...x.data]
 
 const soft = formula(
   {

@@ -1,5 +1,6 @@
 import {
   type Counterexample,
+  type ErasedFormula,
   type FunctionAnswers,
   isEarlier,
   type KitValue,
@@ -8,10 +9,11 @@ import {
   partOfExpected,
   partOfReturned,
   publicSeed,
+  type Shown,
   show,
 } from '#kit/engine'
 
-interface Shown {
+interface Asked {
   readonly assignment: string
   readonly planned: PlannedFunction
   readonly check: PlannedCheck
@@ -24,11 +26,14 @@ interface Shown {
 }
 
 /** A call of a check: its arguments, what was returned, what was expected, and the seed of a public draw. */
-export function shownCall({ assignment, planned, check, own, call, expected, part }: Shown): Counterexample {
+export function shownCall({ assignment, planned, check, own, call, expected, part }: Asked): Counterexample {
   const answer = own?.answers[check.first + call]
   const args = (check.calls[call]?.args ?? []).map((argument, k) => ({
     name: planned.formula.inputs[k]?.name ?? String(k),
-    value: isEarlier(argument) ? { text: `the result of step ${argument.earlier + 1}` } : show(argument),
+    ...(planned.formula.inputs[k]?.dtype === 'int64' && { integers: true as const }),
+    value: isEarlier(argument)
+      ? { text: `the result of step ${argument.earlier + 1}` }
+      : shownArgument(argument, planned.formula.inputs[k], own?.file),
   }))
   return {
     function: own?.exported ?? planned.formula.name,
@@ -41,6 +46,17 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
     }),
     ...drawOf(assignment, planned, check, call),
   }
+}
+
+/** A value; of a function, the expression that makes it in the student's language. */
+function shownArgument(
+  argument: KitValue,
+  input: ErasedFormula['inputs'][number] | undefined,
+  file = '',
+): Shown {
+  const callable = input?.callables?.[String(argument)]
+  if (callable === undefined) return show(argument)
+  return { text: file.endsWith('.py') ? callable.python : callable.javascript }
 }
 
 /** The draw of a call and its seed. Others than public ones derive from a secret and are never shown. */

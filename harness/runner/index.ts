@@ -6,6 +6,7 @@ export type { ChildSource } from './child-source.ts'
 export { connect } from './connect.ts'
 export { forkServers } from './fork-server/fork-servers.ts'
 export { probeForks } from './fork-server/probe-forks.ts'
+export { FunctionArgument } from './function-argument.ts'
 export { Handle, isHandle } from './handle.ts'
 export {
   forgetProbes,

@@ -5,6 +5,7 @@
  * (`shape: []`), so that NaN, ±∞ and −0 survive and the element type is known.
  */
 
+import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
@@ -28,10 +29,13 @@ export type Value =
   | { readonly [key: string]: Value }
 
 /**
- * An argument: a value, or all or part of the result of an earlier call in the same session, which stays in
- * the child.
+ * An argument: a value; all or part of the result of an earlier call in the same session, which stays in the
+ * child; or a function, as an expression of the child's language that makes it.
  */
-export type Argument = Value | { readonly result: number; readonly path?: readonly (string | number)[] }
+export type Argument =
+  | Value
+  | { readonly result: number; readonly path?: readonly (string | number)[] }
+  | FunctionArgument
 
 /** One call of a function that the submission exports. */
 export interface Call {

@@ -14,7 +14,7 @@ const known = { h: real('(0, ∞)', 1e-5), mode: word(['central', 'forward'], 'c
  * @param f a function of an array of the shape of `x`, returning one number
  * @param x any shape, where the gradient is taken; not modified
  * @param options.h how far an entry moves, in the unit of `x`; > 0, default 1e-5 · max(1, |x[i]|)
- * @param options.mode `central` as above; `forward` for (f(x + s·e_i) − f(x)) / s; default `central`
+ * @param options.mode the difference, `central` as above or `forward` for (f(x + s·e_i) − f(x)) / s; default `central`
  * @returns the shape of `x`, in units of `f` per unit of `x`
  * @throws {RangeError} if h is not positive, or so small that an entry does not move, or an option is unknown
  *

@@ -9,13 +9,16 @@ export interface Shape {
     | 'list of arrays'
     | 'list of numbers'
     | 'list of records'
-    | ('number' | 'integer' | 'word' | 'record')
+    | ('number' | 'integer' | 'word' | 'record' | 'function')
   /** `['N', 'C']`, of an array. */
   readonly axes: readonly string[]
   readonly integers: boolean
   /** The words to choose from. */
   readonly words: readonly string[]
   /** The settings of a record, each with its words where it is not a number. */
+  /** What a function takes and returns. */
+  readonly takes?: readonly { readonly name: string; readonly shape: Shape }[]
+  readonly gives?: Shape
   readonly settings?: readonly (readonly [name: string, words: readonly string[]])[]
 }
 
@@ -39,7 +42,9 @@ export function starterFunction(
     const about = docstring.parameters.find((one) => one.name === parameter.name)?.about ?? ''
     const integers = formula.inputs[k]?.dtype === 'int64'
     // Where any shape would do, calls pass that of the suite.
-    const drawn = formula.inputs[k]?.axes ?? []
+    const own = formula.inputs[k]
+    // A function is called with arrays like those beside it.
+    const drawn = (own?.callables ? formula.inputs.find(({ axes }) => axes.length > 0) : own)?.axes ?? []
     return {
       name: parameter.name,
       shape: shapeOf(parameter.type, about, integers, drawn),
@@ -106,6 +111,14 @@ const isRecord = (type: string): boolean => /^(\{|(?!NDArray\b)[A-Z]\w)/.test(ty
 function shapeOf(type: string, about: string, integers: boolean, model: readonly string[]): Shape {
   const words = [...type.matchAll(/'([^' ]+)'(?= \||$)/g)].map(([, word = '']) => word)
   const shape = { axes: [], integers, words: [] }
+  const [, taken, given] = /^\((.*)\) => (.+)$/.exec(type) ?? []
+  if (taken !== undefined && given !== undefined) {
+    const takes = taken.split(/, (?=\w+: )/).map((one) => {
+      const [name = '', what = ''] = one.split(/: (.*)/)
+      return { name, shape: shapeOf(what, '', false, model) }
+    })
+    return { ...shape, kind: 'function', takes, gives: shapeOf(given, '', false, model) }
+  }
   if (/^'/.test(type)) return { ...shape, kind: 'word', words }
   if (/^readonly number\[\]$/.test(type)) return { ...shape, kind: 'list of numbers' }
   if (/^readonly (?!NDArray\b)[A-Z]\w*\[\]$/.test(type)) return { ...shape, kind: 'list of records' }

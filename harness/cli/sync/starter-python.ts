@@ -84,6 +84,7 @@ const plain = (text: string): string => text.replace(/`([^`]*)`/g, '$1')
 function shapeText({ kind, axes, integers, words }: Shape): string {
   if (kind === 'word') return `{${words.map((word) => `'${word}'`).join(', ')}}`
   if (kind === 'record') return 'dict'
+  if (kind === 'function') return 'callable'
   if (kind === 'list of records') return 'list of dict'
   if (kind === 'list of numbers') return 'list of float'
   if (kind === 'number') return 'float'

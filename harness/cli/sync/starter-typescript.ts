@@ -72,7 +72,9 @@ function shapeText({ kind, axes }: Shape): string {
   return kind === 'list of arrays' ? `list of \`${axes.join(' × ')}\`, ` : ''
 }
 
-function typeText({ kind, axes, words, settings }: Shape): string {
+function typeText({ kind, axes, words, settings, takes = [], gives }: Shape): string {
+  if (kind === 'function')
+    return `(${takes.map(({ name, shape }) => `${name}: ${typeText(shape)}`).join(', ')}) => ${gives ? typeText(gives) : 'unknown'}`
   if (settings !== undefined)
     return `{ ${settings.map(([name, all]) => `${name}: ${all.length > 0 ? union(all) : 'number'}`).join('; ')} }`
   if (kind === 'record') return 'Record<string, unknown>'

@@ -1,6 +1,7 @@
 import type { Flag } from '#reference/core/conventions.ts'
 import type { Implementation, KitValue } from '../value/value.ts'
 import { axisSizes } from './axis-sizes.ts'
+import { called } from './callable.ts'
 import type { Check } from './check.ts'
 import { agrees } from './checks/agrees.ts'
 import { golden } from './checks/golden.ts'
@@ -56,16 +57,19 @@ export function formula<
   const formula: ErasedFormula = {
     ...{ name, inputs, sizes: about.sizes, obeys: Object.keys(obeys) as Flag[], decisions },
     // Argument types are erased here: the engine calls all functions in the same way.
-    reference: withOptions(inputs, reference as unknown as Implementation),
-    reading: (d, random) => about.reading(fill(d), random) as unknown as Implementation,
-    avoid: (args) => avoid?.(...(args as ArgumentsOf<Inputs>)) ?? false,
+    reference: withCalled(inputs, withOptions(inputs, reference as unknown as Implementation)),
+    reading: (d, random) => withCalled(inputs, about.reading(fill(d), random) as unknown as Implementation),
+    avoid: (args) => avoid?.(...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)) ?? false,
     axesOf: (args) => axisSizes(inputs, args),
     ...(about.drawsForItself && { drawsForItself: true }),
     ...(compared && {
       compared: {
         by: (answer, args) =>
-          measureSafely(answer, () => compared.by(answer as Loose<Result>, ...(args as ArgumentsOf<Inputs>))),
-        expects: (flags, args) => compared.expects(meaningsOf(flags))(...(args as ArgumentsOf<Inputs>)),
+          measureSafely(answer, () =>
+            compared.by(answer as Loose<Result>, ...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)),
+          ),
+        expects: (flags, args) =>
+          compared.expects(meaningsOf(flags))(...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)),
       },
     }),
   }
@@ -110,6 +114,11 @@ function measureSafely<T>(answer: KitValue, measure: () => T): T | undefined {
     return undefined
   }
 }
+
+const withCalled =
+  (inputs: readonly Input[], implementation: Implementation): Implementation =>
+  (...args) =>
+    implementation(...called(inputs, args))
 
 /** The engine passes inputs and then flags; a function with options gets both in one record. */
 const withOptions = (inputs: readonly Input[], reference: Implementation): Implementation => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type NDArray, type Nested, sizeOf } from '#reference/core/ndarray.ts'
 import type { Dtype } from '../value/dtype.ts'
-import type { KitValue } from '../value/value.ts'
+import type { Implementation, KitValue } from '../value/value.ts'
 
 /** The size of each axis of a draw, for example `{ N: 2, C: 3 }`. */
 export type AxisSizes = Readonly<Record<string, number>>
@@ -17,7 +17,7 @@ export type Values = 'zeros' | 'halves' | 'floats' | 'extremes'
  *
  * `Argument` is its type in the reference, `Given` how a suite writes it down.
  */
-export interface Input<Name extends string = string, Argument extends KitValue = KitValue, Given = never> {
+export interface Input<Name extends string = string, Argument = unknown, Given = never> {
   readonly name: Name
   /** Element type of the numbers as the student receives them. */
   readonly dtype: Dtype
@@ -27,6 +27,16 @@ export interface Input<Name extends string = string, Argument extends KitValue =
   readonly smooth: boolean
   readonly draw: (sizes: AxisSizes, values: Values) => fc.Arbitrary<KitValue>
   readonly read: (given: Given) => Argument
+  /** The functions that its words stand for. */
+  readonly callables?: Readonly<Record<string, Callable>>
+}
+
+/** A function that the graded function gets as an argument and calls. */
+export interface Callable<F = Implementation> {
+  readonly is: F
+  /** The same, as an expression of each language. */
+  readonly javascript: string
+  readonly python: string
 }
 
 /** The nested lists that write down an array with these axes. */

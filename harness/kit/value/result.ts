@@ -156,10 +156,17 @@ export interface CheckResult {
   readonly source?: string
 }
 
+export interface ShownArgument {
+  readonly name: string
+  readonly value: Shown
+  /** The student's function gets integers: labels, indices, counts. */
+  readonly integers?: true
+}
+
 /** A call that shows what is wrong, small enough for paper. */
 export interface Counterexample {
   readonly function: string
-  readonly args: readonly { readonly name: string; readonly value: Shown }[]
+  readonly args: readonly ShownArgument[]
   readonly got?: Shown
   readonly expected?: Shown
   /** Of a public check whose arguments are drawn: which draw gave them, from 0. */

@@ -1,3 +1,4 @@
+import { FunctionArgument } from '../function-argument.ts'
 import { isHandle } from '../handle.ts'
 import type { Argument, Call, ElementType, Tensor } from '../types.ts'
 import { encodeFrame } from './frame.ts'
@@ -35,6 +36,7 @@ function encodeValue(value: Argument, store: (tensor: Tensor) => number): unknow
   if (isHandle(value)) {
     throw new TypeError('a handle cannot be sent: name the call that gave it, as { result, path }')
   }
+  if (value instanceof FunctionArgument) return { function: value.expression }
   if ('result' in value && typeof value.result === 'number') {
     return { result: value.result, path: value.path ?? [] }
   }

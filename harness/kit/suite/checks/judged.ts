@@ -6,7 +6,7 @@ import type { KitValue } from '../../value/value.ts'
 import type { Check } from '../check.ts'
 import { type CheckOptions, common } from './options.ts'
 
-export interface JudgedOptions<Arguments extends readonly KitValue[] = readonly KitValue[]>
+export interface JudgedOptions<Arguments extends readonly unknown[] = readonly KitValue[]>
   extends CheckOptions {
   /** The calls, as data; `random` gives numbers in [0, 1), the same ones every time. */
   readonly calls: (seedOf: (draw: number) => number) => readonly Arguments[]

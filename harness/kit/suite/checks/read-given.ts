@@ -10,6 +10,6 @@ export function readGiven(formula: ErasedFormula, given: unknown): readonly KitV
   const record = given as Readonly<Record<string, unknown>>
   return formula.inputs.map((input) => {
     if (!(input.name in record)) throw new Error(`${formula.name}: the example gives no '${input.name}'`)
-    return input.read(record[input.name] as never)
+    return input.read(record[input.name] as never) as KitValue
   })
 }

@@ -12,7 +12,7 @@ const { isArray } = Array
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, is } = Object
 const { ownKeys } = Reflect
 const { stringify: quoted } = JSON
-const [toNumber, toObject, Failure] = [Number, Object, Error]
+const [toNumber, toObject, Failure, Compiled] = [Number, Object, Error, Function]
 const uncurry = (method) => Function.prototype.call.bind(method)
 const typedArray = getPrototypeOf(Uint8Array.prototype)
 const bufferOf = uncurry(getOwnPropertyDescriptor(typedArray, 'buffer').get)
@@ -49,6 +49,7 @@ function decode(wire, payload, kept) {
     }
     return record
   }
+  if (hasOwn(wire, 'function')) return new Compiled(`return (${wire.function})`)()
   if (!hasOwn(kept, wire.result)) throw new MissingPart(`call ${wire.result} gave no result`)
   return partOf(kept[wire.result], wire.path)
 }
@@ -82,7 +83,8 @@ function changed(value, wire, payload) {
 }
 
 function differs(value, wire, payload) {
-  if (wire === null || typeof wire !== 'object' || hasOwn(wire, 'result')) return false
+  if (wire === null || typeof wire !== 'object' || hasOwn(wire, 'result') || hasOwn(wire, 'function'))
+    return false
   if (hasOwn(wire, 'tensor')) return !holds(value, wire.tensor, entriesOf(wire.tensor, payload))
   if (hasOwn(wire, 'list')) {
     if (!isArray(value) || value.length !== wire.list.length) return true
