@@ -27,8 +27,8 @@ export function measured(
   const { inputs, sizes } = formula
   const atKink = (args: readonly KitValue[]): boolean => {
     const points = of.at(...args)
-    return partsOf(points).some(([key, x]) =>
-      hasKink((moved) => of.loss(put(points, key, moved), args, {}), x),
+    return partsOf(points).some(([path, x]) =>
+      hasKink((moved) => of.loss(put(points, path, moved), args, {}), x),
     )
   }
   return {
@@ -47,9 +47,9 @@ export function measured(
         const args = call.args as readonly KitValue[]
         const points = of.at(...args)
         let value = points
-        for (const [key, x] of partsOf(points)) {
-          const gradient = centeredDifferences((moved) => of.loss(put(points, key, moved), args, flags), x)
-          value = put(value, key, gradient)
+        for (const [path, x] of partsOf(points)) {
+          const gradient = centeredDifferences((moved) => of.loss(put(points, path, moved), args, flags), x)
+          value = put(value, path, gradient)
         }
         return { value, tier: 'differences' }
       },
@@ -57,17 +57,21 @@ export function measured(
   }
 }
 
-const whole = ''
+type Path = readonly string[]
 
-/** The arrays of a gradient by name; one array is its own whole. */
+/** The arrays of a gradient and where they are in it: one array, or those of records and lists, however deep. */
 const partsOf = (
   value: KitValue,
-): readonly (readonly [string, { shape: readonly number[]; data: Float64Array }])[] =>
-  isArray(value)
-    ? [[whole, value]]
-    : Object.entries(value as Readonly<Record<string, KitValue>>).flatMap(([key, part]) =>
-        isArray(part) ? [[key, part] as const] : [],
-      )
+  path: Path = [],
+): readonly (readonly [Path, { shape: readonly number[]; data: Float64Array }])[] => {
+  if (isArray(value)) return [[path, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => partsOf(part, [...path, key]))
+}
 
-const put = (value: KitValue, key: string, part: KitValue): KitValue =>
-  key === whole ? part : { ...(value as Readonly<Record<string, KitValue>>), [key]: part }
+function put(value: KitValue, [key, ...rest]: Path, part: KitValue): KitValue {
+  if (key === undefined) return part
+  const within = value as Readonly<Record<string, KitValue>>
+  const changed = put(within[key] ?? null, rest, part)
+  return Array.isArray(value) ? value.with(Number(key), changed) : { ...within, [key]: changed }
+}
