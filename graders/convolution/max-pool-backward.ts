@@ -18,15 +18,17 @@ const pooling = {
   avoid: (_dOut: NDArray, X: NDArray, windows: Windows) => !poolFits(X, windows),
 } as const
 
-/** How far a window moves, and the step with which it has to fit. */
-type Step = Windows & { readonly fits: number }
+type Whole = (count: number) => number
+/** How far a window moves, and how many places it has along a side. */
+type Step = Windows & { readonly count: (size: number, whole: Whole) => number }
+const counted = (size: number, { F, pad }: Windows, stride: number): number => places(size + 2 * pad, F, stride)
 const placed = 'Place (i, j) begins at row i·stride and column j·stride of the framed image.'
-const step = right((windows: Windows): Step => ({ ...windows, fits: windows.stride })).wrong(
+const step = right((windows: Windows): Step => ({ ...windows, count: (size, whole) => whole(counted(size, windows, windows.stride)) })).wrong(
   'stride-ignored',
   'Stride ignored',
   anyOf<(windows: Windows) => Step>(
-    (windows) => ({ ...windows, stride: 1, fits: windows.stride }),
-    (windows) => ({ ...windows, stride: 1, fits: 1 }),
+    (windows) => ({ ...windows, stride: 1, count: (size, whole) => whole(counted(size, windows, windows.stride)) }),
+    (windows) => ({ ...windows, stride: 1, count: (size) => counted(size, windows, 1) }),
   ),
   `Your windows move one pixel at a time. ${placed}`,
 )
@@ -36,9 +38,9 @@ type Spread = Filled<{ step: typeof step; gather: typeof gather }> & { readonly 
 /** Every place gives to the entries of its window; an entry gathers what it got. */
 function spread(dOut: NDArray, X: NDArray, windows: Windows, d: Spread, routing: Routing): NDArray {
   const [, , H = 0, W = 0] = X.shape
-  const { fits, ...moves } = d.step(windows)
+  const { count, ...moves } = d.step(windows)
   // A smaller step would find more places than dOut has.
-  const along = (size: number, given = 0): Slide => ({ ...moves, count: Math.min(given, d.convSize(places(size + 2 * windows.pad, windows.F, fits))) })
+  const along = (size: number, given = 0): Slide => ({ ...moves, count: Math.min(given, count(size, d.convSize)) })
   const [rows, columns] = [along(H, dOut.shape[2]), along(W, dOut.shape[3])]
   const arriving = planes(dOut)
   return stacked(
@@ -87,7 +89,15 @@ const maximum = formula(
       return all.some((plane) => Array.from({ length: rows.count * columns.count }, (_, k) => seen(plane, rows, columns, Math.floor(k / columns.count), k % columns.count)).some((window) => hasTie(window.map(({ value }) => value))))
     },
     holes: {
-      step: step.wrong('max-pool-backward-overlapping/non-overlapping-only', 'Windows never overlap', (windows) => ({ ...windows, stride: windows.F, fits: windows.stride }), `Your windows move by their side F, so that they never overlap. ${placed}`),
+      step: step.wrong(
+        'max-pool-backward-overlapping/non-overlapping-only',
+        'Windows never overlap',
+        anyOf<(windows: Windows) => Step>(
+          (windows) => ({ ...windows, stride: windows.F, count: (size, whole) => whole(counted(size, windows, windows.stride)) }),
+          (windows) => ({ ...windows, stride: windows.F, count: (size) => Math.floor(counted(size, windows, windows.F)) }),
+        ),
+        `Your windows move by their side F, so that they never overlap. ${placed}`,
+      ),
       gather: gather
         .wrong('max-pool-backward-overlapping/assign', 'Gradients overwritten', last, overwritten)
         .wrong('max-pool-backward-overlapping/divided-by-overlap', 'Averaged over windows', (terms) => sum(terms) / terms.length, 'You divide by the number of windows that an entry won. It moves all their outputs: add their gradients.'),
@@ -100,7 +110,7 @@ const maximum = formula(
         .wrong(
           'times-value',
           'Multiplied by the maximum',
-          (window, gradient) => window.map(({ value }) => (value === largestOf(window) ? gradient * value : 0)),
+          (window, gradient, winners) => window.map((pixel) => (winners(window.filter(({ value }) => value === largestOf(window))).winners.includes(pixel) ? gradient * pixel.value : 0)),
           'You multiply the gradient by the largest entry. The output is that entry, so its derivative is 1.',
         )
         .wrong('top-left', 'Gradient to first entry', (window, gradient) => window.map((_, k) => (k === 0 ? gradient : 0)), 'You give the gradient to the upper left entry of each window. It belongs to the largest one.'),
