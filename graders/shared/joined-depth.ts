@@ -1,4 +1,4 @@
-import { right, under } from '#kit'
+import { anyOf, right, under } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import { joined } from './blocks.ts'
 import { planes, stacked } from './images.ts'
@@ -33,6 +33,11 @@ export const depthwise = under('inception-naive', {
   join: right(joined)
     .wrong('order-reversed', 'Branches in reverse order', (all) => joined(all.toReversed()), `Your branches come in reverse order. ${behind}`)
     .wrong('sum', 'Branches added', broadcastSum, 'You add the branches. Put their maps behind each other, so that the depths add up.')
-    .wrong('interleaved', 'Channels interleaved', interleaved, `Your channels alternate between the branches. ${behind}`)
+    .wrong(
+      'interleaved',
+      'Channels interleaved',
+      anyOf(interleaved, (all: All) => interleaved(all.toReversed())),
+      `Your channels alternate between the branches. ${behind}`,
+    )
     .wrong('width-axis', 'Joined along the width', sideBySide, 'Your output is wider: you join along the width. Join along the axis of channels.'),
 })
