@@ -6,8 +6,9 @@ import { dot, type Row, sum } from '../shared/lists.ts'
 import { hasTie, type Pixel, pooledGradient, poolFits, poolSettings, type Slide, seen, type Windows } from '../shared/pooling.ts'
 import { convSize, places } from '../shared/windows.ts'
 
-/** What each entry of a window gets of the gradient that arrives. */
-type Routing = (window: readonly Pixel[], gradient: number, F: number, area: number) => Row
+/** What each entry of a window gets of the gradient that arrives; undefined if the window gives it none. */
+type Terms = readonly (number | undefined)[]
+type Routing = (window: readonly Pixel[], gradient: number, F: number, area: number) => Terms
 
 const pooling = {
   inputs: [pooledGradient, reals('X', 'N C H W'), poolSettings],
@@ -32,7 +33,8 @@ const step = right((windows: Windows): Step => ({ ...windows, count: (size, whol
   ),
   `Your windows move one pixel at a time. ${placed}`,
 )
-const gather = right((terms: Row): number => sum(terms))
+const given = (terms: Terms): Row => terms.filter((term) => term !== undefined)
+const gather = right((terms: Terms): number => sum(given(terms)))
 type Spread = Filled<{ step: typeof step; gather: typeof gather }> & { readonly convSize: (count: number) => number }
 
 /** Every place gives to the entries of its window; an entry gathers what it got. */
@@ -46,14 +48,13 @@ function spread(dOut: NDArray, X: NDArray, windows: Windows, d: Spread, routing:
   return stacked(
     planes(X).map((image, n) =>
       image.map((plane, c) => {
-        const got = new Map<number, number[]>()
+        const got = new Map<number, (number | undefined)[]>()
         for (let i = 0; i < rows.count; i++) {
           for (let j = 0; j < columns.count; j++) {
             const window = seen(plane, rows, columns, i, j)
             const parts = routing(window, entryAt(arriving[n]?.[c], i, j), windows.F, H * W)
             window.forEach(({ h, w }, k) => {
-              const part = parts[k] ?? 0
-              if (part !== 0) got.set(h * W + w, [...(got.get(h * W + w) ?? []), part])
+              got.set(h * W + w, [...(got.get(h * W + w) ?? []), parts[k]])
             })
           }
         }
@@ -64,7 +65,11 @@ function spread(dOut: NDArray, X: NDArray, windows: Windows, d: Spread, routing:
 }
 
 const overwritten = 'Windows that overlap overwrite each other in your dX. An entry gathers the gradients of all windows that it won: add them.'
-const last = (terms: Row): number => terms.at(-1) ?? 0
+/** Only the winner is assigned, or the whole window. */
+const last = anyOf<(terms: Terms) => number>(
+  (terms) => given(terms).at(-1) ?? 0,
+  (terms) => terms.at(-1) ?? 0,
+)
 const largestOf = (window: readonly Pixel[]): number => Math.max(...window.map(({ value }) => value))
 
 const maximum = formula(
@@ -100,20 +105,25 @@ const maximum = formula(
       ),
       gather: gather
         .wrong('max-pool-backward-overlapping/assign', 'Gradients overwritten', last, overwritten)
-        .wrong('max-pool-backward-overlapping/divided-by-overlap', 'Averaged over windows', (terms) => sum(terms) / terms.length, 'You divide by the number of windows that an entry won. It moves all their outputs: add their gradients.'),
-      routing: right((window: readonly Pixel[], gradient: number, winners: (equal: readonly Pixel[]) => { readonly winners: readonly Pixel[]; readonly parts: number }): Row => {
+        .wrong(
+          'max-pool-backward-overlapping/divided-by-overlap',
+          'Averaged over windows',
+          (terms) => sum(given(terms)) / Math.max(1, given(terms).length),
+          'You divide by the number of windows that an entry won. It moves all their outputs: add their gradients.',
+        ),
+      routing: right((window: readonly Pixel[], gradient: number, winners: (equal: readonly Pixel[]) => { readonly winners: readonly Pixel[]; readonly parts: number }): Terms => {
         const won = winners(window.filter(({ value }) => value === largestOf(window)))
-        return window.map((pixel) => (won.winners.includes(pixel) ? gradient / won.parts : 0))
+        return window.map((pixel) => (won.winners.includes(pixel) ? gradient / won.parts : undefined))
       })
         .wrong('average-backward', 'Spread over the window', (window, gradient) => window.map(() => gradient / window.length), 'You spread each gradient evenly over its window, as average pooling does. Only the largest entry moves the output: it gets all.')
         .wrong('broadcast', 'Gradient to whole window', (window, gradient) => window.map(() => gradient), 'You give the gradient to every entry of the window. Only the largest entry moves the output.')
         .wrong(
           'times-value',
           'Multiplied by the maximum',
-          (window, gradient, winners) => window.map((pixel) => (winners(window.filter(({ value }) => value === largestOf(window))).winners.includes(pixel) ? gradient * pixel.value : 0)),
+          (window, gradient, winners) => window.map((pixel) => (winners(window.filter(({ value }) => value === largestOf(window))).winners.includes(pixel) ? gradient * pixel.value : undefined)),
           'You multiply the gradient by the largest entry. The output is that entry, so its derivative is 1.',
         )
-        .wrong('top-left', 'Gradient to first entry', (window, gradient) => window.map((_, k) => (k === 0 ? gradient : 0)), 'You give the gradient to the upper left entry of each window. It belongs to the largest one.'),
+        .wrong('top-left', 'Gradient to first entry', (window, gradient) => window.map((_, k) => (k === 0 ? gradient : undefined)), 'You give the gradient to the upper left entry of each window. It belongs to the largest one.'),
     },
     reading: (d) => (dOut, X, windows) => spread(dOut, X, windows, d, (window, gradient) => d.routing(window, gradient, d.poolTie)),
     measured: { at: (_, X) => X, loss: (X, [dOut, , windows], { convSize }) => dot([...dOut.data], [...maxPoolForward(X, { ...windows, convSize }).data]) },
@@ -138,7 +148,7 @@ const total = formula(
           ),
           'You divide by the number of entries, as average pooling does. In a sum, each entry has a derivative of 1.',
         )
-        .wrong('max-routing', 'Routed to largest entry', (window, gradient) => window.map(({ value }) => (value === largestOf(window) ? gradient : 0)), 'You give the gradient to the largest entry only. A sum moves with each of its entries.'),
+        .wrong('max-routing', 'Routed to largest entry', (window, gradient) => window.map(({ value }) => (value === largestOf(window) ? gradient : undefined)), 'You give the gradient to the largest entry only. A sum moves with each of its entries.'),
     },
     reading: (d) => (dOut, X, windows) => spread(dOut, X, windows, d, d.routing),
     measured: { at: (_, X) => X, loss: (X, [dOut, , windows], { convSize }) => dot([...dOut.data], [...sumPool(X, { ...windows, convSize }).data]) },
@@ -160,8 +170,8 @@ const average = formula(
           'max-routing',
           'Routed to one entry',
           anyOf<Routing>(
-            (window, gradient) => window.map((_, k) => (k === 0 ? gradient : 0)),
-            (window, gradient) => window.map(({ value }) => (value === largestOf(window) ? gradient : 0)),
+            (window, gradient) => window.map((_, k) => (k === 0 ? gradient : undefined)),
+            (window, gradient) => window.map(({ value }) => (value === largestOf(window) ? gradient : undefined)),
           ),
           'Only one entry of each window gets a gradient. A mean moves with each of its F² entries.',
         )
