@@ -38,12 +38,18 @@ export const printedNumbers = (text: string): unknown => numbers(JSON.parse(text
 
 const numbers = (value: unknown): unknown => (Array.isArray(value) ? value.map(numbers) : Number(value))
 // A zero is printed without the rest of a sum that cancels, and without a sign.
-const rounded = (value: unknown): unknown => (Array.isArray(value) ? value.map(rounded) : Math.abs(Number(value)) < 1e-12 ? 0 : Number(Number(value).toPrecision(6)))
+const rounded = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(rounded)
+  const x = Number(value)
+  // Counts are printed with all their digits.
+  if (Number.isInteger(x)) return x === 0 ? 0 : x
+  return Math.abs(x) < 1e-12 ? 0 : Number(x.toPrecision(6))
+}
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const eachPart = <T>(of: Readonly<Record<string, unknown>>, f: (part: unknown) => T) => Object.fromEntries(Object.entries(of).map(([key, part]) => [key, f(part)]))
 const asValue = (value: unknown): KitValue => {
   if (Array.isArray(value)) return value.some(isRecord) ? value.map(asValue) : array(value as Nested)
-  return isRecord(value) ? eachPart(value, asValue) : (value as KitValue)
+  return isRecord(value) && !('data' in value) ? eachPart(value, asValue) : (value as KitValue)
 }
 const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain)

@@ -1,9 +1,11 @@
+import type { FlagValue } from '../core/conventions.ts'
 import { map, type NDArray, zeros, zip } from '../core/ndarray.ts'
 import { count, flag, type Given, optionsOf } from '../core/options.ts'
 import { checkPooled, eachWindow, type Geometry, pooledZeros, type Window } from '../core/pooling.ts'
 import { powerOfTwo } from '../core/power-of-two.ts'
 
 const spec = { F: count(1, 2), stride: count(1, 2), pad: count(0, 0), convSize: flag('convSize') }
+const backwardSpec = { ...spec, poolTie: flag('poolTie') }
 
 /** Windows are disjoint unless the stride says otherwise. */
 const windowsOf = (name: string, options: Given<typeof spec>): Required<Given<typeof spec>> => {
@@ -45,7 +47,7 @@ export function maxPoolForward(X: NDArray<'N C H W'>, options: Given<typeof spec
 }
 
 /**
- * Gradient of max pooling: the gradient of every output goes to the entry that won its window, the first of equals.
+ * Gradient of max pooling: the gradient of every output goes to the entry that won its window.
  *
  *     dX[winner of window i, j] gathers dOut[n,c,i,j]
  *
@@ -57,6 +59,8 @@ export function maxPoolForward(X: NDArray<'N C H W'>, options: Given<typeof spec
  * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`
  * @param options.pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
  * @param options.convSize as in the forward pass; default `strict`
+ * @param options.poolTie who gets the gradient where entries are equal: the `first`, the `last`, each a `shared`
+ * part, or `all` of them the whole; default `first`
  * @returns `N × C × H × W`, gradient of the loss in `X`
  * @throws {ShapeError} if `dOut` is not of the shape of the output, or the windows do not fit
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
@@ -64,18 +68,21 @@ export function maxPoolForward(X: NDArray<'N C H W'>, options: Given<typeof spec
  * @source derived from D1 "3. Spatial Pooling"; the deck prints no gradient
  * @example
  * maxPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]])) // = [[[[0, 5], [0, 0]]]]  the first
+ * maxPoolBackward(array([[[[5]]]]), array([[[[1, 2], [2, 0]]]]), { poolTie: 'all' }) // = [[[[0, 5], [5, 0]]]]
  */
 export function maxPoolBackward(
   dOut: NDArray<'N C I J'>,
   X: NDArray<'N C H W'>,
-  options: Given<typeof spec> = {},
+  options: Given<typeof backwardSpec> = {},
 ): NDArray<'N C H W'> {
-  const { convSize, ...windows } = windowsOf('maxPoolBackward', options)
+  const { poolTie, ...given } = optionsOf('maxPoolBackward', options, backwardSpec)
+  const { convSize, ...windows } = { ...given, stride: options.stride ?? given.F }
   checkPooled('maxPoolBackward', dOut, X, windows, convSize)
   const dX = zeros<'N C H W'>(X.shape)
   eachWindow(X, dOut, windows, (place, window) => {
-    const winner = firstLargest(X, window)
-    dX.data[winner] = (dX.data[winner] as number) + (dOut.data[place] as number)
+    const winners = winnersOf(X, window, poolTie)
+    const gradient = (dOut.data[place] as number) / (poolTie === 'shared' ? winners.length : 1)
+    for (const winner of winners) dX.data[winner] = (dX.data[winner] as number) + gradient
   })
   return dX
 }
@@ -190,6 +197,19 @@ export function averagePoolBackward(
   const { convSize, ...windows } = windowsOf('averagePoolBackward', options)
   checkPooled('averagePoolBackward', dOut, X, windows, convSize)
   return spreadOverWindows(dOut, X, windows, 1 / windows.F ** 2)
+}
+
+/** Where the gradient of a window goes. */
+function winnersOf(X: NDArray<'N C H W'>, window: Window, poolTie: FlagValue<'poolTie'>): readonly number[] {
+  const first = firstLargest(X, window)
+  if (poolTie === 'first' || Number.isNaN(X.data[first])) return [first]
+  const { from, height, width, step } = window
+  const places = Array.from(
+    { length: height * width },
+    (_, k) => from + Math.floor(k / width) * step + (k % width),
+  )
+  const equal = places.filter((k) => X.data[k] === X.data[first])
+  return poolTie === 'last' ? equal.slice(-1) : equal
 }
 
 function firstLargest({ data }: NDArray<'N C H W'>, { from, height, width, step }: Window): number {

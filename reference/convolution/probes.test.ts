@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { FlagValue } from '../core/conventions.ts'
 import { array, type NDArray, type Nested, nested, rows } from '../core/ndarray.ts'
 import { differencesFromPrinted } from '../testing/printed-digits.ts'
 import { convOperationCount } from './conv-operation-count.ts'
@@ -38,6 +39,11 @@ const pooled = image([
   [0, 2, 1, -1],
   [2, -6, -1, 1],
 ])
+const upstream = image([
+  [1, 2],
+  [3, 4],
+])
+const tied = (poolTie: FlagValue<'poolTie'>): Nested => pixels(maxPoolBackward(upstream, pooled, { poolTie }))
 const counting: NDArray<'N C H W'> = {
   shape: [1, 2, 3, 3],
   data: Float64Array.from({ length: 18 }, (_, k) => k - 8),
@@ -179,6 +185,13 @@ const probes: readonly (readonly [group: string, got: Nested, printed: string])[
     ),
     '[[1,0,2,0],[0,0,0,0],[0,3,4,0],[0,0,0,0]]',
   ],
+  ['max-pool-backward/last-tie, a convention', tied('last'), '[[0,0,0,0],[0,1,0,2],[0,0,0,0],[3,0,0,4]]'],
+  [
+    'max-pool-backward/split-ties, a convention',
+    tied('shared'),
+    '[[0.5,0,0.666667,0.666667],[0,0.5,0,0.666667],[0,1.5,2,0],[1.5,0,0,2]]',
+  ],
+  ['max-pool-backward/all-ties, a convention', tied('all'), '[[1,0,2,2],[0,1,0,2],[0,3,4,0],[3,0,0,4]]'],
   [
     'max-pool-backward-overlapping',
     pixels(

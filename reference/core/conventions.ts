@@ -125,6 +125,17 @@ export const conventions = {
     sentence: 'which label wins a tied vote',
     means: { smallestLabel: 'the smallest label wins a tie', nearest: 'the nearest neighbor wins a tie' },
   },
+  poolTie: {
+    values: ['first', 'last', 'shared', 'all'],
+    canonical: 'first',
+    sentence: 'which of equal largest entries of a window gets the gradient of max pooling',
+    means: {
+      first: 'the first of equal entries gets the gradient, row by row',
+      last: 'the last of equal entries gets the gradient, row by row',
+      shared: 'equal entries share the gradient evenly',
+      all: 'each of equal entries gets the whole gradient',
+    },
+  },
   stdDdof: {
     values: ['0', '1'],
     canonical: '0',

@@ -28,8 +28,8 @@ export function measured(
   const { inputs, sizes } = formula
   const atKink = (args: readonly KitValue[]): boolean => {
     const points = of.at(...args)
-    return partsOf(points).some(([key, x]) =>
-      hasKink((moved) => of.loss(put(points, key, moved), args, {}), x),
+    return partsOf(points).some(([path, x]) =>
+      hasKink((moved) => of.loss(put(points, path, moved), args, {}), x),
     )
   }
   return {
@@ -48,9 +48,9 @@ export function measured(
         const args = call.args as readonly KitValue[]
         const points = of.at(...args)
         let value = points
-        for (const [key, x] of partsOf(points)) {
-          const gradient = centeredDifferences((moved) => of.loss(put(points, key, moved), args, flags), x)
-          value = put(value, key, gradient)
+        for (const [path, x] of partsOf(points)) {
+          const gradient = centeredDifferences((moved) => of.loss(put(points, path, moved), args, flags), x)
+          value = put(value, path, gradient)
         }
         return { value, tier: 'differences' }
       },
@@ -58,20 +58,21 @@ export function measured(
   }
 }
 
-const whole = ''
+type Path = readonly string[]
 
-/** The arrays of a gradient by name, a number as an array without axes; one alone is its own whole. */
-const partsOf = (value: KitValue): readonly (readonly [string, NDArray])[] => {
-  if (isArray(value)) return [[whole, value]]
-  return Object.entries(value as Readonly<Record<string, KitValue>>).flatMap(([key, part]) => {
-    if (typeof part === 'number') return [[key, { shape: [], data: Float64Array.of(part) }] as const]
-    return isArray(part) ? [[key, part] as const] : []
-  })
+/** The arrays and numbers of a gradient and where they are in it: one array, or those of records and lists, however deep. */
+const partsOf = (value: KitValue, path: Path = []): readonly (readonly [Path, NDArray])[] => {
+  if (isArray(value)) return [[path, value]]
+  if (typeof value === 'number' && path.length > 0)
+    return [[path, { shape: [], data: Float64Array.of(value) }]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => partsOf(part, [...path, key]))
 }
 
 /** A part that was a number becomes one again. */
-const put = (value: KitValue, key: string, part: NDArray): KitValue => {
-  if (key === whole) return part
-  const before = value as Readonly<Record<string, KitValue>>
-  return { ...before, [key]: typeof before[key] === 'number' ? (part.data[0] as number) : part }
+function put(value: KitValue, [key, ...rest]: Path, part: NDArray): KitValue {
+  if (key === undefined) return typeof value === 'number' ? (part.data[0] as number) : part
+  const within = value as Readonly<Record<string, KitValue>>
+  const changed = put(within[key] ?? null, rest, part)
+  return Array.isArray(value) ? value.with(Number(key), changed) : { ...within, [key]: changed }
 }

@@ -1,0 +1,143 @@
+import { formula, integer, matrix, reals, right, suite } from '#kit'
+import { groupedConv2d, resnextBlock } from '#reference/architectures/resnext.ts'
+import { wideResnetBlockParameters } from '#reference/architectures/wide-resnet.ts'
+import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
+import { added, channels, conv, joined, positive } from '../shared/blocks.ts'
+
+const range = (length: number) => Array.from({ length }, (_, k) => k)
+/** Filters `from` to `to`. */
+const some = (w: NDArray, from: number, to: number): NDArray => {
+  const size = w.data.length / (w.shape[0] ?? 1)
+  return { shape: [to - from, ...w.shape.slice(1)], data: w.data.slice(from * size, to * size) }
+}
+const every = <T>(all: readonly T[], from: number, by: number): readonly T[] => all.filter((_, k) => k % by === from)
+/** Channels from, from + by, … of every image; of filters, weights for these channels. */
+const everyChannel = (X: NDArray, from: number, by: number): NDArray => joined(every(range(X.shape[1] ?? 0), from, by).map((c) => channels(X, c, c + 1)))
+
+const wide = formula(
+  { wideResnetBlockParameters },
+  {
+    id: 'wide-resnet-block-parameters',
+    inputs: [integer('F', [16, 5, 64, 8]), integer('k', [2, 3, 10, 1])],
+    sizes: {},
+    holes: {
+      growth: right((k: number): number => k * k).wrong('k-once', 'Widened on one side', (k) => k, 'Your count grows with k. Both input and output of each convolution are k times as deep: it grows with k².'),
+      layers: right(2).wrong('one-layer', 'One convolution only', 1, 'You count one convolution. The block has two.'),
+      area: right(9).wrong('kernel-not-squared', 'Side not squared', 3, 'You count 3 weights per pair of channels. A 3 × 3 filter has 9.'),
+    },
+    reading: (d) => (F, k) => d.layers * d.area * F * F * d.growth(k),
+  },
+)
+
+const isOne = { P: [1, 2], Q: [1, 2] } as const
+const drawnX = reals('X', 'N C H W')
+const X: Omit<typeof drawnX, 'axisNames'> & { readonly axisNames?: 'N G c H W' } = { ...(drawnX as Omit<typeof drawnX, 'axisNames'>), draw: (sizes, values) => drawnX.draw({ ...sizes, C: (sizes.G ?? 1) * (sizes.c ?? 1) }, values) }
+const drawnW = reals('w', 'F C P Q')
+const w: Omit<typeof drawnW, 'axisNames'> & { readonly axisNames?: 'G f c P Q' } = { ...(drawnW as Omit<typeof drawnW, 'axisNames'>), draw: (sizes, values) => drawnW.draw({ ...sizes, F: (sizes.G ?? 1) * (sizes.f ?? 1), C: sizes.c ?? 1 }, values) }
+const drawnB = reals('b', 'F')
+const b: Omit<typeof drawnB, 'axisNames'> = { ...drawnB, draw: (sizes, values) => drawnB.draw({ F: (sizes.G ?? 1) * (sizes.f ?? 1) }, values) }
+const ofSize = <const Name extends string>(name: Name, axis: string) => ({ ...integer(name, [1]), draw: (sizes: Readonly<Record<string, number>>) => integer(name, [sizes[axis] ?? 1]).draw({}, 'halves') })
+
+const grouped = formula(
+  { groupedConv2d },
+  {
+    id: 'grouped-conv2d',
+    inputs: [X, w, b, ofSize('G', 'G'), integer('stride', [1]), integer('pad', [1, 0])],
+    sizes: { N: [1, 2], G: [2, 2], c: [1, 2], f: [2, 2], H: [2, 3], W: [2, 4], ...isOne },
+    smallest: { N: [1, 1], G: [1, 2], c: [1, 1], f: [1, 2], H: [2, 2], W: [2, 2], P: [1, 1], Q: [1, 1] },
+    larger: { N: [1, 2], G: [3, 4], c: [2, 2], f: [2, 3], H: [4, 5], W: [4, 6], P: [3, 3], Q: [3, 3] },
+    holes: {
+      channels: right((X: NDArray, g: number, G: number): NDArray => channels(X, (g * (X.shape[1] ?? 0)) / G, ((g + 1) * (X.shape[1] ?? 0)) / G))
+        .wrong('first-group-only', 'First channels for all', (X, _, G) => channels(X, 0, (X.shape[1] ?? 0) / G), 'All your filters see the channels of the first group. Group g sees channels g·C/G to (g + 1)·C/G − 1.')
+        .wrong('channels-interleaved', 'Channels dealt out in turn', (X, g, G) => everyChannel(X, g, G), 'You deal the channels out in turn. Neighboring channels form a group: the first C/G belong to the first.'),
+      order: right((maps: readonly NDArray[]): NDArray => joined(maps))
+        .wrong('order-reversed', 'Groups in reverse order', (maps) => joined(maps.toReversed()), 'The maps of the last group come first in your output. Keep the order of the groups.')
+        .wrong('summed', 'Groups added', (maps) => maps.reduce((all, one) => added(all, one)), 'You add the maps of the groups. Put them behind each other: one map per filter.'),
+      bias: right((b: NDArray): NDArray => b).wrong('no-bias', 'Bias missing', (b) => zeros(b.shape), 'The bias is missing. Add b[f] to every place of map f.'),
+    },
+    reading: (d) => (X, w, b, G, stride, pad) => {
+      const each = (w.shape[0] ?? 0) / G
+      return d.order(range(G).map((g) => conv(d.channels(X, g, G), some(w, g * each, (g + 1) * each), some(d.bias(b), g * each, (g + 1) * each), { stride, pad })))
+    },
+  },
+)
+
+const depthOf = (axes: readonly string[]) => (sizes: Readonly<Record<string, number>>) => axes.reduce((all, axis) => all * (sizes[axis] ?? 1), 1)
+const paths = (name: 'w1' | 'w2' | 'w3', side: number, count: readonly string[], depth: readonly string[]) => {
+  const drawn = reals(name, 'F C P Q')
+  const unsized: Omit<typeof drawn, 'axisNames'> & { readonly axisNames?: 'G d' } = { ...(drawn as Omit<typeof drawn, 'axisNames'>), draw: (sizes, values) => drawn.draw({ F: depthOf(count)(sizes), C: depthOf(depth)(sizes), P: side, Q: side }, values) }
+  return unsized
+}
+const plain = (X: NDArray, w: NDArray, pad = 0): NDArray => conv(X, w, zeros([w.shape[0] ?? 0]), { pad })
+
+const inPath = 'A path is 1 × 1, ReLU, 3 × 3, ReLU, 1 × 1.'
+const block = formula(
+  { resnextBlock },
+  {
+    id: 'resnext-block',
+    inputs: [reals('x', 'N C H W'), paths('w1', 1, ['G', 'd'], ['C']), paths('w2', 3, ['G', 'd'], ['d']), paths('w3', 1, ['C'], ['G', 'd']), ofSize('G', 'G')],
+    sizes: { N: [1, 2], C: [1, 3], H: [2, 3], W: [2, 3], G: [2, 3], d: [1, 2] },
+    smallest: { N: [1, 1], C: [1, 2], H: [1, 1], W: [1, 2], G: [1, 2], d: [1, 1] },
+    holes: {
+      shortcut: right((x: NDArray): NDArray => x).wrong('no-shortcut', 'Shortcut missing', (x) => zeros(x.shape), 'Your output does not depend on x directly. Add x to the sum of the paths.'),
+      first: right((maps: NDArray): NDArray => positive(maps)).wrong('first-relu-missing', 'First ReLU missing', (maps) => maps, `Your 3 × 3 filters read negative entries: the ReLU before them is missing. ${inPath}`),
+      second: right((maps: NDArray): NDArray => positive(maps)).wrong('second-relu-missing', 'Second ReLU missing', (maps) => maps, `The ReLU behind your 3 × 3 filters is missing. ${inPath}`),
+      paths: right((terms: readonly NDArray[]): NDArray => terms.reduce((all, one) => added(all, one)))
+        .wrong('first-path-only', 'First path only', (terms) => terms[0] as NDArray, 'You use the first path only. Add up all G of them.')
+        .wrong('paths-averaged', 'Paths averaged', (terms) => ({ ...terms.reduce((all, one) => added(all, one)), data: terms.reduce((all, one) => added(all, one)).data.map((x) => x / terms.length) }), 'You average over the paths. Add them up.'),
+      out: right((y: NDArray): NDArray => y).wrong('final-relu', 'ReLU at the end', positive, 'Your output is never negative. This block ends with the sum, without a ReLU.'),
+    },
+    reading: (d) => (x, w1, w2, w3, G) => {
+      const width = (w1.shape[0] ?? 0) / G
+      const terms = range(G).map((g) => {
+        const narrow = d.first(plain(x, some(w1, g * width, (g + 1) * width)))
+        return plain(d.second(plain(narrow, some(w2, g * width, (g + 1) * width), 1)), channels(w3, g * width, (g + 1) * width))
+      })
+      return d.out(added(d.shortcut(x), d.paths(terms)))
+    },
+  },
+)
+
+const center = (weight: number) => [
+  [
+    [0, 0, 0],
+    [0, weight, 0],
+    [0, 0, 0],
+  ],
+]
+const resnext = 'D1 “Aggregated Residual Transformations (ResNeXt)”'
+
+export default suite('architectures/resnext', 'Wide and parallel residual blocks', [
+  wide.with({
+    example: wide.golden('is 294912 for 64 filters widened by 2', {
+      weight: 2,
+      given: { F: 64, k: 2 },
+      gives: 294912,
+      source: 'D1 “Wide Residual Networks”: F × k filters; worked by hand: 2 · 9 · 128²',
+      hint: 'Two convolutions of 128 filters, each 128 channels deep.',
+    }),
+    random: { draws: 8, hint: 'Count one convolution first: 3 · 3 weights for each pair of input and output channels.' },
+    smallest: false,
+    larger: false,
+  }),
+  grouped.with({
+    example: grouped.golden('gives each of two filters its own channel', {
+      weight: 2,
+      given: { X: [[matrix('1 2'), matrix('10 20')]], w: [[[[3]]], [[[5]]]], b: [0, 1], G: 2, stride: 1, pad: 0 },
+      gives: array([[matrix('3 6'), matrix('51 101')]]),
+      source: 'D1 “Case Study: AlexNet”: two GPUs; worked by hand',
+      hint: 'The first filter sees the first channel only.',
+    }),
+    random: { draws: 6, hint: 'Cut X and w into G parts, convolve part by part, and compare each part of the output.' },
+  }),
+  block.with({
+    example: block.golden('adds two paths to its input', {
+      weight: 2,
+      given: { x: [[matrix('3 -1')]], w1: [[[[1]]], [[[-1]]]], w2: [center(1), center(2)], w3: [[[[1]], [[10]]]], G: 2 },
+      gives: array([[matrix('6 19')]]),
+      source: `${resnext}; worked by hand: 3 + 3 + 0, and −1 + 0 + 10·2·1`,
+      hint: 'The first path keeps positive entries, the second turns the sign around: 3, 0 and 0, 1.',
+    }),
+    random: { draws: 6, hint: 'Compute one path by itself: its filters are g·d to (g + 1)·d − 1.' },
+  }),
+])
