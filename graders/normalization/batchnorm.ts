@@ -1,9 +1,9 @@
-import { anyOf, by, formula, matrix, options, positives, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, positives, printed, reals, right, suite } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { batchnormBackward } from '#reference/normalization/batchnorm-backward.ts'
 import { batchnormForwardTrain } from '#reference/normalization/batchnorm-forward-train.ts'
 import { batchnormForwardTest, batchnormRunningStats } from '#reference/normalization/batchnorm-running-stats.ts'
-import { backwardHoles, backwardOf, constantStatistics, forwardHoles, normalized, root, variance } from '../shared/batchnorm.ts'
+import { backwardHoles, backwardOf, bnMomentum, bnRunningVar, constantStatistics, forwardHoles, normalized, root, runningWeights, variance, type Weights } from '../shared/batchnorm.ts'
 import { at, columns, dot, mean, type Row, table } from '../shared/lists.ts'
 
 const affine = right((gamma: number, x: number, beta: number) => gamma * x + beta)
@@ -42,11 +42,6 @@ const train = formula(
   },
 )
 
-interface Weights {
-  readonly old: number
-  readonly batch: number
-}
-
 const running = formula(
   { batchnormRunningStats },
   {
@@ -55,7 +50,7 @@ const running = formula(
     sizes: { N: [3, 5], D: [2, 3] },
     smallest: { N: [2, 2] },
     parts: { mean: 1, variance: 1 },
-    obeys: { bnRunningVar: { biased: (N: number) => N, unbiased: (N: number) => N - 1 }, bnMomentum: { decay: (m: number): Weights => ({ old: m, batch: 1 - m }), rate: (m: number): Weights => ({ old: 1 - m, batch: m }) } },
+    obeys: { bnRunningVar, bnMomentum },
     holes: {
       column: right((xs: Row): Row => xs).wrong(
         'normalised-batch',
@@ -66,15 +61,7 @@ const running = formula(
         ),
         'You average in the statistics of x̂, which are always 0 and about 1. Use the mean and variance of x.',
       ),
-      weights: right((weights: Weights, _m: number) => weights)
-        .wrong('overwrites', 'Old statistics overwritten', () => ({ old: 0, batch: 1 }), 'You replace the running statistics with those of the batch. Each batch moves them only a little toward its own.')
-        .wrong('never-updated', 'Statistics never updated', () => ({ old: 1, batch: 0 }), 'You return the running statistics unchanged. Each training batch moves them a little toward its own.')
-        .wrong(
-          'no-one-minus',
-          'Factor 1 − m missing',
-          ({ old, batch }, m) => ({ old: old === m ? m : 1, batch: batch === m ? m : 1 }),
-          by('bnMomentum', { decay: 'You add the statistics of the batch in full. They get the weight 1 − m: m·running + (1 − m)·batch.', rate: 'You keep the old statistics in full. They get the weight 1 − m: (1 − m)·running + m·batch.' }),
-        ),
+      weights: runningWeights,
       variances: right((old: number, batch: number, { old: a, batch: b }: Weights) => a * old + b * batch).wrong(
         'std-averaged',
         'Standard deviations averaged',
@@ -199,5 +186,5 @@ export default suite(
       }),
     }),
   ],
-  { 'batchnorm-running-stats/momentum-inverted': 'bnMomentum/rate', 'batchnorm-running-stats/unbiased-variance': 'bnRunningVar/unbiased', 'batchnorm-running-stats/updated-at-test': { notHere: 'the function of test time returns no statistics' } },
+  { 'batchnorm-running-stats/momentum-inverted': 'bnMomentum/rate', 'batchnorm-running-stats/unbiased-variance': 'bnRunningVar/unbiased' },
 )

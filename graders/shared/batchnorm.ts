@@ -1,4 +1,4 @@
-import { type Filled, right, under } from '#kit'
+import { by, type Filled, right, under } from '#kit'
 import { at, dot, mean, type Row, sum } from './lists.ts'
 
 export const root = (variance: number, eps: number): number => Math.sqrt(variance + eps)
@@ -11,6 +11,24 @@ export const normalized = (xs: Row, eps: number): Row => {
   const deviation = root(variance(xs), eps)
   return centered(xs).map((x) => x / deviation)
 }
+
+export interface Weights {
+  readonly old: number
+  readonly batch: number
+}
+export const bnRunningVar = { biased: (N: number): number => N, unbiased: (N: number): number => N - 1 }
+export const bnMomentum = { decay: (m: number): Weights => ({ old: m, batch: 1 - m }), rate: (m: number): Weights => ({ old: 1 - m, batch: m }) }
+
+/** What running statistics and those of the batch count. */
+export const runningWeights = right((weights: Weights, _m: number) => weights)
+  .wrong('batchnorm-running-stats/overwrites', 'Old statistics overwritten', () => ({ old: 0, batch: 1 }), 'You replace the running statistics with those of the batch. Each batch moves them only a little toward its own.')
+  .wrong('batchnorm-running-stats/never-updated', 'Statistics never updated', () => ({ old: 1, batch: 0 }), 'You return the running statistics unchanged. Each training batch moves them a little toward its own.')
+  .wrong(
+    'batchnorm-running-stats/no-one-minus',
+    'Factor 1 − m missing',
+    ({ old, batch }, m) => ({ old: old === m ? m : 1, batch: batch === m ? m : 1 }),
+    by('bnMomentum', { decay: 'You add the statistics of the batch in full. They get the weight 1 − m: m·running + (1 − m)·batch.', rate: 'You keep the old statistics in full. They get the weight 1 − m: (1 − m)·running + m·batch.' }),
+  )
 
 /** What one value becomes, once its mean and variance are known. */
 export const forwardHoles = under('batchnorm-forward-train', {
