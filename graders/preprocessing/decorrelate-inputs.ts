@@ -14,7 +14,7 @@ const correlations = formula(
     avoid: (X) => columns(X).some((xs) => variance(xs) < 1e-6),
     holes: {
       over: right((byFeature: readonly Row[], _byExample: readonly Row[]): readonly Row[] => byFeature).wrong('between-examples', 'Examples compared', (_, byExample) => byExample, 'Your matrix is N × N: you compare examples. Compare features: D × D.'),
-      center: right((xs: Row): number => mean(xs)).wrong('not-centred', 'Mean not subtracted', () => 0, 'You do not subtract the mean of each feature. Numbers that share an offset are not correlated by that.'),
+      center: right((xs: Row): number => mean(xs)).wrong('not-centered', 'Mean not subtracted', () => 0, 'You do not subtract the mean of each feature. Numbers that share an offset are not correlated by that.'),
       product: right((a: Row, b: Row): number => dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)))
         .wrong('covariance', 'Covariance, not correlation', (a, b) => dot(a, b) / a.length, 'You return covariances, whose size depends on the unit. Divide each by both standard deviations.')
         .wrong('divided-by-variances', 'Divided by variances', (a, b) => (dot(a, b) * a.length) / (dot(a, a) * dot(b, b)), 'You divide by both variances. Divide by both standard deviations.')
