@@ -93,7 +93,23 @@ export const suiteModules = {
   'schedules/lr-search-log-grid': () => import('./schedules/lr-search-log-grid.ts'),
   'schedules/lr-step-decay': () => import('./schedules/lr-step-decay.ts'),
   'schedules/shared-weight-learning-rate': () => import('./schedules/shared-weight-learning-rate.ts'),
+  'svm/gram-matrix': () => import('./svm/gram-matrix.ts'),
+  'svm/inner-product-similarity': () => import('./svm/inner-product-similarity.ts'),
+  'svm/kernel-lift-x-x2': () => import('./svm/kernel-lift-x-x2.ts'),
+  'svm/kernel-linear': () => import('./svm/kernel-linear.ts'),
+  'svm/linear-decision-sign': () => import('./svm/linear-decision-sign.ts'),
+  'svm/multiclass-one-vs-all': () => import('./svm/multiclass-one-vs-all.ts'),
+  'svm/multiclass-one-vs-one': () => import('./svm/multiclass-one-vs-one.ts'),
+  'svm/point-line-distance': () => import('./svm/point-line-distance.ts'),
+  'svm/svm-bias': () => import('./svm/svm-bias.ts'),
   'svm/svm-dual': () => import('./svm/svm-dual.ts'),
+  'svm/svm-dual-weights': () => import('./svm/svm-dual-weights.ts'),
+  'svm/svm-geometric-margin': () => import('./svm/svm-geometric-margin.ts'),
+  'svm/svm-hard-margin': () => import('./svm/svm-hard-margin.ts'),
+  'svm/svm-kernel-decision': () => import('./svm/svm-kernel-decision.ts'),
+  'svm/svm-margin-constraints': () => import('./svm/svm-margin-constraints.ts'),
+  'svm/svm-soft-margin-objective': () => import('./svm/svm-soft-margin-objective.ts'),
+  'svm/svm-support-vector-identification': () => import('./svm/svm-support-vector-identification.ts'),
 }
 
 export const quizModules = {
