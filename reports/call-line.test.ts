@@ -15,6 +15,11 @@ it('writes a call that runs in the language of the submission', () => {
   )
 })
 
+it('keeps a list of arrays a list, also where all of them are equally long', () => {
+  const batches = { name: 'batches', value: { text: '[[0, 1]]', nested: [[0, 1]] } } as const
+  expect(callLine({ ...call(), args: [batches] }, 'f', 'python')).toBe('f([[0, 1]])')
+})
+
 it('writes no call with a value that is not there whole', () => {
   const example = call(1, 2)
   const cut = { name: 'x', value: { text: '[0, … 1,999 more]', cut: true, shape: [2000] } } as const

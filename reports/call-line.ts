@@ -33,7 +33,8 @@ export function callLine({ args }: Counterexample, exported: string, language: R
   const texts = args.map(({ value }) => {
     if (value.nested === undefined) return value.text
     const text = literal(value.nested, spelling)
-    const axes = axesOf(value.nested)
+    // A list of arrays has no shape, even if all of them are equally long.
+    const axes = value.shape === undefined ? 0 : axesOf(value.nested)
     return axes > 0 ? spelling.array(text, axes) : text
   })
   return visible(`${exported}(${texts.join(', ')})`)

@@ -1,5 +1,6 @@
 import {
   type CheckResult,
+  difficultyOf,
   digitsApart,
   type FunctionResult,
   type Result,
@@ -7,10 +8,10 @@ import {
   visible,
 } from '#kit/engine'
 import { callLine } from './call-line.ts'
-import { difficultyOf } from './difficulty.ts'
 import { type MarginPlot, marginPlot } from './margin-plot.ts'
 import { type NumberLine, numberLine } from './number-line.ts'
 import { type Paper, paper } from './paper.ts'
+import { twice } from './twice.ts'
 import { wrongCells } from './wrong-cells.ts'
 
 /** The smallest call that shows what is wrong, laid out so that it can be worked by hand. */
@@ -50,7 +51,7 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
     difficulty: difficultyOf(args.map(({ value }) => value.text)),
     line: numberLine(counterexample),
     margins: marginPlot(one.name, counterexample),
-    paste: isTwice(finding) && call !== '' ? twice(call, result) : call,
+    paste: isTwice(finding) ? twice(call, result) : call,
   }
 }
 
@@ -62,10 +63,6 @@ function spelled(value: Shown, { language }: Result): Shown {
   const words = /"(?:[^"\\]|\\.)*"|\b(?:null|true|false)\b/g
   return { ...value, text: value.text.replace(words, (word) => inPython[word] ?? word) }
 }
-
-/** Makes a call twice and prints both answers. */
-const twice = (call: string, { language }: Result): string =>
-  language === 'python' ? `for _ in range(2): print(${call})` : `for (const _ of [1, 2]) console.log(${call})`
 
 /** Whether the call was made at all: not where its file did not load, or its function had been stopped before. */
 const wasMade = (finding: CheckResult['finding']): boolean =>

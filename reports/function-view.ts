@@ -1,20 +1,18 @@
 import {
   type CheckResult,
   type Diagnosis,
-  type Explanation,
-  explain,
   type FunctionResult,
-  isShown,
   list,
   type Reader,
   type Result,
   shownDiagnosis,
   visible,
 } from '#kit/engine'
-import { type ExampleView, exampleView } from './example-view.ts'
+import { type CheckView, checkView, type LineView } from './check-view.ts'
+import { type DiagnosisView, diagnosisView } from './diagnosis-view.ts'
 import { hiddenPoints } from './hidden-points.ts'
-import { namedSlides } from './slides.ts'
-import { checkMark, functionMark, type Mark, pointsOf } from './words.ts'
+import { twice } from './twice.ts'
+import { functionMark, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
 export interface FunctionView {
@@ -46,45 +44,6 @@ export interface FunctionView {
   readonly atTop: boolean
 }
 
-/** A line of prose, or of the student's code. */
-export interface LineView {
-  readonly text: string
-  readonly code: boolean
-}
-
-export interface DiagnosisView {
-  readonly id: string
-  /** What kind of explanation it is: `A known mistake`. */
-  readonly kind: string
-  /** `Margin left out`. */
-  readonly name: string
-  readonly sentence: string
-  /** The sentences of other mistakes that explain every answer equally well. */
-  readonly twins: readonly string[]
-}
-
-export interface CheckView {
-  readonly id: string
-  readonly mark: Mark
-  /** The sentence of the check, or the concept that a hidden check is about. */
-  readonly sentence: string
-  /** Empty for a check without points. */
-  readonly points: string
-  /** The same, to follow the sentence: `, 2 of 3 points`. */
-  readonly worth: string
-  /** `hidden`, `shown after the due date`, or empty. */
-  readonly visibility: string
-  readonly headline: string
-  readonly lines: readonly LineView[]
-  readonly help: readonly string[]
-  /** Whether the diagnosis of the function explains this check. */
-  readonly explained: boolean
-  /** The details below the line of this check, unless it is the one shown in full. */
-  readonly more: readonly LineView[]
-  readonly example: ExampleView | null
-  readonly source: string
-}
-
 /** Where to begin, and why. */
 export interface Start {
   readonly function: FunctionView
@@ -106,12 +65,17 @@ export function functionView(
   const checks = own.map((check) => once(checkView(check, one, result, reader), said))
   const wrong = checks.filter(({ mark }) => mark.state !== 'passed' && mark.state !== 'skipped')
   const explained = wrong.filter((check) => check.explained)
-  const twice = own.findIndex(({ finding }) => finding?.code === 'relation' && finding.again === true)
-  const proof = explained.find((check) => check === checks[twice])
   const diagnosis = shownDiagnosis(one.name, result, reader)
-  const shown = proof ?? easiest(explained.length > 0 ? explained : wrong)
-  const leading = shown && { ...shown, lines: [...shown.lines, ...elsewhere(one, diagnosis, result)] }
-  const mark = functionMark(one.state)
+  const shown = easiest(explained.length > 0 ? explained : wrong)
+  const twoAnswers = checks.filter((_, k) => isTwoAnswers(own[k]?.finding))
+  const isProved =
+    shown !== null && !twoAnswers.includes(shown) && twoAnswers.some((check) => check.explained)
+  const leading = shown && {
+    ...(isProved ? calledTwice(shown, result) : shown),
+    lines: [...shown.lines, ...(isProved ? [compareTwo] : []), ...elsewhere(one, diagnosis, result)],
+  }
+  const isLost = own.some(({ finding }) => finding?.code === 'missing' && finding.noFile !== true)
+  const mark = isLost ? { ...functionMark(one.state), word: 'not found' } : functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
   const ungraded = own.filter(({ outcome }) => outcome === 'ungraded').length
   return {
@@ -126,7 +90,7 @@ export function functionView(
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
     leading,
-    checks: checks.map((check) => besides(leading, check, shown)).map(onceSkipped),
+    checks: checks.map((check) => besides(leading, check, shown, checks.length === 1)).map(onceSkipped),
     summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
     atTop: false,
@@ -152,6 +116,20 @@ function easiest(checks: readonly CheckView[]): CheckView | null {
   return first ?? null
 }
 
+const isTwoAnswers = (finding: CheckResult['finding']): boolean =>
+  finding?.code === 'relation' && finding.again === true
+
+/** A call whose answer changes is made twice in a row, since its first answer alone may be right. */
+const calledTwice = (check: CheckView, result: Result): CheckView =>
+  check.example === null
+    ? check
+    : { ...check, example: { ...check.example, paste: twice(check.example.paste, result) } }
+
+const compareTwo: LineView = {
+  text: 'Make the call twice in a row, as below, and compare. Your two answers may differ from this one.',
+  code: false,
+}
+
 /** Replaces a repeated explanation, such as a file that does not load, by a reference to the first one. */
 function once(check: CheckView, said: Set<string>): CheckView {
   if (check.headline === '' || check.example !== null || check.mark.state === 'skipped') return check
@@ -167,6 +145,8 @@ function once(check: CheckView, said: Set<string>): CheckView {
 /** In place of an explanation that this page already has. */
 export const sameAsAbove: LineView = { text: 'Same as above.', code: false }
 
+export const theExample: LineView = { text: 'The example above.', code: false }
+
 /** Names other functions that the same mistake explains, so that nobody looks for several causes. */
 function elsewhere(one: FunctionResult, diagnosis: Diagnosis | null, result: Result): readonly LineView[] {
   const others = result.functions
@@ -178,8 +158,13 @@ function elsewhere(one: FunctionResult, diagnosis: Diagnosis | null, result: Res
 }
 
 /** What a check adds to the one shown in full: nothing, if it met the same end at the same place. */
-const besides = (leading: CheckView | null, check: CheckView, shown: CheckView | null): CheckView => {
-  if (check === shown) return { ...check, more: [], example: null }
+const besides = (
+  leading: CheckView | null,
+  check: CheckView,
+  shown: CheckView | null,
+  isAlone: boolean,
+): CheckView => {
+  if (check === shown) return { ...check, more: isAlone ? [] : [theExample], example: null }
   if (leading === null || check.mark.state !== 'crashed' || check.more.length === 0) return check
   const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')
   const samePlace = place(check) !== '' && place(check) === place(leading)
@@ -193,78 +178,3 @@ const onceSkipped = (check: CheckView, k: number, all: readonly CheckView[]): Ch
   check.mark.state === 'skipped' && all[k - 1]?.headline === check.headline && check.more.length > 0
     ? { ...check, more: [sameAsAbove] }
     : check
-
-/** In an explanation, code is marked by an indent of four spaces. */
-const lineView = (line: string): LineView =>
-  line.startsWith('    ') ? { text: line.slice(4), code: true } : { text: line, code: false }
-
-const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
-  mistake: 'A known mistake',
-  pair: 'Known mistakes together',
-  relation: 'A pattern in your numbers',
-  convention: 'Your convention',
-  inconsistent: 'A contradiction',
-}
-
-function diagnosisView({ id, kind, title, sentence, twins }: Diagnosis, result: Result): DiagnosisView {
-  // A value of a convention says what to do, so only as the student's own it does not read like advice.
-  const isConvention = result.conventions.some(({ flag }) => id.startsWith(`${flag}/`)) && !id.includes(' + ')
-  return {
-    id: visible(id),
-    kind: kinds[isConvention ? 'convention' : kind],
-    name: isConvention ? visible(`${title.slice(0, 1).toLowerCase()}${title.slice(1)}`) : visible(title),
-    sentence: visible(sentence),
-    twins: twins.map((twin) => visible(twin.sentence)),
-  }
-}
-
-const kept = { public: '', hidden: 'hidden', 'after-due': 'shown after the due date' } as const
-
-function checkView(check: CheckResult, one: FunctionResult, result: Result, reader: Reader): CheckView {
-  const shown = isShown(check, reader)
-  const { hint: _, ...untold } = check
-  // The hint of a check is about a wrong answer, and there is none yet.
-  const text = explain(check.outcome === 'unwritten' ? untold : check, result, reader)
-  const points = check.maxPoints === 0 ? '' : pointsOf(check.points, check.maxPoints)
-  const saysMore = text.headline !== '' && !isUntried(check)
-  return {
-    id: visible(check.id),
-    mark: checkMark(check.outcome),
-    sentence: shown ? visible(check.sentence) : `About ${visible(check.concept)}`,
-    points,
-    worth: points === '' ? '' : `, ${points}`,
-    visibility: kept[check.visibility],
-    headline: saysMore ? text.headline : '',
-    lines: text.lines.map(lineView),
-    help: saysMore ? text.help : [],
-    explained: text.diagnosis !== null,
-    // A file that does not load is explained once for the function, not for each check.
-    more: saysMore && shown && check.finding?.code !== 'unloadable' ? moreOf(check, text).map(lineView) : [],
-    example: shown && hasCall(check) ? exampleView(check, one, result) : null,
-    source: shown && hasNumbers(check) ? visible(namedSlides(check.source ?? '')) : '',
-  }
-}
-
-/** Whether nobody has tried: there is nothing to explain, and a hint would be a spoiler. */
-const isUntried = ({ outcome, finding }: CheckResult): boolean =>
-  finding?.code === 'not-written' ||
-  (outcome === 'unwritten' && finding === undefined) ||
-  (finding?.code === 'unanswered' && finding.problem === undefined) ||
-  (finding?.code === 'missing' && finding.noFile === true && finding.meant === undefined)
-
-/** A file that does not load has nothing to do with the call of a check. */
-const hasCall = ({ outcome, finding }: CheckResult): boolean =>
-  outcome !== 'passed' && finding?.code !== 'unloadable'
-
-/** Whether numbers are wrong, so that it helps to know where the right ones come from. */
-const hasNumbers = ({ finding }: CheckResult): boolean =>
-  finding !== undefined && ['value', 'not-finite', 'answer'].includes(finding.code)
-
-function moreOf(
-  { outcome }: CheckResult,
-  { headline, lines, help, diagnosis }: Explanation,
-): readonly string[] {
-  if (outcome === 'skipped') return [headline]
-  const what = diagnosis === null ? lines : ['The same mistake.']
-  return [headline, ...what, ...help.map((one) => `Try: ${one}`)]
-}

@@ -77,6 +77,8 @@ function gridOf({ nested, shape }: Shown): readonly (readonly ShownNested[])[] {
   if (!Array.isArray(nested) || nested.length === 0) return []
   const rows: readonly ShownNested[] = nested
   if (rows.every(isNumber)) return shape === undefined || shape.length === 1 ? [rows] : []
+  // A list of arrays keeps its brackets, also where all of them are equally long.
+  if (shape === undefined) return []
   const matrix = rows.filter(
     (row): row is readonly ShownNested[] => Array.isArray(row) && row.every(isNumber),
   )

@@ -145,7 +145,7 @@ it('names the other functions that the same mistake explains', () => {
   ).toContain('The same mistake explains svmLinearLoss.')
 })
 
-it('says in a heading whose convention it is, because alone it would read like advice', () => {
+it('says that it is another convention, whose sentence needs no title', () => {
   const functions = rich.functions.map((one) =>
     one.diagnosis?.id === 'hinge-multiclass/no-margin'
       ? { ...one, diagnosis: { ...one.diagnosis, id: 'reduction/sum', title: 'Add up over the N examples' } }
@@ -155,34 +155,9 @@ it('says in a heading whose convention it is, because alone it would read like a
     check.diagnosis === 'hinge-multiclass/no-margin' ? { ...check, diagnosis: 'reduction/sum' } : check,
   )
   expect(functionNamed('hingeMulticlass', { ...rich, functions, checks })?.diagnosis).toMatchObject({
-    kind: 'Your convention',
-    name: 'add up over the N examples',
+    kind: 'Another convention',
+    name: '',
   })
-})
-
-it('shows both answers to a call that was made twice, and the sequence to paste', () => {
-  const [first, second] = [
-    { text: '3.25', nested: 3.25 },
-    { text: '6.5', nested: 6.5 },
-  ]
-  const finding = {
-    code: 'relation',
-    rule: '',
-    again: true,
-    first,
-    second,
-    difference: 3.25,
-    allowed: 0,
-  } as const
-  const checks = rich.checks.map((check) =>
-    check.function === 'hingeMulticlass' && check.finding !== undefined ? { ...check, finding } : check,
-  )
-  const example = functionNamed('hingeMulticlass', { ...rich, checks })?.leading?.example
-  expect(example?.answers.map(({ name, text }) => `${name} ${text}`).slice(0, 2)).toEqual([
-    'first 3.25',
-    'then 6.5',
-  ])
-  expect(example?.paste).toMatch(/^for \(const _ of \[1, 2\]\) console\.log\(hingeMulticlass\(.*\)\)$/)
 })
 
 it('says once what several checks in a row are waiting for', () => {

@@ -1,6 +1,6 @@
 import { anyOf, by, classes, formula, matrix, reals, right, suite, upTo } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
-import { kNearestNeighbors } from '#reference/data/k-nearest-neighbors.ts'
+import { kNearestNeighbors, majorityVote } from '#reference/data/k-nearest-neighbors.ts'
 import { at, mean, type Row, sum, table } from '../shared/lists.ts'
 
 /** A training example as seen from a test example. */
@@ -28,6 +28,17 @@ function tied(voters: Neighbors, weight: (one: Neighbor) => number): Row {
 const roundedToEven = (x: number): number => (x % 2 === 0.5 ? Math.floor : Math.round)(x)
 const averaged = (round: (x: number) => number) => (labels: Row) => round(mean(labels))
 
+const medians = anyOf(
+  median,
+  (labels: Row) => Math.floor(median(labels)),
+  (labels: Row) => middle(labels, Math.floor),
+  (labels: Row) => middle(labels, Math.ceil),
+)
+/** The winner of a tied vote, of labels in the order of their nearest neighbors. */
+const knnTie = { smallestLabel: (labels: Row) => Math.min(...labels), nearest: (labels: Row) => at(labels, 0) }
+const tieLargest = ['k-nearest-neighbors/tie-largest', 'Ties to largest label'] as const
+const saysTieLargest = by('knnTie', { smallestLabel: 'A tied vote goes to the largest label in your code. It goes to the smallest.', nearest: 'A tied vote goes to the largest label in your code. It goes to the tied label whose neighbor is nearest.' })
+
 const vote = formula(
   { kNearestNeighbors },
   {
@@ -35,7 +46,7 @@ const vote = formula(
     inputs: [reals('Xtrain', 'N D'), classes('labels', 'N', 'C'), reals('Xtest', 'M D'), upTo('k', 'N', 4)],
     sizes: { N: [5, 8], D: [2, 3], M: [2, 4], C: [3, 4] },
     smallest: { N: [1, 3], C: [2, 2] },
-    obeys: { knnTie: { smallestLabel: (labels: Row) => Math.min(...labels), nearest: (labels: Row) => at(labels, 0) } },
+    obeys: { knnTie },
     avoid: (Xtrain, _, Xtest) =>
       table(Xtest).some((x) => {
         const distances = ascending(table(Xtrain).map((row) => distance(x, row)))
@@ -66,12 +77,7 @@ const vote = formula(
         .wrong('kth-only', 'Only the kth votes', (all, k) => all.slice(k - 1, k), 'You return the label of the k-th neighbor. Let all k vote.'),
       weight: right((_one: Neighbor): number => 1).wrong('distance-weighted', 'Votes weighted by distance', (one) => 1 / one.distance, 'You weigh each vote by 1/distance. Each of the k neighbors has one vote.'),
       winner: right((labels: Row, _voters: Neighbors, rule: (labels: Row) => number) => rule(labels))
-        .wrong(
-          'tie-largest',
-          'Ties to largest label',
-          (labels) => Math.max(...labels),
-          by('knnTie', { smallestLabel: 'A tied vote goes to the largest label in your code. It goes to the smallest.', nearest: 'A tied vote goes to the largest label in your code. It goes to the tied label whose neighbor is nearest.' }),
-        )
+        .wrong(...tieLargest, (labels) => Math.max(...labels), saysTieLargest)
         .wrong(
           'tie-farthest',
           'Ties to farthest neighbor',
@@ -80,17 +86,7 @@ const vote = formula(
         ),
       decide: right((_labels: Row, winner: number) => winner)
         .wrong('mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
-        .wrong(
-          'median-label',
-          'Median of the labels',
-          anyOf(
-            median,
-            (labels: Row) => Math.floor(median(labels)),
-            (labels: Row) => middle(labels, Math.floor),
-            (labels: Row) => middle(labels, Math.ceil),
-          ),
-          'You take the median of the labels. They are names of classes, not quantities: let them vote.',
-        ),
+        .wrong('median-label', 'Median of the labels', medians, 'You take the median of the labels. They are names of classes, not quantities: let them vote.'),
     },
     reading: (d) => (Xtrain, labels, Xtest, k) =>
       array(
@@ -103,6 +99,38 @@ const vote = formula(
   },
 )
 
+/** Labels as voters, the first the nearest. */
+const votersOf = (labels: Row): Neighbors => labels.map((label, distance) => ({ distance, label }))
+const inFull = (): number => 1
+const isVote = 'The label that most of the votes name wins.'
+
+const ballot = formula(
+  { majorityVote },
+  {
+    id: 'majority-vote',
+    inputs: [classes('votes', 'K', 'C')],
+    sizes: { K: [3, 7], C: [2, 4] },
+    smallest: { K: [1, 2] },
+    obeys: { knnTie },
+    holes: {
+      most: right((votes: Row): Row => tied(votersOf(votes), inFull))
+        .wrong('largest-label', 'Largest label wins', (votes) => [Math.max(...votes)], `The largest label wins in your code. ${isVote}`)
+        .wrong('k-nearest-neighbors/k-ignored', 'First vote decides', (votes) => votes.slice(0, 1), `The first vote decides in your code. ${isVote}`)
+        .wrong('last-vote', 'Last vote decides', (votes) => votes.slice(-1), `The last vote decides in your code. ${isVote}`),
+      winner: right((labels: Row, _votes: Row, rule: (labels: Row) => number) => rule(labels))
+        .wrong(...tieLargest, (labels) => Math.max(...labels), saysTieLargest)
+        .wrong('count-returned', 'Count, not label', (labels, votes) => votes.filter((one) => one === labels[0]).length, `You return how many votes the winner has. Return its label.`),
+      decide: right((_votes: Row, winner: number) => winner)
+        .wrong('k-nearest-neighbors/mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
+        .wrong('k-nearest-neighbors/median-label', 'Median of the labels', medians, 'You take the median of the labels. They are names of classes, not quantities: let them vote.'),
+    },
+    reading: (d) => (votes) => {
+      const all = [...votes.data]
+      return d.decide(all, d.winner(d.most(all), all, d.knnTie))
+    },
+  },
+)
+
 /** No two training examples are equally far from a test example: sorting in NumPy may exchange those. */
 const line = { Xtrain: matrix('0 / 1 / 2 / 3 / 4 / 5 / 6 / 7'), labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: matrix('0.4 / 5.4 / 4.1') }
 const counted = 'worked by hand on the line 0, 1, …, 7'
@@ -112,7 +140,13 @@ export default suite(
   'k nearest neighbors',
   [
     vote.with({
-      example: vote.golden('lets three neighbors vote', { weight: 2, given: { ...line, k: 3 }, gives: array([0, 0, 2]), source: counted, hint: 'Write the labels of the three nearest beside each test example: 0.4 has 0, 2 and 1, a tie.' }),
+      example: vote.golden('lets three neighbors vote', {
+        weight: 2,
+        given: { ...line, Xtest: matrix('0.4 / 5.4 / 4.1 / 2.45'), k: 3 },
+        gives: array([0, 0, 2, 2]),
+        source: counted,
+        hint: 'Write the labels of the three nearest beside each test example: 0.4 has 0, 2 and 1, a tie.',
+      }),
       ties: vote.golden('decides a tied vote by the rule of the assignment', { given: { ...line, k: 2 }, gives: array([0, 1, 0]), source: counted, concept: 'a tied vote', hint: 'With k = 2 two different labels tie. The handout says which one wins.' }),
       four: vote.golden('lets four neighbors vote', { weight: 0, given: { ...line, k: 4 }, gives: array([2, 1, 2]), source: counted }),
       itself: vote.golden('has a training example as its own nearest neighbor', {
@@ -132,6 +166,23 @@ export default suite(
       }),
       random: { draws: 14 },
       smallest: { draws: 12 },
+    }),
+    ballot.with({
+      example: ballot.golden('takes the label with the most votes', {
+        given: { votes: [2, 1, 0, 1, 3] },
+        gives: 1,
+        source: 'D1 “K-Nearest Neighbors classification”: labels of the k points “vote” to classify',
+        hint: 'Label 1 has two votes, all others have one.',
+      }),
+      ties: ballot.golden('decides a tied vote by the rule of the assignment', {
+        given: { votes: [1, 2, 0, 2, 1, 0] },
+        gives: 0,
+        source: 'worked by hand: each label has two votes',
+        concept: 'a tied vote',
+        hint: 'All three labels tie. The handout says which one wins.',
+      }),
+      names: ballot.golden('takes labels as names, not as numbers', { given: { votes: [8, 0, 5, 0, 2, 9] }, gives: 0, source: 'worked by hand: label 0 has two votes', concept: 'labels far apart', hint: 'Label 0 has two votes, all others have one.' }),
+      random: { weight: 1 },
     }),
   ],
   { 'k-nearest-neighbors/tie-nearest': 'knnTie/nearest' },

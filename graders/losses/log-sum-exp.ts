@@ -1,8 +1,9 @@
-import { formula, matrix, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
-import { logSumExp } from '#reference/losses/log-sum-exp.ts'
-import { max, type Row, sum, table } from '../shared/lists.ts'
-import { farApart, thousand } from '../shared/sentences.ts'
+import { logSoftmax, logSumExp } from '#reference/losses/log-sum-exp.ts'
+import { columns, max, mean, type Row, squeezed, sum, table, transposed } from '../shared/lists.ts'
+import { farApart, squeezedBatch, thousand } from '../shared/sentences.ts'
+import { probabilitiesOf } from '../shared/softmax.ts'
 
 const shifted = 'Subtract the maximum m of each row inside exp, and add it again outside: m + ln Σ exp(s − m).'
 const absolute = (row: Row) => max(row.map(Math.abs))
@@ -31,6 +32,62 @@ const smooth = formula(
   },
 )
 
+const ofRows = 'Subtract m + ln Σ exp(s − m) of each row from its scores, m the maximum of the row.'
+const eachRow = (f: (row: Row) => Row) => (all: readonly Row[]) => all.map(f)
+/** The logarithm of probabilities that are computed first. */
+const afterwards = (fill: Parameters<typeof probabilitiesOf>[1]) => (all: readonly Row[]) => probabilitiesOf(all, fill).map((row) => row.map(Math.log))
+const minusLogSum = (row: Row, m: number): Row => row.map((s) => s - m - Math.log(sum(row.map((one) => Math.exp(one - m)))))
+
+const logarithms = formula(
+  { logSoftmax },
+  {
+    id: 'log-softmax',
+    inputs: [reals('scores', 'N C')],
+    sizes: { N: [2, 4], C: [3, 5] },
+    holes: {
+      values: right(eachRow((row) => minusLogSum(row, max(row))))
+        .wrong(
+          'log-sum-exp/naive',
+          'No shift before exp',
+          anyOf(
+            afterwards({ shift: () => 0 }),
+            eachRow((row) => minusLogSum(row, 0)),
+          ),
+          'Scores of a thousand give infinity or NaN: exp overflows. Subtract the maximum of each row first.',
+        )
+        .wrong('logarithm-afterwards', 'Logarithm of probabilities', afterwards({}), `Scores far below the others give −∞: their probability is 0 before you take the logarithm. ${ofRows}`)
+        .wrong('probabilities', 'Logarithm missing', (all) => probabilitiesOf(all, {}), `You return the probabilities. Return their logarithms, all at most 0.`)
+        .wrong('over-columns', 'Over images, not classes', (all) => transposed(columns(array(all)).map((row) => minusLogSum(row, max(row)))), `You normalize each class over the images. ${ofRows}`)
+        .wrong(
+          'maximum-alone',
+          'Only the maximum subtracted',
+          eachRow((row) => row.map((s) => s - max(row))),
+          `The best class of each row gets 0 in your answer, as if it were certain. ${ofRows}`,
+        )
+        .wrong(
+          'mean',
+          'Mean instead of sum',
+          eachRow((row) => row.map((s) => s - max(row) - Math.log(mean(row.map((one) => Math.exp(one - max(row))))))),
+          `Your answer is ln C too large: you average the exponentials. ${ofRows}`,
+        )
+        .wrong(
+          'surprise',
+          'Opposite sign',
+          eachRow((row) => minusLogSum(row, max(row)).map((one) => -one)),
+          'Your answer is positive: the surprise −ln p. Return ln p itself.',
+        )
+        .wrong(
+          'base-2',
+          'Logarithm to base 2',
+          eachRow((row) => minusLogSum(row, max(row)).map((one) => one / Math.LN2)),
+          'Your logarithm has the base 2. Take the natural one.',
+        ),
+      as: right((all: readonly Row[]) => array(all)).wrong('x/n-equals-1', 'Batch axis lost', squeezed, squeezedBatch),
+    },
+    reading: (d) => (scores) => d.as(d.values(table(scores))),
+  },
+)
+
 export default suite('losses/log-sum-exp', 'Log-sum-exp', [
   smooth.with({
     lecture: smooth.golden('is ln C for equal scores, and ln Σ exp otherwise', {
@@ -50,6 +107,25 @@ export default suite('losses/log-sum-exp', 'Log-sum-exp', [
     'far-apart': smooth.golden('stays finite for scores far apart', { ...farApart, given: { scores: matrix('0 0 1500') }, gives: array([1500]), hint: shifted, source: 'worked by hand: exp(−1500) is 0 in a float' }),
     extreme: smooth.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
     smallest: { weight: 0 },
+    larger: false,
+  }),
+  logarithms.with({
+    equal: logarithms.golden('is −ln C for equal scores', {
+      given: { scores: matrix('0 0 0 / 0 1 2') },
+      gives: printed('-1.09861 -1.09861 -1.09861 / -2.40761 -1.40761 -0.40761'),
+      source: 'worked by hand: −ln 3, and s − ln(1 + e + e²)',
+      hint: 'ln Σ exp of the second row is 2.40761.',
+    }),
+    random: { hint: 'exp of your answer has rows that sum to 1.' },
+    large: logarithms.golden('stays finite for scores of a thousand', {
+      ...thousand,
+      given: { scores: matrix('1000 1000 / -1000 -1001') },
+      gives: printed('-0.693147 -0.693147 / -0.313262 -1.313262'),
+      hint: ofRows,
+      source: 'worked by hand: −ln 2, and −ln(1 + 1/e)',
+    }),
+    'far-apart': logarithms.golden('stays finite for scores far apart', { ...farApart, given: { scores: matrix('1000 0 -1000') }, gives: array(matrix('0 -1000 -2000')), hint: ofRows, source: 'worked by hand: exp(−1000) is 0 in a float' }),
+    smallest: { axes: { N: [1, 1], C: [2, 2] } },
     larger: false,
   }),
 ])

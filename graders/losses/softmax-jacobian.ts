@@ -1,8 +1,10 @@
-import { formula, printed, probabilities, right, suite } from '#kit'
+import { formula, matrix, printed, probabilities, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
-import { softmaxJacobian } from '#reference/losses/softmax-jacobian.ts'
-import { type Row, sum } from '../shared/lists.ts'
+import { softmax as softmaxOf } from '#reference/losses/softmax.ts'
+import { softmaxBackward, softmaxJacobian } from '#reference/losses/softmax-jacobian.ts'
+import { at, dot, mean, type Row, squeezed, sum, table } from '../shared/lists.ts'
 import { otherSum } from '../shared/other-sum.ts'
+import { squeezedBatch } from '../shared/sentences.ts'
 
 const softmax = (row: Row): Row => row.map((p) => Math.exp(p) / sum(row.map(Math.exp)))
 
@@ -33,6 +35,40 @@ const jacobian = formula(
   },
 )
 
+const isBackward = 'The gradient in score k is p[k]·(dOut[k] − Σ dOut[j]·p[j]).'
+
+const backward = formula(
+  { softmaxBackward },
+  {
+    id: 'softmax-backward',
+    inputs: [reals('dOut', 'N C'), reals('scores', 'N C')],
+    sizes: { N: [2, 4], C: [3, 5] },
+    smallest: { N: [1, 1], C: [2, 2] },
+    holes: {
+      of: right(softmax)
+        .wrong('softmax-jacobian/uses-logits', 'Scores, not probabilities', (row) => row, `You put the scores into the formula. It is made of probabilities, the softmax of the scores.`)
+        .wrong('softmax-jacobian/softmax-again', 'Softmax applied twice', (row) => softmax(softmax(row)), 'You apply softmax twice. Apply it to the scores once.'),
+      average: right((dOut: Row, p: Row) => dot(dOut, p))
+        .wrong('softmax-jacobian/diagonal-only', 'Other classes left out', () => 0, `You multiply by p alone; a higher score also lowers the other probabilities. ${isBackward}`)
+        .wrong('plain-sum', 'Sum without probabilities', (dOut) => sum(dOut), `You subtract the sum of dOut. ${isBackward}`)
+        .wrong('plain-mean', 'Mean without probabilities', (dOut) => mean(dOut), `You subtract the mean of dOut, as if all classes were equally probable. ${isBackward}`)
+        .wrong('softmax-jacobian/offdiag-sign', 'Sign off the diagonal', (dOut, p) => -dot(dOut, p), `You add the average over the classes. ${isBackward}`),
+      factor: right((p: number): number => p)
+        .wrong('no-factor', 'Factor p[k] missing', () => 1, `The probability in front is missing, so that impossible classes get a gradient. ${isBackward}`)
+        .wrong('sigmoid', 'Derivative of a sigmoid', (p) => p * (1 - p), `You multiply by p·(1 − p), the derivative of a sigmoid. ${isBackward}`),
+      as: right((rows: readonly Row[]) => array(rows)).wrong('x/n-equals-1', 'Batch axis lost', squeezed, squeezedBatch),
+    },
+    reading: (d) => (dOut, scores) =>
+      d.as(
+        table(scores).map((row, i) => {
+          const [p, upstream] = [d.of(row), table(dOut)[i] as Row]
+          return p.map((one, k) => d.factor(one) * (at(upstream, k) - d.average(upstream, p)))
+        }),
+      ),
+    measured: { at: (_, scores) => scores, loss: (scores, [dOut]) => dot([...dOut.data], [...softmaxOf(scores).data]) },
+  },
+)
+
 export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
   jacobian.with({
     lecture: jacobian.golden('gives the derivatives at (0.2, 0.3, 0.5)', {
@@ -50,5 +86,23 @@ export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
     }),
     smallest: false,
     larger: false,
+  }),
+  backward.with({
+    example: backward.golden('takes the average over the probabilities off', {
+      weight: 2,
+      given: { dOut: matrix('1 0 0 / 2 2 2'), scores: matrix('0 0 0 / 1 2 3') },
+      gives: printed('0.222222 -0.111111 -0.111111 / 0.000000 0.000000 0.000000'),
+      source: 'derived from D4 “Derivative of the softmax function”, worked by hand: ⅓·(1 − ⅓), ⅓·(0 − ⅓); equal gradients change nothing',
+      hint: 'The probabilities of the first row are ⅓ each, so that the average of dOut is ⅓.',
+    }),
+    random: { hint: 'Multiply dOut by the Jacobian of one row: it gives the same numbers.' },
+    measured: { hint: 'Move one score a little: every probability of its row changes.' },
+    rows: backward.judge('returns rows that sum to 0', {
+      weight: 0,
+      concept: 'gradients that sum to 0',
+      hint: 'Raising all scores together changes no probability.',
+      calls: () => [[array(matrix('1 -2 0.5 / 0 3 1')), array(matrix('0 1 2 / -1 0.5 2'))]],
+      verdict: (results) => otherSum(results, 0),
+    }),
   }),
 ])

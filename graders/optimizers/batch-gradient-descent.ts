@@ -85,6 +85,12 @@ export default suite(
         gives: array(matrix('-0.5 / 0.5')),
         source: 'worked by hand: half of −1 + 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
       }),
+      'one-step': svm.golden('makes one step with two of three rows', {
+        weight: 0,
+        given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1'), learningRate: 1, lambda: 0 },
+        gives: array(matrix('-0.5 / 0.5')),
+        source: 'worked by hand: (−1 + 2) / 2 = 0.5 is the gradient for class 0, and −0.5 for class 1',
+      }),
       random: short,
       repeats: { says: 'gives the same weights twice', weight: 1 },
       'one-by-one': svm.random('works with batches of one row', { sizes: 'unusual', concept: 'batches of one', inputs: [batches('batches', 'N', 1)], draws: 4 }),

@@ -19,8 +19,8 @@ const step = formula(
     holes: {
       rate: right((eta: number): number => eta).wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. It multiplies the gradient or the velocity, once.'),
       again: right((_eta: number): number => 1).wrong('lr-twice', 'Learning rate twice', (eta) => eta, 'Your steps are too short by a factor of the learning rate: it enters both velocity and weights. Multiply by it in one place.'),
-      pushSign: right(1).wrong('deck004-sign', 'Gradient has wrong sign', -1, 'Your weights climb, as with the formula that one slide misprints: the gradient enters the velocity with the wrong sign. Turn it around.'),
-      walkSign: right(1).wrong('velocity-sign', 'Velocity has wrong sign', -1, 'Your weights climb: the velocity is right, but you walk against it. Turn the sign of the last line around.'),
+      pushSign: right(1).wrong('deck004-sign', 'Gradient has wrong sign', -1, 'Your steps raise the loss, as with the formula that one slide misprints: the gradient enters the velocity with the wrong sign. Turn it around.'),
+      walkSign: right(1).wrong('velocity-sign', 'Velocity has wrong sign', -1, 'Your steps raise the loss: the velocity is right, but you walk against it. Turn the sign of the last line around.'),
       velocity: right((rho: number, v: number, push: number): number => rho * v + push)
         .wrong('damped', 'Factor 1 − ρ added', (rho, v, push) => rho * v + (1 - rho) * push, 'Your velocity is a mean of gradients, too short by 1 − ρ. It is a sum here: the new gradient enters in full.')
         .wrong('velocity-reset', 'Velocity starts anew', (_rho, _v, push) => push, 'Your velocity is the gradient of this step alone: plain gradient descent. Add ρ times the velocity that you were given.')

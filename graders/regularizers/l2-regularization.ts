@@ -72,6 +72,7 @@ export default suite(
     }),
     gradient.with({
       shape: { says: 'has the shape of the weights' },
+      'one-weight': gradient.golden('is right for a single weight of 1', { weight: 0, given: { W: matrix('1'), lambda: 1 }, gives: array(matrix('2')), source: 'worked by hand: where w and λ are 1, the gradient of λ·w² is 2, and that of ½λ·w² is 1' }),
       random: { weight: 1, draws: 8 },
       smallest: false,
       larger: false,

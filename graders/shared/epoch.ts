@@ -59,7 +59,7 @@ export const epochHoles = {
       by('reduction', { mean: 'The step of the short last batch is too short: you divide by the full batch size. Divide by its own number of rows.', sum: 'You divide by the full batch size. Here the losses of a batch are added up: divide by nothing.' }),
     ),
   gathered: right((_before: readonly Row[], gradient: readonly Row[]) => gradient).wrong('train/gradient-not-zeroed', 'Gradients pile up', plus, 'Gradients of earlier batches are still in later steps. Start the gradient at zero for every batch.'),
-  direction: right(-1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', 1, 'Your weights climb: you add the gradient. Subtract it: W − learningRate · gradient.'),
+  direction: right(-1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', 1, 'Your steps raise the loss: you add the gradient. Subtract it: W − learningRate · gradient.'),
   rate: right((learningRate: number): number => learningRate).wrong('minibatch-sgd-epoch/no-learning-rate', 'Learning rate missing', () => 1, 'Your steps do not depend on the learning rate. Multiply the gradient by it.'),
   pull: right((_isLast: boolean): number => 1).wrong('minibatch-sgd-epoch/reg-last-step-only', 'Penalty in last step', (isLast) => (isLast ? 1 : 0), 'Only the last step includes the penalty. Its gradient belongs to every step.'),
   kept: right((steps: readonly (readonly Row[])[]) => steps.at(-1) as readonly Row[]).wrong(

@@ -16,7 +16,7 @@ export const epsPlacement = { outside: (v: number, eps: number, root: Root) => r
 export const neverMoved = ({ data }: NDArray, g: NDArray): boolean => g.data.some((x, k) => x === 0 && data[k] === 0)
 
 /** Which way a step goes. */
-export const signOf = (group: string) => right(1).wrong(`${group}/ascent`, 'Step in wrong direction', -1, 'Your weights climb: you add the step. Subtract it, so that the loss falls.')
+export const signOf = (group: string) => right(1).wrong(`${group}/ascent`, 'Step in wrong direction', -1, 'Your steps raise the loss: you add them. Subtract them, so that it falls.')
 
 /** What the state holds after a step. */
 export const stored = (group: string, name: string) =>

@@ -1,8 +1,9 @@
-import { among, formula, matrix, optimum, right, scalar, suite } from '#kit'
+import { among, formula, matrix, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { svmDual, svmDualFeasibility, svmDualObjective } from '#reference/svm/svm-dual.ts'
+import { atOptimum, measuredOn, solvedDual, solverHoles } from '../shared/dual-solver.ts'
 import { gram, signs } from '../shared/gram.ts'
-import { at, dot, type Row, relu, sum, table } from '../shared/lists.ts'
+import { at, type Row, sum, table } from '../shared/lists.ts'
 
 const list = (x: NDArray): Row => [...x.data]
 const sizes = { N: [2, 4] } as const
@@ -43,18 +44,6 @@ const feasibility = formula(
   },
 )
 
-/** What a plane costs, ½‖w‖² + C Σ ξᵢ, and what no plane can cost less than: Σ αᵢ − ½‖w‖². */
-function gapOf(alpha: Row, b: number, K: NDArray, y: Row, C: number): number {
-  const signed = alpha.map((a, i) => a * at(y, i))
-  const scores = table(K).map((row) => dot(row, signed))
-  const half = dot(signed, scores) / 2
-  const [primal, dual] = [half + C * sum(scores.map((f, i) => relu(1 - at(y, i) * (f + b)))), sum(alpha) - half]
-  return (primal - dual) / Math.max(1, Math.abs(dual))
-}
-
-/** The interval of steps t that keep a + s·t in [0, C]. */
-const allowed = (a: number, s: number, C: number): readonly [number, number] => (s > 0 ? [-a, C - a] : [a - C, a])
-
 const solver = formula(
   {
     svmDual: (K: NDArray<'N N'>, y: NDArray<'N'>, C: number) => {
@@ -64,40 +53,13 @@ const solver = formula(
   },
   {
     ...{ id: 'svm-dual', inputs: [gram('K'), signs('y'), scalar('C', [0.5, 0.125, 1])], sizes, smallest: { N: [2, 2] } },
-    avoid: (_, y) => new Set(y.data).size < 2,
-    holes: {
-      price: right((C: number): number => C).wrong('no-upper-bound', 'Upper bound missing', () => 1e6, 'Some coefficients are above C. Keep each αᵢ at most C: 0 ≤ αᵢ ≤ C.'),
-      partner: right((y: number): number => -y).wrong('no-balance', 'Balance not kept', () => 0, 'Your steps change Σ αᵢyᵢ. Change two coefficients at a time, by yᵢt and −yⱼt, so that the sum stays 0.'),
-      bias: right((b: number): number => b)
-        .wrong('no-bias', 'Bias left at 0', () => 0, 'You return b = 0. Take b = yᵢ − Σⱼ αⱼyⱼKᵢⱼ from the support vectors.')
-        .wrong('bias-sign', 'Sign of the bias', (b) => -b, 'Your b has the wrong sign. It is yᵢ − Σⱼ αⱼyⱼKᵢⱼ, and the score adds it.'),
-    },
+    avoid: (K, y) => new Set(y.data).size < 2 || K.data.every((x) => x === 0),
+    holes: { price: right((C: number): number => C).wrong('no-upper-bound', 'Upper bound missing', () => 1e6, 'Some coefficients are above C. Keep each αᵢ at most C: 0 ≤ αᵢ ≤ C.'), ...solverHoles },
     reading: (d) => (K, labels, C) => {
-      const [rows, y, most] = [table(K), list(labels), d.price(C)]
-      const alpha = y.map(() => 0)
-      const rest = (i: number) => at(y, i) - sum(y.map((sign, j) => at(alpha, j) * sign * at(rows[i] as Row, j)))
-      for (let sweep = 0; sweep < 400; sweep++) {
-        for (const i of y.keys()) {
-          for (const j of y.keys()) {
-            const curvature = at(rows[i] as Row, i) + at(rows[j] as Row, j) - 2 * at(rows[i] as Row, j)
-            if (curvature < 1e-12) continue
-            const [si, sj] = [at(y, i), d.partner(at(y, j))]
-            const [[low, high], [below, above]] = [allowed(at(alpha, i), si, most), allowed(at(alpha, j), sj, most)]
-            const t = Math.min(high, above, Math.max(low, below, (rest(i) - rest(j)) / curvature))
-            alpha[i] = at(alpha, i) + si * t
-            alpha[j] = at(alpha, j) + sj * t
-          }
-        }
-      }
-      const rests = [...y.keys()].map(rest)
-      const up = rests.filter((_, i) => (at(y, i) > 0 ? at(alpha, i) < most - 1e-9 : at(alpha, i) > 1e-9))
-      const down = rests.filter((_, i) => (at(y, i) > 0 ? at(alpha, i) > 1e-9 : at(alpha, i) < most - 1e-9))
-      return { alpha: array<'N'>(alpha), b: d.bias((Math.max(...up) + Math.min(...down)) / 2) }
+      const { alpha, b } = solvedDual(table(K), list(labels), d.price(C), d)
+      return { alpha: array<'N'>(alpha), b }
     },
-    compared: {
-      by: ({ alpha, b }, K, y, C) => ({ 'distance from the box': Math.max(...list(alpha).map((a) => Math.max(-a, a - C, 0))), 'Σ αᵢyᵢ': dot(list(alpha), list(y)), 'duality gap': gapOf(list(alpha), b, K, list(y), C) }),
-      expects: () => () => ({ 'distance from the box': { value: 0, within: optimum.constraint }, 'Σ αᵢyᵢ': { value: 0, within: optimum.constraint }, 'duality gap': { value: 0, within: optimum.gap } }),
-    },
+    compared: { by: ({ alpha, b }, K, y, C) => measuredOn(list(alpha), b, table(K), list(y), C), expects: () => () => atOptimum },
   },
 )
 

@@ -48,6 +48,7 @@ const asValue = (value: unknown): KitValue => {
   return isRecord(value) ? eachPart(value, asValue) : (value as KitValue)
 }
 const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain)
   if (!isRecord(value)) return value
   return 'data' in value ? nested(value as unknown as NDArray) : eachPart(value, plain)
 }

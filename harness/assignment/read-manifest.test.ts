@@ -143,7 +143,9 @@ describe('a manifest', () => {
       'line 6, column 7: parts[1].points must be a whole number, but is 9.5',
       expect.stringContaining('  Whole points of this part.'),
       'line 8, column 20: conventions.reduction is "average"; it must be one of mean, sum, open',
-      expect.stringContaining('mean: average over the N examples. sum: add up over the N examples. open: '),
+      expect.stringContaining(
+        'mean: losses are averaged over the N examples. sum: losses are added up over the N examples. open: ',
+      ),
       "line 8, column 44: 'conventions.logbase' is not a known field",
       "  Did you mean 'logBase'?",
       'line 9, column 33: checks.softmax/rows.weight is -1; it must be at least 0',

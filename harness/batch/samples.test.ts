@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sampleClass } from './testing/sample-class.ts'
+import { assignmentOf, sampleClasses } from './testing/sample-class.ts'
 import { absent, expectationOf } from './testing/samples/expectation.ts'
 import { filesIn } from './testing/samples/files-in.ts'
 import { layOutSample } from './testing/samples/lay-out.ts'
@@ -104,20 +104,23 @@ describe('a sample', () => {
   })
 })
 
-describe('the sample class', () => {
-  it('repeats no file of a base', () => {
-    const repeated = [...sampleClass.samples].flatMap(([id, { from }]) => {
-      if (from === undefined) return []
-      const inFolder = (one: string, path: string) => join(sampleClass.folder, one, path)
-      return filesIn(join(sampleClass.folder, id)).filter((path) => {
-        const [own, base] = [inFolder(id, path), inFolder(from, path)]
-        if (path === 'sample.json' || !existsSync(base) || lstatSync(own).isSymbolicLink()) return false
-        return readFileSync(own).equals(readFileSync(base))
+describe.each(sampleClasses().map((sampleClass) => ({ sampleClass, name: assignmentOf(sampleClass) })))(
+  'the sample class of $name',
+  ({ sampleClass }) => {
+    it('repeats no file of a base', () => {
+      const repeated = [...sampleClass.samples].flatMap(([id, { from }]) => {
+        if (from === undefined) return []
+        const inFolder = (one: string, path: string) => join(sampleClass.folder, one, path)
+        return filesIn(join(sampleClass.folder, id)).filter((path) => {
+          const [own, base] = [inFolder(id, path), inFolder(from, path)]
+          if (path === 'sample.json' || !existsSync(base) || lstatSync(own).isSymbolicLink()) return false
+          return readFileSync(own).equals(readFileSync(base))
+        })
       })
+      expect(repeated).toEqual([])
     })
-    expect(repeated).toEqual([])
-  })
-})
+  },
+)
 
 function complaintOf(run: () => unknown): string {
   try {

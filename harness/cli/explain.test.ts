@@ -28,6 +28,8 @@ describe('touchstone explain', () => {
       penalty”. Its checks, with their points. Your function …
          0  has the shape of the weights
             l2-regularization/gradient-shape
+         0  is right for a single weight of 1
+            l2-regularization/gradient-one-weight
          1  agrees with the formula on random inputs
             l2-regularization/gradient-random
          1  is the measured gradient

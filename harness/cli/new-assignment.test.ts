@@ -16,7 +16,7 @@ describe('touchstone new assignment', () => {
   it('makes an assignment of three functions that the audit finds in order', async () => {
     const { cwd, made, file } = await mini()
     expect(made.stdout).toContain('mini/starter/python/solution.py')
-    expect(made.stdout).toContain('"reduction": "mean" (average over the N examples); or "sum"')
+    expect(made.stdout).toContain('"reduction": "mean" (losses are averaged over the N examples); or "sum"')
     expect(readFileSync(file('assignment.json'), 'utf8')).toMatchInlineSnapshot(`
       "{
         "title": "Mini",

@@ -11,15 +11,16 @@ export const isStudents = (file: string): boolean =>
  */
 export function meantFiles(files: readonly string[], missing: string): readonly string[] {
   const wanted = bare(lastPart(missing))
-  const all = [wanted, wanted.replace(/\.py$/, '.ipynb')]
+  const others = wanted.endsWith('.py') ? ['.ipynb'] : ['.tsx', '.jsx', '.cts', '.d.ts']
+  const all = [wanted, ...others.map((ending) => wanted.replace(/\.[^.]*$/, ending))]
   return files.filter((file) => isStudents(file) && all.includes(bare(lastPart(file))))
 }
 
 const lastPart = (file: string): string => file.split(/[/\\]/).at(-1) ?? file
 
-/** A file name without what browsers and editors change: `SVM (1).py.txt` is `svm.py`. */
+/** A file name without what browsers, editors and copying change: `SVM (1).py.txt` and `svm copy.py` are `svm.py`. */
 export const bare = (file: string): string =>
   file
     .toLowerCase()
     .replace(/\.txt$/, '')
-    .replace(/(?: ?\(\d{1,3}\)| - copy)(?=\.[^.]*$)/, '')
+    .replace(/(?: ?\(\d{1,3}\)|(?: -)? copy(?: \d{1,2})?|[-_ ]\d{1,2})(?=\.(?:d\.ts|[^.]*)$)/, '')

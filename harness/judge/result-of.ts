@@ -86,8 +86,8 @@ function checkResult(
   chosen: JudgedFunction['conventions'],
   { assignment, answers }: Judged,
 ): CheckResult {
-  const { check, outcome, points, maxPoints, verdict, diagnosis, because } = judged
-  const { sentence, visibility, sizes, concept, hint, source, resultPart } = check.check
+  const { check, outcome, points, maxPoints, verdict, shownOn = check, diagnosis, because } = judged
+  const { sentence, visibility, sizes, concept, hint, source, sourceHolds, resultPart } = check.check
   const part = resultPart ?? (verdict && partIn(verdict.finding))
   return {
     ...{ id: check.id, part: one.planned.part, function: one.planned.formula.name },
@@ -96,7 +96,7 @@ function checkResult(
     ...(verdict && { finding: verdict.finding }),
     ...(verdict?.call !== undefined && {
       counterexample: shownCall({
-        ...{ assignment: assignment.name, planned: one.planned, check, call: verdict.call },
+        ...{ assignment: assignment.name, planned: one.planned, check: shownOn, call: verdict.call },
         own: answers.functions.get(one.planned.formula.name),
         ...(verdict.expected !== undefined && { expected: verdict.expected }),
         ...(part !== undefined && { part }),
@@ -105,7 +105,7 @@ function checkResult(
     ...(diagnosis !== undefined && { diagnosis }),
     ...(because !== undefined && { because }),
     ...(hint !== undefined && { hint: sentenceUnder(hint, chosen) }),
-    ...(source !== undefined && { source }),
+    ...(source !== undefined && (sourceHolds?.(chosen) ?? true) && { source }),
   }
 }
 

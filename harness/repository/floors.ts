@@ -22,7 +22,7 @@ export const loadsStudentCode = 'harness/runner/child'
 /** The functions of the kit that turn findings into text. */
 const words = [
   ...['explain', 'shownDiagnosis', 'count', 'list', 'listSome', 'isShown', 'visible', 'visibleLines'],
-  ...['digitsApart', 'inDigits'],
+  ...['digitsApart', 'difficultyOf', 'inDigits'],
 ]
 
 export const floors: readonly Floor[] = [

@@ -9,31 +9,37 @@ export const conventions = {
     values: ['mean', 'sum'],
     canonical: 'mean',
     sentence: 'whether the losses of a batch are averaged or added up',
-    means: { mean: 'average over the N examples', sum: 'add up over the N examples' },
+    means: {
+      mean: 'losses are averaged over the N examples',
+      sum: 'losses are added up over the N examples',
+    },
   },
   logBase: {
     values: ['e', '2', '10'],
     canonical: 'e',
     sentence: 'the base of the logarithm: e gives nats, 2 gives bits',
     means: {
-      e: 'use the natural logarithm',
-      '2': 'use the logarithm to base 2',
-      '10': 'use the logarithm to base 10',
+      e: 'the logarithm is natural',
+      '2': 'the logarithm has base 2',
+      '10': 'the logarithm has base 10',
     },
   },
   l2Form: {
     values: ['lambda', 'lambda/2'],
     canonical: 'lambda',
     sentence: 'whether the L2 penalty is λ·ΣW² with gradient 2λW, or ½λ·ΣW² with gradient λW',
-    means: { lambda: 'penalty λ·ΣW², gradient 2λ·W', 'lambda/2': 'penalty ½λ·ΣW², gradient λ·W' },
+    means: {
+      lambda: 'the penalty is λ·ΣW² and its gradient 2λ·W',
+      'lambda/2': 'the penalty is ½λ·ΣW² and its gradient λ·W',
+    },
   },
   extremeScores: {
     values: ['finite', 'shifted', 'any'],
     canonical: 'finite',
     sentence: 'whether results must stay finite for scores of a thousand',
     means: {
-      finite: 'stay finite for any finite scores',
-      shifted: 'stay finite for scores that share a large offset; scores far apart may give ∞',
+      finite: 'results are finite for any finite scores',
+      shifted: 'results are finite for scores that share a large offset; scores far apart may give ∞',
       any: 'extreme scores are not checked',
     },
   },
@@ -42,51 +48,70 @@ export const conventions = {
     canonical: 'zero',
     sentence: 'the gradient of max(0, x) taken at exactly x = 0',
     means: {
-      zero: 'max(0, m) has gradient 0 where m is exactly 0',
-      one: 'max(0, m) has gradient 1 where m is exactly 0',
+      zero: 'max(0, x) has gradient 0 at x = 0',
+      one: 'max(0, x) has gradient 1 at x = 0',
     },
   },
   l1Form: {
     values: ['lambda', 'lambda/2'],
     canonical: 'lambda',
     sentence: 'whether the L1 penalty is λ·Σ|W| or ½λ·Σ|W|',
-    means: { lambda: 'penalty λ·Σ|W|', 'lambda/2': 'penalty ½λ·Σ|W|' },
+    means: { lambda: 'the penalty is λ·Σ|W|', 'lambda/2': 'the penalty is ½λ·Σ|W|' },
   },
   momentumForm: {
     values: ['lrOutside', 'lrInside'],
     canonical: 'lrOutside',
     sentence: 'whether the learning rate multiplies the velocity when it is used or when it is built',
-    means: { lrOutside: 'v ← ρv + g, w ← w − ηv', lrInside: 'v ← ρv − ηg, w ← w + v' },
+    means: {
+      lrOutside: 'the learning rate multiplies the velocity (v ← ρv + g, w ← w − ηv)',
+      lrInside: 'the learning rate is inside the velocity (v ← ρv − ηg, w ← w + v)',
+    },
   },
   epsPlacement: {
     values: ['outside', 'inside', 'none'],
     canonical: 'outside',
     sentence: 'where ε keeps a division by a root finite',
-    means: { outside: 'divide by √v + ε', inside: 'divide by √(v + ε)', none: 'divide by √v' },
+    means: {
+      outside: 'the step is divided by √v + ε',
+      inside: 'the step is divided by √(v + ε)',
+      none: 'the step is divided by √v',
+    },
   },
   dropoutForm: {
     values: ['inverted', 'standard'],
     canonical: 'inverted',
     sentence: 'whether dropout rescales activations in training or at test',
-    means: { inverted: 'scale in training by 1/keep', standard: 'scale at test by keep' },
+    means: {
+      inverted: 'activations are scaled by 1/keep in training',
+      standard: 'activations are scaled by keep at test time',
+    },
   },
   dropoutParam: {
     values: ['keep', 'drop'],
     canonical: 'keep',
     sentence: 'whether p is the probability to keep a unit or to drop it',
-    means: { keep: 'p is the probability to keep a unit', drop: 'p is the probability to drop a unit' },
+    means: {
+      keep: 'p is the probability that a unit is kept',
+      drop: 'p is the probability that a unit is dropped',
+    },
   },
   bnRunningVar: {
     values: ['biased', 'unbiased'],
     canonical: 'biased',
     sentence: 'which variance of a batch enters the running variance',
-    means: { biased: 'divide by m', unbiased: 'divide by m − 1' },
+    means: {
+      biased: 'the running variance takes the variance divided by m',
+      unbiased: 'the running variance takes the variance divided by m − 1',
+    },
   },
   bnMomentum: {
     values: ['decay', 'rate'],
     canonical: 'decay',
     sentence: 'what the momentum of running statistics multiplies',
-    means: { decay: 'running ← m·running + (1 − m)·batch', rate: 'running ← (1 − m)·running + m·batch' },
+    means: {
+      decay: 'the running statistics become m·running + (1 − m)·batch',
+      rate: 'the running statistics become (1 − m)·running + m·batch',
+    },
   },
   convSize: {
     values: ['strict', 'floor'],
@@ -104,7 +129,10 @@ export const conventions = {
     values: ['0', '1'],
     canonical: '0',
     sentence: 'whether a standard deviation divides by N or by N − 1',
-    means: { '0': 'divide by N', '1': 'divide by N − 1' },
+    means: {
+      '0': 'the standard deviation divides by N',
+      '1': 'the standard deviation divides by N − 1',
+    },
   },
 } as const satisfies Record<string, Convention>
 

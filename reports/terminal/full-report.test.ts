@@ -34,6 +34,7 @@ it('shows the mistake, what was observed and the smallest call, in this order', 
             hingeMulticlass returned 4.26667, expected 5.3.
             The same mistake.
         ✗ failed: agrees with the formula on any batch, 0 of 4 points
+            The example above.
         – skipped: does not change when all scores of an image move together, 0 of 2
           points
             Skipped: “reproduces the cat, the car and the frog” has to pass first.

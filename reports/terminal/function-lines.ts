@@ -1,4 +1,5 @@
-import { type CheckView, type FunctionView, type LineView, sameAsAbove } from '../function-view.ts'
+import type { CheckView, LineView } from '../check-view.ts'
+import { type FunctionView, sameAsAbove, theExample } from '../function-view.ts'
 import { exampleLines } from './example-lines.ts'
 import { colors, ends, type Paint, rowsOf, wrap } from './layout.ts'
 
@@ -49,7 +50,7 @@ export function explanationLines(
             ? []
             : exampleLines(leading.example, paint, width, `${indent}  `, rowsShown)),
           ...leading.help.flatMap((help) => wrap(`Try: ${help}`, width, indent)),
-          ...wrap(leading.source === '' ? '' : `From: ${leading.source}`, width, indent),
+          ...wrap(leading.source, width, indent),
           '',
         ]),
   ]
@@ -59,7 +60,9 @@ function diagnosisLines({ diagnosis: known }: FunctionView, paint: Paint, width:
   if (known === null) return []
   return [
     '',
-    ...wrap(`${known.kind}: ${known.name}`, width, '    ').map((line) => paint('bold', line)),
+    ...wrap(known.name === '' ? known.kind : `${known.kind}: ${known.name}`, width, '    ').map((line) =>
+      paint('bold', line),
+    ),
     ...wrap(known.sentence, width, '    ').map((line) => paint('yellow', line)),
     ...known.twins.flatMap((twin) =>
       wrap(`Another explanation that fits equally well: ${twin}`, width, '    '),
@@ -68,14 +71,19 @@ function diagnosisLines({ diagnosis: known }: FunctionView, paint: Paint, width:
 }
 
 /** One line for each check of a function, and what is special about it. */
-export function checksLines({ checks }: FunctionView, paint: Paint, width: number): readonly string[] {
+export function checksLines(
+  { checks, leading }: FunctionView,
+  paint: Paint,
+  width: number,
+): readonly string[] {
   // A file that does not load is one mistake.
-  if (checks.length > 1 && checks.every(isSaid)) return [`    None of its ${checks.length} checks ran.`]
+  if (checks.length > 1 && checks.every(isSaid))
+    return [`    None of its ${checks.length} checks ${leading?.example ? 'could finish' : 'ran'}.`]
   return checks.flatMap((check) => checkLines(check, paint, width))
 }
 
 const isSaid = ({ mark, more }: CheckView): boolean =>
-  mark.state === 'crashed' && more.every((line) => line === sameAsAbove)
+  mark.state === 'crashed' && more.every((line) => line === sameAsAbove || line === theExample)
 
 function checkLines(check: CheckView, paint: Paint, width: number): readonly string[] {
   const note = check.visibility === '' ? '' : ` (${check.visibility})`

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import type { Result } from '#kit/engine'
 import { layOutClass } from './samples/lay-out.ts'
-import { readClass } from './samples/read-class.ts'
+import { readClass, type SampleClass } from './samples/read-class.ts'
 
 const path = (relative: string): string => fileURLToPath(new URL(`../../../${relative}`, import.meta.url))
 
@@ -12,12 +12,23 @@ export const className = 'a3-linear-classifiers'
 /** The expected outcome of a sample is never laid out in a folder that student code can read. */
 export const sampleClass = readClass(path(`fixtures/samples/${className}`))
 
-/** Grades the class, or some of it, with the real command. Returns the results by submission. */
+/** The name of the assignment that a class of samples belongs to. */
+export const assignmentOf = ({ folder }: SampleClass): string => basename(folder)
+
+/** The samples of every assignment. */
+export const sampleClasses = (): readonly SampleClass[] =>
+  readdirSync(path('fixtures/samples'), { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+    .sort()
+    .map((name) => readClass(path(`fixtures/samples/${name}`)))
+
+/** Grades a class, or some of it, with the real command. Returns the results by submission. */
 export async function gradeClass(
   out: string,
   jobs: number,
   options: readonly string[] = [],
   ids?: Iterable<string>,
+  from: SampleClass = sampleClass,
 ): Promise<ReadonlyMap<string, Result>> {
   const secret = join(out, '..', 'secret')
   // A fixed secret, because whether a hidden check catches a fragile function depends on the inputs it draws.
@@ -25,8 +36,8 @@ export async function gradeClass(
   mkdirSync(path('.touchstone/samples'), { recursive: true })
   const folder = mkdtempSync(path('.touchstone/samples/'))
   try {
-    const outcomes = layOutClass(sampleClass, folder, ids)
-    const command = [path('harness/cli/main.ts'), 'grade', className, ...outcomes, '--out', out]
+    const outcomes = layOutClass(from, folder, ids)
+    const command = [path('harness/cli/main.ts'), 'grade', assignmentOf(from), ...outcomes, '--out', out]
     const how = ['--secret-file', secret, '--no-reports', '--jobs', String(jobs), ...options]
     const run = await execa(process.execPath, [...command, ...how], { reject: false, stdin: 'ignore' })
     if (run.exitCode !== 0) throw new Error(`grade ended with ${run.exitCode}: ${run.stderr}`)

@@ -120,7 +120,7 @@ const axesIn = (about: string): readonly string[] | undefined => /^`([^`]+)`/.ex
 
 /** A description without the shape that begins it. */
 const withoutShape = (about: string): string =>
-  about.replace(/^(list of `[^`]+`|`[^`]+`|any shape|the shape of `\w+`),?\s*/, '')
+  about.replace(/^(list of `[^`]+`|`[^`]+`|any shape|the shape of `\w+`)[,;]?\s*/, '')
 
 /** Sentences as one paragraph, if there are any. */
 const together = (sentences: readonly string[]): readonly string[] =>

@@ -13,7 +13,7 @@ const source = `
 /**
  * A curve.
  *
- * @param x any shape, inputs
+ * @param x any shape; inputs
  * @param runs one record per run
  * @param options.unit which curve; default \`relu\`
  * @returns the values of all runs

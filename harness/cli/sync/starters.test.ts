@@ -93,8 +93,9 @@ describe('a starter', () => {
        *
        * A second paragraph.
        *
-       * Here the margin δ is 1. Convention: average over the N examples. Either is right: penalty λ·ΣW²,
-       * gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+       * Here the margin δ is 1. Convention: losses are averaged over the N examples. Either is right: the
+       * penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to
+       * one in all functions.
        *
        * @param W \`C × D\`, weights
        * @param labels \`N\`, classes; integers in \`0 … C − 1\`
@@ -157,8 +158,9 @@ describe('a starter', () => {
 
           A second paragraph.
 
-          Here the margin δ is 1. Convention: average over the N examples. Either is right: penalty
-          λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+          Here the margin δ is 1. Convention: losses are averaged over the N examples. Either is
+          right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its
+          gradient λ·W. Keep to one in all functions.
 
           Parameters
           ----------

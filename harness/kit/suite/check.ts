@@ -43,6 +43,8 @@ export interface Check {
   readonly sizes: Sizes
   readonly hint?: Says
   readonly source?: string
+  /** Whether the source states the answer under these conventions; absent: under all. */
+  readonly sourceHolds?: (chosen: Conventions) => boolean
   /** Derived for every function. The audit proves it by altering right answers, so no mistake has to fail it. */
   readonly derived?: true
   /** The check exists only under these values of conventions. */

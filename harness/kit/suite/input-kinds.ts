@@ -60,7 +60,7 @@ export function probabilities<const Name extends string, const Axes extends stri
   return {
     ...reals(name, axes),
     draw: (sizes, values) => {
-      const most = values === 'halves' ? 4 : 1_000_000
+      const most = values === 'zeros' ? 1 : values === 'halves' ? 4 : 1_000_000
       return arrayOf(names, sizes, fc.noBias(fc.integer({ min: 1, max: most }))).map(normalizeRows)
     },
   }

@@ -7,9 +7,10 @@ import type { KitValue } from '../value/value.ts'
 export type AxisSizes = Readonly<Record<string, number>>
 
 /**
- * The kind of numbers in a draw: halves are easy on paper, floats have many digits, extremes overflow exp.
+ * The kind of numbers in a draw: zeros show a form alone, halves are easy on paper, floats have many digits,
+ * extremes overflow exp.
  */
-export type Values = 'halves' | 'floats' | 'extremes'
+export type Values = 'zeros' | 'halves' | 'floats' | 'extremes'
 
 /**
  * One argument of a function: its name, what the student's language gets, and how to draw it.
@@ -67,10 +68,16 @@ export type GivenOf<Inputs extends readonly Input[]> = {
 
 /** Uniform numbers of one kind: halves and floats lie in [−3, 3], extremes are multiples of 50 in [−1000, 1000]. */
 export function numbers(values: Values): fc.Arbitrary<number> {
-  const [limit, unit] = { halves: [6, 2], floats: [3_000_000, 1_000_000], extremes: [20, 1 / 50] }[
-    values
-  ] as [number, number]
-  return fc.noBias(fc.integer({ min: -limit, max: limit })).map((step) => step / unit)
+  const [limit, unit] = ranges[values]
+  return fc.noBias(fc.integer({ min: 0 - limit, max: limit })).map((step) => step / unit)
+}
+
+/** The largest number of steps from 0, and how many steps make 1. */
+const ranges: Readonly<Record<Values, readonly [number, number]>> = {
+  zeros: [0, 1],
+  halves: [6, 2],
+  floats: [3_000_000, 1_000_000],
+  extremes: [20, 1 / 50],
 }
 
 /** An array of the size that the axes give, with each number drawn from `entries`. */

@@ -118,6 +118,26 @@ describe('comparison', () => {
     expect(code(tensor([1, 2]), [1, 2])).toBe('right')
   })
 
+  it('asks for a list of the right length, and takes nothing else for one', () => {
+    const folds = [array([0, 1]), array([2])]
+    const one = [tensor([0, 1]), tensor([2])] as const
+    const wrong: readonly Value[] = [
+      [...one, 'more'],
+      [one[0]],
+      { 0: one[0], 1: one[1] },
+      'text',
+      null,
+      tensor(1),
+    ]
+    for (const got of wrong) {
+      expect(check(got, folds).finding).toMatchObject({ code: 'type', expected: 'a list of 2' })
+      expect(compareForm(got, folds)?.code).toBe('type')
+      expect(code(got, [])).toBe('type')
+    }
+    expect(code([...one], folds)).toBe('right')
+    expect(code([], [])).toBe('right')
+  })
+
   it('asks for a record where a list, an array or nothing is returned instead', () => {
     const expected = { loss: 1, gradients: [array([1, 2]), 3] }
     const record = { code: 'type', expected: 'a record with loss, gradients', where: '' }

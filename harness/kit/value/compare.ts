@@ -75,23 +75,34 @@ function lookAtParts(
   expected: readonly KitValue[] | { readonly [key: string]: KitValue },
   exactness: Looking,
 ): LazyComparison {
-  const stack = isArray(got) && Array.isArray(expected) ? unstacked(got, expected) : undefined
-  if (stack) return lookAtParts(stack, expected, exactness)
+  if (Array.isArray(expected)) {
+    const list = isArray(got) ? unstacked(got, expected) : got
+    if (!Array.isArray(list) || list.length !== expected.length)
+      return wrong(() => ({ code: 'type', got: listName(got), expected: listName(expected), where: '' }))
+    return lookAtEntries(list, expected, exactness)
+  }
   const parts =
     typeof got === 'object' && got !== null && !isArray(got) && !isHandle(got)
       ? (got as Readonly<Record<string, Value>>)
       : undefined
-  if (!Array.isArray(expected) && (parts === undefined || Array.isArray(got))) return otherType(got, expected)
+  if (parts === undefined || Array.isArray(got)) return otherType(got, expected)
+  return lookAtEntries(parts, expected, exactness)
+}
+
+const listName = (value: Value | KitValue): string =>
+  Array.isArray(value) ? `a list of ${value.length}` : typeName(value)
+
+function lookAtEntries(
+  parts: object,
+  expected: readonly KitValue[] | { readonly [key: string]: KitValue },
+  exactness: Looking,
+): LazyComparison {
   let result = right
   for (const [key, part] of Object.entries(expected)) {
-    const found = parts !== undefined && Object.hasOwn(parts, key) ? parts[key] : undefined
+    const found = Object.hasOwn(parts, key) ? (parts as Readonly<Record<string, Value>>)[key] : undefined
     const one =
       found === undefined
-        ? wrong(() => ({
-            code: 'type',
-            got: parts === undefined ? typeName(got) : 'nothing',
-            ...{ expected: typeName(part), where: '' },
-          }))
+        ? wrong(() => ({ code: 'type', got: 'nothing', expected: typeName(part), where: '' }))
         : look(found, part, partOf(exactness, key))
     const { difference } = one
     if (difference) return wrong(() => inPart(difference(), Array.isArray(expected) ? `[${key}]` : key))

@@ -61,7 +61,7 @@ describe('conventions', () => {
     const judgement = judgeToy({ rubric: pinned, pull: { l2Form: 'lambda/2' } })
     expect(outcomesOf(judgement)).toEqual({ ...passed, 'pull-random': 'failed', pull: 'l2Form/lambda/2' })
     const [diagnosis] = judgement.functions.flatMap((one) => one.diagnosis ?? [])
-    expect(diagnosis?.sentence).toContain('but this assignment asks for “penalty λ·ΣW², gradient 2λ·W”.')
+    expect(diagnosis?.sentence).toContain('In this assignment, the penalty is λ·ΣW² and its gradient 2λ·W.')
     expect(outcomesOf(judgeToy({ squareLoss: { reduction: 'sum' } }))).toMatchObject({
       squareLoss: 'reduction/sum',
     })
@@ -77,7 +77,7 @@ describe('conventions', () => {
       title: 'Opposite sign & Disagrees with other functions',
       titles: ['Opposite sign', 'Disagrees with other functions'],
       sentence:
-        'Two things at once. (1) You subtract the penalty. (2) This function follows “penalty ½λ·ΣW², gradient λ·W”, but your other functions follow “penalty λ·ΣW², gradient 2λ·W”. Either is right, but all of them must use the same one.',
+        'Two things at once. (1) You subtract the penalty. (2) In this function, the penalty is ½λ·ΣW² and its gradient λ·W. In your other functions, the penalty is λ·ΣW² and its gradient 2λ·W. Either is right, but all of them must use the same one.',
     })
   })
 

@@ -14,6 +14,7 @@ import { isExplained } from './is-explained.ts'
 import { judgeCheck, type Raw } from './judge-check.ts'
 import { judgeQuiz } from './judge-quiz.ts'
 import type { JudgedCheck, JudgedFunction, Judgement } from './judgement.ts'
+import { onEasiestCall } from './on-easiest-call.ts'
 
 /**
  * Judges a submission from its answers alone: chooses the convention that explains the most points, fails
@@ -79,6 +80,7 @@ function judgeFunction(
     return {
       ...{ check, outcome, maxPoints, points: outcome === 'ungraded' ? null : earned },
       ...(skipped ? { because } : raw.verdict && { verdict: raw.verdict }),
+      ...(check.check.derived && outcome === 'failed' && onEasiestCall(raw.verdict, raws)),
     }
   })
   const wrong = checks.some(({ outcome }) => outcome === 'failed' || outcome === 'crashed')

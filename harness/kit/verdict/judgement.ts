@@ -27,6 +27,8 @@ export interface JudgedCheck {
   readonly points: Points
   readonly maxPoints: number
   readonly verdict?: Verdict
+  /** The check that makes the call of the verdict, where it is another one. */
+  readonly shownOn?: PlannedCheck
   readonly diagnosis?: string
   readonly because?: string
 }

@@ -98,7 +98,7 @@ function onlyNumber(response: Response): number | undefined {
 /** Whether there are finite numbers and nothing else in it: a wrong type is no wrong number. */
 const isNumeric = (value: KitValue): boolean =>
   typeof value === 'object' && value !== null && !isArray(value)
-    ? Object.values(value).every(isNumeric)
+    ? Object.keys(value).length > 0 && Object.values(value).every(isNumeric)
     : (typeof value === 'number' || isArray(value)) && areFinite(value)
 
 const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
@@ -125,7 +125,7 @@ export function singlePrecisionInside(
   })
   if (!fits) return undefined
   const sentence =
-    'Your numbers are right to five digits or more, but no further, as in float32: compute in float64 from the first step to the last. If you do, look for a small number, such as 1e-8, that is added or left out.'
+    'Your numbers are right to about as many digits as float32 has, but no further: compute in float64 from the first step to the last. If you already do, look for a small constant, such as 1e-8, that is added or left out.'
   return { id: 'x/float32', kind: 'relation', title: 'Nearly right', sentence, twins: [] }
 }
 

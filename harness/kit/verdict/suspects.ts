@@ -42,9 +42,7 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
             id: `${flag}/${value}`,
             titles: [`${other.slice(0, 1).toUpperCase()}${other.slice(1)}`],
             isConvention: true,
-            sentences: () => [
-              `Your answers follow “${other}”, but this assignment asks for “${meaningOf(flag, asked)}”.`,
-            ],
+            sentences: () => [`In your answers, ${other}. In this assignment, ${meaningOf(flag, asked)}.`],
             decisions: { [flag]: value },
             variant: (flags) => rightVariant(formula, { ...flags, [flag]: value }),
           }

@@ -14,7 +14,8 @@ export function died(death: Death, again: boolean, name: string): FindingWords {
     }
   }
   if (!again) return { headline, help: [help] }
-  return { headline, lines: [`${name} was stopped twice, so this check was not run.`], help: [help] }
+  const end = death.by === 'exit' ? 'ended the program twice' : 'been stopped twice'
+  return { headline, lines: [`This check was not run, because ${name} had already ${end}.`], help: [help] }
 }
 
 const signals: Readonly<Record<string, string>> = {
@@ -25,7 +26,7 @@ const signals: Readonly<Record<string, string>> = {
 }
 
 const helpAfter: Readonly<Record<string, string>> = {
-  SIGABRT: 'Look for a call that ends the program, such as os.abort() or process.abort().',
+  SIGABRT: 'Remove the call that ends the program, such as a call to abort.',
   SIGSEGV: 'Look for a recursion that is too deep.',
 }
 

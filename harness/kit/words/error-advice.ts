@@ -66,7 +66,8 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   ],
   [
     /Maximum call stack|maximum recursion depth/,
-    () => 'Every recursion needs a base case, in which the function returns without calling itself.',
+    () =>
+      'If it should not call itself, call the function that you meant in this line. If it should, return without a further call in the simplest case.',
   ],
 ]
 

@@ -71,8 +71,8 @@ it('says that nobody answers a question that a function asks', () => {
     )
 })
 
-it('names the base case where a recursion has none', () => {
-  expect(helpFor('maximum recursion depth exceeded')).toMatch(/base case/)
+it('asks what a recursion without end was meant to be', () => {
+  expect(helpFor('maximum recursion depth exceeded')).toMatch(/should not call itself.*simplest case/)
 })
 
 it('says what can be imported where an import is missing', () => {

@@ -10,8 +10,8 @@ function saw(finding: Finding): string {
 
 it('asks for a return where nothing came back, not where a part of the answer is missing', () => {
   const nothing = { code: 'type', got: 'nothing', expected: 'a number' } as const
-  expect(saw({ ...nothing, where: '' })).toContain('with return')
-  expect(saw({ ...nothing, where: 'dX' })).not.toContain('with return')
+  expect(saw({ ...nothing, where: '' })).toContain('Write return')
+  expect(saw({ ...nothing, where: 'dX' })).not.toContain('Write return')
 })
 
 it('lists the first names that a file exports instead', () => {
@@ -46,11 +46,11 @@ it('names an entry of a list by its place', () => {
 it('tells a missing return from a wrong type', () => {
   expect(saw({ code: 'type', got: 'nothing', expected: 'a number', where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned nothing, expected a number.
-    help: End the function with return and the answer; printing it is not returning it."
+    help: Write return before the answer: without it, the caller gets nothing."
   `)
   expect(saw({ code: 'type', got: 'a string', expected: 'a number', where: 'loss' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned a result whose loss is a string, expected a number.
-    help: Return the number itself, not a text: no quotes, and no rounding to a text."
+    help: Return the number itself, not a string: no quotes, and no formatting."
   `)
 })
 
@@ -67,7 +67,7 @@ it('says that a file ended the program while it was loaded', () => {
   expect(saw({ code: 'unloadable', file: 'training.py', death })).toMatchInlineSnapshot(`
     "training.py ended the whole program with an abort (SIGABRT) while it was loaded.
     Nothing in this file can be checked until it loads.
-    help: Look for a call that ends the program, such as os.abort() or process.abort()."
+    help: Remove the call that ends the program, such as a call to abort."
   `)
 })
 
@@ -87,7 +87,7 @@ it('says where NaN and infinity come from', () => {
   `)
 })
 
-it('calls a missing function not written, never wrong', () => {
+it('says that a function was not found, never that it is wrong', () => {
   const missing = {
     code: 'missing',
     file: 'svm.py',
@@ -95,15 +95,15 @@ it('calls a missing function not written, never wrong', () => {
     instead: ['hinge_multclass'],
   } as const
   expect(saw(missing)).toMatchInlineSnapshot(`
-    "hinge_multiclass is not written yet: svm.py defines nothing of that name.
+    "hinge_multiclass was not found: svm.py defines nothing of that name.
     It defines hinge_multclass.
     help: If one of these is it, rename it to hinge_multiclass."
   `)
   expect(saw({ ...missing, instead: [] })).toMatchInlineSnapshot(
-    `"hinge_multiclass is not written yet: svm.py defines nothing of that name."`,
+    `"hinge_multiclass was not found: svm.py defines nothing of that name."`,
   )
   expect(saw({ ...missing, file: 'svm.ts', instead: [] })).toMatchInlineSnapshot(`
-    "hinge_multiclass is not written yet: svm.ts exports nothing of that name.
+    "hinge_multiclass was not found: svm.ts exports nothing of that name.
     help: If it is written there, put export before it."
   `)
   expect(saw({ ...missing, instead: [], noFile: true })).toMatchInlineSnapshot(`
@@ -216,7 +216,7 @@ it('tells a promise that never settles from a program that ends', () => {
 it('says why a check was not run after two stops', () => {
   expect(saw({ code: 'died', death: { by: 'memory', limit: 1024 }, again: true })).toMatchInlineSnapshot(`
     "hinge_multiclass used more than 1024 MiB of memory and was stopped.
-    hinge_multiclass was stopped twice, so this check was not run.
+    This check was not run, because hinge_multiclass had already been stopped twice.
     help: Look for a list that grows at every step, or an array with an extra axis."
   `)
 })
@@ -225,7 +225,7 @@ it('says what two answers to the same call were, and how to see it', () => {
   const [first, second] = [{ text: '138.549132' }, { text: '141.799132' }]
   const finding = { code: 'relation', rule: '', again: true, first, second, allowed: 1e-9 } as const
   expect(saw({ ...finding, difference: 3.25 })).toMatchInlineSnapshot(`
-    "The same call of hinge_multiclass gave 138.549, and then 141.799.
+    "The same call to hinge_multiclass gave 138.549, and then 141.799.
     They differ by 3.25.
     Make the call twice in a row, as below, and compare. Your two answers may differ from these."
   `)

@@ -106,9 +106,9 @@ function missing({
   const names = [...instead.slice(0, listed).map(visible), ...(instead.length > listed ? ['others'] : [])]
   const does = file.endsWith('.py') ? 'defines' : 'exports'
   return {
-    headline: `${name} is not written yet: ${visible(file)} ${does} nothing of that name.`,
+    headline: `${name} was not found: ${visible(file)} ${does} nothing of that name.`,
     lines: names.length === 0 ? [] : [`It ${does} ${list(names)}.`],
-    help: names.length === 0 ? ifNotExported(file) : ifAmong(instead.slice(0, listed).map(visible), name),
+    help: [...ifNotExported(file), ...ifAmong(instead.slice(0, listed).map(visible), name)],
   }
 }
 
@@ -116,7 +116,7 @@ function missing({
 function ifAmong(names: readonly string[], name: string): readonly string[] {
   const classes = names.filter((one) => /^[A-Z]/.test(one))
   return [
-    ...(classes.length < names.length ? [`If one of these is it, rename it to ${name}.`] : []),
+    ...(names.length > classes.length ? [`If one of these is it, rename it to ${name}.`] : []),
     ...(classes.length > 0
       ? [
           `If it is a method of ${list(classes, 'or')}, move it out: a graded function stands outside any class.`,

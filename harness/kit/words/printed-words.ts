@@ -16,9 +16,9 @@ export function printedWords(
   }
   if (finding?.code === 'unloadable' && 'death' in finding && finding.death.by === 'exit')
     return abortedAt(printed, '<module>', finding.file)
-  if (finding?.code !== 'died') return []
+  if (finding?.code !== 'died' || finding.again === true) return []
   if (finding.death.by === 'output') {
-    const first = printed.split('\n', 1)[0] ?? ''
+    const first = (printed.split('\n', 1)[0] ?? '').replace(/\s+/g, ' ').replace(/(\S)\1{4,}/g, '$1$1$1…')
     return first.trim() === '' ? [] : [`What was printed begins with ${quoted(first)}.`]
   }
   if (finding.death.by === 'exit' && finding.death.signal !== null) return abortedAt(printed, name)

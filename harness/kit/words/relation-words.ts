@@ -25,8 +25,8 @@ export function relationWords(finding: Extract<Finding, { code: 'relation' }>, n
   return {
     headline:
       first.length + second.length <= inSentence
-        ? `The same call of ${name} gave ${first}, and then ${second}.`
-        : `The same call of ${name} gave two different answers.`,
+        ? `The same call to ${name} gave ${first}, and then ${second}.`
+        : `The same call to ${name} gave two different answers.`,
     lines: [
       ...(Number.isFinite(difference) && difference > 0 ? [`They differ by ${roughly(difference)}.`] : []),
       'Make the call twice in a row, as below, and compare. Your two answers may differ from these.',

@@ -9,14 +9,11 @@ export function typeWords(finding: Extract<Finding, { code: 'type' }>, name: str
   if (got === 'nothing' && where === '') {
     return {
       headline: `${name} returned nothing, expected ${expected}.`,
-      help: ['End the function with return and the answer; printing it is not returning it.'],
+      help: ['Write return before the answer: without it, the caller gets nothing.'],
     }
   }
   return {
     headline: `${returned(name, where)} ${visible(got)}, expected ${expected}.`,
-    help:
-      got === 'a string'
-        ? ['Return the number itself, not a text: no quotes, and no rounding to a text.']
-        : [],
+    help: got === 'a string' ? ['Return the number itself, not a string: no quotes, and no formatting.'] : [],
   }
 }

@@ -28,8 +28,8 @@ export function linearScores(W, X, b) {
  *
  *     R = λ · Σ W²
  *
- * Either is right: penalty λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in
- * all functions.
+ * Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its
+ * gradient λ·W. Keep to one in all functions.
  *
  * @param {number[][]} W `C × D`, weights; biases are not penalized
  * @param {number} lambda regularization strength λ ≥ 0, in loss per squared unit of weight
@@ -47,8 +47,8 @@ export function l2Penalty(W, lambda) {
  *
  *     ∂R/∂W = 2λ · W
  *
- * Either is right: penalty λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in
- * all functions.
+ * Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its
+ * gradient λ·W. Keep to one in all functions.
  *
  * @param {number[][]} W `C × D`, weights
  * @param {number} lambda regularization strength λ ≥ 0, in loss per squared unit of weight
@@ -65,8 +65,8 @@ export function l2PenaltyGradient(W, lambda) {
  *
  *     L = (1/N) Σᵢ Lᵢ + λ·Σ W²
  *
- * Convention: average over the N examples. Either is right: penalty λ·ΣW², gradient 2λ·W; or:
- * penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+ * Convention: losses are averaged over the N examples. Either is right: the penalty is λ·ΣW² and
+ * its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
  *
  * @param {number[]} losses `N`, the loss of each example; any unit
  * @param {number[][]} W `C × D`, weights; biases are not penalized

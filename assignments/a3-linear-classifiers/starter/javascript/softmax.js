@@ -45,7 +45,7 @@ export function logSumExp(scores) {
  *
  * A class that does not occur adds nothing, also at probability 0: 0 · ln 0 counts as 0.
  *
- * Convention: average over the N examples; use the natural logarithm.
+ * Convention: losses are averaged over the N examples; the logarithm is natural.
  *
  * @param {number[][]} probabilities `N × C`, predicted probabilities; each from 0 to 1
  * @param {number[][]} targets `N × C`, true probabilities, one-hot for a known class; each from 0
@@ -65,7 +65,7 @@ export function crossEntropy(probabilities, targets) {
  *
  *     L = (1/N) Σᵢ −ln( exp sᵢ[yᵢ] / Σⱼ exp sᵢ[j] ) = (1/N) Σᵢ ( ln Σⱼ exp sᵢ[j] − sᵢ[yᵢ] )
  *
- * Convention: average over the N examples; use the natural logarithm.
+ * Convention: losses are averaged over the N examples; the logarithm is natural.
  *
  * @param {number[][]} scores `N × C`, unnormalized log probabilities; any finite number
  * @param {number[]} labels `N`, index of the true class; integers in `0 … C − 1`
@@ -83,7 +83,7 @@ export function softmaxCrossEntropy(scores, labels) {
  *
  *     ∂L/∂sᵢ[k] = (1/N) · ( pᵢ[k] − 1[k = yᵢ] )      p = softmax(s)
  *
- * Convention: average over the N examples; use the natural logarithm.
+ * Convention: losses are averaged over the N examples; the logarithm is natural.
  *
  * @param {number[][]} scores `N × C`, unnormalized log probabilities; any finite number
  * @param {number[]} labels `N`, index of the true class; integers in `0 … C − 1`
@@ -117,8 +117,9 @@ export function softmaxJacobian(probabilities) {
  *
  *     L(W) = crossEntropy(softmax(X·Wᵀ), y) + λ·Σ W²
  *
- * Convention: average over the N examples; use the natural logarithm. Either is right: penalty
- * λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+ * Convention: losses are averaged over the N examples; the logarithm is natural. Either is right:
+ * the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep
+ * to one in all functions.
  *
  * @param {number[][]} W `C × D`, one row of weights per class
  * @param {number[][]} X `N × D`, one image per row
@@ -138,8 +139,9 @@ export function softmaxLinearLoss(W, X, labels, lambda) {
  *
  *     ∂L/∂W = (∂crossEntropy/∂S)ᵀ · X + 2λ·W
  *
- * Convention: average over the N examples; use the natural logarithm. Either is right: penalty
- * λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+ * Convention: losses are averaged over the N examples; the logarithm is natural. Either is right:
+ * the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep
+ * to one in all functions.
  *
  * @param {number[][]} W `C × D`, one row of weights per class
  * @param {number[][]} X `N × D`, one image per row

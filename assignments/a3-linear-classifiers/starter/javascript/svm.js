@@ -11,7 +11,8 @@
  *
  *     L = (1/N) Σᵢ Σ_{j ≠ yᵢ} max(0, sᵢ[j] − sᵢ[yᵢ] + δ)
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples.
+ * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * examples.
  *
  * @param {number[][]} scores `N × C`, one row of class scores per image; any unit
  * @param {number[]} labels `N`, index of the true class; integers in `0 … C − 1`
@@ -34,8 +35,8 @@ export function hingeMulticlass(scores, labels) {
  *
  * At a margin of exactly 0 the loss has a kink; the canonical gradient there is 0.
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
- * max(0, m) has gradient 0 where m is exactly 0.
+ * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * examples; max(0, x) has gradient 0 at x = 0.
  *
  * @param {number[][]} scores `N × C`, one row of class scores per image; any unit
  * @param {number[]} labels `N`, index of the true class; integers in `0 … C − 1`
@@ -53,9 +54,9 @@ export function hingeMulticlassGradient(scores, labels) {
  *
  *     L(W) = hinge(X·Wᵀ, y) + λ·Σ W²
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples.
- * Either is right: penalty λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in
- * all functions.
+ * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * examples. Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW²
+ * and its gradient λ·W. Keep to one in all functions.
  *
  * @param {number[][]} W `C × D`, one row of weights per class
  * @param {number[][]} X `N × D`, one image per row
@@ -75,9 +76,9 @@ export function svmLinearLoss(W, X, labels, lambda) {
  *
  *     ∂L/∂W = (∂hinge/∂S)ᵀ · X + 2λ·W
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
- * max(0, m) has gradient 0 where m is exactly 0. Either is right: penalty λ·ΣW², gradient 2λ·W; or:
- * penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+ * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * examples; max(0, x) has gradient 0 at x = 0. Either is right: the penalty is λ·ΣW² and its
+ * gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
  *
  * @param {number[][]} W `C × D`, one row of weights per class
  * @param {number[][]} X `N × D`, one image per row

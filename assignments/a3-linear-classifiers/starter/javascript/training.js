@@ -13,8 +13,8 @@
  *
  * Regularization is off; it is another term, and adds to the loss.
  *
- * Here the margin δ of the hinge loss, in the unit of the scores, is 1. Convention: use the natural
- * logarithm.
+ * Here the margin δ of the hinge loss, in the unit of the scores, is 1. Convention: the logarithm
+ * is natural.
  *
  * @param {'softmax' | 'hinge' | 'logistic'} loss which loss: `softmax`, `hinge`, or `logistic` for
  *   two classes
@@ -36,9 +36,9 @@ export function initialLoss(loss, C) {
  *
  *     W ← W − η · ( (∂hinge_B/∂S)ᵀ · X_B + 2λ·W )      for each batch B, in the order given
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
- * max(0, m) has gradient 0 where m is exactly 0. Either is right: penalty λ·ΣW², gradient 2λ·W; or:
- * penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+ * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * examples; max(0, x) has gradient 0 at x = 0. Either is right: the penalty is λ·ΣW² and its
+ * gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
  *
  * @param {number[][]} W `C × D`, weights before the epoch; not modified
  * @param {number[][]} X `N × D`, one image per row
@@ -64,8 +64,9 @@ export function svmEpoch(W, X, labels, batches, learningRate, lambda) {
  *
  *     W ← W − η · ( (∂crossEntropy_B/∂S)ᵀ · X_B + 2λ·W )      for each batch B, in the order given
  *
- * Convention: average over the N examples; use the natural logarithm. Either is right: penalty
- * λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+ * Convention: losses are averaged over the N examples; the logarithm is natural. Either is right:
+ * the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep
+ * to one in all functions.
  *
  * @param {number[][]} W `C × D`, weights before the epoch; not modified
  * @param {number[][]} X `N × D`, one image per row

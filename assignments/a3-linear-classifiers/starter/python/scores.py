@@ -45,8 +45,8 @@ def l2_penalty(W, lambda_):
 
         R = λ · Σ W²
 
-    Either is right: penalty λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one
-    in all functions.
+    Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and
+    its gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------
@@ -74,8 +74,8 @@ def l2_penalty_gradient(W, lambda_):
 
         ∂R/∂W = 2λ · W
 
-    Either is right: penalty λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one
-    in all functions.
+    Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and
+    its gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------
@@ -102,8 +102,9 @@ def total_loss(losses, W, lambda_):
 
         L = (1/N) Σᵢ Lᵢ + λ·Σ W²
 
-    Convention: average over the N examples. Either is right: penalty λ·ΣW², gradient 2λ·W; or:
-    penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+    Convention: losses are averaged over the N examples. Either is right: the penalty is λ·ΣW²
+    and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all
+    functions.
 
     Parameters
     ----------

@@ -67,7 +67,7 @@ def cross_entropy(probabilities, targets):
 
     A class that does not occur adds nothing, also at probability 0: 0 · ln 0 counts as 0.
 
-    Convention: average over the N examples; use the natural logarithm.
+    Convention: losses are averaged over the N examples; the logarithm is natural.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def softmax_cross_entropy(scores, labels):
 
         L = (1/N) Σᵢ −ln( exp sᵢ[yᵢ] / Σⱼ exp sᵢ[j] ) = (1/N) Σᵢ ( ln Σⱼ exp sᵢ[j] − sᵢ[yᵢ] )
 
-    Convention: average over the N examples; use the natural logarithm.
+    Convention: losses are averaged over the N examples; the logarithm is natural.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def softmax_cross_entropy_gradient(scores, labels):
 
         ∂L/∂sᵢ[k] = (1/N) · ( pᵢ[k] − 1[k = yᵢ] )      p = softmax(s)
 
-    Convention: average over the N examples; use the natural logarithm.
+    Convention: losses are averaged over the N examples; the logarithm is natural.
 
     Parameters
     ----------
@@ -183,8 +183,9 @@ def softmax_linear_loss(W, X, labels, lambda_):
 
         L(W) = crossEntropy(softmax(X·Wᵀ), y) + λ·Σ W²
 
-    Convention: average over the N examples; use the natural logarithm. Either is right: penalty
-    λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+    Convention: losses are averaged over the N examples; the logarithm is natural. Either is
+    right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its
+    gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------
@@ -217,8 +218,9 @@ def softmax_linear_gradient(W, X, labels, lambda_):
 
         ∂L/∂W = (∂crossEntropy/∂S)ᵀ · X + 2λ·W
 
-    Convention: average over the N examples; use the natural logarithm. Either is right: penalty
-    λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+    Convention: losses are averaged over the N examples; the logarithm is natural. Either is
+    right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its
+    gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------

@@ -15,7 +15,8 @@ def hinge_multiclass(scores, labels):
 
         L = (1/N) Σᵢ Σ_{j ≠ yᵢ} max(0, sᵢ[j] − sᵢ[yᵢ] + δ)
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples.
+    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    N examples.
 
     Parameters
     ----------
@@ -49,8 +50,8 @@ def hinge_multiclass_gradient(scores, labels):
 
     At a margin of exactly 0 the loss has a kink; the canonical gradient there is 0.
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
-    max(0, m) has gradient 0 where m is exactly 0.
+    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    N examples; max(0, x) has gradient 0 at x = 0.
 
     Parameters
     ----------
@@ -82,9 +83,9 @@ def svm_linear_loss(W, X, labels, lambda_):
 
         L(W) = hinge(X·Wᵀ, y) + λ·Σ W²
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples.
-    Either is right: penalty λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one
-    in all functions.
+    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    N examples. Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is
+    ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------
@@ -117,9 +118,9 @@ def svm_linear_gradient(W, X, labels, lambda_):
 
         ∂L/∂W = (∂hinge/∂S)ᵀ · X + 2λ·W
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
-    max(0, m) has gradient 0 where m is exactly 0. Either is right: penalty λ·ΣW², gradient
-    2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    N examples; max(0, x) has gradient 0 at x = 0. Either is right: the penalty is λ·ΣW² and its
+    gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------

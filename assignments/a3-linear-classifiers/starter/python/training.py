@@ -18,8 +18,8 @@ def initial_loss(loss, C):
 
     Regularization is off; it is another term, and adds to the loss.
 
-    Here the margin δ of the hinge loss, in the unit of the scores, is 1. Convention: use the
-    natural logarithm.
+    Here the margin δ of the hinge loss, in the unit of the scores, is 1. Convention: the
+    logarithm is natural.
 
     Parameters
     ----------
@@ -50,9 +50,9 @@ def svm_epoch(W, X, labels, batches, learning_rate, lambda_):
 
         W ← W − η · ( (∂hinge_B/∂S)ᵀ · X_B + 2λ·W )      for each batch B, in the order given
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: average over the N examples;
-    max(0, m) has gradient 0 where m is exactly 0. Either is right: penalty λ·ΣW², gradient
-    2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    N examples; max(0, x) has gradient 0 at x = 0. Either is right: the penalty is λ·ΣW² and its
+    gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------
@@ -91,8 +91,9 @@ def softmax_epoch(W, X, labels, batches, learning_rate, lambda_):
 
         W ← W − η · ( (∂crossEntropy_B/∂S)ᵀ · X_B + 2λ·W )      for each batch B, in the order given
 
-    Convention: average over the N examples; use the natural logarithm. Either is right: penalty
-    λ·ΣW², gradient 2λ·W; or: penalty ½λ·ΣW², gradient λ·W. Keep to one in all functions.
+    Convention: losses are averaged over the N examples; the logarithm is natural. Either is
+    right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its
+    gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------

@@ -30,18 +30,18 @@ export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extend
 export function golden<Given>(formula: ErasedFormula, sentence: Says, options: GoldenOptions<Given>): Check {
   const call = { args: readGiven(formula, options.given) }
   const { gives, under = {} } = options
+  const sourceHolds = (chosen: Conventions): boolean =>
+    formula.obeys.every((flag) => chosen[flag] === (under[flag] ?? conventions[flag as Flag].canonical))
   return {
     ...common('golden', sentence, options, 'the lecture’s example'),
     source: options.source,
+    sourceHolds,
     ...(isRecord(gives) && { states: Object.keys(gives) }),
     plan: () => [call],
     rule: {
       by: 'answer',
       expected: (_, chosen, right) => {
-        const holds = formula.obeys.every(
-          (flag) => chosen[flag] === (under[flag] ?? conventions[flag as Flag].canonical),
-        )
-        if (!holds) return { value: right, tier: 'float64' }
+        if (!sourceHolds(chosen)) return { value: right, tier: 'float64' }
         return { tier: 'float64', ...exactly(gives) }
       },
     },

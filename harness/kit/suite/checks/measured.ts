@@ -1,4 +1,5 @@
 import type { Conventions } from '#reference/core/conventions.ts'
+import type { NDArray } from '#reference/core/ndarray.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
 import { centeredDifferences, hasKink } from '../centered-differences.ts'
 import type { Check } from '../check.ts'
@@ -59,15 +60,18 @@ export function measured(
 
 const whole = ''
 
-/** The arrays of a gradient by name; one array is its own whole. */
-const partsOf = (
-  value: KitValue,
-): readonly (readonly [string, { shape: readonly number[]; data: Float64Array }])[] =>
-  isArray(value)
-    ? [[whole, value]]
-    : Object.entries(value as Readonly<Record<string, KitValue>>).flatMap(([key, part]) =>
-        isArray(part) ? [[key, part] as const] : [],
-      )
+/** The arrays of a gradient by name, a number as an array without axes; one alone is its own whole. */
+const partsOf = (value: KitValue): readonly (readonly [string, NDArray])[] => {
+  if (isArray(value)) return [[whole, value]]
+  return Object.entries(value as Readonly<Record<string, KitValue>>).flatMap(([key, part]) => {
+    if (typeof part === 'number') return [[key, { shape: [], data: Float64Array.of(part) }] as const]
+    return isArray(part) ? [[key, part] as const] : []
+  })
+}
 
-const put = (value: KitValue, key: string, part: KitValue): KitValue =>
-  key === whole ? part : { ...(value as Readonly<Record<string, KitValue>>), [key]: part }
+/** A part that was a number becomes one again. */
+const put = (value: KitValue, key: string, part: NDArray): KitValue => {
+  if (key === whole) return part
+  const before = value as Readonly<Record<string, KitValue>>
+  return { ...before, [key]: typeof before[key] === 'number' ? (part.data[0] as number) : part }
+}

@@ -1,5 +1,7 @@
+import { conventions } from '#reference/core/conventions.ts'
 import { compareForm } from '../../value/compare.ts'
 import { partOfExpected, partOfReturned } from '../../value/part.ts'
+import { areFinite, type KitValue } from '../../value/value.ts'
 import type { Check, Rule } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
@@ -15,11 +17,24 @@ export function shape(formula: ErasedFormula, sentence: Says, options: ShapeOpti
   const { inputs, sizes, avoid } = formula
   return {
     ...common('shape', sentence, options, 'shape of the result'),
-    plan: (seedOf) =>
-      drawArguments({ inputs, sizes, count: options.draws ?? 3, values: 'small first', avoid }, seedOf).map(
-        (args, draw) => ({ args, draw }),
-      ),
+    plan: (seedOf) => {
+      const { draws: count = 3 } = options
+      const [first, ...rest] = drawArguments({ inputs, sizes, count, values: 'small first', avoid }, seedOf)
+      const [zeros] = drawArguments({ inputs, sizes, count: 1, values: 'zeros', avoid: () => false }, seedOf)
+      // Zeros show a form best, unless the right answer to them is a kink, a tie or undefined.
+      const plainest = zeros && !avoid(zeros) && isFiniteAt(formula, zeros) ? zeros : first
+      return [plainest, ...rest].flatMap((args, draw) => (args === undefined ? [] : [{ args, draw }]))
+    },
     rule: shapeRule(undefined),
+  }
+}
+
+function isFiniteAt({ reference, obeys }: ErasedFormula, args: readonly KitValue[]): boolean {
+  const flags = Object.fromEntries(obeys.map((flag) => [flag, conventions[flag].canonical]))
+  try {
+    return areFinite(reference(...args, flags))
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { listAssignments, loadAssignment } from '#assignment'
+import { audit, makeTables, plan, publicSeed } from '#kit/engine'
+
+const draws = (await listAssignments()).flatMap((name) => [1, 2].map((secret) => ({ name, secret })))
+
+it.each(draws)('the audit of $name is clean on other draws too, as of a secret: $secret', async ({ name, secret }) => {
+  const { rubric } = await loadAssignment(name)
+  const other = plan(rubric, (check, draw) => publicSeed(secret, check, draw))
+  expect(audit(other, makeTables()).problems.map(({ sentence }) => sentence)).toEqual([])
+})

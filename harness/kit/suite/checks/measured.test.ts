@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { array, map, sum } from '#reference/core/ndarray.ts'
+import { right } from '../choice.ts'
+import { formula } from '../formula.ts'
+import { reals, scalar } from '../input-kinds.ts'
+
+it('measures the gradient of every part, in an array and in a number', () => {
+  const gradient = formula(
+    { squares: (w: ReturnType<typeof array<'D'>>, b: number) => ({ dw: map(w, (x) => 2 * x), db: 2 * b }) },
+    {
+      ...{ id: 'squares', inputs: [reals('w', 'D'), scalar('b', [3])], sizes: { D: [1, 2] } },
+      holes: { factor: right(2) },
+      reading: (d) => (w, b) => ({ dw: map(w, (x) => d.factor * x), db: d.factor * b }),
+      measured: {
+        at: (w, b) => ({ dw: w, db: b }),
+        loss: ({ dw, db }) => sum(map(dw, (x) => x * x)) + db * db,
+      },
+    },
+  )
+  const rule = gradient.with({}).checks.measured?.rule
+  if (rule?.by !== 'answer' || rule.expected === undefined) throw new Error('no measured gradient')
+  const { value } = rule.expected({ args: [array([1, -2]), 3] }, {}, 0)
+  const { dw, db } = value as { readonly dw: ReturnType<typeof array>; readonly db: number }
+  expect([...dw.data].map((x) => Number(x.toFixed(6)))).toEqual([2, -4])
+  expect(db).toBeCloseTo(6, 6)
+})

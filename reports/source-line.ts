@@ -1,0 +1,12 @@
+import { visible } from '#kit/engine'
+import { namedSlides } from './slides.ts'
+
+const byHand = /^worked by hand: /
+
+/** Where the right numbers come from, with its label: a slide, a paper, or the steps of a calculation. */
+export function sourceLine(source: string | undefined): string {
+  if (source === undefined) return ''
+  return byHand.test(source)
+    ? `By hand: ${visible(source.replace(byHand, ''))}`
+    : `From: ${visible(namedSlides(source))}`
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import type { Result } from '#kit/engine'
+import { rich } from './samples.ts'
+import { studentView } from './view.ts'
+
+const functionNamed = (name: string, result: Result = rich) =>
+  studentView(result, { audience: 'student' })
+    .parts.flatMap((part) => part.functions)
+    .find((one) => one.name === name)
+
+it('shows both answers to a call that was made twice, and the sequence to paste', () => {
+  const [first, second] = [
+    { text: '3.25', nested: 3.25 },
+    { text: '6.5', nested: 6.5 },
+  ]
+  const finding = {
+    code: 'relation',
+    rule: '',
+    again: true,
+    first,
+    second,
+    difference: 3.25,
+    allowed: 0,
+  } as const
+  const checks = rich.checks.map((check) =>
+    check.function === 'hingeMulticlass' && check.finding !== undefined ? { ...check, finding } : check,
+  )
+  const example = functionNamed('hingeMulticlass', { ...rich, checks })?.leading?.example
+  expect(example?.answers.map(({ name, text }) => `${name} ${text}`).slice(0, 2)).toEqual([
+    'first 3.25',
+    'then 6.5',
+  ])
+  expect(example?.paste).toMatch(/^for \(const _ of \[1, 2\]\) console\.log\(hingeMulticlass\(.*\)\)$/)
+})
+
+it('shows a changing answer on the easiest call, made twice', () => {
+  const two = { text: '3', nested: 3 }
+  const relation = { code: 'relation', rule: '', again: true, difference: 1, allowed: 0 } as const
+  const finding = { ...relation, first: two, second: two }
+  const easiest = functionNamed('hingeMulticlass')?.leading?.id
+  const last = rich.checks.find(
+    (check) => check.function === 'hingeMulticlass' && check.diagnosis !== undefined && check.id !== easiest,
+  )
+  const checks = rich.checks.map((check) => (check.id === last?.id ? { ...check, finding } : check))
+  const leading = functionNamed('hingeMulticlass', { ...rich, checks })?.leading
+  expect(leading?.id).toBe(easiest)
+  expect(leading?.example?.paste).toMatch(/^for \(const _ of \[1, 2\]\) console\.log\(/)
+  expect(leading?.lines.map(({ text }) => text).join(' ')).toContain('Make the call twice in a row')
+})
