@@ -41,11 +41,10 @@ const numbers = (value: unknown): unknown => (Array.isArray(value) ? value.map(n
 const rounded = (value: unknown): unknown => (Array.isArray(value) ? value.map(rounded) : Math.abs(Number(value)) < 1e-12 ? 0 : Number(Number(value).toPrecision(6)))
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const eachPart = <T>(of: Readonly<Record<string, unknown>>, f: (part: unknown) => T) => Object.fromEntries(Object.entries(of).map(([key, part]) => [key, f(part)]))
-/** A list of arrays holds them as they are. */
 const asValue = (value: unknown): KitValue => {
-  if (isArray(value)) return value
   if (Array.isArray(value)) return value.some(isRecord) ? value.map(asValue) : array(value as Nested)
-  return isRecord(value) ? eachPart(value, asValue) : (value as KitValue)
+  // An array in a list comes as it is.
+  return isRecord(value) && !isArray(value) ? eachPart(value, asValue) : (value as KitValue)
 }
 const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain)
