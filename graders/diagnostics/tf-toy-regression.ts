@@ -1,6 +1,5 @@
 import { formula, integer, options, right, suite } from '#kit'
 import { expectedToyLoss, toyParameterCount } from '#reference/diagnostics/tf-toy-regression.ts'
-import { yesOrNo } from '../shared/yes-or-no.ts'
 
 const sizes = [integer('D', [4, 10, 1000, 7]), integer('H', [3, 5, 100, 20])] as const
 
@@ -8,7 +7,7 @@ const parameters = formula(
   { toyParameterCount },
   {
     id: 'toy-parameter-count',
-    inputs: [...sizes, yesOrNo('bias')],
+    inputs: [...sizes, options({ bias: [true, false] })],
     sizes: {},
     holes: {
       weights: right((D: number, H: number): number => 2 * D * H)

@@ -2,14 +2,10 @@ import { among, anyOf, options, right, under } from '#kit'
 
 const clipped = (x: number, min: number, max: number) => Math.min(Math.max(x, min), max)
 
-const drawn = options({ eps: [0.1, 0.25, 0.5], min: [0, -0.25], max: [1, 0.75], targeted: [0, 1] })
-type Settings = { readonly eps: number; readonly min: number; readonly max: number; readonly targeted: boolean }
-const isTargeted = (settings: unknown) => ({ ...(settings as Settings), targeted: (settings as { readonly targeted: number }).targeted === 1 })
-/** How far, within which range, and whether the gradient is that of a target class. */
-const settings = { ...drawn, words: {}, draw: (...asked: Parameters<typeof drawn.draw>) => drawn.draw(...asked).map(isTargeted), read: (given: Settings) => given }
+const settings = options({ eps: [0.1, 0.25, 0.5], min: [0, -0.25], max: [1, 0.75], targeted: [false, true] })
 
 /** What one step of an attack takes: an image with pixels from 0 to 1, and a gradient with zeros in it. */
-export const attacked = { inputs: [among('x', 'H W', [0.2, 0.95, 0.5, 0.03, 0.7]), among('gradient', 'H W', [0.5, 2, 0, -3, -0.25, 1]), settings], sizes: { H: [2, 3], W: [2, 4] } } as const
+export const attacked = { inputs: [among('x', 'C H W', [0.2, 0.95, 0.5, 0.03, 0.7]), among('gradient', 'C H W', [0.5, 2, 0, -3, -0.25, 1]), settings], sizes: { C: [1, 2], H: [2, 2], W: [2, 3] } } as const
 
 /** What every attack by a gradient decides. */
 export const attack = under('fast-gradient-sign', {

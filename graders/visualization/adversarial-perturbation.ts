@@ -70,7 +70,7 @@ const byLength = formula(
   },
 )
 
-const probe = { x: matrix('0.2 0.95 / 0.5 0.03'), gradient: matrix('0.5 2 / 0 -3') }
+const probe = { x: [matrix('0.2 0.95 / 0.5 0.03')], gradient: [matrix('0.5 2 / 0 -3')] }
 const range = { eps: 0.1, min: 0, max: 1 }
 const paper = 'D1 “Breaking CNNs”, by the step of Goodfellow et al. 2015; worked by hand:'
 const notHere = { notHere: 'the function gets an image and a gradient, and no weights' }
@@ -83,13 +83,13 @@ export default suite(
       example: sign.golden('moves every pixel by ε, within its range', {
         weight: 2,
         given: { ...probe, options: { ...range, targeted: false } },
-        gives: printed('0.3 1.0 / 0.5 0.0'),
+        gives: array([matrix('0.3 1 / 0.5 0')]),
         source: `${paper} 0.2 + 0.1, 0.95 + 0.1 cut to 1, 0.5, 0.03 − 0.1 cut to 0`,
         hint: 'The signs are 1, 1, 0 and −1.',
       }),
       targeted: sign.golden('goes down toward a target class', {
         given: { ...probe, options: { ...range, targeted: true } },
-        gives: printed('0.10 0.85 / 0.50 0.13'),
+        gives: array([matrix('0.1 0.85 / 0.5 0.13')]),
         source: `${paper} 0.2 − 0.1, 0.95 − 0.1, 0.5, 0.03 + 0.1`,
         hint: 'The loss of the target class is to fall.',
         concept: 'a target class',
@@ -100,14 +100,14 @@ export default suite(
     byLength.with({
       example: byLength.golden('makes a step of length ε', {
         weight: 2,
-        given: { x: matrix('0.5 0.5'), gradient: matrix('3 -4'), options: { eps: 0.5, min: 0, max: 1, targeted: false } },
-        gives: array(matrix('0.8 0.1')),
+        given: { x: [matrix('0.5 0.5')], gradient: [matrix('3 -4')], options: { eps: 0.5, min: 0, max: 1, targeted: false } },
+        gives: array([matrix('0.8 0.1')]),
         source: 'Miyato et al. 2017; worked by hand: 0.5 + 0.5 · 3/5 and 0.5 − 0.5 · 4/5',
         hint: 'The gradient has length 5.',
       }),
       still: byLength.golden('leaves the image where it is without a gradient', {
-        given: { x: matrix('0.5 0.25'), gradient: matrix('0 0'), options: { eps: 0.5, min: 0, max: 1, targeted: false } },
-        gives: array(matrix('0.5 0.25')),
+        given: { x: [matrix('0.5 0.25')], gradient: [matrix('0 0')], options: { eps: 0.5, min: 0, max: 1, targeted: false } },
+        gives: array([matrix('0.5 0.25')]),
         source: 'worked by hand: nowhere to go',
         sizes: 'unusual',
         concept: 'a gradient of 0',
