@@ -42,10 +42,12 @@ const rounded = (value: unknown): unknown => (Array.isArray(value) ? value.map(r
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const eachPart = <T>(of: Readonly<Record<string, unknown>>, f: (part: unknown) => T) => Object.fromEntries(Object.entries(of).map(([key, part]) => [key, f(part)]))
 const asValue = (value: unknown): KitValue => {
+  if (Array.isArray(value) && typeof value[0] === 'string') return value
   if (Array.isArray(value)) return value.some(isRecord) ? value.map(asValue) : array(value as Nested)
   return isRecord(value) ? eachPart(value, asValue) : (value as KitValue)
 }
 const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain)
   if (!isRecord(value)) return value
   return 'data' in value ? nested(value as unknown as NDArray) : eachPart(value, plain)
 }
