@@ -70,7 +70,7 @@ const step = formula(
 const parameters = { conv: [[1]], fc: [[2]], head: [[3]] }
 const gradients = { conv: [[0.5]], fc: [[0.5]], head: [[0.5]] }
 const slide = 'D1 “Transfer Learning with CNNs”'
-const [conv, fc, head] = [array([[1]]), array([[2]]), array([[3]])]
+const [conv, fc, head] = [array<'K P'>([[1]]), array<'H K'>([[2]]), array<'C H'>([[3]])] as const
 
 export default suite(
   'diagnostics/transfer-learning-freeze',
@@ -91,6 +91,16 @@ export default suite(
         sizes: 'unusual',
         concept: 'a network that is frozen',
         hint: 'The trained layers are an empty record here.',
+      }),
+      once: split.judge('has each layer once, frozen or trained', {
+        concept: 'layers in one of both',
+        hint: 'A layer that learns is not among the frozen ones.',
+        calls: () => [['head'], ['fc', 'head']].map((names) => [{ conv, fc, head }, names] as const),
+        verdict: (results) => {
+          const names = results.map((result) => Object.values(result as Readonly<Record<string, Layers>>).flatMap((layers) => Object.keys(layers)))
+          const wrong = names.find((all) => all.length !== 3)
+          return wrong && `Your answer names ${wrong.length} layers, but there are 3: ${wrong.toSorted().join(', ')}.`
+        },
       }),
       random: { weight: 1, draws: 6 },
       smallest: { weight: 0 },
