@@ -86,7 +86,8 @@ async function gradeLayout(
   const [called] = await Promise.all([answerCalls(job, layout, before), fillTables(prepared)])
   const { files } = await reader.survey()
   const isInside = files.includes(join(layout.base, answersFile))
-  const quiz = await readAnswers(isInside ? reader.inside(layout.base) : reader, answersFile, files)
+  const [at, around] = isInside ? [reader.inside(layout.base), [answersFile]] : [reader, files]
+  const quiz = await readAnswers(at, answersFile, around)
   const { answers, ...found } = await judged(job, layout, { functions: withMeant(called, layout), quiz })
   const judgement = await withCulprits(found.judgement, answers, reader)
   const result = resultOf({

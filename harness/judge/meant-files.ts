@@ -23,3 +23,6 @@ export const bare = (file: string): string =>
     .toLowerCase()
     .replace(/\.txt$/, '')
     .replace(/(?: ?\(\d{1,3}\)| - copy)(?=\.[^.]*$)/, '')
+
+/** The bare name of a file without its ending. */
+export const bareStem = (file: string): string => bare(lastPart(file)).replace(/\.[^.]*$/, '')
