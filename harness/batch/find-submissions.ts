@@ -1,4 +1,4 @@
-import { lstat, readdir, stat } from 'node:fs/promises'
+import { access, constants, lstat, readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { linkName } from '#assignment'
 import { UsageError } from '#files'
@@ -66,7 +66,8 @@ async function childrenOf(folder: string, out: string): Promise<FoundSubmissions
       const linked = 'it is a link, and links are not followed: copy the folder itself there'
       submissions.push({ id: name, folder: path, problem: linked })
     } else if (entry.isDirectory() && !name.startsWith('.')) {
-      submissions.push({ id: name, folder: path, ...(problem !== undefined && { problem }) })
+      const why = problem ?? (await whyClosed(path))
+      submissions.push({ id: name, folder: path, ...(why !== undefined && { problem: why }) })
     } else passedOver.push(path)
   }
   if (submissions.length === 0) throw noneIn(folder, entries.length > 0)
@@ -79,6 +80,13 @@ async function childrenOf(folder: string, out: string): Promise<FoundSubmissions
   }
   return { submissions, passedOver }
 }
+
+const whyClosed = (path: string): Promise<string | undefined> =>
+  access(path, constants.R_OK | constants.X_OK).then(
+    () => undefined,
+    ({ code }) =>
+      code === 'EACCES' ? `its folder cannot be read; open it with chmod u+rx '${path}'` : undefined,
+  )
 
 /** What operating systems and version control create, as files or folders, and what archives of them contain. */
 const unremarkable = new Set(['.git', '.gitignore', '.ds_store', 'thumbs.db', 'desktop.ini', '__macosx'])

@@ -15,6 +15,7 @@ import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
+import { whereReadable } from './where-readable.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
@@ -43,8 +44,9 @@ export async function gradeSubmission(job: GradingJob): Promise<Result> {
 /** Grades one submission as `gradeSubmission` does, but repeats only the calls that saved files affect. */
 export function gradeKeeping(job: GradingJob, before?: Before): Promise<Graded> {
   const { reader, folder } = job
-  if (reader) return gradeRead({ ...job, reader }, before)
-  return readAlone(folder, (own) => gradeRead({ ...job, reader: own }, before))
+  const grade = (own: SubmissionReader) =>
+    whereReadable({ ...job, reader: own }, (readable) => gradeRead(readable, before))
+  return reader ? grade(reader) : readAlone(folder, grade)
 }
 
 type ReadJob = GradingJob & Calling

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { digestOf } from './digest-of.ts'
 import { entriesOutside } from './entries-outside.ts'
 import { escapeBytes } from './escape-bytes.ts'
+import { isOutOfReach } from './is-shut.ts'
 import { pythonImports } from './python-imports.ts'
 import type { SubmissionFolder } from './submission.ts'
 import { type Entry, entryLimit, isCode, type Walk } from './walk-folder.ts'
@@ -20,6 +21,8 @@ export interface Survey {
   readonly links: readonly string[]
   /** What its Python files import, except its own files: at most 100 names of at most two parts. */
   readonly modules: readonly string[]
+  /** Whether student code, which runs without privileges, could not read all of it although this process can. */
+  readonly isShut?: true
   /** Why a part of the submission is left out, if it is. */
   readonly problem?: string
 }
@@ -49,6 +52,7 @@ export async function surveyOf(submission: SubmissionFolder, walk: Walk): Promis
     files: files.map(({ path }) => escapeBytes(path)),
     links: links.map(({ path }) => escapeBytes(path)),
     modules: await modulesIn(submission, files),
+    ...((isOutOfReach(submission.root) || walk.entries.some(({ isShut }) => isShut)) && { isShut: true }),
     ...(problem !== undefined && { problem }),
   }
 }

@@ -1,4 +1,5 @@
 import { type Dirent, lstatSync, opendirSync } from 'node:fs'
+import { isShut } from './is-shut.ts'
 
 /** Entries of one submission that cannot matter by their names, such as pictures; the others are left out. */
 export const entryLimit = 20_000
@@ -19,6 +20,8 @@ export interface Entry {
   readonly kind: 'file' | 'folder' | 'link' | 'other'
   /** Bytes of a file as the file system reports them, of a sparse file too. */
   readonly size: number
+  /** Whether it is closed to a process without privileges. */
+  readonly isShut: boolean
 }
 
 export interface Walk {
@@ -100,7 +103,7 @@ function look(root: Buffer, path: Buffer): Entry | undefined {
         : found.isSymbolicLink()
           ? 'link'
           : 'other'
-    return { path, kind, size: found.size }
+    return { path, kind, size: found.size, isShut: kind !== 'link' && isShut(found) }
   } catch {
     return undefined
   }
