@@ -173,6 +173,17 @@ it('counts a function that calls an unwritten one as written, and names what it 
   expect(of.unwritten?.finding).toEqual({ code: 'not-written' })
 })
 
+it('grades a file whose comment is not UTF-8, and remarks on it', async () => {
+  const { of } = await graded({ ada: { 'scores.ts': '' } }, (cwd) => {
+    writeFileSync(join(cwd, 'class/ada/scores.ts'), Buffer.from(`${sources.right}// d\xe9j\xe0`, 'latin1'))
+    return smallAssignment(cwd)
+  })
+  expect(of.ada).toMatchObject({
+    score: 20,
+    remarks: ['scores.ts is not UTF-8; it was read as Windows-1252. Save it as UTF-8'],
+  })
+})
+
 it('says of a file saved as UTF-16 what to do, in either language', async () => {
   const { of } = await graded({ python: { 'scores.py': '' }, typescript: { 'scores.ts': '' } }, (cwd) => {
     for (const file of ['python/scores.py', 'typescript/scores.ts'])

@@ -9,7 +9,7 @@ import { fillTables } from './fill-tables.ts'
 import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
-import { layoutRemarks } from './layout-remarks.ts'
+import { latinRemarks, layoutRemarks } from './layout-remarks.ts'
 import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
@@ -100,6 +100,7 @@ async function gradeLayout(
     remarks: [
       ...(await otherAssignment(reader, layout.base, assignment.name)),
       ...layoutRemarks(layout, all, called.renamed),
+      ...latinRemarks(called.program),
     ],
     durations: {
       total: Math.round(performance.now() - began),

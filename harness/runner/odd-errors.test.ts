@@ -134,6 +134,22 @@ def fine(): return 1.0`,
     expect(answers).toMatchObject([{ kind: 'missing', instead }, { kind: 'returned' }])
   })
 
+  it('places an error in an evaluated text where that is evaluated', async () => {
+    const { answers } = await askBoth(
+      { level, language },
+      {
+        javascript:
+          "\nexport const run = () => eval('nope.x')\nexport const made = () => Function('nope.x')()",
+        python: "\ndef run(): eval('nope.x')\ndef made(): exec('nope.x')",
+      },
+      [['run'], ['made']],
+    )
+    expect(answers.map((answer) => 'error' in answer && answer.error.at)).toMatchObject([
+      { line: 2, function: 'run' },
+      { line: 3, function: 'made' },
+    ])
+  })
+
   it('leaves out a place that cannot be, and what of it cannot be', async () => {
     const { answers } = await askBoth(
       { level, language },

@@ -2,6 +2,7 @@ import type * as Esbuild from 'esbuild'
 import type { Module } from '../types.ts'
 import { bundleTogether, type Located } from './bundle-together.ts'
 import { recordLookups } from './lookups.ts'
+import { isLatin } from './source-text.ts'
 import { fileError } from './student-messages.ts'
 import type { SubmissionFolder } from './submission.ts'
 
@@ -30,13 +31,19 @@ export async function bundle(
   const nobody = lookups.by('')
   const wrong: Module[] = []
   const wanted: Located[] = []
+  const latin = new Set<string>()
   for (const file of files) {
     const found = await nobody.find(file)
-    if (found.kind === 'file') wanted.push({ file, place: found.path })
-    else wrong.push({ file, error: fileError(file, found) })
+    if (found.kind === 'file') {
+      wanted.push({ file, place: found.path })
+      if (isLatin(found.bytes)) latin.add(file)
+    } else wrong.push({ file, error: fileError(file, found) })
   }
   const done = (modules: readonly Module[]): Bundle => ({
-    modules: [...modules, ...wrong],
+    modules: [
+      ...modules.map((module) => (latin.has(module.file) ? { ...module, isLatin: true as const } : module)),
+      ...wrong,
+    ],
     graph: {
       ...Object.fromEntries(files.map((file) => [file, [file]])),
       ...Object.fromEntries(wanted.map(({ file, place }) => [file, [file, ...lookups.from(place)]])),
