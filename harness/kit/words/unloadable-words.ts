@@ -16,9 +16,11 @@ export function unloadableWords(finding: Extract<Finding, { code: 'unloadable' }
   if (error.type === 'SystemExit') return exits(error, file)
   if (isUnsettled(error)) {
     return {
-      headline: `${file} waits for a promise that never settles while it is loaded.`,
+      headline: `${file}, or a file that it imports, waits for a promise that never settles while it is loaded.`,
       lines: [rest],
-      help: ['Look for an await outside of every function, of a promise that nothing resolves.'],
+      help: [
+        'Look for an await outside of every function: of a promise that nothing resolves, or of a file that imports the one that awaits it.',
+      ],
     }
   }
   if (reasons.has(error.type)) {
