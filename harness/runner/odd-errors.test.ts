@@ -84,6 +84,21 @@ def run(text, **more): exec(compile("\\n\\n" + text, __file__, "exec").replace(*
 def fine(): return 1.0`,
 }
 
+it.each([3, 0] as const)(
+  'passes over a forgotten breakpoint, and names a debugger, at level %i',
+  async (level) => {
+    const source =
+      'def stops():\n    breakpoint()\n    return 1.0\ndef waits():\n    import pdb; pdb.set_trace()\n    return 1.0'
+    const { answers } = await ask(await submit({ 'svm.py': source }), level, [['stops'], ['waits']])
+    expect(answers[0]).toMatchObject({ kind: 'returned', value: tensor([], [1]) })
+    expect(error(answers[1])).toMatchObject({
+      type: 'BdbQuit',
+      message: expect.stringContaining('remove pdb.set_trace()'),
+      at: { line: 6 },
+    })
+  },
+)
+
 describe.each(places)('at level $level in $language', ({ level, language }) => {
   it('describes every error that a function can end with, and goes on', async () => {
     const bodies = Object.entries(thrown[language] ?? {})
