@@ -117,6 +117,13 @@ const conv = (kernel: number, filters: number, stride: number, pad: number) => (
 const pool = (kernel: number, stride: number) => ({ layer: 'pool', kernel, stride }) as const
 const notHere = { notHere: 'the network is given, its input and its table included' }
 
+/** Convolutions of 3 × 3 that keep the size, and a pooling that halves it. */
+const block = (convolutions: number, filters: number) => [...Array.from({ length: convolutions }, () => conv(3, filters, 1, 1)), pool(2, 2)]
+const dense = (units: number) => ({ layer: 'dense', units }) as const
+
+const lenet: Network = { input: [32, 32, 1], layers: [conv(5, 6, 1, 0), pool(2, 2), conv(5, 16, 1, 0), pool(2, 2), conv(5, 120, 1, 0), dense(84), dense(10)] }
+const vgg16: Network = { input: [224, 224, 3], layers: [...block(2, 64), ...block(2, 128), ...block(3, 256), ...block(3, 512), ...block(3, 512), dense(4096), { layer: 'dropout' }, dense(4096), { layer: 'dropout' }, dense(1000)] }
+const wholeAlexnet: Network = { input: [227, 227, 3], layers: [conv(11, 96, 4, 0), pool(3, 2), conv(5, 256, 1, 2), pool(3, 2), conv(3, 384, 1, 1), conv(3, 384, 1, 1), conv(3, 256, 1, 1), pool(3, 2), dense(4096), dense(4096), dense(1000)] }
 const keras: Network = { input: [28, 28, 1], layers: [conv(3, 32, 1, 0), pool(2, 2), conv(3, 64, 1, 0), pool(2, 2), { layer: 'flatten' }, { layer: 'dropout' }, { layer: 'dense', units: 10 }] }
 const alexnet: Network = { input: [227, 227, 3], layers: [conv(11, 96, 4, 0), pool(3, 2), conv(5, 256, 1, 2), pool(3, 2)] }
 
@@ -137,6 +144,24 @@ export default suite(
         gives: { bytes: 2979436 },
         source: 'worked by hand: 4 · (154587 + 290400 + 69984 + 186624 + 43264)',
         hint: 'A float32 has 4 bytes. ReLU works in place.',
+      }),
+      lenet: summary.golden('gives LeNet, whose last convolution sees its whole input', {
+        given: { network: lenet },
+        gives: { shapes: array(matrix('32 32 1 / 28 28 6 / 14 14 6 / 10 10 16 / 5 5 16 / 1 1 120 / 1 1 84 / 1 1 10')), weights: array([0, 150, 0, 2400, 0, 48000, 10080, 840]), biases: array([0, 6, 0, 16, 0, 120, 84, 10]) },
+        source: 'D4 “LeNet in 1998”; worked by hand with all maps connected: 156 + 2416 + 48,120 + 10,164 + 850 = 61,706 parameters',
+        hint: 'A filter of the third convolution is as large as its input, 5 × 5 × 16.',
+      }),
+      vgg: summary.golden('gives the memory and the weights of VGG-16', {
+        given: { network: vgg16 },
+        gives: { weights: array([0, 1728, 36864, 0, 73728, 147456, 0, 294912, 589824, 589824, 0, 1179648, 2359296, 2359296, 0, 2359296, 2359296, 2359296, 0, 102760448, 0, 16777216, 0, 4096000]), stored: 15237608, bytes: 60950432 },
+        source: 'D1 “Case Study: VGGNet”: all entries of its table; the total of 24M numbers on the slide is not their sum',
+        hint: 'Compare your columns with the table of the lecture, layer by layer. The first dense layer sees 7 · 7 · 512 numbers.',
+      }),
+      multiplications: summary.golden('counts the multiplications of AlexNet as one tower', {
+        given: { network: wholeAlexnet },
+        gives: { multiplications: array([0, 105415200, 0, 447897600, 0, 149520384, 224280576, 149520384, 0, 37748736, 16777216, 4096000]) },
+        source: 'D1 “Case Study: AlexNet”; worked by hand: 1,135,256,096 in all',
+        hint: 'Each weight of a convolution is used at every place of its output; each weight of a dense layer once.',
       }),
       random: { weight: 4, hint: 'Compare the shapes first; every other column follows from them.' },
       smallest: false,

@@ -2,58 +2,36 @@ import { among, by, type Filled, formula, reals, right, scalar, suite, under } f
 import type { Conventions } from '#reference/core/conventions.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { dropoutInvertedForward } from '#reference/dropout/dropout-standard.ts'
-import { at, mean, type Row, sum, table } from '../shared/lists.ts'
-
-const keep = 'p is the probability to keep a unit'
-const drop = 'p is the probability to drop a unit'
-
-export const dropoutParam = { keep: { kept: (p: number) => p, stays: (u: number, p: number) => u < p }, drop: { kept: (p: number) => 1 - p, stays: (u: number, p: number) => u >= p } }
+import { draws, drop, dropoutParam, droppedHoles, keep, type Meaning, maskHoles, maskOf, probability } from '../shared/dropout.ts'
+import { mean, sum, table } from '../shared/lists.ts'
 
 const holes = {
-  draws: right((u: readonly Row[]) => u)
-    .wrong('same-mask-per-batch', 'One mask per batch', (u) => u.map(() => u[0] as Row), 'All examples of the batch lose the same units. Each example has a mask of its own: use every row of u.')
-    .wrong('whole-examples', 'Whole examples dropped', (u) => u.map((row) => row.map(() => at(row, 0))), 'You keep or drop all units of an example together. Each unit has a draw of its own.'),
-  stays: right((stays: boolean) => stays).wrong(
-    'inverted-mask',
-    'Mask inverted',
-    (stays) => !stays,
-    by('dropoutParam', { keep: `You keep the units that should go. ${keep}: it stays where u < p.`, drop: `You keep the units that should go. ${drop}: it stays where u ≥ p.` }),
-  ),
-  factor: right((kept: number, _count: number, _of: number) => 1 / kept)
-    .wrong(
-      'not-scaled',
-      'Kept units not scaled',
-      () => 1,
-      by('dropoutParam', {
-        keep: 'You leave the kept units as they are. Inverted dropout divides them by p, so that test time needs no change.',
-        drop: 'You leave the kept units as they are. Inverted dropout divides them by 1 − p, so that test time needs no change.',
-      }),
-    )
-    .wrong('scale-by-one-minus-p', 'Divided by drop probability', (kept) => 1 / (1 - kept), by('dropoutParam', { keep: `You divide by 1 − p. ${keep}: divide by p.`, drop: `You divide by p. ${drop}: divide by 1 − p.` }))
-    .wrong('scale-by-p', 'Multiplied, not divided', (kept) => kept, 'You multiply the kept units by the probability to keep. Divide by it, so that the mean stays what it was.')
-    .wrong('rescale-by-count', 'Scaled by actual count', (_, count, of) => of / count, 'You scale by how many units were kept in this draw. Divide by the probability to keep, which is the same for every draw.'),
-  dropped: right((_x: Row): number => 0).wrong('drops-inputs-to-mean', 'Dropped units become mean', mean, 'You replace dropped units by the mean of the example. A dropped unit is 0.'),
+  ...maskHoles,
+  ...under('dropout-inverted-forward', {
+    factor: right((kept: number, _count: number, _of: number) => 1 / kept)
+      .wrong(
+        'not-scaled',
+        'Kept units not scaled',
+        () => 1,
+        by('dropoutParam', {
+          keep: 'You leave the kept units as they are. Inverted dropout divides them by p, so that test time needs no change.',
+          drop: 'You leave the kept units as they are. Inverted dropout divides them by 1 − p, so that test time needs no change.',
+        }),
+      )
+      .wrong('scale-by-one-minus-p', 'Divided by drop probability', (kept) => 1 / (1 - kept), by('dropoutParam', { keep: `You divide by 1 − p. ${keep}: divide by p.`, drop: `You divide by p. ${drop}: divide by 1 − p.` }))
+      .wrong('scale-by-p', 'Multiplied, not divided', (kept) => kept, 'You multiply the kept units by the probability to keep. Divide by it, so that the mean stays what it was.')
+      .wrong('rescale-by-count', 'Scaled by actual count', (_, count, of) => of / count, 'You scale by how many units were kept in this draw. Divide by the probability to keep, which is the same for every draw.'),
+  }),
+  ...droppedHoles,
 }
-type Meaning = (typeof dropoutParam)[keyof typeof dropoutParam]
 
 function dropped(d: Filled<typeof holes> & { readonly dropoutParam: Meaning }, X: NDArray, u: NDArray, p: number): NDArray {
-  const { kept, stays } = d.dropoutParam
-  const mask = d.draws(table(u)).map((row) => row.map((draw) => d.stays(stays(draw, p))))
-  const factor = d.factor(kept(p), sum(mask.flat().map(Number)), X.data.length)
+  const mask = maskOf(d, u, p)
+  const factor = d.factor(d.dropoutParam.kept(p), sum(mask.flat().map(Number)), X.data.length)
   return array(table(X).map((row, n) => row.map((x, k) => (mask[n]?.[k] ? x * factor : d.dropped(row)))))
 }
 
-const forward = formula(
-  { dropoutInvertedForward },
-  {
-    id: 'dropout-inverted-forward',
-    inputs: [reals('X', 'N D'), among('u', 'N D', [0.1, 0.9, 0.4, 0.7, 0.55, 0.3, 0.05, 0.95, 0.2]), scalar('p', [0.75, 0.6, 0.25])],
-    sizes: { N: [2, 4], D: [3, 5] },
-    obeys: { dropoutParam },
-    holes,
-    reading: (d) => (X, u, p) => dropped(d, X, u, p),
-  },
-)
+const forward = formula({ dropoutInvertedForward }, { id: 'dropout-inverted-forward', inputs: [reals('X', 'N D'), draws, probability], sizes: { N: [2, 4], D: [3, 5] }, obeys: { dropoutParam }, holes, reading: (d) => (X, u, p) => dropped(d, X, u, p) })
 
 /** Draws for every unit. */
 const drawn = (X: NDArray, random: () => number): NDArray => ({ shape: X.shape, data: X.data.map(() => random()) })

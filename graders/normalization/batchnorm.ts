@@ -1,17 +1,12 @@
-import { anyOf, by, formula, matrix, options, positives, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, positives, printed, reals, right, suite } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { batchnormBackward } from '#reference/normalization/batchnorm-backward.ts'
 import { batchnormForwardTrain } from '#reference/normalization/batchnorm-forward-train.ts'
 import { batchnormForwardTest, batchnormRunningStats } from '#reference/normalization/batchnorm-running-stats.ts'
-import { at, columns, dot, mean, type Row, sum, table } from '../shared/lists.ts'
+import { backwardHoles, backwardOf, bnMomentum, bnRunningVar, constantStatistics, forwardHoles, normalized, root, runningWeights, variance, type Weights } from '../shared/batchnorm.ts'
+import { at, columns, dot, mean, type Row, table } from '../shared/lists.ts'
 
-const root = (variance: number, eps: number) => Math.sqrt(variance + eps)
-const variance = (xs: Row, by = xs.length) => sum(xs.map((x) => (x - mean(xs)) ** 2)) / by
-const normalized = (xs: Row, eps: number): Row => xs.map((x) => (x - mean(xs)) / root(variance(xs), eps))
-
-/** γ·x̂ + β, and what else is made of the three. */
 const affine = right((gamma: number, x: number, beta: number) => gamma * x + beta)
-const noEps = 'A constant feature gives 0/0 in your code. Add ε inside the root: √(σ² + ε).'
 
 const train = formula(
   { batchnormForwardTrain },
@@ -27,15 +22,7 @@ const train = formula(
         .wrong('unbiased-variance', 'Variance over N − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by N − 1. Batch normalization divides by N.')
         .wrong('raw-second-moment', 'Mean square, not variance', (xs) => mean(xs.map((x) => x * x)), 'You use the mean of x². The variance is the mean of (x − μ)².')
         .wrong('sum-of-squares', 'Variance not averaged', (xs) => variance(xs, 1), 'You add up the squared deviations without dividing by N. The variance is their mean.'),
-      center: right((x: number, mean: number) => x - mean).wrong('mean-not-subtracted', 'Mean not subtracted', (x) => x, 'You divide by the standard deviation, but do not subtract the mean first: x̂ = (x − μ) / √(σ² + ε).'),
-      divisor: right(root)
-        .wrong('eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. It belongs inside the root: √(σ² + ε).')
-        .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), noEps)
-        .wrong('divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'You divide by the variance. Divide by its root: √(σ² + ε).'),
-      affine: affine
-        .wrong('affine-order', 'Shift scaled too', (gamma, x, beta) => gamma * (x + beta), 'You add β before you multiply by γ. Scale first, then shift: γ·x̂ + β.')
-        .wrong('no-scale-shift', 'Scale and shift missing', (_, x) => x, 'You return x̂ itself. Scale and shift it: γ·x̂ + β.')
-        .wrong('gamma-beta-swapped', 'γ and β exchanged', (gamma, x, beta) => beta * x + gamma, 'You exchange γ and β. γ is the scale and β the shift: γ·x̂ + β.'),
+      ...forwardHoles,
     },
     together: [
       { id: 'not-normalised', title: 'Input not normalized', fill: { center: (x) => x, divisor: () => 1 }, says: 'You scale and shift x itself, as one slide misprints. Normalize first: γ·x̂ + β.' },
@@ -55,11 +42,6 @@ const train = formula(
   },
 )
 
-interface Weights {
-  readonly old: number
-  readonly batch: number
-}
-
 const running = formula(
   { batchnormRunningStats },
   {
@@ -68,7 +50,7 @@ const running = formula(
     sizes: { N: [3, 5], D: [2, 3] },
     smallest: { N: [2, 2] },
     parts: { mean: 1, variance: 1 },
-    obeys: { bnRunningVar: { biased: (N: number) => N, unbiased: (N: number) => N - 1 }, bnMomentum: { decay: (m: number): Weights => ({ old: m, batch: 1 - m }), rate: (m: number): Weights => ({ old: 1 - m, batch: m }) } },
+    obeys: { bnRunningVar, bnMomentum },
     holes: {
       column: right((xs: Row): Row => xs).wrong(
         'normalised-batch',
@@ -79,15 +61,7 @@ const running = formula(
         ),
         'You average in the statistics of x̂, which are always 0 and about 1. Use the mean and variance of x.',
       ),
-      weights: right((weights: Weights, _m: number) => weights)
-        .wrong('overwrites', 'Old statistics overwritten', () => ({ old: 0, batch: 1 }), 'You replace the running statistics with those of the batch. Each batch moves them only a little toward its own.')
-        .wrong('never-updated', 'Statistics never updated', () => ({ old: 1, batch: 0 }), 'You return the running statistics unchanged. Each training batch moves them a little toward its own.')
-        .wrong(
-          'no-one-minus',
-          'Factor 1 − m missing',
-          ({ old, batch }, m) => ({ old: old === m ? m : 1, batch: batch === m ? m : 1 }),
-          by('bnMomentum', { decay: 'You add the statistics of the batch in full. They get the weight 1 − m: m·running + (1 − m)·batch.', rate: 'You keep the old statistics in full. They get the weight 1 − m: (1 − m)·running + m·batch.' }),
-        ),
+      weights: runningWeights,
       variances: right((old: number, batch: number, { old: a, batch: b }: Weights) => a * old + b * batch).wrong(
         'std-averaged',
         'Standard deviations averaged',
@@ -138,7 +112,6 @@ const test = formula(
   },
 )
 
-const paths = 'dX = γ / (N·√(σ² + ε)) · (N·dout − Σ dout − x̂·Σ dout·x̂)'
 const inner = (a: NDArray, b: NDArray) => dot([...a.data], [...b.data])
 
 const backward = formula(
@@ -148,27 +121,12 @@ const backward = formula(
     inputs: [reals('dOut', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), options({ eps: [0.5, 0.1, 0.25] })],
     sizes: { N: [3, 5], D: [2, 3] },
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
-    holes: {
-      meanPath: right((total: number, N: number) => total / N).wrong('no-mean-path', 'Path through mean missing', () => 0, `Each example also moves the mean: the term −Σ dout is missing. ${paths}.`),
-      variancePath: right((along: number, N: number) => along / N).wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`),
-      scale: right((_N: number): number => 1)
-        .wrong('m-minus-1', 'Divided by N − 1', (N) => N / (N - 1), 'You divide by N − 1 in dX. The forward pass averages over N, and so does its gradient.')
-        .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N once too often. dOut holds the 1/N of the loss already.'),
-      gamma: right((gamma: number) => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
-      dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
-        .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
-        .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dot(dout, hat) * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.'),
-      dbeta: right(sum).wrong('dbeta-mean', 'Mean instead of sum', mean, 'You average dout over the batch in dβ. β enters every example: dβ = Σ dout.'),
-    },
-    together: [{ id: 'statistics-constant', title: 'Statistics taken as constant', fill: { meanPath: () => 0, variancePath: () => 0 }, says: `You treat mean and variance as constants. Each example moves both: ${paths}.` }],
+    holes: backwardHoles,
+    together: [constantStatistics],
     reading:
       (d) =>
       (dOut, X, gamma, { eps }) => {
-        const features = columns(X).map((x, k) => {
-          const [dout, hat, scale] = [columns(dOut)[k] as Row, normalized(x, eps), at([...gamma.data], k)]
-          const factor = (d.scale(x.length) * d.gamma(scale)) / root(variance(x), eps)
-          return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length))), dgamma: d.dgamma(dout, hat, x, scale), dbeta: d.dbeta(dout) }
-        })
+        const features = columns(X).map((x, k) => backwardOf(d, columns(dOut)[k] as Row, x, at([...gamma.data], k), eps))
         return { dX: array(columns(array(features.map(({ dX }) => dX)))), dgamma: array(features.map(({ dgamma }) => dgamma)), dbeta: array(features.map(({ dbeta }) => dbeta)) }
       },
     measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [dOut, , , settings]) => inner(dOut, batchnormForwardTrain(X, gamma, beta, settings)) },
@@ -228,5 +186,5 @@ export default suite(
       }),
     }),
   ],
-  { 'batchnorm-running-stats/momentum-inverted': 'bnMomentum/rate', 'batchnorm-running-stats/unbiased-variance': 'bnRunningVar/unbiased', 'batchnorm-running-stats/updated-at-test': { notHere: 'the function of test time returns no statistics' } },
+  { 'batchnorm-running-stats/momentum-inverted': 'bnMomentum/rate', 'batchnorm-running-stats/unbiased-variance': 'bnRunningVar/unbiased' },
 )

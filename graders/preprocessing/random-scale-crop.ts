@@ -1,11 +1,9 @@
 import { formula, integer, matrix, options, reals, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
-import { randomScaleCrop, resizeBilinear, scaleCropPlan, shortSideSize } from '#reference/preprocessing/random-scale-crop.ts'
-import { type Plane, planes } from '../shared/images.ts'
+import { randomScaleCrop, resizeBilinear, resizeShortSide, scaleCropPlan, shortSideSize } from '#reference/preprocessing/random-scale-crop.ts'
+import { channels } from '../shared/channels.ts'
 import { at, type Row, transposed } from '../shared/lists.ts'
 import { cropHoles, drawHoles, draws, fitHoles, isHalfway, lengthOf, planned, resized, resizeHoles, type Sizes, sizeAfter, sizeHoles } from '../shared/scale-crop.ts'
-
-const channels = ({ shape, data }: NDArray): readonly Plane[] => planes({ shape: [1, ...shape], data })[0] ?? []
 
 const drawn = [scalar('uL', draws), scalar('uTop', draws), scalar('uLeft', draws)] as const
 /** Draws that give other lengths out of 224 than out of 223. */
@@ -36,6 +34,23 @@ const bilinear = formula(
     smallest: { H: [1, 1], W: [2, 2] },
     holes: resizeHoles,
     reading: (d) => (image, I, J) => array(channels(image).map((plane) => resized(d, plane, I, J))),
+  },
+)
+
+const resize = formula(
+  { resizeShortSide },
+  {
+    id: 'resize-short-side',
+    inputs: [reals('image', 'C H W'), integer('L', [3, 2, 4, 5])],
+    sizes: { C: [1, 2], H: [2, 5], W: [3, 5] },
+    smallest: { H: [1, 1], W: [2, 2] },
+    larger: { C: [2, 3], H: [5, 7], W: [4, 8] },
+    avoid: ({ shape: [, H = 1, W = 1] }, L) => isHalfway(H, W, L),
+    holes: { ...sizeHoles, ...resizeHoles },
+    reading: (d) => (image, L) => {
+      const [H, W] = sizeAfter(d, image.shape[1] ?? 1, image.shape[2] ?? 1, L)
+      return array(channels(image).map((plane) => resized(d, plane, H, W)))
+    },
   },
 )
 
@@ -111,6 +126,29 @@ export default suite('preprocessing/random-scale-crop', 'Random scale and crop',
       hint: 'The two new pixels are twice as wide as the old ones. Each center lies between two old ones.',
     }),
     random: { hint: 'Take an image of one row first; then one of one column.' },
+  }),
+  resize.with({
+    example: resize.golden('enlarges a row of two pixels to two rows of four', {
+      weight: 2,
+      given: { image: [[[0, 4]]], L: 2 },
+      gives: array([matrix('0 1 3 4 / 0 1 3 4')]),
+      source: 'D1 “Random crops and scales”, worked by hand: 1 × 2 becomes 2 × 4',
+      hint: 'The short side is the height, 1. Both sides double.',
+    }),
+    reduces: resize.golden('reduces a tall image until its width is L', {
+      given: { image: [matrix('0 0 0 / 6 6 6 / 12 12 12 / 18 18 18')], L: 2 },
+      gives: array([matrix('1 1 / 9 9 / 17 17')]),
+      source: 'worked by hand: 2 · 4 / 3 = 2.67, and each column of 3 × 2 is 1 9 17',
+      hint: 'The width is the short side, 3. The height becomes 2 · 4 / 3, rounded.',
+    }),
+    rounds: resize.golden('rounds the long side to the nearest pixel', {
+      given: { image: [matrix('0 10 20 30 / 0 10 20 30 / 0 10 20 30')], L: 4 },
+      gives: array([matrix('0 7 15 23 30 / 0 7 15 23 30 / 0 7 15 23 30 / 0 7 15 23 30')]),
+      source: 'worked by hand: 4 · 4 / 3 = 5.33; the new centers lie at −0.1, 0.7, 1.5, 2.3 and 3.1',
+      hint: 'The long side becomes 16 / 3, rounded.',
+    }),
+    shape: { says: 'has a short side of length L' },
+    random: { draws: 14, hint: 'Compare the size of your answer first, then its pixels.' },
   }),
   plan.with({
     example: plan.golden('plans where the patch of a photograph lies', {

@@ -105,7 +105,7 @@ export const cropHoles = under('crop', {
   cut: right(span)
     .wrong('inclusive-end', 'One row too many', (start, size, length) => span(start, size + 1, length), 'Your patch has one row and one column too many. It ends before top + size and left + size.')
     .wrong('off-by-one', 'Patch starts too late', (start, size, length) => span(start + 1, size, length), 'Your patch starts one pixel too late. Rows and columns count from 0: it starts at top and left themselves.')
-    .wrong('centre', 'Always the center', (_, size, length) => span(Math.floor((length - size) / 2), size, length), 'Your patch is always in the center. Let uTop and uLeft decide where it starts.')
+    .wrong('centre', 'Always the center', (_, size, length) => span(Math.floor((length - size) / 2), size, length), 'Your patch is always in the center. Let the arguments decide where it starts.')
     .wrong('resizes', 'Subsampled, not cut', (_, size, length) => range(size).map((k) => Math.floor((k * length) / size)), 'You pick pixels from the whole image. Cut a patch of adjacent ones.'),
 })
 

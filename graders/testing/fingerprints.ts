@@ -1,4 +1,4 @@
-import type { KitValue, Suite } from '#kit'
+import { isArray, type KitValue, type Suite } from '#kit'
 import type { Conventions } from '#reference/core/conventions.ts'
 import { array, type NDArray, type Nested, nested } from '#reference/core/ndarray.ts'
 
@@ -48,8 +48,10 @@ const rounded = (value: unknown): unknown => {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const eachPart = <T>(of: Readonly<Record<string, unknown>>, f: (part: unknown) => T) => Object.fromEntries(Object.entries(of).map(([key, part]) => [key, f(part)]))
 const asValue = (value: unknown): KitValue => {
+  if (Array.isArray(value) && typeof value[0] === 'string') return value
   if (Array.isArray(value)) return value.some(isRecord) ? value.map(asValue) : array(value as Nested)
-  return isRecord(value) && !('data' in value) ? eachPart(value, asValue) : (value as KitValue)
+  // An array in a list comes as it is.
+  return isRecord(value) && !isArray(value) ? eachPart(value, asValue) : (value as KitValue)
 }
 const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain)

@@ -108,16 +108,16 @@ describe('touchstone new', () => {
 
   it('knows a function by its name and by its id', async () => {
     const { own } = copyOfRepository()
-    const { stdout } = await own('new', 'flopsEstimate', '--json')
+    const { stdout } = await own('new', 'relativeDrop', '--json')
     expect(JSON.parse(stdout)).toEqual({
       schema: 'touchstone/new/v1',
-      written: ['graders/hardware/flops-estimate.ts'],
-      reference: 'reference/hardware/flops-estimate.ts',
+      written: ['graders/hardware/relative-drop.ts'],
+      reference: 'reference/hardware/relative-drop.ts',
     })
-    const again = await own('new', 'flops-estimate')
+    const again = await own('new', 'relative-drop')
     expect([again.exitCode, again.stderr]).toEqual([
       2,
-      'touchstone: graders/hardware/flops-estimate.ts exists already, and is not overwritten',
+      'touchstone: graders/hardware/relative-drop.ts exists already, and is not overwritten',
     ])
   })
 

@@ -24,7 +24,8 @@ export const bannedWords: readonly { readonly pattern: RegExp; readonly instead:
   },
   { pattern: /\bbury\b|\bburies\b/, instead: 'reap' },
   { pattern: /behaviour/i, instead: 'behavior' },
-  { pattern: /\bcentred\b/i, instead: 'centered' },
+  // As an id of the lecture catalogue it stays: not-centred.
+  { pattern: /(?<!not-)\bcentred\b/i, instead: 'centered' },
   { pattern: /(?<![-/])\bnormalis(e|ed|ation)\b(?!-)/i, instead: 'normalize, normalized, normalization' },
   { pattern: /\bcolour/i, instead: 'color' },
 ]

@@ -55,13 +55,13 @@ type Attack = Given<typeof attack>
  * With `targeted` the gradient is of the loss against the class that the image shall be taken for, and the
  * step goes down: x − ε·sign. A pixel whose derivative is 0 stays.
  *
- * @param x `C × H × W`, or any shape: the image; not modified
- * @param gradient `∂L/∂x` of the loss in the image, of its shape
+ * @param x any shape, such as C × H × W: the image; not modified
+ * @param gradient the shape of `x`, ∂L/∂x of the loss in the image
  * @param options.eps size ε ≥ 0 of the step, in the unit of the pixels
  * @param options.min smallest value of a pixel; default 0
  * @param options.max largest value of a pixel; default 1
  * @param options.targeted whether the loss is that of a target class, to be lowered; default false
- * @returns the image after the step
+ * @returns the shape of `x`, the image after the step
  * @throws {ShapeError} if the gradient does not have the shape of the image
  * @throws {RangeError} if `eps` is negative, `max` is not above `min`, or a number is NaN or infinite
  *
@@ -88,13 +88,13 @@ export function fastGradientSign<Axes extends string>(
  *
  *     x′ = clip(x + ε · ∂L/∂x / ‖∂L/∂x‖, min, max)
  *
- * @param x `C × H × W`, or any shape: the image; not modified
- * @param gradient `∂L/∂x` of the loss in the image, of its shape
+ * @param x any shape, such as C × H × W: the image; not modified
+ * @param gradient the shape of `x`, ∂L/∂x of the loss in the image
  * @param options.eps length ε ≥ 0 of the step, in the unit of the pixels
  * @param options.min smallest value of a pixel; default 0
  * @param options.max largest value of a pixel; default 1
  * @param options.targeted whether the loss is that of a target class, to be lowered; default false
- * @returns the image after the step; a gradient of 0 leaves it where it is
+ * @returns the shape of `x`, the image after the step; a gradient of 0 leaves it where it is
  * @throws {ShapeError} if the gradient does not have the shape of the image
  * @throws {RangeError} if `eps` is negative, `max` is not above `min`, or a number is NaN or infinite
  *

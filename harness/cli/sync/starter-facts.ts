@@ -8,6 +8,7 @@ export interface Shape {
     | 'array'
     | 'list of arrays'
     | 'list of numbers'
+    | 'list of words'
     | 'list of records'
     | ('number' | 'integer' | 'word' | 'record' | 'function')
   /** `['N', 'C']`, of an array. */
@@ -121,6 +122,7 @@ function shapeOf(type: string, about: string, integers: boolean, model: readonly
   }
   if (/^'/.test(type)) return { ...shape, kind: 'word', words }
   if (/^readonly number\[\]$/.test(type)) return { ...shape, kind: 'list of numbers' }
+  if (/^(readonly string\[\]|Iterable<string>)$/.test(type)) return { ...shape, kind: 'list of words' }
   if (/^readonly (?!NDArray\b)[A-Z]\w*\[\]$/.test(type)) return { ...shape, kind: 'list of records' }
   if (isRecord(type)) return { ...shape, kind: 'record' }
   if (!type.includes('NDArray')) return { ...shape, kind: integers ? 'integer' : 'number' }

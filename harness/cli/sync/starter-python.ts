@@ -87,6 +87,7 @@ function shapeText({ kind, axes, integers, words }: Shape): string {
   if (kind === 'function') return 'callable'
   if (kind === 'list of records') return 'list of dict'
   if (kind === 'list of numbers') return 'list of float'
+  if (kind === 'list of words') return 'list of str'
   if (kind === 'number') return 'float'
   if (kind === 'integer') return 'int'
   const array = `(${axes.join(', ')}${axes.length === 1 ? ',' : ''}) ndarray${integers ? ' of int' : ''}`

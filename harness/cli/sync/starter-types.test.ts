@@ -28,7 +28,10 @@ export function curve<Axes extends string>(x: NDArray<Axes>, runs: readonly Run[
 const { formula } = authored(
   { curve: () => 0 },
   {
-    ...{ id: 'curve', inputs: [reals('x', 'N'), reals('runs', 'N'), options({ unit: ['relu', 'tanh'] })] },
+    ...{
+      id: 'curve',
+      inputs: [reals('x', 'N'), reals('runs', 'N'), options({ unit: ['relu', 'tanh'], bias: [true, false] })],
+    },
     ...{ sizes: { N: [1, 2] }, holes: {}, reading: () => () => 0 },
   },
 )
@@ -51,7 +54,7 @@ it('gives what may have any shape that of the calls, and types lists and words',
     export function curve(
       x: number[],
       runs: Record<string, unknown>[],
-      options: { unit: 'relu' | 'tanh' },
+      options: { unit: 'relu' | 'tanh'; bias: boolean },
     ): number[] {
       throw new Error('not written yet')
     }

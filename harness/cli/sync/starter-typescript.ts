@@ -76,13 +76,20 @@ function typeText({ kind, axes, words, settings, takes = [], gives }: Shape): st
   if (kind === 'function')
     return `(${takes.map(({ name, shape }) => `${name}: ${typeText(shape)}`).join(', ')}) => ${gives ? typeText(gives) : 'unknown'}`
   if (settings !== undefined)
-    return `{ ${settings.map(([name, all]) => `${name}: ${all.length > 0 ? union(all) : 'number'}`).join('; ')} }`
+    return `{ ${settings.map(([name, all]) => `${name}: ${settingText(all)}`).join('; ')} }`
   if (kind === 'record') return 'Record<string, unknown>'
   if (kind === 'list of records') return 'Record<string, unknown>[]'
   if (kind === 'list of numbers') return 'number[]'
+  if (kind === 'list of words') return 'string[]'
   if (kind === 'word') return union(words)
   const depth = axes.length + (kind === 'list of arrays' ? 1 : 0)
   return `number${'[]'.repeat(depth)}`
+}
+
+/** The type of a setting: a number, where it has no words. */
+function settingText(words: readonly string[]): string {
+  if (words.length === 0) return 'number'
+  return words.includes('true') ? 'boolean' : union(words)
 }
 
 const union = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' | ')

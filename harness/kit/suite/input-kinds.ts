@@ -178,14 +178,14 @@ export function record<const Name extends string, const P extends Parts>(
 }
 
 /** The last argument of a function: its settings by name, with a list of values to draw from for each. */
-export function options<const O extends Readonly<Record<string, readonly (number | string)[]>>>(
+export function options<const O extends Readonly<Record<string, readonly (number | string | boolean)[]>>>(
   oneOf: O,
 ): OptionsInput<{ readonly [K in keyof O]: Wide<O[K][number]> }> {
   return {
     ...{ name: 'options', axes: [], smooth: false, isOptions: true },
     words: Object.fromEntries(
       Object.entries(oneOf).flatMap(([key, all]) =>
-        all.every((one) => typeof one === 'string') ? [[key, all as readonly string[]]] : [],
+        all.some((one) => typeof one === 'number') ? [] : [[key, all.map(String)]],
       ),
     ),
     // Python counts and slices with integers only.
@@ -202,7 +202,7 @@ export function options<const O extends Readonly<Record<string, readonly (number
   }
 }
 
-type Wide<T> = T extends number ? number : T
+type Wide<T> = T extends number ? number : T extends boolean ? boolean : T
 
 /** An integer from 1 to the size of an axis, at most `most`: for example a number of neighbors. */
 export function upTo<const Name extends string, const Axis extends string>(

@@ -66,7 +66,7 @@ export type AxisOf<I> = I extends { readonly axisNames?: infer Axes } ? AxisName
 export interface OptionsInput<Settings extends KitValue = KitValue>
   extends Input<'options', Settings, Settings> {
   readonly isOptions: true
-  /** The words to choose from, for each setting that is a word. */
+  /** The words to choose from, for each setting that is a word, or true or false. */
   readonly words: Readonly<Record<string, readonly string[]>>
 }
 

@@ -1,0 +1,86 @@
+import { choice, formula, matrix, options, positives, printed, reals, record, right, suite } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
+import { batchnormForward } from '#reference/normalization/batchnorm-forward-train.ts'
+import { bnMomentum, bnRunningVar, forwardHoles, runningWeights, variance } from '../shared/batchnorm.ts'
+import { at, columns, mean, type Row, transposed } from '../shared/lists.ts'
+
+/** Mean and variance, of the batch or as they are remembered. */
+type Moments = readonly [mean: number, variance: number]
+
+const layer = formula(
+  { batchnormForward },
+  {
+    id: 'batchnorm-forward',
+    inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), record('running', { mean: reals('mean', 'D'), variance: positives('variance', 'D') }), choice('mode', ['train', 'test']), options({ momentum: [0.75, 0.9, 0.25], eps: [0.5, 0.1, 0.25] })],
+    sizes: { N: [3, 5], D: [2, 3] },
+    smallest: { N: [2, 2] },
+    parts: { out: 2, running: 1 },
+    obeys: { bnRunningVar, bnMomentum },
+    holes: {
+      training: right((batch: Moments, _running: Moments): Moments => batch).wrong(
+        'batchnorm-forward-train/uses-running-stats',
+        'Running statistics in training',
+        (_, running) => running,
+        'In training you normalize with the running statistics. Use the mean and variance of the batch.',
+      ),
+      testing: right((running: Moments, _batch: Moments): Moments => running)
+        .wrong('batchnorm-forward-test/batch-statistics', 'Statistics of the test batch', (_, batch) => batch, 'At test time you normalize with the statistics of the batch. Use the running mean and variance.')
+        .wrong('batchnorm-forward-test/mean-only', 'Variance of the batch', ([mu], [, v]) => [mu, v], 'At test time you use the running mean, but the variance of the batch. Use both running statistics.'),
+      isUpdated: right((mode: string): boolean => mode === 'train')
+        .wrong('batchnorm-running-stats/updated-at-test', 'Statistics updated at test', () => true, 'Your running statistics change at test time too. Return them as they came; only training batches move them.')
+        .wrong('updated-at-test-only', 'Modes exchanged in update', (mode) => mode === 'test', 'You update the running statistics at test time, and not in training. Only training batches move them.'),
+      weights: runningWeights,
+      ...forwardHoles,
+    },
+    together: [
+      {
+        id: 'modes-exchanged',
+        title: 'Training and test exchanged',
+        fill: { training: (_, running) => running, testing: (_, batch) => batch, isUpdated: (mode) => mode === 'test' },
+        says: 'You exchange the modes. Training uses and remembers the batch; test time uses what is remembered.',
+      },
+    ],
+    reading:
+      (d) =>
+      (X, gamma, beta, running, mode, { momentum, eps }) => {
+        const weights = d.weights(d.bnMomentum(momentum), momentum)
+        const features = columns(X).map((xs, k) => {
+          const [batch, old]: readonly [Moments, Moments] = [
+            [mean(xs), variance(xs)],
+            [at([...running.mean.data], k), at([...running.variance.data], k)],
+          ]
+          const [mu, v] = mode === 'train' ? d.training(batch, old) : d.testing(old, batch)
+          const after = (remembered: number, now: number) => (d.isUpdated(mode) ? weights.old * remembered + weights.batch * now : remembered)
+          return { out: xs.map((x) => d.affine(at([...gamma.data], k), d.center(x, mu) / d.divisor(v, eps), at([...beta.data], k))), mean: after(old[0], mean(xs)), variance: after(old[1], variance(xs, d.bnRunningVar(xs.length))) }
+        })
+        const part = (key: 'mean' | 'variance') => array(features.map((one) => one[key]))
+        return { out: array(transposed(features.map(({ out }): Row => out))), running: { mean: part('mean'), variance: part('variance') } }
+      },
+  },
+)
+
+const X = matrix('1 10 / 3 10 / 5 16 / 7 12')
+const given = { X, gamma: [2, 0.5], beta: [1, -1], running: { mean: [1, 2], variance: [1, 4] }, mode: 'train', options: { momentum: 0.9, eps: 0.1 } } as const
+const slide = 'D1 “Batch Normalization”'
+
+export default suite('normalization/batchnorm-forward', 'Batch normalization layer', [
+  layer.with({
+    train: layer.golden('uses and remembers the batch in training', {
+      weight: 2,
+      given,
+      gives: { out: printed('-1.65684 -1.40489 / 0.114385 -1.40489 / 1.88561 -0.190224 / 3.65684 -1.00000'), running: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) } },
+      source: `${slide}, worked by hand: means 4 and 12, variances 5 and 6`,
+      hint: 'Write down mean and variance of each column first: 4 and 5, 12 and 6.',
+    }),
+    test: layer.golden('uses what is remembered at test time', {
+      weight: 2,
+      given: { ...given, X: matrix('2 8 / 4 20'), running: { mean: [4, 12], variance: [5, 6] }, mode: 'test' },
+      gives: { out: printed('-0.77123 -1.80978 / 1.00000 0.619553'), running: { mean: array([4, 12]), variance: array([5, 6]) } },
+      source: `${slide}: at test time, a fixed mean; worked by hand: (2 − 4) / √5.1, (8 − 12) / √6.1`,
+      concept: 'test time',
+      hint: 'Nothing is remembered at test time: the running statistics come back as they were.',
+    }),
+    random: { draws: 12, hint: 'Look at one mode after the other, and at the running statistics before the output.' },
+    batches: layer.trace('remembers three batches in a row', { given: { ...given, running: { mean: [0, 0], variance: [1, 1] } }, steps: 3, feed: { running: 'running' }, each: { X: [X, matrix('0 1 / 2 5'), matrix('-1 3 / 1 3 / 3 0')] } }),
+  }),
+])

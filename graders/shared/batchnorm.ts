@@ -1,0 +1,75 @@
+import { by, type Filled, right, under } from '#kit'
+import { at, dot, mean, type Row, sum } from './lists.ts'
+
+export const root = (variance: number, eps: number): number => Math.sqrt(variance + eps)
+const centered = (xs: Row): Row => {
+  const mu = mean(xs)
+  return xs.map((x) => x - mu)
+}
+export const variance = (xs: Row, by = xs.length): number => sum(centered(xs).map((x) => x ** 2)) / by
+export const normalized = (xs: Row, eps: number): Row => {
+  const deviation = root(variance(xs), eps)
+  return centered(xs).map((x) => x / deviation)
+}
+
+export interface Weights {
+  readonly old: number
+  readonly batch: number
+}
+export const bnRunningVar = { biased: (N: number): number => N, unbiased: (N: number): number => N - 1 }
+export const bnMomentum = { decay: (m: number): Weights => ({ old: m, batch: 1 - m }), rate: (m: number): Weights => ({ old: 1 - m, batch: m }) }
+
+/** What running statistics and those of the batch count. */
+export const runningWeights = right((weights: Weights, _m: number) => weights)
+  .wrong('batchnorm-running-stats/overwrites', 'Old statistics overwritten', () => ({ old: 0, batch: 1 }), 'You replace the running statistics with those of the batch. Each batch moves them only a little toward its own.')
+  .wrong('batchnorm-running-stats/never-updated', 'Statistics never updated', () => ({ old: 1, batch: 0 }), 'You return the running statistics unchanged. Each training batch moves them a little toward its own.')
+  .wrong(
+    'batchnorm-running-stats/no-one-minus',
+    'Factor 1 − m missing',
+    ({ old, batch }, m) => ({ old: old === m ? m : 1, batch: batch === m ? m : 1 }),
+    by('bnMomentum', { decay: 'You add the statistics of the batch in full. They get the weight 1 − m: m·running + (1 − m)·batch.', rate: 'You keep the old statistics in full. They get the weight 1 − m: (1 − m)·running + m·batch.' }),
+  )
+
+/** What one value becomes, once its mean and variance are known. */
+export const forwardHoles = under('batchnorm-forward-train', {
+  center: right((x: number, mean: number) => x - mean).wrong('mean-not-subtracted', 'Mean not subtracted', (x) => x, 'You divide by the standard deviation, but do not subtract the mean first: x̂ = (x − μ) / √(σ² + ε).'),
+  divisor: right(root)
+    .wrong('eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. It belongs inside the root: √(σ² + ε).')
+    .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), 'A constant feature gives 0/0 in your code. Add ε inside the root: √(σ² + ε).')
+    .wrong('divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'You divide by the variance. Divide by its root: √(σ² + ε).'),
+  affine: right((gamma: number, x: number, beta: number) => gamma * x + beta)
+    .wrong('affine-order', 'Shift scaled too', (gamma, x, beta) => gamma * (x + beta), 'You add β before you multiply by γ. Scale first, then shift: γ·x̂ + β.')
+    .wrong('no-scale-shift', 'Scale and shift missing', (_, x) => x, 'You return x̂ itself. Scale and shift it: γ·x̂ + β.')
+    .wrong('gamma-beta-swapped', 'γ and β exchanged', (gamma, x, beta) => beta * x + gamma, 'You exchange γ and β. γ is the scale and β the shift: γ·x̂ + β.'),
+})
+
+const paths = 'dX = γ / (N·√(σ² + ε)) · (N·dout − Σ dout − x̂·Σ dout·x̂)'
+
+/** The gradients of one feature. */
+export const backwardHoles = under('batchnorm-backward', {
+  meanPath: right((total: number, N: number) => total / N).wrong('no-mean-path', 'Path through mean missing', () => 0, `Each example also moves the mean: the term −Σ dout is missing. ${paths}.`),
+  variancePath: right((along: number, N: number) => along / N).wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`),
+  scale: right((_N: number): number => 1)
+    .wrong('m-minus-1', 'Divided by N − 1', (N) => N / (N - 1), 'You divide by N − 1 in dX. The forward pass averages over N, and so does its gradient.')
+    .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N once too often. dOut holds the 1/N of the loss already.'),
+  gamma: right((gamma: number) => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
+  dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
+    .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
+    .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dot(dout, hat) * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.'),
+  dbeta: right(sum).wrong('dbeta-mean', 'Mean instead of sum', mean, 'You average dout over the batch in dβ. β enters every example: dβ = Σ dout.'),
+})
+type Backward = Filled<typeof backwardHoles>
+
+/** Both paths left out at once. */
+export const constantStatistics = {
+  id: 'batchnorm-backward/statistics-constant',
+  title: 'Statistics taken as constant',
+  fill: { meanPath: () => 0, variancePath: () => 0 } satisfies Partial<Backward>,
+  says: `You treat mean and variance as constants. Each example moves both: ${paths}.`,
+}
+
+export function backwardOf(d: Backward, dout: Row, x: Row, gamma: number, eps: number) {
+  const hat = normalized(x, eps)
+  const factor = (d.scale(x.length) * d.gamma(gamma)) / root(variance(x), eps)
+  return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length))), dgamma: d.dgamma(dout, hat, x, gamma), dbeta: d.dbeta(dout) }
+}

@@ -1,0 +1,140 @@
+import { formula, matrix, printed, reals, right, scalar, suite } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
+import { fastGradientL2, fastGradientSign, minimalLinearPerturbation } from '#reference/visualization/adversarial-perturbation.ts'
+import { attack, attacked } from '../shared/attack.ts'
+import { dot, type Row } from '../shared/lists.ts'
+
+const lengthOf = (all: Row) => Math.hypot(...all)
+
+const minimal = formula(
+  { minimalLinearPerturbation },
+  {
+    id: 'adversarial-perturbation',
+    inputs: [reals('w', 'D'), scalar('b', [-5, 1.5, -0.5, 4]), reals('x', 'D')],
+    sizes: { D: [2, 4] },
+    avoid: (w, b, x) => lengthOf([...w.data]) < 0.4 || Math.abs(dot([...w.data], [...x.data]) + b) < 0.1,
+    holes: {
+      score: right((product: number, b: number): number => product + b).wrong('no-bias', 'Bias left out', (product) => product, 'You leave out the bias b of the score. The boundary is where w·x + b is 0.'),
+      factor: right((score: number, length: number): number => -score / length ** 2)
+        .wrong('norm-not-squared', 'Length not squared', (score, length) => -score / length, 'Your change is too long by the length of w. Divide by ‖w‖²: once for the direction, once for the distance.')
+        .wrong('sign', 'Away from the boundary', (score, length) => score / length ** 2, 'Your change doubles the score. Go against it: the score must become 0.')
+        .wrong('unit-normal', 'Always of length 1', (score, length) => -Math.sign(score) / length, 'Your change has length 1, however far the boundary is. The distance is |f(x)| / ‖w‖.')
+        .wrong('absolute-score', 'Sign of score lost', (score, length) => -Math.abs(score) / length ** 2, 'For a negative score you move away from the boundary. Use the score with its sign.'),
+    },
+    reading: (d) => (w, b, x) => {
+      const weights = [...w.data]
+      const factor = d.factor(d.score(dot(weights, [...x.data]), b), lengthOf(weights))
+      return array(weights.map((weight) => factor * weight))
+    },
+  },
+)
+
+const sign = formula(
+  { fastGradientSign },
+  {
+    id: 'fast-gradient-sign',
+    ...attacked,
+    holes: {
+      ...attack,
+      step: right((g: number, _all: Row): number => Math.sign(g))
+        .wrong('raw-gradient', 'Gradient without sign', (g) => g, 'Your pixels move by the gradient itself. Take its sign, so that every pixel moves by ε.')
+        .wrong('l2-normalised', 'Gradient by its length', (g, all) => g / Math.max(lengthOf(all), Number.MIN_VALUE), 'You divide the gradient by its length. This step takes the sign of each derivative.')
+        .wrong('sign-zero-plus', 'Sign of 0 is 1', (g) => (g < 0 ? -1 : 1), 'Pixels whose derivative is 0 move in your answer. The sign of 0 is 0: they stay.'),
+    },
+    reading:
+      (d) =>
+      (x, gradient, { eps, min, max, targeted }) => ({ ...x, data: x.data.map((pixel, k) => d.moved(pixel, d.way(targeted) * eps * d.step(gradient.data[k] as number, [...gradient.data]), min, max)) }),
+  },
+)
+
+const byLength = formula(
+  { fastGradientL2 },
+  {
+    id: 'fast-gradient-l2',
+    ...attacked,
+    holes: {
+      ...attack,
+      length: right((all: Row): number => lengthOf(all))
+        .wrong('not-normalized', 'Gradient not normalized', () => 1, 'Your step is longer for a larger gradient. Divide the gradient by its length, so that the step has length ε.')
+        .wrong('length-squared', 'Length squared', (all) => lengthOf(all) ** 2, 'You divide by the square of the length. Take the root of the sum of squares.')
+        .wrong('largest-derivative', 'Largest derivative as length', (all) => Math.max(...all.map(Math.abs)), 'You divide by the largest derivative. Divide by the length: the root of the sum of squares.'),
+      unmoved: right(0).wrong('nan-without-gradient', 'Division by zero', Number.NaN, 'A gradient of 0 gives NaN: its length is 0. The image stays where it is.'),
+    },
+    reading:
+      (d) =>
+      (x, gradient, { eps, min, max, targeted }) => {
+        const all = [...gradient.data]
+        const step = (g: number) => (lengthOf(all) === 0 ? d.unmoved : (d.way(targeted) * eps * g) / d.length(all))
+        return { ...x, data: x.data.map((pixel, k) => d.moved(pixel, step(all[k] as number), min, max)) }
+      },
+  },
+)
+
+const probe = { x: [matrix('0.2 0.95 / 0.5 0.03')], gradient: [matrix('0.5 2 / 0 -3')] }
+const range = { eps: 0.1, min: 0, max: 1 }
+const paper = 'D1 “Breaking CNNs”, by the step of Goodfellow et al. 2015; worked by hand:'
+const notHere = { notHere: 'the function gets an image and a gradient, and no weights' }
+
+export default suite(
+  'visualization/adversarial-perturbation',
+  'Adversarial examples',
+  [
+    sign.with({
+      example: sign.golden('moves every pixel by ε, within its range', {
+        weight: 2,
+        given: { ...probe, options: { ...range, targeted: false } },
+        gives: array([matrix('0.3 1 / 0.5 0')]),
+        source: `${paper} 0.2 + 0.1, 0.95 + 0.1 cut to 1, 0.5, 0.03 − 0.1 cut to 0`,
+        hint: 'The signs are 1, 1, 0 and −1.',
+      }),
+      targeted: sign.golden('goes down toward a target class', {
+        given: { ...probe, options: { ...range, targeted: true } },
+        gives: array([matrix('0.1 0.85 / 0.5 0.13')]),
+        source: `${paper} 0.2 − 0.1, 0.95 − 0.1, 0.5, 0.03 + 0.1`,
+        hint: 'The loss of the target class is to fall.',
+        concept: 'a target class',
+      }),
+      random: { draws: 10, hint: 'Take one pixel: the sign of its derivative, times ε, added; then cut to the range.' },
+      smallest: { weight: 0 },
+    }),
+    byLength.with({
+      example: byLength.golden('makes a step of length ε', {
+        weight: 2,
+        given: { x: [matrix('0.5 0.5')], gradient: [matrix('3 -4')], options: { eps: 0.5, min: 0, max: 1, targeted: false } },
+        gives: array([matrix('0.8 0.1')]),
+        source: 'Miyato et al. 2017; worked by hand: 0.5 + 0.5 · 3/5 and 0.5 − 0.5 · 4/5',
+        hint: 'The gradient has length 5.',
+      }),
+      still: byLength.golden('leaves the image where it is without a gradient', {
+        given: { x: [matrix('0.5 0.25')], gradient: [matrix('0 0')], options: { eps: 0.5, min: 0, max: 1, targeted: false } },
+        gives: array([matrix('0.5 0.25')]),
+        source: 'worked by hand: nowhere to go',
+        sizes: 'unusual',
+        concept: 'a gradient of 0',
+        hint: 'The length of this gradient is 0.',
+      }),
+      random: { draws: 10, hint: 'Divide the gradient by its length first: its squares then add up to 1.' },
+      smallest: { weight: 0 },
+    }),
+    minimal.with({
+      example: minimal.golden('leads straight to the boundary', {
+        weight: 2,
+        given: { w: [3, 4], b: -5, x: [3, 4] },
+        gives: printed(['-2.4', '-3.2']),
+        source: 'derived from D1 “Breaking CNNs”; worked by hand: the score is 20, and ‖w‖² is 25',
+        hint: 'The score is 9 + 16 − 5. Add your change to x and compute it again.',
+      }),
+      other: minimal.golden('comes from the other side, too', {
+        given: { w: [3, 4], b: -5, x: [0, 0] },
+        gives: printed(['0.6', '0.8']),
+        source: 'worked by hand: the score is −5, and ‖w‖² is 25',
+        concept: 'a negative score',
+        hint: 'The score is −5 here: it must rise.',
+      }),
+      random: { hint: 'Compute the score of x plus your change: it is 0.' },
+      scaled: minimal.invariant('does not change when weights and bias double', { weight: 0, concept: 'a score twice as large', under: ([w, b, x]) => [{ ...w, data: w.data.map((weight) => 2 * weight) }, 2 * b, x] }),
+      smallest: { weight: 0 },
+    }),
+  ],
+  { 'fast-gradient-sign/perturbs-weights': notHere },
+)
