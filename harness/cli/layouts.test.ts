@@ -91,6 +91,21 @@ it('grades code and answers in one folder, beside any number of other files', as
   expect(of.inner?.score).toBe(21)
 })
 
+it('does not say that an extra axis was accepted in a function that fails', async () => {
+  const share = (otherwise: string): string =>
+    `def accuracy(p, y):\n  a = (p == y).mean()\n  return [a] if a in (0, 1) else ${otherwise}\n`
+  const { of } = await graded(
+    { right: { 'scores.py': share('a') }, wrong: { 'scores.py': share('1 - a') } },
+    (cwd) =>
+      changed(smallAssignment(cwd), {
+        files: { scores: ['accuracy'] },
+        parts: [{ id: 'share', points: 20, functions: ['accuracy'] }],
+      }),
+  )
+  const accepted = 'returns an extra axis of size 1, which was accepted'
+  expect([of.right?.remarks, of.wrong?.remarks]).toEqual([[accepted], []])
+})
+
 it('lets the files in all languages share the limits of the submission', async () => {
   const vast = 'export const linearScores = () => Array(131_000).fill(0)\n'
   const { of } = await graded(

@@ -145,6 +145,7 @@ const together = (sentences: readonly string[]): readonly string[] =>
 function fixedOption(option: string, about: string): readonly string[] {
   if (Object.hasOwn(conventions, option)) return []
   const [, what = about, value = ''] = /^(.*); default (.+)$/.exec(about) ?? []
+  if (value === 'true' && what.startsWith('whether ')) return [`Here ${what.slice('whether '.length)}.`]
   return [`Here ${what}${what.includes(',') ? ',' : ''} is ${value}.`]
 }
 
