@@ -57,7 +57,7 @@ export function checkView(
   const saysMore = text.headline !== '' && !isUntried(check)
   return {
     id: visible(check.id),
-    mark: isNotRun(check) ? { ...checkMark(check.outcome), word: 'not run' } : checkMark(check.outcome),
+    mark: isNotRun(check) ? { ...checkMark(check.outcome), word: notRun } : checkMark(check.outcome),
     sentence: shown ? visible(check.sentence) : `About ${visible(check.concept)}`,
     points,
     worth: points === '' ? '' : `, ${points}`,
@@ -72,6 +72,9 @@ export function checkView(
     source: shown && hasNumbers(check) ? sourceLine(check.source) : '',
   }
 }
+
+/** The word for such a check in place of the one for its state. */
+export const notRun = 'not run'
 
 /** Whether the check was not run because its function had ended the program before. */
 const isNotRun = ({ finding }: CheckResult): boolean => finding?.code === 'died' && finding.again === true

@@ -8,10 +8,10 @@ import {
   visible,
 } from '#kit/engine'
 import { callLine } from './call-line.ts'
+import { manyTimes } from './many-times.ts'
 import { type MarginPlot, marginPlot } from './margin-plot.ts'
 import { type NumberLine, numberLine } from './number-line.ts'
 import { type Paper, paper } from './paper.ts'
-import { twice } from './twice.ts'
 import { wrongCells } from './wrong-cells.ts'
 
 /** The smallest call that shows what is wrong, laid out so that it can be worked by hand. */
@@ -51,7 +51,7 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
     difficulty: difficultyOf(args.map(({ value }) => value.text)),
     line: numberLine(counterexample),
     margins: marginPlot(one.name, counterexample),
-    paste: isTwice(finding) ? twice(call, result) : call,
+    paste: isTwice(finding) ? manyTimes(call, result) : call,
   }
 }
 

@@ -8,10 +8,10 @@ import {
   shownDiagnosis,
   visible,
 } from '#kit/engine'
-import { type CheckView, checkView, type LineView } from './check-view.ts'
+import { type CheckView, checkView, type LineView, notRun } from './check-view.ts'
 import { type DiagnosisView, diagnosisView } from './diagnosis-view.ts'
 import { hiddenPoints } from './hidden-points.ts'
-import { twice } from './twice.ts'
+import { manyTimes } from './many-times.ts'
 import { functionMark, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
@@ -71,7 +71,7 @@ export function functionView(
   const isProved =
     shown !== null && !twoAnswers.includes(shown) && twoAnswers.some((check) => check.explained)
   const leading = shown && {
-    ...(isProved ? calledTwice(shown, result) : shown),
+    ...(isProved ? calledAgain(shown, result) : shown),
     lines: [...shown.lines, ...(isProved ? [compareTwo] : []), ...elsewhere(one, diagnosis, result)],
   }
   const isLost = own.some(({ finding }) => finding?.code === 'missing' && finding.noFile !== true)
@@ -119,14 +119,14 @@ function easiest(checks: readonly CheckView[]): CheckView | null {
 const isTwoAnswers = (finding: CheckResult['finding']): boolean =>
   finding?.code === 'relation' && finding.again === true
 
-/** A call whose answer changes is made twice in a row, since its first answer alone may be right. */
-const calledTwice = (check: CheckView, result: Result): CheckView =>
+/** A call whose answer changes is made many times in a row, since one answer alone may be right. */
+const calledAgain = (check: CheckView, result: Result): CheckView =>
   check.example === null
     ? check
-    : { ...check, example: { ...check.example, paste: twice(check.example.paste, result) } }
+    : { ...check, example: { ...check.example, paste: manyTimes(check.example.paste, result) } }
 
 const compareTwo: LineView = {
-  text: 'Make the call twice in a row, as below, and compare. Your two answers may differ from this one.',
+  text: 'Make the call ten times in a row, as below, and compare. Your answers may differ from this one, which depends on chance or on earlier calls.',
   code: false,
 }
 
@@ -147,6 +147,10 @@ export const sameAsAbove: LineView = { text: 'Same as above.', code: false }
 
 export const theExample: LineView = { text: 'The example above.', code: false }
 
+const seeAbove: LineView = { text: 'See above.', code: false }
+
+export const sameEnd: LineView = { text: 'Stopped in the same way.', code: false }
+
 /** Names other functions that the same mistake explains, so that nobody looks for several causes. */
 function elsewhere(one: FunctionResult, diagnosis: Diagnosis | null, result: Result): readonly LineView[] {
   const others = result.functions
@@ -164,13 +168,22 @@ const besides = (
   shown: CheckView | null,
   isAlone: boolean,
 ): CheckView => {
-  if (check === shown) return { ...check, more: isAlone ? [] : [theExample], example: null }
+  if (check === shown) {
+    const above = shown.example === null ? seeAbove : theExample
+    return { ...check, more: isAlone ? [] : [above], example: null }
+  }
   if (leading === null || check.mark.state !== 'crashed' || check.more.length === 0) return check
   const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')
   const samePlace = place(check) !== '' && place(check) === place(leading)
   if (check.headline === leading.headline)
-    return { ...check, more: samePlace || check.lines.length === 0 ? [sameAsAbove] : check.lines }
-  return samePlace ? { ...check, more: [{ text: 'An error in the same line.', code: false }] } : check
+    return {
+      ...check,
+      more:
+        samePlace || check.lines.length === 0
+          ? [check.mark.word === notRun ? sameAsAbove : sameEnd]
+          : check.lines,
+    }
+  return samePlace ? { ...check, more: [{ text: 'An error on the same line.', code: false }] } : check
 }
 
 /** Checks in a row that wait for the same one say so once. */

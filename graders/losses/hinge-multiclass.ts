@@ -39,7 +39,7 @@ const loss = under('hinge-multiclass', {
     'mean-over-all-entries',
     'Divided by all scores',
     (N, C) => N * C,
-    by('reduction', { mean: 'You divide by the number of all scores. Average over the N images only.', sum: 'You divide by the number of all scores. Here the losses are added up: divide by nothing.' }),
+    by('reduction', { mean: 'You divide by the total number of scores. Average over the N images only.', sum: 'You divide by the total number of scores. Here the losses are added up: divide by nothing.' }),
   ),
 })
 
@@ -136,7 +136,7 @@ export default suite(
           sum: 'The gradient of a wrong class that violates its margin is 1; that of the true class is minus their number.',
         }),
       },
-      kink: gradient.golden('treats a margin of exactly 0 as the handout says', { given: { scores: [[2, 1, 0]], labels: [0] }, gives: array(matrix('0 0 0')), ...atZero, source: 'worked by hand: 1 − 2 + 1 = 0, and the handout asks for a strict inequality' }),
+      kink: gradient.golden('treats a margin of exactly 0 as the handout says', { given: { scores: [[1, 0]], labels: [0] }, gives: array(matrix('0 0')), ...atZero, source: 'worked by hand: 0 − 1 + 1 = 0, and the handout asks for a strict inequality' }),
       equal: gradient.golden('counts every wrong class where all scores are equal', { ...tiedScores, weight: 0, gives: array(matrix('-1 0.5 0.5 / 0.5 0.5 -1')), source: 'worked by hand: each wrong class gets 1 and the true one −2, over 2' }),
     }),
     values.with({

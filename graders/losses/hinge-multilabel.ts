@@ -68,7 +68,7 @@ const gradient = formula(
         'mean-over-labels',
         'Averaged over labels',
         (N, L) => N * L,
-        by('reduction', { mean: 'You divide by the number of all scores. Divide by the number of examples N only.', sum: 'You divide by the number of all scores. Here the losses are added up: divide by nothing.' }),
+        by('reduction', { mean: 'You divide by the total number of scores. Divide by the number of examples N only.', sum: 'You divide by the total number of scores. Here the losses are added up: divide by nothing.' }),
       ),
       sign: right(1).wrong('hinge-binary/sign', 'Opposite sign', -1, 'Your gradient has the sign of the target. The loss falls where the score moves toward its target: −t.'),
       as: right((rows: readonly Row[]) => array(rows)).wrong('x/n-equals-1', 'Batch axis lost', (rows) => array(rows.length === 1 ? (rows[0] as Row) : rows), lostBatch),

@@ -24,7 +24,7 @@ const jacobian = formula(
         .wrong('all-negative-outer', 'Outer product alone', (p) => -p * p, 'Your diagonal is −p[i]². It is p[i] − p[i]²: add the probabilities on the diagonal.')
         .wrong('diag-of-p', 'Identity on the diagonal', (p) => 1 - p * p, 'You add 1 on the diagonal. Add p[i]: the diagonal is p[i] − p[i]².'),
       off: right((p: number, q: number) => -p * q)
-        .wrong('offdiag-sign', 'Sign off the diagonal', (p, q) => p * q, 'Off the diagonal your entries are positive (the slide loses this sign too). A higher score lowers the others: −p[i]·p[j].')
+        .wrong('offdiag-sign', 'Sign off the diagonal', (p, q) => p * q, 'Off the diagonal your entries are positive (the slide loses this sign too). Raising one score lowers the other probabilities: −p[i]·p[j].')
         .wrong('diagonal-only', 'Diagonal only', () => 0, 'Off the diagonal you have 0. A higher score also lowers the others: −p[i]·p[j].'),
       as: right((J: readonly Row[]) => array(J)).wrong('returns-vector', 'Vector, not matrix', (J) => array(J.map((row, i) => row[i] as number)), 'You return p·(1 − p), the diagonal alone. Every probability changes with every score: C × C.'),
     },

@@ -81,15 +81,22 @@ export default suite(
       'by-hand-sum': svm.golden('makes one step of a sum, and none where a margin is exactly 0', {
         weight: 0,
         under: { reduction: 'sum' },
+        only: { reduction: 'sum' },
         given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1 / 2'), learningRate: 0.5, lambda: 0 },
         gives: array(matrix('-0.5 / 0.5')),
         source: 'worked by hand: half of −1 + 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
       }),
-      'one-step': svm.golden('makes one step with two of three rows', {
+      'one-step': svm.golden('makes one step with one of two rows', {
         weight: 0,
-        given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1'), learningRate: 1, lambda: 0 },
-        gives: array(matrix('-0.5 / 0.5')),
-        source: 'worked by hand: (−1 + 2) / 2 = 0.5 is the gradient for class 0, and −0.5 for class 1',
+        given: { W: matrix('0 / 0'), X: matrix('1 / 1'), labels: [0, 0], batches: matrix('0'), learningRate: 1, lambda: 0 },
+        gives: array(matrix('1 / -1')),
+        source: 'worked by hand: the batch has one row, whose gradient is −1 for class 0 and 1 for class 1',
+      }),
+      order: svm.golden('takes the batches in their order', {
+        weight: 0,
+        given: { W: matrix('0 / 0'), X: matrix('1 / 2'), labels: [0, 0], batches: matrix('0 / 1'), learningRate: 1, lambda: 0 },
+        gives: array(matrix('1 / -1')),
+        source: 'worked by hand: the first row moves W to (1, −1), where the margin of the second, −2 − 2 + 1, is below 0',
       }),
       random: short,
       repeats: { says: 'gives the same weights twice', weight: 1 },

@@ -50,7 +50,7 @@ export const epochHoles = {
       'minibatch-sgd-epoch/divide-by-dataset-size',
       'Divided by all rows',
       (_rows, _batches, all) => all,
-      by('reduction', { mean: 'You divide each step by the number of all rows of X. Divide by the number of rows in the batch.', sum: 'You divide by the number of all rows. Here the losses of a batch are added up: divide by nothing.' }),
+      by('reduction', { mean: 'You divide each step by the total number of rows in X. Divide by the number of rows in the batch.', sum: 'You divide by the total number of rows. Here the losses of a batch are added up: divide by nothing.' }),
     )
     .wrong(
       'minibatch-sgd-epoch/divide-by-nominal-batch',

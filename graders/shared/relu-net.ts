@@ -34,7 +34,7 @@ export const reluGradient = under('two-layer-relu-net-gradients', {
   reads: right((h: Rows, _a: Rows): Rows => h).wrong('sums-in-dw2', 'Sums in place of outputs', (_, a) => a, 'Your dW2 is made of X·W1. W2 reads the hidden units after their ReLU: dW2 = hᵀ·G.'),
   seen: right((old: Rows, _new: (rate: number) => Rows): Rows => old).wrong('updated-w2-used', 'New weights used early', (_, updated) => updated(0.1), 'Your dW1 sees the weights W2 after their step. Take both gradients at the old weights; then move.'),
 })
-export const perExample = by('reduction', { mean: 'You divide by N·K. The loss sums over the outputs and averages over the N examples.', sum: 'You divide by the number of all outputs. Here everything is added up: divide by nothing.' })
+export const perExample = by('reduction', { mean: 'You divide by N·K. The loss sums over the outputs and averages over the N examples.', sum: 'You divide by the total number of outputs. Here everything is added up: divide by nothing.' })
 
 type Rule = Filled<typeof reluGradient> & { readonly atKink: (a: number) => boolean }
 

@@ -1,6 +1,6 @@
 import { matrix } from '#kit'
 /** Sentences and sources that several suites share. */
-export const shiftedLabels = 'You count classes from 1; the labels here start at 0. Use a label as an index, as it is.'
+export const shiftedLabels = 'You count classes from 1; the labels here start at 0. Use each label as the index, unchanged.'
 
 export const squeezedBatch = 'With one image the axis of images is gone from your answer. A batch of one is still a batch: keep 1 × C.'
 

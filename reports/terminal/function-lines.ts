@@ -1,5 +1,5 @@
 import type { CheckView, LineView } from '../check-view.ts'
-import { type FunctionView, sameAsAbove, theExample } from '../function-view.ts'
+import { type FunctionView, sameAsAbove, sameEnd, theExample } from '../function-view.ts'
 import { exampleLines } from './example-lines.ts'
 import { colors, ends, type Paint, rowsOf, wrap } from './layout.ts'
 
@@ -83,7 +83,7 @@ export function checksLines(
 }
 
 const isSaid = ({ mark, more }: CheckView): boolean =>
-  mark.state === 'crashed' && more.every((line) => line === sameAsAbove || line === theExample)
+  mark.state === 'crashed' && more.every((line) => [sameAsAbove, theExample, sameEnd].includes(line))
 
 function checkLines(check: CheckView, paint: Paint, width: number): readonly string[] {
   const note = check.visibility === '' ? '' : ` (${check.visibility})`

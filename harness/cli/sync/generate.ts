@@ -11,6 +11,7 @@ import { killsOf } from './kills.ts'
 import { readIfThere } from './read-if-there.ts'
 import { referenceIndex } from './reference-index.ts'
 import { formulasOf } from './starters.ts'
+import { suitesTable } from './suites-table.ts'
 import { tablesOf } from './tables.ts'
 
 /**
@@ -34,8 +35,12 @@ export async function generate(repository: string): Promise<ReadonlyMap<string, 
   const schema = readFileSync(join(repository, 'harness/assignment/assignment.schema.json'), 'utf8')
   const formulas = suites.flatMap(({ functions }) => functions.map(({ formula }) => formula))
   const described = await describeFromSources(formulas, repository, JSON.parse(index))
-  const blocks = { fields: fieldsList(JSON.parse(schema)), functions: functionsList(suites, described) }
-  for (const page of ['docs/assignment.md', 'docs/functions.md']) {
+  const blocks = {
+    fields: fieldsList(JSON.parse(schema)),
+    functions: functionsList(suites, described),
+    suites: suitesTable(repository, suites),
+  }
+  for (const page of ['docs/assignment.md', 'docs/functions.md', 'docs/suites.md']) {
     files.set(page, fillBlocks(page, readIfThere(join(repository, page)) ?? '', blocks))
   }
   return files

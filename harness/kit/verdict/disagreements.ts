@@ -26,5 +26,5 @@ export const disagreements = (
   differing(planned, own, chosen).map((flag) => ({
     id: `inconsistent/${flag}`,
     title: 'Disagrees with other functions',
-    sentence: `In this function, ${meaningOf(flag, own)}. In ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'}, ${meaningOf(flag, chosen)}. Either is right, but all of them must use the same one.`,
+    sentence: `In this function, ${meaningOf(flag, own)}. In ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'}, ${meaningOf(flag, chosen)}. Either is right, but all of them must use the same form.`,
   }))

@@ -77,7 +77,7 @@ describe('conventions', () => {
       title: 'Opposite sign & Disagrees with other functions',
       titles: ['Opposite sign', 'Disagrees with other functions'],
       sentence:
-        'Two things at once. (1) You subtract the penalty. (2) In this function, the penalty is ½λ·ΣW² and its gradient λ·W. In your other functions, the penalty is λ·ΣW² and its gradient 2λ·W. Either is right, but all of them must use the same one.',
+        'Two things at once. (1) You subtract the penalty. (2) In this function, the penalty is ½λ·ΣW² and its gradient λ·W. In your other functions, the penalty is λ·ΣW² and its gradient 2λ·W. Either is right, but all of them must use the same form.',
     })
   })
 

@@ -67,11 +67,11 @@ export function deathWords(death: Death, name: string): { headline: string; help
     case 'exit':
       return death.signal === null
         ? {
-            headline: `${name} ended the whole program (exit code ${death.code ?? 'unknown'}) before it answered.`,
+            headline: `${name} ended the whole program (exit code ${death.code ?? 'unknown'}) before it returned.`,
             help: 'Return the answer; do not call exit.',
           }
         : {
-            headline: `${name} ended the whole program${signals[death.signal] ?? ` (${visible(death.signal)})`} before it answered.`,
+            headline: `${name} ended the whole program${signals[death.signal] ?? ` (${visible(death.signal)})`} before it returned.`,
             help: helpAfter[death.signal] ?? 'Look for a call that ends the program.',
           }
     case 'answers':

@@ -7,7 +7,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     /shapes? \((\d+),(\d+)\) \((\d+),\)/,
     (rows = '', columns = '', length = '') =>
       rows === length
-        ? `An array of ${rows} numbers cannot be matched with ${columns} columns. If it is a sum, mean or max over axis=1, write keepdims=True, or [:, None], to keep (${rows},1).`
+        ? `An array of ${rows} numbers cannot be matched with ${columns} columns. If it is a sum, mean or max over axis=1, use keepdims=True or [:, None], so that it has the shape (${rows},1).`
         : fits,
   ],
   [/could not be broadcast|non-broadcastable/, () => fits],
@@ -67,7 +67,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   [
     /Maximum call stack|maximum recursion depth/,
     () =>
-      'If it should not call itself, call the function that you meant in this line. If it should, return without a further call in the simplest case.',
+      'If it was not meant to call itself, replace this call with the function that you meant. If it was, add a base case that returns without another call.',
   ],
 ]
 

@@ -6,7 +6,7 @@ const helpFor = (message: string): string | undefined =>
 
 it('explains shapes that do not fit, as after a sum that lost its axis', () => {
   expect(helpFor('operands could not be broadcast together with shapes (2,3) (2,) ')).toBe(
-    'An array of 2 numbers cannot be matched with 3 columns. If it is a sum, mean or max over axis=1, write keepdims=True, or [:, None], to keep (2,1).',
+    'An array of 2 numbers cannot be matched with 3 columns. If it is a sum, mean or max over axis=1, use keepdims=True or [:, None], so that it has the shape (2,1).',
   )
 })
 
@@ -72,7 +72,7 @@ it('says that nobody answers a question that a function asks', () => {
 })
 
 it('asks what a recursion without end was meant to be', () => {
-  expect(helpFor('maximum recursion depth exceeded')).toMatch(/should not call itself.*simplest case/)
+  expect(helpFor('maximum recursion depth exceeded')).toMatch(/replace this call.*base case/)
 })
 
 it('says what can be imported where an import is missing', () => {

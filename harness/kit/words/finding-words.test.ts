@@ -191,11 +191,11 @@ it('says which limit was reached, and what ended the program', () => {
     help: Look for a print inside a loop."
   `)
   expect(saw({ code: 'died', death: { by: 'exit', code: 0, signal: null } })).toMatchInlineSnapshot(`
-    "hinge_multiclass ended the whole program (exit code 0) before it answered.
+    "hinge_multiclass ended the whole program (exit code 0) before it returned.
     help: Return the answer; do not call exit."
   `)
   expect(saw({ code: 'died', death: { by: 'exit', code: null, signal: 'SIGSEGV' } })).toMatchInlineSnapshot(`
-    "hinge_multiclass ended the whole program with a bad memory access (SIGSEGV) before it answered.
+    "hinge_multiclass ended the whole program with a bad memory access (SIGSEGV) before it returned.
     help: Look for a recursion that is too deep."
   `)
   expect(saw({ code: 'died', death: { by: 'protocol', detail: 'a frame of 4 GiB' } })).toMatchInlineSnapshot(`
@@ -231,7 +231,7 @@ it('says what two answers to the same call were, and how to see it', () => {
   expect(saw({ ...finding, difference: 3.25 })).toMatchInlineSnapshot(`
     "The same call to hinge_multiclass gave 138.549, and then 141.799.
     They differ by 3.25.
-    Make the call twice in a row, as below, and compare. Your two answers may differ from these."
+    Make the call ten times in a row, as below, and compare. Your answers may differ from these."
   `)
 })
 

@@ -29,7 +29,7 @@ export function relationWords(finding: Extract<Finding, { code: 'relation' }>, n
         : `The same call to ${name} gave two different answers.`,
     lines: [
       ...(Number.isFinite(difference) && difference > 0 ? [`They differ by ${roughly(difference)}.`] : []),
-      'Make the call twice in a row, as below, and compare. Your two answers may differ from these.',
+      'Make the call ten times in a row, as below, and compare. Your answers may differ from these.',
     ],
   }
 }

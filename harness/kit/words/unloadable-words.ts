@@ -56,7 +56,7 @@ function ended(death: Death, file: string): FindingWords {
   }
   const { headline, help } = deathWords(death, file)
   if (death.by === 'exit') {
-    const how = headline.replace(' before it answered', ' while it was loaded')
+    const how = headline.replace(' before it returned', ' while it was loaded')
     return { headline: how, lines: [rest], help: [help] }
   }
   return { headline: headline.replace('was running', 'was loaded'), lines: [rest], help: [help] }

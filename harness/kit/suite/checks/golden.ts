@@ -1,8 +1,13 @@
 import { type Conventions, conventions, type Flag } from '#reference/core/conventions.ts'
+import { meets } from '../../value/compare.ts'
+import { scaleOf } from '../../value/scale.ts'
+import { toStudent } from '../../value/student.ts'
+import { tolerances } from '../../value/tolerances.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
 import type { Check, Expected } from '../check.ts'
 import type { Says } from '../choice.ts'
 import type { ErasedFormula } from '../erased.ts'
+import { flagsOf } from '../flags-of.ts'
 import type { Printed } from '../printed.ts'
 import { type CheckOptions, common } from './options.ts'
 import { readGiven } from './read-given.ts'
@@ -30,21 +35,41 @@ export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extend
 export function golden<Given>(formula: ErasedFormula, sentence: Says, options: GoldenOptions<Given>): Check {
   const call = { args: readGiven(formula, options.given) }
   const { gives, under = {} } = options
-  const sourceHolds = (chosen: Conventions): boolean =>
+  const isOwn = (chosen: Conventions): boolean =>
     formula.obeys.every((flag) => chosen[flag] === (under[flag] ?? conventions[flag as Flag].canonical))
   return {
     ...common('golden', sentence, options, 'the lecture’s example'),
     source: options.source,
-    sourceHolds,
+    sourceHolds: (chosen) => isOwn(chosen) || agrees(formula, call.args, chosen, exactly(gives)),
     ...(isRecord(gives) && { states: Object.keys(gives) }),
     plan: () => [call],
     rule: {
       by: 'answer',
       expected: (_, chosen, right) => {
-        if (!sourceHolds(chosen)) return { value: right, tier: 'float64' }
+        if (!isOwn(chosen)) return { value: right, tier: 'float64' }
         return { tier: 'float64', ...exactly(gives) }
       },
     },
+  }
+}
+
+/** Whether the reference gives this answer under other conventions too. */
+function agrees(
+  formula: ErasedFormula,
+  args: readonly KitValue[],
+  chosen: Conventions,
+  { value, half }: Pick<Expected, 'value' | 'half'>,
+): boolean {
+  try {
+    const right = formula.reference(...args, flagsOf(formula, chosen) as KitValue)
+    const exactness = {
+      tolerance: tolerances.float64,
+      scale: scaleOf(value),
+      ...(half !== undefined && { half }),
+    }
+    return meets(toStudent(right, 'float64'), value, exactness)
+  } catch {
+    return false
   }
 }
 

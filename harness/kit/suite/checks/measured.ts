@@ -60,7 +60,7 @@ export function measured(
 
 type Path = readonly string[]
 
-/** The arrays and numbers of a gradient and where they are in it: one array, or those of records and lists, however deep. */
+/** The arrays and numbers of a gradient, and where they are in it: in records and lists, however deep. */
 const partsOf = (value: KitValue, path: Path = []): readonly (readonly [Path, NDArray])[] => {
   if (isArray(value)) return [[path, value]]
   if (typeof value === 'number' && path.length > 0)

@@ -8,7 +8,7 @@ const functionNamed = (name: string, result: Result = rich) =>
     .parts.flatMap((part) => part.functions)
     .find((one) => one.name === name)
 
-it('shows both answers to a call that was made twice, and the sequence to paste', () => {
+it('shows both answers to a call that was made twice, and the loop to paste', () => {
   const [first, second] = [
     { text: '3.25', nested: 3.25 },
     { text: '6.5', nested: 6.5 },
@@ -30,10 +30,10 @@ it('shows both answers to a call that was made twice, and the sequence to paste'
     'first 3.25',
     'then 6.5',
   ])
-  expect(example?.paste).toMatch(/^for \(const _ of \[1, 2\]\) console\.log\(hingeMulticlass\(.*\)\)$/)
+  expect(example?.paste).toMatch(/^for \(let k = 0; k < 10; k\+\+\) console\.log\(hingeMulticlass\(.*\)\)$/)
 })
 
-it('shows a changing answer on the easiest call, made twice', () => {
+it('shows a changing answer on the easiest call, made many times', () => {
   const two = { text: '3', nested: 3 }
   const relation = { code: 'relation', rule: '', again: true, difference: 1, allowed: 0 } as const
   const finding = { ...relation, first: two, second: two }
@@ -44,6 +44,6 @@ it('shows a changing answer on the easiest call, made twice', () => {
   const checks = rich.checks.map((check) => (check.id === last?.id ? { ...check, finding } : check))
   const leading = functionNamed('hingeMulticlass', { ...rich, checks })?.leading
   expect(leading?.id).toBe(easiest)
-  expect(leading?.example?.paste).toMatch(/^for \(const _ of \[1, 2\]\) console\.log\(/)
-  expect(leading?.lines.map(({ text }) => text).join(' ')).toContain('Make the call twice in a row')
+  expect(leading?.example?.paste).toMatch(/^for \(let k = 0; k < 10; k\+\+\) console\.log\(/)
+  expect(leading?.lines.map(({ text }) => text).join(' ')).toContain('Make the call ten times in a row')
 })
