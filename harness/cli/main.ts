@@ -112,6 +112,8 @@ program
   .description('Grade the grader: every known mistake is run as if it were a submission')
   .argument('[assignment]', 'its name or folder (default: all)', path)
   .option('--matrix', 'print which check catches which mistake')
+  .option('--figures', 'also count how many mistakes, and pairs of them, are named')
+  .option('--page <file>', 'write a page with all of it, figures and matrix too', path)
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.audit)
