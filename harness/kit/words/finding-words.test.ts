@@ -35,6 +35,10 @@ it('reports the shape before the numbers', () => {
   expect(saw({ code: 'axes', got: [], expected: [3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned a single number, expected 3 numbers."
   `)
+  expect(saw({ code: 'axes', got: [], expected: [1], where: '' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned a single number, expected an array of 1 number.
+    help: Return an array, also where it holds a single number."
+  `)
 })
 
 it('names an entry of a list by its place', () => {
