@@ -35,7 +35,7 @@ export function biasVarianceDecomposition(P, h) {
  * @param {{ highError: number; bigGap: number }} options `highError`: above this the training error
  *   is high: high bias; `bigGap`: above this the gap is big: high variance
  * @returns {'underfit' | 'overfit' | 'ok'} what the model needs: more capacity if `underfit`, more
- *   regularization if `overfit`, nothing if `ok`
+ *   regularization if `overfit`, neither if `ok`
  */
 export function capacityDiagnosis(trainError, validationError, options) {
   throw new Error('not written yet')

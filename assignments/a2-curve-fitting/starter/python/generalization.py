@@ -53,7 +53,7 @@ def capacity_diagnosis(train_error, validation_error, options):
     Returns
     -------
     {'underfit', 'overfit', 'ok'}
-        what the model needs: more capacity if underfit, more regularization if overfit, nothing
+        what the model needs: more capacity if underfit, more regularization if overfit, neither
         if ok
     """
     raise NotImplementedError('not written yet')

@@ -34,7 +34,7 @@ export function biasVarianceDecomposition(P: number[][], h: number[]): Record<st
  * @param options `highError`: above this the training error is high: high bias; `bigGap`: above
  *   this the gap is big: high variance
  * @returns what the model needs: more capacity if `underfit`, more regularization if `overfit`,
- *   nothing if `ok`
+ *   neither if `ok`
  */
 export function capacityDiagnosis(
   trainError: number,
