@@ -145,8 +145,10 @@ const together = (sentences: readonly string[]): readonly string[] =>
 function fixedOption(option: string, about: string): readonly string[] {
   if (Object.hasOwn(conventions, option)) return []
   const [, what = about, value = ''] = /^(.*); default (.+)$/.exec(about) ?? []
-  if (value === 'true' && what.startsWith('whether ')) return [`Here ${what.slice('whether '.length)}.`]
-  return [`Here ${what}${what.includes(',') ? ',' : ''} is ${value}.`]
+  const holds = value === 'true' ? /^whether ([^;]+)/.exec(what)?.[1] : undefined
+  return [
+    holds === undefined ? `Here ${what}${what.includes(',') ? ',' : ''} is ${value}.` : `Here ${holds}.`,
+  ]
 }
 
 function conventionLines(
