@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { matrix } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { outputsOf, type Probe, printedNumbers } from '../testing/fingerprints.ts'
+import alexnetSides from './alexnet-shape-walk.ts'
 import concatenation from './concatenate-depth.ts'
 import denseBlocks from './densenet.ts'
 import fireModule from './fire-module.ts'
@@ -29,6 +30,12 @@ const probes: Readonly<Record<string, Probe>> = {
     flags: { atKink: 'zero' },
     output: (call) => (call('residualLinearBackward', matrix('1 1 1'), matrix('1 -2 3'), matrix('0.5 0 0 / 0 -0.5 0 / 0 0 -3')) as readonly (readonly number[])[])[0],
     prints: { 'shortcut-gradient-missing': '[0.5,0,0]', 'shortcut-only': '[1,0,0]', 'no-relu-mask': '[1.5,0.5,-2]', half: '[0.75,0,0]', 'mask-on-branch-only': '[1.5,1,1]' },
+  },
+  'alexnet-shape-walk': {
+    suite: alexnetSides,
+    flags: { convSize: 'floor' },
+    output: (call) => call('alexnetShapeWalk', 227),
+    prints: { 'input-224': '[54.25,26.625,26.625,12.8125,12.8125,5.90625]', 'input-224-floor': '[54,26,26,12,12,5]', 'conv2-no-pad': '[55,27,23,11,11,5]', 'pool-3x3-stride-3': '[55,18,18,6,6,2]' },
   },
   'inception-naive': { suite: concatenation, output: (call) => (call('concatenateDepth', branches) as Nested)[0]?.map((map) => map[0]?.[1]), prints: { 'order-reversed': '[6,0,2]', sum: '[8,2]', interleaved: '[6,2,0]' } },
   'inception-concat-depth': { suite: counts, output: (call) => [256, 64].map((pool) => call('inceptionConcatDepth', 128, 192, 96, pool)), prints: { 'pool-not-counted': '[416,416]', max: '[256,192]' } },

@@ -20,17 +20,22 @@ const depth = formula(
 )
 
 const maps = [integer('H', [28, 6, 14]), integer('W', [28, 7, 12]), integer('C', [256, 10, 24])] as const
+/** What a module that adds up convolutions inherits from the count of one. */
+const counted = {
+  places: right((H: number, W: number): number => H * W)
+    .wrong('conv-operation-count/no-spatial', 'Size of maps missing', () => 1, 'Your count does not depend on H and W: it is the number of weights. Each weight is used at each of the H · W places.')
+    .wrong('conv-operation-count/one-side', 'One side only', (H) => H, 'You multiply by the height only. A map has H · W places.'),
+  area: right((side: number): number => side * side).wrong('conv-operation-count/kernel-not-squared', 'Side not squared', (side) => side, 'You count F products per channel. A filter is a square: F · F of them.'),
+  each: right(1).wrong('conv-operation-count/multiply-add-twice', 'Additions counted too', 2, 'Your count is twice as large: you count multiplications and additions. Here one of each is one operation.'),
+}
 const naive = formula(
   { inceptionNaiveOperationCount },
   {
     id: 'inception-naive-operation-count',
     inputs: [...maps, integer('f1', [8, 5]), integer('f3', [12, 7]), integer('f5', [4, 3])],
     sizes: {},
-    holes: {
-      area: right((side: number): number => side * side).wrong('conv-operation-count/kernel-not-squared', 'Side not squared', (side) => side, 'You count F products per channel. A filter is a square: F · F of them.'),
-      pooling: right((_places: number): number => 0).wrong('pooling-counted', 'Pooling counted', (products) => 9 * products, 'You count multiplications for the pooling. It only compares: there are none.'),
-    },
-    reading: (d) => (H, W, C, f1, f3, f5) => H * W * C * (f1 * d.area(1) + f3 * d.area(3) + f5 * d.area(5)) + d.pooling(H * W * C),
+    holes: { ...counted, pooling: right((_places: number): number => 0).wrong('pooling-counted', 'Pooling counted', (products) => 9 * products, 'You count multiplications for the pooling. It only compares: there are none.') },
+    reading: (d) => (H, W, C, f1, f3, f5) => d.each * d.places(H, W) * C * (f1 * d.area(1) + f3 * d.area(3) + f5 * d.area(5)) + d.pooling(H * W * C),
   },
 )
 
@@ -41,13 +46,14 @@ const reduced = formula(
     inputs: [...maps, integer('f1', [8, 5]), integer('r3', [6, 3]), integer('f3', [12, 7]), integer('r5', [2, 4]), integer('f5', [9, 10]), integer('p', [11, 13])],
     sizes: {},
     holes: {
+      ...counted,
       threes: right(1).wrong('deck-358m', 'One branch counted twice', 2, 'You count the 3 × 3 filters twice, as the slide does with its 358M. Each of the six convolutions counts once.'),
       bottlenecks: right((products: number): number => products).wrong('bottleneck-ops-omitted', 'Bottlenecks not counted', () => 0, 'Your count lacks the 1 × 1 reductions before the 3 × 3 and 5 × 5 filters. They are convolutions too.'),
       projection: right((products: number): number => products).wrong('pool-projection-omitted', 'Projection not counted', () => 0, 'Your count lacks the 1 × 1 convolution after the pooling.'),
       sees: right((narrow: number, _C: number): number => narrow).wrong('original-depth', 'Bottlenecks have no effect', (_, C) => C, 'Your 3 × 3 and 5 × 5 filters still see all C channels. They see what the bottlenecks leave: r₃ and r₅.'),
       enters: right((C: number, _narrow: number): number => C).wrong('reductions-see-64', 'Bottlenecks see few channels', (_, narrow) => narrow, 'Your bottlenecks see as many channels as they leave. They reduce the input: each sees all C channels.'),
     },
-    reading: (d) => (H, W, C, f1, r3, f3, r5, f5, p) => H * W * (f1 * C + d.bottlenecks(r3 * d.enters(C, r3) + r5 * d.enters(C, r5)) + d.threes * 9 * f3 * d.sees(r3, C) + 25 * f5 * d.sees(r5, C) + d.projection(p * C)),
+    reading: (d) => (H, W, C, f1, r3, f3, r5, f5, p) => d.each * d.places(H, W) * (f1 * C + d.bottlenecks(r3 * d.enters(C, r3) + r5 * d.enters(C, r5)) + d.threes * d.area(3) * f3 * d.sees(r3, C) + d.area(5) * f5 * d.sees(r5, C) + d.projection(p * C)),
   },
 )
 

@@ -1,12 +1,5 @@
 import { type Input, integer, type KitValue, record } from '#kit'
-
-/** A network as data: what a summary needs of it. */
-export type Network = { readonly input: readonly [H: number, W: number, C: number]; readonly layers: readonly NetworkLayer[] }
-export type NetworkLayer =
-  | { readonly layer: 'conv'; readonly kernel: number; readonly filters: number; readonly stride: number; readonly pad: number }
-  | { readonly layer: 'pool'; readonly kernel: number; readonly stride: number }
-  | { readonly layer: 'dense'; readonly units: number }
-  | { readonly layer: 'flatten' | 'dropout' }
+import type { Network, NetworkLayer } from '#reference/architectures/network-summary.ts'
 
 const conv = (kernel: number, filters: number, pad: number): NetworkLayer => ({ layer: 'conv', kernel, filters, stride: 1, pad })
 

@@ -40,7 +40,11 @@ export const alexnetTwoGpus = ofGroups(2, 'AlexNet on two GPUs')
 /**
  * Sides of AlexNet's activation maps: of CONV1, POOL1, CONV2, POOL2, CONV3 to CONV5, and POOL3.
  *
- *     (227 − 11) / 4 + 1 = 55,   (55 − 3) / 2 + 1 = 27,   27,   13,   13,   6
+ *     side = (side + 2·pad − kernel) / stride + 1
+ *
+ * CONV1 has filters of 11 × 11 at stride 4 and no padding, CONV2 filters of 5 × 5 with padding 2, and CONV3 to
+ * CONV5 filters of 3 × 3 with padding 1, these four at stride 1. Each pooling is 3 × 3 at stride 2. From 227 pixels,
+ * CONV1 leaves (227 − 11) / 4 + 1 = 55.
  *
  * @param side side of the image, in pixels; an integer ≥ 1; default 227: with 224 the first filters do not
  * fit

@@ -31,6 +31,8 @@ export function diagnose(
   tables: Tables,
 ): Diagnosis | undefined {
   if (explains(planned, rightVariant(planned.formula, chosen), evidence, tables)) return undefined
+  // What fails everywhere shows nothing of what it computes.
+  if (!evidence.some(({ response }) => response.kind === 'returned')) return undefined
   const inconsistent = otherConvention(plan, planned, evidence, chosen, tables)
   if (inconsistent) return inconsistent
   const telling = tellingFirst(plan, planned, evidence, tables)

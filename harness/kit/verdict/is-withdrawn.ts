@@ -5,7 +5,7 @@ import type { Variant } from '../plan/variants.ts'
 import { publicSeed } from '../suite/draw.ts'
 import { scaleOfCall } from '../value/scale.ts'
 import { toStudent } from '../value/student.ts'
-import type { KitValue } from '../value/value.ts'
+import type { KitValue, Output } from '../value/value.ts'
 import { isSame } from './is-same.ts'
 
 /**
@@ -23,13 +23,19 @@ export function isWithdrawn(
     .flatMap((check) => check.plan((draw) => publicSeed('withdrawn', check.concept, draw)))
     .some((call) => {
       const args = call.args as readonly KitValue[]
-      const value = one.implementation(...args)
-      const response = {
-        kind: 'returned',
-        value: toStudent(value, 'float64'),
-        changed: [],
-        seconds: 0,
-      } as const
-      return !isSame(response, { value: other.implementation(...args), scale: scaleOfCall({ args }, value) })
+      const [given, wanted] = [outputFor(one, args), outputFor(other, args)]
+      if ('threw' in given) return !('threw' in wanted)
+      const value = toStudent(given.value, 'float64')
+      return !isSame({ kind: 'returned', value, changed: [], seconds: 0 }, wanted)
     })
+}
+
+/** What a variant does with arguments that its convention may refuse. */
+function outputFor({ implementation }: Variant, args: readonly KitValue[]): Output {
+  try {
+    const value = implementation(...args)
+    return { value, scale: scaleOfCall({ args }, value) }
+  } catch (error) {
+    return { threw: error instanceof Error ? error.message : String(error) }
+  }
 }

@@ -44,7 +44,8 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
             isConvention: true,
             sentences: () => [`In your answers, ${other}. In this assignment, ${meaningOf(flag, asked)}.`],
             decisions: { [flag]: value },
-            variant: (flags) => rightVariant(formula, { ...flags, [flag]: value }),
+            // It answered the calls that were asked, also those that are never made where it is the convention.
+            variant: (flags) => ({ ...rightVariant(formula, { ...flags, [flag]: value }), flags }),
           }
         }),
     )
