@@ -4,12 +4,6 @@ import { flag, type Given, optionsOf, real, requiredCount, requiredReal } from '
 import { counts } from '../core/within.ts'
 import { l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 
-/**
- * Gradient of the score of class `cls` in the image: what comes back when 1 is sent from that score, 0 from all
- * others.
- */
-export type ScoreGradient<Axes extends string> = (image: NDArray<Axes>, cls: number) => NDArray<Axes>
-
 const spec = {
   learningRate: requiredReal('[0, ∞)'),
   steps: requiredCount(0),
@@ -26,7 +20,7 @@ const spec = {
  *
  * @param image `C × H × W`, or any shape: the image to begin with, zeros or noise; not modified
  * @param scoreGradient gradient of the score of a class in an image, from `(image, cls)`, of the shape of the
- * image
+ * image: what comes back when 1 is sent from that score, 0 from all others
  * @param cls index of the class
  * @param options.learningRate step size η ≥ 0, in units of pixel per unit of gradient
  * @param options.steps number of steps, an integer ≥ 0
@@ -46,7 +40,7 @@ const spec = {
  */
 export function maximizeClassScore<Axes extends string>(
   image: NDArray<Axes>,
-  scoreGradient: ScoreGradient<Axes>,
+  scoreGradient: (image: NDArray<Axes>, cls: number) => NDArray<Axes>,
   cls: number,
   options: Given<typeof spec>,
 ): NDArray<Axes> {

@@ -1,7 +1,7 @@
 import { classProbability } from '../core/class-probability.ts'
 import type { NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
-import { maximizeClassScore, type ScoreGradient } from './class-score-maximization.ts'
+import { maximizeClassScore } from './class-score-maximization.ts'
 
 /** Two ways to break a network, often taken for one. */
 export const foolingAndAdversarial = {
@@ -49,7 +49,7 @@ const spec = {
  */
 export function foolingImage<Axes extends string>(
   noise: NDArray<Axes>,
-  scoreGradient: ScoreGradient<Axes>,
+  scoreGradient: (image: NDArray<Axes>, cls: number) => NDArray<Axes>,
   predict: (image: NDArray<Axes>) => NDArray<'K'>,
   cls: number,
   options: Given<typeof spec>,
