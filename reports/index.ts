@@ -1,3 +1,4 @@
+export type { AuditedAssignment, AuditView } from './audit-view.ts'
 export { checkText } from './check-text.ts'
 export { classSentences } from './class-sentences.ts'
 export { type ClassView, classView } from './class-view.ts'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { AuditView } from './audit-view.ts'
 import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
 import type { StudentView } from './view.ts'
@@ -11,6 +12,7 @@ export interface Templates {
   /** What the page of the class says first, for the summary of a CI job or a message. */
   readonly 'summary.md': ClassView
   readonly 'class.html': ClassView
+  readonly 'audit.html': AuditView
 }
 
 const folder = new URL('./templates/', import.meta.url)
@@ -19,6 +21,7 @@ const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8
 const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
   'student.html': ['base.css', 'scroll.css', 'student.css', 'example.css'],
   'class.html': ['base.css', 'scroll.css', 'class.css', 'heat-map.css'],
+  'audit.html': ['base.css', 'scroll.css', 'class.css', 'audit.css'],
   'student.md': [],
   'summary.md': [],
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { scratch, smallAssignment, sources, submission, touchstone } from './testing/touchstone.ts'
@@ -30,6 +30,23 @@ it('exits with 1 where an untouched starter gets points', async () => {
   expect(stdout).toContain(
     'starter-scores: the untouched typescript starter gets 20 points; linear-scores/shape passed',
   )
+})
+
+it('writes a page with the figures and every mistake', async () => {
+  const { cwd, assignment } = assignmentWithStarter(sources.unwritten)
+  const page = join(cwd, 'audit.html')
+  const { exitCode, stdout, stderr } = await touchstone(['audit', assignment, '--page', page], { cwd })
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain(`Written: ${page}`)
+  expect(stdout).toMatch(/^(\d+) of \1 ways to make a mistake are named by themselves\.$/m)
+  const html = readFileSync(page, 'utf8')
+  for (const text of [
+    '<code>linearScores</code>',
+    'linear-scores/no-bias',
+    'exceeds it',
+    'gets 0 of 20 points',
+  ])
+    expect(html).toContain(text)
 })
 
 it('prints all of it as JSON', async () => {

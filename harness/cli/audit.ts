@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Assignment, listAssignments, loadAssignment } from '#assignment'
-import { ownTemporaryFolder } from '#files'
+import { ownTemporaryFolder, writeWhole } from '#files'
 import { gradeSubmission, type Prepared, planFor } from '#judge'
 import {
   type Audit,
+  type AuditFigures,
+  auditFigures,
   audit as auditPlan,
   count,
   killMatrixText,
@@ -12,21 +14,27 @@ import {
   pointsOfParts,
   type Result,
 } from '#kit/engine'
+import { render } from '#reports'
 import type { Isolation, Language, WantedIsolation } from '#runner'
+import { auditPage } from './audit-page.ts'
+import { figureSentences } from './figure-sentences.ts'
 import { isolationForCheck } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
 import { wrap } from './wrap.ts'
 
 export interface AuditOptions {
   readonly matrix?: boolean
+  readonly figures?: boolean
+  readonly page?: string
   readonly isolation?: WantedIsolation
   readonly json?: boolean
 }
 
-interface Audited {
+export interface Audited {
   readonly assignment: Assignment
   readonly plan: Plan
   readonly audit: Audit
+  readonly figures?: AuditFigures
   readonly starters: readonly Starter[]
 }
 
@@ -47,21 +55,33 @@ export async function audit(name: string | undefined, options: AuditOptions): Pr
   const audited: Audited[] = []
   for (const one of names) {
     talk(`Auditing ${one} …`)
-    audited.push(await auditOne(await loadAssignment(one), isolation))
+    audited.push(await auditOne(await loadAssignment(one), options, isolation))
+  }
+  if (options.page !== undefined) {
+    writeWhole(options.page, await render('audit.html', auditPage(audited)))
+    talk(`Written: ${options.page}`)
   }
   if (options.json) sayJson(JSON.stringify(jsonOf(audited, options)))
   else say(audited.map((one) => textOf(one, options)).join('\n\n'))
   return audited.every((one) => problemsOf(one).length === 0) ? 0 : 1
 }
 
-async function auditOne(assignment: Assignment, isolation: Isolation): Promise<Audited> {
+async function auditOne(
+  assignment: Assignment,
+  { figures, page }: AuditOptions,
+  isolation: Isolation,
+): Promise<Audited> {
   const prepared = planFor(assignment, { audience: 'staff' })
   const starters: Starter[] = []
   for (const language of assignment.languages) {
     const folder = join(assignment.folder, 'starter', language)
     if (existsSync(folder)) starters.push(await tryStarter(folder, language, assignment, prepared, isolation))
   }
-  return { assignment, plan: prepared.plan, audit: auditPlan(prepared.plan, prepared.tables), starters }
+  const { plan, tables } = prepared
+  return {
+    ...{ assignment, plan, audit: auditPlan(plan, tables), starters },
+    ...((figures || page !== undefined) && { figures: auditFigures(plan, tables) }),
+  }
 }
 
 async function tryStarter(
@@ -78,7 +98,7 @@ async function tryStarter(
   return { language, score, maxScore, otherwise: otherwise.map(({ id, outcome }) => `${id} ${outcome}`) }
 }
 
-function problemsOf({ audit: { problems }, starters }: Audited): readonly string[] {
+export function problemsOf({ audit: { problems }, starters }: Audited): readonly string[] {
   return [
     ...problems.map(({ code, sentence }) => `${code}: ${sentence}`),
     ...starters
@@ -90,11 +110,11 @@ function problemsOf({ audit: { problems }, starters }: Audited): readonly string
   ]
 }
 
-const mistakesOf = ({ audit: { matrices } }: Audited): number =>
+export const mistakesOf = ({ audit: { matrices } }: Audited): number =>
   matrices.reduce((sum, { rows }) => sum + rows.length, 0)
 
 function textOf(one: Audited, { matrix }: AuditOptions): string {
-  const { assignment, plan, audit: found, starters } = one
+  const { assignment, plan, audit: found, figures, starters } = one
   const problems = problemsOf(one)
   const facts = [
     count(found.matrices.length, 'function'),
@@ -118,13 +138,14 @@ function textOf(one: Audited, { matrix }: AuditOptions): string {
       ({ language, score, maxScore }) =>
         `The untouched ${language} starter ${score === null ? 'is not graded' : `gets ${score} of ${maxScore}`}.`,
     ),
+    ...(figures === undefined ? [] : figureSentences(figures).flatMap((text) => wrap(text, 100, ''))),
     ...(problems.length === 0 ? allIsWell : [`${count(problems.length, 'problem')}:`]),
     ...problems.map((text) => `  ${text}`),
   ].join('\n')
 }
 
 /** The points of each check and question of a part, under the first candidate under which it exists. */
-const pointsIn = ({ functions, quizzes, points }: Plan, part: string) => [
+export const pointsIn = ({ functions, quizzes, points }: Plan, part: string) => [
   ...functions
     .filter((one) => one.part === part)
     .flatMap(({ checks }) =>
@@ -153,6 +174,7 @@ function jsonOf(audited: readonly Audited[], { matrix }: AuditOptions) {
       mistakes: mistakesOf(one),
       starters: one.starters,
       problems: one.audit.problems,
+      ...(one.figures && { figures: one.figures }),
       ...(matrix && {
         matrices: one.audit.matrices.map((each) => ({
           ...each,

@@ -92,6 +92,7 @@ Exit code 0 even if students fail; 3 if something could not be graded.`,
 Examples:
   touchstone audit a3-linear-classifiers
   touchstone audit a3-linear-classifiers --matrix
+  touchstone audit --page audit.html        all assignments, on a page
 
 Exit code 1 if the reference or a convention fails a check, a mistake is not
 caught or not named, a check catches nothing, or an untouched starter gets a

@@ -112,6 +112,8 @@ program
   .description('Grade the grader: every known mistake is run as if it were a submission')
   .argument('[assignment]', 'its name or folder (default: all)', path)
   .option('--matrix', 'print which check catches which mistake')
+  .option('--figures', 'also count how many mistakes, and pairs of them, are named')
+  .option('--page <file>', 'write a page with all of it, figures and matrix too', path)
   .addOption(isolation)
   .addOption(json)
   .addHelpText('after', help.audit)
@@ -173,6 +175,13 @@ program
 program.addHelpText('after', help.all)
 
 watchOutputs(reportFailure)
+
+// A write beyond `ulimit -f` then fails with EFBIG, like any other that fails, also where a library stopped listening.
+process.on('SIGXFSZ', () => {})
+
+// An older Node started this one, and was killed.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.channel?.unref()
 
 let isDone = false
 process.once('beforeExit', () => {
