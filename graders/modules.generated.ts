@@ -182,5 +182,7 @@ export const quizModules = {
   'quizzes/curve-fitting': () => import('./quizzes/curve-fitting.ts'),
   'quizzes/initial-weights': () => import('./quizzes/initial-weights.ts'),
   'quizzes/linear-classifiers': () => import('./quizzes/linear-classifiers.ts'),
+  'quizzes/losses': () => import('./quizzes/losses.ts'),
   'quizzes/nearest-neighbors': () => import('./quizzes/nearest-neighbors.ts'),
+  'quizzes/neural-network': () => import('./quizzes/neural-network.ts'),
 }
