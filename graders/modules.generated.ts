@@ -183,7 +183,6 @@ export const quizModules = {
   'quizzes/initial-weights': () => import('./quizzes/initial-weights.ts'),
   'quizzes/linear-classifiers': () => import('./quizzes/linear-classifiers.ts'),
   'quizzes/losses': () => import('./quizzes/losses.ts'),
-  'quizzes/maximum-margin': () => import('./quizzes/maximum-margin.ts'),
   'quizzes/nearest-neighbors': () => import('./quizzes/nearest-neighbors.ts'),
   'quizzes/neural-network': () => import('./quizzes/neural-network.ts'),
 }

@@ -112,7 +112,7 @@ const isRecord = (type: string): boolean => /^(\{|(?!NDArray\b)[A-Z]\w)/.test(ty
 function shapeOf(type: string, about: string, integers: boolean, model: readonly string[]): Shape {
   const words = [...type.matchAll(/'([^' ]+)'(?= \||$)/g)].map(([, word = '']) => word)
   const shape = { axes: [], integers, words: [] }
-  const [, taken, given] = /^\((.*)\) => (.+)$/.exec(type) ?? []
+  const [, taken, given] = /^\(([^()]*)\) => (.+)$/.exec(type) ?? []
   if (taken !== undefined && given !== undefined) {
     const takes = taken.split(/, (?=\w+: )/).map((one) => {
       const [name = '', what = ''] = one.split(/: (.*)/)
