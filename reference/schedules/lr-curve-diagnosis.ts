@@ -24,7 +24,10 @@ export type RateRegime = ReturnType<typeof classifyRate>
  * [0.1, 0.25, 0.4].map((eta) => classifyRate(4, eta)) // = ['monotone', 'one-step', 'oscillates']
  * [0.5, 0.6].map((eta) => classifyRate(4, eta)) // = ['no-progress', 'diverges']
  */
-export function classifyRate(a: number, eta: number): 'monotone' | 'one-step' | 'oscillates' | 'no-progress' | 'diverges' {
+export function classifyRate(
+  a: number,
+  eta: number,
+): 'monotone' | 'one-step' | 'oscillates' | 'no-progress' | 'diverges' {
   within('classifyRate', { a: [a, '(0, ∞)'], eta: [eta, '(0, ∞)'] })
   const share = a * eta
   if (rounded(share, 1)) return 'one-step'
