@@ -82,8 +82,8 @@ export const conventions = {
     canonical: 'inverted',
     sentence: 'whether dropout rescales activations in training or at test',
     means: {
-      inverted: 'activations are scaled by 1/keep in training',
-      standard: 'activations are scaled by keep at test time',
+      inverted: 'training divides the kept units by the probability to keep',
+      standard: 'test time multiplies all units by the probability to keep',
     },
   },
   dropoutParam: {
@@ -91,8 +91,8 @@ export const conventions = {
     canonical: 'keep',
     sentence: 'whether p is the probability to keep a unit or to drop it',
     means: {
-      keep: 'p is the probability that a unit is kept',
-      drop: 'p is the probability that a unit is dropped',
+      keep: 'the argument p is the probability that a unit is kept',
+      drop: 'the argument p is the probability that a unit is dropped',
     },
   },
   bnRunningVar: {
@@ -100,8 +100,8 @@ export const conventions = {
     canonical: 'biased',
     sentence: 'which variance of a batch enters the running variance',
     means: {
-      biased: 'the running variance takes the variance divided by m',
-      unbiased: 'the running variance takes the variance divided by m − 1',
+      biased: 'the variance that enters the running variance divides by N',
+      unbiased: 'the variance that enters the running variance divides by N − 1',
     },
   },
   bnMomentum: {

@@ -24,7 +24,7 @@ type Options = Given<typeof bothOptions>
  *
  * @source D2 "Dropout": a unit is retained with a fixed probability p, independent of other units
  * @example
- * dropoutMask(array([0.1, 0.9, 0.4, 0.75, 0.55]), 0.7) // = [1, 0, 1, 0, 1]
+ * dropoutMask(array([[0.1, 0.9, 0.4, 0.75, 0.55]]), 0.7) // = [[1, 0, 1, 0, 1]]
  */
 export function dropoutMask<Axes extends string>(
   u: NDArray<Axes>,
@@ -60,9 +60,9 @@ export function dropoutMask<Axes extends string>(
  * @source D1 "Regularization: Dropout", D2 "Dropout"; D4 Keras `Dropout(0.5)` is inverted and takes the rate
  * to drop
  * @example
- * const [X, u] = [array([1, 2, 3, 4, 5]), array([0.1, 0.9, 0.4, 0.75, 0.55])]
- * dropoutForward(X, u, 0.7)                            // ≈ [1.42857, 0, 4.28571, 0, 7.14286]
- * dropoutForward(X, u, 0.7, { dropoutParam: 'drop' })  // ≈ [0, 6.66667, 0, 13.3333, 0]
+ * const [X, u] = [array([[1, 2, 3, 4, 5]]), array([[0.1, 0.9, 0.4, 0.75, 0.55]])]
+ * dropoutForward(X, u, 0.7)                            // ≈ [[1.42857, 0, 4.28571, 0, 7.14286]]  inverted
+ * dropoutForward(X, u, 0.7, { dropoutParam: 'drop' })  // ≈ [[0, 6.66667, 0, 13.3333, 0]]
  */
 export function dropoutForward<Axes extends string>(
   X: NDArray<Axes>,
@@ -90,7 +90,7 @@ export function dropoutForward<Axes extends string>(
  *
  * @source D3 "Dropout [Srivastava2014]": training sets activations randomly to 0, test reweights by p
  * @example
- * dropoutStandard(array([1, 2, 3]), array([0.1, 0.9, 0.4]), 0.7) // = [1, 0, 3]
+ * dropoutStandard(array([[1, 2, 3]]), array([[0.1, 0.9, 0.4]]), 0.7) // = [[1, 0, 3]]
  */
 export function dropoutStandard<Axes extends string>(
   X: NDArray<Axes>,
@@ -117,7 +117,7 @@ export function dropoutStandard<Axes extends string>(
  *
  * @source D4 "Training a CNN on MNIST with Keras": `Dropout(0.5)`
  * @example
- * dropoutInvertedForward(array([1, 2, 3]), array([0.1, 0.9, 0.4]), 0.5) // = [2, 0, 6]
+ * dropoutInvertedForward(array([[1, 2, 3]]), array([[0.1, 0.9, 0.4]]), 0.5) // = [[2, 0, 6]]
  */
 export function dropoutInvertedForward<Axes extends string>(
   X: NDArray<Axes>,
@@ -134,7 +134,7 @@ export function dropoutInvertedForward<Axes extends string>(
  *
  *     inverted:  dX = dOut · mask / keep            standard:  dX = dOut · mask
  *
- * The mask is that of the forward pass. A new one would belong to another network.
+ * The mask is that of the forward pass; a new one would belong to another network.
  *
  * @param dOut any shape, gradient of the loss in the output
  * @param mask the shape of `dOut`, 1 where the forward pass kept a unit and 0 elsewhere
@@ -148,7 +148,7 @@ export function dropoutInvertedForward<Axes extends string>(
  *
  * @source derived from D3 "Dropout [Srivastava2014]"; the decks print no gradient
  * @example
- * dropoutBackward(array([1, 1, 2]), array([1, 0, 1]), 0.5) // = [2, 0, 4]
+ * dropoutBackward(array([[1, 1, 2]]), array([[1, 0, 1]]), 0.5) // = [[2, 0, 4]]  inverted
  */
 export function dropoutBackward<Axes extends string>(
   dOut: NDArray<Axes>,
@@ -178,8 +178,8 @@ export function dropoutBackward<Axes extends string>(
  *
  * @source D3 "Dropout [Srivastava2014]": at test time all neurons are used, activations reweighted by p
  * @example
- * dropoutTest(array([1, 2]), 0.25)                              // = [1, 2]
- * dropoutTest(array([1, 2]), 0.25, { dropoutForm: 'standard' }) // = [0.25, 0.5]
+ * dropoutTest(array([[1, 2]]), 0.25)                              // = [[1, 2]]  inverted
+ * dropoutTest(array([[1, 2]]), 0.25, { dropoutForm: 'standard' }) // = [[0.25, 0.5]]
  */
 export function dropoutTest<Axes extends string>(
   X: NDArray<Axes>,

@@ -25,10 +25,10 @@ const modes = word(['train', 'test'], 'train')
  * @source D1 "Deep Networks with Stochastic Depth": drop layers in training, "use full deep network at test
  * time"; Huang et al. 2016, equations 2 and 5, scale F by p there
  * @example
- * const [x, Fx] = [array([1, -2, 3]), array([0.5, 1, -4])]
- * stochasticDepth(x, Fx, 0.8, 0.3, 'train') // = [1.5, 0, 0]
- * stochasticDepth(x, Fx, 0.8, 0.9, 'train') // = [1, 0, 3]
- * stochasticDepth(x, Fx, 0.8, 0.9, 'test')  // ≈ [1.4, 0, 0]
+ * const [x, Fx] = [array([[1, -2, 3]]), array([[0.5, 1, -4]])]
+ * stochasticDepth(x, Fx, 0.8, 0.3, 'train') // = [[1.5, 0, 0]]
+ * stochasticDepth(x, Fx, 0.8, 0.9, 'train') // = [[1, 0, 3]]
+ * stochasticDepth(x, Fx, 0.8, 0.9, 'test')  // ≈ [[1.4, 0, 0]]
  */
 export function stochasticDepth<Axes extends string>(
   x: NDArray<Axes>,

@@ -27,7 +27,7 @@ export interface BatchnormGradients {
  * @param X `N × D`, what was normalized
  * @param gamma `D`, scale γ of each feature
  * @param options.eps the ε of the forward pass, ≥ 0; default 1e-5
- * @returns `dX`, `dgamma` and `dbeta`, each of the shape of what it is the gradient in; columns of `dX` sum to 0
+ * @returns `dX`, N × D, `dgamma` and `dbeta`, D each; every column of `dX` sums to 0
  * @throws {ShapeError} if `dOut`, `X` and `gamma` disagree in `N` or `D`
  * @throws {RangeError} if there are no examples, or ε is negative
  *

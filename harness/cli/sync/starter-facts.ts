@@ -49,7 +49,7 @@ export function starterFunction(
     return {
       name: parameter.name,
       shape: shapeOf(parameter.type, about, integers, drawn),
-      about: (isRecord(parameter.type) ? about : withoutShape(about)).replace(/; default [^;]+$/, ''),
+      about: (hasNoShape(parameter.type) ? about : withoutShape(about)).replace(/; default [^;]+$/, ''),
     }
   })
   const settings = settingsOf(formula)
@@ -89,8 +89,22 @@ export function starterFunction(
       shape: shapeOf(returns, docstring.returns, false, model),
       about: isRecord(returns) ? docstring.returns : withoutShape(docstring.returns),
     },
-    examples,
+    examples: formula.obeys.every((flag) => holdsUnder(docstring, flag, rubric))
+      ? examples
+      : { typescript: [], python: [] },
   }
+}
+
+/** Whether an example, which follows the default of the reference, is right under the assignment's convention too. */
+function holdsUnder(
+  { options }: Described['docstring'],
+  flag: Flag,
+  { conventions: pins }: Pick<Rubric, 'conventions'>,
+): boolean {
+  const { canonical } = conventions[flag]
+  const about = options.find(({ name }) => name === flag)?.about ?? ''
+  const followed = /; default `([^`]+)`$/.exec(about)?.[1] ?? canonical
+  return ['open', followed].includes(pins[flag] ?? canonical)
 }
 
 /** The settings that calls pass by name in the last argument. */
@@ -108,6 +122,9 @@ const wordsOf = ({ inputs }: ErasedFormula, setting: string): readonly string[] 
 
 /** Whether a type is that of an object with named parts, written out or by its name. */
 const isRecord = (type: string): boolean => /^(\{|(?!NDArray\b)[A-Z]\w)/.test(type)
+
+/** Whether a description begins with something other than a shape: with the words to choose from, for instance. */
+const hasNoShape = (type: string): boolean => isRecord(type) || type.startsWith("'")
 
 function shapeOf(type: string, about: string, integers: boolean, model: readonly string[]): Shape {
   const words = [...type.matchAll(/'([^' ]+)'(?= \||$)/g)].map(([, word = '']) => word)

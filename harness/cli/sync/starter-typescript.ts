@@ -64,7 +64,8 @@ function functionText(one: StarterFunction, typed: boolean): string {
   return ['/**', ...lines, ' */', signature, `  throw new Error('${starterMarker}')`, '}'].join('\n')
 }
 
-const tag = (text: string): readonly string[] => wrap(text, width, ' * ', ' *   ')
+// A shape with nothing to say about it ends in a comma.
+const tag = (text: string): readonly string[] => wrap(text.replace(/, $/, ''), width, ' * ', ' *   ')
 
 /** `` `N × C`, `` before the description of an array. */
 function shapeText({ kind, axes }: Shape): string {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { formula as authored, classes, options, reals, scalar } from '#kit'
+import { formula as authored, choice, classes, options, reals, scalar } from '#kit'
 import type { ErasedFormula } from '#kit/engine'
 import { withExamples } from './described.ts'
 import { readReference } from './read-reference.ts'
@@ -69,6 +69,7 @@ async function facts(
   about: ErasedFormula = formula,
   source = reference,
   consistent: readonly (readonly string[])[] = [],
+  reduction: 'mean' | 'sum' = 'mean',
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-starter-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -77,7 +78,7 @@ async function facts(
   const [found] = await readReference(file)
   if (found === undefined) throw new Error('nothing was read')
   return starterFunction(await withExamples(found, about), about, {
-    ...{ conventions: { reduction: 'mean', l2Form: 'open' }, consistent },
+    ...{ conventions: { reduction, l2Form: 'open' }, consistent },
   })
 }
 
@@ -86,6 +87,38 @@ describe('a starter', () => {
     const { paragraphs } = await facts(formula, reference, [['weighedLoss', 'weighedGradient']])
     expect(paragraphs.join(' ')).toContain('Keep to one in functions that belong together.')
     expect((await facts()).paragraphs.join(' ')).toContain('Keep to one in all functions.')
+  })
+
+  it('leaves out an example that another convention makes untrue', async () => {
+    const { examples } = await facts(formula, reference, [], 'sum')
+    expect(examples).toEqual({ typescript: [], python: [] })
+  })
+
+  it('keeps the words to choose from, and ends in no comma where a shape says all', async () => {
+    const { formula: withMode } = authored(
+      { silence: () => 0 },
+      {
+        ...{ id: 'silence', inputs: [reals('X', 'N D'), choice('mode', ['train', 'test'])] },
+        ...{ sizes: { N: [1, 2], D: [1, 2] }, holes: {}, reading: () => () => 0 },
+      },
+    )
+    const source = `
+/**
+ * Silences units.
+ *
+ * @param X \`N × D\`, units
+ * @param mode \`train\` or \`test\`
+ * @returns the shape of \`X\`
+ * @example
+ * silence(array([[1]]), 'train') // = [[1]]
+ */
+export function silence(X: NDArray<'N D'>, mode: 'train' | 'test'): NDArray<'N D'> {
+  return X
+}
+`
+    const starter = typescriptStarter('Title', [await facts(withMode, source)])
+    expect(starter).toContain(' * @param mode `train` or `test`\n')
+    expect(starter).toContain(' * @returns `N × D`\n')
   })
 
   it('is a signature with formula, shapes and examples in TypeScript', async () => {

@@ -46,7 +46,7 @@ export function svmDualFeasibility(alpha, y, C) {
  * @param {number[]} alpha `N`, dual coefficients; 0 but for support vectors
  * @param {number[]} y `N`, +1 or −1
  * @param {number[][]} X `N × D`, one example per row
- * @returns {number[]} `D`, 
+ * @returns {number[]} `D`
  * @example
  * const X = [[3, 3], [4, 5], [6, 5], [1, 1], [0, 1]]
  * const y = [1, 1, 1, -1, -1]

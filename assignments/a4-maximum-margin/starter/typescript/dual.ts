@@ -50,7 +50,7 @@ export function svmDualFeasibility(
  * @param alpha `N`, dual coefficients; 0 but for support vectors
  * @param y `N`, +1 or −1
  * @param X `N × D`, one example per row
- * @returns `D`, 
+ * @returns `D`
  * @example
  * const X = [[3, 3], [4, 5], [6, 5], [1, 1], [0, 1]]
  * const y = [1, 1, 1, -1, -1]

@@ -114,7 +114,7 @@ export function reluBackward(dOut, x) {
  * @param {number[]} x `N`, pre-activations; any number
  * @param {{ leakySlope: number }} options `leakySlope`: the factor a for negative inputs, from 0 to
  *   below 1
- * @returns {number[]} `N`, 
+ * @returns {number[]} `N`
  */
 export function leakyRelu(x, options) {
   throw new Error('not written yet')

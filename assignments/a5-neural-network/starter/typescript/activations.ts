@@ -113,7 +113,7 @@ export function reluBackward(dOut: number[], x: number[]): number[] {
  *
  * @param x `N`, pre-activations; any number
  * @param options `leakySlope`: the factor a for negative inputs, from 0 to below 1
- * @returns `N`, 
+ * @returns `N`
  */
 export function leakyRelu(x: number[], options: { leakySlope: number }): number[] {
   throw new Error('not written yet')
