@@ -179,6 +179,10 @@ export const suiteModules = {
 
 export const quizModules = {
   'quizzes/batch-normalization': () => import('./quizzes/batch-normalization.ts'),
+  'quizzes/curve-fitting': () => import('./quizzes/curve-fitting.ts'),
   'quizzes/initial-weights': () => import('./quizzes/initial-weights.ts'),
   'quizzes/linear-classifiers': () => import('./quizzes/linear-classifiers.ts'),
+  'quizzes/losses': () => import('./quizzes/losses.ts'),
+  'quizzes/nearest-neighbors': () => import('./quizzes/nearest-neighbors.ts'),
+  'quizzes/neural-network': () => import('./quizzes/neural-network.ts'),
 }

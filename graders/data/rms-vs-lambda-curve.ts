@@ -26,6 +26,9 @@ const curvesOf = (grid: NDArray, errorsAt: (value: number) => Row) => {
   return { train: array(train), test: array(test) }
 }
 
+/** Degrees and sizes: a Python that gets floats cannot count with them. */
+const counts = <const Name extends string>(name: Name, oneOf: Row) => ({ ...among(name, 'G', oneOf), dtype: 'int64' as const })
+
 const sets = [spaced('xTrain', 'N'), reals('tTrain', 'N'), spaced('xTest', 'M'), reals('tTest', 'M')] as const
 const sizes = { N: [5, 8], M: [3, 5], G: [2, 4] } as const
 const least = { N: [4, 4], M: [1, 2], G: [1, 2] } as const
@@ -57,7 +60,7 @@ const degrees = formula(
   { trainTestErrorCurve },
   {
     id: 'train-test-error-curve',
-    inputs: [...sets, among('degrees', 'G', [0, 1, 2, 3])],
+    inputs: [...sets, counts('degrees', [0, 1, 2, 3])],
     ...{ sizes, smallest: least, larger: largest, parts },
     holes: { degree: right((M: number) => M).wrong('polynomial-least-squares/degree-minus-1', 'Degree one too low', (M) => Math.max(0, M - 1), 'Your curve comes one degree late: you fit degree M − 1. Degree M has M + 1 coefficients.') },
     reading: (d) => (xTrain, tTrain, xTest, tTest, all) => {
@@ -74,7 +77,7 @@ const setSizes = formula(
   { learningCurveBySetSize },
   {
     id: 'learning-curve-by-set-size',
-    inputs: [...sets, integer('degree', [2, 1, 3]), among('setSizes', 'G', [4, 5])],
+    inputs: [...sets, integer('degree', [2, 1, 3]), counts('setSizes', [4, 5])],
     ...{ sizes, smallest: least, larger: largest, parts },
     avoid: (xTrain, _tTrain, _xTest, _tTest, _degree, all) => Math.max(...all.data) > xTrain.data.length,
     holes: { degree: right((M: number) => M).wrong('polynomial-least-squares/degree-minus-1', 'Degree one too low', (M) => M - 1, 'Your training error is too high: you fit degree M − 1. Degree M has M + 1 coefficients.') },

@@ -1,4 +1,4 @@
-import { by, formula, gradientIn, printed, right, suite } from '#kit'
+import { anyOf, by, formula, gradientIn, printed, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { mae, maeGradient } from '#reference/losses/mse.ts'
 import { at, type Row, sum } from '../shared/lists.ts'
@@ -20,7 +20,15 @@ const loss = formula(
     holes: {
       errors: errors('mae'),
       cost: right(Math.abs as (error: number) => number)
-        .wrong('no-abs', 'Sign of errors kept', (error) => -error, 'Errors of opposite sign cancel in your loss. Take the size of each error, |y − t|.')
+        .wrong(
+          'no-abs',
+          'Sign of errors kept',
+          anyOf(
+            (error) => -error,
+            (error) => error,
+          ),
+          'Errors of opposite sign cancel in your loss. Take the size of each error, |y − t|.',
+        )
         .wrong('mse', 'Squared errors', (error) => error ** 2, 'You square the errors. The absolute error takes their size, |y − t|, so that outliers do not rule.'),
       total: right((costs: Row, _errors: Row, divisor: number) => sum(costs) / divisor)
         .wrong(

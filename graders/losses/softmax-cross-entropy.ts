@@ -118,7 +118,7 @@ export default suite(
         hint: 'A probability may be too small for a float; its logarithm never is: ln Σ exp(s − m) − (s_y − m), with m the maximum of the row.',
       }),
       equal: losses.golden('is ln 2 for two equal scores', { weight: 0, given: { scores: [[0, 0]], labels: [0] }, gives: printed('0.693147'), source: 'worked by hand: the probability is 0.5, and −ln 0.5 is ln 2' }),
-      trailing: losses.golden('costs as much as the true class trails by', { ...farApart, weight: 0, given: { scores: [[0, 800]], labels: [0] }, gives: 800, source: 'worked by hand: ln(1 + e⁸⁰⁰) is 800' }),
+      trailing: losses.golden('is the gap where the true class is far behind', { ...farApart, weight: 0, given: { scores: [[0, 800]], labels: [0] }, gives: 800, source: 'worked by hand: ln(1 + e⁸⁰⁰) is 800' }),
       extreme: losses.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
       smallest: { weight: 0 },
       larger: false,

@@ -56,7 +56,7 @@ export default suite('losses/softmax', 'Softmax', [
       weight: 0,
       given: { scores: matrix('800 0 / 0 0') },
       gives: array(matrix('1 0 / 0.5 0.5')),
-      source: 'worked by hand: e⁻⁸⁰⁰ is 0 in a float, and equal scores share equally',
+      source: 'worked by hand: e⁻⁸⁰⁰ rounds to 0, and equal scores get equal probabilities',
     }),
     extreme: probabilities.extreme({ axes: { N: [1, 3], C: [2, 5] }, draws: 8 }),
     smallest: { weight: 0 },

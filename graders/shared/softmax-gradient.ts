@@ -22,12 +22,12 @@ export const gradientHoles = {
   ...softmaxHoles,
   truth,
   entry,
-  sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient has the opposite sign: you have target − probability. It is probability − target, because a higher score of the true class lowers the loss.'),
+  sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient has the opposite sign: you have target − probability. It is probability − target, because a higher score for the true class lowers the loss.'),
   over: right((N: number, _C: number) => N).wrong(
     `${group}/over-n-times-c`,
     'Divided by all scores',
     (N, C) => N * C,
-    by('reduction', { mean: 'You divide by the total number of scores. Divide by the number of images N only.', sum: 'You divide by the total number of scores. Here the losses are added up: divide by nothing.' }),
+    by('reduction', { mean: 'You divide by the total number of scores. Divide by N only, the number of images.', sum: 'You divide by the total number of scores. Here the losses are added up: divide by nothing.' }),
   ),
 }
 

@@ -8,7 +8,8 @@ export const problemsOf = (suite: Suite, chosen: Choice, secret: string, filter?
 
 const wordsOf = (whole: Plan): readonly string[] => audit(whole, makeTables()).problems.map(({ code, sentence }) => `${code}: ${sentence}`)
 
-const rubricOf = (suite: Suite, chosen: Choice): Rubric => ({ parts: [{ id: suite.stem, title: suite.title, points: 400, functions: suite.functions.map((one) => ({ function: one, suite })) }], conventions: chosen, fragileCosts: true })
+/** A suite as the only part of an assignment, with points enough for every check. */
+export const rubricOf = (suite: Suite, chosen: Choice): Rubric => ({ parts: [{ id: suite.stem, title: suite.title, points: 400, functions: suite.functions.map((one) => ({ function: one, suite })) }], conventions: chosen, fragileCosts: true })
 
 const flagsOf = (suite: Suite): readonly Flag[] => [...new Set(suite.functions.flatMap(({ formula, checks }) => [...formula.obeys, ...Object.values(checks).flatMap(({ when }) => Object.keys(when) as Flag[])]))]
 

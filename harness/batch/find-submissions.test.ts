@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -25,6 +25,24 @@ it('names what else it passes over', async () => {
   const folder = folderWith('ada', '.hidden')
   writeFileSync(join(folder, 'notes.txt'), '')
   expect((await find(folder)).passedOver).toEqual([join(folder, '.hidden'), join(folder, 'notes.txt')])
+})
+
+it('refuses results in a submission, whatever the path to it, and passes over folders of results', async () => {
+  const folder = folderWith('ada', 'ben', 'results', 'results/a3', 'out')
+  writeFileSync(join(folder, 'ada/svm.py'), '')
+  writeFileSync(join(folder, 'results/a3/results.jsonl'), '')
+  const link = `${folder}-link`
+  symlinkSync(folder, link)
+  onTestFinished(() => rmSync(link))
+  await expect(findSubmissions([folder], join(link, 'ada/x'))).rejects.toThrow('which is in the submission')
+  for (const out of ['ada/x', 'ada/x/y', 'ben/x'])
+    await expect(findSubmissions([folder], join(folder, out))).rejects.toThrow(
+      `results cannot go to '${join(folder, out)}', which is in the submission '${join(folder, out.slice(0, 3))}'`,
+    )
+  const { submissions, passedOver } = await findSubmissions([folder], join(folder, 'results/a4'))
+  expect(submissions.map(({ id }) => id)).toEqual(['ada', 'ben', 'out'])
+  expect(passedOver).toEqual([join(folder, 'results')])
+  expect((await findSubmissions([folder], join(folder, 'out'))).passedOver).toEqual([join(folder, 'out')])
 })
 
 it('has a row for each folder whose name is not UTF-8, with what to do', async () => {

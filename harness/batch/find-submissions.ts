@@ -1,5 +1,6 @@
-import { lstat, readdir, stat } from 'node:fs/promises'
-import { basename, join, relative, resolve } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { access, constants, lstat, readdir, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { linkName } from '#assignment'
 import { UsageError } from '#files'
 import { readableNames } from './readable-names.ts'
@@ -49,24 +50,23 @@ const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
 
 async function childrenOf(folder: string, out: string): Promise<FoundSubmissions> {
   const entries = await entriesOf(folder)
-  if (resolve(folder) === resolve(out)) {
-    throw new UsageError(
-      'out-is-in',
-      `results cannot go to '${out}', which contains the submissions`,
-      'Choose another folder with --out.',
-    )
-  }
+  const [realFolder, realOut] = [realOf(folder), realOf(out)]
+  if (realFolder === realOut) throw isIn(out, 'which contains the submissions')
   const submissions: Submission[] = []
   const passedOver: string[] = []
   for (const { entry, name, problem } of readableNames(entries)) {
     const path = join(folder, name)
     if (isUnremarkable(name)) continue
-    if (problem === undefined && holds(path, out)) passedOver.push(path)
-    else if (entry.isSymbolicLink()) {
+    if (problem === undefined && (holds(path, out) || holds(join(realFolder, name), realOut))) {
+      if (!name.startsWith('.') && !(await isForResults(path, out)))
+        throw isIn(out, `which is in the submission '${path}'`)
+      passedOver.push(path)
+    } else if (entry.isSymbolicLink()) {
       const linked = 'it is a link, and links are not followed: copy the folder itself there'
       submissions.push({ id: name, folder: path, problem: linked })
     } else if (entry.isDirectory() && !name.startsWith('.')) {
-      submissions.push({ id: name, folder: path, ...(problem !== undefined && { problem }) })
+      const why = problem ?? (await whyClosed(path))
+      submissions.push({ id: name, folder: path, ...(why !== undefined && { problem: why }) })
     } else passedOver.push(path)
   }
   if (submissions.length === 0) throw noneIn(folder, entries.length > 0)
@@ -78,6 +78,24 @@ async function childrenOf(folder: string, out: string): Promise<FoundSubmissions
     )
   }
   return { submissions, passedOver }
+}
+
+const whyClosed = (path: string): Promise<string | undefined> =>
+  access(path, constants.R_OK | constants.X_OK).then(
+    () => undefined,
+    ({ code }) =>
+      code === 'EACCES' ? `its folder cannot be read; open it with chmod u+rx '${path}'` : undefined,
+  )
+
+const isIn = (out: string, why: string): UsageError =>
+  new UsageError('out-is-in', `results cannot go to '${out}', ${why}`, 'Choose another folder with --out.')
+
+/** Whether a folder is that of the results, or holds nothing but folders of results. */
+async function isForResults(path: string, out: string): Promise<boolean> {
+  if (resolve(path) === resolve(out)) return true
+  const names = await readdir(path).catch(() => [])
+  const inner = names.filter((name) => !isUnremarkable(name)).map((name) => join(path, name))
+  return inner.length > 0 && inner.every((one) => holds(one, out) || existsSync(join(one, 'results.jsonl')))
 }
 
 /** What operating systems and version control create, as files or folders, and what archives of them contain. */
@@ -130,6 +148,16 @@ function alike(before: string, folder: string, name: string): UsageError {
     `'${before}' and '${folder}' are both called '${name}', so their submissions would have the same ids`,
     'Name each folder once, or rename one of them.',
   )
+}
+
+/** A path without links, as far as it exists. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const whole = resolve(path)
+    return whole === dirname(whole) ? whole : join(realOf(dirname(whole)), basename(whole))
+  }
 }
 
 const holds = (path: string, inner: string): boolean => {

@@ -40,10 +40,14 @@ const shape: Shape = {
 }
 
 function fits(value: unknown, form: Shape): boolean {
-  if (form === 'points') return value === null || typeof value === 'number'
+  if (form === 'points') return value === null || (Number.isFinite(value) && Number(value) >= 0)
+  if (form === 'number') return Number.isFinite(value)
   if (typeof form === 'string') return typeof value === form
   if (Array.isArray(form)) return Array.isArray(value) && value.every((one) => fits(one, form[0]))
   if (typeof value !== 'object' || value === null) return false
+  const { points = 0, maxPoints = points, score = 0, maxScore = score } = value as Record<string, unknown>
+  const isTooMuch = Number(points) > Number(maxPoints) || Number(score) > Number(maxScore)
+  if (isTooMuch && ('points' in form || 'score' in form)) return false
   return Object.entries(form).every(
     ([key, inner]) => Object.hasOwn(value, key) && fits((value as Record<string, unknown>)[key], inner),
   )

@@ -1,46 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Result } from '#kit/engine'
-import { isolationForGrade } from '../cli/isolation.ts'
-import { assignmentOf, gradeClass, sampleClasses } from './testing/sample-class.ts'
-import { compare } from './testing/samples/compare.ts'
+import { expect, it } from 'vitest'
+import { comesToWhatItSays } from './testing/comes-to-what-it-says.ts'
+import { assignmentOf, sampleClasses } from './testing/sample-class.ts'
 
-const missing = await isolationForGrade().then(
-  () => '',
-  (error: Error) => error.message,
-)
-if (missing !== '') process.stderr.write(`The sample classes are not graded: ${missing}\n`)
+// Those that crash and attack wait for their limits; they are in the long tests.
+await comesToWhatItSays((id) => !/^(crashes|hostile)\//.test(id))
 
-describe
-  .skipIf(missing !== '')
-  .each(sampleClasses().map((from) => ({ from, name: assignmentOf(from), ids: [...from.samples.keys()] })))(
-  'the sample class of $name',
-  ({ from, ids }) => {
-    let folder = ''
-    let results: ReadonlyMap<string, Result> = new Map()
-
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'touchstone-class-'))
-      results = await gradeClass(join(folder, 'out'), 2, [], undefined, from)
-    }, 600_000)
-    afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-    it('has at least four right samples and twelve others, and each is graded', () => {
-      const right = ids.filter((id) => id.startsWith('passes/'))
-      expect(right.length).toBeGreaterThanOrEqual(4)
-      expect(ids.length - right.length).toBeGreaterThanOrEqual(12)
-      expect([...results.keys()].sort()).toEqual(ids)
-    })
-
-    it.each(ids)('%s comes to what its sample.json says', (id) => {
-      const result = results.get(id)
-      expect(result && compare(from, result)).toEqual([])
-    })
-
-    it('leaves no submission ungraded and no incident', () => {
-      expect([...results.values()].flatMap(({ incidents }) => incidents)).toEqual([])
-    })
+it.each(sampleClasses().map((from) => ({ name: assignmentOf(from), ids: [...from.samples.keys()] })))(
+  'the sample class of $name has at least four right samples and twelve others',
+  ({ ids }) => {
+    const right = ids.filter((id) => id.startsWith('passes/'))
+    expect(right.length).toBeGreaterThanOrEqual(4)
+    expect(ids.length - right.length).toBeGreaterThanOrEqual(12)
   },
 )

@@ -19,6 +19,13 @@ describe('an output that fails', () => {
     }
   })
 
+  it('is reported if it would be larger than a file may be', async () => {
+    const { exitCode, stderr } = await run(`ulimit -f 5; ${node} ${grade().join(' ')}`, place())
+    expect(exitCode, stderr).toBe(2)
+    expect(stderr).toContain('EFBIG')
+    expect(stderr).not.toContain('internal error')
+  })
+
   it('changes no exit code if it is the one for messages', async () => {
     const cwd = place()
     expect((await run(`${node} ${grade().join(' ')} 2> /dev/full`, cwd)).exitCode).toBe(0)

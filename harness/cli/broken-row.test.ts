@@ -39,3 +39,20 @@ it('writes the rows of all others when a page cannot be made, and grades that su
   expect(await grade()).toBe(0)
   expect(JSON.parse(read()[1] ?? '').result).toMatchObject({ submission: 'ben', score: 20, incidents: [] })
 })
+
+it('grades a submission again whose row has points that cannot be', async () => {
+  const cwd = scratch()
+  const assignment = smallAssignment(cwd)
+  submission(join(cwd, 'class'), 'ada', sources.right)
+  const file = join(cwd, 'out', 'results.jsonl')
+  const grade = () =>
+    touchstone(['grade', assignment, 'class', '--isolation', 'process', '--out', 'out'], { cwd })
+  await grade()
+  const row = readFileSync(file, 'utf8')
+  expect((await grade()).stdout).toContain('as before    1')
+  for (const score of ['1e999', '-1', '21', '"20"']) {
+    writeFileSync(file, row.replace('"score":20', `"score":${score}`))
+    expect((await grade()).stdout).not.toContain('as before')
+    expect(JSON.parse(readFileSync(file, 'utf8')).result.score).toBe(20)
+  }
+})

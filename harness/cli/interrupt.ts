@@ -11,14 +11,20 @@ export interface Interrupt {
 
 const asked = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
+/** Milliseconds in which a signal can arrive twice: from the terminal, and from the process that started this one. */
+const oneKey = 200
+
 /** Handles Ctrl-C: the first stops gracefully, the second at once. */
 export function listenForInterrupt(onFirst: () => void = () => {}): Interrupt {
   const controller = new AbortController()
   let exitCode = 0
+  let first = 0
   const listener = (name: NodeJS.Signals): void => {
     const before = exitCode
     exitCode = 128 + constants.signals[name]
+    if (before !== 0 && performance.now() - first < oneKey) return
     if (before !== 0) process.exit(exitCode)
+    first = performance.now()
     onFirst()
     controller.abort(new Error(`stopped by ${name}`))
   }

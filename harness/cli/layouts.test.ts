@@ -77,6 +77,35 @@ it('grades what is misplaced, misnamed, or in two languages as far as it goes, a
   expect(of['two-folders']).toMatchObject({ score: 0 })
 })
 
+it('grades code and answers in one folder, beside any number of other files', async () => {
+  const labels = Object.fromEntries(Array.from({ length: 2500 }, (_, i) => [`data/label${i}.txt`, '1']))
+  const answers = '{"base-of-0.89": 10}'
+  const { of } = await graded(
+    { inner: { ...labels, 'hw/scores.py': python, 'hw/answers.json': answers } },
+    (cwd) => {
+      const functions = { id: 'scores', title: 'Scores', points: 20, functions: ['linearScores'] }
+      const quiz = { id: 'quiz', title: 'Quiz', points: 5, quiz: 'quizzes/linear-classifiers' }
+      return changed(smallAssignment(cwd), { parts: [functions, quiz], answers: 'answers.json' })
+    },
+  )
+  expect(of.inner?.score).toBe(21)
+})
+
+it('does not say that an extra axis was accepted in a function that fails', async () => {
+  const share = (otherwise: string): string =>
+    `def accuracy(p, y):\n  a = (p == y).mean()\n  return [a] if a in (0, 1) else ${otherwise}\n`
+  const { of } = await graded(
+    { right: { 'scores.py': share('a') }, wrong: { 'scores.py': share('1 - a') } },
+    (cwd) =>
+      changed(smallAssignment(cwd), {
+        files: { scores: ['accuracy'] },
+        parts: [{ id: 'share', points: 20, functions: ['accuracy'] }],
+      }),
+  )
+  const accepted = 'returns an extra axis of size 1, which was accepted'
+  expect([of.right?.remarks, of.wrong?.remarks]).toEqual([[accepted], []])
+})
+
 it('lets the files in all languages share the limits of the submission', async () => {
   const vast = 'export const linearScores = () => Array(131_000).fill(0)\n'
   const { of } = await graded(
@@ -157,6 +186,17 @@ it('counts a function that calls an unwritten one as written, and names what it 
     error: { at: { function: 'helper' } },
   })
   expect(of.unwritten?.finding).toEqual({ code: 'not-written' })
+})
+
+it('grades a file whose comment is not UTF-8, and remarks on it', async () => {
+  const { of } = await graded({ ada: { 'scores.ts': '' } }, (cwd) => {
+    writeFileSync(join(cwd, 'class/ada/scores.ts'), Buffer.from(`${sources.right}// d\xe9j\xe0`, 'latin1'))
+    return smallAssignment(cwd)
+  })
+  expect(of.ada).toMatchObject({
+    score: 20,
+    remarks: ['scores.ts is not UTF-8; it was read as Windows-1252. Save it as UTF-8'],
+  })
 })
 
 it('says of a file saved as UTF-16 what to do, in either language', async () => {

@@ -176,6 +176,13 @@ program.addHelpText('after', help.all)
 
 watchOutputs(reportFailure)
 
+// A write beyond `ulimit -f` then fails with EFBIG, like any other that fails, also where a library stopped listening.
+process.on('SIGXFSZ', () => {})
+
+// An older Node started this one, and was killed.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.channel?.unref()
+
 let isDone = false
 process.once('beforeExit', () => {
   // Nothing was left to wait for: whatever the command waits for will never come.

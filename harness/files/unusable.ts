@@ -6,6 +6,7 @@ type Use = 'read' | 'written' | 'created'
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it would exceed the limit of `ulimit -f`',
   EIO: 'the device reports an error',
   EISDIR: 'it is a folder',
   ELOOP: 'it is a link, or in a loop of links',

@@ -9,12 +9,13 @@ import { fillTables } from './fill-tables.ts'
 import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
-import { layoutRemarks } from './layout-remarks.ts'
+import { latinRemarks, layoutRemarks } from './layout-remarks.ts'
 import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
+import { whereReadable } from './where-readable.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
@@ -43,8 +44,9 @@ export async function gradeSubmission(job: GradingJob): Promise<Result> {
 /** Grades one submission as `gradeSubmission` does, but repeats only the calls that saved files affect. */
 export function gradeKeeping(job: GradingJob, before?: Before): Promise<Graded> {
   const { reader, folder } = job
-  if (reader) return gradeRead({ ...job, reader }, before)
-  return readAlone(folder, (own) => gradeRead({ ...job, reader: own }, before))
+  const grade = (own: SubmissionReader) =>
+    whereReadable({ ...job, reader: own }, (readable) => gradeRead(readable, before))
+  return reader ? grade(reader) : readAlone(folder, grade)
 }
 
 type ReadJob = GradingJob & Calling
@@ -86,7 +88,8 @@ async function gradeLayout(
   const [called] = await Promise.all([answerCalls(job, layout, before), fillTables(prepared)])
   const { files } = await reader.survey()
   const isInside = files.includes(join(layout.base, answersFile))
-  const quiz = await readAnswers(isInside ? reader.inside(layout.base) : reader, answersFile, files)
+  const [at, around] = isInside ? [reader.inside(layout.base), [answersFile]] : [reader, files]
+  const quiz = await readAnswers(at, answersFile, around)
   const { answers, ...found } = await judged(job, layout, { functions: withMeant(called, layout), quiz })
   const judgement = await withCulprits(found.judgement, answers, reader)
   const result = resultOf({
@@ -97,6 +100,7 @@ async function gradeLayout(
     remarks: [
       ...(await otherAssignment(reader, layout.base, assignment.name)),
       ...layoutRemarks(layout, all, called.renamed),
+      ...latinRemarks(called.program),
     ],
     durations: {
       total: Math.round(performance.now() - began),

@@ -1,5 +1,5 @@
 import type { Remark } from '#kit/engine'
-import { languageNames } from '#runner'
+import { languageNames, type Program } from '#runner'
 import type { Layout } from './layout.ts'
 
 /** A function that the submission exports under another spelling. */
@@ -32,3 +32,11 @@ export function layoutRemarks(
   }
   return notes
 }
+
+/** Notes on files that were read in another encoding than UTF-8. */
+export const latinRemarks = ({ modules }: Pick<Program, 'modules'>): readonly Remark[] =>
+  modules.flatMap(({ file, isLatin }) =>
+    isLatin
+      ? [{ code: 'not-utf-8', text: `${file} is not UTF-8; it was read as Windows-1252. Save it as UTF-8` }]
+      : [],
+  )

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { type Assignment, endings } from '#assignment'
 import type { Language } from '#runner'
-import { bare, isStudents, meantFiles } from './meant-files.ts'
+import { bare, bareStem, isStudents, meantFiles } from './meant-files.ts'
 
 /** Where the files of an assignment are in a submission, if it is written in one language. */
 export interface Layout {
@@ -37,9 +37,11 @@ export function layoutsOf(
   assignment: Pick<Assignment, 'files' | 'bindings'>,
   languages: readonly Language[],
 ): readonly Layout[] {
-  const present = new Set(files.filter(isStudents))
-  const source = [...present].filter((file) => !isCompiled(file, present))
   const wanted = languages.map((language) => ({ language, names: namesIn(assignment, language) }))
+  const stems = new Set(wanted.flatMap(({ names }) => names.map(({ file }) => bareStem(file))))
+  // There can be many thousands of others.
+  const present = new Set(files.filter((file) => stems.has(bareStem(file)) && isStudents(file)))
+  const source = [...present].filter((file) => !isCompiled(file, present))
   const base = baseOf(
     source,
     wanted.flatMap(({ names }) => names.map(({ file }) => file)),

@@ -24,3 +24,6 @@ export const bare = (file: string): string =>
     .toLowerCase()
     .replace(/\.txt$/, '')
     .replace(/(?: ?\(\d{1,3}\)|(?: -)? copy(?: \d{1,2})?|[-_ ]\d{1,2})(?=\.(?:d\.ts|[^.]*)$)/, '')
+
+/** The bare name of a file without its ending. */
+export const bareStem = (file: string): string => bare(lastPart(file)).replace(/(?:\.d)?\.[^.]*$/, '')

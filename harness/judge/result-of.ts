@@ -5,6 +5,7 @@ import {
   type ConventionFound,
   type Diagnosis,
   type Finding,
+  groupsOf,
   type JudgedCheck,
   type JudgedFunction,
   type JudgedQuiz,
@@ -48,7 +49,11 @@ export function resultOf(judged: Judged): Result {
     ),
   )
   const questions = judgement.quizzes.flatMap(questionResults)
-  const functions = judgement.functions.map((one) => functionResult(one, answers, judgement.functions))
+  const togetherWith = ({ planned }: JudgedFunction): readonly JudgedFunction[] => {
+    const group = groupsOf(prepared.plan).find((all) => all.includes(planned)) ?? []
+    return judgement.functions.filter((one) => group.includes(one.planned))
+  }
+  const functions = judgement.functions.map((one) => functionResult(one, answers, togetherWith(one)))
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
     schema: resultVersion,
@@ -118,27 +123,27 @@ const partIn = (finding: Finding): string | undefined =>
 function functionResult(
   { planned, state, checks, diagnosis }: JudgedFunction,
   answers: Answers,
-  all: readonly JudgedFunction[],
+  group: readonly JudgedFunction[],
 ) {
   const { name } = planned.formula
   const place = answers.functions.get(name)
   return {
     ...{ name, file: place?.file ?? '', exported: place?.exported ?? name, part: planned.part, state },
     ...addPoints(checks),
-    ...(diagnosis && { diagnosis: withOthers(diagnosis, name, all, answers) }),
+    ...(diagnosis && { diagnosis: withOthers(diagnosis, name, group, answers) }),
   }
 }
 
-/** Names the functions that a function disagrees with. */
+/** Names the functions that a function disagrees with: some of those that it must agree with. */
 function withOthers(
   diagnosis: Diagnosis,
   name: string,
-  all: readonly JudgedFunction[],
+  group: readonly JudgedFunction[],
   { functions }: Answers,
 ): Diagnosis {
   if (diagnosis.kind !== 'inconsistent') return diagnosis
   const flag = diagnosis.id.slice(diagnosis.id.indexOf('/') + 1)
-  const others = all
+  const others = group
     .filter((one) => one.planned.formula.obeys.some((own) => own === flag) && one.state === 'passed')
     .flatMap(({ planned: { formula } }) => (formula.name === name ? [] : [formula.name]))
     .map((other) => functions.get(other)?.exported ?? other)

@@ -1,6 +1,7 @@
 export { apportion } from './plan/apportion.ts'
 export { candidatesOf } from './plan/candidates.ts'
 export { distinct } from './plan/distinct.ts'
+export { groupsOf } from './plan/groups.ts'
 export type { Seeds } from './plan/plan.ts'
 export { plan } from './plan/plan.ts'
 export type * from './plan/plan-types.ts'

@@ -96,6 +96,45 @@ it('starts the command from its sources with its own Node when the machine’s i
   })
 })
 
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+  ['SIGQUIT', 131],
+] as const)('passes %s on to the command that its own Node runs', async (name, code) => {
+  const run = startsWith(`process.on('${name}', () => process.exit(${code})); console.log('on')`)
+  for await (const line of run.iterable({ from: 'stdout' })) if (line === 'on') run.kill(name)
+  expect(await run).toMatchObject({ exitCode: code })
+})
+
+it.each([
+  ['SIGXFSZ', { exitCode: 153 }],
+  ['SIGKILL', { signal: 'SIGKILL' }],
+])('exits as the command does that %s kills, even if Node ignores the signal', async (name, end) => {
+  const main = `process.on('${name === 'SIGKILL' ? 'SIGINT' : name}', () => {}).removeAllListeners()`
+  expect(await startsWith(`${main}\nprocess.kill(process.pid, '${name}')`)).toMatchObject(end)
+})
+
+it('ends the command when it is itself killed', async () => {
+  const run = startsWith(`
+    process.once('disconnect', () => process.exit(console.log('gone')))
+    console.log('on')`)
+  const lines: string[] = []
+  for await (const line of run.iterable({ from: 'stdout' })) {
+    lines.push(line)
+    if (line === 'on') run.kill('SIGKILL')
+  }
+  expect(lines).toEqual(['on', 'gone'])
+})
+
+/** Starts a command with the source of `main.ts` on a Node that is too old. */
+function startsWith(main: string) {
+  bringOwnNode()
+  mkdirSync(join(place, 'harness/cli'), { recursive: true })
+  writeFileSync(join(place, 'harness/cli/main.ts'), `setTimeout(() => {}, 20_000)\n${main}`)
+  return pretending('16.20.2', join(place, 'scripts/touchstone.cjs'), [])
+}
+
 it('offers npx touchstone in a clone before any build', async () => {
   const env = { npm_config_cache: join(place, 'cache'), npm_config_loglevel: 'error' }
   const { exitCode, stdout, stderr } = await execa('npx', ['--offline', 'touchstone', 'schema', 'grade'], {

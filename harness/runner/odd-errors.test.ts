@@ -84,6 +84,21 @@ def run(text, **more): exec(compile("\\n\\n" + text, __file__, "exec").replace(*
 def fine(): return 1.0`,
 }
 
+it.each([3, 0] as const)(
+  'passes over a forgotten breakpoint, and names a debugger, at level %i',
+  async (level) => {
+    const source =
+      'def stops():\n    breakpoint()\n    return 1.0\ndef waits():\n    import pdb; pdb.set_trace()\n    return 1.0'
+    const { answers } = await ask(await submit({ 'svm.py': source }), level, [['stops'], ['waits']])
+    expect(answers[0]).toMatchObject({ kind: 'returned', value: tensor([], [1]) })
+    expect(error(answers[1])).toMatchObject({
+      type: 'BdbQuit',
+      message: expect.stringContaining('remove pdb.set_trace()'),
+      at: { line: 6 },
+    })
+  },
+)
+
 describe.each(places)('at level $level in $language', ({ level, language }) => {
   it('describes every error that a function can end with, and goes on', async () => {
     const bodies = Object.entries(thrown[language] ?? {})
@@ -132,6 +147,22 @@ def fine(): return 1.0`,
     )
     const instead = language === 'python' ? ['Odd', 'fine'] : ['fine', 'odd']
     expect(answers).toMatchObject([{ kind: 'missing', instead }, { kind: 'returned' }])
+  })
+
+  it('places an error in an evaluated text where that is evaluated', async () => {
+    const { answers } = await askBoth(
+      { level, language },
+      {
+        javascript:
+          "\nexport const run = () => eval('nope.x')\nexport const made = () => Function('nope.x')()",
+        python: "\ndef run(): eval('nope.x')\ndef made(): exec('nope.x')",
+      },
+      [['run'], ['made']],
+    )
+    expect(answers.map((answer) => 'error' in answer && answer.error.at)).toMatchObject([
+      { line: 2, function: 'run' },
+      { line: 3, function: 'made' },
+    ])
   })
 
   it('leaves out a place that cannot be, and what of it cannot be', async () => {

@@ -21,12 +21,22 @@ export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<
   return {
     answers: all.map((call): Answer => {
       const error = problems.get(call)
-      return error ? { kind: 'unloadable', error } : (answered.get(call) ?? { kind: 'unanswered' })
+      return error
+        ? { kind: 'unloadable', error }
+        : (placed(job, call, answered.get(call)) ?? { kind: 'unanswered' })
     }),
     printed: run.printed,
     seconds: { cpu: run.cpu, wall: (performance.now() - started) / 1000 },
     used: run.used,
   }
+}
+
+/** An answer; of a file that waits for ever while it is loaded, with the place that awaits. */
+function placed({ program }: Job, { target }: Call, answer: Answer | undefined): Answer | undefined {
+  if (answer?.kind !== 'unloadable' || !('error' in answer)) return answer
+  if (answer.error.type !== 'UnsettledPromise') return answer
+  const at = program.modules.find(({ file }) => file === target.file)?.awaits
+  return at === undefined ? answer : { ...answer, error: { ...answer.error, at } }
 }
 
 /** Why a file cannot be loaded, if that is known before anything runs. */

@@ -182,6 +182,10 @@ export interface Module {
   readonly code?: string
   /** Its source map, as JSON; sources are relative to the root, and `null` is not a file of the student. */
   readonly map?: string
+  /** Where the file, or one that it imports, awaits something while it is loaded. */
+  readonly awaits?: Place
+  /** Whether the file is not UTF-8 and was read as Windows-1252. */
+  readonly isLatin?: true
   readonly error?: StudentError
 }
 

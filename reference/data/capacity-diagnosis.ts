@@ -3,7 +3,7 @@ import { within } from '../core/within.ts'
 
 const spec = { highError: requiredReal('[0, ∞)'), bigGap: requiredReal('[0, ∞)') }
 
-export type Diagnosis = 'underfit' | 'overfit' | 'ok'
+export type Diagnosis = ReturnType<typeof capacityDiagnosis>
 
 /**
  * Underfitting or overfitting: a high training error is too little capacity, a big gap too much.
@@ -14,7 +14,7 @@ export type Diagnosis = 'underfit' | 'overfit' | 'ok'
  * @param validationError error on held-out data, in the same unit
  * @param options.highError above this the training error is high: high bias
  * @param options.bigGap above this the gap is big: high variance
- * @returns `underfit`: increase capacity; `overfit`: increase regularization; or `ok`
+ * @returns what the model needs: more capacity if `underfit`, more regularization if `overfit`, neither if `ok`
  * @throws {RangeError} if an error or a threshold is negative, NaN or infinite, or a threshold is missing
  *
  * @source D1 "Generalization" and "Monitor and visualize accuracy"; D3 "Babysitting Deep Nets"
@@ -28,7 +28,7 @@ export function capacityDiagnosis(
   trainError: number,
   validationError: number,
   options: Given<typeof spec>,
-): Diagnosis {
+): 'underfit' | 'overfit' | 'ok' {
   const { highError, bigGap } = optionsOf('capacityDiagnosis', options, spec)
   within('capacityDiagnosis', {
     trainError: [trainError, '[0, ∞)'],

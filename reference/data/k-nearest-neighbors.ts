@@ -19,7 +19,7 @@ const spec = { ...metricSpec, ...tieSpec }
  * @param labels `N`, their labels, integers
  * @param Xtest `M × D`, examples to classify
  * @param k number of neighbors that vote, an integer from 1 to N
- * @param options.metric distance `l2`, `l1` or `sqL2`; default `l2`
+ * @param options.metric the metric, one of `l2`, `l1` and `sqL2`; default `l2`
  * @param options.knnTie a tied vote goes to the `smallestLabel`, or to the `nearest` neighbor among the tied
  * labels; default `smallestLabel`
  * @returns `M`, one label per test example

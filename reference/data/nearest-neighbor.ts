@@ -14,7 +14,7 @@ import { metricSpec, pairwiseDistance } from './pairwise-distance.ts'
  * @param Xtrain `N × D`, training examples, one per row
  * @param labels `N`, their labels
  * @param Xtest `M × D`, examples to classify
- * @param options.metric distance `l2`, `l1` or `sqL2`; default `l2`
+ * @param options.metric the metric, one of `l2`, `l1` and `sqL2`; default `l2`
  * @returns `M`, one label of a training example per test example
  * @throws {ShapeError} if `Xtrain` and `labels` differ in `N`, or `Xtrain` and `Xtest` in `D`
  * @throws {RangeError} if there are no training examples, or a feature is NaN or infinite

@@ -10,7 +10,7 @@ const spec = { alpha: real('[0, ∞)', 0.2), reduction: flag('reduction', 'sum')
  *
  *     L = Σᵢ max(0, ‖a[i] − p[i]‖² − ‖a[i] − n[i]‖² + α)
  *
- * Distances are squared. The slide adds up over the triplets, other than the losses that average.
+ * Distances are squared. The slide adds up over the triplets; most other losses are averaged.
  *
  * @param anchors `N × D`, embedding a of each anchor; any unit
  * @param positives `N × D`, embedding p of another picture of the same identity

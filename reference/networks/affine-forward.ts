@@ -7,7 +7,7 @@ import { matmul, type NDArray, sizeOf, transpose, zeros } from '../core/ndarray.
  *
  *     out[n, m] = Σ_d X[n, d] · W[d, m] + b[m]
  *
- * Weights of a layer are inputs × outputs, other than those of a linear classifier. Inputs with more axes,
+ * The weights of a layer are inputs × outputs; a linear classifier has them the other way round. Inputs with more axes,
  * such as images, are read as rows of D numbers, in row-major order.
  *
  * @param X `N × …`, one example per row, of D numbers each

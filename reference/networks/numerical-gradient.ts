@@ -9,12 +9,12 @@ const known = { h: real('(0, ∞)', 1e-5), mode: word(['central', 'forward'], 'c
  *     g[i] = ( f(x + s·e_i) − f(x − s·e_i) ) / 2s,   s = h if given, else 10⁻⁵ · max(1, |x[i]|)
  *
  * All other entries stay where they were. The error is about s²/6 of the third derivative; too small an h
- * drowns in rounding.
+ * drowns in rounding. The forward difference, (f(x + s·e_i) − f(x)) / s, is off by s/2 of the second derivative.
  *
  * @param f a function of an array of the shape of `x`, returning one number
  * @param x any shape, where the gradient is taken; not modified
  * @param options.h how far an entry moves, in the unit of `x`; > 0, default 1e-5 · max(1, |x[i]|)
- * @param options.mode the difference, `central` as above or `forward` for (f(x + s·e_i) − f(x)) / s; default `central`
+ * @param options.mode the kind of difference; default `central`
  * @returns the shape of `x`, in units of `f` per unit of `x`
  * @throws {RangeError} if h is not positive, or so small that an entry does not move, or an option is unknown
  *

@@ -12,7 +12,7 @@ const spec = { l2Form: flag('l2Form', 'lambda/2') }
  *     θ ← θ − η · (g + λθ) = (1 − λη) · θ − η · g
  *
  * "Weight decay": without a gradient g the weights fall toward 0 exponentially. The penalty is ½λ‖θ‖², the form
- * of the slide; `l2Form` `lambda` makes it λ‖θ‖², and the share 2λη.
+ * of the slide; with λ‖θ‖² the share is 2λη.
  *
  * @param theta any shape, weights before the step; not modified
  * @param gradient the shape of `theta`, gradient of the data loss alone, in loss per unit of weight

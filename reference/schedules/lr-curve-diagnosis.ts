@@ -1,7 +1,7 @@
 import { within } from '../core/within.ts'
 
 /** What gradient descent does on a parabola, from a rate that is too low to one that is too high. */
-export type RateRegime = 'monotone' | 'one-step' | 'oscillates' | 'no-progress' | 'diverges'
+export type RateRegime = ReturnType<typeof classifyRate>
 
 /**
  * The behavior of a learning rate in a valley of given curvature: monotone, oscillating or diverging.
@@ -24,7 +24,10 @@ export type RateRegime = 'monotone' | 'one-step' | 'oscillates' | 'no-progress' 
  * [0.1, 0.25, 0.4].map((eta) => classifyRate(4, eta)) // = ['monotone', 'one-step', 'oscillates']
  * [0.5, 0.6].map((eta) => classifyRate(4, eta)) // = ['no-progress', 'diverges']
  */
-export function classifyRate(a: number, eta: number): RateRegime {
+export function classifyRate(
+  a: number,
+  eta: number,
+): 'monotone' | 'one-step' | 'oscillates' | 'no-progress' | 'diverges' {
   within('classifyRate', { a: [a, '(0, ∞)'], eta: [eta, '(0, ∞)'] })
   const share = a * eta
   if (rounded(share, 1)) return 'one-step'

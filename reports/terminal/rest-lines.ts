@@ -47,7 +47,8 @@ function causeText(group: readonly FunctionView[], isSame: boolean, most: number
   if (isSame) return `The same in ${shown}`
   const [reason = ''] = group.map(reasonOf)
   if (names.length === 1) return `${shown}: ${reason}`
-  return `${reason.length > page / 2 ? reason.split(': ', 1)[0] : reason}: ${shown}`
+  const cause = reason.length > page / 2 ? reason.split(': ', 1)[0] : reason
+  return `${cause?.replace(/\.$/, '')}: ${shown}`
 }
 
 const indented = (line: string): string => (line.startsWith('  ') ? line : `  ${line}`)

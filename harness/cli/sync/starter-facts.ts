@@ -37,7 +37,7 @@ export interface StarterFunction {
 export function starterFunction(
   { name, parameters, returns, docstring, examples }: Described,
   formula: ErasedFormula,
-  pins: Rubric['conventions'],
+  rubric: Pick<Rubric, 'conventions' | 'consistent'>,
 ): StarterFunction {
   const shown = parameters.map((parameter, k) => {
     const about = docstring.parameters.find((one) => one.name === parameter.name)?.about ?? ''
@@ -65,7 +65,7 @@ export function starterFunction(
         ...docstring.options
           .filter((one) => !settings.includes(one.name))
           .flatMap(({ name: option, about }) => fixedOption(option, about)),
-        ...conventionLines(formula, pins),
+        ...conventionLines(formula, rubric),
       ]),
     ],
     parameters: [
@@ -145,10 +145,15 @@ const together = (sentences: readonly string[]): readonly string[] =>
 function fixedOption(option: string, about: string): readonly string[] {
   if (Object.hasOwn(conventions, option)) return []
   const [, what = about, value = ''] = /^(.*); default (.+)$/.exec(about) ?? []
+  if (value === 'true' && what.startsWith('whether ')) return [`Here ${what.slice('whether '.length)}.`]
   return [`Here ${what}${what.includes(',') ? ',' : ''} is ${value}.`]
 }
 
-function conventionLines({ obeys }: ErasedFormula, pins: Rubric['conventions']): readonly string[] {
+function conventionLines(
+  { obeys }: ErasedFormula,
+  { conventions: pins, consistent = [] }: Pick<Rubric, 'conventions' | 'consistent'>,
+): readonly string[] {
+  const together = consistent.length > 0 ? 'functions that belong together' : 'all functions'
   const meansOf = (flag: Flag): Readonly<Record<string, string>> => conventions[flag].means
   const pinned = obeys.flatMap((flag) => {
     const value = pins[flag] ?? conventions[flag].canonical
@@ -159,7 +164,7 @@ function conventionLines({ obeys }: ErasedFormula, pins: Rubric['conventions']):
     ...(pinned.length > 0 ? [`Convention: ${pinned.join('; ')}.`] : []),
     ...open.map((flag) => {
       const forms = Object.values(meansOf(flag)).join('; or: ')
-      return `Either is right: ${forms}. Keep to one in all functions.`
+      return `Either is right: ${forms}. Keep to one in ${together}.`
     }),
   ]
 }

@@ -43,7 +43,7 @@ it('gives what may have any shape that of the calls, and types lists and words',
   writeFileSync(file, source)
   const [found] = await readReference(file)
   if (found === undefined) throw new Error('nothing was read')
-  const about = starterFunction(await withExamples(found, formula), formula, {})
+  const about = starterFunction(await withExamples(found, formula), formula, { conventions: {} })
   const typescript = await typescriptStarter('Title', [about])
   expect(typescript.slice(typescript.indexOf(' * @param'))).toMatchInlineSnapshot(`
     " * @param x \`N\`, inputs

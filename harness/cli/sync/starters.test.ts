@@ -72,7 +72,9 @@ async function facts(about: ErasedFormula = formula, source = reference) {
   writeFileSync(file, source)
   const [found] = await readReference(file)
   if (found === undefined) throw new Error('nothing was read')
-  return starterFunction(await withExamples(found, about), about, { reduction: 'mean', l2Form: 'open' })
+  return starterFunction(await withExamples(found, about), about, {
+    conventions: { reduction: 'mean', l2Form: 'open' },
+  })
 }
 
 describe('a starter', () => {

@@ -50,7 +50,7 @@ function factsOf(assignment: Assignment, name: string, described: Descriptions):
       'Take it out of assignment.json, or write the starters of this assignment by hand.',
     )
   }
-  return starterFunction(about, formula, assignment.rubric.conventions)
+  return starterFunction(about, formula, assignment.rubric)
 }
 
 /** The functions of an assignment. */

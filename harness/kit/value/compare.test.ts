@@ -138,6 +138,13 @@ describe('comparison', () => {
     expect(code([], [])).toBe('right')
   })
 
+  it('names the word that came and the word that was needed, not their type', () => {
+    const finding = { code: 'type', got: '"overfit"', expected: '"underfit"', where: '' }
+    expect(check('overfit', 'underfit').finding).toEqual(finding)
+    expect(check(true, false).finding).toMatchObject({ got: 'true', expected: 'false' })
+    expect(check(tensor(1), 'underfit').finding).toMatchObject({ got: 'a number', expected: 'a string' })
+  })
+
   it('asks for a record where a list, an array or nothing is returned instead', () => {
     const expected = { loss: 1, gradients: [array([1, 2]), 3] }
     const record = { code: 'type', expected: 'a record with loss, gradients', where: '' }

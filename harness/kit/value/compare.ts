@@ -1,6 +1,7 @@
 import { type NDArray, sizeOf } from '#reference/core/ndarray.ts'
 import type { Tensor, Value } from '#runner'
 import { isHandle } from '#runner/handle'
+import { cutText } from './cut-text.ts'
 import type { Finding } from './finding.ts'
 import { showNumber } from './text-of.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
@@ -66,9 +67,19 @@ function look(got: Value, expected: KitValue, exactness: Looking): LazyCompariso
 
 const otherType = (got: Value, expected: KitValue): LazyComparison =>
   wrong(() => {
+    if (typeof got === typeof expected && typeof got !== 'object') {
+      return { code: 'type', got: wordOf(got), expected: wordOf(expected), where: '' }
+    }
     const name = Array.isArray(got) ? whyNoArray(got) : typeName(got)
     return { code: 'type', got: name, expected: typeName(expected), where: '' }
   })
+
+/** A word, or true or false, itself: where its type is right, that type says nothing. */
+function wordOf(value: Value | KitValue): string {
+  if (typeof value !== 'string') return `${value}`
+  const { kept, note } = cutText(value, 80)
+  return `"${kept}${note}"`
+}
 
 function lookAtParts(
   got: Value,

@@ -205,6 +205,7 @@ export interface Remark {
     | 'misnamed'
     | 'two-languages'
     | 'other-assignment'
+    | 'not-utf-8'
   readonly function?: string
   readonly text: string
 }

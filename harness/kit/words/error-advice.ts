@@ -39,6 +39,11 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       'The call and the definition differ in their arguments. Define a function with those of the starter, in the same order.',
   ],
   [
+    /Errno (?:13|30)\]|^(?:EACCES|EROFS|EPERM): .*, (?:open|mkdir|write)|^Requires write access/,
+    () =>
+      'Files cannot be written while grading, and none but your own can be read. Remove this line, or wrap it in try.',
+  ],
+  [
     /^EOF when reading a line$|^prompt is not defined$/,
     () => 'Do not ask for input: a function gets everything that it needs as arguments.',
   ],

@@ -71,6 +71,17 @@ it('says that nobody answers a question that a function asks', () => {
     )
 })
 
+it('says that files cannot be written', () => {
+  for (const message of [
+    "[Errno 30] Read-only file system: 'log.txt'",
+    "EROFS: read-only file system, open 'log.txt'",
+    "EACCES: permission denied, open '/submission/log.txt'",
+  ])
+    expect(helpFor(message)).toBe(
+      'Files cannot be written while grading, and none but your own can be read. Remove this line, or wrap it in try.',
+    )
+})
+
 it('asks what a recursion without end was meant to be', () => {
   expect(helpFor('maximum recursion depth exceeded')).toMatch(/replace this call.*base case/)
 })

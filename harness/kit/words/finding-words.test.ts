@@ -35,6 +35,10 @@ it('reports the shape before the numbers', () => {
   expect(saw({ code: 'axes', got: [], expected: [3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned a single number, expected 3 numbers."
   `)
+  expect(saw({ code: 'axes', got: [], expected: [1], where: '' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned a single number, expected an array of 1 number.
+    help: Return an array, also where it holds a single number."
+  `)
 })
 
 it('names an entry of a list by its place', () => {
@@ -206,10 +210,14 @@ it('tells a promise that never settles from a program that ends', () => {
     "hinge_multiclass returned a promise that never settles.
     help: Return the value itself, or look for a promise that nothing resolves."
   `)
+  const at = { file: 'scores.ts', line: 4, excerpt: "await import('./svm.ts')" }
+  expect(saw({ code: 'unloadable', file: 'svm.ts', error: { ...error, at } })).toMatch(
+    /^scores\.ts waits for a promise .*\nscores\.ts, line 4:/,
+  )
   expect(saw({ code: 'unloadable', file: 'svm.ts', error })).toMatchInlineSnapshot(`
-    "svm.ts waits for a promise that never settles while it is loaded.
+    "svm.ts, or a file that it imports, waits for a promise that never settles while it is loaded.
     Nothing in this file can be checked until it loads.
-    help: Look for an await outside of every function, of a promise that nothing resolves."
+    help: Look for an await outside of every function: of a promise that nothing resolves, or of a file that imports the one that awaits it."
   `)
 })
 

@@ -136,14 +136,19 @@ function axes({ got, expected, where }: Extract<Finding, { code: 'axes' }>, name
         : `${returned(name, where)} an array with ${count(got.length, 'axis', 'axes')} (${by(got)}), expected ${count(expected.length, 'axis', 'axes')} (${by(expected)}).`,
     help:
       product(got) === product(expected) && expected.length > 0
-        ? [`The count of numbers is right: arrange them as ${by(expected)}.`]
+        ? [
+            got.length === 0
+              ? 'Return an array, also where it holds a single number.'
+              : `The count of numbers is right: arrange them as ${by(expected)}.`,
+          ]
         : [],
   }
 }
 
-/** A shape in a sentence: `2 × 3`, `3 numbers`, `a single number`. */
+/** A shape in a sentence: `2 × 3`, `3 numbers`, `an array of 1 number`, `a single number`. */
 function by(shape: readonly number[]): string {
   if (shape.length === 0) return 'a single number'
+  if (shape.length === 1 && shape[0] === 1) return 'an array of 1 number'
   return shape.length === 1 ? count(shape[0] ?? 0, 'number') : shape.join(' × ')
 }
 

@@ -15,10 +15,13 @@ export function unloadableWords(finding: Extract<Finding, { code: 'unloadable' }
   const { error } = finding
   if (error.type === 'SystemExit') return exits(error, file)
   if (isUnsettled(error)) {
+    const who = error.at ? visible(error.at.file) : `${file}, or a file that it imports,`
     return {
-      headline: `${file} waits for a promise that never settles while it is loaded.`,
-      lines: [rest],
-      help: ['Look for an await outside of every function, of a promise that nothing resolves.'],
+      headline: `${who} waits for a promise that never settles while it is loaded.`,
+      lines: [...place(error), rest],
+      help: [
+        'Look for an await outside of every function: of a promise that nothing resolves, or of a file that imports the one that awaits it.',
+      ],
     }
   }
   if (reasons.has(error.type)) {

@@ -10,6 +10,11 @@ export interface Python {
   readonly folders: readonly string[]
 }
 
+/** What graded code runs without: PYTHONHOME, PYTHONSTARTUP and the like, which may be meant for another Python. */
+const withoutSettings: NodeJS.ProcessEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON')),
+)
+
 const candidates = ['python3', '/usr/bin/python3']
 
 /** Importing NumPy takes several times as long as finding it. */
@@ -43,8 +48,16 @@ async function find(): Promise<Python> {
   const problems: string[] = []
   for (const candidate of candidates) {
     // In a folder where no submission's `numpy.py` can be mistaken for NumPy.
-    const asked = await execa(candidate, ['-B', '-c', question], { cwd: '/', reject: false, timeout: 60_000 })
+    const options = { cwd: '/', reject: false, timeout: 60_000 } as const
+    const ask = (env: NodeJS.ProcessEnv) =>
+      execa(candidate, ['-B', '-c', question], { ...options, env, extendEnv: false })
+    const asked = await ask(withoutSettings)
     if (asked.exitCode === 0) return understand(asked.stdout)
+    // NumPy may be where only PYTHONPATH leads; the folder alone reaches the child.
+    const led = process.env.PYTHONPATH
+      ? await ask({ ...withoutSettings, PYTHONPATH: process.env.PYTHONPATH })
+      : asked
+    if (led.exitCode === 0) return understand(led.stdout)
     problems.push(`${candidate}: ${asked.stderr?.split('\n').at(-1) || asked.shortMessage}`)
   }
   throw new RunnerError(

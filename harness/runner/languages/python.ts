@@ -20,6 +20,8 @@ export async function launchPython(program: 'python_child.py' | 'python_server.p
       PYTHONDONTWRITEBYTECODE: '1',
       PYTHONNOUSERSITE: '1',
       MPLBACKEND: 'Agg',
+      // A forgotten breakpoint() does nothing, like `debugger` in JavaScript.
+      PYTHONBREAKPOINT: '0',
     },
     command: (see) => [
       ...[python.executable, '-W', 'ignore', `${see(child)}/${program}`],

@@ -14,6 +14,12 @@ export interface Located {
   readonly place: string
 }
 
+export interface Bundled {
+  readonly modules: readonly Module[]
+  /** The student's files by path. */
+  readonly sources: ReadonlyMap<string, Source>
+}
+
 /** The output folder for esbuild, which writes nothing. */
 const outdir = resolve('/modules')
 
@@ -50,7 +56,7 @@ export async function bundleTogether(
   esbuild: typeof Esbuild,
   lookups: Lookups,
   wanted: readonly Located[],
-): Promise<{ readonly modules: readonly Module[] } | { readonly error: StudentError }> {
+): Promise<Bundled | { readonly error: StudentError }> {
   const sources = new Map<string, Source>()
   const entries = wanted.map(({ place }) => place)
   const build = (missing: 'refused' | 'types') =>
@@ -73,7 +79,8 @@ export async function bundleTogether(
     })
     const size = (part: 'code' | 'map'): number => modules.reduce((sum, one) => sum + one[part].length, 0)
     if (size('code') <= codeLimit) {
-      return { modules: size('map') <= codeLimit ? modules : modules.map(({ map, ...module }) => module) }
+      const shown = size('map') <= codeLimit ? modules : modules.map(({ map, ...module }) => module)
+      return { modules: shown, sources }
     }
     return { error: { type: 'CompileError', message: `${printable(wanted[0]?.file ?? '')}: ${tooMuchCode}` } }
   } catch (error) {

@@ -1,7 +1,8 @@
 import type * as Esbuild from 'esbuild'
 import type { Module } from '../types.ts'
-import { bundleTogether, type Located } from './bundle-together.ts'
+import { type Bundled, bundleTogether, type Located } from './bundle-together.ts'
 import { recordLookups } from './lookups.ts'
+import { isLatin } from './source-text.ts'
 import { fileError } from './student-messages.ts'
 import type { SubmissionFolder } from './submission.ts'
 
@@ -30,13 +31,19 @@ export async function bundle(
   const nobody = lookups.by('')
   const wrong: Module[] = []
   const wanted: Located[] = []
+  const latin = new Set<string>()
   for (const file of files) {
     const found = await nobody.find(file)
-    if (found.kind === 'file') wanted.push({ file, place: found.path })
-    else wrong.push({ file, error: fileError(file, found) })
+    if (found.kind === 'file') {
+      wanted.push({ file, place: found.path })
+      if (isLatin(found.bytes)) latin.add(file)
+    } else wrong.push({ file, error: fileError(file, found) })
   }
   const done = (modules: readonly Module[]): Bundle => ({
-    modules: [...modules, ...wrong],
+    modules: [
+      ...modules.map((module) => (latin.has(module.file) ? { ...module, isLatin: true as const } : module)),
+      ...wrong,
+    ],
     graph: {
       ...Object.fromEntries(files.map((file) => [file, [file]])),
       ...Object.fromEntries(wanted.map(({ file, place }) => [file, [file, ...lookups.from(place)]])),
@@ -45,7 +52,14 @@ export async function bundle(
   })
 
   const together = await bundleTogether(esbuild, lookups, wanted)
-  if ('modules' in together) return done(together.modules)
+  const placed = ({ modules, sources }: Bundled) =>
+    modules.map((module) => {
+      const place = wanted.find(({ file }) => file === module.file)?.place
+      const reached = place === undefined ? [] : [place, ...lookups.from(place)]
+      const awaits = reached.map((path) => sources.get(path)?.awaits).find((at) => at !== undefined)
+      return awaits === undefined ? module : { ...module, awaits }
+    })
+  if ('modules' in together) return done(placed(together))
   const right: Located[] = []
   for (const one of wanted) {
     const alone = wanted.length === 1 ? together : await bundleTogether(esbuild, lookups, [one])
@@ -53,5 +67,5 @@ export async function bundle(
     else wrong.push({ file: one.file, error: alone.error })
   }
   const rest = await bundleTogether(esbuild, lookups, right)
-  return done('modules' in rest ? rest.modules : right.map(({ file }) => ({ file, error: rest.error })))
+  return done('modules' in rest ? placed(rest) : right.map(({ file }) => ({ file, error: rest.error })))
 }

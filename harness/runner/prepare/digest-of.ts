@@ -48,7 +48,7 @@ function* contentsOf({ kind, size }: Entry, path: Buffer): Generator<string | Bu
 }
 
 /** In case the file was replaced meanwhile, a link is refused and a pipe does not block. */
-function openFile(path: Buffer): number | undefined {
+export function openFile(path: Buffer): number | undefined {
   try {
     return openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   } catch (error) {

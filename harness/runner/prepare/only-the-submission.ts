@@ -1,10 +1,12 @@
 import type * as Esbuild from 'esbuild'
 import type { PartialMessage, Plugin } from 'esbuild'
+import type { Place } from '../types.ts'
 import type { Lookups } from './lookups.ts'
 import { mayLoadComputed, plainJavaScript } from './plain-javascript.ts'
 import { resolveImport } from './resolve-import.ts'
 import { sourceText } from './source-text.ts'
 import { printable } from './student-messages.ts'
+import { topAwait } from './top-await.ts'
 
 /**
  * Namespaces of esbuild: modules whose text is a student's file, and generated stand-ins.
@@ -18,6 +20,8 @@ export const numbered = 'touchstone-source-'
 export interface Source {
   readonly text: string
   readonly map?: string
+  /** Where it awaits something while it is loaded. */
+  readonly awaits?: Place
 }
 
 /**
@@ -76,11 +80,13 @@ export function onlyTheSubmission(
         const language = /\.[cm]?([jt]s)$/.exec(path)?.[1]
         if (language !== 'ts' && language !== 'js')
           return refuse(`'${printable(path)}' is not TypeScript, JavaScript or JSON`, 'ImportError')
+        const awaits = await topAwait(esbuild, path, text, language)
+        if (awaits) sources.set(path, { text, awaits })
         if (!mayLoadComputed(text)) return { contents: text, loader: language }
         const name = `${numbered}${[...sources.keys()].indexOf(path)}`
         const plain = await plainJavaScript(esbuild, name, text, language)
         if ('errors' in plain) return { errors: plain.errors.map((error) => locate(error, path)) }
-        sources.set(path, { text, map: plain.map })
+        sources.set(path, { text, map: plain.map, ...(awaits && { awaits }) })
         // Plain code is JavaScript: `[a < b, c > (d, e)]` compares twice, and calls a generic in TypeScript.
         return { contents: plain.code, loader: missing === 'types' ? language : 'js' }
       })

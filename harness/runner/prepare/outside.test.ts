@@ -2,7 +2,7 @@ import { mkdir, rename, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Language } from '../types.ts'
-import { folderWith, prepare, secret, sourcesOf } from './testing/submissions.ts'
+import { folderWith, prepare, runInNode, secret, sourcesOf } from './testing/submissions.ts'
 
 const token = secret()
 const hidden = {
@@ -60,9 +60,6 @@ it.each(refused)('nothing outside the submission is read by %s', async (_, text,
 })
 
 const computed: readonly [what: string, text: string, file?: string][] = [
-  ['a dynamic import of a pattern', `export const f = (x: string) => import(\`../hidden/\${x}.ts\`)`],
-  ['a dynamic import of a sum', "export const f = (x: string) => import('../hidden/' + x)"],
-  ['a dynamic import of a choice', `export const f = (x: string) => import(x ? \`../\${x}.ts\` : './a')`],
   ['a require of a pattern', `exports.f = (x) => require(\`../hidden/\${x}.js\`)`, 'a.js'],
   ['a require of a sum', "exports.f = (x) => require('../hidden/' + x)", 'a.js'],
   ['a require in disguise', "exports.f = (x) => \\u0072equire('../hidden/' + x)", 'a.js'],
@@ -76,8 +73,27 @@ it.each(computed)('no folder outside the submission is listed for %s', async (_,
   expect(program.modules[0]?.error).toMatchObject({
     type: 'ImportError',
     message: expect.stringContaining('name is computed'),
+    at: { file, line: 1, excerpt: text },
   })
   expect(shown(program)).not.toContain(token)
+})
+
+const reached: readonly [what: string, text: string][] = [
+  ['of a pattern', `export const f = (x: string) => import(\`../hidden/\${x}.ts\`)`],
+  ['of a sum', "const é: string = 'é'; export const f = (x: string) => import('../hidden/' + x)"],
+  ['of a choice', `export const f = (x: string) => import(x ? \`../\${x}.ts\` : './a')`],
+]
+
+it.each(reached)('a dynamic import %s fails when it is reached, and lists no folder', async (_, text) => {
+  const { run } = await attack({ 'a.ts': `${text}\nexport const g = 1` }, 'a.ts')
+  const program = await run()
+  expect(program.modules[0]?.error).toBeUndefined()
+  expect(shown(program)).not.toContain(token)
+  expect(await runInNode(program.modules, 'it.g')).toBe(1)
+  const failed = "it.f('answers').then(() => 'loaded', (error) => String(error))"
+  expect(await runInNode(program.modules, failed)).toMatch(
+    /^ImportError: .*whose name is computed; write it out/,
+  )
 })
 
 const ignored: readonly [what: string, files: Record<string, string>][] = [

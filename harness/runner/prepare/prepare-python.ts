@@ -2,7 +2,7 @@ import type { Module, StudentError } from '../types.ts'
 import { linkOutside } from './link-outside.ts'
 import type { PreparedFiles } from './prepare-files.ts'
 import { pythonDependencies } from './python-dependencies.ts'
-import { isUtf16, whyUtf16 } from './source-text.ts'
+import { whyWide } from './source-text.ts'
 import { fileError, outside, printable } from './student-messages.ts'
 import type { SubmissionFolder } from './submission.ts'
 
@@ -31,7 +31,9 @@ async function errorIn(
 ): Promise<StudentError | undefined> {
   const found = await submission.find(file)
   if (found.kind !== 'file') return fileError(file, found)
-  if (isUtf16(found.bytes)) return fileError(file, asUtf16)
+  // Python itself would only report a zero byte.
+  const why = whyWide(found.bytes)
+  if (why !== undefined) return fileError(file, { kind: 'unreadable', why })
   for (const path of imported) {
     const link = await linkOutside(submission, path)
     if (link !== undefined) {
@@ -40,6 +42,3 @@ async function errorIn(
   }
   return undefined
 }
-
-/** Python itself would only report a zero byte. */
-const asUtf16 = { kind: 'unreadable', why: whyUtf16 } as const

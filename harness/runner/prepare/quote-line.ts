@@ -1,8 +1,12 @@
 import { cut, visible } from '../protocol/text.ts'
 import type { Place } from '../types.ts'
+import { isLatin } from './source-text.ts'
 import type { SubmissionFolder } from './submission.ts'
 
 const longest = 200
+const decoders = { utf8: new TextDecoder(), latin: new TextDecoder('windows-1252') }
+/** Where a line ends, as each language counts. */
+const [pythonLine, scriptLine] = [/\r\n|\r|\n/, /\r\n|[\r\n\u2028\u2029]/]
 
 /**
  * Quotes a line of a submission. The child reports the place, which is untrusted, so the file is read like every
@@ -11,7 +15,8 @@ const longest = 200
 export async function quoteLine(submission: SubmissionFolder, at: Place): Promise<Place> {
   const found = await submission.find(at.file)
   if (found.kind !== 'file') return at
-  const lines = new TextDecoder().decode(found.bytes).split(/\r\n|\r|\n/, at.line)
+  const text = decoders[isLatin(found.bytes) ? 'latin' : 'utf8'].decode(found.bytes)
+  const lines = text.split(at.file.endsWith('.py') ? pythonLine : scriptLine, at.line)
   const line = lines[at.line - 1]?.trim()
   return line === undefined ? at : { ...at, excerpt: cut(visible(line.slice(0, 2 * longest)), longest) }
 }

@@ -28,6 +28,8 @@ export interface SubmissionReader {
   readonly warm: (language: Language) => Promise<void>
   /** The same submission, seen from a folder inside it, with the same limits; ended with this one. */
   readonly inside: (base: string) => SubmissionReader
+  /** A copy of the submission in a new folder, readable for its user, with the same limits. */
+  readonly copy: (to: string) => Promise<SubmissionReader>
   /** Gives the process back as soon as it is idle. What is not read by then is not read. */
   readonly end: () => void
 }
@@ -126,6 +128,10 @@ export function openReader(folder: string, seat: Seat): SubmissionReader {
         await ask(root, 'warm', language)
       },
       inside: (base) => (base === '' ? reader : readerOf(join(root, base))),
+      copy: async (to) => {
+        await ask(root, 'copy', to)
+        return readerOf(to)
+      },
       end,
     }
     return reader

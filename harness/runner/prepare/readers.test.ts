@@ -26,6 +26,18 @@ const doubling = Array.from({ length: 40 }, (_, i) => `A${i + 1} = A${i} + A${i}
 /** Takes all the time and memory that there is. */
 const hostile = { 'svm.ts': `export enum Bomb { A0 = '${'x'.repeat(64)}', ${doubling.join(', ')} }` }
 
+it('a reader counts the lines of a file as its language does', async () => {
+  const text = 'a = `\u2028`\nb\rc\n'
+  const reader = pool(1).open(
+    await folderWith({ 'x.ts': text, 'x.py': text, 'latin.py': Buffer.from('d\xe9j\xe0', 'latin1') }),
+  )
+  const lineOf = async (file: string, line: number) => (await reader.quote({ file, line })).excerpt
+  expect(await lineOf('x.ts', 3)).toBe('b')
+  expect(await lineOf('x.py', 3)).toBe('c')
+  expect(await lineOf('latin.py', 1)).toBe('déjà')
+  reader.end()
+})
+
 it('a reader surveys, prepares, quotes and reads a submission', async () => {
   const folder = await folderWith({ ...benign, 'answers.json': '\ufeff{"a": 1}' })
   const reader = pool(1).open(relative(process.cwd(), folder))

@@ -6,6 +6,8 @@ import type { Survey } from './survey.ts'
 /** What a reader process does with a submission: what it gets, and what it returns. */
 export interface Readings {
   readonly survey: readonly [of: null, result: Survey]
+  /** Copies it into a new folder. */
+  readonly copy: readonly [of: string, result: null]
   readonly prepare: readonly [of: FilesToPrepare, result: PreparedFiles]
   readonly quote: readonly [of: Place, result: Place]
   readonly text: readonly [of: string, result: SmallText]

@@ -1,4 +1,5 @@
 import { compiler } from './compiler.ts'
+import { copySubmission } from './copy-submission.ts'
 import { prepareFiles } from './prepare-files.ts'
 import { quoteLine } from './quote-line.ts'
 import type { Reading, ReadingReply, ReadingRequest, Readings } from './readings.ts'
@@ -20,6 +21,10 @@ const readings: {
   readonly [Kind in Reading]: (session: () => Session, of: Readings[Kind][0]) => Promise<Readings[Kind][1]>
 } = {
   survey: async (session) => surveyOf(session().submission, session().walk()),
+  copy: async (session, to) => {
+    copySubmission(session().submission.root, session().walk(), to)
+    return null
+  },
   prepare: async (session, wanted) => prepareFiles(session().submission, wanted, compiler),
   quote: async (session, at) => quoteLine(session().submission, at),
   text: async (session, file) => smallText(session().submission, file),

@@ -34,15 +34,31 @@ it('no more than 50 MiB of files are read in total', async () => {
   )
 })
 
-it('bytes that are not UTF-8 are refused, with their line', async () => {
+it('bytes that are no text are refused, with their line or their encoding', async () => {
+  const text = 'export const a = 1'
+  const utf32 = Buffer.from([...text].join('\0\0\0'))
   const folder = await folderWith({
-    'latin.ts': Buffer.from('// one\n// d\xe9j\xe0\n', 'latin1'),
-    'wide.ts': Buffer.from('\ufeffexport const a = 1', 'utf16le'),
+    'binary.ts': Buffer.from('// one\n// d\xe9j\xe0\0\n', 'latin1'),
+    'wide.ts': Buffer.from(`\ufeff${text}`, 'utf16le'),
+    'plain.ts': Buffer.from(text, 'utf16le'),
+    'big.ts': Buffer.from(text, 'utf16le').swap16(),
+    'wider.ts': Buffer.concat([Buffer.of(0xff, 0xfe, 0, 0), utf32]),
+    'widest.ts': utf32,
   })
-  expect(await complaint(folder, 'latin.ts')).toBe(
-    "'latin.ts' has bytes on line 2 that are not UTF-8; save it as UTF-8",
+  expect(await complaint(folder, 'binary.ts')).toBe(
+    "'binary.ts' has bytes on line 2 that are not UTF-8; save it as UTF-8",
   )
-  expect(await complaint(folder, 'wide.ts')).toBe("'wide.ts' is saved as UTF-16; save it as UTF-8")
+  for (const file of ['wide.ts', 'plain.ts', 'big.ts'])
+    expect(await complaint(folder, file)).toBe(`'${file}' is saved as UTF-16; save it as UTF-8`)
+  for (const file of ['wider.ts', 'widest.ts'])
+    expect(await complaint(folder, file)).toBe(`'${file}' is saved as UTF-32; save it as UTF-8`)
+})
+
+it('a file that is not UTF-8 is read as Windows-1252, and says so', async () => {
+  const text = Buffer.from("// d\xe9j\xe0 vu \x80\nexport const a = 'd\xe9j\xe0'", 'latin1')
+  const modules = await modulesOf('a.ts', { 'a.ts': text })
+  expect(await runInNode(modules, 'it.a')).toBe('déjà')
+  expect(modules[0]?.isLatin).toBe(true)
 })
 
 it.each([

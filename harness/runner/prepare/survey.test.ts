@@ -64,7 +64,7 @@ it('a name that is not UTF-8 is a name like any other, shown with its bytes', as
   const odd = Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9), Buffer.from('.txt')])
   writeFileSync(odd, 'one')
   const before = await survey(folder)
-  expect(before.files).toEqual(['caf\\xe9.txt', 'svm.py'])
+  expect(before.files).toEqual(['svm.py', 'caf\\xe9.txt'])
   writeFileSync(odd, 'two')
   const { digest } = await survey(folder)
   expect(digest).toEqual(expect.any(String))
@@ -94,7 +94,7 @@ it('a submission that is too large to hash is never recognized, and its files ar
   expect(found.digest).toBeUndefined()
   expect(found.problem).toBeUndefined()
   expect(found.files[0]).toBe('svm.py')
-  expect(found.files).toHaveLength(2000)
+  expect(found.files).toHaveLength(2001)
 }, 60_000)
 
 it('one file larger than the limit is not read', async () => {
@@ -102,6 +102,33 @@ it('one file larger than the limit is not read', async () => {
   truncateSync(join(folder, 'data.bin'), 2 ** 40)
   expect(await survey(folder)).toEqual({ files: ['svm.py', 'data.bin'], links: [], modules: [] })
 })
+
+it('no number of other files hides code, wherever it is', async () => {
+  const folder = await folderWith({
+    'svm.py': 'import scipy',
+    'hw/answers.json': '{}',
+    'hw/SVM (1).py.txt': '',
+  })
+  mkdirSync(join(folder, 'data'))
+  for (let i = 0; i < 3000; i++) {
+    writeFileSync(join(folder, `f${i}.txt`), '')
+    writeFileSync(join(folder, 'data', `label${i}.json`), '')
+  }
+  const found = await survey(folder)
+  const code = found.files.filter((file) => !/label|^f\d/.test(file))
+  expect(code).toEqual(['svm.py', 'hw/SVM (1).py.txt', 'hw/answers.json'])
+  expect(found.modules).toEqual(['scipy'])
+  expect(found.problem).toBeUndefined()
+}, 60_000)
+
+it('code is found beside more files than are looked at', async () => {
+  const folder = await folderWith({ 'svm.py': '', 'hw/scores.py': '' })
+  mkdirSync(join(folder, 'data'))
+  for (let i = 0; i <= entryLimit; i++) writeFileSync(join(folder, 'data', `${i}`), '')
+  const { files, problem } = await survey(folder)
+  expect(files).toEqual(['svm.py', 'hw/scores.py', ...files.slice(2)])
+  expect(problem).toContain('the others were not looked at')
+}, 60_000)
 
 it('more entries than are looked at are a problem in words, and no digest', async () => {
   const folder = await folderWith({})
@@ -143,7 +170,9 @@ it('a hundred levels are looked at, and a submission with more is never recogniz
   const folder = await folderWith({ 'svm.py': '', [`${'d/'.repeat(99)}x.py`]: '' })
   expect((await survey(folder)).digest).toEqual(expect.any(String))
   mkdirSync(join(folder, 'd/'.repeat(100)))
-  expect(await survey(folder)).toEqual({ files: ['svm.py'], links: [], modules: [] })
+  const found = await survey(folder)
+  expect(found).toMatchObject({ files: ['svm.py'], links: [], modules: [] })
+  expect(found.digest).toBeUndefined()
 })
 
 it('a folder and a file without permission are passed over', async () => {
@@ -168,7 +197,9 @@ it('files are listed by level, at most three levels deep, without those of tools
     ...{ '.git/config': '', 'node_modules/x/index.js': '', 'b/__pycache__/a.pyc': '' },
     ...{ 'venv/pyvenv.cfg': '', 'venv/lib/numpy.py': '' },
   })
-  expect((await survey(folder)).files).toEqual(['z.py', 'b/a.py', 'b/c/d.py'])
+  const { files, problem } = await survey(folder)
+  expect(files).toEqual(['z.py', 'b/a.py', 'b/c/d.py'])
+  expect(problem).toMatch(/^b\/c\/e\/f\.py is in more than 2 folders, where code is not looked for/)
 })
 
 it('the modules that Python files import are named, except the submission’s own', async () => {

@@ -2,17 +2,18 @@ import { isUtf8 } from 'node:buffer'
 import { digestOf } from './digest-of.ts'
 import { entriesOutside } from './entries-outside.ts'
 import { escapeBytes } from './escape-bytes.ts'
+import { isOutOfReach } from './is-shut.ts'
 import { pythonImports } from './python-imports.ts'
 import type { SubmissionFolder } from './submission.ts'
-import { type Entry, entryLimit, type Walk } from './walk-folder.ts'
+import { type Entry, entryLimit, isCode, type Walk } from './walk-folder.ts'
 
 /** What a submission consists of. Paths have `/` between the parts. */
 export interface Survey {
   /** Changes whenever anything changes that can be loaded. Absent: never to be recognized again. */
   readonly digest?: string
   /**
-   * Ordinary files, except what tools create: by level, at most 3 levels deep, at most 2,000, sources, texts and JSON
-   * before all others. Bytes of a name that are not UTF-8 are written `\xff`. What is in a folder with such a name is
+   * Ordinary files, except what tools create: by level, at most 3 levels deep, all that can be code or JSON before the
+   * first 2,000 others. Bytes of a name that are not UTF-8 are written `\xff`. What is in a folder with such a name is
    * left out, because no path leads there.
    */
   readonly files: readonly string[]
@@ -20,13 +21,18 @@ export interface Survey {
   readonly links: readonly string[]
   /** What its Python files import, except its own files: at most 100 names of at most two parts. */
   readonly modules: readonly string[]
+  /** Whether student code, which runs without privileges, could not read all of it although this process can. */
+  readonly isShut?: true
   /** Why a part of the submission is left out, if it is. */
   readonly problem?: string
 }
 
 const toolFolders = new Set(['.git', 'node_modules', '__pycache__', '.touchstone'])
 const deepest = 3
-const mostPaths = 2000
+/** Links, and files that cannot matter by their names. */
+const mostOthers = 2000
+/** Characters of a path in a message. */
+const longestShown = 200
 const mostModules = 100
 /** Bytes of the Python files in which imports are looked for. */
 const mostPython = 4 * 2 ** 20
@@ -34,16 +40,19 @@ const mostPython = 4 * 2 ** 20
 /** Describes everything in a submission. */
 export async function surveyOf(submission: SubmissionFolder, walk: Walk): Promise<Survey> {
   const digest = digestOf(submission.root, walk)
-  const near = entriesOutside(toolFolders, walk.entries).filter(isNear)
+  const entries = entriesOutside(toolFolders, walk.entries)
+  const near = entries.filter(isNear)
   const all = near.filter((entry) => entry.kind === 'file' && !isLost(entry))
-  const files = [...all.filter(isText), ...all.filter((file) => !isText(file))].slice(0, mostPaths)
-  const links = near.filter(({ kind }) => kind === 'link').slice(0, mostPaths)
-  const problem = problemOf(walk, near.find(isLost))
+  const others = all.filter(({ path }) => !isCode(path)).slice(0, mostOthers)
+  const files = [...all.filter(({ path }) => isCode(path)), ...others]
+  const links = near.filter(({ kind }) => kind === 'link').slice(0, mostOthers)
+  const problem = problemOf(walk, near.find(isLost), entries.find(isFarSource))
   return {
     ...(digest !== undefined && { digest }),
     files: files.map(({ path }) => escapeBytes(path)),
     links: links.map(({ path }) => escapeBytes(path)),
     modules: await modulesIn(submission, files),
+    ...((isOutOfReach(submission.root) || walk.entries.some(({ isShut }) => isShut)) && { isShut: true }),
     ...(problem !== undefined && { problem }),
   }
 }
@@ -53,17 +62,22 @@ const isLost = ({ path }: Entry): boolean => !isUtf8(folderOf(path))
 
 const folderOf = (path: Buffer): Buffer => path.subarray(0, Math.max(0, path.lastIndexOf('/')))
 
-function problemOf({ entries, isWhole }: Walk, lost: Entry | undefined): string | undefined {
-  if (entries.length >= entryLimit && !isWhole)
-    return `there are more than ${entryLimit} files and folders; the others were not looked at`
-  if (lost === undefined) return undefined
-  const folder = escapeBytes(folderOf(lost.path))
-  return `the name of the folder ${folder} is not UTF-8, so its files cannot be opened; rename the folder`
+function problemOf({ isCut }: Walk, lost?: Entry, far?: Entry): string | undefined {
+  if (isCut) return `there are more than ${entryLimit} files and folders; the others were not looked at`
+  if (lost !== undefined) {
+    const folder = escapeBytes(folderOf(lost.path))
+    return `the name of the folder ${folder} is not UTF-8, so its files cannot be opened; rename the folder`
+  }
+  if (far === undefined) return undefined
+  const found = escapeBytes(far.path).slice(0, longestShown)
+  return `${found} is in more than ${deepest - 1} folders, where code is not looked for; hand it in without them`
 }
 
-/** Whether a file may be one that an assignment asks for, by the end of its name. */
-const isText = ({ path }: Entry): boolean =>
-  /\.(?:py|[cm]?[jt]s|json|txt)$/i.test(path.subarray(-8).toString('latin1'))
+const isFarSource = (entry: Entry): boolean =>
+  entry.kind === 'file' && /\/(?!\._)[^/]*\.(?:py|[cm]?[jt]s)$/.test(ending(entry)) && !isNear(entry)
+
+/** Enough of a path for every name; a long one is not read whole, because there can be thousands of them. */
+const ending = ({ path }: Entry): string => path.subarray(-260).toString('latin1')
 
 /** Whether a path has few levels; a long one is not split, because there can be thousands of them. */
 function isNear({ path }: Entry): boolean {

@@ -7,12 +7,12 @@ import type { SampleClass } from './read-class.ts'
 export function compare(from: SampleClass, graded: Result): readonly string[] {
   const result = withQuizzes(graded)
   const expected = expectationOf(from, result.submission)
-  const { functions, conventions } = result
+  const { functions } = result
   return [
     ...functions.flatMap((one) => [...wrongState(one, expected), ...wrongPoints(one, expected, result)]),
-    ...conventions
-      .filter(({ flag, value, pinned }) => !pinned && value !== expected.conventionOf(flag))
-      .map(({ flag, value }) => `${flag} is ${value}, expected ${expected.conventionOf(flag)}`),
+    ...[...inferred(result)]
+      .filter(([flag, value]) => value !== expected.conventionOf(flag))
+      .map(([flag, value]) => `${flag} is ${value}, expected ${expected.conventionOf(flag)}`),
   ]
 }
 
@@ -30,6 +30,15 @@ function wrongPoints(one: FunctionResult, expected: Expectation, result: Result)
 
 /** Whether a function answers the same call differently, so that a check may pass by chance. */
 export const answersByChance = ({ diagnosis }: FunctionResult): boolean => diagnosis?.id === 'x/global-state'
+
+/** The values of open flags: of one that groups of functions follow differently, all of them, `mean and sum`. */
+export function inferred({ conventions }: Result): ReadonlyMap<string, string> {
+  const open = Map.groupBy(
+    conventions.filter(({ pinned }) => !pinned),
+    ({ flag }) => flag,
+  )
+  return new Map([...open].map(([flag, found]) => [flag, found.map(({ value }) => value).join(' and ')]))
+}
 
 /** The state of a function and its diagnosis: `failed: hinge-multiclass/squared`. */
 export const stateOf = ({ state, diagnosis }: FunctionResult): string =>

@@ -1,6 +1,6 @@
 import type { FunctionResult, Result } from '#kit/engine'
 import { withQuizzes } from '#reports'
-import { answersByChance, meets, pointsOf, stateOf } from './compare.ts'
+import { answersByChance, inferred, meets, pointsOf, stateOf } from './compare.ts'
 import { absent, expectationOf } from './expectation.ts'
 import type { SampleClass } from './read-class.ts'
 import type { Sample } from './sample.ts'
@@ -53,9 +53,7 @@ function restate(from: SampleClass, result: Result): Sample {
     )
     .map(({ name }) => name)
   const conventions = Object.fromEntries(
-    result.conventions
-      .filter(({ flag, value, pinned }) => !pinned && value !== stated.conventionOf(flag))
-      .map(({ flag, value }) => [flag, value]),
+    [...inferred(result)].filter(([flag, value]) => value !== stated.conventionOf(flag)),
   )
   return { ...kept, ...filled({ files, functions, keeps, conventions }) }
 

@@ -46,7 +46,9 @@ function placeOf(stack, root) {
   const places = setPrototypeOf([], null)
   for (let i = 0; i < lines.length; i++) {
     const start = indexOf(lines[i], `${root}/`)
-    places[i] = start < 0 ? '' : slice(lines[i], start + root.length + 1)
+    // The frame of a text that is evaluated names its own line, not one of the file.
+    const isEvaluated = indexOf(lines[i], '(eval at ') >= 0
+    places[i] = start < 0 || isEvaluated ? '' : slice(lines[i], start + root.length + 1)
   }
   const isEndless = indexOf(lines[0], 'Maximum call stack') >= 0
   for (let i = 0; i < lines.length; i++) {

@@ -9,6 +9,7 @@ import sys
 from python_values import exact, kind_of
 
 LONGEST = 4000
+NO_DEBUGGER = "the debugger waits for commands before this line, and nobody gives any; remove pdb.set_trace()"
 filename, lineno, offset, reason = (
     SyntaxError.__dict__[name].__get__ for name in ("filename", "lineno", "offset", "msg")
 )
@@ -30,7 +31,8 @@ def message_of(error):
     try:
         if issubclass(type(error), SyntaxError):
             return "%s (this is Python %s)" % (exact(str(reason(error)), LONGEST // 2), version)
-        return exact(str(error), LONGEST)
+        message = exact(str(error), LONGEST)
+        return NO_DEBUGGER if message == "" and kind_of(error) == "BdbQuit" else message
     except BaseException:
         return ""
 

@@ -1,0 +1,38 @@
+// Nearest neighbors and honest evaluation
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx touchstone check --watch
+//
+// A matrix is a list of rows. Leave the arguments as they are.
+
+/**
+ * Splits examples into training, validation and test sets: learn on the first, tune on the second,
+ * measure on the third.
+ *
+ *     permutation = [ train … | val … | test … ]      |val| = ⌊val·N⌋, |test| = ⌊test·N⌋, |train| = the rest
+ *
+ * @param {number} N number of examples
+ * @param {Record<string, unknown>} fractions `{ val, test }`, the share of each set in all N
+ *   examples; from 0 to 1, together at most 1
+ * @param {number[]} permutation `N`, the integers `0 … N − 1` in random order
+ * @returns {Record<string, unknown>} `{ train, val, test }`, contiguous pieces of the permutation,
+ *   in this order
+ */
+export function trainValTestSplit(N, fractions, permutation) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Cuts examples into k folds, each of which validates once while the others train.
+ *
+ *     order = [ fold 0 | fold 1 | … | fold k − 1 ]      |fold i| = ⌊N/k⌋ + (1 if i < N mod k, else 0)
+ *
+ * @param {number} N number of examples
+ * @param {number} k number of folds, an integer from 2 to N
+ * @param {number[]} permutation `N`, order in which the examples are cut up
+ * @returns {Record<string, unknown>[]} k folds `{ train, val }`, row indices in the order given
+ */
+export function kFoldSplit(N, k, permutation) {
+  throw new Error('not written yet')
+}

@@ -1,0 +1,73 @@
+// Nearest neighbors and honest evaluation
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx touchstone check --watch
+//
+// A matrix is a list of rows: number[][]. Leave the arguments as they are.
+
+/**
+ * The simplest classifier: an example gets the label of the training example nearest to it.
+ *
+ *     f(x) = y[n]      n = argmin_j d(x, x_j)
+ *
+ * Of equally near training examples the first wins.
+ *
+ * Here the metric, one of `l2`, `l1` and `sqL2`, is `l2`.
+ *
+ * @param Xtrain `N × D`, training examples, one per row
+ * @param labels `N`, their labels
+ * @param Xtest `M × D`, examples to classify
+ * @returns `M`, one label of a training example per test example
+ * @example
+ * nearestNeighbor([[0], [2], [5]], [7, 3, 9], [[1], [3.4], [5]]) // = [7, 3, 9]
+ */
+export function nearestNeighbor(Xtrain: number[][], labels: number[], Xtest: number[][]): number[] {
+  throw new Error('not written yet')
+}
+
+/**
+ * The label that most of the votes name.
+ *
+ *     winner = argmax_c |{ n : votes[n] = c }|
+ *
+ * Convention: the smallest label wins a tie.
+ *
+ * @param votes `K`, integers, those of the nearest neighbors first
+ * @returns a scalar, one of the votes
+ * @example
+ * majorityVote([2, 1, 2, 1, 0]) // = 1
+ */
+export function majorityVote(votes: number[]): number {
+  throw new Error('not written yet')
+}
+
+/**
+ * k nearest neighbors: the k closest training examples vote with their labels, one vote each.
+ *
+ *     f(x) = argmax_c |{ n among the k nearest to x : y[n] = c }|
+ *
+ * Of equally near training examples the first counts as nearer.
+ *
+ * Here the metric, one of `l2`, `l1` and `sqL2`, is `l2`. Convention: the smallest label wins a
+ * tie.
+ *
+ * @param Xtrain `N × D`, training examples, one per row
+ * @param labels `N`, their labels, integers
+ * @param Xtest `M × D`, examples to classify
+ * @param k number of neighbors that vote, an integer from 1 to N
+ * @returns `M`, one label per test example
+ * @example
+ * const X = [[0], [1], [2], [3], [4], [5], [6], [7]]
+ * const y = [0, 2, 1, 2, 0, 2, 1, 1]
+ * kNearestNeighbors(X, y, [[0.5], [5.5], [4]], 3) // = [0, 0, 2]
+ * kNearestNeighbors(X, y, [[0.5], [5.5], [4]], 2) // = [0, 1, 0]
+ */
+export function kNearestNeighbors(
+  Xtrain: number[][],
+  labels: number[],
+  Xtest: number[][],
+  k: number,
+): number[] {
+  throw new Error('not written yet')
+}

@@ -1,0 +1,45 @@
+// Curve fitting, overfitting and regularization
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx touchstone check --watch
+//
+// A matrix is a list of rows: number[][]. Leave the arguments as they are.
+
+/**
+ * Least-squares fit: the polynomial of degree M with the smallest sum-of-squares error.
+ *
+ *     w* = argmin_w ½ Σₙ (y(xₙ, w) − tₙ)² = argmin_w ½ |Φ·w − t|²
+ *
+ * @param x `N`, points; at least M + 1 different ones
+ * @param t `N`, targets
+ * @param M degree of the polynomial, an integer ≥ 0
+ * @returns `J`, the M + 1 coefficients, that of x⁰ first
+ * @example
+ * polynomialLeastSquares([0, 1, 2], [1, 2, 6], 1) // ≈ [0.5, 2.5]
+ * polynomialLeastSquares([0, 1, 2], [1, 2, 6], 0) // ≈ [3.0]  the mean
+ */
+export function polynomialLeastSquares(x: number[], t: number[], M: number): number[] {
+  throw new Error('not written yet')
+}
+
+/**
+ * Regularized fit: the polynomial with the smallest error plus a price for large coefficients.
+ *
+ *     w* = argmin_w ½ Σₙ (y(xₙ, w) − tₙ)² + (λ/2)·|w|²      that is      (ΦᵀΦ + λI)·w* = Φᵀt
+ *
+ * Here w₀ is penalized too. Here the scale of the error, `sum` over the points as above or `mean`,
+ * which puts N·λ in place of λ, is `sum`.
+ *
+ * @param x `N`, points
+ * @param t `N`, targets
+ * @param M degree of the polynomial, an integer ≥ 0
+ * @param lambda strength λ ≥ 0 itself, not its logarithm; slides give ln λ
+ * @returns `J`, the M + 1 coefficients, that of x⁰ first
+ * @example
+ * polynomialRidge([1, 2], [2, 4], 1, 0) // ≈ [0.0, 2.0]
+ * polynomialRidge([0, 0], [1, 2], 0, 1) // ≈ [1.0]
+ */
+export function polynomialRidge(x: number[], t: number[], M: number, lambda: number): number[] {
+  throw new Error('not written yet')
+}

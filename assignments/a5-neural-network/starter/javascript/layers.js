@@ -1,0 +1,67 @@
+// A neural network from scratch
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx touchstone check --watch
+//
+// A matrix is a list of rows. Leave the arguments as they are.
+
+/**
+ * Affine layer: every output is a weighted sum of all inputs, plus its own bias.
+ *
+ *     out[n, m] = Σ_d X[n, d] · W[d, m] + b[m]
+ *
+ * The weights of a layer are inputs × outputs; a linear classifier has them the other way round.
+ * Inputs with more axes, such as images, are read as rows of D numbers, in row-major order.
+ *
+ * @param {number[][]} X `N × …`, one example per row, of D numbers each
+ * @param {number[][]} W `D × M`, one column of weights per output
+ * @param {number[]} b `M`, one bias per output, in the unit of the outputs
+ * @returns {number[][]} `N × M`, one row of outputs per example
+ * @example
+ * const W = [[1, 0, -1], [2, 1, 0.5]]
+ * affineForward([[1, 2]], W, [0.1, -0.2, 0.3]) // ≈ [[5.1, 1.8, 0.3]]
+ */
+export function affineForward(X, W, b) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Backward pass of an affine layer: gradients in the outputs become gradients in inputs, weights
+ * and biases.
+ *
+ *     dX = dOut · Wᵀ      dW = Xᵀ · dOut      db[m] = Σₙ dOut[n, m]
+ *
+ * Examples share weights and biases, so their gradients add up. Where the loss is a mean, its 1/N
+ * is in `dOut`.
+ *
+ * @param {number[][]} dOut `N × M`, gradient dOut of the loss in each output, in loss per unit of
+ *   output
+ * @param {number[][]} X `N × …`, input of the forward pass
+ * @param {number[][]} W `D × M`, weights of the forward pass
+ * @returns {Record<string, unknown>} `dX` in the shape of `X`, `dW` and `db`: loss per unit of
+ *   input, of weight and of bias
+ */
+export function affineBackward(dOut, X, W) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Two-layer network: weighted sums, a hidden activation, weighted sums again, an output activation.
+ *
+ *     a1 = X·W1 + b1      z1 = h(a1)      a2 = z1·W2 + b2      y = σ(a2)
+ *
+ * Without h the two layers would be one linear layer.
+ *
+ * @param {number[][]} X `N × D`, one example per row
+ * @param {Record<string, unknown>} parameters `W1` of `D × H`, `b1` of `H`, `W2` of `H × K`, `b2`
+ *   of `K`
+ * @param {{ hidden: 'tanh' | 'relu' | 'sigmoid'; output: 'softmax' | 'sigmoid' | 'identity' }}
+ *   options `hidden`: hidden activation h: `sigmoid`, `tanh` or `relu`; `output`: output
+ *   activation: `sigmoid`, `softmax` or `identity`
+ * @returns {Record<string, unknown>} sums `a1` and `a2`, hidden activations `z1`, and the outputs
+ *   `y` of `N × K`
+ */
+export function twoLayerNetwork(X, parameters, options) {
+  throw new Error('not written yet')
+}

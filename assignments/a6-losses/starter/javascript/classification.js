@@ -1,0 +1,167 @@
+// Loss functions and regularizers
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx touchstone check --watch
+//
+// A matrix is a list of rows. Leave the arguments as they are.
+
+/**
+ * Binary hinge loss of each example: the output must have the sign of the target, and be at least 1
+ * in size.
+ *
+ *     L[n] = max(0, 1 − t[n] · y[n])
+ *
+ * @param {number[]} y `N`, output of each example, a signed score; any finite number
+ * @param {number[]} t `N`, target of each example: −1 or +1
+ * @returns {number[]} `N`, loss of each example in the unit of the score, ≥ 0; 1 at an output of 0
+ * @example
+ * hingeBinary([0.3, -2, -0.5, 0.4], [1, -1, 1, -1]) // ≈ [0.7, 0, 1.5, 1.4]
+ */
+export function hingeBinary(y, t) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Gradient of each example's binary hinge loss in its output: −t while the margin is missed, 0 once
+ * it is kept.
+ *
+ *     ∂L[n]/∂y[n] = −t[n] · 1[t[n] · y[n] < 1]
+ *
+ * At t·y of exactly 1 the loss has a kink; the canonical gradient there is 0.
+ *
+ * Convention: max(0, x) has gradient 0 at x = 0.
+ *
+ * @param {number[]} y `N`, output of each example, a signed score; any finite number
+ * @param {number[]} t `N`, target of each example: −1 or +1
+ * @returns {number[]} `N`, loss per unit of score: −1, 0 or 1
+ * @example
+ * hingeBinaryGradient([0.3, -2, 1], [1, -1, 1]) // = [-1, 0, 0]
+ */
+export function hingeBinaryGradient(y, t) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Squared hinge loss: as the hinge loss, but a margin missed by twice as much costs four times as
+ * much.
+ *
+ *     L = (1/N) Σᵢ Σ_{j ≠ yᵢ} max(0, sᵢ[j] − sᵢ[yᵢ] + δ)²
+ *
+ * Either is right: losses are averaged over the N examples; or: losses are added up over the N
+ * examples. Keep to one in functions that belong together.
+ *
+ * @param {number[][]} scores `N × C`, one row of class scores per example; any unit
+ * @param {number[]} labels `N`, index of the true class; integers in `0 … C − 1`
+ * @param {{ delta: number }} options `delta`: the margin δ, in the unit of the scores
+ * @returns {number} a scalar in squared units of the scores, ≥ 0; `(C − 1)·δ²` when all scores are
+ *   equal
+ */
+export function hingeSquared(scores, labels, options) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Gradient of the squared hinge loss in the scores: twice what each margin is missed by.
+ *
+ *     ∂L/∂sᵢ[j] = (2/N) · max(0, sᵢ[j] − sᵢ[yᵢ] + δ)      j ≠ yᵢ
+ *     ∂L/∂sᵢ[yᵢ] = −Σ_{j ≠ yᵢ} ∂L/∂sᵢ[j]
+ *
+ * The square smooths the kink of the hinge: at a margin of exactly 0 the gradient is 0 from both
+ * sides.
+ *
+ * Either is right: losses are averaged over the N examples; or: losses are added up over the N
+ * examples. Keep to one in functions that belong together.
+ *
+ * @param {number[][]} scores `N × C`, one row of class scores per example; any unit
+ * @param {number[]} labels `N`, index of the true class; integers in `0 … C − 1`
+ * @param {{ delta: number }} options `delta`: the margin δ, in the unit of the scores
+ * @returns {number[][]} `N × C`, loss per unit of score; every row sums to 0
+ */
+export function hingeSquaredGradient(scores, labels, options) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Multilabel hinge loss: one yes-or-no question per label, each with its own binary hinge.
+ *
+ *     L = (1/N) Σᵢ Σ_l max(0, 1 − t[i, l] · s[i, l])
+ *
+ * An example may have any number of labels. The losses of its labels are added up, not averaged.
+ *
+ * Either is right: losses are averaged over the N examples; or: losses are added up over the N
+ * examples. Keep to one in functions that belong together.
+ *
+ * @param {number[][]} scores `N × L`, one signed score per label; any finite number
+ * @param {number[][]} targets `N × L`, +1 where the example has the label, −1 where it does not
+ * @returns {number} a scalar in the unit of the scores, ≥ 0; `L` when all scores are 0
+ * @example
+ * hingeMultilabel([[0.5, -2, 2]], [[1, -1, 1]]) // = 0.5
+ * hingeMultilabel([[0, 0, 0]], [[1, -1, 1]]) // = 3
+ */
+export function hingeMultilabel(scores, targets) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Gradient of the multilabel hinge loss in the scores: every missed margin pulls its own score, and
+ * no other.
+ *
+ *     ∂L/∂s[i, l] = −(1/N) · t[i, l] · 1[t[i, l] · s[i, l] < 1]
+ *
+ * At t·s of exactly 1 the loss has a kink; the canonical gradient there is 0.
+ *
+ * Convention: max(0, x) has gradient 0 at x = 0. Either is right: losses are averaged over the N
+ * examples; or: losses are added up over the N examples. Keep to one in functions that belong
+ * together.
+ *
+ * @param {number[][]} scores `N × L`, one signed score per label; any finite number
+ * @param {number[][]} targets `N × L`, +1 where the example has the label, −1 where it does not
+ * @returns {number[][]} `N × L`, loss per unit of score
+ * @example
+ * hingeMultilabelGradient([[0.5, -2, 2]], [[1, -1, 1]]) // = [[-1, 0, 0]]
+ */
+export function hingeMultilabelGradient(scores, targets) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Sigmoid cross-entropy: how surprised the answers to independent yes-or-no questions are by the
+ * truth.
+ *
+ *     L = −(1/NL) Σᵢ Σ_l ( t·ln σ(z) + (1 − t)·ln(1 − σ(z)) )      t = t[i, l], z = z[i, l]
+ *       = (1/NL) Σᵢ Σ_l ( max(z, 0) − z·t + ln(1 + exp(−|z|)) )
+ *
+ * Convention: the logarithm is natural. Either is right: losses are averaged over the N examples;
+ * or: losses are added up over the N examples. Keep to one in functions that belong together.
+ *
+ * @param {number[][]} logits `N × L`, one unnormalized log odds per label; ±∞ is certain
+ * @param {number[][]} targets `N × L`, 1 where the example has the label, 0 where not; also
+ *   probabilities between
+ * @returns {number} a scalar in nats, ≥ 0; `ln 2 ≈ 0.6931` when all logits are 0
+ * @example
+ * multilabelSigmoidCrossEntropy([[2, -1, 0.5]], [[1, 0, 1]]) // ≈ 0.304756
+ * multilabelSigmoidCrossEntropy([[-800]], [[1]]) // = 800
+ */
+export function multilabelSigmoidCrossEntropy(logits, targets) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Gradient of sigmoid cross-entropy in the logits: the predicted probability minus the true one.
+ *
+ *     ∂L/∂z[i, l] = (1/NL) · ( σ(z[i, l]) − t[i, l] )
+ *
+ * Convention: the logarithm is natural. Either is right: losses are averaged over the N examples;
+ * or: losses are added up over the N examples. Keep to one in functions that belong together.
+ *
+ * @param {number[][]} logits `N × L`, one unnormalized log odds per label; any finite number
+ * @param {number[][]} targets `N × L`, 1 where the example has the label, 0 where not; also
+ *   probabilities between
+ * @returns {number[][]} `N × L`, nats per unit of logit
+ * @example
+ * multilabelSigmoidCrossEntropyGradient([[0, 0]], [[1, 0]]) // = [[-0.25, 0.25]]
+ */
+export function multilabelSigmoidCrossEntropyGradient(logits, targets) {
+  throw new Error('not written yet')
+}
