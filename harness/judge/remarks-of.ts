@@ -9,7 +9,7 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
     const input = planned.formula.inputs[changed ?? -1]
     const seen: readonly (readonly [isSo: boolean | undefined, code: Remark['code'], text: string])[] = [
       [
-        passed.float32,
+        passed.float32 && state !== 'failed',
         'float32',
         'computes in single precision; float64 is expected, and about 7 digits were accepted',
       ],
