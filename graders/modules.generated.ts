@@ -10,6 +10,7 @@ export const suiteModules = {
   'activations/sigmoid': () => import('./activations/sigmoid.ts'),
   'activations/tanh': () => import('./activations/tanh.ts'),
   'activations/tanh-plus-linear': () => import('./activations/tanh-plus-linear.ts'),
+  'architectures/alexnet-shape-walk': () => import('./architectures/alexnet-shape-walk.ts'),
   'architectures/architecture-summary': () => import('./architectures/architecture-summary.ts'),
   'architectures/concatenate-depth': () => import('./architectures/concatenate-depth.ts'),
   'architectures/densenet': () => import('./architectures/densenet.ts'),
@@ -171,18 +172,25 @@ export const suiteModules = {
   'svm/svm-soft-margin-objective': () => import('./svm/svm-soft-margin-objective.ts'),
   'svm/svm-support-vector-identification': () => import('./svm/svm-support-vector-identification.ts'),
   'visualization/adversarial-perturbation': () => import('./visualization/adversarial-perturbation.ts'),
+  'visualization/class-score-maximization': () => import('./visualization/class-score-maximization.ts'),
   'visualization/deconvnet-projection': () => import('./visualization/deconvnet-projection.ts'),
   'visualization/first-layer-filters': () => import('./visualization/first-layer-filters.ts'),
   'visualization/max-activating-patch': () => import('./visualization/max-activating-patch.ts'),
+  'visualization/occlusion-map': () => import('./visualization/occlusion-map.ts'),
   'visualization/saliency-map': () => import('./visualization/saliency-map.ts'),
 }
 
 export const quizModules = {
+  'quizzes/architecture-arithmetic': () => import('./quizzes/architecture-arithmetic.ts'),
   'quizzes/batch-normalization': () => import('./quizzes/batch-normalization.ts'),
+  'quizzes/convolution': () => import('./quizzes/convolution.ts'),
   'quizzes/curve-fitting': () => import('./quizzes/curve-fitting.ts'),
   'quizzes/initial-weights': () => import('./quizzes/initial-weights.ts'),
   'quizzes/linear-classifiers': () => import('./quizzes/linear-classifiers.ts'),
   'quizzes/losses': () => import('./quizzes/losses.ts'),
+  'quizzes/maximum-margin': () => import('./quizzes/maximum-margin.ts'),
   'quizzes/nearest-neighbors': () => import('./quizzes/nearest-neighbors.ts'),
   'quizzes/neural-network': () => import('./quizzes/neural-network.ts'),
+  'quizzes/optimizers': () => import('./quizzes/optimizers.ts'),
+  'quizzes/visualizing-networks': () => import('./quizzes/visualizing-networks.ts'),
 }

@@ -1,4 +1,4 @@
-import { by, formula, integer, right, suite } from '#kit'
+import { anyOf, by, formula, integer, right, suite } from '#kit'
 import { convOutputSize } from '#reference/convolution/conv-output-size.ts'
 import { samePadding } from '#reference/convolution/same-padding.ts'
 import { convSize } from '../shared/windows.ts'
@@ -19,25 +19,40 @@ const size = formula(
         .wrong('pad-ignored', 'Padding ignored', (N) => N, 'Your output is too small where there is padding. Add pad zeros on each of the two ends before you place the filter.')
         .wrong('pad-subtracted', 'Padding subtracted', (N, pad) => N - 2 * pad, 'Padding makes your output smaller. It makes the input larger: N + 2·pad.'),
       stride: right((stride: number): number => stride).wrong('stride-ignored', 'Stride ignored', () => 1, 'Your output is too large where the stride is above 1. The filter moves by stride pixels: divide by the stride.'),
-      places: right((room: number, stride: number): number => room / stride + 1)
-        .wrong('missing-plus-1', 'Plus 1 missing', (room, stride) => room / stride, 'Your output is one too small. (N + 2·pad − F) / stride counts the steps, and there is one place more than steps.')
-        .wrong('plus-1-inside', 'Plus 1 inside the division', (room, stride) => (room + 1) / stride, 'You divide the 1 by the stride too. The first place costs no step: add 1 after the division.'),
-      count: right((count: number, whole: Whole, _N: number, _stride: number): number => whole(count))
+      fits: right((whole: Whole): Whole => whole)
         .wrong(
           'returns-fraction',
           'Fraction of a place',
-          (count) => count,
+          () => (count) => count,
           by('convSize', { strict: 'You return a fraction where the filter does not fit. Such a layer does not exist: throw an error.', floor: 'You return a fraction where the filter does not fit. Cut off what is left over: round down.' }),
         )
         .wrong(
           'ceils',
           'Size rounded up',
-          (count) => Math.ceil(count),
+          () => Math.ceil,
           by('convSize', { strict: 'You round up where the filter does not fit. Such a layer does not exist: throw an error.', floor: 'You round up where the filter does not fit. Cut off what is left over: round down.' }),
-        )
-        .wrong('same-padding-assumed', 'Size-preserving padding assumed', (_count, _whole, N, stride) => Math.ceil(N / stride), 'Your output does not depend on filter and padding. Padding keeps the size only if it is (F − 1) / 2: count the places.'),
+        ),
+      places: right((room: number, stride: number, whole: Whole): number => whole(room / stride) + 1)
+        .wrong('missing-plus-1', 'Plus 1 missing', (room, stride, whole) => whole(room / stride), 'Your output is one too small. (N + 2·pad − F) / stride counts the steps, and there is one place more than steps.')
+        .wrong(
+          'plus-1-inside',
+          'Plus 1 inside the division',
+          // Some look whether the filter fits before they divide, some look at the result, some do not look.
+          anyOf<(room: number, stride: number, whole: Whole) => number>(
+            (room, stride, whole) => whole(room / stride) + 1 / stride,
+            (room, stride, whole) => whole((room + 1) / stride),
+            (room, stride) => (room + 1) / stride,
+          ),
+          'You divide the 1 by the stride too. The first place costs no step: add 1 after the division.',
+        ),
+      count: right((count: () => number, _N: number, _stride: number): number => count()).wrong(
+        'same-padding-assumed',
+        'Size-preserving padding assumed',
+        (_count, N, stride) => Math.ceil(N / stride),
+        'Your output does not depend on filter and padding. Padding keeps the size only if it is (F − 1) / 2: count the places.',
+      ),
     },
-    reading: (d) => (N, F, stride, pad) => d.count(d.places(d.padded(N, pad) - F, d.stride(stride)), d.convSize, N, stride),
+    reading: (d) => (N, F, stride, pad) => d.count(() => d.places(d.padded(N, pad) - F, d.stride(stride), d.fits(d.convSize)), N, stride),
   },
 )
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { matrix } from '#kit'
-import { outputsOf, type Probe, printedNumbers } from '../testing/fingerprints.ts'
+import { type Call, outputsOf, type Probe, printedNumbers } from '../testing/fingerprints.ts'
 import outputSize from './conv-output-size.ts'
 import parameters from './conv-parameter-count.ts'
 import conv1x1 from './conv1x1.ts'
@@ -208,4 +208,18 @@ it.each([
 ])('the mistake conv-output-size/%s does not refuse a filter that does not fit', (id, places) => {
   const probe = { suite: outputSize, flags: { convSize: 'strict' }, prints: {}, output: (call: (name: string, ...args: readonly unknown[]) => unknown) => call('convOutputSize', 7, 3, 3, 0) } as const
   expect(outputsOf(probe, `conv-output-size/${id}`)).toEqual([places])
+})
+
+it('knows a 1 that is divided too, whether the code looks at the fit before, after or never', () => {
+  // A refusal, which is not a number, is NaN here.
+  const places = (call: Call, ...given: readonly number[]): unknown => {
+    try {
+      return call('convOutputSize', ...given)
+    } catch {
+      return Number.NaN
+    }
+  }
+  const probe = (...given: readonly number[]) => ({ suite: outputSize, flags: { convSize: 'strict' }, prints: {}, output: (call: Call) => places(call, ...given) }) as const
+  expect(outputsOf(probe(7, 3, 2, 0), 'conv-output-size/plus-1-inside')).toEqual([2.5, Number.NaN, 2.5])
+  expect(outputsOf(probe(227, 11, 4, 0), 'conv-output-size/plus-1-inside')).toEqual([54.25, Number.NaN, 54.25])
 })

@@ -80,6 +80,7 @@ const training = formula(
       outputs: right((K: number, asked: string): number => (asked === 'mean' ? K : 1))
         .wrong('loss-ignored', 'Loss always summed', () => 1, 'You sum over the outputs, whatever the option loss says. Under mean, divide loss and gradients by K.')
         .wrong('always-mean', 'Loss always averaged', (K) => K, 'You average over the outputs, whatever the option loss says. Under sum, divide by N only.'),
+      examples: right((N: number): number => N).wrong('summed-over-examples', 'Summed over examples', () => 1, 'You add up the losses of the examples. Average: divide loss and gradients by N.'),
       kept: right((losses: Row) => losses)
         .wrong('first-loss-missing', 'First loss missing', (losses) => losses.slice(1), 'Your list is one loss too short. It begins with the loss before the first update: steps + 1 in all.')
         .wrong('last-loss-missing', 'Last loss missing', (losses) => losses.slice(0, -1), 'Your list is one loss too short. It ends with the loss after the last update: steps + 1 in all.'),
@@ -91,11 +92,11 @@ const training = formula(
         let net = netOf(X, Y, W1, W2)
         const losses = [squaredLoss(net)]
         while (losses.length <= steps) {
-          const gradients = reluGradients(net, { ...d, atKink: atKink.zero, seen: (old, updated) => d.seen(old, updated(learningRate)) }, net.X.length * outputs)
+          const gradients = reluGradients(net, { ...d, atKink: atKink.zero, seen: (old, updated) => d.seen(old, updated(learningRate)) }, d.examples(net.X.length) * outputs)
           net = d.step(net, gradients, learningRate)
           losses.push(squaredLoss(net))
         }
-        return array(d.kept(losses.map((one) => one / outputs)))
+        return array(d.kept(losses.map((one) => (one * net.X.length) / d.examples(net.X.length) / outputs)))
       },
   },
 )

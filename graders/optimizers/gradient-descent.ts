@@ -56,7 +56,6 @@ export default suite(
         each: { g: matrix('1 -20 / 0.95 -10 / 0.9025 -5') },
         hint: 'Each step starts from the weights that the step before returned.',
       }),
-      matrix: step.random('works for a matrix of weights', { sizes: 'unusual', concept: 'a matrix of weights', inputs: [reals('w', 'D E'), reals('g', 'D E')], axes: { D: [2, 3], E: [2, 4] }, draws: 4 }),
     }),
   ],
   {

@@ -1,6 +1,6 @@
 import { formula, printed, right, scalar, suite } from '#kit'
 import { exponentialDecay } from '#reference/schedules/lr-exponential-decay.ts'
-import { compounded, epochs, first, late } from '../shared/schedule.ts'
+import { compounded, counted, epochs, first, late } from '../shared/schedule.ts'
 
 const schedule = formula(
   { exponentialDecay },
@@ -10,6 +10,7 @@ const schedule = formula(
     sizes: {},
     holes: {
       first: first('lr-exponential-decay'),
+      t: counted('lr-exponential-decay'),
       left: right((t: number, k: number): number => Math.exp(-k * t))
         .wrong('growth', 'Rate grows', (t, k) => Math.exp(k * t), 'Your rate grows from epoch to epoch. The exponent is negative: e^(−k·t).')
         .wrong('k-to-the-t', 'k to the power t', (t, k) => k ** t, 'You raise k to the power t. The base is e, and k stands in the exponent: e^(−k·t).')
@@ -18,7 +19,7 @@ const schedule = formula(
         .wrong('compounded', 'Decay applied to decay', (t, k) => compounded(t, (epoch) => Math.exp(-k * epoch)), 'Your rate falls far too fast: you multiply the last rate by e^(−k·t). Start from the first rate each time.')
         .wrong('stepwise', 'Falls every five epochs', (t, k) => Math.exp(-k * Math.floor(t / 5)), 'Your rate is constant for five epochs. It falls in every epoch: e^(−k·t).'),
     },
-    reading: (d) => (eta0, t, k) => d.first(eta0) * d.left(t, k),
+    reading: (d) => (eta0, t, k) => d.first(eta0) * d.left(d.t(t), k),
   },
 )
 

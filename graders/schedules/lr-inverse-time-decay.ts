@@ -1,6 +1,6 @@
 import { formula, printed, right, scalar, suite } from '#kit'
 import { inverseTimeDecay } from '#reference/schedules/lr-inverse-time-decay.ts'
-import { compounded, epochs, first, late } from '../shared/schedule.ts'
+import { compounded, counted, epochs, first, late } from '../shared/schedule.ts'
 
 const schedule = formula(
   { inverseTimeDecay },
@@ -10,6 +10,7 @@ const schedule = formula(
     sizes: {},
     holes: {
       first: first('lr-inverse-time-decay'),
+      t: counted('lr-inverse-time-decay'),
       left: right((t: number, k: number): number => 1 / (1 + k * t))
         .wrong('no-1', '1 missing below', (t, k) => 1 / (k * t), 'Your first epoch divides by 0. The divisor is 1 + k·t, so that the rate begins at its first value.')
         .wrong('parenthesis', 'Parenthesis closed too early', (t, k) => (1 / (1 + k)) * t, 'Your rate grows with t: only 1 + k is below the fraction bar. Divide by 1 + k·t as a whole.')
@@ -18,7 +19,7 @@ const schedule = formula(
         .wrong('minus', 'Minus instead of plus', (t, k) => 1 / (1 - k * t), 'Your rate grows and then turns negative: you divide by 1 − k·t. Divide by 1 + k·t.')
         .wrong('compounded', 'Decay applied to decay', (t, k) => compounded(t, (epoch) => 1 / (1 + k * epoch)), 'Your rate falls far too fast: you divide the last rate by 1 + k·t. Start from the first rate each time.'),
     },
-    reading: (d) => (eta0, t, k) => d.first(eta0) * d.left(t, k),
+    reading: (d) => (eta0, t, k) => d.first(eta0) * d.left(d.t(t), k),
   },
 )
 

@@ -1,6 +1,6 @@
 import { among, anyOf, options, right, under } from '#kit'
 
-const clipped = (x: number, min: number, max: number) => Math.min(Math.max(x, min), max)
+export const clipped = (x: number, min: number, max: number) => Math.min(Math.max(x, min), max)
 
 const settings = options({ eps: [0.1, 0.25, 0.5], min: [0, -0.25], max: [1, 0.75], targeted: [false, true] })
 

@@ -14,3 +14,15 @@ export const scalarFunctions: Readonly<Record<'cubes' | 'squares' | 'mixed', Sca
     python: 'lambda x: x[0] ** 2 + 3 * x[0] * x[-1] + x[-1] ** 3',
   },
 }
+
+type VectorFunction = Callable<(x: NDArray<'D'>) => NDArray<'D'>>
+const each =
+  (f: (x: number) => number) =>
+  (x: NDArray<'D'>): NDArray<'D'> => ({ shape: x.shape, data: x.data.map(f) })
+
+/** Gradients of the sum of squares and of cubes, and one that is wrong for either. */
+export const gradientsToCheck: Readonly<Record<'doubled' | 'cubic' | 'shifted', VectorFunction>> = {
+  doubled: { is: each((x) => 2 * x), javascript: '(x) => x.map((a) => 2 * a)', python: 'lambda x: 2 * np.asarray(x)' },
+  cubic: { is: each((x) => 3 * x * x), javascript: '(x) => x.map((a) => 3 * a * a)', python: 'lambda x: 3 * np.asarray(x) ** 2' },
+  shifted: { is: each((x) => 2 * x + 0.5), javascript: '(x) => x.map((a) => 2 * a + 0.5)', python: 'lambda x: 2 * np.asarray(x) + 0.5' },
+}

@@ -15,6 +15,7 @@ const kernel = formula(
     holes: {
       similarity: right((x: number, y: number) => dot([x, x * x], [y, y * y]))
         .wrong('square-only', 'Product xy missing', (x, y) => (x * y) ** 2, `You return x²y² alone; xy is missing. ${isKernel}`)
+        .wrong('first-feature-only', 'Square not lifted', (x, y) => x * y, `You return xy alone, without lifting; x²y² is missing. ${isKernel}`)
         .wrong('product-of-sums', 'Features added up first', (x, y) => (x + x * x) * (y + y * y), `You add up the features of each number and multiply the sums. ${isKernel}`)
         .wrong('poly2', 'Polynomial kernel', (x, y) => (x * y + 1) ** 2, 'You return (xy + 1)², the kernel of another lifting. Here K(x, y) is xy + x²y².')
         .wrong('no-linear', 'Square left out', (x, y) => 2 * x * y, 'You add xy twice. The second feature is squared: xy + x²y².')

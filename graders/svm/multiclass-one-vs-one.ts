@@ -29,7 +29,9 @@ const election = formula(
     larger: { K: [6, 8] },
     parts: { classifiers: 1, votes: 1, prediction: 2 },
     holes: {
-      classifiers: right((K: number) => (K * (K - 1)) / 2).wrong('k-squared', 'All K² pairs', (K) => K * K, `You count K² classifiers, also each class against itself. ${isCount}`),
+      classifiers: right((K: number) => (K * (K - 1)) / 2)
+        .wrong('k-squared', 'All K² pairs', (K) => K * K, `You count K² classifiers, also each class against itself. ${isCount}`)
+        .wrong('classes-counted', 'Classes counted', (K) => K, `You count K classifiers, as in one-vs-all. ${isCount}`),
       counted: right((winners: Row, _K: number): Row => winners).wrong('loser-counts', 'Losers counted', (winners, K) => winners.map((one, p) => sum(pairsOf(K)[p] as Row) - one), 'You count how often each class loses. A pair votes for its winner.'),
       winner: right((votes: Row, _winners: Row) => argmax(votes))
         .wrong('last-vote', 'Last vote decides', (_, winners) => at(winners, -1) - 1, 'The last pair decides in your code. The class with the most votes wins.')

@@ -1,7 +1,8 @@
-import { formula, matrix, printed, reals, right, scalar, suite } from '#kit'
-import { array } from '#reference/core/ndarray.ts'
-import { fastGradientL2, fastGradientSign, minimalLinearPerturbation } from '#reference/visualization/adversarial-perturbation.ts'
-import { attack, attacked } from '../shared/attack.ts'
+import { among, callable, formula, matrix, options, printed, reals, right, scalar, suite } from '#kit'
+import { array, type NDArray } from '#reference/core/ndarray.ts'
+import { fastGradientL2, fastGradientSign, iterativeGradientSign, minimalLinearPerturbation } from '#reference/visualization/adversarial-perturbation.ts'
+import { attack, attacked, clipped } from '../shared/attack.ts'
+import { lossGradients } from '../shared/image-functions.ts'
 import { dot, type Row } from '../shared/lists.ts'
 
 const lengthOf = (all: Row) => Math.hypot(...all)
@@ -70,6 +71,48 @@ const byLength = formula(
   },
 )
 
+// Pixels and steps that are binary fractions: every sum is exact, and so is the sign where the gradient is 0.
+const settings = options({ eps: [0.25, 0.5, 0.1875], stepSize: [0.125, 0.0625], steps: [3, 4, 6], min: [0, -0.25], max: [1, 1.125], targeted: [false, true] })
+
+const iterated = formula(
+  { iterativeGradientSign: iterativeGradientSign<'C H W'> },
+  {
+    id: 'iterative-gradient-sign',
+    inputs: [among('x', 'C H W', [0.5, 0.9375, 0.625, 0.0625, 0.75, 0.3125]), callable('gradientAt', lossGradients), settings],
+    sizes: { C: [1, 2], H: [1, 2], W: [2, 3] },
+    holes: {
+      way: attack.way,
+      step: right((g: number): number => Math.sign(g))
+        .wrong('fast-gradient-sign/raw-gradient', 'Gradient without sign', (g) => g, 'Your pixels move by the gradient itself. Take its sign, so that every pixel moves by `stepSize`.')
+        .wrong('fast-gradient-sign/sign-zero-plus', 'Sign of 0 is 1', (g) => (g < 0 ? -1 : 1), 'Pixels whose derivative is 0 move in your answer. The sign of 0 is 0: they stay.'),
+      at: right((now: NDArray<'C H W'>, _first: NDArray<'C H W'>) => now).wrong('gradient-once', 'Gradient taken once', (_, first) => first, 'All your steps go the same way: you keep the gradient of the first image. Take it anew where the image then is.'),
+      size: right((stepSize: number, _eps: number): number => stepSize).wrong('eps-as-step', 'ε as size of step', (_, eps) => eps, 'Your first step takes each pixel to its limit. One step is `stepSize` long; `eps` bounds all of them together.'),
+      ball: right((pixel: number, first: number, eps: number): number => clipped(pixel, first - eps, first + eps)).wrong(
+        'limit-ignored',
+        'Moves beyond ε',
+        (pixel) => pixel,
+        'Your pixels move farther than ε from the first image. After each step, clip them to x₀ − ε … x₀ + ε, around the first image, not the last.',
+      ),
+      range: right((pixel: number, min: number, max: number): number => clipped(pixel, min, max)).wrong('fast-gradient-sign/no-clip', 'Pixels not clipped', (pixel) => pixel, 'Some of your pixels leave the range. After each step, clip them to min … max.'),
+      steps: right((steps: number): number => steps).wrong('one-step-less', 'One step too few', (steps) => steps - 1, 'You stop one step early. Take `steps` steps.'),
+    },
+    reading:
+      (d) =>
+      (x, gradientAt, { eps, stepSize, steps, min, max, targeted }) => {
+        const first = [...x.data]
+        const next = (now: typeof x): typeof x => {
+          const slopes = gradientAt(d.at(now, x)).data
+          const moved = now.data.map((before, k) => {
+            const there = before + d.way(targeted) * d.size(stepSize, eps) * d.step(slopes[k] as number)
+            return d.range(d.ball(there, first[k] as number, eps), min, max)
+          })
+          return { shape: x.shape, data: moved }
+        }
+        return Array.from({ length: d.steps(steps) }).reduce((now: typeof x) => next(now), x)
+      },
+  },
+)
+
 const probe = { x: [matrix('0.2 0.95 / 0.5 0.03')], gradient: [matrix('0.5 2 / 0 -3')] }
 const range = { eps: 0.1, min: 0, max: 1 }
 const paper = 'D1 “Breaking CNNs”, by the step of Goodfellow et al. 2015; worked by hand:'
@@ -115,6 +158,25 @@ export default suite(
       }),
       random: { draws: 10, hint: 'Divide the gradient by its length first: its squares then add up to 1.' },
       smallest: { weight: 0 },
+    }),
+    iterated.with({
+      example: iterated.golden('takes small steps, and never more than ε in all', {
+        weight: 2,
+        given: { x: [matrix('0.5 0.875 0.25 0.125')], gradientAt: 'slope', options: { eps: 0.25, stepSize: 0.125, steps: 3, min: 0, max: 1, targeted: false } },
+        gives: array([matrix('0.75 1 0.25 0')]),
+        source: 'D1 “Breaking CNNs”, by the steps of Kurakin et al. 2017; worked by hand: 0.5 + 0.25, 0.875 + 0.125 at the limit 1, 0.25, 0.125 − 0.125 at the limit 0',
+        hint: 'The signs are 1, 1, 0 and −1 at each step.',
+      }),
+      turns: iterated.golden('takes the gradient anew at each step', {
+        given: { x: [matrix('0.5 0.75')], gradientAt: 'hill', options: { eps: 0.5, stepSize: 0.125, steps: 3, min: 0, max: 1, targeted: false } },
+        gives: array([matrix('0.625 0.625')]),
+        source: 'worked by hand: both pixels reach 0.625, where the gradient is 0, and stay',
+        hint: 'The gradient is 0.625 − x: after one step it is 0.',
+        concept: 'a gradient that becomes 0',
+      }),
+      random: { weight: 3, draws: 12, hint: 'Write down the image after each step: move, clip to x₀ ± ε, clip to the range.' },
+      smallest: { weight: 0 },
+      larger: { draws: 2 },
     }),
     minimal.with({
       example: minimal.golden('leads straight to the boundary', {

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import { matrix } from '#kit'
 import { outputsOf, type Probe, printedNumbers } from '../testing/fingerprints.ts'
 import attacks from './adversarial-perturbation.ts'
+import scores from './class-score-maximization.ts'
 import deconvnet from './deconvnet-projection.ts'
 import patches from './max-activating-patch.ts'
+import occlusion from './occlusion-map.ts'
 import saliency from './saliency-map.ts'
 
 /** The only row, plane or image of an answer, where it has one. */
@@ -24,6 +26,31 @@ const probes: Readonly<Record<string, Probe>> = {
       'nearest-upsampling': '[[1,1,2,2],[1,1,2,2],[3,3,4,4],[3,3,4,4]]',
       'all-ties': '[[0,1,0,0],[0,0,0,2],[0,0,4,4],[3,0,0,0]]',
       average: '[[0.25,0.25,0.5,0.5],[0.25,0.25,0.5,0.5],[0.75,0.75,1,1],[0.75,0.75,1,1]]',
+    },
+  },
+  'occlusion-map': {
+    suite: occlusion,
+    output: (call) => call('occlusionMap', [matrix('1 2 0 / 0 5 1 / 3 0 2')], 'two', 1, { size: 2, stride: 1, fill: 0 }),
+    prints: {
+      'drop-map': '[[0.430631,0.430631],[0.380797,0.330963]]',
+      cumulative: '[[0.450166,0.450166],[0.450166,0.5]]',
+      'fill-mean': '[[0.708661,0.640556],[0.717751,0.660756]]',
+      'wrong-class': '[[0.549834,0.549834],[0.5,0.450166]]',
+      'single-pixel': '[[0.880797,0.858149],[0.880797,0.5]]',
+      'masks-outside': '[[0.90025,0.90025],[0.880797,0.858149]]',
+    },
+  },
+  'class-score-maximization': {
+    suite: scores,
+    flags: { l2Form: 'lambda' },
+    output: (call) => only(call('maximizeClassScore', [[[0.2, 0.1, -0.3]]], 'linear', 0, { learningRate: 0.1, steps: 5, lambda: 0.01 })),
+    prints: {
+      descent: '[-0.299996,0.603008,-0.554014]',
+      'no-regulariser': '[0.7,-0.4,-0.05]',
+      'regulariser-sign': '[0.704012,-0.401,-0.05201]',
+      'all-neurons': '[0.696012,0.597008,0.449994]',
+      'wrong-class': '[0.198008,1.09501,0.200992]',
+      'sign-update': '[0.7,-0.4,0.2]',
     },
   },
   'fast-gradient-sign': {

@@ -189,7 +189,7 @@ def lazy(): return map(abs, [1])`,
         { a: tensor([], [1]) },
         [tensor([], [1]), tensor([2], [0, 0])],
         true,
-        handle('ndarray'),
+        handle('ndarray of complex128'),
         handle('map'),
       ])
     })

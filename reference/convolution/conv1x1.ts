@@ -10,7 +10,7 @@ import { type NDArray, zeros } from '../core/ndarray.ts'
  *
  * @param X `N × C × H × W`, activation maps; any unit
  * @param w `F × C`, one row of weights per output map
- * @param b `F`, one bias per output map; none if left out
+ * @param b `F`, one bias per output map; default no bias
  * @returns `N × F × H × W`, in the unit of the bias
  * @throws {ShapeError} if `X`, `w` and `b` disagree in `C` or `F`
  *

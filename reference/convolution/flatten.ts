@@ -7,12 +7,11 @@ const spec = { layout: word(['NCHW', 'NHWC'], 'NCHW') }
 /**
  * Flattens every image to one row of features; the batch stays.
  *
- *     out[n, (c·H + i)·W + j] = X[n,c,i,j]          rows of `NCHW`
- *     out[n, (i·W + j)·C + c] = X[n,c,i,j]          rows of `NHWC`
+ *     out[n, (c·H + i)·W + j] = X[n,c,i,j]          layout NCHW
+ *     out[n, (i·W + j)·C + c] = X[n,c,i,j]          layout NHWC
  *
  * @param X `N × C × H × W`, images or activation maps; any unit
- * @param options.layout whether the columns (`NCHW`) or the channels (`NHWC`, as in Keras) run fastest;
- * default `NCHW`
+ * @param options.layout `NCHW` lets the columns run fastest, `NHWC` the channels, as in Keras; default `NCHW`
  * @returns `N × D` with D = C·H·W
  * @throws {ShapeError} if `X` does not have four axes
  * @throws {RangeError} if an option is unknown

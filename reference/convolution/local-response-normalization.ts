@@ -14,7 +14,7 @@ const spec = {
  *
  *     out[c] = X[c] / ( k + α · Σ X[m]² )^β          over the maps m with |m − c| ≤ ⌊n/2⌋
  *
- * At the first and last maps the sum is cut off. α is not divided by n, as libraries do.
+ * At the first and last maps the sum is cut off. α multiplies the sum itself; some libraries divide it by n.
  *
  * @param X `N × C × H × W`, activation maps; any unit
  * @param options.k what keeps the divisor away from 0, > 0; default 2

@@ -14,7 +14,7 @@ export type Diagnosis = ReturnType<typeof capacityDiagnosis>
  * @param validationError error on held-out data, in the same unit
  * @param options.highError above this the training error is high: high bias
  * @param options.bigGap above this the gap is big: high variance
- * @returns what the model needs: more capacity if `underfit`, more regularization if `overfit`, neither if `ok`
+ * @returns the diagnosis: `underfit` asks for more capacity, `overfit` for more regularization
  * @throws {RangeError} if an error or a threshold is negative, NaN or infinite, or a threshold is missing
  *
  * @source D1 "Generalization" and "Monitor and visualize accuracy"; D3 "Babysitting Deep Nets"

@@ -2,7 +2,6 @@ import { axes } from '../core/axes.ts'
 import { type NDArray, sum, tabulate, zeros } from '../core/ndarray.ts'
 import { take } from '../core/take.ts'
 import { counts } from '../core/within.ts'
-import type { Predict } from './prediction-framework.ts'
 import { permutationOf } from './train-val-test-split.ts'
 
 /** One fold: the rows it validates on, and all others. */
@@ -57,7 +56,8 @@ export interface CrossValidation {
  *
  *     table[g, i] = score(learn(all but fold i, grid[g]) on fold i)      best = argmax_g (1/k) Σᵢ table[g, i]
  *
- * @param learn from `(X, labels, hyperparameter)` to a prediction function
+ * @param learn from `(X, labels, hyperparameter)` to a prediction function, which takes unseen rows `M × D` and
+ * returns `M` predictions
  * @param score from `(predictions, labels)` to a number; higher is better
  * @param X `N × D`, training examples; test examples have no place here
  * @param labels `N`, their labels
@@ -77,7 +77,11 @@ export interface CrossValidation {
  * nested(crossValidate(kNN, accuracy, X, y, array([4, 1]), 3, order).table) // = [[0.5, 0.5, 0.5], [1, 1, 1]]
  */
 export function crossValidate(
-  learn: (X: NDArray<'N D'>, labels: NDArray<'N'>, hyperparameter: number) => Predict,
+  learn: (
+    X: NDArray<'N D'>,
+    labels: NDArray<'N'>,
+    hyperparameter: number,
+  ) => (unseen: NDArray<'M D'>) => NDArray<'M'>,
   score: (predictions: NDArray<'M'>, labels: NDArray<'M'>) => number,
   X: NDArray<'N D'>,
   labels: NDArray<'N'>,

@@ -30,7 +30,7 @@ export interface SquaresState<Axes extends string = string> {
  * weight
  * @param options.eps keeps the division finite, ≥ 0, in units of `g`; default 1e-7
  * @param options.epsPlacement `outside` for √s + ε, `inside` for √(s + ε), `none` for √s; default `outside`
- * @returns `w` and `state` after the step
+ * @returns `{ w, state }` after the step; `state` has the same parts as before
  * @throws {ShapeError} if `w`, `s` and `g` differ in shape
  * @throws {RangeError} if the learning rate or ε is negative, or an option has no such value
  *

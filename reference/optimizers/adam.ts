@@ -48,8 +48,7 @@ export function adamStart<Axes extends string>(w: NDArray<Axes>): AdamState<Axes
  * The first step moves every weight by η·|g| / (|g| + ε), so by about η, whatever the size of its gradient.
  *
  * @param w any shape, weights before the step; not modified
- * @param state `m` and `v` of the shape of `w`, and `t`, the number of steps so far; `adamStart(w)` before
- * the first
+ * @param state `m` and `v` of the shape of `w`, and `t`, the number of steps so far; all zero before the first
  * @param g the shape of `w`, gradient of the loss at `w`, in loss per unit of weight
  * @param options.learningRate step size η ≥ 0, in units of weight; default 1e-3
  * @param options.beta1 memory of `m`, in [0, 1); default 0.9, about 10 steps
@@ -57,7 +56,7 @@ export function adamStart<Axes extends string>(w: NDArray<Axes>): AdamState<Axes
  * @param options.eps keeps the division finite, ≥ 0, in units of `g`; default 1e-8
  * @param options.epsPlacement `outside` for √v̂ + ε, `inside` for √(v̂ + ε), `none` for √v̂; default
  * `outside`
- * @returns `w` and `state` after the step
+ * @returns `{ w, state }` after the step; `state` has the same parts as before
  * @throws {ShapeError} if `w`, `g`, `m` and `v` differ in shape
  * @throws {RangeError} if `t` is not an integer ≥ 0, η or ε is negative, a β is not in [0, 1), or an
  * option has no such value

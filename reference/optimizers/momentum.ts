@@ -29,7 +29,7 @@ export interface MomentumState<Axes extends string = string> {
  * @param options.rho what is left of the velocity after a step, in [0, 1); default 0.9
  * @param options.momentumForm `lrOutside` as above, `lrInside` for v ← ρ·v − η·g, w ← w + v; default
  * `lrOutside`
- * @returns `w` and `state` after the step
+ * @returns `{ w, state }` after the step; `state` has the same parts as before
  * @throws {ShapeError} if `w`, `v` and `g` differ in shape
  * @throws {RangeError} if the learning rate is negative, ρ is not in [0, 1), or an option has no such value
  *

@@ -22,7 +22,7 @@ const spec = { learningRate: requiredReal('[0, ∞)'), rho: real('[0, 1)', 0.9) 
  * @param gradientAt gradient of the loss at given weights, in loss per unit of weight
  * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param options.rho what is left of the velocity after a step, in [0, 1); default 0.9
- * @returns `w` and `state` after the step
+ * @returns `{ w, state }` after the step; `state` has the same parts as before
  * @throws {ShapeError} if `w`, `v` and the gradient differ in shape
  * @throws {RangeError} if the learning rate is negative, ρ is not in [0, 1), or there is no such option
  *
@@ -60,7 +60,7 @@ export function nesterovStep<Axes extends string>(
  * @param H `D × K`, Hessian of the bowl, square with K = D and symmetric, in loss per squared unit of weight
  * @param options.learningRate step size η ≥ 0, in units of weight per unit of gradient
  * @param options.rho what is left of the velocity after a step, in [0, 1); default 0.9
- * @returns `w` and `state` after the step
+ * @returns `{ w, state }` after the step; `state` has the same parts as before
  * @throws {ShapeError} if `w`, `v` and `H` disagree in `D`, or `H` is not square
  * @throws {RangeError} if the learning rate is negative, ρ is not in [0, 1), or there is no such option
  *

@@ -27,7 +27,7 @@ const spec = {
  * @param options.decay memory γ of the mean, in [0, 1); default 0.9
  * @param options.eps keeps the division finite, ≥ 0, in units of `g`; default 1e-8
  * @param options.epsPlacement `outside` for √s + ε, `inside` for √(s + ε), `none` for √s; default `outside`
- * @returns `w` and `state` after the step
+ * @returns `{ w, state }` after the step; `state` has the same parts as before
  * @throws {ShapeError} if `w`, `s` and `g` differ in shape
  * @throws {RangeError} if η or ε is negative, the decay is not in [0, 1), or an option has no such value
  *

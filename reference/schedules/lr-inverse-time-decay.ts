@@ -7,7 +7,7 @@ import { within } from '../core/within.ts'
  *
  * @param eta0 learning rate of the first epoch, ≥ 0; any unit
  * @param t index of the epoch, from 0; ≥ 0
- * @param k rate of decay k ≥ 0, per epoch; D3 calls it ε
+ * @param k rate of decay k ≥ 0, per epoch; some slides call it ε
  * @returns a scalar in the unit of `eta0`; half of `eta0` at t = 1/k
  * @throws {RangeError} if a number is negative
  *

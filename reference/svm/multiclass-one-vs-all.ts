@@ -18,7 +18,7 @@ export type FitBinary = (X: NDArray<'N D'>, y: NDArray<'N'>) => (X: NDArray<'M D
  * Of equal values the first wins. The highest may be negative: every classifier said no, one least firmly.
  *
  * @param scores `N × K`, decision value of each class's classifier for each example
- * @param options.firstClass the number of the first class, 1 as on the slides or 0; default 1
+ * @param options.firstClass the number of the first class; default 1
  * @returns `N`, the predicted classes
  * @throws {ShapeError} if `scores` is not a table
  * @throws {RangeError} if there are no classes, or a score is NaN or infinite
@@ -52,7 +52,7 @@ export function multiclassOneVsAll(
  * @param labels `N`, integers from the first class to the last
  * @param K number of classes
  * @param fitBinary from `(X, y)` with labels ±1 to a function from examples to decision values
- * @param options.firstClass the number of the first class, 1 as on the slides or 0; default 1
+ * @param options.firstClass the number of the first class; default 1
  * @returns a function from `M × D` examples to their `M × K` decision values, for `multiclassOneVsAll`
  * @throws {ShapeError} if `X` and `labels` differ in `N`
  * @throws {RangeError} if a label is not one of the K classes

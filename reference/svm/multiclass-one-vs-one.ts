@@ -21,7 +21,7 @@ export interface Election {
  *
  * @param winners `P`, the class each pair voted for, P = K(K − 1)/2 pairs in the order of `oneVsOnePairs`
  * @param K number of classes, an integer ≥ 2
- * @param options.firstClass the number of the first class, 1 as on the slides or 0; default 1
+ * @param options.firstClass the number of the first class; default 1
  * @returns `{ classifiers, votes, prediction }`: the number P, the `K` counts, and the winning class
  * @throws {ShapeError} if `winners` is not a vector
  * @throws {RangeError} if there are not K(K − 1)/2 winners, or one is not of its pair
@@ -63,7 +63,7 @@ export function multiclassOneVsOne(
  *     (1, 2), (1, 3), …, (1, K), (2, 3), …, (K − 1, K)
  *
  * @param K number of classes, an integer ≥ 2
- * @param options.firstClass the number of the first class, 1 as on the slides or 0; default 1
+ * @param options.firstClass the number of the first class; default 1
  * @returns `P × 2` with P = K(K − 1)/2: 6 for 4 classes, 45 for 10
  * @throws {RangeError} if K is not an integer ≥ 2
  *
@@ -89,7 +89,7 @@ export function oneVsOnePairs(K: number, options: Given<typeof classNumbering> =
  * @param labels `N`, integers from the first class to the last
  * @param K number of classes, an integer ≥ 2
  * @param fitBinary from `(X, y)` with labels ±1 to a function from examples to decision values
- * @param options.firstClass the number of the first class, 1 as on the slides or 0; default 1
+ * @param options.firstClass the number of the first class; default 1
  * @returns a function from `M × D` examples to the `M` predicted classes
  * @throws {ShapeError} if `X` and `labels` differ in `N`
  * @throws {RangeError} if a label is not one of the K classes, or K is not an integer ≥ 2

@@ -18,7 +18,7 @@ const spec = { tolerance: real('[0, ∞)', 1e-8) }
  * @param y `N`, +1 or −1
  * @param K `N × N`, the kernel of every pair of examples: `gramMatrix(X, X, kernel)`
  * @param C price of a unit of slack, > 0; default ∞, a hard margin
- * @param options.tolerance how near to 0 or C an α counts as there, relative to the largest α; default 1e-8
+ * @param options.tolerance the tolerance for an α at 0 or C, relative to the largest α; default 1e-8
  * @returns a scalar
  * @throws {ShapeError} if `alpha`, `y` and `K` disagree in `N`
  * @throws {RangeError} if a label is not ±1, or all are the same and no example is on the margin, or C is not > 0

@@ -20,8 +20,8 @@ const optimalitySpec = { tolerance: real('[0, ∞)', 1e-9) }
  * @param K `N × N`, the kernel of every pair of examples: `gramMatrix(X, X, kernel)`
  * @param y `N`, +1 or −1
  * @param C price of a unit of slack, > 0; ∞ for a hard margin
- * @param options.bias `false` for the machine without b, which has no constraint Σ αᵢyᵢ = 0; default true
- * @param options.tolerance gap at which to stop, relative to a dual value above 1; default 1e-10
+ * @param options.bias whether the machine has a bias b, and with it the constraint Σ αᵢyᵢ = 0; default true
+ * @param options.tolerance the gap at which to stop, relative to a dual value above 1; default 1e-10
  * @returns `{ alpha, b, primal, dual, gap, steps }`; `alpha` is `N`, and 0 but for support vectors
  * @throws {ShapeError} if `K` is not `N × N` for N labels
  * @throws {RangeError} if K is not symmetric or not finite, a label is not ±1, all are the same, C is not
@@ -98,7 +98,7 @@ export interface Feasibility {
  * @param alpha `N`, dual coefficients
  * @param y `N`, +1 or −1
  * @param C price of a unit of slack, > 0; ∞ for a hard margin
- * @param options.tolerance how far outside its box an α may be; default 1e-9
+ * @param options.tolerance the tolerance of the box; default 1e-9
  * @returns `{ violations, balance }`: `N` of 1 and 0, and a number; a machine without b needs no balance
  * @throws {ShapeError} if `alpha` and `y` differ in `N`
  * @throws {RangeError} if a label is not ±1, or C is not > 0

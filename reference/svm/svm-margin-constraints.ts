@@ -15,7 +15,7 @@ const spec = { tolerance: real('[0, ∞)', 1e-9) }
  * @param b bias
  * @param X `N × D`, one example per row
  * @param y `N`, +1 or −1
- * @param options.tolerance how far below 1 still counts as 1, so that rounding refuses no support
+ * @param options.tolerance the tolerance below 1, so that rounding refuses no support
  * vector; default 1e-9
  * @returns `N`, 1 where the constraint is satisfied, else 0
  * @throws {ShapeError} if `w` and `X` differ in `D`, or `X` and `y` in `N`

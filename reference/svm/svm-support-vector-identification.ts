@@ -21,7 +21,7 @@ export interface SupportVectors {
  * @param y `N`, +1 or −1
  * @param options.mode the rule, `soft` (every example on the margin, inside it, or on the wrong side) or
  * `separable` (those with |w·x + b| = 1); default `soft`
- * @param options.tolerance how far from 1 still counts as 1; default 1e-6
+ * @param options.tolerance the tolerance around 1; default 1e-6
  * @returns `{ slack, indices }`: the `N` slacks ξ, ≥ 0, and the row indices in ascending order
  * @throws {ShapeError} if `w` and `X` differ in `D`, or `X` and `y` in `N`
  * @throws {RangeError} if a label is not +1 or −1

@@ -55,7 +55,7 @@ type Attack = Given<typeof attack>
  * With `targeted` the gradient is of the loss against the class that the image shall be taken for, and the
  * step goes down: x − ε·sign. A pixel whose derivative is 0 stays.
  *
- * @param x any shape, such as C × H × W: the image; not modified
+ * @param x `C × H × W`, the image; not modified
  * @param gradient the shape of `x`, ∂L/∂x of the loss in the image
  * @param options.eps size ε ≥ 0 of the step, in the unit of the pixels
  * @param options.min smallest value of a pixel; default 0
@@ -88,7 +88,7 @@ export function fastGradientSign<Axes extends string>(
  *
  *     x′ = clip(x + ε · ∂L/∂x / ‖∂L/∂x‖, min, max)
  *
- * @param x any shape, such as C × H × W: the image; not modified
+ * @param x `C × H × W`, the image; not modified
  * @param gradient the shape of `x`, ∂L/∂x of the loss in the image
  * @param options.eps length ε ≥ 0 of the step, in the unit of the pixels
  * @param options.min smallest value of a pixel; default 0
@@ -122,15 +122,15 @@ export function fastGradientL2<Axes extends string>(
  *
  * No pixel ever moves further than ε from the image x₀ that it began with.
  *
- * @param x `C × H × W`, or any shape: the image x₀ to begin with; not modified
- * @param gradientAt gradient of the loss in an image, of its shape
+ * @param x `C × H × W`, the image x₀ to begin with; not modified
+ * @param gradientAt a function of an image: the gradient of the loss there, of the shape of the image
  * @param options.eps how far a pixel may move in all, ε ≥ 0, in the unit of the pixels
  * @param options.stepSize how far it moves in one step, α ≥ 0
  * @param options.steps number of steps, an integer ≥ 0
  * @param options.min smallest value of a pixel; default 0
  * @param options.max largest value of a pixel; default 1
  * @param options.targeted whether the loss is that of a target class, to be lowered; default false
- * @returns the image after the last step
+ * @returns the shape of `x`, the image after the last step
  * @throws {ShapeError} if a gradient does not have the shape of the image
  * @throws {RangeError} if a number is negative, NaN or infinite, `max` is not above `min`, or `steps` is no
  * integer

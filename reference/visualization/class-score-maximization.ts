@@ -4,12 +4,6 @@ import { flag, type Given, optionsOf, real, requiredCount, requiredReal } from '
 import { counts } from '../core/within.ts'
 import { l2PenaltyGradient } from '../regularizers/l2-regularization.ts'
 
-/**
- * Gradient of the score of class `cls` in the image: what comes back when 1 is sent from that score, 0 from all
- * others.
- */
-export type ScoreGradient<Axes extends string> = (image: NDArray<Axes>, cls: number) => NDArray<Axes>
-
 const spec = {
   learningRate: requiredReal('[0, ∞)'),
   steps: requiredCount(0),
@@ -24,16 +18,16 @@ const spec = {
  *
  * It ascends the score, not the probability: that also rises when all other scores fall.
  *
- * @param image `C × H × W`, or any shape: the image to begin with, zeros or noise; not modified
- * @param scoreGradient gradient of the score of a class in an image, from `(image, cls)`, of the shape of the
- * image
+ * @param image `C × H × W`, the image to begin with, zeros or noise; not modified
+ * @param scoreGradient a function of an image and the index of a class: the gradient of the score of that class,
+ * of the shape of the image
  * @param cls index of the class
  * @param options.learningRate step size η ≥ 0, in units of pixel per unit of gradient
  * @param options.steps number of steps, an integer ≥ 0
  * @param options.lambda strength λ ≥ 0 of the penalty that keeps pixels small; default 0, as the deck prints
  * none
  * @param options.l2Form `lambda` for a penalty λ·Σx², `lambda/2` for ½λ·Σx²; default `lambda`
- * @returns the image after the last step
+ * @returns the shape of `image`, the image after the last step
  * @throws {ShapeError} if the gradient does not have the shape of the image
  * @throws {RangeError} if a number is negative, or `cls` or `steps` is not an integer
  *
@@ -46,7 +40,7 @@ const spec = {
  */
 export function maximizeClassScore<Axes extends string>(
   image: NDArray<Axes>,
-  scoreGradient: ScoreGradient<Axes>,
+  scoreGradient: (image: NDArray<Axes>, cls: number) => NDArray<Axes>,
   cls: number,
   options: Given<typeof spec>,
 ): NDArray<Axes> {

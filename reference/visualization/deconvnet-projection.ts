@@ -34,7 +34,7 @@ type Maps = NDArray<'N C H W'>
  * @param X `N × C × H × W`, what was pooled: it holds the switches
  * @param options.F side of the windows, in pixels; an integer ≥ 1; default 2
  * @param options.stride step of the windows, in pixels; an integer ≥ 1; default `F`
- * @param options.pad width of the frame, in pixels; an integer from 0 to F − 1; default 0
+ * @param options.pad the frame around X in pixels; default 0
  * @returns `N × C × H × W`, the values in their places
  * @throws {ShapeError} if `values` is not of the shape of the pooled maps, or the windows do not fit
  * @throws {RangeError} if `F` or `stride` is not an integer ≥ 1, or `pad` not one ≥ 0, or an option is unknown
@@ -46,7 +46,7 @@ type Maps = NDArray<'N C H W'>
  */
 export function unpoolWithSwitches(
   values: NDArray<'N C I J'>,
-  X: Maps,
+  X: NDArray<'N C H W'>,
   options: Given<typeof spec> = {},
 ): NDArray<'N C H W'> {
   const { F, pad } = optionsOf('unpoolWithSwitches', options, spec)

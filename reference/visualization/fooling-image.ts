@@ -1,7 +1,7 @@
 import { classProbability } from '../core/class-probability.ts'
 import type { NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf, real, requiredCount, requiredReal } from '../core/options.ts'
-import { maximizeClassScore, type ScoreGradient } from './class-score-maximization.ts'
+import { maximizeClassScore } from './class-score-maximization.ts'
 
 /** Two ways to break a network, often taken for one. */
 export const foolingAndAdversarial = {
@@ -24,17 +24,18 @@ const spec = {
  *
  *     x ← x + η · (∂S_cls/∂x − 2λ·x)      until P(cls | x) > confidence
  *
- * @param noise `C × H × W`, or any shape: the image to begin with; not modified
- * @param scoreGradient gradient of the score of a class in an image, from `(image, cls)`
- * @param predict probabilities of the classes, `K`, from an image
+ * @param noise `C × H × W`, the image to begin with; not modified
+ * @param scoreGradient a function of an image and the index of a class: the gradient of the score of that class,
+ * of the shape of the image
+ * @param predict a function of an image: the probabilities of the classes, `K` numbers
  * @param cls index of the class that it shall be taken for
  * @param options.learningRate step size η ≥ 0, in units of pixel per unit of gradient
  * @param options.steps steps after which it gives up, an integer ≥ 0
  * @param options.lambda strength λ ≥ 0 of the penalty that keeps pixels small; default 0
  * @param options.l2Form `lambda` for a penalty λ·Σx², `lambda/2` for ½λ·Σx²; default `lambda`
  * @param options.confidence probability to be passed, from 0 to 1; default 0.99
- * @returns the image, the probability of `cls`, and how many steps it took; not fooled if that is not above
- * `confidence`
+ * @returns `image`, the `probability` of `cls` in it, and `steps`, how many it took; the network is not fooled
+ * unless `probability` is above `confidence`
  * @throws {ShapeError} if the gradient does not have the shape of the image, or `predict` gives no vector
  * @throws {RangeError} if `predict` gives scores, `cls` is no class, or a number is negative
  *
@@ -49,7 +50,7 @@ const spec = {
  */
 export function foolingImage<Axes extends string>(
   noise: NDArray<Axes>,
-  scoreGradient: ScoreGradient<Axes>,
+  scoreGradient: (image: NDArray<Axes>, cls: number) => NDArray<Axes>,
   predict: (image: NDArray<Axes>) => NDArray<'K'>,
   cls: number,
   options: Given<typeof spec>,

@@ -25,7 +25,7 @@ const spec = { window: requiredCount(1), stride: count(1, 1), pad: count(0, 0) }
  * @param options.window side of what a position sees, in pixels; an integer ≥ 1
  * @param options.stride distance of the windows of neighbors, in pixels; an integer ≥ 1; default 1
  * @param options.pad how far the first window begins outside the image, in pixels; an integer ≥ 0; default 0
- * @returns `B`, the four bounds: first row, row after the last, first column, column after the last
+ * @returns `B`, four bounds: first row, row after the last, first column, column after the last
  * @throws {ShapeError} if the window lies outside the image
  * @throws {RangeError} if a number is not an integer, or too small
  *
@@ -68,7 +68,7 @@ export function patchOfPosition(
  * @param options.window side of what a position sees, in pixels; an integer ≥ 1
  * @param options.stride distance of the windows of neighbors, in pixels; an integer ≥ 1; default 1
  * @param options.pad how far the first window begins outside the image, in pixels; an integer ≥ 0; default 0
- * @returns `B`: the image n, then first row, row after the last, first column, column after the last
+ * @returns `B`, five numbers: the image n, then first row, row after the last, first column, column after the last
  * @throws {ShapeError} if `maps` does not have three axes, or the window lies outside the image
  * @throws {RangeError} if there is no activation, one is NaN or infinite, or a number is not an integer or
  * too small

@@ -22,7 +22,7 @@ const spec = { size: requiredCount(1), stride: count(1, 1), fill: real('(−∞,
  * The square hides all channels. Each position starts from the whole image again, which is never changed.
  *
  * @param image `C × H × W`, any unit
- * @param predict probabilities of the classes, `K`, from an image `C × H × W`
+ * @param predict a function of an image `C × H × W`: the probabilities of the classes, `K` numbers
  * @param cls index of the true class, whatever class wins at a position
  * @param options.size side of the square in pixels, an integer ≥ 1
  * @param options.stride step of the square in pixels, an integer ≥ 1; default 1

@@ -112,7 +112,7 @@ const isRecord = (type: string): boolean => /^(\{|(?!NDArray\b)[A-Z]\w)/.test(ty
 function shapeOf(type: string, about: string, integers: boolean, model: readonly string[]): Shape {
   const words = [...type.matchAll(/'([^' ]+)'(?= \||$)/g)].map(([, word = '']) => word)
   const shape = { axes: [], integers, words: [] }
-  const [, taken, given] = /^\((.*)\) => (.+)$/.exec(type) ?? []
+  const [, taken, given] = /^\(([^()]*)\) => (.+)$/.exec(type) ?? []
   if (taken !== undefined && given !== undefined) {
     const takes = taken.split(/, (?=\w+: )/).map((one) => {
       const [name = '', what = ''] = one.split(/: (.*)/)
@@ -145,8 +145,10 @@ const together = (sentences: readonly string[]): readonly string[] =>
 function fixedOption(option: string, about: string): readonly string[] {
   if (Object.hasOwn(conventions, option)) return []
   const [, what = about, value = ''] = /^(.*); default (.+)$/.exec(about) ?? []
-  if (value === 'true' && what.startsWith('whether ')) return [`Here ${what.slice('whether '.length)}.`]
-  return [`Here ${what}${what.includes(',') ? ',' : ''} is ${value}.`]
+  const holds = value === 'true' ? /^whether ([^;]+)/.exec(what)?.[1] : undefined
+  return [
+    holds === undefined ? `Here ${what}${what.includes(',') ? ',' : ''} is ${value}.` : `Here ${holds}.`,
+  ]
 }
 
 function conventionLines(

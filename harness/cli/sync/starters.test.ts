@@ -65,7 +65,11 @@ const { formula } = authored(
   },
 )
 
-async function facts(about: ErasedFormula = formula, source = reference) {
+async function facts(
+  about: ErasedFormula = formula,
+  source = reference,
+  consistent: readonly (readonly string[])[] = [],
+) {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-starter-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'weighed-loss.ts')
@@ -73,11 +77,17 @@ async function facts(about: ErasedFormula = formula, source = reference) {
   const [found] = await readReference(file)
   if (found === undefined) throw new Error('nothing was read')
   return starterFunction(await withExamples(found, about), about, {
-    conventions: { reduction: 'mean', l2Form: 'open' },
+    ...{ conventions: { reduction: 'mean', l2Form: 'open' }, consistent },
   })
 }
 
 describe('a starter', () => {
+  it('asks for one convention in all functions, or in those that the assignment groups', async () => {
+    const { paragraphs } = await facts(formula, reference, [['weighedLoss', 'weighedGradient']])
+    expect(paragraphs.join(' ')).toContain('Keep to one in functions that belong together.')
+    expect((await facts()).paragraphs.join(' ')).toContain('Keep to one in all functions.')
+  })
+
   it('is a signature with formula, shapes and examples in TypeScript', async () => {
     expect(await typescriptStarter('Title', [await facts()])).toMatchInlineSnapshot(`
       "// Title

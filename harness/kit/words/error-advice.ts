@@ -56,9 +56,15 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     (name = '') => `NumPy no longer has np.${name}. Write ${name}, or np.float64 for an array of numbers.`,
   ],
   [
-    /No module named/,
-    () =>
-      'Only NumPy, the standard library and your own files can be imported here; the assignment needs nothing else.',
+    /No module named '?(\w+)/,
+    (name = '') =>
+      `Only NumPy, the standard library and the files that you hand in can be imported here. If ${name}.py is yours, hand it in too.`,
+  ],
+  [
+    // A KeyError: its message is the key alone.
+    /^'([a-z]+(?:_[a-z0-9]+)+)'$/,
+    (key = '') =>
+      `Options and parts of records have the same names in every language: ${key} may be ${camelCase(key)} here.`,
   ],
   [
     /Cannot read properties of undefined/,
@@ -75,6 +81,8 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       'If it was not meant to call itself, replace this call with the function that you meant. If it was, add a base case that returns without another call.',
   ],
 ]
+
+const camelCase = (name: string): string => name.replace(/_(\w)/g, (_, first: string) => first.toUpperCase())
 
 const inOrder = 'Print it before this line, and compare the order of the arguments with the starter.'
 

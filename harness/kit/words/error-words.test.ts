@@ -89,3 +89,9 @@ it('asks what a recursion without end was meant to be', () => {
 it('says what can be imported where an import is missing', () => {
   expect(helpFor("No module named 'torch'")).toMatch(/^Only NumPy/)
 })
+
+it('says that a file of your own must be handed in, and how options are spelled', () => {
+  expect(helpFor("No module named 'distances'")).toMatch(/If distances\.py is yours, hand it in too\.$/)
+  expect(helpFor("'learning_rate'")).toMatch(/learning_rate may be learningRate here\.$/)
+  expect(helpFor("'v'")).toBeUndefined()
+})

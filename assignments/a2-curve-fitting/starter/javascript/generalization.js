@@ -34,8 +34,8 @@ export function biasVarianceDecomposition(P, h) {
  * @param {number} validationError error on held-out data, in the same unit
  * @param {{ highError: number; bigGap: number }} options `highError`: above this the training error
  *   is high: high bias; `bigGap`: above this the gap is big: high variance
- * @returns {'underfit' | 'overfit' | 'ok'} what the model needs: more capacity if `underfit`, more
- *   regularization if `overfit`, neither if `ok`
+ * @returns {'underfit' | 'overfit' | 'ok'} the diagnosis: `underfit` asks for more capacity,
+ *   `overfit` for more regularization
  */
 export function capacityDiagnosis(trainError, validationError, options) {
   throw new Error('not written yet')

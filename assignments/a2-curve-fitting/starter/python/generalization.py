@@ -53,8 +53,7 @@ def capacity_diagnosis(train_error, validation_error, options):
     Returns
     -------
     {'underfit', 'overfit', 'ok'}
-        what the model needs: more capacity if underfit, more regularization if overfit, neither
-        if ok
+        the diagnosis: underfit asks for more capacity, overfit for more regularization
     """
     raise NotImplementedError('not written yet')
 

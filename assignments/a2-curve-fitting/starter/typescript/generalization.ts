@@ -33,8 +33,7 @@ export function biasVarianceDecomposition(P: number[][], h: number[]): Record<st
  * @param validationError error on held-out data, in the same unit
  * @param options `highError`: above this the training error is high: high bias; `bigGap`: above
  *   this the gap is big: high variance
- * @returns what the model needs: more capacity if `underfit`, more regularization if `overfit`,
- *   neither if `ok`
+ * @returns the diagnosis: `underfit` asks for more capacity, `overfit` for more regularization
  */
 export function capacityDiagnosis(
   trainError: number,

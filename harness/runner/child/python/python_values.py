@@ -251,8 +251,9 @@ def uniform(items):
 
 
 def kind_of(value):
-    """The name of a value's class, whatever its metaclass says."""
-    return exact(name_of(type(value)), 80) or "object"
+    """The name of a value's class, whatever its metaclass says; of an array, with the kind of its entries."""
+    kind = exact(name_of(type(value)), 80) or "object"
+    return "%s of %s" % (kind, value.dtype.name) if type(value) is ndarray else kind
 
 
 def home_of(kind):

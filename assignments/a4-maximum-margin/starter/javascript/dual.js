@@ -1,0 +1,119 @@
+// Maximum margin, kernels and multiclass schemes
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx touchstone check --watch
+//
+// A matrix is a list of rows. Leave the arguments as they are.
+
+/**
+ * Value of the dual problem at given α: what a solver makes as large as it can.
+ *
+ *     Σᵢ αᵢ − ½ Σᵢⱼ αᵢαⱼ·yᵢyⱼ·K(xᵢ, xⱼ)
+ *
+ * @param {number[]} alpha `N`, dual coefficients; feasible or not
+ * @param {number[]} y `N`, +1 or −1
+ * @param {number[][]} K `N × N`, the kernel of every pair of examples
+ * @returns {number} a scalar; for feasible α never above the primal objective of any plane
+ */
+export function svmDualObjective(alpha, y, K) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Feasibility of dual coefficients: each in its box, and both classes in balance.
+ *
+ *     violations[i] = 0 if 0 ≤ αᵢ ≤ C, else 1      balance = Σᵢ αᵢyᵢ, which must be 0
+ *
+ * Here the tolerance of the box is 1e-9.
+ *
+ * @param {number[]} alpha `N`, dual coefficients
+ * @param {number[]} y `N`, +1 or −1
+ * @param {number} C price of a unit of slack, > 0; ∞ for a hard margin
+ * @returns {Record<string, unknown>} `{ violations, balance }`: `N` of 1 and 0, and a number; a
+ *   machine without b needs no balance
+ */
+export function svmDualFeasibility(alpha, y, C) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Normal of the plane from the dual coefficients: support vectors, each with its weight and its
+ * sign.
+ *
+ *     w = Σᵢ αᵢ·yᵢ·xᵢ
+ *
+ * @param {number[]} alpha `N`, dual coefficients; 0 but for support vectors
+ * @param {number[]} y `N`, +1 or −1
+ * @param {number[][]} X `N × D`, one example per row
+ * @returns {number[]} `D`, 
+ * @example
+ * const X = [[3, 3], [4, 5], [6, 5], [1, 1], [0, 1]]
+ * const y = [1, 1, 1, -1, -1]
+ * svmDualWeights([0.25, 0, 0, 0.25, 0], y, X) // = [0.5, 0.5]
+ */
+export function svmDualWeights(alpha, y, X) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Bias from the support vectors: the one that puts them exactly on the edge of the margin.
+ *
+ *     b = mean of yᵢ − Σⱼ αⱼyⱼ·K(xⱼ, xᵢ)      over all i with 0 < αᵢ < C
+ *
+ * On a linear kernel that is yᵢ − w·xᵢ. Where every α is 0 or C, b is the middle of what the
+ * margins allow.
+ *
+ * Here the tolerance for an α at 0 or C, relative to the largest α, is 1e-8.
+ *
+ * @param {number[]} alpha `N`, dual coefficients
+ * @param {number[]} y `N`, +1 or −1
+ * @param {number[][]} K `N × N`, the kernel of every pair of examples: `gramMatrix(X, X, kernel)`
+ * @param {number} C price of a unit of slack, > 0
+ * @returns {number} a scalar
+ */
+export function svmBias(alpha, y, K, C) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Decision value of an SVM: support vectors vote with their weight, their sign and their similarity
+ * to x.
+ *
+ *     f(x) = Σᵢ αᵢ·yᵢ·K(xᵢ, x) + b
+ *
+ * The class is its sign; the value itself says how firmly, which one-vs-all compares.
+ *
+ * @param {number[]} alpha `N`, dual coefficients
+ * @param {number[]} y `N`, +1 or −1
+ * @param {number} b bias
+ * @param {number[][]} Xtrain `N × D`, training examples
+ * @param {number[][]} X `M × D`, examples to classify
+ * @param {Record<string, unknown>} kernel `{ type: 'linear' }`, `{ type: 'polynomial', degree }`,
+ *   `{ type: 'rbf', sigma }` or `{ type: 'histogramIntersection' }`
+ * @returns {number[]} `M`, decision values, not signs; ±1 on the edges of the margin
+ */
+export function svmKernelDecision(alpha, y, b, Xtrain, X, kernel) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Solves the dual problem of an SVM: how hard each example must push for the widest margin.
+ *
+ *     max_α Σᵢ αᵢ − ½ Σᵢⱼ αᵢαⱼ·yᵢyⱼ·K(xᵢ, xⱼ)      0 ≤ αᵢ ≤ C      Σᵢ αᵢyᵢ = 0
+ *
+ * No plane is better than `primal`, and none can be better than `dual`: their gap bounds the error
+ * of both.
+ *
+ * Here the machine has a bias b, and with it the constraint Σ αᵢyᵢ = 0. Here the gap at which to
+ * stop, relative to a dual value above 1, is 1e-10.
+ *
+ * @param {number[][]} K `N × N`, the kernel of every pair of examples: `gramMatrix(X, X, kernel)`
+ * @param {number[]} y `N`, +1 or −1
+ * @param {number} C price of a unit of slack, > 0; ∞ for a hard margin
+ * @returns {Record<string, unknown>} `{ alpha, b, primal, dual, gap, steps }`; `alpha` is `N`, and
+ *   0 but for support vectors
+ */
+export function svmDual(K, y, C) {
+  throw new Error('not written yet')
+}

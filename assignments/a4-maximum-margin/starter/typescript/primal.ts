@@ -1,0 +1,82 @@
+// Maximum margin, kernels and multiclass schemes
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx touchstone check --watch
+//
+// A matrix is a list of rows: number[][]. Leave the arguments as they are.
+
+/**
+ * Soft-margin objective: a wide margin, at a price C for everything that reaches into it.
+ *
+ *     ½‖w‖² + C·Σᵢ ξᵢ      ξᵢ = max(0, 1 − yᵢ·(w·xᵢ + b))
+ *
+ * Here b is part of the plane.
+ *
+ * @param w `D`, normal of the plane
+ * @param b bias; not penalized
+ * @param X `N × D`, one example per row
+ * @param y `N`, +1 or −1
+ * @param C price of a unit of slack, > 0 and finite
+ * @returns `{ value, slack }`: the objective, ≥ 0, and the `N` slacks ξ
+ */
+export function svmSoftMarginObjective(
+  w: number[],
+  b: number,
+  X: number[][],
+  y: number[],
+  C: number,
+): Record<string, unknown> {
+  throw new Error('not written yet')
+}
+
+/**
+ * Gradient of the soft-margin objective: every example inside the margin pulls the plane over
+ * itself.
+ *
+ *     dw = w − C·Σ_{i: mᵢ < 1} yᵢ·xᵢ      db = −C·Σ_{i: mᵢ < 1} yᵢ      mᵢ = yᵢ·(w·xᵢ + b)
+ *
+ * At a margin of exactly 1 the objective has a kink; any value between the gradients of its two
+ * sides is a subgradient.
+ *
+ * Here b is part of the plane. Convention: max(0, x) has gradient 0 at x = 0.
+ *
+ * @param w `D`, normal of the plane
+ * @param b bias; not penalized
+ * @param X `N × D`, one example per row
+ * @param y `N`, +1 or −1
+ * @param C price of a unit of slack, > 0 and finite
+ * @returns `{ dw, db }`: `D` and a number
+ */
+export function svmSoftMarginSubgradient(
+  w: number[],
+  b: number,
+  X: number[][],
+  y: number[],
+  C: number,
+): Record<string, unknown> {
+  throw new Error('not written yet')
+}
+
+/**
+ * Support vectors of a plane: the examples that hold it where it is.
+ *
+ *     ξᵢ = max(0, 1 − yᵢ·(w·xᵢ + b))      support: yᵢ·(w·xᵢ + b) ≤ 1
+ *
+ * Here the rule, `soft` (every example on the margin, inside it, or on the wrong side) or
+ * `separable` (those with |w·x + b| = 1), is `soft`. Here the tolerance around 1 is 1e-6.
+ *
+ * @param w `D`, normal of the plane
+ * @param b bias
+ * @param X `N × D`, one example per row
+ * @param y `N`, +1 or −1
+ * @returns `{ slack, indices }`: the `N` slacks ξ, ≥ 0, and the row indices in ascending order
+ */
+export function svmSupportVectorIdentification(
+  w: number[],
+  b: number,
+  X: number[][],
+  y: number[],
+): Record<string, unknown> {
+  throw new Error('not written yet')
+}
