@@ -75,15 +75,6 @@ export default suite(
         source: 'derived: out = X · mask / 0.7, so dX = dOut · mask / 0.7',
         hint: 'Write the output of each unit as its input times a number. That number is the gradient.',
       }),
-      'keeps-all': backward.golden('changes nothing if every unit was kept', {
-        given: { dOut: [[1, -2]], mask: [[1, 1]], p: 1 },
-        gives: array([[1, -2]]),
-        only: { dropoutParam: 'keep' },
-        weight: 0,
-        source: 'worked by hand: the mask is 1 everywhere, and the probability to keep is 1',
-        sizes: 'unusual',
-        concept: 'every unit kept',
-      }),
     }),
     test.with({
       example: test.golden('uses all units', { weight: 2, given: { X, p: 0.7 }, gives: array(X), source: `${slide}: at test time all neurons are used`, hint: 'Compare the mean of a unit over many training passes with what you return.' }),

@@ -31,7 +31,7 @@ export default quiz('quizzes/batch-normalization', 'Quiz on batch normalization 
   'blocks-that-survive': {
     sentence: 'knows how many of four blocks survive on average, when the last one survives with probability ½',
     answer: exactly(2.75),
-    source: 'D1 “Deep Networks with Stochastic Depth”; Huang et al. 2016, equation 4: 0.875 + 0.75 + 0.625 + 0.5',
+    source: 'D1 “Deep Networks with Stochastic Depth”; Huang et al. 2016, equation 4',
     hint: 'Add up the survival probabilities of the four blocks.',
   },
 })

@@ -1,0 +1,54 @@
+// Batch normalization and dropout
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx touchstone check --watch
+//
+// A matrix is a list of rows: number[][]. Leave the arguments as they are.
+
+/**
+ * Survival probability of block l of L: early blocks nearly always survive, the last with
+ * probability p_L.
+ *
+ *     p_l = 1 − (l / L) · (1 − p_L)
+ *
+ * @param l number of the block, an integer from 1 to L
+ * @param L number of blocks
+ * @param last survival probability p_L of the last block, in (0, 1]
+ * @returns a scalar, a probability
+ */
+export function survivalProbability(l: number, L: number, last: number): number {
+  throw new Error('not written yet')
+}
+
+/**
+ * Stochastic depth: in training a residual block is sometimes bypassed; at test it always works, by
+ * its odds.
+ *
+ *     train:  out = max(0, b·F(x) + x)        b = 1[u < p]
+ *     test:   out = max(0, p·F(x) + x)
+ *
+ * One draw decides for the whole block, which is what makes the network shorter in training.
+ *
+ * @param x `N × D`, what enters the block
+ * @param Fx `N × D`, what the layers F of the block make of it
+ * @param p probability that the block survives, in (0, 1]
+ * @param u uniform draw from [0, 1); not read at test
+ * @param mode `train` or `test`
+ * @returns `N × D`, ≥ 0
+ * @example
+ * const x = [[1, -2, 3]]
+ * const Fx = [[0.5, 1, -4]]
+ * stochasticDepth(x, Fx, 0.8, 0.3, 'train') // = [[1.5, 0, 0]]
+ * stochasticDepth(x, Fx, 0.8, 0.9, 'train') // = [[1, 0, 3]]
+ * stochasticDepth(x, Fx, 0.8, 0.9, 'test') // ≈ [[1.4, 0, 0]]
+ */
+export function stochasticDepth(
+  x: number[][],
+  Fx: number[][],
+  p: number,
+  u: number,
+  mode: 'train' | 'test',
+): number[][] {
+  throw new Error('not written yet')
+}
