@@ -189,6 +189,7 @@ export const quizModules = {
   'quizzes/linear-classifiers': () => import('./quizzes/linear-classifiers.ts'),
   'quizzes/losses': () => import('./quizzes/losses.ts'),
   'quizzes/maximum-margin': () => import('./quizzes/maximum-margin.ts'),
+  'quizzes/modern-blocks': () => import('./quizzes/modern-blocks.ts'),
   'quizzes/nearest-neighbors': () => import('./quizzes/nearest-neighbors.ts'),
   'quizzes/neural-network': () => import('./quizzes/neural-network.ts'),
   'quizzes/optimizers': () => import('./quizzes/optimizers.ts'),

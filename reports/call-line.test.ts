@@ -20,7 +20,9 @@ it('writes a call that runs in the language of the submission', () => {
 
 it('keeps a list of arrays a list, also where all of them are equally long', () => {
   const batches = { name: 'batches', value: { text: '[[0, 1]]', nested: [[0, 1]] } } as const
-  expect(callLine({ ...call(), args: [batches] }, 'f', 'python')).toBe('f([[0, 1]])')
+  const example = { ...call(), args: [{ ...batches, integers: true, arrays: true } as const] }
+  expect(callLine(example, 'f', 'python')).toBe('f([np.array([0, 1])])')
+  expect(callLine(example, 'f', 'typescript')).toBe('f([[0, 1]])')
 })
 
 it('writes no call with a value that is not there whole', () => {

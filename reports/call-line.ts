@@ -29,12 +29,17 @@ const python: Spelling = {
 export function callLine({ args }: Counterexample, exported: string, language: Result['language']): string {
   const spelling = language === 'python' ? python : script
   if (args.some(({ value }) => value.cut)) return ''
-  const texts = args.map(({ value, integers = false }) => {
-    if (value.nested === undefined) return value.text
-    const text = literal(value.nested, spelling)
+  const written = (value: ShownNested, isArray: boolean, integers: boolean): string => {
+    const text = literal(value, spelling)
+    return isArray && axesOf(value) > 0 ? spelling.array(text, integers) : text
+  }
+  const texts = args.map(({ value, integers = false, arrays = false }) => {
+    const { nested } = value
+    if (nested === undefined) return value.text
+    if (arrays && Array.isArray(nested))
+      return `[${nested.map((one: ShownNested) => written(one, true, integers)).join(', ')}]`
     // A list of arrays has no shape, even if all of them are equally long.
-    const axes = value.shape === undefined ? 0 : axesOf(value.nested)
-    return axes > 0 ? spelling.array(text, integers) : text
+    return written(nested, value.shape !== undefined, integers)
   })
   return visible(`${exported}(${texts.join(', ')})`)
 }

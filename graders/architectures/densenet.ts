@@ -49,7 +49,7 @@ const forward = formula(
     ...shape,
     holes: {
       reads: right((maps: NDArray): NDArray => positive(maps)).wrong('no-relu', 'ReLU missing', (maps) => maps, `Your convolutions read negative entries: the ReLU before them is missing. ${before}`),
-      gives: right((own: NDArray): NDArray => own).wrong('relu-after', 'ReLU after the convolution', positive, `Your new maps are never negative: you apply ReLU after the convolution too. ${before}`),
+      gives: right((own: NDArray): NDArray => own).wrong('relu-after', 'ReLU after the convolution', positive, `Your new maps are never negative: you apply ReLU after the convolution. ${before}`),
       join: right((maps: NDArray, own: NDArray): NDArray => joined([maps, own]))
         .wrong('active-handed-on', 'Maps handed on after ReLU', (maps, own) => joined([positive(maps), own]), `The negative entries of the input are gone from your output. ${before}`)
         .wrong('order-reversed', 'New maps in front', (maps, own) => joined([own, maps]), 'Your new maps come first. Put them behind all maps before them.'),

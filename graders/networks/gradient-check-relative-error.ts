@@ -139,6 +139,12 @@ export default suite('networks/gradient-check-relative-error', 'Relative error o
       source: `${source}: the gradient of x³ beside that of x², (3, 12, 0.75) beside (2, 4, −1): 1.75 / 1`,
       hint: 'The measured gradient is (2, 4, −1).',
     }),
+    near: check.golden('passes a gradient within the tolerance', {
+      given: { f: 'cubes', gradient: 'cubic', x: [2, 1], options: { h: 0.5, tolerance: 0.25 } },
+      gives: { maximumRelativeError: 1 / 13, worstIndex: 1, agrees: true },
+      source: `${source}: (12, 3) beside (12.25, 3.25), which differ by h²`,
+      hint: 'Differences of x³ are h² too large: the errors are 0.25 / 12.25 and 0.25 / 3.25.',
+    }),
     right: check.golden('passes a gradient that is right', {
       given: { f: 'squares', gradient: 'doubled', x: [0, 1], options: { h: 0.5, tolerance: 0.25 } },
       gives: { maximumRelativeError: 0, worstIndex: 0, agrees: true },

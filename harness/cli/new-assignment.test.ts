@@ -58,7 +58,7 @@ describe('touchstone new assignment', () => {
       2,
       "touchstone: no suite grades 'foo'; no starter can be made of 'dropoutByItself'",
     ])
-    expect(made.stderr).toContain('  dropout: dropoutInvertedForward\n')
+    expect(made.stderr).toContain(' dropoutInvertedForward, ')
     expect(existsSync(join(cwd, 'mini'))).toBe(false)
   })
 

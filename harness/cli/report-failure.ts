@@ -36,14 +36,14 @@ const system = new Set([
 ])
 
 function tell(exitCode: number, message: string, hint: string | undefined): number {
-  print(`touchstone: ${cut(message)}${hint === undefined ? '' : `\n${cut(hint)}`}`)
+  print(`touchstone: ${cut(message)}${hint === undefined ? '' : `\n${cut(hint, 20_000)}`}`)
   return exitCode
 }
 
 const print = (text: string): void => console.error(visibleLines(text).join('\n'))
 
 /** A message may quote what a file contains. */
-const cut = (text: string): string => (text.length > 4000 ? `${text.slice(0, 4000)}…` : text)
+const cut = (text: string, most = 4000): string => (text.length > most ? `${text.slice(0, most)}…` : text)
 
 /** Reads the fields by name, so that reporting an error loads no module of what threw it. */
 function read(error: unknown): {

@@ -1,39 +1,13 @@
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { join, relative } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { UsageError } from '#assignment'
 import { findReference, readIndex } from './new/find-reference.ts'
 import { newSuite } from './new/new-suite.ts'
 import { kebabCase } from './sync/reference-index.ts'
+import { copyOfRepository } from './testing/copy-of-repository.ts'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
-
-const left = /^(node_modules|\.git|\.touchstone|dist|out|fixtures\/samples)(\/|$)/
-/** Suites and assignments that a copy does without, so that it is made again within seconds. */
-const others =
-  /^(assignments\/(?!a3-)|(graders|fixtures\/(tables|kills))\/(activations|architectures|convolution|dropout|hardware|initialization|networks|normalization|preprocessing|schedules|svm|visualization)\/)/
-
-/** A copy of the repository with a part of its suites, up to date, and its own command. */
-async function copyOfRepository() {
-  const copy = join(scratch(), 'copy')
-  cpSync(root, copy, {
-    recursive: true,
-    filter: (path) => !left.test(relative(root, path)) && !others.test(relative(root, path)),
-  })
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  const own = (...args: readonly string[]) =>
-    execa(process.execPath, [join(copy, 'harness/cli/main.ts'), ...args], { cwd: copy, reject: false })
-  expect((await own('sync')).exitCode).toBe(0)
-  return { copy, own }
-}
 
 describe('touchstone sync', () => {
   it('has been run: everything generated in this repository is up to date', async () => {
@@ -42,36 +16,6 @@ describe('touchstone sync', () => {
       exitCode: 0,
       stdout: 'Everything that is generated is up to date.\n',
     })
-  }, 180_000)
-
-  it('names what is stale, makes it again, and removes what nothing makes any more', async () => {
-    const { copy, own } = await copyOfRepository()
-    const stray = 'fixtures/tables/losses/gone.json'
-    const starter = 'assignments/a3-linear-classifiers/starter/typescript/svm.ts'
-    const right = readFileSync(join(copy, starter), 'utf8')
-    writeFileSync(join(copy, stray), '{}')
-    appendFileSync(join(copy, starter), '// an edit\n')
-    const stale = await own('sync', '--check', '--json')
-    expect(stale.exitCode).toBe(1)
-    expect(JSON.parse(stale.stdout).stale).toEqual(expect.arrayContaining([starter, stray]))
-    expect(readFileSync(join(copy, starter), 'utf8')).not.toBe(right)
-    expect((await own('sync')).exitCode).toBe(0)
-    expect(readFileSync(join(copy, starter), 'utf8')).toBe(right)
-    expect(existsSync(join(copy, stray))).toBe(false)
-  }, 180_000)
-
-  it('mends the list of suites even when it names one that is gone', async () => {
-    const { copy, own } = await copyOfRepository()
-    const index = join(copy, 'graders/modules.generated.ts')
-    const right = readFileSync(index, 'utf8')
-    writeFileSync(index, right.replace('./losses/softmax.ts', './losses/gone.ts'))
-    const stale = await own('sync', '--check')
-    expect([stale.exitCode, stale.stdout]).toEqual([
-      1,
-      expect.stringContaining('graders/modules.generated.ts'),
-    ])
-    expect((await own('sync')).exitCode).toBe(0)
-    expect(readFileSync(index, 'utf8')).toBe(right)
   }, 180_000)
 
   it('needs a folder elsewhere than in the sources, with exit code 2', async () => {

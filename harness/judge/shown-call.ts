@@ -2,6 +2,7 @@ import {
   type Counterexample,
   type ErasedFormula,
   type FunctionAnswers,
+  isArray,
   isEarlier,
   type KitValue,
   type PlannedCheck,
@@ -31,6 +32,7 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
   const args = (check.calls[call]?.args ?? []).map((argument, k) => ({
     name: planned.formula.inputs[k]?.name ?? String(k),
     ...(planned.formula.inputs[k]?.dtype === 'int64' && { integers: true as const }),
+    ...(isListOfArrays(argument) && { arrays: true as const }),
     value: isEarlier(argument)
       ? { text: `the result of step ${argument.earlier + 1}` }
       : shownArgument(argument, planned.formula.inputs[k], own?.file),
@@ -47,6 +49,11 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
     ...drawOf(assignment, planned, check, call),
   }
 }
+
+const isListOfArrays = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((one: KitValue) => isArray(one) && one.shape.length > 0)
 
 /** A value; of a function, the expression that makes it in the student's language. */
 function shownArgument(

@@ -25,7 +25,8 @@ export interface DenseBlockChannels {
  * @param k0 channels of the block's input, an integer ≥ 1
  * @param k growth rate, an integer ≥ 1
  * @param L layers, an integer ≥ 1
- * @returns what each layer receives, what the block puts out, and how many connections it has
+ * @returns `inputs`, how many channels each layer receives; `output`, how many the block puts out; `connections`
+ * between the input or a layer and a layer that reads its maps
  * @throws {RangeError} if `k0`, `k` or `L` is not an integer ≥ 1
  *
  * @source D1 "Densely Connected Convolutional Networks"; D2 "DenseNet (2017)"; Huang et al. 2017: L(L + 1)/2

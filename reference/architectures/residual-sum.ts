@@ -18,7 +18,7 @@ const spec = { atKink: flag('atKink') }
  *
  * @source D1 "Case Study: ResNet"; D4 "ResNet in 2015"
  * @example
- * residualSum(array([1, -2, 3]), array([0.5, 1, -4])) // = [1.5, 0, 0]
+ * residualSum(array([[1, -2, 3]]), array([[0.5, 1, -4]])) // = [[1.5, 0, 0]]
  */
 export function residualSum<Axes extends string>(x: NDArray<Axes>, branch: NDArray<Axes>): NDArray<Axes> {
   sameShape('residualSum', { x, branch })
@@ -42,7 +42,7 @@ export function residualSum<Axes extends string>(x: NDArray<Axes>, branch: NDArr
  *
  * @source derived from D1 "Case Study: ResNet"; the deck prints no gradient
  * @example
- * residualSumBackward(array([1, 1, 1]), array([1, -2, 3]), array([0.5, 1, -9])) // = [1, 0, 0]
+ * residualSumBackward(array([[1, 1, 1]]), array([[1, -2, 3]]), array([[0.5, 1, -9]])) // = [[1, 0, 0]]
  */
 export function residualSumBackward<Axes extends string>(
   dOut: NDArray<Axes>,

@@ -14,7 +14,7 @@ export interface OverfitCheck {
 /**
  * Overfits on purpose: a network that cannot memorize 10 to 20 examples has a bug.
  *
- *     passed  ⇔  some epoch within the budget has accuracy = 1 and loss < 0.01
+ *     passed  ⇔  some epoch within the budget has accuracy = 1 and loss < maxLoss
  *
  * Regularization and dropout must be off: with them the loss does not reach 0.
  *
@@ -22,7 +22,7 @@ export interface OverfitCheck {
  * @param accuracies `E`, training accuracy after each epoch, from 0 to 1
  * @param options.budget epochs that count, an integer ≥ 1; default all of them
  * @param options.maxLoss loss that counts as 0, > 0, in the unit of the losses; default 0.01
- * @returns whether it passed, and after how many epochs
+ * @returns `passed`, whether it passed, and `epochs`, the number of epochs until then, only if it did
  * @throws {ShapeError} if `losses` and `accuracies` differ in `E`
  * @throws {RangeError} if the budget is not an integer ≥ 1, or the loss that counts as 0 is not positive
  *

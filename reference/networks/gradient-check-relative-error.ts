@@ -50,8 +50,8 @@ export interface GradientCheck {
  * @param f a function of an array of the shape of `x`, returning one number
  * @param gradient the gradient of `f`, to be checked: takes `x` and returns an array of its shape
  * @param x any shape, where the gradient is checked
- * @param options.h how far an entry moves, in the unit of `x`; > 0, default 1e-5 · max(1, |x[i]|)
- * @param options.tolerance the largest relative error that passes; ≥ 0, default 1e-6
+ * @param options.h how far an entry moves, in the unit of `x`; > 0; default 1e-5 · max(1, |x[i]|)
+ * @param options.tolerance the largest relative error that passes; ≥ 0; default 1e-6
  * @returns `maximumRelativeError`, `worstIndex` and `agrees`; an error of NaN does not agree
  * @throws {ShapeError} if the gradient has not the shape of `x`
  * @throws {RangeError} if `x` has no entries, h is not positive or too small, or the tolerance is negative

@@ -23,8 +23,8 @@ export interface EarlyStop {
  * Without a stop, training ends with the last epoch. What comes after the stop is never seen.
  *
  * @param validationLosses `E`, loss on the held-out validation set after every epoch
- * @param options.patience epochs p in a row without a new best until training stops; an integer ≥ 1, default 1
- * @param options.minDelta how much lower a new best must be, in the unit of the loss; ≥ 0, default 0
+ * @param options.patience epochs p in a row without a new best until training stops; an integer ≥ 1; default 1
+ * @param options.minDelta how much lower a new best must be, in the unit of the loss; ≥ 0; default 0
  * @returns `stopEpoch`, the last epoch trained; `bestEpoch`, whose weights are restored; and its loss `best`
  * @throws {ShapeError} if `validationLosses` is not a vector
  * @throws {RangeError} if there are no epochs, patience is not an integer ≥ 1, minDelta is negative, or a

@@ -161,6 +161,8 @@ export interface ShownArgument {
   readonly value: Shown
   /** The student's function gets integers: labels, indices, counts. */
   readonly integers?: true
+  /** It is a list, each entry of which is an array. */
+  readonly arrays?: true
 }
 
 /** A call that shows what is wrong, small enough for paper. */

@@ -12,6 +12,8 @@ export function timesAllowed(got: KitValue, expected: KitValue, scale: number): 
   }
   if (typeof expected !== 'object' || expected === null || typeof got !== 'object' || got === null)
     return got === expected ? 0 : Number.POSITIVE_INFINITY
+  if (isArray(expected) && (!isArray(got) || got.shape.join() !== expected.shape.join()))
+    return Number.POSITIVE_INFINITY
   const [mine, theirs] = [got, expected].map((one) => (isArray(one) ? [...one.data] : Object.values(one)))
   if (mine?.length !== theirs?.length) return Number.POSITIVE_INFINITY
   return Math.max(

@@ -67,6 +67,10 @@ function figuresOf(plan: Plan, planned: PlannedFunction, tables: Tables): AuditF
     const isOne = name !== undefined && ['mistake', 'convention', 'inconsistent'].includes(name.kind)
     return isOne ? [] : [{ id, name }]
   })
+  const calls = [...planned.calls.keys()]
+  const exact = calls.filter((call) => !isPrinted(planned, call, flags))
+  const most = (one: Variant, among: readonly number[]): number =>
+    Math.max(0, ...among.map((call) => timesAt(planned, one, right, call, tables)))
   const isTwin = ({ id, name }: (typeof found)[number]): boolean =>
     name?.twins.some((twin) => twin.id === id) === true
   return {
@@ -76,24 +80,32 @@ function figuresOf(plan: Plan, planned: PlannedFunction, tables: Tables): AuditF
     pairs: pairs.length,
     pairsNamed: pairs.filter((one) => one.name?.id === one.id || isTwin(one)).length,
     room: {
-      right: Math.max(0, ...timesOf(planned, readingVariant(formula, flags, 'reading', {}), right, tables)),
-      wrong: Math.min(
-        ...mistakes
-          .map(({ variant }) => Math.max(...timesOf(planned, variant, right, tables)))
-          .filter((times) => times > 0),
-      ),
+      right: most(readingVariant(formula, flags, 'reading', {}), exact),
+      wrong: Math.min(...mistakes.map(({ variant }) => most(variant, calls)).filter((times) => times > 0)),
     },
   }
 }
 
-/** How far two implementations are apart on each call whose numbers are compared, in tolerances. */
-const timesOf = (planned: PlannedFunction, one: Variant, right: Variant, tables: Tables): readonly number[] =>
-  planned.calls.flatMap((_, call) => {
-    const [got, expected] = [tables.output(planned, one, call), tables.output(planned, right, call)]
-    if ('threw' in got || 'threw' in expected)
-      return 'threw' in got && 'threw' in expected ? [] : [Number.POSITIVE_INFINITY]
-    return expected.seen === undefined ? [timesAllowed(got.value, expected.value, expected.scale)] : []
-  })
+/** How far two implementations are apart on a call, in tolerances; 0 where its numbers are not compared. */
+function timesAt(
+  planned: PlannedFunction,
+  one: Variant,
+  right: Variant,
+  call: number,
+  tables: Tables,
+): number {
+  const [got, expected] = [tables.output(planned, one, call), tables.output(planned, right, call)]
+  if ('threw' in got || 'threw' in expected)
+    return 'threw' in got && 'threw' in expected ? 0 : Number.POSITIVE_INFINITY
+  return expected.seen === undefined ? timesAllowed(got.value, expected.value, expected.scale) : 0
+}
+
+/** Whether the answer is compared with printed digits, which leave more room. */
+function isPrinted({ calls, checks }: PlannedFunction, call: number, flags: Conventions): boolean {
+  const rule = checks.find(({ id }) => id === calls[call]?.check)?.check.rule
+  const asked = calls[call]?.call
+  return rule?.by === 'answer' && asked !== undefined && rule.expected?.(asked, flags, 0).half !== undefined
+}
 
 /** At most so many of a list, at even distances. */
 const spread = <T>(all: readonly T[]): readonly T[] =>
