@@ -39,7 +39,8 @@ const spec = { stdDdof: flag('stdDdof') }
 export function activationStatistics(
   X: NDArray<'N D'>,
   weights: readonly NDArray<'I J'>[],
-  activation: StatisticsActivation,
+  // Written out, because a starter shows the words of a type.
+  activation: 'tanh' | 'relu' | 'sigmoid' | 'linear',
   options: Given<typeof spec> = {},
 ): { readonly mean: NDArray<'L'>; readonly std: NDArray<'L'> } {
   const ddof = Number(optionsOf('activationStatistics', options, spec).stdDdof)

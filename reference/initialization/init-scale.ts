@@ -54,7 +54,19 @@ const kinds = word(Object.keys(scales), '')
  * initScale('glorotNormal', 10, 4)  // ≈ 0.377964
  * initScale('glorotUniform', 10, 4) // ≈ 0.654654
  */
-export function initScale(kind: InitKind, fanIn: number, fanOut: number): number {
+export function initScale(
+  // Written out, because a starter shows the words of a type.
+  kind:
+    | 'smallGaussian'
+    | 'smallUniform'
+    | 'lecunNormal'
+    | 'glorotNormal'
+    | 'glorotUniform'
+    | 'sigmoidUniform'
+    | 'heNormal',
+  fanIn: number,
+  fanOut: number,
+): number {
   kinds.check('initScale', 'kind', kind)
   counts('initScale', { fanIn: [fanIn, 1], fanOut: [fanOut, 1] })
   return scales[kind](fanIn, fanOut)

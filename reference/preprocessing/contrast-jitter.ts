@@ -14,8 +14,8 @@ import { within } from '../core/within.ts'
  *
  * @source D3 "Data augmentation [Krizhevsky2012]": Contrast
  * @example
- * contrastJitter(array([[0.25, 0.75]]), 1.5) // = [[0.125, 0.875]]
- * contrastJitter(array([[0.25, 0.75]]), 4)   // = [[0, 1]]
+ * contrastJitter(array([[[0.25, 0.75]]]), 1.5) // = [[[0.125, 0.875]]]
+ * contrastJitter(array([[[0.25, 0.75]]]), 4)   // = [[[0, 1]]]
  */
 export function contrastJitter<Axes extends string>(image: NDArray<Axes>, c: number): NDArray<Axes> {
   within('contrastJitter', { c: [c, '[0, ∞)'] })

@@ -11,13 +11,13 @@ const spec = { p: real('[0, 1]', 0.5) }
  *
  *     out[…, i, j] = X[…, i, W − 1 − j]
  *
- * @param X any shape whose last two axes are rows and columns, such as `C × H × W`; any unit
+ * @param X any shape, its last two axes rows and columns, such as an image C × H × W; any unit
  * @returns the shape of `X`
  * @throws {ShapeError} if there are fewer than two axes
  *
  * @source D1 "Data Augmentation: Horizontal Flips"; D3 "Data augmentation": Flip
  * @example
- * horizontalFlip(array([[1, 2, 3], [4, 5, 6]])) // = [[3, 2, 1], [6, 5, 4]]
+ * horizontalFlip(array([[[1, 2, 3], [4, 5, 6]]])) // = [[[3, 2, 1], [6, 5, 4]]]
  */
 export function horizontalFlip<Axes extends string>(X: NDArray<Axes>): NDArray<Axes> {
   const W = X.shape.at(-1) ?? 0

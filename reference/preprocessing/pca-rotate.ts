@@ -25,6 +25,8 @@ const whiteningSpec = { ...fitSpec, eps: real('[0, ∞)', 1e-5) }
  *
  *     C = (1/N) (X − mean)ᵀ (X − mean)        C = U · diag(S) · Uᵀ
  *
+ * A direction may point either way. Turn it so that the largest of its entries, without their signs, is positive.
+ *
  * @param Xtrain `N × D`, training set, one example per row; any unit
  * @param options.stdDdof the covariance divides by N (`0`) or by N − 1 (`1`); default `0`
  * @param options.components how many to keep, those of largest variance; an integer from 1 to D; default D
@@ -32,8 +34,7 @@ const whiteningSpec = { ...fitSpec, eps: real('[0, ∞)', 1e-5) }
  * @throws {ShapeError} if `Xtrain` is not a matrix
  * @throws {RangeError} if there are too few examples, or `components` is not an integer from 1 to D
  *
- * @remarks A direction has no sign: its largest entry is positive. A variance that is 0 but for rounding is
- * 0.
+ * @remarks A variance that is 0 but for rounding is 0.
  * @source D3 "PCA Whitening": eigenvalues and eigenvectors of the covariance matrix, by SVD
  * @example
  * pcaFit(array([[1, 1], [3, 1], [5, 1]])).U // = [[1, 0], [0, 1]]
@@ -79,7 +80,8 @@ export function pcaRotate(
  *
  *     out = (X − mean) · U / √(S + ε)
  *
- * The division is by the standard deviation √S of each direction, not by its variance.
+ * The division is by the standard deviation √S of each direction, not by its variance. Directions are turned as in
+ * `pcaFit`: the largest entry, without its sign, is positive.
  *
  * @param Xtrain `N × D`, training set, one example per row; any unit
  * @param X `M × D`, examples to whiten: the training set itself, or others

@@ -7,7 +7,7 @@ import { counts, within } from '../core/within.ts'
  *
  *     out = crop at top = ⌊u₁·(H − h + 1)⌋, left = ⌊u₂·(W − w + 1)⌋
  *
- * @param image any shape whose last two axes are rows and columns, such as `C × H × W`; any unit
+ * @param image any shape, its last two axes rows and columns, such as an image C × H × W; any unit
  * @param h height of the patch in pixels, an integer from 1 to H
  * @param w width of the patch in pixels, an integer from 1 to W
  * @param uTop uniform draw from [0, 1) for the row
@@ -31,7 +31,7 @@ export function randomCrop(image: NDArray, h: number, w: number, uTop: number, u
  *
  *     out[…, i, j] = image[…, top + i, left + j]
  *
- * @param image any shape whose last two axes are rows and columns, such as `C × H × W`; any unit
+ * @param image any shape, its last two axes rows and columns, such as an image C × H × W; any unit
  * @param top first row, an integer from 0 to H − h
  * @param left first column, an integer from 0 to W − w
  * @param h height of the patch in pixels, an integer ≥ 1
@@ -42,7 +42,7 @@ export function randomCrop(image: NDArray, h: number, w: number, uTop: number, u
  *
  * @source D1 "Data Augmentation: Random crops and scales"
  * @example
- * crop(array([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]]), 1, 2, 2, 2) // = [[6, 7], [10, 11]]
+ * crop(array([[[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]]]), 1, 2, 2, 2) // = [[[6, 7], [10, 11]]]
  */
 export function crop(image: NDArray, top: number, left: number, h: number, w: number): NDArray {
   const [H, W] = rowsAndColumns('crop', image)

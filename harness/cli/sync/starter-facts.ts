@@ -124,10 +124,13 @@ const wordsOf = ({ inputs }: ErasedFormula, setting: string): readonly string[] 
 const isRecord = (type: string): boolean => /^(\{|(?!NDArray\b)[A-Z]\w)/.test(type)
 
 /** Whether a description begins with something other than a shape: with the words to choose from, for instance. */
-const hasNoShape = (type: string): boolean => isRecord(type) || type.startsWith("'")
+const hasNoShape = (type: string): boolean => isRecord(type) || isWords(type)
+
+/** `'a' | 'b'`; on lines of its own, a union begins with a bar. */
+const isWords = (type: string): boolean => /^(\|\s*)?'/.test(type)
 
 function shapeOf(type: string, about: string, integers: boolean, model: readonly string[]): Shape {
-  const words = [...type.matchAll(/'([^' ]+)'(?= \||$)/g)].map(([, word = '']) => word)
+  const words = [...type.matchAll(/'([^' ]+)'(?=\s+\||$)/g)].map(([, word = '']) => word)
   const shape = { axes: [], integers, words: [] }
   const [, taken, given] = /^\(([^()]*)\) => (.+)$/.exec(type) ?? []
   if (taken !== undefined && given !== undefined) {
@@ -137,7 +140,7 @@ function shapeOf(type: string, about: string, integers: boolean, model: readonly
     })
     return { ...shape, kind: 'function', takes, gives: shapeOf(given, '', false, model) }
   }
-  if (/^'/.test(type)) return { ...shape, kind: 'word', words }
+  if (isWords(type)) return { ...shape, kind: 'word', words }
   if (/^readonly number\[\]$/.test(type)) return { ...shape, kind: 'list of numbers' }
   if (/^(readonly string\[\]|Iterable<string>)$/.test(type)) return { ...shape, kind: 'list of words' }
   if (/^readonly (?!NDArray\b)[A-Z]\w*\[\]$/.test(type)) return { ...shape, kind: 'list of records' }

@@ -90,8 +90,7 @@ describe('a starter', () => {
   })
 
   it('leaves out an example that another convention makes untrue', async () => {
-    const { examples } = await facts(formula, reference, [], 'sum')
-    expect(examples).toEqual({ typescript: [], python: [] })
+    expect((await facts(formula, reference, [], 'sum')).examples).toEqual({ typescript: [], python: [] })
   })
 
   it('keeps the words to choose from, and ends in no comma where a shape says all', async () => {
@@ -109,16 +108,20 @@ describe('a starter', () => {
  * @param X \`N × D\`, units
  * @param mode \`train\` or \`test\`
  * @returns the shape of \`X\`
- * @example
- * silence(array([[1]]), 'train') // = [[1]]
  */
-export function silence(X: NDArray<'N D'>, mode: 'train' | 'test'): NDArray<'N D'> {
+export function silence(
+  X: NDArray<'N D'>,
+  mode:
+    | 'train'
+    | 'test',
+): NDArray<'N D'> {
   return X
 }
 `
     const starter = typescriptStarter('Title', [await facts(withMode, source)])
     expect(starter).toContain(' * @param mode `train` or `test`\n')
     expect(starter).toContain(' * @returns `N × D`\n')
+    expect(starter).toContain("mode: 'train' | 'test'")
   })
 
   it('is a signature with formula, shapes and examples in TypeScript', async () => {
