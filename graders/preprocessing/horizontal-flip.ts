@@ -72,7 +72,7 @@ export default suite('preprocessing/horizontal-flip', 'Horizontal flips', [
   }),
   random.with({
     example: random.golden('flips the first image and not the second', { weight: 2, given: { X: pair, u: [0.2, 0.7], options: { p: 0.5 } }, gives: array([[[[2, 1]]], [[[3, 4]]]]), source, hint: 'Only 0.2 is below p.' }),
-    never: random.golden('flips nothing where p is 0', { weight: 0, given: { X: pair, u: [0, 0.7], options: { p: 0 } }, gives: array(pair), source: 'worked by hand: no draw is below 0', sizes: 'unusual', concept: 'no flips' }),
+    never: random.golden('keeps the images as they are where p is 0', { weight: 0, given: { X: pair, u: [0, 0.7], options: { p: 0 } }, gives: array(pair), source: 'worked by hand: no draw is below 0', sizes: 'unusual', concept: 'no flips' }),
     random: { draws: 8 },
   }),
 ])

@@ -23,7 +23,7 @@ export const bare = (file: string): string =>
   file
     .toLowerCase()
     .replace(/\.txt$/, '')
-    .replace(/(?: ?\(\d{1,3}\)|(?: -)? copy(?: \d{1,2})?|[-_ ]\d{1,2})(?=\.(?:d\.ts|[^.]*)$)/, '')
+    .replace(/(?: ?\(\d{1,3}\)|(?: -)? copy(?: \d{1,2})?)(?=\.(?:d\.ts|[^.]*)$)/, '')
 
 /** The bare name of a file without its ending. */
 export const bareStem = (file: string): string => bare(lastPart(file)).replace(/(?:\.d)?\.[^.]*$/, '')
