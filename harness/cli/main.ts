@@ -20,8 +20,9 @@ import { refuseLostFolder } from './refuse-lost-folder.ts'
 import { reportFailure } from './report-failure.ts'
 import type { SyncOptions } from './sync.ts'
 
-// What computes for long gains more by these compilations than it risks at its end.
-if (process.argv[2] !== 'grade' && process.argv[2] !== 'audit') exitSafely()
+exitSafely('baseline')
+// What computes for long gains more by the middle compiler than it risks at its end.
+if (process.argv[2] !== 'grade' && process.argv[2] !== 'audit') exitSafely('middle')
 
 const program = new Command('touchstone')
   .description('Grades deep-learning homework: what is right, what is wrong, and which mistake it is.')
@@ -193,7 +194,7 @@ try {
   refuseLostFolder()
   await program.parseAsync()
   isDone = true
-  exitSafely()
+  exitSafely('middle')
 } catch (error) {
   isDone = true
   const code = reportFailure(error)

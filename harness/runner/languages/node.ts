@@ -11,8 +11,13 @@ import { environment } from './environment.ts'
 const node: Mount = { host: process.execPath, inside: '/runner/node' }
 const child: Mount = { host: dirname(nodeChild), inside: '/runner/child' }
 
-/** The same random numbers in every session, and the common memory limit. */
-const flags = ({ memory }: Limits) => ['--no-warnings', '--random-seed=1', `--max-old-space-size=${memory}`]
+/**
+ * The same random numbers in every session, and the common memory limit. A baseline compilation in the background may
+ * keep a program that exits from ending (nodejs/node#54918).
+ */
+const flags = ({ memory }: Limits) => [
+  ...['--no-warnings', '--no-concurrent-sparkplug', '--random-seed=1', `--max-old-space-size=${memory}`],
+]
 
 /** Starts the child for TypeScript and JavaScript with the Node that runs Touchstone. */
 export async function launchNode(limits: Limits): Promise<Launch> {

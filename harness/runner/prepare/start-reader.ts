@@ -58,6 +58,9 @@ export async function startReader(): Promise<ReadingWorker> {
   )
 }
 
+/** Without compilations in the background that Node waits for at its exit, and that may wait for Node. */
+const exits = ['--no-concurrent-sparkplug', '--no-maglev']
+
 function launch(): ChildProcess {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
   const file = fileURLToPath(new URL(`./reader-process.${extension}`, import.meta.url))
@@ -67,8 +70,8 @@ function launch(): ChildProcess {
     cwd: dirname(file),
     // The shell sets a limit for itself and then execs Node. Windows has neither.
     ...(process.platform === 'win32'
-      ? { execArgv: [] }
-      : { execPath: '/bin/sh', execArgv: ['-c', limited, process.execPath], detached: true }),
+      ? { execArgv: exits }
+      : { execPath: '/bin/sh', execArgv: ['-c', limited, process.execPath, ...exits], detached: true }),
     // When the compiler crashes it prints its own stack trace, which helps neither students nor instructors.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { ...process.env, NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
