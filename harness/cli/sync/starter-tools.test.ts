@@ -4,6 +4,7 @@ import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { sampleClass } from '../../batch/testing/sample-class.ts'
 import { layOutSample } from '../../batch/testing/samples/lay-out.ts'
+import { findPython } from '../../runner/languages/find-python.ts'
 import { root, scratch, starter } from '../testing/touchstone.ts'
 
 /** Runs the examples of every function of a starter with right functions in their place. */
@@ -33,7 +34,8 @@ describe('the Python starter', () => {
     const right = join(cwd, 'right')
     layOutSample(sampleClass, 'passes/numpy', right)
     const args = ['-B', '-c', runExamples, starter(cwd, 'python'), right]
-    const { exitCode, stdout } = await execa('/usr/bin/python3', args, { reject: false })
+    const { executable } = await findPython()
+    const { exitCode, stdout } = await execa(executable, args, { reject: false })
     expect(exitCode, stdout).toBe(0)
     expect(Number(stdout)).toBeGreaterThan(30)
   })
