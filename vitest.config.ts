@@ -38,7 +38,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('pure', 0, ['**/*.test.ts'], [...processes, ...long], 30),
-      project('processes', 1, processes, long, 60),
+      project('processes', 1, processes, long, 120),
       project('long', 2, long, [], 600),
     ],
   },
