@@ -21,7 +21,7 @@ const trails = [
   ['README.md'],
   ['docs/student.md'],
   ['docs/instructor.md', 'docs/teaching-assistant.md'],
-  ['docs/own-assignment.md'],
+  ['docs/own-assignment.md', 'docs/policies.md'],
 ]
 /** A page that is followed in a clone. */
 const inClone = 'docs/own-algorithm.md'
