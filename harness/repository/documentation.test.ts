@@ -54,7 +54,7 @@ describe('the documentation', () => {
     const uses = { ...commands, 'npx touchstone sync': { exits: 0 } }
     const main = join(copy, 'harness/cli/main.ts')
     await expectTrue(await followPages([inClone], { place: copy, uses, main }))
-  }, 180_000)
+  }, 300_000)
 
   async function expectTrue(followed: ReadonlyMap<string, Followed>) {
     expect([...followed.values()].flatMap(({ surprises }) => surprises)).toEqual([])

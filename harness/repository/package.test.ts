@@ -120,7 +120,15 @@ describe('the package', () => {
   it('contains every page and picture to which its pages for people link', () => {
     const pages = [
       'README.md',
-      ...['student', 'teaching-assistant', 'instructor', 'functions'].map((name) => `docs/${name}.md`),
+      ...[
+        'student',
+        'teaching-assistant',
+        'instructor',
+        'functions',
+        'own-assignment',
+        'policies',
+        'assignment',
+      ].map((name) => `docs/${name}.md`),
     ]
     const broken = pages.flatMap((page) => {
       const [text = ''] = readFileSync(join(installed, page), 'utf8').split('\n## In a clone\n')
