@@ -130,8 +130,8 @@ Writes the starters in mini/starter, and mini/handout.md: all of it the first
 time, later only what stands between <!-- touchstone: points --> and
 <!-- touchstone: end -->; the rest is yours. In Touchstone's repository and
 without a folder it writes graders/*.generated.*,
-reference/index.generated.json, fixtures/tables, fixtures/kills and
-docs/functions.md too. All of it is committed.`,
+reference/index.generated.json, fixtures/tables, fixtures/kills and the lists in
+docs too. All of it is committed.`,
 
   doctor: `
 Example:

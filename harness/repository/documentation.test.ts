@@ -2,9 +2,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import manifest from '../../package.json' with { type: 'json' }
+import { copyOfRepository } from '../cli/testing/copy-of-repository.ts'
+import { commands } from './documented-commands.ts'
 import { floors } from './floors.ts'
-import { blocksOf, commandsIn, followPages, typed, type Use } from './follow-pages.ts'
+import { blocksOf, commandsIn, type Followed, followPages, typed } from './follow-pages.ts'
 import { ourFiles, read, root } from './tree.ts'
 
 const documents = ourFiles().filter((path) => path.endsWith('.md'))
@@ -16,53 +17,15 @@ const blocksIn = (text: string, language: string): readonly string[] =>
   blocksOf(text).flatMap((block) => (block.language === language ? [block.text] : []))
 
 /** Pages that are followed word by word; those in one list one after the other, in one folder. */
-const trails = [['README.md'], ['docs/student.md'], ['docs/instructor.md', 'docs/teaching-assistant.md']]
+const trails = [
+  ['README.md'],
+  ['docs/student.md'],
+  ['docs/instructor.md', 'docs/teaching-assistant.md'],
+  ['docs/own-assignment.md', 'docs/policies.md'],
+]
+/** A page that is followed in a clone. */
+const inClone = 'docs/own-algorithm.md'
 const others = ['CONTRIBUTING.md', 'docs/assignment.md', 'docs/debug-a-check.md']
-
-/** Every command in the documentation: its exit code, or why no test runs it. */
-const commands: Readonly<Record<string, Use>> = {
-  'npm ci && npm start': { because: 'it installs and grades the whole sample class' },
-  'npm ci && npm test': { because: 'it is what runs this test' },
-  'npm test': { because: 'it is what runs this test' },
-  [`npm install ./touchstone-${manifest.version}.tgz`]: { because: 'package.test.ts installs the package' },
-  'npx touchstone init': { exits: 2 },
-  'npx touchstone init a3-linear-classifiers --python': { exits: 0 },
-  'npx touchstone init a3-linear-classifiers submissions/ada --python': { exits: 0 },
-  'npx touchstone init a3-linear-classifiers submissions/bob --python': { exits: 0 },
-  'npx touchstone doctor': { because: 'harness/cli/main.test.ts runs it' },
-  'npx touchstone check': { exits: 1 },
-  'npx touchstone check hinge_multiclass': { exits: 1 },
-  'npx touchstone check svm.py': { exits: 1 },
-  'npx touchstone check submissions/bob hinge_multiclass': { exits: 1 },
-  'npx touchstone check submissions/bob --check hinge-multiclass/lecture': { exits: 1 },
-  'npx touchstone check --all': { exits: 1 },
-  'npx touchstone explain softmax': { exits: 0 },
-  'npx touchstone check --watch': {
-    because: 'it runs until somebody stops it',
-  },
-  'npx touchstone check --check linear-scores': { exits: 2 },
-  'npx touchstone check --check linear-scores/random': { exits: 1 },
-  'npx touchstone check --check linear-scores/random --json': { exits: 1 },
-  'npx touchstone check --check linear-scores/random --trace frames.jsonl': { exits: 1 },
-  'npx touchstone grade a3-linear-classifiers submissions': { exits: 0 },
-  'npx touchstone grade a3-linear-classifiers submissions --secret-file ../course-secret': {
-    because: 'it grades everything again; package.test.ts uses the option',
-  },
-  'npx touchstone grade a3-linear-classifiers submissions --past-due': { exits: 0 },
-  'npx vitest run harness/repository': { because: 'it is what runs this test' },
-  'npx vitest run harness/repository/documentation.test.ts -u': { because: 'it is what runs this test' },
-  'npm run format': { because: 'it writes; npm test runs it without --write' },
-  'npm run typecheck': { because: 'npm test runs it' },
-  'npx touchstone new relativeDrop': { because: 'it writes; harness/cli/sync.test.ts runs it in a copy' },
-  'npx touchstone audit --matrix': { because: 'harness/cli/audit.test.ts runs it' },
-  'npx touchstone sync': { because: 'it writes; harness/cli/sync.test.ts tests it' },
-  'npx touchstone new assignment mini': { exits: 2 },
-  'npx touchstone new assignment mini --functions softmax,crossEntropy,hingeMulticlass': { exits: 0 },
-  'npx touchstone sync mini': { because: 'package.test.ts runs it' },
-  'npx touchstone audit mini': { because: 'package.test.ts runs it' },
-  'npx touchstone grade mini submissions': { because: 'package.test.ts runs it' },
-  'node scripts/complete-lockfile.ts': { because: 'it writes; harness/repository/lockfile.test.ts tests it' },
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'touchstone-documentation-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -72,20 +35,32 @@ describe('the documentation', () => {
     pages.flatMap((page) => allCommands(read(page)).filter((command) => !command.startsWith('cd ')))
 
   it('shows only commands that this test knows, and this test knows only commands that are shown', () => {
-    const shown = shownOn([...trails.flat(), ...others])
+    const shown = shownOn([...trails.flat(), inClone, ...others])
     expect([...new Set(shown)].toSorted()).toEqual(Object.keys(commands).toSorted())
   })
 
   it.each(trails)(
     'is true when it is followed word by word: %s',
     async (...pages: string[]) => {
-      const followed = await followPages(pages, join(folder, pages.join('-').replaceAll('/', '-')), commands)
-      expect([...followed.values()].flatMap(({ surprises }) => surprises)).toEqual([])
-      // vitest -u puts what the commands print now into the pages.
-      for (const [page, { text }] of followed) await expect(text).toMatchFileSnapshot(join(root, page))
+      const place = join(folder, pages.join('-').replaceAll('/', '-'))
+      await expectTrue(await followPages(pages, { place, uses: commands }))
     },
     180_000,
   )
+
+  it('is true when it is followed word by word in a clone', async () => {
+    const { copy } = await copyOfRepository()
+    // What is generated has to be made again there.
+    const uses = { ...commands, 'npx touchstone sync': { exits: 0 } }
+    const main = join(copy, 'harness/cli/main.ts')
+    await expectTrue(await followPages([inClone], { place: copy, uses, main }))
+  }, 300_000)
+
+  async function expectTrue(followed: ReadonlyMap<string, Followed>) {
+    expect([...followed.values()].flatMap(({ surprises }) => surprises)).toEqual([])
+    // vitest -u puts what the commands print now into the pages.
+    for (const [page, { text }] of followed) await expect(text).toMatchFileSnapshot(join(root, page))
+  }
 
   const tried = [...new Set(shownOn(others))].flatMap((command) => {
     const use = commands[command]

@@ -34,30 +34,37 @@ export interface Followed {
   readonly surprises: readonly string[]
 }
 
+/** Where a reader follows pages, and with which Touchstone. */
+export interface Reader {
+  /** Where the reader begins, and also the home folder. */
+  readonly place: string
+  readonly uses: Readonly<Record<string, Use>>
+  /** The module that `npx touchstone` runs there. */
+  readonly main?: string
+}
+
 /**
- * Follows pages word by word, one after the other, as a reader would who begins in an empty folder: runs the commands,
- * writes the functions. A block of text is what the commands above it print.
+ * Follows pages word by word, one after the other: runs the commands, writes the functions and the files. A block of
+ * text is what the commands above it print.
  */
 export async function followPages(
   pages: readonly string[],
-  place: string,
-  uses: Readonly<Record<string, Use>>,
+  reader: Reader,
 ): Promise<ReadonlyMap<string, Followed>> {
   const followed = new Map<string, Followed>()
-  const reader = { place, uses }
-  mkdirSync(place, { recursive: true })
+  mkdirSync(reader.place, { recursive: true })
   for (const page of pages) followed.set(page, await followPage(read(page), reader))
   return followed
 }
 
-async function followPage(
-  page: string,
-  { place, uses }: { place: string; uses: Readonly<Record<string, Use>> },
-) {
+async function followPage(page: string, { place, uses, main }: Reader) {
   const surprises: string[] = []
   let [text, printed, folder, from] = ['', '', place, 0]
   for (const block of blocksOf(page)) {
     if (block.language === 'python') writeFunction(folder, block.text)
+    if (block.language === 'json' || block.language === 'ts') {
+      writeFileSync(join(folder, fileNamedAbove(page, block)), block.text)
+    }
     if (block.language === 'text') {
       text += `${page.slice(from, block.at)}${printed.trimEnd()}\n`
       from = block.at + block.text.length
@@ -69,8 +76,8 @@ async function followPage(
       const into = /^cd (\S+)$/.exec(command)?.[1]
       if (into !== undefined) folder = join(folder, into)
       else if (use === undefined || 'exits' in use) {
-        const { exitCode, stdout, stderr } = await typed(command, folder, place)
-        printed += `${stdout}\n`
+        const { exitCode, stdout, stderr } = await typed(command, folder, place, main)
+        if (stdout !== '') printed += `${stdout}\n`
         if (exitCode !== use?.exits) surprises.push(`${command} exits with ${exitCode}: ${stderr}`)
       }
     }
@@ -78,9 +85,18 @@ async function followPage(
   return { text: `${text}${page.slice(from)}`, surprises }
 }
 
+/** The last file that the text above a block names. */
+function fileNamedAbove(page: string, { at, text }: Block): string {
+  const named = [...page.slice(0, at).matchAll(/`([^`\s]+\.(?:json|ts))`/g)].at(-1)?.[1]
+  if (named === undefined) throw new Error(`nothing above this block names its file:\n${text}`)
+  return named
+}
+
+const ours = join(root, 'harness/cli/main.ts')
+
 /** Runs a command in a folder. `npx touchstone` there is this repository, and home is the reader's own. */
-export function typed(command: string, folder: string, home: string) {
-  const shim = `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, 'harness/cli/main.ts')}" "$@"\n`
+export function typed(command: string, folder: string, home: string, main = ours) {
+  const shim = `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`
   mkdirSync(folder, { recursive: true })
   mkdirSync(join(home, '.bin'), { recursive: true })
   writeFileSync(join(home, '.bin/npx'), shim, { mode: 0o755 })

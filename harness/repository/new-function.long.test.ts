@@ -16,7 +16,7 @@ import { root } from './tree.ts'
 
 const left = /^(node_modules|\.git|\.touchstone|dist|out)(\/|$)/
 const generated =
-  /\.generated\.|^docs\/functions\.md$|^fixtures\/(kills|tables)\/|^assignments\/[^/]+\/(starter\/|handout\.md$)/
+  /\.generated\.|^docs\/(functions|suites|vocabulary)\.md$|^fixtures\/(kills|tables)\/|^assignments\/[^/]+\/(starter\/|handout\.md$)/
 const base = 'fixtures/samples/a3-linear-classifiers/passes/loops/scores.ts'
 
 /** A reference with every part that the index and the suite need. */

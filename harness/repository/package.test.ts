@@ -18,6 +18,8 @@ import manifest from '../../package.json' with { type: 'json' }
 import { sampleClass } from '../batch/testing/sample-class.ts'
 import { layOutSample } from '../batch/testing/samples/lay-out.ts'
 import { fromCheck, fromVitest } from '../vitest/testing/both-verdicts.ts'
+import { commands } from './documented-commands.ts'
+import { followPages } from './follow-pages.ts'
 import { ourFiles, read, root } from './tree.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'touchstone-package-'))
@@ -118,7 +120,15 @@ describe('the package', () => {
   it('contains every page and picture to which its pages for people link', () => {
     const pages = [
       'README.md',
-      ...['student', 'teaching-assistant', 'instructor', 'functions'].map((name) => `docs/${name}.md`),
+      ...[
+        'student',
+        'teaching-assistant',
+        'instructor',
+        'functions',
+        'own-assignment',
+        'policies',
+        'assignment',
+      ].map((name) => `docs/${name}.md`),
     ]
     const broken = pages.flatMap((page) => {
       const [text = ''] = readFileSync(join(installed, page), 'utf8').split('\n## In a clone\n')
@@ -217,6 +227,13 @@ describe('the package', () => {
     const check = await run('check', 'handed-in/ada', '--assignment', './mini')
     expect([check.exitCode, check.stdout]).toEqual([1, expect.stringContaining('Nothing is written yet')])
   })
+
+  it('is all that an author needs: the tutorial is true when it is followed with it', async () => {
+    const page = 'docs/own-assignment.md'
+    const main = join(installed, 'dist/touchstone.js')
+    const followed = await followPages([page], { place: join(place, 'course/author'), uses: commands, main })
+    expect(followed.get(page)).toEqual({ text: read(page), surprises: [] })
+  }, 120_000)
 
   it('shows the same checks, verdicts and messages with vitest in a folder that init wrote', async () => {
     const folder = join(place, 'course/linear-classifiers')

@@ -13,6 +13,7 @@ import { referenceIndex } from './reference-index.ts'
 import { formulasOf } from './starters.ts'
 import { suitesTable } from './suites-table.ts'
 import { tablesOf } from './tables.ts'
+import { vocabulary } from './vocabulary.ts'
 
 /**
  * Everything that is made from references and suites, by path from the repository, except the lists of suites.
@@ -39,8 +40,10 @@ export async function generate(repository: string): Promise<ReadonlyMap<string, 
     fields: fieldsList(JSON.parse(schema)),
     functions: functionsList(suites, described),
     suites: suitesTable(repository, suites),
+    vocabulary: await vocabulary(repository),
   }
-  for (const page of ['docs/assignment.md', 'docs/functions.md', 'docs/suites.md']) {
+  for (const name of ['assignment', 'functions', 'suites', 'vocabulary']) {
+    const page = `docs/${name}.md`
     files.set(page, fillBlocks(page, readIfThere(join(repository, page)) ?? '', blocks))
   }
   return files

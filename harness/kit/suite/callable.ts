@@ -3,8 +3,12 @@ import type { KitValue } from '../value/value.ts'
 import type { Callable, Input } from './inputs.ts'
 
 /**
- * A function as an argument, one of several. A plan is data, so it holds their words; what a word stands for is looked
- * up where the call is made: `callable('f', { squares: { is: …, javascript: '…', python: '…' } })`.
+ * A function as an argument, one of several, each under a word.
+ *
+ * A plan is data, so it holds the words; what a word stands for is looked up where the call is made.
+ *
+ * @example
+ * callable('score', scores)
  */
 export function callable<const Name extends string, const Word extends string, F>(
   name: Name,

@@ -1,7 +1,7 @@
 import type { Flag } from '#reference/core/conventions.ts'
+import type { Together } from './about-formula.ts'
 import { type AnyChoice, idUnder, type Says } from './choice.ts'
 import type { Mistake } from './erased.ts'
-import type { Together } from './formula-types.ts'
 
 /** A table of fillings by hole and key, and each mistake as the keys that differ from the right ones. */
 export function fillingsOf(about: {

@@ -1,5 +1,7 @@
 import type { Flag } from '#reference/core/conventions.ts'
 import type { Implementation, KitValue } from '../value/value.ts'
+import type { About } from './about-formula.ts'
+import type { AuthoredFormula, StandardOptions } from './authored-formula.ts'
 import { axisSizes } from './axis-sizes.ts'
 import { called } from './callable.ts'
 import type { Check } from './check.ts'
@@ -14,20 +16,26 @@ import { trace } from './checks/trace.ts'
 import type { AnyChoice, Filled } from './choice.ts'
 import type { Decisions, ErasedFormula } from './erased.ts'
 import { fillingsOf } from './fillings.ts'
-import type {
-  About,
-  AuthoredFormula,
-  CallOf,
-  Loose,
-  Meanings,
-  Obeyed,
-  StandardOptions,
-} from './formula-types.ts'
+import type { CallOf, Loose, Meanings, Obeyed } from './formula-types.ts'
 import { inOrder } from './in-order.ts'
 import type { ArgumentsOf, Input } from './inputs.ts'
 import { type Ranges, type Standard, standardChecks } from './standard-checks.ts'
 
-/** Pairs a reference with its second reading, whose decisions can be changed one by one. */
+/**
+ * Pairs a reference with its second reading, whose decisions can be changed one by one.
+ *
+ * @example
+ * formula(
+ *   { logSumExp },
+ *   {
+ *     id: 'log-sum-exp',
+ *     inputs: [reals('scores', 'N C')],
+ *     sizes: { N: [2, 5], C: [3, 6] },
+ *     holes: { … },
+ *     reading: (d) => (scores) => d.as(table(scores).map((row, _, all) => d.value(row, d.shift(row, all)))),
+ *   },
+ * )
+ */
 export function formula<
   const Inputs extends readonly Input[],
   Result,

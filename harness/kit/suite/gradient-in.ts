@@ -1,12 +1,17 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import type { KitValue } from '../value/value.ts'
+import type { NameOf } from './authored-formula.ts'
 import type { ErasedFormula } from './erased.ts'
 import { flagsOf } from './flags-of.ts'
-import type { NameOf } from './formula-types.ts'
 import type { Input } from './inputs.ts'
 
-/** How to measure a gradient: the loss, which takes the same arguments, and the argument to differentiate. */
+/**
+ * How to measure a gradient: the loss, which takes the same arguments, and the argument to differentiate.
+ *
+ * @example
+ * gradientIn(losses, 'scores')
+ */
 export function gradientIn<Inputs extends readonly Input[]>(
   loss: { readonly formula: ErasedFormula; readonly inputs: Inputs },
   wrt: NameOf<Inputs>,

@@ -1,5 +1,5 @@
+import type { StandardOptions } from './authored-formula.ts'
 import type { Check } from './check.ts'
-import type { StandardOptions } from './formula-types.ts'
 import { inParts } from './in-parts.ts'
 import type { Standard } from './standard-checks.ts'
 

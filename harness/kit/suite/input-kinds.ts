@@ -12,7 +12,12 @@ import {
   type Sized,
 } from './inputs.ts'
 
-/** An array of real numbers: `reals('scores', 'N C')`. */
+/**
+ * An array of real numbers.
+ *
+ * @example
+ * reals('scores', 'N C')
+ */
 export function reals<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
@@ -25,7 +30,12 @@ export function reals<const Name extends string, const Axes extends string>(
   }
 }
 
-/** Like `reals`, but every number is at least 0: losses, distances, counts. */
+/**
+ * Like `reals`, but every number is at least 0: losses, distances, counts.
+ *
+ * @example
+ * positives('training', 'R')
+ */
 export function positives<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
@@ -37,7 +47,12 @@ export function positives<const Name extends string, const Axes extends string>(
   }
 }
 
-/** Labels: integers `0 … C − 1`, where C is the size of the axis named by `below`. */
+/**
+ * Labels: integers `0 … C − 1`, where C is the size of the axis named by `below`.
+ *
+ * @example
+ * classes('labels', 'N', 'C')
+ */
 export function classes<const Name extends string, const Axes extends string, const Below extends string>(
   name: Name,
   axes: Axes,
@@ -51,7 +66,12 @@ export function classes<const Name extends string, const Axes extends string, co
   }
 }
 
-/** Rows of positive numbers that sum to 1. */
+/**
+ * Rows of positive numbers that sum to 1.
+ *
+ * @example
+ * probabilities('targets', 'N C')
+ */
 export function probabilities<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
@@ -66,7 +86,12 @@ export function probabilities<const Name extends string, const Axes extends stri
   }
 }
 
-/** One-hot rows: a 1 at the true class and 0 elsewhere. */
+/**
+ * One-hot rows: a 1 at the true class and 0 elsewhere.
+ *
+ * @example
+ * oneHot('targets', 'N C')
+ */
 export function oneHot<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,
@@ -89,7 +114,12 @@ export function oneHot<const Name extends string, const Axes extends string>(
   }
 }
 
-/** A single number from a list, smallest or simplest first: `scalar('lambda', [0, 0.5, 0.1])`. */
+/**
+ * A single number from a list, smallest or simplest first.
+ *
+ * @example
+ * scalar('sigma', [3, 0.5, 2, 1.25])
+ */
 export function scalar<const Name extends string>(
   name: Name,
   oneOf: readonly number[],
@@ -101,7 +131,12 @@ export function scalar<const Name extends string>(
   }
 }
 
-/** A single integer from a list: `integer('C', [2, 3, 10])`. */
+/**
+ * A single integer from a list.
+ *
+ * @example
+ * integer('degree', [2, 3, 4])
+ */
 export function integer<const Name extends string>(
   name: Name,
   oneOf: readonly number[],
@@ -109,7 +144,12 @@ export function integer<const Name extends string>(
   return { ...scalar(name, oneOf), dtype: 'int64' }
 }
 
-/** A string from a list: `choice('loss', ['softmax', 'hinge'])`. */
+/**
+ * A word from a list.
+ *
+ * @example
+ * choice('loss', ['softmax', 'hinge', 'logistic'])
+ */
 export function choice<const Name extends string, const Word extends string>(
   name: Name,
   oneOf: readonly Word[],
@@ -124,6 +164,9 @@ export function choice<const Name extends string, const Word extends string>(
 /**
  * The rows `0 … N − 1` in shuffled batches of at most `size`; the last one is short when `size` does not
  * divide N.
+ *
+ * @example
+ * batches('batches', 'N', 3)
  */
 export function batches<const Name extends string>(
   name: Name,
@@ -159,7 +202,12 @@ type GivenParts<P extends Parts> = {
   readonly [K in keyof P]: P[K] extends Input<string, KitValue, infer G> ? G : never
 }
 
-/** A record with a kind of input for each part: `record('state', { m: reals('m', 'D'), t: integer('t', [0, 1]) })`. */
+/**
+ * A record with a kind of input for each part.
+ *
+ * @example
+ * record('state', { m: reals('m', 'D'), v: positives('v', 'D'), t: integer('t', [0, 1, 2, 5]) })
+ */
 export function record<const Name extends string, const P extends Parts>(
   name: Name,
   parts: P,
@@ -177,7 +225,12 @@ export function record<const Name extends string, const P extends Parts>(
   }
 }
 
-/** The last argument of a function: its settings by name, with a list of values to draw from for each. */
+/**
+ * The last argument of a function: its settings by name, with a list of values to draw from for each.
+ *
+ * @example
+ * options({ every: [5, 2, 3, 4], factor: [0.5, 0.1, 0.25] })
+ */
 export function options<const O extends Readonly<Record<string, readonly (number | string | boolean)[]>>>(
   oneOf: O,
 ): OptionsInput<{ readonly [K in keyof O]: Wide<O[K][number]> }> {
@@ -204,7 +257,12 @@ export function options<const O extends Readonly<Record<string, readonly (number
 
 type Wide<T> = T extends number ? number : T extends boolean ? boolean : T
 
-/** An integer from 1 to the size of an axis, at most `most`: for example a number of neighbors. */
+/**
+ * An integer from 1 to the size of an axis, at most `most`: for example a number of neighbors.
+ *
+ * @example
+ * upTo('k', 'N', 5)
+ */
 export function upTo<const Name extends string, const Axis extends string>(
   name: Name,
   axis: Axis,
@@ -216,7 +274,12 @@ export function upTo<const Name extends string, const Axis extends string>(
   }
 }
 
-/** An array of numbers from a list, for example random numbers or step sizes: `among('u', 'N D', [0.1, 0.4])`. */
+/**
+ * An array of numbers from a list, for example random numbers or learning rates.
+ *
+ * @example
+ * among('rates', 'G', [1e-5, 1e-3, 0.1, 1e-4, 0.01, 1])
+ */
 export function among<const Name extends string, const Axes extends string>(
   name: Name,
   axes: Axes,

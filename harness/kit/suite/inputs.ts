@@ -31,7 +31,12 @@ export interface Input<Name extends string = string, Argument = unknown, Given =
   readonly callables?: Readonly<Record<string, Callable>>
 }
 
-/** A function that the graded function gets as an argument and calls. */
+/**
+ * A function that the graded function gets as an argument and calls, with what reports print for it.
+ *
+ * @example
+ * doubled: { is: each((x) => 2 * x), javascript: '(x) => x.map((a) => 2 * a)', python: 'lambda x: 2 * np.asarray(x)' }
+ */
 export interface Callable<F = Implementation> {
   readonly is: F
   /** The same, as an expression of each language. */

@@ -18,7 +18,17 @@ export interface Question {
   readonly source: string
 }
 
-/** Puts the questions of a quiz together; a question without its weight is worth 1. */
+/**
+ * Puts the questions of a quiz together; a question without its weight is worth 1.
+ *
+ * @example
+ * export default quiz('quizzes/architecture-arithmetic', 'Quiz on architecture arithmetic', {
+ *   'vgg-memory-total': {
+ *     sentence: 'knows the true total of VGG-16’s memory column',
+ *     answer: { number: 15_237_608, within: 0.5 }, …
+ *   }, …
+ * })
+ */
 export const quiz = (
   stem: string,
   title: string,

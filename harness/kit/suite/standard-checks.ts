@@ -1,3 +1,4 @@
+import type { StandardOptions } from './authored-formula.ts'
 import type { Check } from './check.ts'
 import { agrees } from './checks/agrees.ts'
 import { drawsAnew } from './checks/draws-anew.ts'
@@ -5,7 +6,7 @@ import { type Measured, measured } from './checks/measured.ts'
 import { repeats } from './checks/repeats.ts'
 import { shape } from './checks/shape.ts'
 import type { ErasedFormula } from './erased.ts'
-import type { Range, StandardOptions } from './formula-types.ts'
+import type { Range } from './formula-types.ts'
 
 export interface Ranges {
   readonly sizes: Range

@@ -25,7 +25,17 @@ export interface GradedFunction {
 /** Where a mistake of the catalogue is, if not in the suite: another value of a flag, or why it is left out. */
 export type Elsewhere = { [F in Flag]: `${F}/${FlagValue<F>}` }[Flag] | { readonly notHere: string }
 
-/** Puts the functions of one algorithm together; the ids of their checks begin with the stem, and are unique. */
+/**
+ * Puts the functions of one algorithm together; the ids of their checks begin with the stem, and are unique.
+ *
+ * The last argument says where mistakes of the catalogue are that the suite does not have.
+ *
+ * @example
+ * export default suite('losses/log-sum-exp', 'Log-sum-exp', [
+ *   smooth.with({ … }),
+ *   logarithms.with({ … }),
+ * ])
+ */
 export function suite(
   stem: string,
   title: string,

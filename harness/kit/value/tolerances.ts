@@ -24,6 +24,9 @@ export const tolerances = {
 /**
  * How near the optimum a solver must come. Constraints are met to 1e-6, since a solver moves along them exactly; the
  * duality gap may be a thousandth of the value, where the default of common solvers stops.
+ *
+ * @example
+ * 'duality gap': { value: 0, within: optimum.gap }
  */
 export const optimum = { constraint: 1e-6, gap: 1e-3 } as const
 

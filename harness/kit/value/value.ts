@@ -38,6 +38,9 @@ export type Implementation = (...args: readonly KitValue[]) => KitValue
 /**
  * Whether this is an array, also one that a student's function returned: no record holds a `Float64Array`, because
  * whatever a student puts into one is decoded into a value of its own.
+ *
+ * @example
+ * isArray(result)
  */
 export function isArray(value: Value): value is Tensor
 export function isArray(value: unknown): value is NDArray

@@ -20,6 +20,7 @@ export type PrintedValue =
   | { readonly [part: string]: PrintedValue }
 
 export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extends CheckOptions {
+  /** The arguments, by name; arrays as nested lists. */
   readonly given: Given
   /** The right output: digits as printed, or an exact value. */
   readonly gives: PrintedValue

@@ -20,6 +20,7 @@ export interface InvariantOptions<
   readonly under: (args: Arguments, random: () => number) => readonly KitValue[]
   /** What the answer becomes, which has the form of the right one; default: it stays the same. */
   readonly becomes?: (result: Result, args: Arguments) => KitValue
+  /** How many inputs are drawn. Default: 4. */
   readonly draws?: number
   /** The mistake that a broken relation proves when nothing else explains the answers. */
   readonly names?: { readonly id: string; readonly title: string; readonly sentence: string }

@@ -5,16 +5,49 @@ import type { Says } from '../choice.ts'
 
 /** The options of every check. */
 export interface CheckOptions {
-  /** Share of its part's points; 0 for a check that only informs. */
+  /**
+   * Its share of the function's points; 0 for a check that only informs. Default: 1.
+   *
+   * @example
+   * random: { weight: 3, … }
+   */
   readonly weight: number
   /** Checks of the same function: if one fails, a failure of this one would say nothing new. */
   readonly needs?: readonly Check[]
+  /**
+   * What a student may try where nothing better is known.
+   *
+   * @example
+   * hint: 'Only the difference x − z may enter.'
+   */
   readonly hint?: Says
+  /**
+   * `public`, `hidden`, or `after-due`: hidden until the due date. Default: public.
+   *
+   * @example
+   * larger: { visibility: 'after-due' }
+   */
   readonly visibility?: Visibility
+  /**
+   * `usual` or `unusual`: a function that fails unusual sizes only is fragile. Default: usual.
+   *
+   * @example
+   * sizes: 'unusual', concept: 'equal examples'
+   */
   readonly sizes?: Sizes
-  /** Its topic in two to five words: all that a student learns about it while it is hidden. */
+  /**
+   * Its topic in two to five words: all that a student learns about it while it is hidden.
+   *
+   * @example
+   * concept: 'a margin of exactly 0'
+   */
   readonly concept?: string
-  /** The check exists only under these values of conventions. */
+  /**
+   * The check exists only under these values of conventions.
+   *
+   * @example
+   * only: { convSize: 'strict' }
+   */
   readonly only?: SomeConventions
 }
 
