@@ -97,6 +97,27 @@ describe('a function that returns a record', () => {
     })
   })
 
+  it('has each part held to the size of its own numbers, however large the others are', () => {
+    const sizes = (x: NDArray<'N'>) => ({ side: sum(x) + 27, cost: 1e12 })
+    const one = formula(
+      { sizes },
+      {
+        ...{ id: 'sizes', inputs: [reals('x', 'N')], sizes: { N: [2, 4] }, parts: { side: 1, cost: 1 } },
+        holes: { start: right(27).wrong('not-started', 'Start left out', 0, 'You leave out the start.') },
+        reading: (d) => (x) => ({ side: sum(x) + d.start, cost: 1e12 }),
+      },
+    )
+    const only = { smallest: false, larger: false, repeats: false, shape: false } as const
+    const compiled = planOf(suite('toys/sizes', 'Sizes', [one.with(only)]), 2)
+    const judged = judgeAlone(compiled, {
+      sizes: (x) => ({ side: sum(asArray(x)) + 27.5, cost: 1e12 }),
+    })
+    expect(judged.functions[0]?.checks.map(({ check: { id }, outcome }) => [id, outcome])).toEqual([
+      ['sizes/random-side', 'failed'],
+      ['sizes/random-cost', 'passed'],
+    ])
+  })
+
   it('fails in every part when it returns something else', () => {
     const judged = judgeAlone(pinned, { twiceAndTotal: () => 3 })
     expect(Object.values(outcomes(judged)).filter((one) => one.startsWith('passed'))).toEqual([])
