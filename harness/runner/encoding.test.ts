@@ -52,6 +52,9 @@ const traps: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'Meta("Odd", (list,), {"__iter__": trap, "__len__": trap})([1.0])': tensor([1], [1]),
     'Meta("Odd", (dict,), {"items": trap, "keys": trap})(x=1.0)': { x: one },
     'type(Word("Odd"), (), {})()': handle('Odd'),
+    'Word("odd")': 'odd',
+    '[np.str_("odd"), {np.str_("x"): 1.0, Key("y"): Word("odd")}]': ['odd', { x: one, y: 'odd' }],
+    '{Key("constructor"): 1.0}': handle('dict'),
     'type("Odd", (np.ndarray,), {"__module__": Word("numpy.ma")})((1,))': handle('Odd'),
     'type("Odd", (np.ndarray,), {"__module__": 5})((1,), buffer=np.ones(1))': tensor([1], [1]),
   },
@@ -78,7 +81,8 @@ class Meta(type):
 class Mild(type):
     __hash__ = __eq__ = __instancecheck__ = trap
     __module__ = property(trap)
-class Word(str): __hash__ = __eq__ = __getitem__ = __str__ = trap
+class Word(str): __hash__ = __eq__ = __getitem__ = __len__ = __str__ = __iter__ = trap
+class Key(str): __getitem__ = __len__ = __str__ = __iter__ = trap
 def called(): return float(count)`,
 }
 
