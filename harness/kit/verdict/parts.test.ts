@@ -50,6 +50,8 @@ const outcomes = (points: ReturnType<typeof judgeAlone>) =>
       ]),
     ),
   )
+const again = { shape: false, random: {}, smallest: false, larger: false, repeats: { weight: 1 } } as const
+const repeated = planOf(suite('toys/twice', 'Twice', [both.with(again)]), 12, { reduction: 'mean' })
 const pinned = planOf(alone, 12, { reduction: 'mean' })
 const open = planOf(alone, 12, { reduction: 'open' })
 
@@ -116,6 +118,17 @@ describe('a function that returns a record', () => {
       ['sizes/random-side', 'failed'],
       ['sizes/random-cost', 'passed'],
     ])
+  })
+
+  it('may hold more than was asked for, even if that is another thing at every call', () => {
+    let calls = 0
+    const { functions } = judgeAlone(repeated, {
+      twiceAndTotal: (x) => ({
+        ...twiceAndTotal(asArray(x) as NDArray<'N'>, { reduction: 'mean' }),
+        calls: calls++,
+      }),
+    })
+    expect(functions.map(({ state }) => state)).toEqual(['passed'])
   })
 
   it('fails in every part when it returns something else', () => {

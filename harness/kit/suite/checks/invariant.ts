@@ -71,7 +71,7 @@ function brokenAt(
   if (after?.kind === 'threw')
     return { finding: { code: 'threw', error: after.error }, call: k + 1, expected: right(k + 1) }
   if (before === undefined || after === undefined) return undefined
-  const first = fromStudent(before.value)
+  const first = fromStudent(before.value, right(k))
   if (first === undefined) return { finding: notANumber(before.value, right(k)), call: k, expected: right(k) }
   const { becomes } = options
   const form = becomes && compareForm(before.value, right(k))
