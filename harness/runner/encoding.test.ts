@@ -43,6 +43,14 @@ const traps: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     '[[], [1]]': [tensor([0], []), tensor([1], [1])],
     '[Uint8Array.of(1, 2), Float32Array.of(3, 4)]': tensor([2, 2], [1, 2, 3, 4]),
     '[Uint8Array.of(1, 2, 3), 7, [1]]': [tensor([3], [1, 2, 3], 'uint8'), tensor([], [7]), tensor([1], [1])],
+    '[Uint8Array.of(1, 2), [3, 4]]': tensor([2, 2], [1, 2, 3, 4]),
+    '[[[1, 2]], [Float64Array.of(3, 4)]]': tensor([2, 1, 2], [1, 2, 3, 4]),
+    '[[1, 2], Uint8Array.of(3)]': [tensor([2], [1, 2]), tensor([1], [3], 'uint8')],
+    '[[true], Uint8Array.of(1)]': [tensor([1], [1], 'bool'), tensor([1], [1], 'uint8')],
+    '[Float64Array.of(1), new Proxy([1], { get: trap })]': [tensor([1], [1]), handle('Proxy')],
+    '[[1n, 2n], [3n, 4n]]': tensor([2, 2], [1, 2, 3, 4], 'int64'),
+    '[1n, 2.5]': tensor([2], [1, 2.5]),
+    '[1, 2n ** 80n]': [one, handle('bigint')],
     'class extends Array { static of = 1 }.from([1, 2])': tensor([2], [1, 2]),
   },
   python: {
@@ -52,6 +60,9 @@ const traps: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'Meta("Odd", (list,), {"__iter__": trap, "__len__": trap})([1.0])': tensor([1], [1]),
     'Meta("Odd", (dict,), {"items": trap, "keys": trap})(x=1.0)': { x: one },
     'type(Word("Odd"), (), {})()': handle('Odd'),
+    'Word("odd")': 'odd',
+    '[np.str_("odd"), {np.str_("x"): 1.0, Key("y"): Word("odd")}]': ['odd', { x: one, y: 'odd' }],
+    '{Key("constructor"): 1.0}': handle('dict'),
     'type("Odd", (np.ndarray,), {"__module__": Word("numpy.ma")})((1,))': handle('Odd'),
     'type("Odd", (np.ndarray,), {"__module__": 5})((1,), buffer=np.ones(1))': tensor([1], [1]),
   },
@@ -78,7 +89,8 @@ class Meta(type):
 class Mild(type):
     __hash__ = __eq__ = __instancecheck__ = trap
     __module__ = property(trap)
-class Word(str): __hash__ = __eq__ = __getitem__ = __str__ = trap
+class Word(str): __hash__ = __eq__ = __getitem__ = __len__ = __str__ = __iter__ = trap
+class Key(str): __getitem__ = __len__ = __str__ = __iter__ = trap
 def called(): return float(count)`,
 }
 

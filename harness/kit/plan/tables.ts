@@ -1,5 +1,6 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Expected } from '../suite/check.ts'
+import { partOfExpected } from '../value/part.ts'
 import { scaleOfCall } from '../value/scale.ts'
 import type { KitValue, Output } from '../value/value.ts'
 import { getOrMake } from './get-or-make.ts'
@@ -55,7 +56,10 @@ export function makeTables(known: ReadonlyMap<string, Rights> = new Map()): Tabl
           rule.by === 'answer' && rule.expected !== undefined
             ? rule.expected(asked, flags, right)
             : { value: right, tier: 'float64' }
-        return { ...made, scale: scaleOfCall(asked, made.value) }
+        const { resultPart } = check
+        // The numbers of one part are rounded, and cancel, whatever the size of the others.
+        const judged = resultPart === undefined ? made.value : partOfExpected(made.value, resultPart)
+        return { ...made, scale: scaleOfCall(asked, judged) }
       }
       return (call) => {
         rights[call] ??= make(call)

@@ -1,8 +1,9 @@
 import { type NDArray, sizeOf } from '#reference/core/ndarray.ts'
-import type { Tensor, Value } from '#runner'
+import type { Value } from '#runner'
 import { isHandle } from '#runner/handle'
 import { cutText } from './cut-text.ts'
 import type { Finding } from './finding.ts'
+import { isSinglePrecision } from './is-single-precision.ts'
 import { showNumber } from './text-of.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
 import { typeName } from './type-name.ts'
@@ -161,11 +162,6 @@ function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Lookin
     ...{ float32: false, extraAxes },
   }
 }
-
-/** float32 by its type, or because every number survives rounding to float32. */
-const isSinglePrecision = (got: Tensor): boolean =>
-  got.dtype === 'float32' ||
-  got.data.every((value) => Object.is(Math.fround(value), value) || Number.isNaN(value))
 
 type Numbers = Float64Array | readonly number[]
 const none = -1

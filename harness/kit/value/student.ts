@@ -22,18 +22,31 @@ export function toStudent(value: KitValue, dtype: Dtype): Value {
 
 const elementType = (dtype: Dtype): 'float64' | 'int64' => (typeof dtype === 'string' ? dtype : 'float64')
 
-/** What a student's function returned as a value of the kit; undefined if it holds an object that stayed there. */
-export function fromStudent(value: Value): KitValue | undefined {
+/**
+ * What a student's function returned as a value of the kit; undefined if it holds an object that stayed there.
+ *
+ * @param like a value of the right form: of a record, what this one does not have is left out, as by comparisons
+ */
+export function fromStudent(value: Value, like?: KitValue): KitValue | undefined {
   if (isArray(value))
     return value.shape.length === 0 ? (value.data[0] as number) : { shape: value.shape, data: value.data }
   if (typeof value !== 'object' || value === null) return value
+  if (isHandle(value)) return undefined
+  const form = formOf(value, like)
   if (Array.isArray(value)) {
-    const parts = value.map((part: Value) => fromStudent(part))
+    const parts = value.map((part: Value, k) => fromStudent(part, form?.[k]))
     return parts.includes(undefined) ? undefined : (parts as KitValue[])
   }
-  if (isHandle(value)) return undefined
-  const entries = Object.entries(value).map(([key, part]) => [key, fromStudent(part as Value)] as const)
+  const entries = Object.entries(value)
+    .filter(([key]) => form === undefined || Object.hasOwn(form, key))
+    .map(([key, part]) => [key, fromStudent(part as Value, form?.[key])] as const)
   return entries.some(([, part]) => part === undefined)
     ? undefined
     : (Object.fromEntries(entries) as KitValue)
 }
+
+/** The parts of a right value, if a returned one has them all. */
+const formOf = (value: object, like: KitValue | undefined): Readonly<Record<string, KitValue>> | undefined =>
+  typeof like === 'object' && like !== null && Object.keys(like).every((key) => Object.hasOwn(value, key))
+    ? (like as Readonly<Record<string, KitValue>>)
+    : undefined

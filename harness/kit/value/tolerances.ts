@@ -3,8 +3,9 @@
  *
  *     |a − e| ≤ relative · |e| + scaled · S
  *
- * where S is the largest finite size of any number in the arguments and in the expected result: the second
- * term covers sums that cancel, where a right answer is off by rounding errors of the size of its terms.
+ * where S is the largest finite size of any number in the arguments and in the expected result, or in the part of it
+ * that a check is about: the second term covers sums that cancel, where a right answer is off by rounding errors of
+ * the size of its terms.
  */
 export const tolerances = {
   /**

@@ -14,7 +14,7 @@ export function isSame(
   if (response.kind === 'threw' || 'threw' in output) return response.kind === 'threw' && 'threw' in output
   if (output.seen !== undefined) {
     if (compareForm(response.value, output.value) !== undefined) return false
-    const answer = fromStudent(response.value)
+    const answer = fromStudent(response.value, output.value)
     return answer !== undefined && shows(output.seen.of(squeezed(answer, output.value)), output.seen.expected)
   }
   return meets(response.value, output.value, { tolerance, scale: output.scale })

@@ -50,6 +50,8 @@ const outcomes = (points: ReturnType<typeof judgeAlone>) =>
       ]),
     ),
   )
+const again = { shape: false, random: {}, smallest: false, larger: false, repeats: { weight: 1 } } as const
+const repeated = planOf(suite('toys/twice', 'Twice', [both.with(again)]), 12, { reduction: 'mean' })
 const pinned = planOf(alone, 12, { reduction: 'mean' })
 const open = planOf(alone, 12, { reduction: 'open' })
 
@@ -95,6 +97,38 @@ describe('a function that returns a record', () => {
         'example-total': 'passed 1 of 1',
       },
     })
+  })
+
+  it('has each part held to the size of its own numbers, however large the others are', () => {
+    const sizes = (x: NDArray<'N'>) => ({ side: sum(x) + 27, cost: 1e12 })
+    const one = formula(
+      { sizes },
+      {
+        ...{ id: 'sizes', inputs: [reals('x', 'N')], sizes: { N: [2, 4] }, parts: { side: 1, cost: 1 } },
+        holes: { start: right(27).wrong('not-started', 'Start left out', 0, 'You leave out the start.') },
+        reading: (d) => (x) => ({ side: sum(x) + d.start, cost: 1e12 }),
+      },
+    )
+    const only = { smallest: false, larger: false, repeats: false, shape: false } as const
+    const compiled = planOf(suite('toys/sizes', 'Sizes', [one.with(only)]), 2)
+    const judged = judgeAlone(compiled, {
+      sizes: (x) => ({ side: sum(asArray(x)) + 27.5, cost: 1e12 }),
+    })
+    expect(judged.functions[0]?.checks.map(({ check: { id }, outcome }) => [id, outcome])).toEqual([
+      ['sizes/random-side', 'failed'],
+      ['sizes/random-cost', 'passed'],
+    ])
+  })
+
+  it('may hold more than was asked for, even if that is another thing at every call', () => {
+    let calls = 0
+    const { functions } = judgeAlone(repeated, {
+      twiceAndTotal: (x) => ({
+        ...twiceAndTotal(asArray(x) as NDArray<'N'>, { reduction: 'mean' }),
+        calls: calls++,
+      }),
+    })
+    expect(functions.map(({ state }) => state)).toEqual(['passed'])
   })
 
   it('fails in every part when it returns something else', () => {

@@ -100,7 +100,7 @@ function compareSeen(
   const { compared } = formula
   const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
   const answer =
-    compared === undefined || compareForm(got, right) !== undefined ? undefined : fromStudent(got)
+    compared === undefined || compareForm(got, right) !== undefined ? undefined : fromStudent(got, right)
   const seen = answer === undefined ? undefined : compared?.by(squeezed(answer, right), args)
   if (compared === undefined || seen === undefined) return undefined
   const expected = Object.entries(compared.expects(flagsOf(formula, flags), args))

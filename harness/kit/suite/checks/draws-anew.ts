@@ -32,7 +32,7 @@ export function drawsAnew(formula: ErasedFormula, sentence: Says, options: Check
           const threw = responses.find((response) => response.kind === 'threw')
           return threw && { finding: { code: 'threw', error: threw.error }, call: 0, expected: right(0) }
         }
-        const one = fromStudent(first.value)
+        const one = fromStudent(first.value, right(0))
         if (one === undefined || !meets(second.value, one, exactly)) return undefined
         const text = 'Two calls with the same arguments gave the same random numbers.'
         return { finding: { code: 'judged', text }, call: 1 }

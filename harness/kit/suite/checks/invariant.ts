@@ -1,5 +1,6 @@
 import type { Value } from '#runner'
 import { compare, compareForm, meets } from '../../value/compare.ts'
+import { isSinglePrecision } from '../../value/is-single-precision.ts'
 import type { PlannedCall } from '../../value/planned-call.ts'
 import { scaleOfCall } from '../../value/scale.ts'
 import { show } from '../../value/show.ts'
@@ -71,7 +72,7 @@ function brokenAt(
   if (after?.kind === 'threw')
     return { finding: { code: 'threw', error: after.error }, call: k + 1, expected: right(k + 1) }
   if (before === undefined || after === undefined) return undefined
-  const first = fromStudent(before.value)
+  const first = fromStudent(before.value, right(k))
   if (first === undefined) return { finding: notANumber(before.value, right(k)), call: k, expected: right(k) }
   const { becomes } = options
   const form = becomes && compareForm(before.value, right(k))
@@ -79,7 +80,7 @@ function brokenAt(
   const expected = becomes?.(squeezed(first, right(k)), call.args as readonly KitValue[]) ?? first
   const scale = scaleOfCall(call, right(k))
   const { finding } = compare(after.value, expected, { tolerance: tolerances.float64, scale })
-  if (finding === undefined || isWithinFloat32(after.value, expected, scale)) return undefined
+  if (finding === undefined || isWithinFloat32(before.value, after.value, expected, scale)) return undefined
   const [difference, allowed] =
     finding.code === 'value' ? [finding.difference, finding.allowed] : [Number.NaN, 0]
   return {
@@ -96,13 +97,10 @@ function brokenAt(
   }
 }
 
-const isWithinFloat32 = (got: Value, expected: KitValue, scale: number): boolean =>
-  meets(got, expected, { tolerance: tolerances.float32, scale }) && isFloat32(expected)
-
-const isFloat32 = (value: KitValue): boolean =>
-  typeof value === 'number'
-    ? Math.fround(value) === value
-    : isArray(value) && value.data.every((x) => Math.fround(x) === x)
+const isWithinFloat32 = (before: Value, got: Value, expected: KitValue, scale: number): boolean =>
+  isArray(before) &&
+  isSinglePrecision(before) &&
+  meets(got, expected, { tolerance: tolerances.float32, scale })
 
 const notANumber = (got: Value, right: KitValue) =>
   compare(got, right, { tolerance: tolerances.float64, scale: 1 }).finding ??

@@ -31,7 +31,7 @@ export function judged(sentence: string, options: JudgedOptions): Check {
             return { finding: { code: 'threw', error: response.error }, call, expected: right(call) }
           const form = compareForm(response.value, right(call))
           if (form !== undefined) return { finding: form, call, expected: right(call) }
-          const value = fromStudent(response.value)
+          const value = fromStudent(response.value, right(call))
           if (value === undefined)
             return { finding: { code: 'judged', text: 'The result holds an object, not numbers.' }, call }
           results.push(squeezed(value, right(call)))

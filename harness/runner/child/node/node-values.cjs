@@ -226,8 +226,8 @@ function isOwn(list, i) {
 }
 
 /**
- * Collects the numbers of the array that nested lists form: rows of equal length, leaves all numbers or all booleans.
- * Returns its type.
+ * Collects the numbers of the array that nested lists form: rows of equal length, be they lists or typed arrays, and
+ * leaves that are all numbers or all booleans. Returns its type.
  */
 function collect(list) {
   let level = list
@@ -239,54 +239,53 @@ function collect(list) {
     if (isGetter(level, 0, isUsual) || !(isUsual || hasOwn(level, 0))) return ragged
     level = level[0]
   }
-  const leaf = typeof level
-  const leafRows = isTypedArray(level)
-  if (leafRows) shape[axes++] = lengthOf(level)
-  const count = product()
-  next = placeFor(count)
-  if (leafRows) {
-    rowType = dtypes[nameOf(level)]
-    return rowType !== undefined && hasRows(list, 0) ? rowType : ragged
-  }
-  // Of an array without numbers, the last list is empty.
-  if (count !== 0 && leaf !== 'number' && leaf !== 'boolean') return ragged
-  return hasLeaves(list, 0, leaf) ? (leaf === 'boolean' ? 'bool' : 'float64') : ragged
+  if (isTypedArray(level)) shape[axes++] = lengthOf(level)
+  next = placeFor(product())
+  commonType = undefined
+  return hasRows(list, 0) ? (commonType ?? 'float64') : ragged
 }
 
-/** Where the next number belongs, and the type of the rows before it. */
-let [next, rowType] = [0, 'float64']
+/** Where the next number belongs, and the type of the numbers before it, if there are any. */
+let [next, commonType] = [0, undefined]
 
-const isRow = (list, axis) => !isProxy(list) && isArray(list) && list.length === shape[axis]
-
-function hasLeaves(list, axis, leaf) {
-  if (!isRow(list, axis)) return false
-  const isUsual = hasUsualPrototypes(list)
-  const isLast = axis === axes - 1
-  const { length } = list
-  for (let i = 0; i < length; i++) {
-    if (isUsual ? getterAt(list, i) !== undefined : !isOwn(list, i)) return false
-    const part = list[i]
-    if (isLast) {
-      if (typeof part !== leaf) return false
-      doubles[next++] = part
-    } else if (!hasLeaves(part, axis + 1, leaf)) return false
-  }
+/** Whether numbers of this type can follow those before. */
+function follows(type) {
+  if (type === undefined) return false
+  commonType ??= type
+  if (commonType === type) return true
+  if (type === 'bool' || commonType === 'bool') return false
+  commonType = 'float64'
   return true
 }
 
 function hasRows(part, axis) {
-  if (axis === axes - 1) {
-    if (!isTypedArray(part) || lengthOf(part) !== shape[axis]) return false
-    if (dtypes[nameOf(part)] !== rowType) rowType = 'float64'
-    for (let i = 0; i < shape[axis]; i++) doubles[next++] = toNumber(part[i])
-    return true
-  }
-  if (!isRow(part, axis)) return false
-  for (let i = 0; i < part.length; i++) {
-    if (!isOwn(part, i) || !hasRows(part[i], axis + 1)) return false
+  const isLast = axis === axes - 1
+  if (isLast && isTypedArray(part)) return hasTypedRow(part, shape[axis])
+  if (isProxy(part) || !isArray(part) || part.length !== shape[axis]) return false
+  const isUsual = hasUsualPrototypes(part)
+  const { length } = part
+  for (let i = 0; i < length; i++) {
+    if (isUsual ? getterAt(part, i) !== undefined : !isOwn(part, i)) return false
+    if (!(isLast ? hasLeaf(part[i]) : hasRows(part[i], axis + 1))) return false
   }
   return true
 }
+
+function hasTypedRow(row, length) {
+  if (lengthOf(row) !== length || !follows(dtypes[nameOf(row)])) return false
+  for (let i = 0; i < length; i++) doubles[next++] = toNumber(row[i])
+  return true
+}
+
+function hasLeaf(leaf) {
+  const type = leafTypes[typeof leaf]
+  if (type === undefined || (type === 'int64' && wrapped(64, leaf) !== leaf)) return false
+  if (!follows(type)) return false
+  doubles[next++] = toNumber(leaf)
+  return true
+}
+
+const leafTypes = { __proto__: null, number: 'float64', boolean: 'bool', bigint: 'int64' }
 
 function product() {
   let count = 1

@@ -126,10 +126,10 @@ class Reply:
             return "null"
         if kind is bool or kind is bool_:
             return "true" if value else "false"
-        if kind is str:
-            if len(value) > LONGEST_TEXT:
+        if issubclass(kind, str):
+            if str.__len__(value) > LONGEST_TEXT:
                 raise Oversize
-            return quoted(value)
+            return quoted(exact(value))
         if type(kind) is type and kind in SCALARS:
             return self.tensor(*leaf(value, SCALARS[kind]))
         if depth > DEEPEST:
@@ -163,7 +163,10 @@ class Reply:
             return '{"list":[%s]}' % ",".join([self.encode(item, depth + 1) for item in items])
 
     def record(self, entries, depth):
-        if any(type(key) is not str or key in RESERVED or len(key) > LONGEST_TEXT for key, _ in entries):
+        if not all(issubclass(type(key), str) for key, _ in entries):
+            raise Opaque
+        entries = [(exact(key), item) for key, item in entries]
+        if any(key in RESERVED or len(key) > LONGEST_TEXT for key, _ in entries):
             raise Opaque
         parts = ["[%s,%s]" % (quoted(key), self.encode(item, depth + 1)) for key, item in entries]
         return '{"record":[%s]}' % ",".join(parts)
