@@ -101,6 +101,8 @@ const limits = [
   '  hidden one. Where that matters, grade each submission on a machine of its own, or set another secret',
   '  (`--secret-file`) before a resubmission, which gets other hidden inputs.',
   '- **Feedback is a channel.** Students know every input that a report shows. Reports show no inputs of hidden checks.',
+  '  Points of hidden checks, and the name of the mistake that explains all answers together, still tell a student who',
+  '  chooses the hidden answers a few bits about hidden inputs after each run that an instructor makes.',
   '- **A student can crash or exhaust their own run.** That is stopped and reported, and costs only their own marks.',
   '- **Hard-coded answers and borrowed code** are not attacks on the machine: hidden inputs and plagiarism tools answer',
   '  those.',

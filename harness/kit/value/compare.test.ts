@@ -162,6 +162,14 @@ describe('comparison', () => {
     expect(check(null, expected).finding).toEqual({ ...record, got: 'nothing' })
   })
 
+  it('takes no count for another one, however large both are', () => {
+    const count = 4_500_000_001
+    expect(check(tensor(count + 1), count, count).finding).toMatchObject({ code: 'value', allowed: 0.5 })
+    expect(check(tensor(100_481, 'float32'), 100_480, 100_480).finding).toMatchObject({ code: 'value' })
+    expect(check(tensor(count + 0.5), count, count).finding).toBeUndefined()
+    expect(check(tensor(2 ** 53), 2 ** 53 - 2, 2 ** 53).finding).toBeUndefined()
+  })
+
   it('counts no inherited name as a part', () => {
     expect(code({}, { toString: 1 })).toBe('type')
   })

@@ -177,14 +177,22 @@ function firstDifference(
   for (let k = from; k < expected.length; k++) {
     const a = got[k] as number
     const e = expected[k] as number
-    if (a === e || Math.abs(a - e) <= allowedAt(k, e, exactness, tolerance)) continue
+    if (a === e || Math.abs(a - e) <= allowedAt(k, a, e, exactness, tolerance)) continue
     if (!(Number.isNaN(a) && Number.isNaN(e))) return k
   }
   return none
 }
 
-function allowedAt(k: number, expected: number, { half, scale }: Exactness, tolerance: Tolerance): number {
-  const rounding = allowedDifference(expected, scale, tolerance)
+function allowedAt(
+  k: number,
+  got: number,
+  expected: number,
+  { half, scale }: Exactness,
+  tolerance: Tolerance,
+): number {
+  const areWhole = Number.isInteger(got) && Number.isInteger(expected)
+  const most = areWhole && scale <= tolerance.integers ? 0.5 : Number.POSITIVE_INFINITY
+  const rounding = Math.min(most, allowedDifference(expected, scale, tolerance))
   if (half === undefined) return rounding
   // A printed number is exact to its digits; rounding errors of the computation are allowed in addition.
   if (typeof half === 'number') return half + rounding
@@ -206,7 +214,7 @@ function numberFinding(
   let wrong = 0
   for (let k = first; k !== none; k = firstDifference(got, expected, exactness, tolerance, k + 1)) wrong++
   const difference = Math.abs(a - e)
-  const allowed = allowedAt(first, e, exactness, tolerance)
+  const allowed = allowedAt(first, a, e, exactness, tolerance)
   const times = difference / allowed
   return { code: 'value', index, ...shown, difference, allowed, times, wrong, of: sizeOf(shape) }
 }

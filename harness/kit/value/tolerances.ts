@@ -5,21 +5,24 @@
  *
  * where S is the largest finite size of any number in the arguments and in the expected result, or in the part of it
  * that a check is about: the second term covers sums that cancel, where a right answer is off by rounding errors of
- * the size of its terms.
+ * the size of its terms. Two whole numbers must be equal while rounding errors at scale S are far below 1, as they are up to
+ * S = `integers`: a count that is off by one is no rounding error.
  */
 export const tolerances = {
   /**
    * Same formula in another order: rounding of 1e-16 per operation, some thousands of them, with room to
    * spare.
    */
-  float64: { relative: 1e-9, scaled: 1e-12 },
+  float64: { relative: 1e-9, scaled: 1e-12, integers: 2 ** 40 },
   /** float32 rounds to 6e-8; some hundred operations in single precision stay below this. */
-  float32: { relative: 2e-5, scaled: 1e-6 },
+  float32: { relative: 2e-5, scaled: 1e-6, integers: 2 ** 18 },
   /**
    * Centered differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the
    * scale.
    */
-  differences: { relative: 1e-6, scaled: 1e-7 },
+  differences: { relative: 1e-6, scaled: 1e-7, integers: 0 },
+  /** Equal. */
+  none: { relative: 0, scaled: 0, integers: 0 },
 } as const
 
 /**
@@ -34,6 +37,7 @@ export const optimum = { constraint: 1e-6, gap: 1e-3 } as const
 export interface Tolerance {
   readonly relative: number
   readonly scaled: number
+  readonly integers: number
 }
 
 /** How many times the bound an answer must be away from every convention before a mistake may explain it. */

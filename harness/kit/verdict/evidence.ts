@@ -34,6 +34,7 @@ function concerns({ calls, checks }: PlannedFunction, call: number, { flags }: V
 }
 
 const far = {
+  ...tolerances.float64,
   relative: farAway * tolerances.float64.relative,
   scaled: farAway * tolerances.float64.scaled,
 }

@@ -102,7 +102,7 @@ const isNumeric = (value: KitValue): boolean =>
     : (typeof value === 'number' || isArray(value)) && areFinite(value)
 
 const equal = (response: Extract<Response, { kind: 'returned' }>, answer: KitValue): boolean =>
-  meets(response.value, answer, { tolerance: { relative: 0, scaled: 0 }, scale: 0 })
+  meets(response.value, answer, { tolerance: tolerances.none, scale: 0 })
 
 /**
  * Double-precision numbers that are right only to single precision: float32 was used on the way, or something small

@@ -1,5 +1,6 @@
 import { meets } from '../../value/compare.ts'
 import { fromStudent } from '../../value/student.ts'
+import { tolerances } from '../../value/tolerances.ts'
 import type { Check } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
@@ -41,4 +42,4 @@ export function drawsAnew(formula: ErasedFormula, sentence: Says, options: Check
   }
 }
 
-const exactly = { tolerance: { relative: 0, scaled: 0 }, scale: 0 } as const
+const exactly = { tolerance: tolerances.none, scale: 0 } as const
