@@ -12,6 +12,7 @@ import { type CheckView, checkView, type LineView, notRun } from './check-view.t
 import { type DiagnosisView, diagnosisView } from './diagnosis-view.ts'
 import { hiddenPoints } from './hidden-points.ts'
 import { manyTimes } from './many-times.ts'
+import { skippedTogether } from './skipped-together.ts'
 import { functionMark, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
@@ -90,7 +91,10 @@ export function functionView(
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
     leading,
-    checks: checks.map((check) => besides(leading, check, shown, checks.length === 1)).map(onceSkipped),
+    checks: skippedTogether(
+      checks.map((check) => besides(leading, check, shown, checks.length === 1)),
+      own,
+    ),
     summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
     atTop: false,
@@ -185,9 +189,3 @@ const besides = (
     }
   return samePlace ? { ...check, more: [{ text: 'An error on the same line.', code: false }] } : check
 }
-
-/** Checks in a row that wait for the same one say so once. */
-const onceSkipped = (check: CheckView, k: number, all: readonly CheckView[]): CheckView =>
-  check.mark.state === 'skipped' && all[k - 1]?.headline === check.headline && check.more.length > 0
-    ? { ...check, more: [sameAsAbove] }
-    : check
