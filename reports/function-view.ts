@@ -176,8 +176,12 @@ const besides = (
     const above = shown.example === null ? seeAbove : theExample
     return { ...check, more: isAlone ? [] : [above], example: null }
   }
-  if (leading === null || check.mark.state !== 'crashed' || check.more.length === 0) return check
+  if (leading === null || check.more.length === 0) return check
   const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')
+  // Each part of a result that has the wrong form says the same.
+  if (check.mark.state === 'failed' && !check.explained && check.headline === shown?.headline)
+    return place(check) === place(shown) ? { ...check, more: [sameAsAbove] } : check
+  if (check.mark.state !== 'crashed') return check
   const samePlace = place(check) !== '' && place(check) === place(leading)
   if (check.headline === leading.headline)
     return {

@@ -160,14 +160,16 @@ it('says that it is another convention, whose sentence needs no title', () => {
   })
 })
 
-it('lists checks in a row that wait for the same one together, with all of their points', () => {
+it('lists the checks that wait for the same one together, with all of their points', () => {
   const checks = rich.checks.map((check) =>
     check.function === 'hingeMulticlass' ? { ...check, outcome: 'skipped' as const, because: 'none' } : check,
   )
   const waiting = functionNamed('hingeMulticlass', { ...rich, checks })?.checks.filter(
     ({ mark }) => mark.state === 'skipped',
   )
-  expect(waiting?.map(({ sentence, points, more }) => [sentence, points, more[0]?.text])).toMatchInlineSnapshot(`
+  expect(
+    waiting?.map(({ sentence, points, more }) => [sentence, points, more[0]?.text]),
+  ).toMatchInlineSnapshot(`
     [
       [
         "is C − 1 when all scores are equal; reproduces the cat, the car and the frog; agrees with the formula on any batch; does not change when all scores of an image move together",
@@ -181,6 +183,16 @@ it('lists checks in a row that wait for the same one together, with all of their
       ],
     ]
   `)
+})
+
+it('says once what several checks of one function found', () => {
+  const finding = { code: 'type', got: 'a list of 2', expected: 'a record with a, b', where: '' } as const
+  const checks = rich.checks.map((check) => ({ ...check, outcome: 'failed' as const, finding, hint: '' }))
+  const own = functionNamed('softmax', { ...rich, checks })
+  expect(own?.checks.flatMap(({ more }) => more.map(({ text }) => text)).sort()).toEqual([
+    'Same as above.',
+    'The example above.',
+  ])
 })
 
 it('spells an answer that is not a number in the language of the student', () => {
