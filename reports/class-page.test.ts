@@ -102,6 +102,41 @@ describe.skipIf(browserPath === undefined)('the page of a class of 2,000, opened
     expect(laidOut).toBeLessThan(200)
   })
 
+  it('puts the name of each function above the middle of its checks', async () => {
+    const places = await page.evaluate(() => {
+      const map = document.querySelector<SVGElement>('.cells')
+      const { left = 0, width = 0 } = map?.getBoundingClientRect() ?? {}
+      const columns: [number, string][] = JSON.parse(map?.dataset.columns ?? '[]')
+      const unit = width / ((columns.at(-1)?.[0] ?? 0) + 4)
+      return [...document.querySelectorAll('.heads span')].map((head) => {
+        const own = columns.filter(([, text]) => text.startsWith(`${head.textContent} `))
+        const middle = left + (unit * ((own[0]?.[0] ?? 0) + (own.at(-1)?.[0] ?? 0) + 4)) / 2
+        const box = head.getBoundingClientRect()
+        return Math.abs(box.left + box.width / 2 - middle)
+      })
+    })
+    expect(places.length).toBeGreaterThan(5)
+    expect(Math.max(...places)).toBeLessThan(1)
+  })
+
+  it('shows every student in full on a phone: nothing overlaps, and names stay on one line', async () => {
+    const phone = await browser.newPage({ viewport: { width: 390, height: 844 } })
+    await phone.goto(pathToFileURL(file).href)
+    await phone.locator('#students-title').scrollIntoViewIfNeeded()
+    const rows = await phone.evaluate(() =>
+      [...document.querySelectorAll('.students > li')].slice(0, 12).map((row) => {
+        const boxes = [...row.children].map((one) => one.getBoundingClientRect())
+        const name = row.querySelector('bdi')?.getBoundingClientRect().height ?? 0
+        const apart = boxes.every((a, k) =>
+          boxes.slice(k + 1).every((b) => a.right <= b.left + 1 || a.bottom <= b.top + 1),
+        )
+        return { apart, isOneLine: name < 30, width: Math.max(...boxes.map(({ right }) => right)) <= 390 }
+      }),
+    )
+    for (const row of rows) expect(row).toEqual({ apart: true, isOneLine: true, width: true })
+    await phone.close()
+  })
+
   it('fades out below where the heat map goes on, until its last row is in sight', async () => {
     const box = page.locator('.map .scroll')
     const fade = () =>

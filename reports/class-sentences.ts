@@ -25,7 +25,7 @@ export function classSentences(graded: readonly Result[]): readonly string[] {
 
 function lookSentence(looks: readonly LookView[]): string {
   const [first, ...others] = looks
-  const n = looks.reduce((sum, { students, more }) => sum + students.length + (more?.students.length ?? 0), 0)
+  const n = looks.reduce((sum, { count }) => sum + count, 0)
   const need = n === 1 ? 'needs' : 'need'
   if (first === undefined) return 'No submission needs attention.'
   return others.length === 0

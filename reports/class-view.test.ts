@@ -70,9 +70,9 @@ it('links to everyone who needs attention, once, under the most urgent reason', 
     ...classroom.slice(0, 4),
   ]
   expect(
-    classView(all).looks.map(({ title, students }) => [
+    classView(all).looks.map(({ title, same }) => [
       title,
-      ...students.map(({ name, lines }) => [name, ...lines].join(': ')),
+      ...same.map(({ students, lines }) => [students.map(({ name }) => name).join(), ...lines].join(': ')),
     ]),
   ).toMatchInlineSnapshot(`
     [
@@ -139,12 +139,28 @@ it('lists the states of the functions of every student in one order', () => {
 it('folds the names beyond the first dozen, and leaves none out', () => {
   const crashed = Array.from({ length: 30 }, (_, i) => ({ ...unloadable, submission: `s${i}` }))
   const [look] = classView(crashed).looks
-  expect([look?.title, look?.students.length, look?.more?.summary, look?.more?.students.length]).toEqual([
+  const shown = (same: NonNullable<typeof look>['same'] = []) => same.map(({ students }) => students.length)
+  expect([look?.title, shown(look?.same), look?.more?.summary, shown(look?.more?.same)]).toEqual([
     '30 crashed while loading',
-    12,
+    [12],
     '18 more',
-    18,
+    [18],
   ])
+})
+
+it('says once what is the same for several who need attention, and counts all of them', () => {
+  const withIncident = (submission: string, incident: string): Result => ({
+    ...{ ...clean, submission, score: null, incidents: [incident] },
+  })
+  const names = ['ada', 'bob', 'cyd', 'dan', 'eve']
+  const view = classView(names.map((name, k) => withIncident(name, k % 2 === 0 ? 'no table' : 'no disk')))
+  expect(
+    view.looks[0]?.same.map(({ students, lines }) => [students.map(({ name }) => name), lines.at(-1)]),
+  ).toEqual([
+    [['ada', 'cyd', 'eve'], 'no table'],
+    [['bob', 'dan'], 'no disk'],
+  ])
+  expect(view.sentences[1]).toBe('5 are not graded and need attention.')
 })
 
 it('counts a mistake by student, however many functions show it, and both of a pair', () => {

@@ -12,6 +12,7 @@ import { type CheckView, checkView, type LineView, notRun } from './check-view.t
 import { type DiagnosisView, diagnosisView } from './diagnosis-view.ts'
 import { hiddenPoints } from './hidden-points.ts'
 import { manyTimes } from './many-times.ts'
+import { skippedTogether } from './skipped-together.ts'
 import { functionMark, type Mark, pointsOf } from './words.ts'
 
 /** One function of the submission, with all its checks. */
@@ -90,7 +91,10 @@ export function functionView(
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
     leading,
-    checks: checks.map((check) => besides(leading, check, shown, checks.length === 1)).map(onceSkipped),
+    checks: skippedTogether(
+      checks.map((check) => besides(leading, check, shown, checks.length === 1)),
+      own,
+    ),
     summary: `${right} of ${own.length} ${own.length === 1 ? 'check' : 'checks'} passed${ungraded > 0 ? `, ${ungraded} not graded` : ''}`,
     open: one.state === 'failed' || one.state === 'crashed' || one.state === 'fragile',
     atTop: false,
@@ -172,8 +176,12 @@ const besides = (
     const above = shown.example === null ? seeAbove : theExample
     return { ...check, more: isAlone ? [] : [above], example: null }
   }
-  if (leading === null || check.mark.state !== 'crashed' || check.more.length === 0) return check
+  if (leading === null || check.more.length === 0) return check
   const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')
+  // Each part of a result that has the wrong form says the same.
+  if (check.mark.state === 'failed' && !check.explained && check.headline === shown?.headline)
+    return place(check) === place(shown) ? { ...check, more: [sameAsAbove] } : check
+  if (check.mark.state !== 'crashed') return check
   const samePlace = place(check) !== '' && place(check) === place(leading)
   if (check.headline === leading.headline)
     return {
@@ -185,9 +193,3 @@ const besides = (
     }
   return samePlace ? { ...check, more: [{ text: 'An error on the same line.', code: false }] } : check
 }
-
-/** Checks in a row that wait for the same one say so once. */
-const onceSkipped = (check: CheckView, k: number, all: readonly CheckView[]): CheckView =>
-  check.mark.state === 'skipped' && all[k - 1]?.headline === check.headline && check.more.length > 0
-    ? { ...check, more: [sameAsAbove] }
-    : check

@@ -44,4 +44,8 @@ export function heatMap({ description, groups, columns, rows }: HeatMapView): st
   ].join('')
 }
 
+/** The columns of the names above the map, as wide as those of their functions, and the gaps between them. */
+export const headColumns = ({ groups }: HeatMapView): string =>
+  groups.map(({ columns }) => `minmax(0,${columns * cell}fr)`).join(` minmax(0,${gap}fr) `)
+
 const attribute = (text: string): string => htmlText(text).replaceAll('"', '&quot;')

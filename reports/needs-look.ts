@@ -83,11 +83,14 @@ export const urgencyOf = (reason: Reason): number => Object.keys(reasons).indexO
 export interface LookView {
   /** `3 crashed while loading`. */
   readonly title: string
-  readonly students: readonly LookedAt[]
-  readonly more: { readonly summary: string; readonly students: readonly LookedAt[] } | null
+  readonly count: number
+  readonly same: readonly SameLook[]
+  readonly more: { readonly summary: string; readonly same: readonly SameLook[] } | null
 }
 
-interface LookedAt extends StudentLink {
+/** Those of whom the same is said, which is said once. */
+interface SameLook {
+  readonly students: readonly StudentLink[]
   readonly lines: readonly string[]
 }
 
@@ -98,13 +101,28 @@ const inView = 12
 export function looksOf(results: readonly Result[]): readonly LookView[] {
   const looks = results.map((result) => ({ result, look: lookOf(result) }))
   return (Object.keys(reasons) as Reason[]).flatMap((reason) => {
-    const students = looks.flatMap(({ result, look }) =>
-      look?.reason === reason ? [{ ...studentLink(result.submission), lines: look.lines }] : [],
+    const own = looks.flatMap(({ result, look }) =>
+      look?.reason === reason ? [{ student: studentLink(result.submission), lines: look.lines }] : [],
     )
-    const [first, rest] = [students.slice(0, inView), students.slice(inView)]
-    const more = rest.length === 0 ? null : { summary: `${rest.length} more`, students: rest }
-    return students.length === 0 ? [] : [{ title: saidOf(reason, students.length), students: first, more }]
+    if (own.length === 0) return []
+    const together = [...Map.groupBy(own, saidOnce).values()].flat()
+    const [first, rest] = [together.slice(0, inView), together.slice(inView)]
+    const more = rest.length === 0 ? null : { summary: `${rest.length} more`, same: sameOf(rest) }
+    return [{ title: saidOf(reason, own.length), count: own.length, same: sameOf(first), more }]
   })
 }
+
+interface LookedAt {
+  readonly student: StudentLink
+  readonly lines: readonly string[]
+}
+
+const saidOnce = ({ lines }: Pick<LookedAt, 'lines'>): string => lines.join('\n')
+
+const sameOf = (all: readonly LookedAt[]): readonly SameLook[] =>
+  [...Map.groupBy(all, saidOnce).values()].map((own) => ({
+    students: own.map(({ student }) => student),
+    lines: own[0]?.lines ?? [],
+  }))
 
 const saidOf = (reason: Reason, n: number): string => `${n} ${reasons[reason][n === 1 ? 1 : 2]}`

@@ -51,7 +51,7 @@ export async function render<Name extends keyof Templates>(
   name: Name,
   view: Templates[Name],
 ): Promise<string> {
-  const [{ default: Handlebars }, { histogram }, { heatMap }] = await Promise.all([
+  const [{ default: Handlebars }, { histogram }, { headColumns, heatMap }] = await Promise.all([
     import('handlebars'),
     import('./plots.ts'),
     import('./heat-map-plot.ts'),
@@ -68,7 +68,10 @@ export async function render<Name extends keyof Templates>(
     style: styles[name].map(read).join('\n'),
     ...scripted(name),
     ...(format === 'html' &&
-      'histogram' in view && { plot: histogram(view.histogram), map: heatMap(view.heatMap) }),
+      'histogram' in view && {
+        plot: histogram(view.histogram),
+        ...{ map: heatMap(view.heatMap), heads: headColumns(view.heatMap) },
+      }),
   })
 }
 

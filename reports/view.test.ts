@@ -160,16 +160,38 @@ it('says that it is another convention, whose sentence needs no title', () => {
   })
 })
 
-it('says once what several checks in a row are waiting for', () => {
+it('lists the checks that wait for the same one together, with all of their points', () => {
   const checks = rich.checks.map((check) =>
     check.function === 'hingeMulticlass' ? { ...check, outcome: 'skipped' as const, because: 'none' } : check,
   )
   const waiting = functionNamed('hingeMulticlass', { ...rich, checks })?.checks.filter(
     ({ mark }) => mark.state === 'skipped',
   )
-  expect(waiting?.slice(0, 2).map(({ more }) => more[0]?.text)).toEqual([
-    'Skipped: a check that it needs has to pass first.',
+  expect(
+    waiting?.map(({ sentence, points, more }) => [sentence, points, more[0]?.text]),
+  ).toMatchInlineSnapshot(`
+    [
+      [
+        "is C − 1 when all scores are equal; reproduces the cat, the car and the frog; agrees with the formula on any batch; does not change when all scores of an image move together",
+        "0 of 13 points",
+        "Skipped: a check that it needs has to pass first.",
+      ],
+      [
+        "About batches of one image",
+        "0 of 2 points",
+        undefined,
+      ],
+    ]
+  `)
+})
+
+it('says once what several checks of one function found', () => {
+  const finding = { code: 'type', got: 'a list of 2', expected: 'a record with a, b', where: '' } as const
+  const checks = rich.checks.map((check) => ({ ...check, outcome: 'failed' as const, finding, hint: '' }))
+  const own = functionNamed('softmax', { ...rich, checks })
+  expect(own?.checks.flatMap(({ more }) => more.map(({ text }) => text)).sort()).toEqual([
     'Same as above.',
+    'The example above.',
   ])
 })
 

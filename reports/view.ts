@@ -8,6 +8,7 @@ import {
   visible,
   visibleLines,
 } from '#kit/engine'
+import { languageNames } from '#runner/language-names'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
 import { hiddenPoints } from './hidden-points.ts'
 import { conventionText, remarkText } from './named-texts.ts'
@@ -107,7 +108,11 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
     title: visible(result.assignment.title),
     submission: visible(result.submission),
     language:
-      result.language === null ? (untouched ? 'not graded' : 'no code found') : languages[result.language],
+      result.language === null
+        ? untouched
+          ? 'not graded'
+          : 'no code found'
+        : languageNames[result.language],
     forStaff: staff,
     score: scoreView(result, options),
     withheld: result.score === null ? 'Not graded yet' : '',
@@ -145,8 +150,6 @@ function conventionsOf(result: Result): readonly ConventionView[] {
         : 'found in your answers; other values are accepted too',
     }))
 }
-
-const languages = { typescript: 'TypeScript', javascript: 'JavaScript', python: 'Python' } as const
 
 const protectedThings = {
   files: 'files',

@@ -28,20 +28,29 @@ interface Manifest {
 type Names = Readonly<Record<string, string>>
 
 /** What goes into the package: no script, no development dependency, no Node of our own. */
-export function packedManifest(manifest: Manifest): Manifest {
+export function packedManifest(manifest: Manifest) {
   const kept = Object.entries(manifest).filter(([key]) => !developmentOnly.includes(key))
   const { exports = {}, bin = {}, optionalDependencies = {}, ...rest }: Manifest = Object.fromEntries(kept)
   const optional = Object.entries(optionalDependencies).filter(([name]) => !ownNode.test(name))
   return {
     ...rest,
     optionalDependencies: Object.fromEntries(optional),
-    exports: inBundle(exports),
+    exports: withTypes(exports),
     bin: inBundle(bin),
   }
 }
 
 const inBundle = (names: Names): Names =>
   Object.fromEntries(Object.entries(names).map(([name, path]) => [name, bundled[path] ?? path]))
+
+/** Modules with their types, which must come first. */
+const withTypes = (names: Names): Readonly<Record<string, string | Names>> =>
+  Object.fromEntries(
+    Object.entries(inBundle(names)).map(([name, path]) => [
+      name,
+      path.endsWith('.js') ? { types: path.replace(/\.js$/, '.d.ts'), default: path } : path,
+    ]),
+  )
 
 if (import.meta.main) {
   const manifest = inRoot('package.json')

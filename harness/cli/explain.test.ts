@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { loadAssignment } from '#assignment'
+import { planFor } from '#judge'
+import { generalMistakes } from '#kit/engine'
+import { explanations } from './explain/explanations.ts'
+import { findExplained } from './explain/find-explained.ts'
 import { scratch, starter, touchstone } from './testing/touchstone.ts'
 
 const explain = (...words: readonly string[]) =>
@@ -53,6 +57,22 @@ describe('touchstone explain', () => {
       expect(stdout).toContain('In the lecture: “Linear classifier: Hinge loss”.')
     },
   )
+
+  it('explains every mistake that is named without a suite that lists it', async () => {
+    const assignment = await loadAssignment('a3-linear-classifiers')
+    const { plan } = planFor(assignment, { audience: 'student' })
+    const all = explanations(assignment, plan, 'python')
+    for (const id of [...generalMistakes.map((one) => one.id), 'x/global-state']) {
+      expect(findExplained(id, all)).toMatchObject([{ kind: 'mistake', id }])
+    }
+    expect((await explain('x/float32')).stdout).toMatchInlineSnapshot(`
+      "Nearly right (x/float32): a mistake that any function can have.
+        Your numbers are right to about as many digits as float32 has, but no further:
+        compute in float64 from the first step to the last. If you already do, look
+        for a small constant, such as 1e-8, that is added or left out.
+      "
+    `)
+  })
 
   it('prints one line of JSON', async () => {
     const { stdout } = await explain('softmax/rows', '--json')

@@ -5,10 +5,9 @@ import {
   isArray,
   isEarlier,
   type KitValue,
+  onePart,
   type PlannedCheck,
   type PlannedFunction,
-  partOfExpected,
-  partOfReturned,
   publicSeed,
   type Shown,
   show,
@@ -37,15 +36,16 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
       ? { text: `the result of step ${argument.earlier + 1}` }
       : shownArgument(argument, planned.formula.inputs[k], own?.file),
   }))
+  const returned = answer?.kind === 'returned' ? answer.value : undefined
+  const one =
+    part === undefined || returned === undefined || expected === undefined
+      ? { got: returned, expected }
+      : onePart(returned, expected, part)
   return {
     function: own?.exported ?? planned.formula.name,
     args,
-    ...(answer?.kind === 'returned' && {
-      got: show(part === undefined ? answer.value : partOfReturned(answer.value, part)),
-    }),
-    ...(expected !== undefined && {
-      expected: show(part === undefined ? expected : partOfExpected(expected, part)),
-    }),
+    ...(one.got !== undefined && { got: show(one.got) }),
+    ...(one.expected !== undefined && { expected: show(one.expected) }),
     ...drawOf(assignment, planned, check, call),
   }
 }

@@ -89,14 +89,17 @@ describe('the package', () => {
     const { koffi } = optionalDependencies
     expect(packed()).toEqual({
       ...{ ...rest, optionalDependencies: { koffi } },
-      exports: { ...exports, './vitest': './dist/vitest.js' },
+      exports: { ...exports, './vitest': { types: './dist/vitest.d.ts', default: './dist/vitest.js' } },
       bin: { ...bin, touchstone: 'dist/touchstone.js' },
     })
   })
 
   it('has every file that its manifest promises', () => {
     const { bin, exports } = packed()
-    const promised = [...Object.values(bin), ...Object.values(exports)]
+    const promised = [bin, ...Object.values(exports)].flatMap((one) =>
+      typeof one === 'string' ? one : Object.values(one),
+    )
+    expect(promised.length).toBeGreaterThan(3)
     expect(promised.filter((path) => !existsSync(join(installed, path)))).toEqual([])
   })
 
@@ -244,6 +247,25 @@ describe('the package', () => {
     const expected = await fromCheck(folder, [join(place, 'course/node_modules/.bin/touchstone')])
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
     expect(await fromVitest(folder, vitest, expected)).toEqual(expected)
+  })
+
+  it.each([
+    ['checks', 'await checks(import.meta.dirname)', 0],
+    ['checks', 'await checks(1)', 1],
+    ['check', 'await check(import.meta.dirname)', 1],
+  ])('has the types of touchstone/vitest: import { %s } and %s', async (name, call, code) => {
+    const folder = join(place, 'course/types')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+    writeFileSync(join(folder, 'a.ts'), `import { ${name} } from 'touchstone/vitest'\n${call}\n`)
+    // With the types of Node from here, for import.meta.dirname.
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--skipLibCheck']
+    const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
+    const tsc = join(root, 'node_modules/.bin/tsc')
+    const { exitCode, stdout } = await execa(tsc, ['--ignoreConfig', ...options, ...types, 'a.ts'], {
+      ...{ cwd: folder, reject: false },
+    })
+    expect([exitCode, stdout]).toEqual([code, code === 0 ? '' : expect.stringContaining('a.ts(')])
   })
 
   it.each([

@@ -20,7 +20,9 @@ search.querySelector('input').addEventListener('input', ({ target }) => {
 })
 
 const collator = new Intl.Collator([], { numeric: true })
-const percent = (row) => Number.parseFloat(row.querySelector('.meter > span')?.style.width ?? '-1')
+// The attribute as text: parsing the style of 2,000 rows takes longer than sorting them.
+const percent = (row) =>
+  Number(/[\d.]+/.exec(row.querySelector('.meter > span')?.getAttribute('style') ?? '')?.[0] ?? -1)
 const keys = {
   need: () => rows.map((_, k) => k),
   points: () => rows.map(percent),
@@ -37,7 +39,7 @@ for (const button of buttons) {
   button.addEventListener('click', () => {
     for (const one of buttons) one.setAttribute('aria-pressed', String(one === button))
     const key = keys[button.dataset.sort]()
-    list.append(...[...rows.keys()].sort((a, b) => key[a] - key[b] || a - b).map((k) => rows[k]))
+    list.replaceChildren(...[...rows.keys()].sort((a, b) => key[a] - key[b] || a - b).map((k) => rows[k]))
   })
 }
 

@@ -35,8 +35,7 @@ export async function benchEndurance(workplace: Workplace, wanted: number): Prom
 async function oneBatch(workplace: Workplace, wanted: number, language: BenchLanguage): Promise<string> {
   const submissions = samples(language).map((original) => ({ original, withTests: original }))
   const copies = Math.ceil(wanted / submissions.length)
-  const peer = { name: 'pytest', language, submissions, command: [] } as const
-  const { folder, size } = classFolder(workplace, peer, copies)
+  const { folder, size } = classFolder(workplace, { language, submissions }, copies)
   const scratch = join(workplace.folder, 'scratch')
   const out = join(workplace.folder, 'out-endurance')
   for (const one of [scratch, out]) rmSync(one, { recursive: true, force: true })

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { measure, median } from './measure.ts'
-import { milliseconds, table, times } from './table.ts'
+import { measure, type Used } from './measure.ts'
+import type { Row } from './starts-table.ts'
 import type { Peer, Workplace } from './tools.ts'
 
 /** As many as the goal is stated for. */
@@ -12,36 +12,26 @@ const peerSaves = 10
 /** Milliseconds between a verdict and the next save: a student reads. */
 const pause = 100
 
-/** From a save to the verdict: `check --watch`, and what a student would otherwise wait for. */
-export async function benchSaves(workplace: Workplace, peers: readonly Peer[]): Promise<string> {
-  const rows = [['', 'check --watch', 'the other', 'ratio']]
-  for (const peer of peers) {
-    const submission = peer.submissions.find(({ original }) => /functional|numpy$/.test(original))
-    if (submission === undefined) throw new Error('the sample class has no such right submission')
-    const name = peer.language === 'python' ? 'svm.py' : 'svm.ts'
-    const ours = await savesOf(
-      [process.execPath, workplace.touchstone, 'check', '--watch', '--json'],
-      { folder: submission.original, name, marker: '\n', count: saves },
-      workplace,
-    )
-    const watch = [...peer.command.slice(0, -1), '--watch', '--no-color']
-    const theirs =
-      peer.language === 'python'
-        ? await onceEach(peer, submission.withTests)
-        : await savesOf(
-            watch,
-            { folder: submission.withTests, name, marker: 'press q to quit', count: peerSaves },
-            workplace,
-          )
-    const against = peer.language === 'python' ? 'pytest, started at every save' : 'vitest --watch'
-    rows.push([`against ${against}`, milliseconds(ours), milliseconds(theirs), times(theirs / ours)])
-  }
-  return table(`From a save to the verdict, median of ${saves} saves`, rows)
+/** From a save to the verdict: `check --watch`, and vitest's; pytest has none, and is started again. */
+export async function benchSaves(workplace: Workplace, peer: Peer): Promise<readonly Row[]> {
+  const submission = peer.submissions.find(({ original }) => /functional|numpy$/.test(original))
+  if (submission === undefined) throw new Error('the sample class has no such right submission')
+  const ours = await savesOf([process.execPath, workplace.touchstone, 'check', '--watch', '--json'], {
+    ...{ workplace, peer, from: submission.original, marker: '\n', count: saves },
+  })
+  const rows = [{ name: `a save, check --watch`, ...ours }]
+  if (peer.language === 'python') return rows
+  const watch = [...peer.command.slice(0, -1), '--watch', '--no-color']
+  const theirs = await savesOf(watch, {
+    ...{ workplace, peer, from: submission.withTests, marker: 'press q to quit', count: peerSaves },
+  })
+  return [...rows, { name: 'a save, vitest --watch', ...theirs }]
 }
 
 interface Saving {
-  readonly folder: string
-  readonly name: string
+  readonly workplace: Workplace
+  readonly peer: Peer
+  readonly from: string
   /** What a verdict ends with. */
   readonly marker: string
   readonly count: number
@@ -49,13 +39,13 @@ interface Saving {
 
 async function savesOf(
   [program = '', ...args]: readonly string[],
-  { folder: from, name, marker, count }: Saving,
-  { folder: place }: Workplace,
-): Promise<number> {
-  const folder = join(place, 'saves')
+  { workplace, peer, from, marker, count }: Saving,
+): Promise<Pick<Row, 'taken' | 'beside'>> {
+  const folder = join(workplace.folder, 'saves')
   rmSync(folder, { recursive: true, force: true })
   cpSync(from, folder, { recursive: true })
-  const running = execa(program, args, { cwd: folder, reject: false, stdin: 'ignore', buffer: false })
+  const options = { cwd: folder, env: peer.env, reject: false, stdin: 'ignore', buffer: false } as const
+  const running = execa(program, args, options)
   let printed = ''
   let wake = () => {}
   running.stdout?.on('data', (chunk: Buffer) => {
@@ -71,27 +61,22 @@ async function savesOf(
   }
   await verdict(1)
   await sleep(10 * pause)
+  const [name, comment] = peer.language === 'python' ? ['svm.py', '#'] : ['svm.ts', '//']
   const file = join(folder, name)
   const text = readFileSync(file, 'utf8')
-  const taken: number[] = []
+  const taken: Used[] = []
+  const beside: Used[] = []
   for (let save = 0; save < count; save++) {
     const started = performance.now()
-    writeFileSync(file, `${text}\n${name.endsWith('.py') ? '#' : '//'} save ${save}\n`)
+    writeFileSync(file, `${text}\n${comment} save ${save}\n`)
     await verdict(save + 2)
-    taken.push(performance.now() - started)
+    taken.push({ wall: performance.now() - started, cpu: Number.NaN })
+    beside.push(await measure(peer.least.command, { cwd: workplace.folder }))
     await sleep(pause)
   }
   running.kill('SIGINT')
   await running
-  return median(taken)
-}
-
-async function onceEach({ command }: Peer, folder: string): Promise<number> {
-  const taken: number[] = []
-  for (let save = 0; save < peerSaves; save++) {
-    taken.push((await measure(command, { cwd: folder, codes: [0, 1] })).wall)
-  }
-  return median(taken)
+  return { taken, beside }
 }
 
 const sleep = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time))

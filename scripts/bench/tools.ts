@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { type Assignment, loadAssignment } from '#assignment'
 import { planFor } from '#judge'
@@ -15,6 +15,10 @@ export interface Peer {
   readonly language: BenchLanguage
   readonly submissions: readonly Submission[]
   readonly command: readonly string[]
+  /** The least that any tool for the language starts. */
+  readonly least: { readonly name: string; readonly command: readonly string[] }
+  /** In which `python3` is the interpreter itself, not a version manager that starts it. */
+  readonly env: Readonly<Record<string, string>>
 }
 
 export interface Submission {
@@ -61,13 +65,20 @@ export async function makePeer(
   const checks = courseChecks(assignment, grading, language)
   const files = Object.keys(assignment.files)
   const testFile = language === 'python' ? pytestFile(files) : vitestFile(files)
-  const command =
-    language === 'python'
-      ? [(await findPython()).executable, '-B', '-m', 'pytest', '-q', '-p', 'no:cacheprovider']
-      : [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run']
+  const { executable } = await findPython()
   return {
-    name: language === 'python' ? 'pytest' : 'vitest run',
-    ...{ language, command },
+    ...{ language, env: { PATH: `${dirname(executable)}:${process.env.PATH}` } },
+    ...(language === 'python'
+      ? {
+          name: 'pytest',
+          command: [executable, '-B', '-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
+          least: { name: 'import numpy', command: [executable, '-B', '-c', 'import numpy'] },
+        }
+      : {
+          name: 'vitest run',
+          command: [process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run'],
+          least: { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
+        }),
     submissions: samples(language).map((original) => ({
       original,
       withTests: layOut(original, join(folder, audience, language), checks, testFile),
@@ -81,7 +92,7 @@ export async function makePeer(
  */
 export function classFolder(
   { folder }: Workplace,
-  { language, submissions }: Peer,
+  { language, submissions }: Pick<Peer, 'language' | 'submissions'>,
   copies: number,
 ): { readonly folder: string; readonly size: number } {
   const together = join(folder, 'class', language)

@@ -35,7 +35,11 @@ function checkText(one: ExplainedCheck, more: string): readonly string[] {
 
 function mistakeText({ title, id, sentence, functions, slides }: ExplainedMistake): readonly string[] {
   return [
-    ...prose(`${title} (${id}): a known mistake in ${list(functions)}.`),
+    ...prose(
+      functions.length === 0
+        ? `${title} (${id}): a mistake that any function can have.`
+        : `${title} (${id}): a known mistake in ${list(functions)}.`,
+    ),
     ...prose(sentence, '  '),
     ...slideLines(slides),
   ]

@@ -44,7 +44,7 @@ export interface ExplainedMistake {
   readonly title: string
   /** What is visible, then the rule. */
   readonly sentence: string
-  /** The functions in which it is known. */
+  /** The functions in which it is known; empty if any function can have it. */
   readonly functions: readonly string[]
   readonly slides: readonly string[]
 }

@@ -1,5 +1,5 @@
 import { type Assignment, placeOf } from '#assignment'
-import { type Plan, sentenceUnder, suspectsOf } from '#kit/engine'
+import { generalMistakes, type Plan, sentenceUnder, suspectsOf } from '#kit/engine'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Language } from '#runner'
 import type { Explained, ExplainedCheck, ExplainedFunction, ExplainedMistake } from './explained.ts'
@@ -40,6 +40,12 @@ export function explanations(assignment: Assignment, plan: Plan, language: Langu
         ...{ functions: [id], slides: ofSuite.has(one.id) ? slides : [] },
       }),
     )
+    // A check that compares two answers names what it finds.
+    const ofChecks = checks.flatMap(({ check: { rule } }): readonly ExplainedMistake[] =>
+      rule.by === 'relation' && rule.names !== undefined
+        ? [{ kind: 'mistake', ...rule.names, functions: [id], slides: [] }]
+        : [],
+    )
     const about: ExplainedFunction = {
       ...{ kind: 'function', id, name: formula.name, file },
       part: plan.parts.find((one) => one.id === part)?.title ?? part,
@@ -55,7 +61,7 @@ export function explanations(assignment: Assignment, plan: Plan, language: Langu
             (conventions[flag].means as Readonly<Record<string, string>>)[flags?.[flag] ?? ''] ?? flag,
         ),
     }
-    return { about, explained, mistakes }
+    return { about, explained, mistakes: [...mistakes, ...ofChecks] }
   })
   const questions = plan.quizzes.flatMap(({ questions }) =>
     questions.map(
@@ -71,6 +77,9 @@ export function explanations(assignment: Assignment, plan: Plan, language: Langu
     ...functions.flatMap(({ explained }) => explained),
     ...questions,
     ...together(functions.flatMap(({ mistakes }) => mistakes)),
+    ...generalMistakes.map(
+      (one): ExplainedMistake => ({ kind: 'mistake', ...one, functions: [], slides: [] }),
+    ),
   ]
 }
 

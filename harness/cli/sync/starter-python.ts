@@ -1,5 +1,5 @@
 import { snakeCase } from '#assignment'
-import { starterMarker } from '#kit/engine'
+import { recordWords, starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import { doctest } from './doctest.ts'
 import type { Dialect } from './example-code.ts'
@@ -78,7 +78,7 @@ const described = (about: string): readonly string[] =>
   about === '' ? [] : wrap(plain(about), width, indent.repeat(2))
 
 /** Prose without the marks of code, and names as Python spells them. */
-const plain = (text: string): string => text.replace(/`([^`]*)`/g, '$1')
+const plain = (text: string): string => recordWords(text.replace(/`([^`]*)`/g, '$1'), 'python')
 
 /** `(N, C) ndarray`, `(N,) ndarray of int`, `float`, `{'softmax', 'hinge'}`. */
 function shapeText({ kind, axes, integers, words }: Shape): string {

@@ -47,7 +47,7 @@ it('gives what may have any shape that of the calls, and types lists and words',
   const typescript = await typescriptStarter('Title', [about])
   expect(typescript.slice(typescript.indexOf(' * @param'))).toMatchInlineSnapshot(`
     " * @param x \`N\`, inputs
-     * @param runs one record per run
+     * @param runs one object per run
      * @param options \`unit\`: which curve
      * @returns the values of all runs
      */
@@ -67,7 +67,7 @@ it('gives what may have any shape that of the calls, and types lists and words',
         x : (N,) ndarray
             inputs
         runs : list of dict
-            one record per run
+            one dict per run
         options : dict
             unit: which curve
 

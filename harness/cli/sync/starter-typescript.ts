@@ -1,4 +1,4 @@
-import { starterMarker } from '#kit/engine'
+import { recordWords, starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import type { Dialect } from './example-code.ts'
 import type { Shape, StarterFunction } from './starter-facts.ts'
@@ -42,10 +42,10 @@ function functionText(one: StarterFunction, typed: boolean): string {
   const type = (shape: Shape): string => (typed ? '' : `{${typeText(shape)}} `)
   const example = one.examples.typescript
   const lines = [
-    ...wrap(one.sentence, width, ' * '),
+    ...prose(one.sentence),
     ...one.paragraphs.flatMap((part) => [
       ' *',
-      ...(part.startsWith('    ') ? part.split('\n').map((line) => ` * ${line}`) : wrap(part, width, ' * ')),
+      ...(part.startsWith('    ') ? part.split('\n').map((line) => ` * ${line}`) : prose(part)),
     ]),
     ' *',
     ...one.parameters.flatMap(({ name, shape, about }) =>
@@ -64,8 +64,11 @@ function functionText(one: StarterFunction, typed: boolean): string {
   return ['/**', ...lines, ' */', signature, `  throw new Error('${starterMarker}')`, '}'].join('\n')
 }
 
+const prose = (text: string): readonly string[] => wrap(recordWords(text, 'typescript'), width, ' * ')
+
 // A shape with nothing to say about it ends in a comma.
-const tag = (text: string): readonly string[] => wrap(text.replace(/, $/, ''), width, ' * ', ' *   ')
+const tag = (text: string): readonly string[] =>
+  wrap(recordWords(text.replace(/, $/, ''), 'typescript'), width, ' * ', ' *   ')
 
 /** `` `N × C`, `` before the description of an array. */
 function shapeText({ kind, axes }: Shape): string {

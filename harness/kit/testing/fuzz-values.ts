@@ -30,7 +30,7 @@ export function fuzzValues(runs: number, seed?: number): void {
     if (!saysSo || bytesOf(shown) > mostShown) throw new Error(`shows too much: ${bytesOf(shown)} bytes`)
     const { finding } = compare(value, expected, exactness)
     if (finding === undefined && !isEqual(value, expected)) throw new Error(`is not ${show(expected).text}`)
-    const said = bytesOf([finding, findingWords(finding, 'f')])
+    const said = bytesOf([finding, findingWords(finding, 'f', 'python')])
     if (said > mostSaid) throw new Error(`says too much: ${said} bytes`)
     const own = fromStudent(value)
     if (own === undefined) return

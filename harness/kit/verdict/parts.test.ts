@@ -134,6 +134,16 @@ describe('a function that returns a record', () => {
   it('fails in every part when it returns something else', () => {
     const judged = judgeAlone(pinned, { twiceAndTotal: () => 3 })
     expect(Object.values(outcomes(judged)).filter((one) => one.startsWith('passed'))).toEqual([])
+    for (const answer of [3, [3, 4], null]) {
+      const { functions } = judgeAlone(pinned, { twiceAndTotal: () => answer })
+      const findings = functions.flatMap(({ checks }) =>
+        checks.flatMap(({ verdict }) => verdict?.finding ?? []),
+      )
+      // Every name that is needed, not only that of the part that a check is about.
+      for (const finding of findings)
+        expect(finding).toMatchObject({ expected: 'a record with twice, total' })
+      expect(findings.length).toBeGreaterThan(0)
+    }
   })
 })
 

@@ -82,7 +82,7 @@ export function sameAnswerAlways(
   return hardCoded(text)
 }
 
-function hardCoded(text: string): Diagnosis {
+export function hardCoded(text: string): Diagnosis {
   const sentence = `Your function returns ${text} whatever its input. Compute the answer from the arguments.`
   return { id: 'x/hard-coded', kind: 'relation', title: 'One answer for everything', sentence, twins: [] }
 }
@@ -123,10 +123,16 @@ export function singlePrecisionInside(
         fromStudent(response.value) !== undefined,
     )
   })
-  if (!fits) return undefined
-  const sentence =
-    'Your numbers are right to about as many digits as float32 has, but no further: compute in float64 from the first step to the last. If you already do, look for a small constant, such as 1e-8, that is added or left out.'
-  return { id: 'x/float32', kind: 'relation', title: 'Nearly right', sentence, twins: [] }
+  return fits ? nearlyRight : undefined
+}
+
+export const nearlyRight: Diagnosis = {
+  id: 'x/float32',
+  kind: 'relation',
+  title: 'Nearly right',
+  sentence:
+    'Your numbers are right to about as many digits as float32 has, but no further: compute in float64 from the first step to the last. If you already do, look for a small constant, such as 1e-8, that is added or left out.',
+  twins: [],
 }
 
 const inputKey = (args: readonly unknown[]): string =>

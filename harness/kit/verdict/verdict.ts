@@ -7,7 +7,7 @@ import type { Response, Verdict } from '../suite/check.ts'
 import { flagsOf } from '../suite/flags-of.ts'
 import { type Comparison, compare, compareForm } from '../value/compare.ts'
 import type { Finding } from '../value/finding.ts'
-import { partOfExpected, partOfReturned } from '../value/part.ts'
+import { onePart } from '../value/part.ts'
 import { squeezed } from '../value/squeezed.ts'
 import { fromStudent, toStudent } from '../value/student.ts'
 import { showNumber } from '../value/text-of.ts'
@@ -66,7 +66,8 @@ function compareNumbers({ check }: PlannedCheck, got: Value, right: Right): Comp
   }
   if (part === undefined) return compare(got, right.value, exactness)
   // Compare records that hold this part only, so that a finding names the part.
-  return compare(partOfReturned(got, part), partOfExpected(right.value, part), exactness)
+  const one = onePart(got, right.value, part)
+  return compare(one.got, one.expected, exactness)
 }
 
 /** Measures how far a number is off from the exact one, where the source prints a rounded one. */

@@ -63,8 +63,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   [
     // A KeyError: its message is the key alone.
     /^'([a-z]+(?:_[a-z0-9]+)+)'$/,
-    (key = '') =>
-      `Options and parts of records have the same names in every language: ${key} may be ${camelCase(key)} here.`,
+    (key = '') => `The keys of a dict are the same in every language: ${key} may be ${camelCase(key)} here.`,
   ],
   [
     /Cannot read properties of undefined/,

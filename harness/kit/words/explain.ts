@@ -55,7 +55,7 @@ export function explain(check: CheckResult, result: Result, reader: Reader): Exp
   )
   if (!isShown(check, reader)) return withheld(check, exported)
   if (check.outcome === 'skipped') return skipped(check, result, reader)
-  const words = findingWords(check.finding, exported)
+  const words = findingWords(check.finding, exported, result.language)
   const diagnosis = shownDiagnosis(check.function, result, reader)
   const explained = diagnosis?.id === check.diagnosis ? diagnosis : null
   return {
@@ -84,11 +84,12 @@ function helpFor({ finding, hint }: CheckResult, { help = [] }: FindingWords): r
 
 /** Points are withheld, neither given nor taken: nobody gains or loses by what is not graded. */
 function notGraded({ finding }: CheckResult, { audience }: Reader): Explanation {
-  if (finding?.code === 'not-gradable') return { ...nothing, ...findingWords(finding, ''), fault: 'yours' }
+  if (finding?.code === 'not-gradable')
+    return { ...nothing, ...findingWords(finding, '', null), fault: 'yours' }
   const incident = finding?.code === 'ours' ? [visible(finding.incident)] : []
   return {
     ...nothing,
-    ...findingWords({ code: 'ours', incident: '' }, ''),
+    ...findingWords({ code: 'ours', incident: '' }, '', null),
     lines: ['Its points are neither given nor lost, and the course staff see it when they grade.'],
     help: audience === 'staff' ? incident : [],
     fault: 'ours',

@@ -3,8 +3,8 @@ import type { Finding } from '../value/finding.ts'
 import { findingWords } from './finding-words.ts'
 
 /** Everything that is said of a finding, one line each, help marked. */
-function saw(finding: Finding): string {
-  const { headline, lines = [], help = [] } = findingWords(finding, 'hinge_multiclass')
+function saw(finding: Finding, language: 'typescript' | 'python' = 'python'): string {
+  const { headline, lines = [], help = [] } = findingWords(finding, 'hinge_multiclass', language)
   return [headline, ...lines, ...help.map((line) => `help: ${line}`)].join('\n')
 }
 
@@ -45,6 +45,14 @@ it('names an entry of a list by its place', () => {
   expect(saw({ code: 'type', got: 'a text', expected: 'a number', where: '[0][1]' })).toMatch(
     /^Entry \[0\]\[1\] of the result of hinge_multiclass is a text, expected a number\./,
   )
+})
+
+it('calls a record what the language of the student calls it', () => {
+  const finding = { code: 'type', got: 'a list of 2', expected: 'a record with dX, dw', where: '' } as const
+  expect(saw(finding)).toBe('hinge_multiclass returned a list of 2, expected a dict with dX, dw.')
+  expect(saw(finding, 'typescript')).toContain('expected an object with dX, dw.')
+  const listed = { ...finding, got: 'a list whose entry [0] is a record with dX', expected: 'a number' }
+  expect(saw(listed)).toContain('entry [0] is a dict with dX')
 })
 
 it('tells a missing return from a wrong type', () => {

@@ -1,4 +1,5 @@
 import type { Finding } from '../value/finding.ts'
+import type { Result } from '../value/result.ts'
 import { saysNotWritten } from '../value/says-not-written.ts'
 import { died } from './death-words.ts'
 import { place, thrownWords } from './error-words.ts'
@@ -20,8 +21,12 @@ export interface FindingWords {
   readonly help?: readonly string[]
 }
 
-/** Describes a finding. `name` is the function in the student's own spelling. */
-export function findingWords(finding: Finding | undefined, name: string): FindingWords {
+/** Describes a finding. `name` is the function in the student's own spelling, `language` that of the student. */
+export function findingWords(
+  finding: Finding | undefined,
+  name: string,
+  language: Result['language'],
+): FindingWords {
   switch (finding?.code) {
     case undefined:
       return { headline: `${name} did not pass.` }
@@ -43,7 +48,7 @@ export function findingWords(finding: Finding | undefined, name: string): Findin
     case 'died':
       return died(finding.death, finding.again === true, name)
     case 'type':
-      return typeWords(finding, name)
+      return typeWords(finding, name, language)
     case 'axes':
       return axes(finding, name)
     case 'shape':

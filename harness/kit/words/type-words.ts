@@ -1,11 +1,18 @@
 import type { Finding } from '../value/finding.ts'
+import type { Result } from '../value/result.ts'
 import type { FindingWords } from './finding-words.ts'
 import { returned } from './place-words.ts'
+import { recordWords } from './record-words.ts'
 import { visible } from './visible.ts'
 
 /** Describes an answer of a wrong type. */
-export function typeWords(finding: Extract<Finding, { code: 'type' }>, name: string): FindingWords {
-  const { got, expected, where } = finding
+export function typeWords(
+  finding: Extract<Finding, { code: 'type' }>,
+  name: string,
+  language: Result['language'],
+): FindingWords {
+  const { where } = finding
+  const [got, expected] = [recordWords(finding.got, language), recordWords(finding.expected, language)]
   if (got === 'nothing' && where === '') {
     return {
       headline: `${name} returned nothing, expected ${expected}.`,

@@ -81,7 +81,7 @@ export function trainToyNet(X, Y, W1, W2, options) {
  * Restarts help against local minima of the training error, so that is what they are chosen by. To
  * choose between models, take the validation error.
  *
- * @param {Record<string, unknown>[]} trials one record per restart, with its `trainingError`
+ * @param {Record<string, unknown>[]} trials one object per restart, with its `trainingError`
  * @returns {number} a scalar, the position of the chosen trial, from 0
  */
 export function randomRestarts(trials) {

@@ -120,7 +120,7 @@ def random_restarts(trials):
     Parameters
     ----------
     trials : list of dict
-        one record per restart, with its trainingError
+        one dict per restart, with its trainingError
 
     Returns
     -------

@@ -96,7 +96,7 @@ export function trainToyNet(
  * Restarts help against local minima of the training error, so that is what they are chosen by. To
  * choose between models, take the validation error.
  *
- * @param trials one record per restart, with its `trainingError`
+ * @param trials one object per restart, with its `trainingError`
  * @returns a scalar, the position of the chosen trial, from 0
  */
 export function randomRestarts(trials: Record<string, unknown>[]): number {

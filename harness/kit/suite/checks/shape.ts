@@ -1,6 +1,6 @@
 import { conventions } from '#reference/core/conventions.ts'
 import { compareForm } from '../../value/compare.ts'
-import { partOfExpected, partOfReturned } from '../../value/part.ts'
+import { onePart } from '../../value/part.ts'
 import { areFinite, type KitValue } from '../../value/value.ts'
 import type { Check, Rule } from '../check.ts'
 import type { Says } from '../choice.ts'
@@ -46,10 +46,9 @@ export const shapeRule = (part: string | undefined): Rule => ({
       const expected = right(call)
       if (response.kind === 'threw')
         return { finding: { code: 'threw', error: response.error }, call, expected }
-      const finding = compareForm(
-        part === undefined ? response.value : partOfReturned(response.value, part),
-        part === undefined ? expected : partOfExpected(expected, part),
-      )
+      const one =
+        part === undefined ? { got: response.value, expected } : onePart(response.value, expected, part)
+      const finding = compareForm(one.got, one.expected)
       if (finding !== undefined) return { finding, call, expected }
     }
     return undefined
