@@ -59,6 +59,7 @@ export const suiteModules = {
   'diagnostics/regularization-increases-loss': () => import('./diagnostics/regularization-increases-loss.ts'),
   'diagnostics/shuffle-and-batch': () => import('./diagnostics/shuffle-and-batch.ts'),
   'diagnostics/tf-toy-regression': () => import('./diagnostics/tf-toy-regression.ts'),
+  'diagnostics/train-classifier': () => import('./diagnostics/train-classifier.ts'),
   'diagnostics/train-val-gap': () => import('./diagnostics/train-val-gap.ts'),
   'diagnostics/transfer-learning-freeze': () => import('./diagnostics/transfer-learning-freeze.ts'),
   'dropout/dropout-backward': () => import('./dropout/dropout-backward.ts'),
