@@ -35,6 +35,7 @@ export const suiteModules = {
   'convolution/max-pool-backward': () => import('./convolution/max-pool-backward.ts'),
   'convolution/max-pool-forward': () => import('./convolution/max-pool-forward.ts'),
   'convolution/receptive-field': () => import('./convolution/receptive-field.ts'),
+  'convolution/small-convnet-loss': () => import('./convolution/small-convnet-loss.ts'),
   'convolution/zero-pad': () => import('./convolution/zero-pad.ts'),
   'data/accuracy': () => import('./data/accuracy.ts'),
   'data/bias-variance-decomposition': () => import('./data/bias-variance-decomposition.ts'),
