@@ -148,6 +148,7 @@ export const suiteModules = {
   'regularizers/l2-regularization': () => import('./regularizers/l2-regularization.ts'),
   'regularizers/weight-decay-update': () => import('./regularizers/weight-decay-update.ts'),
   'schedules/hyperparameter-coarse-to-fine': () => import('./schedules/hyperparameter-coarse-to-fine.ts'),
+  'schedules/loss-curve-diagnosis': () => import('./schedules/loss-curve-diagnosis.ts'),
   'schedules/lr-constant': () => import('./schedules/lr-constant.ts'),
   'schedules/lr-curve-diagnosis': () => import('./schedules/lr-curve-diagnosis.ts'),
   'schedules/lr-exponential-decay': () => import('./schedules/lr-exponential-decay.ts'),
