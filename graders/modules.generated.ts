@@ -196,5 +196,6 @@ export const quizModules = {
   'quizzes/nearest-neighbors': () => import('./quizzes/nearest-neighbors.ts'),
   'quizzes/neural-network': () => import('./quizzes/neural-network.ts'),
   'quizzes/optimizers': () => import('./quizzes/optimizers.ts'),
+  'quizzes/training-curves': () => import('./quizzes/training-curves.ts'),
   'quizzes/visualizing-networks': () => import('./quizzes/visualizing-networks.ts'),
 }
