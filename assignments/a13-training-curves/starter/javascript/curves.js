@@ -21,7 +21,7 @@
  *
  * @param {number[][]} losses `G × E`, training loss before training and after each epoch, one row
  *   per learning rate; NaN and ∞ allowed
- * @returns {Record<string, unknown>[]} a word for each row
+ * @returns {('too high' | 'high' | 'good' | 'low')[]} list of words, one for each row
  * @example
  * const losses = [[4, 9, 20], [4, 2, 2], [4, 1.2, 1], [4, 3.5, 3]]
  * lossCurveDiagnosis(losses) // = ['too high', 'high', 'good', 'low']

@@ -31,8 +31,8 @@ def loss_curve_diagnosis(losses):
 
     Returns
     -------
-    list of dict
-        a word for each row
+    list of str
+        list of words, one for each row
 
     Examples
     --------

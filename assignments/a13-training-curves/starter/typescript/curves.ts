@@ -21,12 +21,12 @@
  *
  * @param losses `G × E`, training loss before training and after each epoch, one row per learning
  *   rate; NaN and ∞ allowed
- * @returns a word for each row
+ * @returns list of words, one for each row
  * @example
  * const losses = [[4, 9, 20], [4, 2, 2], [4, 1.2, 1], [4, 3.5, 3]]
  * lossCurveDiagnosis(losses) // = ['too high', 'high', 'good', 'low']
  */
-export function lossCurveDiagnosis(losses: number[][]): Record<string, unknown>[] {
+export function lossCurveDiagnosis(losses: number[][]): ('too high' | 'high' | 'good' | 'low')[] {
   throw new Error('not written yet')
 }
 

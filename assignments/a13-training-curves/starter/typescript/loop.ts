@@ -31,7 +31,7 @@ export function shuffleAndBatch(permutation: number[], size: number): number[][]
  *       for each batch B of orders[e]:
  *         scores = (X_B · masks[e]_B / keep)·Wᵀ + b
  *         g = ∇(mean cross-entropy + λ·ΣW²);   v ← ρ·v + g;   W, b ← W, b − η(e)·v
- *       record the loss of all rows, penalty included, their accuracy, and the validation loss, without dropout
+ *       record, without dropout: loss of all rows and penalty, accuracy, validation loss
  *       stop after `patience` epochs in a row without a new lowest validation loss
  *     return the curves, and W and b of the best epoch
  *
