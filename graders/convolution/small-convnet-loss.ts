@@ -76,14 +76,14 @@ const gradients = formula(
         .wrong('softmax-cross-entropy-gradient/sign', 'Opposite sign', (p, t) => t - p, 'All of your gradients have the opposite sign: you begin with target − probability. It is probability − target.'),
       over: right((N: number): number => N).wrong('summed', 'Not divided by images', () => 1, 'Your gradients are those of a sum over the images. Divide by their number.'),
       share: right((pixels: number): number => pixels).wrong('global-average-pool-backward/not-divided', 'Not divided by pixels', () => 1, 'Every pixel gets the whole gradient of its mean. Divide by the number of pixels of a map.'),
-      passes: right((isOpen: boolean, _gradient: number): boolean => isOpen)
+      passes: right((isOpen: boolean, _gradient: number, _isMeanOpen: boolean): boolean => isOpen)
         .wrong('no-relu-mask', 'ReLU mask missing', () => true, `Your dw1 and db1 are those of a net without ReLU. ${mask}`)
         .wrong('mask-by-gradient-sign', 'Mask by gradient sign', (_, gradient) => gradient > 0, `You stop negative gradients, whatever the maps were. ${mask}`),
       reads: right((h: Row, _maps: readonly Plane[]): Row => h).wrong('means-before-relu', 'Means before ReLU', (_, maps) => maps.map((map) => mean(map.flat())), 'Your dW2 is made of means of the maps before ReLU. W2 reads the means after it.'),
       turn: right((dw: NDArray): NDArray => dw).wrong('conv2d-backward/dw-flipped', 'dw1 rotated', turned, 'Your dw1 is rotated by 180 degrees. Its entry [p, q] adds up dA times the pixels that w1[p, q] met.'),
       db: right((db: Row, _pixels: number): Row => db).wrong('conv2d-backward/db-mean', 'Mean instead of sum: db1', (db, pixels) => db.map((x) => x / pixels), 'You average over the pixels in db1. The bias enters every pixel: add them up.'),
     },
-    together: [reluAfter],
+    together: [{ ...reluAfter, fill: { ...reluAfter.fill, passes: (_: boolean, __: number, isMeanOpen: boolean) => isMeanOpen } }],
     reading: (d) => (X, labels, w1, b1, W2, b2) => {
       const { A, maps, h, scores } = passed(X, w1, b1, W2, b2, d)
       const [, , I = 0, J = 0] = A.shape
@@ -97,7 +97,7 @@ const gradients = formula(
                   dS[n] as Row,
                   table(W2).map((weights) => at(weights, f)),
                 ) / d.share(I * J)
-              return d.passes(d.atKink(a), gradient) ? gradient : 0
+              return d.passes(d.atKink(a), gradient, d.atKink(mean(map.flat()))) ? gradient : 0
             }),
           ),
         ),

@@ -105,7 +105,10 @@ export const trainingHoles = under('train-classifier', {
     ),
   decayed: right(weightsOf),
   counted: right(weightsOf),
-  reported: right(1).wrong('reg-in-gradient-only', 'Penalty not in losses', 0, 'Your steps contain the penalty, but your losses do not. Add λ·ΣW² to each.'),
+  reported: right(1)
+    .wrong('reg-in-gradient-only', 'Penalty not in losses', 0, 'Your steps contain the penalty, but your losses do not. Add it to each.')
+    .wrong('penalty-forms-mixed', 'Penalty and gradient disagree', anyOf(1 / 2, 2), 'The penalty in your losses and the one in your steps differ by a factor of 2. The gradient of λ·ΣW² is 2λ·W, that of ½λ·ΣW² is λ·W.'),
+  unit: right(1).wrong('in-percent', 'Accuracies in percent', 100, 'Your accuracies are percents. Return shares, from 0 to 1.'),
   direction: right(1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', -1, 'Your steps raise the loss: you add the gradient. Subtract it.'),
   biasStep: right(1).wrong('biases-not-trained', 'Biases not trained', 0, 'Your biases stay as they were. They have a gradient and a velocity as the weights have.'),
   carried: right((velocity: Rows, _still: Rows, _isFirst: boolean): Rows => velocity).wrong(
@@ -239,7 +242,7 @@ export function epochsOf(given: Training, d: Loop) {
     epochs.push({
       net: now,
       loss: d.loss(lossOf(now, shown, d) + penalty(now), seen),
-      accuracy: d.accuracy(share(now, shown), seen.at(-1) ?? { loss: 0, accuracy: 0, count: 0 }, share(now, ofLast)),
+      accuracy: d.unit * d.accuracy(share(now, shown), seen.at(-1) ?? { loss: 0, accuracy: 0, count: 0 }, share(now, ofLast)),
       validation: d.watched(lossOf(now, validation, d), penalty(now)),
       test: lossOf(now, test, d),
     })
@@ -252,7 +255,7 @@ export function epochsOf(given: Training, d: Loop) {
 export function trainedOf(given: Training, d: Loop) {
   const { epochs, best, test } = epochsOf(given, d)
   const [ofBest, ofLast] = [epochs[best] as Epoch, epochs.at(-1) as Epoch]
-  return { epochs, best: d.numbered(best), net: d.restored(ofBest.net, ofLast.net), testAccuracy: share(d.tested(ofBest.net, ofLast.net), test) }
+  return { epochs, best: d.numbered(best), net: d.restored(ofBest.net, ofLast.net), testAccuracy: d.unit * share(d.tested(ofBest.net, ofLast.net), test) }
 }
 
 const gap = (row: Row): number => {

@@ -49,10 +49,9 @@ def train_classifier(data, parameters, orders, masks, options):
     Biases are not penalized. The velocities of W and b start at 0 and live through all epochs.
     The test rows are looked at once, with the best parameters.
 
-    Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and
-    its gradient λ·W. Keep to one in all functions. Either is right: the learning rate
-    multiplies the velocity (v ← ρv + g, w ← w − ηv); or: the learning rate is inside the
-    velocity (v ← ρv − ηg, w ← w + v). Keep to one in all functions.
+    Convention: the learning rate multiplies the velocity (v ← ρv + g, w ← w − ηv). Either is
+    right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its
+    gradient λ·W. Keep to one in all functions.
 
     Parameters
     ----------
