@@ -11,7 +11,7 @@ type Network = Parameters<typeof trainClassifier>[1]
 
 const data = record('data', { ...{ X: reals('X', 'N D'), y: classes('y', 'N', 'C') }, ...{ validationX: reals('validationX', 'V D'), validationY: classes('validationY', 'V', 'C') }, ...{ testX: reals('testX', 'T D'), testY: classes('testY', 'T', 'C') } })
 const parameters = record('parameters', { W: reals('W', 'C D'), b: reals('b', 'C') })
-const settings = options({ batchSize: [2, 3], learningRate: [0.5, 1, 0.25], every: [1, 2, 3], factor: [0.5, 0.25], rho: [0.5, 0.9, 0], lambda: [0.1, 0.05, 0.25], keep: [0.5, 0.75, 0.8], patience: [2, 1, 3] })
+const settings = options({ batchSize: [2, 3], learningRate: [0.5, 1, 0.25], every: [1, 2, 3], factor: [0.5, 0.25], rho: [0.5, 0.9, 0.75], lambda: [0.1, 0.05, 0.25], keep: [0.5, 0.75, 0.8], patience: [2, 1, 3] })
 
 const momentumForm = { lrOutside: (eta: number) => ({ push: 1, walk: -eta }), lrInside: (eta: number) => ({ push: -eta, walk: 1 }) }
 
@@ -73,14 +73,14 @@ const halving = {
     [[0], [0]],
     [[0], [0]],
   ],
-  options: { ...plain, learningRate: 0.5, factor: 0.5, lambda: 0.5 },
+  options: { ...plain, batchSize: 1, learningRate: 0.5, factor: 0.5, lambda: 0.5 },
 }
 const falling = <const F extends 'lambda' | 'lambda/2'>(form: F) => ({
   under: { l2Form: form },
   only: { l2Form: form },
   given: halving,
   concept: 'a rate that falls',
-  hint: 'All masks are 0, so that the data pulls nowhere: each step multiplies W by 1 minus the rate, with half of λ by 1 minus half of it.',
+  hint: 'All masks are 0, so that the data does not move W: each step multiplies it by 1 minus the rate, with half of λ by 1 minus half of the rate. There are two steps per epoch, at the same rate.',
 })
 const batch = 'D1 “Mini-batch gradient descent”; worked by hand'
 
@@ -121,13 +121,13 @@ export default suite(
       }),
       falls: training.golden('lets its rate fall by half after each epoch', {
         ...falling('lambda'),
-        gives: { bestEpoch: 2, W: array(matrix('1.3125 / -1.3125')), b: none },
-        source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so that only the penalty pulls: 4 · ½ · ¾ · ⅞',
+        gives: { bestEpoch: 2, W: array(matrix('0.4306640625 / -0.4306640625')) },
+        source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so that only the penalty pulls: 4 · (½ · ¾ · ⅞)², two steps per epoch',
       }),
       'falls-half': training.golden('lets its rate fall by half after each epoch, with half of λ', {
         ...falling('lambda/2'),
-        gives: { bestEpoch: 2, W: array(matrix('2.4609375 / -2.4609375')), b: none },
-        source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so that only the penalty pulls: 4 · ¾ · ⅞ · 15/16',
+        gives: { bestEpoch: 2, W: array(matrix('1.5140533447265625 / -1.5140533447265625')) },
+        source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so that only the penalty pulls: 4 · (¾ · ⅞ · 15/16)², two steps per epoch',
       }),
       stops: training.golden('stops after its patience, and goes back to the best epoch', {
         given: { data: { ...two, validationX: two.X, validationY: [1, 0] }, parameters: zero, orders: matrix('0 1 / 1 0 / 0 1 / 1 0 / 0 1'), masks: Array(5).fill(kept[0]), options: { ...plain, patience: 2 } },
@@ -135,6 +135,13 @@ export default suite(
         source: 'D1 “Over-training prevention”; worked by hand: W moves to ±½, ±0.769 and ±0.946, and the validation rows have the other class, with losses of ln(1 + e^2w)',
         concept: 'a validation loss that rises',
         hint: 'The validation loss rises from the first epoch on. After two epochs without a new lowest one, training stops.',
+      }),
+      swings: training.golden('counts epochs in a row that are not below the best', {
+        given: { data: { ...two, validationX: matrix('0') }, parameters: zero, orders: matrix('0 1 / 1 0 / 0 1 / 1 0 / 0 1 / 0 1'), masks: Array(6).fill([[0], [0]]), options: { ...plain, batchSize: 1, rho: 0.5, patience: 2 } },
+        gives: { validationLosses: printed(['0.67439', '1.03001', '0.48070', '0.89421', '0.50804']), bestEpoch: 2 },
+        source: 'D1 “Over-training prevention”; worked by hand: all features are dropped, so that only the biases move, and swing with the class that comes last',
+        concept: 'a validation loss that swings',
+        hint: 'Beside each validation loss write the best so far, and how many epochs ago it was: 0, 1, 0, 1, 2.',
       }),
       random: { draws: 10, weight: 1, hint: 'Compare losses[0] first, with a single batch, no dropout, no momentum and λ = 0. Then switch one thing on after another.' },
       smallest: { weight: 0 },

@@ -86,6 +86,13 @@ export default suite('schedules/loss-curve-diagnosis', 'Curves of learning rates
       concept: 'curves that end close together',
       hint: 'The curves end at 1.125 and 1. How large is a tenth of the fall?',
     }),
+    again: diagnosis.golden('looks at where curves end, not at their lowest epoch', {
+      given: { losses: matrix('4 1 0.25 0.5 1 / 4 2 1.25 1.25 1.2') },
+      gives: ['good', 'good'],
+      source: `${slide}; worked by hand: the lowest end is 1, and 1.2 is within a tenth of 4 − 1`,
+      concept: 'a loss that rises again',
+      hint: 'The first curve falls to 0.25 and ends at 1. The lowest end is 1.',
+    }),
     diverged: diagnosis.golden('calls a rate too high where the loss is NaN or infinite', {
       given: {
         losses: [

@@ -163,6 +163,18 @@ export const trainingHoles = under('train-classifier', {
     .wrong('train/leak-test-selection', 'Epoch chosen on test', ({ test }) => test, 'You choose the epoch on the test rows, so that the test accuracy promises too much. Choose by the validation loss, and look at the test rows once.')
     .wrong('early-stopping/monitors-training-loss', 'Training loss watched', ({ loss }) => loss, 'You choose the epoch by the training loss, which falls while the network overfits. Choose by the validation loss.'),
   better: right((loss: number, best: number): boolean => loss < best).wrong('early-stopping/maximises', 'Highest loss kept', (loss, best) => loss > best, 'You keep the epoch with the highest validation loss. The lowest is best.'),
+  progress: right((isBest: boolean, _loss: number, _before: number): boolean => isBest).wrong(
+    'early-stopping/compares-with-previous',
+    'Compared with last epoch',
+    (_, loss, before) => loss < before,
+    'You stay patient as long as the loss is below that of the epoch before. Compare with the best so far.',
+  ),
+  waited: right((bad: number, isProgress: boolean): number => (isProgress ? 0 : bad + 1)).wrong(
+    'early-stopping/counter-not-reset',
+    'Counter never reset',
+    (bad, isProgress) => (isProgress ? bad : bad + 1),
+    'You stop too early: epochs without a new lowest loss are counted over the whole training. Count from 0 at each new lowest.',
+  ),
   patience: right((patience: number): number => patience)
     .wrong('early-stopping/patience-off-by-one', 'One epoch too patient', (patience) => patience + 1, 'You train one epoch too long. With a patience of 2, stop after the second epoch in a row without a new lowest loss.')
     .wrong('early-stopping/first-increase', 'Stopped at first increase', () => 1, 'You stop at the first epoch without a new lowest loss, whatever the patience is.')
@@ -214,9 +226,9 @@ export function epochsOf(given: Training, d: Loop) {
   const [training, validation, test] = [centered(given.training), centered(given.validation), centered(given.test)]
   const still = scale(given.net, 0)
   const penalty = (net: Rows) => d.reported * lambda * d.l2Form * sum(net.flatMap(d.counted).map((w) => w * w))
-  let [net, velocity, gathered, steps, best] = [given.net, still as Rows, still as Rows, 0, 0]
+  let [net, velocity, gathered, steps, best, bad] = [given.net, still as Rows, still as Rows, 0, 0, 0]
   const epochs: Epoch[] = []
-  for (let e = 0; e < orders.length && e - best <= d.patience(patience); e++) {
+  for (let e = 0; e < orders.length && bad < d.patience(patience); e++) {
     const before = net
     const order = d.order(orders, e)
     const position = (i: number) => order.indexOf(i)
@@ -246,7 +258,10 @@ export function epochsOf(given: Training, d: Loop) {
       validation: d.watched(lossOf(now, validation, d), penalty(now)),
       test: lossOf(now, test, d),
     })
-    if (d.better(d.chosenBy(epochs[e] as Epoch), d.chosenBy(epochs[best] as Epoch))) best = e
+    const [watched, last] = [d.chosenBy(epochs[e] as Epoch), d.chosenBy(epochs[Math.max(0, e - 1)] as Epoch)]
+    const isBest = e === 0 || d.better(watched, d.chosenBy(epochs[best] as Epoch))
+    if (isBest) best = e
+    bad = d.waited(bad, d.progress(isBest, watched, e === 0 ? Number.POSITIVE_INFINITY : last))
   }
   return { epochs, best, training, test }
 }

@@ -56,7 +56,8 @@ export function smallConvnetLoss(
  * Gradients of the loss of a whole small conv net in all of its parameters.
  *
  *     dS = (softmax(scores) − target) / N;   dW2 = dSᵀ·h;   db2 = Σ_n dS
- *     dA = dS·W2 · 1[A > 0] / pixels;   dw1[f, c, p, q] = Σ dA[n, f, i, j] · X[n, c, i + p, j + q];   db1 = Σ dA
+ *     dA = dS·W2 · 1[A > 0] / pixels;   db1[f] = Σ dA[n, f, i, j]
+ *     dw1[f, c, p, q] = Σ dA[n, f, i, j] · X[n, c, i + p, j + q]
  *
  * This is what a gradient check of a whole network compares with differences of its loss.
  *
@@ -69,8 +70,8 @@ export function smallConvnetLoss(
  * @param options.atKink gradient of ReLU at 0: `zero` or `one`; default `zero`
  * @returns `dw1`, `db1`, `dW2` and `db2`, each of the shape of what it is the gradient in
  * @throws {ShapeError} if shapes disagree
- * @throws {RangeError} if a label is not a class, a filter does not fit into an image, there are no images, or an option
- * has no such value
+ * @throws {RangeError} if a label is not a class, a filter does not fit into an image, there are no images, or an
+ * option has no such value
  *
  * @source derived from D1 "Convolutional Neural Networks (CNN)": trained by back-propagating the error; D3 "Babysitting
  * Deep Nets": check your gradients

@@ -36,7 +36,8 @@ export function smallConvnetLoss(X, labels, w1, b1, W2, b2) {
  * Gradients of the loss of a whole small conv net in all of its parameters.
  *
  *     dS = (softmax(scores) − target) / N;   dW2 = dSᵀ·h;   db2 = Σ_n dS
- *     dA = dS·W2 · 1[A > 0] / pixels;   dw1[f, c, p, q] = Σ dA[n, f, i, j] · X[n, c, i + p, j + q];   db1 = Σ dA
+ *     dA = dS·W2 · 1[A > 0] / pixels;   db1[f] = Σ dA[n, f, i, j]
+ *     dw1[f, c, p, q] = Σ dA[n, f, i, j] · X[n, c, i + p, j + q]
  *
  * This is what a gradient check of a whole network compares with differences of its loss.
  *
