@@ -74,7 +74,7 @@ const check = formula(
       ...relativeError,
       ahead: right(1),
       behind: right(1).wrong('numerical-gradient/forward-difference', 'Forward difference', 0, 'You compare f(x + h) with f(x) alone, so that right gradients seem wrong. Take both sides: (f(x + h) − f(x − h)) / 2h.'),
-      distance: right((h: number) => 2 * h).wrong('numerical-gradient/divides-by-h', 'Divided by h', (h) => h, 'Your measured gradient is twice as large: from x − h to x + h is 2h, not h.'),
+      distance: right((h: number, steps: number) => steps * h).wrong('numerical-gradient/divides-by-h', 'Divided by h', (h) => h, 'Your measured gradient is twice as large: from x − h to x + h is 2h, not h.'),
       worst: right((errors: Row): number => max(errors)).wrong('mean-error', 'Mean error, not largest', mean, 'You average the errors, so that one wrong entry hides among many right ones. Return the largest.'),
       index: right((errors: Row): number => argmax(errors))
         .wrong('best-index', 'Index of smallest error', (errors) => errors.indexOf(Math.min(...errors)), 'Your index is that of the smallest error. Return where the error is largest.')
@@ -83,11 +83,19 @@ const check = formula(
         .wrong('agrees-if-larger', 'Agrees when too far', (error, tolerance) => error > tolerance, 'Your check passes wrong gradients and fails right ones. It agrees where the largest error is at most `tolerance`.')
         .wrong('tolerance-ignored', 'Tolerance built in', (error) => error <= 1e-6, 'You compare with 1e−6, whatever `tolerance` is. Compare with the setting.'),
     },
-    together: denominators,
+    together: [
+      ...denominators,
+      {
+        id: 'numerical-gradient/forward-over-2h',
+        title: 'One side over 2h',
+        fill: { behind: 0, distance: (h: number) => 2 * h },
+        says: 'Your measured gradient is about half as large: you compare f(x + h) with f(x), which are h apart, and divide by 2h. Take both sides: (f(x + h) − f(x − h)) / 2h.',
+      },
+    ],
     reading:
       (d) =>
       (f, gradient, x, { h, tolerance }) => {
-        const numeric = list(x).map((_, i) => (slope(f, list(x), i, d.ahead * h, d.behind * h) * (d.ahead + d.behind) * h) / d.distance(h))
+        const numeric = list(x).map((_, i) => (slope(f, list(x), i, d.ahead * h, d.behind * h) * (d.ahead + d.behind) * h) / d.distance(h, d.ahead + d.behind))
         const errors = list(gradient(x)).map((a, i) => d.quotient(d.difference(a, at(numeric, i)), d.size(a, at(numeric, i)), a === 0 && at(numeric, i) === 0))
         const worst = d.worst(errors)
         return { maximumRelativeError: worst, worstIndex: d.index(errors), agrees: d.passes(worst, tolerance) }

@@ -17,7 +17,7 @@ export type LossCurveRegime = 'too high' | 'high' | 'good' | 'low'
  *
  * @param losses `G × E`, training loss before training and after each epoch, one row per learning rate; NaN and ∞
  * allowed
- * @returns a word for each row
+ * @returns list of words, one for each row
  * @throws {ShapeError} if `losses` is not a matrix
  * @throws {RangeError} if there are fewer than three losses per row
  *
@@ -26,7 +26,9 @@ export type LossCurveRegime = 'too high' | 'high' | 'good' | 'low'
  * const losses = array([[4, 9, 20], [4, 2, 2], [4, 1.2, 1], [4, 3.5, 3]])
  * lossCurveDiagnosis(losses) // = ['too high', 'high', 'good', 'low']
  */
-export function lossCurveDiagnosis(losses: NDArray<'G E'>): readonly LossCurveRegime[] {
+export function lossCurveDiagnosis(
+  losses: NDArray<'G E'>,
+): readonly ('too high' | 'high' | 'good' | 'low')[] {
   const { E } = axes('lossCurveDiagnosis', { losses: [losses, 'G E'] })
   if (E < 3) throw new RangeError(`lossCurveDiagnosis: ${E} losses per rate: there must be three at least`)
   const curves = rows(losses).map((curve) => ({

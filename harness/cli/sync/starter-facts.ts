@@ -143,6 +143,10 @@ function shapeOf(type: string, about: string, integers: boolean, model: readonly
   if (isWords(type)) return { ...shape, kind: 'word', words }
   if (/^readonly number\[\]$/.test(type)) return { ...shape, kind: 'list of numbers' }
   if (/^(readonly string\[\]|Iterable<string>)$/.test(type)) return { ...shape, kind: 'list of words' }
+  const listed = /^readonly \((.+)\)\[\]$/.exec(type)?.[1]
+  if (listed !== undefined) {
+    return { ...shape, kind: 'list of words', words: listed.split(' | ').map((word) => word.slice(1, -1)) }
+  }
   if (/^readonly (?!NDArray\b)[A-Z]\w*\[\]$/.test(type)) return { ...shape, kind: 'list of records' }
   if (isRecord(type)) return { ...shape, kind: 'record' }
   if (!type.includes('NDArray')) return { ...shape, kind: integers ? 'integer' : 'number' }

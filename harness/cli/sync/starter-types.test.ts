@@ -15,12 +15,13 @@ const source = `
  *
  * @param x any shape; inputs
  * @param runs one record per run
+ * @param turns a word per run
  * @param options.unit which curve; default \`relu\`
  * @returns the values of all runs
  * @example
- * curve(array([1]), [])
+ * curve(array([1]), [], [])
  */
-export function curve<Axes extends string>(x: NDArray<Axes>, runs: readonly Run[], options: Options = {}): readonly number[] {
+export function curve<Axes extends string>(x: NDArray<Axes>, runs: readonly Run[], turns: readonly ('left' | 'far right')[], options: Options = {}): readonly number[] {
   return []
 }
 `
@@ -30,7 +31,12 @@ const { formula } = authored(
   {
     ...{
       id: 'curve',
-      inputs: [reals('x', 'N'), reals('runs', 'N'), options({ unit: ['relu', 'tanh'], bias: [true, false] })],
+      inputs: [
+        reals('x', 'N'),
+        reals('runs', 'N'),
+        reals('turns', 'N'),
+        options({ unit: ['relu', 'tanh'], bias: [true, false] }),
+      ],
     },
     ...{ sizes: { N: [1, 2] }, holes: {}, reading: () => () => 0 },
   },
@@ -48,12 +54,14 @@ it('gives what may have any shape that of the calls, and types lists and words',
   expect(typescript.slice(typescript.indexOf(' * @param'))).toMatchInlineSnapshot(`
     " * @param x \`N\`, inputs
      * @param runs one object per run
+     * @param turns a word per run
      * @param options \`unit\`: which curve
      * @returns the values of all runs
      */
     export function curve(
       x: number[],
       runs: Record<string, unknown>[],
+      turns: ('left' | 'far right')[],
       options: { unit: 'relu' | 'tanh'; bias: boolean },
     ): number[] {
       throw new Error('not written yet')
@@ -68,6 +76,8 @@ it('gives what may have any shape that of the calls, and types lists and words',
             inputs
         runs : list of dict
             one dict per run
+        turns : list of str
+            a word per run
         options : dict
             unit: which curve
 

@@ -84,7 +84,7 @@ function typeText({ kind, axes, words, settings, takes = [], gives }: Shape): st
   if (kind === 'record') return 'Record<string, unknown>'
   if (kind === 'list of records') return 'Record<string, unknown>[]'
   if (kind === 'list of numbers') return 'number[]'
-  if (kind === 'list of words') return 'string[]'
+  if (kind === 'list of words') return words.length > 0 ? `(${union(words)})[]` : 'string[]'
   if (kind === 'word') return union(words)
   const depth = axes.length + (kind === 'list of arrays' ? 1 : 0)
   return `number${'[]'.repeat(depth)}`

@@ -1,4 +1,5 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
+import { groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import { meaningOf } from './suspects.ts'
 
@@ -16,6 +17,14 @@ export const differing = (
   elsewhere: Conventions,
 ): readonly Flag[] => formula.obeys.filter((flag) => here[flag] !== elsewhere[flag])
 
+/** Whether another function of its group obeys the flag: one that is alone with it disagrees with none. */
+const isShared = (plan: Plan, planned: PlannedFunction, flag: Flag): boolean =>
+  groupsOf(plan).some(
+    (group) =>
+      group.includes(planned) &&
+      group.some((other) => other !== planned && other.formula.obeys.includes(flag)),
+  )
+
 /** What is said of a function that follows other conventions than its group: one item for each flag. */
 export const disagreements = (
   plan: Plan,
@@ -23,8 +32,10 @@ export const disagreements = (
   own: Conventions,
   chosen: Conventions,
 ): readonly Cause[] =>
-  differing(planned, own, chosen).map((flag) => ({
-    id: `inconsistent/${flag}`,
-    title: 'Disagrees with other functions',
-    sentence: `In this function, ${meaningOf(flag, own)}. In ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'}, ${meaningOf(flag, chosen)}. Either is right, but all of them must use the same form.`,
-  }))
+  differing(planned, own, chosen)
+    .filter((flag) => isShared(plan, planned, flag))
+    .map((flag) => ({
+      id: `inconsistent/${flag}`,
+      title: 'Disagrees with other functions',
+      sentence: `In this function, ${meaningOf(flag, own)}. In ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'}, ${meaningOf(flag, chosen)}. Either is right, but all of them must use the same form.`,
+    }))
