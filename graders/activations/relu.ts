@@ -152,7 +152,7 @@ export default suite(
         hint: 'max(0, 0) is 0: the first unit has no output for either example.',
       }),
       random: { draws: 8 },
-      smallest: { axes: { N: [1, 2], M: [1, 3] }, draws: 8 },
+      smallest: { axes: { N: [1, 2], M: [1, 3] }, draws: 16 },
       larger: { axes: { N: [3, 4], M: [6, 9] }, draws: 5 },
     }),
   ],

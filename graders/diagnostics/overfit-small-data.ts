@@ -69,6 +69,6 @@ export default suite('diagnostics/overfit-small-data', 'Overfitting a few exampl
     }),
     random: { draws: 16, hint: 'Find the first epoch within the budget where both conditions hold.' },
     shape: false,
-    smallest: { weight: 0 },
+    smallest: { weight: 0, draws: 12 },
   }),
 ])
