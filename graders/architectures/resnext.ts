@@ -1,6 +1,5 @@
 import { formula, integer, matrix, reals, right, suite } from '#kit'
 import { groupedConv2d, resnextBlock } from '#reference/architectures/resnext.ts'
-import { wideResnetBlockParameters } from '#reference/architectures/wide-resnet.ts'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { added, channels, conv, joined, positive } from '../shared/blocks.ts'
 
@@ -13,21 +12,6 @@ const some = (w: NDArray, from: number, to: number): NDArray => {
 const every = <T>(all: readonly T[], from: number, by: number): readonly T[] => all.filter((_, k) => k % by === from)
 /** Channels from, from + by, … of every image; of filters, weights for these channels. */
 const everyChannel = (X: NDArray, from: number, by: number): NDArray => joined(every(range(X.shape[1] ?? 0), from, by).map((c) => channels(X, c, c + 1)))
-
-const wide = formula(
-  { wideResnetBlockParameters },
-  {
-    id: 'wide-resnet-block-parameters',
-    inputs: [integer('F', [16, 5, 64, 8]), integer('k', [2, 3, 10, 1])],
-    sizes: {},
-    holes: {
-      growth: right((k: number): number => k * k).wrong('k-once', 'Widened on one side', (k) => k, 'Your count grows with k. Both input and output of each convolution are k times as deep: it grows with k².'),
-      layers: right(2).wrong('one-layer', 'One convolution only', 1, 'You count one convolution. The block has two.'),
-      area: right(9).wrong('kernel-not-squared', 'Side not squared', 3, 'You count 3 weights per pair of channels. A 3 × 3 filter has 9.'),
-    },
-    reading: (d) => (F, k) => d.layers * d.area * F * F * d.growth(k),
-  },
-)
 
 const isOne = { P: [1, 2], Q: [1, 2] } as const
 const drawnX = reals('X', 'N C H W')
@@ -107,19 +91,7 @@ const center = (weight: number) => [
 ]
 const resnext = 'D1 “Aggregated Residual Transformations (ResNeXt)”'
 
-export default suite('architectures/resnext', 'Wide and parallel residual blocks', [
-  wide.with({
-    example: wide.golden('is 294912 for 64 filters widened by 2', {
-      weight: 2,
-      given: { F: 64, k: 2 },
-      gives: 294912,
-      source: 'D1 “Wide Residual Networks”: F × k filters; worked by hand: 2 · 9 · 128²',
-      hint: 'Two convolutions of 128 filters, each 128 channels deep.',
-    }),
-    random: { draws: 8, hint: 'Count one convolution first: 3 · 3 weights for each pair of input and output channels.' },
-    smallest: false,
-    larger: false,
-  }),
+export default suite('architectures/resnext', 'Parallel residual blocks', [
   grouped.with({
     example: grouped.golden('gives each of two filters its own channel', {
       weight: 2,
