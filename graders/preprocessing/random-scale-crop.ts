@@ -126,6 +126,7 @@ export default suite('preprocessing/random-scale-crop', 'Random scale and crop',
       hint: 'The two new pixels are twice as wide as the old ones. Each center lies between two old ones.',
     }),
     random: { hint: 'Take an image of one row first; then one of one column.' },
+    smallest: { draws: 12 },
   }),
   resize.with({
     example: resize.golden('enlarges a row of two pixels to two rows of four', {
