@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listAssignments, loadAssignment } from '#assignment'
-import { audit, makeTables, type PlannedFunction, plan, publicSeed } from '#kit/engine'
+import { audit, auditFigures, makeTables, type PlannedFunction, plan, publicSeed } from '#kit/engine'
 import { freeMistakesOf } from './testing/free-mistakes.ts'
 
 const all = await Promise.all((await listAssignments()).map(async (name) => ({ name, rubric: (await loadAssignment(name)).rubric })))
@@ -32,6 +32,17 @@ describe.each(all)('the assignment $name', ({ name, rubric }) => {
         expect([...own, ...questions].reduce((sum, one) => sum + one, 0)).toBe(points)
       }
     }
+  })
+
+  it('names nearly every mistake and most pairs, and has ten times the room in every tolerance', () => {
+    const { mistakes, named, twins, pairs, pairsNamed, room } = auditFigures(whole, makeTables())
+    // For the log of CI.
+    process.stderr.write(`${name}: ${named} of ${mistakes} mistakes named alone, ${twins} with a twin; ${pairsNamed} of ${pairs} pairs; room ${(1 / room.right).toExponential(1)} and ${room.wrong.toExponential(1)}\n`)
+    expect(named / mistakes).toBeGreaterThanOrEqual(0.98)
+    expect(named + twins).toBe(mistakes)
+    expect(pairsNamed / pairs).toBeGreaterThanOrEqual(0.8)
+    expect(room.right).toBeLessThanOrEqual(0.1)
+    expect(room.wrong).toBeGreaterThanOrEqual(10)
   })
 
   it('takes at least one point for every known mistake, and for a convention that the other functions do not follow', () => {
