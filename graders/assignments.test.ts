@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listAssignments, loadAssignment } from '#assignment'
-import { audit, makeTables, plan, publicSeed } from '#kit/engine'
+import { audit, auditFigures, makeTables, type PlannedFunction, plan, publicSeed } from '#kit/engine'
+import { freeMistakesOf } from './testing/free-mistakes.ts'
 
 const all = await Promise.all((await listAssignments()).map(async (name) => ({ name, rubric: (await loadAssignment(name)).rubric })))
 
@@ -33,6 +34,25 @@ describe.each(all)('the assignment $name', ({ name, rubric }) => {
     }
   })
 
+  it('names nearly every mistake and most pairs, and has ten times the room in every tolerance', () => {
+    const { mistakes, named, twins, pairs, pairsNamed, room } = auditFigures(whole, makeTables())
+    // For the log of CI.
+    process.stderr.write(`${name}: ${named} of ${mistakes} mistakes named alone, ${twins} with a twin; ${pairsNamed} of ${pairs} pairs; room ${(1 / room.right).toExponential(1)} and ${room.wrong.toExponential(1)}\n`)
+    expect(named / mistakes).toBeGreaterThanOrEqual(0.98)
+    expect(named + twins).toBe(mistakes)
+    expect(pairsNamed / pairs).toBeGreaterThanOrEqual(0.8)
+    expect(room.right).toBeLessThanOrEqual(0.1)
+    expect(room.wrong).toBeGreaterThanOrEqual(10)
+  })
+
+  it('takes at least one point for every known mistake, and for a convention that the other functions do not follow', () => {
+    expect(freeMistakesOf(whole, makeTables())).toEqual([])
+  })
+
+  it('gives points for agreement on drawn inputs, in every part of every result', () => {
+    expect(whole.functions.flatMap(drawnWithoutPoints)).toEqual([])
+  })
+
   it('keeps some of the drawn checks hidden, and uses each id once', () => {
     const drawn = checks.filter(({ check }) => ['agrees', 'stable'].includes(check.kind))
     const share = drawn.filter(({ check }) => check.visibility === 'hidden').length / drawn.length
@@ -41,3 +61,14 @@ describe.each(all)('the assignment $name', ({ name, rubric }) => {
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length)
   })
 })
+
+/** The parts of a result that agree with the formula on drawn inputs for no point, also of a check that needs them. */
+function drawnWithoutPoints({ formula, checks }: PlannedFunction): readonly string[] {
+  const counted = new Set<string>()
+  for (const { id, check, needs } of checks.toReversed()) {
+    if (check.weight > 0 || counted.has(id)) for (const one of [id, ...needs]) counted.add(one)
+  }
+  const drawn = checks.filter(({ check }) => check.kind === 'agrees')
+  const parts = new Set(drawn.map(({ check }) => check.resultPart))
+  return [...parts].filter((part) => !drawn.some(({ id, check }) => check.resultPart === part && counted.has(id))).map((part) => [formula.name, part].join(' '))
+}

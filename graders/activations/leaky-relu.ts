@@ -56,6 +56,8 @@ const gradient = formula(
 const slide = 'D1 “Activation functions”: Leaky ReLU max(0.1x, x)'
 const given = { x: [-2, -0.5, 0, 0.5, 2], options: { leakySlope: 0.1 } }
 
+const anywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Each entry is dOut, or leakySlope times dOut where x is negative.' })
+
 export default suite('activations/leaky-relu', 'Leaky ReLU', [
   forward.with({
     lecture: forward.golden('lets a tenth of negative numbers through', { weight: 2, given, gives: array([-0.2, -0.05, 0, 0.5, 2]), source: slide, hint: 'For −2, a·x is −0.2, the larger of −0.2 and −2.' }),
@@ -70,8 +72,9 @@ export default suite('activations/leaky-relu', 'Leaky ReLU', [
       source: `derived from ${slide}`,
       hint: 'The first three inputs are negative: their gradients shrink to a tenth.',
     }),
-    random: { hint: 'Each entry is dOut, or leakySlope times dOut where x is negative.' },
+    random: anywhere,
     kink: gradient.golden('treats an input of exactly 0 as the handout says', {
+      needs: [anywhere],
       given: { ...given, dOut: [3, 1], x: [0, 1] },
       gives: printed(['0.30', '1.00']),
       source: `derived from ${slide}: at 0 the derivative of the negative side`,

@@ -51,6 +51,8 @@ const gradient = formula(
     id: 'maxout-backward',
     inputs: [reals('dOut', 'N M'), reals('X', 'N D'), reals('W', 'K D M'), reals('b', 'K M')],
     sizes: { N: [2, 4], D: [2, 3], K: [2, 3], M: [1, 3] },
+    // A single piece always wins: only two of them show who gets the gradient.
+    smallest: { K: [1, 2] },
     larger,
     parts: { dX: 2, dW: 2, db: 1 },
     avoid: (_, X, W, b) => Array.from({ length: W.shape[2] ?? 0 }).some((_, m) => table(X).some((x) => isTied(heights(x, weightsOf(W, m), biasesOf(b, m))))),
@@ -108,5 +110,6 @@ export default suite('activations/maxout', 'Maxout', [
       hint: 'Piece 1 wins the first and the last example; piece 2 wins the second, whose dOut is 2.',
     }),
     random: { hint: 'Find the winner of every unit and example first; then each piece is an affine layer for the examples that it won.' },
+    smallest: { draws: 10 },
   }),
 ])

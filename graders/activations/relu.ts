@@ -87,6 +87,8 @@ const dead = formula(
 const module = 'D3 “Rectified Linear Unit (ReLU) module”'
 const x = [-2, -0.5, 0, 0.5, 2]
 
+const anywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Each entry is dOut or 0, and the sign of x decides which.' })
+
 export default suite(
   'activations/relu',
   'ReLU',
@@ -114,8 +116,9 @@ export default suite(
         source: `${module}: 0 if x ≤ 0, 1 if x > 0`,
         hint: 'Only the last two inputs are positive: −4 and 5 pass.',
       }),
-      random: { hint: 'Each entry is dOut or 0, and the sign of x decides which.' },
+      random: anywhere,
       kink: gradient.golden('treats an input of exactly 0 as the handout says', {
+        needs: [anywhere],
         given: { dOut: [3, 1], x: [0, 1] },
         gives: array([0, 1]),
         source: `${module}: 0 if x ≤ 0`,
@@ -149,7 +152,7 @@ export default suite(
         hint: 'max(0, 0) is 0: the first unit has no output for either example.',
       }),
       random: { draws: 8 },
-      smallest: { axes: { N: [1, 2], M: [1, 3] }, draws: 8 },
+      smallest: { axes: { N: [1, 2], M: [1, 3] }, draws: 16 },
       larger: { axes: { N: [3, 4], M: [6, 9] }, draws: 5 },
     }),
   ],

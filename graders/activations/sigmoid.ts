@@ -57,6 +57,10 @@ const gradient = formula(
 
 const slide = 'D1 “Activation functions”'
 
+const anywhere = forward.random('agrees with the formula on random inputs', { weight: 2, hint: 'Every number is treated alone: 1 / (1 + exp(−x)).' })
+
+const gradientAnywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Compute σ(x) first, then dOut · σ(x) · (1 − σ(x)).' })
+
 export default suite('activations/sigmoid', 'Sigmoid', [
   forward.with({
     lecture: forward.golden('is one half at 0, and nears 0 and 1 on either side', {
@@ -66,9 +70,9 @@ export default suite('activations/sigmoid', 'Sigmoid', [
       source: `${slide}: σ(x) = 1 / (1 + e⁻ˣ), worked by hand`,
       hint: 'σ(0) = 1/2. Then take x = 2: e⁻² is 0.135335.',
     }),
-    random: { hint: 'Every number is treated alone: 1 / (1 + exp(−x)).' },
+    random: anywhere,
     symmetric: forward.invariant('turns into 1 − σ(x) where x turns into −x', { concept: 'the opposite input', hint: 'σ(2) and σ(−2) add up to 1.', under: ([x]) => [map(x, (entry) => -entry)], becomes: (out) => map(out, (entry) => 1 - entry) }),
-    large: forward.golden('stays right for inputs of a thousand', { ...thousand, concept: 'inputs of a thousand', given: { x: [-1000, 1000, 0] }, gives: array([0, 1, 0.5]), source: 'worked by hand: e⁻¹⁰⁰⁰ is 0 in a float', hint: bounded }),
+    large: forward.golden('stays right for inputs of a thousand', { needs: [anywhere], ...thousand, concept: 'inputs of a thousand', given: { x: [-1000, 1000, 0] }, gives: array([0, 1, 0.5]), source: 'worked by hand: e⁻¹⁰⁰⁰ is 0 in a float', hint: bounded }),
   }),
   gradient.with({
     lecture: gradient.golden('is a quarter of the upstream gradient at 0', {
@@ -78,8 +82,9 @@ export default suite('activations/sigmoid', 'Sigmoid', [
       source: 'D1 “Example: algorithm for sigmoid, sqerror”: y(1 − y), times the upstream gradient',
       hint: 'σ(0)·(1 − σ(0)) is 1/4, and the upstream gradient there is 3.',
     }),
-    random: { hint: 'Compute σ(x) first, then dOut · σ(x) · (1 − σ(x)).' },
+    random: gradientAnywhere,
     large: gradient.golden('is 0 for inputs of a thousand', {
+      needs: [gradientAnywhere],
       ...thousand,
       concept: 'inputs of a thousand',
       given: { dOut: [2, 3, 4], x: [-1000, 1000, 0] },

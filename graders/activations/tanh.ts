@@ -52,6 +52,10 @@ const gradient = formula(
   },
 )
 
+const anywhere = forward.random('agrees with the formula on random inputs', { weight: 2, hint: 'Every number is treated alone: (exp(x) − exp(−x)) / (exp(x) + exp(−x)).' })
+
+const gradientAnywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Compute tanh(x) first, then dOut · (1 − tanh²(x)).' })
+
 export default suite('activations/tanh', 'Tanh', [
   forward.with({
     lecture: forward.golden('is 0 at 0, and nears −1 and 1 on either side', {
@@ -61,9 +65,10 @@ export default suite('activations/tanh', 'Tanh', [
       source: 'D1 “Activation functions”; worked by hand: (e⁴ − 1) / (e⁴ + 1) at 2',
       hint: 'Take x = 2: e² is 7.38906 and e⁻² is 0.135335.',
     }),
-    random: { hint: 'Every number is treated alone: (exp(x) − exp(−x)) / (exp(x) + exp(−x)).' },
+    random: anywhere,
     odd: forward.invariant('changes its sign where x does', { concept: 'the opposite input', hint: 'tanh(−2) is −tanh(2), and tanh(0) is 0.', under: ([x]) => [map(x, (entry) => -entry)], becomes: (out) => map(out, (entry) => -entry) }),
     large: forward.golden('stays right for inputs of a thousand', {
+      needs: [anywhere],
       ...thousand,
       concept: 'inputs of a thousand',
       given: { x: [-1000, 1000, 0] },
@@ -80,8 +85,9 @@ export default suite('activations/tanh', 'Tanh', [
       source: 'derived from D1 “Activation functions”: 1 − tanh²(x), times the upstream gradient',
       hint: '1 − tanh²(0) is 1, and the upstream gradient there is 3.',
     }),
-    random: { hint: 'Compute tanh(x) first, then dOut · (1 − tanh²(x)).' },
+    random: gradientAnywhere,
     large: gradient.golden('is 0 for inputs of a thousand', {
+      needs: [gradientAnywhere],
       ...thousand,
       concept: 'inputs of a thousand',
       given: { dOut: [2, 3, 4], x: [-1000, 1000, 0] },

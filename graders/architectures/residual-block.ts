@@ -168,7 +168,6 @@ export default suite('architectures/residual-block', 'Residual block', [
       hint: 'The second sum is negative, so nothing passes there. The first passes 9 through the branch and 1 through the shortcut.',
     }),
     kink: blockBackward.golden('treats a sum of exactly 0 as the handout says', {
-      weight: 0,
       given: { dOut: [[matrix('4 1')]], X: [[matrix('0 2')]], w1: center(1), b1: [1], w2: center(1), b2: [-1], stride: 1 },
       gives: { dX: array([[matrix('0 2')]]) },
       source: 'worked by hand: the sums are 0 and 4',

@@ -52,5 +52,6 @@ export default suite('convolution/zero-pad', 'Zero padding', [
       hint: 'The result has two rows and two columns more than the image.',
     }),
     random: { hint: 'Compare the shapes first. Every channel of every image gets its own frame.' },
+    larger: { inputs: [integer('pad', [2, 1, 3])] },
   }),
 ])

@@ -17,7 +17,7 @@ const diagnosis = formula(
   { capacityDiagnosis },
   {
     id: 'capacity-diagnosis',
-    inputs: [scalar('trainError', [0.4, 0.05, 0.5, 0.25, 0.125]), scalar('validationError', [0.45, 0.3, 0.08, 0.7, 0.15]), options({ highError: [0.35, 0.2, 0.45], bigGap: [0.1, 0.02, 0.22] })],
+    inputs: [scalar('trainError', [0.4, 0.05, 0.5, 0.25, 0.125]), scalar('validationError', [0.45, 0.6, 0.08, 0.7, 0.15, 0.3]), options({ highError: [0.35, 0.2, 0.45], bigGap: [0.1, 0.02, 0.22] })],
     sizes: {},
     holes: {
       gap: right((train: number, val: number) => val - train)
@@ -39,8 +39,8 @@ const limits = { highError: 0.3, bigGap: 0.1 }
 
 export default suite('data/capacity-diagnosis', 'Underfitting or overfitting', [
   diagnosis.with({
-    underfit: diagnosis.golden('calls a high training error underfitting', {
-      given: { trainError: 0.4, validationError: 0.42, options: limits },
+    underfit: diagnosis.golden('calls a high training error underfitting, also beside a big gap', {
+      given: { trainError: 0.4, validationError: 0.6, options: limits },
       gives: 'underfit',
       source: 'D1 “Generalization”: underfitting has high training and test error',
       hint: 'The training error 0.4 is above 0.3.',
@@ -51,7 +51,7 @@ export default suite('data/capacity-diagnosis', 'Underfitting or overfitting', [
       source: 'D1 “Monitor and visualize accuracy”: a big gap is overfitting',
       hint: 'The gap is 0.25, and the training error is low.',
     }),
-    random: { weight: 3, draws: 48, hint: 'Write both comparisons on paper: is the training error high? If not, is the gap big?' },
+    random: { weight: 3, draws: 80, hint: 'Write both comparisons on paper: is the training error high? If not, is the gap big?' },
     shape: false,
     smallest: false,
     larger: false,

@@ -56,6 +56,7 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
     }),
     random: { draws: 12, hint: 'Compare one entry with a sum on paper; then see whether i counts the rows of A.' },
     blocks: distance.golden('measures city blocks', { weight: 0, given: { ...given, options: { metric: 'l1' } }, gives: array(matrix('3 4 14 / 8 3 7')), source: 'worked by hand' }),
+    smallest: { draws: 10 },
     near: distance.judge('stays a number where two rows nearly agree', {
       concept: 'rows that nearly agree',
       sizes: 'unusual',

@@ -67,8 +67,15 @@ export default suite('diagnostics/overfit-small-data', 'Overfitting a few exampl
       concept: 'a loss at the limit',
       hint: 'The last loss is the limit itself.',
     }),
+    nearly: overfit.golden('asks for every example', {
+      weight: 0,
+      given: { losses: [0.005, 0.004], accuracies: [0.95, 1], options: { budget: 2, maxLoss: 0.01 } },
+      gives: { passed: true, epochs: 2 },
+      source: 'worked by hand: after the first epoch one of twenty examples is still wrong',
+      concept: 'an accuracy of nearly 1',
+    }),
     random: { draws: 16, hint: 'Find the first epoch within the budget where both conditions hold.' },
     shape: false,
-    smallest: { weight: 0 },
+    smallest: { weight: 0, draws: 12 },
   }),
 ])

@@ -161,6 +161,7 @@ export default suite('dropout/stochastic-depth', 'Stochastic depth', [
       concept: 'a sum of exactly 0',
       hint: 'The handout says what the derivative of max(0, s) is at s = 0.',
     }),
+    smallest: { draws: 12 },
   }),
   survival.with({
     example: survival.golden('falls from block to block', {

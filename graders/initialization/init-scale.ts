@@ -77,7 +77,7 @@ export default suite(
       larger: { inputs: [integer('fanIn', [100, 500, 75]), integer('fanOut', [10, 300, 64])], draws: 28, says: 'is right for larger fans', concept: 'larger fans' },
     }),
     fan.with({
-      dense: fan.random('counts inputs and units of a fully connected layer', { inputs: [reals('weights', 'I J')], axes: layer.sizes, draws: 4, weight: 2, concept: 'a fully connected layer' }),
+      dense: fan.random('counts inputs and units of a fully connected layer', { inputs: [reals('weights', 'I J')], axes: layer.sizes, draws: 8, weight: 2, concept: 'a fully connected layer' }),
       filters: fan.golden('counts every pixel of a window', {
         weight: 2,
         given: {

@@ -118,7 +118,6 @@ export default suite('losses/hinge-multilabel', 'Multilabel hinge loss', [
       hint: by('reduction', { mean: 'Minus the target for each label that misses its margin, over N.', sum: 'Minus the target for each label that misses its margin.' }),
     }),
     kink: gradient.golden('treats a product of exactly 1 as the handout says', {
-      weight: 0,
       given: { scores: matrix('1 -1 3'), targets: matrix('1 -1 1') },
       gives: array(matrix('0 0 0')),
       source: 'worked by hand: 1 − 1 = 0, and the handout asks for a strict inequality',

@@ -109,7 +109,6 @@ export default suite('losses/l2-l1-distance-losses', 'Euclidean and L1 losses', 
   l1Gradient.with({
     lecture: l1Gradient.golden('is the direction of each error', { weight: 0, given: { a: [1.5, 1, 5, 7], y: [1, 2, 3, 3] }, gives: array([1, -1, 1, 1]), source: `derived from ${slide}`, hint: 'Only the sign of an error counts, not its size.' }),
     met: l1Gradient.golden('is 0 where the target is met', {
-      weight: 0,
       given: { a: [2, 1, 0], y: [2, 3, 0] },
       gives: array([0, -1, 0]),
       source: 'worked by hand: the signs of 0, −2 and 0',

@@ -88,7 +88,6 @@ export default suite(
         hint: 'A larger error has no larger gradient: only its sign counts.',
       }),
       met: gradient.golden('is 0 where the target is met', {
-        weight: 0,
         given: { y: [2, 1, 0], t: [2, 3, 0] },
         gives: printed(['0.000000', '-0.333333', '0.000000']),
         source: 'worked by hand: the signs of 0, −2 and 0, over 3',

@@ -172,7 +172,6 @@ export default suite(
       }),
       random: { weight: 3 },
       kink: gradient.golden('treats a margin that is met exactly as the handout says', {
-        weight: 0,
         given: { anchors: matrix('0 0'), positives: matrix('1 0'), negatives: matrix('2 0'), options: { alpha: 3 } },
         under: summed,
         gives: { anchors: array(matrix('0 0')), positives: array(matrix('0 0')), negatives: array(matrix('0 0')) },

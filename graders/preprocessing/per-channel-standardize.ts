@@ -55,10 +55,10 @@ const each = formula(
   { perChannelStandardize },
   {
     id: 'per-channel-standardize',
-    inputs: [reals('Xtrain', 'N C H W'), reals('X', 'M C I J')],
-    sizes: { N: [2, 3], C: [2, 3], H: [2, 3], W: [2, 3], M: [1, 2], I: [1, 3], J: [1, 3] },
+    inputs: [reals('Xtrain', 'N C H W'), reals('X', 'M C H W')],
+    sizes: { N: [2, 3], C: [2, 3], H: [2, 3], W: [2, 3], M: [1, 2] },
     smallest: { N: [1, 1], H: [1, 1], W: [2, 2] },
-    larger: { N: [3, 3], C: [3, 4], H: [3, 4], W: [4, 4], M: [2, 2], I: [3, 4], J: [3, 4] },
+    larger: { N: [3, 3], C: [3, 4], H: [3, 4], W: [4, 4], M: [2, 2] },
     obeys: { stdDdof },
     holes: {
       ...under('per-channel-standardize', {
@@ -122,14 +122,14 @@ export default suite('preprocessing/per-channel-standardize', 'Standardizing per
   each.with({
     example: each.golden('standardizes each channel with its own statistics', {
       weight: 2,
-      given: { Xtrain: [[[[1, 3]], [[10, 30]]]], X: [[[[5]], [[0]]]] },
-      gives: array([[[[3]], [[-2]]]]),
-      source: `${slide}, worked by hand: (5 − 2) / 1 and (0 − 20) / 10`,
+      given: { Xtrain: [[[[1, 3]], [[10, 30]]]], X: [[[[5, 0]], [[0, 25]]]] },
+      gives: array([[[[3, -2]], [[-2, 0.5]]]]),
+      source: `${slide}, worked by hand: (5 − 2) / 1, (0 − 2) / 1, (0 − 20) / 10 and (25 − 20) / 10`,
       hint: 'The first channel has mean 2 and deviation 1 in training, the second 20 and 10.',
     }),
     constant: each.golden('only centers a channel that is constant', {
-      given: { Xtrain: [[[[2, 2]], [[1, 3]]]], X: [[[[5]], [[2]]]] },
-      gives: array([[[[3]], [[0]]]]),
+      given: { Xtrain: [[[[2, 2]], [[1, 3]]]], X: [[[[5, 2]], [[2, 4]]]] },
+      gives: array([[[[3, 0]], [[0, 2]]]]),
       source: 'worked by hand: 5 − 2 = 3, and nothing to divide by',
       sizes: 'unusual',
       concept: 'a constant channel',

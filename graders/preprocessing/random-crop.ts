@@ -3,7 +3,7 @@ import { array } from '#reference/core/ndarray.ts'
 import { crop, randomCrop, randomCropOffsets, randomCropRange } from '#reference/preprocessing/random-crop.ts'
 import { channels } from '../shared/channels.ts'
 import type { Plane } from '../shared/images.ts'
-import { at, type Row } from '../shared/lists.ts'
+import type { Row } from '../shared/lists.ts'
 import { cropHoles, drawHoles, draws } from '../shared/scale-crop.ts'
 
 interface Cuts {
@@ -15,7 +15,7 @@ interface Cuts {
 function patchOf(d: Cuts, image: readonly Plane[], [H, W]: readonly [number, number], [top, left]: readonly [number, number], [h, w]: readonly [number, number]) {
   const [row, column] = d.corner(top, left)
   const [rows, columns] = [d.cut(row, h, H), d.cut(column, w, W)]
-  const data = image.flatMap((plane) => rows.flatMap((i) => columns.map((j) => at(plane[i] as Row, j))))
+  const data = image.flatMap((plane) => rows.flatMap((i) => columns.map((j) => plane[i]?.[j] ?? 0)))
   return { shape: [image.length, rows.length, columns.length], data: Float64Array.from(data) }
 }
 

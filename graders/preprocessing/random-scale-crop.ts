@@ -2,7 +2,7 @@ import { formula, integer, matrix, options, reals, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { randomScaleCrop, resizeBilinear, resizeShortSide, scaleCropPlan, shortSideSize } from '#reference/preprocessing/random-scale-crop.ts'
 import { channels } from '../shared/channels.ts'
-import { at, type Row, transposed } from '../shared/lists.ts'
+import { transposed } from '../shared/lists.ts'
 import { cropHoles, drawHoles, draws, fitHoles, isHalfway, lengthOf, planned, resized, resizeHoles, type Sizes, sizeAfter, sizeHoles } from '../shared/scale-crop.ts'
 
 const drawn = [scalar('uL', draws), scalar('uTop', draws), scalar('uLeft', draws)] as const
@@ -82,7 +82,7 @@ const patch = formula(
       const [rows, columns] = [d.cut(top, sizes.size, H), d.cut(left, sizes.size, W)]
       const data = channels(image).flatMap((plane) => {
         const whole = resized(d, plane, H, W)
-        return rows.flatMap((row) => columns.map((column) => at(whole[row] as Row, column)))
+        return rows.flatMap((row) => columns.map((column) => whole[row]?.[column] ?? 0))
       })
       return { shape: [image.shape[0] ?? 1, rows.length, columns.length], data: Float64Array.from(data) }
     },
@@ -126,6 +126,7 @@ export default suite('preprocessing/random-scale-crop', 'Random scale and crop',
       hint: 'The two new pixels are twice as wide as the old ones. Each center lies between two old ones.',
     }),
     random: { hint: 'Take an image of one row first; then one of one column.' },
+    smallest: { draws: 12 },
   }),
   resize.with({
     example: resize.golden('enlarges a row of two pixels to two rows of four', {

@@ -44,10 +44,10 @@ export default suite(
     step.with({
       lecture: step.golden('moves every weight by λη toward 0, then along the data', {
         weight: 2,
-        given: { theta: [1, -2, 0.01, 0], gradient: [0.5, 0.5, 0, 0], learningRate: 0.1, lambda: 0.2 },
-        gives: printed(['0.93', '-2.03', '-0.01', '0.00']),
-        source: 'D3 “l1-regularization”, worked by hand: 1 − 0.02 − 0.05, −2 + 0.02 − 0.05, 0.01 − 0.02, and 0 stays',
-        hint: 'λη is 0.02: the weight 0.01 passes 0 and becomes −0.01.',
+        given: { theta: [1, -2, 0.005, 0], gradient: [0.5, 0.5, 0, 0], learningRate: 0.1, lambda: 0.2 },
+        gives: printed(['0.930', '-2.030', '-0.015', '0.000']),
+        source: 'D3 “l1-regularization”, worked by hand: 1 − 0.02 − 0.05, −2 + 0.02 − 0.05, 0.005 − 0.02, and 0 stays',
+        hint: 'λη is 0.02: the weight 0.005 passes 0 and becomes −0.015.',
       }),
       random: { hint: 'Set the gradient to 0: each weight moves by the same amount, toward 0.' },
       'no-data': step.golden('moves all weights equally where the data has no gradient', {

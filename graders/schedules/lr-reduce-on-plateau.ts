@@ -88,6 +88,13 @@ export default suite('schedules/lr-reduce-on-plateau', 'Reduction on a plateau',
       concept: 'a dip',
       hint: 'Compare each accuracy with the best so far.',
     }),
+    'in-a-row': schedule.golden('counts only epochs in a row', {
+      given: { eta0: 1, accuracies: [0.5, 0.4, 0.6, 0.5, 0.7], options: { patience: 2, factor: 0.5 } },
+      gives: array([1, 1, 1, 1, 1]),
+      source: 'worked by hand: progress follows each of the two epochs without it',
+      concept: 'progress in between',
+      hint: 'Progress sets the count back to 0.',
+    }),
     impatient: schedule.golden('falls at once with a patience of 1', {
       weight: 0,
       given: { eta0: 1, accuracies: [0.5, 0.5, 0.6, 0.6], options: { patience: 1, factor: 0.5 } },

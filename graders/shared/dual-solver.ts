@@ -20,8 +20,9 @@ export function solvedDual(rows: readonly Row[], y: Row, most: number, d: { read
     let farthest = 0
     for (const i of y.keys()) {
       for (const j of y.keys()) {
-        const curvature = at(rows[i] as Row, i) + at(rows[j] as Row, j) - 2 * at(rows[i] as Row, j)
-        if (curvature < 1e-12) continue
+        if (i === j) continue
+        // Two examples at one point have none: they move as far as the box allows.
+        const curvature = Math.max(at(rows[i] as Row, i) + at(rows[j] as Row, j) - 2 * at(rows[i] as Row, j), 1e-12)
         const [si, sj] = [at(y, i), d.partner(at(y, j))]
         const [[low, high], [below, above]] = [allowed(at(alpha, i), si, most), allowed(at(alpha, j), sj, most)]
         const t = Math.min(high, above, Math.max(low, below, (rest(i) - rest(j)) / curvature))

@@ -41,5 +41,5 @@ export const isUnclear = (directions: readonly Direction[]): boolean => {
   const total = sum(directions.map(({ squares }) => squares))
   const gaps = directions.map(({ squares }, k) => squares - (directions[k + 1]?.squares ?? 0))
   const entries = directions.map(({ u }) => u.map(Math.abs).toSorted((a, b) => b - a))
-  return gaps.some((gap) => gap < 1e-3 * total) || entries.some((sizes) => sizes.length > 1 && at(sizes, 0) - at(sizes, 1) < 1e-3)
+  return gaps.some((gap) => gap <= 1e-3 * total) || entries.some((sizes) => sizes.length > 1 && at(sizes, 0) - at(sizes, 1) < 1e-3)
 }

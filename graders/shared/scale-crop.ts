@@ -1,4 +1,4 @@
-import { type Filled, right, under } from '#kit'
+import { anyOf, type Filled, right, under } from '#kit'
 import { plus, type Row, sum } from './lists.ts'
 
 /** Settings of a random scale and crop, in pixels. */
@@ -99,12 +99,36 @@ const span = (start: number, size: number, length: number): Row =>
     .map((k) => Math.max(0, start) + k)
     .filter((k) => k < length)
 
-/** Which rows, or columns, the patch has. */
+type Span = typeof span
+/** A span that may leave the image at its end: cut off there, held at the last pixel, or filled with zeros. */
+const beyond = (of: (start: number, size: number) => readonly [start: number, size: number]) => {
+  const places = (start: number, size: number): Row => {
+    const [from, many] = of(start, size)
+    return range(many).map((k) => from + k)
+  }
+  return anyOf<Span>(
+    (start, size, length) => span(...of(start, size), length),
+    (start, size, length) => places(start, size).map((k) => Math.min(k, length - 1)),
+    (start, size) => places(start, size),
+  )
+}
+
+/** Which rows, or columns, the patch has. A place outside the image holds 0. */
 export const cropHoles = under('crop', {
   corner: right((top: number, left: number): readonly [top: number, left: number] => [top, left]).wrong('xy-swapped', 'Top and left exchanged', (top, left) => [left, top], 'Your patch starts at row left and column top. It starts at row top and column left.'),
   cut: right(span)
-    .wrong('inclusive-end', 'One row too many', (start, size, length) => span(start, size + 1, length), 'Your patch has one row and one column too many. It ends before top + size and left + size.')
-    .wrong('off-by-one', 'Patch starts too late', (start, size, length) => span(start + 1, size, length), 'Your patch starts one pixel too late. Rows and columns count from 0: it starts at top and left themselves.')
+    .wrong(
+      'inclusive-end',
+      'One row too many',
+      beyond((start, size) => [start, size + 1]),
+      'Your patch has one row and one column too many. It ends before top + size and left + size.',
+    )
+    .wrong(
+      'off-by-one',
+      'Patch starts too late',
+      beyond((start, size) => [start + 1, size]),
+      'Your patch starts one pixel too late. Rows and columns count from 0: it starts at top and left themselves.',
+    )
     .wrong('centre', 'Always the center', (_, size, length) => span(Math.floor((length - size) / 2), size, length), 'Your patch is always in the center. Let the arguments decide where it starts.')
     .wrong('resizes', 'Subsampled, not cut', (_, size, length) => range(size).map((k) => Math.floor((k * length) / size)), 'You pick pixels from the whole image. Cut a patch of adjacent ones.'),
 })

@@ -145,6 +145,7 @@ export default suite('svm/svm-hard-margin', 'Hard-margin SVM', [
     // True and false have no shape.
     shape: false,
     random: { weight: 1, draws: 14 },
+    smallest: { draws: 12 },
     larger: { draws: 6 },
   }),
   soft.with({

@@ -186,7 +186,6 @@ export default suite('svm/svm-soft-margin-objective', 'Soft-margin SVM', [
       hint: 'No example pulls: only the gradient of ½‖w‖² is left.',
     }),
     kink: subgradient.golden('treats a margin of exactly 1 as the handout says', {
-      weight: 0,
       given: { w: [0.5, 0.5], b: -2, X: matrix('3 3 / 1 1'), y: [1, -1], C: 2 },
       gives: { dw: array([0.5, 0.5]), db: 0 },
       source: 'worked by hand: both margins are 1, and the handout asks for a strict inequality',

@@ -1,9 +1,16 @@
-import type { Answers, Judgement, PlannedFunction, Remark } from '#kit/engine'
+import {
+  type Answers,
+  cutText,
+  type Judgement,
+  listSome,
+  type PlannedFunction,
+  type Remark,
+} from '#kit/engine'
 import { longestPrinted } from '#runner'
 
 /** Notes that cost no points. */
 export function remarksOf(judgement: Judgement, answers: Answers, printed: string): readonly Remark[] {
-  const remarks = judgement.functions.flatMap(({ planned, passed, state }): Remark[] => {
+  const remarks = judgement.functions.flatMap(({ planned, passed, extraNames, state }): Remark[] => {
     const name = planned.formula.name
     const changed = changedArgument(planned, answers)
     const input = planned.formula.inputs[changed ?? -1]
@@ -19,6 +26,11 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
         'returns an extra axis of size 1, which was accepted',
       ],
       [
+        extraNames.length > 0,
+        'extra-names',
+        `also returns ${listSome(extraNames.map(short), 4)}, which no check looks at`,
+      ],
+      [
         input !== undefined,
         'mutates-argument',
         `changes its argument ${input?.name} in place; a caller may still need it`,
@@ -31,6 +43,11 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
     printed.length > longestPrinted ? `more than ${longestPrinted.toLocaleString('en-US')}` : printed.length
   const text = `Your code printed ${length} characters; only what a function returns is graded`
   return printed.trim() === '' ? remarks : [...remarks, { code: 'printed', text }]
+}
+
+function short(name: string): string {
+  const { kept, note } = cutText(name, 40)
+  return `${kept}${note}`
 }
 
 /** An argument that a public call changed: what other calls do may tell their inputs. */

@@ -19,11 +19,6 @@ describe('the list of functions', () => {
     expect(wanted.filter((text) => !page.includes(text))).toEqual([])
   })
 
-  it('has each function once: no two suites grade the same one', () => {
-    const headings = [...page.matchAll(/^### .*$/gm)].map(([heading]) => heading)
-    expect(headings.filter((heading, k) => headings.indexOf(heading) !== k)).toEqual([])
-  })
-
   it('says no more of a hidden check than its topic, and nothing of a quiz', () => {
     const hidden = functions
       .flatMap(({ checks }) => Object.values(checks))

@@ -11,6 +11,8 @@ export interface Variant {
   readonly implementation: Implementation
   /** The conventions that it follows: calls of checks that do not exist under them say nothing about it. */
   readonly flags: Conventions
+  /** The value of a pinned convention that it follows instead of the one asked for. */
+  readonly instead?: Conventions
   /** For a function that draws for itself: the same with other random numbers. */
   readonly withRandom?: (random: () => number) => Implementation
   /** For a function with many right answers: what is measured on right ones, and whether this variant gives them. */

@@ -202,6 +202,7 @@ export interface Remark {
     | 'printed'
     | 'fragile'
     | 'shape-one'
+    | 'extra-names'
     | 'slow'
     | 'misplaced'
     | 'misnamed'

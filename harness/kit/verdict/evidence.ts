@@ -1,9 +1,10 @@
+import type { Conventions } from '#reference/core/conventions.ts'
 import { distinct } from '../plan/distinct.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import { existsUnder } from '../plan/points.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant, type Variant } from '../plan/variants.ts'
-import type { Response } from '../suite/check.ts'
+import type { Check, Response } from '../suite/check.ts'
 import { farAway, tolerances } from '../value/tolerances.ts'
 import { isArray } from '../value/value.ts'
 import { isSame } from './is-same.ts'
@@ -21,17 +22,24 @@ export function explains(
   evidence: readonly Evidence[],
   tables: Tables,
 ): boolean {
-  return evidence.every(
-    ({ call, response }) =>
-      !concerns(planned, call, variant) || isSame(response, tables.output(planned, variant, call)),
-  )
+  const { flags, instead } = variant
+  return evidence.every(({ call, response }) => {
+    const check = makerOf(planned, call)
+    if (!exists(check, flags)) return true
+    const output = tables.output(planned, variant, call)
+    // One example has no deviation where it divides by N − 1: what code gives there says nothing.
+    if ('threw' in output && instead !== undefined && !exists(check, instead)) return true
+    // A judged call may be a long training, which magnifies the last digit.
+    return isSame(response, output, check?.kind === 'judge' ? tolerances.float32 : tolerances.float64)
+  })
 }
 
-/** Whether the check that makes a call exists under the conventions of a variant. */
-function concerns({ calls, checks }: PlannedFunction, call: number, { flags }: Variant): boolean {
-  const maker = checks.find(({ id }) => id === calls[call]?.check)
-  return maker === undefined || existsUnder(maker.check, flags)
-}
+/** The check that makes a call. */
+const makerOf = ({ calls, checks }: PlannedFunction, call: number): Check | undefined =>
+  checks.find(({ id }) => id === calls[call]?.check)?.check
+
+const exists = (check: Check | undefined, flags: Conventions): boolean =>
+  check === undefined || existsUnder(check, flags)
 
 const far = {
   ...tolerances.float64,

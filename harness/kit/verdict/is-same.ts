@@ -3,7 +3,15 @@ import { compareForm, meets } from '../value/compare.ts'
 import { squeezed } from '../value/squeezed.ts'
 import { fromStudent } from '../value/student.ts'
 import { type Tolerance, tolerances } from '../value/tolerances.ts'
-import type { ExpectedAnswer, Output } from '../value/value.ts'
+import { areFinite, type ExpectedAnswer, type Output } from '../value/value.ts'
+
+/** What Python raises where other languages go on with NaN or ∞. */
+const arithmetic: ReadonlySet<string> = new Set([
+  'ZeroDivisionError',
+  'OverflowError',
+  'FloatingPointError',
+  'StatisticsError',
+])
 
 /** Whether a response is what some implementation does with the same call. */
 export function isSame(
@@ -11,7 +19,8 @@ export function isSame(
   output: Output,
   tolerance: Tolerance = tolerances.float64,
 ): boolean {
-  if (response.kind === 'threw' || 'threw' in output) return response.kind === 'threw' && 'threw' in output
+  if ('threw' in output) return response.kind === 'threw'
+  if (response.kind === 'threw') return arithmetic.has(response.error.type) && !areFinite(output.value)
   if (output.seen !== undefined) {
     if (compareForm(response.value, output.value) !== undefined) return false
     const answer = fromStudent(response.value, output.value)

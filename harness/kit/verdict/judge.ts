@@ -9,6 +9,7 @@ import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
 import type { Answers, FunctionAnswers } from './answers.ts'
 import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
+import { extraNames } from './extra-names.ts'
 import { fewestLost } from './fewest-lost.ts'
 import { isExplained } from './is-explained.ts'
 import { judgeCheck, type Raw } from './judge-check.ts'
@@ -99,6 +100,7 @@ function judgeFunction(
       float32: shown.some(([, { passed }]) => passed?.float32),
       extraAxes: shown.some(([, { passed }]) => passed?.extraAxes),
     },
+    extraNames: extraNamesSafely(planned, given?.answers ?? [], chosen, tables),
   }
 }
 
@@ -108,6 +110,15 @@ const nameOf: typeof diagnose = (...known) => {
     return diagnose(...known)
   } catch {
     return undefined
+  }
+}
+
+/** Names that nobody asked for. An internal error costs the remark. */
+const extraNamesSafely: typeof extraNames = (...known) => {
+  try {
+    return extraNames(...known)
+  } catch {
+    return []
   }
 }
 

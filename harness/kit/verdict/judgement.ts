@@ -19,6 +19,8 @@ export interface JudgedFunction {
   readonly checks: readonly JudgedCheck[]
   readonly diagnosis?: Diagnosis
   readonly passed: Passed
+  /** Names in returned records that nobody asked for. */
+  readonly extraNames: readonly string[]
 }
 
 export interface JudgedCheck {

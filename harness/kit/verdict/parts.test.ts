@@ -131,6 +131,16 @@ describe('a function that returns a record', () => {
     expect(functions.map(({ state }) => state)).toEqual(['passed'])
   })
 
+  it('keeps all points where it returns more names, which are named', () => {
+    const right = (x: unknown) => twiceAndTotal(asArray(x as never) as NDArray<'N'>, { reduction: 'mean' })
+    const exact = judgeAlone(pinned, { twiceAndTotal: right })
+    const more = judgeAlone(pinned, { twiceAndTotal: (x) => ({ ...right(x), cache: 3, x: asArray(x) }) })
+    expect(exact.functions[0]?.extraNames).toEqual([])
+    expect(more.functions[0]?.extraNames).toEqual(['cache', 'x'])
+    expect(outcomes(more)).toEqual(outcomes(exact))
+    expect(more.functions[0]?.state).toBe('passed')
+  })
+
   it('fails in every part when it returns something else', () => {
     const judged = judgeAlone(pinned, { twiceAndTotal: () => 3 })
     expect(Object.values(outcomes(judged)).filter((one) => one.startsWith('passed'))).toEqual([])

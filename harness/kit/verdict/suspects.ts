@@ -45,7 +45,10 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
             sentences: () => [`In your answers, ${other}. In this assignment, ${meaningOf(flag, asked)}.`],
             decisions: { [flag]: value },
             // It answered the calls that were asked, also those that are never made where it is the convention.
-            variant: (flags) => ({ ...rightVariant(formula, { ...flags, [flag]: value }), flags }),
+            variant: (flags) => ({
+              ...rightVariant(formula, { ...flags, [flag]: value }),
+              ...{ flags, instead: { ...flags, [flag]: value } },
+            }),
           }
         }),
     )
