@@ -32,10 +32,17 @@ export type Value =
  * An argument: a value; all or part of the result of an earlier call in the same session, which stays in the
  * child; or a function, as an expression of the child's language that makes it.
  */
-export type Argument =
-  | Value
-  | { readonly result: number; readonly path?: readonly (string | number)[] }
-  | FunctionArgument
+export type Argument = Value | FedResult | FunctionArgument
+
+export interface FedResult {
+  readonly result: number
+  readonly path?: readonly (string | number)[]
+  /** What of it becomes an array as arguments are. Default: nothing, it is passed as it came. */
+  readonly form?: Form
+}
+
+/** An array, by the element type of whole numbers in lists; or the parts of a record that are one or hold one. */
+export type Form = 'float64' | 'int64' | { readonly [part: string]: Form }
 
 /** One call of a function that the submission exports. */
 export interface Call {

@@ -13,6 +13,8 @@ const spec = { reduction: flag('reduction'), logBase: flag('logBase') }
  *     L = −(1/NL) Σᵢ Σ_l ( t·ln σ(z) + (1 − t)·ln(1 − σ(z)) )      t = t[i, l], z = z[i, l]
  *       = (1/NL) Σᵢ Σ_l ( max(z, 0) − z·t + ln(1 + exp(−|z|)) )
  *
+ * A mean is one of all N·L answers. Where losses are added up, so are those of the labels: nothing is divided.
+ *
  * @param logits `N × L`, one unnormalized log odds per label; ±∞ is certain
  * @param targets `N × L`, 1 where the example has the label, 0 where not; also probabilities between
  * @param options.reduction `mean` over all N·L answers or their `sum`; default `mean`
@@ -53,6 +55,8 @@ function surpriseOf(z: number, t: number): number {
  * Gradient of sigmoid cross-entropy in the logits: the predicted probability minus the true one.
  *
  *     ∂L/∂z[i, l] = (1/NL) · ( σ(z[i, l]) − t[i, l] )
+ *
+ * Where losses are added up, so are those of the labels: nothing is divided.
  *
  * @param logits `N × L`, one unnormalized log odds per label; any finite number
  * @param targets `N × L`, 1 where the example has the label, 0 where not; also probabilities between

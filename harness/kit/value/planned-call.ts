@@ -1,6 +1,6 @@
 import { isArray, type KitValue } from './value.ts'
 
-/** The result of call number `earlier` of the same check, fed back as it came. */
+/** The result of call number `earlier` of the same check, fed back as it came, but for the type of its arrays. */
 export interface Earlier {
   readonly earlier: number
   /** The part of that result which is fed: `w` of `{ w, state }`. Default: all of it. */

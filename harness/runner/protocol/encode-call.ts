@@ -38,7 +38,7 @@ function encodeValue(value: Argument, store: (tensor: Tensor) => number): unknow
   }
   if (value instanceof FunctionArgument) return { function: value.expression }
   if ('result' in value && typeof value.result === 'number') {
-    return { result: value.result, path: value.path ?? [] }
+    return { result: value.result, path: value.path ?? [], form: value.form ?? null }
   }
   return { record: Object.entries(value).map(([key, entry]) => [key, encodeValue(entry, store)]) }
 }

@@ -139,6 +139,9 @@ export function hingeMultilabelGradient(scores: number[][], targets: number[][])
  *     L = −(1/NL) Σᵢ Σ_l ( t·ln σ(z) + (1 − t)·ln(1 − σ(z)) )      t = t[i, l], z = z[i, l]
  *       = (1/NL) Σᵢ Σ_l ( max(z, 0) − z·t + ln(1 + exp(−|z|)) )
  *
+ * A mean is one of all N·L answers. Where losses are added up, so are those of the labels: nothing
+ * is divided.
+ *
  * Convention: the logarithm is natural. Either is right: losses are averaged over the N examples;
  * or: losses are added up over the N examples. Keep to one in functions that belong together.
  *
@@ -158,6 +161,8 @@ export function multilabelSigmoidCrossEntropy(logits: number[][], targets: numbe
  * Gradient of sigmoid cross-entropy in the logits: the predicted probability minus the true one.
  *
  *     ∂L/∂z[i, l] = (1/NL) · ( σ(z[i, l]) − t[i, l] )
+ *
+ * Where losses are added up, so are those of the labels: nothing is divided.
  *
  * Convention: the logarithm is natural. Either is right: losses are averaged over the N examples;
  * or: losses are added up over the N examples. Keep to one in functions that belong together.

@@ -6,10 +6,12 @@
  */
 'use strict'
 
+const { types } = require('node:util')
 const { kindOf } = require('./node-kind.cjs')
 
+const { isProxy, isTypedArray } = types
 const { isArray } = Array
-const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, is } = Object
+const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, is, prototype: objectPrototype } = Object
 const { ownKeys } = Reflect
 const { stringify: quoted } = JSON
 const [toNumber, toObject, Failure, Compiled] = [Number, Object, Error, Function]
@@ -17,6 +19,9 @@ const uncurry = (method) => Function.prototype.call.bind(method)
 const typedArray = getPrototypeOf(Uint8Array.prototype)
 const bufferOf = uncurry(getOwnPropertyDescriptor(typedArray, 'buffer').get)
 const startOf = uncurry(getOwnPropertyDescriptor(typedArray, 'byteOffset').get)
+const lengthOf = uncurry(getOwnPropertyDescriptor(typedArray, 'length').get)
+
+const deepest = 30
 
 /** Thrown for a part of a result that does not exist. */
 class MissingPart extends Failure {}
@@ -51,7 +56,33 @@ function decode(wire, payload, kept) {
   }
   if (hasOwn(wire, 'function')) return new Compiled(`return (${wire.function})`)()
   if (!hasOwn(kept, wire.result)) throw new MissingPart(`call ${wire.result} gave no result`)
-  return partOf(kept[wire.result], wire.path)
+  return natural(partOf(kept[wire.result], wire.path), wire.form)
+}
+
+/** A result with its arrays as arguments have them: plain, whatever the student's function made of them. */
+function natural(value, form) {
+  if (form === null || value === null || typeof value !== 'object' || isProxy(value)) return value
+  if (typeof form === 'string') return plainLists(value)
+  const above = getPrototypeOf(value)
+  if (above !== objectPrototype && above !== null) return value
+  const record = { ...value }
+  const parts = ownKeys(form)
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]
+    if (hasOwn(record, part)) record[part] = natural(record[part], form[part])
+  }
+  return record
+}
+
+function plainLists(value, depth = 0) {
+  const isTyped = isTypedArray(value)
+  if (!isTyped && (isProxy(value) || !isArray(value) || depth > deepest)) return value
+  const list = []
+  const length = isTyped ? lengthOf(value) : value.length
+  for (let i = 0; i < length; i++) {
+    list[i] = isTyped ? toNumber(value[i]) : plainLists(value[i], depth + 1)
+  }
+  return list
 }
 
 function entriesOf({ dtype, shape, offset }, payload) {
