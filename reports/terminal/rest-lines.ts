@@ -38,7 +38,7 @@ export function nextLines(
   return [paint('bold', before === undefined ? 'Also' : 'Then'), ...atMost(lines, most, '').map(indented)]
 }
 
-/** Conventions have no names of their own, and are told apart by their ids. */
+/** Conventions have no names of their own, so their ids tell them apart. */
 const causeOf = (one: FunctionView): string =>
   `${one.mark.state} ${one.diagnosis?.name === '' ? one.diagnosis.id : reasonOf(one)}`
 
