@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { shellWord } from './shell-word.ts'
-import { namesIn, shippedAssignments } from './shipped-assignments.ts'
+import { manifestName, namesIn, shippedAssignments } from './shipped-assignments.ts'
 import { starterLanguages } from './starter-files.ts'
 
 /**
@@ -15,9 +16,30 @@ export const initCommandsFor = (assignment: string, source: string, folder?: str
     return `npx touchstone init ${words.map(shellWord).join(' ')}`
   })
 
-/** A line, and below it the commands that begin the built-in assignments. */
+/** A line, and below it the commands that begin one built-in assignment. */
+export function initCommandsOf(line: string, name: string, folder?: string): string {
+  const commands = initCommandsFor(name, join(shippedAssignments(), name), folder)
+  return [line, ...commands.map((command) => `  ${command}`)].join('\n')
+}
+
+/** A line, the built-in assignments with their titles, and the commands that begin one of them. */
 export function initCommands(line: string, folder?: string): string {
   const place = shippedAssignments()
-  const commands = namesIn(place).flatMap((name) => initCommandsFor(name, join(place, name), folder))
-  return [line, ...commands.map((command) => `  ${command}`)].join('\n')
+  const names = namesIn(place).toSorted(inNumberOrder)
+  const width = Math.max(0, ...names.map(({ length }) => length)) + 2
+  const titled = names.map((name) => `  ${name.padEnd(width)}${titleIn(join(place, name, manifestName))}`)
+  const [first] = names
+  return [
+    line,
+    ...titled,
+    ...(first === undefined ? [] : [initCommandsOf('Begin one, for example:', first, folder)]),
+  ].join('\n')
+}
+
+/** a2 before a10. */
+const inNumberOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true })
+
+function titleIn(manifest: string): string {
+  const { title } = JSON.parse(readFileSync(manifest, 'utf8'))
+  return typeof title === 'string' ? title : ''
 }

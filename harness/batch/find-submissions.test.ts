@@ -13,8 +13,8 @@ function folderWith(...names: readonly (string | Buffer)[]): string {
 
 const find = (folder: string) => findSubmissions([folder], join(folder, '../out'))
 
-it('passes silently over what archives and operating systems add', async () => {
-  const folder = folderWith('ada', '__MACOSX', '.DS_Store', 'Thumbs.db', '.git')
+it('passes silently over what archives, operating systems and npm add', async () => {
+  const folder = folderWith('ada', '__MACOSX', '.DS_Store', 'Thumbs.db', '.git', 'node_modules')
   for (const name of ['._ada', 'desktop.ini']) writeFileSync(join(folder, name), '')
   const { submissions, passedOver } = await find(folder)
   expect(submissions.map(({ id }) => id)).toEqual(['ada'])

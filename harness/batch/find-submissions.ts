@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { access, constants, lstat, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { linkName } from '#assignment'
+import { linkName, shellWord } from '#assignment'
 import { UsageError } from '#files'
 import { readableNames } from './readable-names.ts'
 
@@ -74,7 +74,7 @@ async function childrenOf(folder: string, out: string): Promise<FoundSubmissions
     throw new UsageError(
       'is-submission',
       `'${folder}' is a submission itself: it has a ${linkName}`,
-      'Give the folder that contains it. To check this one alone: npx touchstone check',
+      `Give the folder that contains it. To check this one alone: npx touchstone check ${shellWord(folder)}`,
     )
   }
   return { submissions, passedOver }
@@ -98,8 +98,16 @@ async function isForResults(path: string, out: string): Promise<boolean> {
   return inner.length > 0 && inner.every((one) => holds(one, out) || existsSync(join(one, 'results.jsonl')))
 }
 
-/** What operating systems and version control create, as files or folders, and what archives of them contain. */
-const unremarkable = new Set(['.git', '.gitignore', '.ds_store', 'thumbs.db', 'desktop.ini', '__macosx'])
+/** What operating systems, version control and npm create, as files or folders, and what archives contain. */
+const unremarkable = new Set([
+  '.git',
+  '.gitignore',
+  '.ds_store',
+  'thumbs.db',
+  'desktop.ini',
+  '__macosx',
+  'node_modules',
+])
 
 const isUnremarkable = (name: string): boolean =>
   unremarkable.has(name.toLowerCase()) || name.startsWith('._')

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadAssignment } from '#assignment'
 import { planFor } from '#judge'
@@ -111,7 +113,21 @@ describe('touchstone explain', () => {
     )
     const lost = await touchstone(['explain', 'softmax'], { cwd })
     expect(lost.exitCode).toBe(2)
-    expect(lost.stderr).toContain('  npx touchstone init a3-linear-classifiers --python\n')
+    expect(lost.stderr).toMatch(/ {2}a3-linear-classifiers +Linear classifiers: hinge and softmax\n/)
+  })
+
+  it('says where the folder of an assignment is, with the command for there', async () => {
+    const cwd = scratch()
+    await touchstone(['init', 'a3-linear-classifiers', 'work', '--python'], { cwd })
+    mkdirSync(join(cwd, 'work/notes'))
+    for (const [where, other] of [
+      ['.', 'work'],
+      ['work/notes', '..'],
+    ] as const) {
+      const { exitCode, stderr } = await touchstone(['explain', 'margin', 'left'], { cwd: join(cwd, where) })
+      expect(exitCode).toBe(2)
+      expect(stderr).toContain(`\n  cd ${other} && npx touchstone explain margin left\n`)
+    }
   })
 
   it('knows no hidden check by its id, and tells of it only the topic and the points', async () => {

@@ -15,7 +15,7 @@ export interface ExplainOptions {
 /** `touchstone explain`: what a check asks, what a known mistake is, or what is checked of a function. */
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
   const wanted = words.join(' ')
-  const assignment = await loadAssignment(options.assignment ?? assignmentOf('.'))
+  const assignment = await loadAssignment(options.assignment ?? assignmentIn('.', words))
   const more = options.assignment === undefined ? '' : ` --assignment ${shellWord(options.assignment)}`
   const all = everythingIn(assignment)
   const [found, ...others] = findExplained(wanted, all)
@@ -31,6 +31,12 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   else say(explainedText(found, more))
   return 0
 }
+
+const assignmentIn = (folder: string, words: readonly string[]): string =>
+  assignmentOf(
+    folder,
+    (other) => `cd ${shellWord(other)} && npx touchstone explain ${words.map(shellWord).join(' ')}`,
+  )
 
 function everythingIn(assignment: Assignment): readonly Explained[] {
   const { plan } = planFor(assignment, { audience: 'student' })

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { initCommands, linkName } from '#assignment'
+import { basename, dirname } from 'node:path'
+import { hintAbove, initCommands, linkName } from '#assignment'
 import { UsageError } from '#files'
 import { commandLine } from './command-line.ts'
 
@@ -33,7 +33,7 @@ export async function refuseEmpty(folder: string): Promise<void> {
       throw new UsageError(
         'not-a-folder',
         `'${folder}' is a file; the folder of an assignment is expected`,
-        `Give the folder that contains it: ${commandLine(['check', resolve(folder, '..')])}`,
+        `Give the folder, then the file: ${commandLine(['check', dirname(folder), basename(folder)])}`,
       )
     }
     if (error.code === 'ENOENT') {
@@ -42,7 +42,7 @@ export async function refuseEmpty(folder: string): Promise<void> {
         `there is no folder '${folder}'`,
         /^[\w.-]+\/[\w.-]+$/.test(folder)
           ? `If it is the id of a check: ${commandLine(['check', '--check', folder])}`
-          : undefined,
+          : hintAbove('.', (outer) => `cd ${outer} && ${commandLine(['check', folder])}`),
       )
     }
     throw new UsageError('unreadable-folder', `'${folder}' cannot be read (${error.code ?? error.message})`)
@@ -51,7 +51,7 @@ export async function refuseEmpty(folder: string): Promise<void> {
     throw new UsageError(
       'empty-folder',
       `'${folder}' is empty`,
-      initCommands('Start an assignment in it:', folder),
+      hintAbove(folder) ?? initCommands('Start an assignment in it, one of these:', folder),
     )
   }
 }

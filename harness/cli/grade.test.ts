@@ -233,7 +233,8 @@ describe('touchstone grade refuses', () => {
       'is a file; a folder with one folder per submission is expected',
     ],
     ['an empty folder', ['empty'], "'empty' is empty"],
-    ['a single submission', ['one'], 'is a submission itself'],
+    ['a single submission', ['one'], "'one' is a submission itself"],
+    ['a single submission, with the command that checks it', ['one'], 'alone: npx touchstone check one'],
     ['two folders of one name', ['class', './class'], "are both called 'class'"],
     [
       'a number of jobs that is not one',

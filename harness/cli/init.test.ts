@@ -73,19 +73,31 @@ describe('touchstone init', () => {
   })
 
   it.each([
-    ['no name', ['init'], 'init needs the name of an assignment'],
     [
       'a name that is nearly right',
       ['init', 'a3-linear-clasifiers'],
       "Did you mean 'a3-linear-classifiers'?",
     ],
-    ['an unknown name', ['init', 'poetry'], "there is no assignment 'poetry'"],
+    ['the beginning of a name', ['init', 'A3'], "Did you mean 'a3-linear-classifiers'?"],
     ['no language', a3(), 'a3-linear-classifiers has starters in TypeScript, JavaScript and Python'],
-  ])('lists the commands that would work, given %s', async (_, args, message) => {
+  ])('prints the commands that would work and no others, given %s', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toContain(message)
-    for (const command of commands) expect(stderr).toContain(`  ${command}\n`)
+    expect(stderr.match(/npx touchstone init .*/g)).toEqual(commands)
+  })
+
+  it.each([
+    ['no name', ['init'], 'init needs the name of an assignment'],
+    ['an unknown name', ['init', 'poetry'], "there is no assignment 'poetry'"],
+  ])('lists all assignments in the order of their numbers, given %s', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toContain(message)
+    const listed = [...stderr.matchAll(/^ {2}a(\d+)-[\w-]+ {2,}\S/gm)].map(([, number]) => Number(number))
+    expect(listed.length).toBeGreaterThan(9)
+    expect(listed).toEqual(listed.toSorted((a, b) => a - b))
+    expect(Math.max(...stderr.split('\n').map((line) => line.length))).toBeLessThan(100)
   })
 
   it.each([
@@ -130,19 +142,31 @@ describe('touchstone init', () => {
 })
 
 describe('touchstone check where nothing was begun', () => {
-  it('prints the commands that begin an assignment there', async () => {
+  it.each([
+    ['there', [], ' .'],
+    ['in a new folder, if other files are there', ['package.json'], ''],
+  ])('prints the commands that begin an assignment %s', async (_, files, place) => {
     const cwd = scratch()
+    for (const file of files) writeFileSync(join(cwd, file), '{}')
     const { exitCode, stderr } = await touchstone(['check'], { cwd })
     expect(exitCode).toBe(2)
-    for (const command of commands) expect(stderr).toContain(`  ${command} .\n`)
+    expect(stderr).toContain('  a3-linear-classifiers')
+    expect(stderr).toContain(`  npx touchstone init a1-nearest-neighbors --python${place}\n`)
   })
 
-  it('prints the commands that begin one in a new folder, if other files are there', async () => {
+  it.each([
+    ['an empty folder', [], 'check'],
+    ['an empty folder, about a function', ['hinge_multiclass'], 'check hinge_multiclass'],
+  ])('points to the assignment in the folder above, in %s', async (_, names, command) => {
     const cwd = scratch()
-    writeFileSync(join(cwd, 'package.json'), '{}')
-    const { exitCode, stderr } = await touchstone(['check'], { cwd })
+    await touchstone(a3('--python'), { cwd })
+    const inner = join(cwd, 'a3-linear-classifiers/notes')
+    mkdirSync(inner)
+    const { exitCode, stderr } = await touchstone(['check', ...names], { cwd: inner })
     expect(exitCode).toBe(2)
-    for (const command of commands) expect(stderr).toContain(`  ${command}\n`)
+    expect(stderr).toContain(
+      names.length === 0 ? '  npx touchstone check ..\n' : `  cd .. && npx touchstone ${command}\n`,
+    )
   })
 
   it('points to the assignment in the folder below', async () => {

@@ -2,11 +2,12 @@ import { lstatSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import {
   type Assignment,
-  didYouMean,
   initCommands,
+  initCommandsOf,
   linkName,
   listAssignments,
   loadAssignment,
+  meantBy,
   shellWord,
   UsageError,
 } from '#assignment'
@@ -33,7 +34,7 @@ export async function init(
   folder: string | undefined,
   { json, ...chosen }: InitOptions,
 ): Promise<number> {
-  const assignment = await assignmentNamed(wanted)
+  const assignment = await assignmentNamed(wanted, folder)
   const language = languageFor(assignment, chosen, { assignment: wanted ?? '', folder })
   const place = folder ?? assignment.name
   const files = filesToWrite(assignment, language)
@@ -58,17 +59,20 @@ export async function init(
   return 0
 }
 
-async function assignmentNamed(wanted: string | undefined): Promise<Assignment> {
+async function assignmentNamed(wanted: string | undefined, folder: string | undefined): Promise<Assignment> {
   if (wanted === undefined) {
-    throw new UsageError('no-name', 'init needs the name of an assignment', initCommands('There are:'))
+    throw new UsageError('no-name', 'init needs the name of an assignment', initCommands('The assignments:'))
   }
   try {
     return await loadAssignment(wanted)
   } catch (error) {
     if (!(error instanceof UsageError) || error.code !== 'no-assignment') throw error
-    const meant = didYouMean(wanted, await listAssignments())
-    const line = [...(meant ? [meant] : []), 'There are:'].join(' ')
-    throw new UsageError(error.code, error.message, initCommands(line))
+    const meant = meantBy(wanted, await listAssignments())
+    const hint =
+      meant === undefined
+        ? initCommands('The assignments:')
+        : initCommandsOf(`Did you mean '${meant}'?`, meant, folder)
+    throw new UsageError(error.code, error.message, hint)
   }
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scratch, touchstone } from './testing/touchstone.ts'
@@ -62,6 +62,19 @@ describe('touchstone new assignment', () => {
     expect(existsSync(join(cwd, 'mini'))).toBe(false)
   })
 
+  it('spells functions as Python does where that is the only language', async () => {
+    const { cwd, file } = await mini()
+    const manifest = JSON.parse(readFileSync(file('assignment.json'), 'utf8'))
+    const names = manifest.parts.flatMap(({ functions }: { functions: string[] }) => functions)
+    expect(readFileSync(file('handout.md'), 'utf8')).toContain('`crossEntropy`')
+    writeFileSync(file('assignment.json'), JSON.stringify({ ...manifest, languages: ['python'] }))
+    rmSync(file('handout.md'))
+    await touchstone(['sync', 'mini'], { cwd })
+    const handout = readFileSync(file('handout.md'), 'utf8')
+    expect(handout).toContain('`cross_entropy`')
+    for (const name of names.filter((one: string) => /[A-Z]/.test(one))) expect(handout).not.toContain(name)
+  })
+
   it('overwrites nothing', async () => {
     const { cwd } = await mini()
     const again = await touchstone(['new', 'assignment', 'mini', '--functions', 'softmax'], { cwd })
@@ -76,6 +89,15 @@ describe('touchstone new assignment', () => {
     const unknown = await touchstone(['new', 'assignment', 'mini', '--functions', 'sofmax,foo'], { cwd })
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain("no suite grades 'sofmax', 'foo'\nDid you mean 'softmax' by 'sofmax'?")
+    const typed = ['new', 'assignment', 'my mini', '--functions', 'softmax,cross_entropy']
+    const { stderr } = await touchstone(typed, { cwd })
+    expect(stderr).toBe(
+      [
+        "touchstone: no suite grades 'cross_entropy'",
+        "Did you mean 'crossEntropy' by 'cross_entropy'?",
+        "  npx touchstone new assignment 'my mini' --functions softmax,crossEntropy\n",
+      ].join('\n'),
+    )
     expect((await touchstone(['new', 'assignment', 'mini'], { cwd })).stderr).toContain(
       '  optimizers: adadeltaStep',
     )

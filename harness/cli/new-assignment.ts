@@ -27,7 +27,10 @@ export async function newAssignment(
   folder: string,
   { functions = '', json }: NewAssignmentOptions,
 ): Promise<number> {
-  const graded = await gradedFunctions(functions.split(/[,\s]+/).filter((name) => name !== ''))
+  const graded = await gradedFunctions(
+    functions.split(/[,\s]+/).filter((name) => name !== ''),
+    folder,
+  )
   const file = join(folder, manifestName)
   if (existsSync(file)) throw new UsageError('exists', `'${file}' exists already, and is not overwritten`)
   makeFolder(folder, 'assignments')

@@ -278,8 +278,9 @@ describe('the package', () => {
       const type = (command: string, folder = cwd) =>
         execa('sh', ['-c', command], { cwd: folder, stdin: 'ignore', ...bare })
       const lost = await type('npx touchstone init')
-      const begin =
-        lost.stderr.split('\n').find((line) => line.includes('a3-') && line.includes(`--${language}`)) ?? ''
+      const shown =
+        lost.stderr.split('\n').find((line) => line.includes(`init a1-`) && line.includes(language)) ?? ''
+      const begin = shown.replace('a1-nearest-neighbors', 'a3-linear-classifiers')
       const init = await type(`${begin} ${language}`)
       expect(init.exitCode, lost.stderr + init.stderr).toBe(0)
       const next = init.stdout.split('\n').at(-1) ?? ''

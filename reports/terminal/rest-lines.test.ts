@@ -2,16 +2,33 @@ import { expect, it } from 'vitest'
 import type { FunctionView } from '../function-view.ts'
 import { nextLines } from './rest-lines.ts'
 
+const plain = (_: unknown, text: string): string => text
+const mark = { state: 'failed', symbol: '✗' }
+
 it('names functions after what they share, without a full stop before the colon', () => {
   const failed = (name: string): FunctionView =>
     ({
       name,
-      mark: { state: 'failed', symbol: '✗' },
+      mark,
       lead: `${name} returned 0 at [0], expected 1.`,
     }) as FunctionView
-  const plain = (_: unknown, text: string): string => text
   expect(nextLines(undefined, [failed('accuracy'), failed('topKError')], 9, plain, 80)).toEqual([
     'Also',
     '  ✗ returned 0 at [0], expected 1: accuracy and topKError',
+  ])
+})
+
+it('gives a reason for every function, also where another convention is the reason', () => {
+  const other = (name: string, id: string): FunctionView =>
+    ({ name, mark, lead: '', diagnosis: { id, kind: 'Another convention', name: '' } }) as FunctionView
+  const functions = [
+    other('dropoutForward', 'dropoutForm/standard'),
+    other('mse', 'reduction/sum'),
+    other('huber', 'reduction/sum'),
+  ]
+  expect(nextLines(undefined, functions, 9, plain, 80)).toEqual([
+    'Also',
+    '  ✗ dropoutForward: Another convention',
+    '  ✗ Another convention: mse and huber',
   ])
 })

@@ -38,7 +38,9 @@ export function nextLines(
   return [paint('bold', before === undefined ? 'Also' : 'Then'), ...atMost(lines, most, '').map(indented)]
 }
 
-const causeOf = (one: FunctionView): string => `${one.mark.state} ${reasonOf(one)}`
+/** Conventions have no names of their own, so their ids tell them apart. */
+const causeOf = (one: FunctionView): string =>
+  `${one.mark.state} ${one.diagnosis?.name === '' ? one.diagnosis.id : reasonOf(one)}`
 
 function causeText(group: readonly FunctionView[], isSame: boolean, most: number, page: number): string {
   const names = group.map(({ name }) => name)
@@ -55,7 +57,7 @@ const indented = (line: string): string => (line.startsWith('  ') ? line : `  ${
 
 /** Why a function is not right, in one line. */
 const reasonOf = ({ mark, diagnosis, lead, name }: FunctionView): string =>
-  diagnosis?.name ??
+  (diagnosis?.name || diagnosis?.kind) ??
   (lead === '' ? mark.word : lead.startsWith(`${name} `) ? lead.slice(name.length + 1) : lead)
 
 /** The names of what nobody has written yet, by file. */

@@ -1,4 +1,4 @@
-import { nearest, UsageError } from '#assignment'
+import { nearest, shellWord, UsageError } from '#assignment'
 import { allSuites } from '#graders'
 import type { GradedFunction, Suite } from '#kit/engine'
 import { describe } from '../sync/described.ts'
@@ -7,23 +7,31 @@ import { wrap } from '../wrap.ts'
 /**
  * The functions of some names, of all that a suite grades and the reference describes: starters need both.
  *
- * @throws {UsageError} about all others, with the nearest one or with the whole list
+ * @param folder that of the assignment, for the command that a message recommends
+ * @throws {UsageError} about all others, with the nearest ones or with the whole list
  */
-export async function gradedFunctions(names: readonly string[]): Promise<readonly GradedFunction[]> {
+export async function gradedFunctions(
+  names: readonly string[],
+  folder: string,
+): Promise<readonly GradedFunction[]> {
   const suites = await allSuites()
   const graded = suites.flatMap(({ functions }) => functions)
   const described = await describe(graded.map(({ formula }) => formula))
   const known = new Map(
     graded.flatMap((one) => (described.has(one.formula.name) ? [[one.formula.name, one] as const] : [])),
   )
-  const list = listOf(suites, known)
+  const commandFor = (functions: readonly string[]): string =>
+    `npx touchstone new assignment ${shellWord(folder)} --functions ${functions.join(',')}`
+  const list = [`Name them: ${commandFor(['softmax', 'crossEntropy'])}`, ...listOf(suites, known)].join('\n')
   if (names.length === 0) throw new UsageError('no-functions', 'an assignment needs functions', list)
   const unknown = [...new Set(names)].filter((name) => !known.has(name))
   if (unknown.length > 0) {
-    const meant = unknown.flatMap((name) => {
-      const near = nearest(name, [...known.keys()])
-      return near === undefined ? [] : [`Did you mean '${near}' by '${name}'?`]
-    })
+    const near = new Map(unknown.map((name) => [name, nearest(name, [...known.keys()])]))
+    const meant = [...near].flatMap(([name, one]) =>
+      one === undefined ? [] : [`Did you mean '${one}' by '${name}'?`],
+    )
+    const rest =
+      meant.length < unknown.length ? list : `  ${commandFor(names.map((name) => near.get(name) ?? name))}`
     const isGraded = (name: string): boolean => graded.some(({ formula }) => formula.name === name)
     const reasons = [
       ...quoted(
@@ -32,7 +40,7 @@ export async function gradedFunctions(names: readonly string[]): Promise<readonl
       ),
       ...quoted('no starter can be made of', unknown.filter(isGraded)),
     ]
-    throw new UsageError('unknown-function', reasons.join('; '), [...meant, list].join('\n'))
+    throw new UsageError('unknown-function', reasons.join('; '), [...meant, rest].join('\n'))
   }
   return [...new Set(names)].flatMap((name) => known.get(name) ?? [])
 }
@@ -41,7 +49,7 @@ const quoted = (why: string, names: readonly string[]): readonly string[] =>
   names.length === 0 ? [] : [`${why} ${names.map((name) => `'${name}'`).join(', ')}`]
 
 /** All functions that an assignment can have, by topic. */
-function listOf(suites: readonly Suite[], known: ReadonlyMap<string, GradedFunction>): string {
+function listOf(suites: readonly Suite[], known: ReadonlyMap<string, GradedFunction>): readonly string[] {
   const byTopic = Map.groupBy(suites, ({ stem }) => stem.split('/')[0] ?? stem)
   const topics = [...byTopic].flatMap(([topic, own]) => {
     const names = own
@@ -49,9 +57,5 @@ function listOf(suites: readonly Suite[], known: ReadonlyMap<string, GradedFunct
       .filter((name) => known.has(name))
     return names.length === 0 ? [] : wrap(`${topic}: ${names.join(', ')}`, 80, '  ', '    ')
   })
-  return [
-    'Name them: npx touchstone new assignment my-assignment --functions softmax,crossEntropy',
-    'There are:',
-    ...topics,
-  ].join('\n')
+  return ['There are:', ...topics]
 }

@@ -1,4 +1,4 @@
-import { type Assignment, conventionsIn } from '#assignment'
+import { type Assignment, conventionsIn, snakeCase } from '#assignment'
 import { pointsOfParts } from '#kit/engine'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Blocks } from './fill-blocks.ts'
@@ -10,17 +10,17 @@ export const handoutBlocks = (assignment: Assignment): Blocks => ({
   points: pointsTable(assignment),
 })
 
-function functionsTable({ files, rubric, answersFile }: Assignment): string {
+function functionsTable({ files, rubric, answersFile, languages }: Assignment): string {
   const quiz = rubric.parts.some((part) => part.quiz !== undefined)
   return [
     row('file', 'functions'),
     row('---', '---'),
-    ...Object.entries(files).map(([file, names]) => row(code([file]), code(names))),
+    ...Object.entries(files).map(([file, names]) => row(code([file]), code(names, languages))),
     ...(quiz ? [row(code([answersFile]), 'the quiz')] : []),
   ].join('\n')
 }
 
-function pointsTable({ rubric, answersFile }: Assignment): string {
+function pointsTable({ rubric, answersFile, languages }: Assignment): string {
   const total = pointsOfParts(rubric.parts)
   return [
     row('part', 'functions', 'points'),
@@ -28,14 +28,15 @@ function pointsTable({ rubric, answersFile }: Assignment): string {
     ...rubric.parts.map(({ title, functions, quiz, points }) => {
       const names =
         quiz === undefined ? functions.map(({ function: one }) => one.formula.name) : [answersFile]
-      return row(title.replaceAll('|', '\\|'), code(names), String(points))
+      const shown = quiz === undefined ? code(names, languages) : code(names)
+      return row(title.replaceAll('|', '\\|'), shown, String(points))
     }),
     row('', '', `**${total}**`),
   ].join('\n')
 }
 
 /** A line for each convention that a function obeys: what holds, and where. */
-function conventionsList({ rubric }: Assignment): string {
+function conventionsList({ rubric, languages }: Assignment): string {
   const isGrouped = (rubric.consistent ?? []).length > 0
   const together = isGrouped ? 'functions that belong together' : 'all functions'
   return conventionsIn(rubric)
@@ -45,13 +46,19 @@ function conventionsList({ rubric }: Assignment): string {
         value === 'open'
           ? `**Your choice**, the same in ${together}: ${Object.values(means).join('; or ')}.`
           : `**${capital(means[value] ?? value)}.**`
-      return `- ${what} In ${code(functions)}.`
+      return `- ${what} In ${code(functions, languages)}.`
     })
     .join('\n')
 }
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
+/** Names as code; those of functions as Python spells them, where nobody may write in another language. */
+const code = (names: readonly string[], languages: Assignment['languages'] = []): string => {
+  const onlyPython = languages.length === 1 && languages[0] === 'python'
+  return names.map((name) => `\`${onlyPython ? snakeCase(name) : name}\``).join(', ')
+}
 
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+/** A formula stays as it is: max(0, x). */
+const capital = (text: string): string =>
+  /^\w+\(/.test(text) ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

@@ -1,4 +1,4 @@
-import type { Assignment } from '#assignment'
+import { type Assignment, snakeCase } from '#assignment'
 import { type Blocks, closing, fillBlocks, opening } from './fill-blocks.ts'
 import { handoutBlocks } from './handout-blocks.ts'
 
@@ -17,7 +17,6 @@ export function handout(assignment: Assignment, file: string, current: string | 
 
 function firstHandout({ title, languages, answersFile, rubric }: Assignment, blocks: Blocks): string {
   const block = (block: string): readonly string[] => [opening(block), closing]
-  const isPython = languages.includes('python')
   const hasQuiz = rubric.parts.some(({ quiz }) => quiz !== undefined)
   return [
     `# ${title}`,
@@ -46,13 +45,8 @@ function firstHandout({ title, languages, answersFile, rubric }: Assignment, blo
     '## What to write',
     '',
     ...block('functions'),
-    ...(isPython
-      ? [
-          '',
-          'Python names are in snake case: `hinge_multiclass` for `hingeMulticlass`. Arrays are NumPy arrays there; you may',
-          'return lists too.',
-        ]
-      : []),
+    '',
+    ...pythonLines(languages, rubric),
     'Only the order of the arguments counts, not their names. Do not change the arguments.',
     ...(blocks.conventions === ''
       ? []
@@ -70,4 +64,18 @@ function firstHandout({ title, languages, answersFile, rubric }: Assignment, blo
     ...block('points'),
     '',
   ].join('\n')
+}
+
+/** What Python changes. Where all write in it, the tables have its names already. */
+function pythonLines(languages: Assignment['languages'], { parts }: Assignment['rubric']): readonly string[] {
+  if (!languages.includes('python')) return []
+  if (languages.length === 1) return ['Arrays are NumPy arrays; you may return lists too.']
+  const names = parts.flatMap(({ functions }) => functions.map(({ function: one }) => one.formula.name))
+  const example = names.find((name) => snakeCase(name) !== name)
+  return [
+    ...(example === undefined
+      ? []
+      : [`Python names are in snake case: \`${snakeCase(example)}\` for \`${example}\`.`]),
+    'In Python, arrays are NumPy arrays; you may return lists too.',
+  ]
 }
