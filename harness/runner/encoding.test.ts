@@ -52,6 +52,15 @@ const traps: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     '[1n, 2.5]': tensor([2], [1, 2.5]),
     '[1, 2n ** 80n]': [one, handle('bigint')],
     'class extends Array { static of = 1 }.from([1, 2])': tensor([2], [1, 2]),
+    'new Step()': { w: tensor([2], [1, 2]), state: { v: tensor([], [3]) } },
+    '[[[[new State()]]]]': [[[[handle('State')]]]],
+    'new Trapped()': handle('Trapped'),
+    'Object.setPrototypeOf({ x: 1 }, revoked())': { x: one },
+    'new Node()': { above: [{ above: [handle('Node')] }] },
+    'new Map([[1, 2]])': handle('Map'),
+    'new Date(0)': handle('Date'),
+    'new String("x")': handle('String'),
+    'new (class Empty {})()': handle('Empty'),
   },
   python: {
     'Meta("Odd", (), {})()': handle('Odd'),
@@ -63,6 +72,13 @@ const traps: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'Word("odd")': 'odd',
     '[np.str_("odd"), {np.str_("x"): 1.0, Key("y"): Word("odd")}]': ['odd', { x: one, y: 'odd' }],
     '{Key("constructor"): 1.0}': handle('dict'),
+    'typed("d", [1, 2])': tensor([2], [1, 2]),
+    'typed("d")': tensor([0], []),
+    '[typed("f", [1, 2]), typed("f", [3, 4])]': tensor([2, 2], [1, 2, 3, 4], 'float32'),
+    '[[typed("B", [1])], [typed("B", [2])]]': tensor([2, 1, 1], [1, 2], 'uint8'),
+    '[typed("d", [1]), typed("d", [2, 3])]': [tensor([1], [1]), tensor([2], [2, 3])],
+    '{"x": typed("q", [1])}': { x: tensor([1], [1], 'int64') },
+    'Mild("Odd", (typed,), {"__len__": trap})("d", [1])': handle('Odd'),
     'type("Odd", (np.ndarray,), {"__module__": Word("numpy.ma")})((1,))': handle('Odd'),
     'type("Odd", (np.ndarray,), {"__module__": 5})((1,), buffer=np.ones(1))': tensor([1], [1]),
   },
@@ -72,9 +88,14 @@ const heads = {
   javascript: `
 let calls = 0
 const trap = () => { calls++; throw new Error('called') }
+class State { v = 3; #hidden = 4; get size() { return trap() } toJSON() { return trap() } }
+class Step { w = Float64Array.of(1, 2); state = new State() }
+class Trapped { x = 1; constructor() { Object.defineProperty(this, 'y', { enumerable: true, get: trap }) } }
+class Node { above = [this] }
 const revoked = () => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy }
 export const called = () => calls`,
   python: `
+from array import array as typed
 import numpy as np
 count = 0
 def trap(*rest):

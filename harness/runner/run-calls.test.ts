@@ -112,7 +112,7 @@ def count(b, how):
       place,
       {
         javascript: `
-          class Cache { constructor(x) { this.x = x } sum() { return this.x[0] + this.x[1] } }
+          class Cache { #x; constructor(x) { this.#x = x } sum() { return this.#x[0] + this.#x[1] } }
           export const forward = (x) => [1, new Cache(x)]
           export const backward = (cache) => cache.sum()`,
         python: `

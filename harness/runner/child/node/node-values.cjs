@@ -9,7 +9,7 @@
 const { types } = require('node:util')
 const { kindOf } = require('./node-kind.cjs')
 
-const { isProxy, isTypedArray } = types
+const { isBoxedPrimitive, isProxy, isTypedArray } = types
 const { isArray, prototype: arrayPrototype } = Array
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, prototype: objectPrototype } = Object
 const { ownKeys } = Reflect
@@ -27,7 +27,8 @@ const typedArray = getPrototypeOf(Uint8Array.prototype)
 const nameOf = uncurry(getOwnPropertyDescriptor(typedArray, Symbol.toStringTag).get)
 const lengthOf = uncurry(getOwnPropertyDescriptor(typedArray, 'length').get)
 
-const deepest = 30
+// Instances of classes may know each other, like the nodes of a graph, so they are described less deep.
+const [deepest, deepestInstance] = [30, 3]
 const mostValues = 10_000
 const longestText = 65_536
 const largestInteger = 2n ** 63n - 1n
@@ -153,7 +154,10 @@ function describePlain(part, depth) {
   if (isTypedArray(part)) return describeTyped(part)
   if (isArray(part)) return describeList(part, depth)
   const above = getPrototypeOf(part)
-  return above === objectPrototype || above === null ? describeRecord(part, depth) : opaque
+  const isInstance = above !== objectPrototype && above !== null
+  if (isInstance && (depth > deepestInstance || isBoxedPrimitive(part))) return opaque
+  const text = describeRecord(part, depth)
+  return isInstance && text === '{"record":[]}' ? opaque : text
 }
 
 function single(number, dtype) {

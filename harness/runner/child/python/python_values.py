@@ -4,6 +4,7 @@ NumPy's functions are bound before student code can replace them, and nothing ca
 could define: plain data is copied, everything else becomes a handle.
 """
 
+from array import array as typed_array
 from json import JSONEncoder
 
 import numpy
@@ -147,6 +148,8 @@ class Reply:
             return self.tensor(*leaf(value, SCALARS[kind]))
         if depth > DEEPEST:
             raise Opaque
+        if kind is typed_array:
+            value, kind = array(value), ndarray
         if issubclass(kind, ndarray):
             return self.array(value, kind, depth)
         if issubclass(kind, list):
@@ -232,11 +235,13 @@ def uniform(items):
         if not level or len(shape) > DEEPEST:
             break
         level = level[0]
-    if type(level) is ndarray:
-        shape.extend(level.shape)
+    if type(level) is ndarray or type(level) is typed_array:
+        shape.extend(array(level).shape)
     leaves, dtypes = [], set()
 
     def collect(part, axis):
+        if type(part) is typed_array:
+            part = array(part)
         kind = type(part)
         if kind is ndarray and list(part.shape) == shape[axis:]:
             try:
