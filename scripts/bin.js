@@ -8,7 +8,5 @@ if (sentence) {
   console.error(sentence)
   process.exitCode = 2
 } else {
-  // The second start takes half the time.
-  module.enableCompileCache()
-  import('./main.js')
+  require('./start-compiled.cjs').startCompiled(require.resolve('./main.cjs'))
 }

@@ -3,10 +3,10 @@
  * carry native code. The modules stand at the top of dist/, and what they read at run time stands beside
  * them.
  */
-import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { execa } from 'execa'
 import { listAssignments, loadAssignment } from '#assignment'
 import { allSuites } from '#graders'
@@ -19,12 +19,13 @@ import { licensesOf } from './licenses.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
 
-/** Modules that are started or imported by name; everything else becomes part of one of them. */
-const entryPoints = {
-  main: 'harness/cli/main.ts',
+/** What is started or imported by name; everything else becomes part of one of them. */
+const modules = {
   vitest: 'harness/vitest/index.ts',
   'reader-process': 'harness/runner/prepare/reader-process.ts',
 }
+/** V8 hands out what it has compiled of a script, and not what it has compiled of a module. */
+const scripts = { main: 'harness/cli/main.ts', 'start-compiled': 'harness/cli/start-compiled.ts' }
 /** Files that are read, sent or run as they are. */
 const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
@@ -35,14 +36,12 @@ const assets = [
 ]
 
 rmSync(dist, { recursive: true, force: true })
-const { metafile } = await build({
+const shared: BuildOptions = {
   absWorkingDir: root,
-  entryPoints,
   outdir: dist,
   bundle: true,
   // One file each: finding and linking fifty takes longer than reading one that is not needed as a whole.
   splitting: false,
-  format: 'esm',
   platform: 'node',
   target: 'node22.18',
   // A module where a package has one: some CommonJS hides what it requires.
@@ -51,12 +50,31 @@ const { metafile } = await build({
   preserveSymlinks: true,
   // The parser serves `touchstone sync` in this repository only.
   external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'oxc-parser'],
-  // Some packages inside the bundle are CommonJS and ask for Node's modules by `require`.
-  banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)" },
   plugins: [compiledSchema],
   metafile: true,
   logLevel: 'warning',
-})
+}
+const built = await Promise.all([
+  build({
+    ...shared,
+    entryPoints: modules,
+    format: 'esm',
+    // Some packages inside the bundle are CommonJS and ask for Node's modules by `require`.
+    banner: {
+      js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)",
+    },
+  }),
+  build({
+    ...shared,
+    entryPoints: scripts,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '$here' },
+    banner: { js: "const $here = require('node:url').pathToFileURL(__filename).href" },
+  }),
+])
+escapeLetters(join(dist, 'main.cjs'))
 
 // What touchstone/vitest exports uses no type of another file, so none is read.
 await execa(
@@ -64,7 +82,7 @@ await execa(
   [
     ...['--ignoreConfig', '--declaration', '--emitDeclarationOnly', '--noResolve', '--noCheck'],
     ...['--module', 'nodenext', '--target', 'es2024', '--rootDir', 'harness/vitest', '--outDir', dist],
-    entryPoints.vitest,
+    modules.vitest,
   ],
   { cwd: root },
 )
@@ -84,4 +102,16 @@ const described = await describeFromSources(formulas, root)
 writeFileSync(join(dist, 'described.json'), JSON.stringify(Object.fromEntries(described)))
 cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))
 chmodSync(join(dist, 'touchstone.js'), 0o755)
-writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(root, Object.keys(metafile.inputs)))
+writeFileSync(
+  join(dist, 'LICENSES.txt'),
+  licensesOf(
+    root,
+    built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})),
+  ),
+)
+
+/** A script in ASCII takes V8 half the memory. esbuild does not escape the letters of regular expressions. */
+function escapeLetters(file: string): void {
+  const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped))
+}

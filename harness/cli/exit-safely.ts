@@ -10,3 +10,6 @@ const flags = { baseline: '--no-concurrent-sparkplug', middle: '--no-maglev' }
 export function exitSafely(...compilers: readonly (keyof typeof flags)[]): void {
   for (const compiler of compilers) setFlagsFromString(flags[compiler])
 }
+
+/** Until the next `exitSafely`. */
+export const compileFully = (): void => setFlagsFromString('--maglev')

@@ -7,7 +7,7 @@ import { visibleLines } from '#kit/visible'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { CheckCommandOptions } from './check-once.ts'
-import { exitSafely } from './exit-safely.ts'
+import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
@@ -20,9 +20,9 @@ import { refuseLostFolder } from './refuse-lost-folder.ts'
 import { reportFailure } from './report-failure.ts'
 import type { SyncOptions } from './sync.ts'
 
-exitSafely('baseline')
+exitSafely('baseline', 'middle')
 // What computes for long gains more by the middle compiler than it risks at its end.
-if (process.argv[2] !== 'grade' && process.argv[2] !== 'audit') exitSafely('middle')
+if (process.argv[2] === 'grade' || process.argv[2] === 'audit') compileFully()
 
 const program = new Command('touchstone')
   .description('Grades deep-learning homework: what is right, what is wrong, and which mistake it is.')
@@ -190,16 +190,20 @@ process.once('beforeExit', () => {
   if (!isDone) process.exitCode = reportFailure(new Error('the command ended before it was done'))
 })
 
-try {
-  refuseLostFolder()
-  await program.parseAsync()
-  isDone = true
-  exitSafely('middle')
-} catch (error) {
-  isDone = true
-  const code = reportFailure(error)
-  // An output that failed is reported in the next turn.
-  await new Promise(setImmediate)
-  // Does not wait for work that the command started and no longer needs.
-  process.exit(code)
+async function run(): Promise<void> {
+  try {
+    refuseLostFolder()
+    await program.parseAsync()
+    isDone = true
+    exitSafely('middle')
+  } catch (error) {
+    isDone = true
+    exitSafely('middle')
+    const code = reportFailure(error)
+    // An output that failed is reported in the next turn.
+    await new Promise(setImmediate)
+    // Does not wait for work that the command started and no longer needs.
+    process.exit(code)
+  }
 }
+void run()

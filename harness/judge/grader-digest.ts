@@ -15,7 +15,7 @@ export function graderDigest(): Promise<string> {
 
 async function digestOfSources(): Promise<string> {
   const here = fileURLToPath(import.meta.url)
-  const isBundle = here.endsWith('.js')
+  const isBundle = !here.endsWith('.ts')
   const root = fileURLToPath(new URL(isBundle ? '.' : '../..', import.meta.url))
   const parts = isBundle ? ['.'] : grading
   const hash = createHash('sha256')
