@@ -5,8 +5,8 @@ import { expect, it } from 'vitest'
 import { gradeClass, sampleClass } from './testing/sample-class.ts'
 import { compare } from './testing/samples/compare.ts'
 
-/** Their attack itself is an error at level 2: there is no /proc to list, and no session of one's own. */
-const refused = ['hostile/leaves-a-daemon', 'hostile/reads-proc-and-environment']
+/** Its attack itself is an error at level 2: there is no /proc to list. */
+const refused = ['hostile/reads-proc-and-environment']
 
 it('grades the sample class at level 2 as at level 3: every mark, and every diagnosis of benign work', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-class-'))
