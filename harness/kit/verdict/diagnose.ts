@@ -61,7 +61,7 @@ export function diagnose(
     sameAnswerAlways(planned, telling, chosen, tables) ??
     named('pair', fitting(lineup.pairs())) ??
     singlePrecisionInside(plan, planned, evidence, tables) ??
-    relationThatFits(plan, planned, telling, tables)
+    relationThatFits(planned, telling, chosen, tables)
   )
 }
 

@@ -44,6 +44,21 @@ describe('a relation', () => {
     expect(outcomesOf(all).pull).toBe('relation/three-times')
   })
 
+  it('is measured from the convention whose answers the report shows', () => {
+    const half = { ...mean, l2Form: 'lambda/2' } as const
+    const other = judgeToy({
+      squareLoss: () => 7.5,
+      pull: (w, lambda) => map(pull(asArray(w), Number(lambda), half), (a) => 2 * 3 * a),
+    })
+    expect(other.functions[1]?.conventions.l2Form).toBe('lambda')
+    expect(outcomesOf(other).pull).toBe('relation/three-times')
+    const neither = judgeToy({
+      squareLoss: () => 7.5,
+      pull: (w, lambda) => map(pull(asArray(w), Number(lambda), half), (a) => 3 * a),
+    })
+    expect(outcomesOf(neither).pull).toBeUndefined()
+  })
+
   it('has an id of its own and a sentence', () => {
     expect(new Set(relations.map(({ id }) => id)).size).toBe(relations.length)
     expect(relations.filter(({ sentence }) => !sentence.endsWith('.'))).toEqual([])
