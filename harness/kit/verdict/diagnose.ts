@@ -21,8 +21,9 @@ interface Found extends Cause {
 
 /**
  * Names what explains every answer of one function: another open convention, a mistake, one answer for everything, an
- * argument returned, a pair of mistakes, or a simple relation to the right answers, in that order. A mistake under another convention than
- * that of the group is named together with the convention. Undefined if nothing fits all answers.
+ * argument returned, a pair of mistakes, or a simple relation to the right answers, in that order. A mistake under
+ * another convention than that of the group is named together with the convention. Undefined if nothing fits all
+ * answers.
  */
 export function diagnose(
   plan: Plan,
