@@ -2,6 +2,7 @@ import {
   type CheckResult,
   type Diagnosis,
   type FunctionResult,
+  isAboutNaN,
   list,
   type Reader,
   type Result,
@@ -67,7 +68,7 @@ export function functionView(
   const wrong = checks.filter(({ mark }) => mark.state !== 'passed' && mark.state !== 'skipped')
   const explained = wrong.filter((check) => check.explained)
   const diagnosis = shownDiagnosis(one.name, result, reader)
-  const shown = easiest(explained.length > 0 ? telling(explained) : wrong)
+  const shown = easiest(explained.length > 0 ? telling(explained, diagnosis) : wrong)
   const twoAnswers = checks.filter((_, k) => isTwoAnswers(own[k]?.finding))
   const isProved =
     shown !== null && !twoAnswers.includes(shown) && twoAnswers.some((check) => check.explained)
@@ -114,7 +115,8 @@ export function startOf(functions: readonly FunctionView[]): Start | null {
 }
 
 /** Checks that show a mistake as it is named, if there are any: NaN looks the same whatever the mistake. */
-function telling(checks: readonly CheckView[]): readonly CheckView[] {
+function telling(checks: readonly CheckView[], diagnosis: Diagnosis | null): readonly CheckView[] {
+  if (diagnosis === null || isAboutNaN(diagnosis)) return checks
   const finite = checks.filter(({ example }) => example?.isFinite)
   return finite.length > 0 ? finite : checks
 }

@@ -6,6 +6,7 @@ import type { Tables } from '../plan/tables.ts'
 import { flagsKey } from '../plan/variants.ts'
 import type { Verdict } from '../suite/check.ts'
 import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
+import { isAboutNaN } from '../words/is-about-nan.ts'
 import type { Answers, FunctionAnswers } from './answers.ts'
 import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
@@ -98,7 +99,8 @@ function judgeFunction(
     checks: checks
       .map((check) => explainedBy(diagnosis, forgiven, withProof(check, proof?.verdict)))
       .map((judged) => {
-        if (named === undefined || judged.outcome !== 'failed' || judged.shownOn) return judged
+        if (named === undefined || isAboutNaN(named) || judged.outcome !== 'failed' || judged.shownOn)
+          return judged
         const verdict = onFiniteCallSafely(planned, judged.check, judged.verdict, chosen, tables, given)
         return verdict ? { ...judged, verdict } : judged
       }),
