@@ -23,6 +23,8 @@ export interface ExampleView {
   readonly answers: readonly Paper[]
   /** How hard it is to work by hand; easier examples are preferred. */
   readonly difficulty: number
+  /** Whether there are two answers, without NaN or infinity in either. */
+  readonly isFinite: boolean
   /** Pictures of the two answers, and of the margins of a hinge loss. */
   readonly line: NumberLine | null
   readonly margins: MarginPlot | null
@@ -49,11 +51,14 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
       ...(expected === undefined ? [] : [paper('expected', expected, wrong, digits)]),
     ],
     difficulty: difficultyOf(args.map(({ value }) => value.text)),
+    isFinite: got !== undefined && expected !== undefined && ![got, expected].some(holdsNoNumber),
     line: numberLine(counterexample),
     margins: marginPlot(one.name, counterexample),
     paste: isTwice(finding) ? manyTimes(call, result) : call,
   }
 }
+
+const holdsNoNumber = ({ text }: Shown): boolean => /NaN|∞|Infinity/.test(text)
 
 const inPython: Readonly<Record<string, string>> = { null: 'None', true: 'True', false: 'False' }
 

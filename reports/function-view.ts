@@ -2,6 +2,7 @@ import {
   type CheckResult,
   type Diagnosis,
   type FunctionResult,
+  isAboutNaN,
   list,
   type Reader,
   type Result,
@@ -33,7 +34,7 @@ export interface FunctionView {
   /** What was observed, if `lead` is the sentence of a mistake; otherwise empty. */
   readonly seen: string
   readonly diagnosis: DiagnosisView | null
-  /** The check shown in full: the one with the easiest counterexample. */
+  /** The check shown in full: the one with the easiest counterexample; of a named mistake, one of finite numbers. */
   readonly leading: CheckView | null
   /** All checks; the leading one appears without the details already shown above it. */
   readonly checks: readonly CheckView[]
@@ -67,7 +68,7 @@ export function functionView(
   const wrong = checks.filter(({ mark }) => mark.state !== 'passed' && mark.state !== 'skipped')
   const explained = wrong.filter((check) => check.explained)
   const diagnosis = shownDiagnosis(one.name, result, reader)
-  const shown = easiest(explained.length > 0 ? explained : wrong)
+  const shown = easiest(explained.length > 0 ? telling(explained, diagnosis) : wrong)
   const twoAnswers = checks.filter((_, k) => isTwoAnswers(own[k]?.finding))
   const isProved =
     shown !== null && !twoAnswers.includes(shown) && twoAnswers.some((check) => check.explained)
@@ -111,6 +112,13 @@ export function startOf(functions: readonly FunctionView[]): Start | null {
     }
   }
   return null
+}
+
+/** Checks that show a mistake as it is named, if there are any: NaN looks the same whatever the mistake. */
+function telling(checks: readonly CheckView[], diagnosis: Diagnosis | null): readonly CheckView[] {
+  if (diagnosis === null || isAboutNaN(diagnosis)) return checks
+  const finite = checks.filter(({ example }) => example?.isFinite)
+  return finite.length > 0 ? finite : checks
 }
 
 /** The check with the easiest example; the first of those if several are as easy or none has an example. */

@@ -19,10 +19,10 @@ export interface Floor {
 /** The only folder whose imports are computed: it loads student code. */
 export const loadsStudentCode = 'harness/runner/child'
 
-/** The functions of the kit that turn findings into text. */
+/** The functions of the kit that turn findings into text, or say which of them shows a mistake best. */
 const words = [
   ...['explain', 'shownDiagnosis', 'count', 'list', 'listSome', 'isShown', 'visible', 'visibleLines'],
-  ...['digitsApart', 'difficultyOf', 'inDigits'],
+  ...['digitsApart', 'difficultyOf', 'inDigits', 'isAboutNaN'],
 ]
 
 export const floors: readonly Floor[] = [

@@ -1,7 +1,10 @@
 import type { StudentView } from '../view.ts'
 import { checksLines, functionLines } from './function-lines.ts'
 import { rowsOf, sheet, type TerminalOptions, wrap } from './layout.ts'
-import { printedLines } from './printed-lines.ts'
+import { lastPrinted } from './printed-lines.ts'
+
+/** Lines of output: all calls of a function together print many, and its example is to stay in sight. */
+const mostPrinted = 6
 
 /** Formats all that is known of the functions of a view, and how to go on. */
 export function reportOn(
@@ -18,9 +21,10 @@ export function reportOn(
         ...(one.mark.state === 'passed' ? checksLines(one, paint, page) : []),
       ]),
     ),
-    ...printedLines(view, paint, page),
+    ...(view.printed.lines.length === 0 ? [] : ['', ...lastPrinted(view, mostPrinted, paint, page)]),
     '',
     ...(view.again === '' ? [] : [paint('dim', `Run it again:  ${view.again}`)]),
+    ...(view.printed.lines.length > mostPrinted ? [paint('dim', `All output:    ${command} --all`)] : []),
     paint('dim', `Everything:    ${command}`),
   ]
   return `${rowsOf(lines).join('\n')}\n`

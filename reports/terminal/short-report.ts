@@ -3,6 +3,7 @@ import type { StudentView } from '../view.ts'
 import { explanationLines, unfoundLines } from './function-lines.ts'
 import { colors, cut, ends, type Paint, rowsOf, sheet, type TerminalOptions, wrap } from './layout.ts'
 import { partLines } from './part-lines.ts'
+import { lastPrinted } from './printed-lines.ts'
 import { atMost, nextLines, unwrittenLines } from './rest-lines.ts'
 
 export interface ShortOptions extends TerminalOptions {
@@ -55,7 +56,7 @@ function screen(view: StudentView, command: string, size: Sizes, paint: Paint, p
   const rest = [
     nextLines(first, others, size.next, paint, page),
     unwrittenLines(functions, size.unwritten, paint, page),
-    printedLines(view, size.printed, paint, page),
+    lastPrinted(view, size.printed, paint, page),
     [
       ...atMost(view.remarks, size.remarks, 'remarks').flatMap((line) =>
         size.airy ? wrap(line, page) : [cut(line, page)],
@@ -103,18 +104,6 @@ function startLines(one: FunctionView, size: Sizes, paint: Paint, page: number):
 }
 
 const placeOf = ({ name, file }: FunctionView): string => (name === file ? name : `${name} in ${file}`)
-
-/** The end of what the code printed: what was printed last is nearest to the mistake. */
-function printedLines({ printed }: StudentView, most: number, paint: Paint, page: number): readonly string[] {
-  const { lines } = printed
-  if (lines.length === 0) return []
-  const left = lines.length - most
-  const note = left > 0 ? `, the last ${most} of ${lines.length} lines` : ''
-  return [
-    paint('bold', `What your code printed${note}`),
-    ...lines.slice(-most).map((line) => cut(`  │ ${line}`, page)),
-  ]
-}
 
 function closingLines(
   view: StudentView,

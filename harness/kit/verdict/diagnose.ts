@@ -5,6 +5,7 @@ import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { rightVariant } from '../plan/variants.ts'
 import type { Diagnosis } from '../value/result.ts'
+import { argumentReturned } from './argument-returned.ts'
 import { type Cause, differing, disagreements } from './disagreements.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { lineupOf } from './lineup-of.ts'
@@ -19,9 +20,10 @@ interface Found extends Cause {
 }
 
 /**
- * Names what explains every answer of one function: another open convention, a mistake, one answer for everything, a
- * pair of mistakes, or a simple relation to the right answers, in that order. A mistake under another convention than
- * that of the group is named together with the convention. Undefined if nothing fits all answers.
+ * Names what explains every answer of one function: another open convention, a mistake, one answer for everything, an
+ * argument returned, a pair of mistakes, or a simple relation to the right answers, in that order. A mistake under
+ * another convention than that of the group is named together with the convention. Undefined if nothing fits all
+ * answers.
  */
 export function diagnose(
   plan: Plan,
@@ -59,9 +61,10 @@ export function diagnose(
   return (
     named('mistake', fitting(lineup.mistakes)) ??
     sameAnswerAlways(planned, telling, chosen, tables) ??
+    argumentReturned(planned, telling, chosen, tables) ??
     named('pair', fitting(lineup.pairs())) ??
     singlePrecisionInside(plan, planned, evidence, tables) ??
-    relationThatFits(plan, planned, telling, tables)
+    relationThatFits(planned, telling, chosen, tables)
   )
 }
 

@@ -1,3 +1,4 @@
+import { argumentNamed } from './argument-returned.ts'
 import { hardCoded, nearlyRight } from './relate.ts'
 import { relations } from './relations.ts'
 
@@ -12,5 +13,6 @@ export interface GeneralMistake {
 export const generalMistakes: readonly GeneralMistake[] = [
   ...relations,
   hardCoded('the same answer'),
+  argumentNamed('one of its arguments'),
   nearlyRight,
 ].map(({ id, title, sentence }) => ({ id, title, sentence }))

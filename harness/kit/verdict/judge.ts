@@ -6,6 +6,7 @@ import type { Tables } from '../plan/tables.ts'
 import { flagsKey } from '../plan/variants.ts'
 import type { Verdict } from '../suite/check.ts'
 import type { Diagnosis, FunctionResult, Outcome } from '../value/result.ts'
+import { isAboutNaN } from '../words/is-about-nan.ts'
 import type { Answers, FunctionAnswers } from './answers.ts'
 import { diagnose } from './diagnose.ts'
 import type { Evidence } from './evidence.ts'
@@ -16,6 +17,7 @@ import { judgeCheck, type Raw } from './judge-check.ts'
 import { judgeQuiz } from './judge-quiz.ts'
 import type { JudgedCheck, JudgedFunction, Judgement } from './judgement.ts'
 import { onEasiestCall } from './on-easiest-call.ts'
+import { onFiniteCall } from './on-finite-call.ts'
 
 /**
  * Judges a submission from its answers alone: chooses the convention that explains the most points, fails
@@ -94,7 +96,14 @@ function judgeFunction(
   const forgiven = state === 'fragile' && !plan.fragileCosts
   return {
     ...{ planned, state, conventions: chosen },
-    checks: checks.map((check) => explainedBy(diagnosis, forgiven, withProof(check, proof?.verdict))),
+    checks: checks
+      .map((check) => explainedBy(diagnosis, forgiven, withProof(check, proof?.verdict)))
+      .map((judged) => {
+        if (named === undefined || isAboutNaN(named) || judged.outcome !== 'failed' || judged.shownOn)
+          return judged
+        const verdict = onFiniteCallSafely(planned, judged.check, judged.verdict, chosen, tables, given)
+        return verdict ? { ...judged, verdict } : judged
+      }),
     ...(diagnosis && { diagnosis }),
     passed: {
       float32: shown.some(([, { passed }]) => passed?.float32),
@@ -108,6 +117,15 @@ function judgeFunction(
 const nameOf: typeof diagnose = (...known) => {
   try {
     return diagnose(...known)
+  } catch {
+    return undefined
+  }
+}
+
+/** A call of finite numbers. An internal error costs the better example. */
+const onFiniteCallSafely: typeof onFiniteCall = (...known) => {
+  try {
+    return onFiniteCall(...known)
   } catch {
     return undefined
   }

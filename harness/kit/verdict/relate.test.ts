@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { map } from '#reference/core/ndarray.ts'
 import { asArray, judgeToy, outcomesOf, pull, squareLoss } from '../testing/toy-rubric.ts'
+import { toStudent } from '../value/student.ts'
 import type { KitValue } from '../value/value.ts'
 import { relations } from './relations.ts'
 
@@ -44,9 +45,51 @@ describe('a relation', () => {
     expect(outcomesOf(all).pull).toBe('relation/three-times')
   })
 
+  it('is measured from the convention whose answers the report shows', () => {
+    const half = { ...mean, l2Form: 'lambda/2' } as const
+    const other = judgeToy({
+      squareLoss: () => 7.5,
+      pull: (w, lambda) => map(pull(asArray(w), Number(lambda), half), (a) => 2 * 3 * a),
+    })
+    expect(other.functions[1]?.conventions.l2Form).toBe('lambda')
+    expect(outcomesOf(other).pull).toBe('relation/three-times')
+    const neither = judgeToy({
+      squareLoss: () => 7.5,
+      pull: (w, lambda) => map(pull(asArray(w), Number(lambda), half), (a) => 3 * a),
+    })
+    expect(outcomesOf(neither).pull).toBeUndefined()
+  })
+
   it('has an id of its own and a sentence', () => {
     expect(new Set(relations.map(({ id }) => id)).size).toBe(relations.length)
     expect(relations.filter(({ sentence }) => !sentence.endsWith('.'))).toEqual([])
+  })
+})
+
+describe('an argument that is returned as it came', () => {
+  it('is named, and not two mistakes that contradict each other', () => {
+    const { functions } = judgeToy({ pull: (w) => asArray(w) })
+    expect(functions[1]?.diagnosis).toMatchObject({
+      ...{ id: 'x/argument-returned', kind: 'relation' },
+      sentence: 'Your function returns w as it came, whatever its numbers. Compute the answer from it.',
+    })
+  })
+
+  it('is not named where one answer differs from it', () => {
+    const twice = judgeToy({
+      pull: (w) => asArray(w),
+      answers: (name, answer, call) =>
+        name === 'pull' && call === 2 && answer.kind === 'returned'
+          ? {
+              ...answer,
+              value: toStudent(
+                map(asArray(answer.value as KitValue), (a) => 2 * a),
+                'float64',
+              ),
+            }
+          : answer,
+    })
+    expect(outcomesOf(twice).pull).toBeUndefined()
   })
 })
 

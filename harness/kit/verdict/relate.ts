@@ -21,34 +21,34 @@ const enoughInputs = 3
 /** How much of a value fits into a sentence. */
 const inSentence = { leaves: 20, characters: 200 }
 
-/** The relation of the short list that holds for every answer, under some open convention. */
+/**
+ * The relation of the short list that holds for every answer, under the chosen convention: a report shows the answer
+ * expected under that one, and would contradict a factor measured from another.
+ */
 export function relationThatFits(
-  plan: Plan,
   planned: PlannedFunction,
   evidence: readonly Evidence[],
+  chosen: Required<Conventions>,
   tables: Tables,
 ): Diagnosis | undefined {
-  for (const { id, title, sentence, apply } of relations) {
-    const fits = distinct(plan, planned).some((flags) => {
-      const variant = rightVariant(planned.formula, flags)
-      const differing = new Set<string>()
-      const all = evidence.every(({ call, response }) => {
-        const right = tables.output(planned, variant, call)
-        if ('threw' in right) return response.kind === 'threw'
-        const asked = planned.calls[call]?.call ?? { args: [] }
-        const { args } = asked
-        const sizes = args.some(isEarlier) ? {} : planned.formula.axesOf(args as readonly KitValue[])
-        const value = apply(right.value, sizes)
-        if (value === undefined) return false
-        if (!isSame(response, { value, scale: scaleOfCall(asked, value) })) return false
-        if (!isSame(response, right)) differing.add(inputKey(args))
-        return true
-      })
-      return all && differing.size >= enoughInputs
+  const variant = rightVariant(planned.formula, chosen)
+  const found = relations.find(({ apply }) => {
+    const differing = new Set<string>()
+    const all = evidence.every(({ call, response }) => {
+      const right = tables.output(planned, variant, call)
+      if ('threw' in right) return response.kind === 'threw'
+      const asked = planned.calls[call]?.call ?? { args: [] }
+      const { args } = asked
+      const sizes = args.some(isEarlier) ? {} : planned.formula.axesOf(args as readonly KitValue[])
+      const value = apply(right.value, sizes)
+      if (value === undefined) return false
+      if (!isSame(response, { value, scale: scaleOfCall(asked, value) })) return false
+      if (!isSame(response, right)) differing.add(inputKey(args))
+      return true
     })
-    if (fits) return { id, kind: 'relation', title, sentence, twins: [] }
-  }
-  return undefined
+    return all && differing.size >= enoughInputs
+  })
+  return found && { id: found.id, kind: 'relation', title: found.title, sentence: found.sentence, twins: [] }
 }
 
 /** One answer whatever the input: typed in, or not computed from the arguments. Nobody types a large one. */

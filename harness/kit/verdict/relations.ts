@@ -87,7 +87,7 @@ export const relations: readonly Relation[] = [
     sentence,
     apply: times(factor),
   })),
-  ...['N', 'C', 'D'].flatMap((axis) => [
+  ...['N', 'C', 'D', 'L', 'K', 'M', 'H'].flatMap((axis) => [
     {
       id: `relation/times-${axis}`,
       title: `${axis} times too large`,
