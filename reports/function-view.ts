@@ -76,7 +76,10 @@ export function functionView(
     ...(isProved ? calledAgain(shown, result) : shown),
     lines: [...shown.lines, ...(isProved ? [compareTwo] : []), ...elsewhere(one, diagnosis, result)],
   }
-  const isLost = own.some(({ finding }) => finding?.code === 'missing' && finding.noFile !== true)
+  const isLost = own.some(
+    ({ finding }) =>
+      finding?.code === 'missing' && (finding.noFile !== true || finding.unsearched !== undefined),
+  )
   const mark = isLost ? { ...functionMark(one.state), word: 'not found' } : functionMark(one.state)
   const right = own.filter(({ outcome }) => outcome === 'passed').length
   const ungraded = own.filter(({ outcome }) => outcome === 'ungraded').length

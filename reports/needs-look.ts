@@ -45,7 +45,7 @@ function allLooks(result: Result): Readonly<Partial<Record<Reason, readonly stri
     ...(isStoppedBy(checks, 'protocol') && { protocol: [] }),
     ...(isStoppedBy(checks, 'processes') && { processes: [] }),
     ...(unloadable.size > 0 && { load: [filesIn([...unloadable])] }),
-    ...(language === null && { missing: [] }),
+    ...(language === null && { missing: whyMissing(checks) }),
     ...(functions.every(({ state }) => state === 'unwritten') && { unwritten: [] }),
   }
 }
@@ -55,6 +55,15 @@ type Ended = Extract<Finding, { readonly death: unknown }>
 /** Only what the grader itself observed: a system call that is refused looks like any error of a program. */
 const isStoppedBy = (checks: Result['checks'], by: Ended['death']['by']): boolean =>
   checks.some(({ finding }) => finding !== undefined && 'death' in finding && finding.death.by === by)
+
+/** Why nothing was found, if the reason is not that there is nothing. */
+const whyMissing = (checks: Result['checks']): readonly string[] => [
+  ...new Set(
+    checks.flatMap(({ finding }) =>
+      finding?.code === 'missing' && finding.unsearched !== undefined ? [visible(finding.unsearched)] : [],
+    ),
+  ),
+]
 
 /** The most files that are named. */
 const filesShown = 2

@@ -193,7 +193,11 @@ function verdictOf(functions: readonly FunctionView[], result: Result, reader: R
   if (functions.length === 0) return 'There is nothing to grade.'
   if (result.checks.every(({ outcome }) => outcome === 'ungraded')) return 'Nothing is graded yet.'
   if (functions.every(({ mark }) => mark.state === 'unwritten')) {
-    return `Nothing is written yet: ${numberOf(functions, result)} to go.`
+    const isUnsearched = result.checks.some(
+      ({ finding }) => finding?.code === 'missing' && finding.unsearched !== undefined,
+    )
+    const what = isUnsearched ? 'Nothing was found' : 'Nothing is written yet'
+    return `${what}: ${numberOf(functions, result)} to go.`
   }
   const shown = result.checks.filter((check) => isShown(check, reader))
   const passed = shown.length > 0 && shown.every(({ outcome }) => outcome === 'passed')

@@ -1,13 +1,16 @@
 /**
  * The package's manifest: package.json without what only development needs. `npm pack` runs `pack` before it
- * makes the archive and `restore` after it.
+ * makes the archive and `restore` after it, and also at its beginning, because one that fails does not come to its end.
  */
-import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-const developmentOnly = ['devDependencies', 'scripts', 'imports']
+const developmentOnly = ['devDependencies', 'imports']
+
+/** Those that put package.json back after a failure. */
+const packScripts = ['prepack', 'postpack']
 
 /** A Node of this project's own, for machines whose Node is too old. */
 const ownNode = /^node-/
@@ -23,18 +26,26 @@ interface Manifest {
   readonly optionalDependencies?: Names
   readonly exports?: Names
   readonly bin?: Names
+  readonly scripts?: Names
   readonly [key: string]: unknown
 }
 type Names = Readonly<Record<string, string>>
 
-/** What goes into the package: no script, no development dependency, no Node of our own. */
+/** What goes into the package: no script but those of packing, no development dependency, no Node of our own. */
 export function packedManifest(manifest: Manifest) {
   const kept = Object.entries(manifest).filter(([key]) => !developmentOnly.includes(key))
-  const { exports = {}, bin = {}, optionalDependencies = {}, ...rest }: Manifest = Object.fromEntries(kept)
+  const {
+    exports = {},
+    bin = {},
+    optionalDependencies = {},
+    scripts = {},
+    ...rest
+  }: Manifest = Object.fromEntries(kept)
   const optional = Object.entries(optionalDependencies).filter(([name]) => !ownNode.test(name))
   return {
     ...rest,
     optionalDependencies: Object.fromEntries(optional),
+    scripts: Object.fromEntries(Object.entries(scripts).filter(([name]) => packScripts.includes(name))),
     exports: withTypes(exports),
     bin: inBundle(bin),
   }
@@ -55,12 +66,14 @@ const withTypes = (names: Names): Readonly<Record<string, string | Names>> =>
 if (import.meta.main) {
   const manifest = inRoot('package.json')
   const kept = inRoot('.touchstone/package.json')
+  const packedText = (file: string): string =>
+    `${JSON.stringify(packedManifest(JSON.parse(readFileSync(file, 'utf8'))), null, 2)}\n`
   if (process.argv[2] === 'pack') {
     mkdirSync(inRoot('.touchstone'), { recursive: true })
     copyFileSync(manifest, kept)
-    const packed = packedManifest(JSON.parse(readFileSync(manifest, 'utf8')))
-    writeFileSync(manifest, `${JSON.stringify(packed, null, 2)}\n`)
-  } else {
+    writeFileSync(manifest, packedText(manifest))
+  } else if (existsSync(kept) && readFileSync(manifest, 'utf8') === packedText(kept)) {
+    // Otherwise it was put back by other means, and may have changed since.
     renameSync(kept, manifest)
   }
 }

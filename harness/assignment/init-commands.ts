@@ -9,9 +9,15 @@ import { starterLanguages } from './starter-files.ts'
  *
  * @param assignment its name or folder, as a person gives it
  * @param source its folder
+ * @param languages default: all in its folder
  */
-export const initCommandsFor = (assignment: string, source: string, folder?: string): readonly string[] =>
-  starterLanguages(source).map((language) => {
+export const initCommandsFor = (
+  assignment: string,
+  source: string,
+  folder?: string,
+  languages = starterLanguages(source),
+): readonly string[] =>
+  languages.map((language) => {
     const words = [assignment, `--${language}`, ...(folder === undefined ? [] : [folder])]
     return `npx touchstone init ${words.map(shellWord).join(' ')}`
   })

@@ -28,13 +28,17 @@ export function brief(): (result: Result) => Result {
 }
 
 function briefCheck({ finding, counterexample, hint, source, ...check }: CheckResult): CheckResult {
-  const ended = finding && whatEnded(finding)
+  const ended = finding && whyNothing(finding)
   return { ...check, ...(ended && { finding: ended }) }
 }
 
-/** Of all findings only those that say that a file does not load, or that the program was stopped; without texts. */
-function whatEnded(finding: Finding): Finding | undefined {
+/**
+ * Of all findings only those that say that a file does not load, that the program was stopped, or why nothing was
+ * found; without other texts.
+ */
+function whyNothing(finding: Finding): Finding | undefined {
   if (finding.code === 'died') return finding
+  if (finding.code === 'missing' && finding.unsearched !== undefined) return finding
   if (finding.code !== 'unloadable' || !('error' in finding))
     return finding.code === 'unloadable' ? finding : undefined
   return { ...finding, error: { type: finding.error.type, message: '' } }

@@ -6,7 +6,7 @@ import { type Result, resultVersion } from '#kit/engine'
 import { classView, render } from '#reports'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
 import type { Submission } from './find-submissions.ts'
-import { type Conditions, gradeKey } from './grade-key.ts'
+import { type Conditions, gradeKey, secretDigest } from './grade-key.ts'
 import { inParallel } from './in-parallel.ts'
 import { openJsonlStore } from './jsonl-store.ts'
 import { lockFolder } from './lock.ts'
@@ -29,6 +29,8 @@ export interface Batch extends Conditions {
   /** Stops the batch; finished results are kept. */
   readonly signal: AbortSignal
   readonly onProgress: (progress: Progress) => void
+  /** Called before the first submission is graded, if `out` holds results that were graded with another secret. */
+  readonly onOtherSecret?: () => void
 }
 
 export interface Progress {
@@ -78,6 +80,8 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
   const here = new Set(ids)
   const left = [...store.rows.keys()].filter((id) => !here.has(id))
   refuseOthers(store, batch, left)
+  const own = secretDigest(batch.secret)
+  if ([...store.rows.values()].some(({ secret = own }) => secret !== own)) batch.onOtherSecret?.()
   const { done, reused } = await gradeAll(store, batch)
   const interrupted = done < submissions.length
   const results = ids
@@ -139,7 +143,7 @@ async function keepOrReport(
   } catch (error) {
     if (isOfTheMachine(error)) throw error
     const result = ungradedResult(submission.id, whyUngraded(error), batch)
-    await keep({ key: '', result }, submission, store, batch)
+    await keep({ key: '', secret: secretDigest(batch.secret), result }, submission, store, batch)
   }
 }
 
@@ -176,6 +180,7 @@ async function rowFor(
   batch: Batch & { readonly children: ChildSource; readonly readers: Readers },
 ): Promise<Row | 'known' | undefined> {
   const reader = batch.readers.open(folder)
+  const secret = secretDigest(batch.secret)
   try {
     if (problem !== undefined) throw new UsageError('unreadable', problem)
     const key = await gradeKey(await reader.survey(), batch)
@@ -184,10 +189,10 @@ async function rowFor(
     if (isValid && !isUngraded(known.result)) return 'known'
     const result = await gradeSubmission({ ...batch, submission: id, folder, reader })
     // A terminal sends Ctrl-C to the students' processes too, so how they exited is meaningless then.
-    return batch.signal.aborted ? undefined : { key, result }
+    return batch.signal.aborted ? undefined : { key, secret, result }
   } catch (error) {
     if (batch.signal.aborted) return undefined
-    return { key: '', result: ungradedResult(id, whyUngraded(error), batch) }
+    return { key: '', secret, result: ungradedResult(id, whyUngraded(error), batch) }
   } finally {
     reader.end()
   }

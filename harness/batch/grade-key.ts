@@ -12,9 +12,11 @@ export interface Conditions {
   readonly language?: Language
 }
 
+/** Tells secrets apart, and does not reveal them. */
+export const secretDigest = (secret: Buffer): string => createHash('sha256').update(secret).digest('hex')
+
 /**
  * The key of a grade: a result with the same key need not be made again. Empty if the submission cannot be recognized.
- * Contains the secret only as part of a digest of everything.
  */
 export async function gradeKey({ digest }: Survey, conditions: Conditions): Promise<string> {
   if (digest === undefined) return ''
@@ -25,7 +27,7 @@ export async function gradeKey({ digest }: Survey, conditions: Conditions): Prom
     assignment.digest,
     starterDigest(assignment),
     await graderDigest(),
-    createHash('sha256').update(secret).digest('hex'),
+    secretDigest(secret),
     isolation.name,
     isolation.mechanism,
     language ?? '',

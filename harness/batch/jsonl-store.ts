@@ -8,10 +8,10 @@ import { rowOf } from './row-of.ts'
 import type { Row, Store } from './store.ts'
 
 /** Bytes; a row is far smaller, and a longer line would only fill the memory. */
-const longestRow = 64 * 2 ** 20
+export const longestRow = 64 * 2 ** 20
 
 /**
- * A store of one row per line: `{"key":"…","result":{…}}`.
+ * A store of one row per line: `{"key":"…","secret":"…","result":{…}}`.
  *
  * A row is a single write at the end of the file, so that killing the process loses no written row. Rows are not synced
  * to the disk: a power cut may lose the last ones, which are then graded again. A line without a line feed, cut off by
@@ -25,8 +25,8 @@ export function openJsonlStore(file: string): Store {
   const shorten = brief()
   const rows = new Map<string, Row>()
   const places = new Map<string, { readonly offset: number; readonly length: number }>()
-  const keep = ({ key, result }: Row, offset: number, length: number): void => {
-    rows.set(result.submission, { key, result: shorten(result) })
+  const keep = ({ result, ...rest }: Row, offset: number, length: number): void => {
+    rows.set(result.submission, { ...rest, result: shorten(result) })
     places.set(result.submission, { offset, length })
   }
   let length = 0
@@ -90,5 +90,5 @@ function* oneByOne(names: readonly string[], bytesOf: (name: string) => Buffer):
   for (const name of names) yield bytesOf(name)
 }
 
-const textOf = ({ key, result }: Row): string =>
-  `{"key":${JSON.stringify(key)},"result":${resultJson(result)}}`
+const textOf = ({ result, ...rest }: Row): string =>
+  `${JSON.stringify(rest).slice(0, -1)},"result":${resultJson(result)}}`

@@ -15,9 +15,14 @@ export function defaultSecretFile(): string {
  *
  * @param file what the user gave, or the default
  * @param forbidden folders that students may see: the secret must not be in them
+ * @param beforeMaking may throw, so that no secret is made
  * @throws {UsageError} if the file is in one of them, is not a secret, or cannot be created
  */
-export function readSecret(file: string, forbidden: readonly string[]): { secret: Buffer; isNew: boolean } {
+export function readSecret(
+  file: string,
+  forbidden: readonly string[],
+  beforeMaking: () => void = () => {},
+): { secret: Buffer; isNew: boolean } {
   const place = realOf(file)
   for (const folder of forbidden) {
     if (!/^\.\.([/\\]|$)/.test(relative(realOf(folder), place))) {
@@ -28,7 +33,7 @@ export function readSecret(file: string, forbidden: readonly string[]): { secret
       )
     }
   }
-  const { text, isNew } = readOrMake(file)
+  const { text, isNew } = readOrMake(file, beforeMaking)
   if (!/^[0-9a-f]{64}$/.test(text)) {
     throw new UsageError(
       'not-a-secret',
@@ -39,13 +44,17 @@ export function readSecret(file: string, forbidden: readonly string[]): { secret
   return { secret: Buffer.from(text, 'hex'), isNew }
 }
 
-function readOrMake(file: string): { readonly text: string; readonly isNew: boolean } {
+function readOrMake(
+  file: string,
+  beforeMaking: () => void,
+): { readonly text: string; readonly isNew: boolean } {
   const read = (): string => readSmallFile(file, { name: 'the secret', most: 1024 }).trim()
   try {
     return { text: read(), isNew: false }
   } catch (error) {
     if (!(error instanceof UsageError) || error.code !== 'no-file') throw error
   }
+  beforeMaking()
   const isNew = makeSecret(file)
   return { text: read(), isNew }
 }

@@ -3,6 +3,8 @@ import type { Result } from '#kit/engine'
 /** A graded submission, under the key of everything that its grade depends on. */
 export interface Row {
   readonly key: string
+  /** The digest of the secret with which it was graded; earlier versions did not write it. */
+  readonly secret?: string
   readonly result: Result
 }
 

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path'
 import { hintAbove, initCommands, linkName } from '#assignment'
 import { UsageError } from '#files'
 import { commandLine } from './command-line.ts'
+import { meantFolder } from './meant-folder.ts'
 
 export interface FolderAndNames {
   readonly folder: string
@@ -37,12 +38,15 @@ export async function refuseEmpty(folder: string): Promise<void> {
       )
     }
     if (error.code === 'ENOENT') {
+      const meant = meantFolder(folder)
       throw new UsageError(
         'no-folder',
         `there is no folder '${folder}'`,
-        /^[\w.-]+\/[\w.-]+$/.test(folder)
-          ? `If it is the id of a check: ${commandLine(['check', '--check', folder])}`
-          : hintAbove('.', (outer) => `cd ${outer} && ${commandLine(['check', folder])}`),
+        meant !== undefined
+          ? `Did you mean '${meant}'?\n  ${commandLine(['check', meant])}`
+          : /^[\w.-]+\/[\w.-]+$/.test(folder)
+            ? `If it is the id of a check: ${commandLine(['check', '--check', folder])}`
+            : hintAbove('.', (outer) => `cd ${outer} && ${commandLine(['check', folder])}`),
       )
     }
     throw new UsageError('unreadable-folder', `'${folder}' cannot be read (${error.code ?? error.message})`)

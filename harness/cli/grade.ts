@@ -8,6 +8,7 @@ import {
   gradeBatch,
   isUngraded,
   readSecret,
+  refuseNewSecret,
 } from '#batch'
 import { ownTemporaryFolder, UsageError } from '#files'
 import { planFor } from '#judge'
@@ -45,7 +46,8 @@ export async function grade(
   const { submissions, passedOver } = await findSubmissions(folders, out)
   const isolation = await isolationForGrade(options.isolation, options.language)
   const secretFile = options.secretFile ?? defaultSecretFile()
-  const { secret, isNew } = readSecret(secretFile, [assignment.folder, ...folders, out])
+  const seen = [assignment.folder, ...folders, out]
+  const { secret, isNew } = readSecret(secretFile, seen, () => refuseNewSecret(secretFile, out))
   if (isNew) talk(`Created ${secretFile}. Keep it: the inputs of hidden checks are derived from it.`)
   if (passedOver.length > 0)
     talk(`Skipped, because they are not submissions: ${passedOver.map(visible).join(', ')}`)
@@ -64,6 +66,8 @@ export async function grade(
     ...(options.language && { language: options.language }),
     signal: interrupt.signal,
     onProgress: line.update,
+    onOtherSecret: () =>
+      talk(`The results in ${out} were graded with another secret than ${secretFile}; all are graded again.`),
   }).finally(() => {
     line.end()
     interrupt.release()

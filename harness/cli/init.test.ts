@@ -176,4 +176,19 @@ describe('touchstone check where nothing was begun', () => {
     expect(exitCode).toBe(2)
     expect(stderr).toContain('  npx touchstone check a3-linear-classifiers\n')
   })
+
+  it('suggests the folder that a mistyped path means', async () => {
+    const cwd = scratch()
+    mkdirSync(join(cwd, 'submissions/bob'), { recursive: true })
+    const { exitCode, stderr } = await touchstone(['check', 'submission/bob'], { cwd })
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: [
+        "touchstone: there is no folder 'submission/bob'",
+        "Did you mean 'submissions/bob'?",
+        '  npx touchstone check submissions/bob',
+        '',
+      ].join('\n'),
+    })
+  })
 })

@@ -17,14 +17,14 @@ describe('the touchstone command', () => {
         -h, --help     print help; each command has its own
 
       Commands:
-        init           Start an assignment: its starter and handout, in a folder
+        init           Students: start an assignment, with its starter and handout
         check          Check your own work: what is wrong, and where to begin
         explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
-        new            Start an assignment, or a suite for a function of the reference
+        new            Instructors: make an assignment, or a suite for a function
         sync           Generate starters, handout tables and everything else that is
                        generated
         doctor         Show what this machine supports: isolation, Python, Node
@@ -121,9 +121,9 @@ describe('the touchstone command', () => {
   })
 
   it.each([
-    [['chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
-    [['check', '--wacth'], "unknown option '--wacth'\n(Did you mean --watch?)"],
-    [['grade'], "missing required argument 'assignment'"],
+    [['chekc'], "touchstone: unknown command 'chekc'\n(Did you mean check?)"],
+    [['check', '--wacth'], "touchstone: unknown option '--wacth'\n(Did you mean --watch?)"],
+    [['grade'], "touchstone: missing required argument 'assignment'"],
     [
       ['check', '--isolation', 'none'],
       'The levels are process (0), runtime (1), kernel-policy (2), namespaces (3)',
@@ -134,6 +134,7 @@ describe('the touchstone command', () => {
     const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toContain(words)
+    expect(stderr).not.toContain('error:')
   })
 
   it('prints its version and the schemas of what it writes', async () => {

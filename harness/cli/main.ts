@@ -32,7 +32,10 @@ const program = new Command('touchstone')
   .configureHelp({ subcommandTerm: (command) => command.name() })
   .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(`${visibleLines(text).join('\n')}\n`) })
+  .configureOutput({
+    outputError: (text, write) =>
+      write(`${visibleLines(text.replace(/^error: /, 'touchstone: ')).join('\n')}\n`),
+  })
 
 const isolation = new Option(
   '--isolation <level>',
@@ -44,7 +47,7 @@ const json = new Option('--json', 'print the result as JSON')
 
 program
   .command('init')
-  .description('Start an assignment: its starter and handout, in a folder')
+  .description('Students: start an assignment, with its starter and handout')
   .argument('[assignment]', 'its name, or a folder with an assignment.json', path)
   .argument('[folder]', 'where to write (default: a new folder named like the assignment)', path)
   .addOption(new Option('--typescript', 'the starter in TypeScript').conflicts(['javascript', 'python']))
@@ -124,7 +127,7 @@ program
 
 const begin = program
   .command('new')
-  .description('Start an assignment, or a suite for a function of the reference')
+  .description('Instructors: make an assignment, or a suite for a function')
   .argument('<function>', 'its name or its id in the index: relativeDrop')
   .addOption(json)
   .addHelpText('after', help.new)
@@ -133,7 +136,7 @@ const begin = program
   })
 begin
   .command('assignment')
-  .description('Start an assignment: its assignment.json, starters and handout')
+  .description('Make an assignment of your own: its assignment.json, starters and handout')
   .argument('<folder>', 'where it goes; its name is the name of the assignment', path)
   .option('--functions <names>', 'what is graded, comma-separated; without it, the list of all')
   .addOption(json)

@@ -122,13 +122,52 @@ describe('touchstone sync of an assignment', () => {
     const { exitCode, stdout } = await touchstone(['sync', 'mini'], { cwd })
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(
-      /left as it is; delete it if an earlier assignment.json made it:\n( {2}mini.*\n)* {2}mini\/starter\/python\/solution.py/,
+      /no longer has; delete them, as init does not copy them:\n( {2}mini.*\n)* {2}mini\/starter\/python\/solution.py/,
     )
     expect(stdout).toContain('Mini: 3 functions, 35 points.')
     const handout = readFileSync(file('handout.md'), 'utf8')
     expect(handout).toContain('| `losses` | `softmax`, `crossEntropy`, `hingeMulticlass` |')
     expect(handout).toContain('**35**')
     expect(handout).toContain('My own words.\n')
+    const left = ['typescript/solution.ts', 'javascript/solution.js', 'python/solution.py']
+    for (const path of left) rmSync(file(`starter/${path}`))
     expect((await touchstone(['sync', '--check'], { cwd: file('.') })).exitCode).toBe(0)
+  })
+
+  it('finds starters that the assignment no longer has, which init does not hand out', async () => {
+    const { cwd, file } = await mini()
+    const manifest = JSON.parse(readFileSync(file('assignment.json'), 'utf8'))
+    const changed = { ...manifest, languages: ['typescript', 'python'], files: { losses: names.split(',') } }
+    writeFileSync(file('assignment.json'), JSON.stringify(changed))
+    writeFileSync(file('starter/python/data.py'), 'rows = [1, 2]\n')
+    expect((await touchstone(['sync', 'mini'], { cwd })).exitCode).toBe(0)
+
+    const check = await touchstone(['sync', 'mini', '--check'], { cwd })
+    expect([check.exitCode, check.stdout]).toEqual([
+      1,
+      [
+        'Starters that assignment.json no longer has; delete them, as init does not copy them:',
+        '  mini/starter/typescript/solution.ts',
+        '  mini/starter/javascript/solution.js',
+        '  mini/starter/javascript/touchstone.json',
+        '  mini/starter/python/solution.py',
+        'Not generated, and left as it is:',
+        '  mini/starter/python/data.py',
+        'Mini: 3 functions, 30 points.',
+        '',
+      ].join('\n'),
+    ])
+    const init = await touchstone(['init', './mini', '--python', 'work', '--json'], { cwd })
+    expect(JSON.parse(init.stdout).written).toEqual(['handout.md', 'data.py', 'losses.py', 'touchstone.json'])
+    const gone = await touchstone(['init', './mini', '--javascript'], { cwd })
+    expect([gone.exitCode, gone.stderr]).toEqual([
+      2,
+      [
+        'touchstone: mini has no starter in JavaScript, only in TypeScript and Python',
+        '  npx touchstone init ./mini --typescript',
+        '  npx touchstone init ./mini --python',
+        '',
+      ].join('\n'),
+    ])
   })
 })

@@ -20,13 +20,18 @@ export async function sync(
   { check = false, json }: SyncOptions,
 ): Promise<number> {
   const one = folder ?? (existsSync('assignment.json') ? '.' : undefined)
-  const { names, notes, again } =
+  const { names, leftover, notes, again } =
     one === undefined
-      ? { names: await syncRepository(check), notes: [], again: '' }
+      ? { names: await syncRepository(check), leftover: [], notes: [], again: '' }
       : await syncAssignment(one, check)
-  if (json) say(JSON.stringify({ schema: 'touchstone/sync/v1', [check ? 'stale' : 'written']: names }))
-  else say([sentence(names, check, folder === undefined ? '' : again), ...notes].join('\n'))
-  return check && names.length > 0 ? 1 : 0
+  const stale = [...names, ...leftover]
+  const about = check ? { stale } : { written: names }
+  if (json) say(JSON.stringify({ schema: 'touchstone/sync/v1', ...about }))
+  else {
+    const head = sentence(names, check, folder === undefined ? '' : again)
+    say([...(names.length > 0 || leftover.length === 0 ? [head] : []), ...notes].join('\n'))
+  }
+  return check && stale.length > 0 ? 1 : 0
 }
 
 async function syncRepository(check: boolean): Promise<readonly string[]> {

@@ -62,7 +62,7 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const chosen = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
   const wanted = isOpen ? inStages(chosen.asked.filter(isPublic)) : chosen
-  if (own.size === 0) return { program, ...noneCalled(wanted, layout), used }
+  if (own.size === 0) return { program, ...noneCalled(wanted), used }
   const running = runningOf(calling, program, reader, line ?? (wanted.asked.length > 0 ? open() : undefined))
   const collected = await collectByAnyName(wanted, running, assignment.strictNames ? undefined : open)
   const functions = byFunction(...withUnasked(chosen.asked, collected))
@@ -101,8 +101,8 @@ const runningOf = (
 })
 
 /** What is answered where no file was found. */
-function noneCalled({ asked }: AskedCalls, layout: Layout): Omit<Called, 'program' | 'used'> {
-  const answers = asked.map((one) => missingFile(one, layout))
+function noneCalled({ asked }: AskedCalls): Omit<Called, 'program' | 'used'> {
+  const answers = asked.map(missingFile)
   return {
     functions: byFunction(asked, answers),
     ...{ renamed: [], printed: '', printedForStaff: '', seconds: 0 },
@@ -135,10 +135,7 @@ async function beside(line: Promise<Connection> | undefined, preparing: Promise<
   }
 }
 
-const missingFile = ({ place }: Asked, { problem }: Layout): Answer => ({
+const missingFile = ({ place }: Asked): Answer => ({
   kind: 'unloadable',
-  error:
-    problem === undefined
-      ? { type: 'MissingFile', message: `there is no ${place.target.file}` }
-      : { type: 'UnreadableFile', message: problem },
+  error: { type: 'MissingFile', message: `there is no ${place.target.file}` },
 })

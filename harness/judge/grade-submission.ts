@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { endings } from '#assignment'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
 import { type Language, readAlone, type SubmissionReader } from '#runner'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
@@ -54,10 +55,11 @@ type ReadJob = GradingJob & Calling
 async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const { assignment, language, reader } = job
   const languages = language === undefined ? assignment.languages : [language]
-  const { files, problem } = await reader.survey()
+  const { files, problem, far } = await reader.survey()
   const found = layoutsOf(files, assignment, languages)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
-  const [first = emptyLayout(languages[0] ?? 'python', problem), ...others] = layouts
+  const meant = languages.find((one) => endings[one].some((ending) => far?.endsWith(ending)))
+  const [first = emptyLayout(meant ?? languages[0] ?? 'python', problem), ...others] = layouts
   if (others.length === 0)
     return gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
   // Hidden calls are made in the better language only, after the public ones of all, which must not know of them.
@@ -111,12 +113,12 @@ async function gradeLayout(
   return { result, kept, used: called.used }
 }
 
-/** Names the files that may be meant for functions whose file is missing. */
-function withMeant({ functions }: Called, { meant }: Layout): Answers['functions'] {
+/** Names the files that may be meant for functions whose file is missing, or says why not all were looked at. */
+function withMeant({ functions }: Called, { meant, problem: unsearched }: Layout): Answers['functions'] {
   return new Map(
     [...functions].map(([name, own]) => {
       const others = meant.get(own.file)
-      return [name, others === undefined ? own : { ...own, meant: others }]
+      return [name, { ...own, ...(others && { meant: others }), ...(unsearched && { unsearched }) }]
     }),
   )
 }

@@ -3,14 +3,12 @@ import {
   existsSync,
   globSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
@@ -20,47 +18,15 @@ import { layOutSample } from '../batch/testing/samples/lay-out.ts'
 import { fromCheck, fromVitest } from '../vitest/testing/both-verdicts.ts'
 import { commands } from './documented-commands.ts'
 import { followPages } from './follow-pages.ts'
+import { bare, installed, installPackage, pack, place, treeManifest } from './testing/install-package.ts'
 import { ourFiles, read, root } from './tree.ts'
 
-const place = mkdtempSync(join(tmpdir(), 'touchstone-package-'))
-const installed = join(place, 'course/node_modules/touchstone')
 const starter = join(place, 'starter')
-// An empty home and no inherited environment: no settings, no cache and no registry of this machine.
-const bare = {
-  extendEnv: false,
-  env: { HOME: join(place, 'home'), PATH: process.env.PATH ?? '' },
-  reject: false,
-}
 const touchstone = (...args: string[]) =>
   execa(join(place, 'course/node_modules/.bin/touchstone'), args, { cwd: starter, ...bare })
 
-/** The packages that the product does not bundle, from this repository, so that no registry is asked. */
-function unbundled(): readonly string[] {
-  const names = [...Object.keys(manifest.dependencies), 'koffi']
-  const folders = names.map((name) => join(root, 'node_modules', name))
-  return folders.flatMap((folder) => {
-    const { optionalDependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const native = Object.keys(optionalDependencies).map((name) => join(root, 'node_modules', name))
-    return [folder, ...native.filter((path) => existsSync(path))]
-  })
-}
-
 beforeAll(async () => {
-  const tree = join(place, 'tree')
-  const notOurs = ['node_modules', 'dist', '.git', '.touchstone', 'fixtures/samples']
-  cpSync(root, tree, { recursive: true, filter: (path) => !notOurs.includes(relative(root, path)) })
-  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
-  const packed = await execa('npm', ['pack', '--pack-destination', place], { cwd: tree, ...bare })
-  expect(packed.exitCode, packed.stderr).toBe(0)
-
-  mkdirSync(join(place, 'course'))
-  const archive = join(place, `touchstone-${manifest.version}.tgz`)
-  const options = ['--offline', '--ignore-scripts', '--install-links', '--prefix', join(place, 'course')]
-  const install = await execa('npm', ['install', ...options, archive, ...unbundled()], {
-    cwd: place,
-    ...bare,
-  })
-  expect(install.exitCode, install.stderr).toBe(0)
+  await installPackage()
   cpSync(join(root, 'assignments/a3-linear-classifiers/starter/typescript'), starter, { recursive: true })
 })
 afterAll(() => rmSync(place, { recursive: true }))
@@ -87,11 +53,22 @@ describe('the package', () => {
   it('depends on no development package', () => {
     const { devDependencies, optionalDependencies, scripts, imports, exports, bin, ...rest } = manifest
     const { koffi } = optionalDependencies
+    const { prepack, postpack } = scripts
     expect(packed()).toEqual({
-      ...{ ...rest, optionalDependencies: { koffi } },
+      ...{ ...rest, optionalDependencies: { koffi }, scripts: { prepack, postpack } },
       exports: { ...exports, './vitest': { types: './dist/vitest.d.ts', default: './dist/vitest.js' } },
       bin: { ...bin, touchstone: 'dist/touchstone.js' },
     })
+  })
+
+  it('is made again after a time that failed, which leaves its own manifest behind', async () => {
+    expect(JSON.parse(treeManifest())).toEqual(manifest)
+    const failed = await pack(join(place, 'does/not/exist'))
+    expect(failed.exitCode).not.toBe(0)
+    expect(JSON.parse(treeManifest())).toEqual(packed())
+    const again = await pack()
+    expect(again.exitCode, again.stderr).toBe(0)
+    expect(JSON.parse(treeManifest())).toEqual(manifest)
   })
 
   it('has every file that its manifest promises', () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Assignment, isShipped, linkName, starterFiles } from '#assignment'
+import { type Assignment, isShipped, leftoverFiles, linkName, starterFiles } from '#assignment'
 import { readSmallBytes } from '#files'
 import type { Language } from '#runner'
 import { handoutName } from '../sync/handout.ts'
@@ -10,12 +10,15 @@ const most = 2 ** 24
 
 /** What a student begins with, by path from their folder. */
 export function filesToWrite(
-  { folder, name }: Assignment,
+  assignment: Assignment,
   language: Language,
 ): ReadonlyMap<string, string | Uint8Array> {
+  const { folder, name } = assignment
+  const leftover = new Set(leftoverFiles(assignment, language))
+  const starter = starterFiles(folder, language).filter((path) => !leftover.has(path))
   const names = [
     ...(existsSync(join(folder, handoutName)) ? [[handoutName, handoutName] as const] : []),
-    ...starterFiles(folder, language).map((path) => [path, join('starter', language, path)] as const),
+    ...starter.map((path) => [path, join('starter', language, path)] as const),
   ]
   const files = new Map<string, string | Uint8Array>(
     names.map(([name, source]) => [

@@ -1,4 +1,4 @@
-import { type Assignment, initCommandsFor, starterLanguages, UsageError } from '#assignment'
+import { type Assignment, initCommandsFor, offeredLanguages, UsageError } from '#assignment'
 import { list } from '#kit/engine'
 import { type Language, languageNames } from '#runner'
 
@@ -11,18 +11,21 @@ export type Chosen = Readonly<Partial<Record<Language, boolean>>>
  * @throws {UsageError} with the commands that would work
  */
 export function languageFor(
-  { folder: source, name }: Assignment,
+  assignment: Assignment,
   chosen: Chosen,
   given: { readonly assignment: string; readonly folder: string | undefined },
 ): Language {
-  const there = starterLanguages(source)
+  const { folder: source, name } = assignment
+  const there = offeredLanguages(assignment)
   const [first] = there
   if (first === undefined) {
     throw new UsageError('no-starter', `${name} has no starter: there is no folder 'starter' in '${source}'`)
   }
   const language = (Object.keys(languageNames) as Language[]).find((one) => chosen[one])
   if (language === undefined ? there.length === 1 : there.includes(language)) return language ?? first
-  const commands = initCommandsFor(given.assignment, source, given.folder).map((command) => `  ${command}`)
+  const commands = initCommandsFor(given.assignment, source, given.folder, there).map(
+    (command) => `  ${command}`,
+  )
   const known = list(there.map((one) => languageNames[one]))
   throw language === undefined
     ? new UsageError(

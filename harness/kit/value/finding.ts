@@ -15,6 +15,8 @@ export type Finding =
       readonly noFile?: boolean
       /** Files that may be meant: `svm.py.txt`, `a3/svm.py`, `svm.ipynb`. */
       readonly meant?: readonly string[]
+      /** Why a part of the submission was not searched, if nothing was found. */
+      readonly unsearched?: string
     }
   | { readonly code: 'not-written' }
   | { readonly code: 'unloadable'; readonly file: string; readonly error: StudentError }

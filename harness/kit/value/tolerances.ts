@@ -5,8 +5,8 @@
  *
  * where S is the largest finite size of any number in the arguments and in the expected result, or in the part of it
  * that a check is about: the second term covers sums that cancel, where a right answer is off by rounding errors of
- * the size of its terms. Two whole numbers must be equal while rounding errors at scale S are far below 1, as they are up to
- * S = `integers`: a count that is off by one is no rounding error.
+ * the size of its terms. Two whole numbers must be equal while rounding errors at scale S are far below 1, as they are
+ * up to S = `integers`: a count that is off by one is no rounding error.
  */
 export const tolerances = {
   /**

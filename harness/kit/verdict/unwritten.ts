@@ -8,7 +8,7 @@ import type { FunctionAnswers } from './answers.ts'
  * if it is written.
  */
 export function notWritten(given: FunctionAnswers): Finding | undefined {
-  const { file, exported, answers, meant } = given
+  const { file, exported, answers, meant, unsearched } = given
   if (given.isStarter) return { code: 'not-written' }
   const [first] = answers
   if (first === undefined) return undefined
@@ -16,7 +16,8 @@ export function notWritten(given: FunctionAnswers): Finding | undefined {
     return { code: 'missing', file, name: exported, instead: first.instead }
   }
   if (first.kind === 'unloadable' && 'error' in first && first.error.type === 'MissingFile') {
-    return { code: 'missing', file, name: exported, instead: [], noFile: true, ...(meant && { meant }) }
+    const why = { ...(meant && { meant }), ...(unsearched && { unsearched }) }
+    return { code: 'missing', file, name: exported, instead: [], noFile: true, ...why }
   }
   return answers.every((answer) => isStarterRefusal(answer, exported)) ? { code: 'not-written' } : undefined
 }

@@ -101,11 +101,13 @@ function missing({
   instead,
   noFile,
   meant,
+  unsearched,
 }: Extract<Finding, { code: 'missing' }>): FindingWords {
   if (meant !== undefined) {
     const { there, help } = meantWords(meant, file)
     return { headline: `${name} was not found: ${there}.`, help: [asSentence(help)] }
   }
+  if (unsearched !== undefined) return { headline: `${name} was not found: ${visible(unsearched)}.` }
   if (noFile === true) return { headline: `${name} is not written yet: there is no ${visible(file)}.` }
   // The child lists 50 names at most, so nobody knows how many others there are.
   const names = [...instead.slice(0, listed).map(visible), ...(instead.length > listed ? ['others'] : [])]

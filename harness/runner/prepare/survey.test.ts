@@ -197,8 +197,9 @@ it('files are listed by level, at most three levels deep, without those of tools
     ...{ '.git/config': '', 'node_modules/x/index.js': '', 'b/__pycache__/a.pyc': '' },
     ...{ 'venv/pyvenv.cfg': '', 'venv/lib/numpy.py': '' },
   })
-  const { files, problem } = await survey(folder)
+  const { files, problem, far } = await survey(folder)
   expect(files).toEqual(['z.py', 'b/a.py', 'b/c/d.py'])
+  expect(far).toBe('b/c/e/f.py')
   expect(problem).toMatch(/^b\/c\/e\/f\.py is in more than 2 folders, where code is not looked for/)
 })
 

@@ -25,6 +25,8 @@ export interface Survey {
   readonly isShut?: true
   /** Why a part of the submission is left out, if it is. */
   readonly problem?: string
+  /** The first file of code that is too deep to be looked for; only its end if its path is very long. */
+  readonly far?: string
 }
 
 const toolFolders = new Set(['.git', 'node_modules', '__pycache__', '.touchstone'])
@@ -46,7 +48,8 @@ export async function surveyOf(submission: SubmissionFolder, walk: Walk): Promis
   const others = all.filter(({ path }) => !isCode(path)).slice(0, mostOthers)
   const files = [...all.filter(({ path }) => isCode(path)), ...others]
   const links = near.filter(({ kind }) => kind === 'link').slice(0, mostOthers)
-  const problem = problemOf(walk, near.find(isLost), entries.find(isFarSource))
+  const far = entries.find(isFarSource)
+  const problem = problemOf(walk, near.find(isLost), far)
   return {
     ...(digest !== undefined && { digest }),
     files: files.map(({ path }) => escapeBytes(path)),
@@ -54,6 +57,7 @@ export async function surveyOf(submission: SubmissionFolder, walk: Walk): Promis
     modules: await modulesIn(submission, files),
     ...((isOutOfReach(submission.root) || walk.entries.some(({ isShut }) => isShut)) && { isShut: true }),
     ...(problem !== undefined && { problem }),
+    ...(far !== undefined && { far: ending(far) }),
   }
 }
 
