@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Function as FunctionNode } from 'oxc-parser'
+import type { Function as FunctionNode, TSTypeAnnotation } from 'oxc-parser'
 import { type Docstring, readDocstring } from './docstring.ts'
+import { type TypeScope, typeInFull } from './type-in-full.ts'
 
 /** An exported function of a reference, as its source describes it. */
 export interface ReferenceFunction {
@@ -8,6 +9,8 @@ export interface ReferenceFunction {
   readonly parameters: readonly Parameter[]
   /** The type as written: `NDArray<'N C'>`. */
   readonly returns: string
+  /** The same with what its names stand for: `{ w: NDArray<Axes>; t: number }`. */
+  readonly returnsInFull: string
   readonly docstring: Docstring
 }
 
@@ -15,6 +18,7 @@ export interface Parameter {
   readonly name: string
   /** As written: `NDArray<'N C'>`, `readonly NDArray<'B'>[]`, `number`. */
   readonly type: string
+  readonly typeInFull: string
 }
 
 /** The documented functions that a file exports, without their last, optional `options`. */
@@ -23,6 +27,8 @@ export async function readReference(file: string): Promise<readonly ReferenceFun
   const { parseSync } = await import('oxc-parser')
   const source = readFileSync(file, 'utf8')
   const { program, comments } = parseSync(file, source)
+  const parse = (...args: readonly [file: string, source: string]) => parseSync(...args).program
+  const scope = { file, source, program, given: {}, open: [], parse }
   return program.body.flatMap((statement) => {
     if (statement.type !== 'ExportNamedDeclaration') return []
     const declared = statement.declaration
@@ -32,21 +38,26 @@ export async function readReference(file: string): Promise<readonly ReferenceFun
     return [
       {
         name: declared.id.name,
-        parameters: parametersOf(declared, source),
+        parameters: parametersOf(declared, scope),
         returns: typeText(declared.returnType, source),
+        returnsInFull: inFull(declared.returnType, scope),
         docstring: readDocstring(comment.value.slice(1)),
       },
     ]
   })
 }
 
-function parametersOf({ params }: FunctionNode, source: string): readonly Parameter[] {
+function parametersOf({ params }: FunctionNode, scope: TypeScope): readonly Parameter[] {
   return params.flatMap((parameter): Parameter[] => {
     const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
     if (target.type !== 'Identifier' || target.name === 'options') return []
-    return [{ name: target.name, type: typeText(target.typeAnnotation, source) }]
+    const { name, typeAnnotation } = target
+    return [{ name, type: typeText(typeAnnotation, scope.source), typeInFull: inFull(typeAnnotation, scope) }]
   })
 }
 
 const typeText = (node: { start: number; end: number } | null | undefined, source: string): string =>
   node ? source.slice(node.start, node.end).replace(/^:\s*/, '') : ''
+
+const inFull = (node: TSTypeAnnotation | null | undefined, scope: TypeScope): string =>
+  node ? typeInFull(node.typeAnnotation, scope) : ''

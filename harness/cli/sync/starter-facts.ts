@@ -1,27 +1,8 @@
 import type { ErasedFormula, OptionsInput, Rubric } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Described } from './described.ts'
-
-/** One argument or the result of a function, in terms that every language can spell. */
-export interface Shape {
-  readonly kind:
-    | 'array'
-    | 'list of arrays'
-    | 'list of numbers'
-    | 'list of words'
-    | 'list of records'
-    | ('number' | 'integer' | 'word' | 'record' | 'function')
-  /** `['N', 'C']`, of an array. */
-  readonly axes: readonly string[]
-  readonly integers: boolean
-  /** The words to choose from. */
-  readonly words: readonly string[]
-  /** The settings of a record, each with its words where it is not a number. */
-  /** What a function takes and returns. */
-  readonly takes?: readonly { readonly name: string; readonly shape: Shape }[]
-  readonly gives?: Shape
-  readonly settings?: readonly (readonly [name: string, words: readonly string[]])[]
-}
+import { hasNoShape, isRecord, type Shape, shapeOf } from './starter-shapes.ts'
+import { suiteShape } from './suite-shape.ts'
 
 /** A function as a starter shows it: options only where calls pass them, conventions in words. */
 export interface StarterFunction {
@@ -35,23 +16,28 @@ export interface StarterFunction {
 
 /** What a starter says of a function: its reference with the options that calls pass, and what the assignment pins. */
 export function starterFunction(
-  { name, parameters, returns, docstring, examples }: Described,
+  { name, parameters, returnsInFull, docstring, examples }: Described,
   formula: ErasedFormula,
   rubric: Pick<Rubric, 'conventions' | 'consistent'>,
 ): StarterFunction {
-  const shown = parameters.map((parameter, k) => {
-    const about = docstring.parameters.find((one) => one.name === parameter.name)?.about ?? ''
-    const integers = formula.inputs[k]?.dtype === 'int64'
+  const shown = parameters.map(({ name: parameter, typeInFull }, k) => {
+    const about = docstring.parameters.find((one) => one.name === parameter)?.about ?? ''
     // Where any shape would do, calls pass that of the suite.
     const own = formula.inputs[k]
     // A function is called with arrays like those beside it.
     const drawn = (own?.callables ? formula.inputs.find(({ axes }) => axes.length > 0) : own)?.axes ?? []
     return {
-      name: parameter.name,
-      shape: shapeOf(parameter.type, about, integers, drawn),
-      about: (hasNoShape(parameter.type) ? about : withoutShape(about)).replace(/; default [^;]+$/, ''),
+      name: parameter,
+      typeInFull,
+      shape:
+        own?.parts === undefined
+          ? shapeOf(typeInFull, { about, integers: own?.dtype === 'int64', model: drawn })
+          : suiteShape(own, typeInFull),
+      about: (hasNoShape(typeInFull) ? about : withoutShape(about)).replace(/; default [^;]+$/, ''),
     }
   })
+  const sameType = (type: string): Shape | undefined =>
+    shown.find(({ typeInFull }) => typeInFull === type)?.shape
   const settings = settingsOf(formula)
   const given = docstring.options.filter((one) => settings.includes(one.name))
   const like = /^the shape of `(\w+)`/.exec(docstring.returns)?.[1]
@@ -69,7 +55,7 @@ export function starterFunction(
       ]),
     ],
     parameters: [
-      ...shown,
+      ...shown.map(({ typeInFull, ...parameter }) => parameter),
       ...(settings.length === 0
         ? []
         : [
@@ -86,8 +72,8 @@ export function starterFunction(
           ]),
     ],
     returns: {
-      shape: shapeOf(returns, docstring.returns, false, model),
-      about: isRecord(returns) ? docstring.returns : withoutShape(docstring.returns),
+      shape: shapeOf(returnsInFull, { about: docstring.returns, model, sameType }),
+      about: isRecord(returnsInFull) ? docstring.returns : withoutShape(docstring.returns),
     },
     examples: formula.obeys.every((flag) => holdsUnder(docstring, flag, rubric))
       ? examples
@@ -119,43 +105,6 @@ const wordsOf = ({ inputs }: ErasedFormula, setting: string): readonly string[] 
   const last = inputs.at(-1)
   return last === undefined ? [] : ((last as Partial<OptionsInput>).words?.[setting] ?? [])
 }
-
-/** Whether a type is that of an object with named parts, written out or by its name. */
-const isRecord = (type: string): boolean => /^(\{|(?!NDArray\b)[A-Z]\w)/.test(type)
-
-/** Whether a description begins with something other than a shape: with the words to choose from, for instance. */
-const hasNoShape = (type: string): boolean => isRecord(type) || isWords(type)
-
-/** `'a' | 'b'`; on lines of its own, a union begins with a bar. */
-const isWords = (type: string): boolean => /^(\|\s*)?'/.test(type)
-
-function shapeOf(type: string, about: string, integers: boolean, model: readonly string[]): Shape {
-  const words = [...type.matchAll(/'([^' ]+)'(?=\s+\||$)/g)].map(([, word = '']) => word)
-  const shape = { axes: [], integers, words: [] }
-  const [, taken, given] = /^\(([^()]*)\) => (.+)$/.exec(type) ?? []
-  if (taken !== undefined && given !== undefined) {
-    const takes = taken.split(/, (?=\w+: )/).map((one) => {
-      const [name = '', what = ''] = one.split(/: (.*)/)
-      return { name, shape: shapeOf(what, '', false, model) }
-    })
-    return { ...shape, kind: 'function', takes, gives: shapeOf(given, '', false, model) }
-  }
-  if (isWords(type)) return { ...shape, kind: 'word', words }
-  if (/^readonly number\[\]$/.test(type)) return { ...shape, kind: 'list of numbers' }
-  if (/^(readonly string\[\]|Iterable<string>)$/.test(type)) return { ...shape, kind: 'list of words' }
-  const listed = /^readonly \((.+)\)\[\]$/.exec(type)?.[1]
-  if (listed !== undefined) {
-    return { ...shape, kind: 'list of words', words: listed.split(' | ').map((word) => word.slice(1, -1)) }
-  }
-  if (/^readonly (?!NDArray\b)[A-Z]\w*\[\]$/.test(type)) return { ...shape, kind: 'list of records' }
-  if (isRecord(type)) return { ...shape, kind: 'record' }
-  if (!type.includes('NDArray')) return { ...shape, kind: integers ? 'integer' : 'number' }
-  const axes = /NDArray<'([^']+)'>/.exec(type)?.[1]?.split(' ') ?? axesIn(about) ?? model
-  return { ...shape, kind: type.endsWith('[]') ? 'list of arrays' : 'array', axes }
-}
-
-/** `` `C × D` `` at the beginning of a description. */
-const axesIn = (about: string): readonly string[] | undefined => /^`([^`]+)`/.exec(about)?.[1]?.split(' × ')
 
 /** A description without the shape that begins it. */
 const withoutShape = (about: string): string =>

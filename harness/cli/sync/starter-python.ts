@@ -3,7 +3,8 @@ import { recordWords, starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import { doctest } from './doctest.ts'
 import type { Dialect } from './example-code.ts'
-import type { Shape, StarterFunction } from './starter-facts.ts'
+import type { StarterFunction } from './starter-facts.ts'
+import type { Shape } from './starter-shapes.ts'
 
 const width = 96
 const indent = '    '
@@ -90,6 +91,7 @@ function shapeText({ kind, axes, integers, words }: Shape): string {
   if (kind === 'list of words') return 'list of str'
   if (kind === 'number') return 'float'
   if (kind === 'integer') return 'int'
+  if (kind === 'boolean') return 'bool'
   const array = `(${axes.join(', ')}${axes.length === 1 ? ',' : ''}) ndarray${integers ? ' of int' : ''}`
   return kind === 'list of arrays' ? `list of ${array}` : array
 }

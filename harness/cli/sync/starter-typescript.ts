@@ -1,7 +1,9 @@
 import { recordWords, starterMarker } from '#kit/engine'
 import { wrap } from '../wrap.ts'
 import type { Dialect } from './example-code.ts'
-import type { Shape, StarterFunction } from './starter-facts.ts'
+import type { StarterFunction } from './starter-facts.ts'
+import type { Shape } from './starter-shapes.ts'
+import { typescriptType, typescriptTypeIn } from './typescript-type.ts'
 
 const width = 100
 
@@ -39,7 +41,7 @@ function starter(title: string, functions: readonly StarterFunction[], typed: bo
 }
 
 function functionText(one: StarterFunction, typed: boolean): string {
-  const type = (shape: Shape): string => (typed ? '' : `{${typeText(shape)}} `)
+  const type = (shape: Shape): string => (typed ? '' : `{${typescriptType(shape)}} `)
   const example = one.examples.typescript
   const lines = [
     ...prose(one.sentence),
@@ -54,14 +56,34 @@ function functionText(one: StarterFunction, typed: boolean): string {
     ...tag(`@returns ${type(one.returns.shape)}${shapeText(one.returns.shape)}${one.returns.about}`),
     ...(example.length > 0 ? [' * @example', ...example.map((line) => ` * ${line}`)] : []),
   ]
-  const parameters = one.parameters.map(({ name, shape }) => (typed ? `${name}: ${typeText(shape)}` : name))
-  const returns = typed ? `: ${typeText(one.returns.shape)}` : ''
-  const oneLine = `export function ${one.name}(${parameters.join(', ')})${returns} {`
-  const signature =
-    oneLine.length <= width
-      ? oneLine
-      : `export function ${one.name}(\n${parameters.map((text) => `  ${text},\n`).join('')})${returns} {`
+  const signature = typed ? typedSignature(one) : untypedSignature(one)
   return ['/**', ...lines, ' */', signature, `  throw new Error('${starterMarker}')`, '}'].join('\n')
+}
+
+function untypedSignature({ name, parameters }: StarterFunction): string {
+  return inLines(
+    name,
+    parameters.map((one) => one.name),
+    parameters.map((one) => one.name),
+    '',
+  )
+}
+
+function typedSignature({ name, parameters, returns }: StarterFunction): string {
+  const line = parameters.map((one) => `${one.name}: ${typescriptType(one.shape)}`)
+  const lines = parameters.map((one) => {
+    const room = width - one.name.length - '  : ,'.length
+    return `${one.name}: ${typescriptTypeIn(room, one.shape, '  ')}`
+  })
+  return inLines(name, line, lines, `: ${typescriptTypeIn(width - '):  {'.length, returns.shape)}`)
+}
+
+/** A signature on one line if it fits, or with a line for each parameter. */
+function inLines(name: string, line: readonly string[], lines: readonly string[], returns: string): string {
+  const oneLine = `export function ${name}(${line.join(', ')})${returns} {`
+  return oneLine.length <= width
+    ? oneLine
+    : `export function ${name}(\n${lines.map((text) => `  ${text},\n`).join('')})${returns} {`
 }
 
 const prose = (text: string): readonly string[] => wrap(recordWords(text, 'typescript'), width, ' * ')
@@ -75,25 +97,3 @@ function shapeText({ kind, axes }: Shape): string {
   if (kind === 'array') return `\`${axes.join(' × ')}\`, `
   return kind === 'list of arrays' ? `list of \`${axes.join(' × ')}\`, ` : ''
 }
-
-function typeText({ kind, axes, words, settings, takes = [], gives }: Shape): string {
-  if (kind === 'function')
-    return `(${takes.map(({ name, shape }) => `${name}: ${typeText(shape)}`).join(', ')}) => ${gives ? typeText(gives) : 'unknown'}`
-  if (settings !== undefined)
-    return `{ ${settings.map(([name, all]) => `${name}: ${settingText(all)}`).join('; ')} }`
-  if (kind === 'record') return 'Record<string, unknown>'
-  if (kind === 'list of records') return 'Record<string, unknown>[]'
-  if (kind === 'list of numbers') return 'number[]'
-  if (kind === 'list of words') return words.length > 0 ? `(${union(words)})[]` : 'string[]'
-  if (kind === 'word') return union(words)
-  const depth = axes.length + (kind === 'list of arrays' ? 1 : 0)
-  return `number${'[]'.repeat(depth)}`
-}
-
-/** The type of a setting: a number, where it has no words. */
-function settingText(words: readonly string[]): string {
-  if (words.length === 0) return 'number'
-  return words.includes('true') ? 'boolean' : union(words)
-}
-
-const union = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' | ')

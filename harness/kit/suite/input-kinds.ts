@@ -155,7 +155,7 @@ export function choice<const Name extends string, const Word extends string>(
   oneOf: readonly Word[],
 ): Input<Name, Word, Word> {
   return {
-    ...{ name, dtype: 'float64', axes: [], smooth: false },
+    ...{ name, dtype: 'float64', axes: [], smooth: false, oneOf },
     draw: () => fc.noBias(fc.constantFrom(...oneOf)),
     read: (given) => given,
   }
@@ -214,7 +214,7 @@ export function record<const Name extends string, const P extends Parts>(
 ): Input<Name, ArgumentParts<P>, GivenParts<P>> & Sized<AxisOf<P[keyof P]>> {
   const entries = Object.entries(parts)
   return {
-    ...{ name, axes: [], smooth: false },
+    ...{ name, axes: [], smooth: false, parts },
     dtype: Object.fromEntries(entries.map(([key, { dtype }]) => [key, dtype])),
     draw: (sizes, values) =>
       fc.record(Object.fromEntries(entries.map(([key, part]) => [key, part.draw(sizes, values)]))),

@@ -29,6 +29,10 @@ export interface Input<Name extends string = string, Argument = unknown, Given =
   readonly read: (given: Given) => Argument
   /** The functions that its words stand for. */
   readonly callables?: Readonly<Record<string, Callable>>
+  /** The words that it is one of. */
+  readonly oneOf?: readonly string[]
+  /** What a record holds. */
+  readonly parts?: Readonly<Record<string, Input>>
 }
 
 /**

@@ -13,11 +13,11 @@
  *     permutation = [ train … | val … | test … ]      |val| = ⌊val·N⌋, |test| = ⌊test·N⌋, |train| = the rest
  *
  * @param {number} N number of examples
- * @param {Record<string, unknown>} fractions `{ val, test }`, the share of each set in all N
+ * @param {{ val: number; test: number }} fractions `{ val, test }`, the share of each set in all N
  *   examples; from 0 to 1, together at most 1
  * @param {number[]} permutation `N`, the integers `0 … N − 1` in random order
- * @returns {Record<string, unknown>} `{ train, val, test }`, contiguous pieces of the permutation,
- *   in this order
+ * @returns {{ train: number[]; val: number[]; test: number[] }} `{ train, val, test }`, contiguous
+ *   pieces of the permutation, in this order
  */
 export function trainValTestSplit(N, fractions, permutation) {
   throw new Error('not written yet')
@@ -31,7 +31,8 @@ export function trainValTestSplit(N, fractions, permutation) {
  * @param {number} N number of examples
  * @param {number} k number of folds, an integer from 2 to N
  * @param {number[]} permutation `N`, order in which the examples are cut up
- * @returns {Record<string, unknown>[]} k folds `{ train, val }`, row indices in the order given
+ * @returns {{ train: number[]; val: number[] }[]} k folds `{ train, val }`, row indices in the
+ *   order given
  */
 export function kFoldSplit(N, k, permutation) {
   throw new Error('not written yet')

@@ -20,9 +20,9 @@
  */
 export function trainValTestSplit(
   N: number,
-  fractions: Record<string, unknown>,
+  fractions: { val: number; test: number },
   permutation: number[],
-): Record<string, unknown> {
+): { train: number[]; val: number[]; test: number[] } {
   throw new Error('not written yet')
 }
 
@@ -36,6 +36,10 @@ export function trainValTestSplit(
  * @param permutation `N`, order in which the examples are cut up
  * @returns k folds `{ train, val }`, row indices in the order given
  */
-export function kFoldSplit(N: number, k: number, permutation: number[]): Record<string, unknown>[] {
+export function kFoldSplit(
+  N: number,
+  k: number,
+  permutation: number[],
+): { train: number[]; val: number[] }[] {
   throw new Error('not written yet')
 }

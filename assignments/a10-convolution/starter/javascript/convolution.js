@@ -45,7 +45,8 @@ export function conv2dForward(X, w, b, options) {
  * @param {number[][][][]} w `F × C × P × Q`, its filters
  * @param {{ stride: number; pad: number }} options `stride`: step of the filter, in pixels; an
  *   integer ≥ 1; `pad`: zeros on each side, in pixels; an integer ≥ 0
- * @returns {Record<string, unknown>} `dX`, `dw` and `db`, each of the shape of its argument
+ * @returns {{ dX: number[][][][]; dw: number[][][][]; db: number[] }} `dX`, `dw` and `db`, each of
+ *   the shape of its argument
  */
 export function conv2dBackward(dOut, X, w, options) {
   throw new Error('not written yet')

@@ -57,7 +57,7 @@ export function conv2dBackward(
   X: number[][][][],
   w: number[][][][],
   options: { stride: number; pad: number },
-): Record<string, unknown> {
+): { dX: number[][][][]; dw: number[][][][]; db: number[] } {
   throw new Error('not written yet')
 }
 

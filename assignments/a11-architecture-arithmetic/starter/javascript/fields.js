@@ -14,8 +14,8 @@
  * @param {number[]} kernels `L`, side of the window of each convolution or pooling, first layer
  *   first; integers ≥ 1
  * @param {number[]} strides `L`, step of each; integers ≥ 1
- * @returns {Record<string, unknown>} `size` of the patch, and `jump`, the distance between the
- *   patches of neighboring units; in image pixels
+ * @returns {{ size: number; jump: number }} `size` of the patch, and `jump`, the distance between
+ *   the patches of neighboring units; in image pixels
  * @example
  * receptiveField([3, 3, 3], [1, 1, 1]) // = { size: 7, jump: 1 }
  * receptiveField([11, 3, 5], [4, 2, 1]) // = { size: 51, jump: 8 }
@@ -33,7 +33,7 @@ export function receptiveField(kernels, strides) {
  * Biases are not counted.
  *
  * @param {number} C channels, the same in and out of every layer; an integer ≥ 1
- * @returns {Record<string, unknown>} weights of the `three3x3` layers and of `one7x7`
+ * @returns {{ three3x3: number; one7x7: number }} weights of the `three3x3` layers and of `one7x7`
  * @example
  * stacked3x3Parameters(1) // = { three3x3: 27, one7x7: 49 }
  * stacked3x3Parameters(10) // = { three3x3: 2700, one7x7: 4900 }

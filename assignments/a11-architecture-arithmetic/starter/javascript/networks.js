@@ -30,11 +30,14 @@
  *
  * Convention: what does not fit is cut off.
  *
- * @param {Record<string, unknown>} network the image and the layers, as above; sizes are integers ≥
- *   1, `pad` is ≥ 0
- * @returns {Record<string, unknown>} `shapes`, one row `[H, W, C]` per entry; `activations`,
- *   `weights`, `biases` and `multiplications`, one number per entry; `stored`, the sum of the
- *   activations, and `bytes`, what they take as float32: 4 bytes each
+ * @param {{ input: number[]; layers: ({ layer: 'conv'; kernel: number; filters: number; stride:
+ *   number; pad: number } | { layer: 'pool'; kernel: number; stride: number } | { layer: 'dense';
+ *   units: number } | { layer: 'flatten' | 'dropout' })[] }} network the image and the layers, as
+ *   above; sizes are integers ≥ 1, `pad` is ≥ 0
+ * @returns {{ shapes: number[][]; activations: number[]; weights: number[]; biases: number[];
+ *   multiplications: number[]; stored: number; bytes: number }} `shapes`, one row `[H, W, C]` per
+ *   entry; `activations`, `weights`, `biases` and `multiplications`, one number per entry;
+ *   `stored`, the sum of the activations, and `bytes`, what they take as float32: 4 bytes each
  */
 export function networkSummary(network) {
   throw new Error('not written yet')

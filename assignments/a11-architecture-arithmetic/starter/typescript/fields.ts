@@ -20,7 +20,10 @@
  * receptiveField([3, 3, 3], [1, 1, 1]) // = { size: 7, jump: 1 }
  * receptiveField([11, 3, 5], [4, 2, 1]) // = { size: 51, jump: 8 }
  */
-export function receptiveField(kernels: number[], strides: number[]): Record<string, unknown> {
+export function receptiveField(
+  kernels: number[],
+  strides: number[],
+): { size: number; jump: number } {
   throw new Error('not written yet')
 }
 
@@ -38,6 +41,6 @@ export function receptiveField(kernels: number[], strides: number[]): Record<str
  * stacked3x3Parameters(1) // = { three3x3: 27, one7x7: 49 }
  * stacked3x3Parameters(10) // = { three3x3: 2700, one7x7: 4900 }
  */
-export function stacked3x3Parameters(C: number): Record<string, unknown> {
+export function stacked3x3Parameters(C: number): { three3x3: number; one7x7: number } {
   throw new Error('not written yet')
 }

@@ -35,7 +35,25 @@
  *   `multiplications`, one number per entry; `stored`, the sum of the activations, and `bytes`,
  *   what they take as float32: 4 bytes each
  */
-export function networkSummary(network: Record<string, unknown>): Record<string, unknown> {
+export function networkSummary(
+  network: {
+    input: number[]
+    layers: (
+      | { layer: 'conv'; kernel: number; filters: number; stride: number; pad: number }
+      | { layer: 'pool'; kernel: number; stride: number }
+      | { layer: 'dense'; units: number }
+      | { layer: 'flatten' | 'dropout' }
+    )[]
+  },
+): {
+  shapes: number[][]
+  activations: number[]
+  weights: number[]
+  biases: number[]
+  multiplications: number[]
+  stored: number
+  bytes: number
+} {
   throw new Error('not written yet')
 }
 

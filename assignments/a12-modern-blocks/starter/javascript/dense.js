@@ -14,9 +14,9 @@
  * @param {number} k0 channels of the block's input, an integer ≥ 1
  * @param {number} k growth rate, an integer ≥ 1
  * @param {number} L layers, an integer ≥ 1
- * @returns {Record<string, unknown>} `inputs`, how many channels each layer receives; `output`, how
- *   many the block puts out; `connections` between the input or a layer and a layer that reads its
- *   maps
+ * @returns {{ inputs: number[]; output: number; connections: number }} `inputs`, how many channels
+ *   each layer receives; `output`, how many the block puts out; `connections` between the input or
+ *   a layer and a layer that reads its maps
  */
 export function denseBlockChannels(k0, k, L) {
   throw new Error('not written yet')

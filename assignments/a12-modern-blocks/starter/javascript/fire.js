@@ -36,7 +36,7 @@ export function fireModule(X, ws, bs, w1, b1, w3, b3) {
  * @param {number} e1 1 × 1 filters that expand, an integer ≥ 1
  * @param {number} e3 3 × 3 filters that expand, an integer ≥ 1
  * @param {{ bias: boolean }} options `bias`: whether biases count
- * @returns {Record<string, unknown>} `parameters` and `depth`, two counts
+ * @returns {{ parameters: number; depth: number }} `parameters` and `depth`, two counts
  */
 export function fireModuleParameters(C, s, e1, e3, options) {
   throw new Error('not written yet')

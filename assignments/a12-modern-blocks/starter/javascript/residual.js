@@ -102,8 +102,9 @@ export function residualProjectionBlock(X, w1, b1, w2, b2, wShortcut, stride) {
  * @param {number[]} b2 `F`, their biases
  * @param {number} stride step of the first convolution and of the shortcut, in pixels; an integer ≥
  *   1
- * @returns {Record<string, unknown>} `dX`, `dw1`, `db1`, `dw2` and `db2`, each of the shape of what
- *   it is the gradient in
+ * @returns {{ dX: number[][][][]; dw1: number[][][][]; db1: number[]; dw2: number[][][][]; db2:
+ *   number[] }} `dX`, `dw1`, `db1`, `dw2` and `db2`, each of the shape of what it is the gradient
+ *   in
  */
 export function residualBlockBackward(dOut, X, w1, b1, w2, b2, stride) {
   throw new Error('not written yet')

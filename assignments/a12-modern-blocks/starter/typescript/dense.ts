@@ -17,7 +17,11 @@
  * @returns `inputs`, how many channels each layer receives; `output`, how many the block puts out;
  *   `connections` between the input or a layer and a layer that reads its maps
  */
-export function denseBlockChannels(k0: number, k: number, L: number): Record<string, unknown> {
+export function denseBlockChannels(
+  k0: number,
+  k: number,
+  L: number,
+): { inputs: number[]; output: number; connections: number } {
   throw new Error('not written yet')
 }
 

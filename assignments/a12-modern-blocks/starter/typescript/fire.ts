@@ -51,6 +51,6 @@ export function fireModuleParameters(
   e1: number,
   e3: number,
   options: { bias: boolean },
-): Record<string, unknown> {
+): { parameters: number; depth: number } {
   throw new Error('not written yet')
 }

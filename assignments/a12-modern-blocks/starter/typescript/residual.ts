@@ -128,6 +128,6 @@ export function residualBlockBackward(
   w2: number[][][][],
   b2: number[],
   stride: number,
-): Record<string, unknown> {
+): { dX: number[][][][]; dw1: number[][][][]; db1: number[]; dw2: number[][][][]; db2: number[] } {
   throw new Error('not written yet')
 }

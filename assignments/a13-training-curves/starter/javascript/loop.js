@@ -42,10 +42,11 @@ export function shuffleAndBatch(permutation, size) {
  * the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep
  * to one in all functions.
  *
- * @param {Record<string, unknown>} data training rows `X` (`N × D`) with their classes `y` (`N`),
+ * @param {{ X: number[][]; y: number[]; validationX: number[][]; validationY: number[]; testX:
+ *   number[][]; testY: number[] }} data training rows `X` (`N × D`) with their classes `y` (`N`),
  *   validation rows `validationX` (`V × D`) with `validationY` (`V`), and test rows `testX` (`T ×
  *   D`) with `testY` (`T`); classes from 0
- * @param {Record<string, unknown>} parameters `W` (`C × D`) and `b` (`C`) to begin with; not
+ * @param {{ W: number[][]; b: number[] }} parameters `W` (`C × D`) and `b` (`C`) to begin with; not
  *   modified
  * @param {number[][]} orders `E × N`, the order of the rows in each epoch; at most so many epochs
  * @param {number[][][]} masks `E × N × D`, for each epoch and row of `X` 1 where a feature is kept
@@ -58,9 +59,11 @@ export function shuffleAndBatch(permutation, size) {
  *   [0, 1); `lambda`: regularization strength λ ≥ 0; `keep`: probability with which a feature was
  *   kept, in (0, 1]; `patience`: epochs in a row without a new lowest validation loss after which
  *   training stops
- * @returns {Record<string, unknown>} `losses`, `trainingAccuracies` and `validationLosses`, a
- *   number per epoch that was trained; `bestEpoch`, the epoch, from 0, with the lowest validation
- *   loss; `W` and `b` after that epoch, and `testAccuracy` with them
+ * @returns {{ W: number[][]; b: number[]; losses: number[]; trainingAccuracies: number[];
+ *   validationLosses: number[]; bestEpoch: number; testAccuracy: number }} `losses`,
+ *   `trainingAccuracies` and `validationLosses`, a number per epoch that was trained; `bestEpoch`,
+ *   the epoch, from 0, with the lowest validation loss; `W` and `b` after that epoch, and
+ *   `testAccuracy` with them
  */
 export function trainClassifier(data, parameters, orders, masks, options) {
   throw new Error('not written yet')

@@ -49,8 +49,8 @@ export function smallConvnetLoss(X, labels, w1, b1, W2, b2) {
  * @param {number[]} b1 `F`, one bias per filter
  * @param {number[][]} W2 `K × F`, one row of weights per class
  * @param {number[]} b2 `K`, one bias per class
- * @returns {Record<string, unknown>} `dw1`, `db1`, `dW2` and `db2`, each of the shape of what it is
- *   the gradient in
+ * @returns {{ dw1: number[][][][]; db1: number[]; dW2: number[][]; db2: number[] }} `dw1`, `db1`,
+ *   `dW2` and `db2`, each of the shape of what it is the gradient in
  */
 export function smallConvnetGradients(X, labels, w1, b1, W2, b2) {
   throw new Error('not written yet')
@@ -71,8 +71,8 @@ export function smallConvnetGradients(X, labels, w1, b1, W2, b2) {
  * @param {number[]} x `D`, where the gradient is checked
  * @param {{ h: number; tolerance: number }} options `h`: how far an entry moves, in the unit of
  *   `x`; > 0; `tolerance`: the largest relative error that passes; ≥ 0
- * @returns {Record<string, unknown>} `maximumRelativeError`, `worstIndex` and `agrees`; an error of
- *   NaN does not agree
+ * @returns {{ maximumRelativeError: number; worstIndex: number; agrees: boolean }}
+ *   `maximumRelativeError`, `worstIndex` and `agrees`; an error of NaN does not agree
  */
 export function gradientCheck(f, gradient, x, options) {
   throw new Error('not written yet')

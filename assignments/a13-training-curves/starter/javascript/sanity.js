@@ -61,8 +61,8 @@ export function lossWithRegularization(dataLoss, W, lambda) {
  * @param {number[]} accuracies `E`, training accuracy after each epoch, from 0 to 1
  * @param {{ budget: number; maxLoss: number }} options `budget`: epochs that count, an integer ≥ 1;
  *   `maxLoss`: loss that counts as 0, > 0, in the unit of the losses
- * @returns {Record<string, unknown>} `passed`, whether it passed, and `epochs`, the number of
- *   epochs until then, only if it did
+ * @returns {{ passed: boolean; epochs?: number }} `passed`, whether it passed, and `epochs`, the
+ *   number of epochs until then, only if it did
  */
 export function overfitsSmallData(losses, accuracies, options) {
   throw new Error('not written yet')

@@ -72,7 +72,7 @@ export function sampleLogUniform(lo, hi, u) {
  * @param {number} best the best sample, in `[lo, hi]`; any unit
  * @param {number} lo lower end of the coarse range, > 0, in the unit of `best`
  * @param {number} hi upper end of the coarse range, ≥ `lo`, in the unit of `best`
- * @returns {Record<string, unknown>} the pair `lo` and `hi` of the finer range
+ * @returns {{ lo: number; hi: number }} the pair `lo` and `hi` of the finer range
  */
 export function refineRange(best, lo, hi) {
   throw new Error('not written yet')

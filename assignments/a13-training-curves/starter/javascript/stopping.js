@@ -19,8 +19,8 @@
  * @param {{ patience: number; minDelta: number }} options `patience`: epochs p in a row without a
  *   new best until training stops; an integer ≥ 1; `minDelta`: how much lower a new best must be,
  *   in the unit of the loss; ≥ 0
- * @returns {Record<string, unknown>} `stopEpoch`, the last epoch trained; `bestEpoch`, whose
- *   weights are restored; and its loss `best`
+ * @returns {{ stopEpoch: number; bestEpoch: number; best: number }} `stopEpoch`, the last epoch
+ *   trained; `bestEpoch`, whose weights are restored; and its loss `best`
  */
 export function earlyStopping(validationLosses, options) {
   throw new Error('not written yet')

@@ -13,9 +13,10 @@
  *
  * The less data there is, the fewer weights should learn: the last layers only.
  *
- * @param {Record<string, unknown>} parameters weights by the name of their layer
+ * @param {Record<string, number[][]>} parameters weights by the name of their layer
  * @param {string[]} trainable names of the layers that learn
- * @returns {Record<string, unknown>} `frozen` and `trained`, each weights by name
+ * @returns {{ frozen: Record<string, number[][]>; trained: Record<string, number[][]> }} `frozen`
+ *   and `trained`, each weights by name
  */
 export function freeze(parameters, trainable) {
   throw new Error('not written yet')
@@ -28,14 +29,14 @@ export function freeze(parameters, trainable) {
  *
  * Weight decay leaves frozen layers alone too.
  *
- * @param {Record<string, unknown>} parameters weights by the name of their layer; not modified
- * @param {Record<string, unknown>} gradients gradient of the loss by the name of the layer; those
- *   of frozen layers are not read
+ * @param {Record<string, number[][]>} parameters weights by the name of their layer; not modified
+ * @param {Record<string, number[][]>} gradients gradient of the loss by the name of the layer;
+ *   those of frozen layers are not read
  * @param {string[]} trainable names of the layers that learn
  * @param {{ learningRate: number; weightDecay: number }} options `learningRate`: step size η ≥ 0,
  *   in units of weight per unit of gradient; `weightDecay`: strength λ ≥ 0 of the decay of
  *   trainable layers
- * @returns {Record<string, unknown>} all weights by name, after the step
+ * @returns {Record<string, number[][]>} all weights by name, after the step
  */
 export function fineTuneStep(parameters, gradients, trainable, options) {
   throw new Error('not written yet')

@@ -60,11 +60,26 @@ export function shuffleAndBatch(permutation: number[], size: number): number[][]
  *   that epoch, and `testAccuracy` with them
  */
 export function trainClassifier(
-  data: Record<string, unknown>,
-  parameters: Record<string, unknown>,
+  data: {
+    X: number[][]
+    y: number[]
+    validationX: number[][]
+    validationY: number[]
+    testX: number[][]
+    testY: number[]
+  },
+  parameters: { W: number[][]; b: number[] },
   orders: number[][],
   masks: number[][][],
   options: { batchSize: number; learningRate: number; every: number; factor: number; rho: number; lambda: number; keep: number; patience: number },
-): Record<string, unknown> {
+): {
+  W: number[][]
+  b: number[]
+  losses: number[]
+  trainingAccuracies: number[]
+  validationLosses: number[]
+  bestEpoch: number
+  testAccuracy: number
+} {
   throw new Error('not written yet')
 }

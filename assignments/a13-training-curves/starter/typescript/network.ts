@@ -65,7 +65,7 @@ export function smallConvnetGradients(
   b1: number[],
   W2: number[][],
   b2: number[],
-): Record<string, unknown> {
+): { dw1: number[][][][]; db1: number[]; dW2: number[][]; db2: number[] } {
   throw new Error('not written yet')
 }
 
@@ -89,6 +89,6 @@ export function gradientCheck(
   gradient: (x: number[]) => number[],
   x: number[],
   options: { h: number; tolerance: number },
-): Record<string, unknown> {
+): { maximumRelativeError: number; worstIndex: number; agrees: boolean } {
   throw new Error('not written yet')
 }

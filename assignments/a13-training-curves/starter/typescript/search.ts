@@ -73,7 +73,7 @@ export function sampleLogUniform(lo: number, hi: number, u: number): number {
  * @param hi upper end of the coarse range, ≥ `lo`, in the unit of `best`
  * @returns the pair `lo` and `hi` of the finer range
  */
-export function refineRange(best: number, lo: number, hi: number): Record<string, unknown> {
+export function refineRange(best: number, lo: number, hi: number): { lo: number; hi: number } {
   throw new Error('not written yet')
 }
 

@@ -24,7 +24,7 @@
 export function earlyStopping(
   validationLosses: number[],
   options: { patience: number; minDelta: number },
-): Record<string, unknown> {
+): { stopEpoch: number; bestEpoch: number; best: number } {
   throw new Error('not written yet')
 }
 

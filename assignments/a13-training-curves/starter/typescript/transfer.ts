@@ -18,9 +18,9 @@
  * @returns `frozen` and `trained`, each weights by name
  */
 export function freeze(
-  parameters: Record<string, unknown>,
+  parameters: Record<string, number[][]>,
   trainable: string[],
-): Record<string, unknown> {
+): { frozen: Record<string, number[][]>; trained: Record<string, number[][]> } {
   throw new Error('not written yet')
 }
 
@@ -40,11 +40,11 @@ export function freeze(
  * @returns all weights by name, after the step
  */
 export function fineTuneStep(
-  parameters: Record<string, unknown>,
-  gradients: Record<string, unknown>,
+  parameters: Record<string, number[][]>,
+  gradients: Record<string, number[][]>,
   trainable: string[],
   options: { learningRate: number; weightDecay: number },
-): Record<string, unknown> {
+): Record<string, number[][]> {
   throw new Error('not written yet')
 }
 

@@ -46,8 +46,9 @@ export function maximizeClassScore(image, scoreGradient, cls, options) {
  *   `learningRate`: step size η ≥ 0, in units of pixel per unit of gradient; `steps`: steps after
  *   which it gives up, an integer ≥ 0; `lambda`: strength λ ≥ 0 of the penalty that keeps pixels
  *   small; `confidence`: probability to be passed, from 0 to 1
- * @returns {Record<string, unknown>} `image`, the `probability` of `cls` in it, and `steps`, how
- *   many it took; the network is not fooled unless `probability` is above `confidence`
+ * @returns {{ image: number[][][]; probability: number; steps: number }} `image`, the `probability`
+ *   of `cls` in it, and `steps`, how many it took; the network is not fooled unless `probability`
+ *   is above `confidence`
  */
 export function foolingImage(noise, scoreGradient, predict, cls, options) {
   throw new Error('not written yet')

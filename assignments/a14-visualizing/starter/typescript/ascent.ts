@@ -58,6 +58,6 @@ export function foolingImage(
   predict: (image: number[][][]) => number[],
   cls: number,
   options: { learningRate: number; steps: number; lambda: number; confidence: number },
-): Record<string, unknown> {
+): { image: number[][][]; probability: number; steps: number } {
   throw new Error('not written yet')
 }

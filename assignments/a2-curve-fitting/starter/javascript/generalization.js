@@ -18,8 +18,8 @@
  * @param {number[][]} P `L × T`, predictions of L models, each learned from its own training set,
  *   at T points
  * @param {number[]} h `T`, the true values at these points, without noise
- * @returns {Record<string, unknown>} `{ biasSquared, variance, mse }`; `mse = biasSquared +
- *   variance`, the variance divides by L
+ * @returns {{ biasSquared: number; variance: number; mse: number }} `{ biasSquared, variance, mse
+ *   }`; `mse = biasSquared + variance`, the variance divides by L
  */
 export function biasVarianceDecomposition(P, h) {
   throw new Error('not written yet')
@@ -52,8 +52,8 @@ export function capacityDiagnosis(trainError, validationError, options) {
  * @param {number[]} xTest `M`, test points
  * @param {number[]} tTest `M`, their targets
  * @param {number[]} degrees `G`, degrees of the polynomials, integers from 0 to N − 1
- * @returns {Record<string, unknown>} `{ train, test }`, each `G`, in the unit of the targets;
- *   training never rises with degree
+ * @returns {{ train: number[]; test: number[] }} `{ train, test }`, each `G`, in the unit of the
+ *   targets; training never rises with degree
  */
 export function trainTestErrorCurve(xTrain, tTrain, xTest, tTest, degrees) {
   throw new Error('not written yet')
@@ -70,8 +70,8 @@ export function trainTestErrorCurve(xTrain, tTrain, xTest, tTest, degrees) {
  * @param {number[]} tTest `M`, their targets
  * @param {number} degree degree of the polynomial, an integer ≥ 0
  * @param {number[]} lnLambdas `G`, natural logarithms of λ; −∞ for no regularization
- * @returns {Record<string, unknown>} `{ train, test }`, each `G`, in the unit of the targets; the
- *   training error never falls as λ grows
+ * @returns {{ train: number[]; test: number[] }} `{ train, test }`, each `G`, in the unit of the
+ *   targets; the training error never falls as λ grows
  */
 export function rmsVsLambdaCurve(xTrain, tTrain, xTest, tTest, degree, lnLambdas) {
   throw new Error('not written yet')
@@ -88,8 +88,8 @@ export function rmsVsLambdaCurve(xTrain, tTrain, xTest, tTest, degree, lnLambdas
  * @param {number[]} tTest `M`, their targets
  * @param {number} degree degree of the polynomial, an integer ≥ 0
  * @param {number[]} setSizes `G`, numbers of training points, integers from degree + 1 to N
- * @returns {Record<string, unknown>} `{ train, test }`, each `G`, in the unit of the targets;
- *   training is 0 at degree + 1
+ * @returns {{ train: number[]; test: number[] }} `{ train, test }`, each `G`, in the unit of the
+ *   targets; training is 0 at degree + 1
  */
 export function learningCurveBySetSize(xTrain, tTrain, xTest, tTest, degree, setSizes) {
   throw new Error('not written yet')

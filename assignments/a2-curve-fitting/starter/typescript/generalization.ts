@@ -20,7 +20,10 @@
  * @returns `{ biasSquared, variance, mse }`; `mse = biasSquared + variance`, the variance divides
  *   by L
  */
-export function biasVarianceDecomposition(P: number[][], h: number[]): Record<string, unknown> {
+export function biasVarianceDecomposition(
+  P: number[][],
+  h: number[],
+): { biasSquared: number; variance: number; mse: number } {
   throw new Error('not written yet')
 }
 
@@ -63,7 +66,7 @@ export function trainTestErrorCurve(
   xTest: number[],
   tTest: number[],
   degrees: number[],
-): Record<string, unknown> {
+): { train: number[]; test: number[] } {
   throw new Error('not written yet')
 }
 
@@ -88,7 +91,7 @@ export function rmsVsLambdaCurve(
   tTest: number[],
   degree: number,
   lnLambdas: number[],
-): Record<string, unknown> {
+): { train: number[]; test: number[] } {
   throw new Error('not written yet')
 }
 
@@ -112,6 +115,6 @@ export function learningCurveBySetSize(
   tTest: number[],
   degree: number,
   setSizes: number[],
-): Record<string, unknown> {
+): { train: number[]; test: number[] } {
   throw new Error('not written yet')
 }

@@ -30,8 +30,8 @@ export function svmDualObjective(alpha, y, K) {
  * @param {number[]} alpha `N`, dual coefficients
  * @param {number[]} y `N`, +1 or −1
  * @param {number} C price of a unit of slack, > 0; ∞ for a hard margin
- * @returns {Record<string, unknown>} `{ violations, balance }`: `N` of 1 and 0, and a number; a
- *   machine without b needs no balance
+ * @returns {{ violations: number[]; balance: number }} `{ violations, balance }`: `N` of 1 and 0,
+ *   and a number; a machine without b needs no balance
  */
 export function svmDualFeasibility(alpha, y, C) {
   throw new Error('not written yet')
@@ -89,8 +89,9 @@ export function svmBias(alpha, y, K, C) {
  * @param {number} b bias
  * @param {number[][]} Xtrain `N × D`, training examples
  * @param {number[][]} X `M × D`, examples to classify
- * @param {Record<string, unknown>} kernel `{ type: 'linear' }`, `{ type: 'polynomial', degree }`,
- *   `{ type: 'rbf', sigma }` or `{ type: 'histogramIntersection' }`
+ * @param {{ type: 'polynomial' | 'rbf' | 'linear'; degree: number; sigma: number }} kernel `{ type:
+ *   'linear' }`, `{ type: 'polynomial', degree }`, `{ type: 'rbf', sigma }` or `{ type:
+ *   'histogramIntersection' }`
  * @returns {number[]} `M`, decision values, not signs; ±1 on the edges of the margin
  */
 export function svmKernelDecision(alpha, y, b, Xtrain, X, kernel) {
@@ -111,8 +112,8 @@ export function svmKernelDecision(alpha, y, b, Xtrain, X, kernel) {
  * @param {number[][]} K `N × N`, the kernel of every pair of examples: `gramMatrix(X, X, kernel)`
  * @param {number[]} y `N`, +1 or −1
  * @param {number} C price of a unit of slack, > 0; ∞ for a hard margin
- * @returns {Record<string, unknown>} `{ alpha, b, primal, dual, gap, steps }`; `alpha` is `N`, and
- *   0 but for support vectors
+ * @returns {{ alpha: number[]; b: number; primal: number; dual: number; gap: number; steps: number
+ *   }} `{ alpha, b, primal, dual, gap, steps }`; `alpha` is `N`, and 0 but for support vectors
  */
 export function svmDual(K, y, C) {
   throw new Error('not written yet')

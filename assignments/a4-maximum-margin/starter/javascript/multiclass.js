@@ -37,8 +37,8 @@ export function multiclassOneVsAll(scores) {
  * @param {number[]} winners `P`, the class each pair voted for, P = K(K − 1)/2 pairs in the order
  *   of `oneVsOnePairs`
  * @param {number} K number of classes, an integer ≥ 2
- * @returns {Record<string, unknown>} `{ classifiers, votes, prediction }`: the number P, the `K`
- *   counts, and the winning class
+ * @returns {{ classifiers: number; votes: number[]; prediction: number }} `{ classifiers, votes,
+ *   prediction }`: the number P, the `K` counts, and the winning class
  */
 export function multiclassOneVsOne(winners, K) {
   throw new Error('not written yet')

@@ -18,7 +18,8 @@
  * @param {number[][]} X `N × D`, one example per row
  * @param {number[]} y `N`, +1 or −1
  * @param {number} C price of a unit of slack, > 0 and finite
- * @returns {Record<string, unknown>} `{ value, slack }`: the objective, ≥ 0, and the `N` slacks ξ
+ * @returns {{ value: number; slack: number[] }} `{ value, slack }`: the objective, ≥ 0, and the `N`
+ *   slacks ξ
  */
 export function svmSoftMarginObjective(w, b, X, y, C) {
   throw new Error('not written yet')
@@ -40,7 +41,7 @@ export function svmSoftMarginObjective(w, b, X, y, C) {
  * @param {number[][]} X `N × D`, one example per row
  * @param {number[]} y `N`, +1 or −1
  * @param {number} C price of a unit of slack, > 0 and finite
- * @returns {Record<string, unknown>} `{ dw, db }`: `D` and a number
+ * @returns {{ dw: number[]; db: number }} `{ dw, db }`: `D` and a number
  */
 export function svmSoftMarginSubgradient(w, b, X, y, C) {
   throw new Error('not written yet')
@@ -58,8 +59,8 @@ export function svmSoftMarginSubgradient(w, b, X, y, C) {
  * @param {number} b bias
  * @param {number[][]} X `N × D`, one example per row
  * @param {number[]} y `N`, +1 or −1
- * @returns {Record<string, unknown>} `{ slack, indices }`: the `N` slacks ξ, ≥ 0, and the row
- *   indices in ascending order
+ * @returns {{ slack: number[]; indices: number[] }} `{ slack, indices }`: the `N` slacks ξ, ≥ 0,
+ *   and the row indices in ascending order
  */
 export function svmSupportVectorIdentification(w, b, X, y) {
   throw new Error('not written yet')

@@ -37,7 +37,7 @@ export function svmDualFeasibility(
   alpha: number[],
   y: number[],
   C: number,
-): Record<string, unknown> {
+): { violations: number[]; balance: number } {
   throw new Error('not written yet')
 }
 
@@ -103,7 +103,7 @@ export function svmKernelDecision(
   b: number,
   Xtrain: number[][],
   X: number[][],
-  kernel: Record<string, unknown>,
+  kernel: { type: 'polynomial' | 'rbf' | 'linear'; degree: number; sigma: number },
 ): number[] {
   throw new Error('not written yet')
 }
@@ -124,6 +124,10 @@ export function svmKernelDecision(
  * @param C price of a unit of slack, > 0; ∞ for a hard margin
  * @returns `{ alpha, b, primal, dual, gap, steps }`; `alpha` is `N`, and 0 but for support vectors
  */
-export function svmDual(K: number[][], y: number[], C: number): Record<string, unknown> {
+export function svmDual(
+  K: number[][],
+  y: number[],
+  C: number,
+): { alpha: number[]; b: number; primal: number; dual: number; gap: number; steps: number } {
   throw new Error('not written yet')
 }

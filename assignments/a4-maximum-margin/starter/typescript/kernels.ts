@@ -97,7 +97,11 @@ export function kernelLiftXX2(x: number, y: number): number {
 export function gramMatrix(
   X: number[][],
   Z: number[][],
-  kernel: Record<string, unknown>,
+  kernel: {
+    type: 'linear' | 'polynomial' | 'rbf' | 'histogramIntersection'
+    degree: number
+    sigma: number
+  },
 ): number[][] {
   throw new Error('not written yet')
 }

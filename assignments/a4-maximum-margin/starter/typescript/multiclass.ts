@@ -40,6 +40,9 @@ export function multiclassOneVsAll(scores: number[][]): number[] {
  * @returns `{ classifiers, votes, prediction }`: the number P, the `K` counts, and the winning
  *   class
  */
-export function multiclassOneVsOne(winners: number[], K: number): Record<string, unknown> {
+export function multiclassOneVsOne(
+  winners: number[],
+  K: number,
+): { classifiers: number; votes: number[]; prediction: number } {
   throw new Error('not written yet')
 }

@@ -26,7 +26,7 @@ export function svmSoftMarginObjective(
   X: number[][],
   y: number[],
   C: number,
-): Record<string, unknown> {
+): { value: number; slack: number[] } {
   throw new Error('not written yet')
 }
 
@@ -54,7 +54,7 @@ export function svmSoftMarginSubgradient(
   X: number[][],
   y: number[],
   C: number,
-): Record<string, unknown> {
+): { dw: number[]; db: number } {
   throw new Error('not written yet')
 }
 
@@ -77,6 +77,6 @@ export function svmSupportVectorIdentification(
   b: number,
   X: number[][],
   y: number[],
-): Record<string, unknown> {
+): { slack: number[]; indices: number[] } {
   throw new Error('not written yet')
 }

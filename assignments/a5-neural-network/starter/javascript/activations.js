@@ -206,8 +206,8 @@ export function maxout(X, W, b) {
  * @param {number[][]} X `N × D`, inputs of the forward pass
  * @param {number[][][]} W `K × D × M`, weights of each piece
  * @param {number[][]} b `K × M`, biases of each piece
- * @returns {Record<string, unknown>} `dX`, `dW` and `db`, each of its argument's shape: loss per
- *   unit of input, of weight and of bias
+ * @returns {{ dX: number[][]; dW: number[][][]; db: number[][] }} `dX`, `dW` and `db`, each of its
+ *   argument's shape: loss per unit of input, of weight and of bias
  */
 export function maxoutBackward(dOut, X, W, b) {
   throw new Error('not written yet')

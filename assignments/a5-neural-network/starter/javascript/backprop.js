@@ -11,8 +11,8 @@
  *
  *     E = ½ Σ_k (y_k − t_k)²      y = σ(W2·z + b2)      z = σ(W1·x + b1)
  *
- * @param {Record<string, unknown>} parameters `W1` of `H × D`, `b1` of `H`, `W2` of `K × H`, `b2`
- *   of `K`
+ * @param {{ W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }} parameters `W1` of `H ×
+ *   D`, `b1` of `H`, `W2` of `K × H`, `b2` of `K`
  * @param {number[]} x `D`, the example
  * @param {number[]} t `K`, its targets, from 0 to 1 like the outputs
  * @returns {number} a scalar, ≥ 0, at most K/2 for targets from 0 to 1
@@ -30,12 +30,12 @@ export function sigmoidNetError(parameters, x, t) {
  * δ is the gradient in a unit's weighted sum, before its sigmoid; the slide calls that sum its
  * activation.
  *
- * @param {Record<string, unknown>} parameters `W1` of `H × D`, `b1` of `H`, `W2` of `K × H`, `b2`
- *   of `K`
+ * @param {{ W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }} parameters `W1` of `H ×
+ *   D`, `b1` of `H`, `W2` of `K × H`, `b2` of `K`
  * @param {number[]} x `D`, the example
  * @param {number[]} t `K`, its targets, from 0 to 1 like the outputs
- * @returns {Record<string, unknown>} gradients in each parameter, under its name and of its shape,
- *   in error per unit of weight
+ * @returns {{ W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }} gradients in each
+ *   parameter, under its name and of its shape, in error per unit of weight
  */
 export function sigmoidNetGradient(parameters, x, t) {
   throw new Error('not written yet')
@@ -51,13 +51,14 @@ export function sigmoidNetGradient(parameters, x, t) {
  * The sum in δ_j is taken over the old w_kj: both layers move at once. A bias is a weight whose
  * input is 1.
  *
- * @param {Record<string, unknown>} parameters `W1` of `H × D`, `b1` of `H`, `W2` of `K × H`, `b2`
- *   of `K`; not modified
+ * @param {{ W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }} parameters `W1` of `H ×
+ *   D`, `b1` of `H`, `W2` of `K × H`, `b2` of `K`; not modified
  * @param {number[]} x `D`, the example
  * @param {number[]} t `K`, its targets, from 0 to 1 like the outputs
  * @param {{ learningRate: number }} options `learningRate`: step size η ≥ 0, in units of weight per
  *   unit of gradient
- * @returns {Record<string, unknown>} the parameters after the step
+ * @returns {{ W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }} the parameters after
+ *   the step
  */
 export function backpropSigmoidSquaredError(parameters, x, t, options) {
   throw new Error('not written yet')
@@ -68,15 +69,16 @@ export function backpropSigmoidSquaredError(parameters, x, t, options) {
  *
  *     repeat for each epoch, for each example n: one step of backpropagation on (X[n], T[n])
  *
- * @param {Record<string, unknown>} initial parameters before training; equal hidden units would
- *   stay equal for ever
+ * @param {{ W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }} initial parameters before
+ *   training; equal hidden units would stay equal for ever
  * @param {number[][]} X `N × D`, one example per row
  * @param {number[][]} T `N × K`, its targets, from 0 to 1
  * @param {{ learningRate: number; epochs: number }} options `learningRate`: step size η ≥ 0, in
  *   units of weight per unit of gradient; `epochs`: how often the whole training set is seen; an
  *   integer ≥ 0
- * @returns {Record<string, unknown>} `parameters` after training, and `errors`: the summed error of
- *   all examples after each epoch
+ * @returns {{ parameters: { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }; errors:
+ *   number[] }} `parameters` after training, and `errors`: the summed error of all examples after
+ *   each epoch
  */
 export function sigmoidNetTrain(initial, X, T, options) {
   throw new Error('not written yet')

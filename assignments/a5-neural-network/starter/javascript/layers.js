@@ -39,8 +39,8 @@ export function affineForward(X, W, b) {
  *   output
  * @param {number[][]} X `N × …`, input of the forward pass
  * @param {number[][]} W `D × M`, weights of the forward pass
- * @returns {Record<string, unknown>} `dX` in the shape of `X`, `dW` and `db`: loss per unit of
- *   input, of weight and of bias
+ * @returns {{ dX: number[][]; dW: number[][]; db: number[] }} `dX` in the shape of `X`, `dW` and
+ *   `db`: loss per unit of input, of weight and of bias
  */
 export function affineBackward(dOut, X, W) {
   throw new Error('not written yet')
@@ -54,13 +54,13 @@ export function affineBackward(dOut, X, W) {
  * Without h the two layers would be one linear layer.
  *
  * @param {number[][]} X `N × D`, one example per row
- * @param {Record<string, unknown>} parameters `W1` of `D × H`, `b1` of `H`, `W2` of `H × K`, `b2`
- *   of `K`
+ * @param {{ W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }} parameters `W1` of `D ×
+ *   H`, `b1` of `H`, `W2` of `H × K`, `b2` of `K`
  * @param {{ hidden: 'tanh' | 'relu' | 'sigmoid'; output: 'softmax' | 'sigmoid' | 'identity' }}
  *   options `hidden`: hidden activation h: `sigmoid`, `tanh` or `relu`; `output`: output
  *   activation: `sigmoid`, `softmax` or `identity`
- * @returns {Record<string, unknown>} sums `a1` and `a2`, hidden activations `z1`, and the outputs
- *   `y` of `N × K`
+ * @returns {{ a1: number[][]; z1: number[][]; a2: number[][]; y: number[][] }} sums `a1` and `a2`,
+ *   hidden activations `z1`, and the outputs `y` of `N × K`
  */
 export function twoLayerNetwork(X, parameters, options) {
   throw new Error('not written yet')

@@ -44,7 +44,7 @@ export function twoLayerReluLoss(X, Y, W1, W2) {
  * @param {number[][]} Y `N × K`, its targets; the slides have K = D
  * @param {number[][]} W1 `D × H`, weights of the hidden layer
  * @param {number[][]} W2 `H × K`, weights of the output layer
- * @returns {Record<string, unknown>} `dW1` and `dW2`, in loss per unit of weight
+ * @returns {{ dW1: number[][]; dW2: number[][] }} `dW1` and `dW2`, in loss per unit of weight
  */
 export function twoLayerReluNetGradients(X, Y, W1, W2) {
   throw new Error('not written yet')
@@ -81,7 +81,8 @@ export function trainToyNet(X, Y, W1, W2, options) {
  * Restarts help against local minima of the training error, so that is what they are chosen by. To
  * choose between models, take the validation error.
  *
- * @param {Record<string, unknown>[]} trials one object per restart, with its `trainingError`
+ * @param {{ trainingError: number; validationError?: number }[]} trials one object per restart,
+ *   with its `trainingError`
  * @returns {number} a scalar, the position of the chosen trial, from 0
  */
 export function randomRestarts(trials) {

@@ -216,7 +216,7 @@ export function maxoutBackward(
   X: number[][],
   W: number[][][],
   b: number[][],
-): Record<string, unknown> {
+): { dX: number[][]; dW: number[][][]; db: number[][] } {
   throw new Error('not written yet')
 }
 

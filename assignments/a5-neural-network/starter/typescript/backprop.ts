@@ -17,7 +17,7 @@
  * @returns a scalar, ≥ 0, at most K/2 for targets from 0 to 1
  */
 export function sigmoidNetError(
-  parameters: Record<string, unknown>,
+  parameters: { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] },
   x: number[],
   t: number[],
 ): number {
@@ -40,10 +40,10 @@ export function sigmoidNetError(
  *   weight
  */
 export function sigmoidNetGradient(
-  parameters: Record<string, unknown>,
+  parameters: { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] },
   x: number[],
   t: number[],
-): Record<string, unknown> {
+): { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] } {
   throw new Error('not written yet')
 }
 
@@ -64,11 +64,11 @@ export function sigmoidNetGradient(
  * @returns the parameters after the step
  */
 export function backpropSigmoidSquaredError(
-  parameters: Record<string, unknown>,
+  parameters: { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] },
   x: number[],
   t: number[],
   options: { learningRate: number },
-): Record<string, unknown> {
+): { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] } {
   throw new Error('not written yet')
 }
 
@@ -86,10 +86,13 @@ export function backpropSigmoidSquaredError(
  *   epoch
  */
 export function sigmoidNetTrain(
-  initial: Record<string, unknown>,
+  initial: { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] },
   X: number[][],
   T: number[][],
   options: { learningRate: number; epochs: number },
-): Record<string, unknown> {
+): {
+  parameters: { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] }
+  errors: number[]
+} {
   throw new Error('not written yet')
 }

@@ -44,7 +44,7 @@ export function affineBackward(
   dOut: number[][],
   X: number[][],
   W: number[][],
-): Record<string, unknown> {
+): { dX: number[][]; dW: number[][]; db: number[] } {
   throw new Error('not written yet')
 }
 
@@ -63,8 +63,8 @@ export function affineBackward(
  */
 export function twoLayerNetwork(
   X: number[][],
-  parameters: Record<string, unknown>,
+  parameters: { W1: number[][]; b1: number[]; W2: number[][]; b2: number[] },
   options: { hidden: 'tanh' | 'relu' | 'sigmoid'; output: 'softmax' | 'sigmoid' | 'identity' },
-): Record<string, unknown> {
+): { a1: number[][]; z1: number[][]; a2: number[][]; y: number[][] } {
   throw new Error('not written yet')
 }

@@ -56,7 +56,7 @@ export function twoLayerReluNetGradients(
   Y: number[][],
   W1: number[][],
   W2: number[][],
-): Record<string, unknown> {
+): { dW1: number[][]; dW2: number[][] } {
   throw new Error('not written yet')
 }
 
@@ -99,6 +99,8 @@ export function trainToyNet(
  * @param trials one object per restart, with its `trainingError`
  * @returns a scalar, the position of the chosen trial, from 0
  */
-export function randomRestarts(trials: Record<string, unknown>[]): number {
+export function randomRestarts(
+  trials: { trainingError: number; validationError?: number }[],
+): number {
   throw new Error('not written yet')
 }

@@ -65,8 +65,8 @@ export function tripletLoss(anchors, positives, negatives, options) {
  * @param {number[][]} positives `N × D`, embedding p of another picture of the same identity
  * @param {number[][]} negatives `N × D`, embedding n of a picture of another identity
  * @param {{ alpha: number }} options `alpha`: the margin α ≥ 0, in squared units of the embedding
- * @returns {Record<string, unknown>} `anchors`, `positives` and `negatives`: loss per unit of
- *   embedding; the three sum to 0
+ * @returns {{ anchors: number[][]; positives: number[][]; negatives: number[][] }} `anchors`,
+ *   `positives` and `negatives`: loss per unit of embedding; the three sum to 0
  */
 export function tripletLossGradient(anchors, positives, negatives, options) {
   throw new Error('not written yet')

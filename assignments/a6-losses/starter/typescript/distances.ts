@@ -76,6 +76,6 @@ export function tripletLossGradient(
   positives: number[][],
   negatives: number[][],
   options: { alpha: number },
-): Record<string, unknown> {
+): { anchors: number[][]; positives: number[][]; negatives: number[][] } {
   throw new Error('not written yet')
 }

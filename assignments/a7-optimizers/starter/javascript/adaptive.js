@@ -19,14 +19,14 @@
  * Convention: the step is divided by √v + ε.
  *
  * @param {number[]} w `D`, weights before the step; not modified
- * @param {Record<string, unknown>} state `s` of the shape of `w`, sum of squared gradients, ≥ 0;
- *   zeros before the first step
+ * @param {{ s: number[] }} state `s` of the shape of `w`, sum of squared gradients, ≥ 0; zeros
+ *   before the first step
  * @param {number[]} g `D`, gradient of the loss at `w`, in loss per unit of weight
  * @param {{ learningRate: number; eps: number }} options `learningRate`: step size η ≥ 0, in units
  *   of weight: the length of the first step of every weight; `eps`: keeps the division finite, ≥ 0,
  *   in units of `g`
- * @returns {Record<string, unknown>} `{ w, state }` after the step; `state` has the same parts as
- *   before
+ * @returns {{ w: number[]; state: { s: number[] } }} `{ w, state }` after the step; `state` has the
+ *   same parts as before
  */
 export function adagradStep(w, state, g, options) {
   throw new Error('not written yet')
@@ -44,14 +44,14 @@ export function adagradStep(w, state, g, options) {
  * Convention: the step is divided by √v + ε.
  *
  * @param {number[]} w `D`, weights before the step; not modified
- * @param {Record<string, unknown>} state `s` of the shape of `w`, mean of squared gradients, ≥ 0;
- *   zeros before the first step
+ * @param {{ s: number[] }} state `s` of the shape of `w`, mean of squared gradients, ≥ 0; zeros
+ *   before the first step
  * @param {number[]} g `D`, gradient of the loss at `w`, in loss per unit of weight
  * @param {{ learningRate: number; decay: number; eps: number }} options `learningRate`: step size η
  *   ≥ 0, in units of weight; `decay`: memory γ of the mean, in [0, 1); `eps`: keeps the division
  *   finite, ≥ 0, in units of `g`
- * @returns {Record<string, unknown>} `{ w, state }` after the step; `state` has the same parts as
- *   before
+ * @returns {{ w: number[]; state: { s: number[] } }} `{ w, state }` after the step; `state` has the
+ *   same parts as before
  */
 export function rmspropStep(w, state, g, options) {
   throw new Error('not written yet')
@@ -72,14 +72,14 @@ export function rmspropStep(w, state, g, options) {
  * Convention: the step is divided by √v + ε.
  *
  * @param {number[]} w `D`, weights before the step; not modified
- * @param {Record<string, unknown>} state `m` and `v` of the shape of `w`, and `t`, the number of
- *   steps so far; all zero before the first
+ * @param {{ m: number[]; v: number[]; t: number }} state `m` and `v` of the shape of `w`, and `t`,
+ *   the number of steps so far; all zero before the first
  * @param {number[]} g `D`, gradient of the loss at `w`, in loss per unit of weight
  * @param {{ learningRate: number; beta1: number; beta2: number; eps: number }} options
  *   `learningRate`: step size η ≥ 0, in units of weight; `beta1`: memory of `m`, in [0, 1);
  *   `beta2`: memory of `v`, in [0, 1); `eps`: keeps the division finite, ≥ 0, in units of `g`
- * @returns {Record<string, unknown>} `{ w, state }` after the step; `state` has the same parts as
- *   before
+ * @returns {{ w: number[]; state: { m: number[]; v: number[]; t: number } }} `{ w, state }` after
+ *   the step; `state` has the same parts as before
  */
 export function adamStep(w, state, g, options) {
   throw new Error('not written yet')

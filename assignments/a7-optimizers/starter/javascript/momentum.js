@@ -20,13 +20,12 @@
  * learning rate is inside the velocity (v ← ρv − ηg, w ← w + v). Keep to one in all functions.
  *
  * @param {number[]} w `D`, weights before the step; not modified
- * @param {Record<string, unknown>} state `v` of the shape of `w`, the velocity; zeros before the
- *   first step
+ * @param {{ v: number[] }} state `v` of the shape of `w`, the velocity; zeros before the first step
  * @param {number[]} g `D`, gradient of the loss at `w`, in loss per unit of weight
  * @param {{ learningRate: number; rho: number }} options `learningRate`: step size η ≥ 0, in units
  *   of weight per unit of gradient; `rho`: what is left of the velocity after a step, in [0, 1)
- * @returns {Record<string, unknown>} `{ w, state }` after the step; `state` has the same parts as
- *   before
+ * @returns {{ w: number[]; state: { v: number[] } }} `{ w, state }` after the step; `state` has the
+ *   same parts as before
  */
 export function momentumStep(w, state, g, options) {
   throw new Error('not written yet')
@@ -43,13 +42,13 @@ export function momentumStep(w, state, g, options) {
  * The gradient is taken at w + ρ·v, where the velocity leads, and the step starts from w.
  *
  * @param {number[]} w `D`, weights before the step; not modified
- * @param {Record<string, unknown>} state `v`, `D`, the velocity; zeros before the first step
+ * @param {{ v: number[] }} state `v`, `D`, the velocity; zeros before the first step
  * @param {number[][]} H `D × K`, Hessian of the bowl, square with K = D and symmetric, in loss per
  *   squared unit of weight
  * @param {{ learningRate: number; rho: number }} options `learningRate`: step size η ≥ 0, in units
  *   of weight per unit of gradient; `rho`: what is left of the velocity after a step, in [0, 1)
- * @returns {Record<string, unknown>} `{ w, state }` after the step; `state` has the same parts as
- *   before
+ * @returns {{ w: number[]; state: { v: number[] } }} `{ w, state }` after the step; `state` has the
+ *   same parts as before
  */
 export function nesterovQuadraticStep(w, state, H, options) {
   throw new Error('not written yet')

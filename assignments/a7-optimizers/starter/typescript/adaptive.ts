@@ -27,10 +27,10 @@
  */
 export function adagradStep(
   w: number[],
-  state: Record<string, unknown>,
+  state: { s: number[] },
   g: number[],
   options: { learningRate: number; eps: number },
-): Record<string, unknown> {
+): { w: number[]; state: { s: number[] } } {
   throw new Error('not written yet')
 }
 
@@ -54,10 +54,10 @@ export function adagradStep(
  */
 export function rmspropStep(
   w: number[],
-  state: Record<string, unknown>,
+  state: { s: number[] },
   g: number[],
   options: { learningRate: number; decay: number; eps: number },
-): Record<string, unknown> {
+): { w: number[]; state: { s: number[] } } {
   throw new Error('not written yet')
 }
 
@@ -86,9 +86,9 @@ export function rmspropStep(
  */
 export function adamStep(
   w: number[],
-  state: Record<string, unknown>,
+  state: { m: number[]; v: number[]; t: number },
   g: number[],
   options: { learningRate: number; beta1: number; beta2: number; eps: number },
-): Record<string, unknown> {
+): { w: number[]; state: { m: number[]; v: number[]; t: number } } {
   throw new Error('not written yet')
 }

@@ -28,10 +28,10 @@
  */
 export function momentumStep(
   w: number[],
-  state: Record<string, unknown>,
+  state: { v: number[] },
   g: number[],
   options: { learningRate: number; rho: number },
-): Record<string, unknown> {
+): { w: number[]; state: { v: number[] } } {
   throw new Error('not written yet')
 }
 
@@ -55,10 +55,10 @@ export function momentumStep(
  */
 export function nesterovQuadraticStep(
   w: number[],
-  state: Record<string, unknown>,
+  state: { v: number[] },
   H: number[][],
   options: { learningRate: number; rho: number },
-): Record<string, unknown> {
+): { w: number[]; state: { v: number[] } } {
   throw new Error('not written yet')
 }
 

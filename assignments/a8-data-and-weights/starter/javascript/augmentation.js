@@ -50,7 +50,8 @@ export function crop(image, top, left, h, w) {
  * @param {number} W width of the image in pixels, an integer ≥ 1
  * @param {number} h height of the patch in pixels, an integer from 1 to H
  * @param {number} w width of the patch in pixels, an integer from 1 to W
- * @returns {Record<string, unknown>} places along `rows`, along `columns`, and in `total`
+ * @returns {{ rows: number; columns: number; total: number }} places along `rows`, along `columns`,
+ *   and in `total`
  * @example
  * randomCropRange(32, 32, 28, 28) // = { rows: 5, columns: 5, total: 25 }
  */
@@ -67,7 +68,7 @@ export function randomCropRange(H, W, h, w) {
  * @param {number} H height of the image in pixels, an integer ≥ 1
  * @param {number} W width of the image in pixels, an integer ≥ 1
  * @param {number} L length of the short side afterwards, in pixels; an integer ≥ 1
- * @returns {Record<string, unknown>} `H` and `W` afterwards; halves are rounded up
+ * @returns {{ H: number; W: number }} `H` and `W` afterwards; halves are rounded up
  * @example
  * shortSideSize(300, 401, 256) // = { H: 256, W: 342 }
  * shortSideSize(401, 300, 256) // = { H: 342, W: 256 }

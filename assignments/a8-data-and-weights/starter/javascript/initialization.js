@@ -102,7 +102,7 @@ export function initGlorotUniform(draws) {
  * @param {number[][][]} weights list of `I × J`, the weights of each layer; no biases
  * @param {'tanh' | 'relu' | 'sigmoid' | 'linear'} activation `tanh`, `relu`, `sigmoid` or `linear`,
  *   after every layer
- * @returns {Record<string, unknown>} `mean` and `std`, one entry per layer
+ * @returns {{ mean: number[]; std: number[] }} `mean` and `std`, one entry per layer
  */
 export function activationStatistics(X, weights, activation) {
   throw new Error('not written yet')

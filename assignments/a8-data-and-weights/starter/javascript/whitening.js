@@ -20,8 +20,8 @@
  * @param {number[][]} Xtrain `N × D`, training set, one example per row; any unit
  * @param {{ components: number }} options `components`: how many to keep, those of largest
  *   variance; an integer from 1 to D
- * @returns {Record<string, unknown>} `mean`, D; `U`, D × K, one direction of length 1 per column;
- *   `S`, K, variances ≥ 0, largest first
+ * @returns {{ mean: number[]; U: number[][]; S: number[] }} `mean`, D; `U`, D × K, one direction of
+ *   length 1 per column; `S`, K, variances ≥ 0, largest first
  */
 export function pcaFit(Xtrain, options) {
   throw new Error('not written yet')

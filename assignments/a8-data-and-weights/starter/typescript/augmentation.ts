@@ -64,7 +64,7 @@ export function randomCropRange(
   W: number,
   h: number,
   w: number,
-): Record<string, unknown> {
+): { rows: number; columns: number; total: number } {
   throw new Error('not written yet')
 }
 
@@ -82,7 +82,7 @@ export function randomCropRange(
  * shortSideSize(300, 401, 256) // = { H: 256, W: 342 }
  * shortSideSize(401, 300, 256) // = { H: 342, W: 256 }
  */
-export function shortSideSize(H: number, W: number, L: number): Record<string, unknown> {
+export function shortSideSize(H: number, W: number, L: number): { H: number; W: number } {
   throw new Error('not written yet')
 }
 

@@ -110,6 +110,6 @@ export function activationStatistics(
   X: number[][],
   weights: number[][][],
   activation: 'tanh' | 'relu' | 'sigmoid' | 'linear',
-): Record<string, unknown> {
+): { mean: number[]; std: number[] } {
   throw new Error('not written yet')
 }

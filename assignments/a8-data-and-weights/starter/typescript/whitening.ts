@@ -25,7 +25,7 @@
 export function pcaFit(
   Xtrain: number[][],
   options: { components: number },
-): Record<string, unknown> {
+): { mean: number[]; U: number[][]; S: number[] } {
   throw new Error('not written yet')
 }
 

@@ -43,7 +43,7 @@ export function batchnormForwardTrain(X, gamma, beta, options) {
  * @param {number[]} runningVar `D`, running variance before the batch, ≥ 0, in squared units of
  *   `X`; not modified
  * @param {{ momentum: number }} options `momentum`: m, from 0 to 1
- * @returns {Record<string, unknown>} `mean` and `variance` after the batch, each `D`
+ * @returns {{ mean: number[]; variance: number[] }} `mean` and `variance` after the batch, each `D`
  */
 export function batchnormRunningStats(X, runningMean, runningVar, options) {
   throw new Error('not written yet')
@@ -83,8 +83,8 @@ export function batchnormForwardTest(X, gamma, beta, runningMean, runningVar, op
  * @param {number[][]} X `N × D`, what was normalized
  * @param {number[]} gamma `D`, scale γ of each feature
  * @param {{ eps: number }} options `eps`: the ε of the forward pass, ≥ 0
- * @returns {Record<string, unknown>} `dX`, N × D, `dgamma` and `dbeta`, D each; every column of
- *   `dX` sums to 0
+ * @returns {{ dX: number[][]; dgamma: number[]; dbeta: number[] }} `dX`, N × D, `dgamma` and
+ *   `dbeta`, D each; every column of `dX` sums to 0
  */
 export function batchnormBackward(dOut, X, gamma, options) {
   throw new Error('not written yet')
@@ -98,7 +98,7 @@ export function batchnormBackward(dOut, X, gamma, options) {
  *
  * @param {number[][]} X `N × D`, the batch; any unit
  * @param {{ eps: number }} options `eps`: the ε of the layer, ≥ 0; 0 gives the slide's γ = √Var[x]
- * @returns {Record<string, unknown>} `gamma` and `beta`, each `D`, in the unit of `X`
+ * @returns {{ gamma: number[]; beta: number[] }} `gamma` and `beta`, each `D`, in the unit of `X`
  */
 export function batchnormIdentityRecovery(X, options) {
   throw new Error('not written yet')

@@ -54,7 +54,7 @@ export function batchnormRunningStats(
   runningMean: number[],
   runningVar: number[],
   options: { momentum: number },
-): Record<string, unknown> {
+): { mean: number[]; variance: number[] } {
   throw new Error('not written yet')
 }
 
@@ -105,7 +105,7 @@ export function batchnormBackward(
   X: number[][],
   gamma: number[],
   options: { eps: number },
-): Record<string, unknown> {
+): { dX: number[][]; dgamma: number[]; dbeta: number[] } {
   throw new Error('not written yet')
 }
 
@@ -122,6 +122,6 @@ export function batchnormBackward(
 export function batchnormIdentityRecovery(
   X: number[][],
   options: { eps: number },
-): Record<string, unknown> {
+): { gamma: number[]; beta: number[] } {
   throw new Error('not written yet')
 }
