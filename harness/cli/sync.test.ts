@@ -1,11 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { UsageError } from '#assignment'
-import { findReference, readIndex } from './new/find-reference.ts'
-import { newSuite } from './new/new-suite.ts'
-import { kebabCase } from './sync/reference-index.ts'
 import { copyOfRepository } from './testing/copy-of-repository.ts'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
@@ -72,23 +67,6 @@ describe('touchstone new', () => {
     ])
   })
 
-  it('writes for every function that it accepts a suite that compiles', async () => {
-    const { copy } = await copyOfRepository()
-    const functions = Object.entries(readIndex(root)).flatMap(([id, place]) =>
-      'function' in place && id === kebabCase(place.function) ? [id] : [],
-    )
-    const suites = (await Promise.all(functions.map(scaffold))).flatMap((suite) => suite ?? [])
-    expect(suites.length).toBeGreaterThan(200)
-    mkdirSync(join(copy, 'graders/scaffolds'))
-    for (const { stem, text } of suites) {
-      writeFileSync(join(copy, 'graders/scaffolds', `${stem.replaceAll('/', '-')}.ts`), text)
-    }
-    const types = await execa(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', copy], {
-      reject: false,
-    })
-    expect(types.stdout.split('\n').filter((line) => line.includes('graders/scaffolds'))).toEqual([])
-  })
-
   it.each([
     ['focal', 'is not in the index of the reference', 'Write the function first'],
     ['hubr', 'is not in the index of the reference', "Did you mean 'huber'?"],
@@ -102,14 +80,3 @@ describe('touchstone new', () => {
     expect(stderr).toContain(todo)
   })
 })
-
-/** The suite that would be written for a function; undefined if it is one to write by hand. */
-async function scaffold(id: string) {
-  const found = await findReference(root, id)
-  try {
-    return newSuite(found)
-  } catch (error) {
-    if (error instanceof UsageError) return undefined
-    throw error
-  }
-}

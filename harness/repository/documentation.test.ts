@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { copyOfRepository } from '../cli/testing/copy-of-repository.ts'
 import { commands } from './documented-commands.ts'
 import { floors } from './floors.ts'
-import { blocksOf, commandsIn, type Followed, followPages, typed } from './follow-pages.ts'
+import { blocksOf, commandsIn, followPages, typed } from './follow-pages.ts'
+import { expectTrue } from './testing/expect-true.ts'
 import { ourFiles, read, root } from './tree.ts'
 
 const documents = ourFiles().filter((path) => path.endsWith('.md'))
@@ -23,7 +23,7 @@ const trails = [
   ['docs/instructor.md', 'docs/teaching-assistant.md'],
   ['docs/own-assignment.md', 'docs/policies.md'],
 ]
-/** A page that is followed in a clone. */
+/** A page that is followed in a clone, by a long test. */
 const inClone = 'docs/own-algorithm.md'
 const others = ['CONTRIBUTING.md', 'docs/assignment.md', 'docs/debug-a-check.md']
 
@@ -47,20 +47,6 @@ describe('the documentation', () => {
     },
     180_000,
   )
-
-  it('is true when it is followed word by word in a clone', async () => {
-    const { copy } = await copyOfRepository()
-    // What is generated has to be made again there.
-    const uses = { ...commands, 'npx touchstone sync': { exits: 0 } }
-    const main = join(copy, 'harness/cli/main.ts')
-    await expectTrue(await followPages([inClone], { place: copy, uses, main }))
-  }, 300_000)
-
-  async function expectTrue(followed: ReadonlyMap<string, Followed>) {
-    expect([...followed.values()].flatMap(({ surprises }) => surprises)).toEqual([])
-    // vitest -u puts what the commands print now into the pages.
-    for (const [page, { text }] of followed) await expect(text).toMatchFileSnapshot(join(root, page))
-  }
 
   const tried = [...new Set(shownOn(others))].flatMap((command) => {
     const use = commands[command]

@@ -18,7 +18,7 @@ import { layOutSample } from '../batch/testing/samples/lay-out.ts'
 import { fromCheck, fromVitest } from '../vitest/testing/both-verdicts.ts'
 import { commands } from './documented-commands.ts'
 import { followPages } from './follow-pages.ts'
-import { bare, installed, installPackage, pack, place, treeManifest } from './testing/install-package.ts'
+import { bare, installed, installPackage, place } from './testing/install-package.ts'
 import { ourFiles, read, root } from './tree.ts'
 
 const starter = join(place, 'starter')
@@ -59,16 +59,6 @@ describe('the package', () => {
       exports: { ...exports, './vitest': { types: './dist/vitest.d.ts', default: './dist/vitest.js' } },
       bin: { ...bin, touchstone: 'dist/touchstone.js' },
     })
-  })
-
-  it('is made again after a time that failed, which leaves its own manifest behind', async () => {
-    expect(JSON.parse(treeManifest())).toEqual(manifest)
-    const failed = await pack(join(place, 'does/not/exist'))
-    expect(failed.exitCode).not.toBe(0)
-    expect(JSON.parse(treeManifest())).toEqual(packed())
-    const again = await pack()
-    expect(again.exitCode, again.stderr).toBe(0)
-    expect(JSON.parse(treeManifest())).toEqual(manifest)
   })
 
   it('has every file that its manifest promises', () => {
