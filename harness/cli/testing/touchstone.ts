@@ -86,7 +86,10 @@ export function starter(folder: string, language: 'typescript' | 'python'): stri
   return place
 }
 
-/** Polls until something is true; the test's own time limit ends it. */
+/** Polls until something is true; after a minute, says what never was. */
 export async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20))
+  for (let times = 0; !isTrue(); times++) {
+    if (times === 3000) throw new Error(`not true within a minute: ${isTrue}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
