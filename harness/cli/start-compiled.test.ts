@@ -67,7 +67,7 @@ describe('a command that is started with what was compiled before', () => {
     }
   })
 
-  it('keeps nothing where Node has no compile cache', async () => {
+  it('stores no compiled code where Node has no compile cache', async () => {
     const { write, run, kept } = scripted()
     write('one')
     expect(await run({ NODE_DISABLE_COMPILE_CACHE: '1' })).toBe('one true')

@@ -17,7 +17,7 @@ export interface Shape {
   /** What a function takes and returns. */
   readonly takes?: readonly Part[]
   readonly gives?: Shape | undefined
-  /** The settings of a record, each with its words where it is not a number. */
+  /** The settings of a record, each with the words that it accepts unless it is a number. */
   readonly settings?: readonly (readonly [name: string, words: readonly string[]])[]
   /** What a record, or each record of a list, holds. */
   readonly parts?: readonly Part[] | undefined
