@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import schema from '../kit/value/result.schema.json' with { type: 'json' }
@@ -204,5 +205,17 @@ describe('touchstone check --watch', () => {
     const { exitCode, stderr } = await run
     expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' })
     expect(existsSync(join(folder, '.touchstone/report.html'))).toBe(false)
+  })
+
+  it('ends with Ctrl-C whenever that comes, also while it prepares the next run', async () => {
+    const { folder } = workOf(sources.right)
+    for (const pause of [0, 50, 150, 300, 500]) {
+      const run = start(['check', '--watch'], { cwd: folder, timeout: 30_000 })
+      await until(() => existsSync(join(folder, '.touchstone/last.json')))
+      await wait(pause)
+      run.kill('SIGINT')
+      expect((await run).exitCode).toBe(130)
+      rmSync(join(folder, '.touchstone'), { recursive: true })
+    }
   })
 })

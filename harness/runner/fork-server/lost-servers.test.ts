@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { forkServers } from '../fork-server/fork-servers.ts'
 import { probeForks } from '../fork-server/probe-forks.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { defaultLimits } from '../limits.ts'
@@ -38,6 +40,32 @@ it.for(['typescript', 'python'] as const)(
     expect(await idle?.ended).toBeDefined()
     await idle?.close()
     expect(words(await ask('ada', [['one']]))).toEqual(right)
+  },
+)
+
+it.for(['typescript', 'python'] as const)(
+  'leaves no server of %s where it is closed while one starts, or while one is taken back',
+  { timeout: 60_000 },
+  async (language, { skip }) => {
+    skip(!forks.includes(language), `this machine forks no ${language}`)
+    const { folder } = await classroom({ ada: sources[language] }, {}, language)
+    const opening = { root: join(folder, 'ada'), limits: defaultLimits, modules: [], visibility: '' }
+    for (const isSingle of [false, true]) {
+      const before = servers()
+      for (const pause of [0, 5, 20]) {
+        const starting = forkServers(1, isSingle)
+        const taken = starting.take(language, opening)
+        await sleep(pause)
+        await starting.close()
+        expect(servers()).toEqual(before)
+        expect(await taken).toBeUndefined()
+      }
+      const closing = forkServers(1, isSingle)
+      const connection = await closing.take(language, opening)
+      await Promise.all([connection?.close(), closing.close()])
+      expect(connection).toBeDefined()
+      expect(servers()).toEqual(before)
+    }
   },
 )
 

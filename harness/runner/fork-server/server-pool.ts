@@ -23,15 +23,27 @@ const mostFailures = 3
 export function serverPool(most: number, isSingle: boolean): ServerPool {
   const idle: Server[] = []
   const all = new Set<Server>()
+  const starting = new Set<Promise<unknown>>()
   const failures = new Map<Forking, number>()
   let isClosed = false
-  const start = async (forking: Forking, folder: string, limits: Limits) => {
+  const begin = async (forking: Forking, folder: string, limits: Limits) => {
     const server = await startServer(forking, folder, limits, isSingle)
     if (server) {
       all.add(server)
       failures.delete(forking)
     } else failures.set(forking, (failures.get(forking) ?? 0) + 1)
     return server
+  }
+  const start = async (forking: Forking, folder: string, limits: Limits) => {
+    if (isClosed) return undefined
+    const started = begin(forking, folder, limits)
+    starting.add(started)
+    try {
+      const server = await started
+      return isClosed ? undefined : server
+    } finally {
+      starting.delete(started)
+    }
   }
   const end = async (server: Server): Promise<void> => {
     all.delete(server)
@@ -54,7 +66,7 @@ export function serverPool(most: number, isSingle: boolean): ServerPool {
       return reusable < 0 ? start(forking, folder, limits) : idle.splice(reusable, 1)[0]
     },
     giveBack: async (server, usable) => {
-      if (!usable) return end(server)
+      if (!usable || isClosed) return end(server)
       idle.push(server)
       const oldest = idle.length > most ? idle.shift() : undefined
       if (oldest) await end(oldest)
@@ -62,6 +74,7 @@ export function serverPool(most: number, isSingle: boolean): ServerPool {
     isClosed: () => isClosed,
     close: async () => {
       isClosed = true
+      await Promise.allSettled(starting)
       await Promise.all([...all].map(end))
     },
   }
