@@ -92,7 +92,7 @@ export function openReader(folder: string, seat: Seat): SubmissionReader {
     const first = await ask(root, 'survey', null)
     const found = first === 'exit' ? await ask(root, 'survey', null) : first
     if (typeof found === 'object') return found
-    return { files: [], links: [], modules: [], problem: `reading your files ${excessOf(found)}` }
+    return { files: [], links: [], modules: [], texts: [], problem: `reading your files ${excessOf(found)}` }
   }
   const end = (): void => {
     if (hasEnded) return
@@ -121,7 +121,8 @@ export function openReader(folder: string, seat: Seat): SubmissionReader {
         return typeof quoted === 'string' ? at : quoted
       },
       text: async (file) => {
-        const found = await ask(root, 'text', file)
+        const known = (await reader.survey()).texts.find(([name]) => name === file)
+        const found = known?.[1] ?? (await ask(root, 'text', file))
         return typeof found === 'string' ? { problem: `reading your files ${excessOf(found)}` } : found
       },
       warm: async (language) => {

@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ReadingReply, ReadingRequest } from './readings.ts'
@@ -37,17 +36,29 @@ export async function startReader(): Promise<ReadingWorker> {
   const child = launch()
   const kill = (): void => killGroup(child)
   const isAlive = (): boolean => child.connected && child.exitCode === null && child.signalCode === null
+  let heard = (_: ReadingReply | 'exit'): void => {}
+  child.on('message', (reply: ReadingReply) => heard(reply))
+  for (const end of ['exit', 'error']) child.on(end, () => heard('exit'))
+  const receive = async (limits: ReadingLimits): Promise<MeteredReply> => {
+    const replied = new Promise<ReadingReply | 'exit'>((resolve) => {
+      heard = resolve
+    })
+    const meter = startMeter(child.pid, limits)
+    const reply = await Promise.race([replied, meter.exceeded])
+    meter.stop()
+    return { reply, ...meter.used() }
+  }
   const ask: ReadingWorker['ask'] = async (request, limits) => {
     if (!isAlive()) return { reply: 'exit', cpu: 0, wall: 0, memory: 0 }
     hold(child)
-    const asked = receive(child, limits)
+    const asked = receive(limits)
     child.send(request, () => undefined)
     const done = await asked
     if (typeof done.reply === 'string') kill()
     else letGo(child)
     return done
   }
-  const { reply } = await receive(child, { cpu: patience, wall: patience, memory: Number.POSITIVE_INFINITY })
+  const { reply } = await receive({ cpu: patience, wall: patience, memory: Number.POSITIVE_INFINITY })
   if (typeof reply === 'object' && reply.kind === 'started') {
     letGo(child)
     return { ask, isAlive, kill }
@@ -76,28 +87,7 @@ function launch(): ChildProcess {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { ...process.env, NODE_OPTIONS: undefined, NODE_EXTRA_CA_CERTS: undefined },
   })
-  child.on('error', () => undefined)
   return child
-}
-
-async function receive(child: ChildProcess, limits: ReadingLimits): Promise<MeteredReply> {
-  const done = new AbortController()
-  const { signal } = done
-  const meter = startMeter(child.pid, limits)
-  try {
-    const reply = await Promise.race([
-      once(child, 'message', { signal }).then(([reply]) => reply as ReadingReply),
-      once(child, 'exit', { signal }).then(() => 'exit' as const),
-      meter.exceeded,
-    ])
-    return { reply, ...meter.used() }
-  } catch (error) {
-    if (signal.aborted) throw error
-    return { reply: 'exit', ...meter.used() }
-  } finally {
-    meter.stop()
-    done.abort()
-  }
 }
 
 function hold(child: ChildProcess): void {

@@ -100,7 +100,7 @@ it('a submission that is too large to hash is never recognized, and its files ar
 it('one file larger than the limit is not read', async () => {
   const folder = await folderWith({ 'svm.py': '', 'data.bin': '' })
   truncateSync(join(folder, 'data.bin'), 2 ** 40)
-  expect(await survey(folder)).toEqual({ files: ['svm.py', 'data.bin'], links: [], modules: [] })
+  expect(await survey(folder)).toEqual({ files: ['svm.py', 'data.bin'], links: [], modules: [], texts: [] })
 })
 
 it('no number of other files hides code, wherever it is', async () => {
@@ -211,4 +211,18 @@ it('the modules that Python files import are named, except the submission’s ow
     'notes.txt': 'import secrets',
   })
   expect((await survey(folder)).modules).toEqual(['sklearn.svm', 'numpy', 'scipy.special', 'math'])
+})
+
+it('reads the JSON files at the top of a submission, which are small, along with the survey', async () => {
+  const folder = await folderWith({
+    'answers.json': '{"a": 1}',
+    'broken.json': Buffer.from([0xff]),
+    'large.json': ' '.repeat(2 ** 16 + 1),
+    'sub/answers.json': '{}',
+  })
+  expect((await survey(folder)).texts).toEqual([
+    ['answers.json', { text: '{"a": 1}' }],
+    ['broken.json', { problem: expect.stringContaining('broken.json') }],
+    ['large.json', { problem: 'large.json is larger than 64 KiB' }],
+  ])
 })

@@ -4,6 +4,7 @@ import { entriesOutside } from './entries-outside.ts'
 import { escapeBytes } from './escape-bytes.ts'
 import { isOutOfReach } from './is-shut.ts'
 import { pythonImports } from './python-imports.ts'
+import { type SmallText, smallText } from './small-text.ts'
 import type { SubmissionFolder } from './submission.ts'
 import { type Entry, entryLimit, isCode, type Walk } from './walk-folder.ts'
 
@@ -21,6 +22,8 @@ export interface Survey {
   readonly links: readonly string[]
   /** What its Python files import, except its own files: at most 100 names of at most two parts. */
   readonly modules: readonly string[]
+  /** The first of its JSON files at the top, by their names. */
+  readonly texts: readonly (readonly [file: string, text: SmallText])[]
   /** Whether student code, which runs without privileges, could not read all of it although this process can. */
   readonly isShut?: true
   /** Why a part of the submission is left out, if it is. */
@@ -36,6 +39,7 @@ const mostOthers = 2000
 /** Characters of a path in a message. */
 const longestShown = 200
 const mostModules = 100
+const mostTexts = 4
 /** Bytes of the Python files in which imports are looked for. */
 const mostPython = 4 * 2 ** 20
 
@@ -55,11 +59,22 @@ export async function surveyOf(submission: SubmissionFolder, walk: Walk): Promis
     files: files.map(({ path }) => escapeBytes(path)),
     links: links.map(({ path }) => escapeBytes(path)),
     modules: await modulesIn(submission, files),
+    texts: await Promise.all(
+      topJson(files).map(async (file) => [file, await smallText(submission, file)] as const),
+    ),
     ...((isOutOfReach(submission.root) || walk.entries.some(({ isShut }) => isShut)) && { isShut: true }),
     ...(problem !== undefined && { problem }),
     ...(far !== undefined && { far: ending(far) }),
   }
 }
+
+/** Read with the survey, because nearly every submission has its quiz and its link there. */
+const topJson = (files: readonly Entry[]): readonly string[] =>
+  files
+    .filter(({ path }) => isUtf8(path))
+    .map(({ path }) => path.toString())
+    .filter((path) => /^[^/]+\.json$/.test(path))
+    .slice(0, mostTexts)
 
 /** Whether no path as text leads to a file. */
 const isLost = ({ path }: Entry): boolean => !isUtf8(folderOf(path))
