@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { findPython } from '#runner'
 import { scratch, smallAssignment, touchstone } from './testing/touchstone.ts'
 
 it('neither breaks nor changes graded Python by settings of the user for another Python', async () => {
@@ -21,4 +22,53 @@ it('neither breaks nor changes graded Python by settings of the user for another
     env,
   })
   expect(exitCode, stderr).toBe(0)
+})
+
+describe('the Python that an earlier command found', () => {
+  const cached = (cwd: string) => join(cwd, 'cache/touchstone/python.json')
+  const foundIn = async (cwd: string, PATH = process.env.PATH ?? '') => {
+    const { stdout } = await touchstone(['doctor', '--json'], {
+      cwd,
+      env: { XDG_CACHE_HOME: join(cwd, 'cache'), PATH },
+    })
+    return JSON.parse(stdout).python.found.version
+  }
+  /** A `python3` that is first in PATH, so that nothing else that starts it counts. */
+  const place = async (cwd: string) => {
+    mkdirSync(join(cwd, 'bin'))
+    symlinkSync((await findPython()).executable, join(cwd, 'bin/python3'))
+    return `${join(cwd, 'bin')}:${process.env.PATH}`
+  }
+  const rename = (cwd: string, version: string) => {
+    const known = JSON.parse(readFileSync(cached(cwd), 'utf8'))
+    writeFileSync(cached(cwd), JSON.stringify({ ...known, python: { ...known.python, version } }))
+  }
+
+  it('is used again while nothing of it changes, and then no longer', async () => {
+    const cwd = scratch()
+    const PATH = await place(cwd)
+    const version = await foundIn(cwd, PATH)
+    rename(cwd, '9.9.9')
+    expect(await foundIn(cwd, PATH)).toBe('9.9.9')
+    rmSync(join(cwd, 'bin/python3'))
+    expect(await foundIn(cwd, PATH)).toBe(version)
+  })
+
+  it('is not used from a file that others can write', async () => {
+    const cwd = scratch()
+    const PATH = await place(cwd)
+    const version = await foundIn(cwd, PATH)
+    rename(cwd, '9.9.9')
+    chmodSync(cached(cwd), 0o666)
+    expect(await foundIn(cwd, PATH)).toBe(version)
+  })
+
+  it('is asked each time where it is started by another program, which may choose another', async () => {
+    const cwd = scratch()
+    mkdirSync(join(cwd, 'bin'))
+    const { executable, version } = await findPython()
+    writeFileSync(join(cwd, 'bin/python3'), `#!/bin/sh\nexec ${executable} "$@"\n`, { mode: 0o755 })
+    expect(await foundIn(cwd, `${join(cwd, 'bin')}:${process.env.PATH}`)).toBe(version)
+    expect(existsSync(cached(cwd))).toBe(false)
+  })
 })

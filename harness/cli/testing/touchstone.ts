@@ -31,6 +31,7 @@ export function start(args: readonly string[], { cwd, env = {}, timeout }: How) 
     env: {
       XDG_STATE_HOME: join(cwd, '.state'),
       NODE_COMPILE_CACHE: join(tmpdir(), 'touchstone-test-compile-cache'),
+      XDG_CACHE_HOME: join(tmpdir(), 'touchstone-test-cache'),
       ...{ NO_COLOR: undefined, FORCE_COLOR: undefined, ...env },
     },
   })

@@ -1,5 +1,6 @@
 import { execa } from 'execa'
 import { RunnerError } from '../runner-error.ts'
+import { keepPython, knownPython } from './known-python.ts'
 
 /** A Python that can import NumPy, and the folders that it needs to do so. */
 export interface Python {
@@ -35,12 +36,13 @@ print(json.dumps([sys.executable, sys.version.split()[0], version, site, sys.pre
 let found: Promise<Python> | undefined
 
 /**
- * The Python that runs submissions: the first `python3` that can import NumPy. Searched for once per process.
+ * The Python that runs submissions: the first `python3` that can import NumPy. Searched for once per process, or known
+ * from an earlier one.
  *
  * @throws {RunnerError} `python-missing` if there is none, with the error of each candidate
  */
 export function findPython(): Promise<Python> {
-  found ??= find()
+  found ??= (async () => knownPython() ?? find())()
   return found
 }
 
@@ -52,7 +54,11 @@ async function find(): Promise<Python> {
     const ask = (env: NodeJS.ProcessEnv) =>
       execa(candidate, ['-B', '-c', question], { ...options, env, extendEnv: false })
     const asked = await ask(withoutSettings)
-    if (asked.exitCode === 0) return understand(asked.stdout)
+    if (asked.exitCode === 0) {
+      const python = understand(asked.stdout)
+      keepPython(python)
+      return python
+    }
     // NumPy may be where only PYTHONPATH leads; the folder alone reaches the child.
     const led = process.env.PYTHONPATH
       ? await ask({ ...withoutSettings, PYTHONPATH: process.env.PYTHONPATH })
