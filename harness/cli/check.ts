@@ -38,9 +38,9 @@ export async function check(
   const { folder, names } = folderAndNames(what, options.assignment !== undefined)
   await refuseEmpty(folder)
   const assignment = await loadAssignment(options.assignment ?? assignmentOf(folder))
-  const only = wantedFunctions(names, assignment)
-  refuseNamesWithCheck(names, options)
   const likely = likelyLanguage(folder, assignment, options.language)
+  const only = wantedFunctions(names, assignment, likely)
+  refuseNamesWithCheck(names, options)
   if (likely) warmUp(likely)
   const isLevel3 = options.isolation === undefined || options.isolation === 3
   const children = likely && isLevel3 ? startAhead(likely, folder, assignment.limits) : undefined

@@ -97,6 +97,14 @@ describe('touchstone explain', () => {
     expect(stderr).toContain('Its functions:\n  npx touchstone explain linear_scores\n')
   })
 
+  it('lists the functions that a word is a part of, and not all of their checks', async () => {
+    const { exitCode, stderr } = await explain('hinge')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(
+      "'hinge' fits 2 things of a3-linear-classifiers\nExplain one:\n  npx touchstone explain hinge_multiclass\n",
+    )
+  })
+
   it('lists all things that words fit', async () => {
     const { exitCode, stderr } = await explain('base')
     expect(exitCode).toBe(2)

@@ -120,6 +120,7 @@ describe('touchstone check with a name', () => {
 
   it.each([
     ['a typo', 'linearScore', "Did you mean 'linearScores'?"],
+    ['a part of a name', 'arSco', "Did you mean 'linearScores'?"],
     ['anything else', 'zzzzzzzzzzzz', 'Its files are scores.'],
     ['a word with a meaning of its own', '__proto__', 'Its files are scores.'],
     ['the id of a check', 'linear-scores/random', 'npx touchstone check --check linear-scores/random'],

@@ -1,5 +1,6 @@
 import { type Assignment, didYouMean, endings, snakeCase, UsageError } from '#assignment'
 import { list } from '#kit/engine'
+import type { Language } from '#runner'
 
 /**
  * The functions that a student names: a function in either spelling, or a file, with its ending or without. A name that
@@ -7,7 +8,11 @@ import { list } from '#kit/engine'
  *
  * @throws {UsageError} about a name that the assignment does not have
  */
-export function wantedFunctions(names: readonly string[], assignment: Assignment): readonly string[] {
+export function wantedFunctions(
+  names: readonly string[],
+  assignment: Assignment,
+  language: Language | undefined,
+): readonly string[] {
   const functions = functionNames(assignment)
   const files = fileNames(assignment)
   return names.flatMap((name) => {
@@ -17,9 +22,23 @@ export function wantedFunctions(names: readonly string[], assignment: Assignment
       'unknown-name',
       `there is no folder '${name}', and the assignment has no function or file of that name`,
       didYouMean(name, [...functions.keys(), ...files.keys()]) ??
+        partsOf(name, assignment, language) ??
         `Its files are ${list(Object.keys(assignment.files))}.`,
     )
   })
+}
+
+/** The functions in whose names a word occurs. */
+function partsOf(word: string, { files }: Assignment, language: Language | undefined): string | undefined {
+  const names = Object.values(files).flat()
+  const spelled = names.map((name) => (language === 'python' ? snakeCase(name) : name))
+  const found = spelled.filter((name) => name.toLowerCase().includes(word.toLowerCase()))
+  return found.length === 0 || word.length < 3
+    ? undefined
+    : `Did you mean ${list(
+        found.map((name) => `'${name}'`),
+        'or',
+      )}?`
 }
 
 function functionNames({ files, bindings }: Assignment): ReadonlyMap<string, readonly string[]> {

@@ -12,6 +12,8 @@ export function findExplained(wanted: string, all: readonly Explained[]): readon
     (one) => namesOf(one).includes(wanted),
     (one) => namesOf(one).some((name) => wordsOf(name).join(' ') === asked),
     (one) => wordsOf(titleOf(one)).join(' ') === asked || wordsOf(lastOf(one.id)).join(' ') === asked,
+    // Checks and mistakes carry the name of their function too; to list all of them helps nobody.
+    (one) => one.kind === 'function' && hasAll(words, wordsOf(one.id)),
     (one) => hasAll(words, wordsOf(`${one.id} ${titleOf(one)}`)),
     (one) => hasAll(words, wordsOf(`${one.id} ${titleOf(one)} ${sentenceOf(one)}`)),
   ]
