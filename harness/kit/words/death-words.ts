@@ -42,7 +42,7 @@ export function deathWords(death: Death, name: string): { headline: string; help
       }
       return death.clock === 'cpu'
         ? {
-            headline: `${name} computed for ${count(death.limit, 'second')} without an answer and was stopped.`,
+            headline: `${name} ran for ${count(death.limit, 'second')} without an answer and was stopped.`,
             help: 'Look for a loop or a recursion that never ends.',
           }
         : {

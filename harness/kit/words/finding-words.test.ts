@@ -176,7 +176,7 @@ it('makes control characters in a student’s error visible', () => {
 it('tells computing for too long from waiting for too long', () => {
   const time = (clock: 'cpu' | 'wall'): Finding => ({ code: 'died', death: { by: 'time', clock, limit: 2 } })
   expect(saw(time('cpu'))).toMatchInlineSnapshot(`
-    "hinge_multiclass computed for 2 seconds without an answer and was stopped.
+    "hinge_multiclass ran for 2 seconds without an answer and was stopped.
     help: Look for a loop or a recursion that never ends."
   `)
   expect(saw(time('wall'))).toMatchInlineSnapshot(`
@@ -243,7 +243,7 @@ it('says what two answers to the same call were, and how to see it', () => {
   expect(saw({ ...finding, difference: 3.25 })).toMatchInlineSnapshot(`
     "The same call to hinge_multiclass gave 138.549, and then 141.799.
     They differ by 3.25.
-    Make the call ten times in a row, as below, and compare. Your answers may differ from these."
+    Run the loop below: all answers should be the same. Yours may differ from those shown."
   `)
 })
 

@@ -18,9 +18,7 @@ it('shows the printed number where it should have been returned', () => {
 
 it('quotes the beginning of a flood of output', () => {
   const finding = { code: 'died', death: { by: 'output', limit: 1 } } as const
-  expect(told({ finding }, 'step 0\nstep 1\n')).toEqual([
-    'Only the beginning of the output was kept: “step 0”.',
-  ])
+  expect(told({ finding }, 'step 0\nstep 1\n')).toEqual(['The output begins with “step 0”.'])
 })
 
 it('says where Python aborted, if it was in this function', () => {
