@@ -103,7 +103,7 @@ export default suite(
   [
     losses.with({
       // Before the lecture’s example, so that it is judged where that one fails.
-      one: losses.golden('adds up the violated margins of one image', { weight: 0, given: { scores: [[0, -3, 1]], labels: [0] }, gives: 2, source: 'worked by hand: max(0, −3 − 0 + 1) is 0, and max(0, 1 − 0 + 1) is 2', sizes: 'unusual', concept: 'one image' }),
+      one: losses.golden('adds up the violated margins of one image', { weight: 0, given: { scores: [[-3, 0, 1]], labels: [1] }, gives: 2, source: 'worked by hand: max(0, −3 − 0 + 1) is 0, and max(0, 1 − 0 + 1) is 2', sizes: 'unusual', concept: 'one image' }),
       lecture: losses.golden('reproduces the cat, the car and the frog', {
         weight: 2,
         given: pets,

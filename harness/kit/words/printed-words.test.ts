@@ -11,7 +11,7 @@ const counterexample = { function: 'total_loss', args: [], expected: { text: '1.
 it('shows the printed number where it should have been returned', () => {
   const printed = 'step 1\nThe loss is 1.2127404\n'
   expect(told({ finding: nothing, counterexample }, printed)).toEqual([
-    'Your code printed “The loss is 1.2127404”: return that number.',
+    'Your code printed “The loss is 1.2127404”. Return that number instead.',
   ])
   expect(told({ finding: nothing, counterexample }, 'step 1\n')).toEqual([])
 })

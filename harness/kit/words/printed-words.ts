@@ -12,7 +12,7 @@ export function printedWords(
 ): readonly string[] {
   if (finding?.code === 'type' && finding.got === 'nothing' && finding.where === '') {
     const line = lineWith(printed, counterexample?.expected?.nested)
-    return line === undefined ? [] : [`Your code printed ${quoted(line)}: return that number.`]
+    return line === undefined ? [] : [`Your code printed ${quoted(line)}. Return that number instead.`]
   }
   if (finding?.code === 'unloadable' && 'death' in finding && finding.death.by === 'exit')
     return abortedAt(printed, '<module>', finding.file)
