@@ -25,7 +25,7 @@ it('begins with how many have everything, who needs attention and why, and the c
     [
       "6 of 24 submissions have full points.",
       "3 need attention: 1 is not graded, 1 crashed while loading and 1 has nothing written.",
-      "Most common mistakes: Margin left out (12 students), Two functions disagree (7 students), Rows and columns exchanged (6 students).",
+      "Most common mistakes: Margin left out (12 students), Two functions disagree (7 students), Rows and columns swapped (6 students).",
     ]
   `)
   expect(classSentences([clean])).toEqual([

@@ -13,7 +13,7 @@ export interface DiagnosisView {
 
 const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   mistake: 'A known mistake',
-  pair: 'Known mistakes together',
+  pair: 'Several mistakes at once',
   relation: 'A pattern in your numbers',
   convention: 'Another convention',
   inconsistent: 'A contradiction',

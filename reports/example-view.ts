@@ -12,6 +12,7 @@ import { manyTimes } from './many-times.ts'
 import { type MarginPlot, marginPlot } from './margin-plot.ts'
 import { type NumberLine, numberLine } from './number-line.ts'
 import { type Paper, paper } from './paper.ts'
+import { isWorkedByHand } from './source-line.ts'
 import { wrongCells } from './wrong-cells.ts'
 
 /** The smallest call that shows what is wrong, laid out so that it can be worked by hand. */
@@ -50,13 +51,17 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
         : [paper('yours', spelled(got, result), wrong, digits)]),
       ...(expected === undefined ? [] : [paper('expected', expected, wrong, digits)]),
     ],
-    difficulty: difficultyOf(args.map(({ value }) => value.text)),
+    difficulty:
+      difficultyOf(args.map(({ value }) => value.text)) / (isWorkedByHand(check.source) ? stepsHelp : 1),
     isFinite: got !== undefined && expected !== undefined && ![got, expected].some(holdsNoNumber),
     line: numberLine(counterexample),
     margins: marginPlot(one.name, counterexample),
     paste: isTwice(finding) ? manyTimes(call, result) : call,
   }
 }
+
+/** How much easier an example is whose steps are shown. */
+const stepsHelp = 2
 
 const holdsNoNumber = ({ text }: Shown): boolean => /NaN|∞|Infinity/.test(text)
 

@@ -73,8 +73,9 @@ export function functionView(
   const isProved =
     shown !== null && !twoAnswers.includes(shown) && twoAnswers.some((check) => check.explained)
   const leading = shown && {
-    ...(isProved ? calledAgain(shown, result) : shown),
-    lines: [...shown.lines, ...(isProved ? [compareTwo] : []), ...elsewhere(one, diagnosis, result)],
+    ...shown,
+    ...(isProved && { example: calledAgain(shown.example, result) }),
+    lines: [...(isProved ? [compareTwo] : shown.lines), ...elsewhere(one, diagnosis, result)],
   }
   const isLost = own.some(
     ({ finding }) =>
@@ -90,7 +91,7 @@ export function functionView(
     noFile: own.some(({ finding }) => finding?.code === 'missing' && finding.noFile === true),
     mark,
     points: pointsOf(one.points, one.maxPoints, hiddenPoints(result, { function: one.name })),
-    note: one.state === 'fragile' ? 'Right on usual inputs, but not on unusual ones.' : '',
+    note: one.state === 'fragile' ? 'Right on typical inputs, wrong on edge cases.' : '',
     lead: diagnosis === null ? (leading?.headline ?? '') : visible(diagnosis.sentence),
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
@@ -135,13 +136,12 @@ const isTwoAnswers = (finding: CheckResult['finding']): boolean =>
   finding?.code === 'relation' && finding.again === true
 
 /** A call whose answer changes is made many times in a row, since one answer alone may be right. */
-const calledAgain = (check: CheckView, result: Result): CheckView =>
-  check.example === null
-    ? check
-    : { ...check, example: { ...check.example, paste: manyTimes(check.example.paste, result) } }
+const calledAgain = (example: CheckView['example'], result: Result): CheckView['example'] =>
+  example && { ...example, paste: manyTimes(example.paste, result) }
 
+/** In place of a distance, which changes too. */
 const compareTwo: LineView = {
-  text: 'Make the call ten times in a row, as below, and compare. Your answers may differ from this one, which depends on chance or on earlier calls.',
+  text: 'Run the loop below: each call should give the expected answer. Yours may differ from the one shown.',
   code: false,
 }
 
@@ -173,7 +173,7 @@ function elsewhere(one: FunctionResult, diagnosis: Diagnosis | null, result: Res
     .map(({ exported }) => visible(exported))
   if (diagnosis === null || others.length === 0) return []
   const named = others.length > 3 ? [...others.slice(0, 2), `${others.length - 2} more functions`] : others
-  return [{ text: `The same mistake explains ${list(named)}.`, code: false }]
+  return [{ text: `The same mistake affects ${list(named)}.`, code: false }]
 }
 
 /** What a check adds to the one shown in full: nothing, if it met the same end at the same place. */

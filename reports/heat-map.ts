@@ -48,4 +48,4 @@ function stateOf(check: CheckResult | undefined): CellState | null {
 }
 
 const wordOf = (state: CellState): string =>
-  state === 'fragile' ? 'failed on unusual inputs' : checkMark(state).word
+  state === 'fragile' ? 'failed on edge cases' : checkMark(state).word

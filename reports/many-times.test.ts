@@ -45,5 +45,5 @@ it('shows a changing answer on the easiest call, made many times', () => {
   const leading = functionNamed('hingeMulticlass', { ...rich, checks })?.leading
   expect(leading?.id).toBe(easiest)
   expect(leading?.example?.paste).toMatch(/^for \(let k = 0; k < 10; k\+\+\) console\.log\(/)
-  expect(leading?.lines.map(({ text }) => text).join(' ')).toContain('Make the call ten times in a row')
+  expect(leading?.lines.map(({ text }) => text).join(' ')).toContain('Run the loop below')
 })

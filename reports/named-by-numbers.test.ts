@@ -29,6 +29,27 @@ it('shows what has no name by the easiest example, NaN or not', () => {
   expect(leadingOf(unnamed)?.id).toBe(easiest?.id)
 })
 
+it('prefers an example whose steps are shown to one that is a little smaller', () => {
+  const smallest = rich.checks.find(({ id }) => id === easiest?.id)?.counterexample
+  const longer = smallest?.args.map((one) => ({
+    ...one,
+    value: { ...one.value, text: `${one.value.text}  ` },
+  }))
+  const other = rich.checks.find(
+    ({ id, diagnosis, counterexample }) =>
+      id !== easiest?.id && id.startsWith('hinge-multiclass/') && diagnosis !== undefined && counterexample,
+  )
+  const withSource = (source: string) =>
+    rich.checks.map(
+      (check): CheckResult =>
+        check.id === other?.id && smallest && longer
+          ? { ...check, source, counterexample: { ...smallest, args: longer } }
+          : check,
+    )
+  expect(leadingOf(withSource('worked by hand: 2 + 1'))?.id).toBe(other?.id)
+  expect(leadingOf(withSource('a slide'))?.id).toBe(easiest?.id)
+})
+
 it('keeps an example of NaN where the sentence is about it', () => {
   for (const symptom of ['becomes 0/0', 'gives NaN', 'is −∞', 'becomes infinite', 'overflows']) {
     const functions = rich.functions.map((one) =>

@@ -142,7 +142,7 @@ it('names the other functions that the same mistake explains', () => {
   )
   expect(
     functionNamed('hingeMulticlass', { ...rich, functions })?.leading?.lines.map(({ text }) => text),
-  ).toContain('The same mistake explains svmLinearLoss.')
+  ).toContain('The same mistake affects svmLinearLoss.')
 })
 
 it('says that it is another convention, whose sentence needs no title', () => {
@@ -223,7 +223,7 @@ it('shows nothing as yours where nothing was returned', () => {
 })
 
 it('calls a fragile function fragile', () => {
-  expect(functionNamed('softmax')?.note).toBe('Right on usual inputs, but not on unusual ones.')
+  expect(functionNamed('softmax')?.note).toBe('Right on typical inputs, wrong on edge cases.')
 })
 
 it('marks every number that differs', () => {

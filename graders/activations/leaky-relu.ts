@@ -41,7 +41,7 @@ const gradient = formula(
       factor: right((isOpen: boolean, a: number, _x: number) => (isOpen ? 1 : a))
         .wrong('leaky-relu/zero-negative-gradient', 'Gradient of plain ReLU', (isOpen) => (isOpen ? 1 : 0), `Gradients of negative inputs are 0 in your answer, as in plain ReLU. ${both}`)
         .wrong('leaky-relu/min', 'Minimum, not maximum', (_, a, x) => (x < 0 ? 1 : a), `You differentiate the smaller of a·x and x. ${both}`)
-        .wrong('leaky-relu/slope-on-positive', 'Slope on positive side', (_, a, x) => (x > 0 ? a : 1), `The two sides are exchanged. ${both}`)
+        .wrong('leaky-relu/slope-on-positive', 'Slope on positive side', (_, a, x) => (x > 0 ? a : 1), `The two sides are swapped. ${both}`)
         .wrong('leaky-relu/minus-slope', 'Sign of negative side', (isOpen, a) => (isOpen ? 1 : -a), `Gradients of negative inputs change their sign. ${both}`)
         .wrong('leaky-relu/offset', 'Slope left out', () => 1, `You pass every gradient whole. ${both}`),
     },
@@ -79,7 +79,7 @@ export default suite('activations/leaky-relu', 'Leaky ReLU', [
       gives: printed(['0.30', '1.00']),
       source: `derived from ${slide}: at 0 the derivative of the negative side`,
       concept: 'an input of exactly 0',
-      hint: 'At 0 the derivative of either side may be meant: the handout says which.',
+      hint: 'At 0, the handout says which of the two derivatives to use.',
     }),
   }),
 ])

@@ -27,7 +27,7 @@ const forward = formula(
         .wrong('sum', 'Sum of the pieces', sum, 'You add up the pieces. Take the largest of them.')
         .wrong('min', 'Minimum, not maximum', (values) => Math.min(...values), 'You take the smallest piece. Take the largest of them.')
         .wrong('mean', 'Mean of the pieces', mean, 'You average the pieces. Take the largest of them.')
-        .wrong('relu-of-both', 'Clamped at 0', (values) => max([0, ...values]), 'Your units are never negative: 0 competes with the pieces. Take the largest piece, also if it is below 0.')
+        .wrong('relu-of-both', 'Clamped at 0', (values) => max([0, ...values]), 'Your units are never negative: 0 competes with the pieces. Take the largest piece, even if it is below 0.')
         .wrong('relu-one-piece', 'ReLU of first piece', (values) => max([0, at(values, 0)]), 'You compare the first piece with 0, as ReLU does. Compare the pieces with each other.')
         .wrong('first-piece', 'First piece only', (values) => at(values, 0), 'You return the first piece. Compute all pieces and take the largest.')
         .wrong(
@@ -61,7 +61,7 @@ const gradient = formula(
         .wrong('all-pieces', 'Every piece gets gradient', () => true, `Every piece gets the gradient in your answer. ${winner}`)
         .wrong('first-piece', 'First piece only', (_, k) => k === 0, `The first piece gets the gradient, whichever won. ${winner}`)
         .wrong('smallest-piece', 'Smallest piece gets gradient', (values, k) => values[k] === Math.min(...values), `The smallest piece gets the gradient. ${winner}`),
-      counts: right((_value: number): boolean => true).wrong('relu-mask', 'Stopped below 0', (value) => value > 0, 'Gradients of negative units are missing, as behind a ReLU. Maxout passes them, whatever the sign of the largest piece.'),
+      counts: right((_value: number): boolean => true).wrong('relu-mask', 'Stopped below 0', (value) => value > 0, 'Gradients of negative units are missing, as after a ReLU. Maxout passes them, whatever the sign of the largest piece.'),
       over: right((_N: number): number => 1).wrong('averaged', 'Averaged over examples', (N) => N, 'You average dW and db over the examples. Add them up: where the loss is a mean, its 1/N is in dOut already.'),
     },
     reading: (d) => (dOut, X, W, b) => {

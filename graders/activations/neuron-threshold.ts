@@ -3,7 +3,7 @@ import { neuronThreshold } from '#reference/activations/neuron-threshold.ts'
 import { array } from '#reference/core/ndarray.ts'
 import { at, dot, max, mean, type Row, sum, table } from '../shared/lists.ts'
 
-const rule = 'The neuron fires, 1, if the weighted sum is over θ; otherwise it is 0.'
+const rule = 'The neuron fires, 1, if the weighted sum is above θ; otherwise it is 0.'
 
 const fires = formula(
   { neuronThreshold },
@@ -23,7 +23,7 @@ const fires = formula(
         .wrong('theta-ignored', 'Threshold 0', () => 0, `You compare with 0. ${rule}`)
         .wrong('theta-added', 'Threshold added', (theta) => -theta, `You add θ as if it were a bias, which is −θ. ${rule}`),
       over: right((total: number, theta: number) => total > theta)
-        .wrong('fires-at-threshold', 'Fires at the threshold', (total, theta) => total >= theta, 'A sum of exactly θ fires in your code. It must be over θ: compare with >.')
+        .wrong('fires-at-threshold', 'Fires at the threshold', (total, theta) => total >= theta, 'A sum of exactly θ fires in your code. It must be above θ: compare with >.')
         .wrong('inverted', 'Fires below threshold', (total, theta) => total < theta, `Your neuron fires where it should rest. ${rule}`),
       value: right((isOver: boolean, _total: number): number => (isOver ? 1 : 0))
         .wrong('plus-minus-one', 'Minus 1 for rest', (isOver) => (isOver ? 1 : -1), `A neuron at rest gives −1 in your answer. ${rule}`)
@@ -48,14 +48,14 @@ export default suite('activations/neuron-threshold', 'Threshold neuron', [
       given: { X: matrix('0 1 / 1 -1 / 2 1'), w: [1, 2], theta: 3 },
       gives: array([0, 0, 1]),
       source: `${slide}: if output of function over threshold, neuron fires; sums 2, −1 and 4`,
-      hint: 'The weighted sums are 2, −1 and 4; only 4 is over 3.',
+      hint: 'The weighted sums are 2, −1 and 4; only 4 is above 3.',
     }),
     at: fires.golden('does not fire at the threshold itself', {
       given: { X: matrix('2 / 2.5 / 1'), w: [1], theta: 2 },
       gives: array([0, 1, 0]),
       source: `${slide}: “over” is strict`,
       concept: 'a sum of exactly θ',
-      hint: 'The first sum is exactly 2: it is not over 2.',
+      hint: 'The first sum is exactly 2: it is not above 2.',
     }),
     random: { draws: 8, hint: 'Print the weighted sums beside your answers and compare each with θ.' },
     larger: { draws: 5 },

@@ -51,7 +51,7 @@ const gradient = formula(
       inner: right<Bump>((t, beta) => -2 * beta * t)
         .wrong('no-inner-derivative', 'Inner derivative missing', () => 1, `You return the bumps themselves. ${slope}`)
         .wrong('sign', 'Opposite sign', (t, beta) => 2 * beta * t, `Your gradient has the opposite sign. ${slope}`)
-        .wrong('no-two', 'Factor 2 missing', (t, beta) => -beta * t, `Your gradient is half of the right one: the square gives a factor of 2. ${slope}`)
+        .wrong('no-two', 'Factor 2 missing', (t, beta) => -beta * t, `Your gradient is half the right size: the square gives a factor of 2. ${slope}`)
         .wrong('no-distance', 'Distance missing', (_, beta) => -2 * beta, `Your gradient is not 0 at the center of a bump: the factor x − w is missing. ${slope}`),
     },
     reading: (d) => (dOut, x, u, beta, w) => {

@@ -57,8 +57,8 @@ const sparsity = formula(
     holes: {
       counted: right((x: number) => x <= 0)
         .wrong('negatives-only', 'Zeros not counted', (x) => x < 0, 'You count negative numbers only. ReLU turns 0 into 0 too: count every x ≤ 0.')
-        .wrong('fraction-active', 'Share of active units', (x) => x > 0, 'You return the share of positive numbers. Sparsity is the share of the others, x ≤ 0.'),
-      over: right((size: number) => size).wrong('count', 'Number, not share', () => 1, `You return how many activations are 0. ${share}`),
+        .wrong('fraction-active', 'Fraction of active units', (x) => x > 0, 'You return the fraction of positive numbers. Sparsity is the fraction of the others, x ≤ 0.'),
+      over: right((size: number) => size).wrong('count', 'Count, not fraction', () => 1, `You return how many activations are 0. ${share}`),
     },
     reading: (d) => (x) => [...x.data].filter(d.counted).length / d.over(x.data.length),
   },

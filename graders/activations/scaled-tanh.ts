@@ -9,7 +9,7 @@ const constants = (about: string) =>
     .wrong('scaled-tanh/plain', 'Plain tanh', [1, 1], `Both constants are missing. ${about}`)
     .wrong('scaled-tanh/inner-three-halves', 'Input times 3/2', [height, 1 / scale], `You multiply x by 3/2. ${about}`)
     .wrong('scaled-tanh/no-outer', 'Factor 1.7159 missing', [1, scale], `The factor 1.7159 is missing. ${about}`)
-    .wrong('scaled-tanh/constants-swapped', 'Constants exchanged', [scale, height], `You exchange 1.7159 and 2/3. ${about}`)
+    .wrong('scaled-tanh/constants-swapped', 'Constants swapped', [scale, height], `You swap 1.7159 and 2/3. ${about}`)
     .wrong('scaled-tanh/integer-division', 'Integer division 2/3', [height, 0], `All your numbers are 0: 2/3 is an integer division, as in Python’s 2 // 3. ${about}`)
 
 const forward = formula({ scaledTanh }, { id: 'scaled-tanh', ...ofInput, holes: { constants: constants('The unit is 1.7159·tanh(2x/3).') }, reading: (d) => (x) => each(x, (entry) => d.constants[0] * (1 - 2 / (Math.exp(2 * d.constants[1] * entry) + 1))) })
@@ -43,7 +43,7 @@ export default suite('activations/scaled-tanh', 'Scaled tanh', [
       source: `${slide}: 1.7159·tanh(2x/3)`,
       hint: 'tanh(2/3) is 0.582783; the constants are chosen so that x = 1 gives 1.',
     }),
-    random: { hint: 'Every number is treated alone: 1.7159·tanh(2x/3).' },
+    random: { hint: 'Apply the formula to each number on its own: 1.7159·tanh(2x/3).' },
   }),
   gradient.with({
     lecture: gradient.golden('has the slope 1.7159 · 2/3 at 0', {

@@ -57,7 +57,7 @@ const gradient = formula(
 
 const slide = 'D1 “Activation functions”'
 
-const anywhere = forward.random('agrees with the formula on random inputs', { weight: 2, hint: 'Every number is treated alone: 1 / (1 + exp(−x)).' })
+const anywhere = forward.random('agrees with the formula on random inputs', { weight: 2, hint: 'Apply the formula to each number on its own: 1 / (1 + exp(−x)).' })
 
 const gradientAnywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Compute σ(x) first, then dOut · σ(x) · (1 − σ(x)).' })
 

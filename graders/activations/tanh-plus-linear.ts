@@ -61,7 +61,7 @@ export default suite('activations/tanh-plus-linear', 'Tanh plus a linear term', 
       source: `${slide}: a linear term avoids flat areas; worked by hand: 0.964028 + 0.2 at 2`,
       hint: 'tanh(2) is 0.964028; 0.1 · 2 is added to it.',
     }),
-    random: { hint: 'Every number is treated alone: tanh(x) + β·x.' },
+    random: { hint: 'Apply the formula to each number on its own: tanh(x) + β·x.' },
   }),
   gradient.with({
     lecture: gradient.golden('never falls below β', {

@@ -52,7 +52,7 @@ const gradient = formula(
   },
 )
 
-const anywhere = forward.random('agrees with the formula on random inputs', { weight: 2, hint: 'Every number is treated alone: (exp(x) − exp(−x)) / (exp(x) + exp(−x)).' })
+const anywhere = forward.random('agrees with the formula on random inputs', { weight: 2, hint: 'Apply the formula to each number on its own: (exp(x) − exp(−x)) / (exp(x) + exp(−x)).' })
 
 const gradientAnywhere = gradient.random('agrees with the formula on random inputs', { weight: 2, hint: 'Compute tanh(x) first, then dOut · (1 − tanh²(x)).' })
 

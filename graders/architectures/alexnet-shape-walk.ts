@@ -19,7 +19,7 @@ const walk = formula(
         'keras-mnist-cnn-summary/pool-ceil',
         'Size rounded up',
         (count) => Math.ceil(count),
-        by('convSize', { strict: 'You round a side up where the window does not fit. Such an image is to be refused.', floor: 'You round sides up where a window does not fit. What is left over is cut off: round down.' }),
+        by('convSize', { strict: 'You round a side up where the window does not fit. Refuse such an image.', floor: 'You round sides up where a window does not fit. What is left over is cut off: round down.' }),
       ),
       pad: right(2).wrong('conv2-no-pad', 'Padding ignored', 0, 'Your CONV2 makes the maps smaller. Its padding of 2 keeps their size.'),
       poolStride: right(2).wrong('pool-3x3-stride-3', 'Pooling without overlap', 3, 'Your pooling moves by its window. AlexNet pools 3 × 3 at stride 2: neighboring windows overlap.'),

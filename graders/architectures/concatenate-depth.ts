@@ -35,7 +35,7 @@ const split = formula(
           (dOut, depths) => depths.map((depth, b) => channels(dOut, sum(depths.slice(b + 1)), sum(depths.slice(b + 1)) + depth)),
           'You cut the channels in reverse order. The first channels belong to the first branch.',
         )
-        .wrong('always-first', 'First channels for all', (dOut, depths) => depths.map((depth) => channels(dOut, 0, depth)), 'Every branch gets the first channels. Each gets those at which its maps were put: begin behind the branches before it.'),
+        .wrong('always-first', 'First channels for all', (dOut, depths) => depths.map((depth) => channels(dOut, 0, depth)), 'Every branch gets the first channels. Each gets those at which its maps were put: begin after the branches before it.'),
     },
     reading: (d) => (dOut, branches) => d.cut(dOut, branches.map(depthOf)),
     measured: { at: (_, branches) => branches, loss: (branches, [dOut]) => concatenateDepth(branches).data.reduce((total, x, k) => total + x * (dOut.data[k] as number), 0) },
@@ -46,7 +46,7 @@ const [googlenet, twoBranches] = ['D1 “Case Study: GoogLeNet”', [[[matrix('1
 
 export default suite('architectures/concatenate-depth', 'Concatenation in depth', [
   concatenate.with({
-    example: concatenate.golden('puts the maps of two branches behind each other', {
+    example: concatenate.golden('concatenates the maps of two branches', {
       weight: 2,
       given: { branches: twoBranches },
       gives: array([[matrix('1 2 / 3 4'), matrix('5 6 / 7 8'), matrix('-1 0 / 0 1')]]),

@@ -15,7 +15,7 @@ const count = formula(
     parts: { inputs: 2, output: 1, connections: 1 },
     holes: {
       depth: right((k0: number, k: number, l: number): number => k0 + k * l)
-        .wrong('sum-not-concat', 'Maps added, not joined', (k0) => k0, 'Your block does not grow: you add the maps. A dense block puts them behind each other, so each layer adds k channels.')
+        .wrong('sum-not-concat', 'Maps added, not joined', (k0) => k0, 'Your block does not grow: you add the maps. A dense block concatenates them, so each layer adds k channels.')
         .wrong('input-dropped', 'Input of block dropped', (k0, k, l) => (l === 0 ? k0 : k * l), 'Your later layers lack the k₀ channels of the input of the block. It is handed on to every layer and to the output.')
         .wrong('multiplicative', 'Channels doubled', (k0, _, l) => k0 * 2 ** l, 'Your channels double with each layer. Each layer adds the same number, k.'),
       connections: right((L: number): number => (L * (L + 1)) / 2).wrong('l-choose-2', 'Input not connected', (L) => (L * (L - 1)) / 2, 'You count L·(L − 1)/2 connections, those among the layers. The input of the block is connected to every layer too.'),
@@ -52,7 +52,7 @@ const forward = formula(
       gives: right((own: NDArray): NDArray => own).wrong('relu-after', 'ReLU after the convolution', positive, `Your new maps are never negative: you apply ReLU after the convolution. ${before}`),
       join: right((maps: NDArray, own: NDArray): NDArray => joined([maps, own]))
         .wrong('active-handed-on', 'Maps handed on after ReLU', (maps, own) => joined([positive(maps), own]), `The negative entries of the input are gone from your output. ${before}`)
-        .wrong('order-reversed', 'New maps in front', (maps, own) => joined([own, maps]), 'Your new maps come first. Put them behind all maps before them.'),
+        .wrong('order-reversed', 'New maps in front', (maps, own) => joined([own, maps]), 'Your new maps come first. Put them after all earlier maps.'),
       out: right((maps: NDArray, _depth: number): NDArray => maps).wrong(
         'input-not-in-output',
         'Input not in output',
@@ -91,7 +91,7 @@ const backward = formula(
         (gradient) => gradient,
         'Your gradient passes where ReLU stopped the maps. It passes where an entry that the layer read is positive.',
       ),
-      reads: right((seen: NDArray): NDArray => positive(seen)).wrong('dw-before-relu', 'Maps before ReLU in dw', (seen) => seen, 'Your dws are made of the maps before ReLU. The filters met them after it.'),
+      reads: right((seen: NDArray): NDArray => positive(seen)).wrong('dw-before-relu', 'Maps before ReLU in dw', (seen) => seen, 'Your dws are computed from the maps before ReLU. The filters met them after it.'),
     },
     reading: (d) => (dOut, X, ws, bs) => {
       const output = ws.reduce<NDArray>((maps, w, l) => joined([maps, conv(positive(maps), w, bs[l] as NDArray, { pad: 1 })]), X)
@@ -140,7 +140,7 @@ export default suite('architectures/densenet', 'Dense blocks', [
       given: { X: [[matrix('1 -3')]], ws: [centers(2)], bs: [[0.5]] },
       gives: array([[matrix('1 -3'), matrix('2.5 0.5')]]),
       source: `${paper}; ${because}`,
-      hint: 'The first map of the output is the input as it came.',
+      hint: 'The first map of the output is the input itself.',
     }),
     two: forward.golden('lets the second layer read all maps before it', {
       given: { X: [[matrix('1 -3')]], ws: [centers(2), centers(1, -1)], bs: [[0.5], [0]] },

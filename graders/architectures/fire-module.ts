@@ -16,7 +16,7 @@ const count = formula(
       sees: right((s: number, _C: number): number => s).wrong('expand-sees-input', 'Expand layer sees input', (_, C) => C, 'Your expand filters are as deep as the input. They read the squeezed maps: they are s deep.'),
       squeeze: right((parameters: number): number => parameters).wrong('no-squeeze', 'Squeeze layer not counted', () => 0, 'Your count lacks the squeeze layer. Its s filters of 1 × 1 see all C channels.'),
       biases: right((filters: number): number => filters).wrong('no-bias', 'Biases not counted', () => 0, 'You never count biases. Unless the option bias is false, each filter has one.'),
-      depth: right((e1: number, e3: number): number => e1 + e3).wrong('sum-expand', 'Maps added, not joined', (e1) => e1, 'Your depth is that of one kind of filters, as if their maps were added. They are put behind each other: add the numbers.'),
+      depth: right((e1: number, e3: number): number => e1 + e3).wrong('sum-expand', 'Maps added, not joined', (e1) => e1, 'Your depth is that of one kind of filters, as if their maps were added. They are concatenated: add the numbers.'),
     },
     reading:
       (d) =>

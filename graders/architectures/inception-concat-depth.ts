@@ -13,7 +13,7 @@ const depth = formula(
       depth: right((f1: number, f3: number, f5: number, pool: number): number => f1 + f3 + f5 + pool)
         .wrong('pool-not-counted', 'Pooling branch left out', (f1, f3, f5) => f1 + f3 + f5, 'Your depth lacks the pooling branch. Its maps are joined too.')
         .wrong('max', 'Deepest branch only', (...all) => max(all), 'You return the depth of the deepest branch. The depths of all four add up.')
-        .wrong('elementwise-sum', 'Maps added, not joined', (_f1, _f3, _f5, pool) => pool, 'Your depth is that of the pooling branch, as if the maps were added. They are put behind each other: add the depths.'),
+        .wrong('elementwise-sum', 'Maps added, not joined', (_f1, _f3, _f5, pool) => pool, 'Your depth is that of the pooling branch, as if the maps were added. They are concatenated: add the depths.'),
     },
     reading: (d) => (f1, f3, f5, pool) => d.depth(f1, f3, f5, pool),
   },

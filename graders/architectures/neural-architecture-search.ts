@@ -19,12 +19,12 @@ const step = formula(
     holes: {
       advantage: right((reward: number, baseline: number): number => reward - baseline)
         .wrong('no-baseline', 'Baseline left out', (reward) => reward, 'You scale by the reward alone. Subtract the baseline: a choice gains only by a better reward than usual.')
-        .wrong('reward-ignored', 'Reward left out', () => 1, 'Every choice becomes likelier in your answer. Scale the gradient by reward − baseline.'),
+        .wrong('reward-ignored', 'Reward left out', () => 1, 'Every choice becomes more likely in your answer. Scale the gradient by reward − baseline.'),
       sign: right(1).wrong('descent', 'Step in wrong direction', -1, 'A good reward makes the choice less likely in your answer. Go up the gradient: add the step.'),
       expected: right((p: Row): Row => p)
         .wrong('taken-only', 'Other choices unchanged', (p) => p.map(() => 0), 'Only the score of the choice changes in your answer. Subtract the probabilities: the others become less likely.')
         .wrong('uniform', 'Probabilities taken as equal', (p) => p.map(() => 1 / p.length), 'You subtract 1/K from every score. Subtract the probability of each choice, softmax of the scores.'),
-      scale: right((_p: number): number => 1).wrong('gradient-of-probability', 'Logarithm left out', (p) => p, 'Your step is smaller by the probability of the choice. Take the gradient of ln p, not of p.'),
+      scale: right((_p: number): number => 1).wrong('gradient-of-probability', 'Logarithm left out', (p) => p, 'Your step is multiplied by the probability of the choice. Take the gradient of ln p, not of p.'),
       scores: right((theta: Row): Row => theta).wrong('returns-step', 'Step returned, not scores', (theta) => theta.map(() => 0), 'You return the step. Add it to the scores.'),
       shifted: right((next: Row): Row => next).wrong('centered', 'Scores centered', (next) => next.map((s) => s - mean(next)), 'You subtract the mean of the scores. The step alone keeps their sum as it is.'),
     },
@@ -45,7 +45,7 @@ const slide = 'D1 “Neural Architecture Search with Reinforcement Learning (NAS
 
 export default suite('architectures/neural-architecture-search', 'Step of architecture search', [
   step.with({
-    example: step.golden('makes a choice with a good reward likelier', {
+    example: step.golden('makes a choice with a good reward more likely', {
       weight: 2,
       given: { theta: [0, 0], choice: 1, reward: 0.75, options: { learningRate: 0.5, baseline: 0.25 } },
       gives: array([-0.125, 0.125]),

@@ -58,7 +58,7 @@ const insideBackward = {
     (gradient) => gradient,
     `Your gradient passes the branch as if it had no ReLU. ${innerMask}`,
   ),
-  reads: right((inner: NDArray): NDArray => positive(inner)).wrong('residual-block-backward/sums-in-dw2', 'Sums in place of outputs', (inner) => inner, 'Your dw2 is made of what the first convolution gave. The second one reads it after the ReLU.'),
+  reads: right((inner: NDArray): NDArray => positive(inner)).wrong('residual-block-backward/sums-in-dw2', 'Sums in place of outputs', (inner) => inner, 'Your dw2 is computed from what the first convolution gave. The second one reads it after the ReLU.'),
 }
 /** Gradients of the branch, from what arrives at its end. */
 const backThrough = (

@@ -33,10 +33,10 @@ const grouped = formula(
     holes: {
       channels: right((X: NDArray, g: number, G: number): NDArray => channels(X, (g * (X.shape[1] ?? 0)) / G, ((g + 1) * (X.shape[1] ?? 0)) / G))
         .wrong('first-group-only', 'First channels for all', (X, _, G) => channels(X, 0, (X.shape[1] ?? 0) / G), 'All your filters see the channels of the first group. Group g sees channels g·C/G to (g + 1)·C/G − 1.')
-        .wrong('channels-interleaved', 'Channels dealt out in turn', (X, g, G) => everyChannel(X, g, G), 'You deal the channels out in turn. Neighboring channels form a group: the first C/G belong to the first.'),
+        .wrong('channels-interleaved', 'Channels assigned in turn', (X, g, G) => everyChannel(X, g, G), 'You assign channels to the groups in turn. Neighboring channels form a group: the first C/G belong to the first.'),
       order: right((maps: readonly NDArray[]): NDArray => joined(maps))
         .wrong('order-reversed', 'Groups in reverse order', (maps) => joined(maps.toReversed()), 'The maps of the last group come first in your output. Keep the order of the groups.')
-        .wrong('summed', 'Groups added', (maps) => maps.reduce((all, one) => added(all, one)), 'You add the maps of the groups. Put them behind each other: one map per filter.'),
+        .wrong('summed', 'Groups added', (maps) => maps.reduce((all, one) => added(all, one)), 'You add the maps of the groups. Concatenate them: one map per filter.'),
       bias: right((b: NDArray): NDArray => b).wrong('no-bias', 'Bias missing', (b) => zeros(b.shape), 'The bias is missing. Add b[f] to every place of map f.'),
     },
     reading: (d) => (X, w, b, G, stride, pad) => {
@@ -65,7 +65,7 @@ const block = formula(
     holes: {
       shortcut: right((x: NDArray): NDArray => x).wrong('no-shortcut', 'Shortcut missing', (x) => zeros(x.shape), 'Your output does not depend on x directly. Add x to the sum of the paths.'),
       first: right((maps: NDArray): NDArray => positive(maps)).wrong('first-relu-missing', 'First ReLU missing', (maps) => maps, `Your 3 × 3 filters read negative entries: the ReLU before them is missing. ${inPath}`),
-      second: right((maps: NDArray): NDArray => positive(maps)).wrong('second-relu-missing', 'Second ReLU missing', (maps) => maps, `The ReLU behind your 3 × 3 filters is missing. ${inPath}`),
+      second: right((maps: NDArray): NDArray => positive(maps)).wrong('second-relu-missing', 'Second ReLU missing', (maps) => maps, `The ReLU after your 3 × 3 filters is missing. ${inPath}`),
       paths: right((terms: readonly NDArray[]): NDArray => terms.reduce((all, one) => added(all, one)))
         .wrong('first-path-only', 'First path only', (terms) => terms[0] as NDArray, 'You use the first path only. Add up all G of them.')
         .wrong('paths-averaged', 'Paths averaged', (terms) => ({ ...terms.reduce((all, one) => added(all, one)), data: terms.reduce((all, one) => added(all, one)).data.map((x) => x / terms.length) }), 'You average over the paths. Add them up.'),
@@ -108,7 +108,7 @@ export default suite('architectures/resnext', 'Parallel residual blocks', [
       given: { x: [[matrix('3 -1')]], w1: [[[[1]]], [[[-1]]]], w2: [center(1), center(2)], w3: [[[[1]], [[10]]]], G: 2 },
       gives: array([[matrix('6 19')]]),
       source: `${resnext}; worked by hand: 3 + 3 + 0, and −1 + 0 + 10·2·1`,
-      hint: 'The first path keeps positive entries, the second turns the sign around: 3, 0 and 0, 1.',
+      hint: 'The first path keeps positive entries, the second flips the sign: 3, 0 and 0, 1.',
     }),
     random: { draws: 6, hint: 'Compute one path by itself: its filters are g·d to (g + 1)·d − 1.' },
   }),

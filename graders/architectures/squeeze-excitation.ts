@@ -23,7 +23,7 @@ const gates = {
   hidden: right((row: Row): Row => row.map(relu)).wrong('squeeze-excitation/no-relu', 'ReLU between layers missing', (row) => row, 'Your two layers are one linear map. Put a ReLU between W1 and W2.'),
   gate: right((row: Row): Row => row.map(sigmoid))
     .wrong('squeeze-excitation/softmax-gate', 'Softmax over channels', softmax, 'Your gates add up to 1 over the channels. Each channel has a gate of its own: use a sigmoid.')
-    .wrong('squeeze-excitation/relu-gate', 'ReLU as gate', (row) => row.map(relu), 'Your gates exceed 1. A gate lets a share from 0 to 1 through: use a sigmoid.')
+    .wrong('squeeze-excitation/relu-gate', 'ReLU as gate', (row) => row.map(relu), 'Your gates exceed 1. A gate lets a fraction from 0 to 1 through: use a sigmoid.')
     .wrong('squeeze-excitation/no-gate', 'Sigmoid missing', (row) => row, 'Your gates can be negative or exceed 1. Apply a sigmoid to what W2 gives.'),
 }
 
@@ -97,7 +97,7 @@ const backward = formula(
       share: right((gradient: number, pixels: number): number => gradient / pixels).wrong('not-divided', 'Mean not divided', (gradient) => gradient, 'In your dU, every pixel gets the whole gradient of the mean of its channel. Divide it by H·W.'),
       slope: right((gate: number): number => gate * (1 - gate)).wrong('no-sigmoid-slope', 'Slope of sigmoid missing', () => 1, 'The derivative of the sigmoid is missing on the way to W2. Multiply by s·(1 − s).'),
       mask: right((isOpen: boolean): boolean => isOpen).wrong('no-relu-mask', 'ReLU mask missing', () => true, 'The gradient passes hidden units that ReLU stopped. It passes where W1·z is positive.'),
-      reads: right((h: Row, _a: Row): Row => h).wrong('sums-in-dw2', 'Sums in place of outputs', (_, a) => a, 'Your dW2 is made of W1·z. W2 reads the hidden units after their ReLU.'),
+      reads: right((h: Row, _a: Row): Row => h).wrong('sums-in-dw2', 'Sums in place of outputs', (_, a) => a, 'Your dW2 is computed from W1·z. W2 reads the hidden units after their ReLU.'),
     },
     reading: (d) => (dOut, U, W1, W2) => {
       const [arriving, w1, w2] = [planes(dOut), table(W1), table(W2)]

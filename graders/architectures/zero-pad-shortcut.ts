@@ -21,7 +21,7 @@ const shortcut = formula(
         .wrong('cropped', 'Corner instead of every pixel', cropped, 'You return the upper left corner of each map. Keep every stride-th row and column of the whole map.')
         .wrong('averaged', 'Averaged, not skipped', averaged, 'You average over blocks of stride × stride pixels. Keep every stride-th pixel as it is.'),
       depth: right((X: NDArray, F: number): NDArray => grown(X, F))
-        .wrong('maps-in-front', 'Zeros before the maps', (X, F) => joined([empty(X, F - (X.shape[1] ?? 0)), X]), 'Your maps of zeros come first. Put them behind the maps of X.')
+        .wrong('maps-in-front', 'Zeros before the maps', (X, F) => joined([empty(X, F - (X.shape[1] ?? 0)), X]), 'Your maps of zeros come first. Put them after the maps of X.')
         .wrong('maps-repeated', 'Maps repeated, not zeros', (X, F) => channels(joined(Array.from({ length: F }, () => X)), 0, F), 'You repeat maps of X to fill the depth. Fill it with maps of zeros.')
         .wrong('depth-kept', 'Depth not changed', (X) => X, 'Your output has as many channels as X. Add maps of zeros until there are F.'),
     },
@@ -42,7 +42,7 @@ const shortcutBackward = formula(
         'last-maps',
         'Last maps, not first',
         (dOut, C) => channels(dOut, (dOut.shape[1] ?? 0) - C, dOut.shape[1] ?? 0),
-        'You take the gradient of the last maps. The maps of X came first; those of zeros were behind them.',
+        'You take the gradient of the last maps. The maps of X came first; those of zeros followed.',
       ),
       back: right((small: NDArray, X: NDArray, stride: number): NDArray => spread(small, X, stride))
         .wrong(

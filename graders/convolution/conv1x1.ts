@@ -66,7 +66,7 @@ const backward = formula(
     smallest: { N: [1, 1], C: [1, 2], H: [1, 2], W: [2, 2], F: [1, 2] },
     parts: { dX: 2, dw: 2, db: 1 },
     holes: {
-      weights: right((w: Rows): Rows => transposed(w)).wrong('dx-no-transpose', 'Weights read as transposed', reread, 'In your dX, w is read as if it were the other way round. The gradient of channel c adds up w[f, c] · dOut[f] over f.'),
+      weights: right((w: Rows): Rows => transposed(w)).wrong('dx-no-transpose', 'Weights read as transposed', reread, 'In your dX, w is transposed. The gradient of channel c adds up w[f, c] · dOut[f] over f.'),
       dw: right((terms: Row, _N: number): number => sum(terms)).wrong(
         'dw-mean',
         'Mean instead of sum: dw',

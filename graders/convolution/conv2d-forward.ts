@@ -29,7 +29,7 @@ const forward = formula(
       step: right((stride: number): number => stride).wrong('stride-ignored', 'Stride ignored', one, 'Your filter moves one pixel at a time. Move it by stride pixels.'),
       kernel: right((kernel: Plane): Plane => kernel)
         .wrong('flipped-kernel', 'Filter rotated', rotated, 'You rotate the filter by 180 degrees. Deep learning does not: multiply weight and pixel at the same place.')
-        .wrong('transposed-kernel', 'Filter transposed', transposed, 'Height and width of your filter are exchanged. Its rows move along the rows of the image.'),
+        .wrong('transposed-kernel', 'Filter transposed', transposed, 'Height and width of your filter are swapped. Its rows move along the rows of the image.'),
       channel: right((c: number, _C: number) => c).wrong('channels-swapped', 'Channels in reverse order', (c, C) => C - 1 - c, 'Your channels run in reverse order, as between RGB and BGR. Channel c of the filter belongs to channel c of the image.'),
       overChannels: right((products: Row) => sum(products)).wrong('first-channel-only', 'First channel only', (products) => at(products, 0), 'You use the first channel only. A filter reaches through all channels: add up their products.'),
       mean: right((total: number, _weights: number) => total).wrong('mean-not-sum', 'Mean instead of sum', (total, weights) => total / weights, 'You average the products. Add them up.'),
@@ -80,7 +80,7 @@ export default suite('convolution/conv2d-forward', 'Convolution', [
       given: { X, w: [[matrix('1 2 / 3 4')]], b: [1], options: { stride: 3, pad: 1 } },
       gives: array([[matrix('5 10 / 15 10')]]),
       source: 'worked by hand: 4 · 1 + 1, 3 · 3 + 1, 2 · 7 + 1, 1 · 9 + 1',
-      hint: 'Draw the image with a frame of zeros, 5 × 5. The filter stands at its four corners.',
+      hint: 'Draw the image with a frame of zeros, 5 × 5. The filter is at its four corners.',
     }),
     random: { hint: 'Take one image, one channel and one filter first; then a second channel, which adds to the same map.' },
     linear: forward.invariant('doubles where the image and the bias double', {

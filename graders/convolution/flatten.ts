@@ -22,7 +22,7 @@ const flat = formula(
       order: right((image: Image, layout: string): Row => (layout === 'NCHW' ? channelsFirst : channelsLast)(image))
         .wrong(
           'nhwc-order',
-          'Order of channels exchanged',
+          'Order of channels swapped',
           anyOf<(image: Image, layout: string) => Row>(channelsLast, (image, layout) => (layout === 'NCHW' ? channelsLast : channelsFirst)(image)),
           'With the layout NCHW, channels alternate in your rows. There the columns run fastest, then the rows, and the channels last.',
         )
@@ -53,7 +53,7 @@ const X = [[matrix('0 1 / 2 3'), matrix('4 5 / 6 7')]]
 
 export default suite('convolution/flatten', 'Flattening', [
   flat.with({
-    example: flat.golden('puts the second channel behind the first', {
+    example: flat.golden('puts the second channel after the first', {
       weight: 2,
       given: { X, options: { layout: 'NCHW' } },
       gives: array([[0, 1, 2, 3, 4, 5, 6, 7]]),

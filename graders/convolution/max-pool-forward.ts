@@ -75,7 +75,7 @@ const maximum = formula(
         .wrong('sum', 'Sum instead of maximum', sum, 'You add up each window. Take its largest entry.')
         .wrong('min', 'Minimum instead of maximum', min, 'You take the smallest entry of each window. Take the largest.')
         .wrong('running-max-from-zero', 'Maximum starts at 0', (inside) => Math.max(0, ...inside), 'A window of negative numbers gives 0 in your code: the search starts at 0. Start it at the first entry, or at −∞.')
-        .wrong('abs-max', 'Largest size, not value', largest, 'You take the entry of the largest size, so that −5 wins over 2. Take the largest entry, with its sign.')
+        .wrong('abs-max', 'Largest absolute value', largest, 'You take the entry with the largest absolute value, so −5 beats 2. Take the largest entry, with its sign.')
         .wrong('subsample', 'First entry of each window', (inside) => at(inside, 0), 'You return the upper left entry of each window. Take its largest entry.'),
     },
     reading: (d) => (X, windows) => stacked(pooled(X, windows, d, (inside, F) => d.reduce(d.frame(inside, F)))),
@@ -96,7 +96,7 @@ const total = formula(
           anyOf<(inside: Row, F: number) => number>(mean, (inside, F) => sum(inside) / F ** 2),
           'You average over each window. Add up its entries.',
         )
-        .wrong('abs-sum', 'Sum of sizes', (inside) => sum(inside.map(Math.abs)), 'Your sums are never negative: you add up the sizes of the entries. Keep their signs.')
+        .wrong('abs-sum', 'Sum of absolute values', (inside) => sum(inside.map(Math.abs)), 'Your sums are never negative: you add up absolute values. Keep the signs.')
         .wrong('max', 'Maximum instead of sum', max, 'You return the largest entry of each window. Add up all of them.')
         .wrong('l2', 'Root of squares', (inside) => Math.hypot(...inside), 'You return the root of the sum of squares. Add up the entries themselves.'),
     },

@@ -79,7 +79,7 @@ const gradients = formula(
       passes: right((isOpen: boolean, _gradient: number, _isMeanOpen: boolean): boolean => isOpen)
         .wrong('no-relu-mask', 'ReLU mask missing', () => true, `Your dw1 and db1 are those of a net without ReLU. ${mask}`)
         .wrong('mask-by-gradient-sign', 'Mask by gradient sign', (_, gradient) => gradient > 0, `You stop negative gradients, whatever the maps were. ${mask}`),
-      reads: right((h: Row, _maps: readonly Plane[]): Row => h).wrong('means-before-relu', 'Means before ReLU', (_, maps) => maps.map((map) => mean(map.flat())), 'Your dW2 is made of means of the maps before ReLU. W2 reads the means after it.'),
+      reads: right((h: Row, _maps: readonly Plane[]): Row => h).wrong('means-before-relu', 'Means before ReLU', (_, maps) => maps.map((map) => mean(map.flat())), 'Your dW2 is computed from the means of the maps before ReLU. W2 reads the means after it.'),
       turn: right((dw: NDArray): NDArray => dw).wrong('conv2d-backward/dw-flipped', 'dw1 rotated', turned, 'Your dw1 is rotated by 180 degrees. Its entry [p, q] adds up dA times the pixels that w1[p, q] met.'),
       db: right((db: Row, _pixels: number): Row => db).wrong('conv2d-backward/db-mean', 'Mean instead of sum: db1', (db, pixels) => db.map((x) => x / pixels), 'You average over the pixels in db1. The bias enters every pixel: add them up.'),
     },

@@ -22,11 +22,11 @@ const diagnosis = formula(
     holes: {
       gap: right((train: number, val: number) => val - train)
         .wrong('abs-gap-relative', 'Gap relative to training', (train, val) => (val - train) / train, 'You divide the gap by the training error, so that small errors look like overfitting. Take the difference itself.')
-        .wrong('gap-sign', 'Gap turned around', (train, val) => train - val, 'You subtract the validation error from the training error. Overfitting shows in validation errors above training errors.'),
+        .wrong('gap-sign', 'Gap has wrong sign', (train, val) => train - val, 'You subtract the validation error from the training error. Overfitting shows in validation errors above training errors.'),
       rule: right(trainingFirst)
         .wrong('gap-first', 'Gap judged first', gapFirst, 'You look at the gap first. A high training error means underfitting, whatever the gap is.')
         .wrong('val-only', 'Only the validation error', ({ val, highError }) => (val > highError ? 'underfit' : 'ok'), 'You judge by the validation error alone. Look at the training error first, then at the gap.'),
-      name: right((one: Diagnosis): Diagnosis => one).wrong('swapped', 'Names exchanged', (one) => exchanged[one], 'You exchange the names. A high training error is underfitting; a big gap is overfitting.'),
+      name: right((one: Diagnosis): Diagnosis => one).wrong('swapped', 'Names swapped', (one) => exchanged[one], 'You swap the names. A high training error is underfitting; a big gap is overfitting.'),
     },
     reading:
       (d) =>

@@ -23,6 +23,8 @@ export default suite(
   'Total loss',
   [
     risk.with({
+      // Before the lecture’s example, so that it is judged where that one fails.
+      one: risk.golden('adds one loss and the penalty of one weight', { weight: 0, given: { losses: [3], W: [[2]], lambda: 0.5 }, gives: 5, source: 'worked by hand: 3 + 0.5 · 2² is 5, or 4 with ½λ', sizes: 'unusual', concept: 'one image' }),
       lecture: risk.golden('adds the losses of three images and the penalty', {
         given: { losses: [2.9, 0, 12.9], W: matrix('1 -2 / 0 3'), lambda: 0.1 },
         gives: printed('6.66667'),

@@ -20,7 +20,7 @@ const cut = under('k-fold-split', {
     .wrong('remainder-in-last', 'Remainder in last fold', (N, k) => cutShort(N, k).map((fold) => Math.min(fold, k - 1)), 'Your last fold is larger than the others. Sizes differ by at most one, and the first folds get one example more.')
     .wrong('interleaved', 'Every kth example', (N, k) => places(N).map((i) => i % k), 'A fold of yours takes every k-th example. Folds are contiguous pieces of the permutation.'),
   inside: right((own: Row, _i: number, _q: number): Row => own).wrong('overlapping', 'Folds overlap', (_, i, q) => Array.from({ length: q + 1 }, (_, n) => i * q + n), 'Neighboring folds share an example. Each example validates once: check where a fold ends.'),
-  roles: right((train: Row, val: Row) => [train, val] as const).wrong('train-val-swapped', 'Roles exchanged', (train, val) => [val, train] as const, 'You train on one fold and validate on all others. One fold validates, the others train.'),
+  roles: right((train: Row, val: Row) => [train, val] as const).wrong('train-val-swapped', 'Roles swapped', (train, val) => [val, train] as const, 'You train on one fold and validate on all others. One fold validates, the others train.'),
 })
 
 /** Rows of each fold: those that train, and those that validate. */
@@ -89,13 +89,13 @@ const choose = formula(
     holes: {
       ...cut,
       learned: right((train: Row, _val: Row, _all: Row): Row => train)
-        .wrong('trains-on-all', 'Validation rows train too', (_train, _val, all) => all, 'Your scores are too good: the rows that validate have trained, too. Learn from the other folds alone.')
-        .wrong('trains-on-validation', 'Trains where it validates', (_, val) => val, 'You learn from the rows that you validate on. Learn from all other folds.'),
-      judged: right((_train: Row, val: Row): Row => val).wrong('scores-on-training', 'Scored on training rows', (train) => train, 'You score on the rows that have trained. Score on the fold that was held out.'),
+        .wrong('trains-on-all', 'Validation rows train too', (_train, _val, all) => all, 'Your scores are too good: you also train on the rows that you validate on. Train on the other folds only.')
+        .wrong('trains-on-validation', 'Trains where it validates', (_, val) => val, 'You train on the rows that you validate on. Train on all other folds.'),
+      judged: right((_train: Row, val: Row): Row => val).wrong('scores-on-training', 'Scored on training rows', (train) => train, 'You score on the training rows. Score on the fold that was held out.'),
       merit: right((row: Row): number => mean(row)).wrong('best-fold', 'Best single fold wins', max, 'Your winner is the best on one fold. Compare the means over all folds.'),
       winner: right((merits: Row): number => argmax(merits))
         .wrong('lowest-wins', 'Lowest score wins', (merits) => argmax(merits.map((x) => -x)), 'Your winner has the lowest mean score. Higher is better: take the highest.')
-        .wrong('last-of-equals', 'Last of equals wins', (merits) => merits.lastIndexOf(max(merits)), 'Of equal means you take the last. The first in the grid wins.'),
+        .wrong('last-of-equals', 'Last of equals wins', (merits) => merits.lastIndexOf(max(merits)), 'Among equal means you take the last. The first in the grid wins.'),
       named: right((grid: Row, winner: number): number => at(grid, winner)).wrong('index-of-winner', 'Index, not hyperparameter', (_, winner) => winner, 'Your `best` is an index. Return the entry of the grid.'),
       as: right((scored: readonly Row[]): readonly Row[] => scored).wrong('transposed', 'Table transposed', transposed, 'Your table has a row for each fold. It has a row for each hyperparameter: G × K.'),
     },

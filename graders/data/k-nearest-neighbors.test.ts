@@ -3,7 +3,7 @@ import type { NDArray } from '#reference/core/ndarray.ts'
 import { at, sum, table } from '../shared/lists.ts'
 import kNearestNeighbors from './k-nearest-neighbors.ts'
 
-it('gives no neighbors at equal distances, which sorting in NumPy may exchange', () => {
+it('gives no neighbors at equal distances, which sorting in NumPy may swap', () => {
   const checks = Object.entries(kNearestNeighbors.functions[0]?.checks ?? {}).filter(([, { kind }]) => kind === 'golden')
   const tied = checks.filter(([, check]) =>
     check

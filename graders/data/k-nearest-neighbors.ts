@@ -75,7 +75,7 @@ const vote = formula(
         .wrong('k-plus-1', 'One neighbor too many', (all, k) => all.slice(0, k + 1), 'You let k + 1 neighbors vote. Take the first k.')
         .wrong('k-ignored', 'Only the nearest votes', (all) => all.slice(0, 1), 'You return the label of the nearest neighbor whatever k is. Let the k nearest vote.')
         .wrong('kth-only', 'Only the kth votes', (all, k) => all.slice(k - 1, k), 'You return the label of the k-th neighbor. Let all k vote.'),
-      weight: right((_one: Neighbor): number => 1).wrong('distance-weighted', 'Votes weighted by distance', (one) => 1 / one.distance, 'You weigh each vote by 1/distance. Each of the k neighbors has one vote.'),
+      weight: right((_one: Neighbor): number => 1).wrong('distance-weighted', 'Votes weighted by distance', (one) => 1 / one.distance, 'You weight each vote by 1/distance. Each of the k neighbors has one vote.'),
       winner: right((labels: Row, _voters: Neighbors, rule: (labels: Row) => number) => rule(labels))
         .wrong(...tieLargest, (labels) => Math.max(...labels), saysTieLargest)
         .wrong(

@@ -10,8 +10,8 @@ const errorAt = ([w0, w1]: Line, x: number, y: number) => y - (w1 * x + w0)
 const one = {
   error: right((error: number) => error)
     .wrong('sign', 'Step in wrong direction', (error) => -error, 'Your line moves away from the point. Move it toward the point: add α·(y − h).')
-    .wrong('abs-error', 'Size of the error', Math.abs, 'Your line always moves up, also where the point is below it. Keep the sign of y − h.')
-    .wrong('factor-2', 'Factor 2 kept', (error) => 2 * error, 'Your step is twice too long. The 2 of the derivative is part of α.'),
+    .wrong('abs-error', 'Sign of error lost', Math.abs, 'Your line always moves up, even where the point is below it. Keep the sign of y − h.')
+    .wrong('factor-2', 'Factor 2 kept', (error) => 2 * error, 'Your step is twice as long as it should be. The 2 of the derivative is part of α.'),
   bias: right((error: number, _x: number) => error)
     .wrong('x-on-bias', 'Constant multiplied by x', (error, x) => error * x, 'You multiply by x in the step of w₀. Only the slope w₁ gets it.')
     .wrong('no-bias-update', 'Constant never updated', () => 0, 'Your w₀ stays as it was. Both coefficients move: w₀ by α·(y − h).'),
@@ -59,7 +59,7 @@ const batch = formula(
     obeys: { reduction: { mean: (N: number) => N, sum: () => 1 } },
     holes: {
       steps: right<Batch>((_w, _x, _y, rate, once) => once(rate)).wrong('online', 'One step per example', online, 'You move the line after each example. Add up the steps of all examples at the old line, then move once.'),
-      factor: right(1).wrong('factor-2', 'Factor 2 kept', 2, 'Your step is twice too long. The 2 of the derivative is part of α.'),
+      factor: right(1).wrong('factor-2', 'Factor 2 kept', 2, 'Your step is twice as long as it should be. The 2 of the derivative is part of α.'),
       used: right((all: Row) => all).wrong('last-only', 'Only the last example', (all) => all.slice(-1), 'Only the last example moves your line. Add up over all of them.'),
       slope: right(({ errors, x }: Sums) => products(errors, x))
         .wrong('stale-mix', 'New constant used too early', ({ later, x }) => products(later, x), 'You update w₀ first, and compute the errors again for w₁. Both use the errors of the old line.')

@@ -24,7 +24,7 @@ const nearest = formula(
     holes: {
       over: right((distances: readonly Row[]) => distances).wrong('query-axis', 'Minimum over test examples', transposed, 'You look for the nearest test example of each training example. Take the minimum over the training examples, one per test example.'),
       pick: right(argmin)
-        .wrong('tie-last', 'Ties to the last', (row) => row.lastIndexOf(least(row)), 'Of equally near examples yours takes the last. The first wins: compare with <, not with <=.')
+        .wrong('tie-last', 'Ties to the last', (row) => row.lastIndexOf(least(row)), 'Among equally near examples yours takes the last. The first wins: compare with <, not with <=.')
         .wrong('farthest', 'The farthest example', argmax, 'You take the label of the farthest example. Look for the smallest distance.')
         .wrong('never-zero', 'Smallest distance starts at 0', () => 0, 'Every test example gets the label of the first training example. No distance is below 0: begin with infinity.'),
       gives: right((labels: Row, n: number, _distances: Row) => at(labels, n))

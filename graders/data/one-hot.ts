@@ -12,12 +12,12 @@ const targets = formula(
     inputs: [classes('labels', 'N', 'C'), sizeOf('C', 'C')],
     sizes: { N: [2, 4], C: [3, 6] },
     holes: {
-      columns: right((_labels: Row, C: number) => C).wrong('c-from-max', 'Classes counted from labels', (labels) => max(labels) + 1, 'Your matrix ends with the largest label of the batch. It has C columns, also for classes that no label names.'),
+      columns: right((_labels: Row, C: number) => C).wrong('c-from-max', 'Classes counted from labels', (labels) => max(labels) + 1, 'Your matrix ends with the largest label of the batch. It has C columns, even for classes that no label names.'),
       column: right((label: number, _C: number) => label).wrong('one-based', 'Labels counted from 1', (label, C) => (label - 1 + C) % C, shiftedLabels),
       row: right((place: number, C: number, _label: number): Row => Array.from({ length: C }, (_, c) => (c === place ? 1 : 0)))
         .wrong('plus-minus-one', '−1 instead of 0', (place, C) => Array.from({ length: C }, (_, c) => (c === place ? 1 : -1)), 'Your other entries are −1. They are 0, so that each row sums to 1.')
         .wrong('label-in-column-0', 'Label in first column', (_, C, label) => Array.from({ length: C }, (_, c) => (c === 0 ? label : 0)), 'Your first column holds the label itself. Put a 1 into the column that the label names.'),
-      as: right((rows: readonly Row[]) => rows).wrong('transposed', 'Axes exchanged', transposed, 'Your answer has one row per class. It has one row per label: N × C.'),
+      as: right((rows: readonly Row[]) => rows).wrong('transposed', 'Axes swapped', transposed, 'Your answer has one row per class. It has one row per label: N × C.'),
     },
     reading: (d) => (labels, C) => {
       const all = [...labels.data]

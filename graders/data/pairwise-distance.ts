@@ -22,10 +22,10 @@ const distance = formula(
         .wrong('mean-not-sum', 'Mean instead of sum', (a, b) => squares(a, b) / a.length, 'Your squares are divided by the number of features. Add them up: Σ (a − b)².')
         .wrong('chebyshev', 'Largest difference only', (a, b) => max(minus(a, b).map(Math.abs)) ** 2, 'You take the largest difference only. All features count: add up their squares.')
         .wrong('signed-sum', 'Differences cancel', (a, b) => sum(minus(a, b)) ** 2, 'Differences of opposite sign cancel in your sum. Square each of them first, then add up.')
-        .wrong('negative-under-root', 'Negative under the root', expanded(-2), 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.'),
+        .wrong('negative-under-root', 'Negative inside the root', expanded(-2), 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (x) => x, 'You return squared distances for the metric l2. Take the root.'),
       l1ForL2: right((square: number, _sum: number) => square).wrong('l1-for-l2', 'City block for Euclidean', (_, sum) => sum ** 2, 'You add up absolute differences for the metric l2. Add up their squares, then take the root.'),
-      as: right((rows: readonly Row[]) => rows).wrong('transposed', 'Axes exchanged', transposed, 'Your answer has one row per row of B. It has one row per row of A: M × N.'),
+      as: right((rows: readonly Row[]) => rows).wrong('transposed', 'Axes swapped', transposed, 'Your answer has one row per row of B. It has one row per row of A: M × N.'),
     },
     reading:
       (d) =>

@@ -39,7 +39,7 @@ const fit = formula(
       degree: right((M: number) => M).wrong('degree-minus-1', 'Degree one too low', (M) => M - 1, 'One coefficient is missing: you fit degree M − 1. Degree M has M + 1 columns, from x⁰ to xᴹ.'),
       features: right((row: Row) => row)
         .wrong('no-bias-column', 'Column of ones missing', (row) => row.slice(1), 'Your curve goes through the origin, and has no w₀. The first column of Φ is x⁰ = 1.')
-        .wrong('column-cumsum', 'Columns of the derivative', (row) => row.map((x, j) => Math.max(1, j) * x), 'From w₂ on your coefficients are divided by j: your columns are j·xʲ. They are xʲ.'),
+        .wrong('column-cumsum', 'Columns of the derivative', (row) => row.map((x, j) => Math.max(1, j) * x), 'Your coefficients from w₂ on are divided by j: your columns are j·xʲ. They must be xʲ.'),
       solve: right<Solver>(fitted)
         .wrong('phi-t-not-solved', 'System not solved', correlations, 'You return Φᵀt. Solve ΦᵀΦ·w = Φᵀt for w, or let a solver do it.')
         .wrong('gd-not-converged', 'Descent stopped early', descended(true), 'Your coefficients are still on their way: descent stopped before the minimum. Solve the least-squares problem directly.'),

@@ -22,7 +22,7 @@ const ridge = formula(
         .wrong('lambda-times-n', 'Penalty times N', (lambda, N) => N * lambda, 'You add N·λ to the diagonal, as if the error were a mean. Here it is a sum: add λ.')
         .wrong('lambda-minus', 'Penalty subtracted', (lambda) => -lambda, 'Your coefficients grow with λ: you subtract the penalty. Add λ to the diagonal.')
         .wrong('ln-lambda-as-lambda', 'Logarithm taken for λ', (lambda) => Math.log(lambda), 'You use ln λ as the strength. The argument is λ itself.')
-        .wrong('log10-lambda', 'Base 10 for e', (lambda) => 10 ** Math.log(lambda), 'You turn the logarithm back with base 10. The slide’s ln λ is natural, and the argument here is λ itself.')
+        .wrong('log10-lambda', 'Base 10 for e', (lambda) => 10 ** Math.log(lambda), 'You undo the logarithm with base 10. The slide’s ln λ is natural, and the argument here is λ itself.')
         .wrong('lambda-squared', 'λ squared', (lambda) => lambda ** 2, 'You add λ² to the diagonal. Add λ.'),
       penalized: right((_j: number): boolean => true).wrong('w0-unpenalised', 'Constant not penalized', (j) => j > 0, 'You leave w₀ out of the penalty. Here all coefficients are in it.'),
     },

@@ -44,7 +44,7 @@ const strengths = formula(
     holes: {
       strength: right(Math.exp)
         .wrong('polynomial-ridge/ln-lambda-as-lambda', 'Logarithm taken for λ', (lnLambda) => lnLambda, 'You use ln λ as the strength, which can be negative. The strength is λ = exp(ln λ).')
-        .wrong('polynomial-ridge/log10-lambda', 'Base 10 for e', (lnLambda) => 10 ** lnLambda, 'You turn the logarithm back with base 10. It is natural: λ = exp(ln λ).'),
+        .wrong('polynomial-ridge/log10-lambda', 'Base 10 for e', (lnLambda) => 10 ** lnLambda, 'You undo the logarithm with base 10. It is natural: λ = exp(ln λ).'),
     },
     reading: (d) => (xTrain, tTrain, xTest, tTest, degree, lnLambdas) => {
       const [train, test] = [setOf(xTrain, tTrain), setOf(xTest, tTest)]

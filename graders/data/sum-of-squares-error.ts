@@ -16,7 +16,7 @@ const error = formula(
         .wrong('abs', 'Absolute, not squared', (errors) => sum(errors.map(Math.abs)), 'You add up absolute differences. Square each of them: large errors cost more.')
         .wrong('square-of-sum', 'Square of the sum', (errors) => square(sum(errors)), 'Differences of opposite sign cancel in your sum. Square each of them, then add up.'),
       factor: right((_N: number): number => 1 / 2)
-        .wrong('no-half', 'Factor ½ missing', () => 1, 'Your answer is twice too large. The error has a factor ½, which cancels the 2 of its derivative.')
+        .wrong('no-half', 'Factor ½ missing', () => 1, 'Your answer is twice the right size. The error has a factor ½, which cancels the 2 of its derivative.')
         .wrong('mean', 'Mean square error', (N) => 1 / N, 'You average the squares. This error is half their sum: ½ Σ (y − t)².')
         .wrong('half-mean', 'Divided by N too', (N) => 1 / (2 * N), 'Your answer is N times too small. Half the sum of the squares, not half their mean.'),
     },
@@ -34,8 +34,8 @@ const rms = formula(
     holes: {
       measure: right((squares: Row) => Math.sqrt(mean(squares)))
         .wrong('missing-2', 'Factor 2 missing', (squares) => Math.sqrt(mean(squares) / 2), 'Your answer is √2 too small: E has a factor ½. Take the root of 2E/N.')
-        .wrong('no-n', 'Not divided by N', (squares) => Math.sqrt(sum(squares)), 'Your answer grows with the number of points. Divide by N under the root.')
-        .wrong('n-outside', 'N outside the root', (squares) => Math.sqrt(sum(squares)) / squares.length, 'You divide the root by N. Divide under the root: √(2E/N).')
+        .wrong('no-n', 'Not divided by N', (squares) => Math.sqrt(sum(squares)), 'Your answer grows with the number of points. Divide by N inside the root.')
+        .wrong('n-outside', 'N outside the root', (squares) => Math.sqrt(sum(squares)) / squares.length, 'You divide the root by N. Divide inside the root: √(2E/N).')
         .wrong('no-root', 'Root missing', mean, 'You return the mean square. Take its root, so that the error has the unit of the targets.')
         .wrong('n-minus-1', 'Divided by N − 1', (squares) => Math.sqrt(sum(squares) / (squares.length - 1)), 'You divide by N − 1. This is a mean over all points: divide by N.')
         .wrong('four', 'Factor 2 twice', (squares) => Math.sqrt(2 * mean(squares)), 'Your answer is √2 too large. The 2 of √(2E/N) cancels the ½ of E; without ½ there is no 2.'),

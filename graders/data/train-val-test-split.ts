@@ -33,9 +33,9 @@ const split = formula(
     holes: {
       order: right((order: Row) => order).wrong('not-permuted', 'Permutation ignored', (order) => order.map((_, i) => i), 'Your sets are rows in their original order. Cut up the permutation that you are given.'),
       size: right(Math.floor).wrong('sizes-rounded-up', 'Sizes rounded up', Math.ceil, 'Your validation and test sets are too large: you round their sizes up. Round them down; training gets the rest.'),
-      rest: right((N: number, _test: number) => N).wrong('fraction-of-rest', 'Fraction of the rest', (N, test) => N - test, 'Your validation set is a share of what testing leaves. Both shares are of all N examples.'),
+      rest: right((N: number, _test: number) => N).wrong('fraction-of-rest', 'Fraction of the rest', (N, test) => N - test, 'You take the validation set from what is left after the test set. Both fractions are of all N examples.'),
       cut: right(fromTheEnd)
-        .wrong('val-inside-train', 'Validation data in training', keptInTraining, 'Examples that validate are also in your training set. Each example has one role.')
+        .wrong('val-inside-train', 'Validation data in training', keptInTraining, 'Your training set contains validation examples. Each example has one role.')
         .wrong('val-equals-test', 'One set used twice', sameTwice, 'Validation and test set are the same in your answer. Tune on one, and measure on another.')
         .wrong('test-first', 'Pieces in reverse order', fromTheFront, 'You cut off test, then validation, then training. The order is train, val, test.'),
     },

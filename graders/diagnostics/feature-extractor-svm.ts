@@ -50,7 +50,7 @@ const svm = formula(
     obeys: { reduction, l2Form },
     avoid: (features, labels, W, settings) => meetsKink(table(features), [...labels.data], table(W), settings),
     holes: {
-      margin: right(1).wrong('margin-missing', 'Margin left out', 0, 'Your SVM is content as soon as an image is right. The true score must lead by the margin: s_j − s_y + δ.'),
+      margin: right(1).wrong('margin-missing', 'Margin left out', 0, 'Your SVM stops learning from an image as soon as it is right. The true score must lead by the margin: s_j − s_y + δ.'),
       sign: right(1).wrong('ascent', 'Step in wrong direction', -1, 'Your steps raise the loss. Go against the gradient: subtract it.'),
       penalty: right((weight: number): number => twice(weight))
         .wrong('penalty-missing', 'Penalty missing', () => 0, 'Your steps do not depend on λ. Add the gradient of the penalty.')
@@ -58,7 +58,7 @@ const svm = formula(
       epochs: right((epochs: number): number => epochs)
         .wrong('one-epoch', 'One epoch only', () => 1, 'You make one step, whatever the number of epochs. Make one for each.')
         .wrong('one-epoch-more', 'One epoch more', (epochs) => epochs + 1, 'You make one step too many. Make one for each epoch.'),
-      from: right((now: readonly Row[], _first: readonly Row[]): readonly Row[] => now).wrong('stale-gradients', 'Gradient of first weights', (_, first) => first, 'All of your steps use the gradient of the first weights. Compute it anew after each step.'),
+      from: right((now: readonly Row[], _first: readonly Row[]): readonly Row[] => now).wrong('stale-gradients', 'Gradient of first weights', (_, first) => first, 'All of your steps use the gradient of the first weights. Compute it again after each step.'),
     },
     reading:
       (d) =>

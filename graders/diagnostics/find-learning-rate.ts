@@ -72,7 +72,7 @@ export default suite('diagnostics/find-learning-rate', 'Rate that lowers the los
       hint: 'The first loss of a curve only says whether it fell.',
       concept: 'curves that begin apart',
     }),
-    random: { draws: 14, hint: 'Strike out the curves that do not fall; of the others, the lowest end wins.' },
+    random: { draws: 14, hint: 'Cross out the curves that do not fall; of the others, the lowest end wins.' },
     smallest: { weight: 0 },
   }),
 ])

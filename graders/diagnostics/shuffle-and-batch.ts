@@ -23,7 +23,7 @@ const epoch = formula(
     holes: {
       order: right((order: Row): Row => order)
         .wrong('not-shuffled', 'Rows not shuffled', (order) => order.map((_, i) => i), 'Your batches have the rows in their original order. Take the order from the permutation.')
-        .wrong('inverse-permutation', 'Permutation turned around', (order) => order.map((_, i) => order.indexOf(i)), 'You look up where each row stands in the permutation. Its entries are the rows themselves, in their order.'),
+        .wrong('inverse-permutation', 'Permutation inverted', (order) => order.map((_, i) => order.indexOf(i)), 'You look up where each row is in the permutation. Its entries are the rows themselves, in their order.'),
       batches: right(cut)
         .wrong('drop-last', 'Short batch dropped', (order, size) => cut(order, size).filter((batch) => batch.length === size), 'Your last batch is missing where the size does not divide N. Keep it, though it is short: every row comes once per epoch.')
         .wrong(
@@ -34,7 +34,7 @@ const epoch = formula(
         )
         .wrong(
           'b-is-number-of-batches',
-          'Size taken as number',
+          'Size as batch count',
           anyOf(inSo, (order: Row, size: number) => cut(order, Math.ceil(order.length / size))),
           'You make as many batches as one should have rows. The size is the number of rows in a batch.',
         )

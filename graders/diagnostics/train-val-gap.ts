@@ -9,7 +9,7 @@ const gap = formula(
     sizes: {},
     holes: {
       gap: right((train: number, validation: number): number => train - validation)
-        .wrong('gap-sign', 'Gap turned around', (train, validation) => validation - train, 'Your gap is negative where training is better. Subtract the validation accuracy from the training accuracy.')
+        .wrong('gap-sign', 'Gap has wrong sign', (train, validation) => validation - train, 'Your gap is negative where training is better. Subtract the validation accuracy from the training accuracy.')
         .wrong('absolute-gap', 'Sign of gap lost', (train, validation) => Math.abs(train - validation), 'Your gap is positive even where validation is better. Keep the sign of the difference.')
         .wrong('relative-gap', 'Gap relative to training', (train, validation) => (train - validation) / train, 'You divide the gap by the training accuracy. The gap is the difference itself.')
         .wrong('ratio', 'Ratio instead of gap', (train, validation) => validation / train, 'You return a ratio, which is near 1 without a gap. Return the difference.'),
@@ -25,7 +25,7 @@ export default suite('diagnostics/train-val-gap', 'Gap between training and vali
       given: { trainingAccuracy: 1, validationAccuracy: 0.75 },
       gives: 0.25,
       source: 'D1 “Monitor and visualize accuracy”: the gap between both curves; worked by hand',
-      hint: 'Accuracies are shares from 0 to 1.',
+      hint: 'Accuracies are fractions from 0 to 1.',
     }),
     negative: gap.golden('is negative where validation is better', {
       given: { trainingAccuracy: 0.5, validationAccuracy: 0.75 },

@@ -12,7 +12,7 @@ const only = (layers: Layers, wanted: (name: string) => boolean): Layers => Obje
 /** Which layers learn. */
 const learns = right((name: string, trainable: Names): boolean => trainable.includes(name))
   .wrong('transfer-learning-freeze/all-updated', 'No layer frozen', () => true, 'All of your layers learn. Only those named in trainable do; all others keep the weights of the other task.')
-  .wrong('transfer-learning-freeze/head-frozen', 'The named layers frozen', (name, trainable) => !trainable.includes(name), 'You freeze the layers that shall learn, and train the others. The names in trainable are those that learn.')
+  .wrong('transfer-learning-freeze/head-frozen', 'The named layers frozen', (name, trainable) => !trainable.includes(name), 'You freeze the layers that should learn, and train the others. The names in trainable are those that learn.')
 
 const split = formula(
   { freeze },
@@ -40,8 +40,8 @@ const step = formula(
         'The layers that learn begin at 0 in each of your steps. Initialize them once, before the first step, and go on from their weights.',
       ),
       decay: right((w: number, lambda: number): number => lambda * w)
-        .wrong('decay-missing', 'Weight decay missing', () => 0, 'Your trained layers do not decay. Add λ·w to the gradient.')
-        .wrong('decay-doubled', 'Weight decay doubled', (w, lambda) => 2 * lambda * w, 'Your trained layers decay twice as fast. The decay is λ·w here, without a factor 2.'),
+        .wrong('decay-missing', 'Weight decay missing', () => 0, 'The weights of your trained layers do not decay. Add λ·w to the gradient.')
+        .wrong('decay-doubled', 'Weight decay doubled', (w, lambda) => 2 * lambda * w, 'The weights of your trained layers decay twice as fast. The decay is λ·w here, without a factor 2.'),
       moved: right((w: number, rate: number, slope: number): number => w - rate * slope)
         .wrong('ascent', 'Step in wrong direction', (w, rate, slope) => w + rate * slope, 'Your step goes up the gradient. Subtract it, so that the loss falls.')
         .wrong('no-learning-rate', 'Learning rate left out', (w, _, slope) => w - slope, 'Your step does not depend on the learning rate. Multiply gradient and decay by it.'),

@@ -20,7 +20,7 @@ const backward = formula(
       gradient: right((dOut: number, mask: number, factor: number, _kept: number): number => dOut * mask * factor)
         .wrong('no-mask', 'Mask missing', (dOut, _mask, factor) => dOut * factor, 'Dropped units have a gradient in your answer. They did nothing in the forward pass: multiply by the mask.')
         // Without a factor, it would be the mistake before.
-        .wrong('passes-through', 'Gradient passed unchanged', (dOut, mask, factor) => (factor === 1 ? dOut * mask : dOut), 'You return dOut as it came. Do to it what the forward pass did to its input: the same mask, the same factor.')
+        .wrong('passes-through', 'Gradient passed unchanged', (dOut, mask, factor) => (factor === 1 ? dOut * mask : dOut), 'You return dOut unchanged. Do to it what the forward pass did to its input: the same mask, the same factor.')
         .wrong(
           'times-p',
           'Multiplied, not divided',

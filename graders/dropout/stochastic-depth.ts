@@ -13,7 +13,7 @@ const sizes = { N: [1, 3], D: [2, 4] } as const
 const gate = {
   train: right((u: number, p: number): number => Number(u < p)),
   test: right((p: number, _u: number): number => p)
-    .wrong('stochastic-depth/test-unscaled', 'Branch unscaled at test', () => 1, 'At test time you add F(x) in full. It was there in a share p of the training passes only: add p·F(x).')
+    .wrong('stochastic-depth/test-unscaled', 'Branch unscaled at test', () => 1, 'At test time you add F(x) in full. In training it was there only with probability p: add p·F(x).')
     .wrong('stochastic-depth/random-at-test', 'Blocks dropped at test', (p, u) => Number(u < p), 'You bypass blocks at test time too. There every block works: add p·F(x), whatever u is.'),
 }
 const dropProbability = {

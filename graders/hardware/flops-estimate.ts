@@ -9,7 +9,7 @@ const speed = formula(
     sizes: {},
     holes: {
       cores: right((cores: number): number => cores).wrong('one-core', 'One core counted', () => 1, 'Your speed is that of one core. All cores compute at the same time: multiply by their number.'),
-      clock: right((gigahertz: number): number => gigahertz).wrong('clock-missing', 'Clock left out', () => 1, 'Your speed does not depend on the clock. A core has so many cycles per second: multiply by it.'),
+      clock: right((gigahertz: number): number => gigahertz).wrong('clock-missing', 'Clock left out', () => 1, 'Your speed does not depend on the clock. It is the number of cycles per second: multiply by it.'),
       operations: right((operations: number): number => operations)
         .wrong('one-operation', 'One operation per cycle', () => 1, 'You count one operation per cycle. Multiply by those that a core completes in each.')
         .wrong('operations-divided', 'Divided by operations', (operations) => 1 / operations, 'You divide by the operations per cycle. More of them make a processor faster: multiply.'),

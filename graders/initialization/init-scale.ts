@@ -22,9 +22,9 @@ const fan = formula(
       ...fanHoles,
       order: right((fanIn: number, fanOut: number): readonly [number, number] => [fanIn, fanOut]).wrong(
         'swapped',
-        'Fans exchanged',
+        'Fans swapped',
         (fanIn, fanOut) => [fanOut, fanIn],
-        'You exchange the fans. fanIn counts what enters one unit, fanOut the units that one number feeds.',
+        'You swap the fans. fanIn counts what enters one unit, fanOut the units that one number feeds.',
       ),
     },
     reading:

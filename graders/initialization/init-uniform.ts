@@ -48,7 +48,7 @@ const constant = formula(
     holes: {
       shape: right((fanIn: number, fanOut: number): readonly [number, number] => [fanIn, fanOut]).wrong(
         'transposed',
-        'Inputs and units exchanged',
+        'Inputs and units swapped',
         (fanIn, fanOut) => [fanOut, fanIn],
         'Your weights are fanOut × fanIn. They have one row per input and one column per unit.',
       ),

@@ -21,7 +21,7 @@ const holes = {
   ),
   weights: right((_p: Row, t: Row): Row => t)
     .wrong('argmax-class', 'Predicted, not true class', (p) => p.map((_, c) => (c === argmax(p) ? 1 : 0)), 'You take the most likely class of each image. Take the class that is true, as targets says.')
-    .wrong('all-classes', 'Every class counted', (p) => p.map(() => 1), 'Every class counts in full in your loss. Weigh each by its target: −Σ t·ln p.'),
+    .wrong('all-classes', 'Every class counted', (p) => p.map(() => 1), 'Every class counts in full in your loss. Weight each by its target: −Σ t·ln p.'),
   term: right(term)
     .wrong('prob-not-log', 'Logarithm missing', (t, p) => t * (1 - p), 'You return 1 − p of the true class. The loss is its surprise, −ln p.')
     .wrong('zero-log-zero', '0 · ln 0 computed', (t, p, unit) => (t * -Math.log(p)) / unit, 'A probability of 0 gives NaN, because 0 · ln 0 is computed. A class whose target is 0 adds nothing.')
@@ -60,9 +60,9 @@ const loss = formula(
     together: [
       {
         id: 'swapped',
-        title: 'Targets and predictions exchanged',
+        title: 'Targets and predictions swapped',
         fill: { given: (P, T) => ({ P: T, T: P }), term: (t, p, unit) => (t * -Math.log(p)) / unit },
-        says: 'Targets and probabilities are exchanged, so that ln 0 appears. The logarithm is of the predicted ones: −Σ t·ln p.',
+        says: 'Targets and probabilities are swapped, so that ln 0 appears. The logarithm is of the predicted ones: −Σ t·ln p.',
       },
     ],
     reading: (d) => (probabilities, targets) => {
@@ -81,6 +81,8 @@ export default suite(
   'Cross-entropy',
   [
     loss.with({
+      // Before the lecture’s example, so that it is judged where that one fails.
+      half: loss.golden('is ln 2 where the true class has probability ½', { weight: 0, given: { probabilities: [[0.5, 0.5]], targets: [[1, 0]] }, gives: Math.LN2, source: 'worked by hand: only the true class counts, and −ln 0.5 is ln 2', sizes: 'unusual', concept: 'one image' }),
       lecture: loss.golden('measures the surprise of the lecture’s example', {
         weight: 2,
         given: { probabilities: [[0.775, 0.116, 0.039, 0.07]], targets: [[1, 0, 0, 0]] },
@@ -93,7 +95,7 @@ export default suite(
         concept: 'targets that are a distribution',
         inputs: [probabilities('targets', 'N C')],
         draws: 5,
-        hint: 'Sum over all classes, each weighed by its target: a target of 0.5 counts half.',
+        hint: 'Sum over all classes, each weighted by its target: a target of 0.5 counts half.',
       }),
       zero: loss.golden('counts 0 · ln 0 as 0', {
         sizes: 'unusual',

@@ -13,7 +13,7 @@ const product = (factors: Row) => factors.reduce((total, one) => total * one, 1)
 
 /** What a decision counts: +1 to the left, −1 to the right. */
 const turn = right((sign: number) => sign)
-  .wrong(`${group}/turns-swapped`, 'Left and right exchanged', (sign) => -sign, 'Left and right have changed places. σ(v·h) is the probability to turn left, σ(−v·h) to turn right.')
+  .wrong(`${group}/turns-swapped`, 'Left and right swapped', (sign) => -sign, 'Left and right are swapped. σ(v·h) is the probability to turn left, σ(−v·h) to turn right.')
   .wrong(`${group}/signs-ignored`, 'All turns to the left', () => 1, 'A turn to the right counts like one to the left. To the right it is σ(−v·h), which is 1 − σ(v·h).')
 
 /** The probability of a path, from its logits. */
@@ -116,7 +116,7 @@ const path = formula(
     parts: { nodes: 1, signs: 1 },
     holes: {
       turn: right((sign: number) => sign)
-        .wrong(`${group}/turns-swapped`, 'Left and right exchanged', (sign) => -sign, 'Your signs are the wrong way round. A turn to the left is +1, one to the right −1.')
+        .wrong(`${group}/turns-swapped`, 'Left and right swapped', (sign) => -sign, 'Your signs are reversed. A turn to the left is +1, one to the right −1.')
         .wrong(`${group}/signs-ignored`, 'All turns to the left', () => 1, 'Every sign is +1 in your answer. A turn to the right is −1.')
         .wrong(`${group}/zero-one-signs`, 'Signs 0 and 1', (sign) => (sign + 1) / 2, 'A turn to the right is 0 in your answer. It is −1: the sign multiplies v·h.'),
       leaf: right((label: number, M: number) => M + label).wrong('x/labels-one-based', 'Labels counted from 1', (label, M) => M + label - 1, 'Your path leads to the class before. Classes start at 0: class c is the child M + c.'),
@@ -168,7 +168,7 @@ export default suite('losses/hierarchical-softmax', 'Hierarchical softmax', [
       given: { tree: balanced, label: 2 },
       gives: { nodes: array([0, 2]), signs: array([-1, 1]) },
       source: `${slide}, worked by hand: to the right at the root, then to the left`,
-      hint: 'Class c is the child M + c. Its parent is the row that has it; go on from there to the root.',
+      hint: 'Class c is the child M + c. Its parent is the row that contains it; continue from there to the root.',
     }),
     order: path.golden('reads a tree whose nodes are in any order', {
       given: { tree: chain, label: 2 },

@@ -10,7 +10,7 @@ const scored = { inputs: [reals('y', 'N'), signs('t', 'N')], sizes: { N: [4, 7] 
 /** By how much an output misses its margin. */
 const miss = right((y: number, t: number) => 1 - t * y)
   .wrong('hinge-binary/labels-01', 'Targets 0 and 1', (y, t) => 1 - asZeroOne(t) * y, zeroOneTargets)
-  .wrong('hinge-binary/no-margin', 'Margin left out', (y, t) => -t * y, 'Outputs that are right by a little cost nothing in your loss (the perceptron). They must be right by at least 1: 1 − t·y.')
+  .wrong('hinge-binary/no-margin', 'Margin left out', (y, t) => -t * y, 'Outputs that are barely right cost nothing in your loss (the perceptron). They must be right by at least 1: 1 − t·y.')
   .wrong('hinge-binary/sign', 'Sign of product', (y, t) => 1 + t * y, 'Outputs with the right sign cost more than those with the wrong one. The product lowers the loss: 1 − t·y.')
   .wrong('hinge-binary/no-target', 'Target left out', (y) => 1 - y, 'Your answer does not depend on the targets. Multiply each output by its target: 1 − t·y.')
   .wrong('hinge-binary/difference', 'Difference, not product', (y, t) => 1 - (t - y), 'You subtract the output from the target. The margin is their product: 1 − t·y.')
@@ -23,7 +23,7 @@ const loss = formula(
     holes: {
       miss,
       cost: right((m: number, _y: number, _t: number) => relu(m))
-        .wrong('squared', 'Misses squared', (m) => relu(m) ** 2, 'You square what the margin is missed by. That is the squared hinge loss; this one is linear.')
+        .wrong('squared', 'Misses squared', (m) => relu(m) ** 2, 'You square the amount by which the margin is missed. That is the squared hinge loss; this one is linear.')
         .wrong('abs', 'Absolute value, not clamp', (m) => Math.abs(m), 'Outputs that are right by more than 1 cost something in your loss. They cost nothing: max(0, 1 − t·y).')
         .wrong('zero-one', 'Errors counted', (_, y, t) => (t * y < 0 ? 1 : 0), 'Your loss is 1 for a wrong sign and 0 otherwise. The hinge loss says by how much: max(0, 1 − t·y).'),
     },
@@ -46,7 +46,7 @@ const gradient = formula(
     avoid: atMargin,
     holes: {
       sign: right(1),
-      miss: right((y: number, t: number) => 1 - t * y).wrong('hinge-binary/no-margin', 'Margin left out', (y, t) => -t * y, 'Outputs that are right by a little have no gradient in your answer (the perceptron). They must be right by at least 1: t·y < 1.'),
+      miss: right((y: number, t: number) => 1 - t * y).wrong('hinge-binary/no-margin', 'Margin left out', (y, t) => -t * y, 'Outputs that are barely right have no gradient in your answer (the perceptron). They must be right by at least 1: t·y < 1.'),
       isMissed: right((isMissed: boolean) => isMissed).wrong('hinge-multiclass-gradient-scores/every-class-counted', 'Every example counted', () => true, 'Every example has a gradient in your answer. One that is right by at least 1, t·y ≥ 1, has none.'),
       slope: right((t: number, _m: number) => -t)
         .wrong('hinge-binary/labels-01', 'Targets 0 and 1', (t) => -asZeroOne(t), zeroOneTargets)

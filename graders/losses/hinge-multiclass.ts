@@ -22,8 +22,8 @@ const loss = under('hinge-multiclass', {
   margin: margin.margin,
   truth: margin.truth.wrong('predicted-class', 'Compared with the prediction', argmax, 'You compare with the highest score of the image. Compare with the score of the true class, s_y.'),
   difference: right((s: number, truth: number) => s - truth)
-    .wrong('sign-swapped', 'Difference turned around', (s, truth) => truth - s, 'The difference is the wrong way round. A large score of a wrong class is what costs: s_j − s_y + 1.')
-    .wrong('no-difference', 'True score not compared', (s) => s, 'The true score does not enter your loss. Compare each wrong score with it: s_j − s_y + 1.'),
+    .wrong('sign-swapped', 'Difference reversed', (s, truth) => truth - s, 'The difference is reversed. A large score of a wrong class is what costs: s_j − s_y + 1.')
+    .wrong('no-difference', 'True score not compared', (s) => s, 'The true score is missing from your loss. Compare each wrong score with it: s_j − s_y + 1.'),
   counts: right((j: number, y: number, row: Row) => !byIndex(j, y, row))
     .wrong(...tiesMasked, (...one) => !byScore(...one), tied)
     .wrong('includes-correct-class', 'True class counted too', () => true, 'Your loss is exactly 1 too high: j = y adds max(0, 0 + 1). Sum over the wrong classes only.'),
@@ -103,7 +103,7 @@ export default suite(
   [
     losses.with({
       // Before the lecture’s example, so that it is judged where that one fails.
-      one: losses.golden('adds up the violated margins of one image', { weight: 0, given: { scores: [[0, -3, 1]], labels: [0] }, gives: 2, source: 'worked by hand: max(0, −3 − 0 + 1) is 0, and max(0, 1 − 0 + 1) is 2', sizes: 'unusual', concept: 'one image' }),
+      one: losses.golden('adds up the violated margins of one image', { weight: 0, given: { scores: [[-3, 0, 1]], labels: [1] }, gives: 2, source: 'worked by hand: max(0, −3 − 0 + 1) is 0, and max(0, 1 − 0 + 1) is 2', sizes: 'unusual', concept: 'one image' }),
       lecture: losses.golden('reproduces the cat, the car and the frog', {
         weight: 2,
         given: pets,
@@ -114,7 +114,7 @@ export default suite(
       random: { weight: 3, hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.' },
       shift: losses.invariant('does not change when all scores of an image move together', {
         concept: 'scores that move together',
-        hint: 'Only differences s_j − s_y may enter; a score on its own may not.',
+        hint: 'Use only differences s_j − s_y, never a score on its own.',
         under: ([scores, labels], random) => [shiftRows(table(scores), random), labels],
       }),
       repeats: { weight: 1 },
@@ -136,7 +136,12 @@ export default suite(
           sum: 'The gradient of a wrong class that violates its margin is 1; that of the true class is minus their number.',
         }),
       },
-      kink: gradient.golden('treats a margin of exactly 0 as the handout says', { given: { scores: [[1, 0]], labels: [0] }, gives: array(matrix('0 0')), ...atZero, source: 'worked by hand: 0 − 1 + 1 = 0, and the handout asks for a strict inequality' }),
+      kink: gradient.golden('treats a margin of exactly 0 as the handout says', {
+        given: { scores: [[1, 0]], labels: [0] },
+        gives: array(matrix('0 0')),
+        ...atZero,
+        source: 'worked by hand: the margin is 0 − 1 + 1 = 0, where the handout asks for a gradient of 0',
+      }),
       equal: gradient.golden('counts every wrong class where all scores are equal', { ...tiedScores, weight: 0, gives: array(matrix('-1 0.5 0.5 / 0.5 0.5 -1')), source: 'worked by hand: each wrong class gets 1 and the true one −2, over 2' }),
     }),
     values.with({

@@ -21,7 +21,7 @@ const loss = formula(
     ...model,
     obeys: { reduction },
     holes: {
-      margin: right(1).wrong('hinge-binary/no-margin', 'Margin left out', 0, 'Labels that are right by a little cost nothing in your loss (the perceptron). They must be right by at least 1: 1 − t·s.'),
+      margin: right(1).wrong('hinge-binary/no-margin', 'Margin left out', 0, 'Labels that are barely right cost nothing in your loss (the perceptron). They must be right by at least 1: 1 − t·s.'),
       target: right((t: number) => t).wrong('labels-01', 'Targets 0 and 1', asZeroOne, 'A label that is absent costs 1 whatever its score, because −1 counts as 0 in your code. Use the targets as they are: 1 − t·s.'),
       counts: right((_t: number): boolean => true).wrong('positives-only', 'Only true labels', (t) => t > 0, 'Labels that an example does not have cost nothing in your loss. Each label is a question: a wrong yes costs as much as a wrong no.'),
       overLabels: right((costs: Row, _scores: Row, _targets: Row) => sum(costs))
@@ -59,7 +59,7 @@ const gradient = formula(
     obeys: { reduction, atKink },
     avoid: atMargin,
     holes: under('hinge-multilabel', {
-      margin: right(1).wrong('hinge-binary/no-margin', 'Margin left out', 0, 'Labels that are right by a little have no gradient in your answer (the perceptron). They must be right by at least 1: t·s < 1.'),
+      margin: right(1).wrong('hinge-binary/no-margin', 'Margin left out', 0, 'Labels that are barely right have no gradient in your answer (the perceptron). They must be right by at least 1: t·s < 1.'),
       counts: right((_l: number, _all: Slopes): boolean => true)
         .wrong('positives-only', 'Only true labels', (l, all) => (all[l]?.t ?? 0) > 0, 'Labels that an example does not have get no gradient in your answer. Use the targets −1 and +1 as they are: a wrong yes pulls its score down.')
         .wrong('max-over-labels', 'Only the largest miss', worst, 'Only the worst label of each example has a gradient in your answer. Every missed margin pulls its own score.'),

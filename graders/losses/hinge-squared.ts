@@ -11,7 +11,7 @@ const model = { ...scored, inputs: [...scored.inputs, options({ delta: [1, 0.5, 
 const shared = {
   truth: margin.truth,
   delta: right((delta: number): number => delta)
-    .wrong('hinge-multiclass/no-margin', 'Margin left out', () => 0, 'A wrong class must lose by at least δ, not merely lose: it counts as soon as s_j − s_y + δ > 0.')
+    .wrong('hinge-multiclass/no-margin', 'Margin left out', () => 0, 'The margin δ is missing. A wrong class must lose by at least δ, not merely lose: it counts where s_j − s_y + δ > 0.')
     .wrong('hinge-multiclass/margin-subtracted', 'Margin subtracted', (delta) => -delta, 'You subtract the margin. A wrong class must lose by at least δ: s_j − s_y + δ.')
     .wrong('huber/delta-fixed-1', 'Margin fixed at 1', () => 1, 'The margin is 1 in your code, whatever δ is. Use δ: s_j − s_y + δ.'),
 }
@@ -26,8 +26,8 @@ const loss = formula(
       counts: right((j: number, y: number) => j !== y).wrong('includes-correct-class', 'True class counted too', () => true, 'Your loss is δ² too high for each image: j = y adds max(0, 0 + δ)². Sum over the wrong classes only.'),
       ...under('hinge-multiclass', {
         difference: right((s: number, truth: number) => s - truth)
-          .wrong('sign-swapped', 'Difference turned around', (s, truth) => truth - s, 'The difference is the wrong way round. A large score of a wrong class is what costs: s_j − s_y + δ.')
-          .wrong('no-difference', 'True score not compared', (s) => s, 'The true score does not enter your loss. Compare each wrong score with it: s_j − s_y + δ.'),
+          .wrong('sign-swapped', 'Difference reversed', (s, truth) => truth - s, 'The difference is reversed. A large score of a wrong class is what costs: s_j − s_y + δ.')
+          .wrong('no-difference', 'True score not compared', (s) => s, 'The true score is missing from your loss. Compare each wrong score with it: s_j − s_y + δ.'),
       }),
       cost: right((m: number) => relu(m) ** 2)
         .wrong('not-squared', 'Margins not squared', relu, 'You add up the violated margins themselves; that is the hinge loss. Square each of them.')
@@ -108,7 +108,7 @@ export default suite('losses/hinge-squared', 'Squared hinge loss', [
     shift: loss.invariant('does not change when all scores of an image move together', {
       weight: 0,
       concept: 'scores that move together',
-      hint: 'Only differences s_j − s_y may enter; a score on its own may not.',
+      hint: 'Use only differences s_j − s_y, never a score on its own.',
       under: ([scores, labels, settings], random) => [shiftRows(table(scores), random), labels, settings],
     }),
     random: { hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.' },
@@ -123,7 +123,7 @@ export default suite('losses/hinge-squared', 'Squared hinge loss', [
       hint: by('reduction', { mean: 'Twice the missed margin for each wrong class, minus their sum for the true one, over N.', sum: 'Twice the missed margin for each wrong class, minus their sum for the true one.' }),
     }),
     measured: { hint: 'Move one score a little: the loss changes by twice its missed margin times the move.' },
-    random: { hint: 'Take one image and write down what each wrong class misses its margin by.' },
+    random: { hint: 'Take one image and write down by how much each wrong class misses its margin.' },
     smallest: { weight: 0 },
     larger: false,
   }),

@@ -13,7 +13,7 @@ const near: Branch = (size, delta) => size < delta
 const shared = {
   delta: right((delta: number): number => delta).wrong('huber/delta-fixed-1', 'Threshold fixed at 1', () => 1, 'The straight part begins at an error of 1, whatever δ is. Compare with δ, and use it in the straight part too.'),
   curved: right(near)
-    .wrong('huber/branches-swapped', 'Branches exchanged', (...one) => !near(...one), 'Small and large errors have changed places. The loss is curved where |y − t| < δ, and straight beyond.')
+    .wrong('huber/branches-swapped', 'Branches swapped', (...one) => !near(...one), 'Small and large errors are swapped. The loss is curved where |y − t| < δ, and straight beyond.')
     .wrong(
       'huber/no-abs-in-test',
       'Sign of error kept',
@@ -44,7 +44,7 @@ const loss = formula(
           ),
           'Large errors of one sign have a negative loss. The straight part takes the size of the error: δ·|y − t| − ½·δ².',
         )
-        .wrong('clipped-mse', 'Flat beyond the threshold', (_, delta) => delta * delta, 'All large errors cost the same in your loss. Beyond δ it goes on as a straight line: δ·|y − t| − ½·δ².'),
+        .wrong('clipped-mse', 'Flat beyond the threshold', (_, delta) => delta * delta, 'All large errors cost the same in your loss. Beyond δ it continues as a straight line: δ·|y − t| − ½·δ².'),
       offset: right((delta: number) => delta ** 2 / 2)
         .wrong('no-offset', 'Offset of line missing', () => 0, 'Your loss jumps where the straight part begins: nothing is subtracted there. Subtract ½·δ², so that both parts meet.')
         .wrong('offset-half-delta', 'δ not squared', (delta) => delta / 2, 'Your loss jumps where the straight part begins: ½·δ is subtracted. Subtract ½·δ².'),
@@ -86,7 +86,7 @@ const gradient = formula(
           ),
           'Large errors have the same gradient on both sides. Its sign is that of the error: δ or −δ.',
         )
-        .wrong('huber/clipped-mse', 'Flat beyond the threshold', () => 0, 'Large errors have no gradient in your answer. Beyond δ the loss goes on as a line: the gradient is δ or −δ.'),
+        .wrong('huber/clipped-mse', 'Flat beyond the threshold', () => 0, 'Large errors have no gradient in your answer. Beyond δ the loss is a straight line: the gradient is δ or −δ.'),
     },
     reading:
       (d) =>

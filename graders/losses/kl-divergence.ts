@@ -18,11 +18,11 @@ const divergence = formula(
     obeys: { reduction, logBase },
     holes: {
       term: right(own)
-        .wrong('reversed', 'Arguments exchanged', (t, y) => own(y, t), 'Targets and probabilities have changed places; the divergence is not symmetric. Weigh by the targets: Σ t·ln(t/y).')
+        .wrong('reversed', 'Arguments swapped', (t, y) => own(y, t), 'Targets and probabilities are swapped; the divergence is not symmetric. Weight by the targets: Σ t·ln(t/y).')
         .wrong('nan-on-zero', '0 · ln 0 computed', (t, y) => t * Math.log(t / y), 'A target of 0 gives NaN, because 0 · ln 0 is computed. A class that does not occur adds nothing.')
         .wrong('cross-entropy', 'Entropy not subtracted', (t, y) => (t === 0 ? 0 : -t * Math.log(y)), 'Your answer is not 0 where both agree: it is the cross-entropy. The divergence has t inside the logarithm too: Σ t·ln(t/y).')
-        .wrong('symmetrised-half', 'Compared with the mean', (t, y) => (own(t, (t + y) / 2) + own(y, (t + y) / 2)) / 2, 'You compare both with their mean, which is symmetric (Jensen-Shannon). KL weighs by the targets: Σ t·ln(t/y).')
-        .wrong('log-difference-only', 'Weights left out', (t, y) => (t === 0 ? 0 : Math.log(t / y)), 'Every class counts equally in your sum. Weigh each logarithm by its target: Σ t·ln(t/y).')
+        .wrong('symmetrised-half', 'Compared with the mean', (t, y) => (own(t, (t + y) / 2) + own(y, (t + y) / 2)) / 2, 'You compare both with their mean, which is symmetric (Jensen-Shannon). KL weights by the targets: Σ t·ln(t/y).')
+        .wrong('log-difference-only', 'Weights left out', (t, y) => (t === 0 ? 0 : Math.log(t / y)), 'Every class counts equally in your sum. Weight each logarithm by its target: Σ t·ln(t/y).')
         .wrong('small-eps', 'Small number inside ln', anyOf(...[1e-5, 1e-6, 1e-7, 1e-8].flatMap(raised)), 'You add a small number inside the logarithm, which moves every answer a little. Leave out the classes whose target is 0 instead.'),
       sign: right(1).wrong('sign', 'Opposite sign', -1, 'Your divergence is negative: the fraction is upside down, or there is one minus too many. It is Σ t·ln(t/y), at least 0.'),
       over: right((N: number, _K: number): number => N).wrong(

@@ -55,9 +55,9 @@ const l1 = formula(
     ...outputs,
     holes: under(group, {
       total: right((errors: Row) => sum(sizes(errors)))
-        .wrong('signed-l1', 'Sign of errors kept', (errors) => -sum(errors), 'Errors of opposite sign cancel in your loss. Take the size of each error, |a − y|, then add up.')
-        .wrong('max-norm', 'Only the largest error', (errors) => max(sizes(errors)), 'Only the largest error counts in your loss. Add up the sizes of all of them.')
-        .wrong('means', 'Mean instead of sum', (errors) => sum(sizes(errors)) / errors.length, 'Your loss is a mean over the outputs. Add up the sizes of their errors.'),
+        .wrong('signed-l1', 'Sign of errors kept', (errors) => -sum(errors), 'Errors of opposite sign cancel in your loss. Take the absolute value of each error, |a − y|, then add up.')
+        .wrong('max-norm', 'Only the largest error', (errors) => max(sizes(errors)), 'Only the largest error counts in your loss. Add up the absolute values of all of them.')
+        .wrong('means', 'Mean instead of sum', (errors) => sum(sizes(errors)) / errors.length, 'Your loss is a mean over the outputs. Add up the absolute errors.'),
     }),
     reading: (d) => (a, y) => d.total(errorsOf(a, y)),
   },
@@ -96,13 +96,13 @@ export default suite('losses/l2-l1-distance-losses', 'Euclidean and L1 losses', 
   euclideanGradient.with({
     lecture: euclideanGradient.golden('is the plain error', { weight: 0, given, gives: array([0.5, -1, 2, 0]), source: `derived from ${slide}`, hint: 'Differentiate ½·(a − y)² by hand, for one output.' }),
     measured: { weight: 0 },
-    random: { hint: 'Compute one entry by hand: only its own error enters.' },
+    random: { hint: 'Compute one entry by hand: only its own error matters.' },
     smallest: { weight: 0 },
     larger: false,
   }),
   l1.with({
     lecture: l1.golden('adds up the sizes of the errors', { given, gives: 3.5, source: `${slide}, worked by hand: 0.5 + 1 + 2 + 0`, hint: 'The errors are 0.5, −1, 2 and 0.' }),
-    random: { hint: 'Write the sizes of the errors in a column and add them up by hand.' },
+    random: { hint: 'Write the absolute errors in a column and add them up by hand.' },
     smallest: { weight: 0 },
     larger: false,
   }),

@@ -18,7 +18,7 @@ const smooth = formula(
     holes: {
       shift: right((row: Row, _all: readonly Row[]) => max(row))
         .wrong('naive', 'No shift before exp', () => 0, 'Scores of a thousand give infinity: exp overflows. Compute m + ln Σ exp(s − m), m the maximum of the row.')
-        .wrong('abs-max-shift', 'Shift by largest size', absolute, 'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.')
+        .wrong('abs-max-shift', 'Shift by absolute maximum', absolute, 'Rows of large negative scores give −∞: you subtract the largest absolute value. Subtract the maximum itself, even if it is negative.')
         .wrong('global-max-shift', 'One shift per batch', (_, all) => max(all.flat()), 'Rows far below the others give −∞: you subtract the maximum of the whole batch. Subtract each row’s own.')
         .wrong('min-shift', 'Shift by the minimum', (row) => Math.min(...row), 'Rows with a wide spread give ∞: you subtract the minimum. Subtract the maximum, so that no exponent is above 0.'),
       value: right(sumExp)
@@ -26,7 +26,7 @@ const smooth = formula(
         .wrong('max-only', 'Maximum only', max, 'You return the maximum of each row. Log-sum-exp is a little more: add ln Σ exp(s − m).')
         .wrong('sum-log', 'Logarithm before the sum', sum, 'You return the sum of the scores: the logarithm is taken before the sum. Sum the exponentials, then take ln.')
         .wrong('mean', 'Mean instead of sum', (row, m) => sumExp(row, m) - Math.log(row.length), 'Your answer is ln C too small: you average the exponentials. Add them up.'),
-      as: right((values: Row) => array(values)).wrong('keeps-axis', 'Class axis kept', (values) => array(values.map((value) => [value])), 'Your answer is a column, N × 1. Return one number per row, without the axis of classes.'),
+      as: right((values: Row) => array(values)).wrong('keeps-axis', 'Column instead of vector', (values) => array(values.map((value) => [value])), 'You return a column, N × 1. Return a vector with one number per row, length N.'),
     },
     reading: (d) => (scores) => d.as(table(scores).map((row, _, all) => d.value(row, d.shift(row, all)))),
   },

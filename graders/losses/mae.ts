@@ -29,13 +29,16 @@ const loss = formula(
           ),
           'Errors of opposite sign cancel in your loss. Take the size of each error, |y − t|.',
         )
-        .wrong('mse', 'Squared errors', (error) => error ** 2, 'You square the errors. The absolute error takes their size, |y − t|, so that outliers do not rule.'),
+        .wrong('mse', 'Squared errors', (error) => error ** 2, 'You square the errors. The absolute error is |y − t|, so that outliers do not dominate.'),
       total: right((costs: Row, _errors: Row, divisor: number) => sum(costs) / divisor)
         .wrong(
           'abs-of-mean',
-          'Size after adding up',
+          'Absolute value too late',
           (_, errors, divisor) => Math.abs(sum(errors) / divisor),
-          by('reduction', { mean: 'Errors of opposite sign cancel before you take the size of their mean. Take the size of each error first.', sum: 'Errors of opposite sign cancel before you take the size of their sum. Take the size of each error first.' }),
+          by('reduction', {
+            mean: 'Errors of opposite sign cancel before you take the absolute value of their mean. Take the absolute value of each error first.',
+            sum: 'Errors of opposite sign cancel before you take the absolute value of their sum. Take the absolute value of each error first.',
+          }),
         )
         .wrong('median', 'Median instead of mean', median, by('reduction', { mean: 'You return the error in the middle. Average over all of them.', sum: 'You return the error in the middle. Add up all of them.' })),
     },
@@ -73,9 +76,9 @@ export default suite(
         given: { y: [1.5, 1, 5], t: [1, 2, 3] },
         gives: printed('1.16667'),
         source: `${slide}, worked by hand: (0.5 + 1 + 2) / 3`,
-        hint: by('reduction', { mean: 'The errors are 0.5, −1 and 2. Take the size of each, add up, divide by 3.', sum: 'The errors are 0.5, −1 and 2. Take the size of each and add up.' }),
+        hint: by('reduction', { mean: 'The errors are 0.5, −1 and 2. Take the absolute value of each, add up, divide by 3.', sum: 'The errors are 0.5, −1 and 2. Take the absolute value of each and add up.' }),
       }),
-      random: { hint: 'Write the sizes |y − t| in a column and add them up by hand.' },
+      random: { hint: 'Write |y − t| for each error in a column and add them up by hand.' },
       smallest: { weight: 0 },
       larger: false,
     }),
@@ -96,7 +99,7 @@ export default suite(
         hint: 'The handout says what the gradient is where output and target are equal.',
       }),
       measured: { weight: 0 },
-      random: { hint: 'All entries have the same size; only their signs differ.' },
+      random: { hint: 'All entries have the same absolute value; only their signs differ.' },
       smallest: { weight: 0 },
       larger: false,
     }),

@@ -15,7 +15,7 @@ const loss = formula(
     obeys: { reduction },
     holes: {
       errors: errors('mse'),
-      cost: right((error: number) => error ** 2).wrong('mae', 'Absolute errors', Math.abs, 'You add up the sizes of the errors. Square each of them first: (y − t)².'),
+      cost: right((error: number) => error ** 2).wrong('mae', 'Absolute errors', Math.abs, 'You add up the absolute errors. Square each of them first: (y − t)².'),
       over: right((N: number) => N).wrong('n-minus-1', 'Divided by N − 1', (N) => N - 1, 'You divide by N − 1, as for a variance from a sample. The mean divides by N.'),
       total: right((costs: Row, _errors: Row, divisor: number) => sum(costs) / divisor).wrong(
         'square-of-mean',
@@ -79,7 +79,7 @@ export default suite(
         hint: 'Each output has an entry of its own, negative where the output is too small.',
       }),
       measured: { hint: 'Move one output a little: only its own term (y − t)² changes.' },
-      random: { hint: 'Compute one entry by hand: only its own error enters.' },
+      random: { hint: 'Compute one entry by hand: only its own error matters.' },
       smallest: { weight: 0 },
       larger: false,
     }),

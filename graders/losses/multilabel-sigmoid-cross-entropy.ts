@@ -84,8 +84,8 @@ const gradient = formula(
         .wrong('positives-only', 'Only true labels', (p, t) => t * (p - 1), 'Labels that an example does not have get no gradient in your answer. Theirs is the probability itself: σ(z) − 0.')
         .wrong('no-sigmoid', 'Sigmoid left out', (_p, t, z) => z - t, 'You subtract the targets from the logits. Apply the sigmoid first: σ(z) − t.')
         .wrong('softmax-cross-entropy-gradient/no-target', 'Target not subtracted', (p) => p, 'You return the probabilities themselves. Subtract the targets: σ(z) − t.')
-        .wrong('softmax-cross-entropy-gradient/double-softmax-derivative', 'Sigmoid differentiated twice', (p, t) => (p - t) * p * (1 - p), 'You multiply by p·(1 − p) once more. p − t is already the gradient through the sigmoid.'),
-      sign: right(1).wrong('sign', 'Opposite sign', -1, 'Every entry has the opposite sign: you have target − probability. It is probability − target, because a higher logit of a true label lowers the loss.'),
+        .wrong('softmax-cross-entropy-gradient/double-softmax-derivative', 'Sigmoid differentiated twice', (p, t) => (p - t) * p * (1 - p), 'You also multiply by p·(1 − p). p − t is already the gradient through the sigmoid.'),
+      sign: right(1).wrong('sign', 'Opposite sign', -1, 'Every entry has the opposite sign: you return target − probability. Return probability − target.'),
       as: right((rows: readonly Row[]) => array(rows)).wrong('x/n-equals-1', 'Batch axis lost', (rows) => array(rows.length === 1 ? (rows[0] as Row) : rows), lostBatch),
     }),
     reading: (d) => (logits, targets) => {

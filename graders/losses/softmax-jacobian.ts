@@ -17,8 +17,8 @@ const jacobian = formula(
     smallest: { C: [1, 2] },
     holes: {
       of: right((row: Row): Row => row)
-        .wrong('uses-logits', 'Scores, not probabilities', (row) => row.map(Math.log), 'You put the scores into the formula. It is made of probabilities: p[i]·(1 − p[i]) and −p[i]·p[j].')
-        .wrong('softmax-again', 'Softmax applied twice', softmax, 'You apply softmax to the probabilities once more. The argument is already the output of softmax.'),
+        .wrong('uses-logits', 'Scores, not probabilities', (row) => row.map(Math.log), 'You put the scores into the formula. It uses probabilities: p[i]·(1 − p[i]) and −p[i]·p[j].')
+        .wrong('softmax-again', 'Softmax applied twice', softmax, 'You apply softmax to the probabilities again. The argument is already the output of softmax.'),
       diagonal: right((p: number) => p * (1 - p))
         .wrong('diag-missing-1-minus', 'Diagonal without 1 − p', (p) => p, 'Your diagonal is p[i]. It is p[i]·(1 − p[i]).')
         .wrong('all-negative-outer', 'Outer product alone', (p) => -p * p, 'Your diagonal is −p[i]². It is p[i] − p[i]²: add the probabilities on the diagonal.')
@@ -46,7 +46,7 @@ const backward = formula(
     smallest: { N: [1, 1], C: [2, 2] },
     holes: {
       of: right(softmax)
-        .wrong('softmax-jacobian/uses-logits', 'Scores, not probabilities', (row) => row, `You put the scores into the formula. It is made of probabilities, the softmax of the scores.`)
+        .wrong('softmax-jacobian/uses-logits', 'Scores, not probabilities', (row) => row, `You put the scores into the formula. It uses probabilities, the softmax of the scores.`)
         .wrong('softmax-jacobian/softmax-again', 'Softmax applied twice', (row) => softmax(softmax(row)), 'You apply softmax twice. Apply it to the scores once.'),
       average: right((dOut: Row, p: Row) => dot(dOut, p))
         .wrong('softmax-jacobian/diagonal-only', 'Other classes left out', () => 0, `You multiply by p alone; a higher score also lowers the other probabilities. ${isBackward}`)
@@ -71,6 +71,8 @@ const backward = formula(
 
 export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
   jacobian.with({
+    // Before the lecture’s example, so that it is judged where that one fails.
+    equal: jacobian.golden('is ±¼ for two equal probabilities', { weight: 0, given: { probabilities: [0.5, 0.5] }, gives: array(matrix('0.25 -0.25 / -0.25 0.25')), source: 'worked by hand: 0.5 · (1 − 0.5) on the diagonal, −0.5 · 0.5 off it', sizes: 'unusual', concept: 'equal probabilities' }),
     lecture: jacobian.golden('gives the derivatives at (0.2, 0.3, 0.5)', {
       given: { probabilities: [0.2, 0.3, 0.5] },
       gives: printed('0.16 -0.06 -0.10 / -0.06 0.21 -0.15 / -0.10 -0.15 0.25'),

@@ -45,7 +45,7 @@ const loss = formula(
       from: from.wrong(...fromPositive),
       distance: right(squares).wrong('not-squared', 'Distances not squared', length, 'You compare the distances themselves. The loss compares their squares: take no root.'),
       margin: margin
-        .wrong('swapped', 'Distances exchanged', swapped, 'Triplets that are in order cost most in your loss. A far positive costs and a far negative helps: ‖a − p‖² − ‖a − n‖² + α.')
+        .wrong('swapped', 'Distances swapped', swapped, 'Triplets that are in order cost most in your loss. A far positive costs and a far negative helps: ‖a − p‖² − ‖a − n‖² + α.')
         .wrong('margin-times', 'Margin multiplied', multiplied, 'You multiply the distance to the negative by α. The margin is added: ‖a − p‖² − ‖a − n‖² + α.'),
       cost: right(relu).wrong('no-clamp', 'Clamp at 0 missing', (m) => m, 'Triplets that keep the margin lower your loss. They cost nothing: max(0, ·) around each of them.'),
       total: right((costs: Row, _margins: Row): number => sum(costs)).wrong(
@@ -87,7 +87,7 @@ const gradient = formula(
       alpha,
       margin,
       ...under('triplet-loss', {
-        fromPositive: right(false).wrong('positive-negative', 'Measured from the positive', true, 'The negative pulls at the positive in your answer. Both distances begin at the anchor: ‖a − n‖².'),
+        fromPositive: right(false).wrong('positive-negative', 'Measured from the positive', true, 'You measure the distance from positive to negative. Both distances start at the anchor: ‖a − n‖².'),
         isActive: right((isActive: boolean) => isActive).wrong('no-clamp', 'Every triplet counted', () => true, 'Every triplet has gradients in your answer. One that keeps the margin has none.'),
         measured: right((one: number, _all: Row): number => one).wrong('clamp-after-sum', 'Clamped after the sum', (_, all) => sum(all), 'Either all triplets have gradients in your answer or none. Each triplet decides for itself whether it keeps the margin.'),
       }),
@@ -105,7 +105,7 @@ const gradient = formula(
     together: [
       {
         id: 'triplet-loss/swapped',
-        title: 'Distances exchanged',
+        title: 'Distances swapped',
         fill: { margin: swapped, weights: () => ({ positive: -1, negative: -1 }) },
         says: 'Triplets that are already in order are the ones with gradients in your answer. A far positive costs and a far negative helps: ‖a − p‖² − ‖a − n‖² + α.',
       },

@@ -55,13 +55,13 @@ const backward = formula(
       weights: right((W: readonly Row[]) => W).wrong('dx-no-transpose', 'Weights reshaped, not transposed', (W) => columns(array(reshaped(W))), `You reshape W where it should be transposed, so that its numbers end up at other places. ${dXIs}`),
       dW: right((X: readonly Row[], dOut: readonly Row[], _dX: readonly Row[]): Row[] => outer(X, dOut))
         .wrong('dw-mean', 'dW averaged', (X, dOut) => outer(X, dOut).map((row) => row.map((x) => x / X.length)), 'You divide dW by N. The 1/N of the loss is in dOut already: add up over the examples.')
-        .wrong('dw-transposed', 'dW transposed', (X, dOut) => outer(dOut, X), `Your dW has the axes of W exchanged. ${dWIs}`)
+        .wrong('dw-transposed', 'dW transposed', (X, dOut) => outer(dOut, X), `Your dW has the axes of W swapped. ${dWIs}`)
         .wrong('dw-last-example', 'Last example only', (X, dOut) => outer(X.slice(-1), dOut.slice(-1)), `Only the last example is in your dW, as if each overwrote the one before. ${dWIs}`)
         .wrong('dw-uses-dx', 'dX in place of dOut', (X, _, dX) => outer(X, dX), `You multiply Xᵀ by dX. ${dWIs}`),
       db: right((dOut: readonly Row[]): Row => (dOut[0] ?? []).map((_, m) => sum(dOut.map((row) => at(row, m)))))
         .wrong('db-mean', 'db averaged', (dOut) => (dOut[0] ?? []).map((_, m) => mean(dOut.map((row) => at(row, m)))), 'You average dOut over the examples. The 1/N of the loss is in dOut already: add up.')
         .wrong('db-wrong-axis', 'Sum over wrong axis', (dOut) => dOut.map(sum), `You sum each row of dOut. ${dbIs}`)
-        .wrong('abs-db', 'Sign lost in db', (dOut) => (dOut[0] ?? []).map((_, m) => sum(dOut.map((row) => Math.abs(at(row, m))))), `You add up sizes, without their signs. ${dbIs}`),
+        .wrong('abs-db', 'Sign lost in db', (dOut) => (dOut[0] ?? []).map((_, m) => sum(dOut.map((row) => Math.abs(at(row, m))))), `You add up absolute values. ${dbIs}`),
     },
     together: [
       {

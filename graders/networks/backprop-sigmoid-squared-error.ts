@@ -48,7 +48,7 @@ const step = formula(
     holes: {
       ...deltaRule,
       rate: right((rate: number) => rate)
-        .wrong('sign', 'Step in wrong direction', (rate) => -rate, 'Your weights move uphill, so that the error rises. With δ made of y − t, subtract η·δ·input.')
+        .wrong('sign', 'Step in wrong direction', (rate) => -rate, 'Your weights move uphill, so that the error rises. With δ computed from y − t, subtract η·δ·input.')
         .wrong('rate-ignored', 'Learning rate ignored', () => 1, 'Your step does not depend on η. Multiply every gradient by the learning rate.'),
       seen: right((old: readonly Row[], _new: readonly Row[]) => old).wrong(
         'updated-weights-used',
@@ -89,8 +89,8 @@ const training = formula(
       examples: right((N: number): number => N)
         .wrong('train/last-batch-dropped', 'Last example left out', (N) => N - 1, 'Your epochs leave the last example out. Each epoch is one step on every example.')
         .wrong('first-example-only', 'First example only', () => 1, 'Your epochs use the first example only. Each epoch is one step on every example.'),
-      current: right((now: Net, _start: Net): Net => now).wrong('one-step-per-epoch', 'One step per epoch', (_, start) => start, 'You compute all gradients of an epoch at the same weights. Move after every example, and go on from there.'),
-      applied: right((next: Net, _now: Net): Net => next).wrong('train/update-not-applied', 'Step never applied', (_, now) => now, 'Your errors never change: the step is computed, but the weights stay. Go on from the parameters that a step returns.'),
+      current: right((now: Net, _start: Net): Net => now).wrong('one-step-per-epoch', 'One step per epoch', (_, start) => start, 'You compute all gradients of an epoch at the same weights. Move after every example, and continue from there.'),
+      applied: right((next: Net, _now: Net): Net => next).wrong('train/update-not-applied', 'Step never applied', (_, now) => now, 'Your errors never change: the step is computed, but the weights stay. Continue from the parameters that a step returns.'),
       errorOf: right((errors: Row) => sum(errors))
         .wrong('mean-error', 'Mean of the errors', mean, 'Your errors are N times too small: you average over the examples. Add them up.')
         .wrong('train/accuracy-on-last-batch', 'Error of last example', (errors) => at(errors, -1), 'You report the error of the last example. Add up the errors of all.'),
@@ -153,7 +153,7 @@ export default suite('networks/backprop-sigmoid-squared-error', 'Backpropagation
       source: `${slide}, worked by hand: δ_k = −0.106622`,
       hint: 'δ_k is −0.106622, and each weight moves by −η times its δ times what it reads.',
     }),
-    random: { hint: 'Compute δ_k and δ_j with the weights as they came in; move all of them at the end.' },
+    random: { hint: 'Compute δ_k and δ_j with the old weights; move all of them at the end.' },
     'three-steps': step.trace('goes on from its own parameters for three steps', {
       weight: 2,
       concept: 'three steps in a row',

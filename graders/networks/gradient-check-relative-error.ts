@@ -28,8 +28,8 @@ const relativeError = under('gradient-check-relative-error', {
 })
 const denominators = [
   { id: 'gradient-check-relative-error/no-abs-in-denominator', title: 'Sign in the denominator', fill: either(Math.max), says: `Two negative entries give a negative error: you divide by the larger of a and n. ${rule}` },
-  { id: 'gradient-check-relative-error/analytic-in-denominator', title: 'Divided by |a| alone', fill: either(Math.abs), says: `You divide by |a|, so that exchanging the two changes the answer. ${rule}` },
-  { id: 'gradient-check-relative-error/numeric-in-denominator', title: 'Divided by |n| alone', fill: either((_, n) => Math.abs(n)), says: `You divide by |n|, so that exchanging the two changes the answer. ${rule}` },
+  { id: 'gradient-check-relative-error/analytic-in-denominator', title: 'Divided by |a| alone', fill: either(Math.abs), says: `You divide by |a|, so that swapping the two changes the answer. ${rule}` },
+  { id: 'gradient-check-relative-error/numeric-in-denominator', title: 'Divided by |n| alone', fill: either((_, n) => Math.abs(n)), says: `You divide by |n|, so that swapping the two changes the answer. ${rule}` },
 ]
 
 const errors = formula(
@@ -136,7 +136,7 @@ export default suite('networks/gradient-check-relative-error', 'Relative error o
       hint: 'A relative error does not depend on the unit: 1e−9 beside 2e−9 is as wrong as 1 beside 2.',
     }),
     random: { hint: 'Entry by entry: |a − n| over the larger of |a| and |n|.' },
-    symmetric: errors.invariant('does not change when the two are exchanged', { concept: 'exchanged gradients', hint: 'Neither of the two gradients is preferred: the larger one is the measure.', under: ([analytic, numeric]) => [numeric, analytic] }),
+    symmetric: errors.invariant('does not change when the two are swapped', { concept: 'swapped gradients', hint: 'Neither of the two gradients is preferred: the larger one is the measure.', under: ([analytic, numeric]) => [numeric, analytic] }),
     unit: errors.invariant('does not change when both gradients double', { weight: 0, concept: 'doubled gradients', under: ([analytic, numeric]) => [map(analytic, (a) => 2 * a), map(numeric, (n) => 2 * n)] }),
   }),
   check.with({

@@ -29,15 +29,15 @@ const training = formula(
       weight: right((u: number): number => 0.02 * u - 0.01)
         .wrong('draws-as-weights', 'Draws used as weights', (u) => u, `You use the draws themselves as weights. ${range}`)
         .wrong('positive-only', 'Weights never negative', (u) => 0.01 * u, `Your weights are never negative. ${range}`)
-        .wrong('train/init-symmetric', 'All weights equal', () => 0.01, `All your weights begin equal, so that hidden units stay equal for ever. ${range}`)
+        .wrong('train/init-symmetric', 'All weights equal', () => 0.01, `All your weights begin equal, so that hidden units stay equal forever. ${range}`)
         .wrong('range-too-wide', 'Range ten times wider', (u) => 0.2 * u - 0.1, `Your weights lie between −0.1 and 0.1. ${range}`),
-      applied: right((next: Net, _now: Net): Net => next).wrong('train/update-not-applied', 'Step never applied', (_, now) => now, 'Your errors never change: the step is computed, but the weights stay. Go on from the parameters that a step returns.'),
+      applied: right((next: Net, _now: Net): Net => next).wrong('train/update-not-applied', 'Step never applied', (_, now) => now, 'Your errors never change: the step is computed, but the weights stay. Continue from the parameters that a step returns.'),
       error: right((errors: Row) => sum(errors))
         .wrong('mean-error', 'Mean of the errors', mean, 'Your errors are N times too small: you average over the examples. Add them up.')
         .wrong('train/accuracy-on-last-batch', 'Error of last example', (errors) => at(errors, -1), 'You report the error of the last example. Add up the errors of all.'),
       stops: right((error: number, small: number) => error <= small)
         .wrong('never-stops-early', 'Never stops early', () => false, 'You always train for all epochs. Stop as soon as the error is small enough.')
-        .wrong('one-epoch', 'Stops after one epoch', () => true, 'You stop after one epoch. Go on until the error is small enough, or the epochs are used up.'),
+        .wrong('one-epoch', 'Stops after one epoch', () => true, 'You stop after one epoch. Continue until the error is small enough, or all epochs are done.'),
       converged: right((isSmall: boolean) => isSmall)
         .wrong('always-converged', 'Converged whatever happens', () => true, 'You report that training converged although the error stayed too large. It did only if the last error is small enough.')
         .wrong('converged-inverted', 'Converged the wrong way', (isSmall) => !isSmall, 'You report the opposite: converged is true if the last error is small enough.'),

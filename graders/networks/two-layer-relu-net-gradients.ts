@@ -22,7 +22,7 @@ const losses = formula(
       unit: right((sums: readonly Row[]): readonly Row[] => hiddenOutputs(sums)).wrong('no-relu', 'ReLU missing', (sums) => sums, 'Your hidden units may be negative: the ReLU is missing. The outputs are max(X·W1, 0)·W2.'),
       term: right((error: number) => error ** 2)
         .wrong('absolute', 'Absolute difference', Math.abs, 'You add up |ŷ − Y|. The loss adds up squares.')
-        .wrong('half', 'Factor ½ added', (error) => error ** 2 / 2, 'Your loss is half of the right one. This loss has no factor ½.'),
+        .wrong('half', 'Factor ½ added', (error) => error ** 2 / 2, 'Your loss is half the right size. This loss has no factor ½.'),
       over: right((N: number, _K: number) => N).wrong('mean-over-all-entries', 'Averaged over outputs too', (N, K) => N * K, perExample),
     },
     reading:
@@ -73,7 +73,7 @@ const training = formula(
       ...ofGradient,
       seen: right((old: readonly Row[], _updated: readonly Row[]) => old).wrong(`${group}/updated-w2-used`, 'New weights used early', (_, updated) => updated, 'Your dW1 sees the weights W2 after their step. Take both gradients at the old weights; then move.'),
       step: right(moved)
-        .wrong(`${group}/update-not-run`, 'Update never run', (net) => net, 'Your losses are all equal: the update is computed but never applied. Go on from the new weights.')
+        .wrong(`${group}/update-not-run`, 'Update never run', (net) => net, 'Your losses are all equal: the update is computed but never applied. Continue from the new weights.')
         .wrong('first-layer-frozen', 'First layer never moves', (net, gradients, rate) => ({ ...moved(net, gradients, rate), W1: net.W1 }), 'W1 never moves in your training. Both layers move in every step.')
         .wrong('ascent', 'Step in wrong direction', (net, gradients, rate) => moved(net, gradients, -rate), 'Your losses rise: you add the gradient. Subtract η times the gradient.')
         .wrong('normalized-twice', 'Divided by N twice', (net, gradients, rate) => moved(net, gradients, rate / net.X.length), 'Your steps are N times too small. The gradient of the mean holds the 1/N already.'),
@@ -153,7 +153,7 @@ export default suite(
         sizes: 'unusual',
         concept: 'no steps',
       }),
-      longer: training.random('lowers the loss as the formula does, also over twenty steps', {
+      longer: training.random('lowers the loss as the formula does, even over twenty steps', {
         concept: 'twenty steps',
         draws: 3,
         inputs: [options({ learningRate: [0.002], steps: [20], loss: ['sum', 'mean'] })],

@@ -27,17 +27,17 @@ const layer = formula(
         .wrong('batchnorm-forward-test/batch-statistics', 'Statistics of the test batch', (_, batch) => batch, 'At test time you normalize with the statistics of the batch. Use the running mean and variance.')
         .wrong('batchnorm-forward-test/mean-only', 'Variance of the batch', ([mu], [, v]) => [mu, v], 'At test time you use the running mean, but the variance of the batch. Use both running statistics.'),
       isUpdated: right((mode: string): boolean => mode === 'train')
-        .wrong('batchnorm-running-stats/updated-at-test', 'Statistics updated at test', () => true, 'Your running statistics change at test time too. Return them as they came; only training batches move them.')
-        .wrong('updated-at-test-only', 'Modes exchanged in update', (mode) => mode === 'test', 'You update the running statistics at test time, and not in training. Only training batches move them.'),
+        .wrong('batchnorm-running-stats/updated-at-test', 'Statistics updated at test', () => true, 'Your running statistics change at test time too. Return them unchanged; only training batches move them.')
+        .wrong('updated-at-test-only', 'Modes swapped in update', (mode) => mode === 'test', 'You update the running statistics at test time, and not in training. Only training batches move them.'),
       weights: runningWeights,
       ...forwardHoles,
     },
     together: [
       {
         id: 'modes-exchanged',
-        title: 'Training and test exchanged',
+        title: 'Training and test swapped',
         fill: { training: (_, running) => running, testing: (_, batch) => batch, isUpdated: (mode) => mode === 'test' },
-        says: 'You exchange the modes. Training uses and remembers the batch; test time uses what is remembered.',
+        says: 'You swap the modes. Training uses the batch and updates the running statistics; test time uses those.',
       },
     ],
     reading:
@@ -78,7 +78,7 @@ export default suite('normalization/batchnorm-forward', 'Batch normalization lay
       gives: { out: printed('-0.77123 -1.80978 / 1.00000 0.619553'), running: { mean: array([4, 12]), variance: array([5, 6]) } },
       source: `${slide}: at test time, a fixed mean; worked by hand: (2 − 4) / √5.1, (8 − 12) / √6.1`,
       concept: 'test time',
-      hint: 'Nothing is remembered at test time: the running statistics come back as they were.',
+      hint: 'Nothing is updated at test time: the running statistics stay the same.',
     }),
     random: { draws: 12, hint: 'Look at one mode after the other, and at the running statistics before the output.' },
     batches: layer.trace('remembers three batches in a row', { given: { ...given, running: { mean: [0, 0], variance: [1, 1] } }, steps: 3, feed: { running: 'running' }, each: { X: [X, matrix('0 1 / 2 5'), matrix('-1 3 / 1 3 / 3 0')] } }),

@@ -15,10 +15,10 @@ const recovery = formula(
       gamma: right(root)
         .wrong('variance', 'Variance instead of root', (v, eps) => v + eps, 'Your γ is a variance. The layer divides by √(σ² + ε); γ has to undo that.')
         .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), 'Your γ is √σ², as the slide prints it for a layer without ε. This layer divides by √(σ² + ε).')
-        .wrong('inverse', 'Divided, not multiplied', (v, eps) => 1 / root(v, eps), 'Your γ divides once more. The layer divides by √(σ² + ε); γ multiplies by it again.'),
+        .wrong('inverse', 'Divided, not multiplied', (v, eps) => 1 / root(v, eps), 'Your γ divides again. The layer divides by √(σ² + ε); γ multiplies by it again.'),
       beta: right((mu: number, _deviation: number): number => mu)
         .wrong('beta-zero', 'β left at 0', () => 0, 'Your β is 0. The layer subtracts the mean; β adds it again.')
-        .wrong('beta-scaled', 'Mean subtracted again', (mu, deviation) => -mu / deviation, 'Your β subtracts the mean once more. The layer does that; β adds the mean again.'),
+        .wrong('beta-scaled', 'Mean subtracted again', (mu, deviation) => -mu / deviation, 'Your β subtracts the mean again. The layer does that; β adds the mean again.'),
     },
     reading:
       (d) =>

@@ -37,7 +37,7 @@ const forward = formula(
         .wrong('instance', 'Statistics per image', (n, c) => `${n} ${c}`, `You normalize each image by itself; that is instance normalization. ${perChannel}`)
         .wrong('layer', 'Channels normalized together', (n) => `${n}`, `You normalize all channels of an image together; that is layer normalization. ${perChannel}`)
         .wrong('global', 'One mean for everything', () => '', `You use one mean and one variance for the whole array. ${perChannel}`)
-        .wrong('wrong-axis-nhwc', 'Columns taken for channels', (_n, _c, _h, w) => `${w}`, 'You take the last axis for the channels. Here images are N × C × H × W: channels are the second axis.'),
+        .wrong('wrong-axis-nhwc', 'Columns taken for channels', (_n, _c, _h, w) => `${w}`, 'You treat the last axis as the channels. Here images are N × C × H × W: channels are the second axis.'),
       variance: right((xs: Row) => variance(xs)).wrong('unbiased', 'Variance over M − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by one less than the number of pixels. Batch normalization divides by N·H·W.'),
       ...forwardHoles,
     },

@@ -22,7 +22,7 @@ const step = formula(
       s: stored('adadelta', 'mean of squares'),
       delta: right((next: number, _old: number): number => next).wrong('old-delta-kept', 'δ not updated', (_, old) => old, 'The δ that you return is the one that you were given. Average the square of the move into it.'),
     },
-    together: [{ id: 'not-squared', title: 'Moves not squared', fill: { measured: Math.abs }, says: 'Your δ averages the sizes of moves. Average their squares: Δ².' }],
+    together: [{ id: 'not-squared', title: 'Moves not squared', fill: { measured: Math.abs }, says: 'Your δ averages the absolute moves. Average their squares: Δ².' }],
     reading:
       (d) =>
       (w, { s, delta }, g, { rho, eps }) => {

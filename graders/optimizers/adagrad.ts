@@ -18,7 +18,7 @@ const step = formula(
         .wrong('global-norm', 'One sum for all', (_, all) => sum(all.map((g) => g ** 2)), 'All your weights share one sum of squares. Each weight has its own: add its own g² only.'),
       sum: right((s: number, squared: number): number => s + squared).wrong(
         'not-accumulated',
-        'Sum starts anew',
+        'Sum starts over',
         (_, squared) => squared,
         'Your sum holds the gradient of this step alone, so that every step has the same length. Add g² to the sum that you were given.',
       ),
@@ -36,7 +36,7 @@ const step = formula(
       sign: signOf('adagrad'),
       kept: stored('adagrad', 'sum of squares'),
     },
-    together: [{ id: 'accumulates-abs', title: 'Sizes added, no root', fill: { added: Math.abs, root: (s) => s }, says: 'You add up |g| and divide by the sum. Add up g², and divide by the root of the sum.' }],
+    together: [{ id: 'accumulates-abs', title: 'Absolute values, no root', fill: { added: Math.abs, root: (s) => s }, says: 'You add up |g| and divide by the sum. Add up g², and divide by the root of the sum.' }],
     reading:
       (d) =>
       (w, { s }, g, { learningRate, eps }) => {

@@ -19,7 +19,7 @@ const step = formula(
     avoid: (_, { v }, g) => neverMoved(v, g),
     obeys: { epsPlacement },
     holes: {
-      betas: right((beta1: number, beta2: number): readonly [number, number] => [beta1, beta2]).wrong('betas-swapped', 'β₁ and β₂ exchanged', (beta1, beta2) => [beta2, beta1], 'You exchange β₁ and β₂. β₁ belongs to m, the mean of g; β₂ to v, the mean of g².'),
+      betas: right((beta1: number, beta2: number): readonly [number, number] => [beta1, beta2]).wrong('betas-swapped', 'β₁ and β₂ swapped', (beta1, beta2) => [beta2, beta1], 'You swap β₁ and β₂. β₁ belongs to m, the mean of g; β₂ to v, the mean of g².'),
       exponent: right((t: number) => t + 1)
         .wrong('t-starts-at-0', 'Step count starts at 0', (t) => t, 'Your first step divides by 1 − β⁰ = 0. Count first, then correct: the first step is step 1.')
         .wrong('t-one-too-large', 'Step count one too large', (t) => t + 2, 'You correct with 1 − βᵗ⁺¹. In step t the correction is 1 − βᵗ, and the first step is step 1.'),

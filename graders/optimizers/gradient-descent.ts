@@ -20,7 +20,7 @@ const step = formula(
       moved: right((w: number, step: number): number => w - step)
         .wrong('weights-times', 'Weights times the step', (w, step) => w * (1 - step), 'Large weights move farther than small ones with the same gradient. Subtract the step from the weight; do not multiply them.')
         .wrong('step-only', 'Step returned, not weights', (_, step) => step, 'You return the step alone. Return the weights after it: w − learningRate · g.')
-        .wrong('train/update-not-applied', 'Update not applied', (w) => w, 'You return the weights as they came. Apply the step, and return the result.'),
+        .wrong('train/update-not-applied', 'Update not applied', (w) => w, 'You return the weights unchanged. Apply the step, and return the result.'),
     },
     reading:
       (d) =>

@@ -24,7 +24,7 @@ export default suite('optimizers/gradient-standard-error', 'Standard error of a 
     random: { hint: 'Divide the standard deviation of one example by the root of the batch size.' },
     'four-times': error.invariant('halves when the batch is four times as large', {
       concept: 'a batch four times as large',
-      hint: 'The slide says it: four times the data for twice the accuracy.',
+      hint: 'As the slide says, twice the accuracy takes four times the data.',
       under: ([sigma, m]) => [sigma, 4 * m],
       becomes: (before) => before / 2,
     }),

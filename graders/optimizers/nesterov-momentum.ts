@@ -10,9 +10,9 @@ const decisions = under('nesterov-momentum', {
   ahead: right((rho: number): number => rho)
     .wrong('gradient-at-theta', 'Gradient not taken ahead', () => 0, 'You take the gradient at w, which is plain momentum. Take it where the velocity leads: at w + ρ·v.')
     .wrong('lookahead-sign', 'Looks back, not ahead', (rho) => -rho, 'You take the gradient at w − ρ·v, where the weights came from. Look ahead: w + ρ·v.')
-    .wrong('lookahead-full-velocity', 'Looks too far ahead', () => 1, 'You take the gradient at w + v. The velocity loses a share first: take it at w + ρ·v.'),
+    .wrong('lookahead-full-velocity', 'Looks too far ahead', () => 1, 'You take the gradient at w + v. The velocity decays first: take it at w + ρ·v.'),
   rate: right((learningRate: number): number => learningRate).wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. Multiply the gradient by it.'),
-  carried: right((rho: number): number => rho).wrong('velocity-not-kept', 'Velocity starts anew', () => 0, 'Your velocity is the last gradient alone. Add ρ times the velocity that you were given.'),
+  carried: right((rho: number): number => rho).wrong('velocity-not-kept', 'Velocity starts over', () => 0, 'Your velocity is the last gradient alone. Add ρ times the velocity that you were given.'),
   push: right(-1).wrong('ascent', 'Gradient has wrong sign', 1, 'Your steps raise the loss: you add the gradient to the velocity. Subtract it: ρ·v − η·∇L.'),
   from: right((_rho: number): number => 0).wrong('moves-from-lookahead', 'Step starts too far', (rho) => rho, 'You add the new velocity to the point ahead, so that ρ·v counts twice. The step starts from w.'),
   kept: stored('nesterov-momentum', 'velocity'),

@@ -30,7 +30,7 @@ const step = formula(
           'You invert each entry of H by itself. The inverse of a matrix is another one: solve H·s = g.',
         )
         .wrong('sqrt-diagonal', 'Root of the diagonal', (H, g) => g.map((x, k) => x / Math.sqrt(at(diagonalOf(H), k))), 'You divide by roots of the diagonal, which fail for negative curvature. Solve H·s = g.')
-        .wrong('no-row-exchange', 'Zero pivot divided by', eliminated, 'Your elimination divides by a pivot that is 0 and gives NaN. Exchange rows first, or call a solver of your library.'),
+        .wrong('no-row-exchange', 'Zero pivot divided by', eliminated, 'Your elimination divides by a pivot that is 0 and gives NaN. Swap rows first, or call a solver of your library.'),
       rate: right((learningRate: number): number => learningRate).wrong('no-eta', 'Learning rate missing', () => 1, 'You take the full step whatever the learning rate is. Multiply H⁻¹·g by it.'),
       sign: signOf('newton-step'),
     },
@@ -72,10 +72,10 @@ export default suite('optimizers/newton-step', 'Newton’s step', [
     'zero-diagonal': step.golden('works where the diagonal of H is 0', {
       given: { w: [1, 1], g: [2, -3], H: matrix('0 1 / 1 0'), options: { learningRate: 0.5 } },
       gives: array([2.5, 0]),
-      source: 'worked by hand: H exchanges both entries, so that H⁻¹·g is (−3, 2)',
+      source: 'worked by hand: H swaps both entries, so that H⁻¹·g is (−3, 2)',
       sizes: 'unusual',
       concept: 'a diagonal of 0',
-      hint: 'H exchanges the two entries of a vector. So does its inverse.',
+      hint: 'H swaps the two entries of a vector. So does its inverse.',
     }),
     smallest: { says: 'divides by the curvature where there is one weight', axes: { D: [1, 1] }, concept: 'one weight' },
   }),

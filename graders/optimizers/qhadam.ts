@@ -15,13 +15,13 @@ const step = formula(
     avoid: (_, { v }, g) => neverMoved(v, g),
     holes: {
       ...shared('qhadam'),
-      nus: right((nu1: number, nu2: number): readonly [number, number] => [nu1, nu2]).wrong('nus-swapped', 'ν₁ and ν₂ exchanged', (nu1, nu2) => [nu2, nu1], 'You exchange ν₁ and ν₂. ν₁ mixes the gradient, ν₂ its square.'),
+      nus: right((nu1: number, nu2: number): readonly [number, number] => [nu1, nu2]).wrong('nus-swapped', 'ν₁ and ν₂ swapped', (nu1, nu2) => [nu2, nu1], 'You swap ν₁ and ν₂. ν₁ mixes the gradient, ν₂ its square.'),
       along: right(mixed)
-        .wrong('nu1-turned-around', 'Shares of g exchanged', (nu, now, mean) => mixed(1 - nu, now, mean), 'You give the share ν₁ to the gradient. It belongs to the mean m̂; the gradient gets 1 − ν₁.')
-        .wrong('gradient-not-mixed', 'Mean alone above', (_nu, _now, mean) => mean, 'You step along m̂ alone, as Adam does. Mix the current gradient in, with the share 1 − ν₁.'),
+        .wrong('nu1-turned-around', 'Weights of g swapped', (nu, now, mean) => mixed(1 - nu, now, mean), 'You weight the gradient by ν₁. That weight belongs to the mean m̂; the gradient gets 1 − ν₁.')
+        .wrong('gradient-not-mixed', 'Mean alone above', (_nu, _now, mean) => mean, 'You step along m̂ alone, as Adam does. Mix the current gradient in, with the weight 1 − ν₁.'),
       square: right(mixed)
-        .wrong('nu2-turned-around', 'Shares of squares exchanged', (nu, now, mean) => mixed(1 - nu, now, mean), 'You give the share ν₂ to g². It belongs to the mean v̂; g² gets 1 − ν₂.')
-        .wrong('square-not-mixed', 'Mean alone below', (_nu, _now, mean) => mean, 'You divide by the root of v̂ alone, as Adam does. Mix g² in, with the share 1 − ν₂.'),
+        .wrong('nu2-turned-around', 'Weights of squares swapped', (nu, now, mean) => mixed(1 - nu, now, mean), 'You weight g² by ν₂. That weight belongs to the mean v̂; g² gets 1 − ν₂.')
+        .wrong('square-not-mixed', 'Mean alone below', (_nu, _now, mean) => mean, 'You divide by the root of v̂ alone, as Adam does. Mix g² in, with the weight 1 − ν₂.'),
     },
     reading:
       (d) =>

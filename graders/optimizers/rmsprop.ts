@@ -14,7 +14,7 @@ const step = formula(
     holes: {
       squared: right((g: number): number => g ** 2).wrong('not-squared', 'Gradient not squared', (g) => g, 'You average g itself, whose root fails when it is negative. Average g².'),
       mean: right((decay: number, s: number, squared: number): number => decay * s + (1 - decay) * squared)
-        .wrong('decay-swapped', 'Decay and its rest exchanged', (decay, s, squared) => (1 - decay) * s + decay * squared, 'Your mean forgets almost everything at once: the decay multiplies g². It multiplies the old mean, and 1 − decay the new g².')
+        .wrong('decay-swapped', 'Decay and its rest swapped', (decay, s, squared) => (1 - decay) * s + decay * squared, 'Your mean forgets almost everything at once: the decay multiplies g². It multiplies the old mean, and 1 − decay the new g².')
         .wrong('sum', 'Sum instead of mean', (_, s, squared) => s + squared, 'Your s only grows, as in AdaGrad, so that the steps die out. Let it decay: decay·s + (1 − decay)·g².')
         .wrong('no-one-minus', 'Factor 1 − decay missing', (decay, s, squared) => decay * s + squared, 'Your steps are too short: g² enters s in full. It gets the weight 1 − decay.'),
       divisor: right((next: number, _old: number, _decay: number, _g: number): number => next).wrong('update-before-accumulate', 'Divided by old mean', (_, old) => old, 'You divide by the root of the mean before this step. Update s first, and then divide.'),
@@ -23,7 +23,7 @@ const step = formula(
       kept: stored('rmsprop', 'mean of squares'),
     },
     together: [
-      { id: 'ema-of-abs', title: 'Sizes averaged, no root', fill: { squared: Math.abs, root: (s) => s }, says: 'You average |g| and divide by the mean. Average g², and divide by the root of the mean.' },
+      { id: 'ema-of-abs', title: 'Absolute values averaged', fill: { squared: Math.abs, root: (s) => s }, says: 'You average |g| and divide by the mean. Average g², and divide by the root of the mean.' },
       {
         id: 'deck003-literal',
         title: 'Formula as misprinted',

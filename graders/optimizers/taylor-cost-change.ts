@@ -14,7 +14,7 @@ const change = formula(
       factor: right((eps: number): number => eps ** 2 / 2)
         .wrong('no-eps-squared', 'ε² missing', () => 1 / 2, 'Your curvature term does not depend on ε, as one slide misprints it. Multiply it by ε²/2.')
         .wrong('eps-not-squared', 'ε not squared', (eps) => eps / 2, 'Your curvature term has a single ε. The step enters it twice: ε²/2.')
-        .wrong('no-half', 'Factor ½ missing', (eps) => eps ** 2, 'Your curvature term is twice too large. The second-order term of Taylor’s formula has a factor ½.')
+        .wrong('no-half', 'Factor ½ missing', (eps) => eps ** 2, 'Your curvature term is twice the right size. The second-order term of Taylor’s formula has a factor ½.')
         .wrong('first-order-only', 'Curvature left out', () => 0, 'You use the slope alone. Add the curvature: (ε²/2)·gᵀHg.'),
       curved: right((H: readonly Row[], g: Row): number => dot(g, times(H, g))).wrong(
         'diagonal-only',

@@ -14,12 +14,12 @@ const histogram = formula(
     larger: { C: [3, 3], H: [4, 6], W: [5, 7] },
     holes: {
       interval: right((x: number, bins: number): number => Math.min(Math.floor(x * bins), bins - 1))
-        .wrong('one-is-lost', 'Intensity 1 lost', (x, bins) => Math.floor(x * bins), 'Pixels of 1 are missing in your shares, or lie in another bin. 1 belongs to the last interval.')
-        .wrong('rounded', 'Rounded, not cut', (x, bins) => Math.round(x * (bins - 1)), 'Your outer intervals are half as wide as the others: you round. Cut: ⌊x · bins⌋.'),
+        .wrong('one-is-lost', 'Intensity 1 lost', (x, bins) => Math.floor(x * bins), 'Pixels of 1 are missing from your fractions, or lie in another bin. 1 belongs to the last interval.')
+        .wrong('rounded', 'Rounded, not cut', (x, bins) => Math.round(x * (bins - 1)), 'Your outer intervals are half as wide as the others: you round. Round down: ⌊x · bins⌋.'),
       digits: right((intervals: Row): Row => intervals).wrong('first-varies-fastest', 'First channel varies fastest', (intervals) => intervals.toReversed(), 'Your bins are in another order. The last channel varies fastest: Σ b(x_c)·bins^(C − 1 − c).'),
       share: right((pixels: number, _C: number): number => 1 / pixels)
-        .wrong('counts', 'Counts, not shares', () => 1, 'You return how many pixels each bin has. Divide by their number, H·W.')
-        .wrong('over-all-entries', 'Divided by all entries', (pixels, C) => 1 / (pixels * C), 'Your shares sum to 1/C: you divide by all entries. Divide by the number of pixels, H·W.'),
+        .wrong('counts', 'Counts, not fractions', () => 1, 'You return how many pixels each bin has. Divide by their number, H·W.')
+        .wrong('over-all-entries', 'Divided by all entries', (pixels, C) => 1 / (pixels * C), 'Your fractions sum to 1/C: you divide by all entries. Divide by the number of pixels, H·W.'),
       size: right((bins: number, C: number): number => bins ** C).wrong('occupied-only', 'Empty bins left out', () => 0, 'Your histogram ends at the last color that occurs. It has bins^C entries, empty ones too.'),
     },
     reading:

@@ -47,8 +47,8 @@ const about = formula(
     holes: {
       center: right((size: number): number => (size - 1) / 2)
         .wrong('center-half-a-pixel-off', 'Center half a pixel off', (size) => size / 2, 'Your center is half a pixel off. The first pixel has its center at 0 and the last one at W − 1.')
-        .wrong('about-corner', 'Turned about the corner', () => 0, 'Your image turns about its corner. Move the center to the origin first, and back afterward.'),
-      angle: right((radians: number): number => radians).wrong('other-direction', 'Turned the other way', (radians) => -radians, 'Your image turns the other way. As y runs down, R = [cos −sin; sin cos] turns clockwise.'),
+        .wrong('about-corner', 'Rotated around the corner', () => 0, 'Your image rotates around its corner. Move the center to the origin first, and back afterward.'),
+      angle: right((radians: number): number => radians).wrong('other-direction', 'Rotated the other way', (radians) => -radians, 'Your image rotates the other way. As y points down, R = [cos −sin; sin cos] rotates clockwise.'),
       order: right((R: Matrix, shear: Matrix, stretch: Matrix): Matrix => times(R, times(shear, stretch))).wrong(
         'order-reversed',
         'Rotation first',
@@ -71,7 +71,7 @@ const about = formula(
         ],
         'Your y moves with x. Shearing moves x by s per pixel of y.',
       ),
-      stretch: right((x: number, y: number): readonly [number, number] => [x, y]).wrong('stretches-exchanged', 'Stretches exchanged', (x, y) => [y, x], 'You exchange the stretches. stretchX acts along the rows.'),
+      stretch: right((x: number, y: number): readonly [number, number] => [x, y]).wrong('stretches-exchanged', 'Stretches swapped', (x, y) => [y, x], 'You swap the stretches. stretchX acts along the rows.'),
       back: right(inverse).wrong('not-inverted', 'Matrix not inverted', (A) => A, 'Your matrix leads from old places to new ones. A warp asks where each new pixel comes from: invert it.'),
     },
     reading:

@@ -11,9 +11,9 @@ const mirroredImage = <Axes extends string>(X: NDArray<Axes>): NDArray<Axes> => 
 
 const flips = under('horizontal-flip', {
   flip: right(mirrored)
-    .wrong('vertical', 'Upside down', (plane) => plane.toReversed(), 'Your image is upside down. Left and right change places: reverse the columns, not the rows.')
+    .wrong('vertical', 'Upside down', (plane) => plane.toReversed(), 'Your image is upside down. A flip swaps left and right: reverse the columns, not the rows.')
     .wrong('transpose', 'Rows become columns', transposed, 'Your image is transposed. Reverse each row instead.')
-    .wrong('rot180', 'Turned by half', rotated, 'Your image is turned by half a circle. Reverse the columns only; the rows stay where they are.')
+    .wrong('rot180', 'Rotated by 180 degrees', rotated, 'Your image is rotated by 180 degrees. Reverse the columns only; the rows stay where they are.')
     .wrong('off-by-one', 'Off by one pixel', (plane) => plane.map((row) => row.map((_, j) => at(row, -j))), 'Your first column stays where it was. Column j comes from column W − 1 − j, as columns count from 0.'),
   channels: right((image: readonly Plane[]): readonly Plane[] => image).wrong('flips-channels', 'Channels reversed', (image) => image.toReversed(), 'Your channels come in reverse order, as between RGB and BGR. Reverse the last axis only.'),
 })
@@ -25,7 +25,7 @@ const flip = formula(
     inputs: [reals('X', 'C H W')],
     sizes: { C: [1, 3], H: [2, 3], W: [2, 4] },
     smallest: { W: [2, 2] },
-    holes: { flip: flips.flip.wrong('horizontal-flip/no-op', 'Image unchanged', (plane) => plane, 'You return the image as it came. Left and right change places.'), channels: flips.channels },
+    holes: { flip: flips.flip.wrong('horizontal-flip/no-op', 'Image unchanged', (plane) => plane, 'You return the image unchanged. A flip swaps left and right.'), channels: flips.channels },
     reading: (d) => (X) => array(d.channels(channels(X).map(d.flip))),
   },
 )
@@ -42,7 +42,7 @@ const random = formula(
       ...flips,
       draw: right((u: readonly number[], n: number): number => u[n] as number).wrong('horizontal-flip/flips-whole-batch', 'One draw per batch', (u) => u[0] as number, 'You flip all images of a batch, or none. Each image has a draw of its own.'),
       isFlipped: right((u: number, p: number): boolean => u < p)
-        .wrong('turned-around', 'Comparison turned around', (u, p) => u >= p, 'You flip the images that should stay. Flip where u < p.')
+        .wrong('turned-around', 'Comparison reversed', (u, p) => u >= p, 'You flip the images that should stay. Flip where u < p.')
         .wrong('p-ignored', 'Always one half', (u) => u < 0.5, 'You flip half of the images whatever p is. Flip where u < p.')
         .wrong('always', 'Every image flipped', () => true, 'You flip every image. Flip where u < p.')
         .wrong('horizontal-flip/no-op', 'No image flipped', () => false, 'You flip no image. Flip where u < p.'),
@@ -60,7 +60,7 @@ const pair = [[[[1, 2]]], [[[3, 4]]]]
 
 export default suite('preprocessing/horizontal-flip', 'Horizontal flips', [
   flip.with({
-    example: flip.golden('exchanges left and right', { weight: 2, given: { X: image }, gives: array([matrix('3 2 1 / 6 5 4 / 9 8 7')]), source, hint: 'The first row 1 2 3 becomes 3 2 1, and stays the first row.' }),
+    example: flip.golden('swaps left and right', { weight: 2, given: { X: image }, gives: array([matrix('3 2 1 / 6 5 4 / 9 8 7')]), source, hint: 'The first row 1 2 3 becomes 3 2 1, and stays the first row.' }),
     channels: flip.golden('keeps the order of channels', {
       given: { X: [matrix('1 2'), matrix('3 4'), matrix('5 6')] },
       gives: array([matrix('2 1'), matrix('4 3'), matrix('6 5')]),

@@ -18,7 +18,7 @@ const center = formula(
         .wrong('global-mean', 'One mean for everything', (train) => mean(train.flat()), 'You subtract one mean from all features. Each feature has its own.')
         .wrong('row-mean', 'Mean of the example', (_, test, m) => mean(test[m] as Row), 'You subtract the mean of each example. Subtract the mean of each feature over the training set.')
         .wrong('fixed-128', 'Fixed 128 subtracted', () => 128, 'You subtract 128. Compute the mean of each feature from the training set.')
-        .wrong('train-only', 'Test data left alone', () => 0, 'Your answer is X as it came. Subtract the training mean from it, too.'),
+        .wrong('train-only', 'Test data left alone', () => 0, 'You return X unchanged. Subtract the training mean from it, too.'),
       minus: right((x: number, mu: number): number => x - mu).wrong('added', 'Mean added', (x, mu) => x + mu, 'You add the mean. Subtract it.'),
     },
     reading: (d) => (Xtrain, X) => {

@@ -58,7 +58,7 @@ const jitter = formula(
       std: right((std: number): number => std).wrong('std-ignored', 'std left out', () => 1, 'You use the draws as they are. Multiply them by std.'),
       entry: right((U: readonly Row[], c: number, k: number): number => at(U[c] as Row, k)).wrong(
         'turned-the-wrong-way',
-        'U turned around',
+        'U transposed',
         (U, c, k) => {
           if (U.length !== U[0]?.length) throw new RangeError('the shapes do not fit')
           return at(U[k] as Row, c)

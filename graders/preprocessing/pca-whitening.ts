@@ -74,7 +74,7 @@ const projection = {
   ...under('pca-whitening', {
     turn: right((x: Row, U: Rows): Row => U.map((u) => dot(u, x))).wrong(
       'u-not-transposed',
-      'Turned the wrong way',
+      'Rotated the wrong way',
       (x, U) => {
         if (U.length !== x.length) throw new RangeError('the shapes do not fit')
         return x.map((_, k) => dot(transposed(U)[k] as Row, x))

@@ -35,7 +35,7 @@ const statistics = formula(
     holes: under('per-channel-standardize', {
       over: right((images: Images, C: number): readonly Pixels[] => Array.from({ length: C }, (_, c) => ofChannel(images, c)))
         .wrong('single-scalar', 'One mean for everything', (images, C) => Array.from({ length: C }, () => images.flat(2)), `All channels have the same mean in your answer. ${perChannel}`)
-        .wrong('nhwc-axis', 'Columns taken for channels', (images) => transposed(images.flat(2)).map((column) => [column]), 'You take the last axis for the channels. Here images are N × C × H × W: channels are the second axis.')
+        .wrong('nhwc-axis', 'Columns taken for channels', (images) => transposed(images.flat(2)).map((column) => [column]), 'You treat the last axis as the channels. Here images are N × C × H × W: channels are the second axis.')
         .wrong('bgr', 'Channels in reverse order', (images, C) => Array.from({ length: C }, (_, c) => ofChannel(images, C - 1 - c)), 'Your channels come in reverse order, as between RGB and BGR. Keep the order of the images.')
         .wrong('pixelwise', 'Statistics per pixel', (images) => transposed(images.map((image) => image.flat(2))).map((pixel) => [pixel]), `You return an image of means. ${perChannel}`),
       center,
@@ -65,7 +65,7 @@ const each = formula(
         over: right((train: Images, _test: Images, [c]: Place): Pixels => ofChannel(train, c))
           .wrong('pixelwise', 'Statistics per pixel', (train, _, place) => pixel(train, place), `Each pixel has a mean of its own in your answer. ${perChannel}`)
           .wrong('single-scalar', 'One mean for everything', (train) => train.flat(2), `You use one mean for all channels. ${perChannel}`)
-          .wrong('nhwc-axis', 'Columns taken for channels', (train, _, [, , j]) => ofColumn(train, j), 'You take the last axis for the channels. Here images are N × C × H × W: channels are the second axis.')
+          .wrong('nhwc-axis', 'Columns taken for channels', (train, _, [, , j]) => ofColumn(train, j), 'You treat the last axis as the channels. Here images are N × C × H × W: channels are the second axis.')
           .wrong('bgr', 'Channels in reverse order', (train, _, [c]) => ofChannel(train, (train[0]?.length ?? 0) - 1 - c), 'You apply the statistics in reverse order, as between RGB and BGR. Channel c gets those of channel c.')
           .wrong('standardize/test-statistics', 'Statistics of the test set', (_, test, [c]) => ofChannel(test, c), 'You use the mean and deviation of X itself. Take those of the training images, for test images too.'),
         center,

@@ -13,7 +13,7 @@ const range = formula(
       divisor: right((_all: Row): number => 255)
         .wrong('over-256', 'Divided by 256', () => 256, 'White does not become 1 in your answer. A byte goes from 0 to 255: divide by 255.')
         .wrong('over-maximum', 'Divided by largest pixel', (all) => max(all) || 1, 'You divide by the largest pixel of the image, so that dark images become bright. Divide by 255.')
-        .wrong('unscaled', 'Bytes left as they are', () => 1, 'You return the bytes as they came. Divide by 255.'),
+        .wrong('unscaled', 'Bytes left as they are', () => 1, 'You return the bytes unchanged. Divide by 255.'),
       shift: right((x: number): number => x)
         .wrong('minus-one-to-one', 'Mapped to −1 … 1', (x) => 2 * x - 1, 'Black becomes −1 in your answer. The range asked for is 0 to 1.')
         .wrong('rounded', 'Rounded to integers', Math.floor, 'All but white becomes 0: you divide integers. Convert to numbers with a fraction first.'),

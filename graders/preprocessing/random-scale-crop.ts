@@ -197,7 +197,7 @@ export default suite('preprocessing/random-scale-crop', 'Random scale and crop',
     }),
     shape: { says: 'has size × size pixels in every channel' },
     random: { draws: 16, hint: 'Print L, then the size after resizing, then top and left. Compare them with your plan.' },
-    turned: patch.invariant('exchanges rows and columns where the image does', { concept: 'an image lying on its side', draws: 12, under: ([image, uL, uTop, uLeft, sizes]) => [turned(image), uL, uLeft, uTop, sizes], becomes: turned }),
+    turned: patch.invariant('swaps rows and columns where the image does', { concept: 'an image lying on its side', draws: 12, under: ([image, uL, uTop, uLeft, sizes]) => [turned(image), uL, uLeft, uTop, sizes], becomes: turned }),
     refuses: patch.throws('refuses a patch larger than the image', { given: [{ ...given, options: { low: 3, high: 3, size: 4 } }], because: 'a patch of 4 × 4 does not fit into 3 × 4' }),
   }),
 ])

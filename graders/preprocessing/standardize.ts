@@ -39,7 +39,7 @@ const fit = formula(
 const whose = under('standardize', {
   over: right((train: Rows, _test: Rows, _m: number, d: number): Row => column(train, d))
     .wrong('test-statistics', 'Statistics of the test set', (_, test, _m, d) => column(test, d), 'You use the mean and deviation of X itself. Take those of the training set, for test data too.')
-    .wrong('pooled-statistics', 'Training and test pooled', (train, test, _, d) => column([...train, ...test], d), 'Test data enter your mean and deviation, which leaks them into training. Use the training set alone.')
+    .wrong('pooled-statistics', 'Training and test pooled', (train, test, _, d) => column([...train, ...test], d), 'Your mean and deviation include test data, which leaks it into training. Use the training set alone.')
     .wrong('per-example', 'Statistics per example', (_, test, m) => test[m] as Row, `You standardize each example by itself. ${perFeature}`)
     .wrong('global', 'One mean for everything', (train) => train.flat(), `You use one mean for all features. ${perFeature}`),
 })
@@ -68,7 +68,7 @@ const all = formula(
     holes: {
       over: right((train: Rows, _test: Rows, _m: number, _d: number): Row => train.flat())
         .wrong('standardize/test-statistics', 'Statistics of the test set', (_, test) => test.flat(), 'You use the mean and deviation of X itself. Take those of the training set, for test data too.')
-        .wrong('standardize/pooled-statistics', 'Training and test pooled', (train, test) => [...train, ...test].flat(), 'Test data enter your mean and deviation, which leaks them into training. Use the training set alone.')
+        .wrong('standardize/pooled-statistics', 'Training and test pooled', (train, test) => [...train, ...test].flat(), 'Your mean and deviation include test data, which leaks it into training. Use the training set alone.')
         .wrong('per-feature', 'Statistics per feature', (train, _test, _m, d) => column(train, d), 'You give each feature its own mean. This function has one mean and one deviation for all numbers.')
         .wrong('standardize/per-example', 'Statistics per example', (_, test, m) => test[m] as Row, 'You standardize each example by itself. This function has one mean and one deviation for all numbers of the training set.'),
       ...standardHoles,

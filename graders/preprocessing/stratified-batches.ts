@@ -38,7 +38,7 @@ const batches = formula(
         .wrong('in-turn', 'Classes take turns', (k) => k, 'Your classes take turns until one runs out, so that the last batches have one class. The k-th of n has place (k + ½) / n.'),
       sorted: right((places: readonly Place[], _order: Row): Row => places.toSorted((a, b) => a.at - b.at).map(({ n }) => n))
         .wrong('class-by-class', 'Class after class', (places) => places.map(({ n }) => n), 'Your batches hold one class after the other. Sort all examples by their places.')
-        .wrong('not-stratified', 'Permutation cut as is', (_, order) => order, 'You cut the permutation itself, so that shares of classes differ by chance. Sort examples by their places within the class.'),
+        .wrong('not-stratified', 'Permutation cut as is', (_, order) => order, 'You cut the permutation itself, so that the proportions of the classes differ by chance. Sort examples by their places within the class.'),
       order: right((order: Row): Row => order).wrong('not-shuffled', 'Permutation ignored', (order) => order.toSorted((a, b) => a - b), 'Within a class your examples come in the order of the data. Let the permutation decide.'),
       last: right((all: readonly Row[], _size: number): readonly Row[] => all).wrong('drop-last', 'Short last batch dropped', (all, size) => all.filter(({ length }) => length === size), 'The short last batch is missing. Every example belongs to a batch.'),
     },
@@ -61,8 +61,8 @@ const hard = formula(
     holes: {
       compare: right((a: number, b: number): number => b - a)
         .wrong('easiest-first', 'Easiest first', (a, b) => a - b, 'Your order begins with the smallest error. The largest comes first.')
-        .wrong('by-size', 'Sign of errors ignored', (a, b) => Math.abs(b) - Math.abs(a), 'You sort by the size of the numbers. Sort by the numbers themselves.'),
-      ties: right((order: Row): Row => order).wrong('ties-reversed', 'Ties reversed', (order) => order.toReversed(), 'Of equal errors you put the last example first. Keep the order of the data among them.'),
+        .wrong('by-size', 'Sign of errors ignored', (a, b) => Math.abs(b) - Math.abs(a), 'You sort by the absolute values of the numbers. Sort by the numbers themselves.'),
+      ties: right((order: Row): Row => order).wrong('ties-reversed', 'Ties reversed', (order) => order.toReversed(), 'Among equal errors you put the last example first. Keep the order of the data among them.'),
       as: right((order: Row, _errors: Row): Row => order)
         .wrong('values-not-indices', 'Errors, not indices', (order, errors) => order.map((n) => at(errors, n)), 'You return the errors themselves. Return the indices of the examples.')
         .wrong('ranks', 'Ranks, not indices', (order) => order.map((_, n) => order.indexOf(n)), 'You return the rank of each example. Return the indices in order: the hardest example first.'),

@@ -19,9 +19,9 @@ const placeHoles = under('ten-crop-offsets', {
   ),
   center: right((length: number, size: number): number => Math.floor((length - size) / 2))
     .wrong('starts-at-center', 'Starts at the center', (length, size) => Math.min(length - size, Math.floor(length / 2)), 'Your middle crop starts in the middle of the image. Its middle lies there: it starts at (H − h) / 2.')
-    .wrong('rounded-up', 'Center rounded up', (length, size) => Math.ceil((length - size) / 2), 'Your middle crop starts one pixel late where the border is odd. Cut the half off: ⌊(H − h) / 2⌋.'),
+    .wrong('rounded-up', 'Center rounded up', (length, size) => Math.ceil((length - size) / 2), 'Your middle crop starts one pixel late where the border is odd. Round down: ⌊(H − h) / 2⌋.'),
   order: right((places: readonly Place[]): readonly Place[] => places)
-    .wrong('crop/xy-swapped', 'Row and column exchanged', (places) => places.map(([row, column]) => [column, row]), 'You exchange rows and columns. The row comes first.')
+    .wrong('crop/xy-swapped', 'Row and column swapped', (places) => places.map(([row, column]) => [column, row]), 'You swap rows and columns. The row comes first.')
     .wrong('down-first', 'Corners in other order', ([one, two, three, four, five]) => [one, three, two, four, five] as readonly Place[], 'Your second crop is the bottom left one. The order is top left, top right, bottom left, bottom right, center.'),
 })
 
@@ -44,8 +44,8 @@ const viewHoles = under('ten-crop-count', {
     .wrong('no-flips', 'Flips missing', (crops) => crops, 'You return five views per image. Each of them counts twice: as it is, and mirrored.')
     .wrong('nine-crops', 'Center not flipped', (crops) => [...crops, ...crops.slice(0, -1).map(mirrored)], 'You return nine views per image. The center is mirrored too: ten.')
     .wrong('mirror-cropped', 'Mirror image cropped', (crops, ofMirrored) => [...crops, ...ofMirrored], 'Your mirrored views come in another order: you crop the mirror image. Mirror the five crops, in the same order.')
-    .wrong('alternating', 'Flips between the crops', (crops) => crops.flatMap((crop) => [crop, mirrored(crop)]), 'You put each flip right behind its crop. First come the five crops, then their flips.')
-    .wrong('horizontal-flip/vertical', 'Flipped upside down', (crops) => [...crops, ...crops.map((crop) => crop.map((plane) => plane.toReversed()))], 'Your flips are upside down. Left and right change places, rows stay.'),
+    .wrong('alternating', 'Flips between the crops', (crops) => crops.flatMap((crop) => [crop, mirrored(crop)]), 'You put each flip right after its crop. First come the five crops, then their flips.')
+    .wrong('horizontal-flip/vertical', 'Flipped upside down', (crops) => [...crops, ...crops.map((crop) => crop.map((plane) => plane.toReversed()))], 'Your flips are upside down. A flip swaps left and right, and rows stay.'),
 })
 
 const cropped = (image: View, h: number, w: number, all: readonly Place[]): readonly View[] => all.map(([top, left]) => image.map((plane) => plane.slice(top, top + h).map((row) => row.slice(left, left + w))))
@@ -171,7 +171,7 @@ export default suite('preprocessing/ten-crop-multi-scale-test', 'Ten crops at te
       gives: array(['1 2 3', '4 5 6', '1 2 3', '4 5 6', '2 3 4', '3 2 1', '6 5 4', '3 2 1', '6 5 4', '4 3 2'].map((row) => [matrix(row)])),
       source: 'worked by hand: ⌊(6 − 3) / 2⌋ = 1',
       concept: 'an odd border',
-      hint: 'The middle crop has one pixel before it and two behind it.',
+      hint: 'The middle crop has one pixel before it and two after it.',
     }),
     random: { draws: 8 },
   }),

@@ -18,7 +18,7 @@ export default quiz('quizzes/architecture-arithmetic', 'Quiz on architecture ari
     sentence: 'knows how many numbers the first layer of AlexNet puts out',
     answer: { number: 290_400, within: 0.5 },
     source: 'D3, caption of the figure of AlexNet, prints 253,440 = 55 · 48 · 96',
-    hint: 'The first layer puts out 96 maps. Compute their side from 227 pixels, filters of 11 × 11 and a stride of 4.',
+    hint: 'The first layer outputs 96 maps. Compute their side from 227 pixels, filters of 11 × 11 and a stride of 4.',
   },
   'vgg-dense-share': {
     sentence: 'knows which share of VGG-16’s weights is in its dense layers',

@@ -6,7 +6,7 @@ export default quiz('quizzes/nearest-neighbors', 'Quiz on nearest neighbors', {
     sentence: 'gives the share of the sixteen votes that Paris gets',
     answer: { number: 0.75, within: 1e-9 },
     source: 'D1 “im2gps”: Paris twelve times, Madrid, Rome, Cuba, Poland',
-    hint: 'Count the votes, then divide by all of them. A share is from 0 to 1, not percent.',
+    hint: 'Count the votes, then divide by all of them. Give a fraction from 0 to 1, not a percentage.',
   },
   'nearest-against-linear': {
     sentence: 'knows what a nearest-neighbor classifier costs',

@@ -13,7 +13,7 @@ export default quiz('quizzes/optimizers', 'Quiz on optimizers', {
     sentence: 'knows by which factor the learning rate must fall from momentum 0.9 to 0.99',
     answer: { number: 10, within: 1e-6 },
     source: 'D4 “SGD with Momentum. Practical guidelines”',
-    hint: 'Under a constant gradient momentum walks η / (1 − ρ) per step and unit of gradient.',
+    hint: 'Under a constant gradient, momentum moves η / (1 − ρ) per step and unit of gradient.',
   },
   'first-step-of-adam': { sentence: 'knows the length of Adam’s first step', answer: { number: 0.001, within: 5.1e-6 }, source: 'derived from D1 “Adam”: η·|g| / (|g| + ε)', hint: 'In step 1 the correction cancels 1 − β: m̂ is g, and v̂ is g².' },
   'what-adagrad-shrinks': { sentence: 'knows what becomes smaller under AdaGrad', answer: 'c', source: 'D3 “Adagrad”, which says that gradients become smaller', hint: 'Feed your function the gradient 1 ten times and look at the weights.' },

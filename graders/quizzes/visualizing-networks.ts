@@ -14,7 +14,7 @@ export default quiz('quizzes/visualizing-networks', 'Quiz on visualizing and bre
     sentence: 'knows how many predictions an occlusion map of 224 × 224 pixels needs, with a square of 32 that moves by 8',
     answer: exactly(625),
     source: 'D1 “Occlusion experiments”: one prediction at each position; (224 − 32) / 8 + 1 = 25 positions along each side',
-    hint: 'Count the positions along one side first: the square also stands at the very edge.',
+    hint: 'Count the positions along one side first: the square can also be at the very edge.',
   },
   'fooling-or-adversarial': { sentence: 'tells fooling images from adversarial examples', answer: 'b', source: 'D1 “Breaking CNNs”: Szegedy et al. 2014, and Nguyen et al. 2015', hint: 'What does a person see in either of them?' },
   'gradient-sent-back': {

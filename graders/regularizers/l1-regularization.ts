@@ -17,10 +17,10 @@ const penalty = formula(
     holes: {
       strength,
       measure: right((W: readonly Row[]) => size(W.flat()))
-        .wrong('no-abs', 'Sign of weights kept', (W) => sum(W.flat()), 'Weights of opposite sign cancel in your penalty. Add up their sizes: Σ|W|.')
-        .wrong('squared', 'Squares instead of sizes', (W) => sum(W.flat().map((w) => w * w)), 'You square the weights; that is the L2 penalty. Add up their sizes: Σ|W|.')
-        .wrong('induced-1-norm', 'Matrix norm of order 1', (W) => max(transposed(W).map(size)), 'You take the largest sum of a column (the norm of order 1 of a matrix). Add up the sizes of all weights.')
-        .wrong('l2-regularization/mean', 'Mean instead of sum', (W) => size(W.flat()) / W.flat().length, 'The penalty is divided by the number of weights. Add up the sizes: Σ|W| is a sum, not a mean.'),
+        .wrong('no-abs', 'Sign of weights kept', (W) => sum(W.flat()), 'Weights of opposite sign cancel in your penalty. Add up their absolute values: Σ|W|.')
+        .wrong('squared', 'Squares, not absolute values', (W) => sum(W.flat().map((w) => w * w)), 'You square the weights; that is the L2 penalty. Add up their absolute values: Σ|W|.')
+        .wrong('induced-1-norm', 'Matrix norm of order 1', (W) => max(transposed(W).map(size)), 'You take the largest sum of a column (the norm of order 1 of a matrix). Add up the absolute values of all weights.')
+        .wrong('l2-regularization/mean', 'Mean instead of sum', (W) => size(W.flat()) / W.flat().length, 'The penalty is divided by the number of weights. Add up the absolute values: Σ|W| is a sum, not a mean.'),
       sign: right(1).wrong('l2-regularization/sign', 'Opposite sign', -1, 'Your penalty is negative. Large weights cost: it is at least 0.'),
     },
     reading: (d) => (W, lambda) => d.sign * d.strength(lambda) * d.l1Form * d.measure(table(W)),
@@ -57,7 +57,7 @@ export default suite(
         ...lecture,
         gives: printed('0.6'),
         source: `${lecture.source}, worked by hand: 0.1 · (1 + 2 + 0 + 3)`,
-        hint: 'Take the size of every weight, add up, multiply by lambda once. 0.3 is right too, if you use ½λ everywhere.',
+        hint: 'Take the absolute value of every weight, add up, multiply by lambda once. 0.3 is right too, if you use ½λ everywhere.',
       }),
       random: { weight: 1 },
       smallest: { weight: 0 },

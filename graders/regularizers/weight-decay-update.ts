@@ -15,7 +15,7 @@ const step = formula(
         .wrong('no-eta', 'Learning rate missing', (weight, strength) => (1 - strength) * weight, 'Your weights shrink too fast, by λ whatever the learning rate. The penalty’s gradient is multiplied by η too.')
         .wrong('growth', 'Weights grow', (weight, strength, eta) => (1 + strength * eta) * weight, 'Your weights grow where they should shrink. The penalty’s gradient is subtracted like that of the data.')
         .wrong('missing', 'Penalty left out', (weight) => weight, 'Your step does not depend on λ. Besides −η·g, each weight shrinks toward 0.')
-        .wrong('twice', 'Decayed twice', (weight, strength, eta) => (1 - strength * eta) ** 2 * weight, 'Your weights shrink twice in one step: directly, and once more through the gradient. Use one of the two.')
+        .wrong('twice', 'Decayed twice', (weight, strength, eta) => (1 - strength * eta) ** 2 * weight, 'Your weights shrink twice in one step: directly, and again through the gradient. Use one of the two.')
         .wrong(
           'sign-step',
           'Equal steps toward 0',
@@ -23,7 +23,7 @@ const step = formula(
             (weight: number, strength: number, eta: number, _lambda: number) => weight - strength * eta * Math.sign(weight),
             (weight: number, _strength: number, eta: number, lambda: number) => weight - lambda * eta * Math.sign(weight),
           ),
-          'All weights move equally far toward 0; that is the L1 penalty. With L2 each weight shrinks by the same share of itself.',
+          'All weights move equally far toward 0; that is the L1 penalty. With L2 each weight shrinks by the same fraction.',
         ),
       gradient: right((g: number, _lambda: number) => g),
       next: right((decayed: number, eta: number, g: number, _weight: number, _strength: number) => decayed - eta * g).wrong(
@@ -62,9 +62,9 @@ export default suite(
         gives: printed(['0.93', '-2.01', '0.0098']),
         under: { l2Form: 'lambda/2' },
         source: 'D3 “l2-regularization”, worked by hand: 0.98 · 1 − 0.05, 0.98 · (−2) − 0.05, 0.98 · 0.01',
-        hint: 'With the penalty ½λ‖θ‖² the share is λη = 0.02; with λ‖θ‖² it is twice that.',
+        hint: 'With the penalty ½λ‖θ‖² the fraction is λη = 0.02; with λ‖θ‖² it is twice that.',
       }),
-      random: { hint: 'Set the gradient to 0: each weight shrinks by the same share of itself.' },
+      random: { hint: 'Set the gradient to 0: each weight shrinks by the same fraction.' },
       'no-data': step.trace('decays exponentially where the data has no gradient', {
         given: { theta: [4, -1, 0], gradient: [0, 0, 0], learningRate: 0.5, lambda: 0.5 },
         steps: 3,

@@ -11,7 +11,7 @@ const sample = formula(
     sizes: {},
     avoid: (lo, hi) => lo >= hi,
     holes: {
-      draw: right((u: number): number => u).wrong('inverted-range', 'Range turned around', (u) => 1 - u, 'A draw of 0 gives the upper end of your range. It gives the lower end, and 1 the upper.'),
+      draw: right((u: number): number => u).wrong('inverted-range', 'Range reversed', (u) => 1 - u, 'A draw of 0 gives the upper end of your range. It gives the lower end, and 1 the upper.'),
       between: right((lo: number, hi: number, u: number): number => lo * Math.exp(u * Math.log(hi / lo)))
         .wrong('linear-uniform', 'Uniform without logarithm', (lo, hi, u) => lo + u * (hi - lo), 'Nearly all of your samples lie in the highest decade. Draw the exponent uniformly, not the rate.')
         .wrong('natural-exponent', 'Base e instead of 10', (lo, hi, u) => Math.exp(log(lo) + u * (log(hi) - log(lo))), 'Your samples leave the range: the exponents are those of 10, and you raise e to them. Use one base for both.')

@@ -50,7 +50,7 @@ const diagnosis = formula(
           ({ fails, falls, stays }) => (fails ? 'too high' : stays ? 'high' : falls ? 'low' : 'good'),
           'You ask whether a curve ends above others before you ask whether it still falls. A curve that still falls is low.',
         )
-        .wrong('swapped', 'High and low exchanged', (look) => swapped[named(look)], 'You exchange high and low. A curve that falls slowly has a low rate; one that has stopped above others has a high rate.'),
+        .wrong('swapped', 'High and low swapped', (look) => swapped[named(look)], 'You swap high and low. A curve that falls slowly has a low rate; one that has stopped above others has a high rate.'),
     },
     reading: (d) => (losses) => {
       const all = table(losses)

@@ -17,10 +17,10 @@ const regime = formula(
     holes: {
       share: right((a: number, eta: number): number => a * eta)
         .wrong('a-not-inverted', 'Compared with a', (a, eta) => eta / a, 'You compare η with a and 2a. The bounds are 1/a and 2/a: a steep valley needs a small rate.')
-        .wrong('half-a', 'Bounds twice too large', (a, eta) => (a * eta) / 2, 'Your bounds are twice too large. One step reaches the minimum at η = 1/a, and the rate diverges above 2/a.'),
+        .wrong('half-a', 'Bounds twice too high', (a, eta) => (a * eta) / 2, 'Your bounds are twice as large as they should be. One step reaches the minimum at η = 1/a, and the rate diverges above 2/a.'),
       word: right(word)
-        .wrong('diverges-above-1-over-a', 'Diverges too early', (share) => (share > 1 ? 'diverges' : word(share)), 'You say that a rate above 1/a diverges. Up to 2/a it only changes sign, and still shrinks.')
-        .wrong('boundary-diverges', 'Boundary taken for divergence', (share) => (share === 2 ? 'diverges' : word(share)), 'You say that a rate of exactly 2/a diverges. It changes sign for ever and does not grow.')
+        .wrong('diverges-above-1-over-a', 'Diverges too early', (share) => (share > 1 ? 'diverges' : word(share)), 'You say that a rate above 1/a diverges. Up to 2/a the sign changes, but the error still shrinks.')
+        .wrong('boundary-diverges', 'Boundary taken for divergence', (share) => (share === 2 ? 'diverges' : word(share)), 'You say that a rate of exactly 2/a diverges. The sign changes in every step, but nothing grows.')
         .wrong('smaller-is-always-better', 'Oscillation not seen', (share) => (share < 2 ? 'monotone' : word(share)), 'You call every rate below 2/a monotone. Between 1/a and 2/a each step changes the sign.'),
     },
     reading: (d) => (a, eta) => d.word(d.share(a, eta)),

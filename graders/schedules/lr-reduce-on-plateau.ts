@@ -11,7 +11,7 @@ interface Seen {
 
 const holes = {
   progress: right((accuracy: number, { best }: Seen): boolean => accuracy > best)
-    .wrong('ties-count-as-improvement', 'Ties count as progress', (accuracy, { best }) => accuracy >= best, 'An accuracy that stays the same keeps your rate up for ever. Only a strictly higher one is progress.')
+    .wrong('ties-count-as-improvement', 'Ties count as progress', (accuracy, { best }) => accuracy >= best, 'An accuracy that stays the same keeps your rate up forever. Only a strictly higher one is progress.')
     .wrong('compared-with-previous', 'Compared with last epoch', (accuracy, { previous }) => accuracy > previous, 'You compare with the epoch before. Compare with the best accuracy so far: climbing back after a fall is no progress.'),
   better: right((accuracy: number): number => accuracy).wrong('minimises', 'Lower taken for better', (accuracy) => -accuracy, 'Your rate falls while the accuracy rises, as if it were a loss. Higher accuracy is better.'),
   patience: right((patience: number): number => patience)
@@ -79,7 +79,7 @@ export default suite('schedules/lr-reduce-on-plateau', 'Reduction on a plateau',
       gives: array([1, 1, 1, 0.5, 0.5, 0.5, 0.25]),
       source: 'worked by hand: three epochs without progress, twice',
       concept: 'a long plateau',
-      hint: 'After a reduction the count begins anew.',
+      hint: 'After a reduction the count starts over.',
     }),
     dip: schedule.golden('does not take recovery from a dip for progress', {
       given: { eta0: 1, accuracies: [0.7, 0.5, 0.6, 0.65, 0.8], options: { patience: 3, factor: 0.5 } },

@@ -34,7 +34,7 @@ const best = formula(
     holes: {
       chosen: right((losses: Row): number => losses.indexOf(Math.min(...finite(losses))))
         .wrong('lr-search-log-grid/highest-loss', 'Highest loss wins', (losses) => losses.indexOf(Math.max(...finite(losses))), 'You choose the rate with the highest loss. The lowest wins; only accuracies are better when they are higher.')
-        .wrong('lr-search-log-grid/last-of-equals', 'Last of equals wins', (losses) => losses.lastIndexOf(Math.min(...finite(losses))), 'Of equal losses you take the last. The first one wins.'),
+        .wrong('lr-search-log-grid/last-of-equals', 'Last of equals wins', (losses) => losses.lastIndexOf(Math.min(...finite(losses))), 'Among equal losses you take the last. The first one wins.'),
       answer: right((rate: number, _index: number, _loss: number): number => rate)
         .wrong('lr-search-log-grid/index', 'Index returned, not rate', (_, index) => index, 'You return the place of the best rate. Return the rate itself.')
         .wrong('lr-search-log-grid/loss', 'Loss returned, not rate', (_rate, _index, loss) => loss, 'You return the lowest loss. Return the rate that it belongs to.'),

@@ -40,7 +40,7 @@ export const forwardHoles = under('batchnorm-forward-train', {
   affine: right((gamma: number, x: number, beta: number) => gamma * x + beta)
     .wrong('affine-order', 'Shift scaled too', (gamma, x, beta) => gamma * (x + beta), 'You add β before you multiply by γ. Scale first, then shift: γ·x̂ + β.')
     .wrong('no-scale-shift', 'Scale and shift missing', (_, x) => x, 'You return x̂ itself. Scale and shift it: γ·x̂ + β.')
-    .wrong('gamma-beta-swapped', 'γ and β exchanged', (gamma, x, beta) => beta * x + gamma, 'You exchange γ and β. γ is the scale and β the shift: γ·x̂ + β.'),
+    .wrong('gamma-beta-swapped', 'γ and β swapped', (gamma, x, beta) => beta * x + gamma, 'You swap γ and β. γ is the scale and β the shift: γ·x̂ + β.'),
 })
 
 const paths = 'dX = γ / (N·√(σ² + ε)) · (N·dout − Σ dout − x̂·Σ dout·x̂)'
@@ -51,7 +51,7 @@ export const backwardHoles = under('batchnorm-backward', {
   variancePath: right((along: number, N: number) => along / N).wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`),
   scale: right((_N: number): number => 1)
     .wrong('m-minus-1', 'Divided by N − 1', (N) => N / (N - 1), 'You divide by N − 1 in dX. The forward pass averages over N, and so does its gradient.')
-    .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N once too often. dOut holds the 1/N of the loss already.'),
+    .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N one time too many. dOut holds the 1/N of the loss already.'),
   gamma: right((gamma: number) => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
   dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
     .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')

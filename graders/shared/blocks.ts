@@ -54,7 +54,7 @@ export const residual = under('residual-block', {
         (x, f) => positive(joined([f, x])),
         (x, f) => positive(joined([x, f])),
       ),
-      'Your output is twice as deep: you put branch and shortcut behind each other. Add them entry by entry.',
+      'Your output is twice as deep: you concatenate branch and shortcut. Add them entry by entry.',
     )
     .wrong('average', 'Averaged, not added', (x, f) => positive(both(f, x, (a, b) => (a + b) / 2)), 'Your output is half as large: you average branch and shortcut. Add them.'),
 })
@@ -70,7 +70,7 @@ const masked = 'The last ReLU stops the gradient where the sum was not positive.
 /** What goes back through the last ReLU, and how the two ways back are joined. */
 export const residualBackward = under('residual-block-backward', {
   mask: right<Gate>(gated).wrong('no-relu-mask', 'ReLU mask missing', (gradient) => gradient, `Your gradient passes everywhere. ${masked}`),
-  ofShortcut: right((passed: NDArray, _dOut: NDArray): NDArray => passed).wrong('mask-on-branch-only', 'Shortcut not masked', (_, dOut) => dOut, `Your shortcut passes dOut itself, also where ReLU stopped the sum. ${masked}`),
+  ofShortcut: right((passed: NDArray, _dOut: NDArray): NDArray => passed).wrong('mask-on-branch-only', 'Shortcut not masked', (_, dOut) => dOut, `Your shortcut passes dOut itself, even where ReLU stopped the sum. ${masked}`),
   dX: right(({ branch, shortcut }: Paths): NDArray => added(branch, shortcut))
     .wrong('shortcut-gradient-missing', 'Path through shortcut missing', ({ branch }) => branch, `The gradient through the shortcut is missing in your dX. ${isSplit}`)
     .wrong('shortcut-only', 'Path through branch missing', ({ shortcut }) => shortcut, `The gradient through the branch is missing in your dX. ${isSplit}`)

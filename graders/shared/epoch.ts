@@ -36,7 +36,7 @@ export const epochHoles = {
     .wrong('minibatch-sgd-epoch/drops-last-batch', 'Short last batch dropped', (batches) => batches.filter(({ length }) => length >= (batches[0]?.length ?? 0)), 'The short last batch makes no step. Use every batch, whatever its size.')
     .wrong('minibatch-sgd-epoch/last-step-missing', 'Last step missing', (batches) => batches.slice(0, -1), 'The last batch makes no step. Check where the loop over batches ends.')
     .wrong('minibatch-sgd-epoch/first-batch-only', 'Only the first batch', (batches) => batches.slice(0, 1), 'Only the first batch makes a step. Return after the loop, not inside it.')
-    .wrong('minibatch-sgd-epoch/ignores-indices', 'Indices of batches ignored', rowsInOrder, 'Your batches are rows of X in order. Use the rows whose indices stand in each batch.')
+    .wrong('minibatch-sgd-epoch/ignores-indices', 'Indices of batches ignored', rowsInOrder, 'Your batches are rows of X in order. Use the rows that each batch lists.')
     .wrong('minibatch-sgd-epoch/full-batch', 'One step per epoch', (batches) => [batches.flat()], 'You make one step with all rows. Make one step per batch.'),
   taken: right((batch: Row): Row => batch).wrong('minibatch-sgd-epoch/first-of-batch', 'One row per batch', (batch) => batch.slice(0, 1), 'Each step uses one row of its batch. Use all of its rows.'),
   at: right((current: readonly Row[], _first: readonly Row[]) => current).wrong(
@@ -62,12 +62,7 @@ export const epochHoles = {
   direction: right(-1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', 1, 'Your steps raise the loss: you add the gradient. Subtract it: W − learningRate · gradient.'),
   rate: right((learningRate: number): number => learningRate).wrong('minibatch-sgd-epoch/no-learning-rate', 'Learning rate missing', () => 1, 'Your steps do not depend on the learning rate. Multiply the gradient by it.'),
   pull: right((_isLast: boolean): number => 1).wrong('minibatch-sgd-epoch/reg-last-step-only', 'Penalty in last step', (isLast) => (isLast ? 1 : 0), 'Only the last step includes the penalty. Its gradient belongs to every step.'),
-  kept: right((steps: readonly (readonly Row[])[]) => steps.at(-1) as readonly Row[]).wrong(
-    'train/update-not-applied',
-    'Update not applied',
-    (steps) => steps[0] as readonly Row[],
-    'You return the weights as they came. Apply every step, and return the result.',
-  ),
+  kept: right((steps: readonly (readonly Row[])[]) => steps.at(-1) as readonly Row[]).wrong('train/update-not-applied', 'Update not applied', (steps) => steps[0] as readonly Row[], 'You return the weights unchanged. Apply every step, and return the result.'),
 }
 
 type Loop = Filled<typeof epochHoles>

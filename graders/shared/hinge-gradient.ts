@@ -4,7 +4,7 @@ import { shiftedLabels } from './sentences.ts'
 
 export const margin = under('hinge-multiclass', {
   margin: right(1)
-    .wrong('no-margin', 'Margin left out', 0, 'A wrong class must lose by at least 1, not merely lose: it counts as soon as s_j − s_y + 1 > 0.')
+    .wrong('no-margin', 'Margin left out', 0, 'The margin of 1 is missing. A wrong class must lose by at least 1, not merely lose: it counts where s_j − s_y + 1 > 0.')
     .wrong('margin-subtracted', 'Margin subtracted', -1, 'You subtract the margin. A wrong class must lose by at least 1: s_j − s_y + 1.'),
   truth: right((_row: Row, label: number) => label).wrong('labels-off-by-one', 'Labels counted from 1', (row, label) => (label - 1 + row.length) % row.length, shiftedLabels),
 })
@@ -50,7 +50,7 @@ export const ofScores = under('hinge-multiclass-gradient-scores', {
 })
 export const ofWeights = under('hinge-multiclass-gradient-w', {
   ...gradient,
-  ofMargin: gradient.ofMargin.wrong('margin-weighted', 'Weighted by the margin', (m) => m, `You weigh each image by its margin. ${rule}`),
+  ofMargin: gradient.ofMargin.wrong('margin-weighted', 'Weighted by the margin', (m) => m, `You weight each image by its margin. ${rule}`),
   atTruth: gradient.atTruth.wrong('correct-class-minus-one', 'True class always −1', () => -1, 'The row of the true class gets −x once. It is in every violated margin: minus their number times x.'),
   rows: right((_c: number, _y: number): boolean => true).wrong('only-correct-row', 'Only the true row', (c, y) => c === y, 'You change only the row of the true class. Every violating class gets +x in its own row.'),
   sign: gradient.sign.wrong('sign', 'Opposite sign', -1, 'The data part has the opposite sign. A violating class pushes its row by +x, the true row by −x.'),

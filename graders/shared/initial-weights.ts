@@ -24,12 +24,12 @@ export const rules = under('init-scale', {
     .wrong('he-two-times-std', 'Deviation doubled', (fanIn) => 2 * root(1 / fanIn), 'You double the standard deviation. It is the variance that doubles: √(2 / fanIn).')
     .wrong('he-average-fan', 'Mean of both fans', (fanIn, fanOut) => root(4 / (fanIn + fanOut)), 'You average both fans. This rule divides by the number of inputs alone: √(2 / fanIn).'),
   glorotUniform: right<Rule>((fanIn, fanOut) => root(6 / (fanIn + fanOut)))
-    .wrong('tanh-uniform-no-6', 'Factor 6 missing', (fanIn, fanOut) => root(1 / (fanIn + fanOut)), 'The factor 6 is missing under your root: √(6 / (fanIn + fanOut)).')
+    .wrong('tanh-uniform-no-6', 'Factor 6 missing', (fanIn, fanOut) => root(1 / (fanIn + fanOut)), 'The factor 6 is missing inside your root: √(6 / (fanIn + fanOut)).')
     .wrong('tanh-uniform-fan-in', 'Fan-in alone', (fanIn) => root(6 / fanIn), 'You divide by the number of inputs alone. This rule adds both fans: √(6 / (fanIn + fanOut)).')
-    .wrong('tanh-uniform-3', 'Factor 3, not 6', (fanIn, fanOut) => root(3 / (fanIn + fanOut)), 'You have 3 under the root. It is 6: √(6 / (fanIn + fanOut)).'),
+    .wrong('tanh-uniform-3', 'Factor 3, not 6', (fanIn, fanOut) => root(3 / (fanIn + fanOut)), 'You have 3 inside the root. It must be 6: √(6 / (fanIn + fanOut)).'),
   sigmoid: right((tanh: number): number => 4 * tanh)
     .wrong('sigmoid-uniform-no-4', 'Factor 4 missing', (tanh) => tanh, 'Your bound is that for tanh. A sigmoid is a quarter as steep: four times as wide.')
-    .wrong('sigmoid-uniform-4-inside', 'Factor 4 inside root', (tanh) => 2 * tanh, 'Your 4 stands under the root, where it counts 2. Put it in front: 4·√(6 / (fanIn + fanOut)).'),
+    .wrong('sigmoid-uniform-4-inside', 'Factor 4 inside root', (tanh) => 2 * tanh, 'Your 4 is inside the root, where it counts as 2. Put it in front: 4·√(6 / (fanIn + fanOut)).'),
 })
 
 export type Kind = 'smallGaussian' | 'smallUniform' | 'lecunNormal' | 'glorotNormal' | 'glorotUniform' | 'sigmoidUniform' | 'heNormal'

@@ -27,17 +27,17 @@ function sideBySide(all: All): NDArray {
   return stacked((images[0] ?? []).map((first, n) => first.map((plane, c) => plane.map((_, h) => images.flatMap((one) => one[n]?.[c]?.[h] ?? [])))))
 }
 
-const behind = 'The maps of the first branch come first, then those of the second, and so on.'
+const inOrder = 'The maps of the first branch come first, then those of the second, and so on.'
 /** How branches are joined in depth. */
 export const depthwise = under('inception-naive', {
   join: right(joined)
-    .wrong('order-reversed', 'Branches in reverse order', (all) => joined(all.toReversed()), `Your branches come in reverse order. ${behind}`)
-    .wrong('sum', 'Branches added', broadcastSum, 'You add the branches. Put their maps behind each other, so that the depths add up.')
+    .wrong('order-reversed', 'Branches in reverse order', (all) => joined(all.toReversed()), `Your branches come in reverse order. ${inOrder}`)
+    .wrong('sum', 'Branches added', broadcastSum, 'You add the branches. Concatenate their maps, so that the depths add up.')
     .wrong(
       'interleaved',
       'Channels interleaved',
       anyOf(interleaved, (all: All) => interleaved(all.toReversed())),
-      `Your channels alternate between the branches. ${behind}`,
+      `Your channels alternate between the branches. ${inOrder}`,
     )
     .wrong('width-axis', 'Joined along the width', sideBySide, 'Your output is wider: you join along the width. Join along the axis of channels.'),
 })

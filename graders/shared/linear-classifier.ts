@@ -28,7 +28,7 @@ export const image = (group: string) =>
     .wrong(`${group}/no-data`, 'Data gradient missing', () => 0, 'Only the gradient of the penalty is left; that of the data loss is 0. If a function that you call returns it, look there first.')
 
 /** The data loss of a linear classifier, before the penalty is added. */
-export const dataLoss = (group: string) => right((loss: number) => loss).wrong(`${group}/no-data`, 'Data loss missing', () => 0, 'You return the penalty alone. Add the data loss, or mend the function that returns 0 for it.')
+export const dataLoss = (group: string) => right((loss: number) => loss).wrong(`${group}/no-data`, 'Data loss missing', () => 0, 'You return the penalty alone. Add the data loss, or fix the function that returns 0 for it.')
 
 /** How the gradient in the weights is returned. */
 export const asWeights = (group: string) => right((dW: readonly Row[]) => array(dW)).wrong(`${group}/transposed`, 'Gradient transposed', (dW) => array(transposed(dW)), transposedGradient)

@@ -26,6 +26,6 @@ export const sign = right(1).wrong('mse-gradient/sign', 'Opposite sign', -1, 'Ev
 /** The direction of one number, as in the gradient of an absolute value. */
 export const direction = (vectorNorm: string) =>
   right((x: number, _all: Row): number => Math.sign(x))
-    .wrong('l1-regularization/nan-at-zero', 'Zero divided by zero', (x) => x / Math.abs(x), 'A zero gives NaN, because you divide a number by its own size. Take its sign, which is 0 at 0.')
+    .wrong('l1-regularization/nan-at-zero', 'Zero divided by zero', (x) => x / Math.abs(x), 'A zero gives NaN, because you divide a number by its absolute value. Take its sign, which is 0 at 0.')
     .wrong('l1-regularization/sign-at-zero', 'Zero counted as positive', (x) => (x >= 0 ? 1 : -1), 'A zero counts as positive in your code. The sign of 0 is 0.')
     .wrong(vectorNorm, 'Divided by the length', (x, all) => x / Math.hypot(...all), 'You divide by the length of the whole vector. Take the sign of each entry on its own: −1, 0 or 1.')

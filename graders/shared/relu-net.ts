@@ -27,11 +27,11 @@ export const squaredLoss = (net: ReluNet): number => sum(errorsOf(hiddenOutputs(
 
 const mask = 'The gradient passes a hidden unit where its sum X·W1 is positive.'
 export const reluGradient = under('two-layer-relu-net-gradients', {
-  factor: right(2).wrong('missing-2', 'Factor 2 missing', 1, 'Your gradients are half of the right ones. The derivative of a square has a factor of 2.'),
+  factor: right(2).wrong('missing-2', 'Factor 2 missing', 1, 'Your gradients are half the right size. The derivative of a square has a factor of 2.'),
   gate: right((isOpen: boolean, _gradient: number) => isOpen)
     .wrong('no-relu-mask', 'ReLU mask missing', () => true, `Your dW1 is that of a net without ReLU. ${mask}`)
     .wrong('mask-by-gradient-sign', 'Mask by gradient sign', (_, gradient) => gradient > 0, `You stop negative gradients, whatever the hidden units did. ${mask}`),
-  reads: right((h: Rows, _a: Rows): Rows => h).wrong('sums-in-dw2', 'Sums in place of outputs', (_, a) => a, 'Your dW2 is made of X·W1. W2 reads the hidden units after their ReLU: dW2 = hᵀ·G.'),
+  reads: right((h: Rows, _a: Rows): Rows => h).wrong('sums-in-dw2', 'Sums in place of outputs', (_, a) => a, 'Your dW2 is computed from X·W1. W2 reads the hidden units after their ReLU: dW2 = hᵀ·G.'),
   seen: right((old: Rows, _new: (rate: number) => Rows): Rows => old).wrong('updated-w2-used', 'New weights used early', (_, updated) => updated(0.1), 'Your dW1 sees the weights W2 after their step. Take both gradients at the old weights; then move.'),
 })
 export const perExample = by('reduction', { mean: 'You divide by N·K. The loss sums over the outputs and averages over the N examples.', sum: 'You divide by the total number of outputs. Here everything is added up: divide by nothing.' })

@@ -17,8 +17,8 @@ export const samplingHoles = under('affine-warp', {
     (plane: Plane): Pixel =>
       (row, column) =>
         entryAt(plane, row, column),
-  ).wrong('border-repeated', 'Border repeated outside', (plane) => (row, column) => nearest(plane, row, column), 'Your border goes on outside the image. There are zeros outside.'),
-  place: right((y: number, x: number): readonly [y: number, x: number] => [y, x]).wrong('rows-and-columns', 'x and y exchanged', (y, x) => [x, y], 'You take x for the row. x runs to the right: it is the column, and y is the row.'),
+  ).wrong('border-repeated', 'Border repeated outside', (plane) => (row, column) => nearest(plane, row, column), 'You repeat the border outside the image. There are zeros outside.'),
+  place: right((y: number, x: number): readonly [y: number, x: number] => [y, x]).wrong('rows-and-columns', 'x and y swapped', (y, x) => [x, y], 'You use x as the row. x points to the right: it is the column, and y is the row.'),
 })
 
 /** For each new pixel, the image at the place that it comes from. */

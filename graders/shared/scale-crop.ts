@@ -29,7 +29,7 @@ export const sizeHoles = under('random-scale-crop', {
     .wrong('ceil', 'Long side rounded up', (above, below) => Math.ceil(above / below), 'You round the long side up. Round it to the nearest integer.')
     .wrong('floor', 'Long side rounded down', (above, below) => Math.floor(above / below), 'You round the long side down. Round it to the nearest integer.'),
   enlarged: right((L: number, _short: number): number => L).wrong('never-upscales', 'Small images left unchanged', Math.min, 'You leave images unchanged whose short side is below L. Enlarge them until it is L.'),
-  order: right((H: number, W: number): readonly [H: number, W: number] => [H, W]).wrong('swapped', 'Height and width exchanged', (H, W) => [W, H], 'Height and width of your result are exchanged. A tall image stays tall: H is the number of rows.'),
+  order: right((H: number, W: number): readonly [H: number, W: number] => [H, W]).wrong('swapped', 'Height and width swapped', (H, W) => [W, H], 'Height and width of your result are swapped. A tall image stays tall: H is the number of rows.'),
 })
 
 export function sizeAfter(d: Filled<typeof sizeHoles>, H: number, W: number, L: number): readonly [H: number, W: number] {
@@ -115,7 +115,7 @@ const beyond = (of: (start: number, size: number) => readonly [start: number, si
 
 /** Which rows, or columns, the patch has. A place outside the image holds 0. */
 export const cropHoles = under('crop', {
-  corner: right((top: number, left: number): readonly [top: number, left: number] => [top, left]).wrong('xy-swapped', 'Top and left exchanged', (top, left) => [left, top], 'Your patch starts at row left and column top. It starts at row top and column left.'),
+  corner: right((top: number, left: number): readonly [top: number, left: number] => [top, left]).wrong('xy-swapped', 'Top and left swapped', (top, left) => [left, top], 'Your patch starts at row left and column top. It starts at row top and column left.'),
   cut: right(span)
     .wrong(
       'inclusive-end',

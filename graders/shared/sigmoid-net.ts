@@ -49,7 +49,7 @@ export const deltaRule = under('backprop-sigmoid-squared-error', {
     'hidden-delta-uses-w1',
     'Incoming weights used',
     (_, deltaK, toJ) => sum(toJ) * sum(deltaK),
-    `Your hidden δ is made of the weights that lead into the unit. Those that lead out of it count: ${hidden}`,
+    `Your hidden δ is computed from the weights that lead into the unit. Those that lead out of it count: ${hidden}`,
   ),
   inputOfW2: right((z: Row, _x: Row): Row => z).wrong('w2-uses-x', 'Network input at W2', (_, x) => x, 'You multiply δ_k by the input of the network. W2 reads the hidden outputs: ∂E/∂w_kj = δ_k·z_j.'),
   inputOfW1: right((x: Row, _z: Row): Row => x).wrong('w1-uses-z', 'Hidden output at W1', (_, z) => z, 'You multiply δ_j by the hidden outputs. W1 reads the input of the network: ∂E/∂w_ji = δ_j·x_i.'),

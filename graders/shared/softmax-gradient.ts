@@ -13,7 +13,7 @@ export const truth = right((label: number, _C: number) => label).wrong('x/labels
 const entry = right((p: number, t: number, _label: number, _ofTruth: number) => p - t)
   .wrong(`${group}/no-target`, 'Target not subtracted', (p) => p, 'You return the probabilities themselves. Subtract 1 at the true class of each image: p − t.')
   .wrong(`${group}/only-true-class`, 'Only the true class', (p, t) => (t === 0 ? 0 : p - t), 'Only the true class has a gradient in your answer. Every other class has its probability: p − t.')
-  .wrong(`${group}/double-softmax-derivative`, 'Softmax differentiated twice', (p, t) => (p - t) * p * (1 - p), 'You multiply by p·(1 − p) once more. p − t is already the gradient through softmax.')
+  .wrong(`${group}/double-softmax-derivative`, 'Softmax differentiated twice', (p, t) => (p - t) * p * (1 - p), 'You also multiply by p·(1 − p). p − t is already the gradient through softmax.')
   .wrong(`${group}/prob-space-gradient`, 'Gradient in probabilities', (p, t) => -t / p, 'You return −t/p, the gradient in the probabilities. Multiplied by the Jacobian of softmax it becomes p − t.')
   .wrong(`${group}/offdiag-sign-propagated`, 'Sign of wrong classes', (p, t) => (t === 0 ? -p : p - t), 'The wrong classes have the opposite sign (the slide loses a minus off the diagonal of the Jacobian). Their gradient is +p.')
   .wrong(`${group}/subtracts-label-value`, 'Label value subtracted', (p, _t, label) => p - label, 'You subtract the label itself from every class. Subtract 1, at the position of the label.')
@@ -22,7 +22,7 @@ export const gradientHoles = {
   ...softmaxHoles,
   truth,
   entry,
-  sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient has the opposite sign: you have target − probability. It is probability − target, because a higher score for the true class lowers the loss.'),
+  sign: right(1).wrong(`${group}/sign`, 'Opposite sign', -1, 'The gradient has the opposite sign: you return target − probability. Return probability − target.'),
   over: right((N: number, _C: number) => N).wrong(
     `${group}/over-n-times-c`,
     'Divided by all scores',

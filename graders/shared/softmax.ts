@@ -84,7 +84,12 @@ export const unstable = (shift: Choice<Shift>) =>
 
 export const unstableTogether: readonly SoftmaxMistake[] = [
   { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Factor the maximum of each row out first.' },
-  { id: 'log-sum-exp/abs-max-shift', title: 'Shift by largest size', fill: [{ divide: minusLogSum, shift: largestSize }], says: 'Rows of large negative scores give infinity: inside ln Σ exp you subtract the largest size. Subtract the maximum itself.' },
+  {
+    id: 'log-sum-exp/abs-max-shift',
+    title: 'Shift by absolute maximum',
+    fill: [{ divide: minusLogSum, shift: largestSize }],
+    says: 'Rows of large negative scores give infinity: inside ln Σ exp you subtract the largest absolute value. Subtract the maximum itself.',
+  },
 ]
 
 const rightSoftmax: Softmax = { signed: softmaxHoles.signed.right, power: softmaxHoles.power.right, shift: ofRow, divide: byRow }
@@ -149,9 +154,9 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
       'softmax-cross-entropy/clipped',
       'Probability clipped',
       anyOf(...[1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16].map(atLeast), ...[1e-10, 1e-12, 1e-15, 1e-16, 1e-20].map(plus)),
-      'Your loss never exceeds a ceiling: you clip the probability, or add a small number to it, before the logarithm. With m the maximum of the row, ln Σ exp(s − m) − (s_y − m) needs no clipping.',
+      'Your loss stops growing: you clip the probability, or add a small number to it, before the logarithm. Compute ln Σ exp(s − m) − (s_y − m) instead, with m the maximum of the row.',
     )
-    .wrong('log-sum-exp/abs-max-shift', 'Shift by largest size', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest size. Subtract the maximum itself, also if it is negative.')
+    .wrong('log-sum-exp/abs-max-shift', 'Shift by absolute maximum', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest absolute value. Subtract the maximum itself, even if it is negative.')
 
 /** One shift for all images, which only drawn scores tell from other mistakes. */
 export const sharedShift = (choice: Choice<Surprise>) =>

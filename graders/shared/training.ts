@@ -60,7 +60,7 @@ const lastBest = 'Keep a copy of W and b whenever the validation loss is a new l
 /** The decisions of a training loop, all open. */
 export const trainingHoles = under('train-classifier', {
   center: right((_own: Rows, training: Rows, _all: Rows): Row => meanRow(training))
-    .wrong('train/leak-preprocess', 'Mean of all rows', (_own, _training, all) => meanRow(all), 'Validation and test rows enter your mean, so that nothing is left that training has not seen. Take the mean of X alone, and subtract it from all three.')
+    .wrong('train/leak-preprocess', 'Mean of all rows', (_own, _training, all) => meanRow(all), 'Your mean includes validation and test rows, which leaks them into training. Take the mean of X alone, and subtract it from all three.')
     .wrong('own-means', 'Each split centered alone', (own) => meanRow(own), 'You center validation and test rows by their own means. Subtract the mean of X from all three: the network was trained with that.')
     .wrong('not-centered', 'Rows not centered', (own) => meanRow(own).map(() => 0), 'Your rows are not centered. Subtract the mean row of X from X, validationX and testX first.'),
   order: right((orders: Rows, e: number): Row => orders[e] as Row)
@@ -80,7 +80,7 @@ export const trainingHoles = under('train-classifier', {
   ),
   maskOf: right((masks: readonly Rows[], e: number, i: number, _position: number): Row => masks[e]?.[i] as Row)
     .wrong('first-masks', 'Same masks every epoch', (masks, _e, i) => masks[0]?.[i] as Row, 'All of your epochs use the masks of the first. Epoch e has masks[e].')
-    .wrong('mask-by-position', 'Mask by place in order', (masks, e, _i, position) => masks[e]?.[position] as Row, 'You take the masks in the order of the batches. The mask masks[e][i] belongs to row i of X, wherever it stands in the order.'),
+    .wrong('mask-by-position', 'Mask by place in order', (masks, e, _i, position) => masks[e]?.[position] as Row, 'You take the masks in the order of the batches. The mask masks[e][i] belongs to row i of X, wherever it is in the order.'),
   dropped: right((x: number, kept: number, keep: number): number => (x * kept) / keep)
     .wrong('train/train-mode-forgotten', 'No dropout in training', (x) => x, 'You train without dropout. Multiply the rows of a batch by their masks, and divide by keep.')
     .wrong('kept-not-scaled', 'Kept features not scaled', (x, kept) => x * kept, 'Your kept features are not divided by keep, so that scores without dropout are too large. Divide in training.'),
@@ -108,12 +108,12 @@ export const trainingHoles = under('train-classifier', {
   reported: right(1)
     .wrong('reg-in-gradient-only', 'Penalty not in losses', 0, 'Your steps contain the penalty, but your losses do not. Add it to each.')
     .wrong('penalty-forms-mixed', 'Penalty and gradient disagree', anyOf(1 / 2, 2), 'The penalty in your losses and the one in your steps differ by a factor of 2. The gradient of λ·ΣW² is 2λ·W, that of ½λ·ΣW² is λ·W.'),
-  unit: right(1).wrong('in-percent', 'Accuracies in percent', 100, 'Your accuracies are percents. Return shares, from 0 to 1.'),
+  unit: right(1).wrong('in-percent', 'Accuracies in percent', 100, 'Your accuracies are percents. Return fractions, from 0 to 1.'),
   direction: right(1).wrong('minibatch-sgd-epoch/ascent', 'Steps go uphill', -1, 'Your steps raise the loss: you add the gradient. Subtract it.'),
   biasStep: right(1).wrong('biases-not-trained', 'Biases not trained', 0, 'Your biases stay as they were. They have a gradient and a velocity as the weights have.'),
   carried: right((velocity: Rows, _still: Rows, _isFirst: boolean): Rows => velocity).wrong(
     'train/optimizer-state-reset',
-    'Velocity starts anew',
+    'Velocity starts over',
     anyOf(
       (velocity: Rows, still: Rows, isFirst: boolean) => (isFirst ? still : velocity),
       (_: Rows, still: Rows) => still,
@@ -130,13 +130,13 @@ export const trainingHoles = under('train-classifier', {
     .wrong('train/schedule-per-batch', 'Schedule counts batches', (_e, every, step) => Math.floor(step / every), 'Your rate falls after some batches. It falls after some epochs: take the index of the epoch, from 0.')
     .wrong(
       'train/schedule-compounded',
-      'Falls multiply up',
+      'Drops multiply up',
       (e, every) => sum(Array.from({ length: e + 1 }, (_, k) => Math.floor(k / every))),
       'You multiply a rate that has fallen already by all falls so far. Compute each rate from the first one: learningRate · factor^⌊e / every⌋.',
     )
     .wrong('schedule-ignored', 'Rate never falls', () => 0, 'Your rate stays as it is. In epoch e it is learningRate · factor^⌊e / every⌋.')
     .wrong('rate-counted-from-1', 'Epochs counted from 1', (e, every) => Math.floor((e + 1) / every), 'Your rate falls one epoch early: you count epochs from 1. The first one is e = 0.'),
-  applied: right((next: Rows, _now: Rows): Rows => next).wrong('train/update-not-applied', 'Update not applied', (_, now) => now, 'Your weights stay as they came: steps are computed and never applied. Write W and b after every step.'),
+  applied: right((next: Rows, _now: Rows): Rows => next).wrong('train/update-not-applied', 'Update not applied', (_, now) => now, 'Your weights never change: steps are computed but not applied. Write W and b after every step.'),
   recorded: right((after: Rows, _before: Rows): Rows => after).wrong('recorded-before-epoch', 'Measured before the epoch', (_, before) => before, 'Your curves are one epoch late: you measure before the steps of an epoch. Measure after them.'),
   loss: right((whole: number, _batches: readonly Seen[]): number => whole).wrong(
     'minibatch-sgd-epoch/average-of-batch-means-as-loss',
@@ -157,7 +157,7 @@ export const trainingHoles = under('train-classifier', {
       ),
       'You report the accuracy of the last batch. Measure it on all rows of X after the epoch.',
     )
-    .wrong('accuracy/error', 'Error, not accuracy', (whole) => 1 - whole, 'You return the share of rows that are wrong. Accuracy is the share of those that are right.'),
+    .wrong('accuracy/error', 'Error, not accuracy', (whole) => 1 - whole, 'You return the fraction of rows that are wrong. Accuracy is the fraction of those that are right.'),
   watched: right((loss: number, _penalty: number): number => loss).wrong('validation-penalized', 'Penalty in validation loss', (loss, penalty) => loss + penalty, 'Your validation losses contain the penalty. It belongs to training: leave it out.'),
   chosenBy: right(({ validation }: Epoch): number => validation)
     .wrong('train/leak-test-selection', 'Epoch chosen on test', ({ test }) => test, 'You choose the epoch on the test rows, so that the test accuracy promises too much. Choose by the validation loss, and look at the test rows once.')

@@ -26,7 +26,7 @@ const gram = formula(
         .wrong('always-linear', 'Always the linear kernel', (_, x, z) => dot(x, z), 'Your answer does not depend on the kernel: it is always the inner product. Look at its type.')
         .wrong('distances', 'Distances, not kernels', (_, x, z) => squaredDistance(x, z), `You return squared distances, which are 0 for equal rows. ${rule}`)
         .wrong('parameters-ignored', 'Parameters of kernel ignored', ({ type }: KernelGiven, x, z) => kernelValue({ type, degree: 2, sigma: 1 }, x, z), 'Your kernel has degree 2 and σ = 1, whatever it is given. Read both from it.'),
-      as: right((K: readonly Row[]) => K).wrong('transposed', 'Rows and columns exchanged', transposed, `Your matrix is M × N. ${rule}`),
+      as: right((K: readonly Row[]) => K).wrong('transposed', 'Rows and columns swapped', transposed, `Your matrix is M × N. ${rule}`),
     },
     reading: (d) => (X, Z, given) => {
       const [rows, others] = d.tables(table(X), table(Z))

@@ -16,7 +16,7 @@ const cosine = formula(
       lengths: right((a: Row, b: Row) => length(a) * length(b))
         .wrong('unnormalised', 'Not divided by lengths', () => 1, `You return the inner product itself, which grows with the vectors. ${isCosine}`)
         .wrong('squared-norms', 'Squares of the lengths', (a, b) => dot(a, a) * dot(b, b), `You divide by the squares of the lengths. ${isCosine}`)
-        .wrong('one-norm', 'Divided by one length', length, `Exchanging the vectors changes your answer: you divide by the length of a only. ${isCosine}`),
+        .wrong('one-norm', 'Divided by one length', length, `Swapping the vectors changes your answer: you divide by the length of a only. ${isCosine}`),
       answer: right((cosine: number) => cosine)
         .wrong('angle', 'Angle, not cosine', (cosine) => Math.acos(Math.max(-1, Math.min(1, cosine))), 'You return the angle in radians. Return its cosine, which is 1 for the same direction.')
         .wrong('distance', 'Distance, not similarity', (cosine) => 1 - cosine, 'You return 1 − cos θ, which is 0 for the same direction. Return the cosine itself.')
@@ -36,7 +36,7 @@ const product = formula(
     holes: {
       sum: right((products: Row) => sum(products))
         .wrong('mean-not-sum', 'Mean instead of sum', (products) => mean(products), 'You average the products of the entries. Add them up: aᵀb.')
-        .wrong('absolute', 'Sizes added up', (products) => sum(products.map(Math.abs)), 'You add up the products without their signs, so that vectors at a right angle do not give 0. Keep the signs.'),
+        .wrong('absolute', 'Absolute values added up', (products) => sum(products.map(Math.abs)), 'You add up the products without their signs, so that vectors at a right angle do not give 0. Keep the signs.'),
       pairs: right((k: number, _D: number) => k).wrong('reversed', 'Entries in reverse order', (k, D) => D - 1 - k, 'You multiply the entries of a with those of b in reverse order. Entry k belongs to entry k.'),
     },
     reading: (d) => (a, b) => d.sum([...a.data].map((x, k) => x * at([...b.data], d.pairs(k, a.data.length)))),
@@ -57,7 +57,7 @@ export default suite('svm/inner-product-similarity', 'Inner product and cosine',
     right: cosine.golden('is 0 at a right angle', { weight: 0, given: { a: [1, 2], b: [4, -2] }, gives: 0, source: `${slide}: 90 degrees gives 0`, concept: 'a right angle' }),
     opposite: cosine.golden('is −1 for opposite directions', { given: { a: [3, 4], b: [-0.75, -1] }, gives: -1, source: 'worked by hand: −6.25 / (5 · 1.25)', concept: 'opposite directions', hint: 'The inner product is −6.25; the lengths are 5 and 1.25.' }),
     random: { hint: 'Print the inner product and both lengths.' },
-    scaled: cosine.invariant('does not change when a vector doubles', { concept: 'a scaled vector', hint: 'Only the direction of a vector enters.', under: ([a, b]) => [a, { ...b, data: b.data.map((x) => 2 * x) }] }),
+    scaled: cosine.invariant('does not change when a vector doubles', { concept: 'a scaled vector', hint: 'Only the direction of a vector matters.', under: ([a, b]) => [a, { ...b, data: b.data.map((x) => 2 * x) }] }),
   }),
   product.with({
     example: product.golden('adds up the products of the entries', { given: { a: [1, 2, -1], b: [2, 1, 3] }, gives: 1, source: `${slide}, worked by hand: 2 + 2 − 3`, hint: 'The products are 2, 2 and −3.' }),

@@ -31,7 +31,7 @@ const lifting = formula(
     ...{ id: 'lift-x-x2', inputs: [scalar('x', numbers)], sizes: {} },
     holes: {
       features: right((x: number): Row => [x, x * x])
-        .wrong('turned-around', 'Features exchanged', (x) => [x * x, x], 'Your features are (x², x). The order is (x, x²).')
+        .wrong('turned-around', 'Features swapped', (x) => [x * x, x], 'Your features are (x², x). The order is (x, x²).')
         .wrong('doubled', 'Doubled, not squared', (x) => [x, 2 * x], 'Your second feature is 2x, so that all numbers still lie on a line. Square it: (x, x²).')
         .wrong('size-first', 'Sign of x lost', (x) => [Math.abs(x), x * x], 'Your first feature has no sign. It is x itself: (x, x²).'),
     },

@@ -38,7 +38,7 @@ const polynomial = formula(
         .wrong('elementwise', 'Power of each product', (x, z, degree) => sum(products(x, z).map((one) => (one + 1) ** degree)), 'You raise each product plus 1 to the power, and then add up. Add up the products first: (xᵀz + 1)ᵈ.')
         .wrong('elementwise-power', 'Power of each entry', (x, z, degree) => sum(products(x, z).map((one) => one ** degree)), 'You raise the entries to the power before you multiply them. Take the inner product first: (xᵀz + 1)ᵈ.')
         .wrong('times-degree', 'Times d, not power', (x, z, degree) => degree * (dot(x, z) + 1), `You multiply by the degree. It is an exponent: (xᵀz + 1)ᵈ.`)
-        .wrong('swapped-power', 'Base and exponent exchanged', (x, z, degree) => degree ** (dot(x, z) + 1), `You raise the degree to the power of xᵀz + 1. ${isPower}`)
+        .wrong('swapped-power', 'Base and exponent swapped', (x, z, degree) => degree ** (dot(x, z) + 1), `You raise the degree to the power of xᵀz + 1. ${isPower}`)
         .wrong('cosine', 'Cosine in the kernel', (x, z, degree) => (dot(unit(x), unit(z)) + 1) ** degree, `Your answer stays the same when x doubles: you normalize both first. Take x and z as they are, (xᵀz + 1)ᵈ.`),
     },
     reading: (d) => (x, z, degree) => d.power([...x.data], [...z.data], degree),
@@ -132,13 +132,13 @@ export default suite('svm/kernel-linear', 'Kernel functions', [
     shift: rbf.invariant('does not change when both examples move together', {
       weight: 0,
       concept: 'examples that move together',
-      hint: 'Only the difference x − z may enter.',
+      hint: 'Only the difference x − z matters.',
       under: ([x, z, sigma]) => [{ ...x, data: x.data.map((one) => one + 2) }, { ...z, data: z.data.map((one) => one + 2) }, sigma],
     }),
   }),
   intersection.with({
     example: intersection.golden('adds up what two histograms have in common', { weight: 2, given: { x: [1, 2, 3], z: [2, 0, 6] }, gives: 4, source: `${slide}, worked by hand: 1 + 0 + 3`, hint: 'The smaller counts are 1, 0 and 3.' }),
     random: { hint: 'Bin by bin: which of the two counts is smaller?' },
-    symmetric: intersection.invariant('does not change when the histograms are exchanged', { weight: 0, concept: 'exchanged histograms', hint: 'A kernel is symmetric: K(x, z) = K(z, x).', under: ([x, z]) => [z, x] }),
+    symmetric: intersection.invariant('does not change when the histograms are swapped', { weight: 0, concept: 'swapped histograms', hint: 'A kernel is symmetric: K(x, z) = K(z, x).', under: ([x, z]) => [z, x] }),
   }),
 ])

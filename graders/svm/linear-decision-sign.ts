@@ -24,7 +24,7 @@ const decision = formula(
       label: right((isNegative: boolean, _f: number): number => (isNegative ? -1 : 1))
         .wrong('sign-zero', 'Class 0 on the plane', (_, f) => Math.sign(f), `A point on the plane itself gets 0, which is no class. ${rule}`)
         .wrong('labels-01', 'Classes 0 and 1', (isNegative) => (isNegative ? 0 : 1), `Your negative class is 0. ${rule}`)
-        .wrong('inverted', 'Classes exchanged', (isNegative) => (isNegative ? 1 : -1), `Your classes are exchanged. ${rule}`)
+        .wrong('inverted', 'Classes swapped', (isNegative) => (isNegative ? 1 : -1), `Your classes are swapped. ${rule}`)
         .wrong('value-returned', 'Value, not its sign', (_, f) => f, `You return w·x + b itself. ${rule}`),
     },
     reading: (d) => (X, w, b) =>

@@ -35,7 +35,7 @@ const election = formula(
       counted: right((winners: Row, _K: number): Row => winners).wrong('loser-counts', 'Losers counted', (winners, K) => winners.map((one, p) => sum(pairsOf(K)[p] as Row) - one), 'You count how often each class loses. A pair votes for its winner.'),
       winner: right((votes: Row, _winners: Row) => argmax(votes))
         .wrong('last-vote', 'Last vote decides', (_, winners) => at(winners, -1) - 1, 'The last pair decides in your code. The class with the most votes wins.')
-        .wrong('tie-largest', 'Ties to largest class', (votes) => votes.lastIndexOf(max(votes)), 'Of equally many votes the largest class wins in your code. The smallest class wins.')
+        .wrong('tie-largest', 'Ties to largest class', (votes) => votes.lastIndexOf(max(votes)), 'Among equally many votes the largest class wins in your code. The smallest class wins.')
         .wrong('fewest', 'Fewest votes win', (votes) => argmax(votes.map((one) => -one)), 'The class with the fewest votes wins in your code. The one with the most wins.'),
       first: right(1).wrong('zero-based', 'Prediction counted from 0', 0, 'Your prediction is one too low. Classes are numbered from 1, as the votes are.'),
     },

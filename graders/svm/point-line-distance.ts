@@ -22,7 +22,7 @@ const distance = formula(
       length: right((w: Row, _b: number) => Math.hypot(...w))
         .wrong('norm-squared', 'Divided by ‖w‖²', (w) => dot(w, w), `You divide by the square of the length of w. ${rule}`)
         .wrong('unnormalised', 'Not divided by ‖w‖', () => 1, `Your distance doubles when w and b double, though the plane stays the same. ${rule}`)
-        .wrong('l1-norm', 'Absolute values added up', (w) => sum(w.map(Math.abs)), 'You divide by the sum of the sizes of w. Its length is the root of the sum of its squares.')
+        .wrong('l1-norm', 'Absolute values added up', (w) => sum(w.map(Math.abs)), 'You divide by the sum of the absolute values of w. Its length is the root of the sum of its squares.')
         .wrong('norm-includes-b', 'Bias in the length', (w, b) => Math.hypot(...w, b), 'You take b into the length of w. Only w is the normal of the plane: ‖w‖ has no b.'),
     },
     reading: (d) => (w, b, x) => d.size(dot([...w.data], [...x.data]), b) / d.length([...w.data], b),

@@ -39,7 +39,7 @@ const bias = formula(
       push: right((alpha: number, y: number) => alpha * y).wrong('svm-dual-weights/no-y', 'Labels missing in scores', (alpha) => alpha, 'Negative examples push to the positive side in your scores: their labels are missing. The score is Σⱼ αⱼyⱼKᵢⱼ.'),
       bias: right((m: Machine) => mean(misses(m, m.free)))
         .wrong('sign', 'Opposite sign', (m) => -mean(misses(m, m.free)), `Your bias has the opposite sign: you subtract the label from the score. ${isMean}`)
-        .wrong('all-points', 'Averaged over all examples', (m) => mean(misses(m, all(m))), `You average over all examples, also over those beyond the margin. ${isMean}`)
+        .wrong('all-points', 'Averaged over all examples', (m) => mean(misses(m, all(m))), `You average over all examples, even over those beyond the margin. ${isMean}`)
         .wrong('bounded-too', 'Bounded coefficients counted too', (m) => mean(misses(m, m.support)), `You average over examples with α = C too, which may lie inside the margin. ${isMean}`)
         .wrong(
           'first-only',

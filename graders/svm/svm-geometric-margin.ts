@@ -15,7 +15,7 @@ const width = formula(
     holes: {
       length: right((w: Row) => Math.hypot(...w))
         .wrong('norm-squared', 'Divided by ‖w‖²', (w) => Math.hypot(...w) ** 2, `You divide by the square of the length of w. ${rule}`)
-        .wrong('l1-norm', 'Absolute values added up', (w) => sum(w.map(Math.abs)), 'You divide by the sum of the sizes of w. Its length is the root of the sum of its squares.')
+        .wrong('l1-norm', 'Absolute values added up', (w) => sum(w.map(Math.abs)), 'You divide by the sum of the absolute values of w. Its length is the root of the sum of its squares.')
         .wrong('max-norm', 'Largest entry only', (w) => max(w.map(Math.abs)), 'You divide by the largest entry of w. Its length is the root of the sum of its squares.'),
       width: right((length: number) => 2 / length)
         .wrong('half-margin', 'One side only', (length) => 1 / length, 'Your margin is half as wide: it reaches from the plane to one side only. Both sides count, 2/‖w‖.')

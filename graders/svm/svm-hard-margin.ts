@@ -13,10 +13,10 @@ const objective = formula(
     ...{ id: 'hard-margin-objective', inputs: [reals('w', 'D')], sizes: { D: [2, 5] }, smallest: { D: [1, 1] } },
     holes: {
       cost: right((w: Row) => dot(w, w) / 2)
-        .wrong('svm-soft-margin-objective/no-half', 'Factor ½ missing', (w) => dot(w, w), 'Your answer is twice too large. The square of w has a factor ½: ½ wᵀw.')
+        .wrong('svm-soft-margin-objective/no-half', 'Factor ½ missing', (w) => dot(w, w), 'Your answer is twice the right size. The square of w has a factor ½: ½ wᵀw.')
         .wrong('svm-soft-margin-objective/norm-not-squared', 'Length not squared', (w) => Math.hypot(...w) / 2, 'You take half the length of w. Take half its square: ½ wᵀw.')
         .wrong('margin-width', 'Margin, not its objective', (w) => 2 / Math.hypot(...w), 'You return the width of the margin, 2/‖w‖. The widest margin is where ½ wᵀw is smallest: return that.')
-        .wrong('sum-of-sizes', 'Absolute values added up', (w) => sum(w.map(Math.abs)) / 2, 'You add up the sizes of w. Add up their squares: ½ wᵀw.'),
+        .wrong('sum-of-sizes', 'Absolute values added up', (w) => sum(w.map(Math.abs)) / 2, 'You add up the absolute values of w. Add up their squares: ½ wᵀw.'),
     },
     reading: (d) => (w) => d.cost([...w.data]),
   },

@@ -34,7 +34,7 @@ const objective = formula(
         .wrong('zero-one-cost', 'Errors counted', (_, margins) => margins.filter((margin) => margin < 0).length, 'You count the examples on the wrong side. Slack says how far each is from its margin: C·Σ ξᵢ.')
         .wrong('count-violations', 'Violations counted', (slacks) => slacks.filter((slack) => slack > 0).length, 'You count the examples that miss their margin. Slack says by how much: C·Σ ξᵢ.'),
       norm: right((w: Row, _b: number) => dot(w, w) / 2)
-        .wrong('no-half', 'Factor ½ missing', (w) => dot(w, w), 'The square of w enters in full. It has a factor ½: ½‖w‖².')
+        .wrong('no-half', 'Factor ½ missing', (w) => dot(w, w), 'You add the square of w in full. It has a factor ½: ½‖w‖².')
         .wrong('norm-not-squared', 'Length not squared', (w) => Math.hypot(...w) / 2, 'You take half the length of w. Take half its square: ½‖w‖².')
         .wrong('bias-regularised', 'Bias penalized too', (w, b) => (dot(w, w) + b * b) / 2, 'Your objective grows with b even where no example has slack. Only w is kept short: ½‖w‖².')
         .wrong('no-norm', 'Only the slack', () => 0, 'Your objective is 0 for every plane that separates the examples, narrow margin or wide. Add ½‖w‖².'),
@@ -53,18 +53,18 @@ const objective = formula(
 /** What an example adds to the gradient: it pulls if its margin is below 1. */
 const pulls = {
   active: right((isInside: boolean, _margin: number) => isInside)
-    .wrong('svm-soft-margin-subgradient/all-points', 'Every example pulls', () => true, 'Every example has a share in your gradient. One whose margin is kept, at least 1, has none.')
-    .wrong('svm-soft-margin-subgradient/misclassified-only', 'Only errors pull', (_, margin) => margin < 0, 'Only examples on the wrong side have a share in your gradient. So has every example inside the margin: its margin is below 1.'),
+    .wrong('svm-soft-margin-subgradient/all-points', 'Every example pulls', () => true, 'Every example contributes to your gradient. One with a margin of at least 1 contributes nothing.')
+    .wrong('svm-soft-margin-subgradient/misclassified-only', 'Only errors pull', (_, margin) => margin < 0, 'Only examples on the wrong side contribute to your gradient. Every example with a margin below 1 contributes.'),
   ofExample: right((y: number, _slack: number) => y)
     .wrong('svm-soft-margin-subgradient/no-y', 'Labels left out', () => 1, 'You add up the examples without their labels. Each pulls to its own side: C·Σ yᵢxᵢ.')
     .wrong('svm-soft-margin-subgradient/weighted-by-slack', 'Weighted by slack', (y, slack) => y * slack, 'An example far from its margin pulls harder in your answer, as for squared slack. Slack is linear: each pulls with C, whatever its slack.'),
-  sign: right(-1).wrong('svm-soft-margin-subgradient/sign-flip', 'Examples pushed away', 1, 'Examples inside the margin push the plane to the wrong side: their share has the opposite sign. It is −C·Σ yᵢxᵢ.'),
+  sign: right(-1).wrong('svm-soft-margin-subgradient/sign-flip', 'Examples pushed away', 1, 'Examples inside the margin push the plane to the wrong side: their term has the opposite sign. It is −C·Σ yᵢxᵢ.'),
   price: right((C: number): number => C).wrong('svm-soft-margin-objective/price-missing', 'C left out', () => 1, 'Your answer does not depend on C. Each example pulls with the price of slack: C·Σ yᵢxᵢ.'),
-  over: right((_N: number): number => 1).wrong('svm-soft-margin-subgradient/mean', 'Averaged over examples', (N) => N, 'You average the shares of the examples. The objective adds up their slack: C·Σ yᵢxᵢ.'),
+  over: right((_N: number): number => 1).wrong('svm-soft-margin-subgradient/mean', 'Averaged over examples', (N) => N, 'You average the terms of the examples. The objective adds up their slack: C·Σ yᵢxᵢ.'),
 }
 const ofBias = right((db: number, _b: number): number => db)
   .wrong('svm-soft-margin-subgradient/no-db', 'Bias without gradient', () => 0, 'The gradient in b is 0 in your code, so that the bias is never learned. It is −C·Σ yᵢ over the same examples.')
-  .wrong('svm-soft-margin-objective/bias-regularised', 'Bias penalized too', (db, b) => db + b, 'The gradient in b has a share of b itself. Only w is kept short: ½‖w‖² has no b.')
+  .wrong('svm-soft-margin-objective/bias-regularised', 'Bias penalized too', (db, b) => db + b, 'Your gradient in b includes b itself. Only w is kept short: ½‖w‖² has no b.')
 
 const subgradient = formula(
   { svmSoftMarginSubgradient },

@@ -85,7 +85,7 @@ const iterated = formula(
       step: right((g: number): number => Math.sign(g))
         .wrong('fast-gradient-sign/raw-gradient', 'Gradient without sign', (g) => g, 'Your pixels move by the gradient itself. Take its sign, so that every pixel moves by `stepSize`.')
         .wrong('fast-gradient-sign/sign-zero-plus', 'Sign of 0 is 1', (g) => (g < 0 ? -1 : 1), 'Pixels whose derivative is 0 move in your answer. The sign of 0 is 0: they stay.'),
-      at: right((now: NDArray<'C H W'>, _first: NDArray<'C H W'>) => now).wrong('gradient-once', 'Gradient taken once', (_, first) => first, 'All your steps go the same way: you keep the gradient of the first image. Take it anew where the image then is.'),
+      at: right((now: NDArray<'C H W'>, _first: NDArray<'C H W'>) => now).wrong('gradient-once', 'Gradient taken once', (_, first) => first, 'All your steps go the same way: you keep the gradient of the first image. Compute it again for each new image.'),
       size: right((stepSize: number, _eps: number): number => stepSize).wrong('eps-as-step', 'ε as size of step', (_, eps) => eps, 'Your first step takes each pixel to its limit. One step is `stepSize` long; `eps` bounds all of them together.'),
       ball: right((pixel: number, first: number, eps: number): number => clipped(pixel, first - eps, first + eps)).wrong(
         'limit-ignored',
@@ -134,10 +134,10 @@ export default suite(
         given: { ...probe, options: { ...range, targeted: true } },
         gives: array([matrix('0.1 0.85 / 0.5 0.13')]),
         source: `${paper} 0.2 − 0.1, 0.95 − 0.1, 0.5, 0.03 + 0.1`,
-        hint: 'The loss of the target class is to fall.',
+        hint: 'The loss of the target class must fall.',
         concept: 'a target class',
       }),
-      random: { draws: 10, hint: 'Take one pixel: the sign of its derivative, times ε, added; then cut to the range.' },
+      random: { draws: 10, hint: 'Take one pixel: the sign of its derivative, times ε, added; then clipped to the range.' },
       smallest: { weight: 0 },
     }),
     byLength.with({

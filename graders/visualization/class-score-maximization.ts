@@ -24,7 +24,7 @@ const maximize = formula(
         (of, image) => ({ shape: image.shape, data: of(image, 0).data.map((g, k) => g + at(list(of(image, 1)), k)) }),
         'You add up the gradients of all scores. Raise the score of `cls` alone: 1 at its neuron, 0 at the others.',
       ),
-      at: right((now: Image, _first: Image): Image => now).wrong('gradient-once', 'Gradient taken once', (_, first) => first, 'Only your first step is right: you keep the gradient of the first image. Take it anew where the image then is.'),
+      at: right((now: Image, _first: Image): Image => now).wrong('gradient-once', 'Gradient taken once', (_, first) => first, 'Only your first step is right: you keep the gradient of the first image. Compute it again for each new image.'),
       steps: right((steps: number): number => steps)
         .wrong('one-step-less', 'One step too few', (steps) => steps - 1, 'You stop one step early. Take `steps` steps.')
         .wrong('one-step', 'Only one step', () => 1, 'You take a single step. Repeat it `steps` times.'),
@@ -56,7 +56,7 @@ const fooled = formula(
         .wrong('never-sure', 'Takes all steps', () => false, 'You always take all steps. Stop as soon as the probability is above `confidence`.')
         .wrong('fixed-confidence', 'Confidence of 0.99 built in', (probability) => probability > 0.99, 'You wait for 0.99, whatever `confidence` is. Compare the probability with the setting.')
         .wrong('step-before-asking', 'A step before asking', (probability, confidence, taken) => taken > 0 && probability > confidence, 'You take a step even where the image fools the network already. Ask for the probability before the first step.'),
-      limit: right((steps: number): number => steps).wrong('one-step-more', 'One step too many', (steps) => steps + 1, 'You give up one step late. Take `steps` steps at most.'),
+      limit: right((steps: number): number => steps).wrong('one-step-more', 'One step too many', (steps) => steps + 1, 'You stop one step too late. Take `steps` steps at most.'),
       told: right((after: number, _before: number): number => after).wrong('probability-before', 'Probability before last step', (_, before) => before, 'Your probability is that of the image before the last step. Ask again for the image that you return.'),
       counted: right((taken: number): number => taken).wrong('asked-not-taken', 'Images counted, not steps', (taken) => taken + 1, 'You count one step too many. Count the steps taken: 0 if the noise fools the network already.'),
     },

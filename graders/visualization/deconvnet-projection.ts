@@ -24,7 +24,7 @@ const unpool = formula(
     larger: { N: [1, 2], C: [2, 3], I: [3, 4], J: [3, 5], F: [2, 3], stride: [1, 3] },
     holes: {
       shares: right<Shares>((window) => firstOf(window, window.indexOf(max(window))))
-        .wrong('top-left', 'Always the top left', (window) => firstOf(window, 0), 'Your values stand at the upper left of each window. Put each where its window of X has its maximum: that place is the switch.')
+        .wrong('top-left', 'Always the top left', (window) => firstOf(window, 0), 'Your values are at the upper left of each window. Put each where its window of X has its maximum: that place is the switch.')
         .wrong('nearest-upsampling', 'Whole window filled', (window) => window.map(() => 1), 'You repeat each value in its whole window. It belongs to one place, the switch; the rest is 0.')
         .wrong('all-ties', 'Every maximum gets it', (window) => window.map((x) => (x === max(window) ? 1 : 0)), 'Where a window has its maximum twice, you put the value at both places. The first one gets it.')
         .wrong('average', 'Spread over the window', (window) => window.map(() => 1 / window.length), 'You spread each value over its window. It belongs to one place, the switch; the rest is 0.')

@@ -29,9 +29,9 @@ const patch = {
 }
 const swapped = {
   id: 'max-activating-patch/xy-swapped',
-  title: 'Rows and columns exchanged',
+  title: 'Rows and columns swapped',
   fill: [{ joined: (rows: Bounds, columns: Bounds) => [...columns, ...rows] }, { place: (i: number, j: number): Place => [j, i] }],
-  says: 'You exchange rows and columns. The first index of a position is its row, and the bounds of the rows come first.',
+  says: 'You swap rows and columns. The first index of a position is its row, and the bounds of the rows come first.',
 }
 
 interface Decisions {
@@ -87,8 +87,8 @@ const strongest = formula(
     holes: {
       ...patch,
       winner: right((all: Row): number => argmax(all))
-        .wrong('largest-size', 'Largest size wins', (all) => argmax(all.map(Math.abs)), 'A strongly negative activation wins in your answer. The largest activation wins, not the largest size.')
-        .wrong('last-of-equals', 'Last of equals wins', (all) => all.lastIndexOf(Math.max(...all)), 'Of equal activations you take the last. The first one counts.')
+        .wrong('largest-size', 'Largest absolute value wins', (all) => argmax(all.map(Math.abs)), 'A strongly negative activation wins in your answer. The largest activation wins, not the largest absolute value.')
+        .wrong('last-of-equals', 'Last of equals wins', (all) => all.lastIndexOf(Math.max(...all)), 'Among equal activations you take the last. The first one counts.')
         .wrong('weakest', 'Weakest activation found', (all) => all.indexOf(Math.min(...all)), 'You return the patch of the smallest activation. Find the largest.'),
       among: right((all: Row, _first: Row): Row => all).wrong('first-image-only', 'First image searched only', (_, first) => first, 'You search the first image only. The largest activation of all images counts.'),
     },

@@ -3,17 +3,17 @@ import { culpritIn } from './culprits.ts'
 
 it('names the variable that keeps its value between calls', () => {
   expect(culpritIn('import x from "y"\n\nlet loss = 0;\n', 'svm.ts')?.sentence).toMatch(
-    /: loss in svm\.ts, line 3, keeps its value between calls/,
+    /loss \(svm\.ts, line 3\) keeps its value between calls/,
   )
   expect(culpritIn('total = 0\ndef f(x):\n    global total\n', 'svm.py')?.sentence).toMatch(
-    /: total in svm\.py, line 3/,
+    /total \(svm\.py, line 3\)/,
   )
 })
 
 it('tells random numbers from state, and names their line', () => {
   expect(
     culpritIn('def f(x):\n    # np.random.seed\n    i = np.random.choice(3)\n', 'training.py')?.sentence,
-  ).toMatch(/random numbers are drawn in training\.py, line 3/)
+  ).toMatch(/training\.py, line 3, draws random numbers/)
   expect(culpritIn('export const f = () => Math.random()', 'svm.ts')?.title).toBe('Random numbers drawn')
 })
 

@@ -40,7 +40,7 @@ export function culpritIn(text: string, file: string): Culprit | undefined {
   if (drawing >= 0) {
     return {
       title: 'Random numbers drawn',
-      sentence: `The same call returns a different answer the second time: random numbers are drawn in ${file}, line ${drawing + 1}. Use the arguments as they come, and do not generate random numbers.`,
+      sentence: `The same call gives different answers, because ${file}, line ${drawing + 1}, draws random numbers. Use the arguments as they are, without random numbers.`,
     }
   }
   const keeping = lines.findIndex((line) => lasting.test(line))
@@ -49,6 +49,6 @@ export function culpritIn(text: string, file: string): Culprit | undefined {
   if (name === undefined) return undefined
   return {
     title: 'State between calls',
-    sentence: `The same call returns a different answer the second time: ${name} in ${file}, line ${keeping + 1}, keeps its value between calls. Set it inside the function.`,
+    sentence: `The same call gives different answers, because ${name} (${file}, line ${keeping + 1}) keeps its value between calls. Set it inside the function.`,
   }
 }

@@ -30,5 +30,5 @@ it('names of the functions that one disagrees with only those that it must agree
   })
   const said = result.functions.filter(({ diagnosis }) => diagnosis?.id === 'inconsistent/l2Form')
   expect(said.map(({ name }) => name)).toEqual(['l2Penalty'])
-  expect(said[0]?.diagnosis?.sentence).toMatch(/ The others: l2PenaltyGradient\.$/)
+  expect(said[0]?.diagnosis?.sentence).toMatch(/; in l2PenaltyGradient, the penalty is /)
 })

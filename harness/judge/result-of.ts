@@ -11,6 +11,7 @@ import {
   type JudgedQuiz,
   type Judgement,
   listSome,
+  otherFunctions,
   type QuestionResult,
   type Remark,
   type Result,
@@ -148,7 +149,8 @@ function withOthers(
     .flatMap(({ planned: { formula } }) => (formula.name === name ? [] : [formula.name]))
     .map((other) => functions.get(other)?.exported ?? other)
   if (others.length === 0) return diagnosis
-  return { ...diagnosis, sentence: `${diagnosis.sentence} The others: ${listSome(others, most)}.` }
+  const named = listSome(others, most, 'more functions')
+  return { ...diagnosis, sentence: diagnosis.sentence.replace(otherFunctions, named) }
 }
 
 /** Functions that a sentence names. */

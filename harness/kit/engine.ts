@@ -33,6 +33,7 @@ export type { Answers, FunctionAnswers, QuizAnswers } from './verdict/answers.ts
 export { answersOf } from './verdict/answers-of.ts'
 export { type Audit, type AuditProblem, audit, type KillMatrix, type KillRow } from './verdict/audit.ts'
 export { type AuditFigures, auditFigures } from './verdict/audit-figures.ts'
+export { otherFunctions } from './verdict/disagreements.ts'
 export { generalMistakes } from './verdict/general-mistakes.ts'
 export { isOtherValue } from './verdict/is-other-value.ts'
 export { judge } from './verdict/judge.ts'

@@ -75,7 +75,7 @@ export const rich: Result = {
     functionOf('softmaxCrossEntropyGradient', 'softmax.ts', 'cross-entropy', 'failed', {
       id: 'relation/transposed',
       kind: 'relation',
-      title: 'Rows and columns exchanged',
+      title: 'Rows and columns swapped',
       sentence:
         'Your answer is the right one with rows and columns swapped. One row per image, one column per class.',
       twins: [],

@@ -87,8 +87,7 @@ function otherConvention(
 /** The sentences of mistakes that are made together, numbered if there are several. */
 function atOnce(sentences: readonly string[]): string {
   if (sentences.length === 1) return sentences.join('')
-  const many = ['Two', 'Three'][sentences.length - 2] ?? 'Several'
-  return `${many} things at once. ${sentences.map((one, k) => `(${k + 1}) ${one}`).join(' ')}`
+  return sentences.map((one, k) => `(${k + 1}) ${one}`).join(' ')
 }
 
 /** The explanation that needs the fewest other conventions; of equals, a pinned convention comes first. */

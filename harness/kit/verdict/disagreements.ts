@@ -25,6 +25,9 @@ const isShared = (plan: Plan, planned: PlannedFunction, flag: Flag): boolean =>
       group.some((other) => other !== planned && other.formula.obeys.includes(flag)),
   )
 
+/** Where a sentence says this, the functions can be named once the answers are known. */
+export const otherFunctions = 'your other functions'
+
 /** What is said of a function that follows other conventions than its group: one item for each flag. */
 export const disagreements = (
   plan: Plan,
@@ -37,5 +40,5 @@ export const disagreements = (
     .map((flag) => ({
       id: `inconsistent/${flag}`,
       title: 'Disagrees with other functions',
-      sentence: `In this function, ${meaningOf(flag, own)}. In ${plan.consistent.length > 0 ? 'the functions that it must agree with' : 'your other functions'}, ${meaningOf(flag, chosen)}. Either is right, but all of them must use the same form.`,
+      sentence: `Here, ${meaningOf(flag, own)}; in ${otherFunctions}, ${meaningOf(flag, chosen)}. Either is right, but all must use the same form.`,
     }))

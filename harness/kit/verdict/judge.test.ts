@@ -77,7 +77,7 @@ describe('conventions', () => {
       title: 'Opposite sign & Disagrees with other functions',
       titles: ['Opposite sign', 'Disagrees with other functions'],
       sentence:
-        'Two things at once. (1) You subtract the penalty. (2) In this function, the penalty is ½λ·ΣW² and its gradient λ·W. In your other functions, the penalty is λ·ΣW² and its gradient 2λ·W. Either is right, but all of them must use the same form.',
+        '(1) You subtract the penalty. (2) Here, the penalty is ½λ·ΣW² and its gradient λ·W; in your other functions, the penalty is λ·ΣW² and its gradient 2λ·W. Either is right, but all must use the same form.',
     })
   })
 
@@ -88,7 +88,7 @@ describe('conventions', () => {
         (Number(lambda) / 2) * asArray(w).data.reduce((sum, a) => sum + a * a, 0),
     })
     expect(outcomesOf(twice).squareLoss).toBe('toy/sign + toy/no-square + inconsistent/l2Form')
-    expect(twice.functions[0]?.diagnosis?.sentence).toMatch(/^Three things at once\. /)
+    expect(twice.functions[0]?.diagnosis?.sentence).toMatch(/^\(1\) .* \(3\) /)
   })
 
   it('are not said to disagree with functions that show none', () => {

@@ -131,7 +131,7 @@ export const nearlyRight: Diagnosis = {
   kind: 'relation',
   title: 'Nearly right',
   sentence:
-    'Your numbers are right to about as many digits as float32 has, but no further: compute in float64 from the first step to the last. If you already do, look for a small constant, such as 1e-8, that is added or left out.',
+    'Your numbers are right to about 7 digits only, as if computed in float32. Use float64 in every step; if you do already, look for a small constant, such as 1e-8, that is added or left out.',
   twins: [],
 }
 

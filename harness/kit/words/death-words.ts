@@ -42,12 +42,12 @@ export function deathWords(death: Death, name: string): { headline: string; help
       }
       return death.clock === 'cpu'
         ? {
-            headline: `${name} computed for ${count(death.limit, 'second')} without an answer and was stopped.`,
-            help: 'Look for a loop or a recursion that never ends.',
+            headline: `${name} ran for ${count(death.limit, 'second')} without an answer and was stopped.`,
+            help: 'Look for a loop or recursion that never ends.',
           }
         : {
             headline: `${name} gave no answer within ${count(death.limit, 'second')} and was stopped.`,
-            help: 'It was waiting, not computing: look for a pause, keyboard input, a file or a network.',
+            help: 'It was waiting, not computing: look for a pause, keyboard input, a file or the network.',
           }
     case 'memory':
       return {

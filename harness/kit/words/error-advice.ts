@@ -7,7 +7,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     /shapes? \((\d+),(\d+)\) \((\d+),\)/,
     (rows = '', columns = '', length = '') =>
       rows === length
-        ? `An array of ${rows} numbers cannot be matched with ${columns} columns. If it is a sum, mean or max over axis=1, use keepdims=True or [:, None], so that it has the shape (${rows},1).`
+        ? `An array of ${rows} numbers does not fit ${columns} columns. If it is a sum, mean or max over axis=1, add keepdims=True or [:, None] to give it the shape (${rows},1).`
         : fits,
   ],
   [/could not be broadcast|non-broadcastable/, () => fits],
@@ -15,7 +15,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     /core dimension.*size (\d+) is different from (\d+)|not aligned: (\d+) \(dim \d+\) != (\d+)/,
     (a = '', b = '', c = '', d = '') => {
       const sizes = a === '' ? [c, d] : [b, a]
-      return `In A @ B, the columns of A (here ${sizes[0]}) must be as many as the rows of B (here ${sizes[1]}). Look for a transpose that is missing or one too many.`
+      return `In A @ B, the columns of A (here ${sizes[0]}) must be as many as the rows of B (here ${sizes[1]}). Look for a missing or an extra transpose.`
     },
   ],
   [
@@ -27,11 +27,11 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   ],
   [
     /arrays used as indices must be of integer|only integers, slices/,
-    () => `Only whole numbers can be indices, as labels are. ${inOrder}`,
+    () => `Only integers can be indices. ${inOrder}`,
   ],
   [
     / is not a function$| is not (callable|subscriptable|iterable)|object has no attribute/,
-    () => `It is undefined, or has another type than this line needs. ${inOrder}`,
+    () => `It is undefined, or not of the type that this line needs. ${inOrder}`,
   ],
   [
     /takes .*positional arguments? but|missing \d+ required positional argument/,
@@ -77,7 +77,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   [
     /Maximum call stack|maximum recursion depth/,
     () =>
-      'If it was not meant to call itself, replace this call with the function that you meant. If it was, add a base case that returns without another call.',
+      'If the function should call itself, add a base case that returns without another call. If not, replace this call.',
   ],
 ]
 

@@ -6,7 +6,7 @@ const helpFor = (message: string): string | undefined =>
 
 it('explains shapes that do not fit, as after a sum that lost its axis', () => {
   expect(helpFor('operands could not be broadcast together with shapes (2,3) (2,) ')).toBe(
-    'An array of 2 numbers cannot be matched with 3 columns. If it is a sum, mean or max over axis=1, use keepdims=True or [:, None], so that it has the shape (2,1).',
+    'An array of 2 numbers does not fit 3 columns. If it is a sum, mean or max over axis=1, add keepdims=True or [:, None] to give it the shape (2,1).',
   )
 })
 
@@ -52,7 +52,7 @@ it.each([
   ['too many indices for array: array is 1-dimensional, but 2 were indexed', /order of the arguments/],
   ['arrays used as indices must be of integer (or boolean) type', /order of the arguments/],
   ['row.reduce is not a function', /order of the arguments/],
-  ['W is not iterable', /undefined, or has another type.*order of the arguments/],
+  ['W is not iterable', /undefined, or not of the type.*order of the arguments/],
   ["'float' object has no attribute 'sum'", /order of the arguments/],
   ["'float' object is not subscriptable", /order of the arguments/],
   [
@@ -83,7 +83,7 @@ it('says that files cannot be written', () => {
 })
 
 it('asks what a recursion without end was meant to be', () => {
-  expect(helpFor('maximum recursion depth exceeded')).toMatch(/replace this call.*base case/)
+  expect(helpFor('maximum recursion depth exceeded')).toMatch(/base case.*replace this call/)
 })
 
 it('says what can be imported where an import is missing', () => {

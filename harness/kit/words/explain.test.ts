@@ -201,3 +201,17 @@ it('names the mistake only where a check that the reader sees shows it', () => {
 it('has no message for a check that passed', () => {
   expect(said({ outcome: 'passed' })).toBe('\nfault: nobody')
 })
+
+it('does not repeat what a printed number already shows to do', () => {
+  const printing: CheckResult = {
+    ...check,
+    finding: { code: 'type', got: 'nothing', expected: 'a number', where: '' },
+    counterexample: { function: 'hingeMulticlass', args: [], expected: { text: '2', nested: 2 } },
+  }
+  const silent = resultOf([printing])
+  expect(explain(printing, silent, student)).toMatchObject({ help: ['Write return before the answer.'] })
+  expect(explain(printing, { ...silent, printed: 'The loss is 2\n' }, student)).toMatchObject({
+    lines: ['Your code printed “The loss is 2”. Return that number instead.'],
+    help: [],
+  })
+})

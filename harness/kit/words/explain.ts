@@ -58,11 +58,16 @@ export function explain(check: CheckResult, result: Result, reader: Reader): Exp
   const words = findingWords(check.finding, exported, result.language)
   const diagnosis = shownDiagnosis(check.function, result, reader)
   const explained = diagnosis?.id === check.diagnosis ? diagnosis : null
+  const printed = printedWords(check, result, exported)
   return {
     headline: words.headline,
-    lines: [...(words.lines ?? []), ...printedWords(check, result, exported)],
+    lines: [...(words.lines ?? []), ...printed],
     diagnosis: explained,
-    help: explained === null ? helpFor(check, words) : [],
+    // What was printed in place of a result says what to do already.
+    help:
+      explained !== null || (check.finding?.code === 'type' && printed.length > 0)
+        ? []
+        : helpFor(check, words),
     fault: check.outcome === 'unwritten' ? 'nobody' : 'yours',
   }
 }

@@ -58,11 +58,11 @@ it('calls a record what the language of the student calls it', () => {
 it('tells a missing return from a wrong type', () => {
   expect(saw({ code: 'type', got: 'nothing', expected: 'a number', where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned nothing, expected a number.
-    help: Write return before the answer: without it, the caller gets nothing."
+    help: Write return before the answer."
   `)
   expect(saw({ code: 'type', got: 'a string', expected: 'a number', where: 'loss' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned a result whose loss is a string, expected a number.
-    help: Return the number itself, not a string: no quotes, and no formatting."
+    help: Return the number itself, without quotes or formatting."
   `)
 })
 
@@ -176,12 +176,12 @@ it('makes control characters in a student’s error visible', () => {
 it('tells computing for too long from waiting for too long', () => {
   const time = (clock: 'cpu' | 'wall'): Finding => ({ code: 'died', death: { by: 'time', clock, limit: 2 } })
   expect(saw(time('cpu'))).toMatchInlineSnapshot(`
-    "hinge_multiclass computed for 2 seconds without an answer and was stopped.
-    help: Look for a loop or a recursion that never ends."
+    "hinge_multiclass ran for 2 seconds without an answer and was stopped.
+    help: Look for a loop or recursion that never ends."
   `)
   expect(saw(time('wall'))).toMatchInlineSnapshot(`
     "hinge_multiclass gave no answer within 2 seconds and was stopped.
-    help: It was waiting, not computing: look for a pause, keyboard input, a file or a network."
+    help: It was waiting, not computing: look for a pause, keyboard input, a file or the network."
   `)
 })
 
@@ -243,7 +243,7 @@ it('says what two answers to the same call were, and how to see it', () => {
   expect(saw({ ...finding, difference: 3.25 })).toMatchInlineSnapshot(`
     "The same call to hinge_multiclass gave 138.549, and then 141.799.
     They differ by 3.25.
-    Make the call ten times in a row, as below, and compare. Your answers may differ from these."
+    Run the loop below: all answers should be the same. Yours may differ from those shown."
   `)
 })
 

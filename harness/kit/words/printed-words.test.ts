@@ -11,16 +11,14 @@ const counterexample = { function: 'total_loss', args: [], expected: { text: '1.
 it('shows the printed number where it should have been returned', () => {
   const printed = 'step 1\nThe loss is 1.2127404\n'
   expect(told({ finding: nothing, counterexample }, printed)).toEqual([
-    'Your code printed “The loss is 1.2127404”: return that number.',
+    'Your code printed “The loss is 1.2127404”. Return that number instead.',
   ])
   expect(told({ finding: nothing, counterexample }, 'step 1\n')).toEqual([])
 })
 
 it('quotes the beginning of a flood of output', () => {
   const finding = { code: 'died', death: { by: 'output', limit: 1 } } as const
-  expect(told({ finding }, 'step 0\nstep 1\n')).toEqual([
-    'Only the beginning of the output was kept: “step 0”.',
-  ])
+  expect(told({ finding }, 'step 0\nstep 1\n')).toEqual(['The output begins with “step 0”.'])
 })
 
 it('says where Python aborted, if it was in this function', () => {

@@ -12,14 +12,17 @@ export function printedWords(
 ): readonly string[] {
   if (finding?.code === 'type' && finding.got === 'nothing' && finding.where === '') {
     const line = lineWith(printed, counterexample?.expected?.nested)
-    return line === undefined ? [] : [`Your code printed ${quoted(line)}: return that number.`]
+    return line === undefined ? [] : [`Your code printed ${quoted(line)}. Return that number instead.`]
   }
   if (finding?.code === 'unloadable' && 'death' in finding && finding.death.by === 'exit')
     return abortedAt(printed, '<module>', finding.file)
   if (finding?.code !== 'died' || finding.again === true) return []
   if (finding.death.by === 'output') {
-    const first = (printed.split('\n', 1)[0] ?? '').replace(/\s+/g, ' ').replace(/(\S)\1{4,}/g, '$1$1$1…')
-    return first.trim() === '' ? [] : [`Only the beginning of the output was kept: ${quoted(first)}.`]
+    const first = (printed.split('\n', 1)[0] ?? '')
+      .replace(/\s+/g, ' ')
+      .replace(/(\S)\1{4,}/g, '$1$1$1…')
+      .replace('...…', '…')
+    return first.trim() === '' ? [] : [`The output begins with ${quoted(first)}.`]
   }
   if (finding.death.by === 'exit' && finding.death.signal !== null) return abortedAt(printed, name)
   return []

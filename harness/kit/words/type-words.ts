@@ -16,11 +16,11 @@ export function typeWords(
   if (got === 'nothing' && where === '') {
     return {
       headline: `${name} returned nothing, expected ${expected}.`,
-      help: ['Write return before the answer: without it, the caller gets nothing.'],
+      help: ['Write return before the answer.'],
     }
   }
   return {
     headline: `${returned(name, where)} ${visible(got)}, expected ${expected}.`,
-    help: got === 'a string' ? ['Return the number itself, not a string: no quotes, and no formatting.'] : [],
+    help: got === 'a string' ? ['Return the number itself, without quotes or formatting.'] : [],
   }
 }

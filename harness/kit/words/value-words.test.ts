@@ -51,7 +51,7 @@ it('leaves out what rounding did not change within six digits', () => {
 })
 
 it('counts two numbers as a person does', () => {
-  expect(saw({ ...off, index: [0], wrong: 1, of: 2 })).toContain('The other number agrees.')
+  expect(saw({ ...off, index: [0], wrong: 1, of: 2 })).toContain('The other number is right.')
   expect(saw({ ...off, index: [0], wrong: 2, of: 2 })).toContain('Both numbers differ')
 })
 
@@ -65,7 +65,7 @@ it('points at the first number that differs, and counts the others', () => {
   expect(saw({ ...off, index: [4], wrong: 1, of: 6 })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 5 at [4], expected 4.
     Off by 1.
-    The other 5 numbers agree."
+    The other 5 numbers are right."
   `)
   expect(saw({ ...off, index: [0], wrong: 6, of: 6 })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 5 at [0], expected 4.

@@ -38,5 +38,5 @@ function howMany(wrong: number, of: number): readonly string[] {
   if (of === 2 && wrong === 2) return ['Both numbers differ; this is the first.']
   if (wrong === of) return [`All ${of} numbers differ; this is the first.`]
   if (wrong > 1) return [`${wrong} of ${of} numbers differ; this is the first.`]
-  return [of === 2 ? 'The other number agrees.' : `The other ${of - 1} numbers agree.`]
+  return [of === 2 ? 'The other number is right.' : `The other ${of - 1} numbers are right.`]
 }

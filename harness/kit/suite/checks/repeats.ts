@@ -13,7 +13,7 @@ export function repeats(formula: ErasedFormula, sentence: string, options: Check
       id: 'x/global-state',
       title: 'State between calls',
       sentence:
-        'The same call returns a different answer the second time. Use the arguments alone: no totals kept outside the function, and no random numbers of your own.',
+        'The same call gives different answers. Use only the arguments: no variables kept outside the function, and no random numbers of your own.',
     },
   })
   return { ...check, kind: 'repeats', rule: marked(check.rule) }
