@@ -1,6 +1,7 @@
 import { type Counterexample, type Finding, inDigits, type ShownNested, visible } from '#kit/engine'
 import { edgesOf } from './edges-of.ts'
 import { type Panel, type Place, panelAt } from './panel.ts'
+import { partOf } from './part-of.ts'
 import { wrongCells } from './wrong-cells.ts'
 
 /** Two answers that are images or maps, beside each other in the same shades of gray. */
@@ -74,16 +75,6 @@ interface Named {
 interface Scale {
   readonly low: number
   readonly high: number
-}
-
-/** The part of a result in which the first wrong number is. */
-function partOf(nested: ShownNested | undefined, finding: Finding | undefined): ShownNested | undefined {
-  const where = finding !== undefined && 'where' in finding ? finding.where : ''
-  if (where === '') return nested
-  const isRecord = typeof nested === 'object' && nested !== null && !Array.isArray(nested)
-  return isRecord && Object.hasOwn(nested, where)
-    ? (nested as Readonly<Record<string, ShownNested>>)[where]
-    : undefined
 }
 
 /** The picture that contains the first wrong number, or the first one if a shape is wrong. */

@@ -1,4 +1,5 @@
 import type { ShownNested } from '#kit/engine'
+import { numberIn } from './number-in.ts'
 
 /** Rows of numbers that can be drawn as a picture, all of one length. */
 export type Panel = readonly (readonly number[])[]
@@ -23,10 +24,4 @@ export function panelAt(nested: ShownNested | undefined, place: Place): Panel | 
   return rows.every((row) => row.length === width && row.every((one) => one !== undefined))
     ? (rows as Panel)
     : null
-}
-
-/** NaN and infinities are written as strings. */
-function numberIn(value: ShownNested): number | undefined {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && /^(NaN|-?Infinity|-0)$/.test(value) ? Number(value) : undefined
 }
