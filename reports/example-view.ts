@@ -8,6 +8,8 @@ import {
   visible,
 } from '#kit/engine'
 import { callLine } from './call-line.ts'
+import { type CurvePlot, curvePlot } from './curve-plot.ts'
+import { type GrayPicture, grayPicture } from './gray-picture.ts'
 import { manyTimes } from './many-times.ts'
 import { type MarginPlot, marginPlot } from './margin-plot.ts'
 import { type NumberLine, numberLine } from './number-line.ts'
@@ -26,8 +28,10 @@ export interface ExampleView {
   readonly difficulty: number
   /** Whether there are two answers, without NaN or infinity in either. */
   readonly isFinite: boolean
-  /** Pictures of the two answers, and of the margins of a hinge loss. */
+  /** Pictures of the two answers: as points, images or curves; and of the margins of a hinge loss. */
   readonly line: NumberLine | null
+  readonly gray: GrayPicture | null
+  readonly curve: CurvePlot | null
   readonly margins: MarginPlot | null
   /** The same call with its values filled in, ready to paste; empty if they are too large. */
   readonly paste: string
@@ -55,6 +59,8 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
       difficultyOf(args.map(({ value }) => value.text)) / (isWorkedByHand(check.source) ? stepsHelp : 1),
     isFinite: got !== undefined && expected !== undefined && ![got, expected].some(holdsNoNumber),
     line: numberLine(counterexample),
+    gray: grayPicture(counterexample, finding),
+    curve: curvePlot(counterexample, finding),
     margins: marginPlot(one.name, counterexample),
     paste: isTwice(finding) ? manyTimes(call, result) : call,
   }

@@ -4,6 +4,7 @@ import { fastGradientL2, fastGradientSign, iterativeGradientSign, minimalLinearP
 import { attack, attacked, clipped } from '../shared/attack.ts'
 import { lossGradients } from '../shared/image-functions.ts'
 import { dot, type Row } from '../shared/lists.ts'
+import { seven } from '../shared/seven.ts'
 
 const lengthOf = (all: Row) => Math.hypot(...all)
 
@@ -137,7 +138,18 @@ export default suite(
         hint: 'The loss of the target class must fall.',
         concept: 'a target class',
       }),
+<<<<<<< HEAD
       random: { draws: 10, hint: 'Take one pixel: the sign of its derivative, times ε, added; then clipped to the range.' },
+=======
+      picture: sign.golden('moves every pixel of an image of a 7', {
+        weight: 0,
+        given: { x: [seven], gradient: [matrix('1 -2 1 -3 1 -2 / -1 2 -1 3 -1 2 / 1 -2 1 -3 1 -2 / -1 2 -1 3 -1 2 / 1 -2 1 -3 1 -2 / -1 2 -1 3 -1 2 / 1 -2 1 -3 1 -2')], options: { eps: 0.25, min: 0, max: 1, targeted: false } },
+        gives: array([matrix('1 0.75 1 0.75 1 0.75 / 0 0.25 0 0.25 0.75 1 / 0.25 0 0.25 0.75 1 0 / 0 0.25 0.75 1 0 0.25 / 0.25 0.75 1 0 0.25 0 / 0 1 0.75 0.25 0 0.25 / 0.25 0.75 1 0 0.25 0')]),
+        source: `${paper} each pixel ± 0.25, cut to 0 … 1`,
+        concept: 'a picture',
+      }),
+      random: { draws: 10, hint: 'Take one pixel: the sign of its derivative, times ε, added; then cut to the range.' },
+>>>>>>> pictures
       smallest: { weight: 0 },
     }),
     byLength.with({

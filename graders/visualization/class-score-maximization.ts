@@ -5,6 +5,7 @@ import { foolingImage } from '#reference/visualization/fooling-image.ts'
 import { scoreGradients, twoClasses } from '../shared/image-functions.ts'
 import { at, list } from '../shared/lists.ts'
 import { ascended, l2Form, scoreAscent } from '../shared/score-ascent.ts'
+import { seven } from '../shared/seven.ts'
 
 type Image = NDArray<'C H W'>
 type GradientOf = (image: Image, cls: number) => Image
@@ -101,6 +102,13 @@ export default suite(
         concept: 'a penalty',
       }),
       random: { weight: 3, draws: 10, hint: 'Take one step and one pixel: the gradient of the score, minus that of the penalty, times the learning rate.' },
+      picture: maximize.golden('moves an image of a 7 up the gradient of the score', {
+        weight: 0,
+        given: { image: [seven], scoreGradient: 'linear', cls: 0, options: { learningRate: 0.5, steps: 2, lambda: 0 } },
+        gives: array([matrix('2 0 1.5 2 0 1.5 / 1 -1 0.5 1 0 1.5 / 1 -1 0.5 2 0 0.5 / 1 -1 1.5 2 -1 0.5 / 1 0 1.5 1 -1 0.5 / 1 0 1.5 1 -1 0.5 / 1 0 1.5 1 -1 0.5')]),
+        source: `${slide} two steps of ½ along (1, −1, ½) in each row`,
+        concept: 'a picture',
+      }),
       'five-steps': maximize.golden('takes five steps of the lecture’s linear scores', {
         given: { image: [matrix('0.2 0.1 -0.3')], scoreGradient: 'linear', cls: 0, options: { learningRate: 0.1, steps: 5, lambda: 0.01 } },
         under: { l2Form: 'lambda' },

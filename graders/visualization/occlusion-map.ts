@@ -3,6 +3,7 @@ import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { occlusionMap } from '#reference/visualization/occlusion-map.ts'
 import { softmaxOf, twoClasses } from '../shared/image-functions.ts'
 import { argmax, at, list, max, mean, type Row, transposed } from '../shared/lists.ts'
+import { seven } from '../shared/seven.ts'
 
 /** Of two classes, as the catalogue has it, and of three. */
 const predictors = {
@@ -123,6 +124,15 @@ export default suite(
         source: 'worked by hand: sigmoids of −0.2 and 0.6',
         hint: 'A map of 1 × 2: the square is at columns 0 and 2.',
         concept: 'a stride of 2',
+      }),
+      picture: map.golden('is right for an image of a 7', {
+        weight: 0,
+        given: { image: [seven], predict: 'two', cls: 1, options: { size: 2, stride: 1, fill: 0 } },
+        gives: printed(
+          '0.785835 0.785835 0.768525 0.668188 0.710950 / 0.802184 0.802184 0.802184 0.785835 0.785835 / 0.802184 0.802184 0.768525 0.768525 0.802184 / 0.802184 0.817574 0.785835 0.768525 0.802184 / 0.731059 0.750260 0.817574 0.802184 0.802184 / 0.710950 0.710950 0.802184 0.802184 0.802184',
+        ),
+        source: 'D1 “Occlusion experiments”; computed with NumPy',
+        concept: 'a picture',
       }),
       smallest: { weight: 0 },
     }),

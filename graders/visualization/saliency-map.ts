@@ -47,6 +47,13 @@ export default suite(
         hint: 'Write the three numbers of each pixel in a row, without their signs.',
       }),
       random: { hint: 'Take one pixel and write down its derivative in each channel.' },
+      picture: map.golden('shows where the strokes of a 7 matter', {
+        weight: 0,
+        given: { gradient: [matrix('3 3 3 3 / 0 0 1 0 / 0 0 0 1 / 1 0 0 0 / 0 1 0 0'), matrix('0 1 0 0 / 1 0 0 -3 / 0 0 -3 0 / 0 -3 0 1 / 0 -3 1 0'), matrix('1 -1 1 -1 / -1 1 -1 1 / 1 -1 1 -1 / -1 1 -1 1 / 1 -1 1 -1')] },
+        gives: array(matrix('3 3 3 3 / 1 1 1 3 / 1 1 3 1 / 1 3 1 1 / 1 3 1 1')),
+        source: 'worked by hand: the bar of the 7 raises the score, and its stem lowers it',
+        concept: 'a picture',
+      }),
       sign: map.invariant('does not change when every derivative changes its sign', {
         concept: 'derivatives of the other sign',
         under: ([gradient]) => [{ ...gradient, data: gradient.data.map((x) => -x) }],
