@@ -1,7 +1,7 @@
 import { formula, matrix, positives, printed, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { gramMatrix } from '#reference/svm/gram-matrix.ts'
-import { type KernelGiven, kernel, kernelValue, squaredDistance } from '../shared/kernel.ts'
+import { kernel, kernelValue, squaredDistance, withFixedParameters } from '../shared/kernel.ts'
 import { dot, type Row, table, transposed } from '../shared/lists.ts'
 
 const rule = 'Entry i, j is the kernel of row i of X and row j of Z.'
@@ -25,7 +25,7 @@ const gram = formula(
       value: right(kernelValue)
         .wrong('always-linear', 'Always the linear kernel', (_, x, z) => dot(x, z), 'Your answer does not depend on the kernel: it is always the inner product. Look at its type.')
         .wrong('distances', 'Distances, not kernels', (_, x, z) => squaredDistance(x, z), `You return squared distances, which are 0 for equal rows. ${rule}`)
-        .wrong('parameters-ignored', 'Parameters of kernel ignored', ({ type }: KernelGiven, x, z) => kernelValue({ type, degree: 2, sigma: 1 }, x, z), 'Your kernel has degree 2 and σ = 1, whatever it is given. Read both from it.'),
+        .wrong('parameters-ignored', 'Parameters of kernel ignored', (given, x, z) => kernelValue(withFixedParameters(given), x, z), 'Your kernel has degree 2 and σ = 1, whatever it is given. Read both from it.'),
       as: right((K: readonly Row[]) => K).wrong('transposed', 'Rows and columns swapped', transposed, `Your matrix is M × N. ${rule}`),
     },
     reading: (d) => (X, Z, given) => {
@@ -36,7 +36,7 @@ const gram = formula(
 )
 
 const slide = 'D1 “The Kernel Trick”'
-const linear = { type: 'linear', degree: 2, sigma: 1 } as const
+const linear = { type: 'linear' } as const
 const tables = { X: matrix('1 2 / 0 1'), Z: matrix('1 0 / 2 2 / 0 3') }
 
 export default suite('svm/gram-matrix', 'Kernel matrix', [
@@ -50,19 +50,19 @@ export default suite('svm/gram-matrix', 'Kernel matrix', [
     }),
     shape: { says: 'has one row per row of X and one column per row of Z' },
     polynomial: gram.golden('takes the kernel that it is given', {
-      given: { ...tables, kernel: { type: 'polynomial', degree: 2, sigma: 1 } },
+      given: { ...tables, kernel: { type: 'polynomial', degree: 2 } },
       gives: array(matrix('4 49 49 / 1 9 16')),
       source: 'D1 “Examples of kernel functions”, worked by hand: (1 + 1)², (6 + 1)², …',
       hint: 'Add 1 to each inner product, and square it.',
     }),
     rbf: gram.golden('takes the Gaussian kernel with its σ', {
-      given: { ...tables, kernel: { type: 'rbf', degree: 2, sigma: 2 } },
+      given: { ...tables, kernel: { type: 'rbf', sigma: 2 } },
       gives: printed('0.606531 0.882497 0.778801 / 0.778801 0.535261 0.606531'),
       source: 'D1 “Examples of kernel functions”, worked by hand: the squared distances are 4, 1, 2 and 2, 5, 4; 2σ² is 8',
       hint: 'The squared distances are 4, 1, 2 and 2, 5, 4, and 2σ² is 8.',
     }),
     histogram: gram.golden('takes the histogram intersection kernel', {
-      given: { ...tables, kernel: { type: 'histogramIntersection', degree: 2, sigma: 1 } },
+      given: { ...tables, kernel: { type: 'histogramIntersection' } },
       gives: array(matrix('1 3 2 / 0 1 1')),
       source: 'D1 “Examples of kernel functions”, worked by hand: the smaller count of each bin, added up',
       hint: 'The smaller counts of (1, 2) and (2, 2) are 1 and 2.',

@@ -4,7 +4,7 @@ import type { Kernel } from '#reference/svm/kernel-linear.ts'
 import { hardMarginFeasible, hardMarginObjective, svmFit, svmHardMargin } from '#reference/svm/svm-hard-margin.ts'
 import { atOptimum, measuredOn, solvedDual, solverHoles } from '../shared/dual-solver.ts'
 import { signs } from '../shared/gram.ts'
-import { type KernelGiven, kernel, kernelValue } from '../shared/kernel.ts'
+import { kernel, kernelValue, withFixedParameters } from '../shared/kernel.ts'
 import { at, dot, list, type Row, sum, table } from '../shared/lists.ts'
 
 const objective = formula(
@@ -42,10 +42,10 @@ const feasible = formula(
   },
 )
 
-const gramOf = (X: NDArray, given: KernelGiven, value = kernelValue): Row[] => table(X).map((x) => table(X).map((z) => value(given, x, z)))
+const gramOf = (X: NDArray, given: Kernel, value = kernelValue): Row[] => table(X).map((x) => table(X).map((z) => value(given, x, z)))
 const similarity = right(kernelValue)
   .wrong('svm-kernel-decision/linear-kernel', 'Always the linear kernel', (_, x, z) => dot(x, z), 'Your solution does not depend on the kernel: you take inner products whatever it is. Look at its type.')
-  .wrong('svm-kernel-decision/parameters-ignored', 'Parameters of kernel ignored', ({ type }: KernelGiven, x, z) => kernelValue({ type, degree: 2, sigma: 1 }, x, z), 'Your kernel has degree 2 and σ = 1, whatever it is given. Read both from it.')
+  .wrong('svm-kernel-decision/parameters-ignored', 'Parameters of kernel ignored', (given, x, z) => kernelValue(withFixedParameters(given), x, z), 'Your kernel has degree 2 and σ = 1, whatever it is given. Read both from it.')
 const oneClass = (y: NDArray) => new Set(y.data).size < 2
 /** A machine whose examples coincide, or nearly so, has no margin that a solver could find in time. */
 const crowded = (X: NDArray) => table(X).some((x, i) => table(X).some((z, j) => i < j && Math.hypot(...x.map((one, k) => one - at(z, k))) < 0.4))
@@ -103,15 +103,15 @@ function isNarrow(X: NDArray<'N D'>, y: NDArray<'N'>, given: Kernel): boolean {
 }
 
 const [slide, toy] = ['D1 “Finding the maximum margin line”', { X: matrix('3 3 / 4 5 / 6 5 / 1 1 / 0 1'), y: [1, 1, 1, -1, -1] }]
-const linear = { type: 'linear', degree: 2, sigma: 1 } as const
+const linear = { type: 'linear' } as const
 const xor = {
-  given: { X: matrix('1 1 / -1 -1 / 1 -1 / -1 1'), y: [-1, -1, 1, 1], kernel: { type: 'polynomial', degree: 2, sigma: 1 } },
+  given: { X: matrix('1 1 / -1 -1 / 1 -1 / -1 1'), y: [-1, -1, 1, 1], kernel: { type: 'polynomial', degree: 2 } },
   gives: { alpha: array([0.125, 0.125, 0.125, 0.125]), b: 0 },
   concept: 'XOR',
   hint: 'The solution is f(x) = −x₁·x₂, which needs the product of both features.',
 } as const
 const apart = {
-  given: { X: matrix('0 0 / 2 0'), y: [1, -1], kernel: { type: 'rbf', degree: 2, sigma: 2 } },
+  given: { X: matrix('0 0 / 2 0'), y: [1, -1], kernel: { type: 'rbf', sigma: 2 } },
   gives: { alpha: printed(['2.541494', '2.541494']), b: 0 },
   source: 'worked by hand: K is exp(−4/8) off the diagonal, and α is 1/(1 − 0.606531)',
   concept: 'the Gaussian kernel',

@@ -1,8 +1,9 @@
 import { among, anyOf, formula, matrix, printed, reals, right, scalar, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
+import type { Kernel } from '#reference/svm/kernel-linear.ts'
 import { svmKernelDecision } from '#reference/svm/svm-kernel-decision.ts'
 import { signs } from '../shared/gram.ts'
-import { type KernelGiven, kernel, kernelValue } from '../shared/kernel.ts'
+import { kernel, kernelValue, withFixedParameters } from '../shared/kernel.ts'
 import { at, dot, type Row, sum, table, transposed } from '../shared/lists.ts'
 
 const rule = 'The value is Σ αᵢyᵢK(xᵢ, x) + b.'
@@ -22,8 +23,8 @@ const decision = formula(
         .wrong('no-alpha', 'Coefficients left out', (_, y) => y, `Every example votes with the same weight in your answer. ${rule}`),
       similarity: right(kernelValue)
         .wrong('linear-kernel', 'Always the linear kernel', (_, x, z) => dot(x, z), 'Your answer does not depend on the kernel: it is always the inner product. Look at its type.')
-        .wrong('kernel-no-plus1', 'Constant 1 missing', (given: KernelGiven, x, z) => (given.type === 'polynomial' ? dot(x, z) ** given.degree : kernelValue(given, x, z)), 'Your polynomial kernel has no 1. It is (xᵀz + 1)ᵈ.')
-        .wrong('parameters-ignored', 'Parameters of kernel ignored', ({ type }: KernelGiven, x, z) => kernelValue({ type, degree: 2, sigma: 1 }, x, z), 'Your kernel has degree 2 and σ = 1, whatever it is given. Read both from it.'),
+        .wrong('kernel-no-plus1', 'Constant 1 missing', (given: Kernel, x, z) => (given.type === 'polynomial' ? dot(x, z) ** given.degree : kernelValue(given, x, z)), 'Your polynomial kernel has no 1. It is (xᵀz + 1)ᵈ.')
+        .wrong('parameters-ignored', 'Parameters of kernel ignored', (given, x, z) => kernelValue(withFixedParameters(given), x, z), 'Your kernel has degree 2 and σ = 1, whatever it is given. Read both from it.'),
       votes: right((pushes: Row, examples: readonly Row[], x: Row, K: Similarity) => sum(pushes.map((push, i) => push * K(examples[i] as Row, x)))).wrong(
         'kernel-of-w',
         'Kernel of w',
@@ -61,7 +62,7 @@ const decision = formula(
 )
 
 const slide = 'D1 “The Kernel Trick”'
-const xor = { alpha: [0.2, 0.1, 0.15, 0.15], y: [-1, -1, 1, 1], Xtrain: matrix('1 1 / -1 -1 / 1 -1 / -1 1'), kernel: { type: 'polynomial', degree: 2, sigma: 1 } } as const
+const xor = { alpha: [0.2, 0.1, 0.15, 0.15], y: [-1, -1, 1, 1], Xtrain: matrix('1 1 / -1 -1 / 1 -1 / -1 1'), kernel: { type: 'polynomial', degree: 2 } } as const
 
 export default suite('svm/svm-kernel-decision', 'Decision value of an SVM', [
   decision.with({
@@ -81,14 +82,14 @@ export default suite('svm/svm-kernel-decision', 'Decision value of an SVM', [
     }),
     random: { hint: 'Leave all coefficients but one at 0: the value is α·y·K + b.' },
     line: decision.golden('is w·x + b for the linear kernel', {
-      given: { alpha: [0.25, 0.25], y: [1, -1], b: -2, Xtrain: matrix('3 3 / 1 1'), X: matrix('4 5 / 2 2'), kernel: { ...xor.kernel, type: 'linear' } },
+      given: { alpha: [0.25, 0.25], y: [1, -1], b: -2, Xtrain: matrix('3 3 / 1 1'), X: matrix('4 5 / 2 2'), kernel: { type: 'linear' } },
       gives: array([2.5, 0]),
       source: `D1 “Finding the maximum margin line”, worked by hand: w = (0.5, 0.5)`,
       concept: 'the linear kernel',
       hint: 'w is (0.5, 0.5).',
     }),
     gaussian: decision.golden('is b far from every example for the Gaussian kernel', {
-      given: { alpha: [1, 0.5], y: [1, -1], b: -0.75, Xtrain: matrix('0 0 / 2 0'), X: matrix('0 0 / 300 400'), kernel: { ...xor.kernel, type: 'rbf', sigma: 1 } },
+      given: { alpha: [1, 0.5], y: [1, -1], b: -0.75, Xtrain: matrix('0 0 / 2 0'), X: matrix('0 0 / 300 400'), kernel: { type: 'rbf', sigma: 1 } },
       gives: printed(['0.182332', '-0.750000']),
       source: 'worked by hand: 1 − 0.5·exp(−2) − 0.75; far away every kernel is 0',
       concept: 'the Gaussian kernel',

@@ -3,7 +3,7 @@ import { wrap } from '../wrap.ts'
 import type { Dialect } from './example-code.ts'
 import type { StarterFunction } from './starter-facts.ts'
 import type { Shape } from './starter-shapes.ts'
-import { typescriptType, typescriptTypeIn } from './typescript-type.ts'
+import { annotated, typescriptType, typescriptTypeIn } from './typescript-type.ts'
 
 const width = 100
 
@@ -73,7 +73,7 @@ function typedSignature({ name, parameters, returns }: StarterFunction): string 
   const line = parameters.map((one) => `${one.name}: ${typescriptType(one.shape)}`)
   const lines = parameters.map((one) => {
     const room = width - one.name.length - '  : ,'.length
-    return `${one.name}: ${typescriptTypeIn(room, one.shape, '  ')}`
+    return annotated(one.name, typescriptTypeIn(room, one.shape, '  '))
   })
   return inLines(name, line, lines, `: ${typescriptTypeIn(width - '):  {'.length, returns.shape)}`)
 }

@@ -40,13 +40,20 @@ export function typescriptTypeIn(room: number, shape: Shape, indent = ''): strin
   if (shape.forms !== undefined && shape.kind === 'list of records') {
     return `(\n${shape.forms.map((form) => `${inner}| ${typescriptType(form)}\n`).join('')}${indent})[]`
   }
-  if (shape.parts === undefined || shape.forms !== undefined) return line
+  if (shape.forms !== undefined) {
+    return shape.forms.map((form) => `\n${inner}| ${typescriptType(form)}`).join('')
+  }
+  if (shape.parts === undefined) return line
   const parts = shape.parts.map((part) => {
-    const name = `${part.name}${part.optional ? '?' : ''}: `
-    return `${inner}${name}${typescriptTypeIn(room - 2 - name.length, part.shape, inner)}\n`
+    const name = `${part.name}${part.optional ? '?' : ''}`
+    return `${inner}${annotated(name, typescriptTypeIn(room - 4 - name.length, part.shape, inner))}\n`
   })
   return `{\n${parts.join('')}${indent}}${shape.kind === 'list of records' ? '[]' : ''}`
 }
+
+/** A name with its type, which begins a line of its own if it is a union of several lines. */
+export const annotated = (name: string, type: string): string =>
+  type.startsWith('\n') ? `${name}:${type}` : `${name}: ${type}`
 
 /** The type of a setting: a number, where it has no words. */
 function settingText(words: readonly string[]): string {

@@ -89,9 +89,9 @@ export function svmBias(alpha, y, K, C) {
  * @param {number} b bias
  * @param {number[][]} Xtrain `N × D`, training examples
  * @param {number[][]} X `M × D`, examples to classify
- * @param {{ type: 'polynomial' | 'rbf' | 'linear'; degree: number; sigma: number }} kernel `{ type:
- *   'linear' }`, `{ type: 'polynomial', degree }`, `{ type: 'rbf', sigma }` or `{ type:
- *   'histogramIntersection' }`
+ * @param {{ type: 'linear' } | { type: 'polynomial'; degree: number } | { type: 'rbf'; sigma:
+ *   number } | { type: 'histogramIntersection' }} kernel `{ type: 'linear' }`, `{ type:
+ *   'polynomial', degree }`, `{ type: 'rbf', sigma }` or `{ type: 'histogramIntersection' }`
  * @returns {number[]} `M`, decision values, not signs; ±1 on the edges of the margin
  */
 export function svmKernelDecision(alpha, y, b, Xtrain, X, kernel) {

@@ -91,9 +91,9 @@ export function kernelLiftXX2(x, y) {
  *
  * @param {number[][]} X `N × D`, one example per row
  * @param {number[][]} Z `M × D`, one example per row
- * @param {{ type: 'linear' | 'polynomial' | 'rbf' | 'histogramIntersection'; degree: number; sigma:
- *   number }} kernel `{ type: 'linear' }`, `{ type: 'polynomial', degree }`, `{ type: 'rbf', sigma
- *   }` or `{ type: 'histogramIntersection' }`
+ * @param {{ type: 'linear' } | { type: 'polynomial'; degree: number } | { type: 'rbf'; sigma:
+ *   number } | { type: 'histogramIntersection' }} kernel `{ type: 'linear' }`, `{ type:
+ *   'polynomial', degree }`, `{ type: 'rbf', sigma }` or `{ type: 'histogramIntersection' }`
  * @returns {number[][]} `N × M`, for Z = X symmetric, and no direction has a negative eigenvalue
  */
 export function gramMatrix(X, Z, kernel) {

@@ -103,7 +103,11 @@ export function svmKernelDecision(
   b: number,
   Xtrain: number[][],
   X: number[][],
-  kernel: { type: 'polynomial' | 'rbf' | 'linear'; degree: number; sigma: number },
+  kernel:
+    | { type: 'linear' }
+    | { type: 'polynomial'; degree: number }
+    | { type: 'rbf'; sigma: number }
+    | { type: 'histogramIntersection' },
 ): number[] {
   throw new Error('not written yet')
 }

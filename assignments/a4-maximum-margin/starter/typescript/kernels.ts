@@ -97,11 +97,11 @@ export function kernelLiftXX2(x: number, y: number): number {
 export function gramMatrix(
   X: number[][],
   Z: number[][],
-  kernel: {
-    type: 'linear' | 'polynomial' | 'rbf' | 'histogramIntersection'
-    degree: number
-    sigma: number
-  },
+  kernel:
+    | { type: 'linear' }
+    | { type: 'polynomial'; degree: number }
+    | { type: 'rbf'; sigma: number }
+    | { type: 'histogramIntersection' },
 ): number[][] {
   throw new Error('not written yet')
 }
