@@ -138,9 +138,6 @@ export default suite(
         hint: 'The loss of the target class must fall.',
         concept: 'a target class',
       }),
-<<<<<<< HEAD
-      random: { draws: 10, hint: 'Take one pixel: the sign of its derivative, times ε, added; then clipped to the range.' },
-=======
       picture: sign.golden('moves every pixel of an image of a 7', {
         weight: 0,
         given: { x: [seven], gradient: [matrix('1 -2 1 -3 1 -2 / -1 2 -1 3 -1 2 / 1 -2 1 -3 1 -2 / -1 2 -1 3 -1 2 / 1 -2 1 -3 1 -2 / -1 2 -1 3 -1 2 / 1 -2 1 -3 1 -2')], options: { eps: 0.25, min: 0, max: 1, targeted: false } },
@@ -148,8 +145,7 @@ export default suite(
         source: `${paper} each pixel ± 0.25, cut to 0 … 1`,
         concept: 'a picture',
       }),
-      random: { draws: 10, hint: 'Take one pixel: the sign of its derivative, times ε, added; then cut to the range.' },
->>>>>>> pictures
+      random: { draws: 10, hint: 'Take one pixel: the sign of its derivative, times ε, added; then clipped to the range.' },
       smallest: { weight: 0 },
     }),
     byLength.with({
