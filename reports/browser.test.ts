@@ -8,7 +8,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
 import { classView, render, standingOf, studentView } from './index.ts'
-import { classroom, clean, rich, unloadable } from './samples.ts'
+import { classroom, clean, pictured, rich, unloadable } from './samples.ts'
 import { browserPath } from './testing/browser-path.ts'
 
 if (browserPath === undefined) {
@@ -27,6 +27,7 @@ const two = [all[0], all[3]]
 
 const pages = [
   { name: 'a student report', html: () => student(rich), looks: all },
+  { name: 'a report with pictures', html: () => student(pictured), looks: all },
   { name: 'a report without errors', html: () => student(clean), looks: two },
   { name: 'a report on a file that does not load', html: () => student(unloadable), looks: two },
   { name: 'a class report', html: () => render('class.html', classView(classroom)), looks: all },

@@ -34,7 +34,7 @@ it('marks NaN and infinities with a cross where their curve has a gap, and says 
   const plot = curvePlot(answers(losses(2, 'NaN', 1, 'Infinity'), losses(2, 1, 1, 0)), differsIn('losses'))
   expect(plot?.curves[1]).toMatchObject({
     line: 'M8 8M197.3 50',
-    crosses: 'M98.7 88l8 8m0-8l-8 8M288 88l8 8m0-8l-8 8',
+    crosses: 'M98.7 97l8 8m0-8l-8 8M288 97l8 8m0-8l-8 8',
   })
   expect(plot?.legend).toMatch(/ A cross is NaN or infinite\.$/)
 })
@@ -64,8 +64,8 @@ it.each<[string, ShownNested, ShownNested]>([
   ['of 201 numbers', losses(...Array(201).keys()), losses(...Array(201).fill(0))],
   ['that look alike', losses(2, 1, 0.001), losses(2, 1, 0)],
   ['that contain text', losses(2, 1, 'x'), losses(2, 1, 0)],
-  ['with a distance that is no number', losses(1e308, 0, -1e308), losses(2, 1, 0)],
-  ['that are no numbers', losses('NaN', 'NaN', 'NaN'), losses('NaN', 'NaN', 'Infinity')],
+  ['with an infinite distance', losses(1e308, 0, -1e308), losses(2, 1, 0)],
+  ['of NaN alone', losses('NaN', 'NaN', 'NaN'), losses('NaN', 'NaN', 'Infinity')],
 ])('draws no curves %s', (_, got, expected) => {
   expect(curvePlot(answers(got, expected), differsIn('losses'))).toBeNull()
 })

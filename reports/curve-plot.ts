@@ -24,7 +24,7 @@ export interface CurvePlot {
 
 interface Curve {
   readonly name: 'yours' | 'expected' | 'given'
-  /** SVG paths: the curve, a dot at each number, and a cross where one is not finite. */
+  /** SVG paths: the curve, a dot at each number, and a cross below where one is not finite. */
   readonly line: string
   readonly dots: string
   readonly crosses: string
@@ -133,7 +133,7 @@ function drawn(name: Curve['name'], numbers: Numbers, { x, y }: Places): Curve {
     name,
     line: each((value, k) => (hasPlace(k) ? `${hasPlace(k - 1) ? 'L' : 'M'}${at(value, k)}` : '')),
     dots: each((value, k) => (hasPlace(k) ? `M${at(value, k)}h0` : '')),
-    crosses: each((_, k) => (hasPlace(k) ? '' : `M${x(k) - 4} ${bottom - 4}l8 8m0-8l-8 8`)),
+    crosses: each((_, k) => (hasPlace(k) ? '' : `M${x(k) - 4} ${bottom + 5}l8 8m0-8l-8 8`)),
   }
 }
 

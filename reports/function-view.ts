@@ -13,6 +13,7 @@ import { type CheckView, checkView, type LineView, notRun } from './check-view.t
 import { type DiagnosisView, diagnosisView } from './diagnosis-view.ts'
 import { hiddenPoints } from './hidden-points.ts'
 import { manyTimes } from './many-times.ts'
+import { type Pictured, picturedIn } from './pictured-in.ts'
 import { skippedTogether } from './skipped-together.ts'
 import { functionMark, type Mark, pointsOf } from './words.ts'
 
@@ -36,6 +37,8 @@ export interface FunctionView {
   readonly diagnosis: DiagnosisView | null
   /** The check shown in full: the one with the easiest counterexample; of a named mistake, one of finite numbers. */
   readonly leading: CheckView | null
+  /** A picture of the same mistake from another check, where the one shown in full has none. */
+  readonly pictured: Pictured | null
   /** All checks; the leading one appears without the details already shown above it. */
   readonly checks: readonly CheckView[]
   /** `3 of 4 checks passed`. */
@@ -96,6 +99,7 @@ export function functionView(
     seen: diagnosis === null ? '' : (leading?.headline ?? ''),
     diagnosis: diagnosis === null ? null : diagnosisView(diagnosis, result),
     leading,
+    pictured: picturedIn(leading, explained.length > 0 ? explained : wrong),
     checks: skippedTogether(
       checks.map((check) => besides(leading, check, shown, checks.length === 1)),
       own,

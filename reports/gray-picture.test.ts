@@ -91,7 +91,7 @@ it.each<[string, ShownNested, ShownNested]>([
   ['with rows of different lengths', [[1, 2, 3, 4], [1], [1, 2, 3, 4], [1, 2, 3, 4]], map],
   ['that contain text', grid(4, 4, () => 0).map((row) => [...row, 'x']), map],
   ['that are single numbers', 1, 2],
-  ['with a distance that is no number', grid(4, 4, (i) => (i - 1.5) * 1e308), grid(4, 4, () => 0)],
+  ['with an infinite distance', grid(4, 4, (i) => (i - 1.5) * 1e308), grid(4, 4, () => 0)],
 ])('draws no answers %s', (_, got, right) => {
   expect(grayPicture(answers(got, right), differs(0, 0))).toBeNull()
 })
