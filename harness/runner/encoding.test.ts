@@ -68,6 +68,15 @@ const traps: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'Mild("Odd", (np.ndarray,), {})((1,), buffer=np.ones(1))': tensor([1], [1]),
     'Meta("Odd", (list,), {"__iter__": trap, "__len__": trap})([1.0])': tensor([1], [1]),
     'Meta("Odd", (dict,), {"items": trap, "keys": trap})(x=1.0)': { x: one },
+    '[Row([1, 2]), Row([3, 4])]': tensor([2, 2], [1, 2, 3, 4], 'int64'),
+    '[[Row([1.0])], Row([Pair((2.0,))])]': tensor([2, 1, 1], [1, 2]),
+    '(Pair((1.0, 2.0)), [3.0, 4.0])': tensor([2, 2], [1, 2, 3, 4]),
+    '[Row([1.0]), Row([2.0, 3.0])]': [tensor([1], [1]), tensor([2], [2, 3])],
+    '[Line((1,), buffer=np.ones(1)), [2.0]]': tensor([2, 1], [1, 2]),
+    '[np.ma.array([1.0], mask=[True]), [2.0]]': [handle('MaskedArray'), tensor([1], [2])],
+    'Real(1.0)': one,
+    '[Whole(1), 2, Level.high]': tensor([3], [1, 2, 3], 'int64'),
+    '[[Real(1.0)], [Whole(2)]]': tensor([2, 1], [1, 2]),
     'type(Word("Odd"), (), {})()': handle('Odd'),
     'Word("odd")': 'odd',
     '[np.str_("odd"), {np.str_("x"): 1.0, Key("y"): Word("odd")}]': ['odd', { x: one, y: 'odd' }],
@@ -96,6 +105,7 @@ const revoked = () => { const { proxy, revoke } = Proxy.revocable([], {}); revok
 export const called = () => calls`,
   python: `
 from array import array as typed
+from enum import IntEnum
 import numpy as np
 count = 0
 def trap(*rest):
@@ -110,6 +120,12 @@ class Meta(type):
 class Mild(type):
     __hash__ = __eq__ = __instancecheck__ = trap
     __module__ = property(trap)
+inside = {name: trap for name in ("__iter__", "__len__", "__getitem__", "__eq__")}
+Row, Pair = Meta("Row", (list,), inside), Meta("Pair", (tuple,), inside)
+Line = Mild("Line", (np.ndarray,), {})
+values = {name: trap for name in ("__float__", "__int__", "__index__", "__pos__", "__eq__", "__add__")}
+Real, Whole = Meta("Real", (float,), values), Meta("Whole", (int,), values)
+class Level(IntEnum): high = 3
 class Word(str): __hash__ = __eq__ = __getitem__ = __len__ = __str__ = __iter__ = trap
 class Key(str): __getitem__ = __len__ = __str__ = __iter__ = trap
 def called(): return float(count)`,

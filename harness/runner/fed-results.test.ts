@@ -32,6 +32,29 @@ def step(given):
     expect(value(run.answers[1])).toEqual(tensor([4], [1, 1, 0, 1], 'bool'))
   })
 
+  it('passes arrays as arguments have them, whatever subclass of a list or a record they are in', async () => {
+    const run = await askBoth(
+      place,
+      {
+        javascript: `
+          class Row extends Array {}
+          export const start = () => ({ W: Row.of(Row.of(1, 2), Row.of(3, 4)) })
+          export const step = ({ W }) => W.constructor === Array && W[0].constructor === Array`,
+        python: `
+import numpy as np
+from collections import OrderedDict
+class Row(list): pass
+def start(): return OrderedDict(W=Row([Row([1.0, 2.0]), Row([3.0, 4.0])]))
+def step(given): return type(given["W"]) is np.ndarray and given["W"].shape == (2, 2)`,
+      },
+      [
+        ['start', [], { keep: true }],
+        ['step', [{ result: 0, form: { W: 'float64' } }]],
+      ],
+    )
+    expect(value(run.answers[1])).toEqual(true)
+  })
+
   it.each([
     ['lists of unequal length', '[[1], [2, 3]]', '[[1], [2, 3]]'],
     [

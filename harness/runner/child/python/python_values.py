@@ -8,34 +8,27 @@ from array import array as typed_array
 from json import JSONEncoder
 
 import numpy
-from numpy import array, bool_, dtype, ndarray
+from numpy import array, bool_, ndarray
+from python_arrays import (
+    DEEPEST,
+    DTYPES,
+    Opaque,
+    Ragged,
+    dtype_of,
+    exact,
+    number_of,
+    plain_array,
+    rows_of,
+    uniform,
+)
 
 quoted = JSONEncoder().encode
-# As `type` defines them, whatever a metaclass defines.
-name_of, module_of = type.__dict__["__name__"].__get__, type.__dict__["__module__"].__get__
-DTYPES = {
-    **{"float64": dtype("<f8"), "float32": dtype("<f4"), "int64": dtype("<i8")},
-    **{"int32": dtype("<i4"), "uint8": dtype("|u1"), "bool": dtype("|b1")},
-}
-SCALARS = {
-    **{dtype(code).type: "int64" for code in "bhilqBHILQ"},
-    **{numpy.float16: "float32", numpy.float32: "float32", numpy.float64: "float64", numpy.longdouble: "float64"},
-    **{numpy.int32: "int32", numpy.uint8: "uint8", bool_: "bool"},
-    **{float: "float64", int: "int64", bool: "bool"},
-}
+# As `type` defines it, whatever a metaclass defines.
+name_of = type.__dict__["__name__"].__get__
 RESERVED = frozenset(("__proto__", "constructor", "prototype"))
-DEEPEST = 30
 MOST_VALUES = 10_000
 LONGEST_TEXT = 65_536
 evaluate = eval
-
-
-class Opaque(Exception):
-    """A value that is not plain data."""
-
-
-class Ragged(Exception):
-    """Nested lists that do not form an array."""
 
 
 class Oversize(Exception):
@@ -68,12 +61,14 @@ def decode(wire, payload, kept):
 
 def natural(value, form):
     """A result with its arrays as arguments have them: NumPy's, where the student's function returned lists."""
-    if type(form) is dict and type(value) is dict:
-        return {**value, **{key: natural(value[key], part) for key, part in form.items() if key in value}}
-    if type(form) is not str or type(value) is not list and type(value) is not tuple:
+    if type(form) is dict and issubclass(type(value), dict):
+        record = dict(dict.items(value))
+        return {**record, **{key: natural(record[key], part) for key, part in form.items() if key in record}}
+    rows = rows_of(value)
+    if type(form) is not str or rows is None:
         return value
     try:
-        items, dtype = uniform(value)
+        items, dtype = uniform(rows)
     except Ragged:
         return value
     return array(items, DTYPES[form]) if dtype == "int64" else items
@@ -144,27 +139,21 @@ class Reply:
             if str.__len__(value) > LONGEST_TEXT:
                 raise Oversize
             return quoted(exact(value))
-        if type(kind) is type and kind in SCALARS:
-            return self.tensor(*leaf(value, SCALARS[kind]))
+        number = number_of(value)
+        if number is not None:
+            return self.tensor(*number)
         if depth > DEEPEST:
             raise Opaque
-        if kind is typed_array:
-            value, kind = array(value), ndarray
-        if issubclass(kind, ndarray):
-            return self.array(value, kind, depth)
-        if issubclass(kind, list):
-            return self.list(list(list.__iter__(value)), depth)
-        if issubclass(kind, tuple):
-            return self.list(list(tuple.__iter__(value)), depth)
+        if kind is typed_array or issubclass(kind, ndarray):
+            return self.array(plain_array(value), depth)
+        rows = rows_of(value)
+        if rows is not None:
+            return self.list(rows, depth)
         if issubclass(kind, dict):
             return self.record(list(dict.items(value)), depth)
         raise Opaque
 
-    def array(self, value, kind, depth):
-        if kind is not ndarray:
-            if any(home_of(base) in ("numpy.ma", "numpy.ma.core") for base in type.mro(kind)):
-                raise Opaque
-            value = ndarray.view(value, ndarray)
+    def array(self, value, depth):
         self.check(value.size)
         if value.dtype.kind in "OU":
             items = value.tolist()
@@ -203,88 +192,7 @@ class Reply:
             raise Oversize
 
 
-def dtype_of(value):
-    """The element type for an array."""
-    kind, size = value.dtype.kind, value.dtype.itemsize
-    if kind == "b":
-        return "bool"
-    if kind == "f":
-        return "float32" if size <= 4 else "float64"
-    if kind == "i":
-        return "int32" if size == 4 else "int64"
-    if kind == "u":
-        return "uint8" if size == 1 else "int64" if size < 8 else "float64"
-    raise Opaque
-
-
-def leaf(value, dtype):
-    """A single number and its element type; integers beyond 64 bits become float64, or opaque if too large."""
-    if dtype == "int64" and not -(2**63) <= int(value) < 2**63:
-        try:
-            return float(value), "float64"
-        except OverflowError:
-            raise Opaque from None
-    return value, dtype
-
-
-def uniform(items):
-    """The array that nested lists form, and its element type: rows of equal length, leaves of one kind."""
-    shape, level = [], items
-    while type(level) is list or type(level) is tuple:
-        shape.append(len(level))
-        if not level or len(shape) > DEEPEST:
-            break
-        level = level[0]
-    if type(level) is ndarray or type(level) is typed_array:
-        shape.extend(array(level).shape)
-    leaves, dtypes = [], set()
-
-    def collect(part, axis):
-        if type(part) is typed_array:
-            part = array(part)
-        kind = type(part)
-        if kind is ndarray and list(part.shape) == shape[axis:]:
-            try:
-                dtypes.add(dtype_of(part))
-            except Opaque:
-                raise Ragged from None
-            leaves.extend(part.ravel().tolist())
-        elif (kind is list or kind is tuple) and axis < len(shape) and len(part) == shape[axis]:
-            for item in part:
-                collect(item, axis + 1)
-        elif axis == len(shape) and type(kind) is type and kind in SCALARS:
-            try:
-                number, dtype = leaf(part, SCALARS[kind])
-            except Opaque:
-                raise Ragged from None
-            leaves.append(number)
-            dtypes.add(dtype)
-        else:
-            raise Ragged
-
-    collect(items, 0)
-    if "bool" in dtypes and len(dtypes) > 1:
-        raise Ragged
-    dtype = dtypes.pop() if len(dtypes) == 1 else "float64"
-    if dtypes and not dtypes & {"float32", "float64"}:
-        dtype = "int64"
-    return array(leaves, DTYPES[dtype]).reshape(shape), dtype
-
-
 def kind_of(value):
     """The name of a value's class, whatever its metaclass says; of an array, with the kind of its entries."""
     kind = exact(name_of(type(value)), 80) or "object"
     return "%s of %s" % (kind, value.dtype.name) if type(value) is ndarray else kind
-
-
-def home_of(kind):
-    """The name of the module that defines a class."""
-    try:
-        return exact(module_of(kind))
-    except (AttributeError, TypeError):
-        return ""
-
-
-def exact(text, most=None):
-    """A text, cut, without calling what a subclass of `str` defines."""
-    return str.__getitem__(text, slice(0, most))
