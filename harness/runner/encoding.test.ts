@@ -30,7 +30,7 @@ const traps: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     '[[1], revoked()]': [tensor([1], [1]), handle('Proxy')],
     'revoked()': handle('Proxy'),
     '{ loss: revoked(), x: 1 }': { loss: handle('Proxy'), x: one },
-    '{ x: 1, get loss() { return trap() } }': handle('Object'),
+    '{ x: 1, get loss() { return trap() } }': handle('Object with a getter'),
     '[{ x: 1, constructor: 2 }, 1]': [handle('Object'), one],
     '[1, { x: [1, 2], y: Object.defineProperty([1], 0, { get: trap }) }]': [
       one,
@@ -54,7 +54,7 @@ const traps: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'class extends Array { static of = 1 }.from([1, 2])': tensor([2], [1, 2]),
     'new Step()': { w: tensor([2], [1, 2]), state: { v: tensor([], [3]) } },
     '[[[[new State()]]]]': [[[[handle('State')]]]],
-    'new Trapped()': handle('Trapped'),
+    'new Trapped()': handle('Trapped with a getter'),
     'Object.setPrototypeOf({ x: 1 }, revoked())': { x: one },
     'new Node()': { above: [{ above: [handle('Node')] }] },
     'new Map([[1, 2]])': handle('Map'),

@@ -51,7 +51,7 @@ describe.each(places.filter(({ language }) => language === 'javascript'))(
         handle('Loss'),
         handle('Proxy'),
         [handle('Proxy'), tensor([1], [2])],
-        handle('Object'),
+        handle('Object with a getter'),
         tensor([2], [1, 2]),
         [handle('bigint'), tensor([], [3], 'int64')],
         [tensor([], [1]), tensor([], [2]), null, tensor([], [4])],

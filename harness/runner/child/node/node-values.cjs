@@ -14,9 +14,7 @@ const { isArray, prototype: arrayPrototype } = Array
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, prototype: objectPrototype } = Object
 const { ownKeys } = Reflect
 const { stringify: quoted } = JSON
-const toBigInt = BigInt
-const wrapped = BigInt.asIntN
-const toNumber = Number
+const [toBigInt, toNumber, wrapped] = [BigInt, Number, BigInt.asIntN]
 const [Bytes, Doubles, Memory] = [Uint8Array, Float64Array, ArrayBuffer]
 const { max } = Math
 const uncurry = (method) => Function.prototype.call.bind(method)
@@ -29,10 +27,9 @@ const lengthOf = uncurry(getOwnPropertyDescriptor(typedArray, 'length').get)
 
 // Instances of classes may know each other, like the nodes of a graph, so they are described less deep.
 const [deepest, deepestInstance] = [30, 3]
-const mostValues = 10_000
-const longestText = 65_536
+const [mostValues, longestText] = [10_000, 65_536]
 const largestInteger = 2n ** 63n - 1n
-const opaque = Symbol('not plain data')
+const [opaque, computed] = [Symbol('not plain data'), Symbol('has a getter')]
 const ragged = Symbol('nested lists that do not form an array')
 
 /** Thrown for an answer larger than allowed. */
@@ -138,7 +135,9 @@ function describe(part, depth) {
   if (++values > mostValues) throw oversize
   const plain =
     depth > deepest && typeof part === 'object' && part !== null ? opaque : describePlain(part, depth)
-  return plain === opaque ? `{"handle":{"id":${handle},"kind":${quoted(kindOf(part))}}}` : plain
+  if (plain !== opaque && plain !== computed) return plain
+  const kind = kindOf(part) + (plain === computed ? ' with a getter' : '')
+  return `{"handle":{"id":${handle},"kind":${quoted(kind)}}}`
 }
 
 function describePlain(part, depth) {
@@ -198,7 +197,8 @@ function describeRecord(record, depth) {
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]
     if (!isEntry(record, key)) continue
-    if (!hasOwn(getOwnPropertyDescriptor(record, key), 'value') || key.length > longestText) return opaque
+    if (!hasOwn(getOwnPropertyDescriptor(record, key), 'value')) return computed
+    if (key.length > longestText) return opaque
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') return opaque
   }
   let text = ''
