@@ -82,7 +82,14 @@ export default suite(
   [
     loss.with({
       // Before the lecture’s example, so that it is judged where that one fails.
-      half: loss.golden('is ln 2 where the true class has probability ½', { weight: 0, given: { probabilities: [[0.5, 0.5]], targets: [[1, 0]] }, gives: Math.LN2, source: 'worked by hand: only the true class counts, and −ln 0.5 is ln 2', sizes: 'unusual', concept: 'one image' }),
+      half: loss.golden('is ln 2 where the true class has probability ½', {
+        weight: 0,
+        given: { probabilities: [[0.5, 0.5]], targets: [[1, 0]] },
+        gives: Math.LN2,
+        source: 'worked by hand: only the true class counts, and −ln 0.5 is ln 2',
+        sizes: 'unusual',
+        concept: 'one image',
+      }),
       lecture: loss.golden('measures the surprise of the lecture’s example', {
         weight: 2,
         given: { probabilities: [[0.775, 0.116, 0.039, 0.07]], targets: [[1, 0, 0, 0]] },

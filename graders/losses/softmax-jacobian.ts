@@ -72,7 +72,14 @@ const backward = formula(
 export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
   jacobian.with({
     // Before the lecture’s example, so that it is judged where that one fails.
-    equal: jacobian.golden('is ±¼ for two equal probabilities', { weight: 0, given: { probabilities: [0.5, 0.5] }, gives: array(matrix('0.25 -0.25 / -0.25 0.25')), source: 'worked by hand: 0.5 · (1 − 0.5) on the diagonal, −0.5 · 0.5 off it', sizes: 'unusual', concept: 'equal probabilities' }),
+    equal: jacobian.golden('is ±¼ for two equal probabilities', {
+      weight: 0,
+      given: { probabilities: [0.5, 0.5] },
+      gives: array(matrix('0.25 -0.25 / -0.25 0.25')),
+      source: 'worked by hand: 0.5 · (1 − 0.5) on the diagonal, −0.5 · 0.5 off it',
+      sizes: 'unusual',
+      concept: 'equal probabilities',
+    }),
     lecture: jacobian.golden('gives the derivatives at (0.2, 0.3, 0.5)', {
       given: { probabilities: [0.2, 0.3, 0.5] },
       gives: printed('0.16 -0.06 -0.10 / -0.06 0.21 -0.15 / -0.10 -0.15 0.25'),
