@@ -13,7 +13,7 @@ const right = { 'base-of-0.89': 10, 'bits-of-0.775': 0.3677, 'why-subtract-the-m
 
 describe('the suites of the linear classifiers', () => {
   it('quote a calculation by hand only under its own conventions', () => {
-    const step = checks.find(({ check }) => check.sentence === 'makes one step, and none where a margin is exactly 0')
+    const step = checks.find(({ check }) => check.sentence === 'takes one step, and none where a margin is exactly 0')
     const [chosen] = whole.candidates
     expect(step && chosen && step.check.sourceHolds?.({ ...chosen, reduction: 'mean' })).toBe(true)
     expect(step && chosen && step.check.sourceHolds?.({ ...chosen, reduction: 'sum' })).toBe(false)

@@ -43,7 +43,7 @@ const slide = 'D1 “Inspiration: Neuron cells”'
 
 export default suite('activations/neuron-threshold', 'Threshold neuron', [
   fires.with({
-    lecture: fires.golden('fires where the sum is over the threshold', {
+    lecture: fires.golden('fires where the sum is above the threshold', {
       weight: 2,
       given: { X: matrix('0 1 / 1 -1 / 2 1'), w: [1, 2], theta: 3 },
       gives: array([0, 0, 1]),

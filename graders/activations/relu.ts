@@ -127,7 +127,7 @@ export default suite(
       }),
     }),
     sparsity.with({
-      lecture: sparsity.golden('is the share of activations that are 0', {
+      lecture: sparsity.golden('is the fraction of activations that are 0', {
         weight: 2,
         given: { x: [-1, 0, 2, -3, 0.5, 1.5, 0] },
         gives: printed('0.571429'),
@@ -137,7 +137,7 @@ export default suite(
       smallest: { axes: { N: [1, 4] }, draws: 8 },
     }),
     dead.with({
-      lecture: dead.golden('is the share of units that no example activates', {
+      lecture: dead.golden('is the fraction of units that no example activates', {
         weight: 2,
         given: { X: matrix('-1 2 -3 0 / -2 1 4 -1 / -1 -5 2 0') },
         gives: 0.5,

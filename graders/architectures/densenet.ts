@@ -16,7 +16,7 @@ const count = formula(
     holes: {
       depth: right((k0: number, k: number, l: number): number => k0 + k * l)
         .wrong('sum-not-concat', 'Maps added, not joined', (k0) => k0, 'Your block does not grow: you add the maps. A dense block concatenates them, so each layer adds k channels.')
-        .wrong('input-dropped', 'Input of block dropped', (k0, k, l) => (l === 0 ? k0 : k * l), 'Your later layers lack the k₀ channels of the input of the block. It is handed on to every layer and to the output.')
+        .wrong('input-dropped', 'Input of block dropped', (k0, k, l) => (l === 0 ? k0 : k * l), 'Your later layers lack the k₀ channels of the input of the block. It is passed on to every layer and to the output.')
         .wrong('multiplicative', 'Channels doubled', (k0, _, l) => k0 * 2 ** l, 'Your channels double with each layer. Each layer adds the same number, k.'),
       connections: right((L: number): number => (L * (L + 1)) / 2).wrong('l-choose-2', 'Input not connected', (L) => (L * (L - 1)) / 2, 'You count L·(L − 1)/2 connections, those among the layers. The input of the block is connected to every layer too.'),
     },
@@ -40,7 +40,7 @@ const layers = ({ L = 1 }: Readonly<Record<string, number>>) => Array.from({ len
 const filters = [arrays<'ws', 'L F C', 'F C P Q'>('ws', (sizes) => layers(sizes).map((l) => [sizes.F ?? 1, (sizes.C ?? 1) + l * (sizes.F ?? 1), 3, 3])), arrays<'bs', 'L F', 'F'>('bs', (sizes) => layers(sizes).map(() => [sizes.F ?? 1]))] as const
 const shape = { sizes: { N: [1, 2], C: [1, 2], H: [2, 3], W: [2, 3], L: [2, 3], F: [1, 2] }, smallest: { N: [1, 1], C: [1, 2], H: [1, 1], W: [1, 2], L: [1, 1], F: [1, 1] }, larger: { N: [1, 2], C: [2, 3], H: [3, 5], W: [4, 5], L: [3, 4], F: [2, 2] } } as const
 
-const before = 'A layer applies ReLU to what it reads, and hands its own maps on as the convolution gave them.'
+const before = 'A layer applies ReLU to what it reads, and passes on its own maps as the convolution gave them.'
 const forward = formula(
   { denseBlock },
   {
@@ -71,7 +71,7 @@ const forward = formula(
 const outputGradient = { ...reals('dOut', 'N K H W'), draw: (sizes: Readonly<Record<string, number>>, values: Values) => reals('dOut', 'N K H W').draw({ ...sizes, K: (sizes.C ?? 1) + (sizes.L ?? 1) * (sizes.F ?? 1) }, values) }
 const sized: Omit<typeof outputGradient, 'axisNames'> = outputGradient
 
-const byAll = 'Maps are handed on and read by a convolution: add both gradients.'
+const byAll = 'Maps are passed on and read by a convolution: add both gradients.'
 const backward = formula(
   { denseBlockBackward },
   {
@@ -135,7 +135,7 @@ export default suite('architectures/densenet', 'Dense blocks', [
     larger: { inputs: [integer('k0', [64, 96]), integer('k', [32, 48]), integer('L', [12, 24, 9])], concept: 'larger blocks' },
   }),
   forward.with({
-    example: forward.golden('hands on its input and the maps of its layer', {
+    example: forward.golden('passes on its input and the maps of its layer', {
       weight: 2,
       given: { X: [[matrix('1 -3')]], ws: [centers(2)], bs: [[0.5]] },
       gives: array([[matrix('1 -3'), matrix('2.5 0.5')]]),
@@ -151,7 +151,7 @@ export default suite('architectures/densenet', 'Dense blocks', [
     random: { draws: 6, hint: 'Compare the number of channels first, then channel after channel.' },
   }),
   backward.with({
-    example: backward.golden('adds the gradient of what was handed on to that of what was read', {
+    example: backward.golden('adds the gradient of the maps passed on to that of the maps read', {
       weight: 2,
       given: { dOut: [[matrix('1 1'), matrix('10 10')]], X: [[matrix('1 -3')]], ws: [centers(2)], bs: [[0.5]] },
       gives: { dX: array([[matrix('21 1')]]), dbs: [array([20])] },

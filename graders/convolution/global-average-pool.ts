@@ -86,7 +86,7 @@ export default suite('convolution/global-average-pool', 'Global average pooling'
       hint: 'The first map has four pixels that add up to 12.',
     }),
     random: { hint: 'Compare the shape first: one number per channel of each image.' },
-    shift: pool.invariant('does not change when the pixels of a map change places', { weight: 0, concept: 'pixels in another order', under: ([X]) => [stackedReversed(X)] }),
+    shift: pool.invariant('does not change when the pixels of a map are reordered', { weight: 0, concept: 'pixels in another order', under: ([X]) => [stackedReversed(X)] }),
   }),
   backward.with({
     example: backward.golden('gives the pixels of a map equal shares', {

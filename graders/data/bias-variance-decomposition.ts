@@ -55,7 +55,7 @@ const decomposition = formula(
 
 export default suite('data/bias-variance-decomposition', 'Bias and variance', [
   decomposition.with({
-    example: decomposition.golden('takes the error of three models apart', {
+    example: decomposition.golden('splits the error of three models into its parts', {
       given: { P: matrix('1 2 3.5 / 3 2 1 / 2 5 2.5'), h: [2, 2, 3] },
       gives: { biasSquared: printed('0.481481'), variance: printed('1.24074'), mse: printed('1.72222') },
       source: 'worked by hand: the average model is (2, 3, 7/3), so that bias² is (0 + 1 + 4/9) / 3',

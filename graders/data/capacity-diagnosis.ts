@@ -39,7 +39,7 @@ const limits = { highError: 0.3, bigGap: 0.1 }
 
 export default suite('data/capacity-diagnosis', 'Underfitting or overfitting', [
   diagnosis.with({
-    underfit: diagnosis.golden('calls a high training error underfitting, also beside a big gap', {
+    underfit: diagnosis.golden('calls a high training error underfitting, even with a big gap', {
       given: { trainError: 0.4, validationError: 0.6, options: limits },
       gives: 'underfit',
       source: 'D1 “Generalization”: underfitting has high training and test error',

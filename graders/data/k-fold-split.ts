@@ -14,9 +14,9 @@ const cutShort = (N: number, k: number): Row => Array.from({ length: N }, (_, i)
 const places = (N: number): Row => Array.from({ length: N }, (_, i) => i)
 
 const cut = under('k-fold-split', {
-  order: right((order: Row) => order).wrong('not-permuted', 'Permutation ignored', (order) => places(order.length), 'Your folds are rows in their original order. Cut up the permutation that you are given.'),
+  order: right((order: Row) => order).wrong('not-permuted', 'Permutation ignored', (order) => places(order.length), 'Your folds are rows in their original order. Split the permutation that you are given.'),
   fold: right(evenly)
-    .wrong('drops-remainder', 'Remainder never validates', cutShort, 'The last examples are in no fold: N is no multiple of k. The first folds get one example more.')
+    .wrong('drops-remainder', 'Remainder never validates', cutShort, 'The last examples are in no fold: N is not a multiple of k. The first folds get one example more.')
     .wrong('remainder-in-last', 'Remainder in last fold', (N, k) => cutShort(N, k).map((fold) => Math.min(fold, k - 1)), 'Your last fold is larger than the others. Sizes differ by at most one, and the first folds get one example more.')
     .wrong('interleaved', 'Every kth example', (N, k) => places(N).map((i) => i % k), 'A fold of yours takes every k-th example. Folds are contiguous pieces of the permutation.'),
   inside: right((own: Row, _i: number, _q: number): Row => own).wrong('overlapping', 'Folds overlap', (_, i, q) => Array.from({ length: q + 1 }, (_, n) => i * q + n), 'Neighboring folds share an example. Each example validates once: check where a fold ends.'),

@@ -54,6 +54,6 @@ export default suite('data/sum-of-squares-error', 'Sum-of-squares error', [
   rms.with({
     example: rms.golden('is the root of a mean of three squares', { weight: 2, given, gives: printed('1.27671'), source: 'D1 “Over-fitting”, worked by hand: √(4.89 / 3)', hint: 'The mean of 0.25, 0.64 and 4 is 1.63.' }),
     random: { weight: 1 },
-    one: rms.random('is the size of the difference for one point', { weight: 0, axes: { N: [1, 1] }, draws: 2, sizes: 'unusual', concept: 'one point' }),
+    one: rms.random('is the absolute difference for one point', { weight: 0, axes: { N: [1, 1] }, draws: 2, sizes: 'unusual', concept: 'one point' }),
   }),
 ])

@@ -31,7 +31,7 @@ const split = formula(
     ...{ sizes: { N: [5, 11] }, smallest: { N: [1, 4] }, parts: { train: 1, val: 1, test: 1 } },
     avoid: (N, { val, test }) => !isExact(val, N) || !isExact(test, N),
     holes: {
-      order: right((order: Row) => order).wrong('not-permuted', 'Permutation ignored', (order) => order.map((_, i) => i), 'Your sets are rows in their original order. Cut up the permutation that you are given.'),
+      order: right((order: Row) => order).wrong('not-permuted', 'Permutation ignored', (order) => order.map((_, i) => i), 'Your sets are rows in their original order. Split the permutation that you are given.'),
       size: right(Math.floor).wrong('sizes-rounded-up', 'Sizes rounded up', Math.ceil, 'Your validation and test sets are too large: you round their sizes up. Round them down; training gets the rest.'),
       rest: right((N: number, _test: number) => N).wrong('fraction-of-rest', 'Fraction of the rest', (N, test) => N - test, 'You take the validation set from what is left after the test set. Both fractions are of all N examples.'),
       cut: right(fromTheEnd)

@@ -56,8 +56,8 @@ const svm = formula(
         .wrong('penalty-missing', 'Penalty missing', () => 0, 'Your steps do not depend on λ. Add the gradient of the penalty.')
         .wrong('penalty-subtracted', 'Penalty subtracted', (weight) => -twice(weight), 'Your weights grow with λ. The gradient of the penalty is added to that of the loss.'),
       epochs: right((epochs: number): number => epochs)
-        .wrong('one-epoch', 'One epoch only', () => 1, 'You make one step, whatever the number of epochs. Make one for each.')
-        .wrong('one-epoch-more', 'One epoch more', (epochs) => epochs + 1, 'You make one step too many. Make one for each epoch.'),
+        .wrong('one-epoch', 'One epoch only', () => 1, 'You take one step, whatever the number of epochs. Take one for each.')
+        .wrong('one-epoch-more', 'One epoch more', (epochs) => epochs + 1, 'You take one step too many. Take one for each epoch.'),
       from: right((now: readonly Row[], _first: readonly Row[]): readonly Row[] => now).wrong('stale-gradients', 'Gradient of first weights', (_, first) => first, 'All of your steps use the gradient of the first weights. Compute it again after each step.'),
     },
     reading:
@@ -78,7 +78,7 @@ const svm = formula(
 
 export default suite('diagnostics/feature-extractor-svm', 'SVM on features', [
   svm.with({
-    example: svm.golden('makes a step for an image that violates both margins', {
+    example: svm.golden('takes a step for an image that violates both margins', {
       weight: 2,
       given: { features: matrix('1 2'), labels: [0], W: matrix('0 0 / 0 0 / 0 0'), options: { learningRate: 0.5, epochs: 1, lambda: 0.5 } },
       gives: array(matrix('1 2 / -0.5 -1 / -0.5 -1')),

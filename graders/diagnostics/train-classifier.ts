@@ -89,13 +89,13 @@ export default suite(
   'Training loop',
   [
     training.with({
-      step: training.golden('makes one step with one batch of two rows', {
+      step: training.golden('takes one step with one batch of two rows', {
         given: { data: two, parameters: zero, orders: matrix('0 1'), masks: kept, options: plain },
         gives: { losses: printed(['0.313262']), trainingAccuracies: array([1]), validationLosses: printed(['0.126928']), bestEpoch: 0, W: halves, b: none, testAccuracy: 1 },
         source: `${batch}: both classes have probability ½, so that W moves by ½; then the losses are ln(1 + 1/e) and ln(1 + 1/e²)`,
         hint: 'With all scores 0 each class has probability ½. Write p − t for both rows, and multiply by x.',
       }),
-      batches: training.golden('makes two steps with two batches, in the order given', {
+      batches: training.golden('takes two steps with two batches, in the order given', {
         given: { data: two, parameters: zero, orders: matrix('1 0'), masks: kept, options: { ...plain, batchSize: 1 } },
         gives: { W: array(matrix('1 / -1')), b: none },
         source: `${batch}: the second row moves W to (½, −½) and b to (−½, ½), where the first row has scores of 0`,
@@ -119,12 +119,12 @@ export default suite(
         source: 'D1 “Regularization: Dropout”; worked by hand: the kept feature is doubled, and without dropout the scores are 1 and −1',
         hint: 'Divided by keep, the rows are (2, 0) and (−2, 0) in training, and (1, 1) and (−1, −1) afterwards.',
       }),
-      falls: training.golden('lets its rate fall by half after each epoch', {
+      falls: training.golden('halves its rate after each epoch', {
         ...falling('lambda'),
         gives: { bestEpoch: 2, W: array(matrix('0.4306640625 / -0.4306640625')) },
         source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so that only the penalty pulls: 4 · (½ · ¾ · ⅞)², two steps per epoch',
       }),
-      'falls-half': training.golden('lets its rate fall by half after each epoch, with half of λ', {
+      'falls-half': training.golden('halves its rate after each epoch, with half of λ', {
         ...falling('lambda/2'),
         gives: { bestEpoch: 2, W: array(matrix('1.5140533447265625 / -1.5140533447265625')) },
         source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so that only the penalty pulls: 4 · (¾ · ⅞ · 15/16)², two steps per epoch',

@@ -78,7 +78,7 @@ export default suite(
     }),
     test.with({
       example: test.golden('uses all units', { weight: 2, given: { X, p: 0.7 }, gives: array(X), source: `${slide}: at test time all neurons are used`, hint: 'Compare the mean of a unit over many training passes with what you return.' }),
-      'example-standard': test.golden('weighs the units by the probability to keep', {
+      'example-standard': test.golden('weights the units by the probability to keep', {
         weight: 2,
         given: { X, p: 0.7 },
         gives: array([[0.7, 1.4, 2.1, 2.8, 3.5]]),

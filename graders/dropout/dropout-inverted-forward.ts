@@ -126,7 +126,7 @@ export default suite(
         concept: 'no unit dropped',
       }),
     }),
-    byItself.with({ random: { draws: 3, says: 'keeps the right share of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
+    byItself.with({ random: { draws: 3, says: 'keeps the right fraction of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
   ],
   { 'dropout-inverted-forward/p-is-drop-rate': 'dropoutParam/drop', 'dropout-inverted-forward/mask-resampled-in-backward': { notHere: 'the backward pass gets the mask' } },
 )

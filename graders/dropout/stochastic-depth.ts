@@ -128,7 +128,7 @@ export default suite('dropout/stochastic-depth', 'Stochastic depth', [
       hint: 'u = 0.9 is not below p = 0.8, so only the shortcut is left.',
       concept: 'a bypassed block',
     }),
-    test: forward.golden('weighs the branch at test time', {
+    test: forward.golden('weights the branch at test time', {
       given: { ...given, u: 0.9, mode: 'test' },
       gives: printed([['1.40', '0.00', '0.00']]),
       source: 'Huang et al. 2016, equation 5, worked by hand: max(0, 1 + 0.8 · 0.5)',

@@ -74,7 +74,7 @@ export default suite('losses/hinge-binary', 'Binary hinge loss', [
       given: { y: [0.3, -2, -0.5, 0.4], t: [1, -1, 1, -1] },
       gives: printed(['0.7', '0.0', '1.5', '1.4']),
       source: `${slide}, worked by hand: 1 − 0.3, 1 − 2 clamped, 1 + 0.5, 1 + 0.4`,
-      hint: 'Work the four by hand: only the second output is right by at least 1.',
+      hint: 'Compute all four by hand: only the second output is right by at least 1.',
     }),
     random: { hint: 'Write the product t·y beside each example: below 1 it costs, from 1 on it is free.' },
     met: loss.golden('is 0 where the margin is met exactly', { weight: 0, given: { y: [1, -1, 3], t: [1, -1, 1] }, gives: array([0, 0, 0]), source: 'worked by hand: 1 − 1, 1 − 1, and 1 − 3 clamped', sizes: 'unusual', concept: 'margins that are met' }),

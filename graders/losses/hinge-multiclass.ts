@@ -109,7 +109,7 @@ export default suite(
         given: pets,
         gives: printed('5.3'),
         source: `${slide}: (2.9 + 0 + 12.9) / 3`,
-        hint: 'Work the three images by hand: cat 2.9, car 0, frog 12.9. Which one differs from yours?',
+        hint: 'Compute the three images by hand: cat 2.9, car 0, frog 12.9. Which one differs from yours?',
       }),
       random: { weight: 3, hint: 'Change one number of a small batch at a time, and compute the loss by hand beside your code.' },
       shift: losses.invariant('does not change when all scores of an image move together', {

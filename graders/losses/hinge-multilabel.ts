@@ -96,7 +96,7 @@ const given = { scores: matrix('0.5 -2 2 / 0.2 0.5 0.3'), targets: matrix('1 -1 
 
 export default suite('losses/hinge-multilabel', 'Multilabel hinge loss', [
   loss.with({
-    lecture: loss.golden('asks every label a question of its own', { weight: 2, given, gives: 1.95, source: `${slide}, worked by hand: (0.5 + (1.2 + 1.5 + 0.7)) / 2`, hint: 'Work the second example by hand: its three labels cost 1.2, 1.5 and 0.7.' }),
+    lecture: loss.golden('asks every label a question of its own', { weight: 2, given, gives: 1.95, source: `${slide}, worked by hand: (0.5 + (1.2 + 1.5 + 0.7)) / 2`, hint: 'Compute the second example by hand: its three labels cost 1.2, 1.5 and 0.7.' }),
     none: loss.golden('works for an example without labels', {
       weight: 0,
       given: { scores: matrix('0.5 -3 1'), targets: matrix('-1 -1 -1') },

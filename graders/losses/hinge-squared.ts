@@ -103,7 +103,7 @@ export default suite('losses/hinge-squared', 'Squared hinge loss', [
       given,
       gives: printed('30.5533'),
       source: `${slide}, worked by hand: (2.9² + 0 + 6.3² + 6.6²) / 3`,
-      hint: 'Work the three images by hand: cat 8.41, car 0, frog 83.25. Which one differs from yours?',
+      hint: 'Compute the three images by hand: cat 8.41, car 0, frog 83.25. Which one differs from yours?',
     }),
     shift: loss.invariant('does not change when all scores of an image move together', {
       weight: 0,
@@ -115,7 +115,7 @@ export default suite('losses/hinge-squared', 'Squared hinge loss', [
     smallest: { weight: 0 },
   }),
   gradient.with({
-    lecture: gradient.golden('gives twice what each margin is missed by', {
+    lecture: gradient.golden('gives twice the amount by which each margin is missed', {
       weight: 0,
       given,
       gives: printed('-1.93333 1.93333 0.00000 / 0.00000 0.00000 0.00000 / 4.20000 4.40000 -8.60000'),

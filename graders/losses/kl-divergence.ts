@@ -54,7 +54,7 @@ export default suite(
         source: `${slide}, worked by hand: 0.6 · ln 2.4 + 0.4 · ln 1.6`,
         hint: 'The third class does not occur, and adds nothing.',
       }),
-      random: { weight: 3, hint: 'Work one example by hand: one term for each class, then their sum.' },
+      random: { weight: 3, hint: 'Compute one example by hand: one term for each class, then their sum.' },
       agree: divergence.golden('is 0 where both agree', {
         given: { probabilities: matrix('0.5 0.25 0.25 / 0.125 0.75 0.125'), targets: matrix('0.5 0.25 0.25 / 0.125 0.75 0.125') },
         gives: 0,

@@ -46,7 +46,7 @@ export default suite(
         given: { W: matrix('0.2 -0.5 0.1 2 / 1.5 1.3 2.1 0 / 0 0.25 0.2 -0.3'), X: matrix('56 231 24 2 / 0 0 0 0'), b: [1.1, 3.2, -1.2] },
         gives: printed('-96.8 437.9 60.75 / 1.1 3.2 -1.2'),
         source: 'D1 “Linear classifier”, worked by hand: 0.2 · 56 − 0.5 · 231 + 0.1 · 24 + 2 · 2 + 1.1 = −96.8',
-        hint: 'A black image scores the bias itself. Then work one class of the other image by hand.',
+        hint: 'A black image scores the bias itself. Then compute one class of the other image by hand.',
       }),
       shape: { says: 'has one row per image and one column per class', hint: 'X · Wᵀ is N × D times D × C. Print the shape of each factor before you multiply.' },
       random: { weight: 3, hint: 'Score i, c is row c of W times row i of X, plus entry c of b.' },

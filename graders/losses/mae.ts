@@ -72,7 +72,7 @@ export default suite(
   'Mean absolute error',
   [
     loss.with({
-      lecture: loss.golden('averages the sizes of three errors', {
+      lecture: loss.golden('averages three absolute errors', {
         given: { y: [1.5, 1, 5], t: [1, 2, 3] },
         gives: printed('1.16667'),
         source: `${slide}, worked by hand: (0.5 + 1 + 2) / 3`,

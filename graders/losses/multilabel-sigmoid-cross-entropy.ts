@@ -120,7 +120,7 @@ export default suite(
         concept: 'logits far from 0',
         hint: 'A probability may be too small for a float; its logarithm never is.',
       }),
-      random: { hint: 'Work one answer by hand: its probability, then the surprise at what is true.' },
+      random: { hint: 'Compute one answer by hand: its probability, then the surprise at what is true.' },
       smallest: { weight: 0 },
       larger: false,
     }),

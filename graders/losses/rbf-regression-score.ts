@@ -44,7 +44,7 @@ export default suite('losses/rbf-regression-score', 'Radial basis score', [
       given: { a: 1.5, y: 1, u: [1, 0.5], beta: [0.5, 2] },
       gives: printed('1.18576'),
       source: 'D3 “Regression”, worked by hand: exp(−0.125) + 0.5 · exp(−0.5)',
-      hint: 'The distance is 0.5 and its square 0.25. Work the two bumps one by one.',
+      hint: 'The distance is 0.5 and its square 0.25. Compute the two bumps one by one.',
     }),
     random: { weight: 1, draws: 12, hint: 'Set all heights but one to 0: one bump is left.' },
     met: score.golden('is the sum of the heights where the target is met', {

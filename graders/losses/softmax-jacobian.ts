@@ -97,7 +97,7 @@ export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
     larger: false,
   }),
   backward.with({
-    example: backward.golden('takes the average over the probabilities off', {
+    example: backward.golden('subtracts the average over the probabilities', {
       weight: 2,
       given: { dOut: matrix('1 0 0 / 2 2 2'), scores: matrix('0 0 0 / 1 2 3') },
       gives: printed('0.222222 -0.111111 -0.111111 / 0.000000 0.000000 0.000000'),

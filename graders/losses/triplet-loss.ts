@@ -140,7 +140,7 @@ export default suite(
   'Triplet loss',
   [
     loss.with({
-      lecture: loss.golden('adds up what three triplets miss their margin by', {
+      lecture: loss.golden('adds up by how much three triplets miss their margin', {
         weight: 2,
         given: three,
         under: summed,

@@ -84,7 +84,7 @@ const layers: readonly Layer[] = [{ module: 'affine', W: array(matrix('2 / 3')),
 
 export default suite('networks/backprop-chain', 'Backpropagation by modules', [
   chain.with({
-    lecture: chain.golden('hands the gradient from the sigmoid to the affine layer', {
+    lecture: chain.golden('passes the gradient from the sigmoid to the affine layer', {
       weight: 2,
       given: { layers, inputs: layerInputs(array<'N D'>([[1, -1]]), layers), dOut: [[8]] },
       gives: [{ dX: array([[4, 6]]), dW: array(matrix('2 / -2')), db: array([2]) }, { dX: array([[2]]) }],

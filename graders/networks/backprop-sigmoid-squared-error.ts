@@ -154,7 +154,7 @@ export default suite('networks/backprop-sigmoid-squared-error', 'Backpropagation
       hint: 'δ_k is −0.106622, and each weight moves by −η times its δ times what it reads.',
     }),
     random: { hint: 'Compute δ_k and δ_j with the old weights; move all of them at the end.' },
-    'three-steps': step.trace('goes on from its own parameters for three steps', {
+    'three-steps': step.trace('continues from its own parameters for three steps', {
       weight: 2,
       concept: 'three steps in a row',
       given: { ...given, options: { learningRate: 0.5 } },

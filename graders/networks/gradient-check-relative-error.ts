@@ -126,7 +126,7 @@ export default suite('networks/gradient-check-relative-error', 'Relative error o
       source: 'worked by hand: the two zeros agree',
       sizes: 'unusual',
       concept: 'gradients of 0',
-      hint: 'Treat the entries where both are 0 apart from the others.',
+      hint: 'Handle the entries where both are 0 separately.',
     }),
     tiny: errors.golden('does not call tiny gradients equal', {
       given: { analytic: [1e-9, 4e-7], numeric: [2e-9, 3e-7] },

@@ -65,14 +65,14 @@ const slide = 'D1 “Batch Normalization”'
 
 export default suite('normalization/batchnorm-forward', 'Batch normalization layer', [
   layer.with({
-    train: layer.golden('uses and remembers the batch in training', {
+    train: layer.golden('uses the batch in training, and updates the running statistics', {
       weight: 2,
       given,
       gives: { out: printed('-1.65684 -1.40489 / 0.114385 -1.40489 / 1.88561 -0.190224 / 3.65684 -1.00000'), running: { mean: array([1.3, 3]), variance: array([1.4, 4.2]) } },
       source: `${slide}, worked by hand: means 4 and 12, variances 5 and 6`,
       hint: 'Write down mean and variance of each column first: 4 and 5, 12 and 6.',
     }),
-    test: layer.golden('uses what is remembered at test time', {
+    test: layer.golden('uses the running statistics at test time', {
       weight: 2,
       given: { ...given, X: matrix('2 8 / 4 20'), running: { mean: [4, 12], variance: [5, 6] }, mode: 'test' },
       gives: { out: printed('-0.77123 -1.80978 / 1.00000 0.619553'), running: { mean: array([4, 12]), variance: array([5, 6]) } },

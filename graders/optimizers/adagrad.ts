@@ -65,7 +65,7 @@ export default suite(
         source: 'D1 “AdaGrad”; worked by hand: 1 − 0.5 · 1 / (1 + 0.1), −2 + 0.5 · 20 / (20 + 0.1)',
         hint: 'In the first step the root of s is |g|: every weight moves by about η.',
       }),
-      second: step.golden('remembers the gradients before', {
+      second: step.golden('remembers earlier gradients', {
         given: { w: [1, 0], state: { s: [9, 144] }, g: [4, -5], options: { learningRate: 1, eps: 3 } },
         gives: { w: array([0.5, 0.3125]), state: { s: array([25, 169]) } },
         source: 'worked by hand: 1 − 4 / (5 + 3), 0 + 5 / (13 + 3)',

@@ -64,7 +64,7 @@ const softmax = formula(
   },
 )
 
-const short = { says: 'agrees with the steps of the formula, also in a short last batch', hint: 'Compare the weights after the first batch alone, then after the second.' }
+const short = { says: 'agrees with the steps of the formula, even in a short last batch', hint: 'Compare the weights after the first batch alone, then after the second.' }
 const ownSizes = { smallest: false, larger: false } as const
 
 export default suite(
@@ -72,13 +72,13 @@ export default suite(
   'Minibatch gradient descent',
   [
     svm.with({
-      'by-hand': svm.golden('makes one step, and none where a margin is exactly 0', {
+      'by-hand': svm.golden('takes one step, and none where a margin is exactly 0', {
         given: { W: matrix('0 / 0'), X: matrix('1 / 2 / 1'), labels: [0, 1, 1], batches: matrix('0 1 / 2'), learningRate: 1, lambda: 0 },
         gives: array(matrix('-0.5 / 0.5')),
         source: 'worked by hand: the first batch has the gradient (−1 + 2) / 2 = 0.5, so W becomes (−0.5, 0.5); there the margin of the second is 0, and nothing moves',
-        hint: 'Work the first batch by hand from all-zero weights. The second has a margin of 0: it moves nothing.',
+        hint: 'Compute the first batch by hand from all-zero weights. The second has a margin of 0: it moves nothing.',
       }),
-      'by-hand-sum': svm.golden('makes one step of a sum, and none where a margin is exactly 0', {
+      'by-hand-sum': svm.golden('takes one step of a sum, and none where a margin is exactly 0', {
         weight: 0,
         under: { reduction: 'sum' },
         only: { reduction: 'sum' },
@@ -86,7 +86,7 @@ export default suite(
         gives: array(matrix('-0.5 / 0.5')),
         source: 'worked by hand: half of −1 + 2 gives weights (−0.5, 0.5), where the last margin is −0.5 − 0.5 + 1 = 0',
       }),
-      'one-step': svm.golden('makes one step with one of two rows', {
+      'one-step': svm.golden('takes one step with one of two rows', {
         weight: 0,
         given: { W: matrix('0 / 0'), X: matrix('1 / 1'), labels: [0, 0], batches: matrix('0'), learningRate: 1, lambda: 0 },
         gives: array(matrix('1 / -1')),
@@ -105,7 +105,7 @@ export default suite(
     }),
     softmax.with({
       random: short,
-      'three-epochs': softmax.trace('goes on from its own weights for three epochs', {
+      'three-epochs': softmax.trace('continues from its own weights for three epochs', {
         concept: 'three epochs in a row',
         given: { W: matrix('0 0 / 0 0 / 0 0'), X: matrix('1 2 / -1 0.5 / 0.5 -1 / 2 0 / 0 1.5 / -0.5 -1'), labels: [0, 2, 1, 0, 2, 1], batches: matrix('3 0 / 4 2 / 1 5'), learningRate: 0.5, lambda: 0.1 },
         steps: 3,

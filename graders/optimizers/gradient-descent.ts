@@ -39,7 +39,7 @@ export default suite(
         given: { w: [1, -2], g: [1, -20], options: { learningRate: 0.05 } },
         gives: array([0.95, -1]),
         source: 'D1 “Gradient descent”; worked by hand: 1 − 0.05 · 1, −2 + 0.05 · 20',
-        hint: 'Work each weight by hand: 1 − 0.05 · 1, and −2 − 0.05 · (−20).',
+        hint: 'Compute each weight by hand: 1 − 0.05 · 1, and −2 − 0.05 · (−20).',
       }),
       random: { hint: 'Each weight moves by learningRate times its own gradient, and against it.' },
       flat: step.golden('leaves a weight alone whose gradient is 0', { given: { w: [3, -1], g: [0, 4], options: { learningRate: 0.25 } }, gives: array([3, -2]), source: 'worked by hand: 3 − 0.25 · 0, −1 − 0.25 · 4', concept: 'a gradient of 0' }),
@@ -61,6 +61,6 @@ export default suite(
   {
     'gradient-descent/stale-gradient': { notHere: 'the gradient is an argument: a step does not compute it' },
     'gradient-descent/coordinate-sequential': { notHere: 'the gradient is an argument: a step does not compute it' },
-    'gradient-descent/one-step-less': { notHere: 'the function makes one step; a loop around it may make one too few' },
+    'gradient-descent/one-step-less': { notHere: 'the function takes one step; a loop around it may make one too few' },
   },
 )

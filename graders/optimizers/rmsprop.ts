@@ -55,7 +55,7 @@ export default suite(
         source: 'D4 “Adaptive methods. RMSprop”; worked by hand: 1 − 0.1 · 1 / (√0.1 + 0.1), −2 + 0.1 · 20 / (√40 + 0.1)',
         hint: 'From a mean of 0, s is a tenth of g².',
       }),
-      second: step.golden('remembers the gradients before', {
+      second: step.golden('remembers earlier gradients', {
         given: { w: [1, 0], state: { s: [5, 10] }, g: [3, -2], options: { learningRate: 1, decay: 0.5, eps: 0.5 } },
         gives: { w: printed(['0.046333', '0.635778']), state: { s: array([7, 7]) } },
         source: 'worked by hand: 1 − 3 / (√7 + 0.5), 0 + 2 / (√7 + 0.5)',

@@ -149,8 +149,8 @@ export default suite('preprocessing/geometric-augmentations', 'Geometric augment
   }),
   about.with({
     example: about.golden('moves an image by two pixels', { weight: 2, given: { H: 5, W: 5, options: { ...nothing, shiftX: 2 } }, gives: array(matrix('1 0 -2 / 0 1 0')), source, hint: 'The new pixel at x comes from x − 2.' }),
-    stretch: about.golden('stretches about the center', { given: { H: 5, W: 5, options: { ...nothing, stretchX: 2 } }, gives: array(matrix('0.5 0 1 / 0 1 0')), source, concept: 'a stretched image', hint: 'The center, at x = 2, stays where it is.' }),
-    turn: about.golden('turns about the center', {
+    stretch: about.golden('stretches around the center', { given: { H: 5, W: 5, options: { ...nothing, stretchX: 2 } }, gives: array(matrix('0.5 0 1 / 0 1 0')), source, concept: 'a stretched image', hint: 'The center, at x = 2, stays where it is.' }),
+    turn: about.golden('rotates around the center', {
       given: { H: 3, W: 5, options: { ...nothing, rotation: 0.5 } },
       gives: printed('0.877583 0.479426 -0.234591 / -0.479426 0.877583 1.081269'),
       source: 'worked by hand: cos 0.5 and sin 0.5; the center (2, 1) stays',

@@ -56,7 +56,7 @@ export default suite(
   'Weight decay',
   [
     step.with({
-      lecture: step.golden('shrinks each weight by a share, then follows the data', {
+      lecture: step.golden('shrinks each weight by a fraction, then follows the data', {
         weight: 2,
         given: { theta: [1, -2, 0.01], gradient: [0.5, 0.5, 0], learningRate: 0.1, lambda: 0.2 },
         gives: printed(['0.93', '-2.01', '0.0098']),

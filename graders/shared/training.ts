@@ -70,7 +70,7 @@ export const trainingHoles = under('train-classifier', {
     'train/last-batch-dropped',
     'Short last batch dropped',
     (batches, size) => batches.filter(({ length }) => length === size),
-    'The short last batch makes no step. Use every batch, whatever its size.',
+    'The short last batch takes no step. Use every batch, whatever its size.',
   ),
   labels: right((y: Row, batch: Row, _from: number): Row => batch.map((i) => at(y, i))).wrong(
     'train/shuffle-x-only',

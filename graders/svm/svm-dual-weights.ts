@@ -39,6 +39,6 @@ export default suite('svm/svm-dual-weights', 'Normal from dual coefficients', [
       source: 'D1 “Finding the maximum margin line”: w = Σᵢ αᵢyᵢxᵢ, worked by hand: ¼·(3, 3) − ¼·(1, 1)',
       hint: 'Only the first and the fourth example count: a quarter of (3, 3) less a quarter of (1, 1).',
     }),
-    random: { hint: 'Leave all coefficients but one at 0: w is that one times the label times the example.' },
+    random: { hint: 'Set all coefficients but one to 0: w is that one times the label times the example.' },
   }),
 ])

@@ -149,7 +149,7 @@ export default suite(
       smallest: { weight: 0 },
     }),
     byLength.with({
-      example: byLength.golden('makes a step of length ε', {
+      example: byLength.golden('takes a step of length ε', {
         weight: 2,
         given: { x: [matrix('0.5 0.5')], gradient: [matrix('3 -4')], options: { eps: 0.5, min: 0, max: 1, targeted: false } },
         gives: array([matrix('0.8 0.1')]),
@@ -175,7 +175,7 @@ export default suite(
         source: 'D1 “Breaking CNNs”, by the steps of Kurakin et al. 2017; worked by hand: 0.5 + 0.25, 0.875 + 0.125 at the limit 1, 0.25, 0.125 − 0.125 at the limit 0',
         hint: 'The signs are 1, 1, 0 and −1 at each step.',
       }),
-      turns: iterated.golden('takes the gradient anew at each step', {
+      turns: iterated.golden('computes the gradient again at each step', {
         given: { x: [matrix('0.5 0.75')], gradientAt: 'hill', options: { eps: 0.5, stepSize: 0.125, steps: 3, min: 0, max: 1, targeted: false } },
         gives: array([matrix('0.625 0.625')]),
         source: 'worked by hand: both pixels reach 0.625, where the gradient is 0, and stay',

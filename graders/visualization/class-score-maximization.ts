@@ -138,7 +138,7 @@ export default suite(
         hint: 'Ask for the probability before you take a step.',
       }),
       random: { weight: 3, draws: 14, hint: 'Write down the probability before the first step and after each step.' },
-      'gives-up': fooled.golden('gives up after so many steps', {
+      'gives-up': fooled.golden('stops after the given number of steps', {
         given: { noise: [matrix('0 2 0')], scoreGradient: 'linear', predict: 'unsure', cls: 0, options: { learningRate: 0.125, steps: 2, lambda: 0, confidence: 0.99 } },
         gives: { image: array([matrix('0.25 1.75 0.125')]), probability: printed('0.0737'), steps: 2 },
         source: 'worked by hand: two steps of ⅛ along (1, −1, ½)',

@@ -39,7 +39,7 @@ export default suite(
   'Saliency map',
   [
     map.with({
-      example: map.golden('takes the largest size over three channels', {
+      example: map.golden('takes the largest absolute value over three channels', {
         weight: 2,
         given: { gradient: [matrix('1 -4'), matrix('-2 3'), matrix('0.5 0')] },
         gives: array(matrix('2 4')),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { culpritIn } from './culprits.ts'
+import { culpritIn, printIn } from './culprits.ts'
 
 it('names the variable that keeps its value between calls', () => {
   expect(culpritIn('import x from "y"\n\nlet loss = 0;\n', 'svm.ts')?.sentence).toMatch(
@@ -19,4 +19,12 @@ it('tells random numbers from state, and names their line', () => {
 
 it('blames no line of a file that has neither', () => {
   expect(culpritIn('export const f = (x) => { let y = x; return y }', 'svm.ts')).toBeUndefined()
+})
+
+it('names the line that prints, if it is the only one', () => {
+  const loop = 'for step in range(9):\n    # print(1)\n    print(step)\n'
+  expect(printIn(loop, 'svm.py')).toEqual({ file: 'svm.py', line: 3, excerpt: 'print(step)' })
+  expect(printIn('while (true) console.log(1)', 'svm.ts')).toMatchObject({ line: 1 })
+  expect(printIn(`${loop}print(0)\n`, 'svm.py')).toBeUndefined()
+  expect(printIn('loss = 0\n', 'svm.py')).toBeUndefined()
 })

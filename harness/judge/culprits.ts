@@ -1,5 +1,5 @@
-import type { Answers, Diagnosis, JudgedFunction, Judgement } from '#kit/engine'
-import type { SubmissionReader } from '#runner'
+import type { Answers, Diagnosis, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
+import type { Place, SubmissionReader } from '#runner'
 
 /** What a file says about answers that change from call to call. */
 interface Culprit {
@@ -12,7 +12,13 @@ const draws = /\bMath\.random\(|\b(np|numpy)\.random\.|\brandom\.\w+\(|\bdefault
 /** A variable of a whole file, which calls can change. */
 const lasting = /^(?:let|var) +(\w+)|^ +global +(\w+)/
 
-/** Names the line that makes a function's answers change from call to call, where its file has one. */
+/** A line that prints, in either language. */
+const prints = /\bprint\(|\bconsole\.\w+\(|\bstdout\.write\(/
+
+/**
+ * Names the line that makes a function's answers change from call to call, or that floods the output, where its file
+ * has one.
+ */
 export async function withCulprits(
   judgement: Judgement,
   answers: Answers,
@@ -22,9 +28,12 @@ export async function withCulprits(
     judgement.functions.map(async (one): Promise<JudgedFunction> => {
       const { diagnosis } = one
       const file = answers.functions.get(one.planned.formula.name)?.file
-      if (diagnosis?.id !== 'x/global-state' || file === undefined) return one
+      const isChanging = diagnosis?.id === 'x/global-state'
+      if (file === undefined || !(isChanging || one.checks.some(isFlood))) return one
       const found = await reader.text(file)
-      const culprit = 'text' in found ? culpritIn(found.text, file) : undefined
+      if (!('text' in found)) return one
+      if (!isChanging) return { ...one, checks: withPrints(one.checks, printIn(found.text, file)) }
+      const culprit = culpritIn(found.text, file)
       return culprit === undefined
         ? one
         : { ...one, diagnosis: { ...diagnosis, ...culprit } satisfies Diagnosis }
@@ -33,9 +42,30 @@ export async function withCulprits(
   return { ...judgement, functions }
 }
 
+const isFlood = ({ verdict }: JudgedCheck): boolean =>
+  verdict?.finding.code === 'died' && verdict.finding.death.by === 'output'
+
+const withPrints = (checks: readonly JudgedCheck[], at: Place | undefined): readonly JudgedCheck[] =>
+  checks.map((check) =>
+    at !== undefined && isFlood(check) && check.verdict?.finding.code === 'died'
+      ? { ...check, verdict: { ...check.verdict, finding: { ...check.verdict.finding, at } } }
+      : check,
+  )
+
+const withoutComments = (text: string): readonly string[] =>
+  text.split('\n').map((line) => line.replace(/^\s*(#|\/\/).*/, ''))
+
+/** The line that prints, if the file has just one: of several, nobody knows which it was. */
+export function printIn(text: string, file: string): Place | undefined {
+  const [only, ...others] = [...withoutComments(text).entries()].filter(([, line]) => prints.test(line))
+  return only === undefined || others.length > 0
+    ? undefined
+    : { file, line: only[0] + 1, excerpt: only[1].trim() }
+}
+
 /** The first line that draws, or else the first variable that keeps its value between calls. */
 export function culpritIn(text: string, file: string): Culprit | undefined {
-  const lines = text.split('\n').map((line) => line.replace(/^\s*(#|\/\/).*/, ''))
+  const lines = withoutComments(text)
   const drawing = lines.findIndex((line) => draws.test(line))
   if (drawing >= 0) {
     return {

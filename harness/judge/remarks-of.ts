@@ -35,7 +35,7 @@ export function remarksOf(judgement: Judgement, answers: Answers, printed: strin
         'mutates-argument',
         `changes its argument ${input?.name} in place; a caller may still need it`,
       ],
-      [state === 'fragile', 'fragile', 'is right on usual sizes and wrong on unusual ones'],
+      [state === 'fragile', 'fragile', 'is right on typical inputs and wrong on edge cases'],
     ]
     return seen.flatMap(([isSo, code, text]) => (isSo ? [{ code, function: name, text }] : []))
   })

@@ -1,4 +1,4 @@
-import type { Death, StudentError } from '#runner'
+import type { Death, Place, StudentError } from '#runner'
 import type { Shown } from './shown.ts'
 
 /**
@@ -23,7 +23,13 @@ export type Finding =
   /** The program ended, or was stopped, while this file was loaded. */
   | { readonly code: 'unloadable'; readonly file: string; readonly death: Death }
   | { readonly code: 'threw'; readonly error: StudentError }
-  | { readonly code: 'died'; readonly death: Death; readonly again?: boolean }
+  | {
+      readonly code: 'died'
+      readonly death: Death
+      readonly again?: boolean
+      /** Of a flood of output: the only line of the file that prints. */
+      readonly at?: Place
+    }
   | { readonly code: 'type'; readonly got: string; readonly expected: string; readonly where: string }
   | {
       readonly code: 'axes'

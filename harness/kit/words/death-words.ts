@@ -1,10 +1,15 @@
 import type { Death } from '#runner'
+import type { Finding } from '../value/finding.ts'
+import { place } from './error-words.ts'
 import type { FindingWords } from './finding-words.ts'
 import { visible } from './visible.ts'
 import { count } from './words.ts'
 
 /** Describes what ended the program while a function ran, or why it was not run `again`. */
-export function died(death: Death, again: boolean, name: string): FindingWords {
+export function died(
+  { death, again = false, at }: Extract<Finding, { code: 'died' }>,
+  name: string,
+): FindingWords {
   const { headline, help } = deathWords(death, name)
   if (again && death.by === 'time' && death.clock === 'total') {
     const limit = count(death.limit, 'second')
@@ -13,7 +18,7 @@ export function died(death: Death, again: boolean, name: string): FindingWords {
       help: [help],
     }
   }
-  if (!again) return { headline, help: [help] }
+  if (!again) return { headline, lines: place({ at }), help: [help] }
   const end = death.by === 'exit' ? 'ended the program twice' : 'been stopped twice'
   return { headline, lines: [`This check was not run, because ${name} had already ${end}.`], help: [help] }
 }

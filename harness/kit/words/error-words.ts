@@ -36,7 +36,7 @@ export function errorWords({ type, message }: StudentError): string {
 }
 
 /** Where an error is, and the code there. */
-export function place({ at }: StudentError): readonly string[] {
+export function place({ at }: { readonly at?: StudentError['at'] | undefined }): readonly string[] {
   if (at === undefined) return []
   const where = `${visible(at.file)}, line ${at.line}${at.column === undefined ? '' : `, column ${at.column}`}`
   const excerpt = (at.excerpt === undefined ? [] : visibleLines(at.excerpt)).filter(

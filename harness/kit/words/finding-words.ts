@@ -46,7 +46,7 @@ export function findingWords(
       return thrownWords(finding.error, name)
     }
     case 'died':
-      return died(finding.death, finding.again === true, name)
+      return died(finding, name)
     case 'type':
       return typeWords(finding, name, language)
     case 'axes':
