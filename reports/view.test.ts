@@ -135,7 +135,7 @@ it('says that a convention was found only where the answers of a right function 
   expect(found(unseen)).toEqual([])
 })
 
-it('names the other functions that the same mistake explains', () => {
+it('names the other functions that the same mistake affects', () => {
   const diagnosis = rich.functions.find(({ name }) => name === 'hingeMulticlass')?.diagnosis
   const functions = rich.functions.map((one) =>
     one.name === 'svmLinearLoss' && diagnosis ? { ...one, diagnosis } : one,
