@@ -13,6 +13,7 @@ export const suiteModules = {
   'architectures/alexnet-shape-walk': () => import('./architectures/alexnet-shape-walk.ts'),
   'architectures/architecture-summary': () => import('./architectures/architecture-summary.ts'),
   'architectures/concatenate-depth': () => import('./architectures/concatenate-depth.ts'),
+  'architectures/conv-relu': () => import('./architectures/conv-relu.ts'),
   'architectures/densenet': () => import('./architectures/densenet.ts'),
   'architectures/fire-module': () => import('./architectures/fire-module.ts'),
   'architectures/inception-concat-depth': () => import('./architectures/inception-concat-depth.ts'),
