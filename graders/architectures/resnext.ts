@@ -1,7 +1,10 @@
 import { formula, integer, matrix, reals, right, suite } from '#kit'
+import { groupedConv2dBackward } from '#reference/architectures/grouped-conv2d-backward.ts'
 import { groupedConv2d, resnextBlock } from '#reference/architectures/resnext.ts'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
-import { added, channels, conv, joined, positive } from '../shared/blocks.ts'
+import { added, channels, conv, convBackward, each, innerProduct, joined, positive } from '../shared/blocks.ts'
+import { turned } from '../shared/images.ts'
+import { places } from '../shared/windows.ts'
 
 const range = (length: number) => Array.from({ length }, (_, k) => k)
 /** Filters `from` to `to`. */
@@ -43,6 +46,66 @@ const grouped = formula(
       const each = (w.shape[0] ?? 0) / G
       return d.order(range(G).map((g) => conv(d.channels(X, g, G), some(w, g * each, (g + 1) * each), some(d.bias(b), g * each, (g + 1) * each), { stride, pad })))
     },
+  },
+)
+
+const stacked = (all: readonly NDArray[], shape: readonly number[]): NDArray => ({ shape, data: Float64Array.from(all.flatMap(({ data }) => [...data])) })
+const arriving = reals('dOut', 'N F I J')
+/** Steps of one pixel and no frame, so that the size of the output follows from that of the filters. */
+const [fixedStride, fixedPad] = [integer('stride', [1]), integer('pad', [1])]
+const dOut: Omit<typeof arriving, 'axisNames'> = {
+  ...arriving,
+  draw: (sizes, values) => {
+    const { H = 1, W = 1, P = 1, Q = 1, G = 1, f = 1 } = sizes
+    return arriving.draw({ ...sizes, F: G * f, I: places(H + 2, P, 1), J: places(W + 2, Q, 1) }, values)
+  },
+}
+const groupedBackward = formula(
+  { groupedConv2dBackward },
+  {
+    id: 'grouped-conv2d-backward',
+    inputs: [dOut, X, w, ofSize('G', 'G'), fixedStride, fixedPad],
+    sizes: { N: [1, 2], G: [2, 2], c: [1, 2], f: [2, 2], H: [2, 3], W: [2, 4], ...isOne },
+    smallest: { N: [1, 1], G: [1, 2], c: [1, 1], f: [1, 2], H: [2, 2], W: [2, 2], P: [1, 1], Q: [1, 1] },
+    larger: { N: [1, 2], G: [3, 4], c: [2, 2], f: [2, 3], H: [4, 5], W: [4, 6], P: [3, 3], Q: [3, 3] },
+    parts: { dX: 3, dw: 2, db: 1 },
+    holes: {
+      channels: right((X: NDArray, g: number, G: number): NDArray => channels(X, (g * (X.shape[1] ?? 0)) / G, ((g + 1) * (X.shape[1] ?? 0)) / G))
+        .wrong('first-group-only', 'First channels for all', (X, _, G) => channels(X, 0, (X.shape[1] ?? 0) / G), 'Your dw is made of the channels of the first group, for every group. Filters of group g saw channels g·C/G to (g + 1)·C/G − 1.')
+        .wrong('channels-interleaved', 'Channels dealt out in turn', (X, g, G) => everyChannel(X, g, G), 'You deal the channels out in turn. Neighboring channels form a group: the first C/G belong to the first.'),
+      maps: right((dOut: NDArray, g: number, G: number): NDArray => channels(dOut, (g * (dOut.shape[1] ?? 0)) / G, ((g + 1) * (dOut.shape[1] ?? 0)) / G)).wrong(
+        'maps-in-reverse',
+        'Groups in reverse order',
+        (dOut, g, G) => channels(dOut, ((G - 1 - g) * (dOut.shape[1] ?? 0)) / G, ((G - g) * (dOut.shape[1] ?? 0)) / G),
+        'You give the first group the gradient of the last maps. The first F/G maps belong to it.',
+      ),
+      kernel: right((w: NDArray): NDArray => w).wrong('conv2d-backward/dx-kernel-flipped', 'Filter rotated in dX', turned, 'In your dX, the filter is rotated by 180 degrees. The term w[p, q]·dOut[i, j] belongs to the pixel that w[p, q] met at place (i, j).'),
+      join: right((parts: readonly NDArray[]): NDArray => joined(parts))
+        .wrong('summed', 'Groups added', (parts) => parts.reduce((sum, part) => added(sum, part)), 'Your dX has the channels of one group: you add the groups. Put their channels behind each other.')
+        .wrong('order-reversed', 'dX in reverse order', (parts) => joined(parts.toReversed()), 'The channels of the last group come first in your dX. Keep the order of the groups.'),
+      db: right((db: NDArray, _entries: number): NDArray => db).wrong('conv2d-backward/db-mean', 'Mean instead of sum: db', (db, entries) => each(db, (x) => x / entries), 'You average over images and places in db. The bias enters all of them: add them up.'),
+    },
+    reading: (d) => (dOut, X, w, G, stride, pad) => {
+      const own = (w.shape[0] ?? 0) / G
+      const all = range(G).map((g) => {
+        const [gradient, filters] = [d.maps(dOut, g, G), some(w, g * own, (g + 1) * own)]
+        const { dw, db } = convBackward(gradient, d.channels(X, g, G), filters, { stride, pad })
+        return { dX: convBackward(gradient, d.channels(X, g, G), d.kernel(filters), { stride, pad }).dX, dw, db }
+      })
+      const db = stacked(
+        all.map((one) => one.db),
+        [w.shape[0] ?? 0],
+      )
+      return {
+        dX: d.join(all.map(({ dX }) => dX)),
+        dw: stacked(
+          all.map(({ dw }) => dw),
+          w.shape,
+        ),
+        db: d.db(db, dOut.data.length / db.data.length),
+      }
+    },
+    measured: { at: (_, X, w) => ({ dX: X, dw: w, db: zeros([w.shape[0] ?? 0]) }), loss: ({ dX, dw, db }, [dOut, , , G, stride, pad]) => innerProduct(dOut, groupedConv2d(dX, dw, db, G, stride, pad)) },
   },
 )
 
@@ -101,6 +164,17 @@ export default suite('architectures/resnext', 'Parallel residual blocks', [
       hint: 'The first filter sees the first channel only.',
     }),
     random: { draws: 6, hint: 'Cut X and w into G parts, convolve part by part, and compare each part of the output.' },
+  }),
+  groupedBackward.with({
+    example: groupedBackward.golden('goes back from each of two maps to its own channel', {
+      weight: 2,
+      given: { dOut: [[matrix('1 0'), matrix('2 1')]], X: [[matrix('1 2'), matrix('10 20')]], w: [[[[3]]], [[[5]]]], G: 2, stride: 1, pad: 0 },
+      gives: { dX: array([[matrix('3 0'), matrix('10 5')]]), dw: array([[matrix('1')], [matrix('40')]]), db: array([1, 3]) },
+      source: 'derived from D1 “Case Study: AlexNet”: two GPUs; worked by hand: 2·10 + 1·20',
+      hint: 'The second filter saw the second channel only.',
+    }),
+    random: { draws: 4, hint: 'Cut dOut, X and w into G parts, go back part by part, and compare each part of dX.' },
+    measured: { draws: 2 },
   }),
   block.with({
     example: block.golden('adds two paths to its input', {

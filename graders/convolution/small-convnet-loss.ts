@@ -2,7 +2,7 @@ import { classes, formula, matrix, printed, reals, right, suite, under } from '#
 import { smallConvnetGradients, smallConvnetLoss } from '#reference/convolution/small-convnet-loss.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { conv, convBackward, isNearZero } from '../shared/blocks.ts'
-import { type Plane, planes, rotated, stacked } from '../shared/images.ts'
+import { type Plane, planes, stacked, turned } from '../shared/images.ts'
 import { at, dot, max, mean, outer, type Row, relu, sum, table } from '../shared/lists.ts'
 import { atKink } from '../shared/score-loss.ts'
 
@@ -18,7 +18,6 @@ const softmax = (scores: Row): Row => {
   return raised.map((e) => e / sum(raised))
 }
 const surprise = (scores: Row, y: number): number => Math.log(sum(scores.map((s) => Math.exp(s - max(scores))))) + max(scores) - at(scores, y)
-const turned = (w: NDArray): NDArray => stacked(planes(w).map((filter) => filter.map(rotated)))
 
 /** What every pass forward decides. */
 const passing = under('small-convnet-loss', {

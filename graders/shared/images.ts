@@ -41,3 +41,6 @@ export function windowAt(plane: Plane, top: number, left: number, P: number, Q: 
 
 /** The inverse of `planes`, also for planes without rows. */
 export const stacked = (all: readonly (readonly Plane[])[]): NDArray => ({ shape: [all.length, all[0]?.length ?? 0, all[0]?.[0]?.length ?? 0, all[0]?.[0]?.[0]?.length ?? 0], data: Float64Array.from(all.flat(3)) })
+
+/** Every filter after half a turn. */
+export const turned = (w: NDArray): NDArray => stacked(planes(w).map((filter) => filter.map(rotated)))

@@ -79,7 +79,7 @@ const blocks: Readonly<Record<string, readonly Claim[]>> = {
   ),
   convReluBackward: claims(
     [X, w3, b3],
-    (x, w, b) => convRelu(x as Maps, w as typeof w3, b as typeof b3, 3),
+    (x, w, b) => convRelu(x as Maps, w as typeof w3, b as typeof b3),
     (dOut) => convReluBackward(dOut, X, w3, b3),
     ({ dX, dw, db }) => [dX, dw, db],
   ),

@@ -5,7 +5,7 @@ import { differencesFrom } from '../testing/differences.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
 import { convRelu } from './conv-relu.ts'
 import { denseBlock } from './densenet.ts'
-import { fireModuleParameters } from './fire-module.ts'
+import { fireModule, fireModuleParameters } from './fire-module.ts'
 import { inceptionNaive } from './inception-naive.ts'
 import { neuralArchitectureSearchStep } from './neural-architecture-search.ts'
 import {
@@ -33,6 +33,7 @@ const spread = <Axes extends string>(shape: readonly number[], seed: number): ND
 const dot = (x: NDArray, y: NDArray): number => sum(zip(x, y, (a, b) => a * b))
 
 const X = spread<'N C H W'>([2, 2, 4, 3], 5)
+const [pixels, zeros] = [spread<'F C P Q'>([2, 2, 1, 1], 3), array<'F'>([0, 0])]
 const bank = {
   w1: spread<'F C P Q'>([3, 2, 3, 3], 7),
   b1: spread<'F'>([3], 11),
@@ -114,7 +115,7 @@ describe('a block', () => {
       spread<'F C P Q'>([2, 6, 1, 1], 47),
     ]
     const none = (F: number): NDArray<'F'> => array(Array.from({ length: F }, () => 0))
-    const inner = map(groupedConv2d(convRelu(X, w1, none(6), 1), w2, none(6), 3, 1, 1), (x) => Math.max(0, x))
+    const inner = map(groupedConv2d(convRelu(X, w1, none(6)), w2, none(6), 3, 1, 1), (x) => Math.max(0, x))
     const sums = zip(X, groupedConv2d(inner, w3, none(2), 1), (a, b) => a + b)
     expect(differencesFrom(nested(resnextBlock(X, w1, w2, w3, 3)), nested(sums), 1e-12)).toEqual([])
   })
@@ -134,8 +135,13 @@ describe('a block', () => {
   it.each<[string, () => unknown, string]>([
     [
       'a 5 × 5 filter where 3 × 3 belongs',
-      () => convRelu(X, spread([2, 2, 5, 5], 3), array([0, 0]), 3),
-      'must be 3 × 3',
+      () => fireModule(X, pixels, zeros, pixels, zeros, spread([2, 2, 5, 5], 3), zeros),
+      'w3 is 2 × 2 × 5 × 5, but its filters must be 3 × 3',
+    ],
+    [
+      'a filter that is no square',
+      () => convRelu(X, spread([2, 2, 3, 5], 3), zeros),
+      'w is 2 × 2 × 3 × 5, but its filters must be 3 × 3',
     ],
     [
       'fewer filters than channels for an identity',

@@ -1,3 +1,4 @@
+import { filterSides } from '../core/filter-sides.ts'
 import type { NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sumOf } from '../core/sum-of.ts'
@@ -58,8 +59,9 @@ export function fireModuleBackward(
   options: Given<typeof spec> = {},
 ): FireModuleGradients {
   const { atKink } = optionsOf('fireModuleBackward', options, spec)
-  const squeezed = convRelu(X, ws, bs, 1)
-  const expanded = [convRelu(squeezed, w1, b1, 1), convRelu(squeezed, w3, b3, 3)]
+  filterSides('fireModuleBackward', { ws: [ws, 1], w1: [w1, 1], w3: [w3, 3] })
+  const squeezed = convRelu(X, ws, bs)
+  const expanded = [convRelu(squeezed, w1, b1), convRelu(squeezed, w3, b3)]
   const [g1, g3] = concatenateDepthBackward(dOut, expanded) as readonly [typeof X, typeof X]
   const one = convReluBackward(g1, squeezed, w1, b1, { atKink })
   const three = convReluBackward(g3, squeezed, w3, b3, { atKink })

@@ -1,4 +1,5 @@
 import { convParameterCount } from '../convolution/conv-parameter-count.ts'
+import { filterSides } from '../core/filter-sides.ts'
 import type { NDArray } from '../core/ndarray.ts'
 import { boolean, type Given, optionsOf } from '../core/options.ts'
 import type { Architecture, Layer } from './architecture.ts'
@@ -37,8 +38,9 @@ export function fireModule(
   w3: NDArray<'F C P Q'>,
   b3: NDArray<'F'>,
 ): NDArray<'N C H W'> {
-  const squeezed = convRelu(X, ws, bs, 1)
-  return concatenateDepth([convRelu(squeezed, w1, b1, 1), convRelu(squeezed, w3, b3, 3)])
+  filterSides('fireModule', { ws: [ws, 1], w1: [w1, 1], w3: [w3, 3] })
+  const squeezed = convRelu(X, ws, bs)
+  return concatenateDepth([convRelu(squeezed, w1, b1), convRelu(squeezed, w3, b3)])
 }
 
 /**

@@ -1,4 +1,5 @@
 import { maxPoolBackward, maxPoolForward } from '../convolution/max-pool-forward.ts'
+import { filterSides } from '../core/filter-sides.ts'
 import type { NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sumOf } from '../core/sum-of.ts'
@@ -59,7 +60,8 @@ export function inceptionNaiveBackward(
   options: Given<typeof spec> = {},
 ): InceptionNaiveGradients {
   const { atKink } = optionsOf('inceptionNaiveBackward', options, spec)
-  const branches = [convRelu(X, w1, b1, 1), convRelu(X, w3, b3, 3), convRelu(X, w5, b5, 5)]
+  filterSides('inceptionNaiveBackward', { w1: [w1, 1], w3: [w3, 3], w5: [w5, 5] })
+  const branches = [convRelu(X, w1, b1), convRelu(X, w3, b3), convRelu(X, w5, b5)]
   const pooled = maxPoolForward(X, { F: 3, stride: 1, pad: 1 })
   const [g1, g3, g5, gPool] = concatenateDepthBackward(dOut, [...branches, pooled]) as Four
   const one = convReluBackward(g1, X, w1, b1, { atKink })

@@ -1,5 +1,6 @@
 import { convOperationCount } from '../convolution/conv-operation-count.ts'
 import { maxPoolForward } from '../convolution/max-pool-forward.ts'
+import { filterSides } from '../core/filter-sides.ts'
 import type { NDArray } from '../core/ndarray.ts'
 import { counts } from '../core/within.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
@@ -41,10 +42,11 @@ export function inceptionNaive(
   w5: NDArray<'F C P Q'>,
   b5: NDArray<'F'>,
 ): NDArray<'N C H W'> {
+  filterSides('inceptionNaive', { w1: [w1, 1], w3: [w3, 3], w5: [w5, 5] })
   return concatenateDepth([
-    convRelu(X, w1, b1, 1),
-    convRelu(X, w3, b3, 3),
-    convRelu(X, w5, b5, 5),
+    convRelu(X, w1, b1),
+    convRelu(X, w3, b3),
+    convRelu(X, w5, b5),
     maxPoolForward(X, { F: 3, stride: 1, pad: 1 }),
   ])
 }

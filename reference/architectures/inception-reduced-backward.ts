@@ -1,5 +1,6 @@
 import type { Conv2dGradients } from '../convolution/conv2d-forward.ts'
 import { maxPoolBackward, maxPoolForward } from '../convolution/max-pool-forward.ts'
+import { filterSides } from '../core/filter-sides.ts'
 import type { NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sumOf } from '../core/sum-of.ts'
@@ -49,10 +50,12 @@ export function inceptionReducedBackward(
 ): InceptionReducedGradients {
   const kink = optionsOf('inceptionReducedBackward', options, spec)
   const { f1, r3, f3, r5, f5, p } = filters
-  const [narrow3, narrow5] = [convRelu(X, ...r3, 1), convRelu(X, ...r5, 1)]
+  filterSides('inceptionReducedBackward', { f1: [f1[0], 1], r3: [r3[0], 1], f3: [f3[0], 3] })
+  filterSides('inceptionReducedBackward', { r5: [r5[0], 1], f5: [f5[0], 5], p: [p[0], 1] })
+  const [narrow3, narrow5] = [convRelu(X, ...r3), convRelu(X, ...r5)]
   const pooled = maxPoolForward(X, { F: 3, stride: 1, pad: 1 })
-  const branches = [convRelu(X, ...f1, 1), convRelu(narrow3, ...f3, 3), convRelu(narrow5, ...f5, 5)]
-  const split = concatenateDepthBackward(dOut, [...branches, convRelu(pooled, ...p, 1)])
+  const branches = [convRelu(X, ...f1), convRelu(narrow3, ...f3), convRelu(narrow5, ...f5)]
+  const split = concatenateDepthBackward(dOut, [...branches, convRelu(pooled, ...p)])
   const [g1, g3, g5, gPool] = split as readonly [Maps, Maps, Maps, Maps]
   const through = {
     f1: convReluBackward(g1, X, ...f1, kink),

@@ -1,5 +1,6 @@
 import { convOperationCount } from '../convolution/conv-operation-count.ts'
 import { maxPoolForward } from '../convolution/max-pool-forward.ts'
+import { filterSides } from '../core/filter-sides.ts'
 import type { NDArray } from '../core/ndarray.ts'
 import { concatenateDepth } from './concatenate-depth.ts'
 import { convRelu } from './conv-relu.ts'
@@ -40,11 +41,13 @@ export interface InceptionFilters {
  */
 export function inceptionReduced(X: NDArray<'N C H W'>, filters: InceptionFilters): NDArray<'N C H W'> {
   const { f1, r3, f3, r5, f5, p } = filters
+  filterSides('inceptionReduced', { f1: [f1[0], 1], r3: [r3[0], 1], f3: [f3[0], 3] })
+  filterSides('inceptionReduced', { r5: [r5[0], 1], f5: [f5[0], 5], p: [p[0], 1] })
   return concatenateDepth([
-    convRelu(X, ...f1, 1),
-    convRelu(convRelu(X, ...r3, 1), ...f3, 3),
-    convRelu(convRelu(X, ...r5, 1), ...f5, 5),
-    convRelu(maxPoolForward(X, { F: 3, stride: 1, pad: 1 }), ...p, 1),
+    convRelu(X, ...f1),
+    convRelu(convRelu(X, ...r3), ...f3),
+    convRelu(convRelu(X, ...r5), ...f5),
+    convRelu(maxPoolForward(X, { F: 3, stride: 1, pad: 1 }), ...p),
   ])
 }
 

@@ -4,14 +4,14 @@ import { flag, type Given, optionsOf } from '../core/options.ts'
 import { sameShape } from '../core/same-shape.ts'
 import { affineBackward } from '../networks/affine-forward.ts'
 import { conv2dBackward } from './conv2d-forward.ts'
-import { type ConvnetStage, convnetForward } from './convnet-feature-hierarchy.ts'
+import { type ConvnetStage, convnetForward, type Features } from './convnet-feature-hierarchy.ts'
 import { maxPoolBackward } from './max-pool-forward.ts'
 
 const spec = { atKink: flag('atKink') }
 
 /** Gradients of one stage: in what it read, and in its parameters if it has any. */
 export interface ConvnetGradients {
-  readonly dX: NDArray
+  readonly dX: Features
   /** Of the filters of a convolution. */
   readonly dw?: NDArray<'F C P Q'>
   /** Of the weights of an affine stage. */
@@ -82,14 +82,14 @@ function stageBackward(
       return conv2dBackward(gradient as NDArray<'N F I J'>, maps, w, steps)
     }
     case 'relu':
-      return { dX: reluBackward(gradient, x, { atKink }) }
+      return { dX: reluBackward(gradient, x, { atKink }) as Features }
     case 'maxPool': {
       const { module: _, ...windows } = stage
       return { dX: maxPoolBackward(gradient as NDArray<'N C I J'>, maps, windows) }
     }
     case 'flatten':
-      return { dX: { shape: x.shape, data: gradient.data } }
+      return { dX: { shape: x.shape, data: gradient.data } as Features }
     case 'affine':
-      return affineBackward(gradient as NDArray<'N M'>, x, stage.W)
+      return affineBackward(gradient as NDArray<'N M'>, x, stage.W) as ConvnetGradients
   }
 }

@@ -82,7 +82,7 @@ const described = (about: string): readonly string[] =>
 const plain = (text: string): string => recordWords(text.replace(/`([^`]*)`/g, '$1'), 'python')
 
 /** `(N, C) ndarray`, `(N,) ndarray of int`, `float`, `{'softmax', 'hinge'}`. */
-function shapeText({ kind, axes, integers, words }: Shape): string {
+function shapeText({ kind, axes, integers, words, forms }: Shape): string {
   if (kind === 'word') return `{${words.map((word) => `'${word}'`).join(', ')}}`
   if (kind === 'record') return 'dict'
   if (kind === 'function') return 'callable'
@@ -92,6 +92,7 @@ function shapeText({ kind, axes, integers, words }: Shape): string {
   if (kind === 'number') return 'float'
   if (kind === 'integer') return 'int'
   if (kind === 'boolean') return 'bool'
+  if (kind === 'list of arrays' && forms) return `list of ${forms.map(shapeText).join(' or ')}`
   const array = `(${axes.join(', ')}${axes.length === 1 ? ',' : ''}) ndarray${integers ? ' of int' : ''}`
   return kind === 'list of arrays' ? `list of ${array}` : array
 }

@@ -61,6 +61,10 @@ export function shapeOf(type: string, known: Known = {}): Shape {
   if (listed !== undefined && isWords(listed))
     return { ...shape, kind: 'list of words', words: wordsIn(listed) }
   if (listed !== undefined && isRecord(listed)) return { ...inside(listed), kind: 'list of records' }
+  const either = splitType(listed ?? '', '|')
+  if (either.length > 1) {
+    return { ...inside(either[0] ?? ''), kind: 'list of arrays', forms: either.map(inside) }
+  }
   const forms = splitType(type, '|')
   if (forms.length > 1) return { ...inside(forms[0] ?? ''), forms: forms.map(inside) }
   const body = /^\{ (.*) \}$/s.exec(type)?.[1]

@@ -45,6 +45,7 @@ interface Found<Of extends string> {
   readonly layers: Layers
   readonly ready: boolean
   readonly epoch: number | undefined
+  readonly outputs: readonly (NDArray<'N C H W'> | NDArray<'N D'>)[]
 }
 `
 
@@ -100,6 +101,7 @@ it('gives what may have any shape that of the calls, and types lists, words and 
       layers: Record<string, number[][]>
       ready: boolean
       epoch?: number
+      outputs: (number[][][][] | number[][])[]
     } {
       throw new Error('not written yet')
     }

@@ -93,7 +93,8 @@ const tag = (text: string): readonly string[] =>
   wrap(recordWords(text.replace(/, $/, ''), 'typescript'), width, ' * ', ' *   ')
 
 /** `` `N × C`, `` before the description of an array. */
-function shapeText({ kind, axes }: Shape): string {
-  if (kind === 'array') return `\`${axes.join(' × ')}\`, `
-  return kind === 'list of arrays' ? `list of \`${axes.join(' × ')}\`, ` : ''
+function shapeText({ kind, axes, forms }: Shape): string {
+  const array = (forms ?? [{ axes }]).map((one) => `\`${one.axes.join(' × ')}\``).join(' or ')
+  if (kind === 'array') return `${array}, `
+  return kind === 'list of arrays' ? `list of ${array}, ` : ''
 }

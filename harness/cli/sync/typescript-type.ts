@@ -14,7 +14,10 @@ export function typescriptType(shape: Shape): string {
     const one = typescriptType({ ...shape, kind: 'record' })
     return shape.forms === undefined ? `${one}[]` : `(${one})[]`
   }
-  if (shape.forms !== undefined) return shape.forms.map(typescriptType).join(' | ')
+  if (shape.forms !== undefined) {
+    const either = shape.forms.map(typescriptType).join(' | ')
+    return kind === 'list of arrays' ? `(${either})[]` : either
+  }
   if (kind === 'record') return recordText(shape)
   if (kind === 'list of numbers') return 'number[]'
   if (kind === 'list of words') return words.length > 0 ? `(${union(words)})[]` : 'string[]'
