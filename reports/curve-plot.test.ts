@@ -39,6 +39,11 @@ it('marks NaN and infinities with a cross where their curve has a gap, and says 
   expect(plot?.legend).toMatch(/ A cross is NaN or infinite\.$/)
 })
 
+it('draws numbers that are nearly as far apart as numbers get', () => {
+  const plot = curvePlot(answers(losses(0, 1e308, 1.7e308), losses(2, 1, 0.5)), differsIn('losses'))
+  expect(plot?.curves.map(({ line }) => line)).toEqual(['M8 92L150 92L292 92', 'M8 92L150 42.6L292 8'])
+})
+
 it('shows learning rates over the accuracies that decide them', () => {
   const rates = answers([1, 1, 1], [1, 0.5, 0.25], given('accuracies', 0.1, 0.1, 0.1))
   expect(curvePlot(rates, differsIn(''))?.curves).toHaveLength(2)

@@ -116,7 +116,8 @@ function placesOf(all: readonly Numbers[]): Places | null {
   const last = Math.max(...all.map(({ length }) => length)) - 1
   return {
     x: (k) => round(left + ((right - left) * k) / last),
-    y: (value) => round(bottom - ((bottom - top) * (value - low)) / (high - low)),
+    // Divided first: a difference of numbers may be as large as numbers get.
+    y: (value) => round(bottom - (bottom - top) * ((value - low) / (high - low))),
     last,
     range: [
       `The highest number is ${inDigits(String(high), 4)}, the lowest ${inDigits(String(low), 4)}.`,

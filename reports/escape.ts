@@ -6,11 +6,15 @@ export function defuse(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:)/gmu, '$1:\u200b').replace(/##(?=[\w.]*\[)/g, '##\u200b')
 }
 
-/** Escapes text for Markdown, so that it renders literally: no emphasis, no links, no HTML, no mentions. */
+/**
+ * Escapes text for Markdown, so that it renders literally, also where it begins a line: no headings, no lists, no
+ * emphasis, no links, no HTML, no mentions.
+ */
 export function markdownText(text: string): string {
   return defuse(
     htmlText(text)
       .replace(/[\\`*~|[\]]/g, (mark) => `\\${mark}`)
+      .replace(/^(\s*(?:\d{1,9})?)(?=(?:#{1,6}|[-+.)])(?:[\s-]|$))/u, '$1\\')
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
       .replace(/:\/\//g, ':&#47;&#47;')
       .replace(/\bwww\./gi, (text) => `${text.slice(0, 3)}&#46;`)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { classView, render, studentView } from './index.ts'
+import { classView, markdownText, render, studentView } from './index.ts'
 import { classroom, clean, rich } from './samples.ts'
 
 const student = { audience: 'student' } as const
@@ -54,6 +54,19 @@ it('escapes all Markdown, HTML and commands in text by students in Markdown', as
     expect(markdown).toContain('::')
     expect(markdown).not.toMatch(/^\s*::|##\[|<b>|<script|(?<!\\)\]\(https|:\/\/|(?<!\\)`|www\.evil|@staff/m)
   }
+})
+
+it.each(['# 100 of 100', '###### x', '- x', '+ x', '---', '7. x', '100) x', '  # x'])(
+  'makes no heading, list or rule of text by students that begins a line of Markdown: %j',
+  async (submission) => {
+    const markdown = await render('student.md', studentView({ ...rich, submission }, student))
+    const [line] = markdown.split('\n').filter((one) => one.replaceAll('\\', '').startsWith(submission))
+    expect(line).toMatch(/^\s*\d*\\[-#+.)]/)
+  },
+)
+
+it('changes no number that begins a line of Markdown', () => {
+  for (const text of ['0.5 of 2', '-1.5', '12 of 20', '+∞']) expect(markdownText(text)).toBe(text)
 })
 
 it('summarizes a class in Markdown with the sentences of its page, and names who needs attention', async () => {

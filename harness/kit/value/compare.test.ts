@@ -144,6 +144,18 @@ describe('comparison', () => {
     expect(code([], [])).toBe('right')
   })
 
+  it('takes an array that holds one truth value for that value, and no number for one', () => {
+    for (const shape of [[], [1], [1, 1]]) {
+      const truth: Tensor = { dtype: 'bool', shape, data: Float64Array.of(1) }
+      expect(check(truth, true)).toEqual({ float32: false, extraAxes: shape.length > 0 })
+      expect(code({ agrees: truth }, { agrees: true })).toBe('right')
+      expect(check(truth, false).finding).toMatchObject({ got: 'true', expected: 'false' })
+      expect(compareForm(truth, false)).toBeUndefined()
+    }
+    expect(code(tensor(1), true)).toBe('type')
+    expect(code(tensor([1, 1], 'bool'), true)).toBe('type')
+  })
+
   it('names the word that came and the word that was needed, not their type', () => {
     const finding = { code: 'type', got: '"overfit"', expected: '"underfit"', where: '' }
     expect(check('overfit', 'underfit').finding).toEqual(finding)

@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts'
 import { isSinglePrecision } from './is-single-precision.ts'
 import { showNumber } from './text-of.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
+import { truthIn } from './truth-in.ts'
 import { typeName } from './type-name.ts'
 import { unstacked } from './unstacked.ts'
 import { isArray, type KitValue } from './value.ts'
@@ -61,9 +62,11 @@ type Looking = Exactness | 'any numbers'
 function look(got: Value, expected: KitValue, exactness: Looking): LazyComparison {
   if (typeof expected === 'number' || isArray(expected)) return lookAtNumbers(got, expected, exactness)
   if (typeof expected === 'object' && expected !== null) return lookAtParts(got, expected, exactness)
+  const one = typeof expected === 'boolean' ? truthIn(got) : got
   const fits =
-    exactness === 'any numbers' && expected !== null ? typeof got === typeof expected : got === expected
-  return fits ? right : otherType(got, expected)
+    exactness === 'any numbers' && expected !== null ? typeof one === typeof expected : one === expected
+  if (!fits) return otherType(one, expected)
+  return { float32: false, extraAxes: isArray(got) && got.shape.length > 0 }
 }
 
 const otherType = (got: Value, expected: KitValue): LazyComparison =>

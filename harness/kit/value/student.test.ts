@@ -22,6 +22,12 @@ describe('what a function returned', () => {
     expect(fromStudent([{ loss: one, model }], [{ loss: 2 }])).toEqual([{ loss: 1 }])
   })
 
+  it('is true or false where that is right and an array holds nothing else', () => {
+    const truth: Value = { dtype: 'bool', shape: [], data: Float64Array.of(1) }
+    expect(fromStudent({ agrees: truth }, { agrees: false })).toEqual({ agrees: true })
+    expect(fromStudent(truth, 0)).toBe(1)
+  })
+
   it('is kept as a whole where a right value has another form', () => {
     expect(fromStudent({ loss: one, seconds: one }, { cost: 1 })).toEqual({ loss: 1, seconds: 1 })
     expect(fromStudent({ loss: one }, [1])).toEqual({ loss: 1 })

@@ -1,6 +1,7 @@
 import type { Value } from '#runner'
 import { isHandle } from '#runner/handle'
 import type { Dtype } from './dtype.ts'
+import { truthIn } from './truth-in.ts'
 import { isArray, type KitValue } from './value.ts'
 
 /** A value of the kit as it travels to the student's process: every number becomes a tensor. */
@@ -27,7 +28,8 @@ const elementType = (dtype: Dtype): 'float64' | 'int64' => (typeof dtype === 'st
  *
  * @param like a value of the right form: of a record, what this one does not have is left out, as by comparisons
  */
-export function fromStudent(value: Value, like?: KitValue): KitValue | undefined {
+export function fromStudent(returned: Value, like?: KitValue): KitValue | undefined {
+  const value = typeof like === 'boolean' ? truthIn(returned) : returned
   if (isArray(value))
     return value.shape.length === 0 ? (value.data[0] as number) : { shape: value.shape, data: value.data }
   if (typeof value !== 'object' || value === null) return value

@@ -8,6 +8,9 @@ const known: ReadonlySet<string> = new Set([
 ])
 const most = 20
 
-/** The libraries among the modules that a submission imports, with their submodules. */
+/**
+ * The libraries among the modules that a submission imports, with their submodules; none that is private, because
+ * \`unittest.__main__\` and the like are programs, which an import runs.
+ */
 export const librariesIn = (modules: readonly string[]): readonly string[] =>
-  modules.filter((name) => known.has(name.split('.', 1)[0] ?? '')).slice(0, most)
+  modules.filter((name) => known.has(name.split('.', 1)[0] ?? '') && !name.includes('._')).slice(0, most)
