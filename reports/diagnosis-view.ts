@@ -15,7 +15,7 @@ const kinds: Readonly<Record<Diagnosis['kind'], string>> = {
   mistake: 'A known mistake',
   pair: 'Several mistakes at once',
   relation: 'A pattern in your numbers',
-  convention: 'Another convention',
+  convention: 'A different convention',
   inconsistent: 'A contradiction',
 }
 

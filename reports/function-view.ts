@@ -145,7 +145,7 @@ const calledAgain = (example: CheckView['example'], result: Result): CheckView['
 
 /** In place of a distance, which changes too. */
 const compareTwo: LineView = {
-  text: 'Run the loop below: each call should give the expected answer. Yours may differ from the one shown.',
+  text: 'Run the loop below: each call should give the expected answer. Your wrong numbers may differ from the one shown.',
   code: false,
 }
 

@@ -155,7 +155,7 @@ it('says that it is another convention, whose sentence needs no title', () => {
     check.diagnosis === 'hinge-multiclass/no-margin' ? { ...check, diagnosis: 'reduction/sum' } : check,
   )
   expect(functionNamed('hingeMulticlass', { ...rich, functions, checks })?.diagnosis).toMatchObject({
-    kind: 'Another convention',
+    kind: 'A different convention',
     name: '',
   })
 })

@@ -34,7 +34,7 @@ const loss = under('hinge-multiclass', {
   overClasses: right((costs: Row, _margins: Row) => sum(costs))
     .wrong('max-over-j', 'Only the largest violation', max, 'You keep only the largest violation of each image (the loss of Crammer and Singer). This lecture adds up all of them.')
     .wrong('mean-over-c-minus-1', 'Averaged over classes', mean, 'You average over the wrong classes of each image. Add up over them: Σ max(0, s_j − s_y + 1).')
-    .wrong('clamp-after-sum', 'Clamped after the sum', (_, margins) => relu(sum(margins)), 'You clamp the sum of an image at 0. Clamp each term, then sum: Σ max(0, s_j − s_y + 1).'),
+    .wrong('clamp-after-sum', 'Clamped after the sum', (_, margins) => relu(sum(margins)), 'You clamp the total of each image at 0. Clamp each term, then sum over the wrong classes: Σ_{j≠y} max(0, s_j − s_y + 1).'),
   over: right((N: number, _C: number) => N).wrong(
     'mean-over-all-entries',
     'Divided by all scores',

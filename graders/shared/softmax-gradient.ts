@@ -16,7 +16,7 @@ const entry = right((p: number, t: number, _label: number, _ofTruth: number) => 
   .wrong(`${group}/double-softmax-derivative`, 'Softmax differentiated twice', (p, t) => (p - t) * p * (1 - p), 'You also multiply by p·(1 − p). p − t is already the gradient through softmax.')
   .wrong(`${group}/prob-space-gradient`, 'Gradient in probabilities', (p, t) => -t / p, 'You return −t/p, the gradient in the probabilities. Multiplied by the Jacobian of softmax it becomes p − t.')
   .wrong(`${group}/offdiag-sign-propagated`, 'Sign of wrong classes', (p, t) => (t === 0 ? -p : p - t), 'The wrong classes have the opposite sign (the slide loses a minus off the diagonal of the Jacobian). Their gradient is +p.')
-  .wrong(`${group}/subtracts-label-value`, 'Label value subtracted', (p, _t, label) => p - label, 'You subtract the label itself from every class. Subtract 1, at the position of the label.')
+  .wrong(`${group}/subtracts-label-value`, 'Label value subtracted', (p, _t, label) => p - label, 'You subtract the label itself from every probability. Subtract 1, and only at the position of the label.')
 
 export const gradientHoles = {
   ...softmaxHoles,

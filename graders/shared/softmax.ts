@@ -80,7 +80,7 @@ export const softmaxInside: readonly SoftmaxMistake[] = [
 export const unstable = (shift: Choice<Shift>) =>
   shift
     .wrong('softmax/no-max-shift', 'No shift before exp', none, 'Scores of a thousand give NaN: exp overflows. Subtract the maximum of each row before exp.')
-    .wrong('softmax/global-max-shift', 'One shift per batch', ofBatch, 'You subtract the maximum of the whole batch, so a row far below it becomes 0/0. Subtract each row’s own maximum.')
+    .wrong('softmax/global-max-shift', 'One shift per batch', ofBatch, 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes 0/0. Subtract each row’s own maximum.')
 
 export const unstableTogether: readonly SoftmaxMistake[] = [
   { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Factor the maximum of each row out first.' },
@@ -160,4 +160,4 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
 
 /** One shift for all images, which only drawn scores tell from other mistakes. */
 export const sharedShift = (choice: Choice<Surprise>) =>
-  choice.wrong('softmax/global-max-shift', 'One shift per batch', anyOf(fused({ shift: ofBatch }), afterSoftmax({ shift: ofBatch })), 'You subtract the maximum of the whole batch, so a row far below it becomes ln 0. Subtract each row’s own maximum.')
+  choice.wrong('softmax/global-max-shift', 'One shift per batch', anyOf(fused({ shift: ofBatch }), afterSoftmax({ shift: ofBatch })), 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes ln 0. Subtract each row’s own maximum.')

@@ -70,8 +70,8 @@ describe('touchstone explain', () => {
     expect((await explain('x/float32')).stdout).toMatchInlineSnapshot(`
       "Nearly right (x/float32): a mistake that any function can have.
         Your numbers are right to about 7 digits only, as if computed in float32. Use
-        float64 in every step; if you do already, look for a small constant, such as
-        1e-8, that is added or left out.
+        float64 in every step. If you already do, check for a small constant, such as
+        1e-8, that you add or leave out.
       "
     `)
   })

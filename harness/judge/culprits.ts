@@ -79,6 +79,6 @@ export function culpritIn(text: string, file: string): Culprit | undefined {
   if (name === undefined) return undefined
   return {
     title: 'State between calls',
-    sentence: `The same call gives different answers, because ${name} (${file}, line ${keeping + 1}) keeps its value between calls. Set it inside the function.`,
+    sentence: `The same call gives different answers, because ${name} (${file}, line ${keeping + 1}) keeps its value between calls. Declare it inside the function.`,
   }
 }

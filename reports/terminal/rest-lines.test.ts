@@ -20,7 +20,7 @@ it('names functions after what they share, without a full stop before the colon'
 
 it('gives a reason for every function, also where another convention is the reason', () => {
   const other = (name: string, id: string): FunctionView =>
-    ({ name, mark, lead: '', diagnosis: { id, kind: 'Another convention', name: '' } }) as FunctionView
+    ({ name, mark, lead: '', diagnosis: { id, kind: 'A different convention', name: '' } }) as FunctionView
   const functions = [
     other('dropoutForward', 'dropoutForm/standard'),
     other('mse', 'reduction/sum'),
@@ -28,7 +28,7 @@ it('gives a reason for every function, also where another convention is the reas
   ]
   expect(nextLines(undefined, functions, 9, plain, 80)).toEqual([
     'Also',
-    '  ✗ dropoutForward: Another convention',
-    '  ✗ Another convention: mse and huber',
+    '  ✗ dropoutForward: A different convention',
+    '  ✗ A different convention: mse and huber',
   ])
 })

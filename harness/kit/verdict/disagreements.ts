@@ -40,5 +40,5 @@ export const disagreements = (
     .map((flag) => ({
       id: `inconsistent/${flag}`,
       title: 'Disagrees with other functions',
-      sentence: `Here, ${meaningOf(flag, own)}; in ${otherFunctions}, ${meaningOf(flag, chosen)}. Either is right, but all must use the same form.`,
+      sentence: `Here, ${meaningOf(flag, own)}; in ${otherFunctions}, ${meaningOf(flag, chosen)}. Either form is right, but all your functions must use the same one.`,
     }))

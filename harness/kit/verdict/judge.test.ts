@@ -77,7 +77,7 @@ describe('conventions', () => {
       title: 'Opposite sign & Disagrees with other functions',
       titles: ['Opposite sign', 'Disagrees with other functions'],
       sentence:
-        '(1) You subtract the penalty. (2) Here, the penalty is ½λ·ΣW² and its gradient λ·W; in your other functions, the penalty is λ·ΣW² and its gradient 2λ·W. Either is right, but all must use the same form.',
+        '(1) You subtract the penalty. (2) Here, the penalty is ½λ·ΣW² and its gradient λ·W; in your other functions, the penalty is λ·ΣW² and its gradient 2λ·W. Either form is right, but all your functions must use the same one.',
     })
   })
 

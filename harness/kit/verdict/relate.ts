@@ -131,7 +131,7 @@ export const nearlyRight: Diagnosis = {
   kind: 'relation',
   title: 'Nearly right',
   sentence:
-    'Your numbers are right to about 7 digits only, as if computed in float32. Use float64 in every step; if you do already, look for a small constant, such as 1e-8, that is added or left out.',
+    'Your numbers are right to about 7 digits only, as if computed in float32. Use float64 in every step. If you already do, check for a small constant, such as 1e-8, that you add or leave out.',
   twins: [],
 }
 

@@ -51,13 +51,13 @@ const factors: readonly (readonly [name: string, title: string, factor: number, 
     'three-times',
     'Three times too large',
     3,
-    'Every number is exactly 3 times the right one. Look for a factor that does not belong there.',
+    'Every number is exactly 3 times the right one. Look for an extra factor.',
   ],
   [
     'a-third',
     'A third of the answer',
     1 / 3,
-    'Every number is exactly a third of the right one. Look for a factor that does not belong there.',
+    'Every number is exactly a third of the right one. Look for an extra factor.',
   ],
   [
     'percent',
@@ -98,7 +98,7 @@ export const relations: readonly Relation[] = [
     {
       id: `relation/divided-by-${axis}`,
       title: `Divided by ${axis}`,
-      sentence: `Every number is exactly 1/${axis} of the right one (${axis} is the size of an axis). Look for a division by ${axis} that does not belong there.`,
+      sentence: `Every number is exactly 1/${axis} of the right one (${axis} is the size of an axis). Look for an extra division by ${axis}.`,
       apply: (right: KitValue, sizes: AxisSizes) =>
         sizes[axis] === undefined ? undefined : times(1 / sizes[axis])(right),
     },

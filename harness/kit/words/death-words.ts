@@ -67,7 +67,7 @@ export function deathWords(death: Death, name: string): { headline: string; help
     case 'output':
       return {
         headline: `${name} printed more than ${death.limit} MiB and was stopped.`,
-        help: 'Look for a print inside a loop.',
+        help: 'Remove prints from your loops.',
       }
     case 'exit':
       return death.signal === null

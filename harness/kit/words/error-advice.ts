@@ -7,7 +7,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
     /shapes? \((\d+),(\d+)\) \((\d+),\)/,
     (rows = '', columns = '', length = '') =>
       rows === length
-        ? `An array of ${rows} numbers does not fit ${columns} columns. If it is a sum, mean or max over axis=1, add keepdims=True or [:, None] to give it the shape (${rows},1).`
+        ? `An array of ${rows} numbers does not fit ${columns} columns. For a sum, mean or max over axis=1, add keepdims=True or [:, None] to give it the shape (${rows},1).`
         : fits,
   ],
   [/could not be broadcast|non-broadcastable/, () => fits],

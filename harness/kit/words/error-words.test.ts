@@ -6,7 +6,7 @@ const helpFor = (message: string): string | undefined =>
 
 it('explains shapes that do not fit, as after a sum that lost its axis', () => {
   expect(helpFor('operands could not be broadcast together with shapes (2,3) (2,) ')).toBe(
-    'An array of 2 numbers does not fit 3 columns. If it is a sum, mean or max over axis=1, add keepdims=True or [:, None] to give it the shape (2,1).',
+    'An array of 2 numbers does not fit 3 columns. For a sum, mean or max over axis=1, add keepdims=True or [:, None] to give it the shape (2,1).',
   )
 })
 

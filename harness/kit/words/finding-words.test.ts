@@ -196,7 +196,7 @@ it('says which limit was reached, and what ended the program', () => {
   `)
   expect(saw({ code: 'died', death: { by: 'output', limit: 1 } })).toMatchInlineSnapshot(`
     "hinge_multiclass printed more than 1 MiB and was stopped.
-    help: Look for a print inside a loop."
+    help: Remove prints from your loops."
   `)
   expect(saw({ code: 'died', death: { by: 'exit', code: 0, signal: null } })).toMatchInlineSnapshot(`
     "hinge_multiclass ended the whole program (exit code 0) before it returned.
@@ -243,7 +243,7 @@ it('says what two answers to the same call were, and how to see it', () => {
   expect(saw({ ...finding, difference: 3.25 })).toMatchInlineSnapshot(`
     "The same call to hinge_multiclass gave 138.549, and then 141.799.
     They differ by 3.25.
-    Run the loop below: all answers should be the same. Yours may differ from those shown."
+    Run the loop below: all answers should be the same. Your numbers may differ from those shown."
   `)
 })
 

@@ -29,7 +29,7 @@ export function relationWords(finding: Extract<Finding, { code: 'relation' }>, n
         : `The same call to ${name} gave two different answers.`,
     lines: [
       ...(Number.isFinite(difference) && difference > 0 ? [`They differ by ${roughly(difference)}.`] : []),
-      'Run the loop below: all answers should be the same. Yours may differ from those shown.',
+      'Run the loop below: all answers should be the same. Your numbers may differ from those shown.',
     ],
   }
 }
