@@ -13,6 +13,8 @@ export function isEqual(got: Value | undefined, expected: KitValue, within = 0):
     if (got === undefined || !isArray(got) || got.data.length !== expected.data.length) return false
     return got.data.every((number, k) => isClose(number, expected.data[k] as number, within))
   }
+  if (typeof expected === 'boolean' && got !== undefined && isArray(got))
+    return got.dtype === 'bool' && got.data.join() === String(Number(expected))
   if (typeof expected !== 'object' || expected === null) return got === expected
   if (typeof got !== 'object' || got === null) return false
   return Object.entries(expected).every(([key, part]) =>

@@ -10,6 +10,7 @@ import type { Finding } from '../value/finding.ts'
 import { onePart } from '../value/part.ts'
 import { squeezed } from '../value/squeezed.ts'
 import { fromStudent, toStudent } from '../value/student.ts'
+import { surplusIn } from '../value/surplus.ts'
 import { showNumber } from '../value/text-of.ts'
 import { tolerances } from '../value/tolerances.ts'
 import { isArray, type KitValue, type Output } from '../value/value.ts'
@@ -46,7 +47,7 @@ export function verdictOf(
       return { finding: { code: 'threw', error: response.error }, call, expected: expected.value }
     const compared =
       compareSeen(planned, check, call, response.value, expected.value, flags) ??
-      compareNumbers(check, response.value, expected)
+      compareNumbers(check, call, response.value, expected)
     if (compared.finding) {
       const exact =
         expected.half === undefined
@@ -62,17 +63,18 @@ export function verdictOf(
   return passed
 }
 
-function compareNumbers({ check }: PlannedCheck, got: Value, right: Right): Comparison {
+function compareNumbers({ check, calls }: PlannedCheck, call: number, got: Value, right: Right): Comparison {
   const { resultPart: part } = check
   const exactness = {
     tolerance: tolerances[right.tier],
     scale: right.scale,
     ...(right.half !== undefined && { half: right.half }),
   }
-  if (part === undefined) return compare(got, right.value, exactness)
   // Compare records that hold this part only, so that a finding names the part.
-  const one = onePart(got, right.value, part)
-  return compare(one.got, one.expected, exactness)
+  const one = part === undefined ? { got, expected: right.value } : onePart(got, right.value, part)
+  const compared = compare(one.got, one.expected, exactness)
+  const finding = compared.finding ?? surplusIn(one.got, one.expected, calls[call])
+  return { ...compared, ...(finding && { finding }) }
 }
 
 /** Measures how far a number is off from the exact one, where the source prints a rounded one. */

@@ -25,7 +25,7 @@ const file = (): string =>
   join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'touchstone', 'python.json')
 
 /**
- * The Python that an earlier command found, if nothing of it has changed since: neither the first `python3` in PATH, nor
+ * The Python that an earlier run found, if nothing of it has changed since: neither the first `python3` in PATH, nor
  * its environment, nor the folder of its packages. Asking it again takes as long as a third of `check`.
  */
 export function knownPython(): Python | undefined {

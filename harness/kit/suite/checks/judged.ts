@@ -2,6 +2,7 @@ import { compareForm } from '../../value/compare.ts'
 import type { PlannedCall } from '../../value/planned-call.ts'
 import { squeezed } from '../../value/squeezed.ts'
 import { fromStudent } from '../../value/student.ts'
+import { surplusIn } from '../../value/surplus.ts'
 import type { KitValue } from '../../value/value.ts'
 import type { Check } from '../check.ts'
 import { type CheckOptions, common } from './options.ts'
@@ -29,7 +30,8 @@ export function judged(sentence: string, options: JudgedOptions): Check {
         for (const [call, response] of responses.entries()) {
           if (response.kind === 'threw')
             return { finding: { code: 'threw', error: response.error }, call, expected: right(call) }
-          const form = compareForm(response.value, right(call))
+          const form =
+            compareForm(response.value, right(call)) ?? surplusIn(response.value, right(call), calls[call])
           if (form !== undefined) return { finding: form, call, expected: right(call) }
           const value = fromStudent(response.value, right(call))
           if (value === undefined)

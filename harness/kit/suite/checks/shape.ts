@@ -1,6 +1,7 @@
 import { conventions } from '#reference/core/conventions.ts'
 import { compareForm } from '../../value/compare.ts'
 import { onePart } from '../../value/part.ts'
+import { surplusIn } from '../../value/surplus.ts'
 import { areFinite, type KitValue } from '../../value/value.ts'
 import type { Check, Rule } from '../check.ts'
 import type { Says } from '../choice.ts'
@@ -41,14 +42,14 @@ function isFiniteAt({ reference, obeys }: ErasedFormula, args: readonly KitValue
 /** Holds if the answers, or this part of them, have the right type, axes and shape. */
 export const shapeRule = (part: string | undefined): Rule => ({
   by: 'relation',
-  holds: (responses, _, right) => {
+  holds: (responses, calls, right) => {
     for (const [call, response] of responses.entries()) {
       const expected = right(call)
       if (response.kind === 'threw')
         return { finding: { code: 'threw', error: response.error }, call, expected }
       const one =
         part === undefined ? { got: response.value, expected } : onePart(response.value, expected, part)
-      const finding = compareForm(one.got, one.expected)
+      const finding = compareForm(one.got, one.expected) ?? surplusIn(one.got, one.expected, calls[call])
       if (finding !== undefined) return { finding, call, expected }
     }
     return undefined
