@@ -49,6 +49,21 @@ describe('the floors of the repository', () => {
     expect(objections.filter((found) => found !== undefined)).toEqual([])
   })
 
+  it.each(floors)('$folder is allowed nothing that it does not import', (floor) => {
+    const imports = ourFiles()
+      .filter((path) => within(path, floor.folder) && isProduct(path))
+      .flatMap((file) => importsOf(file, read(file)))
+    const isUsed = (place: string): boolean => imports.some(({ target }) => within(target, place))
+    const isUsedValue = (place: string, name: string): boolean =>
+      imports.some(({ target, values }) => within(target, place) && values.includes(name))
+    const values = Object.entries(floor.types).flatMap(([place, names]) =>
+      names.filter((name) => !isUsedValue(place, name)),
+    )
+    const places = [...floor.imports, ...Object.keys(floor.types), ...floor.packages]
+    expect([...places.filter((place) => !isUsed(place)), ...values]).toEqual([])
+    expect(imports.some(({ from }) => from === 'node')).toBe(floor.node)
+  })
+
   it('has every source folder on a floor, or in the repository folder itself', () => {
     const sources = ourFiles().filter(
       (path) => /^(reference|graders|reports|harness)\//.test(path) && isProduct(path),
