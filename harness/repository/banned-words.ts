@@ -29,6 +29,3 @@ export const bannedWords: readonly { readonly pattern: RegExp; readonly instead:
   { pattern: /(?<![-/])\bnormalis(e|ed|ation)\b(?!-)/i, instead: 'normalize, normalized, normalization' },
   { pattern: /\bcolour/i, instead: 'color' },
 ]
-
-/** Folders and files that have not been read for these words yet. Delete an entry as soon as it is clean. */
-export const stillOpen: readonly string[] = []

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bannedWords, stillOpen } from './banned-words.ts'
+import { bannedWords } from './banned-words.ts'
 import { ourFiles, read } from './tree.ts'
 
 const isCode = (path: string): boolean => /\.(ts|mts|mjs|cjs|js|py|hbs)$/.test(path)
@@ -67,12 +67,30 @@ it('contains no path of anybody’s machine', () => {
   expect(places(texts, (line) => machine.test(line))).toEqual([])
 })
 
+it('closes every block of code in a page', () => {
+  const unclosed = (path: string): readonly string[] => {
+    let opened: string | undefined
+    const found: string[] = []
+    for (const [i, line] of read(path).split('\n').entries()) {
+      const [, info] = /^\s*```(.*)$/.exec(line) ?? []
+      if (info === undefined) continue
+      if (opened !== undefined && info !== '') found.push(opened)
+      opened = opened === undefined || info !== '' ? `${path}:${i + 1}` : undefined
+    }
+    return opened === undefined ? found : [...found, opened]
+  }
+  expect(
+    ourFiles()
+      .filter((path) => path.endsWith('.md'))
+      .flatMap(unclosed),
+  ).toEqual([])
+})
+
 it('uses none of the banned words in code and documentation', () => {
   const isRead = (path: string): boolean =>
     (isCode(path) || path.endsWith('.md')) &&
     !isGenerated(path) &&
-    path !== 'harness/repository/banned-words.ts' &&
-    !stillOpen.some((open) => path.startsWith(open))
+    path !== 'harness/repository/banned-words.ts'
   const files = ourFiles().filter(isRead)
   const found = bannedWords.flatMap(({ pattern, instead }) =>
     places(files, (line) => pattern.test(line)).map((place) => `${place} (write: ${instead})`),
