@@ -1,9 +1,10 @@
 import { publicSeed } from '../suite/draw.ts'
 import type { Compared, ExpectedSeen, Seen } from '../suite/erased.ts'
 import { seeded } from '../suite/random.ts'
+import { isRecord } from '../value/is-record.ts'
 import { isEarlier } from '../value/planned-call.ts'
 import { scaleOfCall } from '../value/scale.ts'
-import { isArray, type KitValue, type Output } from '../value/value.ts'
+import type { KitValue, Output } from '../value/value.ts'
 import type { PlannedFunction } from './plan-types.ts'
 import type { Variant } from './variants.ts'
 
@@ -67,10 +68,7 @@ const spreadOf = (seen: readonly Seen[], allowed: ExpectedSeen): ExpectedSeen =>
   )
 
 function partOf(value: KitValue, part: string): KitValue {
-  const found =
-    typeof value === 'object' && value !== null && !isArray(value)
-      ? (value as Readonly<Record<string, KitValue>>)[part]
-      : undefined
+  const found = isRecord(value) ? value[part] : undefined
   if (found === undefined) throw new Error(`a result without the part '${part}'`)
   return found
 }

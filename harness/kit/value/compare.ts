@@ -1,8 +1,8 @@
 import { type NDArray, sizeOf } from '#reference/core/ndarray.ts'
 import type { Value } from '#runner'
-import { isHandle } from '#runner/handle'
 import { cutText } from './cut-text.ts'
 import type { Finding } from './finding.ts'
+import { isRecord } from './is-record.ts'
 import { isSinglePrecision } from './is-single-precision.ts'
 import { showNumber } from './text-of.ts'
 import { type Tolerance, tolerances } from './tolerances.ts'
@@ -12,10 +12,7 @@ import { unstacked } from './unstacked.ts'
 import { isArray, type KitValue } from './value.ts'
 import { whyNoArray } from './why-no-array.ts'
 
-/**
- * How exactly a value must be met: a tolerance and the scale of the numbers involved, or half a printed
- * unit.
- */
+/** How exactly a value must be met: a tolerance and the scale of the numbers involved, or half a printed unit. */
 export interface Exactness {
   readonly tolerance: Tolerance
   readonly scale: number
@@ -41,9 +38,7 @@ interface LazyComparison extends Omit<Comparison, 'finding'> {
 
 const right: LazyComparison = { float32: false, extraAxes: false }
 
-/**
- * Compares what a student's function returned with the expected value: type, axes, shape, finiteness, numbers.
- */
+/** Compares what a student's function returned with the expected value: type, axes, shape, finiteness, numbers. */
 export function compare(got: Value, expected: KitValue, exactness: Exactness): Comparison {
   const { difference, float32, extraAxes } = look(got, expected, exactness)
   return { ...(difference && { finding: difference() }), float32, extraAxes }
@@ -78,7 +73,7 @@ const otherType = (got: Value, expected: KitValue): LazyComparison =>
     return { code: 'type', got: name, expected: typeName(expected), where: '' }
   })
 
-/** A word, or true or false, itself: where its type is right, that type says nothing. */
+/** A string, or true or false, as itself: its type is right, so to name that would say nothing. */
 function wordOf(value: Value | KitValue): string {
   if (typeof value !== 'string') return `${value}`
   const { kept, note } = cutText(value, 80)
@@ -96,12 +91,7 @@ function lookAtParts(
       return wrong(() => ({ code: 'type', got: listName(got), expected: listName(expected), where: '' }))
     return lookAtEntries(list, expected, exactness)
   }
-  const parts =
-    typeof got === 'object' && got !== null && !isArray(got) && !isHandle(got)
-      ? (got as Readonly<Record<string, Value>>)
-      : undefined
-  if (parts === undefined || Array.isArray(got)) return otherType(got, expected)
-  return lookAtEntries(parts, expected, exactness)
+  return isRecord(got) ? lookAtEntries(got, expected, exactness) : otherType(got, expected)
 }
 
 const listName = (value: Value | KitValue): string =>
@@ -162,7 +152,8 @@ function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Lookin
     return { float32: true, extraAxes }
   return {
     difference: () => numberFinding(got.data, numbers, exactness, first, shape),
-    ...{ float32: false, extraAxes },
+    float32: false,
+    extraAxes,
   }
 }
 

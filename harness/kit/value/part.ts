@@ -1,8 +1,6 @@
 import type { Value } from '#runner'
-import { isHandle } from '#runner/handle'
-import { isArray, type KitValue } from './value.ts'
-
-type Parts = Readonly<Record<string, Value>>
+import { isRecord } from './is-record.ts'
+import type { KitValue } from './value.ts'
 
 /**
  * What a function returned and the record that it should return, both with the one part that a check is about. Where it
@@ -20,9 +18,4 @@ export function onePart(
 
 /** An expected record with the one part that a check is about; the whole if that part is not there. */
 export const partOfExpected = (value: KitValue, part: string): KitValue =>
-  typeof value === 'object' && value !== null && !isArray(value) && Object.hasOwn(value, part)
-    ? { [part]: (value as Readonly<Record<string, KitValue>>)[part] as KitValue }
-    : value
-
-const isRecord = (value: Value): value is Parts =>
-  typeof value === 'object' && value !== null && !isArray(value) && !isHandle(value) && !Array.isArray(value)
+  isRecord(value) && Object.hasOwn(value, part) ? { [part]: value[part] as KitValue } : value

@@ -1,15 +1,13 @@
 import type { Value } from '#runner'
-import { isHandle } from '#runner/handle'
 import type { Finding } from './finding.ts'
+import { isRecord } from './is-record.ts'
 import { isEarlier, type PlannedCall } from './planned-call.ts'
 import { typeName } from './type-name.ts'
-import { isArray, type KitValue } from './value.ts'
-
-type Named = Readonly<Record<string, Value | KitValue>>
+import type { KitValue } from './value.ts'
 
 /**
- * A record may hold more than was asked for, but where it holds some entries of an argument, such as the layers that
- * learn, the others are a wrong answer: the first such record that has one. Undefined if there is none.
+ * A record may hold more than was asked for. But where the expected one has some of the entries of an argument, such
+ * as the layers that learn, its other entries are wrong: a finding about the first record that has one of them.
  */
 export function surplusIn(
   got: Value,
@@ -40,10 +38,3 @@ function surplus(
   }
   return undefined
 }
-
-const isRecord = (value: Value | KitValue): value is Value & KitValue & Named =>
-  typeof value === 'object' &&
-  value !== null &&
-  !isArray(value as Value) &&
-  !Array.isArray(value) &&
-  !isHandle(value as Value)

@@ -1,10 +1,10 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { Answer, Value } from '#runner'
-import { isHandle } from '#runner/handle'
 import type { PlannedFunction } from '../plan/plan-types.ts'
 import { existsUnder } from '../plan/points.ts'
 import type { Tables } from '../plan/tables.ts'
-import { isArray, type KitValue } from '../value/value.ts'
+import { isRecord } from '../value/is-record.ts'
+import type { KitValue } from '../value/value.ts'
 
 /**
  * The names in the records that a function returned to public calls and that no right answer has. They are not
@@ -31,7 +31,4 @@ export function extraNames(
   return [...new Set(seen.flatMap(({ got }) => namesOf(got)))].filter((name) => !known.has(name))
 }
 
-const namesOf = (value: Value | KitValue): readonly string[] =>
-  typeof value !== 'object' || value === null || isArray(value) || Array.isArray(value) || isHandle(value)
-    ? []
-    : Object.keys(value)
+const namesOf = (value: Value | KitValue): readonly string[] => (isRecord(value) ? Object.keys(value) : [])
