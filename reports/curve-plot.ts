@@ -8,6 +8,7 @@ import {
 } from '#kit/engine'
 import { numberIn } from './number-in.ts'
 import { partOf, whereIs } from './part-of.ts'
+import { lookApart, type Scale, scaleOf } from './scale.ts'
 
 /** Numbers over the epochs of a training: yours and the expected ones, or the epochs that were found in given ones. */
 export interface CurvePlot {
@@ -35,22 +36,18 @@ const overSteps = /(losses|accuracies|errors)$|^(train|test)$/i
 const [fewest, most] = [3, 200]
 /** The picture: where the highest and the lowest number are, and the first and the last. */
 const [top, bottom, left, right] = [8, 92, 8, 292]
-/** Curves that are nowhere further apart than this share of the picture look alike. */
-const apart = 0.04
 
 /** Draws the curves of an example; null if there are none, or they look alike. */
 export function curvePlot(example: Counterexample, finding: Finding | undefined): CurvePlot | null {
   const where = whereIs(finding)
-  const [yours, expected] = [example.got, example.expected].map((one) => partOf(one?.nested, finding))
+  const [got, wanted] = [example.got, example.expected].map((one) => partOf(one?.nested, finding))
   const given = example.args.find(
     ({ name, value }) => overSteps.test(name) && numbersIn(value.nested) !== null,
   )
-  const right = numbersIn(expected)
-  if (right !== null && (overSteps.test(where) || right.length === numbersIn(given?.value.nested)?.length))
-    return twoCurves(numbersIn(yours), right)
-  return given !== undefined && /epoch/i.test(where)
-    ? epochsIn(given, numberIn(yours), numberIn(expected))
-    : null
+  const expected = numbersIn(wanted)
+  const isCurve = overSteps.test(where) || expected?.length === numbersIn(given?.value.nested)?.length
+  if (expected !== null && isCurve) return twoCurves(numbersIn(got), expected)
+  return given !== undefined && /epoch/i.test(where) ? epochsIn(given, numberIn(got), numberIn(wanted)) : null
 }
 
 type Numbers = readonly number[]
@@ -63,13 +60,9 @@ function numbersIn(nested: ShownNested | undefined): Numbers | null {
 
 function twoCurves(yours: Numbers | null, expected: Numbers): CurvePlot | null {
   if (yours === null) return null
-  const places = placesOf([yours, expected])
-  if (places === null) return null
-  const isApart = (one: number, k: number): boolean => {
-    const other = expected[k] ?? Number.NaN
-    return !Object.is(one, other) && !(Math.abs(places.y(one) - places.y(other)) < apart * (bottom - top))
-  }
-  if (yours.length === expected.length && !yours.some(isApart)) return null
+  const scale = scaleOf([...yours, ...expected])
+  if (scale === null || !canBeToldApart(yours, expected, scale)) return null
+  const places = placesOf([yours, expected], scale)
   return {
     description: `Yours and the expected numbers as curves, from index 0 to ${places.last}`,
     last: places.last,
@@ -79,15 +72,19 @@ function twoCurves(yours: Numbers | null, expected: Numbers): CurvePlot | null {
   }
 }
 
+const canBeToldApart = (yours: Numbers, expected: Numbers, scale: Scale): boolean =>
+  yours.length !== expected.length || yours.some((one, k) => lookApart(one, expected[k] ?? Number.NaN, scale))
+
 function epochsIn(
   { name, value }: { readonly name: string; readonly value: Shown },
   yours: number | undefined,
   expected: number | undefined,
 ): CurvePlot | null {
   const numbers = numbersIn(value.nested) ?? []
-  const places = placesOf([numbers])
-  if (places === null || yours === undefined || expected === undefined) return null
+  const scale = scaleOf(numbers)
+  if (scale === null || yours === undefined || expected === undefined) return null
   if ([yours, expected].some((epoch) => numbers[epoch] === undefined)) return null
+  const places = placesOf([numbers], scale)
   return {
     last: places.last,
     description: `${visible(name)} as a curve, with the epoch that you return, ${yours}, and the expected one, ${expected}`,
@@ -108,11 +105,8 @@ interface Places {
   readonly range: string
 }
 
-/** Where numbers are in the picture; null if there is no distance between the highest and the lowest. */
-function placesOf(all: readonly Numbers[]): Places | null {
-  const finite = all.flat().filter(Number.isFinite)
-  const [low, high] = [Math.min(...finite), Math.max(...finite)]
-  if (!(high > low && Number.isFinite(high - low))) return null
+/** Where numbers are in the picture. */
+function placesOf(all: readonly Numbers[], { low, high }: Scale): Places {
   const last = Math.max(...all.map(({ length }) => length)) - 1
   return {
     x: (k) => round(left + ((right - left) * k) / last),
@@ -121,7 +115,7 @@ function placesOf(all: readonly Numbers[]): Places | null {
     last,
     range: [
       `The highest number is ${inDigits(String(high), 4)}, the lowest ${inDigits(String(low), 4)}.`,
-      ...(finite.length < all.flat().length ? ['A cross is NaN or infinite.'] : []),
+      ...(all.flat().every(Number.isFinite) ? [] : ['A cross is NaN or infinite.']),
     ].join(' '),
   }
 }

@@ -2,6 +2,7 @@ import { type Counterexample, type Finding, inDigits, type ShownNested, visible 
 import { edgesOf } from './edges-of.ts'
 import { type Panel, type Place, panelAt } from './panel.ts'
 import { partOf } from './part-of.ts'
+import { lookApart, type Scale, scaleOf } from './scale.ts'
 import { wrongCells } from './wrong-cells.ts'
 
 /** Two answers that are images or maps, beside each other in the same shades of gray. */
@@ -31,8 +32,6 @@ export interface GrayPanel {
 
 /** Shades that can be told apart; fewer make fewer elements. */
 const shades = 32
-/** Pictures that nowhere differ by more than this share of their scale look alike. */
-const apart = 0.04
 /** Around more numbers than this, outlines hide the picture. */
 const mostOutlined = 40
 /** The width of a number, and of the longer side of a picture, in rem, at most. */
@@ -44,11 +43,11 @@ export function grayPicture(example: Counterexample, finding: Finding | undefine
   const place = placeIn(expected, finding)
   const [yours, right] = [panelAt(got, place), panelAt(expected, place)]
   if (yours === null || right === null) return null
-  const own = scaleOf([yours, right])
+  const own = scaleOf([yours, right].flat(2))
   if (own === null || !canBeToldApart(yours, right, own)) return null
 
   const before = givenImage(example, expected, place, own)
-  const scale = scaleOf([yours, right, ...(before === null ? [] : [before.panel])]) ?? own
+  const scale = scaleOf([yours, right, before?.panel ?? []].flat(2)) ?? own
   const wrong = wrongCells(
     { ...example, got: { text: '', nested: yours }, expected: { text: '', nested: right } },
     finding,
@@ -72,11 +71,6 @@ interface Named {
   readonly wrong?: ReadonlySet<number>
 }
 
-interface Scale {
-  readonly low: number
-  readonly high: number
-}
-
 /** The picture that contains the first wrong number, or the first one if a shape is wrong. */
 function placeIn(expected: ShownNested | undefined, finding: Finding | undefined): Place {
   let axes = 0
@@ -86,21 +80,9 @@ function placeIn(expected: ShownNested | undefined, finding: Finding | undefined
   return Array.from({ length: before }, (_, axis) => index[axis] ?? 0)
 }
 
-/** The lowest and the highest number; null if there is none, or no distance between them. */
-function scaleOf(panels: readonly Panel[]): Scale | null {
-  const numbers = panels.flat(2).filter(Number.isFinite)
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)]
-  return high > low && Number.isFinite(high - low) ? { low, high } : null
-}
-
-function canBeToldApart(yours: Panel, right: Panel, { low, high }: Scale): boolean {
+function canBeToldApart(yours: Panel, right: Panel, scale: Scale): boolean {
   if (yours.length !== right.length || widthOf(yours) !== widthOf(right)) return true
-  return yours.some((row, i) =>
-    row.some((one, j) => {
-      const other = right[i]?.[j] ?? Number.NaN
-      return Object.is(one, other) ? false : !(Math.abs(one - other) < apart * (high - low))
-    }),
-  )
+  return yours.some((row, i) => row.some((one, j) => lookApart(one, right[i]?.[j] ?? Number.NaN, scale)))
 }
 
 /** The image that an image was made from: the first argument, if its numbers are in the range of the answers. */
@@ -113,7 +95,7 @@ function givenImage(
   const [first] = args
   if (first === undefined || place.length === 0 || !isAlike(first.value.nested, expected)) return null
   const panel = panelAt(first.value.nested, place)
-  const both = panel && scaleOf([panel, [[low, high]]])
+  const both = panel && scaleOf([...panel.flat(), low, high])
   return panel && both && both.high - both.low <= 2 * (high - low)
     ? { name: visible(first.name), panel }
     : null
