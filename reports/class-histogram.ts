@@ -28,7 +28,7 @@ const kinds: Readonly<Record<Kind, string>> = {
 }
 
 /** The most serious state of its functions, unless it has full points. */
-export function kindOf({ score, maxScore, functions }: Scored): Kind {
+function kindOf({ score, maxScore, functions }: Scored): Kind {
   if (score === maxScore) return 'passed'
   const order = ['crashed', 'unwritten', 'failed', 'fragile'] as const
   return order.find((kind) => functions.some(({ state }) => state === kind)) ?? 'failed'

@@ -32,7 +32,7 @@ interface Manifest {
 type Names = Readonly<Record<string, string>>
 
 /** What goes into the package: no script but those of packing, no development dependency, no Node of our own. */
-export function packedManifest(manifest: Manifest) {
+function packedManifest(manifest: Manifest) {
   const kept = Object.entries(manifest).filter(([key]) => !developmentOnly.includes(key))
   const {
     exports = {},

@@ -33,7 +33,7 @@ export const python: Need = {
 }
 
 /** For the tests, which try every level. */
-export const bubblewrap: Need = {
+const bubblewrap: Need = {
   name: 'bubblewrap',
   without: 'the tests of the sandbox fail',
   required: true,
@@ -50,7 +50,7 @@ export const sandbox: Need = {
   problem: () => isolationProblem({ least: 2 }),
 }
 
-export const browser: Need = {
+const browser: Need = {
   name: 'Chromium',
   without: 'the tests that look at reports in a browser are skipped',
   required: false,

@@ -3,7 +3,7 @@ import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { dot, table } from './lists.ts'
 
 /** The linear kernel of every pair of examples. */
-export const gramOf = (X: NDArray): NDArray<'N N'> => array<'N N'>(table(X).map((x) => table(X).map((z) => dot(x, z))))
+const gramOf = (X: NDArray): NDArray<'N N'> => array<'N N'>(table(X).map((x) => table(X).map((z) => dot(x, z))))
 
 /** A kernel matrix: symmetric, and positive semidefinite. */
 export const gram = <const Name extends string>(name: Name) => ({

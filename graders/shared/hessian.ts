@@ -46,7 +46,7 @@ export function eigenvalues(H: readonly Row[]): Row {
 export const isFlat = (H: NDArray): boolean => eigenvalues(table(H)).some((curvature) => Math.abs(curvature) < 0.1)
 
 /** The determinant by Laplace’s expansion along the first row. */
-export const determinant = (A: readonly Row[]): number => (A.length === 0 ? 1 : sum((A[0] as Row).map((x, j) => (j % 2 === 0 ? x : -x) * determinant(A.slice(1).map((row) => row.filter((_, k) => k !== j))))))
+const determinant = (A: readonly Row[]): number => (A.length === 0 ? 1 : sum((A[0] as Row).map((x, j) => (j % 2 === 0 ? x : -x) * determinant(A.slice(1).map((row) => row.filter((_, k) => k !== j))))))
 
 /** H⁻¹·g by Cramer’s rule. */
 export const solved = (H: readonly Row[], g: Row): Row => g.map((_, k) => determinant(H.map((row, i) => row.with(k, at(g, i)))) / determinant(H))

@@ -23,7 +23,7 @@ const ofRow: Shift = (row) => max(row)
 const ofBatch: Shift = (_, all) => max(all.flat())
 const ofColumn: Shift = (_row, _all, column) => max(column)
 const none: Shift = () => 0
-export const largestSize: Shift = (row) => max(row.map(Math.abs))
+const largestSize: Shift = (row) => max(row.map(Math.abs))
 
 /** Softmax with its decisions open. */
 export const softmaxHoles = {
@@ -69,7 +69,7 @@ const unnormalized: SoftmaxMistake = {
 export const softmaxMistakes = [...several, unnormalized]
 
 /** Every mistake of softmax as a change of the whole of it, for a loss that takes its logarithm. */
-export const softmaxInside: readonly SoftmaxMistake[] = [
+const softmaxInside: readonly SoftmaxMistake[] = [
   ...several,
   ...Object.entries({ signed: softmaxHoles.signed, power: softmaxHoles.power, divide: softmaxHoles.divide }).flatMap(([hole, { others }]) =>
     others.map(({ id, title, values, says }) => ({ id, title, fill: values.map((value) => ({ [hole]: value }) as Fill), says: String(says) })),

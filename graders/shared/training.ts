@@ -215,7 +215,7 @@ const lossOf = (net: Rows, { X, y }: Labeled, d: Loop): number =>
   )
 
 /** The epochs of a training, the index of the best, and the three kinds of rows as the network sees them. */
-export function epochsOf(given: Training, d: Loop) {
+function epochsOf(given: Training, d: Loop) {
   const { batchSize, learningRate, every, factor, rho, lambda, keep, patience, orders, masks } = given
   const own = [given.training, given.validation, given.test].map(({ X }) => X)
   // A 1 behind the features makes the bias a weight.

@@ -23,7 +23,7 @@ export interface GradedChanges {
   readonly pages: ReadonlyMap<string, string>
 }
 
-export const secret = Buffer.alloc(32, 7)
+const secret = Buffer.alloc(32, 7)
 
 /** The plan that the submissions are graded by. */
 export const preparedFor = async (): Promise<Prepared> =>

@@ -10,7 +10,7 @@ const width = 96
 const indent = '    '
 
 /** A name as Python spells it: leading capitals of the formula stay, and a reserved word gets an underscore. */
-export const pythonName = (name: string): string =>
+const pythonName = (name: string): string =>
   name === 'lambda' ? 'lambda_' : /^[A-Z]/.test(name) ? name : snakeCase(name)
 
 export const pythonDialect: Dialect = {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Processes that have a mark in their name, command line or environment. */
-export function processesNamed(mark: string): readonly number[] {
+function processesNamed(mark: string): readonly number[] {
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 1 && pid !== process.pid)

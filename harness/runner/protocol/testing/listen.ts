@@ -3,7 +3,7 @@ import { frameReader } from '../frame.ts'
 import { ProtocolError } from '../protocol-error.ts'
 
 /** The limit of all answers in bytes: small, so that exceeding it is cheap. */
-export const limit = 4096
+const limit = 4096
 
 /**
  * Decodes the bytes of a child, in pieces, as answers to the calls 0, 1 and 2. A refusal ends it; any other error is a
