@@ -6,6 +6,7 @@ import { arrays } from '../shared/array-lists.ts'
 import { channels } from '../shared/blocks.ts'
 import { type All, depthOf, depthwise } from '../shared/joined-depth.ts'
 import { sum } from '../shared/lists.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
 const concatenate = formula(
   { concatenateDepth },
@@ -18,13 +19,12 @@ const concatenate = formula(
   },
 )
 
-const dOut = reals('dOut', 'N K H W')
-const unsized: Omit<typeof dOut, 'axisNames'> = { ...dOut, draw: (sizes, values) => dOut.draw({ ...sizes, K: 1 + 2 * (sizes.C ?? 1) }, values) }
+const dOut = sizedBy(reals('dOut', 'N K H W'), ({ C = 1 }) => ({ K: 1 + 2 * C }))
 const split = formula(
   { concatenateDepthBackward },
   {
     id: 'concatenate-depth-backward',
-    inputs: [unsized, concatenate.inputs[0]],
+    inputs: [dOut, concatenate.inputs[0]],
     sizes: { N: [1, 2], C: [2, 3], H: [1, 2], W: [2, 3] },
     smallest: { N: [1, 1], C: [1, 2], H: [1, 1], W: [1, 1] },
     holes: {

@@ -5,10 +5,10 @@ import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { added, conv, convBackward, each, gated, innerProduct, isNearZero, positive } from '../shared/blocks.ts'
 import { turned } from '../shared/images.ts'
 import { atKink } from '../shared/score-loss.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
 /** Filters of an odd side, 2k + 1. */
-const filters = reals('w', 'F C P Q')
-const w: Omit<typeof filters, 'axisNames'> & { readonly axisNames?: 'F C k' } = { ...(filters as Omit<typeof filters, 'axisNames'>), draw: (sizes, values) => filters.draw({ ...sizes, P: 2 * (sizes.k ?? 0) + 1, Q: 2 * (sizes.k ?? 0) + 1 }, values) }
+const w = sizedBy(reals('w', 'F C P Q'), ({ k = 0 }) => ({ P: 2 * k + 1, Q: 2 * k + 1 }), 'F C k')
 const shape = { sizes: { N: [1, 2], C: [1, 2], H: [2, 4], W: [3, 4], F: [1, 3], k: [1, 1] }, smallest: { N: [1, 1], C: [1, 2], H: [1, 2], W: [1, 2], F: [1, 1], k: [0, 1] }, larger: { N: [2, 3], C: [2, 3], H: [5, 7], W: [5, 7], F: [3, 4], k: [1, 2] } } as const
 const sideOf = (w: NDArray): number => w.shape[2] ?? 1
 const same = (w: NDArray): number => (sideOf(w) - 1) / 2

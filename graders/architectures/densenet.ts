@@ -1,10 +1,11 @@
-import { formula, integer, matrix, reals, right, suite, type Values } from '#kit'
+import { formula, integer, matrix, reals, right, suite } from '#kit'
 import { denseBlockBackward } from '#reference/architectures/dense-block-backward.ts'
 import { denseBlock, denseBlockChannels } from '#reference/architectures/densenet.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { arrays } from '../shared/array-lists.ts'
 import { added, channels, conv, convBackward, gated, innerProduct, isNearZero, joined, positive } from '../shared/blocks.ts'
 import { atKink } from '../shared/score-loss.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
 const count = formula(
   { denseBlockChannels },
@@ -68,15 +69,14 @@ const forward = formula(
   },
 )
 
-const outputGradient = { ...reals('dOut', 'N K H W'), draw: (sizes: Readonly<Record<string, number>>, values: Values) => reals('dOut', 'N K H W').draw({ ...sizes, K: (sizes.C ?? 1) + (sizes.L ?? 1) * (sizes.F ?? 1) }, values) }
-const sized: Omit<typeof outputGradient, 'axisNames'> = outputGradient
+const dOut = sizedBy(reals('dOut', 'N K H W'), ({ C = 1, L = 1, F = 1 }) => ({ K: C + L * F }))
 
 const byAll = 'Maps are passed on and read by a convolution: add both gradients.'
 const backward = formula(
   { denseBlockBackward },
   {
     id: 'dense-block-backward',
-    inputs: [sized, reals('X', 'N C H W'), ...filters],
+    inputs: [dOut, reals('X', 'N C H W'), ...filters],
     ...shape,
     parts: { dX: 3, dws: 2, dbs: 1 },
     obeys: { atKink },

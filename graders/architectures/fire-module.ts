@@ -3,9 +3,10 @@ import { fireModule, fireModuleParameters } from '#reference/architectures/fire-
 import { fireModuleBackward } from '#reference/architectures/fire-module-backward.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { added, both, conv, gated, innerProduct, isNearZero, joined, positive } from '../shared/blocks.ts'
-import { back, cut, joinedDepth, same, throughBranch } from '../shared/branches.ts'
+import { back, cut, same, throughBranch } from '../shared/branches.ts'
 import { bank, biases } from '../shared/filter-banks.ts'
 import { atKink } from '../shared/score-loss.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 import { withBiases } from '../shared/with-biases.ts'
 
 const count = formula(
@@ -51,8 +52,7 @@ const forward = formula(
   },
 )
 
-const drawn = reals('dOut', 'N K H W')
-const dOut: Omit<typeof drawn, 'axisNames'> = { ...drawn, draw: (sizes, values) => drawn.draw({ ...sizes, K: joinedDepth(['E', 'T'])(sizes) }, values) }
+const dOut = sizedBy(reals('dOut', 'N K H W'), ({ E = 1, T = 1 }) => ({ K: E + T }))
 const byBoth = 'Both kinds of expand filters read the squeezed maps: add both gradients.'
 const backward = formula(
   { fireModuleBackward },

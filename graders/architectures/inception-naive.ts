@@ -3,12 +3,14 @@ import { inceptionNaive } from '#reference/architectures/inception-naive.ts'
 import { inceptionNaiveBackward } from '#reference/architectures/inception-naive-backward.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { added, conv, gated, innerProduct, isNearZero, positive } from '../shared/blocks.ts'
-import { type Bank, back, cut, joinedDepth, pooled, routing, same, throughBranch, unpooled, windowsOf } from '../shared/branches.ts'
+import { around, type Bank, back, cut, routing, same, throughBranch } from '../shared/branches.ts'
 import { bank, biases } from '../shared/filter-banks.ts'
 import { depthwise } from '../shared/joined-depth.ts'
 import { max, mean, type Row } from '../shared/lists.ts'
+import { allWindows, pooled, unpooled } from '../shared/pooled-windows.ts'
 import { hasTie } from '../shared/pooling.ts'
 import { atKink } from '../shared/score-loss.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
 const branches = under('inception-naive', {
   after: right((maps: NDArray): NDArray => positive(maps)).wrong('no-relu', 'ReLU missing', (maps) => maps, 'Your output has negative entries from the convolutions. ReLU follows each of them.'),
@@ -28,12 +30,11 @@ const forward = formula(
     inputs,
     ...shape,
     holes: { ...branches, join: depthwise.join },
-    reading: (d) => (X, w1, b1, w3, b3, w5, b5) => d.join([d.after(conv(X, w1, b1)), d.after(conv(X, w3, b3, { pad: 1 })), d.after(conv(X, w5, b5, { pad: 2 })), d.pooling(pooled(X, d.pool))]),
+    reading: (d) => (X, w1, b1, w3, b3, w5, b5) => d.join([d.after(conv(X, w1, b1)), d.after(conv(X, w3, b3, { pad: 1 })), d.after(conv(X, w5, b5, { pad: 2 })), d.pooling(pooled(X, around, d.pool))]),
   },
 )
 
-const drawn = reals('dOut', 'N K H W')
-const dOut: Omit<typeof drawn, 'axisNames'> = { ...drawn, draw: (sizes, values) => drawn.draw({ ...sizes, K: joinedDepth(['A', 'B', 'D', 'C'])(sizes) }, values) }
+const dOut = sizedBy(reals('dOut', 'N K H W'), ({ A = 1, B = 1, D = 1, C = 1 }) => ({ K: A + B + D + C }))
 const all = 'The input moves the output through four branches: add their four gradients.'
 const backward = formula(
   { inceptionNaiveBackward },
@@ -43,7 +44,7 @@ const backward = formula(
     ...shape,
     parts: { dX: 6, dw1: 1, db1: 1, dw3: 1, db3: 1, dw5: 1, db5: 1 },
     obeys: { atKink },
-    avoid: (_, X, w1, b1, w3, b3, w5, b5) => [[w1, b1] as const, [w3, b3] as const, [w5, b5] as const].some((one) => isNearZero(same(X, one))) || windowsOf(X).some(hasTie),
+    avoid: (_, X, w1, b1, w3, b3, w5, b5) => [[w1, b1] as const, [w3, b3] as const, [w5, b5] as const].some((one) => isNearZero(same(X, one))) || allWindows(X, around).some(hasTie),
     holes: {
       cut,
       ...throughBranch,
@@ -75,7 +76,7 @@ const backward = formula(
       ]
       const gradients = d.cut(dOut, [...banks.map(([w]) => w.shape[0] ?? 0), X.shape[1] ?? 0])
       const [one, three, five] = banks.map((bank, k) => back(gradients[k] as NDArray, X, bank, d.atKink, d)) as unknown as readonly [Back, Back, Back]
-      const throughPooling = unpooled(d.ofPooling(gradients[3] as NDArray, pooled(X, max)), X, d.routing)
+      const throughPooling = unpooled(d.ofPooling(gradients[3] as NDArray, pooled(X, around, max)), X, around, d.routing)
       return { dX: d.dX([one.dX, three.dX, five.dX, throughPooling]), dw1: one.dw, db1: one.db, dw3: three.dw, db3: three.db, dw5: five.dw, db5: five.db }
     },
     measured: { at: (_, X, w1, b1, w3, b3, w5, b5) => ({ dX: X, dw1: w1, db1: b1, dw3: w3, db3: b3, dw5: w5, db5: b5 }), loss: (at, [dOut]) => innerProduct(dOut, inceptionNaive(at.dX, at.dw1, at.db1, at.dw3, at.db3, at.dw5, at.db5)) },

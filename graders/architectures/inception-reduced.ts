@@ -4,11 +4,13 @@ import { inceptionReducedBackward } from '#reference/architectures/inception-red
 import { array, type NDArray, type Nested } from '#reference/core/ndarray.ts'
 import { arrays } from '../shared/array-lists.ts'
 import { added, innerProduct, isNearZero, positive } from '../shared/blocks.ts'
-import { type Bank, back, cut, joinedDepth, pooled, routing, same, throughBranch, unpooled, windowsOf } from '../shared/branches.ts'
+import { around, type Bank, back, cut, routing, same, throughBranch } from '../shared/branches.ts'
 import { depthwise } from '../shared/joined-depth.ts'
 import { max, mean, type Row } from '../shared/lists.ts'
+import { allWindows, pooled, unpooled } from '../shared/pooled-windows.ts'
 import { hasTie } from '../shared/pooling.ts'
 import { atKink } from '../shared/score-loss.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
 /** A pair of filters and their biases: so many of one side, so deep. */
 const bank = <const Name extends string>(name: Name, side: number, count: string, depth: string) => {
@@ -44,15 +46,14 @@ function outputOf(X: NDArray, { f1, r3, f3, r5, f5, p }: Banks, d: Filled<typeof
     d.last(
       X,
       (maps) => end(maps, p),
-      (maps) => pooled(maps, d.pool),
+      (maps) => pooled(maps, around, d.pool),
     ),
   ]
 }
 
 const forward = formula({ inceptionReduced }, { id: 'inception-reduced', inputs, ...shape, holes: { ...branches, join: depthwise.join }, reading: (d) => (X, filters) => d.join(outputOf(X, filters, d)) })
 
-const drawn = reals('dOut', 'N K H W')
-const dOut: Omit<typeof drawn, 'axisNames'> = { ...drawn, draw: (sizes, values) => drawn.draw({ ...sizes, K: joinedDepth(['A', 'B', 'D', 'E'])(sizes) }, values) }
+const dOut = sizedBy(reals('dOut', 'N K H W'), ({ A = 1, B = 1, D = 1, E = 1 }) => ({ K: A + B + D + E }))
 const all = 'The input moves the output through four branches: add their four gradients.'
 const total = (ways: readonly NDArray[]): NDArray => ways.reduce((sum, way) => added(sum, way))
 
@@ -66,8 +67,8 @@ const backward = formula(
     obeys: { atKink },
     avoid: (_, X, { f1, r3, f3, r5, f5, p }) => {
       const [narrow3, narrow5] = [same(X, r3), same(X, r5)]
-      const given = [same(X, f1), narrow3, same(positive(narrow3), f3), narrow5, same(positive(narrow5), f5), same(pooled(X, max), p)]
-      return given.some(isNearZero) || windowsOf(X).some(hasTie)
+      const given = [same(X, f1), narrow3, same(positive(narrow3), f3), narrow5, same(positive(narrow5), f5), same(pooled(X, around, max), p)]
+      return given.some(isNearZero) || allWindows(X, around).some(hasTie)
     },
     holes: {
       cut,
@@ -99,9 +100,9 @@ const backward = formula(
           const end = back(gradient, positive(inner), wide, d.atKink, d, d.reads(inner))
           return { wide: end, narrow: back(end.dX, X, narrow, d.atKink, narrowed) }
         }
-        const maps = pooled(X, max)
+        const maps = pooled(X, around, max)
         const [one, three, five, last] = [back(g1, X, f1, d.atKink, d), through(g3, r3, f3), through(g5, r5, f5), back(gPool, maps, p, d.atKink, d, d.projected(maps, X))]
-        return { dX: d.dX([one.dX, three.narrow.dX, five.narrow.dX, unpooled(last.dX, X, d.routing)]), dFilters: { f1: pair(one), r3: pair(three.narrow), f3: pair(three.wide), r5: pair(five.narrow), f5: pair(five.wide), p: pair(last) } }
+        return { dX: d.dX([one.dX, three.narrow.dX, five.narrow.dX, unpooled(last.dX, X, around, d.routing)]), dFilters: { f1: pair(one), r3: pair(three.narrow), f3: pair(three.wide), r5: pair(five.narrow), f5: pair(five.wide), p: pair(last) } }
       },
     measured: { at: (_, X, filters) => ({ dX: X, dFilters: filters }), loss: ({ dX, dFilters }, [dOut]) => innerProduct(dOut, inceptionReduced(dX, dFilters)) },
   },

@@ -4,11 +4,11 @@ import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { added, blockGradient, channels, conv, convBackward, drawnStride, gated, innerProduct, isNearZero, positive, residual, residualBackward } from '../shared/blocks.ts'
 import { atKink } from '../shared/score-loss.ts'
 import { grown, spread, thin } from '../shared/shortcut.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
 const filters = [reals('w1', 'F C P Q'), reals('b1', 'F'), reals('w2', 'F F P Q'), reals('b2', 'F')] as const
-const projected = reals('wShortcut', 'F C A A')
 /** 1 × 1 filters. */
-const wShortcut: Omit<typeof projected, 'axisNames'> = { ...projected, draw: (sizes, values) => projected.draw({ ...sizes, A: 1 }, values) }
+const wShortcut = sizedBy(reals('wShortcut', 'F C A A'), () => ({ A: 1 }))
 const threes = { P: [3, 3], Q: [3, 3] } as const
 const shape = {
   sizes: { N: [1, 2], C: [1, 2], H: [2, 4], W: [2, 4], F: [2, 2], stride: [1, 2], ...threes },

@@ -4,25 +4,25 @@ import { groupedConv2d, resnextBlock } from '#reference/architectures/resnext.ts
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { added, channels, conv, convBackward, each, innerProduct, joined, positive } from '../shared/blocks.ts'
 import { turned } from '../shared/images.ts'
+import { range } from '../shared/lists.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 import { places } from '../shared/windows.ts'
 
-const range = (length: number) => Array.from({ length }, (_, k) => k)
 /** Filters `from` to `to`. */
 const some = (w: NDArray, from: number, to: number): NDArray => {
   const size = w.data.length / (w.shape[0] ?? 1)
   return { shape: [to - from, ...w.shape.slice(1)], data: w.data.slice(from * size, to * size) }
 }
+/** The channels of group g of G. */
+const groupOf = (X: NDArray, g: number, G: number): NDArray => channels(X, (g * (X.shape[1] ?? 0)) / G, ((g + 1) * (X.shape[1] ?? 0)) / G)
 const every = <T>(all: readonly T[], from: number, by: number): readonly T[] => all.filter((_, k) => k % by === from)
 /** Channels from, from + by, … of every image; of filters, weights for these channels. */
 const everyChannel = (X: NDArray, from: number, by: number): NDArray => joined(every(range(X.shape[1] ?? 0), from, by).map((c) => channels(X, c, c + 1)))
 
 const isOne = { P: [1, 2], Q: [1, 2] } as const
-const drawnX = reals('X', 'N C H W')
-const X: Omit<typeof drawnX, 'axisNames'> & { readonly axisNames?: 'N G c H W' } = { ...(drawnX as Omit<typeof drawnX, 'axisNames'>), draw: (sizes, values) => drawnX.draw({ ...sizes, C: (sizes.G ?? 1) * (sizes.c ?? 1) }, values) }
-const drawnW = reals('w', 'F C P Q')
-const w: Omit<typeof drawnW, 'axisNames'> & { readonly axisNames?: 'G f c P Q' } = { ...(drawnW as Omit<typeof drawnW, 'axisNames'>), draw: (sizes, values) => drawnW.draw({ ...sizes, F: (sizes.G ?? 1) * (sizes.f ?? 1), C: sizes.c ?? 1 }, values) }
-const drawnB = reals('b', 'F')
-const b: Omit<typeof drawnB, 'axisNames'> = { ...drawnB, draw: (sizes, values) => drawnB.draw({ F: (sizes.G ?? 1) * (sizes.f ?? 1) }, values) }
+const X = sizedBy(reals('X', 'N C H W'), ({ G = 1, c = 1 }) => ({ C: G * c }), 'N G c H W')
+const w = sizedBy(reals('w', 'F C P Q'), ({ G = 1, f = 1, c = 1 }) => ({ F: G * f, C: c }), 'G f c P Q')
+const b = sizedBy(reals('b', 'F'), ({ G = 1, f = 1 }) => ({ F: G * f }))
 const ofSize = <const Name extends string>(name: Name, axis: string) => ({ ...integer(name, [1]), draw: (sizes: Readonly<Record<string, number>>) => integer(name, [sizes[axis] ?? 1]).draw({}, 'halves') })
 
 const grouped = formula(
@@ -34,8 +34,8 @@ const grouped = formula(
     smallest: { N: [1, 1], G: [1, 2], c: [1, 1], f: [1, 2], H: [2, 2], W: [2, 2], P: [1, 1], Q: [1, 1] },
     larger: { N: [1, 2], G: [3, 4], c: [2, 2], f: [2, 3], H: [4, 5], W: [4, 6], P: [3, 3], Q: [3, 3] },
     holes: {
-      channels: right((X: NDArray, g: number, G: number): NDArray => channels(X, (g * (X.shape[1] ?? 0)) / G, ((g + 1) * (X.shape[1] ?? 0)) / G))
-        .wrong('first-group-only', 'First channels for all', (X, _, G) => channels(X, 0, (X.shape[1] ?? 0) / G), 'All your filters see the channels of the first group. Group g sees channels g·C/G to (g + 1)·C/G − 1.')
+      channels: right((X: NDArray, g: number, G: number): NDArray => groupOf(X, g, G))
+        .wrong('first-group-only', 'First channels for all', (X, _, G) => groupOf(X, 0, G), 'All your filters see the channels of the first group. Group g sees channels g·C/G to (g + 1)·C/G − 1.')
         .wrong('channels-interleaved', 'Channels assigned in turn', (X, g, G) => everyChannel(X, g, G), 'You assign channels to the groups in turn. Neighboring channels form a group: the first C/G belong to the first.'),
       order: right((maps: readonly NDArray[]): NDArray => joined(maps))
         .wrong('order-reversed', 'Groups in reverse order', (maps) => joined(maps.toReversed()), 'The maps of the last group come first in your output. Keep the order of the groups.')
@@ -50,16 +50,9 @@ const grouped = formula(
 )
 
 const stacked = (all: readonly NDArray[], shape: readonly number[]): NDArray => ({ shape, data: Float64Array.from(all.flatMap(({ data }) => [...data])) })
-const arriving = reals('dOut', 'N F I J')
 /** Steps of one pixel and no frame, so that the size of the output follows from that of the filters. */
 const [fixedStride, fixedPad] = [integer('stride', [1]), integer('pad', [1])]
-const dOut: Omit<typeof arriving, 'axisNames'> = {
-  ...arriving,
-  draw: (sizes, values) => {
-    const { H = 1, W = 1, P = 1, Q = 1, G = 1, f = 1 } = sizes
-    return arriving.draw({ ...sizes, F: G * f, I: places(H + 2, P, 1), J: places(W + 2, Q, 1) }, values)
-  },
-}
+const dOut = sizedBy(reals('dOut', 'N F I J'), ({ H = 1, W = 1, P = 1, Q = 1, G = 1, f = 1 }) => ({ F: G * f, I: places(H + 2, P, 1), J: places(W + 2, Q, 1) }))
 const groupedBackward = formula(
   { groupedConv2dBackward },
   {
@@ -70,13 +63,13 @@ const groupedBackward = formula(
     larger: { N: [1, 2], G: [3, 4], c: [2, 2], f: [2, 3], H: [4, 5], W: [4, 6], P: [3, 3], Q: [3, 3] },
     parts: { dX: 3, dw: 2, db: 1 },
     holes: {
-      channels: right((X: NDArray, g: number, G: number): NDArray => channels(X, (g * (X.shape[1] ?? 0)) / G, ((g + 1) * (X.shape[1] ?? 0)) / G))
-        .wrong('first-group-only', 'First channels for all', (X, _, G) => channels(X, 0, (X.shape[1] ?? 0) / G), 'Your dw is made of the channels of the first group, for every group. Filters of group g saw channels g·C/G to (g + 1)·C/G − 1.')
-        .wrong('channels-interleaved', 'Channels dealt out in turn', (X, g, G) => everyChannel(X, g, G), 'You deal the channels out in turn. Neighboring channels form a group: the first C/G belong to the first.'),
-      maps: right((dOut: NDArray, g: number, G: number): NDArray => channels(dOut, (g * (dOut.shape[1] ?? 0)) / G, ((g + 1) * (dOut.shape[1] ?? 0)) / G)).wrong(
+      channels: right((X: NDArray, g: number, G: number): NDArray => groupOf(X, g, G))
+        .wrong('first-group-only', 'First channels for all', (X, _, G) => groupOf(X, 0, G), 'Your dw is made of the channels of the first group, for every group. Filters of group g saw channels g·C/G to (g + 1)·C/G − 1.')
+        .wrong('channels-interleaved', 'Channels assigned in turn', (X, g, G) => everyChannel(X, g, G), 'You assign channels to the groups in turn. Neighboring channels form a group: the first C/G belong to the first.'),
+      maps: right((dOut: NDArray, g: number, G: number): NDArray => groupOf(dOut, g, G)).wrong(
         'maps-in-reverse',
         'Groups in reverse order',
-        (dOut, g, G) => channels(dOut, ((G - 1 - g) * (dOut.shape[1] ?? 0)) / G, ((G - g) * (dOut.shape[1] ?? 0)) / G),
+        (dOut, g, G) => groupOf(dOut, G - 1 - g, G),
         'You give the first group the gradient of the last maps. The first F/G maps belong to it.',
       ),
       kernel: right((w: NDArray): NDArray => w).wrong('conv2d-backward/dx-kernel-flipped', 'Filter rotated in dX', turned, 'In your dX, the filter is rotated by 180 degrees. The term w[p, q]·dOut[i, j] belongs to the pixel that w[p, q] met at place (i, j).'),
@@ -110,11 +103,7 @@ const groupedBackward = formula(
 )
 
 const depthOf = (axes: readonly string[]) => (sizes: Readonly<Record<string, number>>) => axes.reduce((all, axis) => all * (sizes[axis] ?? 1), 1)
-const paths = (name: 'w1' | 'w2' | 'w3', side: number, count: readonly string[], depth: readonly string[]) => {
-  const drawn = reals(name, 'F C P Q')
-  const unsized: Omit<typeof drawn, 'axisNames'> & { readonly axisNames?: 'G d' } = { ...(drawn as Omit<typeof drawn, 'axisNames'>), draw: (sizes, values) => drawn.draw({ F: depthOf(count)(sizes), C: depthOf(depth)(sizes), P: side, Q: side }, values) }
-  return unsized
-}
+const paths = (name: 'w1' | 'w2' | 'w3', side: number, count: readonly string[], depth: readonly string[]) => sizedBy(reals(name, 'F C P Q'), (sizes) => ({ F: depthOf(count)(sizes), C: depthOf(depth)(sizes), P: side, Q: side }), 'G d')
 const plain = (X: NDArray, w: NDArray, pad = 0): NDArray => conv(X, w, zeros([w.shape[0] ?? 0]), { pad })
 
 const inPath = 'A path is 1 × 1, ReLU, 3 × 3, ReLU, 1 × 1.'

@@ -2,10 +2,9 @@ import { anyOf, formula, matrix, reals, right, suite } from '#kit'
 import { conv2dBackward, conv2dForward } from '#reference/convolution/conv2d-forward.ts'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { entryAt, framed, type Plane, part, planes, rotated, stacked, windowAt } from '../shared/images.ts'
-import { dot, mean, type Row, sum } from '../shared/lists.ts'
+import { dot, mean, type Row, range, sum } from '../shared/lists.ts'
 import { convSize, filterFits, outputGradient, places, windowSettings } from '../shared/windows.ts'
 
-const range = (length: number): Row => Array.from({ length }, (_, k) => k)
 const grid = (height: number, width: number, entry: (row: number, column: number) => number): Plane => range(height).map((row) => range(width).map((column) => entry(row, column)))
 
 const zero = () => 0

@@ -2,10 +2,11 @@ import { formula, matrix, reals, right, suite } from '#kit'
 import { convnetBackward } from '#reference/convolution/convnet-backward.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { added, both, convBackward, each, gated, innerProduct, isNearZero, positive } from '../shared/blocks.ts'
-import { allWindows, type Stage, shape, stages, unpooled, X } from '../shared/convnet.ts'
+import { type Stage, shape, stages, X } from '../shared/convnet.ts'
 import { type All, image, net, outputOf, readBy, rightly, slide } from '../shared/convnet-pass.ts'
 import { turned } from '../shared/images.ts'
-import { dot, max, outer, type Row, sum, table, transposed } from '../shared/lists.ts'
+import { dot, outer, type Row, sum, table, transposed } from '../shared/lists.ts'
+import { allWindows, onlyLargest, type Shares, unpooled } from '../shared/pooled-windows.ts'
 import { hasTie } from '../shared/pooling.ts'
 import { atKink } from '../shared/score-loss.ts'
 
@@ -24,7 +25,7 @@ const withParameters = (stage: Stage, { dw, dW, db }: Gradients): Stage => {
 interface Decisions {
   readonly mask: (gradient: NDArray, x: NDArray, isOpen: (x: number) => boolean) => NDArray
   readonly atKink: (x: number) => boolean
-  readonly shares: (inside: Row) => Row
+  readonly shares: Shares
   readonly filter: (w: NDArray) => NDArray
   readonly turn: (dw: NDArray) => NDArray
   readonly dw: (dw: NDArray, N: number) => NDArray
@@ -59,10 +60,6 @@ const hasKink = (X: NDArray, all: readonly Stage[]): boolean => {
   const reads = readBy(X, all)
   return all.some((stage, l) => (stage.module === 'relu' && isNearZero(reads[l] as NDArray)) || (stage.module === 'maxPool' && allWindows(reads[l] as NDArray, stage).some(hasTie)))
 }
-const shares =
-  (chosen: (inside: Row, k: number) => number) =>
-  (inside: Row): Row =>
-    inside.map((_, k) => chosen(inside, k))
 
 const dOut = reals('dOut', 'N K')
 const [stops, only] = ['A relu stage passes a gradient where the number that it read was positive.', 'Only the largest entry of a window moves the output: it gets all of the gradient.']
@@ -79,19 +76,9 @@ const backward = formula(
       mask: right((gradient: NDArray, x: NDArray, isOpen: (x: number) => boolean): NDArray => gated(gradient, x, isOpen))
         .wrong('no-relu-mask', 'ReLU mask missing', (gradient) => gradient, `Your relu stages pass every gradient. ${stops}`)
         .wrong('mask-by-gradient-sign', 'Mask by gradient sign', positive, `Your relu stages stop negative gradients, whatever they read. ${stops}`),
-      shares: right(shares((inside, k) => (k === inside.indexOf(max(inside)) ? 1 : 0)))
-        .wrong(
-          'max-pool-backward/broadcast',
-          'Gradient to whole window',
-          shares(() => 1),
-          `Your maxPool stages give the gradient to every entry of a window. ${only}`,
-        )
-        .wrong(
-          'max-pool-backward/average-backward',
-          'Spread over the window',
-          shares((inside) => 1 / inside.length),
-          `Your maxPool stages spread the gradient over the window. ${only}`,
-        ),
+      shares: right<Shares>(onlyLargest)
+        .wrong('max-pool-backward/broadcast', 'Gradient to whole window', (inside) => inside.map(() => 1), `Your maxPool stages give the gradient to every entry of a window. ${only}`)
+        .wrong('max-pool-backward/average-backward', 'Spread over the window', (inside) => inside.map(() => 1 / inside.length), `Your maxPool stages spread the gradient over the window. ${only}`),
       filter: right((w: NDArray): NDArray => w).wrong(
         'conv2d-backward/dx-kernel-flipped',
         'Filter rotated in dX',

@@ -2,6 +2,7 @@ import { formula, matrix, printed, reals, right, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { affineBackward, affineForward } from '#reference/networks/affine-forward.ts'
 import { at, columns, dot, mean, outer, type Row, sum, table } from '../shared/lists.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
 /** The numbers read row by row in the other shape: what reshaping gives where transposing was meant. */
 const reshaped = (W: readonly Row[]): Row[] => {
@@ -16,7 +17,7 @@ const smallest = { N: [1, 2], D: [1, 2] } as const
 
 /** Examples with two axes, which an affine layer reads as one. */
 const images = { axes: { N: [2, 3], P: [1, 3], Q: [2, 3], M: [2, 3] }, draws: 4, sizes: 'unusual', concept: 'examples with two axes' } as const
-const wide: Omit<typeof W, 'axisNames'> = { ...W, draw: (sizes, values) => W.draw({ ...sizes, D: (sizes.P ?? 1) * (sizes.Q ?? 1) }, values) }
+const wide = sizedBy(W, ({ P = 1, Q = 1 }) => ({ D: P * Q }))
 const imagesOf = reals('X', 'N P Q')
 
 const rule = 'Entry m of b belongs to column m of every row.'

@@ -2,9 +2,7 @@ import { formula, type Input, reals, right, suite, upTo } from '#kit'
 import { array, type NDArray, type Nested } from '#reference/core/ndarray.ts'
 import { aggregateGradients, shardBatch } from '#reference/optimizers/data-parallel-gradient.ts'
 import { arrays } from '../shared/array-lists.ts'
-import { at, list, type Row, sum } from '../shared/lists.ts'
-
-const range = (length: number): Row => Array.from({ length }, (_, k) => k)
+import { at, list, type Row, range, sum } from '../shared/lists.ts'
 
 const keys = reals('batch', 'B')
 /** Different rows in any order. */

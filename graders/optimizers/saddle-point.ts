@@ -1,11 +1,11 @@
-import { anyOf, formula, type Input, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, printed, reals, right, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { beale, saddlePoint, valley } from '#reference/optimizers/saddle-point.ts'
 import { list, type Row, sum } from '../shared/lists.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
-const drawn = reals('p', 'D')
 /** A point of the plane. */
-const p: Input<'p', NDArray<'D'>, Row> = { ...(drawn as Omit<typeof drawn, 'axisNames'>), draw: (_, values) => drawn.draw({ D: 2 }, values) }
+const p = sizedBy(reals('p', 'D'), () => ({ D: 2 }))
 const shape = { inputs: [p], sizes: {}, parts: { value: 1, gradient: 2 } } as const
 const pointOf = (p: NDArray): readonly [number, number] => list(p) as unknown as readonly [number, number]
 

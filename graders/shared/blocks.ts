@@ -3,6 +3,7 @@ import { conv2dBackward, conv2dForward } from '#reference/convolution/conv2d-for
 import { map, type NDArray, zip } from '#reference/core/ndarray.ts'
 import { planes, stacked } from './images.ts'
 import { relu } from './lists.ts'
+import { sizedBy } from './sized-by.ts'
 
 export type Maps = NDArray<'N C H W'>
 export type Filters = NDArray<'F C P Q'>
@@ -81,10 +82,5 @@ export const residualBackward = under('residual-block-backward', {
 const step = integer('stride', [1])
 export const drawnStride: Omit<typeof step, 'axisNames'> & { readonly axisNames?: 'stride' } = { ...step, draw: ({ stride = 1 }, values) => integer('stride', [stride]).draw({}, values) }
 
-const dOut = reals('dOut', 'N F I J')
-const unsized: Omit<typeof dOut, 'axisNames'> = dOut
 /** The gradient in the output of a block that keeps every `stride`-th pixel. */
-export const blockGradient: Omit<typeof dOut, 'axisNames'> & { readonly axisNames?: 'F' } = {
-  ...unsized,
-  draw: (sizes, values) => dOut.draw({ ...sizes, I: Math.ceil((sizes.H ?? 1) / (sizes.stride ?? 1)), J: Math.ceil((sizes.W ?? 1) / (sizes.stride ?? 1)) }, values),
-}
+export const blockGradient = sizedBy(reals('dOut', 'N F I J'), ({ H = 1, W = 1, stride = 1 }) => ({ I: Math.ceil(H / stride), J: Math.ceil(W / stride) }), 'F')

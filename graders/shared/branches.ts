@@ -1,50 +1,18 @@
 import { type Filled, right } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import { channels, conv, convBackward, gated, positive } from './blocks.ts'
-import { type Plane, planes, stacked, turned } from './images.ts'
-import { max, type Row } from './lists.ts'
-import { seen } from './pooling.ts'
+import { turned } from './images.ts'
+import type { Row } from './lists.ts'
+import { onlyLargest, type Shares } from './pooled-windows.ts'
 
 /** Filters and their biases. */
 export type Bank = readonly [w: NDArray<'F C P Q'>, b: NDArray<'F'>]
 
 /** A convolution that keeps the size. */
 export const same = (X: NDArray, [w, b]: Bank): NDArray => conv(X, w, b, { pad: ((w.shape[2] ?? 1) - 1) / 2 })
-/** The same, and ReLU. */
-export const active = (X: NDArray, bank: Bank): NDArray => positive(same(X, bank))
 
-const slide = (count: number) => ({ F: 3, stride: 1, pad: 1, count })
-const windowAt = (plane: Plane, h: number, w: number) => seen(plane, slide(plane.length), slide(plane[0]?.length ?? 0), h, w)
-const eachPlane = (X: NDArray, f: (plane: Plane, n: number, c: number) => Plane): NDArray => stacked(planes(X).map((image, n) => image.map((plane, c) => f(plane, n, c))))
-
-/** The entries under every window of 3 × 3, at stride 1, reduced to one. */
-export const pooled = (X: NDArray, reduce: (inside: Row) => number): NDArray => eachPlane(X, (plane) => plane.map((row, h) => row.map((_, w) => reduce(windowAt(plane, h, w).map(({ value }) => value)))))
-/** All of these windows. */
-export const windowsOf = (X: NDArray): readonly Row[] =>
-  planes(X)
-    .flat()
-    .flatMap((plane) => plane.flatMap((row, h) => row.map((_, w) => windowAt(plane, h, w).map(({ value }) => value))))
-
-/** The share of its gradient that a window gives to each of its entries. */
-export type Shares = (inside: Row) => Row
-/** What every entry gathers of the gradients of its windows. */
-export function unpooled(gradient: NDArray, X: NDArray, shares: Shares): NDArray {
-  const arriving = planes(gradient)
-  return eachPlane(X, (plane, n, c) => {
-    const out = plane.map((row) => row.map(() => 0))
-    plane.forEach((row, i) => {
-      row.forEach((_, j) => {
-        const window = windowAt(plane, i, j)
-        const parts = shares(window.map(({ value }) => value))
-        window.forEach(({ h, w }, k) => {
-          const line = out[h] as number[]
-          line[w] = (line[w] as number) + (parts[k] as number) * (arriving[n]?.[c]?.[i]?.[j] as number)
-        })
-      })
-    })
-    return out
-  })
-}
+/** The windows of a pooling branch, which keep the size. */
+export const around = { F: 3, stride: 1, pad: 1 } as const
 
 const stops = 'ReLU passes a gradient where the convolution gave a positive number.'
 /** How gradients go back through the convolutions of a branch, each with its ReLU. */
@@ -73,12 +41,9 @@ export const cut = right((dOut: NDArray, depths: Row): readonly NDArray[] => dep
 const startOf = (depths: Row, k: number): number => depths.slice(0, k).reduce((sum, depth) => sum + depth, 0)
 
 /** Only the largest entry of a window gets its gradient. */
-export const routing = right<Shares>((inside) => inside.map((_, k) => (k === inside.indexOf(max(inside)) ? 1 : 0))).wrong(
+export const routing = right<Shares>(onlyLargest).wrong(
   'max-pool-backward/average-backward',
   'Spread over the window',
   (inside) => inside.map(() => 1 / inside.length),
   'Your pooling spreads its gradient over the window. Only the largest entry moves the output: it gets all.',
 )
-
-/** The gradient in the output of branches that are joined in depth; the axes that count their maps. */
-export const joinedDepth = (counts: readonly string[]) => (sizes: Readonly<Record<string, number>>) => counts.reduce((sum, axis) => sum + (sizes[axis] ?? 1), 0)

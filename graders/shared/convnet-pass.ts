@@ -1,9 +1,10 @@
 import { type Filled, matrix, right } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { conv, positive } from './blocks.ts'
-import { pooled, type Stage } from './convnet.ts'
+import type { Stage } from './convnet.ts'
 import { planes, turned } from './images.ts'
 import { dot, max, mean, type Row, table, transposed } from './lists.ts'
+import { pooled } from './pooled-windows.ts'
 
 export type All = readonly NDArray[]
 const flat = (x: NDArray): NDArray => ({ shape: [x.shape[0] ?? 0, x.data.length / (x.shape[0] ?? 1)], data: x.data })

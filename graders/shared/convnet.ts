@@ -1,14 +1,11 @@
 import { type Input, integer, reals } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { arrays } from './array-lists.ts'
-import { type Plane, planes, stacked } from './images.ts'
-import { type Pixel, type Slide, seen } from './pooling.ts'
-import { places } from './windows.ts'
+import { sizedBy } from './sized-by.ts'
 
 type Sizes = Readonly<Record<string, number>>
 type Step = { readonly module: 'relu' } | { readonly module: 'flatten' } | Pooling
 export type Pooling = { readonly module: 'maxPool'; readonly F: number; readonly stride: number }
-type Windows = Pick<Pooling, 'F' | 'stride'>
 export type Convolution = { readonly module: 'conv'; readonly w: NDArray<'F C P Q'>; readonly b: NDArray<'F'>; readonly stride: number; readonly pad: number }
 export type Affine = { readonly module: 'affine'; readonly W: NDArray<'D M'>; readonly b: NDArray<'M'> }
 /** Stages with every setting written out. */
@@ -60,50 +57,8 @@ export const stages: Input<'stages', readonly Stage[], readonly GivenStage[]> & 
     }),
 }
 
-const images = reals('X', 'N C H W')
-export const X: Omit<typeof images, 'axisNames'> & { readonly axisNames?: 'N C h v' } = { ...(images as Omit<typeof images, 'axisNames'>), draw: (sizes, values) => images.draw({ ...sizes, H: 2 * (sizes.h ?? 1), W: 2 * (sizes.v ?? 1) }, values) }
-
-const slides = (plane: Plane, { F, stride }: Windows): readonly [Slide, Slide] => {
-  const along = (size: number): Slide => ({ F, stride, pad: 0, count: Math.floor(places(size, F, stride)) })
-  return [along(plane.length), along(plane[0]?.length ?? 0)]
-}
-/** The windows of a plane, in rows. */
-const windowsOf = (plane: Plane, pooling: Windows): readonly (readonly (readonly Pixel[])[])[] => {
-  const [rows, columns] = slides(plane, pooling)
-  return Array.from({ length: rows.count }, (_, i) => Array.from({ length: columns.count }, (_, j) => seen(plane, rows, columns, i, j)))
-}
-const values = (window: readonly Pixel[]): readonly number[] => window.map(({ value }) => value)
-
-/** Every window reduced to one number. */
-export const pooled = (x: NDArray, pooling: Windows, reduce: (inside: readonly number[]) => number): NDArray => stacked(planes(x).map((image) => image.map((plane) => windowsOf(plane, pooling).map((row) => row.map((window) => reduce(values(window)))))))
-
-/** What each entry gathers of the gradients of its windows, which give it a share. */
-export function unpooled(gradient: NDArray, x: NDArray, pooling: Windows, shares: (inside: readonly number[]) => readonly number[]): NDArray {
-  const arriving = planes(gradient)
-  return stacked(
-    planes(x).map((image, n) =>
-      image.map((plane, c) => {
-        const out = plane.map((row) => row.map(() => 0))
-        windowsOf(plane, pooling).forEach((row, i) => {
-          row.forEach((window, j) => {
-            const parts = shares(values(window))
-            window.forEach(({ h, w }, k) => {
-              const line = out[h] as number[]
-              line[w] = (line[w] as number) + (parts[k] as number) * (arriving[n]?.[c]?.[i]?.[j] as number)
-            })
-          })
-        })
-        return out
-      }),
-    ),
-  )
-}
-
-/** All windows of a pooling. */
-export const allWindows = (x: NDArray, pooling: Windows): readonly (readonly number[])[] =>
-  planes(x)
-    .flat()
-    .flatMap((plane) => windowsOf(plane, pooling).flat().map(values))
+/** Images whose sides are even. */
+export const X = sizedBy(reals('X', 'N C H W'), ({ h = 1, v = 1 }) => ({ H: 2 * h, W: 2 * v }), 'N C h v')
 
 /** How large the axes of both are. */
 export const shape = {

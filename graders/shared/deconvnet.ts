@@ -4,6 +4,7 @@ import { arrays } from './array-lists.ts'
 import type { Convolution, Pooling } from './convnet.ts'
 import type { Plane } from './images.ts'
 import type { Row } from './lists.ts'
+import { sizedBy } from './sized-by.ts'
 
 type Sizes = Readonly<Record<string, number>>
 export type NetLayer = (Omit<Convolution, 'module'> & { readonly layer: 'conv' }) | { readonly layer: 'relu' } | (Omit<Pooling, 'module'> & { readonly layer: 'max-pool' })
@@ -47,6 +48,5 @@ export const unit: Input<'unit', readonly [number, number, number], readonly [nu
   read: (given) => given,
 }
 
-const image = reals('x', 'C H W')
 /** An image whose sides are even. */
-export const x: Omit<typeof image, 'axisNames'> & { readonly axisNames?: 'C h v' } = { ...(image as Omit<typeof image, 'axisNames'>), draw: (sizes, values) => image.draw({ ...sizes, H: 2 * (sizes.h ?? 1), W: 2 * (sizes.v ?? 1) }, values) }
+export const x = sizedBy(reals('x', 'C H W'), ({ h = 1, v = 1 }) => ({ H: 2 * h, W: 2 * v }), 'C h v')

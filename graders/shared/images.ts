@@ -1,5 +1,5 @@
 import type { NDArray } from '#reference/core/ndarray.ts'
-import { at, type Row } from './lists.ts'
+import { at, type Row, range } from './lists.ts'
 
 /** One channel of one image: a list of rows. */
 export type Plane = readonly Row[]
@@ -7,15 +7,14 @@ export type Plane = readonly Row[]
 /** Images as `[image][channel][row][column]`. */
 export function planes(X: NDArray): readonly (readonly Plane[])[] {
   const [N = 0, C = 0, H = 0, W = 0] = X.shape
-  const range = (length: number) => Array.from({ length }, (_, k) => k)
   return range(N).map((n) => range(C).map((c) => range(H).map((h) => [...X.data.subarray(((n * C + c) * H + h) * W, ((n * C + c) * H + h + 1) * W)])))
 }
 
 /** A plane in a frame of so many rows and columns on each side; `filling` gives what is in the frame. */
 export function framed(plane: Plane, before: number, after: number, filling: (plane: Plane, row: number, column: number) => number): Plane {
   const [H, W] = [plane.length, plane[0]?.length ?? 0]
-  const range = (length: number) => Array.from({ length: length + before + after }, (_, k) => k - before)
-  return range(H).map((h) => range(W).map((w) => (h >= 0 && h < H && w >= 0 && w < W ? at(plane[h] as Row, w) : filling(plane, h, w))))
+  const along = (length: number) => range(length + before + after).map((k) => k - before)
+  return along(H).map((h) => along(W).map((w) => (h >= 0 && h < H && w >= 0 && w < W ? at(plane[h] as Row, w) : filling(plane, h, w))))
 }
 
 /** The nearest pixel of the plane. */

@@ -2,10 +2,9 @@ import { anyOf, right, under } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
 import { joined } from './blocks.ts'
 import { planes, stacked } from './images.ts'
-import { sum } from './lists.ts'
+import { range, sum } from './lists.ts'
 
 export type All = readonly NDArray[]
-const range = (length: number) => Array.from({ length }, (_, k) => k)
 export const depthOf = ({ shape }: NDArray): number => shape[1] ?? 0
 const imagesOf = (all: All) => all.map(planes)
 

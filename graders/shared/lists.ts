@@ -11,6 +11,9 @@ export const table = (x: NDArray): Row[] => rows(x).map((row) => [...row])
 export const columns = (x: NDArray): Row[] => transposed(table(x))
 export const transposed = (all: readonly Row[]): Row[] => (all[0] ?? []).map((_, j) => all.map((row) => row[j] as number))
 
+/** 0, 1, … below the length. */
+export const range = (length: number): Row => Array.from({ length: Math.max(0, length) }, (_, k) => k)
+
 export const sum = (row: Row): number => row.reduce((total, x) => total + x, 0)
 export const mean = (row: Row): number => sum(row) / row.length
 export const max = (row: Row): number => Math.max(...row)

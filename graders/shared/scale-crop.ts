@@ -1,5 +1,5 @@
 import { anyOf, type Filled, right, under } from '#kit'
-import { plus, type Row, sum } from './lists.ts'
+import { plus, type Row, range, sum } from './lists.ts'
 
 /** Settings of a random scale and crop, in pixels. */
 export interface Sizes {
@@ -10,8 +10,6 @@ export interface Sizes {
 
 /** Draws in [0, 1) whose products with small integers are exact. */
 export const draws = [0.5, 0, 0.96875, 0.25, 0.625]
-
-export const range = (length: number): Row => Array.from({ length: Math.max(0, length) }, (_, k) => k)
 
 /** Whether the long side lies halfway between two integers, where `round` differs between languages. */
 export const isHalfway = (H: number, W: number, L: number): boolean => (2 * L * Math.max(H, W)) % (2 * Math.min(H, W)) === Math.min(H, W)

@@ -1,5 +1,6 @@
 import { options, reals } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
+import { sizedBy } from './sized-by.ts'
 
 /** How many places a window has along an axis; not a whole number where it does not fit. */
 export const places = (size: number, window: number, stride: number): number => (size - window) / stride + 1
@@ -22,14 +23,8 @@ const settings = options({ stride: [1], pad: [0] })
 /** Stride and padding, drawn like sizes of axes: the size of an output follows from them. */
 export const windowSettings: typeof settings & { readonly axisNames?: 'stride pad' } = { ...settings, draw: ({ stride = 1, pad = 0 }, values) => options({ stride: [stride], pad: [pad] }).draw({}, values) }
 
-const dOut = reals('dOut', 'N F I J')
-
 /** The gradient in the output of a convolution: one map per filter, with an entry for each of its places. */
-export const outputGradient: Omit<typeof dOut, 'axisNames'> = {
-  ...dOut,
-  draw: (sizes, values) => {
-    const { H = 1, W = 1, P = 1, Q = 1, stride = 1, pad = 0 } = sizes
-    const count = (size: number, window: number) => Math.max(0, Math.floor(places(size + 2 * pad, window, stride)))
-    return dOut.draw({ ...sizes, I: count(H, P), J: count(W, Q) }, values)
-  },
-}
+export const outputGradient = sizedBy(reals('dOut', 'N F I J'), ({ H = 1, W = 1, P = 1, Q = 1, stride = 1, pad = 0 }) => {
+  const count = (size: number, window: number) => Math.max(0, Math.floor(places(size + 2 * pad, window, stride)))
+  return { I: count(H, P), J: count(W, Q) }
+})

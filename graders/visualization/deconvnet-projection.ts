@@ -3,16 +3,13 @@ import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { unpoolWithSwitches } from '#reference/visualization/deconvnet-projection.ts'
 import { entryAt, type Plane, planes, stacked } from '../shared/images.ts'
 import { max, type Row } from '../shared/lists.ts'
+import { onlyEntry, onlyLargest, type Shares } from '../shared/pooled-windows.ts'
+import { sizedBy } from '../shared/sized-by.ts'
 
 /** Windows of F pixels a stride apart, drawn like sizes: the size of what was pooled follows from them. */
 const drawn = options({ F: [2], stride: [2] })
 const windows: typeof drawn & { readonly axisNames?: 'F stride' } = { ...drawn, draw: ({ F = 2, stride = 2 }, values) => options({ F: [F], stride: [Math.min(F, stride)] }).draw({}, values) }
-const maps = reals('X', 'N C H W')
-const pooled: Omit<typeof maps, 'axisNames'> = { ...maps, draw: ({ I = 1, J = 1, F = 2, stride = 2, ...sizes }, values) => maps.draw({ ...sizes, H: (I - 1) * Math.min(F, stride) + F, W: (J - 1) * Math.min(F, stride) + F }, values) }
-
-/** The share of a value that each entry of its window gets. */
-type Shares = (window: Row) => Row
-const firstOf = (window: Row, k: number): Row => window.map((_, p) => (p === k ? 1 : 0))
+const pooled = sizedBy(reals('X', 'N C H W'), ({ I = 1, J = 1, F = 2, stride = 2 }) => ({ H: (I - 1) * Math.min(F, stride) + F, W: (J - 1) * Math.min(F, stride) + F }))
 
 const unpool = formula(
   { unpoolWithSwitches },
@@ -23,12 +20,12 @@ const unpool = formula(
     smallest: { N: [1, 1], C: [1, 1], I: [1, 2], J: [1, 1], F: [2, 2], stride: [2, 2] },
     larger: { N: [1, 2], C: [2, 3], I: [3, 4], J: [3, 5], F: [2, 3], stride: [1, 3] },
     holes: {
-      shares: right<Shares>((window) => firstOf(window, window.indexOf(max(window))))
-        .wrong('top-left', 'Always the top left', (window) => firstOf(window, 0), 'Your values are at the upper left of each window. Put each where its window of X has its maximum: that place is the switch.')
+      shares: right<Shares>(onlyLargest)
+        .wrong('top-left', 'Always the top left', (window) => onlyEntry(window, 0), 'Your values are at the upper left of each window. Put each where its window of X has its maximum: that place is the switch.')
         .wrong('nearest-upsampling', 'Whole window filled', (window) => window.map(() => 1), 'You repeat each value in its whole window. It belongs to one place, the switch; the rest is 0.')
         .wrong('all-ties', 'Every maximum gets it', (window) => window.map((x) => (x === max(window) ? 1 : 0)), 'Where a window has its maximum twice, you put the value at both places. The first one gets it.')
         .wrong('average', 'Spread over the window', (window) => window.map(() => 1 / window.length), 'You spread each value over its window. It belongs to one place, the switch; the rest is 0.')
-        .wrong('last-of-equals', 'Last maximum gets it', (window) => firstOf(window, window.lastIndexOf(max(window))), 'Where a window has its maximum twice, you take the last place. Take the first, row by row.'),
+        .wrong('last-of-equals', 'Last maximum gets it', (window) => onlyEntry(window, window.lastIndexOf(max(window))), 'Where a window has its maximum twice, you take the last place. Take the first, row by row.'),
       stride: right((stride: number, _F: number): number => stride).wrong('stride-ignored', 'Windows never overlap', (_, F) => F, 'Your windows lie F pixels apart. They move by the stride, so that they may overlap.'),
       gathered: right((before: number, now: number): number => before + now).wrong(
         'overlap-assigned',

@@ -2,15 +2,11 @@ import { formula, matrix, right, suite } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { deconvnetProjection } from '#reference/visualization/deconvnet-projection.ts'
 import { conv, convBackward, each, gated, positive } from '../shared/blocks.ts'
-import { allWindows, pooled, unpooled } from '../shared/convnet.ts'
 import { layerIndex, layers, type NetLayer, unit, x } from '../shared/deconvnet.ts'
 import { turned } from '../shared/images.ts'
 import { at, max, type Row } from '../shared/lists.ts'
+import { allWindows, onlyEntry, onlyLargest, pooled, type Shares, unpooled } from '../shared/pooled-windows.ts'
 import { hasTie } from '../shared/pooling.ts'
-
-/** The share of a value that each entry of its window gets. */
-type Shares = (window: Row) => Row
-const firstOf = (window: Row, k: number): Row => window.map((_, p) => (p === k ? 1 : 0))
 
 const forwardOf = (step: NetLayer, maps: NDArray): NDArray => (step.layer === 'relu' ? positive(maps) : step.layer === 'conv' ? conv(maps, step.w, step.b, step) : pooled(maps, step, max))
 /** What each layer reads, and what the last gives. */
@@ -46,8 +42,8 @@ const projection = formula(
         .wrong('backpropagation-rule', 'Masked as in backpropagation', (signal, read) => gated(signal, read, (entry) => entry > 0), `You stop signals where units were off, which is the gradient. ${reluRule}`)
         .wrong('guided-rule', 'Both masks at once', (signal, read) => gated(positive(signal), read, (entry) => entry > 0), `You also stop signals where units were off, as in guided backpropagation. ${reluRule}`)
         .wrong('no-relu', 'ReLU left out', (signal) => signal, `Negative signals pass your ReLU layers. ${reluRule}`),
-      shares: right<Shares>((window) => firstOf(window, window.indexOf(max(window))))
-        .wrong('unpool-with-switches/top-left', 'Always the top left', (window) => firstOf(window, 0), 'Your pooled signals go to the upper left of each window. Put each where its window had its maximum: that place is the switch.')
+      shares: right<Shares>(onlyLargest)
+        .wrong('unpool-with-switches/top-left', 'Always the top left', (window) => onlyEntry(window, 0), 'Your pooled signals go to the upper left of each window. Put each where its window had its maximum: that place is the switch.')
         .wrong('unpool-with-switches/nearest-upsampling', 'Whole window filled', (window) => window.map(() => 1), 'You repeat each pooled signal in its whole window. It belongs to one place, the switch; the rest is 0.'),
       kernel: right((w: NDArray): NDArray => w).wrong(
         'filters-not-transposed',

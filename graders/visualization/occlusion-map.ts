@@ -2,7 +2,7 @@ import { anyOf, callable, formula, integer, matrix, options, printed, reals, rig
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { occlusionMap } from '#reference/visualization/occlusion-map.ts'
 import { softmaxOf, twoClasses } from '../shared/image-functions.ts'
-import { argmax, at, list, max, mean, type Row, transposed } from '../shared/lists.ts'
+import { argmax, at, list, max, mean, type Row, range, transposed } from '../shared/lists.ts'
 import { seven } from '../shared/seven.ts'
 
 /** Of two classes, as the catalogue has it, and of three. */
@@ -16,7 +16,6 @@ const predictors = {
 }
 
 const sheet = (rows: readonly Row[], columns: number): NDArray => ({ shape: [rows.length, columns], data: Float64Array.from(rows.flat()) })
-const range = (length: number): Row => Array.from({ length: Math.max(0, length) }, (_, k) => k)
 
 const map = formula(
   { occlusionMap },
