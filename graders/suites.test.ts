@@ -28,10 +28,7 @@ describe('the suites of the linear classifiers', () => {
   })
 })
 
-/**
- * What a submission answers: everything right under a convention, but for one function and some crashed
- * calls.
- */
+/** What a submission answers: everything right under a convention, but for one function and some crashed calls. */
 interface Submission {
   readonly flags: Plan['candidates'][number]
   readonly wrong?: { readonly name: string; readonly suspect: number }

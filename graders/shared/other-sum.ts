@@ -1,9 +1,7 @@
 import { isArray, type KitValue } from '#kit'
 import { sum, table } from './lists.ts'
 
-/**
- * A message about the first matrix with a row of another sum; undefined if all are right.
- */
+/** A message about the first matrix with a row of another sum; undefined if all are right. */
 export function otherSum(results: readonly KitValue[], wanted: number): string | undefined {
   for (const result of results) {
     if (!isArray(result) || result.shape.length !== 2) return 'The result is not an array with two axes.'

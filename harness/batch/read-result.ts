@@ -1,6 +1,4 @@
-/**
- * Fields of a result that are numbers, where `"Infinity"` represents a number that JSON cannot.
- */
+/** Fields of a result that are numbers, where `"Infinity"` represents a number that JSON cannot. */
 const numeric = new Set(['difference', 'allowed', 'times'])
 const special = /^(NaN|-?Infinity|-0)$/
 

@@ -17,9 +17,7 @@ export function byFunction(asked: readonly Asked[], answers: readonly Answer[]):
   return found
 }
 
-/**
- * A call that needs the result of a call that threw cannot be made: it repeats the first error.
- */
+/** A call that needs the result of a call that threw cannot be made: it repeats the first error. */
 function refusedBefore(
   planned: PlannedFunction,
   index: number,

@@ -5,9 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 let known: Promise<string> | undefined
 
-/**
- * The digest of the code that grades, so that a changed grader grades again. Tests and tools do not count.
- */
+/** The digest of the code that grades, so that a changed grader grades again. Tests and tools do not count. */
 export function graderDigest(): Promise<string> {
   known ??= digestOfSources()
   return known

@@ -26,10 +26,7 @@ interface Audience {
   readonly only?: string
 }
 
-/**
- * Compiles an assignment. A student's own run leaves hidden and after-due checks out and says how many there
- * are.
- */
+/** Compiles an assignment. A student's own run leaves hidden and after-due checks out and says how many there are. */
 export function planFor(assignment: Assignment, { secret, audience, only }: Audience): Prepared {
   const chosen = only === undefined ? undefined : checksFor(assignment.rubric, only)
   const isRun = (check: Check): boolean =>

@@ -1,9 +1,7 @@
 import { affectedFiles, type PreparedProgram } from '#runner'
 import type { Before } from './kept.ts'
 
-/**
- * The files whose functions must run: all, or those that a saved file affects by its old or its new imports.
- */
+/** The files whose functions must run: all, or those that a saved file affects by its old or its new imports. */
 export function staleFiles(
   program: PreparedProgram,
   answersFile: string,

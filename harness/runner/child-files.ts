@@ -2,9 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/**
- * The programs that run in the same process as student code. They stay plain files even in the bundled product.
- */
+/** The programs that run in the same process as student code. They stay plain files even in the bundled product. */
 export const nodeChild = fileURLToPath(new URL('./child/node/node-child.cjs', import.meta.url))
 export const denoChild = fileURLToPath(new URL('./child/node/deno-child.cjs', import.meta.url))
 export const pythonChild = fileURLToPath(new URL('./child/python/python_child.py', import.meta.url))

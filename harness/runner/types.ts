@@ -10,9 +10,7 @@ import type { Handle } from './handle.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
-/**
- * An array of numbers. In the parent the data is always float64; `dtype` is the element type in the child.
- */
+/** An array of numbers. In the parent the data is always float64; `dtype` is the element type in the child. */
 export interface Tensor {
   readonly dtype: ElementType
   readonly shape: readonly number[]
@@ -144,16 +142,12 @@ export interface Limits {
   readonly wall: number
   /** Wall-clock seconds of all sessions of a submission together, loading included; default 120. */
   readonly total: number
-  /**
-   * MiB of resident memory of the student's processes together; default 1024. The session is stopped: by
-   * `memory`.
-   */
+  /** MiB of resident memory of the student's processes together; default 1024. The session is stopped: by `memory`. */
   readonly memory: number
   /** Processes and threads; default 64. Starting one more fails in the student's code. */
   readonly processes: number
   /**
-   * MiB in files, scratch folder and temporary folder together; default 64. Writing more fails in the
-   * student's code.
+   * MiB in files, scratch folder and temporary folder together; default 64. Writing more fails in the student's code.
    */
   readonly disk: number
   /** MiB of standard output and standard error together; default 1. The session is stopped: by `output`. */

@@ -7,8 +7,6 @@ const refusals: ReadonlySet<string> = new Set([
   ...['ConnectionError', 'BrokenPipeError', 'TimeoutError', 'FileNotFoundError', 'gaierror', 'MemoryError'],
 ])
 
-/**
- * Whether a call may get further in a separate process: a fork is denied more, and exits before some denials.
- */
+/** Whether a call may get further in a separate process: a fork is denied more, and exits before some denials. */
 export const wasRefused = (answer: Answer | Said): boolean =>
   ('death' in answer && answer.death.by === 'exit') || ('error' in answer && refusals.has(answer.error.type))

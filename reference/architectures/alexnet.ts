@@ -32,9 +32,7 @@ const ofGroups = (groups: 1 | 2, name: string): Architecture => ({
 /** AlexNet of 2012 as one tower: 62 million parameters. */
 export const alexnet = ofGroups(1, 'AlexNet')
 
-/**
- * AlexNet as it was trained, on two GPUs: CONV2, CONV4 and CONV5 see half the maps; 61 million parameters.
- */
+/** AlexNet as it was trained, on two GPUs: CONV2, CONV4 and CONV5 see half the maps; 61 million parameters. */
 export const alexnetTwoGpus = ofGroups(2, 'AlexNet on two GPUs')
 
 /**

@@ -3,10 +3,7 @@ import type { FlagValue } from '../core/conventions.ts'
 /** Height, width and channels of the numbers that pass between layers, as the decks write them. */
 export type Volume = readonly [H: number, W: number, C: number]
 
-/**
- * A network as data. ReLU follows every convolution and hidden dense layer; it works in place, so it is not
- * listed.
- */
+/** A network as data. ReLU follows every convolution and hidden dense layer; it works in place, so it is not listed. */
 export interface Architecture {
   readonly name: string
   readonly input: Volume
@@ -33,13 +30,9 @@ export interface Convolution extends Named {
   readonly filters: number
   readonly stride?: number
   readonly pad?: Extent
-  /**
-   * Filters and channels are split into so many groups that do not see each other; 1 where nothing is said.
-   */
+  /** Filters and channels are split into so many groups that do not see each other; 1 where nothing is said. */
   readonly groups?: number
-  /**
-   * Pairs of a channel and a filter that sees it, where a paper lists them; all pairs of a group otherwise.
-   */
+  /** Pairs of a channel and a filter that sees it, where a paper lists them; all pairs of a group otherwise. */
   readonly connections?: number
   /** False where batch normalization follows and makes the bias useless. */
   readonly bias?: boolean

@@ -1,9 +1,6 @@
 import type { Architecture } from './architecture.ts'
 
-/**
- * ZFNet of 2013: AlexNet with filters of 7 instead of 11 pixels in the first layer, and steps of 2 instead of
- * 4.
- */
+/** ZFNet of 2013: AlexNet with filters of 7 instead of 11 pixels in the first layer, and steps of 2 instead of 4. */
 export const zfnet: Architecture = {
   name: 'ZFNet',
   input: [224, 224, 3],

@@ -25,9 +25,7 @@ const layer = fc.record({ N: small, C: small, F: small, P: small, Q: small, stri
   }),
 )
 
-/**
- * Entries of one array in another order each time, all different: k/n for a random order of k, less a half.
- */
+/** Entries of one array in another order each time, all different: k/n for a random order of k, less a half. */
 function distinct<Axes extends string>(shape: readonly number[], seed: number): NDArray<Axes> {
   const n = shape.reduce((product, size) => product * size, 1)
   const keys = Array.from({ length: n }, (_, k) => (Math.sin(seed * 12.9898 + k * 78.233) * 43758.5453) % 1)

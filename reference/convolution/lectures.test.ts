@@ -13,10 +13,7 @@ import { receptiveField } from './receptive-field.ts'
 import { samePadding } from './same-padding.ts'
 import { stacked3x3Parameters } from './stacked-3x3-parameters.ts'
 
-/**
- * Number of the golden, what it is, what the reference gives, the digits that are printed, and the exact
- * number.
- */
+/** Number of the golden, what it is, what the reference gives, the digits that are printed, and the exact number. */
 type Golden = readonly [id: string, what: string, got: Nested, printed: string, exact: Nested]
 
 const ones = { bias: false } as const

@@ -52,9 +52,7 @@ export function checkPooled(
   })
 }
 
-/**
- * The part of a window inside the image: where it begins in the data, its sizes, and the width of the image.
- */
+/** The part of a window inside the image: where it begins in the data, its sizes, and the width of the image. */
 export interface Window {
   readonly from: number
   readonly height: number

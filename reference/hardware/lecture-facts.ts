@@ -1,6 +1,5 @@
 /**
- * What the decks state and nothing can recompute, as printed, with the slide. Architectures' errors:
- * `ilsvrcTimeline`.
+ * What the decks state and nothing can recompute, as printed, with the slide. Architectures' errors: `ilsvrcTimeline`.
  */
 export const lectureFacts = {
   imagenet: {

@@ -105,9 +105,7 @@ const reach = 12
 const intervals = 12_000
 const step = (2 * reach) / intervals
 const nodes = Float64Array.from({ length: intervals + 1 }, (_, k) => k * step - reach)
-/**
- * Simpson's weights times the normal density; 0 is a node where two pieces meet, as `intervals / 2` is even.
- */
+/** Simpson's weights times the normal density; 0 is a node where two pieces meet, as `intervals / 2` is even. */
 const weightsOfNodes = nodes.map((z, k) => {
   const simpson = k === 0 || k === intervals ? 1 : k % 2 === 1 ? 4 : 2
   return ((simpson * step) / 3) * (Math.exp(-(z ** 2) / 2) / Math.sqrt(2 * Math.PI))

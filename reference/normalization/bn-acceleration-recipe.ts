@@ -1,7 +1,4 @@
-/**
- * What to change once a network has batch normalization, and what it brings. `factor` multiplies the old
- * setting.
- */
+/** What to change once a network has batch normalization, and what it brings. `factor` multiplies the old setting. */
 export const bnAccelerationRecipe = [
   {
     question: 'How much larger may the learning rate be?',

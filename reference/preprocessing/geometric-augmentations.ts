@@ -100,10 +100,7 @@ export function lensDistortion(image: NDArray<'C H W'>, k: number): NDArray<'C H
   })
 }
 
-/**
- * The image at the place where each pixel comes from: a mean of four pixels, the near ones more; zeros
- * outside.
- */
+/** The image at the place where each pixel comes from: a mean of four pixels, the near ones more; zeros outside. */
 function sampled(
   image: NDArray<'C H W'>,
   placeOf: (i: number, j: number) => readonly [y: number, x: number],

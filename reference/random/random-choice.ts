@@ -93,9 +93,7 @@ const byProbability = (generator: RandomGenerator, bounds: Float64Array) => (): 
   return from
 }
 
-/**
- * Draws as many as are missing, keeps the new ones, and sets their probabilities to 0, until none is missing.
- */
+/** Draws as many as are missing, keeps the new ones, and sets their probabilities to 0, until none is missing. */
 function distinctByProbability(generator: RandomGenerator, p: Float64Array, size: number): readonly number[] {
   const found = new Set<number>()
   const left = p.slice()

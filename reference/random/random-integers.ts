@@ -133,10 +133,7 @@ function bounded(generator: RandomGenerator, low: number, high: number, width: W
   return largest === 2 ** bits - 1 ? () => low + next() : () => low + method(next, largest, bits)
 }
 
-/**
- * Words of 32 bits, or their parts of 1, 8 or 16 bits, the lowest first. What a call leaves of a word is
- * lost.
- */
+/** Words of 32 bits, or their parts of 1, 8 or 16 bits, the lowest first. What a call leaves of a word is lost. */
 function portions(generator: RandomGenerator, width: Width): Draw {
   if (width >= 32) return () => nextUint32(generator)
   let word = 0

@@ -79,8 +79,7 @@ const edge = (strip: number): number => zigguratEdges[strip] as number
 const r = edge(255)
 
 /**
- * Height of the density at the right edge of each strip, and how much of its width, in 2⁻⁵², lies under the
- * density.
+ * Height of the density at the right edge of each strip, and how much of its width, in 2⁻⁵², lies under the density.
  */
 const heights = zigguratEdges.map((x, strip) => (strip === 0 ? 1 : density(x)))
 const inside = zigguratEdges.map((x, strip) => {

@@ -1,8 +1,7 @@
 /**
- * Right edges x of the 256 strips of NumPy's ziggurat for the standard normal, as float64 in little-endian
- * order. Strips 1 to 255 have the area x[i+1]·(f(x[i]) − f(x[i+1])) = 0.0049286732339746…, with f(x) =
- * exp(−x²/2); x[0] is that area by f(x[255]), where the tail begins. The digits are kept because NumPy's own
- * carry rounding errors.
+ * Right edges x of the 256 strips of NumPy's ziggurat for the standard normal, as float64 in little-endian order.
+ * Strips 1 to 255 have the area x[i+1]·(f(x[i]) − f(x[i+1])) = 0.0049286732339746…, with f(x) = exp(−x²/2); x[0] is
+ * that area by f(x[255]), where the tail begins. The digits are kept because NumPy's own carry rounding errors.
  */
 const digits = [
   'edkVeDtJD0DG9v3jC43LP7RbLDyvUNI/YTtEOLl81T8Mpy/o/AHYP7zQTC4MI9o/92E4L00A3D90cnRaL6zdP8PVTC1IMt8/rbuOJzJN',

@@ -3,9 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('../', import.meta.url))
 
-/**
- * The modules of the reference, as paths inside it: no tests and nothing of this folder.
- */
+/** The modules of the reference, as paths inside it: no tests and nothing of this folder. */
 export const files: readonly string[] = globSync('**/*.ts', { cwd: folder })
   .filter((file) => !file.endsWith('.test.ts') && !file.startsWith('testing/'))
   .toSorted()

@@ -5,10 +5,7 @@ import { array, type NDArray } from '../core/ndarray.ts'
 import { count, type Given, optionsOf, requiredCount } from '../core/options.ts'
 import { counts, within } from '../core/within.ts'
 
-/**
- * What one unit of a map sees: side of its window, and the distance of the windows of neighbors, in image
- * pixels.
- */
+/** What one unit of a map sees: side of its window, and the distance of the windows of neighbors, in image pixels. */
 const spec = { window: requiredCount(1), stride: count(1, 1), pad: count(0, 0) }
 
 /**

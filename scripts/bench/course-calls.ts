@@ -4,9 +4,7 @@ import { isArray, isEarlier, type PlannedArgument, type PlannedFunction, rightVa
 import { nested } from '#reference/core/ndarray.ts'
 import type { Language } from '#runner'
 
-/**
- * The calls of a plan with their right answers, as a course would store them beside a test file of its own.
- */
+/** The calls of a plan with their right answers, as a course would store them beside a test file of its own. */
 export interface CourseCheck {
   readonly title: string
   /** Without its ending. */

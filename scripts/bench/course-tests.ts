@@ -2,9 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { CourseCheck } from './course-calls.ts'
 
-/**
- * Lays out a submission as a course without Touchstone would: its files, the stored calls, and one test file.
- */
+/** Lays out a submission as a course without Touchstone would: its files, the stored calls, and one test file. */
 export function layOut(
   submission: string,
   folder: string,

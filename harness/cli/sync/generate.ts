@@ -15,9 +15,7 @@ import { suitesTable } from './suites-table.ts'
 import { tablesOf } from './tables.ts'
 import { vocabulary } from './vocabulary.ts'
 
-/**
- * Everything that is made from references and suites, by path from the repository, except the lists of suites.
- */
+/** Everything that is made from references and suites, by path from the repository, except the lists of suites. */
 export async function generate(repository: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   const suites = await allSuites()

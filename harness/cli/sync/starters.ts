@@ -15,9 +15,7 @@ const writers = {
 /** What else its tools need. */
 const tools = { typescript: typescriptTools, javascript: [], python: [] } as const
 
-/**
- * The files of an assignment's starters, by path from its folder: signatures and docstrings, but no code.
- */
+/** The files of an assignment's starters, by path from its folder: signatures and docstrings, but no code. */
 export function starters(assignment: Assignment, described: Descriptions): ReadonlyMap<string, string> {
   const files = new Map<string, string>()
   const folder = 'starter'

@@ -51,9 +51,7 @@ export type Finding =
       readonly where: string
     }
   | ValueFinding
-  /**
-   * Two answers that should be related and are not: the same call twice, a shifted input, a permuted batch.
-   */
+  /** Two answers that should be related and are not: the same call twice, a shifted input, a permuted batch. */
   | {
       readonly code: 'relation'
       readonly rule: string

@@ -179,10 +179,7 @@ export interface Counterexample {
 
 /** A mistake that explains every answer a function gave. */
 export interface Diagnosis {
-  /**
-   * `hinge-multiclass/no-margin`, `inconsistent/l2Form`, `reduction/sum`, `relation/transposed`,
-   * `x/float32`.
-   */
+  /** `hinge-multiclass/no-margin`, `inconsistent/l2Form`, `reduction/sum`, `relation/transposed`, `x/float32`. */
   readonly id: string
   readonly kind: 'mistake' | 'pair' | 'relation' | 'convention' | 'inconsistent'
   /** Two to five words for headings: "Margin left out". */

@@ -9,17 +9,11 @@
  * up to S = `integers`: a count that is off by one is no rounding error.
  */
 export const tolerances = {
-  /**
-   * Same formula in another order: rounding of 1e-16 per operation, some thousands of them, with room to
-   * spare.
-   */
+  /** Same formula in another order: rounding of 1e-16 per operation, some thousands of them, with room to spare. */
   float64: { relative: 1e-9, scaled: 1e-12, integers: 2 ** 40 },
   /** float32 rounds to 6e-8; some hundred operations in single precision stay below this. */
   float32: { relative: 2e-5, scaled: 1e-6, integers: 2 ** 18 },
-  /**
-   * Centered differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the
-   * scale.
-   */
+  /** Centered differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the scale. */
   differences: { relative: 1e-6, scaled: 1e-7, integers: 0 },
   /** Equal. */
   none: { relative: 0, scaled: 0, integers: 0 },

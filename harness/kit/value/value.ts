@@ -1,9 +1,7 @@
 import type { NDArray } from '#reference/core/ndarray.ts'
 import type { Tensor, Value } from '#runner'
 
-/**
- * What functions take and return inside kit and suites: numbers, arrays, strings, and lists and records of them.
- */
+/** What functions take and return inside kit and suites: numbers, arrays, strings, and lists and records of them. */
 export type KitValue =
   | number
   | string

@@ -7,7 +7,7 @@ import { isArray } from './value.ts'
 const most = { entries: 1000, depth: 4 }
 
 /**
- * What a list is where an array was expected, and why it is not an array: `a list whose entry [0][1] is a text`,
+ * What a list is where an array was expected, and why it is not an array: `a list whose entry [0][1] is a string`,
  * `a list whose rows differ in length: 3 and 2`, `2 values: an array of 2 × 3 and a number`.
  */
 export function whyNoArray(list: readonly Value[]): string {

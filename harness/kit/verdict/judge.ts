@@ -20,9 +20,8 @@ import { onEasiestCall } from './on-easiest-call.ts'
 import { onFiniteCall } from './on-finite-call.ts'
 
 /**
- * Judges a submission from its answers alone: chooses the convention that explains the most points, fails
- * the checks that it does not explain, and names what explains the rest. Pure: the same plan and answers
- * give the same result.
+ * Judges a submission from its answers alone: chooses the convention that explains the most points, fails the checks
+ * that it does not explain, and names what explains the rest. Pure: the same plan and answers give the same result.
  */
 export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
   const known = new Map<string, Raw>()

@@ -1,8 +1,6 @@
 import type { KillMatrix } from './audit.ts'
 
-/**
- * Which check catches which mistake, as text: `✗` caught, `·` not.
- */
+/** Which check catches which mistake, as text: `✗` caught, `·` not. */
 export function killMatrixText(matrices: readonly KillMatrix[]): string {
   return matrices.map(oneMatrix).join('\n')
 }

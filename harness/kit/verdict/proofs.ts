@@ -9,9 +9,7 @@ import { isArray } from '../value/value.ts'
 import { answersOf } from './answers-of.ts'
 import { fails } from './fails.ts'
 
-/**
- * A check that proves a mistake by itself must fail right answers that are altered in that way, and no others.
- */
+/** A check that proves a mistake by itself must fail right answers that are altered in that way, and no others. */
 export function proofOf(
   planned: PlannedFunction,
   check: PlannedCheck,

@@ -7,9 +7,7 @@ const limit = 32 * 2 ** 20
 const kept = new Map<string, Bundle>()
 let size = 0
 
-/**
- * The bundle of wanted files, if one was made from the same bytes at the same paths, in this submission or another.
- */
+/** The bundle of wanted files, if one was made from the same bytes at the same paths, in this submission or another. */
 export async function recallBundle(
   submission: SubmissionFolder,
   files: readonly string[],

@@ -9,9 +9,7 @@ export function isStudentsFault({ pluginName, detail, location }: Message): bool
   return typeof detail?.type === 'string' || (pluginName === '' && location !== null)
 }
 
-/**
- * An esbuild message as a student's error: line and column refer to the file that was handed in.
- */
+/** An esbuild message as a student's error: line and column refer to the file that was handed in. */
 export function bundleError(
   { text, detail, location }: Message,
   sources: ReadonlyMap<string, Source>,

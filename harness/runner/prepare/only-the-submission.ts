@@ -8,9 +8,7 @@ import { sourceText } from './source-text.ts'
 import { printable } from './student-messages.ts'
 import { topAwait } from './top-await.ts'
 
-/**
- * Namespaces of esbuild: modules whose text is a student's file, and generated stand-ins.
- */
+/** Namespaces of esbuild: modules whose text is a student's file, and generated stand-ins. */
 export const student = 'submission'
 export const standIn = 'touchstone'
 /** The temporary name of a student's file in source maps, with no character that would be escaped. */

@@ -3,10 +3,7 @@ import type { FoundFile } from './submission.ts'
 
 const longest = 200
 
-/**
- * A student's text made safe to print in a sentence: bounded, control and direction-changing characters
- * visible.
- */
+/** A student's text made safe to print in a sentence: bounded, control and direction-changing characters visible. */
 export function printable(text: string): string {
   const cut = text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
   return cut.replace(

@@ -7,9 +7,7 @@ const fileLimit = 2 ** 20
 /** Bytes of all files together that one preparation may read. */
 const totalLimit = 50 * 2 ** 20
 
-/**
- * What is at a path of a submission. Only `file` has bytes, and only from inside the submission.
- */
+/** What is at a path of a submission. Only `file` has bytes, and only from inside the submission. */
 export type FoundFile =
   /** `path` is the real path, relative to the root, with links followed. */
   | { readonly kind: 'file'; readonly path: string; readonly bytes: Buffer }
@@ -23,9 +21,7 @@ export type FoundFile =
 export interface SubmissionFolder {
   /** Absolute, links resolved. */
   readonly root: string
-  /**
-   * Looks at a path relative to the root, with `/` between the parts. Looks only once: later calls return the same.
-   */
+  /** Looks at a path relative to the root, with `/` between the parts. Looks only once: later calls return the same. */
   readonly find: (path: string) => Promise<FoundFile>
 }
 

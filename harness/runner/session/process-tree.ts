@@ -22,9 +22,7 @@ const ticksPerSecond = 100
 /** The CPU seconds of a control group, if there is one that counts them. */
 type Counted = (() => number | undefined) | undefined
 
-/**
- * Adds up a process and its descendants from `/proc`; undefined if that is unavailable or the process has exited.
- */
+/** Adds up a process and its descendants from `/proc`; undefined if that is unavailable or the process has exited. */
 export function usageOf(root: number, counted?: Counted): Usage | undefined {
   return addUp(root, () => true, counted)
 }
@@ -106,9 +104,7 @@ export function processesWith(text: string): readonly number[] {
 
 let knownPageSize: number | undefined
 
-/**
- * From the auxiliary vector of this process: pairs of type and value, where type 6 is the page size.
- */
+/** Bytes of a page, from the auxiliary vector of this process: pairs of type and value, where type 6 is the size. */
 function pageSize(): number {
   knownPageSize ??= (() => {
     const vector = new BigUint64Array(new Uint8Array(readFileSync('/proc/self/auxv')).buffer)
@@ -118,7 +114,7 @@ function pageSize(): number {
   return knownPageSize
 }
 
-/** The file's text, or empty if the process is gone or belongs to another user. */
+/** The file's text; undefined if the process is gone or belongs to another user. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'latin1')

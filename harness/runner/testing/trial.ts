@@ -22,9 +22,7 @@ export const places = ([3, 0] as const).flatMap((level) =>
   (['javascript', 'python'] as const).map((language) => ({ level, language })),
 )
 
-/**
- * A submission on disk for one test, of files in either language; plain JavaScript needs no preparation.
- */
+/** A submission on disk for one test, of files in either language; plain JavaScript needs no preparation. */
 export async function submit(files: Readonly<Record<string, string>>): Promise<Program> {
   const root = await mkdtemp(join(tmpdir(), 'submission-'))
   onTestFinished(() => rm(root, { recursive: true, force: true }))

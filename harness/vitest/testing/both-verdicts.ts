@@ -60,9 +60,7 @@ interface Report {
   }[]
 }
 
-/**
- * `vitest run` in a folder. A message is cut to the part that `expected` has, so that equality means containment.
- */
+/** `vitest run` in a folder. A message is cut to the part that `expected` has, so that equality means containment. */
 export async function fromVitest(folder: string, vitest: string, expected: Verdicts): Promise<Verdicts> {
   const report = join(folder, 'report.json')
   const options = ['run', '--reporter=json', `--outputFile=${report}`]

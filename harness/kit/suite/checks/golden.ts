@@ -24,9 +24,7 @@ export interface GoldenOptions<Given = Readonly<Record<string, unknown>>> extend
   readonly given: Given
   /** The right output: digits as printed, or an exact value. */
   readonly gives: PrintedValue
-  /**
-   * The conventions of the source; canonical by default. Under any other the reference gives the answer.
-   */
+  /** The conventions of the source; canonical by default. Under any other the reference gives the answer. */
   readonly under?: Conventions
   /** Where it is printed: deck and slide, or "worked by hand". */
   readonly source: string
