@@ -31,7 +31,7 @@ const sections: readonly Section[] = [
   {
     title: 'Inputs',
     about: 'Each has the name of the argument; arrays also have their axes, as in `N C`.',
-    exports: ['suite/input-kinds', 'suite/callable'],
+    exports: ['suite/input-kinds', 'suite/record-kinds', 'suite/callable'],
   },
   {
     title: 'Holes',

@@ -1,16 +1,6 @@
 import fc from 'fast-check'
 import { array, type NDArray, type Nested, sum } from '#reference/core/ndarray.ts'
-import type { KitValue } from '../value/value.ts'
-import {
-  type ArgumentOf,
-  type AxisOf,
-  arrayOf,
-  type Input,
-  type NestedOf,
-  numbers,
-  type OptionsInput,
-  type Sized,
-} from './inputs.ts'
+import { arrayOf, type Input, type NestedOf, numbers, type Sized } from './inputs.ts'
 
 /**
  * An array of real numbers.
@@ -24,7 +14,10 @@ export function reals<const Name extends string, const Axes extends string>(
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
   const names = axes.split(' ')
   return {
-    ...{ name, dtype: 'float64', axes: names, smooth: true },
+    name,
+    dtype: 'float64',
+    axes: names,
+    smooth: true,
     draw: (sizes, values) => arrayOf(names, sizes, numbers(values)),
     read: (given) => array<Axes>(given as Nested),
   }
@@ -60,7 +53,10 @@ export function classes<const Name extends string, const Axes extends string, co
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes | Below> {
   const names = axes.split(' ')
   return {
-    ...{ name, dtype: 'int64', axes: names, smooth: false },
+    name,
+    dtype: 'int64',
+    axes: names,
+    smooth: false,
     draw: (sizes) => arrayOf(names, sizes, fc.noBias(fc.integer({ min: 0, max: (sizes[below] ?? 1) - 1 }))),
     read: (given) => array<Axes>(given as Nested),
   }
@@ -98,7 +94,10 @@ export function oneHot<const Name extends string, const Axes extends string>(
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
   const names = axes.split(' ')
   return {
-    ...{ name, dtype: 'float64', axes: names, smooth: false },
+    name,
+    dtype: 'float64',
+    axes: names,
+    smooth: false,
     draw: (sizes) => {
       const C = sizes[names.at(-1) ?? ''] ?? 1
       return arrayOf(names.slice(0, -1), sizes, fc.noBias(fc.integer({ min: 0, max: C - 1 }))).map(
@@ -125,7 +124,10 @@ export function scalar<const Name extends string>(
   oneOf: readonly number[],
 ): Input<Name, number, number> {
   return {
-    ...{ name, dtype: 'float64', axes: [], smooth: false },
+    name,
+    dtype: 'float64',
+    axes: [],
+    smooth: false,
     draw: () => fc.noBias(fc.constantFrom(...oneOf)),
     read: (given) => given,
   }
@@ -155,7 +157,11 @@ export function choice<const Name extends string, const Word extends string>(
   oneOf: readonly Word[],
 ): Input<Name, Word, Word> {
   return {
-    ...{ name, dtype: 'float64', axes: [], smooth: false, oneOf },
+    name,
+    dtype: 'float64',
+    axes: [],
+    smooth: false,
+    oneOf,
     draw: () => fc.noBias(fc.constantFrom(...oneOf)),
     read: (given) => given,
   }
@@ -174,7 +180,10 @@ export function batches<const Name extends string>(
   size: number,
 ): Input<Name, readonly NDArray<'B'>[], readonly (readonly number[])[]> {
   return {
-    ...{ name, dtype: 'int64', axes: [], smooth: false },
+    name,
+    dtype: 'int64',
+    axes: [],
+    smooth: false,
     draw: (sizes) => {
       const order = Array.from({ length: sizes[rows] ?? 1 }, (_, i) => i)
       return fc
@@ -195,67 +204,6 @@ function normalizeRows(x: NDArray): NDArray {
   const totals = Array.from({ length: x.data.length / C }, (_, i) => sum(x.data.subarray(i * C, (i + 1) * C)))
   return { shape: x.shape, data: x.data.map((entry, k) => entry / (totals[Math.floor(k / C)] as number)) }
 }
-
-type Parts = Readonly<Record<string, Input>>
-type ArgumentParts<P extends Parts> = { readonly [K in keyof P]: ArgumentOf<P[K]> }
-type GivenParts<P extends Parts> = {
-  readonly [K in keyof P]: P[K] extends Input<string, KitValue, infer G> ? G : never
-}
-
-/**
- * A record with a kind of input for each part.
- *
- * @example
- * record('state', { m: reals('m', 'D'), v: positives('v', 'D'), t: integer('t', [0, 1, 2, 5]) })
- */
-export function record<const Name extends string, const P extends Parts>(
-  name: Name,
-  parts: P,
-): Input<Name, ArgumentParts<P>, GivenParts<P>> & Sized<AxisOf<P[keyof P]>> {
-  const entries = Object.entries(parts)
-  return {
-    ...{ name, axes: [], smooth: false, parts },
-    dtype: Object.fromEntries(entries.map(([key, { dtype }]) => [key, dtype])),
-    draw: (sizes, values) =>
-      fc.record(Object.fromEntries(entries.map(([key, part]) => [key, part.draw(sizes, values)]))),
-    read: (given) =>
-      Object.fromEntries(
-        entries.map(([key, part]) => [key, part.read(given[key] as never)]),
-      ) as unknown as ArgumentParts<P>,
-  }
-}
-
-/**
- * The last argument of a function: its settings by name, with a list of values to draw from for each.
- *
- * @example
- * options({ every: [5, 2, 3, 4], factor: [0.5, 0.1, 0.25] })
- */
-export function options<const O extends Readonly<Record<string, readonly (number | string | boolean)[]>>>(
-  oneOf: O,
-): OptionsInput<{ readonly [K in keyof O]: Wide<O[K][number]> }> {
-  return {
-    ...{ name: 'options', axes: [], smooth: false, isOptions: true },
-    words: Object.fromEntries(
-      Object.entries(oneOf).flatMap(([key, all]) =>
-        all.some((one) => typeof one === 'number') ? [] : [[key, all.map(String)]],
-      ),
-    ),
-    // Python counts and slices with integers only.
-    dtype: Object.fromEntries(
-      Object.entries(oneOf).map(([key, all]) => [key, all.every(Number.isInteger) ? 'int64' : 'float64']),
-    ),
-    draw: () =>
-      fc.record(
-        Object.fromEntries(
-          Object.entries(oneOf).map(([key, all]) => [key, fc.noBias(fc.constantFrom(...all))]),
-        ),
-      ),
-    read: (given) => given,
-  }
-}
-
-type Wide<T> = T extends number ? number : T extends boolean ? boolean : T
 
 /**
  * An integer from 1 to the size of an axis, at most `most`: for example a number of neighbors.
@@ -287,7 +235,8 @@ export function among<const Name extends string, const Axes extends string>(
 ): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
   const names = axes.split(' ')
   return {
-    ...{ ...reals(name, axes), smooth: false },
+    ...reals(name, axes),
+    smooth: false,
     draw: (sizes) => arrayOf(names, sizes, fc.noBias(fc.constantFrom(...oneOf))),
   }
 }
