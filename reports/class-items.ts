@@ -37,7 +37,8 @@ export function itemsOf(results: readonly Scored[]): readonly ItemGroup[] {
     const [passed, of] = [sum(items.map(({ right }) => right)), sum(items.map(({ of }) => of))]
     const percent = percentOf(passed, of)
     return {
-      ...{ function: visible(own[0]?.check.function ?? ''), percent },
+      function: visible(own[0]?.check.function ?? ''),
+      percent,
       summary: `${own.length} ${own.length === 1 ? 'check' : 'checks'}, ${percent} % passed`,
       items: items.map(({ view }) => view),
     }

@@ -129,9 +129,12 @@ function drawn(
   }
   const width = widthOf(panel)
   return {
-    ...{ name, at },
+    name,
+    at,
     description: `${name}${at} as a picture, ${panel.length} × ${width}`,
-    ...{ width, height: panel.length, rem: Number((width * unit).toFixed(2)) },
+    width,
+    height: panel.length,
+    rem: Number((width * unit).toFixed(2)),
     shades: [...paths].map(([shade, path]) => ({ color: grayOf(shade / (shades - 1)), path })),
     outline: wrong.size > mostOutlined ? '' : edgesOf(wrong, width, panel.length),
     crosses,

@@ -31,7 +31,8 @@ export function numberLine({ got, expected }: Counterexample): NumberLine | null
   return {
     description: `On a line, from the left: ${said.join(', ')}`,
     zero: Math.abs(place(0) - place(right)) < labelled ? null : place(0),
-    ...{ yours: place(yours), expected: place(right) },
+    yours: place(yours),
+    expected: place(right),
   }
 }
 

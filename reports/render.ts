@@ -70,7 +70,8 @@ export async function render<Name extends keyof Templates>(
     ...(format === 'html' &&
       'histogram' in view && {
         plot: histogram(view.histogram),
-        ...{ map: heatMap(view.heatMap), heads: headColumns(view.heatMap) },
+        map: heatMap(view.heatMap),
+        heads: headColumns(view.heatMap),
       }),
   })
 }

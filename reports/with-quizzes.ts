@@ -8,7 +8,13 @@ export const withQuizzes = (result: Result): Result => ({
 })
 
 const asFunction = ({ file, part, state, points, maxPoints }: QuizResult): FunctionResult => ({
-  ...{ name: file, file, exported: file, part, state, points, maxPoints },
+  name: file,
+  file,
+  exported: file,
+  part,
+  state,
+  points,
+  maxPoints,
 })
 
 function asCheck({ quiz, ...question }: QuestionResult, quizzes: readonly QuizResult[]): CheckResult {

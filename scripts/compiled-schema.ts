@@ -11,7 +11,9 @@ export const compiledSchema: Plugin = {
     onLoad({ filter: /\/harness\/assignment\/validate-manifest\.ts$/ }, ({ path }) => {
       const schema = JSON.parse(readFileSync(join(path, '../assignment.schema.json'), 'utf8'))
       const ajv = new Ajv({
-        ...{ allErrors: true, strict: false, verbose: true },
+        allErrors: true,
+        strict: false,
+        verbose: true,
         code: { source: true, esm: true },
       })
       ajv.addSchema(schema, 'manifest')

@@ -59,7 +59,9 @@ const quizProblems = (parts: readonly ManifestPart[], stems: readonly string[]):
     if (quiz === undefined || stems.includes(quiz)) return []
     return [
       {
-        ...{ field: ['parts', k, 'quiz'], code: 'unknown-quiz', message: `there is no quiz '${quiz}'` },
+        field: ['parts', k, 'quiz'],
+        code: 'unknown-quiz',
+        message: `there is no quiz '${quiz}'`,
         hint: didYouMean(quiz, stems) ?? `There are ${stems.join(', ')}.`,
       },
     ]
@@ -73,7 +75,8 @@ function partTwice(parts: readonly ManifestPart[]): readonly Problem[] {
       ? []
       : [
           {
-            ...{ field: ['parts', k, 'id'], code: 'part-twice' },
+            field: ['parts', k, 'id'],
+            code: 'part-twice',
             message: `'${id}' is the id of an earlier part already`,
             hint: 'Give each part an id of its own.',
           },

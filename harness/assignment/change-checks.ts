@@ -30,7 +30,8 @@ function changed(one: GradedFunction, changes: Changes): GradedFunction {
     const { sharesCallsOf, needs } = check
     const shared = sharesCallsOf && made.get(sharesCallsOf)
     const own: Check = {
-      ...{ ...check, ...changes[id] },
+      ...check,
+      ...changes[id],
       needs: needs.map((need) => made.get(need) ?? need),
       ...(shared && { sharesCallsOf: shared }),
     }
@@ -49,7 +50,8 @@ export function unknownChecks(parts: Rubric['parts'], changes: Changes): readonl
     .filter((id) => !known.includes(id))
     .map(
       (id): Problem => ({
-        ...{ field: ['checks', id], code: 'unknown-check' },
+        field: ['checks', id],
+        code: 'unknown-check',
         message: `no function of this assignment has a check '${id}'`,
         hint: didYouMean(id, known) ?? 'npx touchstone audit lists the checks.',
       }),

@@ -13,7 +13,9 @@ export function checkFunctions({ files, parts, bindings }: Manifest): readonly P
       if (other !== undefined)
         return [
           {
-            ...{ field, code: 'function-twice', message: `'${name}' is in part '${other}' already` },
+            field,
+            code: 'function-twice',
+            message: `'${name}' is in part '${other}' already`,
             hint: 'A function has its points in one part: take it out of one of them.',
           },
         ]
@@ -31,7 +33,9 @@ export function checkFunctions({ files, parts, bindings }: Manifest): readonly P
       if (other !== undefined)
         return [
           {
-            ...{ field, code: 'file-twice', message: `'${name}' is in file '${other}' already` },
+            field,
+            code: 'file-twice',
+            message: `'${name}' is in file '${other}' already`,
             hint: 'Students write it once: take it out of one of them.',
           },
         ]
@@ -56,7 +60,8 @@ export const checkBindings = (
           ? []
           : [
               {
-                ...{ field: ['bindings', name, language, 'arguments', k], code: 'unknown-argument' },
+                field: ['bindings', name, language, 'arguments', k],
+                code: 'unknown-argument',
                 message: `'${name}' has no argument '${argument}'`,
                 hint: `Its arguments are ${inputs.join(', ')}.`,
               },

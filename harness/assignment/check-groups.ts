@@ -18,12 +18,16 @@ export function checkGroups(
       const field = ['consistent', g, k]
       if (!names.includes(name))
         problems.push({
-          ...{ field, code: 'not-graded', message: `'${name}' is a function of no part` },
+          field,
+          code: 'not-graded',
+          message: `'${name}' is a function of no part`,
           hint: didYouMean(name, names) ?? 'List functions that have points.',
         })
       if (seen.has(name))
         problems.push({
-          ...{ field, code: 'group-twice', message: `'${name}' is in a group already` },
+          field,
+          code: 'group-twice',
+          message: `'${name}' is in a group already`,
           hint: 'Put each function in one group.',
         })
       seen.add(name)

@@ -16,7 +16,8 @@ export function checkPoints(rubric: Rubric, promised: number | undefined): reado
     if (weighted === 0)
       return [
         {
-          ...{ field: ['parts', k], code: 'no-points' },
+          field: ['parts', k],
+          code: 'no-points',
           message: `part '${part.id}' has ${count(part.points, 'point')} to give: no check of it has a weight`,
           hint: `Give one of its checks a weight above 0, under 'checks'.`,
         },
@@ -24,7 +25,8 @@ export function checkPoints(rubric: Rubric, promised: number | undefined): reado
     if (part.points < weighted)
       return [
         {
-          ...{ field: ['parts', k, 'points'], code: 'too-few-points' },
+          field: ['parts', k, 'points'],
+          code: 'too-few-points',
           message: `part '${part.id}' has ${part.points} points for ${weighted} ${what}`,
           hint: `Give it at least ${weighted} points: each is worth at least 1.`,
         },
@@ -37,7 +39,8 @@ export function checkPoints(rubric: Rubric, promised: number | undefined): reado
   return [
     ...problems,
     {
-      ...{ field: ['points'], code: 'wrong-sum' },
+      field: ['points'],
+      code: 'wrong-sum',
       message: `'points' is ${promised}, but the parts have ${sum} together: ${terms}`,
       hint: `Change the points of a part, or write "points": ${sum}.`,
     },

@@ -18,9 +18,16 @@ export function completeManifest(
   return {
     languages: ['typescript', 'javascript', 'python'],
     files: functions.length === 0 ? {} : { [onlyFile]: [...new Set(functions)] },
-    ...{ answers: 'answers.json', conventions: {}, consistent: [], fragileCosts: true, strictNames: false },
-    ...{ limits: {}, checks: {}, bindings: {} },
-    ...{ ...written, title: written.title ?? defaultTitle(folder) },
+    answers: 'answers.json',
+    conventions: {},
+    consistent: [],
+    fragileCosts: true,
+    strictNames: false,
+    limits: {},
+    checks: {},
+    bindings: {},
+    ...written,
+    title: written.title ?? defaultTitle(folder),
     parts: written.parts.map((part) => completePart(part, suites, quizzes)),
   }
 }

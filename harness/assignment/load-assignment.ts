@@ -36,7 +36,14 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const manifest = completeManifest(read.written, name, suites, quizzes)
   const { title, languages, files, answers, strictNames, limits, bindings } = manifest
   return {
-    ...{ name, title, folder, languages, files, answersFile: answers, strictNames, bindings },
+    name,
+    title,
+    folder,
+    languages,
+    files,
+    answersFile: answers,
+    strictNames,
+    bindings,
     rubric: bindRubric(read, manifest, suites, quizzes, await quizStems()),
     limits: { ...defaultLimits, ...limits },
     digest: createHash('sha256').update(read.text).digest('hex'),

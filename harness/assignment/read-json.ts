@@ -51,7 +51,8 @@ export function readJson(file: string, small: SmallFile): ReadJson {
     throw problemAt(objection.offset, objection.code, objection.message, objection.hint)
   }
   return {
-    ...{ value: getNodeValue(tree), text },
+    value: getNodeValue(tree),
+    text,
     at: (field, code, message, hint) => problemAt(offsetOf(tree, field), code, message, hint),
     refuse: (problems) => {
       const errors = problems

@@ -28,7 +28,8 @@ function explained(error: ErrorObject): Omit<Problem, 'code'> {
       const key = String(error.params.missingProperty)
       const meaning = properties[key]?.description
       return {
-        ...{ field, message: `${name} has no field '${key}'` },
+        field,
+        message: `${name} has no field '${key}'`,
         ...(meaning !== undefined && { hint: `Add '${key}': ${meaning}` }),
       }
     }

@@ -13,7 +13,9 @@ export function unknownNames(manifest: unknown, known: readonly string[]): reado
     .filter(({ name }) => !known.includes(name))
     .map(
       ({ name, field }): Problem => ({
-        ...{ field, code: 'unknown-function', message: `there is no function '${name}' in any suite` },
+        field,
+        code: 'unknown-function',
+        message: `there is no function '${name}' in any suite`,
         hint:
           didYouMean(name, known) ??
           'npx touchstone new assignment lists all functions. A suite for one more is begun in a clone of Touchstone: npx touchstone new <function>',

@@ -37,7 +37,8 @@ export function ungradedResult(
     assignment: { name: assignment.name, title: assignment.title },
     language: null,
     ...totals(plan.parts, results),
-    ...{ isolation, conventions: [] },
+    isolation,
+    conventions: [],
     checks: functions.flatMap(({ checks }) => checks),
     functions: functions.map(({ result }) => result),
     questions: quizzes.flatMap(({ questions }) => questions),
@@ -63,8 +64,17 @@ function ungradedFunction(
     const sentence = sentenceUnder(check.sentence, flags)
     return [
       {
-        ...{ id, part, function: name, sentence, points: null, maxPoints, visibility, sizes, concept },
-        ...{ outcome: 'ungraded', finding: why },
+        id,
+        part,
+        function: name,
+        sentence,
+        points: null,
+        maxPoints,
+        visibility,
+        sizes,
+        concept,
+        outcome: 'ungraded',
+        finding: why,
       },
     ]
   })
@@ -82,8 +92,14 @@ function ungradedQuiz(
 ) {
   const questions = all.map(
     ({ id, question: { sentence }, maxPoints }): QuestionResult => ({
-      ...{ id, quiz: stem, part, sentence, points: null, maxPoints },
-      ...{ outcome: 'ungraded', finding: why },
+      id,
+      quiz: stem,
+      part,
+      sentence,
+      points: null,
+      maxPoints,
+      outcome: 'ungraded',
+      finding: why,
     }),
   )
   const state = 'ungraded' as const

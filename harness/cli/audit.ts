@@ -79,7 +79,10 @@ async function auditOne(
   }
   const { plan, tables } = prepared
   return {
-    ...{ assignment, plan, audit: auditPlan(plan, tables), starters },
+    assignment,
+    plan,
+    audit: auditPlan(plan, tables),
+    starters,
     ...((figures || page !== undefined) && { figures: auditFigures(plan, tables) }),
   }
 }
@@ -92,7 +95,12 @@ async function tryStarter(
   isolation: Isolation,
 ): Promise<Starter> {
   const { score, maxScore, checks, questions } = await gradeSubmission({
-    ...{ submission: `starter/${language}`, folder, language, assignment, prepared, isolation },
+    submission: `starter/${language}`,
+    folder,
+    language,
+    assignment,
+    prepared,
+    isolation,
   })
   const otherwise = [...checks, ...questions].filter(({ outcome }) => outcome !== 'unwritten')
   return { language, score, maxScore, otherwise: otherwise.map(({ id, outcome }) => `${id} ${outcome}`) }

@@ -45,7 +45,12 @@ export interface Context {
 export async function gradeOnce(context: Context, signal: AbortSignal, before?: Before) {
   const { folder, assignment, prepared, isolation, options, trace, children } = context
   const job = {
-    ...{ submission: basename(resolve(folder)), folder, assignment, prepared, isolation, signal },
+    submission: basename(resolve(folder)),
+    folder,
+    assignment,
+    prepared,
+    isolation,
+    signal,
     ...(options.language && { language: options.language }),
     ...(trace && { trace: trace.write }),
     ...(children && { children }),

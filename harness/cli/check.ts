@@ -54,7 +54,14 @@ export async function check(
       }),
     ])
     return await checkPlanned({
-      ...{ folder, names, only, args, assignment, prepared, isolation, options },
+      folder,
+      names,
+      only,
+      args,
+      assignment,
+      prepared,
+      isolation,
+      options,
       ...(children && { children }),
     })
   } finally {

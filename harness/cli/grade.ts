@@ -60,7 +60,13 @@ export async function grade(
     talk('Stopping. Finished results are kept.')
   })
   const report = await gradeBatch({
-    ...{ assignment, submissions, secret, isolation, out, jobs, reports: options.reports },
+    assignment,
+    submissions,
+    secret,
+    isolation,
+    out,
+    jobs,
+    reports: options.reports,
     prepared: planFor(assignment, { secret, audience: 'staff' }),
     pastDue: options.pastDue ?? false,
     ...(options.language && { language: options.language }),

@@ -93,7 +93,10 @@ const runningOf = (
   { quote }: SubmissionReader,
   line: Promise<Connection> | undefined,
 ): Running => ({
-  ...{ program, limits, isolation, quote },
+  program,
+  limits,
+  isolation,
+  quote,
   ...(used && { used }),
   ...(line && { line }),
   ...(signal && { signal }),
@@ -105,7 +108,10 @@ function noneCalled({ asked }: AskedCalls): Omit<Called, 'program' | 'used'> {
   const answers = asked.map(missingFile)
   return {
     functions: byFunction(asked, answers),
-    ...{ renamed: [], printed: '', printedForStaff: '', seconds: 0 },
+    renamed: [],
+    printed: '',
+    printedForStaff: '',
+    seconds: 0,
   }
 }
 

@@ -37,7 +37,11 @@ export function callsOf(
           const expected = right && answerTo(() => right(call))
           return {
             ...shownCall({
-              ...{ assignment, planned, check, own, call },
+              assignment,
+              planned,
+              check,
+              own,
+              call,
               ...(expected !== undefined && { expected }),
               ...(part !== undefined && { part }),
             }),

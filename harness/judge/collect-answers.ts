@@ -64,8 +64,13 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
   const { used = nothingUsed } = running
   const answers = new Map<Asked, Answer>()
   const progress: Progress = {
-    ...{ asked, answers, crashes: [] },
-    ...{ printed: '', printedForStaff: '', seconds: 0, used },
+    asked,
+    answers,
+    crashes: [],
+    printed: '',
+    printedForStaff: '',
+    seconds: 0,
+    used,
   }
   let session: AskedCalls | undefined = calls
   // Answers are sent in batches, so some are lost with the child: then each is sent at once.
@@ -81,7 +86,10 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
   const { printed, printedForStaff, seconds, used: usedInAll } = progress
   return {
     answers: asked.map((one) => answers.get(one)),
-    ...{ printed, printedForStaff, seconds, used: usedInAll },
+    printed,
+    printedForStaff,
+    seconds,
+    used: usedInAll,
   }
 }
 

@@ -95,7 +95,12 @@ async function gradeLayout(
   const { answers, ...found } = await judged(job, layout, { functions: withMeant(called, layout), quiz })
   const judgement = await withCulprits(found.judgement, answers, reader)
   const result = resultOf({
-    ...{ submission: job.submission, assignment, prepared, answers, judgement, isolation: job.isolation },
+    submission: job.submission,
+    assignment,
+    prepared,
+    answers,
+    judgement,
+    isolation: job.isolation,
     language: all.length === 0 ? null : layout.language,
     printed: called.printed,
     printedForStaff: called.printedForStaff,

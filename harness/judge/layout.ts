@@ -82,7 +82,11 @@ function layoutIn(
 
 /** The layout of a submission in which nothing was found, reported in one of the assignment's languages. */
 export const emptyLayout = (language: Language, problem?: string): Layout => ({
-  ...{ language, base: '', files: new Map(), misnamed: [], meant: new Map() },
+  language,
+  base: '',
+  files: new Map(),
+  misnamed: [],
+  meant: new Map(),
   ...(problem !== undefined && { problem }),
 })
 

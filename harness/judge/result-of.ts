@@ -64,7 +64,9 @@ export function resultOf(judged: Judged): Result {
     ...totals(prepared.plan.parts, [...functions, ...quizzes]),
     isolation: judged.isolation,
     conventions: conventionsFound(judgement, prepared),
-    ...{ checks, functions, quizzes },
+    checks,
+    functions,
+    quizzes,
     questions,
     ...notRun(prepared, judgement),
     remarks: [...judged.remarks, ...remarksOf(judgement, answers, judged.printed)],
@@ -96,13 +98,23 @@ function checkResult(
   const { sentence, visibility, sizes, concept, hint, source, sourceHolds, resultPart } = check.check
   const part = resultPart ?? (verdict && partIn(verdict.finding))
   return {
-    ...{ id: check.id, part: one.planned.part, function: one.planned.formula.name },
-    ...{ sentence: sentenceUnder(sentence, chosen), outcome, points, maxPoints },
-    ...{ visibility, sizes, concept },
+    id: check.id,
+    part: one.planned.part,
+    function: one.planned.formula.name,
+    sentence: sentenceUnder(sentence, chosen),
+    outcome,
+    points,
+    maxPoints,
+    visibility,
+    sizes,
+    concept,
     ...(verdict && { finding: verdict.finding }),
     ...(verdict?.call !== undefined && {
       counterexample: shownCall({
-        ...{ assignment: assignment.name, planned: one.planned, check: shownOn, call: verdict.call },
+        assignment: assignment.name,
+        planned: one.planned,
+        check: shownOn,
+        call: verdict.call,
         own: answers.functions.get(one.planned.formula.name),
         ...(verdict.expected !== undefined && { expected: verdict.expected }),
         ...(part !== undefined && { part }),
@@ -129,7 +141,11 @@ function functionResult(
   const { name } = planned.formula
   const place = answers.functions.get(name)
   return {
-    ...{ name, file: place?.file ?? '', exported: place?.exported ?? name, part: planned.part, state },
+    name,
+    file: place?.file ?? '',
+    exported: place?.exported ?? name,
+    part: planned.part,
+    state,
     ...addPoints(checks),
     ...(diagnosis && { diagnosis: withOthers(diagnosis, name, group, answers) }),
   }
@@ -161,7 +177,11 @@ function quizResult({ planned: { quiz, part, questions: all }, questions }: Judg
   const state = (['ungraded', 'failed', 'unwritten'] as const).find((one) => outcomes.includes(one))
   const { stem, title } = quiz
   return {
-    ...{ stem, title, file, part, state: state ?? ('passed' as const) },
+    stem,
+    title,
+    file,
+    part,
+    state: state ?? ('passed' as const),
     ...addPoints(questions.map(({ points }, k) => ({ points, maxPoints: all[k]?.maxPoints ?? 0 }))),
   }
 }
@@ -171,7 +191,9 @@ const questionResults = ({ planned, questions }: JudgedQuiz): readonly QuestionR
     const { sentence, hint, source } = planned.questions[k]?.question ?? { sentence: '' }
     return {
       ...judged,
-      ...{ quiz: planned.quiz.stem, part: planned.part, sentence },
+      quiz: planned.quiz.stem,
+      part: planned.part,
+      sentence,
       maxPoints: planned.questions[k]?.maxPoints ?? 0,
       ...(hint !== undefined && { hint }),
       ...(source !== undefined && { source }),
@@ -190,7 +212,10 @@ function conventionsFound(judgement: Judgement, { plan }: Prepared): readonly Co
       )
       const means: Readonly<Record<string, string>> = conventions[flag].means
       return [...following].map(([value, own]) => ({
-        ...{ flag, value, pinned: plan.pinned.has(flag), meaning: means[value] ?? value },
+        flag,
+        value,
+        pinned: plan.pinned.has(flag),
+        meaning: means[value] ?? value,
         ...(own.some(({ state }) => state === 'passed' || state === 'fragile') && { seen: true as const }),
         ...(following.size > 1 && { functions: own.map(({ planned }) => planned.formula.name) }),
       }))

@@ -35,7 +35,10 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
     })),
     goesOn: (said) => !(connection.isForked && said.some(wasRefused)) && (job.goesOn?.(names, said) ?? true),
     shorten: shortenPaths([connection.root, place]),
-    ...{ limits, used, signal, trace },
+    limits,
+    used,
+    signal,
+    trace,
   })
   const answers = calls.map((call, index) => answerTo(call, index, held))
   const texts = held.printed.values()

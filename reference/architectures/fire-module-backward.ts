@@ -67,7 +67,12 @@ export function fireModuleBackward(
   const three = convReluBackward(g3, squeezed, w3, b3, { atKink })
   const squeeze = convReluBackward(sumOf([one.dX, three.dX]), X, ws, bs, { atKink })
   return {
-    ...{ dX: squeeze.dX, dws: squeeze.dw, dbs: squeeze.db },
-    ...{ dw1: one.dw, db1: one.db, dw3: three.dw, db3: three.db },
+    dX: squeeze.dX,
+    dws: squeeze.dw,
+    dbs: squeeze.db,
+    dw1: one.dw,
+    db1: one.db,
+    dw3: three.dw,
+    db3: three.db,
   }
 }

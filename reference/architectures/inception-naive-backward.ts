@@ -69,7 +69,12 @@ export function inceptionNaiveBackward(
   const five = convReluBackward(g5, X, w5, b5, { atKink })
   return {
     dX: sumOf([one.dX, three.dX, five.dX, maxPoolBackward(gPool, X, { F: 3, stride: 1, pad: 1 })]),
-    ...{ dw1: one.dw, db1: one.db, dw3: three.dw, db3: three.db, dw5: five.dw, db5: five.db },
+    dw1: one.dw,
+    db1: one.db,
+    dw3: three.dw,
+    db3: three.db,
+    dw5: five.dw,
+    db5: five.db,
   }
 }
 

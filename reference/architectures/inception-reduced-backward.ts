@@ -69,8 +69,12 @@ export function inceptionReducedBackward(
   return {
     dX: sumOf([through.f1.dX, before3.dX, before5.dX, dPooled]),
     dFilters: {
-      ...{ f1: pair(through.f1), r3: pair(before3), f3: pair(through.f3) },
-      ...{ r5: pair(before5), f5: pair(through.f5), p: pair(through.p) },
+      f1: pair(through.f1),
+      r3: pair(before3),
+      f3: pair(through.f3),
+      r5: pair(before5),
+      f5: pair(through.f5),
+      p: pair(through.p),
     },
   }
 }

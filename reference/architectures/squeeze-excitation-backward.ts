@@ -48,7 +48,10 @@ export function squeezeExcitationBackward(
 ): SqueezeExcitationGradients {
   const { atKink } = optionsOf('squeezeExcitationBackward', options, spec)
   const { N, C, H, W } = axes('squeezeExcitationBackward', {
-    ...{ U: [U, 'N C H W'], W1: [W1, 'R C'], W2: [W2, 'C R'], dOut: [dOut, 'N C H W'] },
+    U: [U, 'N C H W'],
+    W1: [W1, 'R C'],
+    W2: [W2, 'C R'],
+    dOut: [dOut, 'N C H W'],
   })
   const z = globalAveragePool(U)
   const squeezed = matmul(z, transpose(W1))

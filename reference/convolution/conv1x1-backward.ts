@@ -37,7 +37,9 @@ export function conv1x1Backward(
   w: NDArray<'F C'>,
 ): Conv1x1Gradients {
   const { N, C, F, H, W } = axes('conv1x1Backward', {
-    ...{ X: [X, 'N C H W'], w: [w, 'F C'], dOut: [dOut, 'N F H W'] },
+    X: [X, 'N C H W'],
+    w: [w, 'F C'],
+    dOut: [dOut, 'N F H W'],
   })
   const area = H * W
   const [dX, dw, db] = [zeros<'N C H W'>(X.shape), zeros<'F C'>(w.shape), zeros<'F'>([F])]

@@ -38,7 +38,8 @@ export function localResponseNormalizationBackward(
 ): NDArray<'N C H W'> {
   const { k, n, alpha, beta } = optionsOf('localResponseNormalizationBackward', options, spec)
   const { C, H, W } = axes('localResponseNormalizationBackward', {
-    ...{ X: [X, 'N C H W'], dOut: [dOut, 'N C H W'] },
+    X: [X, 'N C H W'],
+    dOut: [dOut, 'N C H W'],
   })
   const reach = Math.floor(n / 2)
   const sumOfNeighbors = (term: (index: number) => number): NDArray<'N C H W'> =>

@@ -42,8 +42,11 @@ function instantiated(): TileKernels | 'none' {
   const { buffer } = exports.memory as WebAssembly.Memory
   const block = (index: number): Float64Array => new Float64Array(buffer, index * blockBytes, side * side)
   return {
-    ...{ A: block(0), B: block(1), sums: block(2) },
-    ...{ products: exports.products as TileKernel, squares: exports.squares as TileKernel },
+    A: block(0),
+    B: block(1),
+    sums: block(2),
+    products: exports.products as TileKernel,
+    squares: exports.squares as TileKernel,
   }
 }
 

@@ -6,7 +6,10 @@ import { counts } from '../core/within.ts'
  * rates are not comparable: the loss and the initialization change between the slides.
  */
 export const tfToyRegression = {
-  ...{ N: 64, D: 1000, H: 100, steps: 50 },
+  N: 64,
+  D: 1000,
+  H: 100,
+  steps: 50,
   runs: [
     { loss: 'sum', variances: [1, 1], learningRate: 1e-5 },
     { loss: 'mean', variances: [1, 1], learningRate: 1e-3 },

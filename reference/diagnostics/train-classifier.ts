@@ -152,7 +152,8 @@ export function trainClassifier(
     trainingAccuracies: array<'E'>(curves.map((curve) => curve.accuracy)),
     validationLosses: array<'E'>(curves.map(({ validation }) => validation)),
     bestEpoch: best.epoch,
-    ...{ W: best.at.W, b: best.at.b },
+    W: best.at.W,
+    b: best.at.b,
     testAccuracy: share(best.at, testX, data.testY),
   }
 }
@@ -164,10 +165,16 @@ function checked(
   masks: NDArray<'E N D'>,
 ) {
   const { N, D, E, V, T } = axes('trainClassifier', {
-    ...{ X: [X, 'N D'], y: [y, 'N'], W: [W, 'C D'], b: [b, 'C'] },
-    ...{ validationX: [validationX, 'V D'], validationY: [validationY, 'V'] },
-    ...{ testX: [testX, 'T D'], testY: [testY, 'T'] },
-    ...{ orders: [orders, 'E N'], masks: [masks, 'E N D'] },
+    X: [X, 'N D'],
+    y: [y, 'N'],
+    W: [W, 'C D'],
+    b: [b, 'C'],
+    validationX: [validationX, 'V D'],
+    validationY: [validationY, 'V'],
+    testX: [testX, 'T D'],
+    testY: [testY, 'T'],
+    orders: [orders, 'E N'],
+    masks: [masks, 'E N D'],
   })
   counts('trainClassifier', { N: [N, 1], V: [V, 1], T: [T, 1], E: [E, 1] })
   return { N, D, E }

@@ -19,8 +19,10 @@ import { counts, within } from '../core/within.ts'
  */
 export function productVariance(meanX: number, varX: number, meanW: number, varW: number): number {
   within('productVariance', {
-    ...{ meanX: [meanX, '(−∞, ∞)'], varX: [varX, '[0, ∞)'] },
-    ...{ meanW: [meanW, '(−∞, ∞)'], varW: [varW, '[0, ∞)'] },
+    meanX: [meanX, '(−∞, ∞)'],
+    varX: [varX, '[0, ∞)'],
+    meanW: [meanW, '(−∞, ∞)'],
+    varW: [varW, '[0, ∞)'],
   })
   return meanX ** 2 * varW + meanW ** 2 * varX + varX * varW
 }

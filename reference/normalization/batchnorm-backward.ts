@@ -47,7 +47,9 @@ export function batchnormBackward(
 ): BatchnormGradients {
   const { eps } = optionsOf('batchnormBackward', options, spec)
   const { N, D } = axes('batchnormBackward', {
-    ...{ dOut: [dOut, 'N D'], X: [X, 'N D'], gamma: [gamma, 'D'] },
+    dOut: [dOut, 'N D'],
+    X: [X, 'N D'],
+    gamma: [gamma, 'D'],
   })
   counts('batchnormBackward', { 'the number of examples': [N, 1] })
   const columns = normalizedColumns(X, eps)

@@ -48,7 +48,9 @@ export function batchnormRunningStats(
 ): RunningStatistics {
   const { momentum, bnRunningVar, bnMomentum } = optionsOf('batchnormRunningStats', options, spec)
   const { N } = axes('batchnormRunningStats', {
-    ...{ X: [X, 'N D'], runningMean: [runningMean, 'D'], runningVar: [runningVar, 'D'] },
+    X: [X, 'N D'],
+    runningMean: [runningMean, 'D'],
+    runningVar: [runningVar, 'D'],
   })
   const ddof = bnRunningVar === 'biased' ? 0 : 1
   counts('batchnormRunningStats', { 'the number of examples': [N, 1 + ddof] })
@@ -93,8 +95,11 @@ export function batchnormForwardTest(
 ): NDArray<'N D'> {
   const { eps } = optionsOf('batchnormForwardTest', options, testSpec)
   const { N, D } = axes('batchnormForwardTest', {
-    ...{ X: [X, 'N D'], gamma: [gamma, 'D'], beta: [beta, 'D'] },
-    ...{ runningMean: [runningMean, 'D'], runningVar: [runningVar, 'D'] },
+    X: [X, 'N D'],
+    gamma: [gamma, 'D'],
+    beta: [beta, 'D'],
+    runningMean: [runningMean, 'D'],
+    runningVar: [runningVar, 'D'],
   })
   return tabulate([N, D], (n, d) => {
     const centered = (X.data[n * D + d] as number) - (runningMean.data[d] as number)

@@ -46,7 +46,9 @@ export function spatialBatchnormBackward(
 ): SpatialBatchnormGradients {
   const { eps } = optionsOf('spatialBatchnormBackward', options, spec)
   const { C, H, W } = axes('spatialBatchnormBackward', {
-    ...{ dOut: [dOut, 'N C H W'], X: [X, 'N C H W'], gamma: [gamma, 'C'] },
+    dOut: [dOut, 'N C H W'],
+    X: [X, 'N C H W'],
+    gamma: [gamma, 'C'],
   })
   const ofPixels = batchnormBackward(pixelRows(dOut), pixelRows(X), gamma, { eps })
   const dX = tabulate<'N C H W'>(

@@ -36,7 +36,9 @@ export function spatialBatchnormForward(
 ): NDArray<'N C H W'> {
   const { eps } = optionsOf('spatialBatchnormForward', options, spec)
   const { N, C, H, W } = axes('spatialBatchnormForward', {
-    ...{ X: [X, 'N C H W'], gamma: [gamma, 'C'], beta: [beta, 'C'] },
+    X: [X, 'N C H W'],
+    gamma: [gamma, 'C'],
+    beta: [beta, 'C'],
   })
   const area = H * W
   const pixels = tabulate<'N D'>([N * area, C], (row, c) => {

@@ -56,7 +56,10 @@ export function pcaColorJitter(
   const { std } = optionsOf('pcaColorJitter', options, spec)
   const U = pca.U as NDArray<'C K'>
   const { C, H, W, K } = axes('pcaColorJitter', {
-    ...{ image: [image, 'C H W'], 'pca.U': [U, 'C K'], 'pca.S': [pca.S, 'K'], z: [z, 'K'] },
+    image: [image, 'C H W'],
+    'pca.U': [U, 'C K'],
+    'pca.S': [pca.S, 'K'],
+    z: [z, 'K'],
   })
   const added = tabulate<'C'>([C], (c) => {
     let total = 0

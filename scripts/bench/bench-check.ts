@@ -39,7 +39,9 @@ async function coldStarts({ touchstone }: Workplace, peer: Peer, rounds: number)
       least.push(await measure(peer.least.command, { cwd: original }))
       ours.push(
         await measure([process.execPath, touchstone, 'check', '.'], {
-          ...{ cwd: original, codes: verdicts, env: peer.env },
+          cwd: original,
+          codes: verdicts,
+          env: peer.env,
         }),
       )
       theirs.push(await measure(peer.command, { cwd: withTests, codes: verdicts }))
@@ -55,7 +57,8 @@ async function coldStarts({ touchstone }: Workplace, peer: Peer, rounds: number)
 /** Node keeps what it compiled for the next start; in an empty folder it finds nothing. */
 async function firstStart({ folder, touchstone }: Workplace, { submissions }: Peer): Promise<number> {
   const { wall } = await measure([process.execPath, touchstone, 'check', '.'], {
-    ...{ cwd: submissions[0]?.original ?? folder, codes: verdicts },
+    cwd: submissions[0]?.original ?? folder,
+    codes: verdicts,
     env: { NODE_COMPILE_CACHE: join(folder, 'compile-cache') },
   })
   return wall

@@ -17,13 +17,21 @@ export async function benchSaves(workplace: Workplace, peer: Peer): Promise<read
   const submission = peer.submissions.find(({ original }) => /functional|numpy$/.test(original))
   if (submission === undefined) throw new Error('the sample class has no such right submission')
   const ours = await savesOf([process.execPath, workplace.touchstone, 'check', '--watch', '--json'], {
-    ...{ workplace, peer, from: submission.original, marker: '\n', count: saves },
+    workplace,
+    peer,
+    from: submission.original,
+    marker: '\n',
+    count: saves,
   })
   const rows = [{ name: `a save, check --watch`, ...ours }]
   if (peer.language === 'python') return rows
   const watch = [...peer.command.slice(0, -1), '--watch', '--no-color']
   const theirs = await savesOf(watch, {
-    ...{ workplace, peer, from: submission.withTests, marker: 'press q to quit', count: peerSaves },
+    workplace,
+    peer,
+    from: submission.withTests,
+    marker: 'press q to quit',
+    count: peerSaves,
   })
   return [...rows, { name: 'a save, vitest --watch', ...theirs }]
 }

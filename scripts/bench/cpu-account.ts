@@ -10,7 +10,8 @@ const accounts = [
     milliseconds: (text: string) => Number(text) / 1e6,
   },
   {
-    ...{ folder: '/sys/fs/cgroup', file: 'cpu.stat' },
+    folder: '/sys/fs/cgroup',
+    file: 'cpu.stat',
     milliseconds: (text: string) => Number(/usage_usec (\d+)/.exec(text)?.[1]) / 1000,
   },
 ]

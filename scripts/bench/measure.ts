@@ -25,7 +25,10 @@ export async function measure(
   const account = openCpuAccount()
   const started = performance.now()
   const { exitCode } = await execa('sh', ['-c', enter, account?.members ?? '', ...command], {
-    ...{ cwd, env, reject: false, stdio: 'ignore' },
+    cwd,
+    env,
+    reject: false,
+    stdio: 'ignore',
   })
   const wall = performance.now() - started
   const cpu = (await account?.close()) ?? Number.NaN

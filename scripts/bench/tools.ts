@@ -67,7 +67,8 @@ export async function makePeer(
   const testFile = language === 'python' ? pytestFile(files) : vitestFile(files)
   const { executable } = await findPython()
   return {
-    ...{ language, env: { PATH: `${dirname(executable)}:${process.env.PATH}` } },
+    language,
+    env: { PATH: `${dirname(executable)}:${process.env.PATH}` },
     ...(language === 'python'
       ? {
           name: 'pytest',

@@ -11,7 +11,8 @@ export function suitePlan(suite: Suite, checks: 'public' | 'all'): Plan {
   return plan(
     {
       parts: [{ id: suite.stem, title: suite.title, points, functions }],
-      ...{ conventions: {}, fragileCosts: true },
+      conventions: {},
+      fragileCosts: true,
     },
     (check, draw) => publicSeed('generated', check, draw),
     ({ visibility }) => checks === 'all' || visibility === 'public',

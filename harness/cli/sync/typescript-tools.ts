@@ -1,6 +1,11 @@
 const compilerOptions = {
-  ...{ target: 'esnext', module: 'preserve', moduleDetection: 'force' },
-  ...{ strict: true, allowImportingTsExtensions: true, resolveJsonModule: true, noEmit: true },
+  target: 'esnext',
+  module: 'preserve',
+  moduleDetection: 'force',
+  strict: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  noEmit: true,
 }
 
 /**

@@ -96,7 +96,8 @@ function plannedQuiz({ id: part, points, quiz }: RubricPart): readonly PlannedQu
   )
   const short = quiz.stem.split('/').at(-1) ?? quiz.stem
   const questions = quiz.questions.map((question, k) => ({
-    ...{ id: `${short}/${question.key}`, question },
+    id: `${short}/${question.key}`,
+    question,
     maxPoints: shares[k] as number,
   }))
   return [{ quiz, part, questions }]

@@ -49,7 +49,8 @@ export function readingVariant(
   const { compared } = formula
   return {
     key: `${id} ${JSON.stringify(changed)} ${flagsKey(formula, flags)}`,
-    ...{ implementation: formula.reading(decisions, seeded(0)), flags },
+    implementation: formula.reading(decisions, seeded(0)),
+    flags,
     ...(formula.drawsForItself && { withRandom: (random) => formula.reading(decisions, random) }),
     ...(compared && { compared: { expects: (args) => compared.expects(own, args), isRight: false } }),
   }

@@ -16,7 +16,10 @@ export function callable<const Name extends string, const Word extends string, F
 ): Input<Name, F, Word> {
   const words = Object.keys(of) as Word[]
   return {
-    ...{ name, dtype: 'float64', axes: [], smooth: false },
+    name,
+    dtype: 'float64',
+    axes: [],
+    smooth: false,
     draw: () => fc.noBias(fc.constantFrom(...words)),
     // Typed as what the reference gets.
     read: (word) => word as unknown as F,

@@ -79,7 +79,8 @@ export const right = <T>(value: T): Choice<T> => choice<T, never>(value, [])
 
 function choice<T, F extends Flag>(value: T, others: readonly Wrong<F>[]): Choice<T, F> {
   return {
-    ...{ right: value, others },
+    right: value,
+    others,
     wrong: <G extends Flag = never>(id: string, title: string, other: T | AnyOf<T>, says: Says<G>) =>
       choice<T, F | G>(value, [...others, { id, title, values: fillings(other), says }]),
   }

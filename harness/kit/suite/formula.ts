@@ -63,7 +63,11 @@ export function formula<
   })
   const { inputs, avoid, compared, parts } = about
   const formula: ErasedFormula = {
-    ...{ name, inputs, sizes: about.sizes, obeys: Object.keys(obeys) as Flag[], decisions },
+    name,
+    inputs,
+    sizes: about.sizes,
+    obeys: Object.keys(obeys) as Flag[],
+    decisions,
     // Argument types are erased here: the engine calls all functions in the same way.
     reference: withCalled(inputs, withOptions(inputs, reference as unknown as Implementation)),
     reading: (d, random) => withCalled(inputs, about.reading(fill(d), random) as unknown as Implementation),
@@ -86,15 +90,21 @@ export function formula<
   const { 'draws-anew': anew, ...deterministic } = all
   const standard = about.drawsForItself ? pick(all, ['shape', 'random', 'draws-anew']) : deterministic
   return {
-    ...{ formula, inputs },
+    formula,
+    inputs,
     golden: (sentence, options) => golden(formula, sentence, { weight: 1, ...options } as never),
     random: (sentence, options) => agrees(formula, sentence, { weight: 1, ...options }),
     extreme: (options) => ({
       ...agrees(formula, options.says ?? 'stays right for any scores up to a thousand', {
-        ...{ weight: 1, values: 'extremes', sizes: 'unusual', concept: 'extreme scores', draws: 24 },
+        weight: 1,
+        values: 'extremes',
+        sizes: 'unusual',
+        concept: 'extreme scores',
+        draws: 24,
         ...options,
       }),
-      ...{ kind: 'stable', when: { ...options.only, extremeScores: 'finite' } },
+      kind: 'stable',
+      when: { ...options.only, extremeScores: 'finite' },
     }),
     invariant: (sentence, options) =>
       invariant(formula, sentence, { weight: 1, ...options } as unknown as InvariantOptions),
@@ -104,7 +114,9 @@ export function formula<
       mutatesNothing(formula, 'leaves its arguments as they are', { weight: 1, ...options }),
     judge: (sentence, options) => judged(sentence, { weight: 1, ...options } as unknown as JudgedOptions),
     with: (special) => ({
-      ...{ id: about.id, formula, mistakes },
+      id: about.id,
+      formula,
+      mistakes,
       checks: inOrder(special as Readonly<Record<string, Check | StandardOptions | false>>, standard, parts),
     }),
   }

@@ -34,7 +34,8 @@ export const quiz = (
   title: string,
   questions: Readonly<Record<string, Omit<Question, 'key' | 'weight'> & { readonly weight?: number }>>,
 ): Quiz => ({
-  ...{ stem, title },
+  stem,
+  title,
   questions: Object.entries(questions).map(([key, question]) => ({ weight: 1, ...question, key })),
 })
 

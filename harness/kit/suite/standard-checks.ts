@@ -38,7 +38,11 @@ export function standardChecks(
     }),
     smallest: (o) =>
       agrees(formula, o.says ?? 'works for the smallest sizes', {
-        ...{ weight: 1, sizes: 'unusual', concept: 'the smallest sizes', draws: 4, axes: smallest },
+        weight: 1,
+        sizes: 'unusual',
+        concept: 'the smallest sizes',
+        draws: 4,
+        axes: smallest,
         // Easy on paper, because a failure is often shown on these.
         values: 'halves',
         ...o,
@@ -48,14 +52,12 @@ export function standardChecks(
     repeats: (o) => repeats(formula, 'gives the same answer twice', { weight: 0, ...o }),
     larger: (o) =>
       agrees(formula, o.says ?? 'agrees with the formula on larger inputs', {
-        ...{
-          weight: 1,
-          visibility: 'hidden',
-          concept: 'larger inputs',
-          values: 'floats',
-          draws: 3,
-          axes: larger,
-        },
+        weight: 1,
+        visibility: 'hidden',
+        concept: 'larger inputs',
+        values: 'floats',
+        draws: 3,
+        axes: larger,
         ...o,
       }),
   }

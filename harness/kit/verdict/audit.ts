@@ -99,7 +99,9 @@ function auditFunction(
   const own = planned.checks
   const name = planned.formula.name
   const problem = (code: AuditProblem['code'], id: string, sentence: string): AuditProblem => ({
-    ...{ code, function: name, id },
+    code,
+    function: name,
+    id,
     sentence: `${name}: ${sentence}`,
   })
   const problems: AuditProblem[] = readingProblems(planned, tables).map((under) =>

@@ -36,7 +36,10 @@ export function changesNothing(
   const [right, wrong] = [rightVariant(formula, flags), suspect.variant(flags)]
   const draws = drawArguments(
     {
-      ...{ inputs: formula.inputs, sizes: formula.sizes, count: 60, values: 'small first' },
+      inputs: formula.inputs,
+      sizes: formula.sizes,
+      count: 60,
+      values: 'small first',
       avoid: formula.avoid,
     },
     (draw) => publicSeed('changes nothing', suspect.id, draw),

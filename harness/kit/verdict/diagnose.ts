@@ -54,7 +54,9 @@ export function diagnose(
           id: [id, ...others.map((other) => other.id)].join(' + '),
           title: titles.join(' & '),
           sentence: atOnce(sentences),
-          ...{ titles, isConvention, astray: others.length },
+          titles,
+          isConvention,
+          astray: others.length,
         },
       ]
     })

@@ -33,7 +33,9 @@ function judgeQuestion({ id, question, maxPoints }: PlannedQuestion, quiz: Answe
   const unanswered = { code: 'unanswered', question: key, file: quiz.file } as const
   if ('problem' in quiz)
     return {
-      ...{ id, outcome: quiz.malformed ? 'failed' : 'unwritten', points: 0 },
+      id,
+      outcome: quiz.malformed ? 'failed' : 'unwritten',
+      points: 0,
       finding: { ...unanswered, problem: quiz.problem },
     }
   const given = Object.hasOwn(quiz.read, key) ? quiz.read[key] : undefined

@@ -80,7 +80,10 @@ function judgeFunction(
     const maxPoints = points?.get(check.id) ?? 0
     const earned = outcome === 'passed' ? maxPoints : 0
     return {
-      ...{ check, outcome, maxPoints, points: outcome === 'ungraded' ? null : earned },
+      check,
+      outcome,
+      maxPoints,
+      points: outcome === 'ungraded' ? null : earned,
       ...(skipped ? { because } : raw.verdict && { verdict: raw.verdict }),
       ...(check.check.derived && outcome === 'failed' && onEasiestCall(raw.verdict, raws)),
     }
@@ -94,7 +97,9 @@ function judgeFunction(
   const shown = raws.filter(([{ check }]) => check.visibility === 'public')
   const forgiven = state === 'fragile' && !plan.fragileCosts
   return {
-    ...{ planned, state, conventions: chosen },
+    planned,
+    state,
+    conventions: chosen,
     checks: checks
       .map((check) => explainedBy(diagnosis, forgiven, withProof(check, proof?.verdict)))
       .map((judged) => {

@@ -14,7 +14,9 @@ export const lineupOf = (plan: Plan, planned: PlannedFunction, tables: Tables): 
 function lineUp(plan: Plan, planned: PlannedFunction, tables: Tables): Lineup {
   const open = distinct(plan, planned)
   const linedUp = ({ id, titles, sentences, variant, isConvention }: Suspect): LinedUp => ({
-    ...{ id, titles, isConvention },
+    id,
+    titles,
+    isConvention,
     variants: open.map((flags) => ({ flags, variant: variant(flags), sentences: sentences(flags) })),
   })
   const suspects = suspectsOf(plan, planned)

@@ -24,7 +24,10 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
   const { formula } = planned
   const fromSuite = planned.mistakes.map(
     ({ id, title, sentence, decisions }): Suspect => ({
-      ...{ id, titles: [title], isConvention: false, decisions },
+      id,
+      titles: [title],
+      isConvention: false,
+      decisions,
       ...(typeof sentence === 'object' && { wordedBy: sentence.flag }),
       sentences: (flags) => [sentenceUnder(sentence, flags)],
       variant: (flags) => readingVariant(formula, flags, id, decisions),
@@ -47,7 +50,8 @@ export function suspectsOf(plan: Plan, planned: PlannedFunction): readonly Suspe
             // It answered the calls that were asked, also those that are never made where it is the convention.
             variant: (flags) => ({
               ...rightVariant(formula, { ...flags, [flag]: value }),
-              ...{ flags, instead: { ...flags, [flag]: value } },
+              flags,
+              instead: { ...flags, [flag]: value },
             }),
           }
         }),

@@ -116,7 +116,8 @@ function compareSeen(
     toStudent(seen, 'float64'),
     Object.fromEntries(expected.map(([name, { value }]) => [name, value])),
     {
-      ...{ tolerance: tolerances.float64, scale: 1 },
+      tolerance: tolerances.float64,
+      scale: 1,
       half: Object.fromEntries(expected.map(([name, { within }]) => [name, within])),
     },
   )

@@ -65,8 +65,14 @@ export async function startServerProcess(
   // Opened last, because a listener that nobody closes keeps the command running for ever.
   const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
   const child = execa(program, args, {
-    ...{ env: { PATH: '/usr/bin:/bin' }, extendEnv: false, cwd: '/', reject: false, killDescendants: true },
-    ...{ stdin: 'pipe', stderr: 'ignore', buffer: false },
+    env: { PATH: '/usr/bin:/bin' },
+    extendEnv: false,
+    cwd: '/',
+    reject: false,
+    killDescendants: true,
+    stdin: 'pipe',
+    stderr: 'ignore',
+    buffer: false,
   })
   child.stdin.on('error', () => {})
   const { nodeChildProcess: running } = child

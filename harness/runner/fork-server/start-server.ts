@@ -87,7 +87,12 @@ export async function startServer(
     pointTo(inside)
     send({ session, root: placeInOrders, load, limits: kernelLimits(limits) })
     return {
-      ...{ root: inside, isForked: true, calls: channel, answers: channel, printed, ended },
+      root: inside,
+      isForked: true,
+      calls: channel,
+      answers: channel,
+      printed,
+      ended,
       usage: () => {
         const usage = usageBelow(pid, counted)
         return usage && { ...usage, cpu: usage.cpu - before }
@@ -108,5 +113,10 @@ export async function startServer(
 
 /** The limits that the kernel enforces on the fork itself. */
 const kernelLimits = ({ processes, disk, total }: Limits) => ({
-  ...{ processes, file: disk * MiB, nofile: 256, core: 0, signals: 1024, cpu: Math.ceil(2 * total) },
+  processes,
+  file: disk * MiB,
+  nofile: 256,
+  core: 0,
+  signals: 1024,
+  cpu: Math.ceil(2 * total),
 })

@@ -47,7 +47,9 @@ export function hierarchies(): readonly Hierarchy[] {
       { bases: memory, files: memoryFiles, killed: 'memory.oom_control' },
       { bases: pids, files: (_, processes) => [{ file: 'pids.max', value: processes }] },
       {
-        ...{ bases: cpu, files: () => [], isOptional: true },
+        bases: cpu,
+        files: () => [],
+        isOptional: true,
         spent: { file: 'cpuacct.usage', seconds: (nanoseconds) => Number(nanoseconds) / 1e9 },
       },
     ]

@@ -35,7 +35,11 @@ function contain(launch: Launch, root: string, limits: Limits): Contained {
     ],
   })
   return {
-    ...{ command, environment, folder: '/', root: submission, reaps: true },
+    command,
+    environment,
+    folder: '/',
+    root: submission,
+    reaps: true,
     strays: () => [],
     exit: ended,
     dispose: async () => {},

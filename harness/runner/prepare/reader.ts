@@ -112,7 +112,9 @@ export function openReader(folder: string, seat: Seat): SubmissionReader {
         return surveyed
       },
       prepare: async (wanted) => ({
-        ...{ language: wanted.language, root: realRoot(root), files: wanted.files },
+        language: wanted.language,
+        root: realRoot(root),
+        files: wanted.files,
         ...(await prepareWithin((...asked) => ask(root, ...asked), spent, wanted)),
       }),
       quote: async (at) => {

@@ -45,7 +45,8 @@ function sessionFor({ session: number, root }: ReadingRequest): Session {
     const submission = openSubmission(root)
     let walk: Walk | undefined
     const opened: Session = {
-      ...{ number, submission },
+      number,
+      submission,
       walk: () => {
         walk ??= walkFolder(submission.root)
         return walk

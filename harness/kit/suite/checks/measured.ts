@@ -37,7 +37,10 @@ export function measured(
     plan: (seedOf) =>
       drawArguments(
         {
-          ...{ inputs, sizes, count: options.draws ?? 4, values: 'small first' },
+          inputs,
+          sizes,
+          count: options.draws ?? 4,
+          values: 'small first',
           avoid: (args) => formula.avoid(args) || atKink(args),
         },
         seedOf,

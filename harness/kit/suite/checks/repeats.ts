@@ -7,7 +7,9 @@ import type { CheckOptions } from './options.ts'
 export function repeats(formula: ErasedFormula, sentence: string, options: CheckOptions): Check {
   const concept = 'same input, same answer'
   const check = invariant(formula, sentence, {
-    ...{ concept, draws: 2, ...options },
+    concept,
+    draws: 2,
+    ...options,
     under: (args) => args,
     names: {
       id: 'x/global-state',
