@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
 import { type Changes, gradeChanged } from './testing/grade-changed.ts'
+import { pointsIn } from './testing/points-in.ts'
 
 const limits = { cpu: 0.5, wall: 2, memory: 400, total: 60 }
 
@@ -22,9 +23,6 @@ const ends = {
     prints: 'for (;;) console.log("x".repeat(1000))',
   },
 } as const
-
-const pointsIn = ({ functions }: Result, isOwn: (file: string, name: string) => boolean) =>
-  functions.filter(({ file, name }) => isOwn(file, name)).map(({ name, points }) => [name, points])
 
 describe.each(['py', 'ts'] as const)('in .%s files', (ending) => {
   const svm = `svm.${ending}`
@@ -86,30 +84,6 @@ describe.each(['py', 'ts'] as const)('in .%s files', (ending) => {
       expect(result.functions.find(({ name }) => name === 'hingeMulticlass')?.state, way).toBe('crashed')
     }
   })
-})
-
-it('judges a file that others do not reach, however many functions of the others never end', async () => {
-  const loop = (name: string) => `def ${name}(*args):\n    while True: pass`
-  const softmax = [
-    '',
-    '_jacobian',
-    '_cross_entropy',
-    '_cross_entropy_gradient',
-    '_linear_loss',
-    '_linear_gradient',
-  ]
-  const names = ['log_sum_exp', 'cross_entropy', ...softmax.map((rest) => `softmax${rest}`)]
-  const { results, pages } = await gradeChanged(
-    { loops: { 'softmax.py': names.map(loop).join('\n') }, untouched: { 'softmax.py': '' } },
-    { cpu: 1, total: 20 },
-  )
-  const isSvm = (file: string) => file === 'svm.py' || file === 'scores.py'
-  expect(pointsIn(results.get('loops') as Result, isSvm)).toEqual(
-    pointsIn(results.get('untouched') as Result, isSvm),
-  )
-  expect(pages.get('loops')).toContain(
-    'Not run, because the 14 seconds for all functions together were used up.',
-  )
 })
 
 it('counts the answers of a submission together, and blames the function that returns too much', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { copyOfRepository } from './testing/copy-of-repository.ts'
@@ -28,30 +28,6 @@ describe('touchstone sync', () => {
 })
 
 describe('touchstone new', () => {
-  it('writes a suite of a function’s reference, with its parameters and module, that works', async () => {
-    const { copy, own } = await copyOfRepository()
-    const { exitCode, stdout, stderr } = await own('new', 'relativeDrop')
-    expect(exitCode, stderr).toBe(0)
-    expect(stdout).toContain(
-      '  graders/hardware/relative-drop.ts\nIt grades relativeDrop of reference/hardware/relative-drop.ts,',
-    )
-    expect(readFileSync(join(copy, 'graders/hardware/relative-drop.ts'), 'utf8')).toContain(
-      "inputs: [scalar('before', [1]), scalar('after', [1])],",
-    )
-    expect((await own('sync')).exitCode).toBe(0)
-    expect(
-      readFileSync(join(copy, 'fixtures/kills/hardware/relative-drop.txt'), 'utf8'),
-    ).toMatchInlineSnapshot(`
-      "relativeDrop
-                          shape  lecture  random  smallest  repeats  larger
-      (reference)           ·       ·       ·        ·         ·       ·
-      relative-drop/sign    ·       ✗       ·        ·         ·       ·
-      x/shape               ✗       ·       ·        ·         ·       ·
-      x/global-state        ·       ·       ·        ·         ✗       ·
-      "
-    `)
-  })
-
   it('knows a function by its name and by its id', async () => {
     const { own } = await copyOfRepository()
     const { stdout } = await own('new', 'relativeDrop', '--json')

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
@@ -24,6 +24,30 @@ it('touchstone new writes for every function that it accepts a suite that compil
     reject: false,
   })
   expect(types.stdout.split('\n').filter((line) => line.includes('graders/scaffolds'))).toEqual([])
+})
+
+it('touchstone new writes a suite of a function’s reference, with its parameters and module, that works', async () => {
+  const { copy, own } = await copyOfRepository()
+  const { exitCode, stdout, stderr } = await own('new', 'relativeDrop')
+  expect(exitCode, stderr).toBe(0)
+  expect(stdout).toContain(
+    '  graders/hardware/relative-drop.ts\nIt grades relativeDrop of reference/hardware/relative-drop.ts,',
+  )
+  expect(readFileSync(join(copy, 'graders/hardware/relative-drop.ts'), 'utf8')).toContain(
+    "inputs: [scalar('before', [1]), scalar('after', [1])],",
+  )
+  expect((await own('sync')).exitCode).toBe(0)
+  expect(
+    readFileSync(join(copy, 'fixtures/kills/hardware/relative-drop.txt'), 'utf8'),
+  ).toMatchInlineSnapshot(`
+    "relativeDrop
+                        shape  lecture  random  smallest  repeats  larger
+    (reference)           ·       ·       ·        ·         ·       ·
+    relative-drop/sign    ·       ✗       ·        ·         ·       ·
+    x/shape               ✗       ·       ·        ·         ·       ·
+    x/global-state        ·       ·       ·        ·         ✗       ·
+    "
+  `)
 })
 
 /** The suite that would be written for a function; undefined if it is one to write by hand. */

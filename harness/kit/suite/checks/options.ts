@@ -18,7 +18,7 @@ export interface CheckOptions {
    * What a student may try where nothing better is known.
    *
    * @example
-   * hint: 'Only the difference x − z may enter.'
+   * hint: 'Only the difference x − z matters.'
    */
   readonly hint?: Says
   /**
