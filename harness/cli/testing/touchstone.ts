@@ -59,7 +59,7 @@ export function smallAssignment(folder: string): string {
 }
 
 const right = `
-const linearScores = (W: number[][], X: number[][], b: number[]): number[][] =>
+export const linearScores = (W: number[][], X: number[][], b: number[]): number[][] =>
   X.map((x) => W.map((w, c) => w.reduce((sum, weight, d) => sum + weight * (x[d] ?? 0), b[c] ?? 0)))
 `
 
