@@ -117,41 +117,21 @@ function judgeFunction(
   }
 }
 
-/** The diagnosis. An internal error costs the name of the mistake, and no certainty about a check. */
-const nameOf: typeof diagnose = (...known) => {
-  try {
-    return diagnose(...known)
-  } catch {
-    return undefined
+/** A function that returns something else on an internal error, which then costs this much and no more. */
+const orElse =
+  <Args extends readonly unknown[], Found>(find: (...args: Args) => Found, instead: Found) =>
+  (...args: Args): Found => {
+    try {
+      return find(...args)
+    } catch {
+      return instead
+    }
   }
-}
 
-/** A call of finite numbers. An internal error costs the better example. */
-const onFiniteCallSafely: typeof onFiniteCall = (...known) => {
-  try {
-    return onFiniteCall(...known)
-  } catch {
-    return undefined
-  }
-}
-
-/** Names that nobody asked for. An internal error costs the remark. */
-const extraNamesSafely: typeof extraNames = (...known) => {
-  try {
-    return extraNames(...known)
-  } catch {
-    return []
-  }
-}
-
-/** Whether a function is explained. An internal error costs the same here. */
-const isExplainedSafely: typeof isExplained = (...known) => {
-  try {
-    return isExplained(...known)
-  } catch {
-    return false
-  }
-}
+const nameOf = orElse(diagnose, undefined)
+const onFiniteCallSafely = orElse(onFiniteCall, undefined)
+const extraNamesSafely = orElse(extraNames, [])
+const isExplainedSafely = orElse(isExplained, false)
 
 const evidenceOf = (given: FunctionAnswers | undefined): readonly Evidence[] =>
   (given?.answers ?? []).flatMap((response, call): Evidence[] =>
