@@ -150,7 +150,10 @@ it('folds the names beyond the first dozen, and leaves none out', () => {
 
 it('says once what is the same for several who need attention, and counts all of them', () => {
   const withIncident = (submission: string, incident: string): Result => ({
-    ...{ ...clean, submission, score: null, incidents: [incident] },
+    ...clean,
+    submission,
+    score: null,
+    incidents: [incident],
   })
   const names = ['ada', 'bob', 'cyd', 'dan', 'eve']
   const view = classView(names.map((name, k) => withIncident(name, k % 2 === 0 ? 'no table' : 'no disk')))

@@ -9,7 +9,9 @@ const answers = (
   args: Counterexample['args'] = [],
 ): Counterexample => ({
   function: 'trainClassifier',
-  ...{ args, got: shown(got), expected: shown(expected) },
+  args,
+  got: shown(got),
+  expected: shown(expected),
 })
 const differsIn = (where: string): Finding => Object.assign(off('0', '1', 1, 1e-9), { where })
 const losses = (...numbers: ShownNested[]) => ({ losses: numbers })

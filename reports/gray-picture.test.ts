@@ -9,7 +9,9 @@ const answers = (
   args: Counterexample['args'] = [],
 ): Counterexample => ({
   function: 'occlusionMap',
-  ...{ args, got: shown(got), expected: shown(expected) },
+  args,
+  got: shown(got),
+  expected: shown(expected),
 })
 const differs = (...index: number[]): Finding => off('0', '1', 1, 1e-9, index)
 const map = grid(4, 5, (i, j) => (i + j) / 10)

@@ -14,7 +14,9 @@ const answers = (got: number | string | number[], expected: number | number[]): 
 it('places two answers and 0 on one line', () => {
   expect(numberLine(answers(-1, 3))).toEqual({
     description: 'On a line, from the left: yours, 0, expected',
-    ...{ yours: 8, zero: 29, expected: 92 },
+    yours: 8,
+    zero: 29,
+    expected: 92,
   })
   expect(numberLine(answers(2, 0))).toMatchObject({ zero: null, yours: 92, expected: 8 })
 })

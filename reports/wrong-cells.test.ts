@@ -4,11 +4,22 @@ import { wrongCells } from './wrong-cells.ts'
 
 const shown = (nested: ShownNested) => ({ text: JSON.stringify(nested), nested })
 const call = (got: ShownNested, expected: ShownNested): Counterexample => ({
-  ...{ function: 'f', args: [], got: shown(got), expected: shown(expected) },
+  function: 'f',
+  args: [],
+  got: shown(got),
+  expected: shown(expected),
 })
 const off: Finding = {
-  ...{ code: 'value', index: [0, 1], got: '5', expected: '2', difference: 3, allowed: 1e-9, times: 3e9 },
-  ...{ wrong: 2, of: 4, where: '' },
+  code: 'value',
+  index: [0, 1],
+  got: '5',
+  expected: '2',
+  difference: 3,
+  allowed: 1e-9,
+  times: 3e9,
+  wrong: 2,
+  of: 4,
+  where: '',
 }
 
 it('finds every wrong number of a matrix, not only the first', () => {

@@ -96,6 +96,7 @@ it('counts the answers of a submission together, and blames the function that re
     Array(4).fill('passed'),
   )
   expect(checks.map(({ finding }) => finding)).toContainEqual({
-    ...{ code: 'died', death: { by: 'answers', limit: 4 } },
+    code: 'died',
+    death: { by: 'answers', limit: 4 },
   })
 })

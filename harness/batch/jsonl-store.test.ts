@@ -28,7 +28,8 @@ it('returns what was stored, even numbers that JSON cannot represent', () => {
   const odd = {
     ...row('odd'),
     result: {
-      ...{ ...rich, submission: 'odd' },
+      ...rich,
+      submission: 'odd',
       checks: check
         ? [{ ...check, finding: { ...finding, difference: Number.POSITIVE_INFINITY, allowed: -0 } }]
         : [],

@@ -68,7 +68,8 @@ describe('what a killed command leaves behind', () => {
       process.kill(process.pid, 'SIGKILL')`
     const names = [`${out}/grade.lock`, `${out}/students/ada/feedback.html`, `${state}/secret`]
     await execa(process.execPath, ['--input-type=module', '-e', script, ...names], {
-      ...{ reject: false, env: { TMPDIR: temporary } },
+      reject: false,
+      env: { TMPDIR: temporary },
     })
     const old = [
       `${out}/index.html.${killed}.part`,

@@ -179,7 +179,9 @@ describe('the touchstone command', () => {
     const cwd = place()
     await one.arrange?.(cwd)
     const { exitCode, stdout, stderr } = await touchstone(one.args, {
-      ...{ cwd, timeout: 40_000, ...(one.env && { env: one.env }) },
+      cwd,
+      timeout: 40_000,
+      ...(one.env && { env: one.env }),
     })
     expect({ exitCode, stdout, stderr }).toMatchObject({ exitCode: 2, stdout: '' })
     expect(stderr).toMatch(one.message)

@@ -132,7 +132,8 @@ describe('touchstone check refuses', () => {
   it('to run without the isolation that was asked for, with exit code 4', async () => {
     const { folder } = workOf(sources.right)
     const { exitCode, stderr } = await touchstone(['check', '--isolation', 'namespaces'], {
-      ...{ cwd: folder, env: { PATH: join(folder, 'no-programs') } },
+      cwd: folder,
+      env: { PATH: join(folder, 'no-programs') },
     })
     expect(exitCode).toBe(4)
     expect(stderr).toContain('bubblewrap')

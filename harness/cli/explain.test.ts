@@ -79,8 +79,13 @@ describe('touchstone explain', () => {
   it('prints one line of JSON', async () => {
     const { stdout } = await explain('softmax/rows', '--json')
     expect(JSON.parse(stdout)).toMatchObject({
-      ...{ schema: 'touchstone/explain/v1', kind: 'check', id: 'softmax/rows', function: 'softmax' },
-      ...{ file: 'softmax.py', sentence: 'returns rows that sum to 1', points: 1 },
+      schema: 'touchstone/explain/v1',
+      kind: 'check',
+      id: 'softmax/rows',
+      function: 'softmax',
+      file: 'softmax.py',
+      sentence: 'returns rows that sum to 1',
+      points: 1,
     })
   })
 

@@ -97,7 +97,11 @@ describe('touchstone check --check', () => {
 
   it('names the conventions of the function that is called, where others follow others', () => {
     const followed = (value: string, name: string) => ({
-      ...{ flag: 'l2Form', value, pinned: false, meaning: `penalty ${value}`, functions: [name] },
+      flag: 'l2Form',
+      value,
+      pinned: false,
+      meaning: `penalty ${value}`,
+      functions: [name],
     })
     const conventions = [followed('lambda', 'softmax'), followed('lambda/2', 'hingeMulticlass')]
     const call = { function: 'hingeMulticlass', args: [], answer: 'returned' } as const

@@ -116,7 +116,12 @@ describe('points of what is not graded', () => {
           parts,
           facts,
         }: typeof all) => ({
-          ...{ histogram, mistakes, otherMistakes, items, itemsNote, parts },
+          histogram,
+          mistakes,
+          otherMistakes,
+          items,
+          itemsNote,
+          parts,
           facts: facts.filter(({ label }) => label === 'median score'),
         })
         expect(figures(all)).toEqual(figures(alone))

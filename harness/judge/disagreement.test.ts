@@ -20,11 +20,26 @@ it('names of the functions that one disagrees with only those that it must agree
   )
   const answers: Answers = { functions, quiz: { file: assignment.answersFile, read: {} } }
   const result = resultOf({
-    ...{ submission: 'disagrees', assignment, prepared, answers, language: 'python', remarks: [] },
-    ...{ printed: '', printedForStaff: '', durations: { total: 0, student: 0 } },
+    submission: 'disagrees',
+    assignment,
+    prepared,
+    answers,
+    language: 'python',
+    remarks: [],
+    printed: '',
+    printedForStaff: '',
+    durations: { total: 0, student: 0 },
     isolation: {
-      ...{ level: 0, name: 'process', mechanism: 'none', evidence: '' },
-      ...{ files: 'none', network: 'none', processes: 'none', memory: 'none', pids: 'none', disk: 'none' },
+      level: 0,
+      name: 'process',
+      mechanism: 'none',
+      evidence: '',
+      files: 'none',
+      network: 'none',
+      processes: 'none',
+      memory: 'none',
+      pids: 'none',
+      disk: 'none',
     },
     judgement: judge(plan, tables, answers),
   })

@@ -11,7 +11,8 @@ const filled = (shape: readonly number[], entry: number): Tensor => {
 const returned = (value: Value): Answer => ({ kind: 'returned', value, changed: [], seconds: 0 })
 const han = (length: number): string => '漢'.repeat(length)
 const error = {
-  ...{ type: han(80), message: `${han(2000)} […]` },
+  type: han(80),
+  message: `${han(2000)} […]`,
   at: { file: han(240), line: 1, excerpt: han(9000) },
 }
 

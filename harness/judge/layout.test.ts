@@ -8,7 +8,9 @@ const languages = ['typescript', 'javascript', 'python'] as const
 
 const found = (...files: readonly string[]) =>
   layoutsOf(files, assignment, languages).map(({ language, base, files: own, misnamed, meant }) => ({
-    ...{ language, base, files: [...own.values()] },
+    language,
+    base,
+    files: [...own.values()],
     misnamed: misnamed.map(({ file, rightName }) => `${file} → ${rightName}`),
     ...(meant.size > 0 && { meant: Object.fromEntries(meant) }),
   }))
@@ -31,7 +33,10 @@ describe('finds the files', () => {
   it('in its own folder, although an inner one has more', () => {
     expect(found('svm.py', 'old/svm.py', 'old/scores.py')).toEqual([
       {
-        ...{ language: 'python', base: '', files: ['svm.py'], misnamed: [] },
+        language: 'python',
+        base: '',
+        files: ['svm.py'],
+        misnamed: [],
         meant: { 'scores.py': ['old/scores.py'] },
       },
     ])

@@ -9,7 +9,8 @@ const { plan } = planFor({ name: assignment, ...rest }, { audience: 'staff', sec
 const shown = plan.functions.flatMap((planned) =>
   planned.checks.flatMap((check) =>
     check.calls.map((asked, call) => ({
-      ...{ check, asked },
+      check,
+      asked,
       example: shownCall({ assignment, planned, check, call, own: undefined }),
       drawnFor: planned.checks.find(({ id }) => id === planned.calls[check.first + call]?.check),
     })),

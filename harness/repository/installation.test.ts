@@ -44,7 +44,8 @@ const pretending = (
 ) => {
   const pretend = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`
   return execa(execPath, ['--import', `data:text/javascript,${pretend}`, script, ...args], {
-    ...{ reject: false, env },
+    reject: false,
+    env,
   })
 }
 
@@ -92,7 +93,9 @@ it('starts the command from its sources with its own Node when the machine’s i
   writeFileSync(join(place, 'harness/cli/main.ts'), main)
   const script = join(place, 'scripts/touchstone.cjs')
   expect(await pretending('16.20.2', script, ['check', 'my work'])).toMatchObject({
-    ...{ exitCode: 7, stdout: 'check my work', stderr: '' },
+    exitCode: 7,
+    stdout: 'check my work',
+    stderr: '',
   })
 })
 
@@ -138,7 +141,9 @@ function startsWith(main: string) {
 it('offers npx touchstone in a clone before any build', async () => {
   const env = { npm_config_cache: join(place, 'cache'), npm_config_loglevel: 'error' }
   const { exitCode, stdout, stderr } = await execa('npx', ['--offline', 'touchstone', 'schema', 'grade'], {
-    ...{ cwd: root, env, reject: false },
+    cwd: root,
+    env,
+    reject: false,
   })
   expect(exitCode, stderr).toBe(0)
   expect(stdout).toContain('touchstone/grade/v')

@@ -46,7 +46,8 @@ it('a new function of an assignment is its reference, a suite, a line of the ass
   const copy = join(mkdtempSync(join(tmpdir(), 'touchstone-new-function-')), 'copy')
   try {
     cpSync(root, copy, {
-      ...{ recursive: true, verbatimSymlinks: true },
+      recursive: true,
+      verbatimSymlinks: true,
       filter: (path) => !left.test(relative(root, path)),
     })
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))

@@ -55,7 +55,9 @@ describe('the package', () => {
     const { koffi } = optionalDependencies
     const { prepack, postpack } = scripts
     expect(packed()).toEqual({
-      ...{ ...rest, optionalDependencies: { koffi }, scripts: { prepack, postpack } },
+      ...rest,
+      optionalDependencies: { koffi },
+      scripts: { prepack, postpack },
       exports: { ...exports, './vitest': { types: './dist/vitest.d.ts', default: './dist/vitest.js' } },
       bin: { ...bin, touchstone: 'dist/touchstone.js' },
     })
@@ -183,7 +185,8 @@ describe('the package', () => {
       process.execPath,
       [join(root, 'harness/cli/main.ts'), 'sync', 'mini', '--check'],
       {
-        ...{ cwd: place, reject: false },
+        cwd: place,
+        reject: false,
       },
     )
     expect(own.stdout).toContain('Everything that is generated is up to date.')
@@ -230,7 +233,8 @@ describe('the package', () => {
     const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
     const tsc = join(root, 'node_modules/.bin/tsc')
     const { exitCode, stdout } = await execa(tsc, ['--ignoreConfig', ...options, ...types, 'a.ts'], {
-      ...{ cwd: folder, reject: false },
+      cwd: folder,
+      reject: false,
     })
     expect([exitCode, stdout]).toEqual([code, code === 0 ? '' : expect.stringContaining('a.ts(')])
   })

@@ -32,7 +32,9 @@ describe.each(places)('at level $level in $language', ({ level, language }) => {
       Object.fromEntries(Object.entries(files).map(([stem, text]) => [`${stem}.${ending}`, text])),
     )
     const calls = Object.keys(files).map((stem, id) => ({
-      ...{ id, target: { file: `${stem}.${ending}`, name: 'f' }, args: [] },
+      id,
+      target: { file: `${stem}.${ending}`, name: 'f' },
+      args: [],
     }))
     const isolation = await probeIsolation(level)
     return (await runCalls({ program, stages: [calls], limits: { ...defaultLimits, ...limits }, isolation }))

@@ -45,7 +45,9 @@ it('shows yours beside expected as a diff', async () => {
   const folder = scratch()
   layOut(folder, 'typescript', 'fails/hinge-multiclass--no-margin')
   const { exitCode, stderr } = await execa(process.execPath, [vitest, 'run'], {
-    ...{ cwd: folder, reject: false, env: { VITEST: undefined, NODE_ENV: undefined, NO_COLOR: '1' } },
+    cwd: folder,
+    reject: false,
+    env: { VITEST: undefined, NODE_ENV: undefined, NO_COLOR: '1' },
   })
   expect(exitCode).toBe(1)
   expect(stderr).toMatch(/- Expected\n\+ Received\n/)

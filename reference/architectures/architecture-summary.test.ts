@@ -85,7 +85,11 @@ describe('a summary, beside the same net of PyTorch', () => {
 })
 
 const net = (layers: readonly Layer[], convSize: 'strict' | 'floor' = 'strict'): Architecture => ({
-  ...{ name: 'a net', input: [6, 8, 4], layers, convSize, source: '' },
+  name: 'a net',
+  input: [6, 8, 4],
+  layers,
+  convSize,
+  source: '',
 })
 const narrow: Layer = { layer: 'conv', kernel: 1, filters: 2 }
 
@@ -173,7 +177,10 @@ describe('a summary', () => {
         layers: Array.from(
           { length: 2 },
           (): Layer => ({
-            ...{ layer: 'conv', kernel: 3, filters: 64 * k, pad: 1 },
+            layer: 'conv',
+            kernel: 3,
+            filters: 64 * k,
+            pad: 1,
           }),
         ),
       }).weights

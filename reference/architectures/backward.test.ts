@@ -54,8 +54,12 @@ const [w1, b1] = bank(2, 2, 1)
 const [w3, b3] = bank(3, 2, 3)
 const [w5, b5] = bank(1, 2, 5)
 const reduced: InceptionFilters = {
-  ...{ f1: bank(2, 2, 1), r3: bank(2, 2, 1), f3: bank(3, 2, 3) },
-  ...{ r5: bank(1, 2, 1), f5: bank(2, 1, 5), p: bank(1, 2, 1) },
+  f1: bank(2, 2, 1),
+  r3: bank(2, 2, 1),
+  f3: bank(3, 2, 3),
+  r5: bank(1, 2, 1),
+  f5: bank(2, 1, 5),
+  p: bank(1, 2, 1),
 }
 const names = ['f1', 'r3', 'f3', 'r5', 'f5', 'p'] as const
 const flat = (banks: InceptionFilters): readonly NDArray[] => names.flatMap((name) => banks[name])

@@ -229,7 +229,12 @@ describe('D1 “Case Study: VGGNet”', () => {
     'has %s %s %s',
     (name, shape, memory, activations, weights, biases, multiplications, got) => {
       expect({ ...got, shape: got?.shape.join('x') }).toMatchObject({
-        ...{ name, shape, activations, weights, biases, multiplications },
+        name,
+        shape,
+        activations,
+        weights,
+        biases,
+        multiplications,
       })
       expect(rounded(activations, memory)).toBe(memory)
     },
@@ -254,7 +259,9 @@ describe('D1 “Case Study: VGGNet”', () => {
   it('has 15 billion multiplications, and 19.6 billion with 19 layers', () => {
     expect(total.multiplications).toBe(15_470_264_320)
     expect(architectureSummary(vgg19)).toMatchObject({
-      ...{ multiplications: 19_632_062_464, weights: 143_652_544, depth: 19 },
+      multiplications: 19_632_062_464,
+      weights: 143_652_544,
+      depth: 19,
     })
     expect(parameters(vgg19)).toBe(143_667_240)
   })

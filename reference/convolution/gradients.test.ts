@@ -20,8 +20,11 @@ const floor = { convSize: 'floor' } as const
 const small = fc.integer({ min: 1, max: 3 })
 const layer = fc.record({ N: small, C: small, F: small, P: small, Q: small, stride: small }).chain((sizes) =>
   fc.record({
-    ...{ sizes: fc.constant(sizes), pad: fc.integer({ min: 0, max: 1 }), seed: fc.nat() },
-    ...{ H: fc.integer({ min: sizes.P, max: 5 }), W: fc.integer({ min: sizes.Q, max: 5 }) },
+    sizes: fc.constant(sizes),
+    pad: fc.integer({ min: 0, max: 1 }),
+    seed: fc.nat(),
+    H: fc.integer({ min: sizes.P, max: 5 }),
+    W: fc.integer({ min: sizes.Q, max: 5 }),
   }),
 )
 

@@ -10,9 +10,12 @@ import { type ClassifierData, trainClassifier } from './train-classifier.ts'
 import { type Model, train } from './training-loop.ts'
 
 const data: ClassifierData = {
-  ...{ X: spread<'N D'>([5, 2], 7), y: array<'N'>([0, 1, 2, 1, 0]) },
-  ...{ validationX: spread<'V D'>([3, 2], 5), validationY: array<'V'>([1, 0, 2]) },
-  ...{ testX: spread<'T D'>([4, 2], 3), testY: array<'T'>([2, 1, 0, 1]) },
+  X: spread<'N D'>([5, 2], 7),
+  y: array<'N'>([0, 1, 2, 1, 0]),
+  validationX: spread<'V D'>([3, 2], 5),
+  validationY: array<'V'>([1, 0, 2]),
+  testX: spread<'T D'>([4, 2], 3),
+  testY: array<'T'>([2, 1, 0, 1]),
 }
 const parameters = { W: spread<'C D'>([3, 2], 11), b: spread<'C'>([3], 13) }
 const orders = array<'E N'>([

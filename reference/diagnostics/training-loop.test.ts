@@ -40,7 +40,12 @@ describe('the training loop', () => {
   it('with plain descent is epochs of minibatch descent, penalty, shuffling and schedule included', () => {
     const schedule = (epoch: number): number => stepDecay(0.5, epoch, { every: 2 })
     const { history, best } = train<'C D', null>(classifier, data, {
-      ...{ optimizer: descent, schedule, batchSize: 2, permutations, lambda: 0.05, l2Form: 'lambda/2' },
+      optimizer: descent,
+      schedule,
+      batchSize: 2,
+      permutations,
+      lambda: 0.05,
+      l2Form: 'lambda/2',
     })
     let W = classifier.weights
     const losses = permutations.map((permutation, epoch) => {
@@ -102,7 +107,10 @@ describe('the training loop', () => {
   it('shows a loss that never changes when the update is computed but not applied', () => {
     const idle: Optimizer<'C D', null> = { start: () => null, step: (w, state) => ({ w, state }) }
     const { history } = train(classifier, data, {
-      ...{ optimizer: idle, schedule: () => 1, batchSize: 2, permutations },
+      optimizer: idle,
+      schedule: () => 1,
+      batchSize: 2,
+      permutations,
     })
     expect(new Set(history.map(({ loss }) => loss)).size).toBe(1)
   })
@@ -110,7 +118,9 @@ describe('the training loop', () => {
   it('stops when validation has not improved for its patience, and gives the best weights back', () => {
     const seen: number[] = []
     const valley: Model<'C D'> = {
-      ...{ weights: zeros<'C D'>([1, 1]), accuracy: () => 1, gradient: (w) => map<'C D'>(w, () => -1) },
+      weights: zeros<'C D'>([1, 1]),
+      accuracy: () => 1,
+      gradient: (w) => map<'C D'>(w, () => -1),
       loss: (w) => ((w.data[0] as number) - 2) ** 2,
     }
     const { history, best } = train(valley, data, {
@@ -119,7 +129,9 @@ describe('the training loop', () => {
         seen.push(epoch)
         return 1
       },
-      ...{ batchSize: 5, permutations: repeated(10), patience: 2 },
+      batchSize: 5,
+      permutations: repeated(10),
+      patience: 2,
     })
     expect(seen).toEqual([0, 1, 2, 3])
     expect(history.map(({ validationLoss }) => validationLoss)).toEqual([1, 0, 1, 4])

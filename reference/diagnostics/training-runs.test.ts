@@ -53,7 +53,9 @@ function ours(run: TrainingRun): Trained<'C D'> {
   const plan = {
     schedule: (epoch: number) => stepDecay(run.eta0, epoch, { every: run.every, factor: run.factor }),
     permutations: run.permutations.map((order) => array<'N'>(order)),
-    ...{ batchSize: run.batchSize, lambda: run.lambda, l2Form: 'lambda/2' as const },
+    batchSize: run.batchSize,
+    lambda: run.lambda,
+    l2Form: 'lambda/2' as const,
   }
   if (run.optimizer === 'adam') return train(model, data, { ...plan, optimizer: adam })
   if (run.optimizer === 'momentum') return train(model, data, { ...plan, optimizer: momentum })

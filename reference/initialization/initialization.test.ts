@@ -120,8 +120,10 @@ describe('constant weights', () => {
       )
       const inner = affineBackward(tanhBackward<'N M'>(outer.dX as NDArray<'N M'>, hidden), X, net.W1)
       net = {
-        ...{ W1: step(net.W1, inner.dW), b1: step(net.b1, inner.db) },
-        ...{ W2: step(net.W2, outer.dW), b2: step(net.b2, outer.db) },
+        W1: step(net.W1, inner.dW),
+        b1: step(net.b1, inner.db),
+        W2: step(net.W2, outer.dW),
+        b2: step(net.b2, outer.db),
       }
     }
     return net

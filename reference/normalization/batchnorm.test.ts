@@ -29,8 +29,10 @@ const layer = fc
   .record({ N: fc.integer({ min: 1, max: 5 }), D: fc.integer({ min: 1, max: 3 }) })
   .chain(({ N, D }) =>
     fc.record({
-      ...{ X: arrayOf<'N D'>(N, D), dOut: arrayOf<'N D'>(N, D) },
-      ...{ gamma: arrayOf<'D'>(D), beta: arrayOf<'D'>(D) },
+      X: arrayOf<'N D'>(N, D),
+      dOut: arrayOf<'N D'>(N, D),
+      gamma: arrayOf<'D'>(D),
+      beta: arrayOf<'D'>(D),
       eps: fc.constantFrom(0.5, 0.1),
     }),
   )

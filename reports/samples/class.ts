@@ -26,7 +26,9 @@ function graded(i: number): Result {
     const right = own.every(({ outcome }) => outcome === 'passed')
     const named = right ? undefined : diagnosis
     return {
-      ...{ ...one, state: right ? 'passed' : 'failed', ...sumOf(own) },
+      ...one,
+      state: right ? 'passed' : 'failed',
+      ...sumOf(own),
       ...(named && { diagnosis: named }),
     }
   })
@@ -43,7 +45,11 @@ function graded(i: number): Result {
     submission: `student-${String(i + 1).padStart(2, '0')}`,
     language: i % 2 === 0 ? 'typescript' : 'python',
     score: sumOf(parts).points,
-    ...{ parts, checks, functions, questions, quizzes },
+    parts,
+    checks,
+    functions,
+    questions,
+    quizzes,
     incidents: [],
   }
 }

@@ -86,19 +86,34 @@ export const rich: Result = {
   checks: richChecks,
   questions: [
     {
-      ...{ id: 'quiz/bits', quiz: 'quizzes/quiz', part: 'quiz', outcome: 'passed', points: 4, maxPoints: 4 },
+      id: 'quiz/bits',
+      quiz: 'quizzes/quiz',
+      part: 'quiz',
+      outcome: 'passed',
+      points: 4,
+      maxPoints: 4,
       sentence: 'has the right answer to “bits of 0.775”',
     },
     {
-      ...{ id: 'quiz/base', quiz: 'quizzes/quiz', part: 'quiz', outcome: 'failed', points: 0, maxPoints: 1 },
+      id: 'quiz/base',
+      quiz: 'quizzes/quiz',
+      part: 'quiz',
+      outcome: 'failed',
+      points: 0,
+      maxPoints: 1,
       sentence: 'has the right answer to “base of 0.89”',
       finding: { code: 'answer', question: 'base of 0.89', got: '2' },
     },
   ],
   quizzes: [
     {
-      ...{ stem: 'quizzes/quiz', title: 'Quiz', file: 'answers.json', part: 'quiz' },
-      ...{ state: 'failed', points: 4, maxPoints: 5 },
+      stem: 'quizzes/quiz',
+      title: 'Quiz',
+      file: 'answers.json',
+      part: 'quiz',
+      state: 'failed',
+      points: 4,
+      maxPoints: 5,
     },
   ],
   remarks: [

@@ -51,7 +51,12 @@ export async function gradeChanged(
   const out = join(home, 'out')
   const assignment = { ...loaded, limits: { ...loaded.limits, ...limits } }
   await gradeBatch({
-    ...{ assignment, secret, out, jobs: 2, reports: true, pastDue: false },
+    assignment,
+    secret,
+    out,
+    jobs: 2,
+    reports: true,
+    pastDue: false,
     submissions: ids.map((id) => ({ id, folder: join(home, 'class', id) })),
     isolation: await probeIsolation(3),
     prepared: planFor(assignment, { secret, audience: 'staff' }),

@@ -58,7 +58,9 @@ export async function gradeHostile(attacks: readonly ParentAttack[]): Promise<Ho
   }
   const began = performance.now()
   const running = execa(process.execPath, [main, 'grade', 'small', 'class', '--jobs', '2'], {
-    ...{ cwd: home, reject: false, stdin: 'ignore' },
+    cwd: home,
+    reject: false,
+    stdin: 'ignore',
     env: { XDG_STATE_HOME: join(home, '.state') },
   })
   const file = join(home, 'out/small/results.jsonl')
@@ -78,7 +80,11 @@ export async function gradeHostile(attacks: readonly ParentAttack[]): Promise<Ho
     return [result.submission, { bytes: line.length, result }] as const
   })
   return {
-    ...{ rows: new Map(rows), exitCode, peak, benignAfter, out: join(home, 'out/small') },
+    rows: new Map(rows),
+    exitCode,
+    peak,
+    benignAfter,
+    out: join(home, 'out/small'),
     remove: () => {
       // Some folders cannot be entered otherwise.
       execa('chmod', ['-R', 'u+rwx', home], { reject: false }).finally(() =>

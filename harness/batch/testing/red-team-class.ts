@@ -64,7 +64,14 @@ export async function gradeAttacks(place: TestedPlace): Promise<GradedClass> {
   ]
   const digests = await digestsOf(submissions)
   await gradeBatch({
-    ...{ assignment, submissions, secret, isolation, out, jobs: 2, reports: true, pastDue: true },
+    assignment,
+    submissions,
+    secret,
+    isolation,
+    out,
+    jobs: 2,
+    reports: true,
+    pastDue: true,
     prepared: planFor(assignment, { secret, audience: 'staff' }),
     signal: new AbortController().signal,
     onProgress: () => {},
@@ -98,7 +105,9 @@ export async function gradeAttacks(place: TestedPlace): Promise<GradedClass> {
     return { attack, report, successes: seen.flatMap(([success, is]) => (is ? [success] : [])) }
   })
   return {
-    ...{ out, results, attempts: await Promise.all(attempts) },
+    out,
+    results,
+    attempts: await Promise.all(attempts),
     remove: () => rm(home, { recursive: true, force: true }),
   }
 }

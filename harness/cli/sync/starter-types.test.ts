@@ -64,7 +64,9 @@ const { formula } = authored(
         options({ unit: ['relu', 'tanh'], bias: [true, false] }),
       ],
     },
-    ...{ sizes: { N: [1, 2] }, holes: {}, reading: () => () => 0 },
+    sizes: { N: [1, 2] },
+    holes: {},
+    reading: () => () => 0,
   },
 )
 

@@ -26,13 +26,18 @@ interface How {
 /** Starts the real command in a separate process, which never uses the real secret. */
 export function start(args: readonly string[], { cwd, env = {}, timeout }: How) {
   return execa(process.execPath, [main, ...args], {
-    ...{ cwd, reject: false, stdin: 'ignore', stripFinalNewline: false },
+    cwd,
+    reject: false,
+    stdin: 'ignore',
+    stripFinalNewline: false,
     ...(timeout !== undefined && { timeout, killSignal: 'SIGKILL' }),
     env: {
       XDG_STATE_HOME: join(cwd, '.state'),
       NODE_COMPILE_CACHE: join(tmpdir(), 'touchstone-test-compile-cache'),
       XDG_CACHE_HOME: join(tmpdir(), 'touchstone-test-cache'),
-      ...{ NO_COLOR: undefined, FORCE_COLOR: undefined, ...env },
+      NO_COLOR: undefined,
+      FORCE_COLOR: undefined,
+      ...env,
     },
   })
 }

@@ -10,8 +10,16 @@ const prepared = planFor(assignment, { audience: 'staff', secret: randomBytes(32
 export const { plan, tables } = prepared
 
 const isolation: Isolation = {
-  ...{ level: 0, name: 'process', mechanism: 'none', evidence: '' },
-  ...{ files: 'none', network: 'none', processes: 'none', memory: 'none', pids: 'none', disk: 'none' },
+  level: 0,
+  name: 'process',
+  mechanism: 'none',
+  evidence: '',
+  files: 'none',
+  network: 'none',
+  processes: 'none',
+  memory: 'none',
+  pids: 'none',
+  disk: 'none',
 }
 
 /** The right answers to every call, under the first convention. */
@@ -42,8 +50,15 @@ export function judgedAs({ answer, quiz = {}, printed = '' }: Submitted): {
   )
   const answers: Answers = { functions, quiz: { file: assignment.answersFile, read: quiz } }
   const result = resultOf({
-    ...{ submission: 'fuzz', assignment, prepared, answers, printed, isolation, language: 'python' },
-    ...{ printedForStaff: printed, remarks: [] },
+    submission: 'fuzz',
+    assignment,
+    prepared,
+    answers,
+    printed,
+    isolation,
+    language: 'python',
+    printedForStaff: printed,
+    remarks: [],
     judgement: judge(plan, tables, answers),
     durations: { total: 0, student: 0 },
   })

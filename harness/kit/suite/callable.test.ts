@@ -10,7 +10,9 @@ const total = { is: (x: NDArray<'D'>) => sum(x), javascript: '(x) => x.at(0)', p
 const applied = formula(
   { applied: (f: (x: NDArray<'D'>) => number, x: NDArray<'D'>) => 2 * f(x) },
   {
-    ...{ id: 'applied', inputs: [callable('f', { total }), reals('x', 'D')], sizes: { D: [2, 3] } },
+    id: 'applied',
+    inputs: [callable('f', { total }), reals('x', 'D')],
+    sizes: { D: [2, 3] },
     avoid: (f, x) => f(x) === 6,
     holes: { factor: right(2).wrong('once', 'Factor left out', 1, 'You leave out the factor.') },
     reading: (d) => (f, x) => d.factor * f(x),
@@ -19,7 +21,9 @@ const applied = formula(
 
 it('keeps a word in the plan, and hands reference, reading and avoid the function', () => {
   const golden = applied.golden('is twice the sum', {
-    ...{ given: { f: 'total', x: [1, 2] }, gives: 6, source: 'worked by hand: 2 · (1 + 2)' },
+    given: { f: 'total', x: [1, 2] },
+    gives: 6,
+    source: 'worked by hand: 2 · (1 + 2)',
   })
   const [call] = golden.plan(() => 0)
   expect(call?.args[0]).toBe('total')

@@ -20,11 +20,14 @@ export const planOf = (
     {
       parts: [
         {
-          ...{ id: 'part', title: 'Part', points },
+          id: 'part',
+          title: 'Part',
+          points,
           functions: suite.functions.map((one) => ({ function: one, suite })),
         },
       ],
-      ...{ conventions, fragileCosts: true },
+      conventions,
+      fragileCosts: true,
     },
     (check, draw) => publicSeed('alone', check, draw),
   )

@@ -79,11 +79,19 @@ const gradient = formula(
 
 const toy = suite('toys/square-loss', 'A toy', [
   loss.with({
-    ...{ shape: false, smallest: false, larger: false, random: {}, repeats: { weight: 1 } },
+    shape: false,
+    smallest: false,
+    larger: false,
+    random: {},
+    repeats: { weight: 1 },
     one: loss.random('works for one number', { sizes: 'unusual', axes: { N: [1, 1], D: [1, 1] }, draws: 3 }),
   }),
   gradient.with({
-    ...{ shape: { weight: 1 }, random: { weight: 1 }, smallest: false, larger: false, repeats: false },
+    shape: { weight: 1 },
+    random: { weight: 1 },
+    smallest: false,
+    larger: false,
+    repeats: false,
   }),
 ])
 
@@ -96,7 +104,9 @@ const questions = quiz('quizzes/toy', 'Questions', {
 export const toyRubric: Rubric = {
   parts: [
     {
-      ...{ id: 'toy', title: 'Toy', points: 12 },
+      id: 'toy',
+      title: 'Toy',
+      points: 12,
       functions: toy.functions.map((one) => ({ function: one, suite: toy })),
     },
     { id: 'quiz', title: 'Quiz', points: 2, functions: [], quiz: questions },

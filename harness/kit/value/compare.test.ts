@@ -208,7 +208,8 @@ describe('comparison', () => {
     const expected = { loss: 1, gradient: array([1, 2]) }
     expect(compareForm({ loss: tensor(7), gradient: tensor([Number.NaN, 0]) }, expected)).toBeUndefined()
     expect(compareForm({ loss: tensor(7), gradient: tensor([1]) }, expected)).toMatchObject({
-      ...{ code: 'shape', where: 'gradient' },
+      code: 'shape',
+      where: 'gradient',
     })
   })
 })

@@ -39,7 +39,8 @@ describe('a shown value', () => {
     const vector = show(filled([100_000], Number.NaN))
     expect(vector).toEqual({
       text: `[${'NaN, '.repeat(100)}… 99,900 more]`,
-      ...{ cut: true, shape: [100_000] },
+      cut: true,
+      shape: [100_000],
     })
     expect(show(filled([100, 30])).text).toMatch(/\], \[(0, ){10}… 20 more\], … 96 more\]$/)
     expect(show(Array<Value>(2000).fill(null)).text).toMatch(/null, … 1,900 more\]$/)
@@ -50,7 +51,8 @@ describe('a shown value', () => {
   it('costs nothing for axes that hold no numbers', () => {
     const empty: Tensor = { dtype: 'float64', shape: [1e9, 0], data: new Float64Array() }
     expect(show(empty)).toEqual({
-      ...{ text: `[${'[], '.repeat(100)}… 999,999,900 more]`, cut: true },
+      text: `[${'[], '.repeat(100)}… 999,999,900 more]`,
+      cut: true,
       shape: [1e9, 0],
     })
     const deep = { ...empty, shape: [...Array(31).fill(2), 0] }

@@ -10,8 +10,10 @@ const got = { frozen: { conv: one, fc: one }, trained: { head: one } }
 
 it('is an entry of an argument that a right record of such entries leaves out, also where that is empty', () => {
   expect(surplusIn({ ...got, trained: { ...got.trained, fc: one } }, right, asked)).toMatchObject({
-    ...{ code: 'type', where: 'trained' },
-    ...{ got: 'a record with head, fc', expected: 'a record with head' },
+    code: 'type',
+    where: 'trained',
+    got: 'a record with head, fc',
+    expected: 'a record with head',
   })
   expect(surplusIn({ conv: one }, {}, asked)).toMatchObject({ where: '' })
 })

@@ -51,7 +51,8 @@ describe('conventions', () => {
   it('that disagree within a listed group cost as before', () => {
     const rubric = { ...toyRubric, consistent: [['squareLoss', 'pull']] }
     expect(outcomesOf(judgeToy({ rubric, pull: { l2Form: 'lambda/2' } }))).toEqual({
-      ...{ ...passed, 'pull-random': 'failed' },
+      ...passed,
+      'pull-random': 'failed',
       pull: 'inconsistent/l2Form',
     })
   })

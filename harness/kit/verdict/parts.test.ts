@@ -19,8 +19,11 @@ const twiceAndTotal = (x: NDArray<'N'>, { reduction }: Flags) => ({
 const both = formula(
   { twiceAndTotal },
   {
-    ...{ id: 'twice', inputs: [reals('x', 'N')], sizes: { N: [2, 4] } },
-    ...{ obeys: { reduction: { mean: (N: number) => N, sum: () => 1 } }, parts: { twice: 3, total: 1 } },
+    id: 'twice',
+    inputs: [reals('x', 'N')],
+    sizes: { N: [2, 4] },
+    obeys: { reduction: { mean: (N: number) => N, sum: () => 1 } },
+    parts: { twice: 3, total: 1 },
     holes: { factor: right(2).wrong('not-doubled', 'Factor left out', 1, 'You leave out the factor 2.') },
     reading: (d) => (x) => ({
       twice: map(x, (a) => d.factor * a),
@@ -32,12 +35,15 @@ const both = formula(
 const alone = suite('toys/twice', 'Twice', [
   both.with({
     example: both.golden(by('reduction', { mean: 'averages two', sum: 'adds two up' }), {
-      ...{ given: { x: [1, 3] }, source: 'by hand' },
+      given: { x: [1, 3] },
+      source: 'by hand',
       gives: { twice: { shape: [2], data: Float64Array.of(2, 6) }, total: 2 },
       hint: by('reduction', { mean: 'Divide by 2.', sum: 'Do not divide.' }),
     }),
     'only-sums': both.random('adds one up', { only: { reduction: 'sum' }, axes: { N: [1, 1] } }),
-    ...{ smallest: false, larger: false, repeats: false },
+    smallest: false,
+    larger: false,
+    repeats: false,
   }),
 ])
 
@@ -90,12 +96,11 @@ describe('a function that returns a record', () => {
       }),
     })
     expect(outcomes(judged)).toMatchObject({
-      ...{ 'shape-twice': 'failed 0 of 0', 'random-twice': 'skipped 0 of 6' },
-      ...{
-        'shape-total': 'passed 0 of 0',
-        'random-total': 'passed 2 of 2',
-        'example-total': 'passed 1 of 1',
-      },
+      'shape-twice': 'failed 0 of 0',
+      'random-twice': 'skipped 0 of 6',
+      'shape-total': 'passed 0 of 0',
+      'random-total': 'passed 2 of 2',
+      'example-total': 'passed 1 of 1',
     })
   })
 
@@ -104,7 +109,10 @@ describe('a function that returns a record', () => {
     const one = formula(
       { sizes },
       {
-        ...{ id: 'sizes', inputs: [reals('x', 'N')], sizes: { N: [2, 4] }, parts: { side: 1, cost: 1 } },
+        id: 'sizes',
+        inputs: [reals('x', 'N')],
+        sizes: { N: [2, 4] },
+        parts: { side: 1, cost: 1 },
         holes: { start: right(27).wrong('not-started', 'Start left out', 0, 'You leave out the start.') },
         reading: (d) => (x) => ({ side: sum(x) + d.start, cost: 1e12 }),
       },
@@ -162,23 +170,22 @@ describe('a check that depends on a convention', () => {
     const given = [...open.points].map(([{ reduction }, points]) => [reduction, Object.fromEntries(points)])
     expect(Object.fromEntries(given)).toEqual({
       mean: {
-        ...{
-          'twice/shape-twice': 0,
-          'twice/shape-total': 0,
-          'twice/example-twice': 3,
-          'twice/example-total': 1,
-        },
-        ...{ 'twice/random-twice': 6, 'twice/random-total': 2 },
+        'twice/shape-twice': 0,
+        'twice/shape-total': 0,
+        'twice/example-twice': 3,
+        'twice/example-total': 1,
+        'twice/random-twice': 6,
+        'twice/random-total': 2,
       },
       sum: {
-        ...{
-          'twice/shape-twice': 0,
-          'twice/shape-total': 0,
-          'twice/example-twice': 2,
-          'twice/example-total': 1,
-        },
-        ...{ 'twice/only-sums-twice': 2, 'twice/only-sums-total': 1 },
-        ...{ 'twice/random-twice': 4, 'twice/random-total': 2 },
+        'twice/shape-twice': 0,
+        'twice/shape-total': 0,
+        'twice/example-twice': 2,
+        'twice/example-total': 1,
+        'twice/only-sums-twice': 2,
+        'twice/only-sums-total': 1,
+        'twice/random-twice': 4,
+        'twice/random-total': 2,
       },
     })
   })

@@ -70,7 +70,8 @@ describe('an argument that is returned as it came', () => {
   it('is named, and not two mistakes that contradict each other', () => {
     const { functions } = judgeToy({ pull: (w) => asArray(w) })
     expect(functions[1]?.diagnosis).toMatchObject({
-      ...{ id: 'x/argument-returned', kind: 'relation' },
+      id: 'x/argument-returned',
+      kind: 'relation',
       sentence: 'Your function returns w as it came, whatever its numbers. Compute the answer from it.',
     })
   })

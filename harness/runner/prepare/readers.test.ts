@@ -77,11 +77,9 @@ it.each([
   ['../x.json', "'../x.json' is outside the submission; copy what you need into the submission"],
 ])('of %s a reader returns the reason why there is no text', async (file, problem) => {
   const folder = await folderWith({
-    ...{
-      'folder/x': '',
-      'large.json': ' '.repeat(2 ** 16 + 1),
-      'latin.json': Buffer.from('"\xe9"', 'latin1'),
-    },
+    'folder/x': '',
+    'large.json': ' '.repeat(2 ** 16 + 1),
+    'latin.json': Buffer.from('"\xe9"', 'latin1'),
   })
   const reader = pool(1).open(folder)
   expect(await reader.text(file)).toEqual({ problem })
@@ -198,7 +196,8 @@ it('a program that is killed while it prepares a submission leaves no process', 
   const mark = randomUUID()
   const script = await preparing(hostile, 'await prepared')
   const killed = execa(process.execPath, ['--input-type=module', '--eval', script], {
-    ...{ env: { MARK: mark }, reject: false },
+    env: { MARK: mark },
+    reject: false,
   })
   // The program and the compiler.
   await vi.waitFor(async () => expect((await processesWith(mark)).length).toBeGreaterThan(1), {

@@ -193,9 +193,15 @@ it('a folder and a file without permission are passed over', async () => {
 
 it('files are listed by level, at most three levels deep, without those of tools', async () => {
   const folder = await folderWith({
-    ...{ 'b/c/d.py': '', 'b/c/e/f.py': '', 'b/a.py': '', 'z.py': '' },
-    ...{ '.git/config': '', 'node_modules/x/index.js': '', 'b/__pycache__/a.pyc': '' },
-    ...{ 'venv/pyvenv.cfg': '', 'venv/lib/numpy.py': '' },
+    'b/c/d.py': '',
+    'b/c/e/f.py': '',
+    'b/a.py': '',
+    'z.py': '',
+    '.git/config': '',
+    'node_modules/x/index.js': '',
+    'b/__pycache__/a.pyc': '',
+    'venv/pyvenv.cfg': '',
+    'venv/lib/numpy.py': '',
   })
   const { files, problem, far } = await survey(folder)
   expect(files).toEqual(['z.py', 'b/a.py', 'b/c/d.py'])

@@ -92,9 +92,15 @@ export async function surroundingsOf({ folder, language, extra }: Attack): Promi
     secrets: [ofFile, ofNeighbor, ofVictim],
     mark,
     hints: {
-      ...{ place, goldens, neighbor: join(neighbor, file), mark, socket: join(place, 'socket') },
-      ...{ victim: victim.pid ?? 0, parent: process.pid },
-      ...{ port: typeof address === 'object' && address ? address.port : 0, udp: udp.address().port },
+      place,
+      goldens,
+      neighbor: join(neighbor, file),
+      mark,
+      socket: join(place, 'socket'),
+      victim: victim.pid ?? 0,
+      parent: process.pid,
+      port: typeof address === 'object' && address ? address.port : 0,
+      udp: udp.address().port,
     },
     damage: async () => {
       const after = await contentsOf(place)

@@ -27,8 +27,12 @@ export function layOut(folder: string, language: 'typescript' | 'python', sample
 export type Verdicts = Readonly<Record<string, { readonly verdict: string; readonly message: string }>>
 
 const verdicts: Readonly<Record<Outcome, string>> = {
-  ...{ passed: 'passed', failed: 'failed', crashed: 'failed', unwritten: 'todo' },
-  ...{ skipped: 'skipped', ungraded: 'failed' },
+  passed: 'passed',
+  failed: 'failed',
+  crashed: 'failed',
+  unwritten: 'todo',
+  skipped: 'skipped',
+  ungraded: 'failed',
 }
 
 /** `touchstone check --json` in a folder, and the corresponding output of vitest. */
@@ -65,7 +69,10 @@ export async function fromVitest(folder: string, vitest: string, expected: Verdi
   const report = join(folder, 'report.json')
   const options = ['run', '--reporter=json', `--outputFile=${report}`]
   const { all } = await execa(process.execPath, [vitest, ...options], {
-    ...{ cwd: folder, reject: false, all: true, env: { VITEST: undefined, NODE_ENV: undefined } },
+    cwd: folder,
+    reject: false,
+    all: true,
+    env: { VITEST: undefined, NODE_ENV: undefined },
   })
   if (!existsSync(report)) throw new Error(all)
   const { testResults }: Report = JSON.parse(readFileSync(report, 'utf8'))

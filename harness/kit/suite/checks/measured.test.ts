@@ -8,7 +8,9 @@ it('measures the gradient of every part, in an array and in a number', () => {
   const gradient = formula(
     { squares: (w: ReturnType<typeof array<'D'>>, b: number) => ({ dw: map(w, (x) => 2 * x), db: 2 * b }) },
     {
-      ...{ id: 'squares', inputs: [reals('w', 'D'), scalar('b', [3])], sizes: { D: [1, 2] } },
+      id: 'squares',
+      inputs: [reals('w', 'D'), scalar('b', [3])],
+      sizes: { D: [1, 2] },
       holes: { factor: right(2) },
       reading: (d) => (w, b) => ({ dw: map(w, (x) => d.factor * x), db: d.factor * b }),
       measured: {

@@ -42,7 +42,8 @@ export async function classroom(
       {
         program: await prepareProgram(root, { language, files: [file] }),
         stages: [asked.map(([name, ...args], id) => ({ id, target: { file, name }, args }))],
-        ...{ limits: held, isolation },
+        limits: held,
+        isolation,
       },
       connection,
     )
