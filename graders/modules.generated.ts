@@ -186,12 +186,12 @@ export const suiteModules = {
   'svm/svm-support-vector-identification': () => import('./svm/svm-support-vector-identification.ts'),
   'visualization/adversarial-perturbation': () => import('./visualization/adversarial-perturbation.ts'),
   'visualization/class-score-maximization': () => import('./visualization/class-score-maximization.ts'),
-  'visualization/deconvnet': () => import('./visualization/deconvnet.ts'),
   'visualization/deconvnet-projection': () => import('./visualization/deconvnet-projection.ts'),
   'visualization/first-layer-filters': () => import('./visualization/first-layer-filters.ts'),
   'visualization/max-activating-patch': () => import('./visualization/max-activating-patch.ts'),
   'visualization/occlusion-map': () => import('./visualization/occlusion-map.ts'),
   'visualization/saliency-map': () => import('./visualization/saliency-map.ts'),
+  'visualization/unpool-with-switches': () => import('./visualization/unpool-with-switches.ts'),
 }
 
 export const quizModules = {

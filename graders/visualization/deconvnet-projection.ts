@@ -1,85 +1,90 @@
-import { formula, matrix, options, reals, right, suite } from '#kit'
-import { array, type NDArray } from '#reference/core/ndarray.ts'
-import { unpoolWithSwitches } from '#reference/visualization/deconvnet-projection.ts'
-import { entryAt, type Plane, planes, stacked } from '../shared/images.ts'
-import { max, type Row } from '../shared/lists.ts'
-import { onlyEntry, onlyLargest, type Shares } from '../shared/pooled-windows.ts'
-import { sizedBy } from '../shared/sized-by.ts'
+import { formula, matrix, right, suite } from '#kit'
+import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
+import { deconvnetProjection } from '#reference/visualization/deconvnet-projection.ts'
+import { conv, convBackward, each, gated, positive } from '../shared/blocks.ts'
+import { layerIndex, layers, type NetLayer, unit, x } from '../shared/deconvnet.ts'
+import { turned } from '../shared/images.ts'
+import { at, max, type Row } from '../shared/lists.ts'
+import { allWindows, onlyEntry, onlyLargest, pooled, type Shares, unpooled } from '../shared/pooled-windows.ts'
+import { hasTie } from '../shared/pooling.ts'
 
-/** Windows of F pixels a stride apart, drawn like sizes: the size of what was pooled follows from them. */
-const drawn = options({ F: [2], stride: [2] })
-const windows: typeof drawn & { readonly axisNames?: 'F stride' } = { ...drawn, draw: ({ F = 2, stride = 2 }, values) => options({ F: [F], stride: [Math.min(F, stride)] }).draw({}, values) }
-const pooled = sizedBy(reals('X', 'N C H W'), ({ I = 1, J = 1, F = 2, stride = 2 }) => ({ H: (I - 1) * Math.min(F, stride) + F, W: (J - 1) * Math.min(F, stride) + F }))
+const forwardOf = (step: NetLayer, maps: NDArray): NDArray => (step.layer === 'relu' ? positive(maps) : step.layer === 'conv' ? conv(maps, step.w, step.b, step) : pooled(maps, step, max))
+/** What each layer reads, and what the last gives. */
+function passed(net: readonly NetLayer[], x: NDArray): readonly NDArray[] {
+  const all: NDArray[] = [{ shape: [1, ...x.shape], data: x.data }]
+  for (const step of net) all.push(forwardOf(step, all.at(-1) as NDArray))
+  return all
+}
+const placeOf = (maps: NDArray, [map, row, column]: Row): number => ((map as number) * (maps.shape[2] ?? 1) + (row as number)) * (maps.shape[3] ?? 1) + (column as number)
+const only = (maps: NDArray, place: number, value: number): NDArray => each(zeros(maps.shape), (_, k) => (k === place ? value : 0))
 
-const unpool = formula(
-  { unpoolWithSwitches },
+const fromUnit = 'Begin with the activation of the unit at its place, and 0 everywhere else.'
+const reluRule = 'On the way back, ReLU turns negative signals into 0, whatever it read on the way forward.'
+const projection = formula(
+  { deconvnetProjection },
   {
-    id: 'unpool-with-switches',
-    inputs: [reals('values', 'N C I J'), pooled, windows],
-    sizes: { N: [1, 2], C: [1, 2], I: [2, 3], J: [2, 3], F: [2, 3], stride: [1, 3] },
-    smallest: { N: [1, 1], C: [1, 1], I: [1, 2], J: [1, 1], F: [2, 2], stride: [2, 2] },
-    larger: { N: [1, 2], C: [2, 3], I: [3, 4], J: [3, 5], F: [2, 3], stride: [1, 3] },
+    id: 'deconvnet-projection',
+    inputs: [layers, layerIndex, unit, x],
+    sizes: { C: [1, 2], h: [2, 2], v: [1, 2], F: [2, 2], D: [2, 2] },
+    smallest: { C: [1, 1], h: [1, 1], v: [1, 1], F: [1, 1], D: [1, 1] },
+    larger: { C: [2, 3], h: [2, 3], v: [2, 2], F: [2, 3], D: [2, 3] },
+    avoid: (net, layer, unit, x) => {
+      const all = passed(net.slice(0, layer + 1), x)
+      const last = all.at(-1) as NDArray
+      return (last.data[placeOf(last, unit)] as number) < 0.25 || net.slice(0, layer + 1).some((step, l) => step.layer === 'max-pool' && allWindows(all[l] as NDArray, step).some((inside) => max(inside) > 0 && hasTie(inside)))
+    },
     holes: {
+      start: right((maps: NDArray, place: number, _unit: Row): NDArray => only(maps, place, maps.data[place] as number))
+        .wrong('starts-from-one', 'Starts with 1', (maps, place) => only(maps, place, 1), `You begin with 1 at the unit, as for a gradient. ${fromUnit}`)
+        .wrong('whole-map', 'Whole map projected', (maps, _, unit) => each(maps, (entry, k) => (Math.floor(k / ((maps.shape[2] ?? 1) * (maps.shape[3] ?? 1))) === at(unit, 0) ? entry : 0)), `You project all units of the map. ${fromUnit}`)
+        .wrong('whole-layer', 'Whole layer projected', (maps) => maps, `You project the whole layer. ${fromUnit}`),
+      relu: right((signal: NDArray, _read: NDArray): NDArray => positive(signal))
+        .wrong('backpropagation-rule', 'Masked as in backpropagation', (signal, read) => gated(signal, read, (entry) => entry > 0), `You stop signals where units were off, which is the gradient. ${reluRule}`)
+        .wrong('guided-rule', 'Both masks at once', (signal, read) => gated(positive(signal), read, (entry) => entry > 0), `You also stop signals where units were off, as in guided backpropagation. ${reluRule}`)
+        .wrong('no-relu', 'ReLU left out', (signal) => signal, `Negative signals pass your ReLU layers. ${reluRule}`),
       shares: right<Shares>(onlyLargest)
-        .wrong('top-left', 'Always the top left', (window) => onlyEntry(window, 0), 'Your values are at the upper left of each window. Put each where its window of X has its maximum: that place is the switch.')
-        .wrong('nearest-upsampling', 'Whole window filled', (window) => window.map(() => 1), 'You repeat each value in its whole window. It belongs to one place, the switch; the rest is 0.')
-        .wrong('all-ties', 'Every maximum gets it', (window) => window.map((x) => (x === max(window) ? 1 : 0)), 'Where a window has its maximum twice, you put the value at both places. The first one gets it.')
-        .wrong('average', 'Spread over the window', (window) => window.map(() => 1 / window.length), 'You spread each value over its window. It belongs to one place, the switch; the rest is 0.')
-        .wrong('last-of-equals', 'Last maximum gets it', (window) => onlyEntry(window, window.lastIndexOf(max(window))), 'Where a window has its maximum twice, you take the last place. Take the first, row by row.'),
-      stride: right((stride: number, _F: number): number => stride).wrong('stride-ignored', 'Windows never overlap', (_, F) => F, 'Your windows lie F pixels apart. They move by the stride, so that they may overlap.'),
-      gathered: right((before: number, now: number): number => before + now).wrong(
-        'overlap-assigned',
-        'Overlaps overwritten',
-        (before, now) => (now === 0 ? before : now),
-        'Where windows overlap, your later value replaces the earlier one. Values of one place add up.',
+        .wrong('unpool-with-switches/top-left', 'Always the top left', (window) => onlyEntry(window, 0), 'Your pooled signals go to the upper left of each window. Put each where its window had its maximum: that place is the switch.')
+        .wrong('unpool-with-switches/nearest-upsampling', 'Whole window filled', (window) => window.map(() => 1), 'You repeat each pooled signal in its whole window. It belongs to one place, the switch; the rest is 0.'),
+      kernel: right((w: NDArray): NDArray => w).wrong(
+        'filters-not-transposed',
+        'Filters not turned around',
+        turned,
+        'Your filters are laid on the signal as on the way forward. Transposed, each entry of the signal adds itself times the filter to the pixels that the filter saw.',
       ),
     },
-    reading:
-      (d) =>
-      (values, X, { F, stride }) => {
-        const sent = planes(values)
-        const step = d.stride(stride, F)
-        const unpooled = (plane: Plane, of: Plane): Plane => {
-          const out = plane.map((row) => row.map(() => 0))
-          of.forEach((row, i) => {
-            row.forEach((value, j) => {
-              const places = Array.from({ length: F * F }, (_, p) => [i * step + Math.floor(p / F), j * step + (p % F)] as const)
-              const shares = d.shares(places.map(([h, w]) => entryAt(plane, h, w)))
-              places.forEach(([h, w], p) => {
-                const line = out[h]
-                if (line !== undefined && w < line.length) line[w] = d.gathered(line[w] as number, value * (shares[p] as number))
-              })
-            })
-          })
-          return out
-        }
-        return stacked(planes(X).map((image, n) => image.map((plane, c) => unpooled(plane, sent[n]?.[c] ?? []))))
-      },
+    reading: (d) => (net, layer, unit, x) => {
+      const used = net.slice(0, layer + 1)
+      const all = passed(used, x)
+      const last = all.at(-1) as NDArray
+      const signal = used.reduceRight<NDArray>(
+        (signal, step, l) => {
+          const read = all[l] as NDArray
+          if (step.layer === 'relu') return d.relu(signal, read)
+          return step.layer === 'conv' ? convBackward(signal, read, d.kernel(step.w), step).dX : unpooled(signal, read, step, d.shares)
+        },
+        d.start(last, placeOf(last, unit), unit),
+      )
+      return { shape: x.shape, data: signal.data }
+    },
   },
 )
 
-const four = (plane: readonly Row[]): NDArray<'N C H W'> => array([[plane]])
-const X = [[matrix('1 5 2 0 / 3 4 1 7 / 0 2 6 6 / 8 1 0 3')]]
-const slide = 'D1 “Understanding CNNs”: via deconvolution; switches by Zeiler and Fergus 2014; worked by hand:'
-
-export default suite('visualization/deconvnet-projection', 'Unpooling with switches', [
-  unpool.with({
-    example: unpool.golden('puts each value where its maximum was', {
+export default suite('visualization/deconvnet-projection', 'Deconvnet projection', [
+  projection.with({
+    example: projection.golden('projects a unit behind a convolution and a ReLU', {
       weight: 2,
-      given: { values: [[matrix('1 2 / 3 4')]], X, options: { F: 2, stride: 2 } },
-      gives: four(matrix('0 1 0 0 / 0 0 0 2 / 0 0 4 0 / 3 0 0 0')),
-      source: `${slide} the maxima are 5, 7, 8 and the first 6`,
-      hint: 'Draw the four windows in X and circle the maximum of each.',
+      given: { net: [{ layer: 'conv', w: [[[[1, -1]]]], b: [0], stride: 1, pad: 0 }, { layer: 'relu' }], layer: 1, unit: [0, 0, 1], x: [matrix('1 5 2')] },
+      gives: array([matrix('0 3 -3')]),
+      source: 'D1 “Understanding CNNs”: activations projected down to pixel level via deconvolution; worked by hand: the unit is 5 − 2',
+      hint: 'The unit saw the pixels 5 and 2, with the weights 1 and −1.',
     }),
-    overlap: unpool.golden('adds up where windows overlap', {
-      given: { values: [[matrix('1 2 / 3 4')]], X: [[matrix('1 0 0 / 0 9 0 / 0 0 2')]], options: { F: 2, stride: 1 } },
-      gives: four(matrix('0 0 0 / 0 10 0 / 0 0 0')),
-      source: 'worked by hand: the 9 is the maximum of all four windows, and 1 + 2 + 3 + 4 is 10',
-      sizes: 'unusual',
-      concept: 'windows that overlap',
-      hint: 'Each of the four windows contains the 9.',
+    pooling: projection.golden('sends a pooled unit through the place of its maximum', {
+      given: { net: [{ layer: 'conv', w: [[[[2]]]], b: [-1], stride: 1, pad: 0 }, { layer: 'relu' }, { layer: 'max-pool', F: 2, stride: 2 }], layer: 2, unit: [0, 0, 0], x: [matrix('1 4 / 3 2')] },
+      gives: array([matrix('0 14 / 0 0')]),
+      source: 'worked by hand: 2·4 − 1 = 7 is the maximum, and the filter doubles it; the bias does not come back',
+      hint: 'Which of the four entries won the window? It alone gets the signal.',
     }),
-    random: { draws: 8, hint: 'Take one image and one channel first, and begin with an array of zeros of the size of X.' },
+    random: { draws: 8, hint: 'Print the signal before and behind each layer, beginning with the last.' },
     smallest: { weight: 0 },
     larger: { draws: 2 },
   }),

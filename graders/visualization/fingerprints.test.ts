@@ -3,10 +3,10 @@ import { matrix } from '#kit'
 import { outputsOf, type Probe, printedNumbers } from '../testing/fingerprints.ts'
 import attacks from './adversarial-perturbation.ts'
 import scores from './class-score-maximization.ts'
-import deconvnet from './deconvnet-projection.ts'
 import patches from './max-activating-patch.ts'
 import occlusion from './occlusion-map.ts'
 import saliency from './saliency-map.ts'
+import unpooling from './unpool-with-switches.ts'
 
 /** The only row, plane or image of an answer, where it has one. */
 const only = (answer: unknown): unknown => (Array.isArray(answer) && answer.length === 1 ? only(answer[0]) : answer)
@@ -19,7 +19,7 @@ const probes: Readonly<Record<string, Probe>> = {
     prints: { 'pad-ignored': '[4,9,2,7]', 'stride-ignored': '[0,5,0,4]', 'pad-twice': '[0,5,0,3]', 'xy-swapped': '[0,5,2,7]', 'inclusive-end': '[2,6,0,4]' },
   },
   'unpool-with-switches': {
-    suite: deconvnet,
+    suite: unpooling,
     output: (call) => only(call('unpoolWithSwitches', [[matrix('1 2 / 3 4')]], [[matrix('1 5 2 0 / 3 4 1 7 / 0 2 6 6 / 8 1 0 3')]], { F: 2, stride: 2 })),
     prints: {
       'top-left': '[[1,0,2,0],[0,0,0,0],[3,0,4,0],[0,0,0,0]]',
