@@ -13,7 +13,7 @@ export const ownName = (name: string): string =>
 
 /** Whether a name ends like one of `ownName`, optionally with an ending, and its process is gone. */
 export function isLeftover(name: string): boolean {
-  // Versions before 0.2 wrote the process alone.
+  // What an older version left behind ends with the process alone.
   const [, pid, began, place] = /\.(\d{1,10})(?:-(\d*)-([0-9a-f]{8}))?(?:\.\w+)?$/.exec(name) ?? []
   if (pid === undefined) return false
   if (place !== undefined && place !== placeOfProcesses()) return false
