@@ -91,7 +91,7 @@ describe('the documentation', () => {
   it('gives each invariant of the architecture a test that exists', () => {
     const [, invariants = ''] = read('ARCHITECTURE.md').split(/^## Invariants$|^## Cross-cutting/m)
     const items = invariants.split(/^- /m).slice(1)
-    const held = items.map((item) => /Enforced by `([^`]+)`/.exec(item)?.[1] ?? `no test: ${item}`)
+    const held = items.map((item) => /Enforced by\s+`([^`]+)`/.exec(item)?.[1] ?? `no test: ${item}`)
     expect(items.length).toBeGreaterThan(5)
     expect(held.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
