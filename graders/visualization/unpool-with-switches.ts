@@ -27,10 +27,10 @@ const unpool = formula(
         .wrong('average', 'Spread over the window', (window) => window.map(() => 1 / window.length), 'You spread each value over its window. It belongs to one place, the switch; the rest is 0.')
         .wrong('last-of-equals', 'Last maximum gets it', (window) => onlyEntry(window, window.lastIndexOf(max(window))), 'Where a window has its maximum twice, you take the last place. Take the first, row by row.'),
       stride: right((stride: number, _F: number): number => stride).wrong('stride-ignored', 'Windows never overlap', (_, F) => F, 'Your windows lie F pixels apart. They move by the stride, so that they may overlap.'),
-      gathered: right((before: number, now: number): number => before + now).wrong(
+      gathered: right((before: number, value: number, share: number): number => before + value * share).wrong(
         'overlap-assigned',
         'Overlaps overwritten',
-        (before, now) => (now === 0 ? before : now),
+        (before, value, share) => (share === 0 ? before : value * share),
         'Where windows overlap, your later value replaces the earlier one. Values of one place add up.',
       ),
     },
@@ -47,7 +47,7 @@ const unpool = formula(
               const shares = d.shares(places.map(([h, w]) => entryAt(plane, h, w)))
               places.forEach(([h, w], p) => {
                 const line = out[h]
-                if (line !== undefined && w < line.length) line[w] = d.gathered(line[w] as number, value * (shares[p] as number))
+                if (line !== undefined && w < line.length) line[w] = d.gathered(line[w] as number, value, shares[p] as number)
               })
             })
           })
