@@ -16,7 +16,7 @@ import { trace } from './checks/trace.ts'
 import type { AnyChoice, Filled } from './choice.ts'
 import type { Decisions, ErasedFormula } from './erased.ts'
 import { fillingsOf } from './fillings.ts'
-import type { CallOf, Loose, Meanings, Obeyed } from './formula-types.ts'
+import type { CallOf, Meanings, Obeyed } from './formula-types.ts'
 import { inOrder } from './in-order.ts'
 import type { ArgumentsOf, Input } from './inputs.ts'
 import { type Ranges, type Standard, standardChecks } from './standard-checks.ts'
@@ -76,10 +76,8 @@ export function formula<
     ...(about.drawsForItself && { drawsForItself: true }),
     ...(compared && {
       compared: {
-        by: (answer, args) =>
-          measureSafely(answer, () =>
-            compared.by(answer as Loose<Result>, ...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)),
-          ),
+        measure: compared.by,
+        given: (args) => compared.given(...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)),
         expects: (flags, args) =>
           compared.expects(meaningsOf(flags))(...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)),
       },
@@ -124,16 +122,6 @@ export function formula<
 
 const pick = (all: Standard, ids: readonly string[]): Standard =>
   Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))
-
-/** What the suite measures on an answer; undefined if it cannot read the form of the answer. */
-function measureSafely<T>(answer: KitValue, measure: () => T): T | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined
-  try {
-    return measure()
-  } catch {
-    return undefined
-  }
-}
 
 const withCalled =
   (inputs: readonly Input[], implementation: Implementation): Implementation =>
