@@ -186,5 +186,5 @@ export default suite(
       random: { hint: 'Go back step by step: gates, W2, ReLU, W1, means.' },
     }),
   ],
-  { 'squeeze-excitation/spatial-gate': { notHere: 'W1 and W2 hold weights for channels, so that a gate per pixel cannot be made of them' } },
+  { 'squeeze-excitation/spatial-gate': { notHere: 'W1 and W2 hold weights for channels, so a gate per pixel cannot be made of them' } },
 )

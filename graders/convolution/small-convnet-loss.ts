@@ -51,7 +51,7 @@ const loss = formula(
     ...{ inputs, ...sizes },
     holes: {
       ...passing,
-      fed: right((scores: Row): Row => scores).wrong('train/softmax-twice', 'Softmax twice', softmax, 'You give probabilities to a loss that takes scores, so that softmax runs twice. Give it the scores.'),
+      fed: right((scores: Row): Row => scores).wrong('train/softmax-twice', 'Softmax twice', softmax, 'You give probabilities to a loss that takes scores, so softmax runs twice. Give it the scores.'),
       joined: right((losses: Row): number => mean(losses)).wrong('summed', 'Summed over images', sum, 'You add up the losses of the images. Divide by their number.'),
     },
     together: [reluAfter],

@@ -83,7 +83,7 @@ export default suite('diagnostics/feature-extractor-svm', 'SVM on features', [
       given: { features: matrix('1 2'), labels: [0], W: matrix('0 0 / 0 0 / 0 0'), options: { learningRate: 0.5, epochs: 1, lambda: 0.5 } },
       gives: array(matrix('1 2 / -0.5 -1 / -0.5 -1')),
       source: 'D1 “Transfer Learning with CNNs”: train an SVM on the features; worked by hand: the true class gets −2x, the others x, times −0.5',
-      hint: 'All scores are 0 at first, so that both wrong classes violate their margin of 1.',
+      hint: 'All scores are 0 at first, so both wrong classes violate their margin of 1.',
     }),
     random: { draws: 6, hint: 'Take one epoch and λ = 0 first; then add the penalty, then a second epoch.' },
     smallest: { weight: 0, draws: 3 },

@@ -30,7 +30,7 @@ const epoch = formula(
           'wrap-around',
           'Last batch filled up',
           (order, size) => cut(order, size).map((batch, k, all) => (k === all.length - 1 ? [...batch, ...order.slice(0, size - batch.length)] : batch)),
-          'You fill up the last batch from the beginning, so that some rows come twice. Leave it short.',
+          'You fill up the last batch from the beginning, so some rows come twice. Leave it short.',
         )
         .wrong(
           'b-is-number-of-batches',
@@ -44,7 +44,7 @@ const epoch = formula(
           (order, size) => each(Math.ceil(order.length / size), (k) => order.filter((_, i) => i % Math.ceil(order.length / size) === k)),
           'A batch of yours takes rows that lie apart. Cut the permutation into pieces of neighboring rows.',
         )
-        .wrong('overlapping', 'Batches overlap', (order, size) => each(Math.max(0, order.length - size + 1), (k) => order.slice(k, k + size)), 'Your batches begin one row apart, so that rows come many times. The next batch begins where the last one ends.'),
+        .wrong('overlapping', 'Batches overlap', (order, size) => each(Math.max(0, order.length - size + 1), (k) => order.slice(k, k + size)), 'Your batches begin one row apart, so rows come many times. The next batch begins where the last one ends.'),
     },
     reading: (d) => (permutation, size) => d.batches(d.order([...permutation.data]), size).map((batch) => array(batch)),
   },

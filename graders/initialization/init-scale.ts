@@ -122,7 +122,7 @@ export default suite(
           [0, 0.75],
         ]),
         source: 'D3 “[He2015] initialization for ReLUs”, worked by hand: √(2 / 2) = 1',
-        hint: 'Two numbers enter each unit here, so that the scale is 1.',
+        hint: 'Two numbers enter each unit here, so the scale is 1.',
       }),
       uniform: weights.golden('maps uniform draws to both signs', {
         given: { kind: 'glorotUniform', draws: [[0, 0.5, 0.75, 0, 0]] },

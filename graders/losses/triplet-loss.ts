@@ -22,7 +22,7 @@ const length = (x: Row) => Math.sqrt(squares(x))
 
 const alpha = right((given: number): number => given)
   .wrong('triplet-loss/no-margin', 'Margin left out', () => 0, 'A negative that is barely farther away than the positive is left alone. It must be farther by the margin: add α.')
-  .wrong('triplet-loss/margin-sign', 'Margin subtracted', (given) => -given, 'You subtract the margin, so that a negative may even be nearer than the positive. Add α.')
+  .wrong('triplet-loss/margin-sign', 'Margin subtracted', (given) => -given, 'You subtract the margin, so a negative may even be nearer than the positive. Add α.')
   .wrong('triplet-loss/alpha-fixed', 'Margin fixed at 0.2', () => 0.2, 'The margin is 0.2 in your code, whatever α is. Use α.')
 
 type Margin = (toPositive: number, toNegative: number, alpha: number) => number
@@ -52,7 +52,7 @@ const loss = formula(
         'clamp-after-sum',
         'Clamped after the sum',
         (_, margins) => relu(sum(margins)),
-        'You clamp the sum of all triplets at 0, so that easy ones pay for hard ones. Clamp each triplet, then add up.',
+        'You clamp the sum of all triplets at 0, so easy ones pay for hard ones. Clamp each triplet, then add up.',
       ),
     },
     reading:
@@ -157,7 +157,7 @@ export default suite(
         source: 'worked by hand: 0 − 0 + 1.5, twice',
         sizes: 'unusual',
         concept: 'equal embeddings',
-        hint: 'Both distances are 0, so that the margin is all that is left.',
+        hint: 'Both distances are 0, so the margin is all that is left.',
       }),
       smallest: { weight: 0 },
     }),
@@ -168,7 +168,7 @@ export default suite(
         under: summed,
         gives: { anchors: printed('0.0 0.0 / 0.0 -1.0 / 0.2 0.0'), positives: printed('0.0 0.0 / 2.0 2.0 / 1.0 0.0'), negatives: printed('0.0 0.0 / -2.0 -1.0 / -1.2 0.0') },
         source: `derived from ${slide}: 2(n − p), 2(p − a) and 2(a − n) of the second and third triplet`,
-        hint: 'The first triplet keeps its margin, so that its rows are 0. The three gradients of the others sum to 0.',
+        hint: 'The first triplet keeps its margin, so its rows are 0. The three gradients of the others sum to 0.',
       }),
       random: { weight: 3 },
       kink: gradient.golden('treats a margin that is met exactly as the handout says', {

@@ -28,8 +28,8 @@ const relativeError = under('gradient-check-relative-error', {
 })
 const denominators = [
   { id: 'gradient-check-relative-error/no-abs-in-denominator', title: 'Sign in the denominator', fill: either(Math.max), says: `Two negative entries give a negative error: you divide by the larger of a and n. ${rule}` },
-  { id: 'gradient-check-relative-error/analytic-in-denominator', title: 'Divided by |a| alone', fill: either(Math.abs), says: `You divide by |a|, so that swapping the two changes the answer. ${rule}` },
-  { id: 'gradient-check-relative-error/numeric-in-denominator', title: 'Divided by |n| alone', fill: either((_, n) => Math.abs(n)), says: `You divide by |n|, so that swapping the two changes the answer. ${rule}` },
+  { id: 'gradient-check-relative-error/analytic-in-denominator', title: 'Divided by |a| alone', fill: either(Math.abs), says: `You divide by |a|, so swapping the two changes the answer. ${rule}` },
+  { id: 'gradient-check-relative-error/numeric-in-denominator', title: 'Divided by |n| alone', fill: either((_, n) => Math.abs(n)), says: `You divide by |n|, so swapping the two changes the answer. ${rule}` },
 ]
 
 const errors = formula(
@@ -45,7 +45,7 @@ const errors = formula(
         'gradient-check-relative-error/cs231n-floor',
         'Sum with a floor',
         (a, n) => Math.max(1e-8, Math.abs(a) + Math.abs(n)),
-        `You divide by max(1e-8, |a| + |n|), as CS231n does, so that errors are half as large and tiny gradients pass. ${rule}`,
+        `You divide by max(1e-8, |a| + |n|), as CS231n does, so errors are half as large and tiny gradients pass. ${rule}`,
       ),
     },
     together: denominators,
@@ -73,9 +73,9 @@ const check = formula(
     holes: {
       ...relativeError,
       ahead: right(1),
-      behind: right(1).wrong('numerical-gradient/forward-difference', 'Forward difference', 0, 'You compare f(x + h) with f(x) alone, so that right gradients seem wrong. Take both sides: (f(x + h) − f(x − h)) / 2h.'),
+      behind: right(1).wrong('numerical-gradient/forward-difference', 'Forward difference', 0, 'You compare f(x + h) with f(x) alone, so right gradients seem wrong. Take both sides: (f(x + h) − f(x − h)) / 2h.'),
       distance: right((h: number, steps: number) => steps * h).wrong('numerical-gradient/divides-by-h', 'Divided by h', (h) => h, 'Your measured gradient is twice as large: from x − h to x + h is 2h, not h.'),
-      worst: right((errors: Row): number => max(errors)).wrong('mean-error', 'Mean error, not largest', mean, 'You average the errors, so that one wrong entry hides among many right ones. Return the largest.'),
+      worst: right((errors: Row): number => max(errors)).wrong('mean-error', 'Mean error, not largest', mean, 'You average the errors, so one wrong entry hides among many right ones. Return the largest.'),
       index: right((errors: Row): number => argmax(errors))
         .wrong('best-index', 'Index of smallest error', (errors) => errors.indexOf(Math.min(...errors)), 'Your index is that of the smallest error. Return where the error is largest.')
         .wrong('index-from-1', 'Index counted from 1', (errors) => argmax(errors) + 1, 'Your index is one too large: it counts from 0.'),

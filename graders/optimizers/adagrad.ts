@@ -20,7 +20,7 @@ const step = formula(
         'not-accumulated',
         'Sum starts over',
         (_, squared) => squared,
-        'Your sum holds the gradient of this step alone, so that every step has the same length. Add g² to the sum that you were given.',
+        'Your sum holds the gradient of this step alone, so every step has the same length. Add g² to the sum that you were given.',
       ),
       divisor: right((next: number, _old: number): number => next).wrong('update-before-accumulate', 'Divided by old sum', (_, old) => old, 'You divide by the root of the sum before this step. Add g² first, and then divide.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (s) => s, 'Steep directions hardly move: you divide by the sum itself. Divide by its root.'),

@@ -24,7 +24,7 @@ const condition = formula(
           anyOf(diagonalOf, (H: readonly Row[]) => sizes(diagonalOf(H))),
           'You compare diagonal entries of H. They are its curvatures only if all other entries are 0: take singular values.',
         )
-        .wrong('signed-eigenvalues', 'Eigenvalues with their signs', eigenvalues, 'You compare eigenvalues with their signs, so that a saddle gives a negative number. Take their absolute values: the singular values.'),
+        .wrong('signed-eigenvalues', 'Eigenvalues with their signs', eigenvalues, 'You compare eigenvalues with their signs, so a saddle gives a negative number. Take their absolute values: the singular values.'),
       compared: right(ratio)
         .wrong('inverse', 'Ratio upside down', (all) => 1 / ratio(all), 'Your number is below 1: you divide the smallest by the largest. Divide the largest by the smallest.')
         .wrong('squared', 'Ratio squared', (all) => ratio(all) ** 2, 'You return the square, the condition number of HᵀH. Take roots of its eigenvalues first.')

@@ -9,7 +9,7 @@ const rate = formula(
     sizes: {},
     holes: {
       factor: right((rho: number, newRho: number): number => (1 - newRho) / (1 - rho))
-        .wrong('unchanged', 'Rate left unchanged', () => 1, 'Your rate stays as it was, so that the pace changes with ρ. Keep η / (1 − ρ) the same.')
+        .wrong('unchanged', 'Rate left unchanged', () => 1, 'Your rate stays as it was, so the pace changes with ρ. Keep η / (1 − ρ) the same.')
         .wrong('multiplied', 'Multiplied instead of divided', (rho, newRho) => (1 - rho) / (1 - newRho), 'Your rate rises with ρ. More momentum moves farther per step: the rate must fall.')
         .wrong('ratio-of-betas', 'Ratio of the momenta', (rho, newRho) => rho / newRho, 'You use the ratio of ρ and ρ′. What counts is how far both are from 1: (1 − ρ′) / (1 − ρ).')
         .wrong('always-tenth', 'Always a tenth', () => 0.1, 'Your rate falls by 10 whatever the momenta are. That is right from 0.9 to 0.99 only: multiply by (1 − ρ′) / (1 − ρ).'),

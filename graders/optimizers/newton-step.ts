@@ -65,14 +65,14 @@ export default suite('optimizers/newton-step', 'Newton’s step', [
     minimum: step.golden('reaches the minimum of a bowl in one step', {
       given: { w: [1, 1], g: [3, 5], H: matrix('2 1 / 1 4'), options: { learningRate: 1 } },
       gives: array([0, 0]),
-      source: 'worked by hand: the gradient of ½·wᵀHw is H·w, so that H⁻¹·g is w',
+      source: 'worked by hand: the gradient of ½·wᵀHw is H·w, so H⁻¹·g is w',
       concept: 'one step to the minimum',
     }),
     random: { hint: 'Multiply your step by H: it must give g.' },
     'zero-diagonal': step.golden('works where the diagonal of H is 0', {
       given: { w: [1, 1], g: [2, -3], H: matrix('0 1 / 1 0'), options: { learningRate: 0.5 } },
       gives: array([2.5, 0]),
-      source: 'worked by hand: H swaps both entries, so that H⁻¹·g is (−3, 2)',
+      source: 'worked by hand: H swaps both entries, so H⁻¹·g is (−3, 2)',
       sizes: 'unusual',
       concept: 'a diagonal of 0',
       hint: 'H swaps the two entries of a vector. So does its inverse.',

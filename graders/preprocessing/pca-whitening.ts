@@ -15,7 +15,7 @@ interface Spread {
 }
 
 const fitHoles = under('pca-whitening', {
-  center: right((xs: Row): number => mean(xs)).wrong('not-centred', 'Mean not subtracted', () => 0, 'You do not subtract the mean of the training set, so that the first direction points at it. Subtract it before everything else.'),
+  center: right((xs: Row): number => mean(xs)).wrong('not-centred', 'Mean not subtracted', () => 0, 'You do not subtract the mean of the training set, so the first direction points at it. Subtract it before everything else.'),
   variance: right((squares: number, divisor: number): number => squares / divisor).wrong('singular-values-of-x', 'Singular values of data', Math.sqrt, 'You use the singular values of the data. Variances are their squares, divided by N.'),
   order: right((spread: Spread): Spread => spread).wrong(
     'ascending-order',

@@ -91,7 +91,7 @@ const test = formula(
     holes: {
       ...under('ten-crop-count', {
         scales: right((all: Row): Row => all).wrong('one-scale', 'First scale only', (all) => all.slice(0, 1), 'You return the views of one scale. Every scale has ten of its own.'),
-        becomesL: right((H: number, W: number): number => Math.min(H, W)).wrong('short-long-side', 'Long side becomes L', (H, W) => Math.max(H, W), 'Your long side has length L, so that crops may not fit. The short side becomes L.'),
+        becomesL: right((H: number, W: number): number => Math.min(H, W)).wrong('short-long-side', 'Long side becomes L', (H, W) => Math.max(H, W), 'Your long side has length L, so crops may not fit. The short side becomes L.'),
         combined: right((views: readonly View[]): readonly View[] | View => views).wrong(
           'averages-images',
           'Views averaged',

@@ -76,14 +76,14 @@ export const trainingHoles = under('train-classifier', {
     'train/shuffle-x-only',
     'Labels not shuffled',
     (y, batch, from) => batch.map((_, j) => at(y, from + j)),
-    'You shuffle the rows of X but not y, so that rows get labels of others. Take both by the same indices.',
+    'You shuffle the rows of X but not y, so rows get labels of others. Take both by the same indices.',
   ),
   maskOf: right((masks: readonly Rows[], e: number, i: number, _position: number): Row => masks[e]?.[i] as Row)
     .wrong('first-masks', 'Same masks every epoch', (masks, _e, i) => masks[0]?.[i] as Row, 'All of your epochs use the masks of the first. Epoch e has masks[e].')
     .wrong('mask-by-position', 'Mask by place in order', (masks, e, _i, position) => masks[e]?.[position] as Row, 'You take the masks in the order of the batches. The mask masks[e][i] belongs to row i of X, wherever it is in the order.'),
   dropped: right((x: number, kept: number, keep: number): number => (x * kept) / keep)
     .wrong('train/train-mode-forgotten', 'No dropout in training', (x) => x, 'You train without dropout. Multiply the rows of a batch by their masks, and divide by keep.')
-    .wrong('kept-not-scaled', 'Kept features not scaled', (x, kept) => x * kept, 'Your kept features are not divided by keep, so that scores without dropout are too large. Divide in training.'),
+    .wrong('kept-not-scaled', 'Kept features not scaled', (x, kept) => x * kept, 'Your kept features are not divided by keep, so scores without dropout are too large. Divide in training.'),
   measured: right((whole: Rows, _dropped: Rows): Rows => whole).wrong('train/test-mode-forgotten', 'Dropout in evaluation', (_, dropped) => dropped, 'You measure loss and accuracy with dropout on. Switch it off: use the centered rows as they are.'),
   fed: right((scores: Row): Row => scores),
   slope: right(errors),
@@ -160,7 +160,7 @@ export const trainingHoles = under('train-classifier', {
     .wrong('accuracy/error', 'Error, not accuracy', (whole) => 1 - whole, 'You return the fraction of rows that are wrong. Accuracy is the fraction of those that are right.'),
   watched: right((loss: number, _penalty: number): number => loss).wrong('validation-penalized', 'Penalty in validation loss', (loss, penalty) => loss + penalty, 'Your validation losses contain the penalty. It belongs to training: leave it out.'),
   chosenBy: right(({ validation }: Epoch): number => validation)
-    .wrong('train/leak-test-selection', 'Epoch chosen on test', ({ test }) => test, 'You choose the epoch on the test rows, so that the test accuracy promises too much. Choose by the validation loss, and look at the test rows once.')
+    .wrong('train/leak-test-selection', 'Epoch chosen on test', ({ test }) => test, 'You choose the epoch on the test rows, so the test accuracy promises too much. Choose by the validation loss, and look at the test rows once.')
     .wrong('early-stopping/monitors-training-loss', 'Training loss watched', ({ loss }) => loss, 'You choose the epoch by the training loss, which falls while the network overfits. Choose by the validation loss.'),
   better: right((loss: number, best: number): boolean => loss < best).wrong('early-stopping/maximises', 'Highest loss kept', (loss, best) => loss > best, 'You keep the epoch with the highest validation loss. The lowest is best.'),
   progress: right((isBest: boolean, _loss: number, _before: number): boolean => isBest).wrong(
