@@ -99,7 +99,7 @@ export default suite(
         given: { data: two, parameters: zero, orders: matrix('1 0'), masks: kept, options: { ...plain, batchSize: 1 } },
         gives: { W: array(matrix('1 / -1')), b: none },
         source: `${batch}: the second row moves W to (½, −½) and b to (−½, ½), where the first row has scores of 0`,
-        hint: 'After the first step, W is (0.5, −0.5) and b is (−0.5, 0.5). What scores has row 0 then?',
+        hint: 'After the first step, W is (0.5, −0.5) and b is (−0.5, 0.5). What are the scores of row 0 then?',
       }),
       momentum: training.golden('carries half of its velocity into the second step', {
         given: { data: two, parameters: zero, orders: matrix('1 0'), masks: kept, options: { ...plain, batchSize: 1, rho: 0.5 } },

@@ -26,8 +26,8 @@ const step = formula(
       next: right((t: number) => t + 1),
       m: right((beta: number, m: number, g: number) => beta * m + (1 - beta) * g),
       v: right((beta: number, v: number, g: number, _m: number) => beta * v + (1 - beta) * g ** 2)
-        .wrong('v-from-m-squared', 'v averages m²', (beta, v, _, m) => beta * v + (1 - beta) * m ** 2, 'You average the squares of m in v. v is the mean of g².')
-        .wrong('v-not-squared', 'Gradient not squared', (beta, v, g) => beta * v + (1 - beta) * g, 'You average g itself in v, whose root fails when it is negative. v is the mean of g².'),
+        .wrong('v-from-m-squared', 'v averages m²', (beta, v, _, m) => beta * v + (1 - beta) * m ** 2, 'Your v averages the squares of m. It is the mean of g².')
+        .wrong('v-not-squared', 'Gradient not squared', (beta, v, g) => beta * v + (1 - beta) * g, 'You average g itself in v, and the root of a negative mean is NaN. v is the mean of g².'),
       power: right((beta: number, t: number) => beta ** t).wrong('beta-times-t', 'β·t instead of βᵗ', (beta, t) => beta * t, 'You correct with 1 − β·t. It is a power: 1 − βᵗ.'),
       mHat: right((m: number, correction: number) => m / correction).wrong('only-v-corrected', 'm not corrected', (m) => m, 'You correct v, but not m. Both start at zero: divide m by 1 − β₁ᵗ too.'),
       vHat: right((v: number, correction: number, _m: number) => v / correction)

@@ -29,7 +29,7 @@ const step = formula(
             ),
           'You invert each entry of H by itself. The inverse of a matrix is another one: solve H·s = g.',
         )
-        .wrong('sqrt-diagonal', 'Root of the diagonal', (H, g) => g.map((x, k) => x / Math.sqrt(at(diagonalOf(H), k))), 'You divide by roots of the diagonal, which fail for negative curvature. Solve H·s = g.')
+        .wrong('sqrt-diagonal', 'Root of the diagonal', (H, g) => g.map((x, k) => x / Math.sqrt(at(diagonalOf(H), k))), 'You divide by roots of the diagonal, which are NaN for negative curvature. Solve H·s = g.')
         .wrong('no-row-exchange', 'Zero pivot divided by', eliminated, 'Your elimination divides by a pivot that is 0 and gives NaN. Swap rows first, or call a solver of your library.'),
       rate: right((learningRate: number): number => learningRate).wrong('no-eta', 'Learning rate missing', () => 1, 'You take the full step whatever the learning rate is. Multiply H⁻¹·g by it.'),
       sign: signOf('newton-step'),

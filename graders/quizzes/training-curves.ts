@@ -21,7 +21,7 @@ export default quiz('quizzes/training-curves', 'Quiz on training', {
     hint: 'Begin with what takes seconds and needs no training; end with what takes days.',
   },
   'off-in-the-small-check': {
-    sentence: 'knows what is off while a few examples are memorized',
+    sentence: 'knows what to switch off while a few examples are memorized',
     answer: 'b',
     source: 'D1 “Babysitting the Learning Process”: try a small portion of the data; D3 “Babysitting Deep Nets”: without regularization the loss must reach 0',
     hint: 'What keeps a network from memorizing?',

@@ -5,7 +5,7 @@ const exactly = (number: number) => ({ number, within: 1e-9 })
 /** The questions of the assignment on visualizing and breaking networks; the answers file has the same keys. */
 export default quiz('quizzes/visualizing-networks', 'Quiz on visualizing and breaking networks', {
   'dark-spot-of-an-occlusion-map': {
-    sentence: 'knows what a low value of an occlusion map says',
+    sentence: 'knows what a low value of an occlusion map means',
     answer: 'c',
     source: 'D1 “Occlusion experiments”, after Zeiler and Fergus 2014',
     hint: 'The map is the probability of the true class while the square hides this place.',

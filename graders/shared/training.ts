@@ -20,7 +20,7 @@ export interface Settings {
   readonly patience: number
 }
 
-/** What a training gets, in lists. One row of `net` per class: its weights, and its bias behind them. */
+/** What a training gets, in lists. One row of `net` per class: its weights, then its bias. */
 export interface Training extends Settings {
   readonly training: Labeled
   readonly validation: Labeled
@@ -124,7 +124,7 @@ export const trainingHoles = under('train-classifier', {
     'momentum/damped',
     'Factor 1 − ρ added',
     (velocity, rho, push) => rho * velocity + (1 - rho) * push,
-    'Your velocity is a mean of gradients, too short by 1 − ρ. It is a sum here: the new gradient enters in full.',
+    'Your velocity is too short by a factor of 1 − ρ: it averages gradients. It is a sum here: the new gradient enters in full.',
   ),
   drops: right((e: number, every: number, _step: number): number => Math.floor(e / every))
     .wrong('train/schedule-per-batch', 'Schedule counts batches', (_e, every, step) => Math.floor(step / every), 'Your rate falls after some batches. It falls after some epochs: take the index of the epoch, from 0.')
@@ -218,7 +218,7 @@ const lossOf = (net: Rows, { X, y }: Labeled, d: Loop): number =>
 function epochsOf(given: Training, d: Loop) {
   const { batchSize, learningRate, every, factor, rho, lambda, keep, patience, orders, masks } = given
   const own = [given.training, given.validation, given.test].map(({ X }) => X)
-  // A 1 behind the features makes the bias a weight.
+  // A 1 after the features makes the bias a weight.
   const centered = ({ X, y }: Labeled): Labeled => {
     const middle = d.center(X, own[0] as Rows, own.flat())
     return { X: X.map((x) => [...x.map((entry, k) => entry - at(middle, k)), 1]), y }

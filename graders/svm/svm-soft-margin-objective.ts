@@ -9,12 +9,7 @@ import { atKink } from '../shared/score-loss.ts'
 const plane = { inputs: [reals('w', 'D'), scalar('b', [0.5, -1, 2]), reals('X', 'N D'), signs('y'), scalar('C', [2, 0.5, 0.25])], sizes: { N: [3, 6], D: [2, 3] } } as const
 
 const planeBias = right((b: number): number => b).wrong('svm-soft-margin-objective/no-bias', 'Bias left out', () => 0, 'Your margins do not depend on b. The slide leaves b out for brevity: the margin is yᵢ·(w·xᵢ + b).')
-const label = right((y: number): number => y).wrong(
-  'svm-soft-margin-objective/labels-01',
-  'Labels 0 and 1',
-  (y) => (y + 1) / 2,
-  'A label of −1 counts as 0 in your code, so every negative example has the margin 0. Use the labels as they are, yᵢ·(w·xᵢ + b).',
-)
+const label = right((y: number): number => y).wrong('svm-soft-margin-objective/labels-01', 'Labels 0 and 1', (y) => (y + 1) / 2, 'A label of −1 counts as 0 in your code, so every negative example has the margin 0. Use the labels as they are, yᵢ·(w·xᵢ + b).')
 
 const objective = formula(
   { svmSoftMarginObjective },
