@@ -92,7 +92,7 @@ const gradient = formula(
         measured: right((one: number, _all: Row): number => one).wrong('clamp-after-sum', 'Clamped after the sum', (_, all) => sum(all), 'Either all triplets have gradients in your answer or none. Each triplet decides for itself whether it keeps the margin.'),
       }),
       distance: right(squares),
-      slope: right((x: Row): Row => x.map((one) => 2 * one)).wrong('mse-gradient/no-2', 'Factor 2 missing', (x) => x, 'Every entry is half the right one. The derivative of a squared distance is twice the difference.'),
+      gradient: right((x: Row): Row => x.map((one) => 2 * one)).wrong('mse-gradient/no-2', 'Factor 2 missing', (x) => x, 'Every entry is half the right one. The derivative of a squared distance is twice the difference.'),
       weights: right((_alpha: number): Weights => ({ positive: 1, negative: 1 })),
       ofAnchor: right((positive: Row, negative: Row): Row => minus(positive, negative)).wrong(
         'triplet-loss-gradient/anchor-without-negative',
@@ -110,7 +110,7 @@ const gradient = formula(
         says: 'Triplets that are already in order are the ones with gradients in your answer. A far positive costs and a far negative helps: ‖a − p‖² − ‖a − n‖² + α.',
       },
       { id: 'triplet-loss/margin-times', title: 'Margin multiplied', fill: { margin: multiplied, weights: (given) => ({ positive: 1, negative: given }) }, says: 'You multiply the distance to the negative by α. The margin is added, and has no gradient.' },
-      { id: 'triplet-loss/not-squared', title: 'Distances not squared', fill: { distance: length, slope: byLength }, says: 'Your gradients have the same length however large the distances. The loss compares their squares: twice the difference.' },
+      { id: 'triplet-loss/not-squared', title: 'Distances not squared', fill: { distance: length, gradient: byLength }, says: 'Your gradients have the same length however large the distances. The loss compares their squares: twice the difference.' },
     ],
     reading:
       (d) =>
@@ -120,7 +120,7 @@ const gradient = formula(
         const measured = all.map(({ a, p, n }) => d.margin(d.distance(minus(a, p)), d.distance(minus(d.fromPositive ? p : a, n)), edge))
         const pulls = all.map(({ a, p, n }, i) => {
           const factor = d.isActive(d.atKink(d.measured(at(measured, i), measured))) ? d.sign / d.reduction(all.length) : 0
-          const scaled = (x: Row, weight: number) => d.slope(x).map((one) => factor * weight * one)
+          const scaled = (x: Row, weight: number) => d.gradient(x).map((one) => factor * weight * one)
           const none = a.map(() => 0)
           const [positive, negative] = [scaled(minus(a, p), weights.positive), scaled(minus(d.fromPositive ? p : a, n), weights.negative)]
           return { a: d.ofAnchor(positive, d.fromPositive ? none : negative), p: minus(none, d.fromPositive ? positive.map((x, k) => x + at(negative, k)) : positive), n: negative }

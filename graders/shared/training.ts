@@ -86,7 +86,7 @@ export const trainingHoles = under('train-classifier', {
     .wrong('kept-not-scaled', 'Kept features not scaled', (x, kept) => x * kept, 'Your kept features are not divided by keep, so scores without dropout are too large. Divide in training.'),
   measured: right((whole: Rows, _dropped: Rows): Rows => whole).wrong('train/test-mode-forgotten', 'Dropout in evaluation', (_, dropped) => dropped, 'You measure loss and accuracy with dropout on. Switch it off: use the centered rows as they are.'),
   fed: right((scores: Row): Row => scores),
-  slope: right(errors),
+  scoreGradient: right(errors),
   divideBy: right((count: number, _size: number, _N: number): number => count)
     .wrong('minibatch-sgd-epoch/divide-by-dataset-size', 'Divided by all rows', (_count, _size, N) => N, 'You divide the gradient of a batch by the number of all rows. Divide by the number of rows in the batch.')
     .wrong('minibatch-sgd-epoch/divide-by-nominal-batch', 'Divided by full batch', (_, size) => size, 'The step of the short last batch is too short: you divide by batchSize. Divide by its own number of rows.')
@@ -192,8 +192,8 @@ export const trainingMistakes = [
     id: 'train/softmax-twice',
     title: 'Softmax twice',
     fill: [
-      { fed: softmax, slope: (scores: Row, y: number) => throughSoftmax(softmax(scores), errors(softmax(scores), y)) },
-      { fed: softmax, slope: (scores: Row, y: number) => errors(softmax(scores), y) },
+      { fed: softmax, scoreGradient: (scores: Row, y: number) => throughSoftmax(softmax(scores), errors(softmax(scores), y)) },
+      { fed: softmax, scoreGradient: (scores: Row, y: number) => errors(softmax(scores), y) },
     ],
     says: 'You give probabilities to a loss that takes scores: softmax runs twice, losses stay near that of a guess, and gradients are too small. Give it the scores.',
   },
@@ -238,9 +238,9 @@ function epochsOf(given: Training, d: Loop) {
     for (const [k, batch] of batches.entries()) {
       const rows = { X: batch.map((i) => dropped.X[i] as Row), y: d.labels(training.y, batch, k * batchSize) }
       seen.push({ loss: lossOf(net, rows, d) + penalty(net), accuracy: share(net, rows), count: batch.length })
-      const slopes = rows.X.map((x, i) => d.slope(scoresOf(net, x), at(rows.y, i)))
+      const scoreGradients = rows.X.map((x, i) => d.scoreGradient(scoresOf(net, x), at(rows.y, i)))
       const pull = 2 * d.l2Form * d.pull(lambda, batch.length, batches.length)
-      gathered = d.gathered(gathered, plus(scale(outer(slopes, rows.X), 1 / d.divideBy(batch.length, batchSize, training.X.length)), scale(net.map(d.decayed), pull)))
+      gathered = d.gathered(gathered, plus(scale(outer(scoreGradients, rows.X), 1 / d.divideBy(batch.length, batchSize, training.X.length)), scale(net.map(d.decayed), pull)))
       const { push, walk } = d.momentumForm(learningRate * factor ** d.drops(e, every, steps))
       const pushed = scale(gathered, d.direction * push)
       velocity = d.carried(velocity, still, k === 0).map((row, c) => row.map((v, j) => d.rho(v, rho, at(pushed[c] as Row, j))))
