@@ -4,7 +4,8 @@ import { trainClassifier } from '#reference/diagnostics/train-classifier.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { list, type Row, table } from '../shared/lists.ts'
 import { ordersOf } from '../shared/spaced.ts'
-import { isTied, type Loop, type Settings, type Training, trainedOf, trainingHoles, trainingMistakes } from '../shared/training.ts'
+import { type Loop, type Settings, type Training, trainingHoles, trainingMistakes } from '../shared/training.ts'
+import { isTied, trainedOf } from '../shared/training-loop.ts'
 
 type Data = Parameters<typeof trainClassifier>[0]
 type Network = Parameters<typeof trainClassifier>[1]
