@@ -15,7 +15,7 @@ const forward = formula(
     holes: {
       slope: slope('Take the slope from leakySlope; the slide has 0.1.'),
       value: right((x: number, a: number) => (x > 0 ? x : a * x))
-        .wrong('min', 'Minimum, not maximum', (x, a) => Math.min(a * x, x), `You take the smaller of a·x and x, so that positive numbers shrink. ${rule}`)
+        .wrong('min', 'Minimum, not maximum', (x, a) => Math.min(a * x, x), `You take the smaller of a·x and x, so positive numbers shrink. ${rule}`)
         .wrong('minus-slope', 'Sign of negative side', (x, a) => (x > 0 ? x : -a * x), `Negative numbers come out positive. ${rule}`)
         .wrong('offset', 'Slope subtracted', (x, a) => (x > 0 ? x : x - a), `You subtract a from negative numbers. ${rule}`)
         .wrong('plain-relu', 'Nothing leaks through', (x) => Math.max(0, x), `Negative numbers become 0, as in plain ReLU. ${rule}`),

@@ -90,7 +90,7 @@ export default suite('activations/sigmoid', 'Sigmoid', [
       given: { dOut: [2, 3, 4], x: [-1000, 1000, 0] },
       gives: printed(['0.0', '0.0', '1.0']),
       source: 'worked by hand: the sigmoid is flat there',
-      hint: 'σ(−1000) is 0 and σ(1000) is 1, so that σ·(1 − σ) is 0 at both.',
+      hint: 'σ(−1000) is 0 and σ(1000) is 1, so σ·(1 − σ) is 0 at both.',
     }),
   }),
 ])

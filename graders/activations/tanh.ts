@@ -93,7 +93,7 @@ export default suite('activations/tanh', 'Tanh', [
       given: { dOut: [2, 3, 4], x: [-1000, 1000, 0] },
       gives: array([0, 0, 4]),
       source: 'worked by hand: tanh is flat there',
-      hint: 'tanh(±1000) is ±1, so that 1 − tanh² is 0.',
+      hint: 'tanh(±1000) is ±1, so 1 − tanh² is 0.',
     }),
   }),
 ])

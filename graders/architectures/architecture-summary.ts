@@ -126,7 +126,7 @@ export default suite(
   'Summary of a network',
   [
     summary.with({
-      alexnet: summary.golden('gives the first layers of AlexNet', {
+      alexnet: summary.golden('summarizes the first layers of AlexNet', {
         weight: 2,
         given: { network: alexnet },
         gives: { shapes: array(matrix('227 227 3 / 55 55 96 / 27 27 96 / 27 27 256 / 13 13 256')), weights: array([0, 34848, 0, 614400, 0]), multiplications: array([0, 105415200, 0, 447897600, 0]) },
@@ -139,7 +139,7 @@ export default suite(
         source: 'worked by hand: 4 · (154587 + 290400 + 69984 + 186624 + 43264)',
         hint: 'A float32 has 4 bytes. ReLU works in place.',
       }),
-      lenet: summary.golden('gives LeNet, whose last convolution sees its whole input', {
+      lenet: summary.golden('summarizes LeNet, whose last convolution sees its whole input', {
         given: { network: lenet },
         gives: { shapes: array(matrix('32 32 1 / 28 28 6 / 14 14 6 / 10 10 16 / 5 5 16 / 1 1 120 / 1 1 84 / 1 1 10')), weights: array([0, 150, 0, 2400, 0, 48000, 10080, 840]), biases: array([0, 6, 0, 16, 0, 120, 84, 10]) },
         source: 'D4 “LeNet in 1998”; worked by hand with all maps connected: 156 + 2416 + 48,120 + 10,164 + 850 = 61,706 parameters',
@@ -161,7 +161,7 @@ export default suite(
       smallest: false,
       larger: { inputs: [network('network', [24, 33, 40])], concept: 'larger networks' },
       refuses: summary.throws('refuses a window that does not fit', { given: [{ network: keras }, { network: { input: [8, 8, 1], layers: [conv(3, 2, 2, 0)] } }], because: 'a window with stride 2 leaves a row over', only: { convSize: 'strict' } }),
-      keras: summary.golden('gives the Keras network for MNIST', {
+      keras: summary.golden('summarizes the Keras network for MNIST', {
         given: { network: keras },
         gives: { weights: array([0, 288, 0, 18432, 0, 0, 0, 16000]), biases: array([0, 32, 0, 64, 0, 0, 0, 10]) },
         under: { convSize: 'floor' },

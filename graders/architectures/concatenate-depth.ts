@@ -35,7 +35,7 @@ const split = formula(
           (dOut, depths) => depths.map((depth, b) => channels(dOut, sum(depths.slice(b + 1)), sum(depths.slice(b + 1)) + depth)),
           'You cut the channels in reverse order. The first channels belong to the first branch.',
         )
-        .wrong('always-first', 'First channels for all', (dOut, depths) => depths.map((depth) => channels(dOut, 0, depth)), 'Every branch gets the first channels. Each gets those at which its maps were put: begin after the branches before it.'),
+        .wrong('always-first', 'First channels for all', (dOut, depths) => depths.map((depth) => channels(dOut, 0, depth)), 'Every branch gets the first channels. Each branch gets those of its own maps: begin after the branches before it.'),
     },
     reading: (d) => (dOut, branches) => d.cut(dOut, branches.map(depthOf)),
     measured: { at: (_, branches) => branches, loss: (branches, [dOut]) => concatenateDepth(branches).data.reduce((total, x, k) => total + x * (dOut.data[k] as number), 0) },
@@ -53,7 +53,7 @@ export default suite('architectures/concatenate-depth', 'Concatenation in depth'
       source: `${googlenet}: filter concatenation`,
       hint: 'One map and two maps give three.',
     }),
-    equal: concatenate.golden('joins branches of the same depth in depth', {
+    equal: concatenate.golden('joins two branches of equal depth along the channels', {
       given: { branches: [[[matrix('1 2')]], [[matrix('5 6')]]] },
       gives: array([[matrix('1 2'), matrix('5 6')]]),
       source: 'worked by hand',

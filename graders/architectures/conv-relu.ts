@@ -31,7 +31,7 @@ const forward = formula(
       gate: right((maps: NDArray, _biased: NDArray): NDArray => positive(maps))
         .wrong('no-relu', 'ReLU missing', (maps) => maps, 'Your maps have negative entries: the ReLU is missing. It follows the convolution.')
         .wrong('absolute-value', 'Absolute value', (maps) => each(maps, Math.abs), 'Negative entries come back with the opposite sign. ReLU turns them into 0.')
-        .wrong('bias-after-relu', 'Bias after ReLU', (maps, bias) => added(positive(both(maps, bias)), bias), `You add the bias after ReLU, so that it can make entries negative. ${comes}`),
+        .wrong('bias-after-relu', 'Bias after ReLU', (maps, bias) => added(positive(both(maps, bias)), bias), `You add the bias after ReLU, so it can make entries negative. ${comes}`),
     },
     together: [{ id: 'relu-first', title: 'ReLU before the convolution', fill: { reads: positive, gate: (maps) => maps }, says: `You apply ReLU to X, and return the maps as the convolution gave them. ${comes}` }],
     reading: (d) => (X, w, b) => {
@@ -126,7 +126,7 @@ export default suite('architectures/conv-relu', 'Convolution and ReLU', [
       weight: 2,
       given: { dOut: [[matrix('5 7')]], X: [[matrix('1 -2')]], w: [[[[3]]]], b: [1] },
       gives: { dX: array([[matrix('15 0')]]), dw: array([[[[5]]]]), db: array([5]) },
-      source: `derived from ${slide}, worked by hand: before ReLU 4 and −5, so that 5 passes and 7 does not`,
+      source: `derived from ${slide}, worked by hand: before ReLU 4 and −5, so 5 passes and 7 does not`,
       hint: 'The convolution gives 4 and −5. Which of the gradients 5 and 7 passes?',
     }),
     kink: backward.golden('treats an entry of exactly 0 as the handout says', {

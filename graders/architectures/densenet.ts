@@ -52,13 +52,13 @@ const forward = formula(
       reads: right((maps: NDArray): NDArray => positive(maps)).wrong('no-relu', 'ReLU missing', (maps) => maps, `Your convolutions read negative entries: the ReLU before them is missing. ${before}`),
       gives: right((own: NDArray): NDArray => own).wrong('relu-after', 'ReLU after the convolution', positive, `Your new maps are never negative: you apply ReLU after the convolution. ${before}`),
       join: right((maps: NDArray, own: NDArray): NDArray => joined([maps, own]))
-        .wrong('active-handed-on', 'Maps handed on after ReLU', (maps, own) => joined([positive(maps), own]), `The negative entries of the input are gone from your output. ${before}`)
+        .wrong('active-handed-on', 'Maps passed on after ReLU', (maps, own) => joined([positive(maps), own]), `The negative entries of the input are gone from your output. ${before}`)
         .wrong('order-reversed', 'New maps in front', (maps, own) => joined([own, maps]), 'Your new maps come first. Put them after all earlier maps.'),
       out: right((maps: NDArray, _depth: number): NDArray => maps).wrong(
         'input-not-in-output',
         'Input not in output',
         (maps, depth) => channels(maps, depth, maps.shape[1] ?? 0),
-        'Your output lacks the maps of the input. The block hands on its input and the maps of all layers.',
+        'Your output lacks the maps of the input. The block passes on its input and the maps of all layers.',
       ),
     },
     reading: (d) => (X, ws, bs) =>
@@ -118,7 +118,7 @@ const centers = (...weights: readonly number[]) => [
     [0, 0, 0],
   ]),
 ]
-const [paper, because] = ['D1 “Densely Connected Convolutional Networks”', 'worked by hand: ReLU makes 1, 0 of 1, −3, and 2·1 + 0.5 = 2.5']
+const [paper, because] = ['D1 “Densely Connected Convolutional Networks”', 'worked by hand: ReLU turns 1, −3 into 1, 0, and 2·1 + 0.5 = 2.5']
 const kink = { concept: 'an entry of exactly 0', sizes: 'unusual', hint: 'The handout says what the derivative of max(0, x) is at x = 0.' } as const
 
 export default suite('architectures/densenet', 'Dense blocks', [

@@ -69,7 +69,7 @@ const backward = formula(
     holes: {
       cut,
       ...throughBranch,
-      reads: right((inner: NDArray): NDArray => positive(inner)).wrong('sums-in-place-of-outputs', 'Squeezed maps before ReLU', (inner) => inner, 'Your dw1 and dw3 are made of what the squeeze layer gave before ReLU. The expand filters read it after ReLU.'),
+      reads: right((inner: NDArray): NDArray => positive(inner)).wrong('sums-in-place-of-outputs', 'Squeezed maps before ReLU', (inner) => inner, 'Your dw1 and dw3 are computed from the squeezed maps before ReLU. The expand filters read them after ReLU.'),
       squeezeMask: right((gradient: NDArray, inner: NDArray, isOpen: (x: number) => boolean): NDArray => gated(gradient, inner, isOpen)).wrong(
         'no-squeeze-mask',
         'Squeeze mask missing',
@@ -79,7 +79,7 @@ const backward = formula(
       ways: right((one: NDArray, three: NDArray): NDArray => added(one, three))
         .wrong('one-by-one-path-missing', 'Path through 1×1 missing', (_, three) => three, `Your gradient comes back through the 3 × 3 filters only. ${byBoth}`)
         .wrong('three-by-three-path-missing', 'Path through 3×3 missing', (one) => one, `Your gradient comes back through the 1 × 1 filters only. ${byBoth}`)
-        .wrong('paths-averaged', 'Paths averaged', (one, three) => both(one, three, (a, b) => (a + b) / 2), `You average what comes back through both kinds of filters. ${byBoth}`),
+        .wrong('paths-averaged', 'Paths averaged', (one, three) => both(one, three, (a, b) => (a + b) / 2), `You average the gradients through both kinds of filters. ${byBoth}`),
     },
     reading: (d) => (dOut, X, ws, bs, w1, b1, w3, b3) => {
       const inner = same(X, [ws, bs])
@@ -117,12 +117,12 @@ export default suite('architectures/fire-module', 'Fire module', [
       given: { X: [[matrix('1 2')]], ws: [[[[2]]]], bs: [-1], w1: [[[[2]]]], b1: [-1], w3: ones, b3: [-1] },
       gives: array([[matrix('1 5'), matrix('3 3')]]),
       source: `${squeezenet}: fire modules; worked by hand: squeezed to 1, 3, then 2·1 − 1, 2·3 − 1, and 1 + 3 − 1`,
-      hint: 'The squeeze layer makes 1 and 3 of the two pixels.',
+      hint: 'The squeeze layer turns the two pixels into 1 and 3.',
     }),
     random: { draws: 6, hint: 'Print the squeezed maps first. Both kinds of expand filters read them.' },
   }),
   backward.with({
-    example: backward.golden('adds what both kinds of expand filters send back', {
+    example: backward.golden('adds the gradients through both kinds of expand filters', {
       weight: 2,
       given: { dOut: [[matrix('1 1'), matrix('0 2')]], X: [[matrix('1 2')]], ws: [[[[2]]]], bs: [-1], w1: [[[[2]]]], b1: [-1], w3: ones, b3: [-1] },
       gives: { dX: array([[matrix('8 8')]]), dws: array([[[[12]]]]), db3: array([2]) },

@@ -56,7 +56,7 @@ const backward = formula(
         'Your pooling branch stops gradients where its maps are negative. No ReLU follows the pooling.',
       ),
       dX: right((ways: readonly NDArray[]): NDArray => ways.reduce((sum, way) => added(sum, way)))
-        .wrong('pooling-path-missing', 'Path through pooling missing', (ways) => ways.slice(0, -1).reduce((sum, way) => added(sum, way)), `Your dX lacks what comes through the pooling. ${all}`)
+        .wrong('pooling-path-missing', 'Path through pooling missing', (ways) => ways.slice(0, -1).reduce((sum, way) => added(sum, way)), `Your dX lacks the gradient through the pooling. ${all}`)
         .wrong('last-path-only', 'Paths overwritten', (ways) => ways.at(-1) as NDArray, `Your dX is the gradient through the last branch only. ${all}`)
         .wrong(
           'paths-averaged',
@@ -107,7 +107,7 @@ export default suite('architectures/inception-naive', 'Naive inception module', 
     random: { draws: 6, hint: 'Print the four branches by themselves: they have the height and width of X.' },
   }),
   backward.with({
-    example: backward.golden('adds what comes back through all four branches', {
+    example: backward.golden('adds the gradients through all four branches', {
       weight: 2,
       given: { dOut: [[matrix('1 0'), matrix('0 1'), matrix('1 1'), matrix('1 5')]], X: [[matrix('1 2')]], w1: [[ones(1)]], b1: [0], w3: [[ones(3)]], b3: [0], w5: [[ones(5)]], b5: [0] },
       gives: { dX: array([[matrix('4 9')]]), dw1: array([[matrix('1')]]), db5: array([2]) },

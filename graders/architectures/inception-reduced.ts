@@ -83,7 +83,7 @@ const backward = formula(
       routing,
       projected: right((pooled: NDArray, _X: NDArray): NDArray => pooled).wrong('projection-reads-input', 'Projection reads the input', (_, X) => X, 'Your gradient of p is made of X itself. The projection reads the pooled maps.'),
       dX: right((ways: readonly NDArray[]): NDArray => total(ways))
-        .wrong('pooling-path-missing', 'Path through pooling missing', (ways) => total(ways.slice(0, -1)), `Your dX lacks what comes through the pooling. ${all}`)
+        .wrong('pooling-path-missing', 'Path through pooling missing', (ways) => total(ways.slice(0, -1)), `Your dX lacks the gradient through the pooling. ${all}`)
         .wrong('last-path-only', 'Paths overwritten', (ways) => ways.at(-1) as NDArray, `Your dX is the gradient through the last branch only. ${all}`)
         .wrong('paths-averaged', 'Paths averaged', (ways) => ({ ...total(ways), data: total(ways).data.map((x) => x / ways.length) }), `Your dX is a quarter of the right one: you average the branches. ${all}`),
     },
@@ -117,11 +117,11 @@ const slide = 'D1 “Case Study: GoogLeNet”: inception module with dimension r
 const pairOf = (side: number, w: number, b: number): Bank => [array(square(side, w)) as NDArray<'F C P Q'>, array([b])]
 export default suite('architectures/inception-reduced', 'Inception module with bottlenecks', [
   forward.with({
-    example: forward.golden('joins four branches, two of them behind a bottleneck', {
+    example: forward.golden('joins four branches, two of them after a bottleneck', {
       weight: 2,
       given: { X: [[matrix('1 2')]], filters: banks },
       gives: array([[matrix('1 2'), matrix('6 6'), matrix('0 0'), matrix('6 6')]]),
-      source: `${slide}; worked by hand: 2 + 4, nothing behind −1 and −2, and 3·2`,
+      source: `${slide}; worked by hand: 2 + 4, nothing after −1 and −2, and 3·2`,
       hint: 'The bottlenecks give 2, 4 and −1, −2 before ReLU. The pooling gives 2 twice.',
     }),
     negative: forward.golden('pools negative maps as they are', {

@@ -145,7 +145,7 @@ export default suite('architectures/residual-block', 'Residual block', [
       given: { X: [[matrix('1 -2 3')]], w1: one, b1: [0], w2: one, b2: [-1], stride: 1 },
       gives: array([[matrix('1 0 5')]]),
       source: `${resnet}; worked by hand: the branch gives 0, −1 and 2, and the sums are 1, −3 and 5`,
-      hint: 'With these filters a convolution copies its input. The first ReLU makes 1, 0, 3 of it.',
+      hint: 'With these filters a convolution copies its input. The first ReLU turns it into 1, 0, 3.',
     }),
     random: { draws: 6, hint: 'Set w2 and b2 to 0 first: then the block is relu of its shortcut.' },
   }),
@@ -160,7 +160,7 @@ export default suite('architectures/residual-block', 'Residual block', [
     random: { draws: 6, hint: 'Set w2 and b2 to 0 first: then the block is relu of the projection.' },
   }),
   blockBackward.with({
-    example: blockBackward.golden('adds the gradients of both ways', {
+    example: blockBackward.golden('adds the gradients of both paths', {
       weight: 2,
       given: { dOut: [[matrix('1 1')]], X: [[matrix('1 -2')]], w1: three, b1: [0], w2: three, b2: [0], stride: 1 },
       gives: { dX: array([[matrix('10 0')]]), db1: array([3]), db2: array([1]) },

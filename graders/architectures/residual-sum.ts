@@ -44,7 +44,7 @@ const linear = formula(
         'residual-block-backward/weights-not-transposed',
         'Weights not transposed',
         (W) => W,
-        'You multiply by W on the way back, as on the way there. Row i of W gives output i, so its gradient goes back through Wᵀ.',
+        'You multiply by W in the backward pass, as in the forward pass. Row i of W gives output i, so its gradient goes back through Wᵀ.',
       ),
     },
     reading: (d) => (dOut, x, W) => {
@@ -82,7 +82,7 @@ export default suite('architectures/residual-sum', 'Residual sum', [
     kink: gradient.golden('treats a sum of exactly 0 as the handout says', { given: { dOut: matrix('5 7'), x: matrix('1 1'), branch: matrix('-1 1') }, gives: array([[0, 7]]), source: 'worked by hand: sums of 0 and 2', ...kink }),
   }),
   linear.with({
-    example: linear.golden('adds the gradients of both ways', {
+    example: linear.golden('adds the gradients of both paths', {
       weight: 2,
       given: { dOut: matrix('1 1 1'), x: matrix('1 -2 3'), W: matrix('0.5 0 0 / 0 -0.5 0 / 0 0 -3') },
       gives: array([[1.5, 0, 0]]),

@@ -24,7 +24,7 @@ const gates = {
   gate: right((row: Row): Row => row.map(sigmoid))
     .wrong('squeeze-excitation/softmax-gate', 'Softmax over channels', softmax, 'Your gates add up to 1 over the channels. Each channel has a gate of its own: use a sigmoid.')
     .wrong('squeeze-excitation/relu-gate', 'ReLU as gate', (row) => row.map(relu), 'Your gates exceed 1. A gate lets a fraction from 0 to 1 through: use a sigmoid.')
-    .wrong('squeeze-excitation/no-gate', 'Sigmoid missing', (row) => row, 'Your gates can be negative or exceed 1. Apply a sigmoid to what W2 gives.'),
+    .wrong('squeeze-excitation/no-gate', 'Sigmoid missing', (row) => row, 'Your gates can be negative or exceed 1. Apply a sigmoid to the output of W2.'),
 }
 
 const gated = formula(
@@ -95,7 +95,7 @@ const backward = formula(
         .wrong('gate-path-missing', 'Path through gates missing', (direct) => direct, `In your dU the gates are constants. ${twoWays}`)
         .wrong('direct-path-missing', 'Direct path missing', (_, byGates) => byGates, `Your dU is the same for all pixels of a channel: the path past the gates is missing. ${twoWays}`),
       share: right((gradient: number, pixels: number): number => gradient / pixels).wrong('not-divided', 'Mean not divided', (gradient) => gradient, 'In your dU, every pixel gets the whole gradient of the mean of its channel. Divide it by H·W.'),
-      slope: right((gate: number): number => gate * (1 - gate)).wrong('no-sigmoid-slope', 'Slope of sigmoid missing', () => 1, 'The derivative of the sigmoid is missing on the way to W2. Multiply by s·(1 − s).'),
+      slope: right((gate: number): number => gate * (1 - gate)).wrong('no-sigmoid-slope', 'Derivative of sigmoid missing', () => 1, 'The derivative of the sigmoid is missing on the way to W2. Multiply by s·(1 − s).'),
       mask: right((isOpen: boolean): boolean => isOpen).wrong('no-relu-mask', 'ReLU mask missing', () => true, 'The gradient passes hidden units that ReLU stopped. It passes where W1·z is positive.'),
       reads: right((h: Row, _a: Row): Row => h).wrong('sums-in-dw2', 'Sums in place of outputs', (_, a) => a, 'Your dW2 is computed from W1·z. W2 reads the hidden units after their ReLU.'),
     },
@@ -138,7 +138,7 @@ export default suite(
   [
     gated.with({
       example: gated.golden('computes two gates from the means of two channels', { weight: 2, given: { U, ...weights }, gives: printed([['0.817574', '0.0474259']]), source: byHand, hint: stepwise }),
-      random: { hint: 'Print z, W1·z, its ReLU and W2 times that, one after the other.' },
+      random: { hint: 'Print z, W1·z, its ReLU h and W2·h, one after the other.' },
     }),
     block.with({
       example: block.golden('scales two channels by their gates', {
@@ -186,5 +186,5 @@ export default suite(
       random: { hint: 'Go back step by step: gates, W2, ReLU, W1, means.' },
     }),
   ],
-  { 'squeeze-excitation/spatial-gate': { notHere: 'W1 and W2 hold weights for channels, so that a gate per pixel cannot be made of them' } },
+  { 'squeeze-excitation/spatial-gate': { notHere: 'W1 and W2 hold weights for channels, so a gate per pixel cannot be made of them' } },
 )

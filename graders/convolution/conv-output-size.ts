@@ -65,7 +65,7 @@ const padding = formula(
     holes: {
       pad: right((F: number): number => (F - 1) / 2)
         .wrong('f-minus-1', 'Both ends together', (F) => F - 1, 'Your padding is twice the right size: F − 1 is what both ends need together. Put half of it on each.')
-        .wrong('f-half-rounded-up', 'Half rounded up', (F) => Math.ceil(F / 2), 'Your padding is 1 too large, so that the image grows. A filter reaches (F − 1) / 2 pixels beyond its middle.')
+        .wrong('f-half-rounded-up', 'Half rounded up', (F) => Math.ceil(F / 2), 'Your padding is 1 too large, so the image grows. A filter reaches (F − 1) / 2 pixels beyond its middle.')
         .wrong('f-third', 'Divided by 3', (F) => Math.floor(F / 3), 'Your padding is too small for large filters: you divide by 3. A filter reaches (F − 1) / 2 pixels beyond its middle.')
         .wrong('always-1', 'Always 1', () => 1, 'Your padding is 1 for every filter. That is right for 3 × 3 only: it grows with F.'),
     },

@@ -44,7 +44,7 @@ const ofDense = formula(
         .wrong('plus-ones-both', 'One more output too', (inputs, outputs) => inputs + outputs + 1, 'You multiply (inputs + 1) by (outputs + 1). Only the inputs have one more, the constant that the biases multiply.'),
       total: right((inputs: number, outputs: number, biases: number): number => inputs * outputs + biases).wrong(
         'sum',
-        'Absolute values added up',
+        'Added, not multiplied',
         (inputs, outputs) => inputs + outputs,
         'You add the number of inputs to that of outputs. Every output has a weight for every input: multiply them.',
       ),

@@ -137,7 +137,7 @@ export default suite('convolution/conv2d-backward', 'Gradients of a convolution'
     }),
     shape: { says: 'returns dX, dw and db with the shapes of X, w and b' },
     random: { hint: 'Take one image, one channel and one filter first; then a second filter, whose terms are added to the same dX.' },
-    refuses: backward.throws('refuses a filter that does not fit', { given: [leftOver], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over', only: { convSize: 'strict' } }),
+    refuses: backward.throws('refuses a filter that does not fit', { given: [leftOver], because: 'a filter of 2 with stride 2 leaves one of 3 pixels over', only: { convSize: 'strict' } }),
     remainder: backward.golden('gives pixels that no window saw a gradient of 0', {
       given: leftOver,
       gives: { dX: array(one('1 2 0 / 3 4 0 / 0 0 0')), dw: array(one('1 2 / 4 5')) },

@@ -88,7 +88,7 @@ export default suite('convolution/conv2d-forward', 'Convolution', [
       under: ([images, w, b, steps]) => [{ ...images, data: images.data.map((x) => 2 * x) }, w, { ...b, data: b.data.map((x) => 2 * x) }, steps],
       becomes: (out) => ({ ...out, data: out.data.map((x) => 2 * x) }),
     }),
-    refuses: forward.throws('refuses a filter that does not fit', { given: [{ ...given, options: { stride: 2, pad: 0 } }], because: 'a filter of 2 with stride 2 leaves a pixel of 3 over', only: { convSize: 'strict' } }),
+    refuses: forward.throws('refuses a filter that does not fit', { given: [{ ...given, options: { stride: 2, pad: 0 } }], because: 'a filter of 2 with stride 2 leaves one of 3 pixels over', only: { convSize: 'strict' } }),
     remainder: forward.golden('cuts off what is left over', {
       given: { ...given, options: { stride: 2, pad: 0 } },
       gives: array([[matrix('6')]]),

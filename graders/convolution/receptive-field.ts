@@ -15,7 +15,7 @@ const field = formula(
     holes: {
       start: right(1).wrong('off-by-one', 'Start at 0', 0, 'Your patch is 1 pixel too small. Without any layer, a unit sees its own pixel: start with a size of 1.'),
       step: right((before: number, _after: number): number => before)
-        .wrong('stride-ignored', 'Strides ignored', () => 1, 'Your size adds kernel − 1 for each layer, whatever came before. After a stride, pixels of a map are further apart: (kernel − 1) · jump.')
+        .wrong('stride-ignored', 'Strides ignored', () => 1, 'Your size adds kernel − 1 for each layer, whatever came before. After a stride, pixels of a map are farther apart: (kernel − 1) · jump.')
         .wrong('jump-too-early', 'Own stride counted', (_, after) => after, 'Your size uses the stride of the layer itself. Its window moves over the maps before it: multiply jump by the stride afterwards.'),
       size: right((size: number, _kernels: Row): number => size)
         .wrong('sum-of-kernels', 'Sides added up', (_, kernels) => sum(kernels), 'You add up the sides of the kernels. Neighboring windows share all but one pixel: each layer adds (kernel − 1) · jump.')

@@ -51,7 +51,7 @@ const loss = formula(
     ...{ inputs, ...sizes },
     holes: {
       ...passing,
-      fed: right((scores: Row): Row => scores).wrong('train/softmax-twice', 'Softmax twice', softmax, 'You give probabilities to a loss that takes scores, so that softmax runs twice. Give it the scores.'),
+      fed: right((scores: Row): Row => scores).wrong('train/softmax-twice', 'Softmax twice', softmax, 'You give probabilities to a loss that takes scores, so softmax runs twice. Give it the scores.'),
       joined: right((losses: Row): number => mean(losses)).wrong('summed', 'Summed over images', sum, 'You add up the losses of the images. Divide by their number.'),
     },
     together: [reluAfter],
@@ -70,7 +70,7 @@ const gradients = formula(
     avoid: (X, _, w1, b1) => isNearZero(conv(X, w1, b1)),
     holes: {
       ...passing,
-      slope: right((p: number, t: number): number => p - t)
+      scoreGradient: right((p: number, t: number): number => p - t)
         .wrong('softmax-cross-entropy-gradient/no-target', 'Target not subtracted', (p) => p, 'You go back with the probabilities themselves. Subtract 1 at the true class of each image: p − t.')
         .wrong('softmax-cross-entropy-gradient/sign', 'Opposite sign', (p, t) => t - p, 'All of your gradients have the opposite sign: you begin with target − probability. It is probability − target.'),
       over: right((N: number): number => N).wrong('summed', 'Not divided by images', () => 1, 'Your gradients are those of a sum over the images. Divide by their number.'),
@@ -86,7 +86,7 @@ const gradients = formula(
     reading: (d) => (X, labels, w1, b1, W2, b2) => {
       const { A, maps, h, scores } = passed(X, w1, b1, W2, b2, d)
       const [, , I = 0, J = 0] = A.shape
-      const dS = scores.map((row, n) => softmax(row).map((p, k) => d.slope(p, k === labels.data[n] ? 1 : 0) / d.over(scores.length)))
+      const dS = scores.map((row, n) => softmax(row).map((p, k) => d.scoreGradient(p, k === labels.data[n] ? 1 : 0) / d.over(scores.length)))
       const back = maps.map((image, n) =>
         image.map((map, f) =>
           map.map((row) =>
@@ -142,7 +142,7 @@ export default suite('convolution/small-convnet-loss', 'A whole small network', 
       gives: printed('0.693147'),
       source: 'D1 “Babysitting the Learning Process”: both classes have probability ½',
       concept: 'a network that guesses',
-      hint: 'All scores are 0. What loss has a guess between two classes?',
+      hint: 'All scores are 0. What is the loss of a guess between two classes?',
     }),
     random: { hint: 'Print the map of one image and one filter first, then the mean, then the scores.' },
     smallest: { weight: 0 },

@@ -21,7 +21,7 @@ const fraction = formula(
           (predictions, labels) => 1 - mean(predictions.map((one, i) => Math.abs(one - at(labels, i)))),
           'A prediction that is two classes off costs you more than one. Labels are names: a prediction is right or wrong.',
         )
-        .wrong('per-class-mean', 'Averaged over classes', (predictions, labels) => mean(recalls(predictions, labels)), 'You average the accuracy of each class, so that rare classes count more. Average over the examples.')
+        .wrong('per-class-mean', 'Averaged over classes', (predictions, labels) => mean(recalls(predictions, labels)), 'You average the accuracy of each class, so rare classes count more. Average over the examples.')
         .wrong('integer-division', 'Integer division', (predictions, labels) => Math.floor(mean(hits(predictions, labels))), 'Your answer is 0 unless every prediction is right: integers are divided. Divide as real numbers.'),
     },
     reading: (d) => (predictions, labels) => d.measure([...predictions.data], [...labels.data]),

@@ -45,7 +45,7 @@ const decomposition = formula(
           'sample-variance',
           'Variance over L − 1',
           either(squaredBias, (P) => ofEachPoint(P, (xs) => spread(xs, mean(xs), xs.length - 1))),
-          'Your variance is too large: you divide by L − 1. Divide by L, so that bias² and variance add up to the error.',
+          'Your variance is too large: you divide by L − 1. Divide by L, so bias² and variance add up to the error.',
         )
         .wrong('variance-around-truth', 'Spread around the truth', either(squaredBias, error), 'Your variance equals the whole error: you measure it from the truth. Measure it from the average model.'),
     },
@@ -58,7 +58,7 @@ export default suite('data/bias-variance-decomposition', 'Bias and variance', [
     example: decomposition.golden('splits the error of three models into its parts', {
       given: { P: matrix('1 2 3.5 / 3 2 1 / 2 5 2.5'), h: [2, 2, 3] },
       gives: { biasSquared: printed('0.481481'), variance: printed('1.24074'), mse: printed('1.72222') },
-      source: 'worked by hand: the average model is (2, 3, 7/3), so that bias² is (0 + 1 + 4/9) / 3',
+      source: 'worked by hand: the average model is (2, 3, 7/3), so bias² is (0 + 1 + 4/9) / 3',
       hint: 'Begin with the average model, (2, 3, 2.333). The first two numbers must add up to the third.',
     }),
     random: { weight: 1 },

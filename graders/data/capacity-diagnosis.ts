@@ -21,7 +21,7 @@ const diagnosis = formula(
     sizes: {},
     holes: {
       gap: right((train: number, val: number) => val - train)
-        .wrong('abs-gap-relative', 'Gap relative to training', (train, val) => (val - train) / train, 'You divide the gap by the training error, so that small errors look like overfitting. Take the difference itself.')
+        .wrong('abs-gap-relative', 'Gap relative to training', (train, val) => (val - train) / train, 'You divide the gap by the training error, so small errors look like overfitting. Take the difference itself.')
         .wrong('gap-sign', 'Gap has wrong sign', (train, val) => train - val, 'You subtract the validation error from the training error. Overfitting shows in validation errors above training errors.'),
       rule: right(trainingFirst)
         .wrong('gap-first', 'Gap judged first', gapFirst, 'You look at the gap first. A high training error means underfitting, whatever the gap is.')

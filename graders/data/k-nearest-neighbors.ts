@@ -62,9 +62,9 @@ const vote = formula(
             (all: Neighbors) => sorted(all, (one) => Math.floor(one.distance)),
             (all: Neighbors) => sorted(all, (one) => Math.floor(one.distance ** 2)),
           ),
-          'You cut the distances to whole numbers before you sort them, so that near and nearer look alike. Sort them as they are.',
+          'You cut the distances to whole numbers before you sort them, so near and nearer look alike. Sort them as they are.',
         )
-        .wrong('sorts-labels', 'Labels sorted, not distances', (all) => sorted(all, (one) => one.label), 'You sort the labels instead of the distances, so that the smallest labels vote. Sort by distance and take the labels along.'),
+        .wrong('sorts-labels', 'Labels sorted, not distances', (all) => sorted(all, (one) => one.label), 'You sort the labels instead of the distances, so the smallest labels vote. Sort by distance and take the labels along.'),
       candidates: right((all: Neighbors) => all).wrong(
         'drops-zero-distance',
         'Exact matches left out',

@@ -49,7 +49,7 @@ export default suite('data/polynomial-ridge', 'Regularized fit', [
       given: { ...points, M: 9, lambda: 10 },
       gives: printed(['0.13', '-0.05', '-0.06', '-0.05', '-0.03', '-0.02', '-0.01', '-0.00', '0.00', '0.01']),
       source: `${slide}, column ln λ = 0, whose error is a mean of ten: λ is 10 for a sum`,
-      hint: 'The slide averages the error over ten points, so that its λ = 1 is λ = 10 here.',
+      hint: 'The slide averages the error over ten points, so its λ = 1 is λ = 10 here.',
     }),
     random: { draws: 8 },
   }),

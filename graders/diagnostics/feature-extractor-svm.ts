@@ -20,7 +20,7 @@ const scoreGradient = (scores: readonly Row[], labels: Row, margin: number): Row
   })
 
 const twice = (weight: number): number => 2 * weight
-const minus = (W: readonly Row[], slope: readonly Row[], rate: number): Row[] => W.map((row, c) => row.map((w, k) => w - rate * at(slope[c] as Row, k)))
+const minus = (W: readonly Row[], gradient: readonly Row[], rate: number): Row[] => W.map((row, c) => row.map((w, k) => w - rate * at(gradient[c] as Row, k)))
 
 /** Whether a margin is 0 at any of the steps; under each convention, as they lead to other weights. */
 const meetsKink = (features: readonly Row[], labels: Row, W: readonly Row[], { learningRate, lambda, epochs }: Step & { readonly epochs: number }): boolean =>
@@ -68,8 +68,8 @@ const svm = formula(
         for (let epoch = 0; epoch < d.epochs(epochs); epoch++) {
           const at0 = d.from(now, first)
           const dW = outer(scoreGradient(scoresOf(at0, images), y, d.margin), images)
-          const slope = dW.map((row, c) => row.map((g, k) => g / d.reduction(images.length) + d.l2Form * lambda * d.penalty(at(at0[c] as Row, k))))
-          now = minus(now, slope, d.sign * learningRate)
+          const gradient = dW.map((row, c) => row.map((g, k) => g / d.reduction(images.length) + d.l2Form * lambda * d.penalty(at(at0[c] as Row, k))))
+          now = minus(now, gradient, d.sign * learningRate)
         }
         return array(now)
       },
@@ -83,7 +83,7 @@ export default suite('diagnostics/feature-extractor-svm', 'SVM on features', [
       given: { features: matrix('1 2'), labels: [0], W: matrix('0 0 / 0 0 / 0 0'), options: { learningRate: 0.5, epochs: 1, lambda: 0.5 } },
       gives: array(matrix('1 2 / -0.5 -1 / -0.5 -1')),
       source: 'D1 “Transfer Learning with CNNs”: train an SVM on the features; worked by hand: the true class gets −2x, the others x, times −0.5',
-      hint: 'All scores are 0 at first, so that both wrong classes violate their margin of 1.',
+      hint: 'All scores are 0 at first, so both wrong classes violate their margin of 1.',
     }),
     random: { draws: 6, hint: 'Take one epoch and λ = 0 first; then add the penalty, then a second epoch.' },
     smallest: { weight: 0, draws: 3 },

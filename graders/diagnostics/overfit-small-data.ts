@@ -19,10 +19,10 @@ const overfit = formula(
     sizes: { E: [4, 7] },
     holes: {
       loss: right((loss: number, most: number): boolean => loss < most)
-        .wrong('loss-not-asked', 'Loss not looked at', () => true, 'You pass a network whose loss is still large. Both must hold in one epoch: accuracy 1, and a loss below the limit.')
+        .wrong('loss-not-asked', 'Loss ignored', () => true, 'You pass a network whose loss is still large. Both must hold in one epoch: accuracy 1, and a loss below the limit.')
         .wrong('limit-included', 'Limit counts as below', (loss, most) => loss <= most, 'A loss of exactly the limit passes in your answer. It must be below.'),
       accuracy: right((accuracy: number): boolean => accuracy === 1)
-        .wrong('accuracy-not-asked', 'Accuracy not looked at', () => true, 'You pass a network that still makes mistakes. Both must hold in one epoch: accuracy 1, and a loss below the limit.')
+        .wrong('accuracy-not-asked', 'Accuracy ignored', () => true, 'You pass a network that still makes mistakes. Both must hold in one epoch: accuracy 1, and a loss below the limit.')
         .wrong('nearly-all-right', 'Nearly all right suffices', (accuracy) => accuracy >= 0.95, 'You pass a network that is right on nearly all examples. A few examples can be memorized: the accuracy must be 1.'),
       within: right((fits: readonly boolean[], budget: number): readonly boolean[] => fits.slice(0, budget))
         .wrong('budget-ignored', 'Budget ignored', (fits) => fits, 'You look at all epochs. Only those within the budget count.')
@@ -56,10 +56,10 @@ export default suite('diagnostics/overfit-small-data', 'Overfitting a few exampl
       given: { ...curve, options: { budget: 2, maxLoss: 0.01 } },
       gives: { passed: false },
       source: `${slide} the third epoch comes too late`,
-      hint: 'Two epochs count here.',
+      hint: 'The budget is two epochs here.',
       concept: 'a budget that is used up',
     }),
-    limit: overfit.golden('asks for a loss below the limit', {
+    limit: overfit.golden('requires a loss below the limit', {
       given: { losses: [1, 0.5, 0.25], accuracies: [1, 1, 1], options: { budget: 3, maxLoss: 0.25 } },
       gives: { passed: false },
       source: 'worked by hand: 0.25 is not below 0.25',
@@ -67,7 +67,7 @@ export default suite('diagnostics/overfit-small-data', 'Overfitting a few exampl
       concept: 'a loss at the limit',
       hint: 'The last loss is the limit itself.',
     }),
-    nearly: overfit.golden('asks for every example', {
+    nearly: overfit.golden('requires every example to be right', {
       weight: 0,
       given: { losses: [0.005, 0.004], accuracies: [0.95, 1], options: { budget: 2, maxLoss: 0.01 } },
       gives: { passed: true, epochs: 2 },

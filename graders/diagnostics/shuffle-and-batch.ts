@@ -30,21 +30,21 @@ const epoch = formula(
           'wrap-around',
           'Last batch filled up',
           (order, size) => cut(order, size).map((batch, k, all) => (k === all.length - 1 ? [...batch, ...order.slice(0, size - batch.length)] : batch)),
-          'You fill up the last batch from the beginning, so that some rows come twice. Leave it short.',
+          'You fill up the last batch from the beginning, so some rows come twice. Leave it short.',
         )
         .wrong(
           'b-is-number-of-batches',
           'Size as batch count',
           anyOf(inSo, (order: Row, size: number) => cut(order, Math.ceil(order.length / size))),
-          'You make as many batches as one should have rows. The size is the number of rows in a batch.',
+          'You make as many batches as each should have rows. The size is the number of rows in a batch.',
         )
         .wrong(
           'strided',
           'Every kth row',
           (order, size) => each(Math.ceil(order.length / size), (k) => order.filter((_, i) => i % Math.ceil(order.length / size) === k)),
-          'A batch of yours takes rows that lie apart. Cut the permutation into pieces of neighboring rows.',
+          'Each of your batches takes every kth entry of the permutation. Cut it into pieces of neighboring entries.',
         )
-        .wrong('overlapping', 'Batches overlap', (order, size) => each(Math.max(0, order.length - size + 1), (k) => order.slice(k, k + size)), 'Your batches begin one row apart, so that rows come many times. The next batch begins where the last one ends.'),
+        .wrong('overlapping', 'Batches overlap', (order, size) => each(Math.max(0, order.length - size + 1), (k) => order.slice(k, k + size)), 'Your batches begin one row apart, so rows come many times. The next batch begins where the last one ends.'),
     },
     reading: (d) => (permutation, size) => d.batches(d.order([...permutation.data]), size).map((batch) => array(batch)),
   },
@@ -59,8 +59,8 @@ export default suite('diagnostics/shuffle-and-batch', 'Minibatches of an epoch',
       source: 'D1 “Mini-batch gradient descent”: all of them once is an epoch; worked by hand',
       hint: 'Draw a line in the permutation after every three entries.',
     }),
-    even: epoch.golden('makes batches of one size where it divides N', { given: { permutation: [3, 0, 2, 1], size: 2 }, gives: [array([3, 0]), array([2, 1])], source: 'worked by hand: two batches of two rows', hint: 'Four rows, two per batch.' }),
-    whole: epoch.golden('makes one batch where the size is larger than N', {
+    even: epoch.golden('makes equal batches when the size divides N', { given: { permutation: [3, 0, 2, 1], size: 2 }, gives: [array([3, 0]), array([2, 1])], source: 'worked by hand: two batches of two rows', hint: 'Four rows, two per batch.' }),
+    whole: epoch.golden('makes one batch when the size exceeds N', {
       given: { permutation: [1, 0, 2], size: 5 },
       gives: [array([1, 0, 2])],
       source: 'worked by hand: one short batch',

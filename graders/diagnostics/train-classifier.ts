@@ -4,7 +4,8 @@ import { trainClassifier } from '#reference/diagnostics/train-classifier.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { list, type Row, table } from '../shared/lists.ts'
 import { ordersOf } from '../shared/spaced.ts'
-import { isTied, type Loop, type Settings, type Training, trainedOf, trainingHoles, trainingMistakes } from '../shared/training.ts'
+import { type Loop, type Settings, type Training, trainingHoles, trainingMistakes } from '../shared/training.ts'
+import { isTied, trainedOf } from '../shared/training-loop.ts'
 
 type Data = Parameters<typeof trainClassifier>[0]
 type Network = Parameters<typeof trainClassifier>[1]
@@ -80,7 +81,7 @@ const falling = <const F extends 'lambda' | 'lambda/2'>(form: F) => ({
   only: { l2Form: form },
   given: halving,
   concept: 'a rate that falls',
-  hint: 'All masks are 0, so that the data does not move W: each step multiplies it by 1 minus the rate, with half of λ by 1 minus half of the rate. There are two steps per epoch, at the same rate.',
+  hint: 'All masks are 0, so the data does not move W: each step multiplies it by 1 minus the rate, with half of λ by 1 minus half of the rate. There are two steps per epoch, at the same rate.',
 })
 const batch = 'D1 “Mini-batch gradient descent”; worked by hand'
 
@@ -92,14 +93,14 @@ export default suite(
       step: training.golden('takes one step with one batch of two rows', {
         given: { data: two, parameters: zero, orders: matrix('0 1'), masks: kept, options: plain },
         gives: { losses: printed(['0.313262']), trainingAccuracies: array([1]), validationLosses: printed(['0.126928']), bestEpoch: 0, W: halves, b: none, testAccuracy: 1 },
-        source: `${batch}: both classes have probability ½, so that W moves by ½; then the losses are ln(1 + 1/e) and ln(1 + 1/e²)`,
+        source: `${batch}: both classes have probability ½, so W moves by ½; then the losses are ln(1 + 1/e) and ln(1 + 1/e²)`,
         hint: 'With all scores 0 each class has probability ½. Write p − t for both rows, and multiply by x.',
       }),
       batches: training.golden('takes two steps with two batches, in the order given', {
         given: { data: two, parameters: zero, orders: matrix('1 0'), masks: kept, options: { ...plain, batchSize: 1 } },
         gives: { W: array(matrix('1 / -1')), b: none },
         source: `${batch}: the second row moves W to (½, −½) and b to (−½, ½), where the first row has scores of 0`,
-        hint: 'After the first step, W is (0.5, −0.5) and b is (−0.5, 0.5). What scores has row 0 then?',
+        hint: 'After the first step, W is (0.5, −0.5) and b is (−0.5, 0.5). What are the scores of row 0 then?',
       }),
       momentum: training.golden('carries half of its velocity into the second step', {
         given: { data: two, parameters: zero, orders: matrix('1 0'), masks: kept, options: { ...plain, batchSize: 1, rho: 0.5 } },
@@ -122,12 +123,12 @@ export default suite(
       falls: training.golden('halves its rate after each epoch', {
         ...falling('lambda'),
         gives: { bestEpoch: 2, W: array(matrix('0.4306640625 / -0.4306640625')) },
-        source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so that only the penalty pulls: 4 · (½ · ¾ · ⅞)², two steps per epoch',
+        source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so only the penalty pulls: 4 · (½ · ¾ · ⅞)², two steps per epoch',
       }),
       'falls-half': training.golden('halves its rate after each epoch, with half of λ', {
         ...falling('lambda/2'),
         gives: { bestEpoch: 2, W: array(matrix('1.5140533447265625 / -1.5140533447265625')) },
-        source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so that only the penalty pulls: 4 · (¾ · ⅞ · 15/16)², two steps per epoch',
+        source: 'D3 “In practice”, “l2-regularization”; worked by hand: all features are dropped, so only the penalty pulls: 4 · (¾ · ⅞ · 15/16)², two steps per epoch',
       }),
       stops: training.golden('stops after its patience, and goes back to the best epoch', {
         given: { data: { ...two, validationX: two.X, validationY: [1, 0] }, parameters: zero, orders: matrix('0 1 / 1 0 / 0 1 / 1 0 / 0 1'), masks: Array(5).fill(kept[0]), options: { ...plain, patience: 2 } },
@@ -139,7 +140,7 @@ export default suite(
       swings: training.golden('counts epochs in a row that are not below the best', {
         given: { data: { ...two, validationX: matrix('0') }, parameters: zero, orders: matrix('0 1 / 1 0 / 0 1 / 1 0 / 0 1 / 0 1'), masks: Array(6).fill([[0], [0]]), options: { ...plain, batchSize: 1, rho: 0.5, patience: 2 } },
         gives: { validationLosses: printed(['0.67439', '1.03001', '0.48070', '0.89421', '0.50804']), bestEpoch: 2 },
-        source: 'D1 “Over-training prevention”; worked by hand: all features are dropped, so that only the biases move, and swing with the class that comes last',
+        source: 'D1 “Over-training prevention”; worked by hand: all features are dropped, so only the biases move, and swing with the class that comes last',
         concept: 'a validation loss that swings',
         hint: 'Beside each validation loss write the best so far, and how many epochs ago it was: 0, 1, 0, 1, 2.',
       }),
@@ -150,7 +151,7 @@ export default suite(
   ],
   {
     'train/augment-at-test': { notHere: 'the loop augments nothing; dropout in evaluation is train/test-mode-forgotten' },
-    'train/shared-state': { notHere: 'W and b differ in shape, so that a velocity that both share ends in a crash' },
+    'train/shared-state': { notHere: 'W and b differ in shape, so a velocity that both share ends in a crash' },
     'train/init-loss-mismatch': { notHere: 'the parameters to begin with are arguments; the expected loss is that of initialLoss' },
     'train/overfit-check-with-reg': { notHere: 'overfitsSmallData gets the curves of a training, and cannot know its settings' },
   },

@@ -43,9 +43,9 @@ const step = formula(
       decay: right((w: number, lambda: number): number => lambda * w)
         .wrong('decay-missing', 'Weight decay missing', () => 0, 'The weights of your trained layers do not decay. Add λ·w to the gradient.')
         .wrong('decay-doubled', 'Weight decay doubled', (w, lambda) => 2 * lambda * w, 'The weights of your trained layers decay twice as fast. The decay is λ·w here, without a factor 2.'),
-      moved: right((w: number, rate: number, slope: number): number => w - rate * slope)
-        .wrong('ascent', 'Step in wrong direction', (w, rate, slope) => w + rate * slope, 'Your step goes up the gradient. Subtract it, so that the loss falls.')
-        .wrong('no-learning-rate', 'Learning rate left out', (w, _, slope) => w - slope, 'Your step does not depend on the learning rate. Multiply gradient and decay by it.'),
+      moved: right((w: number, rate: number, gradient: number): number => w - rate * gradient)
+        .wrong('ascent', 'Step in wrong direction', (w, rate, gradient) => w + rate * gradient, 'Your step goes up the gradient. Subtract it, so that the loss falls.')
+        .wrong('no-learning-rate', 'Learning rate left out', (w, _, gradient) => w - gradient, 'Your step does not depend on the learning rate. Multiply gradient and decay by it.'),
       kept: right((w: number, _rate: number, _lambda: number): number => w).wrong(
         'transfer-learning-freeze/weight-decay-on-frozen',
         'Frozen layers decay',
@@ -57,9 +57,9 @@ const step = formula(
       (d) =>
       (parameters, gradients, names, { learningRate, weightDecay }) => {
         const own: Layers = parameters
-        const slopes: Layers = gradients
+        const arriving: Layers = gradients
         const next = ([name, w]: readonly [string, NDArray]): NDArray => {
-          const g = [...(slopes[name]?.data ?? [])]
+          const g = [...(arriving[name]?.data ?? [])]
           const moved = (weight: number, k: number) => d.moved(d.begin(weight), learningRate, at(g, k) + d.decay(d.begin(weight), weightDecay))
           return { ...w, data: w.data.map((weight, k) => (d.learns(name, names) ? moved(weight, k) : d.kept(weight, learningRate, weightDecay))) }
         }

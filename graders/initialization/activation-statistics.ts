@@ -30,13 +30,13 @@ const statistics = formula(
     obeys: { stdDdof },
     holes: {
       of: right((after: Rows, _before: Rows, _W: Rows): Rows => after)
-        .wrong('pre-activation', 'Before the activation', (_, before) => before, 'You measure H·W. Measure what the activation makes of it.')
+        .wrong('pre-activation', 'Before the activation', (_, before) => before, 'You measure H·W, the input of the activation. Measure its output.')
         .wrong('weights-instead', 'Statistics of the weights', (_after, _before, W) => W, 'You measure the weights. Measure the activations of the layer.'),
       act: right((f: (x: number) => number): ((x: number) => number) => f).wrong('always-tanh', 'Always tanh', () => Math.tanh, 'You use tanh whatever the activation is. Use the one that is asked for.'),
       onward: right((after: Rows, _before: Rows): Rows => after).wrong('linear-inside', 'No activation between layers', (_, before) => before, 'Your first layer is right, later ones are not: you feed H·W to the next layer. Feed it the activations.'),
       std: right(flat)
         .wrong('per-unit-averaged', 'Deviations averaged over units', (rows, ddof) => mean(columns(array(rows)).map((unit) => deviation(unit, ddof))), 'You average the deviations of single units. There is one deviation per layer, over all units and examples.')
-        .wrong('rms', 'Mean not subtracted', (rows) => Math.sqrt(mean(rows.flat().map((x) => x * x))), 'You return the root of the mean square. The standard deviation is that after the mean is subtracted.')
+        .wrong('rms', 'Mean not subtracted', (rows) => Math.sqrt(mean(rows.flat().map((x) => x * x))), 'You return the root of the mean square. For the standard deviation, subtract the mean first.')
         .wrong('variance', 'Variance, not deviation', (rows, ddof) => flat(rows, ddof) ** 2, 'You return variances. The standard deviation is the root.'),
     },
     reading: (d) => (X, layers, activation) => {

@@ -70,7 +70,13 @@ export default suite(
       filters: glorot.random('counts the window of filters', { ...ofFilters, inputs: [normal.filters] }),
     }),
     small.with({
-      example: small.golden('makes a hundredth of the draws', { weight: 2, given: { draws: [[1, -2]], options: { std: 0.01 } }, gives: array([[0.01, -0.02]]), source: 'D1 “Weight Initialization”: W = 0.01 · randn(D, H)', hint: 'Multiply each draw by 0.01.' }),
+      example: small.golden('scales the draws to a hundredth', {
+        weight: 2,
+        given: { draws: [[1, -2]], options: { std: 0.01 } },
+        gives: array([[0.01, -0.02]]),
+        source: 'D1 “Weight Initialization”: W = 0.01 · randn(D, H)',
+        hint: 'Multiply each draw by 0.01.',
+      }),
     }),
   ],
   { ...drawsGiven },

@@ -60,18 +60,18 @@ export default suite(
   'Scale of initial weights',
   [
     scale.with({
-      xavier: scale.golden('gives the decks’ Xavier rule the root of 1 / fanIn', {
+      xavier: scale.golden('returns √(1 / fanIn) for the decks’ Xavier rule', {
         weight: 2,
         given: { kind: 'lecunNormal', ...layers },
         gives: printed('0.316228'),
         source: 'D1 “Weight Initialization”: randn(fan_in, fan_out) / sqrt(fan_in); √(1 / 10)',
         hint: 'The second number of the slide’s N(0, √(1/d)) is the standard deviation.',
       }),
-      he: one('heNormal', '0.447214', 'gives He’s rule the root of 2 / fanIn', 'D3 “[He2015] initialization for ReLUs”: √(2 / 10)'),
-      tanh: one('glorotUniform', '0.654654', 'gives the rule for tanh its bound', 'D3 “One way of initializing sigmoid-like neurons”: √(6 / 14)'),
-      sigmoid: one('sigmoidUniform', '2.61861', 'gives the rule for sigmoids four times that bound', 'D3 “One way of initializing sigmoid-like neurons”: 4·√(6 / 14)'),
-      glorot: one('glorotNormal', '0.377964', 'gives Glorot’s normal rule the mean of both fans', 'Glorot and Bengio 2010, equation 12: √(2 / 14)'),
-      small: one('smallGaussian', '0.01', 'gives the small Gaussian its 0.01', 'D1 “Weight Initialization”: 0.01 · randn(D, H)'),
+      he: one('heNormal', '0.447214', 'returns √(2 / fanIn) for He’s rule', 'D3 “[He2015] initialization for ReLUs”: √(2 / 10)'),
+      tanh: one('glorotUniform', '0.654654', 'returns the bound for tanh', 'D3 “One way of initializing sigmoid-like neurons”: √(6 / 14)'),
+      sigmoid: one('sigmoidUniform', '2.61861', 'returns four times that bound for sigmoids', 'D3 “One way of initializing sigmoid-like neurons”: 4·√(6 / 14)'),
+      glorot: one('glorotNormal', '0.377964', 'uses the mean of both fans in Glorot’s normal rule', 'Glorot and Bengio 2010, equation 12: √(2 / 14)'),
+      small: one('smallGaussian', '0.01', 'returns 0.01 for the small Gaussian', 'D1 “Weight Initialization”: 0.01 · randn(D, H)'),
       random: { draws: 42, says: 'is right for every rule and any fans', hint: 'Take fans of 4 and 9: √(1/4), √(2/4), √(2/13), √(6/13).' },
       smallest: false,
       larger: { inputs: [integer('fanIn', [100, 500, 75]), integer('fanOut', [10, 300, 64])], draws: 28, says: 'is right for larger fans', concept: 'larger fans' },
@@ -122,7 +122,7 @@ export default suite(
           [0, 0.75],
         ]),
         source: 'D3 “[He2015] initialization for ReLUs”, worked by hand: √(2 / 2) = 1',
-        hint: 'Two numbers enter each unit here, so that the scale is 1.',
+        hint: 'Two numbers enter each unit here, so the scale is 1.',
       }),
       uniform: weights.golden('maps uniform draws to both signs', {
         given: { kind: 'glorotUniform', draws: [[0, 0.5, 0.75, 0, 0]] },

@@ -15,7 +15,7 @@ const product = formula(
         'swapped',
         'Means with own variance',
         (varX, varW) => [varX, varW],
-        'You multiply each squared mean by the variance of the same number. Multiply it by that of the other one.',
+        'You multiply each squared mean by the variance of the same number. Multiply it by the variance of the other.',
       ),
       total: right((ofMeans: number, varX: number, varW: number): number => ofMeans + varX * varW)
         .wrong('sum', 'Variances added', (_, varX, varW) => varX + varW, 'You add the variances, as for a sum. For a product: E[x]²·var(w) + E[w]²·var(x) + var(x)·var(w).')

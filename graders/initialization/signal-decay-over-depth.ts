@@ -15,7 +15,7 @@ const decay = formula(
         .wrong('one-less', 'One layer too few', (g, L) => g ** (L - 1), 'Your exponent is one too small. L layers multiply by g L times.')
         .wrong('linearised', 'Falls in straight line', (g, L) => 1 - (1 - g) * L, 'Your gain falls by the same amount in each layer. It falls by the same factor: gᴸ.')
         .wrong('swapped', 'Base and exponent swapped', (g, L) => L ** g, 'You swap base and exponent. It is gᴸ, not Lᵍ.'),
-      out: right((gain: number): number => gain).wrong('rounded-to-zero', 'Rounded to zero', anyOf(roundedTo(2), roundedTo(3), roundedTo(4), Math.round), 'You round the gain. After many layers what is left is small, but not 0: return it as it is.'),
+      out: right((gain: number): number => gain).wrong('rounded-to-zero', 'Rounded to zero', anyOf(roundedTo(2), roundedTo(3), roundedTo(4), Math.round), 'You round the gain. After many layers it is small, but not 0: return it as it is.'),
     },
     reading: (d) => (g, L) => d.out(d.gain(g, L)),
   },

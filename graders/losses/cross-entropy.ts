@@ -62,7 +62,7 @@ const loss = formula(
         id: 'swapped',
         title: 'Targets and predictions swapped',
         fill: { given: (P, T) => ({ P: T, T: P }), term: (t, p, unit) => (t * -Math.log(p)) / unit },
-        says: 'Targets and probabilities are swapped, so that ln 0 appears. The logarithm is of the predicted ones: −Σ t·ln p.',
+        says: 'Targets and probabilities are swapped, so ln 0 appears. The logarithm is of the predicted ones: −Σ t·ln p.',
       },
     ],
     reading: (d) => (probabilities, targets) => {

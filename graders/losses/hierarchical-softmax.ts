@@ -89,7 +89,7 @@ const gradient = formula(
           .wrong('sigmoid-of-right', 'Probability of the truth', sigmoid, 'Decisions that are right already have the largest gradients in your answer. The gradient is the probability of the wrong turn, σ(−z).')
           .wrong('sigmoid-missing', 'Sigmoid left out', (z) => -z, 'Your gradients are as large as the logits. A decision pulls by the probability of the wrong turn, σ(−z).'),
         sign: right(-1).wrong('no-minus', 'Opposite sign', 1, 'Every entry has the opposite sign. A larger logit of the right turn lowers the loss: −σ(−z).'),
-        ofRow: right((h: Row, _v: Row): Row => h).wrong('row-times-itself', 'Row times itself', (_, v) => v, 'You multiply by the row of V in dV. The logit is v·h, so that its gradient in v is h.'),
+        ofRow: right((h: Row, _v: Row): Row => h).wrong('row-times-itself', 'Row times itself', (_, v) => v, 'You multiply by the row of V in dV. The logit is v·h, so its gradient in v is h.'),
         overPath: right((rows: readonly Row[]): Row => transposed(rows).map(sum)).wrong(
           'last-decision-only',
           'Only the last decision',
@@ -198,7 +198,7 @@ export default suite('losses/hierarchical-softmax', 'Hierarchical softmax', [
     lecture: gradient.golden('moves h and the vectors on the path', {
       given: { h: [2, -1], nodes: [0, 1], signs: [1, -1], V: matrix('0 0 / 1 2 / 5 5') },
       gives: { dh: printed(['0.5', '1.0']), dV: array(matrix('-1 0.5 / 1 -0.5')) },
-      source: `derived from ${slide}, worked by hand: both logits are 0, so that g is −½ and ½`,
+      source: `derived from ${slide}, worked by hand: both logits are 0, so g is −½ and ½`,
       hint: 'One number per decision first: the probability of the wrong turn, with the sign of the turn.',
     }),
   }),

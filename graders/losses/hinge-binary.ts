@@ -48,7 +48,7 @@ const gradient = formula(
       sign: right(1),
       miss: right((y: number, t: number) => 1 - t * y).wrong('hinge-binary/no-margin', 'Margin left out', (y, t) => -t * y, 'Outputs that are barely right have no gradient in your answer (the perceptron). They must be right by at least 1: t·y < 1.'),
       isMissed: right((isMissed: boolean) => isMissed).wrong('hinge-multiclass-gradient-scores/every-class-counted', 'Every example counted', () => true, 'Every example has a gradient in your answer. One that is right by at least 1, t·y ≥ 1, has none.'),
-      slope: right((t: number, _m: number) => -t)
+      gradient: right((t: number, _m: number) => -t)
         .wrong('hinge-binary/labels-01', 'Targets 0 and 1', (t) => -asZeroOne(t), zeroOneTargets)
         .wrong('hinge-binary/squared', 'Weighted by the miss', (t, m) => -2 * t * m, 'The gradient grows with the miss in your answer; that is the squared hinge loss. Here it is −t, whatever the miss.')
         .wrong('hinge-binary/no-target', 'Target left out', () => -1, 'Your gradient is −1 for both targets. The derivative of 1 − t·y is −t.'),
@@ -59,7 +59,7 @@ const gradient = formula(
         [...y.data].map((score, n) => {
           const target = at([...t.data], n)
           const m = d.miss(score, target)
-          return d.isMissed(d.atKink(m)) ? d.sign * d.slope(target, m) : 0
+          return d.isMissed(d.atKink(m)) ? d.sign * d.gradient(target, m) : 0
         }),
       ),
     measured: { at: (y) => y, loss: (y, [, t]) => sum([...hingeBinary(array<'N'>([...y.data]), t).data]) },

@@ -62,7 +62,7 @@ const gradient = formula(
         atTruth: right((others: Row): number => -sum(others)).wrong('no-correct-class', 'No gradient for true class', () => 0, 'The true class has no gradient in your answer. It enters every violated margin with a minus sign.'),
         sign: right(1).wrong('sign', 'Opposite sign', -1, 'Every entry has the opposite sign. A higher score of a violating class raises the loss.'),
       }),
-      slope: right((m: number): number => 2 * relu(m))
+      gradient: right((m: number): number => 2 * relu(m))
         .wrong('hinge-squared/gradient-missing-2', 'Factor 2 missing', relu, 'Every entry is half the right one. The derivative of m² is 2·m.')
         .wrong(
           'hinge-squared/gradient-indicator',
@@ -84,8 +84,8 @@ const gradient = formula(
         return d.as(
           rows.map((row, i) => {
             const y = d.truth(row, at([...labels.data], i))
-            const others = row.map((s, j) => (j === y ? 0 : d.slope(s - at(row, y) + delta)))
-            return others.map((slope, j) => (d.sign * (j === y ? d.atTruth(others) : slope)) / d.reduction(rows.length))
+            const others = row.map((s, j) => (j === y ? 0 : d.gradient(s - at(row, y) + delta)))
+            return others.map((gradient, j) => (d.sign * (j === y ? d.atTruth(others) : gradient)) / d.reduction(rows.length))
           }),
         )
       },

@@ -74,7 +74,7 @@ const gradient = formula(
       ...shared,
       curved: shared.curved.wrong('huber-gradient/never-clipped', 'Straight part missing', () => true, 'You return the error itself, however large. Beyond δ the gradient stays at δ or −δ.'),
       sign,
-      slope: right((error: number) => error).wrong('huber/no-half', 'Factor ½ missing', (error) => 2 * error, 'Small errors have twice the right gradient. The derivative of ½·(y − t)² is y − t.'),
+      gradient: right((error: number) => error).wrong('huber/no-half', 'Factor ½ missing', (error) => 2 * error, 'Small errors have twice the right gradient. The derivative of ½·(y − t)² is y − t.'),
       line: right((delta: number, error: number) => delta * Math.sign(error))
         .wrong('huber/slope-one', 'Straight part too flat', (_, error) => Math.sign(error), 'The gradient of large errors is 1 or −1 in your answer. The straight part has slope δ or −δ.')
         .wrong(
@@ -92,7 +92,7 @@ const gradient = formula(
       (d) =>
       (y, t, { delta: given }) => {
         const delta = d.delta(given)
-        return array(errorsOf(y, t).map((error) => d.sign * (d.curved(Math.abs(error), delta, error) ? d.slope(error) : d.line(delta, error))))
+        return array(errorsOf(y, t).map((error) => d.sign * (d.curved(Math.abs(error), delta, error) ? d.gradient(error) : d.line(delta, error))))
       },
     measured: { at: (y) => y, loss: (y, [, t, settings]) => sum([...huber(array<'N'>([...y.data]), t, settings).data]) },
   },

@@ -17,7 +17,7 @@ const euclidean = formula(
     ...outputs,
     holes: {
       half: right((_D: number): number => 1 / 2)
-        .wrong('no-half', 'Factor ½ missing', () => 1, 'Your loss is twice the right one. The Euclidean loss is half the squared distance, so that its gradient is the plain error.')
+        .wrong('no-half', 'Factor ½ missing', () => 1, 'Your loss is twice the right one. The Euclidean loss is half the squared distance, so its gradient is the plain error.')
         .wrong('means', 'Mean instead of sum', (D) => 1 / D, 'Your loss is a mean over the outputs. Add up the squared errors of the outputs, and take half of it.'),
       distance: right(squares).wrong('norm-not-squared', 'Distance not squared', (errors) => Math.sqrt(squares(errors)), 'You take the distance itself, a root. The loss is half its square: no root.'),
     },
@@ -34,7 +34,7 @@ const euclideanGradient = formula(
     holes: under(group, {
       sign,
       factor: right((_D: number): number => 1)
-        .wrong('no-half', 'Factor 2 too many', () => 2, 'Every entry is twice the right one. The loss has a factor ½, so that the gradient is the plain error.')
+        .wrong('no-half', 'Factor 2 too many', () => 2, 'Every entry is twice the right one. The loss has a factor ½, so the gradient is the plain error.')
         .wrong('means', 'Divided by outputs', (D) => 2 / D, 'Every entry depends on the number of outputs. Their squared errors are added up, not averaged: the gradient is the plain error.'),
       length: right((_errors: Row): number => 1).wrong(
         'norm-not-squared',

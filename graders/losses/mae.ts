@@ -29,7 +29,7 @@ const loss = formula(
           ),
           'Errors of opposite sign cancel in your loss. Take the size of each error, |y − t|.',
         )
-        .wrong('mse', 'Squared errors', (error) => error ** 2, 'You square the errors. The absolute error is |y − t|, so that outliers do not dominate.'),
+        .wrong('mse', 'Squared errors', (error) => error ** 2, 'You square the errors. The absolute error is |y − t|, so outliers do not dominate.'),
       total: right((costs: Row, _errors: Row, divisor: number) => sum(costs) / divisor)
         .wrong(
           'abs-of-mean',

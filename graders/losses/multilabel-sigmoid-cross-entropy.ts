@@ -34,7 +34,7 @@ const loss = formula(
       term: right((z: number, t: number, _row: Row): number => t * softplus(-z) + (1 - t) * softplus(z))
         .wrong('softmax-normalised', 'Softmax over the labels', (z, t, row) => -t * Math.log(softmaxOf(z, row)), 'You apply softmax over the labels, as if only one could be true. Each label is a question of its own: a sigmoid each.')
         .wrong('positives-only', 'Only true labels', (z, t) => t * softplus(-z), 'Labels that an example does not have cost nothing in your loss. The second term is missing: −(1 − t)·ln(1 − p).')
-        .wrong('no-sigmoid', 'Sigmoid left out', (z, t) => surprise(t, z), 'You take logarithms of the logits themselves, so that negative ones give NaN. Apply the sigmoid first: p = σ(z).')
+        .wrong('no-sigmoid', 'Sigmoid left out', (z, t) => surprise(t, z), 'You take logarithms of the logits themselves, so negative ones give NaN. Apply the sigmoid first: p = σ(z).')
         .wrong(
           'naive-overflow',
           'Logarithm of the sigmoid',
@@ -110,7 +110,7 @@ export default suite(
         given: { logits: matrix('2 -1 0.5'), targets: matrix('1 0 1') },
         gives: printed('0.304756'),
         source: `${slide}, worked by hand: (0.126928 + 0.313262 + 0.474077) / 3`,
-        hint: 'Probabilities first: 0.88, 0.27 and 0.62. The second label is absent, so that its surprise is −ln(1 − 0.27).',
+        hint: 'Probabilities first: 0.88, 0.27 and 0.62. The second label is absent, so its surprise is −ln(1 − 0.27).',
       }),
       'far-apart': loss.golden('stays finite for logits far from 0', {
         ...farApart,

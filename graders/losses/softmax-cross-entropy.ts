@@ -135,7 +135,7 @@ export default suite(
       rows: gradient.judge('returns rows that sum to 0', {
         weight: 0,
         concept: 'rows that sum to 0',
-        hint: 'Moving all scores of an image together changes nothing, so that its row of the gradient cancels.',
+        hint: 'Moving all scores of an image together changes nothing, so its row of the gradient cancels.',
         calls: () => [[array(pets.scores), array(pets.labels)]],
         verdict: verdicts['rows-sum-to-0'],
       }),

@@ -54,7 +54,7 @@ const backward = formula(
         .wrong('plain-mean', 'Mean without probabilities', (dOut) => mean(dOut), `You subtract the mean of dOut, as if all classes were equally probable. ${isBackward}`)
         .wrong('softmax-jacobian/offdiag-sign', 'Sign off the diagonal', (dOut, p) => -dot(dOut, p), `You add the average over the classes. ${isBackward}`),
       factor: right((p: number): number => p)
-        .wrong('no-factor', 'Factor p[k] missing', () => 1, `The probability in front is missing, so that impossible classes get a gradient. ${isBackward}`)
+        .wrong('no-factor', 'Factor p[k] missing', () => 1, `The probability in front is missing, so impossible classes get a gradient. ${isBackward}`)
         .wrong('sigmoid', 'Derivative of a sigmoid', (p) => p * (1 - p), `You multiply by p·(1 − p), the derivative of a sigmoid. ${isBackward}`),
       as: right((rows: readonly Row[]) => array(rows)).wrong('x/n-equals-1', 'Batch axis lost', squeezed, squeezedBatch),
     },
@@ -89,7 +89,7 @@ export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
     shape: { says: 'has one row and one column per class' },
     rows: jacobian.judge('returns rows that sum to 0', {
       concept: 'rows that sum to 0',
-      hint: 'Probabilities always sum to 1, so that their changes sum to 0: along rows and along columns.',
+      hint: 'Probabilities always sum to 1, so their changes sum to 0: along rows and along columns.',
       calls: () => [[array([0.5, 0.5])], [array([0.25, 0.25, 0.5])], [array([0.125, 0.125, 0.25, 0.5])]],
       verdict: verdicts['rows-sum-to-0'],
     }),
@@ -102,7 +102,7 @@ export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
       given: { dOut: matrix('1 0 0 / 2 2 2'), scores: matrix('0 0 0 / 1 2 3') },
       gives: printed('0.222222 -0.111111 -0.111111 / 0.000000 0.000000 0.000000'),
       source: 'derived from D4 “Derivative of the softmax function”, worked by hand: ⅓·(1 − ⅓), ⅓·(0 − ⅓); equal gradients change nothing',
-      hint: 'The probabilities of the first row are ⅓ each, so that the average of dOut is ⅓.',
+      hint: 'The probabilities of the first row are ⅓ each, so the average of dOut is ⅓.',
     }),
     random: { hint: 'Multiply dOut by the Jacobian of one row: it gives the same numbers.' },
     measured: { hint: 'Move one score a little: every probability of its row changes.' },

@@ -48,7 +48,7 @@ export default suite('losses/softmax', 'Softmax', [
       ...thousand,
       given: { scores: matrix('1000 1001 1002 / 0 0 0 / -1000 -1000 -1000') },
       gives: printed('0.0900306 0.244728 0.665241 / 0.333333 0.333333 0.333333 / 0.333333 0.333333 0.333333'),
-      source: 'worked by hand: only differences count, so that the first row is that of 0, 1, 2',
+      source: 'worked by hand: only differences count, so the first row is that of 0, 1, 2',
       hint: 'Subtract the maximum of each row first: no probability changes, and exp stays small.',
     }),
     'far-apart': probabilities.golden('stays right for rows far apart', {

@@ -22,7 +22,7 @@ const length = (x: Row) => Math.sqrt(squares(x))
 
 const alpha = right((given: number): number => given)
   .wrong('triplet-loss/no-margin', 'Margin left out', () => 0, 'A negative that is barely farther away than the positive is left alone. It must be farther by the margin: add α.')
-  .wrong('triplet-loss/margin-sign', 'Margin subtracted', (given) => -given, 'You subtract the margin, so that a negative may even be nearer than the positive. Add α.')
+  .wrong('triplet-loss/margin-sign', 'Margin subtracted', (given) => -given, 'You subtract the margin, so a negative may even be nearer than the positive. Add α.')
   .wrong('triplet-loss/alpha-fixed', 'Margin fixed at 0.2', () => 0.2, 'The margin is 0.2 in your code, whatever α is. Use α.')
 
 type Margin = (toPositive: number, toNegative: number, alpha: number) => number
@@ -52,7 +52,7 @@ const loss = formula(
         'clamp-after-sum',
         'Clamped after the sum',
         (_, margins) => relu(sum(margins)),
-        'You clamp the sum of all triplets at 0, so that easy ones pay for hard ones. Clamp each triplet, then add up.',
+        'You clamp the sum of all triplets at 0, so easy ones pay for hard ones. Clamp each triplet, then add up.',
       ),
     },
     reading:
@@ -92,7 +92,7 @@ const gradient = formula(
         measured: right((one: number, _all: Row): number => one).wrong('clamp-after-sum', 'Clamped after the sum', (_, all) => sum(all), 'Either all triplets have gradients in your answer or none. Each triplet decides for itself whether it keeps the margin.'),
       }),
       distance: right(squares),
-      slope: right((x: Row): Row => x.map((one) => 2 * one)).wrong('mse-gradient/no-2', 'Factor 2 missing', (x) => x, 'Every entry is half the right one. The derivative of a squared distance is twice the difference.'),
+      gradient: right((x: Row): Row => x.map((one) => 2 * one)).wrong('mse-gradient/no-2', 'Factor 2 missing', (x) => x, 'Every entry is half the right one. The derivative of a squared distance is twice the difference.'),
       weights: right((_alpha: number): Weights => ({ positive: 1, negative: 1 })),
       ofAnchor: right((positive: Row, negative: Row): Row => minus(positive, negative)).wrong(
         'triplet-loss-gradient/anchor-without-negative',
@@ -110,7 +110,7 @@ const gradient = formula(
         says: 'Triplets that are already in order are the ones with gradients in your answer. A far positive costs and a far negative helps: ‖a − p‖² − ‖a − n‖² + α.',
       },
       { id: 'triplet-loss/margin-times', title: 'Margin multiplied', fill: { margin: multiplied, weights: (given) => ({ positive: 1, negative: given }) }, says: 'You multiply the distance to the negative by α. The margin is added, and has no gradient.' },
-      { id: 'triplet-loss/not-squared', title: 'Distances not squared', fill: { distance: length, slope: byLength }, says: 'Your gradients have the same length however large the distances. The loss compares their squares: twice the difference.' },
+      { id: 'triplet-loss/not-squared', title: 'Distances not squared', fill: { distance: length, gradient: byLength }, says: 'Your gradients have the same length however large the distances. The loss compares their squares: twice the difference.' },
     ],
     reading:
       (d) =>
@@ -120,7 +120,7 @@ const gradient = formula(
         const measured = all.map(({ a, p, n }) => d.margin(d.distance(minus(a, p)), d.distance(minus(d.fromPositive ? p : a, n)), edge))
         const pulls = all.map(({ a, p, n }, i) => {
           const factor = d.isActive(d.atKink(d.measured(at(measured, i), measured))) ? d.sign / d.reduction(all.length) : 0
-          const scaled = (x: Row, weight: number) => d.slope(x).map((one) => factor * weight * one)
+          const scaled = (x: Row, weight: number) => d.gradient(x).map((one) => factor * weight * one)
           const none = a.map(() => 0)
           const [positive, negative] = [scaled(minus(a, p), weights.positive), scaled(minus(d.fromPositive ? p : a, n), weights.negative)]
           return { a: d.ofAnchor(positive, d.fromPositive ? none : negative), p: minus(none, d.fromPositive ? positive.map((x, k) => x + at(negative, k)) : positive), n: negative }
@@ -157,7 +157,7 @@ export default suite(
         source: 'worked by hand: 0 − 0 + 1.5, twice',
         sizes: 'unusual',
         concept: 'equal embeddings',
-        hint: 'Both distances are 0, so that the margin is all that is left.',
+        hint: 'Both distances are 0, so the margin is all that is left.',
       }),
       smallest: { weight: 0 },
     }),
@@ -168,7 +168,7 @@ export default suite(
         under: summed,
         gives: { anchors: printed('0.0 0.0 / 0.0 -1.0 / 0.2 0.0'), positives: printed('0.0 0.0 / 2.0 2.0 / 1.0 0.0'), negatives: printed('0.0 0.0 / -2.0 -1.0 / -1.2 0.0') },
         source: `derived from ${slide}: 2(n − p), 2(p − a) and 2(a − n) of the second and third triplet`,
-        hint: 'The first triplet keeps its margin, so that its rows are 0. The three gradients of the others sum to 0.',
+        hint: 'The first triplet keeps its margin, so its rows are 0. The three gradients of the others sum to 0.',
       }),
       random: { weight: 3 },
       kink: gradient.golden('treats a margin that is met exactly as the handout says', {

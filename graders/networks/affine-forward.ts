@@ -31,7 +31,7 @@ const forward = formula(
         'weight-transpose-reshape',
         'Weights reshaped, not transposed',
         reshaped,
-        'You reshape W where it should be transposed. Reshaping keeps the order of the numbers, so that they end up at other places; X · W needs neither.',
+        'You reshape W where it should be transposed. Reshaping keeps the order of the numbers, so they end up at other places; X · W needs neither.',
       ),
       bias: right((b: Row, m: number, _n: number) => at(b, m))
         .wrong('no-bias', 'Bias missing', () => 0, `The bias is missing. ${rule}`)
@@ -53,7 +53,7 @@ const backward = formula(
     ...{ inputs: [reals('dOut', 'N M'), X, W] as const, sizes, smallest },
     parts: { dX: 1, dW: 1, db: 1 },
     holes: {
-      weights: right((W: readonly Row[]) => W).wrong('dx-no-transpose', 'Weights reshaped, not transposed', (W) => columns(array(reshaped(W))), `You reshape W where it should be transposed, so that its numbers end up at other places. ${dXIs}`),
+      weights: right((W: readonly Row[]) => W).wrong('dx-no-transpose', 'Weights reshaped, not transposed', (W) => columns(array(reshaped(W))), `You reshape W where it should be transposed, so its numbers end up at other places. ${dXIs}`),
       dW: right((X: readonly Row[], dOut: readonly Row[], _dX: readonly Row[]): Row[] => outer(X, dOut))
         .wrong('dw-mean', 'dW averaged', (X, dOut) => outer(X, dOut).map((row) => row.map((x) => x / X.length)), 'You divide dW by N. The 1/N of the loss is in dOut already: add up over the examples.')
         .wrong('dw-transposed', 'dW transposed', (X, dOut) => outer(dOut, X), `Your dW has the axes of W swapped. ${dWIs}`)

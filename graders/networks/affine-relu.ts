@@ -23,7 +23,7 @@ const forward = formula(
       gate: right((s: number, _b: number): number => relu(s))
         .wrong('no-relu', 'ReLU missing', (s) => s, 'Your layer has negative outputs: the ReLU is missing. It follows the affine layer.')
         .wrong('absolute-value', 'Absolute value', (s) => Math.abs(s), 'Negative sums come back with the opposite sign. ReLU turns them into 0.')
-        .wrong('bias-after-relu', 'Bias after ReLU', (s, b) => relu(s - b) + b, `You add the bias after ReLU, so that it can make outputs negative. ${layer}`)
+        .wrong('bias-after-relu', 'Bias after ReLU', (s, b) => relu(s - b) + b, `You add the bias after ReLU, so it can make outputs negative. ${layer}`)
         .wrong('step', 'Step, not ReLU', (s) => (s > 0 ? 1 : 0), 'You return 1 for every positive sum. ReLU keeps positive numbers as they are.'),
     },
     together: [{ id: 'relu-first', title: 'ReLU before the weights', fill: { reads: relu, gate: (s) => s }, says: `You apply ReLU to X, and return the sums as they are. ${layer}` }],
@@ -100,7 +100,7 @@ export default suite('networks/affine-relu', 'Affine layer and ReLU', [
       weight: 2,
       given: { dOut: matrix('1 4 / 3 2'), ...given },
       gives: { dX: array(matrix('1 2 / -2 0')), dW: array(matrix('1 0 / 2 -2')), db: array([1, 2]) },
-      source: `derived from ${slide}, worked by hand: the sums are 5, −0.5, −2 and 0.5, so that 1 and 2 pass`,
+      source: `derived from ${slide}, worked by hand: the sums are 5, −0.5, −2 and 0.5, so 1 and 2 pass`,
       hint: 'Two of the four sums are positive. Which gradients pass?',
     }),
     kink: backward.golden('treats a sum of exactly 0 as the handout says', {

@@ -49,7 +49,7 @@ const step = formula(
     holes: {
       ...deltaRule,
       rate: right((rate: number) => rate)
-        .wrong('sign', 'Step in wrong direction', (rate) => -rate, 'Your weights move uphill, so that the error rises. With δ computed from y − t, subtract η·δ·input.')
+        .wrong('sign', 'Step in wrong direction', (rate) => -rate, 'Your weights move uphill, so the error rises. With δ computed from y − t, subtract η·δ·input.')
         .wrong('rate-ignored', 'Learning rate ignored', () => 1, 'Your step does not depend on η. Multiply every gradient by the learning rate.'),
       seen: right((old: readonly Row[], _new: readonly Row[]) => old).wrong(
         'updated-weights-used',

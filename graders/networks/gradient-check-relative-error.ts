@@ -28,8 +28,8 @@ const relativeError = under('gradient-check-relative-error', {
 })
 const denominators = [
   { id: 'gradient-check-relative-error/no-abs-in-denominator', title: 'Sign in the denominator', fill: either(Math.max), says: `Two negative entries give a negative error: you divide by the larger of a and n. ${rule}` },
-  { id: 'gradient-check-relative-error/analytic-in-denominator', title: 'Divided by |a| alone', fill: either(Math.abs), says: `You divide by |a|, so that swapping the two changes the answer. ${rule}` },
-  { id: 'gradient-check-relative-error/numeric-in-denominator', title: 'Divided by |n| alone', fill: either((_, n) => Math.abs(n)), says: `You divide by |n|, so that swapping the two changes the answer. ${rule}` },
+  { id: 'gradient-check-relative-error/analytic-in-denominator', title: 'Divided by |a| alone', fill: either(Math.abs), says: `You divide by |a|, so swapping the two changes the answer. ${rule}` },
+  { id: 'gradient-check-relative-error/numeric-in-denominator', title: 'Divided by |n| alone', fill: either((_, n) => Math.abs(n)), says: `You divide by |n|, so swapping the two changes the answer. ${rule}` },
 ]
 
 const errors = formula(
@@ -45,7 +45,7 @@ const errors = formula(
         'gradient-check-relative-error/cs231n-floor',
         'Sum with a floor',
         (a, n) => Math.max(1e-8, Math.abs(a) + Math.abs(n)),
-        `You divide by max(1e-8, |a| + |n|), as CS231n does, so that errors are half as large and tiny gradients pass. ${rule}`,
+        `You divide by max(1e-8, |a| + |n|), as CS231n does, so errors are half as large and tiny gradients pass. ${rule}`,
       ),
     },
     together: denominators,
@@ -73,9 +73,9 @@ const check = formula(
     holes: {
       ...relativeError,
       ahead: right(1),
-      behind: right(1).wrong('numerical-gradient/forward-difference', 'Forward difference', 0, 'You compare f(x + h) with f(x) alone, so that right gradients seem wrong. Take both sides: (f(x + h) − f(x − h)) / 2h.'),
-      distance: right((h: number, steps: number) => steps * h).wrong('numerical-gradient/divides-by-h', 'Divided by h', (h) => h, 'Your measured gradient is twice as large: from x − h to x + h is 2h, not h.'),
-      worst: right((errors: Row): number => max(errors)).wrong('mean-error', 'Mean error, not largest', mean, 'You average the errors, so that one wrong entry hides among many right ones. Return the largest.'),
+      behind: right(1).wrong('numerical-gradient/forward-difference', 'Forward difference', 0, 'You compare f(x + h) with f(x) alone, so right gradients seem wrong. Take both sides: (f(x + h) − f(x − h)) / 2h.'),
+      distance: right((h: number, steps: number) => steps * h).wrong('numerical-gradient/divides-by-h', 'Divided by h', (h) => h, 'Your measured gradient is twice the right size. Divide by 2h, the distance from x − h to x + h.'),
+      worst: right((errors: Row): number => max(errors)).wrong('mean-error', 'Mean error, not largest', mean, 'You average the errors, so one wrong entry hides among many right ones. Return the largest.'),
       index: right((errors: Row): number => argmax(errors))
         .wrong('best-index', 'Index of smallest error', (errors) => errors.indexOf(Math.min(...errors)), 'Your index is that of the smallest error. Return where the error is largest.')
         .wrong('index-from-1', 'Index counted from 1', (errors) => argmax(errors) + 1, 'Your index is one too large: it counts from 0.'),
@@ -89,7 +89,7 @@ const check = formula(
         id: 'numerical-gradient/forward-over-2h',
         title: 'One side over 2h',
         fill: { behind: 0, distance: (h: number) => 2 * h },
-        says: 'Your measured gradient is about half as large: you compare f(x + h) with f(x), which are h apart, and divide by 2h. Take both sides: (f(x + h) − f(x − h)) / 2h.',
+        says: 'Your measured gradient is about half the right size: you compare f(x + h) with f(x), which are h apart, and divide by 2h. Take both sides: (f(x + h) − f(x − h)) / 2h.',
       },
     ],
     reading:
@@ -113,7 +113,7 @@ const source = 'D3 “Babysitting Deep Nets”: check your gradients; worked by 
 
 export default suite('networks/gradient-check-relative-error', 'Relative error of a gradient', [
   errors.with({
-    lecture: errors.golden('measures a difference by the larger of the two', {
+    lecture: errors.golden('divides the difference by the larger of the two', {
       weight: 2,
       given: { analytic: [1, 2, -1, 4], numeric: [1.001, -2, -1.1, 4] },
       gives: printed(['0.000999001', '2.00000', '0.0909091', '0.00000']),
@@ -136,7 +136,7 @@ export default suite('networks/gradient-check-relative-error', 'Relative error o
       hint: 'A relative error does not depend on the unit: 1e−9 beside 2e−9 is as wrong as 1 beside 2.',
     }),
     random: { hint: 'Entry by entry: |a − n| over the larger of |a| and |n|.' },
-    symmetric: errors.invariant('does not change when the two are swapped', { concept: 'swapped gradients', hint: 'Neither of the two gradients is preferred: the larger one is the measure.', under: ([analytic, numeric]) => [numeric, analytic] }),
+    symmetric: errors.invariant('does not change when the two are swapped', { concept: 'swapped gradients', hint: 'Both gradients are treated alike: divide by the larger.', under: ([analytic, numeric]) => [numeric, analytic] }),
     unit: errors.invariant('does not change when both gradients double', { weight: 0, concept: 'doubled gradients', under: ([analytic, numeric]) => [map(analytic, (a) => 2 * a), map(numeric, (n) => 2 * n)] }),
   }),
   check.with({

@@ -29,7 +29,7 @@ const training = formula(
       weight: right((u: number): number => 0.02 * u - 0.01)
         .wrong('draws-as-weights', 'Draws used as weights', (u) => u, `You use the draws themselves as weights. ${range}`)
         .wrong('positive-only', 'Weights never negative', (u) => 0.01 * u, `Your weights are never negative. ${range}`)
-        .wrong('train/init-symmetric', 'All weights equal', () => 0.01, `All your weights begin equal, so that hidden units stay equal forever. ${range}`)
+        .wrong('train/init-symmetric', 'All weights equal', () => 0.01, `All your weights begin equal, so hidden units stay equal forever. ${range}`)
         .wrong('range-too-wide', 'Range ten times wider', (u) => 0.2 * u - 0.1, `Your weights lie between −0.1 and 0.1. ${range}`),
       applied: right((next: Net, _now: Net): Net => next).wrong('train/update-not-applied', 'Step never applied', (_, now) => now, 'Your errors never change: the step is computed, but the weights stay. Continue from the parameters that a step returns.'),
       error: right((errors: Row) => sum(errors))
@@ -74,7 +74,7 @@ export default suite('networks/network-training-procedure', 'Training until the 
       gives: { converged: true },
       source: 'D4 “How do the neural networks learn”; worked by hand: the error is about ½ · ¼',
       concept: 'an error that is small enough',
-      hint: 'The output is about ½, so that the error is about 1/8: small enough after the first epoch.',
+      hint: 'The output is about ½, so the error is about 1/8: small enough after the first epoch.',
     }),
     never: training.golden('ends without convergence where the error stays large', {
       given: { ...given, options: { learningRate: 0, smallEnough: 0.1, maximumEpochs: 2 } },

@@ -100,7 +100,7 @@ export default suite('networks/two-layer-network', 'Two-layer network', [
     identity: network.golden('returns the sums where the output is the identity', {
       given: { ...given, options: { hidden: 'relu', output: 'identity' } },
       gives: { a1: array(matrix('0.1 -5.2')), z1: array(matrix('0.1 0')), a2: array(matrix('0.1 0.35')), y: array(matrix('0.1 0.35')) },
-      source: `${slide}, worked by hand: ReLU keeps 0.1, so that a2 is (0.1, 0.05 + 0.3)`,
+      source: `${slide}, worked by hand: ReLU keeps 0.1, so a2 is (0.1, 0.05 + 0.3)`,
       hint: 'ReLU keeps 0.1 and stops −5.2; the first row of W2 is (1, 0.5).',
     }),
     random: { hint: 'The activations differ from case to case: print hidden and output beside your answer.' },

@@ -14,13 +14,13 @@ const step = formula(
     obeys: { epsPlacement },
     holes: {
       added: right((g: number, _all: Row): number => g ** 2)
-        .wrong('accumulates-g', 'Gradient not squared', (g) => g, 'You add up g itself, whose root fails when the sum is negative. Add up g².')
+        .wrong('accumulates-g', 'Gradient not squared', (g) => g, 'You add up g itself, and the root of a negative sum is NaN. Add up g².')
         .wrong('global-norm', 'One sum for all', (_, all) => sum(all.map((g) => g ** 2)), 'All your weights share one sum of squares. Each weight has its own: add its own g² only.'),
       sum: right((s: number, squared: number): number => s + squared).wrong(
         'not-accumulated',
         'Sum starts over',
         (_, squared) => squared,
-        'Your sum holds the gradient of this step alone, so that every step has the same length. Add g² to the sum that you were given.',
+        'Your sum holds the gradient of this step alone, so every step has the same length. Add g² to the sum that you were given.',
       ),
       divisor: right((next: number, _old: number): number => next).wrong('update-before-accumulate', 'Divided by old sum', (_, old) => old, 'You divide by the root of the sum before this step. Add g² first, and then divide.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (s) => s, 'Steep directions hardly move: you divide by the sum itself. Divide by its root.'),
@@ -79,14 +79,14 @@ export default suite(
         sizes: 'unusual',
         concept: 'gradients of any size',
       }),
-      'never-moved': step.golden('leaves a weight alone whose gradient was always 0', {
+      'never-moved': step.golden('leaves a weight that never had a gradient as it is', {
         given: { w: [3, 1], state: { s: [0, 3] }, g: [0, 1], options: { learningRate: 1, eps: 0.5 } },
         gives: { w: array([3, 0.6]), state: { s: array([0, 4]) } },
         source: 'worked by hand: 3 − 0 / (0 + 0.5), 1 − 1 / (2 + 0.5)',
         only: { epsPlacement: ['outside', 'inside'] },
         sizes: 'unusual',
         concept: 'a gradient of 0',
-        hint: 'ε keeps 0 / 0 away.',
+        hint: 'ε prevents 0 / 0.',
       }),
       'five-steps': step.trace('carries its own sum through five steps', {
         weight: 2,

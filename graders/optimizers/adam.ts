@@ -26,17 +26,17 @@ const step = formula(
       next: right((t: number) => t + 1),
       m: right((beta: number, m: number, g: number) => beta * m + (1 - beta) * g),
       v: right((beta: number, v: number, g: number, _m: number) => beta * v + (1 - beta) * g ** 2)
-        .wrong('v-from-m-squared', 'v averages m²', (beta, v, _, m) => beta * v + (1 - beta) * m ** 2, 'You average the squares of m in v. v is the mean of g².')
-        .wrong('v-not-squared', 'Gradient not squared', (beta, v, g) => beta * v + (1 - beta) * g, 'You average g itself in v, whose root fails when it is negative. v is the mean of g².'),
+        .wrong('v-from-m-squared', 'v averages m²', (beta, v, _, m) => beta * v + (1 - beta) * m ** 2, 'Your v averages the squares of m. It is the mean of g².')
+        .wrong('v-not-squared', 'Gradient not squared', (beta, v, g) => beta * v + (1 - beta) * g, 'You average g itself in v, and the root of a negative mean is NaN. v is the mean of g².'),
       power: right((beta: number, t: number) => beta ** t).wrong('beta-times-t', 'β·t instead of βᵗ', (beta, t) => beta * t, 'You correct with 1 − β·t. It is a power: 1 − βᵗ.'),
       mHat: right((m: number, correction: number) => m / correction).wrong('only-v-corrected', 'm not corrected', (m) => m, 'You correct v, but not m. Both start at zero: divide m by 1 − β₁ᵗ too.'),
       vHat: right((v: number, correction: number, _m: number) => v / correction)
         .wrong('only-m-corrected', 'v not corrected', (v) => v, 'You correct m, but not v. Both start at zero: divide v by 1 − β₂ᵗ too.')
         .wrong('vhat-from-m', 'v̂ computed from m', (_, correction, m) => m / correction, 'You divide m by 1 − β₂ᵗ to get v̂, as one slide misprints. v̂ = v / (1 − β₂ᵗ).'),
-      kept: right((raw: number, _hat: number) => raw).wrong('corrected-state-stored', 'Corrected moments stored', (_, hat) => hat, 'You store m̂ and v̂ in the state, so that the next step corrects them again. Keep m and v.'),
+      kept: right((raw: number, _hat: number) => raw).wrong('corrected-state-stored', 'Corrected moments stored', (_, hat) => hat, 'You store m̂ and v̂ in the state, so the next step corrects them again. Keep m and v.'),
       direction: right((mHat: number, _g: number) => mHat).wrong('gradient-not-momentum', 'Gradient instead of m̂', (_, g) => g, 'You step along g. Adam steps along m̂, the corrected mean of the gradients.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root of v̂ missing', (v) => v, 'You divide by v̂. Divide by its root, so that the step does not depend on the size of g.'),
-      sign: right(1).wrong('ascent', 'Step in wrong direction', -1, 'You add the step, so that the loss rises. Subtract it: w − η·m̂ / (√v̂ + ε).'),
+      sign: right(1).wrong('ascent', 'Step in wrong direction', -1, 'You add the step, so the loss rises. Subtract it: w − η·m̂ / (√v̂ + ε).'),
     },
     together: [
       { id: 'no-bias-correction', title: 'Bias correction missing', fill: { mHat: (m) => m, vHat: (v) => v }, says: 'You use m and v as they are. Both start at zero: divide them by 1 − β₁ᵗ and 1 − β₂ᵗ.' },

@@ -17,11 +17,11 @@ const step = formula(
       decay: right((eta: number, lambda: number, w: number, _moved: number): number => eta * lambda * w)
         .wrong('decay-missing', 'Weight decay missing', () => 0, 'Your step is that of Adam. Subtract η·λ·w too.')
         .wrong('decay-without-rate', 'Decay without learning rate', (_eta, lambda, w) => lambda * w, 'Your weights decay too fast: the decay is not multiplied by the learning rate. Subtract η·λ·w.')
-        .wrong('decay-sign', 'Decay has wrong sign', (eta, lambda, w) => -eta * lambda * w, 'You add the decay, so that weights grow. Subtract η·λ·w.')
+        .wrong('decay-sign', 'Decay has wrong sign', (eta, lambda, w) => -eta * lambda * w, 'You add the decay, so weights grow. Subtract η·λ·w.')
         .wrong('decay-after-step', 'Decay after the step', (eta, lambda, _w, moved) => eta * lambda * moved, 'You decay the weights that have moved already. Take the decay of the weights before the step.')
         .wrong('decay-halved', 'Decay halved', (eta, lambda, w) => (eta * lambda * w) / 2, 'Your decay is half of what it should be. There is no factor ½: subtract η·λ·w.'),
     },
-    together: [{ id: 'l2-in-gradient', title: 'Penalty in the gradient', fill: { gradient: (g, penalty) => g + penalty, decay: () => 0 }, says: 'You add λ·w to the gradient, so that Adam divides it too. Decay the weights beside the step: w − η·λ·w.' }],
+    together: [{ id: 'l2-in-gradient', title: 'Penalty in the gradient', fill: { gradient: (g, penalty) => g + penalty, decay: () => 0 }, says: 'You add λ·w to the gradient, so Adam divides it too. Decay the weights beside the step: w − η·λ·w.' }],
     reading:
       (d) =>
       (w, state, g, { learningRate, beta1, beta2, eps, lambda }) => {

@@ -24,7 +24,7 @@ const condition = formula(
           anyOf(diagonalOf, (H: readonly Row[]) => sizes(diagonalOf(H))),
           'You compare diagonal entries of H. They are its curvatures only if all other entries are 0: take singular values.',
         )
-        .wrong('signed-eigenvalues', 'Eigenvalues with their signs', eigenvalues, 'You compare eigenvalues with their signs, so that a saddle gives a negative number. Take their absolute values: the singular values.'),
+        .wrong('signed-eigenvalues', 'Eigenvalues with their signs', eigenvalues, 'You compare eigenvalues with their signs, so a saddle gives a negative number. Take their absolute values: the singular values.'),
       compared: right(ratio)
         .wrong('inverse', 'Ratio upside down', (all) => 1 / ratio(all), 'Your number is below 1: you divide the smallest by the largest. Divide the largest by the smallest.')
         .wrong('squared', 'Ratio squared', (all) => ratio(all) ** 2, 'You return the square, the condition number of HᵀH. Take roots of its eigenvalues first.')
@@ -54,7 +54,11 @@ export default suite('optimizers/condition-number', 'Condition number', [
     random: { hint: 'Compute the singular values with a function of your library, and print them.' },
     round: condition.golden('is 1 for a round valley', { given: { H: matrix('2 0 0 / 0 2 0 / 0 0 2') }, gives: 1, source: 'worked by hand: every direction curves alike', concept: 'a round valley' }),
     saddle: condition.golden('is positive for a saddle', { given: { H: matrix('1 0 / 0 -10') }, gives: 10, source: 'worked by hand: singular values 10 and 1', sizes: 'unusual', concept: 'a saddle', hint: 'Singular values are never negative.' }),
-    scaled: condition.invariant('does not change when the loss has another unit', { concept: 'a loss in another unit', hint: 'Twice the loss doubles every curvature, and no ratio.', under: ([H]) => [array(table(H).map((row) => row.map((x) => 2 * x)))] }),
+    scaled: condition.invariant('does not change when the loss has another unit', {
+      concept: 'a loss in another unit',
+      hint: 'Doubling the loss doubles every curvature and changes no ratio.',
+      under: ([H]) => [array(table(H).map((row) => row.map((x) => 2 * x)))],
+    }),
     smallest: false,
   }),
 ])

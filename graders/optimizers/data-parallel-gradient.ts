@@ -82,7 +82,7 @@ const aggregate = formula(
     sizes: { D: [2, 4] },
     holes: {
       weights: right((sizes: Row): Row => sizes.map((size) => size / sum(sizes)))
-        .wrong('plain-mean', 'Shards weighted alike', (sizes) => sizes.map(() => 1 / sizes.length), `You average the gradients alike, so that rows of small shards count more. ${weighs}`)
+        .wrong('plain-mean', 'Shards weighted alike', (sizes) => sizes.map(() => 1 / sizes.length), `You average the gradients alike, so rows of small shards count more. ${weighs}`)
         .wrong('summed', 'Gradients added up', (sizes) => sizes.map(() => 1), `You add up the gradients. ${weighs}`)
         .wrong('not-divided', 'Not divided by rows', (sizes) => sizes, 'You weight by the sizes of the shards, and do not divide. Divide by the number of all rows.')
         .wrong('divided-by-machines', 'Divided by machines', (sizes) => sizes.map((size) => size / sizes.length), 'You divide by the number of machines. Divide by the number of all rows.')

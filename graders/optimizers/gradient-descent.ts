@@ -42,7 +42,7 @@ export default suite(
         hint: 'Compute each weight by hand: 1 − 0.05 · 1, and −2 − 0.05 · (−20).',
       }),
       random: { hint: 'Each weight moves by learningRate times its own gradient, and against it.' },
-      flat: step.golden('leaves a weight alone whose gradient is 0', { given: { w: [3, -1], g: [0, 4], options: { learningRate: 0.25 } }, gives: array([3, -2]), source: 'worked by hand: 3 − 0.25 · 0, −1 − 0.25 · 4', concept: 'a gradient of 0' }),
+      flat: step.golden('leaves a weight with gradient 0 as it is', { given: { w: [3, -1], g: [0, 4], options: { learningRate: 0.25 } }, gives: array([3, -2]), source: 'worked by hand: 3 − 0.25 · 0, −1 − 0.25 · 4', concept: 'a gradient of 0' }),
       steeper: step.invariant('moves twice as far where the gradient is twice as large', {
         concept: 'a gradient twice as large',
         hint: 'The step is proportional to the gradient.',

@@ -19,14 +19,14 @@ const step = formula(
     holes: {
       rate: right((eta: number): number => eta).wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. It multiplies the gradient or the velocity, once.'),
       again: right((_eta: number): number => 1).wrong('lr-twice', 'Learning rate twice', (eta) => eta, 'Your steps are too short by a factor of the learning rate: it enters both velocity and weights. Multiply by it in one place.'),
-      pushSign: right(1).wrong('deck004-sign', 'Gradient has wrong sign', -1, 'Your steps raise the loss, as with the formula that one slide misprints: the gradient enters the velocity with the wrong sign. Flip that sign.'),
+      pushSign: right(1).wrong('deck004-sign', 'Gradient has wrong sign', -1, 'Your steps raise the loss: the gradient enters the velocity with the wrong sign, as one slide misprints it. Flip that sign.'),
       walkSign: right(1).wrong('velocity-sign', 'Velocity has wrong sign', -1, 'Your steps raise the loss: the velocity is right, but you move against it. Flip the sign in the last line.'),
       velocity: right((rho: number, v: number, push: number): number => rho * v + push)
-        .wrong('damped', 'Factor 1 − ρ added', (rho, v, push) => rho * v + (1 - rho) * push, 'Your velocity is a mean of gradients, too short by 1 − ρ. It is a sum here: the new gradient enters in full.')
+        .wrong('damped', 'Factor 1 − ρ added', (rho, v, push) => rho * v + (1 - rho) * push, 'Your velocity is too short by a factor of 1 − ρ: it averages gradients. It is a sum here: the new gradient enters in full.')
         .wrong('velocity-reset', 'Velocity starts over', (_rho, _v, push) => push, 'Your velocity is the gradient of this step alone: plain gradient descent. Add ρ times the velocity that you were given.')
         .wrong('rho-on-gradient', 'ρ multiplies the gradient', (rho, v, push) => v + rho * push, 'Your velocity never decays: ρ multiplies the gradient. It belongs to the old velocity.'),
       by: right((next: number, _old: number): number => next).wrong('old-velocity-applied', 'Old velocity applied', (_, old) => old, 'Your weights follow the velocity of the step before. Update the velocity first, and then move along it.'),
-      besides: right((_eta: number, _g: number): number => 0).wrong('gradient-added-twice', 'Gradient counted twice', (eta, g) => -eta * g, 'You take a step of gradient descent beside that of the velocity. The gradient enters through the velocity only.'),
+      besides: right((_eta: number, _g: number): number => 0).wrong('gradient-added-twice', 'Gradient counted twice', (eta, g) => -eta * g, 'You add a step of plain gradient descent to that of the velocity. The gradient enters through the velocity only.'),
       kept: stored('momentum', 'velocity'),
     },
     reading:

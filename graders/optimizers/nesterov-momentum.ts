@@ -14,7 +14,7 @@ const decisions = under('nesterov-momentum', {
   rate: right((learningRate: number): number => learningRate).wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. Multiply the gradient by it.'),
   carried: right((rho: number): number => rho).wrong('velocity-not-kept', 'Velocity starts over', () => 0, 'Your velocity is the last gradient alone. Add ρ times the velocity that you were given.'),
   push: right(-1).wrong('ascent', 'Gradient has wrong sign', 1, 'Your steps raise the loss: you add the gradient to the velocity. Subtract it: ρ·v − η·∇L.'),
-  from: right((_rho: number): number => 0).wrong('moves-from-lookahead', 'Step starts too far', (rho) => rho, 'You add the new velocity to the point ahead, so that ρ·v counts twice. The step starts from w.'),
+  from: right((_rho: number): number => 0).wrong('moves-from-lookahead', 'Step starts too far', (rho) => rho, 'You add the new velocity to the point ahead, so ρ·v counts twice. The step starts from w.'),
   kept: stored('nesterov-momentum', 'velocity'),
   moves: right((v: number, _rho: number, _push: number): number => v),
 })

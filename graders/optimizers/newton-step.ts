@@ -29,7 +29,7 @@ const step = formula(
             ),
           'You invert each entry of H by itself. The inverse of a matrix is another one: solve H·s = g.',
         )
-        .wrong('sqrt-diagonal', 'Root of the diagonal', (H, g) => g.map((x, k) => x / Math.sqrt(at(diagonalOf(H), k))), 'You divide by roots of the diagonal, which fail for negative curvature. Solve H·s = g.')
+        .wrong('sqrt-diagonal', 'Root of the diagonal', (H, g) => g.map((x, k) => x / Math.sqrt(at(diagonalOf(H), k))), 'You divide by roots of the diagonal, which are NaN for negative curvature. Solve H·s = g.')
         .wrong('no-row-exchange', 'Zero pivot divided by', eliminated, 'Your elimination divides by a pivot that is 0 and gives NaN. Swap rows first, or call a solver of your library.'),
       rate: right((learningRate: number): number => learningRate).wrong('no-eta', 'Learning rate missing', () => 1, 'You take the full step whatever the learning rate is. Multiply H⁻¹·g by it.'),
       sign: signOf('newton-step'),
@@ -65,14 +65,14 @@ export default suite('optimizers/newton-step', 'Newton’s step', [
     minimum: step.golden('reaches the minimum of a bowl in one step', {
       given: { w: [1, 1], g: [3, 5], H: matrix('2 1 / 1 4'), options: { learningRate: 1 } },
       gives: array([0, 0]),
-      source: 'worked by hand: the gradient of ½·wᵀHw is H·w, so that H⁻¹·g is w',
+      source: 'worked by hand: the gradient of ½·wᵀHw is H·w, so H⁻¹·g is w',
       concept: 'one step to the minimum',
     }),
     random: { hint: 'Multiply your step by H: it must give g.' },
     'zero-diagonal': step.golden('works where the diagonal of H is 0', {
       given: { w: [1, 1], g: [2, -3], H: matrix('0 1 / 1 0'), options: { learningRate: 0.5 } },
       gives: array([2.5, 0]),
-      source: 'worked by hand: H swaps both entries, so that H⁻¹·g is (−3, 2)',
+      source: 'worked by hand: H swaps both entries, so H⁻¹·g is (−3, 2)',
       sizes: 'unusual',
       concept: 'a diagonal of 0',
       hint: 'H swaps the two entries of a vector. So does its inverse.',

@@ -12,10 +12,10 @@ const step = formula(
     avoid: (_, { s }, g) => neverMoved(s, g),
     obeys: { epsPlacement },
     holes: {
-      squared: right((g: number): number => g ** 2).wrong('not-squared', 'Gradient not squared', (g) => g, 'You average g itself, whose root fails when it is negative. Average g².'),
+      squared: right((g: number): number => g ** 2).wrong('not-squared', 'Gradient not squared', (g) => g, 'You average g itself, and the root of a negative mean is NaN. Average g².'),
       mean: right((decay: number, s: number, squared: number): number => decay * s + (1 - decay) * squared)
         .wrong('decay-swapped', 'Decay and its rest swapped', (decay, s, squared) => (1 - decay) * s + decay * squared, 'Your mean forgets almost everything at once: the decay multiplies g². It multiplies the old mean, and 1 − decay the new g².')
-        .wrong('sum', 'Sum instead of mean', (_, s, squared) => s + squared, 'Your s only grows, as in AdaGrad, so that the steps die out. Let it decay: decay·s + (1 − decay)·g².')
+        .wrong('sum', 'Sum instead of mean', (_, s, squared) => s + squared, 'Your s only grows, as in AdaGrad, so the steps die out. Let it decay: decay·s + (1 − decay)·g².')
         .wrong('no-one-minus', 'Factor 1 − decay missing', (decay, s, squared) => decay * s + squared, 'Your steps are too short: g² enters s in full. It gets the weight 1 − decay.'),
       divisor: right((next: number, _old: number, _decay: number, _g: number): number => next).wrong('update-before-accumulate', 'Divided by old mean', (_, old) => old, 'You divide by the root of the mean before this step. Update s first, and then divide.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (s) => s, 'Steep directions hardly move: you divide by s itself. Divide by its root.'),
@@ -69,14 +69,14 @@ export default suite(
         sizes: 'unusual',
         concept: 'gradients of any size',
       }),
-      'never-moved': step.golden('leaves a weight alone whose gradient was always 0', {
+      'never-moved': step.golden('leaves a weight that never had a gradient as it is', {
         given: { w: [3, 1], state: { s: [0, 3] }, g: [0, 1], options: { learningRate: 1, decay: 0.5, eps: 0.5 } },
         gives: { w: printed(['3.000000', '0.477592']), state: { s: array([0, 2]) } },
         source: 'worked by hand: 3 − 0 / (0 + 0.5), 1 − 1 / (√2 + 0.5)',
         only: { epsPlacement: ['outside', 'inside'] },
         sizes: 'unusual',
         concept: 'a gradient of 0',
-        hint: 'ε keeps 0 / 0 away.',
+        hint: 'ε prevents 0 / 0.',
       }),
       'five-steps': step.trace('carries its own mean through five steps', {
         weight: 2,

@@ -18,7 +18,7 @@ const average = formula(
     holes: {
       weights: right((weights: Row): Row => weights)
         .wrong('unweighted', 'Weights ignored', (weights) => weights.map(() => 1), 'You average all estimates alike. Multiply each of them by its weight first.')
-        .wrong('softmax-weights', 'Weights through softmax', softmax, 'Your weights went through softmax, so that a weight of 0 still counts. Divide each weight by their sum.'),
+        .wrong('softmax-weights', 'Weights through softmax', softmax, 'Your weights went through softmax, so a weight of 0 still counts. Divide each weight by their sum.'),
       divideBy: right((weights: Row): number => sum(weights))
         .wrong('unnormalised', 'Weights not normalized', () => 1, 'Your mean grows with the weights. Divide by their sum, so that they add up to 1.')
         .wrong('divided-by-k', 'Divided by their number', (weights) => weights.length, 'You divide by the number of estimates. Divide by the sum of the weights.'),

@@ -22,8 +22,8 @@ const contrast = formula(
           .wrong('middle-gray', 'Fixed gray of ½', () => 0.5, 'You move pixels away from ½. Move them away from the mean of the image.'),
         move: right((x: number, m: number, c: number): number => m + c * (x - m))
           .wrong('scale-only', 'Brightness, not contrast', (x, _, c) => c * x, 'You multiply the pixels themselves, which makes the image brighter. Multiply their difference from the mean.')
-          .wrong('mean-not-added-back', 'Mean not added back', (x, m, c) => c * (x - m), 'Your image is darker: the mean is subtracted and not added again. m + c·(x − m).')
-          .wrong('additive', 'Factor added', (x, _, c) => x + c, 'You add c to the pixels. It is a factor of their difference from the mean: m + c·(x − m).')
+          .wrong('mean-not-added-back', 'Mean not added back', (x, m, c) => c * (x - m), 'Your image is darker: the mean is subtracted and not added again. Return m + c·(x − m).')
+          .wrong('additive', 'Factor added', (x, _, c) => x + c, 'You add c to the pixels. It multiplies their difference from the mean: m + c·(x − m).')
           .wrong('inverse', 'Divided, not multiplied', (x, m, c) => m + (x - m) / c, 'A factor above 1 lowers your contrast: you divide. Multiply the difference from the mean by c.'),
       }),
       clip,

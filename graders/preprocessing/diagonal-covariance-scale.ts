@@ -40,7 +40,7 @@ const scale = formula(
           .wrong('standardize/test-statistics', 'Squares of the test set', (_, test, _m, k) => column(test, k), 'You use the squares of X itself. Take those of the training set, for test data too.'),
         divisor: right((c: number, N: number): number => Math.sqrt(c / N))
           .wrong('divides-by-c', 'Divided by c', (c) => c, 'You divide by the sum of squares c. Divide by √(c / N), so that the mean square becomes 1.')
-          .wrong('sum-root', 'Sum instead of mean', (c) => Math.sqrt(c), 'You divide by √c with the sum of squares, so that the scale depends on N. Divide by √(c / N).')
+          .wrong('sum-root', 'Sum instead of mean', (c) => Math.sqrt(c), 'You divide by √c with the sum of squares, so the scale depends on N. Divide by √(c / N).')
           .wrong('mean-square', 'Root missing', (c, N) => c / N, 'You divide by the mean square. Divide by its root: √(c / N).'),
       }),
       flat: standardHoles.flat,
@@ -72,7 +72,7 @@ export default suite('preprocessing/diagonal-covariance-scale', 'Scaling to equa
       source: `${slide}, worked by hand: 1 / √(6 / 3) and 4 / √(21 / 3)`,
       hint: 'The mean square of the first feature is 6 / 3 = 2.',
     }),
-    zero: scale.golden('leaves a feature alone that is always 0 in training', {
+    zero: scale.golden('leaves a feature that is always 0 in training as it is', {
       given: { Xtrain: matrix('0 2 / 0 -2'), X: matrix('3 4') },
       gives: array([[3, 2]]),
       source: 'worked by hand: nothing to divide by, and 4 / √((4 + 4) / 2)',

@@ -111,7 +111,7 @@ const lens = formula(
     holes: {
       ...{ between: samplingHoles.between, outside: samplingHoles.outside },
       unit: right((y: number, x: number): number => Math.hypot(y, x))
-        .wrong('in-pixels', 'Distance in pixels', () => 1, 'You measure r in pixels, so that larger images are distorted more. Measure it in half diagonals: the corners have r = 1.')
+        .wrong('in-pixels', 'Distance in pixels', () => 1, 'You measure r in pixels, so larger images are distorted more. Measure it in half diagonals: the corners have r = 1.')
         .wrong('half-width', 'Distance in half widths', (_, x) => x, 'You measure r in half widths. Measure it in half diagonals: the corners have r = 1.'),
       stretch: right((r: number, k: number): number => 1 + k * r ** 2)
         .wrong('not-squared', 'Distance not squared', (r, k) => 1 + k * r, 'You use k·r. The factor is 1 + k·r².')

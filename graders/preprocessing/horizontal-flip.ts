@@ -68,7 +68,7 @@ export default suite('preprocessing/horizontal-flip', 'Horizontal flips', [
       concept: 'three channels',
       hint: 'Each channel is mirrored by itself.',
     }),
-    twice: flip.invariant('gives the mirror image for a mirrored image', { weight: 0, concept: 'a mirrored image', under: ([X]) => [mirroredImage(X)], becomes: mirroredImage }),
+    twice: flip.invariant('mirrors its output when the image is mirrored', { weight: 0, concept: 'a mirrored image', under: ([X]) => [mirroredImage(X)], becomes: mirroredImage }),
   }),
   random.with({
     example: random.golden('flips the first image and not the second', { weight: 2, given: { X: pair, u: [0.2, 0.7], options: { p: 0.5 } }, gives: array([[[[2, 1]]], [[[3, 4]]]]), source, hint: 'Only 0.2 is below p.' }),

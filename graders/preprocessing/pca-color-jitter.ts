@@ -29,7 +29,7 @@ const directions = formula(
         'You take one mean color per image. Every pixel is an example of its own.',
       ),
       ...under('pca-whitening', {
-        center: right((xs: Row): number => mean(xs)).wrong('not-centred', 'Mean not subtracted', () => 0, 'You do not subtract the mean color, so that the first direction points at it. Subtract it first.'),
+        center: right((xs: Row): number => mean(xs)).wrong('not-centred', 'Mean not subtracted', () => 0, 'You do not subtract the mean color, so the first direction points at it. Subtract it first.'),
         variance: right((squares: number, pixels: number): number => squares / pixels)
           .wrong('singular-values-of-x', 'Singular values of data', (squares) => Math.sqrt(squares), 'You return the singular values of the pixels. Variances are their squares, divided by the number of pixels.')
           .wrong('color-pca/n-minus-1', 'Divided by one less', (squares, pixels) => squares / (pixels - 1), 'You divide the covariance by one less than the number of pixels. Divide by the number itself.'),

@@ -15,7 +15,7 @@ interface Spread {
 }
 
 const fitHoles = under('pca-whitening', {
-  center: right((xs: Row): number => mean(xs)).wrong('not-centred', 'Mean not subtracted', () => 0, 'You do not subtract the mean of the training set, so that the first direction points at it. Subtract it before everything else.'),
+  center: right((xs: Row): number => mean(xs)).wrong('not-centred', 'Mean not subtracted', () => 0, 'You do not subtract the mean of the training set, so the first direction points at it. Subtract it before everything else.'),
   variance: right((squares: number, divisor: number): number => squares / divisor).wrong('singular-values-of-x', 'Singular values of data', Math.sqrt, 'You use the singular values of the data. Variances are their squares, divided by N.'),
   order: right((spread: Spread): Spread => spread).wrong(
     'ascending-order',
@@ -153,7 +153,7 @@ const whiten = formula(
 const Xtrain = matrix('2 0 / 0 1 / -2 -1 / 4 3 / -4 -3')
 const moved = matrix('5 -1 / 3 0 / 1 -2 / 7 2 / -1 -4')
 const slide = 'D3 “PCA Whitening”'
-const same = 'The data are those of the example, moved by (3, −1). Nothing else changes.'
+const same = 'These are the data of the example, moved by (3, −1). Only the mean changes.'
 
 export default suite(
   'preprocessing/pca-whitening',
@@ -167,7 +167,7 @@ export default suite(
         source: `${slide}, worked by hand: C = [[8, 5.2], [5.2, 4]]`,
         hint: 'Compute the covariance matrix first: 8 and 4 on the diagonal, 5.2 beside it.',
       }),
-      moved: fit.golden('finds the same directions where the data are moved', {
+      moved: fit.golden('finds the same directions when the data are moved', {
         given: { Xtrain: moved, options: { components: 2 } },
         gives: { mean: array([3, -1]), U: printed('0.824312 -0.566136 / 0.566136 0.824312'), S: printed(['11.5714', '0.428645']) },
         source: 'worked by hand: the example, moved by (3, −1)',
@@ -183,7 +183,7 @@ export default suite(
         source: `${slide}, worked by hand: 2 · 0.824312 and −2 · 0.566136`,
         hint: 'Multiply the centered point by each direction.',
       }),
-      moved: rotate.golden('gives the same where the data are moved', {
+      moved: rotate.golden('gives the same numbers when the data are moved', {
         given: { Xtrain: moved, X: matrix('5 -1'), options: { components: 2 } },
         gives: printed([['1.64862', '-1.13227']]),
         source: 'worked by hand: the example, moved by (3, −1)',
@@ -199,7 +199,7 @@ export default suite(
         source: `${slide}, worked by hand: 1.64862 / √11.5714 and −1.13227 / √0.428645`,
         hint: 'Rotate first. Then divide each entry by the standard deviation of its direction.',
       }),
-      moved: whiten.golden('gives the same where the data are moved', {
+      moved: whiten.golden('gives the same numbers when the data are moved', {
         given: { Xtrain: moved, X: matrix('5 -1'), options: { eps: 0, components: 2 } },
         gives: printed([['0.484651', '-1.72943']]),
         source: 'worked by hand: the example, moved by (3, −1)',

@@ -12,7 +12,7 @@ const range = formula(
     holes: {
       divisor: right((_all: Row): number => 255)
         .wrong('over-256', 'Divided by 256', () => 256, 'White does not become 1 in your answer. A byte goes from 0 to 255: divide by 255.')
-        .wrong('over-maximum', 'Divided by largest pixel', (all) => max(all) || 1, 'You divide by the largest pixel of the image, so that dark images become bright. Divide by 255.')
+        .wrong('over-maximum', 'Divided by largest pixel', (all) => max(all) || 1, 'You divide by the largest pixel of the image, so dark images become bright. Divide by 255.')
         .wrong('unscaled', 'Bytes left as they are', () => 1, 'You return the bytes unchanged. Divide by 255.'),
       shift: right((x: number): number => x)
         .wrong('minus-one-to-one', 'Mapped to −1 … 1', (x) => 2 * x - 1, 'Black becomes −1 in your answer. The range asked for is 0 to 1.')

@@ -86,7 +86,7 @@ const offsets = formula(
     parts: { top: 1, left: 1 },
     holes: {
       ...under('random-crop-range', {
-        start: drawHoles.start.wrong('random-crop-offsets/rounded', 'Rounded, not cut', (u, length, size) => Math.round(u * (length - size)), 'You round, so that the first and the last place come half as often. Round down: ⌊u·(length − size + 1)⌋.'),
+        start: drawHoles.start.wrong('random-crop-offsets/rounded', 'Rounded, not cut', (u, length, size) => Math.round(u * (length - size)), 'You round, so the first and the last place are half as likely. Round down: ⌊u·(length − size + 1)⌋.'),
       }),
       axes: right((H: number, W: number): readonly [number, number] => [H, W]).wrong('crop/xy-swapped', 'Height and width swapped', (H, W) => [W, H], 'You use the width for top and the height for left. top is a row: it depends on heights.'),
     },

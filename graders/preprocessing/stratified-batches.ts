@@ -35,10 +35,10 @@ const batches = formula(
     holes: {
       place: right(middle)
         .wrong('at-the-start', 'First of each class first', (k, of) => k / of, 'Your first batch begins with one example of every class, however rare it is. The k-th of n has place (k + ½) / n.')
-        .wrong('in-turn', 'Classes take turns', (k) => k, 'Your classes take turns until one runs out, so that the last batches have one class. The k-th of n has place (k + ½) / n.'),
+        .wrong('in-turn', 'Classes take turns', (k) => k, 'Your classes take turns until one runs out, so the last batches have one class. The k-th of n has place (k + ½) / n.'),
       sorted: right((places: readonly Place[], _order: Row): Row => places.toSorted((a, b) => a.at - b.at).map(({ n }) => n))
         .wrong('class-by-class', 'Class after class', (places) => places.map(({ n }) => n), 'Your batches hold one class after the other. Sort all examples by their places.')
-        .wrong('not-stratified', 'Permutation cut as is', (_, order) => order, 'You cut the permutation itself, so that the proportions of the classes differ by chance. Sort examples by their places within the class.'),
+        .wrong('not-stratified', 'Permutation cut as is', (_, order) => order, 'You cut the permutation itself, so the proportions of the classes differ by chance. Sort examples by their places within the class.'),
       order: right((order: Row): Row => order).wrong('not-shuffled', 'Permutation ignored', (order) => order.toSorted((a, b) => a - b), 'Within a class your examples come in the order of the data. Let the permutation decide.'),
       last: right((all: readonly Row[], _size: number): readonly Row[] => all).wrong('drop-last', 'Short last batch dropped', (all, size) => all.filter(({ length }) => length === size), 'The short last batch is missing. Every example belongs to a batch.'),
     },

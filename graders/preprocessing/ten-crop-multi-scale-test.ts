@@ -18,7 +18,7 @@ const placeHoles = under('ten-crop-offsets', {
     'Your right and bottom crops stop one pixel before the border. They start at H − h and W − w.',
   ),
   center: right((length: number, size: number): number => Math.floor((length - size) / 2))
-    .wrong('starts-at-center', 'Starts at the center', (length, size) => Math.min(length - size, Math.floor(length / 2)), 'Your middle crop starts in the middle of the image. Its middle lies there: it starts at (H − h) / 2.')
+    .wrong('starts-at-center', 'Starts at the center', (length, size) => Math.min(length - size, Math.floor(length / 2)), 'Your middle crop starts at the center of the image. Its own center belongs there: it starts at (H − h) / 2.')
     .wrong('rounded-up', 'Center rounded up', (length, size) => Math.ceil((length - size) / 2), 'Your middle crop starts one pixel late where the border is odd. Round down: ⌊(H − h) / 2⌋.'),
   order: right((places: readonly Place[]): readonly Place[] => places)
     .wrong('crop/xy-swapped', 'Row and column swapped', (places) => places.map(([row, column]) => [column, row]), 'You swap rows and columns. The row comes first.')
@@ -91,7 +91,7 @@ const test = formula(
     holes: {
       ...under('ten-crop-count', {
         scales: right((all: Row): Row => all).wrong('one-scale', 'First scale only', (all) => all.slice(0, 1), 'You return the views of one scale. Every scale has ten of its own.'),
-        becomesL: right((H: number, W: number): number => Math.min(H, W)).wrong('short-long-side', 'Long side becomes L', (H, W) => Math.max(H, W), 'Your long side has length L, so that crops may not fit. The short side becomes L.'),
+        becomesL: right((H: number, W: number): number => Math.min(H, W)).wrong('short-long-side', 'Long side becomes L', (H, W) => Math.max(H, W), 'Your long side has length L, so crops may not fit. The short side becomes L.'),
         combined: right((views: readonly View[]): readonly View[] | View => views).wrong(
           'averages-images',
           'Views averaged',
@@ -166,7 +166,7 @@ export default suite('preprocessing/ten-crop-multi-scale-test', 'Ten crops at te
       source: `${slide}: 10 crops, 4 corners + center, + flips; worked by hand`,
       hint: 'The five crops are 1 2, 2 3, 1 2, 2 3 and 1 2. Then each of them is mirrored.',
     }),
-    odd: ten.golden('starts the middle crop before an odd half', {
+    odd: ten.golden('rounds the start of the middle crop down', {
       given: { image: [matrix('1 2 3 4 5 6')], h: 1, w: 3 },
       gives: array(['1 2 3', '4 5 6', '1 2 3', '4 5 6', '2 3 4', '3 2 1', '6 5 4', '3 2 1', '6 5 4', '4 3 2'].map((row) => [matrix(row)])),
       source: 'worked by hand: ⌊(6 − 3) / 2⌋ = 1',

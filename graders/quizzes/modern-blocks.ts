@@ -3,7 +3,7 @@ import { quiz } from '#kit'
 /** The questions of the assignment on modern blocks; the answers file has the same keys. */
 export default quiz('quizzes/modern-blocks', 'Quiz on modern blocks', {
   'why-not-overfitting': {
-    sentence: 'knows what shows that degradation is not overfitting',
+    sentence: 'knows why degradation is not overfitting',
     answer: 'b',
     source: 'D1 “Case Study: ResNet”; D4 “The problem of very deep neural networks”: 20 and 56 layers',
     hint: 'What happens to the training error of a network that overfits?',
@@ -22,7 +22,7 @@ export default quiz('quizzes/modern-blocks', 'Quiz on modern blocks', {
     hint: 'The first layer reads the input, the second the input and the maps of the first.',
   },
   'gradient-through-0.9': {
-    sentence: 'knows what a hundred layers leave of a gradient',
+    sentence: 'knows how much of a gradient is left after a hundred layers',
     answer: { number: 0.0000266, within: 0.00000051 },
     source: 'D4 “The problem of vanishing/exploding gradient”: 0.9¹⁰⁰, printed 0.000026',
     hint: 'Each layer multiplies the gradient by 0.9.',

@@ -8,7 +8,7 @@ export default quiz('quizzes/optimizers', 'Quiz on optimizers', {
     source: 'D4 “SGD with Momentum. Formulas”: m ← β·m − ∇L, w ← w − η·m, which climbs',
     hint: 'Do exactly what is printed: first m with its minus sign, then w with its own.',
   },
-  'adam-as-printed': { sentence: 'finds the moment that one slide on Adam confuses', answer: 'd', source: 'D4 “Adaptive methods. (ADAM)”: v̂ = m / (1 − βᵏ)', hint: 'Put a negative gradient into the printed formula and take the root.' },
+  'adam-as-printed': { sentence: 'finds the moment that one slide on Adam mixes up', answer: 'd', source: 'D4 “Adaptive methods. (ADAM)”: v̂ = m / (1 − βᵏ)', hint: 'Put a negative gradient into the printed formula and take the root.' },
   'rate-for-0.99': {
     sentence: 'knows by which factor the learning rate must fall from momentum 0.9 to 0.99',
     answer: { number: 10, within: 1e-6 },

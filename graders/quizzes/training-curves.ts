@@ -11,7 +11,7 @@ export default quiz('quizzes/training-curves', 'Quiz on training', {
   'batch-for-half-the-noise': {
     sentence: 'knows how many times as large a batch halves the noise of its gradient',
     answer: { number: 4, within: 1e-9 },
-    source: 'D3 “Stochastic Gradient Descent (SGD)”: the standard error of a mean of m gradients is σ / √m, so that half of it takes 4 times the data',
+    source: 'D3 “Stochastic Gradient Descent (SGD)”: the standard error of a mean of m gradients is σ / √m, so half of it takes 4 times the data',
     hint: 'The standard error of the mean is σ divided by the root of the number of rows.',
   },
   'order-of-checks': {
@@ -21,7 +21,7 @@ export default quiz('quizzes/training-curves', 'Quiz on training', {
     hint: 'Begin with what takes seconds and needs no training; end with what takes days.',
   },
   'off-in-the-small-check': {
-    sentence: 'knows what is off while a few examples are memorized',
+    sentence: 'knows what to switch off while a few examples are memorized',
     answer: 'b',
     source: 'D1 “Babysitting the Learning Process”: try a small portion of the data; D3 “Babysitting Deep Nets”: without regularization the loss must reach 0',
     hint: 'What keeps a network from memorizing?',

@@ -5,7 +5,7 @@ const exactly = (number: number) => ({ number, within: 1e-9 })
 /** The questions of the assignment on visualizing and breaking networks; the answers file has the same keys. */
 export default quiz('quizzes/visualizing-networks', 'Quiz on visualizing and breaking networks', {
   'dark-spot-of-an-occlusion-map': {
-    sentence: 'knows what a low value of an occlusion map says',
+    sentence: 'knows what a low value of an occlusion map means',
     answer: 'c',
     source: 'D1 “Occlusion experiments”, after Zeiler and Fergus 2014',
     hint: 'The map is the probability of the true class while the square hides this place.',
@@ -27,6 +27,6 @@ export default quiz('quizzes/visualizing-networks', 'Quiz on visualizing and bre
     sentence: 'knows by how much a linear score rises if each of 3072 pixels moves by 0.01 along a weight of ±0.05',
     answer: { number: 1.536, within: 0.00051 },
     source: 'derived for D1 “Breaking CNNs”, after Goodfellow et al. 2015: ε · Σ|w| = 0.01 · 3072 · 0.05',
-    hint: 'Every pixel moves in the direction of its weight, so that all changes add up.',
+    hint: 'Every pixel moves in the direction of its weight, so all changes add up.',
   },
 })

@@ -81,7 +81,7 @@ export default suite(
         concept: 'a loss that stays equal',
         hint: 'A new best is strictly lower.',
       }),
-      small: stop.golden('asks for an improvement of more than minDelta', {
+      small: stop.golden('requires an improvement of more than minDelta', {
         given: { validationLosses: [3, 2, 1.75, 1.25, 1], options: { patience: 2, minDelta: 0.5 } },
         gives: { stopEpoch: 4, bestEpoch: 3, best: 1.25 },
         source: 'worked by hand: 1.75 is not below 2 − 0.5, 1.25 is; 1 is not below 1.25 − 0.5',

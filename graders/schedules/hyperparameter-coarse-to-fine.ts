@@ -29,13 +29,13 @@ const finer = formula(
     ...{ sizes: {}, parts: { lo: 1, hi: 1 } },
     holes: {
       factor: right((lo: number, hi: number): number => Math.sqrt(Math.sqrt(hi / lo)))
-        .wrong('hyperparameter-coarse-to-fine/whole-width', 'Range not narrowed', (lo, hi) => Math.sqrt(hi / lo), 'Your finer range has as many decades as the coarse one. It has half as many: a quarter to each side.')
+        .wrong('hyperparameter-coarse-to-fine/whole-width', 'Range not narrowed', (lo, hi) => Math.sqrt(hi / lo), 'Your finer range has as many decades as the coarse one. It needs half as many: a quarter to each side.')
         .wrong('hyperparameter-coarse-to-fine/linear-width', 'Width without logarithm', (lo, hi) => 1 + (hi - lo) / 4, 'You measure the width as a difference. Measure it in decades: a quarter of log₁₀(hi / lo) to each side.'),
       low: right((best: number, factor: number, _lo: number): number => best / factor).wrong(
         'hyperparameter-coarse-to-fine/clipped',
         'Cut off at the ends',
         (best, factor, lo) => Math.max(lo, best / factor),
-        'Your finer range ends where the coarse one did. It may reach beyond: a best sample near an end says so.',
+        'Your finer range ends where the coarse one did. Let it reach beyond: with the best sample near an end, better ones may lie outside.',
       ),
     },
     reading: (d) => (best, lo, hi) => ({ lo: d.low(best, d.factor(lo, hi), lo), hi: best * d.factor(lo, hi) }),

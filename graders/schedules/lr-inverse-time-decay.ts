@@ -12,7 +12,7 @@ const schedule = formula(
       first: first('lr-inverse-time-decay'),
       t: counted('lr-inverse-time-decay'),
       left: right((t: number, k: number): number => 1 / (1 + k * t))
-        .wrong('no-1', '1 missing below', (t, k) => 1 / (k * t), 'Your first epoch divides by 0. The divisor is 1 + k·t, so that the rate begins at its first value.')
+        .wrong('no-1', '1 missing in divisor', (t, k) => 1 / (k * t), 'Your first epoch divides by 0. The divisor is 1 + k·t, so that the rate begins at its first value.')
         .wrong('parenthesis', 'Parenthesis closed too early', (t, k) => (1 / (1 + k)) * t, 'Your rate grows with t: only 1 + k is below the fraction bar. Divide by 1 + k·t as a whole.')
         .wrong('sqrt', 'Root of the divisor', (t, k) => 1 / Math.sqrt(1 + k * t), 'Your rate falls too slowly: you divide by a root. Divide by 1 + k·t itself.')
         .wrong('power-t', 'Power instead of product', (t, k) => 1 / (1 + k) ** t, 'You divide by (1 + k) to the power t, which is exponential decay. Multiply k by t instead.')

@@ -66,7 +66,7 @@ const tenth = { patience: 2, factor: 0.1 }
 
 export default suite('schedules/lr-reduce-on-plateau', 'Reduction on a plateau', [
   schedule.with({
-    alexnet: schedule.golden('falls by 10 on each of two plateaus', {
+    alexnet: schedule.golden('falls by a factor of 10 on each of two plateaus', {
       weight: 2,
       given: { eta0: 0.01, accuracies: [0.5, 0.6, 0.6, 0.6, 0.61, 0.61, 0.61, 0.7], options: tenth },
       gives: array([0.01, 0.01, 0.01, 0.001, 0.001, 0.001, 0.0001, 0.0001]),
@@ -81,7 +81,7 @@ export default suite('schedules/lr-reduce-on-plateau', 'Reduction on a plateau',
       concept: 'a long plateau',
       hint: 'After a reduction the count starts over.',
     }),
-    dip: schedule.golden('does not take recovery from a dip for progress', {
+    dip: schedule.golden('does not mistake recovery from a dip for progress', {
       given: { eta0: 1, accuracies: [0.7, 0.5, 0.6, 0.65, 0.8], options: { patience: 3, factor: 0.5 } },
       gives: array([1, 1, 1, 0.5, 0.5]),
       source: 'worked by hand: 0.5, 0.6 and 0.65 are below the best, 0.7',

@@ -55,13 +55,13 @@ export default suite('schedules/lr-search-log-grid', 'Search for a learning rate
       source: 'D3 “Learning rate in practice”: powers of 10; worked by hand',
       hint: 'Each rate is ten times the one before.',
     }),
-    falling: grid.golden('falls where hi is below lo', { given: { lo: 0.1, hi: 0.001, n: 3 }, gives: array([0.1, 0.01, 0.001]), source: 'D3 “Learning rate in practice”: 10⁻¹, 10⁻², 10⁻³', sizes: 'unusual', concept: 'a falling grid' }),
+    falling: grid.golden('falls when hi is below lo', { given: { lo: 0.1, hi: 0.001, n: 3 }, gives: array([0.1, 0.01, 0.001]), source: 'D3 “Learning rate in practice”: 10⁻¹, 10⁻², 10⁻³', sizes: 'unusual', concept: 'a falling grid' }),
     random: { draws: 12, hint: 'Divide each rate by the one before: the factor is always the same.' },
     smallest: false,
     larger: { inputs: [integer('n', [9, 12])], concept: 'finer grids' },
   }),
   best.with({
-    diverged: best.golden('chooses the lowest loss, past one that diverged', {
+    diverged: best.golden('chooses the lowest loss and skips one that diverged', {
       given: { rates: [1, 0.1, 0.01], validationLosses: [Number.POSITIVE_INFINITY, 0.3, 0.9] },
       gives: 0.1,
       source: 'D4 “Learning rate”: try a bunch of values and use the best one',

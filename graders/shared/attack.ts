@@ -22,5 +22,5 @@ export const attack = under('fast-gradient-sign', {
     .wrong('targeted-sign', 'Away from the target', () => 1, 'With targeted, your image moves away from the target class. The loss is that of the target, so go down its gradient.'),
   moved: right((x: number, step: number, min: number, max: number): number => clipped(x + step, min, max))
     .wrong('no-clip', 'Pixels not clipped', (x, step) => x + step, 'Some of your pixels leave the range. After the step, clip them to min … max.')
-    .wrong('clips-perturbation-only', 'Step clipped, not pixel', (x, step, min, max) => x + clipped(step, min, max), 'You clip the step, so that steps down are lost. Add the step, then clip the pixel.'),
+    .wrong('clips-perturbation-only', 'Step clipped, not pixel', (x, step, min, max) => x + clipped(step, min, max), 'You clip the step, so steps down are lost. Add the step, then clip the pixel.'),
 })

@@ -26,7 +26,7 @@ export const gated = (gradient: NDArray, of: NDArray, isOpen: (x: number) => boo
 export const isNearZero = (x: NDArray): boolean => x.data.some((entry) => Math.abs(entry) < 1e-3)
 export const innerProduct = (a: NDArray, b: NDArray): number => a.data.reduce((sum, x, k) => sum + x * (b.data[k] as number), 0)
 
-/** Arrays behind each other along their second axis: the features of examples, the channels of images. */
+/** Arrays one after the other along their second axis: the features of examples, the channels of images. */
 export function joined(parts: readonly NDArray[]): NDArray {
   const [N = 0, , ...rest] = parts[0]?.shape ?? []
   const size = ({ shape }: NDArray) => shape.slice(1).reduce((all, length) => all * length, 1)

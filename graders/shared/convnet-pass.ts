@@ -19,7 +19,7 @@ export const passing = {
   pool: right((inside: Row): number => max(inside)).wrong('max-pool-forward/average', 'Mean instead of maximum', mean, 'Your maxPool stages average over each window. Take its largest entry.'),
   flatten: right((x: NDArray): NDArray => flat(x)).wrong('flatten/nhwc-order', 'Order of channels exchanged', channelsLast, 'Your flatten stages take channel after channel of each pixel. Take all pixels of the first channel, then all of the second.'),
   ofClass: right((b: number): number => b).wrong('affine-forward/no-bias', 'Bias of affine missing', () => 0, 'Your affine stages lack their bias. They give X · W + b.'),
-  affine: right((x: NDArray): NDArray => x).wrong('relu-on-affine', 'ReLU behind affine', positive, 'Your scores are never negative: you apply ReLU behind affine stages too. ReLU is a stage of its own.'),
+  affine: right((x: NDArray): NDArray => x).wrong('relu-on-affine', 'ReLU after affine', positive, 'Your scores are never negative: you apply ReLU after affine stages too. ReLU is a stage of its own.'),
 }
 
 /** What a stage gives. */

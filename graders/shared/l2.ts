@@ -21,7 +21,7 @@ const twice = (w: Row) => w.map((x) => 2 * x)
 export const sizes = right(size(squares, twice))
   .wrong('l2-regularization/norm-not-squared', 'Norm not squared', size(norm, byNorm), 'The penalty grows with the size of the weights, not with its square. Add up the squares and take no root.')
   .wrong('l2-regularization/mean', 'Mean instead of sum', size(meanOfSquares, twiceOverCount), 'The penalty is divided by the number of weights. Add up the squares: ΣW² is a sum, not a mean.')
-  .wrong('l2-regularization/sum-squared', 'Square of the sum', size(squareOfSum, twiceTheSum), 'You square the sum, so that weights of opposite sign cancel. Square each weight first, then add up: Σ(W²).')
+  .wrong('l2-regularization/sum-squared', 'Square of the sum', size(squareOfSum, twiceTheSum), 'You square the sum, so weights of opposite sign cancel. Square each weight first, then add up: Σ(W²).')
 
 export const strength = right((lambda: number): number => lambda)
   .wrong('l2-regularization/lambda-squared', 'λ squared', (lambda) => lambda * lambda, 'The strength λ enters twice, as λ². Multiply by λ once.')

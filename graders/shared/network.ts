@@ -3,7 +3,7 @@ import type { Network, NetworkLayer } from '#reference/architectures/network-sum
 
 const conv = (kernel: number, filters: number, pad: number): NetworkLayer => ({ layer: 'conv', kernel, filters, stride: 1, pad })
 
-/** Two convolutions with a pooling between them that fits, and a dense layer behind a dropout. */
+/** Two convolutions with a pooling between them that fits, and a dense layer after a dropout. */
 const built = ({ side, depth, filters, pad, units }: Readonly<Record<string, number>>): Network => {
   const pool = (side as number) % 2 === 0 ? 2 : 3
   return {

@@ -14,7 +14,7 @@ export const scoreAscent = under('class-score-maximization', {
       'The score falls with your steps. Go up its gradient: add η times it to the image.',
     )
     .wrong('no-regulariser', 'Penalty left out', (g) => g, 'Your pixels grow as if lambda were 0. Subtract the gradient of the penalty from that of the score.')
-    .wrong('regulariser-sign', 'Penalty drives pixels up', (g, p) => g + p, 'You add the gradient of the penalty, so that pixels grow faster with it. Subtract it: the penalty keeps them small.')
+    .wrong('regulariser-sign', 'Penalty drives pixels up', (g, p) => g + p, 'You add the gradient of the penalty, so pixels grow faster with it. Subtract it: the penalty keeps them small.')
     .wrong(
       'sign-update',
       'Only the sign counts',

@@ -8,7 +8,7 @@ export const kept: Pixels = (plane, stride) => plane.filter((_, h) => h % stride
 /** Every map with fewer pixels. */
 export const thin = (X: NDArray, stride: number, pixels: Pixels = kept): NDArray => stacked(planes(X).map((image) => image.map((plane) => pixels(plane, stride))))
 export const empty = (X: NDArray, depth: number): NDArray => zeros([X.shape[0] ?? 0, depth, ...X.shape.slice(2)])
-/** Maps of zeros behind those of X, until there are F. */
+/** Maps of zeros after those of X, until there are F. */
 export const grown = (X: NDArray, F: number): NDArray => joined([X, empty(X, F - (X.shape[1] ?? 0))])
 /** Puts pixels back where they were taken from. */
 export const spread = (small: NDArray, X: NDArray, stride: number): NDArray => {

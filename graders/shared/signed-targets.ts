@@ -10,4 +10,4 @@ export const atMargin = (scores: NDArray, targets: NDArray): boolean => [...scor
 
 /** A target −1 or +1, as if it were 0 or 1. */
 export const asZeroOne = (t: number): number => (t + 1) / 2
-export const zeroOneTargets = 'A target of −1 counts as 0 in your code, so that the output of its example makes no difference. Use the targets as they are: 1 − t·y.'
+export const zeroOneTargets = 'A target of −1 counts as 0 in your code, so the output of its example makes no difference. Use the targets as they are: 1 − t·y.'

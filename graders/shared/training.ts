@@ -1,7 +1,7 @@
 import { anyOf, type Filled, right, under } from '#kit'
-import { argmax, at, dot, mean, meanRow, outer, plus, type Row, sum } from './lists.ts'
+import { at, dot, mean, meanRow, plus, type Row, sum } from './lists.ts'
 
-type Rows = readonly Row[]
+export type Rows = readonly Row[]
 
 /** Rows with their classes. */
 export interface Labeled {
@@ -20,7 +20,7 @@ export interface Settings {
   readonly patience: number
 }
 
-/** What a training gets, in lists. One row of `net` per class: its weights, and its bias behind them. */
+/** What a training gets, in lists. One row of `net` per class: its weights, then its bias. */
 export interface Training extends Settings {
   readonly training: Labeled
   readonly validation: Labeled
@@ -40,7 +40,7 @@ export interface Epoch {
 }
 
 /** The loss of a batch before its step, as the step saw it, with the number of its rows. */
-interface Seen {
+export interface Seen {
   readonly loss: number
   readonly accuracy: number
   readonly count: number
@@ -53,7 +53,6 @@ const softmax = (scores: Row): Row => {
 const errors = (scores: Row, y: number): Row => softmax(scores).map((p, c) => p - (c === y ? 1 : 0))
 const throughSoftmax = (p: Row, upstream: Row): Row => p.map((pc, c) => pc * (at(upstream, c) - dot(p, upstream)))
 const weightsOf = (row: Row): Row => row.with(-1, 0)
-const scale = (all: Rows, by: number): Row[] => all.map((row) => row.map((x) => x * by))
 
 const lastBest = 'Keep a copy of W and b whenever the validation loss is a new lowest one, and return that.'
 
@@ -76,17 +75,17 @@ export const trainingHoles = under('train-classifier', {
     'train/shuffle-x-only',
     'Labels not shuffled',
     (y, batch, from) => batch.map((_, j) => at(y, from + j)),
-    'You shuffle the rows of X but not y, so that rows get labels of others. Take both by the same indices.',
+    'You shuffle the rows of X but not y, so rows get labels of others. Take both by the same indices.',
   ),
   maskOf: right((masks: readonly Rows[], e: number, i: number, _position: number): Row => masks[e]?.[i] as Row)
     .wrong('first-masks', 'Same masks every epoch', (masks, _e, i) => masks[0]?.[i] as Row, 'All of your epochs use the masks of the first. Epoch e has masks[e].')
     .wrong('mask-by-position', 'Mask by place in order', (masks, e, _i, position) => masks[e]?.[position] as Row, 'You take the masks in the order of the batches. The mask masks[e][i] belongs to row i of X, wherever it is in the order.'),
   dropped: right((x: number, kept: number, keep: number): number => (x * kept) / keep)
     .wrong('train/train-mode-forgotten', 'No dropout in training', (x) => x, 'You train without dropout. Multiply the rows of a batch by their masks, and divide by keep.')
-    .wrong('kept-not-scaled', 'Kept features not scaled', (x, kept) => x * kept, 'Your kept features are not divided by keep, so that scores without dropout are too large. Divide in training.'),
+    .wrong('kept-not-scaled', 'Kept features not scaled', (x, kept) => x * kept, 'Your kept features are not divided by keep, so scores without dropout are too large. Divide in training.'),
   measured: right((whole: Rows, _dropped: Rows): Rows => whole).wrong('train/test-mode-forgotten', 'Dropout in evaluation', (_, dropped) => dropped, 'You measure loss and accuracy with dropout on. Switch it off: use the centered rows as they are.'),
   fed: right((scores: Row): Row => scores),
-  slope: right(errors),
+  scoreGradient: right(errors),
   divideBy: right((count: number, _size: number, _N: number): number => count)
     .wrong('minibatch-sgd-epoch/divide-by-dataset-size', 'Divided by all rows', (_count, _size, N) => N, 'You divide the gradient of a batch by the number of all rows. Divide by the number of rows in the batch.')
     .wrong('minibatch-sgd-epoch/divide-by-nominal-batch', 'Divided by full batch', (_, size) => size, 'The step of the short last batch is too short: you divide by batchSize. Divide by its own number of rows.')
@@ -124,7 +123,7 @@ export const trainingHoles = under('train-classifier', {
     'momentum/damped',
     'Factor 1 − ρ added',
     (velocity, rho, push) => rho * velocity + (1 - rho) * push,
-    'Your velocity is a mean of gradients, too short by 1 − ρ. It is a sum here: the new gradient enters in full.',
+    'Your velocity is too short by a factor of 1 − ρ: it averages gradients. It is a sum here: the new gradient enters in full.',
   ),
   drops: right((e: number, every: number, _step: number): number => Math.floor(e / every))
     .wrong('train/schedule-per-batch', 'Schedule counts batches', (_e, every, step) => Math.floor(step / every), 'Your rate falls after some batches. It falls after some epochs: take the index of the epoch, from 0.')
@@ -160,7 +159,7 @@ export const trainingHoles = under('train-classifier', {
     .wrong('accuracy/error', 'Error, not accuracy', (whole) => 1 - whole, 'You return the fraction of rows that are wrong. Accuracy is the fraction of those that are right.'),
   watched: right((loss: number, _penalty: number): number => loss).wrong('validation-penalized', 'Penalty in validation loss', (loss, penalty) => loss + penalty, 'Your validation losses contain the penalty. It belongs to training: leave it out.'),
   chosenBy: right(({ validation }: Epoch): number => validation)
-    .wrong('train/leak-test-selection', 'Epoch chosen on test', ({ test }) => test, 'You choose the epoch on the test rows, so that the test accuracy promises too much. Choose by the validation loss, and look at the test rows once.')
+    .wrong('train/leak-test-selection', 'Epoch chosen on test', ({ test }) => test, 'You choose the epoch on the test rows, so the test accuracy promises too much. Choose by the validation loss, and look at the test rows once.')
     .wrong('early-stopping/monitors-training-loss', 'Training loss watched', ({ loss }) => loss, 'You choose the epoch by the training loss, which falls while the network overfits. Choose by the validation loss.'),
   better: right((loss: number, best: number): boolean => loss < best).wrong('early-stopping/maximises', 'Highest loss kept', (loss, best) => loss > best, 'You keep the epoch with the highest validation loss. The lowest is best.'),
   progress: right((isBest: boolean, _loss: number, _before: number): boolean => isBest).wrong(
@@ -192,8 +191,8 @@ export const trainingMistakes = [
     id: 'train/softmax-twice',
     title: 'Softmax twice',
     fill: [
-      { fed: softmax, slope: (scores: Row, y: number) => throughSoftmax(softmax(scores), errors(softmax(scores), y)) },
-      { fed: softmax, slope: (scores: Row, y: number) => errors(softmax(scores), y) },
+      { fed: softmax, scoreGradient: (scores: Row, y: number) => throughSoftmax(softmax(scores), errors(softmax(scores), y)) },
+      { fed: softmax, scoreGradient: (scores: Row, y: number) => errors(softmax(scores), y) },
     ],
     says: 'You give probabilities to a loss that takes scores: softmax runs twice, losses stay near that of a guess, and gradients are too small. Give it the scores.',
   },
@@ -202,84 +201,3 @@ export const trainingMistakes = [
 ]
 
 export type Loop = Filled<typeof trainingHoles> & { readonly l2Form: number; readonly momentumForm: (eta: number) => { readonly push: number; readonly walk: number } }
-
-const cut = (order: Row, size: number): Row[] => Array.from({ length: Math.ceil(order.length / size) }, (_, k) => order.slice(k * size, (k + 1) * size))
-const scoresOf = (net: Rows, x: Row): Row => net.map((row) => dot(row, x))
-const share = (net: Rows, { X, y }: Labeled): number => mean(X.map((x, i) => (argmax(scoresOf(net, x)) === at(y, i) ? 1 : 0)))
-const lossOf = (net: Rows, { X, y }: Labeled, d: Loop): number =>
-  mean(
-    X.map((x, i) => {
-      const scores = d.fed(scoresOf(net, x))
-      return Math.log(sum(scores.map((s) => Math.exp(s - Math.max(...scores))))) + Math.max(...scores) - at(scores, at(y, i))
-    }),
-  )
-
-/** The epochs of a training, the index of the best, and the three kinds of rows as the network sees them. */
-function epochsOf(given: Training, d: Loop) {
-  const { batchSize, learningRate, every, factor, rho, lambda, keep, patience, orders, masks } = given
-  const own = [given.training, given.validation, given.test].map(({ X }) => X)
-  // A 1 behind the features makes the bias a weight.
-  const centered = ({ X, y }: Labeled): Labeled => {
-    const middle = d.center(X, own[0] as Rows, own.flat())
-    return { X: X.map((x) => [...x.map((entry, k) => entry - at(middle, k)), 1]), y }
-  }
-  const [training, validation, test] = [centered(given.training), centered(given.validation), centered(given.test)]
-  const still = scale(given.net, 0)
-  const penalty = (net: Rows) => d.reported * lambda * d.l2Form * sum(net.flatMap(d.counted).map((w) => w * w))
-  let [net, velocity, gathered, steps, best, bad] = [given.net, still as Rows, still as Rows, 0, 0, 0]
-  const epochs: Epoch[] = []
-  for (let e = 0; e < orders.length && bad < d.patience(patience); e++) {
-    const before = net
-    const order = d.order(orders, e)
-    const position = (i: number) => order.indexOf(i)
-    const dropped: Labeled = { y: training.y, X: training.X.map((x, i) => x.map((entry, k) => (k < x.length - 1 ? d.dropped(entry, at(d.maskOf(masks, e, i, position(i)), k), keep) : entry))) }
-    const batches = d.used(cut(order, batchSize), batchSize)
-    const seen: Seen[] = []
-    for (const [k, batch] of batches.entries()) {
-      const rows = { X: batch.map((i) => dropped.X[i] as Row), y: d.labels(training.y, batch, k * batchSize) }
-      seen.push({ loss: lossOf(net, rows, d) + penalty(net), accuracy: share(net, rows), count: batch.length })
-      const slopes = rows.X.map((x, i) => d.slope(scoresOf(net, x), at(rows.y, i)))
-      const pull = 2 * d.l2Form * d.pull(lambda, batch.length, batches.length)
-      gathered = d.gathered(gathered, plus(scale(outer(slopes, rows.X), 1 / d.divideBy(batch.length, batchSize, training.X.length)), scale(net.map(d.decayed), pull)))
-      const { push, walk } = d.momentumForm(learningRate * factor ** d.drops(e, every, steps))
-      const pushed = scale(gathered, d.direction * push)
-      velocity = d.carried(velocity, still, k === 0).map((row, c) => row.map((v, j) => d.rho(v, rho, at(pushed[c] as Row, j))))
-      const step = scale(velocity, walk).map((row) => row.with(-1, d.biasStep * at(row, -1)))
-      net = d.applied(plus(net, step), net)
-      steps += 1
-    }
-    const now = d.recorded(net, before)
-    const shown: Labeled = { X: d.measured(training.X, dropped.X), y: training.y }
-    const ofLast = { X: (batches.at(-1) ?? []).map((i) => training.X[i] as Row), y: (batches.at(-1) ?? []).map((i) => at(training.y, i)) }
-    epochs.push({
-      net: now,
-      loss: d.loss(lossOf(now, shown, d) + penalty(now), seen),
-      accuracy: d.unit * d.accuracy(share(now, shown), seen.at(-1) ?? { loss: 0, accuracy: 0, count: 0 }, share(now, ofLast)),
-      validation: d.watched(lossOf(now, validation, d), penalty(now)),
-      test: lossOf(now, test, d),
-    })
-    const [watched, last] = [d.chosenBy(epochs[e] as Epoch), d.chosenBy(epochs[Math.max(0, e - 1)] as Epoch)]
-    const isBest = e === 0 || d.better(watched, d.chosenBy(epochs[best] as Epoch))
-    if (isBest) best = e
-    bad = d.waited(bad, d.progress(isBest, watched, e === 0 ? Number.POSITIVE_INFINITY : last))
-  }
-  return { epochs, best, training, test }
-}
-
-/** What a training returns, in lists. */
-export function trainedOf(given: Training, d: Loop) {
-  const { epochs, best, test } = epochsOf(given, d)
-  const [ofBest, ofLast] = [epochs[best] as Epoch, epochs.at(-1) as Epoch]
-  return { epochs, best: d.numbered(best), net: d.restored(ofBest.net, ofLast.net), testAccuracy: d.unit * share(d.tested(ofBest.net, ofLast.net), test) }
-}
-
-const gap = (row: Row): number => {
-  const [first = 0, second = Number.NEGATIVE_INFINITY] = row.toSorted((a, b) => b - a)
-  return first - second
-}
-/** Whether rounding could decide which class a row gets, or which epoch is the best. */
-export function isTied(given: Training, d: Loop): boolean {
-  const { epochs, training, test } = epochsOf(given, d)
-  const isClose = epochs.some(({ validation }, e) => epochs.slice(0, e).some((other) => Math.abs(other.validation - validation) < 1e-6))
-  return isClose || epochs.some(({ net }) => [...training.X, ...test.X].some((x) => gap(scoresOf(net, x)) < 1e-6))
-}

@@ -20,7 +20,7 @@ const gram = formula(
     holes: {
       tables: right((X: readonly Row[], Z: readonly Row[]) => [X, Z] as const)
         .wrong('x-with-itself', 'X with itself', (X) => [X, X], `You compare X with itself; Z is not used. ${rule}`)
-        .wrong('feature-gram', 'Features, not examples', (X) => [transposed(X), transposed(X)], `You compare columns, the features, so that your matrix is D × D. ${rule}`),
+        .wrong('feature-gram', 'Features, not examples', (X) => [transposed(X), transposed(X)], `You compare columns, the features, so your matrix is D × D. ${rule}`),
       rows: right((row: Row) => row).wrong('cosine', 'Rows normalized', (row) => row.map((x) => x / Math.hypot(...row)), `You divide each row by its length first. ${rule}`),
       value: right(kernelValue)
         .wrong('always-linear', 'Always the linear kernel', (_, x, z) => dot(x, z), 'Your answer does not depend on the kernel: it is always the inner product. Look at its type.')

@@ -36,7 +36,7 @@ const product = formula(
     holes: {
       sum: right((products: Row) => sum(products))
         .wrong('mean-not-sum', 'Mean instead of sum', (products) => mean(products), 'You average the products of the entries. Add them up: aᵀb.')
-        .wrong('absolute', 'Absolute values added up', (products) => sum(products.map(Math.abs)), 'You add up the products without their signs, so that vectors at a right angle do not give 0. Keep the signs.'),
+        .wrong('absolute', 'Absolute values added up', (products) => sum(products.map(Math.abs)), 'You add up the products without their signs, so vectors at a right angle do not give 0. Keep the signs.'),
       pairs: right((k: number, _D: number) => k).wrong('reversed', 'Entries in reverse order', (k, D) => D - 1 - k, 'You multiply the entries of a with those of b in reverse order. Entry k belongs to entry k.'),
     },
     reading: (d) => (a, b) => d.sum([...a.data].map((x, k) => x * at([...b.data], d.pairs(k, a.data.length)))),

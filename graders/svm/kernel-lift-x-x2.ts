@@ -32,7 +32,7 @@ const lifting = formula(
     holes: {
       features: right((x: number): Row => [x, x * x])
         .wrong('turned-around', 'Features swapped', (x) => [x * x, x], 'Your features are (x², x). The order is (x, x²).')
-        .wrong('doubled', 'Doubled, not squared', (x) => [x, 2 * x], 'Your second feature is 2x, so that all numbers still lie on a line. Square it: (x, x²).')
+        .wrong('doubled', 'Doubled, not squared', (x) => [x, 2 * x], 'Your second feature is 2x, so all numbers still lie on a line. Square it: (x, x²).')
         .wrong('size-first', 'Sign of x lost', (x) => [Math.abs(x), x * x], 'Your first feature has no sign. It is x itself: (x, x²).'),
     },
     reading: (d) => (x) => array(d.features(x)),
@@ -48,7 +48,7 @@ const degree2 = formula(
       root: right(Math.SQRT2)
         .wrong('no-roots', 'Factors √2 missing', 1, `Your inner products miss the 2 of (xᵀz + 1)²: the factors √2 are missing. ${isLifting}`)
         .wrong('twos', 'Factor 2, not √2', 2, `Your factor is 2, which becomes 4 in an inner product. ${isLifting}`),
-      constant: right(1).wrong('no-constant', 'Constant feature 0', 0, `Your first feature is 0, so that the 1 of (xᵀz + 1)² is missing. ${isLifting}`),
+      constant: right(1).wrong('no-constant', 'Constant feature 0', 0, `Your first feature is 0, so the 1 of (xᵀz + 1)² is missing. ${isLifting}`),
       squares: right((x: number) => x * x).wrong('squares-scaled', 'Squares with √2', (x) => Math.SQRT2 * x * x, `Your squares have a factor √2. ${isLifting}`),
       cross: right((a: number, b: number) => a * b).wrong('cross-term-sum', 'Sum, not product', (a, b) => a + b, `Your last feature has the sum of both coordinates. ${isLifting}`),
     },

@@ -66,7 +66,7 @@ const rbf = formula(
           'sum-of-dims',
           'Added up over features',
           (_, x, z, sigma) => sum(x.map((one, k) => Math.exp(-((one - at(z, k)) ** 2) / twoSigma(sigma)))),
-          'You add up a kernel for each feature, so that equal examples get D instead of 1. Add up the squared differences inside exp.',
+          'You add up a kernel for each feature, so equal examples get D instead of 1. Add up the squared differences inside exp.',
         )
         .wrong(
           'normalised-density',

@@ -19,8 +19,8 @@ const prediction = formula(
         .wrong('argmin', 'Lowest value wins', (row) => argmax(row.map((f) => -f)), `The lowest value wins in your code. ${rule}`)
         .wrong('first-positive', 'First positive wins', (row) => row.findIndex((f) => f > 0), `The first classifier that says yes wins in your code. Several may say yes, or none: the class with the highest value wins.`)
         .wrong('last-positive', 'Last positive wins', (row) => row.findLastIndex((f) => f > 0), `The last classifier that says yes wins in your code. Several may say yes, or none: the class with the highest value wins.`)
-        .wrong('abs-score', 'Absolute value wins', (row) => argmax(row.map(Math.abs)), `The largest absolute value wins in your code, so that a firm no counts as a yes. ${rule}`)
-        .wrong('sign-votes', 'Signs compared', (row) => argmax(row.map(Math.sign)), `You compare the signs, so that the first of all that say yes wins. Compare the values themselves.`)
+        .wrong('abs-score', 'Absolute value wins', (row) => argmax(row.map(Math.abs)), `The largest absolute value wins in your code, so a firm no counts as a yes. ${rule}`)
+        .wrong('sign-votes', 'Signs compared', (row) => argmax(row.map(Math.sign)), `You compare the signs, so the first of all that say yes wins. Compare the values themselves.`)
         .wrong('reject-negative', 'Negative values rejected', (row) => (max(row) < 0 ? none : argmax(row)), `You return no class where every classifier says no. ${rule}`)
         .wrong('last-of-equals', 'Last of equals wins', (row) => row.lastIndexOf(max(row)), 'Among equal values the last wins in your code. The first wins.')
         .wrong('second-best', 'Second highest wins', (row) => row.indexOf(row.toSorted((a, b) => b - a)[1] ?? row[0] ?? 0), `The second highest value wins in your code. ${rule}`),

@@ -21,7 +21,7 @@ const weights = formula(
         .wrong('sv-no-alpha', 'Support vectors weighted alike', (alpha, y) => (alpha > 0 ? y : 0), `Every support vector has the weight 1 in your answer. ${rule}`)
         .wrong('sign', 'Opposite sign', (alpha, y) => -alpha * y, `Your normal points to the negative side. ${rule}`),
       over: right((_alpha: Row): number => 1).wrong('averaged', 'Averaged over support vectors', (alpha) => alpha.filter((a) => a > 0).length, `You divide by the number of support vectors. Add up: w = Σ αᵢyᵢxᵢ.`),
-      as: right((w: Row): Row => w).wrong('svm-dual-weights/normalised', 'Scaled to length 1', (w) => w.map((x) => x / Math.hypot(...w)), 'Your normal has the length 1, so that the margin is lost. Leave it as long as it is: the margin is 2/‖w‖.'),
+      as: right((w: Row): Row => w).wrong('svm-dual-weights/normalised', 'Scaled to length 1', (w) => w.map((x) => x / Math.hypot(...w)), 'Your normal has the length 1, so the margin is lost. Leave it as long as it is: the margin is 2/‖w‖.'),
     },
     reading: (d) => (alpha, y, X) => {
       const pushes = [...alpha.data].map((a, i) => d.push(a, at([...y.data], i)) / d.over([...alpha.data]))

@@ -82,7 +82,7 @@ const hard = formula(
     ...{ id: 'svm-hard-margin', inputs: [reals('X', 'N D'), signs('y'), kernel('linear', 'polynomial', 'rbf')], sizes: { N: [2, 3], D: [2, 2] }, smallest: { N: [2, 2], D: [1, 1] }, larger: { N: [4, 4], D: [3, 4] } },
     avoid: (X, y, given) => oneClass(y) || crowded(X) || isNarrow(X, y, given),
     holes: {
-      price: right(Number.POSITIVE_INFINITY).wrong('kept-at-1', 'Coefficients kept below C', 0.1, 'Your coefficients stay below a price, so that examples may lie inside the margin. A hard margin has no upper bound: αᵢ ≥ 0 alone.'),
+      price: right(Number.POSITIVE_INFINITY).wrong('kept-at-1', 'Coefficients kept below C', 0.1, 'Your coefficients stay below a price, so examples may lie inside the margin. A hard margin has no upper bound: αᵢ ≥ 0 alone.'),
       similarity,
       ...solverHoles,
     },

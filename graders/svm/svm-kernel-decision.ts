@@ -71,7 +71,7 @@ export default suite('svm/svm-kernel-decision', 'Decision value of an SVM', [
       given: { ...xor, b: 0.25, X: matrix('2 1 / 0.5 -0.5 / 0 0 / 3 -1') },
       gives: printed(['-2.75', '0.55', '0.25', '3.45']),
       source: `${slide} and “Finding the maximum margin line”, worked by hand: (0, 0) has the kernel 1 with each point, and −0.3 + 0.3 + 0.25`,
-      hint: 'At (0, 0) each kernel is 1, so that the votes are −0.2 − 0.1 + 0.15 + 0.15, and b is left.',
+      hint: 'At (0, 0) each kernel is 1, so the votes are −0.2 − 0.1 + 0.15 + 0.15, and b is left.',
     }),
     solved: decision.golden('separates XOR with the exact solution', {
       given: { ...xor, alpha: [0.125, 0.125, 0.125, 0.125], b: 0, X: matrix('1 1 / -1 -1 / 1 -1 / -1 1 / 2 -1') },

@@ -9,12 +9,7 @@ import { atKink } from '../shared/score-loss.ts'
 const plane = { inputs: [reals('w', 'D'), scalar('b', [0.5, -1, 2]), reals('X', 'N D'), signs('y'), scalar('C', [2, 0.5, 0.25])], sizes: { N: [3, 6], D: [2, 3] } } as const
 
 const planeBias = right((b: number): number => b).wrong('svm-soft-margin-objective/no-bias', 'Bias left out', () => 0, 'Your margins do not depend on b. The slide leaves b out for brevity: the margin is yᵢ·(w·xᵢ + b).')
-const label = right((y: number): number => y).wrong(
-  'svm-soft-margin-objective/labels-01',
-  'Labels 0 and 1',
-  (y) => (y + 1) / 2,
-  'A label of −1 counts as 0 in your code, so that every negative example has the margin 0. Use the labels as they are, yᵢ·(w·xᵢ + b).',
-)
+const label = right((y: number): number => y).wrong('svm-soft-margin-objective/labels-01', 'Labels 0 and 1', (y) => (y + 1) / 2, 'A label of −1 counts as 0 in your code, so every negative example has the margin 0. Use the labels as they are, yᵢ·(w·xᵢ + b).')
 
 const objective = formula(
   { svmSoftMarginObjective },
@@ -63,7 +58,7 @@ const pulls = {
   over: right((_N: number): number => 1).wrong('svm-soft-margin-subgradient/mean', 'Averaged over examples', (N) => N, 'You average the terms of the examples. The objective adds up their slack: C·Σ yᵢxᵢ.'),
 }
 const ofBias = right((db: number, _b: number): number => db)
-  .wrong('svm-soft-margin-subgradient/no-db', 'Bias without gradient', () => 0, 'The gradient in b is 0 in your code, so that the bias is never learned. It is −C·Σ yᵢ over the same examples.')
+  .wrong('svm-soft-margin-subgradient/no-db', 'Bias without gradient', () => 0, 'The gradient in b is 0 in your code, so the bias is never learned. It is −C·Σ yᵢ over the same examples.')
   .wrong('svm-soft-margin-objective/bias-regularised', 'Bias penalized too', (db, b) => db + b, 'Your gradient in b includes b itself. Only w is kept short: ½‖w‖² has no b.')
 
 const subgradient = formula(
@@ -159,7 +154,7 @@ export default suite('svm/svm-soft-margin-objective', 'Soft-margin SVM', [
       given,
       gives: { value: printed('5.4'), slack: printed(['0.0', '0.5', '1.5', '0.0', '0.2']) },
       source: `${slide}: ½‖w‖² + C·Σ ξᵢ, worked by hand: 1 + 2 · 2.2`,
-      hint: 'The margins are 2.5, 0.5, −0.5, 1.5 and 0.8, so that the slacks are 0, 0.5, 1.5, 0 and 0.2.',
+      hint: 'The margins are 2.5, 0.5, −0.5, 1.5 and 0.8, so the slacks are 0, 0.5, 1.5, 0 and 0.2.',
     }),
     separated: objective.golden('is ½‖w‖² where every margin is kept', {
       given: { w: [0.5, 0.5], b: -2, X: matrix('3 3 / 4 5 / 6 5 / 1 1 / 0 1'), y: [1, 1, 1, -1, -1], C: 2 },
@@ -200,7 +195,7 @@ export default suite('svm/svm-soft-margin-objective', 'Soft-margin SVM', [
       weight: 2,
       given: { w: [0], b: 0, X: matrix('1 / -1'), y: [1, -1], batches: matrix('0 / 1'), learningRate: 0.5, C: 1 },
       gives: { w: array([0.875]), b: 0 },
-      source: `derived from ${slide} and D1 “Mini-batch gradient descent”, worked by hand: w is 0.5 after the first step, b too; there the second margin is 0, so that w grows by 0.5 · (1 − 0.25)`,
+      source: `derived from ${slide} and D1 “Mini-batch gradient descent”, worked by hand: w is 0.5 after the first step, b too; there the second margin is 0, so w grows by 0.5 · (1 − 0.25)`,
       hint: 'After the first example w and b are 0.5. The second has the margin 0 there, and half of w pulls back.',
     }),
     kink: epoch.golden('treats a margin of exactly 1 as the handout says', {

@@ -56,7 +56,7 @@ const fooled = formula(
       isSure: right((probability: number, confidence: number, _taken: number): boolean => probability > confidence)
         .wrong('never-sure', 'Takes all steps', () => false, 'You always take all steps. Stop as soon as the probability is above `confidence`.')
         .wrong('fixed-confidence', 'Confidence of 0.99 built in', (probability) => probability > 0.99, 'You wait for 0.99, whatever `confidence` is. Compare the probability with the setting.')
-        .wrong('step-before-asking', 'A step before asking', (probability, confidence, taken) => taken > 0 && probability > confidence, 'You take a step even where the image fools the network already. Ask for the probability before the first step.'),
+        .wrong('step-before-asking', 'A step before asking', (probability, confidence, taken) => taken > 0 && probability > confidence, 'You take a step even when the image already fools the network. Ask for the probability before the first step.'),
       limit: right((steps: number): number => steps).wrong('one-step-more', 'One step too many', (steps) => steps + 1, 'You stop one step too late. Take `steps` steps at most.'),
       told: right((after: number, _before: number): number => after).wrong('probability-before', 'Probability before last step', (_, before) => before, 'Your probability is that of the image before the last step. Ask again for the image that you return.'),
       counted: right((taken: number): number => taken).wrong('asked-not-taken', 'Images counted, not steps', (taken) => taken + 1, 'You count one step too many. Count the steps taken: 0 if the noise fools the network already.'),
@@ -129,7 +129,7 @@ export default suite(
         source: 'D1 “Breaking CNNs”, by the ascent of Nguyen et al. 2015; worked by hand: sigmoids of −1.5, −0.5625 and 0.375',
         hint: 'The probabilities are 0.18, 0.36 and 0.59.',
       }),
-      already: fooled.golden('leaves an image alone that fools the network already', {
+      already: fooled.golden('leaves an image that already fools the network as it is', {
         given: { noise: [matrix('4 0 0')], scoreGradient: 'linear', predict: 'sure', cls: 0, options: { learningRate: 0.25, steps: 9, lambda: 0, confidence: 0.9 } },
         gives: { image: array([matrix('4 0 0')]), probability: printed('0.982014'), steps: 0 },
         source: 'worked by hand: a sigmoid of 4 is above 0.9',

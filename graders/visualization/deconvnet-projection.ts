@@ -71,7 +71,7 @@ const projection = formula(
 
 export default suite('visualization/deconvnet-projection', 'Deconvnet projection', [
   projection.with({
-    example: projection.golden('projects a unit behind a convolution and a ReLU', {
+    example: projection.golden('projects a unit after a convolution and a ReLU', {
       weight: 2,
       given: { net: [{ layer: 'conv', w: [[[[1, -1]]]], b: [0], stride: 1, pad: 0 }, { layer: 'relu' }], layer: 1, unit: [0, 0, 1], x: [matrix('1 5 2')] },
       gives: array([matrix('0 3 -3')]),
@@ -84,7 +84,7 @@ export default suite('visualization/deconvnet-projection', 'Deconvnet projection
       source: 'worked by hand: 2·4 − 1 = 7 is the maximum, and the filter doubles it; the bias does not come back',
       hint: 'Which of the four entries won the window? It alone gets the signal.',
     }),
-    random: { draws: 8, hint: 'Print the signal before and behind each layer, beginning with the last.' },
+    random: { draws: 8, hint: 'Print the signal before and after each layer, beginning with the last.' },
     smallest: { weight: 0 },
     larger: { draws: 2 },
   }),

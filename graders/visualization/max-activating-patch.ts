@@ -103,7 +103,7 @@ const strongest = formula(
 
 const slide = 'D1 “Understanding CNNs”: patches from validation images; worked by hand:'
 
-export default suite('visualization/max-activating-patch', 'Patch that a unit answers to', [
+export default suite('visualization/max-activating-patch', 'Patch that activates a unit most', [
   position.with({
     example: position.golden('is cut off at the left border', {
       weight: 2,

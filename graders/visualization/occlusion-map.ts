@@ -39,7 +39,7 @@ const map = formula(
         'cumulative',
         'Squares stay in image',
         (hidden) => hidden,
-        'From the second position on, more than one square is hidden: the earlier ones are still there. Begin each position with the whole image.',
+        'From the second position on, more than one square is hidden: the earlier ones are still there. Start each position from the original image.',
       ),
       step: right((stride: number): number => stride).wrong('stride-ignored', 'Stride ignored', () => 1, 'Your square moves by one pixel. It moves by `stride` pixels from one position to the next.'),
       count: right((side: number, size: number, stride: number): number => (side - size) / stride + 1).wrong(

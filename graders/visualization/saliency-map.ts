@@ -17,7 +17,7 @@ const map = formula(
       pixel: right((values: Row): number => max(sizesOf(values)))
         .wrong('no-abs', 'Absolute value missing', max, 'Pixels that lower the score look unimportant in your map. Take the absolute value first, then the maximum over the channels.')
         .wrong('sum', 'Channels added up', (values) => sum(sizesOf(values)), 'You add up the channels. Take the largest of their absolute values.')
-        .wrong('mean', 'Channels averaged', mean, 'You average the channels, so that derivatives of opposite sign cancel. Take the largest of their absolute values.')
+        .wrong('mean', 'Channels averaged', mean, 'You average the channels, so derivatives of opposite sign cancel. Take the largest of their absolute values.')
         .wrong('l2', 'Length over channels', (values) => Math.sqrt(sum(values.map((x) => x * x))), 'You take the Euclidean length over the channels. Take the largest of their absolute values.'),
       as: right((pixels: Row, _channels: readonly Row[], shape: readonly number[]): NDArray => mapOf(pixels, shape)).wrong(
         'channel-axis',

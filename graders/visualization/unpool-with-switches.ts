@@ -23,10 +23,10 @@ const unpool = formula(
       shares: right<Shares>(onlyLargest)
         .wrong('top-left', 'Always the top left', (window) => onlyEntry(window, 0), 'Your values are at the upper left of each window. Put each where its window of X has its maximum: that place is the switch.')
         .wrong('nearest-upsampling', 'Whole window filled', (window) => window.map(() => 1), 'You repeat each value in its whole window. It belongs to one place, the switch; the rest is 0.')
-        .wrong('all-ties', 'Every maximum gets it', (window) => window.map((x) => (x === max(window) ? 1 : 0)), 'Where a window has its maximum twice, you put the value at both places. The first one gets it.')
+        .wrong('all-ties', 'Value at every maximum', (window) => window.map((x) => (x === max(window) ? 1 : 0)), 'Where a window has its maximum twice, you put the value at both places. The first one gets it.')
         .wrong('average', 'Spread over the window', (window) => window.map(() => 1 / window.length), 'You spread each value over its window. It belongs to one place, the switch; the rest is 0.')
         .wrong('last-of-equals', 'Last maximum gets it', (window) => onlyEntry(window, window.lastIndexOf(max(window))), 'Where a window has its maximum twice, you take the last place. Take the first, row by row.'),
-      stride: right((stride: number, _F: number): number => stride).wrong('stride-ignored', 'Windows never overlap', (_, F) => F, 'Your windows lie F pixels apart. They move by the stride, so that they may overlap.'),
+      stride: right((stride: number, _F: number): number => stride).wrong('stride-ignored', 'Windows never overlap', (_, F) => F, 'Your windows lie F pixels apart. They move by the stride, so they may overlap.'),
       gathered: right((before: number, value: number, share: number): number => before + value * share).wrong(
         'overlap-assigned',
         'Overlaps overwritten',

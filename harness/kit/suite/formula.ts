@@ -1,18 +1,12 @@
 import type { Flag } from '#reference/core/conventions.ts'
 import type { Implementation, KitValue } from '../value/value.ts'
 import type { About } from './about-formula.ts'
+import { authorChecks } from './author-checks.ts'
 import type { AuthoredFormula, StandardOptions } from './authored-formula.ts'
 import { axisSizes } from './axis-sizes.ts'
 import { called } from './callable.ts'
 import type { Check } from './check.ts'
-import { agrees } from './checks/agrees.ts'
-import { golden } from './checks/golden.ts'
-import { type InvariantOptions, invariant } from './checks/invariant.ts'
-import { type JudgedOptions, judged } from './checks/judged.ts'
 import type { Measured } from './checks/measured.ts'
-import { mutatesNothing } from './checks/mutates-nothing.ts'
-import { throws } from './checks/throws.ts'
-import { trace } from './checks/trace.ts'
 import type { AnyChoice, Filled } from './choice.ts'
 import type { Decisions, ErasedFormula } from './erased.ts'
 import { fillingsOf } from './fillings.ts'
@@ -46,78 +40,84 @@ export function formula<
   named: Readonly<Record<string, (...args: CallOf<Inputs, O>) => Result>>,
   about: About<Inputs, Result, C, O, S>,
 ): AuthoredFormula<Inputs, Result> {
-  const [name, reference] = Object.entries(named)[0] ?? []
-  if (name === undefined || reference === undefined)
-    throw new Error(`${about.id}: a formula needs its reference`)
   const { table, decisions, mistakes } = fillingsOf(about)
-  const obeys = (about.obeys ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  const meaningsOf = (flags: Decisions) =>
-    Object.fromEntries(
-      Object.entries(obeys).map(([flag, meanings]) => [flag, meanings[String(flags[flag])]]),
-    ) as Meanings<O>
+  const meaningsOf = (flags: Decisions) => meaningsUnder(about.obeys, flags) as Meanings<O>
   const fill = (d: Decisions) => ({
     ...(Object.fromEntries(
       Object.keys(decisions).map((hole) => [hole, table.get(`${hole} ${d[hole]}`)]),
     ) as Filled<C>),
     ...meaningsOf(d),
   })
-  const { inputs, avoid, compared, parts } = about
+  const { inputs } = about
+  const argumentsOf = (args: readonly KitValue[]) => called(inputs, args) as unknown as ArgumentsOf<Inputs>
   const formula: ErasedFormula = {
-    name,
+    ...namedReference(about.id, named, inputs),
     inputs,
     sizes: about.sizes,
-    obeys: Object.keys(obeys) as Flag[],
+    obeys: Object.keys(about.obeys ?? {}) as Flag[],
     decisions,
-    // Argument types are erased here: the engine calls all functions in the same way.
-    reference: withCalled(inputs, withOptions(inputs, reference as unknown as Implementation)),
     reading: (d, random) => withCalled(inputs, about.reading(fill(d), random) as unknown as Implementation),
-    avoid: (args) => avoid?.(...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)) ?? false,
+    avoid: (args) => about.avoid?.(...argumentsOf(args)) ?? false,
     axesOf: (args) => axisSizes(inputs, args),
     ...(about.drawsForItself && { drawsForItself: true }),
-    ...(compared && {
-      compared: {
-        measure: compared.by,
-        given: (args) => compared.given(...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)),
-        expects: (flags, args) =>
-          compared.expects(meaningsOf(flags))(...(called(inputs, args) as unknown as ArgumentsOf<Inputs>)),
-      },
+    ...(about.compared && {
+      compared: comparedBy<Inputs, Result, O, S>(about.compared, argumentsOf, meaningsOf),
     }),
   }
-  const all = standardChecks(formula, about as Ranges, about.measured as unknown as Measured | undefined)
-  // Answers of a function that draws for itself differ between calls, and small inputs show no statistics.
-  const { 'draws-anew': anew, ...deterministic } = all
-  const standard = about.drawsForItself ? pick(all, ['shape', 'random', 'draws-anew']) : deterministic
+  const standard = standardOf(formula, about as Ranges, about.measured as unknown as Measured | undefined)
   return {
     formula,
     inputs,
-    golden: (sentence, options) => golden(formula, sentence, { weight: 1, ...options } as never),
-    random: (sentence, options) => agrees(formula, sentence, { weight: 1, ...options }),
-    extreme: (options) => ({
-      ...agrees(formula, options.says ?? 'stays right for any scores up to a thousand', {
-        weight: 1,
-        values: 'extremes',
-        sizes: 'unusual',
-        concept: 'extreme scores',
-        draws: 24,
-        ...options,
-      }),
-      kind: 'stable',
-      when: { ...options.only, extremeScores: 'finite' },
-    }),
-    invariant: (sentence, options) =>
-      invariant(formula, sentence, { weight: 1, ...options } as unknown as InvariantOptions),
-    trace: (sentence, options) => trace(formula, sentence, { weight: 1, ...options } as never),
-    throws: (sentence, options) => throws(formula, sentence, { weight: 1, ...options }),
-    mutatesNothing: (options) =>
-      mutatesNothing(formula, 'leaves its arguments as they are', { weight: 1, ...options }),
-    judge: (sentence, options) => judged(sentence, { weight: 1, ...options } as unknown as JudgedOptions),
+    ...authorChecks<Inputs, Result>(formula),
     with: (special) => ({
       id: about.id,
       formula,
       mistakes,
-      checks: inOrder(special as Readonly<Record<string, Check | StandardOptions | false>>, standard, parts),
+      checks: inOrder(
+        special as Readonly<Record<string, Check | StandardOptions | false>>,
+        standard,
+        about.parts,
+      ),
     }),
   }
+}
+
+/** What each flag that the function obeys means under these conventions. */
+function meaningsUnder(obeys: object | undefined, flags: Decisions): Readonly<Record<string, unknown>> {
+  const all = (obeys ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  return Object.fromEntries(
+    Object.entries(all).map(([flag, meanings]) => [flag, meanings[String(flags[flag])]]),
+  )
+}
+
+/** Argument types are erased here: the engine calls all functions in the same way. */
+function namedReference(
+  id: string,
+  named: object,
+  inputs: readonly Input[],
+): Pick<ErasedFormula, 'name' | 'reference'> {
+  const [name, reference] = Object.entries(named)[0] ?? []
+  if (name === undefined || reference === undefined) throw new Error(`${id}: a formula needs its reference`)
+  return { name, reference: withCalled(inputs, withOptions(inputs, reference as Implementation)) }
+}
+
+function comparedBy<Inputs extends readonly Input[], Result, O, S extends string>(
+  { by, given, expects }: NonNullable<About<Inputs, Result, unknown, O, S>['compared']>,
+  argumentsOf: (args: readonly KitValue[]) => ArgumentsOf<Inputs>,
+  meaningsOf: (flags: Decisions) => Meanings<O>,
+): NonNullable<ErasedFormula['compared']> {
+  return {
+    measure: by,
+    given: (args) => given(...argumentsOf(args)),
+    expects: (flags, args) => expects(meaningsOf(flags))(...argumentsOf(args)),
+  }
+}
+
+/** Answers of a function that draws for itself differ between calls, and small inputs show no statistics. */
+function standardOf(formula: ErasedFormula, ranges: Ranges, gradientOf: Measured | undefined): Standard {
+  const all = standardChecks(formula, ranges, gradientOf)
+  const { 'draws-anew': _, ...deterministic } = all
+  return formula.drawsForItself ? pick(all, ['shape', 'random', 'draws-anew']) : deterministic
 }
 
 const pick = (all: Standard, ids: readonly string[]): Standard =>

@@ -96,79 +96,105 @@ function auditFunction(
   planned: PlannedFunction,
   tables: Tables,
 ): { readonly matrix: KillMatrix; readonly problems: readonly AuditProblem[] } {
-  const own = planned.checks
-  const name = planned.formula.name
-  const problem = (code: AuditProblem['code'], id: string, sentence: string): AuditProblem => ({
+  const { checks, stem, formula } = planned
+  const suspects = suspectsOf(plan, planned)
+  const audits = distinct(plan, planned).map((flags) => auditUnder(flags, plan, planned, tables, suspects))
+  const proofs = checks.flatMap((check) => proofOf(planned, check, plan, tables))
+  const rows = rowsOf([...audits.flatMap(({ kills }) => kills), ...proofs])
+  return {
+    matrix: { function: formula.name, stem, checks: checks.map(({ id }) => id), rows },
+    problems: [
+      ...readingProblems(planned, tables),
+      ...audits.flatMap(({ problems }) => problems),
+      ...idleProblems(planned, rows),
+    ],
+  }
+}
+
+/** Which checks catch which mistake under one convention, and what is wrong there. */
+function auditUnder(
+  flags: Required<Conventions>,
+  plan: Plan,
+  planned: PlannedFunction,
+  tables: Tables,
+  suspects: readonly Suspect[],
+): { readonly kills: readonly Kill[]; readonly problems: readonly AuditProblem[] } {
+  const problem = problemsOf(planned)
+  const under = nameOf(flagsOf(planned.formula, flags))
+  const right = rightVariant(planned.formula, flags)
+  const killersOf = (answers: readonly Answer[]): readonly string[] =>
+    planned.checks
+      .filter(({ check }) => existsUnder(check, flags))
+      .filter((check) => fails(planned, check, answers, flags, tables))
+      .map(({ id }) => id)
+  const tried = suspects
+    .filter((suspect) => !changesNothing(planned, suspect, flags, tables))
+    .filter((suspect) => !isOtherValue(planned, suspect, flags, tables))
+    .map((suspect) => {
+      const variant = suspect.variant(flags)
+      const answers = answersOf(planned, variant, tables)
+      return { suspect, variant, answers, kills: killersOf(answers) }
+    })
+    .filter(({ variant, kills }) => kills.length > 0 || !isWithdrawn(planned, right, variant, flags))
+  const named = tried.flatMap(({ suspect: { id }, variant, answers, kills }): readonly AuditProblem[] => {
+    if (kills.length === 0) return [problem('mistake-survives', id, `no check catches ${id} under ${under}`)]
+    const found = diagnose(plan, planned, evidenceOf(answers), flags, tables)
+    if (found?.id === id || found?.twins.some((twin) => twin.id === id)) return []
+    // Without the answers that would tell it, it is close to right.
+    if (found === undefined && isWithdrawn(planned, right, variant, flags)) return []
+    return [problem('mistake-unnamed', id, `${id} is named ${found?.id ?? 'nothing'} under ${under}`)]
+  })
+  const mistakes = tried.map(({ suspect }) => suspect)
+  const twins = twinsOf(planned, mistakes, flags, tables).map(([one, other]) =>
+    problem('twins', one, `${one} and ${other} give the same answers on every call under ${under}`),
+  )
+  return {
+    kills: tried.map(({ suspect, kills }) => ({ id: suspect.id, kills })),
+    problems: [...named, ...twins],
+  }
+}
+
+/** A mistake once for each convention, or a broken relation, with the checks that catch it. */
+interface Kill {
+  readonly id: string
+  readonly kills: Iterable<string>
+}
+
+/** One row per mistake, in the order in which they were first tried. */
+function rowsOf(all: readonly Kill[]): readonly KillRow[] {
+  const rows = new Map<string, Set<string>>()
+  for (const { id, kills } of all) rows.set(id, new Set([...(rows.get(id) ?? []), ...kills]))
+  return [...rows].map(([id, kills]) => ({ id, kills }))
+}
+
+/** The checks without a victim. The parts of one check share its calls: one of them with a victim is enough. */
+function idleProblems(
+  { formula, checks }: PlannedFunction,
+  rows: readonly KillRow[],
+): readonly AuditProblem[] {
+  const problem = problemsOf({ formula })
+  const catches = (check: PlannedCheck): boolean => rows.some(({ kills }) => kills.has(check.id))
+  return checks
+    .filter((one) => !checks.some((other) => other.calls === one.calls && catches(other)))
+    .map(({ id }) => problem('no-victim', id, `${id} catches no mistake`))
+}
+
+const problemsOf =
+  ({ formula: { name } }: Pick<PlannedFunction, 'formula'>) =>
+  (code: AuditProblem['code'], id: string, sentence: string): AuditProblem => ({
     code,
     function: name,
     id,
     sentence: `${name}: ${sentence}`,
   })
-  const problems: AuditProblem[] = readingProblems(planned, tables).map((under) =>
-    problem('reading-differs', under, `the second reading differs from the reference under ${under}`),
-  )
-  const kills = new Map<string, Set<string>>()
-  const suspects = suspectsOf(plan, planned)
-  for (const flags of distinct(plan, planned)) {
-    const under = nameOf(flagsOf(planned.formula, flags))
-    const killersOf = (answers: readonly Answer[]): readonly PlannedCheck[] =>
-      own
-        .filter(({ check }) => existsUnder(check, flags))
-        .filter((check) => fails(planned, check, answers, flags, tables))
-    const mistakes = suspects.filter(
-      (suspect) =>
-        !changesNothing(planned, suspect, flags, tables) &&
-        !isOtherValue(planned, suspect, flags, tables) &&
-        (killersOf(answersOf(planned, suspect.variant(flags), tables)).length > 0 ||
-          !isWithdrawn(planned, rightVariant(planned.formula, flags), suspect.variant(flags), flags)),
-    )
-    for (const suspect of mistakes) {
-      const variant = suspect.variant(flags)
-      const answers = answersOf(planned, variant, tables)
-      const killers = killersOf(answers)
-      const known = kills.get(suspect.id) ?? new Set()
-      kills.set(suspect.id, new Set([...known, ...killers.map(({ id }) => id)]))
-      if (killers.length === 0) {
-        problems.push(
-          problem('mistake-survives', suspect.id, `no check catches ${suspect.id} under ${under}`),
-        )
-        continue
-      }
-      const found = diagnose(plan, planned, evidenceOf(answers), flags, tables)
-      // Without the answers that would tell it, it is close to right.
-      const isFaint =
-        found === undefined && isWithdrawn(planned, rightVariant(planned.formula, flags), variant, flags)
-      if (!isFaint && found?.id !== suspect.id && !found?.twins.some(({ id }) => id === suspect.id)) {
-        const instead = found?.id ?? 'nothing'
-        problems.push(
-          problem('mistake-unnamed', suspect.id, `${suspect.id} is named ${instead} under ${under}`),
-        )
-      }
-    }
-    for (const [one, other] of twinsOf(planned, mistakes, flags, tables)) {
-      const sentence = `${one} and ${other} give the same answers on every call under ${under}`
-      problems.push(problem('twins', one, sentence))
-    }
-  }
-  for (const proof of own.flatMap((check) => proofOf(planned, check, plan, tables)))
-    kills.set(proof.id, new Set([...(kills.get(proof.id) ?? []), ...proof.kills]))
-  const rows = [...kills].map(([id, killed]): KillRow => ({ id, kills: killed }))
-  // The parts of one check share its calls: one of them with a victim is enough.
-  const catches = (check: PlannedCheck): boolean => rows.some(({ kills: killed }) => killed.has(check.id))
-  for (const check of own.filter((one) => !own.some((other) => other.calls === one.calls && catches(other))))
-    problems.push(problem('no-victim', check.id, `${check.id} catches no mistake`))
-  return {
-    matrix: { function: name, stem: planned.stem, checks: own.map(({ id }) => id), rows },
-    problems,
-  }
-}
 
 const evidenceOf = (answers: readonly Answer[]) =>
   answers.map((response, call) => ({ call, response: response as Response }))
 
 /** The conventions, open or not, under which the unchanged second reading differs from the reference. */
-function readingProblems(planned: PlannedFunction, tables: Tables): readonly string[] {
+function readingProblems(planned: PlannedFunction, tables: Tables): readonly AuditProblem[] {
   const { formula } = planned
+  const problem = problemsOf(planned)
   return everyConvention(formula)
     .filter((flags) => {
       const reading = readingVariant(formula, flags, 'reading', {})
@@ -188,6 +214,9 @@ function readingProblems(planned: PlannedFunction, tables: Tables): readonly str
         )
     })
     .map(nameOf)
+    .map((under) =>
+      problem('reading-differs', under, `the second reading differs from the reference under ${under}`),
+    )
 }
 
 /** Pairs of different mistakes that no call tells apart. */

@@ -1,5 +1,5 @@
 import type * as Esbuild from 'esbuild'
-import type { PartialMessage, Plugin } from 'esbuild'
+import type { ImportKind, OnLoadArgs, OnLoadResult, OnResolveResult, PartialMessage, Plugin } from 'esbuild'
 import type { Place } from '../types.ts'
 import type { Lookups } from './lookups.ts'
 import { mayLoadComputed, plainJavaScript } from './plain-javascript.ts'
@@ -39,61 +39,83 @@ export function onlyTheSubmission(
   return {
     name: 'only-the-submission',
     setup: (build) => {
-      build.onResolve({ filter: /(?:)/ }, async ({ kind, path, importer }) => {
-        if (kind === 'entry-point') return { path: entries[Number(path)] ?? '', namespace: student }
-        const resolved = await resolveImport(lookups.by(importer), importer, path)
-        switch (resolved.kind) {
-          case 'source':
-            return { path: resolved.path, namespace: student }
-          case 'builtin':
-            return kind === 'require-call'
-              ? { path: resolved.name, namespace: standIn }
-              : { path: resolved.name, external: true }
-          case 'data':
-            return { path, external: true }
-          case 'unavailable':
-            // As in Node, `import()` and `require` fail when, and if, they are reached.
-            return kind === 'require-call' || kind === 'dynamic-import'
-              ? { path: resolved.message, namespace: standIn, pluginData: 'throw' }
-              : refuse(resolved.message, 'ImportError')
-          case 'outside':
-            return refuse(resolved.message, 'ImportError')
-        }
-      })
-      build.onLoad({ filter: /(?:)/, namespace: standIn }, ({ path, pluginData }) => ({
-        contents:
-          pluginData === 'throw'
-            ? `throw Object.assign(new Error(${JSON.stringify(path)}), { name: 'ImportError' })`
-            : `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
-        loader: 'js',
-      }))
-      build.onLoad({ filter: /(?:)/, namespace: student }, async ({ path }) => {
-        const found = await lookups.by(path).find(path)
-        if (found.kind !== 'file') return refuse(`'${printable(path)}' is gone`, 'UnreadableFile')
-        const source = sourceText(found.bytes)
-        if ('why' in source) return refuse(`'${printable(path)}' ${source.why}`, 'UnreadableFile')
-        const { text } = source
-        sources.set(path, { text })
-        if (path.endsWith('.json')) return { contents: text, loader: 'json' }
-        const language = /\.[cm]?([jt]s)$/.exec(path)?.[1]
-        if (language !== 'ts' && language !== 'js')
-          return refuse(`'${printable(path)}' is not TypeScript, JavaScript or JSON`, 'ImportError')
-        const awaits = await topAwait(esbuild, path, text, language)
-        if (awaits) sources.set(path, { text, awaits })
-        if (!mayLoadComputed(text)) return { contents: text, loader: language }
-        const name = `${numbered}${[...sources.keys()].indexOf(path)}`
-        const plain = await plainJavaScript(esbuild, name, text, language)
-        if ('errors' in plain) return { errors: plain.errors.map((error) => locate(error, path)) }
-        sources.set(path, { text, map: plain.map, ...(awaits && { awaits }) })
-        // Plain code is JavaScript: `[a < b, c > (d, e)]` compares twice, and calls a generic in TypeScript.
-        return { contents: plain.code, loader: missing === 'types' ? language : 'js' }
-      })
+      build.onResolve({ filter: /(?:)/ }, ({ kind, path, importer }) =>
+        kind === 'entry-point'
+          ? { path: entries[Number(path)] ?? '', namespace: student }
+          : resolve(lookups, kind, path, importer),
+      )
+      build.onLoad({ filter: /(?:)/, namespace: standIn }, loadStandIn)
+      build.onLoad({ filter: /(?:)/, namespace: student }, ({ path }) =>
+        loadStudents(esbuild, lookups, sources, missing, path),
+      )
       // Nothing else is ever read, whatever a later version of esbuild may look up by itself.
       build.onLoad({ filter: /(?:)/ }, () =>
         refuse('a file outside the submission is imported', 'ImportError'),
       )
     },
   }
+}
+
+async function resolve(
+  lookups: Lookups,
+  kind: ImportKind,
+  path: string,
+  importer: string,
+): Promise<OnResolveResult> {
+  const resolved = await resolveImport(lookups.by(importer), importer, path)
+  switch (resolved.kind) {
+    case 'source':
+      return { path: resolved.path, namespace: student }
+    case 'builtin':
+      return kind === 'require-call'
+        ? { path: resolved.name, namespace: standIn }
+        : { path: resolved.name, external: true }
+    case 'data':
+      return { path, external: true }
+    case 'unavailable':
+      // As in Node, `import()` and `require` fail when, and if, they are reached.
+      return kind === 'require-call' || kind === 'dynamic-import'
+        ? { path: resolved.message, namespace: standIn, pluginData: 'throw' }
+        : refuse(resolved.message, 'ImportError')
+    case 'outside':
+      return refuse(resolved.message, 'ImportError')
+  }
+}
+
+function loadStandIn({ path, pluginData }: OnLoadArgs): OnLoadResult {
+  const contents =
+    pluginData === 'throw'
+      ? `throw Object.assign(new Error(${JSON.stringify(path)}), { name: 'ImportError' })`
+      : `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`
+  return { contents, loader: 'js' }
+}
+
+async function loadStudents(
+  esbuild: typeof Esbuild,
+  lookups: Lookups,
+  sources: Map<string, Source>,
+  missing: 'refused' | 'types',
+  path: string,
+): Promise<OnLoadResult> {
+  const found = await lookups.by(path).find(path)
+  if (found.kind !== 'file') return refuse(`'${printable(path)}' is gone`, 'UnreadableFile')
+  const source = sourceText(found.bytes)
+  if ('why' in source) return refuse(`'${printable(path)}' ${source.why}`, 'UnreadableFile')
+  const { text } = source
+  sources.set(path, { text })
+  if (path.endsWith('.json')) return { contents: text, loader: 'json' }
+  const language = /\.[cm]?([jt]s)$/.exec(path)?.[1]
+  if (language !== 'ts' && language !== 'js')
+    return refuse(`'${printable(path)}' is not TypeScript, JavaScript or JSON`, 'ImportError')
+  const awaits = await topAwait(esbuild, path, text, language)
+  if (awaits) sources.set(path, { text, awaits })
+  if (!mayLoadComputed(text)) return { contents: text, loader: language }
+  const name = `${numbered}${[...sources.keys()].indexOf(path)}`
+  const plain = await plainJavaScript(esbuild, name, text, language)
+  if ('errors' in plain) return { errors: plain.errors.map((error) => locate(error, path)) }
+  sources.set(path, { text, map: plain.map, ...(awaits && { awaits }) })
+  // Plain code is JavaScript: `[a < b, c > (d, e)]` compares twice, and calls a generic in TypeScript.
+  return { contents: plain.code, loader: missing === 'types' ? language : 'js' }
 }
 
 function refuse(text: string, type: string): { errors: PartialMessage[] } {

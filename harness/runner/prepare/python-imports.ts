@@ -1,3 +1,5 @@
+import { type Cursor, cursorOf } from './cursor.ts'
+
 /** A module that a Python file imports: `..optim.sgd` has two dots. */
 export interface PythonImport {
   readonly dots: number
@@ -21,86 +23,73 @@ const restOfLine = /[^\r\n]*/y
  * the text is hostile: no expression here can backtrack.
  */
 export function* pythonImports(text: string): Generator<PythonImport> {
-  const source = text.replace(/^\ufeff/, '').replace(/\\\r?\n/g, ' ')
-  let at = 0
-  const take = (what: RegExp): string => {
-    what.lastIndex = at
-    const taken = what.exec(source)?.[0] ?? ''
-    at += taken.length
-    return taken
+  const source = cursorOf(text.replace(/^\ufeff/, '').replace(/\\\r?\n/g, ' '))
+  while (!source.hasEnded()) {
+    skipBlank(source)
+    const word = source.take(name)
+    if (word === 'import') yield* modules(source)
+    else if (word === 'from' && (yield* members(source))) continue
+    source.take(restOfStatement)
+    if (source.next() === '#') source.take(restOfLine)
+    source.skip()
   }
-  const takeIf = (character: string): boolean => {
-    const is = source[at] === character
-    if (is) at++
-    return is
-  }
-  const skipRename = (between: () => void): boolean => {
-    between()
-    const start = at
-    if (take(name) !== 'as') {
-      at = start
-      return false
-    }
-    between()
-    take(name)
-    between()
-    return true
-  }
-  const skipBlank = (): void => {
-    take(blank)
-  }
-  const skipLines = (): void => {
-    take(blankLines)
-    while (source[at] === '#') {
-      take(restOfLine)
-      take(blankLines)
-    }
-  }
+}
 
-  /** After `import`. */
-  function* modules(): Generator<PythonImport> {
-    do {
-      skipBlank()
-      const module = take(dotted)
-      if (module !== '' && module.length <= longest) yield { dots: 0, module }
-      skipRename(skipBlank)
-    } while (takeIf(','))
-  }
-  /** After `from`. Returns whether a list in parentheses was left where something else begins. */
-  function* members(): Generator<PythonImport, boolean> {
-    const dots = take(dotsAndBlank).replace(/[^.]/g, '').length
-    const found = take(dotted)
-    skipBlank()
-    if (found !== 'import' && take(name) !== 'import') return false
-    const module = found === 'import' ? '' : found
-    const isKnown = module.length + dots <= longest
-    if (isKnown) yield { dots, module }
-    skipBlank()
-    const isList = takeIf('(')
-    const skip = isList ? skipLines : skipBlank
-    for (;;) {
-      skip()
-      const start = at
-      const member = take(name)
-      if (member === '') break
-      if (member === 'from' || member === 'import') {
-        at = start
-        break
-      }
-      if (isKnown && member.length <= longest) yield { dots, module: `${module}.${member}` }
-      skipRename(skip)
-      if (!takeIf(',')) break
-    }
-    return isList && !takeIf(')')
-  }
+/** After `import`. */
+function* modules(source: Cursor): Generator<PythonImport> {
+  do {
+    skipBlank(source)
+    const module = source.take(dotted)
+    if (module !== '' && module.length <= longest) yield { dots: 0, module }
+    skipRename(source, skipBlank)
+  } while (source.takeIf(','))
+}
 
-  while (at < source.length) {
-    skipBlank()
-    const word = take(name)
-    if (word === 'import') yield* modules()
-    else if (word === 'from' && (yield* members())) continue
-    take(restOfStatement)
-    if (source[at] === '#') take(restOfLine)
-    at++
+/** After `from`. Returns whether a list in parentheses was left where something else begins. */
+function* members(source: Cursor): Generator<PythonImport, boolean> {
+  const dots = source.take(dotsAndBlank).replace(/[^.]/g, '').length
+  const found = source.take(dotted)
+  skipBlank(source)
+  if (found !== 'import' && source.take(name) !== 'import') return false
+  const module = found === 'import' ? '' : found
+  const isKnown = module.length + dots <= longest
+  if (isKnown) yield { dots, module }
+  skipBlank(source)
+  const isList = source.takeIf('(')
+  for (const member of namesIn(source, isList ? skipLines : skipBlank)) {
+    if (isKnown && member.length <= longest) yield { dots, module: `${module}.${member}` }
+  }
+  return isList && !source.takeIf(')')
+}
+
+/** The names of a list, up to where it ends or another statement begins. */
+function* namesIn(source: Cursor, skip: (source: Cursor) => void): Generator<string> {
+  do {
+    skip(source)
+    const member = source.takeWord(name, (word) => word !== 'from' && word !== 'import')
+    if (member === '') return
+    yield member
+    skipRename(source, skip)
+  } while (source.takeIf(','))
+}
+
+/** `as z`, and what is around it. */
+function skipRename(source: Cursor, skip: (source: Cursor) => void): void {
+  skip(source)
+  if (source.takeWord(name, (word) => word === 'as') === '') return
+  skip(source)
+  source.take(name)
+  skip(source)
+}
+
+function skipBlank(source: Cursor): void {
+  source.take(blank)
+}
+
+function skipLines(source: Cursor): void {
+  source.take(blankLines)
+  while (source.next() === '#') {
+    source.take(restOfLine)
+    source.take(blankLines)
   }
 }

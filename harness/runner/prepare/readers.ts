@@ -1,4 +1,5 @@
-import { openReader, type Seat, type SubmissionReader } from './reader.ts'
+import { openReader, type SubmissionReader } from './reader.ts'
+import type { Seat } from './reading-session.ts'
 import { type ReadingWorker, startReader } from './start-reader.ts'
 
 /** Reads submissions side by side, so that none waits for another. */

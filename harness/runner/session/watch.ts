@@ -1,5 +1,6 @@
 import { MiB } from '../limits.ts'
 import type { Death, Limits } from '../types.ts'
+import { cpuMeter } from './cpu-meter.ts'
 import type { Usage } from './process-tree.ts'
 
 export interface Watch {
@@ -11,11 +12,11 @@ export interface Watch {
   readonly stop: () => { readonly answers: readonly number[]; readonly cpu: number; readonly wall: number }
 }
 
+/** Milliseconds between two checks. */
 const interval = 20
-/** Milliseconds: a shorter lap cannot be measured, because the kernel counts in hundredths of a second. */
-const shortest = 10
 /** Allowance for processes of the sandbox and of what starts the child. */
 const own = 4
+const clocks = ['cpu', 'wall', 'total'] as const
 
 /**
  * Enforces the limits of a child. A call is limited by CPU time, which does not depend on what else the machine does;
@@ -32,53 +33,33 @@ export function watch(
   used: number,
   endBy: (death: Death) => void,
 ): Watch {
-  const seconds: number[] = []
-  let cpu = 0
-  let unmeasured = 0
-  let last = performance.now()
-  let lap = { started: last, cpu: 0 }
+  const meter = cpuMeter(use)
+  const sinceLast = clock()
+  /** Seconds before the child was ready, and since then. */
+  const seconds = { starting: 0, ready: 0 }
+  /** The call that is running, with the seconds that it has waited. */
   let call: { wall: number } | undefined
-  /** Seconds before the child was ready. */
-  let starting = 0
-  /** Seconds since then. */
-  let wall = 0
   let timer: NodeJS.Timeout | undefined
 
-  /** Seconds since it was asked last. What is longer than a few intervals was not watched: the machine stood still. */
   const pass = () => {
-    const now = performance.now()
-    const passed = Math.min(now - last, 5 * interval) / 1000
-    last = now
-    if (call) wall += passed
-    else starting += passed
+    const passed = sinceLast()
+    seconds[call ? 'ready' : 'starting'] += passed
     return passed
   }
-  const measure = () => {
-    const usage = use()
-    cpu = Math.max(cpu, usage?.cpu ?? 0)
-    return usage
+  const countWaiting = (usage: Usage | undefined, passed: number, computed: number) => {
+    const waits = !usage?.running && computed === 0
+    if (call && (waits || !usage?.isWhole)) call.wall += Math.max(0, passed - computed)
   }
-  /** Divides the CPU time among answers that arrived too close together to be measured separately. */
-  const endLap = () => {
-    const share = (cpu - lap.cpu) / unmeasured
-    for (; unmeasured > 0; unmeasured--) seconds.push(share)
-    lap = { started: performance.now(), cpu }
-  }
-
   const check = () => {
-    const before = cpu
-    const usage = measure()
-    const passed = pass()
-    const waits = !usage?.running && cpu === before
-    if (call && (waits || !usage?.isWhole)) call.wall += Math.max(0, passed - (cpu - before))
-    if (unmeasured > 0) endLap()
-    // Checked before memory: many small processes use much of it too, but their number is the cause.
-    if (usage && usage.threads > limits.processes + own) endBy({ by: 'processes', limit: limits.processes })
-    else if (usage && usage.memory > limits.memory * MiB) endBy({ by: 'memory', limit: limits.memory })
-    else if (call && cpu - lap.cpu > limits.cpu) endBy({ by: 'time', clock: 'cpu', limit: limits.cpu })
-    else if (call && call.wall > limits.wall) endBy({ by: 'time', clock: 'wall', limit: limits.wall })
-    else if (call ? used + wall > limits.total : starting > limits.total)
-      endBy({ by: 'time', clock: 'total', limit: limits.total })
+    const before = meter.total()
+    const usage = meter.measure()
+    countWaiting(usage, pass(), meter.total() - before)
+    meter.settle()
+    const spent = call
+      ? { cpu: meter.inLap(), wall: call.wall, total: used + seconds.ready }
+      : { cpu: 0, wall: 0, total: seconds.starting }
+    const death = deathBy(usage, limits) ?? deathAfter(spent, limits)
+    if (death) endBy(death)
     else schedule()
   }
   // Between the timer and the check Node reads what has arrived, so that an answer in time counts.
@@ -89,25 +70,48 @@ export function watch(
 
   return {
     ready: () => {
-      measure()
+      meter.measure()
       pass()
-      lap = { started: performance.now(), cpu }
+      meter.startLap()
       call = { wall: 0 }
     },
     answered: (count) => {
-      unmeasured += count
       call = { wall: 0 }
-      if (performance.now() - lap.started < shortest) return
-      measure()
-      endLap()
+      meter.answered(count)
     },
     stop: () => {
       clearTimeout(timer)
       timer = undefined
-      measure()
+      meter.measure()
       pass()
-      if (unmeasured > 0) endLap()
-      return { answers: seconds, cpu, wall }
+      meter.settle()
+      return { answers: meter.answers, cpu: meter.total(), wall: seconds.ready }
     },
   }
+}
+
+/** Seconds since it was asked last. What is longer than a few intervals was not watched: the machine stood still. */
+function clock(): () => number {
+  let last = performance.now()
+  return () => {
+    const now = performance.now()
+    const passed = Math.min(now - last, 5 * interval) / 1000
+    last = now
+    return passed
+  }
+}
+
+/** The limit that the processes exceed now, if there is one. */
+function deathBy(usage: Usage | undefined, limits: Limits): Death | undefined {
+  if (usage === undefined) return undefined
+  // Checked before memory: many small processes use much of it too, but their number is the cause.
+  if (usage.threads > limits.processes + own) return { by: 'processes', limit: limits.processes }
+  if (usage.memory > limits.memory * MiB) return { by: 'memory', limit: limits.memory }
+  return undefined
+}
+
+/** The clock that has run out, if there is one. */
+function deathAfter(spent: Pick<Limits, (typeof clocks)[number]>, limits: Limits): Death | undefined {
+  const out = clocks.find((one) => spent[one] > limits[one])
+  return out && { by: 'time', clock: out, limit: limits[out] }
 }

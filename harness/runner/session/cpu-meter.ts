@@ -1,0 +1,60 @@
+import type { Usage } from './process-tree.ts'
+
+/** The CPU seconds of a child, in total and for every answer. */
+export interface CpuMeter {
+  /** Asks for the usage, and takes its CPU time into the total. */
+  readonly measure: () => Usage | undefined
+  /** This many answers arrived; what was used since the last lap is theirs. */
+  readonly answered: (count: number) => void
+  /** Divides the CPU time of this lap among its answers, if there are any. */
+  readonly settle: () => void
+  /** What is used from here on belongs to the next answer. */
+  readonly startLap: () => void
+  /** In total, when it was last measured. */
+  readonly total: () => number
+  /** Since the lap began. */
+  readonly inLap: () => number
+  /** For every answer so far. */
+  readonly answers: readonly number[]
+}
+
+/** Milliseconds: a shorter lap cannot be measured, because the kernel counts in hundredths of a second. */
+const shortest = 10
+
+/** Measures CPU time, which is divided among answers that arrive too close together to be measured separately. */
+export function cpuMeter(use: () => Usage | undefined): CpuMeter {
+  const answers: number[] = []
+  let total = 0
+  let unmeasured = 0
+  let lap = { started: performance.now(), cpu: 0 }
+
+  const measure = () => {
+    const usage = use()
+    total = Math.max(total, usage?.cpu ?? 0)
+    return usage
+  }
+  const startLap = () => {
+    lap = { started: performance.now(), cpu: total }
+  }
+  const endLap = () => {
+    const share = (total - lap.cpu) / unmeasured
+    for (; unmeasured > 0; unmeasured--) answers.push(share)
+    startLap()
+  }
+  return {
+    measure,
+    answered: (count) => {
+      unmeasured += count
+      if (performance.now() - lap.started < shortest) return
+      measure()
+      endLap()
+    },
+    settle: () => {
+      if (unmeasured > 0) endLap()
+    },
+    startLap,
+    total: () => total,
+    inLap: () => total - lap.cpu,
+    answers,
+  }
+}
