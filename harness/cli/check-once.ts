@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import type { Assignment } from '#assignment'
+import type { PlannedAssignment } from '#assignment'
 import { type Before, gradeKeeping, type Prepared, resultJson } from '#judge'
 import type { Result } from '#kit/engine'
 import { type Standing, standingOf, studentView } from '#reports'
@@ -32,7 +32,7 @@ export interface Context {
   readonly names: readonly string[]
   readonly only: readonly string[]
   readonly args: readonly string[]
-  readonly assignment: Assignment
+  readonly assignment: PlannedAssignment
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly options: CheckCommandOptions

@@ -1,5 +1,5 @@
 export { freeze, type Judging } from './frozen/freeze.ts'
-export type { FrozenPlan } from './frozen/frozen-plan.ts'
+export type { FrozenPlan, FrozenSuspects } from './frozen/frozen-plan.ts'
 export { thaw } from './frozen/thaw.ts'
 export { apportion } from './plan/apportion.ts'
 export { candidatesOf } from './plan/candidates.ts'

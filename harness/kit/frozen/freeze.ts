@@ -17,8 +17,11 @@ import type {
   FrozenInput,
   FrozenLinedUp,
   FrozenOutput,
+  FrozenOutputs,
   FrozenPlan,
   FrozenRelation,
+  FrozenSuspects,
+  SuspectsOf,
 } from './frozen-plan.ts'
 
 /** What suites compute on answers, by name: it is handed out as code, without the suites. */
@@ -32,17 +35,30 @@ export interface Judging {
  *
  * @throws {RangeError} about a check whose rule cannot be handed out as data
  */
-export function freeze(plan: Plan, tables: Tables, judging: Judging): FrozenPlan {
+export function freeze(
+  plan: Plan,
+  tables: Tables,
+  judging: Judging,
+): { readonly plan: FrozenPlan; readonly suspects: SuspectsOf } {
   return {
-    parts: plan.parts.map(({ id, title, points }) => ({ id, title, points })),
-    functions: plan.functions.map((planned) => frozenFunction(plan, planned, tables, judging)),
-    quizzes: plan.quizzes,
-    leftOut: plan.leftOut,
-    candidates: plan.candidates,
-    points: plan.candidates.map((flags) => Object.fromEntries(plan.points.get(flags) ?? [])),
-    pinned: [...plan.pinned],
-    consistent: plan.consistent,
-    fragileCosts: plan.fragileCosts,
+    plan: {
+      parts: plan.parts.map(({ id, title, points }) => ({ id, title, points })),
+      functions: plan.functions.map((planned) => frozenFunction(plan, planned, tables, judging)),
+      quizzes: plan.quizzes,
+      leftOut: plan.leftOut,
+      candidates: plan.candidates,
+      points: plan.candidates.map((flags) => Object.fromEntries(plan.points.get(flags) ?? [])),
+      pinned: [...plan.pinned],
+      consistent: plan.consistent,
+      fragileCosts: plan.fragileCosts,
+    },
+    suspects: Object.fromEntries(
+      plan.functions.map((planned) => {
+        const { mistakes, pairs } = lineupOf(plan, planned, tables)
+        const frozen = (all: readonly LinedUp[]) => frozenSuspects(plan, planned, all, tables)
+        return [planned.formula.name, { mistakes: frozen(mistakes), pairs: frozen(pairs()) }]
+      }),
+    ),
   }
 }
 
@@ -53,11 +69,7 @@ function frozenFunction(
   judging: Judging,
 ): FrozenFunction {
   const { formula, stem, part, checks, calls } = planned
-  const lineup = lineupOf(plan, planned, tables)
-  const [mistakes, pairs] = [lineup.mistakes, lineup.pairs()]
   const conventions = distinct(plan, planned)
-  const rights = conventions.map((flags) => rightVariant(formula, flags))
-  const variants = [...mistakes, ...pairs].flatMap((one) => one.variants.map(({ variant }) => variant))
   return {
     name: formula.name,
     stem,
@@ -67,7 +79,11 @@ function frozenFunction(
     ...(formula.drawsForItself && { drawsForItself: true as const }),
     calls,
     checks: checks.map((check) => frozenCheck(plan, planned, check, tables, judging)),
-    ...outputsOf(planned, [...rights, ...variants], tables),
+    rights: outputsOf(
+      planned,
+      conventions.map((flags) => rightVariant(formula, flags)),
+      tables,
+    ),
     expected: Object.fromEntries(
       checks.flatMap((check) =>
         conventions
@@ -78,14 +94,26 @@ function frozenFunction(
           ]),
       ),
     ),
-    mistakes: mistakes.map((one) => frozenLinedUp(plan, one)),
-    pairs: pairs.map((one) => frozenLinedUp(plan, one)),
     ...comparedAt(planned, conventions, judging),
   }
 }
 
+const frozenSuspects = (
+  plan: Plan,
+  planned: PlannedFunction,
+  all: readonly LinedUp[],
+  tables: Tables,
+): FrozenSuspects => ({
+  linedUp: all.map((one) => frozenLinedUp(plan, one)),
+  outputs: outputsOf(
+    planned,
+    all.flatMap(({ variants }) => variants.map(({ variant }) => variant)),
+    tables,
+  ),
+})
+
 /** The outputs of variants, each distinct one once. */
-function outputsOf(planned: PlannedFunction, variants: readonly Variant[], tables: Tables) {
+function outputsOf(planned: PlannedFunction, variants: readonly Variant[], tables: Tables): FrozenOutputs {
   const known = new Map<string, number>()
   const values: FrozenOutput[] = []
   const place = (output: Output): number => {
@@ -97,19 +125,19 @@ function outputsOf(planned: PlannedFunction, variants: readonly Variant[], table
     known.set(key, found)
     return found
   }
-  const outputs = Object.fromEntries(
+  const of = Object.fromEntries(
     variants.map((variant) => [
       variant.key,
       planned.calls.map((_, call) => place(tables.output(planned, variant, call))),
     ]),
   )
-  return { values, outputs }
+  return { values, of }
 }
 
 const frozenOutput = (output: Output): FrozenOutput => {
   if ('threw' in output) return output
-  const { value, scale, seen } = output
-  return { value, scale, ...(seen && { seen: seen.expected }) }
+  const { value, seen } = output
+  return { value, ...(seen && { seen: seen.expected }) }
 }
 
 function rightsOf(

@@ -35,14 +35,10 @@ export interface FrozenFunction {
   readonly drawsForItself?: true
   readonly calls: readonly FunctionCall[]
   readonly checks: readonly FrozenCheck[]
-  /** Every distinct output. */
-  readonly values: readonly FrozenOutput[]
-  /** For each variant, by its key, the position of its output for each call. */
-  readonly outputs: Readonly<Record<string, readonly number[]>>
+  /** What correct code answers. */
+  readonly rights: FrozenOutputs
   /** Right answers, by check and convention. */
   readonly expected: Readonly<Record<string, Rights>>
-  readonly mistakes: readonly FrozenLinedUp[]
-  readonly pairs: readonly FrozenLinedUp[]
   readonly compared?: FrozenComparison
 }
 
@@ -85,7 +81,24 @@ export type FrozenRelation =
 
 export type FrozenOutput =
   | { readonly threw: string }
-  | { readonly value: KitValue; readonly scale: number; readonly seen?: ExpectedSeen }
+  | { readonly value: KitValue; readonly seen?: ExpectedSeen }
+
+/** The outputs of variants. */
+export interface FrozenOutputs {
+  /** Every distinct one. */
+  readonly values: readonly FrozenOutput[]
+  /** For each variant, by its key, the position of its output for each call. */
+  readonly of: Readonly<Record<string, readonly number[]>>
+}
+
+/** The mistakes of a function, or the pairs of them. They are many, and few submissions need them. */
+export interface FrozenSuspects {
+  readonly linedUp: readonly FrozenLinedUp[]
+  readonly outputs: FrozenOutputs
+}
+
+/** What may explain the answers of each function, by its name. */
+export type SuspectsOf = Readonly<Record<string, Readonly<Record<'mistakes' | 'pairs', FrozenSuspects>>>>
 
 export interface FrozenLinedUp extends Omit<Lineup['mistakes'][number], 'variants'> {
   readonly variants: readonly {

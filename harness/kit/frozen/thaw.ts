@@ -9,40 +9,48 @@ import type { Compared, ErasedFormula } from '../suite/erased.ts'
 import type { Input } from '../suite/inputs.ts'
 import { measuredOn } from '../suite/measured-on.ts'
 import type { PlannedCall } from '../value/planned-call.ts'
+import { scaleOfCall } from '../value/scale.ts'
 import type { KitValue, Output } from '../value/value.ts'
 import { applied } from './affine.ts'
 import type { Judging } from './freeze.ts'
-import type { FrozenCheck, FrozenFunction, FrozenLinedUp, FrozenOutput, FrozenPlan } from './frozen-plan.ts'
+import type {
+  FrozenCheck,
+  FrozenFunction,
+  FrozenLinedUp,
+  FrozenOutput,
+  FrozenPlan,
+  FrozenSuspects,
+} from './frozen-plan.ts'
 
-/** A frozen plan as one that can be judged by; its tables are full, and compute nothing. */
-export function thaw(frozen: FrozenPlan, judging: Judging): { readonly plan: Plan; readonly tables: Tables } {
+/** Opens what may explain the answers of a function. */
+type Opens = (name: string, kind: 'mistakes' | 'pairs') => FrozenSuspects
+
+/**
+ * A frozen plan as one that can be judged by. Its tables are full, and compute nothing.
+ *
+ * @param open called once for each function that needs it
+ */
+export function thaw(
+  frozen: FrozenPlan,
+  judging: Judging,
+  open: Opens,
+): { readonly plan: Plan; readonly tables: Tables } {
   const { candidates } = frozen
   const functions = frozen.functions.map((one) => thawedFunction(one, candidates, judging))
-  const expected = new Map(frozen.functions.flatMap((one) => Object.entries(one.expected)))
-  const rowOf = new Map(functions.map((planned, k) => [planned, frozen.functions[k] as FrozenFunction]))
+  const known = new Map(
+    functions.map((planned, k) => [planned, [(frozen.functions[k] as FrozenFunction).rights]]),
+  )
+  const opened = (planned: PlannedFunction, kind: 'mistakes' | 'pairs'): Lineup['mistakes'] => {
+    const { linedUp, outputs } = open(planned.formula.name, kind)
+    known.get(planned)?.push(outputs)
+    return linedUp.map((one) => thawedLinedUp(one, candidates))
+  }
   const output: Tables['output'] = (planned, { key }, call) => {
-    const { values, outputs } = rowOf.get(planned) as FrozenFunction
-    const found = values[outputs[key]?.[call] ?? -1]
+    const own = known.get(planned)?.find(({ of }) => Object.hasOwn(of, key))
+    const found = own?.values[own.of[key]?.[call] ?? -1]
     if (found === undefined) throw new Error(`no output of '${key}' was handed out`)
     return thawedOutput(found, planned, call)
   }
-  const lineups = new Map(
-    functions.map((planned): [PlannedFunction, Lineup] => {
-      const { mistakes, pairs } = rowOf.get(planned) as FrozenFunction
-      let thawedPairs: Lineup['mistakes'] | undefined
-      const linedUp = (one: FrozenLinedUp) => thawedLinedUp(one, candidates)
-      return [
-        planned,
-        {
-          mistakes: mistakes.map(linedUp),
-          pairs: () => {
-            thawedPairs ??= pairs.map(linedUp)
-            return thawedPairs
-          },
-        },
-      ]
-    }),
-  )
   return {
     plan: {
       parts: frozen.parts,
@@ -55,7 +63,27 @@ export function thaw(frozen: FrozenPlan, judging: Judging): { readonly plan: Pla
       consistent: frozen.consistent,
       fragileCosts: frozen.fragileCosts,
     },
-    tables: { ...makeTables(expected), output, lineups },
+    tables: {
+      ...makeTables(new Map(frozen.functions.flatMap((one) => Object.entries(one.expected)))),
+      output,
+      lineups: new Map(functions.map((planned) => [planned, lazyLineup((kind) => opened(planned, kind))])),
+    },
+  }
+}
+
+/** A lineup of which each half is opened once, when it is first needed. */
+function lazyLineup(open: (kind: 'mistakes' | 'pairs') => Lineup['mistakes']): Lineup {
+  let mistakes: Lineup['mistakes'] | undefined
+  let pairs: Lineup['mistakes'] | undefined
+  return {
+    get mistakes() {
+      mistakes ??= open('mistakes')
+      return mistakes
+    },
+    pairs: () => {
+      pairs ??= open('pairs')
+      return pairs
+    },
   }
 }
 
@@ -167,10 +195,12 @@ function thawedOutput(
   call: number,
 ): Output {
   if ('threw' in frozen) return frozen
-  const { value, scale, seen } = frozen
-  if (seen === undefined || compared === undefined) return { value, scale }
-  const args = (calls[call]?.call.args ?? []) as readonly KitValue[]
-  return { value, scale, seen: { expected: seen, of: (given) => measuredOn(compared, given, args) } }
+  const { value, seen } = frozen
+  const asked = calls[call]?.call ?? { args: [] }
+  if (compared === undefined) return { value, scale: scaleOfCall(asked, value) }
+  if (seen === undefined) return { value, scale: 1 }
+  const args = asked.args as readonly KitValue[]
+  return { value, scale: 1, seen: { expected: seen, of: (given) => measuredOn(compared, given, args) } }
 }
 
 const thawedLinedUp = (
