@@ -249,3 +249,31 @@ it('says in the class report that nothing was found, and where something is', as
     expect(text).not.toContain('crashed')
   }
 })
+
+it('names what is there if none of the files is, in the language that it is in', async () => {
+  const { of } = await graded({
+    other: { 'homework.py': python },
+    archive: { 'homework.zip': 'PK', 'touchstone.json': '{"assignment": "small"}' },
+    nothing: { 'notes.txt': 'x' },
+  })
+  const unsearched = 'homework.py is none of the files asked for, which are scores.py'
+  expect(of.other?.finding).toMatchObject({ code: 'missing', name: 'linear_scores', unsearched })
+  const archive = 'homework.zip is an archive, which is not opened; hand in the files that are in it'
+  expect(of.archive?.finding).toMatchObject({ code: 'missing', unsearched: archive })
+  expect(of.nothing?.finding).toEqual(expect.not.objectContaining({ unsearched: expect.anything() }))
+})
+
+it('names the file that an import means, in both languages', async () => {
+  const { of } = await graded({
+    python: { 'scores.py': `import helper\n${python}`, 'Helper.py': '' },
+    typescript: { 'scores.ts': `import { a } from './helper.ts'\nconsole.log(a)\n`, 'Helper.ts': '' },
+    torch: { 'scores.py': `import torch\n${python}` },
+  })
+  expect(of.python?.finding).toMatchObject({ code: 'unloadable', wanted: 'helper.py', meant: ['Helper.py'] })
+  expect(of.typescript?.finding).toMatchObject({
+    code: 'unloadable',
+    wanted: 'helper.ts',
+    meant: ['Helper.ts'],
+  })
+  expect(of.torch?.finding).not.toHaveProperty('meant')
+})

@@ -7,10 +7,12 @@ import { answerCalls, type Called, type Calling } from './answer-calls.ts'
 import { asStarter } from './as-starter.ts'
 import { withCulprits } from './culprits.ts'
 import { fillTables } from './fill-tables.ts'
+import { foundInstead } from './found-instead.ts'
 import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { latinRemarks, layoutRemarks } from './layout-remarks.ts'
+import { withNear } from './near-imports.ts'
 import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
 import { resultOf } from './result-of.ts'
@@ -59,7 +61,11 @@ async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const found = layoutsOf(files, assignment, languages)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
   const meant = languages.find((one) => endings[one].some((ending) => far?.endsWith(ending)))
-  const [first = emptyLayout(meant ?? languages[0] ?? 'python', problem), ...others] = layouts
+  const instead = foundInstead(files, assignment, languages)
+  const [
+    first = emptyLayout(meant ?? instead.language ?? languages[0] ?? 'python', problem ?? instead.problem),
+    ...others
+  ] = layouts
   if (others.length === 0)
     return gradeLayout(job, first, layouts, sameFiles(before, first) ? before : undefined)
   // Hidden calls are made in the better language only, after the public ones of all, which must not know of them.
@@ -92,7 +98,8 @@ async function gradeLayout(
   const isInside = files.includes(join(layout.base, answersFile))
   const [at, around] = isInside ? [reader.inside(layout.base), [answersFile]] : [reader, files]
   const quiz = await readAnswers(at, answersFile, around)
-  const { answers, ...found } = await judged(job, layout, { functions: withMeant(called, layout), quiz })
+  const functions = withNear(withMeant(called, layout), files)
+  const { answers, ...found } = await judged(job, layout, { functions, quiz })
   const judgement = await withCulprits(found.judgement, answers, reader)
   const result = resultOf({
     submission: job.submission,

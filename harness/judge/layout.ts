@@ -99,7 +99,7 @@ interface Name {
 }
 
 /** The files in which the functions may be in one language: of a bound file, its path is its stem. */
-function namesIn(
+export function namesIn(
   { files, bindings }: Pick<PlannedAssignment, 'files' | 'bindings'>,
   language: Language,
 ): readonly Name[] {

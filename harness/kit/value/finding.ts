@@ -19,7 +19,15 @@ export type Finding =
       readonly unsearched?: string
     }
   | { readonly code: 'not-written' }
-  | { readonly code: 'unloadable'; readonly file: string; readonly error: StudentError }
+  | {
+      readonly code: 'unloadable'
+      readonly file: string
+      readonly error: StudentError
+      /** A file that it imports and that is missing. */
+      readonly wanted?: string
+      /** Files that may be meant by `wanted`: `Svm.py` by `svm.py`. */
+      readonly meant?: readonly string[]
+    }
   /** The program ended, or was stopped, while this file was loaded. */
   | { readonly code: 'unloadable'; readonly file: string; readonly death: Death }
   | { readonly code: 'threw'; readonly error: StudentError }

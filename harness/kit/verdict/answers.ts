@@ -23,6 +23,8 @@ export interface FunctionAnswers {
   readonly answers: readonly Answer[]
   /** Files that may be meant, if there is none at `file`. */
   readonly meant?: readonly string[]
+  /** A file that is imported and missing, with those that may be meant. */
+  readonly near?: { readonly wanted: string; readonly meant: readonly string[] }
   /** Why a part of the submission was not searched, if nothing was found. */
   readonly unsearched?: string
   /** Every answer is that of the assignment's starter. */

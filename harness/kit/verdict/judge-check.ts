@@ -50,7 +50,7 @@ function rawOf(
   const own = given.answers.slice(check.first, check.first + check.calls.length)
   const culprit = own.findIndex((answer) => answer.kind !== 'returned' && answer.kind !== 'threw')
   if (culprit >= 0) {
-    const finding = crashFinding(own[culprit], given.file)
+    const finding = crashFinding(own[culprit], given)
     return { outcome: finding.code === 'ours' ? 'ungraded' : 'crashed', verdict: { finding, call: culprit } }
   }
   const outcome = verdictOf(planned, check, own as readonly Response[], flags, tables)
@@ -58,12 +58,12 @@ function rawOf(
   return { outcome: outcome.finding.code === 'threw' ? 'crashed' : 'failed', verdict: outcome }
 }
 
-function crashFinding(answer: Answer | undefined, file: string): Finding {
+function crashFinding(answer: Answer | undefined, { file, near }: FunctionAnswers): Finding {
   if (answer?.kind === 'died')
     return { code: 'died', death: answer.death, ...(answer.again && { again: true }) }
   if (answer?.kind === 'unloadable') {
     if ('death' in answer) return { code: 'unloadable', file: answer.file, death: answer.death }
-    return { code: 'unloadable', file: answer.error.at?.file ?? file, error: answer.error }
+    return { code: 'unloadable', file: answer.error.at?.file ?? file, error: answer.error, ...near }
   }
   if (answer?.kind === 'missing') return { code: 'not-written' }
   return { code: 'ours', incident: 'a call was never answered' }

@@ -1,6 +1,10 @@
 import type { StudentError } from '#runner'
 import { count } from './words.ts'
 
+/** Packages that students import, and that no file of their own is called. */
+const packages =
+  'matplotlib|seaborn|PIL|cv2|torch\\w*|tensorflow|keras|sklearn|scipy|pandas|past|future|six|numba|tqdm|IPython|google'
+
 /** What common messages of NumPy, Python and JavaScript mean, and what to do. */
 const advice: readonly (readonly [message: RegExp, says: (...found: string[]) => string])[] = [
   [
@@ -44,6 +48,23 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       'Files cannot be written while grading, and none but your own can be read. Remove this line, or wrap it in try.',
   ],
   [
+    /^\[Errno 2\]|^ENOENT: |^\S+ not found\.$/,
+    () => 'Only files that you hand in can be read. Hand it in too, and name its path from your own folder.',
+  ],
+  [
+    /^attempted relative import with no known parent package$/,
+    () => 'Your folder is no package here. Write the name of the file without the dot: from layers import …',
+  ],
+  [/^name 'get_ipython' is not defined$/, () => 'This line works in a notebook only. Delete it.'],
+  [
+    /^(?:document|window|alert|localStorage) is not defined$/,
+    () => 'There is no browser here. Remove this line: only what a function returns is graded.',
+  ],
+  [
+    /^invalid (?:non-printable )?character/,
+    () => 'Delete the character and type it anew: text copied from a page often has such quotes and spaces.',
+  ],
+  [
     /^EOF when reading a line$|^prompt is not defined$/,
     () => 'Do not ask for input: a function gets everything that it needs as arguments.',
   ],
@@ -54,6 +75,11 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   [
     /module 'numpy' has no attribute '(float|int|bool|object|complex|str)'/,
     (name = '') => `NumPy no longer has np.${name}. Write ${name}, or np.float64 for an array of numbers.`,
+  ],
+  [
+    new RegExp(`No module named '?(?:${packages})\\b`),
+    () =>
+      'Only NumPy, the standard library and the files that you hand in can be imported here. Remove this line, or move it to where the file is run as a program.',
   ],
   [
     /No module named '?(\w+)/,
@@ -88,8 +114,20 @@ const inOrder = 'Print it before this line, and compare the order of the argumen
 const fits =
   'Shapes are compared from their last axis on: two sizes fit if they are equal, or if one of them is 1. Print both shapes before this line.'
 
+/** What to do about a line that is not code of the language at all. */
+const foreignLines: readonly (readonly [line: RegExp, says: string])[] = [
+  [/^[%!]\s*[a-z]/, 'A line that begins with % or ! works in a notebook only. Delete it.'],
+  [
+    /^(?:<{7}|={7}|>{7})/,
+    'Git left this mark where two versions differ. Keep one of them, and delete the marks.',
+  ],
+]
+
 /** What to do about an error, if its message is a common one. */
-export function errorAdvice({ message }: StudentError): readonly string[] {
+export function errorAdvice({ type, message, at }: StudentError): readonly string[] {
+  const line = type === 'SyntaxError' && at?.file.endsWith('.py') ? at.excerpt : undefined
+  const foreign = foreignLines.find(([pattern]) => line !== undefined && pattern.test(line))
+  if (foreign !== undefined) return [foreign[1]]
   for (const [pattern, says] of advice) {
     const found = pattern.exec(message)
     if (found !== null) return [says(...found.slice(1).map((part) => part ?? ''))]

@@ -95,3 +95,35 @@ it('says that a file of your own must be handed in, and how options are spelled'
   expect(helpFor("'learning_rate'")).toMatch(/learning_rate may be learningRate here\.$/)
   expect(helpFor("'v'")).toBeUndefined()
 })
+
+it.each(['%matplotlib inline', '!pip install numpy'])('says that %s is a line of a notebook', (excerpt) => {
+  const at = { file: 'layers.py', line: 1, excerpt }
+  const { help } = thrownWords({ type: 'SyntaxError', message: 'invalid syntax', at }, 'f')
+  expect(help).toEqual(['A line that begins with % or ! works in a notebook only. Delete it.'])
+})
+
+it('says where a mark of a merge comes from', () => {
+  const at = { file: 'layers.py', line: 1, excerpt: '<<<<<<< HEAD' }
+  const { help } = thrownWords({ type: 'SyntaxError', message: 'invalid syntax', at }, 'f')
+  expect(help?.[0]).toMatch(/^Git left this mark/)
+})
+
+it('says of a line of TypeScript that begins with ! nothing about notebooks', () => {
+  const at = { file: 'layers.ts', line: 1, excerpt: '!done' }
+  expect(thrownWords({ type: 'SyntaxError', message: 'Unexpected "!"', at }, 'f').help ?? []).toEqual([])
+})
+
+it.each([
+  ["No module named 'matplotlib'", /Remove this line, or move it to where the file is run as a program\.$/],
+  ["No module named 'past.builtins'", /Remove this line/],
+  ["name 'get_ipython' is not defined", /in a notebook only/],
+  ["[Errno 2] No such file or directory: 'x.npy'", /^Only files that you hand in can be read/],
+  ["ENOENT: no such file or directory, open './x.txt'", /^Only files that you hand in can be read/],
+  ['../data/rates.csv not found.', /^Only files that you hand in can be read/],
+  ['attempted relative import with no known parent package', /without the dot/],
+  ['document is not defined', /^There is no browser here/],
+  ['invalid non-printable character U+00A0', /type it anew/],
+  ["invalid character '“' (U+201C)", /type it anew/],
+])('says what to do about %s', (message, help) => {
+  expect(helpFor(message)).toMatch(help)
+})

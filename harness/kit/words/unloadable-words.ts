@@ -4,7 +4,9 @@ import { deathWords } from './death-words.ts'
 import { errorAdvice } from './error-advice.ts'
 import { errorWords, isUnsettled, place } from './error-words.ts'
 import type { FindingWords } from './finding-words.ts'
+import { meantWords } from './meant-words.ts'
 import { visible } from './visible.ts'
+import { asSentence } from './words.ts'
 
 const rest = 'Nothing in this file can be checked until it loads.'
 
@@ -28,12 +30,18 @@ export function unloadableWords(finding: Extract<Finding, { code: 'unloadable' }
     const reason = visible(error.message).replace(`'${file}'`, 'it')
     return { headline: `${file} could not be loaded: ${reason}.`, lines: [...place(error), rest] }
   }
-  const advice = errorAdvice(error)
+  const { wanted, meant } = finding
+  const advice = wanted && meant ? nearAdvice(meant, wanted) : errorAdvice(error)
   return {
     headline: `${file} could not be loaded: ${errorWords(error)}`,
     lines: [...place(error), rest],
     help: advice.length > 0 ? advice : ['Fix this place first, then run the checks again.'],
   }
+}
+
+function nearAdvice(meant: readonly string[], wanted: string): readonly string[] {
+  const { there, help } = meantWords(meant, wanted)
+  return [`${asSentence(there)} ${asSentence(help)}`]
 }
 
 /** Errors found before anything ran, whose messages say what to do. */
