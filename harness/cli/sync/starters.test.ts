@@ -89,21 +89,6 @@ describe('a starter', () => {
     expect((await facts()).paragraphs.join(' ')).toContain('Keep to one in all functions.')
   })
 
-  it.each([
-    [
-      'the margin δ, in the unit of the scores; default 1',
-      'Here the margin δ is 1, in the unit of the scores.',
-    ],
-    ['the metric, one of `l2` and `l1`; default `l2`', 'Here the metric is `l2`.'],
-    [
-      'the rule, `soft` (all of them) or `hard` (some); default `soft`',
-      'Here the rule is `soft` (all of them).',
-    ],
-  ])('says of a setting that nobody passes only what holds: %s', async (about, sentence) => {
-    const source = reference.replace('the margin δ; default 1', about)
-    expect((await facts(formula, source)).paragraphs.join(' ')).toContain(sentence)
-  })
-
   it('leaves out an example that another convention makes untrue', async () => {
     expect((await facts(formula, reference, [], 'sum')).examples).toEqual({ typescript: [], python: [] })
   })
