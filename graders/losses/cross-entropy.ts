@@ -8,6 +8,9 @@ import { probabilitiesOf } from '../shared/softmax.ts'
 /** One class of one image: −t·ln p, in the unit of the logarithm. */
 const term = (t: number, p: number, unit: number) => (t === 0 ? 0 : (t * -Math.log(p)) / unit)
 
+/** Probabilities kept away from 0, and from 0 and 1. */
+const clipped = (eps: number): readonly (typeof term)[] => [Math.max, (p: number) => Math.min(1 - eps, Math.max(p, eps))].map((clip) => (t, p, unit) => term(t, clip(p, eps), unit))
+
 /** −Σ t·ln p of one image. */
 const own = (p: Row, t: Row, d: Holes, unit: number) => sum(d.weights(p, t).map((weight, c) => d.term(weight, p[c] as number, unit)))
 
@@ -31,6 +34,12 @@ const holes = {
       'Small number inside ln',
       anyOf(...[1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8].map((eps) => (t: number, p: number, unit: number) => term(t, p + eps, unit))),
       'You add a small number inside the logarithm, which moves every answer a little. Leave out the classes whose target is 0 instead.',
+    )
+    .wrong(
+      'softmax-cross-entropy/clipped',
+      'Probability clipped',
+      anyOf(...[1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7].flatMap(clipped)),
+      'Your loss stops growing where the true class is very unlikely: you clip its probability. Take −ln p of the probability itself.',
     )
     .wrong('binary-per-class', 'Yes/no loss per class', (t, p, unit) => term(t, p, unit) + term(1 - t, 1 - p, unit), 'You also add −(1 − t)·ln(1 − p) for every class. That is for independent yes/no outputs; here it is −Σ t·ln p alone.'),
   factor: right(1).wrong('no-minus', 'Minus sign missing', -1, 'Your loss is negative: the minus sign is missing. Logarithms of probabilities are negative: −Σ t·ln p.'),
@@ -111,6 +120,15 @@ export default suite(
         gives: Math.LN2,
         source: 'worked by hand: −ln 0.5',
         hint: 'A class whose target is 0 adds nothing: sum over the classes whose target is greater than 0.',
+      }),
+      // To two decimals: a number so small that it protects from ln 0 and changes nothing else is no mistake.
+      unlikely: loss.golden('keeps growing where the true class is very unlikely', {
+        sizes: 'unusual',
+        concept: 'a true class that is very unlikely',
+        given: { probabilities: [[1e-8, 0.5, 0.49999999]], targets: [[1, 0, 0]] },
+        gives: printed('18.42'),
+        source: 'worked by hand: −ln 10⁻⁸ is 8 · ln 10',
+        hint: 'The loss has no upper limit: −ln 10⁻⁸ is 18.42.',
       }),
       smallest: { weight: 0 },
     }),

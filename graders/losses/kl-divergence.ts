@@ -6,6 +6,7 @@ import { reduction } from '../shared/score-loss.ts'
 
 type Term = (t: number, y: number) => number
 const own: Term = (t, y) => (t === 0 ? 0 : t * Math.log(t / y))
+const clipped = (eps: number): readonly Term[] => [(t, y) => own(t, Math.max(y, eps)), (t, y) => own(Math.max(t, eps), Math.max(y, eps))]
 const raised = (eps: number): readonly Term[] => [(t, y) => (t === 0 ? 0 : t * Math.log(t / (y + eps))), (t, y) => t * Math.log((t + eps) / (y + eps)), (t, y) => t * Math.log(t / y + eps)]
 
 const divergence = formula(
@@ -23,7 +24,13 @@ const divergence = formula(
         .wrong('cross-entropy', 'Entropy not subtracted', (t, y) => (t === 0 ? 0 : -t * Math.log(y)), 'Your answer is not 0 where both agree: it is the cross-entropy. The divergence has t inside the logarithm too: Σ t·ln(t/y).')
         .wrong('symmetrised-half', 'Compared with the mean', (t, y) => (own(t, (t + y) / 2) + own(y, (t + y) / 2)) / 2, 'You compare both with their mean, which is symmetric (Jensen-Shannon). KL weights by the targets: Σ t·ln(t/y).')
         .wrong('log-difference-only', 'Weights left out', (t, y) => (t === 0 ? 0 : Math.log(t / y)), 'Every class counts equally in your sum. Weight each logarithm by its target: Σ t·ln(t/y).')
-        .wrong('small-eps', 'Small number inside ln', anyOf(...[1e-5, 1e-6, 1e-7, 1e-8].flatMap(raised)), 'You add a small number inside the logarithm, which moves every answer a little. Leave out the classes whose target is 0 instead.'),
+        .wrong('small-eps', 'Small number inside ln', anyOf(...[1e-5, 1e-6, 1e-7, 1e-8].flatMap(raised)), 'You add a small number inside the logarithm, which moves every answer a little. Leave out the classes whose target is 0 instead.')
+        .wrong(
+          'softmax-cross-entropy/clipped',
+          'Probability clipped',
+          anyOf(...[1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7].flatMap(clipped)),
+          'Your divergence stops growing where y is very small: you clip it before the logarithm. Use the probabilities as they are, and leave out the classes whose target is 0.',
+        ),
       sign: right(1).wrong('sign', 'Opposite sign', -1, 'Your divergence is negative: the fraction is upside down, or there is one minus too many. It is Σ t·ln(t/y), at least 0.'),
       over: right((N: number, _K: number): number => N).wrong(
         'mean-over-k',
@@ -63,6 +70,15 @@ export default suite(
         hint: 'Where t and y are equal, every logarithm is ln 1.',
       }),
       certain: divergence.random('works where one class is certain', { inputs: [oneHot('targets', 'N K')], draws: 4, sizes: 'unusual', concept: 'targets that are certain', hint: 'Targets of 0 add nothing, and ln 1 is 0.' }),
+      // To two decimals: a number so small that it protects from ln 0 and changes nothing else is no mistake.
+      unlikely: divergence.golden('keeps growing where a class that occurs is very unlikely', {
+        given: { probabilities: matrix('0.5 0.49999999 0.00000001'), targets: matrix('0 0 1') },
+        gives: printed('18.42'),
+        source: 'worked by hand: ln(1/10⁻⁸) is 8 · ln 10',
+        sizes: 'unusual',
+        concept: 'a class that is very unlikely',
+        hint: 'The divergence has no upper limit: ln(1/10⁻⁸) is 18.42.',
+      }),
       impossible: divergence.golden('leaves out a class that is impossible in both', {
         weight: 0,
         given: { probabilities: matrix('0.25 0.75 0'), targets: matrix('0.5 0.5 0') },

@@ -1,9 +1,9 @@
-import { formula, printed, reals, right, scalar, suite } from '#kit'
+import { anyOf, formula, printed, reals, right, scalar, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { kernelLiftXX2, liftDegree2, liftXX2 } from '#reference/svm/kernel-lift-x-x2.ts'
 import { at, dot, type Row } from '../shared/lists.ts'
 
-const numbers = [2, -1.5, 3, 0.5, -1]
+const numbers = [2, -1.5, 0.5, -0.25, -1]
 const others = [7, -4.5, 2.5, 6]
 const smallestIsUsual = { smallest: false, larger: { inputs: [scalar('x', others), scalar('y', others)], concept: 'other numbers' } } as const
 
@@ -19,6 +19,15 @@ const kernel = formula(
         .wrong('product-of-sums', 'Features added up first', (x, y) => (x + x * x) * (y + y * y), `You add up the features of each number and multiply the sums. ${isKernel}`)
         .wrong('poly2', 'Polynomial kernel', (x, y) => (x * y + 1) ** 2, 'You return (xy + 1)², the kernel of another lifting. Here K(x, y) is xy + x²y².')
         .wrong('no-linear', 'Square left out', (x, y) => 2 * x * y, 'You add xy twice. The second feature is squared: xy + x²y².')
+        .wrong(
+          'sign-lost',
+          'Never below 0',
+          anyOf(
+            (x, y) => Math.max(0, x * y + (x * y) ** 2),
+            (x, y) => Math.abs(x * y + (x * y) ** 2),
+          ),
+          'Your kernel is never below 0. An inner product can be negative: return xy + x²y² as it is.',
+        )
         .wrong('sum-map', 'Features added, not multiplied', (x, y) => x + x * x + y + y * y, `You add up the features of both numbers. ${isKernel}`),
     },
     reading: (d) => (x, y) => d.similarity(x, y),
@@ -64,7 +73,7 @@ const slide = 'D1 “Nonlinear kernel: Example”'
 export default suite('svm/kernel-lift-x-x2', 'Explicit lifting', [
   kernel.with({
     lecture: kernel.golden('is xy + x²y²', { weight: 2, given: { x: 2, y: 3 }, gives: 42, source: `${slide}: xy + x²y², worked by hand: (2, 4)·(3, 9) = 6 + 36`, hint: 'The features of 2 are (2, 4), those of 3 are (3, 9).' }),
-    random: { hint: 'Write both numbers with their features, and take the inner product.' },
+    random: { draws: 8, hint: 'Write both numbers with their features, and take the inner product.' },
     ...smallestIsUsual,
   }),
   lifting.with({

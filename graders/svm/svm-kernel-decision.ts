@@ -8,6 +8,9 @@ import { at, dot, type Row, sum, table, transposed } from '../shared/lists.ts'
 
 const rule = 'The value is Σ αᵢyᵢK(xᵢ, x) + b.'
 
+/** Kernels of code that reads no parameter, not the degree, or not σ. */
+const fixed: readonly ((given: Kernel) => Kernel)[] = [withFixedParameters, (given) => (given.type === 'polynomial' ? withFixedParameters(given) : given), (given) => (given.type === 'rbf' ? withFixedParameters(given) : given)]
+
 type Similarity = (x: Row, z: Row) => number
 
 const decision = formula(
@@ -24,7 +27,12 @@ const decision = formula(
       similarity: right(kernelValue)
         .wrong('linear-kernel', 'Always the linear kernel', (_, x, z) => dot(x, z), 'Your answer does not depend on the kernel: it is always the inner product. Look at its type.')
         .wrong('kernel-no-plus1', 'Constant 1 missing', (given: Kernel, x, z) => (given.type === 'polynomial' ? dot(x, z) ** given.degree : kernelValue(given, x, z)), 'Your polynomial kernel has no 1. It is (xᵀz + 1)ᵈ.')
-        .wrong('parameters-ignored', 'Parameters of kernel ignored', (given, x, z) => kernelValue(withFixedParameters(given), x, z), 'Your kernel has degree 2 and σ = 1, whatever it is given. Read both from it.'),
+        .wrong(
+          'parameters-ignored',
+          'Parameters of kernel ignored',
+          anyOf(...fixed.map((change) => (given: Kernel, x: Row, z: Row) => kernelValue(change(given), x, z))),
+          'Your kernel has a degree or a σ of its own, 2 or 1, whatever it is given. Read both from it.',
+        ),
       votes: right((pushes: Row, examples: readonly Row[], x: Row, K: Similarity) => sum(pushes.map((push, i) => push * K(examples[i] as Row, x)))).wrong(
         'kernel-of-w',
         'Kernel of w',
@@ -68,8 +76,8 @@ export default suite('svm/svm-kernel-decision', 'Decision value of an SVM', [
   decision.with({
     xor: decision.golden('lets the four points of XOR vote', {
       weight: 2,
-      given: { ...xor, b: 0.25, X: matrix('2 1 / 0.5 -0.5 / 0 0 / 3 -1') },
-      gives: printed(['-2.75', '0.55', '0.25', '3.45']),
+      given: { ...xor, kernel: { type: 'polynomial', degree: 3 }, b: 0.25, X: matrix('2 1 / 0.5 -0.5 / 0 0 / 3 -1') },
+      gives: printed(['-10.55', '1.15', '0.25', '9.65']),
       source: `${slide} and “Finding the maximum margin line”, worked by hand: (0, 0) has the kernel 1 with each point, and −0.3 + 0.3 + 0.25`,
       hint: 'At (0, 0) each kernel is 1, so the votes are −0.2 − 0.1 + 0.15 + 0.15, and b is left.',
     }),

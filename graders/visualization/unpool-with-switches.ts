@@ -16,9 +16,9 @@ const unpool = formula(
   {
     id: 'unpool-with-switches',
     inputs: [reals('values', 'N C I J'), pooled, windows],
-    sizes: { N: [1, 2], C: [1, 2], I: [2, 3], J: [2, 3], F: [2, 3], stride: [1, 3] },
+    sizes: { N: [1, 2], C: [1, 2], I: [2, 3], J: [2, 3], F: [3, 3], stride: [1, 3] },
     smallest: { N: [1, 1], C: [1, 1], I: [1, 2], J: [1, 1], F: [2, 2], stride: [2, 2] },
-    larger: { N: [1, 2], C: [2, 3], I: [3, 4], J: [3, 5], F: [2, 3], stride: [1, 3] },
+    larger: { N: [1, 2], C: [2, 3], I: [3, 4], J: [3, 5], F: [2, 4], stride: [1, 3] },
     holes: {
       shares: right<Shares>(onlyLargest)
         .wrong('top-left', 'Always the top left', (window) => onlyEntry(window, 0), 'Your values are at the upper left of each window. Put each where its window of X has its maximum: that place is the switch.')
@@ -26,6 +26,7 @@ const unpool = formula(
         .wrong('all-ties', 'Value at every maximum', (window) => window.map((x) => (x === max(window) ? 1 : 0)), 'Where a window has its maximum twice, you put the value at both places. The first one gets it.')
         .wrong('average', 'Spread over the window', (window) => window.map(() => 1 / window.length), 'You spread each value over its window. It belongs to one place, the switch; the rest is 0.')
         .wrong('last-of-equals', 'Last maximum gets it', (window) => onlyEntry(window, window.lastIndexOf(max(window))), 'Where a window has its maximum twice, you take the last place. Take the first, row by row.'),
+      side: right((F: number): number => F).wrong('two-by-two', 'Windows of 2 × 2', () => 2, 'Your windows have 2 × 2 pixels, whatever F is. They have F × F.'),
       stride: right((stride: number, _F: number): number => stride).wrong('stride-ignored', 'Windows never overlap', (_, F) => F, 'Your windows lie F pixels apart. They move by the stride, so they may overlap.'),
       gathered: right((before: number, value: number, share: number): number => before + value * share).wrong(
         'overlap-assigned',
@@ -38,12 +39,12 @@ const unpool = formula(
       (d) =>
       (values, X, { F, stride }) => {
         const sent = planes(values)
-        const step = d.stride(stride, F)
+        const [side, step] = [d.side(F), d.stride(stride, F)]
         const unpooled = (plane: Plane, of: Plane): Plane => {
           const out = plane.map((row) => row.map(() => 0))
           of.forEach((row, i) => {
             row.forEach((value, j) => {
-              const places = Array.from({ length: F * F }, (_, p) => [i * step + Math.floor(p / F), j * step + (p % F)] as const)
+              const places = Array.from({ length: side * side }, (_, p) => [i * step + Math.floor(p / side), j * step + (p % side)] as const)
               const shares = d.shares(places.map(([h, w]) => entryAt(plane, h, w)))
               places.forEach(([h, w], p) => {
                 const line = out[h]

@@ -23,6 +23,12 @@ it('finds no problem in a correct suite, and prints the points of every check', 
   expect(stdout).toContain('every mistake is caught and named')
 })
 
+it('prints the points of a check on the line of its id', async () => {
+  const { stdout } = await touchstone(['audit', 'a2-curve-fitting'], { cwd: scratch() })
+  expect(stdout).toContain('/shape 0,')
+  expect(stdout).not.toMatch(/^ +\d+(,|$)/m)
+})
+
 it('exits with 1 where an untouched starter gets points', async () => {
   const { cwd, assignment } = assignmentWithStarter(sources.right)
   const { exitCode, stdout } = await touchstone(['audit', assignment], { cwd })

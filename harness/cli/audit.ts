@@ -137,9 +137,11 @@ function textOf(one: Audited, { matrix }: AuditOptions): string {
     `${assignment.name}: ${facts.join(', ')}`,
     ...plan.parts.flatMap(({ id, points }) => {
       const own = pointsIn(plan, id)
-        .map((each) => `${each.id} ${each.maxPoints}`)
+        // The space holds an id and its points together until the line is wrapped.
+        .map((each) => `${each.id}\u00a0${each.maxPoints}`)
         .join(', ')
-      return wrap(`${id}, ${count(points, 'point')}: ${own}`, 100, '  ', '    ')
+      const lines = wrap(`${id}, ${count(points, 'point')}: ${own}`, 100, '  ', '    ')
+      return lines.map((line) => line.replaceAll('\u00a0', ' '))
     }),
     ...(matrix ? ['', killMatrixText(found.matrices)] : []),
     ...starters.map(

@@ -36,6 +36,14 @@ describe('touchstone check', () => {
     expect(stdout).toContain(words)
   })
 
+  it('offers no other graded function as the one that is missing', async () => {
+    const cwd = starter(scratch(), 'python')
+    const file = join(cwd, 'scores.py')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('def l2_penalty(', 'def ridge_price('))
+    const { stdout } = await touchstone(['check', 'l2_penalty'], { cwd })
+    expect(stdout).toContain('scores.py defines nothing of that name.\n    It defines ridge_price.\n')
+  })
+
   it('prints one line of JSON that fits the schema, and nothing else', async () => {
     const { exitCode, stdout, stderr } = await workOf(sources.wrong).check('--json')
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' })

@@ -110,6 +110,26 @@ describe('touchstone explain', () => {
     )
   })
 
+  it.each([['tanh/overflow'], ['tanh', 'overflow']])(
+    'explains a mistake that has another sentence in each function, once for each: %s',
+    async (...words) => {
+      const { exitCode, stdout } = await explain(...words, '--assignment', 'a5-neural-network')
+      expect(exitCode).toBe(0)
+      expect(stdout).toContain('Exponential overflows (tanh/overflow): a known mistake in tanh.\n')
+      expect(stdout).toContain('Exponential overflows (tanh/overflow): a known mistake in tanh_backward.\n')
+    },
+  )
+
+  it('names no command that leads back to the same list', async () => {
+    for (const name of ['a5-neural-network', 'a6-losses']) {
+      const assignment = await loadAssignment(name)
+      const { plan } = planFor(assignment, { audience: 'student' })
+      const all = explanations(assignment, plan, 'python')
+      for (const { id } of all)
+        expect([...new Set(findExplained(id, all).map((one) => one.id))], id).toEqual([id])
+    }
+  })
+
   it('lists all things that words fit', async () => {
     const { exitCode, stderr } = await explain('base')
     expect(exitCode).toBe(2)

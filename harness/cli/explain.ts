@@ -18,17 +18,20 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   const assignment = await loadAssignment(options.assignment ?? assignmentIn('.', words))
   const more = options.assignment === undefined ? '' : ` --assignment ${shellWord(options.assignment)}`
   const all = everythingIn(assignment)
-  const [found, ...others] = findExplained(wanted, all)
-  if (found === undefined) throw unknown(wanted, assignment, all, more)
-  if (others.length > 0) {
+  const found = findExplained(wanted, all)
+  if (found.length === 0) throw unknown(wanted, assignment, all, more)
+  const ids = new Set(found.map(({ id }) => id))
+  if (ids.size > 1) {
     throw new UsageError(
       'several',
-      `'${wanted}' fits ${count(others.length + 1, 'thing')} of ${assignment.name}`,
-      ['Explain one:', ...commandsFor([found, ...others], more)].join('\n'),
+      `'${wanted}' fits ${count(ids.size, 'thing')} of ${assignment.name}`,
+      ['Explain one:', ...commandsFor(found, more)].join('\n'),
     )
   }
-  if (options.json) sayJson(JSON.stringify({ schema: 'touchstone/explain/v1', ...found }))
-  else say(explainedText(found, more))
+  // A mistake may have another sentence in each function: no command could tell them apart.
+  if (options.json)
+    for (const one of found) sayJson(JSON.stringify({ schema: 'touchstone/explain/v1', ...one }))
+  else say(found.map((one) => explainedText(one, more)).join('\n\n'))
   return 0
 }
 

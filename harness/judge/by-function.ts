@@ -5,17 +5,24 @@ import type { Asked } from './calls-for.ts'
 /** Answers grouped by the function of the reference. */
 export function byFunction(asked: readonly Asked[], answers: readonly Answer[]): Answers['functions'] {
   const found = new Map<string, FunctionAnswers & { readonly answers: Answer[] }>()
+  const graded = new Set(asked.map(({ place }) => place.target.name))
   asked.forEach(({ planned, place, index, first }, k) => {
     const name = planned.formula.name
     const own = found.get(name) ?? { file: place.target.file, exported: place.target.name, answers: [] }
     const answer = refusedBefore(planned, index, first, own.answers) ?? answers[k] ?? { kind: 'unanswered' }
     // All calls say the same of what the file exports instead, as the first does, which is the most open one.
     const missing = own.answers.find((other) => other?.kind === 'missing')
-    own.answers[index] = (answer.kind === 'missing' ? missing : undefined) ?? answer
+    own.answers[index] = (answer.kind === 'missing' ? missing : undefined) ?? withoutGraded(answer, graded)
     found.set(name, own)
   })
   return found
 }
+
+/** A name that another graded function has is not the missing one under another name. */
+const withoutGraded = (answer: Answer, graded: ReadonlySet<string>): Answer =>
+  answer.kind === 'missing'
+    ? { ...answer, instead: answer.instead.filter((name) => !graded.has(name)) }
+    : answer
 
 /** A call that needs the result of a call that threw cannot be made: it repeats the first error. */
 function refusedBefore(

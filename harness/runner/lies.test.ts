@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { Handle } from './handle.ts'
 import { ask, places, submit, tensor } from './testing/trial.ts'
-import type { Answer } from './types.ts'
+import type { Answer, Value } from './types.ts'
 
 const value = (answer: Answer) => (answer.kind === 'returned' ? answer.value : answer)
 const handle = (kind: string) => new Handle(-1, kind)
+/** What is read of an instance that refers to itself. */
+const nodes = (below: number): Value => ({
+  last: tensor([], [0], 'int64'),
+  best: below === 0 ? handle('Stop') : nodes(below - 1),
+})
 
 describe.each(places.filter(({ language }) => language === 'javascript'))(
   'in JavaScript at level $level',
@@ -132,6 +137,8 @@ describe.each(places.filter(({ language }) => language === 'python'))(
         'svm.py': `
 import numpy as np
 from collections import OrderedDict, namedtuple
+from dataclasses import dataclass, field
+from typing import ClassVar
 class Liar:
     __class__ = float
     def __array__(self, *rest): return np.array([5.0])
@@ -159,12 +166,35 @@ def big_endian(): return np.array([1.5, 2.5], dtype='>f8')
 def keyed(): return {(0, 1): 1.0}
 def ordered(): return OrderedDict(a=1.0)
 def record(): return namedtuple("Both", "loss grad")(1.0, np.zeros(2))
+@dataclass
+class Stop:
+    last: int
+    best: dict = field(default_factory=lambda: {"loss": 0.5})
+    most: ClassVar[int] = 7
+    @property
+    def wrong(self): raise RuntimeError("called")
+@dataclass(frozen=True, slots=True)
+class Fold:
+    val: object
+    def __getattribute__(self, name): raise RuntimeError("called")
+class Named(str):
+    __hash__ = str.__hash__
+    def __eq__(self, other): raise RuntimeError("called")
+Trap = type("Trap", (Stop,), {Named("__dataclass_fields__"): 1, "__dict__": property(lambda self: {"last": 9})})
+def stop(): return Stop(3)
+def folds(): return [Fold([1, 2]), Fold(Liar())]
+def trap(): return Trap(4)
+def graph():
+    last = Stop(0)
+    last.best = last
+    return last
+def declared(): return Stop
 def truth(): return np.bool_(True)
 def complex_(): return np.array([1j])
 def lazy(): return map(abs, [1])`,
       })
       const names =
-        'liar liars sub matrix masked objects ragged single half whole huge mixed strided big_endian keyed ordered record truth complex_ lazy'
+        'liar liars sub matrix masked objects ragged single half whole huge mixed strided big_endian keyed ordered record stop folds trap graph declared truth complex_ lazy'
       const run = await ask(
         program,
         place.level,
@@ -188,6 +218,11 @@ def lazy(): return map(abs, [1])`,
         handle('dict'),
         { a: tensor([], [1]) },
         [tensor([], [1]), tensor([2], [0, 0])],
+        { last: tensor([], [3], 'int64'), best: { loss: tensor([], [0.5]) } },
+        [{ val: tensor([2], [1, 2], 'int64') }, { val: handle('Liar') }],
+        { last: tensor([], [4], 'int64'), best: { loss: tensor([], [0.5]) } },
+        nodes(3),
+        handle('type'),
         true,
         handle('ndarray of complex128'),
         handle('map'),

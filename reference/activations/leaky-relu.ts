@@ -8,7 +8,7 @@ const kinkSpec = { ...spec, atKink: flag('atKink') }
 /**
  * Leaky ReLU: as ReLU, but negative numbers leak through, so that no unit stops learning.
  *
- *     f(x) = max(a·x, x)      a = 0.1
+ *     f(x) = max(a·x, x)      a = leakySlope, 0.1 on the slide
  *
  * @param x any shape, pre-activations; any number
  * @param options.leakySlope the factor a for negative inputs, from 0 to below 1; default 0.1, as on the slide

@@ -11,7 +11,7 @@ const spec = { beta: requiredReal('[0, ∞)') }
  *     f(x) = tanh(x) + β·x
  *
  * @param x any shape, pre-activations; any number
- * @param options.beta factor β of the linear term, a small number ≥ 0; must be given
+ * @param options.beta factor β of the linear term, a small number ≥ 0
  * @returns the shape of `x`; 0 at x = 0
  * @throws {RangeError} if β is missing, negative or not finite
  *
@@ -34,7 +34,7 @@ export function tanhPlusLinear<Axes extends string>(
  *
  * @param dOut any shape, gradient of the loss in each output, in loss per unit of output
  * @param x the shape of `dOut`, the input of the forward pass
- * @param options.beta factor β of the linear term, a small number ≥ 0; must be given
+ * @param options.beta factor β of the linear term, a small number ≥ 0
  * @returns the shape of `x`, gradient of the loss in each input
  * @throws {ShapeError} if `dOut` and `x` differ in shape
  * @throws {RangeError} if β is missing, negative or not finite

@@ -19,8 +19,8 @@ const spec = { penalizeBias: boolean(true), scale: word(['sum', 'mean'], 'sum') 
  * @param M degree of the polynomial, an integer ≥ 0
  * @param lambda strength λ ≥ 0 itself, not its logarithm; slides give ln λ
  * @param options.penalizeBias whether w₀ is penalized too; default true
- * @param options.scale the scale of the error, `sum` over the points as above or `mean`, which puts N·λ in
- * place of λ; default `sum`
+ * @param options.scale the scale of the error, `sum` (over the points, as above) or `mean` (which puts N·λ in
+ * place of λ); default `sum`
  * @returns `J`, the M + 1 coefficients, that of x⁰ first
  * @throws {ShapeError} if `x` and `t` differ in `N`
  * @throws {RangeError} if λ is negative, M is not an integer ≥ 0, a number is not finite, or for λ = 0 fewer

@@ -6,7 +6,7 @@ import { counts, within } from '../core/within.ts'
 const modes = word(['train', 'test'], 'train')
 
 /**
- * Stochastic depth: in training a residual block is sometimes bypassed; at test it always works, by its odds.
+ * Stochastic depth: in training a residual block is sometimes bypassed; at test time it always counts, scaled by p.
  *
  *     train:  out = max(0, b·F(x) + x)        b = 1[u < p]
  *     test:   out = max(0, p·F(x) + x)

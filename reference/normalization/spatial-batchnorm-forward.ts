@@ -12,7 +12,7 @@ const spec = { eps: real('[0, ∞)', 1e-5) }
  *     μ[c] = 1/(N·H·W) · Σ X[n,c,i,j]        σ²[c] = 1/(N·H·W) · Σ (X[n,c,i,j] − μ[c])²
  *     out[n,c,i,j] = γ[c] · (X[n,c,i,j] − μ[c]) / √(σ²[c] + ε) + β[c]
  *
- * Each pixel counts as an example and each channel as a feature, so that places keep being treated alike.
+ * Each pixel counts as an example and each channel as a feature, so that all positions are treated alike.
  *
  * @param X `N × C × H × W`, activation maps; any unit
  * @param gamma `C`, learned scale of each channel

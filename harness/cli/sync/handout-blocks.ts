@@ -38,9 +38,10 @@ function pointsTable({ rubric, answersFile, languages }: Assignment): string {
 /** A line for each convention that a function obeys: what holds, and where. */
 function conventionsList({ rubric, languages }: Assignment): string {
   const isGrouped = (rubric.consistent ?? []).length > 0
-  const together = isGrouped ? 'functions that belong together' : 'all functions'
+  const many = isGrouped ? 'functions that belong together' : 'all functions'
   return conventionsIn(rubric)
     .map(({ flag, value, functions }) => {
+      const together = functions.length === 1 ? 'every call' : many
       const means: Readonly<Record<string, string>> = conventions[flag].means
       const what =
         value === 'open'

@@ -1,6 +1,7 @@
 import type { ErasedFormula, OptionsInput, Rubric } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import type { Described } from './described.ts'
+import { fixedOption } from './fixed-option.ts'
 import { hasNoShape, isRecord, type Shape, shapeOf } from './starter-shapes.ts'
 import { suiteShape } from './suite-shape.ts'
 
@@ -113,16 +114,6 @@ const withoutShape = (about: string): string =>
 /** Sentences as one paragraph, if there are any. */
 const together = (sentences: readonly string[]): readonly string[] =>
   sentences.length === 0 ? [] : [sentences.join(' ')]
-
-/** An option that no convention decides has one value here: its default. */
-function fixedOption(option: string, about: string): readonly string[] {
-  if (Object.hasOwn(conventions, option)) return []
-  const [, what = about, value = ''] = /^(.*); default (.+)$/.exec(about) ?? []
-  const holds = value === 'true' ? /^whether ([^;]+)/.exec(what)?.[1] : undefined
-  return [
-    holds === undefined ? `Here ${what}${what.includes(',') ? ',' : ''} is ${value}.` : `Here ${holds}.`,
-  ]
-}
 
 function conventionLines(
   { obeys }: ErasedFormula,

@@ -11,7 +11,7 @@ function saw(finding: Finding, language: 'typescript' | 'python' = 'python'): st
 it('asks for a return where nothing came back, not where a part of the answer is missing', () => {
   const nothing = { code: 'type', got: 'nothing', expected: 'a number' } as const
   expect(saw({ ...nothing, where: '' })).toContain('Write return')
-  expect(saw({ ...nothing, where: 'dX' })).not.toContain('Write return')
+  expect(saw({ ...nothing, where: 'dX' })).toMatch(/ whose dX is missing, expected a number\.$/)
 })
 
 it('lists the first names that a file exports instead', () => {
@@ -23,7 +23,7 @@ it('lists the first names that a file exports instead', () => {
 it('reports the shape before the numbers', () => {
   expect(saw({ code: 'shape', got: [3, 2], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 3 × 2, expected 2 × 3.
-    help: Rows and columns are swapped: transpose the result, or check the order of the arguments."
+    help: Rows and columns seem swapped: check the order of the axes and of the arguments, or transpose the result."
   `)
   expect(saw({ code: 'shape', got: [3, 3], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned 3 × 3, expected 2 × 3."
@@ -31,6 +31,10 @@ it('reports the shape before the numbers', () => {
   expect(saw({ code: 'axes', got: [6], expected: [2, 3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned an array with 1 axis (6 numbers), expected 2 axes (2 × 3).
     help: The count of numbers is right: arrange them as 2 × 3."
+  `)
+  expect(saw({ code: 'axes', got: [2, 1], expected: [2], where: '' })).toMatchInlineSnapshot(`
+    "hinge_multiclass returned an array with 2 axes (2 × 1), expected 1 axis (2 numbers).
+    help: The count of numbers is right: arrange them as a flat array."
   `)
   expect(saw({ code: 'axes', got: [], expected: [3], where: '' })).toMatchInlineSnapshot(`
     "hinge_multiclass returned a single number, expected 3 numbers."

@@ -55,7 +55,9 @@ export function findingWords(
       return {
         headline: `${returned(name, finding.where)} ${by(finding.got)}, expected ${by(finding.expected)}.`,
         help: sameShape(finding.got, finding.expected.toReversed())
-          ? ['Rows and columns are swapped: transpose the result, or check the order of the arguments.']
+          ? [
+              'Rows and columns seem swapped: check the order of the axes and of the arguments, or transpose the result.',
+            ]
           : [],
       }
     case 'not-finite':
@@ -146,7 +148,7 @@ function axes({ got, expected, where }: Extract<Finding, { code: 'axes' }>, name
         ? [
             got.length === 0
               ? 'Return an array, also where it holds a single number.'
-              : `The count of numbers is right: arrange them as ${by(expected)}.`,
+              : `The count of numbers is right: arrange them as ${expected.length === 1 ? 'a flat array' : by(expected)}.`,
           ]
         : [],
   }

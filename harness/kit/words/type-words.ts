@@ -19,8 +19,9 @@ export function typeWords(
       help: ['Write return before the answer.'],
     }
   }
+  const isPart = got === 'nothing' && !where.startsWith('[')
   return {
-    headline: `${returned(name, where)} ${visible(got)}, expected ${expected}.`,
+    headline: `${returned(name, where)} ${isPart ? 'missing' : visible(got)}, expected ${expected}.`,
     help: got === 'a string' ? ['Return the number itself, without quotes or formatting.'] : [],
   }
 }

@@ -13,7 +13,7 @@
  *
  * Of equally near training examples the first wins.
  *
- * Here the metric, one of `l2`, `l1` and `sqL2`, is `l2`.
+ * Here the metric is `l2`.
  *
  * @param {number[][]} Xtrain `N × D`, training examples, one per row
  * @param {number[]} labels `N`, their labels
@@ -49,8 +49,7 @@ export function majorityVote(votes) {
  *
  * Of equally near training examples the first counts as nearer.
  *
- * Here the metric, one of `l2`, `l1` and `sqL2`, is `l2`. Convention: the smallest label wins a
- * tie.
+ * Here the metric is `l2`. Convention: the smallest label wins a tie.
  *
  * @param {number[][]} Xtrain `N × D`, training examples, one per row
  * @param {number[]} labels `N`, their labels, integers

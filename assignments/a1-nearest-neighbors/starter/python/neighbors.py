@@ -17,7 +17,7 @@ def nearest_neighbor(Xtrain, labels, Xtest):
 
     Of equally near training examples the first wins.
 
-    Here the metric, one of l2, l1 and sqL2, is l2.
+    Here the metric is l2.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def k_nearest_neighbors(Xtrain, labels, Xtest, k):
 
     Of equally near training examples the first counts as nearer.
 
-    Here the metric, one of l2, l1 and sqL2, is l2. Convention: the smallest label wins a tie.
+    Here the metric is l2. Convention: the smallest label wins a tie.
 
     Parameters
     ----------

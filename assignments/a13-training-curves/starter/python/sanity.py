@@ -18,7 +18,7 @@ def initial_loss(loss, C):
 
     Regularization is off; it is another term, and adds to the loss.
 
-    Here the margin δ of the hinge loss, in the unit of the scores, is 1. Convention: the
+    Here the margin δ of the hinge loss is 1, in the unit of the scores. Convention: the
     logarithm is natural.
 
     Parameters

@@ -13,8 +13,8 @@
  *
  * Regularization is off; it is another term, and adds to the loss.
  *
- * Here the margin δ of the hinge loss, in the unit of the scores, is 1. Convention: the logarithm
- * is natural.
+ * Here the margin δ of the hinge loss is 1, in the unit of the scores. Convention: the logarithm is
+ * natural.
  *
  * @param loss which loss: `softmax`, `hinge`, or `logistic` for two classes
  * @param C number of classes, an integer ≥ 2; `logistic` always has two and does not read it

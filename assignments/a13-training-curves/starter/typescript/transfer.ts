@@ -53,7 +53,7 @@ export function fineTuneStep(
  *
  *     W ← W − η · ∇( hinge(F·Wᵀ, y) + λ·ΣW² )      F = features of the images, `epochs` times
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the N
  * examples. Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW²
  * and its gradient λ·W. Keep to one in all functions.
  *

@@ -28,8 +28,7 @@ export function polynomialLeastSquares(x, t, M) {
  *
  *     w* = argmin_w ½ Σₙ (y(xₙ, w) − tₙ)² + (λ/2)·|w|²      that is      (ΦᵀΦ + λI)·w* = Φᵀt
  *
- * Here w₀ is penalized too. Here the scale of the error, `sum` over the points as above or `mean`,
- * which puts N·λ in place of λ, is `sum`.
+ * Here w₀ is penalized too. Here the scale of the error is `sum` (over the points, as above).
  *
  * @param {number[]} x `N`, points
  * @param {number[]} t `N`, targets

@@ -47,8 +47,7 @@ def polynomial_ridge(x, t, M, lambda_):
 
         w* = argmin_w ½ Σₙ (y(xₙ, w) − tₙ)² + (λ/2)·|w|²      that is      (ΦᵀΦ + λI)·w* = Φᵀt
 
-    Here w₀ is penalized too. Here the scale of the error, sum over the points as above or mean,
-    which puts N·λ in place of λ, is sum.
+    Here w₀ is penalized too. Here the scale of the error is sum (over the points, as above).
 
     Parameters
     ----------

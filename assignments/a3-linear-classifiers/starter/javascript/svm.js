@@ -11,7 +11,7 @@
  *
  *     L = (1/N) Σᵢ Σ_{j ≠ yᵢ} max(0, sᵢ[j] − sᵢ[yᵢ] + δ)
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the N
  * examples.
  *
  * @param {number[][]} scores `N × C`, one row of class scores per image; any unit
@@ -35,7 +35,7 @@ export function hingeMulticlass(scores, labels) {
  *
  * At a margin of exactly 0 the loss has a kink; the canonical gradient there is 0.
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the N
  * examples; max(0, x) has gradient 0 at x = 0.
  *
  * @param {number[][]} scores `N × C`, one row of class scores per image; any unit
@@ -54,7 +54,7 @@ export function hingeMulticlassGradient(scores, labels) {
  *
  *     L(W) = hinge(X·Wᵀ, y) + λ·Σ W²
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the N
  * examples. Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is ½λ·ΣW²
  * and its gradient λ·W. Keep to one in all functions.
  *
@@ -76,7 +76,7 @@ export function svmLinearLoss(W, X, labels, lambda) {
  *
  *     ∂L/∂W = (∂hinge/∂S)ᵀ · X + 2λ·W
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the N
  * examples; max(0, x) has gradient 0 at x = 0. Either is right: the penalty is λ·ΣW² and its
  * gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
  *

@@ -13,8 +13,8 @@
  *
  * Regularization is off; it is another term, and adds to the loss.
  *
- * Here the margin δ of the hinge loss, in the unit of the scores, is 1. Convention: the logarithm
- * is natural.
+ * Here the margin δ of the hinge loss is 1, in the unit of the scores. Convention: the logarithm is
+ * natural.
  *
  * @param {'softmax' | 'hinge' | 'logistic'} loss which loss: `softmax`, `hinge`, or `logistic` for
  *   two classes
@@ -36,7 +36,7 @@ export function initialLoss(loss, C) {
  *
  *     W ← W − η · ( (∂hinge_B/∂S)ᵀ · X_B + 2λ·W )      for each batch B, in the order given
  *
- * Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the N
+ * Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the N
  * examples; max(0, x) has gradient 0 at x = 0. Either is right: the penalty is λ·ΣW² and its
  * gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
  *

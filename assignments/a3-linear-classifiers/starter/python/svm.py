@@ -15,7 +15,7 @@ def hinge_multiclass(scores, labels):
 
         L = (1/N) Σᵢ Σ_{j ≠ yᵢ} max(0, sᵢ[j] − sᵢ[yᵢ] + δ)
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the
     N examples.
 
     Parameters
@@ -50,7 +50,7 @@ def hinge_multiclass_gradient(scores, labels):
 
     At a margin of exactly 0 the loss has a kink; the canonical gradient there is 0.
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the
     N examples; max(0, x) has gradient 0 at x = 0.
 
     Parameters
@@ -83,7 +83,7 @@ def svm_linear_loss(W, X, labels, lambda_):
 
         L(W) = hinge(X·Wᵀ, y) + λ·Σ W²
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the
     N examples. Either is right: the penalty is λ·ΣW² and its gradient 2λ·W; or: the penalty is
     ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
 
@@ -118,7 +118,7 @@ def svm_linear_gradient(W, X, labels, lambda_):
 
         ∂L/∂W = (∂hinge/∂S)ᵀ · X + 2λ·W
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the
     N examples; max(0, x) has gradient 0 at x = 0. Either is right: the penalty is λ·ΣW² and its
     gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
 

@@ -18,7 +18,7 @@ def initial_loss(loss, C):
 
     Regularization is off; it is another term, and adds to the loss.
 
-    Here the margin δ of the hinge loss, in the unit of the scores, is 1. Convention: the
+    Here the margin δ of the hinge loss is 1, in the unit of the scores. Convention: the
     logarithm is natural.
 
     Parameters
@@ -50,7 +50,7 @@ def svm_epoch(W, X, labels, batches, learning_rate, lambda_):
 
         W ← W − η · ( (∂hinge_B/∂S)ᵀ · X_B + 2λ·W )      for each batch B, in the order given
 
-    Here the margin δ, in the unit of the scores, is 1. Convention: losses are averaged over the
+    Here the margin δ is 1, in the unit of the scores. Convention: losses are averaged over the
     N examples; max(0, x) has gradient 0 at x = 0. Either is right: the penalty is λ·ΣW² and its
     gradient 2λ·W; or: the penalty is ½λ·ΣW² and its gradient λ·W. Keep to one in all functions.
 

@@ -59,7 +59,7 @@ export function linearDecisionSign(X, w, b) {
  *
  *     satisfied[i] = 1 if yᵢ·(w·xᵢ + b) ≥ 1, else 0
  *
- * Here the tolerance below 1, so that rounding refuses no support vector, is 1e-9.
+ * Here the tolerance below 1 is 1e-9, so that rounding refuses no support vector.
  *
  * @param {number[]} w `D`, normal of the plane
  * @param {number} b bias

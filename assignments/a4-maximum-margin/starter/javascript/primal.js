@@ -52,8 +52,8 @@ export function svmSoftMarginSubgradient(w, b, X, y, C) {
  *
  *     ξᵢ = max(0, 1 − yᵢ·(w·xᵢ + b))      support: yᵢ·(w·xᵢ + b) ≤ 1
  *
- * Here the rule, `soft` (every example on the margin, inside it, or on the wrong side) or
- * `separable` (those with |w·x + b| = 1), is `soft`. Here the tolerance around 1 is 1e-6.
+ * Here the rule is `soft` (every example on the margin, inside it, or on the wrong side). Here the
+ * tolerance around 1 is 1e-6.
  *
  * @param {number[]} w `D`, normal of the plane
  * @param {number} b bias

@@ -94,7 +94,7 @@ def svm_bias(alpha, y, K, C):
     On a linear kernel that is yᵢ − w·xᵢ. Where every α is 0 or C, b is the middle of what the
     margins allow.
 
-    Here the tolerance for an α at 0 or C, relative to the largest α, is 1e-8.
+    Here the tolerance for an α at 0 or C is 1e-8, relative to the largest α.
 
     Parameters
     ----------
@@ -156,7 +156,7 @@ def svm_dual(K, y, C):
     of both.
 
     Here the machine has a bias b, and with it the constraint Σ αᵢyᵢ = 0. Here the gap at which
-    to stop, relative to a dual value above 1, is 1e-10.
+    to stop is 1e-10, relative to a dual value above 1.
 
     Parameters
     ----------

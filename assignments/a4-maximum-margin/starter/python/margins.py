@@ -96,7 +96,7 @@ def svm_margin_constraints(w, b, X, y):
 
         satisfied[i] = 1 if yᵢ·(w·xᵢ + b) ≥ 1, else 0
 
-    Here the tolerance below 1, so that rounding refuses no support vector, is 1e-9.
+    Here the tolerance below 1 is 1e-9, so that rounding refuses no support vector.
 
     Parameters
     ----------

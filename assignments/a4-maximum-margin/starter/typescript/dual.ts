@@ -68,7 +68,7 @@ export function svmDualWeights(alpha: number[], y: number[], X: number[][]): num
  * On a linear kernel that is yᵢ − w·xᵢ. Where every α is 0 or C, b is the middle of what the
  * margins allow.
  *
- * Here the tolerance for an α at 0 or C, relative to the largest α, is 1e-8.
+ * Here the tolerance for an α at 0 or C is 1e-8, relative to the largest α.
  *
  * @param alpha `N`, dual coefficients
  * @param y `N`, +1 or −1
@@ -121,7 +121,7 @@ export function svmKernelDecision(
  * of both.
  *
  * Here the machine has a bias b, and with it the constraint Σ αᵢyᵢ = 0. Here the gap at which to
- * stop, relative to a dual value above 1, is 1e-10.
+ * stop is 1e-10, relative to a dual value above 1.
  *
  * @param K `N × N`, the kernel of every pair of examples: `gramMatrix(X, X, kernel)`
  * @param y `N`, +1 or −1

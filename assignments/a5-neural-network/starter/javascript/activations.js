@@ -109,7 +109,7 @@ export function reluBackward(dOut, x) {
 /**
  * Leaky ReLU: as ReLU, but negative numbers leak through, so that no unit stops learning.
  *
- *     f(x) = max(a·x, x)      a = 0.1
+ *     f(x) = max(a·x, x)      a = leakySlope, 0.1 on the slide
  *
  * @param {number[]} x `N`, pre-activations; any number
  * @param {{ leakySlope: number }} options `leakySlope`: the factor a for negative inputs, from 0 to
@@ -250,8 +250,7 @@ export function scaledTanhBackward(dOut, x) {
  *     f(x) = tanh(x) + β·x
  *
  * @param {number[]} x `N`, pre-activations; any number
- * @param {{ beta: number }} options `beta`: factor β of the linear term, a small number ≥ 0; must
- *   be given
+ * @param {{ beta: number }} options `beta`: factor β of the linear term, a small number ≥ 0
  * @returns {number[]} `N`, 0 at x = 0
  */
 export function tanhPlusLinear(x, options) {
@@ -265,8 +264,7 @@ export function tanhPlusLinear(x, options) {
  *
  * @param {number[]} dOut `N`, gradient of the loss in each output, in loss per unit of output
  * @param {number[]} x `N`, the input of the forward pass
- * @param {{ beta: number }} options `beta`: factor β of the linear term, a small number ≥ 0; must
- *   be given
+ * @param {{ beta: number }} options `beta`: factor β of the linear term, a small number ≥ 0
  * @returns {number[]} `N`, gradient of the loss in each input
  */
 export function tanhPlusLinearBackward(dOut, x, options) {

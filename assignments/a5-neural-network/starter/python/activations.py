@@ -176,7 +176,7 @@ def relu_backward(d_out, x):
 def leaky_relu(x, options):
     """Leaky ReLU: as ReLU, but negative numbers leak through, so that no unit stops learning.
 
-        f(x) = max(a·x, x)      a = 0.1
+        f(x) = max(a·x, x)      a = leakySlope, 0.1 on the slide
 
     Parameters
     ----------
@@ -391,7 +391,7 @@ def tanh_plus_linear(x, options):
     x : (N,) ndarray
         pre-activations; any number
     options : dict
-        beta: factor β of the linear term, a small number ≥ 0; must be given
+        beta: factor β of the linear term, a small number ≥ 0
 
     Returns
     -------
@@ -413,7 +413,7 @@ def tanh_plus_linear_backward(d_out, x, options):
     x : (N,) ndarray
         the input of the forward pass
     options : dict
-        beta: factor β of the linear term, a small number ≥ 0; must be given
+        beta: factor β of the linear term, a small number ≥ 0
 
     Returns
     -------

@@ -109,7 +109,7 @@ export function reluBackward(dOut: number[], x: number[]): number[] {
 /**
  * Leaky ReLU: as ReLU, but negative numbers leak through, so that no unit stops learning.
  *
- *     f(x) = max(a·x, x)      a = 0.1
+ *     f(x) = max(a·x, x)      a = leakySlope, 0.1 on the slide
  *
  * @param x `N`, pre-activations; any number
  * @param options `leakySlope`: the factor a for negative inputs, from 0 to below 1
@@ -257,7 +257,7 @@ export function scaledTanhBackward(dOut: number[], x: number[]): number[] {
  *     f(x) = tanh(x) + β·x
  *
  * @param x `N`, pre-activations; any number
- * @param options `beta`: factor β of the linear term, a small number ≥ 0; must be given
+ * @param options `beta`: factor β of the linear term, a small number ≥ 0
  * @returns `N`, 0 at x = 0
  */
 export function tanhPlusLinear(x: number[], options: { beta: number }): number[] {
@@ -271,7 +271,7 @@ export function tanhPlusLinear(x: number[], options: { beta: number }): number[]
  *
  * @param dOut `N`, gradient of the loss in each output, in loss per unit of output
  * @param x `N`, the input of the forward pass
- * @param options `beta`: factor β of the linear term, a small number ≥ 0; must be given
+ * @param options `beta`: factor β of the linear term, a small number ≥ 0
  * @returns `N`, gradient of the loss in each input
  */
 export function tanhPlusLinearBackward(

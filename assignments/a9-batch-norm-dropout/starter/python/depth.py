@@ -34,8 +34,8 @@ def survival_probability(l, L, last):
 
 
 def stochastic_depth(x, Fx, p, u, mode):
-    """Stochastic depth: in training a residual block is sometimes bypassed; at test it always
-    works, by its odds.
+    """Stochastic depth: in training a residual block is sometimes bypassed; at test time it
+    always counts, scaled by p.
 
         train:  out = max(0, b·F(x) + x)        b = 1[u < p]
         test:   out = max(0, p·F(x) + x)

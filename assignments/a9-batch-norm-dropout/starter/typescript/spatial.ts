@@ -13,7 +13,7 @@
  *     μ[c] = 1/(N·H·W) · Σ X[n,c,i,j]        σ²[c] = 1/(N·H·W) · Σ (X[n,c,i,j] − μ[c])²
  *     out[n,c,i,j] = γ[c] · (X[n,c,i,j] − μ[c]) / √(σ²[c] + ε) + β[c]
  *
- * Each pixel counts as an example and each channel as a feature, so that places keep being treated
+ * Each pixel counts as an example and each channel as a feature, so that all positions are treated
  * alike.
  *
  * @param X `N × C × H × W`, activation maps; any unit

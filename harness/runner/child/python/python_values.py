@@ -6,6 +6,7 @@ could define: plain data is copied, everything else becomes a handle.
 
 from array import array as typed_array
 from json import JSONEncoder
+from types import GetSetDescriptorType, MemberDescriptorType
 
 import numpy
 from numpy import array, bool_, ndarray
@@ -25,7 +26,11 @@ from python_arrays import (
 quoted = JSONEncoder().encode
 # As `type` defines it, whatever a metaclass defines.
 name_of = type.__dict__["__name__"].__get__
+namespace_of = type.__dict__["__dict__"].__get__
+lineage_of = type.__dict__["__mro__"].__get__
 RESERVED = frozenset(("__proto__", "constructor", "prototype"))
+# Instances of classes may know each other, like the nodes of a graph, so they are described less deep.
+DEEPEST_INSTANCE = 3
 MOST_VALUES = 10_000
 LONGEST_TEXT = 65_536
 evaluate = eval
@@ -151,6 +156,9 @@ class Reply:
             return self.list(rows, depth)
         if issubclass(kind, dict):
             return self.record(list(dict.items(value)), depth)
+        fields = fields_of(value) if depth <= DEEPEST_INSTANCE else None
+        if fields is not None:
+            return self.record(fields, depth)
         raise Opaque
 
     def array(self, value, depth):
@@ -190,6 +198,43 @@ class Reply:
     def check(self, count):
         if (self.numbers + count) * 8 > self.limit:
             raise Oversize
+
+
+def fields_of(value):
+    """The fields of an instance of a dataclass, as `object` stores them, or None for anything else."""
+    spaces = [namespace_of(kind) for kind in lineage_of(type(value))]
+    declared = next((found for space in spaces if type(found := entry(space, "__dataclass_fields__")) is dict), None)
+    if declared is None:
+        return None
+    stored = {}
+    for space in spaces:
+        place = entry(space, "__dict__")
+        if type(place) is GetSetDescriptorType and type(found := held(place, value)) is dict:
+            stored = {key: item for key, item in found.items() if type(key) is str}
+    fields = []
+    for name in [name for name in declared if type(name) is str]:
+        slots = [slot for space in spaces if type(slot := entry(space, name)) is MemberDescriptorType]
+        if name in stored:
+            fields.append((name, stored[name]))
+        elif slots and (found := held(slots[0], value)) is not ABSENT:
+            fields.append((name, found))
+    return fields
+
+
+ABSENT = object()
+
+
+def held(place, value):
+    """What an instance holds at a place of its class."""
+    try:
+        return place.__get__(value)
+    except (AttributeError, TypeError):
+        return ABSENT
+
+
+def entry(space, name):
+    """An entry of a class; looking it up would compare its name with those that a student's class has."""
+    return next((item for key, item in space.items() if type(key) is str and key == name), None)
 
 
 def kind_of(value):
