@@ -1,11 +1,12 @@
 import { assignmentOf, loadAssignment } from '#assignment'
-import { ownTemporaryFolder, UsageError } from '#files'
+import { ownTemporaryFolder } from '#files'
 import { likelyLanguage, planFor, publicChecks } from '#judge'
 import { startAhead, warmUp } from '#runner'
 import type { CheckCommandOptions } from './check-once.ts'
 import { checkPlanned } from './check-planned.ts'
 import { folderAndNames, refuseEmpty } from './folder-and-names.ts'
 import { isolationForCheck } from './isolation.ts'
+import { refuseNamesWithCheck } from './names-with-check.ts'
 import { wantedFunctions } from './wanted-functions.ts'
 
 /**
@@ -25,7 +26,7 @@ export async function check(
   const assignment = await loadAssignment(options.assignment ?? assignmentOf(folder))
   const likely = likelyLanguage(folder, assignment, options.language)
   const only = wantedFunctions(names, assignment, likely)
-  refuseNamesWithCheck(names, options)
+  refuseNamesWithCheck(names, options.check)
   if (likely) warmUp(likely)
   const isLevel3 = options.isolation === undefined || options.isolation === 3
   const children = likely && isLevel3 ? startAhead(likely, folder, assignment.limits) : undefined
@@ -53,12 +54,4 @@ export async function check(
   } finally {
     await children?.close()
   }
-}
-
-function refuseNamesWithCheck(names: readonly string[], { check }: CheckCommandOptions): void {
-  if (names.length === 0 || check === undefined) return
-  throw new UsageError(
-    'names-and-check',
-    `--check runs a single check and cannot be combined with '${names.join(' ')}'`,
-  )
 }

@@ -57,6 +57,21 @@ Exit code 0: all public checks passed, or those of the functions that you named.
 1: some did not. Hidden checks do not run here; the report says how many points
 they have, and what they are about.`,
 
+  checker: `
+Examples:
+  node check.mjs                       one screen: what changed, where to begin
+  node check.mjs softmax               everything about a function, in either
+                                       spelling, or about a file
+  node check.mjs --all                 the full report
+  node check.mjs --watch               again after every save
+  node check.mjs --open                the report as a page
+  node check.mjs --check linear-scores/lecture
+                                       one check, with all of its calls
+
+It installs nothing and uses no network. Exit code 0: all public checks passed, or
+those of the functions that you named. 1: some did not. Hidden checks do not run
+here; the report says how many points they have, and what they are about.`,
+
   explain: `
 Examples:
   touchstone explain softmax           its checks, with their points

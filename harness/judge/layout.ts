@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type PlannedAssignment, endings } from '#assignment'
+import { endings, type PlannedAssignment } from '#assignment'
 import type { Language } from '#runner'
 import { bare, bareStem, isStudents, meantFiles } from './meant-files.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type PlannedAssignment, endings } from '#assignment'
+import { endings, type PlannedAssignment } from '#assignment'
 import type { Language } from '#runner'
 
 /** The language that a folder seems to be written in, at first sight, to start its runtime early. */
