@@ -14,8 +14,8 @@ const tags = {
 } as const
 
 /**
- * What `serialize` of `node:v8` writes, but equal values give equal bytes. V8 itself writes a whole number as an integer
- * or as a double, whichever it holds at the moment, and that differs from run to run.
+ * What `serialize` of `node:v8` writes, but equal values give equal bytes. V8 itself writes a whole number as an
+ * integer or as a double, whichever it holds at the moment, and that differs from run to run.
  */
 export function serializeAlike(value: unknown): Uint8Array {
   const writer = new DefaultSerializer()
