@@ -5,6 +5,9 @@ import type { Use } from './follow-pages.ts'
 export const commands: Readonly<Record<string, Use>> = {
   'npm ci && npm start': { because: 'it installs and grades the whole sample class' },
   'npm ci && npm test': { because: 'it is what runs this test' },
+  'npm ci': { because: 'it has installed what runs this test' },
+  'npm run test:long': { because: 'it takes half an hour' },
+  'npm pack': { because: 'release.long.test.ts runs it' },
   'npm test': { because: 'it is what runs this test' },
   [`npm install ./touchstone-${manifest.version}.tgz`]: { because: 'package.test.ts installs the package' },
   'npx touchstone init': { exits: 2 },
