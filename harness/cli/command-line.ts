@@ -4,12 +4,12 @@ import { shellWord } from '#assignment'
 const passing = new Set(['--watch', '--open', '--all', '--json'])
 
 /**
- * A command that works when it is pasted: `npx touchstone check 'my work' --all`.
+ * A command that works when it is pasted: `npx --no-install touchstone check 'my work' --all`.
  *
  * @param args what follows `touchstone`
  */
 export const commandLine = (args: readonly string[]): string =>
-  ['npx touchstone', ...args.map(shellWord)].join(' ')
+  ['npx --no-install touchstone', ...args.map(shellWord)].join(' ')
 
 /** The same command without the names of functions and the options that do not matter to another one. */
 export const withoutExtras = (args: readonly string[], names: readonly string[]): readonly string[] =>
