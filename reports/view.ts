@@ -23,7 +23,10 @@ export interface ViewOptions extends Reader {
   readonly previous?: Standing
   /** The names of the only functions to show; default: all. */
   readonly only?: readonly string[]
-  /** The command that runs the checks again; empty if they run again by themselves. Default: `npx touchstone check`. */
+  /**
+   * The command that runs the checks again; empty if they run again by themselves. Default:
+   * `npx --no-install touchstone check`.
+   */
   readonly again?: string
   /** The score was computed where the student can write; the grade comes from the course's own run. */
   readonly advisory?: boolean
@@ -135,7 +138,7 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
     remarks: result.remarks.map((remark) => remarkText(remark, result)),
     printed: printedView(result, options),
     incidents: staff ? result.incidents.map(visible) : [],
-    again: options.again ?? 'npx touchstone check',
+    again: options.again ?? 'npx --no-install touchstone check',
   }
 }
 

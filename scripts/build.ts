@@ -12,8 +12,10 @@ import { allSuites } from '#graders'
 import { storePlan } from '#judge'
 import { describeFromSources } from '../harness/cli/sync/described.ts'
 import manifest from '../package.json' with { type: 'json' }
+import { bundledPackages } from './bundled-packages.ts'
 import { compiledSchema } from './compiled-schema.ts'
 import { licensesOf } from './licenses.ts'
+import { partsList } from './parts-list.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -101,13 +103,10 @@ const described = await describeFromSources(formulas, root)
 writeFileSync(join(dist, 'described.json'), JSON.stringify(Object.fromEntries(described)))
 cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))
 chmodSync(join(dist, 'touchstone.js'), 0o755)
-writeFileSync(
-  join(dist, 'LICENSES.txt'),
-  licensesOf(
-    root,
-    built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})),
-  ),
-)
+const inputs = built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))
+const packages = bundledPackages(root, inputs)
+writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(root, packages))
+writeFileSync(join(dist, 'touchstone.cdx.json'), `${JSON.stringify(partsList(packages), null, 2)}\n`)
 
 /** A script in ASCII takes V8 half the memory. esbuild does not escape the letters of regular expressions. */
 function escapeLetters(file: string): void {

@@ -3,17 +3,17 @@ import { shellWord } from '#assignment'
 /** Options that say how a command runs or what it prints, not what it is about. */
 const passing = new Set(['--watch', '--open', '--all', '--json'])
 
-let start: readonly string[] = ['npx', 'touchstone']
+let start: readonly string[] = ['npx', '--no-install', 'touchstone']
 let implied: string | undefined
 
-/** Says how the command is started where it is not `npx touchstone`, and the subcommand that goes without saying. */
+/** Says how the command is started where it is not `npx --no-install touchstone`, and the subcommand that goes without saying. */
 export function startedAs(words: readonly string[], subcommand: string): void {
   start = words
   implied = subcommand
 }
 
 /**
- * A command that works when it is pasted: `npx touchstone check 'my work' --all`.
+ * A command that works when it is pasted: `npx --no-install touchstone check 'my work' --all`.
  *
  * @param args what follows `touchstone`
  */
