@@ -10,8 +10,8 @@ import { compare } from './testing/samples/compare.ts'
 
 /** Its attack itself is an error at level 2: there is no /proc to list. */
 const refused = ['hostile/reads-proc-and-environment']
-/** Also refused: an interpreter that aborts reports addresses; a daemon needs a session of its own. */
-const differ = [...refused, 'crashes/abort', 'hostile/leaves-a-daemon']
+/** Prints addresses, or gets as far as the machine's load lets it. */
+const byChance = ['crashes/abort', 'crashes/memory-hog-python']
 
 /** Imitates Ubuntu, which forbids user namespaces to programs without a profile. */
 const withoutNamespaces = ['bwrap', '--dev-bind', '/', '/', '--unshare-user', '--disable-userns', '--']
@@ -30,9 +30,14 @@ it('grades the sample class where user namespaces are forbidden as at level 3, i
   expect(wrong.map(({ submission, score }) => [submission, score])).toEqual(refused.map((id) => [id, 0]))
   const stronger = await gradeClass(join(folder, 'three'), 2)
   const others = [...results].filter(([id, result]) => said(result) !== said(stronger.get(id)))
-  expect(others.map(([id]) => id).filter((id) => !differ.includes(id))).toEqual([])
+  expect(others.map(([id]) => id).filter((id) => !refused.includes(id))).toEqual([])
 }, 1_800_000)
 
-/** A result without what a clock said, and without the level. */
-const said = (result: Result | undefined): string =>
-  JSON.stringify({ ...result, durations: undefined, isolation: undefined })
+/** Points, and every message; of hostile work only the points, because its messages quote what it was refused. */
+const said = (result: Result | undefined): string => {
+  const id = result?.submission ?? ''
+  const { score, functions } = result ?? {}
+  const points = [score, functions?.map(({ name, state, points }) => [name, state, points])]
+  const isQuoted = !id.startsWith('hostile/') && !byChance.includes(id)
+  return JSON.stringify(isQuoted ? { ...result, durations: undefined, isolation: undefined } : points)
+}

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../connect.ts'
+import { levelOf } from '../isolation/levels.ts'
 import { languageNames } from '../languages/language-names.ts'
 import { defaultLimits } from '../limits.ts'
 import type { Isolation, Language } from '../types.ts'
@@ -9,6 +10,7 @@ import { forkServers } from './fork-servers.ts'
 
 /** The languages that a batch forks at a level on this machine. Others start a process per submission, which is slower. */
 export async function probeForks(isolation: Isolation): Promise<readonly Language[]> {
+  if (!levelOf(isolation).containServer) return []
   const root = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const servers = forkServers(isolation, 1)
   const isForked = async (language: Language): Promise<boolean> => {

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from ctypes import CDLL
+from shutil import rmtree
 
 from python_seal import prctl, prepare
 
@@ -32,6 +33,8 @@ waitpid = CDLL(None).waitpid
 
 def begin():
     """Prepares a session, before the fork."""
+    # A library that was just imported may have made it, for its settings.
+    rmtree(SCRATCH, ignore_errors=True)
     os.mkdir(SCRATCH, 0o700)
 
 
