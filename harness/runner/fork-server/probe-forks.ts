@@ -8,7 +8,7 @@ import { defaultLimits } from '../limits.ts'
 import type { Isolation, Language } from '../types.ts'
 import { forkServers } from './fork-servers.ts'
 
-/** The languages that a batch forks at a level on this machine. Others start a process per submission, which is slower. */
+/** The languages that a batch forks at a level on this machine. Others get a process per submission, more slowly. */
 export async function probeForks(isolation: Isolation): Promise<readonly Language[]> {
   if (!levelOf(isolation).containServer) return []
   const root = await mkdtemp(join(tmpdir(), 'touchstone-'))

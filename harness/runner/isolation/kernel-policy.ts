@@ -22,8 +22,9 @@ import { runSealed, sealedGrants, writeGrants } from './run-sealed.ts'
  *
  * A server of forks is confined to the same files, those of the whole class and its own folder, but may create sockets
  * and groups. Each fork seals itself again, as a child, before it loads any of the one submission that it then sees.
- * Memory and processes are only watched: the kernel's limits apply to a single process or to everything a user runs. The size
- * of each file is limited, not their sum.
+ *
+ * Memory and processes are only watched: the kernel's limits apply to a single process or to everything a user runs.
+ * The size of each file is limited, not their sum.
  */
 
 /** What a runtime asks about itself. */

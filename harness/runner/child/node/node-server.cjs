@@ -4,8 +4,8 @@
  *
  *   node --single-threaded node-server.cjs FILTER HOME
  *
- * The parent serves one socket in HOME, beside a link to the submission; a session is two connections to it, opened here: calls and answers on one, printed
- * text on the other. Commands arrive on standard input:
+ * The parent serves one socket in HOME, beside a link to the submission; a session is two connections to it, opened
+ * here: calls and answers on one, printed text on the other. Commands arrive on standard input:
  *
  *   parent  {"session": 1, …}   fork; the fork installs the filter of system calls, then acts as any child
  *   parent  {"sweep": true}     kill the fork, open two connections
