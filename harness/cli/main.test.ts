@@ -157,7 +157,12 @@ describe('the touchstone command', () => {
       forks: expect.arrayContaining(['typescript', 'javascript']),
       ladder: [
         { level: 3, languages: ['typescript', 'javascript', 'python'], found: { files: 'enforced' } },
-        { level: 2, name: 'kernel-policy', languages: ['typescript', 'javascript', 'python'] },
+        {
+          level: 2,
+          name: 'kernel-policy',
+          languages: ['typescript', 'javascript', 'python'],
+          forks: expect.arrayContaining(['typescript', 'javascript']),
+        },
         { level: 1, name: 'runtime', languages: ['typescript', 'javascript'] },
         { level: 0, found: { files: 'none' } },
       ],
