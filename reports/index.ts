@@ -1,4 +1,5 @@
 export type { AuditedAssignment, AuditView } from './audit-view.ts'
+export { checkExplanation } from './check-explanation.ts'
 export { checkText } from './check-text.ts'
 export { classSentences } from './class-sentences.ts'
 export { type ClassView, classView } from './class-view.ts'
