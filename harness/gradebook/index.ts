@@ -1,3 +1,4 @@
+export { bounded } from './bounded.ts'
 export { classroom } from './classroom.ts'
 export { type Classroom50Context, classroom50 } from './classroom50.ts'
 export type { Exported } from './exported.ts'

@@ -1,4 +1,5 @@
 import { type CheckResult, explain, isShown, type Result, withQuizzes } from '#kit/engine'
+import { bounded } from './bounded.ts'
 import { plainLine, plainLines } from './plain-text.ts'
 import type { Telling } from './telling.ts'
 
@@ -26,7 +27,7 @@ export interface Item {
 
 /** The checks and the questions of a result, in its order. Their points add up to its score. */
 export function itemsOf(graded: Result, telling: Telling): readonly Item[] {
-  const result = withQuizzes(graded)
+  const result = bounded(withQuizzes(graded))
   const functions = new Map(result.functions.map((one) => [one.name, one]))
   return result.checks.map((check) => {
     const { exported = check.function, file = '' } = functions.get(check.function) ?? {}
