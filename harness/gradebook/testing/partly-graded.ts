@@ -29,7 +29,7 @@ const withhold = <One extends CheckResult | QuestionResult>(
   )
 
 /** A result of which some checks and questions are not graded, added up as the judge does. */
-function partly(result: Result, why: Why, is: readonly boolean[]): Result {
+export function partly(result: Result, why: Why, is: readonly boolean[]): Result {
   const checks = withhold(result.checks, why, is)
   const questions = withhold(result.questions, why, is.slice(checks.length))
   const functions = result.functions.map((one) => {
