@@ -17,7 +17,9 @@ const whys = [
   { code: 'not-gradable', reason: 'svm.py is a link, and links are not followed' },
 ] as const
 
-type Why = (typeof whys)[number]
+type Why =
+  | { readonly code: 'ours'; readonly incident: string }
+  | { readonly code: 'not-gradable'; readonly reason: string }
 
 const withhold = <One extends CheckResult | QuestionResult>(
   all: readonly One[],
