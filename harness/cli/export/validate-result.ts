@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import schema from '../../kit/value/result.schema.json' with { type: 'json' }
+import schema from '#kit/result.schema.json' with { type: 'json' }
 
 /**
  * Whether a value satisfies the schema of results; the violation is last in `errors`. The build replaces this module
