@@ -4,8 +4,8 @@ import { explanationLines } from './terminal/function-lines.ts'
 import { rowsOf } from './terminal/layout.ts'
 
 /**
- * What a report says about one check: the mistake, what was observed, the smallest call that shows it. Without the state
- * and the points of its function, which hidden checks decide too. Empty if there is nothing to say.
+ * What a report says about one check: the mistake, what was observed, the smallest call that shows it. Without the
+ * state and the points of its function, which hidden checks decide too. Empty if there is nothing to say.
  */
 export function checkExplanation(check: CheckResult, result: Result, reader: Reader): string {
   const one = result.functions.find(({ name }) => name === check.function)
