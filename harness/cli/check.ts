@@ -1,8 +1,7 @@
 import { assignmentOf, loadAssignment } from '#assignment'
 import { ownTemporaryFolder, UsageError } from '#files'
 import { callsOf, type Kept, likelyLanguage, planFor, publicChecks } from '#judge'
-import type { Result } from '#kit/engine'
-import { withQuizzes } from '#reports'
+import { type Result, withQuizzes } from '#kit/engine'
 import { startAhead, warmUp } from '#runner'
 import { checkOnSave } from './check-on-save.ts'
 import {
