@@ -46,7 +46,7 @@ const findings: {
   ],
   'not-written': [{ code: 'not-written' }],
   unloadable: [
-    { code: 'unloadable', file: 'svm.py', error },
+    { code: 'unloadable', file: 'svm.py', error, wanted: 'scores.py', meant: ['Scores.py'] },
     ...Object.values(deaths)
       .flat()
       .map((one) => ({ code: 'unloadable', file: 'svm.py', death: one }) as const),
