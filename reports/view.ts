@@ -7,6 +7,7 @@ import {
   type Result,
   visible,
   visibleLines,
+  withQuizzes,
 } from '#kit/engine'
 import { languageNames } from '#runner/language-names'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
@@ -14,7 +15,6 @@ import { hiddenPoints } from './hidden-points.ts'
 import { conventionText, remarkText } from './named-texts.ts'
 import { changesSince, type Standing } from './since.ts'
 import { whyNotGraded } from './why-not-graded.ts'
-import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, percentOf, pointsOf } from './words.ts'
 
 /** The reader, and facts that a result does not contain. */

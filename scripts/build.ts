@@ -31,6 +31,7 @@ const scripts = { main: 'harness/cli/main.ts', 'start-compiled': 'harness/cli/st
 const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
   'harness/runner/prepare/compiler.sh',
+  'harness/gradebook/autograder.py',
   ...['kit/value/result', 'gradebook/grade', 'assignment/assignment'].map(
     (path) => `harness/${path}.schema.json`,
   ),

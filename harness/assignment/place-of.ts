@@ -1,5 +1,5 @@
 import type { Language } from '#runner'
-import { type PlannedAssignment, endings, type FunctionPlace, snakeCase } from './assignment.ts'
+import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from './assignment.ts'
 
 /**
  * Where a function of the reference is in a submission: where the assignment binds it, otherwise in the file that the

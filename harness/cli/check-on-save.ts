@@ -16,7 +16,7 @@ export async function checkOnSave(
   exitCode: () => number,
 ): Promise<number> {
   const { folder, assignment, options } = context
-  const servers = forkServers(1, true)
+  const servers = forkServers(context.isolation, 1, true)
   let previous: Result | undefined
   let kept: Kept | undefined
   const unread = new AbortController()

@@ -1,6 +1,5 @@
 import { callsOf, type Kept } from '#judge'
-import type { Result } from '#kit/engine'
-import { withQuizzes } from '#reports'
+import { type Result, withQuizzes } from '#kit/engine'
 import { checkOnSave } from './check-on-save.ts'
 import { type Context, gradeOnce, showPage, showResult, warnIfNotIsolated } from './check-once.ts'
 import { listenForInterrupt } from './interrupt.ts'

@@ -10,6 +10,7 @@ A student:
 
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
+  touchstone export           results for Gradescope, CI and others
   touchstone doctor           what this machine supports
 
 An author of assignments:
@@ -102,6 +103,20 @@ Students' code is isolated from this machine. If that is impossible, grade exits
 with code 4 and says what would help. --isolation process grades without it, and
 '--isolation >=namespaces' requires more; touchstone doctor lists the levels.
 Exit code 0 even if students fail; 3 if something could not be graded.`,
+
+  export: `
+Examples:
+  touchstone export out/a3/results.jsonl --as junit --out tests.xml
+  touchstone export out/a3/results.jsonl --as gradescope --submission ada
+  touchstone check --json | touchstone export - --as gitlab
+
+classroom50 reads CLASSROOM, ASSIGNMENT, ASSIGNMENT_TYPE, OWNER, SUBMISSION_TAG,
+COMMIT_URL, RELEASE_URL, REVIEW_URL and SUBMITTED_AT from the environment. Of a
+hidden check only the topic is written, and of one that is shown after the due
+date too, unless --past-due is given.
+
+Exit code 3: something is not graded; then no score is written, and in the form
+classroom50 nothing at all. docs/exports.md describes every format.`,
 
   audit: `
 Examples:

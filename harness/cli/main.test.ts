@@ -22,6 +22,8 @@ describe('the touchstone command', () => {
         explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
+        export         Write results in the format of a course platform or a CI
+                       service
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
         new            Instructors: make an assignment, or a suite for a function
@@ -40,6 +42,7 @@ describe('the touchstone command', () => {
 
       An instructor, with a folder that contains one folder per submission:
         touchstone grade a3-linear-classifiers submissions
+        touchstone export           results for Gradescope, CI and others
         touchstone doctor           what this machine supports
 
       An author of assignments:
@@ -157,7 +160,12 @@ describe('the touchstone command', () => {
       forks: expect.arrayContaining(['typescript', 'javascript']),
       ladder: [
         { level: 3, languages: ['typescript', 'javascript', 'python'], found: { files: 'enforced' } },
-        { level: 2, name: 'kernel-policy', languages: ['typescript', 'javascript', 'python'] },
+        {
+          level: 2,
+          name: 'kernel-policy',
+          languages: ['typescript', 'javascript', 'python'],
+          forks: expect.arrayContaining(['typescript', 'javascript']),
+        },
         { level: 1, name: 'runtime', languages: ['typescript', 'javascript'] },
         { level: 0, found: { files: 'none' } },
       ],

@@ -8,6 +8,7 @@ import type { AuditOptions } from './audit.ts'
 import type { CheckCommandOptions } from './check-once.ts'
 import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
+import type { ExportOptions } from './export.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
@@ -94,6 +95,25 @@ program
   .addHelpText('after', help.grade)
   .action(async (assignment: string, folders: string[], options: GradeOptions) => {
     process.exitCode = await (await import('./grade.ts')).grade(assignment, folders, options)
+  })
+
+program
+  .command('export')
+  .description('Write results in the format of a course platform or a CI service')
+  .argument('<results>', "a results.jsonl, a result that 'check --json' printed, or - for stdin", path)
+  .addOption(
+    new Option('--as <format>', 'what reads it')
+      .choices(['classroom', 'classroom50', 'gradescope', 'junit', 'gitlab', 'prairielearn'])
+      .makeOptionMandatory(),
+  )
+  .option('--submission <name>', 'which, if there are several (default for junit: all)')
+  .option('--out <file>', 'where to write it (default: stdout)', path)
+  .option('--past-due', 'students also see the checks withheld until the due date')
+  .option('--leaderboard', 'with --as gradescope: also what its leaderboard shows')
+  .option('--json', 'with --out: print what was written as JSON')
+  .addHelpText('after', help.export)
+  .action(async (results: string, options: ExportOptions) => {
+    process.exitCode = await (await import('./export.ts')).exportResults(results, options)
   })
 
 program

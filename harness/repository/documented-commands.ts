@@ -34,6 +34,11 @@ export const commands: Readonly<Record<string, Use>> = {
     because: 'it grades everything again; package.test.ts uses the option',
   },
   'npx --no-install touchstone grade a3-linear-classifiers submissions --past-due': { exits: 0 },
+  'npx --no-install touchstone export out/a3-linear-classifiers/results.jsonl --as junit --out junit.xml': {
+    exits: 0,
+  },
+  'npx --no-install touchstone export out/a3-linear-classifiers/results.jsonl --as gradescope --submission ada --out results.json':
+    { exits: 0 },
   'npx vitest run harness/repository': { because: 'it is what runs this test' },
   'npx vitest run harness/repository/documentation.test.ts -u': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },

@@ -34,7 +34,7 @@ interface Circumstances {
 /** Makes the package in a copy of this repository that somebody with this umask checked out. */
 async function make(folder: string, { umask, env }: Circumstances): Promise<void> {
   copyRepository(folder)
-  mkdirSync(join(folder, 'out'))
+  mkdirSync(join(folder, 'out'), { recursive: true })
   await execa('chmod', ['-R', umask === '077' ? 'go-rwx' : 'go+r', '.'], { cwd: folder })
   await execa('sh', ['-c', `umask ${umask} && npm pack --pack-destination out`], {
     cwd: folder,
