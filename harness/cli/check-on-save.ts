@@ -29,10 +29,11 @@ export async function checkOnSave(
       kept && { ...kept, saved },
     )
     signal.throwIfAborted()
-    const hasScreen = process.stdout.isTTY && !options.json
+    const hasScreen = process.stdout.isTTY && !options.json && !options.problems
     if (hasScreen) process.stdout.write('\u001b[2J\u001b[H')
     const before = previous === undefined ? lastStanding(folder, assignment.name) : standingOf(previous)
-    if (hasScreen || options.json || previous === undefined) showResult(run.result, context, before)
+    if (hasScreen || options.json || options.problems || previous === undefined)
+      showResult(run.result, context, before)
     else say(savedLine(saved, previous, run.result))
     if (previous === undefined) warnIfNotIsolated(run.result, options)
     if (hasScreen) talk(`Watching ${basename(resolve(folder))}. Ctrl-C ends it.`)

@@ -6,9 +6,9 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ownTemporaryFolder } from '#files'
 import { likelyLanguage } from '#judge'
+import { handedOut } from '#release/handed-out'
 import { startAhead, warmUp } from '#runner'
 import manifest from '../../package.json' with { type: 'json' }
-import { handedOut } from '../release/handed-out.ts'
 import type { CheckCommandOptions } from './check-once.ts'
 import { checkPlanned } from './check-planned.ts'
 import { startedAs } from './command-line.ts'
@@ -39,6 +39,7 @@ const program = newProgram('check')
   .option('--watch', 'check again after every save; Ctrl-C ends it')
   .option('--open', 'show the report in the browser')
   .addOption(sharedOptions.check)
+  .addOption(sharedOptions.problems)
   .addOption(sharedOptions.isolation)
   .addOption(sharedOptions.json)
   .addHelpText('after', help.checker)

@@ -6,7 +6,7 @@ const passing = new Set(['--watch', '--open', '--all', '--json'])
 let start: readonly string[] = ['npx', '--no-install', 'touchstone']
 let implied: string | undefined
 
-/** Says how the command is started where it is not `npx --no-install touchstone`, and the subcommand that goes without saying. */
+/** Says how the command is started, if not by npx, and which subcommand goes without saying. */
 export function startedAs(words: readonly string[], subcommand: string): void {
   start = words
   implied = subcommand

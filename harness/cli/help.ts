@@ -11,6 +11,8 @@ A student:
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
   touchstone export           results for Gradescope, CI and others
+  touchstone release a3-linear-classifiers --language py
+                              the folder that students get
   touchstone doctor           what this machine supports
 
 An author of assignments:
@@ -117,6 +119,16 @@ date too, unless --past-due is given.
 
 Exit code 3: something is not graded; then no score is written, and in the form
 classroom50 nothing at all. docs/exports.md describes every format.`,
+
+  release: `
+Examples:
+  touchstone release a3-linear-classifiers --language py
+  touchstone release a3-linear-classifiers --language ts --out handout-a3
+
+Writes the starter, the handout, tasks for VS Code, a container, and check.mjs:
+'touchstone check' for this assignment in one file that needs Node and nothing
+else. It contains what correct code and every known mistake answer to the public
+inputs, and neither the reference nor a hidden input.`,
 
   audit: `
 Examples:

@@ -15,6 +15,7 @@ import type { InitOptions } from './init.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
+import type { ReleaseOptions } from './release.ts'
 import { runProgram } from './run-program.ts'
 import { sharedOptions } from './shared-options.ts'
 import type { SyncOptions } from './sync.ts'
@@ -58,6 +59,7 @@ program
   .option('--watch', 'check again after every save; Ctrl-C ends it')
   .option('--open', 'show the report in the browser')
   .addOption(sharedOptions.check)
+  .addOption(sharedOptions.problems)
   .option('--trace <file>', 'write the frames between runner and child to a file, as JSON lines', path)
   .addOption(isolation)
   .addOption(json)
@@ -114,6 +116,22 @@ program
   .addHelpText('after', help.export)
   .action(async (results: string, options: ExportOptions) => {
     process.exitCode = await (await import('./export.ts')).exportResults(results, options)
+  })
+
+program
+  .command('release')
+  .description('Instructors: make the folder that students get, with a checker in one file')
+  .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
+  .addOption(
+    new Option('--language <name>', 'of the starter: ts, js, py, or the whole name')
+      .choices(['ts', 'js', 'py', 'typescript', 'javascript', 'python'])
+      .makeOptionMandatory(),
+  )
+  .option('--out <folder>', 'where to write (default: a new folder, <assignment>-<language>)', path)
+  .addOption(json)
+  .addHelpText('after', help.release)
+  .action(async (assignment: string, options: ReleaseOptions) => {
+    process.exitCode = await (await import('./release.ts')).release(assignment, options)
   })
 
 program

@@ -7,7 +7,8 @@ import { reportFailure } from './report-failure.ts'
 /** Runs a command line to its end. Every error becomes a sentence and an exit code here. */
 export async function runProgram(program: Command): Promise<void> {
   watchOutputs(reportFailure)
-  // A write beyond `ulimit -f` then fails with EFBIG, like any other that fails, also where a library stopped listening.
+  // A write beyond `ulimit -f` then fails with EFBIG, like any other that fails, also where a library stopped
+  // listening.
   process.on('SIGXFSZ', () => {})
   let isDone = false
   process.once('beforeExit', () => {

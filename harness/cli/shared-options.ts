@@ -14,4 +14,8 @@ export const sharedOptions = {
   ]),
   json: new Option('--json', 'print the result as JSON'),
   check: new Option('--check <id>', 'run one check and show all of its calls').conflicts(['watch', 'open']),
+  problems: new Option(
+    '--problems',
+    'first print a line per function that is not right, as editors read them',
+  ).conflicts(['json']),
 } as const

@@ -11,7 +11,7 @@ export interface Item {
   readonly exported: string
   /** Relative to the submission, with forward slashes; empty if there is none. */
   readonly file: string
-  /** Where its error occurred; otherwise 1. */
+  /** Where its error occurred; otherwise where its function begins, or 1. */
   readonly line: number
   /** `reproduces the cat, the car and the frog`; of a hidden check `about larger inputs (hidden)`. */
   readonly sentence: string
@@ -30,7 +30,7 @@ export function itemsOf(graded: Result, telling: Telling): readonly Item[] {
   const result = bounded(withQuizzes(graded))
   const functions = new Map(result.functions.map((one) => [one.name, one]))
   return result.checks.map((check) => {
-    const { exported = check.function, file = '' } = functions.get(check.function) ?? {}
+    const { exported = check.function, file = '', line = 1 } = functions.get(check.function) ?? {}
     const { id, outcome, points, maxPoints, visibility } = check
     const passed = outcome === 'passed'
     const headline = passed ? '' : plainLine(explain(check, result, telling.reader).headline)
@@ -39,7 +39,7 @@ export function itemsOf(graded: Result, telling: Telling): readonly Item[] {
       function: plainLine(check.function),
       exported: plainLine(exported),
       file: plainPath(file),
-      line: isShown(check, telling.reader) ? lineOf(check, file) : 1,
+      line: isShown(check, telling.reader) ? (lineOf(check, file) ?? line) : line,
       sentence: isShown(check, telling.reader)
         ? plainLine(check.sentence)
         : plainLine(`about ${check.concept} (${kept[check.visibility]})`),
@@ -59,7 +59,7 @@ const plainPath = (file: string): string =>
     .join('/')
 
 /** The line of an error in the function's own file. */
-function lineOf({ finding }: CheckResult, file: string): number {
+function lineOf({ finding }: CheckResult, file: string): number | undefined {
   const at = finding && ('error' in finding ? finding.error.at : 'at' in finding ? finding.at : undefined)
-  return at?.file === file && Number.isSafeInteger(at.line) ? Math.max(1, at.line) : 1
+  return at?.file === file && Number.isSafeInteger(at.line) ? Math.max(1, at.line) : undefined
 }

@@ -5,6 +5,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { asModule, asScript, bundleOptions } from './bundle-options.ts'
 
 export interface CheckerBundle {
+  readonly withCompiler: boolean
   /** By path. */
   readonly files: ReadonlyMap<string, Uint8Array>
   /** The files of the repository that are in it. */
@@ -74,7 +75,14 @@ export async function bundleChecker(withCompiler: boolean): Promise<CheckerBundl
   if (withCompiler)
     for (const path of compiler)
       files.set(`node_modules/esbuild/${path}`, readFileSync(join(root, 'node_modules/esbuild-wasm', path)))
-  return { files, inputs: built.flatMap(({ metafile }) => Object.keys(metafile.inputs)) }
+  return {
+    withCompiler,
+    files,
+    inputs: [
+      ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+      ...(withCompiler ? ['node_modules/esbuild-wasm/lib/main.js'] : []),
+    ],
+  }
 }
 
 const filesIn = (folder: string): readonly string[] =>

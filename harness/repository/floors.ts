@@ -155,10 +155,20 @@ export const floors: readonly Floor[] = [
     because: 'it shows one result as tests',
   },
   {
+    folder: 'harness/release',
+    floor: 5,
+    imports: ['harness/judge', 'harness/assignment', 'harness/kit', 'harness/runner', 'graders'],
+    types: {},
+    node: true,
+    packages: ['esbuild'],
+    because: 'it makes of an assignment what can be handed out',
+  },
+  {
     folder: 'harness/cli',
     floor: 6,
     imports: [
       'harness/batch',
+      'harness/release',
       'harness/judge',
       'harness/gradebook',
       'harness/assignment',
