@@ -12,6 +12,7 @@ export interface JudgedOptions<Arguments extends readonly unknown[] = readonly K
   extends CheckOptions {
   /** The calls, as data; `random` gives numbers in [0, 1), the same ones every time. */
   readonly calls: (seedOf: (draw: number) => number) => readonly Arguments[]
+  /** Says what is wrong with the results; undefined if nothing is. It stands in `graders/judging`, under a name. */
   readonly verdict: JudgedResults
 }
 
