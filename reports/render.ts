@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs'
 import type { AuditView } from './audit-view.ts'
 import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
+import type { FunctionView } from './function-view.ts'
 import type { StudentView } from './view.ts'
 
 /** The view that each template renders. */
 export interface Templates {
   readonly 'student.html': StudentView
   readonly 'student.md': StudentView
+  /** What the summary of a CI job says of a submission, and of each function that is not right. */
+  readonly 'job.md': StudentView
+  readonly 'job-function.md': FunctionView
   /** What the page of the class says first, for the summary of a CI job or a message. */
   readonly 'summary.md': ClassView
   readonly 'class.html': ClassView
@@ -23,6 +27,8 @@ const styles: Readonly<Record<keyof Templates, readonly string[]>> = {
   'class.html': ['base.css', 'scroll.css', 'class.css', 'heat-map.css'],
   'audit.html': ['base.css', 'scroll.css', 'class.css', 'audit.css'],
   'student.md': [],
+  'job.md': [],
+  'job-function.md': [],
   'summary.md': [],
 }
 

@@ -15,6 +15,7 @@ import { archive } from '../harness/release/archive.ts'
 import { bundleChecker } from '../harness/release/bundle-checker.ts'
 import { asModule, asScript, bundleOptions } from '../harness/release/bundle-options.ts'
 import { checkerName } from '../harness/release/check-file.ts'
+import { onlyWhatIsUsed } from '../harness/release/only-what-is-used.ts'
 import { bundledPackages } from './bundled-packages.ts'
 import { compiledSchema } from './compiled-schema.ts'
 import { licensesOf } from './licenses.ts'
@@ -30,11 +31,13 @@ const modules = {
 }
 /** V8 hands out what it has compiled of a script, and not what it has compiled of a module. */
 const scripts = { main: 'harness/cli/main.ts', 'start-compiled': 'harness/cli/start-compiled.ts' }
+/** What a step of a workflow starts. Of the toolkit that it uses, most is for other actions. */
+const action = { action: 'harness/action/main.ts' }
 /** Files that are read, sent or run as they are. */
 const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
   'harness/runner/prepare/compiler.sh',
-  ...['harness/release/editor', 'harness/release/start-check.mjs'],
+  ...['harness/release/editor', 'harness/release/start-check.mjs', 'harness/release/workflows'],
   'harness/gradebook/autograder.py',
   ...['kit/value/result', 'gradebook/grade', 'assignment/assignment'].map(
     (path) => `harness/${path}.schema.json`,
@@ -46,6 +49,12 @@ const shared = { ...bundleOptions, absWorkingDir: root, outdir: dist, plugins: [
 const built = await Promise.all([
   build({ ...shared, ...asModule, entryPoints: modules }),
   build({ ...shared, ...asScript, entryPoints: scripts }),
+  build({
+    ...shared,
+    ...asScript,
+    entryPoints: action,
+    plugins: [compiledSchema, onlyWhatIsUsed],
+  }),
 ])
 escapeLetters(join(dist, 'main.cjs'))
 
@@ -66,6 +75,7 @@ const isProduct = (path: string): boolean => !/((?<!\/touchstone)\.test\.ts|__py
 for (const path of assets) {
   cpSync(join(root, path), join(dist, basename(path)), { recursive: true, filter: isProduct })
 }
+cpSync(join(root, '.github/actions/grade'), join(dist, 'action'), { recursive: true })
 mkdirSync(join(dist, 'plans'))
 for (const name of await listAssignments()) {
   writeFileSync(join(dist, 'plans', `${name}.plan`), storePlan(await loadAssignment(name)))

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { asModule, asScript, bundleOptions } from './bundle-options.ts'
+import { onlyWhatIsUsed } from './only-what-is-used.ts'
 
 export interface CheckerBundle {
   readonly withCompiler: boolean
@@ -29,18 +30,6 @@ const compiler = [
   'wasm_exec.js',
   'wasm_exec_node.js',
 ]
-
-/** Whatever is not used is left out, also a suite that calls functions where it is defined. */
-const onlyWhatIsUsed: Plugin = {
-  name: 'only-what-is-used',
-  setup: (build) => {
-    build.onResolve({ filter: /^[.#]/ }, async ({ path, pluginData, ...rest }) => {
-      if (pluginData === 'resolved' || rest.kind === 'entry-point') return undefined
-      const found = await build.resolve(path, { ...rest, pluginData: 'resolved' })
-      return found.errors.length > 0 ? found : { ...found, sideEffects: false }
-    })
-  },
-}
 
 /** Bundles the checker: the engine without the reference and the suites. Python needs no compiler. */
 export async function bundleChecker(withCompiler: boolean): Promise<CheckerBundle> {

@@ -184,4 +184,19 @@ export const floors: readonly Floor[] = [
     packages: ['ajv', 'commander', 'execa', 'oxc-parser'],
     because: 'each command is one file on top of everything else',
   },
+  {
+    folder: 'harness/action',
+    floor: 7,
+    imports: [
+      ...['export/telling-of', 'exit-safely', 'interrupt', 'isolation', 'isolation-option'].map(
+        (name) => `harness/cli/${name}.ts`,
+      ),
+      ...['harness/assignment', 'harness/batch', 'harness/files', 'harness/gradebook', 'harness/judge'],
+      ...['harness/kit', 'harness/runner', 'reports'],
+    ],
+    types: {},
+    node: true,
+    packages: ['@actions/core'],
+    because: 'it grades one folder as a command does, and tells GitHub in place of a terminal',
+  },
 ]

@@ -1,0 +1,61 @@
+import { basename, resolve } from 'node:path'
+import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
+import { readSecret } from '#batch'
+import { isolationForGrade } from '#cli/isolation.ts'
+import { ownTemporaryFolder, UsageError } from '#files'
+import { gradeSubmission, planFor } from '#judge'
+import { type Result, visible } from '#kit/engine'
+import type { Inputs } from './inputs.ts'
+import type { Release } from './read-release.ts'
+
+/**
+ * Grades one folder as `touchstone grade` does: with a secret also what is hidden, without one the public checks.
+ *
+ * @param say prints a line about the progress
+ */
+export async function gradeFolder(
+  inputs: Inputs,
+  release: Release | undefined,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<Result> {
+  const { folder, language, isolation: wanted } = inputs
+  ownTemporaryFolder()
+  const assignment = await loadAssignment(inputs.assignment || release?.assignment || assignmentOf(folder))
+  const secret = secretOf(inputs, assignment)
+  const isolation = await isolationForGrade(wanted, language)
+  const checks = secret === undefined ? 'public checks only' : 'all checks'
+  say(`Grading '${visible(folder)}' as ${assignment.name}, ${checks}.`)
+  say(`Student code runs in: ${isolation.name} (${isolation.mechanism})`)
+  const name = basename(resolve(folder))
+  const started = performance.now()
+  const result = await gradeSubmission({
+    submission: process.env.GITHUB_REPOSITORY?.split('/').at(-1) || name,
+    folder,
+    assignment,
+    prepared: planFor(assignment, secret ? { secret, audience: 'staff' } : { audience: 'student' }),
+    isolation,
+    signal,
+    ...(language && { language }),
+  })
+  say(`Graded in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+  return result
+}
+
+/** The secret of the course, from either input. An action makes none: nobody would keep it. */
+function secretOf({ secret, secretFile, folder }: Inputs, assignment: Assignment): Buffer | undefined {
+  if (secret !== '' && secretFile !== '')
+    throw new UsageError('two-secrets', 'secret and secret-file are both given, and one of them is needed')
+  if (secretFile !== '') {
+    return readSecret(secretFile, [assignment.folder, folder], () => {
+      throw new UsageError('no-secret', `there is no file '${secretFile}', which secret-file names`)
+    }).secret
+  }
+  if (secret === '') return undefined
+  if (/^[0-9a-f]{64}$/.test(secret)) return Buffer.from(secret, 'hex')
+  throw new UsageError(
+    'not-a-secret',
+    'the input secret is not a secret of Touchstone: 64 hexadecimal digits are needed',
+    'Give the content of the file that --secret-file of touchstone grade names.',
+  )
+}
