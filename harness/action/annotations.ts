@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { tellingOf } from '#cli/export/telling-of.ts'
 import { bounded, type Item, itemsOf, plainLine } from '#gradebook'
@@ -94,7 +94,7 @@ function limited(all: readonly Annotation[]): readonly Annotation[] {
 
 /** GitHub wants paths from the root of the repository, and a workflow may check it out into a folder. */
 function pathsFrom(folder: string): (path: string) => string {
-  const start = realpathSync(folder)
+  const start = resolve(folder)
   const workspace = resolve(process.env.GITHUB_WORKSPACE || '.')
   let top = start
   while (!existsSync(join(top, '.git')) && top !== workspace && dirname(top) !== top) top = dirname(top)

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
 import { readSecret } from '#batch'
@@ -21,6 +22,10 @@ export async function gradeFolder(
 ): Promise<Result> {
   const { folder, language, isolation: wanted } = inputs
   ownTemporaryFolder()
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) {
+    const message = `there is no folder '${folder}', which the input folder names`
+    throw new UsageError('no-folder', message, 'Check it out in a step before this one: actions/checkout.')
+  }
   const assignment = await loadAssignment(inputs.assignment || release?.assignment || assignmentOf(folder))
   const secret = secretOf(inputs, assignment)
   const isolation = await isolationForGrade(wanted, language)

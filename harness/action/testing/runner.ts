@@ -13,6 +13,7 @@ export interface Start {
   readonly env?: Readonly<Record<string, string>>
   /** What action.yml starts. */
   readonly launcher?: string
+  readonly args?: readonly string[]
 }
 
 /** In this repository. A folder dist that was built earlier is not tested. */
@@ -39,7 +40,7 @@ export interface Step extends Log {
 /** Starts the action as the runner does, in a workspace, and reads what it reads. */
 export async function runAction(
   workspace: string,
-  { inputs = {}, event = 'push', env = {}, launcher = source }: Start,
+  { inputs = {}, event = 'push', env = {}, launcher = source, args = [] }: Start,
 ): Promise<Step> {
   const temp = mkdtempSync(join(tmpdir(), 'touchstone-runner-'))
   onTestFinished(() => rmSync(temp, { recursive: true, force: true }))
@@ -50,7 +51,7 @@ export async function runAction(
   const eventPath = join(temp, 'event.json')
   writeFileSync(eventPath, JSON.stringify(payloads[event]))
   mkdirSync(join(temp, 'home'))
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [launcher], {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [launcher, ...args], {
     cwd: workspace,
     reject: false,
     extendEnv: false,
@@ -79,7 +80,7 @@ export async function runAction(
 }
 
 /** `name<<word`, lines, `word`: as the runner reads outputs. */
-function outputsIn(text: string): Readonly<Record<string, string>> {
+export function outputsIn(text: string): Readonly<Record<string, string>> {
   const found: [string, string][] = []
   const lines = text.split('\n')
   for (let k = 0; k < lines.length; k++) {
