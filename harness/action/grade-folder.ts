@@ -1,10 +1,10 @@
 import { lstatSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
-import { readSecret } from '#batch'
+import { gradeAlone, readSecret } from '#batch'
 import { isolationForGrade } from '#cli/isolation.ts'
 import { ownTemporaryFolder, UsageError } from '#files'
-import { gradeSubmission, planFor } from '#judge'
+import { planFor } from '#judge'
 import { type Result, visible } from '#kit/engine'
 import type { Inputs } from './inputs.ts'
 import type { Release } from './read-release.ts'
@@ -34,7 +34,7 @@ export async function gradeFolder(
   say(`Student code runs in: ${isolation.name} (${isolation.mechanism})`)
   const name = basename(resolve(folder))
   const started = performance.now()
-  const result = await gradeSubmission({
+  const job = {
     submission: process.env.GITHUB_REPOSITORY?.split('/').at(-1) || name,
     folder,
     assignment,
@@ -42,9 +42,22 @@ export async function gradeFolder(
     isolation,
     signal,
     ...(language && { language }),
-  })
+  }
+  const result = await gradeAlone(job, isLinked(folder) ? linked : undefined)
+  signal.throwIfAborted()
   say(`Graded in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
   return result
+}
+
+const linked = 'it is a link, and links are not followed: put the folder itself there'
+
+/** Whether a link in the workspace leads to the folder, or to one that it is in: it may lead out of the workspace. */
+function isLinked(folder: string): boolean {
+  const workspace = resolve(process.env.GITHUB_WORKSPACE || '.')
+  const steps = relative(workspace, resolve(folder)).split(sep)
+  return steps[0] === '..' || isAbsolute(steps.join(sep))
+    ? lstatSync(folder).isSymbolicLink()
+    : steps.some((_, k) => lstatSync(join(workspace, ...steps.slice(0, k + 1))).isSymbolicLink())
 }
 
 /** The secret of the course, from either input. An action makes none: nobody would keep it. */

@@ -11,7 +11,7 @@ import { inParallel } from './in-parallel.ts'
 import { openJsonlStore } from './jsonl-store.ts'
 import { lockFolder } from './lock.ts'
 import type { Row, Store } from './store.ts'
-import { ungradedResult, type WhyUngraded } from './ungraded-result.ts'
+import { ungradedResult, whyUngraded } from './ungraded-result.ts'
 import { writeFeedback } from './write-feedback.ts'
 
 /** Many submissions of one assignment, and where their results go. */
@@ -196,13 +196,4 @@ async function rowFor(
   } finally {
     reader.end()
   }
-}
-
-/** A `UsageError` is about what was handed in, in sentences for people; anything else is an internal error. */
-function whyUngraded(error: unknown): WhyUngraded {
-  if (error instanceof UsageError) {
-    const { message, hint } = error
-    return { code: 'not-gradable', reason: hint === undefined ? message : `${message}. ${hint}` }
-  }
-  return { code: 'ours', incident: error instanceof Error ? error.message : String(error) }
 }

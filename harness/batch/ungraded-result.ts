@@ -1,4 +1,5 @@
 import type { Assignment } from '#assignment'
+import { UsageError } from '#files'
 import { addPoints, type Prepared, totals } from '#judge'
 import {
   type CheckResult,
@@ -15,6 +16,15 @@ import type { Isolation } from '#runner'
 
 /** Why nothing of a submission was graded: an internal error, or what was handed in. */
 export type WhyUngraded = Extract<Finding, { readonly code: 'ours' | 'not-gradable' }>
+
+/** A `UsageError` is about what was handed in, in sentences for people; anything else is an internal error. */
+export function whyUngraded(error: unknown): WhyUngraded {
+  if (error instanceof UsageError) {
+    const { message, hint } = error
+    return { code: 'not-gradable', reason: hint === undefined ? message : `${message}. ${hint}` }
+  }
+  return { code: 'ours', incident: error instanceof Error ? error.message : String(error) }
+}
 
 interface Context {
   readonly assignment: Assignment

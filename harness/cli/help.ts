@@ -124,11 +124,13 @@ classroom50 nothing at all. docs/exports.md describes every format.`,
 Examples:
   touchstone release a3-linear-classifiers --language py
   touchstone release a3-linear-classifiers --language ts --out handout-a3
+  touchstone release a3-linear-classifiers --language py --classroom my-org/course
 
 Writes the starter, the handout, tasks for VS Code, a container, and check.mjs:
 'touchstone check' for this assignment in one file that needs Node and nothing
 else. It contains what correct code and every known mistake answer to the public
-inputs, and neither the reference nor a hidden input.`,
+inputs, and neither the reference nor a hidden input. With --classroom there is
+also a workflow that checks every push on GitHub; docs/ci.md shows how.`,
 
   audit: `
 Examples:

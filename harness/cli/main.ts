@@ -128,6 +128,7 @@ program
       .makeOptionMandatory(),
   )
   .option('--out <folder>', 'where to write (default: a new folder, <assignment>-<language>)', path)
+  .option('--classroom <owner/name>', "add a workflow for GitHub that uses the course's repository")
   .addOption(json)
   .addHelpText('after', help.release)
   .action(async (assignment: string, options: ReleaseOptions) => {

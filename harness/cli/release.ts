@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path'
 import { initCommands, linkName, loadAssignment, offeredLanguages, UsageError } from '#assignment'
 import { makeFolder, writeWhole } from '#files'
 import { list, visible } from '#kit/engine'
-import { checkFile, editorFiles, manifestOf } from '#release'
+import { checkFile, editorFiles, manifestOf, workflowFiles } from '#release'
 import { type Language, languageNames } from '#runner'
 import { filesToWrite } from './init/files-to-write.ts'
 import { say, sayJson, talk } from './output.ts'
@@ -12,6 +12,8 @@ import { refuseFull } from './release/refuse-full.ts'
 export interface ReleaseOptions {
   readonly language: string
   readonly out?: string
+  /** `owner/name` of the course's repository on GitHub: then the folder also gets a workflow. */
+  readonly classroom?: string
   readonly json?: boolean
 }
 
@@ -35,6 +37,7 @@ export async function release(name: string, options: ReleaseOptions): Promise<nu
   }
   const out = options.out ?? `${assignment.name}-${language}`
   refuseFull(out)
+  const workflows = workflowsOf(assignment.name, options.classroom)
   talk(`Computing what ${assignment.name} and its known mistakes answer. It takes up to a minute.`)
   const starter = [...filesToWrite(assignment, language)]
     .filter(([path]) => path !== linkName && !needsInstallation(path))
@@ -44,6 +47,7 @@ export async function release(name: string, options: ReleaseOptions): Promise<nu
     [linkName, link],
     ['check.mjs', await checkFile(assignment, language)],
     ...editorFiles(),
+    ...workflows,
   ])
   const manifest = manifestOf(assignment.name, language, protectedFiles)
   const files = new Map([
@@ -71,4 +75,15 @@ export async function release(name: string, options: ReleaseOptions): Promise<nu
     )
   }
   return 0
+}
+
+/** @throws {UsageError} if the course's repository is not named as GitHub names it */
+function workflowsOf(assignment: string, course: string | undefined): ReadonlyMap<string, string> {
+  if (course === undefined) return new Map()
+  if (/^[\w-]+\/[\w.-]+$/.test(course)) return workflowFiles(course, assignment)
+  throw new UsageError(
+    'bad-repository',
+    `--classroom is '${course}'; it must be the owner and the name of the course's repository`,
+    'For example: --classroom my-org/course',
+  )
 }

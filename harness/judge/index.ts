@@ -1,5 +1,5 @@
 export { type CallOfCheck, callsOf } from './calls-of.ts'
-export { gradeKeeping, gradeSubmission } from './grade-submission.ts'
+export { type GradingJob, gradeKeeping, gradeSubmission } from './grade-submission.ts'
 export { graderDigest } from './grader-digest.ts'
 export type { Before, Kept } from './kept.ts'
 export { likelyLanguage } from './likely-language.ts'

@@ -1,3 +1,4 @@
 export { checkFile } from './check-file.ts'
 export { editorFiles } from './editor-files.ts'
 export { manifestOf, type ReleaseManifest } from './release-manifest.ts'
+export { workflowFiles } from './workflow-files.ts'

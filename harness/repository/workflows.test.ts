@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { workflowProblems } from './testing/workflow-problems.ts'
+import { actionProblems, workflowProblems } from './testing/workflow-problems.ts'
 import { ourFiles, read } from './tree.ts'
 
-const workflows = ourFiles().filter((path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path))
+/** Those of this repository, and those that are handed out. */
+const workflows = ourFiles().filter((path) =>
+  /(^|\/)(\.github|harness\/release)\/workflows\/[^/]+\.ya?ml$/.test(path),
+)
 
 /** Actions that are not pinned by a hash with its version, and give no reason above them. */
 const notPinned = (text: string): readonly string[] => {
@@ -29,11 +32,39 @@ describe.each(workflows)('%s', (path) => {
   })
 })
 
+describe('.github/actions/grade/action.yml', () => {
+  const text = read('.github/actions/grade/action.yml')
+
+  it('is what GitHub accepts', async () => {
+    expect(await actionProblems('grade', text)).toEqual([])
+    expect(await actionProblems('wrong', text.replace('main:', 'mein:'))).not.toEqual([])
+  })
+
+  it('has the inputs that are read, and the outputs that are written', () => {
+    const keys = (section: string): readonly string[] =>
+      [
+        ...(text.split(`\n${section}:\n`)[1] ?? '')
+          .split(/\n(?=\S)/, 1)
+          .join()
+          .matchAll(/^ {2}([\w-]+):/gm),
+      ].map(([, key = '']) => key)
+    const uses = (file: string, call: RegExp): readonly string[] => [
+      ...new Set([...read(`harness/action/${file}`).matchAll(call)].map(([, name = '']) => name)),
+    ]
+    const inputs = uses('inputs.ts', /(?:getInput|isTrue)\('([^']+)'\)/g)
+    expect(keys('inputs').toSorted()).toEqual(inputs.toSorted())
+    expect(keys('outputs')).toEqual(uses('report.ts', /setOutput\('([^']+)'/g))
+  })
+})
+
 describe('the lint of workflows', () => {
   const job = 'on: push\njobs:\n  check:\n    runs-on: ubuntu-24.04\n    steps:\n'
 
   it('reads the workflows of this repository', () => {
-    expect(workflows).toContain('.github/workflows/check.yml')
+    expect(workflows).toEqual([
+      '.github/workflows/check.yml',
+      ...['grade', 'student'].map((name) => `harness/release/workflows/${name}.yml`),
+    ])
   })
 
   it.each([

@@ -21,8 +21,15 @@ service.registerLogger({ error: fail, warn: fail, info: () => {}, log: () => {} 
  *
  * @param name a name that no other workflow has; the parser keeps what it has read under this name
  */
-export async function workflowProblems(name: string, text: string): Promise<readonly string[]> {
-  const found = await service.validate(TextDocument.create(`/.github/workflows/${name}`, 'yaml', 1, text))
+export const workflowProblems = (name: string, text: string): Promise<readonly string[]> =>
+  problems(`/.github/workflows/${name}`, text)
+
+/** The same for an action.yml. */
+export const actionProblems = (name: string, text: string): Promise<readonly string[]> =>
+  problems(`/${name}/action.yml`, text)
+
+async function problems(path: string, text: string): Promise<readonly string[]> {
+  const found = await service.validate(TextDocument.create(path, 'yaml', 1, text))
   return found.map(({ range, message }) => `${range.start.line + 1}: ${message}`)
 }
 
