@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs'
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
 import { gradeAlone, readSecret } from '#batch'
 import { isolationForGrade } from '#cli/isolation.ts'
@@ -32,10 +32,9 @@ export async function gradeFolder(
   const checks = secret === undefined ? 'public checks only' : 'all checks'
   say(`Grading '${visible(folder)}' as ${assignment.name}, ${checks}.`)
   say(`Student code runs in: ${isolation.name} (${isolation.mechanism})`)
-  const name = basename(resolve(folder))
   const started = performance.now()
   const job = {
-    submission: process.env.GITHUB_REPOSITORY?.split('/').at(-1) || name,
+    submission: inputs.name,
     folder,
     assignment,
     prepared: planFor(assignment, secret ? { secret, audience: 'staff' } : { audience: 'student' }),

@@ -12,6 +12,8 @@ export interface Inputs {
   /** A name or a folder; empty: what the release or the folder's `touchstone.json` names. */
   readonly assignment: string
   readonly folder: string
+  /** What the submission is called in its result. */
+  readonly name: string
   /** `touchstone-release.json` of what was handed out; empty: nothing is compared. */
   readonly release: string
   /** 64 hexadecimal digits, or empty. */
@@ -31,6 +33,7 @@ export function readInputs(): Inputs {
   return {
     assignment: getInput('assignment'),
     folder: getInput('folder') || '.',
+    name: getInput('name') || process.env.GITHUB_REPOSITORY || 'submission',
     release: getInput('release'),
     secret: getInput('secret'),
     secretFile: getInput('secret-file'),

@@ -22,6 +22,7 @@ const trails = [
   ['docs/student.md'],
   ['docs/instructor.md', 'docs/teaching-assistant.md', 'docs/exports.md'],
   ['docs/own-assignment.md', 'docs/policies.md'],
+  ['docs/ci.md'],
 ]
 /** A page that is followed in a clone, by a long test. */
 const inClone = 'docs/own-algorithm.md'

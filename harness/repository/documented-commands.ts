@@ -39,6 +39,16 @@ export const commands: Readonly<Record<string, Use>> = {
   },
   'npx --no-install touchstone export out/a3-linear-classifiers/results.jsonl --as gradescope --submission ada --out results.json':
     { exits: 0 },
+  [`tar -xzf touchstone-${manifest.version}.tgz --strip-components=1 -C course`]: {
+    because: 'package.test.ts unpacks the package and starts the action in it',
+  },
+  'mkdir -p course/.github/workflows': { exits: 0 },
+  "sed 's#my-org/course#dl-2027/course#' course/dist/workflows/grade.yml > course/.github/workflows/grade.yml":
+    {
+      because: 'it needs what the command before it unpacks; package.test.ts runs it',
+    },
+  'npx --no-install touchstone release a3-linear-classifiers --language py --classroom dl-2027/course --out a3-template':
+    { exits: 0 },
   'npx vitest run harness/repository': { because: 'it is what runs this test' },
   'npx vitest run harness/repository/documentation.test.ts -u': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },

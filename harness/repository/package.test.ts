@@ -18,6 +18,7 @@ import { layOutSample } from '../batch/testing/samples/lay-out.ts'
 import { fromCheck, fromVitest } from '../vitest/testing/both-verdicts.ts'
 import { commands } from './documented-commands.ts'
 import { followPages } from './follow-pages.ts'
+import { expectUnpackedAction } from './testing/expect-unpacked-action.ts'
 import { bare, installed, installPackage, place } from './testing/install-package.ts'
 import { ourFiles, read, root } from './tree.ts'
 
@@ -100,6 +101,7 @@ describe('the package', () => {
         'own-assignment',
         'policies',
         'assignment',
+        'ci',
       ].map((name) => `docs/${name}.md`),
     ]
     const broken = pages.flatMap((page) => {
@@ -141,6 +143,8 @@ describe('the package', () => {
       ['numpy', true],
     ])
   })
+
+  it('is an action where it is only unpacked, with the workflow that the page shows', expectUnpackedAction)
 
   it('forks the submissions of a batch', async () => {
     const { stdout } = await touchstone('doctor', '--json')

@@ -11,7 +11,7 @@ export interface Log {
   readonly lines: readonly string[]
 }
 
-/** Reads a log as the runner does: newer commands begin a line, older ones stand anywhere, and commands can be stopped. */
+/** Reads a log as the runner does: commands begin a line, older ones stand anywhere, and both can be stopped. */
 export function readLog(log: string): Log {
   const commands: Command[] = []
   const lines: string[] = []
