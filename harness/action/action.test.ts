@@ -1,7 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { scratch, smallAssignment, sources, submission, touchstone } from '../cli/testing/touchstone.ts'
+import { readLog } from './testing/read-log.ts'
 import { runAction } from './testing/runner.ts'
 
 const secret = '5eed'.repeat(16)
@@ -18,6 +21,20 @@ function checkout(source: string) {
   ) => runAction(workspace, { inputs: { assignment, folder: 'submission', ...fast, ...inputs }, ...more })
   return { workspace, work, run }
 }
+
+/** Looks for the secret in the environment of every process that can be read. */
+const searching = `
+import glob
+def linear_scores(W, X, b):
+    places = glob.glob('/proc/*/environ')
+    for place in places:
+        try:
+            if b'${'5eed'.repeat(2)}' in open(place, 'rb').read():
+                raise ValueError('found the ' + 'secret in ' + place)
+        except OSError:
+            pass
+    raise ValueError('found ' + 'nothing in %d places' % len(places))
+`
 
 describe('the action', () => {
   it('reports a right function with a score and no mistake', async () => {
@@ -48,20 +65,34 @@ describe('the action', () => {
     expect(inRepository[0]?.properties.file).toBe('scores.ts')
   })
 
-  it('grades hidden checks with the secret, as a string or a file, and no other text', async () => {
-    const { workspace, run } = checkout(sources.wrong)
-    const { outputs, summary, stdout } = await run({ secret })
-    expect(outputs['max-score']).toBe('20')
+  it('grades hidden checks with the secret, as a string or a file, and takes no other text', async () => {
+    const { workspace, run } = checkout(sources.right)
+    const isolation = '>=kernel-policy'
+    const { outputs, summary, stdout } = await run({ secret, isolation })
+    expect([outputs.score, outputs['max-score']]).toEqual(['20', '20'])
     expect(summary).not.toContain('advisory')
     expect(stdout.match(new RegExp(secret, 'g'))).toHaveLength(1)
     expect(stdout).toContain(`::add-mask::${secret}`)
     writeFileSync(join(workspace, 'secret'), `${secret}\n`)
-    expect((await run({ 'secret-file': 'secret' })).outputs.score).toBe(outputs.score)
+    expect((await run({ 'secret-file': 'secret', isolation })).outputs.score).toBe('20')
     const refused = await run({ secret: 'password' })
     expect(refused.exitCode).toBe(1)
     expect(refused.commands.at(-1)?.message).toContain('64 hexadecimal digits are needed')
     const missing = await run({ 'secret-file': 'nowhere' })
     expect(missing.commands.at(-1)?.message).toContain("there is no file 'nowhere'")
+  })
+
+  it('keeps the secret from student code, and takes none where it could not', async () => {
+    const { work, run } = checkout(sources.unwritten)
+    rmSync(join(work, 'scores.ts'))
+    writeFileSync(join(work, 'scores.py'), searching)
+    const { outputs } = await run({ secret, isolation: '>=kernel-policy' })
+    const result = readFileSync(outputs['result-json'] ?? '', 'utf8')
+    expect(result).toContain('found nothing in')
+    expect(result).not.toContain('found the secret in')
+    const { exitCode, commands } = await run({ secret })
+    expect(exitCode).toBe(1)
+    expect(commands.at(-1)?.message).toContain("student code that runs in 'process' can read it")
   })
 
   it('runs the public checks of a pull request, which gets no secret', async () => {
@@ -155,4 +186,15 @@ describe('a release that the action compares with', () => {
     for (const path of changed) expect(summary).toContain(`<code>${path}</code> is `)
     expect(outputs.score).toBe(same.outputs.score)
   })
+})
+
+it('stops commands for the time that it grades', async () => {
+  const fence = fileURLToPath(new URL('./fence.ts', import.meta.url))
+  const program = `import { fenced } from ${JSON.stringify(fence)}
+    await fenced(async () => console.log('::error::no points\\n::stop-commands::x\\n::x::\\n##[error]x'))
+    await fenced(async () => { throw new Error('x') }).catch(() => console.log('::notice::after'))`
+  const { stdout } = await execa(process.execPath, ['--input-type=module', '--eval', program])
+  const { commands, lines } = readLog(stdout)
+  expect(commands.map(({ name, message }) => [name, message])).toEqual([['notice', 'after']])
+  expect(lines).toContain('::error::no points')
 })

@@ -2,10 +2,11 @@ import { lstatSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
 import { gradeAlone, readSecret } from '#batch'
-import { isolationForGrade } from '#cli/isolation.ts'
+import { isolationForGrade, leastForGrade } from '#cli/isolation.ts'
 import { ownTemporaryFolder, UsageError } from '#files'
-import { planFor } from '#judge'
+import { likelyLanguage, planFor } from '#judge'
 import { type Result, visible } from '#kit/engine'
+import { warmUp } from '#runner'
 import type { Inputs } from './inputs.ts'
 import type { Release } from './read-release.ts'
 
@@ -28,7 +29,13 @@ export async function gradeFolder(
   }
   const assignment = await loadAssignment(inputs.assignment || release?.assignment || assignmentOf(folder))
   const secret = secretOf(inputs, assignment)
+  const likely = likelyLanguage(folder, assignment, language)
+  if (likely) warmUp(likely)
   const isolation = await isolationForGrade(wanted, language)
+  if (secret !== undefined && isolation.level < leastForGrade) {
+    const message = `a secret is given, and student code that runs in '${isolation.name}' can read it`
+    throw new UsageError('secret-in-reach', message, 'Leave out the input isolation, or the secret.')
+  }
   const checks = secret === undefined ? 'public checks only' : 'all checks'
   say(`Grading '${visible(folder)}' as ${assignment.name}, ${checks}.`)
   say(`Student code runs in: ${isolation.name} (${isolation.mechanism})`)
