@@ -4,7 +4,7 @@ import { markdownText, render, studentView } from '#reports'
 import type { ChangedFile } from './changed-files.ts'
 
 /** Bytes. GitHub drops a summary of more than 1 MiB as a whole. */
-export const mostBytes = 900_000
+const mostBytes = 900_000
 
 /**
  * The summary of a job, in Markdown: the score, the parts, files that are not as they were handed out, and what is
