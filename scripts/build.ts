@@ -5,7 +5,7 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Metafile } from 'esbuild'
 import { execa } from 'execa'
 import { listAssignments, loadAssignment } from '#assignment'
 import { allSuites } from '#graders'
@@ -56,7 +56,7 @@ const built = await Promise.all([
     plugins: [compiledSchema, onlyWhatIsUsed],
   }),
 ])
-escapeLetters(join(dist, 'main.cjs'))
+for (const name of ['main.cjs', 'action.cjs']) escapeLetters(join(dist, name))
 
 // What touchstone/vitest exports uses no type of another file, so none is read.
 await execa(
@@ -91,12 +91,17 @@ const checkers = await Promise.all([true, false].map(bundleChecker))
 for (const { withCompiler, files } of checkers)
   writeFileSync(join(dist, checkerName(withCompiler)), archive(files, small))
 const inputs = [
-  ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ...built.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap(usedIn)),
   ...checkers.flatMap(({ inputs }) => inputs),
 ]
 const packages = bundledPackages(root, inputs)
 writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(root, packages))
 writeFileSync(join(dist, 'touchstone.cdx.json'), `${JSON.stringify(partsList(packages), null, 2)}\n`)
+
+/** The files of which something is in a bundle: what is left out needs no license. */
+function usedIn({ inputs }: Metafile['outputs'][string]): readonly string[] {
+  return Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []))
+}
 
 /** A script in ASCII takes V8 half the memory. esbuild does not escape the letters of regular expressions. */
 function escapeLetters(file: string): void {
