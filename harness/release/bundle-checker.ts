@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { asModule, asScript, bundleOptions } from './bundle-options.ts'
 
 export interface CheckerBundle {
   readonly withCompiler: boolean
   /** By path. */
   readonly files: ReadonlyMap<string, Uint8Array>
-  /** The files of the repository that are in it. */
+  /** The files of which something is in it. */
   readonly inputs: readonly string[]
 }
 
@@ -79,11 +79,15 @@ export async function bundleChecker(withCompiler: boolean): Promise<CheckerBundl
     withCompiler,
     files,
     inputs: [
-      ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+      ...built.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap(usedIn)),
       ...(withCompiler ? ['node_modules/esbuild-wasm/lib/main.js'] : []),
     ],
   }
 }
+
+/** The files of which something is left in an output. */
+const usedIn = ({ inputs }: Metafile['outputs'][string]): readonly string[] =>
+  Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []))
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,0 +1,110 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { bareMachine, checkedTwice, withoutTimes } from '../release/testing/released.ts'
+import { scratchForAll } from './testing/scratch-for-all.ts'
+import { scratch, touchstone } from './testing/touchstone.ts'
+
+const name = 'a2-curve-fitting'
+const place = scratchForAll()
+const machine = bareMachine(place, ['python3', 'sh'])
+
+beforeAll(async () => {
+  for (const language of ['ts', 'py']) {
+    const { exitCode, stderr } = await touchstone(
+      ['release', name, '--language', language, '--out', language],
+      {
+        cwd: place,
+      },
+    )
+    expect(exitCode, stderr).toBe(0)
+  }
+}, 120_000)
+
+describe('a released folder', () => {
+  it('has the starter, the handout, a checker and tasks for the editor, and nothing that needs an installation', () => {
+    expect(readdirSync(join(place, 'py')).toSorted()).toEqual([
+      '.devcontainer',
+      '.gitignore',
+      '.vscode',
+      'answers.json',
+      'check.mjs',
+      'errors.py',
+      'fitting.py',
+      'generalization.py',
+      'handout.md',
+      'line.py',
+      'polynomials.py',
+      'touchstone-release.json',
+      'touchstone.json',
+    ])
+    for (const language of ['ts', 'py'])
+      for (const file of readdirSync(join(place, language)).filter((one) => /\.(md|ts|py)$/.test(one)))
+        expect(readFileSync(join(place, language, file), 'utf8')).not.toMatch(
+          /npx|npm |touchstone (check|init)/,
+        )
+  })
+
+  it.each(['passes/numpy', 'fails/two-functions', 'crashes/wrong-axis', 'unwritten/starter-python'])(
+    'finds in %s what the command finds, on a machine with Node and Python only',
+    async (id) => {
+      const { own, command } = await checkedTwice(join(place, 'py'), name, id, machine)
+      expect(own.exitCode, own.stderr).toBe(command.exitCode)
+      expect(withoutTimes(own.stdout)).toEqual(withoutTimes(command.stdout))
+    },
+  )
+
+  it.each(['passes/loops', 'fails/rms-error--missing-2'])(
+    'finds in %s what the command finds, with the compiler that it brings along',
+    async (id) => {
+      const { own, command } = await checkedTwice(join(place, 'ts'), name, id, machine)
+      expect(own.exitCode, own.stderr).toBe(command.exitCode)
+      expect(withoutTimes(own.stdout)).toEqual(withoutTimes(command.stdout))
+    },
+    60_000,
+  )
+
+  it('says what to type next as it was started', async () => {
+    const { stdout } = await execa('node', ['check.mjs'], {
+      cwd: join(place, 'py'),
+      reject: false,
+      extendEnv: false,
+      env: machine,
+    })
+    expect(stdout).toContain('Full report:     node check.mjs --all')
+    expect(stdout).not.toContain('npx')
+  })
+
+  it('checks without a folder that it can keep', async () => {
+    const env = { ...machine, HOME: '/proc/nowhere' }
+    const { stdout } = await execa('node', ['check.mjs', '--json'], {
+      cwd: join(place, 'py'),
+      reject: false,
+      extendEnv: false,
+      env,
+    })
+    expect(JSON.parse(stdout)).toMatchObject({ score: 0 })
+  })
+
+  it('marks the lines of functions for an editor', async () => {
+    const { stdout } = await execa('node', ['check.mjs', '--problems'], {
+      cwd: join(place, 'py'),
+      reject: false,
+      extendEnv: false,
+      env: machine,
+    })
+    expect(stdout).toMatch(/^checking\n(\w+\.\w+:\d+:1: (error|warning): [^\n]+\n)+checked\n/)
+  })
+
+  it('never replaces a folder that is there', async () => {
+    const cwd = scratch()
+    writeFileSync(join(cwd, 'notes'), '')
+    const { exitCode, stderr } = await touchstone(['release', name, '--language', 'py', '--out', '.'], {
+      cwd,
+    })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain("'.' contains notes already")
+    expect(existsSync(join(cwd, 'check.mjs'))).toBe(false)
+  })
+})
