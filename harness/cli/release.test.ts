@@ -6,12 +6,12 @@ import { bareMachine, checkedTwice, withoutTimes } from '../release/testing/rele
 import { scratchForAll } from './testing/scratch-for-all.ts'
 import { scratch, touchstone } from './testing/touchstone.ts'
 
-const name = 'a2-curve-fitting'
+const names = { ts: 'a1-nearest-neighbors', py: 'a2-curve-fitting' } as const
 const place = scratchForAll()
 const machine = bareMachine(place, ['python3', 'sh'])
 
 beforeAll(async () => {
-  for (const language of ['ts', 'py']) {
+  for (const [language, name] of Object.entries(names)) {
     const { exitCode, stderr } = await touchstone(
       ['release', name, '--language', language, '--out', language],
       {
@@ -49,16 +49,16 @@ describe('a released folder', () => {
   it.each(['passes/numpy', 'fails/two-functions', 'crashes/wrong-axis', 'unwritten/starter-python'])(
     'finds in %s what the command finds, on a machine with Node and Python only',
     async (id) => {
-      const { own, command } = await checkedTwice(join(place, 'py'), name, id, machine)
+      const { own, command } = await checkedTwice(join(place, 'py'), names.py, id, machine)
       expect(own.exitCode, own.stderr).toBe(command.exitCode)
       expect(withoutTimes(own.stdout)).toEqual(withoutTimes(command.stdout))
     },
   )
 
-  it.each(['passes/loops', 'fails/rms-error--missing-2'])(
+  it.each(['passes/loops', 'fails/nearest-neighbor--returns-index'])(
     'finds in %s what the command finds, with the compiler that it brings along',
     async (id) => {
-      const { own, command } = await checkedTwice(join(place, 'ts'), name, id, machine)
+      const { own, command } = await checkedTwice(join(place, 'ts'), names.ts, id, machine)
       expect(own.exitCode, own.stderr).toBe(command.exitCode)
       expect(withoutTimes(own.stdout)).toEqual(withoutTimes(command.stdout))
     },
@@ -100,7 +100,7 @@ describe('a released folder', () => {
   it('never replaces a folder that is there', async () => {
     const cwd = scratch()
     writeFileSync(join(cwd, 'notes'), '')
-    const { exitCode, stderr } = await touchstone(['release', name, '--language', 'py', '--out', '.'], {
+    const { exitCode, stderr } = await touchstone(['release', names.py, '--language', 'py', '--out', '.'], {
       cwd,
     })
     expect(exitCode).toBe(2)

@@ -47,7 +47,7 @@ const isolation = ['--isolation', 'process']
 
 /** A result without what differs between two runs: times, and the last digits of what student code computes. */
 export function withoutTimes(json: string): object {
-  const rounded = json.replaceAll(/-?\d+\.\d{4,}(?:e[-+]?\d+)?/g, (number) => Number(number).toPrecision(4))
+  const rounded = json.replaceAll(/-?\d+\.\d{8,}(?:e[-+]?\d+)?/g, (number) => Number(number).toPrecision(9))
   const { durations: _, isolation: _isolation, ...result } = JSON.parse(rounded)
   return result
 }
