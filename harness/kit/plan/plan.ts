@@ -1,4 +1,4 @@
-import type { Flag } from '#reference/core/conventions.ts'
+import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Check } from '../suite/check.ts'
 import type { GradedFunction, Suite } from '../suite/suite.ts'
@@ -9,6 +9,7 @@ import { candidatesOf } from './candidates.ts'
 import type { FunctionCall, LeftOut, Plan, PlannedCheck, PlannedFunction, PlannedQuiz } from './plan-types.ts'
 import { existsUnder, pointsOf } from './points.ts'
 import type { Rubric, RubricPart } from './rubric.ts'
+import { rightVariant } from './variants.ts'
 import { withFresh } from './with-fresh.ts'
 
 /** Gives a 32-bit seed for a draw of a check; public seeds are known, hidden ones come from a secret. */
@@ -19,7 +20,8 @@ interface Drawing {
   readonly seeds: Seeds
   readonly wanted: (check: Check) => boolean
   readonly drawn: ReadonlyMap<string, readonly PlannedCall[]>
-  readonly fresh: boolean
+  /** Public checks are made on fresh inputs too, those whose right answer under these conventions tells something. */
+  readonly fresh?: Conventions
 }
 
 interface Extra {
@@ -42,10 +44,10 @@ export function plan(
 ): Plan {
   const candidates = candidatesOf(rubric)
   const exists = (check: Check): boolean => candidates.some((flags) => existsUnder(check, flags))
+  const [first] = candidates
+  const drawing: Drawing = { seeds, wanted, drawn, ...(fresh && first && { fresh: first }) }
   const functions = rubric.parts.flatMap((part) =>
-    part.functions.map((one) =>
-      plannedFunction(part, one.function, one.suite, exists, { seeds, wanted, drawn, fresh }),
-    ),
+    part.functions.map((one) => plannedFunction(part, one.function, one.suite, exists, drawing)),
   )
   const pointsOfParts = rubric.parts.map((part) => pointsOf(part, candidates))
   return {
@@ -92,7 +94,7 @@ function plannedFunction(
     planned.set(check, { id, check, calls: own, first, needs })
   }
   const open = [...planned.values()]
-  const all = fresh ? withFresh(open, calls, seeds) : open
+  const all = fresh ? withFresh(open, calls, rightVariant(formula, fresh).implementation, seeds) : open
   const everyCheck = Object.values(checks)
   return { formula, stem, part: part.id, checks: all, everyCheck, calls, mistakes }
 }

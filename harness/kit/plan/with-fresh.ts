@@ -1,5 +1,5 @@
-import type { Check } from '../suite/check.ts'
 import type { PlannedCall } from '../value/planned-call.ts'
+import { type Implementation, isArray, type KitValue } from '../value/value.ts'
 import { getOrMake } from './get-or-make.ts'
 import type { Seeds } from './plan.ts'
 import type { FreshCalls, FunctionCall, PlannedCheck } from './plan-types.ts'
@@ -15,6 +15,7 @@ const drawnAgain: Readonly<Record<string, number>> = { agrees: 2, measured: 2, s
 export function withFresh(
   checks: readonly PlannedCheck[],
   calls: FunctionCall[],
+  right: Implementation,
   seeds: Seeds,
 ): readonly PlannedCheck[] {
   const known = new Set(calls.map(({ call }) => keyOf(call)))
@@ -26,7 +27,9 @@ export function withFresh(
     // The parts of a result share fresh calls as they share the others.
     const fresh = getOrMake(made, planned.calls, () => {
       const first = calls.length
-      const own = draw(check, many, known, (k) => seeds(`${planned.id}/fresh`, k, 'hidden'))
+      const all = check.plan((draw) => seeds(`${planned.id}/fresh`, draw, 'hidden'))
+      const tells = (call: PlannedCall): boolean => !known.has(keyOf(call)) && !isZeroFor(call, right)
+      const own = chosenFrom(all, many, tells)
       const owner = calls[planned.first]?.check ?? planned.id
       for (const call of own) calls.push({ call, check: owner, first, fresh: true })
       return { calls: own, first }
@@ -35,21 +38,34 @@ export function withFresh(
   })
 }
 
-/** Some draws of a check: the largest and one of middle size, or others where these are calls that are known. */
-function draw(
-  check: Check,
+/** Some draws of all: the largest and one of middle size, or others where these would tell nothing. */
+function chosenFrom(
+  all: readonly PlannedCall[],
   many: number,
-  known: ReadonlySet<string>,
-  seedOf: (draw: number) => number,
+  tells: (call: PlannedCall) => boolean,
 ): readonly PlannedCall[] {
-  const draws = [...Map.groupBy(check.plan(seedOf), (call) => call.draw).values()]
+  const draws = [...Map.groupBy(all, ({ draw }) => draw).values()]
   const middle = draws[Math.ceil(draws.length / 2) - 1]
-  const inOrder = [...new Set([draws.at(-1), middle, ...draws.toReversed()])].flatMap((own) =>
-    own === undefined ? [] : [own],
-  )
-  const isKnown = (own: readonly PlannedCall[]): boolean => own.every((call) => known.has(keyOf(call)))
-  const chosen = inOrder.toSorted((one, other) => Number(isKnown(one)) - Number(isKnown(other)))
-  return chosen.slice(0, many).flat()
+  const inOrder = new Set([draws.at(-1), middle, ...draws.toReversed()].flatMap((own) => (own ? [own] : [])))
+  return [...inOrder]
+    .map((own) => ({ own, telling: own.some(tells) }))
+    .toSorted((one, other) => Number(other.telling) - Number(one.telling))
+    .slice(0, many)
+    .flatMap(({ own }) => own)
+}
+
+/** Whether the right answer is nothing but zeros, which costs nobody a thought. */
+function isZeroFor({ args }: PlannedCall, right: Implementation): boolean {
+  try {
+    return isZero(right(...(args as readonly KitValue[])))
+  } catch {
+    return false
+  }
+}
+
+function isZero(value: KitValue): boolean {
+  if (typeof value !== 'object' || value === null) return value === 0 || value === false
+  return isArray(value) ? value.data.every((entry) => entry === 0) : Object.values(value).every(isZero)
 }
 
 const keyOf = ({ args }: PlannedCall): string => JSON.stringify(args)
