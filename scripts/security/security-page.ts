@@ -105,10 +105,10 @@ const limits = [
   '  chooses the hidden answers a few bits about hidden inputs after each run that an instructor makes.',
   '- **A student can crash or exhaust their own run.** That is stopped and reported, and costs only their own marks.',
   '- **Hard-coded answers and borrowed code** are not attacks on the machine: hidden inputs and plagiarism tools answer',
-  '  those. Hidden inputs answer them in part: public inputs are the same for everybody, and a table of their answers that',
-  '  returns 0 for all others earns 72 to 86 of the 95 points outside the quiz. Such a submission fails nothing but hidden',
-  '  checks, in nearly every function. To make it cost more, give hidden checks more weight, or hide more (`checks` in an',
-  '  [assignment.json](assignment.md)).',
+  '  those. Public inputs are the same for everybody, so `grade` makes every public check that draws its inputs on fresh',
+  '  ones too, which derive from the secret. A table of the answers to all public calls that returns 0 for all others earns',
+  '  TABLEPOINTS in `grade`, for examples whose inputs are fixed, where `check` says 72 to 86. The',
+  '  class page names whoever is right on public inputs only in several functions.',
 ]
 
 /** Attacks that succeeded at a level, with the reason. Level 0 needs no list: the table shows it. */
