@@ -1,6 +1,9 @@
 import { isEarlier, type Plan, type PlannedFunction, toStudent } from '#kit/engine'
 
-/** The inputs of hidden checks and the fresh ones of public checks, which no public call has: numbers with so many digits that no other text has them. */
+/**
+ * The inputs of hidden checks and the fresh ones of public checks, which no public call has: numbers with so many digits
+ * that no other text has them.
+ */
 export function hiddenNumbers({ functions }: Plan): readonly string[] {
   const open = new Set(functions.flatMap((planned) => numbersIn(planned, true)))
   return [...new Set(functions.flatMap((planned) => numbersIn(planned, false)))].filter(

@@ -293,16 +293,6 @@ it('explains refusals, changed arguments, quiz answers and verdicts', () => {
     "No answer can be read, because answers.json is not valid JSON.
     Line 3, column 30: // bits is a comment, which JSON does not allow."
   `)
-  expect(saw({ code: 'unseen' })).toMatchInlineSnapshot(`
-    "hinge_multiclass is right on the inputs shown, but wrong on others of the same kind.
-    Those inputs, and the numbers, are not shown.
-    help: Compute the answer from the arguments, whatever they are, and try inputs of your own."
-  `)
-  expect(saw({ code: 'unseen', crashed: true })).toMatchInlineSnapshot(`
-    "hinge_multiclass is right on the inputs shown, but does not run on others of the same kind.
-    Those inputs, and the numbers, are not shown.
-    help: Compute the answer from the arguments, whatever they are, and try inputs of your own."
-  `)
   expect(saw({ code: 'judged', text: 'The loss rises.' })).toMatchInlineSnapshot(`
     "The loss rises."
   `)
