@@ -1,7 +1,6 @@
-import { list, type Result } from '#kit/engine'
+import { list, type Result, withQuizzes } from '#kit/engine'
 import { mistakesOf } from './class-mistakes.ts'
 import { type LookView, looksOf } from './needs-look.ts'
-import { withQuizzes } from './with-quizzes.ts'
 
 /** The most mistakes that a sentence names. */
 const named = 3

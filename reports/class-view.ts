@@ -1,4 +1,4 @@
-import { count, type Result, visible } from '#kit/engine'
+import { count, type Result, visible, withQuizzes } from '#kit/engine'
 import { type HistogramView, histogramOf } from './class-histogram.ts'
 import { type ItemGroup, itemsOf, type Scored } from './class-items.ts'
 import { type MistakeView, mistakesOf } from './class-mistakes.ts'
@@ -6,7 +6,6 @@ import { classSentences } from './class-sentences.ts'
 import { type HeatMapView, heatMapOf } from './heat-map.ts'
 import { type LookView, looksOf } from './needs-look.ts'
 import { byNeed, type StudentRow, studentRow } from './student-rows.ts'
-import { withQuizzes } from './with-quizzes.ts'
 import { percentOf } from './words.ts'
 
 /** All texts and numbers of the class report. For staff only, because it names hidden checks. */

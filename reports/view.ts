@@ -7,6 +7,7 @@ import {
   type Result,
   visible,
   visibleLines,
+  withQuizzes,
 } from '#kit/engine'
 import { languageNames } from '#runner/language-names'
 import { type FunctionView, functionView, type Start, startOf } from './function-view.ts'
@@ -14,7 +15,6 @@ import { hiddenPoints } from './hidden-points.ts'
 import { conventionText, remarkText } from './named-texts.ts'
 import { changesSince, type Standing } from './since.ts'
 import { whyNotGraded } from './why-not-graded.ts'
-import { withQuizzes } from './with-quizzes.ts'
 import { functionMark, percentOf, pointsOf } from './words.ts'
 
 /** The reader, and facts that a result does not contain. */
@@ -23,7 +23,10 @@ export interface ViewOptions extends Reader {
   readonly previous?: Standing
   /** The names of the only functions to show; default: all. */
   readonly only?: readonly string[]
-  /** The command that runs the checks again; empty if they run again by themselves. Default: `npx touchstone check`. */
+  /**
+   * The command that runs the checks again; empty if they run again by themselves. Default:
+   * `npx --no-install touchstone check`.
+   */
   readonly again?: string
   /** The score was computed where the student can write; the grade comes from the course's own run. */
   readonly advisory?: boolean
@@ -135,7 +138,7 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
     remarks: result.remarks.map((remark) => remarkText(remark, result)),
     printed: printedView(result, options),
     incidents: staff ? result.incidents.map(visible) : [],
-    again: options.again ?? 'npx touchstone check',
+    again: options.again ?? 'npx --no-install touchstone check',
   }
 }
 

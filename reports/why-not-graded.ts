@@ -1,5 +1,8 @@
 import { count, type Result, visible } from '#kit/engine'
 
+/** Only true where it is so. */
+export const shownBelow = ' What was graded is shown below.'
+
 /**
  * Why a result has no score, in sentences for its author; none for a result that has one. The questions of quizzes are
  * among its checks.
@@ -20,6 +23,6 @@ export function whyNotGraded({ checks, score }: Result): readonly string[] {
           `${some ? `${count(internal, 'check is', 'checks are')} not graded, because of` : 'Reason:'} an internal error of Touchstone. The course staff see it when they grade.`,
         ]
       : []),
-    ...(some ? ['There is no score until everything is graded. What was graded is shown below.'] : []),
+    ...(some ? [`There is no score until everything is graded.${shownBelow}`] : []),
   ]
 }

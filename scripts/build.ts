@@ -5,15 +5,20 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build } from 'esbuild'
+import { build } from 'esbuild'
 import { execa } from 'execa'
 import { listAssignments, loadAssignment } from '#assignment'
 import { allSuites } from '#graders'
 import { storePlan } from '#judge'
 import { describeFromSources } from '../harness/cli/sync/described.ts'
-import manifest from '../package.json' with { type: 'json' }
+import { archive } from '../harness/release/archive.ts'
+import { bundleChecker } from '../harness/release/bundle-checker.ts'
+import { asModule, asScript, bundleOptions } from '../harness/release/bundle-options.ts'
+import { checkerName } from '../harness/release/check-file.ts'
+import { bundledPackages } from './bundled-packages.ts'
 import { compiledSchema } from './compiled-schema.ts'
 import { licensesOf } from './licenses.ts'
+import { partsList } from './parts-list.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -29,49 +34,18 @@ const scripts = { main: 'harness/cli/main.ts', 'start-compiled': 'harness/cli/st
 const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
   'harness/runner/prepare/compiler.sh',
+  ...['harness/release/editor', 'harness/release/start-check.mjs'],
+  'harness/gradebook/autograder.py',
   ...['kit/value/result', 'gradebook/grade', 'assignment/assignment'].map(
     (path) => `harness/${path}.schema.json`,
   ),
 ]
 
 rmSync(dist, { recursive: true, force: true })
-const shared: BuildOptions = {
-  absWorkingDir: root,
-  outdir: dist,
-  bundle: true,
-  // One file each: finding and linking fifty takes longer than reading one that is not needed as a whole.
-  splitting: false,
-  platform: 'node',
-  target: 'node22.18',
-  // A module where a package has one: some CommonJS hides what it requires.
-  mainFields: ['module', 'main'],
-  // Wherever packages are linked to, the bundle names them by their place here.
-  preserveSymlinks: true,
-  // The parser serves `touchstone sync` in this repository only.
-  external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'oxc-parser'],
-  plugins: [compiledSchema],
-  metafile: true,
-  logLevel: 'warning',
-}
+const shared = { ...bundleOptions, absWorkingDir: root, outdir: dist, plugins: [compiledSchema] }
 const built = await Promise.all([
-  build({
-    ...shared,
-    entryPoints: modules,
-    format: 'esm',
-    // Some packages inside the bundle are CommonJS and ask for Node's modules by `require`.
-    banner: {
-      js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)",
-    },
-  }),
-  build({
-    ...shared,
-    entryPoints: scripts,
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': '$here' },
-    banner: { js: "const $here = require('node:url').pathToFileURL(__filename).href" },
-  }),
+  build({ ...shared, ...asModule, entryPoints: modules }),
+  build({ ...shared, ...asScript, entryPoints: scripts }),
 ])
 escapeLetters(join(dist, 'main.cjs'))
 
@@ -101,13 +75,18 @@ const described = await describeFromSources(formulas, root)
 writeFileSync(join(dist, 'described.json'), JSON.stringify(Object.fromEntries(described)))
 cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))
 chmodSync(join(dist, 'touchstone.js'), 0o755)
-writeFileSync(
-  join(dist, 'LICENSES.txt'),
-  licensesOf(
-    root,
-    built.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})),
-  ),
-)
+/** As small as it gets within some seconds. */
+const small = 9
+const checkers = await Promise.all([true, false].map(bundleChecker))
+for (const { withCompiler, files } of checkers)
+  writeFileSync(join(dist, checkerName(withCompiler)), archive(files, small))
+const inputs = [
+  ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ...checkers.flatMap(({ inputs }) => inputs),
+]
+const packages = bundledPackages(root, inputs)
+writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(root, packages))
+writeFileSync(join(dist, 'touchstone.cdx.json'), `${JSON.stringify(partsList(packages), null, 2)}\n`)
 
 /** A script in ASCII takes V8 half the memory. esbuild does not escape the letters of regular expressions. */
 function escapeLetters(file: string): void {

@@ -1,18 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { BundledPackage } from './bundled-packages.ts'
 
-/** The licenses of the packages whose files went into a bundle, as their authors ask for. */
-export function licensesOf(root: string, inputs: readonly string[]): string {
-  const packages = new Set(
-    inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
-  )
-  return [...packages]
-    .toSorted()
-    .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
-      const file = readdirSync(join(root, folder)).find((entry) => /^licen[sc]e/i.test(entry))
-      const text = file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8').trim()
-      return `${name} ${version} (${license})\n\n${text}\n`
+/** The licenses of bundled packages, as their authors ask for. */
+export function licensesOf(root: string, packages: readonly BundledPackage[]): string {
+  return packages
+    .map(({ place, name, version, license }) => {
+      const files = readdirSync(join(root, place)).filter((entry) =>
+        /^(licen[sc]e|notice)(\W(md|txt|mit))?$/i.test(entry),
+      )
+      if (files.length === 0) throw new Error(`${place} has no license file to put into LICENSES.txt`)
+      const texts = files.toSorted().map((file) => readFileSync(join(root, place, file), 'utf8').trim())
+      return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`
     })
     .join(`\n${'-'.repeat(80)}\n\n`)
 }

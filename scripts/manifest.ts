@@ -1,8 +1,20 @@
 /**
  * The package's manifest: package.json without what only development needs. `npm pack` runs `pack` before it
  * makes the archive and `restore` after it, and also at its beginning, because one that fails does not come to its end.
+ *
+ * The archive holds the modes of files, which depend on the umask of whoever checked them out, so `pack` sets them.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const inRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -72,6 +84,10 @@ if (import.meta.main) {
     mkdirSync(inRoot('.touchstone'), { recursive: true })
     copyFileSync(manifest, kept)
     writeFileSync(manifest, packedText(manifest))
+    for (const path of globSync(['*.md', 'LICENSE', 'package.json', '{dist,docs}/**'], { cwd: inRoot('') })) {
+      const { mode } = statSync(inRoot(path))
+      chmodSync(inRoot(path), mode & 0o100 ? 0o755 : 0o644)
+    }
   } else if (existsSync(kept) && readFileSync(manifest, 'utf8') === packedText(kept)) {
     // Otherwise it was put back by other means, and may have changed since.
     renameSync(kept, manifest)

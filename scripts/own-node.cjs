@@ -1,5 +1,6 @@
 /**
- * Before `npm start`, `npm test` and `npx touchstone` in a clone: makes the project's own Node the one found.
+ * Before `npm start`, `npm test` and `npx --no-install touchstone` in a clone: makes the project's own Node the one
+ * found.
  *
  * Runs on whatever Node the machine has, so it is written for Node 16. Two things go wrong with an old one.
  * npm before 11 drops the link to the own Node, because the package for another processor carries the same

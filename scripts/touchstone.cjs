@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * `npx touchstone` in a clone, before any build: the command from its sources, on a Node that can run them.
+ * `npx --no-install touchstone` in a clone, before any build: the command from its sources, on a Node that can run
+ * them.
  * Written for Node 16, because the machine's own Node starts it.
  */
 const { constants } = require('node:os')

@@ -1,6 +1,7 @@
-import { formula, isArray, matrix, options, printed, reals, right, suite } from '#kit'
+import { formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { pairwiseDistance } from '#reference/data/pairwise-distance.ts'
+import { verdicts } from '../judging/verdicts.ts'
 import { dot, max, type Row, sum, table, transposed } from '../shared/lists.ts'
 
 const minus = (a: Row, b: Row): Row => a.map((x, k) => x - (b[k] as number))
@@ -62,7 +63,7 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
       sizes: 'unusual',
       hint: 'If you compute |a|² + |b|² − 2·a·b: rounding makes it negative, about −1e-10. Clamp it at 0.',
       calls: () => [[array<'M D'>(rows), array<'N D'>(moved), { metric: 'l2' }]],
-      verdict: ([result]) => (result !== undefined && isArray(result) && result.data.every((x) => x >= 0) ? undefined : 'Two rows that nearly agree have a distance that is not a number.'),
+      verdict: verdicts['no-distance-below-0'],
     }),
   }),
 ])

@@ -1,6 +1,7 @@
 import { formula, options, right, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { fineTuneStep, freeze } from '#reference/diagnostics/transfer-learning-freeze.ts'
+import { verdicts } from '../judging/verdicts.ts'
 import { byLayer, layerSizes, trainable } from '../shared/layers.ts'
 import { at } from '../shared/lists.ts'
 
@@ -96,11 +97,7 @@ export default suite(
         concept: 'layers in one of both',
         hint: 'A layer that learns is not among the frozen ones.',
         calls: () => [['head'], ['fc', 'head']].map((names) => [{ conv, fc, head }, names] as const),
-        verdict: (results) => {
-          const names = results.map((result) => Object.values(result as Readonly<Record<string, Layers>>).flatMap((layers) => Object.keys(layers)))
-          const wrong = names.find((all) => all.length !== 3)
-          return wrong && `Your answer names ${wrong.length} layers, but there are 3: ${wrong.toSorted().join(', ')}.`
-        },
+        verdict: verdicts['three-layers-once'],
       }),
       random: { weight: 1, draws: 6 },
       smallest: { weight: 0 },

@@ -2,8 +2,9 @@ import { among, by, type Filled, formula, reals, right, scalar, suite, under } f
 import type { Conventions } from '#reference/core/conventions.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { dropoutInvertedForward } from '#reference/dropout/dropout-standard.ts'
+import { maskMeasures } from '../judging/mask-measures.ts'
 import { draws, drop, dropoutParam, droppedHoles, keep, type Meaning, maskHoles, maskOf, probability } from '../shared/dropout.ts'
-import { mean, sum, table } from '../shared/lists.ts'
+import { sum, table } from '../shared/lists.ts'
 
 const holes = {
   ...maskHoles,
@@ -65,23 +66,8 @@ const byItself = formula(
     },
     drawsForItself: true,
     compared: {
-      by: (out, X) => {
-        const ratios = [...out.data].map((y, k) => y / (X.data[k] as number))
-        const kept = ratios.filter((ratio) => ratio !== 0)
-        const factor = kept.length === 0 ? 0 : mean(kept)
-        const D = X.shape[1] ?? 1
-        const alike = ratios.slice(D).filter((ratio, k) => (ratio === 0) === (ratios[k] === 0))
-        const masks = Array.from({ length: ratios.length / D }, (_, n) => ratios.slice(n * D, (n + 1) * D).map((ratio) => (ratio === 0 ? '0' : '1')))
-        const pairs = masks.flatMap((mask) => mask.slice(1).map((unit, k) => unit === mask[k]))
-        return {
-          'share of units kept': kept.length / ratios.length,
-          'mean factor of kept units': factor,
-          'spread of these factors': kept.length === 0 ? 0 : Math.sqrt(mean(kept.map((one) => (one - factor) ** 2))),
-          'share alike in neighboring examples': alike.length / (ratios.length - D),
-          'share alike in neighboring units': pairs.filter(Boolean).length / pairs.length,
-          'number of different masks': new Set(masks.map((mask) => mask.join(''))).size,
-        }
-      },
+      by: maskMeasures,
+      given: (X) => [X],
       expects:
         ({ dropoutParam: { kept } }) =>
         (X, p) => {

@@ -1,6 +1,7 @@
 import { choice, formula, integer, right, scalar, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { infiniteWidthStatistics } from '#reference/initialization/activation-statistics.ts'
+import { layerMeasures } from '../judging/layer-measures.ts'
 import { at, type Row, relu, sum } from '../shared/lists.ts'
 
 const activations = { tanh: Math.tanh, relu, sigmoid: (x: number): number => 1 / (1 + Math.exp(-x)), linear: (x: number): number => x } as const
@@ -53,7 +54,6 @@ function layersOf(d: Decided, activation: keyof typeof activations, gain: number
 }
 
 const decided: Decided = { scale: holes.scale.right, passedOn: holes.passedOn.right, std: holes.std.right }
-const list = ({ data }: { readonly data: Float64Array }): Row => [...data]
 
 const infinite = formula(
   { infiniteWidthStatistics },
@@ -66,13 +66,7 @@ const infinite = formula(
       const all = layersOf(d, activation, gain, layers)
       return { mean: array(all.mean), std: array(all.std), rms: array(all.rms) }
     },
-    compared: {
-      by: ({ mean, std, rms }) => {
-        const found = measured({ mean: list(mean), std: list(std), rms: list(rms) })
-        return Object.fromEntries(Object.entries(found).map(([name, { value }]) => [name, value])) as Record<keyof typeof found, number>
-      },
-      expects: () => (activation, gain, layers) => measured(layersOf(decided, activation, gain, layers)),
-    },
+    compared: { by: layerMeasures, given: () => [], expects: () => (activation, gain, layers) => measured(layersOf(decided, activation, gain, layers)) },
   },
 )
 

@@ -3,6 +3,7 @@ import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { hierarchicalSoftmax } from '#reference/losses/hierarchical-softmax.ts'
 import { hierarchicalSoftmaxLoss, hierarchicalSoftmaxLossGradient, hierarchicalSoftmaxProbability } from '#reference/losses/hierarchical-softmax-loss.ts'
 import { hierarchicalSoftmaxPath } from '#reference/losses/hierarchical-softmax-path.ts'
+import { verdicts } from '../judging/verdicts.ts'
 import { balanced, chain, classOfTree, classTree, type Decision, decisionsTo, dotOf, hidden, vectors } from '../shared/class-tree.ts'
 import { at, type Row, sum, table, transposed } from '../shared/lists.ts'
 import { farApart } from '../shared/sentences.ts'
@@ -160,7 +161,7 @@ export default suite('losses/hierarchical-softmax', 'Hierarchical softmax', [
       concept: 'probabilities that sum to 1',
       hint: 'Left and right of each node share what reaches it.',
       calls: () => [[array([1]), array(balanced), array(V)]],
-      verdict: ([got]) => (got !== undefined && Math.abs(sum([...(got as NDArray).data]) - 1) > 1e-6 ? 'The probabilities do not sum to 1.' : undefined),
+      verdict: verdicts['sums-to-1'],
     }),
   }),
   path.with({

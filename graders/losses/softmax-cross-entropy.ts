@@ -1,11 +1,11 @@
 import { by, type Filled, formula, gradientIn, matrix, printed, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient, softmaxLinearGradient, softmaxLinearLoss } from '#reference/losses/softmax-cross-entropy.ts'
+import { verdicts } from '../judging/verdicts.ts'
 import { l2, penalty } from '../shared/l2.ts'
 import { asWeights, dataLoss, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
 import { type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
-import { otherSum } from '../shared/other-sum.ts'
 import { gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
 import { farApart, pets, thousand } from '../shared/sentences.ts'
 import { sharedShift, surprise, unstableSurprise, unstableTogether } from '../shared/softmax.ts'
@@ -137,7 +137,7 @@ export default suite(
         concept: 'rows that sum to 0',
         hint: 'Moving all scores of an image together changes nothing, so its row of the gradient cancels.',
         calls: () => [[array(pets.scores), array(pets.labels)]],
-        verdict: (results) => otherSum(results, 0),
+        verdict: verdicts['rows-sum-to-0'],
       }),
       large: gradient.golden('stays finite for scores of a thousand', {
         ...thousand,

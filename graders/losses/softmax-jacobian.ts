@@ -2,8 +2,8 @@ import { formula, matrix, printed, probabilities, reals, right, suite } from '#k
 import { array } from '#reference/core/ndarray.ts'
 import { softmax as softmaxOf } from '#reference/losses/softmax.ts'
 import { softmaxBackward, softmaxJacobian } from '#reference/losses/softmax-jacobian.ts'
+import { verdicts } from '../judging/verdicts.ts'
 import { at, dot, mean, type Row, squeezed, sum, table } from '../shared/lists.ts'
-import { otherSum } from '../shared/other-sum.ts'
 import { squeezedBatch } from '../shared/sentences.ts'
 
 const softmax = (row: Row): Row => row.map((p) => Math.exp(p) / sum(row.map(Math.exp)))
@@ -91,7 +91,7 @@ export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
       concept: 'rows that sum to 0',
       hint: 'Probabilities always sum to 1, so their changes sum to 0: along rows and along columns.',
       calls: () => [[array([0.5, 0.5])], [array([0.25, 0.25, 0.5])], [array([0.125, 0.125, 0.25, 0.5])]],
-      verdict: (results) => otherSum(results, 0),
+      verdict: verdicts['rows-sum-to-0'],
     }),
     smallest: false,
     larger: false,
@@ -111,7 +111,7 @@ export default suite('losses/softmax-jacobian', 'Softmax Jacobian', [
       concept: 'gradients that sum to 0',
       hint: 'Raising all scores together changes no probability.',
       calls: () => [[array(matrix('1 -2 0.5 / 0 3 1')), array(matrix('0 1 2 / -1 0.5 2'))]],
-      verdict: (results) => otherSum(results, 0),
+      verdict: verdicts['rows-sum-to-0'],
     }),
   }),
 ])

@@ -1,8 +1,8 @@
 import { formula, matrix, printed, reals, right, suite } from '#kit'
 import { array, tabulate } from '#reference/core/ndarray.ts'
 import { softmax } from '#reference/losses/softmax.ts'
+import { verdicts } from '../judging/verdicts.ts'
 import { max, mean, type Row, squeezed, table } from '../shared/lists.ts'
-import { otherSum } from '../shared/other-sum.ts'
 import { farApart, squeezedBatch, thousand } from '../shared/sentences.ts'
 import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable, unstableTogether } from '../shared/softmax.ts'
 
@@ -41,7 +41,7 @@ export default suite('losses/softmax', 'Softmax', [
       concept: 'rows that sum to 1',
       hint: 'Divide every row by its own sum, along the axis of classes.',
       calls: () => [[array(matrix('0 1 / 2 0 / -1 -1'))], [tabulate([2, 4], (i, k) => i * k)]],
-      verdict: (results) => otherSum(results, 1),
+      verdict: verdicts['rows-sum-to-1'],
     }),
     random: { weight: 3 },
     large: probabilities.golden('stays finite for scores of a thousand', {

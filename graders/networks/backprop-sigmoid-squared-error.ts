@@ -1,6 +1,7 @@
 import { formula, matrix, options, printed, reals, right, suite } from '#kit'
-import { array, type NDArray } from '#reference/core/ndarray.ts'
+import { array } from '#reference/core/ndarray.ts'
 import { backpropSigmoidSquaredError, sigmoidNetError, sigmoidNetGradient, sigmoidNetTrain } from '#reference/networks/backprop-sigmoid-squared-error.ts'
+import { verdicts } from '../judging/verdicts.ts'
 import { at, mean, type Row, sum, table } from '../shared/lists.ts'
 import { asArrays, deltaRule, gradientOf, moved, type Net, netInput, netOf, netParts, oneExample, passOf, steppedRows } from '../shared/sigmoid-net.ts'
 
@@ -177,10 +178,7 @@ export default suite('networks/backprop-sigmoid-squared-error', 'Backpropagation
       concept: 'learning XOR',
       hint: 'Print the error of every epoch: it falls from 0.51 to 0.03.',
       calls: () => [[asArrays({ W1: matrix('1 -1 / -1 1'), b1: [0, 0], W2: [[1, 1]], b2: [0] }), array(xor.X), array(xor.T), { learningRate: 5, epochs: 50 }]],
-      verdict: ([result]) => {
-        const last = at([...(result as { readonly errors: NDArray }).errors.data], -1)
-        return last < 0.05 ? undefined : `After 50 epochs the error is ${last.toPrecision(3)}; it should be below 0.05.`
-      },
+      verdict: verdicts['xor-learned'],
     }),
     random: { hint: 'Compare the error after the first epoch, then the parameters.' },
   }),

@@ -1,5 +1,5 @@
 import { optimum, right, under } from '#kit'
-import { at, dot, type Row, relu, sum } from './lists.ts'
+import { at, type Row, sum } from './lists.ts'
 
 /** The decisions of a solver that moves two coefficients at a time. */
 export const solverHoles = under('svm-dual', {
@@ -39,22 +39,5 @@ export function solvedDual(rows: readonly Row[], y: Row, most: number, d: { read
   return { alpha, b: d.bias((Math.max(...up) + Math.min(...down)) / 2) }
 }
 
-/**
- * What a plane costs, ½‖w‖² + C Σ ξᵢ, and what no plane can cost less than: Σ αᵢ − ½‖w‖². At an infinite price the plane
- * is scaled until every margin is at least 1, if it separates the examples at all.
- */
-function gapOf(alpha: Row, b: number, K: readonly Row[], y: Row, C: number): number {
-  const signed = alpha.map((a, i) => a * at(y, i))
-  const scores = K.map((row) => dot(row, signed))
-  const half = dot(signed, scores) / 2
-  const margins = scores.map((f, i) => at(y, i) * (f + b))
-  const least = Math.min(...margins)
-  const scaled = least > 0 ? half / least ** 2 : Number.POSITIVE_INFINITY
-  const primal = C === Number.POSITIVE_INFINITY ? scaled : half + C * sum(margins.map((margin) => relu(1 - margin)))
-  const dual = sum(alpha) - half
-  return (primal - dual) / Math.max(1, Math.abs(dual))
-}
-
-/** What shows how good a solution is. */
-export const measuredOn = (alpha: Row, b: number, K: readonly Row[], y: Row, C: number) => ({ 'distance from the box': Math.max(...alpha.map((a) => Math.max(-a, a - C, 0))), 'Σ αᵢyᵢ': dot(alpha, y), 'duality gap': gapOf(alpha, b, K, y, C) })
+/** What dualMeasures finds on a solution. */
 export const atOptimum = { 'distance from the box': { value: 0, within: optimum.constraint }, 'Σ αᵢyᵢ': { value: 0, within: optimum.constraint }, 'duality gap': { value: 0, within: optimum.gap } }

@@ -1,7 +1,8 @@
 import { among, formula, matrix, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { svmDual, svmDualFeasibility, svmDualObjective } from '#reference/svm/svm-dual.ts'
-import { atOptimum, measuredOn, solvedDual, solverHoles } from '../shared/dual-solver.ts'
+import { dualMeasures } from '../judging/dual-measures.ts'
+import { atOptimum, solvedDual, solverHoles } from '../shared/dual-solver.ts'
 import { gram, signs } from '../shared/gram.ts'
 import { at, list, sum, table } from '../shared/lists.ts'
 
@@ -58,7 +59,7 @@ const solver = formula(
       const { alpha, b } = solvedDual(table(K), list(labels), d.price(C), d)
       return { alpha: array<'N'>(alpha), b }
     },
-    compared: { by: ({ alpha, b }, K, y, C) => measuredOn(list(alpha), b, table(K), list(y), C), expects: () => () => atOptimum },
+    compared: { by: dualMeasures, given: (K, y, C) => [K, y, C], expects: () => () => atOptimum },
   },
 )
 

@@ -2,7 +2,8 @@ import { formula, matrix, printed, reals, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import type { Kernel } from '#reference/svm/kernel-linear.ts'
 import { hardMarginFeasible, hardMarginObjective, svmFit, svmHardMargin } from '#reference/svm/svm-hard-margin.ts'
-import { atOptimum, measuredOn, solvedDual, solverHoles } from '../shared/dual-solver.ts'
+import { dualMeasures } from '../judging/dual-measures.ts'
+import { atOptimum, solvedDual, solverHoles } from '../shared/dual-solver.ts'
 import { signs } from '../shared/gram.ts'
 import { kernel, kernelValue, withFixedParameters } from '../shared/kernel.ts'
 import { at, dot, list, type Row, sum, table } from '../shared/lists.ts'
@@ -65,7 +66,7 @@ const soft = formula(
       const { alpha, b } = solvedDual(gramOf(X, given, d.similarity), list(y), d.price(C), d)
       return { alpha: array<'N'>(alpha), b }
     },
-    compared: { by: ({ alpha, b }, X, y, C, given) => measuredOn(list(alpha), b, gramOf(X, given), list(y), C), expects: () => () => atOptimum },
+    compared: { by: dualMeasures, given: (X, y, C, given) => [array(gramOf(X, given)), y, C], expects: () => () => atOptimum },
   },
 )
 
@@ -89,7 +90,7 @@ const hard = formula(
       const { alpha, b } = solvedDual(gramOf(X, given, d.similarity), list(y), d.price, d)
       return { alpha: array<'N'>(alpha), b }
     },
-    compared: { by: ({ alpha, b }, X, y, given) => measuredOn(list(alpha), b, gramOf(X, given), list(y), Number.POSITIVE_INFINITY), expects: () => () => atOptimum },
+    compared: { by: dualMeasures, given: (X, y, given) => [array(gramOf(X, given)), y, Number.POSITIVE_INFINITY], expects: () => () => atOptimum },
   },
 )
 

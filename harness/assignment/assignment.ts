@@ -2,14 +2,13 @@ import type { Rubric } from '#kit/engine'
 import type { Language, Limits, Target } from '#runner'
 import type { Binding } from './manifest.ts'
 
-/** An assignment, checked and bound to the suites that grade it. */
-export interface Assignment {
+/** What grading by a plan needs to know of an assignment. */
+export interface PlannedAssignment {
   /** The name of its folder. */
   readonly name: string
   readonly title: string
   /** Its folder, absolute. */
   readonly folder: string
-  readonly rubric: Rubric
   readonly languages: readonly Language[]
   /** The functions of each file, by file name without extension. */
   readonly files: Readonly<Record<string, readonly string[]>>
@@ -18,6 +17,11 @@ export interface Assignment {
   readonly strictNames: boolean
   readonly limits: Limits
   readonly bindings: Readonly<Record<string, Partial<Record<Language, Binding>>>>
+}
+
+/** An assignment, checked and bound to the suites that grade it. */
+export interface Assignment extends PlannedAssignment {
+  readonly rubric: Rubric
   /** SHA-256 of its manifest. */
   readonly digest: string
 }

@@ -53,7 +53,7 @@ export function unknownChecks(parts: Rubric['parts'], changes: Changes): readonl
         field: ['checks', id],
         code: 'unknown-check',
         message: `no function of this assignment has a check '${id}'`,
-        hint: didYouMean(id, known) ?? 'npx touchstone audit lists the checks.',
+        hint: didYouMean(id, known) ?? 'npx --no-install touchstone audit lists the checks.',
       }),
     )
 }

@@ -1,5 +1,11 @@
 export { UsageError } from '#files'
-export { type Assignment, endings, type FunctionPlace, snakeCase } from './assignment.ts'
+export {
+  type Assignment,
+  endings,
+  type FunctionPlace,
+  type PlannedAssignment,
+  snakeCase,
+} from './assignment.ts'
 export { defaultTitle } from './complete-manifest.ts'
 export { type ConventionHere, conventionsIn } from './conventions-in.ts'
 export { didYouMean, meantBy } from './did-you-mean.ts'

@@ -19,7 +19,7 @@ export const initCommandsFor = (
 ): readonly string[] =>
   languages.map((language) => {
     const words = [assignment, `--${language}`, ...(folder === undefined ? [] : [folder])]
-    return `npx touchstone init ${words.map(shellWord).join(' ')}`
+    return `npx --no-install touchstone init ${words.map(shellWord).join(' ')}`
   })
 
 /** A line, and below it the commands that begin one built-in assignment. */

@@ -1,5 +1,5 @@
 import type { Language } from '#runner'
-import { type Assignment, endings, type FunctionPlace, snakeCase } from './assignment.ts'
+import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from './assignment.ts'
 
 /**
  * Where a function of the reference is in a submission: where the assignment binds it, otherwise in the file that the
@@ -8,7 +8,7 @@ import { type Assignment, endings, type FunctionPlace, snakeCase } from './assig
  * @param files the submission's files by stem; a file that it does not have gets the ending of those that it has
  */
 export function placeOf(
-  assignment: Assignment,
+  assignment: PlannedAssignment,
   name: string,
   inputs: readonly string[],
   language: Language,

@@ -10,7 +10,7 @@ export const linkName = 'touchstone.json'
 
 type TypedIn = (folder: string) => string
 
-const check: TypedIn = (folder) => `npx touchstone check ${shellWord(folder)}`
+const check: TypedIn = (folder) => `npx --no-install touchstone check ${shellWord(folder)}`
 
 /** Bytes: it contains one name. */
 const most = 2 ** 16

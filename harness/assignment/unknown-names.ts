@@ -18,7 +18,7 @@ export function unknownNames(manifest: unknown, known: readonly string[]): reado
         message: `there is no function '${name}' in any suite`,
         hint:
           didYouMean(name, known) ??
-          'npx touchstone new assignment lists all functions. A suite for one more is begun in a clone of Touchstone: npx touchstone new <function>',
+          'npx --no-install touchstone new assignment lists all functions. A suite for one more is begun in a clone of Touchstone: npx --no-install touchstone new <function>',
       }),
     )
 }

@@ -74,7 +74,7 @@ async function childrenOf(folder: string, out: string): Promise<FoundSubmissions
     throw new UsageError(
       'is-submission',
       `'${folder}' is a submission itself: it has a ${linkName}`,
-      `Give the folder that contains it. To check this one alone: npx touchstone check ${shellWord(folder)}`,
+      `Give the folder that contains it. To check this one alone: npx --no-install touchstone check ${shellWord(folder)}`,
     )
   }
   return { submissions, passedOver }

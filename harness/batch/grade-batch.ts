@@ -111,7 +111,7 @@ async function gradeAll(store: Store, batch: Batch): Promise<Omit<Progress, 'tot
   const report = (): void => onProgress({ done, total: submissions.length, reused })
   report()
   // For each job one server of each visibility.
-  const servers = forkServers(3 * jobs)
+  const servers = forkServers(batch.isolation, 3 * jobs)
   const readers = openReaders(jobs)
   signal.addEventListener('abort', readers.close)
   try {

@@ -16,7 +16,7 @@ export async function checkOnSave(
   exitCode: () => number,
 ): Promise<number> {
   const { folder, assignment, options } = context
-  const servers = forkServers(1, true)
+  const servers = forkServers(context.isolation, 1, true)
   let previous: Result | undefined
   let kept: Kept | undefined
   const unread = new AbortController()
@@ -29,10 +29,11 @@ export async function checkOnSave(
       kept && { ...kept, saved },
     )
     signal.throwIfAborted()
-    const hasScreen = process.stdout.isTTY && !options.json
+    const hasScreen = process.stdout.isTTY && !options.json && !options.problems
     if (hasScreen) process.stdout.write('\u001b[2J\u001b[H')
     const before = previous === undefined ? lastStanding(folder, assignment.name) : standingOf(previous)
-    if (hasScreen || options.json || previous === undefined) showResult(run.result, context, before)
+    if (hasScreen || options.json || options.problems || previous === undefined)
+      showResult(run.result, context, before)
     else say(savedLine(saved, previous, run.result))
     if (previous === undefined) warnIfNotIsolated(run.result, options)
     if (hasScreen) talk(`Watching ${basename(resolve(folder))}. Ctrl-C ends it.`)

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import type { Assignment } from '#assignment'
+import type { PlannedAssignment } from '#assignment'
 import { type Before, gradeKeeping, type Prepared, resultJson } from '#judge'
 import type { Result } from '#kit/engine'
 import { type Standing, standingOf, studentView } from '#reports'
@@ -7,6 +7,7 @@ import type { ChildSource, Isolation, Language, WantedIsolation } from '#runner'
 import { keepStanding } from './last-standing.ts'
 import type { Trace } from './open-trace.ts'
 import { say, sayJson, talk } from './output.ts'
+import { problemLines } from './problem-lines.ts'
 import { openPage, writePage } from './report-page.ts'
 import { reportText } from './report-text.ts'
 
@@ -19,6 +20,8 @@ export interface CheckCommandOptions {
   readonly watch?: boolean
   readonly open?: boolean
   readonly json?: boolean
+  /** Print a line for each function that is not right, as editors read them. */
+  readonly problems?: boolean
   /** The id of the only check to run. */
   readonly check?: string
   /** The file for the frames of the runner and the child. */
@@ -32,7 +35,7 @@ export interface Context {
   readonly names: readonly string[]
   readonly only: readonly string[]
   readonly args: readonly string[]
-  readonly assignment: Assignment
+  readonly assignment: PlannedAssignment
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly options: CheckCommandOptions
@@ -71,7 +74,13 @@ export function showResult(result: Result, context: Context, previous: Standing 
     sayJson(resultJson(result))
     return
   }
-  const { all = false, watch = false } = options
+  const { all = false, watch = false, problems = false } = options
+  if (problems) {
+    say(['checking', ...problemLines(result), 'checked', ''].join('\n'))
+    keepStanding(folder, standingOf(result))
+    if (!watch) say(reportText({ ...context, result, previous, all, watch }))
+    return
+  }
   say(reportText({ ...context, result, previous, all, watch }))
   keepStanding(folder, standingOf(result))
 }

@@ -18,12 +18,13 @@ type FoundPython = { readonly found: Python } | { readonly problem: string }
 /** `touchstone doctor`: what this machine can do. */
 export async function doctor({ json }: { readonly json?: boolean }): Promise<number> {
   ownTemporaryFolder()
-  const [isolation, ladder] = await Promise.all([probeIsolation(), probeLadder()])
+  const [isolation, probed] = await Promise.all([probeIsolation(), probeLadder()])
   const python: FoundPython = await findPython().then(
     (found) => ({ found }),
     (error: unknown) => ({ problem: error instanceof Error ? error.message : String(error) }),
   )
-  const forks = await probeForks(isolation)
+  const ladder = await Promise.all(probed.map(withForks))
+  const forks = ladder.find(({ level }) => level === isolation.level)?.forks ?? []
   const node = { version: process.versions.node, executable: process.execPath }
   if (json)
     sayJson(JSON.stringify({ schema: 'touchstone/doctor/v1', node, python, isolation, forks, ladder }))
@@ -42,6 +43,14 @@ export async function doctor({ json }: { readonly json?: boolean }): Promise<num
   return 0
 }
 
+/** A level, and the languages that a batch forks there. */
+type Level = Probed & { readonly forks: readonly Language[] }
+
+const withForks = async (one: Probed): Promise<Level> => ({
+  ...one,
+  forks: 'unavailable' in one.found ? [] : await probeForks(one.found),
+})
+
 const pythonText = ({ version, numpy, executable }: Python): string =>
   `${version} with NumPy ${numpy.version}, ${executable}`
 
@@ -54,19 +63,24 @@ function isolationLines({ name, level, mechanism }: Isolation): readonly string[
   ]
 }
 
-/** JavaScript is not listed, because it is forked wherever TypeScript is. */
 function forkText(forks: readonly Language[]): string {
-  const named = (['typescript', 'python'] as const).filter((language) => forks.includes(language))
-  const names = named.map((language) => languageNames[language]).join(' and ')
+  const names = namesOf(forks)
   return names === ''
     ? 'start a process for every submission.'
     : `fork a process for every submission in ${names}, which is fast.`
 }
 
+/** JavaScript is not listed, because it is forked wherever TypeScript is. */
+const namesOf = (forks: readonly Language[]): string =>
+  (['typescript', 'python'] as const)
+    .filter((language) => forks.includes(language))
+    .map((language) => languageNames[language])
+    .join(' and ')
+
 const kinds = ['files', 'network', 'processes', 'memory', 'pids', 'disk'] as const
 
 /** One level: its mechanism and strength, or why it does not work and how to enable it. */
-function levelLines({ level, name, languages, found }: Probed): readonly string[] {
+function levelLines({ level, name, languages, found, forks }: Level): readonly string[] {
   const heading = `  ${level}  ${name.padEnd(15)}`
   const only = languages.includes('python') ? '' : ` (${languages.join(' and ')} only)`
   if ('unavailable' in found) {
@@ -78,5 +92,10 @@ function levelLines({ level, name, languages, found }: Probed): readonly string[
     .map((strength) => [strength, kinds.filter((kind) => found[kind] === strength)] as const)
     .filter(([, which]) => which.length > 0)
     .map(([strength, which]) => `${strength}: ${which.join(', ')}`)
-  return [`${heading}yes${only}: ${found.mechanism}`, `     ${held.join('; ')}`, `     ${found.evidence}`]
+  return [
+    `${heading}yes${only}: ${found.mechanism}`,
+    `     ${held.join('; ')}`,
+    `     ${found.evidence}`,
+    ...(forks.length === 0 ? [] : [`     batches fork ${namesOf(forks)}`]),
+  ]
 }

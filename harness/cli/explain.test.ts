@@ -22,7 +22,7 @@ describe('touchstone explain', () => {
       It runs after hinge-multiclass/shape.
       In the lecture: “Linear classifier: Hinge loss”.
       Run only this check:
-        npx touchstone check --check hinge-multiclass/lecture
+        npx --no-install touchstone check --check hinge-multiclass/lecture
       "
     `)
   })
@@ -43,7 +43,7 @@ describe('touchstone explain', () => {
          0  gives the same answer twice
             l2-regularization/gradient-repeats
       More about a check:
-        npx touchstone explain l2-regularization/gradient-shape
+        npx --no-install touchstone explain l2-regularization/gradient-shape
       "
     `)
     expect((await explain('l2_penalty_gradient')).stdout).toBe(stdout)
@@ -93,20 +93,20 @@ describe('touchstone explain', () => {
     const { exitCode, stdout, stderr } = await explain('margn')
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toContain("a3-linear-classifiers has no function, check or mistake 'margn'")
-    expect(stderr).toContain('  npx touchstone explain hinge-multiclass/no-margin\n')
+    expect(stderr).toContain('  npx --no-install touchstone explain hinge-multiclass/no-margin\n')
   })
 
   it('lists the functions where nothing is near', async () => {
     const { exitCode, stderr } = await explain('zzzzz')
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('Its functions:\n  npx touchstone explain linear_scores\n')
+    expect(stderr).toContain('Its functions:\n  npx --no-install touchstone explain linear_scores\n')
   })
 
   it('lists the functions that a word is a part of, and not all of their checks', async () => {
     const { exitCode, stderr } = await explain('hinge')
     expect(exitCode).toBe(2)
     expect(stderr).toContain(
-      "'hinge' fits 2 things of a3-linear-classifiers\nExplain one:\n  npx touchstone explain hinge_multiclass\n",
+      "'hinge' fits 2 things of a3-linear-classifiers\nExplain one:\n  npx --no-install touchstone explain hinge_multiclass\n",
     )
   })
 
@@ -142,7 +142,7 @@ describe('touchstone explain', () => {
     const { exitCode, stdout } = await touchstone(words, { cwd })
     expect(exitCode).toBe(0)
     expect(stdout).toContain(
-      '  npx touchstone check --check softmax/rows --assignment a3-linear-classifiers\n',
+      '  npx --no-install touchstone check --check softmax/rows --assignment a3-linear-classifiers\n',
     )
     const lost = await touchstone(['explain', 'softmax'], { cwd })
     expect(lost.exitCode).toBe(2)
@@ -159,7 +159,7 @@ describe('touchstone explain', () => {
     ] as const) {
       const { exitCode, stderr } = await touchstone(['explain', 'margin', 'left'], { cwd: join(cwd, where) })
       expect(exitCode).toBe(2)
-      expect(stderr).toContain(`\n  cd ${other} && npx touchstone explain margin left\n`)
+      expect(stderr).toContain(`\n  cd ${other} && npx --no-install touchstone explain margin left\n`)
     }
   })
 

@@ -38,7 +38,8 @@ export async function explain(words: readonly string[], options: ExplainOptions)
 const assignmentIn = (folder: string, words: readonly string[]): string =>
   assignmentOf(
     folder,
-    (other) => `cd ${shellWord(other)} && npx touchstone explain ${words.map(shellWord).join(' ')}`,
+    (other) =>
+      `cd ${shellWord(other)} && npx --no-install touchstone explain ${words.map(shellWord).join(' ')}`,
   )
 
 function everythingIn(assignment: Assignment): readonly Explained[] {

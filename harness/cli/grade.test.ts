@@ -234,7 +234,11 @@ describe('touchstone grade refuses', () => {
     ],
     ['an empty folder', ['empty'], "'empty' is empty"],
     ['a single submission', ['one'], "'one' is a submission itself"],
-    ['a single submission, with the command that checks it', ['one'], 'alone: npx touchstone check one'],
+    [
+      'a single submission, with the command that checks it',
+      ['one'],
+      'alone: npx --no-install touchstone check one',
+    ],
     ['two folders of one name', ['class', './class'], "are both called 'class'"],
     [
       'a number of jobs that is not one',

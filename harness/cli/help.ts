@@ -10,6 +10,9 @@ A student:
 
 An instructor, with a folder that contains one folder per submission:
   touchstone grade a3-linear-classifiers submissions
+  touchstone export           results for Gradescope, CI and others
+  touchstone release a3-linear-classifiers --language py
+                              the folder that students get
   touchstone doctor           what this machine supports
 
 An author of assignments:
@@ -57,6 +60,21 @@ Exit code 0: all public checks passed, or those of the functions that you named.
 1: some did not. Hidden checks do not run here; the report says how many points
 they have, and what they are about.`,
 
+  checker: `
+Examples:
+  node check.mjs                       one screen: what changed, where to begin
+  node check.mjs softmax               everything about a function, in either
+                                       spelling, or about a file
+  node check.mjs --all                 the full report
+  node check.mjs --watch               again after every save
+  node check.mjs --open                the report as a page
+  node check.mjs --check linear-scores/lecture
+                                       one check, with all of its calls
+
+It installs nothing and uses no network. Exit code 0: all public checks passed, or
+those of the functions that you named. 1: some did not. Hidden checks do not run
+here; the report says how many points they have, and what they are about.`,
+
   explain: `
 Examples:
   touchstone explain softmax           its checks, with their points
@@ -87,6 +105,30 @@ Students' code is isolated from this machine. If that is impossible, grade exits
 with code 4 and says what would help. --isolation process grades without it, and
 '--isolation >=namespaces' requires more; touchstone doctor lists the levels.
 Exit code 0 even if students fail; 3 if something could not be graded.`,
+
+  export: `
+Examples:
+  touchstone export out/a3/results.jsonl --as junit --out tests.xml
+  touchstone export out/a3/results.jsonl --as gradescope --submission ada
+  touchstone check --json | touchstone export - --as gitlab
+
+classroom50 reads CLASSROOM, ASSIGNMENT, ASSIGNMENT_TYPE, OWNER, SUBMISSION_TAG,
+COMMIT_URL, RELEASE_URL, REVIEW_URL and SUBMITTED_AT from the environment. Of a
+hidden check only the topic is written, and of one that is shown after the due
+date too, unless --past-due is given.
+
+Exit code 3: something is not graded; then no score is written, and in the form
+classroom50 nothing at all. docs/exports.md describes every format.`,
+
+  release: `
+Examples:
+  touchstone release a3-linear-classifiers --language py
+  touchstone release a3-linear-classifiers --language ts --out handout-a3
+
+Writes the starter, the handout, tasks for VS Code, a container, and check.mjs:
+'touchstone check' for this assignment in one file that needs Node and nothing
+else. It contains what correct code and every known mistake answer to the public
+inputs, and neither the reference nor a hidden input.`,
 
   audit: `
 Examples:

@@ -6,9 +6,9 @@ import { npxIn } from './testing/npx.ts'
 import { scratch, smallAssignment, touchstone } from './testing/touchstone.ts'
 
 const commands = [
-  'npx touchstone init a3-linear-classifiers --typescript',
-  'npx touchstone init a3-linear-classifiers --javascript',
-  'npx touchstone init a3-linear-classifiers --python',
+  'npx --no-install touchstone init a3-linear-classifiers --typescript',
+  'npx --no-install touchstone init a3-linear-classifiers --javascript',
+  'npx --no-install touchstone init a3-linear-classifiers --python',
 ]
 const a3 = (...more: readonly string[]) => ['init', 'a3-linear-classifiers', ...more]
 
@@ -24,16 +24,16 @@ describe('touchstone init', () => {
     const written = readdirSync(join(cwd, 'a3-linear-classifiers'))
     expect(written).toEqual(expect.arrayContaining(['handout.md', 'touchstone.json', 'answers.json', file]))
     const next = stdout.trimEnd().split('\n').at(-1)?.trim() ?? ''
-    expect(next).toBe('cd a3-linear-classifiers && npx touchstone check')
+    expect(next).toBe('cd a3-linear-classifiers && npx --no-install touchstone check')
     const check = await execa('sh', ['-c', next], { cwd, env: npxIn(cwd), reject: false })
     expect(check.exitCode, check.stderr).toBe(1)
     expect(check.stdout).toContain('Nothing is written yet')
   })
 
   it.each([
-    ['my a3', "cd 'my a3' && npx touchstone check"],
-    ['.', 'npx touchstone check'],
-    ['../outside', 'npx touchstone check ../outside'],
+    ['my a3', "cd 'my a3' && npx --no-install touchstone check"],
+    ['.', 'npx --no-install touchstone check'],
+    ['../outside', 'npx --no-install touchstone check ../outside'],
   ])('writes into the folder that is given: %s', async (folder, next) => {
     const cwd = join(scratch(), 'course')
     mkdirSync(cwd)
@@ -49,7 +49,7 @@ describe('touchstone init', () => {
     const { stdout } = await touchstone(a3('--python', '\u001b[31ma3\n✓'), { cwd })
     expect(stdout).not.toContain('\u001b')
     const next = stdout.trimEnd().split('\n').at(-1)?.trim() ?? ''
-    expect(next).toBe(String.raw`cd $'\x1b[31ma3\x0a✓' && npx touchstone check`)
+    expect(next).toBe(String.raw`cd $'\x1b[31ma3\x0a✓' && npx --no-install touchstone check`)
     const check = await execa('bash', ['-c', next], { cwd, env: npxIn(cwd), reject: false })
     expect(check.stdout).toContain('Nothing is written yet')
   })
@@ -69,7 +69,7 @@ describe('touchstone init', () => {
     await touchstone(a3('--python'), { cwd })
     const { exitCode, stderr } = await touchstone(a3('--python'), { cwd })
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('  cd a3-linear-classifiers && npx touchstone check\n')
+    expect(stderr).toContain('  cd a3-linear-classifiers && npx --no-install touchstone check\n')
   })
 
   it.each([
@@ -84,7 +84,7 @@ describe('touchstone init', () => {
     const { exitCode, stdout, stderr } = await touchstone(args, { cwd: scratch() })
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toContain(message)
-    expect(stderr.match(/npx touchstone init .*/g)).toEqual(commands)
+    expect(stderr.match(/npx --no-install touchstone init .*/g)).toEqual(commands)
   })
 
   it.each([
@@ -132,7 +132,7 @@ describe('touchstone init', () => {
     const other = await touchstone(['init', 'small', '--javascript'], { cwd })
     expect(other.exitCode).toBe(2)
     expect(other.stderr).toContain(
-      'small has no starter in JavaScript, only in Python\n  npx touchstone init small --python\n',
+      'small has no starter in JavaScript, only in Python\n  npx --no-install touchstone init small --python\n',
     )
     expect((await touchstone(['init', 'small', 'work'], { cwd })).exitCode).toBe(0)
     const { exitCode, stdout } = await touchstone(['check'], { cwd: join(cwd, 'work') })
@@ -151,7 +151,7 @@ describe('touchstone check where nothing was begun', () => {
     const { exitCode, stderr } = await touchstone(['check'], { cwd })
     expect(exitCode).toBe(2)
     expect(stderr).toContain('  a3-linear-classifiers')
-    expect(stderr).toContain(`  npx touchstone init a1-nearest-neighbors --python${place}\n`)
+    expect(stderr).toContain(`  npx --no-install touchstone init a1-nearest-neighbors --python${place}\n`)
   })
 
   it.each([
@@ -165,7 +165,9 @@ describe('touchstone check where nothing was begun', () => {
     const { exitCode, stderr } = await touchstone(['check', ...names], { cwd: inner })
     expect(exitCode).toBe(2)
     expect(stderr).toContain(
-      names.length === 0 ? '  npx touchstone check ..\n' : `  cd .. && npx touchstone ${command}\n`,
+      names.length === 0
+        ? '  npx --no-install touchstone check ..\n'
+        : `  cd .. && npx --no-install touchstone ${command}\n`,
     )
   })
 
@@ -174,7 +176,7 @@ describe('touchstone check where nothing was begun', () => {
     await touchstone(a3('--python'), { cwd })
     const { exitCode, stderr } = await touchstone(['check'], { cwd })
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('  npx touchstone check a3-linear-classifiers\n')
+    expect(stderr).toContain('  npx --no-install touchstone check a3-linear-classifiers\n')
   })
 
   it('suggests the folder that a mistyped path means', async () => {
@@ -186,7 +188,7 @@ describe('touchstone check where nothing was begun', () => {
       stderr: [
         "touchstone: there is no folder 'submission/bob'",
         "Did you mean 'submissions/bob'?",
-        '  npx touchstone check submissions/bob',
+        '  npx --no-install touchstone check submissions/bob',
         '',
       ].join('\n'),
     })

@@ -101,8 +101,8 @@ function writeNew(file: string, content: string | Uint8Array): void {
 /** What to type next. The installation is found from the folders below it only. */
 function nextCommand(place: string): string {
   const path = relative('.', place)
-  if (path === '') return 'npx touchstone check'
+  if (path === '') return 'npx --no-install touchstone check'
   return path.startsWith('..')
-    ? `npx touchstone check ${shellWord(place)}`
-    : `cd ${shellWord(place)} && npx touchstone check`
+    ? `npx --no-install touchstone check ${shellWord(place)}`
+    : `cd ${shellWord(place)} && npx --no-install touchstone check`
 }

@@ -22,6 +22,10 @@ describe('the touchstone command', () => {
         explain        Explain a function, a check or a known mistake of an assignment
         grade          Grade many submissions in parallel, with a report on each and
                        on all
+        export         Write results in the format of a course platform or a CI
+                       service
+        release        Instructors: make the folder that students get, with a checker
+                       in one file
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
         new            Instructors: make an assignment, or a suite for a function
@@ -40,6 +44,9 @@ describe('the touchstone command', () => {
 
       An instructor, with a folder that contains one folder per submission:
         touchstone grade a3-linear-classifiers submissions
+        touchstone export           results for Gradescope, CI and others
+        touchstone release a3-linear-classifiers --language py
+                                    the folder that students get
         touchstone doctor           what this machine supports
 
       An author of assignments:
@@ -77,6 +84,8 @@ describe('the touchstone command', () => {
         --watch              check again after every save; Ctrl-C ends it
         --open               show the report in the browser
         --check <id>         run one check and show all of its calls
+        --problems           first print a line per function that is not right, as
+                             editors read them
         --trace <file>       write the frames between runner and child to a file, as
                              JSON lines
         --isolation <level>  how to isolate the code: process, runtime, kernel-policy,
@@ -157,7 +166,12 @@ describe('the touchstone command', () => {
       forks: expect.arrayContaining(['typescript', 'javascript']),
       ladder: [
         { level: 3, languages: ['typescript', 'javascript', 'python'], found: { files: 'enforced' } },
-        { level: 2, name: 'kernel-policy', languages: ['typescript', 'javascript', 'python'] },
+        {
+          level: 2,
+          name: 'kernel-policy',
+          languages: ['typescript', 'javascript', 'python'],
+          forks: expect.arrayContaining(['typescript', 'javascript']),
+        },
         { level: 1, name: 'runtime', languages: ['typescript', 'javascript'] },
         { level: 0, found: { files: 'none' } },
       ],

@@ -2,48 +2,37 @@
  * The `touchstone` command. Only what help needs is loaded here; each command loads itself, so that `check`
  * starts fast.
  */
-import { Argument, Command, Option } from 'commander'
-import { visibleLines } from '#kit/visible'
+import { Argument, type Command, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
 import type { CheckCommandOptions } from './check-once.ts'
 import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
+import type { ExportOptions } from './export.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
-import { wantedIsolation } from './isolation-option.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
-import { watchOutputs } from './output.ts'
+import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
-import { refuseLostFolder } from './refuse-lost-folder.ts'
-import { reportFailure } from './report-failure.ts'
+import type { ReleaseOptions } from './release.ts'
+import { runProgram } from './run-program.ts'
+import { sharedOptions } from './shared-options.ts'
 import type { SyncOptions } from './sync.ts'
 
 exitSafely('baseline', 'middle')
 // What computes for long gains more by the middle compiler than it risks at its end.
 if (process.argv[2] === 'grade' || process.argv[2] === 'audit') compileFully()
 
-const program = new Command('touchstone')
+const program = newProgram('touchstone')
   .description('Grades deep-learning homework: what is right, what is wrong, and which mistake it is.')
   .version(manifest.version, '-V, --version', 'print the version')
   .helpOption('-h, --help', 'print help; each command has its own')
   .helpCommand('help [command]', 'print the help of a command')
   .configureHelp({ subcommandTerm: (command) => command.name() })
   .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
-  .exitOverride()
-  .configureOutput({
-    outputError: (text, write) =>
-      write(`${visibleLines(text.replace(/^error: /, 'touchstone: ')).join('\n')}\n`),
-  })
 
-const isolation = new Option(
-  '--isolation <level>',
-  'how to isolate the code: process, runtime, kernel-policy, namespaces or container; with ">=", that or a stronger level',
-).argParser(wantedIsolation)
-const languages = ['typescript', 'javascript', 'python']
-const language = new Option('--language <name>', 'which to use if a folder has two').choices(languages)
-const json = new Option('--json', 'print the result as JSON')
+const { isolation, language, json } = sharedOptions
 
 program
   .command('init')
@@ -69,9 +58,8 @@ program
   .addOption(language)
   .option('--watch', 'check again after every save; Ctrl-C ends it')
   .option('--open', 'show the report in the browser')
-  .addOption(
-    new Option('--check <id>', 'run one check and show all of its calls').conflicts(['watch', 'open']),
-  )
+  .addOption(sharedOptions.check)
+  .addOption(sharedOptions.problems)
   .option('--trace <file>', 'write the frames between runner and child to a file, as JSON lines', path)
   .addOption(isolation)
   .addOption(json)
@@ -109,6 +97,41 @@ program
   .addHelpText('after', help.grade)
   .action(async (assignment: string, folders: string[], options: GradeOptions) => {
     process.exitCode = await (await import('./grade.ts')).grade(assignment, folders, options)
+  })
+
+program
+  .command('export')
+  .description('Write results in the format of a course platform or a CI service')
+  .argument('<results>', "a results.jsonl, a result that 'check --json' printed, or - for stdin", path)
+  .addOption(
+    new Option('--as <format>', 'what reads it')
+      .choices(['classroom', 'classroom50', 'gradescope', 'junit', 'gitlab', 'prairielearn'])
+      .makeOptionMandatory(),
+  )
+  .option('--submission <name>', 'which, if there are several (default for junit: all)')
+  .option('--out <file>', 'where to write it (default: stdout)', path)
+  .option('--past-due', 'students also see the checks withheld until the due date')
+  .option('--leaderboard', 'with --as gradescope: also what its leaderboard shows')
+  .option('--json', 'with --out: print what was written as JSON')
+  .addHelpText('after', help.export)
+  .action(async (results: string, options: ExportOptions) => {
+    process.exitCode = await (await import('./export.ts')).exportResults(results, options)
+  })
+
+program
+  .command('release')
+  .description('Instructors: make the folder that students get, with a checker in one file')
+  .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
+  .addOption(
+    new Option('--language <name>', 'of the starter: ts, js, py, or the whole name')
+      .choices(['ts', 'js', 'py', 'typescript', 'javascript', 'python'])
+      .makeOptionMandatory(),
+  )
+  .option('--out <folder>', 'where to write (default: a new folder, <assignment>-<language>)', path)
+  .addOption(json)
+  .addHelpText('after', help.release)
+  .action(async (assignment: string, options: ReleaseOptions) => {
+    process.exitCode = await (await import('./release.ts')).release(assignment, options)
   })
 
 program
@@ -178,35 +201,8 @@ program
 
 program.addHelpText('after', help.all)
 
-watchOutputs(reportFailure)
-
-// A write beyond `ulimit -f` then fails with EFBIG, like any other that fails, also where a library stopped listening.
-process.on('SIGXFSZ', () => {})
-
 // An older Node started this one, and was killed.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 process.channel?.unref()
 
-let isDone = false
-process.once('beforeExit', () => {
-  // Nothing was left to wait for: whatever the command waits for will never come.
-  if (!isDone) process.exitCode = reportFailure(new Error('the command ended before it was done'))
-})
-
-async function run(): Promise<void> {
-  try {
-    refuseLostFolder()
-    await program.parseAsync()
-    isDone = true
-    exitSafely('middle')
-  } catch (error) {
-    isDone = true
-    exitSafely('middle')
-    const code = reportFailure(error)
-    // An output that failed is reported in the next turn.
-    await new Promise(setImmediate)
-    // Does not wait for work that the command started and no longer needs.
-    process.exit(code)
-  }
-}
-void run()
+void runProgram(program)

@@ -95,7 +95,7 @@ describe('touchstone new assignment', () => {
       [
         "touchstone: no suite grades 'cross_entropy'",
         "Did you mean 'crossEntropy' by 'cross_entropy'?",
-        "  npx touchstone new assignment 'my mini' --functions softmax,crossEntropy\n",
+        "  npx --no-install touchstone new assignment 'my mini' --functions softmax,crossEntropy\n",
       ].join('\n'),
     )
     expect((await touchstone(['new', 'assignment', 'mini'], { cwd })).stderr).toContain(
@@ -117,7 +117,9 @@ describe('touchstone sync of an assignment', () => {
     appendFileSync(file('handout.md'), 'My own words.\n')
     const stale = await touchstone(['sync', 'mini', '--check'], { cwd })
     expect(stale.exitCode).toBe(1)
-    expect(stale.stdout).toContain('npx touchstone sync mini makes them again:\n  mini/handout.md\n')
+    expect(stale.stdout).toContain(
+      'npx --no-install touchstone sync mini makes them again:\n  mini/handout.md\n',
+    )
     expect(readFileSync(file('handout.md'), 'utf8')).toContain('`solution`')
     const { exitCode, stdout } = await touchstone(['sync', 'mini'], { cwd })
     expect(exitCode).toBe(0)
@@ -164,8 +166,8 @@ describe('touchstone sync of an assignment', () => {
       2,
       [
         'touchstone: mini has no starter in JavaScript, only in TypeScript and Python',
-        '  npx touchstone init ./mini --typescript',
-        '  npx touchstone init ./mini --python',
+        '  npx --no-install touchstone init ./mini --typescript',
+        '  npx --no-install touchstone init ./mini --python',
         '',
       ].join('\n'),
     ])

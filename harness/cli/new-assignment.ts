@@ -66,7 +66,7 @@ function decisions(here: readonly ConventionHere[]): readonly string[] {
 
 const next = (place: string): readonly string[] => [
   'Change points, files and titles there. Then make the rest again, and try it:',
-  `  npx touchstone sync ${place}`,
-  `  npx touchstone audit ${place}`,
-  `  npx touchstone grade ${place} submissions`,
+  `  npx --no-install touchstone sync ${place}`,
+  `  npx --no-install touchstone audit ${place}`,
+  `  npx --no-install touchstone grade ${place} submissions`,
 ]

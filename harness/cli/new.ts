@@ -9,7 +9,7 @@ import { findRepository } from './sync/repository.ts'
 /** `touchstone new`: the suite of a function of the reference, which compiles, works, and says what to replace. */
 export async function newSuiteFile(wanted: string, { json }: { readonly json?: boolean }): Promise<number> {
   const repository = await findRepository(
-    'A suite is begun in a clone of its repository, after npm ci there.\nAn assignment needs no clone: npx touchstone new assignment my-assignment',
+    'A suite is begun in a clone of its repository, after npm ci there.\nAn assignment needs no clone: npx --no-install touchstone new assignment my-assignment',
   )
   const found = await findReference(repository, wanted)
   const { stem, text } = newSuite(found)
@@ -29,8 +29,8 @@ export async function newSuiteFile(wanted: string, { json }: { readonly json?: b
         `It grades ${found.reference.name} of ${reference}, and works as it is. Write the formula a second`,
         'time in it, with its holes and mistakes; give the function points in an',
         'assignment.json; and then:',
-        '  npx touchstone sync',
-        '  npx touchstone audit --matrix',
+        '  npx --no-install touchstone sync',
+        '  npx --no-install touchstone audit --matrix',
       ].join('\n'),
     )
   }

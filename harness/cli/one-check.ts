@@ -1,6 +1,6 @@
 import { type CallOfCheck, resultJson } from '#judge'
-import { count, type Result, visible, visibleLines } from '#kit/engine'
-import { checkText, conventionText, defuse } from '#reports'
+import { count, defuse, type Result, visible, visibleLines } from '#kit/engine'
+import { checkText, conventionText } from '#reports'
 
 /** The longest value that is printed whole; `--json` has all of every value. */
 const longestValue = 600

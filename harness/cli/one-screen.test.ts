@@ -96,7 +96,7 @@ describe('touchstone check with a name', () => {
     expect(exitCode).toBe(1)
     expect(stdout).toContain('A known mistake: Bias missing')
     expect(stdout).toContain('✓ passed: has one row per image and one column per class')
-    expect(stdout).toContain(`Run it again:  npx touchstone check ${name}\n`)
+    expect(stdout).toContain(`Run it again:  npx --no-install touchstone check ${name}\n`)
   })
 
   it('exits with 0 if what is named is right, whatever else is not', async () => {
@@ -112,7 +112,7 @@ describe('touchstone check with a name', () => {
   it('takes a folder of that name as the folder, with names after it', async () => {
     const { cwd, folder } = workOf(sources.wrong, 'scores')
     const { stdout } = await touchstone(['check', 'scores', 'linearScores'], { cwd })
-    expect(stdout).toContain('Everything:    npx touchstone check scores\n')
+    expect(stdout).toContain('Everything:    npx --no-install touchstone check scores\n')
     mkdirSync(join(folder, 'linearScores'))
     const { stderr } = await touchstone(['check', 'linearScores'], { cwd: folder })
     expect(stderr).toContain("'linearScores' is empty")
@@ -123,7 +123,11 @@ describe('touchstone check with a name', () => {
     ['a part of a name', 'arSco', "Did you mean 'linearScores'?"],
     ['anything else', 'zzzzzzzzzzzz', 'Its files are scores.'],
     ['a word with a meaning of its own', '__proto__', 'Its files are scores.'],
-    ['the id of a check', 'linear-scores/random', 'npx touchstone check --check linear-scores/random'],
+    [
+      'the id of a check',
+      'linear-scores/random',
+      'npx --no-install touchstone check --check linear-scores/random',
+    ],
   ])('refuses %s', async (_, name, near) => {
     const { exitCode, stdout, stderr } = await workOf(sources.right).check(name)
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
@@ -134,7 +138,9 @@ describe('touchstone check with a name', () => {
   it('prints commands that can be pasted, whatever the folder is called', async () => {
     const { cwd } = workOf(sources.wrong, `it's "so" $HOME`)
     const { stdout } = await touchstone(['check', `it's "so" $HOME`, '--language', 'typescript'], { cwd })
-    const commands = [...stdout.matchAll(/npx (touchstone .*)/g)].map(([, command = '']) => command)
+    const commands = [...stdout.matchAll(/npx --no-install (touchstone .*)/g)].map(
+      ([, command = '']) => command,
+    )
     expect(commands).toHaveLength(3)
     for (const command of commands) {
       const pasted = `touchstone() { "$NODE" "$MAIN" "$@"; }; ${command}`

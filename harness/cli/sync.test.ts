@@ -18,7 +18,9 @@ describe('touchstone sync', () => {
     const elsewhere = await touchstone(['sync'], { cwd })
     expect([elsewhere.exitCode, elsewhere.stderr]).toEqual([
       2,
-      expect.stringContaining('Name the folder of an assignment: npx touchstone sync my-assignment'),
+      expect.stringContaining(
+        'Name the folder of an assignment: npx --no-install touchstone sync my-assignment',
+      ),
     ])
     mkdirSync(join(cwd, 'reference'))
     writeFileSync(join(cwd, 'package.json'), '{"name": "touchstone"}')

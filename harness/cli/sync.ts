@@ -36,7 +36,7 @@ export async function sync(
 
 async function syncRepository(check: boolean): Promise<readonly string[]> {
   const repository = await findRepository(
-    'Name the folder of an assignment: npx touchstone sync my-assignment\nOr begin one: npx touchstone new assignment my-assignment',
+    'Name the folder of an assignment: npx --no-install touchstone sync my-assignment\nOr begin one: npx --no-install touchstone new assignment my-assignment',
   )
   // First, because everything else is made from the suites that it lists.
   const stale = new Set(
@@ -66,7 +66,7 @@ async function syncRepository(check: boolean): Promise<readonly string[]> {
 
 function sentence(names: readonly string[], check: boolean, folder: string): string {
   if (names.length === 0) return 'Everything that is generated is up to date.'
-  const command = `npx touchstone sync ${folder}`.trim()
+  const command = `npx --no-install touchstone sync ${folder}`.trim()
   const head = check ? `Stale; ${command} makes them again:` : 'Written:'
   return [head, ...names.map((name) => `  ${name}`)].join('\n')
 }

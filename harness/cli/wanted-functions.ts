@@ -1,4 +1,4 @@
-import { type Assignment, didYouMean, endings, snakeCase, UsageError } from '#assignment'
+import { didYouMean, endings, type PlannedAssignment, snakeCase, UsageError } from '#assignment'
 import { list } from '#kit/engine'
 import type { Language } from '#runner'
 
@@ -10,7 +10,7 @@ import type { Language } from '#runner'
  */
 export function wantedFunctions(
   names: readonly string[],
-  assignment: Assignment,
+  assignment: PlannedAssignment,
   language: Language | undefined,
 ): readonly string[] {
   const functions = functionNames(assignment)
@@ -29,7 +29,11 @@ export function wantedFunctions(
 }
 
 /** The functions in whose names a word occurs. */
-function partsOf(word: string, { files }: Assignment, language: Language | undefined): string | undefined {
+function partsOf(
+  word: string,
+  { files }: PlannedAssignment,
+  language: Language | undefined,
+): string | undefined {
   const names = Object.values(files).flat()
   const spelled = names.map((name) => (language === 'python' ? snakeCase(name) : name))
   const found = spelled.filter((name) => name.toLowerCase().includes(word.toLowerCase()))
@@ -41,7 +45,7 @@ function partsOf(word: string, { files }: Assignment, language: Language | undef
       )}?`
 }
 
-function functionNames({ files, bindings }: Assignment): ReadonlyMap<string, readonly string[]> {
+function functionNames({ files, bindings }: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
   const names = Object.values(files).flat()
   return new Map(
     names.flatMap((name) => {
@@ -51,7 +55,11 @@ function functionNames({ files, bindings }: Assignment): ReadonlyMap<string, rea
   )
 }
 
-function fileNames({ files, languages, answersFile }: Assignment): ReadonlyMap<string, readonly string[]> {
+function fileNames({
+  files,
+  languages,
+  answersFile,
+}: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
   const every = languages.flatMap((language) => endings[language])
   return new Map([
     ...Object.entries(files).flatMap(([stem, functions]) =>

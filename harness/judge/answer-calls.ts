@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Assignment } from '#assignment'
+import type { PlannedAssignment } from '#assignment'
 import type { Answers } from '#kit/engine'
 import {
   type Answer,
@@ -27,7 +27,7 @@ import { staleFiles } from './stale-files.ts'
 export interface Calling {
   readonly folder: string
   readonly reader: SubmissionReader
-  readonly assignment: Assignment
+  readonly assignment: PlannedAssignment
   readonly prepared: Prepared
   readonly isolation: Isolation
   readonly children?: ChildSource

@@ -1,4 +1,4 @@
-import { type Assignment, placeOf } from '#assignment'
+import { type PlannedAssignment, placeOf } from '#assignment'
 import type { Language } from '#runner'
 import { type AskedCalls, askedOf, inStages } from './calls-for.ts'
 import type { Layout } from './layout.ts'
@@ -11,7 +11,7 @@ import type { Prepared } from './plan-for.ts'
  */
 export function askedInOrder(
   { plan, asked: lists }: Prepared,
-  assignment: Assignment,
+  assignment: PlannedAssignment,
   language: Language,
   files: Layout['files'],
   only?: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-import type { Assignment } from '#assignment'
+import type { PlannedAssignment } from '#assignment'
 import type { Counterexample, KitValue, Plan, Result } from '#kit/engine'
 import type { Answer, StudentError } from '#runner'
 import type { Kept } from './kept.ts'
@@ -15,7 +15,7 @@ export interface CallOfCheck extends Counterexample {
 /** Every call of one check, right or wrong, under the conventions of the result. */
 export function callsOf(
   id: string,
-  { name: assignment }: Assignment,
+  { name: assignment }: PlannedAssignment,
   { plan, tables }: Prepared,
   answers: Kept['answers'],
   conventions: Result['conventions'],

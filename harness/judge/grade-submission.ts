@@ -19,6 +19,7 @@ import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
 import { whereReadable } from './where-readable.ts'
+import { withLines } from './with-lines.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
@@ -126,7 +127,7 @@ async function gradeLayout(
     },
   })
   const kept = { layout, program: called.program, answers: called.functions }
-  return { result, kept, used: called.used }
+  return { result: await withLines(result, reader), kept, used: called.used }
 }
 
 /** Names the files that may be meant for functions whose file is missing, or says why not all were looked at. */

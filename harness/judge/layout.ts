@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Assignment, endings } from '#assignment'
+import { endings, type PlannedAssignment } from '#assignment'
 import type { Language } from '#runner'
 import { bare, bareStem, isStudents, meantFiles } from './meant-files.ts'
 
@@ -34,7 +34,7 @@ export interface Misnamed {
  */
 export function layoutsOf(
   files: readonly string[],
-  assignment: Pick<Assignment, 'files' | 'bindings'>,
+  assignment: Pick<PlannedAssignment, 'files' | 'bindings'>,
   languages: readonly Language[],
 ): readonly Layout[] {
   const wanted = languages.map((language) => ({ language, names: namesIn(assignment, language) }))
@@ -100,7 +100,7 @@ interface Name {
 
 /** The files in which the functions may be in one language: of a bound file, its path is its stem. */
 export function namesIn(
-  { files, bindings }: Pick<Assignment, 'files' | 'bindings'>,
+  { files, bindings }: Pick<PlannedAssignment, 'files' | 'bindings'>,
   language: Language,
 ): readonly Name[] {
   const bound = Object.values(bindings).flatMap(({ [language]: binding }) => binding?.file ?? [])

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Assignment, endings } from '#assignment'
+import { endings, type PlannedAssignment } from '#assignment'
 import type { Language } from '#runner'
 
 /** The language that a folder seems to be written in, at first sight, to start its runtime early. */
 export const likelyLanguage = (
   folder: string,
-  { languages, files }: Assignment,
+  { languages, files }: PlannedAssignment,
   wanted?: Language,
 ): Language | undefined =>
   wanted ??

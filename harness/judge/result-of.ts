@@ -1,4 +1,4 @@
-import type { Assignment } from '#assignment'
+import type { PlannedAssignment } from '#assignment'
 import {
   type Answers,
   type CheckResult,
@@ -28,7 +28,7 @@ import { addPoints, totals } from './totals.ts'
 
 interface Judged {
   readonly submission: string
-  readonly assignment: Assignment
+  readonly assignment: PlannedAssignment
   readonly prepared: Prepared
   readonly language: Result['language']
   readonly isolation: Isolation

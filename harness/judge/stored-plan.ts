@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { deserialize, serialize } from 'node:v8'
+import { deserialize } from 'node:v8'
 import type { Assignment } from '#assignment'
 import { existsUnder, makeTables, type PlannedCall, plan, type Rights } from '#kit/engine'
 import { seedsFor } from './seeds.ts'
+import { serializeAlike } from './serialize-alike.ts'
 
 /**
  * The public draws of an assignment and the right answers to them. They are the same for everybody, so the
@@ -45,7 +46,7 @@ export function storePlan({ name, rubric, digest }: Assignment): Uint8Array {
     calls: new Map(checks.map(({ id, calls }) => [id, calls])),
     expected: tables.known,
   }
-  return serialize(stored)
+  return serializeAlike(stored)
 }
 
 /** The stored plan of an assignment as it is, if this is a build and has one. */

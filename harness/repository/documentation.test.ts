@@ -20,7 +20,7 @@ const blocksIn = (text: string, language: string): readonly string[] =>
 const trails = [
   ['README.md'],
   ['docs/student.md'],
-  ['docs/instructor.md', 'docs/teaching-assistant.md'],
+  ['docs/instructor.md', 'docs/teaching-assistant.md', 'docs/exports.md'],
   ['docs/own-assignment.md', 'docs/policies.md'],
 ]
 /** A page that is followed in a clone, by a long test. */

@@ -22,7 +22,7 @@ export const loadsStudentCode = 'harness/runner/child'
 /** The functions of the kit that turn findings into text, or say which of them shows a mistake best. */
 const words = [
   ...['explain', 'shownDiagnosis', 'count', 'list', 'listSome', 'isShown', 'visible', 'visibleLines'],
-  ...['digitsApart', 'difficultyOf', 'inDigits', 'isAboutNaN'],
+  ...['digitsApart', 'difficultyOf', 'inDigits', 'isAboutNaN', 'defuse', 'withQuizzes'],
 ]
 
 export const floors: readonly Floor[] = [
@@ -119,7 +119,11 @@ export const floors: readonly Floor[] = [
     folder: 'harness/gradebook',
     floor: 4,
     imports: [],
-    types: { 'harness/kit': ['visible'] },
+    types: {
+      'harness/kit': [
+        ...['cutText', 'defuse', 'explain', 'isShown', 'list', 'visible', 'visibleLines', 'withQuizzes'],
+      ],
+    },
     node: false,
     packages: [],
     because: 'a host format is a projection of a result: it scores nothing and runs nothing',
@@ -151,11 +155,22 @@ export const floors: readonly Floor[] = [
     because: 'it shows one result as tests',
   },
   {
+    folder: 'harness/release',
+    floor: 5,
+    imports: ['harness/judge', 'harness/assignment', 'harness/kit', 'harness/runner', 'graders'],
+    types: {},
+    node: true,
+    packages: ['esbuild'],
+    because: 'it makes of an assignment what can be handed out',
+  },
+  {
     folder: 'harness/cli',
     floor: 6,
     imports: [
       'harness/batch',
+      'harness/release',
       'harness/judge',
+      'harness/gradebook',
       'harness/assignment',
       'harness/files',
       'harness/runner',
@@ -166,7 +181,7 @@ export const floors: readonly Floor[] = [
     ],
     types: {},
     node: true,
-    packages: ['commander', 'execa', 'oxc-parser'],
+    packages: ['ajv', 'commander', 'execa', 'oxc-parser'],
     because: 'each command is one file on top of everything else',
   },
 ]

@@ -39,7 +39,7 @@ export interface Reader {
   /** Where the reader begins, and also the home folder. */
   readonly place: string
   readonly uses: Readonly<Record<string, Use>>
-  /** The module that `npx touchstone` runs there. */
+  /** The module that `npx --no-install touchstone` runs there. */
   readonly main?: string
 }
 
@@ -94,9 +94,9 @@ function fileNamedAbove(page: string, { at, text }: Block): string {
 
 const ours = join(root, 'harness/cli/main.ts')
 
-/** Runs a command in a folder. `npx touchstone` there is this repository, and home is the reader's own. */
+/** Runs a command in a folder. `npx --no-install touchstone` there is this repository, and home is the reader's own. */
 export function typed(command: string, folder: string, home: string, main = ours) {
-  const shim = `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`
+  const shim = `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${main}" "$@"\n`
   mkdirSync(folder, { recursive: true })
   mkdirSync(join(home, '.bin'), { recursive: true })
   writeFileSync(join(home, '.bin/npx'), shim, { mode: 0o755 })

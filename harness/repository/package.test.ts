@@ -157,7 +157,9 @@ describe('the package', () => {
     const { exitCode, stderr } = await touchstone('sync')
     expect([exitCode, stderr.split('\n')]).toEqual([
       2,
-      expect.arrayContaining(['Name the folder of an assignment: npx touchstone sync my-assignment']),
+      expect.arrayContaining([
+        'Name the folder of an assignment: npx --no-install touchstone sync my-assignment',
+      ]),
     ])
   })
 
@@ -248,7 +250,7 @@ describe('the package', () => {
       const cwd = join(place, 'course')
       const type = (command: string, folder = cwd) =>
         execa('sh', ['-c', command], { cwd: folder, stdin: 'ignore', ...bare })
-      const lost = await type('npx touchstone init')
+      const lost = await type('npx --no-install touchstone init')
       const shown =
         lost.stderr.split('\n').find((line) => line.includes(`init a1-`) && line.includes(language)) ?? ''
       const begin = shown.replace('a1-nearest-neighbors', 'a3-linear-classifiers')
@@ -263,7 +265,9 @@ describe('the package', () => {
       const work = readFileSync(join(own, file), 'utf8')
       const stateWith = async (body: string) => {
         writeFileSync(join(own, file), work.replace(unwritten, body))
-        const { functions }: Result = JSON.parse((await type('npx touchstone check --json', own)).stdout)
+        const { functions }: Result = JSON.parse(
+          (await type('npx --no-install touchstone check --json', own)).stdout,
+        )
         return functions.find((one) => one.exported === name)?.state
       }
       expect(await stateWith(bodies[language])).toBe('passed')

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import type { ChildSource } from './child-source.ts'
-import { levels } from './isolation/levels.ts'
+import { levelOf } from './isolation/levels.ts'
 import { languageNames } from './languages/language-names.ts'
 import { languages } from './languages/languages.ts'
 import { RunnerError } from './runner-error.ts'
@@ -15,7 +15,7 @@ export interface ConnectOptions {
   readonly root: string
   readonly limits: Limits
   readonly isolation: Pick<Isolation, 'level'>
-  /** Where to take the child from, if the isolation level allows it, instead of starting a process. */
+  /** Where to take the child from, if it has any at this level, instead of starting a process. */
   readonly children?: ChildSource
   /** Modules that the submission imports, as far as known: a server loads libraries among them before it forks. */
   readonly modules?: readonly string[]
@@ -36,15 +36,16 @@ export async function connect({
   modules = [],
 }: ConnectOptions): Promise<Connection> {
   const real = await realpath(root)
-  const level = levels.find((level) => level.level === isolation.level)
-  if (!level) throw new RunnerError('isolation-missing', `isolation level ${isolation.level} is not built`)
+  const level = levelOf(isolation)
   if (level.languages?.includes(language) === false) {
     const runs = level.languages.map((one) => languageNames[one]).join(' and ')
     const message = `level ${level.level}, ${level.name}, runs ${runs}, not ${languageNames[language]}`
     throw new RunnerError('isolation-missing', message)
   }
   const ready =
-    level.name === 'namespaces' ? await children?.take(language, { root: real, limits, modules }) : undefined
+    children?.level === level.level
+      ? await children.take(language, { root: real, limits, modules })
+      : undefined
   if (ready) return ready
   return startChild(await level.contain(await languages[language](limits), real, limits), limits)
 }

@@ -3,6 +3,8 @@ import type { ChildSource } from './child-source.ts'
 import { connect } from './connect.ts'
 import type { Language, Limits } from './types.ts'
 
+const level = 3
+
 /**
  * Starts the child of a submission at level 3 while the caller still finds out whether this level works here, and what
  * the submission consists of. It gets nothing of the submission before that, and is given out once, for this language
@@ -10,9 +12,10 @@ import type { Language, Limits } from './types.ts'
  */
 export function startAhead(language: Language, folder: string, limits: Limits): ChildSource {
   const root = realpathSync(folder)
-  const started = connect({ language, root, limits, isolation: { level: 3 } }).catch(() => undefined)
+  const started = connect({ language, root, limits, isolation: { level } }).catch(() => undefined)
   let isFree = true
   return {
+    level,
     take: async (wanted, session) => {
       if (!isFree || wanted !== language || session.root !== root) return undefined
       isFree = false

@@ -53,7 +53,7 @@ it('ends with the score, where to start and which command to run, because reader
     There is no score until everything is graded. What was graded is shown below.
     Start with hingeMulticlass in svm.ts: Your loss is 0 as soon as the true class
     leads at all. A wrong class must lose by at least 1: max(0, s_j − s_y + 1).
-    Run it again: npx touchstone check
+    Run it again: npx --no-install touchstone check
     "
   `)
 })

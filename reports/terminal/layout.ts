@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { defuse } from '../escape.ts'
+import { defuse } from '#kit/engine'
 import type { Mark } from '../words.ts'
 
 type Color = Parameters<typeof styleText>[0]

@@ -3,7 +3,7 @@ import { rich } from '../samples.ts'
 import { studentView } from '../view.ts'
 import { reportOn } from './report-on.ts'
 
-const command = 'npx touchstone check'
+const command = 'npx --no-install touchstone check'
 const reportWith = (printed: string): string =>
   reportOn(studentView({ ...rich, printed }, { audience: 'student', only: ['hingeMulticlass'] }), {
     color: false,
@@ -24,9 +24,9 @@ it('ends with a few lines of what the code printed, and says where all of them a
       │ scores 69
       │ scores 70
 
-    Run it again:  npx touchstone check
-    All output:    npx touchstone check --all
-    Everything:    npx touchstone check
+    Run it again:  npx --no-install touchstone check
+    All output:    npx --no-install touchstone check --all
+    Everything:    npx --no-install touchstone check
     "
   `)
 })

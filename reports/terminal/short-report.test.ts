@@ -6,7 +6,7 @@ import { standingOf } from '../since.ts'
 import { studentView, type ViewOptions } from '../view.ts'
 import { type ShortOptions, shortReport } from './short-report.ts'
 
-const command = 'npx touchstone check'
+const command = 'npx --no-install touchstone check'
 const screen = (
   result: Result,
   options: Partial<ShortOptions> = {},
@@ -99,9 +99,9 @@ describe('the short report', () => {
         and 9 more; --all shows them
       2 remarks; --all shows them
 
-      Run it again:    npx touchstone check
-      All its checks:  npx touchstone check hingeMulticlass
-      Full report:     npx touchstone check --all
+      Run it again:    npx --no-install touchstone check
+      All its checks:  npx --no-install touchstone check hingeMulticlass
+      Full report:     npx --no-install touchstone check --all
       "
     `)
   })
@@ -138,8 +138,8 @@ describe('the short report', () => {
       confident predictions.
 
       Next to write: linearScores in scores.ts.
-      Run it again:    npx touchstone check
-      Full report:     npx touchstone check --all
+      Run it again:    npx --no-install touchstone check
+      Full report:     npx --no-install touchstone check --all
       "
     `)
   })

@@ -95,11 +95,12 @@ const limits = [
   '- **A shared machine is a channel.** Two submissions that run at the same time on one machine can signal to each',
   '  other by load, caches and temperature, and anyone who sees how long a hidden check took learns something about it.',
   '  No level stops that. Two that run one after the other can signal through what the kernel keeps for the whole',
-  '  machine: which pages of a library are in its cache, or how many pipes were ever made. So two friends, or a student',
-  '  who hands in twice, can carry a hidden input from a hidden call of one submission to the page of another: a few bits',
-  '  at a time, which an attack has shown to work. Within one submission, all public calls are over before the first',
-  '  hidden one. Where that matters, grade each submission on a machine of its own, or set another secret',
-  '  (`--secret-file`) before a resubmission, which gets other hidden inputs.',
+  '  machine: which pages of a library are in its cache, or how many pipes were ever made. At level 2 and below that',
+  '  includes how many processes were ever started, and which numbers files get. So two friends, or a student who hands',
+  '  in twice, can carry a hidden input from a hidden call of one submission to the page of another: a few bits at a',
+  '  time, which an attack has shown to work. Within one submission, all public calls are over before the first hidden',
+  '  one. Where that matters, grade each submission on a machine of its own, or set another secret (`--secret-file`)',
+  '  before a resubmission, which gets other hidden inputs.',
   '- **Feedback is a channel.** Students know every input that a report shows. Reports show no inputs of hidden checks,',
   '  and no fresh inputs of public ones. Points of these checks, and the name of the mistake that explains all answers',
   '  together, still tell a student who chooses the hidden answers a few bits about hidden inputs after each run that an',
@@ -149,8 +150,8 @@ function summary(attacks: readonly Attack[], places: readonly Recording[]): read
     }),
     '',
     'An attack is not run at a level that would not contain it, because it would harm the machine that runs the tests. The',
-    'forked column covers calls only; whole submissions are graded in a batch, which forks by itself. A fork that does what',
-    'it must not is killed, and its calls are repeated in a separate process at the same level; the column includes that.',
+    'forked columns cover calls only; whole submissions are graded in a batch, which forks by itself. A fork that does what',
+    'it must not is killed, and its calls are repeated in a separate process at the same level; the columns include that.',
   ]
 }
 

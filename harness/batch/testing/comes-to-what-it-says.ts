@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
+import { usableResult } from '../../cli/export/usable-result.ts'
 import { isolationForGrade } from '../../cli/isolation.ts'
+import { parseJunit } from '../../gradebook/testing/parse-junit.ts'
+import { inEveryFormat, junitScore, scoresOf, scoresRead } from '../../gradebook/testing/scores-read.ts'
 import { assignmentOf, gradeClass, sampleClasses } from './sample-class.ts'
 import { compare } from './samples/compare.ts'
 
@@ -31,6 +34,18 @@ export async function comesToWhatItSays(isMeant: (id: string) => boolean): Promi
     it.each(ids)('%s comes to what its sample.json says', (id) => {
       const result = results.get(id)
       expect(result && compare(from, result)).toEqual([])
+    })
+
+    it('has the same scores in every format that results are exported to', async () => {
+      const documents = [...results.values()].map((result) => {
+        expect(usableResult(result, result.submission)).toBe(result)
+        const exported = inEveryFormat(result)
+        expect(scoresRead(exported, result.maxScore), result.submission).toEqual(scoresOf(result))
+        return exported.junit
+      })
+      const suites = (await parseJunit(documents)).flat()
+      const scores = [...results.values()].map(({ score }) => ({ suite: score, cases: score }))
+      expect(suites.map(junitScore)).toEqual(scores)
     })
 
     it('leaves no submission ungraded and no incident', () => {

@@ -22,13 +22,18 @@ export const sampleClasses = (): readonly SampleClass[] =>
     .sort()
     .map((name) => readClass(path(`fixtures/samples/${name}`)))
 
-/** Grades a class, or some of it, with the real command. Returns the results by submission. */
+/**
+ * Grades a class, or some of it, with the real command. Returns the results by submission.
+ *
+ * @param within a program that runs the command, with its arguments
+ */
 export async function gradeClass(
   out: string,
   jobs: number,
   options: readonly string[] = [],
   ids?: Iterable<string>,
   from: SampleClass = sampleClass,
+  within: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Result>> {
   const secret = join(out, '..', 'secret')
   // A fixed secret, because whether a hidden check catches a fragile function depends on the inputs it draws.
@@ -39,7 +44,8 @@ export async function gradeClass(
     const outcomes = layOutClass(from, folder, ids)
     const command = [path('harness/cli/main.ts'), 'grade', assignmentOf(from), ...outcomes, '--out', out]
     const how = ['--secret-file', secret, '--no-reports', '--jobs', String(jobs), ...options]
-    const run = await execa(process.execPath, [...command, ...how], { reject: false, stdin: 'ignore' })
+    const [program = '', ...args] = [...within, process.execPath, ...command, ...how]
+    const run = await execa(program, args, { reject: false, stdin: 'ignore' })
     if (run.exitCode !== 0) throw new Error(`grade ended with ${run.exitCode}: ${run.stderr}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })

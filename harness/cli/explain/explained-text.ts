@@ -20,7 +20,7 @@ export function explainedText(one: Explained, more: string): string {
 
 /** A command to paste. */
 export const command = (name: string, id: string, more: string): string =>
-  `  npx touchstone ${name} ${shellWord(id)}${more}`
+  `  npx --no-install touchstone ${name} ${shellWord(id)}${more}`
 
 function checkText(one: ExplainedCheck, more: string): readonly string[] {
   return [

@@ -28,7 +28,7 @@ export async function findReference(
       `'${wanted}' is not in the index of the reference: the name of a documented function is needed, or its id`,
       [
         ...(meant ? [meant] : []),
-        'Write the function first, in reference/<topic>/<id>.ts. Then: npx touchstone sync',
+        'Write the function first, in reference/<topic>/<id>.ts. Then: npx --no-install touchstone sync',
       ].join('\n'),
     )
   }
@@ -45,7 +45,7 @@ export async function findReference(
     throw new UsageError(
       'stale-index',
       `reference/${place.file} no longer exports the documented function ${place.function}`,
-      'Bring the index up to date: npx touchstone sync',
+      'Bring the index up to date: npx --no-install touchstone sync',
     )
   }
   return { file: place.file, reference }

@@ -21,7 +21,7 @@ export async function gradedFunctions(
     graded.flatMap((one) => (described.has(one.formula.name) ? [[one.formula.name, one] as const] : [])),
   )
   const commandFor = (functions: readonly string[]): string =>
-    `npx touchstone new assignment ${shellWord(folder)} --functions ${functions.join(',')}`
+    `npx --no-install touchstone new assignment ${shellWord(folder)} --functions ${functions.join(',')}`
   const list = [`Name them: ${commandFor(['softmax', 'crossEntropy'])}`, ...listOf(suites, known)].join('\n')
   if (names.length === 0) throw new UsageError('no-functions', 'an assignment needs functions', list)
   const unknown = [...new Set(names)].filter((name) => !known.has(name))

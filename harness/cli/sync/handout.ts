@@ -31,7 +31,7 @@ function firstHandout({ title, languages, answersFile, rubric }: Assignment, blo
     '2. Write the functions, in any order, and see where you stand, as often as you like:',
     '',
     '   ```sh',
-    '   npx touchstone check --watch',
+    '   npx --no-install touchstone check --watch',
     '   ```',
     '',
     '   It answers after every save: with the smallest input that shows what is wrong, and where your numbers match a known',

@@ -24,7 +24,7 @@ export async function findRepository(instead: string): Promise<string> {
   throw new UsageError(
     'other-touchstone',
     `the sources in '${folder}' have a Touchstone of their own, which knows their suites`,
-    'Run that one: npx touchstone sync',
+    'Run that one: npx --no-install touchstone sync',
   )
 }
 

@@ -32,7 +32,7 @@ function starter(title: string, functions: readonly StarterFunction[], typed: bo
     '//',
     '// Write the functions below, in any order, and see what is right:',
     '//',
-    '//     npx touchstone check --watch',
+    '//     npx --no-install touchstone check --watch',
     '//',
     `// A matrix is a list of rows${typed ? ': number[][]' : ''}. Leave the arguments as they are.`,
   ]

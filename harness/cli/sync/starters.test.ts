@@ -130,7 +130,7 @@ export function silence(
       //
       // Write the functions below, in any order, and see what is right:
       //
-      //     npx touchstone check --watch
+      //     npx --no-install touchstone check --watch
       //
       // A matrix is a list of rows: number[][]. Leave the arguments as they are.
 
@@ -191,7 +191,7 @@ export function silence(
 
       Write the functions below, in any order, and see what is right:
 
-          npx touchstone check --watch
+          npx --no-install touchstone check --watch
 
       Arrays are NumPy arrays: float64, labels and indices int64. Leave the arguments as they are.
       """

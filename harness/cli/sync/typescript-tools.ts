@@ -20,7 +20,7 @@ export const typescriptTools: readonly (readonly [name: string, text: string])[]
   ],
   [
     'touchstone.test.ts',
-    `// The same checks as \`npx touchstone check\`, one test each: npm install -D vitest && npx vitest
+    `// The same checks as \`npx --no-install touchstone check\`, one test each: npm install -D vitest && npx vitest
 import { checks } from 'touchstone/vitest'
 
 await checks(import.meta.dirname)

@@ -1,5 +1,6 @@
 import { publicSeed } from '../suite/draw.ts'
 import type { Compared, ExpectedSeen, Seen } from '../suite/erased.ts'
+import { measuredOn } from '../suite/measured-on.ts'
 import { seeded } from '../suite/random.ts'
 import { isRecord } from '../value/is-record.ts'
 import { isEarlier } from '../value/planned-call.ts'
@@ -40,16 +41,18 @@ export function outputOf(
  * One answer to this call, and what is expected of such answers: for correct code as the suite says, for a mistake
  * as measured with random numbers other than the answer's.
  */
-function comparedOutput({ by }: Compared, variant: Variant, args: readonly KitValue[], call: number): Output {
+function comparedOutput(of: Compared, variant: Variant, args: readonly KitValue[], call: number): Output {
   const { compared, withRandom, implementation } = variant
   const answer = (seed: number): KitValue => (withRandom?.(seeded(seed)) ?? implementation)(...args)
   const value = answer(publicSeed('answer', variant.key, call))
   const right = compared?.expects(args) ?? {}
   const runs = compared?.isRight ? 0 : withRandom ? 12 : 1
-  const seen = Array.from({ length: runs }, (_, run) => by(answer(publicSeed('measured', run)), args))
+  const seen = Array.from({ length: runs }, (_, run) =>
+    measuredOn(of, answer(publicSeed('measured', run)), args),
+  )
   if (seen.includes(undefined)) return { value, scale: 1 }
   const expected = compared?.isRight ? right : spreadOf(seen as readonly Seen[], right)
-  return { value, scale: 1, seen: { expected, of: (given) => by(given, args) } }
+  return { value, scale: 1, seen: { expected, of: (given) => measuredOn(of, given, args) } }
 }
 
 /** The spread of 12 runs may be off by half: 6.2 standard deviations, with room for that. */

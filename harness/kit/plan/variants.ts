@@ -22,8 +22,8 @@ export interface Variant {
   }
 }
 
-export const flagsKey = (formula: ErasedFormula, flags: Conventions): string =>
-  formula.obeys.map((flag) => `${flag}=${flags[flag]}`).join(' ')
+export const flagsKey = ({ obeys }: Pick<ErasedFormula, 'obeys'>, flags: Conventions): string =>
+  obeys.map((flag) => `${flag}=${flags[flag]}`).join(' ')
 
 /** The reference under a convention. */
 export function rightVariant(formula: ErasedFormula, flags: Conventions): Variant {

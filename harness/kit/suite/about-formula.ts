@@ -1,4 +1,5 @@
 import type { Flag } from '#reference/core/conventions.ts'
+import type { KitValue } from '../value/value.ts'
 import type { Filled, Says } from './choice.ts'
 import type { Within } from './erased.ts'
 import type { FlagsOf, Known, Loose, Meanings, PartsOf, RangeOf } from './formula-types.ts'
@@ -107,12 +108,12 @@ export interface About<Inputs extends readonly Input[], Result, C, O, S extends 
    * answer, and their values for right answers.
    *
    * @example
-   * compared: {
-   *   by: ({ alpha, b }, K, y, C) => measuredOn(list(alpha), b, table(K), list(y), C),
-   *   expects: () => () => atOptimum }
+   * compared: { by: dualMeasures, given: (K, y, C) => [K, y, C], expects: () => () => atOptimum }
    */
   readonly compared?: {
-    readonly by: (answer: Loose<NoInfer<Result>>, ...args: ArgumentsOf<Inputs>) => Readonly<Record<S, number>>
+    readonly by: (answer: KitValue, given: readonly KitValue[]) => Readonly<Record<S, number>>
+    /** What measuring needs to know of the arguments. */
+    readonly given: (...args: ArgumentsOf<Inputs>) => readonly KitValue[]
     readonly expects: (
       d: Meanings<O>,
     ) => (...args: ArgumentsOf<Inputs>) => Readonly<Record<NoInfer<S>, Within>>

@@ -7,6 +7,7 @@ import type { Sizes, Visibility } from '../value/result.ts'
 import type { tolerances } from '../value/tolerances.ts'
 import type { KitValue } from '../value/value.ts'
 import type { Says } from './choice.ts'
+import type { Relation } from './relation.ts'
 
 /** The right answer to a call, and how exactly it must be met. */
 export interface Expected {
@@ -69,11 +70,7 @@ export type Rule =
   /** The answers stand in a relation to each other or to the calls. */
   | {
       readonly by: 'relation'
-      readonly holds: (
-        responses: readonly Response[],
-        calls: readonly PlannedCall[],
-        right: (call: number) => KitValue,
-      ) => Verdict | undefined
+      readonly relation: Relation
       /** The mistake that a broken relation proves by itself, when no other explains the answers. */
       readonly names?: { readonly id: string; readonly title: string; readonly sentence: string }
     }

@@ -31,11 +31,14 @@ export interface ErasedFormula {
 }
 
 export interface Compared {
-  /** The numbers measured on an answer, by name; undefined if the answer has an unexpected form. */
-  readonly by: (answer: KitValue, args: readonly KitValue[]) => Seen | undefined
+  /** Measures an answer; what it is given says what it needs to know of the arguments. */
+  readonly measure: Measure
+  readonly given: (args: readonly KitValue[]) => readonly KitValue[]
   /** The same numbers for right answers under a convention, each with the difference allowed. */
   readonly expects: (flags: Conventions, args: readonly KitValue[]) => ExpectedSeen
 }
+
+export type Measure = (answer: KitValue, given: readonly KitValue[]) => Seen
 
 export type Seen = Readonly<Record<string, number>>
 

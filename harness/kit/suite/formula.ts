@@ -10,7 +10,7 @@ import type { Measured } from './checks/measured.ts'
 import type { AnyChoice, Filled } from './choice.ts'
 import type { Decisions, ErasedFormula } from './erased.ts'
 import { fillingsOf } from './fillings.ts'
-import type { CallOf, Loose, Meanings, Obeyed } from './formula-types.ts'
+import type { CallOf, Meanings, Obeyed } from './formula-types.ts'
 import { inOrder } from './in-order.ts'
 import type { ArgumentsOf, Input } from './inputs.ts'
 import { type Ranges, type Standard, standardChecks } from './standard-checks.ts'
@@ -102,13 +102,13 @@ function namedReference(
 }
 
 function comparedBy<Inputs extends readonly Input[], Result, O, S extends string>(
-  { by, expects }: NonNullable<About<Inputs, Result, unknown, O, S>['compared']>,
+  { by, given, expects }: NonNullable<About<Inputs, Result, unknown, O, S>['compared']>,
   argumentsOf: (args: readonly KitValue[]) => ArgumentsOf<Inputs>,
   meaningsOf: (flags: Decisions) => Meanings<O>,
 ): NonNullable<ErasedFormula['compared']> {
   return {
-    by: (answer, args) =>
-      measureSafely(answer, () => by(answer as Loose<NoInfer<Result>>, ...argumentsOf(args))),
+    measure: by,
+    given: (args) => given(...argumentsOf(args)),
     expects: (flags, args) => expects(meaningsOf(flags))(...argumentsOf(args)),
   }
 }
@@ -122,16 +122,6 @@ function standardOf(formula: ErasedFormula, ranges: Ranges, gradientOf: Measured
 
 const pick = (all: Standard, ids: readonly string[]): Standard =>
   Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)))
-
-/** What the suite measures on an answer; undefined if it cannot read the form of the answer. */
-function measureSafely<T>(answer: KitValue, measure: () => T): T | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined
-  try {
-    return measure()
-  } catch {
-    return undefined
-  }
-}
 
 const withCalled =
   (inputs: readonly Input[], implementation: Implementation): Implementation =>

@@ -23,7 +23,9 @@ it('costs one check its certainty when judging it breaks, and no other check any
     checks: Object.fromEntries(
       Object.entries(checks).map(([id, check]) => [
         id,
-        id.endsWith('/repeats') ? { ...check, rule: { by: 'relation', holds: broken } } : check,
+        id.endsWith('/repeats')
+          ? { ...check, rule: { by: 'relation', relation: { kind: 'judged', verdict: broken } } }
+          : check,
       ]),
     ),
   }))

@@ -3,8 +3,10 @@ import type { Value } from '#runner'
 import type { PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Right, Tables } from '../plan/tables.ts'
 import { rightVariant } from '../plan/variants.ts'
+import { brokenBy } from '../suite/broken-by.ts'
 import type { Response, Verdict } from '../suite/check.ts'
 import { flagsOf } from '../suite/flags-of.ts'
+import { measuredOn } from '../suite/measured-on.ts'
 import { type Comparison, compare, compareForm } from '../value/compare.ts'
 import type { Finding } from '../value/finding.ts'
 import { onePart } from '../value/part.ts'
@@ -36,7 +38,11 @@ export function verdictOf(
   const rule = check.check.rule
   const right = tables.expected(planned, check, flags)
   if (rule.by === 'relation') {
-    const broken = rule.holds(responses, check.calls, (call) => right(call).value)
+    const broken = brokenBy(rule.relation, {
+      responses,
+      calls: check.calls,
+      right: (call) => right(call).value,
+    })
     return broken ?? { float32: false, extraAxes: false }
   }
   let passed: Passed = { float32: false, extraAxes: false }
@@ -111,7 +117,8 @@ function compareSeen(
   const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
   const answer =
     compared === undefined || compareForm(got, right) !== undefined ? undefined : fromStudent(got, right)
-  const seen = answer === undefined ? undefined : compared?.by(squeezed(answer, right), args)
+  const seen =
+    answer === undefined ? undefined : compared && measuredOn(compared, squeezed(answer, right), args)
   if (compared === undefined || seen === undefined) return undefined
   const expected = Object.entries(compared.expects(flagsOf(formula, flags), args))
   return compare(

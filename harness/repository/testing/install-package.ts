@@ -10,7 +10,8 @@ import { root } from '../tree.ts'
 export const place = mkdtempSync(join(tmpdir(), 'touchstone-package-'))
 export const installed = join(place, 'course/node_modules/touchstone')
 const tree = join(place, 'tree')
-const archive = join(place, `touchstone-${manifest.version}.tgz`)
+export const archiveName = `touchstone-${manifest.version}.tgz`
+const archive = join(place, archiveName)
 
 /** An empty home and no inherited environment: no settings, no cache and no registry of this machine. */
 export const bare = {
@@ -23,14 +24,19 @@ export const bare = {
 export const pack = (destination = place) =>
   execa('npm', ['pack', '--pack-destination', destination], { cwd: tree, ...bare })
 
+/** Copies what a clone after `npm ci` contains. */
+export function copyRepository(into: string): void {
+  const notOurs = ['node_modules', 'dist', '.git', '.touchstone', 'fixtures/samples']
+  cpSync(root, into, { recursive: true, filter: (path) => !notOurs.includes(relative(root, path)) })
+  symlinkSync(join(root, 'node_modules'), join(into, 'node_modules'))
+}
+
 /** The manifest in that copy. */
 export const treeManifest = (): string => readFileSync(join(tree, 'package.json'), 'utf8')
 
 /** Makes the package and installs it for a course, without any registry. */
 export async function installPackage(): Promise<void> {
-  const notOurs = ['node_modules', 'dist', '.git', '.touchstone', 'fixtures/samples']
-  cpSync(root, tree, { recursive: true, filter: (path) => !notOurs.includes(relative(root, path)) })
-  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+  copyRepository(tree)
   const packed = await pack()
   expect(packed.exitCode, packed.stderr).toBe(0)
 

@@ -1,5 +1,7 @@
 import type { ChildSource } from '../child-source.ts'
+import { levelOf } from '../isolation/levels.ts'
 import type { Connection } from '../session/connection.ts'
+import type { Isolation } from '../types.ts'
 import { type Forking, forkings } from './forking.ts'
 import { hidesSomething } from './hides-something.ts'
 import { serverPool } from './server-pool.ts'
@@ -12,12 +14,20 @@ import type { Server, Session } from './start-server.ts'
  * Keeps one server for each concurrent session. A server runs one session after another, so it never serves two
  * submissions at once. Servers start when they are needed.
  *
+ * @param isolation the level of all sessions; a level that has no servers gives no children
  * @param most the largest number of concurrent sessions
  * @param isSingle all sessions are of one submission: its server sees only that, and forks for the next session ahead
  *   of time
  */
-export function forkServers(most: number, isSingle = false): ChildSource {
-  const servers = serverPool(most, isSingle)
+export function forkServers(
+  isolation: Pick<Isolation, 'level'>,
+  most: number,
+  isSingle = false,
+): ChildSource {
+  const level = levelOf(isolation)
+  const servers = serverPool(level, most, isSingle)
+  // Namespaces can hide it from all forks of a server, if they are of the same submission.
+  const canHide = isSingle && level.name === 'namespaces'
   let spare: Spare | undefined
   const forkFrom = (server: Server, session: Session): Connection =>
     server.fork(session, (usable) => giveBack(server, usable, session))
@@ -37,11 +47,12 @@ export function forkServers(most: number, isSingle = false): ChildSource {
     return undefined
   }
   return {
+    level: level.level,
     take: async (language, session) => {
       const forking = forkings[language]
       const ready = spare && (await takeSpare(spare, forking, session))
       if (ready) return ready
-      if (forking.seesFiles && !isSingle && hidesSomething(session.root)) return undefined
+      if (forking.seesFiles && !canHide && hidesSomething(session.root)) return undefined
       const server = await servers.take(forking, session)
       return server && forkFrom(server, session)
     },

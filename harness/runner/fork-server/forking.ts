@@ -1,43 +1,24 @@
-import { basename } from 'node:path'
-import type { Launch, Mount } from '../isolation/level.ts'
+import type { Launch, Level, Mount } from '../isolation/level.ts'
 import { launchNodeServer } from '../languages/node.ts'
-import { launchPython } from '../languages/python.ts'
+import { launchPythonServer } from '../languages/python.ts'
 import type { Language, Limits } from '../types.ts'
 
 /** How children of a language are forked. */
 export interface Forking {
-  /** How to start the server; undefined if this machine cannot run it. */
-  readonly launch: (limits: Limits) => Promise<Launch | undefined>
-  /** The mounts that give it access to the folder of all submissions, or to a single one. */
-  readonly seen: (folder: string, isSingle: boolean) => readonly Mount[]
-  /** Whether a fork could see what is in the submission but must be hidden. */
+  /** How to start the server, which has a folder of its own; undefined if this machine cannot run it. */
+  readonly launch: (limits: Limits, home: Mount, level: Level) => Promise<Launch | undefined>
+  /** Whether a fork reads the submission's files; otherwise it may not even look them up. */
   readonly seesFiles: boolean
-  /** The path of a submission as its fork sees it. */
-  readonly place: (root: string) => string
-  /** The folder in which the server starts. */
-  readonly start: string
 }
-
-const submissions = '/submissions'
-const submission = '/submission'
 
 const python: Forking = {
-  launch: () => launchPython('python_server.py'),
-  seen: (folder, isSingle) => [
-    { host: folder, inside: isSingle ? `${submissions}/${basename(folder)}` : submissions },
-  ],
+  launch: (_, home, { name }) => launchPythonServer(home, name === 'namespaces'),
   seesFiles: true,
-  place: (root) => `${submissions}/${basename(root)}`,
-  start: '/',
 }
 
-/** A fork may not even look up files, so it needs no mounts. */
 const node: Forking = {
-  launch: async (limits) => launchNodeServer(limits),
-  seen: () => [],
+  launch: async (limits, home) => launchNodeServer(limits, home),
   seesFiles: false,
-  place: () => submission,
-  start: submission,
 }
 
 export const forkings: Readonly<Record<Language, Forking>> = { python, typescript: node, javascript: node }

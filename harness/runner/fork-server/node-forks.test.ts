@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { levelOf } from '../isolation/levels.ts'
 import { launchNodeServer } from '../languages/node.ts'
 import { defaultLimits } from '../limits.ts'
 import { processesWith, usageOf } from '../session/process-tree.ts'
@@ -10,9 +12,7 @@ import type { Limits } from '../types.ts'
 import { forkings } from './forking.ts'
 import { startServer } from './start-server.ts'
 import { type ClassCall, classroom, withoutTime, words } from './testing/classroom.ts'
-
-const school = (students: Readonly<Record<string, string>>, limits: Partial<Limits> = {}) =>
-  classroom(students, limits, 'typescript')
+import { skipWithoutForks, whereForked } from './testing/where-forked.ts'
 
 /** Functions that only compute; and whether this is a fork, which shows only in its clock and its flags. */
 const computes = `
@@ -43,22 +43,6 @@ const inForks = [
   'bytes',
   'eval1',
 ] as const
-
-it('computes in a fork as in a separate process: random numbers, errors, printed text', async () => {
-  const { ask } = await school({ ada: computes })
-  const asked: ClassCall[] = [
-    ...inForks.map((name): ClassCall => [name]),
-    ...(['keeps', 'keeps', 'nothing'] as const).map((name): ClassCall => [name]),
-    ['wrong', tensor([2], [1, 2])],
-  ]
-  const cold = withoutTime(await ask('ada', asked, false))
-  expect(withoutTime(await ask('ada', asked))).toEqual(cold)
-  expect(withoutTime(await ask('ada', asked))).toEqual(cold)
-  expect(cold.answers.map(({ kind }) => kind)).toContain('threw')
-  const both = [['isFork'], ...asked] as ClassCall[]
-  expect(words(await ask('ada', both, false))[0]).toBe(false)
-  expect(words(await ask('ada', both))[0]).toBe(true)
-})
 
 /** What kills a fork, each with the answer of a separate process. */
 const ownChild: Readonly<Record<string, string>> = {
@@ -95,86 +79,116 @@ const ownChild: Readonly<Record<string, string>> = {
   })()`,
 }
 
-it('moves a submission that does more than compute to a separate process, before anything is refused', async () => {
-  const functions = Object.entries(ownChild).map(
-    ([name, code]) => `export const ${name} = async () => ${code}`,
-  )
-  const { ask } = await school({ ada: `${functions.join('\n')}\nexport const one = () => 1` })
-  for (const name of Object.keys(ownChild)) {
-    expect([name, ...words(await ask('ada', [['one'], [name], ['one']]))]).toEqual([
-      name,
-      tensor([], [1]),
-      true,
-      tensor([], [1]),
-    ])
-  }
-})
+const timeless = (answer: unknown) =>
+  typeof answer === 'object' && answer !== null && 'seconds' in answer ? { ...answer, seconds: 0 } : answer
 
-it('notices at once that a fork has exited, however many calls it has not read', async () => {
-  const { ask } = await school({
-    binds: `try { process.binding('util') } catch {}\nexport const one = () => 1`,
-    aborts: 'process.abort()',
+describe.each(whereForked)('at level $level', ({ level, forks }) => {
+  skipWithoutForks(forks, 'typescript')
+  const school = (students: Readonly<Record<string, string>>, limits: Partial<Limits> = {}) =>
+    classroom(students, limits, 'typescript', level)
+
+  it('computes in a fork as in a separate process: random numbers, errors, printed text', async () => {
+    const { ask } = await school({ ada: computes })
+    const asked: ClassCall[] = [
+      ...inForks.map((name): ClassCall => [name]),
+      ...(['keeps', 'keeps', 'nothing'] as const).map((name): ClassCall => [name]),
+      ['wrong', tensor([2], [1, 2])],
+    ]
+    const cold = withoutTime(await ask('ada', asked, false))
+    expect(withoutTime(await ask('ada', asked))).toEqual(cold)
+    expect(withoutTime(await ask('ada', asked))).toEqual(cold)
+    expect(cold.answers.map(({ kind }) => kind)).toContain('threw')
+    const both = [['isFork'], ...asked] as ClassCall[]
+    expect(words(await ask('ada', both, false))[0]).toBe(false)
+    expect(words(await ask('ada', both))[0]).toBe(true)
   })
-  const calls = Array.from(
-    { length: 50 },
-    (): ClassCall => ['one', tensor([10_000], new Array(10_000).fill(1))],
-  )
-  expect(words(await ask('binds', calls))).toEqual(calls.map(() => tensor([], [1])))
-  expect((await ask('aborts', calls)).answers[0]).toMatchObject({ kind: 'unloadable', death: { by: 'exit' } })
-})
 
-it('reports a crash as a separate process does, and continues with the next submission', async () => {
-  const { ask } = await school(
-    {
-      endless: 'export const f = () => { for (;;); }',
-      exits: 'export const f = () => process.exit(3)',
-      aborts: 'export const f = () => process.abort()',
-      throws:
-        'export const f = () => { setTimeout(() => { throw new Error("later") }); return new Promise(() => {}) }',
-      sleeps: 'export const f = () => new Promise((done) => setTimeout(done, 60_000))',
-      loud: 'export const f = () => { for (;;) console.log("x".repeat(10_000)) }',
-      right: 'export const f = () => 1',
-    },
-    { cpu: 0.3, wall: 1, memory: 200 },
-  )
-  for (const name of ['endless', 'exits', 'aborts', 'throws', 'sleeps', 'loud']) {
-    const cold = await ask(name, [['f']], false)
-    expect([name, (await ask(name, [['f']])).answers]).toEqual([name, cold.answers])
-    expect(cold.answers[0]?.kind).toBe('died')
-  }
-  expect(words(await ask('right', [['f']]))).toEqual([tensor([], [1])])
-})
+  it('moves a submission that does more than compute to a separate process, before anything is refused', async () => {
+    const functions = Object.entries(ownChild).map(
+      ([name, code]) => `export const ${name} = async () => ${code}`,
+    )
+    const { ask } = await school({ ada: `${functions.join('\n')}\nexport const one = () => 1` })
+    for (const name of Object.keys(ownChild)) {
+      const calls: ClassCall[] = [['one'], [name], ['one']]
+      const one = tensor([], [1])
+      // What level 2 refuses to a separate process too, it refuses as there.
+      const expected = level === 3 ? [one, true, one] : words(await ask('ada', calls, false))
+      expect([name, ...words(await ask('ada', calls)).map(timeless)]).toEqual([
+        name,
+        ...expected.map(timeless),
+      ])
+    }
+  })
 
-it('reports running out of memory as a separate process does', async () => {
-  const hungry = 'export const f = () => { const all = []; for (;;) all.push(new Float64Array(1e6).fill(1)) }'
-  // Time enough that memory is what runs out, on a busy machine too.
-  const { ask } = await school({ hungry }, { cpu: 10, wall: 40, memory: 200 })
-  const cold = await ask('hungry', [['f']], false)
-  expect(cold.answers).toMatchObject([{ kind: 'died', death: { by: 'memory' } }])
-  expect((await ask('hungry', [['f']])).answers).toEqual(cold.answers)
-})
+  it('notices at once that a fork has exited, however many calls it has not read', async () => {
+    const { ask } = await school({
+      binds: `try { process.binding('util') } catch {}\nexport const one = () => 1`,
+      aborts: 'process.abort()',
+    })
+    const calls = Array.from(
+      { length: 50 },
+      (): ClassCall => ['one', tensor([10_000], new Array(10_000).fill(1))],
+    )
+    expect(words(await ask('binds', calls))).toEqual(calls.map(() => tensor([], [1])))
+    expect((await ask('aborts', calls)).answers[0]).toMatchObject({
+      kind: 'unloadable',
+      death: { by: 'exit' },
+    })
+  })
 
-it('leaks nothing from a session to the next', async () => {
-  const mark = randomUUID()
-  const { ask } = await school({
-    eve: `
+  it('reports a crash as a separate process does, and continues with the next submission', async () => {
+    const { ask } = await school(
+      {
+        endless: 'export const f = () => { for (;;); }',
+        exits: 'export const f = () => process.exit(3)',
+        aborts: 'export const f = () => process.abort()',
+        throws:
+          'export const f = () => { setTimeout(() => { throw new Error("later") }); return new Promise(() => {}) }',
+        sleeps: 'export const f = () => new Promise((done) => setTimeout(done, 60_000))',
+        loud: 'export const f = () => { for (;;) console.log("x".repeat(10_000)) }',
+        right: 'export const f = () => 1',
+      },
+      { cpu: 0.3, wall: 1, memory: 200 },
+    )
+    for (const name of ['endless', 'exits', 'aborts', 'throws', 'sleeps', 'loud']) {
+      const cold = await ask(name, [['f']], false)
+      expect([name, (await ask(name, [['f']])).answers]).toEqual([name, cold.answers])
+      expect(cold.answers[0]?.kind).toBe('died')
+    }
+    expect(words(await ask('right', [['f']]))).toEqual([tensor([], [1])])
+  })
+
+  it('reports running out of memory as a separate process does', async () => {
+    const hungry =
+      'export const f = () => { const all = []; for (;;) all.push(new Float64Array(1e6).fill(1)) }'
+    // Time enough that memory is what runs out, on a busy machine too.
+    const { ask } = await school({ hungry }, { cpu: 10, wall: 40, memory: 200 })
+    const cold = await ask('hungry', [['f']], false)
+    expect(cold.answers).toMatchObject([{ kind: 'died', death: { by: 'memory' } }])
+    expect((await ask('hungry', [['f']])).answers).toEqual(cold.answers)
+  })
+
+  it('leaks nothing from a session to the next', async () => {
+    const mark = randomUUID()
+    const { ask } = await school({
+      eve: `
 Array.prototype.map = () => ['${mark}']
 JSON.parse = () => ({})
 process.env.EVE = '${mark}'
 globalThis.left = '${mark}'
 setInterval(() => {}, 1)
 export const leaves = () => 1`,
-    ben: `
+      ben: `
 export const finds = () => [typeof globalThis.left, process.env.EVE ?? 'nobody', [1].map((x) => 'own')[0]]`,
+    })
+    expect(words(await ask('eve', [['leaves']]))).toEqual([tensor([], [1])])
+    expect(processesWith(mark)).toEqual([])
+    expect(words(await ask('ben', [['finds']]))).toEqual([['undefined', 'nobody', 'own']])
   })
-  expect(words(await ask('eve', [['leaves']]))).toEqual([tensor([], [1])])
-  expect(processesWith(mark)).toEqual([])
-  expect(words(await ask('ben', [['finds']]))).toEqual([['undefined', 'nobody', 'own']])
-})
 
-it('gives a fork no access to the system calls of its server', async () => {
-  const { ask } = await school({
-    eve: `
+  it('gives a fork no access to the system calls of its server', async () => {
+    const { ask } = await school({
+      eve: `
 import { createRequire } from 'node:module'
 const find = () => {
   const all = [...Object.values(createRequire('/x').cache), ...(process.mainModule?.children ?? [])]
@@ -186,43 +200,56 @@ export const dlopen = () => {
   try { process.dlopen(module, '/runner/node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node') } catch { return false }
   return module.exports.load(null).func('int kill(int, int)')(1, 9) === 0
 }`,
-    right: 'export const one = () => 1',
+      right: 'export const one = () => 1',
+    })
+    expect(words(await ask('eve', [['finds'], ['dlopen']]))).toEqual([false, false])
+    expect(words(await ask('right', [['one']]))).toEqual([tensor([], [1])])
   })
-  expect(words(await ask('eve', [['finds'], ['dlopen']]))).toEqual([false, false])
-  expect(words(await ask('right', [['one']]))).toEqual([tensor([], [1])])
-})
 
-it('keeps serving after a fork is killed from outside', async () => {
-  const { ask, servers, folder } = await school({ ada: 'export const one = () => 1' })
-  const connection = await servers.take('typescript', {
-    root: join(folder, 'ada'),
-    limits: defaultLimits,
-    modules: [],
+  it('keeps serving after a fork is killed from outside', async () => {
+    const { ask, servers, folder } = await school({ ada: 'export const one = () => 1' })
+    const connection = await servers.take('typescript', {
+      root: join(folder, 'ada'),
+      limits: defaultLimits,
+      modules: [],
+    })
+    const fork = connection?.usage()?.pids.at(-1)
+    expect(connection && fork).toBeGreaterThan(0)
+    if (connection && fork) process.kill(fork, 'SIGKILL')
+    connection?.answers.resume()
+    connection?.printed.resume()
+    expect(await connection?.ended).toEqual({ death: { by: 'exit', code: null, signal: null } })
+    await connection?.close()
+    expect(words(await ask('ada', [['one']]))).toEqual([tensor([], [1])])
   })
-  const fork = connection?.usage()?.pids.at(-1)
-  expect(connection && fork).toBeGreaterThan(0)
-  if (connection && fork) process.kill(fork, 'SIGKILL')
-  connection?.answers.resume()
-  connection?.printed.resume()
-  expect(await connection?.ended).toEqual({ death: { by: 'exit', code: null, signal: null } })
-  await connection?.close()
-  expect(words(await ask('ada', [['one']]))).toEqual([tensor([], [1])])
-})
 
-it('starts no server where its forks would not work', async () => {
-  const launch = launchNodeServer(defaultLimits)
-  if (!launch) throw new Error('no server on this machine')
-  // A filter that kills its process at any system call.
-  const deadly = Buffer.from([0x06, 0, 0, 0, 0, 0, 0, 0x80]).toString('base64')
-  const command: typeof launch.command = (see) => [...launch.command(see).slice(0, -1), deadly]
-  const before = usageOf(process.pid)?.pids.length
-  const forking = { ...forkings.typescript, launch: async () => ({ ...launch, command }) }
-  expect(await startServer(forking, '/', defaultLimits)).toBeUndefined()
-  expect(usageOf(process.pid)?.pids.length).toBe(before)
-})
+  it('starts no server where its forks would not work', async () => {
+    const launch = launchNodeServer(defaultLimits, { host: tmpdir(), inside: '/server' })
+    if (!launch) throw new Error('no server on this machine')
+    // A filter that kills its process at any system call.
+    const deadly = Buffer.from([0x06, 0, 0, 0, 0, 0, 0, 0x80]).toString('base64')
+    const command: typeof launch.command = (see) => [
+      ...launch.command(see).slice(0, -2),
+      deadly,
+      see({ host: tmpdir(), inside: '/server' }),
+    ]
+    const before = usageOf(process.pid)?.pids.length
+    const forking = { ...forkings.typescript, launch: async () => ({ ...launch, command }) }
+    expect(
+      await startServer({
+        level: levelOf({ level }),
+        forking,
+        folder: '/',
+        isSingle: false,
+        limits: defaultLimits,
+      }),
+    ).toBeUndefined()
+    expect(usageOf(process.pid)?.pids.length).toBe(before)
+  })
 
-it('forks for a submission with a folder that Python must not see, because a fork of Node sees no file', async () => {
-  const { folder, ask } = await school({ ada: 'export const one = () => 1' })
-  await mkdir(join(folder, 'ada', 'node_modules'))
-  expect(words(await ask('ada', [['one']]))).toEqual([tensor([], [1])])
+  it('forks for a submission with a folder that Python must not see, because a fork of Node sees no file', async () => {
+    const { folder, ask } = await school({ ada: 'export const one = () => 1' })
+    await mkdir(join(folder, 'ada', 'node_modules'))
+    expect(words(await ask('ada', [['one']]))).toEqual([tensor([], [1])])
+  })
 })

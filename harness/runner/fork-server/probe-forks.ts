@@ -2,15 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../connect.ts'
+import { levelOf } from '../isolation/levels.ts'
 import { languageNames } from '../languages/language-names.ts'
 import { defaultLimits } from '../limits.ts'
 import type { Isolation, Language } from '../types.ts'
 import { forkServers } from './fork-servers.ts'
 
-/** The languages that a batch forks on this machine. Others start a process per submission, which is slower. */
+/** The languages that a batch forks at a level on this machine. Others get a process per submission, more slowly. */
 export async function probeForks(isolation: Isolation): Promise<readonly Language[]> {
+  if (!levelOf(isolation).containServer) return []
   const root = await mkdtemp(join(tmpdir(), 'touchstone-'))
-  const servers = forkServers(1)
+  const servers = forkServers(isolation, 1)
   const isForked = async (language: Language): Promise<boolean> => {
     const connection = await connect({ language, root, limits: defaultLimits, isolation, children: servers })
     await connection.close()

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import type { Level } from '../isolation/level.ts'
 import type { Limits } from '../types.ts'
 import type { Forking } from './forking.ts'
 import { type Server, type Session, startServer } from './start-server.ts'
@@ -17,17 +18,18 @@ export interface ServerPool {
 const mostFailures = 3
 
 /**
+ * @param level the isolation of all servers
  * @param most the largest number of servers that are kept without a session
  * @param isSingle all sessions are of one submission: its server sees only that
  */
-export function serverPool(most: number, isSingle: boolean): ServerPool {
+export function serverPool(level: Level, most: number, isSingle: boolean): ServerPool {
   const idle: Server[] = []
   const all = new Set<Server>()
   const starting = new Set<Promise<unknown>>()
   const failures = new Map<Forking, number>()
   let isClosed = false
   const begin = async (forking: Forking, folder: string, limits: Limits) => {
-    const server = await startServer(forking, folder, limits, isSingle)
+    const server = await startServer({ level, forking, folder, limits, isSingle })
     if (server) {
       all.add(server)
       failures.delete(forking)

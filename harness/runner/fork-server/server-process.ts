@@ -1,13 +1,14 @@
 import { rmSync, symlinkSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
-import { bubblewrap } from '../isolation/bubblewrap.ts'
 import { controlGroup } from '../isolation/control-group.ts'
+import type { ContainedServer, Level, Mount } from '../isolation/level.ts'
+import { removeScratch } from '../isolation/remove-scratch.ts'
 import { usageOf } from '../session/process-tree.ts'
 import { stop } from '../session/stop.ts'
 import type { Limits } from '../types.ts'
@@ -17,8 +18,8 @@ import type { Forking } from './forking.ts'
 export type SocketPair = readonly [channel: Socket, printed: Socket]
 
 /** The running server, and how to communicate with it. The servers in `child/` are the other side. */
-export interface ServerProcess {
-  /** The server itself, below bubblewrap. */
+export interface ServerProcess extends Pick<ContainedServer, 'place' | 'hasOwnUsers'> {
+  /** The server itself, below what contains it. */
   readonly pid: number
   readonly pair: SocketPair
   /** The connections of the next session; undefined if the server exits. */
@@ -30,7 +31,9 @@ export interface ServerProcess {
   readonly isOver: () => boolean
   /** The CPU seconds of its control group, if it has one. */
   readonly counted: (() => number | undefined) | undefined
-  /** Makes the path that an order names lead to a submission. */
+  /** Where an order says that the submission is: its name must not stay in a memory that later forks inherit. */
+  readonly link: string
+  /** Makes the link lead to a submission. */
   readonly pointTo: (inside: string) => void
   readonly end: () => Promise<void>
 }
@@ -38,34 +41,41 @@ export interface ServerProcess {
 /** Milliseconds that a server may take to start. */
 const patience = 20_000
 
-/** Where an order says that the submission is: its name must not stay in a memory that later forks inherit. */
-export const placeInOrders = '/server/submission'
+/** In a server's own folder. */
+const submission = 'submission'
 
-/** Starts a server in the sandbox of level 3; undefined if it is not ready in time. */
-export async function startServerProcess(
-  forking: Forking,
-  folder: string,
-  isSingle: boolean,
-  limits: Limits,
-): Promise<ServerProcess | undefined> {
-  const launch = await forking.launch(limits)
-  if (!launch) return undefined
-  const home = await mkdtemp(join(tmpdir(), 'touchstone-'))
-  const link = join(home, basename(placeInOrders))
-  const group = await controlGroup(limits)
-  const command = bubblewrap({
-    mounts: [...launch.mounts, ...forking.seen(folder, isSingle), { host: home, inside: '/server' }],
-    folder: forking.start,
-    disk: limits.disk,
-    environment: launch.environment,
-    command: launch.command(({ inside }) => inside),
-    isFirst: true,
+/** What a server is for. */
+export interface Purpose {
+  readonly level: Level
+  readonly forking: Forking
+  /** The folder of the submissions that it can serve, or the only one. */
+  readonly folder: string
+  readonly isSingle: boolean
+  /** The limits of the server and its sessions. */
+  readonly limits: Limits
+}
+
+/** Starts a server in the sandbox of a level; undefined if it has none, or the server is not ready in time. */
+export async function startServerProcess(purpose: Purpose): Promise<ServerProcess | undefined> {
+  const { level, forking, folder, isSingle, limits } = purpose
+  if (!level.containServer) return undefined
+  const home: Mount = { host: await mkdtemp(join(tmpdir(), 'touchstone-')), inside: '/server' }
+  const launch = await forking.launch(limits, home, level)
+  if (!launch) {
+    await removeScratch(home.host)
+    return undefined
+  }
+  const contained = await level.containServer({
+    ...{ launch, home, isSingle, limits },
+    folder: forking.seesFiles ? folder : undefined,
   })
-  const [program = '', ...args] = [...(group?.prefix ?? []), ...command]
+  const link = join(home.host, submission)
+  const group = await controlGroup(limits)
+  const [program = '', ...args] = [...(group?.prefix ?? []), ...contained.command]
   // Opened last, because a listener that nobody closes keeps the command running for ever.
-  const listener = createServer({ allowHalfOpen: true }).listen(join(home, 'socket'))
+  const listener = createServer({ allowHalfOpen: true }).listen(join(home.host, 'socket'))
   const child = execa(program, args, {
-    env: { PATH: '/usr/bin:/bin' },
+    env: contained.environment,
     extendEnv: false,
     cwd: '/',
     reject: false,
@@ -80,16 +90,16 @@ export async function startServerProcess(
   const output = createInterface(child.stdout)
   const nextPair = pairsFrom(listener, output)
   const end = async () => {
-    await stop(alive, true, () => [])
+    await stop(alive, true, contained.strays)
     listener.close()
-    await Promise.all([rm(home, { recursive: true, force: true }), group?.dispose()])
+    await Promise.all([removeScratch(home.host), group?.dispose()])
   }
   let over = false
   output.once('close', () => {
     over = true
   })
   const pair = await Promise.race([nextPair(), sleep(patience, undefined, { ref: false })])
-  // The server is the last of bubblewrap's processes; if the kernel does not list them, it cannot be watched.
+  // The server is the last of the processes that contain it; if the kernel does not list them, it cannot be watched.
   const pid = usageOf(running.pid ?? 0)?.pids.at(-1)
   if (!pair || pid === undefined || pid === running.pid) {
     await end()
@@ -103,6 +113,9 @@ export async function startServerProcess(
     output,
     isOver: () => over,
     counted: group?.cpu,
+    place: contained.place,
+    hasOwnUsers: contained.hasOwnUsers,
+    link: `${contained.home}/${submission}`,
     pointTo: (inside) => {
       rmSync(link, { force: true })
       symlinkSync(inside, link)

@@ -5,17 +5,11 @@ import type { Connection, Ending } from '../session/connection.ts'
 import { notStarted } from '../session/not-started.ts'
 import { usageBelow } from '../session/process-tree.ts'
 import type { Limits } from '../types.ts'
-import type { Forking } from './forking.ts'
 import { librariesIn } from './libraries-in.ts'
-import { placeInOrders, startServerProcess } from './server-process.ts'
+import { type Purpose, startServerProcess } from './server-process.ts'
 
 /** A sandboxed process that forks a child for each session, one session after another. */
-export interface Server {
-  readonly forking: Forking
-  /** The folder of the submissions that it can serve. */
-  readonly folder: string
-  /** The limits of the server and its sessions. */
-  readonly limits: Limits
+export interface Server extends Omit<Purpose, 'isSingle'> {
   /** Forks a child for a submission. Closing the connection calls `giveBack` once the session is cleaned up. */
   readonly fork: (session: Session, giveBack: (usable: boolean) => Promise<void>) => Connection
   /** Whether it has exited, or was killed. */
@@ -39,17 +33,9 @@ const drained = () => sleep(500, undefined, { ref: false })
 /** Sessions per server. Then a new one replaces it, without any state that may have accumulated. */
 const longestLife = 500
 
-/**
- * Starts a server for the submissions of a folder, or for a single one; undefined if it cannot seal its forks on this
- * machine.
- */
-export async function startServer(
-  forking: Forking,
-  folder: string,
-  limits: Limits,
-  isSingle = false,
-): Promise<Server | undefined> {
-  const server = await startServerProcess(forking, folder, isSingle, limits)
+/** Starts a server; undefined if it cannot seal its forks on this machine. */
+export async function startServer(purpose: Purpose): Promise<Server | undefined> {
+  const server = await startServerProcess(purpose)
   if (!server) return undefined
   const { pid, output, nextPair, send, end, isOver, pointTo, counted } = server
   let { pair } = server
@@ -66,7 +52,7 @@ export async function startServer(
   const fork: Server['fork'] = ({ root, limits, modules }, giveBack) => {
     const [channel, printed] = pair
     const session = ++sessions
-    const inside = forking.place(root)
+    const inside = server.place(root)
     const before = usageBelow(pid, counted)?.cpu ?? 0
     const { promise: ended, resolve } = Promise.withResolvers<Ending>()
     const exited = async () => {
@@ -85,7 +71,7 @@ export async function startServer(
     const load = librariesIn(modules).filter((name) => !loaded.has(name))
     for (const name of load) loaded.add(name)
     pointTo(inside)
-    send({ session, root: placeInOrders, load, limits: kernelLimits(limits) })
+    send({ session, root: server.link, load, limits: kernelLimits(limits, server.hasOwnUsers) })
     return {
       root: inside,
       isForked: true,
@@ -108,12 +94,13 @@ export async function startServer(
       },
     }
   }
-  return { forking, folder, limits, fork, isOver, end }
+  return { ...purpose, fork, isOver, end }
 }
 
 /** The limits that the kernel enforces on the fork itself. */
-const kernelLimits = ({ processes, disk, total }: Limits) => ({
-  processes,
+const kernelLimits = ({ processes, disk, total }: Limits, hasOwnUsers: boolean) => ({
+  // It counts everything that a user runs.
+  ...(hasOwnUsers && { processes }),
   file: disk * MiB,
   nofile: 256,
   core: 0,

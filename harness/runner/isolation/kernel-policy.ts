@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { release, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { packageFolder, sealedRunner } from '../child-files.ts'
+import { packageFolder } from '../child-files.ts'
 import { defaultLimits, MiB } from '../limits.ts'
 import type { Isolation, Limits } from '../types.ts'
 import { findLauncher } from './find-launcher.ts'
-import { grantAround } from './grants.ts'
-import type { Contained, Launch, Level, Unavailable } from './level.ts'
-import { ownModules } from './own-modules.ts'
+import type { Contained, ContainedServer, Launch, Level, ServerLaunch, Unavailable } from './level.ts'
 import { removeScratch } from './remove-scratch.ts'
+import { runSealed, sealedGrants, writeGrants } from './run-sealed.ts'
 
 /*
  * Level 2: Landlock and a filter of system calls, which the kernel offers to every user. No namespaces: the child can
@@ -21,52 +20,39 @@ import { removeScratch } from './remove-scratch.ts'
  *   cannot        create a socket, signal or trace processes that it did not start, leave its process group
  *   is killed     with `run_sealed.py`, which starts it, stays outside the sandbox and adopts its orphans
  *
- * Rights are granted and never revoked, so a secret in a readable folder is left out by granting its siblings. Memory
- * and processes are only watched: the kernel's limits apply to a single process or to everything a user runs. The size
- * of each file is limited, not their sum.
+ * A server of forks is confined to the same files, those of the whole class and its own folder, but may create sockets
+ * and groups. Each fork seals itself again, as a child, before it loads any of the one submission that it then sees.
+ *
+ * Memory and processes are only watched: the kernel's limits apply to a single process or to everything a user runs.
+ * The size of each file is limited, not their sum.
  */
 
-/** Program folders; some are links to others. */
-const system = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
-/** What loaders and runtimes read at startup, including what /proc says about themselves. */
-const files = [
-  ...['/etc/ld.so.cache', '/etc/alternatives', '/etc/ssl/openssl.cnf'],
-  ...['/dev/zero', '/dev/random', '/dev/urandom'],
-]
+/** What a runtime asks about itself. */
 const ownNumbers = ['/proc/self/stat', '/proc/self/statm', '/proc/self/status']
 
-export const kernelPolicy: Level = { level: 2, name: 'kernel-policy', probe, contain }
+export const kernelPolicy: Level = { level: 2, name: 'kernel-policy', probe, contain, containServer }
 
 async function contain(launch: Launch, root: string, limits: Limits): Promise<Contained> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-'))
   const scratch = join(folder, 'scratch')
   await mkdir(scratch, { mode: 0o700 })
   const group = join(folder, 'group')
-  const hosts = [...launch.mounts.map(({ host }) => host), root]
-  const secrets = ['/usr/lib/node_modules', '/usr/local/lib/node_modules', packageFolder]
-  const nested = hosts.flatMap((host) => ownModules(host))
-  const { read, names } = grantAround([...system, ...files, ...hosts], [...secrets, ...nested])
-  // A folder of students has any number of entries, and a command line has room for few.
-  const granted = join(folder, 'granted')
-  const paths = [
-    ...[...read, ...ownNumbers].map((path) => `read=${path}`),
-    ...names.map((path) => `names=${path}`),
-  ]
-  await writeFile(granted, paths.map((path) => `${path}\0`).join(''))
+  const grants = sealedGrants([...launch.mounts.map(({ host }) => host), root])
+  const granted = await writeGrants(join(folder, 'granted'), grants, ownNumbers)
   return {
-    command: [
-      ...[(await findLauncher()) ?? 'python3', '-B', '-E', '-s', '-S', sealedRunner],
-      ...[`more=${granted}`, `write=${scratch}`, 'write=/dev/null', `group=${group}`],
-      ...[
-        `file=${limits.disk * MiB}`,
-        'nofile=256',
-        'core=0',
-        'signals=1024',
-        `cpu=${Math.ceil(2 * limits.total)}`,
-        '--',
-      ],
-      ...launch.command(({ host }) => host),
-    ],
+    command: await runSealed(
+      launch.command(({ host }) => host),
+      {
+        ...{ granted, write: [scratch, '/dev/null'], group },
+        limits: {
+          file: limits.disk * MiB,
+          nofile: 256,
+          core: 0,
+          signals: 1024,
+          cpu: Math.ceil(2 * limits.total),
+        },
+      },
+    ),
     environment: { ...launch.environment, HOME: scratch, TMPDIR: scratch },
     folder: root,
     root,
@@ -77,7 +63,31 @@ async function contain(launch: Launch, root: string, limits: Limits): Promise<Co
   }
 }
 
-/** The negated id of the child's process group, for killing the whole group, as long as any of it is left. */
+async function containServer({ launch, home, folder }: ServerLaunch): Promise<ContainedServer> {
+  const { host } = home
+  const hosts = launch.mounts.map((mount) => mount.host).filter((path) => path !== host)
+  const group = join(host, 'group')
+  const classFolder = folder === undefined ? [] : [folder]
+  // Forks are granted all this, and each its own submission.
+  await writeGrants(join(host, 'granted'), sealedGrants(hosts, classFolder))
+  const granted = await writeGrants(join(host, 'served'), sealedGrants([...hosts, ...classFolder]), ['/proc'])
+  const scratch = join(host, 'scratch')
+  return {
+    command: await runSealed(
+      launch.command((mount) => mount.host),
+      {
+        ...{ granted, write: [host, '/dev/null'], group, isServer: true, limits: { core: 0 } },
+      },
+    ),
+    environment: { ...launch.environment, HOME: scratch, TMPDIR: scratch },
+    strays: () => strayGroup(group),
+    home: host,
+    place: (root) => root,
+    hasOwnUsers: false,
+  }
+}
+
+/** The negated id of the student's process group, for killing the whole group, as long as any of it is left. */
 function strayGroup(file: string): readonly number[] {
   try {
     const group = -Number(readFileSync(file, 'utf8'))

@@ -31,6 +31,27 @@ export interface Contained {
   readonly dispose: () => Promise<void>
 }
 
+/** A server that forks a child for each session, before a sandbox is added. */
+export interface ServerLaunch {
+  readonly launch: Launch
+  /** A folder of its own: the socket, and the link through which it finds a submission. */
+  readonly home: Mount
+  /** The folder of the submissions that its forks read, or the only one; undefined if they read no files. */
+  readonly folder: string | undefined
+  readonly isSingle: boolean
+  readonly limits: Limits
+}
+
+/** A command line that runs such a server in a sandbox. */
+export interface ContainedServer extends Pick<Contained, 'command' | 'environment' | 'strays'> {
+  /** The server's own folder, as it sees it. */
+  readonly home: string
+  /** The path of a submission as its fork sees it. */
+  readonly place: (root: string) => string
+  /** Whether its users are its own, so that the kernel's limit on the processes of a user counts only these. */
+  readonly hasOwnUsers: boolean
+}
+
 export interface Ended {
   readonly code: number | null
   readonly signal: string | null
@@ -45,6 +66,8 @@ export interface Level {
   /** Tests the level by running the real command line. */
   readonly probe: () => Promise<Isolation | Unavailable>
   readonly contain: (launch: Launch, root: string, limits: Limits) => Promise<Contained>
+  /** Contains a server that forks. Without it, every session gets a process of its own. */
+  readonly containServer?: (server: ServerLaunch) => Promise<ContainedServer>
 }
 
 export interface Unavailable {

@@ -1,13 +1,25 @@
 import { constants, tmpdir } from 'node:os'
+import { basename } from 'node:path'
 import { execa } from 'execa'
 import { defaultLimits, MiB } from '../limits.ts'
 import type { Isolation, Limits } from '../types.ts'
 import { bubblewrap } from './bubblewrap.ts'
 import { findProgram } from './find-program.ts'
-import type { Contained, Ended, Launch, Level, Unavailable } from './level.ts'
+import type {
+  Contained,
+  ContainedServer,
+  Ended,
+  Launch,
+  Level,
+  Mount,
+  ServerLaunch,
+  Unavailable,
+} from './level.ts'
 import { remedyFor } from './remedy.ts'
 
 const submission = '/submission'
+/** Where a server sees the submissions of a class. */
+const submissions = '/submissions'
 /** The environment of bubblewrap itself, which is readable from inside. */
 const environment = { PATH: '/usr/bin:/bin' }
 
@@ -17,6 +29,7 @@ export const namespaces: Level = {
   name: 'namespaces',
   probe,
   contain: async (launch, root, limits) => contain(launch, root, limits),
+  containServer: async (server) => containServer(server),
 }
 
 function contain(launch: Launch, root: string, limits: Limits): Contained {
@@ -43,6 +56,30 @@ function contain(launch: Launch, root: string, limits: Limits): Contained {
     strays: () => [],
     exit: ended,
     dispose: async () => {},
+  }
+}
+
+/** The server is the first process of its sandbox: what a session starts is below it, and cannot signal it. */
+function containServer({ launch, home, folder, isSingle, limits }: ServerLaunch): ContainedServer {
+  const inside = (root: string) => `${submissions}/${basename(root)}`
+  const seen: readonly Mount[] =
+    folder === undefined ? [] : [{ host: folder, inside: isSingle ? inside(folder) : submissions }]
+  const command = bubblewrap({
+    mounts: [...launch.mounts, ...seen, home],
+    // A fork that may not even look up files needs no mounts, but starts where a separate process does.
+    folder: folder === undefined ? submission : '/',
+    disk: limits.disk,
+    environment: launch.environment,
+    command: launch.command(({ inside }) => inside),
+    isFirst: true,
+  })
+  return {
+    command,
+    environment,
+    strays: () => [],
+    home: home.inside,
+    place: folder === undefined ? () => submission : inside,
+    hasOwnUsers: true,
   }
 }
 

@@ -9,6 +9,9 @@ export async function removeScratch(folder: string): Promise<void> {
   try {
     await rm(folder, { recursive: true })
   } catch {
+    // A deep tree needs only this, and takes long to walk once more.
+    const { exitCode } = await execa('rm', ['-rf', folder], { reject: false })
+    if (exitCode === 0) return
     await execa('chmod', ['-R', 'u+rwx', folder], { reject: false })
     await execa('rm', ['-rf', folder], { reject: false })
   }

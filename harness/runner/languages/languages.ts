@@ -7,5 +7,5 @@ import { launchPython } from './python.ts'
 export const languages: Readonly<Record<Language, (limits: Limits) => Promise<Launch>>> = {
   typescript: launchNode,
   javascript: launchNode,
-  python: () => launchPython('python_child.py'),
+  python: launchPython,
 }

@@ -37,7 +37,7 @@ export async function launchNode(limits: Limits): Promise<Launch> {
  *
  * @returns undefined if Koffi is not installed or the architecture's system calls are unknown
  */
-export function launchNodeServer(limits: Limits): Launch | undefined {
+export function launchNodeServer(limits: Limits, home: Mount): Launch | undefined {
   const filter = computeOnly()
   const koffi = foreignFunctions()
   if (!filter || !koffi) return undefined
@@ -47,7 +47,7 @@ export function launchNodeServer(limits: Limits): Launch | undefined {
     command: (see) => [
       ...[findProgram('prlimit') ?? 'prlimit', '--core=0', '--'],
       ...[see(node), ...flags(limits), '--single-threaded', ...optimizing, '--disable-sigusr1'],
-      ...[`${see(child)}/node-server.cjs`, filter.toString('base64')],
+      ...[`${see(child)}/node-server.cjs`, filter.toString('base64'), see(home)],
     ],
   }
 }

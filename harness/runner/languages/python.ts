@@ -4,16 +4,28 @@ import type { Launch, Mount } from '../isolation/level.ts'
 import { environment } from './environment.ts'
 import { findPython } from './find-python.ts'
 
+/** Starts the child for Python. */
+export const launchPython = (): Promise<Launch> => launch('python_child.py', [], () => [])
+
 /**
- * Starts the child for Python, or the server that forks it. Python is mounted at its own path, because an installation
- * cannot be moved.
+ * Starts the server that forks such children.
+ *
+ * @param isFirst whether it is the first process of a namespace, in which everything is a session's own
  */
-export async function launchPython(program: 'python_child.py' | 'python_server.py'): Promise<Launch> {
+export const launchPythonServer = (home: Mount, isFirst: boolean): Promise<Launch> =>
+  launch('python_server.py', [home], (see) => [see(home), isFirst ? 'python_namespace' : 'python_host'])
+
+/** Python is mounted at its own path, because an installation cannot be moved. */
+async function launch(
+  program: string,
+  mounts: readonly Mount[],
+  further: (see: (mount: Mount) => string) => readonly string[],
+): Promise<Launch> {
   const python = await findPython()
   const child: Mount = { host: dirname(pythonChild), inside: '/runner/child' }
   const ownPlaces = python.folders.filter((folder) => folder !== '/usr' && !folder.startsWith('/usr/'))
   return {
-    mounts: [...ownPlaces.map((folder) => ({ host: folder, inside: folder })), child],
+    mounts: [...ownPlaces.map((folder) => ({ host: folder, inside: folder })), child, ...mounts],
     environment: {
       ...environment,
       PYTHONHASHSEED: '0',
@@ -26,6 +38,7 @@ export async function launchPython(program: 'python_child.py' | 'python_server.p
     command: (see) => [
       ...[python.executable, '-W', 'ignore', `${see(child)}/${program}`],
       python.numpy.folder,
+      ...further(see),
     ],
   }
 }

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type * as Esbuild from 'esbuild'
 import { Refusal } from './refusal.ts'
@@ -38,8 +40,20 @@ export async function stopCompiler(): Promise<void> {
 
 /** Makes esbuild start through `compiler.sh`. Windows has no such shell. */
 function startThroughShell(): void {
+  const native = nativeCompiler()
+  if (native === undefined) {
+    // The one in WebAssembly starts whatever Node comes first.
+    process.env.PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`
+    return
+  }
   if (process.platform === 'win32' || process.env.ESBUILD_BINARY_PATH !== undefined) return
-  const { resolve } = createRequire(createRequire(import.meta.url).resolve('esbuild'))
-  process.env.TOUCHSTONE_ESBUILD = resolve(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`)
+  process.env.TOUCHSTONE_ESBUILD = native
   process.env.ESBUILD_BINARY_PATH = fileURLToPath(new URL('./compiler.sh', import.meta.url))
+}
+
+/** The program for this machine; undefined if esbuild is here in WebAssembly. */
+function nativeCompiler(): string | undefined {
+  const esbuild = createRequire(import.meta.url).resolve('esbuild')
+  if (existsSync(join(dirname(esbuild), '..', 'esbuild.wasm'))) return undefined
+  return createRequire(esbuild).resolve(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`)
 }

@@ -98,7 +98,7 @@ async function sideBySide(attack: Attack, around: Surroundings, isolation: Isola
 
 /** One after the other in forks of one server: the benign one after the attack, then the attack again. */
 async function inTurn(attack: Attack, around: Surroundings, isolation: Isolation): Promise<Runs> {
-  const servers = forkServers(1)
+  const servers = forkServers(isolation, 1)
   try {
     const run = await answersOf(attack, around.attacker, [around.hints], isolation, servers)
     const beside = await answersOf(attack, around.neighbor, [], isolation, servers)

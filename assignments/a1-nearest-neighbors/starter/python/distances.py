@@ -2,7 +2,7 @@
 
 Write the functions below, in any order, and see what is right:
 
-    npx touchstone check --watch
+    npx --no-install touchstone check --watch
 
 Arrays are NumPy arrays: float64, labels and indices int64. Leave the arguments as they are.
 """

@@ -2,7 +2,7 @@
 //
 // Write the functions below, in any order, and see what is right:
 //
-//     npx touchstone check --watch
+//     npx --no-install touchstone check --watch
 //
 // A matrix is a list of rows: number[][]. Leave the arguments as they are.
 

@@ -1,5 +1,4 @@
-import type { FunctionResult, Result } from '#kit/engine'
-import { withQuizzes } from '#reports'
+import { type FunctionResult, type Result, withQuizzes } from '#kit/engine'
 import { absent, type Expectation, expectationOf } from './expectation.ts'
 import type { SampleClass } from './read-class.ts'
 

@@ -1,16 +1,16 @@
 import type { Value } from '#runner'
 import { compare, compareForm, meets } from '../../value/compare.ts'
 import { isSinglePrecision } from '../../value/is-single-precision.ts'
-import type { PlannedCall } from '../../value/planned-call.ts'
 import { scaleOfCall } from '../../value/scale.ts'
 import { show } from '../../value/show.ts'
 import { squeezed } from '../../value/squeezed.ts'
 import { fromStudent } from '../../value/student.ts'
 import { tolerances } from '../../value/tolerances.ts'
 import { isArray, type KitValue } from '../../value/value.ts'
-import type { Check, Response, Verdict } from '../check.ts'
+import type { Check, Verdict } from '../check.ts'
 import { drawArguments, publicSeed } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
+import type { Answered, Breaks, Invariance } from '../relation.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface InvariantOptions<
@@ -46,26 +46,26 @@ export function invariant(formula: ErasedFormula, sentence: string, options: Inv
       }),
     rule: {
       by: 'relation',
+      relation: { kind: 'invariant', rule: sentence, ...(options.becomes && { becomes: options.becomes }) },
       ...(options.names && { names: options.names }),
-      holds: (responses, calls, right) => {
-        for (let k = 0; k < responses.length; k += 2) {
-          const broken = brokenAt(responses, k, calls[k] ?? { args: [] }, options, sentence, right)
-          if (broken !== undefined) return broken
-        }
-        return undefined
-      },
     },
   }
 }
 
+export const changesOtherwise: Breaks<'invariant'> = (relation, answered) => {
+  for (let k = 0; k < answered.responses.length; k += 2) {
+    const broken = brokenAt(k, relation, answered)
+    if (broken !== undefined) return broken
+  }
+  return undefined
+}
+
 function brokenAt(
-  responses: readonly Response[],
   k: number,
-  call: PlannedCall,
-  options: InvariantOptions,
-  rule: string,
-  right: (call: number) => KitValue,
+  { rule, becomes, again }: Invariance,
+  { responses, calls, right }: Answered,
 ): Verdict | undefined {
+  const call = calls[k] ?? { args: [] }
   const [before, after] = [responses[k], responses[k + 1]]
   if (before?.kind === 'threw')
     return { finding: { code: 'threw', error: before.error }, call: k, expected: right(k) }
@@ -74,7 +74,6 @@ function brokenAt(
   if (before === undefined || after === undefined) return undefined
   const first = fromStudent(before.value, right(k))
   if (first === undefined) return { finding: notANumber(before.value, right(k)), call: k, expected: right(k) }
-  const { becomes } = options
   const form = becomes && compareForm(before.value, right(k))
   if (form !== undefined) return { finding: form, call: k, expected: right(k) }
   const expected = becomes?.(squeezed(first, right(k)), call.args as readonly KitValue[]) ?? first
@@ -91,6 +90,7 @@ function brokenAt(
       second: show(after.value),
       difference,
       allowed,
+      ...(again && { again }),
     },
     call: k + 1,
     expected: right(k + 1),

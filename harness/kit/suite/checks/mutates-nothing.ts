@@ -2,6 +2,7 @@ import type { Check } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
+import type { Breaks } from '../relation.ts'
 import { type CheckOptions, common } from './options.ts'
 
 /** The arguments are unchanged after the call. */
@@ -16,16 +17,7 @@ export function mutatesNothing(formula: ErasedFormula, sentence: Says, options: 
       })),
     rule: {
       by: 'relation',
-      holds: (responses, _, right) => {
-        for (const [call, response] of responses.entries()) {
-          if (response.kind === 'threw')
-            return { finding: { code: 'threw', error: response.error }, call, expected: right(call) }
-          const changed = inputs[response.changed[0] ?? -1]
-          if (changed !== undefined)
-            return { finding: { code: 'changed-argument', argument: changed.name }, call }
-        }
-        return undefined
-      },
+      relation: { kind: 'mutates-nothing', names: inputs.map(({ name }) => name) },
       names: {
         id: 'x/mutates-input',
         title: 'Argument changed in place',
@@ -34,4 +26,14 @@ export function mutatesNothing(formula: ErasedFormula, sentence: Says, options: 
       },
     },
   }
+}
+
+export const changesArgument: Breaks<'mutates-nothing'> = ({ names }, { responses, right }) => {
+  for (const [call, response] of responses.entries()) {
+    if (response.kind === 'threw')
+      return { finding: { code: 'threw', error: response.error }, call, expected: right(call) }
+    const argument = names[response.changed[0] ?? -1]
+    if (argument !== undefined) return { finding: { code: 'changed-argument', argument }, call }
+  }
+  return undefined
 }

@@ -18,19 +18,11 @@ export function repeats(formula: ErasedFormula, sentence: string, options: Check
         'The same call gives different answers. Use only the arguments: no variables kept outside the function, and no random numbers of your own.',
     },
   })
-  return { ...check, kind: 'repeats', rule: marked(check.rule) }
+  return { ...check, kind: 'repeats', rule: again(check.rule) }
 }
 
 /** The same rule; its findings say that both answers are to the same call. */
-function marked(rule: Rule): Rule {
-  if (rule.by !== 'relation') return rule
-  return {
-    ...rule,
-    holds: (...given) => {
-      const broken = rule.holds(...given)
-      return broken?.finding.code === 'relation'
-        ? { ...broken, finding: { ...broken.finding, again: true } }
-        : broken
-    },
-  }
-}
+const again = (rule: Rule): Rule =>
+  rule.by === 'relation' && rule.relation.kind === 'invariant'
+    ? { ...rule, relation: { ...rule.relation, again: true } }
+    : rule

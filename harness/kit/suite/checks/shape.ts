@@ -7,6 +7,7 @@ import type { Check, Rule } from '../check.ts'
 import type { Says } from '../choice.ts'
 import { drawArguments } from '../draw.ts'
 import type { ErasedFormula } from '../erased.ts'
+import type { Breaks } from '../relation.ts'
 import { type CheckOptions, common } from './options.ts'
 
 export interface ShapeOptions extends CheckOptions {
@@ -26,7 +27,7 @@ export function shape(formula: ErasedFormula, sentence: Says, options: ShapeOpti
       const plainest = zeros && !avoid(zeros) && isFiniteAt(formula, zeros) ? zeros : first
       return [plainest, ...rest].flatMap((args, draw) => (args === undefined ? [] : [{ args, draw }]))
     },
-    rule: shapeRule(undefined),
+    rule: shapeRule(),
   }
 }
 
@@ -39,19 +40,21 @@ function isFiniteAt({ reference, obeys }: ErasedFormula, args: readonly KitValue
   }
 }
 
-/** Holds if the answers, or this part of them, have the right type, axes and shape. */
-export const shapeRule = (part: string | undefined): Rule => ({
+/** The answers, or this part of them, have the right type, axes and shape. */
+export const shapeRule = (part?: string): Rule => ({
   by: 'relation',
-  holds: (responses, calls, right) => {
-    for (const [call, response] of responses.entries()) {
-      const expected = right(call)
-      if (response.kind === 'threw')
-        return { finding: { code: 'threw', error: response.error }, call, expected }
-      const one =
-        part === undefined ? { got: response.value, expected } : onePart(response.value, expected, part)
-      const finding = compareForm(one.got, one.expected) ?? surplusIn(one.got, one.expected, calls[call])
-      if (finding !== undefined) return { finding, call, expected }
-    }
-    return undefined
-  },
+  relation: { kind: 'shape', ...(part !== undefined && { part }) },
 })
+
+export const otherForm: Breaks<'shape'> = ({ part }, { responses, calls, right }) => {
+  for (const [call, response] of responses.entries()) {
+    const expected = right(call)
+    if (response.kind === 'threw')
+      return { finding: { code: 'threw', error: response.error }, call, expected }
+    const one =
+      part === undefined ? { got: response.value, expected } : onePart(response.value, expected, part)
+    const finding = compareForm(one.got, one.expected) ?? surplusIn(one.got, one.expected, calls[call])
+    if (finding !== undefined) return { finding, call, expected }
+  }
+  return undefined
+}

@@ -2,6 +2,7 @@ import { show } from '../../value/show.ts'
 import type { Check } from '../check.ts'
 import type { Says } from '../choice.ts'
 import type { ErasedFormula } from '../erased.ts'
+import type { Breaks } from '../relation.ts'
 import { type CheckOptions, common } from './options.ts'
 import { readGiven } from './read-given.ts'
 
@@ -18,17 +19,13 @@ export function throws<Given>(formula: ErasedFormula, sentence: Says, options: T
   return {
     ...common('throws', sentence, { sizes: 'unusual', ...options }, 'refusing wrong input'),
     plan: () => calls,
-    rule: {
-      by: 'relation',
-      holds: (responses) => {
-        const call = responses.findIndex((response) => response.kind === 'returned')
-        const response = responses[call]
-        if (response?.kind !== 'returned') return undefined
-        return {
-          finding: { code: 'did-not-throw', because: options.because, got: show(response.value) },
-          call,
-        }
-      },
-    },
+    rule: { by: 'relation', relation: { kind: 'throws', because: options.because } },
   }
+}
+
+export const acceptsWrongInput: Breaks<'throws'> = ({ because }, { responses }) => {
+  const call = responses.findIndex((response) => response.kind === 'returned')
+  const response = responses[call]
+  if (response?.kind !== 'returned') return undefined
+  return { finding: { code: 'did-not-throw', because, got: show(response.value) }, call }
 }

@@ -2,10 +2,10 @@
  * Forks one child for each session of TypeScript or JavaScript. Node starts once, here; this process never loads
  * student code.
  *
- *   node --single-threaded node-server.cjs FILTER
+ *   node --single-threaded node-server.cjs FILTER HOME
  *
- * The parent serves one socket; a session is two connections to it, opened here: calls and answers on one, printed
- * text on the other. Commands arrive on standard input:
+ * The parent serves one socket in HOME, beside a link to the submission; a session is two connections to it, opened
+ * here: calls and answers on one, printed text on the other. Commands arrive on standard input:
  *
  *   parent  {"session": 1, …}   fork; the fork installs the filter of system calls, then acts as any child
  *   parent  {"sweep": true}     kill the fork, open two connections
@@ -27,9 +27,11 @@ const koffi = require('koffi')
 const { main, printAtOnce, rehearse } = require('./node-child.cjs')
 const { endAtNativeCode } = require('./node-native.cjs')
 
-const socketPath = '/server/socket'
+const [, , filterText, home] = process.argv
+const socketPath = `${home}/socket`
+const submission = `${home}/submission`
 const [unixSocket, stream, closeOnExec] = [1, 1, 0x80000]
-const [noNewPrivileges, seccomp, byFilter] = [38, 22, 2]
+const [noNewPrivileges, seccomp, byFilter, parentDeathSignal] = [38, 22, 2, 1]
 const killSignal = 9
 /** V8 excludes its memory from forks by default; this madvise includes it again. */
 const copyOnFork = 11
@@ -57,7 +59,7 @@ const waitpid = libc.func('int waitpid(int, _Out_ int *, int)')
 const loopOf = libc.func('void *uv_default_loop()')
 const renewLoop = libc.func('int uv_loop_fork(void *)')
 
-const program = Buffer.from(process.argv[2], 'base64')
+const program = Buffer.from(filterText, 'base64')
 const filter = { len: program.length / 8, filter: program }
 const loop = loopOf()
 const nothing = open('/dev/null', 0)
@@ -85,11 +87,14 @@ function order() {
   waiting--
 }
 
-/** Forks. The fork sets up its descriptors and the filter before it does `work`. */
-function forkFor(channel, printed, work) {
+/** Forks. The fork sets up its folder, its descriptors and the filter before it does `work`. */
+function forkFor(channel, printed, folder, work) {
   advise(...wholeMemory, copyOnFork)
   const child = fork()
   if (child !== 0) return child
+  // Where no namespace ends with the server, nothing else would end the fork.
+  const isBound = setFlag(parentDeathSignal, killSignal, 0, 0, 0) === 0 && process.ppid === process.pid
+  enter(folder)
   const places = [
     [channel, channelPlace],
     [printed, 1],
@@ -102,9 +107,18 @@ function forkFor(channel, printed, work) {
     systemCall(closeRange, channelPlace + 1, 0x7fffffff, 0) === 0
   const isSealed = setFlag(noNewPrivileges, 1, 0, 0, 0) === 0 && setFilter(seccomp, byFilter, filter) === 0
   // The new event loop is created under the filter, so that it falls back to what the filter allows.
-  if (!isPlaced || !isAlone || !isSealed || renewLoop(loop) !== 0) leave(1)
+  if (!isBound || !isPlaced || !isAlone || !isSealed || renewLoop(loop) !== 0) leave(1)
   work()
   return 0
+}
+
+function enter(folder) {
+  try {
+    process.chdir(folder)
+    process.env.PWD = process.cwd()
+  } catch {
+    leave(1)
+  }
 }
 
 /** The class of Node's handles of pipes. */
@@ -162,7 +176,7 @@ function insist() {
   if (/^\S+ .w.s /m.test(readFileSync('/proc/self/maps', 'latin1'))) leave(1)
   const ends = [0, 0]
   if (makePipe(ends) !== 0) leave(1)
-  const child = forkFor(nothing, ends[1], tryEverything)
+  const child = forkFor(nothing, ends[1], home, tryEverything)
   if (child === 0) return false
   for (const end of ends) close(end)
   const status = [0]
@@ -175,7 +189,7 @@ function serve() {
   for (;;) {
     const [channel, printed] = [connect(), connect()]
     order()
-    const child = forkFor(channel, printed, () => main(channelPlace, channelPlace, leave))
+    const child = forkFor(channel, printed, submission, () => main(channelPlace, channelPlace, leave))
     if (child === 0) return
     if (child < 0) leave(1)
     close(channel)

@@ -97,6 +97,8 @@ ABSENT = {
 }  # fmt: skip
 NEWEST_KNOWN = 462
 REFUSED = ((FORBIDDEN, EPERM), (ABSENT, ENOSYS))
+# What a server of forks needs beyond that: its socket, and a group of processes for each fork.
+OF_SERVERS = frozenset(("socket", "connect", "setsid", "setpgid"))
 
 # Allowed only if, for each (argument, mask, value), the argument's masked bits are the value.
 WHOLE = 0xFFFFFFFF
@@ -125,8 +127,8 @@ ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 SYSTEM_CALL, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 
 
-def filter_program(column, architecture):
-    """The filter in classic BPF: an instruction is a code, two jumps and a number."""
+def filter_program(column, architecture, allowed=frozenset()):
+    """The filter in classic BPF, without calls that are `allowed`: an instruction is a code, two jumps and a number."""
     program = [
         (LOAD, 0, 0, ARCHITECTURE), (EQUAL, 1, 0, architecture), (RETURN, 0, 0, KILL),
         (LOAD, 0, 0, SYSTEM_CALL), (AT_LEAST, 0, 1, X32), (RETURN, 0, 0, KILL),
@@ -142,16 +144,16 @@ def filter_program(column, architecture):
         program += [(EQUAL, 0, len(values) + 3, numbers[column]), (LOAD, 0, 0, ARGUMENTS + 8)]
         program += [(EQUAL, left, 0, value) for left, value in zip(range(len(values), 0, -1), values)]
         program += [(RETURN, 0, 0, REFUSE | EPERM), (RETURN, 0, 0, ALLOW)]
-    for first, last, error in refused_ranges(column):
+    for first, last, error in refused_ranges(column, allowed):
         program += [(AT_LEAST, 1, 0, first), (RETURN, 0, 0, ALLOW)]
         program += [(ABOVE, 1, 0, last), (RETURN, 0, 0, REFUSE | error)]
     program.append((RETURN, 0, 0, ALLOW))
     return b"".join(pack("=HBBI", *instruction) for instruction in program)
 
 
-def refused_ranges(column):
+def refused_ranges(column, allowed):
     """Merges adjacent numbers with the same error: the kernel evaluates the filter for every number."""
-    refused = {calls[name][column]: error for calls, error in REFUSED for name in calls}
+    refused = {calls[name][column]: error for calls, error in REFUSED for name in calls.keys() - allowed}
     refused.pop(None, None)
     ranges = []
     for number, error in sorted(refused.items()):
@@ -174,7 +176,6 @@ SET_SECCOMP, SET_NO_NEW_PRIVILEGES, FILTER = 22, 38, 2
 machine = os.uname().machine
 column, architecture, capset = ARCHITECTURES.get(machine, (0, 0, 0))
 program = create_string_buffer(filter_program(column, architecture))
-program_header = create_string_buffer(pack("=H6xQ", (len(program) - 1) // 8, addressof(program)))
 ruleset = create_string_buffer(pack("=QQQ", EVERY_FILE_RIGHT, TCP, ABSTRACT_SOCKETS_AND_SIGNALS), 24)
 rule = create_string_buffer(12)
 no_capabilities = create_string_buffer(24), create_string_buffer(pack("=II", 0x20080522, 0), 8)
@@ -207,6 +208,23 @@ def seal(read, write, names=()):
     The right to list a folder covers its subfolders. A path in `read` that does not exist is skipped. Raises an
     `OSError` that says what the kernel lacks.
     """
+    confine(read, write, names)
+    install(program)
+
+
+def seal_server(read, write, names=()):
+    """As `seal`, but leaves the rights that a server of forks needs. The forks seal themselves."""
+    confine(read, write, names)
+    install(create_string_buffer(filter_program(column, architecture, OF_SERVERS)))
+
+
+def install(program):
+    header = create_string_buffer(pack("=H6xQ", (len(program) - 1) // 8, addressof(program)))
+    if prctl(SET_SECCOMP, FILTER, addressof(header), 0, 0) != 0:
+        raise refusal("seccomp")
+
+
+def confine(read, write, names):
     check_kernel()
     rules = must("landlock_create_ruleset", CREATE_RULESET, addressof(ruleset), len(ruleset), 0)
     grants = (read, READ, READ_FOLDER), (write, WRITE, WRITE_FOLDER), (names, 0, READ_DIR)
@@ -229,8 +247,6 @@ def seal(read, write, names=()):
     opened.clear()
     # Otherwise root could still raise its limits and set the machine's clock.
     must("capset", capset, addressof(no_capabilities[1]), addressof(no_capabilities[0]))
-    if prctl(SET_SECCOMP, FILTER, addressof(program_header), 0, 0) != 0:
-        raise refusal("seccomp")
 
 
 def check_kernel():

@@ -10,28 +10,27 @@ text on the other. Standard input and output carry commands:
   parent  {"sweep": true}             kill what the session left, remove its files, open two connections, unless
                                       the session moved a counter that a later one could read
 
-This is the first process of its namespace, so every process of a session is its descendant, no signal from inside
-reaches it, and one kill reaches them all. It exits, and every process with it, when the parent closes standard input
-or the sweep fails.
+How forks are kept from each other and from this process, and what is swept, depends on the level: `python_namespace`
+and `python_host`. This process exits, and every fork with it, when the parent closes standard input or the sweep fails.
+
+    python3 python_server.py FOLDER_OF_NUMPY HOME LEVEL
+
+HOME contains the socket and the link, LEVEL is the name of one of the two modules.
 """
 
 import gc
 import json
 import os
 import select
-import signal
 import socket
 import sys
 from ctypes import CDLL
 from importlib import import_module
-from shutil import rmtree
 
 import python_child
 import python_seal
 
-SOCKET = "/server/socket"
-HIDDEN = {"submissions", "server", "proc"}
-SCRATCH = ("/tmp", "/dev/shm")
+HOME, LEVEL = sys.argv[2:4]
 # Modules that many submissions import, loaded before forking.
 POPULAR = ("collections", "copy", "dataclasses", "functools", "itertools", "math", "numpy.linalg", "numpy.random",
            "numpy.typing", "pathlib", "time", "typing", "unicodedata")  # fmt: skip
@@ -45,7 +44,7 @@ arrived = bytearray()
 
 def connect():
     line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    line.connect(SOCKET)
+    line.connect(HOME + "/socket")
     return line.detach()
 
 
@@ -67,9 +66,9 @@ def leave(event, _, end=os._exit):
         end(0)
 
 
-def become_child(session, channel, printed):
+def become_child(session, channel, printed, server):
     """Sets up the fork: descriptors, limits and seal, and only then the student's code."""
-    os.setsid()
+    level.enter(server)
     for target, line in ((0, channel), (1, channel), (2, printed)):
         os.dup2(line, target)
     prctl(SET_DUMPABLE, 1, 0, 0, 0)
@@ -77,7 +76,7 @@ def become_child(session, channel, printed):
     forget_own_names()
     root = os.environ["PWD"] = os.getcwd()
     python_seal.limit(session["limits"])
-    python_seal.seal([*readable, root, "/proc/self"], [*SCRATCH, "/dev/null"])
+    python_seal.seal([*level.READABLE, root, *level.OF_ITSELF], level.WRITABLE, level.NAMES)
     os.closerange(3, 4096)
     sys.addaudithook(leave)
     python_child.serve_fork()
@@ -99,35 +98,6 @@ def wait_for_sweep(child, session):
                 return order()
             os.write(1, b"ended %d\n" % session)
             waiting.unregister(ended)
-
-
-def counters():
-    """What the kernel counts here and no sweep undoes: processes, and the files of each folder, with one made here."""
-    with open("/proc/loadavg") as load:
-        counted = [int(load.read().split()[-1])]
-    for folder in SCRATCH:
-        descriptor = os.open(folder, os.O_TMPFILE | os.O_RDWR)
-        counted.append(os.fstat(descriptor).st_ino)
-        os.close(descriptor)
-    return counted
-
-
-def sweep():
-    try:
-        os.kill(-1, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    try:
-        while True:
-            os.waitpid(-1, 0)
-    except ChildProcessError:
-        pass
-    for folder in SCRATCH:
-        for entry in os.scandir(folder):
-            if entry.is_dir(follow_symlinks=False):
-                rmtree(entry.path)
-            else:
-                os.unlink(entry.path)
 
 
 def forget_own_names():
@@ -158,24 +128,22 @@ def load(libraries):
 
 
 def serve():
-    found = counters()
+    server = os.getpid()
     while True:
         channel, printed = connect(), connect()
         session = order()
         load(session["load"])
+        level.begin()
         child = os.fork()
         if child == 0:
             try:
-                become_child(session, channel, printed)
+                become_child(session, channel, printed, server)
             finally:
                 os._exit(1)
         os.close(channel)
         os.close(printed)
         wait_for_sweep(child, session["session"])
-        sweep()
-        expected = [number + 1 for number in found]
-        found = counters()
-        if found != expected:
+        if not level.sweep(child):
             os._exit(0)
 
 
@@ -183,8 +151,7 @@ for name in POPULAR:
     import_module(name)
 prctl = CDLL(None).prctl
 python_seal.check_kernel()
-readable = ["/" + name for name in os.listdir("/") if name not in HIDDEN]
-python_seal.prepare([*readable, *SCRATCH, "/dev/null"])
+level = import_module(LEVEL)
 prctl(SET_DUMPABLE, 0, 0, 0, 0)
 gc.collect()
 gc.freeze()

@@ -6,13 +6,16 @@ KIND is `read`, `write` or `names` with a path, `more` with a file of further ar
 `group` with a file that gets the id of the program's process group, or one of the limits of `python_seal`. The
 program is sealed before it starts. It cannot leave its group, so one kill reaches everything it started, when it
 exits or when this process receives SIGTERM. Orphans become children of this process.
+
+`server` instead of `group` is for a trusted program whose forks seal themselves: it may create sockets and groups of
+processes, and it writes the group of its current fork to the file. That group dies with it.
 """
 
 import os
 import signal
 import sys
 
-from python_seal import LIMITS, limit, prctl, refusal, seal
+from python_seal import LIMITS, limit, prctl, refusal, seal, seal_server
 
 PARENT_DEATH_SIGNAL, CHILD_SUBREAPER = 1, 36
 
@@ -23,7 +26,7 @@ def must_prctl(option, value):
 
 
 def parse(arguments):
-    given = {"read": [], "write": [], "names": [], "group": [], "more": []}
+    given = {"read": [], "write": [], "names": [], "group": [], "server": [], "more": []}
     limits = {}
     for argument in arguments:
         kind, _, value = argument.partition("=")
@@ -48,7 +51,7 @@ def become(command, given, limits):
     # Students must not inherit descriptors that were open when Touchstone started.
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     limit(limits)
-    seal(given["read"], given["write"], given["names"])
+    (seal_server if given["server"] else seal)(given["read"], given["write"], given["names"])
     os.execv(command[0], command)
 
 
@@ -59,11 +62,22 @@ def kill_group(group):
         pass
 
 
-def reap(child):
+def kill_named(file):
+    """Kills the group that a server has named, if there is one."""
+    try:
+        with open(file) as group:
+            kill_group(int(group.read()))
+    except (FileNotFoundError, ValueError):
+        pass
+
+
+def reap(child, servers):
     """Waits for the program, then for everything it started, and returns the exit code of the program."""
     os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
     # Not reaped yet, so its id cannot have been reused.
     kill_group(child)
+    for file in servers:
+        kill_named(file)
     status = 0
     while True:
         try:
@@ -90,7 +104,7 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: kill_group(child))
     # Only the program holds its ends of the pipes, so that they close when it exits.
     os.closerange(0, 3)
-    code = reap(child)
+    code = reap(child, given["server"])
     if code < 0:
         signal.signal(-code, signal.SIG_DFL) if -code != signal.SIGKILL else None
         os.kill(os.getpid(), -code)

@@ -7,21 +7,22 @@ import { probeIsolation } from '../../isolation/probe-isolation.ts'
 import { defaultLimits } from '../../limits.ts'
 import { prepareProgram } from '../../prepare/index.ts'
 import { runCalls } from '../../run-calls.ts'
-import type { Argument, Language, Limits, Run } from '../../types.ts'
+import type { Argument, Isolation, Language, Limits, Run } from '../../types.ts'
 import { forkServers } from '../fork-servers.ts'
 
 export type ClassCall = readonly [name: string, ...args: Argument[]]
 
 const files = { python: 'svm.py', typescript: 'svm.ts', javascript: 'svm.js' } as const
 
-/** A class of one-file submissions, run one after another by the same server at level 3. */
+/** A class of one-file submissions, run one after another by the same server. */
 export async function classroom(
   students: Readonly<Record<string, string>>,
   limits: Partial<Limits> = {},
   language: Language = 'python',
+  level: Isolation['level'] = 3,
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'class-'))
-  const servers = forkServers(1)
+  const servers = forkServers({ level }, 1)
   onTestFinished(async () => {
     await servers.close()
     await rm(folder, { recursive: true, force: true })
@@ -31,7 +32,7 @@ export async function classroom(
     await mkdir(join(folder, name))
     await writeFile(join(folder, name, file), code)
   }
-  const isolation = await probeIsolation(3)
+  const isolation = await probeIsolation(level)
   const held = { ...defaultLimits, ...limits }
   const ask = async (student: string, asked: readonly ClassCall[], isForked = true): Promise<Run> => {
     const root = join(folder, student)
@@ -56,14 +57,24 @@ export async function classroom(
     await connection?.close()
     return pid
   }
-  return { folder, ask, serverOf, servers, limits: held }
+  /** Where a fork of Python sees a submission. */
+  const inside = (student: string) => (level === 3 ? join('/submissions', student) : join(folder, student))
+  return { folder, inside, ask, serverOf, servers, limits: held }
 }
 
 /** The answers: values, or the whole answer where there is no value. */
 export const words = (run: Run) =>
   run.answers.map((answer) => (answer.kind === 'returned' ? answer.value : answer))
 
+/** What a run comes to, however long it took and whatever its scratch folder is called. */
 export const withoutTime = ({ answers, printed }: Run) => ({
-  answers: answers.map((answer) => ('seconds' in answer ? { ...answer, seconds: 0 } : answer)),
+  answers: answers
+    .map((answer) => ('seconds' in answer ? { ...answer, seconds: 0 } : answer))
+    .map((answer) => ('value' in answer ? { ...answer, value: unnamed(answer.value) } : answer)),
   printed,
 })
+
+const unnamed = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.replace(/touchstone-\w+/, 'touchstone')
+  return Array.isArray(value) ? value.map(unnamed) : value
+}

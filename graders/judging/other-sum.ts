@@ -1,5 +1,5 @@
 import { isArray, type KitValue } from '#kit'
-import { sum, table } from './lists.ts'
+import { sum, table } from '../shared/lists.ts'
 
 /** A message about the first matrix with a row of another sum; undefined if all are right. */
 export function otherSum(results: readonly KitValue[], wanted: number): string | undefined {

@@ -1,4 +1,4 @@
-import type { CheckResult, FunctionResult, QuestionResult, QuizResult, Result } from '#kit/engine'
+import type { CheckResult, FunctionResult, QuestionResult, QuizResult, Result } from './result.ts'
 
 /** A result with each quiz as a function and its questions as checks: a page shows both alike. */
 export const withQuizzes = (result: Result): Result => ({

@@ -1,0 +1,10 @@
+import { dualMeasures } from './dual-measures.ts'
+import { layerMeasures } from './layer-measures.ts'
+import { maskMeasures } from './mask-measures.ts'
+import { verdicts } from './verdicts.ts'
+
+/**
+ * What suites compute on answers, by name. A release hands it out as code, so it knows neither the reference nor a
+ * second reading.
+ */
+export const judging = { verdicts, measures: { dualMeasures, layerMeasures, maskMeasures } } as const

@@ -1,0 +1,21 @@
+import { Option } from 'commander'
+import { wantedIsolation } from './isolation-option.ts'
+
+/** Options of several commands. */
+export const sharedOptions = {
+  isolation: new Option(
+    '--isolation <level>',
+    'how to isolate the code: process, runtime, kernel-policy, namespaces or container; with ">=", that or a stronger level',
+  ).argParser(wantedIsolation),
+  language: new Option('--language <name>', 'which to use if a folder has two').choices([
+    'typescript',
+    'javascript',
+    'python',
+  ]),
+  json: new Option('--json', 'print the result as JSON'),
+  check: new Option('--check <id>', 'run one check and show all of its calls').conflicts(['watch', 'open']),
+  problems: new Option(
+    '--problems',
+    'first print a line per function that is not right, as editors read them',
+  ).conflicts(['json']),
+} as const

@@ -1,0 +1,61 @@
+import type { Result } from '#kit/engine'
+import type { Exported } from './exported.ts'
+import { type Item, itemsOf } from './items.ts'
+import { plainLine } from './plain-text.ts'
+import type { Telling } from './telling.ts'
+
+/** Points, and thus tests, that fit with a readable name each into what Linux allows an environment variable. */
+const mostPoints = 500
+/** Bytes of JSON; in base64 a third more, below the 128 KiB of one environment variable. */
+const mostBytes = 90_000
+
+/**
+ * The `result` of a step for GitHub Classroom's `autograding-grading-reporter`, in base64.
+ *
+ * The reporter's table shows passed tests / tests × max_score, and its notice the sum of the tests' scores. With one
+ * test per point both are the score. Without a score there is one test with status `error`, and `max_score` is 0: the
+ * reporter then prints the reason and no points, sends none to Classroom, and fails.
+ */
+export function classroom(result: Result, telling: Telling): Exported {
+  const { score, maxScore } = result
+  if (maxScore > mostPoints)
+    return {
+      refused: `GitHub Classroom gets one test per point, and ${maxScore} points are more than ${mostPoints}`,
+      hint: 'Give the assignment fewer points.',
+    }
+  const most = Math.min(200, Math.floor((mostBytes / Math.max(1, maxScore) - 100) / 3))
+  const tests =
+    score === null
+      ? [testOf('error', 0, 'Not graded yet', plainLine(telling.notes.join(' '), 2000))]
+      : itemsOf(result, telling).flatMap((item) => testsOf(item, most))
+  const none = [testOf('pass', 0, 'There is nothing to grade')]
+  const status = score === null ? 'error' : score === maxScore ? 'pass' : 'fail'
+  const root = { version: 1, status, max_score: score === null ? 0 : maxScore }
+  return { document: base64(JSON.stringify({ ...root, tests: tests.length === 0 ? none : tests })) }
+}
+
+/** One test per point: those that the student has pass, and the others fail. */
+function testsOf({ exported, sentence, headline, points, maxPoints }: Item, most: number) {
+  const what = headline === '' ? sentence : `${sentence}. ${headline.replace(/\.$/, '')}`
+  return Array.from({ length: maxPoints }, (_, k) => {
+    const which = maxPoints === 1 ? '' : ` (point ${k + 1} of ${maxPoints})`
+    const isEarned = k < (points ?? 0)
+    return testOf(
+      isEarned ? 'pass' : 'fail',
+      isEarned ? 1 : 0,
+      `${cut(`${exported}: ${what}`, most - which.length)}${which}`,
+    )
+  })
+}
+
+const testOf = (
+  status: 'pass' | 'fail' | 'error',
+  score: number,
+  name: string,
+  message: string | null = null,
+) => ({ name, status, score, message, test_code: '', filename: '', line_no: 0 })
+
+const cut = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64')

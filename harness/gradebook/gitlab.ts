@@ -1,0 +1,40 @@
+import type { Result } from '#kit/engine'
+import type { Exported } from './exported.ts'
+import { type Item, itemsOf } from './items.ts'
+import { plainLine } from './plain-text.ts'
+import type { Telling } from './telling.ts'
+
+/** From which share of all points a finding is how severe. */
+const severities = [
+  [0.2, 'blocker'],
+  [0.05, 'critical'],
+  [0.02, 'major'],
+] as const
+
+/**
+ * A GitLab code quality report: a finding per check that did not pass. It carries no mark. GitLab shows one finding per
+ * fingerprint, and here a fingerprint is the path, the function and the check.
+ */
+export function gitlab(result: Result, telling: Telling): Exported {
+  const findings = itemsOf(result, telling)
+    .filter(({ outcome }) => outcome !== 'passed')
+    .map((item) => findingOf(item, result.maxScore))
+  return { document: `${JSON.stringify(findings, undefined, 2)}\n` }
+}
+
+function findingOf(item: Item, maxScore: number) {
+  const { id, exported, sentence, headline, file, line, points, maxPoints } = item
+  const worth = points === null ? `not graded yet, ${maxPoints}` : `${points} of ${maxPoints}`
+  return {
+    description: plainLine(`${exported}: ${sentence}. ${headline} (${worth} points)`, 1000),
+    check_name: id,
+    fingerprint: [file, item.function, id].map(encodeURIComponent).join(':'),
+    severity: points === null ? 'info' : severityOf(maxPoints - points, maxScore),
+    location: { path: file || 'touchstone.json', lines: { begin: line } },
+  }
+}
+
+function severityOf(lost: number, maxScore: number): string {
+  if (lost === 0 || maxScore === 0) return 'info'
+  return severities.find(([share]) => lost / maxScore >= share)?.[1] ?? 'minor'
+}

@@ -1,0 +1,65 @@
+import { list, type Result } from '#kit/engine'
+import type { Exported } from './exported.ts'
+import { type Item, itemsOf } from './items.ts'
+import { plainLines } from './plain-text.ts'
+import type { Telling } from './telling.ts'
+
+/** Gradescope's word for who sees a test, and when. */
+const visibilities = { public: 'visible', 'after-due': 'after_due_date', hidden: 'hidden' } as const
+
+/**
+ * Gradescope's `results.json`: a test per check. Students see no total while a test is kept from them, so that neither
+ * the text nor the leaderboard tells it. Without a score no number is written, and Gradescope records no grade.
+ *
+ * @param leaderboard adds how many public checks passed, and the CPU time of the student's code
+ */
+export function gradescope(result: Result, telling: Telling, { leaderboard = false } = {}): Exported {
+  const { score, durations } = result
+  const items = itemsOf(result, telling)
+  const document = {
+    ...(score !== null && { score }),
+    execution_time: durations.total / 1000,
+    output: plainLines(
+      [...(score === null ? ['Not graded yet.'] : []), ...telling.notes, ...keptBack(items)].join('\n'),
+    ),
+    output_format: 'text',
+    test_output_format: 'text',
+    test_name_format: 'text',
+    visibility: 'visible',
+    stdout_visibility: 'hidden',
+    tests: items.map((item) => testOf(item, score !== null)),
+    ...(leaderboard && score !== null && { leaderboard: standing(items, durations.student) }),
+  }
+  return { document: `${JSON.stringify(document, undefined, 2)}\n` }
+}
+
+const testOf = (
+  { id, exported, sentence, text, outcome, points, maxPoints, visibility }: Item,
+  isScored: boolean,
+) => ({
+  ...(isScored && { score: points ?? 0, max_score: maxPoints }),
+  ...(outcome !== 'ungraded' && { status: outcome === 'passed' ? 'passed' : 'failed' }),
+  name: `${exported}: ${sentence}`,
+  ...(text !== '' && { output: text }),
+  visibility: visibilities[visibility],
+  extra_data: { check: id, outcome },
+})
+
+/** What students do not see, in a sentence. */
+function keptBack(items: readonly Item[]): readonly string[] {
+  const kept = [
+    ...(items.some(({ visibility }) => visibility === 'hidden') ? ['hidden'] : []),
+    ...(items.some(({ visibility }) => visibility === 'after-due') ? ['shown after the due date'] : []),
+  ]
+  return kept.length === 0
+    ? []
+    : [`Some checks are ${list(kept)}; until you see them all, Gradescope shows no total.`]
+}
+
+const standing = (items: readonly Item[], milliseconds: number) => [
+  {
+    name: 'Public checks passed',
+    value: items.filter(({ visibility, outcome }) => visibility === 'public' && outcome === 'passed').length,
+  },
+  { name: 'CPU seconds', value: milliseconds / 1000, order: 'asc' },
+]

@@ -1,0 +1,65 @@
+import { type CheckResult, explain, isShown, type Result, withQuizzes } from '#kit/engine'
+import { bounded } from './bounded.ts'
+import { plainLine, plainLines } from './plain-text.ts'
+import type { Telling } from './telling.ts'
+
+/** A check or a question, as a format shows it: what a student may have influenced is plain text. */
+export interface Item {
+  readonly id: string
+  /** The reference's name of its function, and its name in the student's file. */
+  readonly function: string
+  readonly exported: string
+  /** Relative to the submission, with forward slashes; empty if there is none. */
+  readonly file: string
+  /** Where its error occurred; otherwise where its function begins, or 1. */
+  readonly line: number
+  /** `reproduces the cat, the car and the frog`; of a hidden check `about larger inputs (hidden)`. */
+  readonly sentence: string
+  /** What happened, in one sentence; empty if it passed. */
+  readonly headline: string
+  /** All about it, in lines; empty if it passed. */
+  readonly text: string
+  readonly outcome: CheckResult['outcome']
+  readonly points: CheckResult['points']
+  readonly maxPoints: number
+  readonly visibility: CheckResult['visibility']
+}
+
+/** The checks and the questions of a result, in its order. Their points add up to its score. */
+export function itemsOf(graded: Result, telling: Telling): readonly Item[] {
+  const result = bounded(withQuizzes(graded))
+  const functions = new Map(result.functions.map((one) => [one.name, one]))
+  return result.checks.map((check) => {
+    const { exported = check.function, file = '', line = 1 } = functions.get(check.function) ?? {}
+    const { id, outcome, points, maxPoints, visibility } = check
+    const passed = outcome === 'passed'
+    const headline = passed ? '' : plainLine(explain(check, result, telling.reader).headline)
+    return {
+      ...{ id: plainLine(id), outcome, points, maxPoints, visibility },
+      function: plainLine(check.function),
+      exported: plainLine(exported),
+      file: plainPath(file),
+      line: isShown(check, telling.reader) ? (lineOf(check, file) ?? line) : line,
+      sentence: isShown(check, telling.reader)
+        ? plainLine(check.sentence)
+        : plainLine(`about ${check.concept} (${kept[check.visibility]})`),
+      headline,
+      text: passed ? '' : plainLines(telling.text(check)) || headline,
+    }
+  })
+}
+
+const kept = { public: '', hidden: 'hidden', 'after-due': 'shown after the due date' } as const
+
+/** A path in the submission: no root, no drive, no way up. */
+const plainPath = (file: string): string =>
+  plainLine(file, 1000)
+    .split(/[/\\]/)
+    .filter((part) => !['', '.', '..'].includes(part) && !/^[a-z]:$/i.test(part))
+    .join('/')
+
+/** The line of an error in the function's own file. */
+function lineOf({ finding }: CheckResult, file: string): number | undefined {
+  const at = finding && ('error' in finding ? finding.error.at : 'at' in finding ? finding.at : undefined)
+  return at?.file === file && Number.isSafeInteger(at.line) ? Math.max(1, at.line) : undefined
+}

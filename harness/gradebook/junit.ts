@@ -1,0 +1,107 @@
+import type { Result } from '#kit/engine'
+import type { Exported } from './exported.ts'
+import { type Item, itemsOf } from './items.ts'
+import { plainLine, plainLines } from './plain-text.ts'
+import type { Telling } from './telling.ts'
+
+/**
+ * JUnit XML: a suite per submission, a case per check. `failure`: the student's code is wrong, or not written;
+ * `error`: it crashed, or Touchstone could not grade it; `skipped`: a check that it needs did not pass. Points are
+ * properties; what is withheld has none. There is no `system-out`, where text could be read as a property.
+ *
+ * @param tellings what to say of each result
+ */
+export function junit(results: readonly Result[], tellings: readonly Telling[]): Exported {
+  const suites = results.flatMap((result, k) => {
+    const telling = tellings[k]
+    return telling === undefined ? [] : [{ result, telling, items: itemsOf(result, telling) }]
+  })
+  const all = countsOf(suites.flatMap(({ items }) => items))
+  const lines = suites.flatMap(({ result, telling, items }) => suiteLines(result, telling, items))
+  const root = element('testsuites', { name: 'touchstone', ...all, time: seconds(results) }, lines)
+  return { document: `<?xml version="1.0" encoding="UTF-8"?>\n${root.join('\n')}\n` }
+}
+
+function suiteLines(result: Result, telling: Telling, items: readonly Item[]): readonly string[] {
+  const { submission, score, maxScore, assignment } = result
+  const notes = plainLines(telling.notes.join(' ')).replaceAll('\n', ' ')
+  const about = {
+    assignment: assignment.name,
+    ...(score === null ? { withheld: 'true' } : { score }),
+    max_score: maxScore,
+    ...(notes !== '' && { notes }),
+  }
+  const attributes = { name: submission, ...countsOf(items), time: seconds([result]) }
+  return element('testsuite', attributes, [...properties(about), ...items.flatMap(caseLines)])
+}
+
+function caseLines(item: Item): readonly string[] {
+  const { id, exported, sentence, file, line, points, maxPoints, visibility } = item
+  const worth = {
+    check: id,
+    ...(points === null ? { withheld: 'true' } : { score: points }),
+    max_score: maxPoints,
+    visibility,
+  }
+  const place = file === '' ? {} : { file, line }
+  const attributes = { name: `${sentence} [${id}]`, classname: exported, ...place, time: 0 }
+  return element('testcase', attributes, [...properties(worth), ...endOf(item)])
+}
+
+/** The element for how a case ended. */
+const ends = {
+  failed: 'failure',
+  unwritten: 'failure',
+  crashed: 'error',
+  ungraded: 'error',
+  skipped: 'skipped',
+} as const
+
+function endOf({ outcome, headline, text }: Item): readonly string[] {
+  if (outcome === 'passed') return []
+  const what = outcome === 'skipped' ? {} : { type: outcome }
+  // Without a line break inside, or it would be part of the text.
+  const [line = ''] = element(ends[outcome], { message: headline, ...what }, [])
+  return outcome === 'skipped' || text === ''
+    ? [line]
+    : [line.replace(/\/>$/, `>${xml(text)}</${ends[outcome]}>`)]
+}
+
+const countsOf = (items: readonly Item[]) => {
+  const many = (end: string): number =>
+    items.filter(({ outcome }) => outcome !== 'passed' && ends[outcome] === end).length
+  return { tests: items.length, failures: many('failure'), errors: many('error'), skipped: many('skipped') }
+}
+
+const seconds = (results: readonly Result[]): string =>
+  (results.reduce((sum, { durations }) => sum + durations.total, 0) / 1000).toFixed(3)
+
+const properties = (all: Readonly<Record<string, string | number>>): readonly string[] =>
+  element(
+    'properties',
+    {},
+    Object.entries(all).flatMap(([name, value]) => element('property', { name, value }, [])),
+  )
+
+/** An element in lines, its content indented. */
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  content: readonly string[],
+): readonly string[] {
+  const all = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${xml(plainLine(String(value), 1000))}"`,
+  )
+  const start = `<${name}${all.join('')}`
+  if (content.length === 0) return [`${start}/>`]
+  return [`${start}>`, ...content.map((line) => `  ${line}`), `</${name}>`]
+}
+
+/** Text in XML 1.0, for content and attributes, without the characters that it does not allow. */
+const xml = (text: string): string =>
+  text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')

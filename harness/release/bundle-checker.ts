@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { asModule, asScript, bundleOptions } from './bundle-options.ts'
+
+export interface CheckerBundle {
+  readonly withCompiler: boolean
+  /** By path. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  /** The files of the repository that are in it. */
+  readonly inputs: readonly string[]
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** What is read, sent or run as it is, and its place in the bundle. */
+const assets = [
+  ['harness/runner/child', 'child'],
+  ['reports/templates', 'templates'],
+] as const
+
+/** The compiler in a form that runs wherever Node does. */
+const compiler = [
+  'package.json',
+  'bin/esbuild',
+  'lib/main.js',
+  'esbuild.wasm',
+  'wasm_exec.js',
+  'wasm_exec_node.js',
+]
+
+/** Whatever is not used is left out, also a suite that calls functions where it is defined. */
+const onlyWhatIsUsed: Plugin = {
+  name: 'only-what-is-used',
+  setup: (build) => {
+    build.onResolve({ filter: /^[.#]/ }, async ({ path, pluginData, ...rest }) => {
+      if (pluginData === 'resolved' || rest.kind === 'entry-point') return undefined
+      const found = await build.resolve(path, { ...rest, pluginData: 'resolved' })
+      return found.errors.length > 0 ? found : { ...found, sideEffects: false }
+    })
+  },
+}
+
+/** Bundles the checker: the engine without the reference and the suites. Python needs no compiler. */
+export async function bundleChecker(withCompiler: boolean): Promise<CheckerBundle> {
+  const shared = {
+    ...bundleOptions,
+    absWorkingDir: root,
+    outdir: '/',
+    write: false as const,
+    minify: true,
+    legalComments: 'none' as const,
+    charset: 'ascii' as const,
+    plugins: [onlyWhatIsUsed],
+  } satisfies BuildOptions
+  const built = await Promise.all([
+    build({
+      ...shared,
+      ...asScript,
+      entryPoints: { checker: 'harness/cli/checker.ts', 'start-compiled': 'harness/cli/start-compiled.ts' },
+    }),
+    build({
+      ...shared,
+      ...asModule,
+      entryPoints: { 'reader-process': 'harness/runner/prepare/reader-process.ts' },
+    }),
+  ])
+  const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]])
+  for (const { outputFiles } of built)
+    for (const { path, contents } of outputFiles) files.set(path.slice(1), contents)
+  for (const [folder, place] of assets)
+    for (const path of filesIn(join(root, folder)))
+      files.set(`${place}/${path}`, readFileSync(join(root, folder, path)))
+  if (withCompiler)
+    for (const path of compiler)
+      files.set(`node_modules/esbuild/${path}`, readFileSync(join(root, 'node_modules/esbuild-wasm', path)))
+  return {
+    withCompiler,
+    files,
+    inputs: [
+      ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+      ...(withCompiler ? ['node_modules/esbuild-wasm/lib/main.js'] : []),
+    ],
+  }
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.pyc$|\.test\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted()

@@ -1,0 +1,34 @@
+import type { BuildOptions } from 'esbuild'
+import manifest from '../../package.json' with { type: 'json' }
+
+/** How the product is bundled, whatever is built of it. */
+export const bundleOptions = {
+  bundle: true,
+  // One file each: finding and linking fifty takes longer than reading one that is not needed as a whole.
+  splitting: false,
+  platform: 'node',
+  target: 'node22.18',
+  // A module where a package has one: some CommonJS hides what it requires.
+  mainFields: ['module', 'main'],
+  // Wherever packages are linked to, the bundle names them by their place here.
+  preserveSymlinks: true,
+  // The parser serves `touchstone sync` in this repository only.
+  external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'oxc-parser'],
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+/** Some packages inside a module are CommonJS and ask for Node's modules by `require`. */
+export const asModule = {
+  format: 'esm',
+  banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)" },
+} as const satisfies BuildOptions
+
+/** V8 hands out what it has compiled of a script, and not what it has compiled of a module. */
+export const asScript = {
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': '$here' },
+  banner: { js: "const $here = require('node:url').pathToFileURL(__filename).href" },
+} as const satisfies BuildOptions
