@@ -1,7 +1,7 @@
 import { isEarlier, type Plan, type PlannedFunction, toStudent } from '#kit/engine'
 
 /**
- * The inputs of hidden checks and the fresh ones of public checks, which no public call has: numbers with so many digits
+ * The inputs of hidden checks and the fresh ones of public checks that no public call has: numbers with so many digits
  * that no other text has them.
  */
 export function hiddenNumbers({ functions }: Plan): readonly string[] {
