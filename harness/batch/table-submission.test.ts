@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { loadAssignment } from '#assignment'
 import { gradeSubmission, planFor } from '#judge'
 import { probeIsolation } from '#runner'
+import { gradeBatch } from './grade-batch.ts'
 import { tableSubmission } from './testing/table-submission.ts'
 
 const secret = Buffer.alloc(32, 7)
@@ -41,3 +42,28 @@ it.each(tables)(
     expect(new Set(failed.map(({ finding }) => finding?.code))).toEqual(new Set(['unseen']))
   },
 )
+
+it('names such a submission on the page of the class', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'table-'))
+  onTestFinished(() => rm(home, { recursive: true, force: true }))
+  const [folder, out] = [join(home, 'ada'), join(home, 'out')]
+  await mkdir(folder)
+  const assignment = await loadAssignment('a1-nearest-neighbors')
+  for (const [file, text] of tableSubmission(assignment, 'python')) await writeFile(join(folder, file), text)
+  await gradeBatch({
+    assignment,
+    secret,
+    out,
+    jobs: 1,
+    reports: true,
+    pastDue: false,
+    submissions: [{ id: 'ada', folder }],
+    isolation: await probeIsolation(),
+    prepared: planFor(assignment, { secret, audience: 'staff' }),
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  })
+  expect(await readFile(join(out, 'summary.md'), 'utf8')).toContain(
+    '1 is right on public inputs and wrong on others and needs attention.',
+  )
+})
