@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -95,6 +95,24 @@ describe('a released folder', () => {
       env: machine,
     })
     expect(stdout).toMatch(/^checking\n(\w+\.\w+:\d+:1: (error|warning): [^\n]+\n)+checked\n/)
+  })
+
+  it('checks again after a save', async () => {
+    const work = join(scratch(), 'work')
+    cpSync(join(place, 'py'), work, { recursive: true })
+    const watching = execa('node', ['check.mjs', '--watch'], {
+      cwd: work,
+      reject: false,
+      extendEnv: false,
+      env: machine,
+    })
+    const line = /line\.py: \d+ of 100 points/
+    for await (const output of watching.iterable({ from: 'stdout' })) {
+      if (/Full report|points/.test(output) && !line.test(output))
+        appendFileSync(join(work, 'line.py'), '\n# a comment\n')
+      if (line.test(output)) watching.kill('SIGINT')
+    }
+    expect(await watching).toMatchObject({ exitCode: 130, stdout: expect.stringMatching(line) })
   })
 
   it('never replaces a folder that is there', async () => {
