@@ -75,17 +75,20 @@ const described = await describeFromSources(formulas, root)
 writeFileSync(join(dist, 'described.json'), JSON.stringify(Object.fromEntries(described)))
 cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))
 chmodSync(join(dist, 'touchstone.js'), 0o755)
-/** As small as it gets within some seconds. */
-const small = 9
 const checkers = await Promise.all([true, false].map(bundleChecker))
-for (const { withCompiler, files } of checkers)
-  writeFileSync(join(dist, checkerName(withCompiler)), archive(files, small))
 const inputs = [
   ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
   ...checkers.flatMap(({ inputs }) => inputs),
 ]
 const packages = bundledPackages(root, inputs)
-writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(root, packages))
+const licenses = licensesOf(root, packages)
+writeFileSync(join(dist, 'LICENSES.txt'), licenses)
+/** As small as it gets within some seconds. */
+const small = 9
+for (const { withCompiler, files } of checkers) {
+  const all = new Map([...files, ['LICENSES.txt', Buffer.from(licenses)]])
+  writeFileSync(join(dist, checkerName(withCompiler)), archive(all, small))
+}
 writeFileSync(join(dist, 'touchstone.cdx.json'), `${JSON.stringify(partsList(packages), null, 2)}\n`)
 
 /** A script in ASCII takes V8 half the memory. esbuild does not escape the letters of regular expressions. */
