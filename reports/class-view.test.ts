@@ -61,12 +61,19 @@ it('links to everyone who needs attention, once, under the most urgent reason', 
     }))
     return { ...clean, submission, checks }
   }
+  const table: Result = {
+    ...clean,
+    submission: 'table',
+    functions: clean.functions.map((one) => ({ ...one, state: 'failed' })),
+    checks: clean.checks.map((one) => ({ ...one, outcome: 'failed', finding: { code: 'unseen' } })),
+  }
   const empty: Result = { ...untouched, submission: 'empty', language: null }
   const all = [
     stopped('mallory', 'protocol'),
     stopped('bob', 'processes'),
     empty,
     other,
+    table,
     ...classroom.slice(0, 4),
   ]
   expect(
@@ -91,6 +98,10 @@ it('links to everyone who needs attention, once, under the most urgent reason', 
       [
         "1 started too many processes",
         "bob",
+      ],
+      [
+        "1 is right on public inputs and wrong on others",
+        "table: linearScores, hingeMulticlass and 9 more functions",
       ],
       [
         "1 crashed while loading",

@@ -1,4 +1,4 @@
-import { count, type Finding, list, type Result, visible } from '#kit/engine'
+import { count, type Finding, list, listSome, type Result, visible } from '#kit/engine'
 import { type StudentLink, studentLink } from './student-link.ts'
 
 /** Why staff should look at a submission; the most urgent reason first. */
@@ -14,6 +14,11 @@ const reasons = {
     'wrote to the answer channel of the grader',
   ],
   processes: ['too many processes', 'started too many processes', 'started too many processes'],
+  unseen: [
+    'right on public inputs only',
+    'is right on public inputs and wrong on others',
+    'are right on public inputs and wrong on others',
+  ],
   load: ['crashed while loading', 'crashed while loading', 'crashed while loading'],
   missing: ['nothing found', 'has no file that could be graded', 'have no file that could be graded'],
   unwritten: ['nothing written', 'has nothing written', 'have nothing written'],
@@ -39,15 +44,38 @@ function allLooks(result: Result): Readonly<Partial<Record<Reason, readonly stri
   const unloadable = new Set(
     checks.flatMap(({ finding }) => (finding?.code === 'unloadable' ? [visible(finding.file)] : [])),
   )
+  const unseen = functions.filter(({ name }) =>
+    failsUnseenOnly(checks.filter((one) => one.function === name)),
+  )
   return {
     ...(score === null && { ungraded: whyUngraded(result) }),
     ...(other.length > 0 && { other }),
     ...(isStoppedBy(checks, 'protocol') && { protocol: [] }),
     ...(isStoppedBy(checks, 'processes') && { processes: [] }),
+    ...(unseen.length >= severalFunctions && {
+      unseen: [
+        listSome(
+          unseen.map(({ exported }) => visible(exported)),
+          namesShown,
+          'more functions',
+        ),
+      ],
+    }),
     ...(unloadable.size > 0 && { load: [filesIn([...unloadable])] }),
     ...(language === null && { missing: whyMissing(checks) }),
     ...(functions.every(({ state }) => state === 'unwritten') && { unwritten: [] }),
   }
+}
+
+/** From how many functions on it is no chance that a mistake shows on no public input. */
+const severalFunctions = 3
+
+/** Whether a function passes on all public inputs, and fails on others of the same kind. */
+function failsUnseenOnly(own: Result['checks']): boolean {
+  const wrong = own.filter(
+    ({ outcome, visibility }) => visibility === 'public' && (outcome === 'failed' || outcome === 'crashed'),
+  )
+  return wrong.length > 0 && wrong.every(({ finding }) => finding?.code === 'unseen')
 }
 
 type Ended = Extract<Finding, { readonly death: unknown }>

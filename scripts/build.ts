@@ -5,7 +5,7 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Metafile } from 'esbuild'
+import { build } from 'esbuild'
 import { execa } from 'execa'
 import { listAssignments, loadAssignment } from '#assignment'
 import { allSuites } from '#graders'
@@ -16,6 +16,7 @@ import { bundleChecker } from '../harness/release/bundle-checker.ts'
 import { asModule, asScript, bundleOptions } from '../harness/release/bundle-options.ts'
 import { checkerName } from '../harness/release/check-file.ts'
 import { onlyWhatIsUsed } from '../harness/release/only-what-is-used.ts'
+import { usedIn } from '../harness/release/used-in.ts'
 import { bundledPackages } from './bundled-packages.ts'
 import { compiledSchema } from './compiled-schema.ts'
 import { licensesOf } from './licenses.ts'
@@ -85,23 +86,21 @@ const described = await describeFromSources(formulas, root)
 writeFileSync(join(dist, 'described.json'), JSON.stringify(Object.fromEntries(described)))
 cpSync(join(root, 'scripts/bin.js'), join(dist, 'touchstone.js'))
 chmodSync(join(dist, 'touchstone.js'), 0o755)
-/** As small as it gets within some seconds. */
-const small = 9
 const checkers = await Promise.all([true, false].map(bundleChecker))
-for (const { withCompiler, files } of checkers)
-  writeFileSync(join(dist, checkerName(withCompiler)), archive(files, small))
 const inputs = [
-  ...built.flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap(usedIn)),
+  ...built.flatMap(({ metafile }) => usedIn(metafile)),
   ...checkers.flatMap(({ inputs }) => inputs),
 ]
 const packages = bundledPackages(root, inputs)
-writeFileSync(join(dist, 'LICENSES.txt'), licensesOf(root, packages))
-writeFileSync(join(dist, 'touchstone.cdx.json'), `${JSON.stringify(partsList(packages), null, 2)}\n`)
-
-/** The files of which something is in a bundle: what is left out needs no license. */
-function usedIn({ inputs }: Metafile['outputs'][string]): readonly string[] {
-  return Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []))
+const licenses = licensesOf(root, packages)
+writeFileSync(join(dist, 'LICENSES.txt'), licenses)
+/** As small as it gets within some seconds. */
+const small = 9
+for (const { withCompiler, files } of checkers) {
+  const all = new Map([...files, ['LICENSES.txt', Buffer.from(licenses)]])
+  writeFileSync(join(dist, checkerName(withCompiler)), archive(all, small))
 }
+writeFileSync(join(dist, 'touchstone.cdx.json'), `${JSON.stringify(partsList(packages), null, 2)}\n`)
 
 /** A script in ASCII takes V8 half the memory. esbuild does not escape the letters of regular expressions. */
 function escapeLetters(file: string): void {

@@ -86,6 +86,38 @@ describe.each(['py', 'ts'] as const)('in .%s files', (ending) => {
   })
 })
 
+it('costs the checks that end the program, and no other, also where others are made on fresh inputs too', async () => {
+  const { results } = await gradeChanged({
+    large: {
+      'svm.py': `
+right = hinge_multiclass
+def hinge_multiclass(scores, labels):
+    if np.abs(scores).max() > 50 or scores.shape[0] == 1: os._exit(1)
+    return right(scores, labels)
+import os`,
+    },
+  })
+  const own = (results.get('large') as Result).checks.filter((one) => one.function === 'hingeMulticlass')
+  expect(own.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id)).toMatchInlineSnapshot(`
+    [
+      "hinge-multiclass/shape",
+      "hinge-multiclass/lecture",
+      "hinge-multiclass/random",
+      "hinge-multiclass/shift",
+      "hinge-multiclass/repeats",
+    ]
+  `)
+  expect(own.filter(({ outcome }) => outcome !== 'passed').map(({ id }) => id)).toMatchInlineSnapshot(`
+    [
+      "hinge-multiclass/one",
+      "hinge-multiclass/satisfied",
+      "hinge-multiclass/equal",
+      "hinge-multiclass/smallest",
+      "hinge-multiclass/larger",
+    ]
+  `)
+})
+
 it('counts the answers of a submission together, and blames the function that returns too much', async () => {
   const { results } = await gradeChanged(
     { vast: { 'svm.py': 'def hinge_multiclass(*args): return np.zeros((1000, 300))' } },

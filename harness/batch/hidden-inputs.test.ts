@@ -3,7 +3,8 @@ import { gradeChanged, preparedFor } from './testing/grade-changed.ts'
 import { hiddenNumbers } from './testing/hidden-numbers.ts'
 import { leaking, leaks, returning, returns } from './testing/leaks.ts'
 
-const hidden = hiddenNumbers((await preparedFor()).plan)
+const { plan } = await preparedFor()
+const hidden = hiddenNumbers(plan)
 /** For those that wait for what is not sent while they do. */
 const impatient = { wall: 2 }
 const leaked = (page: string | undefined) => hidden.filter((one) => page === undefined || page.includes(one))
@@ -26,6 +27,9 @@ it('lets no input of a hidden check reach the page of a Python submission', asyn
   expect(leaked(JSON.stringify(results.get('throws-its-arguments')))).not.toEqual([])
   expect(leaked(results.get('prints-its-arguments')?.printedForStaff)).not.toEqual([])
   expect(pages.get('throws-its-arguments')).toContain('ValueError')
+  expect(pages.get('throws-hidden-arguments')).toContain('does not run on others of the same kind')
+  expect(pages.get('throws-hidden-arguments')).not.toContain('ValueError')
+  expect(pages.get('returns-hidden-arguments')).toContain('wrong on others of the same kind')
   expect(leaked(results.get('answers-public-calls-itself')?.printedForStaff)).not.toEqual([])
   expect(pages.get('finds-what-it-left')).toContain('later: ')
   expect(results.get('finds-what-it-left')?.printedForStaff).toContain('left it')
@@ -34,6 +38,19 @@ it('lets no input of a hidden check reach the page of a Python submission', asyn
   expect(pages.get('signals-by-time')?.replaceAll('by-time', 'by-nothing')).toBe(
     pages.get('signals-by-nothing'),
   )
+})
+
+it('counts the fresh inputs of public checks among those that are hidden', () => {
+  const numbersIn = (isFresh: boolean): readonly string[] => {
+    const calls = plan.functions.flatMap((one) =>
+      one.calls.filter(({ fresh }) => (fresh ?? false) === isFresh),
+    )
+    return JSON.stringify(calls.map(({ call }) => call.args)).match(/\d+\.\d{5,}/g) ?? []
+  }
+  const known = new Set(numbersIn(false))
+  const fresh = numbersIn(true).filter((one) => !known.has(one))
+  expect(fresh.length).toBeGreaterThan(100)
+  expect(fresh.filter((one) => !hidden.includes(one))).toEqual([])
 })
 
 /** Bodies of `hingeMulticlass(scores, labels)`; `right` is the right one. */
@@ -49,6 +66,8 @@ const inTypeScript = {
     }
     throw new Error(text)`,
   'throws-its-arguments': 'throw new Error(JSON.stringify(scores))',
+  'throws-hidden-arguments':
+    'if (isHidden(scores)) throw new Error(JSON.stringify(scores)); return right(scores, labels)',
   'prints-its-arguments': 'console.error(JSON.stringify(scores)); return right(scores, labels)',
   'remembers-its-arguments': `
     const all = (globalThis.seen ??= [])

@@ -8,6 +8,7 @@ import { filesToWrite } from './init/files-to-write.ts'
 import { say, sayJson, talk } from './output.ts'
 import { handedOutText, needsInstallation } from './release/handed-out-text.ts'
 import { refuseFull } from './release/refuse-full.ts'
+import { wrap } from './wrap.ts'
 
 export interface ReleaseOptions {
   readonly language: string
@@ -68,7 +69,7 @@ export async function release(name: string, options: ReleaseOptions): Promise<nu
     say(
       [
         `${assignment.title}, in ${languageNames[language]}. Written to '${visible(out)}':`,
-        `  ${written.map(visible).join(', ')}`,
+        ...wrap(written.map(visible).join(', '), 80, '  '),
         'Hand out the folder. Students need Node 22.18 or newer, and type:',
         '  node check.mjs',
       ].join('\n'),

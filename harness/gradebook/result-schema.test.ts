@@ -74,6 +74,7 @@ const findings: {
   unanswered: [{ code: 'unanswered', question: 'q', file: 'a.json', problem: 'it is not valid JSON' }],
   answer: [{ code: 'answer', question: 'q', got: '"a"', wanted: 'a number' }],
   judged: [{ code: 'judged', text: 'is not sorted' }],
+  unseen: [{ code: 'unseen', crashed: true }],
   ours: [{ code: 'ours', incident: 'a call was never answered' }],
   'not-gradable': [{ code: 'not-gradable', reason: 'it is a link' }],
 }

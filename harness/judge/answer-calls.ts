@@ -115,7 +115,7 @@ function noneCalled({ asked }: AskedCalls): Omit<Called, 'program' | 'used'> {
   }
 }
 
-const isPublic = ({ visibility }: Asked): boolean => visibility === 'public'
+const isPublic = ({ stage }: Asked): boolean => stage === 'public'
 
 /** All calls with their answers, of which some were not made. */
 function withUnasked(

@@ -37,7 +37,7 @@ for (const language of ['python', 'typescript'] as const satisfies readonly Lang
   )
   stages.flat().forEach((call, k) => {
     const look = lookOf(traceLine('parent', decodeFrame(Buffer.from(encodeCall(call)))))
-    const open = asked[k]?.visibility === 'public'
+    const open = asked[k]?.stage === 'public'
     // Of large arrays a trace shows the shape alone, which public and hidden calls may share.
     isPublic.set(look, isPublic.has(look) && isPublic.get(look) !== open ? undefined : open)
   })

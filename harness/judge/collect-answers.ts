@@ -10,7 +10,7 @@ import {
   type Run,
   runCalls,
 } from '#runner'
-import type { Asked, AskedCalls } from './calls-for.ts'
+import type { Asked, AskedCalls, Stage } from './calls-for.ts'
 import { mayFollow, nextSession } from './next-session.ts'
 import { settle } from './settle.ts'
 
@@ -99,18 +99,24 @@ function runSession(
   { asked: all, used }: Progress,
   { line, ...running }: Running,
 ): Promise<Run> {
-  const isLast = asked[0]?.visibility === all.at(-1)?.visibility
-  const limits = prompt && !isLast ? withTimeLeft(running.limits) : running.limits
+  const stage = asked[0]?.stage ?? 'hidden'
+  const isLast = stage === all.at(-1)?.stage
+  const limits = prompt && !isLast ? withTimeLeft(running.limits, stage) : running.limits
   return runCalls({ ...running, limits, stages, prompt, used }, prompt ? undefined : line)
 }
 
-/** The share of the time that calls may use while less open ones are left. */
-const mostBefore = 2 / 3
+/** The share of the time that may be used until a stage is over, while less open ones are left. */
+const mostUntil: Readonly<Record<Stage, number>> = {
+  public: 2 / 3,
+  'after-due': 2 / 3,
+  fresh: 5 / 6,
+  hidden: 1,
+}
 
 /** What never ends must leave time for what is sent later. */
-const withTimeLeft = (limits: Limits): Limits => ({
+const withTimeLeft = (limits: Limits, stage: Stage): Limits => ({
   ...limits,
-  total: Math.ceil(mostBefore * limits.total),
+  total: Math.ceil(mostUntil[stage] * limits.total),
 })
 
 /** Adds what a session answered, printed and used. */
@@ -120,7 +126,7 @@ function takeIn(run: Run, session: AskedCalls, prompt: boolean, progress: Progre
   progress.seconds += secondsOf(run.answers)
   let first = 0
   session.stages.forEach(({ length }, stage) => {
-    const key = session.asked[first]?.visibility === 'public' ? 'printed' : 'printedForStaff'
+    const key = session.asked[first]?.stage === 'public' ? 'printed' : 'printedForStaff'
     progress[key] = cutPrinted(progress[key] + (run.printed[stage] ?? ''))
     first += length
   })

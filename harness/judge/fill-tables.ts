@@ -1,4 +1,5 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
+import { onFresh } from '#kit/engine'
 import type { Prepared } from './plan-for.ts'
 
 /**
@@ -10,7 +11,7 @@ export async function fillTables(prepared: Prepared): Promise<void> {
   prepared.filled = true
   const { plan, tables } = prepared
   for (const planned of plan.functions) {
-    for (const check of planned.checks) {
+    for (const check of planned.checks.flatMap((one) => [one, ...onFresh(one)])) {
       if (check.check.rule.by !== 'answer') continue
       await otherWork()
       for (const flags of plan.candidates) {

@@ -100,7 +100,11 @@ async function gradeLayout(
   const [at, around] = isInside ? [reader.inside(layout.base), [answersFile]] : [reader, files]
   const quiz = await readAnswers(at, answersFile, around)
   const functions = withNear(withMeant(called, layout), files)
-  const { answers, ...found } = await judged(job, layout, { functions, quiz })
+  const { answers, ...found } = await judged(job, layout, {
+    functions,
+    quiz,
+    ...(job.isOpen && { isOpen: true }),
+  })
   const judgement = await withCulprits(found.judgement, answers, reader)
   const result = resultOf({
     submission: job.submission,

@@ -1,5 +1,5 @@
 import type { Answer, Job } from '#runner'
-import { type Asked, type AskedCalls, inStages, visibilities } from './calls-for.ts'
+import { type Asked, type AskedCalls, inStages, stagesInOrder } from './calls-for.ts'
 
 /** What the sessions of a program have come to. */
 interface Reached {
@@ -11,14 +11,14 @@ interface Reached {
 }
 
 /**
- * The calls of the next session. Those of one visibility are over before the first of the next, because what a hidden
- * call knows can outlive its child: in the caches of the kernel, for example. Of one visibility, functions and files
+ * The calls of the next session. Those of one stage are over before the first of the next, because what a hidden
+ * call knows can outlive its child: in the caches of the kernel, for example. Of one stage, functions and files
  * that have not crashed come first.
  */
 export function nextSession({ asked, answers, crashes }: Reached): AskedCalls | undefined {
   const left = asked.filter((one) => !answers.has(one))
-  const visibility = visibilities.find((one) => left.some((call) => call.visibility === one))
-  const waiting = left.filter((call) => call.visibility === visibility)
+  const stage = stagesInOrder.find((one) => left.some((call) => call.stage === one))
+  const waiting = left.filter((call) => call.stage === stage)
   if (waiting.length === 0) return undefined
   const functions = new Set(crashes.map(({ planned }) => planned))
   const files = new Set(crashes.map(({ place }) => place.target.file))
@@ -37,7 +37,7 @@ export function mayFollow(
   { asked, answers }: Reached,
   goesOn: Job['goesOn'],
 ): boolean {
-  if (next?.asked[0]?.visibility === last.asked[0]?.visibility) return true
+  if (next?.asked[0]?.stage === last.asked[0]?.stage) return true
   const made = asked.filter((one) => answers.has(one))
   const names = made.map(({ place }) => place.target.name)
   const given = made.map((one) => answers.get(one) as Answer)

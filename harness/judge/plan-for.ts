@@ -32,7 +32,10 @@ export function planFor(assignment: Assignment, { secret, audience, only }: Audi
   const isRun = (check: Check): boolean =>
     (audience === 'staff' || check.visibility === 'public') && (chosen === undefined || chosen.has(check))
   const stored = readStoredPlan(assignment)
-  const compiled = plan(assignment.rubric, seedsFor(assignment.name, secret), isRun, stored?.calls)
+  const compiled = plan(assignment.rubric, seedsFor(assignment.name, secret), isRun, {
+    ...(stored && { drawn: stored.calls }),
+    fresh: secret !== undefined,
+  })
   return {
     plan: chosen ? withoutTheRest(compiled) : compiled,
     tables: makeTables(stored?.expected),

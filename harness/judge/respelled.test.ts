@@ -23,8 +23,8 @@ const named = (instead: string, isOpen: boolean) =>
   new Set(
     respelled(
       asked,
-      asked.map(({ visibility }): Answer => {
-        const name = (visibility === 'public') === isOpen ? instead : 'Hinge_Multiclass'
+      asked.map(({ stage }): Answer => {
+        const name = (stage === 'public') === isOpen ? instead : 'Hinge_Multiclass'
         return { kind: 'missing', instead: [name] }
       }),
     ).map(({ place }) => place.target.name),
@@ -36,9 +36,7 @@ it('calls a function by the spelling of its public calls, because a hidden input
 })
 
 it('makes public calls before all others', () => {
-  const visibilities = asked.map(({ visibility }) => visibility)
-  expect(visibilities.toSorted((a, b) => 'pah'.indexOf(a[0] ?? '') - 'pah'.indexOf(b[0] ?? ''))).toEqual(
-    visibilities,
-  )
-  expect(new Set(visibilities).size).toBe(3)
+  const stages = asked.map(({ stage }) => stage)
+  expect(stages.toSorted((a, b) => 'pafh'.indexOf(a[0] ?? '') - 'pah'.indexOf(b[0] ?? ''))).toEqual(stages)
+  expect(new Set(stages).size).toBe(4)
 })

@@ -1,5 +1,5 @@
 import type { Answer, Death } from '#runner'
-import { type Asked, visibilities } from './calls-for.ts'
+import { type Asked, stagesInOrder } from './calls-for.ts'
 
 /** After the child has ended this often in one function, the rest of its calls is not made. */
 const mostCrashes = 2
@@ -40,15 +40,12 @@ export function settle({ group, given, waiting, prompt, crashes }: Session): Set
     return { answers: answered(group.length).filter(([, { kind }]) => kind !== 'unanswered') }
 
   const { death } = last
-  const isClosed = ({ visibility }: Asked) =>
-    visibilities.indexOf(visibility) >= visibilities.indexOf(crash.visibility)
+  const isAsOpen = ({ stage }: Asked) => stage === crash.stage
+  const isClosed = ({ stage }: Asked) => stagesInOrder.indexOf(stage) >= stagesInOrder.indexOf(crash.stage)
   const rest = (isPart: (one: Asked) => boolean, answer: Answer) =>
     waiting.filter(isPart).map((one) => [one, answer] as const)
   const notRun: Answer = { kind: 'died', death, again: true }
-  if (isOver(death)) {
-    const isAsOpen = ({ visibility }: Asked) => visibility === crash.visibility
-    return { answers: [...rest(isAsOpen, notRun), ...answered(culprit + 1)] }
-  }
+  if (isOver(death)) return { answers: [...rest(isAsOpen, notRun), ...answered(culprit + 1)] }
 
   const ofFile = ({ place }: Asked) => place.target.file === crash.place.target.file
   if (last.kind === 'unloadable') {
@@ -57,12 +54,14 @@ export function settle({ group, given, waiting, prompt, crashes }: Session): Set
   const ofFunction = ({ planned }: Asked) => planned === crash.planned
   const ofCheck = (one: Asked) => ofFunction(one) && one.check === crash.check
   // A check's later calls may need the results of its earlier ones, so it is run again as a whole.
-  if (!prompt) return { answers: answered(group.findIndex(ofCheck)) }
+  if (!prompt) return { answers: answered(group.findIndex((one) => isAsOpen(one) && ofCheck(one))) }
   const isLast = crashes.filter(ofFunction).length + 1 >= mostCrashes
+  // What passed before the function crashed elsewhere still depends on its fresh inputs.
+  const isStillMade = ({ stage }: Asked) => stage === 'fresh' && crash.stage !== 'fresh'
   return {
     answers: [
-      ...rest((one) => isLast && isClosed(one) && ofFunction(one), notRun),
-      ...rest(ofCheck, { kind: 'died', death }),
+      ...rest((one) => isLast && isClosed(one) && ofFunction(one) && !isStillMade(one), notRun),
+      ...rest((one) => isClosed(one) && ofCheck(one), { kind: 'died', death }),
       ...answered(culprit + 1),
     ],
     crash,

@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
 import { asModule, asScript, bundleOptions } from './bundle-options.ts'
 import { onlyWhatIsUsed } from './only-what-is-used.ts'
+import { usedIn } from './used-in.ts'
 
 export interface CheckerBundle {
   readonly withCompiler: boolean
   /** By path. */
   readonly files: ReadonlyMap<string, Uint8Array>
-  /** The files of the repository that are in it. */
+  /** The files of which something is in it. */
   readonly inputs: readonly string[]
 }
 
@@ -68,7 +69,7 @@ export async function bundleChecker(withCompiler: boolean): Promise<CheckerBundl
     withCompiler,
     files,
     inputs: [
-      ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+      ...built.flatMap(({ metafile }) => usedIn(metafile)),
       ...(withCompiler ? ['node_modules/esbuild-wasm/lib/main.js'] : []),
     ],
   }

@@ -53,15 +53,17 @@ export function unpack<T>(bytes: Uint8Array): T {
   const numbers = Float64Array.from({ length: (view.length - start) / 8 }, (_, k) =>
     view.readDoubleLE(start + 8 * k),
   )
-  const restored = (_: string, one: unknown): unknown => {
-    if (typeof one !== 'object' || one === null || Array.isArray(one)) return one
+  const restored = (one: unknown): unknown => {
+    if (typeof one !== 'object' || one === null) return one
+    if (Array.isArray(one)) return one.map(restored)
     if (odd in one) return oddValues[one[odd] as keyof typeof oddValues]
-    if (!(array in one)) return one
+    if (!(array in one))
+      return Object.fromEntries(Object.entries(one).map(([key, part]) => [key, restored(part)]))
     const [offset, ...shape] = one[array] as readonly [number, ...number[]]
     const size = shape.reduce((product, axis) => product * axis, 1)
     return { shape, data: numbers.slice(offset, offset + size) } satisfies KitValue
   }
-  return JSON.parse(view.toString('utf8', 8, 8 + view.readUInt32LE(0)), restored) as T
+  return restored(JSON.parse(view.toString('utf8', 8, 8 + view.readUInt32LE(0)))) as T
 }
 
 const nameOf = (number: number): string => (Object.is(number, -0) ? '-0' : String(number))

@@ -39,7 +39,9 @@ function unpacked() {
     if (existsSync(place)) {
       if (isOwn(place)) return place
     } else {
-      mkdirSync(dirname(place), { recursive: true, mode: 0o700 })
+      // Not recursive: that never returns in a file system such as /proc.
+      for (const folder of [cache, dirname(place)])
+        if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
       const beside = mkdtempSync(`${place}.`)
       unpack(beside)
       try {

@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx --no-install touchstone init a3-linear-classifiers --python': { exits: 0 },
   'npx --no-install touchstone init a3-linear-classifiers submissions/ada --python': { exits: 0 },
   'npx --no-install touchstone init a3-linear-classifiers submissions/bob --python': { exits: 0 },
+  'npx --no-install touchstone release a1-nearest-neighbors --language py': { exits: 0 },
   'npx --no-install touchstone doctor': { because: 'harness/cli/main.test.ts runs it' },
   'npx --no-install touchstone check': { exits: 1 },
   'npx --no-install touchstone check hinge_multiclass': { exits: 1 },

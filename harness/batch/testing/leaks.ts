@@ -42,6 +42,10 @@ export const leaks: Readonly<Record<string, string>> = {
         if type(one) is np.ndarray and one.dtype == float: held += one.tobytes()
     raise ValueError(numbers(held))`,
   'throws-its-arguments': 'raise ValueError(words(scores))',
+  'throws-hidden-arguments': `
+    if is_hidden(scores): raise ValueError(words(scores))
+    return right(scores, labels)`,
+  'returns-hidden-arguments': 'return scores if is_hidden(scores) else right(scores, labels)',
   'prints-its-arguments': `
     print(words(scores))
     os.write(2, words(scores).encode())

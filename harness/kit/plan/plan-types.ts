@@ -41,6 +41,8 @@ export interface FunctionCall {
   /** The id of the check that makes it, and where the calls of that check begin. */
   readonly check: string
   readonly first: number
+  /** Its input is a fresh one, which derives from a secret although the check is public. */
+  readonly fresh?: true
 }
 
 /** A check with its calls drawn. */
@@ -52,6 +54,14 @@ export interface PlannedCheck {
   readonly first: number
   /** Ids of the checks it needs. */
   readonly needs: readonly string[]
+  /** Calls with inputs of the same kind that nobody can know, on which it has to hold too. */
+  readonly fresh?: FreshCalls
+}
+
+export interface FreshCalls {
+  readonly calls: readonly PlannedCall[]
+  /** Where they begin in the list of the function. */
+  readonly first: number
 }
 
 export interface PlannedQuiz {

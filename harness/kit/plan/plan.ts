@@ -1,4 +1,4 @@
-import type { Flag } from '#reference/core/conventions.ts'
+import type { Conventions, Flag } from '#reference/core/conventions.ts'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Check } from '../suite/check.ts'
 import type { GradedFunction, Suite } from '../suite/suite.ts'
@@ -9,6 +9,8 @@ import { candidatesOf } from './candidates.ts'
 import type { FunctionCall, LeftOut, Plan, PlannedCheck, PlannedFunction, PlannedQuiz } from './plan-types.ts'
 import { existsUnder, pointsOf } from './points.ts'
 import type { Rubric, RubricPart } from './rubric.ts'
+import { rightVariant } from './variants.ts'
+import { withFresh } from './with-fresh.ts'
 
 /** Gives a 32-bit seed for a draw of a check; public seeds are known, hidden ones come from a secret. */
 export type Seeds = (check: string, draw: number, visibility: Visibility) => number
@@ -17,28 +19,35 @@ export type Seeds = (check: string, draw: number, visibility: Visibility) => num
 interface Drawing {
   readonly seeds: Seeds
   readonly wanted: (check: Check) => boolean
-  /** Calls of checks that were drawn before with the same seeds. */
   readonly drawn: ReadonlyMap<string, readonly PlannedCall[]>
+  /** Public checks are made on fresh inputs too, those whose right answer under these conventions tells something. */
+  readonly fresh?: Conventions
+}
+
+interface Extra {
+  /** Calls of checks that were drawn before with the same seeds. */
+  readonly drawn?: ReadonlyMap<string, readonly PlannedCall[]>
+  /** Hidden seeds come from a secret, so public checks are made on fresh inputs too. */
+  readonly fresh?: boolean
 }
 
 /**
  * Compiles an assignment into its finite plan.
  *
- * @param drawn calls of checks that were drawn before with the same seeds
  * @throws {RangeError} if a part has fewer points than weighted checks
  */
 export function plan(
   rubric: Rubric,
   seeds: Seeds,
   wanted: (check: Check) => boolean = () => true,
-  drawn: ReadonlyMap<string, readonly PlannedCall[]> = new Map(),
+  { drawn = new Map(), fresh = false }: Extra = {},
 ): Plan {
   const candidates = candidatesOf(rubric)
   const exists = (check: Check): boolean => candidates.some((flags) => existsUnder(check, flags))
+  const [first] = candidates
+  const drawing: Drawing = { seeds, wanted, drawn, ...(fresh && first && { fresh: first }) }
   const functions = rubric.parts.flatMap((part) =>
-    part.functions.map((one) =>
-      plannedFunction(part, one.function, one.suite, exists, { seeds, wanted, drawn }),
-    ),
+    part.functions.map((one) => plannedFunction(part, one.function, one.suite, exists, drawing)),
   )
   const pointsOfParts = rubric.parts.map((part) => pointsOf(part, candidates))
   return {
@@ -66,7 +75,7 @@ function plannedFunction(
   { formula, checks, mistakes }: GradedFunction,
   { stem }: Suite,
   exists: (check: Check) => boolean,
-  { seeds, wanted, drawn }: Drawing,
+  { seeds, wanted, drawn, fresh }: Drawing,
 ): PlannedFunction {
   const planned = new Map<Check, PlannedCheck>()
   const calls: FunctionCall[] = []
@@ -84,8 +93,10 @@ function plannedFunction(
     for (const call of own) calls.push({ call, check: id, first })
     planned.set(check, { id, check, calls: own, first, needs })
   }
+  const open = [...planned.values()]
+  const all = fresh ? withFresh(open, calls, rightVariant(formula, fresh).implementation, seeds) : open
   const everyCheck = Object.values(checks)
-  return { formula, stem, part: part.id, checks: [...planned.values()], everyCheck, calls, mistakes }
+  return { formula, stem, part: part.id, checks: all, everyCheck, calls, mistakes }
 }
 
 function plannedQuiz({ id: part, points, quiz }: RubricPart): readonly PlannedQuiz[] {

@@ -87,6 +87,12 @@ export type Finding =
       /** What it should have been, where it is of another kind: `a number`. */
       readonly wanted?: string
     }
+  /** It holds on the public inputs, and not on others of the same kind, which nobody is shown. */
+  | {
+      readonly code: 'unseen'
+      /** No answer came. */
+      readonly crashed?: true
+    }
   /** The message of a `judge` check. */
   | { readonly code: 'judged'; readonly text: string }
   /** An internal error: what broke, for staff. */

@@ -6,6 +6,8 @@ export interface Answers {
   readonly functions: ReadonlyMap<string, FunctionAnswers>
   /** The answers file: its content, or why it could not be read. */
   readonly quiz: { readonly file: string } & QuizAnswers
+  /** Only public calls were made, so that public checks are judged by those alone. */
+  readonly isOpen?: boolean
 }
 
 export type QuizAnswers =

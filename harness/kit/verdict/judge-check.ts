@@ -7,6 +7,7 @@ import type { Finding } from '../value/finding.ts'
 import type { Outcome } from '../value/result.ts'
 import type { FunctionAnswers } from './answers.ts'
 import { incidentOf } from './incident-of.ts'
+import { onFresh } from './on-fresh.ts'
 import { notWritten } from './unwritten.ts'
 import { isVerdict, type Passed, verdictOf } from './verdict.ts'
 
@@ -26,11 +27,45 @@ export function judgeCheck(
   given: FunctionAnswers | undefined,
 ): Raw {
   try {
-    return rawOf(planned, check, flags, tables, given)
+    const shown = rawOf(planned, check, flags, tables, given)
+    if (shown.outcome !== 'passed' || given === undefined) return shown
+    const [fresh] = onFresh(check)
+    return (fresh && heldBack(planned, check, fresh, flags, tables, given)) ?? shown
   } catch (error) {
     return { outcome: 'ungraded', verdict: { finding: { code: 'ours', incident: incidentOf(error) } } }
   }
 }
+
+/**
+ * What a check that passes comes to on its fresh inputs; undefined if it passes there too. Zeros everywhere keep many a
+ * relation, so where every public answer is also the right one, the fresh answers have to be right as well.
+ */
+function heldBack(
+  planned: PlannedFunction,
+  check: PlannedCheck,
+  fresh: PlannedCheck,
+  flags: Required<Conventions>,
+  tables: Tables,
+  given: FunctionAnswers,
+): Raw | undefined {
+  const raw = rawOf(planned, fresh, flags, tables, given)
+  const isRight = (one: PlannedCheck): boolean =>
+    rawOf(planned, byAnswer(one), flags, tables, given).outcome === 'passed'
+  if (raw.outcome === 'ungraded') return raw
+  if (raw.outcome === 'passed' && (isRight(fresh) || !isRight(check))) return undefined
+  const crashed = raw.outcome === 'crashed'
+  return {
+    outcome: crashed ? 'crashed' : 'failed',
+    // The finding itself would tell the input.
+    verdict: { finding: { code: 'unseen', ...(crashed && { crashed }) } },
+  }
+}
+
+/** The check with a relation replaced by the right answers. */
+const byAnswer = (planned: PlannedCheck): PlannedCheck =>
+  planned.check.rule.by === 'answer'
+    ? planned
+    : { ...planned, check: { ...planned.check, rule: { by: 'answer' } } }
 
 function rawOf(
   planned: PlannedFunction,

@@ -25,10 +25,13 @@ import { onFiniteCall } from './on-finite-call.ts'
  */
 export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
   const known = new Map<string, Raw>()
+  const asked = ({ fresh, ...check }: PlannedCheck): PlannedCheck =>
+    fresh && !answers.isOpen ? { ...check, fresh } : check
   const rawOf = (planned: PlannedFunction, check: PlannedCheck, flags: Required<Conventions>): Raw => {
     const { name, obeys } = planned.formula
     const key = `${check.id} ${obeys.map((flag) => flags[flag]).join()}`
-    const raw = known.get(key) ?? judgeCheck(planned, check, flags, tables, answers.functions.get(name))
+    const raw =
+      known.get(key) ?? judgeCheck(planned, asked(check), flags, tables, answers.functions.get(name))
     known.set(key, raw)
     return raw
   }

@@ -218,3 +218,25 @@ it('does not repeat what a printed number already shows to do', () => {
     help: [],
   })
 })
+
+it('tells staff and students the same of inputs that nobody is shown: neither them nor a number', () => {
+  const said = (finding: Finding) => {
+    const one = { ...check, finding }
+    const texts = (['student', 'staff'] as const).map((audience) => {
+      const { headline, lines, help } = explain(one, resultOf([one]), { audience })
+      return [headline, ...lines, ...help].join('\n')
+    })
+    expect(texts[0]).toBe(texts[1])
+    return texts[0]
+  }
+  expect(said({ code: 'unseen' })).toMatchInlineSnapshot(`
+    "hinge_multiclass is right on the inputs shown, but wrong on others of the same kind.
+    Those inputs, and the numbers, are not shown.
+    Compute the answer from the arguments, whatever they are, and try inputs of your own."
+  `)
+  expect(said({ code: 'unseen', crashed: true })).toMatchInlineSnapshot(`
+    "hinge_multiclass is right on the inputs shown, but does not run on others of the same kind.
+    Those inputs, and the numbers, are not shown.
+    Compute the answer from the arguments, whatever they are, and try inputs of your own."
+  `)
+})

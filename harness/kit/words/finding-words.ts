@@ -85,6 +85,12 @@ export function findingWords(
     case 'unanswered':
     case 'answer':
       return quizWords(finding)
+    case 'unseen':
+      return {
+        headline: `${name} ${finding.crashed ? 'is right on the inputs shown, but does not run on' : 'is right on the inputs shown, but wrong on'} others of the same kind.`,
+        lines: ['Those inputs, and the numbers, are not shown.'],
+        help: ['Compute the answer from the arguments, whatever they are, and try inputs of your own.'],
+      }
     case 'judged':
       return { headline: visible(finding.text) }
     case 'ours':

@@ -2,6 +2,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -90,7 +91,9 @@ function readOwn(path: string): string {
 }
 
 function writeOwn(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  // Not recursive: that never returns in a file system such as /proc.
+  for (const folder of [dirname(dirname(path)), dirname(path)])
+    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
   const beside = `${path}.${process.pid}`
   try {
     writeFileSync(beside, text, { mode: 0o600, flag: 'wx' })

@@ -1,0 +1,62 @@
+import type { Assignment } from '#assignment'
+import { judging } from '#graders/judging'
+import { type Prepared, planFor } from '#judge'
+import {
+  type Answers,
+  answersOf,
+  distinct,
+  type FrozenPlan,
+  type FrozenSuspects,
+  freeze,
+  judge,
+  rightVariant,
+  suspectsOf,
+  thaw,
+} from '#kit/engine'
+import { pack, unpack } from '../packed.ts'
+
+/** The plan of an assignment as `check` has it, and as a checker has it that was handed out. */
+export function bothPlans(assignment: Assignment): readonly [Prepared, Pick<Prepared, 'plan' | 'tables'>] {
+  const prepared = planFor(assignment, { audience: 'student' })
+  const { plan, suspects } = freeze(prepared.plan, prepared.tables, judging)
+  const thawed = thaw(unpack<FrozenPlan>(pack(plan)), judging, (name, kind) =>
+    unpack<FrozenSuspects>(pack(suspects[name]?.[kind])),
+  )
+  return [prepared, thawed]
+}
+
+/** What each of a submission's functions would answer: all right, and each suspect of each function in turn. */
+export function* imaginedAnswers({ plan, tables }: Prepared): Generator<Answers['functions']> {
+  for (const flags of plan.candidates.slice(0, 2)) {
+    const right = new Map(
+      plan.functions.map((planned) => {
+        const variant = rightVariant(planned.formula, flags)
+        const answers = answersOf(planned, variant, tables)
+        return [planned.formula.name, { file: 'a.ts', exported: planned.formula.name, answers }] as const
+      }),
+    )
+    yield right
+    for (const planned of plan.functions) {
+      const { name } = planned.formula
+      for (const suspect of suspectsOf(plan, planned)) {
+        const [here = flags] = distinct(plan, planned)
+        const answers = answersOf(planned, suspect.variant(here), tables)
+        yield new Map([...right, [name, { file: 'a.ts', exported: name, answers }]])
+      }
+    }
+  }
+}
+
+/** All of a judgement that a report shows. */
+export const judged = (
+  { plan, tables }: Pick<Prepared, 'plan' | 'tables'>,
+  functions: Answers['functions'],
+) =>
+  judge(plan, tables, {
+    functions,
+    quiz: { file: 'answers.json', problem: 'there is no answers.json' },
+  }).functions.map(({ planned, checks, ...one }) => ({
+    ...one,
+    name: planned.formula.name,
+    checks: checks.map(({ check, shownOn, ...rest }) => ({ ...rest, id: check.id, shownOn: shownOn?.id })),
+  }))
