@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { type Assignment, loadAssignment, offeredLanguages, starterFiles } from '#assignment'
+import { storePlan } from '#judge'
+import type { AutograderSettings } from './autograder-settings.ts'
+import { productFolder } from './product-folder.ts'
+import { zip } from './zip.ts'
+
+/** MiB of memory for a submission, unless its assignment says otherwise: half of Gradescope's smallest container. */
+const memory = 384
+
+const programs = new Set(['setup.sh', 'run_autograder', 'grade_prairielearn'])
+/** Parts of the product that grade nothing, and assignments other than the one that is graded. */
+const left = /^(assignments|plans|editor|autograder)\/|^(checker|vitest\.|start-check|described\.json)/
+
+/**
+ * `autograder.zip` for one assignment: the product, the secret, and the scripts of Gradescope and PrairieLearn. It is for
+ * instructors only.
+ */
+export async function autograderZip(
+  assignment: Assignment,
+  secret: Buffer,
+  settings: AutograderSettings,
+): Promise<Uint8Array> {
+  const product = productFolder()
+  const scripts = filesIn(join(product, 'autograder'))
+  const built = filesIn(product).filter((path) => !left.test(path))
+  const { files, plan } = await confined(assignment)
+  const inside = `touchstone/dist/assignments/${assignment.name}`
+  return zip(
+    new Map([
+      ...scripts.map((path) => [path, readFileSync(join(product, 'autograder', path))] as const),
+      ...built.map((path) => [`touchstone/dist/${path}`, readFileSync(join(product, path))] as const),
+      ...[...files].map(([path, bytes]) => [`${inside}/${path}`, bytes] as const),
+      [`touchstone/dist/plans/${assignment.name}.plan`, plan],
+      ['touchstone/package.json', Buffer.from('{ "type": "module" }\n')],
+      ['settings.json', Buffer.from(`${JSON.stringify(settings, null, 2)}\n`)],
+      ['secret', Buffer.from(`${secret.toString('hex')}\n`)],
+    ]),
+    programs,
+  )
+}
+
+/** The assignment's own files with a limit of memory that fits into the container, and the plan that belongs to them. */
+async function confined(assignment: Assignment) {
+  const manifest = JSON.parse(readFileSync(join(assignment.folder, 'assignment.json'), 'utf8'))
+  const limited = { ...manifest, limits: { memory, ...manifest.limits } }
+  const files = new Map<string, Uint8Array>([
+    ['assignment.json', Buffer.from(`${JSON.stringify(limited, null, 2)}\n`)],
+    ...offeredLanguages(assignment).flatMap((language) =>
+      starterFiles(assignment.folder, language).map((path) => {
+        const place = join('starter', language, path)
+        return [place, readFileSync(join(assignment.folder, place))] as const
+      }),
+    ),
+  ])
+  const beside = mkdtempSync(join(tmpdir(), 'touchstone-'))
+  try {
+    const folder = join(beside, assignment.name)
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'assignment.json'), files.get('assignment.json') ?? '')
+    return { files, plan: storePlan(await loadAssignment(folder)) }
+  } finally {
+    rmSync(beside, { recursive: true, force: true })
+  }
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.pyc'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
