@@ -37,7 +37,8 @@ async function gradeFor(to: HostingPlatform): Promise<void> {
   }
   // The clock of the container: grading again after the due date shows more.
   const pastDue = settings.pastDue && due !== undefined && Date.now() >= due
-  const work = mkdtempSync(join(tmpdir(), 'touchstone-autograder-'))
+  // A short name: the path of a socket has at most 107 bytes.
+  const work = mkdtempSync(join(tmpdir(), 'grade-'))
   try {
     await gradeIn(work, to, settings, pastDue)
   } finally {
@@ -55,9 +56,9 @@ async function gradeIn(work: string, to: HostingPlatform, settings: AutograderSe
   await execa('chmod', ['-R', 'u+rwX,go=rX', copy])
   const ran = await runGrade(settings, { place, submissions, work, pastDue })
   if (ran.isTooSlow)
-    return withhold(to, 'It took too long. Submit again, or ask your course staff.', ran.errors)
-  if (ran.exitCode === 4) return withhold(to, askStaff, `${ran.errors}\n${noSandbox}`)
-  if (ran.exitCode !== 0 && ran.exitCode !== 3) return withhold(to, askStaff, ran.errors)
+    return withhold(to, 'It took too long. Submit again, or ask your course staff.', ran.said)
+  if (ran.exitCode === 4) return withhold(to, askStaff, `${ran.said}\n${noSandbox}`)
+  if (ran.exitCode !== 0 && ran.exitCode !== 3) return withhold(to, askStaff, ran.said)
   const exported = await execa(
     process.execPath,
     [
@@ -68,7 +69,7 @@ async function gradeIn(work: string, to: HostingPlatform, settings: AutograderSe
     { reject: false },
   )
   if (exported.exitCode !== 0 && exported.exitCode !== 3) withhold(to, askStaff, exported.stderr)
-  console.log([ran.errors, exported.stderr].filter((text) => text !== '').join('\n'))
+  console.log([ran.said, exported.stderr].join('\n').trim())
 }
 
 const unknown = { earlier: undefined, due: undefined }

@@ -3,16 +3,20 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { type Assignment, loadAssignment, offeredLanguages, starterFiles } from '#assignment'
 import { storePlan } from '#judge'
+import manifest from '../../package.json' with { type: 'json' }
 import type { AutograderSettings } from './autograder-settings.ts'
 import { productFolder } from './product-folder.ts'
 import { zip } from './zip.ts'
 
-/** MiB of memory for a submission, unless its assignment says otherwise: half of Gradescope's smallest container. */
-const memory = 384
+const { name, version, license, engines, type } = manifest
+
+/** MiB of memory for a submission, unless its assignment says otherwise: a third of Gradescope's smallest container. */
+const memory = 256
 
 const programs = new Set(['setup.sh', 'run_autograder', 'grade_prairielearn'])
 /** Parts of the product that grade nothing, and assignments other than the one that is graded. */
-const left = /^(assignments|plans|editor|autograder)\/|^(checker|vitest\.|start-check|described\.json)/
+const left =
+  /^(assignments|plans|editor|autograder)\/|^(checker|vitest\.|start-check|described\.json|autograder\.py)/
 
 /**
  * `autograder.zip` for one assignment: the product, the secret, and the scripts of Gradescope and PrairieLearn. It is for
@@ -34,7 +38,10 @@ export async function autograderZip(
       ...built.map((path) => [`touchstone/dist/${path}`, readFileSync(join(product, path))] as const),
       ...[...files].map(([path, bytes]) => [`${inside}/${path}`, bytes] as const),
       [`touchstone/dist/plans/${assignment.name}.plan`, plan],
-      ['touchstone/package.json', Buffer.from('{ "type": "module" }\n')],
+      [
+        'touchstone/package.json',
+        Buffer.from(`${JSON.stringify({ name, version, license, engines, type })}\n`),
+      ],
       ['settings.json', Buffer.from(`${JSON.stringify(settings, null, 2)}\n`)],
       ['secret', Buffer.from(`${secret.toString('hex')}\n`)],
     ]),

@@ -14,7 +14,8 @@ const patience = 9 * 60_000
 export interface Ran {
   readonly exitCode: number | undefined
   readonly isTooSlow: boolean
-  readonly errors: string
+  /** What the command printed, for staff. */
+  readonly said: string
   readonly results: string
 }
 
@@ -35,8 +36,17 @@ interface Where {
 export async function runGrade(settings: AutograderSettings, where: Where): Promise<Ran> {
   const sandboxed = await run(settings, where, grader, [])
   if (sandboxed.exitCode !== 4 || settings.isolation !== 'process') return sandboxed
-  return await run(settings, where, 0, ['--isolation', 'process'])
+  try {
+    return await run(settings, where, 0, ['--isolation', 'process'])
+  } finally {
+    // Everything that the submission left running.
+    await execa('setpriv', [...asUser(student), '/bin/sh', '-c', 'kill -KILL -1'], { reject: false })
+  }
 }
+
+const asUser = (user: number): readonly string[] => [
+  ...[`--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--no-new-privs', '--'],
+]
 
 async function run(
   settings: AutograderSettings,
@@ -44,15 +54,13 @@ async function run(
   user: number,
   isolation: readonly string[],
 ): Promise<Ran> {
-  const own = join(work, `user-${user}`)
+  const own = join(work, String(user))
   mkdirSync(own)
   chownSync(own, user, user)
   chmodSync(own, 0o711)
   const out = join(own, 'out')
   const command = [
-    ...(user === 0
-      ? []
-      : ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups', '--no-new-privs']),
+    ...(user === 0 ? [] : ['setpriv', ...asUser(user)]),
     ...[process.execPath, join(place, 'dist/touchstone.js'), 'grade', settings.assignment, submissions],
     ...['--out', out, '--secret-file', join(place, 'secret'), '--jobs', '1', '--no-reports', ...isolation],
     ...(settings.language ? ['--language', settings.language] : []),
@@ -73,9 +81,10 @@ async function run(
     timeout: patience,
     forceKillAfterDelay: 10_000,
     stdin: 'ignore',
+    all: true,
   })
-  const { exitCode, timedOut: isTooSlow, stderr } = ran
-  return { exitCode, isTooSlow, errors: stderr, results: join(out, 'results.jsonl') }
+  const { exitCode, timedOut: isTooSlow, all } = ran
+  return { exitCode, isTooSlow, said: all, results: join(out, 'results.jsonl') }
 }
 
 /** Where this bundle, and all beside it, is installed. */
