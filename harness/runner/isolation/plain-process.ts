@@ -58,9 +58,13 @@ async function handOver(folder: string, user: number): Promise<void> {
   await chown(folder, user, user)
 }
 
-/** Starts a program as a user with no group but its own, which no program can give its rights back to. */
+/**
+ * Starts a program as a user with no group but its own, whose rights no program can raise. Where memory runs out, the
+ * kernel ends it before Touchstone.
+ */
 const asUser = (user: number): readonly string[] => [
-  ...['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups'],
+  ...['choom', '--adjust', '1000', '--', 'setpriv'],
+  ...[`--reuid=${user}`, `--regid=${user}`, '--clear-groups'],
   ...['--inh-caps=-all', '--no-new-privs', '--'],
 ]
 
@@ -94,8 +98,8 @@ async function whyNotAs(user: number): Promise<string | undefined> {
   if (!Number.isSafeInteger(user) || user <= 0)
     return 'TOUCHSTONE_STUDENT_USER must be the number of a user other than root'
   if (process.getuid?.() !== 0) return 'only root can run submissions as the user of TOUCHSTONE_STUDENT_USER'
-  if (!findProgram('prlimit') || !findProgram('setpriv'))
-    return 'prlimit and setpriv are missing; sudo apt-get install util-linux'
+  if (['prlimit', 'setpriv', 'choom'].some((name) => !findProgram(name)))
+    return 'prlimit, setpriv or choom is missing; sudo apt-get install util-linux'
   const launch: Launch = { mounts: [], command: attack, environment: { PATH: '/usr/bin:/bin' } }
   const { command, environment, dispose } = await contain(launch, '/', defaultLimits)
   const [program = '', ...args] = command
