@@ -1,5 +1,5 @@
 /**
- * What Gradescope and PrairieLearn run, as root, for one submission: `run_autograder` and `grade_prairielearn` start it.
+ * What Gradescope and PrairieLearn run, as root, for one submission, by `run_autograder` and `grade_prairielearn`.
  * At every moment the file of results is true: before there is a score it says that there is none.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -16,7 +16,7 @@ import { submissionMetadata } from './autograder/submission-metadata.ts'
 const [platform, submission = '', results = '', metadata] = process.argv.slice(2)
 const place = installedAt(fileURLToPath(import.meta.url))
 
-/** Says to students that there is no score, and why; what staff need to know goes to the output, which only they see. */
+/** Says to students that there is no score, and why. What staff need to know goes to the output, which they see. */
 function withhold(to: HostingPlatform, why: string, forStaff = ''): void {
   writeWhole(results, notGradedYet(to, why), { durable: true })
   if (forStaff !== '') console.log(forStaff)

@@ -19,8 +19,8 @@ const left =
   /^(assignments|plans|editor|autograder)\/|^(checker|vitest\.|start-check|described\.json|autograder\.py)/
 
 /**
- * `autograder.zip` for one assignment: the product, the secret, and the scripts of Gradescope and PrairieLearn. It is for
- * instructors only.
+ * `autograder.zip` for one assignment: the product, the secret, and the scripts of Gradescope and PrairieLearn. It is
+ * for instructors only.
  */
 export async function autograderZip(
   assignment: Assignment,
@@ -49,7 +49,7 @@ export async function autograderZip(
   )
 }
 
-/** The assignment's own files with a limit of memory that fits into the container, and the plan that belongs to them. */
+/** The assignment's own files, with a limit of memory that fits into the container, and the plan made from them. */
 async function confined(assignment: Assignment) {
   const manifest = JSON.parse(readFileSync(join(assignment.folder, 'assignment.json'), 'utf8'))
   const limited = { ...manifest, limits: { memory, ...manifest.limits } }

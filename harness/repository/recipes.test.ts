@@ -20,7 +20,7 @@ describe('a recipe of docs/exports.md', () => {
     const pipeline = blockOf('yaml', 'artifacts')
     const cwd = join(folder, 'gitlab')
     cpSync(join(root, 'assignments/a3-linear-classifiers/starter/python'), cwd, { recursive: true })
-    const script = [...pipeline.matchAll(/^ {4}- (npx .*)$/gm)].map(([, line = '']) => line)
+    const script = [...pipeline.matchAll(/^ {4}- (npx --no-install .*)$/gm)].map(([, line = '']) => line)
     expect(script).toHaveLength(3)
     for (const line of script) {
       const { exitCode, stderr } = await execa('sh', ['-c', line], { cwd, env: npxIn(folder), reject: false })

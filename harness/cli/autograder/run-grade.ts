@@ -30,8 +30,8 @@ interface Where {
 }
 
 /**
- * Grades as a user without rights, in a sandbox of the kernel. Only if there is none, and the instructor decided so when
- * the autograder was made, root grades, and the submission runs as another user than what judges it.
+ * Grades as a user without rights, in a sandbox of the kernel. Only if there is none, and the instructor decided so
+ * when the autograder was made, root grades, and the submission runs as another user than what judges it.
  */
 export async function runGrade(settings: AutograderSettings, where: Where): Promise<Ran> {
   const sandboxed = await run(settings, where, grader, [])
