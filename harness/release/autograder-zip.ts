@@ -1,8 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { type Assignment, loadAssignment, offeredLanguages, starterFiles } from '#assignment'
-import { storePlan } from '#judge'
+import { type Assignment, offeredLanguages, starterFiles } from '#assignment'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AutograderSettings } from './autograder-settings.ts'
 import { productFolder } from './product-folder.ts'
@@ -22,22 +20,20 @@ const left =
  * `autograder.zip` for one assignment: the product, the secret, and the scripts of Gradescope and PrairieLearn. It is
  * for instructors only.
  */
-export async function autograderZip(
+export function autograderZip(
   assignment: Assignment,
   secret: Buffer,
   settings: AutograderSettings,
-): Promise<Uint8Array> {
+): Uint8Array {
   const product = productFolder()
   const scripts = filesIn(join(product, 'autograder'))
   const built = filesIn(product).filter((path) => !left.test(path))
-  const { files, plan } = await confined(assignment)
   const inside = `touchstone/dist/assignments/${assignment.name}`
   return zip(
     new Map([
       ...scripts.map((path) => [path, readFileSync(join(product, 'autograder', path))] as const),
       ...built.map((path) => [`touchstone/dist/${path}`, readFileSync(join(product, path))] as const),
-      ...[...files].map(([path, bytes]) => [`${inside}/${path}`, bytes] as const),
-      [`touchstone/dist/plans/${assignment.name}.plan`, plan],
+      ...[...confined(assignment)].map(([path, bytes]) => [`${inside}/${path}`, bytes] as const),
       [
         'touchstone/package.json',
         Buffer.from(`${JSON.stringify({ name, version, license, engines, type })}\n`),
@@ -49,11 +45,11 @@ export async function autograderZip(
   )
 }
 
-/** The assignment's own files, with a limit of memory that fits into the container, and the plan made from them. */
-async function confined(assignment: Assignment) {
+/** The assignment's own files, with a limit of memory that fits into the container. */
+function confined(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
   const manifest = JSON.parse(readFileSync(join(assignment.folder, 'assignment.json'), 'utf8'))
   const limited = { ...manifest, limits: { memory, ...manifest.limits } }
-  const files = new Map<string, Uint8Array>([
+  return new Map<string, Uint8Array>([
     ['assignment.json', Buffer.from(`${JSON.stringify(limited, null, 2)}\n`)],
     ...offeredLanguages(assignment).flatMap((language) =>
       starterFiles(assignment.folder, language).map((path) => {
@@ -62,15 +58,6 @@ async function confined(assignment: Assignment) {
       }),
     ),
   ])
-  const beside = mkdtempSync(join(tmpdir(), 'touchstone-'))
-  try {
-    const folder = join(beside, assignment.name)
-    mkdirSync(folder)
-    writeFileSync(join(folder, 'assignment.json'), files.get('assignment.json') ?? '')
-    return { files, plan: storePlan(await loadAssignment(folder)) }
-  } finally {
-    rmSync(beside, { recursive: true, force: true })
-  }
 }
 
 const filesIn = (folder: string): readonly string[] =>

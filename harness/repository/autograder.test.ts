@@ -158,7 +158,12 @@ describe.each([
     const attacker = join(place, 'attacker')
     layOutSample(sampleClass, 'passes/numpy', attacker)
     const results = join(container.gradescope, 'results/results.json')
-    const files = ['secret', 'settings.json', 'dist/main.cjs', `dist/plans/${className}.plan`]
+    const files = [
+      'secret',
+      'settings.json',
+      'dist/main.cjs',
+      `dist/assignments/${className}/assignment.json`,
+    ]
     const reads = [
       ...files.map((name) => join(container.place, name)),
       join(container.gradescope, 'source/secret'),

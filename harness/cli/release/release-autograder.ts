@@ -37,7 +37,7 @@ export async function releaseAutograder(
   const { secret, isNew } = readSecret(secretFile, [assignment.folder])
   if (isNew) talk(`Created ${secretFile}. Keep it: the inputs of hidden checks are derived from it.`)
   const isolation = options.isolation ?? 'kernel-policy'
-  const zipped = await autograderZip(assignment, secret, {
+  const zipped = autograderZip(assignment, secret, {
     assignment: assignment.name,
     ...(language !== undefined && { language }),
     isolation,
