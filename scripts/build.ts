@@ -29,6 +29,7 @@ const dist = join(root, 'dist')
 const modules = {
   vitest: 'harness/vitest/index.ts',
   'reader-process': 'harness/runner/prepare/reader-process.ts',
+  autograder: 'harness/cli/autograder.ts',
 }
 /** V8 hands out what it has compiled of a script, and not what it has compiled of a module. */
 const scripts = { main: 'harness/cli/main.ts', 'start-compiled': 'harness/cli/start-compiled.ts' }
@@ -39,7 +40,7 @@ const assets = [
   ...['harness/runner/child', 'reports/templates', 'assignments', 'scripts/node-version.cjs'],
   'harness/runner/prepare/compiler.sh',
   ...['harness/release/editor', 'harness/release/start-check.mjs', 'harness/release/workflows'],
-  'harness/gradebook/autograder.py',
+  ...['harness/gradebook/autograder.py', 'harness/release/autograder'],
   ...['kit/value/result', 'gradebook/grade', 'assignment/assignment'].map(
     (path) => `harness/${path}.schema.json`,
   ),

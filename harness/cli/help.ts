@@ -125,12 +125,17 @@ Examples:
   touchstone release a3-linear-classifiers --language py
   touchstone release a3-linear-classifiers --language ts --out handout-a3
   touchstone release a3-linear-classifiers --language py --classroom my-org/course
+  touchstone release a3-linear-classifiers --gradescope --secret-file secret
 
 Writes the starter, the handout, tasks for VS Code, a container, and check.mjs:
 'touchstone check' for this assignment in one file that needs Node and nothing
 else. It contains what correct code and every known mistake answer to the public
 inputs, and neither the reference nor a hidden input. With --classroom there is
-also a workflow that checks every push on GitHub; docs/ci.md shows how.`,
+also a workflow that checks every push on GitHub; docs/ci.md shows how.
+
+--gradescope writes autograder.zip instead. It contains the secret and the
+reference: keep it from students. docs/gradescope.md says how to use it, and what
+--isolation process means there.`,
 
   audit: `
 Examples:

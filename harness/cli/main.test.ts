@@ -24,8 +24,8 @@ describe('the touchstone command', () => {
                        on all
         export         Write results in the format of a course platform or a CI
                        service
-        release        Instructors: make the folder that students get, with a checker
-                       in one file
+        release        Instructors: make the folder that students get, or an
+                       autograder for Gradescope
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
         new            Instructors: make an assignment, or a suite for a function

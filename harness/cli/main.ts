@@ -120,15 +120,25 @@ program
 
 program
   .command('release')
-  .description('Instructors: make the folder that students get, with a checker in one file')
+  .description('Instructors: make the folder that students get, or an autograder for Gradescope')
   .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
   .addOption(
-    new Option('--language <name>', 'of the starter: ts, js, py, or the whole name')
-      .choices(['ts', 'js', 'py', 'typescript', 'javascript', 'python'])
-      .makeOptionMandatory(),
+    new Option('--language <name>', 'of the starter: ts, js, py, or the whole name').choices([
+      ...['ts', 'js', 'py', 'typescript', 'javascript', 'python'],
+    ]),
   )
-  .option('--out <folder>', 'where to write (default: a new folder, <assignment>-<language>)', path)
+  .option('--out <path>', 'where to write (default: <assignment>-<language>, or autograder.zip)', path)
   .option('--classroom <owner/name>', "add a workflow for GitHub that uses the course's repository")
+  .option('--gradescope', 'make autograder.zip, which is for instructors only')
+  .option('--secret-file <file>', 'the secret for hidden inputs, as for grade', path)
+  .addOption(
+    new Option('--isolation <level>', 'the weakest with which it may grade').choices([
+      ...['kernel-policy', 'process'],
+    ]),
+  )
+  .option('--leaderboard', 'also write what the leaderboard shows')
+  .option('--past-due', 'after the due date, show the checks withheld until then')
+  .option('--attempts <number>', 'how many submissions of a student are graded (default: all)')
   .addOption(json)
   .addHelpText('after', help.release)
   .action(async (assignment: string, options: ReleaseOptions) => {

@@ -8,10 +8,12 @@ import { filesToWrite } from './init/files-to-write.ts'
 import { say, sayJson, talk } from './output.ts'
 import { handedOutText, needsInstallation } from './release/handed-out-text.ts'
 import { refuseFull } from './release/refuse-full.ts'
+import { type AutograderOptions, releaseAutograder } from './release/release-autograder.ts'
 import { wrap } from './wrap.ts'
 
-export interface ReleaseOptions {
-  readonly language: string
+export interface ReleaseOptions extends AutograderOptions {
+  readonly language?: string
+  readonly gradescope?: boolean
   readonly out?: string
   /** `owner/name` of the course's repository on GitHub: then the folder also gets a workflow. */
   readonly classroom?: string
@@ -24,10 +26,30 @@ const spellings: Readonly<Record<string, Language>> = {
   ...{ py: 'python', python: 'python' },
 }
 
-/** `touchstone release`: the folder of a student, with a checker that needs Node and nothing else. */
+/** Options that only an autograder has. */
+const ofAutograders = ['secretFile', 'isolation', 'leaderboard', 'pastDue', 'attempts'] as const
+
+/** `touchstone release`: what students get, or what grades their work on a platform. */
 export async function release(name: string, options: ReleaseOptions): Promise<number> {
+  const language = options.language === undefined ? undefined : spellings[options.language]
+  if (options.gradescope) return releaseAutograder(name, options, language)
+  const odd = ofAutograders.find((one) => options[one] !== undefined)
+  if (odd !== undefined) {
+    const flag = `--${odd.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    throw new UsageError('only-gradescope', `${flag} is about an autograder`, 'Add --gradescope.')
+  }
+  if (language === undefined)
+    throw new UsageError(
+      'no-language',
+      'the folder of a student is in one language, and none is given',
+      'Add --language with ts, js or py; or --gradescope for an autograder, which grades all of them.',
+    )
+  return releaseFolder(name, options, language)
+}
+
+/** The folder of a student, with a checker that needs Node and nothing else. */
+async function releaseFolder(name: string, options: ReleaseOptions, language: Language): Promise<number> {
   const assignment = await loadAssignment(name)
-  const language = spellings[options.language] as Language
   const offered = offeredLanguages(assignment)
   if (!offered.includes(language)) {
     throw new UsageError(

@@ -1,3 +1,5 @@
+export type { AutograderSettings } from './autograder-settings.ts'
+export { autograderZip } from './autograder-zip.ts'
 export { checkFile } from './check-file.ts'
 export { editorFiles } from './editor-files.ts'
 export { manifestOf, type ReleaseManifest } from './release-manifest.ts'

@@ -26,7 +26,7 @@ const trails = [
 ]
 /** A page that is followed in a clone, by a long test. */
 const inClone = 'docs/own-algorithm.md'
-const others = ['CONTRIBUTING.md', 'docs/assignment.md', 'docs/debug-a-check.md']
+const others = ['CONTRIBUTING.md', 'docs/assignment.md', 'docs/debug-a-check.md', 'docs/gradescope.md']
 
 const folder = mkdtempSync(join(tmpdir(), 'touchstone-documentation-'))
 afterAll(() => rmSync(folder, { recursive: true }))

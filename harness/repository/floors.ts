@@ -157,10 +157,13 @@ export const floors: readonly Floor[] = [
   {
     folder: 'harness/release',
     floor: 5,
-    imports: ['harness/judge', 'harness/assignment', 'harness/kit', 'harness/runner', 'graders'],
+    imports: [
+      ...['harness/judge', 'harness/assignment', 'harness/files'],
+      ...['harness/kit', 'harness/runner', 'graders'],
+    ],
     types: {},
     node: true,
-    packages: ['esbuild'],
+    packages: ['esbuild', 'fflate'],
     because: 'it makes of an assignment what can be handed out',
   },
   {

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp } from 'node:fs/promises'
 import { release, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { packageFolder } from '../child-files.ts'
 import { defaultLimits, MiB } from '../limits.ts'
 import type { Isolation, Limits } from '../types.ts'
+import { attack } from './attack.ts'
 import { findLauncher } from './find-launcher.ts'
 import type { Contained, ContainedServer, Launch, Level, ServerLaunch, Unavailable } from './level.ts'
 import { removeScratch } from './remove-scratch.ts'
@@ -99,9 +99,6 @@ function strayGroup(file: string): readonly number[] {
   }
 }
 
-/** Exits with 0 if it can neither read a file outside the scratch folder nor signal the parent. */
-const attack = '! read -r line < "$1" && ! kill -0 "$2"'
-
 async function probe(): Promise<Isolation | Unavailable> {
   if (process.platform !== 'linux') return { unavailable: 'Landlock needs Linux' }
   if (!(await findLauncher())) {
@@ -114,14 +111,7 @@ async function probe(): Promise<Isolation | Unavailable> {
     {
       mounts: [],
       environment: { PATH: '/usr/bin:/bin' },
-      command: () => [
-        '/bin/sh',
-        '-c',
-        attack,
-        'sh',
-        join(packageFolder, 'package.json'),
-        String(process.pid),
-      ],
+      command: attack,
     },
     secret,
     defaultLimits,

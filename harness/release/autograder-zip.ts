@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { type Assignment, offeredLanguages, starterFiles } from '#assignment'
+import manifest from '../../package.json' with { type: 'json' }
+import type { AutograderSettings } from './autograder-settings.ts'
+import { productFolder } from './product-folder.ts'
+import { zip } from './zip.ts'
+
+const { name, version, license, engines, type } = manifest
+
+/** MiB of memory for a submission, unless its assignment says otherwise: a third of Gradescope's smallest container. */
+const memory = 256
+
+const programs = new Set(['setup.sh', 'run_autograder', 'grade_prairielearn'])
+/** Parts of the product that grade nothing, and assignments other than the one that is graded. */
+const left =
+  /^(assignments|plans|editor|autograder)\/|^(checker|vitest\.|start-check|described\.json|autograder\.py)/
+
+/**
+ * `autograder.zip` for one assignment: the product, the secret, and the scripts of Gradescope and PrairieLearn. It is
+ * for instructors only.
+ */
+export function autograderZip(
+  assignment: Assignment,
+  secret: Buffer,
+  settings: AutograderSettings,
+): Uint8Array {
+  const product = productFolder()
+  const scripts = filesIn(join(product, 'autograder'))
+  const built = filesIn(product).filter((path) => !left.test(path))
+  const inside = `touchstone/dist/assignments/${assignment.name}`
+  return zip(
+    new Map([
+      ...scripts.map((path) => [path, readFileSync(join(product, 'autograder', path))] as const),
+      ...built.map((path) => [`touchstone/dist/${path}`, readFileSync(join(product, path))] as const),
+      ...[...confined(assignment)].map(([path, bytes]) => [`${inside}/${path}`, bytes] as const),
+      [
+        'touchstone/package.json',
+        Buffer.from(`${JSON.stringify({ name, version, license, engines, type })}\n`),
+      ],
+      ['settings.json', Buffer.from(`${JSON.stringify(settings, null, 2)}\n`)],
+      ['secret', Buffer.from(`${secret.toString('hex')}\n`)],
+    ]),
+    programs,
+  )
+}
+
+/** The assignment's own files, with a limit of memory that fits into the container. */
+function confined(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
+  const manifest = JSON.parse(readFileSync(join(assignment.folder, 'assignment.json'), 'utf8'))
+  const limited = { ...manifest, limits: { memory, ...manifest.limits } }
+  return new Map<string, Uint8Array>([
+    ['assignment.json', Buffer.from(`${JSON.stringify(limited, null, 2)}\n`)],
+    ...offeredLanguages(assignment).flatMap((language) =>
+      starterFiles(assignment.folder, language).map((path) => {
+        const place = join('starter', language, path)
+        return [place, readFileSync(join(assignment.folder, place))] as const
+      }),
+    ),
+  ])
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.pyc'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
