@@ -26,3 +26,16 @@ it('writes once what is used several times', () => {
   expect(read[2].numbers).toBe(read[0])
   expect(read[2].list).toBe(read[1])
 })
+
+it('refers to the right one after any record, also one without a prototype, as drawn settings are', () => {
+  const settings = Object.assign(Object.create(null), { rate: 0.5, of: [Float64Array.of(1), [2]] })
+  const list = [1, 2]
+  const [read, first, , second] = deserialize(serializeAlike([settings, list, { settings }, list]))
+  expect(read).toEqual({ rate: 0.5, of: [Float64Array.of(1), [2]] })
+  expect(second).toBe(first)
+  expect(second).toEqual(list)
+})
+
+it('refuses an object whose contents it could not number', () => {
+  expect(() => serializeAlike([new Date(0)])).toThrow('only records')
+})

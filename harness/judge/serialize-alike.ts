@@ -54,12 +54,14 @@ export function serializeAlike(value: unknown): Uint8Array {
       for (const pair of one) pair.forEach(write)
       tag('mapEnd')
       writer.writeUint32(2 * one.size)
-    } else if (Object.getPrototypeOf(one) === Object.prototype) {
+    } else if (ArrayBuffer.isView(one)) writer.writeValue(one)
+    else if ([Object.prototype, null].includes(Object.getPrototypeOf(one))) {
       tag('object')
       for (const pair of Object.entries(one)) pair.forEach(write)
       tag('objectEnd')
       writer.writeUint32(Object.keys(one).length)
-    } else writer.writeValue(one)
+      // V8 would number what is inside of any other object, and every later reference would be to a wrong one.
+    } else throw new Error('only records, lists, maps and arrays of numbers are stored')
   }
 
   writer.writeHeader()

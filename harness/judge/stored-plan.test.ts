@@ -1,11 +1,18 @@
 import { deserialize } from 'node:v8'
 import { expect, it } from 'vitest'
-import { loadAssignment } from '#assignment'
+import { listAssignments, loadAssignment } from '#assignment'
 import { planFor } from './plan-for.ts'
 import { type StoredPlan, storePlan } from './stored-plan.ts'
 
 const assignment = await loadAssignment('a3-linear-classifiers')
 const stored: StoredPlan = deserialize(storePlan(assignment))
+
+it.each(await listAssignments())('reads the calls of %s as they were stored', async (name) => {
+  const one = await loadAssignment(name)
+  const { calls }: StoredPlan = deserialize(storePlan(one))
+  const checks = planFor(one, { audience: 'student' }).plan.functions.flatMap((planned) => planned.checks)
+  expect([...calls]).toEqual(checks.map(({ id, calls: own }) => [id, own]))
+})
 
 it('stores the calls that would be drawn for a student, and no others', () => {
   const { functions } = planFor(assignment, { audience: 'student' }).plan
