@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { makeFolder, ownName, readSmallFile, sweep, UsageError, unusable } from '#files'
+import { makeFolder, ownName, readSmallFile, sweep, UsageError, unusable, userFolder } from '#files'
 
 /** The default path of the secret. */
 export function defaultSecretFile(): string {
-  const state = process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state')
-  return join(state, 'touchstone', 'secret')
+  return join(userFolder('XDG_STATE_HOME', '.local/state'), 'touchstone', 'secret')
 }
 
 /**

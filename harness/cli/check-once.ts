@@ -4,6 +4,7 @@ import { type Before, gradeKeeping, type Prepared, resultJson } from '#judge'
 import type { Result } from '#kit/engine'
 import { type Standing, standingOf, studentView } from '#reports'
 import type { ChildSource, Isolation, Language, WantedIsolation } from '#runner'
+import { commandLine, withoutExtras } from './command-line.ts'
 import { keepStanding } from './last-standing.ts'
 import type { Trace } from './open-trace.ts'
 import { say, sayJson, talk } from './output.ts'
@@ -91,8 +92,10 @@ export function warnIfNotIsolated({ isolation }: Result, { json }: CheckCommandO
 }
 
 /** With `--open`: the report as a page, opened the first time and written again after each save. */
-export async function showPage(result: Result, { folder, options }: Context, isFirst = true): Promise<void> {
+export async function showPage(result: Result, context: Context, isFirst = true): Promise<void> {
+  const { folder, args, names, options } = context
   if (!options.open) return
-  const page = await writePage(folder, studentView(result, { audience: 'student' }))
+  const again = commandLine(withoutExtras(args, names))
+  const page = await writePage(folder, studentView(result, { audience: 'student', again }))
   if (isFirst) talk(await openPage(page))
 }

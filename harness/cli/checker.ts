@@ -4,10 +4,11 @@
  */
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ownTemporaryFolder } from '#files'
+import { ownTemporaryFolder, UsageError } from '#files'
 import { likelyLanguage } from '#judge'
+import { list } from '#kit/engine'
 import { handedOut } from '#release/handed-out'
-import { startAhead, warmUp } from '#runner'
+import { languageNames, startAhead, warmUp } from '#runner'
 import manifest from '../../package.json' with { type: 'json' }
 import type { CheckCommandOptions } from './check-once.ts'
 import { checkPlanned } from './check-planned.ts'
@@ -52,8 +53,16 @@ async function check(what: readonly string[], options: CheckCommandOptions): Pro
   ownTemporaryFolder()
   const named = folderAndNames(what, true)
   const folder = named.folder === '.' && what[0] !== '.' ? dirname(started) : named.folder
-  await refuseEmpty(folder)
+  await refuseEmpty(folder, 'Give the folder with your files.')
   const { assignment, prepared } = handedOut(join(dirname(fileURLToPath(import.meta.url)), 'assignment'))
+  if (options.language !== undefined && !assignment.languages.includes(options.language)) {
+    const spoken = list(assignment.languages.map((one) => languageNames[one]))
+    throw new UsageError(
+      'language',
+      `this check.mjs checks ${spoken}, not ${languageNames[options.language]}`,
+      'Your course can make one for another language.',
+    )
+  }
   const likely = likelyLanguage(folder, assignment, options.language)
   const only = wantedFunctions(named.names, assignment, likely)
   refuseNamesWithCheck(named.names, options.check)

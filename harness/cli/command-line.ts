@@ -19,7 +19,7 @@ export function startedAs(words: readonly string[], subcommand: string): void {
  */
 export function commandLine(args: readonly string[]): string {
   const rest = args[0] === implied ? args.slice(1) : args
-  return [...start, ...rest.map(shellWord)].join(' ')
+  return [...start, ...rest].map(shellWord).join(' ')
 }
 
 /** The same command without the names of functions and the options that do not matter to another one. */

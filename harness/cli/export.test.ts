@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
@@ -61,6 +61,21 @@ describe('touchstone export', () => {
     })
     expect(JSON.parse(file.stdout).gradable).toBe(true)
     expect(piped.stdout).toBe(file.stdout.trimEnd())
+  })
+
+  it('replaces neither the results, nor a folder, a device or a pipe', async () => {
+    const { cwd, run } = batchOf(clean)
+    const before = readFileSync(join(cwd, 'results.jsonl'), 'utf8')
+    symlinkSync('results.jsonl', join(cwd, 'link'))
+    symlinkSync('/dev/null', join(cwd, 'device'))
+    await execa('mkfifo', ['pipe'], { cwd })
+    for (const out of ['results.jsonl', './link', '.', 'device', 'pipe']) {
+      const { exitCode, stderr } = await run('--as', 'junit', '--out', out)
+      expect(exitCode, out).toBe(2)
+      expect(stderr).toMatch(/is the file of results|is a folder|is not an ordinary file/)
+    }
+    expect(readFileSync(join(cwd, 'results.jsonl'), 'utf8')).toBe(before)
+    expect(readdirSync(cwd).toSorted()).toEqual(['device', 'link', 'pipe', 'results.jsonl'])
   })
 
   it('writes no document for Classroom 50 without a score', async () => {

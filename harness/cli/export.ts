@@ -13,6 +13,7 @@ import {
 import { count, listSome, type Reader, type Result, visible } from '#kit/engine'
 import { classroom50Context } from './export/classroom50-context.ts'
 import { readResults, type StoredResults } from './export/read-results.ts'
+import { refuseOut } from './export/refuse-out.ts'
 import { tellingOf } from './export/telling-of.ts'
 import { say, sayJson, talk } from './output.ts'
 import { reportFailure } from './report-failure.ts'
@@ -51,6 +52,7 @@ export async function exportResults(path: string, options: ExportOptions): Promi
     )
   if (leaderboard && as !== 'gradescope')
     throw new UsageError('no-leaderboard', `--leaderboard is for --as gradescope, and not for ${as}`)
+  if (out !== undefined) refuseOut(out, path)
   const stored = await readResults(path)
   const results = chosen(stored, options).map(stored.result)
   const reader: Reader = { audience: 'student', pastDue: options.pastDue ?? false }

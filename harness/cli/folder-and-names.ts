@@ -27,8 +27,12 @@ export function folderAndNames(what: readonly string[], hasAssignment: boolean):
   return { folder: '.', names: what }
 }
 
-/** Refuses what is no folder, or an empty one, before anything else is said about it. */
-export async function refuseEmpty(folder: string): Promise<void> {
+/**
+ * Refuses what is no folder, or an empty one, before anything else is said about it.
+ *
+ * @param toDo what to do where no assignment is begun; default: the assignments around, and those to begin
+ */
+export async function refuseEmpty(folder: string, toDo?: string): Promise<void> {
   const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOTDIR') {
       throw new UsageError(
@@ -46,7 +50,7 @@ export async function refuseEmpty(folder: string): Promise<void> {
           ? `Did you mean '${meant}'?\n  ${commandLine(['check', meant])}`
           : /^[\w.-]+\/[\w.-]+$/.test(folder)
             ? `If it is the id of a check: ${commandLine(['check', '--check', folder])}`
-            : hintAbove('.', (outer) => `cd ${outer} && ${commandLine(['check', folder])}`),
+            : (toDo ?? hintAbove('.', (outer) => `cd ${outer} && ${commandLine(['check', folder])}`)),
       )
     }
     throw new UsageError('unreadable-folder', `'${folder}' cannot be read (${error.code ?? error.message})`)
@@ -55,7 +59,7 @@ export async function refuseEmpty(folder: string): Promise<void> {
     throw new UsageError(
       'empty-folder',
       `'${folder}' is empty`,
-      hintAbove(folder) ?? initCommands('Start an assignment in it, one of these:', folder),
+      toDo ?? hintAbove(folder) ?? initCommands('Start an assignment in it, one of these:', folder),
     )
   }
 }

@@ -12,7 +12,9 @@ const fast = 5
 
 /** `check.mjs`: a checker of one assignment that needs Node and nothing else. */
 export async function checkFile(assignment: Assignment, language: Language): Promise<string> {
-  const blocks = [await checkerArchive(language !== 'python'), assignmentArchive(assignment, language)]
+  const withCompiler = language !== 'python'
+  const checked = withCompiler ? assignment : { ...assignment, languages: [language] }
+  const blocks = [await checkerArchive(withCompiler), assignmentArchive(checked, language)]
   const version = createHash('sha256').update(Buffer.concat(blocks)).digest('hex').slice(0, 20)
   const start = readFileSync(fileURLToPath(new URL('./start-check.mjs', import.meta.url)), 'utf8')
   const lines = blocks.map((block) => `//: ${Buffer.from(block).toString('base64')}\n`)

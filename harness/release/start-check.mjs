@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Checks your work on this assignment: node check.mjs, or node check.mjs --help.
 // Everything that it needs is in this file, compressed. It installs nothing and uses no network.
+import { createHash } from 'node:crypto'
 import {
   existsSync,
   lstatSync,
@@ -9,15 +10,17 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { homedir, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { homedir, tmpdir, userInfo } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync } from 'node:zlib'
 
 const version = '@VERSION@'
+const listName = 'files.json'
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
@@ -28,37 +31,71 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exit(2)
 }
-const folder = unpacked()
+let folder
+try {
+  folder = unpacked()
+} catch (error) {
+  console.error(`check.mjs could not be unpacked: ${error.message}`)
+  process.exit(2)
+}
 createRequire(import.meta.url)(join(folder, 'start-compiled.cjs')).startCompiled(join(folder, 'checker.cjs'))
 
 /** The folder with the contents of this file, unpacked by this run or an earlier one. */
 function unpacked() {
-  const cache = process.env.XDG_CACHE_HOME || process.env.LOCALAPPDATA || join(homedir(), '.cache')
-  const place = join(cache, 'touchstone', `check-${version}`)
+  const cache = [
+    process.env.XDG_CACHE_HOME,
+    process.env.LOCALAPPDATA,
+    join(homedir(), '.cache'),
+    // An empty or relative HOME is handed on as it is.
+    join(userInfo().homedir, '.cache'),
+  ].find((one) => one !== undefined && isAbsolute(one))
+  const place = join(cache ?? '', 'touchstone', `check-${version}`)
+  if (cache !== undefined && isWhole(place)) return place
+  const files = contents()
+  return (cache !== undefined && kept(cache, place, files)) || unpackedOnce(files)
+}
+
+/** The folder that later runs find, or nothing if there can be none. */
+function kept(cache, place, files) {
+  let beside
   try {
-    if (existsSync(place)) {
-      if (isOwn(place)) return place
-    } else {
-      // Not recursive: that never returns in a file system such as /proc.
-      for (const folder of [cache, dirname(place)])
-        if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
-      const beside = mkdtempSync(`${place}.`)
-      unpack(beside)
-      try {
-        renameSync(beside, place)
-      } catch {
-        // Another run was faster.
-        rmSync(beside, { recursive: true, force: true })
-      }
-      return place
-    }
+    const outer = dirname(place)
+    // Not recursive: that never returns in a file system such as /proc.
+    for (const folder of [cache, outer]) if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+    if (!isOwn(outer) || (existsSync(place) && !isOwn(place))) return undefined
+    beside = mkdtempSync(`${place}.`)
+    write(files, beside)
+    // What is there may lack files that a cleaner took.
+    if (existsSync(place) && !isWhole(place)) rmSync(place, { recursive: true, force: true })
+    renameSync(beside, place)
+    return place
   } catch {
-    // No folder that can be kept: it is unpacked for this run only.
+    if (beside !== undefined) rmSync(beside, { recursive: true, force: true })
+    // Another run may have been faster.
+    return isWhole(place) ? place : undefined
   }
+}
+
+function unpackedOnce(files) {
   const once = mkdtempSync(join(tmpdir(), 'touchstone-check-'))
   process.once('exit', () => rmSync(once, { recursive: true, force: true }))
-  unpack(once)
+  write(files, once)
   return once
+}
+
+/** Whether nobody else could write there, and every file of its list is there as a whole. */
+function isWhole(place) {
+  try {
+    return (
+      isOwn(dirname(place)) &&
+      isOwn(place) &&
+      JSON.parse(readFileSync(join(place, listName), 'utf8')).every(
+        ([path, size]) => statSync(join(place, path)).size === size,
+      )
+    )
+  } catch {
+    return false
+  }
 }
 
 /** Whether nobody else could write there: what is in it runs with the rights of this user. */
@@ -67,16 +104,29 @@ function isOwn(place) {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0)
 }
 
-function unpack(into) {
+/** The files of this one, each as its path and its bytes. */
+function contents() {
   const text = readFileSync(fileURLToPath(import.meta.url), 'latin1')
-  for (const [, packed] of text.matchAll(/^\/\/: ([A-Za-z0-9+/=]+)$/gm)) {
-    const bytes = brotliDecompressSync(Buffer.from(packed, 'base64'))
+  const blocks = [...text.matchAll(/^\/\/: ([A-Za-z0-9+/=]+)$/gm)].map(([, packed]) =>
+    Buffer.from(packed, 'base64'),
+  )
+  const sum = createHash('sha256').update(Buffer.concat(blocks)).digest('hex')
+  if (!sum.startsWith(version)) throw new Error('the file is incomplete or was changed. Get it again.')
+  return blocks.flatMap((block) => {
+    const bytes = brotliDecompressSync(block)
     let at = 4 + bytes.readUInt32LE(0)
-    for (const [path, size] of JSON.parse(bytes.toString('utf8', 4, at))) {
-      const file = join(into, ...path.split('/'))
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, bytes.subarray(at, at + size))
+    return JSON.parse(bytes.toString('utf8', 4, at)).map(([path, size]) => {
       at += size
-    }
+      return [path, bytes.subarray(at - size, at)]
+    })
+  })
+}
+
+function write(files, into) {
+  for (const [path, bytes] of files) {
+    const file = join(into, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, bytes)
   }
+  writeFileSync(join(into, listName), JSON.stringify(files.map(([path, { length }]) => [path, length])))
 }

@@ -22,8 +22,12 @@ interface Known {
   readonly python: Python
 }
 
-const file = (): string =>
-  join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'touchstone', 'python.json')
+/** Relative paths are ignored: the file would lie among those of a student. */
+function file(): string {
+  const cache = [process.env.XDG_CACHE_HOME ?? '', join(homedir(), '.cache')].find(isAbsolute)
+  if (cache === undefined) throw new Error('this user has no folder for caches')
+  return join(cache, 'touchstone', 'python.json')
+}
 
 /**
  * The Python that an earlier run found, if nothing of it has changed since: neither the first `python3` in PATH, nor

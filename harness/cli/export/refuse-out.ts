@@ -1,0 +1,37 @@
+import { realpathSync, statSync } from 'node:fs'
+import { UsageError } from '#files'
+
+/**
+ * Refuses to replace what is no document: the file of results that is read, a folder or a device.
+ *
+ * @param out what `--out` says
+ * @param results the file that is read, or `-`
+ * @throws {UsageError} with what to type instead
+ */
+export function refuseOut(out: string, results: string): void {
+  const found = statSync(out, { throwIfNoEntry: false })
+  if (found === undefined) return
+  if (found.isDirectory())
+    throw new UsageError('out-is-folder', `'${out}' is a folder; a file is needed`, 'Add its name to --out.')
+  if (!found.isFile())
+    throw new UsageError(
+      'out-is-no-file',
+      `'${out}' is not an ordinary file, and would be replaced by one`,
+      'Without --out the document goes to stdout.',
+    )
+  if (results !== '-' && realOf(out) === realOf(results))
+    throw new UsageError(
+      'out-is-results',
+      `'${out}' is the file of results; it would be lost`,
+      'Give another file with --out.',
+    )
+}
+
+/** A file that is not there is told by whoever reads it. */
+const realOf = (path: string): string => {
+  try {
+    return realpathSync(path)
+  } catch {
+    return ''
+  }
+}
