@@ -54,7 +54,7 @@ export async function release(name: string, options: ReleaseOptions): Promise<nu
     ['touchstone-release.json', `${JSON.stringify(manifest, null, 2)}\n`],
   ])
   for (const [path, content] of files) {
-    makeFolder(dirname(join(out, path)), 'the release')
+    makeFolder(dirname(join(out, path)), 'the released files')
     writeWhole(join(out, path), typeof content === 'string' ? content : [content])
   }
   const written = [...files.keys()]
