@@ -1,4 +1,13 @@
-import { appendFileSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -114,6 +123,21 @@ describe('a released folder', () => {
     }
     expect(await watching).toMatchObject({ exitCode: 130, stdout: expect.stringMatching(line) })
   })
+
+  it('goes into an empty folder behind a link, and nowhere into a file', async () => {
+    const cwd = scratch()
+    mkdirSync(join(cwd, 'empty'))
+    symlinkSync('empty', join(cwd, 'link'))
+    writeFileSync(join(cwd, 'notes'), '')
+    const into = (out: string) => touchstone(['release', names.py, '--language', 'py', '--out', out], { cwd })
+    expect(await into('link')).toMatchObject({ exitCode: 0 })
+    expect(existsSync(join(cwd, 'empty/check.mjs'))).toBe(true)
+    for (const out of ['notes', 'notes/a3']) {
+      const { exitCode, stderr } = await into(out)
+      expect(exitCode).toBe(2)
+      expect(stderr).toMatch(/is a file.* need(ed)?\b/)
+    }
+  }, 60_000)
 
   it('never replaces a folder that is there', async () => {
     const cwd = scratch()

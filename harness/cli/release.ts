@@ -80,7 +80,7 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
     ['touchstone-release.json', `${JSON.stringify(manifest, null, 2)}\n`],
   ])
   for (const [path, content] of files) {
-    makeFolder(dirname(join(out, path)), 'the release')
+    makeFolder(dirname(join(out, path)), 'the released files')
     writeWhole(join(out, path), typeof content === 'string' ? content : [content])
   }
   const written = [...files.keys()]

@@ -55,7 +55,7 @@ function unpacked() {
   return (cache !== undefined && kept(cache, place, files)) || unpackedOnce(files)
 }
 
-/** The folder that later runs find, or nothing if there can be none. */
+/** The folder that later runs find; undefined if there can be none. */
 function kept(cache, place, files) {
   let beside
   try {

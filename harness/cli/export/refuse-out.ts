@@ -27,7 +27,7 @@ export function refuseOut(out: string, results: string): void {
     )
 }
 
-/** A file that is not there is told by whoever reads it. */
+/** Empty for a file that does not exist: the error comes where it is read. */
 const realOf = (path: string): string => {
   try {
     return realpathSync(path)
