@@ -55,10 +55,16 @@ export interface Purpose {
   readonly limits: Limits
 }
 
-/** Starts a server in the sandbox of a level; undefined if it has none, or the server is not ready in time. */
+/** Bytes, with the zero at its end. */
+const longestSocketPath = 108
+
+/**
+ * Starts a server in the sandbox of a level; undefined if it has none, if the temporary folder has too long a path, or
+ * if the server is not ready in time.
+ */
 export async function startServerProcess(purpose: Purpose): Promise<ServerProcess | undefined> {
   const { level, forking, folder, isSingle, limits } = purpose
-  if (!level.containServer) return undefined
+  if (!level.containServer || !hasRoomForSocket()) return undefined
   const home: Mount = { host: await mkdtemp(join(tmpdir(), 'touchstone-')), inside: '/server' }
   const launch = await forking.launch(limits, home, level)
   if (!launch) {
@@ -123,6 +129,10 @@ export async function startServerProcess(purpose: Purpose): Promise<ServerProces
     end,
   }
 }
+
+/** Whether the path of a socket in the temporary folder is as short as Linux wants it. */
+const hasRoomForSocket = (): boolean =>
+  Buffer.byteLength(join(tmpdir(), 'touchstone-123456', 'socket')) < longestSocketPath
 
 /** Pairs of connections in the order in which they are opened, until the server exits. */
 function pairsFrom(listener: Server, output: Interface): () => Promise<SocketPair | undefined> {
