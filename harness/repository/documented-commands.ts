@@ -51,10 +51,10 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx --no-install touchstone release a3-linear-classifiers --language py --classroom dl-2027/course --out a3-template':
     { exits: 0 },
   'npx --no-install touchstone release a3-linear-classifiers --gradescope --secret-file ../course-secret': {
-    because: 'it needs the built product; autograder.test.ts runs it',
+    because: 'it needs the built product; autograder.long.test.ts runs it',
   },
   'npx --no-install touchstone release a3-linear-classifiers --gradescope --secret-file ../course-secret --isolation process':
-    { because: 'it needs the built product; autograder.test.ts runs it' },
+    { because: 'it needs the built product; autograder.long.test.ts runs it' },
   'npx vitest run harness/repository': { because: 'it is what runs this test' },
   'npx vitest run harness/repository/documentation.test.ts -u': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },
