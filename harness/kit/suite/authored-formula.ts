@@ -211,9 +211,7 @@ export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
    * distance.judge('stays a number where two rows nearly agree', {
    *   concept: 'rows that nearly agree', …
    *   calls: () => [[array<'M D'>(rows), array<'N D'>(moved), { metric: 'l2' }]],
-   *   verdict: ([result]) =>
-   *     (result !== undefined && isArray(result) && result.data.every((x) => x >= 0)
-   *       ? undefined : 'Two rows that nearly agree have a distance that is not a number.'),
+   *   verdict: verdicts['no-distance-below-0'],
    * })
    */
   readonly judge: (
