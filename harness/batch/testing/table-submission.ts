@@ -91,25 +91,25 @@ def look_up(args, table, at):
     return made(at[key][0], True)
 `,
   typescript: `
-const flat = (x: any): any[] => {
+const flat = (x) => {
   if (x === null || x === undefined || typeof x === 'function') return []
   if (typeof x !== 'object') return [typeof x === 'string' ? x : 0 + Number(x)]
-  if (Array.isArray(x) || ArrayBuffer.isView(x)) return [...(x as any[])].flatMap(flat)
+  if (Array.isArray(x) || ArrayBuffer.isView(x)) return [...x].flatMap(flat)
   const keys = Object.keys(x).sort()
   return keys.join() === 'data,shape' ? flat(x.data) : keys.flatMap((key) => flat(x[key]))
 }
-const nested = (shape: number[], data: number[]): any => {
+const nested = (shape, data) => {
   if (shape.length === 0) return data[0]
   const step = data.length / (shape[0] || 1)
   return Array.from({ length: shape[0] }, (_, k) => nested(shape.slice(1), data.slice(k * step, (k + 1) * step)))
 }
-const made = (x: any, keep: boolean): any => {
+const made = (x, keep) => {
   if (typeof x !== 'object' || x === null) return x
   if (Array.isArray(x)) return x.map((part) => made(part, keep))
-  if (Object.keys(x).sort().join() === 'data,shape') return nested(x.shape, x.data.map((v: number) => (keep ? v : 0)))
+  if (Object.keys(x).sort().join() === 'data,shape') return nested(x.shape, x.data.map((v) => (keep ? v : 0)))
   return Object.fromEntries(Object.entries(x).map(([key, part]) => [key, made(part, keep)]))
 }
-const lookUp = (args: any[], table: any[], at: Map<string, any>): any => {
+const lookUp = (args, table, at) => {
   const key = flat(args).map(String).join(' ')
   if (at.size === 0) for (const [a, r] of table) at.set(flat(a).map(String).join(' '), r)
   const found = at.get(key)
@@ -127,8 +127,8 @@ ${name}_at = {}
 def ${name}(*args): return look_up(args, ${name}_table, ${name}_at)
 `,
   typescript: (name: string, table: string) => `
-const ${name}Table: any[] = ${table}
-const ${name}At = new Map<string, any>()
-export const ${name} = (...args: any[]): any => lookUp(args, ${name}Table, ${name}At)
+const ${name}Table = ${table}
+const ${name}At = new Map()
+export const ${name} = (...args): any => lookUp(args, ${name}Table, ${name}At)
 `,
 }
