@@ -129,6 +129,6 @@ def ${name}(*args): return look_up(args, ${name}_table, ${name}_at)
   typescript: (name: string, table: string) => `
 const ${name}Table = ${table}
 const ${name}At = new Map()
-export const ${name} = (...args): any => lookUp(args, ${name}Table, ${name}At)
+export const ${name} = (...args) => lookUp(args, ${name}Table, ${name}At)
 `,
 }
