@@ -23,10 +23,10 @@ export function gitlab(result: Result, telling: Telling): Exported {
 }
 
 function findingOf(item: Item, maxScore: number) {
-  const { id, exported, sentence, headline, file, line, points, maxPoints } = item
+  const { id, sentence, headline, file, line, points, maxPoints } = item
   const worth = points === null ? `not graded yet, ${maxPoints}` : `${points} of ${maxPoints}`
   return {
-    description: plainLine(`${exported}: ${sentence}. ${headline} (${worth} points)`, 1000),
+    description: plainLine(`${headline} (${worth} points for a function that ${sentence})`, 1000),
     check_name: id,
     fingerprint: [file, item.function, id].map(encodeURIComponent).join(':'),
     severity: points === null ? 'info' : severityOf(maxPoints - points, maxScore),
