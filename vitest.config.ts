@@ -20,6 +20,7 @@ const project = (
   include: string[],
   exclude: string[],
   seconds: number,
+  setupFiles: string[] = ['./scripts/seed.ts'],
 ) => ({
   extends: true as const,
   test: {
@@ -27,6 +28,7 @@ const project = (
     include,
     exclude: [...never, ...exclude],
     sequence: { groupOrder },
+    setupFiles,
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
   },
@@ -39,7 +41,8 @@ export default defineConfig({
     projects: [
       project('pure', 0, ['**/*.test.ts'], [...processes, ...long], 30),
       project('processes', 1, processes, long, 120),
-      project('long', 2, long, [], 600),
+      // With new inputs in every run.
+      project('long', 2, long, [], 600, []),
     ],
   },
 })

@@ -2,51 +2,17 @@ import { describe, expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
 import { type Changes, gradeChanged } from './testing/grade-changed.ts'
 import { pointsIn } from './testing/points-in.ts'
-
-const limits = { cpu: 0.5, wall: 2, memory: 400, total: 60 }
-
-/** Ways to end a program. */
-const ends = {
-  py: {
-    quits: 'quit()',
-    exits: 'import os; os._exit(3)',
-    aborts: 'import os; os.abort()',
-    loops: 'while True: pass',
-    hoards: 'held = []\nwhile True: held.append(b"x" * 8000000)',
-    prints: 'while True: print("x" * 1000)',
-  },
-  ts: {
-    exits: 'process.exit(3)',
-    aborts: 'process.abort()',
-    loops: 'for (;;);',
-    hoards: 'const held: unknown[] = []; for (;;) held.push(new Uint8Array(8e6).fill(1))',
-    prints: 'for (;;) console.log("x".repeat(1000))',
-  },
-} as const
+import { shortLimits, waysToEnd } from './testing/ways-to-end.ts'
 
 describe.each(['py', 'ts'] as const)('in .%s files', (ending) => {
   const svm = `svm.${ending}`
-  const ways = Object.entries(ends[ending])
+  const ways = Object.entries(waysToEnd[ending])
   const whileLoading = ([way, code]: readonly [string, string]): [string, Changes] => [way, { [svm]: code }]
-  /** Another function of the same name, which ends the program when it is called. */
-  const whileCalling = ([way, code]: readonly [string, string]): [string, Changes] => [
-    way,
-    {
-      [svm]:
-        ending === 'py'
-          ? `def hinge_multiclass(scores, labels):\n${code.replaceAll(/^/gm, '    ')}`
-          : (text) =>
-              text.replace(
-                /export (const|function) hingeMulticlass\b/,
-                `export function hingeMulticlass() { ${code} }\n$1 right`,
-              ),
-    },
-  ]
 
   it('costs the file that ends the program while it is loaded, what imports it, and nothing else', async () => {
     const { results, pages } = await gradeChanged(
       { ...Object.fromEntries(ways.map(whileLoading)), untouched: { [svm]: '' } },
-      limits,
+      shortLimits,
     )
     const untouched = results.get('untouched') as Result
     const isOther = (file: string) => file.startsWith('scores') || file.startsWith('softmax')
@@ -66,23 +32,6 @@ describe.each(['py', 'ts'] as const)('in .%s files', (ending) => {
     expect(pages.get(ending === 'py' ? 'quits' : 'exits')).toMatch(
       new RegExp(`svm.${ending} ends the program while it is loaded \\(${quit}\\)`),
     )
-  })
-
-  it('costs the function that ends the program when it is called, and nothing else', async () => {
-    const { results, pages } = await gradeChanged(
-      { ...Object.fromEntries(ways.map(whileCalling)), untouched: { [svm]: '' } },
-      limits,
-    )
-    const untouched = results.get('untouched') as Result
-    // The loss of a linear classifier calls it.
-    const isOther = (_: string, name: string) => !['hingeMulticlass', 'svmLinearLoss'].includes(name)
-    for (const [way] of ways) {
-      const result = results.get(way) as Result
-      expect(pointsIn(result, isOther), way).toEqual(pointsIn(untouched, isOther))
-      const [, notRun] = /Not run, because (\w+) had/.exec(pages.get(way) ?? '') ?? []
-      expect(['hinge_multiclass', 'hingeMulticlass', undefined], way).toContain(notRun)
-      expect(result.functions.find(({ name }) => name === 'hingeMulticlass')?.state, way).toBe('crashed')
-    }
   })
 })
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { comesToWhatItSays } from './testing/comes-to-what-it-says.ts'
+import { isQuick } from './testing/is-quick.ts'
 import { assignmentOf, sampleClasses } from './testing/sample-class.ts'
 
-// The others are in the long tests: those that crash and attack wait for their limits, and mistakes are many.
-await comesToWhatItSays((id) => /^(passes|fragile)\//.test(id))
+// other-samples.long.test.ts grades the others.
+await comesToWhatItSays(isQuick)
 
 it.each(sampleClasses().map((from) => ({ name: assignmentOf(from), ids: [...from.samples.keys()] })))(
   'the sample class of $name has at least four right samples and twelve others',

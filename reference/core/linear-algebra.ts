@@ -70,8 +70,9 @@ export function leastSquares(name: string, A: NDArray<'N K'>, b: NDArray<'N'>): 
  */
 export function singularValues(name: string, A: NDArray<'I J'>): NDArray<'R'> {
   axes(name, { A: [A, 'I J'] })
-  const { diagonal } = new SingularValueDecomposition(matrixOf(name, A), { autoTranspose: true })
-  return { shape: [diagonal.length], data: Float64Array.from(diagonal) }
+  const { matrix, scale } = scaled(name, A)
+  const { diagonal } = new SingularValueDecomposition(matrix, { autoTranspose: true })
+  return { shape: [diagonal.length], data: Float64Array.from(diagonal, (value) => value * scale) }
 }
 
 /**
@@ -91,16 +92,10 @@ export function symmetricEigen(
 ): { readonly values: NDArray<'K'>; readonly vectors: NDArray<'D K'> } {
   const { D, K } = axes(name, { A: [A, 'D K'] })
   if (D !== K) throw new ShapeError(`${name}: a matrix of ${D} × ${K} has no eigenvalues: it is not square`)
-  // A power of two changes no digit, and keeps products of the smallest numbers from vanishing.
-  const scale =
-    2 ** Math.floor(Math.log2(A.data.reduce((largest, a) => Math.max(largest, Math.abs(a)), 0) || 1))
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
-    matrixOf(
-      name,
-      map(A, (entry) => entry / scale),
-    ),
-    { assumeSymmetric: true },
-  )
+  const { matrix, scale } = scaled(name, A)
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
+    assumeSymmetric: true,
+  })
   const value = (k: number): number => (realEigenvalues[k] as number) * scale
   const order = realEigenvalues.map((_, k) => k).toSorted((k, l) => value(l) - value(k))
   const columns = order.map((k) => {
@@ -114,6 +109,20 @@ export function symmetricEigen(
     values: { shape: [K], data: Float64Array.from(order, value) },
     vectors: tabulate([D, K], (d, k) => columns[k]?.[d] as number),
   }
+}
+
+/** An entry off the diagonal moves no eigenvalue or singular value by more than its size: beside 1 this is nothing. */
+const negligible = 1e-100
+
+/** The matrix in units of a power of two, without entries whose products vanish: ml-matrix divides by those. */
+function scaled(name: string, A: NDArray<'I J'>): { readonly matrix: Matrix; readonly scale: number } {
+  const scale = powerOfTwo(A.data)
+  const [, J = 0] = A.shape
+  const kept = map(A, (entry, i) => {
+    const isDiagonal = Math.floor(i / J) === i % J
+    return !isDiagonal && Math.abs(entry / scale) < negligible ? 0 : entry / scale
+  })
+  return { matrix: matrixOf(name, kept), scale }
 }
 
 /** What ml-matrix would not survive is refused here. */

@@ -50,7 +50,8 @@ function brokenConditions(
     ...margins.flatMap((margin, i) => {
       const a = at(alpha, i)
       if (!(a >= 0 && a <= C)) return [`alpha[${i}] = ${a} is outside its box`]
-      if (a < 1e-4 * C && a > 0) return []
+      // Rounding leaves a coefficient beside its bound, where the gap does not see it.
+      if ((a > 0 && a < 1e-4 * C) || (a < C && a > (1 - 1e-4) * C)) return []
       if (a < C && margin < 1 - far) return [`alpha[${i}] = ${a} should be larger at a margin of ${margin}`]
       return a > 0 && margin > 1 + far
         ? [`alpha[${i}] = ${a} should be smaller at a margin of ${margin}`]

@@ -11,15 +11,16 @@ import { assignmentOf, gradeClass, sampleClasses } from './sample-class.ts'
 import { compare } from './samples/compare.ts'
 
 /** Grades the samples with these ids, of every assignment, and compares each with its `sample.json`. */
-export async function comesToWhatItSays(isMeant: (id: string) => boolean): Promise<void> {
+export async function comesToWhatItSays(isMeant: (id: string, assignment: string) => boolean): Promise<void> {
   const missing = await isolationForGrade().then(
     () => '',
     (error: Error) => error.message,
   )
   if (missing !== '') process.stderr.write(`The sample classes are not graded: ${missing}\n`)
   const classes = sampleClasses().flatMap((from) => {
-    const ids = [...from.samples.keys()].filter(isMeant)
-    return ids.length === 0 ? [] : [{ from, ids, name: assignmentOf(from) }]
+    const name = assignmentOf(from)
+    const ids = [...from.samples.keys()].filter((id) => isMeant(id, name))
+    return ids.length === 0 ? [] : [{ from, ids, name }]
   })
   describe.skipIf(missing !== '').each(classes)('the sample class of $name', ({ from, ids }) => {
     let folder = ''

@@ -213,9 +213,10 @@ export const dlopen = () => {
       limits: defaultLimits,
       modules: [],
     })
-    const fork = connection?.usage()?.pids.at(-1)
-    expect(connection && fork).toBeGreaterThan(0)
-    if (connection && fork) process.kill(fork, 'SIGKILL')
+    // The server is the first.
+    const fork = () => connection?.usage()?.pids[1] ?? 0
+    await expect.poll(fork, { timeout: 10_000 }).toBeGreaterThan(0)
+    process.kill(fork(), 'SIGKILL')
     connection?.answers.resume()
     connection?.printed.resume()
     expect(await connection?.ended).toEqual({ death: { by: 'exit', code: null, signal: null } })

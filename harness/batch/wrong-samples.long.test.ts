@@ -1,3 +1,0 @@
-import { comesToWhatItSays } from './testing/comes-to-what-it-says.ts'
-
-await comesToWhatItSays((id) => !/^(passes|fragile)\//.test(id))
