@@ -59,6 +59,7 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx vitest run harness/repository/documentation.test.ts -u': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },
   'npm run typecheck': { because: 'npm test runs it' },
+  'TEST_SEED=2 npm run test:pure': { because: 'npm test runs it with another seed' },
   'npx --no-install touchstone new relativeDrop': {
     because: 'it writes; harness/cli/sync.test.ts runs it in a copy',
   },
