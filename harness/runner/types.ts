@@ -7,6 +7,7 @@
 
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
+import type { LeftOut, NotebookCell } from './prepare/notebook/read-notebook.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
@@ -105,6 +106,9 @@ export interface StudentError {
 /** A place in the student's own code. */
 export interface Place {
   readonly file: string
+  /** Of a notebook: the cell, counted from 1 among those of code. */
+  readonly cell?: number
+  /** Of a notebook: in its cell, or, before the line is quoted, in its code. */
   readonly line: number
   readonly column?: number
   /** The function that was running there, as the language names it. */
@@ -170,7 +174,7 @@ export interface Program {
   readonly files: readonly string[]
   /**
    * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from
-   * the folder by the child: only files that must not be loaded, with the reason.
+   * the folder by the child: only notebooks, and files that must not be loaded, with the reason.
    */
   readonly modules: readonly Module[]
 }
@@ -179,8 +183,12 @@ export interface Program {
 export interface Module {
   /** Relative to the root, as in `Program.files`; a shared part has a generated name. */
   readonly file: string
-  /** An ES module. It imports other modules of the program as `touchstone/<file>.js`. */
+  /** An ES module, which imports other modules of the program as `touchstone/<file>.js`; the Python of a notebook. */
   readonly code?: string
+  /** Where the cells of a notebook are in its code. */
+  readonly cells?: readonly NotebookCell[]
+  /** What of a notebook is not in its code. */
+  readonly leftOut?: LeftOut
   /** Its source map, as JSON; sources are relative to the root, and `null` is not a file of the student. */
   readonly map?: string
   /** Where the file, or one that it imports, awaits something while it is loaded. */

@@ -31,7 +31,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from itertools import accumulate, count
 from json import JSONDecoder, JSONEncoder
 from os import _exit, write
-from os.path import isfile, join
+from os.path import isfile, join, splitext
 from struct import pack, unpack
 from sys import modules, stderr, stdout
 from time import perf_counter as now
@@ -42,6 +42,7 @@ if sys.argv[1] not in sys.path:
 
 import numpy
 from python_errors import describe
+from python_notebook import Notebook, lost_in
 from python_values import Oversize, Reply, changed, decode, part_of
 
 # As the base class defines it, because a student's class may define another.
@@ -125,13 +126,17 @@ class Source(SourceFileLoader):
 
     def get_code(self, fullname):
         data = self.get_data(self.path)
-        own.append(fullname)
-        if b"random" in data:
-            # NumPy loads its generator lazily, too late for seeding before the call.
-            import_module("numpy.random")
-            drawing.append(fullname)
-            seed(0)
+        note(fullname, data)
         return self.source_to_code(data, self.path)
+
+
+def note(name, data):
+    own.append(name)
+    if b"random" in data:
+        # NumPy loads its generator lazily, too late for seeding before the call.
+        import_module("numpy.random")
+        drawing.append(name)
+        seed(0)
 
 
 def find_sources(root):
@@ -151,15 +156,17 @@ def find_sources(root):
 
 
 def load(root, file):
-    path, name = join(root, file), file.removesuffix(".py").replace("/", ".")
+    path, name = join(root, file), splitext(file)[0].replace("/", ".")
+    notebook = Notebook(path) if path in Notebook.all else None
     if not isfile(path):
         raise MissingFile("there is no file %s in the submission" % file)
-    if name not in modules and all(part.isidentifier() for part in name.split(".")):
+    if not notebook and name not in modules and all(part.isidentifier() for part in name.split(".")):
         import_module(name)
     if getattr(modules.get(name), "__file__", None) != path:
         # The name is taken, for example by the standard library, or is not a valid identifier.
-        name = "submission " + name
-        spec = spec_from_file_location(name, path, loader=Source(name, path))
+        # A notebook was not looked for, because a file of the same name comes first.
+        name = name if notebook and name not in modules else "submission " + name
+        spec = spec_from_file_location(name, path, loader=notebook or Source(name, path))
         modules[name] = module_from_spec(spec)
         spec.loader.exec_module(modules[name])
     return modules[name]
@@ -211,6 +218,9 @@ def answer(call, payload, session):
     try:
         function = getattr(module, call["name"])
     except AttributeError:
+        error = lost_in(module, call["name"])
+        if error:
+            return encode_json({"id": number, "kind": "threw", "error": error}), ()
         return encode_json({"id": number, "kind": "missing", "instead": exported(module)}), ()
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
     seed_for(number)
@@ -240,6 +250,7 @@ def serve():
     session, _ = read_frame()
     session.update(loaded={}, kept={})
     find_sources(session["root"])
+    Notebook.find_all(session, announced, note)
     own_version = sys.version.split()[0]
     write_frame(encode_json({"ready": {"language": "Python", "version": own_version, "numpy": numpy.__version__}}))
     send(True)

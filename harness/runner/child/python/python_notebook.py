@@ -1,0 +1,159 @@
+"""Runs a notebook as a module: its cells in order, each statement by itself.
+
+Much of a notebook is no definition: it loads data, trains and plots, and fails where it is graded. What fails costs
+its own cell, and of that not what defines something. What takes long is interrupted, and only definitions follow.
+"""
+
+import __future__
+
+import ast
+import linecache
+import re
+import signal
+import sys
+from _thread import get_ident
+from contextlib import contextmanager, nullcontext
+from importlib.util import spec_from_file_location
+from os.path import join
+from sys import stderr
+
+from python_errors import describe
+
+DEFINITIONS = ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
+CONSTANTS = ast.Assign, ast.AnnAssign
+CALCULATED = ast.Call, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Await
+FUTURES = sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
+main_thread = get_ident()
+
+# By module: the lines that were not run, or not to their end, and the error because of it.
+lost = {}
+
+
+class Notebook:
+    """Loads the notebooks that the parent has read. Files of the same name come before them."""
+
+    all = {}
+
+    def __init__(self, path):
+        self.path = path
+
+    @classmethod
+    def find_all(cls, session, announced, note):
+        cls.root, cls.announced, cls.note = session["root"], staticmethod(announced), staticmethod(note)
+        cls.all.update((join(cls.root, one["file"]), one) for one in session["modules"] if "cells" in one)
+        sys.meta_path.append(cls)
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        file = join(cls.root, name.replace(".", "/") + ".ipynb")
+        return spec_from_file_location(name, file, loader=cls(file)) if file in cls.all else None
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        notebook = self.all[self.path]
+        self.note(module.__name__, notebook["code"].encode())
+        with self.announced(self.path):
+            run_notebook(module, self.path, self.root, notebook)
+
+
+class TakesLong(BaseException):
+    """The cells take longer than they may."""
+
+
+class Patience:
+    """The time that what is not a definition may use: CPU seconds, and four times as many of waiting."""
+
+    def __init__(self, seconds):
+        self.left = {signal.ITIMER_PROF: seconds, signal.ITIMER_REAL: 4 * seconds}
+        self.message = "the cells of this notebook may compute for %g s; the rest of them only defines" % seconds
+        self.is_armed = False
+
+    def interrupt(self, *_):
+        if self.is_armed:
+            raise TakesLong(self.message)
+
+    @contextmanager
+    def limited(self):
+        if get_ident() != main_thread:
+            yield
+            return
+        before = [signal.signal(number, self.interrupt) for number in (signal.SIGPROF, signal.SIGALRM)]
+        self.is_armed = True
+        for timer, left in self.left.items():
+            signal.setitimer(timer, max(left, 1e-3))
+        try:
+            yield
+        finally:
+            self.is_armed = False
+            self.left = {timer: signal.setitimer(timer, 0)[0] for timer in self.left}
+            for number, handler in zip((signal.SIGPROF, signal.SIGALRM), before):
+                signal.signal(number, handler)
+
+
+def run_notebook(module, path, root, notebook):
+    lines = notebook["code"].split("\n")
+    linecache.cache[path] = len(notebook["code"]), None, [line + "\n" for line in lines], path
+    # As where IPython is installed but does not run.
+    module.get_ipython = lambda: None
+    own = lost.setdefault(module, [])
+    patience, flags = Patience(notebook["seconds"]), 0
+    is_late = False
+
+    def note(error, first, last):
+        described = describe(error, root)
+        own.append(("\n".join(lines[first - 1 : last]), described))
+        print("%s: %s: %s" % (place_of(described, cell), described["type"], described["message"]), file=stderr)
+
+    def place_of(described, cell):
+        at = described.get("at", {})
+        line = at.get("line", 0) - cell["line"] + 1
+        inside = at.get("file") == path[len(root) + 1 :] and 0 < line <= cell["lines"]
+        return "%s, cell %d%s" % (path[len(root) + 1 :], cell["cell"], ", line %d" % line if inside else "")
+
+    for cell in notebook["cells"]:
+        first, last = cell["line"], cell["line"] + cell["lines"] - 1
+        try:
+            statements = parse("\n".join(lines[first - 1 : last]), path, first, flags)
+        except BaseException as error:
+            note(error, first, last)
+            continue
+        has_failed = False
+        for statement in statements:
+            defines = is_definition(statement)
+            if (has_failed or is_late) and not defines:
+                continue
+            try:
+                code = compile(ast.Module([statement], []), path, "exec", flags, True)
+                flags |= code.co_flags & FUTURES
+                with nullcontext() if defines else patience.limited():
+                    exec(code, module.__dict__)
+            except BaseException as error:
+                has_failed, is_late = True, is_late or type(error) is TakesLong
+                note(error, statement.lineno, statement.end_lineno if defines else last)
+
+
+def parse(text, path, first, flags):
+    """The statements of a cell; raises if any of them cannot be compiled."""
+    try:
+        tree = ast.parse(text, path)
+        compile(tree, path, "exec", flags, True)
+    except SyntaxError as error:
+        if type(error.lineno) is int:
+            error.lineno += first - 1
+        raise
+    return ast.increment_lineno(tree, first - 1).body
+
+
+def is_definition(statement):
+    if isinstance(statement, CONSTANTS):
+        return not any(isinstance(node, CALCULATED) for node in ast.walk(statement))
+    return isinstance(statement, DEFINITIONS)
+
+
+def lost_in(module, name):
+    """Why a module does not define a name: the error of the cell that would have."""
+    name = re.escape(name)
+    defines = re.compile(r"^\s*(?:async\s+)?(?:def|class)\s+%s\b|^%s\s*=(?!=)" % (name, name), re.M)
+    return next((error for text, error in lost.get(module, ()) if defines.search(text)), None)
