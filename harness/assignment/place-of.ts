@@ -18,7 +18,11 @@ export function placeOf(
   if (binding !== undefined) {
     const names = binding.arguments ?? inputs
     return {
-      target: { file: binding.file, name: binding.name, ...(binding.result && { part: binding.result }) },
+      target: {
+        file: files.get(binding.file) ?? binding.file,
+        name: binding.name,
+        ...(binding.result && { part: binding.result }),
+      },
       order: names.map((argument) => inputs.indexOf(argument)),
     }
   }

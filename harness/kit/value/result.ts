@@ -208,6 +208,7 @@ export interface Remark {
     | 'two-languages'
     | 'other-assignment'
     | 'not-utf-8'
+    | 'notebook'
   readonly function?: string
   readonly text: string
 }

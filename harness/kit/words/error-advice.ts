@@ -125,7 +125,8 @@ const foreignLines: readonly (readonly [line: RegExp, says: string])[] = [
 
 /** What to do about an error, if its message is a common one. */
 export function errorAdvice({ type, message, at }: StudentError): readonly string[] {
-  const line = type === 'SyntaxError' && at?.file.endsWith('.py') ? at.excerpt : undefined
+  const isPython = /\.(?:py|ipynb)$/.test(at?.file ?? '')
+  const line = type === 'SyntaxError' && isPython ? at?.excerpt : undefined
   const foreign = foreignLines.find(([pattern]) => line !== undefined && pattern.test(line))
   if (foreign !== undefined) return [foreign[1]]
   for (const [pattern, says] of advice) {

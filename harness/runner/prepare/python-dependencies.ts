@@ -1,4 +1,4 @@
-import { isNotebook } from './notebook/is-notebook.ts'
+import { pythonCode } from './python-code.ts'
 import { pythonImports } from './python-imports.ts'
 import { pythonPaths } from './python-paths.ts'
 import type { SubmissionFolder } from './submission.ts'
@@ -19,7 +19,7 @@ export async function pythonDependencies(
   const importsOf = async (path: string): Promise<readonly string[]> => {
     const known = imported.get(path)
     if (known) return known
-    const text = await textOf(submission, path)
+    const text = await pythonCode(submission, path)
     const own = new Set<string>()
     for (const one of pythonImports(text)) {
       for (const place of pythonPaths(path, one)) {
@@ -43,13 +43,4 @@ export async function pythonDependencies(
     graph[file] = [...reached]
   }
   return graph
-}
-
-async function textOf(submission: SubmissionFolder, path: string): Promise<string> {
-  if (isNotebook(path)) {
-    const found = submission.findNotebook(path)
-    return found.kind === 'notebook' ? found.notebook.code : ''
-  }
-  const found = await submission.find(path)
-  return found.kind === 'file' ? found.bytes.toString() : ''
 }

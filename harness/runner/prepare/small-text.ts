@@ -24,5 +24,7 @@ function notebookText(submission: SubmissionFolder, file: string): SmallText {
   const found = submission.findNotebook(file)
   if (found.kind !== 'notebook') return { problem: fileError(file, found).message }
   const { code } = found.notebook
-  return code.length > largest ? { problem: `${printable(file)} has more than 64 KiB of code` } : { text: code }
+  return code.length > largest
+    ? { problem: `${printable(file)} has more than 64 KiB of code` }
+    : { text: code }
 }

@@ -70,7 +70,7 @@ function pythonIn(bytes: Buffer, lists: readonly Range[]): Notebook | { readonly
   const cells: NotebookCell[] = []
   const leftOut = { lines: 0, cells: [] as number[], whole: [] as number[] }
   let [all, cell, length] = [0, 0, 0]
-  for (const range of lists.flatMap((list) => [...elements(bytes, list).take(mostCells + 1)])) {
+  for (const range of elementsOf(bytes, lists)) {
     if (++all > mostCells) return { why: `has more than ${mostCells.toLocaleString('en-US')} cells` }
     const source = sourceOf(bytes, new Map(members(bytes, range)))
     if (source === undefined) continue
@@ -92,6 +92,10 @@ function pythonIn(bytes: Buffer, lists: readonly Range[]): Notebook | { readonly
   return { code: lines.join('\n'), cells, leftOut }
 }
 
+function* elementsOf(bytes: Buffer, lists: readonly Range[]): Generator<Range> {
+  for (const list of lists) yield* elements(bytes, list)
+}
+
 /** Where the source of a cell is, if it is one of Python code. */
 function sourceOf(bytes: Buffer, cell: ReadonlyMap<string, Range>): Range | undefined {
   const is = (name: string, wanted: RegExp): boolean | undefined => {
@@ -106,8 +110,7 @@ const textIn = (bytes: Buffer, source: Range): string =>
   textAt(bytes, source) ?? [...elements(bytes, source)].map((line) => textAt(bytes, line) ?? '').join('')
 
 function languageOf(bytes: Buffer, metadata: Range | undefined): string | undefined {
-  const within = (range: Range | undefined, name: string) =>
-    range && new Map(members(bytes, range)).get(name)
+  const within = (range: Range | undefined, name: string) => range && new Map(members(bytes, range)).get(name)
   const found =
     within(within(metadata, 'kernelspec'), 'language') ?? within(within(metadata, 'language_info'), 'name')
   return found && textAt(bytes, found)

@@ -1,0 +1,41 @@
+import { list, type Remark } from '#kit/engine'
+import { isNotebook, type Program } from '#runner'
+import type { Layout } from './layout.ts'
+
+/** Notes on notebooks that were graded: for which files they stand, and what of them was left out. */
+export function notebookRemarks(
+  { files, rivals = [] }: Layout,
+  { modules }: Pick<Program, 'modules'>,
+): readonly Remark[] {
+  const standing = Map.groupBy(
+    [...files].filter(([, file]) => isNotebook(file)),
+    ([, file]) => file,
+  )
+  const graded = [...standing].map(([file, stems]) => {
+    const names = stems.map(([stem]) => (stem.endsWith('.py') ? stem : `${stem}.py`))
+    const leftOut = modules.find((one) => one.file === file)?.leftOut
+    return `${file} was graded as ${list(names)}${leftOut ? leftOutOf(leftOut) : ''}`
+  })
+  const beside = rivals.map(({ graded: one, other }) =>
+    isNotebook(one)
+      ? `${one} was graded and ${other} was not, because nothing is written there`
+      : `${one} was graded and ${other} was not; hand in one of them`,
+  )
+  return [...graded, ...beside].map((text) => ({ code: 'notebook', text }))
+}
+
+function leftOutOf({ lines, cells, whole }: NonNullable<Program['modules'][number]['leftOut']>): string {
+  const some = lines === 0 ? [] : [`${lines} line${lines === 1 ? '' : 's'} (${numbered(cells)})`]
+  const all = whole.length === 0 ? [] : [`the whole of ${numbered(whole)}`]
+  return some.length + all.length === 0
+    ? ''
+    : `; what only a notebook can run was left out: ${list([...some, ...all])}`
+}
+
+const longest = 8
+
+function numbered(cells: readonly number[]): string {
+  const shown = cells.slice(0, longest).map(String)
+  const more = cells.length > longest ? [`${cells.length - longest} more`] : []
+  return `cell${cells.length === 1 ? '' : 's'} ${list([...shown, ...more])}`
+}
