@@ -7,8 +7,9 @@ export function notebookRemarks(
   { files, rivals = [] }: Layout,
   { modules }: Pick<Program, 'modules'>,
 ): readonly Remark[] {
+  const unread = new Set(modules.filter(({ error }) => error !== undefined).map(({ file }) => file))
   const standing = Map.groupBy(
-    [...files].filter(([, file]) => isNotebook(file)),
+    [...files].filter(([, file]) => isNotebook(file) && !unread.has(file)),
     ([, file]) => file,
   )
   const graded = [...standing].map(([file, stems]) => {
@@ -18,8 +19,8 @@ export function notebookRemarks(
   })
   const beside = rivals.map(({ graded: one, other }) =>
     isNotebook(one)
-      ? `${one} was graded and ${other} was not, because nothing is written there`
-      : `${one} was graded and ${other} was not; hand in one of them`,
+      ? `${one}, not ${other}, was graded, because nothing is written in ${other}`
+      : `${one}, not ${other}, was graded as ${one}; hand in one of them`,
   )
   return [...graded, ...beside].map((text) => ({ code: 'notebook', text }))
 }

@@ -131,7 +131,7 @@ it('says that a function was not found, never that it is wrong', () => {
   `)
   expect(saw({ ...missing, instead: [], noFile: true, meant: ['svm.ipynb'] })).toMatchInlineSnapshot(`
     "hinge_multiclass was not found: there is svm.ipynb, but no svm.py.
-    help: A notebook is not graded: save its code as svm.py."
+    help: Rename svm.ipynb to svm.ipynb."
   `)
   expect(
     saw({ ...missing, instead: [], noFile: true, meant: ['a/svm.py', 'b/svm.py'] }),

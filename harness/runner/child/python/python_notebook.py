@@ -23,6 +23,8 @@ DEFINITIONS = ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef,
 CONSTANTS = ast.Assign, ast.AnnAssign
 CALCULATED = ast.Call, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Await
 FUTURES = sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
+# Errors that are printed: a notebook without its data fails in many cells.
+MOST_PRINTED = 20
 main_thread = get_ident()
 
 # By module: the lines that were not run, or not to their end, and the error because of it.
@@ -104,7 +106,8 @@ def run_notebook(module, path, root, notebook):
     def note(error, first, last):
         described = describe(error, root)
         own.append(("\n".join(lines[first - 1 : last]), described))
-        print("%s: %s: %s" % (place_of(described, cell), described["type"], described["message"]), file=stderr)
+        if len(own) <= MOST_PRINTED:
+            print("%s: %s: %s" % (place_of(described, cell), described["type"], described["message"]), file=stderr)
 
     def place_of(described, cell):
         at = described.get("at", {})

@@ -22,7 +22,10 @@ const [openList, closeList, openRecord, closeRecord] = [0x5b, 0x5d, 0x7b, 0x7d]
 /** The value of a whole text. */
 export function wholeOf(bytes: Buffer): Range {
   const from = blank(bytes, bytes.subarray(0, 3).toString('latin1') === '\xef\xbb\xbf' ? 3 : 0)
-  return { from, to: endOf(bytes, from) }
+  const to = endOf(bytes, from)
+  const rest = blank(bytes, to)
+  if (rest < bytes.length) throw new NoJson(rest)
+  return { from, to }
 }
 
 /** The members of a record, in order; none of anything else. */
