@@ -12,11 +12,20 @@ export function notebookRemarks(
     [...files].filter(([, file]) => isNotebook(file) && !unread.has(file)),
     ([, file]) => file,
   )
-  const graded = [...standing].map(([file, stems]) => {
+  const notes = [...standing].map(([file, stems]) => {
     const names = stems.map(([stem]) => (stem.endsWith('.py') ? stem : `${stem}.py`))
-    const leftOut = modules.find((one) => one.file === file)?.leftOut
-    return `${file} was graded as ${list(names)}${leftOut ? leftOutOf(leftOut) : ''}`
+    const leftOut = leftOutOf(modules.find((one) => one.file === file)?.leftOut)
+    const isPlain = leftOut === '' && names.join() === file.replace(/ipynb$/, 'py')
+    return { file, isPlain, text: `${file} was graded as ${list(names)}${leftOut}` }
   })
+  const plain = notes.filter(({ isPlain }) => isPlain)
+  const graded =
+    plain.length < 2
+      ? notes.map(({ text }) => text)
+      : [
+          `${list(plain.map(({ file }) => file))} were graded as the Python files of these names`,
+          ...notes.filter(({ isPlain }) => !isPlain).map(({ text }) => text),
+        ]
   const beside = rivals.map(({ graded: one, other }) =>
     isNotebook(one)
       ? `${one}, not ${other}, was graded, because nothing is written in ${other}`
@@ -25,7 +34,8 @@ export function notebookRemarks(
   return [...graded, ...beside].map((text) => ({ code: 'notebook', text }))
 }
 
-function leftOutOf({ lines, cells, whole }: NonNullable<Program['modules'][number]['leftOut']>): string {
+function leftOutOf(leftOut: Program['modules'][number]['leftOut']): string {
+  const { lines, cells, whole } = leftOut ?? { lines: 0, cells: [], whole: [] }
   const some = lines === 0 ? [] : [`${lines} line${lines === 1 ? '' : 's'} (${numbered(cells)})`]
   const all = whole.length === 0 ? [] : [`the whole of ${numbered(whole)}`]
   return some.length + all.length === 0

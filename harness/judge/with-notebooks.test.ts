@@ -102,6 +102,13 @@ it('of a file and a notebook of one name the file counts, unless only the notebo
     ])
 })
 
+it('remarks once on notebooks that have the right names', async () => {
+  const files = { 'svm.ipynb': notebookOf(hinge), 'scores.ipynb': notebookOf(hinge) }
+  expect(await found(files)).toMatchObject([
+    { remarks: ['scores.ipynb and svm.ipynb were graded as the Python files of these names'] },
+  ])
+})
+
 it('takes no notebook of another name where names are strict', async () => {
   const files = { 'lab.ipynb': notebookOf(all), 'svm.ipynb': notebookOf(hinge) }
   expect(await found(files, { strictNames: true })).toMatchObject([{ files: ['svm: svm.ipynb'] }])

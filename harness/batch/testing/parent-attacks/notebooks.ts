@@ -79,8 +79,8 @@ export const notebooks: readonly ParentAttack[] = [
   },
   {
     id: 'nb-loops',
-    says: 'never ends, and hides that',
-    files: running('while True:\n  try:\n    while True: x = 1\n  except: pass'),
+    says: 'never ends, and stops every clock',
+    files: running('import signal\nwhile True:\n  for k in range(3): signal.setitimer(k, 0)'),
   },
   { id: 'nb-loops-once', says: 'never ends', files: running('while True: pass'), earns },
   { id: 'nb-exits', says: 'ends the program', files: running('import os\nos._exit(0)') },

@@ -69,7 +69,7 @@ class Patience:
 
     def __init__(self, seconds):
         self.left = {signal.ITIMER_PROF: seconds, signal.ITIMER_REAL: 4 * seconds}
-        self.message = "the cells of this notebook may compute for %g s; the rest of them only defines" % seconds
+        self.message = "cells may compute for %g s in all; what follows only defines, and computes nothing" % seconds
         self.is_armed = False
 
     def interrupt(self, *_):
@@ -95,6 +95,7 @@ class Patience:
 
 
 def run_notebook(module, path, root, notebook):
+    """Runs all cells. Whatever they raise is printed, as a notebook does, and kept for the names that it costs."""
     lines = notebook["code"].split("\n")
     linecache.cache[path] = len(notebook["code"]), None, [line + "\n" for line in lines], path
     # As where IPython is installed but does not run.
