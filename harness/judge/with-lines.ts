@@ -1,8 +1,10 @@
 import type { FunctionResult, Result } from '#kit/engine'
 import { isNotebook, type SubmissionReader } from '#runner'
 
-/** The result with the lines on which functions that are not right begin, for whatever marks them in an editor, which shows no
- * line of a notebook. */
+/**
+ * The result with the lines on which functions that are not right begin, for whatever marks them in an editor, which
+ * shows no line of a notebook.
+ */
 export async function withLines(result: Result, reader: SubmissionReader): Promise<Result> {
   const wrong = result.functions.filter(
     ({ state, file }) => state !== 'passed' && file !== '' && !isNotebook(file),

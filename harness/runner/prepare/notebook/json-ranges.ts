@@ -4,11 +4,11 @@ export interface Range {
   readonly to: number
 }
 
-/** A text that is no JSON, and where that shows. */
-export class NoJson extends Error {
+/** A text is not JSON, and where that shows. */
+export class NotJson extends Error {
   readonly at: number
   constructor(at: number) {
-    super('no JSON')
+    super('not JSON')
     this.at = at
   }
 }
@@ -16,7 +16,7 @@ export class NoJson extends Error {
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a]
 const [openList, closeList, openRecord, closeRecord] = [0x5b, 0x5d, 0x7b, 0x7d]
 
-// A notebook can be mostly pictures, or nested a million times. So values that nobody asks for are passed over and never
+// A notebook can be mostly pictures, or nested a million times. So values that nobody asks for are passed over and not
 // built, without recursion, in time that grows with the bytes alone.
 
 /** The value of a whole text. */
@@ -24,7 +24,7 @@ export function wholeOf(bytes: Buffer): Range {
   const from = blank(bytes, bytes.subarray(0, 3).toString('latin1') === '\xef\xbb\xbf' ? 3 : 0)
   const to = endOf(bytes, from)
   const rest = blank(bytes, to)
-  if (rest < bytes.length) throw new NoJson(rest)
+  if (rest < bytes.length) throw new NotJson(rest)
   return { from, to }
 }
 
@@ -35,7 +35,7 @@ export function* members(bytes: Buffer, { from }: Range): Generator<readonly [na
   while (bytes[at] !== closeRecord) {
     const name = { from: at, to: endOfText(bytes, at) }
     at = blank(bytes, name.to)
-    if (bytes[at] !== colon) throw new NoJson(at)
+    if (bytes[at] !== colon) throw new NotJson(at)
     const start = blank(bytes, at + 1)
     const value = { from: start, to: endOf(bytes, start) }
     yield [textAt(bytes, name) ?? '', value]
@@ -61,14 +61,14 @@ export function textAt(bytes: Buffer, { from, to }: Range): string | undefined {
     const text: unknown = JSON.parse(bytes.toString('utf8', from, to))
     return typeof text === 'string' ? text.toWellFormed() : undefined
   } catch {
-    throw new NoJson(from)
+    throw new NotJson(from)
   }
 }
 
 function next(bytes: Buffer, after: number, close: number): number {
   const at = blank(bytes, after)
   if (bytes[at] === comma) return blank(bytes, at + 1)
-  if (bytes[at] !== close) throw new NoJson(at)
+  if (bytes[at] !== close) throw new NotJson(at)
   return at
 }
 
@@ -78,7 +78,7 @@ function endOf(bytes: Buffer, from: number): number {
   let at = from
   if (first !== openList && first !== openRecord) {
     while (isOfWord(bytes[at])) at++
-    if (at === from) throw new NoJson(from)
+    if (at === from) throw new NotJson(from)
     return at
   }
   for (let depth = 0; at < bytes.length; at++) {
@@ -87,17 +87,17 @@ function endOf(bytes: Buffer, from: number): number {
     else if (byte === openList || byte === openRecord) depth++
     else if ((byte === closeList || byte === closeRecord) && --depth === 0) return at + 1
   }
-  throw new NoJson(at)
+  throw new NotJson(at)
 }
 
 function endOfText(bytes: Buffer, from: number): number {
-  if (bytes[from] !== quote) throw new NoJson(from)
+  if (bytes[from] !== quote) throw new NotJson(from)
   for (let at = from + 1; at < bytes.length; at++) {
     const byte = bytes[at]
     if (byte === quote) return at + 1
     if (byte === backslash) at++
   }
-  throw new NoJson(bytes.length)
+  throw new NotJson(bytes.length)
 }
 
 const isOfWord = (byte: number | undefined): boolean =>

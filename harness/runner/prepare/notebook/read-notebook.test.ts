@@ -81,17 +81,30 @@ it('finds the sources that a parser of JSON finds, whatever is around them', () 
   )
 })
 
+it('finds something or says why not, whatever the bytes', () => {
+  const whole = Buffer.from(notebookOf('%%time\nx = 1', 'y = """é"""'))
+  const piece = fc.oneof(fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', '\\ud800'), fc.string())
+  fc.assert(
+    fc.property(fc.nat(whole.length), fc.nat(20), piece, (at, length, other) => {
+      const bytes = Buffer.concat([whole.subarray(0, at), Buffer.from(other), whole.subarray(at + length)])
+      const found = read(bytes)
+      expect('why' in found ? found.why : found.cells.length).toBeTruthy()
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 it.each([
   ['is empty', ' \n'],
-  ['is no notebook: it is not JSON on line 1', 'import numpy as np'],
+  ['is not a notebook: it is not JSON on line 1', 'import numpy as np'],
   ['is empty', '\0'.repeat(1000)],
-  ['is no notebook: it ends in the middle', notebookOf('x = 1').slice(0, -30)],
+  ['is not a notebook: it ends in the middle', notebookOf('x = 1').slice(0, -30)],
   [
-    'is no notebook: it is not JSON on line 3, where Git left its marks between two versions',
+    'is not a notebook: it is not JSON on line 3, where Git left its marks between two versions',
     '{\n "cells": [\n<<<<<<< HEAD\n  {},\n=======\n  {}\n>>>>>>> other\n ]\n}',
   ],
-  ['is no notebook: it has no list of cells', '{"nbformat": 4}'],
-  ['is no notebook: it has no list of cells', '[1]'],
+  ['is not a notebook: it has no list of cells', '{"nbformat": 4}'],
+  ['is not a notebook: it has no list of cells', '[1]'],
   ['has no code cells', notebook({ cell_type: 'markdown', source: 'x' })],
   ['has no code cells', '{"cells": 5}'],
   [
@@ -111,10 +124,10 @@ it.each([
   ['has more than 1 MiB of code', notebook(cell('x'.repeat(2 ** 20)))],
   ['has more than 1 MiB of code', notebook(cell('\\u0041'.repeat(2 ** 21)))],
   ['has more than 1 MiB of code', notebook(...Array.from({ length: 9000 }, () => cell('x'.repeat(200))))],
-  ['is no notebook: it ends in the middle', '['.repeat(10_000_000)],
-  ['is no notebook: it has no list of cells', `${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`],
-  ['is no notebook: it ends in the middle', `{"cells":[{"source":"${'\\"'.repeat(5_000_000)}`],
-  ['is no notebook: it has no list of cells', `{${'"a":{},'.repeat(300_000)}"b":0}`],
+  ['is not a notebook: it ends in the middle', '['.repeat(10_000_000)],
+  ['is not a notebook: it has no list of cells', `${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`],
+  ['is not a notebook: it ends in the middle', `{"cells":[{"source":"${'\\"'.repeat(5_000_000)}`],
+  ['is not a notebook: it has no list of cells', `{${'"a":{},'.repeat(300_000)}"b":0}`],
   ['is saved as UTF-16; save it as UTF-8', Buffer.from('\ufeff{}', 'utf16le')],
 ])('of something huge or hostile it only says that it %s', (says, text) => {
   expect(why(text)).toBe(says)

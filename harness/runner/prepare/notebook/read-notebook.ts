@@ -1,6 +1,6 @@
 import { whyWide } from '../source-text.ts'
 import { printable } from '../student-messages.ts'
-import { elements, members, NoJson, type Range, textAt, wholeOf } from './json-ranges.ts'
+import { elements, members, NotJson, type Range, textAt, wholeOf } from './json-ranges.ts'
 import { pythonOnly } from './python-only.ts'
 
 /** A cell of Python code in the code of its notebook. */
@@ -33,7 +33,7 @@ const mostCells = 10_000
 /** Characters of code, as many as a file may have. */
 const mostCode = 2 ** 20
 
-/** Reads the Python of a notebook, of format 3 or 4, or says why there is none. Outputs and all the rest are ignored. */
+/** Reads the Python of a notebook, of format 3 or 4, or says why there is none. All the rest is ignored. */
 export function readNotebook(bytes: Buffer): Notebook | { readonly why: string } {
   const wide = whyWide(bytes)
   if (wide !== undefined) return { why: wide }
@@ -45,10 +45,10 @@ export function readNotebook(bytes: Buffer): Notebook | { readonly why: string }
     if (language !== undefined && !/^i?python/i.test(language))
       return { why: `is a notebook for ${printable(language)}; one for Python is needed` }
     const lists = [...cellLists(bytes, fields)]
-    if (lists.length === 0) return { why: 'is no notebook: it has no list of cells' }
+    if (lists.length === 0) return { why: 'is not a notebook: it has no list of cells' }
     return pythonIn(bytes, lists)
   } catch (error) {
-    if (error instanceof NoJson) return { why: `is no notebook: ${whyNoJson(bytes, error.at)}` }
+    if (error instanceof NotJson) return { why: `is not a notebook: ${whyNotJson(bytes, error.at)}` }
     throw error
   }
 }
@@ -116,7 +116,7 @@ function languageOf(bytes: Buffer, metadata: Range | undefined): string | undefi
   return found && textAt(bytes, found)
 }
 
-function whyNoJson(bytes: Buffer, at: number): string {
+function whyNotJson(bytes: Buffer, at: number): string {
   if (at >= bytes.length) return 'it ends in the middle'
   let line = 1
   for (let newline = bytes.indexOf(0x0a); newline !== -1 && newline < at; line++)

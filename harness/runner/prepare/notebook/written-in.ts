@@ -2,7 +2,7 @@ import { pythonCode } from '../python-code.ts'
 import type { SubmissionFolder } from '../submission.ts'
 import { writtenNames } from './written-names.ts'
 
-/** The functions and classes that are written in each of some Python files and notebooks; none of what is unreadable. */
+/** The functions and classes that are written in each Python file or notebook; none where it cannot be read. */
 export async function writtenIn(
   submission: SubmissionFolder,
   files: readonly string[],
