@@ -1,4 +1,4 @@
-import { didYouMean, endings, type PlannedAssignment, snakeCase, UsageError } from '#assignment'
+import { bindingsOf, didYouMean, endings, type PlannedAssignment, snakeCase, UsageError } from '#assignment'
 import { list } from '#kit/engine'
 import type { Language } from '#runner'
 
@@ -45,11 +45,17 @@ function partsOf(
       )}?`
 }
 
-function functionNames({ files, bindings }: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
+function functionNames({
+  files,
+  bindings,
+  languages,
+}: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
   const names = Object.values(files).flat()
   return new Map(
     names.flatMap((name) => {
-      const bound = Object.values(bindings[name] ?? {}).map((binding) => binding.name)
+      const bound = languages
+        .flatMap((language) => bindingsOf(bindings, name, language))
+        .flatMap((binding) => ('name' in binding ? binding.name : []))
       return [name, snakeCase(name), ...bound].map((spelling) => [spelling, [name]] as const)
     }),
   )

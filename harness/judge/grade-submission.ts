@@ -11,7 +11,7 @@ import { foundInstead } from './found-instead.ts'
 import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
-import { latinRemarks, layoutRemarks } from './layout-remarks.ts'
+import { isOwn, latinRemarks, layoutRemarks } from './layout-remarks.ts'
 import { withNear } from './near-imports.ts'
 import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
@@ -118,7 +118,7 @@ async function gradeLayout(
     printedForStaff: called.printedForStaff,
     remarks: [
       ...(await otherAssignment(reader, layout.base, assignment.name)),
-      ...layoutRemarks(layout, all, called.renamed),
+      ...layoutRemarks(layout, all, called.renamed, isOwn(assignment)),
       ...latinRemarks(called.program),
     ],
     durations: {

@@ -7,6 +7,7 @@
 
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
+import type { Way } from './ways.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
@@ -61,6 +62,10 @@ export interface Target {
    * whole result.
    */
   readonly part?: readonly (string | number)[]
+  /** How to call it, if not with the arguments as they are; the first whose text is in the file, or that has none. */
+  readonly ways?: readonly Way[]
+  /** The names under which ways refer to the arguments. */
+  readonly parameters?: readonly string[]
 }
 
 /** The answer to one call. */

@@ -42,7 +42,8 @@ if sys.argv[1] not in sys.path:
 
 import numpy
 from python_errors import describe
-from python_values import Oversize, Reply, changed, decode, part_of
+from python_values import Oversize, Reply, changed, decode, kind_of, part_of
+from python_ways import Missing, carry_out, way_in
 
 # As the base class defines it, because a student's class may define another.
 exit_code = SystemExit.__dict__["code"].__get__
@@ -209,18 +210,44 @@ def answer(call, payload, session):
     if problem:
         return encode_json({"id": number, "kind": "unloadable", "error": problem}), ()
     try:
-        function = getattr(module, call["name"])
-    except AttributeError:
-        return encode_json({"id": number, "kind": "missing", "instead": exported(module)}), ()
+        function = function_of(call, module)
+    except Missing as missing:
+        return encode_json({"id": number, "kind": "missing", "instead": missing.args[1]}), ()
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
     seed_for(number)
-    result = function(*arguments)
+    try:
+        result = function(*arguments)
+    except Missing as missing:
+        return encode_json({"id": number, "kind": "missing", "instead": missing.args[1]}), ()
     if call["keep"]:
         kept[number] = result
     reply = Reply(session["answers"], number if call["keep"] else -1)
     value = reply.encode(part_of(result, call["part"]))
     touched = [i for i, wire in enumerate(call["args"]) if changed(arguments[i], wire, payload)]
     return '{"id":%d,"kind":"returned","value":%s,"changed":%s}' % (number, value, touched), reply.payload
+
+
+def function_of(call, module):
+    if "ways" not in call:
+        try:
+            return getattr(module, call["name"])
+        except AttributeError:
+            raise Missing(call["name"], exported(module)) from None
+    way = way_in(call["ways"], module)
+
+    def call_as_written(*arguments):
+        named = zip(call["parameters"], arguments)
+        return carry_out(way, module, call["name"], named, names_in)
+
+    return call_as_written
+
+
+def names_in(owner):
+    """The names that a file exports, or the methods of the class of a value, behind its name."""
+    if type(owner) is type(os):
+        return exported(owner)
+    methods = [name for name, value in list(type(owner).__dict__.items()) if callable(value) and name[0] != "_"]
+    return ["%s.%s" % (kind_of(owner), name) for name in methods][:50]
 
 
 def flush():
