@@ -149,9 +149,9 @@ async function judged(
   const { plan, tables } = job.prepared
   const judgement = judge(plan, tables, answers)
   const suspects = judgement.functions.filter(({ state }) => state !== 'passed' && state !== 'unwritten')
-  const starter = suspects.length === 0 ? undefined : await starterAnswers(job, language)
-  if (starter === undefined) return { answers, judgement }
+  const starters = suspects.length === 0 ? [] : await starterAnswers(job, language)
+  if (starters.length === 0) return { answers, judgement }
   const names = suspects.map(({ planned }) => planned.formula.name)
-  const marked = { ...answers, functions: asStarter(answers.functions, starter, names) }
+  const marked = { ...answers, functions: asStarter(answers.functions, starters, names) }
   return { answers: marked, judgement: judge(plan, tables, marked) }
 }
