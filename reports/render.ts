@@ -5,13 +5,14 @@ import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
 import type { FunctionView } from './function-view.ts'
 import type { StudentView } from './view.ts'
+import { pointsInColumn } from './words.ts'
 
 /** The view that each template renders. */
 export interface Templates {
   readonly 'student.html': StudentView
   readonly 'student.md': StudentView
   /** What the summary of a CI job says of a submission, and of each function that is not right. */
-  readonly 'job.md': StudentView
+  readonly 'job.md': StudentView & { readonly legend: string }
   readonly 'job-function.md': FunctionView
   /** What the page of the class says first, for the summary of a CI job or a message. */
   readonly 'summary.md': ClassView
@@ -64,6 +65,7 @@ export async function render<Name extends keyof Templates>(
   ])
   const engine = Handlebars.create()
   // Handlebars escapes every `{{…}}` for HTML; Markdown templates name the escape of each value.
+  engine.registerHelper('inColumn', (points: string) => pointsInColumn(points))
   engine.registerHelper('plain', (text: unknown) => new engine.SafeString(markdownText(String(text))))
   engine.registerHelper('verbatim', (text: unknown) => new engine.SafeString(markdownCode(String(text))))
   const format = name.endsWith('.html') ? 'html' : 'md'
