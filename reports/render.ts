@@ -5,7 +5,6 @@ import type { ClassView } from './class-view.ts'
 import { markdownCode, markdownText } from './escape.ts'
 import type { FunctionView } from './function-view.ts'
 import type { StudentView } from './view.ts'
-import { pointsInColumn } from './words.ts'
 
 /** The view that each template renders. */
 export interface Templates {
@@ -65,7 +64,6 @@ export async function render<Name extends keyof Templates>(
   ])
   const engine = Handlebars.create()
   // Handlebars escapes every `{{…}}` for HTML; Markdown templates name the escape of each value.
-  engine.registerHelper('inColumn', (points: string) => pointsInColumn(points))
   engine.registerHelper('plain', (text: unknown) => new engine.SafeString(markdownText(String(text))))
   engine.registerHelper('verbatim', (text: unknown) => new engine.SafeString(markdownCode(String(text))))
   const format = name.endsWith('.html') ? 'html' : 'md'

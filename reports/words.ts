@@ -38,7 +38,7 @@ export function pointsOf(points: Points, maxPoints: number, hidden = 0): string 
   return `${points} of ${worth}${hidden === 0 ? '' : `, ${hidden} more ${hidden === 1 ? 'is' : 'are'} hidden`}`
 }
 
-/** The same in a column of its own: `3 of 10`, `9 of 10, 1 hidden`, `not graded yet (10)`. */
+/** What follows a heading "points": `3 of 10`, `9 of 10, 1 hidden`, `not graded yet (10)`. */
 export const pointsInColumn = (points: string): string =>
   points.replace(/ points?\b/, '').replace(/ more (is|are)/, '')
 

@@ -1,6 +1,5 @@
 import { count } from '#kit/engine'
 import type { PartView } from '../view.ts'
-import { pointsInColumn } from '../words.ts'
 import { colors, cut, type Paint } from './layout.ts'
 
 /** One line for each part: the states of its functions, its title, its points. */
@@ -11,7 +10,7 @@ export function partLines(
   page: number,
 ): readonly string[] {
   const shown = parts.slice(0, parts.length > most ? most - 1 : most)
-  const points = shown.map((part) => pointsInColumn(part.points))
+  const points = shown.map(({ column }) => column)
   const right = Math.max(...points.map((text) => text.length))
   const left = Math.max(...shown.map(({ functions }) => Math.min(functions.length, widest)))
   const room = page - left - right - 6
