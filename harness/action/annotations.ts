@@ -19,9 +19,9 @@ export interface Annotation {
 }
 
 /**
- * One annotation for each function that is not right, at its line: worst first, and what is not written yet last. What is
- * not graded is a notice, and a protected file that changed a warning. If there are too many of a kind, the last one counts
- * those that are left out.
+ * One annotation for each function that is not right, at its line: worst first, and what is not written yet last. What
+ * is not graded is a notice, and a protected file that changed a warning. If there are too many of a kind, the last one
+ * counts those that are left out.
  */
 export function annotationsOf(
   result: Result,
@@ -79,7 +79,7 @@ function mistakesIn(result: Result, reader: Reader): ReadonlyMap<string, string>
   )
 }
 
-/** 1 if nothing of a function is written yet, so that it is told after what is wrong. */
+/** 1 if nothing of a function is written yet, 0 otherwise: what is wrong comes first. */
 const unwritten = (own: readonly Item[]): number =>
   Number(own.every(({ outcome }) => outcome === 'unwritten' || outcome === 'skipped'))
 
