@@ -69,7 +69,7 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
   const protectedFiles = new Map<string, string | Uint8Array>([
     [linkName, link],
     ['check.mjs', await checkFile(assignment, language)],
-    ...editorFiles(),
+    ...editorFiles(language),
     ...workflows,
   ])
   const manifest = manifestOf(assignment.name, language, protectedFiles)
@@ -92,12 +92,19 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
       [
         `${assignment.title}, in ${languageNames[language]}. Written to '${visible(out)}':`,
         ...wrap(written.map(visible).join(', '), 80, '  '),
-        'Hand out the folder. Students need Node 22.18 or newer, and type:',
+        ...wrap(nextStep(language, options.classroom), 80, ''),
+        'They type:',
         '  node check.mjs',
       ].join('\n'),
     )
   }
   return 0
+}
+
+function nextStep(language: Language, course: string | undefined): string {
+  const first = course === undefined ? 'Hand out the folder.' : 'Push the folder as a template repository.'
+  const python = language === 'python' ? ', and Python 3 with NumPy' : ''
+  return `${first} Students need Node 22.18 or newer${python}.`
 }
 
 /** @throws {UsageError} if the course's repository is not named as GitHub names it */
