@@ -18,8 +18,8 @@ export interface ChangedFile {
 }
 
 /**
- * Compares the protected files of a student's folder with what was handed out, and finds workflows beside them. What was
- * handed out comes first. More workflows than can be shown are one change of their folder.
+ * Compares the protected files of a student's folder with what was handed out, and finds workflows beside them. What
+ * was handed out comes first. More workflows than can be shown are one change of their folder.
  *
  * @param files SHA-256 by path, relative to the folder
  */
