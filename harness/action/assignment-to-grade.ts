@@ -1,5 +1,5 @@
-import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
-import { isInside, UsageError } from '#files'
+import { type Assignment, assignmentOf, loadAssignment, refuseInReach } from '#assignment'
+import { UsageError } from '#files'
 import type { Inputs } from './inputs.ts'
 import type { Release } from './read-release.ts'
 
@@ -22,12 +22,6 @@ export async function assignmentToGrade(
     )
   }
   const assignment = await loadAssignment(given ?? assignmentOf(folder))
-  if (isInside(assignment.folder, folder)) {
-    throw new UsageError(
-      'assignment-in-reach',
-      `the assignment is '${assignment.folder}', in the folder that is graded, where a student can change it`,
-      'Keep it outside. A built-in assignment is found by its name where no folder of that name is in the way.',
-    )
-  }
+  refuseInReach(assignment, [folder])
   return assignment
 }

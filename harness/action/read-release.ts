@@ -17,7 +17,7 @@ export function readRelease(path: string, folder: string): Release {
   if (isInside(path, folder)) {
     throw new UsageError(
       'release-in-reach',
-      `the release is '${path}', in the folder that is graded, where a student can change it`,
+      `the release is '${path}', in the folder that is graded, so a student could have changed it`,
       'Check out what was handed out beside the folder, and name that.',
     )
   }
