@@ -193,6 +193,14 @@ describe('a release that the action compares with', () => {
   })
 })
 
+it('says where the result cannot be written', async () => {
+  const { workspace, work } = checkout(sources.right)
+  const inputs = { assignment: join(workspace, 'small'), folder: work, ...fast }
+  const { exitCode, commands } = await runAction(workspace, { inputs, env: { RUNNER_TEMP: '/nowhere' } })
+  expect(exitCode).toBe(1)
+  expect(commands.at(-1)?.message).toContain("the folder of the result '/nowhere' cannot be written")
+})
+
 describe('a student does not choose', () => {
   it.each([
     [
