@@ -15,6 +15,7 @@ export { leftoverFiles, leftoverStarters, offeredLanguages } from './leftover-st
 export { listAssignments, loadAssignment } from './load-assignment.ts'
 export { nearest } from './nearest.ts'
 export { placeOf } from './place-of.ts'
+export { refuseInReach } from './refuse-in-reach.ts'
 export { shellWord } from './shell-word.ts'
 export { isShipped, manifestName } from './shipped-assignments.ts'
 export { starterFiles, starterLanguages } from './starter-files.ts'

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Assignment, loadAssignment } from '#assignment'
+import { type Assignment, loadAssignment, refuseInReach } from '#assignment'
 import {
   type BatchReport,
   defaultSecretFile,
@@ -42,6 +42,7 @@ export async function grade(
   const jobs = jobsOf(options.jobs)
   ownTemporaryFolder()
   const assignment = await loadAssignment(name)
+  refuseInReach(assignment, folders)
   const out = options.out ?? join('out', assignment.name)
   const { submissions, passedOver } = await findSubmissions(folders, out)
   const isolation = await isolationForGrade(options.isolation, options.language)
