@@ -4,9 +4,9 @@ import type { PlannedAssignment } from '#assignment'
 import type { Language } from '#runner'
 
 /**
- * The folders of an assignment's starters in one language whose functions answer: `starter/python`, and `starter/python-2015`
- * for what was handed out in another year. None if every function throws, as in generated starters: then an unwritten
- * function is known by what it throws.
+ * The folders of an assignment's starters in one language whose functions answer: `starter/python`, and
+ * `starter/python-2015` for what was handed out in another year. None if every function throws, as in generated
+ * starters: then an unwritten function is known by what it throws.
  */
 export function starterFolders(assignment: PlannedAssignment, language: Language): readonly string[] {
   const all = join(assignment.folder, 'starter')
