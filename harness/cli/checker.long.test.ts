@@ -125,6 +125,18 @@ describe('what check.mjs says', () => {
     expect(pasted.exitCode, pasted.stderr).toBe(1)
   })
 
+  it('is about the file that is named, wherever it was started', async () => {
+    const cwd = scratch()
+    cpSync(released, join(cwd, 'work'), { recursive: true })
+    for (const name of ['line.py', './line.py', 'line']) {
+      const { stdout, stderr } = await checked('work/check.mjs', [name], { cwd })
+      expect(stdout, stderr).toContain('lms_batch_update')
+      expect(stdout).not.toMatch(/polynomial|ridge/)
+    }
+    const { stderr } = await checked('work/check.mjs', ['work/line.py'], { cwd })
+    expect(stderr).toContain('Give the folder, then the file: node work/check.mjs work line.py')
+  })
+
   it('names no command that needs an installation, in a page neither', async () => {
     const work = join(scratch(), 'work')
     cpSync(released, work, { recursive: true })
