@@ -6,8 +6,11 @@ import { count, type Reader, type Result } from '#kit/engine'
 import { studentView } from '#reports'
 import type { ChangedFile } from './changed-files.ts'
 
-/** GitHub drops what a step has beyond this many of a kind, and says nothing. */
-const mostOfAKind = 10
+/**
+ * GitHub drops what a step has beyond ten of a kind, and says nothing. One place is left for what the step says of itself:
+ * the points, which are a notice, or why it failed, which is an error.
+ */
+const mostOfAKind = 9
 
 /** A message that GitHub shows at a line of a file. */
 export interface Annotation {
@@ -20,7 +23,7 @@ export interface Annotation {
 
 /**
  * One annotation for each function that is not right, at its line, worst first; what is not graded is a notice, and a
- * protected file that changed a warning. At most ten of a kind: then the last one counts those that are left out.
+ * protected file that changed a warning. At most nine of a kind: then the last one counts those that are left out.
  */
 export function annotationsOf(
   result: Result,
