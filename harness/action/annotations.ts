@@ -60,11 +60,11 @@ function annotationOf(
   const worst = own
     .filter(({ outcome }) => outcome !== 'skipped')
     .toSorted((one, other) => lost(other) - lost(one))[0] as Item
-  const { file, line, exported, sentence, headline, outcome } = worst
+  const { file, line, title, sentence, headline, outcome } = worst
   const observed = outcome === 'ungraded' ? 'It is not graded.' : headline
   return {
     kind: own.every((one) => one.outcome === 'ungraded') ? 'notice' : all > 0 ? 'error' : 'warning',
-    title: plainLine(`${exported}${all === 0 ? '' : ` (${count(all, 'point')} lost)`}`, 120),
+    title: plainLine(`${title}${all === 0 ? '' : ` (${count(all, 'point')} lost)`}`, 120),
     message: plainLine(`${mistakes.get(worst.function) ?? `${sentence}.`} ${observed}`, 1000),
     ...(file !== '' && { file: inRepository(file), line }),
   }
