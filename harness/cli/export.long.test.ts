@@ -224,22 +224,29 @@ it('autograder.py grades a checkout with the package beside it, and not with wha
   ]) {
     await execa('git', args, { cwd: checkout, env: date })
   }
-  const run = await execa('python3', [join(bundle, 'autograder.py')], {
-    cwd: checkout,
-    reject: false,
-    env: {
-      ...{
-        CLASSROOM: 'cs231n',
-        ASSIGNMENT: 'a3',
-        ASSIGNMENT_TYPE: 'individual',
-        OWNER: 'ada',
-        USERNAME: 'ada',
+  const forged = join(checkout, 'result.json')
+  writeFileSync(forged, '{"score":100,"max-score":100}')
+  const graded = (more: Readonly<Record<string, string>>) =>
+    execa('python3', [join(bundle, 'autograder.py')], {
+      cwd: checkout,
+      reject: false,
+      env: {
+        ...{
+          CLASSROOM: 'cs231n',
+          ASSIGNMENT: 'a3',
+          ASSIGNMENT_TYPE: 'individual',
+          OWNER: 'ada',
+          USERNAME: 'ada',
+        },
+        ...{ SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'u', RELEASE_URL: 'u', REVIEW_URL: 'u' },
+        CLASSROOM50_BUNDLE_DIR: bundle,
+        npm_config_offline: 'true',
+        ...more,
       },
-      ...{ SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'u', RELEASE_URL: 'u', REVIEW_URL: 'u' },
-      CLASSROOM50_BUNDLE_DIR: bundle,
-      npm_config_offline: 'true',
-    },
-  })
+    })
+  expect((await graded({ ASSIGNMENT_TYPE: 'class' })).exitCode).toBe(2)
+  expect(readdirSync(checkout)).not.toContain('result.json')
+  const run = await graded({})
   expect(run.exitCode, run.stderr).toBe(0)
   const result = JSON.parse(readFileSync(join(checkout, 'result.json'), 'utf8'))
   expect(result).toMatchObject({ owner: 'ada', datetime: '2026-11-28T23:59:00Z', score: 0, 'max-score': 91 })
