@@ -7,8 +7,8 @@ import { studentView } from '#reports'
 import type { ChangedFile } from './changed-files.ts'
 
 /**
- * GitHub drops what a step has beyond ten of a kind, and says nothing. One place is left for what the step says of itself:
- * the points, which are a notice, or why it failed, which is an error.
+ * GitHub drops what a step has beyond ten of a kind, and says nothing. One place is left for what the step says of
+ * itself: the points, which are a notice, or why it failed, which is an error.
  */
 const mostOfAKind = 9
 

@@ -1,9 +1,8 @@
 import { getInput } from '@actions/core'
 import { wantedIsolation } from '#cli/isolation-option.ts'
-import { languageOf, languageSpellings } from '#cli/language-option.ts'
 import { UsageError } from '#files'
 import { list } from '#kit/engine'
-import type { Language, WantedIsolation } from '#runner'
+import { type Language, languageSpellings, type WantedIsolation } from '#runner'
 
 const failures = ['never', 'below-full', 'ungraded'] as const
 
@@ -37,7 +36,10 @@ export function readInputs(): Inputs {
     release: getInput('release'),
     secret: getInput('secret'),
     secretFile: getInput('secret-file'),
-    language: language === '' ? undefined : languageOf(oneOf('language', language, languageSpellings)),
+    language:
+      language === ''
+        ? undefined
+        : languageSpellings[oneOf('language', language, Object.keys(languageSpellings))],
     isolation: isolationOf(getInput('isolation') || '>=kernel-policy'),
     pastDue: isTrue('past-due'),
     classroom: isTrue('classroom'),

@@ -112,7 +112,7 @@ it('a class in which nothing is graded has no number anywhere', async () => {
     expect(line).toMatch(/^\w+,,\d+,+\w*,\d+$/)
 })
 
-it('two functions of one name are told apart by their files', () => {
+it('two functions of one name have names of their own, by their files', () => {
   const checks = ['affineForward', 'reluForward'].map((name) =>
     checkOf(`${name}/shape`, name, 'softmax', 1, 'has the shape of its input', 'failed'),
   )
