@@ -6,8 +6,11 @@ import { count, type Reader, type Result } from '#kit/engine'
 import { studentView } from '#reports'
 import type { ChangedFile } from './changed-files.ts'
 
-/** GitHub drops what a step has beyond ten of a kind, and says nothing. The points are a notice too. */
-const mostOfAKind = { error: 10, warning: 10, notice: 9 } as const
+/**
+ * GitHub drops what a step has beyond ten of a kind, and says nothing. One place is left for what the step says of
+ * itself: the points, which are a notice, or why it failed, which is an error.
+ */
+const mostOfAKind = 9
 
 /** A message that GitHub shows at a line of a file. */
 export interface Annotation {
@@ -20,7 +23,7 @@ export interface Annotation {
 
 /**
  * One annotation for each function that is not right, at its line: worst first, and what is not written yet last. What
- * is not graded is a notice, and a protected file that changed a warning. If there are too many of a kind, the last one
+ * is not graded is a notice, and a protected file that changed a warning. At most nine of a kind: then the last one
  * counts those that are left out.
  */
 export function annotationsOf(
@@ -58,11 +61,11 @@ function annotationOf(
   const worst = own
     .filter(({ outcome }) => outcome !== 'skipped')
     .toSorted((one, other) => lost(other) - lost(one))[0] as Item
-  const { file, line, exported, headline, outcome } = worst
+  const { file, line, title, headline, outcome } = worst
   const observed = outcome === 'ungraded' ? 'It is not graded.' : headline
   return {
     kind: own.every((one) => one.outcome === 'ungraded') ? 'notice' : all > 0 ? 'error' : 'warning',
-    title: plainLine(`${exported}${all === 0 ? '' : ` (${count(all, 'point')} lost)`}`, 120),
+    title: plainLine(`${title}${all === 0 ? '' : ` (${count(all, 'point')} lost)`}`, 120),
     message: plainLine([mistakes.get(worst.function) ?? '', observed].join(' ').trim(), 1000),
     ...(file !== '' && { file: inRepository(file), line }),
   }
@@ -88,7 +91,7 @@ const lost = ({ points, maxPoints }: Item): number => maxPoints - (points ?? max
 function limited(all: readonly Annotation[]): readonly Annotation[] {
   const [first] = all
   if (first === undefined) return all
-  const most = mostOfAKind[first.kind]
+  const most = mostOfAKind
   if (all.length <= most) return all
   const left = all.length - most + 1
   const more = {

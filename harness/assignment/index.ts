@@ -6,6 +6,7 @@ export {
   type PlannedAssignment,
   snakeCase,
 } from './assignment.ts'
+export { calledIn } from './binding/compile-lines.ts'
 export { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
 export { defaultTitle } from './complete-manifest.ts'
 export { type ConventionHere, conventionsIn } from './conventions-in.ts'

@@ -12,6 +12,7 @@ import type { ExportOptions } from './export.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
+import { languageOption } from './language-option.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
@@ -122,11 +123,7 @@ program
   .command('release')
   .description('Instructors: make the folder that students get, or an autograder for Gradescope')
   .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
-  .addOption(
-    new Option('--language <name>', 'of the starter: ts, js, py, or the whole name').choices([
-      ...['ts', 'js', 'py', 'typescript', 'javascript', 'python'],
-    ]),
-  )
+  .addOption(languageOption('of the starter; with --gradescope which to use if a folder has two'))
   .option('--out <path>', 'where to write (default: <assignment>-<language>, or autograder.zip)', path)
   .option('--classroom <owner/name>', "add a workflow for GitHub that uses the course's repository")
   .option('--gradescope', 'make autograder.zip, which is for instructors only')

@@ -12,7 +12,7 @@ import { type AutograderOptions, releaseAutograder } from './release/release-aut
 import { wrap } from './wrap.ts'
 
 export interface ReleaseOptions extends AutograderOptions {
-  readonly language?: string
+  readonly language?: Language
   readonly gradescope?: boolean
   readonly out?: string
   /** `owner/name` of the course's repository on GitHub: then the folder also gets a workflow. */
@@ -20,18 +20,12 @@ export interface ReleaseOptions extends AutograderOptions {
   readonly json?: boolean
 }
 
-/** What may be typed for each language. */
-const spellings: Readonly<Record<string, Language>> = {
-  ...{ ts: 'typescript', typescript: 'typescript', js: 'javascript', javascript: 'javascript' },
-  ...{ py: 'python', python: 'python' },
-}
-
 /** Options that only an autograder has. */
 const ofAutograders = ['secretFile', 'isolation', 'leaderboard', 'pastDue', 'attempts'] as const
 
 /** `touchstone release`: what students get, or what grades their work on a platform. */
 export async function release(name: string, options: ReleaseOptions): Promise<number> {
-  const language = options.language === undefined ? undefined : spellings[options.language]
+  const { language } = options
   if (options.gradescope) return releaseAutograder(name, options, language)
   const odd = ofAutograders.find((one) => options[one] !== undefined)
   if (odd !== undefined) {

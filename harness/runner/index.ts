@@ -16,7 +16,7 @@ export {
   type WantedIsolation,
 } from './isolation/probe-isolation.ts'
 export { findPython, type Python } from './languages/find-python.ts'
-export { languageNames } from './languages/language-names.ts'
+export { languageNames, languageSpellings } from './languages/language-names.ts'
 export { warmUp } from './languages/warm-up.ts'
 export { defaultLimits, nothingUsed } from './limits.ts'
 export {

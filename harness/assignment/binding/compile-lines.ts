@@ -64,6 +64,17 @@ export function compileLines(lines: readonly string[], inputs: Scope['inputs']):
   }
 }
 
+/** The name of the function or method that the lines of a binding call last; none if they cannot be read. */
+export function calledIn(call: string | readonly string[]): readonly string[] {
+  try {
+    const calls = [call].flat().flatMap((line) => callsIn(parseLine(line).value))
+    const last = calls.at(-1)
+    return last?.kind === 'call' && 'name' in last.of ? [last.of.name] : []
+  } catch {
+    return []
+  }
+}
+
 const answerOf = (names: readonly string[]): Term => {
   const [name = ''] = names
   return names.length === 1 ? { name } : { record: names.map((one) => [one, { name: one }]) }
