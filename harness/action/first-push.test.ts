@@ -13,7 +13,7 @@ const noMargin = `
     return margins.sum() / len(scores)
 `
 
-it('says of a first push what is not written in one table, and in a sentence at each of nine lines', async () => {
+it('says of a first push what is not written in one table, and in a sentence at each of eight lines', async () => {
   const workspace = scratch()
   await touchstone(['init', assignment, 'work', '--python'], { cwd: workspace })
   const { summary, commands } = await runAction(workspace, { inputs })
@@ -21,10 +21,10 @@ it('says of a first push what is not written in one table, and in a sentence at 
   expect(summary).toContain('\n○ not written yet\n')
   expect(summary).not.toContain('###')
   const errors = commands.filter(({ name }) => name === 'error')
-  expect(errors).toHaveLength(10)
-  for (const { message } of errors.slice(0, 9))
+  expect(errors).toHaveLength(9)
+  for (const { message } of errors.slice(0, 8))
     expect(message).toMatch(/^[\w.]+ (is not written|has no answer)/)
-  expect(errors[9]?.properties.title).toBe('11 more')
+  expect(errors[8]?.properties.title).toBe('12 more')
 })
 
 it('begins with what is wrong, whatever it is worth, and tells afterwards what is not written', async () => {
