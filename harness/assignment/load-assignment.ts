@@ -34,7 +34,7 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const suites = await suitesOf(mentioned)
   const quizzes = await quizzesOf(parts.flatMap(({ quiz }) => quiz ?? []))
   const manifest = completeManifest(read.written, name, suites, quizzes)
-  const { title, languages, files, answers, strictNames, limits, bindings } = manifest
+  const { title, languages, files, answers, strictNames, limits, stubs, python2, bindings } = manifest
   return {
     name,
     title,
@@ -43,6 +43,8 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
     files,
     answersFile: answers,
     strictNames,
+    ...(stubs && { stubs }),
+    python2,
     bindings,
     rubric: bindRubric(read, manifest, suites, quizzes, await quizStems()),
     limits: { ...defaultLimits, ...limits },

@@ -3,7 +3,8 @@ import type { forkServers } from '../fork-server/fork-servers.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { defaultLimits } from '../limits.ts'
 import { runCalls } from '../run-calls.ts'
-import type { Argument, Run } from '../types.ts'
+import { standInsFor } from '../stand-ins.ts'
+import type { Argument, PythonSettings, Run } from '../types.ts'
 import { submit } from './trial.ts'
 
 /** A call of a file: its name, the name of a function, and arguments. */
@@ -14,6 +15,7 @@ export async function askPython(
   servers: ReturnType<typeof forkServers> | undefined,
   files: Readonly<Record<string, string>>,
   asked: readonly FileCall[],
+  settings: Partial<PythonSettings> = {},
 ): Promise<Run> {
   const program = await submit(files)
   const isolation = await probeIsolation(3)
@@ -25,6 +27,7 @@ export async function askPython(
       stages: [asked.map(([file, name, ...args], id) => ({ id, target: { file, name }, args }))],
       limits: defaultLimits,
       isolation,
+      python: { standIns: standInsFor(), python2: false, ...settings },
     },
     connect(opening),
   )

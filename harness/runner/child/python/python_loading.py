@@ -1,4 +1,4 @@
-"""Loads the files of a submission.
+"""Loads the files of a submission, and provides what they were written for and this machine lacks.
 
 What most submissions do without is in files of its own (`helper`), which are read when they are first needed, so that
 a child starts no later for them.
@@ -13,18 +13,30 @@ from importlib.util import module_from_spec, spec_from_file_location
 from os.path import abspath, dirname, isfile, join
 from sys import modules
 
+import numpy
+
 HERE = dirname(abspath(__file__))
-HELPERS = ("python_packages",)
+HELPERS = ("python_packages", "python_stubs", "python_works", "python_numpy", "python_names")
+# Names of Python 2, as `python_names` provides them.
+OLD_NAMES = frozenset(
+    ("xrange", "raw_input", "unicode", "basestring", "long", "reduce", "cmp", "unichr", "reload", "intern")
+)
 
 
 class MissingFile(Exception):
     """A file that the submission does not have."""
 
 
-# The submission's folder.
-home = ""
+# The submission's folder, and what the parent wants: stand-ins by name, and whether to translate Python 2.
+home, stubs, translates = "", {}, False
 # Loaded files of the submission and what was loaded for them, and those that mention a random generator.
 own, drawing = set(), []
+# What was reported to be replaced.
+replaced = set()
+# Stand-ins that another file must ask for again, because it may be prepared to do without.
+passing = set()
+# Names that a file may have from an `import *`; known when it is loaded.
+uncertain = {}
 # The files that are being loaded, each by the one before it.
 loading = []
 
@@ -68,6 +80,14 @@ def announce():
     tell({"loading": [path[len(home) + 1 :][-200:] for path in shown]}, True)
 
 
+def report(path, kind, name):
+    """Reports what had to be replaced for a file, once."""
+    found = path[len(home) + 1 :][-200:], kind, name
+    if found not in replaced and get_ident() == own_thread:
+        replaced.add(found)
+        tell({"replaced": dict(zip(("file", "kind", "name"), found))}, False)
+
+
 class Source(SourceFileLoader):
     """Compiles the source, because bytecode beside it may be stale."""
 
@@ -76,8 +96,15 @@ class Source(SourceFileLoader):
             own.add(module.__name__)
             helper("python_packages").postpone(module, self)
             return
-        with announced(self.path):
-            super().exec_module(module)
+        forget_passing()
+        try:
+            with announced(self.path):
+                super().exec_module(module)
+        finally:
+            forget_passing()
+        for name in uncertain.pop(self.path, ()):
+            if name not in module.__dict__:
+                report(self.path, "builtin", name)
 
     def get_code(self, fullname):
         data = self.get_data(self.path)
@@ -87,15 +114,62 @@ class Source(SourceFileLoader):
             import_module("numpy.random")
             drawing.append(fullname)
             seed(0)
-        return self.source_to_code(data, self.path)
+        return self.compiled(data)
+
+    def compiled(self, data):
+        code = self.source_to_code(data, self.path)
+        if mentions_old(code):
+            return helper("python_names").provide(code, data, self.path)
+        return code
+
+
+def forget_passing():
+    for name in passing:
+        modules.pop(name, None)
+    own.difference_update(passing)
+    passing.clear()
+
+
+def mentions_old(code):
+    return not OLD_NAMES.isdisjoint(code.co_names) or any(
+        mentions_old(part) for part in code.co_consts if type(part) is type(code)
+    )
+
+
+class Absent:
+    """The last to be asked for a module: what is not installed may have a stand-in."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in stubs or name.partition(".")[0] in stubs or name.rpartition(".")[2] in stubs:
+            return helper("python_stubs").find(name)
+        return None
+
+
+def no_name(name):
+    raise AttributeError("module 'numpy' has no attribute %r" % name)
+
+
+own_name = numpy.__dict__.get("__getattr__", no_name)
+
+
+def former(name):
+    """A name of NumPy, or one that it no longer has, for the files of the submission."""
+    try:
+        return own_name(name)
+    except AttributeError:
+        if name.startswith("__"):
+            raise
+        return helper("python_numpy").put_back(name)
 
 
 def find_sources(session, write):
     """Makes the files of the submission importable, also by each other, with precedence over other modules."""
-    global home, own_thread, tell, at_start
+    global home, own_thread, tell, stubs, translates, at_start
     root = home = session["root"]
     own_thread, tell, at_start = get_ident(), write, len(modules)
     own.clear()
+    stubs, translates = session.get("stubs", {}), session.get("python2", False)
 
     def hook(path):
         if path != root and not path.startswith(root + "/"):
@@ -106,6 +180,8 @@ def find_sources(session, write):
     sys.path[0] = root
     sys.path_hooks.insert(0, hook)
     sys.path_importer_cache.clear()
+    sys.meta_path.append(Absent)
+    numpy.__dict__["__getattr__"] = former
 
 
 def load(root, file):
