@@ -16,7 +16,7 @@ from sys import modules
 import numpy
 
 HERE = dirname(abspath(__file__))
-HELPERS = ("python_packages", "python_stubs", "python_works", "python_numpy", "python_names")
+HELPERS = ("python_packages", "python_stubs", "python_works", "python_numpy", "python_names", "python_two")
 # Names of Python 2, as `python_names` provides them.
 OLD_NAMES = frozenset(
     ("xrange", "raw_input", "unicode", "basestring", "long", "reduce", "cmp", "unichr", "reload", "intern")
@@ -117,7 +117,10 @@ class Source(SourceFileLoader):
         return self.compiled(data)
 
     def compiled(self, data):
-        code = self.source_to_code(data, self.path)
+        try:
+            code = self.source_to_code(data, self.path)
+        except SyntaxError as error:
+            return helper("python_two").instead(data, self.path, error)
         if mentions_old(code):
             return helper("python_names").provide(code, data, self.path)
         return code

@@ -13,6 +13,9 @@ STORES = ("STORE_NAME", "STORE_GLOBAL")
 def provide(code, data, path):
     """Adds the names to the built-in ones, and reports them. Returns the code to run."""
     wanted, is_known = missing(code)
+    if wanted and python_loading.translates:
+        # What needs such a name was written for Python 2, whose division it expects.
+        return python_loading.helper("python_two").translated(data, path)
     for name in wanted:
         setattr(builtins, name, names[name])
         if is_known:
