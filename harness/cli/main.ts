@@ -33,7 +33,7 @@ const program = newProgram('touchstone')
   .configureHelp({ subcommandTerm: (command) => command.name() })
   .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
 
-const { isolation, language, json } = sharedOptions
+const { isolation, language, json, python2 } = sharedOptions
 
 program
   .command('init')
@@ -63,6 +63,7 @@ program
   .addOption(sharedOptions.problems)
   .option('--trace <file>', 'write the frames between runner and child to a file, as JSON lines', path)
   .addOption(isolation)
+  .addOption(python2)
   .addOption(json)
   .addHelpText('after', help.check)
   .action(async (first: string | undefined, names: string[], options: CheckCommandOptions) => {
@@ -90,6 +91,7 @@ program
   .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
   .addOption(language)
   .addOption(isolation)
+  .addOption(python2)
   .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
   .option('--past-due', 'students also see the checks withheld until the due date')
   .option('--no-reports', 'write results.jsonl and gradebook.csv only')
