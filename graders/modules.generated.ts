@@ -110,6 +110,7 @@ export const suiteModules = {
   'networks/network-training-procedure': () => import('./networks/network-training-procedure.ts'),
   'networks/numerical-gradient': () => import('./networks/numerical-gradient.ts'),
   'networks/random-restarts': () => import('./networks/random-restarts.ts'),
+  'networks/two-layer-classifier': () => import('./networks/two-layer-classifier.ts'),
   'networks/two-layer-network': () => import('./networks/two-layer-network.ts'),
   'networks/two-layer-relu-net-gradients': () => import('./networks/two-layer-relu-net-gradients.ts'),
   'normalization/batchnorm': () => import('./normalization/batchnorm.ts'),
