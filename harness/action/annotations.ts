@@ -6,8 +6,11 @@ import { count, type Reader, type Result } from '#kit/engine'
 import { studentView } from '#reports'
 import type { ChangedFile } from './changed-files.ts'
 
-/** GitHub drops what a step has beyond this many of a kind, and says nothing. */
-const mostOfAKind = 10
+/**
+ * GitHub drops what a step has beyond ten of a kind, and says nothing. One place is left for what the step says of
+ * itself: the points, which are a notice, or why it failed, which is an error.
+ */
+const mostOfAKind = 9
 
 /** A message that GitHub shows at a line of a file. */
 export interface Annotation {
@@ -19,8 +22,9 @@ export interface Annotation {
 }
 
 /**
- * One annotation for each function that is not right, at its line, worst first; what is not graded is a notice, and a
- * protected file that changed a warning. At most ten of a kind: then the last one counts those that are left out.
+ * One annotation for each function that is not right, at its line: worst first, and what is not written yet last. What
+ * is not graded is a notice, and a protected file that changed a warning. At most nine of a kind: then the last one
+ * counts those that are left out.
  */
 export function annotationsOf(
   result: Result,
@@ -33,7 +37,7 @@ export function annotationsOf(
   const functions = [...Map.groupBy(open, (item) => item.function).values()]
     .filter((own) => own.some(({ outcome }) => outcome !== 'skipped'))
     .map((own) => ({ own, all: own.reduce((sum, item) => sum + lost(item), 0) }))
-    .toSorted((one, other) => other.all - one.all)
+    .toSorted((one, other) => unwritten(one.own) - unwritten(other.own) || other.all - one.all)
     .map(({ own, all }) => annotationOf(own, all, mistakes, inRepository))
   const files = changed.map(
     ({ path, how }): Annotation => ({
@@ -57,12 +61,12 @@ function annotationOf(
   const worst = own
     .filter(({ outcome }) => outcome !== 'skipped')
     .toSorted((one, other) => lost(other) - lost(one))[0] as Item
-  const { file, line, exported, sentence, headline, outcome } = worst
+  const { file, line, title, headline, outcome } = worst
   const observed = outcome === 'ungraded' ? 'It is not graded.' : headline
   return {
     kind: own.every((one) => one.outcome === 'ungraded') ? 'notice' : all > 0 ? 'error' : 'warning',
-    title: plainLine(`${exported}${all === 0 ? '' : ` (${count(all, 'point')} lost)`}`, 120),
-    message: plainLine(`${mistakes.get(worst.function) ?? `${sentence}.`} ${observed}`, 1000),
+    title: plainLine(`${title}${all === 0 ? '' : ` (${count(all, 'point')} lost)`}`, 120),
+    message: plainLine([mistakes.get(worst.function) ?? '', observed].join(' ').trim(), 1000),
     ...(file !== '' && { file: inRepository(file), line }),
   }
 }
@@ -78,18 +82,24 @@ function mistakesIn(result: Result, reader: Reader): ReadonlyMap<string, string>
   )
 }
 
+/** 1 if nothing of a function is written yet, 0 otherwise: what is wrong comes first. */
+const unwritten = (own: readonly Item[]): number =>
+  Number(own.every(({ outcome }) => outcome === 'unwritten' || outcome === 'skipped'))
+
 const lost = ({ points, maxPoints }: Item): number => maxPoints - (points ?? maxPoints)
 
 function limited(all: readonly Annotation[]): readonly Annotation[] {
   const [first] = all
-  if (first === undefined || all.length <= mostOfAKind) return all
-  const left = all.length - mostOfAKind + 1
+  if (first === undefined) return all
+  const most = mostOfAKind
+  if (all.length <= most) return all
+  const left = all.length - most + 1
   const more = {
     kind: first.kind,
     title: `${left} more`,
-    message: `${left} more are in the summary of this job.`,
+    message: 'The summary of this job shows all of them.',
   }
-  return [...all.slice(0, mostOfAKind - 1), more]
+  return [...all.slice(0, most - 1), more]
 }
 
 /** GitHub wants paths from the root of the repository, and a workflow may check it out into a folder. */

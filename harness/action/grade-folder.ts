@@ -1,12 +1,13 @@
 import { lstatSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
+import type { Assignment } from '#assignment'
 import { gradeAlone, readSecret } from '#batch'
 import { isolationForGrade, leastForGrade } from '#cli/isolation.ts'
 import { ownTemporaryFolder, UsageError } from '#files'
 import { likelyLanguage, planFor } from '#judge'
 import { type Result, visible } from '#kit/engine'
 import { warmUp } from '#runner'
+import { assignmentToGrade } from './assignment-to-grade.ts'
 import type { Inputs } from './inputs.ts'
 import type { Release } from './read-release.ts'
 
@@ -27,7 +28,7 @@ export async function gradeFolder(
     const message = `there is no folder '${folder}', which the input folder names`
     throw new UsageError('no-folder', message, 'Check it out in a step before this one: actions/checkout.')
   }
-  const assignment = await loadAssignment(inputs.assignment || release?.assignment || assignmentOf(folder))
+  const assignment = await assignmentToGrade(inputs, release)
   const secret = secretOf(inputs, assignment)
   const likely = likelyLanguage(folder, assignment, language)
   if (likely) warmUp(likely)

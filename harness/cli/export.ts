@@ -54,7 +54,11 @@ export async function exportResults(path: string, options: ExportOptions): Promi
     throw new UsageError('no-leaderboard', `--leaderboard is for --as gradescope, and not for ${as}`)
   if (out !== undefined) refuseOut(out, path)
   const stored = await readResults(path)
-  const results = chosen(stored, options).map(stored.result)
+  const submissions = chosen(stored, options)
+  const results = submissions.map(stored.result)
+  const repeated = submissions.filter((one) => stored.repeated.includes(one))
+  if (repeated.length > 0)
+    talk(`Of several rows the last counts, as for grade: ${listSome(repeated.map(visible), 5)}.`)
   const reader: Reader = { audience: 'student', pastDue: options.pastDue ?? false }
   const tellings = results.map((result) => tellingOf(result, reader))
   const exported = exportedAs(results, tellings, options)

@@ -12,7 +12,7 @@ import { type AutograderOptions, releaseAutograder } from './release/release-aut
 import { wrap } from './wrap.ts'
 
 export interface ReleaseOptions extends AutograderOptions {
-  readonly language?: string
+  readonly language?: Language
   readonly gradescope?: boolean
   readonly out?: string
   /** `owner/name` of the course's repository on GitHub: then the folder also gets a workflow. */
@@ -20,18 +20,12 @@ export interface ReleaseOptions extends AutograderOptions {
   readonly json?: boolean
 }
 
-/** What may be typed for each language. */
-const spellings: Readonly<Record<string, Language>> = {
-  ...{ ts: 'typescript', typescript: 'typescript', js: 'javascript', javascript: 'javascript' },
-  ...{ py: 'python', python: 'python' },
-}
-
 /** Options that only an autograder has. */
 const ofAutograders = ['secretFile', 'isolation', 'leaderboard', 'pastDue', 'attempts'] as const
 
 /** `touchstone release`: what students get, or what grades their work on a platform. */
 export async function release(name: string, options: ReleaseOptions): Promise<number> {
-  const language = options.language === undefined ? undefined : spellings[options.language]
+  const { language } = options
   if (options.gradescope) return releaseAutograder(name, options, language)
   const odd = ofAutograders.find((one) => options[one] !== undefined)
   if (odd !== undefined) {
@@ -69,7 +63,7 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
   const protectedFiles = new Map<string, string | Uint8Array>([
     [linkName, link],
     ['check.mjs', await checkFile(assignment, language)],
-    ...editorFiles(),
+    ...editorFiles(language),
     ...workflows,
   ])
   const manifest = manifestOf(assignment.name, language, protectedFiles)
@@ -92,12 +86,19 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
       [
         `${assignment.title}, in ${languageNames[language]}. Written to '${visible(out)}':`,
         ...wrap(written.map(visible).join(', '), 80, '  '),
-        'Hand out the folder. Students need Node 22.18 or newer, and type:',
+        ...wrap(nextStep(language, options.classroom), 80, ''),
+        'They type:',
         '  node check.mjs',
       ].join('\n'),
     )
   }
   return 0
+}
+
+function nextStep(language: Language, course: string | undefined): string {
+  const first = course === undefined ? 'Hand out the folder.' : 'Push the folder as a template repository.'
+  const python = language === 'python' ? ', and Python 3 with NumPy' : ''
+  return `${first} Students need Node 22.18 or newer${python}.`
 }
 
 /** @throws {UsageError} if the course's repository is not named as GitHub names it */

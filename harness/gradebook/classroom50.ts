@@ -3,6 +3,7 @@ import type { Exported } from './exported.ts'
 import { itemsOf } from './items.ts'
 import { plainLine } from './plain-text.ts'
 import type { Telling } from './telling.ts'
+import { titlesOf } from './titles-of.ts'
 
 /** What Classroom 50 knows of a submission, and a result does not. */
 export interface Classroom50Context {
@@ -56,8 +57,9 @@ export function classroom50(result: Result, telling: Telling, context: Classroom
 
 function testsOf(result: Result, telling: Telling) {
   const items = itemsOf(result, telling)
+  const titles = titlesOf(result)
   const functions = [
-    ...result.functions.map((one) => ({ ...one, title: one.exported })),
+    ...result.functions.map((one) => ({ ...one, title: titles.get(one.name) ?? one.name })),
     ...result.quizzes.map((one) => ({ ...one, name: one.file })),
   ].map((one) => {
     const own = items.filter((item) => item.function === plainLine(one.name) && item.headline !== '')

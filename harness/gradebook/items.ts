@@ -2,13 +2,15 @@ import { type CheckResult, explain, isShown, type Result, withQuizzes } from '#k
 import { bounded } from './bounded.ts'
 import { plainLine, plainLines } from './plain-text.ts'
 import type { Telling } from './telling.ts'
+import { titlesOf } from './titles-of.ts'
 
 /** A check or a question, as a format shows it: what a student may have influenced is plain text. */
 export interface Item {
   readonly id: string
-  /** The reference's name of its function, and its name in the student's file. */
+  /** The reference's name of its function. */
   readonly function: string
-  readonly exported: string
+  /** Its name in the student's file, with the file where several functions have that name. */
+  readonly title: string
   /** Relative to the submission, with forward slashes; empty if there is none. */
   readonly file: string
   /** Where its error occurred; otherwise where its function begins, or 1. */
@@ -29,15 +31,16 @@ export interface Item {
 export function itemsOf(graded: Result, telling: Telling): readonly Item[] {
   const result = bounded(withQuizzes(graded))
   const functions = new Map(result.functions.map((one) => [one.name, one]))
+  const titles = titlesOf(result)
   return result.checks.map((check) => {
-    const { exported = check.function, file = '', line = 1 } = functions.get(check.function) ?? {}
+    const { file = '', line = 1 } = functions.get(check.function) ?? {}
     const { id, outcome, points, maxPoints, visibility } = check
     const passed = outcome === 'passed'
     const headline = passed ? '' : plainLine(explain(check, result, telling.reader).headline)
     return {
       ...{ id: plainLine(id), outcome, points, maxPoints, visibility },
       function: plainLine(check.function),
-      exported: plainLine(exported),
+      title: plainLine(titles.get(check.function) ?? check.function),
       file: plainPath(file),
       line: isShown(check, telling.reader) ? (lineOf(check, file) ?? line) : line,
       sentence: isShown(check, telling.reader)

@@ -11,11 +11,12 @@ import { foundInstead } from './found-instead.ts'
 import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
-import { latinRemarks, layoutRemarks } from './layout-remarks.ts'
+import { isOwn, latinRemarks, layoutRemarks } from './layout-remarks.ts'
 import { withNear } from './near-imports.ts'
 import { notebookRemarks } from './notebook-remarks.ts'
 import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
+import { replacedRemarks } from './replaced-remarks.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
@@ -62,7 +63,7 @@ async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const languages = language === undefined ? assignment.languages : [language]
   const { files, problem, far } = await reader.survey()
   const named = layoutsOf(files, assignment, languages)
-  const found = await withNotebooks(named, files, assignment, languages, reader)
+  const found = await withNotebooks(named, files, assignment, job.prepared.plan.functions, languages, reader)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
   const meant = languages.find((one) => endings[one].some((ending) => far?.endsWith(ending)))
   const instead = foundInstead(files, assignment, languages)
@@ -121,16 +122,17 @@ async function gradeLayout(
     printedForStaff: called.printedForStaff,
     remarks: [
       ...(await otherAssignment(reader, layout.base, assignment.name)),
-      ...layoutRemarks(layout, all, called.renamed),
-      ...notebookRemarks(layout, called.program),
+      ...layoutRemarks(layout, all, called.renamed, isOwn(assignment)),
+      ...notebookRemarks(layout, assignment, called.program),
       ...latinRemarks(called.program),
+      ...replacedRemarks(called.replaced),
     ],
     durations: {
       total: Math.round(performance.now() - began),
       student: Math.round(1000 * called.seconds),
     },
   })
-  const kept = { layout, program: called.program, answers: called.functions }
+  const kept = { layout, program: called.program, answers: called.functions, replaced: called.replaced }
   return { result: await withLines(result, reader), kept, used: called.used }
 }
 
@@ -153,9 +155,9 @@ async function judged(
   const { plan, tables } = job.prepared
   const judgement = judge(plan, tables, answers)
   const suspects = judgement.functions.filter(({ state }) => state !== 'passed' && state !== 'unwritten')
-  const starter = suspects.length === 0 ? undefined : await starterAnswers(job, language)
-  if (starter === undefined) return { answers, judgement }
+  const starters = suspects.length === 0 ? [] : await starterAnswers(job, language)
+  if (starters.length === 0) return { answers, judgement }
   const names = suspects.map(({ planned }) => planned.formula.name)
-  const marked = { ...answers, functions: asStarter(answers.functions, starter, names) }
+  const marked = { ...answers, functions: asStarter(answers.functions, starters, names) }
   return { answers: marked, judgement: judge(plan, tables, marked) }
 }

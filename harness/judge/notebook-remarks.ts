@@ -1,19 +1,22 @@
+import type { PlannedAssignment } from '#assignment'
 import { list, type Remark } from '#kit/engine'
 import { isNotebook, type Program } from '#runner'
-import type { Layout } from './layout.ts'
+import { type Layout, namesIn } from './layout.ts'
 
 /** Notes on notebooks that were graded: for which files they stand, and what of them was left out. */
 export function notebookRemarks(
   { files, rivals = [] }: Layout,
+  assignment: Pick<PlannedAssignment, 'files' | 'bindings'>,
   { modules }: Pick<Program, 'modules'>,
 ): readonly Remark[] {
+  const right = namesIn(assignment, 'python')
   const unread = new Set(modules.filter(({ error }) => error !== undefined).map(({ file }) => file))
   const standing = Map.groupBy(
     [...files].filter(([, file]) => isNotebook(file) && !unread.has(file)),
     ([, file]) => file,
   )
   const notes = [...standing].map(([file, stems]) => {
-    const names = stems.map(([stem]) => (stem.endsWith('.py') ? stem : `${stem}.py`))
+    const names = stems.map(([stem]) => nameOf(stem, file, right))
     const leftOut = leftOutOf(modules.find((one) => one.file === file)?.leftOut)
     const isPlain = leftOut === '' && names.join() === file.replace(/ipynb$/, 'py')
     return { file, isPlain, text: `${file} was graded as ${list(names)}${leftOut}` }
@@ -32,6 +35,12 @@ export function notebookRemarks(
       : `${one}, not ${other}, was graded as ${one}; hand in one of them`,
   )
   return [...graded, ...beside].map((text) => ({ code: 'notebook', text }))
+}
+
+/** The Python file for which a notebook stands: of several that a course binds, the one of its name. */
+function nameOf(stem: string, file: string, right: ReturnType<typeof namesIn>): string {
+  if (right.some((one) => one.stem === stem && one.file === file)) return file.replace(/ipynb$/, 'py')
+  return stem.endsWith('.py') ? stem : `${stem}.py`
 }
 
 function leftOutOf(leftOut: Program['modules'][number]['leftOut']): string {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { PlannedAssignment } from '#assignment'
 import { readAlone } from '#runner'
 import { folderWith } from '../runner/prepare/testing/submissions.ts'
 import { notebookOf } from '../runner/testing/notebook-of.ts'
@@ -14,12 +15,18 @@ const assignment = {
   files: { scores: ['linearScores'], svm: ['hinge', 'hingeGradient'], knn: ['distances'] },
   answersFile: 'answers.json',
   strictNames: false,
+  python2: false,
   limits: { cpu: 1, wall: 1, total: 1, memory: 1, processes: 1, disk: 1, output: 1, answers: 1 },
   bindings: { distances: { python: { file: 'cs/knn.py', name: 'KNN.distances' } } },
 }
 
+const X = { name: 'X', axes: ['N', 'D'], dtype: 'float64' } as const
+const functions = Object.values(assignment.files)
+  .flat()
+  .map((name) => ({ formula: { name, inputs: [X] } }))
+
 /** The layouts of a submission, and what is remarked about its notebooks. */
-async function found(files: Readonly<Record<string, string>>, changes: Partial<typeof assignment> = {}) {
+async function found(files: Readonly<Record<string, string>>, changes: Partial<PlannedAssignment> = {}) {
   const asked = { ...assignment, ...changes }
   return await readAlone(await folderWith(files), async (reader) => {
     const { files: all } = await reader.survey()
@@ -27,13 +34,14 @@ async function found(files: Readonly<Record<string, string>>, changes: Partial<t
       layoutsOf(all, asked, asked.languages),
       all,
       asked,
+      functions,
       asked.languages,
       reader,
     )
     return layouts.map((layout) => ({
       base: layout.base,
       files: [...layout.files].map(([stem, file]) => `${stem}: ${file}`),
-      remarks: notebookRemarks(layout, { modules: [] }).map(({ text }) => text),
+      remarks: notebookRemarks(layout, asked, { modules: [] }).map(({ text }) => text),
     }))
   })
 }
@@ -74,6 +82,26 @@ it('takes a notebook for the file that a course binds, by the class of a method'
   expect(
     await found({ 'knn.ipynb': notebookOf('class KNN:\n    def distances(self): return 1') }),
   ).toMatchObject([{ files: ['cs/knn.py: knn.ipynb'], remarks: ['knn.ipynb was graded as cs/knn.py'] }])
+})
+
+it('takes a notebook for any of the files in which a course may have a function, and names the right one', async () => {
+  const python = [
+    { file: ['cs/knn.py', 'old/nearest.py'], call: 'distances(X)' },
+    { file: 'lab/near.py', call: 'KNN().distances(X)' },
+  ]
+  const asked = { bindings: { distances: { python } } }
+  const stands = async (file: string) => (await found({ [file]: notebookOf('x = 1') }, asked))[0]
+  for (const file of ['cs/knn', 'old/nearest', 'lab/near'])
+    expect(await stands(`${file}.ipynb`)).toEqual({
+      base: '',
+      files: [`cs/knn.py: ${file}.ipynb`],
+      remarks: [`${file}.ipynb was graded as ${file}.py`],
+    })
+  expect(await found({ 'hw1.ipynb': notebookOf('def distances(X): return X') }, asked)).toMatchObject([
+    { files: ['cs/knn.py: hw1.ipynb'], remarks: ['hw1.ipynb was graded as cs/knn.py'] },
+  ])
+  const files = { 'old/nearest.py': 'x = 1', 'cs/knn.ipynb': notebookOf('x = 1') }
+  expect(await found(files, asked)).toMatchObject([{ files: ['cs/knn.py: old/nearest.py'] }])
 })
 
 it('of a file and a notebook of one name the file counts, unless only the notebook is written', async () => {
@@ -127,9 +155,11 @@ it('says which lines and cells were left out', () => {
     meant: new Map(),
   }
   const said = (lines: number, cells: number[], whole: number[]) =>
-    notebookRemarks(layout, { modules: [{ file: 'svm.ipynb', leftOut: { lines, cells, whole } }] })[0]?.text
+    notebookRemarks(layout, assignment, {
+      modules: [{ file: 'svm.ipynb', leftOut: { lines, cells, whole } }],
+    })[0]?.text
   const unread = { file: 'svm.ipynb', error: { type: 'UnreadableFile', message: 'is empty' } }
-  expect(notebookRemarks(layout, { modules: [unread] })).toEqual([])
+  expect(notebookRemarks(layout, assignment, { modules: [unread] })).toEqual([])
   const where = 'svm.ipynb was graded as svm.py; what only a notebook can run was left out:'
   expect(said(1, [2], [])).toBe(`${where} 1 line (cell 2)`)
   expect(said(3, [1, 4], [6, 7])).toBe(`${where} 3 lines (cells 1 and 4) and the whole of cells 6 and 7`)

@@ -1,11 +1,15 @@
 import { posix } from 'node:path'
-import { type PlannedAssignment, placeOf } from '#assignment'
+import { bindingsOf, type PlannedAssignment, placeOf, stemOf } from '#assignment'
 import { isNotebook, type Language, type SubmissionReader } from '#runner'
-import { emptyLayout, type Layout, namesIn, type Rivals } from './layout.ts'
+import { emptyLayout, type Layout, type Rivals } from './layout.ts'
 import { isStudents } from './meant-files.ts'
 
 /** Notebooks that are looked at. */
 const most = 20
+
+interface Wanted {
+  readonly formula: { readonly name: string; readonly inputs: Parameters<typeof placeOf>[2] }
+}
 
 /** The functions that are written in files, by path. */
 type Written = Awaited<ReturnType<SubmissionReader['written']>>
@@ -18,6 +22,7 @@ export async function withNotebooks(
   layouts: readonly Layout[],
   files: readonly string[],
   assignment: PlannedAssignment,
+  functions: readonly Wanted[],
   languages: readonly Language[],
   reader: SubmissionReader,
 ): Promise<readonly Layout[]> {
@@ -25,7 +30,7 @@ export async function withNotebooks(
   if (notebooks.length === 0 || !languages.includes('python')) return layouts
   const known = layouts.find(({ language }) => language === 'python')
   const layout = known ?? emptyLayout('python')
-  const stems = wantedNames(assignment)
+  const stems = wantedNames(assignment, functions)
   const rivals = rivalsIn(layout, notebooks)
   const missing = [...stems.keys()].filter((stem) => !layout.files.has(stem))
   const isOpen = missing.length > 0 && !assignment.strictNames
@@ -50,15 +55,20 @@ export async function withNotebooks(
 }
 
 /** The names under which Python has the functions of each stem; of a class the class. */
-function wantedNames(assignment: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
+function wantedNames(
+  assignment: PlannedAssignment,
+  functions: readonly Wanted[],
+): ReadonlyMap<string, readonly string[]> {
   const stems = new Map<string, string[]>()
-  const bound = new Set(namesIn(assignment, 'python').map(({ stem }) => stem))
-  for (const [stem, functions] of Object.entries(assignment.files))
-    for (const name of functions) {
-      const { file, name: own } = placeOf(assignment, name, [], 'python').target
-      const key = bound.has(file) ? file : stem
-      stems.set(key, [...(stems.get(key) ?? []), own.split('.')[0] ?? own])
-    }
+  const homes = new Map(
+    Object.entries(assignment.files).flatMap(([stem, own]) => own.map((one) => [one, stem])),
+  )
+  for (const { formula } of functions) {
+    const { name } = placeOf(assignment, formula.name, formula.inputs, 'python').target
+    const bound = stemOf(bindingsOf(assignment.bindings, formula.name, 'python'))
+    const stem = bound ?? homes.get(formula.name) ?? formula.name
+    stems.set(stem, [...(stems.get(stem) ?? []), name.split('.')[0] ?? name])
+  }
   return stems
 }
 

@@ -13,8 +13,12 @@ const memory = 256
 
 const programs = new Set(['setup.sh', 'run_autograder', 'grade_prairielearn'])
 /** Parts of the product that grade nothing, and assignments other than the one that is graded. */
-const left =
-  /^(assignments|plans|editor|autograder)\/|^(checker|vitest\.|start-check|described\.json|autograder\.py)/
+const left = new RegExp(
+  ['(assignments|plans|editor|autograder|action|workflows)/', '(checker|start-check|vitest)\\W']
+    .concat('action\\.cjs$', 'described\\.json$', 'autograder\\.py$')
+    .map((path) => `^${path}`)
+    .join('|'),
+)
 
 /**
  * `autograder.zip` for one assignment: the product, the secret, and the scripts of Gradescope and PrairieLearn. It is

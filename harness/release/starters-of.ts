@@ -1,12 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Assignment, starterFiles } from '#assignment'
-import { starterFolder } from '#judge'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { Assignment } from '#assignment'
+import { starterFolders } from '#judge'
 import type { Language } from '#runner'
 
-/** The files of a starter whose functions answer: what answers like it counts as not written. */
-export function startersOf(assignment: Assignment, language: Language): ReadonlyMap<string, Uint8Array> {
-  if (starterFolder(assignment, language) === undefined) return new Map()
-  const names = starterFiles(assignment.folder, language).map((path) => join('starter', language, path))
-  return new Map(names.map((name) => [name, readFileSync(join(assignment.folder, name))]))
-}
+/** The files of the starters whose functions answer: what answers like one of them counts as not written. */
+export const startersOf = (assignment: Assignment, language: Language): ReadonlyMap<string, Uint8Array> =>
+  new Map(
+    starterFolders(assignment, language).flatMap((folder) =>
+      readdirSync(folder, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .sort()
+        .map((path) => [relative(assignment.folder, path), readFileSync(path)] as const),
+    ),
+  )

@@ -7,7 +7,9 @@
 
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
-import type { LeftOut, NotebookCell } from './prepare/notebook/read-notebook.ts'
+import type { Notebook } from './prepare/notebook/read-notebook.ts'
+import type { StandInKind } from './stand-ins.ts'
+import type { Way } from './ways.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
@@ -62,6 +64,10 @@ export interface Target {
    * whole result.
    */
   readonly part?: readonly (string | number)[]
+  /** How to call it, if not with the arguments as they are; the first whose text is in the file, or that has none. */
+  readonly ways?: readonly Way[]
+  /** The names under which ways refer to the arguments. */
+  readonly parameters?: readonly string[]
 }
 
 /** The answer to one call. */
@@ -180,15 +186,11 @@ export interface Program {
 }
 
 /** One prepared file, or a part shared by several, or the reason why it cannot be prepared. */
-export interface Module {
+export interface Module extends Partial<Notebook> {
   /** Relative to the root, as in `Program.files`; a shared part has a generated name. */
   readonly file: string
   /** An ES module, which imports other modules of the program as `touchstone/<file>.js`; the Python of a notebook. */
   readonly code?: string
-  /** Where the cells of a notebook are in its code. */
-  readonly cells?: readonly NotebookCell[]
-  /** What of a notebook is not in its code. */
-  readonly leftOut?: LeftOut
   /** Its source map, as JSON; sources are relative to the root, and `null` is not a file of the student. */
   readonly map?: string
   /** Where the file, or one that it imports, awaits something while it is loaded. */
@@ -254,8 +256,28 @@ export interface Job {
   readonly used?: Used
   /** Receives every frame of the conversation as a line of JSON. It stays in the parent. */
   readonly trace?: (line: string) => void
+  /** What Python submissions find beyond what is installed. Default: nothing. */
+  readonly python?: PythonSettings
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal
+}
+
+/** What Python submissions find beyond what is installed. */
+export interface PythonSettings {
+  /** The modules that get a stand-in if they are not installed. */
+  readonly standIns: Readonly<Record<string, StandInKind>>
+  /** Whether files of Python 2 are translated. */
+  readonly python2: boolean
+}
+
+/**
+ * What was replaced for a file of the submission: a module that is not installed, a name that NumPy or Python no longer
+ * has, or the whole file, which is Python 2. Reported by the child; only the names are known to be true ones.
+ */
+export interface Replaced {
+  readonly file: string
+  readonly kind: 'stub' | 'numpy' | 'builtin' | 'python2'
+  readonly name: string
 }
 
 /**
@@ -268,6 +290,8 @@ export interface Run {
    * What the student printed in each stage (both streams), cut to a bounded length, control characters made visible.
    */
   readonly printed: readonly string[]
+  /** What was replaced in each stage, without repetition. */
+  readonly replaced: readonly (readonly Replaced[])[]
   /** CPU seconds of the child, and wall-clock seconds from start to end. */
   readonly seconds: { readonly cpu: number; readonly wall: number }
   /** What this session and earlier ones of the submission have used. */

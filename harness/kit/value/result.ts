@@ -92,6 +92,8 @@ export interface FunctionResult {
   /** Where it was expected: file and name in the spelling of the student's language. */
   readonly file: string
   readonly exported: string
+  /** The lines that call it, if the assignment states them. */
+  readonly call?: readonly string[]
   /** Where it begins in its file, from 1, if it is not right. */
   readonly line?: number
   readonly part: string
@@ -209,6 +211,9 @@ export interface Remark {
     | 'other-assignment'
     | 'not-utf-8'
     | 'notebook'
+    | 'stubbed'
+    | 'old-name'
+    | 'translated'
   readonly function?: string
   readonly text: string
 }

@@ -10,14 +10,16 @@ import ast
 import linecache
 import re
 import signal
-import sys
 from _thread import get_ident
 from contextlib import contextmanager, nullcontext
 from importlib.util import spec_from_file_location
 from os.path import join
 from sys import stderr
 
+import python_loading
 from python_errors import describe
+
+read_cells = python_loading.helper("python_cells").read_cells
 
 DEFINITIONS = ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
 CONSTANTS = ast.Assign, ast.AnnAssign
@@ -25,7 +27,6 @@ CALCULATED = ast.Call, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp
 FUTURES = sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
 # Errors that are printed: a notebook without its data fails in many cells.
 MOST_PRINTED = 20
-main_thread = get_ident()
 
 # By module: the lines that were not run, or not to their end, and the error because of it.
 lost = {}
@@ -34,30 +35,23 @@ lost = {}
 class Notebook:
     """Loads the notebooks that the parent has read. Files of the same name come before them."""
 
-    all = {}
-
     def __init__(self, path):
         self.path = path
 
     @classmethod
-    def find_all(cls, session, announced, note):
-        cls.root, cls.announced, cls.note = session["root"], staticmethod(announced), staticmethod(note)
-        cls.all.update((join(cls.root, one["file"]), one) for one in session["modules"] if "cells" in one)
-        sys.meta_path.append(cls)
-
-    @classmethod
     def find_spec(cls, name, path=None, target=None):
-        file = join(cls.root, name.replace(".", "/") + ".ipynb")
-        return spec_from_file_location(name, file, loader=cls(file)) if file in cls.all else None
+        file = join(python_loading.home, name.replace(".", "/") + ".ipynb")
+        if file not in python_loading.notebooks:
+            return None
+        return spec_from_file_location(name, file, loader=cls(file))
 
     def create_module(self, spec):
         return None
 
     def exec_module(self, module):
-        notebook = self.all[self.path]
-        self.note(module.__name__, notebook["code"].encode())
-        with self.announced(self.path):
-            run_notebook(module, self.path, self.root, notebook)
+        python_loading.note(module.__name__, "random" in python_loading.text_of(self.path))
+        with python_loading.running(module, self.path):
+            run_notebook(module, self.path)
 
 
 class TakesLong(BaseException):
@@ -78,7 +72,7 @@ class Patience:
 
     @contextmanager
     def limited(self):
-        if get_ident() != main_thread:
+        if get_ident() != python_loading.own_thread:
             yield
             return
         before = [signal.signal(number, self.interrupt) for number in (signal.SIGPROF, signal.SIGALRM)]
@@ -94,8 +88,9 @@ class Patience:
                 signal.signal(number, handler)
 
 
-def run_notebook(module, path, root, notebook):
+def run_notebook(module, path):
     """Runs all cells. Whatever they raise is printed, as a notebook does, and kept for the names that it costs."""
+    root, notebook = python_loading.home, python_loading.notebooks[path]
     lines = notebook["code"].split("\n")
     linecache.cache[path] = len(notebook["code"]), None, [line + "\n" for line in lines], path
     # As where IPython is installed but does not run.
@@ -112,19 +107,17 @@ def run_notebook(module, path, root, notebook):
 
     def place_of(described, cell):
         at = described.get("at", {})
-        line = at.get("line", 0) - cell["line"] + 1
-        inside = at.get("file") == path[len(root) + 1 :] and 0 < line <= cell["lines"]
-        return "%s, cell %d%s" % (path[len(root) + 1 :], cell["cell"], ", line %d" % line if inside else "")
+        line = at.get("line", 0) - cell.first + 1
+        inside = at.get("file") == path[len(root) + 1 :] and 0 < line <= cell.text.count("\n") + 1
+        return "%s, cell %d%s" % (path[len(root) + 1 :], cell.number, ", line %d" % line if inside else "")
 
-    for cell in notebook["cells"]:
-        first, last = cell["line"], cell["line"] + cell["lines"] - 1
-        try:
-            statements = parse("\n".join(lines[first - 1 : last]), path, first, flags)
-        except BaseException as error:
-            note(error, first, last)
+    for cell in read_cells(path):
+        first, last = cell.first, cell.first + cell.text.count("\n")
+        if cell.error is not None:
+            note(cell.error, first, last)
             continue
         has_failed = False
-        for statement in statements:
+        for statement in cell.tree.body:
             defines = is_definition(statement)
             if (has_failed or is_late) and not defines:
                 continue
@@ -136,18 +129,6 @@ def run_notebook(module, path, root, notebook):
             except BaseException as error:
                 has_failed, is_late = True, is_late or type(error) is TakesLong
                 note(error, statement.lineno, statement.end_lineno if defines else last)
-
-
-def parse(text, path, first, flags):
-    """The statements of a cell; raises if any of them cannot be compiled."""
-    try:
-        tree = ast.parse(text, path)
-        compile(tree, path, "exec", flags, True)
-    except SyntaxError as error:
-        if type(error.lineno) is int:
-            error.lineno += first - 1
-        raise
-    return ast.increment_lineno(tree, first - 1).body
 
 
 def is_definition(statement):

@@ -16,7 +16,9 @@ export interface NotebookCell {
 export interface Notebook {
   /** The code cells in order, one line below the other. */
   readonly code: string
+  /** Where the cells are in the code. */
   readonly cells: readonly NotebookCell[]
+  /** What is not in the code. */
   readonly leftOut: LeftOut
 }
 
