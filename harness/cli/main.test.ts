@@ -93,8 +93,7 @@ describe('the touchstone command', () => {
         --isolation <level>  how to isolate the code: process, runtime, kernel-policy,
                              namespaces or container; with ">=", that or a stronger
                              level
-        --python2            translate files of Python 2, with its division, and grade
-                             them
+        --python2            translate files of Python 2, and grade them
         --json               print the result as JSON
         -h, --help           print help; each command has its own
 
