@@ -96,6 +96,7 @@ export const suiteModules = {
   'losses/mse': () => import('./losses/mse.ts'),
   'losses/multilabel-sigmoid-cross-entropy': () => import('./losses/multilabel-sigmoid-cross-entropy.ts'),
   'losses/rbf-regression-score': () => import('./losses/rbf-regression-score.ts'),
+  'losses/score-losses': () => import('./losses/score-losses.ts'),
   'losses/sigmoid-output': () => import('./losses/sigmoid-output.ts'),
   'losses/softmax': () => import('./losses/softmax.ts'),
   'losses/softmax-cross-entropy': () => import('./losses/softmax-cross-entropy.ts'),

@@ -98,7 +98,7 @@ const [stops, added] = ['ReLU passes a gradient where it was given a positive nu
 
 /** What a loss with a penalty decides, and the way back. */
 export const lossNet = {
-  over: right((N: number): Share => alike(N))
+  over: right((N: number, _C?: number): Share => alike(N))
     .wrong('summed', 'Not averaged', () => alike(1), 'You add up the losses of the examples, and their gradients. Divide both by N.')
     .wrong('gradient-not-averaged', 'Gradients not averaged', (N) => ({ loss: N, gradient: 1 }), 'Your gradients are those of a sum over the examples, but the loss is their mean. Divide the gradient in the scores by N.')
     .wrong('loss-not-averaged', 'Loss not averaged', (N) => ({ loss: 1, gradient: N }), 'Your loss adds up the examples, but the gradients are those of their mean. Divide the data loss by N.'),
