@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { tellingOf } from '#cli/export/telling-of.ts'
+import { feedbackOf } from '#cli/export/feedback-of.ts'
 import { bounded, type Item, itemsOf, plainLine } from '#gradebook'
 import { count, type Reader, type Result } from '#kit/engine'
 import { studentView } from '#reports'
@@ -28,7 +28,7 @@ export function annotationsOf(
   { folder, changed }: { readonly folder: string; readonly changed: readonly ChangedFile[] },
 ): readonly Annotation[] {
   const inRepository = pathsFrom(folder)
-  const open = itemsOf(result, tellingOf(result, reader)).filter(({ outcome }) => outcome !== 'passed')
+  const open = itemsOf(result, feedbackOf(result, reader)).filter(({ outcome }) => outcome !== 'passed')
   const mistakes = mistakesIn(result, reader)
   const functions = [...Map.groupBy(open, (item) => item.function).values()]
     .filter((own) => own.some(({ outcome }) => outcome !== 'skipped'))

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { error, notice, setFailed, setOutput, summary, warning } from '@actions/core'
-import { tellingOf } from '#cli/export/telling-of.ts'
+import { feedbackOf } from '#cli/export/feedback-of.ts'
 import { classroom } from '#gradebook'
 import { resultJson } from '#judge'
 import type { Reader, Result } from '#kit/engine'
@@ -22,7 +22,7 @@ export async function report(
 ): Promise<void> {
   const { score, maxScore } = result
   const reader: Reader = { audience: 'student', pastDue }
-  const exported = classroom(result, tellingOf(result, reader))
+  const exported = classroom(result, feedbackOf(result, reader))
   // Of a result that is not graded the score is empty: 0 would be a grade.
   setOutput('score', score ?? '')
   setOutput('max-score', maxScore)

@@ -1,10 +1,10 @@
 import { type Item, itemsOf, plainLine } from '#gradebook'
 import type { Result } from '#kit/engine'
-import { tellingOf } from './export/telling-of.ts'
+import { feedbackOf } from './export/feedback-of.ts'
 
 /** A line for each function that is not right, as editors read them: `svm.ts:12:1: error: loss: Margin left out. …`. */
 export function problemLines(result: Result): readonly string[] {
-  const items = itemsOf(result, tellingOf(result, { audience: 'student' })).filter(
+  const items = itemsOf(result, feedbackOf(result, { audience: 'student' })).filter(
     ({ outcome }) => outcome !== 'passed' && outcome !== 'skipped',
   )
   const byFunction = Map.groupBy(items, (item) => item.function)

@@ -1,8 +1,8 @@
 import type { Result } from '#kit/engine'
 import type { Exported } from './exported.ts'
+import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
 import { plainLine } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 
 /** Points, and thus tests, that fit with a readable name each into what Linux allows an environment variable. */
 const mostPoints = 500
@@ -16,7 +16,7 @@ const mostBytes = 90_000
  * test per point both are the score. Without a score there is one test with status `error`, and `max_score` is 0: the
  * reporter then prints the reason and no points, sends none to Classroom, and fails.
  */
-export function classroom(result: Result, telling: Telling): Exported {
+export function classroom(result: Result, feedback: Feedback): Exported {
   const { score, maxScore } = result
   if (maxScore > mostPoints)
     return {
@@ -26,8 +26,8 @@ export function classroom(result: Result, telling: Telling): Exported {
   const most = Math.min(200, Math.floor((mostBytes / Math.max(1, maxScore) - 100) / 3))
   const tests =
     score === null
-      ? [testOf('error', 0, 'Not graded yet', plainLine(telling.notes.join(' '), 2000))]
-      : itemsOf(result, telling).flatMap((item) => testsOf(item, most))
+      ? [testOf('error', 0, 'Not graded yet', plainLine(feedback.notes.join(' '), 2000))]
+      : itemsOf(result, feedback).flatMap((item) => testsOf(item, most))
   const none = [testOf('pass', 0, 'There is nothing to grade')]
   const status = score === null ? 'error' : score === maxScore ? 'pass' : 'fail'
   const root = { version: 1, status, max_score: score === null ? 0 : maxScore }

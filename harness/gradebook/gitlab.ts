@@ -1,8 +1,8 @@
 import type { Result } from '#kit/engine'
-import type { Exported } from './exported.ts'
+import { type Exported, jsonDocument } from './exported.ts'
+import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
 import { plainLine } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 
 /** From which share of all points a finding is how severe. */
 const severities = [
@@ -15,11 +15,11 @@ const severities = [
  * A GitLab code quality report: a finding per check that did not pass. It carries no mark. GitLab shows one finding per
  * fingerprint, and here a fingerprint is the path, the function and the check.
  */
-export function gitlab(result: Result, telling: Telling): Exported {
-  const findings = itemsOf(result, telling)
+export function gitlab(result: Result, feedback: Feedback): Exported {
+  const findings = itemsOf(result, feedback)
     .filter(({ outcome }) => outcome !== 'passed')
     .map((item) => findingOf(item, result.maxScore))
-  return { document: `${JSON.stringify(findings, undefined, 2)}\n` }
+  return jsonDocument(findings)
 }
 
 function findingOf(item: Item, maxScore: number) {

@@ -1,7 +1,7 @@
 import { type CheckResult, explain, isShown, type Result, withQuizzes } from '#kit/engine'
 import { bounded } from './bounded.ts'
+import type { Feedback } from './feedback.ts'
 import { plainLine, plainLines } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 
 /** A check or a question, as a format shows it: what a student may have influenced is plain text. */
 export interface Item {
@@ -26,25 +26,25 @@ export interface Item {
 }
 
 /** The checks and the questions of a result, in its order. Their points add up to its score. */
-export function itemsOf(graded: Result, telling: Telling): readonly Item[] {
+export function itemsOf(graded: Result, feedback: Feedback): readonly Item[] {
   const result = bounded(withQuizzes(graded))
   const functions = new Map(result.functions.map((one) => [one.name, one]))
   return result.checks.map((check) => {
     const { exported = check.function, file = '', line = 1 } = functions.get(check.function) ?? {}
     const { id, outcome, points, maxPoints, visibility } = check
     const passed = outcome === 'passed'
-    const headline = passed ? '' : plainLine(explain(check, result, telling.reader).headline)
+    const headline = passed ? '' : plainLine(explain(check, result, feedback.reader).headline)
     return {
       ...{ id: plainLine(id), outcome, points, maxPoints, visibility },
       function: plainLine(check.function),
       exported: plainLine(exported),
       file: plainPath(file),
-      line: isShown(check, telling.reader) ? (lineOf(check, file) ?? line) : line,
-      sentence: isShown(check, telling.reader)
+      line: isShown(check, feedback.reader) ? (lineOf(check, file) ?? line) : line,
+      sentence: isShown(check, feedback.reader)
         ? plainLine(check.sentence)
         : plainLine(`about ${check.concept} (${kept[check.visibility]})`),
       headline,
-      text: passed ? '' : plainLines(telling.text(check)) || headline,
+      text: passed ? '' : plainLines(feedback.text(check)) || headline,
     }
   })
 }

@@ -1,30 +1,36 @@
 import type { Result } from '#kit/engine'
 import type { Exported } from './exported.ts'
+import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
 import { plainLine, plainLines } from './plain-text.ts'
-import type { Telling } from './telling.ts'
+
+/** A submission's result, and what its suite says in words. */
+export interface GradedSubmission {
+  readonly result: Result
+  readonly feedback: Feedback
+}
 
 /**
  * JUnit XML: a suite per submission, a case per check. `failure`: the student's code is wrong, or not written;
  * `error`: it crashed, or Touchstone could not grade it; `skipped`: a check that it needs did not pass. Points are
  * properties; what is withheld has none. There is no `system-out`, where text could be read as a property.
- *
- * @param tellings what to say of each result
  */
-export function junit(results: readonly Result[], tellings: readonly Telling[]): Exported {
-  const suites = results.flatMap((result, k) => {
-    const telling = tellings[k]
-    return telling === undefined ? [] : [{ result, telling, items: itemsOf(result, telling) }]
-  })
-  const all = countsOf(suites.flatMap(({ items }) => items))
-  const lines = suites.flatMap(({ result, telling, items }) => suiteLines(result, telling, items))
-  const root = element('testsuites', { name: 'touchstone', ...all, time: seconds(results) }, lines)
+export function junit(submissions: readonly GradedSubmission[]): Exported {
+  const suites = submissions.map((one) => ({ ...one, items: itemsOf(one.result, one.feedback) }))
+  const lines = suites.flatMap(suiteLines)
+  const time = seconds(submissions.map(({ result }) => result))
+  const attributes = { name: 'touchstone', ...countsOf(suites.flatMap(({ items }) => items)), time }
+  const root = element('testsuites', attributes, lines)
   return { document: `<?xml version="1.0" encoding="UTF-8"?>\n${root.join('\n')}\n` }
 }
 
-function suiteLines(result: Result, telling: Telling, items: readonly Item[]): readonly string[] {
+function suiteLines({
+  result,
+  feedback,
+  items,
+}: GradedSubmission & { readonly items: readonly Item[] }): readonly string[] {
   const { submission, score, maxScore, assignment } = result
-  const notes = plainLines(telling.notes.join(' ')).replaceAll('\n', ' ')
+  const notes = plainLines(feedback.notes.join(' ')).replaceAll('\n', ' ')
   const about = {
     assignment: assignment.name,
     ...(score === null ? { withheld: 'true' } : { score }),

@@ -191,7 +191,7 @@ export const floors: readonly Floor[] = [
     folder: 'harness/action',
     floor: 7,
     imports: [
-      ...['export/telling-of', 'exit-safely', 'interrupt', 'isolation', 'isolation-option'].map(
+      ...['export/feedback-of', 'exit-safely', 'interrupt', 'isolation', 'isolation-option'].map(
         (name) => `harness/cli/${name}.ts`,
       ),
       ...['harness/assignment', 'harness/batch', 'harness/files', 'harness/gradebook', 'harness/judge'],
