@@ -197,7 +197,7 @@ export const floors: readonly Floor[] = [
       ...['harness/assignment', 'harness/batch', 'harness/files', 'harness/gradebook', 'harness/judge'],
       ...['harness/kit', 'harness/runner', 'reports'],
     ],
-    types: {},
+    types: { 'harness/release': [] },
     node: true,
     packages: ['@actions/core'],
     because: 'it grades one folder as a command does, and tells GitHub in place of a terminal',
