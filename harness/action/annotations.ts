@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { feedbackOf } from '#cli/export/feedback-of.ts'
-import { bounded, type Item, itemsOf, plainLine } from '#gradebook'
+import { bounded, type Item, itemsOf, lostPoints, plainLine } from '#gradebook'
 import { count, type Reader, type Result } from '#kit/engine'
 import { studentView } from '#reports'
 import type { ChangedFile } from './changed-files.ts'
 
-/** GitHub drops what a step has beyond this many of a kind, and says nothing. */
+/** GitHub silently drops what a step annotates beyond this many of a kind. */
 const mostOfAKind = 10
 
 /** A message that GitHub shows at a line of a file. */
@@ -28,44 +28,58 @@ export function annotationsOf(
   { folder, changed }: { readonly folder: string; readonly changed: readonly ChangedFile[] },
 ): readonly Annotation[] {
   const inRepository = pathsFrom(folder)
-  const open = itemsOf(result, feedbackOf(result, reader)).filter(({ outcome }) => outcome !== 'passed')
   const mistakes = mistakesIn(result, reader)
-  const functions = [...Map.groupBy(open, (item) => item.function).values()]
-    .filter((own) => own.some(({ outcome }) => outcome !== 'skipped'))
-    .map((own) => ({ own, all: own.reduce((sum, item) => sum + lost(item), 0) }))
-    .toSorted((one, other) => other.all - one.all)
-    .map(({ own, all }) => annotationOf(own, all, mistakes, inRepository))
-  const files = changed.map(
-    ({ path, how }): Annotation => ({
-      kind: 'warning',
-      title: 'Not as it was handed out',
-      message: plainLine(`${path} is ${how}`),
-      ...(how !== 'missing' && { file: inRepository(plainLine(path)), line: 1 }),
-    }),
+  const files = changed.map((one) => fileAnnotation(one, inRepository))
+  const functions = openFunctions(result, reader).map((one) =>
+    functionAnnotation(one, mistakes.get(one.worst.function), inRepository),
   )
   return (['error', 'warning', 'notice'] as const).flatMap((kind) =>
     limited([...files, ...functions].filter((one) => one.kind === kind)),
   )
 }
 
-function annotationOf(
-  own: readonly Item[],
-  all: number,
-  mistakes: ReadonlyMap<string, string>,
+/** What did not pass of one function. */
+interface OpenFunction {
+  readonly items: readonly Item[]
+  readonly worst: Item
+  readonly lost: number
+}
+
+/** The functions that are not right, those that lose most first. A skipped check says nothing of its own. */
+function openFunctions(result: Result, reader: Reader): readonly OpenFunction[] {
+  const open = itemsOf(result, feedbackOf(result, reader)).filter(({ outcome }) => outcome !== 'passed')
+  return [...Map.groupBy(open, (item) => item.function).values()]
+    .flatMap((items): readonly OpenFunction[] => {
+      const [worst] = items
+        .filter(({ outcome }) => outcome !== 'skipped')
+        .toSorted((one, other) => lostPoints(other) - lostPoints(one))
+      const lost = items.reduce((sum, item) => sum + lostPoints(item), 0)
+      return worst === undefined ? [] : [{ items, worst, lost }]
+    })
+    .toSorted((one, other) => other.lost - one.lost)
+}
+
+function functionAnnotation(
+  { items, worst, lost }: OpenFunction,
+  mistake: string | undefined,
   inRepository: (path: string) => string,
 ): Annotation {
-  const worst = own
-    .filter(({ outcome }) => outcome !== 'skipped')
-    .toSorted((one, other) => lost(other) - lost(one))[0] as Item
   const { file, line, exported, sentence, headline, outcome } = worst
   const observed = outcome === 'ungraded' ? 'It is not graded.' : headline
   return {
-    kind: own.every((one) => one.outcome === 'ungraded') ? 'notice' : all > 0 ? 'error' : 'warning',
-    title: plainLine(`${exported}${all === 0 ? '' : ` (${count(all, 'point')} lost)`}`, 120),
-    message: plainLine(`${mistakes.get(worst.function) ?? `${sentence}.`} ${observed}`, 1000),
+    kind: items.every((one) => one.outcome === 'ungraded') ? 'notice' : lost > 0 ? 'error' : 'warning',
+    title: plainLine(`${exported}${lost === 0 ? '' : ` (${count(lost, 'point')} lost)`}`, 120),
+    message: plainLine(`${mistake ?? `${sentence}.`} ${observed}`, 1000),
     ...(file !== '' && { file: inRepository(file), line }),
   }
 }
+
+const fileAnnotation = ({ path, how }: ChangedFile, inRepository: (path: string) => string): Annotation => ({
+  kind: 'warning',
+  title: 'Not as it was handed out',
+  message: plainLine(`${path} is ${how}`),
+  ...(how !== 'missing' && { file: inRepository(plainLine(path)), line: 1 }),
+})
 
 /** The known mistake of each function that has one: its name, and what is wrong in a sentence. */
 function mistakesIn(result: Result, reader: Reader): ReadonlyMap<string, string> {
@@ -78,18 +92,13 @@ function mistakesIn(result: Result, reader: Reader): ReadonlyMap<string, string>
   )
 }
 
-const lost = ({ points, maxPoints }: Item): number => maxPoints - (points ?? maxPoints)
-
+/** Annotations of one kind, as many as GitHub shows. */
 function limited(all: readonly Annotation[]): readonly Annotation[] {
   const [first] = all
   if (first === undefined || all.length <= mostOfAKind) return all
-  const left = all.length - mostOfAKind + 1
-  const more = {
-    kind: first.kind,
-    title: `${left} more`,
-    message: `${left} more are in the summary of this job.`,
-  }
-  return [...all.slice(0, mostOfAKind - 1), more]
+  const shown = all.slice(0, mostOfAKind - 1)
+  const more = `${all.length - shown.length} more`
+  return [...shown, { kind: first.kind, title: more, message: `${more} are in the summary of this job.` }]
 }
 
 /** GitHub wants paths from the root of the repository, and a workflow may check it out into a folder. */

@@ -13,7 +13,7 @@ import { jobSummary } from './job-summary.ts'
 
 const print = { error, warning, notice } as const
 
-/** Tells GitHub of a result: outputs, the summary of the job, annotations, and a failure if one is asked for. */
+/** Reports a result to GitHub: outputs, the summary of the job, annotations, and a failure if one is asked for. */
 export async function report(
   result: Result,
   changed: readonly ChangedFile[],
@@ -28,7 +28,7 @@ export async function report(
   setOutput('max-score', maxScore)
   setOutput('changed', JSON.stringify(changed.map(({ path }) => path)))
   setOutput('result', 'document' in exported ? exported.document : '')
-  setOutput('result-json', written(result))
+  setOutput('result-json', resultFile(result))
   await summary.addRaw(await jobSummary(result, reader, { changed, advisory })).write()
   for (const { kind, message, title, file, line } of annotationsOf(result, reader, { folder, changed }))
     print[kind](message, { title, ...(file !== undefined && { file }), ...(line && { startLine: line }) })
@@ -43,7 +43,7 @@ export async function report(
 }
 
 /** The path of the result as a file, which later steps may read. */
-function written(result: Result): string {
+function resultFile(result: Result): string {
   const path = join(mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'touchstone-')), 'result.json')
   writeFileSync(path, resultJson(result), { mode: 0o600 })
   return path

@@ -1,4 +1,4 @@
-import { type Item, itemsOf, plainLine } from '#gradebook'
+import { type Item, itemsOf, lostPoints, plainLine } from '#gradebook'
 import type { Result } from '#kit/engine'
 import { feedbackOf } from './export/feedback-of.ts'
 
@@ -9,13 +9,11 @@ export function problemLines(result: Result): readonly string[] {
   )
   const byFunction = Map.groupBy(items, (item) => item.function)
   return [...byFunction].map(([name, own]) => {
-    const worst = own.toSorted((one, other) => lost(other) - lost(one))[0] as Item
-    const severity = own.some((one) => lost(one) > 0) ? 'error' : 'warning'
+    const worst = own.toSorted((one, other) => lostPoints(other) - lostPoints(one))[0] as Item
+    const severity = own.some((one) => lostPoints(one) > 0) ? 'error' : 'warning'
     const { file, line, exported, headline } = worst
     const mistake = result.functions.find((one) => one.name === name)?.diagnosis
     const message = mistake ? `${exported}: ${mistake.title}. ${mistake.sentence}` : headline
     return `${file || 'touchstone.json'}:${line}:1: ${severity}: ${plainLine(message, 1000)}`
   })
 }
-
-const lost = ({ points, maxPoints }: Item): number => maxPoints - (points ?? maxPoints)

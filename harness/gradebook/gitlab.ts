@@ -1,7 +1,7 @@
 import type { Result } from '#kit/engine'
 import { type Exported, jsonDocument } from './exported.ts'
 import type { Feedback } from './feedback.ts'
-import { type Item, itemsOf } from './items.ts'
+import { type Item, itemsOf, lostPoints } from './items.ts'
 import { plainLine } from './plain-text.ts'
 
 /** From which share of all points a finding is how severe. */
@@ -29,7 +29,7 @@ function findingOf(item: Item, maxScore: number) {
     description: plainLine(`${headline} (${worth} points for a function that ${sentence})`, 1000),
     check_name: id,
     fingerprint: [file, item.function, id].map(encodeURIComponent).join(':'),
-    severity: points === null ? 'info' : severityOf(maxPoints - points, maxScore),
+    severity: points === null ? 'info' : severityOf(lostPoints(item), maxScore),
     location: { path: file || 'touchstone.json', lines: { begin: line } },
   }
 }

@@ -25,6 +25,9 @@ export interface Item {
   readonly visibility: CheckResult['visibility']
 }
 
+/** Points that an item costs; none while it is not graded. */
+export const lostPoints = ({ points, maxPoints }: Item): number => maxPoints - (points ?? maxPoints)
+
 /** The checks and the questions of a result, in its order. Their points add up to its score. */
 export function itemsOf(graded: Result, feedback: Feedback): readonly Item[] {
   const result = bounded(withQuizzes(graded))
