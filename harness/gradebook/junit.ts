@@ -65,12 +65,11 @@ const ends = {
 
 function endOf({ outcome, headline, text }: Item): readonly string[] {
   if (outcome === 'passed') return []
-  const what = outcome === 'skipped' ? {} : { type: outcome }
-  // Without a line break inside, or it would be part of the text.
-  const [line = ''] = element(ends[outcome], { message: headline, ...what }, [])
-  return outcome === 'skipped' || text === ''
-    ? [line]
-    : [line.replace(/\/>$/, `>${xml(text)}</${ends[outcome]}>`)]
+  const name = ends[outcome]
+  if (outcome === 'skipped') return element(name, { message: headline }, [])
+  const attributes = { message: headline, type: outcome }
+  // On one line: a line break inside would be part of the text.
+  return text === '' ? element(name, attributes, []) : [`${startOf(name, attributes)}>${xml(text)}</${name}>`]
 }
 
 const countsOf = (items: readonly Item[]) => {
@@ -82,26 +81,28 @@ const countsOf = (items: readonly Item[]) => {
 const seconds = (results: readonly Result[]): string =>
   (results.reduce((sum, { durations }) => sum + durations.total, 0) / 1000).toFixed(3)
 
-const properties = (all: Readonly<Record<string, string | number>>): readonly string[] =>
+const properties = (all: Attributes): readonly string[] =>
   element(
     'properties',
     {},
     Object.entries(all).flatMap(([name, value]) => element('property', { name, value }, [])),
   )
 
+type Attributes = Readonly<Record<string, string | number>>
+
 /** An element in lines, its content indented. */
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  content: readonly string[],
-): readonly string[] {
-  const all = Object.entries(attributes).map(
-    ([key, value]) => ` ${key}="${xml(plainLine(String(value), 1000))}"`,
-  )
-  const start = `<${name}${all.join('')}`
+function element(name: string, attributes: Attributes, content: readonly string[]): readonly string[] {
+  const start = startOf(name, attributes)
   if (content.length === 0) return [`${start}/>`]
   return [`${start}>`, ...content.map((line) => `  ${line}`), `</${name}>`]
 }
+
+/** The start of a tag, without its `>`. */
+const startOf = (name: string, attributes: Attributes): string =>
+  Object.entries(attributes).reduce(
+    (start, [key, value]) => `${start} ${key}="${xml(plainLine(String(value), 1000))}"`,
+    `<${name}`,
+  )
 
 /** Text in XML 1.0, for content and attributes, without the characters that it does not allow. */
 const xml = (text: string): string =>
