@@ -1,4 +1,4 @@
-/** The action for GitHub: grades one folder of a checkout and tells the runner what it found. */
+/** The action for GitHub: grades one folder of a checkout and reports to the runner what it found. */
 import { setFailed, setSecret } from '@actions/core'
 import { exitSafely } from '#cli/exit-safely.ts'
 import { listenForInterrupt } from '#cli/interrupt.ts'

@@ -4,7 +4,7 @@ import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf, lostPoints } from './items.ts'
 import { plainLine } from './plain-text.ts'
 
-/** From which share of all points a finding is how severe. */
+/** The share of all points that makes a finding this severe. */
 const severities = [
   [0.2, 'blocker'],
   [0.05, 'critical'],
@@ -12,8 +12,8 @@ const severities = [
 ] as const
 
 /**
- * A GitLab code quality report: a finding per check that did not pass. It carries no mark. GitLab shows one finding per
- * fingerprint, and here a fingerprint is the path, the function and the check.
+ * A GitLab code quality report: a finding per check that did not pass. It contains no score. GitLab shows one finding
+ * per fingerprint, so a fingerprint is the path, the function and the check.
  */
 export function gitlab(result: Result, feedback: Feedback): Exported {
   const findings = itemsOf(result, feedback)

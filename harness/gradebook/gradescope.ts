@@ -4,12 +4,12 @@ import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
 import { plainLines } from './plain-text.ts'
 
-/** Gradescope's word for who sees a test, and when. */
+/** What Gradescope calls each. */
 const visibilities = { public: 'visible', 'after-due': 'after_due_date', hidden: 'hidden' } as const
 
 /**
- * Gradescope's `results.json`: a test per check. Students see no total while a test is kept from them, so that neither
- * the text nor the leaderboard tells it. Without a score no number is written, and Gradescope records no grade.
+ * Gradescope's `results.json`: a test per check. While a test is kept from students they see no total, so neither the
+ * text nor the leaderboard contains one. Without a score no number is written, and Gradescope records no grade.
  *
  * @param leaderboard adds how many public checks passed, and the CPU time of the student's code
  */

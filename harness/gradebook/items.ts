@@ -3,7 +3,7 @@ import { bounded } from './bounded.ts'
 import type { Feedback } from './feedback.ts'
 import { plainLine, plainLines } from './plain-text.ts'
 
-/** A check or a question, as a format shows it: what a student may have influenced is plain text. */
+/** A check or a question, as a format shows it: text that a student may have influenced is escaped. */
 export interface Item {
   readonly id: string
   /** The reference's name of its function, and its name in the student's file. */
@@ -17,7 +17,7 @@ export interface Item {
   readonly sentence: string
   /** What happened, in one sentence; empty if it passed. */
   readonly headline: string
-  /** All about it, in lines; empty if it passed. */
+  /** The full explanation, in lines; empty if it passed. */
   readonly text: string
   readonly outcome: CheckResult['outcome']
   readonly points: CheckResult['points']
