@@ -33,8 +33,9 @@ export interface ExampleView {
   readonly gray: GrayPicture | null
   readonly curve: CurvePlot | null
   readonly margins: MarginPlot | null
-  /** The same call with its values filled in, ready to paste; empty if they are too large. */
+  /** The call with its values filled in, ready to paste; empty if they are too large, or it takes several steps. */
   readonly paste: string
+  readonly isTooLarge: boolean
 }
 
 /** Lays out the counterexample of a check and marks the entries that differ. */
@@ -43,10 +44,10 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
   if (counterexample === undefined || !wasMade(finding)) return null
   const wrong = wrongCells(counterexample, finding)
   const { args, got, expected } = counterexample
-  const call = callLine(counterexample, one.exported, result.language)
+  const call = one.call ? '' : callLine(counterexample, one.exported, result.language)
   const digits = digitsApart(finding?.code === 'value' ? [finding.got, finding.expected] : [])
   return {
-    call: visible(`${one.exported}(${args.map(({ name }) => name).join(', ')})`),
+    call: visible(one.call?.join('; ') ?? `${one.exported}(${args.map(({ name }) => name).join(', ')})`),
     inputs: args.map(({ name, value }) => paper(name, value)),
     answers: [
       ...twoAnswers(finding),
@@ -62,7 +63,8 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
     gray: grayPicture(counterexample, finding),
     curve: curvePlot(counterexample, finding),
     margins: marginPlot(one.name, counterexample),
-    paste: isTwice(finding) ? manyTimes(call, result) : call,
+    paste: call !== '' && isTwice(finding) ? manyTimes(call, result) : call,
+    isTooLarge: call === '' && one.call === undefined,
   }
 }
 

@@ -189,7 +189,8 @@ const besides = (
 ): CheckView => {
   if (check === shown) {
     const above = shown.example === null ? seeAbove : theExample
-    return { ...check, more: isAlone ? [] : [above], example: null }
+    const saysNothing = shown.example === null && shown.headline === ''
+    return { ...check, more: isAlone || saysNothing ? [] : [above], example: null }
   }
   if (leading === null || check.more.length === 0) return check
   const place = ({ lines }: CheckView): string => lines.map(({ text }) => text).join('\n')

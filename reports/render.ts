@@ -11,7 +11,7 @@ export interface Templates {
   readonly 'student.html': StudentView
   readonly 'student.md': StudentView
   /** What the summary of a CI job says of a submission, and of each function that is not right. */
-  readonly 'job.md': StudentView
+  readonly 'job.md': StudentView & { readonly legend: string }
   readonly 'job-function.md': FunctionView
   /** What the page of the class says first, for the summary of a CI job or a message. */
   readonly 'summary.md': ClassView

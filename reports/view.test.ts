@@ -92,6 +92,14 @@ it('says that nothing in the starter is written yet, and calls no function wrong
   expect(JSON.stringify(view)).not.toMatch(/wrong|not right|failed/)
 })
 
+it('refers to nothing above where nothing is explained', () => {
+  const { parts } = studentView(untouched, student)
+  const more = parts.flatMap(({ functions }) =>
+    functions.flatMap(({ checks }) => checks.map((one) => one.more)),
+  )
+  expect(more.flat()).toEqual([])
+})
+
 it('starts with the first function that is not right, and says why', () => {
   expect(studentView(rich, student).start?.function.name).toBe('hingeMulticlass')
   expect(studentView(rich, student).start?.why).toMatchInlineSnapshot(

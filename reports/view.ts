@@ -15,7 +15,7 @@ import { hiddenPoints } from './hidden-points.ts'
 import { conventionText, remarkText } from './named-texts.ts'
 import { changesSince, type Standing } from './since.ts'
 import { whyNotGraded } from './why-not-graded.ts'
-import { functionMark, percentOf, pointsOf } from './words.ts'
+import { functionMark, percentOf, pointsInColumn, pointsOf } from './words.ts'
 
 /** The reader, and facts that a result does not contain. */
 export interface ViewOptions extends Reader {
@@ -80,6 +80,8 @@ export interface ScoreView {
 export interface PartView {
   readonly title: string
   readonly points: string
+  /** The same, for a column of points: `0 of 10, 1 hidden`. */
+  readonly column: string
   /** The bar of the points; null if some of them are not graded. */
   readonly bar: { readonly percent: number } | null
   readonly functions: readonly FunctionView[]
@@ -94,14 +96,18 @@ export interface ConventionView {
 export function studentView(graded: Result, options: ViewOptions): StudentView {
   const result = withQuizzes(graded)
   const said = new Set<string>()
-  const parts = result.parts.map((part) => ({
-    title: visible(part.title),
-    points: pointsOf(part.points, part.maxPoints, hiddenPoints(result, { part: part.id })),
-    bar: part.points === null ? null : { percent: percentOf(part.points, part.maxPoints) },
-    functions: result.functions
-      .filter((one) => one.part === part.id && (options.only?.includes(one.name) ?? true))
-      .map((one) => functionView(one, result, options, said)),
-  }))
+  const parts = result.parts.map((part) => {
+    const points = pointsOf(part.points, part.maxPoints, hiddenPoints(result, { part: part.id }))
+    return {
+      title: visible(part.title),
+      points,
+      column: pointsInColumn(points),
+      bar: part.points === null ? null : { percent: percentOf(part.points, part.maxPoints) },
+      functions: result.functions
+        .filter((one) => one.part === part.id && (options.only?.includes(one.name) ?? true))
+        .map((one) => functionView(one, result, options, said)),
+    }
+  })
   const functions = parts.flatMap((part) => part.functions)
   const start = startOf(functions)
   const staff = options.audience === 'staff'

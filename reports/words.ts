@@ -38,6 +38,10 @@ export function pointsOf(points: Points, maxPoints: number, hidden = 0): string 
   return `${points} of ${worth}${hidden === 0 ? '' : `, ${hidden} more ${hidden === 1 ? 'is' : 'are'} hidden`}`
 }
 
+/** What follows a heading "points": `3 of 10`, `9 of 10, 1 hidden`, `not graded yet (10)`. */
+export const pointsInColumn = (points: string): string =>
+  points.replace(/ points?\b/, '').replace(/ more (is|are)/, '')
+
 /** Percent as an integer: 100 only for full points, and 0 only for no points. */
 export function percentOf(points: number, maxPoints: number): number {
   if (maxPoints === 0 || points === maxPoints) return 100

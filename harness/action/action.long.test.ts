@@ -114,7 +114,7 @@ describe('the action', () => {
   it('has no score for what is not graded, not even 0', async () => {
     const { workspace, work, run } = checkout(sources.right)
     rmSync(work, { recursive: true })
-    symlinkSync(join(workspace, 'small'), work)
+    symlinkSync(submission(workspace, 'elsewhere', sources.right), work)
     const { exitCode, outputs, summary, commands } = await run({ classroom: 'true' })
     expect({ exitCode, score: outputs.score }).toEqual({ exitCode: 0, score: '' })
     expect(summary).toContain('Not graded yet: it is a link')
@@ -142,9 +142,9 @@ describe('the action', () => {
     ['assignment', 'b3', 'b3'],
     ['fail-on', 'always', 'it must be one of never, below-full and ungraded'],
     ['isolation', 'strong', "the input isolation is 'strong'"],
-    ['language', 'ruby', 'it must be one of typescript, javascript and python'],
+    ['language', 'ruby', 'it must be one of ts, js, py, typescript, javascript and python'],
     ['past-due', 'yes', 'it must be one of true and false'],
-    ['release', 'submission/scores.ts', 'is not the manifest of a release'],
+    ['release', 'small/assignment.json', 'is not the manifest of a release'],
   ])('fails with a sentence about %s: %s', async (input, value, sentence) => {
     const { exitCode, commands, outputs } = await checkout(sources.right).run({ [input]: value })
     expect(exitCode).toBe(1)
@@ -175,16 +175,66 @@ describe('a release that the action compares with', () => {
     rmSync(join(work, '.vscode'), { recursive: true })
     symlinkSync(join(workspace, 'release/.vscode'), join(work, '.vscode'))
     const changed = [
-      ...['.github/workflows/own.yml', workflow, '.vscode/tasks.json', 'check.mjs', 'touchstone.json'],
+      ...[workflow, '.vscode/tasks.json', 'check.mjs', 'touchstone.json', '.github/workflows/own.yml'],
     ]
     const { outputs, summary, commands, exitCode } = await runAction(workspace, { inputs })
     expect(exitCode).toBe(0)
     expect(JSON.parse(outputs.changed ?? '')).toEqual(changed)
     const warnings = commands.filter(({ name }) => name === 'warning').map(({ message }) => message)
-    const how = ['added', 'changed', 'changed', 'changed', 'missing']
+    const how = ['changed', 'changed', 'changed', 'missing', 'added']
     expect(warnings).toEqual(changed.map((path, k) => `${path} is ${how[k]}`))
     for (const path of changed) expect(summary).toContain(`<code>${path}</code> is `)
     expect(outputs.score).toBe(same.outputs.score)
+    for (let k = 0; k < 5000; k++)
+      writeFileSync(join(work, '.github/workflows', `${'a'.repeat(240)}${k}.yml`), '')
+    const many = await runAction(workspace, { inputs })
+    expect(JSON.parse(many.outputs.changed ?? '')).toEqual([...changed.slice(0, 4), '.github/workflows'])
+    expect(many.summary).toContain('<code>.github/workflows</code> is changed')
+  })
+})
+
+it('says where the result cannot be written', async () => {
+  const { workspace, work } = checkout(sources.right)
+  const inputs = { assignment: join(workspace, 'small'), folder: work, ...fast }
+  const { exitCode, commands } = await runAction(workspace, { inputs, env: { RUNNER_TEMP: '/nowhere' } })
+  expect(exitCode).toBe(1)
+  expect(commands.at(-1)?.message).toContain("the folder of the result '/nowhere' cannot be written")
+})
+
+describe('a student does not choose', () => {
+  it.each([
+    [
+      'by a folder with the name of a built-in assignment',
+      { assignment: 'a3-linear-classifiers', folder: '.' },
+    ],
+    ['by a link to a folder of its own', { assignment: 'outside', folder: 'submission' }],
+    ['by a touchstone.json', { assignment: '', folder: 'submission' }],
+  ])('the assignment %s', async (_, inputs) => {
+    const { workspace, work, run } = checkout(sources.right)
+    const place = join(inputs.folder === '.' ? workspace : work, 'a3-linear-classifiers')
+    cpSync(join(workspace, 'small'), place, { recursive: true })
+    symlinkSync(place, join(workspace, 'outside'))
+    writeFileSync(join(work, 'touchstone.json'), '{"assignment": "submission/a3-linear-classifiers"}')
+    const { exitCode, outputs, commands } = await run(inputs)
+    expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} })
+    expect(commands.at(-1)?.message).toContain('a student could have changed it')
+  })
+
+  it('the assignment where a secret makes the score count', async () => {
+    const { work, run } = checkout(sources.right)
+    writeFileSync(join(work, 'touchstone.json'), '{"assignment": "small"}')
+    expect((await run({ assignment: '' })).outputs.score).toBe('17')
+    const { exitCode, outputs, commands } = await run({ assignment: '', secret, isolation: '' })
+    expect({ exitCode, outputs }).toEqual({ exitCode: 1, outputs: {} })
+    expect(commands.at(-1)?.message).toContain('Give the input assignment or release.')
+  })
+
+  it('the release that its files are compared with', async () => {
+    const { work, run } = checkout(sources.right)
+    writeFileSync(join(work, 'touchstone-release.json'), '{}')
+    const { exitCode, commands } = await run({ release: 'submission/touchstone-release.json' })
+    expect(exitCode).toBe(1)
+    expect(commands.at(-1)?.message).toContain('a student could have changed it')
   })
 })
 

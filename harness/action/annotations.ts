@@ -6,8 +6,11 @@ import { count, type Reader, type Result } from '#kit/engine'
 import { studentView } from '#reports'
 import type { ChangedFile } from './changed-files.ts'
 
-/** GitHub silently drops what a step annotates beyond this many of a kind. */
-const mostOfAKind = 10
+/**
+ * GitHub silently drops what a step annotates beyond ten of a kind. One place is left for what the step says of itself:
+ * the points, which are a notice, or why it failed, which is an error.
+ */
+const mostOfAKind = 9
 
 /** A message that GitHub shows at a line of a file. */
 export interface Annotation {
@@ -19,8 +22,9 @@ export interface Annotation {
 }
 
 /**
- * One annotation for each function that is not right, at its line, worst first; what is not graded is a notice, and a
- * protected file that changed a warning. At most ten of a kind: then the last one counts those that are left out.
+ * One annotation for each function that is not right, at its line: worst first, and what is not written yet last. What
+ * is not graded is a notice, and a protected file that changed a warning. At most nine of a kind: then the last one
+ * counts those that are left out.
  */
 export function annotationsOf(
   result: Result,
@@ -43,20 +47,26 @@ interface OpenFunction {
   readonly items: readonly Item[]
   readonly worst: Item
   readonly lost: number
+  readonly isUnwritten: boolean
 }
 
-/** The functions that are not right, those that lose most first. A skipped check says nothing of its own. */
+/**
+ * The functions that are not right: those that lose most first, and those that are not written yet last. A skipped
+ * check says nothing of its own.
+ */
 function openFunctions(result: Result, reader: Reader): readonly OpenFunction[] {
   const open = itemsOf(result, feedbackOf(result, reader)).filter(({ outcome }) => outcome !== 'passed')
   return [...Map.groupBy(open, (item) => item.function).values()]
     .flatMap((items): readonly OpenFunction[] => {
-      const [worst] = items
+      const [worst, ...rest] = items
         .filter(({ outcome }) => outcome !== 'skipped')
         .toSorted((one, other) => lostPoints(other) - lostPoints(one))
+      if (worst === undefined) return []
       const lost = items.reduce((sum, item) => sum + lostPoints(item), 0)
-      return worst === undefined ? [] : [{ items, worst, lost }]
+      const isUnwritten = [worst, ...rest].every(({ outcome }) => outcome === 'unwritten')
+      return [{ items, worst, lost, isUnwritten }]
     })
-    .toSorted((one, other) => other.lost - one.lost)
+    .toSorted((one, other) => Number(one.isUnwritten) - Number(other.isUnwritten) || other.lost - one.lost)
 }
 
 function functionAnnotation(
@@ -64,12 +74,12 @@ function functionAnnotation(
   mistake: string | undefined,
   inRepository: (path: string) => string,
 ): Annotation {
-  const { file, line, exported, sentence, headline, outcome } = worst
+  const { file, line, title, headline, outcome } = worst
   const observed = outcome === 'ungraded' ? 'It is not graded.' : headline
   return {
     kind: items.every((one) => one.outcome === 'ungraded') ? 'notice' : lost > 0 ? 'error' : 'warning',
-    title: plainLine(`${exported}${lost === 0 ? '' : ` (${count(lost, 'point')} lost)`}`, 120),
-    message: plainLine(`${mistake ?? `${sentence}.`} ${observed}`, 1000),
+    title: plainLine(`${title}${lost === 0 ? '' : ` (${count(lost, 'point')} lost)`}`, 120),
+    message: plainLine([mistake ?? '', observed].join(' ').trim(), 1000),
     ...(file !== '' && { file: inRepository(file), line }),
   }
 }
@@ -97,8 +107,12 @@ function limited(all: readonly Annotation[]): readonly Annotation[] {
   const [first] = all
   if (first === undefined || all.length <= mostOfAKind) return all
   const shown = all.slice(0, mostOfAKind - 1)
-  const more = `${all.length - shown.length} more`
-  return [...shown, { kind: first.kind, title: more, message: `${more} are in the summary of this job.` }]
+  const more = {
+    kind: first.kind,
+    title: `${all.length - shown.length} more`,
+    message: 'The summary of this job shows all of them.',
+  }
+  return [...shown, more]
 }
 
 /** GitHub wants paths from the root of the repository, and a workflow may check it out into a folder. */

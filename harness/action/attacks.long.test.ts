@@ -35,6 +35,7 @@ describe('what a student prints, throws or names', () => {
     const { stdout, stderr, exitCode } = await runAction(folder, {
       launcher: fileURLToPath(new URL('./testing/report-each.ts', import.meta.url)),
       args: [join(folder, 'results.json'), folder, word],
+      inputs: { classroom: 'true' },
     })
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 })
     const logs = stdout.split(`${word}\n`)

@@ -8,6 +8,9 @@ const workflows = '.github/workflows'
 /** Bytes: no file that is handed out has more. */
 const most = 64 * 2 ** 20
 
+/** Workflows that are named one by one: GitHub keeps 1 MiB of outputs and of a summary. */
+const mostAdded = 50
+
 /** A file that is not as it was handed out. */
 export interface ChangedFile {
   readonly path: string
@@ -15,7 +18,8 @@ export interface ChangedFile {
 }
 
 /**
- * Compares the protected files of a student's folder with what was handed out, and finds workflows beside them.
+ * Compares the protected files of a student's folder with what was handed out, and finds workflows beside them. What
+ * was handed out comes first. More workflows than can be shown are one change of their folder.
  *
  * @param files SHA-256 by path, relative to the folder
  */
@@ -31,8 +35,13 @@ export function changedFiles(
     .map((name) => `${workflows}/${name}`)
     .filter((path) => /\.ya?ml$/i.test(path) && !Object.hasOwn(files, path))
     .map((path): ChangedFile => ({ path, how: 'added' }))
-  return [...known, ...added].toSorted((one, other) => (one.path < other.path ? -1 : 1))
+  return [
+    ...known.toSorted(byPath),
+    ...(added.length > mostAdded ? [{ path: workflows, how: 'changed' } as const] : added.toSorted(byPath)),
+  ]
 }
+
+const byPath = (one: ChangedFile, other: ChangedFile): number => (one.path < other.path ? -1 : 1)
 
 /** Undefined if there is nothing; empty if what is there is no file, or is reached through a link. */
 function digestOf(folder: string, path: string): string | undefined {

@@ -1,12 +1,13 @@
 import { lstatSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { type Assignment, assignmentOf, loadAssignment } from '#assignment'
+import type { Assignment } from '#assignment'
 import { gradeAlone, readSecret } from '#batch'
 import { isolationForGrade, leastForGrade } from '#cli/isolation.ts'
 import { ownTemporaryFolder, UsageError } from '#files'
 import { likelyLanguage, planFor } from '#judge'
 import { type Result, visible } from '#kit/engine'
 import { type Isolation, warmUp } from '#runner'
+import { assignmentToGrade } from './assignment-to-grade.ts'
 import type { Inputs } from './inputs.ts'
 import type { Release } from './read-release.ts'
 
@@ -24,7 +25,7 @@ export async function gradeFolder(
   const { folder, language } = inputs
   ownTemporaryFolder()
   requireFolder(folder)
-  const assignment = await loadAssignment(inputs.assignment || release?.assignment || assignmentOf(folder))
+  const assignment = await assignmentToGrade(inputs, release)
   const secret = secretOf(inputs, assignment)
   const likely = likelyLanguage(folder, assignment, language)
   if (likely) warmUp(likely)

@@ -2,10 +2,9 @@ import { getInput } from '@actions/core'
 import { wantedIsolation } from '#cli/isolation-option.ts'
 import { UsageError } from '#files'
 import { list } from '#kit/engine'
-import type { Language, WantedIsolation } from '#runner'
+import { type Language, languageSpellings, type WantedIsolation } from '#runner'
 
 const failures = ['never', 'below-full', 'ungraded'] as const
-const languages = ['typescript', 'javascript', 'python'] as const
 
 /** What a workflow asks for under `with:`. */
 export interface Inputs {
@@ -37,7 +36,10 @@ export function readInputs(): Inputs {
     release: getInput('release'),
     secret: getInput('secret'),
     secretFile: getInput('secret-file'),
-    language: language === '' ? undefined : oneOf('language', language, languages),
+    language:
+      language === ''
+        ? undefined
+        : languageSpellings[oneOf('language', language, Object.keys(languageSpellings))],
     isolation: isolationOf(getInput('isolation') || '>=kernel-policy'),
     pastDue: isTrue('past-due'),
     classroom: isTrue('classroom'),

@@ -18,10 +18,13 @@ export async function jobSummary(
   const view = studentView(bounded(result), { ...reader, advisory })
   const functions = view.parts.flatMap((part) => part.functions)
   const open = functions.filter(({ mark, leading }) => leading !== null && mark.word !== 'right')
+  const explained = await Promise.all(open.map((one) => render('job-function.md', one)))
+  const legend = [...new Set(functions.map(({ mark }) => `${mark.symbol} ${mark.word}`))].join(', ')
   return fitting([
-    await render('job.md', view),
+    await render('job.md', { ...view, legend }),
     ...(changed.length === 0 ? [] : [changedText(changed)]),
-    ...(await Promise.all(open.map((one) => render('job-function.md', one)))),
+    // A heading alone, as of what is not written yet, says what the table says.
+    ...explained.filter((section) => section.trim().includes('\n')),
   ])
 }
 

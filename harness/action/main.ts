@@ -16,7 +16,7 @@ exitSafely('baseline', 'middle')
 async function run(inputs: Inputs): Promise<void> {
   const interrupt = listenForInterrupt()
   const { result, changed } = await withCommandsStopped(async () => {
-    const release = inputs.release === '' ? undefined : readRelease(inputs.release)
+    const release = inputs.release === '' ? undefined : readRelease(inputs.release, inputs.folder)
     const changed = release ? changedFiles(inputs.folder, release.files) : []
     for (const { path, how } of changed) say(`Not as handed out: ${visible(path)} is ${how}.`)
     return { result: await gradeFolder(inputs, release, interrupt.signal, say), changed }

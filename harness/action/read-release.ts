@@ -1,4 +1,4 @@
-import { readSmallFile, UsageError } from '#files'
+import { isInside, readSmallFile, UsageError } from '#files'
 import type { ReleaseManifest } from '#release'
 
 const schema: ReleaseManifest['schema'] = 'touchstone/release-manifest/v1'
@@ -9,9 +9,17 @@ export type Release = Pick<ReleaseManifest, 'assignment' | 'files'>
 /**
  * Reads a `touchstone-release.json`.
  *
- * @throws {UsageError} if it is not one
+ * @param folder the folder that is graded
+ * @throws {UsageError} if it is not one, or if the folder contains it
  */
-export function readRelease(path: string): Release {
+export function readRelease(path: string, folder: string): Release {
+  if (isInside(path, folder)) {
+    throw new UsageError(
+      'release-in-reach',
+      `the release is '${path}', in the folder that is graded, so a student could have changed it`,
+      'Check out what was handed out beside the folder, and name that.',
+    )
+  }
   const text = readSmallFile(path, { name: 'the manifest of a release', most: 2 ** 20 })
   const value = parsed(text)
   if (isRelease(value)) return value

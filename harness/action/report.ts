@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { error, notice, setFailed, setOutput, summary, warning } from '@actions/core'
 import { feedbackOf } from '#cli/export/feedback-of.ts'
+import { unusable } from '#files'
 import { classroom } from '#gradebook'
 import { resultJson } from '#judge'
 import type { Reader, Result } from '#kit/engine'
@@ -44,7 +45,13 @@ export async function report(
 
 /** The path of the result as a file, which later steps may read. */
 function resultFile(result: Result): string {
-  const path = join(mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), 'touchstone-')), 'result.json')
-  writeFileSync(path, resultJson(result), { mode: 0o600 })
-  return path
+  const place = process.env.RUNNER_TEMP || tmpdir()
+  try {
+    const path = join(mkdtempSync(join(place, 'touchstone-')), 'result.json')
+    writeFileSync(path, resultJson(result), { mode: 0o600 })
+    return path
+  } catch (error) {
+    const hint = 'Set RUNNER_TEMP to a folder that exists, on a disk that is not full.'
+    throw unusable('written', place, 'the folder of the result', error, hint)
+  }
 }

@@ -1,6 +1,6 @@
 import type { Rubric } from '#kit/engine'
 import type { Language, Limits, Target } from '#runner'
-import type { Binding } from './manifest.ts'
+import type { Bound } from './manifest.ts'
 
 /** What grading by a plan needs to know of an assignment. */
 export interface PlannedAssignment {
@@ -16,7 +16,11 @@ export interface PlannedAssignment {
   /** Whether a file or function under almost its right name, or in another folder, is named and not graded. */
   readonly strictNames: boolean
   readonly limits: Limits
-  readonly bindings: Readonly<Record<string, Partial<Record<Language, Binding>>>>
+  /** The Python modules that get a stand-in where they are not installed. Default: the usual ones. */
+  readonly stubs?: readonly string[]
+  /** Whether files of Python 2 are translated. */
+  readonly python2: boolean
+  readonly bindings: Readonly<Record<string, Bound>>
 }
 
 /** An assignment, checked and bound to the suites that grade it. */
@@ -31,6 +35,10 @@ export interface FunctionPlace {
   readonly target: Target
   /** For each argument of the student's function, its position in the reference. */
   readonly order: readonly number[]
+  /** The lines of the assignment that call it, if it is not called with these arguments. */
+  readonly lines?: readonly string[]
+  /** What reports call it. Default: the name of the target. */
+  readonly title?: string
 }
 
 export const endings: Readonly<Record<Language, readonly string[]>> = {

@@ -1,6 +1,7 @@
 import type { GradedFunction, Quiz, Rubric, RubricPart, Suite } from '#kit/engine'
 import { changeChecks, unknownChecks } from './change-checks.ts'
-import { checkBindings, checkFunctions } from './check-functions.ts'
+import { checkBindings } from './check-bindings.ts'
+import { checkFunctions } from './check-functions.ts'
 import { checkGroups } from './check-groups.ts'
 import { checkPoints } from './check-points.ts'
 import { didYouMean } from './did-you-mean.ts'

@@ -1,4 +1,3 @@
-import type { ErasedFormula } from '#kit/engine'
 import type { Manifest } from './manifest.ts'
 import type { Problem } from './problem.ts'
 
@@ -46,26 +45,3 @@ export function checkFunctions({ files, parts, bindings }: Manifest): readonly P
   )
   return [...inParts, ...inFiles]
 }
-
-/** The arguments of bindings that their functions do not have. */
-export const checkBindings = (
-  { bindings }: Manifest,
-  formulas: ReadonlyMap<string, ErasedFormula>,
-): readonly Problem[] =>
-  Object.entries(bindings).flatMap(([name, languages]) => {
-    const inputs = formulas.get(name)?.inputs.map((input) => input.name) ?? []
-    return Object.entries(languages).flatMap(([language, { arguments: given = [] }]) =>
-      given.flatMap((argument, k): readonly Problem[] =>
-        inputs.includes(argument)
-          ? []
-          : [
-              {
-                field: ['bindings', name, language, 'arguments', k],
-                code: 'unknown-argument',
-                message: `'${name}' has no argument '${argument}'`,
-                hint: `Its arguments are ${inputs.join(', ')}.`,
-              },
-            ],
-      ),
-    )
-  })

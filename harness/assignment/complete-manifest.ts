@@ -1,4 +1,5 @@
 import type { Quiz, Suite } from '#kit/engine'
+import { kebabCase } from './instances.ts'
 import type { Manifest, ManifestPart, WrittenManifest, WrittenPart } from './manifest.ts'
 
 /** The file of every function that `files` leaves open: `solution.py`. */
@@ -24,6 +25,7 @@ export function completeManifest(
     fragileCosts: true,
     strictNames: false,
     limits: {},
+    python2: false,
     checks: {},
     bindings: {},
     ...written,
@@ -42,8 +44,6 @@ function completePart(part: WrittenPart, suites: readonly Suite[], quizzes: read
   const id = part.id ?? kebabCase(names[0] ?? part.quiz?.split('/').at(-1) ?? '')
   return { ...part, id, title: part.title ?? [...titles].join(', ') }
 }
-
-const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** `linear-classifiers` as a title: `Linear classifiers`. */
 export const defaultTitle = (name: string): string =>

@@ -6,6 +6,8 @@ export {
   type PlannedAssignment,
   snakeCase,
 } from './assignment.ts'
+export { calledIn } from './binding/compile-lines.ts'
+export { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
 export { defaultTitle } from './complete-manifest.ts'
 export { type ConventionHere, conventionsIn } from './conventions-in.ts'
 export { didYouMean, meantBy } from './did-you-mean.ts'
@@ -14,6 +16,7 @@ export { leftoverFiles, leftoverStarters, offeredLanguages } from './leftover-st
 export { listAssignments, loadAssignment } from './load-assignment.ts'
 export { nearest } from './nearest.ts'
 export { placeOf } from './place-of.ts'
+export { refuseInReach } from './refuse-in-reach.ts'
 export { shellWord } from './shell-word.ts'
 export { isShipped, manifestName } from './shipped-assignments.ts'
 export { starterFiles, starterLanguages } from './starter-files.ts'

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { starterMarker } from '#kit/engine'
 import type { Language } from '#runner'
 import { type Assignment, endings } from './assignment.ts'
+import { bindingsOf, filesOf } from './bindings-of.ts'
 import { starterFiles, starterLanguages } from './starter-files.ts'
 
 /** The languages that an assignment has, and has a starter in. */
@@ -25,7 +26,7 @@ export const leftoverStarters = (assignment: Assignment): readonly string[] =>
 /** Of one language, by path from the folder of its starter. */
 export function leftoverFiles(assignment: Assignment, language: Language): readonly string[] {
   const { folder, files, bindings } = assignment
-  const bound = Object.values(bindings).flatMap(({ [language]: binding }) => binding?.file ?? [])
+  const bound = Object.keys(bindings).flatMap((name) => bindingsOf(bindings, name, language).flatMap(filesOf))
   const wanted = new Set([
     ...bound,
     ...Object.keys(files).flatMap((stem) => endings[language].map((ending) => `${stem}${ending}`)),

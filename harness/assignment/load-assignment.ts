@@ -8,6 +8,7 @@ import type { Assignment } from './assignment.ts'
 import { bindRubric } from './bind-rubric.ts'
 import { completeManifest } from './complete-manifest.ts'
 import { didYouMean } from './did-you-mean.ts'
+import { instancesOf } from './instances.ts'
 import { readManifest } from './read-manifest.ts'
 import { manifestName, namesIn, shippedAssignments } from './shipped-assignments.ts'
 
@@ -29,12 +30,13 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const mentioned = [
     ...parts.flatMap((part) => part.functions ?? []),
     ...Object.values(stems).flat(),
-    ...Object.keys(bound),
+    ...Object.entries(bound).map(([name, { is = name }]) => is),
   ]
-  const suites = await suitesOf(mentioned)
+  const own = await suitesOf(mentioned)
+  const suites = [...own, ...instancesOf(bound, own)]
   const quizzes = await quizzesOf(parts.flatMap(({ quiz }) => quiz ?? []))
   const manifest = completeManifest(read.written, name, suites, quizzes)
-  const { title, languages, files, answers, strictNames, limits, bindings } = manifest
+  const { title, languages, files, answers, strictNames, limits, stubs, python2, bindings } = manifest
   return {
     name,
     title,
@@ -43,6 +45,8 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
     files,
     answersFile: answers,
     strictNames,
+    ...(stubs && { stubs }),
+    python2,
     bindings,
     rubric: bindRubric(read, manifest, suites, quizzes, await quizStems()),
     limits: { ...defaultLimits, ...limits },

@@ -23,8 +23,10 @@ export interface Manifest {
   readonly fragileCosts: boolean
   readonly strictNames: boolean
   readonly limits: Partial<Limits>
+  readonly stubs?: readonly string[]
+  readonly python2: boolean
   readonly checks: Readonly<Record<string, ChangedCheck>>
-  readonly bindings: Readonly<Record<string, Partial<Record<Language, Binding>>>>
+  readonly bindings: Readonly<Record<string, Bound>>
 }
 
 export interface ManifestPart {
@@ -35,10 +37,29 @@ export interface ManifestPart {
   readonly quiz?: string
 }
 
-/** Where to find one function in a course that uses its own names. */
-export interface Binding {
+/** Where to find one function in a course that uses its own names, and how to call it. */
+export type Binding = NamedBinding | WrittenBinding
+
+/** By its name. */
+export interface NamedBinding {
   readonly file: string
   readonly name: string
   readonly arguments?: readonly string[]
   readonly result?: readonly (string | number)[]
+}
+
+/** By the lines that call it. */
+export interface WrittenBinding {
+  /** The first of these that is there. */
+  readonly file: string | readonly string[]
+  readonly call: string | readonly string[]
+  /** Text in the file without which this binding is passed over. */
+  readonly when?: string
+}
+
+/** A function of an assignment: the algorithm that it is, if its name is not that, and where it is in each language. */
+export interface Bound extends Partial<Record<Language, Binding | readonly WrittenBinding[]>> {
+  readonly is?: string
+  /** What reports call it. Default: the name of what is called. */
+  readonly title?: string
 }

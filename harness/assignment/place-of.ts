@@ -1,5 +1,11 @@
-import type { Language } from '#runner'
+import type { ErasedFormula } from '#kit/engine'
+import type { Language, Way } from '#runner'
 import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from './assignment.ts'
+import { compileLines } from './binding/compile-lines.ts'
+import { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
+import type { Binding, WrittenBinding } from './manifest.ts'
+
+type Inputs = readonly Pick<ErasedFormula['inputs'][number], 'name' | 'axes' | 'dtype'>[]
 
 /**
  * Where a function of the reference is in a submission: where the assignment binds it, otherwise in the file that the
@@ -10,16 +16,22 @@ import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from '
 export function placeOf(
   assignment: PlannedAssignment,
   name: string,
-  inputs: readonly string[],
+  inputs: Inputs,
   language: Language,
   files: ReadonlyMap<string, string> = new Map(),
 ): FunctionPlace {
-  const binding = assignment.bindings[name]?.[language]
+  const bindings = bindingsOf(assignment.bindings, name, language)
+  const [binding] = bindings
+  const order = inputs.map((_, k) => k)
   if (binding !== undefined) {
-    const names = binding.arguments ?? inputs
+    const file = files.get(stemOf(bindings) ?? '') ?? filesOf(binding)[0] ?? ''
+    const { title } = assignment.bindings[name] ?? {}
+    if ('call' in binding)
+      return { ...called(bindings, file, inputs), order, ...(title !== undefined && { title }) }
+    const names = binding.arguments ?? inputs.map((input) => input.name)
     return {
-      target: { file: binding.file, name: binding.name, ...(binding.result && { part: binding.result }) },
-      order: names.map((argument) => inputs.indexOf(argument)),
+      target: { file, name: binding.name, ...(binding.result && { part: binding.result }) },
+      order: names.map((argument) => inputs.findIndex((input) => input.name === argument)),
     }
   }
   const stem = Object.entries(assignment.files).find(([, functions]) => functions.includes(name))?.[0] ?? name
@@ -28,9 +40,28 @@ export function placeOf(
       file: files.get(stem) ?? `${stem}${endingOf(files.values(), language)}`,
       name: language === 'python' ? snakeCase(name) : name,
     },
-    order: inputs.map((_, k) => k),
+    order,
   }
 }
+
+/** The ways to call a function that a file may have; its name is that of the way that needs nothing else. */
+function called(bindings: readonly Binding[], file: string, inputs: Inputs): Omit<FunctionPlace, 'order'> {
+  const own = bindings.filter((one): one is WrittenBinding => 'call' in one && filesOf(one).includes(file))
+  const ways = own.flatMap(({ call, when }): Way[] => {
+    const way = compileLines(linesOf(call), inputs)
+    return 'error' in way ? [] : [{ ...way, ...(when !== undefined && { when }) }]
+  })
+  const usual = Math.max(
+    0,
+    ways.findIndex((way) => way.when === undefined),
+  )
+  return {
+    target: { file, name: ways[usual]?.name ?? '', ways, parameters: inputs.map((input) => input.name) },
+    lines: linesOf(own[usual]?.call ?? []),
+  }
+}
+
+const linesOf = (call: WrittenBinding['call']): readonly string[] => [call].flat() as readonly string[]
 
 const endingOf = (files: Iterable<string>, language: Language): string =>
   endings[language].find((ending) => [...files].some((file) => file.endsWith(ending))) ??

@@ -9,8 +9,16 @@ export function unknownNames(manifest: unknown, known: readonly string[]): reado
     ...list(parts).flatMap((part, k) => namesIn(record(part).functions, ['parts', k, 'functions'])),
     ...Object.keys(record(bindings)).map((name) => ({ name, field: ['bindings', name] })),
   ]
-  return mentioned
-    .filter(({ name }) => !known.includes(name))
+  const instances = Object.entries(record(bindings)).flatMap(([name, bound]) => {
+    const { is } = record(bound)
+    return typeof is === 'string' ? [{ name, is }] : []
+  })
+  const all = [...known, ...instances.map(({ name }) => name)]
+  return [
+    ...mentioned,
+    ...instances.map(({ name, is }): Mentioned => ({ name: is, field: ['bindings', name, 'is'] })),
+  ]
+    .filter(({ name, field }) => !(field.at(-1) === 'is' ? known : all).includes(name))
     .map(
       ({ name, field }): Problem => ({
         field,

@@ -31,6 +31,7 @@ export async function gradeKey({ digest }: Survey, conditions: Conditions): Prom
     isolation.name,
     isolation.mechanism,
     language ?? '',
+    assignment.python2,
   ]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

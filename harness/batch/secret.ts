@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
-import { makeFolder, ownName, readSmallFile, sweep, UsageError, unusable, userFolder } from '#files'
+import { linkSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { isInside, makeFolder, ownName, readSmallFile, sweep, UsageError, unusable, userFolder } from '#files'
 
 /** The default path of the secret. */
 export function defaultSecretFile(): string {
@@ -21,9 +21,8 @@ export function readSecret(
   forbidden: readonly string[],
   beforeMaking: () => void = () => {},
 ): { secret: Buffer; isNew: boolean } {
-  const place = realOf(file)
   for (const folder of forbidden) {
-    if (!/^\.\.([/\\]|$)/.test(relative(realOf(folder), place))) {
+    if (isInside(file, folder)) {
       throw new UsageError(
         'secret-in-reach',
         `the secret '${file}' would be in '${folder}', where students may see it`,
@@ -86,15 +85,5 @@ function makeOnce(file: string, content: string): boolean {
     return false
   } finally {
     rmSync(beside, { force: true })
-  }
-}
-
-/** The real path; if the file does not exist, that of its nearest existing folder. */
-function realOf(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    const above = dirname(resolve(path))
-    return above === resolve(path) ? above : join(realOf(above), relative(above, resolve(path)))
   }
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Assignment, listAssignments, loadAssignment } from '#assignment'
 import { ownTemporaryFolder, writeWhole } from '#files'
-import { gradeSubmission, type Prepared, planFor } from '#judge'
+import { gradeSubmission, type Prepared, planFor, starterFolders } from '#judge'
 import {
   type Audit,
   type AuditFigures,
@@ -74,8 +74,10 @@ async function auditOne(
   const prepared = planFor(assignment, { audience: 'staff' })
   const starters: Starter[] = []
   for (const language of assignment.languages) {
-    const folder = join(assignment.folder, 'starter', language)
-    if (existsSync(folder)) starters.push(await tryStarter(folder, language, assignment, prepared, isolation))
+    const usual = join(assignment.folder, 'starter', language)
+    const folders = new Set([...(existsSync(usual) ? [usual] : []), ...starterFolders(assignment, language)])
+    for (const folder of folders)
+      starters.push(await tryStarter(folder, language, assignment, prepared, isolation))
   }
   const { plan, tables } = prepared
   return {
@@ -95,7 +97,7 @@ async function tryStarter(
   isolation: Isolation,
 ): Promise<Starter> {
   const { score, maxScore, checks, questions } = await gradeSubmission({
-    submission: `starter/${language}`,
+    submission: `starter/${basename(folder)}`,
     folder,
     language,
     assignment,

@@ -18,6 +18,8 @@ export interface CheckCommandOptions {
   readonly assignment?: string
   readonly language?: Language
   readonly isolation?: WantedIsolation
+  /** Translate files of Python 2. */
+  readonly python2?: boolean
   readonly watch?: boolean
   readonly open?: boolean
   readonly json?: boolean

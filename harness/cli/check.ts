@@ -1,4 +1,4 @@
-import { assignmentOf, loadAssignment } from '#assignment'
+import { assignmentOf } from '#assignment'
 import { ownTemporaryFolder } from '#files'
 import { likelyLanguage, planFor, publicChecks } from '#judge'
 import { startAhead, warmUp } from '#runner'
@@ -7,6 +7,7 @@ import { checkPlanned } from './check-planned.ts'
 import { folderAndNames, refuseEmpty } from './folder-and-names.ts'
 import { isolationForCheck } from './isolation.ts'
 import { refuseNamesWithCheck } from './names-with-check.ts'
+import { wantedAssignment } from './wanted-assignment.ts'
 import { wantedFunctions } from './wanted-functions.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function check(
   ownTemporaryFolder()
   const { folder, names } = folderAndNames(what, options.assignment !== undefined)
   await refuseEmpty(folder)
-  const assignment = await loadAssignment(options.assignment ?? assignmentOf(folder))
+  const assignment = await wantedAssignment(options.assignment ?? assignmentOf(folder), options)
   const likely = likelyLanguage(folder, assignment, options.language)
   const only = wantedFunctions(names, assignment, likely)
   refuseNamesWithCheck(names, options.check)

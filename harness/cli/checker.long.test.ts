@@ -2,10 +2,13 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  lutimesSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -64,6 +67,24 @@ describe('the folder that check.mjs unpacks', () => {
     expect(stdout).not.toContain('planted')
   })
 
+  it('is all that stays: what a killed run left half unpacked goes after a day', async () => {
+    const cache = scratch()
+    const outer = join(cache, 'touchstone')
+    mkdirSync(outer, { mode: 0o700 })
+    const version = 'a'.repeat(20)
+    const [old, young, other, link] = ['aaaaaa', 'bbbbbb', 'of-mine', 'cccccc'].map((end) =>
+      join(outer, `check-${version}.${end}`),
+    ) as [string, string, string, string]
+    const elsewhere = scratch()
+    for (const folder of [old, young, other]) mkdirSync(join(folder, 'child'), { recursive: true })
+    symlinkSync(elsewhere, link)
+    const before = Date.now() / 1000 - 2 * 86_400
+    for (const folder of [old, other, elsewhere]) utimesSync(folder, before, before)
+    lutimesSync(link, before, before)
+    expect((await checked('check.mjs', [], { env: { XDG_CACHE_HOME: cache } })).stdout).toContain(right)
+    expect([old, young, other, link].map((path) => existsSync(path))).toEqual([false, true, true, true])
+  })
+
   it.each([{ XDG_CACHE_HOME: 'here' }, { HOME: '' }])(
     'is never among the files of the student: %o',
     async (env) => {
@@ -104,6 +125,18 @@ describe('what check.mjs says', () => {
     expect(pasted.exitCode, pasted.stderr).toBe(1)
   })
 
+  it('is about the file that is named, wherever it was started', async () => {
+    const cwd = scratch()
+    cpSync(released, join(cwd, 'work'), { recursive: true })
+    for (const name of ['line.py', './line.py', 'line']) {
+      const { stdout, stderr } = await checked('work/check.mjs', [name], { cwd })
+      expect(stdout, stderr).toContain('lms_batch_update')
+      expect(stdout).not.toMatch(/polynomial|ridge/)
+    }
+    const { stderr } = await checked('work/check.mjs', ['work/line.py'], { cwd })
+    expect(stderr).toContain('Give the folder, then the file: node work/check.mjs work line.py')
+  })
+
   it('names no command that needs an installation, in a page neither', async () => {
     const work = join(scratch(), 'work')
     cpSync(released, work, { recursive: true })
@@ -127,8 +160,12 @@ describe('what check.mjs says', () => {
     const { exitCode, stderr, stdout } = await checked('check.mjs', [], { cwd: work })
     expect(exitCode, stderr).toBe(1)
     expect(stdout).toContain('there is no polynomials.py')
-    const other = await checked('check.mjs', ['--language', 'typescript'], { cwd: work })
-    expect(other.stderr).toContain('this check.mjs checks Python, not TypeScript')
-    expect(other.exitCode).toBe(2)
+    for (const typed of ['ts', 'typescript']) {
+      const other = await checked('check.mjs', ['--language', typed], { cwd: work })
+      expect(other.stderr).toContain('this check.mjs checks Python, not TypeScript')
+      expect(other.exitCode).toBe(2)
+    }
+    const same = await checked('check.mjs', ['--language', 'py'], { cwd: work })
+    expect(same.stdout, same.stderr).toContain('there is no polynomials.py')
   })
 })

@@ -51,7 +51,7 @@ const program = newProgram('check')
 
 async function check(what: readonly string[], options: CheckCommandOptions): Promise<number> {
   ownTemporaryFolder()
-  const named = folderAndNames(what, true)
+  const named = folderAndNames(what, true, dirname(started))
   const folder = named.folder === '.' && what[0] !== '.' ? dirname(started) : named.folder
   await refuseEmpty(folder, 'Give the folder with your files.')
   const { assignment, prepared } = thawAssignment(join(dirname(fileURLToPath(import.meta.url)), 'assignment'))

@@ -40,15 +40,55 @@ describe('touchstone export', () => {
     expect(written.score).toBe(clean.score)
   })
 
-  it('writes all submissions as JUnit, the newest row of each, and exits with 3 if one has no score', async () => {
+  it('writes all submissions as JUnit, the last row of each, and exits with 3 if one has no score', async () => {
     const { run } = batchOf(named(withheld, 'ada'), named(withheld, 'bob'), named(clean, 'ada'))
     const { exitCode, stdout, stderr } = await run('--as', 'junit')
-    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: 'Not graded yet: bob.\n' })
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 3,
+      stderr: 'Of several rows the last counts, as for grade: ada.\nNot graded yet: bob.\n',
+    })
     const [suites = []] = await parseJunit([stdout])
     expect(suites.map((suite) => [suite.name, junitScore(suite).suite])).toEqual([
       ['ada', clean.score],
       ['bob', null],
     ])
+  })
+
+  it('says that several rows are there where one of them is exported, and only then', async () => {
+    const { run } = batchOf(named(clean, 'ada'), named(clean, 'bob'), named(withheld, 'ada'))
+    const ada = await run('--as', 'gradescope', '--submission', 'ada')
+    expect(ada.exitCode).toBe(3)
+    expect(JSON.parse(ada.stdout)).not.toHaveProperty('score')
+    expect(ada.stderr).toContain('Of several rows the last counts, as for grade: ada.')
+    const bob = await run('--as', 'gradescope', '--submission', 'bob')
+    expect({ exitCode: bob.exitCode, stderr: bob.stderr }).toEqual({ exitCode: 0, stderr: '' })
+  })
+
+  it('refuses rows of two assignments, where one student would hide the other of the same name', async () => {
+    const other = { ...clean, assignment: { ...clean.assignment, name: 'a5-convolution' } }
+    const { run } = batchOf(named(clean, 'ada'), named(other, 'ada'))
+    for (const more of [[], ['--submission', 'ada']]) {
+      const { exitCode, stdout, stderr } = await run('--as', 'junit', ...more)
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+      expect(stderr).toContain(`results of several assignments: ${clean.assignment.name} and a5-convolution`)
+      expect(stderr).toContain('Export the results.jsonl of each on its own')
+    }
+  })
+
+  it('describes a class with --json: a withheld score is null, and names are as they are', async () => {
+    const names = ["O'Brien, Zoë", '<ada> & "bob"', '=1+1', '__proto__', 'a\u001b[31m\nb']
+    const { run } = batchOf(...names.map((name) => named(withheld, name)))
+    const { exitCode, stdout, stderr } = await run('--as', 'junit', '--out', 'tests.xml', '--json')
+    expect(exitCode).toBe(3)
+    expect(JSON.parse(stdout).submissions).toEqual(
+      names.map((submission) => ({ submission, score: null, maxScore: withheld.maxScore })),
+    )
+    expect(stderr).not.toContain('\u001b')
+    for (const name of names) {
+      const one = await run('--as', 'gitlab', '--submission', name)
+      expect(one.exitCode, one.stderr).toBe(3)
+      expect(Array.isArray(JSON.parse(one.stdout))).toBe(true)
+    }
   })
 
   it('reads what check --json prints, from a file or from stdin', async () => {
@@ -112,6 +152,9 @@ describe('touchstone export', () => {
       "is 'touchstone/result/v1', and touchstone/result/v2 is",
     ],
     ['a field too many', `{"bonus":5,${text.slice(1)}`, 'must NOT have additional properties'],
+    ['a third of a point', text.replace(/"points":\d+/, `"points":${1 / 3}`), 'must be integer,null'],
+    ['points in words', text.replace(/"points":\d+/, '"points":"1/3"'), 'must be integer,null'],
+    ['only blanks', ' \n\t\r\n', 'results.jsonl is empty'],
     ['points that are no integer', text.replace(/"points":\d+/, '"points":9.5'), 'must be integer,null'],
     [
       'more points than there are',
@@ -181,22 +224,29 @@ it('autograder.py grades a checkout with the package beside it, and not with wha
   ]) {
     await execa('git', args, { cwd: checkout, env: date })
   }
-  const run = await execa('python3', [join(bundle, 'autograder.py')], {
-    cwd: checkout,
-    reject: false,
-    env: {
-      ...{
-        CLASSROOM: 'cs231n',
-        ASSIGNMENT: 'a3',
-        ASSIGNMENT_TYPE: 'individual',
-        OWNER: 'ada',
-        USERNAME: 'ada',
+  const forged = join(checkout, 'result.json')
+  writeFileSync(forged, '{"score":100,"max-score":100}')
+  const graded = (more: Readonly<Record<string, string>>) =>
+    execa('python3', [join(bundle, 'autograder.py')], {
+      cwd: checkout,
+      reject: false,
+      env: {
+        ...{
+          CLASSROOM: 'cs231n',
+          ASSIGNMENT: 'a3',
+          ASSIGNMENT_TYPE: 'individual',
+          OWNER: 'ada',
+          USERNAME: 'ada',
+        },
+        ...{ SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'u', RELEASE_URL: 'u', REVIEW_URL: 'u' },
+        CLASSROOM50_BUNDLE_DIR: bundle,
+        npm_config_offline: 'true',
+        ...more,
       },
-      ...{ SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'u', RELEASE_URL: 'u', REVIEW_URL: 'u' },
-      CLASSROOM50_BUNDLE_DIR: bundle,
-      npm_config_offline: 'true',
-    },
-  })
+    })
+  expect((await graded({ ASSIGNMENT_TYPE: 'class' })).exitCode).toBe(2)
+  expect(readdirSync(checkout)).not.toContain('result.json')
+  const run = await graded({})
   expect(run.exitCode, run.stderr).toBe(0)
   const result = JSON.parse(readFileSync(join(checkout, 'result.json'), 'utf8'))
   expect(result).toMatchObject({ owner: 'ada', datetime: '2026-11-28T23:59:00Z', score: 0, 'max-score': 91 })

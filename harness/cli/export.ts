@@ -49,7 +49,11 @@ export async function exportResults(path: string, options: ExportOptions): Promi
   if (out !== undefined) refuseOut(out, path)
   const stored = await readResults(path)
   const reader: Reader = { audience: 'student', pastDue }
-  const results = chosen(stored, options).map(stored.result)
+  const names = chosen(stored, options)
+  const repeated = names.filter((name) => stored.repeated.includes(name))
+  if (repeated.length > 0)
+    talk(`Of several rows the last counts, as for grade: ${listSome(repeated.map(visible), 5)}.`)
+  const results = names.map(stored.result)
   const submissions = results.map((result) => ({ result, feedback: feedbackOf(result, reader) }))
   const exported = exportedAs(submissions, options)
   if ('refused' in exported) {

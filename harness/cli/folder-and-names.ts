@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
-import { hintAbove, initCommands, linkName } from '#assignment'
+import { dirname, extname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path'
+import { endings, hintAbove, initCommands, linkName } from '#assignment'
 import { UsageError } from '#files'
 import { commandLine } from './command-line.ts'
 import { meantFolder } from './meant-folder.ts'
@@ -13,19 +13,36 @@ export interface FolderAndNames {
 }
 
 /**
- * Tells the folder from the names of functions: the first argument is the folder if it is one, or looks like a path,
- * or if there is no assignment here that a name could belong to.
+ * Tells the folder from the names of functions and files: the first argument is the folder if it is one, or looks like
+ * a path and not like a file in here, or if there is no assignment here that a name could belong to.
  *
  * @param hasAssignment whether an option names the assignment
+ * @param here the folder that names without one belong to
  */
-export function folderAndNames(what: readonly string[], hasAssignment: boolean): FolderAndNames {
+export function folderAndNames(what: readonly string[], hasAssignment: boolean, here = '.'): FolderAndNames {
   const [first, ...rest] = what
   if (first === undefined) return { folder: '.', names: [] }
   const isFolder = statSync(first, { throwIfNoEntry: false })?.isDirectory() === true
-  const isHere = hasAssignment || existsSync(linkName)
-  if (isFolder || /[/\\]/.test(first) || !isHere) return { folder: first, names: rest }
+  const isHere = hasAssignment || existsSync(join(here, linkName))
+  const isName = !/[/\\]/.test(first) || isFileIn(here, first)
+  if (isFolder || !isName || !isHere) return { folder: first, names: rest }
   return { folder: '.', names: what }
 }
+
+/** Whether a path means a file in a folder, there or still to be written, and not one of another assignment in it. */
+function isFileIn(here: string, path: string): boolean {
+  const inside = normalize(path)
+  const folder = dirname(inside)
+  if (isAbsolute(inside) || inside.split(sep)[0] === '..') return false
+  if (resolve(here) !== resolve('.') && existsSync(path)) return false
+  if (folder !== '.' && existsSync(join(here, folder, linkName))) return false
+  const known = Object.values(endings).flat()
+  return (
+    known.includes(extname(inside)) || ['', ...known].some((ending) => isFile(join(here, inside + ending)))
+  )
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 /**
  * Refuses what is no folder, or an empty one, before anything else is said about it.
@@ -38,7 +55,7 @@ export async function refuseEmpty(folder: string, toDo?: string): Promise<void> 
       throw new UsageError(
         'not-a-folder',
         `'${folder}' is a file; the folder of an assignment is expected`,
-        `Give the folder, then the file: ${commandLine(['check', dirname(folder), basename(folder)])}`,
+        `Give the folder, then the file: ${commandLine(['check', ...folderAndFile(folder)])}`,
       )
     }
     if (error.code === 'ENOENT') {
@@ -62,4 +79,13 @@ export async function refuseEmpty(folder: string, toDo?: string): Promise<void> 
       toDo ?? hintAbove(folder) ?? initCommands('Start an assignment in it, one of these:', folder),
     )
   }
+}
+
+/** A file as the folder of its assignment and its path in there; the folder that it is in, if none is found. */
+function folderAndFile(path: string): readonly [string, string] {
+  const own = resolve(dirname(path))
+  let outer = own
+  while (!existsSync(join(outer, linkName)) && dirname(outer) !== outer) outer = dirname(outer)
+  const folder = existsSync(join(outer, linkName)) ? outer : own
+  return [isAbsolute(path) ? folder : relative('.', folder) || '.', relative(folder, path)]
 }

@@ -43,6 +43,19 @@ function classOf(names: readonly string[], source = sources.right) {
 }
 
 describe('touchstone grade', () => {
+  it('takes no assignment that a student could have handed in', async () => {
+    const { cwd, out } = classOf(['ada'])
+    const handedIn = smallAssignment(join(cwd, 'class'))
+    const named = await touchstone(['grade', 'small', '.', ...process0], { cwd: join(cwd, 'class') })
+    symlinkSync(handedIn, join(cwd, 'linked'))
+    const linked = await touchstone(['grade', 'linked', 'class', ...process0], { cwd })
+    for (const { exitCode, stderr } of [named, linked]) {
+      expect(exitCode).toBe(2)
+      expect(stderr).toContain('which is graded, so a student could have changed it')
+    }
+    expect(existsSync(out)).toBe(false)
+  })
+
   it('writes the rows, the gradebook, the class report and a report for each student', async () => {
     const { cwd, out, grade } = classOf(['ada'])
     submission(join(cwd, 'class'), 'ben', sources.wrong)

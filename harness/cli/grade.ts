@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Assignment, loadAssignment } from '#assignment'
+import { type Assignment, refuseInReach } from '#assignment'
 import {
   type BatchReport,
   defaultSecretFile,
@@ -20,12 +20,14 @@ import { isolationForGrade } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
 import { progressLine } from './progress-line.ts'
 import { openPage } from './report-page.ts'
+import { wantedAssignment } from './wanted-assignment.ts'
 
 export interface GradeOptions {
   readonly out?: string
   readonly jobs?: string
   readonly language?: Language
   readonly isolation?: WantedIsolation
+  readonly python2?: boolean
   readonly secretFile?: string
   readonly pastDue?: boolean
   readonly reports: boolean
@@ -41,7 +43,8 @@ export async function grade(
 ): Promise<number> {
   const jobs = jobsOf(options.jobs)
   ownTemporaryFolder()
-  const assignment = await loadAssignment(name)
+  const assignment = await wantedAssignment(name, options)
+  refuseInReach(assignment, folders)
   const out = options.out ?? join('out', assignment.name)
   const { submissions, passedOver } = await findSubmissions(folders, out)
   const isolation = await isolationForGrade(options.isolation, options.language)

@@ -12,6 +12,7 @@ import type { ExportOptions } from './export.ts'
 import type { GradeOptions } from './grade.ts'
 import { help } from './help.ts'
 import type { InitOptions } from './init.ts'
+import { languageOption } from './language-option.ts'
 import type { NewAssignmentOptions } from './new-assignment.ts'
 import { newProgram } from './new-program.ts'
 import { path } from './path-option.ts'
@@ -32,7 +33,7 @@ const program = newProgram('touchstone')
   .configureHelp({ subcommandTerm: (command) => command.name() })
   .showHelpAfterError('touchstone --help lists the commands; touchstone <command> --help explains one.')
 
-const { isolation, language, json } = sharedOptions
+const { isolation, language, json, python2 } = sharedOptions
 
 program
   .command('init')
@@ -62,6 +63,7 @@ program
   .addOption(sharedOptions.problems)
   .option('--trace <file>', 'write the frames between runner and child to a file, as JSON lines', path)
   .addOption(isolation)
+  .addOption(python2)
   .addOption(json)
   .addHelpText('after', help.check)
   .action(async (first: string | undefined, names: string[], options: CheckCommandOptions) => {
@@ -89,6 +91,7 @@ program
   .option('--jobs <number>', 'submissions at the same time (default: cores + 1)')
   .addOption(language)
   .addOption(isolation)
+  .addOption(python2)
   .option('--secret-file <file>', 'the secret for hidden inputs; created on first use', path)
   .option('--past-due', 'students also see the checks withheld until the due date')
   .option('--no-reports', 'write results.jsonl and gradebook.csv only')
@@ -122,11 +125,7 @@ program
   .command('release')
   .description('Instructors: make the folder that students get, or an autograder for Gradescope')
   .argument('<assignment>', 'its name, or a folder with an assignment.json', path)
-  .addOption(
-    new Option('--language <name>', 'of the starter: ts, js, py, or the whole name').choices([
-      ...['ts', 'js', 'py', 'typescript', 'javascript', 'python'],
-    ]),
-  )
+  .addOption(languageOption('of the starter; with --gradescope which to use if a folder has two'))
   .option('--out <path>', 'where to write (default: <assignment>-<language>, or autograder.zip)', path)
   .option('--classroom <owner/name>', "add a workflow for GitHub that uses the course's repository")
   .option('--gradescope', 'make autograder.zip, which is for instructors only')

@@ -21,6 +21,20 @@ function workOf(source: string, name = 'work') {
   return { cwd, folder, check }
 }
 
+/** The same in a course with names of its own: a wrong softmax is `forward` in a file two folders down. */
+function boundWork() {
+  const { cwd, folder, check } = workOf(sources.unwritten)
+  const manifest = join(cwd, 'small/assignment.json')
+  const { parts, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'))
+  const file = 'layers/activations/probabilities.py'
+  const bindings = { softmax: { python: { file, name: 'forward' } } }
+  const both = parts.map((part: object) => ({ ...part, functions: ['linearScores', 'softmax'] }))
+  writeFileSync(manifest, JSON.stringify({ ...rest, languages: ['python'], bindings, parts: both }))
+  mkdirSync(join(folder, 'layers/activations'), { recursive: true })
+  writeFileSync(join(folder, file), 'import numpy as np\ndef forward(scores): return np.exp(scores)\n')
+  return { cwd, folder, check }
+}
+
 const rowsIn = (text: string): number => text.trimEnd().split('\n').length
 
 describe('touchstone check prints one screen', () => {
@@ -97,6 +111,43 @@ describe('touchstone check with a name', () => {
     expect(stdout).toContain('A known mistake: Bias missing')
     expect(stdout).toContain('✓ passed: has one row per image and one column per class')
     expect(stdout).toContain(`Run it again:  npx --no-install touchstone check ${name}\n`)
+  })
+
+  it.each([
+    'layers/activations/probabilities.py',
+    './layers/activations/probabilities.py',
+    'layers\\activations\\probabilities.py',
+    'layers/activations/probabilities',
+    'forward',
+    'softmax',
+  ])('reports on %s, where the course binds a function to a file in a folder', async (name) => {
+    const { exitCode, stdout, stderr } = await boundWork().check(name)
+    expect(exitCode, stderr).toBe(1)
+    expect(stdout).toContain('A known mistake: Division missing')
+    expect(stdout).not.toContain('linear_scores')
+  })
+
+  it('says which folder and which name to give for a file that is elsewhere', async () => {
+    const { cwd, folder } = boundWork()
+    const inside = join(folder, 'layers/activations')
+    for (const [at, typed, hint] of [
+      [cwd, 'work/layers/activations/probabilities.py', 'work layers/activations/probabilities.py'],
+      [inside, 'probabilities.py', '../.. layers/activations/probabilities.py'],
+    ] as const) {
+      const { exitCode, stderr } = await touchstone(['check', typed], { cwd: at })
+      expect(exitCode).toBe(2)
+      expect(stderr).toContain(`Give the folder, then the file: npx --no-install touchstone check ${hint}\n`)
+      const pasted = await touchstone(['check', ...hint.split(' ')], { cwd: at })
+      expect(pasted.stdout, pasted.stderr).toContain('A known mistake: Division missing')
+    }
+  })
+
+  it('names the files of the course for one that it does not have', async () => {
+    for (const name of ['layers/losses.py', 'losses.py', './losses.py']) {
+      const { exitCode, stderr } = await boundWork().check(name)
+      expect(exitCode).toBe(2)
+      expect(stderr).toContain(`no function or file of that name\nIts files are scores and `)
+    }
   })
 
   it('exits with 0 if what is named is right, whatever else is not', async () => {

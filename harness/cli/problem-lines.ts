@@ -11,9 +11,9 @@ export function problemLines(result: Result): readonly string[] {
   return [...byFunction].map(([name, own]) => {
     const worst = own.toSorted((one, other) => lostPoints(other) - lostPoints(one))[0] as Item
     const severity = own.some((one) => lostPoints(one) > 0) ? 'error' : 'warning'
-    const { file, line, exported, headline } = worst
+    const { file, line, title, headline } = worst
     const mistake = result.functions.find((one) => one.name === name)?.diagnosis
-    const message = mistake ? `${exported}: ${mistake.title}. ${mistake.sentence}` : headline
+    const message = mistake ? `${title}: ${mistake.title}. ${mistake.sentence}` : headline
     return `${file || 'touchstone.json'}:${line}:1: ${severity}: ${plainLine(message, 1000)}`
   })
 }

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findPython } from '#runner'
@@ -20,6 +29,18 @@ it('neither breaks nor changes graded Python by settings of the user for another
   const { exitCode, stderr } = await touchstone(['check', 'work', '--assignment', smallAssignment(cwd)], {
     cwd,
     env,
+  })
+  expect(exitCode, stderr).toBe(0)
+})
+
+it('runs a Python that is a link from outside of its installation', async () => {
+  const cwd = scratch()
+  for (const folder of ['work', 'bin']) mkdirSync(join(cwd, folder))
+  symlinkSync(realpathSync((await findPython()).executable), join(cwd, 'bin/python3'))
+  writeFileSync(join(cwd, 'work/scores.py'), 'def linear_scores(W, X, b): return X @ W.T + b\n')
+  const { exitCode, stderr } = await touchstone(['check', 'work', '--assignment', smallAssignment(cwd)], {
+    cwd,
+    env: { PATH: `${join(cwd, 'bin')}:${process.env.PATH}`, XDG_CACHE_HOME: join(cwd, 'cache') },
   })
   expect(exitCode, stderr).toBe(0)
 })

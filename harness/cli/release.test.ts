@@ -55,6 +55,13 @@ describe('a released folder', () => {
         )
   })
 
+  it('has a container with Python only where the assignment is in Python', () => {
+    const container = (language: string) =>
+      readFileSync(join(place, language, '.devcontainer/devcontainer.json'), 'utf8')
+    expect(container('py')).toContain('numpy')
+    expect(container('ts')).not.toMatch(/python|numpy/)
+  })
+
   it.each(['passes/numpy', 'fails/two-functions', 'crashes/wrong-axis', 'unwritten/starter-python'])(
     'finds in %s what the command finds, on a machine with Node and Python only',
     async (id) => {

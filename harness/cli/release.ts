@@ -11,18 +11,12 @@ import { requireEmpty } from './release/require-empty.ts'
 import { wrap } from './wrap.ts'
 
 export interface ReleaseOptions extends AutograderOptions {
-  readonly language?: string
+  readonly language?: Language
   readonly gradescope?: boolean
   readonly out?: string
   /** `owner/name` of the course's repository on GitHub: then the folder also gets a workflow. */
   readonly classroom?: string
   readonly json?: boolean
-}
-
-/** What may be typed for each language. */
-const spellings: Readonly<Record<string, Language>> = {
-  ...{ ts: 'typescript', typescript: 'typescript', js: 'javascript', javascript: 'javascript' },
-  ...{ py: 'python', python: 'python' },
 }
 
 const autograderOptions: readonly (keyof AutograderOptions)[] = [
@@ -35,7 +29,7 @@ const autograderOptions: readonly (keyof AutograderOptions)[] = [
 
 /** `touchstone release`: what students get, or what grades their work on a platform. */
 export async function release(name: string, options: ReleaseOptions): Promise<number> {
-  const language = options.language === undefined ? undefined : spellings[options.language]
+  const { language } = options
   if (options.gradescope) return releaseAutograder(name, options, language)
   const misplaced = autograderOptions.find((one) => options[one] !== undefined)
   if (misplaced !== undefined) {
@@ -80,12 +74,19 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
       [
         `${assignment.title}, in ${languageNames[language]}. Written to '${visible(out)}':`,
         ...wrap(written.map(visible).join(', '), 80, '  '),
-        'Hand out the folder. Students need Node 22.18 or newer, and type:',
+        ...wrap(nextStep(language, options.classroom), 80, ''),
+        'They type:',
         '  node check.mjs',
       ].join('\n'),
     )
   }
   return 0
+}
+
+function nextStep(language: Language, course: string | undefined): string {
+  const first = course === undefined ? 'Hand out the folder.' : 'Push the folder as a template repository.'
+  const python = language === 'python' ? ', and Python 3 with NumPy' : ''
+  return `${first} Students need Node 22.18 or newer${python}.`
 }
 
 /** @throws {UsageError} if the course's repository is not named as GitHub names it */

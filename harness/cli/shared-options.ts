@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import { wantedIsolation } from './isolation-option.ts'
+import { languageOption } from './language-option.ts'
 
 /** Options of several commands. */
 export const sharedOptions = {
@@ -7,13 +8,10 @@ export const sharedOptions = {
     '--isolation <level>',
     'how to isolate the code: process, runtime, kernel-policy, namespaces or container; with ">=", that or a stronger level',
   ).argParser(wantedIsolation),
-  language: new Option('--language <name>', 'which to use if a folder has two').choices([
-    'typescript',
-    'javascript',
-    'python',
-  ]),
+  language: languageOption('which to use if a folder has two'),
   json: new Option('--json', 'print the result as JSON'),
   check: new Option('--check <id>', 'run one check and show all of its calls').conflicts(['watch', 'open']),
+  python2: new Option('--python2', 'translate files of Python 2, with its division, and grade them'),
   problems: new Option(
     '--problems',
     'first print a line per function that is not right, as editors read them',

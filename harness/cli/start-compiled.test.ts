@@ -1,4 +1,13 @@
-import { chmodSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
@@ -72,5 +81,25 @@ describe('a command that is started with what was compiled before', () => {
     write('one')
     expect(await run({ NODE_DISABLE_COMPILE_CACHE: '1' })).toBe('one true')
     expect(kept()).toEqual([])
+  })
+
+  it.each([
+    ['somebody else could write there', (place: string) => mkdirSync(place)],
+    ['it is a link', (place: string) => symlinkSync('elsewhere', place)],
+  ])('takes no compiled code from the folder for temporary files where %s', async (_, make) => {
+    const { write, run } = scripted()
+    write('one')
+    const temporary = scratch()
+    const env = { NODE_COMPILE_CACHE: '', TMPDIR: temporary }
+    const place = join(temporary, 'node-compile-cache')
+    mkdirSync(join(temporary, 'elsewhere'))
+    make(place)
+    chmodSync(place, 0o777)
+    expect(await run(env)).toBe('one true')
+    expect(globSync(join(place, '**'))).toEqual([place])
+    rmSync(place, { recursive: true })
+    expect(await run(env)).toBe('one true')
+    expect(globSync(join(place, '*/touchstone-*'))).toHaveLength(1)
+    expect(statSync(place).mode & 0o777).toBe(0o700)
   })
 })

@@ -1,6 +1,17 @@
 import { isAscii } from 'node:buffer'
-import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import module from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
@@ -27,7 +38,7 @@ const commands = ['check', 'explain', 'grade', 'init']
  */
 export function startCompiled(path: string): void {
   // Node may have no folder for it: it is turned off, or cannot be written to.
-  module.enableCompileCache()
+  if (isOwnCache()) module.enableCompileCache()
   const folder = module.getCompileCacheDir()
   // V8 accepts code only under the flags that it was made under.
   exitSafely('baseline', 'middle')
@@ -46,6 +57,22 @@ export function startCompiled(path: string): void {
   if (file !== undefined && runs < mostRuns) process.once('exit', () => keep(file, script, version, runs + 1))
   const own = { exports: {} }
   script.runInThisContext()(own, own.exports, module.createRequire(path), path)
+}
+
+/**
+ * Whether nobody else could write into the folder that Node takes by default: it runs what is in there, whoever wrote
+ * it. Everybody may make a folder of that name among the temporary files, so it is made before Node looks.
+ */
+function isOwnCache(): boolean {
+  if (process.env.NODE_COMPILE_CACHE || process.getuid === undefined) return true
+  const folder = join(tmpdir(), 'node-compile-cache')
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch {
+    // It is there, or cannot be made.
+  }
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && found.uid === process.getuid() && (found.mode & 0o022) === 0
 }
 
 /** Only of a file that nobody else could write: code from it runs with the rights of this user. */

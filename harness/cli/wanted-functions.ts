@@ -1,4 +1,14 @@
-import { didYouMean, endings, type PlannedAssignment, snakeCase, UsageError } from '#assignment'
+import { posix } from 'node:path'
+import {
+  bindingsOf,
+  calledIn,
+  didYouMean,
+  endings,
+  filesOf,
+  type PlannedAssignment,
+  snakeCase,
+  UsageError,
+} from '#assignment'
 import { list } from '#kit/engine'
 import type { Language } from '#runner'
 
@@ -16,14 +26,14 @@ export function wantedFunctions(
   const functions = functionNames(assignment)
   const files = fileNames(assignment)
   return names.flatMap((name) => {
-    const found = functions.get(name) ?? files.get(name)
+    const found = functions.get(name) ?? files.get(posix.normalize(name.replaceAll('\\', '/')))
     if (found !== undefined) return found
     throw new UsageError(
       'unknown-name',
       `there is no folder '${name}', and the assignment has no function or file of that name`,
       didYouMean(name, [...functions.keys(), ...files.keys()]) ??
         partsOf(name, assignment, language) ??
-        `Its files are ${list(Object.keys(assignment.files))}.`,
+        `Its files are ${list(shortNames(assignment))}.`,
     )
   })
 }
@@ -31,11 +41,10 @@ export function wantedFunctions(
 /** The functions in whose names a word occurs. */
 function partsOf(
   word: string,
-  { files }: PlannedAssignment,
+  assignment: PlannedAssignment,
   language: Language | undefined,
 ): string | undefined {
-  const names = Object.values(files).flat()
-  const spelled = names.map((name) => (language === 'python' ? snakeCase(name) : name))
+  const spelled = functionsOf(assignment).map((name) => (language === 'python' ? snakeCase(name) : name))
   const found = spelled.filter((name) => name.toLowerCase().includes(word.toLowerCase()))
   return found.length === 0 || word.length < 3
     ? undefined
@@ -45,26 +54,54 @@ function partsOf(
       )}?`
 }
 
-function functionNames({ files, bindings }: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
-  const names = Object.values(files).flat()
-  return new Map(
-    names.flatMap((name) => {
-      const bound = Object.values(bindings[name] ?? {}).map((binding) => binding.name)
-      return [name, snakeCase(name), ...bound].map((spelling) => [spelling, [name]] as const)
+/** By what a student may type; several functions may have one name in their files. */
+function functionNames(assignment: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
+  return together(
+    functionsOf(assignment).flatMap((name) => {
+      const bound = assignment.languages
+        .flatMap((language) => bindingsOf(assignment.bindings, name, language))
+        .flatMap((binding) => ('name' in binding ? binding.name : calledIn(binding.call)))
+      return [name, snakeCase(name), ...bound].map((spelling) => [spelling, name] as const)
     }),
   )
 }
 
-function fileNames({
-  files,
-  languages,
-  answersFile,
-}: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
-  const every = languages.flatMap((language) => endings[language])
-  return new Map([
-    ...Object.entries(files).flatMap(([stem, functions]) =>
-      ['', ...every].map((ending) => [`${stem}${ending}`, functions] as const),
+const functionsOf = ({ files, bindings }: PlannedAssignment): readonly string[] => [
+  ...new Set([...Object.values(files).flat(), ...Object.keys(bindings)]),
+]
+
+const together = (
+  pairs: readonly (readonly [typed: string, name: string])[],
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [...Map.groupBy(pairs, ([typed]) => typed)].map(
+      ([typed, own]) => [typed, [...new Set(own.map(([, name]) => name))]] as const,
     ),
-    ...[answersFile, answersFile.replace(/\.json$/, '')].map((name) => [name, [answersFile]] as const),
-  ])
+  )
+
+function fileNames(assignment: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
+  const { files, languages, answersFile } = assignment
+  const every = languages.flatMap((language) => endings[language])
+  const own = Object.entries(files).flatMap(([stem, functions]) =>
+    ['', ...every].flatMap((ending) => functions.map((name) => [`${stem}${ending}`, name] as const)),
+  )
+  const bound = boundFiles(assignment).flatMap(({ file, name }) =>
+    [file, withoutEnding(file)].map((path) => [path, name] as const),
+  )
+  const answers = [answersFile, withoutEnding(answersFile)].map((path) => [path, answersFile] as const)
+  return together([...own, ...bound, ...answers])
 }
+
+/** The functions that the assignment binds, in any language, each with its file. */
+const boundFiles = ({ bindings, languages }: PlannedAssignment) =>
+  Object.keys(bindings).flatMap((name) =>
+    languages
+      .flatMap((language) => bindingsOf(bindings, name, language).flatMap(filesOf))
+      .map((file) => ({ name, file: posix.normalize(file) })),
+  )
+
+const withoutEnding = (file: string): string => file.slice(0, file.length - posix.extname(file).length)
+
+const shortNames = (assignment: PlannedAssignment): readonly string[] => [
+  ...new Set([...Object.keys(assignment.files), ...boundFiles(assignment).map(({ file }) => file)]),
+]

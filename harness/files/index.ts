@@ -1,4 +1,5 @@
 export { beganAt } from './began-at.ts'
+export { isInside } from './is-inside.ts'
 export { isRunning } from './is-running.ts'
 export { makeFolder } from './make-folder.ts'
 export { openRegular } from './open-regular.ts'

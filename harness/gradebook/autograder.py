@@ -14,6 +14,8 @@ bundle = pathlib.Path(os.environ['CLASSROOM50_BUNDLE_DIR']).resolve()
 checkout = pathlib.Path.cwd()
 if (bundle / assignment).is_dir():
     assignment = str(bundle / assignment)
+# One that the student committed must not stand in where grading fails.
+(checkout / 'result.json').unlink(missing_ok=True)
 # Installed outside of the checkout, which may contain a touchstone of the student's.
 place = tempfile.mkdtemp()
 package = [str(path) for path in bundle.glob('touchstone-*.tgz')]

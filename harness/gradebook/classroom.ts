@@ -43,7 +43,7 @@ function testsIn(result: Result, feedback: Feedback) {
 }
 
 /** One test per point: those that the student has pass, and the others fail. A name has at most `most` characters. */
-function testsOf({ exported, sentence, headline, points, maxPoints }: Item, most: number) {
+function testsOf({ title, sentence, headline, points, maxPoints }: Item, most: number) {
   const what = headline === '' ? sentence : `${sentence}. ${headline.replace(/\.$/, '')}`
   return Array.from({ length: maxPoints }, (_, k) => {
     const which = maxPoints === 1 ? '' : ` (point ${k + 1} of ${maxPoints})`
@@ -51,7 +51,7 @@ function testsOf({ exported, sentence, headline, points, maxPoints }: Item, most
     return testOf(
       isEarned ? 'pass' : 'fail',
       isEarned ? 1 : 0,
-      `${cut(`${exported}: ${what}`, most - which.length)}${which}`,
+      `${cut(`${title}: ${what}`, most - which.length)}${which}`,
     )
   })
 }

@@ -3,6 +3,7 @@ import { type Exported, jsonDocument } from './exported.ts'
 import type { Feedback } from './feedback.ts'
 import { itemsOf } from './items.ts'
 import { plainLine } from './plain-text.ts'
+import { titlesOf } from './titles-of.ts'
 
 /** What Classroom 50 knows of a submission, and a result does not. */
 export interface Classroom50Context {
@@ -55,8 +56,9 @@ export function classroom50(result: Result, feedback: Feedback, context: Classro
 
 function testsOf(result: Result, feedback: Feedback) {
   const items = itemsOf(result, feedback)
+  const titles = titlesOf(result)
   const functions = [
-    ...result.functions.map((one) => ({ ...one, title: one.exported })),
+    ...result.functions.map((one) => ({ ...one, title: titles.get(one.name) ?? one.name })),
     ...result.quizzes.map((one) => ({ ...one, name: one.file })),
   ].map((one) => {
     const own = items.filter((item) => item.function === plainLine(one.name) && item.headline !== '')

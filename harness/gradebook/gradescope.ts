@@ -33,12 +33,12 @@ export function gradescope(result: Result, feedback: Feedback, { leaderboard = f
 }
 
 const testOf = (
-  { id, exported, sentence, text, outcome, points, maxPoints, visibility }: Item,
+  { id, title, sentence, text, outcome, points, maxPoints, visibility }: Item,
   isScored: boolean,
 ) => ({
   ...(isScored && { score: points ?? 0, max_score: maxPoints }),
   ...(outcome !== 'ungraded' && { status: outcome === 'passed' ? 'passed' : 'failed' }),
-  name: `${exported}: ${sentence}`,
+  name: `${title}: ${sentence}`,
   ...(text !== '' && { output: text }),
   visibility: visibilities[visibility],
   extra_data: { check: id, outcome },

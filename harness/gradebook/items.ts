@@ -2,13 +2,15 @@ import { type CheckResult, explain, isShown, type Result, withQuizzes } from '#k
 import { bounded } from './bounded.ts'
 import type { Feedback } from './feedback.ts'
 import { plainLine, plainLines } from './plain-text.ts'
+import { titlesOf } from './titles-of.ts'
 
 /** A check or a question, as a format shows it: text that a student may have influenced is escaped. */
 export interface Item {
   readonly id: string
-  /** The reference's name of its function, and its name in the student's file. */
+  /** The reference's name of its function. */
   readonly function: string
-  readonly exported: string
+  /** Its name in the student's file, with the file where several functions have that name. */
+  readonly title: string
   /** Relative to the submission, with forward slashes; empty if there is none. */
   readonly file: string
   /** Where its error occurred; otherwise where its function begins, or 1. */
@@ -32,15 +34,16 @@ export const lostPoints = ({ points, maxPoints }: Item): number => maxPoints - (
 export function itemsOf(graded: Result, feedback: Feedback): readonly Item[] {
   const result = bounded(withQuizzes(graded))
   const functions = new Map(result.functions.map((one) => [one.name, one]))
+  const titles = titlesOf(result)
   return result.checks.map((check) => {
-    const { exported = check.function, file = '', line = 1 } = functions.get(check.function) ?? {}
+    const { file = '', line = 1 } = functions.get(check.function) ?? {}
     const { id, outcome, points, maxPoints, visibility } = check
     const passed = outcome === 'passed'
     const headline = passed ? '' : plainLine(explain(check, result, feedback.reader).headline)
     return {
       ...{ id: plainLine(id), outcome, points, maxPoints, visibility },
       function: plainLine(check.function),
-      exported: plainLine(exported),
+      title: plainLine(titles.get(check.function) ?? check.function),
       file: plainPath(file),
       line: isShown(check, feedback.reader) ? (lineOf(check, file) ?? line) : line,
       sentence: isShown(check, feedback.reader)

@@ -42,7 +42,7 @@ function suiteLines({
 }
 
 function caseLines(item: Item): readonly string[] {
-  const { id, exported, sentence, file, line, points, maxPoints, visibility } = item
+  const { id, title, sentence, file, line, points, maxPoints, visibility } = item
   const worth = {
     check: id,
     ...(points === null ? { withheld: 'true' } : { score: points }),
@@ -50,7 +50,7 @@ function caseLines(item: Item): readonly string[] {
     visibility,
   }
   const place = file === '' ? {} : { file, line }
-  const attributes = { name: `${sentence} [${id}]`, classname: exported, ...place, time: 0 }
+  const attributes = { name: `${sentence} [${id}]`, classname: title, ...place, time: 0 }
   return element('testcase', attributes, [...properties(worth), ...endOf(item)])
 }
 

@@ -31,8 +31,8 @@ export function prairielearn(result: Result, feedback: Feedback): Exported {
 const tooLong = 'Some of the feedback is left out, because PrairieLearn takes 1 MB.'
 const leftOut = 'Left out, because PrairieLearn takes 1 MB.'
 
-const testOf = ({ exported, sentence, headline, text, points, maxPoints }: Item) => ({
-  name: `${exported}: ${sentence}`,
+const testOf = ({ title, sentence, headline, text, points, maxPoints }: Item) => ({
+  name: `${title}: ${sentence}`,
   points: points ?? 0,
   max_points: maxPoints,
   ...(headline !== '' && { message: headline }),

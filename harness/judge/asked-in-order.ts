@@ -20,8 +20,7 @@ export function askedInOrder(
   const list = lists.get(key)
   if (list !== undefined) return list
   const asked = askedOf(plan.functions, ({ formula }) => {
-    const inputs = formula.inputs.map(({ name }) => name)
-    return placeOf(assignment, formula.name, inputs, language, files)
+    return placeOf(assignment, formula.name, formula.inputs, language, files)
   })
   const made = inStages(only ? asked.filter(({ place: { target } }) => only.has(target.file)) : asked)
   // The calls are large, and a class with odd names must not keep a list of them for each student.

@@ -8,7 +8,14 @@ export function byFunction(asked: readonly Asked[], answers: readonly Answer[]):
   const graded = new Set(asked.map(({ place }) => place.target.name))
   asked.forEach(({ planned, place, index, first }, k) => {
     const name = planned.formula.name
-    const own = found.get(name) ?? { file: place.target.file, exported: place.target.name, answers: [] }
+    const { target, lines, title } = place
+    const own = found.get(name) ?? {
+      file: target.file,
+      exported: target.name,
+      ...(lines && { lines }),
+      ...(title !== undefined && { title }),
+      answers: [],
+    }
     const answer = refusedBefore(planned, index, first, own.answers) ?? answers[k] ?? { kind: 'unanswered' }
     // All calls say the same of what the file exports instead, as the first does, which is the most open one.
     const missing = own.answers.find((other) => other?.kind === 'missing')

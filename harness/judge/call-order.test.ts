@@ -27,12 +27,7 @@ const isPublic = new Map<string, boolean | undefined>()
 for (const language of ['python', 'typescript'] as const satisfies readonly Language[]) {
   const { asked, stages } = inStages(
     askedOf(prepared.plan.functions, ({ formula }) =>
-      placeOf(
-        assignment,
-        formula.name,
-        formula.inputs.map(({ name }) => name),
-        language,
-      ),
+      placeOf(assignment, formula.name, formula.inputs, language),
     ),
   )
   stages.flat().forEach((call, k) => {

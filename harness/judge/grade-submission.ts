@@ -11,10 +11,11 @@ import { foundInstead } from './found-instead.ts'
 import { isBetter } from './is-better.ts'
 import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
-import { latinRemarks, layoutRemarks } from './layout-remarks.ts'
+import { isOwn, latinRemarks, layoutRemarks } from './layout-remarks.ts'
 import { withNear } from './near-imports.ts'
 import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
+import { replacedRemarks } from './replaced-remarks.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
@@ -118,15 +119,16 @@ async function gradeLayout(
     printedForStaff: called.printedForStaff,
     remarks: [
       ...(await otherAssignment(reader, layout.base, assignment.name)),
-      ...layoutRemarks(layout, all, called.renamed),
+      ...layoutRemarks(layout, all, called.renamed, isOwn(assignment)),
       ...latinRemarks(called.program),
+      ...replacedRemarks(called.replaced),
     ],
     durations: {
       total: Math.round(performance.now() - began),
       student: Math.round(1000 * called.seconds),
     },
   })
-  const kept = { layout, program: called.program, answers: called.functions }
+  const kept = { layout, program: called.program, answers: called.functions, replaced: called.replaced }
   return { result: await withLines(result, reader), kept, used: called.used }
 }
 
@@ -149,9 +151,9 @@ async function judged(
   const { plan, tables } = job.prepared
   const judgement = judge(plan, tables, answers)
   const suspects = judgement.functions.filter(({ state }) => state !== 'passed' && state !== 'unwritten')
-  const starter = suspects.length === 0 ? undefined : await starterAnswers(job, language)
-  if (starter === undefined) return { answers, judgement }
+  const starters = suspects.length === 0 ? [] : await starterAnswers(job, language)
+  if (starters.length === 0) return { answers, judgement }
   const names = suspects.map(({ planned }) => planned.formula.name)
-  const marked = { ...answers, functions: asStarter(answers.functions, starter, names) }
+  const marked = { ...answers, functions: asStarter(answers.functions, starters, names) }
   return { answers: marked, judgement: judge(plan, tables, marked) }
 }

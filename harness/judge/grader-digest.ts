@@ -20,7 +20,7 @@ async function digestOfSources(): Promise<string> {
   for (const part of parts) {
     for (const path of readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).sort()) {
       const name = join(part, path).replaceAll('\\', '/')
-      if (notGrading.test(name) || !/\.[cm]?[jt]s$|\.py$/.test(name)) continue
+      if (notGrading.test(name) || !/\.(?:[cm]?[jt]s|py|json)$/.test(name)) continue
       hash.update(name).update(readFileSync(join(root, name)))
     }
   }

@@ -1,3 +1,4 @@
+import { bindingsOf, type PlannedAssignment } from '#assignment'
 import type { Remark } from '#kit/engine'
 import { languageNames, type Program } from '#runner'
 import type { Layout } from './layout.ts'
@@ -8,18 +9,23 @@ export interface Renamed {
   readonly rightName: string
 }
 
+/** Whether students start from our own starter. A course that has its own files hands out folders of its own. */
+export const isOwn = ({ bindings }: Pick<PlannedAssignment, 'bindings'>): boolean =>
+  !Object.keys(bindings).some((name) => bindingsOf(bindings, name, 'python').some((one) => 'call' in one))
+
 /** Notes on where the files of a submission are and what they are called, if that is not what was asked for. */
 export function layoutRemarks(
   layout: Layout,
   all: readonly Layout[],
   renamed: readonly Renamed[],
+  isOwn: boolean,
 ): readonly Remark[] {
   const { base, misnamed, language } = layout
   const notes: Remark[] = []
   const note = (code: Remark['code'], text: string): void => {
     notes.push({ code, text })
   }
-  if (base !== '')
+  if (base !== '' && isOwn)
     note('misplaced', `Your files are in the folder ${base}; next time hand in the files without that folder`)
   for (const { file, rightName } of misnamed)
     note('misnamed', `${file} was graded as ${rightName}; rename it, or your other files cannot import it`)

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { endings, type PlannedAssignment } from '#assignment'
+import { bindingsOf, endings, filesOf, type PlannedAssignment, stemOf } from '#assignment'
 import type { Language } from '#runner'
 import { bare, bareStem, isStudents, meantFiles } from './meant-files.ts'
 
@@ -103,13 +103,17 @@ export function namesIn(
   { files, bindings }: Pick<PlannedAssignment, 'files' | 'bindings'>,
   language: Language,
 ): readonly Name[] {
-  const bound = Object.values(bindings).flatMap(({ [language]: binding }) => binding?.file ?? [])
+  const bound = Object.keys(bindings).flatMap((name) => {
+    const own = bindingsOf(bindings, name, language)
+    const stem = stemOf(own) ?? ''
+    return own.flatMap(filesOf).map((file) => ({ stem, file }))
+  })
   const own = Object.entries(files).flatMap(([stem, functions]) =>
     functions.every((name) => bindings[name]?.[language])
       ? []
       : endings[language].map((ending) => ({ stem, file: `${stem}${ending}` })),
   )
-  return [...own, ...bound.map((file) => ({ stem: file, file }))]
+  return [...own, ...bound]
 }
 
 /**

@@ -12,8 +12,8 @@ export interface Prepared {
   readonly tables: Tables
   /** The sessions with their calls in order, by language and file names. */
   readonly asked: Map<string, AskedCalls>
-  /** What the starter answers, by language, once it is needed. */
-  readonly starters: Map<Language, Promise<Answers['functions'] | undefined>>
+  /** What each starter answers, by language, once it is needed. */
+  readonly starters: Map<Language, Promise<readonly Answers['functions'][]>>
   /** The right answers are in the tables. */
   filled: boolean
 }

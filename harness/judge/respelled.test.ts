@@ -9,13 +9,7 @@ const assignment = await loadAssignment('a3-linear-classifiers')
 const { plan } = planFor(assignment, { secret: Buffer.alloc(32), audience: 'staff' })
 const { asked } = inStages(
   askedOf(plan.functions, ({ formula }) =>
-    placeOf(
-      assignment,
-      formula.name,
-      formula.inputs.map(({ name }) => name),
-      'python',
-      new Map(),
-    ),
+    placeOf(assignment, formula.name, formula.inputs, 'python', new Map()),
   ),
 )
 

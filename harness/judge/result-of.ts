@@ -143,7 +143,8 @@ function functionResult(
   return {
     name,
     file: place?.file ?? '',
-    exported: place?.exported ?? name,
+    exported: place?.title ?? place?.exported ?? name,
+    ...(place?.lines && { call: place.lines }),
     part: planned.part,
     state,
     ...addPoints(checks),
@@ -163,7 +164,7 @@ function withOthers(
   const others = group
     .filter((one) => one.planned.formula.obeys.some((own) => own === flag) && one.state === 'passed')
     .flatMap(({ planned: { formula } }) => (formula.name === name ? [] : [formula.name]))
-    .map((other) => functions.get(other)?.exported ?? other)
+    .map((other) => functions.get(other)?.title ?? functions.get(other)?.exported ?? other)
   if (others.length === 0) return diagnosis
   const named = listSome(others, most, 'more functions')
   return { ...diagnosis, sentence: diagnosis.sentence.replace(otherFunctions, named) }

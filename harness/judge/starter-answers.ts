@@ -2,24 +2,35 @@ import type { Answers } from '#kit/engine'
 import { type Language, openReaders } from '#runner'
 import { answerCalls, type Calling } from './answer-calls.ts'
 import { layoutsOf } from './layout.ts'
-import { starterFolder } from './starter-folder.ts'
+import { starterFolders } from './starter-folders.ts'
 
 type StarterJob = Pick<Calling, 'assignment' | 'prepared' | 'isolation' | 'children'>
 
-/** What the assignment's starter answers, called once per batch; undefined if it only throws. */
-export function starterAnswers(
-  job: StarterJob,
-  language: Language,
-): Promise<Answers['functions'] | undefined> {
+/** What the functions of one starter answer. */
+type StarterAnswers = Answers['functions']
+
+/** What the assignment's starters answer, called once per batch; none if they only throw. */
+export function starterAnswers(job: StarterJob, language: Language): Promise<readonly StarterAnswers[]> {
   const { starters } = job.prepared
-  const known = starters.get(language) ?? callStarter(job, language)
+  const known = starters.get(language) ?? callStarters(job, language)
   starters.set(language, known)
   return known
 }
 
-async function callStarter({ assignment, prepared, isolation, children }: StarterJob, language: Language) {
-  const folder = starterFolder(assignment, language)
-  if (folder === undefined) return undefined
+async function callStarters(job: StarterJob, language: Language): Promise<readonly StarterAnswers[]> {
+  const found: StarterAnswers[] = []
+  for (const folder of starterFolders(job.assignment, language)) {
+    const answers = await callStarter(job, folder, language)
+    if (answers) found.push(answers)
+  }
+  return found
+}
+
+async function callStarter(
+  { assignment, prepared, isolation, children }: StarterJob,
+  folder: string,
+  language: Language,
+): Promise<StarterAnswers | undefined> {
   // A process of its own: the submission's may be busy, or have used up what there is.
   const readers = openReaders(1)
   const reader = readers.open(folder)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Assignment } from '#assignment'
-import { starterFolder } from './starter-folder.ts'
+import { starterFolders } from './starter-folders.ts'
 
 const known = new WeakMap<Assignment, string>()
 
@@ -15,9 +15,7 @@ export function starterDigest(assignment: Assignment): string {
 
 function digestOf(assignment: Assignment): string {
   const hash = createHash('sha256')
-  for (const language of assignment.languages) {
-    const folder = starterFolder(assignment, language)
-    if (folder === undefined) continue
+  for (const folder of assignment.languages.flatMap((language) => starterFolders(assignment, language))) {
     const files = readdirSync(folder, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name))

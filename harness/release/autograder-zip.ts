@@ -15,8 +15,12 @@ const memory = 256
 /** Files that a container starts, so they must stay executable. */
 const programs = new Set(['setup.sh', 'run_autograder', 'grade_prairielearn'])
 /** Parts of the product that grade nothing, and all assignments: the one that is graded is added. */
-const notForGrading =
-  /^(assignments|plans|editor|autograder)\/|^(checker|vitest\.|start-check|described\.json|autograder\.py)/
+const notForGrading = new RegExp(
+  ['(assignments|plans|editor|autograder|action|workflows)/', '(checker|start-check|vitest)\\W']
+    .concat('action\\.cjs$', 'described\\.json$', 'autograder\\.py$')
+    .map((path) => `^${path}`)
+    .join('|'),
+)
 
 /**
  * `autograder.zip` for one assignment: the product, the secret, and the scripts of Gradescope and PrairieLearn. It is

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
+import type { Language } from '#runner'
 
-const files = [
-  ['.vscode/tasks.json', './editor/vscode/tasks.json'],
-  ['.devcontainer/devcontainer.json', './editor/devcontainer/devcontainer.json'],
-] as const
+const read = (source: string): Uint8Array => readFileSync(new URL(`./editor/${source}`, import.meta.url))
 
-/** What makes "Run checks" one click in VS Code, and the folder a container with Node and Python in it. */
-export const editorFiles = (): ReadonlyMap<string, Uint8Array> =>
-  new Map(files.map(([path, source]) => [path, readFileSync(new URL(source, import.meta.url))]))
+/** What makes "Run checks" one click in VS Code, and the folder a container with what its language needs. */
+export const editorFiles = (language: Language): ReadonlyMap<string, Uint8Array> =>
+  new Map([
+    ['.vscode/tasks.json', read('vscode/tasks.json')],
+    [
+      '.devcontainer/devcontainer.json',
+      read(`devcontainer/${language === 'python' ? 'python' : 'node'}.json`),
+    ],
+  ])

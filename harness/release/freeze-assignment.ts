@@ -19,8 +19,12 @@ export interface FrozenAssignment {
 export function freezeAssignment(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
   const prepared = planFor(assignment, { audience: 'student' })
   const { plan, suspects } = freeze(prepared.plan, prepared.tables, judging)
-  const { name, title, languages, files, answersFile, strictNames, limits, bindings } = assignment
-  const known = { name, title, languages, files, answersFile, strictNames, limits, bindings }
+  const { name, title, languages, files, answersFile, strictNames, limits, stubs, python2, bindings } =
+    assignment
+  const known = {
+    ...{ name, title, languages, files, answersFile, strictNames, limits, python2, bindings },
+    ...(stubs && { stubs }),
+  }
   return new Map([
     ['plan.pack', pack({ assignment: known, plan } satisfies FrozenAssignment)],
     ...Object.entries(suspects).flatMap(([of, kinds]) =>

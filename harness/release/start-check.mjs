@@ -7,6 +7,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -63,6 +64,7 @@ function kept(cache, place, files) {
     // Not recursive: that never returns in a file system such as /proc.
     for (const folder of [cache, outer]) if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
     if (!isOwn(outer) || (existsSync(place) && !isOwn(place))) return undefined
+    sweep(outer)
     beside = mkdtempSync(`${place}.`)
     write(files, beside)
     // A cleaner of caches may have deleted files.
@@ -73,6 +75,20 @@ function kept(cache, place, files) {
     if (beside !== undefined) rmSync(beside, { recursive: true, force: true })
     // Another run may have been faster.
     return isWhole(place) ? place : undefined
+  }
+}
+
+/** Removes what runs that were killed left half unpacked; a run of this day may still be at it. */
+function sweep(outer) {
+  const day = 86_400_000
+  for (const name of readdirSync(outer).filter((one) => /^check-[0-9a-f]{20}\.\w{6}$/.test(one))) {
+    const left = join(outer, name)
+    try {
+      const found = lstatSync(left)
+      if (found.isDirectory() && Date.now() - found.mtimeMs > day) rmSync(left, { recursive: true })
+    } catch {
+      // Another run was faster, or it is not ours: this run needs none of it.
+    }
   }
 }
 

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Assignment, starterFiles } from '#assignment'
-import { starterFolder } from '#judge'
+import { join, relative } from 'node:path'
+import type { Assignment } from '#assignment'
+import { starterFolders } from '#judge'
 import type { Language } from '#runner'
+import { filesIn } from './files-in.ts'
 
-/** The starter, if its functions return anything: a function that answers like it counts as not written. */
-export function startersOf(assignment: Assignment, language: Language): ReadonlyMap<string, Uint8Array> {
-  if (starterFolder(assignment, language) === undefined) return new Map()
-  const names = starterFiles(assignment.folder, language).map((path) => join('starter', language, path))
-  return new Map(names.map((name) => [name, readFileSync(join(assignment.folder, name))]))
-}
+/** The starters whose functions return anything: a function that answers like one of them counts as not written. */
+export const startersOf = (assignment: Assignment, language: Language): ReadonlyMap<string, Uint8Array> =>
+  new Map(
+    starterFolders(assignment, language)
+      .flatMap((folder) => filesIn(folder).map((path) => join(folder, path)))
+      .map((path) => [relative(assignment.folder, path), readFileSync(path)]),
+  )

@@ -195,6 +195,7 @@ attempts = [
     *[lambda path=path: open(path, 'rb').read(1) for path in ${JSON.stringify(reads)}],
     *[lambda path=path: open(path, 'r+') for path in ${JSON.stringify(writes)}],
     *[lambda path=path: os.rename(path, path + '.old') for path in ${JSON.stringify(writes)}],
+    *[lambda user=user: os.listdir('../../' + user + '/out') for user in ('0', '60122')],
     *[lambda name=name: open('/proc/' + name + '/environ', 'rb').read(1) for name in processes()],
 ]
 if any([succeeds(act) for act in attempts]):

@@ -1,6 +1,8 @@
 import manifest from '../../package.json' with { type: 'json' }
 import type { Use } from './follow-pages.ts'
 
+const onGitHub: Use = { because: 'it needs a repository on GitHub' }
+
 /** Every command in the documentation: its exit code, or why no test runs it. */
 export const commands: Readonly<Record<string, Use>> = {
   'npm ci && npm start': { because: 'it installs and grades the whole sample class' },
@@ -40,6 +42,15 @@ export const commands: Readonly<Record<string, Use>> = {
   },
   'npx --no-install touchstone export out/a3-linear-classifiers/results.jsonl --as gradescope --submission ada --out results.json':
     { exits: 0 },
+  'git clone git@github.com:dl-2027/course.git': onGitHub,
+  'git -C course add --all': onGitHub,
+  [`git -C course commit --message "Touchstone ${manifest.version}"`]: onGitHub,
+  'git -C course push --set-upstream origin HEAD:main': onGitHub,
+  'git -C a3-template init --initial-branch main': { exits: 0 },
+  'git -C a3-template add --all': { exits: 0 },
+  'git -C a3-template commit --message "A3"': { because: 'it needs to know who commits' },
+  'git -C a3-template remote add origin git@github.com:dl-2027/a3-template.git': { exits: 0 },
+  'git -C a3-template push --set-upstream origin main': onGitHub,
   [`tar -xzf touchstone-${manifest.version}.tgz --strip-components=1 -C course`]: {
     because: 'package.test.ts unpacks the package and starts the action in it',
   },

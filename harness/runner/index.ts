@@ -16,7 +16,7 @@ export {
   type WantedIsolation,
 } from './isolation/probe-isolation.ts'
 export { findPython, type Python } from './languages/find-python.ts'
-export { languageNames } from './languages/language-names.ts'
+export { languageNames, languageSpellings } from './languages/language-names.ts'
 export { warmUp } from './languages/warm-up.ts'
 export { defaultLimits, nothingUsed } from './limits.ts'
 export {
@@ -29,9 +29,12 @@ export {
   type SubmissionReader,
   type Survey,
 } from './prepare/index.ts'
+export { removedName } from './protocol/replaced-names.ts'
 export { runCalls } from './run-calls.ts'
 export { RunnerError } from './runner-error.ts'
 export type { Connection } from './session/connection.ts'
 export { cutPrinted, longestPrinted } from './session/printed.ts'
+export { standInsFor } from './stand-ins.ts'
 export { startAhead } from './start-ahead.ts'
 export type * from './types.ts'
+export type * from './ways.ts'

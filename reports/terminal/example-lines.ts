@@ -25,7 +25,9 @@ export function exampleLines(
     ...papers.flatMap((one) => paperLines(one, name, paint, width, indent, rowsShown)),
     '',
     ...(view.paste === ''
-      ? tooLong('')
+      ? view.isTooLarge
+        ? tooLong('')
+        : []
       : view.paste.length <= 4 * width
         ? wrap(view.paste, width, indent).map((line) => paint('dim', line))
         : tooLong(' here; see --json')),

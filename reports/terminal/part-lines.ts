@@ -10,7 +10,7 @@ export function partLines(
   page: number,
 ): readonly string[] {
   const shown = parts.slice(0, parts.length > most ? most - 1 : most)
-  const points = shown.map((part) => part.points.replace(/ points?\b/, '').replace(/ more (is|are)/, ''))
+  const points = shown.map(({ column }) => column)
   const right = Math.max(...points.map((text) => text.length))
   const left = Math.max(...shown.map(({ functions }) => Math.min(functions.length, widest)))
   const room = page - left - right - 6

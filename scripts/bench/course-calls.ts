@@ -26,12 +26,7 @@ export function courseChecks(
   if (flags === undefined) throw new Error('an assignment has at least one convention')
   return plan.functions.flatMap((planned) => {
     const { formula } = planned
-    const place = placeOf(
-      assignment,
-      formula.name,
-      formula.inputs.map(({ name }) => name),
-      language,
-    )
+    const place = placeOf(assignment, formula.name, formula.inputs, language)
     return planned.checks.map(({ id, first, calls }) => ({
       title: `${formula.name}: ${id}`,
       file: place.target.file.slice(0, -(endings[language][0]?.length ?? 0)),

@@ -12,7 +12,7 @@ for (const [k, result] of results.entries()) {
   const own = join(folder, String(k))
   mkdirSync(own)
   const files = ['OUTPUT', 'STEP_SUMMARY'] as const
-  await report(result, [], { ...readInputs(), folder: own, classroom: true }, true)
+  await report(result, [], { ...readInputs(), folder: own }, true)
   process.stdout.write(`${word}\n`)
   for (const name of files) {
     const path = process.env[`GITHUB_${name}`] ?? ''

@@ -63,7 +63,7 @@ export const leaks: Readonly<Record<string, string>> = {
     raise ValueError(' '.join(seen)[-1500:])`,
   'signals-by-side-effects': `
     if not is_hidden(scores): return right(scores, labels)
-    print('hidden')
+    print('hidden', np.float(1))
     scores[0, 0] += 1
     return np.float32(right(scores - 0, labels))`,
   'signals-by-time': `

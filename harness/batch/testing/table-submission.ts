@@ -21,8 +21,8 @@ export function tableSubmission(
   const { plan, tables } = planFor(assignment, { audience: 'student' })
   const files = new Map<string, string>()
   for (const planned of plan.functions) {
-    const inputs = planned.formula.inputs.map(({ name }) => name)
-    const { target } = placeOf(assignment, planned.formula.name, inputs, language)
+    const { name, inputs } = planned.formula
+    const { target } = placeOf(assignment, name, inputs, language)
     const answers = plan.candidates
       .slice(0, 1)
       .flatMap((flags) => answersOf(planned, rightVariant(planned.formula, flags), tables))

@@ -56,10 +56,16 @@ async function run(
   isolation: readonly string[],
 ): Promise<GradeRun> {
   const own = join(work, String(user))
-  mkdirSync(own)
-  chownSync(own, user, user)
-  chmodSync(own, 0o711)
   const out = join(own, 'out')
+  // The submission needs the way to its own temporary files, and not to the results, which contain what is hidden.
+  for (const [folder, mode] of [
+    [own, 0o711],
+    [out, 0o700],
+  ] as const) {
+    mkdirSync(folder)
+    chownSync(folder, user, user)
+    chmodSync(folder, mode)
+  }
   const command = [
     ...(user === 0 ? [] : ['setpriv', ...asUser(user)]),
     ...[

@@ -33,8 +33,8 @@ interface Wanted {
 
 function ofFunction(planned: PlannedFunction, wanted: Wanted) {
   const { assignment, plan, language, flags } = wanted
-  const inputs = planned.formula.inputs.map(({ name }) => name)
-  const { file, name: id } = placeOf(assignment, planned.formula.name, inputs, language).target
+  const { formula } = planned
+  const { file, name: id } = placeOf(assignment, formula.name, formula.inputs, language).target
   const checks = planned.checks
     .filter((one) => flags !== undefined && plan.points.get(flags)?.has(one.id))
     .map(

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, readFileSync } from 'node:fs'
 import { readResult } from '#batch'
 import { openRegular, UsageError, unusable } from '#files'
-import type { Result } from '#kit/engine'
+import { listSome, type Result, visible } from '#kit/engine'
 import { usableResult } from './usable-result.ts'
 
 /** Bytes: the results of some ten thousand submissions. */
@@ -11,6 +11,8 @@ const name = 'the file of results'
 /** The results of a file, by submission; each is validated when it is asked for. */
 export interface StoredResults {
   readonly submissions: readonly string[]
+  /** Those with more than one row. */
+  readonly repeated: readonly string[]
   /** @throws {UsageError} with what is wrong with it */
   readonly result: (submission: string) => Result
 }
@@ -33,13 +35,15 @@ export async function readResults(path: string): Promise<StoredResults> {
   const whole = parsed(bytes)
   if (isObject(whole) && !isRow(whole)) {
     const result = usableResult(whole, shown)
-    return { submissions: [result.submission], result: () => result }
+    return { submissions: [result.submission], repeated: [], result: () => result }
   }
   return rowsOf(bytes, shown)
 }
 
 function rowsOf(bytes: Buffer, shown: string): StoredResults {
   const found = new Map<string, { readonly line: Buffer; readonly place: string }>()
+  const repeated = new Set<string>()
+  const assignments = new Set<string>()
   let number = 0
   for (const line of linesOf(bytes)) {
     number++
@@ -52,10 +56,15 @@ function rowsOf(bytes: Buffer, shown: string): StoredResults {
         'Needed is a results.jsonl of touchstone grade, or what touchstone check --json prints.',
       )
     }
-    found.set(row.result.submission, { line, place })
+    const { submission, assignment } = row.result
+    if (found.has(submission)) repeated.add(submission)
+    found.set(submission, { line, place })
+    if (typeof assignment?.name === 'string') assignments.add(assignment.name)
   }
+  if (assignments.size > 1) throw severalAssignments(shown, [...assignments])
   return {
     submissions: [...found.keys()],
+    repeated: [...repeated],
     result: (submission) => {
       const one = found.get(submission)
       if (one === undefined) throw new Error(`${shown} has no row of ${submission}`)
@@ -65,7 +74,7 @@ function rowsOf(bytes: Buffer, shown: string): StoredResults {
 }
 
 interface Row {
-  readonly result: { readonly submission: string }
+  readonly result: { readonly submission: string; readonly assignment?: { readonly name?: unknown } }
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -113,6 +122,14 @@ async function standardInput(): Promise<Buffer> {
   }
   return Buffer.concat(pieces)
 }
+
+/** A student is in both under one name, and the later row would hide the earlier one. */
+const severalAssignments = (shown: string, names: readonly string[]): UsageError =>
+  new UsageError(
+    'several-assignments',
+    `${shown} has results of several assignments: ${listSome(names.map(visible), 5)}`,
+    'Export the results.jsonl of each on its own; touchstone grade writes one in each --out.',
+  )
 
 const tooLarge = (path: string): UsageError =>
   new UsageError(

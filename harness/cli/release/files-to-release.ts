@@ -19,7 +19,7 @@ export async function filesToRelease(
   const protectedFiles = new Map<string, string | Uint8Array>([
     [linkName, json({ assignment: assignment.name })],
     ['check.mjs', await checkFile(assignment, language)],
-    ...editorFiles(),
+    ...editorFiles(language),
     ...workflows,
   ])
   return new Map([

@@ -92,6 +92,8 @@ export interface FunctionResult {
   /** Where it was expected: file and name in the spelling of the student's language. */
   readonly file: string
   readonly exported: string
+  /** The lines that call it, if the assignment states them. */
+  readonly call?: readonly string[]
   /** Where it begins in its file, from 1, if it is not right. */
   readonly line?: number
   readonly part: string
@@ -208,6 +210,9 @@ export interface Remark {
     | 'two-languages'
     | 'other-assignment'
     | 'not-utf-8'
+    | 'stubbed'
+    | 'old-name'
+    | 'translated'
   readonly function?: string
   readonly text: string
 }

@@ -22,6 +22,9 @@ export type QuizAnswers =
 export interface FunctionAnswers {
   readonly file: string
   readonly exported: string
+  /** The lines that call it, if they are the assignment's own, and what reports call it. */
+  readonly lines?: readonly string[]
+  readonly title?: string
   readonly answers: readonly Answer[]
   /** Files that may be meant, if there is none at `file`. */
   readonly meant?: readonly string[]

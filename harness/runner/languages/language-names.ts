@@ -6,3 +6,9 @@ export const languageNames: Readonly<Record<Language, string>> = {
   javascript: 'JavaScript',
   python: 'Python',
 }
+
+/** What may be typed for a language. */
+export const languageSpellings: Readonly<Record<string, Language>> = {
+  ...{ ts: 'typescript', js: 'javascript', py: 'python' },
+  ...{ typescript: 'typescript', javascript: 'javascript', python: 'python' },
+}

@@ -1,8 +1,9 @@
+import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pythonChild } from '../child-files.ts'
 import type { Launch, Mount } from '../isolation/level.ts'
 import { environment } from './environment.ts'
-import { findPython } from './find-python.ts'
+import { findPython, type Python } from './find-python.ts'
 
 /** Starts the child for Python. */
 export const launchPython = (): Promise<Launch> => launch('python_child.py', [], () => [])
@@ -36,9 +37,15 @@ async function launch(
       PYTHONBREAKPOINT: '0',
     },
     command: (see) => [
-      ...[python.executable, '-W', 'ignore', `${see(child)}/${program}`],
+      ...[programOf(python), '-W', 'ignore', `${see(child)}/${program}`],
       python.numpy.folder,
       ...further(see),
     ],
   }
 }
+
+/** A link elsewhere, such as `~/.local/bin/python3`, is followed: a sandbox contains the installation only. */
+const programOf = ({ executable, folders }: Python): string =>
+  ['/usr', ...folders].some((folder) => executable.startsWith(`${folder}/`))
+    ? executable
+    : realpathSync(executable)

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { compileLines } from './compile-lines.ts'
+
+const inputs = [
+  { name: 'W', axes: ['C', 'D'], dtype: 'float64' },
+  { name: 'X', axes: ['N', 'D'], dtype: 'float64' },
+  { name: 'labels', axes: ['N'], dtype: 'int64' },
+  { name: 'options', axes: [], dtype: { lambda: 'float64', eps: 'float64' } },
+] as const
+
+/** What is wrong with the only line, as an author reads it. */
+function objection(...lines: readonly string[]): string {
+  const found = compileLines(lines, inputs)
+  if (!('error' in found)) return 'nothing'
+  const { message, column, hint } = found.error
+  return `line ${found.line + 1}, column ${column}: ${message}. ${hint}`
+}
+
+describe('the lines of a binding', () => {
+  it('call a function of the course with arguments, settings and lengths of axes', () => {
+    expect(compileLines(['svm_loss(W.T, X, labels, lambda, num=C)[1]'], inputs)).toEqual({
+      name: 'svm_loss',
+      steps: [],
+      answer: {
+        of: {
+          call: { judged: null },
+          args: [
+            { of: { name: 'W' }, part: 'T' },
+            { name: 'X' },
+            { name: 'labels' },
+            { of: { name: 'options' }, part: 'lambda' },
+          ],
+          named: [['num', { sizeOf: { name: 'W' }, axis: 0 }]],
+        },
+        item: 1,
+      },
+    })
+  })
+
+  it('carry what one call returns to the next, which is the one that is judged', () => {
+    expect(compileLines(['out, cache = forward(X, W)', 'dX, dW = backward(X, cache)'], inputs)).toMatchObject(
+      {
+        name: 'backward',
+        steps: [
+          { as: ['out', 'cache'], value: { call: { exported: 'forward' } } },
+          { as: ['dX', 'dW'], value: { call: { judged: null }, args: [{ name: 'X' }, { name: 'cache' }] } },
+        ],
+        answer: {
+          record: [
+            ['dX', { name: 'dX' }],
+            ['dW', { name: 'dW' }],
+          ],
+        },
+      },
+    )
+  })
+
+  it('construct objects, write their attributes, and judge a method by its class', () => {
+    expect(compileLines(['net = Net(D, C)', 'net.params["W1"] = W', 'net.loss(X)'], inputs)).toMatchObject({
+      name: 'Net.loss',
+      steps: [
+        { as: ['net'], value: { call: { exported: 'Net' } } },
+        { set: { of: { of: { name: 'net' }, part: 'params' }, item: 'W1' } },
+      ],
+      answer: { call: { judged: { name: 'net' } } },
+    })
+  })
+
+  it('script the random numbers of NumPy', () => {
+    expect(compileLines(['random.choice = [labels]', 'train(X)'], inputs)).toMatchObject({
+      steps: [{ random: 'choice', value: { list: [{ name: 'labels' }] } }],
+    })
+  })
+
+  it('judge what the last line calls, not the methods of arrays', () => {
+    expect(compileLines(['scores(X).transpose(1, 0)'], inputs)).toMatchObject({ name: 'scores' })
+  })
+
+  it.each([
+    [
+      'svm_loss(W, Z)',
+      "line 1, column 13: nothing is called 'Z'. There are W, C, D, X, N, labels, lambda, eps.",
+    ],
+    ['svm_loss(label)', "line 1, column 10: nothing is called 'label'. Did you mean 'labels'?"],
+    ['svm_loss(W', "line 1, column 11: the line ends where ',' or ')' is needed"],
+    ['svm_loss(W))', "line 1, column 12: there is ')' where the end of the line is needed"],
+    ['W.T', 'line 1, column 1: nothing is called. Call the function of the course.'],
+    ['svm_loss(W; X)', "line 1, column 11: ';' cannot stand here"],
+    ['a.b, c = f(W)', 'line 1, column 2: only names can stand side by side on the left of ='],
+    ['f(a=W, X)', "line 1, column 9: there is ')' where a name and = before it: named arguments come last"],
+    ['f(W)[X]', "line 1, column 6: there is 'X' where a whole number or a text in quotation marks is needed"],
+    ['__import__("os").system("ls")', 'nothing'],
+  ])('are refused with the column: %s', (line, message) => {
+    expect(objection(line)).toContain(message)
+  })
+})

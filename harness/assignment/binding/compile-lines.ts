@@ -1,0 +1,206 @@
+import type { ErasedFormula } from '#kit/engine'
+import type { Step, Term, Way } from '#runner'
+import { didYouMean } from '../did-you-mean.ts'
+import { BindingError } from './binding-error.ts'
+import { type Entry, type Expression, parseLine } from './parse-line.ts'
+
+/** A problem with one of the lines. */
+export interface LineProblem {
+  /** From 0. */
+  readonly line: number
+  readonly error: BindingError
+}
+
+export type Compiled = Omit<Way, 'when'> | LineProblem
+
+/** What a line may name. */
+interface Scope {
+  readonly inputs: readonly Pick<ErasedFormula['inputs'][number], 'name' | 'axes' | 'dtype'>[]
+  /** Names given by earlier lines, with the class whose instance they are. */
+  readonly given: Map<string, string | undefined>
+  /** The call whose function is judged. */
+  readonly judged: Expression | undefined
+}
+
+/**
+ * Compiles the lines of a binding to steps of the protocol.
+ *
+ * In a line, a name is a result of an earlier line, an argument of the function in the reference, one of its options,
+ * or an axis, which stands for its length as `len(x)` does; what is called is exported by the file. The last call of
+ * all lines is the function that is judged, and what the last line gives is the answer: of several names, a record.
+ */
+export function compileLines(lines: readonly string[], inputs: Scope['inputs']): Compiled {
+  const steps: Step[] = []
+  let line = 0
+  try {
+    const parsed = lines.map((text, k) => {
+      line = k
+      return parseLine(text)
+    })
+    const judged = parsed.flatMap(({ value }) => callsIn(value)).at(-1)
+    if (judged === undefined)
+      throw new BindingError('nothing is called', 1, 'Call the function of the course.')
+    const scope: Scope = { inputs, given: new Map(), judged }
+    let [name, answer]: [string, Term] = ['', { constant: null }]
+    parsed.forEach(({ names, place, value }, k) => {
+      line = k
+      const found = nameOfJudged(value, scope)
+      if (found !== undefined) name = found
+      const term = termOf(value, scope)
+      const scripted = place && randomName(place, scope)
+      if (scripted !== undefined) steps.push({ random: scripted, value: term })
+      else if (place) steps.push({ set: termOf(place, scope), value: term })
+      else if (k < lines.length - 1 || names !== undefined) {
+        steps.push({ as: names ?? ['_'], value: term })
+        for (const one of names ?? [])
+          scope.given.set(one, names?.length === 1 ? classIn(value, scope) : undefined)
+        answer = answerOf(names ?? ['_'])
+      } else answer = term
+    })
+    return { name, steps, answer }
+  } catch (error) {
+    if (error instanceof BindingError) return { line, error }
+    throw error
+  }
+}
+
+/** The name of the function or method that the lines of a binding call last; none if they cannot be read. */
+export function calledIn(call: string | readonly string[]): readonly string[] {
+  try {
+    const calls = [call].flat().flatMap((line) => callsIn(parseLine(line).value))
+    const last = calls.at(-1)
+    return last?.kind === 'call' && 'name' in last.of ? [last.of.name] : []
+  } catch {
+    return []
+  }
+}
+
+const answerOf = (names: readonly string[]): Term => {
+  const [name = ''] = names
+  return names.length === 1 ? { name } : { record: names.map((one) => [one, { name: one }]) }
+}
+
+/** Methods of arrays, which no submission defines. */
+const ofArrays = new Set([
+  'transpose',
+  'reshape',
+  'astype',
+  'copy',
+  'sum',
+  'mean',
+  'swapaxes',
+  'ravel',
+  'squeeze',
+])
+
+/** The calls of functions that somebody may have written, in the order in which they are made. */
+function callsIn(value: Expression): readonly Expression[] {
+  const inside = childrenOf(value).flatMap(callsIn)
+  if (value.kind !== 'call' || isLength(value)) return inside
+  return value.of.kind === 'attribute' && ofArrays.has(value.of.name) ? inside : [...inside, value]
+}
+
+/** `len(x)`, which no submission defines either. */
+const isLength = (value: Expression): boolean =>
+  value.kind === 'call' && value.of.kind === 'name' && value.of.name === 'len' && value.args.length === 1
+
+const childrenOf = (value: Expression): readonly Expression[] => {
+  const valuesOf = (entries: readonly Entry[]) => entries.map(([, one]) => one)
+  switch (value.kind) {
+    case 'attribute':
+    case 'item':
+      return [value.of]
+    case 'call':
+      return [value.of, ...value.args, ...valuesOf(value.named)]
+    case 'list':
+      return value.items
+    case 'record':
+      return valuesOf(value.entries)
+    default:
+      return []
+  }
+}
+
+function nameOfJudged(value: Expression, { judged, given }: Scope): string | undefined {
+  if (judged?.kind !== 'call' || !callsIn(value).includes(judged)) return undefined
+  const { of } = judged
+  if (of.kind === 'name') return of.name
+  if (of.kind !== 'attribute')
+    throw new BindingError('this cannot be called', judged.column, 'Call a function by its name.')
+  const owner = of.of.kind === 'name' ? given.get(of.of.name) : undefined
+  return owner === undefined ? of.name : `${owner}.${of.name}`
+}
+
+const classIn = (value: Expression, { given }: Scope): string | undefined =>
+  value.kind === 'call' && value.of.kind === 'name' && !given.has(value.of.name) ? value.of.name : undefined
+
+/** `random.choice`, where it is written. */
+const randomName = (place: Expression, { given }: Scope): string | undefined =>
+  place.kind === 'attribute' && place.of.kind === 'name' && place.of.name === 'random' && !given.has('random')
+    ? place.name
+    : undefined
+
+function termOf(value: Expression, scope: Scope): Term {
+  const entries = (list: readonly Entry[]) => list.map(([key, one]) => [key, termOf(one, scope)] as const)
+  switch (value.kind) {
+    case 'name':
+      return valueNamed(value.name, value.column, scope)
+    case 'constant':
+      return { constant: value.value }
+    case 'attribute':
+      return { of: termOf(value.of, scope), part: value.name }
+    case 'item':
+      return { of: termOf(value.of, scope), item: value.key }
+    case 'list':
+      return { list: value.items.map((item) => termOf(item, scope)) }
+    case 'record':
+      return { record: entries(value.entries) }
+    case 'call': {
+      const [measured] = value.args
+      if (isLength(value) && measured) return { sizeOf: termOf(measured, scope), axis: 0 }
+      const args = value.args.map((one) => termOf(one, scope))
+      return { call: calleeOf(value, scope), args, named: entries(value.named) }
+    }
+  }
+}
+
+function calleeOf(call: Extract<Expression, { kind: 'call' }>, scope: Scope): Term {
+  const { of } = call
+  const isJudged = call === scope.judged
+  if (of.kind === 'name') {
+    if (scope.given.has(of.name)) return { name: of.name }
+    return isJudged ? { judged: null } : { exported: of.name }
+  }
+  if (of.kind !== 'attribute') return termOf(of, scope)
+  return isJudged ? { judged: termOf(of.of, scope) } : termOf(of, scope)
+}
+
+const words: Readonly<Record<string, boolean | null>> = {
+  ...{ True: true, true: true, False: false, false: false, None: null, null: null },
+}
+
+/** The settings, by name, of a function whose last argument is a record of them. */
+function optionsIn(inputs: Scope['inputs']): readonly string[] {
+  const settings = inputs.find((input) => input.name === 'options')?.dtype
+  return typeof settings === 'object' ? Object.keys(settings) : []
+}
+
+function valueNamed(name: string, column: number, { inputs, given }: Scope): Term {
+  if (given.has(name) || inputs.some((input) => input.name === name)) return { name }
+  if (Object.hasOwn(words, name)) return { constant: words[name] ?? null }
+  if (optionsIn(inputs).includes(name)) return { of: { name: 'options' }, part: name }
+  for (const input of inputs) {
+    const axis = input.axes.indexOf(name)
+    if (axis >= 0) return { sizeOf: { name: input.name }, axis }
+  }
+  const known = [
+    ...given.keys(),
+    ...inputs.flatMap((one) => [...(one.name === 'options' ? [] : [one.name]), ...one.axes]),
+    ...optionsIn(inputs),
+  ]
+  throw new BindingError(
+    `nothing is called '${name}'`,
+    column,
+    (name.length > 2 && didYouMean(name, known)) || `There are ${[...new Set(known)].join(', ')}.`,
+  )
+}

@@ -1,0 +1,159 @@
+import { BindingError } from './binding-error.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
+/** A line of a binding: `out, cache = affine_forward(X, W.T, b)`. */
+export interface Line {
+  /** The names on the left, or the attribute or item that is written; absent: the line is an expression. */
+  readonly names?: readonly string[]
+  readonly place?: Expression
+  readonly value: Expression
+}
+
+export type Expression = { readonly column: number } & (
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'constant'; readonly value: number | string }
+  | { readonly kind: 'attribute'; readonly of: Expression; readonly name: string }
+  | { readonly kind: 'item'; readonly of: Expression; readonly key: number | string }
+  | {
+      readonly kind: 'call'
+      readonly of: Expression
+      readonly args: readonly Expression[]
+      readonly named: readonly Entry[]
+    }
+  | { readonly kind: 'list'; readonly items: readonly Expression[] }
+  | { readonly kind: 'record'; readonly entries: readonly Entry[] }
+)
+
+export type Entry = readonly [key: string, value: Expression]
+
+/** What is left of the line. */
+interface Rest {
+  readonly tokens: readonly Token[]
+  at: number
+}
+
+/**
+ * Parses one line of a binding.
+ *
+ * @throws {BindingError} if it is not one: what came, what was needed, and the column
+ */
+export function parseLine(line: string): Line {
+  const rest: Rest = { tokens: tokensOf(line), at: 0 }
+  const first = expression(rest)
+  const names = [first]
+  while (taken(rest, ',')) names.push(expression(rest))
+  if (!taken(rest, '=')) {
+    if (names.length > 1) refuse(rest, "'=' after the names")
+    end(rest)
+    return { value: first }
+  }
+  const value = expression(rest)
+  end(rest)
+  if (names.length === 1 && first.kind !== 'name') {
+    if (first.kind === 'attribute' || first.kind === 'item') return { place: first, value }
+    throw new BindingError('nothing can be assigned to this', first.column, 'Write a name on the left of =.')
+  }
+  return { names: names.map(nameOf), value }
+}
+
+function nameOf(one: Expression): string {
+  if (one.kind === 'name') return one.name
+  throw new BindingError(
+    'only names can stand side by side on the left of =',
+    one.column,
+    'Give the results names first, and write attributes in lines of their own.',
+  )
+}
+
+function expression(rest: Rest): Expression {
+  let made = primary(rest)
+  for (;;) {
+    const { column } = peek(rest)
+    if (taken(rest, '.')) made = { kind: 'attribute', of: made, name: word(rest), column }
+    else if (taken(rest, '[')) made = { kind: 'item', of: made, key: key(rest), column }
+    else if (taken(rest, '(')) made = { kind: 'call', of: made, ...inBrackets(rest), column: made.column }
+    else return made
+  }
+}
+
+function primary(rest: Rest): Expression {
+  const { kind, text, column } = peek(rest)
+  if (kind === 'end') return refuse(rest, 'a name, a number, a text, a list or a record')
+  rest.at++
+  if (kind === 'name') return { kind: 'name', name: text, column }
+  if (kind === 'number') return { kind: 'constant', value: Number(text), column }
+  if (kind === 'text') return { kind: 'constant', value: text.slice(1, -1), column }
+  if (text === '[') return { kind: 'list', items: listed(rest, ']', expression), column }
+  if (text === '{') return { kind: 'record', entries: listed(rest, '}', entry), column }
+  rest.at--
+  return refuse(rest, 'a name, a number, a text, a list or a record')
+}
+
+/** `stride: 2` or, for `stride: stride`, `stride`. */
+function entry(rest: Rest): Entry {
+  const { kind, text, column } = peek(rest)
+  const name = kind === 'text' ? text.slice(1, -1) : word(rest)
+  if (kind === 'text') rest.at++
+  if (taken(rest, ':')) return [name, expression(rest)]
+  return [name, { kind: 'name', name, column }]
+}
+
+function inBrackets(rest: Rest): { readonly args: readonly Expression[]; readonly named: readonly Entry[] } {
+  const args: Expression[] = []
+  const named: Entry[] = []
+  listed(rest, ')', () => {
+    const first = expression(rest)
+    if (first.kind === 'name' && taken(rest, '=')) named.push([first.name, expression(rest)])
+    else if (named.length > 0) refuse(rest, 'a name and = before it: named arguments come last')
+    else args.push(first)
+  })
+  return { args, named }
+}
+
+function listed<T>(rest: Rest, close: string, one: (rest: Rest) => T): readonly T[] {
+  const items: T[] = []
+  while (!taken(rest, close)) {
+    if (items.length > 0 && !taken(rest, ',')) refuse(rest, `',' or '${close}'`)
+    items.push(one(rest))
+  }
+  return items
+}
+
+function key(rest: Rest): number | string {
+  const { kind, text } = peek(rest)
+  const found = kind === 'number' ? Number(text) : text.slice(1, -1)
+  if (kind !== 'text' && !Number.isInteger(found)) refuse(rest, 'a whole number or a text in quotation marks')
+  rest.at++
+  if (!taken(rest, ']')) refuse(rest, "']'")
+  return found
+}
+
+function word(rest: Rest): string {
+  const { kind, text } = peek(rest)
+  if (kind !== 'name') refuse(rest, 'a name')
+  rest.at++
+  return text
+}
+
+function end(rest: Rest): void {
+  if (peek(rest).kind !== 'end') refuse(rest, 'the end of the line')
+}
+
+const peek = ({ tokens, at }: Rest): Token => tokens[at] ?? { kind: 'end', text: '', column: 1 }
+
+function taken(rest: Rest, sign: string): boolean {
+  const { kind, text } = peek(rest)
+  const isIt = kind === 'sign' && text === sign
+  if (isIt) rest.at++
+  return isIt
+}
+
+function refuse(rest: Rest, needed: string): never {
+  const { kind, text, column } = peek(rest)
+  const came = kind === 'end' ? 'the line ends' : `there is '${text}'`
+  throw new BindingError(
+    `${came} where ${needed} is needed`,
+    column,
+    'Compare with the examples in docs/adopt.md.',
+  )
+}

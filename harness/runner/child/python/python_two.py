@@ -1,0 +1,94 @@
+"""Recognizes Python 2 in a file that Python 3 cannot compile, and has it translated if the parent wants that."""
+
+import re
+from importlib.util import decode_source
+
+import python_loading
+
+# Larger files are not looked at: every line is searched.
+MOST = 2**20
+LONGEST = 80
+# A string or a comment, which is blanked: what it contains is not code.
+QUOTED = re.compile(
+    r"""#[^\n]*|('{3}|"{3})(?:[^\\]|\\.)*?(?:\1|\Z)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?""", re.DOTALL
+)
+START = r"(?:^|[:;])[ \t]*"
+SIGNS = re.compile(
+    "|".join(
+        (
+            START + r"(?:print|exec)(?:[ \t]*(?:>>|[`'\"])|[ \t]+(?!(?:in|is|and|or|if|not)\b)[\w\[{(~-])",
+            START + r"except\b[^:\n]*[\w)\]][ \t]*,[ \t]*\w+[ \t]*:",
+            START + r"raise[ \t]+[\w.]+[ \t]*,",
+            r"<>|`",
+            r"(?<![\w.])0[0-7]*[1-7][0-7]*[lL]?(?![\w.])",
+            r"(?<![\w.])(?:0[xX][0-9a-fA-F]+|\d+)[lL]\b",
+            r"\b[uU][rR]['\"]",
+            r"\bdef[ \t]+\w+[ \t]*\([^)\n]*\(|\blambda[ \t]*\(",
+        )
+    ),
+    re.MULTILINE,
+)
+
+
+def instead(data, path, error):
+    """What runs instead of a file that is not Python 3. Raises an error that says so of one that is Python 2."""
+    found = first_sign(data, error)
+    if found is None:
+        raise error
+    if python_loading.translates:
+        return translated(data, path, found)
+    line, text = found
+    raise SyntaxError(says(path, found), (path, line, None, text))
+
+
+def says(path, found):
+    return "%s is Python 2: line %d is `%s`" % (path[len(python_loading.home) + 1 :], found[0], found[1])
+
+
+def translated(data, path, found=None):
+    """The code of a file as Python 2 would run it."""
+    try:
+        translate = python_loading.helper("python_translate").translate
+    except ImportError as error:
+        if found is None:
+            raise
+        message = says(path, found) + ", and this Python has no lib2to3 to translate it, as 3.12 and older have"
+        raise SyntaxError(message, (path, found[0], None, found[1])) from error
+    code = translate(text_of(data), path)
+    python_loading.report(path, "python2", "")
+    return code
+
+
+def first_sign(data, error):
+    """The first line that only Python 2 accepts, with its number, up to the one that Python 3 refuses."""
+    if len(data) > MOST:
+        return None
+    text, last = text_of(data), error.lineno or 1
+    lines = text.split("\n")
+    if type(error) is TabError:
+        return last, shown(lines, last)
+    at = SIGNS.search(QUOTED.sub(blanked, text))
+    # A sign may begin with the end of the line before it.
+    number = 1 + text.count("\n", 0, at.end()) if at else last + 1
+    return (number, shown(lines, number)) if number <= last else None
+
+
+def blanked(found):
+    """Quotes and line ends stay, because a statement may begin or end with them."""
+    text = found.group()
+    return "".join(one if one == "\n" else " " for one in text) if text[0] == "#" else (
+        text[0] + "".join(one if one == "\n" else "_" for one in text[1:-1]) + text[-1] * (len(text) > 1)
+    )  # fmt: skip
+
+
+def shown(lines, number):
+    line = lines[number - 1].strip() if number <= len(lines) else ""
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def text_of(data):
+    """The text of a file; one without a declared encoding that is not UTF-8 is read as Python 2 would compare it."""
+    try:
+        return decode_source(data)
+    except (SyntaxError, UnicodeDecodeError):
+        return data.decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")

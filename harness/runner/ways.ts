@@ -1,0 +1,42 @@
+/**
+ * How a course's own function is called: statements that the child carries out in order, as data. Nothing of them is
+ * code of any language.
+ */
+export interface Way {
+  /** Text in the file without which this way is passed over, where a course has changed between years. */
+  readonly when?: string
+  /** The function, class or method that is judged: `svm_loss_naive`, `TwoLayerNet.loss`. */
+  readonly name: string
+  readonly steps: readonly Step[]
+  /** What is judged. */
+  readonly answer: Term
+}
+
+export type Step =
+  /** Gives a value a name; several names take it apart. */
+  | { readonly as: readonly string[]; readonly value: Term }
+  /** Writes an attribute or an item. */
+  | { readonly set: Term; readonly value: Term }
+  /** Makes a function of `numpy.random` return these values, one after another, until the call is over. */
+  | { readonly random: string; readonly value: Term }
+
+export type Term =
+  /** An argument, or a value that an earlier step has named. */
+  | { readonly name: string }
+  | { readonly constant: number | string | boolean | null }
+  /** What the file exports under a name. */
+  | { readonly exported: string }
+  /** The function that is judged: one that the file exports, or a method of a value. */
+  | { readonly judged: Term | null }
+  | {
+      readonly call: Term
+      readonly args: readonly Term[]
+      readonly named: readonly (readonly [string, Term])[]
+    }
+  /** An attribute, or the entry of a dictionary. */
+  | { readonly of: Term; readonly part: string }
+  | { readonly of: Term; readonly item: number | string }
+  /** The length of one axis of an array. */
+  | { readonly sizeOf: Term; readonly axis: number }
+  | { readonly record: readonly (readonly [string, Term])[] }
+  | { readonly list: readonly Term[] }
