@@ -1,6 +1,6 @@
 /**
  * What a stand-in for a Python module does. `works`: what the module does. `swallows`: nothing, whatever is asked of
- * it. `named`: it can be imported, and whoever calls it is told what is missing.
+ * it. `named`: it can be imported, and a call of it fails with the name of what is missing.
  */
 export type StandInKind = 'works' | 'swallows' | 'named'
 

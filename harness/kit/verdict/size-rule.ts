@@ -63,7 +63,7 @@ function rulesFor(all: readonly AxisSizes[]): readonly SizeRule[] {
         diagnosis: named(
           `right-unless-${one}-equals-${other}`,
           `Wrong where ${one} equals ${other}`,
-          `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for an axis that is told by its size, or that broadcasting chooses.`,
+          `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for code that recognizes an axis by its size, or leaves the choice of axis to broadcasting.`,
         ),
         holds: (sizes: AxisSizes) => sizes[one] === sizes[other],
       },

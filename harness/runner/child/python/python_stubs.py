@@ -2,7 +2,7 @@
 
   works     does what the module does: `past`, `six`, `tqdm`
   swallows  takes whatever is done with it and does nothing: what draws, or came with an editor
-  named     can be imported; whoever calls it is told what is missing
+  named     can be imported; a call of it fails with the name of what is missing
 
 Only a file of the submission gets one. Where it is prepared for a module that is missing, it is not given one that
 does not compute.
