@@ -15,7 +15,10 @@ def provide(code, data, path):
     wanted, is_known = missing([code])
     if wanted and python_loading.translates:
         # What needs such a name was written for Python 2, whose division it expects.
-        return python_loading.helper("python_two").translated(data, path)
+        try:
+            return python_loading.helper("python_two").translated(data, path)
+        except (SyntaxError, ImportError):
+            pass
     supply(wanted, is_known, path)
     return code
 

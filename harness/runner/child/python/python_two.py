@@ -13,17 +13,18 @@ QUOTED = re.compile(
     r"""#[^\n]*|('{3}|"{3})(?:[^\\]|\\.)*?(?:\1|\Z)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?""", re.DOTALL
 )
 START = r"(?:^|[:;])[ \t]*"
+# What no line of Python 3 contains, so that another mistake in a file of Python 3 is not taken for Python 2.
 SIGNS = re.compile(
     "|".join(
         (
-            START + r"(?:print|exec)(?:[ \t]*(?:>>|[`'\"])|[ \t]+(?!(?:in|is|and|or|if|not)\b)[\w\[{(~-])",
+            START + r"(?:print|exec)(?:[ \t]*(?:>>|[`'\"])|[ \t]+(?!(?:in|is|and|or|if|not|else|for|as)\b)[\w{])",
             START + r"except\b[^:\n]*[\w)\]][ \t]*,[ \t]*\w+[ \t]*:",
             START + r"raise[ \t]+[\w.]+[ \t]*,",
             r"<>|`",
             r"(?<![\w.])0[0-7]*[1-7][0-7]*[lL]?(?![\w.])",
             r"(?<![\w.])(?:0[xX][0-9a-fA-F]+|\d+)[lL]\b",
             r"\b[uU][rR]['\"]",
-            r"\bdef[ \t]+\w+[ \t]*\([^)\n]*\(|\blambda[ \t]*\(",
+            r"\bdef[ \t]+\w+[ \t]*\((?:[^()\n]*,)?[ \t]*\(|\blambda[ \t]*\(",
         )
     ),
     re.MULTILINE,
@@ -37,46 +38,62 @@ def instead(data, path, error):
         raise error
     if python_loading.translates:
         return translated(data, path, found)
-    line, text = found
-    raise SyntaxError(says(path, found), (path, line, None, text))
+    raise refusal(path, found)
 
 
-def says(path, found, cell=None):
-    line = "line %d" % found[0] + (" of cell %d" % cell if cell else "")
-    return "%s is Python 2: %s is `%s`" % (path[len(python_loading.home) + 1 :], line, found[1])
+def refusal(path, found, why="", cell=None):
+    """An error that says what shows that a file, or the cell of a notebook, is Python 2, and where."""
+    line, text, says = found
+    shown_line = "line %d of cell %d" % (line, cell.number) if cell else "line %d" % line
+    message = says % (path[len(python_loading.home) + 1 :], shown_line, text)
+    # Some versions replace the message if they see the line.
+    return SyntaxError(message + why, (path, line + cell.first - 1 if cell else line, None, None))
+
+
+def wrong_too(path, found, error, cell=None):
+    """An error that also says where Python 2 refuses it."""
+    other = refusal(path, found, ", and line %s is wrong in Python 2 too" % error.lineno, cell)
+    other.lineno += (error.lineno or found[0]) - found[0]
+    return other
 
 
 def translated(data, path, found=None):
     """The code of a file as Python 2 would run it."""
-    code = translator(found and (says(path, found), (path, found[0], None, found[1]))).translate(text_of(data), path)
+    translate = translator(path, found)
+    try:
+        code = translate.translate(text_of(data), path)
+    except SyntaxError as error:
+        if found is None:
+            raise
+        raise wrong_too(path, found, error) from None
     python_loading.report(path, "python2", "")
     return code
 
 
-def translator(refused):
-    """What translates; without lib2to3, an error that begins as the one for what Python 3 has refused, if it has."""
+def translator(path, found, cell=None):
+    """What translates. Without lib2to3, an error that says what shows that it is needed, if that is known."""
     try:
         return python_loading.helper("python_translate")
     except ImportError as error:
-        if refused is None:
+        if found is None:
             raise
-        message, place = refused
-        message += ", and this Python has no lib2to3 to translate it, as 3.12 and older have"
-        raise SyntaxError(message, place) from error
+        why = ", and this Python has no lib2to3 to translate it, as 3.12 and older have"
+        raise refusal(path, found, why, cell) from error
 
 
 def first_sign(data, error):
-    """The first line that only Python 2 accepts, with its number, up to the one that Python 3 refuses."""
+    """The first line that only Python 2 accepts, up to the one that Python 3 refuses: number, text, and what to say."""
     if len(data) > MOST:
         return None
     text, last = text_of(data), error.lineno or 1
     lines = text.split("\n")
-    if type(error) is TabError:
-        return last, shown(lines, last)
     at = SIGNS.search(QUOTED.sub(blanked, text))
     # A sign may begin with the end of the line before it.
     number = 1 + text.count("\n", 0, at.end()) if at else last + 1
-    return (number, shown(lines, number)) if number <= last else None
+    if number <= last:
+        return number, shown(lines, number), "%s is Python 2: %s is `%s`"
+    mixes = "%s is indented by tabs and spaces, as Python 2 allows: %s is `%s`"
+    return (last, shown(lines, last), mixes) if type(error) is TabError else None
 
 
 def blanked(found):

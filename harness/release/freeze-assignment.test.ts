@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { loadAssignment } from '#assignment'
-import { type HandedOut, handOut } from './hand-out.ts'
-import { unpack } from './packed.ts'
+import { type FrozenAssignment, freezeAssignment } from './freeze-assignment.ts'
+import { unpack } from './pack.ts'
 
 it('has the calls of public checks only, and of the others topic and points', async () => {
   const assignment = await loadAssignment('a2-curve-fitting')
-  const { plan } = unpack<HandedOut>(handOut(assignment).get('plan.pack') as Uint8Array)
+  const { plan } = unpack<FrozenAssignment>(freezeAssignment(assignment).get('plan.pack') as Uint8Array)
   const checks = plan.functions.flatMap((one) => one.checks)
   const all = assignment.rubric.parts.flatMap(({ functions }) =>
     functions.flatMap(({ function: one }) => Object.entries(one.checks)),

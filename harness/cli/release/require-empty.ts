@@ -1,8 +1,8 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
 import { UsageError } from '#files'
 
-/** @throws {UsageError} if a folder to write into is not a folder, or not empty */
-export function refuseFull(folder: string): void {
+/** @throws {UsageError} if the folder to write into exists and is not an empty folder */
+export function requireEmpty(folder: string): void {
   const found = entryAt(folder)
   if (found === undefined) return
   if (!found.isDirectory()) throw new UsageError('not-a-folder', `'${folder}' is a file; a folder is needed`)
@@ -15,7 +15,7 @@ export function refuseFull(folder: string): void {
   )
 }
 
-/** Where a folder of the path is a file, nothing is there, and making the folder says which. */
+/** Undefined also if the path leads through a file: making the folder then says which. */
 function entryAt(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })

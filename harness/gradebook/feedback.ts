@@ -1,7 +1,7 @@
 import type { CheckResult, Reader } from '#kit/engine'
 
 /** What a document says in words, and to whom. Its numbers come from the result alone. */
-export interface Telling {
+export interface Feedback {
   readonly reader: Reader
   /** Everything about one check, in lines; of a hidden one only its topic. */
   readonly text: (check: CheckResult) => string

@@ -1,9 +1,9 @@
-import { bounded, type Telling } from '#gradebook'
+import { bounded, type Feedback } from '#gradebook'
 import { type CheckResult, type Reader, type Result, withQuizzes } from '#kit/engine'
 import { checkExplanation, shownBelow, studentView } from '#reports'
 
 /** What reports say about a result, for the documents that other programs show. */
-export function tellingOf(whole: Result, reader: Reader): Telling {
+export function feedbackOf(whole: Result, reader: Reader): Feedback {
   const graded = bounded(whole)
   const result = withQuizzes(graded)
   // That a function is fragile may be the work of hidden checks.

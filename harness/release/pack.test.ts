@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { pack, unpack } from './packed.ts'
+import { pack, unpack } from './pack.ts'
 
 const number = fc.oneof(
   fc.double(),

@@ -2,21 +2,21 @@ import type { Assignment, PlannedAssignment } from '#assignment'
 import { judging } from '#graders/judging'
 import { planFor } from '#judge'
 import { type FrozenPlan, freeze } from '#kit/engine'
-import { pack } from './packed.ts'
+import { pack } from './pack.ts'
 
-/** What a checker knows: an assignment, and its public plan with all that any suspect would answer. */
-export interface HandedOut {
+/** What a checker that is handed out knows of an assignment. */
+export interface FrozenAssignment {
   readonly assignment: Omit<PlannedAssignment, 'folder'>
   readonly plan: FrozenPlan
 }
 
 /**
- * The public checks of an assignment as files of data, by name: no reference, no suite, and of hidden checks only topic
- * and points.
+ * The public checks of an assignment as files of data, by name: the plan, and what every suspect of each function would
+ * answer. They contain no reference and no suite, and of hidden checks only topic and points.
  *
  * @throws {RangeError} about a check whose rule cannot be handed out as data
  */
-export function handOut(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
+export function freezeAssignment(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
   const prepared = planFor(assignment, { audience: 'student' })
   const { plan, suspects } = freeze(prepared.plan, prepared.tables, judging)
   const { name, title, languages, files, answersFile, strictNames, limits, stubs, python2, bindings } =
@@ -25,11 +25,10 @@ export function handOut(assignment: Assignment): ReadonlyMap<string, Uint8Array>
     ...{ name, title, languages, files, answersFile, strictNames, limits, python2, bindings },
     ...(stubs && { stubs }),
   }
-  const handedOut: HandedOut = { assignment: known, plan }
   return new Map([
-    ['plan.pack', pack(handedOut)],
-    ...Object.entries(suspects).flatMap(([of, both]) =>
-      Object.entries(both).map(([kind, all]) => [`${of}.${kind}.pack`, pack(all)] as const),
+    ['plan.pack', pack({ assignment: known, plan } satisfies FrozenAssignment)],
+    ...Object.entries(suspects).flatMap(([of, kinds]) =>
+      Object.entries(kinds).map(([kind, frozen]) => [`${of}.${kind}.pack`, pack(frozen)] as const),
     ),
   ])
 }

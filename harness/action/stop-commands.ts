@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
 /**
- * Does something while the runner takes every line of the log as text. Whatever is printed in between is no command,
- * because nobody can guess the word that ends it.
+ * Runs `work` while GitHub's runner takes every line of the log as text. Whatever is printed in between is no workflow
+ * command, because nobody can guess the word that ends this.
  */
-export async function fenced<T>(work: () => Promise<T>): Promise<T> {
+export async function withCommandsStopped<T>(work: () => Promise<T>): Promise<T> {
   const word = randomUUID()
   process.stdout.write(`::stop-commands::${word}\n`)
   try {

@@ -4,16 +4,16 @@ import type { PlannedAssignment } from '#assignment'
 import { judging } from '#graders/judging'
 import type { Prepared } from '#judge'
 import { type FrozenSuspects, thaw } from '#kit/engine'
-import type { HandedOut } from './hand-out.ts'
-import { unpack } from './packed.ts'
+import type { FrozenAssignment } from './freeze-assignment.ts'
+import { unpack } from './pack.ts'
 
-/** The assignment in a folder of what `handOut` made, ready to grade by. Beside it may be the folder `starter`. */
-export function handedOut(folder: string): {
+/** An assignment from the files that `freezeAssignment` made, ready to grade by. `folder` may also have a starter. */
+export function thawAssignment(folder: string): {
   readonly assignment: PlannedAssignment
   readonly prepared: Prepared
 } {
   const read = <T>(name: string): T => unpack<T>(readFileSync(join(folder, name)))
-  const { assignment, plan } = read<HandedOut>('plan.pack')
+  const { assignment, plan } = read<FrozenAssignment>('plan.pack')
   const thawed = thaw(plan, judging, (of, kind) => read<FrozenSuspects>(`${of}.${kind}.pack`))
   return {
     assignment: { ...assignment, folder },
