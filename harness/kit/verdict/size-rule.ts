@@ -70,7 +70,6 @@ function rulesFor(arrays: readonly (readonly string[])[]): readonly SizeRule[] {
       diagnosis: named(
         `right-unless-${one}-equals-${other}`,
         `Wrong where ${one} equals ${other}`,
-        `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for code that recognizes an axis by its size, or leaves the choice of axis to broadcasting.`,
         `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for an axis that is recognized by its size, or chosen by broadcasting.`,
       ),
       holds: (sizes: AxisSizes) => sizes[one] === sizes[other],
