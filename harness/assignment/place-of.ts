@@ -46,7 +46,12 @@ export function placeOf(
 
 /** The ways to call a function that a file may have; its name is that of the way that needs nothing else. */
 function called(bindings: readonly Binding[], file: string, inputs: Inputs): Omit<FunctionPlace, 'order'> {
-  const own = bindings.filter((one): one is WrittenBinding => 'call' in one && filesOf(one).includes(file))
+  const written = bindings.filter((one): one is WrittenBinding => 'call' in one)
+  const inFile = (path: string) => written.filter((one) => filesOf(one).includes(path))
+  // A file or notebook of another name stands for the preferred one.
+  const [own = []] = [file, file.replace(/\.ipynb$/, '.py'), stemOf(bindings) ?? '']
+    .map(inFile)
+    .filter((found) => found.length > 0)
   const ways = own.flatMap(({ call, when }): Way[] => {
     const way = compileLines(linesOf(call), inputs)
     return 'error' in way ? [] : [{ ...way, ...(when !== undefined && { when }) }]

@@ -67,5 +67,8 @@ const plainPath = (file: string): string =>
 /** The line of an error in the function's own file. */
 function lineOf({ finding }: CheckResult, file: string): number | undefined {
   const at = finding && ('error' in finding ? finding.error.at : 'at' in finding ? finding.at : undefined)
-  return at?.file === file && Number.isSafeInteger(at.line) ? Math.max(1, at.line) : undefined
+  // An editor counts the lines of a notebook's file, and not those of a cell.
+  return at?.file === file && !('cell' in at) && Number.isSafeInteger(at.line)
+    ? Math.max(1, at.line)
+    : undefined
 }

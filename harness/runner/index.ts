@@ -22,6 +22,7 @@ export { defaultLimits, nothingUsed } from './limits.ts'
 export {
   affectedFiles,
   escapeBytes,
+  isNotebook,
   openReaders,
   type PreparedProgram,
   type Readers,

@@ -7,6 +7,7 @@
 
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
+import type { Notebook } from './prepare/notebook/read-notebook.ts'
 import type { StandInKind } from './stand-ins.ts'
 import type { Way } from './ways.ts'
 
@@ -111,6 +112,9 @@ export interface StudentError {
 /** A place in the student's own code. */
 export interface Place {
   readonly file: string
+  /** Of a notebook: the cell, counted from 1 among those of code. */
+  readonly cell?: number
+  /** Of a notebook: in its cell, or, before the line is quoted, in its code. */
   readonly line: number
   readonly column?: number
   /** The function that was running there, as the language names it. */
@@ -176,16 +180,16 @@ export interface Program {
   readonly files: readonly string[]
   /**
    * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from
-   * the folder by the child: only files that must not be loaded, with the reason.
+   * the folder by the child: only notebooks, and files that must not be loaded, with the reason.
    */
   readonly modules: readonly Module[]
 }
 
 /** One prepared file, or a part shared by several, or the reason why it cannot be prepared. */
-export interface Module {
+export interface Module extends Partial<Notebook> {
   /** Relative to the root, as in `Program.files`; a shared part has a generated name. */
   readonly file: string
-  /** An ES module. It imports other modules of the program as `touchstone/<file>.js`. */
+  /** An ES module, which imports other modules of the program as `touchstone/<file>.js`; the Python of a notebook. */
   readonly code?: string
   /** Its source map, as JSON; sources are relative to the root, and `null` is not a file of the student. */
   readonly map?: string

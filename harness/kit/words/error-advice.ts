@@ -14,6 +14,7 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
   ],
   [
     /^\S+ is Python 2: line \d+ is `/,
+    /^\S+ is Python 2: line \d+(?: of cell \d+)? is `/,
     () =>
       'Write it for Python 3: print(x), except E as e, raise E("x"), != for <>. Or whoever grades adds --python2, which translates such files.',
   ],
@@ -139,7 +140,8 @@ const foreignLines: readonly (readonly [line: RegExp, says: string])[] = [
 
 /** What to do about an error, if its message is a common one. */
 export function errorAdvice({ type, message, at }: StudentError): readonly string[] {
-  const line = type === 'SyntaxError' && at?.file.endsWith('.py') ? at.excerpt : undefined
+  const isPython = /\.(?:py|ipynb)$/.test(at?.file ?? '')
+  const line = type === 'SyntaxError' && isPython ? at?.excerpt : undefined
   const foreign = foreignLines.find(([pattern]) => line !== undefined && pattern.test(line))
   if (foreign !== undefined) return [foreign[1]]
   for (const [pattern, says] of advice) {

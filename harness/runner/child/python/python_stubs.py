@@ -67,9 +67,13 @@ def asker(name):
 
 def is_guarded(frame):
     """Whether a statement expects that its import may fail."""
+    path = frame.f_code.co_filename
     try:
-        with open(frame.f_code.co_filename, "rb") as file:
-            tree = ast.parse(file.read())
+        if path in python_loading.notebooks:
+            tree = python_loading.helper("python_cells").tree_around(path, frame.f_lineno)
+        else:
+            with open(path, "rb") as file:
+                tree = ast.parse(file.read())
     except Exception:
         return False
     return any(

@@ -47,6 +47,9 @@ def refusal(path, found, why=""):
     message = says % (path[len(python_loading.home) + 1 :], line, text)
     # Some versions replace the message if they see the line.
     return SyntaxError(message + why, (path, line, None, None))
+def says(path, found, cell=None):
+    line = "line %d" % found[0] + (" of cell %d" % cell if cell else "")
+    return "%s is Python 2: %s is `%s`" % (path[len(python_loading.home) + 1 :], line, found[1])
 
 
 def translated(data, path, found=None):
@@ -66,8 +69,21 @@ def translated(data, path, found=None):
         other = refusal(path, found, ", and line %s is wrong in Python 2 too" % error.lineno)
         other.lineno = error.lineno
         raise other from None
+    code = translator(found and (says(path, found), (path, found[0], None, found[1]))).translate(text_of(data), path)
     python_loading.report(path, "python2", "")
     return code
+
+
+def translator(refused):
+    """What translates; without lib2to3, an error that begins as the one for what Python 3 has refused, if it has."""
+    try:
+        return python_loading.helper("python_translate")
+    except ImportError as error:
+        if refused is None:
+            raise
+        message, place = refused
+        message += ", and this Python has no lib2to3 to translate it, as 3.12 and older have"
+        raise SyntaxError(message, place) from error
 
 
 def first_sign(data, error):
