@@ -38,8 +38,8 @@ export interface ThreeLayerLoss {
  * The convolution has stride 1 and is padded with (P − 1)/2 zeros, so that maps are as large as the images.
  *
  * @param X `N × C × H × W`, images with an even height and width
- * @param parameters `W1` of `F × C × P × Q`, filters of an odd side, P = Q, `b1` of `F`; `W2` of `D × M` with D = F·H/2·W/2,
- * `b2` of `M`; `W3` of `M × K`, `b3` of `K`
+ * @param parameters `W1` of `F × C × P × Q`, filters of an odd side, P = Q, `b1` of `F`; `W2` of `D × M` with
+ * D = F·H/2·W/2, `b2` of `M`; `W3` of `M × K`, `b3` of `K`
  * @returns `N × K`, one row of scores per image
  * @throws {ShapeError} if a layer does not fit what the one before it gives, or a filter is not a square of odd side
  * @throws {RangeError} if a window does not fit
@@ -64,8 +64,8 @@ export function threeLayerConvnetScores(X: NDArray<'N C H W'>, parameters: Three
  *
  * @param X `N × C × H × W`, images with an even height and width
  * @param labels `N`, index of the true class; integers in `0 … K − 1`
- * @param parameters `W1` of `F × C × P × Q`, filters of an odd side, P = Q, `b1` of `F`; `W2` of `D × M` with D = F·H/2·W/2,
- * `b2` of `M`; `W3` of `M × K`, `b3` of `K`
+ * @param parameters `W1` of `F × C × P × Q`, filters of an odd side, P = Q, `b1` of `F`; `W2` of `D × M` with
+ * D = F·H/2·W/2, `b2` of `M`; `W3` of `M × K`, `b3` of `K`
  * @param lambda regularization strength λ ≥ 0, in loss per squared unit of weight
  * @param options.l2Form `lambda` for λ·ΣW² with gradient 2λW, `lambda/2` for ½λ·ΣW² with λW; default `lambda`
  * @returns `loss`, a number, and `dW1` to `db3`, each of the shape of its parameter
