@@ -22,6 +22,8 @@ const holes = {
   isUpdated: right((mode: string): boolean => mode === 'train')
     .wrong('batchnorm-running-stats/updated-at-test', 'Statistics updated at test', () => true, 'Your running statistics change at test time too. Return them unchanged; only training batches move them.')
     .wrong('batchnorm-forward/updated-at-test-only', 'Modes swapped in update', (mode) => mode === 'test', 'You update the running statistics at test time, and not in training. Only training batches move them.'),
+  momentum: setting('batchnorm-forward/momentum-ignored', 'momentum', 0.9, 0.99, 0.1),
+  eps: setting('batchnorm-forward/eps-ignored', 'eps', ...usualEps),
   weights: runningWeights,
   ...forwardHoles,
 }
@@ -41,7 +43,7 @@ interface Running {
 }
 /** The layer on one row per example, or per pixel. */
 function layerOf(X: NDArray, gamma: NDArray, beta: NDArray, running: Running, mode: string, { momentum, eps }: { readonly momentum: number; readonly eps: number }, d: Decisions) {
-  const weights = d.weights(d.bnMomentum(momentum), momentum)
+  const weights = d.weights(d.bnMomentum(d.momentum(momentum)), momentum)
   const features = columns(X).map((xs, k) => {
     const [batch, old]: readonly [Moments, Moments] = [
       [mean(xs), variance(xs)],
@@ -49,7 +51,7 @@ function layerOf(X: NDArray, gamma: NDArray, beta: NDArray, running: Running, mo
     ]
     const [mu, v] = mode === 'train' ? d.training(batch, old) : d.testing(old, batch)
     const after = (remembered: number, now: number) => (d.isUpdated(mode) ? weights.old * remembered + weights.batch * now : remembered)
-    return { out: xs.map((x) => d.affine(at([...gamma.data], k), d.center(x, mu) / d.divisor(v, eps), at([...beta.data], k))), mean: after(old[0], mean(xs)), variance: after(old[1], variance(xs, d.bnRunningVar(xs.length))) }
+    return { out: xs.map((x) => d.affine(at([...gamma.data], k), d.center(x, mu) / d.divisor(v, d.eps(eps)), at([...beta.data], k))), mean: after(old[0], mean(xs)), variance: after(old[1], variance(xs, d.bnRunningVar(xs.length))) }
   })
   const part = (key: 'mean' | 'variance') => array(features.map((one) => one[key]))
   return { out: array(transposed(features.map(({ out }): Row => out))), running: { mean: part('mean'), variance: part('variance') } }
@@ -64,48 +66,6 @@ const layer = formula(
     smallest: { N: [2, 2] },
     parts: { out: 2, running: 1 },
     obeys: { bnRunningVar, bnMomentum },
-    holes: {
-      training: right((batch: Moments, _running: Moments): Moments => batch).wrong(
-        'batchnorm-forward-train/uses-running-stats',
-        'Running statistics in training',
-        (_, running) => running,
-        'In training you normalize with the running statistics. Use the mean and variance of the batch.',
-      ),
-      testing: right((running: Moments, _batch: Moments): Moments => running)
-        .wrong('batchnorm-forward-test/batch-statistics', 'Statistics of the test batch', (_, batch) => batch, 'At test time you normalize with the statistics of the batch. Use the running mean and variance.')
-        .wrong('batchnorm-forward-test/mean-only', 'Variance of the batch', ([mu], [, v]) => [mu, v], 'At test time you use the running mean, but the variance of the batch. Use both running statistics.'),
-      isUpdated: right((mode: string): boolean => mode === 'train')
-        .wrong('batchnorm-running-stats/updated-at-test', 'Statistics updated at test', () => true, 'Your running statistics change at test time too. Return them unchanged; only training batches move them.')
-        .wrong('updated-at-test-only', 'Modes swapped in update', (mode) => mode === 'test', 'You update the running statistics at test time, and not in training. Only training batches move them.'),
-      momentum: setting('momentum-ignored', 'momentum', 0.9, 0.99, 0.1),
-      eps: setting('eps-ignored', 'eps', ...usualEps),
-      weights: runningWeights,
-      ...forwardHoles,
-    },
-    together: [
-      {
-        id: 'modes-exchanged',
-        title: 'Training and test swapped',
-        fill: { training: (_, running) => running, testing: (_, batch) => batch, isUpdated: (mode) => mode === 'test' },
-        says: 'You swap the modes. Training uses the batch and updates the running statistics; test time uses those.',
-      },
-    ],
-    reading:
-      (d) =>
-      (X, gamma, beta, running, mode, { momentum, eps }) => {
-        const weights = d.weights(d.bnMomentum(d.momentum(momentum)), momentum)
-        const features = columns(X).map((xs, k) => {
-          const [batch, old]: readonly [Moments, Moments] = [
-            [mean(xs), variance(xs)],
-            [at([...running.mean.data], k), at([...running.variance.data], k)],
-          ]
-          const [mu, v] = mode === 'train' ? d.training(batch, old) : d.testing(old, batch)
-          const after = (remembered: number, now: number) => (d.isUpdated(mode) ? weights.old * remembered + weights.batch * now : remembered)
-          return { out: xs.map((x) => d.affine(at([...gamma.data], k), d.center(x, mu) / d.divisor(v, d.eps(eps)), at([...beta.data], k))), mean: after(old[0], mean(xs)), variance: after(old[1], variance(xs, d.bnRunningVar(xs.length))) }
-        })
-        const part = (key: 'mean' | 'variance') => array(features.map((one) => one[key]))
-        return { out: array(transposed(features.map(({ out }): Row => out))), running: { mean: part('mean'), variance: part('variance') } }
-      },
     holes,
     together,
     reading: (d) => (X, gamma, beta, running, mode, settings) => layerOf(X, gamma, beta, running, mode, settings, d),

@@ -64,8 +64,6 @@ export function trainLinearSvm(
 
 /**
  * Trains a linear softmax classifier by stochastic gradient descent on given batches, and keeps the loss of each.
- * Trains a linear softmax classifier by stochastic gradient descent on given batches, and keeps the loss of every
- * batch.
  *
  *     losses[t] = L_B(W),   W ← W − η · ∇L_B(W)      for batch B number t,   L_B = crossEntropy_B + λ·ΣW²
  *

@@ -13,7 +13,6 @@ const advice: readonly (readonly [message: RegExp, says: (...found: string[]) =>
       'Indent by spaces only; an editor can convert the tabs. Or whoever grades adds --python2, which translates such files.',
   ],
   [
-    /^\S+ is Python 2: line \d+ is `/,
     /^\S+ is Python 2: line \d+(?: of cell \d+)? is `/,
     () =>
       'Write it for Python 3: print(x), except E as e, raise E("x"), != for <>. Or whoever grades adds --python2, which translates such files.',

@@ -60,11 +60,15 @@ def as_python3(cell, path):
 
 
 def as_python2(cells, path, signs):
-    translate = python_loading.helper("python_two").translator(signs[0].args if signs else None)
+    translate = python_loading.helper("python_two").translator(signs and with_reason(*signs[0].args))
     cells = [translated(cell, path, translate) for cell in cells]
     translate.with_meaning(ast.Module([one for cell in cells if cell.tree for one in cell.tree.body], []))
     python_loading.report(path, "python2", "")
     return cells
+
+
+def with_reason(message, place):
+    return lambda why: SyntaxError(message + why, place)
 
 
 def translated(cell, path, translate):

@@ -19,7 +19,6 @@ def provide(code, data, path):
             return python_loading.helper("python_two").translated(data, path)
         except (SyntaxError, ImportError):
             pass
-        return python_loading.helper("python_two").translated(data, path)
     supply(wanted, is_known, path)
     return code
 

@@ -43,24 +43,20 @@ def instead(data, path, error):
 
 def refusal(path, found, why=""):
     """An error that says what shows that a file is Python 2, and where."""
-    line, text, says = found
-    message = says % (path[len(python_loading.home) + 1 :], line, text)
     # Some versions replace the message if they see the line.
-    return SyntaxError(message + why, (path, line, None, None))
+    return SyntaxError(says(path, found) + why, (path, found[0], None, None))
+
+
 def says(path, found, cell=None):
-    line = "line %d" % found[0] + (" of cell %d" % cell if cell else "")
-    return "%s is Python 2: %s is `%s`" % (path[len(python_loading.home) + 1 :], line, found[1])
+    line, text, what = found
+    message = what % (path[len(python_loading.home) + 1 :], line, text)
+    return message.replace("line %d" % line, "line %d of cell %d" % (line, cell), 1) if cell else message
 
 
 def translated(data, path, found=None):
     """The code of a file as Python 2 would run it."""
-    try:
-        translate = python_loading.helper("python_translate").translate
-    except ImportError as error:
-        if found is None:
-            raise
-        why = ", and this Python has no lib2to3 to translate it, as 3.12 and older have"
-        raise refusal(path, found, why) from error
+    refuse = found and (lambda why: refusal(path, found, why))
+    translate = translator(refuse).translate
     try:
         code = translate(text_of(data), path)
     except SyntaxError as error:
@@ -69,21 +65,18 @@ def translated(data, path, found=None):
         other = refusal(path, found, ", and line %s is wrong in Python 2 too" % error.lineno)
         other.lineno = error.lineno
         raise other from None
-    code = translator(found and (says(path, found), (path, found[0], None, found[1]))).translate(text_of(data), path)
     python_loading.report(path, "python2", "")
     return code
 
 
-def translator(refused):
-    """What translates; without lib2to3, an error that begins as the one for what Python 3 has refused, if it has."""
+def translator(refuse):
+    """What translates. Without lib2to3 it is an error: of what Python 3 has refused, if there is such a refusal."""
     try:
         return python_loading.helper("python_translate")
     except ImportError as error:
-        if refused is None:
+        if refuse is None:
             raise
-        message, place = refused
-        message += ", and this Python has no lib2to3 to translate it, as 3.12 and older have"
-        raise SyntaxError(message, place) from error
+        raise refuse(", and this Python has no lib2to3 to translate it, as 3.12 and older have") from error
 
 
 def first_sign(data, error):
