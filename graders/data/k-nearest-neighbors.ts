@@ -185,7 +185,8 @@ const ballot = formula(
   },
 )
 
-const smaller = (x: NDArray): NDArray => map(x, (entry) => entry / 100)
+/** By a power of 2, which changes no order by rounding. */
+const smaller = (x: NDArray): NDArray => map(x, (entry) => entry / 128)
 /** No two training examples are equally far from a test example: sorting in NumPy may exchange those. */
 const line = { Xtrain: matrix('0 / 1 / 2 / 3 / 4 / 5 / 6 / 7'), labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: matrix('0.4 / 5.4 / 4.1') }
 const counted = 'worked by hand on the line 0, 1, …, 7'
@@ -212,12 +213,12 @@ export default suite(
         concept: 'an exact match',
         hint: 'At distance 0 an example is as near as it can be.',
       }),
-      scale: vote.invariant('does not change when everything is a hundred times smaller', {
+      scale: vote.invariant('does not change when everything is 128 times smaller', {
         weight: 0,
         concept: 'a change of units',
         hint: 'Which neighbor is nearer does not depend on the unit. Print the distances: are they whole numbers?',
         under: ([Xtrain, labels, Xtest, k]) => [smaller(Xtrain), labels, smaller(Xtest), k],
-        names: { id: 'k-nearest-neighbors/distances-cut', title: 'Distances cut to integers', sentence: 'Your labels change when all coordinates are made a hundred times smaller, as if distances were cut to whole numbers. Sort them as they are.' },
+        names: { id: 'k-nearest-neighbors/distances-cut', title: 'Distances cut to integers', sentence: 'Your labels change when all coordinates are made 128 times smaller, as if distances were cut to whole numbers. Sort them as they are.' },
       }),
       close: vote.golden('tells near from nearer', {
         given: { ...line, Xtest: matrix('0.6 / 5.6 / 4.6'), k: 1 },

@@ -5,6 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { AutograderSettings } from './autograder-settings.ts'
 import { filesIn } from './files-in.ts'
 import { productFolder } from './product-folder.ts'
+import { startersOf } from './starters-of.ts'
 import { zip } from './zip.ts'
 
 const { name, version, license, engines, type } = packageJson
@@ -57,11 +58,12 @@ function assignmentFiles(assignment: Assignment): ReadonlyMap<string, Uint8Array
   const limited = { ...manifest, limits: { memory, ...manifest.limits } }
   return new Map<string, Uint8Array>([
     ['assignment.json', Buffer.from(`${JSON.stringify(limited, null, 2)}\n`)],
-    ...offeredLanguages(assignment).flatMap((language) =>
-      starterFiles(assignment.folder, language).map((path) => {
+    ...offeredLanguages(assignment).flatMap((language) => [
+      ...starterFiles(assignment.folder, language).map((path) => {
         const place = join('starter', language, path)
         return [place, readFileSync(join(assignment.folder, place))] as const
       }),
-    ),
+      ...startersOf(assignment, language),
+    ]),
   ])
 }

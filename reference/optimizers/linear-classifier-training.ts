@@ -63,7 +63,7 @@ export function trainLinearSvm(
 }
 
 /**
- * Trains a linear softmax classifier by stochastic gradient descent on given batches, and keeps the loss of every batch.
+ * Trains a linear softmax classifier by stochastic gradient descent on given batches, and keeps the loss of each.
  *
  *     losses[t] = L_B(W),   W ← W − η · ∇L_B(W)      for batch B number t,   L_B = crossEntropy_B + λ·ΣW²
  *

@@ -26,7 +26,7 @@ export const readStyles = (): readonly Style[] =>
       const own = lines.join('\n')
       const functions = [...own.matchAll(/^def ([a-z]\w*)/gm)].map(([, one = '']) => camelCase(one))
       return {
-        file: basename(file, '.py'),
+        file: basename(file, '.txt'),
         name,
         expected,
         conventions,

@@ -39,8 +39,12 @@ export function sizeRule(
     // Where an error is right, sizes decide nothing.
     if ('threw' in output) return []
     const sizes = formula.axesOf(args as readonly KitValue[])
-    return [{ sizes, input: inputKey(args), isRight: isSame(response, output) }]
+    return [
+      { sizes, input: inputKey(args), isRight: isSame(response, output), threw: response.kind === 'threw' },
+    ]
   })
+  // The error says what is wrong.
+  if (judged.some(({ threw }) => threw)) return undefined
   const fitting = rulesFor(formula.inputs.map(({ axes }) => axes)).flatMap(({ diagnosis, holds }) => {
     const within = judged.filter(({ sizes }) => holds(sizes))
     const outside = judged.filter(({ sizes }) => !holds(sizes))
@@ -66,7 +70,7 @@ function rulesFor(arrays: readonly (readonly string[])[]): readonly SizeRule[] {
       diagnosis: named(
         `right-unless-${one}-equals-${other}`,
         `Wrong where ${one} equals ${other}`,
-        `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for code that recognizes an axis by its size, or leaves the choice of axis to broadcasting.`,
+        `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for an axis that is recognized by its size, or chosen by broadcasting.`,
       ),
       holds: (sizes: AxisSizes) => sizes[one] === sizes[other],
     })),
