@@ -58,6 +58,7 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
     'extractFeatures',
     'monitorAccuracy',
     'randomRestarts',
+    ...['netLayers', 'twoLayerScores', 'layernormNetScores', 'batchnormNetScores'],
   ],
   'the shape is a list of numbers': ['randomSample', 'standardNormal', 'drawInto'],
   'the shards are lists': ['aggregateGradients'],

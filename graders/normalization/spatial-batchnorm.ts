@@ -1,29 +1,16 @@
 import { formula, options, printed, reals, right, suite } from '#kit'
-import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
+import { array, zeros } from '#reference/core/ndarray.ts'
 import { spatialBatchnormBackward } from '#reference/normalization/spatial-batchnorm-backward.ts'
 import { spatialBatchnormForward } from '#reference/normalization/spatial-batchnorm-forward.ts'
 import { backwardHoles, backwardOf, constantStatistics, forwardHoles, variance } from '../shared/batchnorm.ts'
 import { at, dot, mean, type Row } from '../shared/lists.ts'
-
-/** Image, channel, row and column of a number. */
-type Place = readonly [n: number, c: number, h: number, w: number]
-const placeOf = (k: number, [, C = 1, H = 1, W = 1]: readonly number[]): Place => [Math.floor(k / (C * H * W)), Math.floor(k / (H * W)) % C, Math.floor(k / W) % H, k % W]
+import { byGroup, placeOf } from '../shared/places.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
 const sizes = { N: [2, 3], C: [2, 3], H: [1, 3], W: [2, 4] } as const
 const smallest = { N: [1, 2], W: [2, 2] } as const
 const larger = { N: [3, 4], C: [3, 4], H: [3, 4], W: [4, 5] } as const
 const perChannel = 'Take mean and variance of each channel over all images and pixels.'
-
-/** The places that are normalized together, and what is computed from their numbers. */
-const byGroup = <T>(X: NDArray, groupOf: (...place: Place) => string, f: (ks: Row, xs: Row, place: Place) => T): readonly T[] =>
-  [...Map.groupBy(X.data.keys(), (k) => groupOf(...placeOf(k, X.shape))).values()].map((ks) =>
-    f(
-      ks,
-      ks.map((k) => X.data[k] as number),
-      placeOf(at(ks, 0), X.shape),
-    ),
-  )
 
 const forward = formula(
   { spatialBatchnormForward },

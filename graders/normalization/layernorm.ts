@@ -1,0 +1,86 @@
+import { formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { array, zeros } from '#reference/core/ndarray.ts'
+import { layernormBackward } from '#reference/normalization/layernorm-backward.ts'
+import { layernormForward } from '#reference/normalization/layernorm-forward.ts'
+import { type GroupOf, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether } from '../shared/grouped-norm.ts'
+import { dot } from '../shared/lists.ts'
+
+const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
+const shape = { sizes: { N: [2, 4], D: [3, 5] }, smallest: { N: [1, 1], D: [1, 2] }, larger: { N: [5, 6], D: [7, 9] } } as const
+const ownRow = 'Each example is normalized over its own features.'
+const groupOf = right<GroupOf>((n) => `${n}`)
+  .wrong('layernorm-forward/batch-axis', 'Statistics over the batch', (_, d) => `${d}`, `You normalize each feature over the batch; that is batch normalization. ${ownRow}`)
+  .wrong('layernorm-forward/global-statistics', 'One mean for everything', () => '', `You use one mean and one variance for the whole array. ${ownRow}`)
+
+const forward = formula(
+  { layernormForward },
+  {
+    id: 'layernorm-forward',
+    inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), settings],
+    ...shape,
+    holes: { groupOf, ...groupedForward('an example', 'D') },
+    reading:
+      (d) =>
+      (X, gamma, beta, { eps }) =>
+        groupedOutput(X, gamma, beta, eps, d.groupOf, d),
+  },
+)
+
+const backward = formula(
+  { layernormBackward },
+  {
+    id: 'layernorm-backward',
+    inputs: [reals('dOut', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), settings],
+    ...shape,
+    parts: { dX: 3, dgamma: 1, dbeta: 1 },
+    holes: { groupOf, ...groupedBackward('Each feature', 'D') },
+    together: groupedTogether,
+    reading:
+      (d) =>
+      (dOut, X, gamma, { eps }) =>
+        groupedGradients(dOut, X, gamma, eps, d.groupOf, d),
+    measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [dOut, , , given]) => dot([...dOut.data], [...layernormForward(X, gamma, beta, given).data]) },
+  },
+)
+
+const byHand = 'Ba, Kiros and Hinton 2016, section 3; worked by hand'
+
+export default suite('normalization/layernorm', 'Layer normalization', [
+  forward.with({
+    example: forward.golden('normalizes each example over its four features', {
+      weight: 2,
+      given: { X: matrix('1 3 5 7 / 2 0 2 0'), gamma: [1, 1, 2, 1], beta: [0, 0, 1, 0], options: { eps: 0.0625 } },
+      gives: printed('-1.33333 -0.444444 1.88889 1.33333 / 0.970143 -0.970143 2.94029 -0.970143'),
+      source: `${byHand}: mean 4 and variance 5, so ∓3 and ∓1 over 2.25; mean 1 and variance 1, so ±1 over 1.0307764`,
+      hint: 'Write down mean and variance of each row first: 4 and 5, 1 and 1.',
+    }),
+    constant: forward.golden('gives β for an example whose features are equal', {
+      given: { X: matrix('4 4 4'), gamma: [3, 1, 2], beta: [5, 0, -1], options: { eps: 1 } },
+      gives: array(matrix('5 0 -1')),
+      source: 'worked by hand: x − μ = 0',
+      sizes: 'unusual',
+      concept: 'equal features',
+    }),
+    one: forward.random('normalizes one example as it does many', { axes: { N: [1, 1] }, draws: 4, sizes: 'unusual', concept: 'one example', hint: 'Nothing here depends on the batch: one example is enough.' }),
+    random: { hint: 'Check that each row of x̂ has mean 0 before you scale and shift it.' },
+    shift: forward.invariant('does not change when a number is added to an example', { weight: 0, concept: 'shifted examples', under: ([X, ...rest]) => [{ ...X, data: X.data.map((x, k) => x + 1 + Math.floor(k / (X.shape[1] ?? 1))) }, ...rest] }),
+  }),
+  backward.with({
+    example: backward.golden('gives the gradients of one example', {
+      weight: 2,
+      given: { dOut: matrix('1 -1 0.5 2'), X: matrix('1 3 5 7'), gamma: [2, 2, 2, 2], options: { eps: 0.1 } },
+      gives: { dX: printed([['0.918174', '-1.24377', '-0.306058', '0.631652']]), dgamma: printed(['-1.32842', '0.442807', '0.221404', '2.65684']), dbeta: array([1, -1, 0.5, 2]) },
+      source: 'derived from Ba, Kiros and Hinton 2016, section 3, and checked by central differences',
+      hint: 'Each row of dX adds up to 0. Does yours?',
+    }),
+    scales: backward.golden('lets every feature have its own scale', {
+      given: { dOut: matrix('1 -1 0.5 2'), X: matrix('1 3 5 7'), gamma: [1, 2, 0, 0.5], options: { eps: 0.1 } },
+      gives: { dX: printed([['0.573045', '-0.842202', '-0.0434125', '0.312570']]) },
+      source: 'derived, and checked by central differences',
+      concept: 'scales that differ',
+      hint: 'Begin with dx̂ = dOut·γ, and take the two means of it.',
+    }),
+    random: { hint: 'Begin with dx̂ = dOut·γ; both means run over the features of one example.' },
+    one: backward.random('works for one example', { axes: { N: [1, 1] }, draws: 4, sizes: 'unusual', concept: 'one example' }),
+  }),
+])

@@ -1,0 +1,206 @@
+import { anyOf, by, type Filled, right } from '#kit'
+import { array, type NDArray } from '#reference/core/ndarray.ts'
+import type { NetParameters } from '#reference/networks/net-layers.ts'
+import { sizes, strength } from './l2.ts'
+import { at, dot, mean, outer, type Row, range, relu, sum, table, transposed } from './lists.ts'
+
+export type Rows = readonly Row[]
+
+/** The parameters of a layer in lists; `gamma` and `beta` are empty where it is not normalized. */
+export interface Layer {
+  readonly W: Rows
+  readonly b: Row
+  readonly gamma: Row
+  readonly beta: Row
+}
+/** The layers of a net, the last one that of the scores. */
+export function layersIn(parameters: NetParameters): readonly Layer[] {
+  const row = (name: string): Row => [...(parameters[name]?.data ?? [])]
+  const depth = Object.keys(parameters).filter((name) => name.startsWith('W')).length
+  return range(depth).map((l) => ({ W: table(parameters[`W${l + 1}`] as NDArray), b: row(`b${l + 1}`), gamma: row(`gamma${l + 1}`), beta: row(`beta${l + 1}`) }))
+}
+
+/** A unit, and where it lets a gradient pass. */
+interface Unit {
+  readonly of: (a: number) => number
+  readonly isOpen: (a: number) => boolean
+}
+const linear: Unit = { of: (a) => a, isOpen: () => true }
+const rectified: Unit = { of: relu, isOpen: (a) => a > 0 }
+const none = (b: Row): Row => b.map(() => 0)
+const affine = 'Every layer is X · W + b.'
+
+/** What every pass forward decides. */
+export const forwardNet = {
+  hiddenBias: right((b: Row, _isFirst: boolean): Row => b).wrong('first-bias-missing', 'First bias missing', (b, isFirst) => (isFirst ? none(b) : b), `You never add b1. ${affine}`),
+  lastBias: right((b: Row): Row => b).wrong('last-bias-missing', 'Last bias missing', none, `Your scores lack the bias of the last layer. ${affine}`),
+  unit: right<Unit>(rectified).wrong('no-relu', 'ReLU missing', linear, 'There is no ReLU between your layers, so the net is one linear layer. Each hidden layer ends with max(0, x).'),
+  onScores: right<Unit>(linear).wrong('relu-on-scores', 'ReLU on the scores', anyOf<Unit>(rectified, { ...rectified, isOpen: () => true }), 'Your scores are never negative: ReLU follows the last layer too. Scores come straight from the last affine layer.'),
+}
+
+const sumsOf = (X: Rows, W: Rows, b: Row): Row[] => X.map((x) => transposed(W).map((weights, m) => dot(x, weights) + at(b, m)))
+const each = (rows: Rows, f: (x: number) => number): Row[] => rows.map((row) => row.map(f))
+const both = (a: Rows, b: Rows, f: (x: number, y: number) => number): Row[] => a.map((row, n) => row.map((x, k) => f(x, at(b[n] as Row, k))))
+
+/** Gradients in what a normalization was given. */
+export interface NormGradients {
+  readonly dX: Rows
+  readonly dgamma: Row
+  readonly dbeta: Row
+}
+/** What a net does between its affine layers and ReLU, or to what ReLU gives; layers are counted from 0. */
+export interface Between {
+  readonly norm?: { readonly forward: (x: Rows, layer: Layer, l: number) => Rows; readonly backward: (dOut: Rows, x: Rows, layer: Layer) => NormGradients }
+  /** ReLU comes before the normalization. */
+  readonly reluFirst?: boolean
+  /** The factor of every unit of a hidden layer, forward and back. */
+  readonly dropout?: (l: number) => { readonly forward: Rows; readonly back: Rows }
+}
+
+/** What a hidden layer reads, its sums, what ReLU was given, and what the layer gives. */
+interface Hidden {
+  readonly input: Rows
+  readonly sums: Rows
+  readonly inner: Rows
+  readonly out: Rows
+}
+export interface Pass {
+  readonly hidden: readonly Hidden[]
+  readonly last: { readonly input: Rows; readonly sums: Rows }
+  readonly scores: Rows
+}
+
+export function passed(X: Rows, layers: readonly Layer[], d: Filled<typeof forwardNet>, { norm, reluFirst, dropout }: Between = {}): Pass {
+  const hidden: Hidden[] = []
+  for (const [l, layer] of layers.slice(0, -1).entries()) {
+    const input = hidden.at(-1)?.out ?? X
+    const sums = sumsOf(input, layer.W, d.hiddenBias(layer.b, l === 0))
+    const inner = norm && !reluFirst ? norm.forward(sums, layer, l) : sums
+    const active = each(inner, d.unit.of)
+    const normed = norm && reluFirst ? norm.forward(active, layer, l) : active
+    hidden.push({ input, sums, inner, out: dropout ? both(normed, dropout(l).forward, (x, factor) => x * factor) : normed })
+  }
+  const [input, { W, b }] = [hidden.at(-1)?.out ?? X, layers.at(-1) as Layer]
+  const sums = sumsOf(input, W, d.lastBias(b))
+  return { hidden, last: { input, sums }, scores: each(sums, d.onScores.of) }
+}
+
+/** How much the penalty and its gradient count. */
+interface Share {
+  readonly loss: number
+  readonly gradient: number
+}
+const alike = (share: number): Share => ({ loss: share, gradient: share })
+const [stops, added] = ['ReLU passes a gradient where it was given a positive number.', 'Add it once, in the loss and in the gradients.']
+
+/** What a loss with a penalty decides, and the way back. */
+export const lossNet = {
+  over: right((N: number): Share => alike(N))
+    .wrong('summed', 'Not averaged', () => alike(1), 'You add up the losses of the examples, and their gradients. Divide both by N.')
+    .wrong('gradient-not-averaged', 'Gradients not averaged', (N) => ({ loss: N, gradient: 1 }), 'Your gradients are those of a sum over the examples, but the loss is their mean. Divide the gradient in the scores by N.')
+    .wrong('loss-not-averaged', 'Loss not averaged', (N) => ({ loss: 1, gradient: N }), 'Your loss adds up the examples, but the gradients are those of their mean. Divide the data loss by N.'),
+  penalized: right((_l: number, _last: number): boolean => true)
+    .wrong('reg-last-layer-missing', 'Last layer not penalized', (l, last) => l < last, 'The weights of the last layer are missing in the penalty. All weight matrices count.')
+    .wrong('reg-first-layer-missing', 'First layer not penalized', (l) => l > 0, 'The weights of the first layer are missing in the penalty. All weight matrices count.'),
+  ofBiases: right(0).wrong('biases-penalized', 'Biases penalized too', 1, 'Your penalty holds the biases too. Only weights are penalized.'),
+  size: sizes,
+  strength,
+  added: right((_N: number, _form: number): Share => alike(1))
+    .wrong('reg-missing', 'Penalty missing', () => alike(0), `The penalty is in neither the loss nor the gradients. ${added}`)
+    .wrong('reg-not-in-loss', 'Penalty only in gradients', () => ({ loss: 0, gradient: 1 }), `The penalty is in your gradients, but not in the loss. ${added}`)
+    .wrong('reg-not-in-gradients', 'Penalty only in loss', () => ({ loss: 1, gradient: 0 }), `The penalty is in your loss, but not in the gradients. ${added}`)
+    .wrong(
+      'reg-factor-2',
+      'Factor 2 of penalty',
+      (_, form) => ({ loss: 1, gradient: form === 1 ? 1 / 2 : 2 }),
+      by('l2Form', { lambda: 'Your penalty is λ·ΣW², but its gradient is λ·W. The derivative of W² has a factor of 2: 2λ·W.', 'lambda/2': 'Your penalty is ½λ·ΣW², but its gradient is 2λ·W. The derivative of ½W² is W: λ·W.' }),
+    )
+    .wrong(
+      'reg-sign',
+      'Penalty subtracted',
+      anyOf(
+        () => alike(-1),
+        () => ({ loss: 1, gradient: -1 }),
+        () => ({ loss: -1, gradient: 1 }),
+      ),
+      'You subtract the penalty, in the loss or in the gradients. Large weights cost: add it in both.',
+    )
+    .wrong('l2-regularization/added-twice', 'Penalty added twice', () => alike(2), `The penalty counts twice. ${added}`)
+    .wrong(
+      'reg-divided-by-n',
+      'Penalty divided by N',
+      anyOf(
+        (N) => alike(1 / N),
+        (N) => ({ loss: 1 / N, gradient: 1 }),
+        (N) => ({ loss: 1, gradient: 1 / N }),
+      ),
+      'You add the penalty before you divide by N. Average the data loss first; then add the penalty as it is.',
+    ),
+  mask: right((isOpen: boolean, _gradient: number): boolean => isOpen)
+    .wrong('no-relu-mask', 'ReLU mask missing', () => true, `Your gradients are those of a net without ReLU. ${stops}`)
+    .wrong('mask-by-gradient-sign', 'Mask by gradient sign', (_, gradient) => gradient > 0, `You stop negative gradients, whatever the hidden units did. ${stops}`),
+  reads: right((input: Rows, _sums: Rows | undefined): Rows => input).wrong(
+    'wrong-cache',
+    'Sums in place of outputs',
+    (input, sums) => sums ?? input,
+    'Your dW of a later layer is computed from the sums of the layer before it. It reads what that layer gave, after ReLU.',
+  ),
+  db: right((gradient: Rows): Row => transposed(gradient).map(sum)).wrong(
+    'db-averaged',
+    'Bias gradients averaged',
+    (gradient) => transposed(gradient).map(mean),
+    'You average over the examples in the gradients of the biases. The 1/N of the loss is in them already: add up.',
+  ),
+}
+
+type Loss = Filled<typeof lossNet> & Filled<typeof forwardNet> & { readonly l2Form: number }
+/** The losses of the examples, and the gradient of each in its scores. */
+export interface ScoreLoss {
+  readonly losses: Row
+  readonly gradient: Rows
+}
+
+/** Loss and gradients of a net, every decision open. */
+export function netLossOf(X: Rows, layers: readonly Layer[], lambda: number, d: Loss, ofScores: (scores: Rows) => ScoreLoss, between: Between = {}) {
+  const { hidden, last, scores } = passed(X, layers, d, between)
+  const { losses, gradient } = ofScores(scores)
+  const [N, over, share] = [X.length, d.over(X.length), d.added(X.length, d.l2Form)]
+  const counted = layers.filter((_, l) => d.penalized(l, layers.length - 1))
+  const size = (row: Row): number => d.l2Form * d.strength(lambda) * d.size.of(row)
+  const penalty = sum(counted.map(({ W, b }) => size(W.flat()) + (d.ofBiases === 0 ? 0 : size(b))))
+  const pull = (row: Row, isCounted: boolean): Row => d.size.gradient(row).map((x) => (isCounted ? share.gradient * d.l2Form * d.strength(lambda) * x : 0))
+
+  const gradients: Record<string, NDArray> = {}
+  const store = (l: number, input: Rows, back: Rows): void => {
+    const { W, b } = layers[l] as Layer
+    const isCounted = d.penalized(l, layers.length - 1)
+    const pulls = pull(W.flat(), isCounted)
+    const columns = b.length
+    gradients[`W${l + 1}`] = array(outer(d.reads(input, l > 0 ? hidden[l - 1]?.sums : undefined), back).map((row, i) => row.map((x, j) => x + at(pulls, i * columns + j))))
+    const db = d.db(back)
+    gradients[`b${l + 1}`] = array(d.ofBiases === 0 ? db : db.map((x, j) => x + at(pull(b, isCounted), j)))
+  }
+  let back: Rows = both(gradient, last.sums, (g, s) => (d.onScores.isOpen(s) ? g / over.gradient : 0))
+  store(layers.length - 1, last.input, back)
+  for (const [l, { input, sums, inner }] of [...hidden.entries()].toReversed()) {
+    const layer = layers[l] as Layer
+    back = back.map((row) => (layers[l + 1] as Layer).W.map((weights) => dot(weights, row)))
+    if (between.dropout) back = both(back, between.dropout(l).back, (g, factor) => g * factor)
+    const normed = (dOut: Rows, x: Rows): Rows => {
+      if (between.norm === undefined) return dOut
+      const { dX, dgamma, dbeta } = between.norm.backward(dOut, x, layer)
+      gradients[`gamma${l + 1}`] = array(dgamma)
+      gradients[`beta${l + 1}`] = array(dbeta)
+      return dX
+    }
+    if (between.reluFirst) back = normed(back, each(inner, d.unit.of))
+    back = both(back, inner, (g, a) => (d.mask(d.unit.isOpen(a), g) ? g : 0))
+    if (!between.reluFirst) back = normed(back, sums)
+    store(l, input, back)
+  }
+  return { loss: sum(losses) / over.loss + share.loss * penalty, gradients, N }
+}
+
+/** Whether ReLU is given a number near 0, in some layer. */
+export const isNearKink = (X: Rows, layers: readonly Layer[], between: Between = {}): boolean => passed(X, layers, rightly, between).hidden.some(({ inner }) => inner.flat().some((a) => Math.abs(a) < 1e-3))
+export const rightly = Object.fromEntries(Object.entries(forwardNet).map(([name, hole]) => [name, hole.right])) as unknown as Filled<typeof forwardNet>

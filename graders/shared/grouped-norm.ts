@@ -1,0 +1,86 @@
+import { type Filled, type Input, integer, right } from '#kit'
+import { type NDArray, zeros } from '#reference/core/ndarray.ts'
+import { forwardHoles, root, variance } from './batchnorm.ts'
+import { at, dot, mean, type Row, sum } from './lists.ts'
+import { byGroup, type Place, placeOf } from './places.ts'
+
+/** Which numbers have one mean and one variance. */
+export type GroupOf = (...place: Place) => string
+
+/** An integer that is the size of an axis. */
+export const sizeOfAxis = <const Name extends string>(name: Name, axis: string): Input<Name, number, number> => ({ ...integer(name, [1]), draw: (sizes, values) => integer(name, [sizes[axis] ?? 1]).draw(sizes, values) })
+
+/** What one number becomes once it is known which others it is normalized with; `whose` mean and variance they have. */
+export const groupedForward = (whose: string, count: string) => ({
+  variance: right((xs: Row) => variance(xs))
+    .wrong('batchnorm-forward-train/unbiased-variance', `Variance over ${count} − 1`, (xs) => variance(xs, xs.length - 1), `You divide the variance by ${count} − 1. This layer divides by ${count}.`)
+    .wrong('batchnorm-forward-train/raw-second-moment', 'Mean square, not variance', (xs) => mean(xs.map((x) => x * x)), 'You use the mean of x². The variance is the mean of (x − μ)².')
+    .wrong('batchnorm-forward-train/sum-of-squares', 'Variance not averaged', (xs) => variance(xs, 1), `You add up the squared deviations without dividing by ${count}. The variance is their mean.`),
+  divisor: right(root)
+    .wrong('batchnorm-forward-train/eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. It belongs inside the root: √(σ² + ε).')
+    .wrong('batchnorm-forward-train/no-eps', 'ε left out', (v) => Math.sqrt(v), `You leave out ε: equal numbers in ${whose} give 0/0. Add it inside the root: √(σ² + ε).`)
+    .wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'You divide by the variance. Divide by its root: √(σ² + ε).'),
+  center: forwardHoles.center,
+  affine: forwardHoles.affine,
+})
+
+type Forward = Filled<ReturnType<typeof groupedForward>>
+
+export function groupedOutput(X: NDArray, gamma: NDArray, beta: NDArray, eps: number, groupOf: GroupOf, d: Forward): NDArray {
+  const out = zeros(X.shape)
+  byGroup(X, groupOf, (ks, xs) => {
+    const [mu, divisor] = [mean(xs), d.divisor(d.variance(xs), eps)]
+    for (const [i, k] of ks.entries()) {
+      const [, c] = placeOf(k, X.shape)
+      out.data[k] = d.affine(at([...gamma.data], c), d.center(at(xs, i), mu) / divisor, at([...beta.data], c))
+    }
+  })
+  return out
+}
+
+/** The gradients of such a layer; `each` number is one of `whose`. */
+export const groupedBackward = (each: string, count: string) => {
+  const paths = 'dX = (dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)) / √(σ² + ε)'
+  return {
+    meanPath: right((total: number, M: number) => total / M).wrong('no-mean-path', 'Path through mean missing', () => 0, `${each} also moves the mean: the term −mean(dx̂) is missing. ${paths}, with dx̂ = dOut·γ.`),
+    variancePath: right((along: number, M: number) => along / M).wrong('no-variance-path', 'Path through variance missing', () => 0, `${each} also moves the variance: the term −x̂·mean(dx̂·x̂) is missing. ${paths}, with dx̂ = dOut·γ.`),
+    scale: right((_M: number): number => 1)
+      .wrong('m-minus-1', `Divided by ${count} − 1`, (M) => M / (M - 1), `You divide by ${count} − 1 in dX. The forward pass averages over ${count}, and so does its gradient.`)
+      .wrong('extra-1-over-m', `Divided by ${count} twice`, (M) => 1 / M, `You divide dX by ${count} one time too many. The means in it hold that division already.`),
+    inside: right((gamma: number): number => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dOut·γ.'),
+    outside: right((_gamma: number): number => 1),
+    root: right(root)
+      .wrong('no-division', 'Not divided by deviation', () => 1, `You do not divide dX by the standard deviation. ${paths}.`)
+      .wrong('divided-by-variance', 'Divided by the variance', (v, eps) => v + eps, `You divide dX by the variance. ${paths}.`),
+    dgamma: right((dout: number, hat: number, _x: number, _gamma: number) => dout * hat)
+      .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dout * x, 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dOut·x̂.')
+      .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dout * hat * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dOut·x̂.'),
+    summed: right((terms: Row) => sum(terms)).wrong('sums-averaged', 'Mean instead of sum', mean, 'Your dγ and dβ are averages. γ and β enter every example: add up.'),
+  }
+}
+
+export const groupedTogether = [
+  { id: 'statistics-constant', title: 'Statistics taken as constant', fill: { meanPath: () => 0, variancePath: () => 0 }, says: 'You treat mean and variance as constants. Each number moves both: dX = (dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)) / √(σ² + ε).' },
+  { id: 'gamma-outside', title: 'γ outside the means', fill: { inside: () => 1, outside: (gamma: number) => gamma }, says: 'You multiply by γ at the end, as in batch normalization. Here γ differs within what is averaged: begin with dx̂ = dOut·γ.' },
+]
+
+type Backward = Filled<ReturnType<typeof groupedBackward>>
+
+export function groupedGradients(dOut: NDArray, X: NDArray, gamma: NDArray, eps: number, groupOf: GroupOf, d: Backward) {
+  const dX = zeros(X.shape)
+  const gammas = [...gamma.data]
+  const terms = gammas.map((): { readonly scale: number; readonly shift: number }[] => [])
+  byGroup(X, groupOf, (ks, xs) => {
+    const [mu, deviation] = [mean(xs), root(variance(xs), eps)]
+    const hat = xs.map((x) => (x - mu) / deviation)
+    const dout = ks.map((k) => dOut.data[k] as number)
+    const gammaOf = (i: number): number => at(gammas, placeOf(at(ks, i), X.shape)[1])
+    const dHat = dout.map((gradient, i) => gradient * d.inside(gammaOf(i)))
+    for (const [i, k] of ks.entries()) {
+      dX.data[k] = (d.scale(xs.length) * d.outside(gammaOf(i)) * (at(dHat, i) - d.meanPath(sum(dHat), xs.length) - at(hat, i) * d.variancePath(dot(dHat, hat), xs.length))) / d.root(variance(xs), eps)
+      terms[placeOf(k, X.shape)[1]]?.push({ scale: d.dgamma(at(dout, i), at(hat, i), at(xs, i), gammaOf(i)), shift: at(dout, i) })
+    }
+  })
+  const gathered = (part: 'scale' | 'shift'): NDArray => ({ shape: gamma.shape, data: Float64Array.from(terms, (of) => d.summed(of.map((one) => one[part]))) })
+  return { dX, dgamma: gathered('scale'), dbeta: gathered('shift') }
+}
