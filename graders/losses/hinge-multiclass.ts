@@ -6,7 +6,7 @@ import { l2, penalty } from '../shared/l2.ts'
 import { asWeights, dataLoss, image, l2Form, linearModel, scoresOf, small, weightGradient } from '../shared/linear-classifier.ts'
 import { argmax, at, columns, max, mean, type Row, relu, sum, table } from '../shared/lists.ts'
 import { atKink, gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
-import { pets } from '../shared/sentences.ts'
+import { asManyAs, pets } from '../shared/sentences.ts'
 
 /** L = mean over images of Σ_{j ≠ y} max(0, s_j − s_y + 1), every decision open. */
 function hinge(scores: readonly Row[], labels: Row, d: Filled<typeof loss> & { readonly reduction: (N: number) => number }): number {
@@ -127,6 +127,7 @@ export default suite(
         hint: 'Each wrong score plus 1 stays below the true one, 4.9, so every term is max(0, ·) of a negative number.',
       }),
       equal: losses.golden('is C − 1 where all scores are equal', { ...tiedScores, gives: 2, source: 'worked by hand: each of 3 − 1 wrong classes costs 1' }),
+      'one-size': losses.random('works for as many images as classes', asManyAs('N', 'C')),
     }),
     gradient.with({
       random: { hint: 'Take one image and write down which wrong classes violate their margin; the gradient of all others is 0.' },
@@ -143,10 +144,12 @@ export default suite(
         source: 'worked by hand: the margin is 0 − 1 + 1 = 0, where the handout asks for a gradient of 0',
       }),
       equal: gradient.golden('counts every wrong class where all scores are equal', { ...tiedScores, weight: 0, gives: array(matrix('-1 0.5 0.5 / 0.5 0.5 -1')), source: 'worked by hand: each wrong class gets 1 and the true one −2, over 2' }),
+      'one-size': gradient.random('works for as many images as classes', asManyAs('N', 'C')),
     }),
     values.with({
       random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the hinge loss of the scores X·Wᵀ.' },
       equal: values.golden('is C − 1 where all scores are equal', { ...equal, gives: 2, source: 'worked by hand: weights of zero cost C − 1, here 3 − 1' }),
+      'one-size': values.random('works for as many images as classes and features', asManyAs('N', 'C', 'D')),
     }),
     weights.with({
       random: { ...small, hint: 'Set lambda to 0 first, and take one image: the gradient of each row of W is its score’s gradient times the image.' },
@@ -160,6 +163,7 @@ export default suite(
       equal: weights.golden('counts every wrong class where all scores are equal', { ...equal, gives: array(matrix('0.5 -2.5 / 2 0.5 / -2.5 2')), source: 'worked by hand: each wrong class gets +x and the true one −2x, over 2' }),
       smallest: { weight: 0 },
       larger: { visibility: 'after-due' },
+      'one-size': weights.random('works for as many images as classes and features', asManyAs('N', 'C', 'D')),
     }),
   ],
   {

@@ -7,8 +7,8 @@ import { asWeights, dataLoss, image, l2Form, linearModel, scoresOf, small, weigh
 import { type Row, sum, table } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
 import { gradientAs, reduction, scored, shiftRows } from '../shared/score-loss.ts'
-import { farApart, pets, thousand } from '../shared/sentences.ts'
-import { sharedShift, surprise, unstableSurprise, unstableTogether } from '../shared/softmax.ts'
+import { asManyAs, farApart, pets, thousand } from '../shared/sentences.ts'
+import { otherShift, surprise, unstableSurprise, unstableTogether } from '../shared/softmax.ts'
 import { gradientMistakes, group, scoreGradient, truth, unstableGradient } from '../shared/softmax-gradient.ts'
 
 interface Flags {
@@ -36,7 +36,7 @@ const loss = {
 
 const losses = formula(
   { softmaxCrossEntropy },
-  { id: 'softmax-cross-entropy', ...scored, obeys: { reduction, logBase }, holes: { ...loss, surprise: sharedShift(unstableSurprise(surprise)) }, reading: (d) => (scores, labels) => crossEntropy(table(scores), [...labels.data], d) },
+  { id: 'softmax-cross-entropy', ...scored, obeys: { reduction, logBase }, holes: { ...loss, surprise: otherShift(unstableSurprise(surprise)) }, reading: (d) => (scores, labels) => crossEntropy(table(scores), [...labels.data], d) },
 )
 const gradient = formula(
   { softmaxCrossEntropyGradient },
@@ -57,7 +57,7 @@ const values = formula(
     ...linearModel,
     obeys: { reduction, logBase, l2Form },
     avoid: (W, X) => Math.max(...scoresOf(table(W), table(X)).flat().map(Math.abs)) > 6,
-    holes: { ...loss, surprise: unstableSurprise(surprise), data: dataLoss('softmax-cross-entropy-linear'), ...l2(group, 'penalty') },
+    holes: { ...loss, surprise: otherShift(unstableSurprise(surprise)), data: dataLoss('softmax-cross-entropy-linear'), ...l2(group, 'penalty') },
     reading: (d) => (W, X, labels, lambda) => d.data(crossEntropy(scoresOf(table(W), table(X)), [...labels.data], d)) + penalty(d, table(W), lambda, labels.data.length),
   },
 )
@@ -82,6 +82,10 @@ const underflow = 'A probability may be too small for a float. Take no logarithm
 /** Scores 1000, 1001, 1002 and three times −1000; then weights that leave the images as they are. */
 const large = { W: matrix('1 0 / 1 1 / 1 2'), X: matrix('1000 1 / -1000 0'), labels: [2, 0], lambda: 0 }
 const apart = { W: matrix('1 0 / 0 1'), X: matrix('-100 -100 / 700 700 / 0 800'), labels: [0, 1, 0], lambda: 0 }
+/** One image that scores 600, 400 and −600. */
+const alone = { W: matrix('1 0 0 0 / 0 2 0 0 / 0 0 -1 0'), X: [[600, 200, 600, 1]], labels: [0], lambda: 0 }
+/** One image that scores 1000, 1001 and 1002. */
+const one = { W: matrix('1 0 0 0 / 1 1 0 0 / 1 0 2 0'), X: [[1000, 1, 1, 3]], labels: [1], lambda: 0 }
 const slide = 'D1 “Another loss: Softmax (cross-entropy)”'
 
 export default suite(
@@ -117,11 +121,20 @@ export default suite(
         source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800',
         hint: 'A probability may be too small for a float; its logarithm never is: ln Σ exp(s − m) − (s_y − m), with m the maximum of the row.',
       }),
+      'one-far-apart': losses.golden('stays finite for one image with scores far apart', {
+        ...farApart,
+        weight: 0,
+        concept: 'one image, scores far apart',
+        given: { scores: [[600, 400, -600]], labels: [1] },
+        gives: 200,
+        source: 'worked by hand: ln(1 + e⁻²⁰⁰ + e⁻¹²⁰⁰) + 600 − 400',
+      }),
       equal: losses.golden('is ln 2 for two equal scores', { weight: 0, given: { scores: [[0, 0]], labels: [0] }, gives: printed('0.693147'), source: 'worked by hand: the probability is 0.5, and −ln 0.5 is ln 2' }),
       trailing: losses.golden('is the gap where the true class is far behind', { ...farApart, weight: 0, given: { scores: [[0, 800]], labels: [0] }, gives: 800, source: 'worked by hand: ln(1 + e⁸⁰⁰) is 800' }),
       extreme: losses.extreme({ visibility: 'hidden', axes: { N: [1, 3], C: [2, 5] } }),
       smallest: { weight: 0 },
       larger: false,
+      'one-size': losses.random('works for as many images as classes', asManyAs('N', 'C')),
     }),
     gradient.with({
       lecture: gradient.golden('pushes the cat, the car and the frog the right way', {
@@ -155,13 +168,24 @@ export default suite(
       }),
       smallest: { weight: 0 },
       larger: false,
+      'one-size': gradient.random('works for as many images as classes', asManyAs('N', 'C')),
     }),
     values.with({
       random: { says: 'adds data loss and penalty', ...small, hint: 'Set lambda to 0 first: then it is the cross-entropy of the scores X·Wᵀ.' },
       large: values.golden('stays finite for scores of a thousand', { ...thousand, given: large, gives: printed('0.753109'), source: 'worked by hand: ln(1 + e + e²) − 2 and ln 3, their mean', hint: overflow }),
+      'one-large': values.golden('stays finite for one image with scores of a thousand', { ...thousand, concept: 'one image with large scores', given: one, gives: printed('1.407606'), source: 'worked by hand: ln(1 + e + e²) − 1', hint: overflow }),
+      'one-far-apart': values.golden('stays finite for one image with scores far apart', {
+        ...farApart,
+        concept: 'one image, scores far apart',
+        given: { ...alone, labels: [1] },
+        gives: 200,
+        source: 'worked by hand: ln(1 + e⁻²⁰⁰ + e⁻¹²⁰⁰) + 600 − 400',
+        hint: underflow,
+      }),
       'far-apart': values.golden('stays finite for scores far apart', { ...farApart, given: apart, gives: (2 * Math.LN2 + 800) / 3, source: 'worked by hand: equal scores cost ln 2, and ln(1 + e⁸⁰⁰) is 800', hint: underflow }),
       smallest: { weight: 0 },
       larger: false,
+      'one-size': values.random('works for as many images as classes and features', asManyAs('N', 'C', 'D')),
     }),
     weights.with({
       random: { ...small, hint: 'Set lambda to 0 first, and take one image: each row of W moves by its entry of p − t times the image.' },
@@ -175,6 +199,22 @@ export default suite(
         source: 'worked by hand: p − t is (0.0900306, 0.244728, −0.334759) and (−2/3, 1/3, 1/3); times the images, over 2',
         hint: overflow,
       }),
+      'one-large': weights.golden('stays finite for one image with scores of a thousand', {
+        ...thousand,
+        concept: 'one image with large scores',
+        given: one,
+        gives: printed('90.0306 0.0900306 0.0900306 0.270092 / -755.272 -0.755272 -0.755272 -2.26581 / 665.241 0.665241 0.665241 1.99572'),
+        source: 'worked by hand: p − t is (0.0900306, −0.755272, 0.665241); times the image',
+        hint: overflow,
+      }),
+      'one-far-apart': weights.golden('stays finite for one image with scores far apart', {
+        ...farApart,
+        concept: 'one image, scores far apart',
+        given: alone,
+        gives: array(matrix('0 0 0 0 / 0 0 0 0 / 0 0 0 0')),
+        source: 'worked by hand: p and t are (1, 0, 0)',
+        hint: underflow,
+      }),
       'far-apart': weights.golden('stays finite for scores far apart', {
         ...farApart,
         given: apart,
@@ -184,6 +224,7 @@ export default suite(
       }),
       smallest: { weight: 0 },
       larger: false,
+      'one-size': weights.random('works for as many images as classes and features', asManyAs('N', 'C', 'D')),
     }),
   ],
   { 'softmax-cross-entropy/sum': 'reduction/sum', 'softmax-cross-entropy/log10': 'logBase/10', 'softmax-cross-entropy-gradient/missing-1-over-n': 'reduction/sum' },

@@ -2,7 +2,7 @@ import { formula, matrix, printed, reals, right, suite } from '#kit'
 import { array, tabulate } from '#reference/core/ndarray.ts'
 import { softmax } from '#reference/losses/softmax.ts'
 import { verdicts } from '../judging/verdicts.ts'
-import { max, mean, type Row, squeezed, table } from '../shared/lists.ts'
+import { mean, type Row, squeezed, table } from '../shared/lists.ts'
 import { farApart, squeezedBatch, thousand } from '../shared/sentences.ts'
 import { probabilitiesOf, softmaxHoles, softmaxMistakes, unstable, unstableTogether } from '../shared/softmax.ts'
 
@@ -14,10 +14,7 @@ const probabilities = formula(
     sizes: { N: [2, 5], C: [3, 6] },
     holes: {
       ...softmaxHoles,
-      shift: unstable(softmaxHoles.shift)
-        .wrong('mean-shift', 'Shift by the mean', mean, 'You subtract the mean of each row, and exp still overflows. Subtract the maximum.')
-        .wrong('min-shift', 'Shift by the minimum', (row) => Math.min(...row), 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.')
-        .wrong('max-added', 'Maximum added', (row) => -max(row), 'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).'),
+      shift: unstable(softmaxHoles.shift).wrong('mean-shift', 'Shift by the mean', mean, 'You subtract the mean of each row, and exp still overflows. Subtract the maximum.'),
       as: right((P: readonly Row[]) => array(P)).wrong('x/n-equals-1', 'Batch axis lost', squeezed, squeezedBatch),
     },
     together: [...softmaxMistakes, ...unstableTogether],

@@ -12,5 +12,15 @@ export const transposedGradient = 'Your gradient is D × C. It has the shape of 
 export const thousand = { sizes: 'unusual', concept: 'scores of a thousand', only: { extremeScores: ['finite', 'shifted'] } } as const
 export const farApart = { sizes: 'unusual', concept: 'scores far apart', only: { extremeScores: 'finite' } } as const
 
+/** Axes of one size, which code that broadcasts may confuse. */
+export const asManyAs = (...axes: readonly string[]) =>
+  ({
+    sizes: 'unusual',
+    concept: 'axes of one size',
+    draws: 3,
+    axes: Object.fromEntries(axes.map((axis) => [axis, [3, 3] as const])),
+    hint: 'Where two axes have one size, an array along the wrong one still broadcasts. Write keepdims=True, or name the axis.',
+  }) as const
+
 /** The three images of the lecture: a cat, a car and a frog, with the scores of these classes. */
 export const pets = { scores: matrix('3.2 5.1 -1.7 / 1.3 4.9 2.0 / 2.2 2.5 -3.1'), labels: [0, 1, 2] }

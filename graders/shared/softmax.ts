@@ -24,6 +24,8 @@ const ofBatch: Shift = (_, all) => max(all.flat())
 const ofColumn: Shift = (_row, _all, column) => max(column)
 const none: Shift = () => 0
 const largestSize: Shift = (row) => max(row.map(Math.abs))
+const added: Shift = (row) => -max(row)
+const smallest: Shift = (row) => Math.min(...row)
 
 /** Softmax with its decisions open. */
 export const softmaxHoles = {
@@ -52,6 +54,7 @@ const several: readonly SoftmaxMistake[] = [
     says: 'The columns of your probabilities sum to 1, not the rows. Sum over the classes of one image: the last axis.',
   },
   { id: 'softmax/sum-over-everything', title: 'One sum per batch', fill: [{ divide: byAll }, { divide: byAll, shift: ofBatch }, { divide: byAll, shift: none }], says: 'All your probabilities together sum to 1. Each row has its own sum: divide row by row.' },
+  { id: 'softmax/shift-per-class', title: 'Maximum over wrong axis', fill: [{ shift: ofColumn }], says: 'You subtract the maximum of each class over the batch, which changes the probabilities. Subtract the maximum of each image: along the axis of classes.' },
   { id: 'softmax/no-exp', title: 'No exponential', fill: [{ power: (s) => s, shift: none }], says: 'You divide the scores themselves by their sum. Take exp of every score first.' },
   { id: 'softmax/sigmoid-each', title: 'Sigmoid per class', fill: [{ power: sigmoid, shift: none, divide: alone }], says: 'You apply a sigmoid to each score on its own. Softmax compares the classes: exp(s) over the sum of its row.' },
   { id: 'softmax/sigmoid-normalised', title: 'Sigmoids over their sum', fill: [{ power: sigmoid, shift: none }], says: 'You divide sigmoids by their sum. Divide exponentials by theirs.' },
@@ -76,11 +79,17 @@ const softmaxInside: readonly SoftmaxMistake[] = [
   ),
 ]
 
+const minShift = ['softmax/min-shift', 'Shift by the minimum'] as const
+const maxAdded = ['softmax/max-added', 'Maximum added'] as const
+const saysMaxAdded = 'You add the maximum instead of subtracting it, and exp overflows sooner. Compute exp(s − max).'
+
 /** What only scores of a thousand show, where probabilities are computed. */
 export const unstable = (shift: Choice<Shift>) =>
   shift
     .wrong('softmax/no-max-shift', 'No shift before exp', none, 'Scores of a thousand give NaN: exp overflows. Subtract the maximum of each row before exp.')
     .wrong('softmax/global-max-shift', 'One shift per batch', ofBatch, 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes 0/0. Subtract each row’s own maximum.')
+    .wrong(...minShift, smallest, 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.')
+    .wrong(...maxAdded, added, saysMaxAdded)
 
 export const unstableTogether: readonly SoftmaxMistake[] = [
   { id: 'log-sum-exp/naive', title: 'Logarithm of overflowing sum', fill: [{ divide: minusLogSum, shift: none }], says: 'Scores of a thousand give 0 or infinity, because ln Σ exp(s) overflows. Factor the maximum of each row out first.' },
@@ -158,6 +167,12 @@ export const unstableSurprise = (choice: Choice<Surprise>) =>
     )
     .wrong('log-sum-exp/abs-max-shift', 'Shift by absolute maximum', fused({ shift: largestSize }), 'Rows of large negative scores give −∞: you subtract the largest absolute value. Subtract the maximum itself, even if it is negative.')
 
-/** One shift for all images, which only drawn scores tell from other mistakes. */
-export const sharedShift = (choice: Choice<Surprise>) =>
-  choice.wrong('softmax/global-max-shift', 'One shift per batch', anyOf(fused({ shift: ofBatch }), afterSoftmax({ shift: ofBatch })), 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes ln 0. Subtract each row’s own maximum.')
+/** In one step, or in two. */
+const either = (shift: Shift) => anyOf(fused({ shift }), afterSoftmax({ shift }))
+
+/** Other shifts, which only scores far apart and single images tell from other mistakes. */
+export const otherShift = (choice: Choice<Surprise>) =>
+  choice
+    .wrong(...minShift, either(smallest), 'You subtract the minimum of each row, and exp still overflows. Subtract the maximum.')
+    .wrong(...maxAdded, either(added), saysMaxAdded)
+    .wrong('softmax/global-max-shift', 'One shift per batch', either(ofBatch), 'You subtract the maximum of the whole batch, so a row of much smaller scores becomes ln 0. Subtract each row’s own maximum.')

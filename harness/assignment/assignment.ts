@@ -16,6 +16,10 @@ export interface PlannedAssignment {
   /** Whether a file or function under almost its right name, or in another folder, is named and not graded. */
   readonly strictNames: boolean
   readonly limits: Limits
+  /** The Python modules that get a stand-in where they are not installed. Default: the usual ones. */
+  readonly stubs?: readonly string[]
+  /** Whether files of Python 2 are translated. */
+  readonly python2: boolean
   readonly bindings: Readonly<Record<string, Bound>>
 }
 

@@ -25,6 +25,7 @@ export function completeManifest(
     fragileCosts: true,
     strictNames: false,
     limits: {},
+    python2: false,
     checks: {},
     bindings: {},
     ...written,

@@ -23,6 +23,8 @@ export interface Manifest {
   readonly fragileCosts: boolean
   readonly strictNames: boolean
   readonly limits: Partial<Limits>
+  readonly stubs?: readonly string[]
+  readonly python2: boolean
   readonly checks: Readonly<Record<string, ChangedCheck>>
   readonly bindings: Readonly<Record<string, Bound>>
 }

@@ -9,7 +9,9 @@ import {
   type Isolation,
   nothingUsed,
   type PreparedProgram,
+  type Replaced,
   type SubmissionReader,
+  standInsFor,
   type Used,
 } from '#runner'
 import { askedInOrder } from './asked-in-order.ts'
@@ -45,6 +47,7 @@ export interface Called {
   readonly renamed: readonly Renamed[]
   readonly printed: string
   readonly printedForStaff: string
+  readonly replaced: readonly Replaced[]
   readonly seconds: number
   readonly used: Used
 }
@@ -72,6 +75,7 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     renamed: renamedIn(all.asked, collected.renamed),
     printed: collected.printed,
     printedForStaff: collected.printedForStaff,
+    replaced: [...keptReplaced(before), ...collected.replaced],
     seconds: collected.seconds,
     used: collected.used,
   }
@@ -88,7 +92,7 @@ async function openChild(
 }
 
 const runningOf = (
-  { assignment: { limits }, isolation, used, signal, trace }: Calling,
+  { assignment: { limits, stubs, python2 }, isolation, used, signal, trace }: Calling,
   program: PreparedProgram,
   { quote }: SubmissionReader,
   line: Promise<Connection> | undefined,
@@ -97,6 +101,7 @@ const runningOf = (
   limits,
   isolation,
   quote,
+  python: { standIns: standInsFor(stubs), python2 },
   ...(used && { used }),
   ...(line && { line }),
   ...(signal && { signal }),
@@ -111,9 +116,14 @@ function noneCalled({ asked }: AskedCalls): Omit<Called, 'program' | 'used'> {
     renamed: [],
     printed: '',
     printedForStaff: '',
+    replaced: [],
     seconds: 0,
   }
 }
+
+/** What an earlier run replaced in files that did not change. */
+const keptReplaced = (before: Before | undefined): readonly Replaced[] =>
+  before?.replaced.filter(({ file }) => !before.saved.includes(file)) ?? []
 
 const isPublic = ({ stage }: Asked): boolean => stage === 'public'
 

@@ -7,6 +7,8 @@ import {
   type Limits,
   nothingUsed,
   type Program,
+  type PythonSettings,
+  type Replaced,
   type Run,
   runCalls,
 } from '#runner'
@@ -21,6 +23,8 @@ export interface Collected {
   readonly printed: string
   /** What was printed during the others. */
   readonly printedForStaff: string
+  /** What was replaced while such calls were made. */
+  readonly replaced: readonly Replaced[]
   /** CPU seconds of the student's code: of the calls that were answered, not of starting a child. */
   readonly seconds: number
   /** What was used of `limits.total` and `limits.answers`. */
@@ -32,6 +36,7 @@ export interface Running {
   readonly limits: Limits
   readonly isolation: Isolation
   readonly quote: NonNullable<Job['quote']>
+  readonly python?: PythonSettings
   /** Whether the next stage may follow. */
   readonly goesOn?: NonNullable<Job['goesOn']>
   /** The first child, opened ahead of time. */
@@ -51,6 +56,7 @@ interface Progress {
   readonly crashes: Asked[]
   printed: string
   printedForStaff: string
+  readonly replaced: Replaced[]
   seconds: number
   used: Run['used']
 }
@@ -69,6 +75,7 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
     crashes: [],
     printed: '',
     printedForStaff: '',
+    replaced: [],
     seconds: 0,
     used,
   }
@@ -83,11 +90,12 @@ export async function collectAnswers(calls: AskedCalls, running: Running): Promi
       : !hasLost(run.answers)
     session = isDone ? undefined : next
   }
-  const { printed, printedForStaff, seconds, used: usedInAll } = progress
+  const { printed, printedForStaff, replaced, seconds, used: usedInAll } = progress
   return {
     answers: asked.map((one) => answers.get(one)),
     printed,
     printedForStaff,
+    replaced,
     seconds,
     used: usedInAll,
   }
@@ -126,7 +134,10 @@ function takeIn(run: Run, session: AskedCalls, prompt: boolean, progress: Progre
   progress.seconds += secondsOf(run.answers)
   let first = 0
   session.stages.forEach(({ length }, stage) => {
-    const key = session.asked[first]?.stage === 'public' ? 'printed' : 'printedForStaff'
+    const isPublic = session.asked[first]?.stage === 'public'
+    const key = isPublic ? 'printed' : 'printedForStaff'
+    // What is reported later may tell hidden inputs.
+    if (isPublic) progress.replaced.push(...(run.replaced[stage] ?? []))
     progress[key] = cutPrinted(progress[key] + (run.printed[stage] ?? ''))
     first += length
   })

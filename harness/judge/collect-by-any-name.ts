@@ -1,4 +1,4 @@
-import { type Answer, type Connection, cutPrinted, nothingUsed } from '#runner'
+import { type Answer, type Connection, cutPrinted, nothingUsed, type Replaced } from '#runner'
 import { type Asked, type AskedCalls, inStages } from './calls-for.ts'
 import { type Collected, collectAnswers, type Running } from './collect-answers.ts'
 import type { Renamed } from './layout-remarks.ts'
@@ -31,6 +31,7 @@ export async function collectByAnyName(
   const answersTo = (asked: readonly Asked[]) =>
     asked.map((one): Answer => made.get(keyOf(one))?.answer ?? { kind: 'unanswered' })
   let { used = nothingUsed, line } = running
+  const replaced: Replaced[] = []
   let [printed, printedForStaff, seconds] = ['', '', 0]
   let pending: AskedCalls | undefined = calls
   while (pending !== undefined) {
@@ -43,6 +44,7 @@ export async function collectByAnyName(
     used = got.used
     printed = cutPrinted(printed + got.printed)
     printedForStaff = cutPrinted(printedForStaff + got.printedForStaff)
+    replaced.push(...got.replaced)
     seconds += got.seconds
     const asked = latest()
     const other = open === undefined ? [] : respelled(asked, answersTo(asked))
@@ -55,7 +57,7 @@ export async function collectByAnyName(
     line = pending && open?.()
   }
   const asked = latest()
-  return { asked, answers: answersTo(asked), renamed, printed, printedForStaff, seconds, used }
+  return { asked, answers: answersTo(asked), renamed, printed, printedForStaff, replaced, seconds, used }
 }
 
 /** Stops before less open calls where a function has another spelling that was not tried yet. */

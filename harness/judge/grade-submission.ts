@@ -15,6 +15,7 @@ import { isOwn, latinRemarks, layoutRemarks } from './layout-remarks.ts'
 import { withNear } from './near-imports.ts'
 import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
+import { replacedRemarks } from './replaced-remarks.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
@@ -120,13 +121,14 @@ async function gradeLayout(
       ...(await otherAssignment(reader, layout.base, assignment.name)),
       ...layoutRemarks(layout, all, called.renamed, isOwn(assignment)),
       ...latinRemarks(called.program),
+      ...replacedRemarks(called.replaced),
     ],
     durations: {
       total: Math.round(performance.now() - began),
       student: Math.round(1000 * called.seconds),
     },
   })
-  const kept = { layout, program: called.program, answers: called.functions }
+  const kept = { layout, program: called.program, answers: called.functions, replaced: called.replaced }
   return { result: await withLines(result, reader), kept, used: called.used }
 }
 

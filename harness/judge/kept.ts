@@ -1,5 +1,5 @@
 import type { Answers } from '#kit/engine'
-import type { PreparedProgram } from '#runner'
+import type { PreparedProgram, Replaced } from '#runner'
 import type { Layout } from './layout.ts'
 
 /** What a run of a submission leaves for the next one, so that a saved file re-runs only what it affects. */
@@ -7,6 +7,7 @@ export interface Kept {
   readonly layout: Layout
   readonly program: PreparedProgram
   readonly answers: Answers['functions']
+  readonly replaced: readonly Replaced[]
 }
 
 /** The run before, and the files that were saved since. */

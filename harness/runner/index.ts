@@ -29,10 +29,12 @@ export {
   type SubmissionReader,
   type Survey,
 } from './prepare/index.ts'
+export { removedName } from './protocol/replaced-names.ts'
 export { runCalls } from './run-calls.ts'
 export { RunnerError } from './runner-error.ts'
 export type { Connection } from './session/connection.ts'
 export { cutPrinted, longestPrinted } from './session/printed.ts'
+export { standInsFor } from './stand-ins.ts'
 export { startAhead } from './start-ahead.ts'
 export type * from './types.ts'
 export type * from './ways.ts'

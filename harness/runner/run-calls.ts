@@ -26,6 +26,7 @@ export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<
         : (placed(job, call, answered.get(call)) ?? { kind: 'unanswered' })
     }),
     printed: run.printed,
+    replaced: run.replaced,
     seconds: { cpu: run.cpu, wall: (performance.now() - started) / 1000 },
     used: run.used,
   }

@@ -12,7 +12,7 @@ export async function runLoadable(job: Job, opened?: Promise<Connection>): Promi
   if (signal?.aborted || stages.flat().length === 0) {
     await (await opened)?.close()
     signal?.throwIfAborted()
-    return { answers: [], printed: stages.map(() => ''), cpu: 0, used }
+    return { answers: [], printed: stages.map(() => ''), replaced: stages.map(() => []), cpu: 0, used }
   }
   const { ran: first, kept } = await runFirst(job, opened)
   if (kept === stages.length) return first
@@ -21,6 +21,7 @@ export async function runLoadable(job: Job, opened?: Promise<Connection>): Promi
   return {
     answers: [...first.answers.slice(0, stages.slice(0, kept).flat().length), ...second.answers],
     printed: [...first.printed.slice(0, kept), ...second.printed],
+    replaced: [...first.replaced.slice(0, kept), ...second.replaced],
     cpu: first.cpu + second.cpu,
     used: second.used,
   }
@@ -39,7 +40,7 @@ async function runFirst(
     return { ran, kept: refused < 0 ? stages.length : stagesBefore(stages, refused) }
   } catch (error) {
     if (!(error instanceof RunnerError && error.code === 'child-failed')) throw error
-    return { ran: { answers: [], printed: [], cpu: 0, used }, kept: 0 }
+    return { ran: { answers: [], printed: [], replaced: [], cpu: 0, used }, kept: 0 }
   }
 }
 

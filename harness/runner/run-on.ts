@@ -10,11 +10,11 @@ import type { Answer, Call, Job, Run } from './types.ts'
 import { wasRefused } from './was-refused.ts'
 
 /** What became of the calls that could be sent. */
-export type Ran = Pick<Run, 'answers' | 'printed' | 'used'> & { readonly cpu: number }
+export type Ran = Pick<Run, 'answers' | 'printed' | 'replaced' | 'used'> & { readonly cpu: number }
 
 /** Makes calls in an opened child, and closes it. */
 export async function runOn(connection: Connection, job: Job): Promise<Ran> {
-  const { program, limits, signal, trace, used = nothingUsed } = job
+  const { program, limits, python, signal, trace, used = nothingUsed } = job
   const stages = job.stages.filter((calls) => calls.length > 0)
   const calls = stages.flat()
   const names = calls.map(({ target }) => target.name)
@@ -37,14 +37,17 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
     shorten: shortenPaths([connection.root, place]),
     limits,
     used,
+    python,
     signal,
     trace,
   })
   const answers = calls.map((call, index) => answerTo(call, index, held))
   const texts = held.printed.values()
+  const replaced = held.replaced.values()
   return {
     answers: await Promise.all(answers.map((answer) => quoted(answer, job))),
     printed: job.stages.map((calls) => (calls.length === 0 ? '' : (texts.next().value ?? ''))),
+    replaced: job.stages.map((calls) => (calls.length === 0 ? [] : (replaced.next().value ?? []))),
     cpu: held.cpu,
     used: held.used,
   }

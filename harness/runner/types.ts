@@ -7,6 +7,7 @@
 
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
+import type { StandInKind } from './stand-ins.ts'
 import type { Way } from './ways.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
@@ -251,8 +252,28 @@ export interface Job {
   readonly used?: Used
   /** Receives every frame of the conversation as a line of JSON. It stays in the parent. */
   readonly trace?: (line: string) => void
+  /** What Python submissions find beyond what is installed. Default: nothing. */
+  readonly python?: PythonSettings
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal
+}
+
+/** What Python submissions find beyond what is installed. */
+export interface PythonSettings {
+  /** The modules that get a stand-in if they are not installed. */
+  readonly standIns: Readonly<Record<string, StandInKind>>
+  /** Whether files of Python 2 are translated. */
+  readonly python2: boolean
+}
+
+/**
+ * What was replaced for a file of the submission: a module that is not installed, a name that NumPy or Python no longer
+ * has, or the whole file, which is Python 2. Reported by the child; only the names are known to be true ones.
+ */
+export interface Replaced {
+  readonly file: string
+  readonly kind: 'stub' | 'numpy' | 'builtin' | 'python2'
+  readonly name: string
 }
 
 /**
@@ -265,6 +286,8 @@ export interface Run {
    * What the student printed in each stage (both streams), cut to a bounded length, control characters made visible.
    */
   readonly printed: readonly string[]
+  /** What was replaced in each stage, without repetition. */
+  readonly replaced: readonly (readonly Replaced[])[]
   /** CPU seconds of the child, and wall-clock seconds from start to end. */
   readonly seconds: { readonly cpu: number; readonly wall: number }
   /** What this session and earlier ones of the submission have used. */

@@ -64,10 +64,14 @@ describe('comparison', () => {
     expect(code(tensor(1e308), Number.POSITIVE_INFINITY)).toBe('value')
   })
 
-  it('accepts leading axes of size 1 for numbers and vectors, and says so', () => {
+  it('accepts leading axes of size 1 for numbers and vectors, also (1, C, 1, 1), and says so', () => {
     expect(check(tensor([[5]]), 5)).toEqual({ float32: false, extraAxes: true })
     expect(check(tensor([[1, 2]]), array([1, 2]))).toEqual({ float32: false, extraAxes: true })
     expect(code(tensor([[1], [2]]), array([1, 2]))).toBe('axes')
+    // One number per channel, stretched over images.
+    expect(check(tensor([[[[1]], [[2]]]]), array([1, 2]))).toEqual({ float32: false, extraAxes: true })
+    expect(code(tensor([[[[1]], [[3]]]]), array([1, 2]))).toBe('value')
+    expect(code(tensor([[[1]], [[2]]]), array([1, 2]))).toBe('axes')
     expect(code(tensor([1, 2]), array([[1, 2]]))).toBe('axes')
     expect(code(tensor([[[1, 2]]]), array([[1, 2]]))).toBe('axes')
   })

@@ -2,6 +2,7 @@ import { type NDArray, sizeOf } from '#reference/core/ndarray.ts'
 import type { Value } from '#runner'
 import { cutText } from './cut-text.ts'
 import type { Finding } from './finding.ts'
+import { innerShape } from './inner-shape.ts'
 import { isRecord } from './is-record.ts'
 import { isSinglePrecision } from './is-single-precision.ts'
 import { showNumber } from './text-of.ts'
@@ -27,7 +28,7 @@ export interface Comparison {
   readonly finding?: Finding
   /** Right only within the tolerance of single precision. */
   readonly float32: boolean
-  /** Right but for leading axes of size 1, which are accepted for numbers and vectors. */
+  /** Right but for axes of size 1 that are accepted for numbers and vectors. */
   readonly extraAxes: boolean
 }
 
@@ -139,12 +140,12 @@ function lookAtNumbers(got: Value, expected: number | NDArray, exactness: Lookin
   if (!isArray(got)) return otherType(got, expected)
   const shape = typeof expected === 'number' ? noAxes : expected.shape
   const numbers = typeof expected === 'number' ? [expected] : expected.data
-  const extra = leadingOnes(got.shape, shape)
-  if (got.shape.length - extra !== shape.length)
+  const inner = innerShape(got.shape, shape)
+  if (inner.length !== shape.length)
     return wrong(() => ({ code: 'axes', got: got.shape, expected: shape, where: '' }))
-  if (!shape.every((size, axis) => got.shape[extra + axis] === size))
+  if (!shape.every((size, axis) => inner[axis] === size))
     return wrong(() => ({ code: 'shape', got: got.shape, expected: shape, where: '' }))
-  const extraAxes = extra > 0
+  const extraAxes = inner.length < got.shape.length
   if (exactness === 'any numbers') return right
   const first = firstDifference(got.data, numbers, exactness, exactness.tolerance)
   if (first === none) return extraAxes ? { float32: false, extraAxes } : right
@@ -222,17 +223,6 @@ const wrong = (difference: () => Finding): LazyComparison => ({
   float32: false,
   extraAxes: false,
 })
-
-/**
- * How many extra leading axes of size 1 a number or a vector has: `(1, D)` for `(D)` and `(1)` for a number hold
- * the same numbers in more brackets.
- */
-function leadingOnes(got: readonly number[], expected: readonly number[]): number {
-  if (expected.length > 1) return 0
-  let extra = 0
-  while (got.length - extra > expected.length && got[extra] === 1) extra++
-  return extra
-}
 
 function indexOf(flat: number, shape: readonly number[]): number[] {
   const index: number[] = []

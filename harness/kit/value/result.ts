@@ -210,6 +210,9 @@ export interface Remark {
     | 'two-languages'
     | 'other-assignment'
     | 'not-utf-8'
+    | 'stubbed'
+    | 'old-name'
+    | 'translated'
   readonly function?: string
   readonly text: string
 }

@@ -10,6 +10,7 @@ import { type Cause, differing, disagreements } from './disagreements.ts'
 import { type Evidence, explains, tellingFirst } from './evidence.ts'
 import { lineupOf } from './lineup-of.ts'
 import { relationThatFits, sameAnswerAlways, singlePrecisionInside } from './relate.ts'
+import { sizeRule } from './size-rule.ts'
 
 /** A suspect that explains the answers, and how many conventions of the group it does not follow. */
 interface Found extends Cause {
@@ -66,7 +67,8 @@ export function diagnose(
     argumentReturned(planned, telling, chosen, tables) ??
     named('pair', fitting(lineup.pairs())) ??
     singlePrecisionInside(plan, planned, evidence, tables) ??
-    relationThatFits(planned, telling, chosen, tables)
+    relationThatFits(planned, telling, chosen, tables) ??
+    sizeRule(planned, evidence, chosen, tables)
   )
 }
 

@@ -8,6 +8,15 @@ const packages =
 /** What common messages of NumPy, Python and JavaScript mean, and what to do. */
 const advice: readonly (readonly [message: RegExp, says: (...found: string[]) => string])[] = [
   [
+    /^\S+ is Python 2: line \d+ is `/,
+    () =>
+      'Write it for Python 3: print(x), except E as e, raise E("x"), != for <>. Or whoever grades adds --python2, which translates such files.',
+  ],
+  [
+    / needs \S+, which is not here$/,
+    () => 'Only NumPy, the standard library and the files that you hand in can be used here.',
+  ],
+  [
     /shapes? \((\d+),(\d+)\) \((\d+),\)/,
     (rows = '', columns = '', length = '') =>
       rows === length

@@ -7,7 +7,7 @@ const protocolVersion = 2
 
 /** The first frame: what to load, from where, how many calls follow in each stage, and how to send their answers. */
 export function encodeHello(
-  { program, limits, used, prompt = false }: Job,
+  { program, limits, used, prompt = false, python }: Job,
   stages: readonly number[],
   root: string,
 ): Uint8Array {
@@ -22,5 +22,6 @@ export function encodeHello(
     answers: limits.answers * MiB - (used?.bytes ?? 0),
     stages,
     prompt,
+    ...(python && program.language === 'python' && { stubs: python.standIns, python2: python.python2 }),
   })
 }

@@ -1,6 +1,6 @@
 import { MiB } from '../limits.ts'
 import type { Said } from '../protocol/decode-answer.ts'
-import type { Death, Used } from '../types.ts'
+import type { Death, Replaced, Used } from '../types.ts'
 import { hear } from './hear.ts'
 import { notStarted } from './not-started.ts'
 import { sendStage } from './send-stage.ts'
@@ -16,6 +16,8 @@ export interface Held {
   readonly used: Used
   /** For each stage that was sent, what was printed. */
   readonly printed: readonly string[]
+  /** For each stage that was sent, what was replaced. */
+  readonly replaced: readonly (readonly Replaced[])[]
   readonly cpu: number
 }
 
@@ -45,6 +47,7 @@ export async function converse(conversation: Conversation): Promise<Held> {
   return {
     said: talk.said.map((answer, index) => ({ answer, seconds: time.answers[index] ?? 0 })),
     printed,
+    replaced: talk.replaced.map((ofStage) => [...ofStage.values()]),
     cpu: time.cpu,
     loading: talk.loading,
     used: { seconds: used.seconds + time.wall, bytes: limits.answers * MiB - talk.left },

@@ -1,5 +1,6 @@
 import { decodeAnswer } from '../protocol/decode-answer.ts'
 import { decodeLoading } from '../protocol/decode-loading.ts'
+import { decodeReplaced } from '../protocol/decode-replaced.ts'
 import { fields } from '../protocol/decode-value.ts'
 import type { Frame } from '../protocol/frame.ts'
 import { ProtocolError } from '../protocol/protocol-error.ts'
@@ -9,8 +10,10 @@ import type { Ending } from './connection.ts'
 import { endStage } from './send-stage.ts'
 import type { Talk } from './talk.ts'
 
-/** Frames about loading: far more than a benign submission has files. */
+/** Frames about loading and replacing: far more than a benign submission has files. */
 const mostAnnounced = 10_000
+/** Replacements of one stage that are kept. */
+const mostReplaced = 200
 
 /** Takes in what arrives on the answer channel. Whatever is wrong with it ends the conversation. */
 export function hear(talk: Talk, chunk: Uint8Array): void {
@@ -38,6 +41,7 @@ function hearFrame(talk: Talk, frame: Frame): void {
   const header = fields(frame.header)
   if (!talk.ready) hearReady(talk, header)
   else if ('loading' in header) hearLoading(talk, header.loading)
+  else if ('replaced' in header) hearReplaced(talk, header.replaced)
   else if (!talk.isOver) hearAnswer(talk, frame)
 }
 
@@ -50,6 +54,13 @@ function hearReady(talk: Talk, header: object): void {
 function hearLoading(talk: Talk, files: unknown): void {
   if (++talk.announced > mostAnnounced) throw new ProtocolError('too many files loaded')
   if (!talk.isOver) talk.loading = decodeLoading(files)
+}
+
+function hearReplaced(talk: Talk, wire: unknown): void {
+  if (++talk.announced > mostAnnounced) throw new ProtocolError('too much replaced')
+  const replaced = decodeReplaced(wire, talk.python)
+  const ofStage = talk.replaced.at(-1)
+  if (ofStage && ofStage.size < mostReplaced) ofStage.set(JSON.stringify(replaced), replaced)
 }
 
 function hearAnswer(talk: Talk, frame: Frame): void {

@@ -8,6 +8,7 @@ export function sendStage(talk: Talk): void {
   const { connection, waiting, trace } = talk
   const { calls, frames } = waiting.shift() ?? { calls: [], frames: [] }
   talk.sent += calls.length
+  talk.replaced.push(new Map())
   if (trace) for (const frame of frames) trace(traceLine('parent', decodeFrame(Buffer.from(frame))))
   connection.calls.write(Buffer.concat(frames))
   if (waiting.length === 0) connection.calls.end()

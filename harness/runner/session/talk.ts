@@ -2,7 +2,7 @@ import { MiB } from '../limits.ts'
 import type { Said } from '../protocol/decode-answer.ts'
 import { type Frame, frameReader } from '../protocol/frame.ts'
 import type { Shorten } from '../protocol/text.ts'
-import type { Call, Death, Job, Limits, Used } from '../types.ts'
+import type { Call, Death, Job, Limits, Replaced, Used } from '../types.ts'
 import type { Connection, Ending } from './connection.ts'
 import { collectPrinted } from './printed.ts'
 import { type Watch, watch } from './watch.ts'
@@ -17,6 +17,7 @@ export interface Conversation {
   /** What earlier sessions have used of them. */
   readonly used: Used
   readonly shorten: Shorten
+  readonly python?: Job['python'] | undefined
   readonly signal?: AbortSignal | undefined
   readonly trace?: Job['trace'] | undefined
 }
@@ -45,7 +46,9 @@ export interface Talk extends Conversation {
   left: number
   /** The files that the child is loading, outermost first. */
   loading: readonly string[]
-  /** The number of frames about loading. */
+  /** What was replaced in each stage that was sent. */
+  readonly replaced: Map<string, Replaced>[]
+  /** The number of frames about loading and replacing. */
   announced: number
   ready: boolean
   /** What arrives from now on is too late. */
@@ -69,6 +72,7 @@ export function startTalk(conversation: Conversation): Talk {
     said: [],
     left: limits.answers * MiB - used.bytes,
     loading: [],
+    replaced: [],
     announced: 0,
     ready: false,
     isOver: false,

@@ -23,17 +23,12 @@ def take_channel():
 calls, answers = take_channel() if __name__ == "__main__" else (None, None)
 
 import faulthandler
-from _thread import get_ident
-from contextlib import contextmanager
-from importlib import import_module
-from importlib.machinery import FileFinder, SourceFileLoader
-from importlib.util import module_from_spec, spec_from_file_location
 from itertools import accumulate, count
 from json import JSONDecoder, JSONEncoder
 from os import _exit, write
-from os.path import isfile, join
+from os.path import join
 from struct import pack, unpack
-from sys import modules, stderr, stdout
+from sys import stderr, stdout
 from time import perf_counter as now
 
 if sys.argv[1] not in sys.path:
@@ -42,6 +37,7 @@ if sys.argv[1] not in sys.path:
 
 import numpy
 from python_errors import describe
+from python_loading import announced, exported, find_sources, load, seed, seed_for
 from python_values import Oversize, Reply, changed, decode, kind_of, part_of
 from python_ways import Missing, carry_out, way_in
 
@@ -49,10 +45,6 @@ from python_ways import Missing, carry_out, way_in
 exit_code = SystemExit.__dict__["code"].__get__
 encode_json, decode_json = JSONEncoder().encode, JSONDecoder().raw_decode
 stdout.reconfigure(line_buffering=True, errors="backslashreplace")
-
-
-class MissingFile(Exception):
-    """A file that the submission does not have."""
 
 
 def read_frame():
@@ -88,110 +80,6 @@ def send(must, last_sent=[0.0]):
     while len(rest) > 0:
         rest = rest[write(answers, rest) :]
     last_sent[0] = now()
-
-
-# Loading
-
-# The files that are being loaded, each by the one before it.
-loading = []
-
-
-@contextmanager
-def announced(path):
-    """Reports which files are being loaded, so that whatever ends this process is blamed on them."""
-    if path in loading or get_ident() != own_thread:
-        yield
-        return
-    loading.append(path)
-    announce()
-    try:
-        yield
-    finally:
-        loading.remove(path)
-        announce()
-
-
-def announce():
-    shown = loading[:1] + loading[1:][-20:]
-    write_frame(encode_json({"loading": [path[len(home) + 1 :][-200:] for path in shown]}))
-    send(True)
-
-
-class Source(SourceFileLoader):
-    """Compiles the source, because bytecode beside it may be stale."""
-
-    def exec_module(self, module):
-        with announced(self.path):
-            super().exec_module(module)
-
-    def get_code(self, fullname):
-        data = self.get_data(self.path)
-        own.append(fullname)
-        if b"random" in data:
-            # NumPy loads its generator lazily, too late for seeding before the call.
-            import_module("numpy.random")
-            drawing.append(fullname)
-            seed(0)
-        return self.source_to_code(data, self.path)
-
-
-def find_sources(root):
-    """Makes the files of the submission importable, also by each other, with precedence over other modules."""
-
-    def hook(path):
-        if path != root and not path.startswith(root + "/"):
-            raise ImportError
-        return FileFinder(path, (Source, [".py"]))
-
-    global home, own_thread
-    home, own_thread = root, get_ident()
-    sys.argv = [""]
-    sys.path[0] = root
-    sys.path_hooks.insert(0, hook)
-    sys.path_importer_cache.clear()
-
-
-def load(root, file):
-    path, name = join(root, file), file.removesuffix(".py").replace("/", ".")
-    if not isfile(path):
-        raise MissingFile("there is no file %s in the submission" % file)
-    if name not in modules and all(part.isidentifier() for part in name.split(".")):
-        import_module(name)
-    if getattr(modules.get(name), "__file__", None) != path:
-        # The name is taken, for example by the standard library, or is not a valid identifier.
-        name = "submission " + name
-        spec = spec_from_file_location(name, path, loader=Source(name, path))
-        modules[name] = module_from_spec(spec)
-        spec.loader.exec_module(modules[name])
-    return modules[name]
-
-
-def exported(module):
-    return [name for name, value in list(module.__dict__.items()) if is_export(name, value, module)][:50]
-
-
-def is_export(name, value, module):
-    try:
-        return not name.startswith("_") and value.__module__ == module.__name__
-    except BaseException:
-        return False
-
-
-# Loaded files of the submission, and those that mention a random generator.
-own, drawing = [], []
-
-
-def seed_for(number):
-    """Seeds random numbers: the same in every run, different in every call."""
-    # Skipped if no loaded file can draw, because seeding takes as long as a small call.
-    if drawing or len(modules) - len(own) != at_start:
-        seed(number)
-
-
-def seed(number):
-    for name in ("numpy.random", "random"):
-        if name in modules:
-            modules[name].seed(number)
 
 
 # Calls
@@ -258,15 +146,20 @@ def flush():
             pass
 
 
+def tell(header, must):
+    """Sends what belongs to no call."""
+    write_frame(encode_json(header))
+    if must:
+        send(True)
+
+
 def serve():
-    global at_start
     # If the interpreter is aborted, it prints where.
     faulthandler.enable()
-    at_start = len(modules)
     seed(0)
     session, _ = read_frame()
     session.update(loaded={}, kept={})
-    find_sources(session["root"])
+    find_sources(session, tell)
     own_version = sys.version.split()[0]
     write_frame(encode_json({"ready": {"language": "Python", "version": own_version, "numpy": numpy.__version__}}))
     send(True)

@@ -28,6 +28,7 @@ from ctypes import CDLL
 from importlib import import_module
 
 import python_child
+import python_loading
 import python_seal
 
 HOME, LEVEL = sys.argv[2:4]
@@ -149,6 +150,8 @@ def serve():
 
 for name in POPULAR:
     import_module(name)
+for name in python_loading.HELPERS:
+    python_loading.helper(name)
 prctl = CDLL(None).prctl
 python_seal.check_kernel()
 level = import_module(LEVEL)

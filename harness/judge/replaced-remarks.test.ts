@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { replacedRemarks } from './replaced-remarks.ts'
+
+it('says for each file what was supplied, and what to write instead', () => {
+  const one = (file: string, kind: 'stub' | 'numpy' | 'builtin' | 'python2', name: string) => ({
+    file,
+    kind,
+    name,
+  })
+  const remarks = replacedRemarks([
+    one('svm.py', 'stub', 'past'),
+    one('svm.py', 'stub', 'matplotlib'),
+    one('svm.py', 'stub', 'past'),
+    one('svm.py', 'stub', '_tkinter'),
+    one('svm.py', 'numpy', 'float'),
+    one('knn.py', 'builtin', 'xrange'),
+    one('net.py', 'python2', ''),
+  ])
+  expect(remarks.map(({ code, text }) => `${code}: ${text}`).join('\n')).toMatchInlineSnapshot(`
+    "old-name: knn.py: Python 3 has no xrange: supplied as in Python 2
+    translated: net.py is Python 2: it was translated to Python 3, with the division of Python 2
+    stubbed: svm.py: stubbed, because not installed: past, matplotlib and tkinter
+    old-name: svm.py: np.float is gone from NumPy since 1.24: it was put back; write float"
+  `)
+})

@@ -1,0 +1,47 @@
+import { listSome, type Remark } from '#kit/engine'
+import { type Replaced, removedName } from '#runner'
+
+/** Names of one file that a remark lists. */
+const most = 8
+
+/** Notes on what Touchstone supplied so that files run as they are: modules, names, or a translation. */
+export function replacedRemarks(all: readonly Replaced[]): readonly Remark[] {
+  const files = Map.groupBy(all, ({ file }) => file)
+  return [...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([file, own]) => remarksOn(file, own))
+}
+
+function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
+  const names = (kind: Replaced['kind']): readonly string[] => [
+    ...new Set(all.filter((one) => one.kind === kind).map(({ name }) => name)),
+  ]
+  const [modules, ofPython] = [names('stub'), names('builtin')]
+  return [
+    ...(names('python2').length > 0
+      ? [
+          note(
+            'translated',
+            `${file} is Python 2: it was translated to Python 3, with the division of Python 2`,
+          ),
+        ]
+      : []),
+    ...(modules.length > 0
+      ? [note('stubbed', `${file}: stubbed, because not installed: ${listSome(modules.map(shown), most)}`)]
+      : []),
+    ...names('numpy')
+      .slice(0, most)
+      .map((name) => note('old-name', `${file}: ${ofNumPy(name)}`)),
+    ...(ofPython.length > 0
+      ? [note('old-name', `${file}: Python 3 has no ${listSome(ofPython, most)}: supplied as in Python 2`)]
+      : []),
+  ]
+}
+
+const note = (code: Remark['code'], text: string): Remark => ({ code, text })
+
+/** `tkinter` for `_tkinter`, the part of it that is missing. */
+const shown = (name: string): string => name.replace(/^_/, '')
+
+function ofNumPy(name: string): string {
+  const known = removedName(name)
+  return `np.${name} is gone from NumPy since ${known?.since}: it was put back; write ${known?.write}`
+}

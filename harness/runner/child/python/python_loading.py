@@ -1,0 +1,233 @@
+"""Loads the files of a submission, and provides what they were written for and this machine lacks.
+
+What most submissions do without is in files of its own (`helper`), which are read when they are first needed, so that
+a child starts no later for them.
+"""
+
+import sys
+from _thread import get_ident
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.machinery import FileFinder, SourceFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
+from os.path import abspath, dirname, isfile, join
+from sys import modules
+
+import numpy
+
+HERE = dirname(abspath(__file__))
+HELPERS = ("python_packages", "python_stubs", "python_works", "python_numpy", "python_names")
+# Names of Python 2, as `python_names` provides them.
+OLD_NAMES = frozenset(
+    ("xrange", "raw_input", "unicode", "basestring", "long", "reduce", "cmp", "unichr", "reload", "intern")
+)
+
+
+class MissingFile(Exception):
+    """A file that the submission does not have."""
+
+
+# The submission's folder, and what the parent wants: stand-ins by name, and whether to translate Python 2.
+home, stubs, translates = "", {}, False
+# Loaded files of the submission and what was loaded for them, and those that mention a random generator.
+own, drawing = set(), []
+# What was reported to be replaced.
+replaced = set()
+# Stand-ins that another file must ask for again, because it may be prepared to do without.
+passing = set()
+# Names that a file may have from an `import *`; known when it is loaded.
+uncertain = {}
+# The files that are being loaded, each by the one before it.
+loading = []
+
+
+def helper(name):
+    """A file of the runner, found even if the submission has one of that name or of one that it imports."""
+    key = "touchstone " + name
+    if key not in modules:
+        before, path = set(modules), sys.path
+        spec = spec_from_file_location(key, join(HERE, name + ".py"))
+        modules[key] = module_from_spec(spec)
+        sys.path = [place for place in path if not home or not (place + "/").startswith(home + "/")]
+        try:
+            spec.loader.exec_module(modules[key])
+        except BaseException:
+            del modules[key]
+            raise
+        finally:
+            sys.path = path
+        own.update(set(modules) - before)
+    return modules[key]
+
+
+@contextmanager
+def announced(path):
+    """Reports which files are being loaded, so that whatever ends this process is blamed on them."""
+    if path in loading or get_ident() != own_thread:
+        yield
+        return
+    loading.append(path)
+    announce()
+    try:
+        yield
+    finally:
+        loading.remove(path)
+        announce()
+
+
+def announce():
+    shown = loading[:1] + loading[1:][-20:]
+    tell({"loading": [path[len(home) + 1 :][-200:] for path in shown]}, True)
+
+
+def report(path, kind, name):
+    """Reports what had to be replaced for a file, once."""
+    found = path[len(home) + 1 :][-200:], kind, name
+    if found not in replaced and get_ident() == own_thread:
+        replaced.add(found)
+        tell({"replaced": dict(zip(("file", "kind", "name"), found))}, False)
+
+
+class Source(SourceFileLoader):
+    """Compiles the source, because bytecode beside it may be stale."""
+
+    def exec_module(self, module):
+        if self.is_package(module.__name__):
+            own.add(module.__name__)
+            helper("python_packages").postpone(module, self)
+            return
+        forget_passing()
+        try:
+            with announced(self.path):
+                super().exec_module(module)
+        finally:
+            forget_passing()
+        for name in uncertain.pop(self.path, ()):
+            if name not in module.__dict__:
+                report(self.path, "builtin", name)
+
+    def get_code(self, fullname):
+        data = self.get_data(self.path)
+        own.add(fullname)
+        if b"random" in data:
+            # NumPy loads its generator lazily, too late for seeding before the call.
+            import_module("numpy.random")
+            drawing.append(fullname)
+            seed(0)
+        return self.compiled(data)
+
+    def compiled(self, data):
+        code = self.source_to_code(data, self.path)
+        if mentions_old(code):
+            return helper("python_names").provide(code, data, self.path)
+        return code
+
+
+def forget_passing():
+    for name in passing:
+        modules.pop(name, None)
+    own.difference_update(passing)
+    passing.clear()
+
+
+def mentions_old(code):
+    return not OLD_NAMES.isdisjoint(code.co_names) or any(
+        mentions_old(part) for part in code.co_consts if type(part) is type(code)
+    )
+
+
+class Absent:
+    """The last to be asked for a module: what is not installed may have a stand-in."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in stubs or name.partition(".")[0] in stubs or name.rpartition(".")[2] in stubs:
+            return helper("python_stubs").find(name)
+        return None
+
+
+def no_name(name):
+    raise AttributeError("module 'numpy' has no attribute %r" % name)
+
+
+own_name = numpy.__dict__.get("__getattr__", no_name)
+
+
+def former(name):
+    """A name of NumPy, or one that it no longer has, for the files of the submission."""
+    try:
+        return own_name(name)
+    except AttributeError:
+        if name.startswith("__"):
+            raise
+        return helper("python_numpy").put_back(name)
+
+
+def find_sources(session, write):
+    """Makes the files of the submission importable, also by each other, with precedence over other modules."""
+    global home, own_thread, tell, stubs, translates, at_start
+    root = home = session["root"]
+    own_thread, tell, at_start = get_ident(), write, len(modules)
+    own.clear()
+    stubs, translates = session.get("stubs", {}), session.get("python2", False)
+
+    def hook(path):
+        if path != root and not path.startswith(root + "/"):
+            raise ImportError
+        return FileFinder(path, (Source, [".py"]))
+
+    sys.argv = [""]
+    sys.path[0] = root
+    sys.path_hooks.insert(0, hook)
+    sys.path_importer_cache.clear()
+    sys.meta_path.append(Absent)
+    numpy.__dict__["__getattr__"] = former
+
+
+def load(root, file):
+    path, name = join(root, file), file.removesuffix(".py").replace("/", ".")
+    if not isfile(path):
+        raise MissingFile("there is no file %s in the submission" % file)
+    if name not in modules and all(part.isidentifier() for part in name.split(".")):
+        import_by_name(name)
+    if getattr(modules.get(name), "__file__", None) != path:
+        # The name is taken, for example by the standard library, or is not a valid identifier.
+        name = "submission " + name
+        spec = spec_from_file_location(name, path, loader=Source(name, path))
+        modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(modules[name])
+    return modules[name]
+
+
+def import_by_name(name):
+    try:
+        import_module(name)
+    except ImportError:
+        # A package may prepare its files: change sys.path, for example.
+        if "." not in name or not helper("python_packages").run_around(name):
+            raise
+        import_module(name)
+
+
+def exported(module):
+    return [name for name, value in list(module.__dict__.items()) if is_export(name, value, module)][:50]
+
+
+def is_export(name, value, module):
+    try:
+        return not name.startswith("_") and value.__module__ == module.__name__
+    except BaseException:
+        return False
+
+
+def seed_for(number):
+    """Seeds random numbers: the same in every run, different in every call."""
+    # Skipped if no loaded file can draw, because seeding takes as long as a small call.
+    if drawing or len(modules) - len(own) != at_start:
+        seed(number)
+
+
+def seed(number):
+    for name in ("numpy.random", "random"):
+        if name in modules:
+            modules[name].seed(number)

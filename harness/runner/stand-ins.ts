@@ -1,0 +1,27 @@
+/**
+ * What a stand-in for a Python module does. `works`: what the module does. `swallows`: nothing, whatever is asked of
+ * it. `named`: it can be imported, and whoever calls it is told what is missing.
+ */
+export type StandInKind = 'works' | 'swallows' | 'named'
+
+/**
+ * The Python modules that get a stand-in where they are not installed, unless an assignment lists others. What bridges
+ * Python 2 and 3 works, what draws or came with an editor swallows, and what computes is named.
+ */
+const usual: Readonly<Record<string, StandInKind>> = {
+  ...{ past: 'works', future: 'works', six: 'works', tqdm: 'works', im2col_cython: 'works' },
+  ...{ matplotlib: 'swallows', mpl_toolkits: 'swallows', pylab: 'swallows', seaborn: 'swallows' },
+  ...{ plotly: 'swallows', IPython: 'swallows', ipywidgets: 'swallows', ipdb: 'swallows' },
+  ...{ tkinter: 'swallows', _tkinter: 'swallows', google: 'swallows' },
+  ...{ torch: 'named', torchvision: 'named', tensorflow: 'named', keras: 'named', scipy: 'named' },
+  ...{ sklearn: 'named', pandas: 'named', PIL: 'named', cv2: 'named', imageio: 'named', h5py: 'named' },
+}
+
+/** The modules that get a stand-in by default. */
+export const usualStandIns: readonly string[] = Object.keys(usual)
+
+/** The kind of each stand-in that an assignment wants; of a module that nobody has heard of, `named`. */
+export const standInsFor = (
+  modules: readonly string[] = usualStandIns,
+): Readonly<Record<string, StandInKind>> =>
+  Object.fromEntries(modules.map((name) => [name, (Object.hasOwn(usual, name) && usual[name]) || 'named']))
