@@ -1,6 +1,9 @@
 import { anyOf, by, classes, type Filled, formula, matrix, positives, reals, right, suite, upTo } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { kNearestNeighbors, majorityVote, predictFromDistances } from '#reference/data/k-nearest-neighbors.ts'
+import { anyOf, by, classes, formula, matrix, reals, right, suite, upTo } from '#kit'
+import { array, map, type NDArray } from '#reference/core/ndarray.ts'
+import { kNearestNeighbors, majorityVote } from '#reference/data/k-nearest-neighbors.ts'
 import { at, mean, type Row, sum, table } from '../shared/lists.ts'
 
 /** A training example as seen from a test example. */
@@ -82,6 +85,10 @@ function decided(all: Neighbors, k: number, d: Filled<typeof voting> & { readonl
   const voters = d.voters(d.candidates(d.order(all)), k)
   return d.decide(labelsOf(voters), d.winner(tied(voters, d.weight), voters, d.knnTie))
 }
+const saysLastSeen = by('knnTie', {
+  smallestLabel: 'A tied vote goes to the label that is met last in your code. It goes to the smallest.',
+  nearest: 'A tied vote goes to the label that is met last in your code. It goes to the tied label whose neighbor is nearest.',
+})
 
 const vote = formula(
   { kNearestNeighbors },
@@ -97,6 +104,45 @@ const vote = formula(
         return distances.some((d, k) => k > 0 && d - at(distances, k - 1) < 1e-6)
       }),
     holes: voting,
+    holes: {
+      order: right((all: Neighbors) => sorted(all, (one) => one.distance))
+        .wrong('farthest', 'The farthest vote', (all) => sorted(all, (one) => -one.distance), 'You let the k farthest examples vote. Sort distances in ascending order and take the first k.')
+        .wrong(
+          'distances-cut',
+          'Distances cut to integers',
+          anyOf(
+            (all: Neighbors) => sorted(all, (one) => Math.floor(one.distance)),
+            (all: Neighbors) => sorted(all, (one) => Math.floor(one.distance ** 2)),
+          ),
+          'You cut the distances to whole numbers before you sort them, so near and nearer look alike. Sort them as they are.',
+        )
+        .wrong('sorts-labels', 'Labels sorted, not distances', (all) => sorted(all, (one) => one.label), 'You sort the labels instead of the distances, so the smallest labels vote. Sort by distance and take the labels along.'),
+      candidates: right((all: Neighbors) => all).wrong(
+        'drops-zero-distance',
+        'Exact matches left out',
+        (all) => all.filter((one) => one.distance > 0),
+        'You leave out training examples at distance 0. A test example that equals one of them has it as its nearest neighbor.',
+      ),
+      voters: right((all: Neighbors, k: number) => all.slice(0, k))
+        .wrong('k-plus-1', 'One neighbor too many', (all, k) => all.slice(0, k + 1), 'You let k + 1 neighbors vote. Take the first k.')
+        .wrong('k-ignored', 'Only the nearest votes', (all) => all.slice(0, 1), 'You return the label of the nearest neighbor whatever k is. Let the k nearest vote.')
+        .wrong('kth-only', 'Only the kth votes', (all, k) => all.slice(k - 1, k), 'You return the label of the k-th neighbor. Let all k vote.'),
+      weight: right((_one: Neighbor): number => 1).wrong('distance-weighted', 'Votes weighted by distance', (one) => 1 / one.distance, 'You weight each vote by 1/distance. Each of the k neighbors has one vote.'),
+      winner: right((labels: Row, _voters: Neighbors, rule: (labels: Row) => number) => rule(labels))
+        .wrong(...tieLargest, (labels) => Math.max(...labels), saysTieLargest)
+        .wrong(
+          'tie-farthest',
+          'Ties to farthest neighbor',
+          anyOf(
+            (labels: Row, voters: Neighbors) => voters.findLast((one) => labels.includes(one.label))?.label ?? Number.NaN,
+            (labels: Row) => at(labels, -1),
+          ),
+          by('knnTie', { smallestLabel: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the nearest of them.' }),
+        ),
+      decide: right((_labels: Row, winner: number) => winner)
+        .wrong('mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
+        .wrong('median-label', 'Median of the labels', medians, 'You take the median of the labels. They are names of classes, not quantities: let them vote.'),
+    },
     reading: (d) => (Xtrain, labels, Xtest, k) =>
       array(
         table(Xtest).map((x) => {
@@ -164,6 +210,7 @@ const ballot = formula(
         .wrong('last-vote', 'Last vote decides', (votes) => votes.slice(-1), `The last vote decides in your code. ${isVote}`),
       winner: right((labels: Row, _votes: Row, rule: (labels: Row) => number) => rule(labels))
         .wrong(...tieLargest, (labels) => Math.max(...labels), saysTieLargest)
+        .wrong('k-nearest-neighbors/tie-last-seen', 'Ties to last label met', (labels) => at(labels, -1), saysLastSeen)
         .wrong('count-returned', 'Count, not label', (labels, votes) => votes.filter((one) => one === labels[0]).length, `You return how many votes the winner has. Return its label.`),
       decide: right((_votes: Row, winner: number) => winner)
         .wrong('k-nearest-neighbors/mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
@@ -176,6 +223,7 @@ const ballot = formula(
   },
 )
 
+const smaller = (x: NDArray): NDArray => map(x, (entry) => entry / 100)
 /** No two training examples are equally far from a test example: sorting in NumPy may exchange those. */
 const line = { Xtrain: matrix('0 / 1 / 2 / 3 / 4 / 5 / 6 / 7'), labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: matrix('0.4 / 5.4 / 4.1') }
 const counted = 'worked by hand on the line 0, 1, …, 7'
@@ -201,6 +249,13 @@ export default suite(
         sizes: 'unusual',
         concept: 'an exact match',
         hint: 'At distance 0 an example is as near as it can be.',
+      }),
+      scale: vote.invariant('does not change when everything is a hundred times smaller', {
+        weight: 0,
+        concept: 'a change of units',
+        hint: 'Which neighbor is nearer does not depend on the unit. Print the distances: are they whole numbers?',
+        under: ([Xtrain, labels, Xtest, k]) => [smaller(Xtrain), labels, smaller(Xtest), k],
+        names: { id: 'k-nearest-neighbors/distances-cut', title: 'Distances cut to integers', sentence: 'Your labels change when all coordinates are made a hundred times smaller, as if distances were cut to whole numbers. Sort them as they are.' },
       }),
       close: vote.golden('tells near from nearer', {
         given: { ...line, Xtest: matrix('0.6 / 5.6 / 4.6'), k: 1 },
@@ -244,6 +299,13 @@ export default suite(
         gives: 0,
         source: 'worked by hand: each label has two votes',
         concept: 'a tied vote',
+        hint: 'All three labels tie. The handout says which one wins.',
+      }),
+      order: ballot.golden('decides a tied vote whatever the order of the labels', {
+        given: { votes: [2, 0, 1, 1, 0, 2] },
+        gives: 0,
+        source: 'worked by hand: each label has two votes; 2 is met first and 1 last',
+        concept: 'a tied vote in another order',
         hint: 'All three labels tie. The handout says which one wins.',
       }),
       names: ballot.golden('takes labels as names, not as numbers', {

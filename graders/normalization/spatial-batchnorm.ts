@@ -2,7 +2,7 @@ import { formula, options, printed, reals, right, suite } from '#kit'
 import { array, zeros } from '#reference/core/ndarray.ts'
 import { spatialBatchnormBackward } from '#reference/normalization/spatial-batchnorm-backward.ts'
 import { spatialBatchnormForward } from '#reference/normalization/spatial-batchnorm-forward.ts'
-import { backwardHoles, backwardOf, constantStatistics, forwardHoles, variance } from '../shared/batchnorm.ts'
+import { backwardHoles, backwardOf, constantStatistics, exchanged, forwardHoles, variance } from '../shared/batchnorm.ts'
 import { at, dot, mean, type Row } from '../shared/lists.ts'
 import { byGroup, placeOf } from '../shared/places.ts'
 
@@ -11,6 +11,16 @@ const sizes = { N: [2, 3], C: [2, 3], H: [1, 3], W: [2, 4] } as const
 const smallest = { N: [1, 2], W: [2, 2] } as const
 const larger = { N: [3, 4], C: [3, 4], H: [3, 4], W: [4, 5] } as const
 const perChannel = 'Take mean and variance of each channel over all images and pixels.'
+
+/** The places that are normalized together, and what is computed from their numbers. */
+const byGroup = <T>(X: NDArray, groupOf: (...place: Place) => string, f: (ks: Row, xs: Row, place: Place) => T, places = placeOf): readonly T[] =>
+  [...Map.groupBy(X.data.keys(), (k) => groupOf(...places(k, X.shape))).values()].map((ks) =>
+    f(
+      ks,
+      ks.map((k) => X.data[k] as number),
+      placeOf(at(ks, 0), X.shape),
+    ),
+  )
 
 const forward = formula(
   { spatialBatchnormForward },
@@ -26,19 +36,29 @@ const forward = formula(
         .wrong('global', 'One mean for everything', () => '', `You use one mean and one variance for the whole array. ${perChannel}`)
         .wrong('wrong-axis-nhwc', 'Columns taken for channels', (_n, _c, _h, w) => `${w}`, 'You treat the last axis as the channels. Here images are N × C × H × W: channels are the second axis.'),
       variance: right((xs: Row) => variance(xs)).wrong('unbiased', 'Variance over M − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by one less than the number of pixels. Batch normalization divides by N·H·W.'),
+      places: right(placeOf),
       ...forwardHoles,
     },
+    together: [
+      {
+        id: 'reshaped-not-transposed',
+        title: 'Reshaped without transpose',
+        fill: { places: (k, [, C = 1]) => [0, k % C, 0, 0] },
+        says: 'You reshape N × C × H × W to rows of C numbers, which mixes the channels. Move the channels to the end first: transpose(0, 2, 3, 1).',
+      },
+    ],
     reading:
       (d) =>
       (X, gamma, beta, { eps }) => {
         const out = zeros(X.shape)
-        byGroup(X, d.group, (ks, xs) => {
+        const normalize = (ks: Row, xs: Row) => {
           const [mu, divisor] = [mean(xs), d.divisor(d.variance(xs), eps)]
           for (const [i, k] of ks.entries()) {
-            const [, c] = placeOf(k, X.shape)
+            const [, c] = d.places(k, X.shape)
             out.data[k] = d.affine(at([...gamma.data], c), d.center(at(xs, i), mu) / divisor, at([...beta.data], c))
           }
-        })
+        }
+        byGroup(X, d.group, normalize, d.places)
         return out
       },
   },
@@ -57,7 +77,7 @@ const backward = formula(
         .wrong('spatial-batchnorm-forward/per-pixel', 'Statistics per pixel', (_, c, h, w) => `${c} ${h} ${w}`, `Each pixel has statistics of its own in your answer. ${perChannel}`),
       ...backwardHoles,
     },
-    together: [constantStatistics],
+    together: [constantStatistics, exchanged],
     reading:
       (d) =>
       (dOut, X, gamma, { eps }) => {

@@ -41,7 +41,7 @@ export function sizeRule(
     const sizes = formula.axesOf(args as readonly KitValue[])
     return [{ sizes, input: inputKey(args), isRight: isSame(response, output) }]
   })
-  const fitting = rulesFor(judged.map(({ sizes }) => sizes)).flatMap(({ diagnosis, holds }) => {
+  const fitting = rulesFor(formula.inputs.map(({ axes }) => axes)).flatMap(({ diagnosis, holds }) => {
     const within = judged.filter(({ sizes }) => holds(sizes))
     const outside = judged.filter(({ sizes }) => !holds(sizes))
     if (outside.some(({ isRight }) => !isRight)) return []
@@ -54,28 +54,30 @@ export function sizeRule(
   return best?.share === second?.share ? undefined : best?.diagnosis
 }
 
-function rulesFor(all: readonly AxisSizes[]): readonly SizeRule[] {
-  const axes = [...new Set(all.flatMap((sizes) => Object.keys(sizes)))]
+/** What sizes of the arguments may decide; only neighboring axes of one array are ever taken for each other. */
+function rulesFor(arrays: readonly (readonly string[])[]): readonly SizeRule[] {
+  const axes = [...new Set(arrays.flat())]
   const pairs = axes.flatMap((one, k) => axes.slice(k + 1).map((other) => [one, other] as const))
+  const neighbors = pairs.filter(([one, other]) =>
+    arrays.some((array) => array.some((axis, k) => axis === one && array[k + 1] === other)),
+  )
   return [
-    ...pairs.flatMap(([one, other]) => [
-      {
-        diagnosis: named(
-          `right-unless-${one}-equals-${other}`,
-          `Wrong where ${one} equals ${other}`,
-          `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for an axis that is told by its size, or that broadcasting chooses.`,
-        ),
-        holds: (sizes: AxisSizes) => sizes[one] === sizes[other],
-      },
-      {
-        diagnosis: named(
-          `right-only-if-${one}-equals-${other}`,
-          `Right if ${one} equals ${other}`,
-          `Your answers are right only where ${one} equals ${other}. Look for one of these sizes in place of the other.`,
-        ),
-        holds: (sizes: AxisSizes) => sizes[one] !== sizes[other],
-      },
-    ]),
+    ...pairs.map(([one, other]) => ({
+      diagnosis: named(
+        `right-unless-${one}-equals-${other}`,
+        `Wrong where ${one} equals ${other}`,
+        `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for an axis that is told by its size, or that broadcasting chooses.`,
+      ),
+      holds: (sizes: AxisSizes) => sizes[one] === sizes[other],
+    })),
+    ...neighbors.map(([one, other]) => ({
+      diagnosis: named(
+        `right-only-if-${one}-equals-${other}`,
+        `Right if ${one} equals ${other}`,
+        `Your answers are right only where ${one} equals ${other}. Look for one of these sizes in place of the other.`,
+      ),
+      holds: (sizes: AxisSizes) => sizes[one] !== sizes[other],
+    })),
     ...axes.map((axis) => ({
       diagnosis: named(
         `wrong-if-${axis}-is-1`,
