@@ -78,6 +78,9 @@ def carry_out(way, module, name, arguments, names_in):
         elif "set" in step:
             place = step["set"]
             owner = value(place["of"])
+            if type(result) is numpy.ndarray:
+                # What an object has of its own may be changed in place; it is no argument.
+                result = result.copy()
             if "part" in place and not issubclass(type(owner), dict):
                 setattr(owner, place["part"], result)
             else:
