@@ -1,5 +1,5 @@
 import { anyOf, by, classes, formula, matrix, reals, right, suite, upTo } from '#kit'
-import { array } from '#reference/core/ndarray.ts'
+import { array, map, type NDArray } from '#reference/core/ndarray.ts'
 import { kNearestNeighbors, majorityVote } from '#reference/data/k-nearest-neighbors.ts'
 import { at, mean, type Row, sum, table } from '../shared/lists.ts'
 
@@ -38,6 +38,11 @@ const medians = anyOf(
 const knnTie = { smallestLabel: (labels: Row) => Math.min(...labels), nearest: (labels: Row) => at(labels, 0) }
 const tieLargest = ['k-nearest-neighbors/tie-largest', 'Ties to largest label'] as const
 const saysTieLargest = by('knnTie', { smallestLabel: 'A tied vote goes to the largest label in your code. It goes to the smallest.', nearest: 'A tied vote goes to the largest label in your code. It goes to the tied label whose neighbor is nearest.' })
+
+const saysLastSeen = by('knnTie', {
+  smallestLabel: 'A tied vote goes to the label that is met last in your code. It goes to the smallest.',
+  nearest: 'A tied vote goes to the label that is met last in your code. It goes to the tied label whose neighbor is nearest.',
+})
 
 const vote = formula(
   { kNearestNeighbors },
@@ -81,8 +86,11 @@ const vote = formula(
         .wrong(
           'tie-farthest',
           'Ties to farthest neighbor',
-          (labels, voters) => voters.findLast((one) => labels.includes(one.label))?.label ?? Number.NaN,
-          by('knnTie', { smallestLabel: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the nearest of them.' }),
+          anyOf(
+            (labels: Row, voters: Neighbors) => voters.findLast((one) => labels.includes(one.label))?.label ?? Number.NaN,
+            (labels: Row) => at(labels, -1),
+          ),
+          by('knnTie', { smallestLabel: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the nearest of them.' }),
         ),
       decide: right((_labels: Row, winner: number) => winner)
         .wrong('mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
@@ -119,6 +127,7 @@ const ballot = formula(
         .wrong('last-vote', 'Last vote decides', (votes) => votes.slice(-1), `The last vote decides in your code. ${isVote}`),
       winner: right((labels: Row, _votes: Row, rule: (labels: Row) => number) => rule(labels))
         .wrong(...tieLargest, (labels) => Math.max(...labels), saysTieLargest)
+        .wrong('k-nearest-neighbors/tie-last-seen', 'Ties to last label met', (labels) => at(labels, -1), saysLastSeen)
         .wrong('count-returned', 'Count, not label', (labels, votes) => votes.filter((one) => one === labels[0]).length, `You return how many votes the winner has. Return its label.`),
       decide: right((_votes: Row, winner: number) => winner)
         .wrong('k-nearest-neighbors/mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
@@ -131,6 +140,7 @@ const ballot = formula(
   },
 )
 
+const smaller = (x: NDArray): NDArray => map(x, (entry) => entry / 100)
 /** No two training examples are equally far from a test example: sorting in NumPy may exchange those. */
 const line = { Xtrain: matrix('0 / 1 / 2 / 3 / 4 / 5 / 6 / 7'), labels: [0, 2, 1, 2, 0, 2, 1, 1], Xtest: matrix('0.4 / 5.4 / 4.1') }
 const counted = 'worked by hand on the line 0, 1, …, 7'
@@ -157,6 +167,13 @@ export default suite(
         concept: 'an exact match',
         hint: 'At distance 0 an example is as near as it can be.',
       }),
+      scale: vote.invariant('does not change when everything is a hundred times smaller', {
+        weight: 0,
+        concept: 'a change of units',
+        hint: 'Which neighbor is nearer does not depend on the unit. Print the distances: are they whole numbers?',
+        under: ([Xtrain, labels, Xtest, k]) => [smaller(Xtrain), labels, smaller(Xtest), k],
+        names: { id: 'k-nearest-neighbors/distances-cut', title: 'Distances cut to integers', sentence: 'Your labels change when all coordinates are made a hundred times smaller, as if distances were cut to whole numbers. Sort them as they are.' },
+      }),
       close: vote.golden('tells near from nearer', {
         given: { ...line, Xtest: matrix('0.6 / 5.6 / 4.6'), k: 1 },
         gives: array([2, 1, 2]),
@@ -179,6 +196,13 @@ export default suite(
         gives: 0,
         source: 'worked by hand: each label has two votes',
         concept: 'a tied vote',
+        hint: 'All three labels tie. The handout says which one wins.',
+      }),
+      order: ballot.golden('decides a tied vote whatever the order of the labels', {
+        given: { votes: [2, 0, 1, 1, 0, 2] },
+        gives: 0,
+        source: 'worked by hand: each label has two votes; 2 is met first and 1 last',
+        concept: 'a tied vote in another order',
         hint: 'All three labels tie. The handout says which one wins.',
       }),
       names: ballot.golden('takes labels as names, not as numbers', {

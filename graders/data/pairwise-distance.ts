@@ -1,4 +1,4 @@
-import { formula, matrix, options, printed, reals, right, suite, under } from '#kit'
+import { anyOf, formula, matrix, options, printed, reals, right, suite, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { euclideanDistances } from '#reference/data/euclidean-distances.ts'
 import { pairwiseDistance } from '#reference/data/pairwise-distance.ts'
@@ -32,14 +32,28 @@ const distance = formula(
     id: 'pairwise-distance',
     inputs: [reals('A', 'M D'), reals('B', 'N D'), options({ metric: ['l2', 'l1', 'sqL2'] })],
     sizes,
-    holes: { ...euclidean, squared: euclidean.squared.wrong('pairwise-distance/negative-under-root', 'Negative inside the root', expanded(-2), 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.') },
+    holes: {
+      ...euclidean,
+      squared: euclidean.squared.wrong('pairwise-distance/negative-under-root', 'Negative inside the root', expanded(-2), 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.'),
+      metric: right((asked: string): string => asked).wrong(
+        'metric-ignored',
+        'Setting metric ignored',
+        anyOf<(asked: string) => string>(
+          () => 'l2',
+          () => 'l1',
+          () => 'sqL2',
+        ),
+        'You measure in the same way whatever metric is asked for. Read metric from the options: l2, l1 or sqL2.',
+      ),
+    },
     reading:
       (d) =>
       (A, B, { metric }) => {
         const between = (a: Row, b: Row) => {
-          if (metric === 'l1') return absolute(a, b)
+          const measured = d.metric(metric)
+          if (measured === 'l1') return absolute(a, b)
           const square = d.squared(a, b)
-          return metric === 'sqL2' ? square : d.root(d.l1ForL2(square, absolute(a, b)))
+          return measured === 'sqL2' ? square : d.root(d.l1ForL2(square, absolute(a, b)))
         }
         return array(d.as(table(A).map((a) => table(B).map((b) => between(a, b)))))
       },
@@ -67,6 +81,7 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
     }),
     random: { draws: 12, hint: 'Compare one entry with a sum on paper; then see whether i counts the rows of A.' },
     blocks: distance.golden('measures city blocks', { weight: 0, given: { ...given, options: { metric: 'l1' } }, gives: array(matrix('3 4 14 / 8 3 7')), source: 'worked by hand' }),
+    'one-size': distance.random('works for as many rows in one table as in the other', asManyAs('M', 'N', 'D')),
     smallest: { draws: 10 },
     near: distance.judge('stays a number where two rows nearly agree', {
       concept: 'rows that nearly agree',
@@ -74,6 +89,7 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
       hint: 'If you compute |a|² + |b|² − 2·a·b: rounding makes it negative, about −1e-10. Clamp it at 0.',
       calls: () => [[array<'M D'>(rows), array<'N D'>(moved), { metric: 'l2' }]],
       verdict: verdicts['no-distance-below-0'],
+      names: { id: 'pairwise-distance/negative-under-root', title: 'Negative inside the root', sentence: 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.' },
     }),
   }),
   ofNeighbors.with({

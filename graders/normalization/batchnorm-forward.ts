@@ -3,6 +3,7 @@ import { array } from '#reference/core/ndarray.ts'
 import { batchnormForward } from '#reference/normalization/batchnorm-forward-train.ts'
 import { bnMomentum, bnRunningVar, forwardHoles, runningWeights, variance } from '../shared/batchnorm.ts'
 import { at, columns, mean, type Row, transposed } from '../shared/lists.ts'
+import { setting, usualEps } from '../shared/setting.ts'
 
 /** Mean and variance, of the batch or as they are remembered. */
 type Moments = readonly [mean: number, variance: number]
@@ -29,6 +30,8 @@ const layer = formula(
       isUpdated: right((mode: string): boolean => mode === 'train')
         .wrong('batchnorm-running-stats/updated-at-test', 'Statistics updated at test', () => true, 'Your running statistics change at test time too. Return them unchanged; only training batches move them.')
         .wrong('updated-at-test-only', 'Modes swapped in update', (mode) => mode === 'test', 'You update the running statistics at test time, and not in training. Only training batches move them.'),
+      momentum: setting('momentum-ignored', 'momentum', 0.9, 0.99, 0.1),
+      eps: setting('eps-ignored', 'eps', ...usualEps),
       weights: runningWeights,
       ...forwardHoles,
     },
@@ -43,7 +46,7 @@ const layer = formula(
     reading:
       (d) =>
       (X, gamma, beta, running, mode, { momentum, eps }) => {
-        const weights = d.weights(d.bnMomentum(momentum), momentum)
+        const weights = d.weights(d.bnMomentum(d.momentum(momentum)), momentum)
         const features = columns(X).map((xs, k) => {
           const [batch, old]: readonly [Moments, Moments] = [
             [mean(xs), variance(xs)],
@@ -51,7 +54,7 @@ const layer = formula(
           ]
           const [mu, v] = mode === 'train' ? d.training(batch, old) : d.testing(old, batch)
           const after = (remembered: number, now: number) => (d.isUpdated(mode) ? weights.old * remembered + weights.batch * now : remembered)
-          return { out: xs.map((x) => d.affine(at([...gamma.data], k), d.center(x, mu) / d.divisor(v, eps), at([...beta.data], k))), mean: after(old[0], mean(xs)), variance: after(old[1], variance(xs, d.bnRunningVar(xs.length))) }
+          return { out: xs.map((x) => d.affine(at([...gamma.data], k), d.center(x, mu) / d.divisor(v, d.eps(eps)), at([...beta.data], k))), mean: after(old[0], mean(xs)), variance: after(old[1], variance(xs, d.bnRunningVar(xs.length))) }
         })
         const part = (key: 'mean' | 'variance') => array(features.map((one) => one[key]))
         return { out: array(transposed(features.map(({ out }): Row => out))), running: { mean: part('mean'), variance: part('variance') } }
