@@ -58,7 +58,7 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
     'extractFeatures',
     'monitorAccuracy',
     'randomRestarts',
-    ...['netLayers', 'twoLayerScores', 'layernormNetScores', 'batchnormNetScores'],
+    ...['netLayers', 'twoLayerScores', 'layernormNetScores', 'batchnormNetScores', 'threeLayerConvnetScores'],
   ],
   'the shape is a list of numbers': ['randomSample', 'standardNormal', 'drawInto'],
   'the shards are lists': ['aggregateGradients'],

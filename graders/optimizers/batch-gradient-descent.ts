@@ -7,6 +7,7 @@ import { l2 } from '../shared/l2.ts'
 import { image, l2Form, scoresOf, weightGradient } from '../shared/linear-classifier.ts'
 import type { Row } from '../shared/lists.ts'
 import { logBase } from '../shared/log-base.ts'
+import { rightOf } from '../shared/right-of.ts'
 import { atKink, reduction } from '../shared/score-loss.ts'
 import { gradientHoles, gradientMistakes, group, scoreGradient } from '../shared/softmax-gradient.ts'
 
@@ -20,8 +21,6 @@ const hingeGradient =
   (d: Hinge): GradientOf =>
   ({ W, X, labels, lambda }, N) =>
     weightGradient(d, ofOwnRows(hingeScoreGradient(scoresOf(W, X), labels, d, N), labels, d), W, X, lambda)
-
-const rightOf = <C extends Readonly<Record<string, { readonly right: unknown }>>>(holes: C) => Object.fromEntries(Object.entries(holes).map(([hole, { right }]) => [hole, right])) as Filled<C>
 
 /** Whether a margin comes close to 0 before any step, with either form of the penalty. */
 const touchesKinkInEpoch = (epoch: Epoch): boolean =>

@@ -3,6 +3,7 @@ import { array, type NDArray } from '#reference/core/ndarray.ts'
 import type { NetParameters } from '#reference/networks/net-layers.ts'
 import { sizes, strength } from './l2.ts'
 import { at, dot, mean, outer, type Row, range, relu, sum, table, transposed } from './lists.ts'
+import { rightOf } from './right-of.ts'
 
 export type Rows = readonly Row[]
 
@@ -53,6 +54,8 @@ export interface Between {
   readonly norm?: { readonly forward: (x: Rows, layer: Layer, l: number) => Rows; readonly backward: (dOut: Rows, x: Rows, layer: Layer) => NormGradients }
   /** ReLU comes before the normalization. */
   readonly reluFirst?: boolean
+  /** ReLU lets gradients pass by the sums of its layer, whatever it was given. */
+  readonly masksBySums?: boolean
   /** The factor of every unit of a hidden layer, forward and back. */
   readonly dropout?: (l: number) => { readonly forward: Rows; readonly back: Rows }
 }
@@ -194,7 +197,7 @@ export function netLossOf(X: Rows, layers: readonly Layer[], lambda: number, d: 
       return dX
     }
     if (between.reluFirst) back = normed(back, each(inner, d.unit.of))
-    back = both(back, inner, (g, a) => (d.mask(d.unit.isOpen(a), g) ? g : 0))
+    back = both(back, between.masksBySums ? sums : inner, (g, a) => (d.mask(d.unit.isOpen(a), g) ? g : 0))
     if (!between.reluFirst) back = normed(back, sums)
     store(l, input, back)
   }
@@ -203,4 +206,4 @@ export function netLossOf(X: Rows, layers: readonly Layer[], lambda: number, d: 
 
 /** Whether ReLU is given a number near 0, in some layer. */
 export const isNearKink = (X: Rows, layers: readonly Layer[], between: Between = {}): boolean => passed(X, layers, rightly, between).hidden.some(({ inner }) => inner.flat().some((a) => Math.abs(a) < 1e-3))
-export const rightly = Object.fromEntries(Object.entries(forwardNet).map(([name, hole]) => [name, hole.right])) as unknown as Filled<typeof forwardNet>
+export const rightly = rightOf(forwardNet)

@@ -27,6 +27,8 @@ export const softmaxNet = {
     .wrong('softmax-cross-entropy-gradient/no-target', 'Target not subtracted', (p) => p, 'You go back with the probabilities themselves. Subtract 1 at the true class of each example: p − t.')
     .wrong('softmax-cross-entropy-gradient/sign', 'Opposite sign', (p, t) => t - p, 'You go back with target − probability, so the data part of your gradients has the opposite sign. It is probability − target.'),
 }
+/** Where no check has large scores. */
+export const ofSmallScores = { ...softmaxNet, softmax: right<Softmax>(stable) }
 export const softmaxLosses =
   (labels: Row, d: Filled<typeof softmaxNet>) =>
   (scores: Rows): ScoreLoss => {
