@@ -1,9 +1,6 @@
 import { anyOf, by, classes, type Filled, formula, matrix, positives, reals, right, suite, upTo } from '#kit'
-import { array, type NDArray } from '#reference/core/ndarray.ts'
-import { kNearestNeighbors, majorityVote, predictFromDistances } from '#reference/data/k-nearest-neighbors.ts'
-import { anyOf, by, classes, formula, matrix, reals, right, suite, upTo } from '#kit'
 import { array, map, type NDArray } from '#reference/core/ndarray.ts'
-import { kNearestNeighbors, majorityVote } from '#reference/data/k-nearest-neighbors.ts'
+import { kNearestNeighbors, majorityVote, predictFromDistances } from '#reference/data/k-nearest-neighbors.ts'
 import { at, mean, type Row, sum, table } from '../shared/lists.ts'
 
 /** A training example as seen from a test example. */
@@ -42,6 +39,11 @@ const knnTie = { smallestLabel: (labels: Row) => Math.min(...labels), nearest: (
 const tieLargest = ['k-nearest-neighbors/tie-largest', 'Ties to largest label'] as const
 const saysTieLargest = by('knnTie', { smallestLabel: 'A tied vote goes to the largest label in your code. It goes to the smallest.', nearest: 'A tied vote goes to the largest label in your code. It goes to the tied label whose neighbor is nearest.' })
 
+const saysLastSeen = by('knnTie', {
+  smallestLabel: 'A tied vote goes to the label that is met last in your code. It goes to the smallest.',
+  nearest: 'A tied vote goes to the label that is met last in your code. It goes to the tied label whose neighbor is nearest.',
+})
+
 /** How neighbors decide, whatever their distances were made from. */
 const voting = {
   order: right((all: Neighbors) => sorted(all, (one) => one.distance))
@@ -72,8 +74,11 @@ const voting = {
     .wrong(
       'k-nearest-neighbors/tie-farthest',
       'Ties to farthest neighbor',
-      (labels, voters) => voters.findLast((one) => labels.includes(one.label))?.label ?? Number.NaN,
-      by('knnTie', { smallestLabel: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farthest of the tied neighbors in your code. It goes to the nearest of them.' }),
+      anyOf(
+        (labels: Row, voters: Neighbors) => voters.findLast((one) => labels.includes(one.label))?.label ?? Number.NaN,
+        (labels: Row) => at(labels, -1),
+      ),
+      by('knnTie', { smallestLabel: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the nearest of them.' }),
     ),
   decide: right((_labels: Row, winner: number) => winner)
     .wrong('k-nearest-neighbors/mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
@@ -85,10 +90,6 @@ function decided(all: Neighbors, k: number, d: Filled<typeof voting> & { readonl
   const voters = d.voters(d.candidates(d.order(all)), k)
   return d.decide(labelsOf(voters), d.winner(tied(voters, d.weight), voters, d.knnTie))
 }
-const saysLastSeen = by('knnTie', {
-  smallestLabel: 'A tied vote goes to the label that is met last in your code. It goes to the smallest.',
-  nearest: 'A tied vote goes to the label that is met last in your code. It goes to the tied label whose neighbor is nearest.',
-})
 
 const vote = formula(
   { kNearestNeighbors },
@@ -104,45 +105,6 @@ const vote = formula(
         return distances.some((d, k) => k > 0 && d - at(distances, k - 1) < 1e-6)
       }),
     holes: voting,
-    holes: {
-      order: right((all: Neighbors) => sorted(all, (one) => one.distance))
-        .wrong('farthest', 'The farthest vote', (all) => sorted(all, (one) => -one.distance), 'You let the k farthest examples vote. Sort distances in ascending order and take the first k.')
-        .wrong(
-          'distances-cut',
-          'Distances cut to integers',
-          anyOf(
-            (all: Neighbors) => sorted(all, (one) => Math.floor(one.distance)),
-            (all: Neighbors) => sorted(all, (one) => Math.floor(one.distance ** 2)),
-          ),
-          'You cut the distances to whole numbers before you sort them, so near and nearer look alike. Sort them as they are.',
-        )
-        .wrong('sorts-labels', 'Labels sorted, not distances', (all) => sorted(all, (one) => one.label), 'You sort the labels instead of the distances, so the smallest labels vote. Sort by distance and take the labels along.'),
-      candidates: right((all: Neighbors) => all).wrong(
-        'drops-zero-distance',
-        'Exact matches left out',
-        (all) => all.filter((one) => one.distance > 0),
-        'You leave out training examples at distance 0. A test example that equals one of them has it as its nearest neighbor.',
-      ),
-      voters: right((all: Neighbors, k: number) => all.slice(0, k))
-        .wrong('k-plus-1', 'One neighbor too many', (all, k) => all.slice(0, k + 1), 'You let k + 1 neighbors vote. Take the first k.')
-        .wrong('k-ignored', 'Only the nearest votes', (all) => all.slice(0, 1), 'You return the label of the nearest neighbor whatever k is. Let the k nearest vote.')
-        .wrong('kth-only', 'Only the kth votes', (all, k) => all.slice(k - 1, k), 'You return the label of the k-th neighbor. Let all k vote.'),
-      weight: right((_one: Neighbor): number => 1).wrong('distance-weighted', 'Votes weighted by distance', (one) => 1 / one.distance, 'You weight each vote by 1/distance. Each of the k neighbors has one vote.'),
-      winner: right((labels: Row, _voters: Neighbors, rule: (labels: Row) => number) => rule(labels))
-        .wrong(...tieLargest, (labels) => Math.max(...labels), saysTieLargest)
-        .wrong(
-          'tie-farthest',
-          'Ties to farthest neighbor',
-          anyOf(
-            (labels: Row, voters: Neighbors) => voters.findLast((one) => labels.includes(one.label))?.label ?? Number.NaN,
-            (labels: Row) => at(labels, -1),
-          ),
-          by('knnTie', { smallestLabel: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the nearest of them.' }),
-        ),
-      decide: right((_labels: Row, winner: number) => winner)
-        .wrong('mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
-        .wrong('median-label', 'Median of the labels', medians, 'You take the median of the labels. They are names of classes, not quantities: let them vote.'),
-    },
     reading: (d) => (Xtrain, labels, Xtest, k) =>
       array(
         table(Xtest).map((x) => {

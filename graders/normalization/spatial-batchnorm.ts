@@ -12,16 +12,6 @@ const smallest = { N: [1, 2], W: [2, 2] } as const
 const larger = { N: [3, 4], C: [3, 4], H: [3, 4], W: [4, 5] } as const
 const perChannel = 'Take mean and variance of each channel over all images and pixels.'
 
-/** The places that are normalized together, and what is computed from their numbers. */
-const byGroup = <T>(X: NDArray, groupOf: (...place: Place) => string, f: (ks: Row, xs: Row, place: Place) => T, places = placeOf): readonly T[] =>
-  [...Map.groupBy(X.data.keys(), (k) => groupOf(...places(k, X.shape))).values()].map((ks) =>
-    f(
-      ks,
-      ks.map((k) => X.data[k] as number),
-      placeOf(at(ks, 0), X.shape),
-    ),
-  )
-
 const forward = formula(
   { spatialBatchnormForward },
   {

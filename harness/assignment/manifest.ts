@@ -61,7 +61,9 @@ export interface WrittenBinding {
 export interface Bound extends Partial<Record<Language, Binding | readonly WrittenBinding[]>> {
   readonly is?: string
   /** Options that have the same value in all calls. */
-  readonly given?: Readonly<Record<string, number>>
+  readonly holds?: Readonly<Record<string, number>>
+  /** Whether students are given it right: it has no points, and decides the conventions of its group. */
+  readonly given?: true
   /** What reports call it. Default: the name of what is called. */
   readonly title?: string
 }
