@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { isArray } from '#kit/engine'
 import { suitesOf } from '#graders'
+import { isArray } from '#kit/engine'
 import { holdOptions } from './hold-options.ts'
 
 const [suite] = await suitesOf(['batchnormBackward'])
@@ -10,12 +10,14 @@ if (one === undefined) throw new Error('there is no batchnormBackward')
 const epsilons = (checks: typeof one.checks) =>
   new Set(
     Object.values(checks).flatMap((check) =>
-      check.plan((draw) => draw).flatMap(({ args }) => {
-        const options = args.at(-1)
-        return typeof options === 'object' && options !== null && !isArray(options) && 'eps' in options
-          ? [options.eps]
-          : []
-      }),
+      check
+        .plan((draw) => draw)
+        .flatMap(({ args }) => {
+          const options = args.at(-1)
+          return typeof options === 'object' && options !== null && !isArray(options) && 'eps' in options
+            ? [options.eps]
+            : []
+        }),
     ),
   )
 
