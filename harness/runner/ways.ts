@@ -40,3 +40,5 @@ export type Term =
   | { readonly sizeOf: Term; readonly axis: number }
   | { readonly record: readonly (readonly [string, Term])[] }
   | { readonly list: readonly Term[] }
+  /** As many as there are: the term, then with every number in its parts and items one higher, until one is missing. */
+  | { readonly series: Term }
