@@ -31,7 +31,7 @@ export async function gradeFolder(
   const assignment = await assignmentToGrade(inputs, release)
   const secret = secretOf(inputs, assignment)
   const likely = likelyLanguage(folder, assignment, language)
-  if (likely) warmUp(likely)
+  if (likely) warmUp(likely, assignment.runtime)
   const isolation = await isolationForGrade(wanted, language)
   if (secret !== undefined && isolation.level < leastForGrade) {
     const message = `a secret is given, and student code that runs in '${isolation.name}' can read it`

@@ -264,15 +264,21 @@ export interface PythonSettings {
   readonly standIns: Readonly<Record<string, StandInKind>>
   /** Whether files of Python 2 are translated. */
   readonly python2: boolean
+  /** What arrays are. */
+  readonly runtime: Runtime
 }
+
+/** The library whose arrays Python functions get and give: NumPy's, or tensors of PyTorch. */
+export type Runtime = 'numpy' | 'torch'
 
 /**
  * What was replaced for a file of the submission: a module that is not installed, a name that NumPy or Python no longer
- * has, or the whole file, which is Python 2. Reported by the child; only the names are known to be true ones.
+ * has, the whole file, which is Python 2, or a move to a GPU. Reported by the child; only the names are known to be true
+ * ones.
  */
 export interface Replaced {
   readonly file: string
-  readonly kind: 'stub' | 'numpy' | 'builtin' | 'python2'
+  readonly kind: 'stub' | 'numpy' | 'builtin' | 'python2' | 'torch'
   readonly name: string
 }
 

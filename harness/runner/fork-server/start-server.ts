@@ -4,7 +4,7 @@ import { MiB } from '../limits.ts'
 import type { Connection, Ending } from '../session/connection.ts'
 import { notStarted } from '../session/not-started.ts'
 import { usageBelow } from '../session/process-tree.ts'
-import type { Limits } from '../types.ts'
+import type { Limits, Runtime } from '../types.ts'
 import { librariesIn } from './libraries-in.ts'
 import { type Purpose, startServerProcess } from './server-process.ts'
 
@@ -20,6 +20,8 @@ export interface Server extends Omit<Purpose, 'isSingle'> {
 export interface Session {
   readonly root: string
   readonly limits: Limits
+  /** What Python's arrays are. Default: NumPy's. */
+  readonly runtime?: Runtime
   /** Modules that it imports, with dots; libraries among them are loaded before the fork. */
   readonly modules: readonly string[]
 }

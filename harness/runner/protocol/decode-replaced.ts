@@ -24,6 +24,7 @@ const isKnown: Readonly<
   numpy: isRemoved,
   builtin: (name) => oldNames.has(name),
   python2: (name, settings) => settings?.python2 === true && name === '',
+  torch: (name, settings) => settings?.runtime === 'torch' && name === 'cuda',
 }
 
 const isKind = (kind: unknown): kind is Replaced['kind'] =>

@@ -20,14 +20,18 @@ export async function askPython(
   const program = await submit(files)
   const isolation = await probeIsolation(3)
   const { root, language } = program
-  const opening = { language, root, limits: defaultLimits, isolation, ...(servers && { children: servers }) }
+  const { runtime = 'numpy' } = settings
+  const opening = {
+    ...{ language, root, limits: defaultLimits, isolation, runtime },
+    ...(servers && { children: servers }),
+  }
   return runCalls(
     {
       program,
       stages: [asked.map(([file, name, ...args], id) => ({ id, target: { file, name }, args }))],
       limits: defaultLimits,
       isolation,
-      python: { standIns: standInsFor(), python2: false, ...settings },
+      python: { standIns: standInsFor(), python2: false, runtime, ...settings },
     },
     connect(opening),
   )

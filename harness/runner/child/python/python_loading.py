@@ -31,6 +31,8 @@ class MissingFile(Exception):
 home, stubs, translates = "", {}, False
 # Loaded files of the submission and what was loaded for them, and those that mention a random generator.
 own, drawing = set(), []
+# Random generators that are seeded, where they are loaded, and how.
+generators = {"numpy.random": "seed", "random": "seed"}
 # What was reported to be replaced.
 replaced = set()
 # Stand-ins that another file must ask for again, because it may be prepared to do without.
@@ -231,6 +233,6 @@ def seed_for(number):
 
 
 def seed(number):
-    for name in ("numpy.random", "random"):
+    for name, how in generators.items():
         if name in modules:
-            modules[name].seed(number)
+            getattr(modules[name], how)(number)
