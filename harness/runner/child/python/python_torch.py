@@ -132,11 +132,14 @@ def by(shape):
 def replaced(name, values):
     """Makes the uniform draws of PyTorch, and what compares with them, give these values. Returns what ends that."""
 
+    if name != "rand":
+        raise MissingPart("random.rand can be given values, random.%s cannot" % name)
+
     def drawn(shape):
         return values.expand(shape).clone()
 
-    def rand(*shape, **named):
-        return drawn(shape[0] if len(shape) == 1 and not type(shape[0]) is int else shape)
+    def rand(*shape, size=None, **named):
+        return drawn(size or (shape if type(shape[0]) is int else shape[0]))
 
     def fill_in(self, *given, **named):
         return self.copy_(drawn(self.shape))
@@ -152,8 +155,6 @@ def replaced(name, values):
         (Tensor, "bernoulli_", decide_in),
     )
     originals = [(owner, one, getattr(owner, one)) for owner, one, _ in stand_ins]
-    if name != "rand":
-        raise MissingPart("random.rand can be given values, random.%s cannot" % name)
     for owner, one, function in stand_ins:
         setattr(owner, one, function)
 
