@@ -71,6 +71,7 @@ export const suiteModules = {
   'dropout/dropout-backward': () => import('./dropout/dropout-backward.ts'),
   'dropout/dropout-inverted-forward': () => import('./dropout/dropout-inverted-forward.ts'),
   'dropout/dropout-standard': () => import('./dropout/dropout-standard.ts'),
+  'dropout/dropout-training': () => import('./dropout/dropout-training.ts'),
   'dropout/stochastic-depth': () => import('./dropout/stochastic-depth.ts'),
   'hardware/flops-estimate': () => import('./hardware/flops-estimate.ts'),
   'initialization/activation-statistics': () => import('./initialization/activation-statistics.ts'),

@@ -57,11 +57,20 @@ async function syncRepository(check: boolean): Promise<readonly string[]> {
   )
   for (const entry of there.filter((one) => one.isFile())) {
     const path = join(entry.parentPath, entry.name).slice(repository.length + 1)
-    if (files.has(path)) continue
+    if (files.has(path) || isByHand(path, files)) continue
     stale.add(path)
     if (!check) rmSync(join(repository, path))
   }
   return [...stale].sort()
+}
+
+/** Whether a path is in the starter of a course that has its own: none of its code is generated. */
+function isByHand(path: string, files: ReadonlyMap<string, string>): boolean {
+  const [starters] = /^assignments\/[^/]+\/starter\//.exec(path) ?? []
+  return (
+    starters !== undefined &&
+    ![...files.keys()].some((file) => file.startsWith(starters) && !file.endsWith('.json'))
+  )
 }
 
 function sentence(names: readonly string[], check: boolean, folder: string): string {

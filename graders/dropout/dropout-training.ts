@@ -1,0 +1,161 @@
+import { among, anyOf, type Filled, formula, right, scalar, suite } from '#kit'
+import type { Conventions } from '#reference/core/conventions.ts'
+import type { NDArray } from '#reference/core/ndarray.ts'
+import { dropoutForward } from '#reference/dropout/dropout-standard.ts'
+import { maskAgainMeasures } from '../judging/mask-again-measures.ts'
+import { maskMeasures } from '../judging/mask-measures.ts'
+import { dropoutForm, dropoutParam } from '../shared/dropout.ts'
+import { range } from '../shared/lists.ts'
+
+type Flags = Pick<Conventions, 'dropoutForm' | 'dropoutParam'>
+
+/** A layer that draws for itself, as most courses have it. */
+const dropoutTraining = (X: NDArray<'N D'>, p: number, flags: Flags): NDArray<'N D'> => dropoutForward(X, { shape: X.shape, data: X.data.map(() => 0.5) }, p, flags)
+/** Both of its passes, given the same numbers. */
+function dropoutTrainingBackward(X: NDArray<'N D'>, p: number) {
+  const out = dropoutTraining(X, p, {})
+  return { out, dX: out }
+}
+
+/** Right code is more than 6.2 standard deviations off once in a billion times. */
+const z = 6.2
+const inputs = [among('X', 'N D', [0.5, 1, 1.5, 2, 3]), scalar('p', [0.25, 0.6, 0.75])] as const
+// Primes: no probability keeps exactly its share, so that scaling by the actual count is seen.
+const sizes = { N: [41, 41], D: [43, 43] } as const
+
+const holes = {
+  rows: right((draws: readonly (readonly number[])[]) => draws).wrong(
+    'one-row-for-all',
+    'One mask for all examples',
+    (draws) => draws.map(() => draws[0] ?? []),
+    'All examples of the batch lose the same units. Draw a mask in the shape of x, so that each example has its own.',
+  ),
+  uniform: right((draw: number, _normal: number): number => draw).wrong('normal-draws', 'Normal draws', (_, normal) => normal, 'You compare p with numbers of a normal distribution, so that another share is kept. Draw them evenly from 0 to 1.'),
+  factor: right((factor: number, _kept: number): number => factor)
+    .wrong('drop-probability', 'Divided by drop probability', (_, kept) => 1 / (1 - kept), 'You divide by the probability to drop a unit. Divide the kept units by the probability to keep one.')
+    .wrong('times-probability', 'Multiplied, not divided', (_, kept) => kept, 'You multiply the kept units by the probability to keep one. Divide by it, so that the mean stays what it was.')
+    .wrong('divided-twice', 'Divided twice', (_, kept) => 1 / kept ** 2, 'You divide the kept units by the probability to keep one two times. Divide once.'),
+  unit: right((y: number, _x: number): number => y).wrong('nothing-dropped', 'Nothing dropped', (_, x) => x, 'You drop no unit: you return the input as it is. In training each unit is dropped with a probability.'),
+}
+type Form = (kept: number) => number
+
+function passed(d: Filled<typeof holes> & { readonly dropoutForm: Form; readonly dropoutParam: (typeof dropoutParam)['keep'] }, random: () => number, X: NDArray, p: number): NDArray {
+  const [N = 0, D = 0] = X.shape
+  const drawn = d.rows(range(N).map(() => range(D).map(() => d.uniform(random(), normalBy(random)))))
+  const kept = drawn.flat().map((draw) => d.dropoutParam.stays(draw, p))
+  const factor = d.factor(d.dropoutForm(d.dropoutParam.kept(p)), d.dropoutParam.kept(p))
+  return { shape: X.shape, data: X.data.map((x, k) => d.unit(kept[k] ? x * factor : 0, x)) }
+}
+
+const normalBy = (random: () => number): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+
+const forward = formula(
+  { dropoutTraining },
+  {
+    id: 'dropout-training',
+    ...{ inputs, sizes },
+    obeys: { dropoutForm, dropoutParam },
+    holes,
+    reading: (d, random) => (X, p) => passed(d, random, X, p),
+    drawsForItself: true,
+    compared: {
+      by: maskMeasures,
+      given: (X) => [X],
+      expects:
+        ({ dropoutForm, dropoutParam: { kept } }) =>
+        (X, p) => {
+          const [share, units, [N = 1, D = 1]] = [kept(p), X.data.length, X.shape]
+          const alike = share ** 2 + (1 - share) ** 2
+          return {
+            'share of units kept': { value: share, within: z * Math.sqrt((share * (1 - share)) / units) },
+            'mean factor of kept units': { value: dropoutForm(share), within: 1e-6 },
+            'spread of these factors': { value: 0, within: 1e-6 },
+            // Neighboring pairs overlap: their variance is at most doubled.
+            'share alike in neighboring examples': { value: alike, within: z * Math.sqrt((2 * alike * (1 - alike)) / (units - D)) },
+            'share alike in neighboring units': { value: alike, within: z * Math.sqrt((2 * alike * (1 - alike)) / (units - N)) },
+            // Two of 41 masks are alike once in a million times, and another two besides never.
+            'number of different masks': { value: N, within: 1 },
+          }
+        },
+    },
+  },
+)
+
+/** What both passes make of a number, by two draws: of the mask, and of another one. */
+type Passes = (x: number, draw: number, other: number, p: number) => readonly [out: number, gradient: number]
+const passesOf =
+  (keptOf: (p: number) => number, gradient: (x: number, mask: number, kept: number, anew: number) => number): Passes =>
+  (x, draw, other, p) => {
+    const kept = keptOf(p)
+    const mask = Number(draw < kept)
+    return [(x * mask) / kept, gradient(x, mask, kept, Number(other < kept))]
+  }
+/** Whichever probability p is. */
+const either = (gradient: (x: number, mask: number, kept: number, anew: number) => number) =>
+  anyOf<Passes>(
+    passesOf((p) => p, gradient),
+    passesOf((p) => 1 - p, gradient),
+  )
+
+const again = 'What the forward pass did to a unit, the backward pass does to its gradient: the same mask, with the same factor.'
+const backward = formula(
+  { dropoutTrainingBackward },
+  {
+    id: 'dropout-training-backward',
+    ...{ inputs, sizes },
+    holes: {
+      passes: right(
+        passesOf(
+          (p) => p,
+          (x, mask, kept) => (x * mask) / kept,
+        ),
+      )
+        .wrong(
+          'passes-all',
+          'Mask missing',
+          either((x) => x),
+          `Dropped units have a gradient in your answer. ${again}`,
+        )
+        .wrong(
+          'not-scaled',
+          'Gradient not scaled',
+          either((x, mask) => x * mask),
+          `Your gradients pass the mask, but without its factor. ${again}`,
+        )
+        .wrong(
+          'scaled-twice',
+          'Gradient scaled twice',
+          either((x, mask, kept) => (x * mask) / kept ** 2),
+          `Your gradients have the factor of the mask twice: it is in the mask already. ${again}`,
+        )
+        .wrong(
+          'mask-inverted',
+          'Mask inverted',
+          either((x, mask, kept) => (x * (1 - mask)) / kept),
+          `The gradient reaches the dropped units instead of the kept ones. ${again}`,
+        )
+        .wrong(
+          'mask-drawn-anew',
+          'Mask drawn anew',
+          either((x, _, kept, anew) => (x * anew) / kept),
+          `Your backward pass draws another mask. ${again}`,
+        ),
+    },
+    reading: (d, random) => (X, p) => {
+      const both = Array.from(X.data, (x) => d.passes(x, random(), random(), p))
+      const part = (k: 0 | 1): NDArray => ({ shape: X.shape, data: Float64Array.from(both, (one) => one[k]) })
+      return { out: part(0), dX: part(1) }
+    },
+    drawsForItself: true,
+    compared: {
+      by: maskAgainMeasures,
+      given: () => [],
+      expects: () => () => ({ 'factor of gradients, in units of that of the forward pass': { value: 1, within: 1e-9 }, 'spread of these factors': { value: 0, within: 1e-9 }, 'share of dropped units with a gradient': { value: 0, within: 1e-9 } }),
+    },
+  },
+)
+
+export default suite('dropout/dropout-training', 'Dropout that draws for itself', [
+  forward.with({ random: { draws: 2, says: 'keeps the right fraction of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
+  backward.with({ random: { draws: 2, says: 'passes gradients where units were kept, with the factor of the forward pass', hint: 'Give both passes an array of ones: the gradients must be equal to the output.' } }),
+])
