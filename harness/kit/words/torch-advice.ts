@@ -53,7 +53,8 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   ],
   [
     /^Trying to backward through the graph a second time/,
-    () => 'Do not call backward inside the function: return the tensor, and its gradient is asked for afterwards.',
+    () =>
+      'Do not call backward inside the function: return the tensor, and its gradient is asked for afterwards.',
   ],
   [
     /^mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)/,
@@ -84,7 +85,8 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   ],
   [
     /must be Tensor, not (float|int)\b/,
-    () => 'This function takes tensors only. Use the method of math for numbers, or torch.clamp(x, min=0) and the like.',
+    () =>
+      'This function takes tensors only. Use the method of math for numbers, or torch.clamp(x, min=0) and the like.',
   ],
   [
     /must be Tensor, not numpy\.ndarray/,
