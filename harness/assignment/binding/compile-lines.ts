@@ -99,6 +99,7 @@ const ofArrays = new Set([
   'reshape',
   'astype',
   'copy',
+  'clone',
   'sum',
   'mean',
   'swapaxes',

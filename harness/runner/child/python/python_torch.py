@@ -56,7 +56,7 @@ def track(values):
 
 
 def parameter(value):
-    return Parameter(value)
+    return Parameter(value.clone())
 
 
 def gradient(out, by, cotangent, names):
