@@ -1,4 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { FunctionResult } from '#kit/engine'
 import { conventions, type Flag } from '#reference/core/conventions.ts'
 import { type SampleClass, sourcesOf } from './read-class.ts'
@@ -27,7 +28,7 @@ export function expectationOf(from: SampleClass, id: string): Expectation {
     stateOf: (one) =>
       sample.functions?.[one.name] ??
       sample.files?.[one.file] ??
-      (text.includes(one.exported) ? (sample.otherwise ?? inherited.stateOf(one)) : absent),
+      (text.includes(mentioned(one)) ? (sample.otherwise ?? inherited.stateOf(one)) : absent),
     keepsPoints: (name) =>
       sample.functions?.[name] === undefined
         ? sample.keeps?.includes(name) === true || inherited.keepsPoints(name)
@@ -35,6 +36,9 @@ export function expectationOf(from: SampleClass, id: string): Expectation {
     conventionOf: (flag) => sample.conventions?.[flag] ?? inherited.conventionOf(flag),
   }
 }
+
+/** What a submission with the function contains: its name or, of a method and of what has a title, that of its file. */
+const mentioned = ({ exported, file }: Named): string => (/^\w+$/.test(exported) ? exported : basename(file))
 
 /** The state of a function that is not in any file: unwritten, or crashed if its file cannot be loaded. */
 export const absent = 'absent'

@@ -80,10 +80,11 @@ def gradient(out, by, cotangent, names):
 def set_parameters(owner, given):
     """Sets tensors of a module. Returns them in the order of `given`, whose keys are alternative names: `weight|W`.
 
-    What has none of the names is found by its shape, among the parameters that are left, if only one has it.
+    A module inside of it may have the name: `inner.weight`. What has none of the names is found by its shape, among the
+    tensors that are left, if only one has it.
     """
     places = places_of(owner)
-    names = {key: next((name for name in key.split("|") if name in places), None) for key, _ in given}
+    names = {key: named(key.split("|"), places) for key, _ in given}
     for key, wanted in given:
         if names[key] is None:
             taken = [name for name in names.values() if name is not None]
@@ -94,6 +95,12 @@ def set_parameters(owner, given):
     for key, wanted in given:
         fill(names[key], places[names[key]], wanted, owner)
     return [places[names[key]] for key, _ in given]
+
+
+def named(wanted, places):
+    """The first of these names that there is, or the only one that ends in one of them."""
+    inside = [name for name in places if name.rpartition(".")[2] in wanted]
+    return next((name for name in wanted if name in places), inside[0] if len(inside) == 1 else None)
 
 
 def places_of(owner):
