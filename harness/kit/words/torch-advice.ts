@@ -1,7 +1,12 @@
 /** What common messages of PyTorch mean, and what to do, with those that the runner itself gives about tensors. */
 export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: string[]) => string])[] = [
   [
-    /requires no gradient: it is cut off from|^the result does not depend on |does not require grad and does not have a grad_fn/,
+    /^the result does not depend on .+: its gradient is None$/,
+    () =>
+      'Either it is never used, or what is made of it leaves the graph: by .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad().',
+  ],
+  [
+    /requires no gradient: it is cut off from|does not require grad and does not have a grad_fn/,
     () =>
       'Something on the way from the inputs to the result leaves the graph: .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad(). Compute with the tensors themselves.',
   ],

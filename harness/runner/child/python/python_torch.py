@@ -133,7 +133,7 @@ def unknown(owner, key, wanted, places, fitting):
 
 
 def by(shape):
-    return " x ".join(str(size) for size in shape) or "a single number"
+    return " × ".join(str(size) for size in shape) or "a single number"
 
 
 def replaced(name, values):
