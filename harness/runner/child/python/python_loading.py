@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
+from operator import attrgetter
 from os.path import abspath, dirname, isfile, join
 from sys import modules
 
@@ -235,4 +236,4 @@ def seed_for(number):
 def seed(number):
     for name, how in generators.items():
         if name in modules:
-            getattr(modules[name], how)(number)
+            attrgetter(how)(modules[name])(number)
