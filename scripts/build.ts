@@ -31,7 +31,7 @@ const modules = {
   'reader-process': 'harness/runner/prepare/reader-process.ts',
   autograder: 'harness/cli/autograder.ts',
 }
-/** V8 hands out what it has compiled of a script, and not what it has compiled of a module. */
+/** Scripts rather than modules, so that V8's code cache works. */
 const scripts = { main: 'harness/cli/main.ts', 'start-compiled': 'harness/cli/start-compiled.ts' }
 /** What a step of a workflow starts. Of the toolkit that it uses, most is for other actions. */
 const action = { action: 'harness/action/main.ts' }

@@ -23,6 +23,12 @@ const means = anyOf(
   (terms: Row, N: number) => sum(terms) / N,
 )
 
+/** The last place, or the last image. */
+const lastOnly = anyOf(
+  (terms: Row) => terms.at(-1) ?? 0,
+  (terms: Row, N: number) => sum(terms.slice(terms.length - terms.length / N)),
+)
+
 const backward = formula(
   { conv2dBackward },
   {
@@ -65,6 +71,13 @@ const backward = formula(
           ),
           'You cut the padding off on one side only. Cut off pad rows and columns on each side of dX.',
         )
+        .wrong('cut-by-one', 'One pixel cut always', (frame) => part(frame, 1, -1), 'You cut off one row and column on each side of dX, whatever pad is. Cut off pad of them.')
+        .wrong(
+          'height-width-swapped',
+          'Height and width swapped',
+          (frame, pad) => frame.slice(pad, (frame[0]?.length ?? 0) - pad).map((row) => row.slice(pad, frame.length - pad)),
+          'You cut dX to W rows and H columns. It has the shape of X: H rows and W columns.',
+        )
         .wrong('empty-without-padding', 'dX empty without padding', (frame, pad) => (pad === 0 ? [] : part(frame, pad, -pad)), 'With pad 0, your dX is empty: the slice [0:-0] ends where it begins. Let the slice end at pad + H, and at pad + W.'),
       windows: right((plane: Plane, pad: number, windowsOf: (plane: Plane) => readonly Plane[]): readonly Plane[] => windowsOf(framed(plane, pad, pad, zero))).wrong(
         'dw-unpadded-input',
@@ -76,8 +89,12 @@ const backward = formula(
         'You compute dw from the image without its padding. Pad X as in the forward pass: the weights met the padded image.',
       ),
       turn: right((dw: Plane): Plane => dw).wrong('dw-flipped', 'dw rotated', rotated, 'Your dw is rotated by 180 degrees. Its entry [p, q] adds up dOut times the pixels that w[p, q] met.'),
-      dw: right((terms: Row, _N: number): number => sum(terms)).wrong('dw-mean', 'Mean instead of sum: dw', means, 'You average the products in dw. Add them up over all places and all images.'),
-      db: right((terms: Row, _N: number): number => sum(terms)).wrong('db-mean', 'Mean instead of sum: db', means, 'You average dOut in db. The bias enters every place of every image: db[f] is the sum of dOut over all of them.'),
+      dw: right((terms: Row, _N: number): number => sum(terms))
+        .wrong('dw-assign', 'Terms of dw overwritten', lastOnly, 'In your dw, later terms replace earlier ones. A weight meets all places of all images: add up its terms.')
+        .wrong('dw-mean', 'Mean instead of sum: dw', means, 'You average the products in dw. Add them up over all places and all images.'),
+      db: right((terms: Row, _N: number): number => sum(terms))
+        .wrong('db-assign', 'Terms of db overwritten', lastOnly, 'In your db, later terms replace earlier ones. The bias enters every place of every image: add up dOut over all of them.')
+        .wrong('db-mean', 'Mean instead of sum: db', means, 'You average dOut in db. The bias enters every place of every image: db[f] is the sum of dOut over all of them.'),
     },
     avoid: (_, X, w, settings) => !filterFits(X, w, settings),
     reading:

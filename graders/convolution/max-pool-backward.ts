@@ -94,15 +94,31 @@ const maximum = formula(
       return all.some((plane) => Array.from({ length: rows.count * columns.count }, (_, k) => seen(plane, rows, columns, Math.floor(k / columns.count), k % columns.count)).some((window) => hasTie(window.map(({ value }) => value))))
     },
     holes: {
-      step: step.wrong(
-        'max-pool-backward-overlapping/non-overlapping-only',
-        'Windows never overlap',
-        anyOf<(windows: Windows) => Step>(
-          (windows) => ({ ...windows, stride: windows.F, count: (size, whole) => whole(counted(size, windows, windows.stride)) }),
-          (windows) => ({ ...windows, stride: windows.F, count: (size) => Math.floor(counted(size, windows, windows.F)) }),
+      step: step
+        .wrong(
+          'window-ends-by-stride',
+          'Window as wide as stride',
+          (windows) => ({ ...windows, F: windows.stride, count: (size, whole) => whole(counted(size, windows, windows.stride)) }),
+          'Your windows span stride pixels. The stride says where they begin; each spans F rows and F columns.',
+        )
+        .wrong(
+          'side-and-stride-swapped',
+          'Side and stride swapped',
+          anyOf<(windows: Windows) => Step>(
+            (windows) => ({ ...windows, F: windows.stride, stride: windows.F, count: (size, whole) => whole(counted(size, windows, windows.stride)) }),
+            (windows) => ({ ...windows, F: windows.stride, stride: windows.F, count: (size) => Math.floor(places(size + 2 * windows.pad, windows.stride, windows.F)) }),
+          ),
+          'You swap side and stride: your windows span stride pixels and move by F. They span F pixels and move by stride.',
+        )
+        .wrong(
+          'max-pool-backward-overlapping/non-overlapping-only',
+          'Windows never overlap',
+          anyOf<(windows: Windows) => Step>(
+            (windows) => ({ ...windows, stride: windows.F, count: (size, whole) => whole(counted(size, windows, windows.stride)) }),
+            (windows) => ({ ...windows, stride: windows.F, count: (size) => Math.floor(counted(size, windows, windows.F)) }),
+          ),
+          `Your windows move by their side F, so that they never overlap. ${placed}`,
         ),
-        `Your windows move by their side F, so that they never overlap. ${placed}`,
-      ),
       gather: gather
         .wrong('max-pool-backward-overlapping/assign', 'Gradients overwritten', last, overwritten)
         .wrong(

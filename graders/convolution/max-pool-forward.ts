@@ -57,6 +57,7 @@ const maximum = formula(
           (size, windows, count, axis) => (axis === 'rows' ? fitted(1, 1, 0, size) : { ...windows, count: count(places(size + 2 * windows.pad, windows.F, windows.stride)) }),
           'Your output is too high: the windows are one row high. They have F rows and F columns.',
         )
+        .wrong('side-and-stride-swapped', 'Side and stride swapped', (size, { F, stride, pad }) => fitted(stride, F, pad, size), 'You swap side and stride: your windows span stride pixels and move by F. They span F pixels and move by stride.')
         .wrong('global', 'One window per map', (size) => ({ F: size, stride: 1, pad: 0, count: 1 }), 'You return one number per map, its largest. Take the largest entry of each window.')
         .wrong(
           'window-ends-by-stride',

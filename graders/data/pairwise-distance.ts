@@ -1,8 +1,9 @@
-import { formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { pairwiseDistance } from '#reference/data/pairwise-distance.ts'
 import { verdicts } from '../judging/verdicts.ts'
 import { dot, max, type Row, sum, table, transposed } from '../shared/lists.ts'
+import { asManyAs } from '../shared/sentences.ts'
 
 const minus = (a: Row, b: Row): Row => a.map((x, k) => x - (b[k] as number))
 const squares = (a: Row, b: Row) => sum(minus(a, b).map((x) => x * x))
@@ -26,15 +27,26 @@ const distance = formula(
         .wrong('negative-under-root', 'Negative inside the root', expanded(-2), 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.'),
       root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (x) => x, 'You return squared distances for the metric l2. Take the root.'),
       l1ForL2: right((square: number, _sum: number) => square).wrong('l1-for-l2', 'City block for Euclidean', (_, sum) => sum ** 2, 'You add up absolute differences for the metric l2. Add up their squares, then take the root.'),
+      metric: right((asked: string): string => asked).wrong(
+        'metric-ignored',
+        'Setting metric ignored',
+        anyOf<(asked: string) => string>(
+          () => 'l2',
+          () => 'l1',
+          () => 'sqL2',
+        ),
+        'You measure in the same way whatever metric is asked for. Read metric from the options: l2, l1 or sqL2.',
+      ),
       as: right((rows: readonly Row[]) => rows).wrong('transposed', 'Axes swapped', transposed, 'Your answer has one row per row of B. It has one row per row of A: M × N.'),
     },
     reading:
       (d) =>
       (A, B, { metric }) => {
         const between = (a: Row, b: Row) => {
-          if (metric === 'l1') return absolute(a, b)
+          const measured = d.metric(metric)
+          if (measured === 'l1') return absolute(a, b)
           const square = d.squared(a, b)
-          return metric === 'sqL2' ? square : d.root(d.l1ForL2(square, absolute(a, b)))
+          return measured === 'sqL2' ? square : d.root(d.l1ForL2(square, absolute(a, b)))
         }
         return array(d.as(table(A).map((a) => table(B).map((b) => between(a, b)))))
       },
@@ -57,6 +69,7 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
     }),
     random: { draws: 12, hint: 'Compare one entry with a sum on paper; then see whether i counts the rows of A.' },
     blocks: distance.golden('measures city blocks', { weight: 0, given: { ...given, options: { metric: 'l1' } }, gives: array(matrix('3 4 14 / 8 3 7')), source: 'worked by hand' }),
+    'one-size': distance.random('works for as many rows in one table as in the other', asManyAs('M', 'N', 'D')),
     smallest: { draws: 10 },
     near: distance.judge('stays a number where two rows nearly agree', {
       concept: 'rows that nearly agree',
@@ -64,6 +77,7 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
       hint: 'If you compute |a|² + |b|² − 2·a·b: rounding makes it negative, about −1e-10. Clamp it at 0.',
       calls: () => [[array<'M D'>(rows), array<'N D'>(moved), { metric: 'l2' }]],
       verdict: verdicts['no-distance-below-0'],
+      names: { id: 'pairwise-distance/negative-under-root', title: 'Negative inside the root', sentence: 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.' },
     }),
   }),
 ])

@@ -32,7 +32,20 @@ function dropped(d: Filled<typeof holes> & { readonly dropoutParam: Meaning }, X
   return array(table(X).map((row, n) => row.map((x, k) => (mask[n]?.[k] ? x * factor : d.dropped(row)))))
 }
 
-const forward = formula({ dropoutInvertedForward }, { id: 'dropout-inverted-forward', inputs: [reals('X', 'N D'), draws, probability], sizes: { N: [2, 4], D: [3, 5] }, obeys: { dropoutParam }, holes, reading: (d) => (X, u, p) => dropped(d, X, u, p) })
+const oneForAll = {
+  id: 'dropout-inverted-forward/p-over-p',
+  title: 'Divided before compared',
+  fill: [
+    { stays: () => true, factor: () => 1 },
+    { stays: () => false, factor: () => 1 },
+  ],
+  says: 'All units stay in your answer, or none does, and none is scaled. In u < p / p the division comes first: write (u < p) / p.',
+}
+
+const forward = formula(
+  { dropoutInvertedForward },
+  { id: 'dropout-inverted-forward', inputs: [reals('X', 'N D'), draws, probability], sizes: { N: [2, 4], D: [3, 5] }, obeys: { dropoutParam }, holes, together: [oneForAll], reading: (d) => (X, u, p) => dropped(d, X, u, p) },
+)
 
 /** Draws for every unit. */
 const drawn = (X: NDArray, random: () => number): NDArray => ({ shape: X.shape, data: X.data.map(() => random()) })
@@ -46,12 +59,20 @@ const byItself = formula(
   { dropoutByItself },
   {
     id: 'dropout-by-chance',
-    inputs: [among('X', 'N D', [0.5, 1, 1.5, 2, 3]), scalar('p', [0.75, 0.6, 0.25])],
+    inputs: [among('X', 'N D', [0.5, 1, 1.5, 2, 3]), scalar('p', [0.6, 0.25])],
     // Primes: no probability keeps exactly its share, so that scaling by the actual count is seen.
     sizes: { N: [41, 41], D: [43, 43] },
     obeys: { dropoutParam },
     holes: under('dropout-inverted-forward', {
       ...holes,
+      // Which end of the draws stays does not matter where nobody sees them.
+      stays: right((stays: boolean): boolean => stays),
+      draw: right((random: () => number): number => random()).wrong(
+        'normal-draws',
+        'Normal draws, not uniform',
+        (random) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()),
+        'You compare draws of a normal distribution with p, so that another share of units stays. Draw them evenly between 0 and 1: rand, not randn.',
+      ),
       unit: right((dropped: number, _x: number, _noise: number) => dropped).wrong(
         'gaussian-noise',
         'Noise instead of dropout',
@@ -59,8 +80,9 @@ const byItself = formula(
         'You multiply by random noise around 1. Dropout sets units to 0 and divides the others by the probability to keep.',
       ),
     }),
+    together: [oneForAll],
     reading: (d, random) => (X, p) => {
-      const u = drawn(X, random)
+      const u = drawn(X, () => d.draw(random))
       const noise = u.data.map((draw) => Math.sqrt(12) * (draw - 0.5))
       return { shape: X.shape, data: dropped(d, X, u, p).data.map((y, k) => d.unit(y, X.data[k] as number, noise[k] as number)) }
     },

@@ -30,7 +30,7 @@ const mask = formula(
 const applied = { draws: maskHoles.draws, ...droppedHoles }
 const inputs = [reals('X', 'N D'), draws, probability] as const
 
-function silenced(d: Filled<typeof applied> & { readonly stays?: (stays: boolean) => boolean; readonly dropoutParam: Meaning }, X: NDArray, u: NDArray, p: number, factor: number): NDArray {
+function silenced(d: Filled<typeof applied> & { readonly stays?: (stays: boolean, u: number, kept: number) => boolean; readonly dropoutParam: Meaning }, X: NDArray, u: NDArray, p: number, factor: number): NDArray {
   const kept = maskOf(d, u, p)
   return array(table(X).map((row, n) => row.map((x, k) => (kept[n]?.[k] ? x * factor : d.dropped(row)))))
 }

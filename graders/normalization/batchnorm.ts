@@ -3,8 +3,9 @@ import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { batchnormBackward } from '#reference/normalization/batchnorm-backward.ts'
 import { batchnormForwardTrain } from '#reference/normalization/batchnorm-forward-train.ts'
 import { batchnormForwardTest, batchnormRunningStats } from '#reference/normalization/batchnorm-running-stats.ts'
-import { backwardHoles, backwardOf, bnMomentum, bnRunningVar, constantStatistics, forwardHoles, normalized, root, runningWeights, variance, type Weights } from '../shared/batchnorm.ts'
+import { backwardHoles, backwardOf, bnMomentum, bnRunningVar, constantStatistics, exchanged, forwardHoles, normalized, root, runningWeights, variance, type Weights } from '../shared/batchnorm.ts'
 import { at, columns, dot, mean, type Row, table } from '../shared/lists.ts'
+import { setting, usualEps } from '../shared/setting.ts'
 
 const affine = right((gamma: number, x: number, beta: number) => gamma * x + beta)
 
@@ -23,6 +24,7 @@ const train = formula(
         .wrong('raw-second-moment', 'Mean square, not variance', (xs) => mean(xs.map((x) => x * x)), 'You use the mean of x². The variance is the mean of (x − μ)².')
         .wrong('sum-of-squares', 'Variance not averaged', (xs) => variance(xs, 1), 'You add up the squared deviations without dividing by N. The variance is their mean.'),
       ...forwardHoles,
+      eps: setting('eps-ignored', 'eps', ...usualEps),
     },
     together: [
       { id: 'not-normalised', title: 'Input not normalized', fill: { center: (x) => x, divisor: () => 1 }, says: 'You scale and shift x itself, as one slide misprints. Normalize first: γ·x̂ + β.' },
@@ -35,7 +37,7 @@ const train = formula(
           table(X).map((row, n, all) =>
             row.map((x, k) => {
               const xs = d.over(all, n, k)
-              return d.affine(at([...gamma.data], k), d.center(x, mean(xs)) / d.divisor(d.variance(xs), eps), at([...beta.data], k))
+              return d.affine(at([...gamma.data], k), d.center(x, mean(xs)) / d.divisor(d.variance(xs), d.eps(eps)), at([...beta.data], k))
             }),
           ),
         ),
@@ -61,6 +63,7 @@ const running = formula(
         ),
         'You average in the statistics of x̂, which are always 0 and about 1. Use the mean and variance of x.',
       ),
+      momentum: setting('momentum-ignored', 'momentum', 0.9, 0.99, 0.1),
       weights: runningWeights,
       variances: right((old: number, batch: number, { old: a, batch: b }: Weights) => a * old + b * batch).wrong(
         'std-averaged',
@@ -68,13 +71,22 @@ const running = formula(
         (old, batch, { old: a, batch: b }) => (a * Math.sqrt(old) + b * Math.sqrt(batch)) ** 2,
         'You average standard deviations and square the result. Average the variances themselves.',
       ),
+      spread: right((xs: Row, by: number) => variance(xs, by)).wrong(
+        'deviation-for-variance',
+        'Deviation taken for variance',
+        anyOf(
+          (xs: Row, by: number) => Math.sqrt(variance(xs, by)),
+          (xs: Row, by: number) => Math.sqrt(variance(xs, by) + 1e-5),
+        ),
+        'You average in the standard deviation of the batch. The running variance takes its square.',
+      ),
     },
     reading:
       (d) =>
       (X, runningMean, runningVar, { momentum }) => {
-        const weights = d.weights(d.bnMomentum(momentum), momentum)
+        const weights = d.weights(d.bnMomentum(d.momentum(momentum)), momentum)
         const batches = columns(X).map(d.column)
-        return { mean: array(batches.map((xs, k) => weights.old * at([...runningMean.data], k) + weights.batch * mean(xs))), variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), variance(xs, d.bnRunningVar(xs.length)), weights))) }
+        return { mean: array(batches.map((xs, k) => weights.old * at([...runningMean.data], k) + weights.batch * mean(xs))), variance: array(batches.map((xs, k) => d.variances(at([...runningVar.data], k), d.spread(xs, d.bnRunningVar(xs.length)), weights))) }
       },
   },
 )
@@ -87,8 +99,10 @@ const test = formula(
     sizes: { N: [3, 5], D: [2, 3] },
     holes: {
       mean: right((stored: number, _xs: Row) => stored),
+      eps: setting('eps-ignored', 'eps', ...usualEps),
       variance: right((stored: number, _xs: Row) => stored).wrong('mean-only', 'Variance of the batch', (_, xs) => variance(xs), 'You use the running mean, but the variance of the test batch. Use both running statistics.'),
       divisor: right(root)
+        .wrong('eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. Use the same root as in training: √(σ² + ε).')
         .wrong('std-as-variance', 'Variance taken for deviation', (v, eps) => v + eps, 'You divide by the running variance as if it were a standard deviation. Take its root: √(σ² + ε).')
         .wrong('no-eps', 'ε left out', (v) => Math.sqrt(v), 'You leave out ε at test time. Use the same root as in training: √(σ² + ε).'),
       affine: affine.wrong('no-affine', 'Scale and shift missing', (_, x) => x, 'You normalize, but leave out γ and β. They apply at test time too: γ·x̂ + β.'),
@@ -105,7 +119,7 @@ const test = formula(
             row.map((x, k) => {
               const xs = columns(X)[k] as Row
               const [mu, v] = [d.mean(at([...runningMean.data], k), xs), d.variance(at([...runningVar.data], k), xs)]
-              return d.out(d.affine(at([...gamma.data], k), (x - mu) / d.divisor(v, eps), at([...beta.data], k)), x)
+              return d.out(d.affine(at([...gamma.data], k), (x - mu) / d.divisor(v, d.eps(eps)), at([...beta.data], k)), x)
             }),
           ),
         ),
@@ -121,12 +135,12 @@ const backward = formula(
     inputs: [reals('dOut', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), options({ eps: [0.5, 0.1, 0.25] })],
     sizes: { N: [3, 5], D: [2, 3] },
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
-    holes: backwardHoles,
-    together: [constantStatistics],
+    holes: { ...backwardHoles, eps: setting('eps-ignored', 'eps', ...usualEps) },
+    together: [constantStatistics, exchanged],
     reading:
       (d) =>
       (dOut, X, gamma, { eps }) => {
-        const features = columns(X).map((x, k) => backwardOf(d, columns(dOut)[k] as Row, x, at([...gamma.data], k), eps))
+        const features = columns(X).map((x, k) => backwardOf(d, columns(dOut)[k] as Row, x, at([...gamma.data], k), d.eps(eps)))
         return { dX: array(columns(array(features.map(({ dX }) => dX)))), dgamma: array(features.map(({ dgamma }) => dgamma)), dbeta: array(features.map(({ dbeta }) => dbeta)) }
       },
     measured: { at: (_, X, gamma) => ({ dX: X, dgamma: gamma, dbeta: zeros(gamma.shape) }), loss: ({ dX: X, dgamma: gamma, dbeta: beta }, [dOut, , , settings]) => inner(dOut, batchnormForwardTrain(X, gamma, beta, settings)) },

@@ -2,7 +2,7 @@ import { formula, options, printed, reals, right, suite } from '#kit'
 import { array, zeros } from '#reference/core/ndarray.ts'
 import { spatialBatchnormBackward } from '#reference/normalization/spatial-batchnorm-backward.ts'
 import { spatialBatchnormForward } from '#reference/normalization/spatial-batchnorm-forward.ts'
-import { backwardHoles, backwardOf, constantStatistics, forwardHoles, variance } from '../shared/batchnorm.ts'
+import { backwardHoles, backwardOf, constantStatistics, exchanged, forwardHoles, variance } from '../shared/batchnorm.ts'
 import { at, dot, mean, type Row } from '../shared/lists.ts'
 import { byGroup, placeOf } from '../shared/places.ts'
 
@@ -26,19 +26,29 @@ const forward = formula(
         .wrong('global', 'One mean for everything', () => '', `You use one mean and one variance for the whole array. ${perChannel}`)
         .wrong('wrong-axis-nhwc', 'Columns taken for channels', (_n, _c, _h, w) => `${w}`, 'You treat the last axis as the channels. Here images are N × C × H × W: channels are the second axis.'),
       variance: right((xs: Row) => variance(xs)).wrong('unbiased', 'Variance over M − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by one less than the number of pixels. Batch normalization divides by N·H·W.'),
+      places: right(placeOf),
       ...forwardHoles,
     },
+    together: [
+      {
+        id: 'reshaped-not-transposed',
+        title: 'Reshaped without transpose',
+        fill: { places: (k, [, C = 1]) => [0, k % C, 0, 0] },
+        says: 'You reshape N × C × H × W to rows of C numbers, which mixes the channels. Move the channels to the end first: transpose(0, 2, 3, 1).',
+      },
+    ],
     reading:
       (d) =>
       (X, gamma, beta, { eps }) => {
         const out = zeros(X.shape)
-        byGroup(X, d.group, (ks, xs) => {
+        const normalize = (ks: Row, xs: Row) => {
           const [mu, divisor] = [mean(xs), d.divisor(d.variance(xs), eps)]
           for (const [i, k] of ks.entries()) {
-            const [, c] = placeOf(k, X.shape)
+            const [, c] = d.places(k, X.shape)
             out.data[k] = d.affine(at([...gamma.data], c), d.center(at(xs, i), mu) / divisor, at([...beta.data], c))
           }
-        })
+        }
+        byGroup(X, d.group, normalize, d.places)
         return out
       },
   },
@@ -57,7 +67,7 @@ const backward = formula(
         .wrong('spatial-batchnorm-forward/per-pixel', 'Statistics per pixel', (_, c, h, w) => `${c} ${h} ${w}`, `Each pixel has statistics of its own in your answer. ${perChannel}`),
       ...backwardHoles,
     },
-    together: [constantStatistics],
+    together: [constantStatistics, exchanged],
     reading:
       (d) =>
       (dOut, X, gamma, { eps }) => {

@@ -1,7 +1,7 @@
 import { formula, options, printed, reals, right, suite } from '#kit'
 import { adamwStep } from '#reference/optimizers/adamw.ts'
 import { betas, bowl, fiveSteps, moments, momentsAfter, shared, usual } from '../shared/adam-step.ts'
-import { epsPlacement, neverMoved, of, perWeight } from '../shared/steps.ts'
+import { biasCorrection, epsPlacement, neverMoved, of, perWeight } from '../shared/steps.ts'
 
 const step = formula(
   { adamwStep },
@@ -10,7 +10,7 @@ const step = formula(
     inputs: [reals('w', 'D'), moments, reals('g', 'D'), options({ ...betas, lambda: [0.25, 0.5, 0.01] })],
     ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
     avoid: (_, { v }, g) => neverMoved(v, g),
-    obeys: { epsPlacement },
+    obeys: { epsPlacement, biasCorrection },
     holes: {
       ...shared('adamw'),
       gradient: right((g: number, _penalty: number): number => g),
@@ -27,7 +27,9 @@ const step = formula(
       (w, state, g, { learningRate, beta1, beta2, eps, lambda }) => {
         const slope = perWeight(g, (k) => d.gradient(of(g, k), lambda * of(w, k)))
         const { mHat, vHat, state: after } = momentsAfter(d, state, slope, beta1, beta2)
-        const moved = perWeight(w, (k) => of(w, k) - (d.sign * learningRate * of(mHat, k)) / d.epsPlacement(of(vHat, k), eps, Math.sqrt))
+        const correction = d.correction(beta2, d.count(state.t))
+        const divisor = (k: number) => d.biasCorrection(of(vHat, k) * correction, of(vHat, k), (square) => d.epsPlacement(square, eps, Math.sqrt))
+        const moved = perWeight(w, (k) => of(w, k) - (d.sign * learningRate * of(mHat, k)) / divisor(k))
         return { w: perWeight(w, (k) => of(moved, k) - d.decay(learningRate, lambda, of(w, k), of(moved, k))), state: after }
       },
   },

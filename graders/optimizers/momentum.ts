@@ -1,6 +1,7 @@
 import { formula, matrix, options, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { momentumStep } from '#reference/optimizers/momentum.ts'
+import { ignored, setting, usualRates } from '../shared/setting.ts'
 import { of, perWeight, stored } from '../shared/steps.ts'
 
 /** By how much a gradient pushes the velocity, and a velocity moves the weights. */
@@ -17,7 +18,10 @@ const step = formula(
     ...{ sizes: { D: [2, 5] }, parts: { w: 2, state: 1 } },
     obeys: { momentumForm: { lrOutside: (eta: number, again: number): Factors => ({ push: again, walk: -eta }), lrInside: (eta: number, again: number): Factors => ({ push: -eta, walk: again }) } },
     holes: {
-      rate: right((eta: number): number => eta).wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. It multiplies the gradient or the velocity, once.'),
+      rate: right((eta: number): number => eta)
+        .wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. It multiplies the gradient or the velocity, once.')
+        .wrong(...ignored('learning-rate-ignored', 'learningRate', ...usualRates)),
+      rho: setting('rho-ignored', 'rho', 0.9, 0.99, 0.5),
       again: right((_eta: number): number => 1).wrong('lr-twice', 'Learning rate twice', (eta) => eta, 'Your steps are too short by a factor of the learning rate: it enters both velocity and weights. Multiply by it in one place.'),
       pushSign: right(1).wrong('deck004-sign', 'Gradient has wrong sign', -1, 'Your steps raise the loss: the gradient enters the velocity with the wrong sign, as one slide misprints it. Flip that sign.'),
       walkSign: right(1).wrong('velocity-sign', 'Velocity has wrong sign', -1, 'Your steps raise the loss: the velocity is right, but you move against it. Flip the sign in the last line.'),
@@ -34,7 +38,7 @@ const step = formula(
       (w, { v }, g, { learningRate, rho }) => {
         const eta = d.rate(learningRate)
         const { push, walk } = d.momentumForm(eta, d.again(eta))
-        const next = perWeight(v, (k) => d.velocity(rho, of(v, k), d.pushSign * push * of(g, k)))
+        const next = perWeight(v, (k) => d.velocity(d.rho(rho), of(v, k), d.pushSign * push * of(g, k)))
         const moved = perWeight(w, (k) => of(w, k) + d.walkSign * walk * d.by(of(next, k), of(v, k)) + d.besides(eta, of(g, k)))
         return { w: moved, state: { v: perWeight(v, (k) => d.kept(of(next, k), of(v, k))) } }
       },

@@ -1,6 +1,7 @@
 import { formula, matrix, options, positives, printed, reals, record, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { rmspropStep } from '#reference/optimizers/rmsprop.ts'
+import { setting, usualEps, usualRates } from '../shared/setting.ts'
 import { epsPlacement, neverMoved, of, perWeight, signOf, stored } from '../shared/steps.ts'
 
 const step = formula(
@@ -12,6 +13,9 @@ const step = formula(
     avoid: (_, { s }, g) => neverMoved(s, g),
     obeys: { epsPlacement },
     holes: {
+      rate: setting('learning-rate-ignored', 'learningRate', ...usualRates),
+      decay: setting('decay-ignored', 'decay', 0.99, 0.9, 0.999),
+      eps: setting('eps-ignored', 'eps', ...usualEps),
       squared: right((g: number): number => g ** 2).wrong('not-squared', 'Gradient not squared', (g) => g, 'You average g itself, and the root of a negative mean is NaN. Average g².'),
       mean: right((decay: number, s: number, squared: number): number => decay * s + (1 - decay) * squared)
         .wrong('decay-swapped', 'Decay and its rest swapped', (decay, s, squared) => (1 - decay) * s + decay * squared, 'Your mean forgets almost everything at once: the decay multiplies g². It multiplies the old mean, and 1 − decay the new g².')
@@ -33,7 +37,8 @@ const step = formula(
     ],
     reading:
       (d) =>
-      (w, { s }, g, { learningRate, decay, eps }) => {
+      (w, { s }, g, settings) => {
+        const [learningRate, decay, eps] = [d.rate(settings.learningRate), d.decay(settings.decay), d.eps(settings.eps)]
         const next = perWeight(s, (k) => d.mean(decay, of(s, k), d.squared(of(g, k))))
         const root = (k: number) => d.epsPlacement(d.divisor(of(next, k), of(s, k), decay, of(g, k)), eps, d.root)
         return { w: perWeight(w, (k) => of(w, k) - (d.sign * learningRate * of(g, k)) / root(k)), state: { s: perWeight(s, (k) => d.kept(of(next, k), of(s, k))) } }

@@ -56,7 +56,7 @@ export const backwardHoles = under('batchnorm-backward', {
   dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
     .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
     .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dot(dout, hat) * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.'),
-  dbeta: right(sum).wrong('dbeta-mean', 'Mean instead of sum', mean, 'You average dout over the batch in dβ. β enters every example: dβ = Σ dout.'),
+  dbeta: right((dout: Row, _hat: Row): number => sum(dout)).wrong('dbeta-mean', 'Mean instead of sum', mean, 'You average dout over the batch in dβ. β enters every example: dβ = Σ dout.'),
 })
 type Backward = Filled<typeof backwardHoles>
 
@@ -68,8 +68,16 @@ export const constantStatistics = {
   says: `You treat mean and variance as constants. Each example moves both: ${paths}.`,
 }
 
+/** One gradient returned under the name of the other. */
+export const exchanged = {
+  id: 'batchnorm-backward/dgamma-dbeta-swapped',
+  title: 'dγ and dβ swapped',
+  fill: { dgamma: (dout: Row) => sum(dout), dbeta: (dout: Row, hat: Row) => dot(dout, hat) } satisfies Partial<Backward>,
+  says: 'You return dγ as dβ and dβ as dγ. dγ = Σ dout·x̂ and dβ = Σ dout.',
+}
+
 export function backwardOf(d: Backward, dout: Row, x: Row, gamma: number, eps: number) {
   const hat = normalized(x, eps)
   const factor = (d.scale(x.length) * d.gamma(gamma)) / root(variance(x), eps)
-  return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length))), dgamma: d.dgamma(dout, hat, x, gamma), dbeta: d.dbeta(dout) }
+  return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length))), dgamma: d.dgamma(dout, hat, x, gamma), dbeta: d.dbeta(dout, hat) }
 }

@@ -22,7 +22,7 @@ export function layersIn(parameters: NetParameters): readonly Layer[] {
 }
 
 /** A unit, and where it lets a gradient pass. */
-interface Unit {
+export interface Unit {
   readonly of: (a: number) => number
   readonly isOpen: (a: number) => boolean
 }
@@ -73,11 +73,11 @@ export interface Pass {
   readonly scores: Rows
 }
 
-export function passed(X: Rows, layers: readonly Layer[], d: Filled<typeof forwardNet>, { norm, reluFirst, dropout }: Between = {}): Pass {
+export function passed(X: Rows, layers: readonly Layer[], d: Filled<typeof forwardNet>, { norm, reluFirst, dropout }: Between = {}, first = 0): Pass {
   const hidden: Hidden[] = []
   for (const [l, layer] of layers.slice(0, -1).entries()) {
     const input = hidden.at(-1)?.out ?? X
-    const sums = sumsOf(input, layer.W, d.hiddenBias(layer.b, l === 0))
+    const sums = sumsOf(input, layer.W, d.hiddenBias(layer.b, first + l === 0))
     const inner = norm && !reluFirst ? norm.forward(sums, layer, l) : sums
     const active = each(inner, d.unit.of)
     const normed = norm && reluFirst ? norm.forward(active, layer, l) : active
@@ -98,7 +98,7 @@ const [stops, added] = ['ReLU passes a gradient where it was given a positive nu
 
 /** What a loss with a penalty decides, and the way back. */
 export const lossNet = {
-  over: right((N: number): Share => alike(N))
+  over: right((N: number, _C?: number): Share => alike(N))
     .wrong('summed', 'Not averaged', () => alike(1), 'You add up the losses of the examples, and their gradients. Divide both by N.')
     .wrong('gradient-not-averaged', 'Gradients not averaged', (N) => ({ loss: N, gradient: 1 }), 'Your gradients are those of a sum over the examples, but the loss is their mean. Divide the gradient in the scores by N.')
     .wrong('loss-not-averaged', 'Loss not averaged', (N) => ({ loss: 1, gradient: N }), 'Your loss adds up the examples, but the gradients are those of their mean. Divide the data loss by N.'),
@@ -163,31 +163,47 @@ export interface ScoreLoss {
   readonly gradient: Rows
 }
 
-/** Loss and gradients of a net, every decision open. */
-export function netLossOf(X: Rows, layers: readonly Layer[], lambda: number, d: Loss, ofScores: (scores: Rows) => ScoreLoss, between: Between = {}) {
-  const { hidden, last, scores } = passed(X, layers, d, between)
+/** The parameters of one layer in a row each. */
+interface Flat {
+  readonly W: Row
+  readonly b: Row
+}
+/** The penalty of layer `l`, and a gradient with that of its penalty. */
+export function penaltyOf(d: Penalizing, N: number, lambda: number, last: number) {
+  const [share, factor] = [d.added(N, d.l2Form), d.l2Form * d.strength(lambda)]
+  const pulled = (gradient: Row, w: Row, counts: number): Row => {
+    const of = d.size.gradient(w)
+    return counts === 0 ? gradient : gradient.map((x, k) => x + counts * share.gradient * factor * at(of, k))
+  }
+  return {
+    loss: (l: number, { W, b }: Flat): number => (d.penalized(l, last) ? share.loss * factor * (d.size.of(W) + (d.ofBiases === 0 ? 0 : d.size.of(b))) : 0),
+    pulled: (l: number, gradient: Flat, { W, b }: Flat): Flat => (d.penalized(l, last) ? { W: pulled(gradient.W, W, 1), b: pulled(gradient.b, b, d.ofBiases) } : gradient),
+  }
+}
+type Penalizing = Pick<Loss, 'added' | 'l2Form' | 'strength' | 'size' | 'penalized' | 'ofBiases'>
+const inRows = (row: Row, columns: number): Row[] => range(row.length / columns).map((i) => row.slice(i * columns, (i + 1) * columns))
+
+/** Loss and gradients of a net, every decision open; `first` layers come before these. */
+export function netLossOf(X: Rows, layers: readonly Layer[], lambda: number, d: Loss, ofScores: (scores: Rows) => ScoreLoss, between: Between = {}, first = 0) {
+  const { hidden, last, scores } = passed(X, layers, d, between, first)
   const { losses, gradient } = ofScores(scores)
-  const [N, over, share] = [X.length, d.over(X.length), d.added(X.length, d.l2Form)]
-  const counted = layers.filter((_, l) => d.penalized(l, layers.length - 1))
-  const size = (row: Row): number => d.l2Form * d.strength(lambda) * d.size.of(row)
-  const penalty = sum(counted.map(({ W, b }) => size(W.flat()) + (d.ofBiases === 0 ? 0 : size(b))))
-  const pull = (row: Row, isCounted: boolean): Row => d.size.gradient(row).map((x) => (isCounted ? share.gradient * d.l2Form * d.strength(lambda) * x : 0))
+  const over = d.over(X.length)
+  const penalty = penaltyOf(d, X.length, lambda, first + layers.length - 1)
 
   const gradients: Record<string, NDArray> = {}
   const store = (l: number, input: Rows, back: Rows): void => {
     const { W, b } = layers[l] as Layer
-    const isCounted = d.penalized(l, layers.length - 1)
-    const pulls = pull(W.flat(), isCounted)
-    const columns = b.length
-    gradients[`W${l + 1}`] = array(outer(d.reads(input, l > 0 ? hidden[l - 1]?.sums : undefined), back).map((row, i) => row.map((x, j) => x + at(pulls, i * columns + j))))
-    const db = d.db(back)
-    gradients[`b${l + 1}`] = array(d.ofBiases === 0 ? db : db.map((x, j) => x + at(pull(b, isCounted), j)))
+    const dW = outer(d.reads(input, l > 0 ? hidden[l - 1]?.sums : undefined), back)
+    const pulled = penalty.pulled(first + l, { W: dW.flat(), b: d.db(back) }, { W: W.flat(), b })
+    gradients[`W${first + l + 1}`] = array(inRows(pulled.W, b.length))
+    gradients[`b${first + l + 1}`] = array(pulled.b)
   }
+  const through = (l: number, back: Rows): Rows => back.map((row) => (layers[l] as Layer).W.map((weights) => dot(weights, row)))
   let back: Rows = both(gradient, last.sums, (g, s) => (d.onScores.isOpen(s) ? g / over.gradient : 0))
   store(layers.length - 1, last.input, back)
   for (const [l, { input, sums, inner }] of [...hidden.entries()].toReversed()) {
     const layer = layers[l] as Layer
-    back = back.map((row) => (layers[l + 1] as Layer).W.map((weights) => dot(weights, row)))
+    back = through(l + 1, back)
     if (between.dropout) back = both(back, between.dropout(l).back, (g, factor) => g * factor)
     const normed = (dOut: Rows, x: Rows): Rows => {
       if (between.norm === undefined) return dOut
@@ -201,7 +217,8 @@ export function netLossOf(X: Rows, layers: readonly Layer[], lambda: number, d: 
     if (!between.reluFirst) back = normed(back, sums)
     store(l, input, back)
   }
-  return { loss: sum(losses) / over.loss + share.loss * penalty, gradients, N }
+  const penalties = layers.map(({ W, b }, l) => penalty.loss(first + l, { W: W.flat(), b }))
+  return { loss: sum(losses) / over.loss + sum(penalties), gradients, dX: through(0, back) }
 }
 
 /** Whether ReLU is given a number near 0, in some layer. */

@@ -21,12 +21,14 @@ export const maskHoles = under('dropout-inverted-forward', {
   draws: right((u: readonly Row[]) => u)
     .wrong('same-mask-per-batch', 'One mask per batch', (u) => u.map(() => u[0] as Row), 'All examples of the batch lose the same units. Each example has a mask of its own: use every row of u.')
     .wrong('whole-examples', 'Whole examples dropped', (u) => u.map((row) => row.map(() => at(row, 0))), 'You keep or drop all units of an example together. Each unit has a draw of its own.'),
-  stays: right((stays: boolean) => stays).wrong(
-    'inverted-mask',
-    'Mask inverted',
-    (stays) => !stays,
-    by('dropoutParam', { keep: `You keep the units that should go. ${keep}: it stays where u < p.`, drop: `You keep the units that should go. ${drop}: it stays where u ≥ p.` }),
-  ),
+  stays: right((stays: boolean, _u: number, _kept: number): boolean => stays)
+    .wrong(
+      'other-end-of-draws',
+      'Other end of draws',
+      (stays, u, kept) => (stays === u < kept ? u >= 1 - kept : u < kept),
+      by('dropoutParam', { keep: `You keep as many units, but others: those of the largest draws. ${keep}: it stays where u < p.`, drop: `You keep as many units, but others: those of the smallest draws. ${drop}: it stays where u ≥ p.` }),
+    )
+    .wrong('inverted-mask', 'Mask inverted', (stays) => !stays, by('dropoutParam', { keep: `You keep the units that should go. ${keep}: it stays where u < p.`, drop: `You keep the units that should go. ${drop}: it stays where u ≥ p.` })),
 })
 
 /** What becomes of a unit that goes. */
@@ -34,8 +36,8 @@ export const droppedHoles = under('dropout-inverted-forward', { dropped: right((
 
 interface Masked {
   readonly draws: (u: readonly Row[]) => readonly Row[]
-  readonly stays?: (stays: boolean) => boolean
+  readonly stays?: (stays: boolean, u: number, kept: number) => boolean
   readonly dropoutParam: Meaning
 }
 
-export const maskOf = (d: Masked, u: NDArray, p: number): readonly (readonly boolean[])[] => d.draws(table(u)).map((row) => row.map((draw) => (d.stays ?? Boolean)(d.dropoutParam.stays(draw, p))))
+export const maskOf = (d: Masked, u: NDArray, p: number): readonly (readonly boolean[])[] => d.draws(table(u)).map((row) => row.map((draw) => (d.stays ?? Boolean)(d.dropoutParam.stays(draw, p), draw, d.dropoutParam.kept(p))))

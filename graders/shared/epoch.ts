@@ -30,14 +30,16 @@ const rowsInOrder = (batches: Batches): Batches => {
   return batches.map((batch) => batch.map(() => next++))
 }
 
+/** Which batches take a step, where all have one size. */
+export const equalBatches = right((batches: Batches): Batches => batches)
+  .wrong('minibatch-sgd-epoch/last-step-missing', 'Last step missing', (batches) => batches.slice(0, -1), 'The last batch takes no step. Check where the loop over batches ends.')
+  .wrong('minibatch-sgd-epoch/first-batch-only', 'Only the first batch', (batches) => batches.slice(0, 1), 'Only the first batch takes a step. Return after the loop, not inside it.')
+  .wrong('minibatch-sgd-epoch/ignores-indices', 'Indices of batches ignored', rowsInOrder, 'Your batches are rows of X in order. Use the rows that each batch lists.')
+  .wrong('minibatch-sgd-epoch/full-batch', 'One step per epoch', (batches) => [batches.flat()], 'You take one step with all rows. Take one step per batch.')
+
 /** The loop of one epoch of minibatch gradient descent, every decision open. */
 export const epochHoles = {
-  used: right((batches: Batches): Batches => batches)
-    .wrong('minibatch-sgd-epoch/drops-last-batch', 'Short last batch dropped', (batches) => batches.filter(({ length }) => length >= (batches[0]?.length ?? 0)), 'The short last batch takes no step. Use every batch, whatever its size.')
-    .wrong('minibatch-sgd-epoch/last-step-missing', 'Last step missing', (batches) => batches.slice(0, -1), 'The last batch takes no step. Check where the loop over batches ends.')
-    .wrong('minibatch-sgd-epoch/first-batch-only', 'Only the first batch', (batches) => batches.slice(0, 1), 'Only the first batch takes a step. Return after the loop, not inside it.')
-    .wrong('minibatch-sgd-epoch/ignores-indices', 'Indices of batches ignored', rowsInOrder, 'Your batches are rows of X in order. Use the rows that each batch lists.')
-    .wrong('minibatch-sgd-epoch/full-batch', 'One step per epoch', (batches) => [batches.flat()], 'You take one step with all rows. Take one step per batch.'),
+  used: equalBatches.wrong('minibatch-sgd-epoch/drops-last-batch', 'Short last batch dropped', (batches) => batches.filter(({ length }) => length >= (batches[0]?.length ?? 0)), 'The short last batch takes no step. Use every batch, whatever its size.'),
   taken: right((batch: Row): Row => batch).wrong('minibatch-sgd-epoch/first-of-batch', 'One row per batch', (batch) => batch.slice(0, 1), 'Each step uses one row of its batch. Use all of its rows.'),
   at: right((current: readonly Row[], _first: readonly Row[]) => current).wrong(
     'minibatch-sgd-epoch/stale-gradients',

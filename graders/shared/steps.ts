@@ -12,6 +12,12 @@ type Root = (x: number) => number
 /** What an adaptive step divides by: the root of a mean square, kept away from 0. */
 export const epsPlacement = { outside: (v: number, eps: number, root: Root) => root(v) + eps, inside: (v: number, eps: number, root: Root) => root(v + eps), none: (v: number, _eps: number, root: Root) => root(v) } as const
 
+/** What Adam divides by, of v and its corrected value: a correction of the learning rate leaves out ε. */
+export const biasCorrection = {
+  moments: (_v: number, vHat: number, divisor: (square: number) => number): number => divisor(vHat),
+  rate: (v: number, vHat: number, divisor: (square: number) => number): number => (v === 0 ? divisor(v) : divisor(v) * Math.sqrt(vHat / v)),
+} as const
+
 /** A weight whose gradient was always 0: 0 / 0 without ε. */
 export const neverMoved = ({ data }: NDArray, g: NDArray): boolean => g.data.some((x, k) => x === 0 && data[k] === 0)
 

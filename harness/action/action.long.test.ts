@@ -239,10 +239,10 @@ describe('a student does not choose', () => {
 })
 
 it('stops commands for the time that it grades', async () => {
-  const fence = fileURLToPath(new URL('./fence.ts', import.meta.url))
-  const program = `import { fenced } from ${JSON.stringify(fence)}
-    await fenced(async () => console.log('::error::no points\\n::stop-commands::x\\n::x::\\n##[error]x'))
-    await fenced(async () => { throw new Error('x') }).catch(() => console.log('::notice::after'))`
+  const module = fileURLToPath(new URL('./stop-commands.ts', import.meta.url))
+  const program = `import { withCommandsStopped } from ${JSON.stringify(module)}
+    await withCommandsStopped(async () => console.log('::error::no points\\n::stop-commands::x\\n::x::\\n##[error]x'))
+    await withCommandsStopped(async () => { throw new Error('x') }).catch(() => console.log('::notice::after'))`
   const { stdout } = await execa(process.execPath, ['--input-type=module', '--eval', program])
   const { commands, lines } = readLog(stdout)
   expect(commands.map(({ name, message }) => [name, message])).toEqual([['notice', 'after']])

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { tellingOf } from '#cli/export/telling-of.ts'
-import { bounded, type Item, itemsOf, plainLine } from '#gradebook'
+import { feedbackOf } from '#cli/export/feedback-of.ts'
+import { bounded, type Item, itemsOf, lostPoints, plainLine } from '#gradebook'
 import { count, type Reader, type Result } from '#kit/engine'
 import { studentView } from '#reports'
 import type { ChangedFile } from './changed-files.ts'
 
 /**
- * GitHub drops what a step has beyond ten of a kind, and says nothing. One place is left for what the step says of
- * itself: the points, which are a notice, or why it failed, which is an error.
+ * GitHub silently drops what a step annotates beyond ten of a kind. One place is left for what the step says of itself:
+ * the points, which are a notice, or why it failed, which is an error.
  */
 const mostOfAKind = 9
 
@@ -32,44 +32,64 @@ export function annotationsOf(
   { folder, changed }: { readonly folder: string; readonly changed: readonly ChangedFile[] },
 ): readonly Annotation[] {
   const inRepository = pathsFrom(folder)
-  const open = itemsOf(result, tellingOf(result, reader)).filter(({ outcome }) => outcome !== 'passed')
   const mistakes = mistakesIn(result, reader)
-  const functions = [...Map.groupBy(open, (item) => item.function).values()]
-    .filter((own) => own.some(({ outcome }) => outcome !== 'skipped'))
-    .map((own) => ({ own, all: own.reduce((sum, item) => sum + lost(item), 0) }))
-    .toSorted((one, other) => unwritten(one.own) - unwritten(other.own) || other.all - one.all)
-    .map(({ own, all }) => annotationOf(own, all, mistakes, inRepository))
-  const files = changed.map(
-    ({ path, how }): Annotation => ({
-      kind: 'warning',
-      title: 'Not as it was handed out',
-      message: plainLine(`${path} is ${how}`),
-      ...(how !== 'missing' && { file: inRepository(plainLine(path)), line: 1 }),
-    }),
+  const files = changed.map((one) => fileAnnotation(one, inRepository))
+  const functions = openFunctions(result, reader).map((one) =>
+    functionAnnotation(one, mistakes.get(one.worst.function), inRepository),
   )
   return (['error', 'warning', 'notice'] as const).flatMap((kind) =>
     limited([...files, ...functions].filter((one) => one.kind === kind)),
   )
 }
 
-function annotationOf(
-  own: readonly Item[],
-  all: number,
-  mistakes: ReadonlyMap<string, string>,
+/** What did not pass of one function. */
+interface OpenFunction {
+  readonly items: readonly Item[]
+  readonly worst: Item
+  readonly lost: number
+  readonly isUnwritten: boolean
+}
+
+/**
+ * The functions that are not right: those that lose most first, and those that are not written yet last. A skipped
+ * check says nothing of its own.
+ */
+function openFunctions(result: Result, reader: Reader): readonly OpenFunction[] {
+  const open = itemsOf(result, feedbackOf(result, reader)).filter(({ outcome }) => outcome !== 'passed')
+  return [...Map.groupBy(open, (item) => item.function).values()]
+    .flatMap((items): readonly OpenFunction[] => {
+      const [worst, ...rest] = items
+        .filter(({ outcome }) => outcome !== 'skipped')
+        .toSorted((one, other) => lostPoints(other) - lostPoints(one))
+      if (worst === undefined) return []
+      const lost = items.reduce((sum, item) => sum + lostPoints(item), 0)
+      const isUnwritten = [worst, ...rest].every(({ outcome }) => outcome === 'unwritten')
+      return [{ items, worst, lost, isUnwritten }]
+    })
+    .toSorted((one, other) => Number(one.isUnwritten) - Number(other.isUnwritten) || other.lost - one.lost)
+}
+
+function functionAnnotation(
+  { items, worst, lost }: OpenFunction,
+  mistake: string | undefined,
   inRepository: (path: string) => string,
 ): Annotation {
-  const worst = own
-    .filter(({ outcome }) => outcome !== 'skipped')
-    .toSorted((one, other) => lost(other) - lost(one))[0] as Item
   const { file, line, title, headline, outcome } = worst
   const observed = outcome === 'ungraded' ? 'It is not graded.' : headline
   return {
-    kind: own.every((one) => one.outcome === 'ungraded') ? 'notice' : all > 0 ? 'error' : 'warning',
-    title: plainLine(`${title}${all === 0 ? '' : ` (${count(all, 'point')} lost)`}`, 120),
-    message: plainLine([mistakes.get(worst.function) ?? '', observed].join(' ').trim(), 1000),
+    kind: items.every((one) => one.outcome === 'ungraded') ? 'notice' : lost > 0 ? 'error' : 'warning',
+    title: plainLine(`${title}${lost === 0 ? '' : ` (${count(lost, 'point')} lost)`}`, 120),
+    message: plainLine([mistake ?? '', observed].join(' ').trim(), 1000),
     ...(file !== '' && { file: inRepository(file), line }),
   }
 }
+
+const fileAnnotation = ({ path, how }: ChangedFile, inRepository: (path: string) => string): Annotation => ({
+  kind: 'warning',
+  title: 'Not as it was handed out',
+  message: plainLine(`${path} is ${how}`),
+  ...(how !== 'missing' && { file: inRepository(plainLine(path)), line: 1 }),
+})
 
 /** The known mistake of each function that has one: its name, and what is wrong in a sentence. */
 function mistakesIn(result: Result, reader: Reader): ReadonlyMap<string, string> {
@@ -82,24 +102,17 @@ function mistakesIn(result: Result, reader: Reader): ReadonlyMap<string, string>
   )
 }
 
-/** 1 if nothing of a function is written yet, 0 otherwise: what is wrong comes first. */
-const unwritten = (own: readonly Item[]): number =>
-  Number(own.every(({ outcome }) => outcome === 'unwritten' || outcome === 'skipped'))
-
-const lost = ({ points, maxPoints }: Item): number => maxPoints - (points ?? maxPoints)
-
+/** Annotations of one kind, as many as GitHub shows. */
 function limited(all: readonly Annotation[]): readonly Annotation[] {
   const [first] = all
-  if (first === undefined) return all
-  const most = mostOfAKind
-  if (all.length <= most) return all
-  const left = all.length - most + 1
+  if (first === undefined || all.length <= mostOfAKind) return all
+  const shown = all.slice(0, mostOfAKind - 1)
   const more = {
     kind: first.kind,
-    title: `${left} more`,
+    title: `${all.length - shown.length} more`,
     message: 'The summary of this job shows all of them.',
   }
-  return [...all.slice(0, most - 1), more]
+  return [...shown, more]
 }
 
 /** GitHub wants paths from the root of the repository, and a workflow may check it out into a folder. */

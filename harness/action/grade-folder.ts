@@ -6,7 +6,7 @@ import { isolationForGrade, leastForGrade } from '#cli/isolation.ts'
 import { ownTemporaryFolder, UsageError } from '#files'
 import { likelyLanguage, planFor } from '#judge'
 import { type Result, visible } from '#kit/engine'
-import { warmUp } from '#runner'
+import { type Isolation, warmUp } from '#runner'
 import { assignmentToGrade } from './assignment-to-grade.ts'
 import type { Inputs } from './inputs.ts'
 import type { Release } from './read-release.ts'
@@ -22,21 +22,15 @@ export async function gradeFolder(
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<Result> {
-  const { folder, language, isolation: wanted } = inputs
+  const { folder, language } = inputs
   ownTemporaryFolder()
-  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) {
-    const message = `there is no folder '${folder}', which the input folder names`
-    throw new UsageError('no-folder', message, 'Check it out in a step before this one: actions/checkout.')
-  }
+  requireFolder(folder)
   const assignment = await assignmentToGrade(inputs, release)
   const secret = secretOf(inputs, assignment)
   const likely = likelyLanguage(folder, assignment, language)
   if (likely) warmUp(likely, assignment.runtime)
-  const isolation = await isolationForGrade(wanted, language)
-  if (secret !== undefined && isolation.level < leastForGrade) {
-    const message = `a secret is given, and student code that runs in '${isolation.name}' can read it`
-    throw new UsageError('secret-in-reach', message, 'Leave out the input isolation, or the secret.')
-  }
+  const isolation = await isolationForGrade(inputs.isolation, language)
+  if (secret !== undefined) requireSeparation(isolation)
   const checks = secret === undefined ? 'public checks only' : 'all checks'
   say(`Grading '${visible(folder)}' as ${assignment.name}, ${checks}.`)
   say(`Student code runs in: ${isolation.name} (${isolation.mechanism})`)
@@ -56,6 +50,19 @@ export async function gradeFolder(
   return result
 }
 
+function requireFolder(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false }) !== undefined) return
+  const message = `there is no folder '${folder}', which the input folder names`
+  throw new UsageError('no-folder', message, 'Check it out in a step before this one: actions/checkout.')
+}
+
+/** Below level 2, student code could read a secret. */
+function requireSeparation({ level, name }: Isolation): void {
+  if (level >= leastForGrade) return
+  const message = `a secret is given, and student code that runs in '${name}' can read it`
+  throw new UsageError('secret-in-reach', message, 'Leave out the input isolation, or the secret.')
+}
+
 const linked = 'it is a link, and links are not followed: put the folder itself there'
 
 /** Whether a link in the workspace leads to the folder, or to one that it is in: it may lead out of the workspace. */
@@ -67,7 +74,7 @@ function isLinked(folder: string): boolean {
     : steps.some((_, k) => lstatSync(join(workspace, ...steps.slice(0, k + 1))).isSymbolicLink())
 }
 
-/** The secret of the course, from either input. An action makes none: nobody would keep it. */
+/** The secret of the course, from either input. Unlike `grade`, the action never makes one: nobody would keep it. */
 function secretOf({ secret, secretFile, folder }: Inputs, assignment: Assignment): Buffer | undefined {
   if (secret !== '' && secretFile !== '')
     throw new UsageError('two-secrets', 'secret and secret-file are both given, and one of them is needed')

@@ -1,21 +1,21 @@
-/** The action for GitHub: grades one folder of a checkout and tells the runner what it found. */
+/** The action for GitHub: grades one folder of a checkout and reports to the runner what it found. */
 import { setFailed, setSecret } from '@actions/core'
 import { exitSafely } from '#cli/exit-safely.ts'
 import { listenForInterrupt } from '#cli/interrupt.ts'
 import { plainLine } from '#gradebook'
 import { visible } from '#kit/engine'
 import { changedFiles } from './changed-files.ts'
-import { fenced } from './fence.ts'
 import { gradeFolder } from './grade-folder.ts'
 import { type Inputs, readInputs } from './inputs.ts'
 import { readRelease } from './read-release.ts'
 import { report } from './report.ts'
+import { withCommandsStopped } from './stop-commands.ts'
 
 exitSafely('baseline', 'middle')
 
 async function run(inputs: Inputs): Promise<void> {
   const interrupt = listenForInterrupt()
-  const { result, changed } = await fenced(async () => {
+  const { result, changed } = await withCommandsStopped(async () => {
     const release = inputs.release === '' ? undefined : readRelease(inputs.release, inputs.folder)
     const changed = release ? changedFiles(inputs.folder, release.files) : []
     for (const { path, how } of changed) say(`Not as handed out: ${visible(path)} is ${how}.`)
@@ -29,7 +29,7 @@ const say = (line: string): void => {
   process.stdout.write(`${plainLine(line, 2000)}\n`)
 }
 
-/** What stands in the environment is there for every process that is started from here on. */
+/** Takes the secret out of the environment, which every process that is started from here on inherits. */
 function inputsOnce(): Inputs {
   const inputs = readInputs()
   delete process.env.INPUT_SECRET

@@ -1,11 +1,10 @@
 import { isInside, readSmallFile, UsageError } from '#files'
+import type { ReleaseManifest } from '#release'
 
-/** What was handed out. */
-export interface Release {
-  readonly assignment: string
-  /** SHA-256 of each file that a student does not write, by path. */
-  readonly files: Readonly<Record<string, string>>
-}
+const schema: ReleaseManifest['schema'] = 'touchstone/release-manifest/v1'
+
+/** What the action reads of a manifest. */
+export type Release = Pick<ReleaseManifest, 'assignment' | 'files'>
 
 /**
  * Reads a `touchstone-release.json`.
@@ -40,9 +39,9 @@ function parsed(text: string): unknown {
 }
 
 function isRelease(value: unknown): value is Release {
-  const { schema, assignment, files } = (value ?? {}) as Readonly<Record<string, unknown>>
+  const { schema: found, assignment, files } = (value ?? {}) as Readonly<Record<string, unknown>>
   return (
-    schema === 'touchstone/release/v1' &&
+    found === schema &&
     typeof assignment === 'string' &&
     typeof files === 'object' &&
     files !== null &&

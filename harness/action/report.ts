@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { error, notice, setFailed, setOutput, summary, warning } from '@actions/core'
-import { tellingOf } from '#cli/export/telling-of.ts'
+import { feedbackOf } from '#cli/export/feedback-of.ts'
 import { unusable } from '#files'
 import { classroom } from '#gradebook'
 import { resultJson } from '#judge'
@@ -14,7 +14,7 @@ import { jobSummary } from './job-summary.ts'
 
 const print = { error, warning, notice } as const
 
-/** Tells GitHub of a result: outputs, the summary of the job, annotations, and a failure if one is asked for. */
+/** Reports a result to GitHub: outputs, the summary of the job, annotations, and a failure if one is asked for. */
 export async function report(
   result: Result,
   changed: readonly ChangedFile[],
@@ -23,13 +23,13 @@ export async function report(
 ): Promise<void> {
   const { score, maxScore } = result
   const reader: Reader = { audience: 'student', pastDue }
-  const exported = classroom(result, tellingOf(result, reader))
+  const exported = classroom(result, feedbackOf(result, reader))
   // Of a result that is not graded the score is empty: 0 would be a grade.
   setOutput('score', score ?? '')
   setOutput('max-score', maxScore)
   setOutput('changed', JSON.stringify(changed.map(({ path }) => path)))
   setOutput('result', 'document' in exported ? exported.document : '')
-  setOutput('result-json', written(result))
+  setOutput('result-json', resultFile(result))
   await summary.addRaw(await jobSummary(result, reader, { changed, advisory })).write()
   for (const { kind, message, title, file, line } of annotationsOf(result, reader, { folder, changed }))
     print[kind](message, { title, ...(file !== undefined && { file }), ...(line && { startLine: line }) })
@@ -44,7 +44,7 @@ export async function report(
 }
 
 /** The path of the result as a file, which later steps may read. */
-function written(result: Result): string {
+function resultFile(result: Result): string {
   const place = process.env.RUNNER_TEMP || tmpdir()
   try {
     const path = join(mkdtempSync(join(place, 'touchstone-')), 'result.json')

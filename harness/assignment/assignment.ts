@@ -46,7 +46,7 @@ export interface FunctionPlace {
 export const endings: Readonly<Record<Language, readonly string[]>> = {
   typescript: ['.ts', '.mts'],
   javascript: ['.js', '.mjs', '.cjs'],
-  python: ['.py'],
+  python: ['.py', '.ipynb'],
 }
 
 /** `hingeMulticlass` as Python spells it: `hinge_multiclass`. */

@@ -55,7 +55,12 @@ function called(
   inputs: Inputs,
   runtime: Runtime,
 ): Omit<FunctionPlace, 'order'> {
-  const own = bindings.filter((one): one is WrittenBinding => 'call' in one && filesOf(one).includes(file))
+  const written = bindings.filter((one): one is WrittenBinding => 'call' in one)
+  const inFile = (path: string) => written.filter((one) => filesOf(one).includes(path))
+  // A file or notebook of another name stands for the preferred one.
+  const [own = []] = [file, file.replace(/\.ipynb$/, '.py'), stemOf(bindings) ?? '']
+    .map(inFile)
+    .filter((found) => found.length > 0)
   const ways = own.flatMap(({ call, when }): Way[] => {
     const way = compileLines(linesOf(call), inputs, runtime)
     return 'error' in way ? [] : [{ ...way, ...(when !== undefined && { when }) }]

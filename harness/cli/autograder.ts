@@ -10,11 +10,17 @@ import { execa } from 'execa'
 import { writeWhole } from '#files'
 import { type HostingPlatform, notGradedYet } from '#gradebook'
 import type { AutograderSettings } from '#release'
-import { installedAt, runGrade } from './autograder/run-grade.ts'
-import { submissionMetadata } from './autograder/submission-metadata.ts'
+import { runGrade } from './autograder/run-grade.ts'
+import { submissionMetadata, unknownMetadata } from './autograder/submission-metadata.ts'
 
 const [platform, submission = '', results = '', metadata] = process.argv.slice(2)
-const place = installedAt(fileURLToPath(import.meta.url))
+
+/** The folder that `setup.sh` made: settings, secret, and `dist` with this program. */
+const installation = fileURLToPath(new URL('..', import.meta.url))
+
+const askStaff = 'Your course staff can read why in the output of the autograder.'
+const noSandbox =
+  'To grade here without a sandbox, as a user of its own: touchstone release … --gradescope --isolation process.'
 
 /** Says to students that there is no score, and why. What staff need to know goes to the output, which they see. */
 function withhold(to: HostingPlatform, why: string, forStaff = ''): void {
@@ -24,16 +30,12 @@ function withhold(to: HostingPlatform, why: string, forStaff = ''): void {
 
 async function gradeFor(to: HostingPlatform): Promise<void> {
   withhold(to, 'Grading was interrupted: this is no score. Submit again, or ask your course staff.')
-  const settings: AutograderSettings = JSON.parse(readFileSync(join(place, 'settings.json'), 'utf8'))
-  const { earlier, due } = metadata === undefined ? unknown : submissionMetadata(metadata)
-  if (settings.attempts !== undefined && to === 'gradescope') {
+  const settings: AutograderSettings = JSON.parse(readFileSync(join(installation, 'settings.json'), 'utf8'))
+  const { earlier, due } = metadata === undefined ? unknownMetadata : submissionMetadata(metadata)
+  if (to === 'gradescope' && settings.attempts !== undefined) {
     if (earlier === undefined)
       return withhold(to, askStaff, `How many submissions there were cannot be read in ${metadata}.`)
-    if (earlier >= settings.attempts)
-      return withhold(
-        to,
-        `Your course grades ${settings.attempts} submissions, and this is number ${earlier + 1}. Activate one of them.`,
-      )
+    if (earlier >= settings.attempts) return withhold(to, tooMany(settings.attempts, earlier + 1))
   }
   // The clock of the container: grading again after the due date shows more.
   const pastDue = settings.pastDue && due !== undefined && Date.now() >= due
@@ -46,36 +48,40 @@ async function gradeFor(to: HostingPlatform): Promise<void> {
   }
 }
 
+const tooMany = (attempts: number, number: number): string =>
+  `Your course grades ${attempts} submissions, and this is number ${number}. Activate one of them.`
+
 async function gradeIn(work: string, to: HostingPlatform, settings: AutograderSettings, pastDue: boolean) {
-  await execa('chmod', ['711', work])
-  const submissions = join(work, 'submissions')
-  mkdirSync(submissions, { mode: 0o755 })
-  const copy = join(submissions, 'submission')
-  // Links, pipes and holes stay what they are; the copy can be read by the users who need it.
-  await execa('cp', ['-R', '--no-dereference', '--sparse=always', '--', submission, copy])
-  await execa('chmod', ['-R', 'u+rwX,go=rX', copy])
-  const ran = await runGrade(settings, { place, submissions, work, pastDue })
-  if (ran.isTooSlow)
-    return withhold(to, 'It took too long. Submit again, or ask your course staff.', ran.said)
-  if (ran.exitCode === 4) return withhold(to, askStaff, `${ran.said}\n${noSandbox}`)
-  if (ran.exitCode !== 0 && ran.exitCode !== 3) return withhold(to, askStaff, ran.said)
+  const submissions = await copiedSubmission(work)
+  const graded = await runGrade(settings, { installation, submissions, work, pastDue })
+  const { exitCode, timedOut, output } = graded
+  if (timedOut) return withhold(to, 'It took too long. Submit again, or ask your course staff.', output)
+  if (exitCode === 4) return withhold(to, askStaff, `${output}\n${noSandbox}`)
+  if (exitCode !== 0 && exitCode !== 3) return withhold(to, askStaff, output)
   const exported = await execa(
     process.execPath,
     [
-      ...[join(place, 'dist/touchstone.js'), 'export', ran.results, '--as', to, '--out', results],
+      ...[join(installation, 'dist/touchstone.js'), 'export', graded.results, '--as', to, '--out', results],
       ...(pastDue ? ['--past-due'] : []),
       ...(settings.leaderboard && to === 'gradescope' ? ['--leaderboard'] : []),
     ],
     { reject: false },
   )
   if (exported.exitCode !== 0 && exported.exitCode !== 3) withhold(to, askStaff, exported.stderr)
-  console.log([ran.said, exported.stderr].join('\n').trim())
+  console.log([output, exported.stderr].join('\n').trim())
 }
 
-const unknown = { earlier: undefined, due: undefined }
-const askStaff = 'Your course staff can read why in the output of the autograder.'
-const noSandbox =
-  'To grade here without a sandbox, as a user of its own: touchstone release … --gradescope --isolation process.'
+/** A folder with a copy of the submission, which users without rights can read. */
+async function copiedSubmission(work: string): Promise<string> {
+  await execa('chmod', ['711', work])
+  const submissions = join(work, 'submissions')
+  mkdirSync(submissions, { mode: 0o755 })
+  const copy = join(submissions, 'submission')
+  // Links, pipes and holes stay what they are.
+  await execa('cp', ['-R', '--no-dereference', '--sparse=always', '--', submission, copy])
+  await execa('chmod', ['-R', 'u+rwX,go=rX', copy])
+  return submissions
+}
 
 if (platform !== 'gradescope' && platform !== 'prairielearn') {
   console.error(`autograder.js is for gradescope or prairielearn, not for '${platform}'`)

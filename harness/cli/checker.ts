@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { ownTemporaryFolder, UsageError } from '#files'
 import { likelyLanguage } from '#judge'
 import { list } from '#kit/engine'
-import { handedOut } from '#release/handed-out'
+import { thawAssignment } from '#release/thaw-assignment'
 import { languageNames, startAhead, warmUp } from '#runner'
 import manifest from '../../package.json' with { type: 'json' }
 import type { CheckCommandOptions } from './check-once.ts'
@@ -54,7 +54,7 @@ async function check(what: readonly string[], options: CheckCommandOptions): Pro
   const named = folderAndNames(what, true, dirname(started))
   const folder = named.folder === '.' && what[0] !== '.' ? dirname(started) : named.folder
   await refuseEmpty(folder, 'Give the folder with your files.')
-  const { assignment, prepared } = handedOut(join(dirname(fileURLToPath(import.meta.url)), 'assignment'))
+  const { assignment, prepared } = thawAssignment(join(dirname(fileURLToPath(import.meta.url)), 'assignment'))
   if (options.language !== undefined && !assignment.languages.includes(options.language)) {
     const spoken = list(assignment.languages.map((one) => languageNames[one]))
     throw new UsageError(

@@ -4,17 +4,18 @@ import {
   classroom,
   classroom50,
   type Exported,
+  type Feedback,
+  type GradedSubmission,
   gitlab,
   gradescope,
   junit,
   prairielearn,
-  type Telling,
 } from '#gradebook'
 import { count, listSome, type Reader, type Result, visible } from '#kit/engine'
 import { classroom50Context } from './export/classroom50-context.ts'
+import { feedbackOf } from './export/feedback-of.ts'
 import { readResults, type StoredResults } from './export/read-results.ts'
 import { refuseOut } from './export/refuse-out.ts'
-import { tellingOf } from './export/telling-of.ts'
 import { say, sayJson, talk } from './output.ts'
 import { reportFailure } from './report-failure.ts'
 
@@ -27,12 +28,12 @@ export interface ExportOptions {
   readonly json?: boolean
 }
 
-type Format = (result: Result, telling: Telling, options: ExportOptions) => Exported
+type Format = (result: Result, feedback: Feedback, options: ExportOptions) => Exported
 
 /** The formats of one submission; JUnit takes several. */
 const formats: Readonly<Record<Exclude<ExportOptions['as'], 'junit'>, Format>> = {
   classroom,
-  classroom50: (result, telling) => classroom50(result, telling, classroom50Context(process.env)),
+  classroom50: (result, feedback) => classroom50(result, feedback, classroom50Context(process.env)),
   gradescope,
   gitlab,
   prairielearn,
@@ -43,7 +44,35 @@ const advisory: ReadonlySet<ExportOptions['as']> = new Set(['classroom', 'classr
 
 /** `touchstone export`: a result in the format of a platform. Exit code 3 if something in it is not graded. */
 export async function exportResults(path: string, options: ExportOptions): Promise<number> {
-  const { as, out, json = false, leaderboard = false } = options
+  refuseOptions(options)
+  const { as, out, json = false, pastDue = false } = options
+  if (out !== undefined) refuseOut(out, path)
+  const stored = await readResults(path)
+  const reader: Reader = { audience: 'student', pastDue }
+  const names = chosen(stored, options)
+  const repeated = names.filter((name) => stored.repeated.includes(name))
+  if (repeated.length > 0)
+    talk(`Of several rows the last counts, as for grade: ${listSome(repeated.map(visible), 5)}.`)
+  const results = names.map(stored.result)
+  const submissions = results.map((result) => ({ result, feedback: feedbackOf(result, reader) }))
+  const exported = exportedAs(submissions, options)
+  if ('refused' in exported) {
+    const name = visible(results[0]?.submission ?? '')
+    reportFailure(new UsageError('refused', `${name}: ${exported.refused}`, exported.hint))
+    return 3
+  }
+  if (out === undefined) say(exported.document)
+  else writeWhole(out, exported.document)
+  if (json) sayJson(summary(results, options))
+  const ungraded = results.filter(({ score }) => score === null).map((one) => visible(one.submission))
+  if (ungraded.length > 0) talk(`Not graded yet: ${listSome(ungraded, 5)}.`)
+  if (advisory.has(as))
+    talk('A score computed where the student can write is advisory: the grade is your own run.')
+  return ungraded.length > 0 ? 3 : 0
+}
+
+/** @throws {UsageError} about options that do not go together */
+function refuseOptions({ as, out, json = false, leaderboard = false }: ExportOptions): void {
   if (json && out === undefined)
     throw new UsageError(
       'json-without-out',
@@ -52,52 +81,13 @@ export async function exportResults(path: string, options: ExportOptions): Promi
     )
   if (leaderboard && as !== 'gradescope')
     throw new UsageError('no-leaderboard', `--leaderboard is for --as gradescope, and not for ${as}`)
-  if (out !== undefined) refuseOut(out, path)
-  const stored = await readResults(path)
-  const submissions = chosen(stored, options)
-  const results = submissions.map(stored.result)
-  const repeated = submissions.filter((one) => stored.repeated.includes(one))
-  if (repeated.length > 0)
-    talk(`Of several rows the last counts, as for grade: ${listSome(repeated.map(visible), 5)}.`)
-  const reader: Reader = { audience: 'student', pastDue: options.pastDue ?? false }
-  const tellings = results.map((result) => tellingOf(result, reader))
-  const exported = exportedAs(results, tellings, options)
-  if ('refused' in exported) {
-    reportFailure(
-      new UsageError(
-        'refused',
-        `${visible(results[0]?.submission ?? '')}: ${exported.refused}`,
-        exported.hint,
-      ),
-    )
-    return 3
-  }
-  if (out === undefined) say(exported.document)
-  else writeWhole(out, exported.document)
-  if (json) sayJson(summary(results, options))
-  const ungraded = results.filter(({ score }) => score === null)
-  if (ungraded.length > 0)
-    talk(
-      `Not graded yet: ${listSome(
-        ungraded.map(({ submission }) => visible(submission)),
-        5,
-      )}.`,
-    )
-  if (advisory.has(as))
-    talk('A score computed where the student can write is advisory: the grade is your own run.')
-  return ungraded.length > 0 ? 3 : 0
 }
 
-function exportedAs(
-  results: readonly Result[],
-  tellings: readonly Telling[],
-  options: ExportOptions,
-): Exported {
-  if (options.as === 'junit') return junit(results, tellings)
-  const [result] = results
-  const [telling] = tellings
-  if (result === undefined || telling === undefined) throw new Error('nothing was chosen')
-  return formats[options.as](result, telling, options)
+function exportedAs(submissions: readonly GradedSubmission[], options: ExportOptions): Exported {
+  if (options.as === 'junit') return junit(submissions)
+  const [only] = submissions
+  if (only === undefined) throw new Error('nothing was chosen')
+  return formats[options.as](only.result, only.feedback, options)
 }
 
 /** The submissions to export: the one that is named or the only one, and all for JUnit. */

@@ -147,6 +147,17 @@ Exit code 1 if the reference or a convention fails a check, a mistake is not
 caught or not named, a check catches nothing, or an untouched starter gets a
 point.`,
 
+  bind: `
+Examples:
+  touchstone bind solutions/hw1
+  touchstone bind solutions/hw1 --out hw1
+
+For each function whose name is like that of one in docs/functions.md, it tries
+calls: arguments in the order that their names suggest, matrices as they are and
+transposed, the whole result and its parts. What is right on random inputs is
+bound with that as evidence; elsewhere only the names speak for it. The functions
+run isolated, as in check. docs/adopt.md shows the whole way.`,
+
   new: `
 Examples:
   touchstone new assignment mini --functions softmax,crossEntropy

@@ -267,7 +267,7 @@ it('names the file that an import means, in both languages', async () => {
   const { of } = await graded({
     python: { 'scores.py': `import helper\n${python}`, 'Helper.py': '' },
     typescript: { 'scores.ts': `import { a } from './helper.ts'\nconsole.log(a)\n`, 'Helper.ts': '' },
-    torch: { 'scores.py': `import torch\n${python}` },
+    numba: { 'scores.py': `import numba\n${python}` },
   })
   expect(of.python?.finding).toMatchObject({ code: 'unloadable', wanted: 'helper.py', meant: ['Helper.py'] })
   expect(of.typescript?.finding).toMatchObject({
@@ -275,5 +275,5 @@ it('names the file that an import means, in both languages', async () => {
     wanted: 'helper.ts',
     meant: ['Helper.ts'],
   })
-  expect(of.torch?.finding).not.toHaveProperty('meant')
+  expect(of.numba?.finding).not.toHaveProperty('meant')
 })

@@ -26,6 +26,8 @@ describe('the touchstone command', () => {
                        service
         release        Instructors: make the folder that students get, or an
                        autograder for Gradescope
+        bind           Instructors: propose how to grade a course that has its own
+                       names
         audit          Grade the grader: every known mistake is run as if it were a
                        submission
         new            Instructors: make an assignment, or a suite for a function
@@ -91,6 +93,7 @@ describe('the touchstone command', () => {
         --isolation <level>  how to isolate the code: process, runtime, kernel-policy,
                              namespaces or container; with ">=", that or a stronger
                              level
+        --python2            translate files of Python 2, and grade them
         --json               print the result as JSON
         -h, --help           print help; each command has its own
 

@@ -5,6 +5,7 @@
 import { Argument, type Command, Option } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import type { AuditOptions } from './audit.ts'
+import type { BindOptions } from './bind.ts'
 import type { CheckCommandOptions } from './check-once.ts'
 import { compileFully, exitSafely } from './exit-safely.ts'
 import type { ExplainOptions } from './explain.ts'
@@ -142,6 +143,18 @@ program
   .addHelpText('after', help.release)
   .action(async (assignment: string, options: ReleaseOptions) => {
     process.exitCode = await (await import('./release.ts')).release(assignment, options)
+  })
+
+program
+  .command('bind')
+  .description('Instructors: propose how to grade a course that has its own names')
+  .argument('<folder>', 'its Python files, best with right functions in them', path)
+  .option('--out <folder>', 'write the assignment there', path)
+  .addOption(isolation)
+  .addOption(json)
+  .addHelpText('after', help.bind)
+  .action(async (folder: string, options: BindOptions) => {
+    process.exitCode = await (await import('./bind.ts')).bind(folder, options)
   })
 
 program

@@ -1,5 +1,5 @@
 import { type CallOfCheck, resultJson } from '#judge'
-import { count, defuse, type Result, visible, visibleLines } from '#kit/engine'
+import { count, defuse, placeInCode, type Result, visible, visibleLines } from '#kit/engine'
 import { checkText, conventionText } from '#reports'
 
 /** The longest value that is printed whole; `--json` has all of every value. */
@@ -68,7 +68,7 @@ const answers: Readonly<Record<CallOfCheck['answer'], string>> = {
 }
 
 const place = ({ at }: NonNullable<CallOfCheck['error']>): string =>
-  at === undefined ? '' : ` (${at.file}, line ${at.line})`
+  at === undefined ? '' : ` (${placeInCode(at)})`
 
 const shortened = (text: string): string =>
   text.length <= longestValue

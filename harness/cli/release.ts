@@ -1,14 +1,13 @@
 import { dirname, join, resolve } from 'node:path'
-import { initCommands, linkName, loadAssignment, offeredLanguages, UsageError } from '#assignment'
+import { initCommands, loadAssignment, offeredLanguages, UsageError } from '#assignment'
 import { makeFolder, writeWhole } from '#files'
 import { list, visible } from '#kit/engine'
-import { checkFile, editorFiles, manifestOf, workflowFiles } from '#release'
+import { workflowFiles } from '#release'
 import { type Language, languageNames } from '#runner'
-import { filesToWrite } from './init/files-to-write.ts'
 import { say, sayJson, talk } from './output.ts'
-import { handedOutText, needsInstallation } from './release/handed-out-text.ts'
-import { refuseFull } from './release/refuse-full.ts'
+import { filesToRelease } from './release/files-to-release.ts'
 import { type AutograderOptions, releaseAutograder } from './release/release-autograder.ts'
+import { requireEmpty } from './release/require-empty.ts'
 import { wrap } from './wrap.ts'
 
 export interface ReleaseOptions extends AutograderOptions {
@@ -20,16 +19,21 @@ export interface ReleaseOptions extends AutograderOptions {
   readonly json?: boolean
 }
 
-/** Options that only an autograder has. */
-const ofAutograders = ['secretFile', 'isolation', 'leaderboard', 'pastDue', 'attempts'] as const
+const autograderOptions: readonly (keyof AutograderOptions)[] = [
+  'secretFile',
+  'isolation',
+  'leaderboard',
+  'pastDue',
+  'attempts',
+]
 
 /** `touchstone release`: what students get, or what grades their work on a platform. */
 export async function release(name: string, options: ReleaseOptions): Promise<number> {
   const { language } = options
   if (options.gradescope) return releaseAutograder(name, options, language)
-  const odd = ofAutograders.find((one) => options[one] !== undefined)
-  if (odd !== undefined) {
-    const flag = `--${odd.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  const misplaced = autograderOptions.find((one) => options[one] !== undefined)
+  if (misplaced !== undefined) {
+    const flag = `--${misplaced.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
     throw new UsageError('only-gradescope', `${flag} is about an autograder`, 'Add --gradescope.')
   }
   if (language === undefined)
@@ -53,26 +57,10 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
     )
   }
   const out = options.out ?? `${assignment.name}-${language}`
-  refuseFull(out)
+  requireEmpty(out)
   const workflows = workflowsOf(assignment.name, options.classroom)
   talk(`Computing what ${assignment.name} and its known mistakes answer. It takes up to a minute.`)
-  const starter = [...filesToWrite(assignment, language)]
-    .filter(([path]) => path !== linkName && !needsInstallation(path))
-    .map(([path, content]) => [path, handedOutText(Buffer.from(content).toString())] as const)
-  const link = `${JSON.stringify({ assignment: assignment.name }, null, 2)}\n`
-  const protectedFiles = new Map<string, string | Uint8Array>([
-    [linkName, link],
-    ['check.mjs', await checkFile(assignment, language)],
-    ...editorFiles(language),
-    ...workflows,
-  ])
-  const manifest = manifestOf(assignment.name, language, protectedFiles)
-  const files = new Map([
-    ...starter,
-    ...protectedFiles,
-    ['.gitignore', '.touchstone/\n__pycache__/\nnode_modules/\n'],
-    ['touchstone-release.json', `${JSON.stringify(manifest, null, 2)}\n`],
-  ])
+  const files = await filesToRelease(assignment, language, workflows)
   for (const [path, content] of files) {
     makeFolder(dirname(join(out, path)), 'the released files')
     writeWhole(join(out, path), typeof content === 'string' ? content : [content])

@@ -11,7 +11,7 @@ export const sharedOptions = {
   language: languageOption('which to use if a folder has two'),
   json: new Option('--json', 'print the result as JSON'),
   check: new Option('--check <id>', 'run one check and show all of its calls').conflicts(['watch', 'open']),
-  python2: new Option('--python2', 'translate files of Python 2, with its division, and grade them'),
+  python2: new Option('--python2', 'translate files of Python 2, and grade them'),
   problems: new Option(
     '--problems',
     'first print a line per function that is not right, as editors read them',

@@ -1,8 +1,8 @@
 import type { Result } from '#kit/engine'
 import type { Exported } from './exported.ts'
+import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
 import { plainLine } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 
 /** Points, and thus tests, that fit with a readable name each into what Linux allows an environment variable. */
 const mostPoints = 500
@@ -16,25 +16,33 @@ const mostBytes = 90_000
  * test per point both are the score. Without a score there is one test with status `error`, and `max_score` is 0: the
  * reporter then prints the reason and no points, sends none to Classroom, and fails.
  */
-export function classroom(result: Result, telling: Telling): Exported {
+export function classroom(result: Result, feedback: Feedback): Exported {
   const { score, maxScore } = result
   if (maxScore > mostPoints)
     return {
       refused: `GitHub Classroom gets one test per point, and ${maxScore} points are more than ${mostPoints}`,
       hint: 'Give the assignment fewer points.',
     }
-  const most = Math.min(200, Math.floor((mostBytes / Math.max(1, maxScore) - 100) / 3))
-  const tests =
-    score === null
-      ? [testOf('error', 0, 'Not graded yet', plainLine(telling.notes.join(' '), 2000))]
-      : itemsOf(result, telling).flatMap((item) => testsOf(item, most))
-  const none = [testOf('pass', 0, 'There is nothing to grade')]
   const status = score === null ? 'error' : score === maxScore ? 'pass' : 'fail'
-  const root = { version: 1, status, max_score: score === null ? 0 : maxScore }
-  return { document: base64(JSON.stringify({ ...root, tests: tests.length === 0 ? none : tests })) }
+  const root = {
+    version: 1,
+    status,
+    max_score: score === null ? 0 : maxScore,
+    tests: testsIn(result, feedback),
+  }
+  return { document: Buffer.from(JSON.stringify(root)).toString('base64') }
 }
 
-/** One test per point: those that the student has pass, and the others fail. */
+/** At least one test: the reporter divides by their number. */
+function testsIn(result: Result, feedback: Feedback) {
+  if (result.score === null)
+    return [testOf('error', 0, 'Not graded yet', plainLine(feedback.notes.join(' '), 2000))]
+  if (result.maxScore === 0) return [testOf('pass', 0, 'There is nothing to grade')]
+  const most = Math.min(200, Math.floor((mostBytes / result.maxScore - 100) / 3))
+  return itemsOf(result, feedback).flatMap((item) => testsOf(item, most))
+}
+
+/** One test per point: those that the student has pass, and the others fail. A name has at most `most` characters. */
 function testsOf({ title, sentence, headline, points, maxPoints }: Item, most: number) {
   const what = headline === '' ? sentence : `${sentence}. ${headline.replace(/\.$/, '')}`
   return Array.from({ length: maxPoints }, (_, k) => {
@@ -57,5 +65,3 @@ const testOf = (
 
 const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
-
-const base64 = (text: string): string => Buffer.from(text).toString('base64')

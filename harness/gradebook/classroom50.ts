@@ -1,8 +1,8 @@
 import type { Result } from '#kit/engine'
-import type { Exported } from './exported.ts'
+import { type Exported, jsonDocument } from './exported.ts'
+import type { Feedback } from './feedback.ts'
 import { itemsOf } from './items.ts'
 import { plainLine } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 import { titlesOf } from './titles-of.ts'
 
 /** What Classroom 50 knows of a submission, and a result does not. */
@@ -28,16 +28,16 @@ const mostTests = 100
  * `result.json` for Classroom 50, by its schema `classroom50/result/v1`: one test per function and quiz, or per part
  * if there are more than 100. The schema has no result without a score: then the autograder must end with an error.
  */
-export function classroom50(result: Result, telling: Telling, context: Classroom50Context): Exported {
+export function classroom50(result: Result, feedback: Feedback, context: Classroom50Context): Exported {
   const { score, maxScore } = result
   if (score === null)
     return {
       refused: 'it is not graded yet, and Classroom 50 has no result without a score',
-      hint: [...telling.notes, 'End the autograder with an error, and grade the submission again.'].join(
+      hint: [...feedback.notes, 'End the autograder with an error, and grade the submission again.'].join(
         '\n',
       ),
     }
-  const document = {
+  return jsonDocument({
     schema: 'classroom50/result/v1',
     classroom: context.classroom,
     assignment: context.assignment,
@@ -50,13 +50,12 @@ export function classroom50(result: Result, telling: Telling, context: Classroom
     datetime: context.datetime,
     score,
     'max-score': maxScore,
-    tests: testsOf(result, telling),
-  }
-  return { document: `${JSON.stringify(document, undefined, 2)}\n` }
+    tests: testsOf(result, feedback),
+  })
 }
 
-function testsOf(result: Result, telling: Telling) {
-  const items = itemsOf(result, telling)
+function testsOf(result: Result, feedback: Feedback) {
+  const items = itemsOf(result, feedback)
   const titles = titlesOf(result)
   const functions = [
     ...result.functions.map((one) => ({ ...one, title: titles.get(one.name) ?? one.name })),

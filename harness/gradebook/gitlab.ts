@@ -1,10 +1,10 @@
 import type { Result } from '#kit/engine'
-import type { Exported } from './exported.ts'
-import { type Item, itemsOf } from './items.ts'
+import { type Exported, jsonDocument } from './exported.ts'
+import type { Feedback } from './feedback.ts'
+import { type Item, itemsOf, lostPoints } from './items.ts'
 import { plainLine } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 
-/** From which share of all points a finding is how severe. */
+/** The share of all points that makes a finding this severe. */
 const severities = [
   [0.2, 'blocker'],
   [0.05, 'critical'],
@@ -12,14 +12,14 @@ const severities = [
 ] as const
 
 /**
- * A GitLab code quality report: a finding per check that did not pass. It carries no mark. GitLab shows one finding per
- * fingerprint, and here a fingerprint is the path, the function and the check.
+ * A GitLab code quality report: a finding per check that did not pass. It contains no score. GitLab shows one finding
+ * per fingerprint, so a fingerprint is the path, the function and the check.
  */
-export function gitlab(result: Result, telling: Telling): Exported {
-  const findings = itemsOf(result, telling)
+export function gitlab(result: Result, feedback: Feedback): Exported {
+  const findings = itemsOf(result, feedback)
     .filter(({ outcome }) => outcome !== 'passed')
     .map((item) => findingOf(item, result.maxScore))
-  return { document: `${JSON.stringify(findings, undefined, 2)}\n` }
+  return jsonDocument(findings)
 }
 
 function findingOf(item: Item, maxScore: number) {
@@ -29,7 +29,7 @@ function findingOf(item: Item, maxScore: number) {
     description: plainLine(`${headline} (${worth} points for a function that ${sentence})`, 1000),
     check_name: id,
     fingerprint: [file, item.function, id].map(encodeURIComponent).join(':'),
-    severity: points === null ? 'info' : severityOf(maxPoints - points, maxScore),
+    severity: points === null ? 'info' : severityOf(lostPoints(item), maxScore),
     location: { path: file || 'touchstone.json', lines: { begin: line } },
   }
 }

@@ -1,26 +1,26 @@
 import { list, type Result } from '#kit/engine'
-import type { Exported } from './exported.ts'
+import { type Exported, jsonDocument } from './exported.ts'
+import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
 import { plainLines } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 
-/** Gradescope's word for who sees a test, and when. */
+/** What Gradescope calls each. */
 const visibilities = { public: 'visible', 'after-due': 'after_due_date', hidden: 'hidden' } as const
 
 /**
- * Gradescope's `results.json`: a test per check. Students see no total while a test is kept from them, so that neither
- * the text nor the leaderboard tells it. Without a score no number is written, and Gradescope records no grade.
+ * Gradescope's `results.json`: a test per check. While a test is kept from students they see no total, so neither the
+ * text nor the leaderboard contains one. Without a score no number is written, and Gradescope records no grade.
  *
  * @param leaderboard adds how many public checks passed, and the CPU time of the student's code
  */
-export function gradescope(result: Result, telling: Telling, { leaderboard = false } = {}): Exported {
+export function gradescope(result: Result, feedback: Feedback, { leaderboard = false } = {}): Exported {
   const { score, durations } = result
-  const items = itemsOf(result, telling)
-  const document = {
+  const items = itemsOf(result, feedback)
+  return jsonDocument({
     ...(score !== null && { score }),
     execution_time: durations.total / 1000,
     output: plainLines(
-      [...(score === null ? ['Not graded yet.'] : []), ...telling.notes, ...keptBack(items)].join('\n'),
+      [...(score === null ? ['Not graded yet.'] : []), ...feedback.notes, ...keptBack(items)].join('\n'),
     ),
     output_format: 'text',
     test_output_format: 'text',
@@ -29,8 +29,7 @@ export function gradescope(result: Result, telling: Telling, { leaderboard = fal
     stdout_visibility: 'hidden',
     tests: items.map((item) => testOf(item, score !== null)),
     ...(leaderboard && score !== null && { leaderboard: standing(items, durations.student) }),
-  }
-  return { document: `${JSON.stringify(document, undefined, 2)}\n` }
+  })
 }
 
 const testOf = (

@@ -1,10 +1,10 @@
 import { type CheckResult, explain, isShown, type Result, withQuizzes } from '#kit/engine'
 import { bounded } from './bounded.ts'
+import type { Feedback } from './feedback.ts'
 import { plainLine, plainLines } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 import { titlesOf } from './titles-of.ts'
 
-/** A check or a question, as a format shows it: what a student may have influenced is plain text. */
+/** A check or a question, as a format shows it: text that a student may have influenced is escaped. */
 export interface Item {
   readonly id: string
   /** The reference's name of its function. */
@@ -19,7 +19,7 @@ export interface Item {
   readonly sentence: string
   /** What happened, in one sentence; empty if it passed. */
   readonly headline: string
-  /** All about it, in lines; empty if it passed. */
+  /** The full explanation, in lines; empty if it passed. */
   readonly text: string
   readonly outcome: CheckResult['outcome']
   readonly points: CheckResult['points']
@@ -27,8 +27,11 @@ export interface Item {
   readonly visibility: CheckResult['visibility']
 }
 
+/** Points that an item costs; none while it is not graded. */
+export const lostPoints = ({ points, maxPoints }: Item): number => maxPoints - (points ?? maxPoints)
+
 /** The checks and the questions of a result, in its order. Their points add up to its score. */
-export function itemsOf(graded: Result, telling: Telling): readonly Item[] {
+export function itemsOf(graded: Result, feedback: Feedback): readonly Item[] {
   const result = bounded(withQuizzes(graded))
   const functions = new Map(result.functions.map((one) => [one.name, one]))
   const titles = titlesOf(result)
@@ -36,18 +39,18 @@ export function itemsOf(graded: Result, telling: Telling): readonly Item[] {
     const { file = '', line = 1 } = functions.get(check.function) ?? {}
     const { id, outcome, points, maxPoints, visibility } = check
     const passed = outcome === 'passed'
-    const headline = passed ? '' : plainLine(explain(check, result, telling.reader).headline)
+    const headline = passed ? '' : plainLine(explain(check, result, feedback.reader).headline)
     return {
       ...{ id: plainLine(id), outcome, points, maxPoints, visibility },
       function: plainLine(check.function),
       title: plainLine(titles.get(check.function) ?? check.function),
       file: plainPath(file),
-      line: isShown(check, telling.reader) ? (lineOf(check, file) ?? line) : line,
-      sentence: isShown(check, telling.reader)
+      line: isShown(check, feedback.reader) ? (lineOf(check, file) ?? line) : line,
+      sentence: isShown(check, feedback.reader)
         ? plainLine(check.sentence)
         : plainLine(`about ${check.concept} (${kept[check.visibility]})`),
       headline,
-      text: passed ? '' : plainLines(telling.text(check)) || headline,
+      text: passed ? '' : plainLines(feedback.text(check)) || headline,
     }
   })
 }
@@ -64,5 +67,8 @@ const plainPath = (file: string): string =>
 /** The line of an error in the function's own file. */
 function lineOf({ finding }: CheckResult, file: string): number | undefined {
   const at = finding && ('error' in finding ? finding.error.at : 'at' in finding ? finding.at : undefined)
-  return at?.file === file && Number.isSafeInteger(at.line) ? Math.max(1, at.line) : undefined
+  // An editor counts the lines of a notebook's file, and not those of a cell.
+  return at?.file === file && !('cell' in at) && Number.isSafeInteger(at.line)
+    ? Math.max(1, at.line)
+    : undefined
 }

@@ -1,30 +1,36 @@
 import type { Result } from '#kit/engine'
 import type { Exported } from './exported.ts'
+import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
 import { plainLine, plainLines } from './plain-text.ts'
-import type { Telling } from './telling.ts'
+
+/** A submission's result, and what its suite says in words. */
+export interface GradedSubmission {
+  readonly result: Result
+  readonly feedback: Feedback
+}
 
 /**
  * JUnit XML: a suite per submission, a case per check. `failure`: the student's code is wrong, or not written;
  * `error`: it crashed, or Touchstone could not grade it; `skipped`: a check that it needs did not pass. Points are
  * properties; what is withheld has none. There is no `system-out`, where text could be read as a property.
- *
- * @param tellings what to say of each result
  */
-export function junit(results: readonly Result[], tellings: readonly Telling[]): Exported {
-  const suites = results.flatMap((result, k) => {
-    const telling = tellings[k]
-    return telling === undefined ? [] : [{ result, telling, items: itemsOf(result, telling) }]
-  })
-  const all = countsOf(suites.flatMap(({ items }) => items))
-  const lines = suites.flatMap(({ result, telling, items }) => suiteLines(result, telling, items))
-  const root = element('testsuites', { name: 'touchstone', ...all, time: seconds(results) }, lines)
+export function junit(submissions: readonly GradedSubmission[]): Exported {
+  const suites = submissions.map((one) => ({ ...one, items: itemsOf(one.result, one.feedback) }))
+  const lines = suites.flatMap(suiteLines)
+  const time = seconds(submissions.map(({ result }) => result))
+  const attributes = { name: 'touchstone', ...countsOf(suites.flatMap(({ items }) => items)), time }
+  const root = element('testsuites', attributes, lines)
   return { document: `<?xml version="1.0" encoding="UTF-8"?>\n${root.join('\n')}\n` }
 }
 
-function suiteLines(result: Result, telling: Telling, items: readonly Item[]): readonly string[] {
+function suiteLines({
+  result,
+  feedback,
+  items,
+}: GradedSubmission & { readonly items: readonly Item[] }): readonly string[] {
   const { submission, score, maxScore, assignment } = result
-  const notes = plainLines(telling.notes.join(' ')).replaceAll('\n', ' ')
+  const notes = plainLines(feedback.notes.join(' ')).replaceAll('\n', ' ')
   const about = {
     assignment: assignment.name,
     ...(score === null ? { withheld: 'true' } : { score }),
@@ -59,12 +65,11 @@ const ends = {
 
 function endOf({ outcome, headline, text }: Item): readonly string[] {
   if (outcome === 'passed') return []
-  const what = outcome === 'skipped' ? {} : { type: outcome }
-  // Without a line break inside, or it would be part of the text.
-  const [line = ''] = element(ends[outcome], { message: headline, ...what }, [])
-  return outcome === 'skipped' || text === ''
-    ? [line]
-    : [line.replace(/\/>$/, `>${xml(text)}</${ends[outcome]}>`)]
+  const name = ends[outcome]
+  if (outcome === 'skipped') return element(name, { message: headline }, [])
+  const attributes = { message: headline, type: outcome }
+  // On one line: a line break inside would be part of the text.
+  return text === '' ? element(name, attributes, []) : [`${startOf(name, attributes)}>${xml(text)}</${name}>`]
 }
 
 const countsOf = (items: readonly Item[]) => {
@@ -76,26 +81,28 @@ const countsOf = (items: readonly Item[]) => {
 const seconds = (results: readonly Result[]): string =>
   (results.reduce((sum, { durations }) => sum + durations.total, 0) / 1000).toFixed(3)
 
-const properties = (all: Readonly<Record<string, string | number>>): readonly string[] =>
+const properties = (all: Attributes): readonly string[] =>
   element(
     'properties',
     {},
     Object.entries(all).flatMap(([name, value]) => element('property', { name, value }, [])),
   )
 
+type Attributes = Readonly<Record<string, string | number>>
+
 /** An element in lines, its content indented. */
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  content: readonly string[],
-): readonly string[] {
-  const all = Object.entries(attributes).map(
-    ([key, value]) => ` ${key}="${xml(plainLine(String(value), 1000))}"`,
-  )
-  const start = `<${name}${all.join('')}`
+function element(name: string, attributes: Attributes, content: readonly string[]): readonly string[] {
+  const start = startOf(name, attributes)
   if (content.length === 0) return [`${start}/>`]
   return [`${start}>`, ...content.map((line) => `  ${line}`), `</${name}>`]
 }
+
+/** The start of a tag, without its `>`. */
+const startOf = (name: string, attributes: Attributes): string =>
+  Object.entries(attributes).reduce(
+    (start, [key, value]) => `${start} ${key}="${xml(plainLine(String(value), 1000))}"`,
+    `<${name}`,
+  )
 
 /** Text in XML 1.0, for content and attributes, without the characters that it does not allow. */
 const xml = (text: string): string =>

@@ -1,3 +1,4 @@
+import { jsonDocument } from './exported.ts'
 import { plainLines } from './plain-text.ts'
 
 /** Platforms on which Touchstone itself runs for every submission. */
@@ -16,5 +17,5 @@ export function notGradedYet(platform: HostingPlatform, why: string): string {
     },
     prairielearn: { gradable: false, format_errors: [text] },
   }[platform]
-  return `${JSON.stringify(document, undefined, 2)}\n`
+  return jsonDocument(document).document
 }

@@ -1,8 +1,8 @@
 import type { Result } from '#kit/engine'
-import type { Exported } from './exported.ts'
+import { type Exported, jsonDocument } from './exported.ts'
+import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
 import { plainLines } from './plain-text.ts'
-import type { Telling } from './telling.ts'
 
 /** Bytes; PrairieLearn takes 1 MB. */
 const mostBytes = 1_000_000
@@ -11,16 +11,16 @@ const mostBytes = 1_000_000
  * PrairieLearn's `results.json`: the score as a share from 0 to 1, and a test per check. Without a score the submission
  * is not gradable, which costs the student no attempt.
  */
-export function prairielearn(result: Result, telling: Telling): Exported {
+export function prairielearn(result: Result, feedback: Feedback): Exported {
   const { score, maxScore } = result
-  const message = plainLines(telling.notes.join('\n'))
+  const message = plainLines(feedback.notes.join('\n'))
   if (score === null || maxScore === 0) {
     const why = score === null ? `Not graded yet. ${message}` : 'There is nothing to grade.'
-    return documentOf({ gradable: false, format_errors: [plainLines(why)] })
+    return jsonDocument({ gradable: false, format_errors: [plainLines(why)] })
   }
-  const tests = itemsOf(result, telling).map(testOf)
+  const tests = itemsOf(result, feedback).map(testOf)
   const documentWith = (some: readonly Test[], note = message) =>
-    documentOf({ gradable: true, score: score / maxScore, message: note, tests: some })
+    jsonDocument({ gradable: true, score: score / maxScore, message: note, tests: some })
   const excess = bytesOf(documentWith(tests)) - mostBytes
   if (excess <= 0) return documentWith(tests)
   const note = [message, tooLong].join('\n').trim()
@@ -55,9 +55,5 @@ function withoutLongest(tests: readonly Test[], excess: number): readonly Test[]
 }
 
 const sizeOf = (text: string): number => Buffer.byteLength(JSON.stringify(text))
-
-const documentOf = (root: object): { readonly document: string } => ({
-  document: `${JSON.stringify(root, undefined, 2)}\n`,
-})
 
 const bytesOf = (exported: { readonly document: string }): number => Buffer.byteLength(exported.document)

@@ -75,7 +75,7 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     renamed: renamedIn(all.asked, collected.renamed),
     printed: collected.printed,
     printedForStaff: collected.printedForStaff,
-    replaced: [...keptReplaced(before), ...collected.replaced],
+    replaced: withKept(collected.replaced, before),
     seconds: collected.seconds,
     used: collected.used,
   }
@@ -121,9 +121,11 @@ function noneCalled({ asked }: AskedCalls): Omit<Called, 'program' | 'used'> {
   }
 }
 
-/** What an earlier run replaced in files that did not change. */
-const keptReplaced = (before: Before | undefined): readonly Replaced[] =>
-  before?.replaced.filter(({ file }) => !before.saved.includes(file)) ?? []
+/** What was replaced, also by an earlier run in files that did not change. */
+function withKept(replaced: readonly Replaced[], before: Before | undefined): readonly Replaced[] {
+  const kept = before?.replaced.filter(({ file }) => !before.saved.includes(file)) ?? []
+  return [...new Map([...kept, ...replaced].map((one) => [JSON.stringify(one), one])).values()]
+}
 
 const isPublic = ({ stage }: Asked): boolean => stage === 'public'
 

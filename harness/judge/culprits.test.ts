@@ -1,24 +1,27 @@
 import { expect, it } from 'vitest'
 import { culpritIn, printIn } from './culprits.ts'
 
-it('names the variable that keeps its value between calls', () => {
-  expect(culpritIn('import x from "y"\n\nlet loss = 0;\n', 'svm.ts')?.sentence).toMatch(
+it('names the variable that keeps its value between calls', async () => {
+  expect((await culpritIn('import x from "y"\n\nlet loss = 0;\n', 'svm.ts'))?.sentence).toMatch(
     /loss \(svm\.ts, line 3\) keeps its value between calls/,
   )
-  expect(culpritIn('total = 0\ndef f(x):\n    global total\n', 'svm.py')?.sentence).toMatch(
+  expect((await culpritIn('total = 0\ndef f(x):\n    global total\n', 'svm.py'))?.sentence).toMatch(
     /total \(svm\.py, line 3\)/,
   )
 })
 
-it('tells random numbers from state, and names their line', () => {
+it('tells random numbers from state, and names their line', async () => {
   expect(
-    culpritIn('def f(x):\n    # np.random.seed\n    i = np.random.choice(3)\n', 'training.py')?.sentence,
+    (await culpritIn('def f(x):\n    # np.random.seed\n    i = np.random.choice(3)\n', 'training.py'))
+      ?.sentence,
   ).toMatch(/training\.py, line 3, draws random numbers/)
-  expect(culpritIn('export const f = () => Math.random()', 'svm.ts')?.title).toBe('Random numbers drawn')
+  expect((await culpritIn('export const f = () => Math.random()', 'svm.ts'))?.title).toBe(
+    'Random numbers drawn',
+  )
 })
 
-it('blames no line of a file that has neither', () => {
-  expect(culpritIn('export const f = (x) => { let y = x; return y }', 'svm.ts')).toBeUndefined()
+it('blames no line of a file that has neither', async () => {
+  expect(await culpritIn('export const f = (x) => { let y = x; return y }', 'svm.ts')).toBeUndefined()
 })
 
 it('names the line that prints, if it is the only one', () => {

@@ -1,4 +1,11 @@
-import type { Answers, Diagnosis, JudgedCheck, JudgedFunction, Judgement } from '#kit/engine'
+import {
+  type Answers,
+  type Diagnosis,
+  type JudgedCheck,
+  type JudgedFunction,
+  type Judgement,
+  placeInCode,
+} from '#kit/engine'
 import type { Place, SubmissionReader } from '#runner'
 
 /** What a file says about answers that change from call to call. */
@@ -32,8 +39,9 @@ export async function withCulprits(
       if (file === undefined || !(isChanging || one.checks.some(isFlood))) return one
       const found = await reader.text(file)
       if (!('text' in found)) return one
-      if (!isChanging) return { ...one, checks: withPrints(one.checks, printIn(found.text, file)) }
-      const culprit = culpritIn(found.text, file)
+      const place = isChanging ? undefined : printIn(found.text, file)
+      if (!isChanging) return { ...one, checks: withPrints(one.checks, place && (await reader.quote(place))) }
+      const culprit = await culpritIn(found.text, file, reader.quote)
       return culprit === undefined
         ? one
         : { ...one, diagnosis: { ...diagnosis, ...culprit } satisfies Diagnosis }
@@ -64,21 +72,27 @@ export function printIn(text: string, file: string): Place | undefined {
 }
 
 /** The first line that draws, or else the first variable that keeps its value between calls. */
-export function culpritIn(text: string, file: string): Culprit | undefined {
+export async function culpritIn(
+  text: string,
+  file: string,
+  quote: SubmissionReader['quote'] = async (at) => at,
+): Promise<Culprit | undefined> {
   const lines = withoutComments(text)
   const drawing = lines.findIndex((line) => draws.test(line))
   if (drawing >= 0) {
+    const where = placeInCode(await quote({ file, line: drawing + 1 }))
     return {
       title: 'Random numbers drawn',
-      sentence: `The same call gives different answers, because ${file}, line ${drawing + 1}, draws random numbers. Use the arguments as they are, without random numbers.`,
+      sentence: `The same call gives different answers, because ${where}, draws random numbers. Use the arguments as they are, without random numbers.`,
     }
   }
   const keeping = lines.findIndex((line) => lasting.test(line))
   const [, script, python] = lasting.exec(lines[keeping] ?? '') ?? []
   const name = script ?? python
   if (name === undefined) return undefined
+  const where = placeInCode(await quote({ file, line: keeping + 1 }))
   return {
     title: 'State between calls',
-    sentence: `The same call gives different answers, because ${name} (${file}, line ${keeping + 1}) keeps its value between calls. Declare it inside the function.`,
+    sentence: `The same call gives different answers, because ${name} (${where}) keeps its value between calls. Declare it inside the function.`,
   }
 }

@@ -13,6 +13,7 @@ import type { Before, Kept } from './kept.ts'
 import { emptyLayout, type Layout, layoutsOf } from './layout.ts'
 import { isOwn, latinRemarks, layoutRemarks } from './layout-remarks.ts'
 import { withNear } from './near-imports.ts'
+import { notebookRemarks } from './notebook-remarks.ts'
 import { otherAssignment } from './other-assignment.ts'
 import { readAnswers } from './read-answers.ts'
 import { replacedRemarks } from './replaced-remarks.ts'
@@ -21,6 +22,7 @@ import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
 import { whereReadable } from './where-readable.ts'
 import { withLines } from './with-lines.ts'
+import { withNotebooks } from './with-notebooks.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
@@ -60,7 +62,8 @@ async function gradeRead(job: ReadJob, before?: Before): Promise<Graded> {
   const { assignment, language, reader } = job
   const languages = language === undefined ? assignment.languages : [language]
   const { files, problem, far } = await reader.survey()
-  const found = layoutsOf(files, assignment, languages)
+  const named = layoutsOf(files, assignment, languages)
+  const found = await withNotebooks(named, files, assignment, job.prepared.plan.functions, languages, reader)
   const layouts = assignment.strictNames ? found.map(strictLayout) : found
   const meant = languages.find((one) => endings[one].some((ending) => far?.endsWith(ending)))
   const instead = foundInstead(files, assignment, languages)
@@ -120,6 +123,7 @@ async function gradeLayout(
     remarks: [
       ...(await otherAssignment(reader, layout.base, assignment.name)),
       ...layoutRemarks(layout, all, called.renamed, isOwn(assignment)),
+      ...notebookRemarks(layout, assignment, called.program),
       ...latinRemarks(called.program),
       ...replacedRemarks(called.replaced),
     ],

@@ -59,7 +59,6 @@ describe('finds the files', () => {
     ['in another folder', 'src/svm.py'],
     ['with a second ending', 'svm.py.txt'],
     ['with capitals, in another folder', 'src/SVM.py'],
-    ['as a notebook', 'svm.ipynb'],
     ['in a folder that an archive made a part of its name', 'a3\\svm.py'],
   ])('names a file that is not graded because it is %s', (_, file) => {
     const [layout, ...others] = found('scores.py', file)
@@ -110,11 +109,30 @@ it('finds the file that the assignment binds in a course of its own, also furthe
   ])
 })
 
+it('takes a notebook for a Python file that is missing, also under almost its right name', () => {
+  expect(found('scores.py', 'svm.ipynb')).toEqual([
+    { language: 'python', base: '', files: ['scores.py', 'svm.ipynb'], misnamed: [] },
+  ])
+  expect(found('svm.py', 'svm.ipynb')).toMatchObject([{ files: ['svm.py'] }])
+  expect(found('hw/SVM (1).ipynb')).toMatchObject([{ base: 'hw', misnamed: ['SVM (1).ipynb → svm.ipynb'] }])
+})
+
+it('looks for Python files first, because the notebooks of a course only try them', () => {
+  expect(found('svm.ipynb', 'code/svm.py')).toMatchObject([{ base: 'code', files: ['svm.py'] }])
+  const binding = { python: { file: 'cs/classifiers/softmax.py', name: 'loss' } }
+  const course = { files: { softmax: ['loss'] }, bindings: { loss: binding } }
+  const layouts = layoutsOf(['a1/softmax.ipynb', 'a1/cs/classifiers/softmax.py'], course, ['python'])
+  expect(layouts).toMatchObject([
+    { base: 'a1', files: new Map([['cs/classifiers/softmax.py', 'cs/classifiers/softmax.py']]) },
+  ])
+})
+
 const names = fc.constantFrom(
   'svm.py',
   'SVM.PY',
   'svm.ts',
   'svm.js',
+  'svm.ipynb',
   '..',
   '.py',
   'svm.py.txt',

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { bindingsOf, endings, filesOf, type PlannedAssignment, stemOf } from '#assignment'
-import type { Language } from '#runner'
+import { isNotebook, type Language } from '#runner'
 import { bare, bareStem, isStudents, meantFiles } from './meant-files.ts'
 
 /** Where the files of an assignment are in a submission, if it is written in one language. */
@@ -14,8 +14,15 @@ export interface Layout {
   readonly misnamed: readonly Misnamed[]
   /** For a file that is missing, those that may be meant; relative to the submission's folder. */
   readonly meant: ReadonlyMap<string, readonly string[]>
+  /** Pairs of a Python file and a notebook of the same name, of which one is graded. */
+  readonly rivals?: readonly Rivals[]
   /** If nothing was found: why a part of the submission was not searched. */
   readonly problem?: string
+}
+
+export interface Rivals {
+  readonly graded: string
+  readonly other: string
 }
 
 /** A file, and what it must be called; relative to the layout's `base`. */
@@ -42,10 +49,13 @@ export function layoutsOf(
   // There can be many thousands of others.
   const present = new Set(files.filter((file) => stems.has(bareStem(file)) && isStudents(file)))
   const source = [...present].filter((file) => !isCompiled(file, present))
-  const base = baseOf(
-    source,
-    wanted.flatMap(({ names }) => names.map(({ file }) => file)),
-  )
+  const every = wanted.flatMap(({ names }) => names.map(({ file }) => file))
+  // A course has notebooks beside its folders, which try what the files in them define.
+  const base =
+    baseOf(
+      source.filter((file) => !isNotebook(file)),
+      every.filter((file) => !isNotebook(file)),
+    ) ?? baseOf(source, every)
   const layouts = wanted.map(({ language, names }) => layoutIn(base, language, names, source))
   const found = layouts.filter(({ files }) => files.size > 0)
   return found.length > 0 ? found : layouts.filter(({ meant }) => meant.size > 0)
@@ -113,7 +123,10 @@ export function namesIn(
       ? []
       : endings[language].map((ending) => ({ stem, file: `${stem}${ending}` })),
   )
-  return [...own, ...bound]
+  const standIns = bound.flatMap(({ stem, file }) =>
+    file.endsWith('.py') ? [{ stem, file: file.replace(/py$/, 'ipynb') }] : [],
+  )
+  return [...own, ...bound, ...standIns]
 }
 
 /**

@@ -1,5 +1,12 @@
 /** Created by operating systems and tools; never the work of a student. */
-const created = new Set(['__MACOSX', 'node_modules', '__pycache__', '.git', '.touchstone'])
+const created = new Set([
+  '__MACOSX',
+  'node_modules',
+  '__pycache__',
+  '.git',
+  '.touchstone',
+  '.ipynb_checkpoints',
+])
 
 /** Whether a student may have made the file. */
 export const isStudents = (file: string): boolean =>

@@ -3,11 +3,16 @@ import { type Replaced, removedName } from '#runner'
 
 /** Names of one file that a remark lists. */
 const most = 8
+/** Files that are remarked on: a submission chooses their names. */
+const mostFiles = 20
 
 /** Notes on what Touchstone supplied so that files run as they are: modules, names, or a translation. */
 export function replacedRemarks(all: readonly Replaced[]): readonly Remark[] {
   const files = Map.groupBy(all, ({ file }) => file)
-  return [...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([file, own]) => remarksOn(file, own))
+  return [...files]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, mostFiles)
+    .flatMap(([file, own]) => remarksOn(file, own))
 }
 
 function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {

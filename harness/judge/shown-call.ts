@@ -63,7 +63,7 @@ function shownArgument(
 ): Shown {
   const callable = input?.callables?.[String(argument)]
   if (callable === undefined) return show(argument)
-  return { text: file.endsWith('.py') ? callable.python : callable.javascript }
+  return { text: /\.(?:py|ipynb)$/.test(file) ? callable.python : callable.javascript }
 }
 
 /** The draw of a call and its seed. Others than public ones derive from a secret and are never shown. */

@@ -1,9 +1,14 @@
 import type { FunctionResult, Result } from '#kit/engine'
-import type { SubmissionReader } from '#runner'
+import { isNotebook, type SubmissionReader } from '#runner'
 
-/** The result with the lines on which functions that are not right begin, for whatever marks them in an editor. */
+/**
+ * The result with the lines on which functions that are not right begin, for whatever marks them in an editor, which
+ * shows no line of a notebook.
+ */
 export async function withLines(result: Result, reader: SubmissionReader): Promise<Result> {
-  const wrong = result.functions.filter(({ state, file }) => state !== 'passed' && file !== '')
+  const wrong = result.functions.filter(
+    ({ state, file }) => state !== 'passed' && file !== '' && !isNotebook(file),
+  )
   const texts = new Map<string, string>()
   for (const file of new Set(wrong.map((one) => one.file))) {
     const found = await reader.text(file)

@@ -50,6 +50,7 @@ export { type Explanation, explain, isShown, type Reader, shownDiagnosis } from 
 export { digitsApart, inDigits } from './words/few-digits.ts'
 export { isAboutNaN } from './words/is-about-nan.ts'
 export { type MeantWords, meantWords } from './words/meant-words.ts'
+export { placeInCode } from './words/place-in-code.ts'
 export { recordWords } from './words/record-words.ts'
 export { visible, visibleLines } from './words/visible.ts'
 export { asSentence, count, list, listSome, roughly } from './words/words.ts'

@@ -1,8 +1,8 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 
 /**
- * Files as one compressed block, which `start-check.mjs` unpacks: the length of a list, the list as JSON (path and
- * size of each), and the contents.
+ * Files as one compressed block: the length of a list in 4 bytes, the list as JSON (path and size of each), and the
+ * contents. `start-check.mjs` and the action's `start.mjs` unpack it, so that they need no package.
  *
  * @param quality from 1, fast, to 11, small
  */

@@ -1,9 +1,9 @@
 import type { Language } from '#runner'
 
-/** What an instructor decided about an autograder when it was made; `settings.json` in it. */
+/** `settings.json` of an autograder: what the instructor decided when it was made. */
 export interface AutograderSettings {
   readonly assignment: string
-  /** Of submissions that have two. */
+  /** Which to grade if a submission has two. */
   readonly language?: Language
   /** The weakest isolation with which it may grade. */
   readonly isolation: 'kernel-policy' | 'process'

@@ -1,19 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Assignment, offeredLanguages, starterFiles } from '#assignment'
-import manifest from '../../package.json' with { type: 'json' }
+import packageJson from '../../package.json' with { type: 'json' }
 import type { AutograderSettings } from './autograder-settings.ts'
+import { filesIn } from './files-in.ts'
 import { productFolder } from './product-folder.ts'
+import { startersOf } from './starters-of.ts'
 import { zip } from './zip.ts'
 
-const { name, version, license, engines, type } = manifest
+const { name, version, license, engines, type } = packageJson
 
 /** MiB of memory for a submission, unless its assignment says otherwise: a third of Gradescope's smallest container. */
 const memory = 256
 
+/** Files that a container starts, so they must stay executable. */
 const programs = new Set(['setup.sh', 'run_autograder', 'grade_prairielearn'])
-/** Parts of the product that grade nothing, and assignments other than the one that is graded. */
-const left = new RegExp(
+/** Parts of the product that grade nothing, and all assignments: the one that is graded is added. */
+const notForGrading = new RegExp(
   ['(assignments|plans|editor|autograder|action|workflows)/', '(checker|start-check|vitest)\\W']
     .concat('action\\.cjs$', 'described\\.json$', 'autograder\\.py$')
     .map((path) => `^${path}`)
@@ -31,13 +34,13 @@ export function autograderZip(
 ): Uint8Array {
   const product = productFolder()
   const scripts = filesIn(join(product, 'autograder'))
-  const built = filesIn(product).filter((path) => !left.test(path))
-  const inside = `touchstone/dist/assignments/${assignment.name}`
+  const built = filesIn(product).filter((path) => !notForGrading.test(path))
+  const folder = `touchstone/dist/assignments/${assignment.name}`
   return zip(
     new Map([
       ...scripts.map((path) => [path, readFileSync(join(product, 'autograder', path))] as const),
       ...built.map((path) => [`touchstone/dist/${path}`, readFileSync(join(product, path))] as const),
-      ...[...confined(assignment)].map(([path, bytes]) => [`${inside}/${path}`, bytes] as const),
+      ...[...assignmentFiles(assignment)].map(([path, bytes]) => [`${folder}/${path}`, bytes] as const),
       [
         'touchstone/package.json',
         Buffer.from(`${JSON.stringify({ name, version, license, engines, type })}\n`),
@@ -49,22 +52,18 @@ export function autograderZip(
   )
 }
 
-/** The assignment's own files, with a limit of memory that fits into the container. */
-function confined(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
+/** The manifest, with a limit of memory that fits into the container, and the starters. */
+function assignmentFiles(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
   const manifest = JSON.parse(readFileSync(join(assignment.folder, 'assignment.json'), 'utf8'))
   const limited = { ...manifest, limits: { memory, ...manifest.limits } }
   return new Map<string, Uint8Array>([
     ['assignment.json', Buffer.from(`${JSON.stringify(limited, null, 2)}\n`)],
-    ...offeredLanguages(assignment).flatMap((language) =>
-      starterFiles(assignment.folder, language).map((path) => {
+    ...offeredLanguages(assignment).flatMap((language) => [
+      ...starterFiles(assignment.folder, language).map((path) => {
         const place = join('starter', language, path)
         return [place, readFileSync(join(assignment.folder, place))] as const
       }),
-    ),
+      ...startersOf(assignment, language),
+    ]),
   ])
 }
-
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.pyc'))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))

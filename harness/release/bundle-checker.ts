@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
 import { asModule, asScript, bundleOptions } from './bundle-options.ts'
+import { filesIn } from './files-in.ts'
 import { onlyWhatIsUsed } from './only-what-is-used.ts'
 import { usedIn } from './used-in.ts'
 
@@ -60,7 +61,7 @@ export async function bundleChecker(withCompiler: boolean): Promise<CheckerBundl
   for (const { outputFiles } of built)
     for (const { path, contents } of outputFiles) files.set(path.slice(1), contents)
   for (const [folder, place] of assets)
-    for (const path of filesIn(join(root, folder)))
+    for (const path of filesIn(join(root, folder)).filter((one) => !one.endsWith('.test.ts')))
       files.set(`${place}/${path}`, readFileSync(join(root, folder, path)))
   if (withCompiler)
     for (const path of compiler)
@@ -74,9 +75,3 @@ export async function bundleChecker(withCompiler: boolean): Promise<CheckerBundl
     ],
   }
 }
-
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.pyc$|\.test\.ts$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .toSorted()

@@ -10,7 +10,7 @@ export const bundleOptions = {
   target: 'node22.18',
   // A module where a package has one: some CommonJS hides what it requires.
   mainFields: ['module', 'main'],
-  // Wherever packages are linked to, the bundle names them by their place here.
+  // The bundle names packages by their path in this repository, also if node_modules is a link.
   preserveSymlinks: true,
   // The parser serves `touchstone sync` in this repository only.
   external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies), 'oxc-parser'],
@@ -24,7 +24,7 @@ export const asModule = {
   banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url)" },
 } as const satisfies BuildOptions
 
-/** V8 hands out what it has compiled of a script, and not what it has compiled of a module. */
+/** V8's code cache is available for scripts, and not for modules. */
 export const asScript = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Assignment } from '#assignment'
 import type { Language } from '#runner'
 import { archive } from './archive.ts'
-import { handOut } from './hand-out.ts'
+import { freezeAssignment } from './freeze-assignment.ts'
 import { startersOf } from './starters-of.ts'
 
 /** Compression that is fast, for what is handed out once and built again soon. */
@@ -34,6 +34,6 @@ export const checkerName = (withCompiler: boolean): string =>
   withCompiler ? './checker-with-compiler.br' : './checker.br'
 
 function assignmentArchive(assignment: Assignment, language: Language): Uint8Array {
-  const files = new Map([...handOut(assignment), ...startersOf(assignment, language)])
+  const files = new Map([...freezeAssignment(assignment), ...startersOf(assignment, language)])
   return archive(new Map([...files].map(([path, bytes]) => [`assignment/${path}`, bytes])), fast)
 }

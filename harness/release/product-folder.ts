@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { UsageError } from '#files'
 
 /**
- * The folder of the built product: that of this bundle, or in a clone what the last build made.
+ * The folder of the built product: where this bundle is, or `dist` of a clone.
  *
  * @throws {UsageError} in a clone without a build
  */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
-/** What was handed out, so that a copy can be compared with it. */
+/** `touchstone-release.json`: what was handed out, so that a student's copy can be compared with it. */
 export interface ReleaseManifest {
-  readonly schema: 'touchstone/release/v1'
+  readonly schema: 'touchstone/release-manifest/v1'
   readonly assignment: string
   readonly language: string
   /** SHA-256 of each file that a student does not write, by path. */
@@ -14,7 +14,7 @@ export const manifestOf = (
   language: string,
   files: ReadonlyMap<string, string | Uint8Array>,
 ): ReleaseManifest => ({
-  schema: 'touchstone/release/v1',
+  schema: 'touchstone/release-manifest/v1',
   assignment,
   language,
   files: Object.fromEntries(

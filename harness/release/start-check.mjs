@@ -47,7 +47,7 @@ function unpacked() {
     process.env.XDG_CACHE_HOME,
     process.env.LOCALAPPDATA,
     join(homedir(), '.cache'),
-    // An empty or relative HOME is handed on as it is.
+    // homedir() returns HOME even if it is empty or relative.
     join(userInfo().homedir, '.cache'),
   ].find((one) => one !== undefined && isAbsolute(one))
   const place = join(cache ?? '', 'touchstone', `check-${version}`)
@@ -67,7 +67,7 @@ function kept(cache, place, files) {
     sweep(outer)
     beside = mkdtempSync(`${place}.`)
     write(files, beside)
-    // What is there may lack files that a cleaner took.
+    // A cleaner of caches may have deleted files.
     if (existsSync(place) && !isWhole(place)) rmSync(place, { recursive: true, force: true })
     renameSync(beside, place)
     return place

@@ -23,6 +23,7 @@ const trails = [
   ['docs/instructor.md', 'docs/teaching-assistant.md', 'docs/exports.md'],
   ['docs/own-assignment.md', 'docs/policies.md'],
   ['docs/ci.md'],
+  ['docs/adopt.md'],
 ]
 /** A page that is followed in a clone, by a long test. */
 const inClone = 'docs/own-algorithm.md'

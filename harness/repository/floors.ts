@@ -191,13 +191,13 @@ export const floors: readonly Floor[] = [
     folder: 'harness/action',
     floor: 7,
     imports: [
-      ...['export/telling-of', 'exit-safely', 'interrupt', 'isolation', 'isolation-option'].map(
+      ...['export/feedback-of', 'exit-safely', 'interrupt', 'isolation', 'isolation-option'].map(
         (name) => `harness/cli/${name}.ts`,
       ),
       ...['harness/assignment', 'harness/batch', 'harness/files', 'harness/gradebook', 'harness/judge'],
       ...['harness/kit', 'harness/runner', 'reports'],
     ],
-    types: {},
+    types: { 'harness/release': [] },
     node: true,
     packages: ['@actions/core'],
     because: 'it grades one folder as a command does, and tells GitHub in place of a terminal',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const madeByTools = new Set(['node_modules', 'dist', '.git', '.touchstone', 'out', '__pycache__'])
-const writtenByStudents = /^(fixtures\/samples|assignments\/[^/]+\/starter)\//
+const writtenByStudents = /^(fixtures\/(samples|styles)|assignments\/[^/]+\/starter)\//
 
 /** Every file of the repository that was written by hand or committed, as paths from the root. */
 export function ourFiles(): readonly string[] {

@@ -3,10 +3,11 @@ import type { ChildSource } from './child-source.ts'
 import { levelOf } from './isolation/levels.ts'
 import { languageNames } from './languages/language-names.ts'
 import { languages } from './languages/languages.ts'
+import type { Runtime } from './python-settings.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Connection } from './session/connection.ts'
 import { startChild } from './session/start-child.ts'
-import type { Isolation, Language, Limits, Runtime } from './types.ts'
+import type { Isolation, Language, Limits } from './types.ts'
 
 /** What it takes to start the child of a submission. */
 export interface ConnectOptions {

@@ -48,6 +48,9 @@ def svm(x: absent.Tensor):
     return x + sum(xrange(3)) + old_div(7, 2) + len(unicode(5)) + reduce(lambda a, b: a + b, [1, long(2)])
 def learn(x): return F.relu(absent.tensor(x))
 def build(x): return Net()
+net = Net()
+@absent.jit
+def traced(x): return x
 `,
         'softmax.py': `
 try:
@@ -62,6 +65,7 @@ def softmax(x): return x if absent is None else absent.softmax(x)
         ['svm.py', 'svm', x],
         ['svm.py', 'learn', x],
         ['svm.py', 'build', x],
+        ['svm.py', 'traced', x],
         ['softmax.py', 'softmax', x],
         ['random.py', 'draw', x],
       ],
@@ -70,6 +74,7 @@ def softmax(x): return x if absent is None else absent.softmax(x)
     const missing = (file: string) => `${file} needs absent, which is not here`
     expect(outcomes(run)).toEqual([
       [9, 12],
+      missing('svm.py'),
       missing('svm.py'),
       missing('svm.py'),
       [-1, 2],

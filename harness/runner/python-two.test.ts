@@ -32,9 +32,10 @@ it('recognizes Python 2 before it runs, and quotes the first line that shows it'
     files,
     Object.keys(old).map((file) => [file, 'f', x]),
   )
-  const says = Object.entries(old).map(
-    ([file, [line, text]]) => `${file} is Python 2: line ${line} is \`${text}\` (this is Python`,
-  )
+  const says = Object.entries(old).map(([file, [line, text]]) => {
+    const what = file === 'tabs.py' ? 'indented by tabs and spaces, as Python 2 allows' : 'Python 2'
+    return `${file} is ${what}: line ${line} is \`${text}\` (this is Python`
+  })
   expect(outcomes(run)).toEqual(says.map((text) => expect.stringContaining(text)))
   expect(run.answers[0]).toMatchObject({
     error: { type: 'SyntaxError', at: { line: 3, excerpt: 'print "a", x' } },
@@ -44,15 +45,22 @@ it('recognizes Python 2 before it runs, and quotes the first line that shows it'
 it('reports an ordinary mistake before any sign of Python 2 as such', async () => {
   const run = await askPython(
     servers,
-    { 'svm.py': 'def f(:\n    print "a"', 'text.py': 'def f(x): return "print `x` <>' },
+    {
+      'svm.py': 'def f(:\n    print "a"',
+      'text.py': 'def f(x): return "print `x` <>',
+      'modern.py':
+        'print ("a"), 1\nprint [0]\ndef f(x, y=(1, 2)):\n    try: return 0.07e05\n    except (ValueError, TypeError): pass\n    return (',
+    },
     [
       ['svm.py', 'f', x],
       ['text.py', 'f', x],
+      ['modern.py', 'f', x],
     ],
   )
   expect(outcomes(run)).toEqual([
     expect.stringMatching(/^invalid syntax/),
     expect.stringMatching(/^unterminated string/),
+    expect.stringMatching(/never closed/),
   ])
 })
 
@@ -88,12 +96,14 @@ def wrong(x): return x[7]
         'helpers.py': 'def half(n):\n  for i in xrange(n / 2): pass\n  return (i + 1) / 2',
         'divides.py': 'from __future__ import division\ndef f(x):\n  print "a"\n  return 7 / 2',
         'modern.py': 'def f(x): return 7 / 2',
+        'neither.py': 'print "a"\ndef f(x):\n    return )',
       },
       [
         ['svm.py', 'f', x],
         ['svm.py', 'wrong', x],
         ['divides.py', 'f', x],
         ['modern.py', 'f', x],
+        ['neither.py', 'f', x],
       ],
       { python2: true },
     )
@@ -102,6 +112,7 @@ def wrong(x): return x[7]
       expect.stringContaining('out of bounds'),
       [3.5],
       [3.5],
+      expect.stringContaining('line 1 is `print "a"`, and line 3 is wrong in Python 2 too'),
     ])
     expect(run.answers[1]).toMatchObject({
       error: { at: { line: 19, excerpt: 'def wrong(x): return x[7]' } },

@@ -1,6 +1,6 @@
 /**
  * What a stand-in for a Python module does. `works`: what the module does. `swallows`: nothing, whatever is asked of
- * it. `named`: it can be imported, and a call of it fails with the name of what is missing.
+ * it. `named`: it can be imported, and a function that uses it fails with the name of what is missing.
  */
 export type StandInKind = 'works' | 'swallows' | 'named'
 
@@ -14,6 +14,8 @@ const usual: Readonly<Record<string, StandInKind>> = {
   ...{ plotly: 'swallows', IPython: 'swallows', ipywidgets: 'swallows', ipdb: 'swallows' },
   ...{ tkinter: 'swallows', _tkinter: 'swallows', google: 'swallows' },
   ...{ torch: 'named', torchvision: 'named', tensorflow: 'named', keras: 'named', scipy: 'named' },
+  // Installed without this part, where images were once read.
+  ...{ 'scipy.misc': 'named' },
   ...{ sklearn: 'named', pandas: 'named', PIL: 'named', cv2: 'named', imageio: 'named', h5py: 'named' },
 }
 

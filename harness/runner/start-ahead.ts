@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs'
 import type { ChildSource } from './child-source.ts'
 import { connect } from './connect.ts'
-import type { Language, Limits, Runtime } from './types.ts'
+import type { Runtime } from './python-settings.ts'
+import type { Language, Limits } from './types.ts'
 
 const level = 3
 

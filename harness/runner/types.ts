@@ -7,7 +7,8 @@
 
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
-import type { StandInKind } from './stand-ins.ts'
+import type { Notebook } from './prepare/notebook/read-notebook.ts'
+import type { PythonSettings } from './python-settings.ts'
 import type { Way } from './ways.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
@@ -111,6 +112,9 @@ export interface StudentError {
 /** A place in the student's own code. */
 export interface Place {
   readonly file: string
+  /** Of a notebook: the cell, counted from 1 among those of code. */
+  readonly cell?: number
+  /** Of a notebook: in its cell, or, before the line is quoted, in its code. */
   readonly line: number
   readonly column?: number
   /** The function that was running there, as the language names it. */
@@ -176,16 +180,16 @@ export interface Program {
   readonly files: readonly string[]
   /**
    * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from
-   * the folder by the child: only files that must not be loaded, with the reason.
+   * the folder by the child: only notebooks, and files that must not be loaded, with the reason.
    */
   readonly modules: readonly Module[]
 }
 
 /** One prepared file, or a part shared by several, or the reason why it cannot be prepared. */
-export interface Module {
+export interface Module extends Partial<Notebook> {
   /** Relative to the root, as in `Program.files`; a shared part has a generated name. */
   readonly file: string
-  /** An ES module. It imports other modules of the program as `touchstone/<file>.js`. */
+  /** An ES module, which imports other modules of the program as `touchstone/<file>.js`; the Python of a notebook. */
   readonly code?: string
   /** Its source map, as JSON; sources are relative to the root, and `null` is not a file of the student. */
   readonly map?: string
@@ -257,19 +261,6 @@ export interface Job {
   /** Stops the child and everything it started; the run then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
-
-/** What Python submissions find beyond what is installed. */
-export interface PythonSettings {
-  /** The modules that get a stand-in if they are not installed. */
-  readonly standIns: Readonly<Record<string, StandInKind>>
-  /** Whether files of Python 2 are translated. */
-  readonly python2: boolean
-  /** What arrays are. */
-  readonly runtime: Runtime
-}
-
-/** The library whose arrays Python functions get and give: NumPy's, or tensors of PyTorch. */
-export type Runtime = 'numpy' | 'torch'
 
 /**
  * What was replaced for a file of the submission: a module that is not installed, a name that NumPy or Python no longer

@@ -77,6 +77,15 @@ export const conventions = {
       none: 'the step is divided by √v',
     },
   },
+  biasCorrection: {
+    values: ['moments', 'rate'],
+    canonical: 'moments',
+    sentence: 'whether Adam corrects its means or its learning rate for starting at zero',
+    means: {
+      moments: 'Adam corrects both means, so that ε is compared with √v̂',
+      rate: 'Adam corrects its learning rate, by √(1 − β₂ᵗ) / (1 − β₁ᵗ), so that ε is compared with √v',
+    },
+  },
   dropoutForm: {
     values: ['inverted', 'standard'],
     canonical: 'inverted',

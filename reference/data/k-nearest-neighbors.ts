@@ -41,7 +41,7 @@ export function kNearestNeighbors(
   options: Given<typeof spec> = {},
 ): NDArray<'M'> {
   const { metric, knnTie } = optionsOf('kNearestNeighbors', options, spec)
-  const { M, N } = axes('kNearestNeighbors', {
+  const { N } = axes('kNearestNeighbors', {
     Xtrain: [Xtrain, 'N D'],
     labels: [labels, 'N'],
     Xtest: [Xtest, 'M D'],
@@ -49,9 +49,45 @@ export function kNearestNeighbors(
   counts('kNearestNeighbors', { k: [k, 1] })
   if (k > N) throw new RangeError(`kNearestNeighbors: k = ${k} neighbors of N = ${N} training examples`)
   checkFinite('kNearestNeighbors', { Xtrain, Xtest })
-  const distances = rows(pairwiseDistance(Xtest, Xtrain, { metric }))
+  return predictFromDistances(pairwiseDistance(Xtest, Xtrain, { metric }), labels, k, { knnTie })
+}
+
+/**
+ * Predictions of k nearest neighbors from distances that are known: the k closest training examples vote.
+ *
+ *     f(m) = argmax_c |{ n among the k smallest of distances[m] : labels[n] = c }|
+ *
+ * Of equally near training examples the first counts as nearer.
+ *
+ * @param distances `M × N`, from each of M test examples to each training example; any unit, squared or not
+ * @param labels `N`, labels of the training examples, integers
+ * @param k number of neighbors that vote, an integer from 1 to N
+ * @param options.knnTie a tied vote goes to the `smallestLabel`, or to the `nearest` neighbor among the tied
+ * labels; default `smallestLabel`
+ * @returns `M`, one label per test example
+ * @throws {ShapeError} if `distances` and `labels` differ in `N`
+ * @throws {RangeError} if k is not an integer from 1 to N, a label is none, or a distance is NaN or infinite
+ *
+ * @source D1 "K-Nearest Neighbors classification"
+ * @example
+ * const distances = array([[0.5, 2, 1], [3, 0.25, 0.75]])
+ * predictFromDistances(distances, array([1, 0, 0]), 1) // = [1, 0]
+ * predictFromDistances(distances, array([1, 0, 0]), 2) // = [0, 0]
+ */
+export function predictFromDistances(
+  distances: NDArray<'M N'>,
+  labels: NDArray<'N'>,
+  k: number,
+  options: Given<typeof tieSpec> = {},
+): NDArray<'M'> {
+  const { knnTie } = optionsOf('predictFromDistances', options, tieSpec)
+  const { M, N } = axes('predictFromDistances', { distances: [distances, 'M N'], labels: [labels, 'N'] })
+  counts('predictFromDistances', { k: [k, 1] })
+  if (k > N) throw new RangeError(`predictFromDistances: k = ${k} neighbors of N = ${N} training examples`)
+  checkFinite('predictFromDistances', { distances })
+  const ofTests = rows(distances)
   return tabulate([M], (i) => {
-    const nearest = indicesOfSmallest(distances[i] as Float64Array, k)
+    const nearest = indicesOfSmallest(ofTests[i] as Float64Array, k)
     const votes = Float64Array.from(nearest, (n) => labels.data[n] as number)
     return majorityVote({ shape: [k], data: votes }, { knnTie })
   })

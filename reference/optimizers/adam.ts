@@ -18,6 +18,7 @@ export const adamSpec = {
   beta2: real('[0, 1)', 0.999),
   eps: real('[0, ∞)', 1e-8),
   epsPlacement: flag('epsPlacement'),
+  biasCorrection: flag('biasCorrection'),
 }
 
 /**
@@ -56,16 +57,22 @@ export function adamStart<Axes extends string>(w: NDArray<Axes>): AdamState<Axes
  * @param options.eps keeps the division finite, ≥ 0, in units of `g`; default 1e-8
  * @param options.epsPlacement `outside` for √v̂ + ε, `inside` for √(v̂ + ε), `none` for √v̂; default
  * `outside`
+ * @param options.biasCorrection `moments` as above; `rate` for w − η·√(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε), which
+ * differs by what ε is compared with; default `moments`
  * @returns `{ w, state }` after the step; `state` has the same parts as before
  * @throws {ShapeError} if `w`, `g`, `m` and `v` differ in shape
  * @throws {RangeError} if `t` is not an integer ≥ 0, η or ε is negative, a β is not in [0, 1), or an
  * option has no such value
  *
  * @remarks A weight whose gradient was always 0 does not move; with ε = 0 or `none` it becomes 0 / 0, NaN.
- * @source D1 "Adam" (ε = 1e-7); D2 "ADAM" (ε inside); D3 "Adam [Kingma2014]"; Kingma and Ba 2015, algorithm 1
+ * @source D1 "Adam" (ε = 1e-7); D2 "ADAM" (ε inside); D3 "Adam [Kingma2014]"; Kingma and Ba 2015, algorithm 1,
+ * and the end of section 2 (`rate`)
  * @example
  * adamStep(array([1]), adamStart(array([1])), array([0.5])).w  // ≈ [0.99900000002]
  * adamStep(array([1]), adamStart(array([1])), array([5000])).w // ≈ [0.999]
+ * const coarse = { learningRate: 1, beta2: 0.75, eps: 0.25 }
+ * adamStep(array([1]), adamStart(array([1])), array([0.5]), coarse).w // ≈ [0.3333333333]
+ * adamStep(array([1]), adamStart(array([1])), array([0.5]), { ...coarse, biasCorrection: 'rate' }).w // = [0.5]
  */
 export function adamStep<Axes extends string>(
   w: NDArray<Axes>,
@@ -73,15 +80,23 @@ export function adamStep<Axes extends string>(
   g: NDArray<Axes>,
   options: Given<typeof adamSpec> = {},
 ): { readonly w: NDArray<Axes>; readonly state: AdamState<Axes> } {
-  const { learningRate, beta1, beta2, eps, epsPlacement } = optionsOf('adamStep', options, adamSpec)
+  const { learningRate, beta1, beta2, eps, epsPlacement, biasCorrection } = optionsOf(
+    'adamStep',
+    options,
+    adamSpec,
+  )
   sameShape('adamStep', { w, g, 'state.m': state.m, 'state.v': state.v })
   counts('adamStep', { 'state.t': [state.t, 0] })
   const t = state.t + 1
   const m = zip(state.m, g, (moment, gradient) => beta1 * moment + (1 - beta1) * gradient)
   const v = zip(state.v, g, (square, gradient) => beta2 * square + (1 - beta2) * gradient ** 2)
+  const [first, second] = [1 - beta1 ** t, 1 - beta2 ** t]
   const steps = zip(m, v, (moment, square) => {
-    const mean = moment / (1 - beta1 ** t)
-    return (learningRate * mean) / dampedRoot(square / (1 - beta2 ** t), eps, epsPlacement)
+    const divisor =
+      biasCorrection === 'rate'
+        ? dampedRoot(square, eps, epsPlacement) / Math.sqrt(second)
+        : dampedRoot(square / second, eps, epsPlacement)
+    return (learningRate * (moment / first)) / divisor
   })
   return { w: zip(w, steps, (weight, step) => weight - step), state: { m, v, t } }
 }

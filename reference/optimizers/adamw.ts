@@ -21,6 +21,7 @@ const spec = { ...adamSpec, lambda: real('[0, ∞)', 1e-2) }
  * @param options.beta2 memory of `v`, in [0, 1); default 0.999
  * @param options.eps keeps the division finite, ≥ 0, in units of `g`; default 1e-8
  * @param options.epsPlacement `outside`, `inside` or `none`, as of Adam; default `outside`
+ * @param options.biasCorrection `moments` or `rate`, as of Adam; default `moments`
  * @returns `w` and `state` after the step
  * @throws {ShapeError} if `w`, `g`, `m` and `v` differ in shape
  * @throws {RangeError} if λ is negative, or another option is out of its range

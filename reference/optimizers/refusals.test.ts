@@ -117,7 +117,7 @@ it.each([
 
 it.each([
   [
-    "adamStep: there is no option 'lr'; it has learningRate, beta1, beta2, eps, epsPlacement",
+    "adamStep: there is no option 'lr'; it has learningRate, beta1, beta2, eps, epsPlacement, biasCorrection",
     () => adamStep(one, adamStart(one), one, untyped({ lr: 0.5 })),
   ],
   [

@@ -13,17 +13,17 @@ if (found === undefined) {
   )
   process.exitCode = 1
 } else {
-  if (found.endsWith('.cjs')) bringCompiler(dirname(found))
+  if (found.endsWith('.cjs')) unpackCompiler(dirname(found))
   await import(found)
 }
 
-/** Puts the compiler for TypeScript, which the package contains compressed, where nothing was installed. */
-function bringCompiler(dist) {
+/** Unpacks the compiler for TypeScript beside the action, unless `npm ci` has installed one. */
+function unpackCompiler(dist) {
   try {
     createRequire(join(dist, 'action.cjs')).resolve('esbuild')
     return
   } catch {
-    // Nothing was installed.
+    // None is installed.
   }
   const bytes = brotliDecompressSync(readFileSync(join(dist, 'checker-with-compiler.br')))
   let at = 4 + bytes.readUInt32LE(0)

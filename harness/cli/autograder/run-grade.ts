@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { execa } from 'execa'
 import type { AutograderSettings } from '#release'
 
@@ -8,20 +8,21 @@ const grader = 60122
 const student = 60123
 
 /** Milliseconds: Gradescope kills the container after ten minutes, unless an instructor chose another limit. */
-const patience = 9 * 60_000
+const timeout = 9 * 60_000
 
-/** How grading ended, and the folder of its results. */
-export interface Ran {
+/** How `touchstone grade` ended. */
+export interface GradeRun {
   readonly exitCode: number | undefined
-  readonly isTooSlow: boolean
-  /** What the command printed, for staff. */
-  readonly said: string
+  readonly timedOut: boolean
+  /** What it printed, for staff. */
+  readonly output: string
+  /** The path of its `results.jsonl`. */
   readonly results: string
 }
 
-interface Where {
+interface Job {
   /** Where the product is installed. */
-  readonly place: string
+  readonly installation: string
   /** The folder with the one submission. */
   readonly submissions: string
   /** A folder for everything else. */
@@ -33,11 +34,11 @@ interface Where {
  * Grades as a user without rights, in a sandbox of the kernel. Only if there is none, and the instructor decided so
  * when the autograder was made, root grades, and the submission runs as another user than what judges it.
  */
-export async function runGrade(settings: AutograderSettings, where: Where): Promise<Ran> {
-  const sandboxed = await run(settings, where, grader, [])
+export async function runGrade(settings: AutograderSettings, job: Job): Promise<GradeRun> {
+  const sandboxed = await run(settings, job, grader, [])
   if (sandboxed.exitCode !== 4 || settings.isolation !== 'process') return sandboxed
   try {
-    return await run(settings, where, 0, ['--isolation', 'process'])
+    return await run(settings, job, 0, ['--isolation', 'process'])
   } finally {
     // Everything that the submission left running.
     await execa('setpriv', [...asUser(student), '/bin/sh', '-c', 'kill -KILL -1'], { reject: false })
@@ -50,10 +51,10 @@ const asUser = (user: number): readonly string[] => [
 
 async function run(
   settings: AutograderSettings,
-  { place, submissions, work, pastDue }: Where,
+  { installation, submissions, work, pastDue }: Job,
   user: number,
   isolation: readonly string[],
-): Promise<Ran> {
+): Promise<GradeRun> {
   const own = join(work, String(user))
   const out = join(own, 'out')
   // The submission needs the way to its own temporary files, and not to the results, which contain what is hidden.
@@ -67,8 +68,23 @@ async function run(
   }
   const command = [
     ...(user === 0 ? [] : ['setpriv', ...asUser(user)]),
-    ...[process.execPath, join(place, 'dist/touchstone.js'), 'grade', settings.assignment, submissions],
-    ...['--out', out, '--secret-file', join(place, 'secret'), '--jobs', '1', '--no-reports', ...isolation],
+    ...[
+      process.execPath,
+      join(installation, 'dist/touchstone.js'),
+      'grade',
+      settings.assignment,
+      submissions,
+    ],
+    ...[
+      '--out',
+      out,
+      '--secret-file',
+      join(installation, 'secret'),
+      '--jobs',
+      '1',
+      '--no-reports',
+      ...isolation,
+    ],
     ...(settings.language ? ['--language', settings.language] : []),
     ...(pastDue ? ['--past-due'] : []),
   ]
@@ -84,14 +100,11 @@ async function run(
     },
     extendEnv: false,
     reject: false,
-    timeout: patience,
+    timeout,
     forceKillAfterDelay: 10_000,
     stdin: 'ignore',
     all: true,
   })
-  const { exitCode, timedOut: isTooSlow, all } = ran
-  return { exitCode, isTooSlow, said: all, results: join(out, 'results.jsonl') }
+  const { exitCode, timedOut, all: output } = ran
+  return { exitCode, timedOut, output, results: join(out, 'results.jsonl') }
 }
-
-/** Where this bundle, and all beside it, is installed. */
-export const installedAt = (bundle: string): string => dirname(dirname(bundle))

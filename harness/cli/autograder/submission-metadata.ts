@@ -8,6 +8,8 @@ export interface SubmissionMetadata {
   readonly due: number | undefined
 }
 
+export const unknownMetadata: SubmissionMetadata = { earlier: undefined, due: undefined }
+
 /** Bytes: it contains the results of an earlier submission. */
 const most = 64 * 2 ** 20
 
@@ -19,7 +21,7 @@ export function submissionMetadata(file: string): SubmissionMetadata {
     )
     return { earlier: countOf(previous), due: latest([assignment?.due_date, assignment?.late_due_date]) }
   } catch {
-    return { earlier: undefined, due: undefined }
+    return unknownMetadata
   }
 }
 

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { UsageError } from '#files'
 
 /**
- * Refuses to replace what is no document: the file of results that is read, a folder or a device.
+ * Refuses to replace anything but a document: a folder, a device, or the file of results that is read.
  *
  * @param out what `--out` says
  * @param results the file that is read, or `-`

@@ -1,6 +1,6 @@
 import { UsageError } from '#files'
 import { addPoints, totals } from '#judge'
-import { type Result, resultVersion, visible } from '#kit/engine'
+import { type CheckResult, type Result, resultVersion, visible } from '#kit/engine'
 import { validateResult } from './validate-result.ts'
 
 const again = 'Grade the submission again, and export what that writes.'
@@ -35,34 +35,41 @@ export function usableResult(value: unknown, place: string): Result {
   return result
 }
 
-/** Whether every sum is what the judge would make of the points of the checks and questions. */
-function addsUp(result: Result): boolean {
-  const { checks, questions, functions, quizzes, parts, score, maxScore } = result
+type Sum = Pick<CheckResult, 'points' | 'maxPoints'>
+
+/** Whether everything has its place, and every sum is what the judge would make of it. */
+const addsUp = (result: Result): boolean =>
+  isConnected(result) && [...result.checks, ...result.questions].every(isPossible) && hasRightSums(result)
+
+/** Whether each check and question is in a function or quiz, each of those in a part, and none is there twice. */
+function isConnected({ checks, questions, functions, quizzes, parts }: Result): boolean {
   const names = new Set(functions.map(({ name }) => name))
   const stems = new Set(quizzes.map(({ stem }) => stem))
-  const items = [...checks, ...questions]
-  const sums = [
-    ...functions.map(
-      (one) => [one, addPoints(checks.filter((check) => check.function === one.name))] as const,
-    ),
-    ...quizzes.map((one) => [one, addPoints(questions.filter(({ quiz }) => quiz === one.stem))] as const),
-  ]
+  const ids = new Set(parts.map(({ id }) => id))
+  return (
+    names.size === functions.length &&
+    stems.size === quizzes.length &&
+    ids.size === parts.length &&
+    checks.every((check) => names.has(check.function)) &&
+    questions.every(({ quiz }) => stems.has(quiz)) &&
+    [...functions, ...quizzes].every(({ part }) => ids.has(part))
+  )
+}
+
+const isPossible = ({ points, maxPoints, outcome }: Pick<CheckResult, keyof Sum | 'outcome'>): boolean =>
+  points === null ? outcome === 'ungraded' : outcome !== 'ungraded' && points <= maxPoints
+
+function hasRightSums({ checks, questions, functions, quizzes, parts, score, maxScore }: Result): boolean {
+  const isSum = (one: Sum, sum: Sum | undefined): boolean =>
+    one.points === sum?.points && one.maxPoints === sum.maxPoints
   const total = totals(
     parts.map((part) => ({ ...part, points: part.maxPoints })),
     [...functions, ...quizzes],
   )
-  const known = new Set(parts.map(({ id }) => id))
   return (
-    items.every(({ points, maxPoints, outcome }) =>
-      points === null ? outcome === 'ungraded' : outcome !== 'ungraded' && points <= maxPoints,
-    ) &&
-    checks.every((check) => names.has(check.function)) &&
-    questions.every(({ quiz }) => stems.has(quiz)) &&
-    [...functions, ...quizzes].every(({ part }) => known.has(part)) &&
-    [names.size, stems.size, known.size].join() === [functions.length, quizzes.length, parts.length].join() &&
-    [...sums, ...parts.map((part, k) => [part, total.parts[k]] as const)].every(
-      ([one, sum]) => one.points === sum?.points && one.maxPoints === sum.maxPoints,
-    ) &&
+    functions.every((one) => isSum(one, addPoints(checks.filter((check) => check.function === one.name)))) &&
+    quizzes.every((one) => isSum(one, addPoints(questions.filter(({ quiz }) => quiz === one.stem)))) &&
+    parts.every((part, k) => isSum(part, total.parts[k])) &&
     score === total.score &&
     maxScore === total.maxScore
   )

@@ -1,5 +1,5 @@
 import type { Result } from '#kit/engine'
-import { tellingOf } from '../../cli/export/telling-of.ts'
+import { feedbackOf } from '../../cli/export/feedback-of.ts'
 import { classroom, classroom50, type Exported, gitlab, gradescope, junit, prairielearn } from '../index.ts'
 import type { ParsedSuite } from './parse-junit.ts'
 import { reporter } from './reporter.ts'
@@ -24,15 +24,15 @@ export function documentOf(exported: Exported): string {
 
 /** A result in every format; null where a format has no document for it. */
 export function inEveryFormat(result: Result, pastDue = false) {
-  const telling = tellingOf(result, { audience: 'student', pastDue })
-  const fifty = classroom50(result, telling, context)
+  const feedback = feedbackOf(result, { audience: 'student', pastDue })
+  const fifty = classroom50(result, feedback, context)
   return {
-    classroom: documentOf(classroom(result, telling)),
+    classroom: documentOf(classroom(result, feedback)),
     classroom50: 'refused' in fifty ? null : fifty.document,
-    gradescope: documentOf(gradescope(result, telling, { leaderboard: true })),
-    gitlab: documentOf(gitlab(result, telling)),
-    junit: documentOf(junit([result], [telling])),
-    prairielearn: documentOf(prairielearn(result, telling)),
+    gradescope: documentOf(gradescope(result, feedback, { leaderboard: true })),
+    gitlab: documentOf(gitlab(result, feedback)),
+    junit: documentOf(junit([{ result, feedback }])),
+    prairielearn: documentOf(prairielearn(result, feedback)),
   }
 }
 

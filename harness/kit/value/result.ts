@@ -210,6 +210,7 @@ export interface Remark {
     | 'two-languages'
     | 'other-assignment'
     | 'not-utf-8'
+    | 'notebook'
     | 'stubbed'
     | 'old-name'
     | 'translated'

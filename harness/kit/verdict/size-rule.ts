@@ -39,9 +39,13 @@ export function sizeRule(
     // Where an error is right, sizes decide nothing.
     if ('threw' in output) return []
     const sizes = formula.axesOf(args as readonly KitValue[])
-    return [{ sizes, input: inputKey(args), isRight: isSame(response, output) }]
+    return [
+      { sizes, input: inputKey(args), isRight: isSame(response, output), threw: response.kind === 'threw' },
+    ]
   })
-  const fitting = rulesFor(judged.map(({ sizes }) => sizes)).flatMap(({ diagnosis, holds }) => {
+  // The error says what is wrong.
+  if (judged.some(({ threw }) => threw)) return undefined
+  const fitting = rulesFor(formula.inputs.map(({ axes }) => axes)).flatMap(({ diagnosis, holds }) => {
     const within = judged.filter(({ sizes }) => holds(sizes))
     const outside = judged.filter(({ sizes }) => !holds(sizes))
     if (outside.some(({ isRight }) => !isRight)) return []
@@ -54,28 +58,30 @@ export function sizeRule(
   return best?.share === second?.share ? undefined : best?.diagnosis
 }
 
-function rulesFor(all: readonly AxisSizes[]): readonly SizeRule[] {
-  const axes = [...new Set(all.flatMap((sizes) => Object.keys(sizes)))]
+/** What sizes of the arguments may decide; only neighboring axes of one array are ever taken for each other. */
+function rulesFor(arrays: readonly (readonly string[])[]): readonly SizeRule[] {
+  const axes = [...new Set(arrays.flat())]
   const pairs = axes.flatMap((one, k) => axes.slice(k + 1).map((other) => [one, other] as const))
+  const neighbors = pairs.filter(([one, other]) =>
+    arrays.some((array) => array.some((axis, k) => axis === one && array[k + 1] === other)),
+  )
   return [
-    ...pairs.flatMap(([one, other]) => [
-      {
-        diagnosis: named(
-          `right-unless-${one}-equals-${other}`,
-          `Wrong where ${one} equals ${other}`,
-          `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for code that recognizes an axis by its size, or leaves the choice of axis to broadcasting.`,
-        ),
-        holds: (sizes: AxisSizes) => sizes[one] === sizes[other],
-      },
-      {
-        diagnosis: named(
-          `right-only-if-${one}-equals-${other}`,
-          `Right if ${one} equals ${other}`,
-          `Your answers are right only where ${one} equals ${other}. Look for one of these sizes in place of the other.`,
-        ),
-        holds: (sizes: AxisSizes) => sizes[one] !== sizes[other],
-      },
-    ]),
+    ...pairs.map(([one, other]) => ({
+      diagnosis: named(
+        `right-unless-${one}-equals-${other}`,
+        `Wrong where ${one} equals ${other}`,
+        `Your answers are right wherever ${one} and ${other} differ, and wrong where they are equal. Look for an axis that is recognized by its size, or chosen by broadcasting.`,
+      ),
+      holds: (sizes: AxisSizes) => sizes[one] === sizes[other],
+    })),
+    ...neighbors.map(([one, other]) => ({
+      diagnosis: named(
+        `right-only-if-${one}-equals-${other}`,
+        `Right if ${one} equals ${other}`,
+        `Your answers are right only where ${one} equals ${other}. Look for one of these sizes in place of the other.`,
+      ),
+      holds: (sizes: AxisSizes) => sizes[one] !== sizes[other],
+    })),
     ...axes.map((axis) => ({
       diagnosis: named(
         `wrong-if-${axis}-is-1`,

@@ -9,7 +9,12 @@ const packages =
 /** What common messages of NumPy, Python and JavaScript mean, and what to do. */
 const advice: readonly (readonly [message: RegExp, says: (...found: string[]) => string])[] = [
   [
-    /^\S+ is Python 2: line \d+ is `/,
+    /^\S+ is indented by tabs and spaces, as Python 2 allows: line \d+ is `/,
+    () =>
+      'Indent by spaces only; an editor can convert the tabs. Or whoever grades adds --python2, which translates such files.',
+  ],
+  [
+    /^\S+ is Python 2: line \d+(?: of cell \d+)? is `/,
     () =>
       'Write it for Python 3: print(x), except E as e, raise E("x"), != for <>. Or whoever grades adds --python2, which translates such files.',
   ],
@@ -135,7 +140,8 @@ const foreignLines: readonly (readonly [line: RegExp, says: string])[] = [
 
 /** What to do about an error, if its message is a common one. */
 export function errorAdvice({ type, message, at }: StudentError): readonly string[] {
-  const line = type === 'SyntaxError' && at?.file.endsWith('.py') ? at.excerpt : undefined
+  const isPython = /\.(?:py|ipynb)$/.test(at?.file ?? '')
+  const line = type === 'SyntaxError' && isPython ? at?.excerpt : undefined
   const foreign = foreignLines.find(([pattern]) => line !== undefined && pattern.test(line))
   if (foreign !== undefined) return [foreign[1]]
   for (const [pattern, says] of [...torchAdvice, ...advice]) {

@@ -1,6 +1,7 @@
 import type { StudentError } from '#runner'
 import { errorAdvice } from './error-advice.ts'
 import type { FindingWords } from './finding-words.ts'
+import { placeInCode } from './place-in-code.ts'
 import { visible, visibleLines } from './visible.ts'
 import { count } from './words.ts'
 
@@ -38,7 +39,7 @@ export function errorWords({ type, message }: StudentError): string {
 /** Where an error is, and the code there. */
 export function place({ at }: { readonly at?: StudentError['at'] | undefined }): readonly string[] {
   if (at === undefined) return []
-  const where = `${visible(at.file)}, line ${at.line}${at.column === undefined ? '' : `, column ${at.column}`}`
+  const where = `${placeInCode(at)}${at.column === undefined ? '' : `, column ${at.column}`}`
   const excerpt = (at.excerpt === undefined ? [] : visibleLines(at.excerpt)).filter(
     (line) => line.trim() !== '',
   )

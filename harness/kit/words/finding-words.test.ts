@@ -129,9 +129,9 @@ it('says that a function was not found, never that it is wrong', () => {
     "hinge_multiclass was not found: there is svm.py.txt, but no svm.py.
     help: Rename svm.py.txt to svm.py."
   `)
-  expect(saw({ ...missing, instead: [], noFile: true, meant: ['svm.ipynb'] })).toMatchInlineSnapshot(`
-    "hinge_multiclass was not found: there is svm.ipynb, but no svm.py.
-    help: A notebook is not graded: save its code as svm.py."
+  expect(saw({ ...missing, instead: [], noFile: true, meant: ['a/svm.ipynb'] })).toMatchInlineSnapshot(`
+    "hinge_multiclass was not found: there is a/svm.ipynb, but no svm.py.
+    help: Move a/svm.ipynb to svm.ipynb."
   `)
   expect(
     saw({ ...missing, instead: [], noFile: true, meant: ['a/svm.py', 'b/svm.py'] }),

@@ -119,7 +119,7 @@ function missing({
   if (noFile === true) return { headline: `${name} is not written yet: there is no ${visible(file)}.` }
   // The child lists 50 names at most, so nobody knows how many others there are.
   const names = [...instead.slice(0, listed).map(visible), ...(instead.length > listed ? ['others'] : [])]
-  const does = file.endsWith('.py') ? 'defines' : 'exports'
+  const does = /\.(?:py|ipynb)$/.test(file) ? 'defines' : 'exports'
   return {
     headline: `${name} was not found: ${visible(file)} ${does} nothing of that name.`,
     lines: names.length === 0 ? [] : [`It ${does} ${list(names)}.`],

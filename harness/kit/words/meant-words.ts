@@ -18,11 +18,12 @@ export function meantWords(meant: readonly string[], missing: string): MeantWord
   const [only = ''] = names
   return {
     there: `there ${meant.length === 1 ? 'is' : 'are'} ${list([...names, ...others])}, but no ${wanted}`,
-    help: meant.length > 1 ? `hand in one of them as ${wanted}` : `${remedyFor(only)} ${wanted}`,
+    help: meant.length > 1 ? `hand in one of them as ${wanted}` : remedyFor(only, wanted),
   }
 }
 
-function remedyFor(file: string): string {
-  if (file.endsWith('.ipynb')) return 'a notebook is not graded: save its code as'
-  return `${/[/\\]/.test(file) ? 'move' : 'rename'} ${file} to`
+/** A notebook stands for a file of Python. */
+function remedyFor(file: string, wanted: string): string {
+  const name = file.endsWith('.ipynb') ? wanted.replace(/\.py$/, '.ipynb') : wanted
+  return `${/[/\\]/.test(file) ? 'move' : 'rename'} ${file} to ${name}`
 }

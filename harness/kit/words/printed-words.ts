@@ -46,6 +46,8 @@ function abortedAt(printed: string, name: string, inFile?: string): readonly str
     const isIt = frames.some(
       ({ file, inside }) => inside === name && (inFile === undefined || inFile.endsWith(file)),
     )
+    // Python counts the lines of all cells of a notebook.
+    if (top?.file.endsWith('.ipynb')) return []
     if (top !== undefined && isIt) return [`Python stopped in ${visible(top.file)}, line ${top.line}.`]
   }
   return []

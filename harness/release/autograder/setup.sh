@@ -11,7 +11,6 @@ export DEBIAN_FRONTEND=noninteractive
 apt-get update
 apt-get install -y --no-install-recommends bubblewrap ca-certificates curl python3 python3-numpy util-linux
 
-# What students' processes may read: the folders on the way, Node, and what loads their files. Nothing else.
 umask 077
 rm -rf "$place"
 mkdir -p "$place"
@@ -27,8 +26,9 @@ rm "$fetched"
 cp "$source/settings.json" "$source/secret" "$place"
 chown -R "0:$grader" "$place"
 chmod -R u=rwX,g=rX,o= "$place"
-# Whoever unpacked the zip may have lost this.
+# Not every program that unpacks a zip keeps the mode of a file.
 chmod u=rwx,g=rx "$place/dist/compiler.sh"
+# All that students' processes may read: the folders on the way, what loads their files, and Node.
 chmod 751 "$place" "$place/dist" "$place/node_modules"
 chmod -R o=rX "$place/dist/child" "$place/node_modules/node"
 chmod -R go= "$source"

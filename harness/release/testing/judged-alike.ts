@@ -13,7 +13,7 @@ import {
   suspectsOf,
   thaw,
 } from '#kit/engine'
-import { pack, unpack } from '../packed.ts'
+import { pack, unpack } from '../pack.ts'
 
 /** The plan of an assignment as `check` has it, and as a checker has it that was handed out. */
 export function bothPlans(assignment: Assignment): readonly [Prepared, Pick<Prepared, 'plan' | 'tables'>] {

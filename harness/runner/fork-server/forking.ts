@@ -1,7 +1,8 @@
 import type { Launch, Level, Mount } from '../isolation/level.ts'
 import { launchNodeServer } from '../languages/node.ts'
 import { launchPythonServer } from '../languages/python.ts'
-import type { Language, Limits, Runtime } from '../types.ts'
+import type { Runtime } from '../python-settings.ts'
+import type { Language, Limits } from '../types.ts'
 
 /** How children of a language are forked. */
 export interface Forking {

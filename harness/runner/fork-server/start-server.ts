@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MiB } from '../limits.ts'
+import type { Runtime } from '../python-settings.ts'
 import type { Connection, Ending } from '../session/connection.ts'
 import { notStarted } from '../session/not-started.ts'
 import { usageBelow } from '../session/process-tree.ts'
-import type { Limits, Runtime } from '../types.ts'
+import type { Limits } from '../types.ts'
 import { librariesIn } from './libraries-in.ts'
 import { type Purpose, startServerProcess } from './server-process.ts'
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { execa } from 'execa'
+import type { Runtime } from '../python-settings.ts'
 import { RunnerError } from '../runner-error.ts'
-import type { Runtime } from '../types.ts'
 import { keepPython, knownPython } from './known-python.ts'
 
 /** A Python that can import NumPy or also PyTorch, and the folders that it needs to do so. */

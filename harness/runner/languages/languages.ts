@@ -1,5 +1,6 @@
 import type { Launch } from '../isolation/level.ts'
-import type { Language, Limits, Runtime } from '../types.ts'
+import type { Runtime } from '../python-settings.ts'
+import type { Language, Limits } from '../types.ts'
 import { launchNode } from './node.ts'
 import { launchPython } from './python.ts'
 

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { delimiter, dirname } from 'node:path'
 import { pythonChild } from '../child-files.ts'
 import type { Launch, Mount } from '../isolation/level.ts'
-import type { Runtime } from '../types.ts'
+import type { Runtime } from '../python-settings.ts'
 import { environment } from './environment.ts'
 import { findPython, type Python } from './find-python.ts'
 

@@ -1,5 +1,6 @@
 import { warmReader } from '../prepare/read-alone.ts'
-import type { Language, Runtime } from '../types.ts'
+import type { Runtime } from '../python-settings.ts'
+import type { Language } from '../types.ts'
 import { findPython } from './find-python.ts'
 
 /**

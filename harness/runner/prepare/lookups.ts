@@ -18,7 +18,7 @@ export function recordLookups(submission: SubmissionFolder): Lookups {
       const own = lookups.get(importer) ?? new Map<string, FoundFile>()
       lookups.set(importer, own)
       return {
-        root: submission.root,
+        ...submission,
         find: async (path) => {
           const found = await submission.find(path)
           own.set(path, found)

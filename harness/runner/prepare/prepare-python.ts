@@ -1,5 +1,6 @@
 import type { Module, StudentError } from '../types.ts'
 import { linkOutside } from './link-outside.ts'
+import { isNotebook } from './notebook/is-notebook.ts'
 import type { PreparedFiles } from './prepare-files.ts'
 import { pythonDependencies } from './python-dependencies.ts'
 import { whyWide } from './source-text.ts'
@@ -20,6 +21,7 @@ export async function preparePython(
   for (const file of files) {
     const error = await errorIn(submission, file, graph[file] ?? [])
     if (error !== undefined) modules.push({ file, error })
+    else if (isNotebook(file)) modules.push(...notebookModule(submission, file))
   }
   return { modules, graph }
 }
@@ -29,11 +31,8 @@ async function errorIn(
   file: string,
   imported: readonly string[],
 ): Promise<StudentError | undefined> {
-  const found = await submission.find(file)
-  if (found.kind !== 'file') return fileError(file, found)
-  // Python itself would only report a zero byte.
-  const why = whyWide(found.bytes)
-  if (why !== undefined) return fileError(file, { kind: 'unreadable', why })
+  const missing = isNotebook(file) ? noNotebook(submission, file) : await noPython(submission, file)
+  if (missing !== undefined) return missing
   for (const path of imported) {
     const link = await linkOutside(submission, path)
     if (link !== undefined) {
@@ -41,4 +40,22 @@ async function errorIn(
     }
   }
   return undefined
+}
+
+async function noPython(submission: SubmissionFolder, file: string): Promise<StudentError | undefined> {
+  const found = await submission.find(file)
+  if (found.kind !== 'file') return fileError(file, found)
+  // Python itself would only report a zero byte.
+  const why = whyWide(found.bytes)
+  return why === undefined ? undefined : fileError(file, { kind: 'unreadable', why })
+}
+
+function noNotebook(submission: SubmissionFolder, file: string): StudentError | undefined {
+  const found = submission.findNotebook(file)
+  return found.kind === 'notebook' ? undefined : fileError(file, found)
+}
+
+function notebookModule(submission: SubmissionFolder, file: string): readonly Module[] {
+  const found = submission.findNotebook(file)
+  return found.kind === 'notebook' ? [{ file, ...found.notebook }] : []
 }

@@ -1,3 +1,4 @@
+import { pythonCode } from './python-code.ts'
 import { pythonImports } from './python-imports.ts'
 import { pythonPaths } from './python-paths.ts'
 import type { SubmissionFolder } from './submission.ts'
@@ -18,9 +19,9 @@ export async function pythonDependencies(
   const importsOf = async (path: string): Promise<readonly string[]> => {
     const known = imported.get(path)
     if (known) return known
-    const found = await submission.find(path)
+    const text = await pythonCode(submission, path)
     const own = new Set<string>()
-    for (const one of found.kind === 'file' ? pythonImports(found.bytes.toString()) : []) {
+    for (const one of pythonImports(text)) {
       for (const place of pythonPaths(path, one)) {
         own.add(place)
         looked.add(place)

@@ -20,7 +20,9 @@ export interface SubmissionReader {
   readonly prepare: (wanted: FilesToPrepare) => Promise<PreparedProgram>
   /** The place of an error with the line that is there, if there is one. */
   readonly quote: (at: Place) => Promise<Place>
-  /** A small UTF-8 file. */
+  /** The functions and classes that are written in Python files and notebooks, not left as a starter has them. */
+  readonly written: (files: readonly string[]) => Promise<Readonly<Record<string, readonly string[]>>>
+  /** A small UTF-8 file, or the code of a notebook. */
   readonly text: (file: string) => Promise<SmallText>
   /** Loads ahead of time what preparing a language needs. */
   readonly warm: (language: Language) => Promise<void>
@@ -31,6 +33,9 @@ export interface SubmissionReader {
   /** Gives the process back as soon as it is idle. What is not read by then is not read. */
   readonly end: () => void
 }
+
+/** How much of what is left looking for functions may use: the rest is for the files that are graded. */
+const shareOfLooking = 0.3
 
 /**
  * Opens a submission. Its process starts, or is taken from the pool, when something is first read.
@@ -60,6 +65,10 @@ function readerOf(session: ReadingSession, root: string): SubmissionReader {
       if (hasEnded()) return at
       const quoted = await ask(root, 'quote', at)
       return typeof quoted === 'string' ? at : quoted
+    },
+    written: async (files) => {
+      const found = await ask(root, 'written', files, shareOfLooking)
+      return typeof found === 'string' ? {} : found
     },
     text: async (file) => {
       const known = (await reader.survey()).texts.find(([name]) => name === file)

@@ -10,6 +10,8 @@ export interface Readings {
   readonly copy: readonly [of: string, result: null]
   readonly prepare: readonly [of: FilesToPrepare, result: PreparedFiles]
   readonly quote: readonly [of: Place, result: Place]
+  /** The functions that are written in Python files and notebooks. */
+  readonly written: readonly [of: readonly string[], result: Readonly<Record<string, readonly string[]>>]
   readonly text: readonly [of: string, result: SmallText]
   /** Loads ahead of time what preparing a language needs. */
   readonly warm: readonly [of: Language, result: null]

@@ -1,5 +1,6 @@
 import { compiler } from './compiler.ts'
 import { copySubmission } from './copy-submission.ts'
+import { writtenIn } from './notebook/written-in.ts'
 import { prepareFiles } from './prepare-files.ts'
 import { quoteLine } from './quote-line.ts'
 import type { Reading, ReadingReply, ReadingRequest, Readings } from './readings.ts'
@@ -27,6 +28,7 @@ const readings: {
   },
   prepare: async (session, wanted) => prepareFiles(session().submission, wanted, compiler),
   quote: async (session, at) => quoteLine(session().submission, at),
+  written: async (session, files) => writtenIn(session().submission, files),
   text: async (session, file) => smallText(session().submission, file),
   warm: async (_, language) => {
     if (language !== 'python') await compiler()

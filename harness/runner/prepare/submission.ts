@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, lstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { isAbsolute, join, posix, relative, sep } from 'node:path'
+import { type Notebook, readNotebook } from './notebook/read-notebook.ts'
 
 /** Bytes of one source file; a larger one is not read. */
 const fileLimit = 2 ** 20
+/** Bytes of one notebook, most of which are pictures. */
+const notebookLimit = 32 * 2 ** 20
 /** Bytes of all files together that one preparation may read. */
 const totalLimit = 50 * 2 ** 20
 
@@ -23,7 +26,14 @@ export interface SubmissionFolder {
   readonly root: string
   /** Looks at a path relative to the root, with `/` between the parts. Looks only once: later calls return the same. */
   readonly find: (path: string) => Promise<FoundFile>
+  /** Finds the Python in a notebook, and looks only once too. */
+  readonly findNotebook: (path: string) => FoundNotebook
 }
+
+/** What is at the path of a notebook. */
+export type FoundNotebook =
+  | { readonly kind: 'notebook'; readonly notebook: Notebook }
+  | Exclude<FoundFile, { kind: 'file' }>
 
 /**
  * Opens a submission's folder. Every read of a student's file by its name goes through `find`, which
@@ -34,9 +44,10 @@ export interface SubmissionFolder {
 export function openSubmission(folder: string): SubmissionFolder {
   const root = realRoot(folder)
   const seen = new Map<string, Promise<FoundFile>>()
+  const notebooks = new Map<string, FoundNotebook>()
   let total = 0
   const look = async (path: string): Promise<FoundFile> => {
-    const found = findInside(root, path)
+    const found = findInside(root, path, fileLimit)
     if (found.kind !== 'file') return found
     total += found.bytes.length
     return total <= totalLimit
@@ -51,7 +62,21 @@ export function openSubmission(folder: string): SubmissionFolder {
       seen.set(normal, known)
       return known
     },
+    findNotebook: (path) => {
+      const normal = posix.normalize(path)
+      const known = notebooks.get(normal) ?? notebookAt(root, normal)
+      notebooks.set(normal, known)
+      return known
+    },
   }
+}
+
+/** The bytes of a notebook are not kept, because they can be many. */
+function notebookAt(root: string, path: string): FoundNotebook {
+  const found = findInside(root, path, notebookLimit)
+  if (found.kind !== 'file') return found
+  const read = readNotebook(found.bytes)
+  return 'why' in read ? { kind: 'unreadable', why: read.why } : { kind: 'notebook', notebook: read }
 }
 
 /** A short text that changes if and only if the finding changes. */
@@ -76,14 +101,14 @@ export function realRoot(folder: string): string {
 
 // Synchronous, because for small files on a local disk an asynchronous call costs ten times the read itself.
 
-function findInside(root: string, path: string): FoundFile {
+function findInside(root: string, path: string, most: number): FoundFile {
   if (leavesRoot(path)) return { kind: 'outside' }
   if (path.includes('\0')) return { kind: 'missing' }
   try {
     const real = realpathSync.native(join(root, path))
     const inside = relative(root, real)
     if (leavesRoot(inside)) return { kind: 'outside' }
-    return readRegularFile(real, inside.split(sep).join('/'))
+    return readRegularFile(real, inside.split(sep).join('/'), most)
   } catch (error) {
     // A dangling link and one to an outside file must look alike, or a submission could ask what exists
     // outside.
@@ -95,11 +120,11 @@ function findInside(root: string, path: string): FoundFile {
   }
 }
 
-function readRegularFile(real: string, path: string): FoundFile {
+function readRegularFile(real: string, path: string, most: number): FoundFile {
   const entry = lstatSync(real)
   if (entry.isDirectory()) return { kind: 'folder' }
   if (!entry.isFile()) return { kind: 'unreadable', why: 'is not an ordinary file' }
-  if (entry.size > fileLimit) return { kind: 'unreadable', why: `is larger than ${mebibytes(fileLimit)}` }
+  if (entry.size > most) return { kind: 'unreadable', why: whyLarge(most) }
   // In case the file was replaced meanwhile: a link is refused, and a pipe does not block.
   const file = openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
   try {
@@ -115,6 +140,9 @@ function readRegularFile(real: string, path: string): FoundFile {
     closeSync(file)
   }
 }
+
+const whyLarge = (most: number): string =>
+  `is larger than ${mebibytes(most)}${most === notebookLimit ? '; clear its outputs, and save it again' : ''}`
 
 function passesLink(root: string, path: string): boolean {
   let place = root

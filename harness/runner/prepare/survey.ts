@@ -32,7 +32,7 @@ export interface Survey {
   readonly far?: string
 }
 
-const toolFolders = new Set(['.git', 'node_modules', '__pycache__', '.touchstone'])
+const toolFolders = new Set(['.git', 'node_modules', '__pycache__', '.touchstone', '.ipynb_checkpoints'])
 const deepest = 3
 /** Links, and files that cannot matter by their names. */
 const mostOthers = 2000

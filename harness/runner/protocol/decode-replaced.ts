@@ -1,4 +1,5 @@
-import type { PythonSettings, Replaced } from '../types.ts'
+import type { PythonSettings } from '../python-settings.ts'
+import type { Replaced } from '../types.ts'
 import { decodeLoading } from './decode-loading.ts'
 import { fields } from './decode-value.ts'
 import { ProtocolError } from './protocol-error.ts'

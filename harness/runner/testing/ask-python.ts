@@ -2,22 +2,23 @@ import { connect } from '../connect.ts'
 import type { forkServers } from '../fork-server/fork-servers.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { defaultLimits } from '../limits.ts'
+import { folderWith, prepare } from '../prepare/testing/submissions.ts'
+import type { PythonSettings } from '../python-settings.ts'
 import { runCalls } from '../run-calls.ts'
 import { standInsFor } from '../stand-ins.ts'
-import type { Argument, PythonSettings, Run } from '../types.ts'
-import { submit } from './trial.ts'
+import type { Argument, Run } from '../types.ts'
 
 /** A call of a file: its name, the name of a function, and arguments. */
 export type FileCall = readonly [file: string, name: string, ...args: Argument[]]
 
-/** Calls functions of a submission of Python files, in a separate process or in a fork of a server. */
+/** Calls functions of a submission of Python files and notebooks, in a separate process or in a fork of a server. */
 export async function askPython(
   servers: ReturnType<typeof forkServers> | undefined,
   files: Readonly<Record<string, string>>,
   asked: readonly FileCall[],
   settings: Partial<PythonSettings> = {},
 ): Promise<Run> {
-  const program = await submit(files)
+  const program = await prepare(await folderWith(files), Object.keys(files), 'python')
   const isolation = await probeIsolation(3)
   const { root, language } = program
   const { runtime = 'numpy' } = settings

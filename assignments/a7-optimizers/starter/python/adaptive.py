@@ -87,7 +87,8 @@ def adam_step(w, state, g, options):
     not m̂ and v̂. The first step moves every weight by η·|g| / (|g| + ε), so by about η,
     whatever the size of its gradient.
 
-    Convention: the step is divided by √v + ε.
+    Convention: the step is divided by √v + ε; Adam corrects both means, so that ε is compared
+    with √v̂.
 
     Parameters
     ----------

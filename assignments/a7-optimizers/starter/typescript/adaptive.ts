@@ -73,7 +73,8 @@ export function rmspropStep(
  * and v̂. The first step moves every weight by η·|g| / (|g| + ε), so by about η, whatever the size
  * of its gradient.
  *
- * Convention: the step is divided by √v + ε.
+ * Convention: the step is divided by √v + ε; Adam corrects both means, so that ε is compared with
+ * √v̂.
  *
  * @param w `D`, weights before the step; not modified
  * @param state `m` and `v` of the shape of `w`, and `t`, the number of steps so far; all zero

@@ -1,6 +1,7 @@
 import { answers } from './answers.ts'
 import { compiles } from './compiles.ts'
 import { imports } from './imports.ts'
+import { notebooks } from './notebooks.ts'
 import type { ParentAttack } from './parent-attack.ts'
 import { quizzes } from './quizzes.ts'
 import { texts } from './texts.ts'
@@ -14,4 +15,5 @@ export const parentAttacks: readonly ParentAttack[] = [
   ...answers,
   ...texts,
   ...quizzes,
+  ...notebooks,
 ]

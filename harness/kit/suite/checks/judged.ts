@@ -14,6 +14,8 @@ export interface JudgedOptions<Arguments extends readonly unknown[] = readonly K
   readonly calls: (seedOf: (draw: number) => number) => readonly Arguments[]
   /** Says what is wrong with the results; undefined if nothing is. It stands in `graders/judging`, under a name. */
   readonly verdict: JudgedResults
+  /** The mistake that the message proves when nothing else explains the answers. */
+  readonly names?: { readonly id: string; readonly title: string; readonly sentence: string }
 }
 
 /** A check that the other constructors cannot express: the author gives the calls and judges the results. */
@@ -21,7 +23,11 @@ export function judged(sentence: string, options: JudgedOptions): Check {
   return {
     ...common('judge', sentence, options, sentence),
     plan: (seedOf) => options.calls(seedOf).map((args): PlannedCall => ({ args })),
-    rule: { by: 'relation', relation: { kind: 'judged', verdict: options.verdict } },
+    rule: {
+      by: 'relation',
+      relation: { kind: 'judged', verdict: options.verdict },
+      ...(options.names && { names: options.names }),
+    },
   }
 }
 

@@ -36,7 +36,7 @@ sys.path.extend(folder for folder in sys.argv[1].split(os.pathsep) if folder not
 
 import numpy
 from python_errors import describe
-from python_loading import announced, exported, find_sources, helper, load, seed, seed_for
+from python_loading import announced, exported, find_sources, helper, load, seed, seed_for, why_missing
 from python_values import Oversize, Reply, changed, decode, kind_of, part_of
 from python_ways import Missing, carry_out, way_in
 
@@ -99,19 +99,26 @@ def answer(call, payload, session):
     try:
         function = function_of(call, module)
     except Missing as missing:
-        return encode_json({"id": number, "kind": "missing", "instead": missing.args[1]}), ()
+        return without(missing, module, number)
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
     seed_for(number)
     try:
         result = function(*arguments)
     except Missing as missing:
-        return encode_json({"id": number, "kind": "missing", "instead": missing.args[1]}), ()
+        return without(missing, module, number)
     if call["keep"]:
         kept[number] = result
     reply = Reply(session["answers"], number if call["keep"] else -1)
     value = reply.encode(part_of(result, call["part"]))
     touched = [i for i, wire in enumerate(call["args"]) if changed(arguments[i], wire, payload)]
     return '{"id":%d,"kind":"returned","value":%s,"changed":%s}' % (number, value, touched), reply.payload
+
+
+def without(missing, module, number):
+    name, instead = missing.args
+    error = why_missing(module, name)
+    answered = {"kind": "threw", "error": error} if error else {"kind": "missing", "instead": instead}
+    return encode_json({"id": number, **answered}), ()
 
 
 def function_of(call, module):

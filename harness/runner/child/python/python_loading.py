@@ -11,13 +11,22 @@ from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from operator import attrgetter
-from os.path import abspath, dirname, isfile, join
+from os.path import abspath, dirname, isfile, join, splitext
 from sys import modules
 
 import numpy
 
 HERE = dirname(abspath(__file__))
-HELPERS = ("python_packages", "python_stubs", "python_works", "python_numpy", "python_names", "python_two")
+HELPERS = (
+    "python_packages",
+    "python_stubs",
+    "python_works",
+    "python_numpy",
+    "python_names",
+    "python_two",
+    "python_cells",
+    "python_notebook",
+)
 # Names of Python 2, as `python_names` provides them.
 OLD_NAMES = frozenset(
     ("xrange", "raw_input", "unicode", "basestring", "long", "reduce", "cmp", "unichr", "reload", "intern")
@@ -30,6 +39,8 @@ class MissingFile(Exception):
 
 # The submission's folder, and what the parent wants: stand-ins by name, and whether to translate Python 2.
 home, stubs, translates = "", {}, False
+# By path: the notebooks that the parent has read.
+notebooks = {}
 # Loaded files of the submission and what was loaded for them, and those that mention a random generator.
 own, drawing = set(), []
 # Random generators that are seeded, where they are loaded, and how.
@@ -61,6 +72,14 @@ def helper(name):
             sys.path = path
         own.update(set(modules) - before)
     return modules[key]
+
+
+def text_of(path):
+    """The text of a file; of a notebook its Python."""
+    if path in notebooks:
+        return notebooks[path]["code"]
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()
 
 
 @contextmanager
@@ -99,24 +118,12 @@ class Source(SourceFileLoader):
             own.add(module.__name__)
             helper("python_packages").postpone(module, self)
             return
-        forget_passing()
-        try:
-            with announced(self.path):
-                super().exec_module(module)
-        finally:
-            forget_passing()
-        for name in uncertain.pop(self.path, ()):
-            if name not in module.__dict__:
-                report(self.path, "builtin", name)
+        with running(module, self.path):
+            super().exec_module(module)
 
     def get_code(self, fullname):
         data = self.get_data(self.path)
-        own.add(fullname)
-        if b"random" in data:
-            # NumPy loads its generator lazily, too late for seeding before the call.
-            import_module("numpy.random")
-            drawing.append(fullname)
-            seed(0)
+        note(fullname, b"random" in data)
         return self.compiled(data)
 
     def compiled(self, data):
@@ -127,6 +134,30 @@ class Source(SourceFileLoader):
         if mentions_old(code):
             return helper("python_names").provide(code, data, self.path)
         return code
+
+
+@contextmanager
+def running(module, path):
+    """Surrounds the run of a file that is loaded."""
+    forget_passing()
+    try:
+        with announced(path):
+            yield
+    finally:
+        forget_passing()
+    for name in uncertain.pop(path, ()):
+        if name not in module.__dict__:
+            report(path, "builtin", name)
+
+
+def note(name, draws):
+    """Notes a file of the submission, which may draw random numbers."""
+    own.add(name)
+    if draws:
+        # NumPy loads its generator lazily, too late for seeding before the call.
+        import_module("numpy.random")
+        drawing.append(name)
+        seed(0)
 
 
 def forget_passing():
@@ -176,6 +207,7 @@ def find_sources(session, write):
     own_thread, tell, at_start = get_ident(), write, len(modules)
     own.clear()
     stubs, translates = session.get("stubs", {}), session.get("python2", False)
+    notebooks.update((join(root, one["file"]), one) for one in session["modules"] if "cells" in one)
 
     def hook(path):
         if path != root and not path.startswith(root + "/"):
@@ -186,20 +218,25 @@ def find_sources(session, write):
     sys.path[0] = root
     sys.path_hooks.insert(0, hook)
     sys.path_importer_cache.clear()
+    if notebooks:
+        sys.meta_path.append(helper("python_notebook").Notebook)
     sys.meta_path.append(Absent)
     numpy.__dict__["__getattr__"] = former
 
 
 def load(root, file):
-    path, name = join(root, file), file.removesuffix(".py").replace("/", ".")
+    path, name = join(root, file), splitext(file)[0].replace("/", ".")
+    is_notebook = path in notebooks
     if not isfile(path):
         raise MissingFile("there is no file %s in the submission" % file)
-    if name not in modules and all(part.isidentifier() for part in name.split(".")):
+    if not is_notebook and name not in modules and all(part.isidentifier() for part in name.split(".")):
         import_by_name(name)
     if getattr(modules.get(name), "__file__", None) != path:
         # The name is taken, for example by the standard library, or is not a valid identifier.
-        name = "submission " + name
-        spec = spec_from_file_location(name, path, loader=Source(name, path))
+        # A notebook was not looked for, because a file of the same name comes first.
+        name = name if is_notebook and name not in modules else "submission " + name
+        loader = helper("python_notebook").Notebook(path) if is_notebook else Source(name, path)
+        spec = spec_from_file_location(name, path, loader=loader)
         modules[name] = module_from_spec(spec)
         spec.loader.exec_module(modules[name])
     return modules[name]
@@ -213,6 +250,11 @@ def import_by_name(name):
         if "." not in name or not helper("python_packages").run_around(name):
             raise
         import_module(name)
+
+
+def why_missing(module, name):
+    """The error of the notebook's cell that would have defined a name, if it is a notebook that fails there."""
+    return helper("python_notebook").lost_in(module, name) if notebooks else None
 
 
 def exported(module):

@@ -2,7 +2,7 @@
 
   works     does what the module does: `past`, `six`, `tqdm`
   swallows  takes whatever is done with it and does nothing: what draws, or came with an editor
-  named     can be imported; a call of it fails with the name of what is missing
+  named     can be imported; a function that uses it fails with the name of what is missing
 
 Only a file of the submission gets one. Where it is prepared for a module that is missing, it is not given one that
 does not compute.
@@ -34,8 +34,9 @@ def find(name):
     python_loading.own.add(name)
     if kind == "named":
         python_loading.passing.add(name)
-    python_loading.report(frame.f_code.co_filename, "stub", entry)
-    return ModuleSpec(name, Loader(entry, kind, content), is_package=True)
+    path = frame.f_code.co_filename
+    python_loading.report(path, "stub", entry)
+    return ModuleSpec(name, Loader(entry, kind, content, path), is_package=True)
 
 
 def entry_of(name):
@@ -66,9 +67,13 @@ def asker(name):
 
 def is_guarded(frame):
     """Whether a statement expects that its import may fail."""
+    path = frame.f_code.co_filename
     try:
-        with open(frame.f_code.co_filename, "rb") as file:
-            tree = ast.parse(file.read())
+        if path in python_loading.notebooks:
+            tree = python_loading.helper("python_cells").tree_around(path, frame.f_lineno)
+        else:
+            with open(path, "rb") as file:
+                tree = ast.parse(file.read())
     except Exception:
         return False
     return any(
@@ -98,8 +103,8 @@ def content_of(name, entry):
 
 
 class Loader:
-    def __init__(self, entry, kind, content):
-        self.entry, self.kind, self.content = entry, kind, content
+    def __init__(self, entry, kind, content, path):
+        self.entry, self.kind, self.content, self.path = entry, kind, content, path
 
     def create_module(self, spec):
         return StandIn(spec.name)
@@ -118,7 +123,7 @@ class StandIn(ModuleType):
         if loader.kind == "swallows":
             return Nothing()
         if loader.kind == "named":
-            return Missing(loader.entry)
+            return Missing(loader.entry, loader.path)
         full = "%s.%s" % (self.__name__, name)
         if content_of(full, loader.entry) is None:
             raise AttributeError("module %r has no attribute %r" % (self.__name__, name))
@@ -159,8 +164,8 @@ class Nothing:
 class Missing:
     """Part of a library that computes. It can be named, inherited from and asked for while a file is loaded."""
 
-    def __init__(self, entry):
-        self.__dict__["entry"] = entry
+    def __init__(self, entry, path):
+        self.__dict__.update(entry=entry, path=path)
 
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -168,11 +173,11 @@ class Missing:
         return self
 
     def __mro_entries__(self, bases):
-        entry = self.entry
+        missing = self
 
         class Absent:
             def __new__(cls, *given, **named):
-                return used(entry, None)
+                return used(missing)
 
         return (Absent,)
 
@@ -183,23 +188,24 @@ class Missing:
         return False
 
 
-def used(entry, value):
+def used(missing):
     """Raises, in a function; while a file is loaded, nothing is computed yet, and whoever needs it is to blame."""
-    frame, inside = sys._getframe(2), python_loading.home + "/"
-    while not frame.f_code.co_filename.startswith(inside) and frame.f_back is not None:
+    frame, inside, path = sys._getframe(2), python_loading.home + "/", missing.__dict__["path"]
+    while frame is not None and not frame.f_code.co_filename.startswith(inside):
         frame = frame.f_back
-    path = frame.f_code.co_filename
-    if value is not None and not frame.f_code.co_flags & OPTIMIZED:
-        return value
-    file = path[len(inside) :] if path.startswith(inside) else "it"
-    raise ModuleNotFoundError("%s needs %s, which is not here" % (file, entry))
+    if frame is not None:
+        path = frame.f_code.co_filename
+        if not frame.f_code.co_flags & OPTIMIZED:
+            return missing
+    file = path[len(inside) :]
+    raise ModuleNotFoundError("%s needs %s, which is not here" % (file, missing.__dict__["entry"]))
 
 
 def operation(name, quiet):
     """An operator, for both kinds; `quiet` makes its value where nothing is computed."""
     if not hasattr(Nothing, name) or getattr(Nothing, name) is getattr(object, name, None):
         setattr(Nothing, name, lambda self, *given: quiet(self))
-    setattr(Missing, name, lambda self, *given, **named: quiet(used(self.entry, self)))
+    setattr(Missing, name, lambda self, *given, **named: quiet(used(self)))
 
 
 for name in ("call", "getitem", "enter", "pos", "neg", "abs", "invert", *(

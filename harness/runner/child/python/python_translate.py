@@ -86,6 +86,11 @@ def called(name, at, *given):
 
 def translate(text, path):
     """The code of a file of Python 2. Raises a `SyntaxError` where it is not Python 2 either."""
+    return compile(with_meaning(tree_of(text, path)), path, "exec", dont_inherit=True)
+
+
+def tree_of(text, path):
+    """The tree of a text of Python 2 in the syntax of Python 3."""
     text = "\n".join(map(spaced, text.split("\n"))) + "\n"
     tool = RefactoringTool(["lib2to3.fixes.fix_" + name for name in FIXES])
     try:
@@ -95,9 +100,14 @@ def translate(text, path):
         raise SyntaxError("neither Python 2 nor Python 3", (path, line, None, None)) from None
     tree = ast.parse(changed, path)
     number_as_before(tree, text.split("\n"), changed.split("\n"))
+    return tree
+
+
+def with_meaning(tree):
+    """The tree with the operators and names of Python 2, changed in place."""
     vars(builtins).update(works.old_names)
     vars(builtins).update({DIVIDE: works.old_div, SHARE: Share, ROUND: rounded})
-    return compile(Meaning(tree).visit(tree), path, "exec", dont_inherit=True)
+    return Meaning(tree).visit(tree)
 
 
 def spaced(line):

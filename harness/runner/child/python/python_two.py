@@ -13,17 +13,18 @@ QUOTED = re.compile(
     r"""#[^\n]*|('{3}|"{3})(?:[^\\]|\\.)*?(?:\1|\Z)|'(?:[^'\\\n]|\\.)*'?|"(?:[^"\\\n]|\\.)*"?""", re.DOTALL
 )
 START = r"(?:^|[:;])[ \t]*"
+# What no line of Python 3 contains, so that another mistake in a file of Python 3 is not taken for Python 2.
 SIGNS = re.compile(
     "|".join(
         (
-            START + r"(?:print|exec)(?:[ \t]*(?:>>|[`'\"])|[ \t]+(?!(?:in|is|and|or|if|not)\b)[\w\[{(~-])",
+            START + r"(?:print|exec)(?:[ \t]*(?:>>|[`'\"])|[ \t]+(?!(?:in|is|and|or|if|not|else|for|as)\b)[\w{])",
             START + r"except\b[^:\n]*[\w)\]][ \t]*,[ \t]*\w+[ \t]*:",
             START + r"raise[ \t]+[\w.]+[ \t]*,",
             r"<>|`",
             r"(?<![\w.])0[0-7]*[1-7][0-7]*[lL]?(?![\w.])",
             r"(?<![\w.])(?:0[xX][0-9a-fA-F]+|\d+)[lL]\b",
             r"\b[uU][rR]['\"]",
-            r"\bdef[ \t]+\w+[ \t]*\([^)\n]*\(|\blambda[ \t]*\(",
+            r"\bdef[ \t]+\w+[ \t]*\((?:[^()\n]*,)?[ \t]*\(|\blambda[ \t]*\(",
         )
     ),
     re.MULTILINE,
@@ -37,40 +38,60 @@ def instead(data, path, error):
         raise error
     if python_loading.translates:
         return translated(data, path, found)
-    line, text = found
-    raise SyntaxError(says(path, found), (path, line, None, text))
+    raise refusal(path, found)
 
 
-def says(path, found):
-    return "%s is Python 2: line %d is `%s`" % (path[len(python_loading.home) + 1 :], found[0], found[1])
+def refusal(path, found, why=""):
+    """An error that says what shows that a file is Python 2, and where."""
+    # Some versions replace the message if they see the line.
+    return SyntaxError(says(path, found) + why, (path, found[0], None, None))
+
+
+def says(path, found, cell=None):
+    line, text, what = found
+    message = what % (path[len(python_loading.home) + 1 :], line, text)
+    return message.replace("line %d" % line, "line %d of cell %d" % (line, cell), 1) if cell else message
 
 
 def translated(data, path, found=None):
     """The code of a file as Python 2 would run it."""
+    refuse = found and (lambda why: refusal(path, found, why))
+    translate = translator(refuse).translate
     try:
-        translate = python_loading.helper("python_translate").translate
-    except ImportError as error:
+        code = translate(text_of(data), path)
+    except SyntaxError as error:
         if found is None:
             raise
-        message = says(path, found) + ", and this Python has no lib2to3 to translate it, as 3.12 and older have"
-        raise SyntaxError(message, (path, found[0], None, found[1])) from error
-    code = translate(text_of(data), path)
+        other = refusal(path, found, ", and line %s is wrong in Python 2 too" % error.lineno)
+        other.lineno = error.lineno
+        raise other from None
     python_loading.report(path, "python2", "")
     return code
 
 
+def translator(refuse):
+    """What translates. Without lib2to3 it is an error: of what Python 3 has refused, if there is such a refusal."""
+    try:
+        return python_loading.helper("python_translate")
+    except ImportError as error:
+        if refuse is None:
+            raise
+        raise refuse(", and this Python has no lib2to3 to translate it, as 3.12 and older have") from error
+
+
 def first_sign(data, error):
-    """The first line that only Python 2 accepts, with its number, up to the one that Python 3 refuses."""
+    """The first line that only Python 2 accepts, up to the one that Python 3 refuses: number, text, and what to say."""
     if len(data) > MOST:
         return None
     text, last = text_of(data), error.lineno or 1
     lines = text.split("\n")
-    if type(error) is TabError:
-        return last, shown(lines, last)
     at = SIGNS.search(QUOTED.sub(blanked, text))
     # A sign may begin with the end of the line before it.
     number = 1 + text.count("\n", 0, at.end()) if at else last + 1
-    return (number, shown(lines, number)) if number <= last else None
+    if number <= last:
+        return number, shown(lines, number), "%s is Python 2: line %d is `%s`"
+    mixes = "%s is indented by tabs and spaces, as Python 2 allows: line %d is `%s`"
+    return (last, shown(lines, last), mixes) if type(error) is TabError else None
 
 
 def blanked(found):

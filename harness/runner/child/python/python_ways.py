@@ -3,7 +3,7 @@
 from os.path import basename
 
 import numpy
-from python_loading import helper
+from python_loading import helper, text_of
 from python_values import MissingPart, kind_of
 
 
@@ -15,14 +15,9 @@ def way_in(ways, module):
     """The first way whose text is in the file, or that has none."""
     for way in ways:
         when = way.get("when")
-        if when is None or when in text_of(module):
+        if when is None or when in text_of(module.__file__):
             return way
     raise MissingPart("%s is written for none of the years that are known" % basename(module.__file__))
-
-
-def text_of(module):
-    with open(module.__file__, encoding="utf-8", errors="replace") as file:
-        return file.read()
 
 
 def carry_out(way, module, name, arguments, names_in):

@@ -1,0 +1,48 @@
+import { basename } from 'node:path'
+import { snakeCase } from '#assignment'
+import type { Proposal } from './propose.ts'
+
+/** An assignment that binds these functions: a part for each file, and every convention that they obey open. */
+export function manifestOf(title: string, proposals: readonly Proposal[]): object {
+  const names = namesOf(proposals)
+  const files = [...Map.groupBy(proposals, ({ file }) => file)]
+  const flags = proposals.flatMap(({ obeys }) => obeys)
+  return {
+    title,
+    languages: ['python'],
+    parts: files.map(([file, own]) => ({
+      id: file
+        .replace(/\.py$/, '')
+        .replaceAll(/[^A-Za-z0-9]+/g, '-')
+        .toLowerCase(),
+      title: basename(file),
+      points: 20 * own.length,
+      functions: own.map((one) => names.get(one)),
+    })),
+    conventions: Object.fromEntries([...new Set(flags)].sort().map((flag) => [flag, 'open'])),
+    consistent: proposals.map((one) => [names.get(one)]),
+    bindings: Object.fromEntries(
+      proposals.map((one) => [
+        names.get(one),
+        { is: one.is, python: { file: one.file, call: one.call.length === 1 ? one.call[0] : one.call } },
+      ]),
+    ),
+  }
+}
+
+/** A name for each, in the spelling of the reference; a name that occurs again gets a number. */
+function namesOf(proposals: readonly Proposal[]): ReadonlyMap<Proposal, string> {
+  const names = new Map<Proposal, string>()
+  for (const one of proposals) {
+    const plain = camelCase(one.owner ? `${one.owner.name}_${one.name}` : one.name)
+    const same = [...names.values()].filter((name) => name.replace(/\d+$/, '') === plain).length
+    names.set(one, same === 0 ? plain : `${plain}${same + 1}`)
+  }
+  return names
+}
+
+/** `svm_loss_naive` as the reference spells names: `svmLossNaive`. */
+const camelCase = (name: string): string =>
+  snakeCase(name)
+    .replace(/^_+/, '')
+    .replaceAll(/_+(.)/g, (_, letter: string) => letter.toUpperCase())

@@ -1,0 +1,90 @@
+import type { Assignment } from '#assignment'
+import { gradeSubmission } from '#judge'
+import { type GradedFunction, makeTables, plan, publicSeed, type Rubric, type Suite } from '#kit/engine'
+import { defaultLimits, type Isolation } from '#runner'
+
+export interface Algorithm {
+  readonly suite: Suite
+  readonly function: GradedFunction
+}
+
+/** What trial calls of some lines came to. */
+export interface Tried {
+  readonly lines: readonly string[]
+  /** Whether every answer was right, under some convention. */
+  readonly isRight: boolean
+  readonly calls: number
+}
+
+/** Calls a file's function in several ways on random inputs, and says which are right. */
+export async function tryCalls(
+  {
+    folder,
+    file,
+    isolation,
+  }: { readonly folder: string; readonly file: string; readonly isolation: Isolation },
+  algorithm: Algorithm,
+  candidates: readonly (readonly string[])[],
+): Promise<readonly Tried[]> {
+  const names = candidates.map((_, k) => `candidate${k}`)
+  const functions = names.map((name) => ({
+    suite: algorithm.suite,
+    function: named(algorithm.function, name),
+  }))
+  const { obeys } = algorithm.function.formula
+  const rubric: Rubric = {
+    parts: [{ id: 'tried', title: 'Tried', points: 1000 * names.length, functions }],
+    conventions: Object.fromEntries(obeys.map((flag) => [flag, 'open'])),
+    consistent: names.map((name) => [name]),
+    fragileCosts: true,
+  }
+  const assignment: Assignment = {
+    ...{
+      name: 'tried',
+      title: 'Tried',
+      folder,
+      languages: ['python'],
+      files: {},
+      answersFile: 'answers.json',
+    },
+    ...{
+      strictNames: false,
+      python2: false,
+      runtime: 'numpy',
+      limits: { ...defaultLimits, cpu: 5, total: 60 },
+      rubric,
+      digest: '',
+    },
+    bindings: Object.fromEntries(
+      names.map((name, k) => [
+        name,
+        { is: algorithm.function.formula.name, python: { file, call: candidates[k] ?? [] } },
+      ]),
+    ),
+  }
+  const seeds = (check: string, draw: number) => publicSeed('tried', check, draw)
+  const prepared = {
+    plan: plan(rubric, seeds, ({ visibility }) => visibility === 'public'),
+    ...{ tables: makeTables(), asked: new Map(), starters: new Map(), filled: false },
+  }
+  const job = { submission: file, folder, language: 'python', assignment, prepared, isolation } as const
+  const result = await gradeSubmission(job)
+  return candidates.map((lines, k) => ({
+    lines,
+    isRight: result.functions.find(({ name }) => name === names[k])?.state === 'passed',
+    calls: prepared.plan.functions.find(({ formula }) => formula.name === names[k])?.calls.length ?? 0,
+  }))
+}
+
+/** The function under another name, with those of its checks that draw usual inputs. */
+function named(one: GradedFunction, name: string): GradedFunction {
+  const all = Object.entries(one.checks)
+  const random = all.filter(([id]) => /random/.test(id))
+  return {
+    ...one,
+    formula: { ...one.formula, name },
+    checks: Object.fromEntries(
+      (random.length > 0 ? random : all).map(([id, check]) => [`${name}/${id.split('/').at(-1)}`, check]),
+    ),
+  }
+}

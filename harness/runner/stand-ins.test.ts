@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import schema from '../assignment/assignment.schema.json' with { type: 'json' }
+import { standInsFor, usualStandIns } from './stand-ins.ts'
+
+it('is described by the schema of assignments', () => {
+  expect(schema.properties.stubs.description).toContain(`Default: ${usualStandIns.join(', ')}.`)
+})
+
+it('names what it has never heard of', () => {
+  expect(standInsFor(['six', 'vision_utils', 'toString'])).toEqual({
+    six: 'works',
+    vision_utils: 'named',
+    toString: 'named',
+  })
+})
