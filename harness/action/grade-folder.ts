@@ -28,7 +28,7 @@ export async function gradeFolder(
   const assignment = await assignmentToGrade(inputs, release)
   const secret = secretOf(inputs, assignment)
   const likely = likelyLanguage(folder, assignment, language)
-  if (likely) warmUp(likely)
+  if (likely) warmUp(likely, assignment.runtime)
   const isolation = await isolationForGrade(inputs.isolation, language)
   if (secret !== undefined) requireSeparation(isolation)
   const checks = secret === undefined ? 'public checks only' : 'all checks'

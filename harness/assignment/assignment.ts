@@ -1,5 +1,5 @@
 import type { Rubric } from '#kit/engine'
-import type { Language, Limits, Target } from '#runner'
+import type { Language, Limits, Runtime, Target } from '#runner'
 import type { Bound } from './manifest.ts'
 
 /** What grading by a plan needs to know of an assignment. */
@@ -20,6 +20,8 @@ export interface PlannedAssignment {
   readonly stubs?: readonly string[]
   /** Whether files of Python 2 are translated. */
   readonly python2: boolean
+  /** What Python's arrays are. */
+  readonly runtime: Runtime
   readonly bindings: Readonly<Record<string, Bound>>
 }
 

@@ -1,5 +1,5 @@
 import type { ErasedFormula } from '#kit/engine'
-import type { Language } from '#runner'
+import type { Language, Runtime } from '#runner'
 import { endings } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
 import { bindingsOf } from './bindings-of.ts'
@@ -10,7 +10,7 @@ type Inputs = ErasedFormula['inputs']
 
 /** What is wrong with bindings: arguments that their functions do not have, and lines that cannot be read. */
 export const checkBindings = (
-  { bindings }: Manifest,
+  { bindings, runtime }: Manifest,
   formulas: ReadonlyMap<string, ErasedFormula>,
 ): readonly Problem[] =>
   Object.entries(bindings).flatMap(([name, bound]) => {
@@ -18,20 +18,23 @@ export const checkBindings = (
     return (Object.keys(endings) as Language[]).flatMap((language) =>
       bindingsOf(bindings, name, language).flatMap((binding, k) => {
         const field = ['bindings', name, language, ...(Array.isArray(bound[language]) ? [k] : [])]
-        return problemsOf(binding, inputs, field, name)
+        return problemsOf({ binding, inputs, field, name, runtime })
       }),
     )
   })
 
-function problemsOf(
-  binding: Binding,
-  inputs: Inputs,
-  field: Problem['field'],
-  name: string,
-): readonly Problem[] {
+interface Looked {
+  readonly binding: Binding
+  readonly inputs: Inputs
+  readonly field: Problem['field']
+  readonly name: string
+  readonly runtime: Runtime
+}
+
+function problemsOf({ binding, inputs, field, name, runtime }: Looked): readonly Problem[] {
   if ('call' in binding) {
     const lines = [binding.call].flat() as readonly string[]
-    const found = compileLines(lines, inputs)
+    const found = compileLines(lines, inputs, runtime)
     if (!('error' in found)) return []
     const { message, column, hint } = found.error
     const at = [...field, 'call', ...(typeof binding.call === 'string' ? [] : [found.line])]

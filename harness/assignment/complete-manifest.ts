@@ -26,6 +26,7 @@ export function completeManifest(
     strictNames: false,
     limits: {},
     python2: false,
+    runtime: 'numpy',
     checks: {},
     bindings: {},
     ...written,

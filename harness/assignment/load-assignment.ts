@@ -36,7 +36,8 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const suites = [...own, ...instancesOf(bound, own)]
   const quizzes = await quizzesOf(parts.flatMap(({ quiz }) => quiz ?? []))
   const manifest = completeManifest(read.written, name, suites, quizzes)
-  const { title, languages, files, answers, strictNames, limits, stubs, python2, bindings } = manifest
+  const { title, languages, files, answers, strictNames, limits, stubs, python2, runtime, bindings } =
+    manifest
   return {
     name,
     title,
@@ -47,6 +48,7 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
     strictNames,
     ...(stubs && { stubs }),
     python2,
+    runtime,
     bindings,
     rubric: bindRubric(read, manifest, suites, quizzes, await quizStems()),
     limits: { ...defaultLimits, ...limits },

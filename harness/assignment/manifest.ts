@@ -1,5 +1,5 @@
 import type { Conventions } from '#reference/core/conventions.ts'
-import type { Language, Limits } from '#runner'
+import type { Language, Limits, Runtime } from '#runner'
 import type { ChangedCheck } from './change-checks.ts'
 
 /** `assignment.json`, as its schema describes it. */
@@ -25,6 +25,7 @@ export interface Manifest {
   readonly limits: Partial<Limits>
   readonly stubs?: readonly string[]
   readonly python2: boolean
+  readonly runtime: Runtime
   readonly checks: Readonly<Record<string, ChangedCheck>>
   readonly bindings: Readonly<Record<string, Bound>>
 }

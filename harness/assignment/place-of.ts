@@ -1,5 +1,5 @@
 import type { ErasedFormula } from '#kit/engine'
-import type { Language, Way } from '#runner'
+import type { Language, Runtime, Way } from '#runner'
 import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
 import { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
@@ -27,7 +27,11 @@ export function placeOf(
     const file = files.get(stemOf(bindings) ?? '') ?? filesOf(binding)[0] ?? ''
     const { title } = assignment.bindings[name] ?? {}
     if ('call' in binding)
-      return { ...called(bindings, file, inputs), order, ...(title !== undefined && { title }) }
+      return {
+        ...called(bindings, file, inputs, assignment.runtime),
+        order,
+        ...(title !== undefined && { title }),
+      }
     const names = binding.arguments ?? inputs.map((input) => input.name)
     return {
       target: { file, name: binding.name, ...(binding.result && { part: binding.result }) },
@@ -45,7 +49,12 @@ export function placeOf(
 }
 
 /** The ways to call a function that a file may have; its name is that of the way that needs nothing else. */
-function called(bindings: readonly Binding[], file: string, inputs: Inputs): Omit<FunctionPlace, 'order'> {
+function called(
+  bindings: readonly Binding[],
+  file: string,
+  inputs: Inputs,
+  runtime: Runtime,
+): Omit<FunctionPlace, 'order'> {
   const written = bindings.filter((one): one is WrittenBinding => 'call' in one)
   const inFile = (path: string) => written.filter((one) => filesOf(one).includes(path))
   // A file or notebook of another name stands for the preferred one.
@@ -53,7 +62,7 @@ function called(bindings: readonly Binding[], file: string, inputs: Inputs): Omi
     .map(inFile)
     .filter((found) => found.length > 0)
   const ways = own.flatMap(({ call, when }): Way[] => {
-    const way = compileLines(linesOf(call), inputs)
+    const way = compileLines(linesOf(call), inputs, runtime)
     return 'error' in way ? [] : [{ ...way, ...(when !== undefined && { when }) }]
   })
   const usual = Math.max(

@@ -57,8 +57,11 @@ async function warmServer(
   children: ChildSource,
 ): Promise<void> {
   const { modules } = await readAlone(folder, ({ survey }) => survey())
-  const { limits } = assignment
-  const opening = { language: layout.language, root: program.root, limits, isolation, modules, children }
+  const { limits, runtime } = assignment
+  const opening = {
+    ...{ language: layout.language, root: program.root, limits, runtime, isolation, modules },
+    children,
+  }
   await connect(opening).then(
     ({ close }) => close(),
     () => {},

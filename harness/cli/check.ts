@@ -28,9 +28,10 @@ export async function check(
   const likely = likelyLanguage(folder, assignment, options.language)
   const only = wantedFunctions(names, assignment, likely)
   refuseNamesWithCheck(names, options.check)
-  if (likely) warmUp(likely)
+  if (likely) warmUp(likely, assignment.runtime)
   const isLevel3 = options.isolation === undefined || options.isolation === 3
-  const children = likely && isLevel3 ? startAhead(likely, folder, assignment.limits) : undefined
+  const children =
+    likely && isLevel3 ? startAhead(likely, folder, assignment.limits, assignment.runtime) : undefined
   try {
     // Other processes start while this one makes the plan.
     const [isolation, prepared] = await Promise.all([

@@ -66,9 +66,10 @@ async function check(what: readonly string[], options: CheckCommandOptions): Pro
   const likely = likelyLanguage(folder, assignment, options.language)
   const only = wantedFunctions(named.names, assignment, likely)
   refuseNamesWithCheck(named.names, options.check)
-  if (likely) warmUp(likely)
+  if (likely) warmUp(likely, assignment.runtime)
   const isLevel3 = options.isolation === undefined || options.isolation === 3
-  const children = likely && isLevel3 ? startAhead(likely, folder, assignment.limits) : undefined
+  const children =
+    likely && isLevel3 ? startAhead(likely, folder, assignment.limits, assignment.runtime) : undefined
   try {
     return await checkPlanned({
       folder,

@@ -45,6 +45,21 @@ it('runs a Python that is a link from outside of its installation', async () => 
   expect(exitCode, stderr).toBe(0)
 })
 
+it('says in one message which Python has no PyTorch, where an assignment needs it', async () => {
+  const cwd = scratch()
+  mkdirSync(join(cwd, 'work'))
+  writeFileSync(join(cwd, 'work/layers.py'), 'import torch\n')
+  const { exitCode, stderr } = await touchstone(['check', 'work', '--assignment', 'torch-layers'], {
+    cwd,
+    env: { TOUCHSTONE_PYTHON: join(cwd, 'no/python3') },
+  })
+  expect(stderr).toMatch(
+    /^touchstone: this assignment needs PyTorch, and no Python has it, tried .*no\/python3/,
+  )
+  expect(stderr).toContain('TOUCHSTONE_PYTHON')
+  expect(exitCode).toBe(2)
+})
+
 describe('the Python that an earlier command found', () => {
   const cached = (cwd: string) => join(cwd, 'cache/touchstone/python.json')
   const foundIn = async (cwd: string, PATH = process.env.PATH ?? '') => {

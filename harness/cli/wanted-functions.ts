@@ -60,7 +60,7 @@ function functionNames(assignment: PlannedAssignment): ReadonlyMap<string, reado
     functionsOf(assignment).flatMap((name) => {
       const bound = assignment.languages
         .flatMap((language) => bindingsOf(assignment.bindings, name, language))
-        .flatMap((binding) => ('name' in binding ? binding.name : calledIn(binding.call)))
+        .flatMap((binding) => ('name' in binding ? binding.name : calledIn(binding.call, assignment.runtime)))
       return [name, snakeCase(name), ...bound].map((spelling) => [spelling, name] as const)
     }),
   )

@@ -83,16 +83,16 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
 
 /** Opens a child for a submission, which may still be in preparation. */
 async function openChild(
-  { folder, reader, assignment: { limits }, isolation, children }: Calling,
+  { folder, reader, assignment: { limits, runtime }, isolation, children }: Calling,
   { language, base }: Layout,
 ): Promise<Connection> {
   const { modules } = await reader.survey()
   const root = join(folder, base)
-  return connect({ language, root, limits, isolation, modules, ...(children && { children }) })
+  return connect({ language, root, limits, runtime, isolation, modules, ...(children && { children }) })
 }
 
 const runningOf = (
-  { assignment: { limits, stubs, python2 }, isolation, used, signal, trace }: Calling,
+  { assignment: { limits, stubs, python2, runtime }, isolation, used, signal, trace }: Calling,
   program: PreparedProgram,
   { quote }: SubmissionReader,
   line: Promise<Connection> | undefined,
@@ -101,7 +101,7 @@ const runningOf = (
   limits,
   isolation,
   quote,
-  python: { standIns: standInsFor(stubs), python2 },
+  python: { standIns: standInsFor(stubs), python2, runtime },
   ...(used && { used }),
   ...(line && { line }),
   ...(signal && { signal }),

@@ -35,6 +35,14 @@ function remarksOn(file: string, all: readonly Replaced[]): readonly Remark[] {
     ...names('numpy')
       .slice(0, most)
       .map((name) => note('old-name', `${file}: ${ofNumPy(name)}`)),
+    ...(names('torch').length > 0
+      ? [
+          note(
+            'no-gpu',
+            `${file}: .cuda() and .to("cuda") did nothing: there is no GPU here, and not everywhere; write x.to(w.device)`,
+          ),
+        ]
+      : []),
     ...(ofPython.length > 0
       ? [note('old-name', `${file}: Python 3 has no ${listSome(ofPython, most)}: supplied as in Python 2`)]
       : []),

@@ -16,6 +16,7 @@ const assignment = {
   answersFile: 'answers.json',
   strictNames: false,
   python2: false,
+  runtime: 'numpy' as const,
   limits: { cpu: 1, wall: 1, total: 1, memory: 1, processes: 1, disk: 1, output: 1, answers: 1 },
   bindings: { distances: { python: { file: 'cs/knn.py', name: 'KNN.distances' } } },
 }

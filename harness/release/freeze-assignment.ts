@@ -19,10 +19,21 @@ export interface FrozenAssignment {
 export function freezeAssignment(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
   const prepared = planFor(assignment, { audience: 'student' })
   const { plan, suspects } = freeze(prepared.plan, prepared.tables, judging)
-  const { name, title, languages, files, answersFile, strictNames, limits, stubs, python2, bindings } =
-    assignment
+  const {
+    name,
+    title,
+    languages,
+    files,
+    answersFile,
+    strictNames,
+    limits,
+    stubs,
+    python2,
+    runtime,
+    bindings,
+  } = assignment
   const known = {
-    ...{ name, title, languages, files, answersFile, strictNames, limits, python2, bindings },
+    ...{ name, title, languages, files, answersFile, strictNames, limits, python2, runtime, bindings },
     ...(stubs && { stubs }),
   }
   return new Map([

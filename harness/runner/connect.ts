@@ -3,6 +3,7 @@ import type { ChildSource } from './child-source.ts'
 import { levelOf } from './isolation/levels.ts'
 import { languageNames } from './languages/language-names.ts'
 import { languages } from './languages/languages.ts'
+import type { Runtime } from './python-settings.ts'
 import { RunnerError } from './runner-error.ts'
 import type { Connection } from './session/connection.ts'
 import { startChild } from './session/start-child.ts'
@@ -14,6 +15,8 @@ export interface ConnectOptions {
   /** The submission's folder on disk. */
   readonly root: string
   readonly limits: Limits
+  /** What Python's arrays are. Default: NumPy's. */
+  readonly runtime?: Runtime
   readonly isolation: Pick<Isolation, 'level'>
   /** Where to take the child from, if it has any at this level, instead of starting a process. */
   readonly children?: ChildSource
@@ -31,6 +34,7 @@ export async function connect({
   language,
   root,
   limits,
+  runtime = 'numpy',
   isolation,
   children,
   modules = [],
@@ -44,8 +48,8 @@ export async function connect({
   }
   const ready =
     children?.level === level.level
-      ? await children.take(language, { root: real, limits, modules })
+      ? await children.take(language, { root: real, limits, modules, runtime })
       : undefined
   if (ready) return ready
-  return startChild(await level.contain(await languages[language](limits), real, limits), limits)
+  return startChild(await level.contain(await languages[language](limits, runtime), real, limits), limits)
 }

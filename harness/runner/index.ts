@@ -31,6 +31,7 @@ export {
   type Survey,
 } from './prepare/index.ts'
 export { removedName } from './protocol/replaced-names.ts'
+export type { PythonSettings, Runtime } from './python-settings.ts'
 export { runCalls } from './run-calls.ts'
 export { RunnerError } from './runner-error.ts'
 export type { Connection } from './session/connection.ts'

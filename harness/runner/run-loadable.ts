@@ -44,8 +44,8 @@ async function runFirst(
   }
 }
 
-const open = ({ program: { language, root }, limits, isolation }: Job): Promise<Connection> =>
-  connect({ language, root, limits, isolation })
+const open = ({ program: { language, root }, limits, isolation, python }: Job): Promise<Connection> =>
+  connect({ language, root, limits, isolation, ...(python && { runtime: python.runtime }) })
 
 /** The number of stages before the one with this call. */
 function stagesBefore(stages: Job['stages'], call: number): number {

@@ -8,7 +8,7 @@
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
 import type { Notebook } from './prepare/notebook/read-notebook.ts'
-import type { StandInKind } from './stand-ins.ts'
+import type { PythonSettings } from './python-settings.ts'
 import type { Way } from './ways.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
@@ -262,21 +262,14 @@ export interface Job {
   readonly signal?: AbortSignal
 }
 
-/** What Python submissions find beyond what is installed. */
-export interface PythonSettings {
-  /** The modules that get a stand-in if they are not installed. */
-  readonly standIns: Readonly<Record<string, StandInKind>>
-  /** Whether files of Python 2 are translated. */
-  readonly python2: boolean
-}
-
 /**
  * What was replaced for a file of the submission: a module that is not installed, a name that NumPy or Python no longer
- * has, or the whole file, which is Python 2. Reported by the child; only the names are known to be true ones.
+ * has, the whole file, which is Python 2, or a move to a GPU. Reported by the child; only the names are known to be true
+ * ones.
  */
 export interface Replaced {
   readonly file: string
-  readonly kind: 'stub' | 'numpy' | 'builtin' | 'python2'
+  readonly kind: 'stub' | 'numpy' | 'builtin' | 'python2' | 'torch'
   readonly name: string
 }
 

@@ -19,6 +19,8 @@ export type Step =
   | { readonly set: Term; readonly value: Term }
   /** Makes a function of `numpy.random` return these values, one after another, until the call is over. */
   | { readonly random: string; readonly value: Term }
+  /** Prepares tensors so that gradients with respect to them can be asked for. */
+  | { readonly tracked: readonly Term[] }
 
 export type Term =
   /** An argument, or a value that an earlier step has named. */
@@ -42,3 +44,9 @@ export type Term =
   | { readonly list: readonly Term[] }
   /** As many as there are: the term, then with every number in its parts and items one higher, until one is missing. */
   | { readonly series: Term }
+  /** The list of gradients of a tensor with respect to others, times a cotangent. */
+  | { readonly gradient: Term; readonly by: readonly Term[]; readonly with: Term }
+  /** The list of tensors of a module that get values, by alternative names (`weight|W`) or, if none is there, by shape. */
+  | { readonly parameters: Term; readonly given: readonly (readonly [string, Term])[] }
+  /** A tensor as a parameter, which optimizers take. */
+  | { readonly parameter: Term }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileLines } from './compile-lines.ts'
+import { calledIn, compileLines } from './compile-lines.ts'
 
 const inputs = [
   { name: 'W', axes: ['C', 'D'], dtype: 'float64' },
@@ -82,6 +82,45 @@ describe('the lines of a binding', () => {
     expect(compileLines(['random.choice = [labels]', 'train(X)'], inputs)).toMatchObject({
       steps: [{ random: 'choice', value: { list: [{ name: 'labels' }] } }],
     })
+  })
+
+  it('set the parameters of a module and ask for gradients, with tensors of PyTorch', () => {
+    const lines = [
+      'layer = Linear(D, C)',
+      'w = set(layer, {"weight|W": W})',
+      'out = layer(X)',
+      'dX, dW = grad(out, [X, w], W)',
+    ]
+    expect(compileLines(lines, inputs, 'torch')).toMatchObject({
+      name: 'Linear',
+      steps: [
+        { tracked: [{ name: 'X' }] },
+        { as: ['layer'] },
+        { as: ['w'], value: { parameters: { name: 'layer' }, given: [['weight|W', { name: 'W' }]] } },
+        { as: ['out'], value: { call: { name: 'layer' }, args: [{ name: 'X' }] } },
+        { value: { gradient: { name: 'out' }, by: [{ name: 'X' }, { name: 'w' }], with: { name: 'W' } } },
+      ],
+    })
+    expect(calledIn(lines, 'torch')).toEqual(['Linear'])
+  })
+
+  it('multiply the gradient of a loss with 1, and make parameters for an optimizer', () => {
+    expect(compileLines(['f(X)', 'p = parameter(W)', 'grad(p, [X])[0]'], inputs, 'torch')).toMatchObject({
+      steps: [{ tracked: [{ name: 'X' }] }, {}, { value: { parameter: { name: 'W' } } }],
+      answer: { of: { gradient: { name: 'p' }, with: { constant: 1 } }, item: 0 },
+    })
+  })
+
+  it('call functions of the course by these names, with arrays of NumPy', () => {
+    expect(compileLines(['grad(X, [W])'], inputs)).toMatchObject({
+      name: 'grad',
+      answer: { call: { judged: null } },
+    })
+  })
+
+  it.each(['f(set(W))', 'grad(f(X), W)', 'f(parameter())'])('are refused with what is needed: %s', (line) => {
+    const found = compileLines([line], inputs, 'torch')
+    expect('error' in found && found.error.hint).toMatch(/^Write (?:set|grad|parameter)\(/)
   })
 
   it('judge what the last line calls, not the methods of arrays', () => {

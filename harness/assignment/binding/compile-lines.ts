@@ -1,7 +1,8 @@
 import type { ErasedFormula } from '#kit/engine'
-import type { Step, Term, Way } from '#runner'
+import type { Runtime, Step, Term, Way } from '#runner'
 import { didYouMean } from '../did-you-mean.ts'
 import { BindingError } from './binding-error.ts'
+import { builtinIn, namesDifferentiated, torchTerm } from './of-torch.ts'
 import { type Entry, type Expression, parseLine } from './parse-line.ts'
 
 /** A problem with one of the lines. */
@@ -20,6 +21,9 @@ interface Scope {
   readonly given: Map<string, string | undefined>
   /** The call whose function is judged. */
   readonly judged: Expression | undefined
+  readonly runtime: Runtime
+  /** Arguments by which something is differentiated. */
+  readonly tracked: Set<string>
 }
 
 /**
@@ -28,8 +32,13 @@ interface Scope {
  * In a line, a name is a result of an earlier line, an argument of the function in the reference, one of its options,
  * or an axis, which stands for its length as `len(x)` does; what is called is exported by the file. The last call of
  * all lines is the function that is judged, and what the last line gives is the answer: of several names, a record.
+ * With tensors of PyTorch, `set`, `grad` and `parameter` are called too, which no submission defines.
  */
-export function compileLines(lines: readonly string[], inputs: Scope['inputs']): Compiled {
+export function compileLines(
+  lines: readonly string[],
+  inputs: Scope['inputs'],
+  runtime: Runtime = 'numpy',
+): Compiled {
   const steps: Step[] = []
   let line = 0
   try {
@@ -37,10 +46,10 @@ export function compileLines(lines: readonly string[], inputs: Scope['inputs']):
       line = k
       return parseLine(text)
     })
-    const judged = parsed.flatMap(({ value }) => callsIn(value)).at(-1)
+    const judged = parsed.flatMap(({ value }) => callsIn(value, runtime)).at(-1)
     if (judged === undefined)
       throw new BindingError('nothing is called', 1, 'Call the function of the course.')
-    const scope: Scope = { inputs, given: new Map(), judged }
+    const scope: Scope = { inputs, given: new Map(), judged, runtime, tracked: new Set() }
     let [name, answer]: [string, Term] = ['', { constant: null }]
     parsed.forEach(({ names, place, value }, k) => {
       line = k
@@ -57,7 +66,8 @@ export function compileLines(lines: readonly string[], inputs: Scope['inputs']):
         answer = answerOf(names ?? ['_'])
       } else answer = term
     })
-    return { name, steps, answer }
+    const tracked = [...scope.tracked].map((one): Term => ({ name: one }))
+    return { name, steps: [...(tracked.length > 0 ? [{ tracked }] : []), ...steps], answer }
   } catch (error) {
     if (error instanceof BindingError) return { line, error }
     throw error
@@ -65,11 +75,14 @@ export function compileLines(lines: readonly string[], inputs: Scope['inputs']):
 }
 
 /** The name of the function or method that the lines of a binding call last; none if they cannot be read. */
-export function calledIn(call: string | readonly string[]): readonly string[] {
+export function calledIn(call: string | readonly string[], runtime: Runtime = 'numpy'): readonly string[] {
   try {
-    const calls = [call].flat().flatMap((line) => callsIn(parseLine(line).value))
-    const last = calls.at(-1)
-    return last?.kind === 'call' && 'name' in last.of ? [last.of.name] : []
+    const parsed = [call].flat().map(parseLine)
+    const last = parsed.flatMap(({ value }) => callsIn(value, runtime)).at(-1)
+    if (last?.kind !== 'call' || !('name' in last.of)) return []
+    const { name } = last.of
+    const made = parsed.find(({ names }) => names?.length === 1 && names[0] === name)?.value
+    return made?.kind === 'call' && made.of.kind === 'name' ? [made.of.name] : [name]
   } catch {
     return []
   }
@@ -86,6 +99,7 @@ const ofArrays = new Set([
   'reshape',
   'astype',
   'copy',
+  'clone',
   'sum',
   'mean',
   'swapaxes',
@@ -94,15 +108,11 @@ const ofArrays = new Set([
 ])
 
 /** The calls of functions that somebody may have written, in the order in which they are made. */
-function callsIn(value: Expression): readonly Expression[] {
-  const inside = childrenOf(value).flatMap(callsIn)
-  if (value.kind !== 'call' || isLength(value)) return inside
+function callsIn(value: Expression, runtime: Runtime): readonly Expression[] {
+  const inside = childrenOf(value).flatMap((one) => callsIn(one, runtime))
+  if (value.kind !== 'call' || builtinIn(value, runtime) !== undefined) return inside
   return value.of.kind === 'attribute' && ofArrays.has(value.of.name) ? inside : [...inside, value]
 }
-
-/** `len(x)`, which no submission defines either. */
-const isLength = (value: Expression): boolean =>
-  value.kind === 'call' && value.of.kind === 'name' && value.of.name === 'len' && value.args.length === 1
 
 const childrenOf = (value: Expression): readonly Expression[] => {
   const valuesOf = (entries: readonly Entry[]) => entries.map(([, one]) => one)
@@ -123,10 +133,10 @@ const childrenOf = (value: Expression): readonly Expression[] => {
   }
 }
 
-function nameOfJudged(value: Expression, { judged, given }: Scope): string | undefined {
-  if (judged?.kind !== 'call' || !callsIn(value).includes(judged)) return undefined
+function nameOfJudged(value: Expression, { judged, given, runtime }: Scope): string | undefined {
+  if (judged?.kind !== 'call' || !callsIn(value, runtime).includes(judged)) return undefined
   const { of } = judged
-  if (of.kind === 'name') return of.name
+  if (of.kind === 'name') return given.get(of.name) ?? of.name
   if (of.kind !== 'attribute')
     throw new BindingError('this cannot be called', judged.column, 'Call a function by its name.')
   const owner = of.of.kind === 'name' ? given.get(of.of.name) : undefined
@@ -160,13 +170,22 @@ function termOf(value: Expression, scope: Scope): Term {
     case 'record':
       return { record: entries(value.entries) }
     case 'call': {
+      const builtin = builtinIn(value, scope.runtime)
       const [measured] = value.args
-      if (isLength(value) && measured) return { sizeOf: termOf(measured, scope), axis: 0 }
+      if (builtin === 'len' && measured) return { sizeOf: termOf(measured, scope), axis: 0 }
+      if (builtin !== undefined) {
+        if (builtin === 'grad')
+          for (const name of namesDifferentiated(value)) if (isArgument(name, scope)) scope.tracked.add(name)
+        return torchTerm(builtin, value, (one) => termOf(one, scope))
+      }
       const args = value.args.map((one) => termOf(one, scope))
       return { call: calleeOf(value, scope), args, named: entries(value.named) }
     }
   }
 }
+
+const isArgument = (name: string, { given, inputs }: Scope): boolean =>
+  !given.has(name) && inputs.some((input) => input.name === name)
 
 function calleeOf(call: Extract<Expression, { kind: 'call' }>, scope: Scope): Term {
   const { of } = call

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAssignments, loadAssignment } from '#assignment'
 import type { Result } from '#kit/engine'
 import { usableResult } from '../../cli/export/usable-result.ts'
 import { isolationForGrade } from '../../cli/isolation.ts'
 import { parseJunit } from '../../gradebook/testing/parse-junit.ts'
 import { inEveryFormat, junitScore, scoresOf, scoresRead } from '../../gradebook/testing/scores-read.ts'
+import { withoutTorch } from '../../runner/testing/without-torch.ts'
 import { assignmentOf, gradeClass, sampleClasses } from './sample-class.ts'
 import { compare } from './samples/compare.ts'
 
@@ -17,8 +19,10 @@ export async function comesToWhatItSays(isMeant: (id: string, assignment: string
     (error: Error) => error.message,
   )
   if (missing !== '') process.stderr.write(`The sample classes are not graded: ${missing}\n`)
+  const needsTorch = (await withoutTorch()) === undefined ? [] : await assignmentsWithTorch()
   const classes = sampleClasses().flatMap((from) => {
     const name = assignmentOf(from)
+    if (needsTorch.includes(name)) return []
     const ids = [...from.samples.keys()].filter((id) => isMeant(id, name))
     return ids.length === 0 ? [] : [{ from, ids, name }]
   })
@@ -54,4 +58,10 @@ export async function comesToWhatItSays(isMeant: (id: string, assignment: string
       expect([...results.values()].flatMap(({ incidents }) => incidents)).toEqual([])
     })
   })
+}
+
+/** The assignments whose samples run only where PyTorch is. */
+async function assignmentsWithTorch(): Promise<readonly string[]> {
+  const all = await Promise.all((await listAssignments()).map(loadAssignment))
+  return all.flatMap(({ name, runtime }) => (runtime === 'torch' ? [name] : []))
 }

@@ -50,6 +50,7 @@ export async function tryCalls(
     ...{
       strictNames: false,
       python2: false,
+      runtime: 'numpy',
       limits: { ...defaultLimits, cpu: 5, total: 60 },
       rubric,
       digest: '',

@@ -214,6 +214,7 @@ export interface Remark {
     | 'stubbed'
     | 'old-name'
     | 'translated'
+    | 'no-gpu'
   readonly function?: string
   readonly text: string
 }

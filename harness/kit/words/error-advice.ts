@@ -1,4 +1,5 @@
 import type { StudentError } from '#runner'
+import { torchAdvice } from './torch-advice.ts'
 import { count } from './words.ts'
 
 /** Packages that students import, and that no file of their own is called. */
@@ -143,7 +144,7 @@ export function errorAdvice({ type, message, at }: StudentError): readonly strin
   const line = type === 'SyntaxError' && isPython ? at?.excerpt : undefined
   const foreign = foreignLines.find(([pattern]) => line !== undefined && pattern.test(line))
   if (foreign !== undefined) return [foreign[1]]
-  for (const [pattern, says] of advice) {
+  for (const [pattern, says] of [...torchAdvice, ...advice]) {
     const found = pattern.exec(message)
     if (found !== null) return [says(...found.slice(1).map((part) => part ?? ''))]
   }

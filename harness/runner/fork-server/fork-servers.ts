@@ -2,7 +2,7 @@ import type { ChildSource } from '../child-source.ts'
 import { levelOf } from '../isolation/levels.ts'
 import type { Connection } from '../session/connection.ts'
 import type { Isolation } from '../types.ts'
-import { type Forking, forkings } from './forking.ts'
+import { type Forking, forkingOf } from './forking.ts'
 import { hidesSomething } from './hides-something.ts'
 import { serverPool } from './server-pool.ts'
 import { fits, type Spare } from './spare.ts'
@@ -49,7 +49,7 @@ export function forkServers(
   return {
     level: level.level,
     take: async (language, session) => {
-      const forking = forkings[language]
+      const forking = forkingOf(language, session.runtime)
       const ready = spare && (await takeSpare(spare, forking, session))
       if (ready) return ready
       if (forking.seesFiles && !canHide && hidesSomething(session.root)) return undefined

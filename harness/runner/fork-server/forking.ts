@@ -1,6 +1,7 @@
 import type { Launch, Level, Mount } from '../isolation/level.ts'
 import { launchNodeServer } from '../languages/node.ts'
 import { launchPythonServer } from '../languages/python.ts'
+import type { Runtime } from '../python-settings.ts'
 import type { Language, Limits } from '../types.ts'
 
 /** How children of a language are forked. */
@@ -11,14 +12,23 @@ export interface Forking {
   readonly seesFiles: boolean
 }
 
-const python: Forking = {
-  launch: (_, home, { name }) => launchPythonServer(home, name === 'namespaces'),
+const pythonWith = (runtime: Runtime): Forking => ({
+  launch: (_, home, { name }) => launchPythonServer(home, name === 'namespaces', runtime),
   seesFiles: true,
-}
+})
+
+const torch = pythonWith('torch')
 
 const node: Forking = {
   launch: async (limits, home) => launchNodeServer(limits, home),
   seesFiles: false,
 }
 
-export const forkings: Readonly<Record<Language, Forking>> = { python, typescript: node, javascript: node }
+export const forkings: Readonly<Record<Language, Forking>> = {
+  python: pythonWith('numpy'),
+  typescript: node,
+  javascript: node,
+}
+
+export const forkingOf = (language: Language, runtime: Runtime = 'numpy'): Forking =>
+  language === 'python' && runtime === 'torch' ? torch : forkings[language]

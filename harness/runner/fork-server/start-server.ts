@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MiB } from '../limits.ts'
+import type { Runtime } from '../python-settings.ts'
 import type { Connection, Ending } from '../session/connection.ts'
 import { notStarted } from '../session/not-started.ts'
 import { usageBelow } from '../session/process-tree.ts'
@@ -20,6 +21,8 @@ export interface Server extends Omit<Purpose, 'isSingle'> {
 export interface Session {
   readonly root: string
   readonly limits: Limits
+  /** What Python's arrays are. Default: NumPy's. */
+  readonly runtime?: Runtime
   /** Modules that it imports, with dots; libraries among them are loaded before the fork. */
   readonly modules: readonly string[]
 }

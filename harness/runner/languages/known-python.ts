@@ -22,6 +22,9 @@ interface Known {
   readonly python: Python
 }
 
+/** Of what is kept: an earlier version of Touchstone may have kept something else. */
+const form = 2
+
 /** Relative paths are ignored: the file would lie among those of a student. */
 function file(): string {
   const cache = [process.env.XDG_CACHE_HOME ?? '', join(homedir(), '.cache')].find(isAbsolute)
@@ -65,12 +68,11 @@ function stampOf({ executable, numpy }: Python): string | undefined {
     numpy.folder,
     join(numpy.folder, 'numpy'),
   ]
-  return JSON.stringify(
-    seen.map((path) => {
-      const entry = statSync(path, { throwIfNoEntry: false })
-      return [path, entry?.ino, entry?.size, entry?.mtimeMs, entry?.ctimeMs]
-    }),
-  )
+  const stamps = seen.map((path) => {
+    const entry = statSync(path, { throwIfNoEntry: false })
+    return [path, entry?.ino, entry?.size, entry?.mtimeMs, entry?.ctimeMs]
+  })
+  return JSON.stringify([form, ...stamps])
 }
 
 function isExecutable(path: string): boolean {

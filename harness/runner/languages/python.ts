@@ -1,28 +1,35 @@
 import { realpathSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { delimiter, dirname } from 'node:path'
 import { pythonChild } from '../child-files.ts'
 import type { Launch, Mount } from '../isolation/level.ts'
+import type { Runtime } from '../python-settings.ts'
 import { environment } from './environment.ts'
 import { findPython, type Python } from './find-python.ts'
 
 /** Starts the child for Python. */
-export const launchPython = (): Promise<Launch> => launch('python_child.py', [], () => [])
+export const launchPython = (runtime: Runtime): Promise<Launch> =>
+  launch('python_child.py', runtime, [], () => [])
 
 /**
  * Starts the server that forks such children.
  *
  * @param isFirst whether it is the first process of a namespace, in which everything is a session's own
  */
-export const launchPythonServer = (home: Mount, isFirst: boolean): Promise<Launch> =>
-  launch('python_server.py', [home], (see) => [see(home), isFirst ? 'python_namespace' : 'python_host'])
+export const launchPythonServer = (home: Mount, isFirst: boolean, runtime: Runtime): Promise<Launch> =>
+  launch('python_server.py', runtime, [home], (see) => [
+    see(home),
+    isFirst ? 'python_namespace' : 'python_host',
+    ...(runtime === 'torch' ? ['python_torch'] : []),
+  ])
 
 /** Python is mounted at its own path, because an installation cannot be moved. */
 async function launch(
   program: string,
+  runtime: Runtime,
   mounts: readonly Mount[],
   further: (see: (mount: Mount) => string) => readonly string[],
 ): Promise<Launch> {
-  const python = await findPython()
+  const python = await findPython(runtime)
   const child: Mount = { host: dirname(pythonChild), inside: '/runner/child' }
   const ownPlaces = python.folders.filter((folder) => folder !== '/usr' && !folder.startsWith('/usr/'))
   return {
@@ -38,7 +45,7 @@ async function launch(
     },
     command: (see) => [
       ...[programOf(python), '-W', 'ignore', `${see(child)}/${program}`],
-      python.numpy.folder,
+      python.libraries.join(delimiter),
       ...further(see),
     ],
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { decodeReplaced } from './decode-replaced.ts'
 
-const settings = { standIns: { torch: 'named' }, python2: false } as const
+const settings = { standIns: { torch: 'named' }, python2: false, runtime: 'numpy' } as const
 
 it('takes only names that the parent knows or sent', () => {
   for (const [kind, name] of [

@@ -1,4 +1,5 @@
-import type { PythonSettings, Replaced } from '../types.ts'
+import type { PythonSettings } from '../python-settings.ts'
+import type { Replaced } from '../types.ts'
 import { decodeLoading } from './decode-loading.ts'
 import { fields } from './decode-value.ts'
 import { ProtocolError } from './protocol-error.ts'
@@ -24,6 +25,7 @@ const isKnown: Readonly<
   numpy: isRemoved,
   builtin: (name) => oldNames.has(name),
   python2: (name, settings) => settings?.python2 === true && name === '',
+  torch: (name, settings) => settings?.runtime === 'torch' && name === 'cuda',
 }
 
 const isKind = (kind: unknown): kind is Replaced['kind'] =>

@@ -26,6 +26,11 @@ export function encodeHello(
     answers: limits.answers * MiB - (used?.bytes ?? 0),
     stages,
     prompt,
-    ...(python && program.language === 'python' && { stubs: python.standIns, python2: python.python2 }),
+    ...(python &&
+      program.language === 'python' && {
+        stubs: python.standIns,
+        python2: python.python2,
+        runtime: python.runtime,
+      }),
   })
 }

@@ -3,9 +3,10 @@ import type { forkServers } from '../fork-server/fork-servers.ts'
 import { probeIsolation } from '../isolation/probe-isolation.ts'
 import { defaultLimits } from '../limits.ts'
 import { folderWith, prepare } from '../prepare/testing/submissions.ts'
+import type { PythonSettings } from '../python-settings.ts'
 import { runCalls } from '../run-calls.ts'
 import { standInsFor } from '../stand-ins.ts'
-import type { Argument, PythonSettings, Run } from '../types.ts'
+import type { Argument, Run } from '../types.ts'
 
 /** A call of a file: its name, the name of a function, and arguments. */
 export type FileCall = readonly [file: string, name: string, ...args: Argument[]]
@@ -20,14 +21,18 @@ export async function askPython(
   const program = await prepare(await folderWith(files), Object.keys(files), 'python')
   const isolation = await probeIsolation(3)
   const { root, language } = program
-  const opening = { language, root, limits: defaultLimits, isolation, ...(servers && { children: servers }) }
+  const { runtime = 'numpy' } = settings
+  const opening = {
+    ...{ language, root, limits: defaultLimits, isolation, runtime },
+    ...(servers && { children: servers }),
+  }
   return runCalls(
     {
       program,
       stages: [asked.map(([file, name, ...args], id) => ({ id, target: { file, name }, args }))],
       limits: defaultLimits,
       isolation,
-      python: { standIns: standInsFor(), python2: false, ...settings },
+      python: { standIns: standInsFor(), python2: false, runtime, ...settings },
     },
     connect(opening),
   )

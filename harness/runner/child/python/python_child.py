@@ -31,13 +31,12 @@ from struct import pack, unpack
 from sys import stderr, stdout
 from time import perf_counter as now
 
-if sys.argv[1] not in sys.path:
-    # NumPy may be installed in the user's folder, which a cleared environment does not mention.
-    sys.path.append(sys.argv[1])
+# Libraries may be installed in the user's folder, which a cleared environment does not mention.
+sys.path.extend(folder for folder in sys.argv[1].split(os.pathsep) if folder not in sys.path)
 
 import numpy
 from python_errors import describe
-from python_loading import announced, exported, find_sources, load, seed, seed_for, why_missing
+from python_loading import announced, exported, find_sources, helper, load, seed, seed_for, why_missing
 from python_values import Oversize, Reply, changed, decode, kind_of, part_of
 from python_ways import Missing, carry_out, way_in
 
@@ -166,6 +165,8 @@ def serve():
     seed(0)
     session, _ = read_frame()
     session.update(loaded={}, kept={})
+    if session.get("runtime") == "torch":
+        helper("python_torch")
     find_sources(session, tell)
     own_version = sys.version.split()[0]
     write_frame(encode_json({"ready": {"language": "Python", "version": own_version, "numpy": numpy.__version__}}))

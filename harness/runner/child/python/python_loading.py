@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
+from operator import attrgetter
 from os.path import abspath, dirname, isfile, join, splitext
 from sys import modules
 
@@ -42,6 +43,8 @@ home, stubs, translates = "", {}, False
 notebooks = {}
 # Loaded files of the submission and what was loaded for them, and those that mention a random generator.
 own, drawing = set(), []
+# Random generators that are seeded, where they are loaded, and how.
+generators = {"numpy.random": "seed", "random": "seed"}
 # What was reported to be replaced.
 replaced = set()
 # Stand-ins that another file must ask for again, because it may be prepared to do without.
@@ -273,6 +276,6 @@ def seed_for(number):
 
 
 def seed(number):
-    for name in ("numpy.random", "random"):
+    for name, how in generators.items():
         if name in modules:
-            modules[name].seed(number)
+            attrgetter(how)(modules[name])(number)

@@ -13,9 +13,10 @@ text on the other. Standard input and output carry commands:
 How forks are kept from each other and from this process, and what is swept, depends on the level: `python_namespace`
 and `python_host`. This process exits, and every fork with it, when the parent closes standard input or the sweep fails.
 
-    python3 python_server.py FOLDER_OF_NUMPY HOME LEVEL
+    python3 python_server.py FOLDERS_OF_LIBRARIES HOME LEVEL [HELPER]
 
-HOME contains the socket and the link, LEVEL is the name of one of the two modules.
+HOME contains the socket and the link, LEVEL is the name of one of the two modules. HELPER is a file of the runner that
+imports what all sessions need: `python_torch`.
 """
 
 import gc
@@ -31,7 +32,7 @@ import python_child
 import python_loading
 import python_seal
 
-HOME, LEVEL = sys.argv[2:4]
+HOME, LEVEL, *RUNTIME = sys.argv[2:]
 # Modules that many submissions import, loaded before forking.
 POPULAR = ("collections", "copy", "dataclasses", "functools", "itertools", "math", "numpy.linalg", "numpy.random",
            "numpy.typing", "pathlib", "time", "typing", "unicodedata")  # fmt: skip
@@ -150,7 +151,7 @@ def serve():
 
 for name in POPULAR:
     import_module(name)
-for name in python_loading.HELPERS:
+for name in (*python_loading.HELPERS, *RUNTIME):
     python_loading.helper(name)
 prctl = CDLL(None).prctl
 python_seal.check_kernel()

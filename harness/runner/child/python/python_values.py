@@ -4,7 +4,6 @@ NumPy's functions are bound before student code can replace them, and nothing ca
 could define: plain data is copied, everything else becomes a handle.
 """
 
-from array import array as typed_array
 from json import JSONEncoder
 from types import GetSetDescriptorType, MemberDescriptorType
 
@@ -15,8 +14,11 @@ from python_arrays import (
     DTYPES,
     Opaque,
     Ragged,
+    as_argument,
     dtype_of,
     exact,
+    is_array,
+    is_foreign,
     number_of,
     plain_array,
     rows_of,
@@ -76,13 +78,13 @@ def natural(value, form):
         items, dtype = uniform(rows)
     except Ragged:
         return value
-    return array(items, DTYPES[form]) if dtype == "int64" else items
+    return as_argument(array(items, DTYPES[form]) if dtype == "int64" else items)
 
 
 def decode_tensor(tensor, payload):
     shape = tensor["shape"]
     value = ndarray(shape, DTYPES[tensor["dtype"]], payload, tensor["offset"])
-    return value.copy() if shape else value.item()
+    return as_argument(value.copy()) if shape else value.item()
 
 
 def changed(value, wire, payload):
@@ -93,6 +95,7 @@ def changed(value, wire, payload):
         shape, start = wire["tensor"]["shape"], wire["tensor"]["offset"]
         if not shape:
             return False
+        value = plain_array(value) if is_foreign(type(value)) else value
         same = type(value) is ndarray and list(value.shape) == shape
         return not same or value.tobytes() != payload[start : start + value.nbytes]
     if "list" in wire:
@@ -149,7 +152,7 @@ class Reply:
             return self.tensor(*number)
         if depth > DEEPEST:
             raise Opaque
-        if kind is typed_array or issubclass(kind, ndarray):
+        if is_array(kind):
             return self.array(plain_array(value), depth)
         rows = rows_of(value)
         if rows is not None:

@@ -3,7 +3,7 @@
 from os.path import basename
 
 import numpy
-from python_loading import text_of
+from python_loading import helper, text_of
 from python_values import MissingPart, kind_of
 
 
@@ -22,7 +22,7 @@ def way_in(ways, module):
 
 def carry_out(way, module, name, arguments, names_in):
     """What the steps come to. `names_in` lists the names of a module, and of a class."""
-    scope, scripted = dict(arguments), {}
+    scope, scripted = dict(arguments), []
 
     def value(term):
         (kind, _), *_ = term.items()
@@ -43,6 +43,14 @@ def carry_out(way, module, name, arguments, names_in):
     def called(term):
         function = value(term["call"])
         return function(*[value(one) for one in term["args"]], **{key: value(one) for key, one in term["named"]})
+
+    def gradient(term):
+        by = [value(one) for one in term["by"]]
+        return helper("python_torch").gradient(value(term["gradient"]), by, value(term["with"]), named_in(term["by"]))
+
+    def parameters(term):
+        given = [(key, value(one)) for key, one in term["given"]]
+        return helper("python_torch").set_parameters(value(term["parameters"]), given)
 
     def part(term):
         owner = value(term["of"])
@@ -73,13 +81,18 @@ def carry_out(way, module, name, arguments, names_in):
         "record": lambda term: {key: value(one) for key, one in term["record"]},
         "list": lambda term: [value(one) for one in term["list"]],
         "series": series,
+        "gradient": gradient,
+        "parameters": parameters,
+        "parameter": lambda term: helper("python_torch").parameter(value(term["parameter"])),
     }
 
     def take(step):
+        if "tracked" in step:
+            helper("python_torch").track([value(one) for one in step["tracked"]])
+            return
         result = value(step["value"])
         if "random" in step:
-            scripted.setdefault(step["random"], getattr(numpy.random, step["random"]))
-            setattr(numpy.random, step["random"], script(step["random"], result))
+            scripted.append(replaced(step["random"], result))
         elif "set" in step:
             place = step["set"]
             owner = value(place["of"])
@@ -100,8 +113,12 @@ def carry_out(way, module, name, arguments, names_in):
             take(step)
         return value(way["answer"])
     finally:
-        for function, original in scripted.items():
-            setattr(numpy.random, function, original)
+        for put_back in reversed(scripted):
+            put_back()
+
+
+def named_in(terms):
+    return [source(one) for one in terms]
 
 
 def numbered(term, more):
@@ -149,6 +166,13 @@ def source(term):
     if "of" in term:
         return "%s.%s" % (source(term["of"]), term.get("part", term.get("item")))
     return str(term.get("name") or term.get("exported") or "the function")
+
+
+def replaced(name, values):
+    """Replaces a function of numpy.random, and returns what puts it back."""
+    original = getattr(numpy.random, name)
+    setattr(numpy.random, name, script(name, values))
+    return lambda: setattr(numpy.random, name, original)
 
 
 def script(name, values):

@@ -1,0 +1,90 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Result } from '#kit/engine'
+import { withoutTorch } from '../runner/testing/without-torch.ts'
+import { root, scratch, touchstone } from './testing/touchstone.ts'
+
+const missing = await withoutTorch()
+const samples = join(root, 'fixtures/samples/torch-layers')
+
+/** What each function that is not right comes to: its state, and the mistake or the error that was named. */
+async function outcomes(base: string, changes: Readonly<Record<string, string>> = {}) {
+  const cwd = scratch()
+  const work = join(cwd, 'work')
+  mkdirSync(work)
+  for (const file of ['layers.py', 'losses.py', 'optim.py']) {
+    cpSync(join(samples, base, file), join(work, file))
+    const before = readFileSync(join(work, file), 'utf8')
+    const after = Object.entries(changes).reduce((text, [old, next]) => text.replace(old, next), before)
+    writeFileSync(join(work, file), after)
+  }
+  const args = ['check', 'work', '--assignment', 'torch-layers', '--json']
+  const { stdout, stderr } = await touchstone(args, { cwd })
+  expect(stderr).toBe('')
+  const { functions, checks, remarks }: Result = JSON.parse(stdout)
+  const named = functions
+    .filter(({ state }) => state !== 'passed')
+    .map(({ name, state, diagnosis }) => {
+      const finding = checks.find((one) => one.function === name && one.finding)?.finding
+      const error = finding?.code === 'threw' ? `${finding.error.type}: ${finding.error.message}` : undefined
+      return [name, state, diagnosis?.id ?? error ?? finding?.code]
+    })
+  return { named, remarks }
+}
+
+describe.skipIf(missing !== undefined)('modules of PyTorch', () => {
+  it('are right in forward and backward passes, whatever they call their parameters', async () => {
+    expect(await outcomes('passes/loops')).toMatchObject({ named: [] })
+    const inner = {
+      'self.weight = nn.Parameter(torch.Tensor(out_features, in_features).uniform_(-0.1, 0.1))':
+        'self.inner = nn.Linear(in_features, out_features)',
+      'self.bias = nn.Parameter(torch.Tensor(out_features).zero_())': 'self.matrix = self.inner.weight',
+      'torch.mv(self.weight, x.flatten()) + self.bias': 'self.inner(x.flatten())',
+    }
+    expect(await outcomes('passes/loops', inner)).toMatchObject({ named: [] })
+  })
+
+  it('have faults that only tensors have, each by its name', async () => {
+    const { named } = await outcomes('passes/vectorized', {
+      'self.weight = nn.Parameter(torch.randn(out_features, in_features) / in_features**0.5)':
+        'self.weight = torch.randn(out_features, in_features)',
+      'return x.clamp(min=0) * (x > 0)': 'return x.detach().clamp(min=0)',
+      '*kernel_size) * 0.1)': '*kernel_size)) * 0.1',
+      'weight * (X - mean)': 'weight * (X - mean.detach())',
+      'logp = scores - scores.logsumexp(1, keepdim=True)':
+        'shares = scores.exp(); shares /= shares.sum(1, keepdim=True); logp = shares.log()',
+      '@torch.no_grad()': '',
+    })
+    expect(named.map(([name, state]) => [name, state])).toEqual([
+      ['affineBackward', 'crashed'],
+      ['reluBackward', 'crashed'],
+      ['conv2dForward', 'crashed'],
+      ['conv2dBackward', 'crashed'],
+      ['batchnormBackward', 'failed'],
+      ['softmaxCrossEntropy', 'fragile'],
+      ['softmaxCrossEntropyGradient', 'crashed'],
+      ['momentumStep', 'crashed'],
+    ])
+    const said = named.map(([, , what]) => what)
+    expect(said).toEqual([
+      'NotAParameter: w requires no gradient: it is no nn.Parameter',
+      'DetachedGraph: the result requires no gradient: it is cut off from x',
+      'NotAParameter: Conv2d.weight is computed from another tensor: it is no nn.Parameter',
+      'NotAParameter: Conv2d.weight is computed from another tensor: it is no nn.Parameter',
+      'batchnorm-backward/no-mean-path',
+      'softmax-cross-entropy/unfused-no-shift',
+      expect.stringMatching(/^RuntimeError: one of the variables needed for gradient computation/),
+      expect.stringMatching(/^RuntimeError: a leaf Variable that requires grad/),
+    ])
+  })
+
+  it('that ask for a GPU stay on the CPU, and single precision is accepted, each with a remark', async () => {
+    const { named, remarks } = await outcomes('passes/vectorized', {
+      'return X * mask': 'return X.cuda() * mask.to("cuda")',
+      'logp = scores -': 'scores = scores.float(); logp = scores -',
+    })
+    expect(named).toEqual([])
+    expect(remarks.map(({ code }) => code).toSorted()).toEqual(['float32', 'float32', 'no-gpu'])
+  })
+})

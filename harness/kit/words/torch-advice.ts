@@ -1,0 +1,112 @@
+/** What common messages of PyTorch mean, and what to do, with those that the runner itself gives about tensors. */
+export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: string[]) => string])[] = [
+  [
+    /^the result does not depend on .+: its gradient is None$/,
+    () =>
+      'Either it is never used, or what is made of it leaves the graph: by .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad().',
+  ],
+  [
+    /requires no gradient: it is cut off from|does not require grad and does not have a grad_fn/,
+    () =>
+      'Something on the way from the inputs to the result leaves the graph: .detach(), .data, .item(), .numpy(), torch.tensor(x), or a line under torch.no_grad(). Compute with the tensors themselves.',
+  ],
+  [
+    /: it is no nn\.Parameter$/,
+    () =>
+      'No optimizer will train it, because module.parameters() does not list it. Make it one where the module is constructed: self.weight = nn.Parameter(…), with all arithmetic inside the brackets.',
+  ],
+  [
+    /^\S+ has no .+\), and its shape fits several; it has /,
+    () => 'Name the parameter as the assignment does: more than one has its shape.',
+  ],
+  [
+    /^\S+ has no .+\); it has /,
+    () =>
+      'Each weight must be an nn.Parameter, or a buffer, of the module or of a module in it. A plain list or dict hides what it holds: use nn.ParameterList or nn.ModuleList.',
+  ],
+  [
+    /^\S+\.\S+ is .+, and .+ is needed$/,
+    () => 'Construct it with this shape; nn.Linear and nn.Conv2d have the outputs first.',
+  ],
+  [
+    /^a tensor is needed, and the result is of type /,
+    () => 'Return a tensor. A number from .item() or an array of NumPy has no gradient.',
+  ],
+  [
+    /^one of the variables needed for gradient computation has been modified by an inplace operation/,
+    () =>
+      'A value that the backward pass still needs was overwritten: by +=, *=, y[…] = …, or a method that ends in _. Make a new tensor there: y = y + 1.',
+  ],
+  [
+    /^a (?:view of a )?leaf Variable that requires grad is being used in an in-place operation/,
+    () =>
+      'A parameter, or an argument, is changed in place while the graph is recorded. In an optimizer, update under torch.no_grad(); elsewhere, make a new tensor.',
+  ],
+  [
+    /^Can't call numpy\(\) on Tensor that requires grad/,
+    () =>
+      'NumPy cannot compute with a tensor that requires a gradient, and a gradient cannot come back from NumPy. Use the function of torch instead: torch.exp(x), not np.exp(x). Only to print it, write x.detach().numpy().',
+  ],
+  [
+    /^expected (?:scalar type|m1 and m2 to have the same dtype)|^mat1 and mat2 must have the same dtype|^expected .* to have (?:the same )?dtype|^Input type .* and (?:weight|bias) type .* should be the same/,
+    () =>
+      'The arguments here are float64 (Double). Something beside them is float32 (Float): a .float(), or dtype=torch.float32. Leave it out, or write x.to(w.dtype).',
+  ],
+  [
+    /not compiled with CUDA enabled|^Found no NVIDIA driver|^No CUDA GPUs are available/,
+    () => 'There is no GPU here. Put new tensors where the others are: device=x.device.',
+  ],
+  [
+    /^Trying to backward through the graph a second time/,
+    () =>
+      'Do not call backward inside the function: return the tensor, and its gradient is asked for afterwards.',
+  ],
+  [
+    /^mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)/,
+    (_rows = '', columns = '', rows = '') =>
+      `In A @ B, the columns of A (here ${columns}) must be as many as the rows of B (here ${rows}). Look for a missing or an extra .T.`,
+  ],
+  [
+    /^The size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)|^output with shape .* doesn't match the broadcast shape/,
+    () =>
+      'Shapes are compared from their last axis on: two sizes fit if they are equal, or if one of them is 1. Print both shapes before this line; keepdim=True keeps an axis that is reduced.',
+  ],
+  [
+    /^Mismatch in shape: grad_output/,
+    () => 'The result has not the shape that the layer should have. Compare its shape with the statement.',
+  ],
+  [
+    /^cannot assign parameters before Module\.__init__\(\) call|^cannot assign module before Module/,
+    () => 'Begin the constructor with super().__init__().',
+  ],
+  [
+    /^cannot assign '\S+' as parameter '(\w+)'/,
+    (name = '') =>
+      `self.${name} is a parameter and cannot become a plain tensor. In forward, give the new tensor a name of its own.`,
+  ],
+  [
+    /torch\.return_types|^can only concatenate tuple|not tuple$/,
+    () => 'x.max(dim) gives two tensors, the values and the places. Write x.max(dim).values, or x.amax(dim).',
+  ],
+  [
+    /must be Tensor, not (float|int)\b/,
+    () =>
+      'This function takes tensors only. Use the method of math for numbers, or torch.clamp(x, min=0) and the like.',
+  ],
+  [
+    /must be Tensor, not numpy\.ndarray/,
+    () => 'An array of NumPy is in between. Stay with functions of torch from the arguments to the result.',
+  ],
+  [
+    /^view size is not compatible/,
+    () => 'After .T, transpose or permute, write .reshape(…) in place of .view(…).',
+  ],
+  [
+    /^Dimension out of range \(expected to be in range of \[-\d+, (\d+)\]/,
+    (last = '') => `Axes are counted from 0, so the last one here is ${last}.`,
+  ],
+  [
+    /index tensor|tensors used as indices must be|Expected dtype int64 for index|^expected scalar type Long/,
+    () => 'Indices must be whole numbers: the labels are int64. Do not convert them.',
+  ],
+]
