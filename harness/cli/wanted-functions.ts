@@ -50,13 +50,14 @@ function functionNames({
   bindings,
   languages,
 }: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
-  const names = Object.values(files).flat()
+  const names = [...new Set([...Object.values(files).flat(), ...Object.keys(bindings)])]
   return new Map(
     names.flatMap((name) => {
       const bound = languages
         .flatMap((language) => bindingsOf(bindings, name, language))
         .flatMap((binding) => ('name' in binding ? binding.name : []))
-      return [name, snakeCase(name), ...bound].map((spelling) => [spelling, [name]] as const)
+      const { title = name } = bindings[name] ?? {}
+      return [name, snakeCase(name), title, ...bound].map((spelling) => [spelling, [name]] as const)
     }),
   )
 }
