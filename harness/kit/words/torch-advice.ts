@@ -48,7 +48,14 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
       'NumPy cannot compute with a tensor that requires a gradient, and a gradient cannot come back from NumPy. Use the function of torch instead: torch.exp(x), not np.exp(x). Only to print it, write x.detach().numpy().',
   ],
   [
-    /^expected (?:scalar type|m1 and m2 to have the same dtype)|^mat1 and mat2 must have the same dtype|^expected .* to have (?:the same )?dtype|^Input type .* and (?:weight|bias) type .* should be the same/,
+    new RegExp(
+      [
+        '^expected (?:scalar type|m1 and m2 to have the same dtype)',
+        '^mat1 and mat2 must have the same dtype',
+        '^expected .* to have (?:the same )?dtype',
+        '^Input type .* and (?:weight|bias) type .* should be the same',
+      ].join('|'),
+    ),
     () =>
       'The arguments here are float64 (Double). Something beside them is float32 (Float): a .float(), or dtype=torch.float32. Leave it out, or write x.to(w.dtype).',
   ],
@@ -67,7 +74,12 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
       `In A @ B, the columns of A (here ${columns}) must be as many as the rows of B (here ${rows}). Look for a missing or an extra .T.`,
   ],
   [
-    /^The size of tensor a \((\d+)\) must match the size of tensor b \((\d+)\)|^output with shape .* doesn't match the broadcast shape/,
+    new RegExp(
+      [
+        '^The size of tensor a \\((\\d+)\\) must match the size of tensor b \\((\\d+)\\)',
+        "^output with shape .* doesn't match the broadcast shape",
+      ].join('|'),
+    ),
     () =>
       'Shapes are compared from their last axis on: two sizes fit if they are equal, or if one of them is 1. Print both shapes before this line; keepdim=True keeps an axis that is reduced.',
   ],
