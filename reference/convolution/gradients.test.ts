@@ -12,6 +12,7 @@ import {
   sumPool,
   sumPoolBackward,
 } from './max-pool-forward.ts'
+import { maxPoolRectangles, maxPoolRectanglesBackward } from './max-pool-rectangles.ts'
 
 /** Centered differences of outputs of this size are right to 1e-8; a missing term is off by far more. */
 const tolerance = 1e-6
@@ -84,6 +85,20 @@ it.each([
       const dOut: NDArray<'N C I J'> = map(forward(X, windows), (_, k) => Math.cos(seed + k))
       const loss = (x: NDArray<'N C H W'>): number => along(forward(x, windows), dOut)
       const gradient = backward(dOut, X, windows)
+      expect(differencesFrom(nested(gradient), nested(centralDifferences(loss, X)), tolerance)).toEqual([])
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it('maxPoolRectanglesBackward agrees with centered differences, with windows of any two sides', () => {
+  fc.assert(
+    fc.property(layer, ({ sizes: { N, C, P: height, Q: width, stride }, H, W, seed }) => {
+      const X = distinct<'N C H W'>([N, C, H, W], seed)
+      const options = { height, width, stride, ...floor }
+      const dOut = distinct<'N C I J'>(maxPoolRectangles(X, options).shape, seed + 1)
+      const loss = (x: typeof X): number => along(maxPoolRectangles(x, options), dOut)
+      const gradient = maxPoolRectanglesBackward(dOut, X, options)
       expect(differencesFrom(nested(gradient), nested(centralDifferences(loss, X)), tolerance)).toEqual([])
     }),
     { numRuns: 60 },

@@ -1,6 +1,6 @@
 import { axes } from '../core/axes.ts'
-import type { NDArray } from '../core/ndarray.ts'
-import { pairwiseDistance } from './pairwise-distance.ts'
+import { euclideanLength } from '../core/euclidean-length.ts'
+import { type NDArray, rows, tabulate } from '../core/ndarray.ts'
 
 /**
  * Euclidean distance of every row of one table from every row of another.
@@ -18,6 +18,10 @@ import { pairwiseDistance } from './pairwise-distance.ts'
  * nested(euclideanDistances(A, B)) // ≈ [[2.23607, 4.0, 10.0], [6.32456, 3.0, 5.0]]
  */
 export function euclideanDistances(A: NDArray<'M D'>, B: NDArray<'N D'>): NDArray<'M N'> {
-  axes('euclideanDistances', { A: [A, 'M D'], B: [B, 'N D'] })
-  return pairwiseDistance(A, B)
+  const { M, N } = axes('euclideanDistances', { A: [A, 'M D'], B: [B, 'N D'] })
+  const [ofA, ofB] = [rows(A), rows(B)]
+  return tabulate([M, N], (i, j) => {
+    const b = ofB[j] as Float64Array
+    return euclideanLength((ofA[i] as Float64Array).map((entry, k) => entry - (b[k] as number)))
+  })
 }
