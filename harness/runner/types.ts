@@ -264,8 +264,8 @@ export interface Job {
 
 /**
  * What was replaced for a file of the submission: a module that is not installed, a name that NumPy or Python no longer
- * has, the whole file, which is Python 2, or a move to a GPU. Reported by the child; only the names are known to be true
- * ones.
+ * has, the whole file, which is Python 2, or a move to a GPU. Reported by the child; only the names are known to be
+ * true ones.
  */
 export interface Replaced {
   readonly file: string

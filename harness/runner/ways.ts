@@ -44,7 +44,7 @@ export type Term =
   | { readonly list: readonly Term[] }
   /** The list of gradients of a tensor with respect to others, times a cotangent. */
   | { readonly gradient: Term; readonly by: readonly Term[]; readonly with: Term }
-  /** The list of tensors of a module that get values, by alternative names (`weight|W`) or, if none is there, by shape. */
+  /** The tensors of a module that get values, by alternative names (`weight|W`) or, if none is there, by shape. */
   | { readonly parameters: Term; readonly given: readonly (readonly [string, Term])[] }
   /** A tensor as a parameter, which optimizers take. */
   | { readonly parameter: Term }

@@ -51,8 +51,8 @@ print(json.dumps([sys.executable, sys.version.split()[0], version, site, sys.pre
 const found = new Map<Runtime, Promise<Python>>()
 
 /**
- * The Python that runs submissions: the first `python3` that can import NumPy, and PyTorch where that is the runtime; or
- * the one that `TOUCHSTONE_PYTHON` names. Searched for once per process, or known from an earlier one.
+ * The Python that runs submissions: the first `python3` that can import NumPy, and PyTorch where that is the runtime;
+ * or the one that `TOUCHSTONE_PYTHON` names. Searched for once per process, or known from an earlier one.
  *
  * @throws {RunnerError} `python-missing` if there is none, with the error of each candidate
  */
