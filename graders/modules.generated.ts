@@ -38,6 +38,7 @@ export const suiteModules = {
   'convolution/local-response-normalization': () => import('./convolution/local-response-normalization.ts'),
   'convolution/max-pool-backward': () => import('./convolution/max-pool-backward.ts'),
   'convolution/max-pool-forward': () => import('./convolution/max-pool-forward.ts'),
+  'convolution/max-pool-rectangles': () => import('./convolution/max-pool-rectangles.ts'),
   'convolution/receptive-field': () => import('./convolution/receptive-field.ts'),
   'convolution/small-convnet-loss': () => import('./convolution/small-convnet-loss.ts'),
   'convolution/three-layer-convnet': () => import('./convolution/three-layer-convnet.ts'),

@@ -1,5 +1,6 @@
-import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, printed, reals, right, suite, under } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
+import { euclideanDistances } from '#reference/data/euclidean-distances.ts'
 import { pairwiseDistance } from '#reference/data/pairwise-distance.ts'
 import { verdicts } from '../judging/verdicts.ts'
 import { dot, max, type Row, sum, table, transposed } from '../shared/lists.ts'
@@ -11,22 +12,29 @@ const absolute = (a: Row, b: Row) => sum(minus(a, b).map(Math.abs))
 /** |a|² + |b|² and a multiple of a·b, as a product of matrices gives it. */
 const expanded = (factor: number) => (a: Row, b: Row) => dot(a, a) + dot(b, b) + factor * dot(a, b)
 
+/** What every Euclidean distance decides. */
+const euclidean = under('pairwise-distance', {
+  squared: right(squares)
+    .wrong('cross-term-sign', 'Sign of a·b', (a, b) => Math.max(0, expanded(2)(a, b)), 'You add 2·a·b. The square of a difference is |a|² + |b|² − 2·a·b.')
+    .wrong('cross-term-no-2', 'Factor 2 missing', (a, b) => Math.max(0, expanded(-1)(a, b)), 'You subtract a·b once. The square of a difference is |a|² + |b|² − 2·a·b.')
+    .wrong('mean-not-sum', 'Mean instead of sum', (a, b) => squares(a, b) / a.length, 'Your squares are divided by the number of features. Add them up: Σ (a − b)².')
+    .wrong('chebyshev', 'Largest difference only', (a, b) => max(minus(a, b).map(Math.abs)) ** 2, 'You take the largest difference only. All features count: add up their squares.')
+    .wrong('signed-sum', 'Differences cancel', (a, b) => sum(minus(a, b)) ** 2, 'Differences of opposite sign cancel in your sum. Square each of them first, then add up.'),
+  root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (x) => x, 'You return squared distances where the distance is Euclidean. Take the root.'),
+  l1ForL2: right((square: number, _sum: number) => square).wrong('l1-for-l2', 'City block for Euclidean', (_, sum) => sum ** 2, 'You add up absolute differences where the distance is Euclidean. Add up their squares, then take the root.'),
+  as: right((rows: readonly Row[]) => rows).wrong('transposed', 'Axes swapped', transposed, 'Your answer has one row per row of B. It has one row per row of A: M × N.'),
+})
+const sizes = { M: [2, 3], N: [2, 5], D: [2, 4] } as const
+
 const distance = formula(
   { pairwiseDistance },
   {
     id: 'pairwise-distance',
     inputs: [reals('A', 'M D'), reals('B', 'N D'), options({ metric: ['l2', 'l1', 'sqL2'] })],
-    sizes: { M: [2, 3], N: [2, 5], D: [2, 4] },
+    sizes,
     holes: {
-      squared: right(squares)
-        .wrong('cross-term-sign', 'Sign of a·b', (a, b) => Math.max(0, expanded(2)(a, b)), 'You add 2·a·b. The square of a difference is |a|² + |b|² − 2·a·b.')
-        .wrong('cross-term-no-2', 'Factor 2 missing', (a, b) => Math.max(0, expanded(-1)(a, b)), 'You subtract a·b once. The square of a difference is |a|² + |b|² − 2·a·b.')
-        .wrong('mean-not-sum', 'Mean instead of sum', (a, b) => squares(a, b) / a.length, 'Your squares are divided by the number of features. Add them up: Σ (a − b)².')
-        .wrong('chebyshev', 'Largest difference only', (a, b) => max(minus(a, b).map(Math.abs)) ** 2, 'You take the largest difference only. All features count: add up their squares.')
-        .wrong('signed-sum', 'Differences cancel', (a, b) => sum(minus(a, b)) ** 2, 'Differences of opposite sign cancel in your sum. Square each of them first, then add up.')
-        .wrong('negative-under-root', 'Negative inside the root', expanded(-2), 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.'),
-      root: right(Math.sqrt).wrong('no-sqrt', 'Root missing', (x) => x, 'You return squared distances for the metric l2. Take the root.'),
-      l1ForL2: right((square: number, _sum: number) => square).wrong('l1-for-l2', 'City block for Euclidean', (_, sum) => sum ** 2, 'You add up absolute differences for the metric l2. Add up their squares, then take the root.'),
+      ...euclidean,
+      squared: euclidean.squared.wrong('pairwise-distance/negative-under-root', 'Negative inside the root', expanded(-2), 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.'),
       metric: right((asked: string): string => asked).wrong(
         'metric-ignored',
         'Setting metric ignored',
@@ -37,7 +45,6 @@ const distance = formula(
         ),
         'You measure in the same way whatever metric is asked for. Read metric from the options: l2, l1 or sqL2.',
       ),
-      as: right((rows: readonly Row[]) => rows).wrong('transposed', 'Axes swapped', transposed, 'Your answer has one row per row of B. It has one row per row of A: M × N.'),
     },
     reading:
       (d) =>
@@ -51,6 +58,11 @@ const distance = formula(
         return array(d.as(table(A).map((a) => table(B).map((b) => between(a, b)))))
       },
   },
+)
+
+const ofNeighbors = formula(
+  { euclideanDistances },
+  { id: 'euclidean-distances', inputs: [reals('A', 'M D'), reals('B', 'N D')], sizes, holes: euclidean, reading: (d) => (A, B) => array(d.as(table(A).map((a) => table(B).map((b) => d.root(d.l1ForL2(d.squared(a, b), absolute(a, b))))))) },
 )
 
 const given = { A: matrix('0 0 / 3 4'), B: matrix('1 -2 / 0 4 / 6 8') }
@@ -79,5 +91,16 @@ export default suite('data/pairwise-distance', 'Pairwise distances', [
       verdict: verdicts['no-distance-below-0'],
       names: { id: 'pairwise-distance/negative-under-root', title: 'Negative inside the root', sentence: 'Rows that nearly agree give NaN: |a|² + |b|² − 2·a·b is rounded below 0. Clamp it at 0 before the root.' },
     }),
+  }),
+  ofNeighbors.with({
+    example: ofNeighbors.golden('measures two points against three', {
+      weight: 2,
+      given,
+      gives: printed('2.23607 4.00000 10.0000 / 6.32456 3.00000 5.00000'),
+      source: 'worked by hand: √5, 4, 10; √40, 3, 5',
+      hint: 'Take one pair: (3, 4) and (0, 4) are 3 apart.',
+    }),
+    random: { weight: 2, draws: 12, hint: 'Compare one entry with a sum on paper; then see whether i counts the rows of A.' },
+    'one-size': ofNeighbors.random('works for as many rows in both, and as many features', asManyAs('M', 'N', 'D')),
   }),
 ])

@@ -157,5 +157,6 @@ const backward = formula(
 
 export default suite('dropout/dropout-training', 'Dropout that draws for itself', [
   forward.with({ random: { draws: 2, says: 'keeps the right fraction of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
-  backward.with({ random: { draws: 2, says: 'passes gradients where units were kept, with the factor of the forward pass', hint: 'Give both passes an array of ones: the gradients must be equal to the output.' } }),
+  // What draws is the forward pass.
+  backward.with({ 'draws-anew': false, random: { draws: 2, says: 'passes gradients where units were kept, with the factor of the forward pass', hint: 'Give both passes an array of ones: the gradients must be equal to the output.' } }),
 ])

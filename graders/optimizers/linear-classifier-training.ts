@@ -55,7 +55,7 @@ function trained(given: Parameters<typeof epochOf>, ofLabels: (labels: Row) => (
   const gradientOf: GradientOf = ({ W, X, labels, lambda }) => lossOf({ W, X, lambda }, ofLabels(labels), d).gradient
   const steps = stepsOf(epoch, gradientOf, { ...fixed, ...d })
   const losses = d.used(epoch.batches).map((batch, k) => {
-    const rows = d.taken(batch)
+    const rows = d.taken(batch, epoch.X.length)
     const at = (W: Rows) => lossOf({ W, X: rows.map((i) => epoch.X[i] as Row), lambda: epoch.lambda }, ofLabels(rows.map((i) => epoch.labels[i] as number)), d)
     return d.recorded(at(steps[k] ?? []).loss, at(steps[k + 1] ?? []).loss)
   })

@@ -1,6 +1,6 @@
 import { by, type Filled, right } from '#kit'
 import type { NDArray } from '#reference/core/ndarray.ts'
-import { plus, type Row, table } from './lists.ts'
+import { plus, type Row, range, table } from './lists.ts'
 
 export interface Epoch {
   readonly W: readonly Row[]
@@ -40,7 +40,9 @@ export const equalBatches = right((batches: Batches): Batches => batches)
 /** The loop of one epoch of minibatch gradient descent, every decision open. */
 export const epochHoles = {
   used: equalBatches.wrong('minibatch-sgd-epoch/drops-last-batch', 'Short last batch dropped', (batches) => batches.filter(({ length }) => length >= (batches[0]?.length ?? 0)), 'The short last batch takes no step. Use every batch, whatever its size.'),
-  taken: right((batch: Row): Row => batch).wrong('minibatch-sgd-epoch/first-of-batch', 'One row per batch', (batch) => batch.slice(0, 1), 'Each step uses one row of its batch. Use all of its rows.'),
+  taken: right((batch: Row, _all: number): Row => batch)
+    .wrong('minibatch-sgd-epoch/first-of-batch', 'One row per batch', (batch) => batch.slice(0, 1), 'Each step uses one row of its batch. Use all of its rows.')
+    .wrong('minibatch-sgd-epoch/all-rows', 'All rows in every step', (_, all) => range(all), 'Every step uses all rows of X. Use those of its batch alone.'),
   at: right((current: readonly Row[], _first: readonly Row[]) => current).wrong(
     'minibatch-sgd-epoch/stale-gradients',
     'Gradient at old weights',
@@ -75,7 +77,7 @@ export function stepsOf({ W, X, labels, batches, learningRate, lambda }: Epoch, 
   let gathered: readonly Row[] = W.map((row) => row.map(() => 0))
   const used = d.used(batches)
   for (const [k, batch] of used.entries()) {
-    const rows = d.taken(batch)
+    const rows = d.taken(batch, X.length)
     const current = steps.at(-1) as readonly Row[]
     const own = { X: rows.map((i) => X[i] as Row), labels: rows.map((i) => labels[i] as number) }
     const gradient = gradientOf({ ...own, W: d.at(current, W), lambda: lambda * d.pull(k === used.length - 1) }, d.divideBy(rows, batches, X.length))

@@ -29,15 +29,19 @@ export function bindRubric(
   const { conventions, consistent, fragileCosts, checks } = manifest
   const parts = manifest.parts.map((part) => bindPart(part, known, quizzes))
   const names = parts.flatMap(({ functions }) => functions.map(({ function: one }) => one.formula.name))
+  const given = Object.entries(manifest.bindings).flatMap(([name, bound]) => (bound.given ? [name] : []))
   refuse([
     ...quizProblems(manifest.parts, quizStems),
     ...partTwice(manifest.parts),
     ...checkFunctions(manifest),
     ...checkBindings(manifest, new Map([...known].map(([name, one]) => [name, one.function.formula]))),
-    ...checkGroups(consistent, names),
+    ...checkGroups(consistent, [...names, ...given]),
     ...unknownChecks(parts, checks),
   ])
-  const rubric: Rubric = { parts: changeChecks(parts, checks), conventions, consistent, fragileCosts }
+  const rubric: Rubric = {
+    ...{ parts: changeChecks(parts, checks), conventions, consistent, fragileCosts },
+    given: given.flatMap((name) => known.get(name) ?? []),
+  }
   refuse(checkPoints(rubric, written.points))
   return rubric
 }

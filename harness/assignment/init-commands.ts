@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Assignment } from './assignment.ts'
+import type { WrittenManifest } from './manifest.ts'
 import { shellWord } from './shell-word.ts'
 import { manifestName, namesIn, shippedAssignments } from './shipped-assignments.ts'
 import { starterLanguages } from './starter-files.ts'
@@ -31,21 +33,32 @@ export function initCommandsOf(line: string, name: string, folder?: string): str
 /** A line, the built-in assignments with their titles, and the commands that begin one of them. */
 export function initCommands(line: string, folder?: string): string {
   const place = shippedAssignments()
-  const names = namesIn(place).toSorted(inNumberOrder)
-  const width = Math.max(0, ...names.map(({ length }) => length)) + 2
-  const titled = names.map((name) => `  ${name.padEnd(width)}${titleIn(join(place, name, manifestName))}`)
-  const [first] = names
+  const all = namesIn(place).toSorted(inNumberOrder)
+  const width = Math.max(0, ...all.map(({ length }) => length)) + 2
+  const titled = (names: readonly string[]) =>
+    names.map((name) => `  ${name.padEnd(width)}${manifestOf(name).title ?? ''}`)
+  const own = all.filter((name) => !isBegunElsewhere(manifestOf(name)))
+  const others = all.filter((name) => !own.includes(name))
+  const [first] = own
   return [
     line,
-    ...titled,
+    ...titled(own),
     ...(first === undefined ? [] : [initCommandsOf('Begin one, for example:', first, folder)]),
+    ...(others.length === 0
+      ? []
+      : ['Begun with the starter of their course, and graded as they are:', ...titled(others)]),
   ].join('\n')
 }
+
+/** Whether students begin an assignment with the starter of their course: all its functions are bound. */
+export const isBegunElsewhere = ({
+  files,
+  bindings,
+}: Partial<Pick<Assignment, 'files' | 'bindings'>>): boolean =>
+  Object.keys(files ?? {}).length === 0 && Object.keys(bindings ?? {}).length > 0
 
 /** a2 before a10. */
 const inNumberOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true })
 
-function titleIn(manifest: string): string {
-  const { title } = JSON.parse(readFileSync(manifest, 'utf8'))
-  return typeof title === 'string' ? title : ''
-}
+const manifestOf = (name: string): WrittenManifest =>
+  JSON.parse(readFileSync(join(shippedAssignments(), name, manifestName), 'utf8'))

@@ -1,4 +1,5 @@
 import type { Suite } from '#kit/engine'
+import { holdOptions } from './hold-options.ts'
 import type { Bound } from './manifest.ts'
 
 /**
@@ -9,10 +10,11 @@ export const instancesOf = (
   bindings: Readonly<Record<string, Bound>>,
   suites: readonly Suite[],
 ): readonly Suite[] =>
-  Object.entries(bindings).flatMap(([name, { is }]) =>
+  Object.entries(bindings).flatMap(([name, { is, holds = {} }]) =>
     suites.flatMap((suite) =>
       suite.functions
         .filter(({ formula }) => is !== undefined && formula.name === is)
+        .map((one) => (Object.keys(holds).length === 0 ? one : holdOptions(one, holds)))
         .map(({ id, formula, checks, mistakes }) => ({
           stem: suite.stem,
           title: suite.title,

@@ -54,6 +54,18 @@ describe('touchstone init', () => {
     expect(check.stdout).toContain('Nothing is written yet')
   })
 
+  it('lists apart what is begun with the starter of a course, and writes none of it', async () => {
+    const cwd = scratch()
+    const [listed, refused] = await Promise.all([
+      touchstone(['init'], { cwd }),
+      touchstone(['init', 'cs231n-assignment1', '--python'], { cwd }),
+    ])
+    expect(listed.stderr).toMatch(/Begun with the starter of their course.*:\n {2}cs231n-assignment1 /)
+    expect(refused.exitCode).toBe(2)
+    expect(refused.stderr).toContain('touchstone check FOLDER --assignment cs231n-assignment1')
+    expect(readdirSync(cwd)).toEqual([])
+  })
+
   it('never overwrites a file, and then writes nothing', async () => {
     const cwd = scratch()
     writeFileSync(join(cwd, 'svm.py'), 'mine')

@@ -4,6 +4,8 @@ import {
   type Assignment,
   initCommands,
   initCommandsOf,
+  isBegunElsewhere,
+  isShipped,
   linkName,
   listAssignments,
   loadAssignment,
@@ -35,6 +37,7 @@ export async function init(
   { json, ...chosen }: InitOptions,
 ): Promise<number> {
   const assignment = await assignmentNamed(wanted, folder)
+  refuseOfCourse(assignment)
   const language = languageFor(assignment, chosen, { assignment: wanted ?? '', folder })
   const place = folder ?? assignment.name
   const files = filesToWrite(assignment, language)
@@ -74,6 +77,16 @@ async function assignmentNamed(wanted: string | undefined, folder: string | unde
         : initCommandsOf(`Did you mean '${meant}'?`, meant, folder)
     throw new UsageError(error.code, error.message, hint)
   }
+}
+
+/** What is in the folder of a course as its starter only shows what an unwritten function answers. */
+function refuseOfCourse({ name, title, folder, ...assignment }: Assignment): void {
+  if (!isShipped(folder) || !isBegunElsewhere(assignment)) return
+  throw new UsageError(
+    'own-starter',
+    `${title} is begun with the starter of its course, which is not part of Touchstone`,
+    `Check a folder of the course as it is:\n  npx --no-install touchstone check FOLDER --assignment ${name}`,
+  )
 }
 
 /** Nothing is written if anything is there already. */

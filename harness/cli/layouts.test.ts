@@ -217,11 +217,11 @@ it('says of a file saved as UTF-16 what to do, in either language', async () => 
 
 it('says where code is that is too deep to be looked for, in its language and without a crash', async () => {
   const { of } = await graded({
-    python: { 'a/b/hw/scores.py': python },
-    typescript: { 'a/b/hw/scores.ts': sources.right },
+    python: { 'a/b/c/d/e/hw/scores.py': python },
+    typescript: { 'a/b/c/d/e/hw/scores.ts': sources.right },
   })
   const where = (file: string) =>
-    `a/b/hw/${file} is in more than 2 folders, where code is not looked for; hand it in without them`
+    `a/b/c/d/e/hw/${file} is in more than 5 folders, where code is not looked for; hand it in without them`
   for (const [one, name, file] of [
     [of.python, 'linear_scores', 'scores.py'],
     [of.typescript, 'linearScores', 'scores.ts'],
@@ -235,17 +235,20 @@ it('says where code is that is too deep to be looked for, in its language and wi
 
 it('says in the class report that nothing was found, and where something is', async () => {
   const cwd = scratch()
-  mkdirSync(join(cwd, 'class/ada/a/b/hw'), { recursive: true })
-  writeFileSync(join(cwd, 'class/ada/a/b/hw/scores.py'), python)
+  mkdirSync(join(cwd, 'class/ada/a/b/c/d/e/hw'), { recursive: true })
+  writeFileSync(join(cwd, 'class/ada/a/b/c/d/e/hw/scores.py'), python)
   await touchstone(['grade', smallAssignment(cwd), 'class', '--isolation', 'process'], { cwd })
   const read = (file: string): string => readFileSync(join(cwd, 'out/small', file), 'utf8')
   expect(read('summary.md')).toContain(
-    '- 1 has no file that could be graded: ada (a/b/hw/scores.py is in more than 2 folders,',
+    '- 1 has no file that could be graded: ada (a/b/c/d/e/hw/scores.py is in more than 5 folders,',
   )
   const check = await touchstone(['check', 'class/ada', '--assignment', './small'], { cwd })
   for (const text of [read('students/ada/feedback.md'), check.stdout]) {
     expect(text).toContain('Nothing was found: 1 function to go.')
-    expect(text).toContain('linear_scores was not found: a/b/hw/scores.py is in more than 2 folders,')
+    const unwrapped = text.replaceAll(/\s+/g, ' ')
+    expect(unwrapped).toContain(
+      'linear_scores was not found: a/b/c/d/e/hw/scores.py is in more than 5 folders,',
+    )
     expect(text).not.toContain('crashed')
   }
 })

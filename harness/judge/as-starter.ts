@@ -2,17 +2,21 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Answers, FunctionAnswers } from '#kit/engine'
 import type { Answer } from '#runner'
 
-/** The answers of a submission; a function that answers every call as a starter does is marked as not written. */
+/**
+ * The answers of a submission; a function that answers every call as a starter does, or has the text of one, is marked
+ * as not written.
+ */
 export function asStarter(
   functions: Answers['functions'],
   starters: readonly Answers['functions'][],
   names: readonly string[],
+  untouched: readonly string[] = [],
 ): Answers['functions'] {
   const marked = names.flatMap((name): [string, FunctionAnswers][] => {
     const own = functions.get(name)
-    const isGiven = starters.some((starter) =>
-      sameAnswers(own?.answers ?? [], starter.get(name)?.answers ?? []),
-    )
+    const isGiven =
+      untouched.includes(name) ||
+      starters.some((starter) => sameAnswers(own?.answers ?? [], starter.get(name)?.answers ?? []))
     return own && isGiven ? [[name, { ...own, isStarter: true }]] : []
   })
   return new Map([...functions, ...marked])

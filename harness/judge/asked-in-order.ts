@@ -19,7 +19,7 @@ export function askedInOrder(
   const key = JSON.stringify([language, ...files, only && [...only]])
   const list = lists.get(key)
   if (list !== undefined) return list
-  const asked = askedOf(plan.functions, ({ formula }) => {
+  const asked = askedOf([...plan.functions, ...(plan.given ?? [])], ({ formula }) => {
     return placeOf(assignment, formula.name, formula.inputs, language, files)
   })
   const made = inStages(only ? asked.filter(({ place: { target } }) => only.has(target.file)) : asked)

@@ -20,6 +20,7 @@ import { replacedRemarks } from './replaced-remarks.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
+import { untouchedIn } from './untouched.ts'
 import { whereReadable } from './where-readable.ts'
 import { withLines } from './with-lines.ts'
 import { withNotebooks } from './with-notebooks.ts'
@@ -149,7 +150,7 @@ function withMeant({ functions }: Called, { meant, problem: unsearched }: Layout
 /** Judges answers, and once more if a function that did not pass turns out to be the starter's. */
 async function judged(
   job: ReadJob,
-  { language }: Layout,
+  { language, base }: Layout,
   answers: Answers,
 ): Promise<{ readonly answers: Answers; readonly judgement: Judgement }> {
   const { plan, tables } = job.prepared
@@ -158,6 +159,14 @@ async function judged(
   const starters = suspects.length === 0 ? [] : await starterAnswers(job, language)
   if (starters.length === 0) return { answers, judgement }
   const names = suspects.map(({ planned }) => planned.formula.name)
-  const marked = { ...answers, functions: asStarter(answers.functions, starters, names) }
+  const { untouched, waiting } = await untouchedIn(
+    job.assignment,
+    job.reader.inside(base),
+    answers.functions,
+    names,
+  )
+  const others = names.filter((name) => !waiting.has(name))
+  const functions = new Map([...asStarter(answers.functions, starters, others, untouched), ...waiting])
+  const marked = { ...answers, functions }
   return { answers: marked, judgement: judge(plan, tables, marked) }
 }

@@ -127,6 +127,29 @@ it('looks for Python files first, because the notebooks of a course only try the
   ])
 })
 
+it.each([
+  [
+    ['a1/cs/classifiers/softmax.py', 'a1/cs/classifiers/svm.py'],
+    'a1',
+    ['cs/classifiers/softmax.py', 'cs/classifiers/svm.py'],
+  ],
+  [['a1/softmax.py', 'a1/svm.py'], 'a1', ['softmax.py', 'svm.py']],
+])(
+  'finds %j, where a course has its files in a package, and some students beside each other',
+  (files, base, own) => {
+    const python = (name: string) => ({
+      file: [`cs/classifiers/${name}.py`, `${name}.py`],
+      call: `${name}()`,
+    })
+    const course = {
+      files: {},
+      bindings: { softmax: { python: python('softmax') }, hinge: { python: python('svm') } },
+    }
+    const layouts = layoutsOf(files, course, ['python'])
+    expect(layouts.map((layout) => [layout.base, ...layout.files.values()])).toEqual([[base, ...own]])
+  },
+)
+
 const names = fc.constantFrom(
   'svm.py',
   'SVM.PY',

@@ -137,7 +137,7 @@ function baseOf(files: readonly string[], wanted: readonly string[]): string | u
   const counts = new Map<string, number>()
   const plain = new Set(wanted.map((file) => bare(posix.basename(file))))
   for (const file of files) {
-    const exact = wanted.filter((one) => file === one || file.endsWith(`/${one}`))
+    const exact = longest(wanted.filter((one) => file === one || file.endsWith(`/${one}`)))
     for (const one of exact) add(counts, file.slice(0, -one.length - 1))
     if (exact.length === 0 && plain.has(bare(posix.basename(file))))
       add(counts, posix.dirname(file).replace(/^\.$/, ''))
@@ -145,6 +145,12 @@ function baseOf(files: readonly string[], wanted: readonly string[]): string | u
   if (counts.has('')) return ''
   const [first, second] = [...counts].sort(([, a], [, b]) => b - a)
   return first !== undefined && first[1] !== second?.[1] ? first[0] : undefined
+}
+
+/** Of a file in a package and one of that name beside it, the one in the package. */
+const longest = (names: readonly string[]): readonly string[] => {
+  const most = Math.max(...names.map(({ length }) => length))
+  return names.filter(({ length }) => length === most)
 }
 
 const add = (counts: Map<string, number>, key: string): void => {

@@ -5,6 +5,7 @@ import {
   type ConventionFound,
   type Diagnosis,
   type Finding,
+  givenWith,
   groupsOf,
   type JudgedCheck,
   type JudgedFunction,
@@ -54,7 +55,11 @@ export function resultOf(judged: Judged): Result {
     const group = groupsOf(prepared.plan).find((all) => all.includes(planned)) ?? []
     return judgement.functions.filter((one) => group.includes(one.planned))
   }
-  const functions = judgement.functions.map((one) => functionResult(one, answers, togetherWith(one)))
+  const givenTo = ({ planned }: JudgedFunction): readonly Pick<JudgedFunction, 'planned' | 'state'>[] =>
+    givenWith(prepared.plan, planned).map((given) => ({ planned: given, state: 'passed' }))
+  const functions = judgement.functions.map((one) =>
+    functionResult(one, answers, [...togetherWith(one), ...givenTo(one)]),
+  )
   const quizzes = judgement.quizzes.map((one) => quizResult(one, assignment.answersFile))
   return {
     schema: resultVersion,
@@ -136,7 +141,7 @@ const partIn = (finding: Finding): string | undefined =>
 function functionResult(
   { planned, state, checks, diagnosis }: JudgedFunction,
   answers: Answers,
-  group: readonly JudgedFunction[],
+  group: readonly Pick<JudgedFunction, 'planned' | 'state'>[],
 ) {
   const { name } = planned.formula
   const place = answers.functions.get(name)
@@ -156,7 +161,7 @@ function functionResult(
 function withOthers(
   diagnosis: Diagnosis,
   name: string,
-  group: readonly JudgedFunction[],
+  group: readonly Pick<JudgedFunction, 'planned' | 'state'>[],
   { functions }: Answers,
 ): Diagnosis {
   if (diagnosis.kind !== 'inconsistent') return diagnosis

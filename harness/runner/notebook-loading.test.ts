@@ -57,27 +57,42 @@ it('one cell of Python 2 has all cells of its notebook translated, except those 
   skip,
 }) => {
   skip(!(await translatesPython()), 'this Python has no lib2to3')
-  const broken = 'def wrong(:\n    pass'
   const run = await askPython(
     servers,
     {
-      'svm.ipynb': notebookOf('y = 7 / 2', 'def f(x): return 0.0 + y + 7 / 2', broken, 'print y'),
+      'svm.ipynb': notebookOf(
+        'y = 7 / 2',
+        'def f(x): return 0.0 + y + 7 / 2',
+        'def wrong(:\n    pass',
+        'print y\ndef odd(:\n    pass',
+        'print y',
+        'def new(x): return 0.0 + (z := 7 / 2)',
+      ),
       'names.ipynb': notebookOf('def f(x): return x + 7 / 2', 'n = len(unicode(5))'),
       'divides.ipynb': notebookOf('from __future__ import division\nprint 1', 'def f(x): return 7 / 2'),
       'modern.ipynb': notebookOf('def f(x): return 7 / 2'),
     },
     [
       ['svm.ipynb', 'f', x],
+      ['svm.ipynb', 'new', x],
       ['svm.ipynb', 'wrong', x],
+      ['svm.ipynb', 'odd', x],
       ['names.ipynb', 'f', x],
       ['divides.ipynb', 'f', x],
       ['modern.ipynb', 'f', x],
     ],
     { python2: true },
   )
-  const neither = expect.stringContaining('neither Python 2 nor Python 3')
-  expect(outcomes(run)).toEqual([[6], neither, [8, 10], [3.5], [3.5]])
-  expect(run.answers[1]).toMatchObject({ error: { at: { cell: 3, line: 1 } } })
+  const wrong = expect.stringMatching(/^invalid syntax/)
+  const odd = expect.stringMatching(
+    /^svm\.ipynb is .* line 1 of cell 4 is `print y`, and line 2 is wrong in Python 2 too/,
+  )
+  expect(outcomes(run)).toEqual([[6], [3], wrong, odd, [8, 10], [3.5], [3.5]])
+  expect(run.answers.slice(2)).toMatchObject([
+    { error: { at: { cell: 3, line: 1 } } },
+    { error: { at: { cell: 4, line: 2 } } },
+    ...[{}, {}, {}],
+  ])
   expect(run.replaced.flat().map(({ file, kind }) => `${file} ${kind}`)).toEqual(
     ['svm', 'names', 'divides'].map((name) => `${name}.ipynb python2`),
   )

@@ -42,6 +42,8 @@ export type Term =
   | { readonly sizeOf: Term; readonly axis: number }
   | { readonly record: readonly (readonly [string, Term])[] }
   | { readonly list: readonly Term[] }
+  /** As many as there are: the term, then with every number in its parts and items one higher, until one is missing. */
+  | { readonly series: Term }
   /** The list of gradients of a tensor with respect to others, times a cotangent. */
   | { readonly gradient: Term; readonly by: readonly Term[]; readonly with: Term }
   /** The tensors of a module that get values, by alternative names (`weight|W`) or, if none is there, by shape. */

@@ -66,6 +66,18 @@ describe('the lines of a binding', () => {
     })
   })
 
+  it('list as many numbered parts as a call has', () => {
+    expect(compileLines(['Net([len(W.W2), ...], [1, 2], [])'], inputs)).toMatchObject({
+      answer: {
+        args: [
+          { series: { sizeOf: { of: { name: 'W' }, part: 'W2' }, axis: 0 } },
+          { list: [{ constant: 1 }, { constant: 2 }] },
+          { list: [] },
+        ],
+      },
+    })
+  })
+
   it('script the random numbers of NumPy', () => {
     expect(compileLines(['random.choice = [labels]', 'train(X)'], inputs)).toMatchObject({
       steps: [{ random: 'choice', value: { list: [{ name: 'labels' }] } }],

@@ -124,6 +124,8 @@ const childrenOf = (value: Expression): readonly Expression[] => {
       return [value.of, ...value.args, ...valuesOf(value.named)]
     case 'list':
       return value.items
+    case 'series':
+      return [value.first]
     case 'record':
       return valuesOf(value.entries)
     default:
@@ -163,6 +165,8 @@ function termOf(value: Expression, scope: Scope): Term {
       return { of: termOf(value.of, scope), item: value.key }
     case 'list':
       return { list: value.items.map((item) => termOf(item, scope)) }
+    case 'series':
+      return { series: termOf(value.first, scope) }
     case 'record':
       return { record: entries(value.entries) }
     case 'call': {

@@ -21,6 +21,8 @@ export type Expression = { readonly column: number } & (
       readonly named: readonly Entry[]
     }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
+  /** `[len(parameters.W2), ...]`: as many as there are, with every number in the names of parts one higher each time. */
+  | { readonly kind: 'series'; readonly first: Expression }
   | { readonly kind: 'record'; readonly entries: readonly Entry[] }
 )
 
@@ -83,10 +85,22 @@ function primary(rest: Rest): Expression {
   if (kind === 'name') return { kind: 'name', name: text, column }
   if (kind === 'number') return { kind: 'constant', value: Number(text), column }
   if (kind === 'text') return { kind: 'constant', value: text.slice(1, -1), column }
-  if (text === '[') return { kind: 'list', items: listed(rest, ']', expression), column }
+  if (text === '[') return list(rest, column)
   if (text === '{') return { kind: 'record', entries: listed(rest, '}', entry), column }
   rest.at--
   return refuse(rest, 'a name, a number, a text, a list or a record')
+}
+
+function list(rest: Rest, column: number): Expression {
+  if (taken(rest, ']')) return { kind: 'list', items: [], column }
+  const first = expression(rest)
+  if (taken(rest, ']')) return { kind: 'list', items: [first], column }
+  if (!taken(rest, ',')) refuse(rest, "',' or ']'")
+  if (taken(rest, '...')) {
+    if (!taken(rest, ']')) refuse(rest, "']'")
+    return { kind: 'series', first, column }
+  }
+  return { kind: 'list', items: [first, ...listed(rest, ']', expression)], column }
 }
 
 /** `stride: 2` or, for `stride: stride`, `stride`. */

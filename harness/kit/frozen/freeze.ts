@@ -40,10 +40,12 @@ export function freeze(
   tables: Tables,
   judging: Judging,
 ): { readonly plan: FrozenPlan; readonly suspects: SuspectsOf } {
+  const given = plan.given ?? []
   return {
     plan: {
       parts: plan.parts.map(({ id, title, points }) => ({ id, title, points })),
       functions: plan.functions.map((planned) => frozenFunction(plan, planned, tables, judging)),
+      given: given.map((planned) => frozenFunction(plan, planned, tables, judging)),
       quizzes: plan.quizzes,
       leftOut: plan.leftOut,
       candidates: plan.candidates,
@@ -53,7 +55,7 @@ export function freeze(
       fragileCosts: plan.fragileCosts,
     },
     suspects: Object.fromEntries(
-      plan.functions.map((planned) => {
+      [...plan.functions, ...given].map((planned) => {
         const { mistakes, pairs } = lineupOf(plan, planned, tables)
         const frozen = (all: readonly LinedUp[]) => frozenSuspects(plan, planned, all, tables)
         return [planned.formula.name, { mistakes: frozen(mistakes), pairs: frozen(pairs()) }]

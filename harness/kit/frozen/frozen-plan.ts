@@ -16,6 +16,7 @@ import type { Affine } from './affine.ts'
 export interface FrozenPlan {
   readonly parts: Plan['parts']
   readonly functions: readonly FrozenFunction[]
+  readonly given: readonly FrozenFunction[]
   readonly quizzes: readonly PlannedQuiz[]
   readonly leftOut: readonly LeftOut[]
   readonly candidates: Plan['candidates']

@@ -36,10 +36,11 @@ export function thaw(
   open: Opens,
 ): { readonly plan: Plan; readonly tables: Tables } {
   const { candidates } = frozen
-  const functions = frozen.functions.map((one) => thawedFunction(one, candidates, judging))
-  const known = new Map(
-    functions.map((planned, k) => [planned, [(frozen.functions[k] as FrozenFunction).rights]]),
-  )
+  const all = [...frozen.functions, ...frozen.given]
+  const thawed = all.map((one) => thawedFunction(one, candidates, judging))
+  const functions = thawed.slice(0, frozen.functions.length)
+  const given = thawed.slice(frozen.functions.length)
+  const known = new Map(thawed.map((planned, k) => [planned, [(all[k] as FrozenFunction).rights]]))
   const opened = (planned: PlannedFunction, kind: 'mistakes' | 'pairs'): Lineup['mistakes'] => {
     const { linedUp, outputs } = open(planned.formula.name, kind)
     known.get(planned)?.push(outputs)
@@ -62,11 +63,12 @@ export function thaw(
       pinned: new Set(frozen.pinned),
       consistent: frozen.consistent,
       fragileCosts: frozen.fragileCosts,
+      ...(given.length > 0 && { given }),
     },
     tables: {
-      ...makeTables(new Map(frozen.functions.flatMap((one) => Object.entries(one.expected)))),
+      ...makeTables(new Map(all.flatMap((one) => Object.entries(one.expected)))),
       output,
-      lineups: new Map(functions.map((planned) => [planned, lazyLineup((kind) => opened(planned, kind))])),
+      lineups: new Map(thawed.map((planned) => [planned, lazyLineup((kind) => opened(planned, kind))])),
     },
   }
 }

@@ -21,6 +21,8 @@ export interface Plan {
   /** Lists of functions that must follow the same conventions. */
   readonly consistent: readonly (readonly string[])[]
   readonly fragileCosts: boolean
+  /** Functions that students are given right, which decide the conventions of their group. */
+  readonly given?: readonly PlannedFunction[]
 }
 
 export interface PlannedFunction {

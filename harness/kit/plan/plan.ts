@@ -21,7 +21,7 @@ interface Drawing {
   readonly wanted: (check: Check) => boolean
   readonly drawn: ReadonlyMap<string, readonly PlannedCall[]>
   /** Public checks are made on fresh inputs too, those whose right answer under these conventions tells something. */
-  readonly fresh?: Conventions
+  readonly fresh?: Conventions | undefined
 }
 
 interface Extra {
@@ -47,7 +47,10 @@ export function plan(
   const [first] = candidates
   const drawing: Drawing = { seeds, wanted, drawn, ...(fresh && first && { fresh: first }) }
   const functions = rubric.parts.flatMap((part) =>
-    part.functions.map((one) => plannedFunction(part, one.function, one.suite, exists, drawing)),
+    part.functions.map((one) => plannedFunction(part.id, one.function, one.suite, exists, drawing)),
+  )
+  const given = (rubric.given ?? []).map((one) =>
+    plannedFunction('', one.function, one.suite, exists, { ...drawing, wanted: isOpen, fresh: undefined }),
   )
   const pointsOfParts = rubric.parts.map((part) => pointsOf(part, candidates))
   return {
@@ -67,11 +70,14 @@ export function plan(
     ),
     consistent: rubric.consistent ?? [],
     fragileCosts: rubric.fragileCosts,
+    ...(given.length > 0 && { given }),
   }
 }
 
+const isOpen = ({ visibility }: Check): boolean => visibility === 'public'
+
 function plannedFunction(
-  part: RubricPart,
+  part: string,
   { formula, checks, mistakes }: GradedFunction,
   { stem }: Suite,
   exists: (check: Check) => boolean,
@@ -96,7 +102,7 @@ function plannedFunction(
   const open = [...planned.values()]
   const all = fresh ? withFresh(open, calls, rightVariant(formula, fresh).implementation, seeds) : open
   const everyCheck = Object.values(checks)
-  return { formula, stem, part: part.id, checks: all, everyCheck, calls, mistakes }
+  return { formula, stem, part, checks: all, everyCheck, calls, mistakes }
 }
 
 function plannedQuiz({ id: part, points, quiz }: RubricPart): readonly PlannedQuiz[] {

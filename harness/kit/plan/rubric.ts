@@ -9,6 +9,8 @@ export interface Rubric {
   readonly conventions: Readonly<Partial<Record<Flag, string>>>
   /** Functions that must follow the same conventions; those in no list form one more group. Default: all. */
   readonly consistent?: readonly (readonly string[])[]
+  /** Functions that students are given right: they decide the conventions of their group, and have no points. */
+  readonly given?: RubricPart['functions']
   /** Whether a function that fails only on unusual sizes loses the points of those checks; default true. */
   readonly fragileCosts: boolean
 }

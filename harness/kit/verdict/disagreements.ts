@@ -1,5 +1,5 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
-import { groupsOf } from '../plan/groups.ts'
+import { givenWith, groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedFunction } from '../plan/plan-types.ts'
 import { meaningOf } from './suspects.ts'
 
@@ -19,6 +19,7 @@ export const differing = (
 
 /** Whether another function of its group obeys the flag: one that is alone with it disagrees with none. */
 const isShared = (plan: Plan, planned: PlannedFunction, flag: Flag): boolean =>
+  givenWith(plan, planned).some(({ formula }) => formula.obeys.includes(flag)) ||
   groupsOf(plan).some(
     (group) =>
       group.includes(planned) &&

@@ -1,6 +1,6 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { getOrMake } from '../plan/get-or-make.ts'
-import { groupsOf } from '../plan/groups.ts'
+import { givenWith, groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { flagsKey } from '../plan/variants.ts'
@@ -49,7 +49,13 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
   const chosenFor = new Map(
     groupsOf(plan).flatMap((group) => {
       const passes = (...one: Parameters<typeof rawOf>): boolean => rawOf(...one).outcome === 'passed'
-      const chosen = fewestLost(plan, group, passes, isExplainedUnder)
+      const open = plan.candidates.filter((flags) =>
+        group
+          .slice(0, 1)
+          .every((one) => givenWith(plan, one).every((given) => isExplainedUnder(given, flags))),
+      )
+      const left = open.length > 0 ? { ...plan, candidates: open } : plan
+      const chosen = fewestLost(left, group, passes, isExplainedUnder)
       return group.map((planned) => [planned, chosen] as const)
     }),
   )

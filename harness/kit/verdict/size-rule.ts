@@ -16,6 +16,8 @@ const enough = { right: 3, wrong: 2, share: 2 / 3 }
 interface SizeRule {
   readonly diagnosis: Diagnosis
   readonly holds: (sizes: AxisSizes) => boolean
+  /** The sizes outside it whose right answers tell something. Default: all. */
+  readonly tells?: (sizes: AxisSizes) => boolean
 }
 
 /**
@@ -45,13 +47,15 @@ export function sizeRule(
   })
   // The error says what is wrong.
   if (judged.some(({ threw }) => threw)) return undefined
-  const fitting = rulesFor(formula.inputs.map(({ axes }) => axes)).flatMap(({ diagnosis, holds }) => {
+  const rules = rulesFor(formula.inputs.map(({ axes }) => axes))
+  const fitting = rules.flatMap(({ diagnosis, holds, tells = () => true }) => {
     const within = judged.filter(({ sizes }) => holds(sizes))
     const outside = judged.filter(({ sizes }) => !holds(sizes))
     if (outside.some(({ isRight }) => !isRight)) return []
     const wrong = within.filter(({ isRight }) => !isRight).length
     const share = wrong / within.length
-    const isSeen = wrong >= enough.wrong && new Set(outside.map(({ input }) => input)).size >= enough.right
+    const told = new Set(outside.filter(({ sizes }) => tells(sizes)).map(({ input }) => input))
+    const isSeen = wrong >= enough.wrong && told.size >= enough.right
     return isSeen && share >= enough.share ? [{ diagnosis, share }] : []
   })
   const [best, second] = fitting.toSorted((one, other) => other.share - one.share)
@@ -81,6 +85,8 @@ function rulesFor(arrays: readonly (readonly string[])[]): readonly SizeRule[] {
         `Your answers are right only where ${one} equals ${other}. Look for one of these sizes in place of the other.`,
       ),
       holds: (sizes: AxisSizes) => sizes[one] !== sizes[other],
+      // Of one example with one feature, nearly everything is right.
+      tells: (sizes: AxisSizes) => sizes[one] !== 1,
     })),
     ...axes.map((axis) => ({
       diagnosis: named(

@@ -9,7 +9,7 @@ const packages =
 /** What common messages of NumPy, Python and JavaScript mean, and what to do. */
 const advice: readonly (readonly [message: RegExp, says: (...found: string[]) => string])[] = [
   [
-    /^\S+ is indented by tabs and spaces, as Python 2 allows: line \d+ is `/,
+    /^\S+ is indented by tabs and spaces, as Python 2 allows: line \d+(?: of cell \d+)? is `/,
     () =>
       'Indent by spaces only; an editor can convert the tabs. Or whoever grades adds --python2, which translates such files.',
   ],

@@ -191,10 +191,11 @@ it('a folder and a file without permission are passed over', async () => {
   expect(found.digest).toEqual(expect.any(String))
 })
 
-it('files are listed by level, at most three levels deep, without those of tools', async () => {
+it('files are listed by level, at most six levels deep, without those of tools', async () => {
   const folder = await folderWith({
     'b/c/d.py': '',
-    'b/c/e/f.py': '',
+    'b/c/d/e/f/g.py': '',
+    'b/c/d/e/f/g/h.py': '',
     'b/a.py': '',
     'z.py': '',
     '.git/config': '',
@@ -204,9 +205,9 @@ it('files are listed by level, at most three levels deep, without those of tools
     'venv/lib/numpy.py': '',
   })
   const { files, problem, far } = await survey(folder)
-  expect(files).toEqual(['z.py', 'b/a.py', 'b/c/d.py'])
-  expect(far).toBe('b/c/e/f.py')
-  expect(problem).toMatch(/^b\/c\/e\/f\.py is in more than 2 folders, where code is not looked for/)
+  expect(files).toEqual(['z.py', 'b/a.py', 'b/c/d.py', 'b/c/d/e/f/g.py'])
+  expect(far).toBe('b/c/d/e/f/g/h.py')
+  expect(problem).toMatch(/^b\/c\/d\/e\/f\/g\/h\.py is in more than 5 folders, where code is not looked for/)
 })
 
 it('the modules that Python files import are named, except the submission’s own', async () => {

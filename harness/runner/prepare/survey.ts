@@ -13,7 +13,7 @@ export interface Survey {
   /** Changes whenever anything changes that can be loaded. Absent: never to be recognized again. */
   readonly digest?: string
   /**
-   * Ordinary files, except what tools create: by level, at most 3 levels deep, all that can be code or JSON before the
+   * Ordinary files, except what tools create: by level, at most 6 levels deep, all that can be code or JSON before the
    * first 2,000 others. Bytes of a name that are not UTF-8 are written `\xff`. What is in a folder with such a name is
    * left out, because no path leads there.
    */
@@ -33,7 +33,8 @@ export interface Survey {
 }
 
 const toolFolders = new Set(['.git', 'node_modules', '__pycache__', '.touchstone', '.ipynb_checkpoints'])
-const deepest = 3
+/** As `winter1516_assignment1/assignment1/cs231n/classifiers/softmax.py`, in a folder that a tool has added. */
+const deepest = 6
 /** Links, and files that cannot matter by their names. */
 const mostOthers = 2000
 /** Characters of a path in a message. */

@@ -19,9 +19,13 @@ def read_cells(path):
     if any(map(python_loading.mentions_old, codes)):
         names = python_loading.helper("python_names")
         wanted, is_known = names.missing(codes)
-    signs = [cell.error for cell in cells if cell.old]
+    signs = [cell for cell in cells if cell.old]
     if python_loading.translates and (signs or wanted):
-        return as_python2(cells, path, signs)
+        try:
+            return as_python2(cells, path, signs)
+        except ImportError:
+            # What Python 3 accepts needs no translation.
+            pass
     if wanted:
         names.supply(wanted, is_known, path)
     return cells
@@ -49,40 +53,32 @@ def as_python3(cell, path):
         two = python_loading.helper("python_two")
         old = two.first_sign(cell.text.encode(errors="replace"), error)
         if old:
-            line = cell.first + old[0] - 1
-            error = SyntaxError(two.says(path, old, cell.number), (path, line, None, old[1]))
-        else:
-            move(error, cell)
-        return cell._replace(error=error, old=old)
+            return cell._replace(error=two.refusal(path, old, cell=cell), old=old)
+        if type(error.lineno) is int:
+            error.lineno += cell.first - 1
+        return cell._replace(error=error)
     except BaseException as error:
         return cell._replace(error=error)
     return cell._replace(tree=ast.increment_lineno(tree, cell.first - 1), code=code)
 
 
 def as_python2(cells, path, signs):
-    translate = python_loading.helper("python_two").translator(signs and with_reason(*signs[0].args))
+    first = signs[0] if signs else None
+    translate = python_loading.helper("python_two").translator(path, first and first.old, first)
     cells = [translated(cell, path, translate) for cell in cells]
     translate.with_meaning(ast.Module([one for cell in cells if cell.tree for one in cell.tree.body], []))
     python_loading.report(path, "python2", "")
     return cells
 
 
-def with_reason(message, place):
-    return lambda why: SyntaxError(message + why, place)
-
-
 def translated(cell, path, translate):
+    """The cell in the syntax of Python 3; as it is, if only Python 3 accepts it or neither does."""
     try:
-        tree = ast.increment_lineno(translate.tree_of(cell.text, path), cell.first - 1)
+        tree = translate.tree_of(cell.text, path)
         compile(tree, path, "exec", 0, True)
-    except BaseException as error:
-        if issubclass(type(error), SyntaxError):
-            move(error, cell)
-        return cell._replace(tree=None, error=error)
-    return cell._replace(tree=tree, error=None)
-
-
-def move(error, cell):
-    """Gives an error the line in the notebook for that in the cell."""
-    if type(error.lineno) is int:
-        error.lineno += cell.first - 1
+    except SyntaxError as error:
+        wrong_too = python_loading.helper("python_two").wrong_too
+        return cell._replace(error=wrong_too(path, cell.old, error, cell)) if cell.old else cell
+    except BaseException:
+        return cell
+    return cell._replace(tree=ast.increment_lineno(tree, cell.first - 1), error=None)

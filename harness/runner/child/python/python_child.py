@@ -131,7 +131,7 @@ def function_of(call, module):
 
     def call_as_written(*arguments):
         named = zip(call["parameters"], arguments)
-        return carry_out(way, module, call["name"], named, names_in)
+        return carry_out(way, module, way["name"], named, names_in)
 
     return call_as_written
 

@@ -41,42 +41,44 @@ def instead(data, path, error):
     raise refusal(path, found)
 
 
-def refusal(path, found, why=""):
-    """An error that says what shows that a file is Python 2, and where."""
+def refusal(path, found, why="", cell=None):
+    """An error that says what shows that a file, or the cell of a notebook, is Python 2, and where."""
+    line, text, says = found
+    shown_line = "line %d of cell %d" % (line, cell.number) if cell else "line %d" % line
+    message = says % (path[len(python_loading.home) + 1 :], shown_line, text)
     # Some versions replace the message if they see the line.
-    return SyntaxError(says(path, found) + why, (path, found[0], None, None))
+    return SyntaxError(message + why, (path, line + cell.first - 1 if cell else line, None, None))
 
 
-def says(path, found, cell=None):
-    line, text, what = found
-    message = what % (path[len(python_loading.home) + 1 :], line, text)
-    return message.replace("line %d" % line, "line %d of cell %d" % (line, cell), 1) if cell else message
+def wrong_too(path, found, error, cell=None):
+    """An error that also says where Python 2 refuses it."""
+    other = refusal(path, found, ", and line %s is wrong in Python 2 too" % error.lineno, cell)
+    other.lineno += (error.lineno or found[0]) - found[0]
+    return other
 
 
 def translated(data, path, found=None):
     """The code of a file as Python 2 would run it."""
-    refuse = found and (lambda why: refusal(path, found, why))
-    translate = translator(refuse).translate
+    translate = translator(path, found)
     try:
-        code = translate(text_of(data), path)
+        code = translate.translate(text_of(data), path)
     except SyntaxError as error:
         if found is None:
             raise
-        other = refusal(path, found, ", and line %s is wrong in Python 2 too" % error.lineno)
-        other.lineno = error.lineno
-        raise other from None
+        raise wrong_too(path, found, error) from None
     python_loading.report(path, "python2", "")
     return code
 
 
-def translator(refuse):
-    """What translates. Without lib2to3 it is an error: of what Python 3 has refused, if there is such a refusal."""
+def translator(path, found, cell=None):
+    """What translates. Without lib2to3, an error that says what shows that it is needed, if that is known."""
     try:
         return python_loading.helper("python_translate")
     except ImportError as error:
-        if refuse is None:
+        if found is None:
             raise
-        raise refuse(", and this Python has no lib2to3 to translate it, as 3.12 and older have") from error
+        why = ", and this Python has no lib2to3 to translate it, as 3.12 and older have"
+        raise refusal(path, found, why, cell) from error
 
 
 def first_sign(data, error):
@@ -89,8 +91,8 @@ def first_sign(data, error):
     # A sign may begin with the end of the line before it.
     number = 1 + text.count("\n", 0, at.end()) if at else last + 1
     if number <= last:
-        return number, shown(lines, number), "%s is Python 2: line %d is `%s`"
-    mixes = "%s is indented by tabs and spaces, as Python 2 allows: line %d is `%s`"
+        return number, shown(lines, number), "%s is Python 2: %s is `%s`"
+    mixes = "%s is indented by tabs and spaces, as Python 2 allows: %s is `%s`"
     return (last, shown(lines, last), mixes) if type(error) is TabError else None
 
 

@@ -62,6 +62,14 @@ def carry_out(way, module, name, arguments, names_in):
         except (AttributeError, IndexError, KeyError, TypeError):
             raise MissingPart("%s has no %s" % (described(owner, term["of"]), step)) from None
 
+    def series(term):
+        found = []
+        while True:
+            try:
+                found.append(value(numbered(term["series"], len(found))))
+            except MissingPart:
+                return found
+
     KINDS = {
         "name": lambda term: scope[term["name"]],
         "constant": lambda term: term["constant"],
@@ -72,6 +80,7 @@ def carry_out(way, module, name, arguments, names_in):
         "sizeOf": lambda term: length(value(term["sizeOf"]), term["axis"]),
         "record": lambda term: {key: value(one) for key, one in term["record"]},
         "list": lambda term: [value(one) for one in term["list"]],
+        "series": series,
         "gradient": gradient,
         "parameters": parameters,
         "parameter": lambda term: helper("python_torch").parameter(value(term["parameter"])),
@@ -87,6 +96,9 @@ def carry_out(way, module, name, arguments, names_in):
         elif "set" in step:
             place = step["set"]
             owner = value(place["of"])
+            if type(result) is numpy.ndarray:
+                # What an object has of its own may be changed in place; it is no argument.
+                result = result.copy()
             if "part" in place and not issubclass(type(owner), dict):
                 setattr(owner, place["part"], result)
             else:
@@ -107,6 +119,22 @@ def carry_out(way, module, name, arguments, names_in):
 
 def named_in(terms):
     return [source(one) for one in terms]
+
+
+def numbered(term, more):
+    """A term with every number in the names of its parts, and every number of an item, higher by so many."""
+    if type(term) is list:
+        return [numbered(one, more) for one in term]
+    if type(term) is not dict:
+        return term
+    return {key: higher(one, more) if key in ("part", "item") else numbered(one, more) for key, one in term.items()}
+
+
+def higher(step, more):
+    if type(step) is int:
+        return step + more
+    name = step.rstrip("0123456789")
+    return step if name == step else "%s%d" % (name, int(step[len(name) :]) + more)
 
 
 def length(values, axis):

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { definitionIn } from './untouched.ts'
+
+const given = `
+import numpy as np
+
+def relu(x):
+    out = None
+    # TODO: your code here
+
+    return out
+
+
+class Net(object):
+    def __init__(self):
+        pass
+
+    def loss(self, X):
+        return None
+`
+
+it('finds a function by its name, and a method by its class', () => {
+  expect(definitionIn(given, 'relu')).toBe('def relu(x):\n    out = None\n    return out')
+  expect(definitionIn(given, 'Net.loss')).toBe('    def loss(self, X):\n        return None')
+  expect(definitionIn(given, 'Net.predict')).toBeUndefined()
+})
+
+it('knows a function whose comments and blank lines were changed, and no other', () => {
+  const same = given.replace('    # TODO: your code here\n\n', '    # later\n')
+  const other = given.replace('out = None', 'out = x * (x > 0)')
+  expect(definitionIn(same, 'relu')).toBe(definitionIn(given, 'relu'))
+  expect(definitionIn(other, 'relu')).not.toBe(definitionIn(given, 'relu'))
+})
