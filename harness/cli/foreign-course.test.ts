@@ -195,3 +195,22 @@ it('has its mistakes named, and what is not there', async () => {
     ['svmEpoch', 'crashed', 'threw'],
   ])
 })
+
+it('has a function called by the name in the assignment where the course spells it in several words', async () => {
+  const place = scratch()
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(place, path)), { recursive: true })
+    writeFileSync(join(place, path), text)
+  }
+  write('course/assignment.json', JSON.stringify(manifest))
+  const lost = { ...right, 'nn/knn.py': right['nn/knn.py'].replace('def predict(', 'def predicted(') }
+  for (const [path, text] of Object.entries(lost)) write(`ada/${path}`, text)
+  const { stdout } = await touchstone(['check', 'ada', '--assignment', 'course'], { cwd: place })
+  expect(stdout).toContain('check ada --assignment course kNearestNeighbors\n')
+  expect(stdout).not.toContain('outside any class')
+  const one = await touchstone(['check', 'ada', '--assignment', 'course', 'the gradient of svm_loss'], {
+    cwd: place,
+  })
+  expect(one.stdout).toContain('the gradient of svm_loss')
+  expect(one.exitCode).toBe(0)
+})

@@ -61,7 +61,8 @@ function functionNames(assignment: PlannedAssignment): ReadonlyMap<string, reado
       const bound = assignment.languages
         .flatMap((language) => bindingsOf(assignment.bindings, name, language))
         .flatMap((binding) => ('name' in binding ? binding.name : calledIn(binding.call, assignment.runtime)))
-      return [name, snakeCase(name), ...bound].map((spelling) => [spelling, name] as const)
+      const { title = name } = assignment.bindings[name] ?? {}
+      return [name, snakeCase(name), title, ...bound].map((spelling) => [spelling, name] as const)
     }),
   )
 }

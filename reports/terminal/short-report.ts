@@ -105,6 +105,10 @@ function startLines(one: FunctionView, size: Sizes, paint: Paint, page: number):
 
 const placeOf = ({ name, file }: FunctionView): string => (name === file ? name : `${name} in ${file}`)
 
+/** What names a function on the command line: of a method, and of what has a title, the name in the assignment. */
+const wordFor = ({ name, anchor }: FunctionView): string =>
+  /^\w+$/.test(name) ? name : anchor.replace(/^function-/, '')
+
 function closingLines(
   view: StudentView,
   first: FunctionView | undefined,
@@ -116,7 +120,7 @@ function closingLines(
     first === undefined && view.start !== null ? [`Next to write: ${placeOf(view.start.function)}.`] : []
   const commands = [
     ...(view.again === '' ? [] : [['Run it again:', view.again]]),
-    ...(first === undefined ? [] : [['All its checks:', `${command} ${first.name}`]]),
+    ...(first === undefined ? [] : [['All its checks:', `${command} ${wordFor(first)}`]]),
     ['Full report:', `${command} --all`],
   ]
   return [

@@ -21,7 +21,7 @@ export type Expression = { readonly column: number } & (
       readonly named: readonly Entry[]
     }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
-  /** `[len(parameters.W2), ...]`: as many as there are, with every number in the names of parts one higher each time. */
+  /** `[len(parameters.W2), ...]`: as many as there are, with every number in the names of parts one higher. */
   | { readonly kind: 'series'; readonly first: Expression }
   | { readonly kind: 'record'; readonly entries: readonly Entry[] }
 )

@@ -129,6 +129,8 @@ function missing({
 
 /** By the convention of both languages, a class has a capital, and a function has none. */
 function ifAmong(names: readonly string[], name: string): readonly string[] {
+  // A method is missing from its class, which lists the others.
+  if (name.includes('.')) return names.length > 0 ? [`If one of these is it, rename it to ${name}.`] : []
   const classes = names.filter((one) => /^[A-Z]/.test(one))
   return [
     ...(names.length > classes.length ? [`If one of these is it, rename it to ${name}.`] : []),
