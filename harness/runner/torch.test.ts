@@ -142,4 +142,21 @@ def f(x):
     await connection.close()
     expect(connection.isForked).toBe(true)
   })
+
+  it('also runs in a process of its own that only the kernel seals', async ({ skip }) => {
+    const isolation = await probeIsolation(2).catch(() => undefined)
+    if (isolation === undefined) return skip('this kernel does not seal processes')
+    const program = await submit({
+      'layers.py': 'import torch\ndef f(x): return torch.nn.functional.conv1d(x, x)',
+    })
+    const x: Tensor = { dtype: 'float64', shape: [1, 1, 1], data: Float64Array.of(3) }
+    const run = await runCalls({
+      program,
+      stages: [[{ id: 0, target: { file: 'layers.py', name: 'f' }, args: [x] }]],
+      limits: defaultLimits,
+      isolation,
+      python: { standIns: standInsFor(), python2: false, runtime: 'torch' },
+    })
+    expect(run.answers).toMatchObject([{ value: { data: Float64Array.of(9) } }])
+  })
 })

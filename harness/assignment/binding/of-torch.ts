@@ -4,7 +4,7 @@ import type { Expression } from './parse-line.ts'
 
 type Call = Extract<Expression, { kind: 'call' }>
 
-/** What lines call that no submission defines: `len`, and with PyTorch what concerns modules and gradients. */
+/** What lines call that no submission defines: `len`, and with tensors of PyTorch what concerns modules. */
 const builtins: Readonly<Record<Runtime, readonly string[]>> = {
   numpy: ['len'],
   torch: ['len', 'set', 'grad', 'parameter'],

@@ -48,14 +48,11 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
       'NumPy cannot compute with a tensor that requires a gradient, and a gradient cannot come back from NumPy. Use the function of torch instead: torch.exp(x), not np.exp(x). Only to print it, write x.detach().numpy().',
   ],
   [
-    new RegExp(
-      [
-        '^expected (?:scalar type|m1 and m2 to have the same dtype)',
-        '^mat1 and mat2 must have the same dtype',
-        '^expected .* to have (?:the same )?dtype',
-        '^Input type .* and (?:weight|bias) type .* should be the same',
-      ].join('|'),
-    ),
+    /index tensor|tensors used as indices must be|Expected dtype int64 for index|^expected scalar type Long/,
+    () => 'Indices must be whole numbers: the labels are int64. Do not convert them.',
+  ],
+  [
+    /^expected .*\b(?:scalar type|dtype)\b|^mat1 and mat2 must have the same dtype|^Input type .* should be the same/,
     () =>
       'The arguments here are float64 (Double). Something beside them is float32 (Float): a .float(), or dtype=torch.float32. Leave it out, or write x.to(w.dtype).',
   ],
@@ -74,12 +71,7 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
       `In A @ B, the columns of A (here ${columns}) must be as many as the rows of B (here ${rows}). Look for a missing or an extra .T.`,
   ],
   [
-    new RegExp(
-      [
-        '^The size of tensor a \\((\\d+)\\) must match the size of tensor b \\((\\d+)\\)',
-        "^output with shape .* doesn't match the broadcast shape",
-      ].join('|'),
-    ),
+    /^The size of tensor a .* must match the size of tensor b |^output with shape .* doesn't match/,
     () =>
       'Shapes are compared from their last axis on: two sizes fit if they are equal, or if one of them is 1. Print both shapes before this line; keepdim=True keeps an axis that is reduced.',
   ],
@@ -116,9 +108,5 @@ export const torchAdvice: readonly (readonly [message: RegExp, says: (...found: 
   [
     /^Dimension out of range \(expected to be in range of \[-\d+, (\d+)\]/,
     (last = '') => `Axes are counted from 0, so the last one here is ${last}.`,
-  ],
-  [
-    /index tensor|tensors used as indices must be|Expected dtype int64 for index|^expected scalar type Long/,
-    () => 'Indices must be whole numbers: the labels are int64. Do not convert them.',
   ],
 ]

@@ -27,8 +27,8 @@ import { runSealed, sealedGrants, writeGrants } from './run-sealed.ts'
  * The size of each file is limited, not their sum.
  */
 
-/** What a runtime asks about itself. */
-const ownNumbers = ['/proc/self/stat', '/proc/self/statm', '/proc/self/status']
+/** What a runtime asks about itself, and PyTorch about the processor. */
+const ownNumbers = ['/proc/self/stat', '/proc/self/statm', '/proc/self/status', '/proc/cpuinfo']
 
 export const kernelPolicy: Level = { level: 2, name: 'kernel-policy', probe, contain, containServer }
 

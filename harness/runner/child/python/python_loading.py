@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
-from operator import attrgetter
 from os.path import abspath, dirname, isfile, join, splitext
 from sys import modules
 
@@ -43,8 +42,8 @@ home, stubs, translates = "", {}, False
 notebooks = {}
 # Loaded files of the submission and what was loaded for them, and those that mention a random generator.
 own, drawing = set(), []
-# Random generators that are seeded, where they are loaded, and how.
-generators = {"numpy.random": "seed", "random": "seed"}
+# What seeds generators of a runtime, before every call.
+seeders = []
 # What was reported to be replaced.
 replaced = set()
 # Stand-ins that another file must ask for again, because it may be prepared to do without.
@@ -270,12 +269,14 @@ def is_export(name, value, module):
 
 def seed_for(number):
     """Seeds random numbers: the same in every run, different in every call."""
+    for seeder in seeders:
+        seeder(number)
     # Skipped if no loaded file can draw, because seeding takes as long as a small call.
     if drawing or len(modules) - len(own) != at_start:
         seed(number)
 
 
 def seed(number):
-    for name, how in generators.items():
+    for name in ("numpy.random", "random"):
         if name in modules:
-            attrgetter(how)(modules[name])(number)
+            modules[name].seed(number)

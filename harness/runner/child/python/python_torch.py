@@ -15,8 +15,7 @@ from torch.nn import Module, Parameter
 
 Tensor = torch.Tensor
 detach, cpu, contiguous, to_numpy = Tensor.detach, Tensor.cpu, Tensor.contiguous, Tensor.numpy
-widened, resolved, negated = Tensor.float, Tensor.resolve_conj, Tensor.resolve_neg
-from_numpy, full_like, grad = torch.from_numpy, torch.full_like, torch.autograd.grad
+from_numpy, full_like, grad, widened = torch.from_numpy, torch.full_like, torch.autograd.grad, Tensor.float
 named_parameters, named_buffers = Module.named_parameters, Module.named_buffers
 # NumPy has no such type.
 BRAIN = torch.bfloat16
@@ -42,10 +41,10 @@ def is_tensor(value):
 def to_plain(value):
     """A tensor as an array of NumPy."""
     try:
-        plain = negated(resolved(detach(value)))
+        plain = detach(value)
         return to_numpy(contiguous(cpu(widened(plain) if plain.dtype is BRAIN else plain)))
     except (RuntimeError, TypeError):
-        # Sparse, quantized, or without storage.
+        # Sparse, quantized, without storage, or seen through a complex one.
         raise python_arrays.Opaque from None
 
 
@@ -194,10 +193,8 @@ def is_gpu(place):
 python_arrays.foreign, python_arrays.to_plain = (Tensor, Parameter), to_plain
 python_arrays.from_plain = from_numpy
 python_ways.replaced = replaced
-# The function of that name formats a stack trace for each GPU that there may be.
-python_loading.generators["torch"] = "default_generator.manual_seed"
-# Students draw with names that say nothing of randomness.
-python_loading.drawing.append("torch")
+# torch.manual_seed formats a stack trace for each GPU that there may be.
+python_loading.seeders.append(torch.default_generator.manual_seed)
 for kind in (Tensor, Module):
     kind.cuda = on_cpu(kind.cuda, lambda given, named: True)
     kind.to = on_cpu(kind.to, lambda given, named: any(map(is_gpu, [*given[:1], named.get("device", "")])))
