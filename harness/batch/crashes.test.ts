@@ -61,6 +61,7 @@ import os`,
       "hinge-multiclass/one",
       "hinge-multiclass/satisfied",
       "hinge-multiclass/equal",
+      "hinge-multiclass/one-size",
       "hinge-multiclass/smallest",
       "hinge-multiclass/larger",
     ]
