@@ -21,8 +21,10 @@ import { seedsFor } from './seeds.ts'
 import { tableAnswers } from './testing/table-answers.ts'
 
 const secret = Buffer.alloc(32, 11)
+// Of the courses with files of their own, one: the plans of whole nets take long.
+const names = (await listAssignments()).filter((name) => name !== 'cs231n-assignment2')
 const all = await Promise.all(
-  (await listAssignments()).map(async (name) => {
+  names.map(async (name) => {
     const assignment = await loadAssignment(name)
     return { name, assignment, prepared: planFor(assignment, { audience: 'staff', secret }) }
   }),
