@@ -1,6 +1,6 @@
 import { isolationsHere } from '../runner/testing/places-here.ts'
 import { describeAttackedClass } from './testing/describe-attacked-class.ts'
 
-// red-team.test.ts tests the strongest level.
-const [, ...others] = await isolationsHere()
+const [strongest, ...others] = await isolationsHere()
+describeAttackedClass(strongest === undefined ? [] : [strongest], true)
 describeAttackedClass(others, false)

@@ -1,10 +1,12 @@
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, it } from 'vitest'
 import { root, scratch } from '../testing/touchstone.ts'
 
-const assignments = readdirSync(join(root, 'assignments'))
+const assignments = readdirSync(join(root, 'assignments')).filter((name) =>
+  existsSync(join(root, 'assignments', name, 'starter/typescript')),
+)
 
 /** Lays out a starter beside right code of plain loops, and claims that each file of the one fits the other. */
 function layOut(folder: string, assignment: string): number {

@@ -208,10 +208,10 @@ export interface AuthoredFormula<Inputs extends readonly Input[], Result> {
    * What no other check can say: the author gives the calls and judges the results.
    *
    * @example
-   * distance.judge('stays a number where two rows nearly agree', {
-   *   concept: 'rows that nearly agree', …
-   *   calls: () => [[array<'M D'>(rows), array<'N D'>(moved), { metric: 'l2' }]],
-   *   verdict: verdicts['no-distance-below-0'],
+   * jacobian.judge('returns rows that sum to 0', {
+   *   concept: 'rows that sum to 0', …
+   *   calls: () => [[array([0.5, 0.5])], [array([0.25, 0.25, 0.5])], [array([0.125, 0.125, 0.25, 0.5])]],
+   *   verdict: verdicts['rows-sum-to-0'],
    * })
    */
   readonly judge: (
