@@ -31,3 +31,7 @@ it('knows a function whose comments and blank lines were changed, and no other',
   expect(definitionIn(same, 'relu')).toBe(definitionIn(given, 'relu'))
   expect(definitionIn(other, 'relu')).not.toBe(definitionIn(given, 'relu'))
 })
+
+it('takes no longer for a line of blanks than for any other', () => {
+  expect(definitionIn(`${' '.repeat(100_000)}x\n${given}`, 'relu')).toBe(definitionIn(given, 'relu'))
+})

@@ -31,7 +31,8 @@ export async function untouchedIn(
     const own = functions.get(name)
     if (own?.lines === undefined || !own.file.endsWith('.py')) continue
     const found = await reader.text(own.file)
-    if (!('text' in found)) continue
+    // No starter is that long, and a hostile file costs the others nothing.
+    if (!('text' in found) || found.text.length > longest) continue
     const starters = folders
       .map((folder) => join(folder, own.file))
       .filter((file) => existsSync(file))
@@ -49,6 +50,9 @@ export async function untouchedIn(
   }
   return { untouched, waiting }
 }
+
+/** Characters of a file that are compared with a starter. */
+const longest = 100_000
 
 const needs = (name: string) =>
   ({
@@ -71,7 +75,7 @@ export function definitionIn(text: string, name: string): string | undefined {
 }
 
 function blockIn(text: string, head: RegExp): string | undefined {
-  const lines = text.split('\n').map((line) => line.replace(/^\s*#.*|\s+$/g, ''))
+  const lines = text.split('\n').map((line) => (line.trimStart().startsWith('#') ? '' : line.trimEnd()))
   const from = lines.findIndex((line) => head.test(line))
   if (from < 0) return undefined
   const depth = depthOf(lines[from] ?? '')
