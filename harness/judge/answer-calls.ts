@@ -88,7 +88,16 @@ async function openChild(
 ): Promise<Connection> {
   const { modules } = await reader.survey()
   const root = join(folder, base)
-  return connect({ language, root, limits, runtime, isolation, modules, ...(children && { children }) })
+  return connect({
+    language,
+    root,
+    handedIn: folder,
+    limits,
+    runtime,
+    isolation,
+    modules,
+    ...(children && { children }),
+  })
 }
 
 const runningOf = (

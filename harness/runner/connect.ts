@@ -12,8 +12,10 @@ import type { Isolation, Language, Limits } from './types.ts'
 /** What it takes to start the child of a submission. */
 export interface ConnectOptions {
   readonly language: Language
-  /** The submission's folder on disk. */
+  /** The folder on disk that it runs in. */
   readonly root: string
+  /** The folder that was handed in: `root`, or one around it. Default: `root`. */
+  readonly handedIn?: string
   readonly limits: Limits
   /** What Python's arrays are. Default: NumPy's. */
   readonly runtime?: Runtime
@@ -33,13 +35,14 @@ export interface ConnectOptions {
 export async function connect({
   language,
   root,
+  handedIn = root,
   limits,
   runtime = 'numpy',
   isolation,
   children,
   modules = [],
 }: ConnectOptions): Promise<Connection> {
-  const real = await realpath(root)
+  const [real, whole] = await Promise.all([realpath(root), realpath(handedIn)])
   const level = levelOf(isolation)
   if (level.languages?.includes(language) === false) {
     const runs = level.languages.map((one) => languageNames[one]).join(' and ')
@@ -48,7 +51,7 @@ export async function connect({
   }
   const ready =
     children?.level === level.level
-      ? await children.take(language, { root: real, limits, modules, runtime })
+      ? await children.take(language, { root: real, handedIn: whole, limits, modules, runtime })
       : undefined
   if (ready) return ready
   return startChild(await level.contain(await languages[language](limits, runtime), real, limits), limits)

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../limits.ts'
@@ -24,6 +25,24 @@ describe.each(whereForked)('at level $level', ({ level, forks }) => {
       expect(seen[0]).toBeGreaterThan(0)
     },
   )
+
+  it('serves every submission of a class with one server, also those whose files are in a folder of their own', async ({
+    skip,
+  }) => {
+    skip(!forks.includes('python'), 'this machine forks no Python')
+    const { folder, inside, servers } = await classroom({ ada: '', bob: '' }, {}, 'python', level)
+    const seen: (number | undefined)[] = []
+    for (const name of ['ada', 'bob']) {
+      const handedIn = join(folder, name)
+      const root = join(handedIn, 'assignment1')
+      await mkdir(root)
+      const connection = await servers.take('python', { root, handedIn, limits: defaultLimits, modules: [] })
+      seen.push(connection?.usage()?.pids[0])
+      expect(connection?.root).toBe(join(inside(name), 'assignment1'))
+      await connection?.close()
+    }
+    expect(new Set(seen).size).toBe(1)
+  })
 
   it('replaces a server of Python after a session that a later one could notice', async ({ skip }) => {
     skip(!forks.includes('python'), 'this machine forks no Python')

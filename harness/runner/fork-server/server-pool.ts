@@ -58,10 +58,10 @@ export function serverPool(level: Level, most: number, isSingle: boolean): Serve
     }
   }
   return {
-    take: async (forking, { root, limits }) => {
+    take: async (forking, { root, handedIn = root, limits }) => {
       if (isClosed || (failures.get(forking) ?? 0) >= mostFailures) return undefined
       await forgetLost()
-      const folder = isSingle ? root : dirname(root)
+      const folder = isSingle ? root : dirname(handedIn)
       const reusable = idle.findLastIndex(
         (server) => server.forking === forking && server.folder === folder && server.limits === limits,
       )

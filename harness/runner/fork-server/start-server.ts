@@ -19,7 +19,10 @@ export interface Server extends Omit<Purpose, 'isSingle'> {
 }
 
 export interface Session {
+  /** The folder that it runs in. */
   readonly root: string
+  /** The folder that was handed in: `root`, or one around it. Default: `root`. */
+  readonly handedIn?: string
   readonly limits: Limits
   /** What Python's arrays are. Default: NumPy's. */
   readonly runtime?: Runtime

@@ -1,5 +1,5 @@
 import { constants, tmpdir } from 'node:os'
-import { basename } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { execa } from 'execa'
 import { defaultLimits, MiB } from '../limits.ts'
 import type { Isolation, Limits } from '../types.ts'
@@ -61,9 +61,8 @@ function contain(launch: Launch, root: string, limits: Limits): Contained {
 
 /** The server is the first process of its sandbox: what a session starts is below it, and cannot signal it. */
 function containServer({ launch, home, folder, isSingle, limits }: ServerLaunch): ContainedServer {
-  const inside = (root: string) => `${submissions}/${basename(root)}`
-  const seen: readonly Mount[] =
-    folder === undefined ? [] : [{ host: folder, inside: isSingle ? inside(folder) : submissions }]
+  const own = folder === undefined || !isSingle ? submissions : `${submissions}/${basename(folder)}`
+  const seen: readonly Mount[] = folder === undefined ? [] : [{ host: folder, inside: own }]
   const command = bubblewrap({
     mounts: [...launch.mounts, ...seen, home],
     // A fork that may not even look up files needs no mounts, but starts where a separate process does.
@@ -78,7 +77,7 @@ function containServer({ launch, home, folder, isSingle, limits }: ServerLaunch)
     environment,
     strays: () => [],
     home: home.inside,
-    place: folder === undefined ? () => submission : inside,
+    place: (root) => (folder === undefined ? submission : join(own, relative(folder, root))),
     hasOwnUsers: true,
   }
 }
