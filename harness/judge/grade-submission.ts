@@ -167,6 +167,8 @@ async function judged(
   )
   const others = names.filter((name) => !waiting.has(name))
   const functions = new Map([...asStarter(answers.functions, starters, others, untouched), ...waiting])
+  if ([...functions].every(([name, own]) => own === answers.functions.get(name)))
+    return { answers, judgement }
   const marked = { ...answers, functions }
   return { answers: marked, judgement: judge(plan, tables, marked) }
 }

@@ -1,5 +1,10 @@
+interface Known<Key, Made> {
+  readonly get: (key: Key) => Made | undefined
+  readonly set: (key: Key, made: Made) => unknown
+}
+
 /** The value of a key, made and stored on first use. */
-export function getOrMake<Key, Made>(known: Map<Key, Made>, key: Key, make: () => Made): Made {
+export function getOrMake<Key, Made>(known: Known<Key, Made>, key: Key, make: () => Made): Made {
   let made = known.get(key)
   if (made === undefined) {
     made = make()

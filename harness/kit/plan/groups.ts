@@ -1,4 +1,7 @@
+import type { Conventions } from '#reference/core/conventions.ts'
+import { getOrMake } from './get-or-make.ts'
 import type { Plan, PlannedFunction } from './plan-types.ts'
+import { existsUnder } from './points.ts'
 
 /** Which list of the manifest a function is in; −1 if it is in none. */
 const groupOf =
@@ -6,10 +9,11 @@ const groupOf =
   ({ formula: { name } }: PlannedFunction): number =>
     consistent.findIndex((names) => names.includes(name))
 
+const groups = new WeakMap<Plan, readonly (readonly PlannedFunction[])[]>()
+
 /** The functions that must follow the same conventions: those that the manifest lists together, and all others. */
-export function groupsOf({ functions, consistent }: Plan): readonly (readonly PlannedFunction[])[] {
-  return [...Map.groupBy(functions, groupOf(consistent)).values()]
-}
+export const groupsOf = (plan: Plan): readonly (readonly PlannedFunction[])[] =>
+  getOrMake(groups, plan, () => [...Map.groupBy(plan.functions, groupOf(plan.consistent)).values()])
 
 /** The functions that students are given, of the group of another function. */
 export const givenWith = (
@@ -17,3 +21,24 @@ export const givenWith = (
   one: PlannedFunction,
 ): readonly PlannedFunction[] =>
   given.filter((other) => groupOf(consistent)(other) === groupOf(consistent)(one))
+
+const candidates = new WeakMap<readonly PlannedFunction[], readonly Required<Conventions>[]>()
+
+/** The first of those candidates of a plan that are the same for every function of a group, and their checks. */
+export const candidatesFor = (
+  plan: Plan,
+  group: readonly PlannedFunction[],
+): readonly Required<Conventions>[] =>
+  getOrMake(candidates, group, () => {
+    const concerned = [...group, ...group.slice(0, 1).flatMap((one) => givenWith(plan, one))]
+    const keyOf = (flags: Required<Conventions>): string => {
+      const points = plan.points.get(flags)
+      return JSON.stringify(
+        concerned.map(({ formula, checks }) => [
+          formula.obeys.map((flag) => flags[flag]),
+          checks.map(({ id, check }) => existsUnder(check, flags) && (points?.get(id) ?? null)),
+        ]),
+      )
+    }
+    return [...Map.groupBy(plan.candidates, keyOf).values()].map(([first]) => first as Required<Conventions>)
+  })

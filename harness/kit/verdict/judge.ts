@@ -1,6 +1,6 @@
 import type { Conventions } from '#reference/core/conventions.ts'
 import { getOrMake } from '../plan/get-or-make.ts'
-import { givenWith, groupsOf } from '../plan/groups.ts'
+import { candidatesFor, givenWith, groupsOf } from '../plan/groups.ts'
 import type { Plan, PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import { flagsKey } from '../plan/variants.ts'
@@ -49,13 +49,11 @@ export function judge(plan: Plan, tables: Tables, answers: Answers): Judgement {
   const chosenFor = new Map(
     groupsOf(plan).flatMap((group) => {
       const passes = (...one: Parameters<typeof rawOf>): boolean => rawOf(...one).outcome === 'passed'
-      const open = plan.candidates.filter((flags) =>
-        group
-          .slice(0, 1)
-          .every((one) => givenWith(plan, one).every((given) => isExplainedUnder(given, flags))),
-      )
-      const left = open.length > 0 ? { ...plan, candidates: open } : plan
-      const chosen = fewestLost(left, group, passes, isExplainedUnder)
+      const all = candidatesFor(plan, group)
+      const given = group.slice(0, 1).flatMap((one) => givenWith(plan, one))
+      const open = all.filter((flags) => given.every((one) => isExplainedUnder(one, flags)))
+      const candidates = open.length > 0 ? open : all
+      const chosen = fewestLost({ ...plan, candidates }, group, passes, isExplainedUnder)
       return group.map((planned) => [planned, chosen] as const)
     }),
   )
