@@ -1,5 +1,5 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
-import { onFresh } from '#kit/engine'
+import { candidatesFor, onFresh } from '#kit/engine'
 import type { Prepared } from './plan-for.ts'
 
 /**
@@ -11,10 +11,11 @@ export async function fillTables(prepared: Prepared): Promise<void> {
   prepared.filled = true
   const { plan, tables } = prepared
   for (const planned of plan.functions) {
+    const candidates = candidatesFor(plan, [planned])
     for (const check of planned.checks.flatMap((one) => [one, ...onFresh(one)])) {
       if (check.check.rule.by !== 'answer') continue
       await otherWork()
-      for (const flags of plan.candidates) {
+      for (const flags of candidates) {
         if (!plan.points.get(flags)?.has(check.id)) continue
         const right = tables.expected(planned, check, flags)
         for (const call of check.calls.keys()) right(call)

@@ -41,6 +41,7 @@ export function freeze(
   judging: Judging,
 ): { readonly plan: FrozenPlan; readonly suspects: SuspectsOf } {
   const given = plan.given ?? []
+  const pointTables = [...new Set(plan.points.values())]
   return {
     plan: {
       parts: plan.parts.map(({ id, title, points }) => ({ id, title, points })),
@@ -49,7 +50,8 @@ export function freeze(
       quizzes: plan.quizzes,
       leftOut: plan.leftOut,
       candidates: plan.candidates,
-      points: plan.candidates.map((flags) => Object.fromEntries(plan.points.get(flags) ?? [])),
+      points: pointTables.map((table) => Object.fromEntries(table)),
+      pointsUnder: plan.candidates.map((flags) => pointTables.indexOf(plan.points.get(flags) ?? new Map())),
       pinned: [...plan.pinned],
       consistent: plan.consistent,
       fragileCosts: plan.fragileCosts,
@@ -189,7 +191,11 @@ function frozenCheck(
     first,
     count: calls.length,
     needed,
-    sourceUnder: plan.candidates.flatMap((flags, k) => ((sourceHolds?.(flags) ?? true) ? [k] : [])),
+    ...(sourceHolds && {
+      sourceUnder: distinct(plan, planned)
+        .filter(sourceHolds)
+        .map((flags) => flagsKey(planned.formula, flags)),
+    }),
     ...(rule.by === 'relation' && {
       relation: frozenRelation(rule.relation, { id, planned, first, calls, tables, plan, judging }),
       ...(rule.names && { names: rule.names }),

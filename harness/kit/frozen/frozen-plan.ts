@@ -20,8 +20,10 @@ export interface FrozenPlan {
   readonly quizzes: readonly PlannedQuiz[]
   readonly leftOut: readonly LeftOut[]
   readonly candidates: Plan['candidates']
-  /** For each candidate, the points of its checks. */
+  /** The points of checks: every different table. */
   readonly points: readonly Readonly<Record<string, number>>[]
+  /** For each candidate, the position of its table. */
+  readonly pointsUnder: readonly number[]
   readonly pinned: readonly Flag[]
   readonly consistent: Plan['consistent']
   readonly fragileCosts: boolean
@@ -66,8 +68,8 @@ export interface FrozenCheck
   /** How many calls it makes. */
   readonly count: number
   readonly needed: readonly string[]
-  /** The candidates under which its source states the answer. */
-  readonly sourceUnder: readonly number[]
+  /** The conventions under which its source states the answer. Absent: all. */
+  readonly sourceUnder?: readonly string[]
   /** Absent: every call has a right answer. */
   readonly relation?: FrozenRelation
   readonly names?: { readonly id: string; readonly title: string; readonly sentence: string }

@@ -36,8 +36,9 @@ export function thaw(
   open: Opens,
 ): { readonly plan: Plan; readonly tables: Tables } {
   const { candidates } = frozen
+  const points = frozen.points.map((table) => new Map(Object.entries(table)))
   const all = [...frozen.functions, ...frozen.given]
-  const thawed = all.map((one) => thawedFunction(one, candidates, judging))
+  const thawed = all.map((one) => thawedFunction(one, judging))
   const functions = thawed.slice(0, frozen.functions.length)
   const given = thawed.slice(frozen.functions.length)
   const known = new Map(thawed.map((planned, k) => [planned, [(all[k] as FrozenFunction).rights]]))
@@ -59,7 +60,9 @@ export function thaw(
       quizzes: frozen.quizzes,
       leftOut: frozen.leftOut,
       candidates,
-      points: new Map(candidates.map((flags, k) => [flags, new Map(Object.entries(frozen.points[k] ?? {}))])),
+      points: new Map(
+        candidates.map((flags, k) => [flags, points[frozen.pointsUnder[k] ?? -1] ?? new Map()]),
+      ),
       pinned: new Set(frozen.pinned),
       consistent: frozen.consistent,
       fragileCosts: frozen.fragileCosts,
@@ -89,16 +92,12 @@ function lazyLineup(open: (kind: 'mistakes' | 'pairs') => Lineup['mistakes']): L
   }
 }
 
-function thawedFunction(
-  frozen: FrozenFunction,
-  candidates: FrozenPlan['candidates'],
-  judging: Judging,
-): PlannedFunction {
+function thawedFunction(frozen: FrozenFunction, judging: Judging): PlannedFunction {
   const { stem, part, calls } = frozen
   const checks = frozen.checks.map((one): PlannedCheck => {
     const { id, first, count, needed: needs } = one
     const own = calls.slice(first, first + count).map(({ call }) => call)
-    return { id, check: thawedCheck(one, own, candidates, judging), calls: own, first, needs }
+    return { id, check: thawedCheck(one, frozen, own, judging), calls: own, first, needs }
   })
   return {
     formula: thawedFormula(frozen, judging),
@@ -148,8 +147,8 @@ function comparedAt(frozen: FrozenFunction, { measures }: Judging): Compared | u
 
 function thawedCheck(
   frozen: FrozenCheck,
+  { obeys }: FrozenFunction,
   calls: readonly PlannedCall[],
-  candidates: FrozenPlan['candidates'],
   judging: Judging,
 ): Check {
   const { id: _, first: _first, count: _count, needed: _needed, names: _names, ...rest } = frozen
@@ -158,7 +157,7 @@ function thawedCheck(
     ...check,
     needs: [],
     plan: () => calls,
-    sourceHolds: (chosen) => sourceUnder.some((k) => candidates[k] === chosen),
+    ...(sourceUnder && { sourceHolds: (chosen) => sourceUnder.includes(flagsKey({ obeys }, chosen)) }),
     rule: thawedRule(frozen, calls, judging),
   }
 }

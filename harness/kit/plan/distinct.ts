@@ -1,12 +1,19 @@
 import type { Conventions } from '#reference/core/conventions.ts'
+import { getOrMake } from './get-or-make.ts'
 import type { Plan, PlannedFunction } from './plan-types.ts'
 
+type Candidates = readonly Required<Conventions>[]
+
+const known = new WeakMap<Plan, Map<PlannedFunction, Candidates>>()
+
 /** The open conventions that make a difference to this function. */
-export function distinct(plan: Plan, planned: PlannedFunction): readonly Required<Conventions>[] {
-  const seen = new Map(
-    plan.candidates
-      .toReversed()
-      .map((flags) => [planned.formula.obeys.map((flag) => flags[flag]).join(), flags]),
+export const distinct = (plan: Plan, planned: PlannedFunction): Candidates =>
+  getOrMake(
+    getOrMake(known, plan, () => new Map()),
+    planned,
+    () => {
+      const valuesOf = (flags: Required<Conventions>) =>
+        planned.formula.obeys.map((flag) => flags[flag]).join()
+      return [...Map.groupBy(plan.candidates, valuesOf).values()].flatMap(([first]) => first ?? [])
+    },
   )
-  return [...seen.values()].toReversed()
-}

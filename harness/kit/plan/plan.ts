@@ -7,7 +7,7 @@ import type { Visibility } from '../value/result.ts'
 import { apportion } from './apportion.ts'
 import { candidatesOf } from './candidates.ts'
 import type { FunctionCall, LeftOut, Plan, PlannedCheck, PlannedFunction, PlannedQuiz } from './plan-types.ts'
-import { existsUnder, pointsOf } from './points.ts'
+import { existsUnder, pointsUnder } from './points.ts'
 import type { Rubric, RubricPart } from './rubric.ts'
 import { rightVariant } from './variants.ts'
 import { withFresh } from './with-fresh.ts'
@@ -52,19 +52,13 @@ export function plan(
   const given = (rubric.given ?? []).map((one) =>
     plannedFunction('', one.function, one.suite, exists, { ...drawing, wanted: isOpen, fresh: undefined }),
   )
-  const pointsOfParts = rubric.parts.map((part) => pointsOf(part, candidates))
   return {
     parts: rubric.parts,
     functions,
     quizzes: rubric.parts.flatMap(plannedQuiz),
     leftOut: rubric.parts.flatMap((part) => leftOutOf(part, exists, wanted)),
     candidates,
-    points: new Map(
-      candidates.map((flags) => [
-        flags,
-        new Map(pointsOfParts.flatMap((part) => [...(part.get(flags) ?? [])])),
-      ]),
-    ),
+    points: pointsUnder(rubric.parts, candidates),
     pinned: new Set(
       (Object.keys(conventions) as Flag[]).filter((flag) => rubric.conventions[flag] !== 'open'),
     ),

@@ -1,6 +1,14 @@
 import type { KitValue } from '../value/value.ts'
 import type { Compared, Seen } from './erased.ts'
 
+interface Measured extends Pick<Compared, 'measure'> {
+  readonly args: readonly KitValue[]
+  readonly seen: Seen | undefined
+}
+
+/** Every suspect is compared with the same numbers of an answer. */
+const known = new WeakMap<object, Measured>()
+
 /** The numbers that are measured on an answer, by name; undefined if the answer has an unexpected form. */
 export function measuredOn(
   { measure, given }: Compared,
@@ -8,8 +16,16 @@ export function measuredOn(
   args: readonly KitValue[],
 ): Seen | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
+  const before = known.get(answer)
+  if (before?.measure === measure && before.args === args) return before.seen
+  const seen = measuredSafely(() => measure(answer, given(args)))
+  known.set(answer, { measure, args, seen })
+  return seen
+}
+
+function measuredSafely(measure: () => Seen): Seen | undefined {
   try {
-    return measure(answer, given(args))
+    return measure()
   } catch {
     return undefined
   }
