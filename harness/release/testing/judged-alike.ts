@@ -25,24 +25,20 @@ export function bothPlans(assignment: Assignment): readonly [Prepared, Pick<Prep
   return [prepared, thawed]
 }
 
-/** What each of a submission's functions would answer: all right, and each suspect of each function in turn. */
+/** What a submission's functions would answer: all right, then each its first suspect, then each its second one. */
 export function* imaginedAnswers({ plan, tables }: Prepared): Generator<Answers['functions']> {
+  const suspects = new Map(plan.functions.map((planned) => [planned, suspectsOf(plan, planned)]))
+  const most = Math.max(...[...suspects.values()].map(({ length }) => length))
   for (const flags of plan.candidates.slice(0, 2)) {
-    const right = new Map(
-      plan.functions.map((planned) => {
-        const variant = rightVariant(planned.formula, flags)
-        const answers = answersOf(planned, variant, tables)
-        return [planned.formula.name, { file: 'a.ts', exported: planned.formula.name, answers }] as const
-      }),
-    )
-    yield right
-    for (const planned of plan.functions) {
-      const { name } = planned.formula
-      for (const suspect of suspectsOf(plan, planned)) {
-        const [here = flags] = distinct(plan, planned)
-        const answers = answersOf(planned, suspect.variant(here), tables)
-        yield new Map([...right, [name, { file: 'a.ts', exported: name, answers }]])
-      }
+    for (let k = -1; k < most; k++) {
+      yield new Map(
+        plan.functions.map((planned) => {
+          const { name } = planned.formula
+          const [here = flags] = distinct(plan, planned)
+          const variant = suspects.get(planned)?.[k]?.variant(here) ?? rightVariant(planned.formula, flags)
+          return [name, { file: 'a.ts', exported: name, answers: answersOf(planned, variant, tables) }]
+        }),
+      )
     }
   }
 }
