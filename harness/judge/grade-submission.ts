@@ -20,6 +20,7 @@ import { replacedRemarks } from './replaced-remarks.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
+import { timesOf } from './times-of.ts'
 import { untouchedIn } from './untouched.ts'
 import { whereReadable } from './where-readable.ts'
 import { withLines } from './with-lines.ts'
@@ -134,7 +135,9 @@ async function gradeLayout(
     },
   })
   const kept = { layout, program: called.program, answers: called.functions, replaced: called.replaced }
-  return { result: await withLines(result, reader), kept, used: called.used }
+  const times = timesOf(called.asked, called.functions, result.functions)
+  const timed = { ...result, durations: { ...result.durations, ...times } }
+  return { result: await withLines(timed, reader), kept, used: called.used }
 }
 
 /** Names the files that may be meant for functions whose file is missing, or says why not all were looked at. */

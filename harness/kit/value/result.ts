@@ -204,7 +204,6 @@ export interface Remark {
     | 'fragile'
     | 'shape-one'
     | 'extra-names'
-    | 'slow'
     | 'misplaced'
     | 'misnamed'
     | 'two-languages'
@@ -223,4 +222,7 @@ export interface Durations {
   /** Milliseconds from start to result, of which the student's own code took CPU `student`. */
   readonly total: number
   readonly student: number
+  /** CPU milliseconds of the calls of each function that answers: of all of them, and of those that students see. */
+  readonly functions?: Readonly<Record<string, number>>
+  readonly publicCalls?: Readonly<Record<string, number>>
 }
