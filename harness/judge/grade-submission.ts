@@ -4,7 +4,6 @@ import { endings } from '#assignment'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
 import { type Language, readAlone, type SubmissionReader } from '#runner'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
-import { asStarter } from './as-starter.ts'
 import { withCulprits } from './culprits.ts'
 import { fillTables } from './fill-tables.ts'
 import { foundInstead } from './found-instead.ts'
@@ -21,7 +20,7 @@ import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
 import { timesOf } from './times-of.ts'
-import { untouchedIn } from './untouched.ts'
+import { withUnwritten } from './unwritten.ts'
 import { whereReadable } from './where-readable.ts'
 import { withLines } from './with-lines.ts'
 import { withNotebooks } from './with-notebooks.ts'
@@ -162,14 +161,10 @@ async function judged(
   const starters = suspects.length === 0 ? [] : await starterAnswers(job, language)
   if (starters.length === 0) return { answers, judgement }
   const names = suspects.map(({ planned }) => planned.formula.name)
-  const { untouched, waiting } = await untouchedIn(
-    job.assignment,
-    job.reader.inside(base),
-    answers.functions,
-    names,
-  )
-  const others = names.filter((name) => !waiting.has(name))
-  const functions = new Map([...asStarter(answers.functions, starters, others, untouched), ...waiting])
+  const functions = await withUnwritten({
+    ...{ names, starters, functions: answers.functions },
+    ...{ assignment: job.assignment, reader: job.reader.inside(base) },
+  })
   const marked = { ...answers, functions }
   return { answers: marked, judgement: judge(plan, tables, marked) }
 }
