@@ -24,6 +24,7 @@ import { withUnwritten } from './unwritten.ts'
 import { whereReadable } from './where-readable.ts'
 import { withLines } from './with-lines.ts'
 import { withNotebooks } from './with-notebooks.ts'
+import { withWays } from './with-ways.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
@@ -104,13 +105,14 @@ async function gradeLayout(
   const isInside = files.includes(join(layout.base, answersFile))
   const [at, around] = isInside ? [reader.inside(layout.base), [answersFile]] : [reader, files]
   const quiz = await readAnswers(at, answersFile, around)
-  const functions = withNear(withMeant(called, layout), files)
-  const { answers, ...found } = await judged(job, layout, {
+  const found = withNear(withMeant(called, layout), files)
+  const functions = await withWays(found, called.asked, reader.inside(layout.base))
+  const { answers, ...outcome } = await judged(job, layout, {
     functions,
     quiz,
     ...(job.isOpen && { isOpen: true }),
   })
-  const judgement = await withCulprits(found.judgement, answers, reader)
+  const judgement = await withCulprits(outcome.judgement, answers, reader)
   const result = resultOf({
     submission: job.submission,
     assignment,

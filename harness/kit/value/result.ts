@@ -175,6 +175,8 @@ export interface Counterexample {
   readonly args: readonly ShownArgument[]
   readonly got?: Shown
   readonly expected?: Shown
+  /** The lines of Python that make it, of a function that its course calls in a way of its own. */
+  readonly code?: readonly string[]
   /** Of a public check whose arguments are drawn: which draw gave them, from 0. */
   readonly draw?: number
   /** The seed of that draw, 32 bits. Never that of a hidden or after-due check. */
