@@ -1,8 +1,8 @@
 import { argumentLiteral, type Counterexample, type Result, visible } from '#kit/engine'
 
 /**
- * The counterexample as code that a student can run: one line to paste below their own, or the lines of the course's own
- * call. Empty if one of its values is too large to be there whole.
+ * The counterexample as code that a student can run: one line to paste below their own, or the lines of the course's
+ * own call. Empty if one of its values is too large to be there whole.
  */
 export function callLine(
   { args, code }: Counterexample,

@@ -35,7 +35,7 @@ export interface GradeOptions {
   readonly json?: boolean
 }
 
-/** `touchstone grade`: grades all submissions. Exit code 0 even if students fail, 3 if some were or can not be graded. */
+/** `touchstone grade`: grades all submissions. Exit code 0 even if students fail, 3 if something is not graded. */
 export async function grade(
   name: string,
   folders: readonly string[],
