@@ -4,7 +4,9 @@ import { type ItemGroup, itemsOf, type Scored } from './class-items.ts'
 import { type MistakeView, mistakesOf } from './class-mistakes.ts'
 import { classSentences } from './class-sentences.ts'
 import { type HeatMapView, heatMapOf } from './heat-map.ts'
+import { median } from './median.ts'
 import { type LookView, looksOf } from './needs-look.ts'
+import { type SlowView, slowView } from './slow-functions.ts'
 import { byNeed, type StudentRow, studentRow } from './student-rows.ts'
 import { percentOf } from './words.ts'
 
@@ -20,6 +22,8 @@ export interface ClassView {
   readonly otherMistakes: readonly MistakeView[]
   /** `37 more mistakes`. */
   readonly othersSummary: string
+  /** The functions that took much longer than those of the class; null if none did. */
+  readonly slow: SlowView | null
   readonly facts: readonly { readonly label: string; readonly value: string }[]
   readonly histogram: HistogramView
   readonly parts: readonly PartBar[]
@@ -60,6 +64,7 @@ export function classView(graded: readonly Result[]): ClassView {
     mistakes: mistakes.slice(0, mistakesInView),
     otherMistakes: mistakes.slice(mistakesInView),
     othersSummary: count(mistakes.length - mistakesInView, 'more mistake'),
+    slow: slowView(results),
     facts: facts(results, scored),
     histogram: histogramOf(scored),
     parts: partBars(scored),
@@ -75,7 +80,7 @@ export function classView(graded: readonly Result[]): ClassView {
 }
 
 function facts(results: readonly Result[], scored: readonly Scored[]): ClassView['facts'] {
-  const percents = scored.map(({ score, maxScore }) => percentOf(score, maxScore)).sort((a, b) => a - b)
+  const percents = scored.map(({ score, maxScore }) => percentOf(score, maxScore))
   const mechanisms = [
     ...new Set(results.map(({ isolation }) => `${isolation.name} (${isolation.mechanism})`)),
   ]
@@ -84,15 +89,9 @@ function facts(results: readonly Result[], scored: readonly Scored[]): ClassView
     ...(scored.length === results.length
       ? []
       : [{ label: 'not graded, left out of all figures', value: String(results.length - scored.length) }]),
-    { label: 'median score', value: scored.length === 0 ? 'none' : `${medianOf(percents)} %` },
+    { label: 'median score', value: scored.length === 0 ? 'none' : `${Math.round(median(percents))} %` },
     { label: 'ran in', value: mechanisms.map(visible).join(', ') },
   ]
-}
-
-function medianOf(sorted: readonly number[]): number {
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? upper : Math.round((upper + (sorted[middle - 1] ?? 0)) / 2)
 }
 
 function partBars(results: readonly Scored[]): readonly PartBar[] {

@@ -44,7 +44,8 @@ export function exampleView(check: CheckResult, one: FunctionResult, result: Res
   if (counterexample === undefined || !wasMade(finding)) return null
   const wrong = wrongCells(counterexample, finding)
   const { args, got, expected } = counterexample
-  const call = one.call ? '' : callLine(counterexample, one.exported, result.language)
+  const isCourses = one.call !== undefined && counterexample.code === undefined
+  const call = isCourses ? '' : callLine(counterexample, one.exported, result.language)
   const digits = digitsApart(finding?.code === 'value' ? [finding.got, finding.expected] : [])
   return {
     call: visible(one.call?.join('; ') ?? `${one.exported}(${args.map(({ name }) => name).join(', ')})`),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Result } from '#kit/engine'
+import { manyTimes } from './many-times.ts'
 import { rich } from './samples.ts'
 import { studentView } from './view.ts'
 
@@ -46,4 +47,26 @@ it('shows a changing answer on the easiest call, made many times', () => {
   expect(leading?.id).toBe(easiest)
   expect(leading?.example?.paste).toMatch(/^for \(let k = 0; k < 10; k\+\+\) console\.log\(/)
   expect(leading?.lines.map(({ text }) => text).join(' ')).toContain('Run the loop below')
+})
+
+it('shows the lines of a course as they are, and repeats all but the imports', () => {
+  const code = [
+    'import numpy as np',
+    'from course.net import Net',
+    'net = Net()',
+    'net.loss(np.array([1.5]))',
+  ]
+  const checks = rich.checks.map(({ counterexample, ...check }) => ({
+    ...check,
+    ...(counterexample && { counterexample: { ...counterexample, code } }),
+  }))
+  const functions = rich.functions.map((one) => ({ ...one, call: ['net = Net()', 'net.loss(X)'] }))
+  const result: Result = { ...rich, language: 'python', checks, functions }
+  expect(functionNamed('hingeMulticlass', result)?.leading?.example?.paste).toBe(code.join('\n'))
+  expect(manyTimes(code.join('\n'), { language: 'python' }).split('\n')).toEqual([
+    ...code.slice(0, 2),
+    'for _ in range(10):',
+    '    net = Net()',
+    '    print(net.loss(np.array([1.5])))',
+  ])
 })

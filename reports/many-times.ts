@@ -3,7 +3,14 @@ import type { Result } from '#kit/engine'
 /** Makes a call ten times and prints the answers; empty if the call is. Two of a coin agree too often. */
 export function manyTimes(call: string, { language }: Pick<Result, 'language'>): string {
   if (call === '') return ''
-  return language === 'python'
-    ? `for _ in range(10): print(${call})`
-    : `for (let k = 0; k < 10; k++) console.log(${call})`
+  if (language !== 'python') return `for (let k = 0; k < 10; k++) console.log(${call})`
+  const lines = call.split('\n')
+  const imports = lines.filter((line) => /^(?:import|from) /.test(line))
+  const body = lines.slice(imports.length)
+  const last = `print(${body.at(-1)})`
+  const loop =
+    body.length === 1
+      ? [`for _ in range(10): ${last}`]
+      : ['for _ in range(10):', ...[...body.slice(0, -1), last].map((line) => `    ${line}`)]
+  return [...imports, ...loop].join('\n')
 }

@@ -44,6 +44,7 @@ const partials = {
     'function',
     'mistake',
     'looked',
+    'slow',
   ],
   md: ['explanation', 'after'],
 } as const

@@ -14,6 +14,7 @@ import { type FunctionView, functionView, type Start, startOf } from './function
 import { hiddenPoints } from './hidden-points.ts'
 import { conventionText, remarkText } from './named-texts.ts'
 import { changesSince, type Standing } from './since.ts'
+import { type SlowFunction, slowText } from './slow-functions.ts'
 import { whyNotGraded } from './why-not-graded.ts'
 import { functionMark, percentOf, pointsInColumn, pointsOf } from './words.ts'
 
@@ -30,6 +31,8 @@ export interface ViewOptions extends Reader {
   readonly again?: string
   /** The score was computed where the student can write; the grade comes from the course's own run. */
   readonly advisory?: boolean
+  /** Its functions that took much longer in public calls than those of the class. Default: none. */
+  readonly slow?: readonly SlowFunction[]
 }
 
 /** All texts and numbers of one submission's report, in reading order and without markup. */
@@ -141,7 +144,10 @@ export function studentView(graded: Result, options: ViewOptions): StudentView {
     conventions: conventionsOf(result),
     notChecked: notChecked(result, options),
     hidden: hiddenNote(result),
-    remarks: result.remarks.map((remark) => remarkText(remark, result)),
+    remarks: [
+      ...result.remarks.map((remark) => remarkText(remark, result)),
+      ...(options.slow ?? []).map((one) => `${slowText(one)}.`),
+    ],
     printed: printedView(result, options),
     incidents: staff ? result.incidents.map(visible) : [],
     again: options.again ?? 'npx --no-install touchstone check',

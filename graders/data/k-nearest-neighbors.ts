@@ -44,6 +44,11 @@ const saysLastSeen = by('knnTie', {
   nearest: 'A tied vote goes to the label that is met last in your code. It goes to the tied label whose neighbor is nearest.',
 })
 
+/** Labels are names of classes, whoever votes for them. */
+const decide = right((_labels: Row, winner: number) => winner)
+  .wrong('k-nearest-neighbors/mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
+  .wrong('k-nearest-neighbors/median-label', 'Median of the labels', medians, 'You take the median of the labels. They are names of classes, not quantities: let them vote.')
+
 /** How neighbors decide, whatever their distances were made from. */
 const voting = {
   order: right((all: Neighbors) => sorted(all, (one) => one.distance))
@@ -80,9 +85,7 @@ const voting = {
       ),
       by('knnTie', { smallestLabel: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the smallest label.', nearest: 'A tied vote goes to the farther of the tied neighbors in your code. It goes to the nearest of them.' }),
     ),
-  decide: right((_labels: Row, winner: number) => winner)
-    .wrong('k-nearest-neighbors/mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
-    .wrong('k-nearest-neighbors/median-label', 'Median of the labels', medians, 'You take the median of the labels. They are names of classes, not quantities: let them vote.'),
+  decide,
 }
 
 /** The label that the neighbors decide on. */
@@ -174,9 +177,7 @@ const ballot = formula(
         .wrong(...tieLargest, (labels) => Math.max(...labels), saysTieLargest)
         .wrong('k-nearest-neighbors/tie-last-seen', 'Ties to last label met', (labels) => at(labels, -1), saysLastSeen)
         .wrong('count-returned', 'Count, not label', (labels, votes) => votes.filter((one) => one === labels[0]).length, `You return how many votes the winner has. Return its label.`),
-      decide: right((_votes: Row, winner: number) => winner)
-        .wrong('k-nearest-neighbors/mean-label', 'Labels averaged', anyOf(averaged(Math.round), averaged(Math.floor), averaged(roundedToEven), mean), 'You average the labels. They are names of classes, not quantities: let them vote.')
-        .wrong('k-nearest-neighbors/median-label', 'Median of the labels', medians, 'You take the median of the labels. They are names of classes, not quantities: let them vote.'),
+      decide,
     },
     reading: (d) => (votes) => {
       const all = [...votes.data]

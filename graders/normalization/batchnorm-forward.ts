@@ -57,11 +57,14 @@ function layerOf(X: NDArray, gamma: NDArray, beta: NDArray, running: Running, mo
   return { out: array(transposed(features.map(({ out }): Row => out))), running: { mean: part('mean'), variance: part('variance') } }
 }
 
+const mode = choice('mode', ['train', 'test'])
+const settings = options({ momentum: [0.75, 0.9, 0.25], eps: [0.5, 0.1, 0.25] })
+
 const layer = formula(
   { batchnormForward },
   {
     id: 'batchnorm-forward',
-    inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), record('running', { mean: reals('mean', 'D'), variance: positives('variance', 'D') }), choice('mode', ['train', 'test']), options({ momentum: [0.75, 0.9, 0.25], eps: [0.5, 0.1, 0.25] })],
+    inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), record('running', { mean: reals('mean', 'D'), variance: positives('variance', 'D') }), mode, settings],
     sizes: { N: [3, 5], D: [2, 3] },
     smallest: { N: [2, 2] },
     parts: { out: 2, running: 1 },
@@ -88,14 +91,7 @@ const spatial = formula(
   { spatialBatchnormLayer },
   {
     id: 'spatial-batchnorm-layer',
-    inputs: [
-      reals('X', 'N C H W'),
-      reals('gamma', 'C'),
-      reals('beta', 'C'),
-      record('running', { mean: reals('mean', 'C'), variance: positives('variance', 'C') }),
-      choice('mode', ['train', 'test']),
-      options({ momentum: [0.75, 0.9, 0.25], eps: [0.5, 0.1, 0.25] }),
-    ],
+    inputs: [reals('X', 'N C H W'), reals('gamma', 'C'), reals('beta', 'C'), record('running', { mean: reals('mean', 'C'), variance: positives('variance', 'C') }), mode, settings],
     sizes: { N: [2, 3], C: [2, 3], H: [1, 3], W: [2, 4] },
     smallest: { N: [1, 2], C: [1, 2], H: [1, 1], W: [2, 2] },
     larger: { N: [3, 4], C: [3, 4], H: [3, 4], W: [4, 5] },
@@ -120,6 +116,7 @@ const spatial = formula(
 
 const X = matrix('1 10 / 3 10 / 5 16 / 7 12')
 const given = { X, gamma: [2, 0.5], beta: [1, -1], running: { mean: [1, 2], variance: [1, 4] }, mode: 'train', options: { momentum: 0.9, eps: 0.1 } } as const
+const random = { draws: 12, hint: 'Look at one mode after the other, and at the running statistics before the output.' }
 const slide = 'D1 “Batch Normalization”'
 
 export default suite('normalization/batchnorm-forward', 'Batch normalization layer', [
@@ -139,7 +136,7 @@ export default suite('normalization/batchnorm-forward', 'Batch normalization lay
       concept: 'test time',
       hint: 'Nothing is updated at test time: the running statistics stay the same.',
     }),
-    random: { draws: 12, hint: 'Look at one mode after the other, and at the running statistics before the output.' },
+    random,
     batches: layer.trace('remembers three batches in a row', { given: { ...given, running: { mean: [0, 0], variance: [1, 1] } }, steps: 3, feed: { running: 'running' }, each: { X: [X, matrix('0 1 / 2 5'), matrix('-1 3 / 1 3 / 3 0')] } }),
   }),
   spatial.with({
@@ -184,6 +181,6 @@ export default suite('normalization/batchnorm-forward', 'Batch normalization lay
       concept: 'test time',
       hint: 'Nothing is updated at test time: the running statistics stay the same.',
     }),
-    random: { draws: 12, hint: 'Look at one mode after the other, and at the running statistics before the output.' },
+    random,
   }),
 ])

@@ -39,6 +39,8 @@ export interface FunctionPlace {
   readonly order: readonly number[]
   /** The lines of the assignment that call it, if it is not called with these arguments. */
   readonly lines?: readonly string[]
+  /** For each of the target's ways, its lines. */
+  readonly linesOfWays?: readonly (readonly string[])[]
   /** What reports call it. Default: the name of the target. */
   readonly title?: string
 }

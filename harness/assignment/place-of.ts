@@ -61,17 +61,21 @@ function called(
   const [own = []] = [file, file.replace(/\.ipynb$/, '.py'), stemOf(bindings) ?? '']
     .map(inFile)
     .filter((found) => found.length > 0)
-  const ways = own.flatMap(({ call, when }): Way[] => {
-    const way = compileLines(linesOf(call), inputs, runtime)
-    return 'error' in way ? [] : [{ ...way, ...(when !== undefined && { when }) }]
+  const compiled = own.flatMap(({ call, when }): { way: Way; lines: readonly string[] }[] => {
+    const lines = linesOf(call)
+    const way = compileLines(lines, inputs, runtime)
+    return 'error' in way ? [] : [{ way: { ...way, ...(when !== undefined && { when }) }, lines }]
   })
+  const ways = compiled.map(({ way }) => way)
+  const linesOfWays = compiled.map(({ lines }) => lines)
   const usual = Math.max(
     0,
     ways.findIndex((way) => way.when === undefined),
   )
   return {
     target: { file, name: ways[usual]?.name ?? '', ways, parameters: inputs.map((input) => input.name) },
-    lines: linesOf(own[usual]?.call ?? []),
+    lines: linesOfWays[usual] ?? [],
+    linesOfWays,
   }
 }
 

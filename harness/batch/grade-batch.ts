@@ -3,7 +3,7 @@ import { sweep, UsageError, writeWhole } from '#files'
 import { gradebook } from '#gradebook'
 import { gradeSubmission, type Prepared } from '#judge'
 import { type Result, resultVersion } from '#kit/engine'
-import { classView, render } from '#reports'
+import { classView, render, slowFunctions } from '#reports'
 import { type ChildSource, forkServers, openReaders, type Readers } from '#runner'
 import type { Submission } from './find-submissions.ts'
 import { type Conditions, gradeKey, secretDigest } from './grade-key.ts'
@@ -88,6 +88,7 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
     .flatMap((id) => store.rows.get(id)?.result ?? [])
     .filter(({ schema }) => schema === resultVersion)
   if (!interrupted) {
+    if (batch.reports) await addSlowFunctions(results, store, batch)
     store.finish(ids)
     writeWhole(join(out, 'gradebook.csv'), gradebook(results))
     const view = classView(results)
@@ -95,6 +96,13 @@ async function gradeInto(store: Store, batch: Batch): Promise<BatchReport> {
       writeWhole(join(out, file), await render(template, view))
   }
   return { results, reused, left: interrupted ? [] : left, interrupted }
+}
+
+/** Writes the pages of slow functions again, beside the median of the class, which is known only now. */
+async function addSlowFunctions(results: readonly Result[], store: Store, batch: Batch): Promise<void> {
+  const slow = Map.groupBy(slowFunctions(results, 'publicCalls'), ({ submission }) => submission)
+  for (const [submission, own] of slow)
+    await writeFeedback(batch.out, store.read(submission), batch.pastDue, own)
 }
 
 /** The reports on the class as a whole. */

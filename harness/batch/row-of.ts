@@ -37,6 +37,7 @@ const shape: Shape = {
   incidents: ['string'],
   remarks: [{ code: 'string', text: 'string' }],
   printed: 'string',
+  durations: { total: 'number', student: 'number' },
 }
 
 function fits(value: unknown, form: Shape): boolean {

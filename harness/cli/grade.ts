@@ -14,7 +14,7 @@ import { ownTemporaryFolder, UsageError } from '#files'
 import { planFor } from '#judge'
 import { count, type Result, visible } from '#kit/engine'
 import { classSentences } from '#reports'
-import type { Isolation, Language, WantedIsolation } from '#runner'
+import { findPython, type Isolation, type Language, type WantedIsolation } from '#runner'
 import { listenForInterrupt } from './interrupt.ts'
 import { isolationForGrade } from './isolation.ts'
 import { say, sayJson, talk } from './output.ts'
@@ -35,7 +35,7 @@ export interface GradeOptions {
   readonly json?: boolean
 }
 
-/** `touchstone grade`: grades all submissions. Exit code 0 even if students fail, 3 if some were not graded. */
+/** `touchstone grade`: grades all submissions. Exit code 0 even if students fail, 3 if something is not graded. */
 export async function grade(
   name: string,
   folders: readonly string[],
@@ -45,6 +45,8 @@ export async function grade(
   ownTemporaryFolder()
   const assignment = await wantedAssignment(name, options)
   refuseInReach(assignment, folders)
+  const spoken = options.language ? [options.language] : assignment.languages
+  if (spoken.every((language) => language === 'python')) await findPython(assignment.runtime)
   const out = options.out ?? join('out', assignment.name)
   const { submissions, passedOver } = await findSubmissions(folders, out)
   const isolation = await isolationForGrade(options.isolation, options.language)

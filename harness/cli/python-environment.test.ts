@@ -2,6 +2,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -45,20 +46,31 @@ it('runs a Python that is a link from outside of its installation', async () => 
   expect(exitCode, stderr).toBe(0)
 })
 
-it('says in one message which Python has no PyTorch, where an assignment needs it', async () => {
-  const cwd = scratch()
-  mkdirSync(join(cwd, 'work'))
-  writeFileSync(join(cwd, 'work/layers.py'), 'import torch\n')
-  const { exitCode, stderr } = await touchstone(['check', 'work', '--assignment', 'torch-layers'], {
-    cwd,
-    env: { TOUCHSTONE_PYTHON: join(cwd, 'no/python3') },
-  })
-  expect(stderr).toMatch(
-    /^touchstone: this assignment needs PyTorch, and no Python has it, tried .*no\/python3/,
-  )
-  expect(stderr).toContain('TOUCHSTONE_PYTHON')
-  expect(exitCode).toBe(2)
-})
+it.each([
+  ['check', 'PyTorch', ['class/ada', '--assignment', 'torch-layers']],
+  ['grade', 'PyTorch', ['torch-layers', 'class']],
+  ['grade', 'NumPy', ['a3-linear-classifiers', 'class', '--language', 'python']],
+])(
+  'lets %s say once that there is no %s, with exit code 3, and grade nothing',
+  async (command, what, more) => {
+    const cwd = scratch()
+    for (const name of ['ada', 'bob']) {
+      mkdirSync(join(cwd, 'class', name), { recursive: true })
+      writeFileSync(join(cwd, 'class', name, 'layers.py'), 'import torch\n')
+    }
+    const env = { TOUCHSTONE_PYTHON: join(cwd, 'no/python3') }
+    const { exitCode, stdout, stderr } = await touchstone([command, ...more], { cwd, env })
+    expect(stderr).toMatch(
+      new RegExp(`^touchstone: .*${what}.*, tried [^ ]*no/python3: spawn [^ ]* ENOENT\\. Install`),
+    )
+    expect(stderr.trimEnd().split('\n').length).toBe(1)
+    expect({ exitCode, stdout, there: readdirSync(cwd) }).toEqual({
+      exitCode: 3,
+      stdout: '',
+      there: ['class'],
+    })
+  },
+)
 
 describe('the Python that an earlier command found', () => {
   const cached = (cwd: string) => join(cwd, 'cache/touchstone/python.json')

@@ -43,6 +43,8 @@ export interface Calling {
 
 export interface Called {
   readonly program: PreparedProgram
+  /** All calls, also those of files that did not change. */
+  readonly asked: readonly Asked[]
   readonly functions: Answers['functions']
   readonly renamed: readonly Renamed[]
   readonly printed: string
@@ -65,12 +67,13 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const chosen = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
   const wanted = isOpen ? inStages(chosen.asked.filter(isPublic)) : chosen
-  if (own.size === 0) return { program, ...noneCalled(wanted), used }
+  if (own.size === 0) return { program, asked: all.asked, ...noneCalled(wanted), used }
   const running = runningOf(calling, program, reader, line ?? (wanted.asked.length > 0 ? open() : undefined))
   const collected = await collectByAnyName(wanted, running, assignment.strictNames ? undefined : open)
   const functions = byFunction(...withUnasked(chosen.asked, collected))
   return {
     program,
+    asked: all.asked,
     functions: new Map([...(before?.answers ?? []), ...functions]),
     renamed: renamedIn(all.asked, collected.renamed),
     printed: collected.printed,
@@ -118,7 +121,7 @@ const runningOf = (
 })
 
 /** What is answered where no file was found. */
-function noneCalled({ asked }: AskedCalls): Omit<Called, 'program' | 'used'> {
+function noneCalled({ asked }: AskedCalls): Omit<Called, 'program' | 'asked' | 'used'> {
   const answers = asked.map(missingFile)
   return {
     functions: byFunction(asked, answers),

@@ -53,7 +53,7 @@ function briefly<Part>(part: Part, characters: number): Part {
       return [...value.slice(0, fewNames).map(brief), `… ${value.length - fewNames} more`]
     }
     if (typeof value !== 'object' || value === null) return value
-    const { nested, ...rest } = value as Readonly<Record<string, unknown>>
+    const { nested, code: _, ...rest } = value as Readonly<Record<string, unknown>>
     const entries = Object.entries(rest).map(([key, one]) => [key, brief(one)])
     return { ...Object.fromEntries(entries), ...(nested !== undefined && { cut: true }) }
   }

@@ -4,7 +4,6 @@ import { endings } from '#assignment'
 import { type Answers, type Judgement, judge, type Result } from '#kit/engine'
 import { type Language, readAlone, type SubmissionReader } from '#runner'
 import { answerCalls, type Called, type Calling } from './answer-calls.ts'
-import { asStarter } from './as-starter.ts'
 import { withCulprits } from './culprits.ts'
 import { fillTables } from './fill-tables.ts'
 import { foundInstead } from './found-instead.ts'
@@ -20,10 +19,12 @@ import { replacedRemarks } from './replaced-remarks.ts'
 import { resultOf } from './result-of.ts'
 import { starterAnswers } from './starter-answers.ts'
 import { strictLayout } from './strict-layout.ts'
-import { untouchedIn } from './untouched.ts'
+import { timesOf } from './times-of.ts'
+import { withUnwritten } from './unwritten.ts'
 import { whereReadable } from './where-readable.ts'
 import { withLines } from './with-lines.ts'
 import { withNotebooks } from './with-notebooks.ts'
+import { withWays } from './with-ways.ts'
 
 export interface GradingJob extends Omit<Calling, 'reader' | 'used'> {
   /** Reads the submission; the caller ends it. Default: one of its own. */
@@ -104,13 +105,14 @@ async function gradeLayout(
   const isInside = files.includes(join(layout.base, answersFile))
   const [at, around] = isInside ? [reader.inside(layout.base), [answersFile]] : [reader, files]
   const quiz = await readAnswers(at, answersFile, around)
-  const functions = withNear(withMeant(called, layout), files)
-  const { answers, ...found } = await judged(job, layout, {
+  const found = withNear(withMeant(called, layout), files)
+  const functions = await withWays(found, called.asked, reader.inside(layout.base))
+  const { answers, ...outcome } = await judged(job, layout, {
     functions,
     quiz,
     ...(job.isOpen && { isOpen: true }),
   })
-  const judgement = await withCulprits(found.judgement, answers, reader)
+  const judgement = await withCulprits(outcome.judgement, answers, reader)
   const result = resultOf({
     submission: job.submission,
     assignment,
@@ -134,7 +136,9 @@ async function gradeLayout(
     },
   })
   const kept = { layout, program: called.program, answers: called.functions, replaced: called.replaced }
-  return { result: await withLines(result, reader), kept, used: called.used }
+  const times = timesOf(called.asked, called.functions, result.functions)
+  const timed = { ...result, durations: { ...result.durations, ...times } }
+  return { result: await withLines(timed, reader), kept, used: called.used }
 }
 
 /** Names the files that may be meant for functions whose file is missing, or says why not all were looked at. */
@@ -159,14 +163,10 @@ async function judged(
   const starters = suspects.length === 0 ? [] : await starterAnswers(job, language)
   if (starters.length === 0) return { answers, judgement }
   const names = suspects.map(({ planned }) => planned.formula.name)
-  const { untouched, waiting } = await untouchedIn(
-    job.assignment,
-    job.reader.inside(base),
-    answers.functions,
-    names,
-  )
-  const others = names.filter((name) => !waiting.has(name))
-  const functions = new Map([...asStarter(answers.functions, starters, others, untouched), ...waiting])
+  const functions = await withUnwritten({
+    ...{ names, starters, functions: answers.functions },
+    ...{ assignment: job.assignment, reader: job.reader.inside(base) },
+  })
   if ([...functions].every(([name, own]) => own === answers.functions.get(name)))
     return { answers, judgement }
   const marked = { ...answers, functions }

@@ -12,6 +12,7 @@ import {
   type Shown,
   show,
 } from '#kit/engine'
+import { courseCall } from './course-call.ts'
 
 interface Asked {
   readonly assignment: string
@@ -41,11 +42,14 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
     part === undefined || returned === undefined || expected === undefined
       ? { got: returned, expected }
       : onePart(returned, expected, part)
+  const code =
+    own?.way && courseCall({ file: own.file, way: own.way, args, ...(part !== undefined && { part }) })
   return {
     function: own?.exported ?? planned.formula.name,
     args,
     ...(one.got !== undefined && { got: show(one.got) }),
     ...(one.expected !== undefined && { expected: show(one.expected) }),
+    ...(code && { code }),
     ...drawOf(assignment, planned, check, call),
   }
 }

@@ -22,7 +22,7 @@ export const loadsStudentCode = 'harness/runner/child'
 /** The functions of the kit that turn findings into text, or say which of them shows a mistake best. */
 const words = [
   ...['explain', 'shownDiagnosis', 'count', 'list', 'listSome', 'isShown', 'visible', 'visibleLines'],
-  ...['digitsApart', 'difficultyOf', 'inDigits', 'isAboutNaN', 'defuse', 'withQuizzes'],
+  ...['argumentLiteral', 'digitsApart', 'difficultyOf', 'inDigits', 'isAboutNaN', 'defuse', 'withQuizzes'],
 ]
 
 export const floors: readonly Floor[] = [

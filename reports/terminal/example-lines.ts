@@ -29,7 +29,10 @@ export function exampleLines(
         ? tooLong('')
         : []
       : view.paste.length <= 4 * width
-        ? wrap(view.paste, width, indent).map((line) => paint('dim', line))
+        ? view.paste
+            .split('\n')
+            .flatMap((line) => wrap(line, width, indent))
+            .map((line) => paint('dim', line))
         : tooLong(' here; see --json')),
     '',
   ]

@@ -175,6 +175,8 @@ export interface Counterexample {
   readonly args: readonly ShownArgument[]
   readonly got?: Shown
   readonly expected?: Shown
+  /** The lines of Python that make it, of a function that its course calls in a way of its own. */
+  readonly code?: readonly string[]
   /** Of a public check whose arguments are drawn: which draw gave them, from 0. */
   readonly draw?: number
   /** The seed of that draw, 32 bits. Never that of a hidden or after-due check. */
@@ -204,7 +206,6 @@ export interface Remark {
     | 'fragile'
     | 'shape-one'
     | 'extra-names'
-    | 'slow'
     | 'misplaced'
     | 'misnamed'
     | 'two-languages'
@@ -223,4 +224,7 @@ export interface Durations {
   /** Milliseconds from start to result, of which the student's own code took CPU `student`. */
   readonly total: number
   readonly student: number
+  /** CPU milliseconds of the calls of each function that answers: of all of them, and of those that students see. */
+  readonly functions?: Readonly<Record<string, number>>
+  readonly publicCalls?: Readonly<Record<string, number>>
 }

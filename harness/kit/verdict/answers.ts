@@ -1,4 +1,4 @@
-import type { Answer } from '#runner'
+import type { Answer, Way } from '#runner'
 
 /** Everything a submission answered. */
 export interface Answers {
@@ -25,6 +25,8 @@ export interface FunctionAnswers {
   /** The lines that call it, if they are the assignment's own, and what reports call it. */
   readonly lines?: readonly string[]
   readonly title?: string
+  /** How it is called, if not by its name and with the arguments as they are. */
+  readonly way?: Way
   readonly answers: readonly Answer[]
   /** Files that may be meant, if there is none at `file`. */
   readonly meant?: readonly string[]

@@ -82,7 +82,7 @@ async function find(runtime: Runtime): Promise<Python> {
       ? await ask({ ...withoutSettings, PYTHONPATH: process.env.PYTHONPATH })
       : asked
     if (led.exitCode === 0) return understand(led.stdout)
-    problems.push(`${candidate}: ${asked.stderr?.split('\n').at(-1) || asked.shortMessage}`)
+    problems.push(`${candidate}: ${asked.stderr?.split('\n').at(-1) || asked.originalMessage}`)
   }
   throw new RunnerError(
     'python-missing',

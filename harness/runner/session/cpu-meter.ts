@@ -6,6 +6,8 @@ export interface CpuMeter {
   readonly measure: () => Usage | undefined
   /** This many answers arrived; what was used since the last lap is theirs. */
   readonly answered: (count: number) => void
+  /** The child loaded a file: what was used since the last lap is the next answer's, for which it was loaded. */
+  readonly loaded: () => void
   /** Divides the CPU time of this lap among its answers, if there are any. */
   readonly settle: () => void
   /** What is used from here on belongs to the next answer. */
@@ -26,7 +28,7 @@ export function cpuMeter(use: () => Usage | undefined): CpuMeter {
   const answers: number[] = []
   let total = 0
   let unmeasured = 0
-  let lap = { started: performance.now(), cpu: 0 }
+  let lap = { started: performance.now(), cpu: 0, loading: 0 }
 
   const measure = () => {
     const usage = use()
@@ -34,11 +36,12 @@ export function cpuMeter(use: () => Usage | undefined): CpuMeter {
     return usage
   }
   const startLap = () => {
-    lap = { started: performance.now(), cpu: total }
+    lap = { started: performance.now(), cpu: total, loading: 0 }
   }
   const endLap = () => {
-    const share = (total - lap.cpu) / unmeasured
-    for (; unmeasured > 0; unmeasured--) answers.push(share)
+    const share = (total - lap.cpu - lap.loading) / unmeasured
+    answers.push(share + lap.loading, ...Array.from({ length: unmeasured - 1 }, () => share))
+    unmeasured = 0
     startLap()
   }
   return {
@@ -48,6 +51,11 @@ export function cpuMeter(use: () => Usage | undefined): CpuMeter {
       if (performance.now() - lap.started < shortest) return
       measure()
       endLap()
+    },
+    loaded: () => {
+      measure()
+      // Otherwise it loaded in less than the time between two checks.
+      if (unmeasured === 0) lap.loading = total - lap.cpu
     },
     settle: () => {
       if (unmeasured > 0) endLap()

@@ -53,7 +53,9 @@ function hearReady(talk: Talk, header: object): void {
 
 function hearLoading(talk: Talk, files: unknown): void {
   if (++talk.announced > mostAnnounced) throw new ProtocolError('too many files loaded')
-  if (!talk.isOver) talk.loading = decodeLoading(files)
+  if (talk.isOver) return
+  talk.loading = decodeLoading(files)
+  if (talk.loading.length === 0) talk.watching.loaded()
 }
 
 function hearReplaced(talk: Talk, wire: unknown): void {

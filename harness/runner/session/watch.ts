@@ -8,6 +8,8 @@ export interface Watch {
   readonly ready: () => void
   /** This many answers arrived; the next call is running. */
   readonly answered: (count: number) => void
+  /** The running call has loaded its file. */
+  readonly loaded: () => void
   /** Stops watching. Returns the CPU seconds of every answer and in total, and the wall-clock seconds since `ready`. */
   readonly stop: () => { readonly answers: readonly number[]; readonly cpu: number; readonly wall: number }
 }
@@ -79,6 +81,7 @@ export function watch(
       call = { wall: 0 }
       meter.answered(count)
     },
+    loaded: meter.loaded,
     stop: () => {
       clearTimeout(timer)
       timer = undefined

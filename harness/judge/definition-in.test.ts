@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { definitionIn } from './untouched.ts'
+import { definitionIn } from './definition-in.ts'
 
 const given = `
 import numpy as np

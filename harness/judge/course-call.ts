@@ -1,0 +1,158 @@
+import { argumentLiteral, type GivenValue, type ShownArgument } from '#kit/engine'
+import type { Step, Term, Way } from '#runner'
+
+/** What a call is made of: the file of the function, how the course calls it, and with what. */
+interface CourseCall {
+  readonly file: string
+  readonly way: Way
+  readonly args: readonly ShownArgument[]
+  /** The part of a record of results to show; absent: all of it. */
+  readonly part?: string
+}
+
+/**
+ * The lines of Python that call a function as its course does, with the arguments written out, for a student to run in
+ * the folder of the submission. Undefined if a value is too large to be written, or only the grader can take a step.
+ */
+export function courseCall({ file, way, args, part }: CourseCall): readonly string[] | undefined {
+  const module = /^(?:[A-Za-z_]\w*\/)*[A-Za-z_]\w*(?=\.py$)/.exec(file)?.[0]?.replaceAll('/', '.')
+  if (module === undefined) return undefined
+  try {
+    const writer = writerOf(way, new Map(args.map((one) => [one.name, one])))
+    const lines = way.steps.flatMap(writer.lines)
+    const last = writer.text(answerIn(way.answer, part))
+    return ['import numpy as np', `from ${module} import ${[...writer.imported].join(', ')}`, ...lines, last]
+  } catch (error) {
+    if (error instanceof Unwritable) return undefined
+    throw error
+  }
+}
+
+/** Something that cannot be written in Python that a student can run. */
+class Unwritable extends Error {}
+/** A part that an argument does not have, where a series ends. */
+class NoPart extends Unwritable {}
+
+const longestSeries = 100
+
+const answerIn = (answer: Term, part: string | undefined): Term =>
+  ('record' in answer && answer.record.find(([key]) => key === part)?.[1]) || answer
+
+function writerOf({ name, steps }: Way, args: ReadonlyMap<string, ShownArgument>) {
+  const imported = new Set<string>()
+  const given = new Set<string>()
+  /** The names of objects, whose parts are attributes; of anything else they are entries. */
+  const objects = new Set(steps.flatMap((step) => ('as' in step && isObject(step.value) ? step.as : [])))
+
+  const importedAs = (wanted: string): string => {
+    imported.add(wanted)
+    return wanted
+  }
+  /** The value of an argument, or of a part of one; undefined for what is known only when it runs. */
+  const givenAs = (term: Term): GivenValue | undefined => {
+    if ('name' in term) return given.has(term.name) ? undefined : argumentIn(args.get(term.name))
+    if (!('of' in term)) return undefined
+    const whole = givenAs(term.of)
+    const step = 'part' in term ? term.part : term.item
+    return whole && partIn(whole, step)
+  }
+  const text = (term: Term): string => {
+    const value = givenAs(term)
+    if (value !== undefined) return argumentLiteral(value, 'python')
+    if ('name' in term) return term.name
+    if ('constant' in term) return argumentLiteral({ nested: term.constant }, 'python')
+    if ('exported' in term) return importedAs(term.exported)
+    if ('judged' in term) {
+      if (term.judged === null) return importedAs(name)
+      return `${text(term.judged)}.${name.slice(name.lastIndexOf('.') + 1)}`
+    }
+    if ('call' in term) {
+      const named = term.named.map(([key, one]) => `${key}=${text(one)}`)
+      const callee = 'of' in term.call && 'part' in term.call ? method(term.call) : text(term.call)
+      return `${callee}(${[...term.args.map(text), ...named].join(', ')})`
+    }
+    if ('item' in term) return `${text(term.of)}[${JSON.stringify(term.item)}]`
+    if ('of' in term) {
+      const isOwn = ('name' in term.of && objects.has(term.of.name)) || ofArrays.has(term.part)
+      return isOwn ? method(term) : `${text(term.of)}[${JSON.stringify(term.part)}]`
+    }
+    if ('sizeOf' in term) return sizeOf(term)
+    if ('record' in term)
+      return `{${term.record.map(([key, one]) => `${JSON.stringify(key)}: ${text(one)}`).join(', ')}}`
+    if ('list' in term) return `[${term.list.map(text).join(', ')}]`
+    if ('series' in term) return `[${seriesOf(term.series).join(', ')}]`
+    throw new Unwritable('gradients of PyTorch')
+  }
+  const seriesOf = (term: Term): readonly string[] => {
+    const texts: string[] = []
+    try {
+      while (texts.length < longestSeries) texts.push(text(numbered(term, texts.length)))
+    } catch (error) {
+      if (error instanceof NoPart) return texts
+      throw error
+    }
+    throw new Unwritable('a series without an end')
+  }
+  const method = ({ of, part }: { readonly of: Term; readonly part: string }): string => `${text(of)}.${part}`
+  const sizeOf = ({ sizeOf: of, axis }: { readonly sizeOf: Term; readonly axis: number }): string => {
+    let values = givenAs(of)?.nested
+    if (values === undefined) return axis === 0 ? `len(${text(of)})` : `${text(of)}.shape[${axis}]`
+    for (let k = 0; k < axis; k++) values = Array.isArray(values) ? values[0] : undefined
+    if (!Array.isArray(values)) throw new Unwritable('the length of what has none')
+    return String(values.length)
+  }
+  const lines = (step: Step): readonly string[] => {
+    if ('tracked' in step) throw new Unwritable('tensors of PyTorch')
+    const value = text(step.value)
+    if ('set' in step) return [`${text(step.set)} = ${value}`]
+    if ('random' in step) {
+      if (!value.startsWith('[')) throw new Unwritable('a shape filled with one number')
+      return [`draws = iter(${value})`, `np.random.${step.random} = lambda *_, **__: next(draws)`]
+    }
+    for (const one of step.as) given.add(one)
+    return step.as.join() === '_' ? [value] : [`${step.as.join(', ')} = ${value}`]
+  }
+  return { imported, lines, text }
+}
+
+/** A term with every number in the names of its parts, and every number of an item, higher by so many. */
+function numbered<T>(term: T, more: number): T {
+  const higher = (step: unknown): unknown =>
+    typeof step === 'number'
+      ? step + more
+      : String(step).replace(/\d+$/, (digits) => String(Number(digits) + more))
+  const walk = (value: unknown, key: string): unknown => {
+    if (key === 'part' || key === 'item') return higher(value)
+    if (Array.isArray(value)) return value.map((one) => walk(one, ''))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, walk(one, name)]))
+  }
+  return walk(term, '') as T
+}
+
+/** Whether a term makes an instance of a class. */
+const isObject = (term: Term): boolean =>
+  'call' in term && 'exported' in term.call && /^_*[A-Z]/.test(term.call.exported)
+
+/** Attributes of arrays. */
+const ofArrays = new Set(['T', 'shape', 'size', 'ndim'])
+
+function argumentIn(argument: ShownArgument | undefined): GivenValue | undefined {
+  if (argument === undefined) return undefined
+  const { value, name: _, ...how } = argument
+  if (value.cut || value.nested === undefined) throw new Unwritable('a value that is cut')
+  return { nested: value.nested, isArray: value.shape !== undefined, ...how }
+}
+
+/** A part of an argument that is a record or has rows; undefined for an attribute of an array. */
+function partIn({ nested, ...how }: GivenValue, step: string | number): GivenValue | undefined {
+  if (Array.isArray(nested) && typeof step === 'number') {
+    const part = nested[step]
+    if (part === undefined) throw new NoPart()
+    return { nested: part, ...(how.integers && { integers: true }) }
+  }
+  if (typeof nested !== 'object' || nested === null || Array.isArray(nested)) return undefined
+  const part = (nested as Readonly<Record<string, GivenValue['nested']>>)[step]
+  if (part === undefined) throw new NoPart()
+  return { nested: part }
+}

@@ -1,0 +1,34 @@
+import type { Answers, Durations, Result } from '#kit/engine'
+import type { Asked } from './calls-for.ts'
+
+/**
+ * The CPU time of the functions that answer. The first call of each file loads it, so it does not count: what a file
+ * imports says nothing about the function that is called first.
+ */
+export function timesOf(
+  asked: readonly Asked[],
+  answers: Answers['functions'],
+  functions: Result['functions'],
+): Required<Pick<Durations, 'functions' | 'publicCalls'>> {
+  const answering = new Set(functions.filter(({ state }) => answered.has(state)).map(({ name }) => name))
+  const loaded = new Set<string>()
+  const all = new Map<string, number>()
+  const open = new Map<string, number>()
+  for (const { planned, place, index, stage } of asked) {
+    const { name } = planned.formula
+    const { file } = place.target
+    const answer = answers.get(name)?.answers[index]
+    const counts = loaded.has(file) && answer?.kind === 'returned'
+    loaded.add(file)
+    if (!answering.has(name)) continue
+    const seconds = counts ? answer.seconds : 0
+    all.set(name, (all.get(name) ?? 0) + seconds)
+    if (stage === 'public') open.set(name, (open.get(name) ?? 0) + seconds)
+  }
+  return { functions: inMilliseconds(all), publicCalls: inMilliseconds(open) }
+}
+
+const answered = new Set<Result['functions'][number]['state']>(['passed', 'failed', 'fragile'])
+
+const inMilliseconds = (seconds: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
+  Object.fromEntries([...seconds].map(([name, own]) => [name, Math.round(1000 * own)]))

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { PlannedAssignment } from '#assignment'
+import type { Answers, FunctionAnswers } from '#kit/engine'
+import type { Answer, SubmissionReader } from '#runner'
+import { definitionIn } from './definition-in.ts'
+import { starterFolders } from './starter-folders.ts'
+
+/** Functions that did not pass, and what may show that they are a starter's. */
+interface Suspects {
+  readonly names: readonly string[]
+  readonly functions: Answers['functions']
+  /** What the starters answer. */
+  readonly starters: readonly Answers['functions'][]
+  readonly assignment: PlannedAssignment
+  readonly reader: SubmissionReader
+}
+
+/**
+ * Marks the functions that are not written, for courses whose starters answer something. One is a starter's if it has
+ * the text of a starter, since what that answers may change with other functions, as of a backward pass whose forward
+ * pass is written; or if it answers every call as a starter does, since its text may have changed without effect. A
+ * function that is written, but calls one that has a starter's text, answers with the name of that one.
+ */
+export async function withUnwritten(suspects: Suspects): Promise<Answers['functions']> {
+  const { functions, names, starters, assignment, reader } = suspects
+  const folders = starterFolders(assignment, 'python')
+  const marked = new Map(functions)
+  for (const name of names) {
+    const own = functions.get(name)
+    if (own === undefined) continue
+    const hasGivenText = await givenTextIn(own, folders, reader)
+    const needed = calledIn(own.lines ?? []).find((called) => called !== own.exported && hasGivenText(called))
+    const answersAsGiven = () =>
+      starters.some((starter) => sameAnswers(own.answers, starter.get(name)?.answers ?? []))
+    if (hasGivenText(own.exported)) marked.set(name, { ...own, isStarter: true })
+    else if (needed !== undefined) marked.set(name, { ...own, answers: own.answers.map(() => needs(needed)) })
+    else if (answersAsGiven()) marked.set(name, { ...own, isStarter: true })
+  }
+  return marked
+}
+
+/** Tells which definitions in the file of a function have the text of a starter, where the course has its own calls. */
+async function givenTextIn(
+  own: FunctionAnswers,
+  folders: readonly string[],
+  reader: SubmissionReader,
+): Promise<(definition: string) => boolean> {
+  if (own.lines === undefined || !own.file.endsWith('.py')) return () => false
+  const found = await reader.text(own.file)
+  // No starter is that long, and a hostile file costs the others nothing.
+  if (!('text' in found) || found.text.length > longest) return () => false
+  const starters = folders
+    .map((folder) => join(folder, own.file))
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+  return (definition) => {
+    const text = definitionIn(found.text, definition)
+    return text !== undefined && starters.some((starter) => definitionIn(starter, definition) === text)
+  }
+}
+
+/** Characters of a file that are compared with a starter. */
+const longest = 100_000
+
+const needs = (name: string) =>
+  ({
+    kind: 'threw',
+    seconds: 0,
+    error: {
+      type: 'RuntimeError',
+      message: `${name} is not written yet, and what it returns is needed here`,
+    },
+  }) as const
+
+const calledIn = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => [...line.matchAll(/(?<![.\w])([a-z_]\w*)\(/g)].flatMap(([, name]) => name ?? []))
+
+const sameAnswers = (own: readonly Answer[], given: readonly Answer[]): boolean =>
+  own.length > 0 && own.length === given.length && own.every((answer, k) => sameAnswer(answer, given[k]))
+
+function sameAnswer(own: Answer, given: Answer | undefined): boolean {
+  if (own.kind === 'returned') return given?.kind === 'returned' && isDeepStrictEqual(own.value, given.value)
+  if (own.kind !== 'threw' || given?.kind !== 'threw') return false
+  return own.error.type === given.error.type && own.error.message === given.error.message
+}

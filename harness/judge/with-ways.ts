@@ -1,0 +1,38 @@
+import type { Answers } from '#kit/engine'
+import type { SubmissionReader } from '#runner'
+import type { Asked } from './calls-for.ts'
+
+/**
+ * Says of each function how its course calls it: of several ways the first whose text is in the file, as the child
+ * decides too.
+ */
+export async function withWays(
+  functions: Answers['functions'],
+  asked: readonly Asked[],
+  reader: SubmissionReader,
+): Promise<Answers['functions']> {
+  const places = new Map(asked.map(({ planned, place }) => [planned.formula.name, place]))
+  const texts = new Map<string, string>()
+  const found = new Map(functions)
+  for (const [name, own] of functions) {
+    const { target, linesOfWays = [] } = places.get(name) ?? {}
+    const ways = target?.ways ?? []
+    if (ways.length === 0) continue
+    const text = texts.get(own.file) ?? (await textOf(own.file, reader))
+    texts.set(own.file, text)
+    const k = ways.findIndex(({ when }) => when === undefined || text.includes(when))
+    const way = ways[k]
+    if (way === undefined) continue
+    // Its name in the submission may be spelled in another way.
+    const isSpelledSo = ways.some((one) => one.name === own.exported)
+    const lines = linesOfWays[k] ?? own.lines
+    const named = isSpelledSo ? way : { ...way, name: own.exported }
+    found.set(name, { ...own, ...(lines && { lines }), way: named })
+  }
+  return found
+}
+
+async function textOf(file: string, reader: SubmissionReader): Promise<string> {
+  const found = await reader.text(file)
+  return 'text' in found ? found.text : ''
+}

@@ -1,0 +1,72 @@
+import type { Result } from '../value/result.ts'
+import type { ShownNested } from '../value/shown.ts'
+
+/** How a language spells the values that JSON cannot represent. */
+interface Spelling {
+  readonly constants: Readonly<Record<string, string>>
+  /** Wraps the outermost list of numbers, which are all written without a point where `integers`. */
+  readonly array: (text: string, integers: boolean) => string
+}
+
+const script: Spelling = { constants: {}, array: (text) => text }
+
+const python: Spelling = {
+  constants: {
+    null: 'None',
+    true: 'True',
+    false: 'False',
+    NaN: 'np.nan',
+    Infinity: 'np.inf',
+    '-Infinity': '-np.inf',
+    '-0': '-0.0',
+  },
+  array: (text, integers) => `np.array(${text}${integers || /[.]|np\./.test(text) ? '' : ', dtype=float'})`,
+}
+
+/** A value that a call is given. */
+export interface GivenValue {
+  readonly nested: ShownNested
+  /** It has integers: labels, indices, counts. */
+  readonly integers?: boolean
+  /** It is a list, each entry of which is an array. */
+  readonly arrays?: boolean
+  /** A rectangle of numbers is an array; otherwise it is a list of lists. */
+  readonly isArray?: boolean
+}
+
+/** An argument of a call, as code that makes it. */
+export function argumentLiteral(
+  { nested, integers = false, arrays = false, isArray = true }: GivenValue,
+  language: Result['language'],
+): string {
+  const spelling = language === 'python' ? python : script
+  const written = (value: ShownNested): string => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return `{ ${Object.entries(value)
+        .map(([key, part]) => `${JSON.stringify(key)}: ${written(part)}`)
+        .join(', ')} }`
+    const text = literal(value, spelling)
+    return axesOf(value) > 0 ? spelling.array(text, integers) : text
+  }
+  if (arrays && Array.isArray(nested)) return `[${nested.map(written).join(', ')}]`
+  return isArray || !Array.isArray(nested) ? written(nested) : literal(nested, spelling)
+}
+
+function literal(value: ShownNested, spelling: Spelling): string {
+  if (Array.isArray(value)) return `[${value.map((part) => literal(part, spelling)).join(', ')}]`
+  const plain = String(value)
+  if (typeof value === 'string' && !isSpecial(value)) return JSON.stringify(value)
+  return spelling.constants[plain] ?? plain
+}
+
+const isSpecial = (text: string): boolean => /^(NaN|-?Infinity|-0)$/.test(text)
+
+/** The number of axes of a rectangular array of numbers; 0 for anything else, such as rows of different lengths. */
+function axesOf(value: ShownNested): number {
+  if (!Array.isArray(value)) return 0
+  const inner = new Set(value.map((part) => `${axesOf(part)} ${Array.isArray(part) ? part.length : ''}`))
+  const first: ShownNested | undefined = value[0]
+  if (inner.size > 1 || first === undefined) return 0
+  if (!Array.isArray(first)) return typeof first === 'number' || isSpecial(String(first)) ? 1 : 0
+  return axesOf(first) === 0 ? 0 : 1 + axesOf(first)
+}
