@@ -1,5 +1,5 @@
 import type { ErasedFormula } from '#kit/engine'
-import type { Language, Runtime, Way } from '#runner'
+import { adapterPath, type Language, type Runtime, type Way } from '#runner'
 import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
 import { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
@@ -61,9 +61,11 @@ function called(
   const [own = []] = [file, file.replace(/\.ipynb$/, '.py'), stemOf(bindings) ?? '']
     .map(inFile)
     .filter((found) => found.length > 0)
-  const ways = own.flatMap(({ call, when }): Way[] => {
+  const ways = own.flatMap(({ call, when, adapter }): Way[] => {
     const way = compileLines(linesOf(call), inputs, runtime)
-    return 'error' in way ? [] : [{ ...way, ...(when !== undefined && { when }) }]
+    if ('error' in way) return []
+    const by = adapter !== undefined && { adapter: adapterPath(adapter) }
+    return [{ ...way, ...(when !== undefined && { when }), ...by }]
   })
   const usual = Math.max(
     0,

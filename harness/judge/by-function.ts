@@ -31,7 +31,9 @@ const withoutGraded = (answer: Answer, graded: ReadonlySet<string>): Answer =>
     ? { ...answer, instead: answer.instead.filter((name) => !graded.has(name)) }
     : answer
 
-/** A call that needs the result of a call that threw cannot be made: it repeats the first error. */
+const gaveNone: ReadonlySet<Answer['kind']> = new Set(['threw', 'missing', 'adapter'])
+
+/** A call that needs the result of a call that gave none cannot be made: it repeats the first reason. */
 function refusedBefore(
   planned: PlannedFunction,
   index: number,
@@ -41,5 +43,5 @@ function refusedBefore(
   const args = planned.calls[index]?.call.args ?? []
   return args
     .map((one) => (isEarlier(one) ? answers[first + one.earlier] : undefined))
-    .find((one) => one?.kind === 'threw')
+    .find((one) => one !== undefined && gaveNone.has(one.kind))
 }

@@ -20,8 +20,10 @@ export { languageNames, languageSpellings } from './languages/language-names.ts'
 export { warmUp } from './languages/warm-up.ts'
 export { defaultLimits, nothingUsed } from './limits.ts'
 export {
+  adapterPath,
   affectedFiles,
   escapeBytes,
+  type FilesToPrepare,
   isNotebook,
   openReaders,
   type PreparedProgram,

@@ -1,6 +1,6 @@
 import { runLoadable } from './run-loadable.ts'
 import type { Connection } from './session/connection.ts'
-import type { Answer, Call, Job, Run, StudentError } from './types.ts'
+import type { Answer, Call, Job, Run } from './types.ts'
 
 /**
  * Runs calls of a submission's functions in one fresh child, in order and in stages. Whatever the submission does,
@@ -14,16 +14,13 @@ import type { Answer, Call, Job, Run, StudentError } from './types.ts'
 export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<Run> {
   const started = performance.now()
   const all = job.stages.flat()
-  const problems = new Map(all.map((call) => [call, unloadable(job, call)]))
+  const problems = new Map(all.map((call) => [call, unloadable(job, call) ?? failedAdapter(job, call)]))
   const stages = job.stages.map((calls) => calls.filter((call) => !problems.get(call)))
   const run = await runLoadable({ ...job, stages }, opened)
   const answered = new Map(stages.flat().map((call, index) => [call, run.answers[index]]))
   return {
     answers: all.map((call): Answer => {
-      const error = problems.get(call)
-      return error
-        ? { kind: 'unloadable', error }
-        : (placed(job, call, answered.get(call)) ?? { kind: 'unanswered' })
+      return problems.get(call) ?? placed(job, call, answered.get(call)) ?? { kind: 'unanswered' }
     }),
     printed: run.printed,
     replaced: run.replaced,
@@ -41,12 +38,25 @@ function placed({ program }: Job, { target }: Call, answer: Answer | undefined):
 }
 
 /** Why a file cannot be loaded, if that is known before anything runs. */
-function unloadable({ program }: Job, { target }: Call): StudentError | undefined {
+function unloadable({ program }: Job, { target }: Call): Answer | undefined {
   const module = program.modules.find(({ file }) => file === target.file)
-  if (module?.error) return module.error
+  if (module?.error) return { kind: 'unloadable', error: module.error }
   const known =
     program.language === 'python' ? program.files.includes(target.file) : module?.code !== undefined
   return known
     ? undefined
-    : { type: 'MissingFile', message: `there is no file ${target.file} in the submission` }
+    : {
+        kind: 'unloadable',
+        error: { type: 'MissingFile', message: `there is no file ${target.file} in the submission` },
+      }
+}
+
+/** Why the adapter that makes a call cannot be loaded: whoever wrote the place where its preparation failed. */
+function failedAdapter({ program }: Job, { target }: Call): Answer | undefined {
+  for (const { adapter } of target.ways ?? []) {
+    const error = program.modules.find(({ file }) => file === adapter)?.error
+    const isStudents = error?.at !== undefined && error.at.file !== adapter
+    if (error) return isStudents ? { kind: 'unloadable', error } : { kind: 'adapter', error }
+  }
+  return undefined
 }

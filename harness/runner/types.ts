@@ -85,7 +85,14 @@ export type Answer =
     }
   | { readonly kind: 'threw'; readonly error: StudentError; readonly seconds: number }
   /** The file loads but does not export this name; `instead` lists what it does export. */
-  | { readonly kind: 'missing'; readonly instead: readonly string[] }
+  | {
+      readonly kind: 'missing'
+      readonly instead: readonly string[]
+      /** What an adapter wanted of the submission. Default: the name that was called. */
+      readonly wanted?: string
+    }
+  /** The adapter that makes the call failed in its own code. */
+  | { readonly kind: 'adapter'; readonly error: StudentError }
   /** The file could not be loaded: no such file, a syntax error, or an error at import. */
   | { readonly kind: 'unloadable'; readonly error: StudentError }
   /** The child exited or was stopped while it loaded the file; `file` is that one, or one that it imports. */
@@ -180,7 +187,7 @@ export interface Program {
   readonly files: readonly string[]
   /**
    * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from
-   * the folder by the child: only notebooks, and files that must not be loaded, with the reason.
+   * the folder by the child: only notebooks, and files that must not be loaded, with the reason. Adapters are last.
    */
   readonly modules: readonly Module[]
 }

@@ -13,7 +13,7 @@ export function notWritten(given: FunctionAnswers): Finding | undefined {
   const [first] = answers
   if (first === undefined) return undefined
   if (first.kind === 'missing' && answers.every(({ kind }) => kind === 'missing')) {
-    return { code: 'missing', file, name: exported, instead: first.instead }
+    return { code: 'missing', file, name: first.wanted ?? exported, instead: first.instead }
   }
   if (first.kind === 'unloadable' && 'error' in first && first.error.type === 'MissingFile') {
     const why = { ...(meant && { meant }), ...(unsearched && { unsearched }) }

@@ -1,5 +1,6 @@
 import type * as Esbuild from 'esbuild'
 import type { Language, Module } from '../types.ts'
+import { adapterPath } from './adapter-path.ts'
 import { bundle } from './bundle.ts'
 import { recallBundle, rememberBundle } from './bundle-cache.ts'
 import { preparePython } from './prepare-python.ts'
@@ -9,6 +10,8 @@ import type { SubmissionFolder } from './submission.ts'
 export interface FilesToPrepare {
   readonly language: Language
   readonly files: readonly string[]
+  /** Adapters of the course: their text, by name. */
+  readonly adapters?: Readonly<Record<string, string>>
 }
 
 /** Prepared files, and what each of them depends on. */
@@ -32,11 +35,11 @@ const mostPaths = 1000
 /** Prepares wanted files. An error in one is its module's `error` and does not affect the others. */
 export async function prepareFiles(
   submission: SubmissionFolder,
-  { language, files }: FilesToPrepare,
+  { language, files, adapters = {} }: FilesToPrepare,
   compiler: () => Promise<typeof Esbuild>,
 ): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]
-  if (language === 'python') return await preparePython(submission, wanted)
+  if (language === 'python') return withAdapters(await preparePython(submission, wanted), adapters)
   const known = await recallBundle(submission, wanted)
   const { modules, graph, seen } = known ?? (await bundle(await compiler(), submission, wanted))
   const isSmall = Object.keys(seen).length <= mostPaths
@@ -45,3 +48,15 @@ export async function prepareFiles(
   const own = wanted.flatMap((file) => modules.filter((module) => module.file === file))
   return { modules: [...own, ...shared], graph: isSmall ? graph : {} }
 }
+
+/** Python compiles an adapter itself. */
+const withAdapters = (
+  { modules, graph }: PreparedFiles,
+  adapters: Readonly<Record<string, string>>,
+): PreparedFiles => ({
+  modules: [
+    ...modules,
+    ...Object.entries(adapters).map(([name, code]) => ({ file: adapterPath(name), code })),
+  ],
+  graph,
+})

@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest'
+import { gradedCourse } from './testing/graded-course.ts'
+
+const bound = (file: string, call: string) => ({ python: { file, adapter: 'adapters.py', call } })
+
+const manifest = {
+  title: 'A course with an adapter',
+  languages: ['python'],
+  parts: [{ points: 60, functions: ['affineForward', 'relu', 'momentumStep'] }],
+  bindings: {
+    affineForward: bound('nn/layers.py', 'run_affine(X, W, b)'),
+    relu: bound('nn/layers.py', 'run_relu(x)'),
+    momentumStep: bound('nn/optim.py', 'run_momentum(w, g, state.v, rho, learningRate)'),
+  },
+}
+
+const adapters = `
+"""How the course calls what students write."""
+import numpy as np
+from nn import layers
+
+def run_affine(x, weight, bias):
+    layer = layers.Affine(weight.shape)
+    layer.load(weight, bias)
+    return layer(x)
+
+def run_relu(x):
+    from nn.layers import activate
+    return activate(x, kind="relu")
+
+def run_momentum(w, g, v, rho, rate):
+    from nn import optim
+    box = type("Parameter", (), {})()
+    box.value, box.gradient = np.array(w), g
+    solver = optim.Momentum([box], lr=rate, rho=rho)
+    solver.buffers = [np.array(v)]
+    solver.step()
+    return {"w": box.value, "state": {"v": solver.buffers[0]}}
+`
+
+const right = {
+  'nn/layers.py': `
+import numpy as np
+class Affine:
+    def __init__(self, shape):
+        self.weight, self.bias = np.zeros(shape), np.zeros(shape[1])
+    def load(self, weight, bias):
+        self.weight, self.bias = weight, bias
+    def __call__(self, x):
+        return x.reshape(len(x), -1) @ self.weight + self.bias
+def activate(x, kind):
+    return np.maximum(x, 0)
+`,
+  'nn/optim.py': `
+class Momentum:
+    def __init__(self, boxes, lr, rho):
+        self.boxes, self.lr, self.rho = boxes, lr, rho
+    def step(self):
+        for k, box in enumerate(self.boxes):
+            self.buffers[k] = self.rho * self.buffers[k] + box.gradient
+            box.value = box.value - self.lr * self.buffers[k]
+`,
+}
+
+const passed = [
+  ['affineForward', 'passed'],
+  ['relu', 'passed'],
+  ['momentumStep', 'passed'],
+]
+
+/** What comes of a submission with changes, under an adapter with a change. */
+const outcomes = (changes: Readonly<Record<string, string>>, adapter = adapters) =>
+  gradedCourse(
+    { 'assignment.json': JSON.stringify(manifest), 'adapters.py': adapter },
+    { ...right, ...changes },
+  )
+
+it('calls what no line can call, and is graded as such', async () => {
+  expect((await outcomes({})).found).toEqual(passed)
+})
+
+it('counts, whatever file of that name a submission has', async () => {
+  const own = 'def run_relu(x): return 0\nraise SystemExit(0)'
+  expect((await outcomes({ 'adapters.py': own, '(course) adapters.py': own })).found).toEqual(passed)
+})
+
+it('leaves the mistakes and errors of a submission to the submission, at their places', async () => {
+  const { found, result } = await outcomes({
+    'nn/layers.py': right['nn/layers.py']
+      .replace('+ self.bias', '')
+      .replace('np.maximum(x, 0)', 'x[0, 0, 0, 0, 0]'),
+    'nn/optim.py': 'def step(:',
+  })
+  expect(found).toEqual([
+    ['affineForward', 'failed', 'affine-forward/no-bias'],
+    ['relu', 'crashed', 'threw'],
+    ['momentumStep', 'crashed', 'unloadable'],
+  ])
+  const [threw] = result.checks.flatMap(({ finding }) => (finding?.code === 'threw' ? [finding.error] : []))
+  expect(threw).toMatchObject({ type: 'IndexError', at: { file: 'nn/layers.py', function: 'activate' } })
+})
+
+it('names what a submission lacks, as the submission would', async () => {
+  const { found, result } = await outcomes({
+    'nn/layers.py': right['nn/layers.py'].replace('def load', 'def fill').replace('def activate', 'def act'),
+    'nn/optim.py': right['nn/optim.py'].replace('class Momentum', 'class SGD'),
+  })
+  expect(found.map(([, state, code]) => [state, code])).toEqual(Array(3).fill(['unwritten', 'missing']))
+  const names = result.checks.flatMap(({ finding }) => (finding?.code === 'missing' ? [finding.name] : []))
+  expect([...new Set(names)]).toEqual(['Affine.load', 'activate', 'Momentum'])
+  expect(result.score).toBe(0)
+})
+
+it.each([
+  ['in a function', adapters.replace('layers.Affine(weight.shape)', 'layers.Affine(weight.shap)')],
+  ['by leaving out a function', adapters.replace('def run_affine', 'def affine')],
+  ['by taking other arguments', adapters.replace('(x, weight, bias):', '(x, weight):')],
+  ['by exiting', adapters.replace('layer = layers.Affine(weight.shape)', 'raise SystemExit(0)')],
+])('costs nobody a point where it fails by itself: %s', async (_, adapter) => {
+  const { found, result } = await outcomes(
+    { 'nn/optim.py': 'def Momentum(*boxes, **rates): raise ValueError("no")' },
+    adapter,
+  )
+  expect(found).toEqual([
+    ['affineForward', 'ungraded', 'ours'],
+    ['relu', 'passed'],
+    ['momentumStep', 'crashed', 'threw'],
+  ])
+  expect(result.score).toBeNull()
+  expect(result.incidents[0]).toMatch(/^affine-forward\/[\w-]+: the course's adapter failed/)
+})
+
+it('costs nobody a point where it cannot be loaded', async () => {
+  const { found, result } = await outcomes({}, 'import nothing_like_it')
+  expect(found.map(([, state]) => state)).toEqual(['ungraded', 'ungraded', 'ungraded'])
+  expect(result.incidents[0]).toContain(
+    "the course's adapter failed ((course) adapters.py, line 1): ModuleNotFoundError",
+  )
+})
