@@ -95,6 +95,7 @@ const answerOf = (names: readonly string[]): Term => {
 
 /** Methods of arrays, which no submission defines. */
 const ofArrays = new Set([
+  '__add__',
   'transpose',
   'reshape',
   'astype',

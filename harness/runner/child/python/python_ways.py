@@ -108,9 +108,8 @@ def carry_out(way, module, name, arguments, names_in):
         elif "set" in step:
             place = step["set"]
             owner = value(place["of"])
-            if type(result) is numpy.ndarray:
-                # What an object has of its own may be changed in place; it is no argument.
-                result = result.copy()
+            # What an object has of its own may be changed in place; it is no argument.
+            result = own(result)
             if "part" in place and not issubclass(type(owner), dict):
                 setattr(owner, place["part"], result)
             else:
@@ -127,6 +126,11 @@ def carry_out(way, module, name, arguments, names_in):
     finally:
         for put_back in reversed(scripted):
             put_back()
+
+
+def own(value):
+    """A copy of an array."""
+    return value.copy() if type(value) is numpy.ndarray else value
 
 
 def named_in(terms):
