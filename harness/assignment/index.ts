@@ -7,6 +7,7 @@ export {
   snakeCase,
 } from './assignment.ts'
 export { calledIn } from './binding/compile-lines.ts'
+export { dialectOf } from './binding/dialect.ts'
 export { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
 export { defaultTitle } from './complete-manifest.ts'
 export { type ConventionHere, conventionsIn } from './conventions-in.ts'

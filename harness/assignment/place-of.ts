@@ -1,7 +1,8 @@
 import type { ErasedFormula } from '#kit/engine'
-import { adapterPath, type Language, type Runtime, type Way } from '#runner'
+import { adapterPath, type Language, type Way } from '#runner'
 import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
+import { type Dialect, dialectOf } from './binding/dialect.ts'
 import { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
 import type { Binding, WrittenBinding } from './manifest.ts'
 
@@ -28,7 +29,7 @@ export function placeOf(
     const { title } = assignment.bindings[name] ?? {}
     if ('call' in binding)
       return {
-        ...called(bindings, file, inputs, assignment.runtime),
+        ...called(bindings, file, inputs, dialectOf(language, assignment.runtime)),
         order,
         ...(title !== undefined && { title }),
       }
@@ -53,7 +54,7 @@ function called(
   bindings: readonly Binding[],
   file: string,
   inputs: Inputs,
-  runtime: Runtime,
+  dialect: Dialect,
 ): Omit<FunctionPlace, 'order'> {
   const written = bindings.filter((one): one is WrittenBinding => 'call' in one)
   const inFile = (path: string) => written.filter((one) => filesOf(one).includes(path))
@@ -62,7 +63,7 @@ function called(
     .map(inFile)
     .filter((found) => found.length > 0)
   const ways = own.flatMap(({ call, when, adapter }): Way[] => {
-    const way = compileLines(linesOf(call), inputs, runtime)
+    const way = compileLines(linesOf(call), inputs, dialect)
     if ('error' in way) return []
     const by = adapter !== undefined && { adapter: adapterPath(adapter) }
     return [{ ...way, ...(when !== undefined && { when }), ...by }]
