@@ -20,7 +20,8 @@ export async function runCalls(job: Job, opened?: Promise<Connection>): Promise<
   const answered = new Map(stages.flat().map((call, index) => [call, run.answers[index]]))
   return {
     answers: all.map((call): Answer => {
-      return problems.get(call) ?? placed(job, call, answered.get(call)) ?? { kind: 'unanswered' }
+      const answer = problems.get(call) ?? placed(job, call, answered.get(call)) ?? { kind: 'unanswered' }
+      return answer.kind === 'adapter' ? (lackedIn(job, answer) ?? answer) : answer
     }),
     printed: run.printed,
     replaced: run.replaced,
@@ -49,6 +50,18 @@ function unloadable({ program }: Job, { target }: Call): Answer | undefined {
         kind: 'unloadable',
         error: { type: 'MissingFile', message: `there is no file ${target.file} in the submission` },
       }
+}
+
+/** What an adapter wanted of the submission, if that it is not there is why it failed. */
+function lackedIn({ program }: Job, { error }: Extract<Answer, { kind: 'adapter' }>): Answer | undefined {
+  const { at, message } = error
+  const wanted = /^No matching export in ".*" for import "(.*)"$/.exec(message)?.[1]
+  const lacks = program.modules.find(({ file }) => file === at?.file)?.lacks ?? []
+  const used = message.startsWith('(void 0) is not')
+    ? lacks.find(({ line }) => line === at?.line)?.name
+    : undefined
+  const name = wanted ?? used
+  return name === undefined ? undefined : { kind: 'missing', instead: [], wanted: name }
 }
 
 /** Why the adapter that makes a call cannot be loaded: whoever wrote the place where its preparation failed. */

@@ -204,6 +204,8 @@ export interface Module extends Partial<Notebook> {
   readonly awaits?: Place
   /** Whether the file is not UTF-8 and was read as Windows-1252. */
   readonly isLatin?: true
+  /** Names that it uses of other files, which do not export them, and the lines. */
+  readonly lacks?: readonly { readonly name: string; readonly line: number }[]
   readonly error?: StudentError
 }
 
