@@ -1,5 +1,9 @@
+import { join } from 'node:path'
+import { execa } from 'execa'
 import { expect, it } from 'vitest'
-import { gradedCourse } from './testing/graded-course.ts'
+import { filesIn } from '../release/files-in.ts'
+import { gradedCourse, writeFiles } from './testing/graded-course.ts'
+import { scratch, touchstone } from './testing/touchstone.ts'
 
 const bound = (file: string, call: string) => ({ python: { file, adapter: 'adapters.py', call } })
 
@@ -128,6 +132,26 @@ it.each([
   ])
   expect(result.score).toBeNull()
   expect(result.incidents[0]).toMatch(/^affine-forward\/[\w-]+: the course's adapter failed/)
+})
+
+it('is in the checker that students get, and nowhere in their folder', async () => {
+  const cwd = scratch()
+  const starter = 'def activate(x, kind):\n    raise NotImplementedError\n'
+  const { relu } = manifest.bindings
+  const course = { ...manifest, parts: [{ points: 20, functions: ['relu'] }], bindings: { relu } }
+  writeFiles(join(cwd, 'course'), {
+    'assignment.json': JSON.stringify(course),
+    'adapters.py': adapters.replace('from nn import layers', ''),
+    'starter/python/nn/layers.py': starter,
+  })
+  const { stderr } = await touchstone(['release', 'course', '--language', 'py', '--out', 'work'], { cwd })
+  expect(stderr).not.toContain('touchstone:')
+  expect(filesIn(join(cwd, 'work')).filter((path) => path.includes('adapter'))).toEqual([])
+  const check = async () =>
+    JSON.parse((await execa('node', ['work/check.mjs', '--json'], { cwd, reject: false })).stdout)
+  expect((await check()).functions).toMatchObject([{ name: 'relu', state: 'unwritten' }])
+  writeFiles(join(cwd, 'work'), { 'nn/layers.py': right['nn/layers.py'] })
+  expect((await check()).functions).toMatchObject([{ name: 'relu', state: 'passed' }])
 })
 
 it('costs nobody a point where it cannot be loaded', async () => {

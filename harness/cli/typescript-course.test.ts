@@ -33,7 +33,7 @@ it('is graded in TypeScript as it is, by lines that call its own functions and c
       ...['softmaxCrossEntropyGradient', 'momentumStep', 'kNearestNeighbors'],
     ].map((name) => [name, 'passed']),
   )
-  expect(result.remarks.filter(({ code }) => code === 'changed-argument')).toEqual([])
+  expect(result.remarks.filter(({ code }) => code === 'mutates-argument')).toEqual([])
 })
 
 it('has its mistakes named', async () => {

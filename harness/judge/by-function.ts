@@ -14,6 +14,7 @@ export function byFunction(asked: readonly Asked[], answers: readonly Answer[]):
       exported: target.name,
       ...(lines && { lines }),
       ...(title !== undefined && { title }),
+      ...(target.ways?.some(({ adapter }) => adapter !== undefined) && { byAdapter: true }),
       answers: [],
     }
     const answer = refusedBefore(planned, index, first, own.answers) ?? answers[k] ?? { kind: 'unanswered' }

@@ -25,6 +25,8 @@ export interface FunctionAnswers {
   /** The lines that call it, if they are the assignment's own, and what reports call it. */
   readonly lines?: readonly string[]
   readonly title?: string
+  /** An adapter of the course calls it, and whatever else it needs. */
+  readonly byAdapter?: boolean
   readonly answers: readonly Answer[]
   /** Files that may be meant, if there is none at `file`. */
   readonly meant?: readonly string[]
