@@ -1,4 +1,5 @@
 export { UsageError } from '#files'
+export { adapterName } from './adapter-path.ts'
 export {
   type Assignment,
   endings,

@@ -1,5 +1,6 @@
 import type { ErasedFormula } from '#kit/engine'
-import { adapterPath, type Language, type Way } from '#runner'
+import type { Language, Way } from '#runner'
+import { adapterPath } from './adapter-path.ts'
 import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
 import { type Dialect, dialectOf } from './binding/dialect.ts'

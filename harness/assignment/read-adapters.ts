@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSmallFile } from '#files'
 import type { Language } from '#runner'
+import { adapterPath } from './adapter-path.ts'
 import { endings } from './assignment.ts'
 import { bindingsOf } from './bindings-of.ts'
 import type { Manifest } from './manifest.ts'
@@ -12,7 +13,7 @@ import type { ReadManifest } from './read-manifest.ts'
 const most = 2 ** 20
 
 /**
- * The text of the adapters that bindings name, by name.
+ * The text of the adapters that bindings name, by `adapterPath`.
  *
  * @throws {UsageError} about each that is not in the assignment's folder, or in another language than its binding
  */
@@ -55,6 +56,6 @@ export function readAdapters(
   )
   const names = [...new Set(named.map(({ adapter }) => adapter))].toSorted()
   return Object.fromEntries(
-    names.map((name) => [name, readSmallFile(join(folder, name), { name: 'an adapter', most })]),
+    names.map((name) => [adapterPath(name), readSmallFile(join(folder, name), { name: 'an adapter', most })]),
   )
 }

@@ -3,7 +3,6 @@ import type { PlannedAssignment } from '#assignment'
 import type { Answers } from '#kit/engine'
 import {
   type Answer,
-  adapterPath,
   type ChildSource,
   type Connection,
   connect,
@@ -92,7 +91,7 @@ function adaptersFor(
   { adapters = {} }: PlannedAssignment,
 ): Pick<FilesToPrepare, 'adapters'> {
   const paths = new Set(asked.flatMap(({ place }) => place.target.ways?.map(({ adapter }) => adapter) ?? []))
-  const own = Object.entries(adapters).filter(([name]) => paths.has(adapterPath(name)))
+  const own = Object.entries(adapters).filter(([path]) => paths.has(path))
   return own.length > 0 ? { adapters: Object.fromEntries(own) } : {}
 }
 

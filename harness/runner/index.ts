@@ -20,7 +20,6 @@ export { languageNames, languageSpellings } from './languages/language-names.ts'
 export { warmUp } from './languages/warm-up.ts'
 export { defaultLimits, nothingUsed } from './limits.ts'
 export {
-  adapterPath,
   affectedFiles,
   escapeBytes,
   type FilesToPrepare,

@@ -7,9 +7,11 @@
 
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
-import type { Notebook } from './prepare/notebook/read-notebook.ts'
+import type { Module } from './module.ts'
 import type { PythonSettings } from './python-settings.ts'
 import type { Way } from './ways.ts'
+
+export type { Module } from './module.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
@@ -190,23 +192,6 @@ export interface Program {
    * the folder by the child: only notebooks, and files that must not be loaded, with the reason. Adapters are last.
    */
   readonly modules: readonly Module[]
-}
-
-/** One prepared file, or a part shared by several, or the reason why it cannot be prepared. */
-export interface Module extends Partial<Notebook> {
-  /** Relative to the root, as in `Program.files`; a shared part has a generated name. */
-  readonly file: string
-  /** An ES module, which imports other modules of the program as `touchstone/<file>.js`; the Python of a notebook. */
-  readonly code?: string
-  /** Its source map, as JSON; sources are relative to the root, and `null` is not a file of the student. */
-  readonly map?: string
-  /** Where the file, or one that it imports, awaits something while it is loaded. */
-  readonly awaits?: Place
-  /** Whether the file is not UTF-8 and was read as Windows-1252. */
-  readonly isLatin?: true
-  /** Names that it uses of other files, which do not export them, and the lines. */
-  readonly lacks?: readonly { readonly name: string; readonly line: number }[]
-  readonly error?: StudentError
 }
 
 /** How well student code is isolated, with evidence. Printed in every result. */

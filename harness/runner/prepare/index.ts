@@ -1,4 +1,3 @@
-export { adapterPath } from './adapter-path.ts'
 export { affectedFiles } from './affected.ts'
 export { escapeBytes } from './escape-bytes.ts'
 export { isNotebook } from './notebook/is-notebook.ts'

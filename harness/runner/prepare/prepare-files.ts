@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
 import type * as Esbuild from 'esbuild'
 import type { Language, Module } from '../types.ts'
-import { adapterPath } from './adapter-path.ts'
 import { bundle } from './bundle.ts'
 import { recallBundle, rememberBundle } from './bundle-cache.ts'
 import { preparePython } from './prepare-python.ts'
@@ -11,7 +10,7 @@ import type { SubmissionFolder } from './submission.ts'
 export interface FilesToPrepare {
   readonly language: Language
   readonly files: readonly string[]
-  /** Adapters of the course: their text, by name. */
+  /** Adapters of the course: their text, by a path that no file of the submission has. */
   readonly adapters?: Readonly<Record<string, string>>
 }
 
@@ -30,7 +29,7 @@ export interface PreparedFiles {
   readonly graph: Readonly<Record<string, readonly string[]>>
 }
 
-/** Paths that are looked up for all wanted files together; beyond that, or by an adapter, they may depend on anything. */
+/** Paths that are looked up for all wanted files together. Beyond that, or by an adapter, they depend on anything. */
 const mostPaths = 1000
 
 /** Prepares wanted files. An error in one is its module's `error` and does not affect the others. */
@@ -42,7 +41,7 @@ export async function prepareFiles(
   const wanted = [...new Set(files)]
   if (language === 'python') return withAdapters(await preparePython(submission, wanted), adapters)
   const seenAs = besideAdapters(submission, adapters)
-  const every = [...wanted, ...Object.keys(adapters).map(adapterPath)]
+  const every = [...wanted, ...Object.keys(adapters)]
   const known = await recallBundle(seenAs, every)
   const { modules, graph, seen } = known ?? (await bundle(await compiler(), seenAs, every))
   const isSmall = Object.keys(seen).length <= mostPaths && every.length === wanted.length
@@ -57,7 +56,7 @@ const withAdapters = (
   { modules, graph }: PreparedFiles,
   adapters: Readonly<Record<string, string>>,
 ): PreparedFiles => {
-  const own = Object.entries(adapters).map(([name, code]) => ({ file: adapterPath(name), code }))
+  const own = Object.entries(adapters).map(([file, code]) => ({ file, code }))
   return { modules: [...modules, ...own], graph: own.length > 0 ? {} : graph }
 }
 
@@ -66,9 +65,7 @@ function besideAdapters(
   submission: SubmissionFolder,
   adapters: Readonly<Record<string, string>>,
 ): SubmissionFolder {
-  const own = new Map(
-    Object.entries(adapters).map(([name, text]) => [adapterPath(name), Buffer.from(text)] as const),
-  )
+  const own = new Map(Object.entries(adapters).map(([path, text]) => [path, Buffer.from(text)] as const))
   if (own.size === 0) return submission
   return {
     ...submission,

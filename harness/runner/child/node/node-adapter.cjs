@@ -11,13 +11,14 @@ const { hasOwn } = Object
 const [unloadable, threw] = ['unloadable', 'threw']
 
 /** The answer to a call that gave nothing, as JSON text, if a name is missing or the adapter is at fault. */
-function whyNothing(error, id, namespace, adapter, root) {
+function whyNothing(error, { id, name, adapter }, namespace, root) {
   if (!(error instanceof Missing)) return failure(describe(error, root), id, threw, adapter, error)
   const ofModule = error.owner === undefined
   if (ofModule && adapter !== undefined)
     return `{"id":${id},"kind":"adapter","error":{"type":"MissingFunction","message":${quoted(`a binding calls ${error.message}, which it does not export`)}}}`
   const instead = ofModule ? exported(namespace) : methodsOf(error.owner)
-  return `{"id":${id},"kind":"missing","instead":${instead},"wanted":${quoted(error.message)}}`
+  const other = error.message === name ? '' : `,"wanted":${quoted(error.message)}`
+  return `{"id":${id},"kind":"missing","instead":${instead}${other}}`
 }
 
 /** The answer to a call whose adapter cannot be loaded, as JSON text. */

@@ -202,7 +202,7 @@ async function answer(call, payload, session) {
 }
 
 /** What a call by steps gives, or the answer that says why it gives nothing. */
-async function callByWay({ id, ways, parameters }, namespace, values, session) {
+async function callByWay({ id, name, ways, parameters }, namespace, values, session) {
   const way = ways[0]
   const scope = { __proto__: null }
   for (let i = 0; i < parameters.length; i++) scope[parameters[i]] = values[i]
@@ -213,7 +213,7 @@ async function callByWay({ id, ways, parameters }, namespace, values, session) {
     return await carryOut(way, own, scope, settled)
   } catch (error) {
     if (error === unsettled || (adapter === undefined && !(error instanceof Missing))) throw error
-    return reply(whyNothing(error, id, own, adapter, session.root))
+    return reply(whyNothing(error, { __proto__: null, id, name, adapter }, own, session.root))
   }
 }
 

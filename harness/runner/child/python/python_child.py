@@ -99,13 +99,13 @@ def answer(call, payload, session):
     try:
         function = function_of(call, module, session)
     except Missing as missing:
-        return without(missing, module, number)
+        return without(missing, module, call)
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
     seed_for(number)
     try:
         result = function(*arguments)
     except Missing as missing:
-        return without(missing, module, number)
+        return without(missing, module, call)
     except AdapterFailed as failed:
         return encode_json({"id": number, "kind": "adapter", "error": failed.args[0]}), ()
     if call["keep"]:
@@ -116,10 +116,11 @@ def answer(call, payload, session):
     return '{"id":%d,"kind":"returned","value":%s,"changed":%s}' % (number, value, touched), reply.payload
 
 
-def without(missing, module, number):
-    name, instead = missing.args
+def without(missing, module, call):
+    number, (name, instead) = call["id"], missing.args
     error = why_missing(module, name)
-    answered = {"kind": "threw", "error": error} if error else {"kind": "missing", "instead": instead, "wanted": name}
+    other = {} if name == call["name"] else {"wanted": name}
+    answered = {"kind": "threw", "error": error} if error else {"kind": "missing", "instead": instead, **other}
     return encode_json({"id": number, **answered}), ()
 
 
