@@ -23,6 +23,8 @@ export interface PlannedAssignment {
   /** What Python's arrays are. */
   readonly runtime: Runtime
   readonly bindings: Readonly<Record<string, Bound>>
+  /** The text of the adapters that bindings name, by `adapterPath`. */
+  readonly adapters?: Readonly<Record<string, string>>
 }
 
 /** An assignment, checked and bound to the suites that grade it. */

@@ -2,6 +2,7 @@ import type { ErasedFormula } from '#kit/engine'
 import type { Language, Runtime } from '#runner'
 import { endings } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
+import { dialectOf } from './binding/dialect.ts'
 import { bindingsOf } from './bindings-of.ts'
 import type { Binding, Manifest } from './manifest.ts'
 import type { Problem } from './problem.ts'
@@ -18,7 +19,7 @@ export const checkBindings = (
     return (Object.keys(endings) as Language[]).flatMap((language) =>
       bindingsOf(bindings, name, language).flatMap((binding, k) => {
         const field = ['bindings', name, language, ...(Array.isArray(bound[language]) ? [k] : [])]
-        return problemsOf({ binding, inputs, field, name, runtime })
+        return problemsOf({ binding, inputs, field, name, language, runtime })
       }),
     )
   })
@@ -28,13 +29,33 @@ interface Looked {
   readonly inputs: Inputs
   readonly field: Problem['field']
   readonly name: string
+  readonly language: Language
   readonly runtime: Runtime
 }
 
-function problemsOf({ binding, inputs, field, name, runtime }: Looked): readonly Problem[] {
+function problemsOf({ binding, inputs, field, name, language, runtime }: Looked): readonly Problem[] {
   if ('call' in binding) {
+    const dialect = dialectOf(language, runtime)
+    if (dialect === 'script' && runtime === 'torch')
+      return [
+        {
+          field,
+          code: 'binding-torch',
+          message: `with the runtime torch, '${name}' cannot be bound in ${language}`,
+          hint: "PyTorch is for Python: take this binding out, or 'runtime'.",
+        },
+      ]
+    if (dialect === 'script' && binding.when !== undefined)
+      return [
+        {
+          field: [...field, 'when'],
+          code: 'binding-when',
+          message: `only files of Python are searched for a text, and this one is in ${language}`,
+          hint: 'Tell years apart by the names of their files.',
+        },
+      ]
     const lines = [binding.call].flat() as readonly string[]
-    const found = compileLines(lines, inputs, runtime)
+    const found = compileLines(lines, inputs, dialect)
     if (!('error' in found)) return []
     const { message, column, hint } = found.error
     const at = [...field, 'call', ...(typeof binding.call === 'string' ? [] : [found.line])]

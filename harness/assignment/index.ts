@@ -1,4 +1,5 @@
 export { UsageError } from '#files'
+export { adapterName } from './adapter-path.ts'
 export {
   type Assignment,
   endings,
@@ -7,6 +8,7 @@ export {
   snakeCase,
 } from './assignment.ts'
 export { calledIn } from './binding/compile-lines.ts'
+export { dialectOf } from './binding/dialect.ts'
 export { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
 export { defaultTitle } from './complete-manifest.ts'
 export { type ConventionHere, conventionsIn } from './conventions-in.ts'

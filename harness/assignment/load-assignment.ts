@@ -9,6 +9,7 @@ import { bindRubric } from './bind-rubric.ts'
 import { completeManifest } from './complete-manifest.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { instancesOf } from './instances.ts'
+import { readAdapters } from './read-adapters.ts'
 import { readManifest } from './read-manifest.ts'
 import { manifestName, namesIn, shippedAssignments } from './shipped-assignments.ts'
 
@@ -36,6 +37,7 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
   const suites = [...own, ...instancesOf(bound, own)]
   const quizzes = await quizzesOf(parts.flatMap(({ quiz }) => quiz ?? []))
   const manifest = completeManifest(read.written, name, suites, quizzes)
+  const adapters = readAdapters(read, manifest, folder)
   const { title, languages, files, answers, strictNames, limits, stubs, python2, runtime, bindings } =
     manifest
   return {
@@ -52,8 +54,15 @@ export async function loadAssignment(nameOrFolder: string): Promise<Assignment> 
     bindings,
     rubric: bindRubric(read, manifest, suites, quizzes, await quizStems()),
     limits: { ...defaultLimits, ...limits },
-    digest: createHash('sha256').update(read.text).digest('hex'),
+    ...(Object.keys(adapters).length > 0 && { adapters }),
+    digest: digestOf([read.text, ...Object.values(adapters)]),
   }
+}
+
+function digestOf(texts: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const text of texts) hash.update(text)
+  return hash.digest('hex')
 }
 
 async function folderOf(nameOrFolder: string): Promise<string> {

@@ -54,6 +54,8 @@ export interface WrittenBinding {
   /** The first of these that is there. */
   readonly file: string | readonly string[]
   readonly call: string | readonly string[]
+  /** A file beside the manifest that has what the lines call, by staff, instead of the submission's file. */
+  readonly adapter?: string
   /** Text in the file without which this binding is passed over. */
   readonly when?: string
 }

@@ -1,7 +1,9 @@
 import type { ErasedFormula } from '#kit/engine'
-import type { Language, Runtime, Way } from '#runner'
+import type { Language, Way } from '#runner'
+import { adapterPath } from './adapter-path.ts'
 import { endings, type FunctionPlace, type PlannedAssignment, snakeCase } from './assignment.ts'
 import { compileLines } from './binding/compile-lines.ts'
+import { type Dialect, dialectOf } from './binding/dialect.ts'
 import { bindingsOf, filesOf, stemOf } from './bindings-of.ts'
 import type { Binding, WrittenBinding } from './manifest.ts'
 
@@ -28,7 +30,7 @@ export function placeOf(
     const { title } = assignment.bindings[name] ?? {}
     if ('call' in binding)
       return {
-        ...called(bindings, file, inputs, assignment.runtime),
+        ...called(bindings, file, inputs, dialectOf(language, assignment.runtime)),
         order,
         ...(title !== undefined && { title }),
       }
@@ -53,7 +55,7 @@ function called(
   bindings: readonly Binding[],
   file: string,
   inputs: Inputs,
-  runtime: Runtime,
+  dialect: Dialect,
 ): Omit<FunctionPlace, 'order'> {
   const written = bindings.filter((one): one is WrittenBinding => 'call' in one)
   const inFile = (path: string) => written.filter((one) => filesOf(one).includes(path))
@@ -61,10 +63,12 @@ function called(
   const [own = []] = [file, file.replace(/\.ipynb$/, '.py'), stemOf(bindings) ?? '']
     .map(inFile)
     .filter((found) => found.length > 0)
-  const compiled = own.flatMap(({ call, when }): { way: Way; lines: readonly string[] }[] => {
+  const compiled = own.flatMap(({ call, when, adapter }): { way: Way; lines: readonly string[] }[] => {
     const lines = linesOf(call)
-    const way = compileLines(lines, inputs, runtime)
-    return 'error' in way ? [] : [{ way: { ...way, ...(when !== undefined && { when }) }, lines }]
+    const way = compileLines(lines, inputs, dialect)
+    if ('error' in way) return []
+    const by = adapter !== undefined && { adapter: adapterPath(adapter) }
+    return [{ way: { ...way, ...(when !== undefined && { when }), ...by }, lines }]
   })
   const ways = compiled.map(({ way }) => way)
   const linesOfWays = compiled.map(({ lines }) => lines)

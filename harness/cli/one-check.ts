@@ -62,6 +62,7 @@ const answers: Readonly<Record<CallOfCheck['answer'], string>> = {
   returned: 'returned',
   threw: 'threw',
   missing: 'the file does not export the function',
+  adapter: "the course's adapter failed",
   unloadable: 'the file does not load',
   died: 'the process was stopped or exited',
   unanswered: 'not run',

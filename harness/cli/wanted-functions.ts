@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import {
   bindingsOf,
   calledIn,
+  dialectOf,
   didYouMean,
   endings,
   filesOf,
@@ -58,9 +59,11 @@ function partsOf(
 function functionNames(assignment: PlannedAssignment): ReadonlyMap<string, readonly string[]> {
   return together(
     functionsOf(assignment).flatMap((name) => {
-      const bound = assignment.languages
-        .flatMap((language) => bindingsOf(assignment.bindings, name, language))
-        .flatMap((binding) => ('name' in binding ? binding.name : calledIn(binding.call, assignment.runtime)))
+      const bound = assignment.languages.flatMap((language) =>
+        bindingsOf(assignment.bindings, name, language).flatMap((binding) =>
+          'name' in binding ? binding.name : calledIn(binding.call, dialectOf(language, assignment.runtime)),
+        ),
+      )
       const { title = name } = assignment.bindings[name] ?? {}
       return [name, snakeCase(name), title, ...bound].map((spelling) => [spelling, name] as const)
     }),

@@ -6,6 +6,7 @@ import {
   type ChildSource,
   type Connection,
   connect,
+  type FilesToPrepare,
   type Isolation,
   nothingUsed,
   type PreparedProgram,
@@ -63,7 +64,10 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
   const reader = calling.reader.inside(base)
   const open = () => openChild(calling, layout)
   const line = own.size > 0 && before === undefined ? open() : undefined
-  const program = await beside(line, reader.prepare({ language, files }))
+  const program = await beside(
+    line,
+    reader.prepare({ language, files, ...adaptersFor(all.asked, assignment) }),
+  )
   const stale = before && staleFiles(program, assignment.answersFile, before)
   const chosen = stale ? askedInOrder(prepared, assignment, language, own, stale) : all
   const wanted = isOpen ? inStages(chosen.asked.filter(isPublic)) : chosen
@@ -82,6 +86,16 @@ export async function answerCalls(calling: Calling, layout: Layout, before?: Bef
     seconds: collected.seconds,
     used: collected.used,
   }
+}
+
+/** The adapters that make these calls, which are of one language. */
+function adaptersFor(
+  asked: readonly Asked[],
+  { adapters = {} }: PlannedAssignment,
+): Pick<FilesToPrepare, 'adapters'> {
+  const paths = new Set(asked.flatMap(({ place }) => place.target.ways?.map(({ adapter }) => adapter) ?? []))
+  const own = Object.entries(adapters).filter(([path]) => paths.has(path))
+  return own.length > 0 ? { adapters: Object.fromEntries(own) } : {}
 }
 
 /** Opens a child for a submission, which may still be in preparation. */

@@ -14,6 +14,7 @@ export function byFunction(asked: readonly Asked[], answers: readonly Answer[]):
       exported: target.name,
       ...(lines && { lines }),
       ...(title !== undefined && { title }),
+      ...(target.ways?.some(({ adapter }) => adapter !== undefined) && { byAdapter: true }),
       answers: [],
     }
     const answer = refusedBefore(planned, index, first, own.answers) ?? answers[k] ?? { kind: 'unanswered' }
@@ -31,7 +32,9 @@ const withoutGraded = (answer: Answer, graded: ReadonlySet<string>): Answer =>
     ? { ...answer, instead: answer.instead.filter((name) => !graded.has(name)) }
     : answer
 
-/** A call that needs the result of a call that threw cannot be made: it repeats the first error. */
+const gaveNone: ReadonlySet<Answer['kind']> = new Set(['threw', 'missing', 'adapter'])
+
+/** A call that needs the result of a call that gave none cannot be made: it repeats the first reason. */
 function refusedBefore(
   planned: PlannedFunction,
   index: number,
@@ -41,5 +44,5 @@ function refusedBefore(
   const args = planned.calls[index]?.call.args ?? []
   return args
     .map((one) => (isEarlier(one) ? answers[first + one.earlier] : undefined))
-    .find((one) => one?.kind === 'threw')
+    .find((one) => one !== undefined && gaveNone.has(one.kind))
 }

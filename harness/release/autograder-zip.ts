@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Assignment, offeredLanguages, starterFiles } from '#assignment'
+import { type Assignment, adapterName, offeredLanguages, starterFiles } from '#assignment'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { AutograderSettings } from './autograder-settings.ts'
 import { filesIn } from './files-in.ts'
@@ -52,12 +52,15 @@ export function autograderZip(
   )
 }
 
-/** The manifest, with a limit of memory that fits into the container, and the starters. */
+/** The manifest, with a limit of memory that fits into the container, adapters, and the starters. */
 function assignmentFiles(assignment: Assignment): ReadonlyMap<string, Uint8Array> {
   const manifest = JSON.parse(readFileSync(join(assignment.folder, 'assignment.json'), 'utf8'))
   const limited = { ...manifest, limits: { memory, ...manifest.limits } }
   return new Map<string, Uint8Array>([
     ['assignment.json', Buffer.from(`${JSON.stringify(limited, null, 2)}\n`)],
+    ...Object.entries(assignment.adapters ?? {}).map(
+      ([path, text]) => [adapterName(path), Buffer.from(text)] as const,
+    ),
     ...offeredLanguages(assignment).flatMap((language) => [
       ...starterFiles(assignment.folder, language).map((path) => {
         const place = join('starter', language, path)

@@ -31,10 +31,12 @@ export function freezeAssignment(assignment: Assignment): ReadonlyMap<string, Ui
     python2,
     runtime,
     bindings,
+    adapters,
   } = assignment
   const known = {
     ...{ name, title, languages, files, answersFile, strictNames, limits, python2, runtime, bindings },
     ...(stubs && { stubs }),
+    ...(adapters && { adapters }),
   }
   return new Map([
     ['plan.pack', pack({ assignment: known, plan } satisfies FrozenAssignment)],

@@ -22,6 +22,7 @@ export { defaultLimits, nothingUsed } from './limits.ts'
 export {
   affectedFiles,
   escapeBytes,
+  type FilesToPrepare,
   isNotebook,
   openReaders,
   type PreparedProgram,

@@ -17,6 +17,8 @@ const usual: Readonly<Record<string, StandInKind>> = {
   // Installed without this part, where images were once read.
   ...{ 'scipy.misc': 'named' },
   ...{ sklearn: 'named', pandas: 'named', PIL: 'named', cv2: 'named', imageio: 'named', h5py: 'named' },
+  // Describes the shapes of tensors in annotations.
+  ...{ jaxtyping: 'swallows', einops: 'named' },
 }
 
 /** The modules that get a stand-in by default. */

@@ -7,9 +7,11 @@
 
 import type { FunctionArgument } from './function-argument.ts'
 import type { Handle } from './handle.ts'
-import type { Notebook } from './prepare/notebook/read-notebook.ts'
+import type { Module } from './module.ts'
 import type { PythonSettings } from './python-settings.ts'
 import type { Way } from './ways.ts'
+
+export type { Module } from './module.ts'
 
 export type ElementType = 'float64' | 'float32' | 'int64' | 'int32' | 'uint8' | 'bool'
 
@@ -85,7 +87,14 @@ export type Answer =
     }
   | { readonly kind: 'threw'; readonly error: StudentError; readonly seconds: number }
   /** The file loads but does not export this name; `instead` lists what it does export. */
-  | { readonly kind: 'missing'; readonly instead: readonly string[] }
+  | {
+      readonly kind: 'missing'
+      readonly instead: readonly string[]
+      /** What an adapter wanted of the submission. Default: the name that was called. */
+      readonly wanted?: string
+    }
+  /** The adapter that makes the call failed in its own code. */
+  | { readonly kind: 'adapter'; readonly error: StudentError }
   /** The file could not be loaded: no such file, a syntax error, or an error at import. */
   | { readonly kind: 'unloadable'; readonly error: StudentError }
   /** The child exited or was stopped while it loaded the file; `file` is that one, or one that it imports. */
@@ -180,24 +189,9 @@ export interface Program {
   readonly files: readonly string[]
   /**
    * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from
-   * the folder by the child: only notebooks, and files that must not be loaded, with the reason.
+   * the folder by the child: only notebooks, and files that must not be loaded, with the reason. Adapters are last.
    */
   readonly modules: readonly Module[]
-}
-
-/** One prepared file, or a part shared by several, or the reason why it cannot be prepared. */
-export interface Module extends Partial<Notebook> {
-  /** Relative to the root, as in `Program.files`; a shared part has a generated name. */
-  readonly file: string
-  /** An ES module, which imports other modules of the program as `touchstone/<file>.js`; the Python of a notebook. */
-  readonly code?: string
-  /** Its source map, as JSON; sources are relative to the root, and `null` is not a file of the student. */
-  readonly map?: string
-  /** Where the file, or one that it imports, awaits something while it is loaded. */
-  readonly awaits?: Place
-  /** Whether the file is not UTF-8 and was read as Windows-1252. */
-  readonly isLatin?: true
-  readonly error?: StudentError
 }
 
 /** How well student code is isolated, with evidence. Printed in every result. */

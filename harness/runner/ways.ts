@@ -5,6 +5,8 @@
 export interface Way {
   /** Text in the file without which this way is passed over, where a course has changed between years. */
   readonly when?: string
+  /** The adapter of the course whose functions are called instead of the file's: its path. */
+  readonly adapter?: string
   /** The function, class or method that is judged: `svm_loss_naive`, `TwoLayerNet.loss`. */
   readonly name: string
   readonly steps: readonly Step[]

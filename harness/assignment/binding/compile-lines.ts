@@ -1,7 +1,9 @@
 import type { ErasedFormula } from '#kit/engine'
-import type { Runtime, Step, Term, Way } from '#runner'
+import type { Step, Term, Way } from '#runner'
 import { didYouMean } from '../did-you-mean.ts'
 import { BindingError } from './binding-error.ts'
+import type { Dialect } from './dialect.ts'
+import { ofArrays, refuseOfPython } from './of-arrays.ts'
 import { builtinIn, namesDifferentiated, torchTerm } from './of-torch.ts'
 import { type Entry, type Expression, parseLine } from './parse-line.ts'
 
@@ -21,7 +23,7 @@ interface Scope {
   readonly given: Map<string, string | undefined>
   /** The call whose function is judged. */
   readonly judged: Expression | undefined
-  readonly runtime: Runtime
+  readonly dialect: Dialect
   /** Arguments by which something is differentiated. */
   readonly tracked: Set<string>
 }
@@ -37,7 +39,7 @@ interface Scope {
 export function compileLines(
   lines: readonly string[],
   inputs: Scope['inputs'],
-  runtime: Runtime = 'numpy',
+  dialect: Dialect = 'numpy',
 ): Compiled {
   const steps: Step[] = []
   let line = 0
@@ -46,10 +48,10 @@ export function compileLines(
       line = k
       return parseLine(text)
     })
-    const judged = parsed.flatMap(({ value }) => callsIn(value, runtime)).at(-1)
+    const judged = parsed.flatMap(({ value }) => callsIn(value, dialect)).at(-1)
     if (judged === undefined)
       throw new BindingError('nothing is called', 1, 'Call the function of the course.')
-    const scope: Scope = { inputs, given: new Map(), judged, runtime, tracked: new Set() }
+    const scope: Scope = { inputs, given: new Map(), judged, dialect, tracked: new Set() }
     let [name, answer]: [string, Term] = ['', { constant: null }]
     parsed.forEach(({ names, place, value }, k) => {
       line = k
@@ -75,10 +77,10 @@ export function compileLines(
 }
 
 /** The name of the function or method that the lines of a binding call last; none if they cannot be read. */
-export function calledIn(call: string | readonly string[], runtime: Runtime = 'numpy'): readonly string[] {
+export function calledIn(call: string | readonly string[], dialect: Dialect = 'numpy'): readonly string[] {
   try {
     const parsed = [call].flat().map(parseLine)
-    const last = parsed.flatMap(({ value }) => callsIn(value, runtime)).at(-1)
+    const last = parsed.flatMap(({ value }) => callsIn(value, dialect)).at(-1)
     if (last?.kind !== 'call' || !('name' in last.of)) return []
     const { name } = last.of
     const made = parsed.find(({ names }) => names?.length === 1 && names[0] === name)?.value
@@ -93,24 +95,10 @@ const answerOf = (names: readonly string[]): Term => {
   return names.length === 1 ? { name } : { record: names.map((one) => [one, { name: one }]) }
 }
 
-/** Methods of arrays, which no submission defines. */
-const ofArrays = new Set([
-  'transpose',
-  'reshape',
-  'astype',
-  'copy',
-  'clone',
-  'sum',
-  'mean',
-  'swapaxes',
-  'ravel',
-  'squeeze',
-])
-
 /** The calls of functions that somebody may have written, in the order in which they are made. */
-function callsIn(value: Expression, runtime: Runtime): readonly Expression[] {
-  const inside = childrenOf(value).flatMap((one) => callsIn(one, runtime))
-  if (value.kind !== 'call' || builtinIn(value, runtime) !== undefined) return inside
+function callsIn(value: Expression, dialect: Dialect): readonly Expression[] {
+  const inside = childrenOf(value).flatMap((one) => callsIn(one, dialect))
+  if (value.kind !== 'call' || builtinIn(value, dialect) !== undefined) return inside
   return value.of.kind === 'attribute' && ofArrays.has(value.of.name) ? inside : [...inside, value]
 }
 
@@ -133,8 +121,8 @@ const childrenOf = (value: Expression): readonly Expression[] => {
   }
 }
 
-function nameOfJudged(value: Expression, { judged, given, runtime }: Scope): string | undefined {
-  if (judged?.kind !== 'call' || !callsIn(value, runtime).includes(judged)) return undefined
+function nameOfJudged(value: Expression, { judged, given, dialect }: Scope): string | undefined {
+  if (judged?.kind !== 'call' || !callsIn(value, dialect).includes(judged)) return undefined
   const { of } = judged
   if (of.kind === 'name') return given.get(of.name) ?? of.name
   if (of.kind !== 'attribute')
@@ -146,11 +134,18 @@ function nameOfJudged(value: Expression, { judged, given, runtime }: Scope): str
 const classIn = (value: Expression, { given }: Scope): string | undefined =>
   value.kind === 'call' && value.of.kind === 'name' && !given.has(value.of.name) ? value.of.name : undefined
 
-/** `random.choice`, where it is written. */
-const randomName = (place: Expression, { given }: Scope): string | undefined =>
-  place.kind === 'attribute' && place.of.kind === 'name' && place.of.name === 'random' && !given.has('random')
+/** `random.choice` or, in TypeScript and JavaScript, the `random` of `Math.random`, where it is written. */
+function randomName(place: Expression, { given, dialect }: Scope): string | undefined {
+  if (place.kind !== 'attribute' || place.of.kind !== 'name' || given.has(place.of.name)) return undefined
+  const isScript = dialect === 'script'
+  if (isScript && place.of.name === 'random') {
+    const hint = 'Write Math.random = …, with the numbers that it gives one after another, or one for all.'
+    throw new BindingError(`random.${place.name} is of Python`, place.of.column, hint)
+  }
+  return place.of.name === (isScript ? 'Math' : 'random') && (!isScript || place.name === 'random')
     ? place.name
     : undefined
+}
 
 function termOf(value: Expression, scope: Scope): Term {
   const entries = (list: readonly Entry[]) => list.map(([key, one]) => [key, termOf(one, scope)] as const)
@@ -170,7 +165,7 @@ function termOf(value: Expression, scope: Scope): Term {
     case 'record':
       return { record: entries(value.entries) }
     case 'call': {
-      const builtin = builtinIn(value, scope.runtime)
+      const builtin = builtinIn(value, scope.dialect)
       const [measured] = value.args
       if (builtin === 'len' && measured) return { sizeOf: termOf(measured, scope), axis: 0 }
       if (builtin !== undefined) {
@@ -178,6 +173,7 @@ function termOf(value: Expression, scope: Scope): Term {
           for (const name of namesDifferentiated(value)) if (isArgument(name, scope)) scope.tracked.add(name)
         return torchTerm(builtin, value, (one) => termOf(one, scope))
       }
+      if (scope.dialect === 'script') refuseOfPython(value, scope)
       const args = value.args.map((one) => termOf(one, scope))
       return { call: calleeOf(value, scope), args, named: entries(value.named) }
     }

@@ -1,20 +1,22 @@
-import type { Runtime, Term } from '#runner'
+import type { Term } from '#runner'
 import { BindingError } from './binding-error.ts'
+import type { Dialect } from './dialect.ts'
 import type { Expression } from './parse-line.ts'
 
 type Call = Extract<Expression, { kind: 'call' }>
 
 /** What lines call that no submission defines: `len`, and with tensors of PyTorch what concerns modules. */
-const builtins: Readonly<Record<Runtime, readonly string[]>> = {
+const builtins: Readonly<Record<Dialect, readonly string[]>> = {
   numpy: ['len'],
+  script: ['len'],
   torch: ['len', 'set', 'grad', 'parameter'],
 }
 
 /** Which of them a call is of, if it is of one. */
-export function builtinIn(value: Expression, runtime: Runtime): string | undefined {
+export function builtinIn(value: Expression, dialect: Dialect): string | undefined {
   if (value.kind !== 'call' || value.of.kind !== 'name') return undefined
   const { name } = value.of
-  return builtins[runtime].includes(name) && (name !== 'len' || value.args.length === 1) ? name : undefined
+  return builtins[dialect].includes(name) && (name !== 'len' || value.args.length === 1) ? name : undefined
 }
 
 /**

@@ -4,6 +4,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
   readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
   readonly additionalProperties?: Schema | boolean
   readonly definitions?: Readonly<Record<string, Schema>>
   readonly $ref?: string
@@ -26,8 +27,19 @@ function linesOf(schema: Schema, root: Schema, indent: string): readonly string[
   })
 }
 
-/** The object that a list or a record holds. */
+/** The object that a list or a record holds, or what alternatives have together. */
 function inside(field: Schema, root: Schema): Schema {
+  if (field.anyOf) {
+    const all = field.anyOf.map((one) => inside(resolved(one, root), root))
+    return {
+      properties: Object.fromEntries(
+        all.toReversed().flatMap(({ properties = {} }) => Object.entries(properties)),
+      ),
+      required: (all[0]?.required ?? []).filter((name) =>
+        all.every(({ required = [] }) => required.includes(name)),
+      ),
+    }
+  }
   const { items, additionalProperties: values } = field
   const held = items ?? (typeof values === 'object' ? values : undefined)
   return held === undefined ? field : inside(resolved(held, root), root)

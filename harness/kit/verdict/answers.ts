@@ -27,6 +27,8 @@ export interface FunctionAnswers {
   readonly title?: string
   /** How it is called, if not by its name and with the arguments as they are. */
   readonly way?: Way
+  /** An adapter of the course calls it, and whatever else it needs. */
+  readonly byAdapter?: boolean
   readonly answers: readonly Answer[]
   /** Files that may be meant, if there is none at `file`. */
   readonly meant?: readonly string[]

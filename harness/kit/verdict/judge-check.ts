@@ -1,5 +1,5 @@
 import type { Conventions } from '#reference/core/conventions.ts'
-import type { Answer } from '#runner'
+import type { Answer, StudentError } from '#runner'
 import type { PlannedCheck, PlannedFunction } from '../plan/plan-types.ts'
 import type { Tables } from '../plan/tables.ts'
 import type { Response, Verdict } from '../suite/check.ts'
@@ -101,5 +101,9 @@ function crashFinding(answer: Answer | undefined, { file, near }: FunctionAnswer
     return { code: 'unloadable', file: answer.error.at?.file ?? file, error: answer.error, ...near }
   }
   if (answer?.kind === 'missing') return { code: 'not-written' }
+  if (answer?.kind === 'adapter') return { code: 'ours', incident: incidentIn(answer.error), adapter: true }
   return { code: 'ours', incident: 'a call was never answered' }
 }
+
+const incidentIn = ({ type, message, at }: StudentError): string =>
+  `the course's adapter failed${at ? ` (${at.file}, line ${at.line})` : ''}: ${type}: ${message}`

@@ -8,22 +8,24 @@ import type { FunctionAnswers } from './answers.ts'
  * if it is written.
  */
 export function notWritten(given: FunctionAnswers): Finding | undefined {
-  const { file, exported, answers, meant, unsearched } = given
+  const { file, exported, answers, meant, unsearched, byAdapter } = given
   if (given.isStarter) return { code: 'not-written' }
   const [first] = answers
   if (first === undefined) return undefined
   if (first.kind === 'missing' && answers.every(({ kind }) => kind === 'missing')) {
-    return { code: 'missing', file, name: exported, instead: first.instead }
+    return { code: 'missing', file, name: first.wanted ?? exported, instead: first.instead }
   }
   if (first.kind === 'unloadable' && 'error' in first && first.error.type === 'MissingFile') {
     const why = { ...(meant && { meant }), ...(unsearched && { unsearched }) }
     return { code: 'missing', file, name: exported, instead: [], noFile: true, ...why }
   }
-  return answers.every((answer) => isStarterRefusal(answer, exported)) ? { code: 'not-written' } : undefined
+  return answers.every((answer) => isStarterRefusal(answer, byAdapter ? undefined : exported))
+    ? { code: 'not-written' }
+    : undefined
 }
 
-/** A function that calls another which refuses like the starter is written itself. */
-const isStarterRefusal = (answer: Answer, exported: string): boolean =>
+/** A function that calls another which refuses like the starter is written itself. An adapter calls any. */
+const isStarterRefusal = (answer: Answer, exported: string | undefined): boolean =>
   answer.kind === 'threw' &&
   saysNotWritten(answer.error) &&
-  (answer.error.at?.function ?? exported) === exported
+  (exported === undefined || (answer.error.at?.function ?? exported) === exported)

@@ -91,12 +91,12 @@ function helpFor({ finding, hint }: CheckResult, { help = [] }: FindingWords): r
 function notGraded({ finding }: CheckResult, { audience }: Reader): Explanation {
   if (finding?.code === 'not-gradable')
     return { ...nothing, ...findingWords(finding, '', null), fault: 'yours' }
-  const incident = finding?.code === 'ours' ? [visible(finding.incident)] : []
+  const own: Finding = finding?.code === 'ours' ? finding : { code: 'ours', incident: '' }
   return {
     ...nothing,
-    ...findingWords({ code: 'ours', incident: '' }, '', null),
+    ...findingWords(own, '', null),
     lines: ['Its points are neither given nor lost, and the course staff see it when they grade.'],
-    help: audience === 'staff' ? incident : [],
+    help: audience === 'staff' && own.code === 'ours' && own.incident !== '' ? [visible(own.incident)] : [],
     fault: 'ours',
   }
 }

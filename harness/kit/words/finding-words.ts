@@ -94,7 +94,11 @@ export function findingWords(
     case 'judged':
       return { headline: visible(finding.text) }
     case 'ours':
-      return { headline: 'This check is not graded yet, because of an internal error of Touchstone.' }
+      return {
+        headline: finding.adapter
+          ? 'This check is not graded yet, because the adapter by which the course calls your code failed.'
+          : 'This check is not graded yet, because of an internal error of Touchstone.',
+      }
     case 'not-gradable':
       return { headline: `Not graded yet: ${visible(finding.reason)}` }
   }

@@ -67,7 +67,7 @@ export async function bundleTogether(
       plugins: [onlyTheSubmission(esbuild, lookups, entries, sources, missing)],
     })
   try {
-    const { outputFiles } = await build('refused').catch((error: unknown) => {
+    const { outputFiles, warnings } = await build('refused').catch((error: unknown) => {
       if (!messages(error)[0]?.text.startsWith('No matching export')) throw error
       return build('types')
     })
@@ -75,7 +75,10 @@ export async function bundleTogether(
     const paths = [...sources.keys()]
     const modules = [...texts].flatMap(([name, text]) => {
       if (!name.endsWith('.js')) return []
-      return { file: name.slice(0, -3), code: text, map: mapOf(texts.get(`${name}.map`) ?? '{}', paths) }
+      const file = name.slice(0, -3)
+      const lacks = lackedBy(file, warnings)
+      const map = mapOf(texts.get(`${name}.map`) ?? '{}', paths)
+      return { file, code: text, map, ...(lacks.length > 0 && { lacks }) }
     })
     const size = (part: 'code' | 'map'): number => modules.reduce((sum, one) => sum + one[part].length, 0)
     if (size('code') <= codeLimit) {
@@ -93,6 +96,15 @@ export async function bundleTogether(
 function messages(error: unknown): readonly Message[] {
   return (error as { errors?: readonly Message[] }).errors ?? []
 }
+
+/** The names that a file uses of others, which do not export them. */
+const lackedBy = (file: string, warnings: readonly Message[]): NonNullable<Module['lacks']> =>
+  warnings.flatMap(({ id, text, location }) => {
+    const name = /^Import "([^"]+)"/.exec(text)?.[1]
+    if (id !== 'import-is-undefined' || location?.file !== `${student}:${file}` || name === undefined)
+      return []
+    return [{ name, line: location.line }]
+  })
 
 function nameOf(path: string): string {
   return relative(outdir, path).split(sep).join('/')

@@ -1,6 +1,7 @@
 export { affectedFiles } from './affected.ts'
 export { escapeBytes } from './escape-bytes.ts'
 export { isNotebook } from './notebook/is-notebook.ts'
+export type { FilesToPrepare } from './prepare-files.ts'
 export { type PreparedProgram, prepareProgram } from './prepare-program.ts'
 export { readAlone } from './read-alone.ts'
 export type { SubmissionReader } from './reader.ts'

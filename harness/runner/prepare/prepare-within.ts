@@ -17,10 +17,10 @@ const together = 0.4
 export async function prepareWithin(
   ask: Ask,
   spent: () => ReadingEnd | undefined,
-  { language, files }: FilesToPrepare,
+  { language, files, adapters = {} }: FilesToPrepare,
 ): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]
-  const all = await ask('prepare', { language, files: wanted }, together)
+  const all = await ask('prepare', { language, files: wanted, adapters }, together)
   if (typeof all === 'object') return all
   const before = spent()
   if (before) {
@@ -34,7 +34,7 @@ export async function prepareWithin(
   }
   const rest = wanted.filter((file) => !ends.has(file))
   const others =
-    rest.length === 0 ? { modules: [], graph: {} } : await ask('prepare', { language, files: rest })
+    rest.length === 0 ? { modules: [], graph: {} } : await ask('prepare', { language, files: rest, adapters })
   if (typeof others === 'string') for (const file of rest) ends.set(file, others)
   const prepared = typeof others === 'string' ? { modules: [], graph: {} } : others
   const own = wanted.flatMap((file): readonly Module[] => {

@@ -12,13 +12,13 @@ type WithoutSeconds<A> = A extends unknown ? Omit<A, 'seconds'> : never
 /**
  * Decodes the answer to the next call.
  *
- * @param expected id of that call, and the number of its arguments
+ * @param expected id of that call, the number of its arguments, and whether an adapter may make it
  * @param budget what the answers of the submission may still take
  * @throws {ProtocolError} if it is not an answer, or answers another call
  */
 export function decodeAnswer(
   { header, payload }: Frame,
-  expected: { readonly id: number; readonly args: number },
+  expected: { readonly id: number; readonly args: number; readonly byAdapter?: boolean },
   budget: Budget,
   shorten: Shorten,
 ): Said {
@@ -46,9 +46,13 @@ export function decodeAnswer(
       return { kind, error: decodeError(said.error, shorten) }
     case 'unloadable':
       return { kind, error: decodeError(said.error, shorten) }
+    case 'adapter':
+      if (!expected.byAdapter) throw new ProtocolError('an adapter failed that was not called')
+      return { kind, error: decodeError(said.error, shorten) }
     case 'missing':
       return {
         kind,
+        ...(typeof said.wanted === 'string' && { wanted: line(said.wanted, 80) }),
         instead: list(said.instead)
           .slice(0, 50)
           .map((name) => line(name, 80)),

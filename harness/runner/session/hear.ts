@@ -72,7 +72,8 @@ function hearAnswer(talk: Talk, frame: Frame): void {
   if (call === undefined) return
   if (said.length === sent) throw new ProtocolError('an answer to a call that was not sent yet')
   const budget = { left: talk.left }
-  said.push(decodeAnswer(frame, { id: call.id, args: call.args.length }, budget, shorten))
+  const byAdapter = call.target.ways?.some(({ adapter }) => adapter !== undefined) ?? false
+  said.push(decodeAnswer(frame, { id: call.id, args: call.args.length, byAdapter }, budget, shorten))
   talk.left = budget.left
   if (said.length === sent) void endStage(talk)
 }

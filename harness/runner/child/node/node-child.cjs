@@ -16,20 +16,22 @@ const { setImmediate: defer } = require('node:timers')
 const { types } = require('node:util')
 const { openChannel, readFrame, send, writeFrame } = require('./node-channel.cjs')
 const { changed, decode, partOf } = require('./node-arguments.cjs')
+const { whyNotLoaded, whyNothing } = require('./node-adapter.cjs')
+const { exported, find } = require('./node-exports.cjs')
 const { kindOf } = require('./node-kind.cjs')
 const { encode, oversize } = require('./node-values.cjs')
 const { describe } = require('./node-errors.cjs')
 const { showOwnPlaces } = require('./node-places.cjs')
+const { prepareRandom } = require('./node-random.cjs')
+const { Missing, carryOut } = require('./node-ways.cjs')
 
-const { isPromise, isProxy } = types
+const { isPromise } = types
 const { stringify: quoted } = JSON
 const Later = Promise
 const Bytes = Uint8Array
 const Failure = TypeError
-const { hasOwn, keys, setPrototypeOf } = Object
+const { hasOwn, setPrototypeOf } = Object
 const { apply } = Reflect
-const uncurry = (method) => Function.prototype.call.bind(method)
-const slice = uncurry(String.prototype.slice)
 
 /** Calls after which V8 has compiled what every session runs; optimizing it would take longer than it saves. */
 const rehearsals = 100
@@ -120,33 +122,6 @@ async function load(session, file) {
   return session.loaded[file]
 }
 
-/** A named export, or a property of that name in the default export, as in CommonJS. */
-function find(namespace, name) {
-  if (hasOwn(namespace, name)) return { __proto__: null, value: namespace[name] }
-  const all = defaultOf(namespace)
-  if (all !== undefined && hasOwn(all, name)) return { __proto__: null, value: all[name], self: all }
-  return typeof all === 'function' && all.name === name ? { __proto__: null, value: all } : undefined
-}
-
-/** The names that could be called, as JSON text. */
-function exported(namespace) {
-  const all = defaultOf(namespace)
-  const named = keys(namespace)
-  const byDefault = all === undefined ? [] : keys(all)
-  let text = ''
-  for (let i = 0; i < named.length + byDefault.length && i < 50; i++) {
-    const name = i < named.length ? named[i] : byDefault[i - named.length]
-    if (name !== 'default') text += `${text === '' ? '' : ','}${quoted(slice(name, 0, 80))}`
-  }
-  return `[${text}]`
-}
-
-function defaultOf(namespace) {
-  const all = hasOwn(namespace, 'default') ? namespace.default : undefined
-  const object = (typeof all === 'object' && all !== null) || typeof all === 'function'
-  return object && !isProxy(all) ? all : undefined
-}
-
 // Waiting
 
 /** The reason of a wait that cannot end. */
@@ -196,17 +171,27 @@ function reply(text, payload) {
   return { __proto__: null, text, payload }
 }
 
-async function answer({ id, file, name, part, keep, args }, payload, session) {
+async function answer(call, payload, session) {
+  const { id, file, name, part, keep, args } = call
+  if (hasOwn(call, 'ways')) prepareRandom()
   const { namespace, problem } = await load(session, file)
   if (problem) return reply(`{"id":${id},"kind":"unloadable","error":${problem}}`)
-  const found = find(namespace, name)
-  if (!found) return reply(`{"id":${id},"kind":"missing","instead":${exported(namespace)}}`)
-  if (typeof found.value !== 'function')
-    throw new Failure(`${name} is ${kindOf(found.value)}, not a function`)
   const values = setPrototypeOf([], null)
-  for (let i = 0; i < args.length; i++) values[i] = decode(args[i], payload, session.kept)
-  let result = apply(found.value, found.self, values)
-  if (isPromise(result)) result = (await settled(result)).value
+  let result
+  if (hasOwn(call, 'ways')) {
+    for (let i = 0; i < args.length; i++) values[i] = decode(args[i], payload, session.kept)
+    const done = await callByWay(call, namespace, values, session)
+    if (hasOwn(done, 'text')) return done
+    result = done.value
+  } else {
+    const found = find(namespace, name)
+    if (!found) return reply(`{"id":${id},"kind":"missing","instead":${exported(namespace)}}`)
+    if (typeof found.value !== 'function')
+      throw new Failure(`${name} is ${kindOf(found.value)}, not a function`)
+    for (let i = 0; i < args.length; i++) values[i] = decode(args[i], payload, session.kept)
+    result = apply(found.value, found.self, values)
+    if (isPromise(result)) result = (await settled(result)).value
+  }
   if (keep) session.kept[id] = result
   const { text, payload: bytes } = encode(partOf(result, part), session.answers, keep ? id : -1)
   let touched = ''
@@ -214,6 +199,22 @@ async function answer({ id, file, name, part, keep, args }, payload, session) {
     if (changed(values[i], args[i], payload)) touched += touched === '' ? i : `,${i}`
   }
   return reply(`{"id":${id},"kind":"returned","value":${text},"changed":[${touched}]}`, bytes)
+}
+
+/** What a call by steps gives, or the answer that says why it gives nothing. */
+async function callByWay({ id, name, ways, parameters }, namespace, values, session) {
+  const way = ways[0]
+  const scope = { __proto__: null }
+  for (let i = 0; i < parameters.length; i++) scope[parameters[i]] = values[i]
+  const { adapter } = way
+  const { namespace: own = namespace, problem } = adapter === undefined ? {} : await load(session, adapter)
+  if (problem) return reply(whyNotLoaded(problem, id, adapter))
+  try {
+    return await carryOut(way, own, scope, settled)
+  } catch (error) {
+    if (error === unsettled || (adapter === undefined && !(error instanceof Missing))) throw error
+    return reply(whyNothing(error, { __proto__: null, id, name, adapter }, own, session.root))
+  }
 }
 
 /** Reads a session on one descriptor and answers on another. */

@@ -37,8 +37,8 @@ sys.path.extend(folder for folder in sys.argv[1].split(os.pathsep) if folder not
 import numpy
 from python_errors import describe
 from python_loading import announced, exported, find_sources, helper, load, seed, seed_for, why_missing
-from python_values import Oversize, Reply, changed, decode, kind_of, part_of
-from python_ways import Missing, carry_out, way_in
+from python_values import Oversize, Reply, changed, decode, part_of
+from python_ways import AdapterFailed, Missing, carry_out, methods_of, way_in
 
 # As the base class defines it, because a student's class may define another.
 exit_code = SystemExit.__dict__["code"].__get__
@@ -97,15 +97,17 @@ def answer(call, payload, session):
     if problem:
         return encode_json({"id": number, "kind": "unloadable", "error": problem}), ()
     try:
-        function = function_of(call, module)
+        function = function_of(call, module, session)
     except Missing as missing:
-        return without(missing, module, number)
+        return without(missing, module, call)
     arguments = [decode(wire, payload, kept) for wire in call["args"]]
     seed_for(number)
     try:
         result = function(*arguments)
     except Missing as missing:
-        return without(missing, module, number)
+        return without(missing, module, call)
+    except AdapterFailed as failed:
+        return encode_json({"id": number, "kind": "adapter", "error": failed.args[0]}), ()
     if call["keep"]:
         kept[number] = result
     reply = Reply(session["answers"], number if call["keep"] else -1)
@@ -114,14 +116,15 @@ def answer(call, payload, session):
     return '{"id":%d,"kind":"returned","value":%s,"changed":%s}' % (number, value, touched), reply.payload
 
 
-def without(missing, module, number):
-    name, instead = missing.args
+def without(missing, module, call):
+    number, (name, instead) = call["id"], missing.args
     error = why_missing(module, name)
-    answered = {"kind": "threw", "error": error} if error else {"kind": "missing", "instead": instead}
+    other = {} if name == call["name"] else {"wanted": name}
+    answered = {"kind": "threw", "error": error} if error else {"kind": "missing", "instead": instead, **other}
     return encode_json({"id": number, **answered}), ()
 
 
-def function_of(call, module):
+def function_of(call, module, session):
     if "ways" not in call:
         try:
             return getattr(module, call["name"])
@@ -133,6 +136,23 @@ def function_of(call, module):
         named = zip(call["parameters"], arguments)
         return carry_out(way, module, way["name"], named, names_in)
 
+    if "adapter" not in way:
+        return call_as_written
+    return by_adapter(way, call, session)
+
+
+def by_adapter(way, call, session):
+    """The function that carries out steps with what the staff's adapter exports."""
+    adapter, name, root = helper("python_adapter"), way["adapter"], session["root"]
+
+    def call_as_written(*arguments):
+        named = zip(call["parameters"], arguments)
+        try:
+            module = adapter.adapter_in(session, name, join(root, call["file"]))
+            return carry_out(way, module, way["name"], named, adapter.names_in)
+        except BaseException as error:
+            raise adapter.judged(error, name, root) from None
+
     return call_as_written
 
 
@@ -140,8 +160,7 @@ def names_in(owner):
     """The names that a file exports, or the methods of the class of a value, behind its name."""
     if type(owner) is type(os):
         return exported(owner)
-    methods = [name for name, value in list(type(owner).__dict__.items()) if callable(value) and name[0] != "_"]
-    return ["%s.%s" % (kind_of(owner), name) for name in methods][:50]
+    return methods_of(owner)
 
 
 def flush():

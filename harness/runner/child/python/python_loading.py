@@ -17,6 +17,7 @@ import numpy
 
 HERE = dirname(abspath(__file__))
 HELPERS = (
+    "python_adapter",
     "python_packages",
     "python_stubs",
     "python_works",

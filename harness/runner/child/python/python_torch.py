@@ -16,6 +16,7 @@ from torch.nn import Module, Parameter
 Tensor = torch.Tensor
 detach, cpu, contiguous, to_numpy = Tensor.detach, Tensor.cpu, Tensor.contiguous, Tensor.numpy
 from_numpy, full_like, grad, widened = torch.from_numpy, torch.full_like, torch.autograd.grad, Tensor.float
+clone = Tensor.clone
 named_parameters, named_buffers = Module.named_parameters, Module.named_buffers
 # NumPy has no such type.
 BRAIN = torch.bfloat16
@@ -56,6 +57,11 @@ def track(values):
 
 def parameter(value):
     return Parameter(value.clone())
+
+
+def own(value):
+    """A copy of a tensor, unless a gradient leads back to it."""
+    return clone(value) if is_tensor(value) and not value.requires_grad else value
 
 
 def gradient(out, by, cotangent, names):
@@ -192,7 +198,7 @@ def is_gpu(place):
 
 python_arrays.foreign, python_arrays.to_plain = (Tensor, Parameter), to_plain
 python_arrays.from_plain = from_numpy
-python_ways.replaced = replaced
+python_ways.replaced, python_ways.own = replaced, own
 # torch.manual_seed formats a stack trace for each GPU that there may be.
 python_loading.seeders.append(torch.default_generator.manual_seed)
 for kind in (Tensor, Module):

@@ -4,11 +4,23 @@ from os.path import basename
 
 import numpy
 from python_loading import helper, text_of
-from python_values import MissingPart, kind_of
+from python_values import MissingPart, exact, kind_of, name_of
 
 
 class Missing(Exception):
     """A function, class or method that the submission does not have: its name, and the names that there are."""
+
+
+class AdapterFailed(Exception):
+    """An error of the staff's adapter, described."""
+
+
+def methods_of(value):
+    """The methods of the class of a value, or of a class, behind its name."""
+    kind = value if issubclass(type(value), type) else type(value)
+    name = exact(name_of(kind), 80)
+    methods = [key for key, entry in list(kind.__dict__.items()) if callable(entry) and key[0] != "_"]
+    return ["%s.%s" % (name, key) for key in methods][:50]
 
 
 def way_in(ways, module):
@@ -96,9 +108,8 @@ def carry_out(way, module, name, arguments, names_in):
         elif "set" in step:
             place = step["set"]
             owner = value(place["of"])
-            if type(result) is numpy.ndarray:
-                # What an object has of its own may be changed in place; it is no argument.
-                result = result.copy()
+            # What an object has of its own may be changed in place; it is no argument.
+            result = own(result)
             if "part" in place and not issubclass(type(owner), dict):
                 setattr(owner, place["part"], result)
             else:
@@ -115,6 +126,11 @@ def carry_out(way, module, name, arguments, names_in):
     finally:
         for put_back in reversed(scripted):
             put_back()
+
+
+def own(value):
+    """A copy of an array."""
+    return value.copy() if type(value) is numpy.ndarray else value
 
 
 def named_in(terms):

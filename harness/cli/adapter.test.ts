@@ -1,0 +1,242 @@
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { expect, it } from 'vitest'
+import { filesIn } from '../release/files-in.ts'
+import { gradedCourse, writeFiles } from './testing/graded-course.ts'
+import { scratch, touchstone } from './testing/touchstone.ts'
+
+const bound = (file: string, call: string) => ({ python: { file, adapter: 'adapters.py', call } })
+
+const manifest = {
+  title: 'A course with an adapter',
+  languages: ['python'],
+  parts: [{ points: 60, functions: ['affineForward', 'relu', 'momentumStep'] }],
+  bindings: {
+    affineForward: bound('nn/layers.py', 'run_affine(X, W, b)'),
+    relu: bound('nn/layers.py', 'run_relu(x)'),
+    momentumStep: bound('nn/optim.py', 'run_momentum(w, g, state.v, rho, learningRate)'),
+  },
+}
+
+const adapters = `
+"""How the course calls what students write."""
+import numpy as np
+from nn import layers
+
+def run_affine(x, weight, bias):
+    layer = layers.Affine(weight.shape)
+    layer.load(weight, bias)
+    return layer(x)
+
+def run_relu(x):
+    from nn.layers import activate
+    return activate(x, kind="relu")
+
+def run_momentum(w, g, v, rho, rate):
+    from nn import optim
+    box = type("Parameter", (), {})()
+    box.value, box.gradient = np.array(w), g
+    solver = optim.Momentum([box], lr=rate, rho=rho)
+    solver.buffers = [np.array(v)]
+    solver.step()
+    return {"w": box.value, "state": {"v": solver.buffers[0]}}
+`
+
+const right = {
+  'nn/layers.py': `
+import numpy as np
+class Affine:
+    def __init__(self, shape):
+        self.weight, self.bias = np.zeros(shape), np.zeros(shape[1])
+    def load(self, weight, bias):
+        self.weight, self.bias = weight, bias
+    def __call__(self, x):
+        return x.reshape(len(x), -1) @ self.weight + self.bias
+def activate(x, kind):
+    return np.maximum(x, 0)
+`,
+  'nn/optim.py': `
+class Momentum:
+    def __init__(self, boxes, lr, rho):
+        self.boxes, self.lr, self.rho = boxes, lr, rho
+    def step(self):
+        for k, box in enumerate(self.boxes):
+            self.buffers[k] = self.rho * self.buffers[k] + box.gradient
+            box.value = box.value - self.lr * self.buffers[k]
+`,
+}
+
+const passed = [
+  ['affineForward', 'passed'],
+  ['relu', 'passed'],
+  ['momentumStep', 'passed'],
+]
+
+/** What comes of a submission with changes, under an adapter with a change. */
+const outcomes = (changes: Readonly<Record<string, string>>, adapter = adapters) =>
+  gradedCourse(
+    { 'assignment.json': JSON.stringify(manifest), 'adapters.py': adapter },
+    { ...right, ...changes },
+  )
+
+it('calls what no line can call, and is graded as such', async () => {
+  expect((await outcomes({})).found).toEqual(passed)
+})
+
+it('counts, whatever file of that name a submission has', async () => {
+  const own = 'def run_relu(x): return 0\nraise SystemExit(0)'
+  expect((await outcomes({ 'adapters.py': own, '(course) adapters.py': own })).found).toEqual(passed)
+})
+
+it('leaves the mistakes and errors of a submission to the submission, at their places', async () => {
+  const { found, result } = await outcomes({
+    'nn/layers.py': right['nn/layers.py']
+      .replace('+ self.bias', '')
+      .replace('np.maximum(x, 0)', 'x[0, 0, 0, 0, 0]'),
+    'nn/optim.py': 'def step(:',
+  })
+  expect(found).toEqual([
+    ['affineForward', 'failed', 'affine-forward/no-bias'],
+    ['relu', 'crashed', 'threw'],
+    ['momentumStep', 'crashed', 'unloadable'],
+  ])
+  const [threw] = result.checks.flatMap(({ finding }) => (finding?.code === 'threw' ? [finding.error] : []))
+  expect(threw).toMatchObject({ type: 'IndexError', at: { file: 'nn/layers.py', function: 'activate' } })
+})
+
+it('names what a submission lacks, as the submission would', async () => {
+  const { found, result } = await outcomes({
+    'nn/layers.py': right['nn/layers.py'].replace('def load', 'def fill').replace('def activate', 'def act'),
+    'nn/optim.py': right['nn/optim.py'].replace('class Momentum', 'class SGD'),
+  })
+  expect(found.map(([, state, code]) => [state, code])).toEqual(Array(3).fill(['unwritten', 'missing']))
+  const names = result.checks.flatMap(({ finding }) => (finding?.code === 'missing' ? [finding.name] : []))
+  expect([...new Set(names)]).toEqual(['Affine.load', 'activate', 'Momentum'])
+  expect(result.score).toBe(0)
+})
+
+it.each([
+  ['in a function', adapters.replace('layers.Affine(weight.shape)', 'layers.Affine(weight.shap)')],
+  ['by leaving out a function', adapters.replace('def run_affine', 'def affine')],
+  ['by taking other arguments', adapters.replace('(x, weight, bias):', '(x, weight):')],
+  ['by exiting', adapters.replace('layer = layers.Affine(weight.shape)', 'raise SystemExit(0)')],
+])('costs nobody a point where it fails by itself: %s', async (_, adapter) => {
+  const { found, result } = await outcomes(
+    { 'nn/optim.py': 'def Momentum(*boxes, **rates): raise ValueError("no")' },
+    adapter,
+  )
+  expect(found).toEqual([
+    ['affineForward', 'ungraded', 'ours'],
+    ['relu', 'passed'],
+    ['momentumStep', 'crashed', 'threw'],
+  ])
+  expect(result.score).toBeNull()
+  expect(result.incidents[0]).toMatch(/^affine-forward\/[\w-]+: the course's adapter failed/)
+})
+
+it('is in the checker that students get, and nowhere in their folder', async () => {
+  const cwd = scratch()
+  const starter = 'def activate(x, kind):\n    raise NotImplementedError\n'
+  const { relu } = manifest.bindings
+  const course = { ...manifest, parts: [{ points: 20, functions: ['relu'] }], bindings: { relu } }
+  writeFiles(join(cwd, 'course'), {
+    'assignment.json': JSON.stringify(course),
+    'adapters.py': adapters.replace('from nn import layers', ''),
+    'starter/python/nn/layers.py': starter,
+  })
+  const { stderr } = await touchstone(['release', 'course', '--language', 'py', '--out', 'work'], { cwd })
+  expect(stderr).not.toContain('touchstone:')
+  expect(filesIn(join(cwd, 'work')).filter((path) => path.includes('adapter'))).toEqual([])
+  const check = async () =>
+    JSON.parse((await execa('node', ['work/check.mjs', '--json'], { cwd, reject: false })).stdout)
+  expect((await check()).functions).toMatchObject([{ name: 'relu', state: 'unwritten' }])
+  writeFiles(join(cwd, 'work'), { 'nn/layers.py': right['nn/layers.py'] })
+  expect((await check()).functions).toMatchObject([{ name: 'relu', state: 'passed' }])
+})
+
+it('costs nobody a point where it cannot be loaded', async () => {
+  const { found, result } = await outcomes({}, 'import nothing_like_it')
+  expect(found.map(([, state]) => state)).toEqual(['ungraded', 'ungraded', 'ungraded'])
+  expect(result.incidents[0]).toContain(
+    "the course's adapter failed ((course) adapters.py, line 1): ModuleNotFoundError",
+  )
+})
+
+const scriptAdapter = `
+import * as layers from './nn/layers.ts'
+import type { Matrix } from './nn/layers.ts'
+
+export function runAffine(x: Matrix, weight: Matrix, bias: number[]): Matrix {
+  const layer = layers.affine({ weight, bias })
+  return layer((x as unknown[][]).map((row) => row.flat(9)) as Matrix)
+}
+export const runRelu = (x: unknown): unknown => (Array.isArray(x) ? x.map(runRelu) : layers.relu(x as number))
+`
+
+const rightScript = `
+export type Matrix = number[][]
+export const affine = ({ weight, bias }: { weight: Matrix; bias: number[] }) => (x: Matrix): Matrix =>
+  x.map((row) => bias.map((b, k) => row.reduce((sum, one, d) => sum + one * weight[d]![k]!, b)))
+export const relu = (x: number): number => Math.max(0, x)
+`
+
+/** What comes of one file in TypeScript, under an adapter in TypeScript. */
+async function inTypeScript(
+  layers: string,
+  adapter = scriptAdapter,
+  more: Readonly<Record<string, string>> = {},
+) {
+  const by = (call: string) => ({ typescript: { file: 'nn/layers.ts', adapter: 'adapters.ts', call } })
+  const course = {
+    languages: ['typescript'],
+    parts: [{ points: 40, functions: ['affineForward', 'relu'] }],
+    bindings: { affineForward: by('runAffine(X, W, b)'), relu: by('runRelu(x)') },
+  }
+  return await gradedCourse(
+    { 'assignment.json': JSON.stringify(course), 'adapters.ts': adapter },
+    { 'nn/layers.ts': layers, ...more },
+  )
+}
+
+it('is right in TypeScript too, whatever file of that name a submission has', async () => {
+  const own = 'export const runRelu = () => 0; process.exit(0)'
+  const { found } = await inTypeScript(rightScript, scriptAdapter, {
+    'adapters.ts': own,
+    '(course) adapters.ts': own,
+  })
+  expect(found).toEqual([
+    ['affineForward', 'passed'],
+    ['relu', 'passed'],
+  ])
+})
+
+it('leaves mistakes, errors and missing names in TypeScript to the submission', async () => {
+  const wrong = rightScript
+    .replace('Math.max(0, x)', 'Math.max(0, x).toFixed(200) as never')
+    .replace(', b)', ', 0)')
+  const first = await inTypeScript(wrong)
+  expect(first.found).toEqual([
+    ['affineForward', 'failed', 'affine-forward/no-bias'],
+    ['relu', 'crashed', 'threw'],
+  ])
+  const second = await inTypeScript(rightScript.replace('const relu', 'const rectify'))
+  expect(second.found).toEqual([
+    ['affineForward', 'passed'],
+    ['relu', 'unwritten', 'missing'],
+  ])
+  const names = second.result.checks.flatMap(({ finding }) =>
+    finding?.code === 'missing' ? [finding.name] : [],
+  )
+  expect([...new Set(names)]).toEqual(['relu'])
+})
+
+it.each([
+  ['in a function', scriptAdapter.replace('row.flat(9)', 'row.flatten()'), ['ungraded', 'passed']],
+  ['by leaving out a function', scriptAdapter.replace('runAffine', 'affine'), ['ungraded', 'passed']],
+  ['by a syntax error', `${scriptAdapter}\nexport const = 1`, ['ungraded', 'ungraded']],
+  ['while it is loaded', `${scriptAdapter}\nthrow new Error('no')`, ['ungraded', 'ungraded']],
+])('costs nobody a point where it fails by itself in TypeScript: %s', async (_, adapter, states) => {
+  const { found, result } = await inTypeScript(rightScript, adapter)
+  expect(found.map(([, state]) => state)).toEqual(states)
+  expect(result.incidents[0]).toContain("the course's adapter failed")
+})
