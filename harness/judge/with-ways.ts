@@ -18,8 +18,9 @@ export async function withWays(
     const { target, linesOfWays = [] } = places.get(name) ?? {}
     const ways = target?.ways ?? []
     if (ways.length === 0) continue
-    const text = texts.get(own.file) ?? (await textOf(own.file, reader))
-    texts.set(own.file, text)
+    const isAsked = ways.some(({ when }) => when !== undefined)
+    const text = isAsked ? (texts.get(own.file) ?? (await textOf(own.file, reader))) : ''
+    if (isAsked) texts.set(own.file, text)
     const k = ways.findIndex(({ when }) => when === undefined || text.includes(when))
     const way = ways[k]
     if (way === undefined) continue
