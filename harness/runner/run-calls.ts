@@ -1,3 +1,4 @@
+import { isPrepared } from './prepare/index.ts'
 import { runLoadable } from './run-loadable.ts'
 import type { Connection } from './session/connection.ts'
 import type { Answer, Call, Job, Run, StudentError } from './types.ts'
@@ -44,8 +45,9 @@ function placed({ program }: Job, { target }: Call, answer: Answer | undefined):
 function unloadable({ program }: Job, { target }: Call): StudentError | undefined {
   const module = program.modules.find(({ file }) => file === target.file)
   if (module?.error) return module.error
-  const known =
-    program.language === 'python' ? program.files.includes(target.file) : module?.code !== undefined
+  const known = isPrepared(program.language)
+    ? module?.code !== undefined
+    : program.files.includes(target.file)
   return known
     ? undefined
     : { type: 'MissingFile', message: `there is no file ${target.file} in the submission` }

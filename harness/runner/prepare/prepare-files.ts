@@ -2,6 +2,8 @@ import type * as Esbuild from 'esbuild'
 import type { Language, Module } from '../types.ts'
 import { bundle } from './bundle.ts'
 import { recallBundle, rememberBundle } from './bundle-cache.ts'
+import { isPrepared } from './is-prepared.ts'
+import { prepareCompiled } from './prepare-compiled.ts'
 import { preparePython } from './prepare-python.ts'
 import type { SubmissionFolder } from './submission.ts'
 
@@ -37,6 +39,7 @@ export async function prepareFiles(
 ): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]
   if (language === 'python') return await preparePython(submission, wanted)
+  if (!isPrepared(language)) return await prepareCompiled(submission, wanted)
   const known = await recallBundle(submission, wanted)
   const { modules, graph, seen } = known ?? (await bundle(await compiler(), submission, wanted))
   const isSmall = Object.keys(seen).length <= mostPaths

@@ -21,7 +21,7 @@
 #include "frames.h"
 #include "json.h"
 #include "load.h"
-#include "touchstone.h"
+#include "touchstone/export.h"
 
 namespace touchstone {
 namespace {

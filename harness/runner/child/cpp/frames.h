@@ -8,7 +8,7 @@
 #include <string>
 
 #include "json.h"
-#include "value.h"
+#include "touchstone/value.h"
 
 namespace touchstone {
 

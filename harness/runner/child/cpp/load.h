@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "touchstone.h"
+#include "touchstone/export.h"
 
 namespace touchstone {
 

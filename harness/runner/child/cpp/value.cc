@@ -1,4 +1,4 @@
-#include "value.h"
+#include "touchstone/value.h"
 
 #include <cxxabi.h>
 

@@ -1,17 +1,6 @@
-// What a submission includes: arrays, and how its functions are found.
-//
-//   #include "touchstone.h"
-//
-//   struct LossAndGradient {
-//     double loss;
-//     touchstone::Array gradient;
-//     TOUCHSTONE_FIELDS(loss, gradient)
-//   };
-//
-//   LossAndGradient Hinge(const touchstone::Array& scores, int label) {...}
-//   TOUCHSTONE_EXPORT(Hinge)
-#ifndef TOUCHSTONE_TOUCHSTONE_H_
-#define TOUCHSTONE_TOUCHSTONE_H_
+// How the functions of a submission are found and called.
+#ifndef TOUCHSTONE_EXPORT_H_
+#define TOUCHSTONE_EXPORT_H_
 
 #include <functional>
 #include <memory>
@@ -21,18 +10,15 @@
 #include <utility>
 #include <vector>
 
-#include "array.h"
 #include "convert.h"
 #include "value.h"
 
-// Inside a struct: its fields that are seen, by name, in results and arguments.
-#define TOUCHSTONE_FIELDS(...)                              \
-  auto TouchstoneFields() { return std::tie(__VA_ARGS__); } \
-  auto TouchstoneFields() const { return std::tie(__VA_ARGS__); }   \
+#define TOUCHSTONE_FIELDS(...)                                    \
+  auto TouchstoneFields() { return std::tie(__VA_ARGS__); }       \
+  auto TouchstoneFields() const { return std::tie(__VA_ARGS__); } \
   static const char* TouchstoneNames() { return #__VA_ARGS__; }
 
-// After a function: makes it one that can be called by its name.
-#define TOUCHSTONE_EXPORT(function)                              \
+#define TOUCHSTONE_EXPORT(function)                                  \
   [[maybe_unused]] static const bool touchstone_exports_##function = \
       (touchstone::Export(#function, touchstone::Wrap(&function)), true);
 
@@ -132,4 +118,4 @@ Function Wrap(Result (*function)(Parameter...)) {
 
 }  // namespace touchstone
 
-#endif  // TOUCHSTONE_TOUCHSTONE_H_
+#endif  // TOUCHSTONE_EXPORT_H_

@@ -244,6 +244,11 @@ inline std::vector<std::string> NamesIn(const std::string& text) {
   return names;
 }
 
+template <typename T>
+struct IsOptional : std::false_type {};
+template <typename T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+
 // A struct with TOUCHSTONE_FIELDS is a record.
 template <typename T>
 struct Convert<T, std::void_t<decltype(T::TouchstoneNames())>> {
@@ -281,7 +286,9 @@ struct Convert<T, std::void_t<decltype(T::TouchstoneNames())>> {
       field = Convert<Field>::From(entry.value);
       return;
     }
-    throw Error{"TypeError", "needs a record with \"" + name + "\""};
+    if constexpr (!IsOptional<Field>::value) {
+      throw Error{"TypeError", "needs a record with \"" + name + "\""};
+    }
   }
 };
 
