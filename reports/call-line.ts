@@ -4,10 +4,14 @@ import { type Counterexample, type Result, type ShownNested, visible } from '#ki
 interface Spelling {
   readonly constants: Readonly<Record<string, string>>
   /** Wraps the outermost list of numbers, which are all written without a point where `integers`. */
-  readonly array: (text: string, integers: boolean) => string
+  readonly array: (text: string, integers: boolean, value: ShownNested) => string
+  /** What a list begins and ends with. */
+  readonly list: readonly [string, string]
 }
 
-const script: Spelling = { constants: {}, array: (text) => text }
+const brackets = ['[', ']'] as const
+
+const script: Spelling = { constants: {}, array: (text) => text, list: brackets }
 
 const python: Spelling = {
   constants: {
@@ -20,32 +24,57 @@ const python: Spelling = {
     '-0': '-0.0',
   },
   array: (text, integers) => `np.array(${text}${integers || /[.]|np\./.test(text) ? '' : ', dtype=float'})`,
+  list: brackets,
 }
+
+/** An array with its shape and its elements one after another: nested lists in braces are ambiguous. */
+const cpp: Spelling = {
+  constants: { null: '{}', NaN: 'NAN', Infinity: 'INFINITY', '-Infinity': '-INFINITY', '-0': '-0.0' },
+  array: (text, integers, value) => {
+    const elements = text.replaceAll(/[{}]/g, '')
+    return `touchstone::${integers ? 'Int' : ''}Array({${lengthsOf(value).join(', ')}}, {${elements}})`
+  },
+  list: ['{', '}'],
+}
+
+const spellings: Readonly<Record<string, Spelling>> = { python, cpp }
 
 /**
  * The counterexample as one line of code that a student can paste below their own; empty if one of its values is too
  * large to be there whole.
  */
 export function callLine({ args }: Counterexample, exported: string, language: Result['language']): string {
-  const spelling = language === 'python' ? python : script
+  const spelling = spellings[language ?? ''] ?? script
   if (args.some(({ value }) => value.cut)) return ''
+  // A record is a struct, whose name only the student knows.
+  if (language === 'cpp' && args.some(({ value }) => isRecord(value.nested))) return ''
   const written = (value: ShownNested, isArray: boolean, integers: boolean): string => {
     const text = literal(value, spelling)
-    return isArray && axesOf(value) > 0 ? spelling.array(text, integers) : text
+    return isArray && axesOf(value) > 0 ? spelling.array(text, integers, value) : text
   }
   const texts = args.map(({ value, integers = false, arrays = false }) => {
     const { nested } = value
     if (nested === undefined) return value.text
     if (arrays && Array.isArray(nested))
-      return `[${nested.map((one: ShownNested) => written(one, true, integers)).join(', ')}]`
+      return inList(
+        spelling,
+        nested.map((one: ShownNested) => written(one, true, integers)),
+      )
     // A list of arrays has no shape, even if all of them are equally long.
     return written(nested, value.shape !== undefined, integers)
   })
   return visible(`${exported}(${texts.join(', ')})`)
 }
 
+const inList = ({ list: [first, last] }: Spelling, parts: readonly string[]): string =>
+  `${first}${parts.join(', ')}${last}`
+
 function literal(value: ShownNested, spelling: Spelling): string {
-  if (Array.isArray(value)) return `[${value.map((part) => literal(part, spelling)).join(', ')}]`
+  if (Array.isArray(value))
+    return inList(
+      spelling,
+      value.map((part) => literal(part, spelling)),
+    )
   if (typeof value === 'object' && value !== null)
     return `{ ${Object.entries(value)
       .map(([key, part]) => `${JSON.stringify(key)}: ${literal(part, spelling)}`)
@@ -56,6 +85,13 @@ function literal(value: ShownNested, spelling: Spelling): string {
 }
 
 const isSpecial = (text: string): boolean => /^(NaN|-?Infinity|-0)$/.test(text)
+
+/** The length of each axis of a rectangular array. */
+const lengthsOf = (value: ShownNested | undefined): readonly number[] =>
+  Array.isArray(value) ? [value.length, ...lengthsOf(value[0])] : []
+
+const isRecord = (value: ShownNested | undefined): boolean =>
+  Array.isArray(value) ? value.some(isRecord) : typeof value === 'object' && value !== null
 
 /** The number of axes of a rectangular array of numbers; 0 for anything else, such as rows of different lengths. */
 function axesOf(value: ShownNested): number {

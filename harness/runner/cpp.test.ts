@@ -163,7 +163,7 @@ TOUCHSTONE_EXPORT(own)
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
-double print() { std::printf("hello\\n"); std::fflush(stdout); return 1; }
+double print() { std::printf("hello\\n"); return 1; }
 TOUCHSTONE_EXPORT(print)
 int fault() { volatile int* nowhere = nullptr; return *nowhere; }
 TOUCHSTONE_EXPORT(fault)

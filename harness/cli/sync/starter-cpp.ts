@@ -30,7 +30,7 @@ export function cppStarter(title: string, functions: readonly StarterFunction[])
 function functionText(one: StarterFunction): string {
   const structs: string[] = []
   const typeOf = (shape: Shape, name: string) =>
-    cppType(shape, `${capital(one.name)}${capital(name)}`, structs)
+    cppType(shape, { of: one.name, name: `${capital(one.name)}${capital(name)}`, structs })
   const parameters = one.parameters.map(({ name, shape }) => {
     const type = typeOf(shape, name)
     return `${isSmall(type) ? `${type} ` : `const ${type}& `}${name}`
@@ -64,8 +64,15 @@ function signature(start: string, parameters: readonly string[]): string {
   return line.length <= width ? line : `${start}\n    ${parameters.join(',\n    ')}) {`
 }
 
-/** The type of a value; the structs that it needs are added to `structs`, under this name. */
-function cppType(shape: Shape, name: string, structs: string[]): string {
+/** The function that a type is for, the name of a struct for it, and the structs so far. */
+interface For {
+  readonly of: string
+  readonly name: string
+  readonly structs: string[]
+}
+
+/** The type of a value; the structs that it needs are added. */
+function cppType(shape: Shape, own: For): string {
   const { kind, integers, settings, parts, each, forms } = shape
   const number = integers ? 'std::int64_t' : 'double'
   const array = `touchstone::${integers ? 'Int' : ''}Array`
@@ -73,14 +80,15 @@ function cppType(shape: Shape, name: string, structs: string[]): string {
   const fields: readonly Part[] | undefined =
     settings?.map(([setting, words]) => ({ name: setting, shape: settingShape(words) })) ?? parts
   if (kind === 'function' || (forms !== undefined && kind !== 'list of arrays')) {
+    const what = kind === 'function' ? 'a function' : 'one of several types'
     throw new UsageError(
       'no-cpp',
-      `a function that takes or returns ${kind === 'function' ? 'a function' : 'several types'} cannot be handed in in C++`,
+      `no C++ starter can be made of '${own.of}': it takes or returns ${what}`,
       'Take "cpp" out of the languages of assignment.json, or the function out of its files.',
     )
   }
   if (kind === 'record' || kind === 'list of records') {
-    const one = fields === undefined ? mapType(each, name, structs) : structType(fields, name, structs)
+    const one = fields === undefined ? mapType(each, own) : structType(fields, own)
     return kind === 'record' ? one : listOf(one)
   }
   if (kind === 'array') return array
@@ -92,12 +100,13 @@ function cppType(shape: Shape, name: string, structs: string[]): string {
   return kind === 'undefined' ? 'void' : number
 }
 
-const mapType = (each: Shape | undefined, name: string, structs: string[]): string =>
-  `std::map<std::string, ${each === undefined ? 'touchstone::Array' : cppType(each, name, structs)}>`
+const mapType = (each: Shape | undefined, own: For): string =>
+  `std::map<std::string, ${each === undefined ? 'touchstone::Array' : cppType(each, own)}>`
 
-function structType(fields: readonly Part[], name: string, structs: string[]): string {
+function structType(fields: readonly Part[], own: For): string {
+  const { name, structs } = own
   const lines = fields.map(({ name: field, optional, shape }) => {
-    const type = cppType(shape, `${name}${capital(field)}`, structs)
+    const type = cppType(shape, { ...own, name: `${name}${capital(field)}` })
     return `  ${optional ? `std::optional<${type}>` : type} ${field};`
   })
   const names = fields.map((field) => field.name).join(', ')

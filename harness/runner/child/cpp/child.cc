@@ -11,7 +11,9 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
 #include <exception>
+#include <iostream>
 #include <map>
 #include <optional>
 #include <string>
@@ -134,6 +136,8 @@ class Child {
     } catch (...) {
       end = "threw\"" + CurrentError() + "}";
     }
+    std::cout.flush();
+    std::fflush(stdout);
     const bool returned = end.rfind("returned", 0) == 0;
     Send(start + end, returned ? encoder.payload() : "");
   }
@@ -226,6 +230,8 @@ int main(int count, char** words) {
   const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   dup2(null, STDIN_FILENO);
   dup2(STDERR_FILENO, STDOUT_FILENO);
+  // What is printed before a crash is seen.
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   touchstone::Child(input, output, words[1],
                     std::vector<std::string>(words + 2, words + count))
       .Run();

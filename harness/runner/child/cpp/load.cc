@@ -104,9 +104,6 @@ Exports Load(const std::vector<std::string>& command, const std::string& root,
     words.push_back(word);
   }
   const Compiled compiled = Compile(words);
-  [[maybe_unused]] ssize_t printed =
-      write(STDERR_FILENO, compiled.diagnostics.data(),
-            compiled.diagnostics.size());
   if (compiled.status != 0) {
     CompileError error = FirstError(compiled.diagnostics, root);
     if (error.message.empty()) {

@@ -22,7 +22,7 @@ struct CompileError {
 using Exports = std::vector<std::pair<std::string, Function>>;
 
 // Compiles and loads `file` of the folder `root`; `command` is the compiler
-// with its options. What the compiler prints goes to standard error.
+// with its options.
 // Throws CompileError, and whatever the file throws while it is loaded.
 Exports Load(const std::vector<std::string>& command, const std::string& root,
              const std::string& file, const std::string& library);

@@ -33,16 +33,26 @@ std::string InBrackets(const Numbers& numbers) {
 
 // An array of any number of axes, its elements in row-major order.
 //
-//   touchstone::Array scores({2, 3});  // two rows of three zeros
-//   scores(1, 2) = 0.5;
+//   touchstone::Array scores({2, 3});         // two rows of three zeros
+//   touchstone::Array mean({3}, {1, 2, 0.5});  // a shape, and its elements
+//   scores(1, 2) = mean(2);
 //
-// Throws std::out_of_range for an index outside the shape.
+// Throws std::out_of_range for an index outside the shape, and
+// std::invalid_argument for elements that do not fill it.
 template <typename T>
 class BasicArray {
  public:
   BasicArray() : BasicArray(Shape{0}) {}
   explicit BasicArray(Shape shape, T fill = T())
       : shape_(std::move(shape)), elements_(fill, SizeOf(shape_)) {}
+  BasicArray(Shape shape, std::initializer_list<T> elements)
+      : shape_(std::move(shape)), elements_(elements) {
+    if (size() != SizeOf(shape_)) {
+      throw std::invalid_argument(std::to_string(size()) +
+                                  " elements for an array of shape " +
+                                  InBrackets(shape_));
+    }
+  }
 
   const Shape& shape() const { return shape_; }
   std::size_t shape(std::size_t axis) const { return shape_.at(axis); }
