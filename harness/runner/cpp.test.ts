@@ -65,6 +65,34 @@ TOUCHSTONE_EXPORT(nothing)
     ])
   })
 
+  it('answers what has no plain form by a handle, and more than allowed by oversize', async () => {
+    const text = `
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+std::map<std::string, int> reserved() { return {{"constructor", 1}}; }
+TOUCHSTONE_EXPORT(reserved)
+std::tuple<double, int> mixed() { return {0.5, 2}; }
+TOUCHSTONE_EXPORT(mixed)
+std::vector<std::vector<double>> ragged() { return {{1}, {}}; }
+TOUCHSTONE_EXPORT(ragged)
+std::string bytes() { return "a\\xff\\x01"; }
+TOUCHSTONE_EXPORT(bytes)
+std::string large() { return std::string(100'000, 'x'); }
+TOUCHSTONE_EXPORT(large)
+`
+    expect(
+      valuesOf(await answers(text, [['reserved'], ['mixed'], ['ragged'], ['bytes'], ['large']])),
+    ).toMatchObject([
+      { kind: 'a record with the reserved name constructor' },
+      tensor([2], [0.5, 2]),
+      [tensor([1], [1]), tensor([0], [])],
+      'a\ufffd\u{1}',
+      { kind: 'died', death: { by: 'answers' } },
+    ])
+  })
+
   it('keeps what it returned, and says which arguments it changed', async () => {
     const text = `
 #include <memory>

@@ -24,6 +24,7 @@ export {
   affectedFiles,
   escapeBytes,
   isNotebook,
+  isPrepared,
   openReaders,
   type PreparedProgram,
   type Readers,

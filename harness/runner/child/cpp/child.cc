@@ -30,6 +30,7 @@ namespace {
 
 constexpr std::size_t kMostExports = 50;
 constexpr std::size_t kMostMessage = 65'536;
+constexpr std::size_t kMostHeader = 2'000'000;
 
 // How a call ended that did not return; `fields` is JSON behind its kind.
 struct Ending {
@@ -158,8 +159,8 @@ class Child {
     const Value part = PartOf(outcome.value, header["part"].Items());
     if (header["keep"].Truth()) kept_[id] = std::move(outcome.value);
     std::string text = encoder->Encode(part);
-    limit_ -= static_cast<double>(encoder->payload().size());
-    if (limit_ < 0) throw TooLarge();
+    limit_ -= 8 * static_cast<double>(encoder->numbers());
+    if (limit_ < 0 || text.size() > kMostHeader) throw TooLarge();
     return text + ",\"changed\":" + InBrackets(outcome.changed);
   }
 

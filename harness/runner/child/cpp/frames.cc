@@ -139,6 +139,7 @@ struct Writer {
     Pad('\0', &encoder->payload_);
     const std::size_t offset = encoder->payload_.size();
     encoder->payload_ += tensor.bytes;
+    encoder->numbers_ += SizeOf(tensor.shape);
     return std::string("{\"tensor\":{\"dtype\":\"") +
            kDtypeNames[static_cast<int>(tensor.dtype)] +
            "\",\"shape\":" + InBrackets(tensor.shape) +
@@ -152,6 +153,11 @@ struct Writer {
     return "{\"list\":[" + text + "]}";
   }
   std::string operator()(const Record& record) {
+    for (const auto& [name, value] : record) {
+      if (name == "__proto__" || name == "constructor" || name == "prototype") {
+        return (*this)(Handle{"a record with the reserved name " + name});
+      }
+    }
     std::string text;
     for (const auto& [name, value] : record) {
       text += (text.empty() ? "[" : ",[") + Quoted(name) + "," +
@@ -166,7 +172,8 @@ struct Writer {
 };
 
 std::string Encoder::Encode(const Value& value, int depth) {
-  if (++values_ > kMostValues || depth > kMostLevels) throw TooLarge();
+  if (++values_ > kMostValues) throw TooLarge();
+  if (depth > kMostLevels) return Writer{this, depth}(Handle{"a deep value"});
   return std::visit(Writer{this, depth}, value.data);
 }
 

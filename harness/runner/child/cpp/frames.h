@@ -36,11 +36,14 @@ class Encoder {
   // Throws TooLarge.
   std::string Encode(const Value& value, int depth = 0);
   const std::string& payload() const { return payload_; }
+  // How many numbers are in it.
+  std::size_t numbers() const { return numbers_; }
 
  private:
   friend struct Writer;
   std::string payload_;
   std::size_t values_ = 0;
+  std::size_t numbers_ = 0;
 };
 
 }  // namespace touchstone

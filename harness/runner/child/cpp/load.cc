@@ -65,7 +65,8 @@ void ReadPlace(const std::string& place, CompileError* error) {
   }
 }
 
-// The first error, and the first place in the submission that it has to do with.
+// The first error, and the first place in the submission that has to do with
+// it.
 CompileError FirstError(const std::string& diagnostics,
                         const std::string& root) {
   CompileError error;

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "touchstone/convert.h"
+
 namespace touchstone {
 namespace {
 
@@ -18,6 +20,15 @@ std::size_t BytesOf(Dtype dtype) {
     case Dtype::kBool: return 1;
   }
   return 1;
+}
+
+// The same numbers as float64.
+Tensor Widened(const Tensor& tensor) {
+  Tensor wide{Dtype::kFloat64, tensor.shape, {}};
+  Each<double>(tensor, [&](double number) {
+    wide.bytes.append(reinterpret_cast<const char*>(&number), sizeof(number));
+  });
+  return wide;
 }
 
 // A truth as the tensor that it is in a list of truths.
@@ -62,8 +73,17 @@ Value Stacked(List rows) {
     Tensor* tensor = std::get_if<Tensor>(&row.data);
     if (tensor == nullptr) return Value{std::move(rows), nullptr};
     if (i == 0) all = Tensor{tensor->dtype, tensor->shape, {}};
-    if (tensor->dtype != all.dtype || tensor->shape != all.shape) {
+    const bool are_alike = tensor->dtype == all.dtype;
+    const bool are_numbers =
+        tensor->dtype != Dtype::kBool && all.dtype != Dtype::kBool;
+    if (tensor->shape != all.shape || !(are_alike || are_numbers)) {
       return Value{std::move(rows), nullptr};
+    }
+    if (!are_alike) {
+      all.shape.insert(all.shape.begin(), i);
+      all = Widened(all);
+      all.shape.erase(all.shape.begin());
+      *tensor = Widened(*tensor);
     }
     all.bytes += tensor->bytes;
   }

@@ -94,7 +94,9 @@ struct Convert {
                 "a function takes and returns arrays as touchstone::Array or "
                 "std::vector, not as pointers");
   static T From(const Value& value) { Refuse(value, NameOf(typeid(T))); }
-  static Value To(const T&) { return Value{Handle{NameOf(typeid(T))}, nullptr}; }
+  static Value To(const T&) {
+    return Value{Handle{NameOf(typeid(T))}, nullptr};
+  }
 };
 
 template <typename T>

@@ -85,7 +85,8 @@ Outcome Call(Result (*function)(Parameter...),
              std::index_sequence<Index...>) {
   std::tuple<std::shared_ptr<std::decay_t<Parameter>>...> objects{
       ArgumentOf<std::decay_t<Parameter>>(arguments, Index)...};
-  const std::vector<Value> before{Seen<Parameter>(*std::get<Index>(objects))...};
+  const std::vector<Value> before{
+      Seen<Parameter>(*std::get<Index>(objects))...};
   Outcome outcome;
   if constexpr (std::is_void_v<Result>) {
     function(Pass<Parameter>(*std::get<Index>(objects))...);

@@ -55,7 +55,8 @@ std::string Describe(const Value& value);
 // The name of a type as it is written in C++.
 std::string NameOf(const std::type_info& type);
 
-// Rows of one shape and dtype as one tensor, and otherwise a list.
+// Rows of one shape, all of numbers or all of truths, as one tensor, and
+// otherwise a list.
 Value Stacked(List rows);
 
 // Row `index` of a list, or of a tensor that has axes.
