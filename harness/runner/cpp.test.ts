@@ -113,7 +113,7 @@ TOUCHSTONE_EXPORT(backward)
     ])
   })
 
-  it('is told what is wrong with a call, a name or an index', async () => {
+  it('learns what is wrong with a call, a name or an index', async () => {
     const text = `
 double first(const touchstone::Array& x) { return x(0, 5); }
 TOUCHSTONE_EXPORT(first)
