@@ -36,3 +36,13 @@ it('writes the numbers that JSON cannot represent', () => {
   expect(callLine(example, 'f', 'javascript')).toBe('f([NaN, Infinity, -Infinity, -0])')
   expect(callLine(example, 'f', 'python')).toBe('f(np.array([np.nan, np.inf, -np.inf, -0.0]))')
 })
+
+it('writes arrays of C++ with their shapes, and no call with a record, whose type has no known name', () => {
+  const drawn = call([[1, -0.5]], [0, 2], 0.1, 'softmax', ['NaN', '-0'])
+  const args = drawn.args.map((one, k) => (k === 1 ? { ...one, integers: true as const } : one))
+  expect(callLine({ ...drawn, args }, 'f', 'cpp')).toBe(
+    'f(touchstone::Array({1, 2}, {1, -0.5}), touchstone::IntArray({2}, {0, 2}), 0.1, "softmax", ' +
+      'touchstone::Array({2}, {NAN, -0.0}))',
+  )
+  expect(callLine(call({ rate: 1 }), 'f', 'cpp')).toBe('')
+})

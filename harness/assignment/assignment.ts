@@ -51,6 +51,7 @@ export const endings: Readonly<Record<Language, readonly string[]>> = {
   typescript: ['.ts', '.mts'],
   javascript: ['.js', '.mjs', '.cjs'],
   python: ['.py', '.ipynb'],
+  cpp: ['.cpp', '.cc', '.cxx'],
 }
 
 /** `hingeMulticlass` as Python spells it: `hinge_multiclass`. */

@@ -3,6 +3,7 @@ import { changeChecks, unknownChecks } from './change-checks.ts'
 import { checkBindings } from './check-bindings.ts'
 import { checkFunctions } from './check-functions.ts'
 import { checkGroups } from './check-groups.ts'
+import { checkLanguages } from './check-languages.ts'
 import { checkPoints } from './check-points.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { Manifest, ManifestPart } from './manifest.ts'
@@ -26,6 +27,7 @@ export function bindRubric(
       suite.functions.map((one) => [one.formula.name, { function: one, suite }] as const),
     ),
   )
+  const formulas = new Map([...known].map(([name, one]) => [name, one.function.formula]))
   const { conventions, consistent, fragileCosts, checks } = manifest
   const parts = manifest.parts.map((part) => bindPart(part, known, quizzes))
   const names = parts.flatMap(({ functions }) => functions.map(({ function: one }) => one.formula.name))
@@ -34,7 +36,8 @@ export function bindRubric(
     ...quizProblems(manifest.parts, quizStems),
     ...partTwice(manifest.parts),
     ...checkFunctions(manifest),
-    ...checkBindings(manifest, new Map([...known].map(([name, one]) => [name, one.function.formula]))),
+    ...checkBindings(manifest, formulas),
+    ...checkLanguages(manifest, formulas),
     ...checkGroups(consistent, [...names, ...given]),
     ...unknownChecks(parts, checks),
   ])

@@ -6,6 +6,9 @@ import { type Assignment, endings } from './assignment.ts'
 import { bindingsOf, filesOf } from './bindings-of.ts'
 import { starterFiles, starterLanguages } from './starter-files.ts'
 
+/** As each language quotes it. */
+const marked = new RegExp(`(['"])${starterMarker}\\1`)
+
 /** The languages that an assignment has, and has a starter in. */
 export const offeredLanguages = ({ folder, languages }: Assignment): readonly Language[] =>
   starterLanguages(folder).filter((language) => languages.includes(language))
@@ -32,7 +35,7 @@ export function leftoverFiles(assignment: Assignment, language: Language): reado
     ...Object.keys(files).flatMap((stem) => endings[language].map((ending) => `${stem}${ending}`)),
   ])
   const isStarter = (path: string): boolean =>
-    readFileSync(join(folder, 'starter', language, path), 'utf8').includes(`'${starterMarker}'`)
+    marked.test(readFileSync(join(folder, 'starter', language, path), 'utf8'))
   return starterFiles(folder, language).filter(
     (path) =>
       !wanted.has(path) && endings[language].some((ending) => path.endsWith(ending)) && isStarter(path),

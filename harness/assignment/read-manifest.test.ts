@@ -135,7 +135,7 @@ describe('a manifest', () => {
     expect(said.split('\n').map((line) => line.replace(/^.*\/assignment.json, /, ''))).toEqual([
       "line 2, column 3: 'titel' is not a known field",
       "  Did you mean 'title'?",
-      'line 3, column 17: languages[0] is "ruby"; it must be one of typescript, javascript, python',
+      'line 3, column 17: languages[0] is "ruby"; it must be one of typescript, javascript, python, cpp',
       "line 5, column 5: parts[0] has no field 'points'",
       expect.stringContaining("  Add 'points': Whole points of this part."),
       "line 5, column 21: there is no function 'softmaxx' in any suite",

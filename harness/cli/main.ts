@@ -41,9 +41,12 @@ program
   .description('Students: start an assignment, with its starter and handout')
   .argument('[assignment]', 'its name, or a folder with an assignment.json', path)
   .argument('[folder]', 'where to write (default: a new folder named like the assignment)', path)
-  .addOption(new Option('--typescript', 'the starter in TypeScript').conflicts(['javascript', 'python']))
-  .addOption(new Option('--javascript', 'the starter in JavaScript').conflicts('python'))
-  .option('--python', 'the starter in Python')
+  .addOption(
+    new Option('--typescript', 'the starter in TypeScript').conflicts(['javascript', 'python', 'cpp']),
+  )
+  .addOption(new Option('--javascript', 'the starter in JavaScript').conflicts(['python', 'cpp']))
+  .addOption(new Option('--python', 'the starter in Python').conflicts('cpp'))
+  .option('--cpp', 'the starter in C++')
   .addOption(json)
   .addHelpText('after', help.init)
   .action(async (assignment: string | undefined, folder: string | undefined, options: InitOptions) => {

@@ -85,8 +85,13 @@ async function releaseFolder(name: string, options: ReleaseOptions, language: La
 
 function nextStep(language: Language, course: string | undefined): string {
   const first = course === undefined ? 'Hand out the folder.' : 'Push the folder as a template repository.'
-  const python = language === 'python' ? ', and Python 3 with NumPy' : ''
-  return `${first} Students need Node 22.18 or newer${python}.`
+  return `${first} Students need Node 22.18 or newer${more[language] ?? ''}.`
+}
+
+/** What students need besides Node. */
+const more: Readonly<Partial<Record<Language, string>>> = {
+  python: ', and Python 3 with NumPy',
+  cpp: ', and g++',
 }
 
 /** @throws {UsageError} if the course's repository is not named as GitHub names it */

@@ -14,7 +14,8 @@ export function reportFailure(error: unknown): number {
   // A name in it may contain a line feed, and what follows must not pass for a message.
   if (name === 'UsageError') return tell(2, visible(message), hint)
   if (name === 'RunnerError' && code === 'isolation-missing') return tell(4, message, hint)
-  if (name === 'RunnerError' && code === 'python-missing') return tell(3, message, hint)
+  if (name === 'RunnerError' && (code === 'python-missing' || code === 'compiler-missing'))
+    return tell(3, message, hint)
   if (system.has(code ?? '')) return tell(2, visible(message), hint)
   print(
     [

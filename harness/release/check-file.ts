@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Assignment } from '#assignment'
-import type { Language } from '#runner'
+import { isPrepared, type Language } from '#runner'
 import { archive } from './archive.ts'
 import { freezeAssignment } from './freeze-assignment.ts'
 import { startersOf } from './starters-of.ts'
@@ -12,7 +12,7 @@ const fast = 5
 
 /** `check.mjs`: a checker of one assignment that needs Node and nothing else. */
 export async function checkFile(assignment: Assignment, language: Language): Promise<string> {
-  const withCompiler = language !== 'python'
+  const withCompiler = isPrepared(language)
   const checked = withCompiler ? assignment : { ...assignment, languages: [language] }
   const blocks = [await checkerArchive(withCompiler), assignmentArchive(checked, language)]
   const version = createHash('sha256').update(Buffer.concat(blocks)).digest('hex').slice(0, 20)

@@ -2,6 +2,7 @@
  * Runs student code: calls go in, answers come out. `THEORY.md` describes the processes, pipes and seals, and the
  * order in which they start and end.
  */
+export { cppHeaders } from './child-files.ts'
 export type { ChildSource } from './child-source.ts'
 export { connect } from './connect.ts'
 export { forkServers } from './fork-server/fork-servers.ts'
@@ -24,6 +25,7 @@ export {
   escapeBytes,
   type FilesToPrepare,
   isNotebook,
+  isPrepared,
   openReaders,
   type PreparedProgram,
   type Readers,

@@ -1,3 +1,4 @@
+import { isPrepared } from './prepare/index.ts'
 import { runLoadable } from './run-loadable.ts'
 import type { Connection } from './session/connection.ts'
 import type { Answer, Call, Job, Run } from './types.ts'
@@ -42,8 +43,9 @@ function placed({ program }: Job, { target }: Call, answer: Answer | undefined):
 function unloadable({ program }: Job, { target }: Call): Answer | undefined {
   const module = program.modules.find(({ file }) => file === target.file)
   if (module?.error) return { kind: 'unloadable', error: module.error }
-  const known =
-    program.language === 'python' ? program.files.includes(target.file) : module?.code !== undefined
+  const known = isPrepared(program.language)
+    ? module?.code !== undefined
+    : program.files.includes(target.file)
   return known
     ? undefined
     : {

@@ -178,7 +178,7 @@ export interface Limits {
   readonly answers: number
 }
 
-export type Language = 'typescript' | 'javascript' | 'python'
+export type Language = 'typescript' | 'javascript' | 'python' | 'cpp'
 
 /** A prepared submission: everything that the child may see. */
 export interface Program {
@@ -188,7 +188,7 @@ export interface Program {
   /** The files that calls name, relative to the root. */
   readonly files: readonly string[]
   /**
-   * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python is read from
+   * TypeScript and JavaScript: one for each of `files`, then the parts that they share. Python and C++ are read from
    * the folder by the child: only notebooks, and files that must not be loaded, with the reason. Adapters are last.
    */
   readonly modules: readonly Module[]

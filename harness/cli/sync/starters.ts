@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { type Assignment, endings, linkName, UsageError } from '#assignment'
 import type { ErasedFormula } from '#kit/engine'
+import { cppTools } from './cpp-tools.ts'
 import type { Descriptions } from './described.ts'
+import { cppStarter } from './starter-cpp.ts'
 import { type StarterFunction, starterFunction } from './starter-facts.ts'
 import { pythonStarter } from './starter-python.ts'
 import { javascriptStarter, typescriptStarter } from './starter-typescript.ts'
@@ -11,9 +13,15 @@ const writers = {
   typescript: typescriptStarter,
   javascript: javascriptStarter,
   python: pythonStarter,
+  cpp: cppStarter,
 } as const
 /** What else its tools need. */
-const tools = { typescript: typescriptTools, javascript: [], python: [] } as const
+const tools = {
+  typescript: () => typescriptTools,
+  javascript: () => [],
+  python: () => [],
+  cpp: cppTools,
+} as const
 
 /** The files of an assignment's starters, by path from its folder: signatures and docstrings, but no code. */
 export function starters(assignment: Assignment, described: Descriptions): ReadonlyMap<string, string> {
@@ -29,7 +37,7 @@ export function starters(assignment: Assignment, described: Descriptions): Reado
       join(folder, language, linkName),
       `${JSON.stringify({ assignment: assignment.name }, null, 2)}\n`,
     )
-    for (const [name, text] of tools[language]) files.set(join(folder, language, name), text)
+    for (const [name, text] of tools[language]()) files.set(join(folder, language, name), text)
     const answers = Object.fromEntries(questionsOf(assignment).map((question) => [question, '']))
     if (Object.keys(answers).length > 0) {
       files.set(join(folder, language, assignment.answersFile), `${JSON.stringify(answers, null, 2)}\n`)

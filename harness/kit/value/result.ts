@@ -31,7 +31,7 @@ export interface Result {
   /** The submission's name: its folder, or `<folder>/<child>` where several folders are graded. */
   readonly submission: string
   readonly assignment: { readonly name: string; readonly title: string }
-  readonly language: 'typescript' | 'javascript' | 'python' | null
+  readonly language: 'typescript' | 'javascript' | 'python' | 'cpp' | null
   /** Integers; `0 ≤ score ≤ maxScore`. */
   readonly score: Points
   readonly maxScore: number

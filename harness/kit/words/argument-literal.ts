@@ -5,10 +5,14 @@ import type { ShownNested } from '../value/shown.ts'
 interface Spelling {
   readonly constants: Readonly<Record<string, string>>
   /** Wraps the outermost list of numbers, which are all written without a point where `integers`. */
-  readonly array: (text: string, integers: boolean) => string
+  readonly array: (text: string, integers: boolean, value: ShownNested) => string
+  /** What a list begins and ends with. */
+  readonly list: readonly [string, string]
 }
 
-const script: Spelling = { constants: {}, array: (text) => text }
+const brackets = ['[', ']'] as const
+
+const script: Spelling = { constants: {}, array: (text) => text, list: brackets }
 
 const python: Spelling = {
   constants: {
@@ -21,7 +25,20 @@ const python: Spelling = {
     '-0': '-0.0',
   },
   array: (text, integers) => `np.array(${text}${integers || /[.]|np\./.test(text) ? '' : ', dtype=float'})`,
+  list: brackets,
 }
+
+/** An array with its shape and its elements one after another: nested lists in braces are ambiguous. */
+const cpp: Spelling = {
+  constants: { null: '{}', NaN: 'NAN', Infinity: 'INFINITY', '-Infinity': '-INFINITY', '-0': '-0.0' },
+  array: (text, integers, value) => {
+    const elements = text.replaceAll(/[{}]/g, '')
+    return `touchstone::${integers ? 'Int' : ''}Array({${lengthsOf(value).join(', ')}}, {${elements}})`
+  },
+  list: ['{', '}'],
+}
+
+const spellings: Readonly<Record<string, Spelling>> = { python, cpp }
 
 /** A value that a call is given. */
 export interface GivenValue {
@@ -39,27 +56,38 @@ export function argumentLiteral(
   { nested, integers = false, arrays = false, isArray = true }: GivenValue,
   language: Result['language'],
 ): string {
-  const spelling = language === 'python' ? python : script
+  const spelling = spellings[language ?? ''] ?? script
   const written = (value: ShownNested): string => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return `{ ${Object.entries(value)
         .map(([key, part]) => `${JSON.stringify(key)}: ${written(part)}`)
         .join(', ')} }`
     const text = literal(value, spelling)
-    return axesOf(value) > 0 ? spelling.array(text, integers) : text
+    return axesOf(value) > 0 ? spelling.array(text, integers, value) : text
   }
-  if (arrays && Array.isArray(nested)) return `[${nested.map(written).join(', ')}]`
+  if (arrays && Array.isArray(nested)) return inList(spelling, nested.map(written))
   return isArray || !Array.isArray(nested) ? written(nested) : literal(nested, spelling)
 }
 
+const inList = ({ list: [first, last] }: Spelling, parts: readonly string[]): string =>
+  `${first}${parts.join(', ')}${last}`
+
 function literal(value: ShownNested, spelling: Spelling): string {
-  if (Array.isArray(value)) return `[${value.map((part) => literal(part, spelling)).join(', ')}]`
+  if (Array.isArray(value))
+    return inList(
+      spelling,
+      value.map((part) => literal(part, spelling)),
+    )
   const plain = String(value)
   if (typeof value === 'string' && !isSpecial(value)) return JSON.stringify(value)
   return spelling.constants[plain] ?? plain
 }
 
 const isSpecial = (text: string): boolean => /^(NaN|-?Infinity|-0)$/.test(text)
+
+/** The length of each axis of a rectangular array. */
+const lengthsOf = (value: ShownNested | undefined): readonly number[] =>
+  Array.isArray(value) ? [value.length, ...lengthsOf(value[0])] : []
 
 /** The number of axes of a rectangular array of numbers; 0 for anything else, such as rows of different lengths. */
 function axesOf(value: ShownNested): number {

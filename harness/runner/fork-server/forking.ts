@@ -24,10 +24,14 @@ const node: Forking = {
   seesFiles: false,
 }
 
+/** A process of its own costs little beside compiling what a student wrote. */
+export const none: Forking = { launch: async () => undefined, seesFiles: true }
+
 export const forkings: Readonly<Record<Language, Forking>> = {
   python: pythonWith('numpy'),
   typescript: node,
   javascript: node,
+  cpp: none,
 }
 
 export const forkingOf = (language: Language, runtime: Runtime = 'numpy'): Forking =>

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../connect.ts'
 import { levelOf } from '../isolation/levels.ts'
-import { languageNames } from '../languages/language-names.ts'
 import { defaultLimits } from '../limits.ts'
 import type { Isolation, Language } from '../types.ts'
 import { forkServers } from './fork-servers.ts'
+import { forkings, none } from './forking.ts'
 
 /** The languages that a batch forks at a level on this machine. Others get a process per submission, more slowly. */
 export async function probeForks(isolation: Isolation): Promise<readonly Language[]> {
@@ -18,7 +18,7 @@ export async function probeForks(isolation: Isolation): Promise<readonly Languag
     await connection.close()
     return connection.isForked
   }
-  const languages = Object.keys(languageNames) as Language[]
+  const languages = (Object.keys(forkings) as Language[]).filter((language) => forkings[language] !== none)
   try {
     const found: Language[] = []
     for (const language of languages) if (await isForked(language).catch(() => false)) found.push(language)

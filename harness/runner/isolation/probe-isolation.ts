@@ -16,7 +16,7 @@ export interface Probed {
   readonly found: Isolation | Unavailable
 }
 
-const every: readonly Language[] = ['typescript', 'javascript', 'python']
+const every: readonly Language[] = ['typescript', 'javascript', 'python', 'cpp']
 const probed = new Map<Level, Promise<Isolation | Unavailable>>()
 
 /**

@@ -5,10 +5,11 @@ export const languageNames: Readonly<Record<Language, string>> = {
   typescript: 'TypeScript',
   javascript: 'JavaScript',
   python: 'Python',
+  cpp: 'C++',
 }
 
 /** What may be typed for a language. */
 export const languageSpellings: Readonly<Record<string, Language>> = {
-  ...{ ts: 'typescript', js: 'javascript', py: 'python' },
-  ...{ typescript: 'typescript', javascript: 'javascript', python: 'python' },
+  ...{ ts: 'typescript', js: 'javascript', py: 'python', 'c++': 'cpp' },
+  ...{ typescript: 'typescript', javascript: 'javascript', python: 'python', cpp: 'cpp' },
 }

@@ -1,6 +1,7 @@
 import type { Launch } from '../isolation/level.ts'
 import type { Runtime } from '../python-settings.ts'
 import type { Language, Limits } from '../types.ts'
+import { launchCpp } from './cpp.ts'
 import { launchNode } from './node.ts'
 import { launchPython } from './python.ts'
 
@@ -9,4 +10,5 @@ export const languages: Readonly<Record<Language, (limits: Limits, runtime: Runt
   typescript: launchNode,
   javascript: launchNode,
   python: (_, runtime) => launchPython(runtime),
+  cpp: launchCpp,
 }

@@ -1,5 +1,6 @@
 export { affectedFiles } from './affected.ts'
 export { escapeBytes } from './escape-bytes.ts'
+export { isPrepared } from './is-prepared.ts'
 export { isNotebook } from './notebook/is-notebook.ts'
 export type { FilesToPrepare } from './prepare-files.ts'
 export { type PreparedProgram, prepareProgram } from './prepare-program.ts'

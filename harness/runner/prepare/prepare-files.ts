@@ -3,6 +3,8 @@ import type * as Esbuild from 'esbuild'
 import type { Language, Module } from '../types.ts'
 import { bundle } from './bundle.ts'
 import { recallBundle, rememberBundle } from './bundle-cache.ts'
+import { isPrepared } from './is-prepared.ts'
+import { prepareCompiled } from './prepare-compiled.ts'
 import { preparePython } from './prepare-python.ts'
 import type { SubmissionFolder } from './submission.ts'
 
@@ -40,6 +42,7 @@ export async function prepareFiles(
 ): Promise<PreparedFiles> {
   const wanted = [...new Set(files)]
   if (language === 'python') return withAdapters(await preparePython(submission, wanted), adapters)
+  if (!isPrepared(language)) return await prepareCompiled(submission, wanted)
   const seenAs = besideAdapters(submission, adapters)
   const every = [...wanted, ...Object.keys(adapters)]
   const known = await recallBundle(seenAs, every)

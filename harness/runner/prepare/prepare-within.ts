@@ -1,4 +1,5 @@
 import type { Language, Module, StudentError } from '../types.ts'
+import { isPrepared } from './is-prepared.ts'
 import type { FilesToPrepare, PreparedFiles } from './prepare-files.ts'
 import { excessOf, readingLimits } from './reading-limits.ts'
 import type { ReadingEnd } from './start-meter.ts'
@@ -47,7 +48,7 @@ export async function prepareWithin(
 }
 
 function downfall(language: Language, file: string, end: ReadingEnd): StudentError {
-  const isCompiled = language !== 'python'
+  const isCompiled = isPrepared(language)
   const how = {
     cpu: `takes more than its share of the ${readingLimits.cpu} s for all files`,
     wall: `waits for more than its share of the ${readingLimits.wall} s for all files`,

@@ -1,5 +1,6 @@
 import { compiler } from './compiler.ts'
 import { copySubmission } from './copy-submission.ts'
+import { isPrepared } from './is-prepared.ts'
 import { writtenIn } from './notebook/written-in.ts'
 import { prepareFiles } from './prepare-files.ts'
 import { quoteLine } from './quote-line.ts'
@@ -31,7 +32,7 @@ const readings: {
   written: async (session, files) => writtenIn(session().submission, files),
   text: async (session, file) => smallText(session().submission, file),
   warm: async (_, language) => {
-    if (language !== 'python') await compiler()
+    if (isPrepared(language)) await compiler()
     return null
   },
 }

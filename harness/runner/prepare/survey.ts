@@ -94,7 +94,9 @@ function problemOf({ isCut }: Walk, lost?: Entry, far?: Entry): string | undefin
 }
 
 const isFarSource = (entry: Entry): boolean =>
-  entry.kind === 'file' && /\/(?!\._)[^/]*\.(?:py|[cm]?[jt]s)$/.test(ending(entry)) && !isNear(entry)
+  entry.kind === 'file' &&
+  /\/(?!\._)[^/]*\.(?:py|[cm]?[jt]s|cpp|cc|cxx)$/.test(ending(entry)) &&
+  !isNear(entry)
 
 /** Enough of a path for every name; a long one is not read whole, because there can be thousands of them. */
 const ending = ({ path }: Entry): string => path.subarray(-260).toString('latin1')

@@ -63,7 +63,7 @@ export function walkFolder(root: string): Walk {
 
 /** Whether a file may be one that an assignment asks for, or that such a file loads, by the end of its name. */
 export const isCode = (name: Buffer): boolean =>
-  /\.(?:py|[cm]?[jt]sx?|ipynb|json)(?:\.txt)?$/i.test(name.subarray(-10).toString('latin1'))
+  /\.(?:py|[cm]?[jt]sx?|ipynb|json|cpp|cc|cxx|hpp|h)(?:\.txt)?$/i.test(name.subarray(-10).toString('latin1'))
 
 /** How much may still be listed. */
 type Left = Record<'names' | 'code' | 'others', number>

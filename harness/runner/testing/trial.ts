@@ -31,9 +31,14 @@ export async function submit(files: Readonly<Record<string, string>>): Promise<P
     await writeFile(join(root, file), text)
   }
   const names = Object.keys(files)
-  const language: Language = names.some((file) => file.endsWith('.py')) ? 'python' : 'javascript'
-  const modules = language === 'python' ? [] : names.map((file) => ({ file, code: files[file] ?? '' }))
+  const language = languageOf(names)
+  const modules = language === 'javascript' ? names.map((file) => ({ file, code: files[file] ?? '' })) : []
   return { language, root, files: names, modules }
+}
+
+function languageOf(files: readonly string[]): Language {
+  if (files.some((file) => file.endsWith('.cpp'))) return 'cpp'
+  return files.some((file) => file.endsWith('.py')) ? 'python' : 'javascript'
 }
 
 /** A call of the first file: name, arguments, and other fields of a call. */

@@ -12,7 +12,7 @@ import { forkServers } from '../fork-servers.ts'
 
 export type ClassCall = readonly [name: string, ...args: Argument[]]
 
-const files = { python: 'svm.py', typescript: 'svm.ts', javascript: 'svm.js' } as const
+const files = { python: 'svm.py', typescript: 'svm.ts', javascript: 'svm.js', cpp: 'svm.cpp' } as const
 
 /** A class of one-file submissions, run one after another by the same server. */
 export async function classroom(
