@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { check, grade, main, place } from './testing/place.ts'
+import { main } from './testing/main.ts'
+import { check, grade, place } from './testing/place.ts'
 import { root, touchstone } from './testing/touchstone.ts'
 
 describe('an output that fails', () => {

@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { check, grade, main, place } from './testing/place.ts'
+import { main } from './testing/main.ts'
+import { check, grade, place } from './testing/place.ts'
 import { sources, submission, touchstone } from './testing/touchstone.ts'
 
 const fifo = async (path: string): Promise<void> => {

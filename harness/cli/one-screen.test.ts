@@ -2,15 +2,8 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { describe, expect, it } from 'vitest'
-import {
-  root,
-  scratch,
-  smallAssignment,
-  sources,
-  starter,
-  submission,
-  touchstone,
-} from './testing/touchstone.ts'
+import { main } from './testing/main.ts'
+import { scratch, smallAssignment, sources, starter, submission, touchstone } from './testing/touchstone.ts'
 
 /** A student's folder of the small assignment, and the command that checks it. */
 function workOf(source: string, name = 'work') {
@@ -195,7 +188,7 @@ describe('touchstone check with a name', () => {
     expect(commands).toHaveLength(3)
     for (const command of commands) {
       const pasted = `touchstone() { "$NODE" "$MAIN" "$@"; }; ${command}`
-      const env = { NODE: process.execPath, MAIN: join(root, 'harness/cli/main.ts') }
+      const env = { NODE: process.execPath, MAIN: main }
       const run = await execa('bash', ['-c', pasted], { cwd, env, reject: false })
       expect([run.exitCode, run.stderr]).toEqual([1, ''])
       expect(run.stdout).toContain('Bias missing')

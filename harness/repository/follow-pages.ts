@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { read, root } from './tree.ts'
+import { main as ours } from '../cli/testing/main.ts'
+import { read } from './tree.ts'
 
 /** A block of code of a page. */
 export interface Block {
@@ -91,8 +92,6 @@ function fileNamedAbove(page: string, { at, text }: Block): string {
   if (named === undefined) throw new Error(`nothing above this block names its file:\n${text}`)
   return named
 }
-
-const ours = join(root, 'harness/cli/main.ts')
 
 /** Runs a command in a folder. `npx --no-install touchstone` there is this repository, and home is the reader's own. */
 export function typed(command: string, folder: string, home: string, main = ours) {

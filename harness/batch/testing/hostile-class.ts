@@ -1,13 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import type { Result } from '#kit/engine'
+import { main } from '../../cli/testing/main.ts'
 import { textOf } from '../../runner/testing/attacks.ts'
 import { type ParentAttack, right } from './parent-attacks/parent-attack.ts'
-
-const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url))
 
 const manifest = {
   title: 'Scores and a quiz',

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import type { Result } from '#kit/engine'
+import { main } from '../../cli/testing/main.ts'
 import { layOutClass } from './samples/lay-out.ts'
 import { readClass, type SampleClass } from './samples/read-class.ts'
 
@@ -42,7 +43,7 @@ export async function gradeClass(
   const folder = mkdtempSync(path('.touchstone/samples/'))
   try {
     const outcomes = layOutClass(from, folder, ids)
-    const command = [path('harness/cli/main.ts'), 'grade', assignmentOf(from), ...outcomes, '--out', out]
+    const command = [main, 'grade', assignmentOf(from), ...outcomes, '--out', out]
     const how = ['--secret-file', secret, '--no-reports', '--jobs', String(jobs), ...options]
     const [program = '', ...args] = [...within, process.execPath, ...command, ...how]
     const run = await execa(program, args, { reject: false, stdin: 'ignore' })

@@ -1,9 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, scratch, smallAssignment, sources, submission } from './touchstone.ts'
-
-/** The command, to be started in ways other than `touchstone`. */
-export const main = join(root, 'harness/cli/main.ts')
+import { scratch, smallAssignment, sources, submission } from './touchstone.ts'
 
 /** A folder with the small assignment, a class of one, and the folder of a student's own work. */
 export function place(): string {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { onTestFinished } from 'vitest'
+import { main } from './main.ts'
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
-const main = join(root, 'harness/cli/main.ts')
 
 /** A temporary folder for one test. */
 export function scratch(): string {
