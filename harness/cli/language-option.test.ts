@@ -23,6 +23,6 @@ it.each(['rust', 'constructor', ''])('--language %j is refused with all that may
   for (const args of [check('--language', typed), grade('--language', typed)]) {
     const { exitCode, stdout, stderr } = await touchstone(args, { cwd })
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-    expect(stderr).toContain('Allowed choices are ts, js, py, typescript, javascript, python.')
+    expect(stderr).toContain('Allowed choices are ts, js, py, c++, typescript, javascript, python, cpp.')
   }
 })

@@ -82,7 +82,7 @@ describe('the touchstone command', () => {
         --all                print the full report, not one screen
         --assignment <name>  its name or folder, if touchstone.json does not name it
         --language <name>    which to use if a folder has two (choices: "ts", "js",
-                             "py", "typescript", "javascript", "python")
+                             "py", "c++", "typescript", "javascript", "python", "cpp")
         --watch              check again after every save; Ctrl-C ends it
         --open               show the report in the browser
         --check <id>         run one check and show all of its calls

@@ -2,11 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { copyOfRepository } from './testing/copy-of-repository.ts'
+import { mainFromSources } from './testing/main.ts'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
 describe('touchstone sync', () => {
   it('has been run: everything generated in this repository is up to date', async () => {
-    const { exitCode, stdout } = await touchstone(['sync', '--check'], { cwd: root })
+    const { exitCode, stdout } = await touchstone(['sync', '--check'], {
+      cwd: root,
+      command: mainFromSources,
+    })
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
       stdout: 'Everything that is generated is up to date.\n',
@@ -53,7 +57,7 @@ describe('touchstone new', () => {
     ['adam-spec', 'is the constant adamSpec', 'Give the name of a function'],
     ['architecture-summary', 'is Architecture', 'Write the suite by hand'],
   ])('refuses %s with exit code 2, what is needed and what to do', async (name, came, todo) => {
-    const { exitCode, stderr } = await touchstone(['new', name], { cwd: root })
+    const { exitCode, stderr } = await touchstone(['new', name], { cwd: root, command: mainFromSources })
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(came)])
     expect(stderr).toContain(todo)
   })

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
-/**
- * The command that tests start: as it is built, where `npm test` has built it, since that starts in a third of the
- * time; otherwise from its sources.
- */
-export const main = process.env.TOUCHSTONE_TEST_MAIN ?? fileURLToPath(new URL('../main.ts', import.meta.url))
+/** The command from its sources, as `touchstone sync` needs it. */
+export const mainFromSources = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+/** The command that tests start: where `npm test` has built it, as it is built, since that starts three times as fast. */
+export const main = process.env.TOUCHSTONE_TEST_MAIN ?? mainFromSources

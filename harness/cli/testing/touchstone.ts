@@ -21,11 +21,13 @@ interface How {
   readonly env?: Readonly<Record<string, string>>
   /** Milliseconds after which the command counts as hanging and is killed. */
   readonly timeout?: number
+  /** Default: as it is built, if it is. */
+  readonly command?: string
 }
 
 /** Starts the real command in a separate process, which never uses the real secret. */
-export function start(args: readonly string[], { cwd, env = {}, timeout }: How) {
-  return execa(process.execPath, [main, ...args], {
+export function start(args: readonly string[], { cwd, env = {}, timeout, command = main }: How) {
+  return execa(process.execPath, [command, ...args], {
     cwd,
     reject: false,
     stdin: 'ignore',
