@@ -33,9 +33,10 @@ export function callLine({ args }: Counterexample, exported: string, language: R
     const text = literal(value, spelling)
     return isArray && axesOf(value) > 0 ? spelling.array(text, integers) : text
   }
-  const texts = args.map(({ value, integers = false, arrays = false }) => {
+  const texts = args.map(({ value, integers = false, truths = false, arrays = false }) => {
     const { nested } = value
     if (nested === undefined) return value.text
+    if (truths) return written(asTruths(nested), true, true)
     if (arrays && Array.isArray(nested))
       return `[${nested.map((one: ShownNested) => written(one, true, integers)).join(', ')}]`
     // A list of arrays has no shape, even if all of them are equally long.
@@ -43,6 +44,10 @@ export function callLine({ args }: Counterexample, exported: string, language: R
   })
   return visible(`${exported}(${texts.join(', ')})`)
 }
+
+/** A mask, which is shown with 1 and 0, as the function gets it. */
+const asTruths = (value: ShownNested): ShownNested =>
+  Array.isArray(value) ? value.map(asTruths) : value !== 0
 
 function literal(value: ShownNested, spelling: Spelling): string {
   if (Array.isArray(value)) return `[${value.map((part) => literal(part, spelling)).join(', ')}]`
@@ -63,6 +68,6 @@ function axesOf(value: ShownNested): number {
   const inner = new Set(value.map((part) => `${axesOf(part)} ${Array.isArray(part) ? part.length : ''}`))
   const first: ShownNested | undefined = value[0]
   if (inner.size > 1 || first === undefined) return 0
-  if (!Array.isArray(first)) return typeof first === 'number' || isSpecial(String(first)) ? 1 : 0
+  if (!Array.isArray(first)) return ['number', 'boolean'].includes(typeof first) || isSpecial(String(first)) ? 1 : 0
   return axesOf(first) === 0 ? 0 : 1 + axesOf(first)
 }
