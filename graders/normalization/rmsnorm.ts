@@ -1,4 +1,4 @@
-import { formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { by, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { rmsnormBackward } from '#reference/normalization/rmsnorm-backward.ts'
 import { rmsnormForward } from '#reference/normalization/rmsnorm-forward.ts'
@@ -54,6 +54,12 @@ const forward = formula(
   },
 )
 
+/** What rows are divided by, and the root of which the second term is the slope. */
+interface Divisors {
+  readonly r: number
+  readonly root: number
+}
+type Roots = (right: Divisors, square: number, eps: number) => Divisors
 const chain = 'dX = (dx̂ − x̂·mean(dx̂·x̂)) / r, with dx̂ = dOut·γ.'
 const backward = formula(
   { rmsnormBackward },
@@ -65,6 +71,12 @@ const backward = formula(
     obeys: { rmsEps },
     avoid: (_, X) => table(X).some((row) => squares(row) === 0),
     holes: {
+      roots: right<Roots>((roots) => roots).wrong(
+        'eps-outside',
+        'ε outside in gradient',
+        (_, square, eps) => ({ r: Math.sqrt(square) + eps, root: Math.sqrt(square) + eps }),
+        by('rmsEps', { inside: 'Your r has ε outside the root. It belongs inside: √(mean square + ε).', outside: 'You divide both terms by r. With ε outside, the second term is divided once by √(mean square).' }),
+      ),
       along: right((products: Row): number => mean(products))
         .wrong('root-constant', 'Root taken as constant', () => 0, `You treat the root as a constant. Each feature also moves it: ${chain}`)
         .wrong('not-averaged', 'Sum instead of mean', sum, `You add up dx̂·x̂ instead of averaging. ${chain}`),
@@ -84,7 +96,7 @@ const backward = formula(
         const [gammas, ups] = [[...gamma.data], table(dOut)]
         const made = table(X).map((row, n) => {
           const square = squares(row)
-          const [r, root] = [d.rmsEps.divisor(square, eps), d.rmsEps.root(square, eps)]
+          const { r, root } = d.roots({ r: d.rmsEps.divisor(square, eps), root: d.rmsEps.root(square, eps) }, square, eps)
           const hat = row.map((x) => x / r)
           const dHat = hat.map((_, k) => at(ups[n] as Row, k) * d.inside(at(gammas, k)))
           const along = d.along(dHat.map((x, k) => x * at(hat, k))) * (r / root)

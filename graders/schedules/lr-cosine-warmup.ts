@@ -31,15 +31,17 @@ const schedule = formula(
         .wrong('rising', 'Cosine rises', (done) => (1 - cos(PI * done)) / 2, `Your rate rises after the warm-up. ${falls}`)
         .wrong('linear', 'Line instead of cosine', (done) => 1 - done, 'Your rate falls on a line. It falls along half a cosine: ½·(1 + cos(π·x)).'),
       between: right((share: number, most: number, least: number): number => least + share * (most - least))
-        .wrong('to-zero', 'Falls to zero', (share, most) => share * most, `Your rate falls to 0 instead of minRate. ${falls}`)
         .wrong('minimum-added', 'Minimum added on top', (share, most, least) => least + share * most, `Your rate begins above maxRate: you add minRate on top. ${falls}`)
         .wrong('floor', 'Minimum as a floor', (share, most, least) => Math.max(least, share * most), `You fall toward 0 and stop at minRate on the way. ${falls}`),
-      end: right((rate: number, _isOver: boolean): number => rate).wrong('zero-after-end', 'Zero after the end', (rate, isOver) => (isOver ? 0 : rate), 'Your rate is 0 after t = total. It stays at minRate.'),
+      end: right((rate: number, _isOver: boolean, _least: number): number => rate).wrong('zero-after-end', 'Zero after the end', (rate, isOver) => (isOver ? 0 : rate), 'Your rate is 0 after t = total. It stays at minRate.'),
     },
+    together: [
+      { id: 'to-zero', title: 'Falls to zero', fill: [{ between: (share, most) => share * most }, { between: (share, most) => share * most, end: (rate, isOver, least) => (isOver ? least : rate) }], says: `Your rate falls to 0 instead of minRate. ${falls}` },
+    ],
     reading:
       (d) =>
       (t, { maxRate, minRate, warmup, total }) =>
-        t < warmup ? maxRate * d.rise(t, warmup, minRate / maxRate) : d.end(d.between(d.fall(d.clamp(d.done(t, warmup, total))), maxRate, minRate), t > total),
+        t < warmup ? maxRate * d.rise(t, warmup, minRate / maxRate) : d.end(d.between(d.fall(d.clamp(d.done(t, warmup, total))), maxRate, minRate), t > total, minRate),
   },
 )
 

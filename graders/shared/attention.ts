@@ -28,14 +28,16 @@ interface Group {
   readonly es: Row
 }
 const exp = (score: number): number => Math.exp(score)
-/** A softmax over a group, shifted by its own maximum, or by that of the row. */
+const shifted = (score: number, group: Group, m: number): number => exp(score - m) / sum(group.scores.map((one) => exp(one - m)))
+/** A softmax over a group: shifted by its own maximum, not shifted, or shifted by the maximum of the row. */
 const softmaxOver = (of: (one: Weighed) => Group) =>
   anyOf<Weigh>(
-    (one) => exp(one.score) / sum(of(one).scores.map(exp)),
+    (one) => shifted(one.score, of(one), max(of(one).scores)),
+    (one) => shifted(one.score, of(one), 0),
     (one) => one.e / sum(of(one).es),
   )
 type Weigh = (one: Weighed) => number
-type Shift = (row: Row, all: Row) => number
+type Shift = (row: Row, all: Row, batch: Row) => number
 
 const softmaxRule = 'The weights of each query sum to 1: softmax runs along the axis of keys, the last one.'
 
@@ -80,11 +82,20 @@ export const weighAll = weighHoles.weigh
 /** What only large products show. */
 export const unstableShift = right<Shift>((row) => max(row))
   .wrong('no-max-shift', 'No shift before exp', () => 0, 'Large products give NaN: exp overflows. Subtract the largest score of each query before exp.')
-  .wrong('one-shift', 'One shift for all', (_, all) => max(all), 'You subtract the largest score of all queries, so a query with much smaller scores becomes 0 / 0. Subtract the largest score of each query.')
+  .wrong(
+    'one-shift',
+    'One shift for all',
+    anyOf<Shift>(
+      (_, all) => max(all),
+      (_row, _all, batch) => max(batch),
+    ),
+    'You subtract the largest score of all queries, so a query with much smaller scores becomes 0 / 0. Subtract the largest score of each query.',
+  )
 
 /** The weights of all matrices of scores. */
 export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof weighHoles>): readonly (readonly Row[])[] {
-  const raised = scores.map((table) => table.map((row) => row.map((score) => exp(score - d.shift(row, table.flat())))))
+  const batch = scores.flat(2)
+  const raised = scores.map((table) => table.map((row) => row.map((score) => exp(score - d.shift(row, table.flat(), batch)))))
   const group = (of: (all: readonly (readonly Row[])[]) => Row): Group => ({ scores: of(scores), es: of(raised) })
   return scores.map((table, n) =>
     table.map((own, t) => {

@@ -1,4 +1,4 @@
-import { formula, printed, reals, right, suite, under } from '#kit'
+import { anyOf, formula, printed, reals, right, suite, under } from '#kit'
 import { array, map } from '#reference/core/ndarray.ts'
 import { scaledDotProductAttention } from '#reference/transformers/scaled-dot-product-attention.ts'
 import { scaledDotProductAttentionBackward } from '#reference/transformers/scaled-dot-product-attention-backward.ts'
@@ -25,6 +25,7 @@ const attention = formula(
 )
 
 const chain = 'With P the weights, dS = P ⊙ (dP − Σ dP ⊙ P), the sum over the keys of each query.'
+type Back = (scale: number, of: 'dQ' | 'dK') => number
 const gradient = formula(
   { scaledDotProductAttentionBackward },
   {
@@ -33,8 +34,17 @@ const gradient = formula(
     ...shape,
     parts: { dQ: 2, dK: 2, dV: 1 },
     holes: {
-      ...under('attention', { scale: scaleHole }),
-      back: right((scale: number): number => scale).wrong('scale-missing', 'Scale missing in gradient', () => 1, 'Your forward pass divides by √D, and your gradients in Q and K do not. Divide dQ and dK by √D too.'),
+      ...under('attention', { scale: scaleHole, weigh: weighHoles.weigh }),
+      back: right<Back>((scale) => scale).wrong(
+        'scale-missing',
+        'Scale missing in gradient',
+        anyOf<Back>(
+          () => 1,
+          (scale, of) => (of === 'dQ' ? 1 : scale),
+          (scale, of) => (of === 'dK' ? 1 : scale),
+        ),
+        'Your forward pass divides by √D, and your gradients in Q and K do not. Divide dQ and dK by √D too.',
+      ),
       slope: right((p: number, dp: number, mean: number, _column: number): number => p * (dp - mean))
         .wrong('sum-missing', 'Path through sum missing', (p, dp) => p * dp, `Each score also changes the sum that all weights of its query are divided by. ${chain}`)
         .wrong('softmax-as-sigmoid', 'Gradient of a sigmoid', (p, dp) => p * (1 - p) * dp, `You use p·(1 − p), the derivative of a weight in its own score alone. ${chain}`)
@@ -46,15 +56,16 @@ const gradient = formula(
       const [outs, queries, keys, values] = [tables(dOut), tables(Q), tables(K), tables(V)]
       const D = K.shape[2] ?? 1
       const scores = queries.map((q, n) => rowsTimesRows(q, tableOf(keys, n)).map((row) => row.map((x) => x / d.scale(D, row.length))))
-      const weights = weightsOf(scores, { shift: unstableShift.right, weigh: weighHoles.weigh.right })
+      const weights = weightsOf(scores, { shift: unstableShift.right, weigh: d.weigh })
+      const over = (all: readonly Row[], of: 'dQ' | 'dK'): readonly Row[] => all.map((row) => row.map((x) => x / d.back(d.scale(D, K.shape[1] ?? 1), of)))
       const slopes = weights.map((P, n) => {
         const dP = rowsTimesRows(tableOf(outs, n), tableOf(values, n))
         const columns = transposed(P).map((column, s) => sum(column.map((p, t) => p * at(rowOf(dP, t), s))))
-        return P.map((row, t): Row => row.map((p, s) => d.slope(p, at(rowOf(dP, t), s), dot(row, rowOf(dP, t)), at(columns, s)) / d.back(d.scale(D, row.length))))
+        return P.map((row, t): Row => row.map((p, s) => d.slope(p, at(rowOf(dP, t), s), dot(row, rowOf(dP, t)), at(columns, s))))
       })
       return {
-        dQ: fromTables(slopes.map((dS, n) => timesTable(dS, tableOf(keys, n)))),
-        dK: fromTables(slopes.map((dS, n) => timesTable(transposed(dS), tableOf(queries, n)))),
+        dQ: fromTables(slopes.map((dS, n) => over(timesTable(dS, tableOf(keys, n)), 'dQ'))),
+        dK: fromTables(slopes.map((dS, n) => over(timesTable(transposed(dS), tableOf(queries, n)), 'dK'))),
         dV: fromTables(weights.map((P, n) => timesTable(transposed(P.map((row, t) => row.map((p, s) => d.weights(p, at(rowOf(tableOf(scores, n), t), s))))), tableOf(outs, n)))),
       }
     },

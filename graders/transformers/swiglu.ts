@@ -50,6 +50,7 @@ const backward = formula(
     holes: {
       gateSlope: right<Slope>((a, b) => b * slopeOf(a))
         .wrong('only-sigmoid', 'Sigmoid taken as constant', (a, b) => b * sigmoid(a), 'You multiply by σ(a), as if it did not depend on a. The derivative of SiLU is σ(a) · (1 + a·(1 − σ(a))).')
+        .wrong('sigmoid-derivative', 'Derivative of the sigmoid', (a, b) => b * sigmoid(a) * (1 - sigmoid(a)), 'You multiply by σ(a)·(1 − σ(a)), the derivative of the sigmoid. That of SiLU is σ(a) · (1 + a·(1 − σ(a))).')
         .wrong('value-missing', 'Value missing in gate', (a) => slopeOf(a), 'The gradient in the gate lacks its factor X·V. With h = SiLU(a) ⊙ b, da is dh ⊙ b ⊙ SiLU′(a).')
         .wrong('gate-not-differentiated', 'Derivative of SiLU missing', (_, b) => b, 'The gradient in the gate lacks the derivative of SiLU. With h = SiLU(a) ⊙ b, da is dh ⊙ b ⊙ SiLU′(a).'),
       valueSlope: right((a: number): number => siluOf(a))
@@ -60,6 +61,17 @@ const backward = formula(
         .wrong('gate-path-missing', 'Path through W missing', (_, ofValue) => ofValue, 'Your dX lacks the path through W. X enters both products: add up dA·Wᵀ and dB·Vᵀ.'),
       hidden: right((a: number, b: number): number => siluOf(a) * b).wrong('hidden-without-gate', 'Hidden layer without gate', (a) => siluOf(a), 'In dW2 you multiply by SiLU(X·W) alone. The hidden layer is SiLU(X·W) ⊙ (X·V).'),
     },
+    together: [
+      {
+        id: 'sigmoid-for-silu',
+        title: 'Sigmoid instead of SiLU',
+        fill: [
+          { valueSlope: sigmoid, hidden: (a, b) => sigmoid(a) * b },
+          { valueSlope: sigmoid, hidden: (a, b) => sigmoid(a) * b, gateSlope: (a, b) => b * sigmoid(a) * (1 - sigmoid(a)) },
+        ],
+        says: 'You use σ(a) where SiLU belongs. The gate is SiLU(a) = a·σ(a).',
+      },
+    ],
     reading: (d) => (dOut, X, W, V, W2) => {
       const [a, b] = [timesTable(table(X), table(W)), timesTable(table(X), table(V))]
       const up = timesTable(table(dOut), transposed(table(W2)))

@@ -1,11 +1,11 @@
-import { map, type NDArray } from '../core/ndarray.ts'
+import type { NDArray } from '../core/ndarray.ts'
 import { flag, type Given, optionsOf, requiredReal } from '../core/options.ts'
 
 const spec = { maxNorm: requiredReal('(0, ∞)'), clipEps: flag('clipEps') }
 
 /** Gradients after clipping, and the norm that they had before. */
-export interface ClippedGradients<Axes extends string = string> {
-  readonly gradients: readonly NDArray<Axes>[]
+export interface ClippedGradients {
+  readonly gradients: readonly (NDArray<'D M'> | NDArray<'M'>)[]
   readonly norm: number
 }
 
@@ -17,7 +17,7 @@ export interface ClippedGradients<Axes extends string = string> {
  *
  * There is one norm for all parameters, so that the direction of the step does not change.
  *
- * @param gradients the gradient of each parameter, of any shapes; not modified
+ * @param gradients list of the gradients of all parameters, matrices and vectors of any sizes; not modified
  * @param options.maxNorm the largest norm that is left alone, > 0, in the unit of the gradients
  * @param options.clipEps `none` as above; `1e-6` for maxNorm / (norm + 10⁻⁶), as PyTorch does; default `none`
  * @returns `{ gradients, norm }`: the clipped gradients in their order, and their norm before
@@ -30,13 +30,14 @@ export interface ClippedGradients<Axes extends string = string> {
  * gradients[0] // = [1.5]
  * gradients[1] // = [0, 2]
  */
-export function clipGradientNorm<Axes extends string>(
-  gradients: readonly NDArray<Axes>[],
+export function clipGradientNorm(
+  gradients: readonly (NDArray<'D M'> | NDArray<'M'>)[],
   options: Given<typeof spec>,
-): ClippedGradients<Axes> {
+): ClippedGradients {
   const { maxNorm, clipEps } = optionsOf('clipGradientNorm', options, spec)
   const square = gradients.reduce((total, { data }) => data.reduce((sum, g) => sum + g * g, total), 0)
   const norm = Math.sqrt(square)
   const factor = norm > maxNorm ? Math.min(1, maxNorm / (clipEps === 'none' ? norm : norm + 1e-6)) : 1
-  return { gradients: gradients.map((gradient) => map(gradient, (g) => factor * g)), norm }
+  const shortened = ({ shape, data }: NDArray): NDArray<'M'> => ({ shape, data: data.map((g) => factor * g) })
+  return { gradients: gradients.map(shortened), norm }
 }

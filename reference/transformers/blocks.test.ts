@@ -135,8 +135,11 @@ it('the pairs of halves are those of neighbors, in another order', () => {
 })
 
 it('gradients that are short enough, or all 0, stay as they are', () => {
-  expect(clipGradientNorm([array([3, 4])], { maxNorm: 5 }).gradients).toEqual([array([3, 4])])
-  expect(clipGradientNorm([array([0, 0])], { maxNorm: 5 })).toEqual({ gradients: [array([0, 0])], norm: 0 })
+  expect(clipGradientNorm([array<'M'>([3, 4])], { maxNorm: 5 }).gradients).toEqual([array([3, 4])])
+  expect(clipGradientNorm([array<'M'>([0, 0])], { maxNorm: 5 })).toEqual({
+    gradients: [array([0, 0])],
+    norm: 0,
+  })
 })
 
 it('a schedule without warm-up begins with the largest rate, and refuses to end before the warm-up does', () => {

@@ -44,12 +44,12 @@ export function adamwStep(w, state, g, options) {
  * Either is right: clipping divides by the norm; or: clipping divides by the norm plus 1e-6. Keep
  * to one in all functions.
  *
- * @param {number[]} gradients list of ``, the gradient of each parameter, of any shapes; not
- *   modified
+ * @param {(number[][] | number[])[]} gradients list of `D × M` or `M`, list of the gradients of all
+ *   parameters, matrices and vectors of any sizes; not modified
  * @param {{ maxNorm: number }} options `maxNorm`: the largest norm that is left alone, > 0, in the
  *   unit of the gradients
- * @returns {{ gradients: number[]; norm: number }} `{ gradients, norm }`: the clipped gradients in
- *   their order, and their norm before
+ * @returns {{ gradients: (number[][] | number[])[]; norm: number }} `{ gradients, norm }`: the
+ *   clipped gradients in their order, and their norm before
  */
 export function clipGradientNorm(gradients, options) {
   throw new Error('not written yet')

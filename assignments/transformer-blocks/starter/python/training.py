@@ -56,8 +56,8 @@ def clip_gradient_norm(gradients, options):
 
     Parameters
     ----------
-    gradients : list of () ndarray
-        the gradient of each parameter, of any shapes; not modified
+    gradients : list of (D, M) ndarray or (M,) ndarray
+        list of the gradients of all parameters, matrices and vectors of any sizes; not modified
     options : dict
         maxNorm: the largest norm that is left alone, > 0, in the unit of the gradients
 

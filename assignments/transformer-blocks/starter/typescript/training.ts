@@ -46,14 +46,15 @@ export function adamwStep(
  * Either is right: clipping divides by the norm; or: clipping divides by the norm plus 1e-6. Keep
  * to one in all functions.
  *
- * @param gradients list of ``, the gradient of each parameter, of any shapes; not modified
+ * @param gradients list of `D × M` or `M`, list of the gradients of all parameters, matrices and
+ *   vectors of any sizes; not modified
  * @param options `maxNorm`: the largest norm that is left alone, > 0, in the unit of the gradients
  * @returns `{ gradients, norm }`: the clipped gradients in their order, and their norm before
  */
 export function clipGradientNorm(
-  gradients: number[],
+  gradients: (number[][] | number[])[],
   options: { maxNorm: number },
-): { gradients: number[]; norm: number } {
+): { gradients: (number[][] | number[])[]; norm: number } {
   throw new Error('not written yet')
 }
 
