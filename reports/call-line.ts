@@ -68,6 +68,7 @@ function axesOf(value: ShownNested): number {
   const inner = new Set(value.map((part) => `${axesOf(part)} ${Array.isArray(part) ? part.length : ''}`))
   const first: ShownNested | undefined = value[0]
   if (inner.size > 1 || first === undefined) return 0
-  if (!Array.isArray(first)) return ['number', 'boolean'].includes(typeof first) || isSpecial(String(first)) ? 1 : 0
+  if (!Array.isArray(first))
+    return ['number', 'boolean'].includes(typeof first) || isSpecial(String(first)) ? 1 : 0
   return axesOf(first) === 0 ? 0 : 1 + axesOf(first)
 }

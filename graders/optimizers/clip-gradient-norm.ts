@@ -32,6 +32,7 @@ const clip = formula(
         .wrong('absolute-values', 'Sum of absolute values', (all) => sum(all.flat().map(Math.abs)), `You add up absolute values. ${rule}`)
         .wrong('largest', 'Largest entry', (all) => max(all.flat().map(Math.abs)), `You take the largest entry for the norm. ${rule}`)
         .wrong('sum-of-norms', 'Sum of norms', (all) => sum(all.map(length)), `You add up the norms of the gradients. ${rule}`)
+        .wrong('largest-norm', 'Largest of the norms', (all) => max(all.map(length)), `You take the largest of the norms of the gradients. ${rule}`)
         .wrong('averaged', 'Root mean square', (all) => Math.sqrt(mean(all.flat().map((g) => g * g))), `You average the squares. ${rule}`)
         .wrong('last-only', 'Norm of one gradient', (all) => length(all.at(-1) ?? []), `Your norm is that of the last gradient. ${rule}`),
       own: right((whole: number, _own: number): number => whole).wrong(

@@ -26,6 +26,11 @@ const blocks = 'Head h has the columns from h·D/H on: reshape to N × T × H ×
 const back = 'Swap the axes T and H back before you reshape to N × T × D, so that the heads of one position stand side by side.'
 const inOrder = 'The heads stand side by side in their order: head 0 first, each with its D/H columns.'
 const sees = 'A position sees itself and those before it where causal is true, and all where it is false.'
+type Sees = (t: number, s: number) => boolean
+/** Under a causal mask, only what this says is seen. */
+const seesOnly = (seen: Sees) => ({ sees: (t: number, s: number, causal: boolean): boolean => !causal || seen(t, s) })
+/** Where a query sees nothing: 0 / 0, or all weights alike if −∞ is a large number. */
+const emptyRows = (seen: Sees) => [seesOnly(seen), { ...seesOnly(seen), hidden: () => -1e30 }]
 type Projection = (X: Table, all: Weights) => Table
 interface Weights {
   readonly q: Table
@@ -75,14 +80,16 @@ const attention = formula(
       sees: right((t: number, s: number, causal: boolean): boolean => !causal || s <= t)
         .wrong('causal-ignored', 'Future not hidden', () => true, `Your positions see the future although causal is true. ${sees}`)
         .wrong('always-causal', 'Future always hidden', (t, s) => s <= t, `Your positions never see the future, whatever causal says. ${sees}`)
-        .wrong('only-future', 'Past hidden, not future', (t, s, causal) => !causal || s >= t, `You hide the past instead of the future. ${sees}`)
-        .wrong('self-hidden', 'Position hides itself', (t, s, causal) => !causal || s < t, `Your positions do not see themselves, and the first one sees nothing. ${sees}`)
         .wrong('one-ahead', 'One position too many', (t, s, causal) => !causal || s <= t + 1, `Each of your positions sees the next one too. ${sees}`),
-      hidden: right((_score: number): number => Number.NEGATIVE_INFINITY).wrong('scores-zeroed', 'Hidden scores set to 0', () => 0, 'You set hidden scores to 0, and exp makes 1 of it: they still count. Set them to −∞ before the softmax.'),
+      hidden: right((_score: number): number => Number.NEGATIVE_INFINITY)
+        .wrong('mask-added', 'Mask added as numbers', (score) => score - 1, 'You only lower hidden scores by 1, so they still count. Set them to −∞ before the softmax.')
+        .wrong('scores-zeroed', 'Hidden scores set to 0', () => 0, 'You set hidden scores to 0, and exp makes 1 of it: they still count. Set them to −∞ before the softmax.'),
       after: right((weight: number, _sees: boolean): number => weight),
       out: right((X: Table, Wo: Table, times: (X: Table, W: Table) => Table): Table => times(X, Wo)).wrong('no-output-projection', 'Output not projected', (X) => X, 'You return the heads as they are: Wo is not used. Multiply them by Wo at the end.'),
     },
     together: [
+      { id: 'only-future', title: 'Past hidden, not future', fill: [seesOnly((t, s) => s >= t), ...emptyRows((t, s) => s > t)], says: `You hide the past instead of the future. ${sees}` },
+      { id: 'self-hidden', title: 'Position hides itself', fill: emptyRows((t, s) => s < t), says: `Your positions do not see themselves, and the first one sees nothing. ${sees}` },
       { id: 'split-without-swap', title: 'Heads split without swap', fill: [{ split: reshaped }, { split: reshaped, merge: flattened }], says: `Your heads mix numbers of different positions. ${blocks}` },
       { id: 'queries-and-keys-swapped', title: 'Queries and keys swapped', fill: { q: (_, { k }) => k, k: (_, { q }) => q }, says: 'Your queries and keys are swapped. Scores are Q·Kᵀ with Q = X·Wq: one row per query.' },
       {

@@ -50,6 +50,7 @@ const backward = formula(
     holes: {
       gateSlope: right<Slope>((a, b) => b * slopeOf(a))
         .wrong('only-sigmoid', 'Sigmoid taken as constant', (a, b) => b * sigmoid(a), 'You multiply by σ(a), as if it did not depend on a. The derivative of SiLU is σ(a) · (1 + a·(1 − σ(a))).')
+        .wrong('one-minus-missing', 'Factor 1 − σ missing', (a, b) => b * (sigmoid(a) + a * sigmoid(a)), 'The derivative of SiLU lacks a factor in its second term. It is σ(a) · (1 + a·(1 − σ(a))).')
         .wrong('sigmoid-derivative', 'Derivative of the sigmoid', (a, b) => b * sigmoid(a) * (1 - sigmoid(a)), 'You multiply by σ(a)·(1 − σ(a)), the derivative of the sigmoid. That of SiLU is σ(a) · (1 + a·(1 − σ(a))).')
         .wrong('value-missing', 'Value missing in gate', (a) => slopeOf(a), 'The gradient in the gate lacks its factor X·V. With h = SiLU(a) ⊙ b, da is dh ⊙ b ⊙ SiLU′(a).')
         .wrong('gate-not-differentiated', 'Derivative of SiLU missing', (_, b) => b, 'The gradient in the gate lacks the derivative of SiLU. With h = SiLU(a) ⊙ b, da is dh ⊙ b ⊙ SiLU′(a).'),

@@ -89,7 +89,7 @@ export function truths<const Name extends string, const Axes extends string>(
   }
 }
 
-/** Makes one entry of each row the opposite of the one before it, where all are alike. */
+/** Where all entries of a row are alike, one of them is changed; a single one is true. */
 function withBoth(x: NDArray, places: NDArray): NDArray {
   const S = x.shape.at(-1) ?? 1
   const data = Float64Array.from(x.data)
