@@ -61,6 +61,9 @@ const beyond: Readonly<Record<string, readonly string[]>> = {
     ...['netLayers', 'twoLayerScores', 'layernormNetScores', 'batchnormNetScores', 'threeLayerConvnetScores'],
   ],
   'the shape is a list of numbers': ['randomSample', 'standardNormal', 'drawInto'],
+  'only attention without a key, or with keys without numbers, is refused': [
+    ...['scaledDotProductAttention', 'scaledDotProductAttentionBackward'],
+  ],
   'the shards are lists': ['aggregateGradients'],
   'only curves of fewer than three losses are refused': ['lossCurveDiagnosis'],
   'only an array without axes is refused': ['randomShuffle', 'horizontalFlip'],

@@ -18,6 +18,16 @@ it('writes a call that runs in the language of the submission', () => {
   expect(callLine(call([1, 2]), 'f', 'python')).toBe('f(np.array([1, 2], dtype=float))')
 })
 
+it('writes a mask with true and false', () => {
+  const [mask] = call([
+    [1, 0],
+    [1, 1],
+  ]).args
+  const example = { function: 'f', args: mask === undefined ? [] : [{ ...mask, truths: true as const }] }
+  expect(callLine(example, 'f', 'python')).toBe('f(np.array([[True, False], [True, True]]))')
+  expect(callLine(example, 'f', 'typescript')).toBe('f([[true, false], [true, true]])')
+})
+
 it('keeps a list of arrays a list, also where all of them are equally long', () => {
   const batches = { name: 'batches', value: { text: '[[0, 1]]', nested: [[0, 1]] } } as const
   const example = { ...call(), args: [{ ...batches, integers: true, arrays: true } as const] }

@@ -32,6 +32,7 @@ export function shownCall({ assignment, planned, check, own, call, expected, par
   const args = (check.calls[call]?.args ?? []).map((argument, k) => ({
     name: planned.formula.inputs[k]?.name ?? String(k),
     ...(planned.formula.inputs[k]?.dtype === 'int64' && { integers: true as const }),
+    ...(planned.formula.inputs[k]?.dtype === 'bool' && { truths: true as const }),
     ...(isListOfArrays(argument) && { arrays: true as const }),
     value: isEarlier(argument)
       ? { text: `the result of step ${argument.earlier + 1}` }

@@ -45,7 +45,7 @@ export interface FedResult {
 }
 
 /** An array, by the element type of whole numbers in lists; or the parts of a record that are one or hold one. */
-export type Form = 'float64' | 'int64' | { readonly [part: string]: Form }
+export type Form = 'float64' | 'int64' | 'bool' | { readonly [part: string]: Form }
 
 /** One call of a function that the submission exports. */
 export interface Call {

@@ -145,6 +145,43 @@ export const conventions = {
       all: 'each of equal entries gets the whole gradient',
     },
   },
+  attentionMask: {
+    values: ['keep', 'drop'],
+    canonical: 'keep',
+    sentence: 'whether true in an attention mask marks what a query sees or what is hidden from it',
+    means: {
+      keep: 'true in a mask marks what a query sees',
+      drop: 'true in a mask marks what is hidden from a query',
+    },
+  },
+  rotaryPairs: {
+    values: ['interleaved', 'halves'],
+    canonical: 'interleaved',
+    sentence: 'which features a rotary embedding turns together',
+    means: {
+      interleaved: 'a rotary embedding turns neighbors together: features 0 and 1, 2 and 3, and so on',
+      halves:
+        'a rotary embedding turns feature i of the first half together with feature i of the second half',
+    },
+  },
+  rmsEps: {
+    values: ['inside', 'outside'],
+    canonical: 'inside',
+    sentence: 'whether RMSNorm adds ε inside the root or outside',
+    means: {
+      inside: 'RMSNorm divides by √(mean square + ε)',
+      outside: 'RMSNorm divides by √(mean square) + ε',
+    },
+  },
+  clipEps: {
+    values: ['none', '1e-6'],
+    canonical: 'none',
+    sentence: 'whether clipping divides by the norm or by a little more',
+    means: {
+      none: 'clipping divides by the norm',
+      '1e-6': 'clipping divides by the norm plus 1e-6',
+    },
+  },
   stdDdof: {
     values: ['0', '1'],
     canonical: '0',

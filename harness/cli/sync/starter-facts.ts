@@ -32,7 +32,12 @@ export function starterFunction(
       typeInFull,
       shape:
         own?.parts === undefined
-          ? shapeOf(typeInFull, { about, integers: own?.dtype === 'int64', model: drawn })
+          ? shapeOf(typeInFull, {
+              about,
+              integers: own?.dtype === 'int64',
+              truths: own?.dtype === 'bool',
+              model: drawn,
+            })
           : suiteShape(own, typeInFull),
       about: (hasNoShape(typeInFull) ? about : withoutShape(about)).replace(/; default [^;]+$/, ''),
     }

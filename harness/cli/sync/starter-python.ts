@@ -82,7 +82,7 @@ const described = (about: string): readonly string[] =>
 const plain = (text: string): string => recordWords(text.replace(/`([^`]*)`/g, '$1'), 'python')
 
 /** `(N, C) ndarray`, `(N,) ndarray of int`, `float`, `{'softmax', 'hinge'}`. */
-function shapeText({ kind, axes, integers, words, forms }: Shape): string {
+function shapeText({ kind, axes, integers, truths, words, forms }: Shape): string {
   if (kind === 'word') return `{${words.map((word) => `'${word}'`).join(', ')}}`
   if (kind === 'record') return 'dict'
   if (kind === 'function') return 'callable'
@@ -93,6 +93,6 @@ function shapeText({ kind, axes, integers, words, forms }: Shape): string {
   if (kind === 'integer') return 'int'
   if (kind === 'boolean') return 'bool'
   if (kind === 'list of arrays' && forms) return `list of ${forms.map(shapeText).join(' or ')}`
-  const array = `(${axes.join(', ')}${axes.length === 1 ? ',' : ''}) ndarray${integers ? ' of int' : ''}`
+  const array = `(${axes.join(', ')}${axes.length === 1 ? ',' : ''}) ndarray${integers ? ' of int' : truths ? ' of bool' : ''}`
   return kind === 'list of arrays' ? `list of ${array}` : array
 }

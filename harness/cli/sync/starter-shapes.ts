@@ -12,6 +12,8 @@ export interface Shape {
   /** `['N', 'C']`, of an array. */
   readonly axes: readonly string[]
   readonly integers: boolean
+  /** Of true and false. */
+  readonly truths?: boolean
   /** The words to choose from. */
   readonly words: readonly string[]
   /** What a function takes and returns. */
@@ -38,6 +40,7 @@ interface Known {
   /** Its description, which may begin with the shape of an array. */
   readonly about?: string
   readonly integers?: boolean
+  readonly truths?: boolean
   /** The axes of an array whose type names none. */
   readonly model?: readonly string[]
   /** What was said before of the same type, which inside a record stands for the same shape. */
@@ -46,8 +49,8 @@ interface Known {
 
 /** The shape that a type of the reference describes, once its names are written out. */
 export function shapeOf(type: string, known: Known = {}): Shape {
-  const { about = '', integers = false, model = [], sameType } = known
-  const shape = { axes: [], integers, words: [] }
+  const { about = '', integers = false, truths = false, model = [], sameType } = known
+  const shape = { axes: [], integers, truths, words: [] }
   const inside = (part: string): Shape => sameType?.(part) ?? shapeOf(part, { model, sameType })
   const [, taken, given] = /^\(([^()]*)\) => (.+)$/.exec(type) ?? []
   if (taken !== undefined && given !== undefined) {

@@ -24,7 +24,7 @@ export function typescriptType(shape: Shape): string {
   if (kind === 'word') return words.length > 0 ? union(words) : 'string'
   if (kind === 'boolean' || kind === 'undefined') return kind
   const depth = axes.length + (kind === 'list of arrays' ? 1 : 0)
-  return `number${'[]'.repeat(depth)}`
+  return `${shape.truths ? 'boolean' : 'number'}${'[]'.repeat(depth)}`
 }
 
 function recordText({ parts, each }: Shape): string {

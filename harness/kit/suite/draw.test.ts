@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { asArray } from '../testing/toy-rubric.ts'
 import type { KitValue } from '../value/value.ts'
 import { type DrawPlan, drawArguments, publicSeed } from './draw.ts'
-import { batches, classes, oneHot, probabilities, reals } from './input-kinds.ts'
+import { batches, classes, oneHot, probabilities, reals, truths } from './input-kinds.ts'
 
 const plan = (changes: Partial<DrawPlan> = {}): DrawPlan => ({
   inputs: [reals('scores', 'N C'), classes('labels', 'N', 'C')],
@@ -18,6 +18,25 @@ const draw = (changes: Partial<DrawPlan> = {}, word = 'x') => drawArguments(plan
 const isHalf = (x: number): boolean => Number.isInteger(2 * x)
 
 describe('draws', () => {
+  it('of a mask have true and false in every row that has room for both', () => {
+    fc.assert(
+      fc.property(fc.string(), (word) => {
+        for (const [mask] of draw(
+          { inputs: [truths('mask', 'T S')], sizes: { T: [1, 4], S: [1, 3] } },
+          word,
+        )) {
+          const { shape, data } = asArray(mask)
+          const [T = 0, S = 0] = shape
+          for (let t = 0; t < T; t++) {
+            const row = new Set(data.subarray(t * S, (t + 1) * S))
+            expect([...row].sort()).toEqual(S > 1 ? [0, 1] : [1])
+          }
+        }
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   it('are the same for the same seeds, and others for others', () => {
     expect(draw()).toEqual(draw())
     expect(draw()).not.toEqual(draw({}, 'y'))

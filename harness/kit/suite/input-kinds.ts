@@ -63,6 +63,44 @@ export function classes<const Name extends string, const Axes extends string, co
 }
 
 /**
+ * An array of true and false, 1 and 0 in a suite: a mask. Every row has one of each, if it has more than one entry.
+ *
+ * @example
+ * truths('mask', 'T S')
+ */
+export function truths<const Name extends string, const Axes extends string>(
+  name: Name,
+  axes: Axes,
+): Input<Name, NDArray<Axes>, NestedOf<Axes>> & Sized<Axes> {
+  const names = axes.split(' ')
+  return {
+    name,
+    dtype: 'bool',
+    axes: names,
+    smooth: false,
+    draw: (sizes) =>
+      fc
+        .tuple(
+          arrayOf(names, sizes, fc.noBias(fc.integer({ min: 0, max: 1 }))),
+          arrayOf(names.slice(0, -1), sizes, fc.noBias(fc.nat({ max: 1_000_000 }))),
+        )
+        .map(([drawn, places]) => withBoth(drawn, places)),
+    read: (given) => array<Axes>(given as Nested),
+  }
+}
+
+/** Where all entries of a row are alike, one of them is changed; a single one is true. */
+function withBoth(x: NDArray, places: NDArray): NDArray {
+  const S = x.shape.at(-1) ?? 1
+  const data = Float64Array.from(x.data)
+  places.data.forEach((place, row) => {
+    const own = data.subarray(row * S, (row + 1) * S)
+    if (own.every((entry) => entry === own[0])) own[place % S] = S > 1 && own[0] === 1 ? 0 : 1
+  })
+  return { shape: x.shape, data }
+}
+
+/**
  * Rows of positive numbers that sum to 1.
  *
  * @example

@@ -165,6 +165,8 @@ export interface ShownArgument {
   readonly value: Shown
   /** The student's function gets integers: labels, indices, counts. */
   readonly integers?: true
+  /** The student's function gets true and false: a mask, in which 1 stands for true. */
+  readonly truths?: true
   /** It is a list, each entry of which is an array. */
   readonly arrays?: true
 }

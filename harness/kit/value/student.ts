@@ -1,4 +1,4 @@
-import type { Value } from '#runner'
+import type { ElementType, Value } from '#runner'
 import { isHandle } from '#runner/handle'
 import type { Dtype } from './dtype.ts'
 import { truthIn } from './truth-in.ts'
@@ -21,7 +21,7 @@ export function toStudent(value: KitValue, dtype: Dtype): Value {
   )
 }
 
-const elementType = (dtype: Dtype): 'float64' | 'int64' => (typeof dtype === 'string' ? dtype : 'float64')
+const elementType = (dtype: Dtype): ElementType => (typeof dtype === 'string' ? dtype : 'float64')
 
 /**
  * What a student's function returned as a value of the kit; undefined if it holds an object that stayed there.

@@ -45,6 +45,8 @@ export interface GivenValue {
   readonly nested: ShownNested
   /** It has integers: labels, indices, counts. */
   readonly integers?: boolean
+  /** It is a mask, which is shown with 1 and 0. */
+  readonly truths?: boolean
   /** It is a list, each entry of which is an array. */
   readonly arrays?: boolean
   /** A rectangle of numbers is an array; otherwise it is a list of lists. */
@@ -53,7 +55,7 @@ export interface GivenValue {
 
 /** An argument of a call, as code that makes it. */
 export function argumentLiteral(
-  { nested, integers = false, arrays = false, isArray = true }: GivenValue,
+  { nested, integers = false, truths = false, arrays = false, isArray = true }: GivenValue,
   language: Result['language'],
 ): string {
   const spelling = spellings[language ?? ''] ?? script
@@ -63,11 +65,15 @@ export function argumentLiteral(
         .map(([key, part]) => `${JSON.stringify(key)}: ${written(part)}`)
         .join(', ')} }`
     const text = literal(value, spelling)
-    return axesOf(value) > 0 ? spelling.array(text, integers, value) : text
+    return axesOf(value) > 0 ? spelling.array(text, integers || truths, value) : text
   }
+  if (truths) return written(asTruths(nested))
   if (arrays && Array.isArray(nested)) return inList(spelling, nested.map(written))
   return isArray || !Array.isArray(nested) ? written(nested) : literal(nested, spelling)
 }
+
+const asTruths = (value: ShownNested): ShownNested =>
+  Array.isArray(value) ? value.map(asTruths) : value !== 0
 
 const inList = ({ list: [first, last] }: Spelling, parts: readonly string[]): string =>
   `${first}${parts.join(', ')}${last}`
@@ -95,6 +101,7 @@ function axesOf(value: ShownNested): number {
   const inner = new Set(value.map((part) => `${axesOf(part)} ${Array.isArray(part) ? part.length : ''}`))
   const first: ShownNested | undefined = value[0]
   if (inner.size > 1 || first === undefined) return 0
-  if (!Array.isArray(first)) return typeof first === 'number' || isSpecial(String(first)) ? 1 : 0
+  if (!Array.isArray(first))
+    return ['number', 'boolean'].includes(typeof first) || isSpecial(String(first)) ? 1 : 0
   return axesOf(first) === 0 ? 0 : 1 + axesOf(first)
 }

@@ -1,0 +1,107 @@
+// Transformer blocks
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx --no-install touchstone check --watch
+//
+// A matrix is a list of rows. Leave the arguments as they are.
+
+/**
+ * Scaled dot-product attention: for each query a mean of the values, weighted by how well their
+ * keys match the query.
+ *
+ *     out = softmax( Q·Kᵀ / √D ) · V
+ *
+ * The softmax runs over the keys. Products of long vectors are large; divided by √D they keep the
+ * size of one entry.
+ *
+ * @param {number[][][]} Q `N × T × D`, queries
+ * @param {number[][][]} K `N × S × D`, keys
+ * @param {number[][][]} V `N × S × M`, values, one for each key
+ * @returns {number[][][]} `N × T × M`, in the unit of `V`; each row lies between the smallest and
+ *   the largest values
+ * @example
+ * const Q = [[[2, 0, 0, 0]]]
+ * const K = [[[1, 0, 0, 0], [0, 1, 0, 0]]]
+ * scaledDotProductAttention(Q, K, [[[1], [3]]]) // ≈ [[[1.537883]]]
+ */
+export function scaledDotProductAttention(Q, K, V) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Gradients of the loss in queries, keys and values, from its gradient in the output of attention.
+ *
+ *     P = softmax( Q·Kᵀ / √D )        dV = Pᵀ · dOut        dP = dOut · Vᵀ
+ *     dS = P ⊙ (dP − Σ_keys dP ⊙ P)        dQ = dS · K / √D        dK = dSᵀ · Q / √D
+ *
+ * @param {number[][][]} dOut `N × T × M`, gradient of the loss in each output
+ * @param {number[][][]} Q `N × T × D`, queries
+ * @param {number[][][]} K `N × S × D`, keys
+ * @param {number[][][]} V `N × S × M`, values
+ * @returns {{ dQ: number[][][]; dK: number[][][]; dV: number[][][] }} `dQ`, `dK` and `dV`, each of
+ *   the shape of its argument
+ */
+export function scaledDotProductAttentionBackward(dOut, Q, K, V) {
+  throw new Error('not written yet')
+}
+
+/**
+ * The causal mask: a position attends to itself and to those before it, and never to the future.
+ *
+ *     mask[t, s] = 1 if s ≤ t, else 0
+ *
+ * Convention: true in a mask marks what a query sees.
+ *
+ * @param {number} T number of positions, an integer ≥ 1
+ * @returns {number[][]} `T × T`, 1 for true and 0 for false; one row per query, one column per key
+ * @example
+ * causalMask(3) // = [[1, 0, 0], [1, 1, 0], [1, 1, 1]]
+ */
+export function causalMask(T) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Scaled dot-product attention in which each query looks at some of the keys only.
+ *
+ *     S = Q·Kᵀ / √D, and −∞ where the mask hides a key        out = softmax(S) · V
+ *
+ * The mask acts before the softmax, so that the weights of the visible keys still sum to 1.
+ *
+ * Convention: true in a mask marks what a query sees.
+ *
+ * @param {number[][][]} Q `N × T × D`, queries
+ * @param {number[][][]} K `N × S × D`, keys
+ * @param {number[][][]} V `N × S × M`, values, one for each key
+ * @param {boolean[][]} mask `T × S`, true or false (1 or 0), the same for every example
+ * @returns {number[][][]} `N × T × M`, in the unit of `V`
+ * @example
+ * const Q = [[[1], [1]]]
+ * const K = [[[0], [0]]]
+ * const V = [[[1], [3]]]
+ * maskedAttention(Q, K, V, [[1, 0], [1, 1]]) // = [[[1], [2]]]
+ */
+export function maskedAttention(Q, K, V, mask) {
+  throw new Error('not written yet')
+}
+
+/**
+ * Multi-head self-attention: several attentions beside each other, each on its own part of the
+ * features.
+ *
+ *     Q = X·Wq      K = X·Wk      V = X·Wv        head h has the columns h·D/H … (h + 1)·D/H − 1 of each
+ *     out = [ head 0, head 1, … ] · Wo        head h = softmax( Qₕ·Kₕᵀ / √(D/H) ) · Vₕ
+ *
+ * @param {number[][][]} X `N × T × D`, one sequence of T positions per example
+ * @param {number[][]} Wq `D × D`, makes queries; x·W, as in all that follow
+ * @param {number[][]} Wk `D × D`, makes keys
+ * @param {number[][]} Wv `D × D`, makes values
+ * @param {number[][]} Wo `D × D`, mixes the heads, which stand side by side in their order
+ * @param {{ heads: number; causal: boolean }} options `heads`: number of heads H, which divides D;
+ *   `causal`: whether a position sees only itself and those before it
+ * @returns {number[][][]} `N × T × D`
+ */
+export function multiHeadSelfAttention(X, Wq, Wk, Wv, Wo, options) {
+  throw new Error('not written yet')
+}

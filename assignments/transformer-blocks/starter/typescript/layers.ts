@@ -1,0 +1,123 @@
+// Transformer blocks
+//
+// Write the functions below, in any order, and see what is right:
+//
+//     npx --no-install touchstone check --watch
+//
+// A matrix is a list of rows: number[][]. Leave the arguments as they are.
+
+/**
+ * RMSNorm: every example is divided by the root of its mean square, then each feature gets a gain.
+ *
+ *     r[n] = √( (1/D) Σ_d X[n,d]² + ε )        out[n,d] = γ[d] · X[n,d] / r[n]
+ *
+ * Unlike layer normalization it subtracts no mean and adds no shift.
+ *
+ * Convention: RMSNorm divides by √(mean square + ε).
+ *
+ * @param X `N × D`, one example per row; any unit
+ * @param gamma `D`, learned gain γ of each feature
+ * @param options `eps`: what keeps the division finite, ≥ 0, in squared units of `X`
+ * @returns `N × D`
+ */
+export function rmsnormForward(
+  X: number[][],
+  gamma: number[],
+  options: { eps: number },
+): number[][] {
+  throw new Error('not written yet')
+}
+
+/**
+ * Gradients of the loss in input and gain of RMSNorm, from its gradient in the output.
+ *
+ *     r = √(mean_d(X²) + ε)      x̂ = X / r      dx̂ = dOut · γ
+ *     dγ = Σₙ dOut · x̂        dX = ( dx̂ − x̂ · mean_d(dx̂ · x̂) ) / r
+ *
+ * Convention: RMSNorm divides by √(mean square + ε).
+ *
+ * @param dOut `N × D`, gradient dOut of the loss in each output
+ * @param X `N × D`, what was normalized
+ * @param gamma `D`, gain γ of each feature
+ * @param options `eps`: the ε of the forward pass, ≥ 0
+ * @returns `dX`, N × D, and `dgamma`, D
+ */
+export function rmsnormBackward(
+  dOut: number[][],
+  X: number[][],
+  gamma: number[],
+  options: { eps: number },
+): { dX: number[][]; dgamma: number[] } {
+  throw new Error('not written yet')
+}
+
+/**
+ * SiLU, also called Swish: every number times its own sigmoid, a smooth ReLU that dips below 0
+ * first.
+ *
+ *     f(x) = x · σ(x) = x / (1 + e⁻ˣ)
+ *
+ * @param x `N`, pre-activations; any number
+ * @returns `N`, at least −0.2785, and near `x` for large `x`
+ * @example
+ * silu([-1, 0, 2, -1000]) // ≈ [-0.268941, 0, 1.761594, 0]
+ */
+export function silu(x: number[]): number[] {
+  throw new Error('not written yet')
+}
+
+/**
+ * Backward pass of SiLU, from its input.
+ *
+ *     dx = dOut · σ(x) · (1 + x · (1 − σ(x)))
+ *
+ * @param dOut `N`, gradient of the loss in each output, in loss per unit of output
+ * @param x `N`, the input of the forward pass
+ * @returns `N`, gradient of the loss in each input
+ * @example
+ * siluBackward([1, 2, 1], [0, 1, -1000]) // ≈ [0.5, 1.855341, 0]
+ */
+export function siluBackward(dOut: number[], x: number[]): number[] {
+  throw new Error('not written yet')
+}
+
+/**
+ * SwiGLU: a feed-forward layer in which one linear map, through SiLU, opens and closes the other.
+ *
+ *     out = ( SiLU(X·W) ⊙ (X·V) ) · W2        SiLU(a) = a · σ(a)
+ *
+ * @param X `N × D`, one position per row
+ * @param W `D × F`, makes the gate, the part that goes through SiLU
+ * @param V `D × F`, makes what is gated
+ * @param W2 `F × D`, leads back to D features
+ * @returns `N × D`
+ * @example
+ * swiglu([[1, 2]], [[1], [0]], [[0], [1]], [[1, 10]]) // ≈ [[1.462117, 14.621172]]
+ */
+export function swiglu(X: number[][], W: number[][], V: number[][], W2: number[][]): number[][] {
+  throw new Error('not written yet')
+}
+
+/**
+ * Gradients of the loss in input and weights of SwiGLU, from its gradient in the output.
+ *
+ *     a = X·W      b = X·V      h = SiLU(a) ⊙ b        dW2 = hᵀ·dOut        dh = dOut·W2ᵀ
+ *     da = dh ⊙ b ⊙ SiLU′(a)      db = dh ⊙ SiLU(a)
+ *     dW = Xᵀ·da      dV = Xᵀ·db      dX = da·Wᵀ + db·Vᵀ
+ *
+ * @param dOut `N × D`, gradient of the loss in each output
+ * @param X `N × D`, input of the forward pass
+ * @param W `D × F`, weights of the gate
+ * @param V `D × F`, weights of what is gated
+ * @param W2 `F × D`, weights that lead back
+ * @returns `dX`, `dW`, `dV` and `dW2`, each of the shape of its argument
+ */
+export function swigluBackward(
+  dOut: number[][],
+  X: number[][],
+  W: number[][],
+  V: number[][],
+  W2: number[][],
+): { dX: number[][]; dW: number[][]; dV: number[][]; dW2: number[][] } {
+  throw new Error('not written yet')
+}

@@ -1,0 +1,167 @@
+import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { array } from '#reference/core/ndarray.ts'
+import { multiHeadSelfAttention } from '#reference/transformers/multi-head-self-attention.ts'
+import { fromTables, rowOf, rowsTimesRows, tableOf, tables, timesTable, weighHoles, weightsOf } from '../shared/attention.ts'
+import { at, type Row, range, table, transposed } from '../shared/lists.ts'
+
+type Table = readonly Row[]
+/** From T rows of D numbers to the rows of each head, and back. */
+type Split = (X: Table, heads: number) => readonly Table[]
+type Merge = (heads: readonly Table[]) => Table
+
+const inRows = (flat: Row, width: number): Table => range(flat.length / width).map((t) => flat.slice(t * width, (t + 1) * width))
+const sideBySide: Split = (X, H) => range(H).map((h) => X.map((row) => row.slice((h * row.length) / H, ((h + 1) * row.length) / H)))
+const joined: Merge = (heads) => (heads[0] ?? []).map((_, t) => heads.flatMap((head) => [...rowOf(head, t)]))
+/** As reshaping N × T × D to N × H × T × D/H does. */
+const reshaped: Split = (X, H) => {
+  const width = rowOf(X, 0).length / H
+  const all = inRows(X.flat(), width)
+  return range(H).map((h) => all.slice(h * X.length, (h + 1) * X.length))
+}
+const flattened: Merge = (heads) => inRows(heads.flat(2), heads.length * rowOf(heads[0] ?? [], 0).length)
+const inTurn: Split = (X, H) => range(H).map((h) => X.map((row) => row.filter((_, d) => d % H === h)))
+const woven: Merge = (heads) => (heads[0] ?? []).map((row, t) => row.flatMap((_, d) => heads.map((head) => at(rowOf(head, t), d))))
+
+const blocks = 'Head h has the columns from h·D/H on: reshape to N × T × H × D/H, then swap the axes T and H.'
+const back = 'Swap the axes T and H back before you reshape to N × T × D, so that the heads of one position stand side by side.'
+const inOrder = 'The heads stand side by side in their order: head 0 first, each with its D/H columns.'
+const sees = 'A position sees itself and those before it where causal is true, and all where it is false.'
+type Sees = (t: number, s: number) => boolean
+/** Under a causal mask, only what this says is seen. */
+const seesOnly = (seen: Sees) => ({ sees: (t: number, s: number, causal: boolean): boolean => !causal || seen(t, s) })
+/** Where a query sees nothing: 0 / 0, or all weights alike if −∞ is a large number. */
+const emptyRows = (seen: Sees) => [seesOnly(seen), { ...seesOnly(seen), hidden: () => -1e30 }]
+type Projection = (X: Table, all: Weights) => Table
+interface Weights {
+  readonly q: Table
+  readonly k: Table
+  readonly v: Table
+}
+
+const attention = formula(
+  { multiHeadSelfAttention },
+  {
+    id: 'multi-head-self-attention',
+    inputs: [reals('X', 'N T D'), reals('Wq', 'D D'), reals('Wk', 'D D'), reals('Wv', 'D D'), reals('Wo', 'D D'), options({ heads: [2, 1], causal: [false, true] })],
+    sizes: { N: [2, 2], T: [2, 4], D: [4, 4] },
+    smallest: { N: [1, 1], T: [1, 2], D: [2, 2] },
+    larger: { N: [3, 3], T: [5, 6], D: [8, 8] },
+    holes: {
+      weigh: weighHoles.weigh,
+      scale: right((width: number, _D: number): number => Math.sqrt(width))
+        .wrong('attention/no-scale', 'Products not scaled', () => 1, 'You do not divide the products of queries and keys. Divide by the root of the length of a head’s key, √(D/H).')
+        .wrong('scale-by-model', 'Root of all features', (_, D) => Math.sqrt(D), 'You divide by √D, as if there were one head. Each head has keys of D/H numbers: divide by √(D/H).')
+        .wrong(
+          'attention/scale-by-d',
+          'D instead of √D',
+          anyOf<(width: number, D: number) => number>(
+            (width) => width,
+            (_, D) => D,
+          ),
+          'You divide the products by a length instead of its root. Divide by √(D/H).',
+        )
+        .wrong('attention/scale-multiplied', 'Multiplied by √D', (width) => 1 / Math.sqrt(width), 'You multiply the products by √(D/H). Divide by it, so that they stay small.'),
+      times: right((X: Table, W: Table): Table => timesTable(X, W)).wrong(
+        'weights-transposed',
+        'Weights transposed',
+        (X, W) => timesTable(X, transposed(W)),
+        'You multiply by the transposes of the weights. Queries are X·Wq, without a transpose, and so are the others.',
+      ),
+      q: right<Projection>((_X, { q }) => q),
+      k: right<Projection>((_X, { k }) => k).wrong('keys-from-wq', 'Queries used as keys', (_, { q }) => q, 'Your keys are your queries: Wk is not used. Keys are X·Wk.'),
+      v: right<Projection>((_X, { v }) => v)
+        .wrong('values-not-projected', 'Values not projected', (X) => X, 'You average X itself: Wv is not used. Values are X·Wv.')
+        .wrong('values-from-wk', 'Keys used as values', (_, { k }) => k, 'You average the keys: Wv is not used. Values are X·Wv.'),
+      split: right<Split>(sideBySide).wrong('split-in-turn', 'Columns dealt in turn', inTurn, `You deal the columns out to the heads in turn. ${blocks}`),
+      merge: right<Merge>(joined)
+        .wrong('merge-without-swap', 'Heads joined without swap', flattened, `Numbers of different positions end up in one row. ${back}`)
+        .wrong('heads-woven', 'Heads woven together', woven, `The numbers of the heads alternate in your rows. ${inOrder}`)
+        .wrong('heads-reversed', 'Heads in reverse order', (heads) => joined(heads.toReversed()), `Your last head stands first. ${inOrder}`),
+      sees: right((t: number, s: number, causal: boolean): boolean => !causal || s <= t)
+        .wrong('causal-ignored', 'Future not hidden', () => true, `Your positions see the future although causal is true. ${sees}`)
+        .wrong('always-causal', 'Future always hidden', (t, s) => s <= t, `Your positions never see the future, whatever causal says. ${sees}`)
+        .wrong('one-ahead', 'One position too many', (t, s, causal) => !causal || s <= t + 1, `Each of your positions sees the next one too. ${sees}`),
+      hidden: right((_score: number): number => Number.NEGATIVE_INFINITY)
+        .wrong('mask-added', 'Mask added as numbers', (score) => score - 1, 'You only lower hidden scores by 1, so they still count. Set them to −∞ before the softmax.')
+        .wrong('scores-zeroed', 'Hidden scores set to 0', () => 0, 'You set hidden scores to 0, and exp makes 1 of it: they still count. Set them to −∞ before the softmax.'),
+      after: right((weight: number, _sees: boolean): number => weight),
+      out: right((X: Table, Wo: Table, times: (X: Table, W: Table) => Table): Table => times(X, Wo)).wrong('no-output-projection', 'Output not projected', (X) => X, 'You return the heads as they are: Wo is not used. Multiply them by Wo at the end.'),
+    },
+    together: [
+      { id: 'only-future', title: 'Past hidden, not future', fill: [seesOnly((t, s) => s >= t), ...emptyRows((t, s) => s > t)], says: `You hide the past instead of the future. ${sees}` },
+      { id: 'self-hidden', title: 'Position hides itself', fill: emptyRows((t, s) => s < t), says: `Your positions do not see themselves, and the first one sees nothing. ${sees}` },
+      { id: 'split-without-swap', title: 'Heads split without swap', fill: [{ split: reshaped }, { split: reshaped, merge: flattened }], says: `Your heads mix numbers of different positions. ${blocks}` },
+      { id: 'queries-and-keys-swapped', title: 'Queries and keys swapped', fill: { q: (_, { k }) => k, k: (_, { q }) => q }, says: 'Your queries and keys are swapped. Scores are Q·Kᵀ with Q = X·Wq: one row per query.' },
+      {
+        id: 'mask-after-softmax',
+        title: 'Mask after the softmax',
+        fill: { hidden: (score) => score, after: (weight, visible) => (visible ? weight : 0) },
+        says: 'Your weights do not sum to 1: you hide the future after the softmax. Set its scores to −∞ before.',
+      },
+    ],
+    reading:
+      (d) =>
+      (X, Wq, Wk, Wv, Wo, { heads, causal }) => {
+        const D = X.shape[2] ?? 1
+        const parts = tables(X).map((own) => {
+          const made = { q: d.times(own, table(Wq)), k: d.times(own, table(Wk)), v: d.times(own, table(Wv)) }
+          return [d.q(own, made), d.k(own, made), d.v(own, made)].map((one) => d.split(one, heads))
+        })
+        const perHead = range(heads).map((h) => {
+          const scores = parts.map(([q = [], k = []]) => rowsTimesRows(tableOf(q, h), tableOf(k, h)).map((row, t): Row => row.map((x, s) => (d.sees(t, s, causal) ? x / d.scale(D / heads, D) : d.hidden(x / d.scale(D / heads, D))))))
+          const weights = weightsOf(scores, { shift: weighHoles.shift.right, weigh: d.weigh })
+          return parts.map(([, , v = []], n) =>
+            timesTable(
+              tableOf(weights, n).map((row, t) => row.map((weight, s) => d.after(weight, d.sees(t, s, causal)))),
+              tableOf(v, h),
+            ),
+          )
+        })
+        return fromTables(parts.map((_, n) => d.out(d.merge(perHead.map((all) => tableOf(all, n))), table(Wo), d.times)))
+      },
+  },
+)
+
+const eye = matrix('1 0 / 0 1')
+const paper = 'Vaswani et al. 2017, section 3.2.2; worked by hand'
+const identity = { Wq: eye, Wk: eye, Wv: eye, Wo: eye }
+
+export default suite('transformers/multi-head-self-attention', 'Multi-head self-attention', [
+  attention.with({
+    example: attention.golden('gives two heads of one feature each', {
+      weight: 2,
+      given: { X: [matrix('1 0 / 0 1')], ...identity, options: { heads: 2, causal: false } },
+      gives: printed([
+        [
+          ['0.731059', '0.5'],
+          ['0.5', '0.731059'],
+        ],
+      ]),
+      source: `${paper}: head 0 has the products 1 and 0, 0 and 0, whose weights are 0.731059 and 0.268941, ½ and ½`,
+      hint: 'Each head sees one column of X. Write down its two rows of scores.',
+    }),
+    causal: attention.golden('hides the second position from the first where causal is true', {
+      weight: 1,
+      given: { X: [matrix('1 0 / 0 1')], ...identity, options: { heads: 2, causal: true } },
+      gives: printed([
+        [
+          ['1', '0'],
+          ['0.5', '0.731059'],
+        ],
+      ]),
+      source: `${paper}: the first position sees itself alone`,
+      concept: 'a causal mask',
+      hint: 'The first row of the output is the first value itself, whatever the scores are.',
+    }),
+    random: { weight: 4, draws: 12, hint: 'Try one head first, then two without the mask, then the mask.' },
+    one: attention.golden('is plain attention with one head', {
+      weight: 0,
+      given: { X: [matrix('1 0 / 0 1')], Wq: matrix('0 0 / 0 0'), Wk: eye, Wv: matrix('2 0 / 0 4'), Wo: matrix('1 1 / 0 1'), options: { heads: 1, causal: false } },
+      gives: array([matrix('1 3 / 1 3')]),
+      source: 'worked by hand: queries of 0 weigh all values alike, so each head gives the mean (1, 2), and Wo makes (1, 3) of it',
+      concept: 'one head',
+    }),
+    smallest: { weight: 0 },
+    larger: { inputs: [options({ heads: [4, 2], causal: [true, false] })], concept: 'four heads' },
+  }),
+])

@@ -1,0 +1,50 @@
+import { axes } from '../core/axes.ts'
+import { type NDArray, tabulate } from '../core/ndarray.ts'
+import { flag, type Given, optionsOf, real } from '../core/options.ts'
+import { counts } from '../core/within.ts'
+
+const spec = { base: real('(0, ∞)', 10_000), rotaryPairs: flag('rotaryPairs') }
+
+/**
+ * Rotary position embedding (RoPE): turns pairs of features by angles that grow with the position.
+ *
+ *     φ = positions[t] · base^(−2i/D)        pair i of D/2
+ *     a′ = a·cos φ − b·sin φ        b′ = a·sin φ + b·cos φ
+ *
+ * The product of a turned query and a turned key depends on the distance of their positions only.
+ *
+ * @param X `T × D`, queries or keys of one head; D is even
+ * @param positions `T`, position of each row, an integer ≥ 0
+ * @param options.base base of the frequencies, > 0; default 10000
+ * @param options.rotaryPairs `interleaved` for pairs (0, 1), (2, 3), …; `halves` for pairs (0, D/2), (1, D/2 + 1), …;
+ * default `interleaved`
+ * @returns `T × D`; rows keep their length
+ * @throws {ShapeError} if `X` and `positions` disagree in `T`
+ * @throws {RangeError} if D is odd, a position is not an integer ≥ 0, or the base is not positive
+ *
+ * @source Su et al. 2021, equation 34 (pairs interleaved); GPT-NeoX and LLaMA in Hugging Face Transformers (halves)
+ * @example
+ * rotaryEmbedding(array([[1, 0, 1, 0]]), array([1]), { base: 100 }) // ≈ [[0.540302, 0.841471, 0.995004, 0.099833]]
+ */
+export function rotaryEmbedding(
+  X: NDArray<'T D'>,
+  positions: NDArray<'T'>,
+  options: Given<typeof spec> = {},
+): NDArray<'T D'> {
+  const { base, rotaryPairs } = optionsOf('rotaryEmbedding', options, spec)
+  const { D } = axes('rotaryEmbedding', { X: [X, 'T D'], positions: [positions, 'T'] })
+  counts('rotaryEmbedding', { [`D / 2 = ${D} / 2`]: [D / 2, 0] })
+  positions.data.forEach((position, t) => {
+    counts('rotaryEmbedding', { [`positions[${t}]`]: [position, 0] })
+  })
+  const half = D / 2
+  const isInterleaved = rotaryPairs === 'interleaved'
+  return tabulate(X.shape, (t, d) => {
+    const pair = isInterleaved ? Math.floor(d / 2) : d % half
+    const [first, second] = isInterleaved ? [2 * pair, 2 * pair + 1] : [pair, pair + half]
+    const [a, b] = [X.data[t * D + first] as number, X.data[t * D + second] as number]
+    const angle = (positions.data[t] as number) * base ** ((-2 * pair) / D)
+    const [cosine, sine] = [Math.cos(angle), Math.sin(angle)]
+    return d === first ? a * cosine - b * sine : a * sine + b * cosine
+  })
+}
