@@ -3,6 +3,7 @@ import { array, zeros } from '#reference/core/ndarray.ts'
 import { spatialBatchnormBackward } from '#reference/normalization/spatial-batchnorm-backward.ts'
 import { spatialBatchnormForward } from '#reference/normalization/spatial-batchnorm-forward.ts'
 import { backwardHoles, backwardOf, constantStatistics, exchanged, forwardHoles, variance } from '../shared/batchnorm.ts'
+import { isFlat, perFeature } from '../shared/grouped-norm.ts'
 import { at, dot, mean, type Row } from '../shared/lists.ts'
 import { byGroup, placeOf } from '../shared/places.ts'
 
@@ -18,6 +19,7 @@ const forward = formula(
     id: 'spatial-batchnorm-forward',
     inputs: [reals('X', 'N C H W'), reals('gamma', 'C'), reals('beta', 'C'), settings],
     ...{ sizes, smallest, larger },
+    avoid: (X) => isFlat(X, perFeature),
     holes: {
       group: right((_n: number, c: number, _h: number, _w: number): string => `${c}`)
         .wrong('per-pixel', 'Statistics per pixel', (_, c, h, w) => `${c} ${h} ${w}`, `Each pixel has a mean of its own in your answer. ${perChannel}`)
@@ -60,6 +62,7 @@ const backward = formula(
     id: 'spatial-batchnorm-backward',
     inputs: [reals('dOut', 'N C H W'), reals('X', 'N C H W'), reals('gamma', 'C'), settings],
     ...{ sizes, smallest, larger },
+    avoid: (_, X) => isFlat(X, perFeature),
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
     holes: {
       group: right((_n: number, c: number, _h: number, _w: number): string => `${c}`)

@@ -2,7 +2,7 @@ import { right } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { variance } from './batchnorm.ts'
 import { type Between, type Layer, passed, type Rows, rightly } from './classifier-net.ts'
-import { type GroupOf, groupedBackward, groupedForward, groupedGradients, groupedOutput } from './grouped-norm.ts'
+import { type GroupOf, groupedBackward, groupedForward, groupedGradients, groupedOutput, perFeature } from './grouped-norm.ts'
 import { at, columns, mean, type Row, table } from './lists.ts'
 import { rightOf } from './right-of.ts'
 
@@ -30,13 +30,10 @@ export const statisticsOf = (x: Rows): Statistics => {
 /** Normalization with given statistics. */
 export const normWith = (x: Rows, { gamma, beta }: Layer, of: Statistics): Row[] => x.map((row) => row.map((one, k) => (at(gamma, k) * (one - at(of.mean, k))) / Math.sqrt(at(of.variance, k) + eps) + at(beta, k)))
 
-export const perFeature: GroupOf = (_, d) => `${d}`
-export const perExample: GroupOf = (n) => `${n}`
-
-/** Where ReLU is given a number near 0, or numbers that are normalized together are almost equal. */
+/** Where ReLU is given a number near 0, or numbers that are normalized together are so close that it shows where ε is. */
 export function isDelicate(X: NDArray, layers: readonly Layer[], groupOf: GroupOf): boolean {
   const { hidden } = passed(table(X), layers, rightly, { norm: normBy(groupOf, false) })
-  return hidden.some(({ sums, inner }) => inner.flat().some((a) => Math.abs(a) < 1e-3) || (groupOf === perFeature ? columns(array(sums)) : sums).some((xs) => variance(xs) < 1e-2))
+  return hidden.some(({ sums, inner }) => inner.flat().some((a) => Math.abs(a) < 1e-3) || (groupOf === perFeature ? columns(array(sums)) : sums).some((xs) => variance(xs) < 400))
 }
 
 const order = 'The order is affine layer, normalization, ReLU.'
