@@ -28,6 +28,7 @@ export interface Unit {
 }
 const linear: Unit = { of: (a) => a, isOpen: () => true }
 const rectified: Unit = { of: relu, isOpen: (a) => a > 0 }
+export const absolute: Unit = { of: Math.abs, isOpen: rectified.isOpen }
 const none = (b: Row): Row => b.map(() => 0)
 const affine = 'Every layer is X · W + b.'
 
@@ -35,9 +36,14 @@ const affine = 'Every layer is X · W + b.'
 export const forwardNet = {
   hiddenBias: right((b: Row, _isFirst: boolean): Row => b).wrong('first-bias-missing', 'First bias missing', (b, isFirst) => (isFirst ? none(b) : b), `You never add b1. ${affine}`),
   lastBias: right((b: Row): Row => b).wrong('last-bias-missing', 'Last bias missing', none, `Your scores lack the bias of the last layer. ${affine}`),
-  unit: right<Unit>(rectified).wrong('no-relu', 'ReLU missing', linear, 'There is no ReLU between your layers, so the net is one linear layer. Each hidden layer ends with max(0, x).'),
+  unit: right<Unit>(rectified)
+    .wrong('no-relu', 'ReLU missing', anyOf<Unit>(linear, { ...linear, isOpen: rectified.isOpen }), 'There is no ReLU between your layers, so the net is one linear layer. Each hidden layer ends with max(0, x).')
+    .wrong('relu/abs', 'Absolute value', absolute, 'Your hidden layers end with the absolute value, as your ReLU gives it. ReLU gives 0 for negative numbers: max(0, x).'),
   onScores: right<Unit>(linear).wrong('relu-on-scores', 'ReLU on the scores', anyOf<Unit>(rectified, { ...rectified, isOpen: () => true }), 'Your scores are never negative: ReLU follows the last layer too. Scores come straight from the last affine layer.'),
 }
+
+/** No layer adds its biases: a fault of the affine layer itself. */
+export const noBiases = { id: 'affine-forward/no-bias', title: 'Biases missing', fill: { hiddenBias: none, lastBias: none }, says: `None of your layers adds its biases, so begin with your affine layer. ${affine}` }
 
 const sumsOf = (X: Rows, W: Rows, b: Row): Row[] => X.map((x) => transposed(W).map((weights, m) => dot(x, weights) + at(b, m)))
 const each = (rows: Rows, f: (x: number) => number): Row[] => rows.map((row) => row.map(f))
@@ -94,7 +100,7 @@ interface Share {
   readonly gradient: number
 }
 const alike = (share: number): Share => ({ loss: share, gradient: share })
-const [stops, added] = ['ReLU passes a gradient where it was given a positive number.', 'Add it once, in the loss and in the gradients.']
+const [stops, added, everyLayer] = ['ReLU passes a gradient where it was given a positive number.', 'Add it once, in the loss and in the gradients.', 'All weight matrices count, in the loss and in the gradients.']
 
 /** What a loss with a penalty decides, and the way back. */
 export const lossNet = {
@@ -102,9 +108,13 @@ export const lossNet = {
     .wrong('summed', 'Not averaged', () => alike(1), 'You add up the losses of the examples, and their gradients. Divide both by N.')
     .wrong('gradient-not-averaged', 'Gradients not averaged', (N) => ({ loss: N, gradient: 1 }), 'Your gradients are those of a sum over the examples, but the loss is their mean. Divide the gradient in the scores by N.')
     .wrong('loss-not-averaged', 'Loss not averaged', (N) => ({ loss: 1, gradient: N }), 'Your loss adds up the examples, but the gradients are those of their mean. Divide the data loss by N.'),
-  penalized: right((_l: number, _last: number): boolean => true)
-    .wrong('reg-last-layer-missing', 'Last layer not penalized', (l, last) => l < last, 'The weights of the last layer are missing in the penalty. All weight matrices count.')
-    .wrong('reg-first-layer-missing', 'First layer not penalized', (l) => l > 0, 'The weights of the first layer are missing in the penalty. All weight matrices count.'),
+  penalized: right((_l: number, _last: number): Share => alike(1))
+    .wrong('reg-last-layer-missing', 'Last layer not penalized', (l, last) => alike(Number(l < last)), `The weights of the last layer are missing in the penalty. ${everyLayer}`)
+    .wrong('reg-first-layer-missing', 'First layer not penalized', (l) => alike(Number(l > 0)), `The weights of the first layer are missing in the penalty. ${everyLayer}`)
+    .wrong('reg-last-layer-not-in-loss', 'Last layer missing in loss', (l, last) => ({ loss: Number(l < last), gradient: 1 }), `The penalty of the last layer is in your gradients, but not in the loss. ${everyLayer}`)
+    .wrong('reg-first-layer-not-in-loss', 'First layer missing in loss', (l) => ({ loss: Number(l > 0), gradient: 1 }), `The penalty of the first layer is in your gradients, but not in the loss. ${everyLayer}`)
+    .wrong('reg-last-layer-not-in-gradients', 'Last gradient without penalty', (l, last) => ({ loss: 1, gradient: Number(l < last) }), `The penalty of the last layer is in your loss, but not in its gradient. ${everyLayer}`)
+    .wrong('reg-first-layer-not-in-gradients', 'First gradient without penalty', (l) => ({ loss: 1, gradient: Number(l > 0) }), `The penalty of the first layer is in your loss, but not in its gradient. ${everyLayer}`),
   ofBiases: right(0).wrong('biases-penalized', 'Biases penalized too', 1, 'Your penalty holds the biases too. Only weights are penalized.'),
   size: sizes,
   strength,
@@ -148,12 +158,9 @@ export const lossNet = {
     (input, sums) => sums ?? input,
     'Your dW of a later layer is computed from the sums of the layer before it. It reads what that layer gave, after ReLU.',
   ),
-  db: right((gradient: Rows): Row => transposed(gradient).map(sum)).wrong(
-    'db-averaged',
-    'Bias gradients averaged',
-    (gradient) => transposed(gradient).map(mean),
-    'You average over the examples in the gradients of the biases. The 1/N of the loss is in them already: add up.',
-  ),
+  db: right((gradient: Rows): Row => transposed(gradient).map(sum))
+    .wrong('db-averaged', 'Bias gradients averaged', (gradient) => transposed(gradient).map(mean), 'You average over the examples in the gradients of the biases. The 1/N of the loss is in them already: add up.')
+    .wrong('affine-backward/db-wrong-axis', 'Sum over wrong axis', (gradient) => gradient.map(sum), 'Your gradients of the biases have one entry per example, so begin with the backward pass of your affine layer. Add up over the examples: one entry per unit.'),
 }
 
 type Loss = Filled<typeof lossNet> & Filled<typeof forwardNet> & { readonly l2Form: number }
@@ -176,8 +183,11 @@ export function penaltyOf(d: Penalizing, N: number, lambda: number, last: number
     return counts === 0 ? gradient : gradient.map((x, k) => x + counts * share.gradient * factor * at(of, k))
   }
   return {
-    loss: (l: number, { W, b }: Flat): number => (d.penalized(l, last) ? share.loss * factor * (d.size.of(W) + (d.ofBiases === 0 ? 0 : d.size.of(b))) : 0),
-    pulled: (l: number, gradient: Flat, { W, b }: Flat): Flat => (d.penalized(l, last) ? { W: pulled(gradient.W, W, 1), b: pulled(gradient.b, b, d.ofBiases) } : gradient),
+    loss: (l: number, { W, b }: Flat): number => d.penalized(l, last).loss * share.loss * factor * (d.size.of(W) + (d.ofBiases === 0 ? 0 : d.size.of(b))),
+    pulled: (l: number, gradient: Flat, { W, b }: Flat): Flat => {
+      const counts = d.penalized(l, last).gradient
+      return { W: pulled(gradient.W, W, counts), b: pulled(gradient.b, b, counts * d.ofBiases) }
+    },
   }
 }
 type Penalizing = Pick<Loss, 'added' | 'l2Form' | 'strength' | 'size' | 'penalized' | 'ofBiases'>
