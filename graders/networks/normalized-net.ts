@@ -1,12 +1,12 @@
-import { classes, formula, matrix, printed, reals, right, scalar, suite } from '#kit'
+import { anyOf, classes, formula, matrix, printed, reals, right, scalar, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { batchnormNetLoss, batchnormNetScores, layernormNetLoss, layernormNetScores } from '#reference/networks/normalized-net.ts'
-import { forwardNet, layersIn, lossNet, netLossOf, passed } from '../shared/classifier-net.ts'
-import { type GroupOf, perExample, perFeature } from '../shared/grouped-norm.ts'
+import { forwardNet, layersIn, lossNet, netLossOf, noBiases, passed } from '../shared/classifier-net.ts'
+import { type GroupOf, type Groups, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
 import { netParameters, netRunning } from '../shared/net-inputs.ts'
-import { isDelicate, normBack, normBy, normWith, reluFirst, type Statistics, statisticsOf } from '../shared/net-norms.ts'
+import { constantNorm, gammaOutside, isDelicate, normBack, normBy, normHoles, normWith, reluAt, rightNormBy, type Statistics, statisticsOf } from '../shared/net-norms.ts'
 import { ofSmallScores, softmaxLosses } from '../shared/net-scores.ts'
 
 const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(true), scalar('lambda', [2e-6, 1e-6, 4e-6])] as const
@@ -32,12 +32,18 @@ const batchLoss = formula(
       ...otherForward,
       ...lossNet,
       ...ofSmallScores,
-      groupOf: right<GroupOf>(perFeature).wrong('layer-norm', 'Statistics per example', perExample, 'Your hidden layers normalize each example; that is layer normalization. Batch normalization takes mean and variance of each unit over the batch.'),
-      reluFirst,
+      groupOf: right<Groups>(sameGroups(perFeature)).wrong(
+        'layer-norm',
+        'Statistics per example',
+        sameGroups(perExample),
+        'Your hidden layers normalize each example; that is layer normalization. Batch normalization takes mean and variance of each unit over the batch.',
+      ),
+      reluAt,
       ...normBack,
+      ...normHoles('batch normalization', 'batchnorm-backward'),
     },
-    reading: (d) => (X, labels, net, lambda) =>
-      partsOf(netLossOf(table(X), layersIn(net), lambda, { ...d, hiddenBias: biasKept }, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d.areConstant), reluFirst: d.reluFirst, masksBySums: d.masksBySums })),
+    together: [constantNorm],
+    reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, { ...d, hiddenBias: biasKept }, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
       // The derivative in the first factor is the loss itself.
@@ -58,11 +64,18 @@ const layerLoss = formula(
       ...forwardNet,
       ...lossNet,
       ...ofSmallScores,
-      groupOf: right<GroupOf>(perExample).wrong('batch-norm', 'Statistics over the batch', perFeature, 'Your hidden layers normalize each unit over the batch; that is batch normalization. Layer normalization takes mean and variance of each example.'),
-      reluFirst,
+      groupOf: right<Groups>(sameGroups(perExample)).wrong(
+        'batch-norm',
+        'Statistics over the batch',
+        anyOf<Groups>(sameGroups(perFeature), { statistics: perFeature, sums: perExample }),
+        'Your hidden layers normalize each unit over the batch; that is batch normalization. Layer normalization takes mean and variance of each example.',
+      ),
+      reluAt,
       ...normBack,
+      ...normHoles('layer normalization', 'layernorm-backward'),
     },
-    reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d.areConstant), reluFirst: d.reluFirst, masksBySums: d.masksBySums })),
+    together: [constantNorm, gammaOutside, noBiases],
+    reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
       loss: (at, [X, labels, net, lambda], { l2Form }) => at.loss * layernormNetLoss(X, labels, net, lambda, { l2Form }).loss + layernormNetLoss(X, labels, at.gradients, lambda, { l2Form }).loss,
@@ -77,9 +90,10 @@ const batchScores = formula(
     id: 'batchnorm-net-scores',
     inputs: [X, parameters, netRunning],
     ...{ ...testing, tier },
+    together: [noBiases],
     holes: {
       ...forwardNet,
-      reluFirst,
+      reluAt,
       statistics: right((running: Statistics, _batch: () => Statistics): Statistics => running)
         .wrong('batch-statistics', 'Statistics of test batch', (_, batch) => batch(), `Your scores at test time depend on the other examples of the batch. ${remembered}`)
         .wrong('variance-of-batch', 'Variance of test batch', ({ mean }, batch) => ({ ...batch(), mean }), `You use the running mean, but the variance of the test batch. ${remembered}`)
@@ -98,7 +112,7 @@ const batchScores = formula(
               ),
             backward: none,
           },
-          reluFirst: d.reluFirst,
+          reluAt: d.reluAt,
         }).scores,
       )
     },
@@ -116,12 +130,13 @@ const layerScores = formula(
     inputs: [X, parameters],
     ...{ ...testing, tier },
     avoid: (X, net) => isDelicate(X, layersIn(net), perExample),
+    together: [noBiases],
     holes: {
       ...forwardNet,
-      reluFirst,
+      reluAt,
       groupOf: right<GroupOf>(perExample).wrong('layernorm-net-loss/batch-norm', 'Statistics over the batch', perFeature, 'Your scores depend on the other examples of the batch. Layer normalization takes mean and variance of each example.'),
     },
-    reading: (d) => (X, net) => array(passed(table(X), layersIn(net), d, { norm: normBy(d.groupOf, false), reluFirst: d.reluFirst }).scores),
+    reading: (d) => (X, net) => array(passed(table(X), layersIn(net), d, { norm: rightNormBy(d.groupOf), reluAt: d.reluAt }).scores),
   },
 )
 

@@ -1,8 +1,8 @@
-import { formula, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, options, printed, reals, right, suite } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { groupnormBackward } from '#reference/normalization/groupnorm-backward.ts'
 import { groupnormForward } from '#reference/normalization/groupnorm-forward.ts'
-import { type GroupOf, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, sizeOfAxis } from '../shared/grouped-norm.ts'
+import { type GroupOf, type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, sameGroups, sizeOfAxis } from '../shared/grouped-norm.ts'
 import { dot } from '../shared/lists.ts'
 import { sizedBy } from '../shared/sized-by.ts'
 
@@ -21,14 +21,26 @@ const rightGroups =
   (G: number, C: number): GroupOf =>
   (n, c) =>
     `${n} ${Math.floor(c / (C / G))}`
-const ofGroups = right(rightGroups)
-  .wrong('groupnorm-forward/over-the-batch', 'Statistics over the batch', (G, C) => (_, c) => `${Math.floor(c / (C / G))}`, `You normalize a group over all images of the batch. ${rule}`)
-  .wrong('groupnorm-forward/batch-norm', 'Channels over the batch', () => (_, c) => `${c}`, `You normalize each channel over the batch; that is batch normalization. ${rule}`)
-  .wrong('groupnorm-forward/groups-ignored', 'Groups ignored', () => (n) => `${n}`, `You normalize all channels of an image together, whatever G is. ${rule}`)
-  .wrong('groupnorm-forward/each-channel-alone', 'Each channel alone', () => (n, c) => `${n} ${c}`, `You normalize each channel of an image by itself; that is instance normalization. ${rule}`)
-  .wrong('groupnorm-forward/interleaved', 'Channels assigned in turn', (G) => (n, c) => `${n} ${c % G}`, `You assign channels to the groups in turn. ${rule}`)
-  .wrong('groupnorm-forward/channels-per-group', 'G as channels per group', (G) => (n, c) => `${n} ${Math.floor(c / G)}`, `You make groups of G channels. G is the number of groups: each has C/G channels.`)
-  .wrong('groupnorm-forward/per-pixel', 'Statistics per pixel', (G, C) => (n, c, h, w) => `${n} ${Math.floor(c / (C / G))} ${h} ${w}`, `Each pixel has a mean of its own in your answer. ${rule}`)
+const overBatch =
+  (G: number, C: number): GroupOf =>
+  (_, c) =>
+    `${Math.floor(c / (C / G))}`
+const ofGroups = right((G: number, C: number): Groups => sameGroups(rightGroups(G, C)))
+  .wrong(
+    'groupnorm-forward/over-the-batch',
+    'Statistics over the batch',
+    anyOf<(G: number, C: number) => Groups>(
+      (G, C) => sameGroups(overBatch(G, C)),
+      (G, C) => ({ statistics: overBatch(G, C), sums: rightGroups(G, C) }),
+    ),
+    `You normalize a group over all images of the batch. ${rule}`,
+  )
+  .wrong('groupnorm-forward/batch-norm', 'Channels over the batch', () => sameGroups((_, c) => `${c}`), `You normalize each channel over the batch; that is batch normalization. ${rule}`)
+  .wrong('groupnorm-forward/groups-ignored', 'Groups ignored', () => sameGroups((n) => `${n}`), `You normalize all channels of an image together, whatever G is. ${rule}`)
+  .wrong('groupnorm-forward/each-channel-alone', 'Each channel alone', () => sameGroups((n, c) => `${n} ${c}`), `You normalize each channel of an image by itself; that is instance normalization. ${rule}`)
+  .wrong('groupnorm-forward/interleaved', 'Channels assigned in turn', (G) => sameGroups((n, c) => `${n} ${c % G}`), `You assign channels to the groups in turn. ${rule}`)
+  .wrong('groupnorm-forward/channels-per-group', 'G as channels per group', (G) => sameGroups((n, c) => `${n} ${Math.floor(c / G)}`), `You make groups of G channels. G is the number of groups: each has C/G channels.`)
+  .wrong('groupnorm-forward/per-pixel', 'Statistics per pixel', (G, C) => sameGroups((n, c, h, w) => `${n} ${Math.floor(c / (C / G))} ${h} ${w}`), `Each pixel has a mean of its own in your answer. ${rule}`)
 const channelsOf = ({ shape }: NDArray): number => shape[1] ?? 1
 
 const forward = formula(
@@ -42,7 +54,7 @@ const forward = formula(
     reading:
       (d) =>
       (X, gamma, beta, G, { eps }) =>
-        groupedOutput(X, gamma, beta, eps, d.ofGroups(G, channelsOf(X)), d),
+        groupedOutput(X, gamma, beta, eps, d.ofGroups(G, channelsOf(X)).statistics, d),
   },
 )
 

@@ -1,16 +1,21 @@
-import { formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array, zeros } from '#reference/core/ndarray.ts'
 import { layernormBackward } from '#reference/normalization/layernorm-backward.ts'
 import { layernormForward } from '#reference/normalization/layernorm-forward.ts'
-import { type GroupOf, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, perExample } from '../shared/grouped-norm.ts'
+import { type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
 import { dot } from '../shared/lists.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
 const shape = { sizes: { N: [2, 4], D: [3, 5] }, smallest: { N: [1, 1], D: [2, 2] }, larger: { N: [5, 6], D: [7, 9] } } as const
 const ownRow = 'Each example is normalized over its own features.'
-const groupOf = right<GroupOf>(perExample)
-  .wrong('layernorm-forward/batch-axis', 'Statistics over the batch', (_, d) => `${d}`, `You normalize each feature over the batch; that is batch normalization. ${ownRow}`)
-  .wrong('layernorm-forward/global-statistics', 'One mean for everything', () => '', `You use one mean and one variance for the whole array. ${ownRow}`)
+const groupOf = right<Groups>(sameGroups(perExample))
+  .wrong('layernorm-forward/batch-axis', 'Statistics over the batch', anyOf<Groups>(sameGroups(perFeature), { statistics: perFeature, sums: perExample }), `You normalize each feature over the batch; that is batch normalization. ${ownRow}`)
+  .wrong(
+    'layernorm-forward/global-statistics',
+    'One mean for everything',
+    sameGroups(() => ''),
+    `You use one mean and one variance for the whole array. ${ownRow}`,
+  )
 
 const forward = formula(
   { layernormForward },
@@ -23,7 +28,7 @@ const forward = formula(
     reading:
       (d) =>
       (X, gamma, beta, { eps }) =>
-        groupedOutput(X, gamma, beta, eps, d.groupOf, d),
+        groupedOutput(X, gamma, beta, eps, d.groupOf.statistics, d),
   },
 )
 

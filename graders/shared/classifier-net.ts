@@ -55,11 +55,12 @@ export interface NormGradients {
   readonly dgamma: Row
   readonly dbeta: Row
 }
+/** Where ReLU is, seen from the normalization; the one before may be left out on the way back. */
+export type ReluAt = 'after' | 'before' | 'both' | 'both, one mask'
 /** What a net does between its affine layers and ReLU, or to what ReLU gives; layers are counted from 0. */
 export interface Between {
   readonly norm?: { readonly forward: (x: Rows, layer: Layer, l: number) => Rows; readonly backward: (dOut: Rows, x: Rows, layer: Layer) => NormGradients }
-  /** ReLU comes before the normalization. */
-  readonly reluFirst?: boolean
+  readonly reluAt?: ReluAt
   /** ReLU lets gradients pass by the sums of its layer, whatever it was given. */
   readonly masksBySums?: boolean
   /** The factor of every unit of a hidden layer, forward and back. */
@@ -79,14 +80,15 @@ export interface Pass {
   readonly scores: Rows
 }
 
-export function passed(X: Rows, layers: readonly Layer[], d: Filled<typeof forwardNet>, { norm, reluFirst, dropout }: Between = {}, first = 0): Pass {
+export function passed(X: Rows, layers: readonly Layer[], d: Filled<typeof forwardNet>, { norm, reluAt = 'after', dropout }: Between = {}, first = 0): Pass {
   const hidden: Hidden[] = []
   for (const [l, layer] of layers.slice(0, -1).entries()) {
     const input = hidden.at(-1)?.out ?? X
     const sums = sumsOf(input, layer.W, d.hiddenBias(layer.b, first + l === 0))
-    const inner = norm && !reluFirst ? norm.forward(sums, layer, l) : sums
+    const given = reluAt.startsWith('both') ? each(sums, d.unit.of) : sums
+    const inner = norm && reluAt !== 'before' ? norm.forward(given, layer, l) : sums
     const active = each(inner, d.unit.of)
-    const normed = norm && reluFirst ? norm.forward(active, layer, l) : active
+    const normed = norm && reluAt === 'before' ? norm.forward(active, layer, l) : active
     hidden.push({ input, sums, inner, out: dropout ? both(normed, dropout(l).forward, (x, factor) => x * factor) : normed })
   }
   const [input, { W, b }] = [hidden.at(-1)?.out ?? X, layers.at(-1) as Layer]
@@ -222,9 +224,12 @@ export function netLossOf(X: Rows, layers: readonly Layer[], lambda: number, d: 
       gradients[`beta${l + 1}`] = array(dbeta)
       return dX
     }
-    if (between.reluFirst) back = normed(back, each(inner, d.unit.of))
-    back = both(back, between.masksBySums ? sums : inner, (g, a) => (d.mask(d.unit.isOpen(a), g) ? g : 0))
-    if (!between.reluFirst) back = normed(back, sums)
+    const { reluAt = 'after' } = between
+    const masked = (by: Rows): Rows => both(back, by, (g, a) => (d.mask(d.unit.isOpen(a), g) ? g : 0))
+    if (reluAt === 'before') back = normed(back, each(inner, d.unit.of))
+    back = masked(between.masksBySums ? sums : inner)
+    if (reluAt !== 'before') back = normed(back, reluAt === 'after' ? sums : each(sums, d.unit.of))
+    if (reluAt === 'both') back = masked(sums)
     store(l, input, back)
   }
   const penalties = layers.map(({ W, b }, l) => penalty.loss(first + l, { W: W.flat(), b }))
