@@ -1,7 +1,7 @@
 import { anyOf, classes, formula, matrix, printed, reals, right, scalar, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { batchnormNetLoss, batchnormNetScores, layernormNetLoss, layernormNetScores } from '#reference/networks/normalized-net.ts'
-import { forwardNet, layersIn, lossNet, netLossOf, noBiases, passed } from '../shared/classifier-net.ts'
+import { absoluteUnits, forwardNet, layersIn, lossNet, netLossOf, noBiases, passed } from '../shared/classifier-net.ts'
 import { type GroupOf, type Groups, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
@@ -42,7 +42,7 @@ const batchLoss = formula(
       ...normBack,
       ...normHoles('batch normalization', 'batchnorm-backward'),
     },
-    together: [constantNorm],
+    together: [constantNorm, absoluteUnits],
     reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, { ...d, hiddenBias: biasKept }, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
@@ -74,7 +74,7 @@ const layerLoss = formula(
       ...normBack,
       ...normHoles('layer normalization', 'layernorm-backward'),
     },
-    together: [constantNorm, gammaOutside, noBiases],
+    together: [constantNorm, gammaOutside, noBiases, absoluteUnits],
     reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
@@ -90,7 +90,7 @@ const batchScores = formula(
     id: 'batchnorm-net-scores',
     inputs: [X, parameters, netRunning],
     ...{ ...testing, tier },
-    together: [noBiases],
+    together: [noBiases, absoluteUnits],
     holes: {
       ...forwardNet,
       reluAt,
@@ -130,7 +130,7 @@ const layerScores = formula(
     inputs: [X, parameters],
     ...{ ...testing, tier },
     avoid: (X, net) => isDelicate(X, layersIn(net), perExample),
-    together: [noBiases],
+    together: [noBiases, absoluteUnits],
     holes: {
       ...forwardNet,
       reluAt,

@@ -28,7 +28,7 @@ export interface Unit {
 }
 const linear: Unit = { of: (a) => a, isOpen: () => true }
 const rectified: Unit = { of: relu, isOpen: (a) => a > 0 }
-export const absolute: Unit = { of: Math.abs, isOpen: rectified.isOpen }
+const absolute: Unit = { of: Math.abs, isOpen: rectified.isOpen }
 const none = (b: Row): Row => b.map(() => 0)
 const affine = 'Every layer is X · W + b.'
 
@@ -36,12 +36,12 @@ const affine = 'Every layer is X · W + b.'
 export const forwardNet = {
   hiddenBias: right((b: Row, _isFirst: boolean): Row => b).wrong('first-bias-missing', 'First bias missing', (b, isFirst) => (isFirst ? none(b) : b), `You never add b1. ${affine}`),
   lastBias: right((b: Row): Row => b).wrong('last-bias-missing', 'Last bias missing', none, `Your scores lack the bias of the last layer. ${affine}`),
-  unit: right<Unit>(rectified)
-    .wrong('no-relu', 'ReLU missing', anyOf<Unit>(linear, { ...linear, isOpen: rectified.isOpen }), 'There is no ReLU between your layers, so the net is one linear layer. Each hidden layer ends with max(0, x).')
-    .wrong('relu/abs', 'Absolute value', absolute, 'Your hidden layers end with the absolute value, as your ReLU gives it. ReLU gives 0 for negative numbers: max(0, x).'),
+  unit: right<Unit>(rectified).wrong('no-relu', 'ReLU missing', anyOf<Unit>(linear, { ...linear, isOpen: rectified.isOpen }), 'There is no ReLU between your layers, so the net is one linear layer. Each hidden layer ends with max(0, x).'),
   onScores: right<Unit>(linear).wrong('relu-on-scores', 'ReLU on the scores', anyOf<Unit>(rectified, { ...rectified, isOpen: () => true }), 'Your scores are never negative: ReLU follows the last layer too. Scores come straight from the last affine layer.'),
 }
 
+/** Every unit is the absolute value: a fault of ReLU itself. */
+export const absoluteUnits = { id: 'relu/abs', title: 'Absolute value', fill: { unit: absolute }, says: 'Your hidden layers end with the absolute value, so begin with your ReLU. It gives 0 for negative numbers: max(0, x).' }
 /** No layer adds its biases: a fault of the affine layer itself. */
 export const noBiases = { id: 'affine-forward/no-bias', title: 'Biases missing', fill: { hiddenBias: none, lastBias: none }, says: `None of your layers adds its biases, so begin with your affine layer. ${affine}` }
 
@@ -104,6 +104,8 @@ interface Share {
 const alike = (share: number): Share => ({ loss: share, gradient: share })
 const [stops, added, everyLayer] = ['ReLU passes a gradient where it was given a positive number.', 'Add it once, in the loss and in the gradients.', 'All weight matrices count, in the loss and in the gradients.']
 
+export const byGradientSign = { id: 'mask-by-gradient-sign', title: 'Mask by gradient sign', fill: (_: boolean, gradient: number): boolean => gradient > 0, says: `You stop negative gradients, whatever the hidden units did. ${stops}` }
+
 /** What a loss with a penalty decides, and the way back. */
 export const lossNet = {
   over: right((N: number, _C?: number): Share => alike(N))
@@ -153,7 +155,7 @@ export const lossNet = {
     ),
   mask: right((isOpen: boolean, _gradient: number): boolean => isOpen)
     .wrong('no-relu-mask', 'ReLU mask missing', () => true, `Your gradients are those of a net without ReLU. ${stops}`)
-    .wrong('mask-by-gradient-sign', 'Mask by gradient sign', (_, gradient) => gradient > 0, `You stop negative gradients, whatever the hidden units did. ${stops}`),
+    .wrong(byGradientSign.id, byGradientSign.title, byGradientSign.fill, byGradientSign.says),
   reads: right((input: Rows, _sums: Rows | undefined): Rows => input).wrong(
     'wrong-cache',
     'Sums in place of outputs',
