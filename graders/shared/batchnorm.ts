@@ -59,7 +59,9 @@ export const backwardHoles = under('batchnorm-backward', {
   variancePath: right((along: number, N: number, _deviation: number) => along / N)
     .wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`)
     .wrong(...rootDerivative),
-  deviation: right(root).wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'Your forward pass divides by the variance, and your gradients with it. Divide by its root: √(σ² + ε).'),
+  deviation: right((v: number, eps: number, _count: number): number => root(v, eps))
+    .wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'Your forward pass divides by the variance, and your gradients with it. Divide by its root: √(σ² + ε).')
+    .wrong('batchnorm-forward-train/unbiased-variance', 'Variance over N − 1', (v, eps, count) => root((v * count) / (count - 1), eps), 'Your forward pass divides the variance by N − 1, and your gradients with it. This layer divides by N.'),
   scale: right((_N: number): number => 1)
     .wrong('m-minus-1', 'Divided by N − 1', (N) => N / (N - 1), 'You divide by N − 1 in dX. The forward pass averages over N, and so does its gradient.')
     .wrong('not-over-m', 'Not divided by N', (N) => N, `You multiply dX by N: the factor in front has no 1/N. ${paths}.`)
@@ -90,7 +92,7 @@ export const exchanged = {
 }
 
 export function backwardOf(d: Backward, dout: Row, x: Row, gamma: number, eps: number) {
-  const deviation = d.deviation(variance(x), eps)
+  const deviation = d.deviation(variance(x), eps, x.length)
   const hat = centered(x).map((one) => one / deviation)
   const factor = (d.scale(x.length) * d.gamma(gamma)) / deviation
   return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length, deviation))), dgamma: d.dgamma(dout, hat, x, gamma), dbeta: d.dbeta(dout, hat) }

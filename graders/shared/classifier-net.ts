@@ -1,7 +1,7 @@
 import { anyOf, by, type Filled, right } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import type { NetParameters } from '#reference/networks/net-layers.ts'
-import { sizes, strength } from './l2.ts'
+import { sizesOfBoth } from './l2.ts'
 import { at, dot, mean, outer, type Row, range, relu, sum, table, transposed } from './lists.ts'
 import { rightOf } from './right-of.ts'
 
@@ -111,6 +111,7 @@ export const lossNet = {
   over: right((N: number, _C?: number): Share => alike(N))
     .wrong('summed', 'Not averaged', () => alike(1), 'You add up the losses of the examples, and their gradients. Divide both by N.')
     .wrong('gradient-not-averaged', 'Gradients not averaged', (N) => ({ loss: N, gradient: 1 }), 'Your gradients are those of a sum over the examples, but the loss is their mean. Divide the gradient in the scores by N.')
+    .wrong('gradient-averaged-twice', 'Gradients averaged twice', (N) => ({ loss: N, gradient: N * N }), 'You divide your gradients by N twice. The 1/N of the loss is in the gradient in the scores already.')
     .wrong('loss-not-averaged', 'Loss not averaged', (N) => ({ loss: 1, gradient: N }), 'Your loss adds up the examples, but the gradients are those of their mean. Divide the data loss by N.'),
   penalized: right((_l: number, _last: number): Share => alike(1))
     .wrong('reg-last-layer-missing', 'Last layer not penalized', (l, last) => alike(Number(l < last)), `The weights of the last layer are missing in the penalty. ${everyLayer}`)
@@ -120,8 +121,19 @@ export const lossNet = {
     .wrong('reg-last-layer-not-in-gradients', 'Last gradient without penalty', (l, last) => ({ loss: 1, gradient: Number(l < last) }), `The penalty of the last layer is in your loss, but not in its gradient. ${everyLayer}`)
     .wrong('reg-first-layer-not-in-gradients', 'First gradient without penalty', (l) => ({ loss: 1, gradient: Number(l > 0) }), `The penalty of the first layer is in your loss, but not in its gradient. ${everyLayer}`),
   ofBiases: right(0).wrong('biases-penalized', 'Biases penalized too', 1, 'Your penalty holds the biases too. Only weights are penalized.'),
-  size: sizes,
-  strength,
+  size: sizesOfBoth,
+  strength: right((lambda: number): Share => alike(lambda))
+    .wrong('l2-regularization/lambda-squared', 'λ squared', (lambda) => alike(lambda * lambda), 'The strength λ enters twice, as λ². Multiply by λ once.')
+    .wrong(
+      'l2-regularization/lambda-missing',
+      'λ missing',
+      anyOf<(lambda: number) => Share>(
+        () => alike(1),
+        (lambda) => ({ loss: 1, gradient: lambda }),
+        (lambda) => ({ loss: lambda, gradient: 1 }),
+      ),
+      'The penalty does not depend on λ, in the loss or in the gradients. Multiply it by the strength lambda.',
+    ),
   added: right((_N: number, _form: number): Share => alike(1))
     .wrong('reg-missing', 'Penalty missing', () => alike(0), `The penalty is in neither the loss nor the gradients. ${added}`)
     .wrong('reg-not-in-loss', 'Penalty only in gradients', () => ({ loss: 0, gradient: 1 }), `The penalty is in your gradients, but not in the loss. ${added}`)
@@ -162,6 +174,12 @@ export const lossNet = {
     (input, sums) => sums ?? input,
     'Your dW of a later layer is computed from the sums of the layer before it. It reads what that layer gave, after ReLU.',
   ),
+  dW: right((dW: Rows, _N: number): Rows => dW).wrong(
+    'affine-backward/dw-mean',
+    'dW averaged',
+    (dW, N) => each(dW, (x) => x / N),
+    'You divide your gradients of the weights by N once more, so begin with the backward pass of your affine layer. The 1/N of the loss is in them already.',
+  ),
   db: right((gradient: Rows): Row => transposed(gradient).map(sum))
     .wrong('db-averaged', 'Bias gradients averaged', (gradient) => transposed(gradient).map(mean), 'You average over the examples in the gradients of the biases. The 1/N of the loss is in them already: add up.')
     .wrong('affine-backward/db-wrong-axis', 'Sum over wrong axis', (gradient) => gradient.map(sum), 'Your gradients of the biases have one entry per example, so begin with the backward pass of your affine layer. Add up over the examples: one entry per unit.'),
@@ -181,13 +199,14 @@ interface Flat {
 }
 /** The penalty of layer `l`, and a gradient with that of its penalty. */
 export function penaltyOf(d: Penalizing, N: number, lambda: number, last: number) {
-  const [share, factor] = [d.added(N, d.l2Form), d.l2Form * d.strength(lambda)]
+  const [share, strength] = [d.added(N, d.l2Form), d.strength(lambda)]
+  const factor = { loss: d.l2Form * strength.loss, gradient: d.l2Form * strength.gradient }
   const pulled = (gradient: Row, w: Row, counts: number): Row => {
     const of = d.size.gradient(w)
-    return counts === 0 ? gradient : gradient.map((x, k) => x + counts * share.gradient * factor * at(of, k))
+    return counts === 0 ? gradient : gradient.map((x, k) => x + counts * share.gradient * factor.gradient * at(of, k))
   }
   return {
-    loss: (l: number, { W, b }: Flat): number => d.penalized(l, last).loss * share.loss * factor * (d.size.of(W) + (d.ofBiases === 0 ? 0 : d.size.of(b))),
+    loss: (l: number, { W, b }: Flat): number => d.penalized(l, last).loss * share.loss * factor.loss * (d.size.of(W) + (d.ofBiases === 0 ? 0 : d.size.of(b))),
     pulled: (l: number, gradient: Flat, { W, b }: Flat): Flat => {
       const counts = d.penalized(l, last).gradient
       return { W: pulled(gradient.W, W, counts), b: pulled(gradient.b, b, counts * d.ofBiases) }
@@ -207,7 +226,7 @@ export function netLossOf(X: Rows, layers: readonly Layer[], lambda: number, d: 
   const gradients: Record<string, NDArray> = {}
   const store = (l: number, input: Rows, back: Rows): void => {
     const { W, b } = layers[l] as Layer
-    const dW = outer(d.reads(input, l > 0 ? hidden[l - 1]?.sums : undefined), back)
+    const dW = d.dW(outer(d.reads(input, l > 0 ? hidden[l - 1]?.sums : undefined), back), X.length)
     const pulled = penalty.pulled(first + l, { W: dW.flat(), b: d.db(back) }, { W: W.flat(), b })
     gradients[`W${first + l + 1}`] = array(inRows(pulled.W, b.length))
     gradients[`b${first + l + 1}`] = array(pulled.b)

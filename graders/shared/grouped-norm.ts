@@ -10,7 +10,7 @@ export const perFeature: GroupOf = (_, d) => `${d}`
 export const perExample: GroupOf = (n) => `${n}`
 
 /** Whether numbers that are normalized together are almost equal: a division by ε alone magnifies rounding errors. */
-export const isFlat = (X: NDArray, groupOf: GroupOf): boolean => byGroup(X, groupOf, (_, xs) => variance(xs) < 1e-2).some(Boolean)
+export const isFlat = (X: NDArray, groupOf: GroupOf): boolean => byGroup(X, groupOf, (_, xs) => variance(xs) < 0.1).some(Boolean)
 
 /** An integer that is the size of an axis. */
 export const sizeOfAxis = <const Name extends string>(name: Name, axis: string): Input<Name, number, number> => ({ ...integer(name, [1]), draw: (sizes, values) => integer(name, [sizes[axis] ?? 1]).draw(sizes, values) })
@@ -21,7 +21,7 @@ export const groupedForward = (whose: string, count: string) => ({
     .wrong('batchnorm-forward-train/unbiased-variance', `Variance over ${count} − 1`, (xs) => variance(xs, xs.length - 1), `You divide the variance by ${count} − 1. This layer divides by ${count}.`)
     .wrong('batchnorm-forward-train/raw-second-moment', 'Mean square, not variance', (xs) => mean(xs.map((x) => x * x)), 'You use the mean of x². The variance is the mean of (x − μ)².')
     .wrong('batchnorm-forward-train/sum-of-squares', 'Variance not averaged', (xs) => variance(xs, 1), `You add up the squared deviations without dividing by ${count}. The variance is their mean.`),
-  divisor: right(root)
+  divisor: right((v: number, eps: number, _count?: number): number => root(v, eps))
     .wrong('batchnorm-forward-train/eps-outside-sqrt', 'ε outside the root', (v, eps) => Math.sqrt(v) + eps, 'You add ε to the standard deviation. It belongs inside the root: √(σ² + ε).')
     .wrong('batchnorm-forward-train/no-eps', 'ε left out', (v) => Math.sqrt(v), `You leave out ε: equal numbers in ${whose} give 0/0. Add it inside the root: √(σ² + ε).`)
     .wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'You divide by the variance. Divide by its root: √(σ² + ε).'),
@@ -34,7 +34,7 @@ type Forward = Filled<ReturnType<typeof groupedForward>>
 export function groupedOutput(X: NDArray, gamma: NDArray, beta: NDArray, eps: number, groupOf: GroupOf, d: Forward): NDArray {
   const out = zeros(X.shape)
   byGroup(X, groupOf, (ks, xs) => {
-    const [mu, divisor] = [mean(xs), d.divisor(d.variance(xs), eps)]
+    const [mu, divisor] = [mean(xs), d.divisor(d.variance(xs), eps, xs.length)]
     for (const [i, k] of ks.entries()) {
       const [, c] = placeOf(k, X.shape)
       out.data[k] = d.affine(at([...gamma.data], c), d.center(at(xs, i), mu) / divisor, at([...beta.data], c))
@@ -57,7 +57,9 @@ export const groupedBackward = (each: string, count: string) => {
       .wrong('extra-1-over-m', `Divided by ${count} twice`, (M) => 1 / M, `You divide dX by ${count} one time too many. The means in it hold that division already.`),
     inside: right((gamma: number): number => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dOut·γ.'),
     outside: right((_gamma: number): number => 1),
-    deviation: right(root).wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'Your forward pass divides by the variance, and your gradients with it. Divide by its root: √(σ² + ε).'),
+    deviation: right((v: number, eps: number, _M: number): number => root(v, eps))
+      .wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'Your forward pass divides by the variance, and your gradients with it. Divide by its root: √(σ² + ε).')
+      .wrong('batchnorm-forward-train/unbiased-variance', `Variance over ${count} − 1`, (v, eps, M) => root((v * M) / (M - 1), eps), `Your forward pass divides the variance by ${count} − 1, and your gradients with it. This layer divides by ${count}.`),
     divisor: right((deviation: number): number => deviation)
       .wrong('no-division', 'Not divided by deviation', () => 1, `You do not divide dX by the standard deviation. ${paths}.`)
       .wrong('divided-by-variance', 'Divided by the variance', (deviation) => deviation ** 2, `You divide dX by the variance. ${paths}.`),
@@ -87,12 +89,12 @@ type Backward = Filled<ReturnType<typeof groupedBackward>>
 
 export function groupedGradients(dOut: NDArray, X: NDArray, gamma: NDArray, eps: number, groups: Groups, d: Backward) {
   const [dX, hats] = [zeros(X.shape), zeros(X.shape)]
-  const variances = zeros(X.shape)
+  const deviations = zeros(X.shape)
   byGroup(X, groups.statistics, (ks, xs) => {
     const [mu, squared] = [mean(xs), variance(xs)]
     for (const [i, k] of ks.entries()) {
-      hats.data[k] = (at(xs, i) - mu) / d.deviation(squared, eps)
-      variances.data[k] = squared
+      hats.data[k] = (at(xs, i) - mu) / d.deviation(squared, eps, xs.length)
+      deviations.data[k] = d.deviation(squared, eps, xs.length)
     }
   })
   const gammas = [...gamma.data]
@@ -103,7 +105,7 @@ export function groupedGradients(dOut: NDArray, X: NDArray, gamma: NDArray, eps:
     const gammaOf = (i: number): number => at(gammas, placeOf(at(ks, i), X.shape)[1])
     const dHat = dout.map((gradient, i) => gradient * d.inside(gammaOf(i)))
     for (const [i, k] of ks.entries()) {
-      const deviation = d.deviation(variances.data[k] as number, eps)
+      const deviation = deviations.data[k] as number
       const inner = at(dHat, i) - d.meanPath(sum(dHat), xs.length) - at(hat, i) * d.variancePath(dot(dHat, hat), xs.length, deviation)
       dX.data[k] = (d.scale(xs.length) * d.outside(gammaOf(i)) * inner) / d.divisor(deviation)
       terms[placeOf(k, X.shape)[1]]?.push({ scale: d.dgamma(at(dout, i), at(hat, i), at(xs, i), gammaOf(i)), shift: at(dout, i) })

@@ -25,7 +25,7 @@ const rightNorm: Norm = rightOf(normHoles('', ''))
 
 /** Normalization of the sums of a hidden layer with the statistics of what is in the batch. */
 export const normBy = (groups: Groups, d: Norm): NonNullable<Between['norm']> => ({
-  forward: (x, { gamma, beta }) => table(groupedOutput(array(x), array(gamma), array(beta), eps, groups.statistics, { ...rightForward, affine: d.affine, divisor: d.deviation })),
+  forward: (x, { gamma, beta }) => table(groupedOutput(array(x), array(gamma), array(beta), eps, groups.statistics, { ...rightForward, affine: d.affine, divisor: (v, own, count) => d.deviation(v, own, count ?? 1) })),
   backward: (dOut, x, { gamma }) => {
     const { dX, dgamma, dbeta } = groupedGradients(array(dOut), array(x), array(gamma), eps, groups, d)
     return { dX: table(dX), dgamma: [...dgamma.data], dbeta: [...dbeta.data] }
