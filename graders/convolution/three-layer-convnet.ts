@@ -6,7 +6,7 @@ import { absoluteUnits, byGradientSign, forwardNet, isNearKink, type Layer, loss
 import { passing } from '../shared/convnet-pass.ts'
 import { turned } from '../shared/images.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
-import { max, type Row, table } from '../shared/lists.ts'
+import { max, type Row, sum, table } from '../shared/lists.ts'
 import { scaled } from '../shared/net-inputs.ts'
 import { softmaxLosses, softmaxNet, softmaxRows } from '../shared/net-scores.ts'
 import { allWindows, onlyLargest, pooled, type Shares, unpooled } from '../shared/pooled-windows.ts'
@@ -47,9 +47,12 @@ const forward = {
   ...forwardNet,
 }
 
+/** The first layer is a convolution, with a bias of its own. */
+const noAffineBiases = { ...noBiases, fill: { ...noBiases.fill, hiddenBias: (b: Row, isFirst: boolean): Row => (isFirst ? b : noBiases.fill.hiddenBias(b)) } }
 const absoluteMaps = { ...absoluteUnits, fill: { ...absoluteUnits.fill, convUnit: absoluteUnits.fill.unit } }
 /** Of a window without a positive entry, all entries: what stops their gradients is ReLU. */
 const allLargest: Shares = (inside) => inside.map((x) => Number(x === max(inside)))
+const evenly: Shares = (inside) => allLargest(inside).map((share) => share / sum(allLargest(inside)))
 
 /** The maps of the convolution, after ReLU, and as one row of features per image. */
 function featuresOf(X: NDArray, { W1, b1 }: ThreeLayers, d: Conv) {
@@ -75,7 +78,7 @@ const scores = formula(
     id: 'three-layer-convnet-scores',
     inputs: [X, parameters],
     ...shape,
-    together: [noBiases, absoluteMaps],
+    together: [noAffineBiases, absoluteMaps],
     holes: { ...forward, returned: right((scores: Rows): Rows => scores).wrong('two-layer-scores/probabilities', 'Probabilities, not scores', softmaxRows, 'Your rows sum to 1: you return probabilities. Return the scores; the loss applies softmax.') },
     reading: (d) => (X, net) => array(d.returned(passed(featuresOf(X, net, d).rows, layersOf(net), d, {}, 1).scores)),
   },
@@ -91,7 +94,7 @@ const loss = formula(
     parts: { loss: 2, dW1: 2, db1: 1, dW2: 1, db2: 1, dW3: 1, db3: 1 },
     obeys: { l2Form },
     avoid: (X, _, net) => isDelicate(X, net),
-    together: [noBiases, absoluteMaps, { ...byGradientSign, fill: { mask: byGradientSign.fill, shares: allLargest } }],
+    together: [noAffineBiases, absoluteMaps, { ...byGradientSign, fill: [allLargest, evenly].map((shares) => ({ mask: byGradientSign.fill, shares })) }],
     holes: {
       ...forward,
       ...lossNet,
