@@ -53,7 +53,6 @@ const backward = formula(
     ...{ inputs: [reals('dOut', 'N M'), X, W] as const, sizes, smallest },
     parts: { dX: 1, dW: 1, db: 1 },
     holes: {
-      shape: right((shape: readonly number[]) => shape).wrong('dx-flat', 'dX keeps flat shape', ([N = 1, ...image]) => [N, image.reduce((D, size) => D * size, 1)], 'Your dX has one row per example where X has more axes. Give dX the shape of X.'),
       weights: right((W: readonly Row[]) => W).wrong('dx-no-transpose', 'Weights reshaped, not transposed', (W) => columns(array(reshaped(W))), `You reshape W where it should be transposed, so its numbers end up at other places. ${dXIs}`),
       dW: right((X: readonly Row[], dOut: readonly Row[], _dX: readonly Row[]): Row[] => outer(X, dOut))
         .wrong('dw-mean', 'dW averaged', (X, dOut) => outer(X, dOut).map((row) => row.map((x) => x / X.length)), 'You divide dW by N. The 1/N of the loss is in dOut already: add up over the examples.')
@@ -76,7 +75,7 @@ const backward = formula(
     reading: (d) => (dOut, X, W) => {
       const [outs, xs] = [table(dOut), flattened(X)]
       const dX = outs.map((row) => d.weights(table(W)).map((w) => dot(row, w)))
-      return { dX: { shape: d.shape(X.shape), data: Float64Array.from(dX.flat()) }, dW: array(d.dW(xs, outs, dX)), db: array(d.db(outs)) }
+      return { dX: { shape: X.shape, data: Float64Array.from(dX.flat()) }, dW: array(d.dW(xs, outs, dX)), db: array(d.db(outs)) }
     },
     measured: { at: (dOut, X, W) => ({ dX: X, dW: W, db: { shape: [W.shape[1] ?? 0], data: new Float64Array(dOut.shape[1] ?? 0) } }), loss: ({ dX: X, dW: W, db: b }, [dOut]) => dot([...dOut.data], [...affineForward(X, W, b).data]) },
   },
