@@ -9,7 +9,10 @@ const zero = () => 0
 const one = () => 1
 
 /** What a filter and the pixels under it have in common. */
-const overlap = (plane: Plane, kernel: Plane, top: number, left: number) => sum(kernel.map((row, p) => sum(row.map((weight, q) => weight * at(plane[top + p] as Row, left + q)))))
+const overlap = (plane: Plane, kernel: Plane, top: number, left: number) => {
+  if (left + (kernel[0]?.length ?? 0) > (plane[0]?.length ?? 0)) throw new RangeError('the filter leaves the image')
+  return sum(kernel.map((row, p) => sum(row.map((weight, q) => weight * at(plane[top + p] as Row, left + q)))))
+}
 
 const forward = formula(
   { conv2dForward },
@@ -32,9 +35,16 @@ const forward = formula(
         .wrong('transposed-kernel', 'Filter transposed', transposed, 'Height and width of your filter are swapped. Its rows move along the rows of the image.'),
       channel: right((c: number, _C: number) => c).wrong('channels-swapped', 'Channels in reverse order', (c, C) => C - 1 - c, 'Your channels run in reverse order, as between RGB and BGR. Channel c of the filter belongs to channel c of the image.'),
       overChannels: right((products: Row) => sum(products)).wrong('first-channel-only', 'First channel only', (products) => at(products, 0), 'You use the first channel only. A filter reaches through all channels: add up their products.'),
+      across: right((plane: Plane, along: (size: number) => number) => along(plane[0]?.length ?? 0)).wrong(
+        'width-from-height',
+        'Width taken from height',
+        (plane, along) => along(plane.length),
+        'The width of your output follows from the height of the image, so that only square images work. It is (W + 2·pad − filter width) / stride + 1.',
+      ),
       mean: right((total: number, _weights: number) => total).wrong('mean-not-sum', 'Mean instead of sum', (total, weights) => total / weights, 'You average the products. Add them up.'),
       bias: right((b: number, _C: number) => b)
         .wrong('no-bias', 'Bias missing', zero, 'The bias is missing. Add b[f] once to every place of map f.')
+        .wrong('minus-bias', 'Bias subtracted', (b) => -b, 'You subtract the bias. Add b[f] once to every place of map f.')
         .wrong('bias-per-channel', 'Bias per channel', (b, C) => b * C, 'You add the bias once per channel. Add it once per place.'),
     },
     avoid: (X, w, _b, settings) => !filterFits(X, w, settings),
@@ -48,7 +58,7 @@ const forward = formula(
           images.map((image) => {
             const [plane, kernel] = [image[0] ?? [], filters[0]?.[0] ?? []]
             const down = d.convSize(places(plane.length, kernel.length, step))
-            const across = d.convSize(places(plane[0]?.length ?? 0, kernel[0]?.length ?? 0, step))
+            const across = d.convSize(d.across(plane, (size) => places(size, kernel[0]?.length ?? 0, step)))
             return filters.map((filter, f) =>
               Array.from({ length: down }, (_, i) =>
                 Array.from({ length: across }, (_, j) => {

@@ -2,11 +2,11 @@ import { classes, formula, matrix, reals, record, right, scalar, suite } from '#
 import { type ThreeLayers, threeLayerConvnetLoss, threeLayerConvnetScores } from '#reference/convolution/three-layer-convnet.ts'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { both, conv, convBackward, each, isNearZero } from '../shared/blocks.ts'
-import { forwardNet, isNearKink, type Layer, lossNet, netLossOf, passed, penaltyOf, type Rows } from '../shared/classifier-net.ts'
+import { absoluteUnits, byGradientSign, forwardNet, isNearKink, type Layer, lossNet, netLossOf, noBiases, passed, penaltyOf, type Rows } from '../shared/classifier-net.ts'
 import { passing } from '../shared/convnet-pass.ts'
 import { turned } from '../shared/images.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
-import { max, type Row, table } from '../shared/lists.ts'
+import { max, type Row, sum, table } from '../shared/lists.ts'
 import { scaled } from '../shared/net-inputs.ts'
 import { softmaxLosses, softmaxNet, softmaxRows } from '../shared/net-scores.ts'
 import { allWindows, onlyLargest, pooled, type Shares, unpooled } from '../shared/pooled-windows.ts'
@@ -47,6 +47,13 @@ const forward = {
   ...forwardNet,
 }
 
+/** The first layer is a convolution, with a bias of its own. */
+const noAffineBiases = { ...noBiases, fill: { ...noBiases.fill, hiddenBias: (b: Row, isFirst: boolean): Row => (isFirst ? b : noBiases.fill.hiddenBias(b)) } }
+const absoluteMaps = { ...absoluteUnits, fill: { ...absoluteUnits.fill, convUnit: absoluteUnits.fill.unit } }
+/** Of a window without a positive entry, all entries: what stops their gradients is ReLU. */
+const allLargest: Shares = (inside) => inside.map((x) => Number(x === max(inside)))
+const evenly: Shares = (inside) => allLargest(inside).map((share) => share / sum(allLargest(inside)))
+
 /** The maps of the convolution, after ReLU, and as one row of features per image. */
 function featuresOf(X: NDArray, { W1, b1 }: ThreeLayers, d: Conv) {
   const maps = conv(X, d.kernel(W1), array(d.hiddenBias([...b1.data], true)), padded(W1))
@@ -71,6 +78,7 @@ const scores = formula(
     id: 'three-layer-convnet-scores',
     inputs: [X, parameters],
     ...shape,
+    together: [noAffineBiases, absoluteMaps],
     holes: { ...forward, returned: right((scores: Rows): Rows => scores).wrong('two-layer-scores/probabilities', 'Probabilities, not scores', softmaxRows, 'Your rows sum to 1: you return probabilities. Return the scores; the loss applies softmax.') },
     reading: (d) => (X, net) => array(d.returned(passed(featuresOf(X, net, d).rows, layersOf(net), d, {}, 1).scores)),
   },
@@ -86,6 +94,7 @@ const loss = formula(
     parts: { loss: 2, dW1: 2, db1: 1, dW2: 1, db2: 1, dW3: 1, db3: 1 },
     obeys: { l2Form },
     avoid: (X, _, net) => isDelicate(X, net),
+    together: [noAffineBiases, absoluteMaps, { ...byGradientSign, fill: [allLargest, evenly].map((shares) => ({ mask: byGradientSign.fill, shares })) }],
     holes: {
       ...forward,
       ...lossNet,

@@ -1,7 +1,8 @@
 import { among, anyOf, type Filled, formula, right, scalar, suite } from '#kit'
 import type { Conventions } from '#reference/core/conventions.ts'
 import type { NDArray } from '#reference/core/ndarray.ts'
-import { dropoutForward } from '#reference/dropout/dropout-standard.ts'
+import { dropoutForward, dropoutTest } from '#reference/dropout/dropout-standard.ts'
+import { bothModesMeasures } from '../judging/both-modes-measures.ts'
 import { maskAgainMeasures } from '../judging/mask-again-measures.ts'
 import { maskMeasures } from '../judging/mask-measures.ts'
 import { dropoutForm, dropoutParam } from '../shared/dropout.ts'
@@ -155,8 +156,55 @@ const backward = formula(
   },
 )
 
+/** What both modes multiply units by: in training those that are kept, at test time all of them. */
+interface Factors {
+  readonly training: (kept: number) => number
+  readonly test: (kept: number) => number
+}
+const one = (): number => 1
+const inverse = (kept: number): number => 1 / kept
+const formOfBoth = { inverted: { training: inverse, test: one }, standard: { training: one, test: (kept: number): number => kept } } satisfies Record<string, Factors>
+
+/** One layer in both of its modes. */
+function dropoutBothModes(X: NDArray<'N D'>, p: number, flags: Flags) {
+  return { trained: dropoutTraining(X, p, flags), out: dropoutTest(X, p, flags) }
+}
+
+const once = 'Scale once: either training divides the kept units by the probability to keep, or test time multiplies all units by it.'
+const bothModes = formula(
+  { dropoutBothModes },
+  {
+    id: 'dropout-both-modes',
+    ...{ inputs, sizes },
+    obeys: { dropoutForm: formOfBoth, dropoutParam },
+    holes: {
+      factors: right((form: Factors): Factors => form)
+        .wrong('scaled-at-both', 'Scaled in both modes', () => ({ training: inverse, test: formOfBoth.standard.test }), `Training divides the kept units by the probability to keep, and test time multiplies all units by it as well. ${once}`)
+        .wrong('scaled-at-neither', 'Scaled in neither mode', () => ({ training: one, test: one }), `Neither training nor test time scales units, so that the next layer gets larger sums at test time. ${once}`)
+        .wrong('divided-at-both', 'Divided in both modes', () => ({ training: inverse, test: inverse }), `Test time divides by the probability to keep, as training does. ${once}`)
+        .wrong('drop-probability-at-test', 'Drop probability at test', (form) => ({ training: form.training, test: (kept) => 1 - kept }), `Test time multiplies by the probability to drop a unit. ${once}`),
+      test: right((y: number, _trained: number): number => y).wrong('dropped-at-test', 'Dropped at test time', (_, trained) => trained, 'Units are dropped at test time as in training. At test time all units work.'),
+    },
+    reading: (d, random) => (X, p) => {
+      const kept = d.dropoutParam.kept(p)
+      const { training, test } = d.factors(d.dropoutForm)
+      const trainedAgain = (x: number): number => (d.dropoutParam.stays(random(), p) ? x * training(kept) : 0)
+      return { trained: { shape: X.shape, data: X.data.map(trainedAgain) }, out: { shape: X.shape, data: X.data.map((x) => d.test(x * test(kept), trainedAgain(x))) } }
+    },
+    drawsForItself: true,
+    compared: {
+      by: bothModesMeasures,
+      given: (X) => [X],
+      expects:
+        ({ dropoutForm: { training, test }, dropoutParam: { kept } }) =>
+        (_X, p) => ({ 'mean factor of units at test time': { value: test(kept(p)), within: 1e-6 }, 'spread of these factors': { value: 0, within: 1e-6 }, 'whether training scales (1) or not (0)': { value: training(kept(p)) === 1 ? 0 : 1, within: 1e-9 } }),
+    },
+  },
+)
+
 export default suite('dropout/dropout-training', 'Dropout that draws for itself', [
   forward.with({ random: { draws: 2, says: 'keeps the right fraction of units, scales them, and draws for each example', hint: 'Print how many of 2000 units are 0, and the factor of the others.' } }),
-  // What draws is the forward pass.
+  // What draws is training.
+  bothModes.with({ 'draws-anew': false, random: { draws: 2, says: 'uses all units at test time, and scales them in one of both modes', hint: 'Give both modes an array of ones: the mean of the outputs must be the same.' } }),
   backward.with({ 'draws-anew': false, random: { draws: 2, says: 'passes gradients where units were kept, with the factor of the forward pass', hint: 'Give both passes an array of ones: the gradients must be equal to the output.' } }),
 ])

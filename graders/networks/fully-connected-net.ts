@@ -2,7 +2,7 @@ import { anyOf, classes, formula, matrix, reals, right, scalar, suite } from '#k
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { dropoutNetLoss } from '#reference/networks/dropout-net.ts'
 import { fullyConnectedLoss, fullyConnectedScores } from '#reference/networks/fully-connected-net.ts'
-import { forwardNet, isNearKink, layersIn, lossNet, netLossOf, passed, type Rows } from '../shared/classifier-net.ts'
+import { absoluteUnits, forwardNet, isNearKink, layersIn, lossNet, netLossOf, noBiases, passed, type Rows } from '../shared/classifier-net.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
 import { netMasks, netParameters } from '../shared/net-inputs.ts'
@@ -25,6 +25,7 @@ const scores = formula(
     inputs: [X, parameters],
     ...shape,
     smallest: { ...shape.smallest, L: [1, 1] },
+    together: [noBiases, absoluteUnits],
     holes: {
       ...forwardNet,
       hiddenBias: ofHidden,
@@ -42,6 +43,7 @@ const loss = formula(
     ...{ ...shape, parts },
     obeys: { l2Form },
     avoid: (X, _, net) => isNearKink(table(X), layersIn(net)),
+    together: [noBiases, absoluteUnits],
     holes: { ...forwardNet, hiddenBias: ofHidden, ...lossNet, ...softmaxNet },
     reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d))),
     measured: {
@@ -66,6 +68,7 @@ const dropout = formula(
     smallest: { ...shape.smallest, L: [1, 1] },
     obeys: { l2Form },
     avoid: (X, _, net, masks, keep) => isNearKink(table(X), layersIn(net), { dropout: (l) => ({ forward: factors(masks, l, (mask) => inverted(mask, keep)), back: [] }) }),
+    together: [noBiases, absoluteUnits],
     holes: {
       ...forwardNet,
       ...lossNet,

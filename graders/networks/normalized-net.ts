@@ -1,18 +1,20 @@
-import { classes, formula, matrix, printed, reals, right, scalar, suite } from '#kit'
+import { anyOf, classes, formula, matrix, printed, reals, right, scalar, suite } from '#kit'
 import { array } from '#reference/core/ndarray.ts'
 import { batchnormNetLoss, batchnormNetScores, layernormNetLoss, layernormNetScores } from '#reference/networks/normalized-net.ts'
-import { forwardNet, layersIn, lossNet, netLossOf, passed } from '../shared/classifier-net.ts'
-import type { GroupOf } from '../shared/grouped-norm.ts'
+import { absoluteUnits, forwardNet, layersIn, lossNet, netLossOf, noBiases, passed } from '../shared/classifier-net.ts'
+import { type GroupOf, type Groups, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { table } from '../shared/lists.ts'
 import { netParameters, netRunning } from '../shared/net-inputs.ts'
-import { isDelicate, normBack, normBy, normWith, perExample, perFeature, reluFirst, type Statistics, statisticsOf } from '../shared/net-norms.ts'
+import { constantNorm, gammaOutside, isDelicate, normBack, normBy, normHoles, normWith, reluAt, rightNormBy, type Statistics, statisticsOf } from '../shared/net-norms.ts'
 import { ofSmallScores, softmaxLosses } from '../shared/net-scores.ts'
 
-const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(true), scalar('lambda', [0.25, 0.1, 0.75])] as const
+const [X, labels, parameters, lambda] = [reals('X', 'N D'), classes('labels', 'N', 'C'), netParameters(true), scalar('lambda', [2e-6, 1e-6, 4e-6])] as const
 const training = { sizes: { N: [3, 4], D: [2, 4], H: [3, 4], L: [2, 2], C: [2, 4] }, smallest: { N: [3, 3], D: [1, 2], H: [3, 3], L: [1, 1], C: [2, 2] }, larger: { N: [5, 6], D: [5, 6], H: [4, 5], L: [3, 3], C: [5, 6] } } as const
 const testing = { ...training, sizes: { ...training.sizes, N: [2, 4], L: [2, 3] }, smallest: { ...training.smallest, N: [1, 1] } } as const
 const parts = { loss: 1, gradients: 3 }
+/** Either place of ε is right. */
+const tier = 'damped'
 const partsOf = ({ loss, gradients }: ReturnType<typeof netLossOf>) => ({ loss, gradients })
 const { hiddenBias, ...otherForward } = forwardNet
 /** What batch normalization takes away again. */
@@ -23,19 +25,25 @@ const batchLoss = formula(
   {
     id: 'batchnorm-net-loss',
     inputs: [X, labels, parameters, lambda],
-    ...{ ...training, parts },
+    ...{ ...training, parts, tier },
     obeys: { l2Form },
     avoid: (X, _, net) => isDelicate(X, layersIn(net), perFeature),
     holes: {
       ...otherForward,
       ...lossNet,
       ...ofSmallScores,
-      groupOf: right<GroupOf>(perFeature).wrong('layer-norm', 'Statistics per example', perExample, 'Your hidden layers normalize each example; that is layer normalization. Batch normalization takes mean and variance of each unit over the batch.'),
-      reluFirst,
+      groupOf: right<Groups>(sameGroups(perFeature)).wrong(
+        'layer-norm',
+        'Statistics per example',
+        sameGroups(perExample),
+        'Your hidden layers normalize each example; that is layer normalization. Batch normalization takes mean and variance of each unit over the batch.',
+      ),
+      reluAt,
       ...normBack,
+      ...normHoles('batch normalization', 'batchnorm-backward'),
     },
-    reading: (d) => (X, labels, net, lambda) =>
-      partsOf(netLossOf(table(X), layersIn(net), lambda, { ...d, hiddenBias: biasKept }, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d.areConstant), reluFirst: d.reluFirst, masksBySums: d.masksBySums })),
+    together: [constantNorm, absoluteUnits],
+    reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, { ...d, hiddenBias: biasKept }, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
       // The derivative in the first factor is the loss itself.
@@ -49,18 +57,25 @@ const layerLoss = formula(
   {
     id: 'layernorm-net-loss',
     inputs: [X, labels, parameters, lambda],
-    ...{ ...training, parts },
+    ...{ ...training, parts, tier },
     obeys: { l2Form },
     avoid: (X, _, net) => isDelicate(X, layersIn(net), perExample),
     holes: {
       ...forwardNet,
       ...lossNet,
       ...ofSmallScores,
-      groupOf: right<GroupOf>(perExample).wrong('batch-norm', 'Statistics over the batch', perFeature, 'Your hidden layers normalize each unit over the batch; that is batch normalization. Layer normalization takes mean and variance of each example.'),
-      reluFirst,
+      groupOf: right<Groups>(sameGroups(perExample)).wrong(
+        'batch-norm',
+        'Statistics over the batch',
+        anyOf<Groups>(sameGroups(perFeature), { statistics: perFeature, sums: perExample }),
+        'Your hidden layers normalize each unit over the batch; that is batch normalization. Layer normalization takes mean and variance of each example.',
+      ),
+      reluAt,
       ...normBack,
+      ...normHoles('layer normalization', 'layernorm-backward'),
     },
-    reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d.areConstant), reluFirst: d.reluFirst, masksBySums: d.masksBySums })),
+    together: [constantNorm, gammaOutside, noBiases, absoluteUnits],
+    reading: (d) => (X, labels, net, lambda) => partsOf(netLossOf(table(X), layersIn(net), lambda, d, softmaxLosses([...labels.data], d), { norm: normBy(d.groupOf, d), reluAt: d.reluAt, masksBySums: d.masksBySums })),
     measured: {
       at: (_X, _labels, net) => ({ loss: 0, gradients: net }),
       loss: (at, [X, labels, net, lambda], { l2Form }) => at.loss * layernormNetLoss(X, labels, net, lambda, { l2Form }).loss + layernormNetLoss(X, labels, at.gradients, lambda, { l2Form }).loss,
@@ -74,10 +89,11 @@ const batchScores = formula(
   {
     id: 'batchnorm-net-scores',
     inputs: [X, parameters, netRunning],
-    ...testing,
+    ...{ ...testing, tier },
+    together: [noBiases, absoluteUnits],
     holes: {
       ...forwardNet,
-      reluFirst,
+      reluAt,
       statistics: right((running: Statistics, _batch: () => Statistics): Statistics => running)
         .wrong('batch-statistics', 'Statistics of test batch', (_, batch) => batch(), `Your scores at test time depend on the other examples of the batch. ${remembered}`)
         .wrong('variance-of-batch', 'Variance of test batch', ({ mean }, batch) => ({ ...batch(), mean }), `You use the running mean, but the variance of the test batch. ${remembered}`)
@@ -96,7 +112,7 @@ const batchScores = formula(
               ),
             backward: none,
           },
-          reluFirst: d.reluFirst,
+          reluAt: d.reluAt,
         }).scores,
       )
     },
@@ -112,14 +128,15 @@ const layerScores = formula(
   {
     id: 'layernorm-net-scores',
     inputs: [X, parameters],
-    ...testing,
+    ...{ ...testing, tier },
     avoid: (X, net) => isDelicate(X, layersIn(net), perExample),
+    together: [noBiases, absoluteUnits],
     holes: {
       ...forwardNet,
-      reluFirst,
+      reluAt,
       groupOf: right<GroupOf>(perExample).wrong('layernorm-net-loss/batch-norm', 'Statistics over the batch', perFeature, 'Your scores depend on the other examples of the batch. Layer normalization takes mean and variance of each example.'),
     },
-    reading: (d) => (X, net) => array(passed(table(X), layersIn(net), d, { norm: normBy(d.groupOf, false), reluFirst: d.reluFirst }).scores),
+    reading: (d) => (X, net) => array(passed(table(X), layersIn(net), d, { norm: rightNormBy(d.groupOf), reluAt: d.reluAt }).scores),
   },
 )
 
@@ -131,9 +148,9 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
   batchLoss.with({
     example: batchLoss.golden('gives the gradients of a net that guesses', {
       weight: 2,
-      given: { X: matrix('1 / 3'), labels: [0, 1], parameters: { W1: matrix('1'), b1: [5], gamma1: [1], beta1: [2], ...flat }, lambda: 0 },
-      gives: { loss: Math.LN2, gradients: { W2: printed([['0.499998', '-0.499998']]), b2: array([0, 0]), gamma1: array([0]), beta1: array([0]) } },
-      source: `${batchPaper}: the sums are 6 and 8, normalized −1 and 1 but for ε, and shifted 1 and 3; p − t is ∓½, over 2`,
+      given: { X: matrix('1 / 3'), labels: [0, 1], parameters: { W1: matrix('1000'), b1: [5000], gamma1: [1], beta1: [2], ...flat }, lambda: 0 },
+      gives: { loss: Math.LN2, gradients: { W2: printed([['0.500000', '-0.500000']]), b2: array([0, 0]), gamma1: array([0]), beta1: array([0]) } },
+      source: `${batchPaper}: the sums are 6000 and 8000, normalized −1 and 1 but for ε, and shifted 1 and 3; p − t is ∓½, over 2`,
       hint: 'After the normalization the hidden unit is 1 for the first example and 3 for the second.',
     }),
     random: { draws: 6, hint: back },
@@ -142,28 +159,31 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
   batchScores.with({
     example: batchScores.golden('uses the running statistics', {
       weight: 2,
-      given: { X: matrix('5 / 0'), parameters: { W1: matrix('1'), b1: [0], gamma1: [1], beta1: [0], W2: matrix('1 -1'), b2: [0, 0] }, running: [{ mean: [1], variance: [3.99999] }] },
-      gives: array(matrix('2 -2 / 0 0')),
-      source: `${batchPaper}: (5 − 1) / √4 = 2, and (0 − 1) / √4 is negative`,
-      hint: 'The hidden units are (5 − 1) / 2 and (0 − 1) / 2 before ReLU.',
+      given: { X: matrix('5000 / 0'), parameters: { W1: matrix('1'), b1: [0], gamma1: [1], beta1: [0], W2: matrix('1 -1'), b2: [0, 0] }, running: [{ mean: [1000], variance: [4e6] }] },
+      gives: printed([
+        ['2.00000', '-2.00000'],
+        ['0.00000', '0.00000'],
+      ]),
+      source: `${batchPaper}: (5000 − 1000) / √4000000 = 2, and (0 − 1000) / √4000000 is negative`,
+      hint: 'The hidden units are (5000 − 1000) / 2000 and (0 − 1000) / 2000 before ReLU.',
     }),
     random: { hint: 'Print the sums of the first layer, and what they become with its running mean and variance.' },
   }),
   layerLoss.with({
     example: layerLoss.golden('gives the gradients of a net that guesses', {
       weight: 2,
-      given: { X: matrix('1'), labels: [0], parameters: { W1: matrix('1 3'), b1: [0, 0], gamma1: [1, 1], beta1: [2, 2], W2: matrix('0 0 / 0 0'), b2: [0, 0] }, lambda: 0 },
+      given: { X: matrix('1'), labels: [0], parameters: { W1: matrix('1000 3000'), b1: [0, 0], gamma1: [1, 1], beta1: [2, 2], W2: matrix('0 0 / 0 0'), b2: [0, 0] }, lambda: 0 },
       gives: {
         loss: Math.LN2,
         gradients: {
           W2: printed([
-            ['-0.500002', '0.500002'],
+            ['-0.500000', '0.500000'],
             ['-1.50000', '1.50000'],
           ]),
           b2: array([-0.5, 0.5]),
         },
       },
-      source: `${layerPaper}: the sums are 1 and 3, normalized −1 and 1 but for ε, and shifted 1 and 3`,
+      source: `${layerPaper}: the sums are 1000 and 3000, normalized −1 and 1 but for ε, and shifted 1 and 3`,
       hint: 'After the normalization the hidden units are 1 and 3.',
     }),
     random: { draws: 6, hint: back },
@@ -172,10 +192,10 @@ export default suite('networks/normalized-net', 'Nets with normalization', [
   layerScores.with({
     example: layerScores.golden('normalizes each example over its hidden units', {
       weight: 2,
-      given: { X: matrix('10'), parameters: { W1: matrix('1 3'), b1: [0, 0], gamma1: [1, 1], beta1: [0, 0], W2: matrix('1 2 / 3 4'), b2: [0, 0] } },
+      given: { X: matrix('10'), parameters: { W1: matrix('100 300'), b1: [0, 0], gamma1: [1, 1], beta1: [0, 0], W2: matrix('1 2 / 3 4'), b2: [0, 0] } },
       gives: printed([['3.00000', '4.00000']]),
-      source: `${layerPaper}: the sums are 10 and 30, normalized −1 and 1 but for ε, so ReLU gives 0 and 1`,
-      hint: 'The sums are 10 and 30, with mean 20 and standard deviation 10.',
+      source: `${layerPaper}: the sums are 1000 and 3000, normalized −1 and 1 but for ε, so ReLU gives 0 and 1`,
+      hint: 'The sums are 1000 and 3000, with mean 2000 and standard deviation 1000.',
     }),
     random: { hint: 'Check that each row has mean 0 before scale and shift.' },
   }),

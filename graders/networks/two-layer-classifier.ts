@@ -1,7 +1,7 @@
 import { classes, formula, matrix, reals, record, right, scalar, suite } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { twoLayerScores, twoLayerSoftmaxLoss, twoLayerSvmLoss } from '#reference/networks/two-layer-classifier.ts'
-import { forwardNet, isNearKink, layersIn, lossNet, netLossOf, passed, type Rows, rightly } from '../shared/classifier-net.ts'
+import { absoluteUnits, forwardNet, isNearKink, layersIn, lossNet, netLossOf, noBiases, passed, type Rows, rightly } from '../shared/classifier-net.ts'
 import { l2Form } from '../shared/linear-classifier.ts'
 import { type Row, table } from '../shared/lists.ts'
 import { scaled } from '../shared/net-inputs.ts'
@@ -30,6 +30,7 @@ const scores = formula(
     id: 'two-layer-scores',
     inputs: [X, parameters],
     ...shape,
+    together: [noBiases, absoluteUnits],
     holes: { ...forwardNet, returned: right((scores: Rows): Rows => scores).wrong('probabilities', 'Probabilities, not scores', softmaxRows, 'Your rows sum to 1: you return probabilities. Return the scores; the loss applies softmax.') },
     reading: (d) => (X, two) => array(d.returned(passed(table(X), layersOf(two), d).scores)),
   },
@@ -42,6 +43,7 @@ const softmax = formula(
     ...{ inputs, ...shape, parts },
     obeys: { l2Form },
     avoid: (X, _, two) => touchesKink(X, two),
+    together: [noBiases, absoluteUnits],
     holes: { ...forwardNet, ...lossNet, ...softmaxNet },
     reading: (d) => (X, labels, two, lambda) => asParts(netLossOf(table(X), layersOf(two), lambda, d, softmaxLosses([...labels.data], d))),
     measured: {
@@ -60,6 +62,7 @@ const svm = formula(
     ...{ inputs, ...shape, parts },
     obeys: { l2Form },
     avoid: (X, labels, two) => touchesKink(X, two) || isNearMargin(scoresOf(X, two), [...labels.data] as Row),
+    together: [noBiases, absoluteUnits],
     holes: { ...forwardNet, ...lossNet, ...svmNet },
     reading: (d) => (X, labels, two, lambda) => asParts(netLossOf(table(X), layersOf(two), lambda, d, svmLosses([...labels.data], d))),
     measured: {

@@ -4,6 +4,7 @@ import { batchnormBackward } from '#reference/normalization/batchnorm-backward.t
 import { batchnormForwardTrain } from '#reference/normalization/batchnorm-forward-train.ts'
 import { batchnormForwardTest, batchnormRunningStats } from '#reference/normalization/batchnorm-running-stats.ts'
 import { backwardHoles, backwardOf, bnMomentum, bnRunningVar, constantStatistics, exchanged, forwardHoles, normalized, root, runningWeights, variance, type Weights } from '../shared/batchnorm.ts'
+import { isFlat, perFeature } from '../shared/grouped-norm.ts'
 import { at, columns, dot, mean, type Row, table } from '../shared/lists.ts'
 import { setting, usualEps } from '../shared/setting.ts'
 
@@ -15,6 +16,8 @@ const train = formula(
     id: 'batchnorm-forward-train',
     inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), options({ eps: [0.5, 0.1, 0.25, 1e-5] })],
     sizes: { N: [3, 5], D: [2, 3] },
+    smallest: { N: [2, 2] },
+    avoid: (X) => isFlat(X, perFeature),
     holes: {
       over: right((X: readonly Row[], _n: number, d: number): Row => X.map((row) => at(row, d)))
         .wrong('feature-axis', 'Statistics per example', (X, n) => X[n] as Row, 'You normalize each example over its features; that is layer normalization. Take mean and variance of each feature over the batch.')
@@ -134,6 +137,8 @@ const backward = formula(
     id: 'batchnorm-backward',
     inputs: [reals('dOut', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), options({ eps: [0.5, 0.1, 0.25] })],
     sizes: { N: [3, 5], D: [2, 3] },
+    smallest: { N: [2, 2] },
+    avoid: (_, X) => isFlat(X, perFeature),
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
     holes: { ...backwardHoles, eps: setting('eps-ignored', 'eps', ...usualEps) },
     together: [constantStatistics, exchanged],

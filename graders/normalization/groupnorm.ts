@@ -1,8 +1,8 @@
-import { formula, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, options, printed, reals, right, suite } from '#kit'
 import { array, type NDArray, zeros } from '#reference/core/ndarray.ts'
 import { groupnormBackward } from '#reference/normalization/groupnorm-backward.ts'
 import { groupnormForward } from '#reference/normalization/groupnorm-forward.ts'
-import { type GroupOf, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, sizeOfAxis } from '../shared/grouped-norm.ts'
+import { type GroupOf, type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, sameGroups, sizeOfAxis } from '../shared/grouped-norm.ts'
 import { dot } from '../shared/lists.ts'
 import { sizedBy } from '../shared/sized-by.ts'
 
@@ -13,22 +13,34 @@ const channels = ({ G = 1, K = 1 }) => ({ C: G * K })
 const X = sizedBy(reals('X', 'N C H W'), channels, 'N G K H W')
 const dOut = sizedBy(reals('dOut', 'N C H W'), channels)
 const [gamma, beta] = [sizedBy(reals('gamma', 'C'), channels), sizedBy(reals('beta', 'C'), channels)]
-const shape = { sizes: { N: [2, 3], G: [1, 3], K: [1, 3], H: [1, 3], W: [2, 4] }, smallest: { N: [1, 1], G: [1, 2], K: [1, 2], H: [1, 1], W: [1, 2] }, larger: { N: [3, 4], G: [2, 4], K: [2, 4], H: [3, 4], W: [4, 5] } } as const
+const shape = { sizes: { N: [2, 3], G: [1, 3], K: [1, 3], H: [1, 3], W: [2, 4] }, smallest: { N: [1, 1], G: [1, 2], K: [1, 2], H: [1, 1], W: [2, 2] }, larger: { N: [3, 4], G: [2, 4], K: [2, 4], H: [3, 4], W: [4, 5] } } as const
 
 const rule = 'A group of one image is normalized over its C/G neighboring channels and all of their pixels.'
 /** The group of a place, where each has C/G channels. */
-const ofGroups = right(
+const rightGroups =
   (G: number, C: number): GroupOf =>
-    (n, c) =>
-      `${n} ${Math.floor(c / (C / G))}`,
-)
-  .wrong('groupnorm-forward/over-the-batch', 'Statistics over the batch', (G, C) => (_, c) => `${Math.floor(c / (C / G))}`, `You normalize a group over all images of the batch. ${rule}`)
-  .wrong('groupnorm-forward/batch-norm', 'Channels over the batch', () => (_, c) => `${c}`, `You normalize each channel over the batch; that is batch normalization. ${rule}`)
-  .wrong('groupnorm-forward/groups-ignored', 'Groups ignored', () => (n) => `${n}`, `You normalize all channels of an image together, whatever G is. ${rule}`)
-  .wrong('groupnorm-forward/each-channel-alone', 'Each channel alone', () => (n, c) => `${n} ${c}`, `You normalize each channel of an image by itself; that is instance normalization. ${rule}`)
-  .wrong('groupnorm-forward/interleaved', 'Channels assigned in turn', (G) => (n, c) => `${n} ${c % G}`, `You assign channels to the groups in turn. ${rule}`)
-  .wrong('groupnorm-forward/channels-per-group', 'G as channels per group', (G) => (n, c) => `${n} ${Math.floor(c / G)}`, `You make groups of G channels. G is the number of groups: each has C/G channels.`)
-  .wrong('groupnorm-forward/per-pixel', 'Statistics per pixel', (G, C) => (n, c, h, w) => `${n} ${Math.floor(c / (C / G))} ${h} ${w}`, `Each pixel has a mean of its own in your answer. ${rule}`)
+  (n, c) =>
+    `${n} ${Math.floor(c / (C / G))}`
+const overBatch =
+  (G: number, C: number): GroupOf =>
+  (_, c) =>
+    `${Math.floor(c / (C / G))}`
+const ofGroups = right((G: number, C: number): Groups => sameGroups(rightGroups(G, C)))
+  .wrong(
+    'groupnorm-forward/over-the-batch',
+    'Statistics over the batch',
+    anyOf<(G: number, C: number) => Groups>(
+      (G, C) => sameGroups(overBatch(G, C)),
+      (G, C) => ({ statistics: overBatch(G, C), sums: rightGroups(G, C) }),
+    ),
+    `You normalize a group over all images of the batch. ${rule}`,
+  )
+  .wrong('groupnorm-forward/batch-norm', 'Channels over the batch', () => sameGroups((_, c) => `${c}`), `You normalize each channel over the batch; that is batch normalization. ${rule}`)
+  .wrong('groupnorm-forward/groups-ignored', 'Groups ignored', () => sameGroups((n) => `${n}`), `You normalize all channels of an image together, whatever G is. ${rule}`)
+  .wrong('groupnorm-forward/each-channel-alone', 'Each channel alone', () => sameGroups((n, c) => `${n} ${c}`), `You normalize each channel of an image by itself; that is instance normalization. ${rule}`)
+  .wrong('groupnorm-forward/interleaved', 'Channels assigned in turn', (G) => sameGroups((n, c) => `${n} ${c % G}`), `You assign channels to the groups in turn. ${rule}`)
+  .wrong('groupnorm-forward/channels-per-group', 'G as channels per group', (G) => sameGroups((n, c) => `${n} ${Math.floor(c / G)}`), `You make groups of G channels. G is the number of groups: each has C/G channels.`)
+  .wrong('groupnorm-forward/per-pixel', 'Statistics per pixel', (G, C) => sameGroups((n, c, h, w) => `${n} ${Math.floor(c / (C / G))} ${h} ${w}`), `Each pixel has a mean of its own in your answer. ${rule}`)
 const channelsOf = ({ shape }: NDArray): number => shape[1] ?? 1
 
 const forward = formula(
@@ -37,11 +49,12 @@ const forward = formula(
     id: 'groupnorm-forward',
     inputs: [X, gamma, beta, groups, settings],
     ...shape,
+    avoid: (X, _gamma, _beta, G) => isFlat(X, rightGroups(G, channelsOf(X))),
     holes: { ofGroups, ...groupedForward('a group', 'M') },
     reading:
       (d) =>
       (X, gamma, beta, G, { eps }) =>
-        groupedOutput(X, gamma, beta, eps, d.ofGroups(G, channelsOf(X)), d),
+        groupedOutput(X, gamma, beta, eps, d.ofGroups(G, channelsOf(X)).statistics, d),
   },
 )
 
@@ -51,6 +64,7 @@ const backward = formula(
     id: 'groupnorm-backward',
     inputs: [dOut, X, gamma, groups, settings],
     ...shape,
+    avoid: (_, X, _gamma, G) => isFlat(X, rightGroups(G, channelsOf(X))),
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
     holes: { ofGroups, ...groupedBackward('Each number of a group', 'M') },
     together: groupedTogether,

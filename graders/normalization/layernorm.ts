@@ -1,16 +1,21 @@
-import { formula, matrix, options, printed, reals, right, suite } from '#kit'
+import { anyOf, formula, matrix, options, printed, reals, right, suite } from '#kit'
 import { array, zeros } from '#reference/core/ndarray.ts'
 import { layernormBackward } from '#reference/normalization/layernorm-backward.ts'
 import { layernormForward } from '#reference/normalization/layernorm-forward.ts'
-import { type GroupOf, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether } from '../shared/grouped-norm.ts'
+import { type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, groupedTogether, isFlat, perExample, perFeature, sameGroups } from '../shared/grouped-norm.ts'
 import { dot } from '../shared/lists.ts'
 
 const settings = options({ eps: [0.5, 0.1, 0.25, 1e-5] })
-const shape = { sizes: { N: [2, 4], D: [3, 5] }, smallest: { N: [1, 1], D: [1, 2] }, larger: { N: [5, 6], D: [7, 9] } } as const
+const shape = { sizes: { N: [2, 4], D: [3, 5] }, smallest: { N: [1, 1], D: [2, 2] }, larger: { N: [5, 6], D: [7, 9] } } as const
 const ownRow = 'Each example is normalized over its own features.'
-const groupOf = right<GroupOf>((n) => `${n}`)
-  .wrong('layernorm-forward/batch-axis', 'Statistics over the batch', (_, d) => `${d}`, `You normalize each feature over the batch; that is batch normalization. ${ownRow}`)
-  .wrong('layernorm-forward/global-statistics', 'One mean for everything', () => '', `You use one mean and one variance for the whole array. ${ownRow}`)
+const groupOf = right<Groups>(sameGroups(perExample))
+  .wrong('layernorm-forward/batch-axis', 'Statistics over the batch', anyOf<Groups>(sameGroups(perFeature), { statistics: perFeature, sums: perExample }), `You normalize each feature over the batch; that is batch normalization. ${ownRow}`)
+  .wrong(
+    'layernorm-forward/global-statistics',
+    'One mean for everything',
+    sameGroups(() => ''),
+    `You use one mean and one variance for the whole array. ${ownRow}`,
+  )
 
 const forward = formula(
   { layernormForward },
@@ -18,11 +23,12 @@ const forward = formula(
     id: 'layernorm-forward',
     inputs: [reals('X', 'N D'), reals('gamma', 'D'), reals('beta', 'D'), settings],
     ...shape,
+    avoid: (X) => isFlat(X, perExample),
     holes: { groupOf, ...groupedForward('an example', 'D') },
     reading:
       (d) =>
       (X, gamma, beta, { eps }) =>
-        groupedOutput(X, gamma, beta, eps, d.groupOf, d),
+        groupedOutput(X, gamma, beta, eps, d.groupOf.statistics, d),
   },
 )
 
@@ -32,6 +38,7 @@ const backward = formula(
     id: 'layernorm-backward',
     inputs: [reals('dOut', 'N D'), reals('X', 'N D'), reals('gamma', 'D'), settings],
     ...shape,
+    avoid: (_, X) => isFlat(X, perExample),
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
     holes: { groupOf, ...groupedBackward('Each feature', 'D') },
     together: groupedTogether,

@@ -3,6 +3,7 @@ import { array, zeros } from '#reference/core/ndarray.ts'
 import { spatialBatchnormBackward } from '#reference/normalization/spatial-batchnorm-backward.ts'
 import { spatialBatchnormForward } from '#reference/normalization/spatial-batchnorm-forward.ts'
 import { backwardHoles, backwardOf, constantStatistics, exchanged, forwardHoles, variance } from '../shared/batchnorm.ts'
+import { isFlat, perFeature } from '../shared/grouped-norm.ts'
 import { at, dot, mean, type Row } from '../shared/lists.ts'
 import { byGroup, placeOf } from '../shared/places.ts'
 
@@ -12,12 +13,24 @@ const smallest = { N: [1, 2], W: [2, 2] } as const
 const larger = { N: [3, 4], C: [3, 4], H: [3, 4], W: [4, 5] } as const
 const perChannel = 'Take mean and variance of each channel over all images and pixels.'
 
+/** Where the result of a number is written. */
+const written = right((k: number, _shape: readonly number[]): number => k).wrong(
+  'spatial-batchnorm-forward/reshaped-back',
+  'Not transposed back',
+  (k, shape) => {
+    const [[n, c, h, w], [, C = 1, H = 1, W = 1]] = [placeOf(k, shape), shape]
+    return ((n * H + h) * W + w) * C + c
+  },
+  'You reshape the rows of C numbers to N × C × H × W, which mixes the channels. Reshape them to N × H × W × C first, then move the channels back.',
+)
+
 const forward = formula(
   { spatialBatchnormForward },
   {
     id: 'spatial-batchnorm-forward',
     inputs: [reals('X', 'N C H W'), reals('gamma', 'C'), reals('beta', 'C'), settings],
     ...{ sizes, smallest, larger },
+    avoid: (X) => isFlat(X, perFeature),
     holes: {
       group: right((_n: number, c: number, _h: number, _w: number): string => `${c}`)
         .wrong('per-pixel', 'Statistics per pixel', (_, c, h, w) => `${c} ${h} ${w}`, `Each pixel has a mean of its own in your answer. ${perChannel}`)
@@ -27,6 +40,7 @@ const forward = formula(
         .wrong('wrong-axis-nhwc', 'Columns taken for channels', (_n, _c, _h, w) => `${w}`, 'You treat the last axis as the channels. Here images are N × C × H × W: channels are the second axis.'),
       variance: right((xs: Row) => variance(xs)).wrong('unbiased', 'Variance over M − 1', (xs) => variance(xs, xs.length - 1), 'You divide the variance by one less than the number of pixels. Batch normalization divides by N·H·W.'),
       places: right(placeOf),
+      written,
       ...forwardHoles,
     },
     together: [
@@ -45,7 +59,7 @@ const forward = formula(
           const [mu, divisor] = [mean(xs), d.divisor(d.variance(xs), eps)]
           for (const [i, k] of ks.entries()) {
             const [, c] = d.places(k, X.shape)
-            out.data[k] = d.affine(at([...gamma.data], c), d.center(at(xs, i), mu) / divisor, at([...beta.data], c))
+            out.data[d.written(k, X.shape)] = d.affine(at([...gamma.data], c), d.center(at(xs, i), mu) / divisor, at([...beta.data], c))
           }
         }
         byGroup(X, d.group, normalize, d.places)
@@ -60,12 +74,14 @@ const backward = formula(
     id: 'spatial-batchnorm-backward',
     inputs: [reals('dOut', 'N C H W'), reals('X', 'N C H W'), reals('gamma', 'C'), settings],
     ...{ sizes, smallest, larger },
+    avoid: (_, X) => isFlat(X, perFeature),
     parts: { dX: 3, dgamma: 1, dbeta: 1 },
     holes: {
       group: right((_n: number, c: number, _h: number, _w: number): string => `${c}`)
         .wrong('spatial-batchnorm-forward/instance', 'Statistics per image', (n, c) => `${n} ${c}`, `You take the statistics of each image by itself; that is instance normalization. ${perChannel}`)
         .wrong('spatial-batchnorm-forward/per-pixel', 'Statistics per pixel', (_, c, h, w) => `${c} ${h} ${w}`, `Each pixel has statistics of its own in your answer. ${perChannel}`),
       ...backwardHoles,
+      written,
     },
     together: [constantStatistics, exchanged],
     reading:
@@ -75,7 +91,7 @@ const backward = formula(
         byGroup(X, d.group, (ks, xs, [, c]) => {
           const dout = ks.map((k) => dOut.data[k] as number)
           const found = backwardOf(d, dout, xs, at([...gamma.data], c), eps)
-          for (const [i, k] of ks.entries()) dX.data[k] = at(found.dX, i)
+          for (const [i, k] of ks.entries()) dX.data[d.written(k, X.shape)] = at(found.dX, i)
           dgamma.data[c] = (dgamma.data[c] as number) + found.dgamma
           dbeta.data[c] = (dbeta.data[c] as number) + found.dbeta
         })

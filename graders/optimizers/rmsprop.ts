@@ -13,7 +13,7 @@ const step = formula(
     avoid: (_, { s }, g) => neverMoved(s, g),
     obeys: { epsPlacement },
     holes: {
-      rate: setting('learning-rate-ignored', 'learningRate', ...usualRates),
+      rate: setting('learning-rate-ignored', 'learningRate', ...usualRates).wrong('no-learning-rate', 'Learning rate missing', () => 1, 'Your step does not depend on the learning rate. It multiplies the gradient, once.'),
       decay: setting('decay-ignored', 'decay', 0.99, 0.9, 0.999),
       eps: setting('eps-ignored', 'eps', ...usualEps),
       squared: right((g: number): number => g ** 2).wrong('not-squared', 'Gradient not squared', (g) => g, 'You average g itself, and the root of a negative mean is NaN. Average g².'),

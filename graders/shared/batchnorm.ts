@@ -45,17 +45,32 @@ export const forwardHoles = under('batchnorm-forward-train', {
 
 const paths = 'dX = γ / (N·√(σ² + ε)) · (N·dout − Σ dout − x̂·Σ dout·x̂)'
 
+/** A term of the path through the variance that is too large by the deviation. */
+export const rootDerivative = [
+  'root-derivative',
+  'Derivative of root wrong',
+  (along: number, count: number, deviation: number): number => (along / count) * deviation,
+  'Your path through the variance is off by the standard deviation. The derivative of 1/s is −1/s², not −1/s.',
+] as const
+
 /** The gradients of one feature. */
 export const backwardHoles = under('batchnorm-backward', {
   meanPath: right((total: number, N: number) => total / N).wrong('no-mean-path', 'Path through mean missing', () => 0, `Each example also moves the mean: the term −Σ dout is missing. ${paths}.`),
-  variancePath: right((along: number, N: number) => along / N).wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`),
+  variancePath: right((along: number, N: number, _deviation: number) => along / N)
+    .wrong('no-variance-path', 'Path through variance missing', () => 0, `Each example also moves the variance: the term −x̂·Σ dout·x̂ is missing. ${paths}.`)
+    .wrong(...rootDerivative),
+  deviation: right((v: number, eps: number, _count: number): number => root(v, eps))
+    .wrong('batchnorm-forward-train/divide-by-variance', 'Divided by the variance', (v, eps) => v + eps, 'Your forward pass divides by the variance, and your gradients with it. Divide by its root: √(σ² + ε).')
+    .wrong('batchnorm-forward-train/unbiased-variance', 'Variance over N − 1', (v, eps, count) => root((v * count) / (count - 1), eps), 'Your forward pass divides the variance by N − 1, and your gradients with it. This layer divides by N.'),
   scale: right((_N: number): number => 1)
     .wrong('m-minus-1', 'Divided by N − 1', (N) => N / (N - 1), 'You divide by N − 1 in dX. The forward pass averages over N, and so does its gradient.')
+    .wrong('not-over-m', 'Not divided by N', (N) => N, `You multiply dX by N: the factor in front has no 1/N. ${paths}.`)
     .wrong('extra-1-over-m', 'Divided by N twice', (N) => 1 / N, 'You divide dX by N one time too many. dOut holds the 1/N of the loss already.'),
   gamma: right((gamma: number) => gamma).wrong('no-gamma', 'γ missing in dX', () => 1, 'γ is missing in dX. The output is γ·x̂ + β, so the gradient in x̂ is dout·γ.'),
   dgamma: right((dout: Row, hat: Row, _x: Row, _gamma: number) => dot(dout, hat))
     .wrong('dgamma-x', 'x instead of x̂', (dout, _, x) => dot(dout, x), 'You multiply by x in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
-    .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dot(dout, hat) * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.'),
+    .wrong('dgamma-y', 'Output instead of x̂', (dout, hat, _, gamma) => dot(dout, hat) * gamma, 'You multiply by γ·x̂ in dγ. γ multiplies x̂ in the output: dγ = Σ dout·x̂.')
+    .wrong('dgamma-averaged', 'dγ averaged', (dout, hat) => dot(dout, hat) / dout.length, 'You average over the batch in dγ. γ enters every example: dγ = Σ dout·x̂.'),
   dbeta: right((dout: Row, _hat: Row): number => sum(dout)).wrong('dbeta-mean', 'Mean instead of sum', mean, 'You average dout over the batch in dβ. β enters every example: dβ = Σ dout.'),
 })
 type Backward = Filled<typeof backwardHoles>
@@ -77,7 +92,8 @@ export const exchanged = {
 }
 
 export function backwardOf(d: Backward, dout: Row, x: Row, gamma: number, eps: number) {
-  const hat = normalized(x, eps)
-  const factor = (d.scale(x.length) * d.gamma(gamma)) / root(variance(x), eps)
-  return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length))), dgamma: d.dgamma(dout, hat, x, gamma), dbeta: d.dbeta(dout, hat) }
+  const deviation = d.deviation(variance(x), eps, x.length)
+  const hat = centered(x).map((one) => one / deviation)
+  const factor = (d.scale(x.length) * d.gamma(gamma)) / deviation
+  return { dX: dout.map((gradient, n) => factor * (gradient - d.meanPath(sum(dout), x.length) - at(hat, n) * d.variancePath(dot(dout, hat), x.length, deviation))), dgamma: d.dgamma(dout, hat, x, gamma), dbeta: d.dbeta(dout, hat) }
 }

@@ -23,6 +23,9 @@ export const sizes = right(size(squares, twice))
   .wrong('l2-regularization/mean', 'Mean instead of sum', size(meanOfSquares, twiceOverCount), 'The penalty is divided by the number of weights. Add up the squares: ΣW² is a sum, not a mean.')
   .wrong('l2-regularization/sum-squared', 'Square of the sum', size(squareOfSum, twiceTheSum), 'You square the sum, so weights of opposite sign cancel. Square each weight first, then add up: Σ(W²).')
 
+/** The same where a loss has a gradient beside it, which may be that of the right penalty. */
+export const sizesOfBoth = sizes.wrong('l2-regularization/sum-squared', 'Square of the sum', size(squareOfSum, twice), 'You square the sum in the loss, so weights of opposite sign cancel. Square each weight first, then add up: Σ(W²).')
+
 export const strength = right((lambda: number): number => lambda)
   .wrong('l2-regularization/lambda-squared', 'λ squared', (lambda) => lambda * lambda, 'The strength λ enters twice, as λ². Multiply by λ once.')
   .wrong('l2-regularization/lambda-missing', 'λ missing', () => 1, 'The penalty does not depend on λ. Multiply it by the strength lambda.')

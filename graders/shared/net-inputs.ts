@@ -23,14 +23,18 @@ const namedShapes = (sizes: Sizes, isNormalized: boolean): readonly (readonly [n
   })
 }
 
+/** How large the sums of normalized layers are: beside them, ε = 1e-5 inside the root is ε outside it. */
+const wide = 512
+
 /** All parameters of a net of L hidden layers by name, with scale and shift of each hidden layer where they are normalized. */
 export const netParameters = (isNormalized: boolean): Input<'parameters', NetParameters, Readonly<Record<string, Nested>>> & { readonly axisNames?: 'D H L C' } => ({
   ...{ name: 'parameters', dtype: 'float64', axes: [], smooth: true },
   draw: (sizes, values) => {
     const named = namedShapes(sizes, isNormalized)
+    const isWide = (name: string): boolean => /^[Wb]/.test(name) && named.some(([other]) => other === `gamma${name.slice(1)}`)
     return arrays('all', () => named.map(([, shape]) => shape))
       .draw(sizes, values)
-      .map((all) => Object.fromEntries(named.map(([name], k) => [name, map((all as readonly NDArray[])[k] as NDArray, (x) => x * (name.startsWith('W') ? 0.25 : 0.5))])))
+      .map((all) => Object.fromEntries(named.map(([name], k) => [name, map((all as readonly NDArray[])[k] as NDArray, (x) => x * (name.startsWith('W') ? 0.25 : 0.5) * (isWide(name) ? wide : 1))])))
   },
   read: (given) => Object.fromEntries(Object.entries(given).map(([name, one]) => [name, array(one)])),
 })
@@ -58,7 +62,7 @@ export const netRunning: Input<'running', readonly Statistics[], readonly { read
       .draw(sizes, values)
       .map((drawn) => {
         const all = drawn as readonly NDArray<'D'>[]
-        return range(all.length / 2).map((l) => ({ mean: all[2 * l] as NDArray, variance: map(all[2 * l + 1] as NDArray, (x) => Math.abs(x) + 0.25) }))
+        return range(all.length / 2).map((l) => ({ mean: map(all[2 * l] as NDArray<'D'>, (x) => wide * x), variance: map(all[2 * l + 1] as NDArray<'D'>, (x) => wide ** 2 * (Math.abs(x) + 0.25)) }))
       }),
   read: (given) => given.map(({ mean, variance }) => ({ mean: array<'D'>(mean), variance: array<'D'>(variance) })),
 }

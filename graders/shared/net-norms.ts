@@ -1,22 +1,37 @@
-import { right } from '#kit'
+import { type AnyChoice, anyOf, type Filled, right, under } from '#kit'
 import { array, type NDArray } from '#reference/core/ndarray.ts'
 import { variance } from './batchnorm.ts'
-import { type Between, type Layer, passed, type Rows, rightly } from './classifier-net.ts'
-import { type GroupOf, groupedBackward, groupedForward, groupedGradients, groupedOutput } from './grouped-norm.ts'
+import { type Between, type Layer, passed, type ReluAt, type Rows, rightly } from './classifier-net.ts'
+import { type GroupOf, type Groups, groupedBackward, groupedForward, groupedGradients, groupedOutput, perFeature, sameGroups } from './grouped-norm.ts'
 import { at, columns, mean, type Row, table } from './lists.ts'
 import { rightOf } from './right-of.ts'
 
-const [forward, backward] = [rightOf(groupedForward('', '')), rightOf(groupedBackward('', ''))]
 const eps = 1e-5
 
+/** Mistakes in a layer of a net, with a sentence that says in which. */
+function inLayer<C extends Readonly<Record<string, AnyChoice<never>>>>(layer: string, heading: string, holes: C): C {
+  const said = (says: unknown): string => `In your ${layer}: ${String(says).slice(0, 1).toLowerCase()}${String(says).slice(1)}`
+  const within = Object.entries(holes).map(([hole, one]) => [hole, { ...one, others: one.others.map((other) => ({ ...other, says: said(other.says) })) }])
+  return under(heading, Object.fromEntries(within) as C)
+}
+const { affine } = groupedForward('', '')
+/** What a normalization of a net decides, forward and back; what divides by the variance goes back by it too. */
+export const normHoles = (layer: string, heading: string) => {
+  return { ...inLayer(layer, 'batchnorm-forward-train', { affine }), ...inLayer(layer, heading, groupedBackward('Each number', 'M')) }
+}
+export type Norm = Filled<ReturnType<typeof normHoles>>
+const rightForward = rightOf(groupedForward('', ''))
+const rightNorm: Norm = rightOf(normHoles('', ''))
+
 /** Normalization of the sums of a hidden layer with the statistics of what is in the batch. */
-export const normBy = (groupOf: GroupOf, areConstant: boolean): NonNullable<Between['norm']> => ({
-  forward: (x, { gamma, beta }) => table(groupedOutput(array(x), array(gamma), array(beta), eps, groupOf, forward)),
+export const normBy = (groups: Groups, d: Norm): NonNullable<Between['norm']> => ({
+  forward: (x, { gamma, beta }) => table(groupedOutput(array(x), array(gamma), array(beta), eps, groups.statistics, { ...rightForward, affine: d.affine, divisor: (v, own, count) => d.deviation(v, own, count ?? 1) })),
   backward: (dOut, x, { gamma }) => {
-    const { dX, dgamma, dbeta } = groupedGradients(array(dOut), array(x), array(gamma), eps, groupOf, areConstant ? { ...backward, meanPath: () => 0, variancePath: () => 0 } : backward)
+    const { dX, dgamma, dbeta } = groupedGradients(array(dOut), array(x), array(gamma), eps, groups, d)
     return { dX: table(dX), dgamma: [...dgamma.data], dbeta: [...dbeta.data] }
   },
 })
+export const rightNormBy = (groupOf: GroupOf): NonNullable<Between['norm']> => normBy(sameGroups(groupOf), rightNorm)
 
 export interface Statistics {
   readonly mean: Row
@@ -30,20 +45,25 @@ export const statisticsOf = (x: Rows): Statistics => {
 /** Normalization with given statistics. */
 export const normWith = (x: Rows, { gamma, beta }: Layer, of: Statistics): Row[] => x.map((row) => row.map((one, k) => (at(gamma, k) * (one - at(of.mean, k))) / Math.sqrt(at(of.variance, k) + eps) + at(beta, k)))
 
-export const perFeature: GroupOf = (_, d) => `${d}`
-export const perExample: GroupOf = (n) => `${n}`
-
-/** Where ReLU is given a number near 0, or numbers that are normalized together are almost equal. */
+/** Where ReLU is given a number near 0, or numbers that are normalized together are so close that it shows where ε is. */
 export function isDelicate(X: NDArray, layers: readonly Layer[], groupOf: GroupOf): boolean {
-  const { hidden } = passed(table(X), layers, rightly, { norm: normBy(groupOf, false) })
-  return hidden.some(({ sums, inner }) => inner.flat().some((a) => Math.abs(a) < 1e-3) || (groupOf === perFeature ? columns(array(sums)) : sums).some((xs) => variance(xs) < 1e-2))
+  const { hidden } = passed(table(X), layers, rightly, { norm: rightNormBy(groupOf) })
+  return hidden.some(({ sums, inner }) => inner.flat().some((a) => Math.abs(a) < 1e-3) || (groupOf === perFeature ? columns(array(sums)) : sums).some((xs) => variance(xs) < 400))
 }
 
 const order = 'The order is affine layer, normalization, ReLU.'
-/** Where the normalization is. */
-export const reluFirst = right(false).wrong('norm-after-relu', 'Normalized after ReLU', true, `You normalize what ReLU gives. ${order}`)
+/** Where the normalization is, and ReLU. */
+export const reluAt = right<ReluAt>('after')
+  .wrong('norm-after-relu', 'Normalized after ReLU', 'before', `You normalize what ReLU gives. ${order}`)
+  .wrong('relu-twice', 'ReLU before and after', anyOf<ReluAt>('both', 'both, one mask'), `You apply ReLU before the normalization and after it. ${order}`)
 /** What only the way back shows. */
-export const normBack = {
-  areConstant: right(false).wrong('statistics-constant', 'Statistics taken as constant', true, 'Going back through the normalization, you treat mean and variance as constants. Each sum moves both.'),
-  masksBySums: right(false).wrong('mask-before-norm', 'Mask of wrong numbers', true, `You let gradients pass ReLU where the sums before the normalization were positive. ${order}`),
+export const normBack = { masksBySums: right(false).wrong('mask-before-norm', 'Mask of wrong numbers', true, `You let gradients pass ReLU where the sums before the normalization were positive. ${order}`) }
+/** Both paths left out at once. */
+export const constantNorm = { id: 'statistics-constant', title: 'Statistics taken as constant', fill: { meanPath: () => 0, variancePath: () => 0 }, says: 'Going back through the normalization, you treat mean and variance as constants. Each sum moves both.' }
+/** Of a normalization whose γ differs within what is averaged. */
+export const gammaOutside = {
+  id: 'layernorm-backward/gamma-outside',
+  title: 'γ outside the means',
+  fill: { inside: () => 1, outside: (gamma: number) => gamma },
+  says: 'In your layer normalization: you multiply by γ at the end, as in batch normalization. Here γ differs within what is averaged: begin with dx̂ = dOut·γ.',
 }

@@ -2,38 +2,49 @@ import { anyOf, type Filled, right } from '#kit'
 import type { Rows, ScoreLoss } from './classifier-net.ts'
 import { at, max, type Row, sum } from './lists.ts'
 
-/** The probabilities of a row of scores, and the loss of its true class. */
+/** The probabilities of a row of scores, and the loss of its true class; given all rows of the batch. */
 interface Softmax {
-  readonly probabilities: (row: Row) => Row
-  readonly surprise: (row: Row, y: number) => number
+  readonly probabilities: (row: Row, all: Rows) => Row
+  readonly surprise: (row: Row, y: number, all: Rows) => number
 }
 const shares = (raised: Row): Row => raised.map((e) => e / sum(raised))
 const shifted = (row: Row): Row => row.map((s) => s - max(row))
 const exponentials = (row: Row): Row => row.map((s) => Math.exp(s))
 const stable: Softmax = { probabilities: (row) => shares(exponentials(shifted(row))), surprise: (row, y) => Math.log(sum(exponentials(shifted(row)))) - at(shifted(row), y) }
 const naive: Softmax = { probabilities: (row) => shares(exponentials(row)), surprise: (row, y) => -Math.log(at(shares(exponentials(row)), y)) }
-export const softmaxRows = (scores: Rows): Row[] => scores.map(stable.probabilities)
+/** The logarithm of a probability comes first, and the probability is a power of it. */
+const logFirst: Softmax = { probabilities: (row) => row.map((s) => Math.exp(s - Math.log(sum(exponentials(row))))), surprise: (row, y) => Math.log(sum(exponentials(row))) - at(row, y) }
+const ofBatch = (row: Row, all: Rows): Row => {
+  const total = sum(all.flatMap((other) => exponentials(shifted(other))))
+  return exponentials(shifted(row)).map((e) => e / total)
+}
+export const softmaxRows = (scores: Rows): Row[] => scores.map((row) => stable.probabilities(row, scores))
+
+/** The probabilities of all examples add up to 1, not those of each. */
+const wholeBatch = [
+  'softmax-net/whole-batch',
+  'Normalized over whole batch',
+  { probabilities: ofBatch, surprise: (row, y, all) => -Math.log(at(ofBatch(row, all), y)) } satisfies Softmax,
+  'Your softmax divides by the exponentials of the whole batch, so that all its probabilities add up to 1. Divide each row by its own sum.',
+] as const
 
 /** The softmax loss of scores. */
 export const softmaxNet = {
-  softmax: right<Softmax>(stable).wrong(
-    'softmax/no-max-shift',
-    'No shift before exp',
-    anyOf<Softmax>(naive, { ...naive, surprise: (row, y) => Math.log(sum(exponentials(row))) - at(row, y) }),
-    'Scores of a thousand give NaN or infinity: exp overflows. Subtract the maximum of each row before exp.',
-  ),
+  softmax: right<Softmax>(stable)
+    .wrong('softmax/no-max-shift', 'No shift before exp', anyOf<Softmax>(naive, { ...naive, surprise: logFirst.surprise }, logFirst), 'Scores of a thousand give NaN or infinity: exp overflows. Subtract the maximum of each row before exp.')
+    .wrong(...wholeBatch),
   fed: right((scores: Rows): Rows => scores).wrong('train/softmax-twice', 'Softmax twice', softmaxRows, 'You give probabilities to a loss that takes scores, so softmax runs twice. Give it the scores.'),
   entry: right((p: number, t: number): number => p - t)
     .wrong('softmax-cross-entropy-gradient/no-target', 'Target not subtracted', (p) => p, 'You go back with the probabilities themselves. Subtract 1 at the true class of each example: p − t.')
     .wrong('softmax-cross-entropy-gradient/sign', 'Opposite sign', (p, t) => t - p, 'You go back with target − probability, so the data part of your gradients has the opposite sign. It is probability − target.'),
 }
 /** Where no check has large scores. */
-export const ofSmallScores = { ...softmaxNet, softmax: right<Softmax>(stable) }
+export const ofSmallScores = { ...softmaxNet, softmax: right<Softmax>(stable).wrong(...wholeBatch) }
 export const softmaxLosses =
   (labels: Row, d: Filled<typeof softmaxNet>) =>
   (scores: Rows): ScoreLoss => {
     const fed = d.fed(scores)
-    return { losses: fed.map((row, n) => d.softmax.surprise(row, at(labels, n))), gradient: fed.map((row, n) => d.softmax.probabilities(row).map((p, k) => d.entry(p, k === at(labels, n) ? 1 : 0))) }
+    return { losses: fed.map((row, n) => d.softmax.surprise(row, at(labels, n), fed)), gradient: fed.map((row, n) => d.softmax.probabilities(row, fed).map((p, k) => d.entry(p, k === at(labels, n) ? 1 : 0))) }
   }
 
 /** The multiclass SVM loss of scores. */

@@ -59,10 +59,16 @@ export const slides = right(given)
   .wrong('stride-ignored', 'Stride ignored', anyOf(...instead(({ height, width }) => ({ sides: [height, width], steps: [1, 1] }))), `Your windows move one pixel at a time. ${begins}`)
   .wrong('never-overlap', 'Windows never overlap', anyOf(...instead(({ height, width }) => ({ sides: [height, width], steps: [height, width] }))), `Your windows move by their own height and width. ${begins}`)
 
+/** A window that may be beyond the image, where code takes the largest of nothing. */
+function inside(window: readonly Pixel[]): readonly Pixel[] {
+  if (window.length === 0) throw new RangeError('a window beyond the image is empty')
+  return window
+}
+
 /** The entries of every window, by image, channel and place. */
 export function windowsIn(X: NDArray, windows: Rectangles, d: { readonly slides: Slides; readonly convSize: Whole }, counts?: Row): readonly (readonly (readonly (readonly (readonly Pixel[])[])[])[])[] {
   const slide = d.slides(windows, X.shape.slice(2), d.convSize)
   const [I, J] = [0, 1].map((axis) => Math.min(at(slide.counts, axis), counts?.[axis] ?? Number.POSITIVE_INFINITY)) as [number, number]
   const along = (axis: number, count: number) => ({ F: at(slide.sides, axis), stride: at(slide.steps, axis), pad: 0, count })
-  return planes(X).map((image) => image.map((plane) => range(I).map((i) => range(J).map((j) => seen(plane, along(0, I), along(1, J), i, j)))))
+  return planes(X).map((image) => image.map((plane) => range(I).map((i) => range(J).map((j) => inside(seen(plane, along(0, I), along(1, J), i, j))))))
 }

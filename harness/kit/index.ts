@@ -1,6 +1,6 @@
 export type { AuthoredFormula } from './suite/authored-formula.ts'
 export { callable } from './suite/callable.ts'
-export { anyOf, by, type Choice, type Filled, right, under } from './suite/choice.ts'
+export { type AnyChoice, anyOf, by, type Choice, type Filled, right, under } from './suite/choice.ts'
 export { formula } from './suite/formula.ts'
 export type { Gives, Loose } from './suite/formula-types.ts'
 export { gradientIn } from './suite/gradient-in.ts'

@@ -55,7 +55,7 @@ export function makeTables(known: ReadonlyMap<string, Rights> = new Map()): Tabl
         const made: Expected =
           rule.by === 'answer' && rule.expected !== undefined
             ? rule.expected(asked, flags, right)
-            : { value: right, tier: 'float64' }
+            : { value: right, tier: planned.formula.tier ?? 'float64' }
         const { resultPart } = check
         // The numbers of one part are rounded, and cancel, whatever the size of the others.
         const judged = resultPart === undefined ? made.value : partOfExpected(made.value, resultPart)

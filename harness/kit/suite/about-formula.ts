@@ -1,4 +1,5 @@
 import type { Flag } from '#reference/core/conventions.ts'
+import type { Tier } from '../value/tolerances.ts'
 import type { KitValue } from '../value/value.ts'
 import type { Filled, Says } from './choice.ts'
 import type { Within } from './erased.ts'
@@ -103,6 +104,13 @@ export interface About<Inputs extends readonly Input[], Result, C, O, S extends 
    * drawsForItself: true
    */
   readonly drawsForItself?: true
+  /**
+   * How exactly answers must be met, where it is not to the last digits of double precision.
+   *
+   * @example
+   * tier: 'damped'
+   */
+  readonly tier?: Tier
   /**
    * For a function with many right answers, a solver or one that draws for itself: a few numbers measured on an
    * answer, and their values for right answers.

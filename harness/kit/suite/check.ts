@@ -4,7 +4,7 @@ import type { Half } from '../value/compare.ts'
 import type { Finding } from '../value/finding.ts'
 import type { PlannedCall } from '../value/planned-call.ts'
 import type { Sizes, Visibility } from '../value/result.ts'
-import type { tolerances } from '../value/tolerances.ts'
+import type { Tier } from '../value/tolerances.ts'
 import type { KitValue } from '../value/value.ts'
 import type { Says } from './choice.ts'
 import type { Relation } from './relation.ts'
@@ -12,7 +12,7 @@ import type { Relation } from './relation.ts'
 /** The right answer to a call, and how exactly it must be met. */
 export interface Expected {
   readonly value: KitValue
-  readonly tier: keyof typeof tolerances
+  readonly tier: Tier
   /** Half a unit of the last printed digit; replaces the tier where given. */
   readonly half?: Half
 }

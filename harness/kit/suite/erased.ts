@@ -1,4 +1,5 @@
 import type { Conventions, Flag } from '#reference/core/conventions.ts'
+import type { Tier } from '../value/tolerances.ts'
 import type { Implementation, KitValue } from '../value/value.ts'
 import type { Says } from './choice.ts'
 import type { AxisSizes, Input } from './inputs.ts'
@@ -22,6 +23,8 @@ export interface ErasedFormula {
   readonly reading: (decisions: Decisions, random: () => number) => Implementation
   /** It draws its own random numbers, so two calls may give different answers. */
   readonly drawsForItself?: boolean
+  /** How exactly answers must be met; to the last digits of double precision where it is left out. */
+  readonly tier?: Tier
   /** For a function with many right answers: a few numbers, measured on an answer, are compared instead. */
   readonly compared?: Compared
   /** Draws on which right answers may differ, by rounding or by choice: kinks and ties. */

@@ -60,6 +60,7 @@ export function formula<
     avoid: (args) => about.avoid?.(...argumentsOf(args)) ?? false,
     axesOf: (args) => axisSizes(inputs, args),
     ...(about.drawsForItself && { drawsForItself: true }),
+    ...(about.tier && { tier: about.tier }),
     ...(about.compared && {
       compared: comparedBy<Inputs, Result, O, S>(about.compared, argumentsOf, meaningsOf),
     }),

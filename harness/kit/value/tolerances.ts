@@ -13,6 +13,8 @@ export const tolerances = {
   float64: { relative: 1e-9, scaled: 1e-12, integers: 2 ** 40 },
   /** float32 rounds to 6e-8; some hundred operations in single precision stay below this. */
   float32: { relative: 2e-5, scaled: 1e-6, integers: 2 ** 18 },
+  /** Normalization adds ε = 1e-5 inside or outside a root; of deviations of tens, either is off by 1e-7 at most. */
+  damped: { relative: 1e-6, scaled: 1e-9, integers: 0 },
   /** Centered differences at h = 1e-5: truncation of h² and rounding of 1e-16 / h, both about 1e-10 of the scale. */
   differences: { relative: 1e-6, scaled: 1e-7, integers: 0 },
   /** Equal. */
@@ -27,6 +29,8 @@ export const tolerances = {
  * 'duality gap': { value: 0, within: optimum.gap }
  */
 export const optimum = { constraint: 1e-6, gap: 1e-3 } as const
+
+export type Tier = keyof typeof tolerances
 
 export interface Tolerance {
   readonly relative: number

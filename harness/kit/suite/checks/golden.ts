@@ -45,8 +45,9 @@ export function golden<Given>(formula: ErasedFormula, sentence: Says, options: G
     rule: {
       by: 'answer',
       expected: (_, chosen, right) => {
-        if (!isOwn(chosen)) return { value: right, tier: 'float64' }
-        return { tier: 'float64', ...exactly(gives) }
+        const { tier = 'float64' } = formula
+        if (!isOwn(chosen)) return { value: right, tier }
+        return { tier, ...exactly(gives) }
       },
     },
   }
