@@ -1,9 +1,9 @@
 /**
- * Bundles the product into dist/, which runs without this repository and with no package but the two that carry native
+ * Bundles the product into dist/, or into the folder that is named, which runs without this repository and with no package but the two that carry native
  * code. The modules stand at the top of dist/, and what they read at run time stands beside them.
  */
 import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { execa } from 'execa'
@@ -23,7 +23,7 @@ import { licensesOf } from './licenses.ts'
 import { partsList } from './parts-list.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const dist = join(root, 'dist')
+const dist = resolve(root, process.argv[2] ?? 'dist')
 
 /** What is started or imported by name; everything else becomes part of one of them. */
 const modules = {
