@@ -7,6 +7,7 @@ a child starts no later for them.
 import sys
 from _thread import get_ident
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.machinery import FileFinder, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
@@ -74,6 +75,7 @@ def helper(name):
     return modules[key]
 
 
+@cache
 def text_of(path):
     """The text of a file; of a notebook its Python."""
     if path in notebooks:

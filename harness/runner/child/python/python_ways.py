@@ -37,8 +37,9 @@ def carry_out(way, module, name, arguments, names_in):
     scope, scripted = dict(arguments), []
 
     def value(term):
-        (kind, _), *_ = term.items()
-        return KINDS[kind](term)
+        # The first key of a term says what it is.
+        for kind in term:
+            return KINDS[kind](term)
 
     def exported(owner, wanted, shown):
         try:
