@@ -168,11 +168,11 @@ describe('the touchstone command', () => {
       isolation: { level: 3 },
       forks: expect.arrayContaining(['typescript', 'javascript']),
       ladder: [
-        { level: 3, languages: ['typescript', 'javascript', 'python'], found: { files: 'enforced' } },
+        { level: 3, languages: ['typescript', 'javascript', 'python', 'cpp'], found: { files: 'enforced' } },
         {
           level: 2,
           name: 'kernel-policy',
-          languages: ['typescript', 'javascript', 'python'],
+          languages: ['typescript', 'javascript', 'python', 'cpp'],
           forks: expect.arrayContaining(['typescript', 'javascript']),
         },
         { level: 1, name: 'runtime', languages: ['typescript', 'javascript'] },

@@ -34,3 +34,20 @@ describe('touchstone sync in a copy of the repository', () => {
     expect(readFileSync(index, 'utf8')).toBe(right)
   }, 180_000)
 })
+
+describe('touchstone new in a copy of the repository', () => {
+  it('knows a function by its name and by its id', async () => {
+    const { own } = await copyOfRepository()
+    const { stdout } = await own('new', 'relativeDrop', '--json')
+    expect(JSON.parse(stdout)).toEqual({
+      schema: 'touchstone/new/v1',
+      written: ['graders/hardware/relative-drop.ts'],
+      reference: 'reference/hardware/relative-drop.ts',
+    })
+    const again = await own('new', 'relative-drop')
+    expect([again.exitCode, again.stderr]).toEqual([
+      2,
+      'touchstone: graders/hardware/relative-drop.ts exists already, and is not overwritten',
+    ])
+  })
+})

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { copyOfRepository } from './testing/copy-of-repository.ts'
 import { mainFromSources } from './testing/main.ts'
 import { root, scratch, touchstone } from './testing/touchstone.ts'
 
@@ -34,21 +33,6 @@ describe('touchstone sync', () => {
 })
 
 describe('touchstone new', () => {
-  it('knows a function by its name and by its id', async () => {
-    const { own } = await copyOfRepository()
-    const { stdout } = await own('new', 'relativeDrop', '--json')
-    expect(JSON.parse(stdout)).toEqual({
-      schema: 'touchstone/new/v1',
-      written: ['graders/hardware/relative-drop.ts'],
-      reference: 'reference/hardware/relative-drop.ts',
-    })
-    const again = await own('new', 'relative-drop')
-    expect([again.exitCode, again.stderr]).toEqual([
-      2,
-      'touchstone: graders/hardware/relative-drop.ts exists already, and is not overwritten',
-    ])
-  })
-
   it.each([
     ['focal', 'is not in the index of the reference', 'Write the function first'],
     ['hubr', 'is not in the index of the reference', "Did you mean 'huber'?"],

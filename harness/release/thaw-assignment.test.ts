@@ -9,5 +9,5 @@ it('judges right code and every known mistake as the plan does that it was made 
     expect(judged(thawed, functions)).toEqual(judged(prepared, functions))
     count++
   }
-  expect(count).toBeGreaterThan(50)
+  expect(count).toBeGreaterThan(10)
 })

@@ -11,7 +11,9 @@ export const commands: Readonly<Record<string, Use>> = {
   'npm run test:long': { because: 'it takes half an hour' },
   'npm pack': { because: 'release.long.test.ts runs it' },
   'npm test': { because: 'it is what runs this test' },
-  [`npm install ./touchstone-${manifest.version}.tgz`]: { because: 'package.test.ts installs the package' },
+  [`npm install ./touchstone-${manifest.version}.tgz`]: {
+    because: 'package.long.test.ts installs the package',
+  },
   'npx --no-install touchstone init': { exits: 2 },
   'npx --no-install touchstone init a3-linear-classifiers --python': { exits: 0 },
   'npx --no-install touchstone init a3-linear-classifiers submissions/ada --python': { exits: 0 },
@@ -40,7 +42,7 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx --no-install touchstone check --check linear-scores/random --trace frames.jsonl': { exits: 1 },
   'npx --no-install touchstone grade a3-linear-classifiers submissions': { exits: 0 },
   'npx --no-install touchstone grade a3-linear-classifiers submissions --secret-file ../course-secret': {
-    because: 'it grades everything again; package.test.ts uses the option',
+    because: 'it grades everything again; package.long.test.ts uses the option',
   },
   'npx --no-install touchstone grade a3-linear-classifiers submissions --past-due': { exits: 0 },
   'npx --no-install touchstone export out/a3-linear-classifiers/results.jsonl --as junit --out junit.xml': {
@@ -58,12 +60,12 @@ export const commands: Readonly<Record<string, Use>> = {
   'git -C a3-template remote add origin git@github.com:dl-2027/a3-template.git': { exits: 0 },
   'git -C a3-template push --set-upstream origin main': onGitHub,
   [`tar -xzf touchstone-${manifest.version}.tgz --strip-components=1 -C course`]: {
-    because: 'package.test.ts unpacks the package and starts the action in it',
+    because: 'package.long.test.ts unpacks the package and starts the action in it',
   },
   'mkdir -p course/.github/workflows': { exits: 0 },
   "sed 's#my-org/course#dl-2027/course#' course/dist/workflows/grade.yml > course/.github/workflows/grade.yml":
     {
-      because: 'it needs what the command before it unpacks; package.test.ts runs it',
+      because: 'it needs what the command before it unpacks; package.long.test.ts runs it',
     },
   'npx --no-install touchstone release a3-linear-classifiers --language py --classroom dl-2027/course --out a3-template':
     { exits: 0 },
@@ -73,7 +75,7 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx --no-install touchstone release a3-linear-classifiers --gradescope --secret-file ../course-secret --isolation process':
     { because: 'it needs the built product; autograder.long.test.ts runs it' },
   'npx vitest run harness/repository': { because: 'it is what runs this test' },
-  'npx vitest run harness/repository/documentation.test.ts -u': { because: 'it is what runs this test' },
+  'npx vitest run harness/repository/documentation.long.test.ts -u': { because: 'it is what runs this test' },
   'npm run format': { because: 'it writes; npm test runs it without --write' },
   'npm run typecheck': { because: 'npm test runs it' },
   'TEST_SEED=2 npm run test:pure': { because: 'npm test runs it with another seed' },
@@ -99,8 +101,8 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx --no-install touchstone new labelSmoothing': { exits: 0 },
   'npx --no-install touchstone new assignment smoothing --functions labelSmoothing': { exits: 0 },
   'npx --no-install touchstone audit smoothing --matrix': { exits: 0 },
-  'npx --no-install touchstone sync mini': { because: 'package.test.ts runs it' },
-  'npx --no-install touchstone audit mini': { because: 'package.test.ts runs it' },
-  'npx --no-install touchstone grade mini submissions': { because: 'package.test.ts runs it' },
+  'npx --no-install touchstone sync mini': { because: 'package.long.test.ts runs it' },
+  'npx --no-install touchstone audit mini': { because: 'package.long.test.ts runs it' },
+  'npx --no-install touchstone grade mini submissions': { because: 'package.long.test.ts runs it' },
   'node scripts/complete-lockfile.ts': { because: 'it writes; harness/repository/lockfile.test.ts tests it' },
 }

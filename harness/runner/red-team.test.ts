@@ -9,9 +9,9 @@ it('tries many attacks in either language, on everything that can be attacked', 
   expect(new Set(attacks.map(({ aim }) => aim)).size).toBeGreaterThanOrEqual(11)
 })
 
-// red-team.long.test.ts tests the other half, and every other place.
+// red-team.long.test.ts tests the others, and every other place.
 const places = await placesHere()
 describeRedTeam(
   places.filter((place) => place === placeOfBatches(places)),
-  'even',
+  'eighth',
 )
