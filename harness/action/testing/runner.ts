@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { onTestFinished } from 'vitest'
+import { mainOfAction } from '../../cli/testing/main.ts'
 import { type Log, readLog } from './read-log.ts'
 
 /** A step of a workflow. */
@@ -15,9 +15,6 @@ export interface Start {
   readonly launcher?: string
   readonly args?: readonly string[]
 }
-
-/** In this repository. A folder dist that was built earlier is not tested. */
-const source = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 const payloads = {
   push: { ref: 'refs/heads/main', after: 'a'.repeat(40), repository: { full_name: 'dl-course/a3-ada' } },
@@ -40,7 +37,7 @@ export interface Step extends Log {
 /** Starts the action as the runner does, in a workspace, and reads what it reads. */
 export async function runAction(
   workspace: string,
-  { inputs = {}, event = 'push', env = {}, launcher = source, args = [] }: Start,
+  { inputs = {}, event = 'push', env = {}, launcher = mainOfAction, args = [] }: Start,
 ): Promise<Step> {
   const temp = mkdtempSync(join(tmpdir(), 'touchstone-runner-'))
   onTestFinished(() => rmSync(temp, { recursive: true, force: true }))
