@@ -34,10 +34,11 @@ function briefCheck({ finding, counterexample, hint, source, ...check }: CheckRe
 
 /**
  * Of all findings only those that say that a file does not load, that the program was stopped, that only public inputs
- * are right, or why nothing was found; without other texts.
+ * are right, that the course's adapter failed, or why nothing was found; without other texts.
  */
 function whyNothing(finding: Finding): Finding | undefined {
   if (finding.code === 'died' || finding.code === 'unseen') return finding
+  if (finding.code === 'ours' && finding.adapter) return { ...finding, incident: '' }
   if (finding.code === 'missing' && finding.unsearched !== undefined) return finding
   if (finding.code !== 'unloadable' || !('error' in finding))
     return finding.code === 'unloadable' ? finding : undefined

@@ -240,3 +240,22 @@ it.each([
   expect(found.map(([, state]) => state)).toEqual(states)
   expect(result.incidents[0]).toContain("the course's adapter failed")
 })
+
+it('is said to work for others where a submission breaks it', async () => {
+  const cwd = scratch()
+  const broken = {
+    ...right,
+    'nn/layers.py': `${right['nn/layers.py']}\ndef activate(x, kind): return None\n`,
+  }
+  writeFiles(join(cwd, 'course'), {
+    'assignment.json': JSON.stringify(manifest),
+    'adapters.py': adapters.replace('return activate', 'return 0 + activate'),
+  })
+  for (const [name, files] of Object.entries({ ada: right, bob: right, eve: broken }))
+    writeFiles(join(cwd, 'class', name), files)
+  const { stdout } = await touchstone(['grade', 'course', 'class', '--isolation', 'process'], { cwd })
+  expect(stdout).toContain('eve: ')
+  expect(stdout).toContain(
+    'The adapter works for 2 other submissions: first look at what the code of these returns.',
+  )
+})

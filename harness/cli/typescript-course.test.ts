@@ -36,6 +36,14 @@ it('is graded in TypeScript as it is, by lines that call its own functions and c
   expect(result.remarks.filter(({ code }) => code === 'mutates-argument')).toEqual([])
 })
 
+it('has methods called whatever their names begin with', async () => {
+  const { found } = await outcomes(
+    [neighbors, 'async classify', 'classify'],
+    [neighbors, 'Promise<number[]>', 'number[]'],
+  )
+  expect(found.filter(([, state]) => state !== 'passed')).toEqual([])
+})
+
 it('has its mistakes named', async () => {
   const { found } = await outcomes(
     [layers, ', bias[k]!)', ', 0)'],

@@ -1,4 +1,4 @@
-import { list, type Result } from '#kit/engine'
+import { type Durations, list, type Result } from '#kit/engine'
 import { type Exported, jsonDocument } from './exported.ts'
 import type { Feedback } from './feedback.ts'
 import { type Item, itemsOf } from './items.ts'
@@ -9,16 +9,16 @@ const visibilities = { public: 'visible', 'after-due': 'after_due_date', hidden:
 
 /**
  * Gradescope's `results.json`: a test per check. While a test is kept from students they see no total, so neither the
- * text nor the leaderboard contains one. Without a score no number is written, and Gradescope records no grade.
+ * text nor the leaderboard contains one. Nor does either say how long hidden calls took, which may tell their inputs.
+ * Without a score no number is written, and Gradescope records no grade.
  *
- * @param leaderboard adds how many public checks passed, and the CPU time of the student's code
+ * @param leaderboard adds how many public checks passed, and the CPU time of the calls that students see
  */
 export function gradescope(result: Result, feedback: Feedback, { leaderboard = false } = {}): Exported {
   const { score, durations } = result
   const items = itemsOf(result, feedback)
   return jsonDocument({
     ...(score !== null && { score }),
-    execution_time: durations.total / 1000,
     output: plainLines(
       [...(score === null ? ['Not graded yet.'] : []), ...feedback.notes, ...keptBack(items)].join('\n'),
     ),
@@ -28,7 +28,7 @@ export function gradescope(result: Result, feedback: Feedback, { leaderboard = f
     visibility: 'visible',
     stdout_visibility: 'hidden',
     tests: items.map((item) => testOf(item, score !== null)),
-    ...(leaderboard && score !== null && { leaderboard: standing(items, durations.student) }),
+    ...(leaderboard && score !== null && { leaderboard: standing(items, durations) }),
   })
 }
 
@@ -55,10 +55,14 @@ function keptBack(items: readonly Item[]): readonly string[] {
     : [`Some checks are ${list(kept)}; until you see them all, Gradescope shows no total.`]
 }
 
-const standing = (items: readonly Item[], milliseconds: number) => [
+const standing = (items: readonly Item[], { publicCalls }: Durations) => [
   {
     name: 'Public checks passed',
     value: items.filter(({ visibility, outcome }) => visibility === 'public' && outcome === 'passed').length,
   },
-  { name: 'CPU seconds', value: milliseconds / 1000, order: 'asc' },
+  ...(publicCalls
+    ? [{ name: 'CPU seconds', value: sum(Object.values(publicCalls)) / 1000, order: 'asc' }]
+    : []),
 ]
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)

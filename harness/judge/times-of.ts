@@ -2,8 +2,8 @@ import type { Answers, Durations, Result } from '#kit/engine'
 import type { Asked } from './calls-for.ts'
 
 /**
- * The CPU time of the functions that answer. The first call of each file loads it, so it does not count: what a file
- * imports says nothing about the function that is called first.
+ * The CPU time of the functions that answer. A call for which a child loads the file does not count: what a file imports
+ * says nothing about the function that is called first, nor about the next one after a crash.
  */
 export function timesOf(
   asked: readonly Asked[],
@@ -11,15 +11,12 @@ export function timesOf(
   functions: Result['functions'],
 ): Required<Pick<Durations, 'functions' | 'publicCalls'>> {
   const answering = new Set(functions.filter(({ state }) => answered.has(state)).map(({ name }) => name))
-  const loaded = new Set<string>()
   const all = new Map<string, number>()
   const open = new Map<string, number>()
-  for (const { planned, place, index, stage } of asked) {
+  for (const { planned, index, stage } of asked) {
     const { name } = planned.formula
-    const { file } = place.target
     const answer = answers.get(name)?.answers[index]
-    const counts = loaded.has(file) && answer?.kind === 'returned'
-    loaded.add(file)
+    const counts = answer?.kind === 'returned' && !answer.loads
     if (!answering.has(name)) continue
     const seconds = counts ? answer.seconds : 0
     all.set(name, (all.get(name) ?? 0) + seconds)

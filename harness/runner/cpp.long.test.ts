@@ -152,6 +152,15 @@ TOUCHSTONE_EXPORT(own)
     ])
   })
 
+  it('has the same error each time, also from the assembler', async () => {
+    const text = 'asm(".incbin \\"/no/such/file\\"");\n'
+    const found = [await answers(text, [['f']]), await answers(text, [['f']], {}, {}, 2)]
+    for (const own of found)
+      expect(own).toMatchObject([
+        { kind: 'unloadable', error: { type: 'CompileError', message: 'file not found: /no/such/file' } },
+      ])
+  })
+
   it('that does not compile cannot be loaded: the error has its file and line', async () => {
     expect(await answers('int f() {\n  return x;\n}\n', [['f'], ['g']])).toMatchObject(
       ['f', 'g'].map(() => ({

@@ -27,8 +27,15 @@ describe.each(places)('at level $level in $language', (place) => {
         value: tensor([2, 3], [6.4, 10.2, -3.4, 3.6, 10.8, 5]),
         changed: [],
         seconds: expect.any(Number),
+        loads: true,
       },
     ])
+  })
+
+  it('says for which calls the file was loaded: the first in each child', async () => {
+    const one = { javascript: 'export const one = () => 1', python: 'def one(): return 1' }
+    const { answers } = await askBoth(place, one, [['one'], ['one'], ['none'], ['one']])
+    expect(answers.map((answer) => 'loads' in answer)).toEqual([true, false, false, false])
   })
 
   it('carries NaN, infinities, −0 and the smallest and largest numbers through unharmed', async () => {

@@ -41,7 +41,12 @@ export async function runOn(connection: Connection, job: Job): Promise<Ran> {
     signal,
     trace,
   })
-  const answers = calls.map((call, index) => answerTo(call, index, held))
+  const byFile = Map.groupBy(calls, ({ target }) => target.file)
+  const answers = calls.map((call, index): Answer => {
+    const answer = answerTo(call, index, held)
+    const loads = byFile.get(call.target.file)?.[0] === call
+    return answer.kind === 'returned' && loads ? { ...answer, loads } : answer
+  })
   const texts = held.printed.values()
   const replaced = held.replaced.values()
   return {

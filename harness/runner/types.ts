@@ -84,6 +84,8 @@ export type Answer =
       readonly changed: readonly number[]
       /** CPU seconds, measured by the parent. */
       readonly seconds: number
+      /** The child loaded the file for this call, and that takes some of them. */
+      readonly loads?: true
     }
   | { readonly kind: 'threw'; readonly error: StudentError; readonly seconds: number }
   /** The file loads but does not export this name; `instead` lists what it does export. */

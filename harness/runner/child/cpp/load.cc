@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cerrno>
 #include <cstdlib>
@@ -83,7 +84,8 @@ CompileError FirstError(const std::string& diagnostics,
         ReadPlace(line.substr(colon), &error);
       }
     }
-    const std::size_t found = line.find("error: ");
+    // The assembler has a capital, and names a file that is another each time.
+    const std::size_t found = std::min(line.find("error: "), line.find("Error: "));
     if (found != std::string::npos && error.message.empty()) {
       error.message = line.substr(found + std::strlen("error: "));
     }

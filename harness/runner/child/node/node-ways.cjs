@@ -138,10 +138,13 @@ function exportedAs(namespace, name) {
   return found
 }
 
+const classText = /^class(?![\w$\\\u0080-\uffff]|\s*\()/
+
 /** Whether a function must be called with `new`: a class, or a function whose prototype has methods. */
 function isClass(found) {
   if (isProxy(found)) return false
-  if (slice(sourceOf(found), 0, 5) === 'class') return true
+  // A method may be called `classify`, or `class`.
+  if (match(classText, sourceOf(found)) !== null) return true
   const prototype = getOwnPropertyDescriptor(found, 'prototype')?.value
   if (typeof prototype !== 'object' || prototype === null || isProxy(prototype)) return false
   if (getPrototypeOf(prototype) === generator) return false
