@@ -2,8 +2,8 @@ import type { Answers, Durations, Result } from '#kit/engine'
 import type { Asked } from './calls-for.ts'
 
 /**
- * The CPU time of the functions that answer. The first call of each file loads it, so it does not count: what a file
- * imports says nothing about the function that is called first.
+ * The CPU time of the functions that answer. The first call of each file does not count, because it loads the file:
+ * the time that imports take says nothing about the function that is called first.
  */
 export function timesOf(
   asked: readonly Asked[],
