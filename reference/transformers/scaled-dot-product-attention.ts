@@ -5,7 +5,7 @@ import { slices } from '../core/slices.ts'
 import { counts } from '../core/within.ts'
 
 /**
- * Scaled dot-product attention: for each query, the mean of the values, weighted by how well their keys match the query.
+ * Scaled dot-product attention: for each query, the mean of the values, weighted by how well their keys match it.
  *
  *     out = softmax( Q·Kᵀ / √D ) · V
  *
@@ -19,7 +19,7 @@ import { counts } from '../core/within.ts'
  * @throws {ShapeError} if `Q`, `K` and `V` disagree in `N`, `S` or `D`
  * @throws {RangeError} if `S` or `D` is 0
  *
- * @remarks Subtracting one number from all scores of a query changes no weight. If it is the largest score, `exp` does not
+ * @remarks Subtracting one number from all scores of a query changes no weight; with the largest score, `exp` does not
  * overflow.
  * @source Vaswani et al. 2017, section 3.2.1, equation 1
  * @example

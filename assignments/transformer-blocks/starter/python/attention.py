@@ -12,7 +12,7 @@ import numpy as np
 
 def scaled_dot_product_attention(Q, K, V):
     """Scaled dot-product attention: for each query, the mean of the values, weighted by how
-    well their keys match the query.
+    well their keys match it.
 
         out = softmax( Q·Kᵀ / √D ) · V
 

@@ -8,7 +8,7 @@
 
 /**
  * Scaled dot-product attention: for each query, the mean of the values, weighted by how well their
- * keys match the query.
+ * keys match it.
  *
  *     out = softmax( Q·Kᵀ / √D ) · V
  *
