@@ -13,7 +13,7 @@ export interface SlowFunction {
   readonly median: number
 }
 
-/** Seconds, and medians of the class, that a slow function exceeds. */
+/** A slow function takes more seconds than the first, and more medians of the class than the second. */
 const [mostSeconds, mostMedians] = [1, 10]
 
 /**
@@ -40,7 +40,7 @@ function slowOf(
 ): readonly SlowFunction[] {
   const timed = results.flatMap((result) => {
     const milliseconds = result.durations[calls]?.[name]
-    return Number.isFinite(milliseconds) ? [{ result, took: Number(milliseconds) / 1000 }] : []
+    return milliseconds === undefined ? [] : [{ result, took: milliseconds / 1000 }]
   })
   const middle = median(timed.map(({ took }) => took))
   return timed.flatMap(({ result: { submission, functions }, took }) => {

@@ -1,6 +1,6 @@
 /**
- * Bundles the product into dist/, or into the folder that is named, which runs without this repository and with no package but the two that carry native
- * code. The modules stand at the top of dist/, and what they read at run time stands beside them.
+ * Bundles the product into dist/, or into the folder that is named. It runs there without this repository, and with no
+ * package but the two that carry native code. The modules are at its top, and what they read at run time beside them.
  */
 import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'

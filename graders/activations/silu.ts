@@ -21,7 +21,7 @@ const gradient = formula(
         .wrong('sigmoid-derivative', 'Derivative of the sigmoid', (_, s) => s * (1 - s), `You multiply by σ(x)·(1 − σ(x)), the derivative of the sigmoid. ${slope}`)
         .wrong('value', 'Value instead of derivative', (x, s) => x * s, `You multiply by SiLU itself. ${slope}`)
         .wrong('sign', 'Sign of second term', (x, s) => s - x * s * (1 - s), `You subtract the second term. ${slope}`)
-        .wrong('relu', 'Gradient of plain ReLU', (x) => (x > 0 ? 1 : 0), `You pass or stop gradients, as in ReLU. ${slope}`),
+        .wrong('relu', 'Gradient of plain ReLU', (x) => (x > 0 ? 1 : 0), `You pass the gradient where x > 0 and stop it elsewhere, as ReLU does. ${slope}`),
     },
     reading: (d) => (dOut, x) => backward(dOut, x, (up, entry) => d.upstream(up) * d.slope(entry, sigmoid(entry))),
     measured: weighed(silu),
@@ -40,7 +40,7 @@ export default suite('activations/silu', 'SiLU', [
       hint: 'σ(−1) is 0.268941. Times −1 it is negative.',
     }),
     random: { hint: 'Print σ(x) beside your answers, and multiply by x.' },
-    large: forward.golden('goes to 0 for numbers far below 0', { given: { x: [-1000, 1000] }, gives: array([0, 1000]), source: 'worked by hand: σ(−1000) is 0', ...{ sizes: 'unusual', concept: 'numbers of a thousand' } }),
+    large: forward.golden('goes to 0 for numbers far below 0', { given: { x: [-1000, 1000] }, gives: array([0, 1000]), source: 'worked by hand: σ(−1000) is 0', sizes: 'unusual', concept: 'numbers of a thousand' }),
   }),
   gradient.with({
     example: gradient.golden('passes half of the gradient at 0', {

@@ -31,7 +31,12 @@ const forward = formula(
         .wrong('mean-of-sizes', 'Mean of absolute values', (row) => mean(row.map(Math.abs)) ** 2, `You divide by the mean of the absolute values. ${rule}`),
       root: right((divisor: number, _square: number, _eps: number): number => divisor)
         .wrong('no-root', 'Root missing', (_, square, eps) => square + eps, `You divide by the mean square itself: the root is missing. ${rule}`)
-        .wrong('no-eps', 'ε left out', (_, square) => Math.sqrt(square), 'You leave out ε: an example of zeros gives 0/0. Add it inside the root.'),
+        .wrong(
+          'no-eps',
+          'ε left out',
+          (_, square) => Math.sqrt(square),
+          by('rmsEps', { inside: 'You leave out ε: an example of zeros gives 0/0. Add ε to the mean square, inside the root.', outside: 'You leave out ε: an example of zeros gives 0/0. Add ε to the root of the mean square.' }),
+        ),
       gain: right((x: number, gamma: number): number => gamma * x)
         .wrong('no-gain', 'Gain missing', (x) => x, 'You do not multiply by γ. Each feature has its own gain: γ·x/r.')
         .wrong('gain-plus-one', 'Gain of 1 + γ', (x, gamma) => (1 + gamma) * x, 'You multiply by 1 + γ, as some models do. Here the gain is γ.')
@@ -73,7 +78,7 @@ const backward = formula(
     holes: {
       roots: right<Roots>((roots) => roots).wrong(
         'eps-outside',
-        'ε outside in gradient',
+        'ε misplaced in gradient',
         (_, square, eps) => ({ r: Math.sqrt(square) + eps, root: Math.sqrt(square) + eps }),
         by('rmsEps', { inside: 'Your r has ε outside the root. It belongs inside: √(mean square + ε).', outside: 'You divide both terms by r. With ε outside, the second term is divided once by √(mean square).' }),
       ),

@@ -12,7 +12,7 @@ const only = 'Gradients whose norm is at most maxNorm stay as they are.'
 
 interface Factor {
   readonly norm: number
-  /** The norm as it is divided by. */
+  /** The norm, or a little more: what maxNorm is divided by. */
   readonly divisor: number
   readonly maxNorm: number
 }
@@ -35,26 +35,21 @@ const clip = formula(
         .wrong('largest-norm', 'Largest of the norms', (all) => max(all.map(length)), `You take the largest of the norms of the gradients. ${rule}`)
         .wrong('averaged', 'Root mean square', (all) => Math.sqrt(mean(all.flat().map((g) => g * g))), `You average the squares. ${rule}`)
         .wrong('last-only', 'Norm of one gradient', (all) => length(all.at(-1) ?? []), `Your norm is that of the last gradient. ${rule}`),
-      own: right((whole: number, _own: number): number => whole).wrong(
-        'each-alone',
-        'Each gradient by itself',
-        (_, own) => own,
-        'You clip each gradient by its own norm, which changes the direction of the step. One norm counts, that of all gradients together.',
-      ),
-      factor: right(({ norm, divisor, maxNorm }: Factor): number => (norm > maxNorm ? Math.min(1, maxNorm / divisor) : 1))
+      own: right((whole: number, _own: number): number => whole).wrong('each-alone', 'Each gradient by itself', (_, own) => own, 'You clip each gradient by its own norm, which changes the direction of the step. Use one norm, that of all gradients together.'),
+      factor: right(({ norm, divisor, maxNorm }: Factor): number => (norm > maxNorm ? maxNorm / divisor : 1))
         .wrong('always', 'Short gradients lengthened', ({ divisor, maxNorm }) => maxNorm / divisor, `You scale every gradient to maxNorm, short ones too. ${only}`)
-        .wrong('inverse', 'Factor turned around', ({ norm, maxNorm }) => (norm > maxNorm ? norm / maxNorm : 1), 'You lengthen long gradients: the factor is turned around. Multiply by maxNorm / norm.')
+        .wrong('inverse', 'Factor inverted', ({ norm, maxNorm }) => (norm > maxNorm ? norm / maxNorm : 1), 'You lengthen long gradients: your factor is upside down. Multiply by maxNorm / norm.')
         .wrong('to-length-one', 'Clipped to length 1', ({ norm, divisor, maxNorm }) => (norm > maxNorm ? 1 / divisor : 1), 'You divide long gradients by their norm, which leaves a norm of 1. Multiply by maxNorm / norm.')
-        .wrong('to-zero', 'Long gradients dropped', ({ norm, maxNorm }) => (norm > maxNorm ? 0 : 1), 'You set long gradients to 0. Shorten them: multiply by maxNorm / norm.')
-        .wrong('short-ones-clipped', 'Comparison turned around', ({ norm, divisor, maxNorm }) => (norm < maxNorm ? maxNorm / divisor : 1), `You lengthen short gradients and keep long ones: the comparison is turned around. ${only}`)
-        .wrong('never', 'Nothing clipped', () => 1, 'You return the gradients as they came. Where their norm is above maxNorm, multiply by maxNorm / norm.'),
+        .wrong('to-zero', 'Long gradients dropped', ({ norm, maxNorm }) => (norm > maxNorm ? 0 : 1), 'You set long gradients to 0. Scale them down: multiply by maxNorm / norm.')
+        .wrong('short-ones-clipped', 'Comparison reversed', ({ norm, divisor, maxNorm }) => (norm < maxNorm ? maxNorm / divisor : 1), `You lengthen short gradients and keep long ones: your comparison is reversed. ${only}`)
+        .wrong('never', 'Nothing clipped', () => 1, 'You return the gradients unchanged. If their norm is above maxNorm, multiply all of them by maxNorm / norm.'),
       entry: right((g: number, factor: number, _maxNorm: number): number => factor * g).wrong(
         'by-value',
         'Entries clipped, not norm',
         (g, _, maxNorm) => Math.min(maxNorm, Math.max(-maxNorm, g)),
-        'You clip every entry to ±maxNorm, which changes the direction of the step. Shorten all gradients by one factor.',
+        'You clip every entry to ±maxNorm, which changes the direction of the step. Scale all gradients by one factor.',
       ),
-      reported: right((before: number, _after: () => number): number => before).wrong('norm-after', 'Norm after clipping', (_, after) => after(), 'You return the norm of the clipped gradients. Return the norm that they had before.'),
+      reported: right((before: number, _after: () => number): number => before).wrong('norm-after', 'Norm after clipping', (_, after) => after(), 'You return the norm of the clipped gradients. Return their norm before clipping.'),
     },
     reading:
       (d) =>
@@ -88,7 +83,7 @@ export default suite('optimizers/clip-gradient-norm', 'Clipping by norm', [
       gives: { gradients: [array(matrix('3 0')), array([0, 4])], norm: 5 },
       source: `${paper}: 5 is below 20`,
       concept: 'short gradients',
-      hint: 'The norm is 5, less than 20: nothing is to be done.',
+      hint: 'The norm is 5, less than 20: nothing changes.',
     }),
     random: { draws: 12, hint: 'Print the norm beside maxNorm, and the factor that you multiply by.' },
     smallest: { weight: 0 },

@@ -14,7 +14,7 @@ export const tableOf = (all: readonly (readonly Row[])[], n: number): readonly R
 export const timesTable = (all: readonly Row[], W: readonly Row[]): readonly Row[] => all.map((row) => (W[0] ?? []).map((_, j) => sum(row.map((x, k) => x * at(rowOf(W, k), j)))))
 export const rowsTimesRows = (queries: readonly Row[], keys: readonly Row[]): readonly Row[] => queries.map((q) => keys.map((k) => dot(q, k)))
 
-/** One score on its way to a weight, with those that it may be compared with, as scores and as exponentials. */
+/** One score, its exponential e, and the groups over which a softmax may run. */
 export interface Weighed {
   readonly score: number
   readonly e: number
@@ -41,7 +41,7 @@ type Shift = (row: Row, all: Row, batch: Row) => number
 
 const softmaxRule = 'The weights of each query sum to 1: softmax runs along the axis of keys, the last one.'
 
-/** The softmax of scores, with its decisions open. */
+/** The softmax of scores: what is subtracted before exp, and what a weight is divided by. */
 export const weighHoles = {
   shift: right<Shift>((row) => max(row)),
   weigh: right<Weigh>(({ e, row }) => e / sum(row.es))
@@ -61,7 +61,7 @@ export const weighHoles = {
       'one-softmax',
       'One softmax per example',
       softmaxOver(({ all }) => all),
-      `All weights of an example together sum to 1. ${softmaxRule}`,
+      `You take one softmax over all scores of an example. ${softmaxRule}`,
     )
     .wrong(
       'not-normalized',
@@ -76,7 +76,7 @@ export const weighHoles = {
 
 /** Where no score is hidden, softmax may be missing too. */
 export const weighAll = weighHoles.weigh
-  .wrong('no-softmax', 'Softmax missing', ({ score }) => score, `You average the values by the scores themselves. ${softmaxRule}`)
+  .wrong('no-softmax', 'Softmax missing', ({ score }) => score, `You weight the values by the scores themselves: the softmax is missing. ${softmaxRule}`)
   .wrong('no-exp', 'Exponential missing', ({ score, row }) => score / sum(row.scores), 'You divide scores by their sum. Take exp of every score first.')
 
 /** What only large products show. */
@@ -110,9 +110,9 @@ export function weightsOf(scores: readonly (readonly Row[])[], d: Filled<typeof 
   )
 }
 
-/** What products are divided by, from the length of a key and the number of keys. */
+/** What the products are divided by, given the length of a key and the number of keys. */
 export const scaleHole = right((D: number, _S: number): number => Math.sqrt(D))
-  .wrong('no-scale', 'Products not scaled', () => 1, 'You do not divide the products Q·Kᵀ. Divide by √D, D the length of a key, before the softmax.')
-  .wrong('scale-by-d', 'D instead of √D', (D) => D, 'You divide the products by D, the length of a key. Divide by its root.')
+  .wrong('no-scale', 'Products not scaled', () => 1, 'You do not divide the products Q·Kᵀ. Divide them by √D, the root of the length of a key, before the softmax.')
+  .wrong('scale-by-d', 'D instead of √D', (D) => D, 'You divide the products by D, the length of a key. Divide by its root, √D.')
   .wrong('scale-multiplied', 'Multiplied by √D', (D) => 1 / Math.sqrt(D), 'You multiply the products by √D. Divide by it, so that they stay small.')
-  .wrong('scale-by-keys', 'Root of another axis', (_, S) => Math.sqrt(S), 'You divide by the root of the number of keys. Divide by √D, D the length of a key.')
+  .wrong('scale-by-keys', 'Root of another axis', (_, S) => Math.sqrt(S), 'You divide by the root of the number of keys. Divide by √D, the root of the length of a key.')

@@ -7,10 +7,10 @@ import { at, dot, mean, type Row, range, sum, table } from '../shared/lists.ts'
 const shape = { sizes: { N: [2, 3], T: [3, 4], V: [3, 5], D: [2, 4] }, smallest: { N: [1, 1], T: [1, 2], V: [1, 2], D: [1, 2] }, larger: { N: [4, 4], T: [6, 7], V: [8, 9], D: [5, 6] } } as const
 const rule = 'Token v stands for row v of E, counted from 0.'
 const token = right((v: number, _t: number): number => v)
-  .wrong('embedding/from-1', 'Words counted from 1', (v) => v - 1, `Your words are one row off: you count them from 1. ${rule}`)
-  .wrong('embedding/position', 'Position instead of token', (_, t) => t, `You take the row of the position. ${rule}`)
-const padding = right((factor: number, _v: number): number => factor).wrong('embedding/padding', 'Token 0 left out', (factor, v) => (v === 0 ? 0 : factor), 'You treat token 0 as padding, which gets zeros. Here it is a word like any other.')
-const scale = right((_D: number): number => 1).wrong('embedding/scaled', 'Multiplied by √D', Math.sqrt, 'You multiply by √D, as the first Transformer did. Here the rows of E are used as they are.')
+  .wrong('embedding/from-1', 'Tokens counted from 1', (v) => v - 1, `You are one row off: you count tokens from 1. ${rule}`)
+  .wrong('embedding/position', 'Position instead of token', (_, t) => t, `You take the row of the position, not of the token. ${rule}`)
+const padding = right((factor: number, _v: number): number => factor).wrong('embedding/padding', 'Token 0 left out', (factor, v) => (v === 0 ? 0 : factor), 'You treat token 0 as padding, which gets zeros. Here it is a token like any other.')
+const scale = right((_D: number): number => 1).wrong('embedding/scaled', 'Multiplied by √D', Math.sqrt, 'You multiply by √D, as the original Transformer does. Here the rows of E are used as they are.')
 
 const forward = formula(
   { embeddingForward },
@@ -31,7 +31,7 @@ interface Counts {
   readonly places: number
   readonly N: number
 }
-const addUp = 'A word that occurs several times adds up its gradients.'
+const addUp = 'The gradients of all occurrences of a token add up.'
 const backward = formula(
   { embeddingBackward },
   {
@@ -43,9 +43,9 @@ const backward = formula(
       padding,
       scale,
       gather: right((terms: Row, _all: Counts): number => sum(terms))
-        .wrong('last-only', 'Repeated words overwritten', (terms) => terms.at(-1) ?? 0, `Of a word that occurs several times only the last gradient is left. ${addUp}`)
-        .wrong('first-only', 'Only first occurrence', (terms) => terms[0] ?? 0, `Of a word that occurs several times only the first gradient is left. ${addUp}`)
-        .wrong('averaged', 'Mean over occurrences', (terms) => (terms.length > 0 ? mean(terms) : 0), `You average the gradients of a word. ${addUp}`)
+        .wrong('last-only', 'Repeated tokens overwritten', (terms) => terms.at(-1) ?? 0, `For a token that occurs several times, you keep only the last gradient. ${addUp}`)
+        .wrong('first-only', 'Only first occurrence', (terms) => terms[0] ?? 0, `For a token that occurs several times, you keep only the first gradient. ${addUp}`)
+        .wrong('averaged', 'Mean over occurrences', (terms) => (terms.length > 0 ? mean(terms) : 0), `You average the gradients of a token. ${addUp}`)
         .wrong('averaged-over-all', 'Mean over all places', (terms, { places }) => sum(terms) / places, `You divide by the number of places. ${addUp}`)
         .wrong('averaged-over-batch', 'Mean over the batch', (terms, { N }) => sum(terms) / N, `You divide by N. ${addUp}`),
     },
@@ -89,12 +89,12 @@ export default suite('transformers/embedding', 'Embedding', [
     smallest: { weight: 0 },
   }),
   backward.with({
-    example: backward.golden('adds up the gradients of a word that occurs twice', {
+    example: backward.golden('adds up the gradients of a token that occurs twice', {
       weight: 2,
       given: { dOut: [[[1], [2], [4]]], tokens: [[1, 0, 1]], E: matrix('0 / 0 / 0') },
       gives: array(matrix('2 / 5 / 0')),
-      source: `derived from ${source}: word 1 occurs twice, 1 + 4 is 5`,
-      hint: 'Word 1 stands at two places. Its row gets both gradients.',
+      source: `derived from ${source}: token 1 occurs twice, 1 + 4 is 5`,
+      hint: 'Token 1 occurs twice. Its row gets the sum of both gradients.',
     }),
     random: { hint: 'In NumPy, np.add.at adds up where an index repeats; dE[tokens] += dOut does not.' },
     smallest: false,

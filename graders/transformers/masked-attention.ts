@@ -8,7 +8,7 @@ import { at, type Row, table } from '../shared/lists.ts'
 /** Whether a query sees a key. */
 const attentionMask = { keep: (mask: number): boolean => mask !== 0, drop: (mask: number): boolean => mask === 0 }
 type Hide = (score: number, sees: boolean, mask: number) => number
-const before = 'Set hidden scores to −∞ before the softmax, so that the others share the whole weight.'
+const before = 'Set hidden scores to −∞ before the softmax, so that the weights of the others sum to 1.'
 
 const masked = formula(
   { maskedAttention },
@@ -22,8 +22,8 @@ const masked = formula(
     holes: {
       ...under('attention', { ...weighHoles, scale: scaleHole }),
       hide: right<Hide>((score, sees) => (sees ? score : Number.NEGATIVE_INFINITY))
-        .wrong('mask-ignored', 'Mask ignored', (score) => score, `Your answers do not depend on the mask. ${before}`)
-        .wrong('scores-zeroed', 'Hidden scores set to 0', (score, sees) => (sees ? score : 0), `You set hidden scores to 0, and exp makes 1 of it: they still count. ${before}`)
+        .wrong('mask-ignored', 'Mask ignored', (score) => score, `You ignore the mask. ${before}`)
+        .wrong('scores-zeroed', 'Hidden scores set to 0', (score, sees) => (sees ? score : 0), `You set hidden scores to 0, and exp(0) is 1: hidden keys keep some weight. ${before}`)
         .wrong(
           'mask-added',
           'Mask added as numbers',
@@ -31,11 +31,13 @@ const masked = formula(
             (score, _, mask) => score + mask,
             (score, sees) => score - (sees ? 0 : 1),
           ),
-          `You add the mask to the scores, which moves them by 1 or 0. ${before}`,
+          `You add the mask to the scores, which moves them by 1 at most: hidden keys keep some weight. ${before}`,
         ),
       after: right((weight: number, _sees: boolean): number => weight),
     },
-    together: [{ id: 'mask-after-softmax', title: 'Mask after the softmax', fill: { hide: (score) => score, after: (weight, sees) => (sees ? weight : 0) }, says: `Your weights do not sum to 1: you set them to 0 after the softmax. ${before}` }],
+    together: [
+      { id: 'mask-after-softmax', title: 'Mask after the softmax', fill: { hide: (score) => score, after: (weight, sees) => (sees ? weight : 0) }, says: `You set the weights of hidden keys to 0 after the softmax, so the rest no longer sum to 1. ${before}` },
+    ],
     reading: (d) => (Q, K, V, mask) => {
       const [keys, values, marks] = [tables(K), tables(V), table(mask)]
       const mark = (t: number, s: number): number => at(rowOf(marks, t), s)

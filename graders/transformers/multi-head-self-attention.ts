@@ -20,7 +20,7 @@ const reshaped: Split = (X, H) => {
 }
 const flattened: Merge = (heads) => inRows(heads.flat(2), heads.length * rowOf(heads[0] ?? [], 0).length)
 const inTurn: Split = (X, H) => range(H).map((h) => X.map((row) => row.filter((_, d) => d % H === h)))
-const woven: Merge = (heads) => (heads[0] ?? []).map((row, t) => row.flatMap((_, d) => heads.map((head) => at(rowOf(head, t), d))))
+const interleaved: Merge = (heads) => (heads[0] ?? []).map((row, t) => row.flatMap((_, d) => heads.map((head) => at(rowOf(head, t), d))))
 
 const blocks = 'Head h has the columns from h·D/H on: reshape to N × T × H × D/H, then swap the axes T and H.'
 const back = 'Swap the axes T and H back before you reshape to N × T × D, so that the heads of one position stand side by side.'
@@ -49,7 +49,7 @@ const attention = formula(
     holes: {
       weigh: weighHoles.weigh,
       scale: right((width: number, _D: number): number => Math.sqrt(width))
-        .wrong('attention/no-scale', 'Products not scaled', () => 1, 'You do not divide the products of queries and keys. Divide by the root of the length of a head’s key, √(D/H).')
+        .wrong('attention/no-scale', 'Products not scaled', () => 1, 'You do not divide the products of queries and keys. Divide them by √(D/H), the root of the length of a head’s key.')
         .wrong('scale-by-model', 'Root of all features', (_, D) => Math.sqrt(D), 'You divide by √D, as if there were one head. Each head has keys of D/H numbers: divide by √(D/H).')
         .wrong(
           'attention/scale-by-d',
@@ -70,20 +70,20 @@ const attention = formula(
       q: right<Projection>((_X, { q }) => q),
       k: right<Projection>((_X, { k }) => k).wrong('keys-from-wq', 'Queries used as keys', (_, { q }) => q, 'Your keys are your queries: Wk is not used. Keys are X·Wk.'),
       v: right<Projection>((_X, { v }) => v)
-        .wrong('values-not-projected', 'Values not projected', (X) => X, 'You average X itself: Wv is not used. Values are X·Wv.')
-        .wrong('values-from-wk', 'Keys used as values', (_, { k }) => k, 'You average the keys: Wv is not used. Values are X·Wv.'),
-      split: right<Split>(sideBySide).wrong('split-in-turn', 'Columns dealt in turn', inTurn, `You deal the columns out to the heads in turn. ${blocks}`),
+        .wrong('values-not-projected', 'Values not projected', (X) => X, 'You use X itself as the values: Wv is not used. Values are X·Wv.')
+        .wrong('values-from-wk', 'Keys used as values', (_, { k }) => k, 'You use the keys as the values: Wv is not used. Values are X·Wv.'),
+      split: right<Split>(sideBySide).wrong('split-in-turn', 'Columns dealt in turn', inTurn, `You deal the columns out to the heads one by one: head 0, head 1, head 0 again. ${blocks}`),
       merge: right<Merge>(joined)
         .wrong('merge-without-swap', 'Heads joined without swap', flattened, `Numbers of different positions end up in one row. ${back}`)
-        .wrong('heads-woven', 'Heads woven together', woven, `The numbers of the heads alternate in your rows. ${inOrder}`)
+        .wrong('heads-interleaved', 'Heads interleaved', interleaved, `The numbers of the heads alternate in your rows. ${inOrder}`)
         .wrong('heads-reversed', 'Heads in reverse order', (heads) => joined(heads.toReversed()), `Your last head stands first. ${inOrder}`),
       sees: right((t: number, s: number, causal: boolean): boolean => !causal || s <= t)
         .wrong('causal-ignored', 'Future not hidden', () => true, `Your positions see the future although causal is true. ${sees}`)
         .wrong('always-causal', 'Future always hidden', (t, s) => s <= t, `Your positions never see the future, whatever causal says. ${sees}`)
         .wrong('one-ahead', 'One position too many', (t, s, causal) => !causal || s <= t + 1, `Each of your positions sees the next one too. ${sees}`),
       hidden: right((_score: number): number => Number.NEGATIVE_INFINITY)
-        .wrong('mask-added', 'Mask added as numbers', (score) => score - 1, 'You only lower hidden scores by 1, so they still count. Set them to −∞ before the softmax.')
-        .wrong('scores-zeroed', 'Hidden scores set to 0', () => 0, 'You set hidden scores to 0, and exp makes 1 of it: they still count. Set them to −∞ before the softmax.'),
+        .wrong('mask-added', 'Mask added as numbers', (score) => score - 1, 'You only lower hidden scores by 1: hidden positions keep some weight. Set the scores to −∞ before the softmax.')
+        .wrong('scores-zeroed', 'Hidden scores set to 0', () => 0, 'You set hidden scores to 0, and exp(0) is 1: hidden positions keep some weight. Set the scores to −∞ before the softmax.'),
       after: right((weight: number, _sees: boolean): number => weight),
       out: right((X: Table, Wo: Table, times: (X: Table, W: Table) => Table): Table => times(X, Wo)).wrong('no-output-projection', 'Output not projected', (X) => X, 'You return the heads as they are: Wo is not used. Multiply them by Wo at the end.'),
     },
@@ -96,7 +96,7 @@ const attention = formula(
         id: 'mask-after-softmax',
         title: 'Mask after the softmax',
         fill: { hidden: (score) => score, after: (weight, visible) => (visible ? weight : 0) },
-        says: 'Your weights do not sum to 1: you hide the future after the softmax. Set its scores to −∞ before.',
+        says: 'You hide the future after the softmax, so the weights no longer sum to 1. Set its scores to −∞ before the softmax.',
       },
     ],
     reading:
@@ -158,7 +158,7 @@ export default suite('transformers/multi-head-self-attention', 'Multi-head self-
       weight: 0,
       given: { X: [matrix('1 0 / 0 1')], Wq: matrix('0 0 / 0 0'), Wk: eye, Wv: matrix('2 0 / 0 4'), Wo: matrix('1 1 / 0 1'), options: { heads: 1, causal: false } },
       gives: array([matrix('1 3 / 1 3')]),
-      source: 'worked by hand: queries of 0 weigh all values alike, so each head gives the mean (1, 2), and Wo makes (1, 3) of it',
+      source: 'worked by hand: queries of 0 weigh all values alike, so each head gives the mean (1, 2), and Wo turns it into (1, 3)',
       concept: 'one head',
     }),
     smallest: { weight: 0 },

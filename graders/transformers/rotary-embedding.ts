@@ -4,7 +4,7 @@ import { rotaryEmbedding } from '#reference/transformers/rotary-embedding.ts'
 import { at, type Row, table } from '../shared/lists.ts'
 
 const positions = { ...among('positions', 'T', [1, 2, 0, 3, 5, 7]), dtype: 'int64' as const }
-const rule = 'Pair i turns by position · base^(−2i/D).'
+const rule = 'Pair i rotates by position · base^(−2i/D).'
 
 /** Which pair a feature is in, and the places of both. */
 interface Pair {
@@ -13,7 +13,7 @@ interface Pair {
   readonly second: number
 }
 const rotaryPairs = { interleaved: (d: number): Pair => ({ i: Math.floor(d / 2), first: d - (d % 2), second: d - (d % 2) + 1 }), halves: (d: number, D: number): Pair => ({ i: d % (D / 2), first: d % (D / 2), second: (d % (D / 2)) + D / 2 }) }
-interface Turn {
+interface Rotation {
   readonly a: number
   readonly b: number
   readonly angle: number
@@ -38,34 +38,34 @@ const rotary = formula(
           () => 500_000,
           () => 1_000_000,
         ),
-        'Your answers do not depend on base: a fixed number stands in its place. Read it from the options.',
+        'You use a fixed base. Take base from the options.',
       ),
       position: right((position: number, _row: number): number => position)
-        .wrong('positions-from-1', 'Positions counted from 1', (position) => position + 1, 'You turn by one position too far. Position 0 turns by no angle: use the positions as they are.')
-        .wrong('positions-ignored', 'Positions ignored', (_, row) => row, 'You turn each row by its place in X. Turn it by its entry in positions.'),
+        .wrong('positions-from-1', 'Positions counted from 1', (position) => position + 1, 'You rotate one position too far: you count positions from 1. Position 0 does not rotate.')
+        .wrong('positions-ignored', 'Positions ignored', (_, row) => row, 'You rotate each row by its index in X. Rotate it by its entry in positions.'),
       exponent: right((i: number, D: number): number => (-2 * i) / D)
         .wrong('exponent-without-2', 'Factor 2 missing', (i, D) => -i / D, `Your angles fall too slowly from pair to pair: a factor 2 is missing in the exponent. ${rule}`)
         .wrong('exponent-positive', 'Sign of the exponent', (i, D) => (2 * i) / D, `Your angles grow from pair to pair: the exponent has the wrong sign. ${rule}`)
-        .wrong('pairs-from-1', 'Pairs counted from 1', (i, D) => (-2 * (i + 1)) / D, `Your first pair turns too slowly: you count pairs from 1. ${rule}`)
-        .wrong('one-frequency', 'One angle for all', () => 0, `All of your pairs turn by the same angle. ${rule}`),
-      first: right(({ a, b, angle }: Turn): number => a * cos(angle) - b * sin(angle)),
-      second: right(({ a, b, angle }: Turn): number => a * sin(angle) + b * cos(angle)),
+        .wrong('pairs-from-1', 'Pairs counted from 1', (i, D) => (-2 * (i + 1)) / D, `Your first pair rotates too slowly: you count pairs from 1. ${rule}`)
+        .wrong('one-frequency', 'One angle for all', () => 0, `All of your pairs rotate by the same angle. ${rule}`),
+      first: right(({ a, b, angle }: Rotation): number => a * cos(angle) - b * sin(angle)),
+      second: right(({ a, b, angle }: Rotation): number => a * sin(angle) + b * cos(angle)),
     },
     together: [
       {
         id: 'reversed',
-        title: 'Turned the other way',
+        title: 'Rotated the other way',
         fill: { first: ({ a, b, angle }) => a * cos(angle) + b * sin(angle), second: ({ a, b, angle }) => b * cos(angle) - a * sin(angle) },
-        says: 'You turn in the other direction: a′ = a·cos φ − b·sin φ and b′ = a·sin φ + b·cos φ.',
+        says: 'You rotate in the wrong direction: a′ = a·cos φ − b·sin φ and b′ = a·sin φ + b·cos φ.',
       },
-      { id: 'sign-missing', title: 'Minus sign missing', fill: { first: ({ a, b, angle }) => a * cos(angle) + b * sin(angle) }, says: 'Your pairs change their length: a minus sign is missing. The first of a pair is a·cos φ − b·sin φ.' },
+      { id: 'sign-missing', title: 'Minus sign missing', fill: { first: ({ a, b, angle }) => a * cos(angle) + b * sin(angle) }, says: 'Your pairs change in length: a minus sign is missing. The first of a pair is a·cos φ − b·sin φ.' },
       {
         id: 'sine-and-cosine-swapped',
         title: 'Sine and cosine swapped',
         fill: { first: ({ a, b, angle }) => a * sin(angle) - b * cos(angle), second: ({ a, b, angle }) => a * cos(angle) + b * sin(angle) },
-        says: 'You swap sine and cosine, so even position 0 turns. a′ = a·cos φ − b·sin φ.',
+        says: 'You swap sine and cosine, so even position 0 rotates. a′ = a·cos φ − b·sin φ.',
       },
-      { id: 'added', title: 'Added instead of turned', fill: { first: ({ a, angle }) => a + sin(angle), second: ({ b, angle }) => b + cos(angle) }, says: 'You add sine and cosine to the features, as older embeddings do. Here each pair is turned.' },
+      { id: 'added', title: 'Added instead of rotated', fill: { first: ({ a, angle }) => a + sin(angle), second: ({ b, angle }) => b + cos(angle) }, says: 'You add sine and cosine to the features, as sinusoidal embeddings do. Here each pair is rotated.' },
     ],
     reading:
       (d) =>
@@ -76,8 +76,8 @@ const rotary = formula(
             return row.map((_, k) => {
               const { i, first, second } = d.rotaryPairs(k, D)
               const angle = d.position(at([...positions.data], t), t) * d.base(base) ** d.exponent(i, D)
-              const turn = { a: at(row, first), b: at(row, second), angle }
-              return k === first ? d.first(turn) : d.second(turn)
+              const rotation = { a: at(row, first), b: at(row, second), angle }
+              return k === first ? d.first(rotation) : d.second(rotation)
             })
           }),
         ),
@@ -86,17 +86,17 @@ const rotary = formula(
 
 export default suite('transformers/rotary-embedding', 'Rotary position embedding', [
   rotary.with({
-    example: rotary.golden('turns two pairs by different angles', {
+    example: rotary.golden('rotates two pairs by different angles', {
       weight: 2,
       given: { X: matrix('1 0 1 0 / 0 2 0 2'), positions: [1, 0], options: { base: 100 } },
       gives: printed('0.540302 0.841471 0.995004 0.0998334 / 0 2.00000 0 2.00000'),
       under: { rotaryPairs: 'interleaved' },
-      source: 'Su et al. 2021, equation 34; worked by hand: angles 1 and 100^(−½) = 0.1; position 0 does not turn',
+      source: 'Su et al. 2021, equation 34; worked by hand: angles 1 and 100^(−½) = 0.1; position 0 does not rotate',
       hint: 'The angles of position 1 are 1 and 0.1; cos 1 is 0.540302.',
     }),
     zero: rotary.golden('leaves position 0 as it is', { weight: 0, given: { X: matrix('1 2 3 4'), positions: [0], options: { base: 10 } }, gives: array(matrix('1 2 3 4')), source: 'worked by hand: all angles are 0', concept: 'position 0' }),
     random: { weight: 3, hint: 'Print the angles: one row per position, one column per pair.' },
-    lengths: rotary.invariant('doubles where X doubles', { weight: 0, concept: 'twice the input', under: ([X, ...rest]) => [{ ...X, data: X.data.map((x) => 2 * x) }, ...rest], becomes: (out) => ({ ...out, data: out.data.map((x) => 2 * x) }) }),
+    doubled: rotary.invariant('doubles where X doubles', { weight: 0, concept: 'twice the input', under: ([X, ...rest]) => [{ ...X, data: X.data.map((x) => 2 * x) }, ...rest], becomes: (out) => ({ ...out, data: out.data.map((x) => 2 * x) }) }),
     smallest: { weight: 0 },
     larger: { inputs: [options({ base: [10_000, 100] })], concept: 'four pairs' },
   }),

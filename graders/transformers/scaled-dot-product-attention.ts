@@ -46,8 +46,8 @@ const gradient = formula(
         'Your forward pass divides by √D, and your gradients in Q and K do not. Divide dQ and dK by √D too.',
       ),
       slope: right((p: number, dp: number, mean: number, _column: number): number => p * (dp - mean))
-        .wrong('sum-missing', 'Path through sum missing', (p, dp) => p * dp, `Each score also changes the sum that all weights of its query are divided by. ${chain}`)
-        .wrong('softmax-as-sigmoid', 'Gradient of a sigmoid', (p, dp) => p * (1 - p) * dp, `You use p·(1 − p), the derivative of a weight in its own score alone. ${chain}`)
+        .wrong('sum-missing', 'Path through sum missing', (p, dp) => p * dp, `You leave out Σ dP ⊙ P, by which a score changes the other weights of its query. ${chain}`)
+        .wrong('softmax-as-sigmoid', 'Gradient of a sigmoid', (p, dp) => p * (1 - p) * dp, `You use p·(1 − p): the derivative of a weight by its own score, not by the others. ${chain}`)
         .wrong('no-softmax-gradient', 'Softmax passed over', (_, dp) => dp, `You pass dP on as if there were no softmax. ${chain}`)
         .wrong('sum-over-queries', 'Sum over the queries', (p, dp, _mean, column) => p * (dp - column), `You sum dP ⊙ P over the queries. ${chain}`),
       weights: right((p: number, _score: number): number => p).wrong('dv-from-scores', 'Scores instead of weights', (_, score) => score, 'You multiply dOut by the scores to get dV. Multiply by the weights, after the softmax: dV = Pᵀ · dOut.'),

@@ -18,7 +18,7 @@ const gate: Choice<Gate> = right<Gate>((a, b, silu) => silu(a) * b)
   .wrong('silu-after-product', 'SiLU after the product', (a, b, silu) => silu(a * b), `You multiply first, and take SiLU of the product. ${rule}`)
   .wrong('no-silu', 'SiLU missing', (a, b) => a * b, `You multiply the two products as they are. ${rule}`)
   .wrong('added', 'Added instead of multiplied', (a, b, silu) => silu(a) + b, 'You add gate and value. Multiply them, entry by entry: SiLU(X·W) ⊙ (X·V).')
-  .wrong('value-unused', 'Second product unused', (a, _, silu) => silu(a), `You never use V, as in a layer without a gate. ${rule}`)
+  .wrong('value-unused', 'Second product unused', (a, _, silu) => silu(a), `You never use V. ${rule}`)
 
 const forward = formula(
   { swiglu },

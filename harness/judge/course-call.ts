@@ -12,7 +12,8 @@ interface CourseCall {
 
 /**
  * The lines of Python that call a function as its course does, with the arguments written out, for a student to run in
- * the folder of the submission. Undefined if a value is too large to be written, or only the grader can take a step.
+ * the folder of the submission. Undefined if a value is too large to be written out, or a step is one that only the
+ * grader can take.
  */
 export function courseCall({ file, way, args, part }: CourseCall): readonly string[] | undefined {
   const module = /^(?:[A-Za-z_]\w*\/)*[A-Za-z_]\w*(?=\.py$)/.exec(file)?.[0]?.replaceAll('/', '.')
@@ -29,7 +30,7 @@ export function courseCall({ file, way, args, part }: CourseCall): readonly stri
   }
 }
 
-/** Something that cannot be written in Python that a student can run. */
+/** Nothing that a student can run says this. */
 class Unwritable extends Error {}
 /** A part that an argument does not have, where a series ends. */
 class NoPart extends Unwritable {}
@@ -116,7 +117,7 @@ function writerOf({ name, steps }: Way, args: ReadonlyMap<string, ShownArgument>
   return { imported, lines, text }
 }
 
-/** A term with every number in the names of its parts, and every number of an item, higher by so many. */
+/** The next term of a series: every index, and every number at the end of a name, higher by `more`. */
 function numbered<T>(term: T, more: number): T {
   const higher = (step: unknown): unknown =>
     typeof step === 'number'

@@ -2,8 +2,8 @@ import type { Answers, Durations, Result } from '#kit/engine'
 import type { Asked } from './calls-for.ts'
 
 /**
- * The CPU time of the functions that answer. A call for which a child loads the file does not count: what a file imports
- * says nothing about the function that is called first, nor about the next one after a crash.
+ * The CPU time of the functions that answer. A call for which a child loads the file does not count: the time that
+ * imports take says nothing about the function that is called first, nor about the next one after a crash.
  */
 export function timesOf(
   asked: readonly Asked[],

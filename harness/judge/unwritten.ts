@@ -7,7 +7,7 @@ import type { Answer, SubmissionReader } from '#runner'
 import { definitionIn } from './definition-in.ts'
 import { starterFolders } from './starter-folders.ts'
 
-/** Functions that did not pass, and what may show that they are a starter's. */
+/** Functions that did not pass, and what shows whether they are a starter's. */
 interface Suspects {
   readonly names: readonly string[]
   readonly functions: Answers['functions']
@@ -18,10 +18,14 @@ interface Suspects {
 }
 
 /**
- * Marks the functions that are not written, for courses whose starters answer something. One is a starter's if it has
- * the text of a starter, since what that answers may change with other functions, as of a backward pass whose forward
- * pass is written; or if it answers every call as a starter does, since its text may have changed without effect. A
- * function that is written, but calls one that has a starter's text, answers with the name of that one.
+ * Marks the functions that are not written yet, for courses whose starters return something. A function counts as the
+ * starter's if either holds:
+ *
+ * - its text is a starter's: what it answers may still change with others, as an unwritten backward pass does once the
+ *   forward pass is written;
+ * - it answers every call as a starter does: its text may have changed without effect.
+ *
+ * A written function that calls one with a starter's text answers with the name of that one.
  */
 export async function withUnwritten(suspects: Suspects): Promise<Answers['functions']> {
   const { functions, names, starters, assignment, reader } = suspects
@@ -51,7 +55,7 @@ async function givenTextIn(
 ): Promise<(definition: string) => boolean> {
   if (own.lines === undefined || !own.file.endsWith('.py')) return () => false
   const found = await reader.text(own.file)
-  // No starter is that long, and a hostile file costs the others nothing.
+  // No starter is that long, and searching a huge file would cost the whole batch time.
   if (!('text' in found) || found.text.length > longest) return () => false
   const starters = folders
     .map((folder) => join(folder, own.file))

@@ -3,8 +3,8 @@ import type { SubmissionReader } from '#runner'
 import type { Asked } from './calls-for.ts'
 
 /**
- * Says of each function how its course calls it: of several ways the first whose text is in the file, as the child
- * decides too.
+ * Adds to the answers of each function how its course calls it. Of several ways it is the first whose text is in the
+ * file: the child decides by the same rule.
  */
 export async function withWays(
   functions: Answers['functions'],
@@ -24,7 +24,7 @@ export async function withWays(
     const k = ways.findIndex(({ when }) => when === undefined || text.includes(when))
     const way = ways[k]
     if (way === undefined) continue
-    // Its name in the submission may be spelled in another way.
+    // The submission may spell the name differently, and the lines shown must run there.
     const isSpelledSo = ways.some((one) => one.name === own.exported)
     const lines = linesOfWays[k] ?? own.lines
     const named = isSpelledSo ? way : { ...way, name: own.exported }

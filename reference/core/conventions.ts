@@ -157,11 +157,10 @@ export const conventions = {
   rotaryPairs: {
     values: ['interleaved', 'halves'],
     canonical: 'interleaved',
-    sentence: 'which features a rotary embedding turns together',
+    sentence: 'which features form the pairs that a rotary embedding rotates',
     means: {
-      interleaved: 'a rotary embedding turns neighbors together: features 0 and 1, 2 and 3, and so on',
-      halves:
-        'a rotary embedding turns feature i of the first half together with feature i of the second half',
+      interleaved: 'a rotary embedding pairs neighbors: features 0 and 1, 2 and 3, and so on',
+      halves: 'a rotary embedding pairs feature i of the first half with feature i of the second half',
     },
   },
   rmsEps: {

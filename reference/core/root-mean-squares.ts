@@ -1,7 +1,7 @@
 import type { FlagValue } from './conventions.ts'
 import { type NDArray, rows } from './ndarray.ts'
 
-/** The root of the mean square of a row, and what the row is divided by, which includes ε. */
+/** Of one row: the root of the mean square, and what the row is divided by, which includes ε. */
 interface RootMeanSquare {
   readonly root: number
   readonly divisor: number

@@ -18,7 +18,7 @@ export interface RmsnormGradients {
  *     r = √(mean_d(X²) + ε)      x̂ = X / r      dx̂ = dOut · γ
  *     dγ = Σₙ dOut · x̂        dX = ( dx̂ − x̂ · mean_d(dx̂ · x̂) ) / r
  *
- * @param dOut `N × D`, gradient dOut of the loss in each output
+ * @param dOut `N × D`, gradient of the loss in each output
  * @param X `N × D`, what was normalized
  * @param gamma `D`, gain γ of each feature
  * @param options.eps the ε of the forward pass, ≥ 0; default 1e-5
@@ -54,7 +54,7 @@ export function rmsnormBackward(
       dgamma.data[d] = (dgamma.data[d] as number) + (dOut.data[n * D + d] as number) * hat(n, d)
       total += dHat(n, d) * hat(n, d)
     }
-    // Of a row of zeros with ε outside, the root has no slope; the limit along the row is taken.
+    // With ε outside, a row of zeros has no derivative of the root, but its total is 0 too, and so is the term.
     const root = rmsEps === 'inside' ? divisorOf(n) : (rows[n]?.root ?? 1)
     return total === 0 ? 0 : total / (D * root)
   })

@@ -10,15 +10,15 @@ export interface ClippedGradients {
 }
 
 /**
- * Clips gradients by their norm: if all of them together are too long, all are shortened by the same factor.
+ * Clips gradients by their global norm: if it exceeds a limit, all of them are scaled down by the same factor.
  *
  *     norm = √( Σ over all gradients and all their entries of g² )
- *     g ← g · maxNorm / norm        where norm > maxNorm; else g stays as it is
+ *     g ← g · maxNorm / norm        if norm > maxNorm; else g stays as it is
  *
- * There is one norm for all parameters, so that the direction of the step does not change.
+ * One norm for all parameters keeps the direction of the step.
  *
  * @param gradients list of the gradients of all parameters, matrices and vectors of any sizes; not modified
- * @param options.maxNorm the largest norm that is left alone, > 0, in the unit of the gradients
+ * @param options.maxNorm largest norm allowed, > 0, in the unit of the gradients
  * @param options.clipEps `none` as above; `1e-6` for maxNorm / (norm + 10⁻⁶), as PyTorch does; default `none`
  * @returns `{ gradients, norm }`: the clipped gradients in their order, and their norm before
  * @throws {RangeError} if `maxNorm` is not positive
@@ -37,7 +37,7 @@ export function clipGradientNorm(
   const { maxNorm, clipEps } = optionsOf('clipGradientNorm', options, spec)
   const square = gradients.reduce((total, { data }) => data.reduce((sum, g) => sum + g * g, total), 0)
   const norm = Math.sqrt(square)
-  const factor = norm > maxNorm ? Math.min(1, maxNorm / (clipEps === 'none' ? norm : norm + 1e-6)) : 1
-  const shortened = ({ shape, data }: NDArray): NDArray<'M'> => ({ shape, data: data.map((g) => factor * g) })
-  return { gradients: gradients.map(shortened), norm }
+  const factor = norm > maxNorm ? maxNorm / (clipEps === 'none' ? norm : norm + 1e-6) : 1
+  const scaled = ({ shape, data }: NDArray): NDArray<'M'> => ({ shape, data: data.map((g) => factor * g) })
+  return { gradients: gradients.map(scaled), norm }
 }

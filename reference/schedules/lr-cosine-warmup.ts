@@ -9,7 +9,7 @@ const spec = {
 }
 
 /**
- * Cosine schedule with warm-up: the learning rate rises on a line, falls along half a cosine, and stays at its minimum.
+ * Cosine schedule with warm-up: the learning rate rises linearly, falls along half a cosine, and stays at its minimum.
  *
  *     t < warmup            η(t) = maxRate · t / warmup
  *     warmup ≤ t ≤ total    η(t) = minRate + ½ · (1 + cos(π · (t − warmup) / (total − warmup))) · (maxRate − minRate)

@@ -114,12 +114,12 @@ it('a causal head is attention under the causal mask', () => {
   expect(differencesFrom(nested(got), nested(masked), 1e-12)).toEqual([])
 })
 
-it('the product of a turned query and a turned key depends on the distance of their positions only', () => {
+it('the dot product of a rotated query and a rotated key depends on their positions only through the difference', () => {
   const [a, b] = [spread<'T D'>([1, 6], 5), spread<'T D'>([1, 6], 7)]
   for (const rotaryPairs of ['interleaved', 'halves'] as const) {
-    const turned = (x: typeof a, position: number) => rotaryEmbedding(x, array([position]), { rotaryPairs })
-    expect(dot(turned(a, 7), turned(b, 3))).toBeCloseTo(dot(turned(a, 4), turned(b, 0)), 12)
-    expect(turned(a, 0)).toEqual(a)
+    const rotated = (x: typeof a, position: number) => rotaryEmbedding(x, array([position]), { rotaryPairs })
+    expect(dot(rotated(a, 7), rotated(b, 3))).toBeCloseTo(dot(rotated(a, 4), rotated(b, 0)), 12)
+    expect(rotated(a, 0)).toEqual(a)
   }
 })
 

@@ -10,8 +10,8 @@ const spec = { attentionMask: flag('attentionMask') }
  *     mask[t, s] = 1 if s ≤ t, else 0
  *
  * @param T number of positions, an integer ≥ 1
- * @param options.attentionMask `keep` for 1 where a query may look, as above; `drop` for 1 where it may not; default
- * `keep`
+ * @param options.attentionMask `keep` for 1 at what a query sees, as above; `drop` for 1 at what is hidden from it;
+ * default `keep`
  * @returns `T × T`, 1 for true and 0 for false; one row per query, one column per key
  * @throws {RangeError} if `T` is not an integer ≥ 1
  *

@@ -2,15 +2,15 @@ import { axes } from '../core/axes.ts'
 import { type NDArray, rows, zeros } from '../core/ndarray.ts'
 
 /**
- * Embedding: every token is replaced by its row of a table, which is learned.
+ * Embedding: replaces every token by its row of a learned table.
  *
  *     out[n, t] = E[tokens[n, t]]
  *
  * @param tokens `N × T`, integers in `0 … V − 1`
- * @param E `V × D`, one row per word of the vocabulary
+ * @param E `V × D`, one row per token of the vocabulary
  * @returns `N × T × D`
  * @throws {ShapeError} if `tokens` or `E` is not a matrix
- * @throws {RangeError} if a token is not one of the V
+ * @throws {RangeError} if a token is not in `0 … V − 1`
  *
  * @source Bengio et al. 2003, section 2: a row of C for each word; Vaswani et al. 2017, section 3.4, without its √D
  * @example
@@ -32,14 +32,14 @@ export function embeddingForward(tokens: NDArray<'N T'>, E: NDArray<'V D'>): NDA
  *
  *     dE[v] = Σ dOut[n, t] over all places with tokens[n, t] = v
  *
- * A word that occurs often adds up its gradients; one that does not occur gets 0.
+ * The gradients of all occurrences of a token add up; a token that does not occur gets 0.
  *
  * @param dOut `N × T × D`, gradient of the loss in each output
  * @param tokens `N × T`, integers in `0 … V − 1`
  * @param E `V × D`, the table of the forward pass
  * @returns `V × D`
  * @throws {ShapeError} if `dOut`, `tokens` and `E` disagree in an axis
- * @throws {RangeError} if a token is not one of the V
+ * @throws {RangeError} if a token is not in `0 … V − 1`
  *
  * @source derived from Bengio et al. 2003, section 2
  * @example
@@ -72,7 +72,7 @@ function checkTokens(name: string, tokens: NDArray<'N T'>, V: number): void {
   tokens.data.forEach((token, k) => {
     if (!Number.isInteger(token) || token < 0 || token >= V)
       throw new RangeError(
-        `${name}: tokens[${Math.floor(k / T)}, ${k % T}] = ${token} is not one of ${V} words: 0 to ${V - 1}`,
+        `${name}: tokens[${Math.floor(k / T)}, ${k % T}] = ${token} is not one of the ${V} tokens 0 to ${V - 1}`,
       )
   })
 }

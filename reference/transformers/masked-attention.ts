@@ -8,7 +8,7 @@ import { counts } from '../core/within.ts'
 const spec = { attentionMask: flag('attentionMask') }
 
 /**
- * Scaled dot-product attention in which each query looks at some of the keys only.
+ * Scaled dot-product attention in which each query sees only some of the keys.
  *
  *     S = Q·Kᵀ / √D, and −∞ where the mask hides a key        out = softmax(S) · V
  *
@@ -22,7 +22,7 @@ const spec = { attentionMask: flag('attentionMask') }
  * hidden; default `keep`
  * @returns `N × T × M`, in the unit of `V`
  * @throws {ShapeError} if `Q`, `K`, `V` and `mask` disagree in an axis
- * @throws {RangeError} if keys have no numbers, or a query sees no key: its weights would be 0 / 0
+ * @throws {RangeError} if `D` is 0, or a query sees no key: its weights would be 0 / 0
  *
  * @source Vaswani et al. 2017, sections 3.2.1 and 3.2.3
  * @example

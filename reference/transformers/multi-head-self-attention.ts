@@ -8,16 +8,16 @@ import { counts } from '../core/within.ts'
 const spec = { heads: requiredCount(1), causal: boolean(false) }
 
 /**
- * Multi-head self-attention: several attentions beside each other, each on its own part of the features.
+ * Multi-head self-attention: several attentions side by side, each on its own part of the features.
  *
  *     Q = X·Wq      K = X·Wk      V = X·Wv        head h has the columns h·D/H … (h + 1)·D/H − 1 of each
  *     out = [ head 0, head 1, … ] · Wo        head h = softmax( Qₕ·Kₕᵀ / √(D/H) ) · Vₕ
  *
  * @param X `N × T × D`, one sequence of T positions per example
- * @param Wq `D × D`, makes queries; x·W, as in all that follow
- * @param Wk `D × D`, makes keys
- * @param Wv `D × D`, makes values
- * @param Wo `D × D`, mixes the heads, which stand side by side in their order
+ * @param Wq `D × D`, weights of the queries, used as X·Wq, not transposed; the others likewise
+ * @param Wk `D × D`, weights of the keys
+ * @param Wv `D × D`, weights of the values
+ * @param Wo `D × D`, weights of the output, which mix the concatenated heads
  * @param options.heads number of heads H, which divides D
  * @param options.causal whether a position sees only itself and those before it; default false
  * @returns `N × T × D`

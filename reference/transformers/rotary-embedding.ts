@@ -6,12 +6,12 @@ import { counts } from '../core/within.ts'
 const spec = { base: real('(0, ∞)', 10_000), rotaryPairs: flag('rotaryPairs') }
 
 /**
- * Rotary position embedding (RoPE): turns pairs of features by angles that grow with the position.
+ * Rotary position embedding (RoPE): rotates pairs of features by angles that grow with the position.
  *
  *     φ = positions[t] · base^(−2i/D)        pair i of D/2
  *     a′ = a·cos φ − b·sin φ        b′ = a·sin φ + b·cos φ
  *
- * The product of a turned query and a turned key depends on the distance of their positions only.
+ * The dot product of a rotated query and a rotated key depends on their positions only through the difference.
  *
  * @param X `T × D`, queries or keys of one head; D is even
  * @param positions `T`, position of each row, an integer ≥ 0

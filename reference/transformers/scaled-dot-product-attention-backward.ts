@@ -1,4 +1,4 @@
-import { attentionWeights, product } from '../core/attend.ts'
+import { attentionWeights, dot } from '../core/attend.ts'
 import { axes } from '../core/axes.ts'
 import { type NDArray, zeros } from '../core/ndarray.ts'
 import { slices } from '../core/slices.ts'
@@ -23,7 +23,7 @@ export interface AttentionGradients {
  * @param V `N × S × M`, values
  * @returns `dQ`, `dK` and `dV`, each of the shape of its argument
  * @throws {ShapeError} if the arguments disagree in an axis
- * @throws {RangeError} if there is no key, or keys have no numbers
+ * @throws {RangeError} if `S` or `D` is 0
  *
  * @source derived from Vaswani et al. 2017, equation 1
  * @example
@@ -53,8 +53,8 @@ export function scaledDotProductAttentionBackward(
     example.forEach((gradient, t) => {
       const query = queries[n]?.[t] as Float64Array
       const weights = attentionWeights(query, keys[n] ?? [])
-      const toWeights = Float64Array.from(values[n] ?? [], (value) => product(gradient, value))
-      const mean = product(toWeights, weights)
+      const toWeights = Float64Array.from(values[n] ?? [], (value) => dot(gradient, value))
+      const mean = dot(toWeights, weights)
       weights.forEach((weight, s) => {
         const slope = (weight * ((toWeights[s] as number) - mean)) / Math.sqrt(D)
         add(toValues[n]?.[s], gradient, weight)

@@ -5,20 +5,22 @@ import { slices } from '../core/slices.ts'
 import { counts } from '../core/within.ts'
 
 /**
- * Scaled dot-product attention: for each query a mean of the values, weighted by how well their keys match the query.
+ * Scaled dot-product attention: for each query, the mean of the values, weighted by how well their keys match it.
  *
  *     out = softmax( Q·Kᵀ / √D ) · V
  *
- * The softmax runs over the keys. Products of long vectors are large; divided by √D they keep the size of one entry.
+ * The softmax runs over the keys. Dot products grow with √D, and a softmax of large scores has almost no gradient; the
+ * division keeps them at the scale of one product of entries.
  *
  * @param Q `N × T × D`, queries
  * @param K `N × S × D`, keys
  * @param V `N × S × M`, values, one for each key
- * @returns `N × T × M`, in the unit of `V`; each row lies between the smallest and the largest values
+ * @returns `N × T × M`, in the unit of `V`; each entry lies between the least and the greatest of its column of `V`
  * @throws {ShapeError} if `Q`, `K` and `V` disagree in `N`, `S` or `D`
- * @throws {RangeError} if there is no key, or keys have no numbers
+ * @throws {RangeError} if `S` or `D` is 0
  *
- * @remarks Any number may be subtracted from all products of one query: with the largest, `exp` does not overflow.
+ * @remarks Subtracting one number from all scores of a query changes no weight; with the largest score, `exp` does not
+ * overflow.
  * @source Vaswani et al. 2017, section 3.2.1, equation 1
  * @example
  * const [Q, K] = [array([[[2, 0, 0, 0]]]), array([[[1, 0, 0, 0], [0, 1, 0, 0]]])]

@@ -3,14 +3,14 @@ import { map, matmul, type NDArray, transpose, zip } from '../core/ndarray.ts'
 import { siluOf, siluSlopeOf } from '../core/silu-of.ts'
 
 /**
- * SwiGLU: a feed-forward layer in which one linear map, through SiLU, opens and closes the other.
+ * SwiGLU: a feed-forward layer with gated hidden units; the SiLU of one linear map multiplies another, entry by entry.
  *
  *     out = ( SiLU(X·W) ⊙ (X·V) ) · W2        SiLU(a) = a · σ(a)
  *
  * @param X `N × D`, one position per row
- * @param W `D × F`, makes the gate, the part that goes through SiLU
- * @param V `D × F`, makes what is gated
- * @param W2 `F × D`, leads back to D features
+ * @param W `D × F`, weights of the gate, the map that goes through SiLU
+ * @param V `D × F`, weights of the value that is gated
+ * @param W2 `F × D`, weights of the output
  * @returns `N × D`
  * @throws {ShapeError} if the arguments disagree in `D` or `F`
  *
@@ -49,8 +49,8 @@ export interface SwigluGradients {
  * @param dOut `N × D`, gradient of the loss in each output
  * @param X `N × D`, input of the forward pass
  * @param W `D × F`, weights of the gate
- * @param V `D × F`, weights of what is gated
- * @param W2 `F × D`, weights that lead back
+ * @param V `D × F`, weights of the value
+ * @param W2 `F × D`, weights of the output
  * @returns `dX`, `dW`, `dV` and `dW2`, each of the shape of its argument
  * @throws {ShapeError} if the arguments disagree in `N`, `D` or `F`
  *

@@ -6,7 +6,7 @@ type Candidates = readonly Required<Conventions>[]
 
 const known = new WeakMap<Plan, Map<PlannedFunction, Candidates>>()
 
-/** The open conventions that make a difference to this function. */
+/** One candidate for every combination of the conventions that this function obeys. */
 export const distinct = (plan: Plan, planned: PlannedFunction): Candidates =>
   getOrMake(
     getOrMake(known, plan, () => new Map()),

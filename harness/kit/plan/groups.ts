@@ -15,7 +15,7 @@ const groups = new WeakMap<Plan, readonly (readonly PlannedFunction[])[]>()
 export const groupsOf = (plan: Plan): readonly (readonly PlannedFunction[])[] =>
   getOrMake(groups, plan, () => [...Map.groupBy(plan.functions, groupOf(plan.consistent)).values()])
 
-/** The functions that students are given, of the group of another function. */
+/** The given functions that must follow the same conventions as this one. */
 export const givenWith = (
   { given = [], consistent }: Plan,
   one: PlannedFunction,
@@ -24,7 +24,7 @@ export const givenWith = (
 
 const candidates = new WeakMap<readonly PlannedFunction[], readonly Required<Conventions>[]>()
 
-/** The first of those candidates of a plan that are the same for every function of a group, and their checks. */
+/** One candidate of every kind that makes a difference to a group: to what is asked of its functions or to points. */
 export const candidatesFor = (
   plan: Plan,
   group: readonly PlannedFunction[],

@@ -33,7 +33,7 @@ export function rmsnormForward(X, gamma, options) {
  *
  * Convention: RMSNorm divides by √(mean square + ε).
  *
- * @param {number[][]} dOut `N × D`, gradient dOut of the loss in each output
+ * @param {number[][]} dOut `N × D`, gradient of the loss in each output
  * @param {number[][]} X `N × D`, what was normalized
  * @param {number[]} gamma `D`, gain γ of each feature
  * @param {{ eps: number }} options `eps`: the ε of the forward pass, ≥ 0
@@ -74,14 +74,15 @@ export function siluBackward(dOut, x) {
 }
 
 /**
- * SwiGLU: a feed-forward layer in which one linear map, through SiLU, opens and closes the other.
+ * SwiGLU: a feed-forward layer with gated hidden units; the SiLU of one linear map multiplies
+ * another, entry by entry.
  *
  *     out = ( SiLU(X·W) ⊙ (X·V) ) · W2        SiLU(a) = a · σ(a)
  *
  * @param {number[][]} X `N × D`, one position per row
- * @param {number[][]} W `D × F`, makes the gate, the part that goes through SiLU
- * @param {number[][]} V `D × F`, makes what is gated
- * @param {number[][]} W2 `F × D`, leads back to D features
+ * @param {number[][]} W `D × F`, weights of the gate, the map that goes through SiLU
+ * @param {number[][]} V `D × F`, weights of the value that is gated
+ * @param {number[][]} W2 `F × D`, weights of the output
  * @returns {number[][]} `N × D`
  * @example
  * swiglu([[1, 2]], [[1], [0]], [[0], [1]], [[1, 10]]) // ≈ [[1.462117, 14.621172]]
@@ -100,8 +101,8 @@ export function swiglu(X, W, V, W2) {
  * @param {number[][]} dOut `N × D`, gradient of the loss in each output
  * @param {number[][]} X `N × D`, input of the forward pass
  * @param {number[][]} W `D × F`, weights of the gate
- * @param {number[][]} V `D × F`, weights of what is gated
- * @param {number[][]} W2 `F × D`, weights that lead back
+ * @param {number[][]} V `D × F`, weights of the value
+ * @param {number[][]} W2 `F × D`, weights of the output
  * @returns {{ dX: number[][]; dW: number[][]; dV: number[][]; dW2: number[][] }} `dX`, `dW`, `dV`
  *   and `dW2`, each of the shape of its argument
  */

@@ -33,21 +33,21 @@ export function adamwStep(w, state, g, options) {
 }
 
 /**
- * Clips gradients by their norm: if all of them together are too long, all are shortened by the
+ * Clips gradients by their global norm: if it exceeds a limit, all of them are scaled down by the
  * same factor.
  *
  *     norm = √( Σ over all gradients and all their entries of g² )
- *     g ← g · maxNorm / norm        where norm > maxNorm; else g stays as it is
+ *     g ← g · maxNorm / norm        if norm > maxNorm; else g stays as it is
  *
- * There is one norm for all parameters, so that the direction of the step does not change.
+ * One norm for all parameters keeps the direction of the step.
  *
  * Either is right: clipping divides by the norm; or: clipping divides by the norm plus 1e-6. Keep
  * to one in all functions.
  *
  * @param {(number[][] | number[])[]} gradients list of `D × M` or `M`, list of the gradients of all
  *   parameters, matrices and vectors of any sizes; not modified
- * @param {{ maxNorm: number }} options `maxNorm`: the largest norm that is left alone, > 0, in the
- *   unit of the gradients
+ * @param {{ maxNorm: number }} options `maxNorm`: largest norm allowed, > 0, in the unit of the
+ *   gradients
  * @returns {{ gradients: (number[][] | number[])[]; norm: number }} `{ gradients, norm }`: the
  *   clipped gradients in their order, and their norm before
  */
@@ -56,7 +56,7 @@ export function clipGradientNorm(gradients, options) {
 }
 
 /**
- * Cosine schedule with warm-up: the learning rate rises on a line, falls along half a cosine, and
+ * Cosine schedule with warm-up: the learning rate rises linearly, falls along half a cosine, and
  * stays at its minimum.
  *
  *     t < warmup            η(t) = maxRate · t / warmup

@@ -11,13 +11,13 @@ import numpy as np
 
 
 def scaled_dot_product_attention(Q, K, V):
-    """Scaled dot-product attention: for each query a mean of the values, weighted by how well
-    their keys match the query.
+    """Scaled dot-product attention: for each query, the mean of the values, weighted by how
+    well their keys match it.
 
         out = softmax( Q·Kᵀ / √D ) · V
 
-    The softmax runs over the keys. Products of long vectors are large; divided by √D they keep
-    the size of one entry.
+    The softmax runs over the keys. Dot products grow with √D, and a softmax of large scores has
+    almost no gradient; the division keeps them at the scale of one product of entries.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def scaled_dot_product_attention(Q, K, V):
     Returns
     -------
     (N, T, M) ndarray
-        in the unit of V; each row lies between the smallest and the largest values
+        in the unit of V; each entry lies between the least and the greatest of its column of V
 
     Examples
     --------
@@ -96,7 +96,7 @@ def causal_mask(T):
 
 
 def masked_attention(Q, K, V, mask):
-    """Scaled dot-product attention in which each query looks at some of the keys only.
+    """Scaled dot-product attention in which each query sees only some of the keys.
 
         S = Q·Kᵀ / √D, and −∞ where the mask hides a key        out = softmax(S) · V
 
@@ -132,8 +132,8 @@ def masked_attention(Q, K, V, mask):
 
 
 def multi_head_self_attention(X, Wq, Wk, Wv, Wo, options):
-    """Multi-head self-attention: several attentions beside each other, each on its own part of
-    the features.
+    """Multi-head self-attention: several attentions side by side, each on its own part of the
+    features.
 
         Q = X·Wq      K = X·Wk      V = X·Wv        head h has the columns h·D/H … (h + 1)·D/H − 1 of each
         out = [ head 0, head 1, … ] · Wo        head h = softmax( Qₕ·Kₕᵀ / √(D/H) ) · Vₕ
@@ -143,13 +143,13 @@ def multi_head_self_attention(X, Wq, Wk, Wv, Wo, options):
     X : (N, T, D) ndarray
         one sequence of T positions per example
     Wq : (D, D) ndarray
-        makes queries; x·W, as in all that follow
+        weights of the queries, used as X·Wq, not transposed; the others likewise
     Wk : (D, D) ndarray
-        makes keys
+        weights of the keys
     Wv : (D, D) ndarray
-        makes values
+        weights of the values
     Wo : (D, D) ndarray
-        mixes the heads, which stand side by side in their order
+        weights of the output, which mix the concatenated heads
     options : dict
         heads: number of heads H, which divides D; causal: whether a position sees only itself
         and those before it

@@ -11,7 +11,7 @@ import numpy as np
 
 
 def embedding_forward(tokens, E):
-    """Embedding: every token is replaced by its row of a table, which is learned.
+    """Embedding: replaces every token by its row of a learned table.
 
         out[n, t] = E[tokens[n, t]]
 
@@ -20,7 +20,7 @@ def embedding_forward(tokens, E):
     tokens : (N, T) ndarray of int
         integers in 0 … V − 1
     E : (V, D) ndarray
-        one row per word of the vocabulary
+        one row per token of the vocabulary
 
     Returns
     -------
@@ -40,7 +40,7 @@ def embedding_backward(d_out, tokens, E):
 
         dE[v] = Σ dOut[n, t] over all places with tokens[n, t] = v
 
-    A word that occurs often adds up its gradients; one that does not occur gets 0.
+    The gradients of all occurrences of a token add up; a token that does not occur gets 0.
 
     Parameters
     ----------
@@ -65,18 +65,18 @@ def embedding_backward(d_out, tokens, E):
 
 
 def rotary_embedding(X, positions, options):
-    """Rotary position embedding (RoPE): turns pairs of features by angles that grow with the
+    """Rotary position embedding (RoPE): rotates pairs of features by angles that grow with the
     position.
 
         φ = positions[t] · base^(−2i/D)        pair i of D/2
         a′ = a·cos φ − b·sin φ        b′ = a·sin φ + b·cos φ
 
-    The product of a turned query and a turned key depends on the distance of their positions
-    only.
+    The dot product of a rotated query and a rotated key depends on their positions only through
+    the difference.
 
-    Either is right: a rotary embedding turns neighbors together: features 0 and 1, 2 and 3, and
-    so on; or: a rotary embedding turns feature i of the first half together with feature i of
-    the second half. Keep to one in all functions.
+    Either is right: a rotary embedding pairs neighbors: features 0 and 1, 2 and 3, and so on;
+    or: a rotary embedding pairs feature i of the first half with feature i of the second half.
+    Keep to one in all functions.
 
     Parameters
     ----------

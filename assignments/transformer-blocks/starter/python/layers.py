@@ -47,7 +47,7 @@ def rmsnorm_backward(d_out, X, gamma, options):
     Parameters
     ----------
     d_out : (N, D) ndarray
-        gradient dOut of the loss in each output
+        gradient of the loss in each output
     X : (N, D) ndarray
         what was normalized
     gamma : (D,) ndarray
@@ -114,8 +114,8 @@ def silu_backward(d_out, x):
 
 
 def swiglu(X, W, V, W2):
-    """SwiGLU: a feed-forward layer in which one linear map, through SiLU, opens and closes the
-    other.
+    """SwiGLU: a feed-forward layer with gated hidden units; the SiLU of one linear map
+    multiplies another, entry by entry.
 
         out = ( SiLU(X·W) ⊙ (X·V) ) · W2        SiLU(a) = a · σ(a)
 
@@ -124,11 +124,11 @@ def swiglu(X, W, V, W2):
     X : (N, D) ndarray
         one position per row
     W : (D, F) ndarray
-        makes the gate, the part that goes through SiLU
+        weights of the gate, the map that goes through SiLU
     V : (D, F) ndarray
-        makes what is gated
+        weights of the value that is gated
     W2 : (F, D) ndarray
-        leads back to D features
+        weights of the output
 
     Returns
     -------
@@ -159,9 +159,9 @@ def swiglu_backward(d_out, X, W, V, W2):
     W : (D, F) ndarray
         weights of the gate
     V : (D, F) ndarray
-        weights of what is gated
+        weights of the value
     W2 : (F, D) ndarray
-        weights that lead back
+        weights of the output
 
     Returns
     -------

@@ -43,13 +43,13 @@ def adamw_step(w, state, g, options):
 
 
 def clip_gradient_norm(gradients, options):
-    """Clips gradients by their norm: if all of them together are too long, all are shortened by
-    the same factor.
+    """Clips gradients by their global norm: if it exceeds a limit, all of them are scaled down
+    by the same factor.
 
         norm = √( Σ over all gradients and all their entries of g² )
-        g ← g · maxNorm / norm        where norm > maxNorm; else g stays as it is
+        g ← g · maxNorm / norm        if norm > maxNorm; else g stays as it is
 
-    There is one norm for all parameters, so that the direction of the step does not change.
+    One norm for all parameters keeps the direction of the step.
 
     Either is right: clipping divides by the norm; or: clipping divides by the norm plus 1e-6.
     Keep to one in all functions.
@@ -59,7 +59,7 @@ def clip_gradient_norm(gradients, options):
     gradients : list of (D, M) ndarray or (M,) ndarray
         list of the gradients of all parameters, matrices and vectors of any sizes; not modified
     options : dict
-        maxNorm: the largest norm that is left alone, > 0, in the unit of the gradients
+        maxNorm: largest norm allowed, > 0, in the unit of the gradients
 
     Returns
     -------
@@ -70,7 +70,7 @@ def clip_gradient_norm(gradients, options):
 
 
 def cosine_warmup(t, options):
-    """Cosine schedule with warm-up: the learning rate rises on a line, falls along half a
+    """Cosine schedule with warm-up: the learning rate rises linearly, falls along half a
     cosine, and stays at its minimum.
 
         t < warmup            η(t) = maxRate · t / warmup

@@ -7,19 +7,19 @@
 // A matrix is a list of rows: number[][]. Leave the arguments as they are.
 
 /**
- * Scaled dot-product attention: for each query a mean of the values, weighted by how well their
- * keys match the query.
+ * Scaled dot-product attention: for each query, the mean of the values, weighted by how well their
+ * keys match it.
  *
  *     out = softmax( Q·Kᵀ / √D ) · V
  *
- * The softmax runs over the keys. Products of long vectors are large; divided by √D they keep the
- * size of one entry.
+ * The softmax runs over the keys. Dot products grow with √D, and a softmax of large scores has
+ * almost no gradient; the division keeps them at the scale of one product of entries.
  *
  * @param Q `N × T × D`, queries
  * @param K `N × S × D`, keys
  * @param V `N × S × M`, values, one for each key
- * @returns `N × T × M`, in the unit of `V`; each row lies between the smallest and the largest
- *   values
+ * @returns `N × T × M`, in the unit of `V`; each entry lies between the least and the greatest of
+ *   its column of `V`
  * @example
  * const Q = [[[2, 0, 0, 0]]]
  * const K = [[[1, 0, 0, 0], [0, 1, 0, 0]]]
@@ -71,7 +71,7 @@ export function causalMask(T: number): number[][] {
 }
 
 /**
- * Scaled dot-product attention in which each query looks at some of the keys only.
+ * Scaled dot-product attention in which each query sees only some of the keys.
  *
  *     S = Q·Kᵀ / √D, and −∞ where the mask hides a key        out = softmax(S) · V
  *
@@ -100,17 +100,16 @@ export function maskedAttention(
 }
 
 /**
- * Multi-head self-attention: several attentions beside each other, each on its own part of the
- * features.
+ * Multi-head self-attention: several attentions side by side, each on its own part of the features.
  *
  *     Q = X·Wq      K = X·Wk      V = X·Wv        head h has the columns h·D/H … (h + 1)·D/H − 1 of each
  *     out = [ head 0, head 1, … ] · Wo        head h = softmax( Qₕ·Kₕᵀ / √(D/H) ) · Vₕ
  *
  * @param X `N × T × D`, one sequence of T positions per example
- * @param Wq `D × D`, makes queries; x·W, as in all that follow
- * @param Wk `D × D`, makes keys
- * @param Wv `D × D`, makes values
- * @param Wo `D × D`, mixes the heads, which stand side by side in their order
+ * @param Wq `D × D`, weights of the queries, used as X·Wq, not transposed; the others likewise
+ * @param Wk `D × D`, weights of the keys
+ * @param Wv `D × D`, weights of the values
+ * @param Wo `D × D`, weights of the output, which mix the concatenated heads
  * @param options `heads`: number of heads H, which divides D; `causal`: whether a position sees
  *   only itself and those before it
  * @returns `N × T × D`

@@ -7,12 +7,12 @@
 // A matrix is a list of rows: number[][]. Leave the arguments as they are.
 
 /**
- * Embedding: every token is replaced by its row of a table, which is learned.
+ * Embedding: replaces every token by its row of a learned table.
  *
  *     out[n, t] = E[tokens[n, t]]
  *
  * @param tokens `N × T`, integers in `0 … V − 1`
- * @param E `V × D`, one row per word of the vocabulary
+ * @param E `V × D`, one row per token of the vocabulary
  * @returns `N × T × D`
  * @example
  * embeddingForward([[2, 0]], [[1, 2], [3, 4], [5, 6]]) // = [[[5, 6], [1, 2]]]
@@ -26,7 +26,7 @@ export function embeddingForward(tokens: number[][], E: number[][]): number[][][
  *
  *     dE[v] = Σ dOut[n, t] over all places with tokens[n, t] = v
  *
- * A word that occurs often adds up its gradients; one that does not occur gets 0.
+ * The gradients of all occurrences of a token add up; a token that does not occur gets 0.
  *
  * @param dOut `N × T × D`, gradient of the loss in each output
  * @param tokens `N × T`, integers in `0 … V − 1`
@@ -44,16 +44,18 @@ export function embeddingBackward(
 }
 
 /**
- * Rotary position embedding (RoPE): turns pairs of features by angles that grow with the position.
+ * Rotary position embedding (RoPE): rotates pairs of features by angles that grow with the
+ * position.
  *
  *     φ = positions[t] · base^(−2i/D)        pair i of D/2
  *     a′ = a·cos φ − b·sin φ        b′ = a·sin φ + b·cos φ
  *
- * The product of a turned query and a turned key depends on the distance of their positions only.
+ * The dot product of a rotated query and a rotated key depends on their positions only through the
+ * difference.
  *
- * Either is right: a rotary embedding turns neighbors together: features 0 and 1, 2 and 3, and so
- * on; or: a rotary embedding turns feature i of the first half together with feature i of the
- * second half. Keep to one in all functions.
+ * Either is right: a rotary embedding pairs neighbors: features 0 and 1, 2 and 3, and so on; or: a
+ * rotary embedding pairs feature i of the first half with feature i of the second half. Keep to one
+ * in all functions.
  *
  * @param X `T × D`, queries or keys of one head; D is even
  * @param positions `T`, position of each row, an integer ≥ 0

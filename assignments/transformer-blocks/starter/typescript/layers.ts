@@ -36,7 +36,7 @@ export function rmsnormForward(
  *
  * Convention: RMSNorm divides by √(mean square + ε).
  *
- * @param dOut `N × D`, gradient dOut of the loss in each output
+ * @param dOut `N × D`, gradient of the loss in each output
  * @param X `N × D`, what was normalized
  * @param gamma `D`, gain γ of each feature
  * @param options `eps`: the ε of the forward pass, ≥ 0
@@ -82,14 +82,15 @@ export function siluBackward(dOut: number[], x: number[]): number[] {
 }
 
 /**
- * SwiGLU: a feed-forward layer in which one linear map, through SiLU, opens and closes the other.
+ * SwiGLU: a feed-forward layer with gated hidden units; the SiLU of one linear map multiplies
+ * another, entry by entry.
  *
  *     out = ( SiLU(X·W) ⊙ (X·V) ) · W2        SiLU(a) = a · σ(a)
  *
  * @param X `N × D`, one position per row
- * @param W `D × F`, makes the gate, the part that goes through SiLU
- * @param V `D × F`, makes what is gated
- * @param W2 `F × D`, leads back to D features
+ * @param W `D × F`, weights of the gate, the map that goes through SiLU
+ * @param V `D × F`, weights of the value that is gated
+ * @param W2 `F × D`, weights of the output
  * @returns `N × D`
  * @example
  * swiglu([[1, 2]], [[1], [0]], [[0], [1]], [[1, 10]]) // ≈ [[1.462117, 14.621172]]
@@ -108,8 +109,8 @@ export function swiglu(X: number[][], W: number[][], V: number[][], W2: number[]
  * @param dOut `N × D`, gradient of the loss in each output
  * @param X `N × D`, input of the forward pass
  * @param W `D × F`, weights of the gate
- * @param V `D × F`, weights of what is gated
- * @param W2 `F × D`, weights that lead back
+ * @param V `D × F`, weights of the value
+ * @param W2 `F × D`, weights of the output
  * @returns `dX`, `dW`, `dV` and `dW2`, each of the shape of its argument
  */
 export function swigluBackward(

@@ -1,4 +1,4 @@
-/** Tells the faults of an adapter, by which a course's staff calls a submission, from those of the submission. */
+/** Tells the faults of an adapter, through which course staff call a submission, from those of the submission. */
 'use strict'
 
 const { exported } = require('./node-exports.cjs')
@@ -8,11 +8,10 @@ const { Missing, methodsOf } = require('./node-ways.cjs')
 
 const { parse, stringify: quoted } = JSON
 const { hasOwn } = Object
-const [unloadable, threw] = ['unloadable', 'threw']
 
 /** The answer to a call that gave nothing, as JSON text, if a name is missing or the adapter is at fault. */
 function whyNothing(error, { id, name, adapter }, namespace, root) {
-  if (!(error instanceof Missing)) return failure(describe(error, root), id, threw, adapter, error)
+  if (!(error instanceof Missing)) return failure(describe(error, root), id, 'threw', adapter, error)
   const ofModule = error.owner === undefined
   if (ofModule && adapter !== undefined)
     return `{"id":${id},"kind":"adapter","error":{"type":"MissingFunction","message":${quoted(`a binding calls ${error.message}, which it does not export`)}}}`
@@ -22,9 +21,9 @@ function whyNothing(error, { id, name, adapter }, namespace, root) {
 }
 
 /** The answer to a call whose adapter cannot be loaded, as JSON text. */
-const whyNotLoaded = (problem, id, adapter) => failure(problem, id, unloadable, adapter)
+const whyNotLoaded = (problem, id, adapter) => failure(problem, id, 'unloadable', adapter)
 
-/** An error is the adapter's own if nothing of the submission is on top of it. */
+/** An error is the adapter's own if no frame of the submission is above it on the stack. */
 function failure(problem, id, kind, adapter, error) {
   const described = parse(problem)
   const isOwn = !hasOwn(described, 'at') || described.at.file === adapter

@@ -1,5 +1,5 @@
 /**
- * What the lines of a binding ask of arrays: nested lists and typed arrays, of which JavaScript has no methods for it.
+ * The methods of arrays that the lines of a binding may call, for nested lists and typed arrays: JavaScript has none.
  *
  * Everything is bound before student code can replace it.
  */
@@ -10,6 +10,7 @@ const { MissingPart } = require('./node-arguments.cjs')
 
 const { isProxy, isTypedArray } = types
 const { isArray } = Array
+const { isInteger } = Number
 const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object
 const uncurry = (method) => Function.prototype.call.bind(method)
 const lengthOf = uncurry(getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), 'length').get)
@@ -99,11 +100,15 @@ function reshaped(value, given) {
   const shape = []
   let known = 1
   for (let k = 0; k < wanted.length; k++) if (wanted[k] !== -1) known *= wanted[k]
-  for (let k = 0; k < wanted.length; k++)
-    put(shape, k, wanted[k] === -1 ? elements.length / known : wanted[k])
   let count = 1
-  for (let k = 0; k < shape.length; k++) count *= shape[k]
-  if (count !== elements.length) throw new MissingPart(`${elements.length} numbers do not fill the shape`)
+  let fits = true
+  for (let k = 0; k < wanted.length; k++) {
+    put(shape, k, wanted[k] === -1 ? elements.length / known : wanted[k])
+    count *= shape[k]
+    fits = fits && isInteger(shape[k])
+  }
+  if (!fits || count !== elements.length)
+    throw new MissingPart(`${elements.length} numbers do not fill the shape`)
   return built(shape, (place) => elements[indexOf(place, shape)])
 }
 

@@ -1,4 +1,4 @@
-/** Makes `Math.random` give the values of a check while a call runs, also where a file has kept the function. */
+/** Makes `Math.random` give the values of a check while a call runs, even to a file that has kept the function. */
 'use strict'
 
 const { elementsOf, isList, shapeOf } = require('./node-arrays.cjs')
@@ -6,7 +6,7 @@ const { elementsOf, isList, shapeOf } = require('./node-arrays.cjs')
 const { random } = Math
 const [Failure, math] = [Error, Math]
 
-/** What the draws are: one number, numbers in turn, or, without a check's values, those of the session. */
+/** Where draws come from: one number, or numbers in turn; undefined: the real generator. */
 let script
 
 function draw() {
@@ -22,7 +22,7 @@ function prepareRandom() {
   if (math.random !== draw && script === undefined) math.random = draw
 }
 
-/** Gives these values: a number always, the numbers of an array in turn; undefined: no longer. */
+/** Sets what draws give: a number every time, or the numbers of an array in turn; undefined ends it. */
 function scriptRandom(given) {
   if (given === undefined) script = undefined
   else

@@ -34,7 +34,7 @@ class Missing extends Failure {
 }
 
 /**
- * What the steps of a way come to, in an object, which has no `then`.
+ * What the steps of a way come to; in an object, so that a result with a `then` is not waited for.
  *
  * @param namespace what the file, or the adapter, exports
  * @param given the arguments by name
@@ -51,7 +51,7 @@ async function carryOut(way, namespace, given, settled) {
   }
 }
 
-/** Yields each promise that a call returns, in an object, and goes on with what it resolves to. */
+/** Yields every promise that a call returns, and goes on with what it resolves to. */
 function* steps(way, namespace, scope) {
   for (let k = 0; k < way.steps.length; k++) {
     const step = way.steps[k]
@@ -61,7 +61,7 @@ function* steps(way, namespace, scope) {
       const owner = yield* evaluated(step.set.of, way, namespace, scope)
       if (owner === null || owner === undefined)
         throw new MissingPart(`${source(step.set.of)} is ${kindOf(owner)}`)
-      // What an object has of its own may be changed in place; it is no argument.
+      // A copy: if the student's object changes it in place, no argument has changed.
       owner[placeIn(owner, keyOf(step.set))] = copied(result)
     } else nameParts(step, result, scope)
   }
@@ -79,7 +79,7 @@ function* evaluated(term, way, namespace, scope) {
   if (hasOwn(term, 'series')) return yield* series(term.series, inside)
   if (hasOwn(term, 'list')) return yield* listOf(term.list, inside)
   if (hasOwn(term, 'record')) return yield* recordOf(term.record, inside)
-  throw new Failure(`no part of a line of JavaScript: ${ownKeys(term)[0]}`)
+  throw new Failure(`JavaScript cannot carry out ${ownKeys(term)[0]}`)
 }
 
 function* listOf(terms, inside) {
@@ -191,7 +191,7 @@ function nameParts({ as, value }, result, scope) {
   for (let k = 0; k < as.length; k++) scope[as[k]] = result[isRecord ? as[k] : k]
 }
 
-/** A term with every number in the names of its parts, and every number of an item, higher by so many. */
+/** The next term of a series: every index, and every number at the end of a name, higher by `more`. */
 function numbered(term, more) {
   if (typeof term !== 'object' || term === null) return term
   const own = {}
