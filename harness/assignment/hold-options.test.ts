@@ -42,4 +42,5 @@ it('holds an argument that is one number, and keeps the examples with that value
   expect(lambdas(loss).size).toBeGreaterThan(2)
   expect([...lambdas(held)]).toEqual([0])
   expect(Object.keys(held.checks).length).toBeGreaterThan(3)
+  expect(held.formula.hold?.([1, 2, 3, 0.5])).toEqual([1, 2, 3, 0])
 })

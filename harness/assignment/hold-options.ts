@@ -1,4 +1,4 @@
-import { type Check, type GradedFunction, isArray, type PlannedArgument } from '#kit/engine'
+import { type Check, type GradedFunction, isArray, type KitValue, type PlannedArgument } from '#kit/engine'
 
 type Held = Readonly<Record<string, number | string | boolean>>
 
@@ -9,6 +9,13 @@ type Held = Readonly<Record<string, number | string | boolean>>
 export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
   const names = one.formula.inputs.map(({ name }) => name)
   const options = Object.fromEntries(Object.entries(held).filter(([name]) => !names.includes(name)))
+  const withHeld = <T extends PlannedArgument>(args: readonly T[]): readonly (T | KitValue)[] =>
+    args.map((value, k): T | KitValue => {
+      const own: PlannedArgument = value
+      return names[k] === 'options' && isOptions(own)
+        ? { ...own, ...options }
+        : (held[names[k] ?? ''] ?? value)
+    })
   const made = new Map<Check, Check>()
   const checks = Object.entries(one.checks).flatMap(([id, check]) => {
     const { sharesCallsOf, needs } = check
@@ -19,11 +26,7 @@ export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
       plan: (seedOf) =>
         check.plan(seedOf).map((call) => ({
           ...call,
-          args: call.args.map((value, k) =>
-            names[k] === 'options' && isOptions(value)
-              ? { ...value, ...options }
-              : (held[names[k] ?? ''] ?? value),
-          ),
+          args: withHeld(call.args),
         })),
       needs: needs.flatMap((need) => made.get(need) ?? []),
       ...(shared && { sharesCallsOf: shared }),
@@ -31,7 +34,8 @@ export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
     made.set(check, own)
     return [[id, own] as const]
   })
-  return { ...one, checks: Object.fromEntries(checks) }
+  const formula = { ...one.formula, hold: (args: readonly KitValue[]) => withHeld(args) }
+  return { ...one, formula, checks: Object.fromEntries(checks) }
 }
 
 const isOptions = (value: PlannedArgument | undefined): value is Held =>
