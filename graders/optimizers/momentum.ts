@@ -24,7 +24,7 @@ const step = formula(
       rho: setting('rho-ignored', 'rho', 0.9, 0.99, 0.5),
       again: right((_eta: number): number => 1).wrong('lr-twice', 'Learning rate twice', (eta) => eta, 'Your steps are too short by a factor of the learning rate: it enters both velocity and weights. Multiply by it in one place.'),
       pushSign: right(1).wrong('deck004-sign', 'Gradient has wrong sign', -1, 'Your steps raise the loss: the gradient enters the velocity with the wrong sign, as one slide misprints it. Flip that sign.'),
-      walkSign: right(1).wrong('velocity-sign', 'Velocity has wrong sign', -1, 'Your steps raise the loss: the velocity is right, but you move against it. Flip the sign in the last line.'),
+      walkSign: right(1).wrong('velocity-sign', 'Steps against the velocity', -1, 'Your steps raise the loss: the velocity is right, but you move against it. Flip the sign in the last line.'),
       velocity: right((rho: number, v: number, push: number): number => rho * v + push)
         .wrong('damped', 'Factor 1 − ρ added', (rho, v, push) => rho * v + (1 - rho) * push, 'Your velocity is too short by a factor of 1 − ρ: it averages gradients. It is a sum here: the new gradient enters in full.')
         .wrong('velocity-reset', 'Velocity starts over', (_rho, _v, push) => push, 'Your velocity is the gradient of this step alone: plain gradient descent. Add ρ times the velocity that you were given.')

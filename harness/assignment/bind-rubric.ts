@@ -3,6 +3,7 @@ import { changeChecks, unknownChecks } from './change-checks.ts'
 import { checkBindings } from './check-bindings.ts'
 import { checkFunctions } from './check-functions.ts'
 import { checkGroups } from './check-groups.ts'
+import { checkHolds } from './check-holds.ts'
 import { checkLanguages } from './check-languages.ts'
 import { checkPoints } from './check-points.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -37,6 +38,7 @@ export function bindRubric(
     ...partTwice(manifest.parts),
     ...checkFunctions(manifest),
     ...checkBindings(manifest, formulas),
+    ...checkHolds(manifest, formulas),
     ...checkLanguages(manifest, formulas),
     ...checkGroups(consistent, [...names, ...given]),
     ...unknownChecks(parts, checks),

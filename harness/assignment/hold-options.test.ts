@@ -29,3 +29,18 @@ it('gives an option the same value in every call, and leaves out examples for an
     Object.keys(one.checks).filter((id) => one.checks[id]?.kind === 'golden'),
   )
 })
+
+it('holds an argument that is one number, and keeps the examples with that value', async () => {
+  const [linear] = await suitesOf(['softmaxLinearLoss'])
+  const loss = linear?.functions.find(({ formula }) => formula.name === 'softmaxLinearLoss')
+  if (loss === undefined) throw new Error('there is no softmaxLinearLoss')
+  const lambdas = ({ checks }: typeof loss) =>
+    new Set(
+      Object.values(checks).flatMap((check) => check.plan((draw) => draw).map(({ args }) => args.at(3))),
+    )
+  const held = holdOptions(loss, { lambda: 0 })
+  expect(lambdas(loss).size).toBeGreaterThan(2)
+  expect([...lambdas(held)]).toEqual([0])
+  expect(Object.keys(held.checks).length).toBeGreaterThan(3)
+  expect(held.formula.hold?.([1, 2, 3, 0.5])).toEqual([1, 2, 3, 0])
+})

@@ -1,24 +1,32 @@
-import { type Check, type GradedFunction, isArray, type PlannedArgument } from '#kit/engine'
+import { type Check, type GradedFunction, isArray, type KitValue, type PlannedArgument } from '#kit/engine'
 
-type Held = Readonly<Record<string, number>>
+type Held = Readonly<Record<string, number | string | boolean>>
 
 /**
- * A function some of whose options are the same in all calls, whatever its checks would draw. Examples that state an
- * answer for another value are left out. Mistakes that need another value to show are never found.
+ * A function some of whose arguments or options are the same in all calls, whatever its checks would draw. Examples
+ * that state an answer for another value are left out. Mistakes that need another value to show are never found.
  */
 export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
-  const position = one.formula.inputs.findIndex(({ name }) => name === 'options')
+  const names = one.formula.inputs.map(({ name }) => name)
+  const options = Object.fromEntries(Object.entries(held).filter(([name]) => !names.includes(name)))
+  const withHeld = <T extends PlannedArgument>(args: readonly T[]): readonly (T | KitValue)[] =>
+    args.map((value, k): T | KitValue => {
+      const own: PlannedArgument = value
+      return names[k] === 'options' && isOptions(own)
+        ? { ...own, ...options }
+        : (held[names[k] ?? ''] ?? value)
+    })
   const made = new Map<Check, Check>()
   const checks = Object.entries(one.checks).flatMap(([id, check]) => {
     const { sharesCallsOf, needs } = check
-    if (statesAnother(check, position, held)) return []
+    if (statesAnother(check, names, held)) return []
     const shared = sharesCallsOf && made.get(sharesCallsOf)
     const own: Check = {
       ...check,
       plan: (seedOf) =>
         check.plan(seedOf).map((call) => ({
           ...call,
-          args: call.args.map((value, k) => (k === position ? withHeld(value, held) : value)),
+          args: withHeld(call.args),
         })),
       needs: needs.flatMap((need) => made.get(need) ?? []),
       ...(shared && { sharesCallsOf: shared }),
@@ -26,19 +34,21 @@ export function holdOptions(one: GradedFunction, held: Held): GradedFunction {
     made.set(check, own)
     return [[id, own] as const]
   })
-  return { ...one, checks: Object.fromEntries(checks) }
+  const formula = { ...one.formula, hold: (args: readonly KitValue[]) => withHeld(args) }
+  return { ...one, formula, checks: Object.fromEntries(checks) }
 }
 
-const isOptions = (value: PlannedArgument | undefined): value is Readonly<Record<string, number>> =>
+const isOptions = (value: PlannedArgument | undefined): value is Held =>
   typeof value === 'object' && value !== null && !isArray(value)
 
-const withHeld = (value: PlannedArgument, held: Held): PlannedArgument =>
-  isOptions(value) ? { ...value, ...held } : value
-
 /** Whether a check states the right answer to a call that would be another one. */
-function statesAnother(check: Check, position: number, held: Held): boolean {
+function statesAnother(check: Check, names: readonly string[], held: Held): boolean {
   if (check.kind !== 'golden') return false
   const [call] = check.plan(() => 0)
-  const options = call?.args[position]
-  return isOptions(options) && Object.entries(held).some(([name, value]) => options[name] !== value)
+  return Object.entries(held).some(([name, value]) => {
+    const own = call?.args[names.indexOf(name)]
+    const options = call?.args[names.indexOf('options')]
+    const given = names.includes(name) ? own : isOptions(options) ? options[name] : value
+    return given !== value
+  })
 }

@@ -63,8 +63,8 @@ export interface WrittenBinding {
 /** A function of an assignment: the algorithm that it is, if its name is not that, and where it is in each language. */
 export interface Bound extends Partial<Record<Language, Binding | readonly WrittenBinding[]>> {
   readonly is?: string
-  /** Options that have the same value in all calls. */
-  readonly holds?: Readonly<Record<string, number>>
+  /** Arguments and options that have the same value in all calls. */
+  readonly holds?: Readonly<Record<string, number | string | boolean>>
   /** Whether students are given it right: it has no points, and decides the conventions of its group. */
   readonly given?: true
   /** What reports call it. Default: the name of what is called. */

@@ -132,7 +132,10 @@ describe('the lines of a binding', () => {
       'svm_loss(W, Z)',
       "line 1, column 13: nothing is called 'Z'. There are W, C, D, X, N, labels, lambda, eps.",
     ],
-    ['svm_loss(label)', "line 1, column 10: nothing is called 'label'. Did you mean 'labels'?"],
+    [
+      'svm_loss(label)',
+      "line 1, column 10: nothing is called 'label'. Did you mean 'labels'? There are W, C, D, X, N, labels, lambda, eps.",
+    ],
     ['svm_loss(W', "line 1, column 11: the line ends where ',' or ')' is needed"],
     ['svm_loss(W))', "line 1, column 12: there is ')' where the end of the line is needed"],
     ['W.T', 'line 1, column 1: nothing is called. Call the function of the course.'],

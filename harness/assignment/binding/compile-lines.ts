@@ -220,6 +220,8 @@ function valueNamed(name: string, column: number, { inputs, given }: Scope): Ter
   throw new BindingError(
     `nothing is called '${name}'`,
     column,
-    (name.length > 2 && didYouMean(name, known)) || `There are ${[...new Set(known)].join(', ')}.`,
+    [(name.length > 2 && didYouMean(name, known)) || '', `There are ${[...new Set(known)].join(', ')}.`]
+      .join(' ')
+      .trim(),
   )
 }

@@ -19,6 +19,20 @@ describe('the list of functions', () => {
     expect(wanted.filter((text) => !page.includes(text))).toEqual([])
   })
 
+  it('says what every function takes, in the names that the lines of a binding use', () => {
+    const sections = new Map(page.split(/^### `/m).map((text) => [text.split('`')[0] ?? '', text]))
+    const missing = functions.flatMap(({ formula: { name, inputs } }) => {
+      const options = inputs.find((input) => input.name === 'options')
+      const names = inputs.filter((input) => input !== options).map((input) => input.name)
+      const line = /^(Takes|Options: ).*$/m.exec(sections.get(name) ?? '')?.[0] ?? ''
+      return [...names, ...Object.keys(options?.dtype ?? {})].filter((one) => !line.includes(`\`${one}\``))
+    })
+    expect(missing).toEqual([])
+    expect(page).toContain(
+      'Takes `A` (M × D) and `B` (N × D). Options: `metric` (l2 or l1 or sqL2). Gives `M × N`',
+    )
+  })
+
   it('says no more of a hidden check than its topic, and nothing of a quiz', () => {
     const hidden = functions
       .flatMap(({ checks }) => Object.values(checks))

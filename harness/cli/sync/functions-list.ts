@@ -1,5 +1,5 @@
 import { snakeCase } from '#assignment'
-import { count, type GradedFunction, type Suite } from '#kit/engine'
+import { count, type GradedFunction, list, type OptionsInput, type Suite } from '#kit/engine'
 import { conventions } from '#reference/core/conventions.ts'
 import type { Descriptions } from './described.ts'
 
@@ -27,11 +27,44 @@ function section(
   return [
     `### \`${name}\`${python === name ? '' : `, in Python \`${python}\``}`,
     `${described.get(name)?.docstring.sentence ?? `${title}.`} In \`graders/${stem}.ts\`.`,
+    takesAndGives(formula, described.get(name)?.docstring.returns),
     'Checks:',
     checksList(checks),
     'Mistakes:',
     lines(mistakes.map((one) => `- **${one.title}.** ${usual(one)}`)),
   ].join('\n\n')
+}
+
+/** Its arguments and options, as the lines of a binding name them, and its result. */
+function takesAndGives({ inputs }: GradedFunction['formula'], returns: string | undefined): string {
+  const options = inputs.find((input) => input.name === 'options')
+  const taken = inputs.filter((input) => input !== options).map(shownInput)
+  const settings = Object.keys(options?.dtype ?? {}).map((name) => `\`${name}\`${wordsOf(options, name)}`)
+  return [
+    ...(taken.length === 0 ? [] : [`Takes ${list(taken)}.`]),
+    ...(settings.length === 0 ? [] : [`Options: ${list(settings)}.`]),
+    ...(returns === undefined ? [] : [`Gives ${returns}.`]),
+  ].join(' ')
+}
+
+function shownInput({
+  name,
+  axes,
+  parts,
+  dtype,
+  oneOf,
+}: GradedFunction['formula']['inputs'][number]): string {
+  const inside = Object.entries(parts ?? (typeof dtype === 'object' ? dtype : {})).map(
+    ([part]) => `\`${part}\``,
+  )
+  if (inside.length > 0) return `\`${name}\` (with ${list(inside)})`
+  if (axes.length > 0) return `\`${name}\` (${axes.join(' × ')})`
+  return `\`${name}\`${oneOf === undefined ? '' : ` (${oneOf.join(' or ')})`}`
+}
+
+function wordsOf(options: GradedFunction['formula']['inputs'][number] | undefined, name: string): string {
+  const words = (options as Partial<OptionsInput> | undefined)?.words?.[name] ?? []
+  return words.length === 0 ? '' : ` (${words.join(' or ')})`
 }
 
 /** The ids by topic. The topic only: a sentence may give away the input of a hidden check. */

@@ -31,6 +31,8 @@ export interface ErasedFormula {
   readonly avoid: (args: readonly KitValue[]) => boolean
   /** Sizes of axes for a draw: used by relations that scale with N or C. */
   readonly axesOf: (args: readonly KitValue[]) => AxisSizes
+  /** Puts the values into arguments that an assignment holds: no call has others. */
+  readonly hold?: (args: readonly KitValue[]) => readonly KitValue[]
 }
 
 export interface Compared {

@@ -173,6 +173,8 @@ function idleProblems(
   rows: readonly KillRow[],
 ): readonly AuditProblem[] {
   const problem = problemsOf({ formula })
+  // What is held may leave a check nothing to catch.
+  if (formula.hold !== undefined) return []
   const catches = (check: PlannedCheck): boolean => rows.some(({ kills }) => kills.has(check.id))
   return checks
     .filter((one) => !checks.some((other) => other.calls === one.calls && catches(other)))

@@ -13,8 +13,9 @@ import type { Suspect } from './suspects.ts'
 
 /**
  * A mistake that changes nothing under a convention is no mistake there: dividing by all scores instead of N,
- * where losses are added up. It must change something under another value of a flag, and further draws must not
- * tell it from correct code either: otherwise a check is missing.
+ * where losses are added up. It must change something under another value of a flag, or with other arguments than
+ * those that the assignment holds, and further draws must not tell it from correct code either: otherwise a check is
+ * missing.
  */
 export function changesNothing(
   planned: PlannedFunction,
@@ -30,7 +31,7 @@ export function changesNothing(
   }
   if (!sameAs(flags)) return false
   const others = everyConvention(formula).map((own) => ({ ...flags, ...own }))
-  if (others.every(sameAs)) return false
+  if (formula.hold === undefined && others.every(sameAs)) return false
   // Its measured numbers were compared; other inputs would add nothing.
   if (formula.compared !== undefined) return true
   const [right, wrong] = [rightVariant(formula, flags), suspect.variant(flags)]
@@ -44,7 +45,8 @@ export function changesNothing(
     },
     (draw) => publicSeed('changes nothing', suspect.id, draw),
   )
-  return draws.every((args) => {
+  return draws.every((drawn) => {
+    const args = formula.hold?.(drawn) ?? drawn
     const answer = toStudent(right.implementation(...args), 'float64')
     const scale = scaleOfCall({ args }, right.implementation(...args))
     return isSame(
