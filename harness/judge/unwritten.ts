@@ -31,10 +31,12 @@ export async function withUnwritten(suspects: Suspects): Promise<Answers['functi
     const own = functions.get(name)
     if (own === undefined) continue
     const hasGivenText = await givenTextIn(own, folders, reader)
-    const needed = calledIn(own.lines ?? []).find((called) => called !== own.exported && hasGivenText(called))
+    // The years of a course may call it by different names.
+    const judged = own.way?.name ?? own.exported
+    const needed = calledIn(own.lines ?? []).find((called) => called !== judged && hasGivenText(called))
     const answersAsGiven = () =>
       starters.some((starter) => sameAnswers(own.answers, starter.get(name)?.answers ?? []))
-    if (hasGivenText(own.exported)) marked.set(name, { ...own, isStarter: true })
+    if (hasGivenText(judged)) marked.set(name, { ...own, isStarter: true })
     else if (needed !== undefined) marked.set(name, { ...own, answers: own.answers.map(() => needs(needed)) })
     else if (answersAsGiven()) marked.set(name, { ...own, isStarter: true })
   }
