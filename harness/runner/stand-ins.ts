@@ -12,7 +12,11 @@ const usual: Readonly<Record<string, StandInKind>> = {
   ...{ past: 'works', future: 'works', six: 'works', tqdm: 'works', im2col_cython: 'works' },
   ...{ matplotlib: 'swallows', mpl_toolkits: 'swallows', pylab: 'swallows', seaborn: 'swallows' },
   ...{ plotly: 'swallows', IPython: 'swallows', ipywidgets: 'swallows', ipdb: 'swallows' },
-  ...{ tkinter: 'swallows', _tkinter: 'swallows', google: 'swallows' },
+  ...{ tkinter: 'swallows', _tkinter: 'swallows', Tkinter: 'swallows', google: 'swallows' },
+  // What editors import when a name is completed by mistake.
+  ...{ nltk: 'named', sympy: 'named', networkx: 'named', joblib: 'named', statsmodels: 'named' },
+  ...{ traitlets: 'named', zmq: 'named', pyparsing: 'named', setuptools: 'named', requests: 'named' },
+  ...{ theano: 'named', jax: 'named', numba: 'named', skimage: 'named', tensorboardX: 'named' },
   ...{ torch: 'named', torchvision: 'named', tensorflow: 'named', keras: 'named', scipy: 'named' },
   // Installed without this part, where images were once read.
   ...{ 'scipy.misc': 'named' },

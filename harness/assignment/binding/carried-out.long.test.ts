@@ -144,6 +144,39 @@ describe.each(places)('lines that are carried out at level $level in $language',
   })
 })
 
+describe.each(places.filter(({ language }) => language === 'python'))(
+  'parameters that are written over others at level $level',
+  (place) => {
+    const given = ['net = Net(D, 0)', 'net.params = {W1: X, b1: v, W2: rate}', 'net.loss()']
+    const net = (
+      keys: string,
+      loss = 'return {"seen": self.params[list(self.params)[0]], "grads": self.params}',
+    ) =>
+      `class Net:\n  def __init__(self, d, rate): self.params = dict.fromkeys([${keys}])\n  def loss(self): ${loss}\n`
+    const returned = { seen: args[0], grads: { W1: args[0], b1: args[1], W2: { shape: [] } } }
+
+    it.each([
+      ['texts from 1', '"W1", "b1", "W2"'],
+      ['texts from 0', '"W0", "b0", "W1"'],
+      ['other letters', '"w_1", "B_1", "w_2"'],
+      ['tuples', '("W", 1), ("b", 1), ("W", 2)'],
+      ['tuples, number first', '(0, "W"), (0, "b"), (1, "W")'],
+    ])('come under the keys of the submission: %s', async (_, keys) => {
+      expect(await carriedOut(place, net(keys), given)).toMatchObject({ kind: 'returned', value: returned })
+    })
+
+    it.each([
+      ['another number of them', '"W0", "b0"'],
+      ['others', '"w", "b1", "W2"'],
+      ['two of one number', '"W1", ("W", 1), "b1"'],
+      ['none', ''],
+    ])('come under their own names if there are %s', async (_, keys) => {
+      const names = net(keys, 'return sorted(self.params)[-1] == "b1"')
+      expect(await carriedOut(place, names, given)).toMatchObject({ kind: 'returned', value: true })
+    })
+  },
+)
+
 const hostile: readonly (readonly [what: string, code: string, expected: object])[] = [
   [
     'a getter that throws',

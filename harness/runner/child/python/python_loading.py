@@ -22,6 +22,7 @@ HELPERS = (
     "python_packages",
     "python_stubs",
     "python_works",
+    "python_keys",
     "python_numpy",
     "python_names",
     "python_two",

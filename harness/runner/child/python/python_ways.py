@@ -34,7 +34,7 @@ def way_in(ways, module):
 
 def carry_out(way, module, name, arguments, names_in):
     """What the steps come to. `names_in` lists the names of a module, and of a class."""
-    scope, scripted = dict(arguments), []
+    scope, scripted, names = dict(arguments), [], {}
 
     def value(term):
         # The first key of a term says what it is.
@@ -99,6 +99,13 @@ def carry_out(way, module, name, arguments, names_in):
         "parameter": lambda term: helper("python_torch").parameter(value(term["parameter"])),
     }
 
+    def under_their_keys(given, theirs):
+        if type(theirs) is not dict or theirs.keys() == given.keys():
+            return given
+        keys = helper("python_keys").keys_of(theirs, given)
+        names.update((key, name) for name, key in keys.items())
+        return {keys[name]: one for name, one in given.items()} if keys else given
+
     def take(step):
         if "tracked" in step:
             helper("python_torch").track([value(one) for one in step["tracked"]])
@@ -111,6 +118,8 @@ def carry_out(way, module, name, arguments, names_in):
             owner = value(place["of"])
             # What an object has of its own may be changed in place; it is no argument.
             result = own(result)
+            if type(result) is dict and "part" in place:
+                result = under_their_keys(result, getattr(owner, place["part"], None))
             if "part" in place and not issubclass(type(owner), dict):
                 setattr(owner, place["part"], result)
             else:
@@ -123,7 +132,8 @@ def carry_out(way, module, name, arguments, names_in):
     try:
         for step in way["steps"]:
             take(step)
-        return value(way["answer"])
+        answer = value(way["answer"])
+        return helper("python_keys").named_again(answer, names) if names else answer
     finally:
         for put_back in reversed(scripted):
             put_back()

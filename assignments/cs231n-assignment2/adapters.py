@@ -1,0 +1,92 @@
+"""Calls what differs between submissions of one year: nets that draw, and scales of two shapes."""
+
+import inspect
+import sys
+from importlib import import_module
+
+import numpy
+
+LAYERS = ("cs231n.layers", "layers")
+NETS = ("cs231n.classifiers.fc_net", "classifiers.fc_net", "cs231n.fc_net", "fc_net")
+
+
+def groupnorm(X, gamma, beta, groups, eps):
+    """Result and cache. Notebooks gave scales of shape (1, C, 1, 1) where the text of the function says (C,)."""
+    forward = imported(LAYERS).spatial_groupnorm_forward
+    shape = (1, -1, 1, 1)
+    try:
+        answer = forward(X.copy(), gamma.reshape(shape), beta.reshape(shape), groups, {"eps": eps})
+        if numpy.ndim(answer[0]) == 4:
+            return answer
+    except Exception:
+        pass
+    return forward(X, gamma, beta, groups, {"eps": eps})
+
+
+def groupnorm_backward(dout, cache):
+    return imported(LAYERS).spatial_groupnorm_backward(dout, cache)
+
+
+def dropout_net(parameters, reg):
+    """A net with dropout. One half is the same probability to keep a unit and to drop it."""
+    Net = imported(NETS).FullyConnectedNet
+    layers = sum(1 for name in parameters if name[0] == "W")
+    widths = [len(parameters["b%d" % (k + 1)]) for k in range(layers)]
+    is_renamed = "dropout_keep_ratio" in inspect.signature(Net.__init__).parameters
+    half = {"dropout_keep_ratio" if is_renamed else "dropout": 0.5}
+    D = len(parameters["W1"])
+    return Net(widths[:-1], input_dim=D, num_classes=widths[-1], reg=reg, dtype="float64", seed=1, **half)
+
+
+def imported(places):
+    """The first of the places where the submission has a file."""
+    for place in places:
+        try:
+            return import_module(place)
+        except ModuleNotFoundError as error:
+            if not (place + ".").startswith("%s." % error.name) or place == places[-1]:
+                raise
+
+
+class Mask:
+    """What a dropout layer did to its units: the factor of each."""
+
+    def __init__(self, factors):
+        self.factors = factors
+
+
+def loss_with_masks(net, X, labels, masks, keep):
+    """Loss and gradients, where the dropout layers use one mask after another."""
+    used = []
+
+    def forward(x, dropout_param):
+        used.append(x)
+        if dropout_param["mode"] == "test":
+            return x, Mask(1.0)
+        mask = masks[len(used) - 1] if len(used) <= len(masks) else None
+        # A layer too many, or in another place, changes the answer.
+        mask = Mask(mask / keep if mask is not None and mask.shape == x.shape else 2.0)
+        return x * mask.factors, mask
+
+    def backward(dout, cache):
+        fits = isinstance(cache, Mask) and numpy.shape(cache.factors) in ((), dout.shape)
+        return dout * (cache.factors if fits else 2.0)
+
+    put_back = replaced("dropout_forward", forward) + replaced("dropout_backward", backward)
+    try:
+        answer = net.loss(X, labels)
+    finally:
+        for module, name, function in put_back:
+            setattr(module, name, function)
+    if not used:
+        # It has no dropout yet, or draws masks itself, which cannot be told from here.
+        raise AttributeError("no dropout layer", name="dropout_forward", obj=net)
+    return answer
+
+
+def replaced(name, function):
+    """Replaces a function wherever it was imported. Returns what was there."""
+    found = [(module, name, vars(module)[name]) for module in list(sys.modules.values()) if name in vars(module)]
+    for module, _, _ in found:
+        setattr(module, name, function)
+    return found
