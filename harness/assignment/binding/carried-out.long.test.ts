@@ -221,11 +221,14 @@ const hostile: readonly (readonly [what: string, code: string, expected: object]
   ],
 ]
 
-it.each(['4, -1', '-1, -1, -1', '2, 2', '1.5, 4'])('JavaScript refuses to reshape six numbers to %s', async (shape) => {
-  const place = { level: 0, language: 'javascript' } as const
-  const answer = await carriedOut(place, javascript, [`shape(X.reshape(${shape}))`])
-  expect(answer).toMatchObject({ kind: 'threw', error: { type: 'MissingPart' } })
-})
+it.each(['4, -1', '-1, -1, -1', '2, 2', '1.5, 4'])(
+  'JavaScript refuses to reshape six numbers to %s',
+  async (shape) => {
+    const place = { level: 0, language: 'javascript' } as const
+    const answer = await carriedOut(place, javascript, [`shape(X.reshape(${shape}))`])
+    expect(answer).toMatchObject({ kind: 'threw', error: { type: 'MissingPart' } })
+  },
+)
 
 describe('lines whose file is hostile', () => {
   it.each(hostile)('come to what it is: %s', async (_, code, expected) => {
