@@ -3,7 +3,7 @@ import { connect } from './connect.ts'
 import { probeIsolation } from './isolation/probe-isolation.ts'
 import { defaultLimits } from './limits.ts'
 import { runCalls } from './run-calls.ts'
-import { places, submit, tensor } from './testing/trial.ts'
+import { askBoth, places, submit, tensor } from './testing/trial.ts'
 import type { Limits } from './types.ts'
 
 /** Ways to end a program, by the death that the parent observes. */
@@ -114,4 +114,12 @@ it('starts another child where the first did not start, and then gives up', asyn
   expect((await runCalls(job, Promise.resolve(opened))).answers).toMatchObject([{ kind: 'returned' }])
   const impatient = { ...defaultLimits, total: 0.001 }
   await expect(runCalls({ ...job, limits: impatient })).rejects.toThrow('did not start')
+})
+
+describe.each(places)('in a child at level $level in $language', (place) => {
+  it('says for which calls the file was loaded: the first in each child', async () => {
+    const one = { javascript: 'export const one = () => 1', python: 'def one(): return 1' }
+    const { answers } = await askBoth(place, one, [['one'], ['one'], ['none'], ['one']])
+    expect(answers.map((answer) => 'loads' in answer)).toEqual([true, false, false, false])
+  })
 })

@@ -32,12 +32,6 @@ describe.each(places)('at level $level in $language', (place) => {
     ])
   })
 
-  it('says for which calls the file was loaded: the first in each child', async () => {
-    const one = { javascript: 'export const one = () => 1', python: 'def one(): return 1' }
-    const { answers } = await askBoth(place, one, [['one'], ['one'], ['none'], ['one']])
-    expect(answers.map((answer) => 'loads' in answer)).toEqual([true, false, false, false])
-  })
-
   it('carries NaN, infinities, −0 and the smallest and largest numbers through unharmed', async () => {
     const special = tensor([7], [Number.NaN, Infinity, -Infinity, -0, 5e-324, Number.MAX_VALUE, 0.1 + 0.2])
     const same = { javascript: 'export const same = (x) => x', python: 'same = lambda x: x' }
