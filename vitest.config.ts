@@ -4,7 +4,7 @@ const long = ['**/*.long.test.ts']
 /** Tests that start processes. They run after all others, so that a wrong formula shows within seconds. */
 const processes = [
   'harness/{files,assignment,runner,judge,batch,vitest,cli,action}/**/*.test.ts',
-  '**/{browser,class-page,closing-line,deadline,fresh-machine,gpu-check,installation}.test.ts',
+  '**/{class-page,closing-line,deadline,gpu-check,installation}.test.ts',
 ]
 const never = [
   '**/node_modules/**',

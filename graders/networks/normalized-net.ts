@@ -14,7 +14,7 @@ const training = { sizes: { N: [3, 4], D: [2, 4], H: [3, 4], L: [2, 2], C: [2, 4
 const testing = { ...training, sizes: { ...training.sizes, N: [2, 4], L: [2, 3] }, smallest: { ...training.smallest, N: [1, 1] } } as const
 const parts = { loss: 1, gradients: 3 }
 /** Either place of ε is right. */
-const tier = 'damped'
+const either = { tier: 'damped' } as const
 const partsOf = ({ loss, gradients }: ReturnType<typeof netLossOf>) => ({ loss, gradients })
 const { hiddenBias, ...otherForward } = forwardNet
 /** What batch normalization takes away again. */
@@ -25,7 +25,7 @@ const batchLoss = formula(
   {
     id: 'batchnorm-net-loss',
     inputs: [X, labels, parameters, lambda],
-    ...{ ...training, parts, tier },
+    ...{ ...training, parts, ...either },
     obeys: { l2Form },
     avoid: (X, _, net) => isDelicate(X, layersIn(net), perFeature),
     holes: {
@@ -57,7 +57,7 @@ const layerLoss = formula(
   {
     id: 'layernorm-net-loss',
     inputs: [X, labels, parameters, lambda],
-    ...{ ...training, parts, tier },
+    ...{ ...training, parts, ...either },
     obeys: { l2Form },
     avoid: (X, _, net) => isDelicate(X, layersIn(net), perExample),
     holes: {
@@ -89,7 +89,7 @@ const batchScores = formula(
   {
     id: 'batchnorm-net-scores',
     inputs: [X, parameters, netRunning],
-    ...{ ...testing, tier },
+    ...{ ...testing, ...either },
     together: [noBiases, absoluteUnits],
     holes: {
       ...forwardNet,
@@ -128,7 +128,7 @@ const layerScores = formula(
   {
     id: 'layernorm-net-scores',
     inputs: [X, parameters],
-    ...{ ...testing, tier },
+    ...{ ...testing, ...either },
     avoid: (X, net) => isDelicate(X, layersIn(net), perExample),
     together: [noBiases, absoluteUnits],
     holes: {
