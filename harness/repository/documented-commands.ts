@@ -20,6 +20,9 @@ export const commands: Readonly<Record<string, Use>> = {
   'npx --no-install touchstone init a3-linear-classifiers submissions/bob --python': { exits: 0 },
   'npx --no-install touchstone release a1-nearest-neighbors --language py': { exits: 0 },
   'npx --no-install touchstone bind solutions/hw1 --out hw1': { because: 'bind.long.test.ts runs it' },
+  'npx --no-install touchstone check solutions/hw1 --assignment hw1': {
+    because: 'it takes the solution of the reader',
+  },
   'npx --no-install touchstone audit hw1': { exits: 0 },
   'npx --no-install touchstone grade hw1 submissions': {
     because: 'foreign-course.test.ts grades such a course',
