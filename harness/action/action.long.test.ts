@@ -142,7 +142,7 @@ describe('the action', () => {
     ['assignment', 'b3', 'b3'],
     ['fail-on', 'always', 'it must be one of never, below-full and ungraded'],
     ['isolation', 'strong', "the input isolation is 'strong'"],
-    ['language', 'ruby', 'it must be one of ts, js, py, typescript, javascript and python'],
+    ['language', 'ruby', 'it must be one of ts, js, py, c++, typescript, javascript, python and cpp'],
     ['past-due', 'yes', 'it must be one of true and false'],
     ['release', 'small/assignment.json', 'is not the manifest of a release'],
   ])('fails with a sentence about %s: %s', async (input, value, sentence) => {
