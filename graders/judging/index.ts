@@ -1,3 +1,4 @@
+import { bothModesMeasures } from './both-modes-measures.ts'
 import { dualMeasures } from './dual-measures.ts'
 import { layerMeasures } from './layer-measures.ts'
 import { maskAgainMeasures } from './mask-again-measures.ts'
@@ -8,4 +9,4 @@ import { verdicts } from './verdicts.ts'
  * What suites compute on answers, by name. A release hands it out as code, so it knows neither the reference nor a
  * second reading.
  */
-export const judging = { verdicts, measures: { dualMeasures, layerMeasures, maskAgainMeasures, maskMeasures } } as const
+export const judging = { verdicts, measures: { bothModesMeasures, dualMeasures, layerMeasures, maskAgainMeasures, maskMeasures } } as const
