@@ -29,7 +29,7 @@ export const checkHolds = (
     })
   })
 
-/** The arguments and options that are one number or one word, each with its words; a number has none. */
+/** The arguments and options that are a number or a word, each with the words that it may be; a number has none. */
 function holdable({ inputs }: ErasedFormula): ReadonlyMap<string, readonly string[]> {
   const alone = inputs
     .filter(

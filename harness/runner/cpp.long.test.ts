@@ -225,7 +225,7 @@ TOUCHSTONE_EXPORT(hog)
     ['leave', [], { by: 'exit', code: 0 }],
     ['outside', [tensor([1], [1])], { by: 'exit', signal: 'SIGABRT' }],
     ['hog', [], { by: 'memory' }],
-  ] as const)('dies in %s as in any language', async (name, args, death) => {
+  ] as const)('ends in the same way as any language: %s', async (name, args, death) => {
     const [, died] = await answers(ends, [['print'], [name, args], ['print']], { cpu: 6, memory: 512 })
     expect(died).toMatchObject({ kind: 'died', death })
   })
