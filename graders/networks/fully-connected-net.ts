@@ -39,6 +39,7 @@ const loss = formula(
   { fullyConnectedLoss },
   {
     id: 'fully-connected-loss',
+    layered: true,
     inputs: [X, labels, parameters, lambda],
     ...{ ...shape, parts },
     obeys: { l2Form },
@@ -63,6 +64,7 @@ const dropout = formula(
   { dropoutNetLoss },
   {
     id: 'dropout-net-loss',
+    layered: true,
     inputs: [X, labels, parameters, netMasks, scalar('keep', [0.5, 0.75, 0.25]), lambda],
     ...{ ...shape, parts },
     smallest: { ...shape.smallest, L: [1, 1] },

@@ -24,6 +24,7 @@ const batchLoss = formula(
   { batchnormNetLoss },
   {
     id: 'batchnorm-net-loss',
+    layered: true,
     inputs: [X, labels, parameters, lambda],
     ...{ ...training, parts, ...either },
     obeys: { l2Form },
@@ -56,6 +57,7 @@ const layerLoss = formula(
   { layernormNetLoss },
   {
     id: 'layernorm-net-loss',
+    layered: true,
     inputs: [X, labels, parameters, lambda],
     ...{ ...training, parts, ...either },
     obeys: { l2Form },

@@ -40,6 +40,7 @@ const softmax = formula(
   { twoLayerSoftmaxLoss },
   {
     id: 'two-layer-softmax-loss',
+    layered: true,
     ...{ inputs, ...shape, parts },
     obeys: { l2Form },
     avoid: (X, _, two) => touchesKink(X, two),
@@ -59,6 +60,7 @@ const svm = formula(
   { twoLayerSvmLoss },
   {
     id: 'two-layer-svm-loss',
+    layered: true,
     ...{ inputs, ...shape, parts },
     obeys: { l2Form },
     avoid: (X, labels, two) => touchesKink(X, two) || isNearMargin(scoresOf(X, two), [...labels.data] as Row),

@@ -60,11 +60,16 @@ export function freeze(
       [...plan.functions, ...given].map((planned) => {
         const { mistakes, pairs } = lineupOf(plan, planned, tables)
         const frozen = (all: readonly LinedUp[]) => frozenSuspects(plan, planned, all, tables)
-        return [planned.formula.name, { mistakes: frozen(mistakes), pairs: frozen(pairs()) }]
+        const together = pairs().filter((pair) => isHandedOut(planned, pair))
+        return [planned.formula.name, { mistakes: frozen(mistakes), pairs: frozen(together) }]
       }),
     ),
   }
 }
+
+/** Pairs of a net's layers are left out: they are named in the layers, and their outputs would be most of the file. */
+const isHandedOut = ({ formula: { paired } }: PlannedFunction, { id }: LinedUp): boolean =>
+  paired === undefined || id.split(' + ').every((one) => one.startsWith(paired))
 
 function frozenFunction(
   plan: Plan,

@@ -112,6 +112,14 @@ export interface About<Inputs extends readonly Input[], Result, C, O, S extends 
    */
   readonly tier?: Tier
   /**
+   * Whether it is made of layers that have functions of their own. A checker that is handed out then looks for two
+   * mistakes at once among its own only; `grade` also among those of its layers.
+   *
+   * @example
+   * layered: true
+   */
+  readonly layered?: boolean
+  /**
    * For a function with many right answers, a solver or one that draws for itself: a few numbers measured on an
    * answer, and their values for right answers.
    *

@@ -25,6 +25,8 @@ export interface ErasedFormula {
   readonly drawsForItself?: boolean
   /** How exactly answers must be met; to the last digits of double precision where it is left out. */
   readonly tier?: Tier
+  /** How the ids begin of the mistakes whose pairs are handed out; those of all are where it is left out. */
+  readonly paired?: string
   /** For a function with many right answers: a few numbers, measured on an answer, are compared instead. */
   readonly compared?: Compared
   /** Draws on which right answers may differ, by rounding or by choice: kinks and ties. */

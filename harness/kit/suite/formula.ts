@@ -61,6 +61,7 @@ export function formula<
     axesOf: (args) => axisSizes(inputs, args),
     ...(about.drawsForItself && { drawsForItself: true }),
     ...(about.tier && { tier: about.tier }),
+    ...(about.layered && { paired: `${about.id}/` }),
     ...(about.compared && {
       compared: comparedBy<Inputs, Result, O, S>(about.compared, argumentsOf, meaningsOf),
     }),

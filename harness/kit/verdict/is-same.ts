@@ -1,7 +1,6 @@
 import type { Response } from '../suite/check.ts'
-import { compareForm, meets } from '../value/compare.ts'
-import { squeezed } from '../value/squeezed.ts'
-import { fromStudent } from '../value/student.ts'
+import { answerIn } from '../value/answer-in.ts'
+import { meets } from '../value/compare.ts'
 import { type Tolerance, tolerances } from '../value/tolerances.ts'
 import { areFinite, type ExpectedAnswer, type Output } from '../value/value.ts'
 
@@ -22,9 +21,8 @@ export function isSame(
   if ('threw' in output) return response.kind === 'threw'
   if (response.kind === 'threw') return arithmetic.has(response.error.type) && !areFinite(output.value)
   if (output.seen !== undefined) {
-    if (compareForm(response.value, output.value) !== undefined) return false
-    const answer = fromStudent(response.value, output.value)
-    return answer !== undefined && shows(output.seen.of(squeezed(answer, output.value)), output.seen.expected)
+    const answer = answerIn(response.value, output.value)
+    return answer !== undefined && shows(output.seen.of(answer), output.seen.expected)
   }
   return meets(response.value, output.value, { tolerance, scale: output.scale })
 }

@@ -7,11 +7,11 @@ import { brokenBy } from '../suite/broken-by.ts'
 import type { Response, Verdict } from '../suite/check.ts'
 import { flagsOf } from '../suite/flags-of.ts'
 import { measuredOn } from '../suite/measured-on.ts'
-import { type Comparison, compare, compareForm } from '../value/compare.ts'
+import { answerIn } from '../value/answer-in.ts'
+import { type Comparison, compare } from '../value/compare.ts'
 import type { Finding } from '../value/finding.ts'
 import { onePart } from '../value/part.ts'
-import { squeezed } from '../value/squeezed.ts'
-import { fromStudent, toStudent } from '../value/student.ts'
+import { toStudent } from '../value/student.ts'
 import { surplusIn } from '../value/surplus.ts'
 import { showNumber } from '../value/text-of.ts'
 import { tolerances } from '../value/tolerances.ts'
@@ -115,11 +115,10 @@ function compareSeen(
 ): Comparison | undefined {
   const { compared } = formula
   const args = (check.calls[call]?.args ?? []) as readonly KitValue[]
-  const answer =
-    compared === undefined || compareForm(got, right) !== undefined ? undefined : fromStudent(got, right)
-  const seen =
-    answer === undefined ? undefined : compared && measuredOn(compared, squeezed(answer, right), args)
-  if (compared === undefined || seen === undefined) return undefined
+  if (compared === undefined) return undefined
+  const answer = answerIn(got, right)
+  const seen = answer === undefined ? undefined : measuredOn(compared, answer, args)
+  if (seen === undefined) return undefined
   const expected = Object.entries(compared.expects(flagsOf(formula, flags), args))
   return compare(
     toStudent(seen, 'float64'),

@@ -27,7 +27,9 @@ export interface Budget {
  * @throws {ProtocolError} if the description is wrong in any way
  */
 export function decodeValue(wire: unknown, payload: Uint8Array, budget: Budget): Value {
-  const view = new DataView(payload.buffer, payload.byteOffset, payload.length)
+  // Arrays that share a buffer cost a third of what arrays with a buffer each cost. A Buffer's own slice copies nothing.
+  const own = new Uint8Array(payload)
+  const view = new DataView(own.buffer)
   let offset = 0
   let values = 0
 
@@ -75,15 +77,15 @@ export function decodeValue(wire: unknown, payload: Uint8Array, budget: Budget):
     take(count * 8)
     const end = offset + count * itemSize[dtype]
     if (end > payload.length) throw new ProtocolError('an array with fewer bytes than its shape needs')
-    const data = new Float64Array(count)
-    if (dtype === 'float64' && isLittleEndian) {
-      new Uint8Array(data.buffer).set(payload.subarray(offset, end))
-    } else {
-      const read = readElement[dtype]
-      for (let k = 0; k < count; k++) data[k] = read(view, offset + k * itemSize[dtype])
-    }
+    const data = floats(dtype, count)
     offset = aligned(end)
     return { dtype, shape, data }
+  }
+
+  const floats = (dtype: ElementType, count: number): Float64Array => {
+    if (dtype === 'float64' && isLittleEndian) return new Float64Array(own.buffer, offset, count)
+    const read = readElement[dtype]
+    return Float64Array.from({ length: count }, (_, k) => read(view, offset + k * itemSize[dtype]))
   }
 
   const value = decode(wire, 0)
@@ -91,7 +93,7 @@ export function decodeValue(wire: unknown, payload: Uint8Array, budget: Budget):
   return value
 }
 
-/** Whether this machine stores numbers as they are sent, so that the bytes of an array can be copied. */
+/** Whether this machine stores numbers as they are sent, so that the bytes of an array are its numbers. */
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
 /** Reads one element of a payload. */

@@ -20,8 +20,8 @@ export interface CpuMeter {
   readonly answers: readonly number[]
 }
 
-/** Milliseconds: a shorter lap cannot be measured, because the kernel counts in hundredths of a second. */
-const shortest = 10
+/** Milliseconds: the kernel counts in hundredths of a second, and a look takes half a millisecond. */
+const shortest = 40
 
 /** Measures CPU time, which is divided among answers that arrive too close together to be measured separately. */
 export function cpuMeter(use: () => Usage | undefined): CpuMeter {
